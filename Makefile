@@ -1,0 +1,64 @@
+# Two commands are all a newcomer needs: `make run` and `make test`.
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+# The first interpreter that is really Python 3.11 or newer.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix lock bench clean
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/app.stamp  ## set up what is missing and serve on http://localhost:8501
+	@$(BIN)/python -m dashboard serve
+
+test: $(VENV)/dev.stamp  ## install what the tests need and run all of them
+	@$(BIN)/python -m tests.e2e.browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/dev.stamp  ## style, types, import contracts, definitions; changes nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m dashboard check
+
+fix: $(VENV)/dev.stamp  ## mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/dev.stamp  ## measure page, network and load times; prints ratios
+	$(BIN)/python -m benchmarks
+
+lock: $(VENV)/dev.stamp  ## compile the exact versions from pyproject.toml
+	$(BIN)/uv pip compile -q --no-header --no-emit-index-url --no-annotate \
+		--universal --python-version 3.11 pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --no-header --no-emit-index-url --no-annotate \
+		--universal --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:  ## remove the environment (the database in var/ stays)
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found: install it, then run make again."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==$(UV_VERSION) \
+		|| echo "uv could not be installed; pip is used instead (slower)."
+
+# $(1) is a requirements file; uv where it is there, else pip.
+install = if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python -r $(1); \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check -r $(1); fi
+
+$(VENV)/app.stamp: requirements.txt | $(BIN)/python
+	@echo "Installing the dashboard (about a minute the first time) ..."
+	@$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/app.stamp
+	@echo "Installing what the checks and tests need ..."
+	@$(call install,requirements-dev.txt)
+	@touch $@

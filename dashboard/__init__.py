@@ -1,0 +1,1 @@
+"""A management-board dashboard for youth justice services in England and Wales."""

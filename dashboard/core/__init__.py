@@ -1,0 +1,1 @@
+"""What is true: the rules and calculations of youth justice, free of frameworks and files."""

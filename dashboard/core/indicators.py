@@ -1,0 +1,196 @@
+"""Indicators and what was observed of them, absence included."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard.core.areas import AreaType
+from dashboard.core.periods import Period, PeriodKind, months_after, parse_period
+
+
+class Polarity(StrEnum):
+    LOWER = "lower is better"
+    HIGHER = "higher is better"
+    NONE = "no judgement"
+
+
+class State(StrEnum):
+    """What stands behind an observation; only the first two enter a mean, a rank or a trend."""
+
+    PUBLISHED = "published"
+    DERIVED = "derived"
+    PART_YEAR = "part-year"
+    DOUBTFUL = "doubtful"
+    SUPPRESSED = "suppressed"
+    NOT_PUBLISHED = "not published"
+
+    @property
+    def usable(self) -> bool:
+        return self in (State.PUBLISHED, State.DERIVED)
+
+
+USABLE_STATES = tuple(state.value for state in State if state.usable)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How an indicator is counted; `per` turns a rate into children, None where it cannot be.
+
+    `per` is given only where the denominator is the 10-17 population.
+    """
+
+    short: str
+    long: str
+    decimals: int
+    per: int | None = None
+
+    def words(self, value: float) -> str:
+        """Return a value with the decimals its source carries.
+
+        >>> Unit("%", "per cent of children", decimals=1).words(32.25)
+        '32.2%'
+        """
+        number = f"{value:,.{self.decimals}f}"
+        if self.short.startswith("£"):
+            return f"£{number}"
+        return f"{number}%" if self.short == "%" else number
+
+
+@dataclass(frozen=True)
+class Break:
+    """A period from which figures can't be compared with earlier ones, and why."""
+
+    period: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured, how to read it, and what may be concluded from it.
+
+    `core` marks what the Overview scans. `compared` is False where size alone decides the value.
+    `plausible` bounds are in the indicator's own unit.
+    """
+
+    id: str
+    name: str
+    subject: str
+    unit: Unit
+    polarity: Polarity
+    period_kind: PeriodKind
+    published_for: AreaType
+    numerator: str
+    denominator: str
+    plausible_minimum: float
+    plausible_maximum: float
+    publication_lag_months: int
+    why_it_matters: str
+    source_url: str
+    reviewed_on: dt.date
+    core: bool = False
+    compared: bool = True
+    caveat: str = ""
+    breaks: tuple[Break, ...] = ()
+
+    def published_by(self, period: Period) -> dt.date:
+        """Return the day by which figures of a period are published."""
+        return months_after(period.end, self.publication_lag_months)
+
+    def break_between(self, earlier: Period, later: Period) -> Break | None:
+        """Return the break that parts two periods, if the definition changed between them."""
+        for change in self.breaks:
+            if earlier < parse_period(change.period, self.period_kind) <= later:
+                return change
+        return None
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One figure of one area and period; no value has a state that says why."""
+
+    area_code: str
+    period: Period
+    state: State
+    value: float | None = None
+    count: int | None = None
+    population: int | None = None
+    note: str = ""
+    edition_id: int | None = None
+
+
+OBSERVATION_COLUMNS = [
+    "area_code",
+    "period",
+    "value",
+    "count",
+    "population",
+    "state",
+    "note",
+    "edition_id",
+]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All observations of one indicator: one row an area and period, in `table`.
+
+    `table` has the columns of OBSERVATION_COLUMNS; `period` is the period's id, `value` is NaN
+    where there is no number, and `state` is the value of a State. It is shared: never change it.
+    """
+
+    indicator: Indicator
+    table: pd.DataFrame
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """Every period observed, oldest first."""
+        kind = self.indicator.period_kind
+        return tuple(sorted(parse_period(text, kind) for text in self.table["period"].unique()))
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """Usable values: one row an area, one column a period's id, NaN for all that is absent."""
+        usable = self.table[self.table["state"].isin(USABLE_STATES)]
+        matrix = usable.pivot(index="area_code", columns="period", values="value")
+        return matrix.reindex(columns=[period.id for period in self.periods])
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], int]:
+        keys = zip(self.table["area_code"], self.table["period"], strict=True)
+        return {key: row for row, key in enumerate(keys)}
+
+    def at(self, area_code: str, period: Period) -> Observation:
+        """Return what was observed; where nothing was, an observation that is "not published"."""
+        row = self._rows.get((area_code, period.id))
+        if row is None:
+            return Observation(area_code, period, State.NOT_PUBLISHED)
+        cells = self.table.iloc[row]
+        return Observation(
+            area_code=area_code,
+            period=period,
+            state=State(cells["state"]),
+            value=None if pd.isna(cells["value"]) else float(cells["value"]),
+            count=None if pd.isna(cells["count"]) else int(cells["count"]),
+            population=None if pd.isna(cells["population"]) else int(cells["population"]),
+            note=cells["note"] if isinstance(cells["note"], str) else "",
+            edition_id=None if pd.isna(cells["edition_id"]) else int(cells["edition_id"]),
+        )
+
+    def value(self, area_code: str, period: Period) -> float | None:
+        """Return the usable value of an area, or None where there is none."""
+        observed = self.at(area_code, period)
+        return observed.value if observed.state.usable else None
+
+    def periods_published_by(self, as_of: dt.date) -> tuple[Period, ...]:
+        """Return the periods whose figures were out by a date, oldest first."""
+        return tuple(p for p in self.periods if self.indicator.published_by(p) <= as_of)
+
+    def latest_period(self, area_code: str, as_of: dt.date) -> Period | None:
+        """Return the newest period with a usable value of an area that was out by a date."""
+        for period in reversed(self.periods_published_by(as_of)):
+            if self.value(area_code, period) is not None:
+                return period
+        return None

@@ -1,0 +1,1 @@
+"""Everything the definition files say, loaded once and looked up by name."""

@@ -1,0 +1,90 @@
+"""Every error a user can meet, as one tree; its message is the sentence that is shown.
+
+    DashboardError
+    |-- UnknownNameError       a service, indicator, period or model nobody defined
+    |-- DefinitionError        a definition file says something that cannot be
+    |-- ImportRefusedError     a file of figures has problems; nothing of it was stored
+    |-- RatingError            ratings that no framework can add up
+    |-- ComparisonError        a comparison that the figures cannot carry
+    `-- SetupError             the machine lacks something the dashboard needs
+
+Anything that is not a DashboardError is a bug and reaches the log whole.
+"""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+
+class DashboardError(Exception):
+    """Something a user can understand and mend; the message is one clear sentence."""
+
+
+class UnknownNameError(DashboardError):
+    """A name from the address bar or the command line that nothing here answers to."""
+
+    @classmethod
+    def among(cls, kind: str, name: str, valid: Iterable[str]) -> Self:
+        """Return the error for a name of some kind, naming the nearest valid choices.
+
+        >>> str(UnknownNameError.among("service", "hertfordshir", ["essex", "hertfordshire"]))
+        'There is no service "hertfordshir": did you mean hertfordshire?'
+        """
+        choices = list(valid)
+        nearest = difflib.get_close_matches(name, choices, n=3, cutoff=0.5)
+        if nearest:
+            advice = f"did you mean {' or '.join(nearest)}?"
+        else:
+            shown = ", ".join(choices[:8]) + (" ..." if len(choices) > 8 else "")
+            advice = f"choose one of {shown}." if choices else "none is defined yet."
+        return cls(f'There is no {kind} "{name[:80]}": {advice}')
+
+
+class DefinitionError(DashboardError):
+    """A definition file says something that cannot be."""
+
+    @classmethod
+    def at(cls, file: str, where: str, wrong: str, advice: str) -> Self:
+        """Return the error that names the file, the key or row, the fault and the remedy."""
+        return cls(f"{file}: {where}: {wrong}: {advice}")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a file: where it is, what stands there, why that cannot be.
+
+    `row` is the row as a spreadsheet counts it (the header is row 1).
+    """
+
+    row: int | None
+    column: str
+    value: str
+    reason: str
+    advice: str
+
+    def __str__(self) -> str:
+        where = f"row {self.row}, {self.column}" if self.row else self.column
+        return f'{where}: "{self.value[:60]}" {self.reason}: {self.advice}'
+
+
+class ImportRefusedError(DashboardError):
+    """A file of figures has problems; nothing of it was stored."""
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        self.file = file
+        self.problems = tuple(problems)
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(f"{file} was refused and nothing was stored: {problems[0]}{more}")
+
+
+class RatingError(DashboardError):
+    """Ratings that no framework can add up."""
+
+
+class ComparisonError(DashboardError):
+    """A comparison that the figures cannot carry."""
+
+
+class SetupError(DashboardError):
+    """The machine lacks something the dashboard needs."""

@@ -1,0 +1,1 @@
+"""Official files to observations, or to a complete list of problems."""

@@ -1,0 +1,1 @@
+"""Core results to documents a board can file."""
