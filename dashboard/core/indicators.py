@@ -72,7 +72,8 @@ class Indicator:
     """What is measured, how to read it, and what may be concluded from it.
 
     `core` marks what the Overview scans. `compared` is False where size alone decides the value.
-    `plausible` bounds are in the indicator's own unit.
+    `plausible` bounds are in the indicator's own unit. `publication_note` says what the lag, in
+    months after the end of a period, rests on.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Indicator:
     core: bool = False
     compared: bool = True
     caveat: str = ""
+    publication_note: str = ""
     breaks: tuple[Break, ...] = ()
 
     def published_by(self, period: Period) -> dt.date:
