@@ -1,24 +1,10 @@
 """The command line: `python -m dashboard`, for analysts and schedulers."""
 
-import dataclasses
-import datetime as dt
-import json
-import sys
 from typing import Any
 
 import click
 
-from dashboard.core.comparison import Method
 from dashboard.errors import DashboardError
-from dashboard.reports.comparison import comparison_contract
-from dashboard.reports.ratings import ratings_contract
-from dashboard.reports.recommendations import recommendations_contract
-from dashboard.usecases.checking import every_problem
-from dashboard.usecases.comparison import Choice, compare_service
-from dashboard.usecases.figures import long_table
-from dashboard.usecases.holdings import Holdings, open_holdings
-from dashboard.usecases.ratings import read_ratings
-from dashboard.usecases.recommendations import register
 
 as_json = click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
 
