@@ -81,7 +81,8 @@ class PopulationOfYear:
 class ComparatorModel:
     """A published list that says which areas are similar to which, in order of closeness.
 
-    The lists are directional: that A names B does not mean that B names A.
+    The lists are directional: that A names B does not mean that B names A. `closeness` holds the
+    publisher's word for each neighbour, in the order of the list.
     """
 
     id: str
@@ -91,6 +92,7 @@ class ComparatorModel:
     explanation: str
     source_url: str
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    closeness: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
