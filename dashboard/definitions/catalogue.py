@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.core.areas import Area, ComparatorModel, Service
+from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Indicator
-from dashboard.core.ratings import Framework, Inspection
+from dashboard.core.inspections import Inspection
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import load_frameworks, load_inspections
 from dashboard.definitions.places import load_areas, load_comparator_models, load_services
