@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 # The Government Analysis Function's palette for categorical charts.
 SERVICE = "#12436D"
 GROUP = "#28A197"
+# The group's colour dark enough for text.
+GROUP_TEXT = "#17655F"
 NATIONAL = "#801650"
 ACCENT = "#F46A25"
 INK = "#3D3D3D"

@@ -135,6 +135,15 @@ class Comparison:
             return Verdict.LEVEL
         return _VERDICTS[self.indicator.polarity][gap > 0]
 
+    @property
+    def hidden_by_national(self) -> bool:
+        """Worse than the group, yet no worse than England: a national average alone hides it."""
+        national = self.national_gap_percent
+        if self.verdict is not Verdict.WORSE or national is None:
+            return False
+        lower_is_better = self.indicator.polarity is Polarity.LOWER
+        return national <= 0 if lower_is_better else national >= 0
+
     def _children_in(self, amount: float | None) -> int | None:
         per = self.indicator.unit.per
         if amount is None or per is None or self.population is None:

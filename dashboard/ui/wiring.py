@@ -48,4 +48,5 @@ def holdings() -> Holdings:
     held: Holdings | None = st.session_state.get(HOLDINGS_KEY)
     if held is not None:
         return held
-    return Holdings(_opened()[0], _current_figures, state.today())
+    catalogue, store = _opened()
+    return Holdings(catalogue, _current_figures, store.editions, state.today())

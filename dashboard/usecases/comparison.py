@@ -36,17 +36,24 @@ class Choice:
 
 @dataclass(frozen=True)
 class ComparisonReading:
-    """One comparison, its trend, and what it could be changed to.
-
-    `periods` are those published by the date, oldest first; `areas` are the service's areas with
-    figures; `note` says what the reader must know about the group, or is empty.
-    """
+    """One comparison and its trend; `note` says what the reader must know of the group, if any."""
 
     comparison: Comparison
     trend: Trend
+    note: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen of one indicator for one service, with what is taken by default.
+
+    `periods` are those published by the date, oldest first; `areas` are the service's areas with
+    figures, those that still exist first.
+    """
+
     periods: tuple[Period, ...]
     areas: tuple[Area, ...]
-    note: str
+    default_period: Period
 
 
 def peer_models(holdings: Holdings) -> dict[str, str]:
@@ -60,6 +67,35 @@ def peer_models(holdings: Holdings) -> dict[str, str]:
     }
 
 
+def comparable_indicators(holdings: Holdings, service: Service) -> dict[str, str]:
+    """Return the indicators that can be compared for a service: id to name, core ones first."""
+    covered = [
+        indicator
+        for indicator in holdings.catalogue.indicators.values()
+        if indicator.compared and _covers(indicator, service)
+    ]
+    ordered = sorted(covered, key=lambda i: (not i.core, i.name))
+    return {indicator.id: indicator.name for indicator in ordered}
+
+
+def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choices:
+    """Return the periods and areas that can be chosen, with the defaults.
+
+    Raises:
+        UnknownNameError: for a service or indicator nobody defined.
+        ComparisonError: where the indicator cannot be compared, or nothing is published.
+    """
+    service = holdings.catalogue.service(service_id)
+    indicator = holdings.catalogue.indicator(indicator_id)
+    _refuse_incomparable(indicator)
+    figures = holdings.figures(indicator.id)
+    areas = _areas_with_figures(holdings, service, figures)
+    latest = figures.latest_period(areas[0].code, holdings.as_of)
+    if latest is None:
+        raise ComparisonError(_nothing_published(service, indicator, holdings))
+    return Choices(figures.periods_published_by(holdings.as_of), areas, latest)
+
+
 def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     """Return a service's figure beside its comparator group, with the trend of both.
 
@@ -70,31 +106,25 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
         UnknownNameError: for a service, indicator, period, group or area nobody defined.
         ComparisonError: where the indicator cannot be compared, or nothing is published.
     """
+    can = choices_for(holdings, choice.service, choice.indicator)
     service = holdings.catalogue.service(choice.service)
-    indicator = holdings.catalogue.indicator(choice.indicator)
-    _refuse_incomparable(indicator)
-    figures = holdings.figures(indicator.id)
-    areas = areas_with_figures(holdings, service, figures)
-    area = _chosen_area(choice, areas)
-    periods = figures.periods_published_by(holdings.as_of)
-    period = _chosen_period(choice, figures, area, periods)
+    figures = holdings.figures(choice.indicator)
+    area = _chosen_area(choice, can.areas)
+    period = _chosen_period(choice, can, figures, area)
     group = _chosen_group(holdings, choice.peers, area)
     among = GroupFigures(figures, group, holdings.catalogue.areas, choice.method)
     return ComparisonReading(
         comparison=compare(among, service, area, period),
-        trend=trend(among, area, periods),
-        periods=periods,
-        areas=areas,
+        trend=trend(among, area, can.periods),
         note=_note(holdings, choice.peers, group),
     )
 
 
-def areas_with_figures(holdings: Holdings, service: Service, figures: Figures) -> tuple[Area, ...]:
-    """Return the areas a service's figures are published for, those that still exist first.
+def _covers(indicator: Indicator, service: Service) -> bool:
+    return indicator.published_for is AreaType.SERVICE or service.country != "Wales"
 
-    Raises:
-        ComparisonError: if nothing is published for any of them by the date.
-    """
+
+def _areas_with_figures(holdings: Holdings, service: Service, figures: Figures) -> tuple[Area, ...]:
     places = holdings.catalogue.areas
     per_service = figures.indicator.published_for is AreaType.SERVICE
     codes = (service.code,) if per_service else service.area_codes
@@ -108,7 +138,7 @@ def areas_with_figures(holdings: Holdings, service: Service, figures: Figures) -
 
 def _nothing_published(service: Service, indicator: Indicator, holdings: Holdings) -> str:
     why = f" as at {date_words(holdings.as_of)}"
-    if service.country == "Wales" and indicator.published_for is not AreaType.SERVICE:
+    if not _covers(indicator, service):
         why = " because its source covers England only"
     return (
         f'"{indicator.name}" is not published for {service.name}{why}: '
@@ -133,16 +163,14 @@ def _chosen_area(choice: Choice, areas: tuple[Area, ...]) -> Area:
     raise UnknownNameError.among("area of this service", choice.area, [a.name for a in areas])
 
 
-def _chosen_period(
-    choice: Choice, figures: Figures, area: Area, periods: tuple[Period, ...]
-) -> Period:
-    by_id: Mapping[str, Period] = {period.id: period for period in periods}
-    if choice.period is not None:
-        if choice.period not in by_id:
-            name = figures.indicator.name.lower()
-            raise UnknownNameError.among(f"period of {name}", choice.period, reversed(by_id))
-        return by_id[choice.period]
-    return next(p for p in reversed(periods) if figures.value(area.code, p) is not None)
+def _chosen_period(choice: Choice, can: Choices, figures: Figures, area: Area) -> Period:
+    by_id: Mapping[str, Period] = {period.id: period for period in reversed(can.periods)}
+    if choice.period is None:
+        return next(p for p in by_id.values() if figures.value(area.code, p) is not None)
+    if choice.period not in by_id:
+        name = figures.indicator.name
+        raise UnknownNameError.among(f'period of "{name}"', choice.period, by_id)
+    return by_id[choice.period]
 
 
 def _chosen_group(holdings: Holdings, peers: str | None, area: Area) -> ComparatorGroup:
