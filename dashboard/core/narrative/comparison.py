@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.comparison import Comparison, Trend, Verdict
+from dashboard.core.comparison import Comparison, Trend, Verdict, gap_percent
 from dashboard.core.narrative.sentences import Sentence, Tone, about, fill
 
 
@@ -130,16 +130,7 @@ def _benchmark(c: Comparison) -> str:
 
 
 def _gap(c: Comparison) -> str:
-    gap, units = c.gap_percent, c.gap_units
-    if gap is None or units is None:
-        return ""
-    if c.verdict is Verdict.LEVEL:
-        return "level with"
-    word = "above" if gap > 0 else "below"
-    size = f"{abs(gap):.0f}%"
-    if c.indicator.unit.short == "%":
-        size = _difference("%", c.indicator.unit.words(abs(units)))
-    return fill("{size} {word}", size=size, word=word)
+    return _distance(c, c.benchmark.value, level=c.verdict is Verdict.LEVEL)
 
 
 def _standing(c: Comparison) -> str:
@@ -152,13 +143,24 @@ def _standing(c: Comparison) -> str:
             group=b.group.noun,
         )
     return fill(
-        "{gap} the {method} of {with_data} {group} ({benchmark}), {rank}",
+        "{gap} the {method} of {areas} ({benchmark}), {rank}",
         gap=_gap(c),
         method=b.method.value,
-        with_data=str(b.areas_with_data),
-        group=b.group.noun,
+        areas=_areas(c),
         benchmark=_benchmark(c),
         rank=_rank(c),
+    )
+
+
+def _areas(c: Comparison) -> str:
+    b = c.benchmark
+    complete = b.areas_with_data == b.areas_in_group
+    template = "{total} {group}" if complete else "the {with_data} of {total} {group} with a figure"
+    return fill(
+        template,
+        with_data=str(b.areas_with_data),
+        total=str(b.areas_in_group),
+        group=b.group.noun,
     )
 
 
@@ -174,11 +176,25 @@ def _beside_england(c: Comparison) -> str:
     gap, national = c.national_gap_percent, c.national
     if gap is None or national is None or national.value is None:
         return ""
-    words = (
-        "level with" if round(gap) == 0 else f"{abs(gap):.0f}% {'above' if gap > 0 else 'below'}"
+    return fill(
+        "; {distance} {place} ({value})",
+        distance=_distance(c, national.value, level=round(gap) == 0),
+        place=national.area.name,
+        value=c.indicator.unit.words(national.value),
     )
-    value = c.indicator.unit.words(national.value)
-    return fill("; {gap} {place} ({value})", gap=words, place=national.area.name, value=value)
+
+
+def _distance(c: Comparison, other: float | None, *, level: bool) -> str:
+    """Return how far the figure lies from another: in per cent, or in points of a percentage."""
+    gap = gap_percent(c.value, other)
+    if c.value is None or other is None or gap is None:
+        return ""
+    if level:
+        return "level with"
+    size = f"{abs(gap):.0f}%"
+    if c.indicator.unit.short == "%":
+        size = _difference("%", c.indicator.unit.words(abs(c.value - other)))
+    return fill("{size} {word}", size=size, word="above" if gap > 0 else "below")
 
 
 def _more_children(c: Comparison) -> str:
@@ -193,7 +209,9 @@ def _hidden(c: Comparison) -> str:
     if not c.hidden_by_national or c.national is None or c.national.value is None:
         return ""
     value = c.indicator.unit.words(c.national.value)
-    return fill(" {place}'s average ({value}) hides it.", place=c.national.area.name, value=value)
+    return fill(
+        " The average for {place} ({value}) hides it.", place=c.national.area.name, value=value
+    )
 
 
 def _absent(c: Comparison) -> Sentence:
