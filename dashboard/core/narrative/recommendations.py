@@ -2,30 +2,25 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.narrative.sentences import Sentence, Tone, fill, listed
+from dashboard.core.narrative.sentences import Sentence, Tone, fill
 from dashboard.core.recommendations import Recommendation
 
 
 def missing_sentence(recommendations: Sequence[Recommendation]) -> Sentence:
-    """Return how many recommendations lack what it takes to hold anybody to them."""
-    total = len(recommendations)
-    lacking = [r for r in recommendations if r.missing]
-    if not lacking:
+    """Return how many of some recommendations lack what it takes to hold anybody to them."""
+    total, lacking = len(recommendations), sum(bool(r.missing) for r in recommendations)
+    things = "an owner, a date or a measure"
+    if total == lacking == 1:
+        text = fill("The one recommendation lacks {things}.", things=things)
+    elif lacking == total:
         text = fill(
-            "Every one of {total} recommendations has an owner, a date and a measure.",
-            total=str(total),
+            "None of the {total} recommendations has {things} yet.", total=str(total), things=things
         )
-        return Sentence(text, Tone.NOTE, "recommendations")
-    things = listed(
-        [word for word in ("owner", "date", "measure") if any(word in r.missing for r in lacking)]
-    )
-    if total == len(lacking) == 1:
-        text = fill("The one recommendation has no {things} yet.", things=things)
     else:
         text = fill(
-            "{lacking} of {total} recommendations have no {things} yet.",
-            lacking=str(len(lacking)),
+            "{lacking} of {total} recommendations lack {things}.",
+            lacking=str(lacking),
             total=str(total),
             things=things,
         )
-    return Sentence(text, Tone.MISSING, "recommendations")
+    return Sentence(text, Tone.MISSING if lacking else Tone.NOTE, "recommendations")
