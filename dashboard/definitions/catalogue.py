@@ -10,7 +10,12 @@ from dashboard.core.indicators import Indicator
 from dashboard.core.inspections import Inspection
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import load_frameworks, load_inspections
-from dashboard.definitions.places import load_areas, load_comparator_models, load_services
+from dashboard.definitions.places import (
+    areas_of_services,
+    load_areas,
+    load_comparator_models,
+    load_services,
+)
 from dashboard.errors import UnknownNameError
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
@@ -53,10 +58,10 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
     services = load_services(definitions, areas)
     frameworks = load_frameworks(definitions / "frameworks")
     return Catalogue(
-        areas=areas,
+        areas=areas | areas_of_services(services),
         services=services,
         indicators=load_indicators(definitions / "indicators"),
-        comparator_models=load_comparator_models(definitions / "comparators", areas),
+        comparator_models=load_comparator_models(definitions, areas),
         frameworks=frameworks,
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
     )
