@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from dashboard.charts.theme import GROUP, GROUP_TEXT, INK, NATIONAL, OTHERS, SERVICE, Chart, styled
 from dashboard.core.comparison import Comparison, Member
-from dashboard.core.narrative import fill, with_unit
+from dashboard.core.narrative.comparison import with_unit
+from dashboard.core.narrative.sentences import fill
 
 # Beyond this many areas their names can't be read, so the chart shows where they lie, unnamed.
 MOST_NAMED_AREAS = 40

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.theme import BAND, GROUP, GROUP_TEXT, INK, NATIONAL, SERVICE, Chart, styled
 from dashboard.core.comparison import Trend, TrendPoint
-from dashboard.core.narrative import trend_message
+from dashboard.core.narrative.comparison import trend_message
 
 
 def trend_chart(trend: Trend) -> Chart:

@@ -199,7 +199,7 @@ class Figures:
 
 
 def _number(cell: object) -> float | None:
-    return float(cell) if isinstance(cell, int | float) and cell == cell else None  # noqa: PLR0124
+    return float(cell) if isinstance(cell, int | float) and cell == cell else None
 
 
 def _whole(cell: object) -> int | None:

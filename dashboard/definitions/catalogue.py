@@ -6,8 +6,9 @@ from pathlib import Path
 
 from dashboard.core.areas import Area, ComparatorModel, Service
 from dashboard.core.editions import Provenance
+from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Indicator
-from dashboard.core.ratings import Framework, Inspection
+from dashboard.core.inspections import Inspection
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import load_frameworks, load_inspections
@@ -69,7 +70,7 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         areas=areas | areas_of_services(services),
         services=services,
         indicators=load_indicators(definitions / "indicators"),
-        comparator_models=load_comparator_models(definitions / "comparators", areas),
+        comparator_models=load_comparator_models(definitions, areas),
         frameworks=frameworks,
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
         glossary=load_glossary(definitions / "glossary.toml"),

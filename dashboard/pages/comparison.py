@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.charts.comparison import ranked_chart
 from dashboard.charts.trend import trend_chart
 from dashboard.core.comparison import Comparison, Method
-from dashboard.core.narrative import comparison_verdict
+from dashboard.core.narrative.comparison import comparison_verdict
 from dashboard.ui import components, state
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.core.comparison import Comparison
-from dashboard.core.narrative import comparison_verdict
+from dashboard.core.narrative.comparison import comparison_verdict
 
 
 def comparison_contract(comparison: Comparison) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme import Chart
-from dashboard.core.narrative import Sentence, Tone
+from dashboard.core.frameworks import Rating
+from dashboard.core.narrative.sentences import Sentence, Tone
 from dashboard.errors import DashboardError
 
 _STYLE = Path(__file__).with_name("style.css")
@@ -19,6 +20,12 @@ _SYMBOLS = {
     Tone.LEVEL: "=",
     Tone.NOTE: "●",
     Tone.MISSING: "!",
+}
+_RATING_SYMBOLS = {
+    Rating.OUTSTANDING: "★",
+    Rating.GOOD: "✔",
+    Rating.REQUIRES_IMPROVEMENT: "◐",
+    Rating.INADEQUATE: "✖",
 }
 
 
@@ -46,6 +53,11 @@ def muted(text: str) -> None:
     st.html(f'<p class="yj-muted">{escape(text)}</p>')
 
 
+def html(markup: str) -> None:
+    """Show HTML that our own components made; never a text from a file or a person."""
+    st.html(markup)
+
+
 def tag(tone: Tone) -> str:
     """Return a tone as HTML: symbol, word, and a colour that only supports them."""
     return (
@@ -54,9 +66,28 @@ def tag(tone: Tone) -> str:
     )
 
 
+def rating_badge(rating: Rating | None) -> str:
+    """Return a rating as HTML: the word in full, a symbol, and a colour that supports them."""
+    if rating is None:
+        return '<span class="yj-rating">not published</span>'
+    kind = rating.value.lower().replace(" ", "-")
+    symbol = _RATING_SYMBOLS[rating]
+    return (
+        f'<span class="yj-rating yj-rating-{kind}">'
+        f'<span aria-hidden="true">{symbol}</span> {rating.value}</span>'
+    )
+
+
+def fact(sentence: Sentence) -> None:
+    """Show one sentence with what it says of its matter."""
+    st.html(f'<div class="yj-fact">{tag(sentence.tone)}<p>{escape(sentence.text)}</p></div>')
+
+
 def facts(sentences: Iterable[Sentence]) -> None:
-    """Show sentences as a list, each with what it asks of its reader."""
-    items = "".join(f"<li>{tag(s.tone)}<p>{escape(s.text)}</p></li>" for s in sentences)
+    """Show sentences as a list."""
+    items = "".join(
+        f'<li class="yj-fact">{tag(s.tone)}<p>{escape(s.text)}</p></li>' for s in sentences
+    )
     st.html(f'<ul class="yj-facts">{items}</ul>')
 
 

@@ -13,7 +13,8 @@ from dashboard.definitions.catalogue import Catalogue
 class Holdings:
     """Definitions, and a way to the figures of an indicator, which is read when it is asked for.
 
-    `editions` are the editions held, by the id that an observation names. `as_of` is the day the whole view is shown as at: nothing published later is used.
+    `editions` are the editions held, by the id that an observation names. `as_of` is the day the
+    whole view is shown as at: nothing published later is used.
     """
 
     catalogue: Catalogue

@@ -1,66 +1,9 @@
-"""Sentences from facts: every numeral a reader meets comes from a fact, never from a template."""
+"""What a comparison and a trend say, in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-from dashboard.core.comparison import Comparison, Trend, Verdict
-
-
-class Tone(StrEnum):
-    """What a sentence says of its matter; shown as symbol and word, never as colour alone."""
-
-    WORSE = "Worse"
-    BETTER = "Better"
-    LEVEL = "Level"
-    NOTE = "Note"
-    MISSING = "Missing"
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """What a reader is told; `subject` is the page that says more about it."""
-
-    text: str
-    tone: Tone
-    subject: str
-
-
-def fill(template: str, **facts: str) -> str:
-    """Return the text that a template makes of some facts.
-
-    A template with a numeral of its own is refused, because nobody could trace that numeral.
-
-    >>> fill("Scored {score} points.", score="31")
-    'Scored 31 points.'
-    """
-    if any(character.isdigit() for character in template):
-        raise ValueError(f"a numeral stands in the template itself: {template}")
-    return template.format(**facts)
-
-
-def about(number: int) -> str:
-    """Return an estimated number of children with no more figures than an estimate can carry.
-
-    >>> about(331), about(62), about(27), about(-7)
-    ('about 330', 'about 60', 'about 25', 'about 7')
-    """
-    size = abs(number)
-    step = 1 if size < 20 else 5 if size < 50 else max(10 ** (len(str(size)) - 2), 10)
-    return f"about {round(size / step) * step:,}"
-
-
-def with_unit(comparison: Comparison, value: float) -> str:
-    """Return a value with its unit: "287 per 100,000", "32.2%"."""
-    unit = comparison.indicator.unit
-    words = unit.words(value)
-    return words if unit.short in words else f"{words} {unit.short}"
-
-
-def tone_of(comparison: Comparison) -> Tone:
-    """Return the tone of a verdict; higher and lower without a polarity are only noted."""
-    tones = {Verdict.WORSE: Tone.WORSE, Verdict.BETTER: Tone.BETTER, Verdict.LEVEL: Tone.LEVEL}
-    return tones.get(comparison.verdict, Tone.NOTE)
+from dashboard.core.comparison import Comparison, Trend, Verdict, gap_percent
+from dashboard.core.narrative.sentences import Sentence, Tone, about, fill
 
 
 def comparison_verdict(comparison: Comparison) -> Sentence:
@@ -70,7 +13,7 @@ def comparison_verdict(comparison: Comparison) -> Sentence:
         return _absent(c)
     parts = [_own_figure(c), _standing(c)]
     text = fill("{text}.", text=", ".join(parts) + _beside_england(c))
-    return Sentence(text, tone_of(c), "comparison")
+    return Sentence(text, tone_of(c), "comparison", _choices(c))
 
 
 def comparison_headline(comparison: Comparison) -> Sentence:
@@ -94,7 +37,34 @@ def comparison_headline(comparison: Comparison) -> Sentence:
         hidden=_hidden(c),
         standing=_standing(c),
     )
-    return Sentence(text, tone_of(c), "comparison")
+    return Sentence(text, tone_of(c), "comparison", _choices(c))
+
+
+def beside_group(comparison: Comparison) -> str:
+    """Return the gap and the rank for a table's cell: "8% above, higher than 7 of 10"."""
+    c = comparison
+    if c.verdict is Verdict.NONE:
+        return _standing(c)
+    gap = "level" if c.verdict is Verdict.LEVEL else _gap(c)
+    return fill("{gap}, {rank}", gap=gap, rank=_rank(c))
+
+
+def scan_sentence(comparisons: Sequence[Comparison], scanned: int) -> Sentence:
+    """Return how many indicators were looked at and what came of it, so that none is hidden."""
+    counts = {verdict: sum(c.verdict is verdict for c in comparisons) for verdict in Verdict}
+    unread = scanned - sum(counts[v] for v in (Verdict.WORSE, Verdict.BETTER, Verdict.LEVEL))
+    text = fill(
+        "{scanned} core indicators were compared with similar areas: {worse} worse, {better} better"
+        "{level}{unread}.",
+        scanned=str(scanned),
+        worse=str(counts[Verdict.WORSE]),
+        better=str(counts[Verdict.BETTER]),
+        level=fill(", {count} level", count=str(counts[Verdict.LEVEL]))
+        if counts[Verdict.LEVEL]
+        else "",
+        unread=fill(", {count} without a verdict", count=str(unread)) if unread else "",
+    )
+    return Sentence(text, Tone.NOTE, "comparison")
 
 
 def trend_message(trend: Trend) -> str:
@@ -129,15 +99,17 @@ def past_sentence(trend: Trend) -> str:
     )
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence lists them.
+def with_unit(comparison: Comparison, value: float) -> str:
+    """Return a value with its unit: "287 per 100,000", "32.2%"."""
+    unit = comparison.indicator.unit
+    words = unit.words(value)
+    return words if unit.short in words else f"{words} {unit.short}"
 
-    >>> listed(["owner", "date", "measure"])
-    'owner, date and measure'
-    """
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+def tone_of(comparison: Comparison) -> Tone:
+    """Return the tone of a verdict; higher and lower without a polarity are only noted."""
+    tones = {Verdict.WORSE: Tone.WORSE, Verdict.BETTER: Tone.BETTER, Verdict.LEVEL: Tone.LEVEL}
+    return tones.get(comparison.verdict, Tone.NOTE)
 
 
 def _difference(unit_short: str, words: str) -> str:
@@ -158,16 +130,7 @@ def _benchmark(c: Comparison) -> str:
 
 
 def _gap(c: Comparison) -> str:
-    gap, units = c.gap_percent, c.gap_units
-    if gap is None or units is None:
-        return ""
-    if c.verdict is Verdict.LEVEL:
-        return "level with"
-    word = "above" if gap > 0 else "below"
-    size = f"{abs(gap):.0f}%"
-    if c.indicator.unit.short == "%":
-        size = _difference("%", c.indicator.unit.words(abs(units)))
-    return fill("{size} {word}", size=size, word=word)
+    return _distance(c, c.benchmark.value, level=c.verdict is Verdict.LEVEL)
 
 
 def _standing(c: Comparison) -> str:
@@ -180,13 +143,24 @@ def _standing(c: Comparison) -> str:
             group=b.group.noun,
         )
     return fill(
-        "{gap} the {method} of {with_data} {group} ({benchmark}), {rank}",
+        "{gap} the {method} of {areas} ({benchmark}), {rank}",
         gap=_gap(c),
         method=b.method.value,
-        with_data=str(b.areas_with_data),
-        group=b.group.noun,
+        areas=_areas(c),
         benchmark=_benchmark(c),
         rank=_rank(c),
+    )
+
+
+def _areas(c: Comparison) -> str:
+    b = c.benchmark
+    complete = b.areas_with_data == b.areas_in_group
+    template = "{total} {group}" if complete else "the {with_data} of {total} {group} with a figure"
+    return fill(
+        template,
+        with_data=str(b.areas_with_data),
+        total=str(b.areas_in_group),
+        group=b.group.noun,
     )
 
 
@@ -202,11 +176,25 @@ def _beside_england(c: Comparison) -> str:
     gap, national = c.national_gap_percent, c.national
     if gap is None or national is None or national.value is None:
         return ""
-    words = (
-        "level with" if round(gap) == 0 else f"{abs(gap):.0f}% {'above' if gap > 0 else 'below'}"
+    return fill(
+        "; {distance} {place} ({value})",
+        distance=_distance(c, national.value, level=round(gap) == 0),
+        place=national.area.name,
+        value=c.indicator.unit.words(national.value),
     )
-    value = c.indicator.unit.words(national.value)
-    return fill("; {gap} {place} ({value})", gap=words, place=national.area.name, value=value)
+
+
+def _distance(c: Comparison, other: float | None, *, level: bool) -> str:
+    """Return how far the figure lies from another: in per cent, or in points of a percentage."""
+    gap = gap_percent(c.value, other)
+    if c.value is None or other is None or gap is None:
+        return ""
+    if level:
+        return "level with"
+    size = f"{abs(gap):.0f}%"
+    if c.indicator.unit.short == "%":
+        size = _difference("%", c.indicator.unit.words(abs(c.value - other)))
+    return fill("{size} {word}", size=size, word="above" if gap > 0 else "below")
 
 
 def _more_children(c: Comparison) -> str:
@@ -221,7 +209,9 @@ def _hidden(c: Comparison) -> str:
     if not c.hidden_by_national or c.national is None or c.national.value is None:
         return ""
     value = c.indicator.unit.words(c.national.value)
-    return fill(" {place}'s average ({value}) hides it.", place=c.national.area.name, value=value)
+    return fill(
+        " The average for {place} ({value}) hides it.", place=c.national.area.name, value=value
+    )
 
 
 def _absent(c: Comparison) -> Sentence:
@@ -232,4 +222,8 @@ def _absent(c: Comparison) -> Sentence:
         period=c.period.label,
         reason=(c.observed.note or "withheld or not available; it is not zero").rstrip("."),
     )
-    return Sentence(text, Tone.MISSING, "comparison")
+    return Sentence(text, Tone.MISSING, "comparison", _choices(c))
+
+
+def _choices(c: Comparison) -> dict[str, str]:
+    return {"indicator": c.indicator.id, "period": c.period.id}
