@@ -1,7 +1,8 @@
 """The one database: opened, brought up to date, read and written in transactions."""
 
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,8 +54,8 @@ class Store:
         with self.reading() as connection:
             return figures.figures_of(connection, indicator)
 
-    def editions(self) -> tuple[Edition, ...]:
-        """Return every edition ever stored, superseded ones included; see `editions.editions`."""
+    def editions(self) -> Mapping[int, Edition]:
+        """Return every edition ever stored, by its id; see `editions.editions`."""
         with self.reading() as connection:
             return editions.editions(connection)
 
@@ -91,8 +92,8 @@ def open_store(url: str | None = None) -> Store:
     try:
         with store.writing() as connection:
             migrate.to_head(connection)
-    except OperationalError as error:
-        reason = str(error.orig).strip().splitlines()[0]
+    except (OperationalError, sqlite3.Error) as error:
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         raise SetupError(
             f"The database {address.render_as_string()} cannot be opened ({reason}): check that "
             "it exists, that it may be written and that DATABASE_URL is right."
