@@ -77,5 +77,7 @@ def _first_fault(error: ValidationError, file: str, where: str) -> DefinitionErr
 
 def _reason(fault: Any) -> str:
     given = fault.get("input")
-    shown = f' (it is "{str(given)[:60]}")' if isinstance(given, str | int | float | dt.date) else ""
+    shown = (
+        f' (it is "{str(given)[:60]}")' if isinstance(given, str | int | float | dt.date) else ""
+    )
     return str(fault["msg"]).removeprefix("Value error, ") + shown
