@@ -16,6 +16,7 @@ class AreaType(StrEnum):
 
 
 ENGLAND = "E92000001"
+WALES = "Wales"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ class PopulationOfYear:
 class ComparatorModel:
     """A published list that says which areas are similar to which, in order of closeness.
 
-    The lists are directional: that A names B does not mean that B names A.
+    The lists are directional: that A names B does not mean that B names A. `closeness` holds the
+    publisher's word for each neighbour, in the order of the list.
     """
 
     id: str
@@ -90,14 +92,19 @@ class ComparatorModel:
     explanation: str
     source_url: str
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    closeness: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ComparatorGroup:
-    """The areas that one area is compared with, by one model, in the model's order."""
+    """The areas that one area is compared with, by one model, in the model's order.
+
+    `noun` is what a sentence calls them after a number: "10 similar areas".
+    """
 
     model: str
     title: str
+    noun: str
     area_codes: tuple[str, ...]
     explanation: str = ""
     published_on: dt.date | None = None
@@ -108,28 +115,55 @@ def neighbours(area: Area, model: ComparatorModel) -> ComparatorGroup | None:
     codes = model.lists.get(area.code)
     if codes is None:
         return None
-    return ComparatorGroup(model.id, model.title, codes, model.explanation, model.published_on)
+    return ComparatorGroup(
+        model.id, model.title, "similar areas", codes, model.explanation, model.published_on
+    )
 
 
 def region_group(area: Area, areas: Iterable[Area]) -> ComparatorGroup | None:
-    """Return the other local authorities of an area's region, or None outside any region."""
+    """Return the other areas of the same type in an area's region, or None outside any region."""
     if area.region is None:
         return None
-    codes = _other_authorities(area, (a for a in areas if a.region == area.region))
-    text = f"Every other local authority in {area.region}; near, but not necessarily similar."
-    return ComparatorGroup("region", f"Local authorities in {area.region}", codes, text)
+    codes = _others_like(area, (other for other in areas if other.region == area.region))
+    return ComparatorGroup(
+        model="region",
+        title=f"{_PLURAL[area.area_type]} in {_with_article(area.region)}",
+        noun=f"others in {_with_article(area.region)}",
+        area_codes=codes,
+        explanation="They lie in the same region; they are not necessarily similar.",
+    )
 
 
 def england_group(area: Area, areas: Iterable[Area]) -> ComparatorGroup:
-    """Return every other local authority of England."""
-    codes = _other_authorities(area, areas)
-    text = "Every other local authority in England, whatever its size or kind."
-    return ComparatorGroup("england", "Local authorities in England", codes, text)
+    """Return every other area of the same type in England."""
+    codes = _others_like(area, (other for other in areas if other.region != WALES))
+    return ComparatorGroup(
+        model="england",
+        title=f"All {_PLURAL[area.area_type].lower()} in England",
+        noun="others in England",
+        area_codes=codes,
+        explanation="They are all there are, whatever their size, people or place.",
+    )
 
 
-def _other_authorities(area: Area, areas: Iterable[Area]) -> tuple[str, ...]:
+_PLURAL = {
+    AreaType.LOCAL_AUTHORITY: "Local authorities",
+    AreaType.SERVICE: "Youth justice services",
+    AreaType.REGION: "Regions",
+    AreaType.COUNTRY: "Countries",
+}
+
+
+def _with_article(region: str) -> str:
+    bare = ("London", "Yorkshire and The Humber", WALES)
+    return region if region in bare else f"the {region}"
+
+
+def _others_like(area: Area, areas: Iterable[Area]) -> tuple[str, ...]:
     return tuple(
-        a.code for a in areas if a.area_type is AreaType.LOCAL_AUTHORITY and a.code != area.code
+        other.code
+        for other in areas
+        if other.area_type is area.area_type and other.code != area.code
     )
 
 

@@ -72,7 +72,8 @@ class Indicator:
     """What is measured, how to read it, and what may be concluded from it.
 
     `core` marks what the Overview scans. `compared` is False where size alone decides the value.
-    `plausible` bounds are in the indicator's own unit.
+    `plausible` bounds are in the indicator's own unit. `publication_note` says what the lag, in
+    months after the end of a period, rests on.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Indicator:
     core: bool = False
     compared: bool = True
     caveat: str = ""
+    publication_note: str = ""
     breaks: tuple[Break, ...] = ()
 
     def published_by(self, period: Period) -> dt.date:
@@ -158,25 +160,25 @@ class Figures:
         return matrix.reindex(columns=[period.id for period in self.periods])
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str], int]:
-        keys = zip(self.table["area_code"], self.table["period"], strict=True)
-        return {key: row for row, key in enumerate(keys)}
+    def _observed(self) -> dict[tuple[str, str], tuple[object, ...]]:
+        rows = self.table[OBSERVATION_COLUMNS].itertuples(index=False, name=None)
+        return {(str(row[0]), str(row[1])): row for row in rows}
 
     def at(self, area_code: str, period: Period) -> Observation:
         """Return what was observed; where nothing was, an observation that is "not published"."""
-        row = self._rows.get((area_code, period.id))
+        row = self._observed.get((area_code, period.id))
         if row is None:
             return Observation(area_code, period, State.NOT_PUBLISHED)
-        cells = self.table.iloc[row]
+        _, _, value, count, population, state, note, edition_id = row
         return Observation(
             area_code=area_code,
             period=period,
-            state=State(cells["state"]),
-            value=None if pd.isna(cells["value"]) else float(cells["value"]),
-            count=None if pd.isna(cells["count"]) else int(cells["count"]),
-            population=None if pd.isna(cells["population"]) else int(cells["population"]),
-            note=cells["note"] if isinstance(cells["note"], str) else "",
-            edition_id=None if pd.isna(cells["edition_id"]) else int(cells["edition_id"]),
+            state=State(state),
+            value=_number(value),
+            count=_whole(count),
+            population=_whole(population),
+            note=note if isinstance(note, str) else "",
+            edition_id=_whole(edition_id),
         )
 
     def value(self, area_code: str, period: Period) -> float | None:
@@ -194,3 +196,12 @@ class Figures:
             if self.value(area_code, period) is not None:
                 return period
         return None
+
+
+def _number(cell: object) -> float | None:
+    return float(cell) if isinstance(cell, int | float) and cell == cell else None
+
+
+def _whole(cell: object) -> int | None:
+    number = _number(cell)
+    return None if number is None else int(number)

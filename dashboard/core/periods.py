@@ -106,6 +106,15 @@ def months_after(day: dt.date, months: int) -> dt.date:
     return dt.date(index // 12, index % 12 + 1, 1) - dt.timedelta(days=1)
 
 
+def date_words(day: dt.date) -> str:
+    """Return a date as a sentence writes it.
+
+    >>> date_words(dt.date(2018, 9, 20))
+    '20 September 2018'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
 @dataclass(frozen=True)
 class PublicationDate:
     """A date as precise as its source prints it: a day, a month, a year or a financial year.
@@ -140,5 +149,5 @@ class PublicationDate:
         if "/" in self.text:
             return self.text.replace("/", "-")
         if len(parts) == 3:
-            return f"{self.latest.day} {self.latest:%B %Y}"
+            return date_words(self.latest)
         return f"{self.latest:%B %Y}" if len(parts) == 2 else self.text

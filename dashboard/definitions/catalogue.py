@@ -1,1 +1,62 @@
 """Everything the definition files say, loaded once and looked up by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.core.areas import Area, ComparatorModel, Service
+from dashboard.core.frameworks import Framework
+from dashboard.core.indicators import Indicator
+from dashboard.core.inspections import Inspection
+from dashboard.definitions.indicators import load_indicators
+from dashboard.definitions.inspections import load_frameworks, load_inspections
+from dashboard.definitions.places import load_areas, load_comparator_models, load_services
+from dashboard.errors import UnknownNameError
+
+DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Areas by code; services, indicators, comparator models and frameworks by id."""
+
+    areas: Mapping[str, Area]
+    services: Mapping[str, Service]
+    indicators: Mapping[str, Indicator]
+    comparator_models: Mapping[str, ComparatorModel]
+    frameworks: Mapping[str, Framework]
+    inspections: tuple[Inspection, ...]
+
+    def service(self, name: str) -> Service:
+        """Return the service with an id or alias; unknown names are refused with the nearest."""
+        wanted = name.strip().lower()
+        for service in self.services.values():
+            if wanted in (service.id, *(alias.lower() for alias in service.aliases)):
+                return service
+        raise UnknownNameError.among("service", name, self.services)
+
+    def indicator(self, name: str) -> Indicator:
+        """Return the indicator with an id; unknown names are refused with the nearest."""
+        if name not in self.indicators:
+            raise UnknownNameError.among("indicator", name, self.indicators)
+        return self.indicators[name]
+
+
+def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
+    """Return everything defined under a data folder, each file checked against the others.
+
+    Raises:
+        DefinitionError: naming the first file and key or row that cannot be.
+    """
+    definitions = data_folder / "definitions"
+    areas = load_areas(definitions)
+    services = load_services(definitions, areas)
+    frameworks = load_frameworks(definitions / "frameworks")
+    return Catalogue(
+        areas=areas,
+        services=services,
+        indicators=load_indicators(definitions / "indicators"),
+        comparator_models=load_comparator_models(definitions / "comparators", areas),
+        frameworks=frameworks,
+        inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
+    )

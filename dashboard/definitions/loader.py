@@ -23,11 +23,19 @@ def load_toml(path: Path, kind: type[T], **known: object) -> T:
     Raises:
         DefinitionError: naming the file and the key that is unknown, absent or impossible.
     """
+    return validated(parsed(path) | known, kind, path.name)
+
+
+def parsed(path: Path) -> dict[str, Any]:
+    """Return what stands in a TOML file, not yet validated.
+
+    Raises:
+        DefinitionError: naming the file, if it is not TOML.
+    """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError.at(path.name, "syntax", str(error), "mend the TOML") from error
-    return validated(content | known, kind, path.name)
 
 
 def validated(content: Mapping[str, Any], kind: type[T], file: str, where: str = "") -> T:

@@ -1,0 +1,8 @@
+"""Page set-up and navigation; nothing else."""
+
+import streamlit as st
+
+from dashboard.ui import navigation
+
+st.set_page_config(page_title="Youth justice board dashboard", layout="wide")
+navigation.current_page().run()

@@ -1,0 +1,68 @@
+"""Where figures come from: what a sidecar says of a table, and what the store holds of it."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.core.periods import PublicationDate
+from dashboard.errors import DashboardError
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What is known of a table's origin, and what was changed on its way here.
+
+    `published_on` is as precise as its source (2026-04-08, 2026-04, 2026, 2025/26), or "unknown".
+    """
+
+    title: str
+    publisher: str
+    address: str
+    edition: str
+    published_on: str
+    compiled_on: dt.date
+    licence: str
+    sha256: str
+    changes: tuple[str, ...] = ()
+    known_defects: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[0-9a-f]{64}", self.sha256):
+            raise DashboardError(f'sha256 "{self.sha256[:70]}" is not 64 hexadecimal digits')
+        if self.published_on != UNKNOWN:
+            PublicationDate(self.published_on)
+
+    @property
+    def published_words(self) -> str:
+        """The day of publication as its source gives it, or that it is not known."""
+        if self.published_on == UNKNOWN:
+            return "date not known"
+        return PublicationDate(self.published_on).words
+
+
+class EditionStatus(StrEnum):
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+
+
+class EditionOrigin(StrEnum):
+    """Who brought an edition: the dashboard itself, or somebody who loaded a file."""
+
+    SHIPPED = "shipped"
+    LOADED = "loaded"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One publication of one table, as the store holds it; `key` names the table for good."""
+
+    id: int
+    key: str
+    provenance: Provenance
+    loaded_at: dt.datetime
+    status: EditionStatus
+    origin: EditionOrigin
+    observations: int

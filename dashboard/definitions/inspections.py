@@ -1,0 +1,174 @@
+"""Inspection frameworks and inspections, read from their files and checked against each other."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dashboard.core.frameworks import Framework
+from dashboard.core.inspections import Inspection, require_fit
+from dashboard.definitions.loader import parsed, rows, validated
+from dashboard.errors import DashboardError, DefinitionError, UnknownNameError
+
+OVERALL_RATINGS = "overall-ratings.csv"
+_DATES = ("used_from", "used_until", "published", "fieldwork")
+
+
+def load_frameworks(folder: Path) -> dict[str, Framework]:
+    """Return every framework of a folder by its id, which is its file's name, oldest first.
+
+    Raises:
+        DefinitionError: naming the file and the key, or the bands that leave a gap or overlap.
+    """
+    found = [
+        validated(_dated(parsed(path)) | {"id": path.stem}, Framework, path.name)
+        for path in sorted(folder.glob("*.toml"))
+    ]
+    found.sort(key=lambda framework: framework.used_from.latest)
+    return {framework.id: framework for framework in found}
+
+
+def load_inspections(
+    folder: Path, frameworks: Mapping[str, Framework], service_ids: Collection[str]
+) -> tuple[Inspection, ...]:
+    """Return every inspection of a folder, oldest first.
+
+    Inspections held in detail have a file each; `overall-ratings.csv` lists overall ratings.  A
+    row and a file for the same service and date are one inspection and must agree.
+
+    Raises:
+        DefinitionError: naming the file and the key or row: an unknown service, framework,
+            standard or key question, an impossible value, or a row that contradicts a file.
+    """
+    detailed = [_detailed(path) for path in _detail_files(folder)]
+    for inspection in detailed:
+        _require_known(inspection, frameworks, service_ids, f"{inspection.id}.toml", "content")
+    detailed = [_placed(i, frameworks[i.framework]) for i in detailed]
+    listed = _listed(folder / OVERALL_RATINGS, frameworks, service_ids)
+    return tuple(sorted(_united(detailed, listed), key=lambda i: (i.published.latest, i.id)))
+
+
+def _detail_files(folder: Path) -> Iterable[Path]:
+    # A TOML file beside a CSV file of the same name is that file's provenance, not an inspection.
+    return [p for p in sorted(folder.glob("*.toml")) if not p.with_suffix(".csv").exists()]
+
+
+def _detailed(path: Path) -> Inspection:
+    content = _dated(parsed(path)) | {"id": path.stem}
+    handed_down = {
+        "inspection": path.stem,
+        "service": content.get("service"),
+        "published": content.get("published"),
+        "source": (content.get("source") or {}).get("title"),
+    }
+    content["recommendations"] = [
+        entry | handed_down | {"id": f"{path.stem}-{entry.get('number')}"}
+        for entry in content.get("recommendations", [])
+    ]
+    return validated(content, Inspection, path.name)
+
+
+def _placed(inspection: Inspection, framework: Framework) -> Inspection:
+    # A recommendation belongs to the areas of work of the standards it is linked to.
+    placed = [
+        replace(
+            recommendation,
+            areas_of_work=tuple(
+                dict.fromkeys(framework.domain_of(s).area_of_work for s in recommendation.standards)
+            ),
+        )
+        for recommendation in inspection.recommendations
+    ]
+    return replace(inspection, recommendations=tuple(placed))
+
+
+def _dated(content: dict[str, Any]) -> dict[str, Any]:
+    dates = {key: {"text": str(content[key])} for key in _DATES if key in content}
+    return content | dates
+
+
+def _listed(
+    path: Path, frameworks: Mapping[str, Framework], service_ids: Collection[str]
+) -> list[tuple[int, Inspection]]:
+    found = []
+    for number, row in rows(path) if path.exists() else ():
+        where = f"row {number}"
+        inspection = validated(_content_of(row), Inspection, path.name, where)
+        _require_known(inspection, frameworks, service_ids, path.name, where)
+        found.append((number, inspection))
+    return found
+
+
+def _content_of(row: Mapping[str, str]) -> dict[str, Any]:
+    given: dict[str, Any] = {key: text for key, text in row.items() if text}
+    note = given.pop("note", None)
+    year = str(given.get("published", "")).replace("/", "-")
+    return _dated(given) | {
+        "id": f"{row.get('service')}-{year if '/' in row.get('published', '') else year[:4]}",
+        "source": _source(given.get("source", "")),
+        "notes": [note] if note else [],
+    }
+
+
+def _source(text: str) -> dict[str, str]:
+    if not text.startswith("http"):
+        return {"title": text}
+    return {
+        "title": "Inspection report",
+        "publisher": "HM Inspectorate of Probation",
+        "address": text,
+        "licence": "Open Government Licence v3.0",
+    }
+
+
+def _require_known(
+    inspection: Inspection,
+    frameworks: Mapping[str, Framework],
+    service_ids: Collection[str],
+    file: str,
+    where: str,
+) -> None:
+    try:
+        if inspection.service not in service_ids:
+            raise UnknownNameError.among("service", inspection.service, sorted(service_ids))
+        if inspection.framework not in frameworks:
+            raise UnknownNameError.among("framework", inspection.framework, frameworks)
+        require_fit(inspection, frameworks[inspection.framework])
+    except DashboardError as error:
+        raise DefinitionError.at(file, where, str(error), "correct it") from error
+
+
+def _united(
+    detailed: Iterable[Inspection], listed: Iterable[tuple[int, Inspection]]
+) -> list[Inspection]:
+    held = {_identity(inspection): inspection for inspection in detailed}
+    ids = {inspection.id for inspection in held.values()}
+    for number, row in listed:
+        same = held.get(_identity(row))
+        if same is None and row.id in ids:
+            raise DefinitionError.at(
+                OVERALL_RATINGS,
+                f"row {number}",
+                f"there is a second inspection {row.id}",
+                "remove one, or give both the same date",
+            )
+        held[_identity(row)] = _one_of(same, row, number) if same else row
+        ids.add(row.id)
+    return list(held.values())
+
+
+def _identity(inspection: Inspection) -> tuple[str, str]:
+    return inspection.service, inspection.published.text
+
+
+def _one_of(detail: Inspection, row: Inspection, number: int) -> Inspection:
+    for key in ("framework", "kind", "overall", "score", "max_score"):
+        in_file, in_row = getattr(detail, key), getattr(row, key)
+        if in_file != in_row and not (in_file is None and key in ("score", "max_score")):
+            raise DefinitionError.at(
+                OVERALL_RATINGS,
+                f"row {number}, {key}",
+                f'it says "{in_row}", and {detail.id}.toml says "{in_file}"',
+                "make them agree",
+            )
+    return replace(detail, score=row.score, max_score=row.max_score)

@@ -1,0 +1,204 @@
+"""Areas, youth justice services and comparator models, as their tables define them."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from dashboard.core.areas import Area, AreaType, ComparatorModel, Service
+from dashboard.core.editions import Provenance
+from dashboard.definitions.loader import load_toml, rows, validated
+from dashboard.definitions.provenance import provenance_of, verify
+from dashboard.errors import DefinitionError
+
+AREAS, SERVICES, COMPARATORS = "areas.csv", "services.csv", "comparators"
+_POPULATION = "children_10_17_"
+
+
+@dataclass(frozen=True)
+class _ModelFile:
+    title: str
+    publisher: str
+    published_on: dt.date
+    explanation: str
+    source_url: str
+    provenance: Provenance
+
+
+def load_areas(folder: Path) -> dict[str, Area]:
+    """Return every local authority, region and country of areas.csv, by its code.
+
+    Raises:
+        DefinitionError: naming the row of a duplicate code, an unknown service or type, or an
+            area that ends before it begins.
+    """
+    services = {row["id"] for _, row in rows(folder / SERVICES)}
+    areas: dict[str, Area] = {}
+    for number, row in rows(folder / AREAS):
+        area = _area(number, row)
+        if area.code in areas:
+            _refuse(AREAS, number, f'the code "{area.code}" stands twice', "keep one of the rows")
+        if area.service is not None and area.service not in services:
+            _refuse(
+                AREAS, number, f'there is no service "{area.service}"', "name one of services.csv"
+            )
+        areas[area.code] = area
+    _check_regions(areas)
+    return areas
+
+
+def load_services(folder: Path, areas: Mapping[str, Area]) -> dict[str, Service]:
+    """Return every youth justice service of services.csv, by its id, with the areas it covers.
+
+    Areas that no longer exist come last.
+
+    Raises:
+        DefinitionError: naming the row of a duplicate id, code, name or alias, or of an English
+            service that covers no area.
+    """
+    services: dict[str, Service] = {}
+    taken: dict[str, str] = {}
+    for number, row in rows(folder / SERVICES):
+        service = _service(number, row, _codes_of(row["id"], areas))
+        _claim_names(number, service, taken, known=service.id in services)
+        if service.country == "England" and not service.area_codes:
+            _refuse(
+                SERVICES, number, f'no area names the service "{service.id}"', "add it to areas.csv"
+            )
+        services[service.id] = service
+    return services
+
+
+def areas_of_services(services: Mapping[str, Service]) -> dict[str, Area]:
+    """Return each service as an area, by its code, for figures published per service."""
+    return {
+        service.code: Area(
+            service.code,
+            service.name,
+            AreaType.SERVICE,
+            service.region,
+            service.id,
+            note=service.note,
+        )
+        for service in services.values()
+    }
+
+
+def load_comparator_models(folder: Path, areas: Mapping[str, Area]) -> dict[str, ComparatorModel]:
+    """Return every comparator model of the folder comparators/, by its id, oldest first.
+
+    Raises:
+        DefinitionError: naming the file and row of an unknown area or neighbour, an area listed
+            as its own neighbour or twice, ranks with a gap, or a table that was changed.
+    """
+    models = [_model(path, areas) for path in sorted((folder / COMPARATORS).glob("*.toml"))]
+    return {model.id: model for model in sorted(models, key=lambda model: model.published_on)}
+
+
+def load_table_sources(folder: Path) -> dict[str, Provenance]:
+    """Return the provenance of each table of places, by its file name."""
+    plain = {name: provenance_of(folder / name) for name in (AREAS, SERVICES)}
+    models = {
+        path.with_suffix(".csv").name: load_toml(path, _ModelFile).provenance
+        for path in sorted((folder / COMPARATORS).glob("*.toml"))
+    }
+    return plain | models
+
+
+def _area(number: int, row: Mapping[str, str]) -> Area:
+    content: dict[str, object] = {key: value for key, value in row.items() if value}
+    content["area_type"] = content.pop("type", "")
+    area = validated(content, Area, AREAS, f"row {number}")
+    if area.created_on and area.abolished_on and area.abolished_on < area.created_on:
+        _refuse(AREAS, number, f"{area.name} ends before it begins", "correct the dates")
+    return area
+
+
+def _check_regions(areas: Mapping[str, Area]) -> None:
+    regions = {area.name for area in areas.values() if area.area_type is AreaType.REGION}
+    for number, area in enumerate(areas.values(), start=2):
+        if area.area_type is AreaType.LOCAL_AUTHORITY and area.region not in regions:
+            wrong = f'"{area.region or ""}" is not the region of {area.name}'
+            _refuse(AREAS, number, wrong, f"write one of {', '.join(sorted(regions))}")
+
+
+def _codes_of(service: str, areas: Mapping[str, Area]) -> tuple[str, ...]:
+    covered = [area for area in areas.values() if area.service == service]
+    return tuple(
+        area.code for area in sorted(covered, key=lambda area: area.abolished_on is not None)
+    )
+
+
+def _service(number: int, row: Mapping[str, str], area_codes: tuple[str, ...]) -> Service:
+    content: dict[str, object] = {
+        key: value for key, value in row.items() if not key.startswith(_POPULATION)
+    }
+    content["populations_10_17"] = {
+        key.removeprefix(_POPULATION): value
+        for key, value in row.items()
+        if key.startswith(_POPULATION) and value
+    }
+    content["aliases"] = tuple(alias for alias in row["aliases"].split(";") if alias)
+    service = validated(content | {"area_codes": area_codes}, Service, SERVICES, f"row {number}")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", service.id):
+        _refuse(
+            SERVICES, number, f'the id "{service.id}" is not a name in lower case', "use hyphens"
+        )
+    return service
+
+
+def _claim_names(number: int, service: Service, taken: dict[str, str], *, known: bool) -> None:
+    for name in (service.id, service.code, service.name.lower(), *map(str.lower, service.aliases)):
+        owner = taken.setdefault(name, service.id)
+        if known or owner != service.id:
+            _refuse(SERVICES, number, f'"{name}" already stands for {owner}', "choose another name")
+
+
+def _model(path: Path, areas: Mapping[str, Area]) -> ComparatorModel:
+    head, table = load_toml(path, _ModelFile), path.with_suffix(".csv")
+    verify(head.provenance, table)
+    lists: dict[str, list[str]] = {}
+    closeness: dict[str, list[str]] = {}
+    for number, row in rows(table):
+        _check_neighbour(table.name, number, row, lists.get(row["area"], []), areas)
+        lists.setdefault(row["area"], []).append(row["neighbour"])
+        closeness.setdefault(row["area"], []).append(row["closeness"])
+    return ComparatorModel(
+        id=path.stem,
+        title=head.title,
+        publisher=head.publisher,
+        published_on=head.published_on,
+        explanation=head.explanation,
+        source_url=head.source_url,
+        lists={area: tuple(codes) for area, codes in lists.items()},
+        closeness={area: tuple(words) for area, words in closeness.items()},
+    )
+
+
+def _check_neighbour(
+    file: str,
+    number: int,
+    row: Mapping[str, str],
+    earlier: list[str],
+    areas: Mapping[str, Area],
+) -> None:
+    area, neighbour = row["area"], row["neighbour"]
+    if area not in areas:
+        _refuse(file, number, f'there is no area "{area}"', "name one of areas.csv")
+    if neighbour not in areas:
+        _refuse(file, number, f'there is no neighbour "{neighbour}"', "name one of areas.csv")
+    if neighbour == area:
+        _refuse(
+            file, number, f"{areas[area].name} is listed as its own neighbour", "remove the row"
+        )
+    if neighbour in earlier:
+        _refuse(file, number, f"{areas[neighbour].name} is listed twice", "keep one of the rows")
+    if row["rank"] != str(len(earlier) + 1):
+        wrong = f"rank {row['rank']} stands where {len(earlier) + 1} should follow"
+        _refuse(file, number, wrong, "number each list from 1 without a gap")
+
+
+def _refuse(file: str, number: int, wrong: str, advice: str) -> NoReturn:
+    raise DefinitionError.at(file, f"row {number}", wrong, advice)

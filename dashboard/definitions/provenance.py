@@ -1,0 +1,45 @@
+"""Sidecars: the TOML file beside a table that says where it comes from and proves its content."""
+
+import hashlib
+from pathlib import Path
+
+from dashboard.core.editions import Provenance
+from dashboard.definitions.loader import load_toml
+from dashboard.errors import DefinitionError
+
+
+def provenance_of(table: Path) -> Provenance:
+    """Return what the sidecar of a table says, once its checksum is found to be the table's.
+
+    Raises:
+        DefinitionError: if there is no sidecar, or the table is not the one it was written for.
+    """
+    sidecar = table.with_suffix(".toml")
+    if not sidecar.exists():
+        raise DefinitionError.at(
+            table.name, "provenance", "no sidecar says where it comes from", f"add {sidecar.name}"
+        )
+    provenance = load_toml(sidecar, Provenance)
+    verify(provenance, table)
+    return provenance
+
+
+def verify(provenance: Provenance, table: Path) -> None:
+    """Check that a table is byte for byte the one its provenance was written for.
+
+    Raises:
+        DefinitionError: naming the table and both checksums.
+    """
+    found = sha256_of(table)
+    if found != provenance.sha256:
+        raise DefinitionError.at(
+            table.name,
+            "sha256",
+            f"the file's checksum is {found}, its sidecar says {provenance.sha256}",
+            "restore the file, or write the new checksum and the new edition into the sidecar",
+        )
+
+
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal digits."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -1,0 +1,102 @@
+"""What does the board need to know?"""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.core.comparison import Comparison
+from dashboard.core.narrative.comparison import beside_group, past_sentence, tone_of, with_unit
+from dashboard.core.narrative.sentences import Sentence
+from dashboard.ui import components, navigation
+from dashboard.ui.page import View, page
+from dashboard.usecases.comparison import ComparisonReading
+from dashboard.usecases.overview import Overview, read_overview
+from dashboard.usecases.ratings import NoInspection
+
+LINKS = {
+    "comparison": "See similar areas",
+    "ratings": "See the ratings",
+    "recommendations": "See them",
+}
+
+
+def show_sentences(overview: Overview, view: View) -> None:
+    st.subheader("What the board needs to know", anchor=False)
+    for sentence in overview.sentences:
+        show_sentence(sentence, view)
+
+
+def show_sentence(sentence: Sentence, view: View) -> None:
+    params = {"service": view.service.id} | dict(sentence.choices)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        components.fact(sentence)
+        navigation.link_to(sentence.subject, LINKS[sentence.subject], **params)
+
+
+def show_ratings(overview: Overview) -> None:
+    st.subheader("Ratings at the last inspection", anchor=False)
+    reading = overview.ratings
+    if isinstance(reading, NoInspection):
+        components.muted("No inspection of this service is held.")
+        return
+    inspection = reading.inspection
+    components.html(
+        f"Overall {components.rating_badge(reading.derived.published)} "
+        f"published {inspection.published.words}"
+    )
+    if not inspection.has_standards:
+        components.muted("The ratings of its standards are not held, only the overall rating.")
+        return
+    rows = [
+        {"Standard": r.standard.title, "Rating": components.rating_badge(r.published)}
+        for r in reading.derived.standards
+    ]
+    components.table(pd.DataFrame(rows), "Standards", raw_html={"Rating"})
+
+
+def show_recommendations(overview: Overview) -> None:
+    st.subheader("Recommendations", anchor=False)
+    entries = overview.register.entries
+    if not entries:
+        components.muted("No recommendation to this service is held.")
+        return
+    states = pd.Series([entry.recommendation.status.value for entry in entries])
+    counts = states.value_counts().rename_axis("State").reset_index(name="Recommendations")
+    components.table(counts, "How many in each state")
+
+
+def show_indicators(overview: Overview) -> None:
+    st.subheader("Indicators at a glance", anchor=False)
+    if not overview.readings:
+        components.muted("No core indicator is published for this service.")
+        return
+    rows = [glance(reading) for reading in overview.readings]
+    components.table(
+        pd.DataFrame(rows),
+        "The newest figure of each core indicator",
+        raw_html={"Against similar areas"},
+    )
+
+
+def glance(reading: ComparisonReading) -> dict[str, str]:
+    c: Comparison = reading.comparison
+    group, national = c.benchmark.value, c.national.value if c.national else None
+    return {
+        "Indicator": c.indicator.name,
+        "Period": c.period.label,
+        c.area.name: "not published" if c.value is None else with_unit(c, c.value),
+        "Similar areas": "not published" if group is None else c.indicator.unit.words(group),
+        "Against similar areas": f"{components.tag(tone_of(c))} {beside_group(c)}",
+        "Against own past": past_sentence(reading.trend).capitalize(),
+        "England": "not published" if national is None else c.indicator.unit.words(national),
+    }
+
+
+with page("{service} youth justice service") as view:
+    overview = read_overview(view.holdings, view.service.id)
+    show_sentences(overview, view)
+    show_indicators(overview)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        show_ratings(overview)
+    with right:
+        show_recommendations(overview)

@@ -1,0 +1,128 @@
+"""Editions in the database: added whole, superseded, never changed."""
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
+from dashboard.store.tables import edition, observation
+
+_COLUMNS = [column.name for column in observation.columns]
+_ROWS_AT_ONCE = 20_000
+
+
+def editions(connection: Connection) -> tuple[Edition, ...]:
+    """Return every edition ever stored, by key and then oldest first."""
+    counted = (
+        select(observation.c.edition_id, func.count().label("observations"))
+        .group_by(observation.c.edition_id)
+        .subquery()
+    )
+    joined = edition.outerjoin(counted, counted.c.edition_id == edition.c.id)
+    found = connection.execute(
+        select(edition, func.coalesce(counted.c.observations, 0).label("observations"))
+        .select_from(joined)
+        .order_by(edition.c.key, edition.c.id)
+    )
+    return tuple(_edition(row) for row in found)
+
+
+def edition_token(connection: Connection) -> str:
+    """Return a short text that changes whenever the set of current editions does."""
+    current = edition.c.status == EditionStatus.CURRENT
+    count, newest, total = connection.execute(
+        select(func.count(), func.max(edition.c.id), func.sum(edition.c.id)).where(current)
+    ).one()
+    return f"{count}-{newest}-{total}"
+
+
+def add_edition(
+    connection: Connection,
+    key: str,
+    provenance: Provenance,
+    observations: pd.DataFrame,
+    origin: EditionOrigin,
+) -> int:
+    """Store a table's new edition, which supersedes the earlier one of its key; return its id.
+
+    `observations` has the columns `indicator` and OBSERVATION_COLUMNS.
+    """
+    supersede(connection, key)
+    identity = connection.execute(insert(edition).values(_row(key, provenance, origin)))
+    number = int(identity.inserted_primary_key[0])
+    for some in _batches(observations.assign(edition_id=number)):
+        connection.execute(insert(observation), some)
+    return number
+
+
+def supersede(connection: Connection, key: str) -> None:
+    """Mark the current edition of a key, if there is one, as superseded."""
+    current = (edition.c.key == key) & (edition.c.status == EditionStatus.CURRENT)
+    change = update(edition).where(current).values(status=EditionStatus.SUPERSEDED.value)
+    connection.execute(change)
+
+
+def _row(key: str, provenance: Provenance, origin: EditionOrigin) -> dict[str, Any]:
+    return {
+        "key": key,
+        "title": provenance.title,
+        "publisher": provenance.publisher,
+        "address": provenance.address,
+        "edition": provenance.edition,
+        "published_on": provenance.published_on,
+        "compiled_on": provenance.compiled_on,
+        "licence": provenance.licence,
+        "sha256": provenance.sha256,
+        "changes": "\n".join(provenance.changes),
+        "known_defects": "\n".join(provenance.known_defects),
+        "loaded_at": dt.datetime.now(tz=dt.UTC),
+        "status": EditionStatus.CURRENT.value,
+        "origin": origin.value,
+    }
+
+
+def _batches(observations: pd.DataFrame) -> Iterator[list[dict[str, Any]]]:
+    plain = [[_plain(cell) for cell in observations[name].tolist()] for name in _COLUMNS]
+    rows = [dict(zip(_COLUMNS, cells, strict=True)) for cells in zip(*plain, strict=True)]
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        yield rows[start : start + _ROWS_AT_ONCE]
+
+
+def _plain(cell: Any) -> Any:
+    return None if isinstance(cell, float) and math.isnan(cell) else cell
+
+
+def _edition(row: Row[Any]) -> Edition:
+    return Edition(
+        id=row.id,
+        key=row.key,
+        provenance=Provenance(
+            title=row.title,
+            publisher=row.publisher,
+            address=row.address,
+            edition=row.edition,
+            published_on=row.published_on,
+            compiled_on=row.compiled_on,
+            licence=row.licence,
+            sha256=row.sha256,
+            changes=_lines(row.changes),
+            known_defects=_lines(row.known_defects),
+        ),
+        loaded_at=_utc(row.loaded_at),
+        status=EditionStatus(row.status),
+        origin=EditionOrigin(row.origin),
+        observations=row.observations,
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line)
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    # SQLite keeps no time zone; what we wrote was UTC.
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

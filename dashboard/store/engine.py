@@ -1,0 +1,166 @@
+"""The one database: opened, brought up to date, read and written in transactions."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+from dashboard.core.editions import Edition, EditionOrigin, Provenance
+from dashboard.core.indicators import Figures, Indicator
+from dashboard.errors import SetupError
+from dashboard.store import editions, figures, migrate
+
+DEFAULT_FILE = Path(__file__).resolve().parents[2] / "var" / "dashboard.sqlite3"
+_WAIT_SECONDS = 30
+# Any number, so long as nobody else locks the same one on this PostgreSQL server.
+_POSTGRESQL_LOCK = 5_107_011
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open database whose tables are up to date."""
+
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend a connection that sees one state of the database throughout."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Lend a connection whose changes are all stored at the end, or none of them.
+
+        One writer at a time: others wait for their turn before they read what they will change.
+        """
+        options = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        with options.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                lock = text("SELECT pg_advisory_xact_lock(:key)")
+                connection.execute(lock, {"key": _POSTGRESQL_LOCK})
+            yield connection
+
+    def figures_of(self, indicator: Indicator) -> Figures:
+        """Return all current observations of an indicator; see `figures.figures_of`."""
+        with self.reading() as connection:
+            return figures.figures_of(connection, indicator)
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return every edition ever stored, superseded ones included; see `editions.editions`."""
+        with self.reading() as connection:
+            return editions.editions(connection)
+
+    def edition_token(self) -> str:
+        """Return a text that changes whenever the current editions do; see `editions`."""
+        with self.reading() as connection:
+            return editions.edition_token(connection)
+
+    def add_edition(
+        self,
+        key: str,
+        provenance: Provenance,
+        observations: pd.DataFrame,
+        origin: EditionOrigin = EditionOrigin.LOADED,
+    ) -> int:
+        """Store an edition in one transaction and return its id; see `editions.add_edition`."""
+        with self.writing() as connection:
+            return editions.add_edition(connection, key, provenance, observations, origin)
+
+
+def open_store(url: str | None = None) -> Store:
+    """Return the open store, its tables created or brought up to date.
+
+    Without a url the environment's DATABASE_URL decides, and without that a SQLite file in var/.
+    Several processes may open a new database at once.
+
+    Raises:
+        SetupError: if the address is none that the dashboard can use, or nothing answers there.
+    """
+    address = database_url(url or os.environ.get("DATABASE_URL"))
+    if address.get_backend_name() == "sqlite" and address.database:
+        _make_folder(Path(address.database))
+    store = Store(_engine(address))
+    try:
+        with store.writing() as connection:
+            migrate.to_head(connection)
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise SetupError(
+            f"The database {address.render_as_string()} cannot be opened ({reason}): check that "
+            "it exists, that it may be written and that DATABASE_URL is right."
+        ) from error
+    return store
+
+
+def database_url(address: str | None) -> URL:
+    """Return where the database is; "postgresql://" means psycopg 3.
+
+    Raises:
+        SetupError: if the address is not one of SQLite or PostgreSQL.
+    """
+    if not address:
+        return URL.create("sqlite", database=str(DEFAULT_FILE))
+    scheme = address.partition(":")[0]
+    if scheme == "postgres":
+        raise SetupError('DATABASE_URL begins with "postgres://": write "postgresql://" instead.')
+    try:
+        url = make_url(address)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
+        raise _unusable(scheme) from error
+    if url.drivername in ("postgresql", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() != "sqlite":
+        raise _unusable(scheme)
+    return url
+
+
+def _unusable(scheme: str) -> SetupError:
+    return SetupError(
+        f'DATABASE_URL cannot be used (it begins with "{scheme[:20]}"): write '
+        "sqlite:///path/to/file.sqlite3 or postgresql://user:password@host/database."
+    )
+
+
+def _make_folder(file: Path) -> None:
+    if str(file).startswith((":memory:", "file:")):
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupError(
+            f"The folder {file.parent} cannot be made ({error.strerror}): choose another place "
+            "for the database with DATABASE_URL."
+        ) from error
+
+
+def _engine(address: URL) -> Engine:
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True)
+    engine = create_engine(address, connect_args={"timeout": _WAIT_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver must not begin transactions by itself: it would let DDL and reads escape them.
+    connection.isolation_level = None
+    for pragma in ("foreign_keys = ON", f"busy_timeout = {_WAIT_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its turn before it reads; asking for it later fails where another has written.
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

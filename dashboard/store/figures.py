@@ -1,0 +1,29 @@
+"""Observations in the database, read by indicator."""
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from dashboard.core.editions import EditionStatus
+from dashboard.core.indicators import OBSERVATION_COLUMNS, Figures, Indicator
+from dashboard.store.tables import edition, observation
+
+_NUMBERS = ["value", "count", "population"]
+
+
+def figures_of(connection: Connection, indicator: Indicator) -> Figures:
+    """Return all observations of an indicator in current editions, one an area and period.
+
+    Where two current editions speak of the same area and period, the one stored later counts.
+    """
+    found = connection.execute(
+        select(*(observation.c[name] for name in OBSERVATION_COLUMNS))
+        .join(edition, edition.c.id == observation.c.edition_id)
+        .where(observation.c.indicator == indicator.id)
+        .where(edition.c.status == EditionStatus.CURRENT)
+        .order_by(observation.c.edition_id, observation.c.area_code, observation.c.period)
+    )
+    frame = pd.DataFrame(found.all(), columns=OBSERVATION_COLUMNS)
+    frame[_NUMBERS] = frame[_NUMBERS].astype(np.float64)
+    newest = frame.drop_duplicates(["area_code", "period"], keep="last")
+    return Figures(indicator, newest.reset_index(drop=True))

@@ -1,0 +1,1 @@
+"""Versions of the tables, oldest first; a version that was released never changes."""

@@ -1,0 +1,73 @@
+"""The tables of the database; history is written by migrations, not by this module."""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(300), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("published_on", String(10), nullable=False),
+    Column("compiled_on", Date, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    # One change or defect a line.
+    Column("changes", Text, nullable=False),
+    Column("known_defects", Text, nullable=False),
+    Column("loaded_at", DateTime(timezone=True), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("origin", String(12), nullable=False),
+    CheckConstraint("status IN ('current', 'superseded')", name="status"),
+    CheckConstraint("origin IN ('shipped', 'loaded')", name="origin"),
+    # A table has one current edition, whoever loads and however many at once.
+    Index(
+        "uq_edition_current_key",
+        "key",
+        unique=True,
+        sqlite_where=text("status = 'current'"),
+        postgresql_where=text("status = 'current'"),
+    ),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("edition_id", ForeignKey("edition.id", ondelete="CASCADE"), primary_key=True),
+    Column("indicator", String(80), primary_key=True),
+    Column("area_code", String(12), primary_key=True),
+    Column("period", String(12), primary_key=True),
+    Column("value", Float),
+    Column("count", Integer),
+    Column("population", Integer),
+    Column("state", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Index("ix_observation_indicator", "indicator", "edition_id"),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,183 @@
+"""What pages share: facts as a list, real tables, a chart with its words, and one-line errors."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.theme import Chart
+from dashboard.core.frameworks import Rating
+from dashboard.core.narrative.sentences import Sentence, Tone
+from dashboard.errors import DashboardError
+
+_STYLE = Path(__file__).with_name("style.css")
+_SYMBOLS = {
+    Tone.WORSE: "▲",
+    Tone.BETTER: "▼",
+    Tone.LEVEL: "=",
+    Tone.NOTE: "●",
+    Tone.MISSING: "!",
+}
+_RATING_SYMBOLS = {
+    Rating.OUTSTANDING: "★",
+    Rating.GOOD: "✔",
+    Rating.REQUIRES_IMPROVEMENT: "◐",
+    Rating.INADEQUATE: "✖",
+}
+
+
+def house_style() -> None:
+    """Load the house style; once a page."""
+    st.html(_STYLE)
+
+
+@contextmanager
+def shown_errors() -> Iterator[None]:
+    """Show an expected error as its sentence; anything else is a bug and goes on to the log."""
+    try:
+        yield
+    except DashboardError as error:
+        st.error(str(error))
+
+
+def lead(text: str) -> None:
+    """Show the sentence that answers the page's question."""
+    st.html(f'<p class="yj-lead">{escape(text)}</p>')
+
+
+def muted(text: str) -> None:
+    """Show a quieter line: a source, a caveat, a basis."""
+    st.html(f'<p class="yj-muted">{escape(text)}</p>')
+
+
+def html(markup: str) -> None:
+    """Show HTML that our own components made; never a text from a file or a person."""
+    st.html(markup)
+
+
+def tag(tone: Tone) -> str:
+    """Return a tone as HTML: symbol, word, and a colour that only supports them."""
+    return (
+        f'<span class="yj-tag yj-{tone.name.lower()}">'
+        f'<span class="yj-symbol" aria-hidden="true">{_SYMBOLS[tone]}</span> {tone.value}</span>'
+    )
+
+
+def rating_badge(rating: Rating | None) -> str:
+    """Return a rating as HTML: the word in full, a symbol, and a colour that supports them."""
+    if rating is None:
+        return '<span class="yj-rating">not published</span>'
+    kind = rating.value.lower().replace(" ", "-")
+    symbol = _RATING_SYMBOLS[rating]
+    return (
+        f'<span class="yj-rating yj-rating-{kind}">'
+        f'<span aria-hidden="true">{symbol}</span> {rating.value}</span>'
+    )
+
+
+def fact(sentence: Sentence) -> None:
+    """Show one sentence with what it says of its matter."""
+    st.html(f'<div class="yj-fact">{tag(sentence.tone)}<p>{escape(sentence.text)}</p></div>')
+
+
+def facts(sentences: Iterable[Sentence]) -> None:
+    """Show sentences as a list."""
+    items = "".join(
+        f'<li class="yj-fact">{tag(s.tone)}<p>{escape(s.text)}</p></li>' for s in sentences
+    )
+    st.html(f'<ul class="yj-facts">{items}</ul>')
+
+
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    strong_rows: Collection[str] = (),
+    raw_html: Collection[str] = (),
+) -> None:
+    """Show a frame as a real table: the first column heads its rows, numbers stand right.
+
+    `strong_rows` are row headings to stress; `raw_html` are columns whose cells are HTML made by
+    our own components; every other cell is escaped.
+    """
+    st.html(_table_html(frame, caption, strong_rows, raw_html))
+
+
+def _table_html(
+    frame: pd.DataFrame, caption: str, strong_rows: Collection[str], raw_html: Collection[str]
+) -> str:
+    numeric = {name for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name])}
+    heads = "".join(
+        f'<th scope="col"{_class(name in numeric)}>{escape(str(name))}</th>'
+        for name in frame.columns
+    )
+    body = "".join(
+        _row_html(cells, list(frame.columns), numeric, strong_rows, raw_html)
+        for cells in frame.itertuples(index=False, name=None)
+    )
+    label = escape(caption, quote=True)
+    return (
+        f'<div class="yj-scroll" role="region" aria-label="{label}" tabindex="0">'
+        f'<table class="yj-table"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row_html(
+    cells: tuple[object, ...],
+    names: list[str],
+    numeric: Collection[str],
+    strong_rows: Collection[str],
+    raw_html: Collection[str],
+) -> str:
+    texts = [
+        str(cell) if name in raw_html else escape(_words(cell))
+        for name, cell in zip(names, cells, strict=True)
+    ]
+    strong = ' class="yj-strong"' if str(cells[0]) in strong_rows else ""
+    rest = "".join(
+        f"<td{_class(name in numeric)}>{text}</td>"
+        for name, text in zip(names[1:], texts[1:], strict=True)
+    )
+    return f'<tr{strong}><th scope="row">{texts[0]}</th>{rest}</tr>'
+
+
+def _class(is_number: bool) -> str:
+    return ' class="yj-number"' if is_number else ""
+
+
+def _words(cell: object) -> str:
+    if cell is None or (isinstance(cell, float) and pd.isna(cell)):
+        return "not published"
+    return f"{cell:,g}" if isinstance(cell, float) else str(cell)
+
+
+def chart(drawn: Chart, key: str, file_name: str, *, strong_rows: Collection[str] = ()) -> None:
+    """Show a chart with its message, and beneath it the same values as a table and a download."""
+    st.subheader(drawn.title, anchor=False)
+    muted(drawn.subtitle)
+    st.plotly_chart(
+        drawn.figure,
+        key=key,
+        alt=drawn.alt,
+        theme=None,
+        config={"displayModeBar": False, "staticPlot": True},
+    )
+    with st.expander("The same figures as a table"):
+        table(drawn.table, drawn.subtitle, strong_rows=strong_rows)
+        download(drawn.table, file_name, key=f"{key}_download")
+
+
+def download(frame: pd.DataFrame, file_name: str, *, key: str) -> None:
+    """Offer a table as a CSV file, written only when it is asked for."""
+    st.download_button(
+        "Download as CSV",
+        data=lambda: frame.to_csv(index=False).encode("utf-8-sig"),
+        file_name=file_name,
+        mime="text/csv",
+        key=key,
+        on_click="ignore",
+    )

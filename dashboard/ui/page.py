@@ -1,0 +1,33 @@
+"""How every page begins: its heading, the service in view and the day it is shown as at."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from dashboard.core.areas import Service
+from dashboard.ui import components, state, wiring
+from dashboard.usecases.holdings import Holdings
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page shows: whose figures, and everything held as at the chosen day."""
+
+    service: Service
+    holdings: Holdings
+
+
+@contextmanager
+def page(title: str) -> Iterator[View]:
+    """Show a page's heading and its choices of service and date; expected errors as a sentence."""
+    components.house_style()
+    held = wiring.holdings()
+    heading = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        service = held.catalogue.services[state.choose_service(held)]
+        as_of = state.choose_date(held.as_of)
+    heading.title(title.format(service=service.name), anchor=False)
+    with components.shown_errors():
+        yield View(service, replace(held, as_of=as_of))

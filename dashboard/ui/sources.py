@@ -1,0 +1,34 @@
+"""The chain behind a number: its definition, its edition, its publisher."""
+
+import streamlit as st
+
+from dashboard.core.editions import Edition
+from dashboard.core.indicators import Indicator, Observation
+from dashboard.ui import components, navigation
+from dashboard.usecases.holdings import Holdings
+
+
+def show_source(holdings: Holdings, indicator: Indicator, observed: Observation) -> None:
+    """Show where a figure comes from, each link of the chain named, with the way to the rest."""
+    with st.expander("Where these figures come from"):
+        components.lead(
+            f"{indicator.name}: {indicator.numerator}, of {indicator.denominator}. "
+            f"Counted {indicator.unit.long}; {indicator.polarity.value}."
+        )
+        if indicator.caveat:
+            components.muted(indicator.caveat)
+        edition = holdings.editions().get(observed.edition_id or 0)
+        if edition is not None:
+            components.muted(edition_words(edition))
+        if observed.note:
+            components.muted(f"About this figure: {observed.note}")
+        navigation.link_to("data", "All editions, definitions and known gaps")
+
+
+def edition_words(edition: Edition) -> str:
+    """Return one line that names an edition: publisher, title, date, licence, checksum."""
+    p = edition.provenance
+    return (
+        f"Source: {p.publisher}, {p.title}, {p.edition}, published {p.published_words}. "
+        f"{p.licence}. Checksum {p.sha256[:12]}."
+    )

@@ -1,0 +1,208 @@
+"""A service compared with similar areas, from the names a person gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.core.areas import (
+    Area,
+    AreaType,
+    ComparatorGroup,
+    Service,
+    england_group,
+    model_in_force,
+    neighbours,
+    region_group,
+)
+from dashboard.core.comparison import Comparison, GroupFigures, Method, Trend, compare, trend
+from dashboard.core.indicators import Figures, Indicator
+from dashboard.core.periods import Period, date_words
+from dashboard.errors import ComparisonError, UnknownNameError
+from dashboard.usecases.holdings import Holdings
+
+REGION, ENGLAND_AREAS = "region", "england"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person chose to compare; None means the sensible default."""
+
+    service: str
+    indicator: str
+    period: str | None = None
+    peers: str | None = None
+    method: Method = Method.MEAN
+    area: str | None = None
+
+
+@dataclass(frozen=True)
+class ComparisonReading:
+    """One comparison and its trend; `note` says what the reader must know of the group, if any."""
+
+    comparison: Comparison
+    trend: Trend
+    note: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen of one indicator for one service, with what is taken by default.
+
+    `periods` are those published by the date, oldest first; `areas` are the service's areas with
+    figures, those that still exist first.
+    """
+
+    periods: tuple[Period, ...]
+    areas: tuple[Area, ...]
+    default_period: Period
+
+
+def peer_models(holdings: Holdings) -> dict[str, str]:
+    """Return the comparator groups that can be chosen: id to title, similar areas first."""
+    models = sorted(
+        holdings.catalogue.comparator_models.values(), key=lambda m: m.published_on, reverse=True
+    )
+    return {model.id: model.title for model in models} | {
+        REGION: "The same region",
+        ENGLAND_AREAS: "All of England",
+    }
+
+
+def comparable_indicators(holdings: Holdings, service: Service) -> dict[str, str]:
+    """Return the indicators that can be compared for a service: id to name, core ones first."""
+    covered = [
+        indicator
+        for indicator in holdings.catalogue.indicators.values()
+        if indicator.compared and _covers(indicator, service)
+    ]
+    ordered = sorted(covered, key=lambda i: (not i.core, i.name))
+    return {indicator.id: indicator.name for indicator in ordered}
+
+
+def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choices:
+    """Return the periods and areas that can be chosen, with the defaults.
+
+    Raises:
+        UnknownNameError: for a service or indicator nobody defined.
+        ComparisonError: where the indicator cannot be compared, or nothing is published.
+    """
+    service = holdings.catalogue.service(service_id)
+    indicator = holdings.catalogue.indicator(indicator_id)
+    _refuse_incomparable(indicator)
+    figures = holdings.figures(indicator.id)
+    areas = _areas_with_figures(holdings, service, figures)
+    latest = figures.latest_period(areas[0].code, holdings.as_of)
+    if latest is None:
+        raise ComparisonError(_nothing_published(service, indicator, holdings))
+    return Choices(figures.periods_published_by(holdings.as_of), areas, latest)
+
+
+def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
+    """Return a service's figure beside its comparator group, with the trend of both.
+
+    Left to itself it takes the newest period published, the service's first area with a figure,
+    and the DfE model in force on the date; a service that no model covers gets its region.
+
+    Raises:
+        UnknownNameError: for a service, indicator, period, group or area nobody defined.
+        ComparisonError: where the indicator cannot be compared, or nothing is published.
+    """
+    can = choices_for(holdings, choice.service, choice.indicator)
+    service = holdings.catalogue.service(choice.service)
+    figures = holdings.figures(choice.indicator)
+    area = _chosen_area(choice, can.areas)
+    period = _chosen_period(choice, can, figures, area)
+    group = _chosen_group(holdings, choice.peers, area)
+    among = GroupFigures(figures, group, holdings.catalogue.areas, choice.method)
+    return ComparisonReading(
+        comparison=compare(among, service, area, period),
+        trend=trend(among, area, can.periods),
+        note=_note(holdings, choice.peers, group),
+    )
+
+
+def _covers(indicator: Indicator, service: Service) -> bool:
+    return indicator.published_for is AreaType.SERVICE or service.country != "Wales"
+
+
+def _areas_with_figures(holdings: Holdings, service: Service, figures: Figures) -> tuple[Area, ...]:
+    places = holdings.catalogue.areas
+    per_service = figures.indicator.published_for is AreaType.SERVICE
+    codes = (service.code,) if per_service else service.area_codes
+    found = [
+        places[code] for code in codes if figures.latest_period(code, holdings.as_of) is not None
+    ]
+    if not found:
+        raise ComparisonError(_nothing_published(service, figures.indicator, holdings))
+    return tuple(sorted(found, key=lambda area: area.abolished_on is not None))
+
+
+def _nothing_published(service: Service, indicator: Indicator, holdings: Holdings) -> str:
+    why = f" as at {date_words(holdings.as_of)}"
+    if not _covers(indicator, service):
+        why = " because its source covers England only"
+    return (
+        f'"{indicator.name}" is not published for {service.name}{why}: '
+        "choose another indicator, or see what is held under Data and methods."
+    )
+
+
+def _refuse_incomparable(indicator: Indicator) -> None:
+    if not indicator.compared:
+        raise ComparisonError(
+            f'"{indicator.name}" is not compared, because it depends on the size of the area: '
+            "choose an indicator that is a rate or a percentage."
+        )
+
+
+def _chosen_area(choice: Choice, areas: tuple[Area, ...]) -> Area:
+    if choice.area is None:
+        return areas[0]
+    for area in areas:
+        if choice.area.lower() in (area.code.lower(), area.name.lower()):
+            return area
+    raise UnknownNameError.among("area of this service", choice.area, [a.name for a in areas])
+
+
+def _chosen_period(choice: Choice, can: Choices, figures: Figures, area: Area) -> Period:
+    by_id: Mapping[str, Period] = {period.id: period for period in reversed(can.periods)}
+    if choice.period is None:
+        return next(p for p in by_id.values() if figures.value(area.code, p) is not None)
+    if choice.period not in by_id:
+        name = figures.indicator.name
+        raise UnknownNameError.among(f'period of "{name}"', choice.period, by_id)
+    return by_id[choice.period]
+
+
+def _chosen_group(holdings: Holdings, peers: str | None, area: Area) -> ComparatorGroup:
+    models = holdings.catalogue.comparator_models
+    places = holdings.catalogue.areas.values()
+    if peers == ENGLAND_AREAS:
+        return england_group(area, places)
+    if peers not in (None, REGION, *models):
+        raise UnknownNameError.among("comparator group", str(peers), peer_models(holdings))
+    if peers != REGION:
+        model = models[peers] if peers else model_in_force(models.values(), holdings.as_of)
+        listed = neighbours(area, model)
+        if listed is not None:
+            return listed
+        if peers is not None:
+            raise ComparisonError(_no_list(area, model.title))
+    return region_group(area, places) or england_group(area, places)
+
+
+def _no_list(area: Area, title: str) -> str:
+    return f'"{title}" lists no similar areas for {area.name}: choose its region instead.'
+
+
+def _note(holdings: Holdings, peers: str | None, group: ComparatorGroup) -> str:
+    if peers is None and group.model == REGION:
+        return (
+            "No list of similar areas is held for this place, so it stands beside its region. "
+            "The Department for Education's lists cover English local authorities only."
+        )
+    if group.published_on is not None and group.published_on > holdings.as_of:
+        return (
+            f"{group.title} did not exist yet on {date_words(holdings.as_of)}; "
+            "it stands in for the list a board would have had then."
+        )
+    return ""

@@ -1,0 +1,87 @@
+"""The browser for the journeys: found, else installed, else named as missing.
+
+Run as a module before the tests, it does the installing; the tests only look.
+"""
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
+_APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+MISSING = (
+    "NO BROWSER WAS FOUND: the browser journeys are skipped. Install Chrome, Chromium or Edge, "
+    "or name one in the variable BROWSER_PATH, and run the tests again."
+)
+_log = logging.getLogger(__name__)
+
+
+def find_browser() -> Path | None:
+    """Return an installed Chrome, Chromium or Edge, or Playwright's own; None where none is."""
+    named = os.environ.get("BROWSER_PATH")
+    on_path = (shutil.which(name) for name in _NAMES)
+    candidates = [named, *on_path, *_APPLICATIONS, _playwrights_own()]
+    return next((Path(c) for c in candidates if c and Path(c).is_file()), None)
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def provide_browser() -> Path | None:
+    """Return a browser, installing one where that is possible; None where none can be had."""
+    found = find_browser()
+    for install in (_install_with_apt, _install_with_playwright):
+        if found is not None:
+            return found
+        install()
+        found = find_browser()
+    return found
+
+
+def _install_with_apt() -> None:
+    if shutil.which("apt-get") is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    _log.warning("No browser was found: installing Debian's chromium ...")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+        subprocess.run(["apt-get", *arguments], env=environment, check=False, timeout=900)
+
+
+def _install_with_playwright() -> None:
+    _log.warning("No browser was found: asking Playwright for its own ...")
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    subprocess.run(command, check=False, timeout=900)
+
+
+def main() -> int:
+    """Provide a browser; in continuous integration the lack of one is a failure."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    if provide_browser() is not None:
+        return 0
+    _log.error(MISSING)
+    return 1 if os.environ.get("CI") == "true" else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
