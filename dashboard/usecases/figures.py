@@ -21,8 +21,8 @@ from dashboard.definitions.places import (
     load_table_sources,
 )
 from dashboard.definitions.provenance import provenance_of
-from dashboard.errors import DefinitionError, Fault, ImportRefusedError, UnknownNameError
-from dashboard.importers.template import COLUMNS, read_template
+from dashboard.errors import DefinitionError, Fault, ImportRefusedError
+from dashboard.importers.template import read_template
 from dashboard.store.editions import add_edition, current_editions, supersede
 from dashboard.store.engine import Store, open_store
 
@@ -91,31 +91,6 @@ def load_shipped_figures(
     return report
 
 
-def long_table(
-    store: Store, catalogue: Catalogue, indicator_id: str, area: str | None = None
-) -> pd.DataFrame:
-    """Return every current figure of an indicator, in the template's columns.
-
-    To these it adds the area's name and the edition, which the template accepts and ignores.
-    `area` is a code or a name.
-
-    Raises:
-        UnknownNameError: for an indicator or area that nobody defined.
-    """
-    table = store.figures_of(catalogue.indicator(indicator_id)).table
-    if area is not None:
-        table = table[table["area_code"].isin(_codes(area, catalogue.areas))]
-    keys = {number: edition.key for number, edition in store.editions().items()}
-    names = {code: place.name for code, place in catalogue.areas.items()}
-    labelled = table.assign(
-        indicator=indicator_id,
-        area=table["area_code"],
-        area_name=table["area_code"].map(names),
-        edition=table["edition_id"].map(keys),
-    ).astype({"count": "Int64", "population": "Int64"})
-    return labelled[[*COLUMNS, "area_name", "edition"]].reset_index(drop=True)
-
-
 def check_figures(data_folder: Path = DATA_FOLDER) -> list[Fault]:
     """Return everything wrong with the definitions of places and indicators and with the figures.
 
@@ -159,15 +134,6 @@ def _difference(wanted: Mapping[str, Provenance], current: Mapping[str, Edition]
         ),
         withdrawn=tuple(sorted(shipped - set(wanted))),
     )
-
-
-def _codes(area: str, areas: Mapping[str, Area]) -> list[str]:
-    found = [
-        code for code, place in areas.items() if area.lower() in (code.lower(), place.name.lower())
-    ]
-    if not found:
-        raise UnknownNameError.among("area", area, [place.name for place in areas.values()])
-    return found
 
 
 def _figure_faults(definitions: Path, folder: Path) -> Iterator[Fault]:
