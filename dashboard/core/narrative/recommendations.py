@@ -24,3 +24,17 @@ def missing_sentence(recommendations: Sequence[Recommendation]) -> Sentence:
             things=things,
         )
     return Sentence(text, Tone.MISSING if lacking else Tone.NOTE, "recommendations")
+
+
+def age_words(days: int) -> str:
+    """Return an age as it is spoken of: days, then whole months, then whole years.
+
+    >>> age_words(1), age_words(45), age_words(400), age_words(2985)
+    ('1 day', '45 days', '13 months', '8 years')
+    """
+    if days < 60:
+        return fill("{days} day{s}", days=str(days), s="" if days == 1 else "s")
+    months = int(days / 30.44)
+    if months < 24:
+        return fill("{months} months", months=str(months))
+    return fill("{years} years", years=str(int(days / 365.25)))
