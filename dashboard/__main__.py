@@ -16,8 +16,8 @@ from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.reports.recommendations import recommendations_contract
 from dashboard.usecases.checking import every_fault
 from dashboard.usecases.comparison import Choice, compare_service
+from dashboard.usecases.figures import long_table
 from dashboard.usecases.holdings import Holdings, open_holdings
-from dashboard.usecases.listing import long_table
 from dashboard.usecases.ratings import NoInspection, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
 from dashboard.usecases.recommendations import register

@@ -11,6 +11,7 @@
 Anything that is not a DashboardError is a bug and reaches the log whole.
 """
 
+import dataclasses
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -52,6 +53,9 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.file}: {self.where}: {self.wrong}: {self.advice}"
+
+    def as_dict(self) -> dict[str, str]:
+        return dataclasses.asdict(self)
 
 
 class DefinitionError(DashboardError):

@@ -49,6 +49,9 @@ class Store:
                 connection.execute(lock, {"key": _POSTGRESQL_LOCK})
             yield connection
 
+    def close(self) -> None:
+        self.engine.dispose()
+
     def figures_of(self, indicator: Indicator) -> Figures:
         """Return all current observations of an indicator; see `figures.figures_of`."""
         with self.reading() as connection:

@@ -1,16 +1,13 @@
-"""The published figures that come with the dashboard: loaded once, checked, listed."""
+"""The published figures: listed for an analyst, and checked before they are trusted."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from dashboard.core.areas import Area
-from dashboard.core.editions import Edition, EditionOrigin, Provenance
-from dashboard.core.indicators import Indicator
-from dashboard.definitions.catalogue import DATA_FOLDER, Catalogue, load_catalogue
+from dashboard.definitions.catalogue import DATA_FOLDER
 from dashboard.definitions.glossary import load_glossary
 from dashboard.definitions.indicators import load_indicator, load_indicators
 from dashboard.definitions.places import (
@@ -21,74 +18,36 @@ from dashboard.definitions.places import (
     load_table_sources,
 )
 from dashboard.definitions.provenance import provenance_of
-from dashboard.errors import DefinitionError, Fault, ImportRefusedError
-from dashboard.importers.template import read_template
-from dashboard.store.editions import add_edition, current_editions, supersede
-from dashboard.store.engine import Store, open_store
+from dashboard.errors import DefinitionError, Fault, ImportRefusedError, UnknownNameError
+from dashboard.importers.template import COLUMNS, read_template
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.loading import figure_tables
 
 _KEYS = ["indicator", "area_code", "period"]
 
 
-@dataclass(frozen=True)
-class LoadReport:
-    """What loading the shipped figures did, by the key of each table."""
+def long_table(holdings: Holdings, indicator_id: str, area: str | None = None) -> pd.DataFrame:
+    """Return every current figure of an indicator, in the template's columns.
 
-    added: tuple[str, ...] = ()
-    replaced: tuple[str, ...] = ()
-    withdrawn: tuple[str, ...] = ()
-
-    @property
-    def stored(self) -> tuple[str, ...]:
-        return (*self.added, *self.replaced)
-
-    @property
-    def changed(self) -> bool:
-        return bool(self.stored or self.withdrawn)
-
-
-def open_store_with_shipped_figures(
-    url: str | None = None, data_folder: Path = DATA_FOLDER
-) -> tuple[Catalogue, Store]:
-    """Return all definitions and the open store, which holds every shipped figure.
+    To these it adds the area's name and the edition, which the template accepts and ignores.
+    `area` is a code or a name.
 
     Raises:
-        SetupError: if the database cannot be opened.
-        DefinitionError, ImportRefusedError: if a shipped file is not what it should be.
+        UnknownNameError: for an indicator or area that nobody defined.
     """
-    catalogue = load_catalogue(data_folder)
-    store = open_store(url)
-    load_shipped_figures(store, catalogue.indicators, catalogue.areas, data_folder / "figures")
-    return catalogue, store
-
-
-def load_shipped_figures(
-    store: Store, indicators: Mapping[str, Indicator], areas: Mapping[str, Area], folder: Path
-) -> LoadReport:
-    """Bring the store to what a folder of figures holds, and return what that took.
-
-    A table whose content or provenance changed becomes a new edition, one that is no longer there
-    is superseded, and the others are left alone, so a second call does nothing. A table that
-    somebody replaced by a file of their own stays replaced.
-
-    Raises:
-        DefinitionError: if a table has no sidecar, or not the checksum its sidecar says.
-        ImportRefusedError: if a table has problems; then nothing at all was stored.
-    """
-    wanted = {path.relative_to(folder).as_posix(): provenance_of(path) for path in _tables(folder)}
-    with store.reading() as connection:
-        report = _difference(wanted, current_editions(connection))
-    if not report.changed:
-        return report
-    read = {key: read_template(folder / key, indicators, areas) for key in report.stored}
-    with store.writing() as connection:
-        # Another process may have loaded some while this one was reading.
-        report = _difference(wanted, current_editions(connection))
-        for key in report.stored:
-            imported = read.get(key) or read_template(folder / key, indicators, areas)
-            add_edition(connection, key, wanted[key], imported.observations, EditionOrigin.SHIPPED)
-        for key in report.withdrawn:
-            supersede(connection, key)
-    return report
+    catalogue = holdings.catalogue
+    table = holdings.figures(catalogue.indicator(indicator_id).id).table
+    if area is not None:
+        table = table[table["area_code"].isin(_codes(area, catalogue.areas))]
+    keys = {number: edition.key for number, edition in holdings.editions().items()}
+    names = {code: place.name for code, place in catalogue.areas.items()}
+    labelled = table.assign(
+        indicator=indicator_id,
+        area=table["area_code"],
+        area_name=table["area_code"].map(names),
+        edition=table["edition_id"].map(keys),
+    ).astype({"count": "Int64", "population": "Int64"})
+    return labelled[[*COLUMNS, "area_name", "edition"]].reset_index(drop=True)
 
 
 def check_figures(data_folder: Path = DATA_FOLDER) -> list[Fault]:
@@ -121,19 +80,13 @@ def faults_of(*loads: Callable[[], object]) -> list[Fault]:
     return faults
 
 
-def _tables(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.csv"))
-
-
-def _difference(wanted: Mapping[str, Provenance], current: Mapping[str, Edition]) -> LoadReport:
-    shipped = {key for key, held in current.items() if held.origin is EditionOrigin.SHIPPED}
-    return LoadReport(
-        added=tuple(key for key in wanted if key not in current),
-        replaced=tuple(
-            key for key in wanted if key in shipped and current[key].provenance != wanted[key]
-        ),
-        withdrawn=tuple(sorted(shipped - set(wanted))),
-    )
+def _codes(area: str, areas: Mapping[str, Area]) -> list[str]:
+    found = [
+        code for code, place in areas.items() if area.lower() in (code.lower(), place.name.lower())
+    ]
+    if not found:
+        raise UnknownNameError.among("area", area, [place.name for place in areas.values()])
+    return found
 
 
 def _figure_faults(definitions: Path, folder: Path) -> Iterator[Fault]:
@@ -141,7 +94,7 @@ def _figure_faults(definitions: Path, folder: Path) -> Iterator[Fault]:
     places = areas | areas_of_services(load_services(definitions, areas))
     indicators = load_indicators(definitions / "indicators")
     read: dict[str, pd.DataFrame] = {}
-    for path in _tables(folder):
+    for path in figure_tables(folder):
         key = path.relative_to(folder).as_posix()
         yield from faults_of(partial(provenance_of, path))
         try:

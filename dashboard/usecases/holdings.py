@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.core.editions import Edition
 from dashboard.core.indicators import Figures
 from dashboard.definitions.catalogue import Catalogue
-from dashboard.usecases.figures import open_store_with_shipped_figures
+from dashboard.usecases.loading import open_store_with_shipped_figures
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,13 @@ class Holdings:
     as_of: dt.date
 
 
-def open_holdings(as_of: dt.date, url: str | None = None) -> Holdings:
-    """Return what the database at an address (the usual one where None) and the files hold.
+def open_holdings(as_of: dt.date) -> Holdings:
+    """Return everything held, as at a day, each indicator's figures read when they are asked for.
 
     Raises:
         SetupError: if the database cannot be opened.
-        DefinitionError, ImportRefusedError: if a shipped file is not what it should be.
     """
-    catalogue, store = open_store_with_shipped_figures(url)
+    catalogue, store = open_store_with_shipped_figures()
     return Holdings(
-        catalogue=catalogue,
-        figures=lambda indicator: store.figures_of(catalogue.indicator(indicator)),
-        editions=store.editions,
-        as_of=as_of,
+        catalogue, lambda name: store.figures_of(catalogue.indicator(name)), store.editions, as_of
     )
