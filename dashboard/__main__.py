@@ -96,7 +96,7 @@ def ratings(
 @click.option("--method", type=click.Choice([m.value for m in Method]), default="mean")
 @click.option("--area", help="A local authority of the service, where it covers several.")
 @wants_json
-def compare(  # noqa: PLR0913 - one parameter an option
+def compare(
     service: str,
     indicator: str,
     period: str | None,

@@ -162,6 +162,20 @@ class DerivedRatings:
         return tuple(rated for rated in self.comparable if rated.agrees)
 
     @property
+    def agreement(self) -> str:
+        """What the arithmetic gives beside what was published, in words; empty without bands."""
+        if self.overall is None:
+            return ""
+        same = "as published" if self.overall is self.published else "not the rating published"
+        words = f"The bands of the framework give {self.overall}, {same}."
+        if self.comparable:
+            words += (
+                f" {len(self.agreeing)} of {len(self.comparable)} standards rated on cases come "
+                "out as published; the others are judgements and are taken as published."
+            )
+        return words
+
+    @property
     def answers(self) -> tuple[Answer, ...]:
         """Every key question that has a percentage, in the framework's order."""
         every = (answer for rated in self.standards for answer in rated.answers)

@@ -43,7 +43,7 @@ def chosen_comparison(view: View) -> Choice:
 
 
 def show_verdict(reading: ComparisonReading) -> None:
-    components.facts([comparison_verdict(reading.comparison)])
+    components.fact(comparison_verdict(reading.comparison))
     if reading.note:
         components.muted(reading.note)
 

@@ -68,13 +68,13 @@ def peer_models(holdings: Holdings) -> dict[str, str]:
 
 
 def comparable_indicators(holdings: Holdings, service: Service) -> dict[str, str]:
-    """Return the indicators that can be compared for a service: id to name, core ones first."""
+    """Return the indicators that can be compared for a service: id to name, in their order."""
     covered = [
         indicator
         for indicator in holdings.catalogue.indicators.values()
         if indicator.compared and _covers(indicator, service)
     ]
-    ordered = sorted(covered, key=lambda i: (not i.core, i.name))
+    ordered = sorted(covered, key=lambda i: (i.place_in_lists, i.name))
     return {indicator.id: indicator.name for indicator in ordered}
 
 

@@ -22,12 +22,15 @@ def comparison_headline(comparison: Comparison) -> Sentence:
     if c.value is None:
         return _absent(c)
     if c.verdict is Verdict.NONE:
-        template = "{subject}: {own}, {standing}."
+        template = "{subject}, {period}: {own}, {standing}."
     else:
-        template = "{subject}: {gap} {group}. {own} against {benchmark}{more}. {rank}{hidden}"
+        template = (
+            "{subject}, {period}: {gap} {group}. {own} against {benchmark}{more}. {rank}{hidden}"
+        )
     text = fill(
         template,
         subject=c.indicator.subject,
+        period=c.period.label,
         gap=_gap(c),
         group=c.benchmark.group.noun,
         own=_own_figure(c),
