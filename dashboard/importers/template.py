@@ -223,7 +223,8 @@ def _state_problems(table: pd.DataFrame) -> Iterator[Problem]:
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
     table = table.copy()
     for column in ("value", "count", "population"):
-        table[column] = pd.to_numeric(table[column], errors="coerce").astype(float)
+        number = table[column].where(table[column].str.fullmatch(_NUMBER))
+        table[column] = pd.to_numeric(number).astype(float)
     state = table["state"].str.lower()
     table["state"] = state.where(state != "", State.PUBLISHED.value)
     return table

@@ -1,7 +1,6 @@
 """The one database: opened, brought up to date, read and written in transactions."""
 
 import os
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,13 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+)
 
 from dashboard.core.editions import Edition, EditionOrigin, Provenance
 from dashboard.core.indicators import Figures, Indicator
@@ -95,8 +100,10 @@ def open_store(url: str | None = None) -> Store:
     try:
         with store.writing() as connection:
             migrate.to_head(connection)
-    except (OperationalError, sqlite3.Error) as error:
-        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+    except DatabaseError as error:
+        if isinstance(error, ProgrammingError | IntegrityError):
+            raise  # A migration is wrong, not the database.
+        reason = str(error.orig).strip().splitlines()[0]
         raise SetupError(
             f"The database {address.render_as_string()} cannot be opened ({reason}): check that "
             "it exists, that it may be written and that DATABASE_URL is right."

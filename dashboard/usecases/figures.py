@@ -85,7 +85,8 @@ def _codes(area: str, areas: Mapping[str, Area]) -> list[str]:
         code for code, place in areas.items() if area.lower() in (code.lower(), place.name.lower())
     ]
     if not found:
-        raise UnknownNameError.among("area", area, [place.name for place in areas.values()])
+        names = dict.fromkeys(place.name for place in areas.values())
+        raise UnknownNameError.among("area", area, names)
     return found
 
 
