@@ -138,28 +138,24 @@ def _subtitle(trend: Trend) -> str:
 
 def _alt(trend: Trend) -> str:
     years = "; ".join(
-        f"{p.period.id}: {_words(trend, p.value)} against {_words(trend, p.benchmark)}"
+        f"{p.period.id}: {trend.indicator.unit.words_or_absent(p.value)} against {trend.indicator.unit.words_or_absent(p.benchmark)}"
         for p in trend.points
     )
     against = f"the {trend.method.value} of {trend.group.noun}"
     return f"Lines by year, {trend.area.name} against {against}: {years}."
 
 
-def _words(trend: Trend, value: float | None) -> str:
-    return "not published" if value is None else trend.indicator.unit.words(value)
-
-
 def _table(trend: Trend) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Period": [p.period.id for p in trend.points],
-            trend.area.name: [_words(trend, p.value) for p in trend.points],
+            trend.area.name: [trend.indicator.unit.words_or_absent(p.value) for p in trend.points],
             f"{trend.method.value.capitalize()} of {trend.group.noun}": [
-                _words(trend, p.benchmark) for p in trend.points
+                trend.indicator.unit.words_or_absent(p.benchmark) for p in trend.points
             ],
-            "Lowest": [_words(trend, p.lowest) for p in trend.points],
-            "Highest": [_words(trend, p.highest) for p in trend.points],
+            "Lowest": [trend.indicator.unit.words_or_absent(p.lowest) for p in trend.points],
+            "Highest": [trend.indicator.unit.words_or_absent(p.highest) for p in trend.points],
             "Areas with a figure": [p.areas_with_data for p in trend.points],
-            "England": [_words(trend, p.national) for p in trend.points],
+            "England": [trend.indicator.unit.words_or_absent(p.national) for p in trend.points],
         }
     )
