@@ -61,7 +61,7 @@ def check_figures(data_folder: Path = DATA_FOLDER) -> list[Fault]:
         partial(load_glossary, definitions / "glossary.toml"),
         partial(load_indicators, definitions / "indicators"),
         *(partial(load_indicator, path) for path in (definitions / "indicators").glob("*.toml")),
-        lambda: load_comparator_models(definitions / "comparators", load_areas(definitions)),
+        lambda: load_comparator_models(definitions, load_areas(definitions)),
         lambda: load_services(definitions, load_areas(definitions)),
     )
     if faults:
