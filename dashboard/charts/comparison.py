@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.theme import GROUP, GROUP_TEXT, INK, NATIONAL, OTHERS, SERVICE, Chart, styled
 from dashboard.core.comparison import Comparison, Member
 from dashboard.core.narrative.comparison import with_unit
-from dashboard.core.narrative.sentences import fill
+from dashboard.core.narrative.sentences import capitalised, fill
 
 # Beyond this many areas their names can't be read, so the chart shows where they lie, unnamed.
 MOST_NAMED_AREAS = 40
@@ -101,8 +101,9 @@ def _draw_line(
         x=x,
         y=1,
         yref="paper",
-        yshift=10 + 18 * row,
-        text=f"{name.capitalize()} {c.indicator.unit.words(x)}",
+        yanchor="bottom",
+        yshift=2 + 18 * row,
+        text=f"{capitalised(name)} {c.indicator.unit.words(x)}",
         showarrow=False,
         font={"color": text_colour, "size": 13},
     )
@@ -122,7 +123,7 @@ def _ranked_title(c: Comparison) -> str:
 
 def _subtitle(c: Comparison) -> str:
     i = c.indicator
-    return f"{i.name}, {i.unit.long}, {c.period.label}. {i.polarity.value.capitalize()}."
+    return f"{i.name}, {i.unit.long}, {c.period.label}. {capitalised(i.polarity.value)}."
 
 
 def _ranked_alt(c: Comparison, present: list[Member]) -> str:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts.theme import BAND, GROUP, INK, NATIONAL, SERVICE, Chart, styled
 from dashboard.core.comparison import Trend, TrendPoint
 from dashboard.core.narrative.comparison import trend_message
+from dashboard.core.narrative.sentences import capitalised
 
 MOST_TICKS = 5
 
@@ -72,10 +73,11 @@ def _draw_band(figure: go.Figure, trend: Trend) -> None:
 
 
 def _draw_series(figure: go.Figure, trend: Trend, series: _Series) -> None:
-    values = [series.value(point) for point in trend.points]
-    latest = next((v for v in reversed(values) if v is not None), None)
-    if latest is None:
+    if all(series.value(point) is None for point in trend.points):
         return
+    # The last value stands in the key, but only where it is of the newest period.
+    last = series.value(trend.points[-1])
+    newest = "" if last is None else f" {trend.indicator.unit.words(last)}"
     x: list[str] = []
     y: list[float | None] = []
     for run in _runs(trend):
@@ -84,7 +86,7 @@ def _draw_series(figure: go.Figure, trend: Trend, series: _Series) -> None:
     figure.add_scatter(
         x=x,
         y=y,
-        name=f"{series.name} {trend.indicator.unit.words(latest)}",
+        name=f"{series.name}{newest}",
         mode="lines+markers",
         connectgaps=False,
         line={"color": series.colour, "width": series.width, "dash": series.dash},
@@ -130,7 +132,7 @@ def _subtitle(trend: Trend) -> str:
     reasons = " ".join(
         f"The line stops before {b.period}: {b.reason.rstrip('.')}." for b in trend.breaks
     )
-    polarity = f"{i.polarity.value.capitalize()}."
+    polarity = f"{capitalised(i.polarity.value)}."
     return f"{i.name}, {i.unit.long}. {polarity} {band} {reasons}".strip()
 
 

@@ -13,6 +13,8 @@ from dashboard.core.periods import Period
 # Fewer values than these say more about who published than about similar areas.
 FEWEST_AREAS_FOR_A_VERDICT = 5
 LEAST_SHARE_FOR_A_VERDICT = 0.5
+# Published rates are rounded, and so is what can be said of them: less than this is level.
+LEAST_GAP_PERCENT = 2
 
 
 class Method(StrEnum):
@@ -137,7 +139,7 @@ class Comparison:
         gap = self.gap_percent
         if gap is None or not self.benchmark.carries_a_verdict:
             return Verdict.NONE
-        if round(gap) == 0:
+        if abs(gap) < LEAST_GAP_PERCENT:
             return Verdict.LEVEL
         return _VERDICTS[self.indicator.polarity][gap > 0]
 

@@ -71,9 +71,9 @@ class Break:
 class Indicator:
     """What is measured, how to read it, and what may be concluded from it.
 
-    `core` marks what the Overview scans; lists are in the order of `place_in_lists`. `compared` is False where size alone decides the value.
-    `plausible` bounds are in the indicator's own unit. `publication_note` says what the lag, in
-    months after the end of a period, rests on.
+    `core` marks what the Overview scans; lists are in the order of `place_in_lists`. `compared` is
+    False where size alone decides the value. `plausible` bounds are in the indicator's own unit.
+    `publication_note` says what the lag, in months after the end of a period, rests on.
     """
 
     id: str

@@ -212,5 +212,5 @@ def _standards_named(inspection: Inspection) -> set[str]:
 
 
 def _domains_named(inspection: Inspection) -> set[str]:
-    placed = [item.domain for item in (*inspection.findings, *inspection.samples)]
-    return {domain for domain in placed if domain}
+    named = {finding.domain for finding in inspection.findings}
+    return (named | {sample.domain for sample in inspection.samples}) - {""}

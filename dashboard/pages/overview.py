@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.core.comparison import Comparison
 from dashboard.core.narrative.comparison import beside_group, past_sentence, tone_of, with_unit
-from dashboard.core.narrative.sentences import Sentence
+from dashboard.core.narrative.sentences import Sentence, capitalised
 from dashboard.ui import components, navigation
 from dashboard.ui.page import View, page
 from dashboard.usecases.comparison import ComparisonReading
@@ -13,9 +13,9 @@ from dashboard.usecases.overview import Overview, read_overview
 from dashboard.usecases.ratings import NoInspection
 
 LINKS = {
-    "comparison": "See similar areas",
-    "ratings": "See the ratings",
-    "recommendations": "See them",
+    "comparison": "**See similar areas** →",
+    "ratings": "**See the ratings** →",
+    "recommendations": "**See them** →",
 }
 
 
@@ -92,7 +92,7 @@ def glance(reading: ComparisonReading) -> dict[str, str]:
         c.area.name: "not published" if c.value is None else with_unit(c, c.value),
         "Similar areas": "not published" if group is None else c.indicator.unit.words(group),
         "Against similar areas": f"{components.tag(tone_of(c))} {beside_group(c)}",
-        "Against own past": past_sentence(reading.trend).capitalize(),
+        "Against own past": capitalised(past_sentence(reading.trend)),
         "England": "not published" if national is None else c.indicator.unit.words(national),
     }
 

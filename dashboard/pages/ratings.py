@@ -26,24 +26,6 @@ def show_absence(absent: NoInspection) -> None:
         navigation.link_to("data", "What is held, and its known gaps")
 
 
-def show_overall(derived: DerivedRatings) -> None:
-    inspection = derived.inspection
-    fieldwork = f", from fieldwork in {inspection.fieldwork.words}" if inspection.fieldwork else ""
-    if derived.framework.grades:
-        components.html(
-            f'<p class="yj-lead">Rated {components.rating_badge(derived.published)} in the '
-            f"inspection published {inspection.published.words}{fieldwork}.</p>"
-        )
-        components.lead(derived.edge)
-    else:
-        components.lead(
-            f"The inspection published {inspection.published.words}{fieldwork} gave percentages "
-            "and no rating."
-        )
-    if derived.overall is not None:
-        components.muted(derived.agreement)
-
-
 def chosen_work(derived: DerivedRatings) -> str | None:
     areas = {area.lower().replace(" ", "-"): area for area in derived.framework.areas_of_work}
     options = {ALL_WORK: "All areas of work"} | areas
@@ -62,7 +44,7 @@ def show_standards(derived: DerivedRatings, work: str | None) -> None:
             components.muted(f"From {sample.cases} {sample.description}. {sample.part_note}")
         for one in rated:
             ratings.standard(one)
-        ratings.findings(derived.inspection, derived.framework, domain)
+        ratings.findings(derived.inspection, derived.framework, domain.code)
 
 
 def show_chart(derived: DerivedRatings, work: str | None) -> None:
@@ -83,10 +65,10 @@ def show_detail(derived: DerivedRatings) -> None:
         components.muted(
             "Only the overall rating is held. The ratings of the standards stand in the report."
         )
+        ratings.report_link(inspection)
     else:
         ratings.case_scores(derived)
-    for domain in (None, *derived.framework.domains):
-        ratings.findings(inspection, derived.framework, domain)
+    ratings.findings(inspection, derived.framework)
 
 
 def show_history(reading: RatingsReading) -> None:
@@ -97,7 +79,7 @@ def show_history(reading: RatingsReading) -> None:
         if not derived.framework.grades:
             st.subheader(derived.framework.title, anchor=False)
             ratings.case_scores(derived)
-            ratings.findings(derived.inspection, derived.framework, None)
+            ratings.findings(derived.inspection, derived.framework)
 
 
 def show(view: View) -> None:
@@ -105,7 +87,7 @@ def show(view: View) -> None:
     if isinstance(reading, NoInspection):
         show_absence(reading)
         return
-    show_overall(reading.derived)
+    ratings.overall(reading.derived)
     show_detail(reading.derived)
     show_history(reading)
     ratings.source(reading.derived)

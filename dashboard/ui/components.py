@@ -83,8 +83,10 @@ def rating_badge(rating: Rating | None) -> str:
 
 
 def fact(sentence: Sentence) -> None:
-    """Show one sentence with what it says of its matter."""
-    st.html(f'<div class="yj-fact">{tag(sentence.tone)}<p>{escape(sentence.text)}</p></div>')
+    """Show a sentence with what it says of its matter, its lead in bold."""
+    rest = escape(sentence.text.removeprefix(sentence.lead))
+    lead = f"<strong>{escape(sentence.lead)}</strong>" if sentence.lead else ""
+    st.html(f'<div class="yj-fact">{tag(sentence.tone)}<p>{lead}{rest}</p></div>')
 
 
 def table(

@@ -6,10 +6,28 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.frameworks import Domain, Framework
-from dashboard.core.inspections import Finding, Inspection, KeyFact
+from dashboard.core.frameworks import Framework
+from dashboard.core.inspections import Finding, Inspection, InspectionKind, KeyFact
 from dashboard.core.ratings import Answer, DerivedRatings, StandardRating
 from dashboard.ui import components
+
+
+def overall(derived: DerivedRatings) -> None:
+    """Show how a service was rated overall, how the total lies in its band, and what it lost."""
+    inspection = derived.inspection
+    when = f"in the inspection published {inspection.published.words}"
+    if inspection.fieldwork:
+        when += f" (fieldwork in {inspection.fieldwork.words})"
+    if not derived.framework.grades:
+        components.lead(f"No rating was given {when}, only percentages.")
+        return
+    st.html(
+        f'<p class="yj-lead">Rated {components.rating_badge(derived.published)} {when}. '
+        f"{escape(derived.edge)}</p>"
+    )
+    for words in (derived.points_lost, derived.agreement):
+        if words:
+            components.muted(words)
 
 
 def standard(rated: StandardRating) -> None:
@@ -49,16 +67,15 @@ def _answer(answer: Answer, rated: StandardRating) -> str:
     )
 
 
-def findings(inspection: Inspection, framework: Framework, domain: Domain | None) -> None:
-    """Show what inspectors said of a domain, or of no domain in particular, in their words."""
-    code = domain.code if domain else ""
+def findings(inspection: Inspection, framework: Framework, domain_code: str | None = None) -> None:
+    """Show what inspectors said, in their words: of one domain, or all of it."""
     groups = {
         "Strengths": inspection.strengths,
         "Areas for improvement": inspection.areas_for_improvement,
         "Also found": inspection.other_findings,
     }
     for heading, said in groups.items():
-        here = [finding for finding in said if finding.domain == code]
+        here = [finding for finding in said if domain_code in (None, finding.domain)]
         if here:
             _finding_list(heading, here, framework)
 
@@ -77,34 +94,39 @@ def _where(finding: Finding, framework: Framework) -> str:
 
 def key_facts(facts: Iterable[KeyFact], name: str) -> None:
     """Show the figures a report prints about a service, and how sure their reading is."""
-    rows = [
-        {
-            "Fact": f"{fact.name}, {fact.period}" if fact.period else fact.name,
-            name: fact.value,
-            "England and Wales": fact.comparator_value or "not given",
-            "How sure": f"{fact.state.value.capitalize()}. {fact.note}".strip(),
-        }
-        for fact in facts
-    ]
-    if rows:
+    items = "".join(f"<li>{_key_fact(fact, name)}</li>" for fact in facts)
+    if items:
         st.subheader("Figures printed in the report", anchor=False)
-        components.table(pd.DataFrame(rows), "Key facts of the inspection report")
+        st.html(f'<div class="yj-findings"><ul>{items}</ul></div>')
+
+
+def _key_fact(fact: KeyFact, name: str) -> str:
+    title = f"{fact.name}, {fact.period}" if fact.period else fact.name
+    beside = f"; {fact.comparator} {fact.comparator_value}" if fact.comparator else ""
+    sure = f"{fact.state.value.capitalize()}. {fact.note}".strip()
+    return (
+        f"{escape(title)}: <strong>{escape(name)} {escape(fact.value)}</strong>{escape(beside)}. "
+        f'<span class="yj-where">{escape(sure)}</span>'
+    )
 
 
 def case_scores(derived: DerivedRatings) -> None:
     """Show the percentages of a case inspection before 2018, apart from everything later."""
+    inspection = derived.inspection
     names = {measure.code: measure.name for measure in derived.framework.case_measures}
     rows = [
         {
             "Subject": names[score.measure],
-            derived.inspection.name_as_published: f"{score.percentage}%",
+            inspection.name_as_published: f"{score.percentage}%",
             "National average": "not published" if score.national is None else f"{score.national}%",
         }
-        for score in derived.inspection.case_scores
+        for score in inspection.case_scores
     ]
-    caption = f"Cases in which the work was good enough, {derived.inspection.published.words}"
+    cases = "".join(f", from {sample.cases} {sample.description}" for sample in inspection.samples)
+    caption = f"How often the work was good enough, {inspection.published.words}{cases}"
     components.table(pd.DataFrame(rows), caption)
     components.muted(derived.framework.explanation)
+    components.muted(f"Source: {inspection.source.words}. {inspection.source.note}")
 
 
 def history(every: Iterable[DerivedRatings]) -> None:
@@ -114,8 +136,7 @@ def history(every: Iterable[DerivedRatings]) -> None:
             "Published": derived.inspection.published.words,
             "Overall rating": components.rating_badge(derived.published),
             "Score": _score(derived),
-            "Framework": derived.framework.title,
-            "Inspectorates": "several jointly" if derived.inspection.kind == "joint" else "one",
+            "Framework": f"{derived.framework.title}{_jointly(derived.inspection)}",
         }
         for derived in every
     ]
@@ -127,22 +148,32 @@ def history(every: Iterable[DerivedRatings]) -> None:
     )
 
 
+def _jointly(inspection: Inspection) -> str:
+    joint = inspection.kind is InspectionKind.JOINT
+    return ", jointly with other inspectorates" if joint else ""
+
+
 def _score(derived: DerivedRatings) -> str:
     if derived.score is None:
         return "not published"
     return f"{derived.score} of {derived.max_score}"
 
 
+def report_link(inspection: Inspection) -> None:
+    """Show the way to the source of an inspection, where an address of it is held."""
+    address = escape(inspection.source.address, quote=True)
+    if address:
+        st.html(f'<p class="yj-muted"><a href="{address}">Open the source: {address}</a></p>')
+
+
 def source(derived: DerivedRatings) -> None:
     """Show where an inspection was read, how the arithmetic goes and what is not certain."""
     inspection, framework = derived.inspection, derived.framework
+    points = "".join(f"<li>{escape(text)}</li>" for text in framework.not_verified)
     with st.expander("Method and source"):
-        address = inspection.source.address
         components.lead(f"Source: {inspection.source.words}. {inspection.source.note}")
-        if address:
-            components.html(f'<p class="yj-muted"><a href="{escape(address)}">Where it is</a></p>')
+        report_link(inspection)
         for note in inspection.notes:
-            components.muted(note)
+            components.muted(f"{note[0].upper()}{note[1:].rstrip('.')}.")
         components.lead(f"{framework.title}: {framework.explanation}")
-        points = "".join(f"<li>{escape(text)}</li>" for text in framework.not_verified)
-        components.html(f"<p>Not yet confirmed:</p><ul>{points}</ul>")
+        st.html(f'<div class="yj-findings"><p>Not yet confirmed:</p><ul>{points}</ul></div>')

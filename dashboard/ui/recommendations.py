@@ -18,16 +18,9 @@ def recommendation(entry: Entry) -> None:
         f'<article class="yj-recommendation"><h3>{escape(entry.service.name)}, '
         f"recommendation {one.number}</h3>"
         f'<blockquote class="yj-quote">{escape(one.wording)}</blockquote>{note}'
-        f"<p>{components.tag(Tone.MISSING)} {_lacking(entry)}</p>"
+        f"<p><strong>{one.status.value}</strong>, because no action is recorded.</p>"
+        f"<p>{components.tag(Tone.MISSING)} {escape(listed(one.missing))}</p>"
         f'<dl class="yj-pairs">{_pairs(entry)}</dl></article>'
-    )
-
-
-def _lacking(entry: Entry) -> str:
-    one = entry.recommendation
-    return (
-        f"{one.status.value}, because no action is recorded. It has no "
-        f"{escape(listed(one.missing))} yet."
     )
 
 

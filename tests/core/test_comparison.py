@@ -88,8 +88,12 @@ def test_polarity_decides_whether_a_gap_is_worse_better_or_neither(polarity, val
     assert compared({OWN: value, **FIVE}, indicator(polarity=polarity)).verdict is expected
 
 
-def test_a_gap_that_rounds_to_nothing_is_level():
-    assert compared({OWN: 120.5, **FIVE}).verdict is Verdict.LEVEL
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(122.3, Verdict.LEVEL), (122.4, Verdict.WORSE), (117.7, Verdict.LEVEL)],
+)
+def test_a_gap_of_less_than_two_per_cent_is_level(value, expected):
+    assert compared({OWN: value, **FIVE}).verdict is expected
 
 
 def test_four_areas_with_data_carry_no_verdict_and_five_do():

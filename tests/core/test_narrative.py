@@ -76,8 +76,7 @@ def test_the_scan_says_how_many_indicators_were_looked_at():
     better = compared({OWN: 100, **TEN})
 
     assert scan_sentence([worse, better], scanned=4).text == (
-        "4 core indicators were compared with similar areas: 1 worse, 1 better, "
-        "2 without a verdict."
+        "4 indicators scanned: 1 worse, 1 better, 2 without a verdict."
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.comparison import Comparison, Trend, Verdict, gap_percent
+from dashboard.core.comparison import LEAST_GAP_PERCENT, Comparison, Trend, Verdict, gap_percent
 from dashboard.core.narrative.sentences import Sentence, Tone, about, fill
 
 
@@ -22,17 +22,16 @@ def comparison_headline(comparison: Comparison) -> Sentence:
     if c.value is None:
         return _absent(c)
     if c.verdict is Verdict.NONE:
-        template = "{subject}, {period}: {own}, {standing}."
+        lead_template, template = "{subject}: no verdict.", "{own}, {standing} ({period})."
     else:
-        template = (
-            "{subject}, {period}: {gap} {group}. {own} against {benchmark}{more}. {rank}{hidden}"
-        )
-    text = fill(
+        lead_template = "{subject}: {gap} {group}."
+        template = "{own} against {benchmark}{more} ({period}). {rank}{hidden}"
+    lead = fill(
+        lead_template, subject=c.indicator.subject, gap=_gap(c), group=c.benchmark.group.noun
+    )
+    rest = fill(
         template,
-        subject=c.indicator.subject,
         period=c.period.label,
-        gap=_gap(c),
-        group=c.benchmark.group.noun,
         own=_own_figure(c),
         benchmark=_benchmark(c),
         more=_more_children(c),
@@ -40,7 +39,7 @@ def comparison_headline(comparison: Comparison) -> Sentence:
         hidden=_hidden(c),
         standing=_standing(c),
     )
-    return Sentence(text, tone_of(c), "comparison", _choices(c))
+    return Sentence(f"{lead} {rest}", tone_of(c), "comparison", _choices(c), lead)
 
 
 def beside_group(comparison: Comparison) -> str:
@@ -54,18 +53,20 @@ def beside_group(comparison: Comparison) -> str:
 
 def scan_sentence(comparisons: Sequence[Comparison], scanned: int) -> Sentence:
     """Return how many indicators were looked at and what came of it, so that none is hidden."""
-    counts = {verdict: sum(c.verdict is verdict for c in comparisons) for verdict in Verdict}
-    unread = scanned - sum(counts[v] for v in (Verdict.WORSE, Verdict.BETTER, Verdict.LEVEL))
+    judged = (Verdict.WORSE, Verdict.BETTER, Verdict.LEVEL)
+    counts = {verdict: sum(c.verdict is verdict for c in comparisons) for verdict in judged}
+    counts_in_words = [
+        fill("{count} {verdict}", count=str(count or "none"), verdict=verdict.value)
+        for verdict, count in counts.items()
+        if count or verdict is Verdict.WORSE
+    ]
+    without = scanned - sum(counts.values())
+    if without:
+        counts_in_words.append(fill("{count} without a verdict", count=str(without)))
     text = fill(
-        "{scanned} core indicators were compared with similar areas: {worse} worse, {better} better"
-        "{level}{unread}.",
+        "{scanned} indicators scanned: {counts}.",
         scanned=str(scanned),
-        worse=str(counts[Verdict.WORSE]),
-        better=str(counts[Verdict.BETTER]),
-        level=fill(", {count} level", count=str(counts[Verdict.LEVEL]))
-        if counts[Verdict.LEVEL]
-        else "",
-        unread=fill(", {count} without a verdict", count=str(unread)) if unread else "",
+        counts=", ".join(counts_in_words),
     )
     return Sentence(text, Tone.NOTE, "comparison")
 
@@ -181,7 +182,7 @@ def _beside_england(c: Comparison) -> str:
         return ""
     return fill(
         "; {distance} {place} ({value})",
-        distance=_distance(c, national.value, level=round(gap) == 0),
+        distance=_distance(c, national.value, level=abs(gap) < LEAST_GAP_PERCENT),
         place=national.area.name,
         value=c.indicator.unit.words(national.value),
     )
