@@ -1,17 +1,19 @@
 """Where do the figures come from, and how are they counted?"""
 
-from collections.abc import Iterable
-
 import pandas as pd
-import streamlit as st
 
-from dashboard.core.areas import ComparatorModel
-from dashboard.core.editions import ATTRIBUTION, Edition, EditionStatus, Provenance
-from dashboard.core.indicators import Indicator
+from dashboard.core.editions import ATTRIBUTION, Edition, EditionStatus
 from dashboard.core.periods import date_words
 from dashboard.ui import components, methods, state
 from dashboard.ui.page import View, page
 
+SECTIONS = {
+    "tables": "Tables and their publishers",
+    "indicators": "Indicators and how they are counted",
+    "similar-areas": "Lists of similar areas",
+    "gaps": "Known gaps and defects",
+    "words": "What the words mean",
+}
 SERIES_GAPS = (
     "Wales: figures are held for its 17 services in 2020-21 and 2021-22 only. The list of similar "
     "areas and the other indicators cover England.",
@@ -21,57 +23,59 @@ SERIES_GAPS = (
 )
 
 
-def show_tables(editions: list[Edition]) -> None:
+def show_tables(view: View) -> None:
+    held = list(view.holdings.editions().values())
+    # A checksum names an edition in every database, a number only in one.
+    by_checksum = {edition.provenance.sha256[:12]: edition for edition in held}
+    names = {checksum: name_of(edition) for checksum, edition in by_checksum.items()}
+    chosen = state.choose("Table", "table", names, next(iter(names)))
+    methods.edition_details(by_checksum[chosen])
+    current = in_use(view)
     components.table(
         pd.DataFrame(
             {
-                "Table": [e.provenance.title for e in editions],
-                "Publisher": [e.provenance.publisher for e in editions],
-                "Published": [e.provenance.published_words for e in editions],
-                "Licence": [e.provenance.licence for e in editions],
-                "Checksum": [e.provenance.sha256[:12] for e in editions],
-                "Figures": [e.observations for e in editions],
+                "Table": [e.provenance.title for e in current],
+                "Publisher": [e.provenance.publisher for e in current],
+                "Published": [e.provenance.published_words for e in current],
+                "Licence": [e.provenance.licence for e in current],
+                "Checksum": [e.provenance.sha256[:12] for e in current],
+                "Rows": [f"{e.observations:,}" for e in current],
             }
         ),
-        "Published tables in use",
+        "All tables in use",
     )
 
 
-def show_one_table(editions: Iterable[Edition]) -> None:
-    # A checksum names an edition in every database, a number only in one.
-    by_id = {edition.provenance.sha256[:12]: edition for edition in editions}
-    names = {checksum: edition_name(edition) for checksum, edition in by_id.items()}
-    first = next(iter(names))
-    chosen = state.choose("Everything about one table", "table", names, first, unknown="table")
-    methods.edition_details(by_id[chosen])
+def in_use(view: View) -> list[Edition]:
+    editions = view.holdings.editions().values()
+    return [edition for edition in editions if edition.status is EditionStatus.CURRENT]
 
 
-def edition_name(edition: Edition) -> str:
+def name_of(edition: Edition) -> str:
     superseded = "" if edition.status is EditionStatus.CURRENT else " (no longer used)"
     return f"{edition.provenance.title}{superseded}"
 
 
-def show_indicators(indicators: Iterable[Indicator]) -> None:
-    held = list(indicators)
+def show_indicators(view: View) -> None:
+    held = view.holdings.catalogue.indicators
+    names = {name: indicator.name for name, indicator in held.items()}
+    chosen = state.choose("Indicator", "indicator", names, next(iter(names)))
+    methods.indicator_details(held[chosen])
     components.table(
         pd.DataFrame(
             {
-                "Indicator": [i.name for i in held],
-                "Unit": [i.unit.long for i in held],
-                "Period": [i.period_kind.value for i in held],
-                "Reading": [i.polarity.value for i in held],
+                "Indicator": list(names.values()),
+                "Unit": [i.unit.long for i in held.values()],
+                "Period": [i.period_kind.value for i in held.values()],
+                "Reading": [i.polarity.value for i in held.values()],
             }
         ),
-        "Indicators",
+        "All indicators",
     )
-    names = {indicator.id: indicator.name for indicator in held}
-    label, first = "The definition of one indicator", next(iter(names))
-    chosen = state.choose(label, "indicator", names, first, unknown="indicator")
-    methods.indicator_details(next(i for i in held if i.id == chosen))
 
 
-def show_models(models: Iterable[ComparatorModel]) -> None:
-    held = list(models)
+def show_models(view: View) -> None:
+    held = list(view.holdings.catalogue.comparator_models.values())
     components.table(
         pd.DataFrame(
             {
@@ -85,40 +89,31 @@ def show_models(models: Iterable[ComparatorModel]) -> None:
     )
 
 
-def show_gaps(sources: Iterable[Provenance]) -> None:
+def show_gaps(view: View) -> None:
+    for gap in SERIES_GAPS:
+        components.muted(gap)
+    editions = [edition.provenance for edition in in_use(view)]
     tables: dict[str, list[str]] = {}
-    for source in sources:
+    for source in (*editions, *view.holdings.catalogue.table_sources.values()):
         for defect in source.known_defects:
             tables.setdefault(defect, []).append(source.title)
     where = [names[0] if len(names) == 1 else f"{len(names)} tables" for names in tables.values()]
-    components.table(
-        pd.DataFrame({"What is known": list(tables), "Where": where}), "Known defects of the tables"
-    )
+    components.table(pd.DataFrame({"Defect": list(tables), "Where": where}), "Known defects")
 
 
-def show(view: View) -> None:
-    catalogue, editions = view.holdings.catalogue, list(view.holdings.editions().values())
-    current = [e for e in editions if e.status is EditionStatus.CURRENT]
-    components.lead(
-        f"The dashboard holds {sum(e.observations for e in current):,} figures from {len(current)} "
-        "published tables. Each table names its publisher and date, what was changed here, and a "
-        "checksum that proves nothing else was."
-    )
-    components.muted(ATTRIBUTION)
-    st.header("Tables", anchor="tables")
-    show_tables(current)
-    show_one_table(editions)
-    st.header("Indicators", anchor="indicators")
-    show_indicators(catalogue.indicators.values())
-    st.header("Similar areas", anchor="similar-areas")
-    show_models(catalogue.comparator_models.values())
-    st.header("Known gaps", anchor="known-gaps")
-    for gap in SERIES_GAPS:
-        components.muted(gap)
-    show_gaps([*(e.provenance for e in current), *catalogue.table_sources.values()])
-    st.header("Words", anchor="words")
-    methods.glossary(catalogue.glossary)
+def show_words(view: View) -> None:
+    methods.glossary(view.holdings.catalogue.glossary)
 
+
+SHOW = dict(
+    zip(SECTIONS, (show_tables, show_indicators, show_models, show_gaps, show_words), strict=True)
+)
 
 with page("Data and methods") as view:
-    show(view)
+    components.lead(
+        f"The figures come from {len(in_use(view))} published tables. For each the dashboard "
+        "names the publisher and the date, says what was changed here, and keeps a checksum that "
+        "proves nothing else was."
+    )
+    SHOW[state.choose("Show", "section", SECTIONS, "tables")](view)
+    components.muted(ATTRIBUTION)

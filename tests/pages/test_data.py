@@ -46,23 +46,31 @@ def test_one_table_shows_its_full_checksum_its_address_and_what_was_changed(held
 
 
 def test_an_indicator_shows_what_is_counted_out_of_what_and_where_the_series_breaks(held):
-    shown = words(open_page("data", held, indicator="children-cautioned-or-sentenced"))
+    shown = words(
+        open_page("data", held, section="indicators", indicator="children-cautioned-or-sentenced")
+    )
 
     assert "each counted once by a service" in shown
     assert "Children aged 10 to 17 living in the area" in shown
     assert "From 2024-25: " in shown
 
 
-def test_lists_of_similar_areas_gaps_and_words_are_explained(held):
-    shown = words(open_page("data", held))
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("similar-areas", "DfE statistical neighbours, May 2025"),
+        ("gaps", "England has no figure and there is no rate for all ages."),
+        ("gaps", "Wales: figures are held for its 17 services"),
+        ("words", "full-time equivalent"),
+    ],
+)
+def test_lists_of_similar_areas_gaps_and_words_are_explained(held, section, text):
+    assert text in words(open_page("data", held, section=section))
 
-    assert "DfE statistical neighbours, May 2025" in shown
-    assert "England has no figure and there is no rate for all ages." in shown
-    assert "full-time equivalent" in shown
 
-
-def test_no_identifier_of_ours_stands_where_a_name_should(held):
-    shown = words(open_page("data", held))
+@pytest.mark.parametrize("section", ["tables", "indicators", "similar-areas", "gaps", "words"])
+def test_no_identifier_of_ours_stands_where_a_name_should(held, section):
+    shown = words(open_page("data", held, section=section))
 
     assert "first-time-entrants" not in shown
     assert "lait-2026-04" not in shown
@@ -70,7 +78,7 @@ def test_no_identifier_of_ours_stands_where_a_name_should(held):
 
 @pytest.mark.parametrize(
     ("param", "value", "nearest"),
-    [("indicator", "suspension", "suspensions"), ("table", "xyz", 'no table "xyz"')],
+    [("section", "word", "words"), ("table", "xyz", 'no table "xyz"')],
 )
 def test_an_unknown_name_in_the_address_is_one_sentence_and_the_page_still_works(
     held, param, value, nearest
@@ -78,11 +86,17 @@ def test_an_unknown_name_in_the_address_is_one_sentence_and_the_page_still_works
     page = open_page("data", held, **{param: value})
 
     assert nearest in page.error[0].value
-    assert "Published tables in use" in words(page)
+    assert "All tables in use" in words(page)
+
+
+def test_an_unknown_indicator_in_the_address_names_the_nearest(held):
+    page = open_page("data", held, section="indicators", indicator="suspension")
+
+    assert "did you mean suspensions" in page.error[0].value
 
 
 def test_a_service_in_wales_sees_the_same_page(held):
     page = open_page("data", held, service="cardiff")
 
     assert not page.error
-    assert "Wales: figures are held for its 17 services" in words(page)
+    assert "All tables in use" in words(page)
