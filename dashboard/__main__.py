@@ -85,7 +85,12 @@ def ratings(
         contract = no_ratings_contract(reading.service.id)
     else:
         contract = ratings_contract(reading.derived, reading.supposed)
-    _print_json(contract) if as_json else _print_ratings(contract)
+    if as_json:
+        _print_json(contract)
+        return
+    _print_ratings(contract)
+    if not isinstance(reading, NoInspection) and reading.supposed:
+        click.echo(reading.supposed.sentence)
 
 
 @main.command()

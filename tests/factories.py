@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 
@@ -34,8 +35,8 @@ def year(number: int) -> Period:
     return Period(PeriodKind.CALENDAR_YEAR, number)
 
 
-def indicator(**changed: object) -> Indicator:
-    usual: dict[str, object] = {
+def indicator(**changed: Any) -> Indicator:
+    usual: dict[str, Any] = {
         "id": "first-time-entrants",
         "name": "First-time entrants",
         "subject": "First-time entrants",
@@ -53,10 +54,10 @@ def indicator(**changed: object) -> Indicator:
         "reviewed_on": dt.date(2026, 11, 21),
         "core": True,
     }
-    return Indicator(**(usual | changed))  # type: ignore[arg-type]
+    return Indicator(**(usual | changed))
 
 
-def percentage(**changed: object) -> Indicator:
+def percentage(**changed: Any) -> Indicator:
     return indicator(unit=Unit("%", "per cent of children", 1), **changed)
 
 
@@ -93,18 +94,18 @@ def one_year(
     return figures({area: {period: value} for area, value in values.items()}, of)
 
 
-def area(code: str = OWN, **changed: object) -> Area:
-    usual: dict[str, object] = {
+def area(code: str = OWN, **changed: Any) -> Area:
+    usual: dict[str, Any] = {
         "code": code,
         "name": f"Area {code}" if code != ENGLAND else "England",
         "area_type": AreaType.COUNTRY if code == ENGLAND else AreaType.LOCAL_AUTHORITY,
         "region": None if code == ENGLAND else "South East",
     }
-    return Area(**(usual | changed))  # type: ignore[arg-type]
+    return Area(**(usual | changed))
 
 
-def service(**changed: object) -> Service:
-    usual: dict[str, object] = {
+def service(**changed: Any) -> Service:
+    usual: dict[str, Any] = {
         "id": "placeshire",
         "name": "Placeshire",
         "code": "F00",
@@ -114,7 +115,7 @@ def service(**changed: object) -> Service:
         "area_codes": (OWN,),
         "populations_10_17": {2018: 100_000},
     }
-    return Service(**(usual | changed))  # type: ignore[arg-type]
+    return Service(**(usual | changed))
 
 
 def group(codes: str | tuple[str, ...] = "BCDEF", model: str = "dfe-test") -> ComparatorGroup:
@@ -135,17 +136,17 @@ def compared(
     values: Mapping[str, float | State],
     of: Indicator | None = None,
     method: Method = Method.MEAN,
-    **changed: object,
+    **changed: Any,
 ) -> Comparison:
     """Return area A of 2017 compared with the areas named by the other letters."""
     peers = tuple(code for code in values if code not in (OWN, ENGLAND))
     areas = {code: area(code) for code in (*values, *peers)}
-    areas |= changed.pop("areas", {})  # type: ignore[arg-type, operator]
+    areas |= changed.pop("areas", {})
     among = GroupFigures(one_year(values, of), group(peers), areas, method)
     return compare(among, service(**changed), areas[OWN], year(2017))
 
 
-def catalogue(**parts: object) -> SimpleNamespace:
+def catalogue(**parts: Any) -> SimpleNamespace:
     """Return a stand-in for the catalogue with only the parts a test names."""
     return SimpleNamespace(**parts)
 

@@ -174,7 +174,7 @@ class Figures:
         return Observation(
             area_code=area_code,
             period=period,
-            state=State(state),
+            state=State(str(state)),
             value=_number(value),
             count=_whole(count),
             population=_whole(population),

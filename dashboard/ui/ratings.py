@@ -163,7 +163,8 @@ def report_link(inspection: Inspection) -> None:
     """Show the way to the source of an inspection, where an address of it is held."""
     address = escape(inspection.source.address, quote=True)
     if address:
-        st.html(f'<p class="yj-muted"><a href="{address}">Open the source: {address}</a></p>')
+        title = escape(inspection.source.title)
+        st.html(f'<p class="yj-muted"><a href="{address}">Open the source: {title}</a></p>')
 
 
 def source(derived: DerivedRatings) -> None:

@@ -84,7 +84,8 @@ def _comparison_sentences(
     comparisons = [reading.comparison for reading in readings]
     worse = sorted(
         (c for c in comparisons if c.verdict is Verdict.WORSE),
-        key=lambda c: (abs(c.gap_children or 0), abs(c.gap_percent or 0)),
+        # First what a national average would have hidden, then what touches most children.
+        key=lambda c: (c.hidden_by_national, abs(c.gap_children or 0), abs(c.gap_percent or 0)),
         reverse=True,
     )
     shown = [comparison_headline(c) for c in worse[:MOST_WARNINGS]]

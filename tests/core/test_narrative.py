@@ -46,7 +46,7 @@ def test_a_missing_figure_is_said_to_be_missing_and_not_zero():
 
 
 def test_a_partly_published_group_says_how_many_published():
-    absent = {**TEN, "B": State.NOT_PUBLISHED}
+    absent: dict[str, float | State] = {**TEN, "B": State.NOT_PUBLISHED}
 
     assert (
         "the 9 of 10 similar areas with a figure"
@@ -64,7 +64,11 @@ def test_percentages_differ_in_points_and_not_in_per_cent():
 
 
 def test_too_few_areas_give_no_verdict_in_words():
-    few = {"B": 100, "C": 100, **dict.fromkeys("DEF", State.NOT_PUBLISHED)}
+    few: dict[str, float | State] = {
+        "B": 100,
+        "C": 100,
+        **dict.fromkeys("DEF", State.NOT_PUBLISHED),
+    }
 
     text = comparison_verdict(compared({OWN: 287, **few})).text
 
