@@ -1,18 +1,35 @@
 """The command line: `python -m dashboard`, for analysts and schedulers."""
 
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from dashboard.core.comparison import Method
 from dashboard.errors import DashboardError
+from dashboard.reports.comparison import comparison_contract
+from dashboard.reports.lists import indicators_contract, services_contract
+from dashboard.reports.ratings import no_ratings_contract, ratings_contract
+from dashboard.reports.recommendations import recommendations_contract
+from dashboard.usecases.checking import every_fault
+from dashboard.usecases.comparison import Choice, compare_service
+from dashboard.usecases.figures import long_table
+from dashboard.usecases.holdings import Holdings, open_holdings
+from dashboard.usecases.ratings import NoInspection, read_ratings
+from dashboard.usecases.recommendations import Choice as RegisterChoice
+from dashboard.usecases.recommendations import register
 
-as_json = click.option("--json", "wants_json", is_flag=True, help="Print JSON.")
+wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 class OneSentenceGroup(click.Group):
     """A group of commands in which an expected error is one sentence and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; show what a user can mend as its sentence, and let bugs through."""
         try:
             return super().invoke(ctx)
         except DashboardError as error:
@@ -30,7 +47,165 @@ def main() -> None:
 @click.option("--port", default=8501, show_default=True, help="The port to listen on.")
 def serve(host: str, port: int) -> None:
     """Serve the dashboard to browsers."""
+    # Imported here, because only this command needs a web server and Streamlit.
     from dashboard.server import serve as run_server
     from dashboard.ui.wiring import warm_up
 
     run_server(host=host, port=port, warm_up=warm_up)
+
+
+@main.command()
+@wants_json
+def check(as_json: bool) -> None:
+    """Validate every definition and figure: a line per problem, and exit code 1 if there is one."""
+    faults = every_fault()
+    if as_json:
+        _print_json([fault.as_dict() for fault in faults])
+    else:
+        for fault in faults:
+            click.echo(str(fault))
+        click.echo(
+            f"{len(faults)} problems." if faults else "Every definition and figure is sound."
+        )
+    sys.exit(1 if faults else 0)
+
+
+@main.command()
+@click.argument("service")
+@click.option("--set", "changes", multiple=True, metavar="3.1.2=79", help="Suppose a percentage.")
+@click.argument("more_changes", nargs=-1, metavar="[3.1.3=70 ...]")
+@wants_json
+def ratings(
+    service: str, changes: tuple[str, ...], more_changes: tuple[str, ...], as_json: bool
+) -> None:
+    """Show a service's latest inspection: published ratings beside derived ones."""
+    supposed = _supposed((*changes, *more_changes))
+    reading = read_ratings(_holdings(), service, supposed)
+    if isinstance(reading, NoInspection):
+        contract = no_ratings_contract(reading.service.id)
+    else:
+        contract = ratings_contract(reading.derived, reading.supposed)
+    if as_json:
+        _print_json(contract)
+        return
+    _print_ratings(contract)
+    if not isinstance(reading, NoInspection) and reading.supposed:
+        click.echo(reading.supposed.sentence)
+
+
+@main.command()
+@click.argument("service")
+@click.argument("indicator")
+@click.option("--period", help="A period such as 2017 or 2016-17; the newest if left out.")
+@click.option("--peers", metavar="MODEL", help="dfe-2021, dfe-2025, region or england.")
+@click.option("--method", type=click.Choice([m.value for m in Method]), default="mean")
+@click.option("--area", help="A local authority of the service, where it covers several.")
+@wants_json
+def compare(
+    service: str,
+    indicator: str,
+    period: str | None,
+    peers: str | None,
+    method: str,
+    area: str | None,
+    as_json: bool,
+) -> None:
+    """Compare a service's figure with similar areas and with England."""
+    choice = Choice(service, indicator, period, peers, Method(method), area)
+    reading = compare_service(_holdings(), choice)
+    contract = comparison_contract(reading.comparison)
+    if as_json:
+        _print_json(contract)
+    else:
+        click.echo(f"{reading.comparison.area.name}, {reading.comparison.period.label}:")
+        click.echo(contract["verdict"])
+        click.echo(f"Compared with: {reading.comparison.benchmark.group.title}.")
+
+
+@main.command()
+@click.argument("service")
+@wants_json
+def recommendations(service: str, as_json: bool) -> None:
+    """List the recommendations that inspections of a service made, and what each still lacks."""
+    held = register(_holdings(), RegisterChoice(service=service))
+    contract = recommendations_contract((e.recommendation for e in held.entries), held.as_of)
+    if as_json:
+        _print_json(contract)
+    for one in () if as_json else contract:
+        click.echo(
+            f"{one['id']}: {one['status']}, no {', '.join(one['missing'])}. {one['wording']}"
+        )
+
+
+@main.command()
+@wants_json
+def services(as_json: bool) -> None:
+    """List the youth justice services."""
+    _print_list(services_contract(_holdings().catalogue.services.values()), as_json)
+
+
+@main.command()
+@wants_json
+def indicators(as_json: bool) -> None:
+    """List the indicators."""
+    _print_list(indicators_contract(_holdings().catalogue.indicators.values()), as_json)
+
+
+@main.command()
+@click.option("--indicator", required=True, help="The indicator's id.")
+@click.option("--area", help="An area's code or name; all areas if left out.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV (this is the default).")
+@wants_json
+def figures(indicator: str, area: str | None, as_csv: bool, as_json: bool) -> None:
+    """Print every figure held of an indicator as a long table."""
+    if as_csv and as_json:
+        raise click.UsageError("--csv and --json exclude each other: choose one.")
+    table = long_table(_holdings(), indicator, area)
+    if as_json:
+        click.echo(table.to_json(orient="records", indent=2, force_ascii=False))
+    else:
+        click.echo(table.to_csv(index=False), nl=False)
+
+
+def _holdings() -> Holdings:
+    return open_holdings(dt.datetime.now(tz=dt.UTC).date())
+
+
+def _supposed(texts: Iterable[str]) -> dict[str, float]:
+    supposed: dict[str, float] = {}
+    for text in texts:
+        code, _, percentage = text.partition("=")
+        try:
+            supposed[code.strip()] = float(percentage)
+        except ValueError:
+            message = f'"{text}" is not a key question and a percentage: write it like 3.1.2=79.'
+            raise DashboardError(message) from None
+    return supposed
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _print_list(contract: list[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        _print_json(contract)
+    for one in () if as_json else contract:
+        click.echo(f"{one['id']:<50} {one['name']}")
+
+
+def _print_ratings(contract: dict[str, Any]) -> None:
+    overall = contract["overall"]
+    if contract["inspection"] is None:
+        click.echo(f"No inspection of {contract['service']} is held.")
+        return
+    click.echo(f"{contract['inspection']}: {overall['published']} published,", nl=False)
+    click.echo(f" {overall['derived']} derived, {overall['score']} of {overall['max_score']}.")
+    for one in contract["standards"]:
+        mark = " (changed)" if one["changed"] else ""
+        words = f"{one['published']} published, {one['derived'] or 'none'} derived{mark}"
+        click.echo(f"{one['code']} {one['name']}: {words}")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m dashboard")

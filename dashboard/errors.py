@@ -11,6 +11,7 @@
 Anything that is not a DashboardError is a bug and reaches the log whole.
 """
 
+import dataclasses
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,13 +42,33 @@ class UnknownNameError(DashboardError):
         return cls(f'There is no {kind} "{name[:80]}": {advice}')
 
 
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a shipped file: the file, its key or row, the fault, the remedy."""
+
+    file: str
+    where: str
+    wrong: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.where}: {self.wrong}: {self.advice}"
+
+    def as_dict(self) -> dict[str, str]:
+        return dataclasses.asdict(self)
+
+
 class DefinitionError(DashboardError):
     """A definition file says something that cannot be."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(str(fault))
 
     @classmethod
     def at(cls, file: str, where: str, wrong: str, advice: str) -> Self:
         """Return the error that names the file, the key or row, the fault and the remedy."""
-        return cls(f"{file}: {where}: {wrong}: {advice}")
+        return cls(Fault(file, where, wrong, advice))
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,7 @@ def holdings(as_of: dt.date = dt.date(2026, 1, 1)) -> Holdings:
             inspections=tuple(i for i in shipped_inspections() if i.service in SERVICE_NAMES),
         ),
         _no_figures,
+        dict,
         as_of,
     )
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts.theme import GROUP, GROUP_TEXT, INK, NATIONAL, OTHERS, SERVICE, Chart, styled
 from dashboard.core.comparison import Comparison, Member
 from dashboard.core.narrative.comparison import with_unit
-from dashboard.core.narrative.sentences import fill
+from dashboard.core.narrative.sentences import capitalised, fill
 
 # Beyond this many areas their names can't be read, so the chart shows where they lie, unnamed.
 MOST_NAMED_AREAS = 40
@@ -25,13 +25,12 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
     members = [m for m in c.members if shown is None or m.area.code in shown]
     present = sorted((m for m in [own, *members] if m.value is not None), key=_by_value)
     figure = go.Figure()
-    named = len(present) <= MOST_NAMED_AREAS
-    _draw_dots(figure, c, present, named)
+    _draw_dots(figure, c, present)
     _draw_benchmarks(figure, c)
-    height = 90 + 27 * len(present) if named else 460
-    styled(figure, height)
+    styled(figure, 110 + 27 * min(len(present), 16))
+    figure.update_layout(margin_t=48)
     figure.update_xaxes(rangemode="tozero", showline=True, linecolor=INK, tickformat=",")
-    figure.update_yaxes(showticklabels=named, gridcolor="#E3E7EA")
+    _label_rows(figure, c, present)
     return Chart(
         figure=figure,
         title=_ranked_title(c),
@@ -45,55 +44,68 @@ def _by_value(member: Member) -> float:
     return member.value if member.value is not None else float("nan")
 
 
-def _draw_dots(figure: go.Figure, c: Comparison, present: list[Member], named: bool) -> None:
+def _draw_dots(figure: go.Figure, c: Comparison, present: list[Member]) -> None:
     is_own = [m.area.code == c.area.code for m in present]
-    places = [m.area.name for m in present] if named else list(range(len(present)))
-    labels = [
-        f"  {c.indicator.unit.words(_by_value(m))}" if named or own else ""
-        for m, own in zip(present, is_own, strict=True)
-    ]
-    if not named:
-        labels = [
-            f"  {m.area.name} {text.strip()}" if own else text
-            for m, own, text in zip(present, is_own, labels, strict=True)
-        ]
     figure.add_scatter(
         x=[_by_value(m) for m in present],
-        y=places,
-        mode="markers+text",
-        text=labels,
-        textposition="middle right",
-        textfont={"color": [SERVICE if own else INK for own in is_own], "size": 13},
+        y=list(range(len(present))),
+        mode="markers",
         marker={
             "color": [SERVICE if own else OTHERS for own in is_own],
             "size": [16 if own else 10 for own in is_own],
             "symbol": ["diamond" if own else "circle" for own in is_own],
+            "opacity": 1,
         },
         cliponaxis=False,
     )
 
 
+def _label_rows(figure: go.Figure, c: Comparison, present: list[Member]) -> None:
+    # Name and value stand together at the left, where no dot and no line can cross them. With
+    # too many areas to name, only the service is.
+    named = len(present) <= MOST_NAMED_AREAS
+    labels = {
+        row: _row_label(c, member)
+        for row, member in enumerate(present)
+        if named or member.area.code == c.area.code
+    }
+    figure.update_yaxes(
+        tickvals=list(labels),
+        ticktext=list(labels.values()),
+        gridcolor="#E3E7EA",
+        range=[-0.7, len(present) - 0.3],
+        zeroline=False,
+    )
+
+
+def _row_label(c: Comparison, member: Member) -> str:
+    text = f"{member.area.name} {c.indicator.unit.words(_by_value(member))}"
+    return f"<b>{text}</b>" if member.area.code == c.area.code else text
+
+
 def _draw_benchmarks(figure: go.Figure, c: Comparison) -> None:
-    if c.benchmark.value is not None:
-        words = f"{c.benchmark.method.value} {c.indicator.unit.words(c.benchmark.value)}"
-        figure.add_vline(x=c.benchmark.value, line={"color": GROUP, "width": 3, "dash": "dash"})
-        _label_line(figure, c.benchmark.value, words, GROUP_TEXT, 1.0)
+    mean = c.benchmark.value
+    if mean is not None:
+        _draw_line(figure, mean, c.benchmark.method.value, c, GROUP, GROUP_TEXT, row=0)
     if c.national is not None and c.national.value is not None:
-        words = f"{c.national.area.name} {c.indicator.unit.words(c.national.value)}"
-        figure.add_vline(x=c.national.value, line={"color": NATIONAL, "width": 2, "dash": "dot"})
-        _label_line(figure, c.national.value, words, NATIONAL, 0.0)
+        _draw_line(figure, c.national.value, c.national.area.name, c, NATIONAL, NATIONAL, row=1)
 
 
-def _label_line(figure: go.Figure, x: float, words: str, colour: str, y: float) -> None:
+def _draw_line(
+    figure: go.Figure, x: float, name: str, c: Comparison, colour: str, text_colour: str, row: int
+) -> None:
+    dash = ("dash", "dot")[row]
+    figure.add_vline(x=x, line={"color": colour, "width": 3 - row, "dash": dash}, layer="below")
+    # The two labels stand on two rows, so that they cannot meet where the lines lie close.
     figure.add_annotation(
         x=x,
-        y=y,
+        y=1,
         yref="paper",
-        text=words,
+        yanchor="bottom",
+        yshift=2 + 18 * row,
+        text=f"{capitalised(name)} {c.indicator.unit.words(x)}",
         showarrow=False,
-        yanchor="bottom" if y else "top",
-        yshift=2 if y else -22,
-        font={"color": colour, "size": 13},
+        font={"color": text_colour, "size": 13},
     )
 
 
@@ -111,7 +123,7 @@ def _ranked_title(c: Comparison) -> str:
 
 def _subtitle(c: Comparison) -> str:
     i = c.indicator
-    return f"{i.name}, {i.unit.long}, {c.period.label}. {i.polarity.value.capitalize()}."
+    return f"{i.name}, {i.unit.long}, {c.period.label}. {capitalised(i.polarity.value)}."
 
 
 def _ranked_alt(c: Comparison, present: list[Member]) -> str:

@@ -1,27 +1,51 @@
 """A service's area over the years, within the band of its comparator group."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import BAND, GROUP, GROUP_TEXT, INK, NATIONAL, SERVICE, Chart, styled
+from dashboard.charts.theme import BAND, GROUP, INK, NATIONAL, SERVICE, Chart, styled
 from dashboard.core.comparison import Trend, TrendPoint
 from dashboard.core.narrative.comparison import trend_message
+from dashboard.core.narrative.sentences import capitalised
+
+MOST_TICKS = 5
+
+
+@dataclass(frozen=True)
+class _Series:
+    name: str
+    value: Callable[[TrendPoint], float | None]
+    colour: str
+    dash: str
+    width: int
+
+
+def _series(trend: Trend) -> tuple[_Series, ...]:
+    """Return the three lines, the quietest first, so that the service is drawn over the others."""
+    group = f"{trend.method.value.capitalize()} of {trend.group.noun}"
+    return (
+        _Series("England", lambda point: point.national, NATIONAL, "dot", 2),
+        _Series(group, lambda point: point.benchmark, GROUP, "dash", 3),
+        _Series(trend.area.name, lambda point: point.value, SERVICE, "solid", 4),
+    )
 
 
 def trend_chart(trend: Trend) -> Chart:
     """Return the service's trend within the band of its group; lines stop where figures do."""
     figure = go.Figure()
-    points = trend.points
-    _draw_band(figure, points)
-    _draw_line(figure, trend, [p.national for p in points], NATIONAL, "dot", 2)
-    _draw_line(figure, trend, [p.benchmark for p in points], GROUP, "dash", 3)
-    _draw_line(figure, trend, [p.value for p in points], SERVICE, "solid", 4)
+    _draw_band(figure, trend)
+    for series in _series(trend):
+        _draw_series(figure, trend, series)
     _draw_breaks(figure, trend)
-    _label_ends(figure, trend)
     styled(figure, 380)
-    figure.update_layout(margin_r=12, margin_t=24)
+    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font_size": 14}
+    figure.update_layout(showlegend=True, legend=legend)
     figure.update_yaxes(rangemode="tozero", gridcolor="#E3E7EA", tickformat=",")
     figure.update_xaxes(type="category", showgrid=False, showline=True, linecolor=INK)
+    _few_ticks(figure, trend)
     return Chart(
         figure=figure,
         title=trend_message(trend),
@@ -31,42 +55,53 @@ def trend_chart(trend: Trend) -> Chart:
     )
 
 
-def _draw_band(figure: go.Figure, points: tuple[TrendPoint, ...]) -> None:
-    within = [p for p in points if p.lowest is not None]
-    labels = [p.period.id for p in within]
-    for values, filled in (
-        ([p.lowest for p in within], None),
-        ([p.highest for p in within], "tonexty"),
-    ):
-        figure.add_scatter(
-            x=labels, y=values, mode="lines", line={"width": 0}, fill=filled, fillcolor=BAND
-        )
+def _draw_band(figure: go.Figure, trend: Trend) -> None:
+    for run in _runs(trend):
+        within = [point for point in run if point.lowest is not None]
+        labels = [point.period.id for point in within]
+        edges = (([p.lowest for p in within], None), ([p.highest for p in within], "tonexty"))
+        for values, filled in edges:
+            figure.add_scatter(
+                x=labels,
+                y=values,
+                mode="lines",
+                line={"width": 0},
+                fill=filled,
+                fillcolor=BAND,
+                showlegend=False,
+            )
 
 
-def _draw_line(
-    figure: go.Figure,
-    trend: Trend,
-    values: list[float | None],
-    colour: str,
-    dash: str,
-    width: int,
-) -> None:
+def _draw_series(figure: go.Figure, trend: Trend, series: _Series) -> None:
+    if all(series.value(point) is None for point in trend.points):
+        return
+    # The last value stands in the key, but only where it is of the newest period.
+    last = series.value(trend.points[-1])
+    newest = "" if last is None else f" {trend.indicator.unit.words(last)}"
     x: list[str] = []
     y: list[float | None] = []
-    for index, (point, value) in enumerate(zip(trend.points, values, strict=True)):
-        if index and _parted(trend, index):
-            x.append(point.period.id)
-            y.append(None)
-        x.append(point.period.id)
-        y.append(value)
+    for run in _runs(trend):
+        x += [point.period.id for point in run] + [run[-1].period.id]
+        y += [series.value(point) for point in run] + [None]
     figure.add_scatter(
         x=x,
         y=y,
+        name=f"{series.name}{newest}",
         mode="lines+markers",
         connectgaps=False,
-        line={"color": colour, "width": width, "dash": dash},
-        marker={"size": width * 2 + 1, "color": colour},
+        line={"color": series.colour, "width": series.width, "dash": series.dash},
+        marker={"size": series.width * 2 + 1, "color": series.colour},
     )
+
+
+def _runs(trend: Trend) -> list[list[TrendPoint]]:
+    """Return the points in runs within which a line may be drawn."""
+    runs: list[list[TrendPoint]] = []
+    for index, point in enumerate(trend.points):
+        if not index or _parted(trend, index):
+            runs.append([])
+        runs[-1].append(point)
+    return runs
 
 
 def _parted(trend: Trend, index: int) -> bool:
@@ -84,40 +119,11 @@ def _draw_breaks(figure: go.Figure, trend: Trend) -> None:
             )
 
 
-def _label_ends(figure: go.Figure, trend: Trend) -> None:
-    last = trend.points[-1] if trend.points else None
-    if last is None:
-        return
-    unit = trend.indicator.unit
-    ends = [
-        (last.value, trend.area.name, SERVICE),
-        (last.benchmark, f"{trend.method.value.capitalize()} of {trend.group.noun}", GROUP_TEXT),
-        (last.national, "England", NATIONAL),
-    ]
-    shown = [(value, name, colour) for value, name, colour in ends if value is not None]
-    highest = max((p.highest or 0 for p in trend.points), default=1) or 1
-    ordered = sorted(shown, reverse=True)
-    for (value, name, colour), y in zip(
-        ordered, _spread([e[0] for e in ordered], highest / 14), strict=True
-    ):
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            y=y,
-            showarrow=False,
-            align="left",
-            text=f"{name} {unit.words(value)}",
-            font={"color": colour, "size": 13},
-        )
-
-
-def _spread(values: list[float], least: float) -> list[float]:
-    """Return falling values pushed apart, so that labels at those heights do not overlap."""
-    placed: list[float] = []
-    for value in values:
-        placed.append(min(value, placed[-1] - least) if placed else value)
-    return placed
+def _few_ticks(figure: go.Figure, trend: Trend) -> None:
+    # As many years as a phone can show upright, counted back from the newest.
+    step = max(1, -(-len(trend.points) // MOST_TICKS))
+    shown = [point.period.id for point in trend.points][::-1][::step][::-1]
+    figure.update_xaxes(tickvals=shown, tickangle=0)
 
 
 def _subtitle(trend: Trend) -> str:
@@ -126,7 +132,7 @@ def _subtitle(trend: Trend) -> str:
     reasons = " ".join(
         f"The line stops before {b.period}: {b.reason.rstrip('.')}." for b in trend.breaks
     )
-    polarity = f"{i.polarity.value.capitalize()}."
+    polarity = f"{capitalised(i.polarity.value)}."
     return f"{i.name}, {i.unit.long}. {polarity} {band} {reasons}".strip()
 
 

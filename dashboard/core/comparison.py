@@ -10,8 +10,11 @@ from dashboard.core.areas import ENGLAND, Area, ComparatorGroup, PopulationOfYea
 from dashboard.core.indicators import Break, Figures, Indicator, Observation, Polarity
 from dashboard.core.periods import Period
 
-# Fewer values than this say more about who published than about similar areas.
+# Fewer values than these say more about who published than about similar areas.
 FEWEST_AREAS_FOR_A_VERDICT = 5
+LEAST_SHARE_FOR_A_VERDICT = 0.5
+# Published rates are rounded, and so is what can be said of them: less than this is level.
+LEAST_GAP_PERCENT = 2
 
 
 class Method(StrEnum):
@@ -63,6 +66,12 @@ class Benchmark:
     value: float | None
     areas_with_data: int
     areas_in_group: int
+
+    @property
+    def carries_a_verdict(self) -> bool:
+        """Whether enough of the group has a figure: five areas at least, and half of them."""
+        enough = self.areas_with_data >= FEWEST_AREAS_FOR_A_VERDICT
+        return enough and self.areas_with_data >= LEAST_SHARE_FOR_A_VERDICT * self.areas_in_group
 
 
 @dataclass(frozen=True)
@@ -128,10 +137,9 @@ class Comparison:
     def verdict(self) -> Verdict:
         """What the figures carry: none with too few areas, no "better" without a polarity."""
         gap = self.gap_percent
-        too_few = self.benchmark.areas_with_data < FEWEST_AREAS_FOR_A_VERDICT
-        if gap is None or too_few:
+        if gap is None or not self.benchmark.carries_a_verdict:
             return Verdict.NONE
-        if round(gap) == 0:
+        if abs(gap) < LEAST_GAP_PERCENT:
             return Verdict.LEVEL
         return _VERDICTS[self.indicator.polarity][gap > 0]
 

@@ -71,9 +71,9 @@ class Break:
 class Indicator:
     """What is measured, how to read it, and what may be concluded from it.
 
-    `core` marks what the Overview scans. `compared` is False where size alone decides the value.
-    `plausible` bounds are in the indicator's own unit. `publication_note` says what the lag, in
-    months after the end of a period, rests on.
+    `core` marks what the Overview scans; lists are in the order of `place_in_lists`. `compared` is
+    False where size alone decides the value. `plausible` bounds are in the indicator's own unit.
+    `publication_note` says what the lag, in months after the end of a period, rests on.
     """
 
     id: str
@@ -92,6 +92,7 @@ class Indicator:
     source_url: str
     reviewed_on: dt.date
     core: bool = False
+    place_in_lists: int = 100
     compared: bool = True
     caveat: str = ""
     publication_note: str = ""
@@ -173,7 +174,7 @@ class Figures:
         return Observation(
             area_code=area_code,
             period=period,
-            state=State(state),
+            state=State(str(state)),
             value=_number(value),
             count=_whole(count),
             population=_whole(population),

@@ -178,8 +178,8 @@ def require_fit(inspection: Inspection, framework: Framework) -> None:
     """
     for result in inspection.standards:
         _require_result(result, framework.standard(result.code))
-    if len({result.code for result in inspection.standards}) < len(inspection.standards):
-        raise RatingError("a standard is listed twice.")
+    _require_once("standard", [result.code for result in inspection.standards])
+    _require_once("recommendation", [str(r.number) for r in inspection.recommendations])
     for code in _standards_named(inspection):
         framework.standard(code)
     for code in _domains_named(inspection):
@@ -190,6 +190,11 @@ def require_fit(inspection: Inspection, framework: Framework) -> None:
             raise UnknownNameError.among("case measure", score.measure, measures)
     if inspection.overall is not None and not framework.grades:
         raise RatingError(f"inspections under {framework.id} were given no overall rating.")
+
+
+def _require_once(kind: str, names: list[str]) -> None:
+    if len(set(names)) < len(names):
+        raise RatingError(f"a {kind} is listed twice.")
 
 
 def _require_result(result: StandardResult, standard: Standard) -> None:
@@ -207,5 +212,5 @@ def _standards_named(inspection: Inspection) -> set[str]:
 
 
 def _domains_named(inspection: Inspection) -> set[str]:
-    placed = [item.domain for item in (*inspection.findings, *inspection.samples)]
-    return {domain for domain in placed if domain}
+    named = {finding.domain for finding in inspection.findings}
+    return (named | {sample.domain for sample in inspection.samples}) - {""}

@@ -33,7 +33,7 @@ _LABELS: dict[PeriodKind, Callable[["Period"], str]] = {
     PeriodKind.FINANCIAL_YEAR: lambda p: f"financial year {p.id}",
     PeriodKind.ACADEMIC_YEAR: lambda p: f"academic year {p.id}",
     PeriodKind.YEAR_TO_MARCH: lambda p: f"year ending March {p.end_year}",
-    PeriodKind.LABELLED_YEAR: lambda p: f"labelled {p.end_year} in the source",
+    PeriodKind.LABELLED_YEAR: lambda p: f"year labelled {p.end_year}",
 }
 
 

@@ -162,6 +162,30 @@ class DerivedRatings:
         return tuple(rated for rated in self.comparable if rated.agrees)
 
     @property
+    def points_lost(self) -> str:
+        """Which counted standards stand below the best rating, worst first; empty where none."""
+        parts = []
+        for rating in sorted(set(Rating) - {max(Rating)}):
+            titles = [r.standard.title for r in self.standards if r.score == rating.points]
+            if titles:
+                parts.append(f"{rating} in {', '.join(titles)}")
+        return f"Where points were lost: {'; '.join(parts)}." if parts else ""
+
+    @property
+    def agreement(self) -> str:
+        """What the arithmetic gives beside what was published, in words; empty without bands."""
+        if self.overall is None:
+            return ""
+        same = "as published" if self.overall is self.published else "not the rating published"
+        words = f"The bands of the framework give {self.overall}, {same}."
+        if self.comparable:
+            words += (
+                f" {len(self.agreeing)} of {len(self.comparable)} standards rated on cases come "
+                "out as published; the others are judgements and are taken as published."
+            )
+        return words
+
+    @property
     def answers(self) -> tuple[Answer, ...]:
         """Every key question that has a percentage, in the framework's order."""
         every = (answer for rated in self.standards for answer in rated.answers)
@@ -204,7 +228,7 @@ class DerivedRatings:
 def _why_no_total(framework: Framework) -> str:
     if not framework.arithmetic:
         return "No total: ratings under this framework are not added up here."
-    return "The score was not published in the source held, so there is no total."
+    return "The score is not in the source held, so there is no total."
 
 
 def _inside(score: int, band: Band, below: Band | None, above: Band | None) -> str:
@@ -244,8 +268,9 @@ def _standard_rating(result: StandardResult, framework: Framework) -> StandardRa
 
 def _answer(question: KeyQuestion, percentage: int | None, framework: Framework) -> Answer:
     scale = framework.key_question_scale
-    banded = scale is not None and percentage is not None
-    return Answer(question, percentage, scale.band(percentage) if banded else None)
+    if scale is None or percentage is None:
+        return Answer(question, percentage, None)
+    return Answer(question, percentage, scale.band(percentage))
 
 
 def _derived(standard: Standard, answers: tuple[Answer, ...]) -> Rating | None:

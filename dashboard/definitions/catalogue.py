@@ -1,16 +1,24 @@
 """Everything the definition files say, loaded once and looked up by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.core.areas import Area, ComparatorModel, Service
+from dashboard.core.editions import Provenance
 from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Indicator
 from dashboard.core.inspections import Inspection
+from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import load_frameworks, load_inspections
-from dashboard.definitions.places import load_areas, load_comparator_models, load_services
+from dashboard.definitions.places import (
+    areas_of_services,
+    load_areas,
+    load_comparator_models,
+    load_services,
+    load_table_sources,
+)
 from dashboard.errors import UnknownNameError
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
@@ -18,7 +26,11 @@ DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Areas by code; services, indicators, comparator models and frameworks by id."""
+    """Areas by code; services, indicators, comparator models and frameworks by id.
+
+    `areas` holds the services too, under their own codes; `table_sources` says by file name where
+    the tables of places come from.
+    """
 
     areas: Mapping[str, Area]
     services: Mapping[str, Service]
@@ -26,6 +38,8 @@ class Catalogue:
     comparator_models: Mapping[str, ComparatorModel]
     frameworks: Mapping[str, Framework]
     inspections: tuple[Inspection, ...]
+    glossary: tuple[Term, ...] = ()
+    table_sources: Mapping[str, Provenance] = field(default_factory=dict)
 
     def service(self, name: str) -> Service:
         """Return the service with an id or alias; unknown names are refused with the nearest."""
@@ -53,10 +67,12 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
     services = load_services(definitions, areas)
     frameworks = load_frameworks(definitions / "frameworks")
     return Catalogue(
-        areas=areas,
+        areas=areas | areas_of_services(services),
         services=services,
         indicators=load_indicators(definitions / "indicators"),
-        comparator_models=load_comparator_models(definitions / "comparators", areas),
+        comparator_models=load_comparator_models(definitions, areas),
         frameworks=frameworks,
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
+        glossary=load_glossary(definitions / "glossary.toml"),
+        table_sources=load_table_sources(definitions),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.core.frameworks import Framework
 from dashboard.core.inspections import Inspection, require_fit
 from dashboard.definitions.loader import parsed, rows, validated
+from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DashboardError, DefinitionError, UnknownNameError
 
 OVERALL_RATINGS = "overall-ratings.csv"
@@ -90,8 +91,11 @@ def _dated(content: dict[str, Any]) -> dict[str, Any]:
 def _listed(
     path: Path, frameworks: Mapping[str, Framework], service_ids: Collection[str]
 ) -> list[tuple[int, Inspection]]:
+    if not path.exists():
+        return []
+    provenance_of(path)
     found = []
-    for number, row in rows(path) if path.exists() else ():
+    for number, row in rows(path):
         where = f"row {number}"
         inspection = validated(_content_of(row), Inspection, path.name, where)
         _require_known(inspection, frameworks, service_ids, path.name, where)
@@ -102,9 +106,10 @@ def _listed(
 def _content_of(row: Mapping[str, str]) -> dict[str, Any]:
     given: dict[str, Any] = {key: text for key, text in row.items() if text}
     note = given.pop("note", None)
-    year = str(given.get("published", "")).replace("/", "-")
+    published = row.get("published") or ""
+    year = published.replace("/", "-") if "/" in published else published[:4]
     return _dated(given) | {
-        "id": f"{row.get('service')}-{year if '/' in row.get('published', '') else year[:4]}",
+        "id": f"{row.get('service')}-{year}",
         "source": _source(given.get("source", "")),
         "notes": [note] if note else [],
     }

@@ -61,7 +61,7 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 @cache
-def _holder(kind: type[Any]) -> type[BaseModel]:
+def _holder(kind: Any) -> type[BaseModel]:
     # The model's configuration reaches the standard-library dataclasses below it, so that the
     # core needs no pydantic and still refuses keys it does not know.
     config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)

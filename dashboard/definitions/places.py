@@ -117,7 +117,9 @@ def _area(number: int, row: Mapping[str, str]) -> Area:
 
 
 def _check_regions(areas: Mapping[str, Area]) -> None:
-    regions = {area.name for area in areas.values() if area.area_type is AreaType.REGION}
+    # Inner and Outer London are published too, but are parts of a region.
+    whole = [area for area in areas.values() if area.region is None]
+    regions = {area.name for area in whole if area.area_type is AreaType.REGION}
     for number, area in enumerate(areas.values(), start=2):
         if area.area_type is AreaType.LOCAL_AUTHORITY and area.region not in regions:
             wrong = f'"{area.region or ""}" is not the region of {area.name}'

@@ -17,6 +17,8 @@ from dashboard.core.periods import parse_period
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
 
 COLUMNS = ["indicator", "area", "period", "value", "count", "population", "state", "note"]
+# What `figures --csv` adds for its readers; a file that comes back with them is read without.
+_IGNORED = ["area_name", "edition"]
 _NEEDED = ["indicator", "area", "period", "value"]
 _ROW = "row"
 _NUMBER = r"[+-]?\d+(\.\d+)?"
@@ -81,7 +83,7 @@ def _no_table(column: str, reason: str, advice: str) -> tuple[pd.DataFrame, list
 
 
 def _header_problems(header: list[str]) -> Iterator[Problem]:
-    for name in sorted(set(header) - set(COLUMNS)):
+    for name in sorted(set(header) - {*COLUMNS, *_IGNORED}):
         yield Problem(1, name, name, "is not a column of the template", _nearest(name, COLUMNS))
     for name in sorted({name for name in header if header.count(name) > 1}):
         yield Problem(1, name, name, "heads two columns", "keep one of them")
@@ -221,7 +223,8 @@ def _state_problems(table: pd.DataFrame) -> Iterator[Problem]:
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
     table = table.copy()
     for column in ("value", "count", "population"):
-        table[column] = pd.to_numeric(table[column], errors="coerce").astype(float)
+        number = table[column].where(table[column].str.fullmatch(_NUMBER))
+        table[column] = pd.to_numeric(number).astype(float)
     state = table["state"].str.lower()
     table["state"] = state.where(state != "", State.PUBLISHED.value)
     return table

@@ -1,11 +1,13 @@
 """How does the service stand among similar areas?"""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.comparison import ranked_chart
 from dashboard.charts.trend import trend_chart
 from dashboard.core.comparison import Comparison, Method
 from dashboard.core.narrative.comparison import comparison_verdict
+from dashboard.core.narrative.sentences import capitalised
 from dashboard.ui import components, state
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
@@ -22,14 +24,14 @@ IN_FORCE, EVERYWHERE = "in-force", "all"
 METHODS = {method.value: method.value.capitalize() for method in Method}
 
 
-def chosen_comparison(view: View) -> Choice:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+def chosen_comparison(view: View, row: DeltaGenerator) -> Choice:
+    with row:
         indicators = comparable_indicators(view.holdings, view.service)
         indicator = state.choose(
             "Indicator", "indicator", indicators, next(iter(indicators)), resets=("period", "area")
         )
         can = choices_for(view.holdings, view.service.id, indicator)
-        periods = {p.id: p.label.capitalize() for p in reversed(can.periods)}
+        periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
         period = state.choose("Period", "period", periods, can.default_period.id)
         groups = {IN_FORCE: "Similar areas, list in force"} | peer_models(view.holdings)
         peers = state.choose("Compared with", "peers", groups, IN_FORCE, unknown="comparator group")
@@ -43,21 +45,21 @@ def chosen_comparison(view: View) -> Choice:
 
 
 def show_verdict(reading: ComparisonReading) -> None:
-    components.facts([comparison_verdict(reading.comparison)])
+    components.fact(comparison_verdict(reading.comparison))
     if reading.note:
         components.muted(reading.note)
 
 
-def show_ranked(comparison: Comparison, file_name: str) -> None:
+def regions_shown(comparison: Comparison, row: DeltaGenerator) -> set[str] | None:
     regions = sorted({m.area.region for m in comparison.members if m.area.region})
-    shown = None
-    if len(regions) > 1:
-        options = {EVERYWHERE: "All regions"} | {region: region for region in regions}
-        region = state.choose("Show areas in", "region", options, EVERYWHERE, unknown="region")
-        if region != EVERYWHERE:
-            shown = {m.area.code for m in comparison.members if m.area.region == region}
-    drawn = ranked_chart(comparison, shown)
-    components.chart(drawn, "ranked", file_name, strong_rows={comparison.area.name})
+    if len(regions) < 2:
+        return None
+    options = {EVERYWHERE: "All regions"} | {region: region for region in regions}
+    with row:
+        chosen = state.choose("Areas shown", "region", options, EVERYWHERE, unknown="region")
+    if chosen == EVERYWHERE:
+        return None
+    return {m.area.code for m in comparison.members if m.area.region == chosen}
 
 
 def show_group(comparison: Comparison) -> None:
@@ -70,11 +72,18 @@ def show_group(comparison: Comparison) -> None:
 
 
 with page("How {service} stands among similar areas") as view:
-    reading = compare_service(view.holdings, chosen_comparison(view))
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    reading = compare_service(view.holdings, chosen_comparison(view, row))
     comparison = reading.comparison
+    shown = regions_shown(comparison, row)
     show_verdict(reading)
     stem = f"{comparison.service.id}-{comparison.indicator.id}"
-    show_ranked(comparison, f"{stem}-{comparison.period.id}.csv")
+    components.chart(
+        ranked_chart(comparison, shown),
+        "ranked",
+        f"{stem}-{comparison.period.id}.csv",
+        strong_rows={comparison.area.name},
+    )
     components.chart(trend_chart(reading.trend), "trend", f"{stem}-trend.csv")
     show_group(comparison)
     show_source(view.holdings, comparison.indicator, comparison.observed)

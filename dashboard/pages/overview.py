@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.core.comparison import Comparison
 from dashboard.core.narrative.comparison import beside_group, past_sentence, tone_of, with_unit
-from dashboard.core.narrative.sentences import Sentence
+from dashboard.core.narrative.sentences import Sentence, capitalised
 from dashboard.ui import components, navigation
 from dashboard.ui.page import View, page
 from dashboard.usecases.comparison import ComparisonReading
@@ -13,9 +13,9 @@ from dashboard.usecases.overview import Overview, read_overview
 from dashboard.usecases.ratings import NoInspection
 
 LINKS = {
-    "comparison": "See similar areas",
-    "ratings": "See the ratings",
-    "recommendations": "See them",
+    "comparison": "**See similar areas** →",
+    "ratings": "**See the ratings** →",
+    "recommendations": "**See them** →",
 }
 
 
@@ -27,8 +27,10 @@ def show_sentences(overview: Overview, view: View) -> None:
 
 def show_sentence(sentence: Sentence, view: View) -> None:
     params = {"service": view.service.id} | dict(sentence.choices)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    words, way = st.columns([5, 1], vertical_alignment="center")
+    with words:
         components.fact(sentence)
+    with way:
         navigation.link_to(sentence.subject, LINKS[sentence.subject], **params)
 
 
@@ -46,11 +48,15 @@ def show_ratings(overview: Overview) -> None:
     if not inspection.has_standards:
         components.muted("The ratings of its standards are not held, only the overall rating.")
         return
-    rows = [
-        {"Standard": r.standard.title, "Rating": components.rating_badge(r.published)}
-        for r in reading.derived.standards
-    ]
-    components.table(pd.DataFrame(rows), "Standards", raw_html={"Rating"})
+    domains = {rated.domain.code: rated.domain for rated in reading.derived.standards}
+    for column, domain in zip(st.columns(len(domains)), domains.values(), strict=True):
+        rows = [
+            {"Standard": r.standard.title, "Rating": components.rating_badge(r.published)}
+            for r in reading.derived.standards
+            if r.domain is domain
+        ]
+        with column:
+            components.table(pd.DataFrame(rows), domain.name, raw_html={"Rating"})
 
 
 def show_recommendations(overview: Overview) -> None:
@@ -86,7 +92,7 @@ def glance(reading: ComparisonReading) -> dict[str, str]:
         c.area.name: "not published" if c.value is None else with_unit(c, c.value),
         "Similar areas": "not published" if group is None else c.indicator.unit.words(group),
         "Against similar areas": f"{components.tag(tone_of(c))} {beside_group(c)}",
-        "Against own past": past_sentence(reading.trend).capitalize(),
+        "Against own past": capitalised(past_sentence(reading.trend)),
         "England": "not published" if national is None else c.indicator.unit.words(national),
     }
 
@@ -95,8 +101,5 @@ with page("{service} youth justice service") as view:
     overview = read_overview(view.holdings, view.service.id)
     show_sentences(overview, view)
     show_indicators(overview)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        show_ratings(overview)
-    with right:
-        show_recommendations(overview)
+    show_ratings(overview)
+    show_recommendations(overview)

@@ -15,20 +15,16 @@ _COLUMNS = [column.name for column in observation.columns]
 _ROWS_AT_ONCE = 20_000
 
 
-def editions(connection: Connection) -> tuple[Edition, ...]:
-    """Return every edition ever stored, by key and then oldest first."""
-    counted = (
-        select(observation.c.edition_id, func.count().label("observations"))
-        .group_by(observation.c.edition_id)
-        .subquery()
-    )
-    joined = edition.outerjoin(counted, counted.c.edition_id == edition.c.id)
-    found = connection.execute(
-        select(edition, func.coalesce(counted.c.observations, 0).label("observations"))
-        .select_from(joined)
-        .order_by(edition.c.key, edition.c.id)
-    )
-    return tuple(_edition(row) for row in found)
+def editions(connection: Connection) -> dict[int, Edition]:
+    """Return every edition ever stored, superseded ones included, by its id, oldest first."""
+    found = connection.execute(select(edition).order_by(edition.c.id))
+    return {row.id: _edition(row) for row in found}
+
+
+def current_editions(connection: Connection) -> dict[str, Edition]:
+    """Return the editions in use, by the key of their table."""
+    held = editions(connection).values()
+    return {each.key: each for each in held if each.status is EditionStatus.CURRENT}
 
 
 def edition_token(connection: Connection) -> str:
@@ -52,8 +48,9 @@ def add_edition(
     `observations` has the columns `indicator` and OBSERVATION_COLUMNS.
     """
     supersede(connection, key)
-    identity = connection.execute(insert(edition).values(_row(key, provenance, origin)))
-    number = int(identity.inserted_primary_key[0])
+    row = _row(key, provenance, origin) | {"observations": len(observations)}
+    stored = connection.execute(insert(edition).values(row).returning(edition.c.id))
+    number: int = stored.scalar_one()
     for some in _batches(observations.assign(edition_id=number)):
         connection.execute(insert(observation), some)
     return number

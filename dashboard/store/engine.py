@@ -1,7 +1,7 @@
 """The one database: opened, brought up to date, read and written in transactions."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,13 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+)
 
 from dashboard.core.editions import Edition, EditionOrigin, Provenance
 from dashboard.core.indicators import Figures, Indicator
@@ -48,13 +54,16 @@ class Store:
                 connection.execute(lock, {"key": _POSTGRESQL_LOCK})
             yield connection
 
+    def close(self) -> None:
+        self.engine.dispose()
+
     def figures_of(self, indicator: Indicator) -> Figures:
         """Return all current observations of an indicator; see `figures.figures_of`."""
         with self.reading() as connection:
             return figures.figures_of(connection, indicator)
 
-    def editions(self) -> tuple[Edition, ...]:
-        """Return every edition ever stored, superseded ones included; see `editions.editions`."""
+    def editions(self) -> Mapping[int, Edition]:
+        """Return every edition ever stored, by its id; see `editions.editions`."""
         with self.reading() as connection:
             return editions.editions(connection)
 
@@ -91,7 +100,9 @@ def open_store(url: str | None = None) -> Store:
     try:
         with store.writing() as connection:
             migrate.to_head(connection)
-    except OperationalError as error:
+    except DatabaseError as error:
+        if isinstance(error, ProgrammingError | IntegrityError):
+            raise  # A migration is wrong, not the database.
         reason = str(error.orig).strip().splitlines()[0]
         raise SetupError(
             f"The database {address.render_as_string()} cannot be opened ({reason}): check that "

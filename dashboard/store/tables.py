@@ -44,6 +44,7 @@ edition = Table(
     Column("loaded_at", DateTime(timezone=True), nullable=False),
     Column("status", String(12), nullable=False),
     Column("origin", String(12), nullable=False),
+    Column("observations", Integer, nullable=False),
     CheckConstraint("status IN ('current', 'superseded')", name="status"),
     CheckConstraint("origin IN ('shipped', 'loaded')", name="origin"),
     # A table has one current edition, whoever loads and however many at once.

@@ -1,6 +1,6 @@
 """What pages share: facts as a list, real tables, a chart with its words, and one-line errors."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -27,6 +27,10 @@ _RATING_SYMBOLS = {
     Rating.REQUIRES_IMPROVEMENT: "◐",
     Rating.INADEQUATE: "✖",
 }
+
+
+# A table of more columns than these becomes cards on a narrow screen.
+MOST_NARROW_COLUMNS = 3
 
 
 def house_style() -> None:
@@ -79,16 +83,10 @@ def rating_badge(rating: Rating | None) -> str:
 
 
 def fact(sentence: Sentence) -> None:
-    """Show one sentence with what it says of its matter."""
-    st.html(f'<div class="yj-fact">{tag(sentence.tone)}<p>{escape(sentence.text)}</p></div>')
-
-
-def facts(sentences: Iterable[Sentence]) -> None:
-    """Show sentences as a list."""
-    items = "".join(
-        f'<li class="yj-fact">{tag(s.tone)}<p>{escape(s.text)}</p></li>' for s in sentences
-    )
-    st.html(f'<ul class="yj-facts">{items}</ul>')
+    """Show a sentence with what it says of its matter, its lead in bold."""
+    rest = escape(sentence.text.removeprefix(sentence.lead))
+    lead = f"<strong>{escape(sentence.lead)}</strong>" if sentence.lead else ""
+    st.html(f'<div class="yj-fact">{tag(sentence.tone)}<p>{lead}{rest}</p></div>')
 
 
 def table(
@@ -111,7 +109,7 @@ def _table_html(
 ) -> str:
     numeric = {name for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name])}
     heads = "".join(
-        f'<th scope="col"{_class(name in numeric)}>{escape(str(name))}</th>'
+        f'<th scope="col" role="columnheader"{_class(name in numeric)}>{escape(str(name))}</th>'
         for name in frame.columns
     )
     body = "".join(
@@ -119,10 +117,13 @@ def _table_html(
         for cells in frame.itertuples(index=False, name=None)
     )
     label = escape(caption, quote=True)
+    # On a narrow screen a wide table becomes a card a row; the roles keep it a table all the same.
+    wide = " yj-wide" if len(frame.columns) > MOST_NARROW_COLUMNS else ""
     return (
         f'<div class="yj-scroll" role="region" aria-label="{label}" tabindex="0">'
-        f'<table class="yj-table"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<table class="yj-table{wide}" role="table"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
@@ -139,10 +140,11 @@ def _row_html(
     ]
     strong = ' class="yj-strong"' if str(cells[0]) in strong_rows else ""
     rest = "".join(
-        f"<td{_class(name in numeric)}>{text}</td>"
+        f'<td role="cell" data-label="{escape(name, quote=True)}"'
+        f"{_class(name in numeric)}>{text}</td>"
         for name, text in zip(names[1:], texts[1:], strict=True)
     )
-    return f'<tr{strong}><th scope="row">{texts[0]}</th>{rest}</tr>'
+    return f'<tr role="row"{strong}><th scope="row" role="rowheader">{texts[0]}</th>{rest}</tr>'
 
 
 def _class(is_number: bool) -> str:

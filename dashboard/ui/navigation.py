@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 FOLDER = Path(__file__).resolve().parents[1] / "pages"
 
@@ -32,7 +33,7 @@ PAGES: tuple[PageEntry, ...] = (
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}
 
 
-def current_page() -> object:
+def current_page() -> Page:
     """Return the page asked for, having drawn the menu; call its `run` to show it."""
     pages = [
         st.Page(

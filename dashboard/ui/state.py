@@ -102,7 +102,7 @@ def choose_date(now: dt.date) -> dt.date:
     ends = [dt.date(year, 12, 31) for year in range(now.year - 1, 2016, -1)]
     days = sorted({now, asked, *ends}, reverse=True)
     options = {day.isoformat(): date_words(day) for day in days}
-    options[now.isoformat()] = f"Today, {date_words(now)}"
+    options[now.isoformat()] = "Today"
     key = f"choice_{AS_OF}"
     st.session_state[key] = asked.isoformat()
     st.selectbox(

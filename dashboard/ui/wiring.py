@@ -6,8 +6,8 @@ from dashboard.core.indicators import Figures
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
 from dashboard.ui import state
-from dashboard.usecases.figures import open_store_with_shipped_figures
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.loading import open_store_with_shipped_figures
 
 # A test puts its own holdings here, so that nothing is ever patched.
 HOLDINGS_KEY = "holdings"

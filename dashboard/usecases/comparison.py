@@ -68,13 +68,13 @@ def peer_models(holdings: Holdings) -> dict[str, str]:
 
 
 def comparable_indicators(holdings: Holdings, service: Service) -> dict[str, str]:
-    """Return the indicators that can be compared for a service: id to name, core ones first."""
+    """Return the indicators that can be compared for a service: id to name, in their order."""
     covered = [
         indicator
         for indicator in holdings.catalogue.indicators.values()
         if indicator.compared and _covers(indicator, service)
     ]
-    ordered = sorted(covered, key=lambda i: (not i.core, i.name))
+    ordered = sorted(covered, key=lambda i: (i.place_in_lists, i.name))
     return {indicator.id: indicator.name for indicator in ordered}
 
 
@@ -111,7 +111,7 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     figures = holdings.figures(choice.indicator)
     area = _chosen_area(choice, can.areas)
     period = _chosen_period(choice, can, figures, area)
-    group = _chosen_group(holdings, choice.peers, area)
+    group = _chosen_group(holdings, choice.peers, area, period)
     among = GroupFigures(figures, group, holdings.catalogue.areas, choice.method)
     return ComparisonReading(
         comparison=compare(among, service, area, period),
@@ -173,9 +173,11 @@ def _chosen_period(choice: Choice, can: Choices, figures: Figures, area: Area) -
     return by_id[choice.period]
 
 
-def _chosen_group(holdings: Holdings, peers: str | None, area: Area) -> ComparatorGroup:
+def _chosen_group(
+    holdings: Holdings, peers: str | None, area: Area, period: Period
+) -> ComparatorGroup:
     models = holdings.catalogue.comparator_models
-    places = holdings.catalogue.areas.values()
+    places = [place for place in holdings.catalogue.areas.values() if place.existed_in(period)]
     if peers == ENGLAND_AREAS:
         return england_group(area, places)
     if peers not in (None, REGION, *models):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.core.editions import Edition
 from dashboard.core.indicators import Figures
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.usecases.loading import open_store_with_shipped_figures
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,15 @@ class Holdings:
     figures: Callable[[str], Figures]
     editions: Callable[[], Mapping[int, Edition]]
     as_of: dt.date
+
+
+def open_holdings(as_of: dt.date) -> Holdings:
+    """Return everything held, as at a day, each indicator's figures read when they are asked for.
+
+    Raises:
+        SetupError: if the database cannot be opened.
+    """
+    catalogue, store = open_store_with_shipped_figures()
+    return Holdings(
+        catalogue, lambda name: store.figures_of(catalogue.indicator(name)), store.editions, as_of
+    )

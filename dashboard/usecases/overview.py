@@ -9,7 +9,12 @@ from dashboard.core.narrative.ratings import inspection_sentence
 from dashboard.core.narrative.recommendations import missing_sentence
 from dashboard.core.narrative.sentences import Sentence
 from dashboard.errors import ComparisonError
-from dashboard.usecases.comparison import Choice, ComparisonReading, compare_service
+from dashboard.usecases.comparison import (
+    Choice,
+    ComparisonReading,
+    comparable_indicators,
+    compare_service,
+)
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
@@ -22,7 +27,7 @@ MOST_WARNINGS = 3
 class Overview:
     """The first page's facts.
 
-    `readings` are the core indicators that could be compared; `scanned` counts those looked at;
+    `readings` are the core indicators that could be compared, of the `scanned` looked at;
     `sentences` are three to six, what is worse than in similar areas first.
     """
 
@@ -41,7 +46,7 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
         UnknownNameError: for a service nobody defined.
     """
     service = holdings.catalogue.service(service_name)
-    scanned = [i.id for i in holdings.catalogue.indicators.values() if i.core]
+    scanned = _scanned(holdings, service)
     readings = tuple(r for i in scanned if (r := _reading(holdings, service, i)) is not None)
     ratings = read_ratings(holdings, service.id)
     held = register(holdings, RegisterChoice(service=service.id))
@@ -59,6 +64,13 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     )
 
 
+def _scanned(holdings: Holdings, service: Service) -> list[str]:
+    """Return the core indicators that cover a service; in Wales, whatever covers it."""
+    covering = list(comparable_indicators(holdings, service))
+    core = [i for i in covering if holdings.catalogue.indicators[i].core]
+    return core or covering
+
+
 def _reading(holdings: Holdings, service: Service, indicator: str) -> ComparisonReading | None:
     try:
         return compare_service(holdings, Choice(service.id, indicator))
@@ -72,7 +84,8 @@ def _comparison_sentences(
     comparisons = [reading.comparison for reading in readings]
     worse = sorted(
         (c for c in comparisons if c.verdict is Verdict.WORSE),
-        key=lambda c: (abs(c.gap_children or 0), abs(c.gap_percent or 0)),
+        # First what a national average would have hidden, then what touches most children.
+        key=lambda c: (c.hidden_by_national, abs(c.gap_children or 0), abs(c.gap_percent or 0)),
         reverse=True,
     )
     shown = [comparison_headline(c) for c in worse[:MOST_WARNINGS]]

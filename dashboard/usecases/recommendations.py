@@ -35,7 +35,9 @@ class Entry:
 class Register:
     """What was found, newest source first, and what could be chosen.
 
-    `total` counts the service's recommendations before any other filter.
+    `total` counts the recommendations of the chosen service, or of all, before any other filter;
+    the areas of work and addressees are those of all services, so that a choice outlives a change
+    of service.
     """
 
     entries: tuple[Entry, ...]
@@ -52,8 +54,9 @@ def register(holdings: Holdings, choice: Choice) -> Register:
         UnknownNameError: for a service, area of work or addressee that nobody has.
     """
     service = holdings.catalogue.service(choice.service) if choice.service else None
-    held = [e for e in _entries(holdings) if service in (None, e.service)]
-    areas_of_work, addressees = _choices(e.recommendation for e in held)
+    every = _entries(holdings)
+    areas_of_work, addressees = _choices(entry.recommendation for entry in every)
+    held = [entry for entry in every if service in (None, entry.service)]
     _require("area of work", choice.area_of_work, areas_of_work)
     _require("addressee", choice.addressee, addressees)
     return Register(

@@ -161,7 +161,7 @@ def test_an_inspection_without_a_score_has_no_total():
     derived = derive(inspection(overall=Rating.GOOD), framework())
 
     assert (derived.score, derived.overall) == (None, None)
-    assert "not published in the source held" in derived.edge
+    assert "not in the source held" in derived.edge
 
 
 def test_nothing_is_derived_without_arithmetic():
@@ -267,3 +267,26 @@ def test_every_held_total_gives_the_published_overall_rating():
     for held in shipped_inspections():
         derived = derive(held, shipped_frameworks()[held.framework])
         assert derived.overall in (None, held.overall), held.id
+
+
+def test_the_standards_that_lost_points_are_named_worst_first():
+    derived = derive(inspection(*results_totalling(31)), framework())
+
+    assert derived.points_lost == (
+        "Where points were lost: Inadequate in 1.12 Standard 1.12; "
+        "Requires improvement in 1.11 Standard 1.11."
+    )
+    assert derive(inspection(*results_totalling(36)), framework()).points_lost == ""
+
+
+def test_agreement_between_arithmetic_and_publication_is_put_into_words():
+    assert derived_hertfordshire().agreement.startswith(
+        "The bands of the framework give Outstanding, as published. 8 of 8 standards rated on cases"
+    )
+    assert (
+        derive(
+            inspection(score=20, max_score=36, overall=Rating.OUTSTANDING), framework()
+        ).agreement
+        == "The bands of the framework give Good, not the rating published."
+    )
+    assert derive(inspection(), framework()).agreement == ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.comparison import Comparison, Trend, Verdict
+from dashboard.core.comparison import LEAST_GAP_PERCENT, Comparison, Trend, Verdict, gap_percent
 from dashboard.core.narrative.sentences import Sentence, Tone, about, fill
 
 
@@ -22,14 +22,16 @@ def comparison_headline(comparison: Comparison) -> Sentence:
     if c.value is None:
         return _absent(c)
     if c.verdict is Verdict.NONE:
-        template = "{subject}: {own}, {standing}."
+        lead_template, template = "{subject}: no verdict.", "{own}, {standing} ({period})."
     else:
-        template = "{subject}: {gap} {group}. {own} against {benchmark}{more}. {rank}{hidden}"
-    text = fill(
+        lead_template = "{subject}: {gap} {group}."
+        template = "{own} against {benchmark}{more} ({period}). {rank}{hidden}"
+    lead = fill(
+        lead_template, subject=c.indicator.subject, gap=_gap(c), group=c.benchmark.group.noun
+    )
+    rest = fill(
         template,
-        subject=c.indicator.subject,
-        gap=_gap(c),
-        group=c.benchmark.group.noun,
+        period=c.period.label,
         own=_own_figure(c),
         benchmark=_benchmark(c),
         more=_more_children(c),
@@ -37,7 +39,7 @@ def comparison_headline(comparison: Comparison) -> Sentence:
         hidden=_hidden(c),
         standing=_standing(c),
     )
-    return Sentence(text, tone_of(c), "comparison", _choices(c))
+    return Sentence(f"{lead} {rest}", tone_of(c), "comparison", _choices(c), lead)
 
 
 def beside_group(comparison: Comparison) -> str:
@@ -51,18 +53,20 @@ def beside_group(comparison: Comparison) -> str:
 
 def scan_sentence(comparisons: Sequence[Comparison], scanned: int) -> Sentence:
     """Return how many indicators were looked at and what came of it, so that none is hidden."""
-    counts = {verdict: sum(c.verdict is verdict for c in comparisons) for verdict in Verdict}
-    unread = scanned - sum(counts[v] for v in (Verdict.WORSE, Verdict.BETTER, Verdict.LEVEL))
+    judged = (Verdict.WORSE, Verdict.BETTER, Verdict.LEVEL)
+    counts = {verdict: sum(c.verdict is verdict for c in comparisons) for verdict in judged}
+    counts_in_words = [
+        fill("{count} {verdict}", count=str(count or "none"), verdict=verdict.value)
+        for verdict, count in counts.items()
+        if count or verdict is Verdict.WORSE
+    ]
+    without = scanned - sum(counts.values())
+    if without:
+        counts_in_words.append(fill("{count} without a verdict", count=str(without)))
     text = fill(
-        "{scanned} core indicators were compared with similar areas: {worse} worse, {better} better"
-        "{level}{unread}.",
+        "{scanned} indicators scanned: {counts}.",
         scanned=str(scanned),
-        worse=str(counts[Verdict.WORSE]),
-        better=str(counts[Verdict.BETTER]),
-        level=fill(", {count} level", count=str(counts[Verdict.LEVEL]))
-        if counts[Verdict.LEVEL]
-        else "",
-        unread=fill(", {count} without a verdict", count=str(unread)) if unread else "",
+        counts=", ".join(counts_in_words),
     )
     return Sentence(text, Tone.NOTE, "comparison")
 
@@ -130,16 +134,7 @@ def _benchmark(c: Comparison) -> str:
 
 
 def _gap(c: Comparison) -> str:
-    gap, units = c.gap_percent, c.gap_units
-    if gap is None or units is None:
-        return ""
-    if c.verdict is Verdict.LEVEL:
-        return "level with"
-    word = "above" if gap > 0 else "below"
-    size = f"{abs(gap):.0f}%"
-    if c.indicator.unit.short == "%":
-        size = _difference("%", c.indicator.unit.words(abs(units)))
-    return fill("{size} {word}", size=size, word=word)
+    return _distance(c, c.benchmark.value, level=c.verdict is Verdict.LEVEL)
 
 
 def _standing(c: Comparison) -> str:
@@ -152,13 +147,24 @@ def _standing(c: Comparison) -> str:
             group=b.group.noun,
         )
     return fill(
-        "{gap} the {method} of {with_data} {group} ({benchmark}), {rank}",
+        "{gap} the {method} of {areas} ({benchmark}), {rank}",
         gap=_gap(c),
         method=b.method.value,
-        with_data=str(b.areas_with_data),
-        group=b.group.noun,
+        areas=_areas(c),
         benchmark=_benchmark(c),
         rank=_rank(c),
+    )
+
+
+def _areas(c: Comparison) -> str:
+    b = c.benchmark
+    complete = b.areas_with_data == b.areas_in_group
+    template = "{total} {group}" if complete else "the {with_data} of {total} {group} with a figure"
+    return fill(
+        template,
+        with_data=str(b.areas_with_data),
+        total=str(b.areas_in_group),
+        group=b.group.noun,
     )
 
 
@@ -174,11 +180,25 @@ def _beside_england(c: Comparison) -> str:
     gap, national = c.national_gap_percent, c.national
     if gap is None or national is None or national.value is None:
         return ""
-    words = (
-        "level with" if round(gap) == 0 else f"{abs(gap):.0f}% {'above' if gap > 0 else 'below'}"
+    return fill(
+        "; {distance} {place} ({value})",
+        distance=_distance(c, national.value, level=abs(gap) < LEAST_GAP_PERCENT),
+        place=national.area.name,
+        value=c.indicator.unit.words(national.value),
     )
-    value = c.indicator.unit.words(national.value)
-    return fill("; {gap} {place} ({value})", gap=words, place=national.area.name, value=value)
+
+
+def _distance(c: Comparison, other: float | None, *, level: bool) -> str:
+    """Return how far the figure lies from another: in per cent, or in points of a percentage."""
+    gap = gap_percent(c.value, other)
+    if c.value is None or other is None or gap is None:
+        return ""
+    if level:
+        return "level with"
+    size = f"{abs(gap):.0f}%"
+    if c.indicator.unit.short == "%":
+        size = _difference("%", c.indicator.unit.words(abs(c.value - other)))
+    return fill("{size} {word}", size=size, word="above" if gap > 0 else "below")
 
 
 def _more_children(c: Comparison) -> str:
@@ -193,7 +213,9 @@ def _hidden(c: Comparison) -> str:
     if not c.hidden_by_national or c.national is None or c.national.value is None:
         return ""
     value = c.indicator.unit.words(c.national.value)
-    return fill(" {place}'s average ({value}) hides it.", place=c.national.area.name, value=value)
+    return fill(
+        " The average for {place} ({value}) hides it.", place=c.national.area.name, value=value
+    )
 
 
 def _absent(c: Comparison) -> Sentence:

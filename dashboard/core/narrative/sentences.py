@@ -17,12 +17,16 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Sentence:
-    """What a reader is told; `subject` is the page that says more, opened with `choices`."""
+    """What a reader is told; `subject` is the page that says more, opened with `choices`.
+
+    `lead` is the part at the start of the text that a hurried reader needs, or empty.
+    """
 
     text: str
     tone: Tone
     subject: str
     choices: Mapping[str, str] = field(default_factory=dict)
+    lead: str = ""
 
 
 def fill(template: str, **facts: str) -> str:
@@ -58,3 +62,12 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its start and the rest as it is.
+
+    >>> capitalised("year ending December 2017")
+    'Year ending December 2017'
+    """
+    return text[:1].upper() + text[1:]

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("status", sa.String(12), nullable=False),
         sa.Column("origin", sa.String(12), nullable=False),
+        sa.Column("observations", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_edition"),
         sa.CheckConstraint("status IN ('current', 'superseded')", name="ck_edition_status"),
         sa.CheckConstraint("origin IN ('shipped', 'loaded')", name="ck_edition_origin"),

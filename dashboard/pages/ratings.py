@@ -1,0 +1,97 @@
+"""How was the service rated, and why?"""
+
+import streamlit as st
+
+from dashboard.charts.ratings import key_question_chart
+from dashboard.core.periods import date_words
+from dashboard.core.ratings import DerivedRatings
+from dashboard.ui import components, navigation, ratings, state
+from dashboard.ui.page import View, page
+from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
+
+ALL_WORK = "all"
+
+
+def show_absence(absent: NoInspection) -> None:
+    name = absent.service.name
+    components.lead(f"No inspection of {name} is held as at {date_words(absent.as_of)}.")
+    if absent.later:
+        first = absent.later[0].published.words
+        components.muted(f"The first one held was published in {first}: choose a later date above.")
+    else:
+        components.muted(
+            "That does not mean it was never inspected: ratings from August 2018 to February 2025 "
+            "are held where a published source was found. Choose another service above."
+        )
+        navigation.link_to("data", "What is held, and its known gaps")
+
+
+def chosen_work(derived: DerivedRatings) -> str | None:
+    areas = {area.lower().replace(" ", "-"): area for area in derived.framework.areas_of_work}
+    options = {ALL_WORK: "All areas of work"} | areas
+    chosen = state.choose("Area of work", "work", options, ALL_WORK)
+    return areas.get(chosen)
+
+
+def show_standards(derived: DerivedRatings, work: str | None) -> None:
+    for domain in derived.framework.domains:
+        rated = [r for r in derived.standards if r.domain == domain]
+        if not rated or work not in (None, domain.area_of_work):
+            continue
+        st.subheader(domain.name, anchor=False)
+        sample = derived.inspection.sample_of(domain.code)
+        if sample:
+            components.muted(f"From {sample.cases} {sample.description}. {sample.part_note}")
+        for one in rated:
+            ratings.standard(one)
+        ratings.findings(derived.inspection, derived.framework, domain.code)
+
+
+def show_chart(derived: DerivedRatings, work: str | None) -> None:
+    drawn = key_question_chart(derived, work)
+    if drawn is not None:
+        components.chart(drawn, "key_questions", f"{derived.inspection.id}-key-questions.csv")
+
+
+def show_detail(derived: DerivedRatings) -> None:
+    inspection = derived.inspection
+    if inspection.has_standards:
+        work = chosen_work(derived)
+        show_standards(derived, work)
+        show_chart(derived, work)
+        ratings.key_facts(inspection.key_facts, inspection.name_as_published)
+        return
+    if derived.framework.grades:
+        components.muted(
+            "Only the overall rating is held. The ratings of the standards stand in the report."
+        )
+        ratings.report_link(inspection)
+    else:
+        ratings.case_scores(derived)
+    ratings.findings(inspection, derived.framework)
+
+
+def show_history(reading: RatingsReading) -> None:
+    graded = [derived for derived in reading.history if derived.framework.grades]
+    if graded:
+        ratings.history(graded)
+    for derived in reading.earlier:
+        if not derived.framework.grades:
+            st.subheader(derived.framework.title, anchor=False)
+            ratings.case_scores(derived)
+            ratings.findings(derived.inspection, derived.framework)
+
+
+def show(view: View) -> None:
+    reading = read_ratings(view.holdings, view.service.id)
+    if isinstance(reading, NoInspection):
+        show_absence(reading)
+        return
+    ratings.overall(reading.derived)
+    show_detail(reading.derived)
+    show_history(reading)
+    ratings.source(reading.derived)
+
+
+with page("Inspection ratings of {service}") as view:
+    show(view)

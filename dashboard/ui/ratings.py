@@ -1,0 +1,180 @@
+"""How a standard, its key questions and the inspectors' findings look on a page."""
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.core.frameworks import Framework
+from dashboard.core.inspections import Finding, Inspection, InspectionKind, KeyFact
+from dashboard.core.ratings import Answer, DerivedRatings, StandardRating
+from dashboard.ui import components
+
+
+def overall(derived: DerivedRatings) -> None:
+    """Show how a service was rated overall, how the total lies in its band, and what it lost."""
+    inspection = derived.inspection
+    when = f"in the inspection published {inspection.published.words}"
+    if inspection.fieldwork:
+        when += f" (fieldwork in {inspection.fieldwork.words})"
+    if not derived.framework.grades:
+        components.lead(f"No rating was given {when}, only percentages.")
+        return
+    st.html(
+        f'<p class="yj-lead">Rated {components.rating_badge(derived.published)} {when}. '
+        f"{escape(derived.edge)}</p>"
+    )
+    for words in (derived.points_lost, derived.agreement):
+        if words:
+            components.muted(words)
+
+
+def standard(rated: StandardRating) -> None:
+    """Show one standard: published beside derived, how it follows, and its key questions."""
+    st.html(
+        f'<section class="yj-standard"><h4>{escape(rated.standard.title)} '
+        f"{components.rating_badge(rated.published)}</h4>"
+        f"<p>{escape(rated.sentence)}{_beside(rated)}</p>{_key_questions(rated)}</section>"
+    )
+
+
+def _beside(rated: StandardRating) -> str:
+    if rated.derived is None:
+        return "" if rated.standard.counted else " It is rated but not counted in the total."
+    verdict = "the same as published" if rated.agrees else "not the rating published"
+    return f" So the percentages give <strong>{rated.derived}</strong>, {verdict}."
+
+
+def _key_questions(rated: StandardRating) -> str:
+    if not rated.answers:
+        return ""
+    items = "".join(f"<li>{_answer(answer, rated)}</li>" for answer in rated.answers)
+    return (
+        f"<details><summary>The {len(rated.answers)} key questions of "
+        f"{escape(rated.standard.title)}</summary><ul>{items}</ul></details>"
+    )
+
+
+def _answer(answer: Answer, rated: StandardRating) -> str:
+    question = f"{answer.question.code} {escape(answer.question.wording)}"
+    if answer.percentage is None or answer.band is None:
+        return f"{question} <em>No percentage: judged as part of the standard.</em>"
+    decides = "; this decides the rating" if answer in rated.lowest else ""
+    return (
+        f"{question} <strong>{answer.percentage}% of cases</strong>: {answer.band.rating} "
+        f"({answer.band.percent_words}){decides}."
+    )
+
+
+def findings(inspection: Inspection, framework: Framework, domain_code: str | None = None) -> None:
+    """Show what inspectors said, in their words: of one domain, or all of it."""
+    groups = {
+        "Strengths": inspection.strengths,
+        "Areas for improvement": inspection.areas_for_improvement,
+        "Also found": inspection.other_findings,
+    }
+    for heading, said in groups.items():
+        here = [finding for finding in said if domain_code in (None, finding.domain)]
+        if here:
+            _finding_list(heading, here, framework)
+
+
+def _finding_list(heading: str, said: Iterable[Finding], framework: Framework) -> None:
+    items = "".join(
+        f"<li>{escape(finding.text)}{_where(finding, framework)}</li>" for finding in said
+    )
+    st.html(f'<div class="yj-findings"><h4>{heading}</h4><ul>{items}</ul></div>')
+
+
+def _where(finding: Finding, framework: Framework) -> str:
+    titles = [framework.standard(code).title for code in finding.standards]
+    return f' <span class="yj-where">({escape(", ".join(titles))})</span>' if titles else ""
+
+
+def key_facts(facts: Iterable[KeyFact], name: str) -> None:
+    """Show the figures a report prints about a service, and how sure their reading is."""
+    items = "".join(f"<li>{_key_fact(fact, name)}</li>" for fact in facts)
+    if items:
+        st.subheader("Figures printed in the report", anchor=False)
+        st.html(f'<div class="yj-findings"><ul>{items}</ul></div>')
+
+
+def _key_fact(fact: KeyFact, name: str) -> str:
+    title = f"{fact.name}, {fact.period}" if fact.period else fact.name
+    beside = f"; {fact.comparator} {fact.comparator_value}" if fact.comparator else ""
+    sure = f"{fact.state.value.capitalize()}. {fact.note}".strip()
+    return (
+        f"{escape(title)}: <strong>{escape(name)} {escape(fact.value)}</strong>{escape(beside)}. "
+        f'<span class="yj-where">{escape(sure)}</span>'
+    )
+
+
+def case_scores(derived: DerivedRatings) -> None:
+    """Show the percentages of a case inspection before 2018, apart from everything later."""
+    inspection = derived.inspection
+    names = {measure.code: measure.name for measure in derived.framework.case_measures}
+    rows = [
+        {
+            "Subject": names[score.measure],
+            inspection.name_as_published: f"{score.percentage}%",
+            "National average": "not published" if score.national is None else f"{score.national}%",
+        }
+        for score in inspection.case_scores
+    ]
+    cases = "".join(f", from {sample.cases} {sample.description}" for sample in inspection.samples)
+    caption = f"How often the work was good enough, {inspection.published.words}{cases}"
+    components.table(pd.DataFrame(rows), caption)
+    components.muted(derived.framework.explanation)
+    components.muted(f"Source: {inspection.source.words}. {inspection.source.note}")
+
+
+def history(every: Iterable[DerivedRatings]) -> None:
+    """Show the inspections of a service, newest first, each under its own framework."""
+    rows = [
+        {
+            "Published": derived.inspection.published.words,
+            "Overall rating": components.rating_badge(derived.published),
+            "Score": _score(derived),
+            "Framework": f"{derived.framework.title}{_jointly(derived.inspection)}",
+        }
+        for derived in every
+    ]
+    st.subheader("Inspections of this service", anchor=False)
+    components.table(pd.DataFrame(rows), "Newest first", raw_html={"Overall rating"})
+    components.muted(
+        "Each inspection is rated under the framework of its day. Scores under different "
+        "frameworks are not points on one line."
+    )
+
+
+def _jointly(inspection: Inspection) -> str:
+    joint = inspection.kind is InspectionKind.JOINT
+    return ", jointly with other inspectorates" if joint else ""
+
+
+def _score(derived: DerivedRatings) -> str:
+    if derived.score is None:
+        return "not published"
+    return f"{derived.score} of {derived.max_score}"
+
+
+def report_link(inspection: Inspection) -> None:
+    """Show the way to the source of an inspection, where an address of it is held."""
+    address = escape(inspection.source.address, quote=True)
+    if address:
+        title = escape(inspection.source.title)
+        st.html(f'<p class="yj-muted"><a href="{address}">Open the source: {title}</a></p>')
+
+
+def source(derived: DerivedRatings) -> None:
+    """Show where an inspection was read, how the arithmetic goes and what is not certain."""
+    inspection, framework = derived.inspection, derived.framework
+    points = "".join(f"<li>{escape(text)}</li>" for text in framework.not_verified)
+    with st.expander("Method and source"):
+        components.lead(f"Source: {inspection.source.words}. {inspection.source.note}")
+        report_link(inspection)
+        for note in inspection.notes:
+            components.muted(f"{note[0].upper()}{note[1:].rstrip('.')}.")
+        components.lead(f"{framework.title}: {framework.explanation}")
+        st.html(f'<div class="yj-findings"><p>Not yet confirmed:</p><ul>{points}</ul></div>')

@@ -1,0 +1,94 @@
+"""The published figures that come with the dashboard, loaded once into the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.core.areas import Area
+from dashboard.core.editions import Edition, EditionOrigin, Provenance
+from dashboard.core.indicators import Indicator
+from dashboard.definitions.catalogue import DATA_FOLDER, Catalogue, load_catalogue
+from dashboard.definitions.provenance import provenance_of
+from dashboard.importers.template import read_template
+from dashboard.store.editions import add_edition, current_editions, supersede
+from dashboard.store.engine import Store, open_store
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What loading the shipped figures did, by the key of each table."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+    @property
+    def stored(self) -> tuple[str, ...]:
+        return (*self.added, *self.replaced)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.stored or self.withdrawn)
+
+
+def open_store_with_shipped_figures(
+    url: str | None = None, data_folder: Path = DATA_FOLDER
+) -> tuple[Catalogue, Store]:
+    """Return all definitions and the open store, which holds every shipped figure.
+
+    Raises:
+        SetupError: if the database cannot be opened.
+        DefinitionError, ImportRefusedError: if a shipped file is not what it should be.
+    """
+    catalogue = load_catalogue(data_folder)
+    store = open_store(url)
+    load_shipped_figures(store, catalogue.indicators, catalogue.areas, data_folder / "figures")
+    return catalogue, store
+
+
+def load_shipped_figures(
+    store: Store, indicators: Mapping[str, Indicator], areas: Mapping[str, Area], folder: Path
+) -> LoadReport:
+    """Bring the store to what a folder of figures holds, and return what that took.
+
+    A table whose content or provenance changed becomes a new edition, one that is no longer there
+    is superseded, and the others are left alone, so a second call does nothing. A table that
+    somebody replaced by a file of their own stays replaced.
+
+    Raises:
+        DefinitionError: if a table has no sidecar, or not the checksum its sidecar says.
+        ImportRefusedError: if a table has problems; then nothing at all was stored.
+    """
+    wanted = {
+        path.relative_to(folder).as_posix(): provenance_of(path) for path in figure_tables(folder)
+    }
+    with store.reading() as connection:
+        report = _difference(wanted, current_editions(connection))
+    if not report.changed:
+        return report
+    read = {key: read_template(folder / key, indicators, areas) for key in report.stored}
+    with store.writing() as connection:
+        # Another process may have loaded some while this one was reading.
+        report = _difference(wanted, current_editions(connection))
+        for key in report.stored:
+            imported = read.get(key) or read_template(folder / key, indicators, areas)
+            add_edition(connection, key, wanted[key], imported.observations, EditionOrigin.SHIPPED)
+        for key in report.withdrawn:
+            supersede(connection, key)
+    return report
+
+
+def figure_tables(folder: Path) -> list[Path]:
+    """Return every table of figures in a folder, by its path."""
+    return sorted(folder.rglob("*.csv"))
+
+
+def _difference(wanted: Mapping[str, Provenance], current: Mapping[str, Edition]) -> LoadReport:
+    shipped = {key for key, held in current.items() if held.origin is EditionOrigin.SHIPPED}
+    return LoadReport(
+        added=tuple(key for key in wanted if key not in current),
+        replaced=tuple(
+            key for key in wanted if key in shipped and current[key].provenance != wanted[key]
+        ),
+        withdrawn=tuple(sorted(shipped - set(wanted))),
+    )

@@ -1,0 +1,24 @@
+"""What many tests share: everything shipped, loaded once into a database of the tests' own."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.loading import open_store_with_shipped_figures
+
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory) -> str:
+    return f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'dashboard.sqlite3'}"
+
+
+@pytest.fixture(scope="session")
+def shipped_holdings(database_url):
+    """All definitions and figures, as at a fixed day."""
+    catalogue, store = open_store_with_shipped_figures(database_url)
+    read = {i: store.figures_of(indicator) for i, indicator in catalogue.indicators.items()}
+    yield Holdings(catalogue, read.__getitem__, store.editions, TODAY)
+    store.close()

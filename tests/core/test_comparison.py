@@ -1,0 +1,200 @@
+"""What may be said of an area among similar areas."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.core.areas import ENGLAND
+from dashboard.core.comparison import (
+    GroupFigures,
+    Method,
+    Verdict,
+    compare,
+    gap_percent,
+    trend,
+)
+from dashboard.core.indicators import Polarity, State
+from tests.factories import (
+    OWN,
+    area,
+    compared,
+    figures,
+    group,
+    indicator,
+    one_year,
+    percentage,
+    service,
+    with_break,
+    year,
+)
+
+FIVE = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
+
+
+def test_the_benchmark_is_the_plain_mean_of_the_group():
+    assert compared({OWN: 150, **FIVE}).benchmark.value == 120
+
+
+def test_the_median_can_be_asked_for():
+    skewed = {**FIVE, "F": 1000}
+
+    assert compared({OWN: 150, **skewed}, method=Method.MEDIAN).benchmark.value == 120
+
+
+def test_the_area_itself_never_enters_its_own_benchmark():
+    assert compared({OWN: 9999, **FIVE}).benchmark.areas_in_group == 5
+
+
+def test_a_withheld_value_is_not_zero_and_never_enters_the_mean():
+    result = compared({OWN: 150, **FIVE, "G": State.NOT_PUBLISHED})
+
+    assert result.benchmark.value == 120
+    assert (result.benchmark.areas_with_data, result.benchmark.areas_in_group) == (5, 6)
+    assert result.members[-1].why_absent == "not published"
+
+
+@pytest.mark.parametrize("state", [s for s in State if not s.usable])
+def test_no_state_but_published_and_derived_enters_the_mean(state):
+    assert compared({OWN: 150, **FIVE, "G": state}).benchmark.areas_with_data == 5
+
+
+def test_an_area_abolished_before_the_period_ended_is_left_out_with_its_reason():
+    gone = area("F", abolished_on=dt.date(2017, 3, 31), note="merged in April 2017")
+
+    result = compared({OWN: 150, **FIVE}, areas={"F": gone})
+
+    assert result.benchmark.areas_with_data == 4
+    assert result.members[-1].why_absent == "merged in April 2017"
+
+
+def test_rank_counts_only_areas_that_are_strictly_lower():
+    assert compared({OWN: 120, **FIVE}).higher_than == 2
+
+
+@pytest.mark.parametrize(
+    ("polarity", "value", "expected"),
+    [
+        (Polarity.LOWER, 150, Verdict.WORSE),
+        (Polarity.LOWER, 90, Verdict.BETTER),
+        (Polarity.HIGHER, 150, Verdict.BETTER),
+        (Polarity.HIGHER, 90, Verdict.WORSE),
+        (Polarity.NONE, 150, Verdict.HIGHER),
+        (Polarity.NONE, 90, Verdict.LOWER),
+    ],
+)
+def test_polarity_decides_whether_a_gap_is_worse_better_or_neither(polarity, value, expected):
+    assert compared({OWN: value, **FIVE}, indicator(polarity=polarity)).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(122.3, Verdict.LEVEL), (122.4, Verdict.WORSE), (117.7, Verdict.LEVEL)],
+)
+def test_a_gap_of_less_than_two_per_cent_is_level(value, expected):
+    assert compared({OWN: value, **FIVE}).verdict is expected
+
+
+def test_four_areas_with_data_carry_no_verdict_and_five_do():
+    four = {code: value for code, value in FIVE.items() if code != "F"}
+
+    assert compared({OWN: 150, **four, "F": State.NOT_PUBLISHED}).verdict is Verdict.NONE
+    assert compared({OWN: 150, **FIVE}).verdict is Verdict.WORSE
+
+
+def test_less_than_half_of_the_group_carries_no_verdict():
+    absent = dict.fromkeys("GHIJKL", State.NOT_PUBLISHED)
+
+    assert compared({OWN: 150, **FIVE, **absent}).verdict is Verdict.NONE
+
+
+def test_no_figure_of_its_own_means_no_gap_no_rank_and_no_verdict():
+    result = compared({OWN: State.NOT_PUBLISHED, **FIVE})
+
+    assert (result.gap_percent, result.higher_than, result.verdict) == (None, None, Verdict.NONE)
+
+
+def test_children_are_the_rate_times_the_population_of_the_nearest_year():
+    result = compared({OWN: 150, **FIVE}, populations_10_17={2010: 1, 2018: 100_000})
+
+    assert (result.children, result.gap_children) == (150, 30)
+    assert result.children_are_estimated
+
+
+def test_a_service_of_several_areas_has_no_population_for_one_of_them():
+    assert compared({OWN: 150, **FIVE}, area_codes=(OWN, "Z")).gap_children is None
+
+
+def test_a_percentage_of_a_cohort_is_not_turned_into_children():
+    assert compared({OWN: 33, **FIVE}, percentage()).children is None
+
+
+def test_a_published_count_is_not_estimated():
+    held = figures({OWN: {"2017": 150}}, counts={OWN: 148})
+    among = GroupFigures(held, group(()), {OWN: area()})
+
+    result = compare(among, service(), area(), year(2017))
+
+    assert (result.children, result.children_are_estimated) == (148, False)
+
+
+@pytest.mark.parametrize(("national", "hidden"), [(160, True), (150, True), (149, False)])
+def test_the_national_average_hides_a_gap_when_the_area_is_no_worse_than_it(national, hidden):
+    assert compared({OWN: 150, **FIVE, ENGLAND: national}).hidden_by_national is hidden
+
+
+def test_a_better_area_has_nothing_to_hide():
+    assert not compared({OWN: 90, **FIVE, ENGLAND: 160}).hidden_by_national
+
+
+def test_a_benchmark_of_zero_gives_no_percentage():
+    assert gap_percent(5, 0) is None
+
+
+def _trend(values, of=None, periods=("2016", "2017", "2018")):
+    held = figures(values, of)
+    among = GroupFigures(held, group("B"), {OWN: area(), "B": area("B")})
+    return trend(among, area(), tuple(year(int(p)) for p in periods))
+
+
+def test_a_trend_names_the_break_that_parts_it():
+    own = {OWN: {"2016": 1, "2017": 2, "2018": 3}}
+
+    assert [b.period for b in _trend(own, with_break("2017")).breaks] == ["2017"]
+
+
+def test_change_on_the_year_needs_both_years_consecutive_and_alike():
+    full = {OWN: {"2016": 100, "2017": 90, "2018": 80}}
+    hole = {OWN: {"2016": 100, "2017": State.NOT_PUBLISHED, "2018": 80}}
+
+    assert _trend(full).change_on_year == -10
+    assert _trend(hole).change_on_year is None
+    assert _trend(full, periods=("2016", "2018")).change_on_year is None
+    assert _trend(full, with_break("2018")).change_on_year is None
+
+
+def test_a_group_is_held_constant_and_its_gaps_are_gaps():
+    result = _trend({OWN: {"2016": 1, "2017": 2}, "B": {"2017": 5}}, periods=("2016", "2017"))
+
+    assert [p.benchmark for p in result.points] == [None, 5]
+    assert [p.areas_with_data for p in result.points] == [0, 1]
+
+
+@given(st.lists(st.floats(1, 900), min_size=5, max_size=12), st.floats(1, 900))
+def test_the_mean_lies_within_the_group_and_the_rank_within_its_size(values, own):
+    peers = {f"P{number}": value for number, value in enumerate(values)}
+
+    result = compared({OWN: own, **peers})
+
+    assert result.benchmark.value is not None
+    assert min(values) - 1e-9 <= result.benchmark.value <= max(values) + 1e-9
+    assert 0 <= (result.higher_than or 0) <= len(values)
+
+
+def test_figures_are_read_only_up_to_the_day_they_were_published():
+    held = one_year({OWN: 1}, indicator(publication_lag_months=9))
+
+    assert held.periods_published_by(dt.date(2018, 9, 29)) == ()
+    assert held.periods_published_by(dt.date(2018, 9, 30)) == (year(2017),)
+    assert held.latest_period(OWN, dt.date(2018, 9, 30)) == year(2017)

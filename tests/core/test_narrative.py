@@ -1,0 +1,122 @@
+"""Sentences say what the facts say, and no number besides."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.core.areas import ENGLAND
+from dashboard.core.comparison import Comparison
+from dashboard.core.indicators import State
+from dashboard.core.narrative.comparison import (
+    comparison_headline,
+    comparison_verdict,
+    scan_sentence,
+)
+from dashboard.core.narrative.recommendations import missing_sentence
+from dashboard.core.narrative.sentences import Tone, fill
+from tests.factories import OWN, compared, percentage, recommendation
+
+TEN = dict(zip("BCDEFGHIJK", (236, 240, 231, 145, 212, 262, 305, 177, 327, 197), strict=True))
+
+
+def test_the_verdict_gives_count_size_rank_and_england():
+    text = comparison_verdict(compared({OWN: 287, **TEN, ENGLAND: 299})).text
+
+    assert text == (
+        "287 per 100,000 (about 290 children), 23% above the mean of 10 similar areas (233), "
+        "higher than 8 of 10; 4% below England (299)."
+    )
+
+
+def test_the_headline_says_when_the_national_average_hides_the_gap():
+    sentence = comparison_headline(compared({OWN: 287, **TEN, ENGLAND: 299}))
+
+    assert sentence.tone is Tone.WORSE
+    assert sentence.text.endswith("The average for England (299) hides it.")
+
+
+def test_a_missing_figure_is_said_to_be_missing_and_not_zero():
+    sentence = comparison_headline(compared({OWN: State.NOT_PUBLISHED, **TEN}))
+
+    assert sentence.tone is Tone.MISSING
+    assert "no figure is published" in sentence.text
+    assert "it is not zero" in sentence.text
+
+
+def test_a_partly_published_group_says_how_many_published():
+    absent: dict[str, float | State] = {**TEN, "B": State.NOT_PUBLISHED}
+
+    assert (
+        "the 9 of 10 similar areas with a figure"
+        in comparison_verdict(compared({OWN: 287, **absent})).text
+    )
+
+
+def test_percentages_differ_in_points_and_not_in_per_cent():
+    group = dict.fromkeys("BCDEF", 30)
+
+    text = comparison_verdict(compared({OWN: 33, **group, ENGLAND: 35}, percentage())).text
+
+    assert "3.0 percentage points above the mean" in text
+    assert "2.0 percentage points below England" in text
+
+
+def test_too_few_areas_give_no_verdict_in_words():
+    few: dict[str, float | State] = {
+        "B": 100,
+        "C": 100,
+        **dict.fromkeys("DEF", State.NOT_PUBLISHED),
+    }
+
+    text = comparison_verdict(compared({OWN: 287, **few})).text
+
+    assert "no verdict, because only 2 of 5 similar areas have a published figure" in text
+
+
+def test_the_scan_says_how_many_indicators_were_looked_at():
+    worse = compared({OWN: 287, **TEN})
+    better = compared({OWN: 100, **TEN})
+
+    assert scan_sentence([worse, better], scanned=4).text == (
+        "4 indicators scanned: 1 worse, 1 better, 2 without a verdict."
+    )
+
+
+def test_recommendations_without_owner_date_and_measure_are_named():
+    assert missing_sentence([recommendation(), recommendation()]).text == (
+        "None of the 2 recommendations has an owner, a date or a measure yet."
+    )
+
+
+def test_a_template_with_a_numeral_of_its_own_is_refused():
+    with pytest.raises(ValueError, match="a numeral stands in the template"):
+        fill("All 3 are {word}.", word="late")
+
+
+values = st.one_of(st.integers(20, 900), st.just(State.NOT_PUBLISHED))
+
+
+@given(values, st.lists(values, min_size=5, max_size=10), st.integers(20, 900))
+def test_every_numeral_in_a_sentence_is_found_among_the_facts(own, peers, national):
+    result = compared({OWN: own, **dict(zip("BCDEFGHIJK", peers, strict=False)), ENGLAND: national})
+
+    for sentence in (comparison_headline(result), comparison_verdict(result)):
+        assert _numerals(sentence.text) <= _facts(result)
+
+
+def _numerals(text: str) -> set[str]:
+    return {n.replace(",", "").rstrip(".") for n in re.findall(r"\d[\d,.]*", text)}
+
+
+def _facts(c: Comparison) -> set[str]:
+    from dashboard.core.narrative.sentences import about
+
+    numbers = [c.value, c.benchmark.value, c.national.value if c.national else None]
+    numbers += [c.benchmark.areas_with_data, c.benchmark.areas_in_group, c.higher_than]
+    numbers += [abs(g) for g in (c.gap_percent, c.national_gap_percent) if g is not None]
+    rounded = {f"{n:.0f}" for n in numbers if n is not None}
+    children = [about(n) for n in (c.children, c.gap_children) if n is not None]
+    fixed = _numerals(f"{c.indicator.unit.long} {c.period.label} {' '.join(children)}")
+    return rounded | fixed

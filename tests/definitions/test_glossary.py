@@ -1,0 +1,22 @@
+"""The glossary explains each word once."""
+
+import pytest
+
+from dashboard.definitions.glossary import load_glossary
+from dashboard.errors import DefinitionError
+from tests.figures_factories import DATA
+
+
+def test_the_shipped_glossary_explains_first_time_entrants_in_full():
+    terms = {term.word: term.meaning for term in load_glossary(DATA / "definitions/glossary.toml")}
+
+    assert "full-time equivalent" in terms["First-time entrants"]
+    assert list(terms) == sorted(terms, key=str.lower)
+
+
+def test_a_word_explained_twice_is_refused(tmp_path):
+    path = tmp_path / "glossary.toml"
+    path.write_text('[[terms]]\nword = "Rate"\nmeaning = "x"\n' * 2, encoding="utf-8")
+
+    with pytest.raises(DefinitionError, match=r"rate: is explained twice"):
+        load_glossary(path)

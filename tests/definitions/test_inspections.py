@@ -1,0 +1,219 @@
+"""The shipped frameworks and inspections load, and files that cannot be are refused by name."""
+
+import shutil
+from collections import Counter
+
+import pytest
+
+from dashboard.core.frameworks import Rating
+from dashboard.core.inspections import FactState
+from dashboard.core.ratings import derive
+from dashboard.definitions.catalogue import load_catalogue
+from dashboard.definitions.inspections import load_frameworks, load_inspections
+from dashboard.definitions.provenance import sha256_of
+from dashboard.errors import DefinitionError
+from tests.inspection_factories import DATA, shipped, shipped_frameworks, shipped_inspections
+
+SERVICES = frozenset({"hertfordshire", "essex", "surrey"})
+
+
+@pytest.fixture
+def frameworks_folder(tmp_path):
+    return shutil.copytree(DATA / "definitions" / "frameworks", tmp_path / "frameworks")
+
+
+@pytest.fixture
+def inspections_folder(tmp_path):
+    folder = tmp_path / "inspections"
+    folder.mkdir()
+    shutil.copy(DATA / "inspections" / "hertfordshire-2018.toml", folder)
+    return folder
+
+
+def write_list(folder, *lines):
+    header = (
+        "service,name_as_published,published,kind,overall,score,max_score,framework,source,note"
+    )
+    table = folder / "overall-ratings.csv"
+    table.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+    sidecar = (DATA / "inspections" / "overall-ratings.toml").read_text(encoding="utf-8")
+    old = sha256_of(DATA / "inspections" / "overall-ratings.csv")
+    (folder / "overall-ratings.toml").write_text(
+        sidecar.replace(old, sha256_of(table)), encoding="utf-8"
+    )
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def load(folder):
+    return load_inspections(folder, shipped_frameworks(), SERVICES)
+
+
+def test_the_four_regimes_are_held_oldest_first():
+    assert list(shipped_frameworks()) == ["pre-2018", "hmip-2018", "hmip-2021", "hmip-2025"]
+
+
+def test_2025_and_the_years_before_2018_have_no_arithmetic_and_no_invented_bands():
+    for name in ("hmip-2025", "pre-2018"):
+        held = shipped_frameworks()[name]
+        assert not held.arithmetic
+        assert held.key_question_scale is None
+        assert held.overall_scales == ()
+        assert held.standards == {}
+        assert held.not_verified
+
+
+def test_every_inspected_service_is_in_the_list_of_services():
+    catalogue = load_catalogue()
+
+    assert {i.service for i in catalogue.inspections} <= set(catalogue.services)
+
+
+def test_110_listed_and_three_detailed_make_111_because_two_are_the_same():
+    assert len(shipped_inspections()) == 111
+    assert Counter(i.id for i in shipped_inspections()).most_common(1)[0][1] == 1
+
+
+def test_hertfordshire_is_complete():
+    held = shipped("hertfordshire-2018")
+    rules = shipped_frameworks()["hmip-2018"]
+
+    assert len(held.standards) == len(rules.standards) == 12
+    assert len(rules.key_questions) == 37
+    assert len(derive(held, rules).answers) == 23
+    assert [len(held.strengths), len(held.areas_for_improvement)] == [14, 5]
+    assert [sample.cases for sample in held.samples] == [54, 36]
+    assert held.staff_surveyed == 27
+    assert held.samples[1].part_key_questions == ("3.1.3", "3.2.3", "3.3.3")
+
+
+def test_figures_printed_without_clear_labels_wait_to_be_confirmed():
+    unclear = [f for f in shipped("hertfordshire-2018").key_facts if f.comparator]
+
+    assert [(f.value, f.comparator_value) for f in unclear] == [("295", "301"), ("43.0%", "41.9%")]
+    assert {f.state for f in unclear} == {FactState.TO_CONFIRM}
+
+
+def test_the_unknown_rate_of_first_time_entrants_is_among_the_findings():
+    texts = [finding.text for finding in shipped("hertfordshire-2018").other_findings]
+
+    assert any("20 per cent higher than for similar local authorities" in text for text in texts)
+
+
+def test_a_recommendation_belongs_to_the_areas_of_work_of_its_standards():
+    first, second, third = shipped("hertfordshire-2018").recommendations
+
+    assert first.areas_of_work == ("Organisational delivery", "Out-of-court disposals")
+    assert second.areas_of_work == ("Organisational delivery",)
+    assert third.areas_of_work == ("Court disposals", "Out-of-court disposals")
+    assert third.id == "hertfordshire-2018-3"
+
+
+def test_essex_is_known_from_an_article_and_its_recommendation_is_for_the_youth_justice_board():
+    held = shipped("essex-2018")
+
+    assert (held.overall, held.score) == (Rating.OUTSTANDING, None)
+    assert len(held.areas_for_improvement) == 2
+    assert held.recommendations[0].addressee == "Youth Justice Board"
+    assert "article" in held.recommendations[0].wording_note
+
+
+def test_northamptonshire_2012_has_percentages_beside_the_national_ones_and_no_rating():
+    held = shipped("northamptonshire-2012")
+
+    assert [(s.percentage, s.national) for s in held.case_scores] == [(80, 68), (68, 62), (76, 71)]
+    assert held.overall is None
+    assert held.samples[0].cases == 62
+
+
+def test_a_band_with_a_gap_is_refused_naming_the_file(frameworks_folder):
+    edit(frameworks_folder / "hmip-2018.toml", "lowest = 65", "lowest = 66")
+
+    with pytest.raises(DefinitionError, match=r"hmip-2018\.toml: .*a gap between Requires"):
+        load_frameworks(frameworks_folder)
+
+
+def test_an_unknown_key_in_a_framework_is_refused(frameworks_folder):
+    edit(frameworks_folder / "hmip-2018.toml", "arithmetic = true", "arithmatic = true")
+
+    with pytest.raises(DefinitionError, match=r"hmip-2018\.toml: arithm[ae]tic"):
+        load_frameworks(frameworks_folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"2.1.1" = 96', '"2.1.9" = 96', "no key question"),
+        ('"2.1.1" = 96', '"2.1.1" = 196', "2.1.1 cannot be 196%"),
+        ('code = "1.1"', 'code = "1.9"', "no standard"),
+        ('code = "1.2"', 'code = "1.1"', "listed twice"),
+        ("number = 2", "number = 1", "recommendation is listed twice"),
+        ('framework = "hmip-2018"', 'framework = "hmip-2019"', "no framework"),
+        ('service = "hertfordshire"', 'service = "hertfordshir"', "did you mean hertfordshire"),
+        ('overall = "Outstanding"', 'overall = "Excellent"', "overall"),
+        ('published = "2018-09-20"', 'published = "September"', "is not a date"),
+        ("staff_surveyed", "staff_surveid", "not a known key"),
+        ("cases = 54", "caeses = 54", "samples"),
+    ],
+)
+def test_an_inspection_that_cannot_be_is_refused_naming_the_file(
+    inspections_folder, old, new, fault
+):
+    edit(inspections_folder / "hertfordshire-2018.toml", old, new)
+
+    with pytest.raises(DefinitionError, match=rf"hertfordshire-2018\.toml: .*{fault}"):
+        load(inspections_folder)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("surrey,Surrey,2019-08,single,Fine,,,hmip-2018,Somebody,", "row 2, overall"),
+        ("surry,Surrey,2019-08,single,Good,,,hmip-2018,Somebody,", "row 2: .*did you mean surrey"),
+        ("surrey,Surrey,2019-08,single,Good,40,36,hmip-2018,Somebody,", "row 2: .*score 40"),
+        ("surrey,Surrey,2019-08,single,Good,20,,hmip-2018,Somebody,", "row 2: .*max_score"),
+        ("surrey,Surrey,August,single,Good,,,hmip-2018,Somebody,", "row 2: .*is not a date"),
+        ("surrey,Surrey,2019-08,single,Good,,,pre-2018,Somebody,", "row 2: .*no overall rating"),
+    ],
+)
+def test_a_row_that_cannot_be_is_refused_naming_file_and_row(inspections_folder, line, fault):
+    write_list(inspections_folder, line)
+
+    with pytest.raises(DefinitionError, match=rf"overall-ratings\.csv: {fault}"):
+        load(inspections_folder)
+
+
+def test_a_row_and_a_file_of_the_same_inspection_are_one():
+    assert shipped("hertfordshire-2018").score == 31
+    assert len([i for i in shipped_inspections() if i.service == "hertfordshire"]) == 1
+
+
+def test_a_row_that_contradicts_a_file_is_refused(inspections_folder):
+    write_list(
+        inspections_folder,
+        "hertfordshire,Hertfordshire,2018-09-20,single,Good,31,36,hmip-2018,Somebody,",
+    )
+
+    with pytest.raises(DefinitionError, match=r"row 2, overall: .*Good.*hertfordshire-2018\.toml"):
+        load(inspections_folder)
+
+
+def test_a_second_inspection_with_the_same_name_is_refused(inspections_folder):
+    row = "surrey,Surrey,2019-0{},single,Good,,,hmip-2018,Somebody,"
+    write_list(inspections_folder, row.format(7), row.format(8))
+
+    with pytest.raises(DefinitionError, match="row 3: there is a second inspection surrey-2019"):
+        load(inspections_folder)
+
+
+def test_a_list_changed_without_its_provenance_is_refused(inspections_folder):
+    write_list(inspections_folder)
+    with (inspections_folder / "overall-ratings.csv").open("a", encoding="utf-8") as file:
+        file.write("surrey,Surrey,2019-08,single,Good,,,hmip-2018,Somebody,\n")
+
+    with pytest.raises(DefinitionError, match="checksum"):
+        load(inspections_folder)

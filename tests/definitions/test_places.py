@@ -1,0 +1,202 @@
+"""Areas, services and comparator models: what ships, and what is refused by file and row."""
+
+import csv
+import shutil
+
+import pytest
+
+from dashboard.core.areas import AreaType
+from dashboard.definitions.places import (
+    areas_of_services,
+    load_areas,
+    load_comparator_models,
+    load_services,
+    load_table_sources,
+)
+from dashboard.errors import DefinitionError
+from tests.figures_factories import DATA, write_sidecar
+
+SHIPPED = DATA / "definitions"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the shipped tables of places, to be damaged."""
+    for name in ("areas.csv", "areas.toml", "services.csv", "services.toml"):
+        shutil.copy(SHIPPED / name, tmp_path)
+    shutil.copytree(SHIPPED / "comparators", tmp_path / "comparators")
+    return tmp_path
+
+
+def change(path, number, **cells):
+    """Change cells of a row, counted as a spreadsheet counts it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[number - 2] |= cells
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def load_models(folder):
+    return load_comparator_models(folder, load_areas(folder))
+
+
+def reseal(table):
+    """Give a changed table of neighbours the checksum its sidecar asks for."""
+    text = table.with_suffix(".toml").read_text(encoding="utf-8")
+    write_sidecar(table)
+    sealed = table.with_suffix(".toml").read_text(encoding="utf-8")
+    head = text.partition("[provenance]")[0]
+    table.with_suffix(".toml").write_text(f"{head}[provenance]\n{sealed}", encoding="utf-8")
+
+
+def test_every_area_of_england_ships_with_its_service_and_one_of_nine_regions():
+    areas = load_areas(SHIPPED)
+
+    authorities = [a for a in areas.values() if a.area_type is AreaType.LOCAL_AUTHORITY]
+    assert len(authorities) == 158
+    assert len({area.region for area in authorities}) == 9
+    assert all(area.service for area in authorities)
+
+
+def test_all_154_services_ship_and_those_of_england_cover_an_area():
+    services = load_services(SHIPPED, load_areas(SHIPPED))
+
+    assert len(services) == 154
+    assert len([s for s in services.values() if s.country == "Wales"]) == 17
+    assert all(bool(s.area_codes) == (s.country == "England") for s in services.values())
+
+
+@pytest.mark.parametrize(
+    ("service", "codes"),
+    [
+        ("hertfordshire", ("E10000015",)),
+        ("st-helens", ("E08000013",)),
+        ("southend-on-sea", ("E06000033",)),
+        ("kingston-upon-hull", ("E06000010",)),
+        ("cornwall-and-isles-of-scilly", ("E06000052", "E06000053")),
+        ("cumbria", ("E06000063", "E06000064", "E10000006")),
+        ("northamptonshire", ("E06000061", "E06000062", "E10000021")),
+    ],
+)
+def test_a_service_covers_its_areas_however_its_name_is_spelt(service, codes):
+    assert load_services(SHIPPED, load_areas(SHIPPED))[service].area_codes == codes
+
+
+def test_a_service_is_also_an_area_that_figures_are_published_for():
+    services = load_services(SHIPPED, load_areas(SHIPPED))
+
+    area = areas_of_services(services)["F00HE00"]
+
+    assert (area.name, area.area_type, area.service) == (
+        "Hertfordshire",
+        AreaType.SERVICE,
+        "hertfordshire",
+    )
+
+
+def test_the_old_and_the_new_dorset_are_told_apart():
+    areas = load_areas(SHIPPED)
+
+    assert areas["E10000009"].name == "Dorset (to March 2019)"
+    assert str(areas["E10000009"].abolished_on) == "2019-03-31"
+    assert str(areas["E06000059"].created_on) == "2019-04-01"
+
+
+def test_both_models_ship_with_ten_neighbours_for_every_area_listed():
+    models = load_models(SHIPPED)
+
+    assert list(models) == ["dfe-2021", "dfe-2025"]
+    assert {len(codes) for m in models.values() for codes in m.lists.values()} == {10}
+    assert models["dfe-2025"].lists["E10000015"][0] == "E10000025"
+    assert models["dfe-2025"].closeness["E10000015"][0] == "Very close"
+
+
+def test_a_neighbour_need_not_list_the_area_in_return():
+    lists = load_models(SHIPPED)["dfe-2021"].lists
+
+    assert "E10000015" in lists["E10000030"]
+    assert "E10000030" not in lists["E10000015"]
+
+
+def test_every_table_of_places_says_where_it_comes_from():
+    assert set(load_table_sources(SHIPPED)) == {
+        "areas.csv",
+        "services.csv",
+        "dfe-2021.csv",
+        "dfe-2025.csv",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"code": "E09000002"}, 'areas.csv: row 3: the code "E09000002" stands twice'),
+        ({"service": "barnett"}, 'areas.csv: row 3: there is no service "barnett"'),
+        ({"type": "borough"}, "areas.csv: row 3, area_type: "),
+        ({"region": "Inner London"}, 'areas.csv: row 3: "Inner London" is not the region'),
+        ({"created_on": "soon"}, "areas.csv: row 3, created_on: "),
+        (
+            {"created_on": "2020-04-01", "abolished_on": "2019-03-31"},
+            "areas.csv: row 3: Barnet ends before it begins",
+        ),
+    ],
+)
+def test_an_impossible_area_is_refused_by_its_row(folder, cells, message):
+    change(folder / "areas.csv", 3, **cells)
+
+    with pytest.raises(DefinitionError) as refused:
+        load_areas(folder)
+
+    assert str(refused.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"id": "barking-and-dagenham"}, "services.csv: row 3: "),
+        ({"code": "F00BK00"}, 'services.csv: row 3: "F00BK00" already stands for barking'),
+        ({"aliases": "Barnsley;Barnsley"}, 'services.csv: row 4: "barnsley" already stands'),
+        ({"id": "Barnet"}, 'services.csv: row 3: the id "Barnet"'),
+        ({"id": "barnett"}, 'services.csv: row 3: no area names the service "barnett"'),
+        ({"children_10_17_2021": "many"}, "services.csv: row 3, populations_10_17.2021: "),
+    ],
+)
+def test_an_impossible_service_is_refused_by_its_row(folder, cells, message):
+    areas = load_areas(folder)
+    change(folder / "services.csv", 3, **cells)
+
+    with pytest.raises(DefinitionError) as refused:
+        load_services(folder, areas)
+
+    assert str(refused.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ({"neighbour": "E99999999"}, 'there is no neighbour "E99999999"'),
+        ({"area": "E99999999"}, 'there is no area "E99999999"'),
+        ({"neighbour": "E09000001"}, "City of London is listed as its own neighbour"),
+        ({"neighbour": "E09000020"}, "Kensington and Chelsea is listed twice"),
+        ({"rank": "4"}, "rank 4 stands where 3 should follow"),
+    ],
+)
+def test_an_impossible_neighbour_is_refused_by_its_row(folder, cells, wrong):
+    table = folder / "comparators" / "dfe-2021.csv"
+    change(table, 4, **cells)
+    reseal(table)
+
+    with pytest.raises(DefinitionError) as refused:
+        load_models(folder)
+
+    assert f"dfe-2021.csv: row 4: {wrong}" in str(refused.value)
+
+
+def test_a_list_of_neighbours_changed_by_hand_is_refused_by_its_checksum(folder):
+    change(folder / "comparators" / "dfe-2025.csv", 4, closeness="Extremely close")
+
+    with pytest.raises(DefinitionError, match=r"dfe-2025.csv: sha256: "):
+        load_models(folder)

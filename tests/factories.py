@@ -1,0 +1,165 @@
+"""Small, valid core objects; a test names only what it is about."""
+
+import datetime as dt
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from dashboard.core.areas import (
+    ENGLAND,
+    Area,
+    AreaType,
+    ComparatorGroup,
+    ComparatorModel,
+    Service,
+)
+from dashboard.core.comparison import Comparison, GroupFigures, Method, compare
+from dashboard.core.indicators import (
+    OBSERVATION_COLUMNS,
+    Break,
+    Figures,
+    Indicator,
+    Polarity,
+    State,
+    Unit,
+)
+from dashboard.core.periods import Period, PeriodKind, PublicationDate
+from dashboard.core.recommendations import Recommendation
+
+OWN = "A"
+
+
+def year(number: int) -> Period:
+    return Period(PeriodKind.CALENDAR_YEAR, number)
+
+
+def indicator(**changed: Any) -> Indicator:
+    usual: dict[str, Any] = {
+        "id": "first-time-entrants",
+        "name": "First-time entrants",
+        "subject": "First-time entrants",
+        "unit": Unit("per 100,000", "per 100,000 children aged 10 to 17", 0, per=100_000),
+        "polarity": Polarity.LOWER,
+        "period_kind": PeriodKind.CALENDAR_YEAR,
+        "published_for": AreaType.LOCAL_AUTHORITY,
+        "numerator": "children",
+        "denominator": "children aged 10 to 17",
+        "plausible_minimum": 0,
+        "plausible_maximum": 1000,
+        "publication_lag_months": 9,
+        "why_it_matters": "They are children.",
+        "source_url": "https://example.org",
+        "reviewed_on": dt.date(2026, 11, 21),
+        "core": True,
+    }
+    return Indicator(**(usual | changed))
+
+
+def percentage(**changed: Any) -> Indicator:
+    return indicator(unit=Unit("%", "per cent of children", 1), **changed)
+
+
+def with_break(period: str) -> Indicator:
+    return indicator(breaks=(Break(period, "the definition changed."),))
+
+
+def figures(
+    values: Mapping[str, Mapping[str, float | State]],
+    of: Indicator | None = None,
+    counts: Mapping[str, int] | None = None,
+) -> Figures:
+    """Return figures from area -> period -> value, or a state that has none."""
+    rows = [
+        {
+            "area_code": area,
+            "period": period,
+            "value": float("nan") if isinstance(cell, State) else float(cell),
+            "count": (counts or {}).get(area, float("nan")),
+            "population": float("nan"),
+            "state": (cell if isinstance(cell, State) else State.PUBLISHED).value,
+            "note": "",
+            "edition_id": 1,
+        }
+        for area, by_period in values.items()
+        for period, cell in by_period.items()
+    ]
+    return Figures(of or indicator(), pd.DataFrame(rows, columns=OBSERVATION_COLUMNS))
+
+
+def one_year(
+    values: Mapping[str, float | State], of: Indicator | None = None, period: str = "2017"
+) -> Figures:
+    return figures({area: {period: value} for area, value in values.items()}, of)
+
+
+def area(code: str = OWN, **changed: Any) -> Area:
+    usual: dict[str, Any] = {
+        "code": code,
+        "name": f"Area {code}" if code != ENGLAND else "England",
+        "area_type": AreaType.COUNTRY if code == ENGLAND else AreaType.LOCAL_AUTHORITY,
+        "region": None if code == ENGLAND else "South East",
+    }
+    return Area(**(usual | changed))
+
+
+def service(**changed: Any) -> Service:
+    usual: dict[str, Any] = {
+        "id": "placeshire",
+        "name": "Placeshire",
+        "code": "F00",
+        "country": "England",
+        "region": "South East",
+        "police_area": "Placeshire",
+        "area_codes": (OWN,),
+        "populations_10_17": {2018: 100_000},
+    }
+    return Service(**(usual | changed))
+
+
+def group(codes: str | tuple[str, ...] = "BCDEF", model: str = "dfe-test") -> ComparatorGroup:
+    return ComparatorGroup(model, "A list", "similar areas", tuple(codes))
+
+
+def model(
+    id: str,  # noqa: A002
+    published_on: dt.date,
+    lists: Mapping[str, tuple[str, ...]],
+) -> ComparatorModel:
+    return ComparatorModel(
+        id, f"List {id}", "DfE", published_on, "Alike.", "https://example.org", lists
+    )
+
+
+def compared(
+    values: Mapping[str, float | State],
+    of: Indicator | None = None,
+    method: Method = Method.MEAN,
+    **changed: Any,
+) -> Comparison:
+    """Return area A of 2017 compared with the areas named by the other letters."""
+    peers = tuple(code for code in values if code not in (OWN, ENGLAND))
+    areas = {code: area(code) for code in (*values, *peers)}
+    areas |= changed.pop("areas", {})
+    among = GroupFigures(one_year(values, of), group(peers), areas, method)
+    return compare(among, service(**changed), areas[OWN], year(2017))
+
+
+def catalogue(**parts: Any) -> SimpleNamespace:
+    """Return a stand-in for the catalogue with only the parts a test names."""
+    return SimpleNamespace(**parts)
+
+
+def recommendation(number: int = 1) -> Recommendation:
+    return Recommendation(
+        id=f"placeshire-2018-{number}",
+        inspection="placeshire-2018",
+        service="placeshire",
+        published=PublicationDate("2018-09-20"),
+        number=number,
+        wording="Do it.",
+        addressee="The service",
+        source="A report",
+        where="page 7",
+    )

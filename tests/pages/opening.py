@@ -1,0 +1,25 @@
+"""Opens a page through app.py, with holdings of the test's own and choices in the address."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.ui.wiring import HOLDINGS_KEY
+from dashboard.usecases.holdings import Holdings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def open_page(subject: str, held: Holdings, **address: str) -> AppTest:
+    """Return the page of a subject after its first run; what failed stands in `exception`."""
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    page.session_state[HOLDINGS_KEY] = held
+    for param, value in address.items():
+        page.query_params[param] = value
+    return page.switch_page(str(ROOT / "dashboard" / "pages" / f"{subject}.py")).run()
+
+
+def words(page: AppTest) -> str:
+    """Return the HTML that a page shows, as one text."""
+    assert not page.exception
+    return "\n".join(str(getattr(element, "value", "")) for element in page.get("html"))

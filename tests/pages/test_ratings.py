@@ -1,0 +1,104 @@
+"""The page of inspection ratings, opened through app.py."""
+
+import datetime as dt
+
+from tests.inspection_factories import holdings
+from tests.pages.opening import open_page, words
+
+
+def open_ratings(service="hertfordshire", as_of=dt.date(2026, 1, 1), **address):
+    return open_page("ratings", holdings(as_of), service=service, **address)
+
+
+def test_the_first_words_are_the_rating_its_date_and_its_edge():
+    page = open_ratings()
+
+    assert page.title[0].value == "Inspection ratings of Hertfordshire"
+    assert "in the inspection published 20 September 2018" in words(page)
+    assert "31 of 36, the lowest Outstanding score" in words(page)
+    assert "8 of 8 standards rated on cases come out as published" in words(page)
+    assert not page.error
+
+
+def test_each_standard_says_how_its_grade_follows_and_shows_its_key_questions():
+    shown = words(open_ratings())
+
+    assert shown.count('<section class="yj-standard">') == 12
+    assert "The lowest of three key questions, 3.3.3 at 69%, lies in Good (65% to 79%)." in shown
+    assert "Inspectors judged this as a whole" in shown
+    assert "No percentage: judged as part of the standard." in shown
+
+
+def test_strengths_and_areas_for_improvement_name_their_standard():
+    shown = words(open_ratings())
+
+    assert "used data relating to national averages rather than similar authorities" in shown
+    assert "(1.4 Information and facilities)" in shown
+
+
+def test_an_area_of_work_shows_only_its_standards_and_stays_in_the_address():
+    page = open_ratings(work="court-disposals")
+
+    assert "2.1 Assessment" in words(page)
+    assert "3.3.3" not in words(page)
+    assert "court-disposals" in page.query_params["work"]
+
+
+def test_the_chart_is_there_unless_the_area_of_work_has_no_percentages():
+    assert open_ratings().get("plotly_chart")
+    assert not open_ratings(work="organisational-delivery").get("plotly_chart")
+
+
+def test_an_unknown_area_of_work_is_one_sentence_and_all_is_shown():
+    page = open_ratings(work="court")
+
+    assert 'no area of work "court"' in page.error[0].value
+    assert "1.1 Governance and leadership" in words(page)
+
+
+def test_unclear_figures_of_the_report_are_marked_as_to_be_confirmed():
+    assert "As read, to be confirmed" in words(open_ratings())
+
+
+def test_an_inspection_known_only_overall_says_that_its_standards_are_not_held():
+    shown = words(open_ratings("bromley"))
+
+    assert "33 of 36" in shown
+    assert "Only the overall rating is held" in shown
+    assert "yj-standard" not in shown.replace(".yj-standard", "")
+
+
+def test_a_total_out_of_24_gets_no_band():
+    assert "1 of 24: no bands are known" in words(open_ratings("ceredigion"))
+
+
+def test_a_service_without_inspection_says_what_to_do():
+    page = open_ratings("blackpool")
+
+    assert "No inspection of Blackpool is held" in words(page)
+    assert "Choose another service above" in words(page)
+    assert not page.error
+
+
+def test_before_its_publication_an_inspection_is_not_shown_and_a_later_date_is_advised():
+    shown = words(open_ratings("hertfordshire", dt.date(2018, 9, 19)))
+
+    assert "No inspection of Hertfordshire is held as at 19 September 2018" in shown
+    assert "choose a later date" in shown
+    assert "Outstanding" not in shown
+
+
+def test_percentages_before_2018_stand_apart_from_later_ratings():
+    page = open_ratings("northamptonshire")
+
+    assert "Case inspections before 2018" in [heading.value for heading in page.subheader]
+    assert "cannot be compared with them" in words(page)
+    assert not page.get("plotly_chart")
+
+
+def test_an_inspection_before_2018_shows_percentages_and_no_rating():
+    shown = words(open_ratings("northamptonshire", dt.date(2017, 12, 31)))
+
+    assert "No rating was given" in shown
+    assert "80%" in shown
+    assert 'class="yj-rating"' not in shown

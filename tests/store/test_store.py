@@ -1,0 +1,245 @@
+"""The store: opened by several at once, editions added whole, figures read as they were put in."""
+
+import datetime as dt
+import math
+import multiprocessing
+import sqlite3
+
+import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from dashboard.core.editions import EditionOrigin, EditionStatus
+from dashboard.core.indicators import State
+from dashboard.core.periods import parse_period
+from dashboard.errors import SetupError
+from dashboard.importers.template import read_template
+from dashboard.store.engine import database_url, open_store
+from dashboard.store.tables import metadata
+from tests.figures_factories import AREAS, INDICATORS, provenance, template
+
+FTE = INDICATORS["first-time-entrants"]
+ROW = "first-time-entrants,E10000015,2017,{},{},{},{},{}"
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path / 'new' / 'board.sqlite3'}"
+
+
+@pytest.fixture
+def store(url):
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+def observations(tmp_path, *rows):
+    return read_template(template(tmp_path, *rows), INDICATORS, AREAS).observations
+
+
+def test_what_is_stored_comes_back_as_it_was(store, tmp_path):
+    rows = observations(
+        tmp_path,
+        ROW.format(287.5, 319, 111018, "published", "As printed."),
+        "first-time-entrants,E10000012,2017,,,,suppressed,Fewer than five",
+    )
+    number = store.add_edition("table.csv", provenance(), rows)
+
+    figures = store.figures_of(FTE)
+    known = figures.at("E10000015", parse_period("2017", FTE.period_kind))
+    withheld = figures.at("E10000012", parse_period("2017", FTE.period_kind))
+
+    assert (known.value, known.count, known.population) == (287.5, 319, 111018)
+    assert (known.state, known.note, known.edition_id) == (State.PUBLISHED, "As printed.", number)
+    assert (withheld.value, withheld.count, withheld.state) == (None, None, State.SUPPRESSED)
+    assert figures.values.index.tolist() == ["E10000015"]
+
+
+def test_an_indicator_without_figures_has_an_empty_table(store):
+    figures = store.figures_of(FTE)
+
+    assert figures.table.empty
+    assert figures.periods == ()
+
+
+def test_an_edition_keeps_its_provenance_and_the_time_it_was_loaded(store, tmp_path):
+    before = dt.datetime.now(tz=dt.UTC)
+    number = store.add_edition(
+        "t.csv", provenance(), observations(tmp_path, ROW.format(1, "", "", "", ""))
+    )
+
+    edition = store.editions()[number]
+
+    assert edition.provenance == provenance()
+    assert before <= edition.loaded_at <= dt.datetime.now(tz=dt.UTC)
+    assert (edition.status, edition.origin) == (EditionStatus.CURRENT, EditionOrigin.LOADED)
+    assert edition.observations == 1
+
+
+def test_a_new_edition_of_a_table_supersedes_the_earlier_one_and_both_stay(store, tmp_path):
+    first = store.add_edition(
+        "t.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
+    )
+    token = store.edition_token()
+    second = store.add_edition(
+        "t.csv", provenance(), observations(tmp_path, ROW.format(290, "", "", "", ""))
+    )
+
+    assert [e.status for e in store.editions().values()] == ["superseded", "current"]
+    assert first != second
+    assert store.figures_of(FTE).table["value"].tolist() == [290.0]
+    assert store.edition_token() != token
+
+
+def test_where_two_tables_speak_of_one_figure_the_later_counts_once(store, tmp_path):
+    store.add_edition(
+        "a.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
+    )
+    store.add_edition(
+        "b.csv", provenance(), observations(tmp_path, ROW.format(290, "", "", "", ""))
+    )
+
+    assert store.figures_of(FTE).table["value"].tolist() == [290.0]
+
+
+def test_an_edition_is_stored_whole_or_not_at_all(store, tmp_path):
+    rows = observations(tmp_path, ROW.format(287, "", "", "", ""))
+    token = store.edition_token()
+
+    with pytest.raises(IntegrityError):
+        store.add_edition("t.csv", provenance(), rows.iloc[[0, 0]])
+
+    assert store.editions() == {}
+    assert store.edition_token() == token
+
+
+def test_an_observation_needs_its_edition(store):
+    with pytest.raises(IntegrityError), store.writing() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO observation (edition_id, indicator, area_code, period, state, note)"
+                " VALUES (7, 'x', 'y', '2017', 'published', '')"
+            )
+        )
+
+
+def test_the_migrations_make_the_tables_that_the_code_describes(store):
+    with store.reading() as connection:
+        found = inspect(connection)
+        for table in metadata.tables.values():
+            columns = {column["name"] for column in found.get_columns(table.name)}
+            assert columns == {column.name for column in table.columns}
+
+
+def test_readers_go_on_while_somebody_writes(store):
+    with store.writing() as writer:
+        writer.execute(text("CREATE TABLE scratch (a INTEGER)"))
+        assert store.editions() == {}
+
+
+def test_a_second_opening_finds_what_the_first_stored(store, url, tmp_path):
+    store.add_edition(
+        "t.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
+    )
+    again = open_store(url)
+
+    try:
+        assert again.figures_of(FTE).table["value"].tolist() == [287.0]
+    finally:
+        again.close()
+
+
+def _open_in_a_process(url, barrier, opened):
+    barrier.wait()
+    store = open_store(url)
+    opened.put(store.edition_token())
+    store.close()
+
+
+def test_several_processes_can_open_a_new_database_at_once(url):
+    context = multiprocessing.get_context("spawn")
+    barrier, opened = context.Barrier(2), context.Queue()
+    workers = [
+        context.Process(target=_open_in_a_process, args=(url, barrier, opened)) for _ in range(2)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+
+    assert [worker.exitcode for worker in workers] == [0, 0]
+    assert opened.qsize() == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "advice"),
+    [
+        ("postgres://somebody@host/board", 'write "postgresql://" instead'),
+        ("mysql://somebody@host/board", 'it begins with "mysql"'),
+        ("nonsense", "write sqlite:///path"),
+        ("oracledb2://x", "write sqlite:///path"),
+        ("postgresql://host:port/board", "postgresql://user:password@host/database"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused_in_one_sentence(address, advice):
+    with pytest.raises(SetupError, match="DATABASE_URL") as refused:
+        open_store(address)
+
+    assert advice in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_postgresql_means_psycopg_3():
+    assert database_url("postgresql://a@host/b").drivername == "postgresql+psycopg"
+
+
+def test_without_an_address_the_database_is_a_file_in_var():
+    assert str(database_url(None).database).endswith("var/dashboard.sqlite3")
+
+
+def test_the_environment_says_which_database(monkeypatch, url):
+    monkeypatch.setenv("DATABASE_URL", "postgres://x")
+
+    with pytest.raises(SetupError, match="postgresql://"):
+        open_store()
+
+
+def test_a_file_that_is_no_database_is_refused_in_one_sentence(tmp_path):
+    file = tmp_path / "board.sqlite3"
+    file.write_text("a letter, not a database" * 100, encoding="utf-8")
+
+    with pytest.raises(SetupError, match="cannot be opened"):
+        open_store(f"sqlite:///{file}")
+
+
+def test_a_folder_that_cannot_be_made_is_refused_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+
+    with pytest.raises(SetupError, match="cannot be made"):
+        open_store(f"sqlite:///{tmp_path / 'file' / 'board.sqlite3'}")
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password():
+    with pytest.raises(SetupError, match="cannot be opened") as refused:
+        open_store("postgresql://somebody:secret@127.0.0.1:1/board")
+
+    assert "secret" not in str(refused.value)
+
+
+def test_a_new_database_is_in_wal_mode_and_keeps_its_references(store):
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_absent_numbers_are_null_in_the_database_itself(store, url, tmp_path):
+    rows = observations(tmp_path, "first-time-entrants,E10000012,2017,,,,not published,")
+    assert math.isnan(rows.loc[0, "value"])
+    store.add_edition("t.csv", provenance(), rows)
+
+    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+    found = connection.execute("SELECT value, count, population FROM observation").fetchall()
+    connection.close()
+
+    assert found == [(None, None, None)]

@@ -1,0 +1,44 @@
+"""The first page leads with what the board needs to know."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from dashboard.core.narrative.sentences import Tone
+from dashboard.usecases.overview import read_overview
+
+
+def test_what_is_worse_comes_first_then_the_scan_the_rating_and_the_register(shipped_holdings):
+    overview = read_overview(shipped_holdings, "hertfordshire")
+
+    subjects = [sentence.subject for sentence in overview.sentences]
+    assert overview.sentences[0].tone is Tone.WORSE
+    assert subjects[-3:] == ["comparison", "ratings", "recommendations"]
+    assert "31 of 36, the lowest Outstanding score" in overview.sentences[-2].text
+    assert "None of the 3 recommendations" in overview.sentences[-1].text
+
+
+def test_in_2018_the_board_would_have_been_told_of_its_first_time_entrants(shipped_holdings):
+    then = replace(shipped_holdings, as_of=dt.date(2018, 12, 31))
+
+    first = read_overview(then, "hertfordshire").sentences[0].text
+
+    assert first.startswith("First-time entrants: 23% above similar areas. 287 per 100,000")
+    assert "about 60 more children a year" in first
+    assert first.endswith("The average for England (299) hides it.")
+
+
+def test_every_service_has_three_to_six_sentences_or_says_what_is_missing(shipped_holdings):
+    for service in shipped_holdings.catalogue.services:
+        overview = read_overview(shipped_holdings, service)
+
+        assert 2 <= len(overview.sentences) <= 6
+        assert overview.scanned >= 3
+
+
+@pytest.mark.parametrize("day", [dt.date(2010, 1, 1), dt.date(2016, 1, 1)])
+def test_before_anything_was_published_the_page_still_stands(shipped_holdings, day):
+    overview = read_overview(replace(shipped_holdings, as_of=day), "hertfordshire")
+
+    assert "No inspection of this service is held" in overview.sentences[-1].text
