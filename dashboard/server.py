@@ -44,7 +44,6 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 
 from dashboard.errors import SetupError
 
-
 APP = Path(__file__).resolve().parent.parent / "app.py"
 ASSETS = Path(st.__file__).resolve().parent / "static"
 
