@@ -159,7 +159,7 @@ def _words(cell: object) -> str:
 
 def chart(drawn: Chart, key: str, file_name: str, *, strong_rows: Collection[str] = ()) -> None:
     """Show a chart with its message, and beneath it the same values as a table and a download."""
-    st.subheader(drawn.title, anchor=False)
+    st.header(drawn.title, anchor=False)
     muted(drawn.subtitle)
     st.plotly_chart(
         drawn.figure,

@@ -65,7 +65,7 @@ def glossary(terms: Iterable[Term]) -> None:
 
 def _details(title: str, pairs: Mapping[str, str]) -> None:
     rows = "".join(f"<dt>{term}</dt><dd>{words}</dd>" for term, words in pairs.items() if words)
-    heading = f"<h3>{escape(title)}</h3>"
+    heading = f"<h2>{escape(title)}</h2>"
     st.html(f'<article class="yj-chain">{heading}<dl class="yj-pairs">{rows}</dl></article>')
 
 
