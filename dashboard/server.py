@@ -44,8 +44,7 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 
 from dashboard.errors import SetupError
 
-PROJECT = Path(__file__).resolve().parent.parent
-APP = PROJECT / "app.py"
+APP = Path(__file__).resolve().parent.parent / "app.py"
 ASSETS = Path(st.__file__).resolve().parent / "static"
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -326,7 +325,7 @@ def accepts_gzip(headers: Headers) -> bool:
 
 
 def _warm(script: Path, warm_up: Callable[[], None] | None) -> None:
-    for name in sorted(imports_of([script, *PROJECT.glob("dashboard/pages/*.py")])):
+    for name in sorted(imports_of([script, *script.parent.glob("dashboard/pages/*.py")])):
         importlib.import_module(name)
     if warm_up is not None:
         warm_up()

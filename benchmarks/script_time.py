@@ -1,0 +1,29 @@
+"""How long a page's script takes, alone on a warm server, from the request to its end.
+
+Measured by a visitor without a browser, so it holds Streamlit's own work of sending too;
+what a bare page takes is therefore taken off to find the page's own work.
+"""
+
+import json
+import subprocess
+import sys
+
+from benchmarks.servers import PROJECT
+from benchmarks.sessions import Timing
+
+
+def script_timing(address: str, page: str = "", runs: int = 40) -> Timing:
+    """Return the script time of one page of a running server, after it was opened once."""
+    return visitors(address, "--page", page, "--runs", str(runs))
+
+
+def crowd_timing(address: str, sessions: int, seconds: float) -> Timing:
+    """Return how long many sessions waited while each acted every ten seconds."""
+    return visitors(address, "--sessions", str(sessions), "--seconds", str(seconds))
+
+
+def visitors(address: str, *options: str) -> Timing:
+    """Let visitors of another process measure a server, and return what they found."""
+    command = [sys.executable, "-m", "benchmarks.sessions", address, *options]
+    said = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
+    return Timing(**json.loads(said.stdout))
