@@ -13,7 +13,7 @@ from dashboard.usecases.loading import open_store_with_shipped_figures
 HOLDINGS_KEY = "holdings"
 
 
-@st.cache_resource(show_spinner="Loading the published figures ...")
+@st.cache_resource(show_spinner=False)
 def _opened() -> tuple[Catalogue, Store]:
     return open_store_with_shipped_figures()
 
@@ -28,11 +28,6 @@ def _figures(indicator_id: str, edition_token: str) -> Figures:
 def _current_figures(indicator_id: str) -> Figures:
     _, store = _opened()
     return _figures(indicator_id, store.edition_token())
-
-
-def store() -> Store:
-    """Return the open store."""
-    return _opened()[1]
 
 
 def warm_up() -> None:
