@@ -1,11 +1,23 @@
 """A service's area ranked among the areas of its comparator group."""
 
 from collections.abc import Collection
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.theme import GROUP, GROUP_TEXT, INK, NATIONAL, OTHERS, SERVICE, Chart, styled
+from dashboard.charts.theme import (
+    GRID,
+    GROUP,
+    GROUP_TEXT,
+    INK,
+    NATIONAL,
+    OTHERS,
+    SERVICE,
+    Chart,
+    figure,
+    label,
+    vertical_line,
+)
 from dashboard.core.comparison import Comparison, Member
 from dashboard.core.narrative.comparison import with_unit
 from dashboard.core.narrative.sentences import capitalised, fill
@@ -24,15 +36,18 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
     own = Member(c.area, c.observed, c.value)
     members = [m for m in c.members if shown is None or m.area.code in shown]
     present = sorted((m for m in [own, *members] if m.value is not None), key=_by_value)
-    figure = go.Figure()
-    _draw_dots(figure, c, present)
-    _draw_benchmarks(figure, c)
-    styled(figure, 110 + 27 * min(len(present), 16))
-    figure.update_layout(margin_t=48)
-    figure.update_xaxes(rangemode="tozero", showline=True, linecolor=INK, tickformat=",")
-    _label_rows(figure, c, present)
+    lines, labels = _benchmarks(c)
+    drawn = figure(
+        [_dots(c, present)],
+        height=110 + 27 * min(len(present), 16),
+        margin={"l": 8, "r": 16, "t": 48, "b": 8},
+        xaxis={"rangemode": "tozero", "showline": True, "linecolor": INK, "tickformat": ","},
+        yaxis=_rows(c, present),
+        shapes=lines,
+        annotations=labels,
+    )
     return Chart(
-        figure=figure,
+        figure=drawn,
         title=_ranked_title(c),
         subtitle=_subtitle(c),
         alt=_ranked_alt(c, present),
@@ -44,23 +59,24 @@ def _by_value(member: Member) -> float:
     return member.value if member.value is not None else float("nan")
 
 
-def _draw_dots(figure: go.Figure, c: Comparison, present: list[Member]) -> None:
+def _dots(c: Comparison, present: list[Member]) -> dict[str, Any]:
     is_own = [m.area.code == c.area.code for m in present]
-    figure.add_scatter(
-        x=[_by_value(m) for m in present],
-        y=list(range(len(present))),
-        mode="markers",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [_by_value(m) for m in present],
+        "y": list(range(len(present))),
+        "mode": "markers",
+        "marker": {
             "color": [SERVICE if own else OTHERS for own in is_own],
             "size": [16 if own else 10 for own in is_own],
             "symbol": ["diamond" if own else "circle" for own in is_own],
             "opacity": 1,
         },
-        cliponaxis=False,
-    )
+        "cliponaxis": False,
+    }
 
 
-def _label_rows(figure: go.Figure, c: Comparison, present: list[Member]) -> None:
+def _rows(c: Comparison, present: list[Member]) -> dict[str, Any]:
     # Name and value stand together at the left, where no dot and no line can cross them. With
     # too many areas to name, only the service is.
     named = len(present) <= MOST_NAMED_AREAS
@@ -69,13 +85,12 @@ def _label_rows(figure: go.Figure, c: Comparison, present: list[Member]) -> None
         for row, member in enumerate(present)
         if named or member.area.code == c.area.code
     }
-    figure.update_yaxes(
-        tickvals=list(labels),
-        ticktext=list(labels.values()),
-        gridcolor="#E3E7EA",
-        range=[-0.7, len(present) - 0.3],
-        zeroline=False,
-    )
+    return {
+        "tickvals": list(labels),
+        "ticktext": list(labels.values()),
+        "gridcolor": GRID,
+        "range": [-0.7, len(present) - 0.3],
+    }
 
 
 def _row_label(c: Comparison, member: Member) -> str:
@@ -83,30 +98,23 @@ def _row_label(c: Comparison, member: Member) -> str:
     return f"<b>{text}</b>" if member.area.code == c.area.code else text
 
 
-def _draw_benchmarks(figure: go.Figure, c: Comparison) -> None:
-    mean = c.benchmark.value
-    if mean is not None:
-        _draw_line(figure, mean, c.benchmark.method.value, c, GROUP, GROUP_TEXT, row=0)
-    if c.national is not None and c.national.value is not None:
-        _draw_line(figure, c.national.value, c.national.area.name, c, NATIONAL, NATIONAL, row=1)
-
-
-def _draw_line(
-    figure: go.Figure, x: float, name: str, c: Comparison, colour: str, text_colour: str, row: int
-) -> None:
-    dash = ("dash", "dot")[row]
-    figure.add_vline(x=x, line={"color": colour, "width": 3 - row, "dash": dash}, layer="below")
-    # The two labels stand on two rows, so that they cannot meet where the lines lie close.
-    figure.add_annotation(
-        x=x,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=2 + 18 * row,
-        text=f"{capitalised(name)} {c.indicator.unit.words(x)}",
-        showarrow=False,
-        font={"color": text_colour, "size": 13},
+def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the lines of the group's benchmark and of England, and their labels."""
+    national = c.national.value if c.national else None
+    place = c.national.area.name if c.national else ""
+    wanted = (
+        (c.benchmark.value, c.benchmark.method.value, GROUP, GROUP_TEXT, 3, "dash"),
+        (national, place, NATIONAL, NATIONAL, 2, "dot"),
     )
+    lines, labels = [], []
+    for row, (x, name, colour, text_colour, width, dash) in enumerate(wanted):
+        if x is not None:
+            # The labels stand on two rows, so that they cannot meet where the lines lie close.
+            at = {"x": x, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2 + 18 * row}
+            text = f"{capitalised(name)} {c.indicator.unit.words(x)}"
+            lines.append(vertical_line(x, colour, width, dash))
+            labels.append(label(text, text_colour, **at))
+    return lines, labels
 
 
 def _ranked_title(c: Comparison) -> str:

@@ -1,9 +1,11 @@
 """Key question percentages against the edges of the rating bands, standard by standard."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, styled
+from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, label, vertical_line
 from dashboard.core.ratings import Answer, DerivedRatings, StandardRating
 
 # Pixels: a row of the chart, and the column of key question labels.
@@ -92,50 +94,64 @@ def _alt(shown: list[StandardRating], weakest: Answer) -> str:
 
 
 def _figure(shown: list[StandardRating], derived: DerivedRatings) -> go.Figure:
-    figure = go.Figure()
-    answers = [(rated, answer) for rated in shown for answer in rated.answers]
-    figure.add_bar(
-        orientation="h",
-        x=[answer.percentage for _, answer in answers],
-        y=[_name(answer) for _, answer in answers],
-        marker_color=[SERVICE if a in rated.lowest else OTHERS for rated, a in answers],
-        width=0.72,
-    )
-    # The values stand in a column of their own, clear of the dotted lines.
-    figure.add_scatter(
-        mode="text",
-        x=[101] * len(answers),
-        y=[_name(answer) for _, answer in answers],
-        text=[f"{answer.percentage}%" for _, answer in answers],
-        textposition="middle right",
-        textfont={"color": INK, "size": 13},
-        cliponaxis=False,
-    )
     names = [name for rated in shown for name in _row_names(rated)]
-    styled(figure, height=40 + _ROW_HEIGHT * len(names))
-    _set_axes(figure, names, [_name(answer) for _, answer in answers], _edges(derived))
-    _add_headings(figure, shown)
-    return figure
-
-
-def _set_axes(
-    figure: go.Figure, names: list[str], labelled: list[str], edges: tuple[int, ...]
-) -> None:
-    figure.update_layout(margin_l=_LABEL_WIDTH)
-    figure.update_xaxes(range=[0, 116], tickvals=[0, *edges, 100], showgrid=False, zeroline=False)
-    figure.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=names[::-1],
-        range=[-0.6, len(names) - 0.4],
-        tickvals=labelled,
-        ticktext=labelled,
-        tickfont_size=13,
-        automargin=False,
-        showgrid=False,
+    edges = _edges(derived)
+    return figure(
+        _bars_and_values(shown),
+        height=40 + _ROW_HEIGHT * len(names),
+        margin={"l": _LABEL_WIDTH, "r": 16, "t": 16, "b": 8},
+        xaxis={"range": [0, 116], "tickvals": [0, *edges, 100], "showgrid": False},
+        yaxis=_rows(shown, names),
+        shapes=[vertical_line(edge, INK, 1, "dot") for edge in edges],
+        annotations=[_heading(rated) for rated in shown],
     )
-    for edge in edges:
-        figure.add_vline(x=edge, line={"color": INK, "width": 1, "dash": "dot"}, layer="below")
+
+
+def _bars_and_values(shown: list[StandardRating]) -> list[dict[str, Any]]:
+    answers = [(rated, answer) for rated in shown for answer in rated.answers]
+    names = [_name(answer) for _, answer in answers]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [answer.percentage for _, answer in answers],
+        "y": names,
+        "marker": {"color": [SERVICE if a in rated.lowest else OTHERS for rated, a in answers]},
+        "width": 0.72,
+    }
+    # The values stand in a column of their own, clear of the dotted lines.
+    values = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [101] * len(answers),
+        "y": names,
+        "text": [f"{answer.percentage}%" for _, answer in answers],
+        "textposition": "middle right",
+        "textfont": {"color": INK, "size": 13},
+        "cliponaxis": False,
+    }
+    return [bars, values]
+
+
+def _rows(shown: list[StandardRating], names: list[str]) -> dict[str, Any]:
+    labelled = [_name(answer) for rated in shown for answer in rated.answers]
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": names[::-1],
+        "range": [-0.6, len(names) - 0.4],
+        "tickvals": labelled,
+        "ticktext": labelled,
+        "tickfont": {"color": INK, "size": 13},
+        "automargin": False,
+        "showgrid": False,
+    }
+
+
+def _heading(rated: StandardRating) -> dict[str, Any]:
+    # It begins above the labels, not above the bars, so that it fits a small screen.
+    place = {"xref": "paper", "x": 0, "xshift": -_LABEL_WIDTH, "xanchor": "left"}
+    text = f"<b>{rated.standard.title}</b>"
+    return label(text, INK, y=rated.standard.title, bgcolor="white", **place)
 
 
 def _edges(derived: DerivedRatings) -> tuple[int, ...]:
@@ -149,19 +165,3 @@ def _row_names(rated: StandardRating) -> list[str]:
 
 def _name(answer: Answer) -> str:
     return f"{answer.question.code} {answer.question.short}"
-
-
-def _add_headings(figure: go.Figure, shown: list[StandardRating]) -> None:
-    # They begin above the labels, not above the bars, so that they fit a small screen.
-    for rated in shown:
-        figure.add_annotation(
-            xref="paper",
-            x=0,
-            xshift=-_LABEL_WIDTH,
-            y=rated.standard.title,
-            text=f"<b>{rated.standard.title}</b>",
-            xanchor="left",
-            showarrow=False,
-            font={"color": INK, "size": 13},
-            bgcolor="white",
-        )

@@ -1,10 +1,12 @@
 """How every chart looks, and what a chart always brings with it: words and a table."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io as pio
 
 # The Government Analysis Function's palette for categorical charts.
 SERVICE = "#12436D"
@@ -34,18 +36,47 @@ class Chart:
     table: pd.DataFrame
 
 
-def styled(figure: go.Figure, height: int, **layout: Any) -> go.Figure:
-    """Return the figure in the house style: dark labels, no legend, no drag, room for words."""
-    figure.update_layout(
-        height=height,
-        template="plotly_white",
-        showlegend=False,
-        dragmode=False,
-        hovermode=False,
-        margin={"l": 8, "r": 16, "t": 16, "b": 8},
-        font={"size": 14, "color": INK, "family": "Source Sans, Arial, sans-serif"},
-        **layout,
-    )
-    figure.update_xaxes(automargin=True, tickfont_color=INK, fixedrange=True, title_standoff=8)
-    figure.update_yaxes(automargin=True, tickfont_color=INK, fixedrange=True)
-    return figure
+# No template: plotly would copy its own into every figure, which costs more than the figure.
+pio.templates.default = None
+
+_AXIS = {"automargin": True, "fixedrange": True, "tickfont": {"color": INK}, "zeroline": False}
+_FONT = {"size": 14, "color": INK, "family": "Source Sans, Arial, sans-serif"}
+GRID = "#E3E7EA"
+
+
+def figure(
+    traces: Sequence[Mapping[str, Any]],
+    *,
+    height: int,
+    xaxis: Mapping[str, Any],
+    yaxis: Mapping[str, Any],
+    **layout: Any,
+) -> go.Figure:
+    """Return a figure in the house style: dark labels, no legend, no drag, room for words.
+
+    It is built in one call, because plotly validates every later change anew.
+    """
+    house = {
+        "height": height,
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": False,
+        "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
+        "font": _FONT,
+        "plot_bgcolor": "white",
+        "xaxis": _AXIS | dict(xaxis),
+        "yaxis": _AXIS | dict(yaxis),
+    }
+    return go.Figure(data=[dict(trace) for trace in traces], layout=house | layout)
+
+
+def vertical_line(x: float, colour: str, width: int, dash: str) -> dict[str, Any]:
+    """Return a line across the whole height, behind the data."""
+    line = {"color": colour, "width": width, "dash": dash}
+    ends = {"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
+    return {"type": "line", "layer": "below", "line": line, **ends}
+
+
+def label(text: str, colour: str, **place: Any) -> dict[str, Any]:
+    """Return words on the chart, without an arrow."""
+    return {"text": text, "showarrow": False, "font": {"color": colour, "size": 13}, **place}

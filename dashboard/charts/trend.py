@@ -1,12 +1,22 @@
 """A service's area over the years, within the band of its comparator group."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard.charts.theme import BAND, GROUP, INK, NATIONAL, SERVICE, Chart, styled
+from dashboard.charts.theme import (
+    BAND,
+    GRID,
+    GROUP,
+    INK,
+    NATIONAL,
+    SERVICE,
+    Chart,
+    figure,
+    vertical_line,
+)
 from dashboard.core.comparison import Trend, TrendPoint
 from dashboard.core.narrative.comparison import trend_message
 from dashboard.core.narrative.sentences import capitalised
@@ -24,30 +34,29 @@ class _Series:
 
 
 def _series(trend: Trend) -> tuple[_Series, ...]:
-    """Return the three lines, the quietest first, so that the service is drawn over the others."""
+    """Return the lines that have values, the quietest first, so that the service is on top."""
     group = f"{trend.method.value.capitalize()} of {trend.group.noun}"
-    return (
+    every = (
         _Series("England", lambda point: point.national, NATIONAL, "dot", 2),
         _Series(group, lambda point: point.benchmark, GROUP, "dash", 3),
         _Series(trend.area.name, lambda point: point.value, SERVICE, "solid", 4),
     )
+    return tuple(s for s in every if any(s.value(p) is not None for p in trend.points))
 
 
 def trend_chart(trend: Trend) -> Chart:
     """Return the service's trend within the band of its group; lines stop where figures do."""
-    figure = go.Figure()
-    _draw_band(figure, trend)
-    for series in _series(trend):
-        _draw_series(figure, trend, series)
-    _draw_breaks(figure, trend)
-    styled(figure, 380)
-    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font_size": 14}
-    figure.update_layout(showlegend=True, legend=legend)
-    figure.update_yaxes(rangemode="tozero", gridcolor="#E3E7EA", tickformat=",")
-    figure.update_xaxes(type="category", showgrid=False, showline=True, linecolor=INK)
-    _few_ticks(figure, trend)
+    drawn = figure(
+        [*_band(trend), *(_line(trend, series) for series in _series(trend))],
+        height=380,
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        xaxis=_years(trend),
+        yaxis={"rangemode": "tozero", "gridcolor": GRID, "tickformat": ","},
+        shapes=_breaks(trend),
+    )
     return Chart(
-        figure=figure,
+        figure=drawn,
         title=trend_message(trend),
         subtitle=_subtitle(trend),
         alt=_alt(trend),
@@ -55,26 +64,24 @@ def trend_chart(trend: Trend) -> Chart:
     )
 
 
-def _draw_band(figure: go.Figure, trend: Trend) -> None:
+def _band(trend: Trend) -> Iterator[dict[str, Any]]:
     for run in _runs(trend):
         within = [point for point in run if point.lowest is not None]
-        labels = [point.period.id for point in within]
         edges = (([p.lowest for p in within], None), ([p.highest for p in within], "tonexty"))
         for values, filled in edges:
-            figure.add_scatter(
-                x=labels,
-                y=values,
-                mode="lines",
-                line={"width": 0},
-                fill=filled,
-                fillcolor=BAND,
-                showlegend=False,
-            )
+            yield {
+                "type": "scatter",
+                "x": [point.period.id for point in within],
+                "y": values,
+                "mode": "lines",
+                "line": {"width": 0},
+                "fill": filled,
+                "fillcolor": BAND,
+                "showlegend": False,
+            }
 
 
-def _draw_series(figure: go.Figure, trend: Trend, series: _Series) -> None:
-    if all(series.value(point) is None for point in trend.points):
-        return
+def _line(trend: Trend, series: _Series) -> dict[str, Any]:
     # The last value stands in the key, but only where it is of the newest period.
     last = series.value(trend.points[-1])
     newest = "" if last is None else f" {trend.indicator.unit.words(last)}"
@@ -83,15 +90,16 @@ def _draw_series(figure: go.Figure, trend: Trend, series: _Series) -> None:
     for run in _runs(trend):
         x += [point.period.id for point in run] + [run[-1].period.id]
         y += [series.value(point) for point in run] + [None]
-    figure.add_scatter(
-        x=x,
-        y=y,
-        name=f"{series.name}{newest}",
-        mode="lines+markers",
-        connectgaps=False,
-        line={"color": series.colour, "width": series.width, "dash": series.dash},
-        marker={"size": series.width * 2 + 1, "color": series.colour},
-    )
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "name": f"{series.name}{newest}",
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "line": {"color": series.colour, "width": series.width, "dash": series.dash},
+        "marker": {"size": series.width * 2 + 1, "color": series.colour},
+    }
 
 
 def _runs(trend: Trend) -> list[list[TrendPoint]]:
@@ -110,20 +118,26 @@ def _parted(trend: Trend, index: int) -> bool:
     return gap or trend.indicator.break_between(earlier, later) is not None
 
 
-def _draw_breaks(figure: go.Figure, trend: Trend) -> None:
+def _breaks(trend: Trend) -> list[dict[str, Any]]:
     labels = [point.period.id for point in trend.points]
-    for change in trend.breaks:
-        if change.period in labels:
-            figure.add_vline(
-                x=labels.index(change.period) - 0.5, line={"color": INK, "dash": "dot"}
-            )
+    return [
+        vertical_line(labels.index(change.period) - 0.5, INK, 2, "dot")
+        for change in trend.breaks
+        if change.period in labels
+    ]
 
 
-def _few_ticks(figure: go.Figure, trend: Trend) -> None:
+def _years(trend: Trend) -> dict[str, Any]:
     # As many years as a phone can show upright, counted back from the newest.
     step = max(1, -(-len(trend.points) // MOST_TICKS))
-    shown = [point.period.id for point in trend.points][::-1][::step][::-1]
-    figure.update_xaxes(tickvals=shown, tickangle=0)
+    return {
+        "type": "category",
+        "showgrid": False,
+        "showline": True,
+        "linecolor": INK,
+        "tickvals": [point.period.id for point in trend.points][::-1][::step][::-1],
+        "tickangle": 0,
+    }
 
 
 def _subtitle(trend: Trend) -> str:
