@@ -152,8 +152,7 @@ def _ranked_table(c: Comparison, own: Member, members: list[Member]) -> pd.DataF
         {
             "Area": [m.area.name for m in ordered],
             f"{c.period.id}, {c.indicator.unit.short}": [
-                "not published" if m.value is None else c.indicator.unit.words(m.value)
-                for m in ordered
+                c.indicator.unit.words_or_absent(m.value) for m in ordered
             ],
             "Note": [m.why_absent or m.observed.note for m in ordered],
         }

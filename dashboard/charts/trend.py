@@ -137,29 +137,25 @@ def _subtitle(trend: Trend) -> str:
 
 
 def _alt(trend: Trend) -> str:
+    words = trend.indicator.unit.words_or_absent
     years = "; ".join(
-        f"{p.period.id}: {_words(trend, p.value)} against {_words(trend, p.benchmark)}"
-        for p in trend.points
+        f"{p.period.id}: {words(p.value)} against {words(p.benchmark)}" for p in trend.points
     )
     against = f"the {trend.method.value} of {trend.group.noun}"
     return f"Lines by year, {trend.area.name} against {against}: {years}."
 
 
-def _words(trend: Trend, value: float | None) -> str:
-    return "not published" if value is None else trend.indicator.unit.words(value)
-
-
 def _table(trend: Trend) -> pd.DataFrame:
+    words, points = trend.indicator.unit.words_or_absent, trend.points
+    benchmark = f"{capitalised(trend.method.value)} of {trend.group.noun}"
     return pd.DataFrame(
         {
-            "Period": [p.period.id for p in trend.points],
-            trend.area.name: [_words(trend, p.value) for p in trend.points],
-            f"{trend.method.value.capitalize()} of {trend.group.noun}": [
-                _words(trend, p.benchmark) for p in trend.points
-            ],
-            "Lowest": [_words(trend, p.lowest) for p in trend.points],
-            "Highest": [_words(trend, p.highest) for p in trend.points],
-            "Areas with a figure": [p.areas_with_data for p in trend.points],
-            "England": [_words(trend, p.national) for p in trend.points],
+            "Period": [p.period.id for p in points],
+            trend.area.name: [words(p.value) for p in points],
+            benchmark: [words(p.benchmark) for p in points],
+            "Lowest": [words(p.lowest) for p in points],
+            "Highest": [words(p.highest) for p in points],
+            "Areas with a figure": [p.areas_with_data for p in points],
+            "England": [words(p.national) for p in points],
         }
     )

@@ -9,6 +9,11 @@ from dashboard.core.periods import PublicationDate
 from dashboard.errors import DashboardError
 
 UNKNOWN = "unknown"
+ATTRIBUTION = (
+    "Contains public sector information licensed under the Open Government Licence v3.0: official "
+    "statistics of the Department for Education, the Ministry of Justice and the Youth Justice "
+    "Board, and inspection reports of HM Inspectorate of Probation."
+)
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,10 @@ class Unit:
             return f"£{number}"
         return f"{number}%" if self.short == "%" else number
 
+    def words_or_absent(self, value: float | None) -> str:
+        """Return a value as `words` does, and an absent one as what it is."""
+        return State.NOT_PUBLISHED.value if value is None else self.words(value)
+
 
 @dataclass(frozen=True)
 class Break:

@@ -3,10 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.comparison import Comparison
 from dashboard.core.narrative.comparison import beside_group, past_sentence, tone_of, with_unit
 from dashboard.core.narrative.sentences import Sentence, capitalised
-from dashboard.ui import components, navigation
+from dashboard.ui import components, navigation, ratings
 from dashboard.ui.page import View, page
 from dashboard.usecases.comparison import ComparisonReading
 from dashboard.usecases.overview import Overview, read_overview
@@ -48,15 +47,7 @@ def show_ratings(overview: Overview) -> None:
     if not inspection.has_standards:
         components.muted("The ratings of its standards are not held, only the overall rating.")
         return
-    domains = {rated.domain.code: rated.domain for rated in reading.derived.standards}
-    for column, domain in zip(st.columns(len(domains)), domains.values(), strict=True):
-        rows = [
-            {"Standard": r.standard.title, "Rating": components.rating_badge(r.published)}
-            for r in reading.derived.standards
-            if r.domain is domain
-        ]
-        with column:
-            components.table(pd.DataFrame(rows), domain.name, raw_html={"Rating"})
+    ratings.grid(reading.derived)
 
 
 def show_recommendations(overview: Overview) -> None:
@@ -79,21 +70,22 @@ def show_indicators(overview: Overview) -> None:
     components.table(
         pd.DataFrame(rows),
         "The newest figure of each core indicator",
-        raw_html={"Against similar areas"},
+        raw_html={"Against them"},
     )
 
 
 def glance(reading: ComparisonReading) -> dict[str, str]:
-    c: Comparison = reading.comparison
-    group, national = c.benchmark.value, c.national.value if c.national else None
+    c = reading.comparison
+    unit, group, national = c.indicator.unit, c.benchmark, c.national
     return {
         "Indicator": c.indicator.name,
         "Period": c.period.label,
         c.area.name: "not published" if c.value is None else with_unit(c, c.value),
-        "Similar areas": "not published" if group is None else c.indicator.unit.words(group),
-        "Against similar areas": f"{components.tag(tone_of(c))} {beside_group(c)}",
+        "Compared with": f"{unit.words_or_absent(group.value)}, "
+        f"{group.method.value} of {group.group.noun}",
+        "Against them": f"{components.tag(tone_of(c))} {beside_group(c)}",
         "Against own past": capitalised(past_sentence(reading.trend)),
-        "England": "not published" if national is None else c.indicator.unit.words(national),
+        "England": unit.words_or_absent(national.value if national else None),
     }
 
 

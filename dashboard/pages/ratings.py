@@ -57,8 +57,9 @@ def show_detail(derived: DerivedRatings) -> None:
     inspection = derived.inspection
     if inspection.has_standards:
         work = chosen_work(derived)
-        show_standards(derived, work)
+        ratings.grid(derived, work)
         show_chart(derived, work)
+        show_standards(derived, work)
         ratings.key_facts(inspection.key_facts, inspection.name_as_published)
         return
     if derived.framework.grades:

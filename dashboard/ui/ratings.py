@@ -30,6 +30,21 @@ def overall(derived: DerivedRatings) -> None:
             components.muted(words)
 
 
+def grid(derived: DerivedRatings, area_of_work: str | None = None) -> None:
+    """Show every standard's rating as a word, one table a domain, side by side on a wide screen."""
+    shown = [d for d in derived.framework.domains if area_of_work in (None, d.area_of_work)]
+    columns = st.columns(len(derived.framework.domains))
+    for column, domain in zip(columns, shown, strict=False):
+        rows = [
+            {"Standard": r.standard.title, "Rating": components.rating_badge(r.published)}
+            for r in derived.standards
+            if r.domain == domain
+        ]
+        if rows:
+            with column:
+                components.table(pd.DataFrame(rows), domain.name, raw_html={"Rating"})
+
+
 def standard(rated: StandardRating) -> None:
     """Show one standard: published beside derived, how it follows, and its key questions."""
     st.html(
@@ -50,8 +65,10 @@ def _key_questions(rated: StandardRating) -> str:
     if not rated.answers:
         return ""
     items = "".join(f"<li>{_answer(answer, rated)}</li>" for answer in rated.answers)
+    # Percentages are shown at once; the questions behind a judgement, to whoever asks.
+    opened = " open" if rated.derived else ""
     return (
-        f"<details><summary>The {len(rated.answers)} key questions of "
+        f"<details{opened}><summary>The {len(rated.answers)} key questions of "
         f"{escape(rated.standard.title)}</summary><ul>{items}</ul></details>"
     )
 

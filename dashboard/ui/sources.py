@@ -22,7 +22,10 @@ def show_source(holdings: Holdings, indicator: Indicator, observed: Observation)
             components.muted(edition_words(edition))
         if observed.note:
             components.muted(f"About this figure: {observed.note}")
-        navigation.link_to("data", "All editions, definitions and known gaps")
+        of_table = {"table": edition.provenance.sha256[:12]} if edition else {}
+        navigation.link_to("data", "Everything about this table", **of_table)
+        of_indicator = {"section": "indicators", "indicator": indicator.id}
+        navigation.link_to("data", "How the indicator is counted", **of_indicator)
 
 
 def edition_words(edition: Edition) -> str:

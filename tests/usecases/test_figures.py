@@ -93,6 +93,15 @@ def test_a_fault_in_each_of_two_definitions_is_listed_by_file(data):
     assert {fault.where for fault in faults} == {"colour"}
 
 
+def test_a_changed_list_of_neighbours_is_a_fault(data):
+    table = data / "definitions" / "comparators" / "dfe-2025.csv"
+    table.write_text(table.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
+    (fault,) = check_figures(data)
+
+    assert (fault.file, fault.where) == ("dfe-2025.csv", "sha256")
+
+
 def test_faults_of_a_table_are_listed_by_row(data):
     path = data / "figures" / TABLE
     path.write_text(path.read_text(encoding="utf-8").replace(",138,", ",1258,"), encoding="utf-8")

@@ -65,6 +65,7 @@ def test_first_time_entrants_2015_to_2024_are_the_published_ones(shipped, area, 
 def test_the_mean_of_hertfordshires_ten_neighbours_in_2017_comes_out_again(shipped, model, mean):
     catalogue, store = shipped
     group = neighbours(catalogue.areas["E10000015"], catalogue.comparator_models[model])
+    assert group is not None
     figures = store.figures_of(catalogue.indicator("first-time-entrants"))
 
     values = figures.values.loc[list(group.area_codes), "2017"].dropna()

@@ -1,0 +1,119 @@
+"""Where do the figures come from, and how are they counted?"""
+
+import pandas as pd
+
+from dashboard.core.editions import ATTRIBUTION, Edition, EditionStatus
+from dashboard.core.periods import date_words
+from dashboard.ui import components, methods, state
+from dashboard.ui.page import View, page
+
+SECTIONS = {
+    "tables": "Tables and their publishers",
+    "indicators": "Indicators and how they are counted",
+    "similar-areas": "Lists of similar areas",
+    "gaps": "Known gaps and defects",
+    "words": "What the words mean",
+}
+SERIES_GAPS = (
+    "Wales: figures are held for its 17 services in 2020-21 and 2021-22 only. The list of similar "
+    "areas and the other indicators cover England.",
+    "The Youth Justice Board's own family of similar services is not held, because no list of it "
+    "is published.",
+    "A figure that is withheld or missing is shown as not published. It is never shown as zero.",
+)
+
+
+def show_tables(view: View) -> None:
+    held = list(view.holdings.editions().values())
+    # A checksum names an edition in every database, a number only in one.
+    by_checksum = {edition.provenance.sha256[:12]: edition for edition in held}
+    names = {checksum: name_of(edition) for checksum, edition in by_checksum.items()}
+    chosen = state.choose("Table", "table", names, next(iter(names)))
+    methods.edition_details(by_checksum[chosen])
+    current = in_use(view)
+    components.table(
+        pd.DataFrame(
+            {
+                "Table": [e.provenance.title for e in current],
+                "Publisher": [e.provenance.publisher for e in current],
+                "Published": [e.provenance.published_words for e in current],
+                "Licence": [e.provenance.licence for e in current],
+                "Checksum": [e.provenance.sha256[:12] for e in current],
+                "Rows": [f"{e.observations:,}" for e in current],
+            }
+        ),
+        "All tables in use",
+    )
+
+
+def in_use(view: View) -> list[Edition]:
+    editions = view.holdings.editions().values()
+    return [edition for edition in editions if edition.status is EditionStatus.CURRENT]
+
+
+def name_of(edition: Edition) -> str:
+    superseded = "" if edition.status is EditionStatus.CURRENT else " (no longer used)"
+    return f"{edition.provenance.title}{superseded}"
+
+
+def show_indicators(view: View) -> None:
+    held = view.holdings.catalogue.indicators
+    names = {name: indicator.name for name, indicator in held.items()}
+    chosen = state.choose("Indicator", "indicator", names, next(iter(names)))
+    methods.indicator_details(held[chosen])
+    components.table(
+        pd.DataFrame(
+            {
+                "Indicator": list(names.values()),
+                "Unit": [i.unit.long for i in held.values()],
+                "Period": [i.period_kind.value for i in held.values()],
+                "Reading": [i.polarity.value for i in held.values()],
+            }
+        ),
+        "All indicators",
+    )
+
+
+def show_models(view: View) -> None:
+    held = list(view.holdings.catalogue.comparator_models.values())
+    components.table(
+        pd.DataFrame(
+            {
+                "List": [m.title for m in held],
+                "In force from": [date_words(m.published_on) for m in held],
+                "Areas with a list": [len(m.lists) for m in held],
+                "What makes areas similar": [m.explanation for m in held],
+            }
+        ),
+        "Lists of similar areas",
+    )
+
+
+def show_gaps(view: View) -> None:
+    for gap in SERIES_GAPS:
+        components.muted(gap)
+    editions = [edition.provenance for edition in in_use(view)]
+    tables: dict[str, list[str]] = {}
+    for source in (*editions, *view.holdings.catalogue.table_sources.values()):
+        for defect in source.known_defects:
+            tables.setdefault(defect, []).append(source.title)
+    where = [names[0] if len(names) == 1 else f"{len(names)} tables" for names in tables.values()]
+    components.table(pd.DataFrame({"Defect": list(tables), "Where": where}), "Known defects")
+
+
+def show_words(view: View) -> None:
+    methods.glossary(view.holdings.catalogue.glossary)
+
+
+SHOW = dict(
+    zip(SECTIONS, (show_tables, show_indicators, show_models, show_gaps, show_words), strict=True)
+)
+
+with page("Data and methods") as view:
+    components.lead(
+        f"The figures come from {len(in_use(view))} published tables. For each the dashboard "
+        "names the publisher and the date, says what was changed here, and keeps a checksum that "
+        "proves nothing else was."
+    )
+    SHOW[state.choose("Show", "section", SECTIONS, "tables")](view)
+    components.muted(ATTRIBUTION)

@@ -1,0 +1,96 @@
+"""How the origin of a table, the definition of an indicator and the glossary look on a page."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+import streamlit as st
+
+from dashboard.core.areas import AreaType
+from dashboard.core.editions import Edition, EditionStatus
+from dashboard.core.indicators import Indicator
+from dashboard.core.periods import date_words
+from dashboard.definitions.glossary import Term
+
+
+def edition_details(edition: Edition) -> None:
+    """Show all that is known of an edition: origin, full checksum, changes, defects."""
+    p = edition.provenance
+    in_use = edition.status is EditionStatus.CURRENT
+    _details(
+        p.title,
+        {
+            "Publisher": escape(p.publisher),
+            "Edition": escape(p.edition),
+            "Published": escape(p.published_words),
+            "Put together": escape(date_words(p.compiled_on)),
+            "Loaded here": escape(date_words(edition.loaded_at.date())),
+            "Rows": f"{edition.observations:,}, {'in use' if in_use else 'no longer used'}",
+            "Address": _link(p.address),
+            "Licence": escape(p.licence),
+            "Checksum (SHA-256)": f'<span class="yj-long">{escape(p.sha256)}</span>',
+            "Changed here": _list(p.changes),
+            "Known defects": _list(p.known_defects),
+        },
+    )
+
+
+def indicator_details(indicator: Indicator) -> None:
+    """Show an indicator's definition and what may be concluded from it."""
+    breaks = [f"From {change.period}: {change.reason}" for change in indicator.breaks]
+    _details(
+        indicator.name,
+        {
+            "Counts": escape(indicator.numerator),
+            "Out of": escape(indicator.denominator),
+            "Unit": escape(indicator.unit.long),
+            "Period": escape(indicator.period_kind),
+            "Reading": escape(indicator.polarity),
+            "Published for": escape(_places(indicator)),
+            "Taken as published": escape(_lag(indicator)),
+            "Why it matters": escape(indicator.why_it_matters),
+            "Read with care": escape(indicator.caveat),
+            "Breaks in the series": _list(breaks),
+            "Refused outside": escape(_range(indicator)),
+            "Source": _link(indicator.source_url),
+            "Definition reviewed": escape(date_words(indicator.reviewed_on)),
+        },
+    )
+
+
+def glossary(terms: Iterable[Term]) -> None:
+    """Show words and what they mean."""
+    items = "".join(f"<dt>{escape(t.word)}</dt><dd>{escape(t.meaning)}</dd>" for t in terms)
+    st.html(f'<div class="yj-chain"><dl class="yj-terms">{items}</dl></div>')
+
+
+def _details(title: str, pairs: Mapping[str, str]) -> None:
+    rows = "".join(f"<dt>{term}</dt><dd>{words}</dd>" for term, words in pairs.items() if words)
+    heading = f"<h3>{escape(title)}</h3>"
+    st.html(f'<article class="yj-chain">{heading}<dl class="yj-pairs">{rows}</dl></article>')
+
+
+def _places(indicator: Indicator) -> str:
+    if indicator.published_for is AreaType.SERVICE:
+        return "youth justice services of England and Wales"
+    return "local authorities and regions of England, and England where its source gives it"
+
+
+def _lag(indicator: Indicator) -> str:
+    months = indicator.publication_lag_months
+    return f"{months} months after the period ends. {indicator.publication_note}"
+
+
+def _range(indicator: Indicator) -> str:
+    low, high = indicator.plausible_minimum, indicator.plausible_maximum
+    return f"{low:,.10g} to {high:,.10g} {indicator.unit.short}"
+
+
+def _list(lines: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _link(address: str) -> str:
+    if not address.startswith("https://"):
+        return escape(address)
+    return f'<a class="yj-long" href="{escape(address, quote=True)}">{escape(address)}</a>'

@@ -1,0 +1,101 @@
+"""The page of similar areas, opened through app.py."""
+
+import pytest
+
+from tests.pages.opening import open_page, words
+
+THEN = {"indicator": "first-time-entrants", "period": "2017", "peers": "dfe-2021"}
+
+
+def open_comparison(held, **address):
+    return open_page("comparison", held, **address)
+
+
+def test_an_address_shows_the_verdict_its_sender_saw(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings, service="hertfordshire", **THEN))
+
+    assert (
+        "287 per 100,000 (about 330 children), 23% above the mean of 10 similar areas (233), "
+        "higher than 8 of 10; 4% below England (299)."
+    ) in shown
+
+
+def test_the_group_is_named_dated_and_listed(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings, **THEN))
+
+    assert "DfE statistical neighbours, April 2021: Bracknell Forest, Oxfordshire" in shown
+
+
+def test_both_charts_come_with_a_table_and_a_text_alternative(shipped_holdings):
+    page = open_comparison(shipped_holdings)
+
+    charts = page.get("plotly_chart")
+    assert len(charts) == 2
+    assert words(page).count('<table class="yj-table') == 2
+    assert len(page.get("download_button")) == 2
+
+
+def test_a_new_indicator_forgets_the_period_of_the_old_one(shipped_holdings):
+    page = open_comparison(shipped_holdings, **THEN)
+
+    page.selectbox(key="choice_indicator").select("children-cautioned-or-sentenced").run()
+
+    assert not page.error
+    assert "24.5 per 10,000" in words(page)
+    assert page.query_params["period"] == "2024-25"
+
+
+def test_a_region_narrows_the_areas_shown_and_not_the_benchmark(shipped_holdings):
+    page = open_comparison(shipped_holdings, peers="england", period="2024")
+    mean = words(page).split("the mean of")[1].split(",")[0]
+
+    page.selectbox(key="choice_region").select("North East").run()
+
+    shown = words(page)
+    assert shown.split("the mean of")[1].split(",")[0] == mean
+    assert "Gateshead" in shown
+    assert "Cornwall" not in shown.split("yj-table")[1].split("</table>")[0]
+
+
+def test_a_service_of_several_areas_offers_them(shipped_holdings):
+    page = open_comparison(shipped_holdings, service="west-mercia")
+
+    page.selectbox(key="choice_area").select("E06000051").run()
+
+    assert "Who Shropshire is compared with" in [h.value for h in page.subheader]
+
+
+@pytest.mark.parametrize(
+    ("param", "wrong", "sentence"),
+    [
+        ("indicator", "first-time-entrant", 'no indicator "first-time-entrant": did you mean'),
+        ("period", "2033", 'no period "2033": did you mean'),
+        ("peers", "dfe-2022", 'no comparator group "dfe-2022": did you mean'),
+        ("region", "Narnia", 'no region "Narnia"'),
+        ("method", "mode", 'no benchmark "mode": did you mean'),
+    ],
+)
+def test_a_wrong_choice_in_the_address_is_one_sentence_and_the_default_is_shown(
+    shipped_holdings, param, wrong, sentence
+):
+    page = open_comparison(shipped_holdings, **{param: wrong})
+
+    assert len(page.error) == 1
+    assert sentence in page.error[0].value
+    assert page.get("plotly_chart")
+
+
+def test_a_welsh_service_is_compared_with_the_others_in_wales(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings, service="cardiff"))
+
+    assert "others in Wales" in shown
+    assert "English local authorities only" in shown
+
+
+def test_withheld_neighbours_are_in_the_table_as_not_published(shipped_holdings):
+    address = {"indicator": "reoffending-10-14", "period": "2024"}
+
+    shown = words(open_comparison(shipped_holdings, **address))
+
+    assert shown.count("not published") >= 5
+    assert "the 5 of 10 similar areas with a figure" in shown

@@ -1,0 +1,102 @@
+"""Data and methods, opened through app.py: every edition, definition, gap and word."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.loading import open_store_with_shipped_figures
+from tests.pages.opening import open_page, words
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    """What ships, in a database of the test's own."""
+    file = tmp_path_factory.mktemp("data") / "b.sqlite3"
+    catalogue, store = open_store_with_shipped_figures(f"sqlite:///{file}")
+    yield Holdings(
+        catalogue,
+        lambda name: store.figures_of(catalogue.indicators[name]),
+        store.editions,
+        dt.date(2026, 11, 21),
+    )
+    store.close()
+
+
+def test_every_table_stands_with_publisher_date_licence_and_checksum(held):
+    shown = words(open_page("data", held))
+
+    for edition in held.editions().values():
+        known = edition.provenance
+        assert known.title in shown
+        assert known.sha256[:12] in shown
+        assert known.published_words in shown
+    assert "Contains public sector information licensed under the Open Government Licence" in shown
+
+
+def test_one_table_shows_its_full_checksum_its_address_and_what_was_changed(held):
+    derived = next(e for e in held.editions().values() if e.key.startswith("derived/"))
+    known = derived.provenance
+
+    shown = words(open_page("data", held, table=known.sha256[:12]))
+
+    assert known.sha256 in shown
+    assert f'href="{known.address}"' in shown
+    assert "weighted by children aged 10 to 17 in mid-2021" in shown
+
+
+def test_an_indicator_shows_what_is_counted_out_of_what_and_where_the_series_breaks(held):
+    shown = words(
+        open_page("data", held, section="indicators", indicator="children-cautioned-or-sentenced")
+    )
+
+    assert "each counted once by a service" in shown
+    assert "Children aged 10 to 17 living in the area" in shown
+    assert "From 2024-25: " in shown
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("similar-areas", "DfE statistical neighbours, May 2025"),
+        ("gaps", "England has no figure and there is no rate for all ages."),
+        ("gaps", "Wales: figures are held for its 17 services"),
+        ("words", "full-time equivalent"),
+    ],
+)
+def test_lists_of_similar_areas_gaps_and_words_are_explained(held, section, text):
+    assert text in words(open_page("data", held, section=section))
+
+
+@pytest.mark.parametrize("section", ["tables", "indicators", "similar-areas", "gaps", "words"])
+def test_no_identifier_of_ours_stands_where_a_name_should(held, section):
+    shown = words(open_page("data", held, section=section))
+
+    assert "first-time-entrants" not in shown
+    assert "lait-2026-04" not in shown
+
+
+@pytest.mark.parametrize(
+    ("param", "value", "nearest"),
+    [("section", "word", "words"), ("table", "xyz", 'no table "xyz"')],
+)
+def test_an_unknown_name_in_the_address_is_one_sentence_and_the_page_still_works(
+    held, param, value, nearest
+):
+    page = open_page("data", held, **{param: value})
+
+    assert nearest in page.error[0].value
+    assert "All tables in use" in words(page)
+
+
+def test_an_unknown_indicator_in_the_address_names_the_nearest(held):
+    page = open_page("data", held, section="indicators", indicator="suspension")
+
+    assert "did you mean suspensions" in page.error[0].value
+
+
+def test_a_service_in_wales_sees_the_same_page(held):
+    page = open_page("data", held, service="cardiff")
+
+    assert not page.error
+    assert "All tables in use" in words(page)
