@@ -88,6 +88,7 @@ def start(folder: Path, scripts_at_once: int = 1) -> RunningServer:
         stderr=subprocess.PIPE,
         text=True,
     )
+    assert process.stdout is not None
     return RunningServer(process, process.stdout.readline().strip(), folder)
 
 
