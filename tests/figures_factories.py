@@ -21,8 +21,8 @@ AREAS = {
 }
 
 
-def indicator(name: str = "first-time-entrants", **changes) -> Indicator:
-    given = {
+def indicator(name: str = "first-time-entrants", **changes: object) -> Indicator:
+    given: dict[str, object] = {
         "id": name,
         "name": name.replace("-", " ").capitalize(),
         "subject": name.replace("-", " ").capitalize(),
@@ -39,7 +39,7 @@ def indicator(name: str = "first-time-entrants", **changes) -> Indicator:
         "source_url": "https://example.org",
         "reviewed_on": dt.date(2026, 11, 1),
     }
-    return Indicator(**(given | changes))
+    return Indicator(**(given | changes))  # type: ignore[arg-type]
 
 
 INDICATORS = {
@@ -62,8 +62,8 @@ def template(folder: Path, *rows: str, header: str = HEADER, name: str = "figure
     return path
 
 
-def provenance(sha256: str = "0" * 64, **changes) -> Provenance:
-    given = {
+def provenance(sha256: str = "0" * 64, **changes: object) -> Provenance:
+    given: dict[str, object] = {
         "title": "A table",
         "publisher": "A publisher",
         "address": "https://example.org",
@@ -74,7 +74,7 @@ def provenance(sha256: str = "0" * 64, **changes) -> Provenance:
         "sha256": sha256,
         "changes": ("One change", "another"),
     }
-    return Provenance(**(given | changes))
+    return Provenance(**(given | changes))  # type: ignore[arg-type]
 
 
 def write_sidecar(table: Path, *, title: str = "A table", sha256: str = "") -> None:

@@ -10,7 +10,7 @@ from dashboard.errors import DashboardError, DefinitionError
 
 
 def load_indicators(folder: Path) -> dict[str, Indicator]:
-    """Return every indicator of a folder by its id; those the Overview scans come first.
+    """Return every indicator of a folder by its id, in the order of `place_in_lists` and name.
 
     Raises:
         DefinitionError: naming the file and key of an unknown key, an impossible plausible range,
@@ -24,7 +24,8 @@ def load_indicators(folder: Path) -> dict[str, Indicator]:
                 path, "name", f'"{indicator.name}" names another indicator too', "choose another"
             )
         indicators[indicator.id] = indicator
-    return dict(sorted(indicators.items(), key=lambda item: (not item[1].core, item[0])))
+    ordered = sorted(indicators.values(), key=lambda each: (each.place_in_lists, each.name))
+    return {indicator.id: indicator for indicator in ordered}
 
 
 def load_indicator(path: Path) -> Indicator:

@@ -3,10 +3,10 @@
 import csv
 import datetime as dt
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
@@ -45,7 +45,7 @@ def validated(content: Mapping[str, Any], kind: type[T], file: str, where: str =
         DefinitionError: naming the file, the place in it and what to do.
     """
     try:
-        holder: Any = _holder(kind).model_validate({"content": content})
+        holder: Any = _holder(cast(Hashable, kind)).model_validate({"content": content})
     except ValidationError as error:
         raise _first_fault(error, file, where) from error
     except DashboardError as error:

@@ -21,8 +21,8 @@ COLUMNS = ["indicator", "area", "period", "value", "count", "population", "state
 _IGNORED = ["area_name", "edition"]
 _NEEDED = ["indicator", "area", "period", "value"]
 _ROW = "row"
-_NUMBER = r"[+-]?\d+(\.\d+)?"
-_WHOLE = r"[+-]?\d+"
+_NUMBER = r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?"
+_WHOLE = r"[+-]?[0-9]{1,9}"
 _WITHOUT_VALUE = {State.SUPPRESSED.value, State.NOT_PUBLISHED.value}
 # Figures of these may stand beside those of the type an indicator is published for.
 _TOTALS = {AreaType.REGION, AreaType.COUNTRY}
@@ -49,8 +49,9 @@ def read_template(
     """
     content = path.read_bytes()
     table, problems = _table(content)
-    if not problems:
-        table, problems = _checked(table, indicators, areas)
+    if not table.empty:
+        table, more = _checked(table, indicators, areas)
+        problems += more
     if problems:
         ordered = sorted(
             problems,
@@ -63,8 +64,7 @@ def read_template(
 def _table(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the cells as text, with the row a spreadsheet shows, or what keeps them from us."""
     try:
-        text = content.decode("utf-8-sig")
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        records = _records(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return _no_table("file", "is not in UTF-8", 'save it as "CSV UTF-8" and load it again')
     except csv.Error as error:
@@ -76,6 +76,12 @@ def _table(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
     if problems:
         return pd.DataFrame(), problems
     return _cells(header, records[1:])
+
+
+def _records(text: str) -> list[list[str]]:
+    if "\x00" in text:
+        raise csv.Error("it holds NUL characters")
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
 def _no_table(column: str, reason: str, advice: str) -> tuple[pd.DataFrame, list[Problem]]:

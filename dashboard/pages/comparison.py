@@ -64,7 +64,7 @@ def regions_shown(comparison: Comparison, row: DeltaGenerator) -> set[str] | Non
 
 def show_group(comparison: Comparison) -> None:
     group = comparison.benchmark.group
-    st.subheader(f"Who {comparison.area.name} is compared with", anchor=False)
+    st.header(f"Who {comparison.area.name} is compared with", anchor=False)
     names = [member.area.name for member in comparison.members]
     shown = ", ".join(names) if len(names) <= 40 else f"{len(names)} areas, listed in the table"
     components.lead(f"{group.title}: {shown}.")

@@ -24,7 +24,7 @@ SERIES_GAPS = (
 
 
 def show_tables(view: View) -> None:
-    held = list(view.holdings.editions().values())
+    held = sorted(view.holdings.editions().values(), key=lambda e: e.provenance.title)
     # A checksum names an edition in every database, a number only in one.
     by_checksum = {edition.provenance.sha256[:12]: edition for edition in held}
     names = {checksum: name_of(edition) for checksum, edition in by_checksum.items()}
@@ -47,8 +47,8 @@ def show_tables(view: View) -> None:
 
 
 def in_use(view: View) -> list[Edition]:
-    editions = view.holdings.editions().values()
-    return [edition for edition in editions if edition.status is EditionStatus.CURRENT]
+    current = [e for e in view.holdings.editions().values() if e.status is EditionStatus.CURRENT]
+    return sorted(current, key=lambda edition: edition.provenance.title)
 
 
 def name_of(edition: Edition) -> str:
@@ -90,8 +90,7 @@ def show_models(view: View) -> None:
 
 
 def show_gaps(view: View) -> None:
-    for gap in SERIES_GAPS:
-        components.muted(gap)
+    methods.points(SERIES_GAPS)
     editions = [edition.provenance for edition in in_use(view)]
     tables: dict[str, list[str]] = {}
     for source in (*editions, *view.holdings.catalogue.table_sources.values()):

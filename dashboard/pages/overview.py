@@ -19,7 +19,7 @@ LINKS = {
 
 
 def show_sentences(overview: Overview, view: View) -> None:
-    st.subheader("What the board needs to know", anchor=False)
+    st.header("What the board needs to know", anchor=False)
     for sentence in overview.sentences:
         show_sentence(sentence, view)
 
@@ -34,7 +34,7 @@ def show_sentence(sentence: Sentence, view: View) -> None:
 
 
 def show_ratings(overview: Overview) -> None:
-    st.subheader("Ratings at the last inspection", anchor=False)
+    st.header("Ratings at the last inspection", anchor=False)
     reading = overview.ratings
     if isinstance(reading, NoInspection):
         components.muted("No inspection of this service is held.")
@@ -51,7 +51,7 @@ def show_ratings(overview: Overview) -> None:
 
 
 def show_recommendations(overview: Overview) -> None:
-    st.subheader("Recommendations", anchor=False)
+    st.header("Recommendations", anchor=False)
     entries = overview.register.entries
     if not entries:
         components.muted("No recommendation to this service is held.")
@@ -62,7 +62,7 @@ def show_recommendations(overview: Overview) -> None:
 
 
 def show_indicators(overview: Overview) -> None:
-    st.subheader("Indicators at a glance", anchor=False)
+    st.header("Indicators at a glance", anchor=False)
     if not overview.readings:
         components.muted("No core indicator is published for this service.")
         return

@@ -38,7 +38,7 @@ def show_standards(derived: DerivedRatings, work: str | None) -> None:
         rated = [r for r in derived.standards if r.domain == domain]
         if not rated or work not in (None, domain.area_of_work):
             continue
-        st.subheader(domain.name, anchor=False)
+        st.header(domain.name, anchor=False)
         sample = derived.inspection.sample_of(domain.code)
         if sample:
             components.muted(f"From {sample.cases} {sample.description}. {sample.part_note}")
@@ -78,7 +78,7 @@ def show_history(reading: RatingsReading) -> None:
         ratings.history(graded)
     for derived in reading.earlier:
         if not derived.framework.grades:
-            st.subheader(derived.framework.title, anchor=False)
+            st.header(derived.framework.title, anchor=False)
             ratings.case_scores(derived)
             ratings.findings(derived.inspection, derived.framework)
 

@@ -1,6 +1,7 @@
 """Editions in the database: added whole, superseded, never changed."""
 
 import datetime as dt
+import json
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,7 @@ from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Prove
 from dashboard.store.tables import edition, observation
 
 _COLUMNS = [column.name for column in observation.columns]
+_WHOLE = ("edition_id", "count", "population")
 _ROWS_AT_ONCE = 20_000
 
 
@@ -74,8 +76,8 @@ def _row(key: str, provenance: Provenance, origin: EditionOrigin) -> dict[str, A
         "compiled_on": provenance.compiled_on,
         "licence": provenance.licence,
         "sha256": provenance.sha256,
-        "changes": "\n".join(provenance.changes),
-        "known_defects": "\n".join(provenance.known_defects),
+        "changes": json.dumps(provenance.changes),
+        "known_defects": json.dumps(provenance.known_defects),
         "loaded_at": dt.datetime.now(tz=dt.UTC),
         "status": EditionStatus.CURRENT.value,
         "origin": origin.value,
@@ -83,14 +85,16 @@ def _row(key: str, provenance: Provenance, origin: EditionOrigin) -> dict[str, A
 
 
 def _batches(observations: pd.DataFrame) -> Iterator[list[dict[str, Any]]]:
-    plain = [[_plain(cell) for cell in observations[name].tolist()] for name in _COLUMNS]
+    plain = [[_plain(name, cell) for cell in observations[name].tolist()] for name in _COLUMNS]
     rows = [dict(zip(_COLUMNS, cells, strict=True)) for cells in zip(*plain, strict=True)]
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         yield rows[start : start + _ROWS_AT_ONCE]
 
 
-def _plain(cell: Any) -> Any:
-    return None if isinstance(cell, float) and math.isnan(cell) else cell
+def _plain(column: str, cell: Any) -> Any:
+    if isinstance(cell, float) and math.isnan(cell):
+        return None
+    return int(cell) if column in _WHOLE else cell
 
 
 def _edition(row: Row[Any]) -> Edition:
@@ -106,18 +110,14 @@ def _edition(row: Row[Any]) -> Edition:
             compiled_on=row.compiled_on,
             licence=row.licence,
             sha256=row.sha256,
-            changes=_lines(row.changes),
-            known_defects=_lines(row.known_defects),
+            changes=tuple(json.loads(row.changes)),
+            known_defects=tuple(json.loads(row.known_defects)),
         ),
         loaded_at=_utc(row.loaded_at),
         status=EditionStatus(row.status),
         origin=EditionOrigin(row.origin),
         observations=row.observations,
     )
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line for line in text.split("\n") if line)
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

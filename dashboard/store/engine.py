@@ -39,7 +39,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend a connection that sees one state of the database throughout."""
+        """Lend a connection for reading; nothing done with it is kept."""
         with self.engine.connect() as connection:
             yield connection
 

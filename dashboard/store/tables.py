@@ -38,7 +38,7 @@ edition = Table(
     Column("compiled_on", Date, nullable=False),
     Column("licence", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
-    # One change or defect a line.
+    # JSON lists of sentences.
     Column("changes", Text, nullable=False),
     Column("known_defects", Text, nullable=False),
     Column("loaded_at", DateTime(timezone=True), nullable=False),

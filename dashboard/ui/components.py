@@ -101,12 +101,16 @@ def table(
     `strong_rows` are row headings to stress; `raw_html` are columns whose cells are HTML made by
     our own components; every other cell is escaped.
     """
-    st.html(_table_html(frame, caption, strong_rows, raw_html))
+    st.html(table_html(frame, caption, strong_rows, raw_html))
 
 
-def _table_html(
-    frame: pd.DataFrame, caption: str, strong_rows: Collection[str], raw_html: Collection[str]
+def table_html(
+    frame: pd.DataFrame,
+    caption: str,
+    strong_rows: Collection[str] = (),
+    raw_html: Collection[str] = (),
 ) -> str:
+    """Return the HTML that `table` shows."""
     numeric = {name for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name])}
     heads = "".join(
         f'<th scope="col" role="columnheader"{_class(name in numeric)}>{escape(str(name))}</th>'
@@ -159,7 +163,7 @@ def _words(cell: object) -> str:
 
 def chart(drawn: Chart, key: str, file_name: str, *, strong_rows: Collection[str] = ()) -> None:
     """Show a chart with its message, and beneath it the same values as a table and a download."""
-    st.subheader(drawn.title, anchor=False)
+    st.header(drawn.title, anchor=False)
     muted(drawn.subtitle)
     st.plotly_chart(
         drawn.figure,

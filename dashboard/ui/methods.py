@@ -36,7 +36,6 @@ def edition_details(edition: Edition) -> None:
 
 def indicator_details(indicator: Indicator) -> None:
     """Show an indicator's definition and what may be concluded from it."""
-    breaks = [f"From {change.period}: {change.reason}" for change in indicator.breaks]
     _details(
         indicator.name,
         {
@@ -49,12 +48,17 @@ def indicator_details(indicator: Indicator) -> None:
             "Taken as published": escape(_lag(indicator)),
             "Why it matters": escape(indicator.why_it_matters),
             "Read with care": escape(indicator.caveat),
-            "Breaks in the series": _list(breaks),
+            "Breaks in the series": _list(change.reason for change in indicator.breaks),
             "Refused outside": escape(_range(indicator)),
             "Source": _link(indicator.source_url),
             "Definition reviewed": escape(date_words(indicator.reviewed_on)),
         },
     )
+
+
+def points(lines: Iterable[str]) -> None:
+    """Show some sentences as a list."""
+    st.html(f'<div class="yj-chain yj-points">{_list(lines)}</div>')
 
 
 def glossary(terms: Iterable[Term]) -> None:
@@ -65,7 +69,7 @@ def glossary(terms: Iterable[Term]) -> None:
 
 def _details(title: str, pairs: Mapping[str, str]) -> None:
     rows = "".join(f"<dt>{term}</dt><dd>{words}</dd>" for term, words in pairs.items() if words)
-    heading = f"<h3>{escape(title)}</h3>"
+    heading = f"<h2>{escape(title)}</h2>"
     st.html(f'<article class="yj-chain">{heading}<dl class="yj-pairs">{rows}</dl></article>')
 
 

@@ -48,8 +48,8 @@ def grid(derived: DerivedRatings, area_of_work: str | None = None) -> None:
 def standard(rated: StandardRating) -> None:
     """Show one standard: published beside derived, how it follows, and its key questions."""
     st.html(
-        f'<section class="yj-standard"><h4>{escape(rated.standard.title)} '
-        f"{components.rating_badge(rated.published)}</h4>"
+        f'<section class="yj-standard"><h3>{escape(rated.standard.title)} '
+        f"{components.rating_badge(rated.published)}</h3>"
         f"<p>{escape(rated.sentence)}{_beside(rated)}</p>{_key_questions(rated)}</section>"
     )
 
@@ -101,7 +101,7 @@ def _finding_list(heading: str, said: Iterable[Finding], framework: Framework) -
     items = "".join(
         f"<li>{escape(finding.text)}{_where(finding, framework)}</li>" for finding in said
     )
-    st.html(f'<div class="yj-findings"><h4>{heading}</h4><ul>{items}</ul></div>')
+    st.html(f'<div class="yj-findings"><h3>{heading}</h3><ul>{items}</ul></div>')
 
 
 def _where(finding: Finding, framework: Framework) -> str:
@@ -113,7 +113,7 @@ def key_facts(facts: Iterable[KeyFact], name: str) -> None:
     """Show the figures a report prints about a service, and how sure their reading is."""
     items = "".join(f"<li>{_key_fact(fact, name)}</li>" for fact in facts)
     if items:
-        st.subheader("Figures printed in the report", anchor=False)
+        st.header("Figures printed in the report", anchor=False)
         st.html(f'<div class="yj-findings"><ul>{items}</ul></div>')
 
 
@@ -157,7 +157,7 @@ def history(every: Iterable[DerivedRatings]) -> None:
         }
         for derived in every
     ]
-    st.subheader("Inspections of this service", anchor=False)
+    st.header("Inspections of this service", anchor=False)
     components.table(pd.DataFrame(rows), "Newest first", raw_html={"Overall rating"})
     components.muted(
         "Each inspection is rated under the framework of its day. Scores under different "

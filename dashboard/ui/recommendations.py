@@ -15,8 +15,8 @@ def recommendation(entry: Entry) -> None:
     one = entry.recommendation
     note = f"<p>{escape(one.wording_note)}</p>" if one.wording_note else ""
     st.html(
-        f'<article class="yj-recommendation"><h3>{escape(entry.service.name)}, '
-        f"recommendation {one.number}</h3>"
+        f'<article class="yj-recommendation"><h2>{escape(entry.service.name)}, '
+        f"recommendation {one.number}</h2>"
         f'<blockquote class="yj-quote">{escape(one.wording)}</blockquote>{note}'
         f"<p><strong>{one.status.value}</strong>, because no action is recorded.</p>"
         f"<p>{components.tag(Tone.MISSING)} {escape(listed(one.missing))}</p>"

@@ -105,6 +105,8 @@ ONE_FAULT = [
     ("first-time-entrants,E10000015,2017,287,31.9,,,", "count", "digits only"),
     ("first-time-entrants,E10000015,2017,287,200,100,,", "count", "correct the count"),
     ("first-time-entrants,E10000015,2017,287,,many,,", "population", "digits only"),
+    ("first-time-entrants,E10000015,2017,287,,99999999999,,", "population", "digits only"),
+    ("first-time-entrants,E10000015,2017,٢٨٧,,,,", "value", "digits and one decimal point"),
     ("first-time-entrants,E10000015,2017,287,,,suppressed,", "state", "remove the value"),
     ("first-time-entrants,E10000015,2017,,4,,not published,", "state", "remove the value"),
     ("first-time-entrants,E10000015,2017,,,,published,", "value", "give the value"),
@@ -123,12 +125,12 @@ def test_one_fault_is_reported_once_with_its_row_and_what_to_do(tmp_path, row, c
 
 
 def test_every_problem_of_a_file_is_listed_in_the_order_of_its_rows(tmp_path):
-    path = template(tmp_path, *[row for row, _, _ in ONE_FAULT[:-1]], GOOD)
+    path = template(tmp_path, *[row for row, _, _ in ONE_FAULT], GOOD)
 
     found = problems(path)
 
-    # The four rows that repeat an indicator, area and period are told so as well.
-    assert {problem.row for problem in found} >= set(range(2, len(ONE_FAULT) + 1))
+    # Rows that repeat an indicator, area and period are told so as well, the last one among them.
+    assert {problem.row for problem in found} == set(range(2, len(ONE_FAULT) + 3))
     assert [problem.row for problem in found] == sorted(problem.row for problem in found)
 
 
@@ -168,7 +170,10 @@ def test_a_file_that_is_not_utf_8_is_refused_with_the_remedy(tmp_path):
     assert "UTF-8" in found.advice
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", HEADER.encode() + b"\n", b'"\n', b"\x00\x01"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n", HEADER.encode() + b"\n", b'"\n', b"\x00\x01", HEADER.encode() + b"\nx\x00"],
+)
 def test_an_empty_or_broken_file_is_refused_without_a_traceback(tmp_path, content):
     path = tmp_path / "figures.csv"
     path.write_bytes(content)

@@ -62,7 +62,7 @@ def test_a_service_of_several_areas_offers_them(shipped_holdings):
 
     page.selectbox(key="choice_area").select("E06000051").run()
 
-    assert "Who Shropshire is compared with" in [h.value for h in page.subheader]
+    assert "Who Shropshire is compared with" in [h.value for h in page.header]
 
 
 @pytest.mark.parametrize(

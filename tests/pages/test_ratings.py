@@ -91,7 +91,7 @@ def test_before_its_publication_an_inspection_is_not_shown_and_a_later_date_is_a
 def test_percentages_before_2018_stand_apart_from_later_ratings():
     page = open_ratings("northamptonshire")
 
-    assert "Case inspections before 2018" in [heading.value for heading in page.subheader]
+    assert "Case inspections before 2018" in [heading.value for heading in page.header]
     assert "cannot be compared with them" in words(page)
     assert not page.get("plotly_chart")
 

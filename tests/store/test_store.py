@@ -63,6 +63,15 @@ def test_an_indicator_without_figures_has_an_empty_table(store):
     assert figures.periods == ()
 
 
+def test_provenance_of_several_lines_comes_back_as_it_was(store, tmp_path):
+    given = provenance(changes=("One\nof two lines", ""), known_defects=("Ynys Môn",))
+    number = store.add_edition(
+        "t.csv", given, observations(tmp_path, ROW.format(1, "", "", "", ""))
+    )
+
+    assert store.editions()[number].provenance == given
+
+
 def test_an_edition_keeps_its_provenance_and_the_time_it_was_loaded(store, tmp_path):
     before = dt.datetime.now(tz=dt.UTC)
     number = store.add_edition(

@@ -1,0 +1,133 @@
+"""Ranked dots and trends show the values of the result they are given, and no others."""
+
+from dashboard.charts.comparison import MOST_NAMED_AREAS, ranked_chart
+from dashboard.charts.theme import SERVICE
+from dashboard.charts.trend import trend_chart
+from dashboard.core.areas import ENGLAND
+from dashboard.core.comparison import GroupFigures, trend
+from dashboard.core.indicators import State
+from tests.factories import OWN, area, compared, figures, group, with_break, year
+
+GROUP = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
+
+
+def dots(chart):
+    return next(trace for trace in chart.figure.data if trace.mode == "markers")
+
+
+def test_dots_stand_in_order_of_their_values_with_the_service_strong():
+    chart = ranked_chart(compared({OWN: 115, **GROUP}))
+
+    assert list(dots(chart).x) == [100, 110, 115, 120, 130, 140]
+    assert dots(chart).marker.color[2] == SERVICE
+    assert chart.figure.layout.yaxis.ticktext[2] == "<b>Area A 115</b>"
+
+
+def test_the_title_is_the_message_and_the_subtitle_names_measure_unit_and_period():
+    chart = ranked_chart(compared({OWN: 115, **GROUP}))
+
+    assert chart.title == "Area A is higher than 2 of 5 similar areas"
+    assert "per 100,000 children aged 10 to 17, year ending December 2017" in chart.subtitle
+    assert chart.subtitle.endswith("Lower is better.")
+
+
+def test_mean_and_england_are_labelled_lines():
+    labels = [
+        a.text
+        for a in ranked_chart(compared({OWN: 115, **GROUP, ENGLAND: 99})).figure.layout.annotations
+    ]
+
+    assert labels == ["Mean 120", "England 99"]
+
+
+def test_a_withheld_area_is_in_the_table_and_not_among_the_dots():
+    chart = ranked_chart(compared({OWN: 115, **GROUP, "G": State.NOT_PUBLISHED}))
+
+    assert len(dots(chart).x) == 6
+    last = chart.table.iloc[-1]
+    assert (last["Area"], last["2017, per 100,000"], last["Note"]) == (
+        "Area G",
+        "not published",
+        "not published",
+    )
+
+
+def test_the_text_alternative_gives_every_plotted_value_and_the_benchmark():
+    alt = ranked_chart(compared({OWN: 115, **GROUP})).alt
+
+    assert all(f"Area {code} {value}" in alt for code, value in GROUP.items())
+    assert "The mean of 5 similar areas is 120 per 100,000." in alt
+
+
+def test_too_many_areas_to_name_leave_only_the_service_named():
+    many = {f"P{n}": 100 + n for n in range(MOST_NAMED_AREAS + 1)}
+
+    chart = ranked_chart(compared({OWN: 115, **many}))
+
+    assert list(chart.figure.layout.yaxis.ticktext) == ["<b>Area A 115</b>"]
+    assert len(chart.table) == len(many) + 1
+
+
+def test_a_service_without_a_figure_still_shows_its_group():
+    chart = ranked_chart(compared({OWN: State.NOT_PUBLISHED, **GROUP}))
+
+    assert chart.title == "No figure is published for Area A"
+    assert len(dots(chart).x) == 5
+
+
+def drawn(values, of=None):
+    periods = tuple(year(int(p)) for p in sorted({p for v in values.values() for p in v}))
+    among = GroupFigures(figures(values, of), group("B"), {code: area(code) for code in values})
+    return trend_chart(trend(among, area(), periods))
+
+
+def line(chart, name):
+    return next(trace for trace in chart.figure.data if (trace.name or "").startswith(name))
+
+
+def test_a_line_stops_where_the_definition_changed():
+    values = {OWN: {"2016": 1, "2017": 2, "2018": 3}, "B": {"2016": 1, "2017": 1, "2018": 1}}
+
+    own = line(drawn(values, with_break("2018")), "Area A")
+
+    assert list(zip(own.x, own.y, strict=True)) == [
+        ("2016", 1),
+        ("2017", 2),
+        ("2017", None),
+        ("2018", 3),
+        ("2018", None),
+    ]
+    assert own.connectgaps is False
+
+
+def test_a_line_stops_where_a_period_is_missing():
+    values = {OWN: {"2015": 1, "2017": 3}, "B": {"2015": 1, "2017": 1}}
+
+    own = line(drawn(values), "Area A")
+
+    assert [y for y in own.y if y is not None] == [1, 3]
+    assert own.y[1] is None
+
+
+def test_a_withheld_year_is_a_gap_and_not_zero():
+    values = {OWN: {"2016": 5, "2017": State.NOT_PUBLISHED, "2018": 6}, "B": {"2017": 1}}
+
+    chart = drawn(values)
+
+    assert 0 not in line(chart, "Area A").y
+    assert chart.table["Area A"].tolist() == ["5", "not published", "6"]
+
+
+def test_the_key_carries_a_value_only_of_the_newest_period():
+    values = {OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1}}
+
+    names = [trace.name for trace in drawn(values).figure.data if trace.name]
+
+    assert names == ["Mean of similar areas", "Area A 6"]
+
+
+def test_the_table_of_a_trend_has_a_row_a_period():
+    chart = drawn({OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1, "2017": 2}})
+
+    assert chart.table["Period"].tolist() == ["2016", "2017"]
+    assert "2016: 5 against 1; 2017: 6 against 2" in chart.alt

@@ -1,0 +1,90 @@
+"""What a board member does, in a real browser against the real server."""
+
+import csv
+import io
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import choose, settled, visit
+
+pytestmark = pytest.mark.e2e
+
+
+def test_a_board_member_sees_the_hidden_gap_and_follows_it_to_the_areas(page, app_url):
+    visit(page, app_url)
+
+    expect(page.get_by_text("First-time entrants: 8% above similar areas.")).to_be_visible()
+    page.get_by_role("link", name="See similar areas").first.click()
+    page.get_by_role("heading", name="How Hertfordshire stands among similar areas").wait_for()
+    settled(page)
+
+    expect(page.get_by_text("higher than 6 of 10; 20% below England (138)")).to_be_visible()
+    assert "service=hertfordshire" in page.url
+    assert "indicator=first-time-entrants" in page.url
+
+
+def test_a_link_opens_what_its_sender_saw(page, browser, app_url):
+    visit(page, f"{app_url}/comparison")
+    choose(page, "Period", "Year ending December 2017")
+    choose(page, "Compared with", "DfE statistical neighbours, April 2021")
+    expect(page.get_by_text("23% above the mean of 10 similar areas (233)")).to_be_visible()
+
+    colleague = visit(browser.new_page(), page.url)
+
+    expect(colleague.get_by_text("23% above the mean of 10 similar areas (233)")).to_be_visible()
+    expect(colleague.get_by_text("8% above the mean")).not_to_be_visible()
+    colleague.close()
+
+
+def test_another_service_is_carried_from_page_to_page(page, app_url):
+    visit(page, app_url)
+    choose(page, "Service", "Essex")
+    page.get_by_role("heading", name="Essex youth justice service").wait_for()
+
+    page.get_by_role("link", name="Inspection ratings").click()
+
+    expect(page.get_by_role("heading", name="Inspection ratings of Essex")).to_be_visible()
+    settled(page)
+    assert "service=essex" in page.url
+
+
+def test_ratings_are_narrowed_to_an_area_of_work(page, app_url):
+    visit(page, f"{app_url}/ratings")
+    expect(page.get_by_text("31 of 36, the lowest Outstanding score")).to_be_visible()
+
+    choose(page, "Area of work", "Court disposals")
+
+    expect(page.get_by_role("heading", name="2.1 Assessment")).to_be_visible()
+    expect(page.get_by_role("heading", name="3.3 Implementation and delivery")).to_have_count(0)
+
+
+def test_a_recommendation_is_found_by_its_words(page, app_url):
+    visit(page, f"{app_url}/recommendations")
+    expect(page.locator("article")).to_have_count(3)
+
+    page.get_by_label("Search the wording").fill("victim")
+    page.get_by_label("Search the wording").press("Enter")
+
+    expect(page.locator("article")).to_have_count(1)
+    expect(page.get_by_text("victim and restorative justice processes")).to_be_visible()
+
+
+def test_the_table_behind_a_chart_is_downloaded_with_the_values_shown(page, app_url):
+    visit(page, f"{app_url}/comparison?period=2017&peers=dfe-2021")
+    page.get_by_text("The same figures as a table").first.click()
+
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download as CSV").first.click()
+
+    text = started.value.path().read_text(encoding="utf-8-sig")
+    rows = {row["Area"]: row["2017, per 100,000"] for row in csv.DictReader(io.StringIO(text))}
+    assert (rows["Hertfordshire"], rows["Trafford"], len(rows)) == ("287", "145", 11)
+
+
+def test_a_mistyped_service_is_one_sentence_and_never_a_traceback(page, app_url):
+    visit(page, f"{app_url}/?service=hertfordshir")
+
+    expect(page.get_by_text('There is no service "hertfordshir": did you mean')).to_be_visible()
+    expect(page.get_by_text("Traceback")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Hertfordshire youth justice service")).to_be_visible()

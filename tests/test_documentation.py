@@ -1,0 +1,54 @@
+"""What the documents promise exists, and what exists is documented."""
+
+import re
+from pathlib import Path
+
+from dashboard.__main__ import main
+from dashboard.ui.navigation import PAGES
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def text(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_page_is_in_the_readme():
+    assert all(entry.title in text("README.md") for entry in PAGES)
+
+
+def test_every_command_is_documented_and_has_help():
+    documents = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+
+    for name, command in main.commands.items():
+        assert f"dashboard {name}" in documents
+        assert command.help
+
+
+def test_every_make_target_a_document_names_exists():
+    targets = set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
+
+    for document in DOCUMENTS:
+        named = set(re.findall(r"`make ([a-z]+)`", document.read_text(encoding="utf-8")))
+        assert named <= targets
+
+
+def test_every_link_between_documents_leads_somewhere():
+    for document in DOCUMENTS:
+        for link in re.findall(r"\]\((?!http)([^)#]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_the_readme_opens_with_one_picture_and_gives_the_two_commands():
+    readme = text("README.md")
+
+    assert readme.index("![") < readme.index("## Start")
+    assert readme.count("![") == 1
+    assert "make run" in readme
+    assert "make test" in readme
+
+
+def test_pages_are_thin_and_functions_short():
+    for entry in PAGES:
+        assert len(entry.path.read_text(encoding="utf-8").splitlines()) < 120

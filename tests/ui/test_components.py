@@ -1,0 +1,66 @@
+"""Components show words safely: every text from outside is escaped, every rating is a word."""
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.core.frameworks import Rating
+from dashboard.core.narrative.sentences import Tone
+from dashboard.ui import components
+
+
+def shown(script) -> str:
+    page = AppTest.from_function(script).run()
+    assert not page.exception
+    return "\n".join(element.value for element in page.get("html"))
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+def test_a_rating_is_always_its_word_in_full(rating):
+    assert f" {rating.value}</span>" in components.rating_badge(rating)
+
+
+def test_no_rating_says_so():
+    assert "not published" in components.rating_badge(None)
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_a_tone_is_a_symbol_and_a_word(tone):
+    assert tone.value in components.tag(tone)
+    assert 'aria-hidden="true"' in components.tag(tone)
+
+
+def _hostile_table():
+    import pandas as pd
+
+    from dashboard.ui import components
+
+    frame = pd.DataFrame({"<b>Area</b>": ["<script>alert(1)</script>"], "n": [None]})
+    components.table(frame, 'A "caption" <i>')
+
+
+def test_a_table_escapes_headings_cells_and_caption_and_says_what_is_absent():
+    html = shown(_hostile_table)
+
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert "<i>" not in html
+    assert "not published" in html
+
+
+def _table_of(columns: int) -> str:
+    frame = pd.DataFrame(
+        [[str(n) for n in range(columns)]], columns=[f"c{n}" for n in range(columns)]
+    )
+    return components.table_html(frame, "A table")
+
+
+def test_a_wide_table_becomes_cards_on_a_phone_and_stays_a_table_to_assistive_technology():
+    assert "yj-wide" not in _table_of(3)
+    assert "yj-wide" in _table_of(4)
+    assert 'role="table"' in _table_of(4)
+    assert 'data-label="c3"' in _table_of(4)
+
+
+def test_the_first_column_heads_its_rows():
+    assert '<th scope="row" role="rowheader">0</th>' in _table_of(3)
