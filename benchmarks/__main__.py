@@ -9,8 +9,7 @@ import json
 import math
 import os
 import platform
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -35,10 +34,13 @@ class Effort:
     changes: int
     crowd_seconds: float
     default_crowds: Sequence[int]
+    loads: Sequence[str]
 
 
-FULL = Effort(runs=60, changes=8, crowd_seconds=40.0, default_crowds=SESSIONS)
-QUICK = Effort(runs=20, changes=3, crowd_seconds=15.0, default_crowds=SESSIONS[:1])
+WITH_GZIP, WITHOUT_GZIP = "tuned, gzip", "tuned, a browser without gzip"
+DEFAULTS = "Streamlit's defaults"
+FULL = Effort(60, 8, 40.0, default_crowds=SESSIONS, loads=(WITH_GZIP, WITHOUT_GZIP, DEFAULTS))
+QUICK = Effort(15, 2, 10.0, default_crowds=SESSIONS[:1], loads=(WITH_GZIP, WITHOUT_GZIP))
 
 
 @dataclass
@@ -58,7 +60,7 @@ def measure(effort: Effort) -> Findings:
     """Return what one run finds; the servers run one after another, never together."""
     found = Findings()
     _measure_pages(found, effort)
-    _measure_loads(found)
+    _measure_loads(found, effort)
     _measure_crowds(found, effort)
     return found
 
@@ -81,19 +83,15 @@ def _measure_page(found: Findings, effort: Effort, name: str, address: str, path
             found.filters[name] = changed
 
 
-def _measure_loads(found: Findings) -> None:
-    servers: tuple[tuple[str, Callable[[Path], AbstractContextManager[str]], bool], ...] = (
-        ("tuned, gzip", tuned, True),
-        ("tuned, a browser without gzip", tuned, False),
-        ("Streamlit's defaults", streamlit_defaults, True),
-    )
-    for name, server, gzip in servers:
+def _measure_loads(found: Findings, effort: Effort) -> None:
+    for name in effort.loads:
         print(f"... cold load, {name}", flush=True)
+        server = streamlit_defaults if name == DEFAULTS else tuned
         with browsing() as browser, server(REPRESENTATIVE) as address:
             if browser is not None:
                 # A visitor before: what is measured is the line, not the first imports.
                 script_timing(address, runs=1)
-                found.cold_loads[name] = cold_load(browser, address, gzip=gzip)
+                found.cold_loads[name] = cold_load(browser, address, gzip=name != WITHOUT_GZIP)
 
 
 def _measure_crowds(found: Findings, effort: Effort) -> None:
