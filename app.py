@@ -5,4 +5,6 @@ import streamlit as st
 from dashboard.ui import navigation
 
 st.set_page_config(page_title="Youth justice board dashboard", layout="wide")
-navigation.current_page().run()
+page = navigation.current_page()
+navigation.menu()
+page.run()

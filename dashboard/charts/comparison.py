@@ -19,7 +19,7 @@ from dashboard.charts.theme import (
     vertical_line,
 )
 from dashboard.core.comparison import Comparison, Member
-from dashboard.core.narrative.comparison import with_unit
+from dashboard.core.narrative.comparison import subject_of, with_unit
 from dashboard.core.narrative.sentences import capitalised, fill
 
 # Beyond this many areas their names can't be read, so the chart shows where they lie, unnamed.
@@ -36,12 +36,16 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
     own = Member(c.area, c.observed, c.value)
     members = [m for m in c.members if shown is None or m.area.code in shown]
     present = sorted((m for m in [own, *members] if m.value is not None), key=_by_value)
+    rows = list(enumerate(present))
     lines, labels = _benchmarks(c)
     drawn = figure(
-        [_dots(c, present)],
+        [
+            _dots([(r, m) for r, m in rows if m.area != c.area], OTHERS, 10, "circle"),
+            _dots([(r, m) for r, m in rows if m.area == c.area], SERVICE, 17, "diamond"),
+        ],
         height=110 + 27 * min(len(present), 16),
         margin={"l": 8, "r": 16, "t": 48, "b": 8},
-        xaxis={"rangemode": "tozero", "showline": True, "linecolor": INK, "tickformat": ","},
+        xaxis=_scale(c, present),
         yaxis=_rows(c, present),
         shapes=lines,
         annotations=labels,
@@ -59,20 +63,28 @@ def _by_value(member: Member) -> float:
     return member.value if member.value is not None else float("nan")
 
 
-def _dots(c: Comparison, present: list[Member]) -> dict[str, Any]:
-    is_own = [m.area.code == c.area.code for m in present]
+def _dots(present: list[tuple[int, Member]], colour: str, size: int, symbol: str) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "x": [_by_value(m) for m in present],
-        "y": list(range(len(present))),
+        "x": [_by_value(m) for _, m in present],
+        "y": [row for row, _ in present],
         "mode": "markers",
-        "marker": {
-            "color": [SERVICE if own else OTHERS for own in is_own],
-            "size": [16 if own else 10 for own in is_own],
-            "symbol": ["diamond" if own else "circle" for own in is_own],
-            "opacity": 1,
-        },
+        "marker": {"color": colour, "size": size, "symbol": symbol, "opacity": 1},
         "cliponaxis": False,
+    }
+
+
+def _scale(c: Comparison, present: list[Member]) -> dict[str, Any]:
+    values = [_by_value(m) for m in present] + [c.benchmark.value or 0]
+    values += [c.national.value or 0] if c.national else []
+    # A little room on both sides, so that a dot at zero does not touch the names.
+    widest = max(values, default=0) or 1
+    return {
+        "range": [-0.025 * widest, 1.06 * widest],
+        "showline": True,
+        "linecolor": INK,
+        "tickformat": ",",
+        "nticks": 7,
     }
 
 
@@ -118,14 +130,20 @@ def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any
 
 
 def _ranked_title(c: Comparison) -> str:
-    if c.value is None:
+    total, rank = c.benchmark.areas_with_data, c.higher_than
+    if c.value is None or rank is None:
         return fill("No figure is published for {area}", area=c.area.name)
+    template = "{subject}: higher than in {rank} of {total} {group}"
+    if total and rank in (0, total):
+        template = "{subject}: the {end} of the {all} areas"
     return fill(
-        "{area} is higher than {rank} of {total} {group}",
-        area=c.area.name,
-        rank=str(c.higher_than),
-        total=str(c.benchmark.areas_with_data),
+        template,
+        subject=subject_of(c),
+        rank=str(rank),
+        total=str(total),
         group=c.benchmark.group.noun,
+        end="lowest" if rank == 0 else "highest",
+        all=str(total + 1),
     )
 
 

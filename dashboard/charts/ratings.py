@@ -57,12 +57,9 @@ def _table(shown: list[StandardRating]) -> pd.DataFrame:
 
 
 def _title(shown: list[StandardRating], weakest: Answer) -> str:
-    count = sum(len(rated.answers) for rated in shown)
-    short = weakest.question.short[0].lower() + weakest.question.short[1:]
-    return (
-        f"The lowest of {count} key questions is {weakest.question.code}, {short}: "
-        f"{weakest.percentage}%"
-    )
+    rated = next(r for r in shown if weakest in r.answers)
+    short = weakest.question.short
+    return f"{short} scored lowest: {weakest.percentage}% ({rated.standard.title})"
 
 
 def _subtitle(derived: DerivedRatings, area_of_work: str | None) -> str:

@@ -82,9 +82,11 @@ def _band(trend: Trend) -> Iterator[dict[str, Any]]:
 
 
 def _line(trend: Trend, series: _Series) -> dict[str, Any]:
-    # The last value stands in the key, but only where it is of the newest period.
-    last = series.value(trend.points[-1])
-    newest = "" if last is None else f" {trend.indicator.unit.words(last)}"
+    held = [(p.period.id, v) for p in trend.points if (v := series.value(p)) is not None]
+    period, value = held[-1]
+    # The key gives the newest value, or says in which period the line ends.
+    ends_early = period != trend.points[-1].period.id
+    newest = f" (to {period})" if ends_early else f" {trend.indicator.unit.words(value)}"
     x: list[str] = []
     y: list[float | None] = []
     for run in _runs(trend):
@@ -144,7 +146,7 @@ def _subtitle(trend: Trend) -> str:
     i = trend.indicator
     band = f"The shaded band runs from the lowest to the highest of {trend.group.noun}."
     reasons = " ".join(
-        f"The line stops before {b.period}: {b.reason.rstrip('.')}." for b in trend.breaks
+        f"The line stops before {b.period}. {b.reason.rstrip('.')}." for b in trend.breaks
     )
     polarity = f"{capitalised(i.polarity.value)}."
     return f"{i.name}, {i.unit.long}. {polarity} {band} {reasons}".strip()

@@ -36,6 +36,7 @@ class Verdict(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
     LEVEL = "level"
+    MIXED = "mixed"
     NONE = "no verdict"
 
 
@@ -141,7 +142,20 @@ class Comparison:
             return Verdict.NONE
         if abs(gap) < LEAST_GAP_PERCENT:
             return Verdict.LEVEL
+        if self._mean_and_rank_disagree:
+            return Verdict.MIXED
         return _VERDICTS[self.indicator.polarity][gap > 0]
+
+    @property
+    def _mean_and_rank_disagree(self) -> bool:
+        """Above the benchmark yet not above half of the group, or the other way round.
+
+        Then a few areas decide the benchmark, and neither side is a finding.
+        """
+        above = (self.gap_units or 0) > 0
+        half = self.benchmark.areas_with_data / 2
+        rank = self.higher_than or 0
+        return rank < half if above else rank > half
 
     @property
     def hidden_by_national(self) -> bool:

@@ -58,6 +58,17 @@ class Unit:
             return f"£{number}"
         return f"{number}%" if self.short == "%" else number
 
+    def difference(self, value: float, other: float) -> str:
+        """Return the distance of two values as printed, so that a reader can check it.
+
+        >>> Unit("%", "per cent of children", decimals=1).difference(29.87, 31.24)
+        '1.3 percentage points'
+        """
+        size = self.words(abs(round(value, self.decimals) - round(other, self.decimals)))
+        if self.short != "%":
+            return size
+        return f"{size[:-1]} percentage point{'' if size == '1%' else 's'}"
+
     def words_or_absent(self, value: float | None) -> str:
         """Return a value as `words` does, and an absent one as what it is."""
         return State.NOT_PUBLISHED.value if value is None else self.words(value)
@@ -77,6 +88,7 @@ class Indicator:
 
     `core` marks what the Overview scans; lists are in the order of `place_in_lists`. `compared` is
     False where size alone decides the value. `plausible` bounds are in the indicator's own unit.
+    `counted` is what a number behind the rate is a number of, `counted_one` the same for one.
     `publication_note` says what the lag, in months after the end of a period, rests on.
     """
 
@@ -99,6 +111,8 @@ class Indicator:
     place_in_lists: int = 100
     compared: bool = True
     caveat: str = ""
+    counted: str = "children"
+    counted_one: str = "child"
     publication_note: str = ""
     breaks: tuple[Break, ...] = ()
 

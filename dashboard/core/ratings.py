@@ -176,12 +176,12 @@ class DerivedRatings:
         """What the arithmetic gives beside what was published, in words; empty without bands."""
         if self.overall is None:
             return ""
-        same = "as published" if self.overall is self.published else "not the rating published"
-        words = f"The bands of the framework give {self.overall}, {same}."
+        same = "the same rating" if self.overall is self.published else f"{self.overall} instead"
+        words = f"Our arithmetic gives {same}."
         if self.comparable:
             words += (
-                f" {len(self.agreeing)} of {len(self.comparable)} standards rated on cases come "
-                "out as published; the others are judgements and are taken as published."
+                f" {len(self.agreeing)} of {len(self.comparable)} standards rated on cases agree; "
+                "the others are inspectors' judgement, taken as published."
             )
         return words
 

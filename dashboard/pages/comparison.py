@@ -6,17 +6,19 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.charts.comparison import ranked_chart
 from dashboard.charts.trend import trend_chart
 from dashboard.core.comparison import Comparison, Method
-from dashboard.core.narrative.comparison import comparison_verdict
+from dashboard.core.narrative.comparison import comparison_answer
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.ui import components, state
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
 from dashboard.usecases.comparison import (
     Choice,
+    Choices,
     ComparisonReading,
     choices_for,
     comparable_indicators,
     compare_service,
+    default_group,
     peer_models,
 )
 
@@ -24,41 +26,51 @@ IN_FORCE, EVERYWHERE = "in-force", "all"
 METHODS = {method.value: method.value.capitalize() for method in Method}
 
 
-def chosen_comparison(view: View, row: DeltaGenerator) -> Choice:
-    with row:
-        indicators = comparable_indicators(view.holdings, view.service)
-        indicator = state.choose(
-            "Indicator", "indicator", indicators, next(iter(indicators)), resets=("period", "area")
-        )
+def chosen_indicator(view: View) -> str:
+    indicators = comparable_indicators(view.holdings, view.service)
+    first, resets = next(iter(indicators)), ("period", "area", "region")
+    return state.choose("Indicator", "indicator", indicators, first, resets=resets)
+
+
+def chosen_area(can: Choices) -> str:
+    places = {place.code: place.name for place in can.areas}
+    if len(places) == 1:
+        return can.areas[0].code
+    return state.choose("Local authority", "area", places, can.areas[0].code, resets=("period",))
+
+
+def chosen_group(view: View, area_code: str) -> tuple[str | None, Method]:
+    in_force = default_group(view.holdings, area_code).title
+    groups = {IN_FORCE: f"{in_force} (the usual group)"} | peer_models(view.holdings)
+    peers = state.choose(
+        "Compared with", "peers", groups, IN_FORCE, unknown="comparator group", resets=("region",)
+    )
+    method = state.choose("Benchmark", "method", METHODS, Method.MEAN.value)
+    return None if peers == IN_FORCE else peers, Method(method)
+
+
+def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        indicator = chosen_indicator(view)
         can = choices_for(view.holdings, view.service.id, indicator)
         periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
         period = state.choose("Period", "period", periods, can.default_period.id)
-        groups = {IN_FORCE: "Similar areas, list in force"} | peer_models(view.holdings)
-        peers = state.choose("Compared with", "peers", groups, IN_FORCE, unknown="comparator group")
-        method = state.choose("Benchmark", "method", METHODS, Method.MEAN.value)
-        places = {place.code: place.name for place in can.areas}
-        area = can.areas[0].code
-        if len(places) > 1:
-            area = state.choose("Local authority in this service", "area", places, area)
-    group = None if peers == IN_FORCE else peers
-    return Choice(view.service.id, indicator, period, group, Method(method), area)
+        area = chosen_area(can)
+    with further:
+        peers, method = chosen_group(view, area)
+    return Choice(view.service.id, indicator, period, peers, method, area)
 
 
-def show_verdict(reading: ComparisonReading) -> None:
-    components.fact(comparison_verdict(reading.comparison))
-    if reading.note:
-        components.muted(reading.note)
-
-
-def regions_shown(comparison: Comparison, row: DeltaGenerator) -> set[str] | None:
+def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] | None:
     regions = sorted({m.area.region for m in comparison.members if m.area.region})
     if len(regions) < 2:
         return None
     options = {EVERYWHERE: "All regions"} | {region: region for region in regions}
-    with row:
+    with further:
         chosen = state.choose("Areas shown", "region", options, EVERYWHERE, unknown="region")
     if chosen == EVERYWHERE:
         return None
+    components.muted(f"Only areas in {chosen} are drawn; the verdict uses the whole group.")
     return {m.area.code for m in comparison.members if m.area.region == chosen}
 
 
@@ -71,12 +83,9 @@ def show_group(comparison: Comparison) -> None:
     components.muted(group.explanation)
 
 
-with page("How {service} stands among similar areas") as view:
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    reading = compare_service(view.holdings, chosen_comparison(view, row))
+def show(reading: ComparisonReading, further: DeltaGenerator) -> None:
     comparison = reading.comparison
-    shown = regions_shown(comparison, row)
-    show_verdict(reading)
+    shown = regions_shown(comparison, further)
     stem = f"{comparison.service.id}-{comparison.indicator.id}"
     components.chart(
         ranked_chart(comparison, shown),
@@ -86,4 +95,16 @@ with page("How {service} stands among similar areas") as view:
     )
     components.chart(trend_chart(reading.trend), "trend", f"{stem}-trend.csv")
     show_group(comparison)
-    show_source(view.holdings, comparison.indicator, comparison.observed)
+
+
+with page("How {service} compares") as view:
+    choices, verdict = st.container(), st.container()
+    further = st.expander("Change whom it is compared with")
+    with choices:
+        reading = compare_service(view.holdings, chosen_comparison(view, further))
+    with verdict:
+        components.fact(comparison_answer(reading.comparison))
+        if reading.note:
+            components.muted(reading.note)
+    show(reading, further)
+    show_source(view.holdings, reading.comparison.indicator, reading.comparison.observed)

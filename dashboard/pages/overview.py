@@ -12,25 +12,29 @@ from dashboard.usecases.overview import Overview, read_overview
 from dashboard.usecases.ratings import NoInspection
 
 LINKS = {
-    "comparison": "**See similar areas** →",
-    "ratings": "**See the ratings** →",
-    "recommendations": "**See them** →",
+    "comparison": "See all indicators",
+    "ratings": "See the ratings",
+    "recommendations": "See the register",
 }
 
 
 def show_sentences(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
     for sentence in overview.sentences:
-        show_sentence(sentence, view)
+        words, way = st.columns([7, 2], vertical_alignment="center")
+        with words:
+            components.fact(sentence)
+        with way:
+            navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
+    if overview.scan not in overview.sentences:
+        components.muted(overview.scan.text)
 
 
-def show_sentence(sentence: Sentence, view: View) -> None:
-    params = {"service": view.service.id} | dict(sentence.choices)
-    words, way = st.columns([5, 1], vertical_alignment="center")
-    with words:
-        components.fact(sentence)
-    with way:
-        navigation.link_to(sentence.subject, LINKS[sentence.subject], **params)
+def link_words(sentence: Sentence, view: View) -> str:
+    if "indicator" not in sentence.choices:
+        return LINKS[sentence.subject]
+    subject = view.holdings.catalogue.indicator(sentence.choices["indicator"]).subject
+    return f"See {subject[:1].lower()}{subject[1:]}"
 
 
 def show_ratings(overview: Overview) -> None:
@@ -54,7 +58,7 @@ def show_recommendations(overview: Overview) -> None:
     st.header("Recommendations", anchor=False)
     entries = overview.register.entries
     if not entries:
-        components.muted("No recommendation to this service is held.")
+        components.muted("No recommendation from an inspection of this service is held.")
         return
     states = pd.Series([entry.recommendation.status.value for entry in entries])
     counts = states.value_counts().rename_axis("State").reset_index(name="Recommendations")
@@ -62,13 +66,11 @@ def show_recommendations(overview: Overview) -> None:
 
 
 def show_indicators(overview: Overview) -> None:
-    st.header("Indicators at a glance", anchor=False)
     if not overview.readings:
-        components.muted("No core indicator is published for this service.")
         return
-    rows = [glance(reading) for reading in overview.readings]
+    st.header("Indicators at a glance", anchor=False)
     components.table(
-        pd.DataFrame(rows),
+        pd.DataFrame([glance(reading) for reading in overview.readings]),
         "The newest figure of each core indicator",
         raw_html={"Against them"},
     )
@@ -77,12 +79,13 @@ def show_indicators(overview: Overview) -> None:
 def glance(reading: ComparisonReading) -> dict[str, str]:
     c = reading.comparison
     unit, group, national = c.indicator.unit, c.benchmark, c.national
+    figure = unit.words_or_absent(c.value) if c.value is None else with_unit(c, c.value)
+    benchmark = unit.words_or_absent(group.value)
     return {
         "Indicator": c.indicator.name,
-        "Period": c.period.label,
-        c.area.name: "not published" if c.value is None else with_unit(c, c.value),
-        "Compared with": f"{unit.words_or_absent(group.value)}, "
-        f"{group.method.value} of {group.group.noun}",
+        "Area": c.area.name,
+        "Figure": f"{figure}, {c.period.label}",
+        "Compared with": f"{benchmark}, {group.method.value} of {group.group.noun}",
         "Against them": f"{components.tag(tone_of(c))} {beside_group(c)}",
         "Against own past": capitalised(past_sentence(reading.trend)),
         "England": unit.words_or_absent(national.value if national else None),

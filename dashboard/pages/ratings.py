@@ -17,13 +17,13 @@ def show_absence(absent: NoInspection) -> None:
     components.lead(f"No inspection of {name} is held as at {date_words(absent.as_of)}.")
     if absent.later:
         first = absent.later[0].published.words
-        components.muted(f"The first one held was published in {first}: choose a later date above.")
+        components.muted(f"The first one held was published {first}: choose a later date above.")
     else:
         components.muted(
             "That does not mean it was never inspected: ratings from August 2018 to February 2025 "
             "are held where a published source was found. Choose another service above."
         )
-        navigation.link_to("data", "What is held, and its known gaps")
+        navigation.link_to("data", "What is held, and its known gaps", section="gaps")
 
 
 def chosen_work(derived: DerivedRatings) -> str | None:

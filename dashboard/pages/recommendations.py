@@ -54,7 +54,7 @@ def show_list(found: Register) -> None:
     )
 
 
-with page("Recommendations to {service}") as view:
+with page("Recommendations from inspections of {service}") as view:
     choice = chosen(view)
     found = register(view.holdings, choice)
     if found.entries:

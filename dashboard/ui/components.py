@@ -18,6 +18,7 @@ _SYMBOLS = {
     Tone.WORSE: "▲",
     Tone.BETTER: "▼",
     Tone.LEVEL: "=",
+    Tone.MIXED: "◆",
     Tone.NOTE: "●",
     Tone.MISSING: "!",
 }

@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from dashboard.ui import state
+
 FOLDER = Path(__file__).resolve().parents[1] / "pages"
 
 
@@ -34,7 +36,7 @@ BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES
 
 
 def current_page() -> Page:
-    """Return the page asked for, having drawn the menu; call its `run` to show it."""
+    """Return the page asked for; call its `run` to show it."""
     pages = [
         st.Page(
             entry.path,
@@ -44,9 +46,20 @@ def current_page() -> Page:
         )
         for entry in PAGES
     ]
-    return st.navigation(pages, position="top")
+    return st.navigation(pages, position="hidden")
 
 
-def link_to(subject: str, label: str, **params: str) -> None:
-    """Show a link to the page of a subject, carrying choices in its address."""
-    st.page_link(BY_SUBJECT[subject].path, label=label, query_params=params or None)
+def menu() -> None:
+    """Show the links to all pages, on every width; each carries the service and the day along.
+
+    Streamlit's own menu would lose them, and hides behind a symbol on a phone.
+    """
+    with st.container(horizontal=True, key="menu"):
+        for entry in PAGES:
+            st.page_link(entry.path, label=entry.title, query_params=state.carried() or None)
+
+
+def link_to(subject: str, label: str, **choices: str) -> None:
+    """Show a link to the page of a subject, carrying the view and some choices in its address."""
+    params = state.carried() | choices
+    st.page_link(BY_SUBJECT[subject].path, label=f"**{label}** →", query_params=params or None)

@@ -24,7 +24,8 @@ def page(title: str) -> Iterator[View]:
     """Show a page's heading and its choices of service and date; expected errors as a sentence."""
     components.house_style()
     held = wiring.holdings()
-    heading = st.container()
+    heading, notices = st.container(), st.container()
+    state.begin(notices)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         service = held.catalogue.services[state.choose_service(held)]
         as_of = state.choose_date(held.as_of)

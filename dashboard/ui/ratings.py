@@ -65,10 +65,8 @@ def _key_questions(rated: StandardRating) -> str:
     if not rated.answers:
         return ""
     items = "".join(f"<li>{_answer(answer, rated)}</li>" for answer in rated.answers)
-    # Percentages are shown at once; the questions behind a judgement, to whoever asks.
-    opened = " open" if rated.derived else ""
     return (
-        f"<details{opened}><summary>The {len(rated.answers)} key questions of "
+        f"<details><summary>The {len(rated.answers)} key questions of "
         f"{escape(rated.standard.title)}</summary><ul>{items}</ul></details>"
     )
 

@@ -1,13 +1,16 @@
 """What a view shows, carried by the address bar: read, checked and written here only.
 
 Streamlit can bind a widget to the address by itself, but then drops a wrong value in silence. A
-board member who follows a mistyped link must be told, so the binding is our own.
+board member who follows a mistyped link must be told, so the binding is our own. The address is
+written only when somebody chooses something, whole and at once: each writing is a step that the
+browser's back button goes through.
 """
 
 import datetime as dt
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.periods import date_words
 from dashboard.errors import DashboardError, UnknownNameError
@@ -15,15 +18,25 @@ from dashboard.usecases.holdings import Holdings
 
 SERVICE, AS_OF = "service", "as_of"
 DEFAULT_SERVICE = "hertfordshire"
-# Session keys. Choices outlive a change of page, because the menu's links carry no choices.
-_REMEMBERED = "remembered_choices"
-_TODAY = "today"
+FIRST_YEAR_END = 2016
+# Session keys.
+_SHOWN = "choices_shown"
+_JUST_CHOSEN = "choice_just_made"
+_FOLLOWS_A_CHOICE = "run_follows_a_choice"
+_NOTICES = "place_for_notices"
 
 
-def today() -> dt.date:
-    """Return the session's date: a test sets one, everybody else has the real day."""
-    held: dt.date | None = st.session_state.get(_TODAY)
-    return held or dt.datetime.now(tz=dt.UTC).date()
+def begin(notices: DeltaGenerator) -> None:
+    """Start a page's run; what is wrong with the address will be told in `notices`."""
+    st.session_state[_NOTICES] = notices
+    st.session_state[_SHOWN] = {}
+    st.session_state[_FOLLOWS_A_CHOICE] = st.session_state.pop(_JUST_CHOSEN, False)
+
+
+def carried() -> dict[str, str]:
+    """Return the choices that go along to every page: the service and the day."""
+    view = {**st.session_state.get(_SHOWN, {}), **st.query_params.to_dict()}
+    return {param: view[param] for param in (SERVICE, AS_OF) if param in view}
 
 
 def choose(
@@ -40,42 +53,76 @@ def choose(
     An address that names none of them shows one sentence with the nearest, and the default.
     `resets` are choices that a new choice makes meaningless, such as the period of an indicator.
     """
-    chosen = _requested(param, options, default, unknown or label.lower())
-    key = f"choice_{param}"
+    asked = st.query_params.get(param)
+    if asked is not None and asked not in options:
+        _tell(param, str(UnknownNameError.among(unknown or label.lower(), asked, options)), label)
+        asked = None
+    return _list(label, param, options, asked or default, resets)
+
+
+def choose_service(holdings: Holdings) -> str:
+    """Return the service in view, in a list of all; other names that people use are understood."""
+    options = {service.id: service.name for service in holdings.catalogue.services.values()}
+    asked = st.query_params.get(SERVICE)
+    try:
+        chosen = holdings.catalogue.service(asked).id if asked is not None else DEFAULT_SERVICE
+    except UnknownNameError as error:
+        _tell(SERVICE, str(error), "Service")
+        chosen = DEFAULT_SERVICE
+    return _list("Service", SERVICE, options, chosen, ("period", "area"))
+
+
+def choose_date(now: dt.date) -> dt.date:
+    """Return the day the view is shown as at, in a list of today and the ends of past years."""
+    try:
+        asked = _asked_date(now)
+    except DashboardError as error:
+        _tell(AS_OF, str(error), "As at")
+        asked = now
+    ends = [dt.date(year, 12, 31) for year in range(now.year - 1, FIRST_YEAR_END, -1)]
+    days = sorted({now, asked, *ends}, reverse=True)
+    options = {day.isoformat(): "Today" if day == now else date_words(day) for day in days}
+    # Today is not written: tomorrow the same address shows tomorrow.
+    _list("As at", AS_OF, options, asked.isoformat(), ("period",), unwritten=now.isoformat())
+    return asked
+
+
+def search(label: str, param: str, placeholder: str = "") -> str:
+    """Return the text typed into a search box that the address bar follows."""
+    text = st.query_params.get(param) or ""
+    key = _key(param)
+    st.session_state[key] = text
+    if text:
+        st.session_state[_SHOWN][param] = text
+    st.text_input(label, key=key, placeholder=placeholder, on_change=_record, args=(param, (), ""))
+    return text.strip()
+
+
+def _list(
+    label: str,
+    param: str,
+    options: Mapping[str, str],
+    chosen: str,
+    resets: tuple[str, ...],
+    unwritten: str | None = None,
+) -> str:
+    key = _key(param)
     st.session_state[key] = chosen
+    if chosen != unwritten:
+        st.session_state[_SHOWN][param] = chosen
     st.selectbox(
         label,
         list(options),
         format_func=lambda option: options.get(option, option),
         key=key,
         on_change=_record,
-        args=(param, key, resets),
+        args=(param, resets, unwritten),
     )
     return chosen
 
 
-def search(label: str, param: str, placeholder: str = "") -> str:
-    """Return the text typed into a search box that the address bar follows."""
-    key = f"choice_{param}"
-    st.session_state[key] = _asked(param) or ""
-    st.text_input(label, key=key, placeholder=placeholder, on_change=_record, args=(param, key))
-    return str(st.session_state[key]).strip()
-
-
-def remember(param: str, value: str) -> None:
-    """Put a choice into the address bar and keep it for the other pages."""
-    _remembered()[param] = value
-    if st.query_params.get(param) != value:
-        st.query_params[param] = value
-
-
-def chosen_date(now: dt.date) -> dt.date:
-    """Return the day the view is shown as at: from the address bar, else today.
-
-    Raises:
-        DashboardError: if the address bar holds no date, or one that is still to come.
-    """
-    text = _asked(AS_OF)
+def _asked_date(now: dt.date) -> dt.date:
+    text = st.query_params.get(AS_OF)
     if text is None:
         return now
     try:
@@ -85,97 +132,28 @@ def chosen_date(now: dt.date) -> dt.date:
             f'"{text[:40]}" is not a date: write it like 2018-12-31; the view below is as at today.'
         ) from None
     if asked > now:
-        raise DashboardError(
-            f"{date_words(asked)} is still to come: the view below is as at today."
-        )
+        raise DashboardError(f"{date_words(asked)} is still to come: the view is as at today.")
     return asked
 
 
-def choose_date(now: dt.date) -> dt.date:
-    """Return the day the view is shown as at, in a list of today and the ends of past years."""
-    try:
-        asked = chosen_date(now)
-    except DashboardError as error:
-        st.error(str(error))
-        forget(AS_OF)
-        asked = now
-    ends = [dt.date(year, 12, 31) for year in range(now.year - 1, 2016, -1)]
-    days = sorted({now, asked, *ends}, reverse=True)
-    options = {day.isoformat(): date_words(day) for day in days}
-    options[now.isoformat()] = "Today"
-    key = f"choice_{AS_OF}"
-    st.session_state[key] = asked.isoformat()
-    st.selectbox(
-        "As at",
-        list(options),
-        format_func=lambda day: options.get(day, day),
-        key=key,
-        on_change=_record_date,
-        args=(key, now.isoformat()),
-        help="Shows only what had been published by that day.",
-    )
-    return asked
-
-
-def choose_service(holdings: Holdings) -> str:
-    """Return the service in view, in a list of all of them."""
-    services = holdings.catalogue.services
-    asked = _asked(SERVICE)
-    if asked is not None and asked not in services:
-        _accept_alias(holdings, asked)
-    options = {service.id: service.name for service in services.values()}
-    return choose("Service", SERVICE, options, DEFAULT_SERVICE)
-
-
-def _accept_alias(holdings: Holdings, asked: str) -> None:
-    try:
-        st.query_params[SERVICE] = holdings.catalogue.service(asked).id
-    except UnknownNameError:
+def _tell(param: str, sentence: str, label: str) -> None:
+    """Tell what is wrong with the address, or, after a choice, only that another was dropped."""
+    notices: DeltaGenerator = st.session_state[_NOTICES]
+    if not st.session_state[_FOLLOWS_A_CHOICE]:
+        notices.error(sentence)
         return
+    del st.query_params[param]
+    notices.info(f"{label}: what was shown before is not available here, so the usual one is.")
 
 
-def forget(param: str) -> None:
-    """Take a choice out of the address bar and of what is remembered."""
-    _remembered().pop(param, None)
-    if param in st.query_params:
-        del st.query_params[param]
+def _record(param: str, resets: tuple[str, ...], unwritten: str | None = None) -> None:
+    """Write the whole view into the address, with the choice just made."""
+    chosen = str(st.session_state[_key(param)])
+    view = {**st.session_state.get(_SHOWN, {}), param: chosen}
+    dropped = {*resets, param} if chosen == unwritten else {*resets}
+    st.query_params.from_dict({p: v for p, v in view.items() if p not in dropped})
+    st.session_state[_JUST_CHOSEN] = True
 
 
-def _requested(param: str, options: Mapping[str, str], default: str, kind: str) -> str:
-    asked = _asked(param)
-    if asked is None or asked in options:
-        chosen = asked or default
-        remember(param, chosen)
-        return chosen
-    if param in st.query_params:
-        st.error(
-            f"{UnknownNameError.among(kind, asked, options)} Shown instead: "
-            f"{options.get(default, default)}."
-        )
-        return default
-    remember(param, default)
-    return default
-
-
-def _asked(param: str) -> str | None:
-    in_address = st.query_params.get(param)
-    return in_address if in_address is not None else _remembered().get(param)
-
-
-def _remembered() -> dict[str, str]:
-    held: dict[str, str] = st.session_state.setdefault(_REMEMBERED, {})
-    return held
-
-
-def _record(param: str, key: str, resets: tuple[str, ...] = ()) -> None:
-    remember(param, st.session_state[key])
-    for dependent in resets:
-        forget(dependent)
-
-
-def _record_date(key: str, today_iso: str) -> None:
-    chosen = st.session_state[key]
-    if chosen == today_iso:
-        forget(AS_OF)
-    else:
-        remember(AS_OF, chosen)
+def _key(param: str) -> str:
+    return f"choice_{param}"

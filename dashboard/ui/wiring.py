@@ -1,11 +1,12 @@
 """The one place where pages meet the store: opened once, read by indicator, cached by edition."""
 
+import datetime as dt
+
 import streamlit as st
 
 from dashboard.core.indicators import Figures
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
-from dashboard.ui import state
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 
@@ -44,4 +45,4 @@ def holdings() -> Holdings:
     if held is not None:
         return held
     catalogue, store = _opened()
-    return Holdings(catalogue, _current_figures, store.editions, state.today())
+    return Holdings(catalogue, _current_figures, store.editions, dt.datetime.now(tz=dt.UTC).date())

@@ -96,6 +96,17 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choic
     return Choices(figures.periods_published_by(holdings.as_of), areas, latest)
 
 
+def default_group(holdings: Holdings, area_code: str) -> ComparatorGroup:
+    """Return the group an area is compared with when nobody chooses: the list in force, or near.
+
+    A place that no list covers stands beside its region.
+    """
+    area = holdings.catalogue.areas[area_code]
+    places = holdings.catalogue.areas.values()
+    model = model_in_force(holdings.catalogue.comparator_models.values(), holdings.as_of)
+    return neighbours(area, model) or region_group(area, places) or england_group(area, places)
+
+
 def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     """Return a service's figure beside its comparator group, with the trend of both.
 
@@ -178,18 +189,19 @@ def _chosen_group(
 ) -> ComparatorGroup:
     models = holdings.catalogue.comparator_models
     places = [place for place in holdings.catalogue.areas.values() if place.existed_in(period)]
+    if peers is None:
+        group = default_group(holdings, area.code)
+        return _chosen_group(holdings, REGION, area, period) if group.model == REGION else group
     if peers == ENGLAND_AREAS:
         return england_group(area, places)
-    if peers not in (None, REGION, *models):
-        raise UnknownNameError.among("comparator group", str(peers), peer_models(holdings))
-    if peers != REGION:
-        model = models[peers] if peers else model_in_force(models.values(), holdings.as_of)
-        listed = neighbours(area, model)
-        if listed is not None:
-            return listed
-        if peers is not None:
-            raise ComparisonError(_no_list(area, model.title))
-    return region_group(area, places) or england_group(area, places)
+    if peers == REGION:
+        return region_group(area, places) or england_group(area, places)
+    if peers not in models:
+        raise UnknownNameError.among("comparator group", peers, peer_models(holdings))
+    listed = neighbours(area, models[peers])
+    if listed is None:
+        raise ComparisonError(_no_list(area, models[peers].title))
+    return listed
 
 
 def _no_list(area: Area, title: str) -> str:
@@ -199,8 +211,8 @@ def _no_list(area: Area, title: str) -> str:
 def _note(holdings: Holdings, peers: str | None, group: ComparatorGroup) -> str:
     if peers is None and group.model == REGION:
         return (
-            "No list of similar areas is held for this place, so it stands beside its region. "
-            "The Department for Education's lists cover English local authorities only."
+            "The lists of similar areas are for English local authorities and do not cover this "
+            "figure, so it stands beside its region."
         )
     if group.published_on is not None and group.published_on > holdings.as_of:
         return (

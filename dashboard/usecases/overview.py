@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from dashboard.core.areas import Service
-from dashboard.core.comparison import Verdict
-from dashboard.core.narrative.comparison import comparison_headline, scan_sentence
+from dashboard.core.comparison import Comparison, Verdict
+from dashboard.core.narrative.comparison import (
+    also_worse_sentence,
+    comparison_headline,
+    scan_sentence,
+)
 from dashboard.core.narrative.ratings import inspection_sentence
 from dashboard.core.narrative.recommendations import missing_sentence
 from dashboard.core.narrative.sentences import Sentence
@@ -12,6 +16,7 @@ from dashboard.errors import ComparisonError
 from dashboard.usecases.comparison import (
     Choice,
     ComparisonReading,
+    choices_for,
     comparable_indicators,
     compare_service,
 )
@@ -20,21 +25,21 @@ from dashboard.usecases.ratings import NoInspection, RatingsReading, read_rating
 from dashboard.usecases.recommendations import Choice as RegisterChoice
 from dashboard.usecases.recommendations import Register, register
 
-MOST_WARNINGS = 3
+MOST_HEADLINES = 3
 
 
 @dataclass(frozen=True)
 class Overview:
     """The first page's facts.
 
-    `readings` are the core indicators that could be compared, of the `scanned` looked at;
-    `sentences` are three to six, what is worse than in similar areas first.
+    `readings` are the core indicators that could be compared, one for each area of the service;
+    `scan` says how many were; `sentences` are three to six, what is worse first.
     """
 
     service: Service
     sentences: tuple[Sentence, ...]
+    scan: Sentence
     readings: tuple[ComparisonReading, ...]
-    scanned: int
     ratings: RatingsReading | NoInspection
     register: Register
 
@@ -46,19 +51,23 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
         UnknownNameError: for a service nobody defined.
     """
     service = holdings.catalogue.service(service_name)
-    scanned = _scanned(holdings, service)
-    readings = tuple(r for i in scanned if (r := _reading(holdings, service, i)) is not None)
+    readings = tuple(
+        r for i in _scanned(holdings, service) for r in _readings(holdings, service, i)
+    )
+    comparisons = [reading.comparison for reading in readings]
     ratings = read_ratings(holdings, service.id)
     held = register(holdings, RegisterChoice(service=service.id))
+    scan = scan_sentence(comparisons)
+    derived = ratings.derived if isinstance(ratings, RatingsReading) else None
     return Overview(
         service=service,
         sentences=(
-            *_comparison_sentences(readings, len(scanned)),
-            _inspection_sentence(ratings, holdings),
-            *_recommendation_sentences(held),
+            *(_worse_sentences(comparisons) or (scan,)),
+            inspection_sentence(derived, holdings.as_of),
+            missing_sentence([entry.recommendation for entry in held.entries]),
         ),
+        scan=scan,
         readings=readings,
-        scanned=len(scanned),
         ratings=ratings,
         register=held,
     )
@@ -71,33 +80,27 @@ def _scanned(holdings: Holdings, service: Service) -> list[str]:
     return core or covering
 
 
-def _reading(holdings: Holdings, service: Service, indicator: str) -> ComparisonReading | None:
+def _readings(
+    holdings: Holdings, service: Service, indicator: str
+) -> tuple[ComparisonReading, ...]:
+    """Return the comparison of each area that still exists: a service must not hide one of them."""
     try:
-        return compare_service(holdings, Choice(service.id, indicator))
+        areas = choices_for(holdings, service.id, indicator).areas
     except ComparisonError:
-        return None
+        return ()
+    current = [area for area in areas if area.abolished_on is None] or areas[:1]
+    return tuple(
+        compare_service(holdings, Choice(service.id, indicator, area=area.code)) for area in current
+    )
 
 
-def _comparison_sentences(
-    readings: tuple[ComparisonReading, ...], scanned: int
-) -> tuple[Sentence, ...]:
-    comparisons = [reading.comparison for reading in readings]
+def _worse_sentences(comparisons: list[Comparison]) -> tuple[Sentence, ...]:
     worse = sorted(
         (c for c in comparisons if c.verdict is Verdict.WORSE),
         # First what a national average would have hidden, then what touches most children.
         key=lambda c: (c.hidden_by_national, abs(c.gap_children or 0), abs(c.gap_percent or 0)),
         reverse=True,
     )
-    shown = [comparison_headline(c) for c in worse[:MOST_WARNINGS]]
-    return (*shown, scan_sentence(comparisons, scanned))
-
-
-def _inspection_sentence(ratings: RatingsReading | NoInspection, holdings: Holdings) -> Sentence:
-    derived = ratings.derived if isinstance(ratings, RatingsReading) else None
-    return inspection_sentence(derived, holdings.as_of)
-
-
-def _recommendation_sentences(held: Register) -> tuple[Sentence, ...]:
-    if not held.entries:
-        return ()
-    return (missing_sentence([entry.recommendation for entry in held.entries]),)
+    shown = tuple(comparison_headline(c) for c in worse[:MOST_HEADLINES])
+    rest = worse[MOST_HEADLINES:]
+    return (*shown, also_worse_sentence(rest)) if rest else shown

@@ -1,5 +1,7 @@
 """Ranked dots and trends show the values of the result they are given, and no others."""
 
+import pytest
+
 from dashboard.charts.comparison import MOST_NAMED_AREAS, ranked_chart
 from dashboard.charts.theme import SERVICE
 from dashboard.charts.trend import trend_chart
@@ -12,23 +14,34 @@ GROUP = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
 
 
 def dots(chart):
-    return next(trace for trace in chart.figure.data if trace.mode == "markers")
+    """The drawn values from the lowest row up, with the colour of each."""
+    traces = [trace for trace in chart.figure.data if trace.mode == "markers"]
+    drawn = [(y, x, t.marker.color) for t in traces for x, y in zip(t.x, t.y, strict=True)]
+    return [(x, colour) for _, x, colour in sorted(drawn)]
 
 
 def test_dots_stand_in_order_of_their_values_with_the_service_strong():
     chart = ranked_chart(compared({OWN: 115, **GROUP}))
 
-    assert list(dots(chart).x) == [100, 110, 115, 120, 130, 140]
-    assert dots(chart).marker.color[2] == SERVICE
+    assert [x for x, _ in dots(chart)] == [100, 110, 115, 120, 130, 140]
+    assert [x for x, colour in dots(chart) if colour == SERVICE] == [115]
+    assert chart.figure.data[-1].marker.color == SERVICE
     assert chart.figure.layout.yaxis.ticktext[2] == "<b>Area A 115</b>"
 
 
 def test_the_title_is_the_message_and_the_subtitle_names_measure_unit_and_period():
     chart = ranked_chart(compared({OWN: 115, **GROUP}))
 
-    assert chart.title == "Area A is higher than 2 of 5 similar areas"
+    assert chart.title == "First-time entrants: higher than in 2 of 5 similar areas"
     assert "per 100,000 children aged 10 to 17, year ending December 2017" in chart.subtitle
     assert chart.subtitle.endswith("Lower is better.")
+
+
+@pytest.mark.parametrize(("own", "end"), [(1, "lowest"), (999, "highest")])
+def test_an_end_of_the_ranking_is_named(own, end):
+    chart = ranked_chart(compared({OWN: own, **GROUP}))
+
+    assert chart.title == f"First-time entrants: the {end} of the 6 areas"
 
 
 def test_mean_and_england_are_labelled_lines():
@@ -43,7 +56,7 @@ def test_mean_and_england_are_labelled_lines():
 def test_a_withheld_area_is_in_the_table_and_not_among_the_dots():
     chart = ranked_chart(compared({OWN: 115, **GROUP, "G": State.NOT_PUBLISHED}))
 
-    assert len(dots(chart).x) == 6
+    assert len(dots(chart)) == 6
     last = chart.table.iloc[-1]
     assert (last["Area"], last["2017, per 100,000"], last["Note"]) == (
         "Area G",
@@ -72,7 +85,7 @@ def test_a_service_without_a_figure_still_shows_its_group():
     chart = ranked_chart(compared({OWN: State.NOT_PUBLISHED, **GROUP}))
 
     assert chart.title == "No figure is published for Area A"
-    assert len(dots(chart).x) == 5
+    assert len(dots(chart)) == 5
 
 
 def drawn(values, of=None):
@@ -123,7 +136,7 @@ def test_the_key_carries_a_value_only_of_the_newest_period():
 
     names = [trace.name for trace in drawn(values).figure.data if trace.name]
 
-    assert names == ["Mean of similar areas", "Area A 6"]
+    assert names == ["Mean of similar areas (to 2016)", "Area A 6"]
 
 
 def test_the_table_of_a_trend_has_a_row_a_period():

@@ -33,7 +33,7 @@ def test_the_band_edges_are_drawn_and_named():
 
 
 def test_title_and_text_alternative_come_from_the_plotted_values():
-    assert chart().title == "The lowest of 23 key questions is 3.3.3, others kept safe: 69%"
+    assert chart().title == "Others kept safe scored lowest: 69% (3.3 Implementation and delivery)"
     assert "3.4.1 72%" in chart().alt
 
 

@@ -96,6 +96,16 @@ def test_a_gap_of_less_than_two_per_cent_is_level(value, expected):
     assert compared({OWN: value, **FIVE}).verdict is expected
 
 
+def test_a_mean_that_a_few_areas_decide_is_neither_worse_nor_better():
+    skewed = {"B": 90, "C": 95, "D": 96, "E": 97, "F": 300}
+
+    assert compared({OWN: 94, **skewed}).verdict is Verdict.BETTER
+    assert compared({OWN: 98, **skewed}).verdict is Verdict.MIXED
+    assert compared({OWN: 160, "B": 1, "C": 200, "D": 201, "E": 202, "F": 3}).verdict is (
+        Verdict.MIXED
+    )
+
+
 def test_four_areas_with_data_carry_no_verdict_and_five_do():
     four = {code: value for code, value in FIVE.items() if code != "F"}
 

@@ -16,7 +16,7 @@ from dashboard.core.narrative.comparison import (
 )
 from dashboard.core.narrative.recommendations import missing_sentence
 from dashboard.core.narrative.sentences import Tone, fill
-from tests.factories import OWN, compared, percentage, recommendation
+from tests.factories import OWN, compared, indicator, percentage, recommendation
 
 TEN = dict(zip("BCDEFGHIJK", (236, 240, 231, 145, 212, 262, 305, 177, 327, 197), strict=True))
 
@@ -79,9 +79,41 @@ def test_the_scan_says_how_many_indicators_were_looked_at():
     worse = compared({OWN: 287, **TEN})
     better = compared({OWN: 100, **TEN})
 
-    assert scan_sentence([worse, better], scanned=4).text == (
-        "4 indicators scanned: 1 worse, 1 better, 2 without a verdict."
-    )
+    assert scan_sentence([worse, better]).text == "2 figures scanned: 1 worse, 1 better."
+    assert scan_sentence([better]).text == "1 figures scanned: none worse, 1 better."
+
+
+def test_nothing_published_is_said_and_not_counted():
+    assert "No core indicator had been published" in scan_sentence([]).text
+
+
+def test_mean_and_rank_that_disagree_are_mixed_in_words():
+    skewed = {"B": 90, "C": 95, "D": 96, "E": 97, "F": 300}
+
+    sentence = comparison_headline(compared({OWN: 98, **skewed, "G": 93}))
+
+    assert sentence.tone is Tone.MIXED
+    assert "mixed, 24% below the mean of similar areas, yet not below most of them" in sentence.text
+
+
+def test_an_area_of_a_larger_service_is_named():
+    sentence = comparison_headline(compared({OWN: 287, **TEN}, area_codes=(OWN, "Z")))
+
+    assert sentence.lead == "First-time entrants in Area A: 23% above similar areas."
+
+
+def test_offences_are_not_called_children():
+    counted = indicator(counted="offences", counted_one="offence")
+
+    assert "offences)" in comparison_verdict(compared({OWN: 287, **TEN}, counted)).text
+
+
+def test_points_are_those_of_the_printed_figures():
+    group = dict.fromkeys("BCDEF", 31.24)
+
+    text = comparison_verdict(compared({OWN: 29.87, **group}, percentage())).text
+
+    assert text.startswith("29.9%, 1.3 percentage points below the mean of 5 similar areas (31.2%)")
 
 
 def test_recommendations_without_owner_date_and_measure_are_named():

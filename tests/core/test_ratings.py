@@ -281,12 +281,12 @@ def test_the_standards_that_lost_points_are_named_worst_first():
 
 def test_agreement_between_arithmetic_and_publication_is_put_into_words():
     assert derived_hertfordshire().agreement.startswith(
-        "The bands of the framework give Outstanding, as published. 8 of 8 standards rated on cases"
+        "Our arithmetic gives the same rating. 8 of 8 standards rated on cases agree"
     )
     assert (
         derive(
             inspection(score=20, max_score=36, overall=Rating.OUTSTANDING), framework()
         ).agreement
-        == "The bands of the framework give Good, not the rating published."
+        == "Our arithmetic gives Good instead."
     )
     assert derive(inspection(), framework()).agreement == ""

@@ -79,10 +79,13 @@ def settled(page: Page) -> Page:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a list by typing, as a keyboard user does."""
+    before = page.url
     box = page.get_by_role("combobox", name=label)
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
+    # Before the choice has reached the server, the page still looks settled.
+    page.wait_for_url(lambda url: url != before)
     settled(page)
 
 

@@ -15,8 +15,8 @@ def test_a_board_member_sees_the_hidden_gap_and_follows_it_to_the_areas(page, ap
     visit(page, app_url)
 
     expect(page.get_by_text("First-time entrants: 8% above similar areas.")).to_be_visible()
-    page.get_by_role("link", name="See similar areas").first.click()
-    page.get_by_role("heading", name="How Hertfordshire stands among similar areas").wait_for()
+    page.get_by_role("link", name="See first-time entrants").click()
+    page.get_by_role("heading", name="How Hertfordshire compares").wait_for()
     settled(page)
 
     expect(page.get_by_text("higher than 6 of 10; 20% below England (138)")).to_be_visible()
@@ -27,6 +27,7 @@ def test_a_board_member_sees_the_hidden_gap_and_follows_it_to_the_areas(page, ap
 def test_a_link_opens_what_its_sender_saw(page, browser, app_url):
     visit(page, f"{app_url}/comparison")
     choose(page, "Period", "Year ending December 2017")
+    page.get_by_text("Change whom it is compared with").click()
     choose(page, "Compared with", "DfE statistical neighbours, April 2021")
     expect(page.get_by_text("23% above the mean of 10 similar areas (233)")).to_be_visible()
 
@@ -35,6 +36,30 @@ def test_a_link_opens_what_its_sender_saw(page, browser, app_url):
     expect(colleague.get_by_text("23% above the mean of 10 similar areas (233)")).to_be_visible()
     expect(colleague.get_by_text("8% above the mean")).not_to_be_visible()
     colleague.close()
+
+
+def test_a_past_day_stays_in_view_from_page_to_page_and_after_a_reload(page, app_url):
+    visit(page, f"{app_url}/?as_of=2018-12-31")
+    page.get_by_role("link", name="See first-time entrants").click()
+    page.get_by_role("heading", name="How Hertfordshire compares").wait_for()
+    settled(page)
+    page.reload()
+    settled(page)
+
+    expect(page.get_by_text("23% above the mean of 10 similar areas (233)")).to_be_visible()
+    assert "as_of=2018-12-31" in page.url
+
+
+def test_back_undoes_one_choice_at_a_time(page, app_url):
+    visit(page, f"{app_url}/comparison")
+    choose(page, "Period", "Year ending December 2017")
+    choose(page, "Period", "Year ending December 2016")
+
+    page.go_back()
+
+    expect(page.get_by_text("First-time entrants, year ending December 2017:")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("First-time entrants, year ending December 2024:")).to_be_visible()
 
 
 def test_another_service_is_carried_from_page_to_page(page, app_url):
@@ -55,8 +80,8 @@ def test_ratings_are_narrowed_to_an_area_of_work(page, app_url):
 
     choose(page, "Area of work", "Court disposals")
 
-    expect(page.get_by_role("heading", name="2.1 Assessment")).to_be_visible()
-    expect(page.get_by_role("heading", name="3.3 Implementation and delivery")).to_have_count(0)
+    expect(page.get_by_role("heading", name="2.1 Assessment", level=3)).to_be_visible()
+    expect(page.get_by_role("heading", name="3.3 Implementation and delivery", level=3)).to_have_count(0)
 
 
 def test_a_recommendation_is_found_by_its_words(page, app_url):

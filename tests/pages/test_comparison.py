@@ -42,7 +42,42 @@ def test_a_new_indicator_forgets_the_period_of_the_old_one(shipped_holdings):
 
     assert not page.error
     assert "24.5 per 10,000" in words(page)
-    assert page.query_params["period"] == "2024-25"
+    assert "period" not in page.query_params
+    assert page.selectbox(key="choice_period").value == "2024-25"
+
+
+def test_a_choice_writes_the_whole_view_into_the_address_at_once(shipped_holdings):
+    page = open_comparison(shipped_holdings)
+
+    page.selectbox(key="choice_period").select("2017").run()
+
+    assert dict(page.query_params) == {
+        "service": "hertfordshire",
+        "indicator": "first-time-entrants",
+        "period": "2017",
+        "peers": "in-force",
+        "method": "mean",
+        "region": "all",
+    }
+
+
+def test_another_service_without_the_indicator_is_told_so_without_blame(shipped_holdings):
+    page = open_comparison(shipped_holdings, indicator="persistent-absence", period="2024-25")
+
+    page.selectbox(key="choice_service").select("cardiff").run()
+
+    assert not page.error
+    assert "Indicator: what was shown before is not available here" in page.info[0].value
+    assert page.get("plotly_chart")
+
+
+def test_the_chosen_day_goes_along_with_every_choice(shipped_holdings):
+    page = open_comparison(shipped_holdings, as_of="2018-12-31")
+
+    page.selectbox(key="choice_peers").select("dfe-2021").run()
+
+    assert page.query_params["as_of"] == "2018-12-31"
+    assert "23% above the mean of 10 similar areas" in words(page)
 
 
 def test_a_region_narrows_the_areas_shown_and_not_the_benchmark(shipped_holdings):
@@ -89,7 +124,7 @@ def test_a_welsh_service_is_compared_with_the_others_in_wales(shipped_holdings):
     shown = words(open_comparison(shipped_holdings, service="cardiff"))
 
     assert "others in Wales" in shown
-    assert "English local authorities only" in shown
+    assert "do not cover this figure" in shown
 
 
 def test_withheld_neighbours_are_in_the_table_as_not_published(shipped_holdings):

@@ -65,7 +65,7 @@ def test_a_date_still_to_come_is_one_sentence(shipped_holdings):
 def test_a_welsh_service_is_shown_by_what_covers_it(shipped_holdings):
     shown = words(open_page("overview", shipped_holdings, service="cardiff"))
 
-    assert "3 indicators scanned" in shown
+    assert "3 figures scanned" in shown
     assert "others in Wales" in shown
 
 
@@ -75,4 +75,4 @@ def test_before_anything_was_published_the_page_says_so(shipped_holdings):
     shown = words(open_page("overview", then))
 
     assert "No inspection of this service is held" in shown
-    assert "No core indicator is published for this service" in shown
+    assert "No core indicator had been published for this service" in shown

@@ -16,7 +16,7 @@ def test_the_first_words_are_the_rating_its_date_and_its_edge():
     assert page.title[0].value == "Inspection ratings of Hertfordshire"
     assert "in the inspection published 20 September 2018" in words(page)
     assert "31 of 36, the lowest Outstanding score" in words(page)
-    assert "8 of 8 standards rated on cases come out as published" in words(page)
+    assert "8 of 8 standards rated on cases agree" in words(page)
     assert not page.error
 
 

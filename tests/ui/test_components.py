@@ -12,7 +12,7 @@ from dashboard.ui import components
 def shown(script) -> str:
     page = AppTest.from_function(script).run()
     assert not page.exception
-    return "\n".join(element.value for element in page.get("html"))
+    return "\n".join(str(getattr(element, "value", "")) for element in page.get("html"))
 
 
 @pytest.mark.parametrize("rating", list(Rating))

@@ -96,7 +96,7 @@ def test_a_welsh_service_stands_beside_the_others_in_wales(shipped_holdings):
     )
 
     assert reading.comparison.benchmark.group.noun == "others in Wales"
-    assert "English local authorities only" in reading.note
+    assert "do not cover this figure" in reading.note
     assert reading.comparison.children_are_estimated is False
 
 

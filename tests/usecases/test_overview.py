@@ -5,18 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.narrative.sentences import Tone
 from dashboard.usecases.overview import read_overview
 
 
-def test_what_is_worse_comes_first_then_the_scan_the_rating_and_the_register(shipped_holdings):
+def test_what_is_worse_comes_first_then_the_rating_and_the_register(shipped_holdings):
     overview = read_overview(shipped_holdings, "hertfordshire")
 
     subjects = [sentence.subject for sentence in overview.sentences]
-    assert overview.sentences[0].tone is Tone.WORSE
-    assert subjects[-3:] == ["comparison", "ratings", "recommendations"]
+    assert overview.sentences[0].text.startswith("First-time entrants: 8% above similar areas.")
+    assert subjects[-2:] == ["ratings", "recommendations"]
     assert "31 of 36, the lowest Outstanding score" in overview.sentences[-2].text
     assert "None of the 3 recommendations" in overview.sentences[-1].text
+    assert overview.scan.text.startswith("4 figures scanned: 3 worse")
 
 
 def test_in_2018_the_board_would_have_been_told_of_its_first_time_entrants(shipped_holdings):
@@ -33,12 +33,27 @@ def test_every_service_has_three_to_six_sentences_or_says_what_is_missing(shippe
     for service in shipped_holdings.catalogue.services:
         overview = read_overview(shipped_holdings, service)
 
-        assert 2 <= len(overview.sentences) <= 6
-        assert overview.scanned >= 3
+        assert 3 <= len(overview.sentences) <= 6
+        assert len({r.comparison.area.code for r in overview.readings}) >= 1
+
+
+def test_a_service_of_several_areas_hides_none_of_them(shipped_holdings):
+    areas = {r.comparison.area.name for r in read_overview(shipped_holdings, "cumbria").readings}
+
+    assert areas >= {"Cumberland", "Westmorland and Furness"}
+
+
+def test_what_is_worse_beyond_the_third_is_named_in_one_more_sentence(shipped_holdings):
+    sentences = read_overview(shipped_holdings, "blackpool").sentences
+
+    also = [s.text for s in sentences if s.text.startswith("Also worse: ")]
+    worse = read_overview(shipped_holdings, "blackpool").scan.text
+    assert bool(also) == ("4 worse" in worse)
 
 
 @pytest.mark.parametrize("day", [dt.date(2010, 1, 1), dt.date(2016, 1, 1)])
 def test_before_anything_was_published_the_page_still_stands(shipped_holdings, day):
     overview = read_overview(replace(shipped_holdings, as_of=day), "hertfordshire")
 
-    assert "No inspection of this service is held" in overview.sentences[-1].text
+    assert "No inspection of this service is held" in overview.sentences[1].text
+    assert "No core indicator had been published" in overview.sentences[0].text

@@ -2,8 +2,21 @@
 
 from collections.abc import Sequence
 
+from dashboard.core.areas import AreaType
 from dashboard.core.comparison import LEAST_GAP_PERCENT, Comparison, Trend, Verdict, gap_percent
-from dashboard.core.narrative.sentences import Sentence, Tone, about, fill
+from dashboard.core.narrative.sentences import Sentence, Tone, about, capitalised, fill
+
+_TONES = {
+    Verdict.WORSE: Tone.WORSE,
+    Verdict.BETTER: Tone.BETTER,
+    Verdict.LEVEL: Tone.LEVEL,
+    Verdict.MIXED: Tone.MIXED,
+}
+
+
+def tone_of(comparison: Comparison) -> Tone:
+    """Return the tone of a verdict; higher and lower without a polarity are only noted."""
+    return _TONES.get(comparison.verdict, Tone.NOTE)
 
 
 def comparison_verdict(comparison: Comparison) -> Sentence:
@@ -11,9 +24,17 @@ def comparison_verdict(comparison: Comparison) -> Sentence:
     c = comparison
     if c.value is None:
         return _absent(c)
-    parts = [_own_figure(c), _standing(c)]
-    text = fill("{text}.", text=", ".join(parts) + _beside_england(c))
+    text = f"{_own_figure(c)}, {_standing(c)}{_beside_england(c)}."
     return Sentence(text, tone_of(c), "comparison", _choices(c))
+
+
+def comparison_answer(comparison: Comparison) -> Sentence:
+    """Return the same verdict, beginning with what and when it is about."""
+    verdict = comparison_verdict(comparison)
+    if comparison.value is None:
+        return verdict
+    lead = f"{subject_of(comparison)}, {comparison.period.label}:"
+    return Sentence(f"{lead} {verdict.text}", verdict.tone, "comparison", verdict.choices, lead)
 
 
 def comparison_headline(comparison: Comparison) -> Sentence:
@@ -21,116 +42,150 @@ def comparison_headline(comparison: Comparison) -> Sentence:
     c = comparison
     if c.value is None:
         return _absent(c)
+    template = "{own} against {benchmark}{more} ({period}). {rank}{hidden}"
     if c.verdict is Verdict.NONE:
-        lead_template, template = "{subject}: no verdict.", "{own}, {standing} ({period})."
-    else:
-        lead_template = "{subject}: {gap} {group}."
-        template = "{own} against {benchmark}{more} ({period}). {rank}{hidden}"
-    lead = fill(
-        lead_template, subject=c.indicator.subject, gap=_gap(c), group=c.benchmark.group.noun
-    )
+        template = "{own}, {standing} ({period})."
     rest = fill(
         template,
         period=c.period.label,
         own=_own_figure(c),
-        benchmark=_benchmark(c),
-        more=_more_children(c),
-        rank=_rank(c).capitalize() + ".",
+        benchmark=c.indicator.unit.words_or_absent(c.benchmark.value),
+        more=_more(c),
+        rank=f"{capitalised(_rank(c))}.",
         hidden=_hidden(c),
         standing=_standing(c),
     )
+    lead = _lead(c)
     return Sentence(f"{lead} {rest}", tone_of(c), "comparison", _choices(c), lead)
+
+
+def short_headline(comparison: Comparison) -> str:
+    """Return the gap in a few words: "first-time entrants (24% above)"."""
+    subject = subject_of(comparison)
+    return f"{subject[:1].lower()}{subject[1:]} ({_gap(comparison)})"
+
+
+def subject_of(comparison: Comparison) -> str:
+    """Return what a sentence is about: the indicator, and the area where a service has several."""
+    subject = comparison.indicator.subject
+    is_part = len(comparison.service.area_codes) > 1
+    if is_part and comparison.area.area_type is AreaType.LOCAL_AUTHORITY:
+        return f"{subject} in {comparison.area.name}"
+    return subject
 
 
 def beside_group(comparison: Comparison) -> str:
     """Return the gap and the rank for a table's cell: "8% above, higher than 7 of 10"."""
-    c = comparison
-    if c.verdict is Verdict.NONE:
-        return _standing(c)
-    gap = "level" if c.verdict is Verdict.LEVEL else _gap(c)
-    return fill("{gap}, {rank}", gap=gap, rank=_rank(c))
+    if comparison.verdict is Verdict.NONE:
+        return _standing(comparison)
+    gap = _gap(comparison)
+    if comparison.verdict is Verdict.LEVEL:
+        gap = fill("within {limit}% of them", limit=str(LEAST_GAP_PERCENT))
+    return f"{gap}, {_rank(comparison)}"
 
 
-def scan_sentence(comparisons: Sequence[Comparison], scanned: int) -> Sentence:
-    """Return how many indicators were looked at and what came of it, so that none is hidden."""
-    judged = (Verdict.WORSE, Verdict.BETTER, Verdict.LEVEL)
-    counts = {verdict: sum(c.verdict is verdict for c in comparisons) for verdict in judged}
-    counts_in_words = [
+def scan_sentence(comparisons: Sequence[Comparison]) -> Sentence:
+    """Return how many figures were looked at and what came of it, so that none is hidden."""
+    if not comparisons:
+        text = "No core indicator had been published for this service by this day."
+        return Sentence(text, Tone.MISSING, "comparison")
+    counts = {verdict: sum(c.verdict is verdict for c in comparisons) for verdict in Verdict}
+    words = [
         fill("{count} {verdict}", count=str(count or "none"), verdict=verdict.value)
         for verdict, count in counts.items()
         if count or verdict is Verdict.WORSE
     ]
-    without = scanned - sum(counts.values())
-    if without:
-        counts_in_words.append(fill("{count} without a verdict", count=str(without)))
-    text = fill(
-        "{scanned} indicators scanned: {counts}.",
-        scanned=str(scanned),
-        counts=", ".join(counts_in_words),
-    )
+    template = "{scanned} figures scanned: {words}."
+    text = fill(template, scanned=str(len(comparisons)), words=", ".join(words))
     return Sentence(text, Tone.NOTE, "comparison")
 
 
+def also_worse_sentence(comparisons: Sequence[Comparison]) -> Sentence:
+    """Return what else is worse, each in a few words, where there is no room for more."""
+    text = fill("Also worse: {list}.", list="; ".join(short_headline(c) for c in comparisons))
+    return Sentence(text, Tone.WORSE, "comparison")
+
+
 def trend_message(trend: Trend) -> str:
-    """Return in about ten words on which side of the group a place stood over the years."""
-    both = [p for p in trend.points if p.value is not None and p.benchmark is not None]
-    if not both:
-        return fill("Too little is published to show a trend")
-    above = sum(p.value > p.benchmark for p in both if p.value and p.benchmark)
-    side = "Above" if above * 2 >= len(both) else "Below"
+    """Return in about ten words on which side of the group a place stood, since the last break."""
+    start = trend.breaks[-1].period if trend.breaks else ""
+    points = [p for p in trend.points if p.period.id >= start]
+    both = [
+        (p.period.id, p.value - p.benchmark)
+        for p in points
+        if p.value is not None and p.benchmark is not None
+    ]
+    if len(both) < 2:
+        return f"Too few comparable years are published for {trend.area.name} to show a trend"
+    above = sum(gap > 0 for _, gap in both)
+    side, years = ("Above", above) if above * 2 >= len(both) else ("Below", len(both) - above)
+    template = "{side} {group} in {years} of {total} years"
+    if years == len(both):
+        template = "{side} {group} in every year since {first}"
     return fill(
-        "{side} {group} in {years} of {total} years with figures",
+        template,
         side=side,
         group=trend.group.noun,
-        years=str(above if side == "Above" else len(both) - above),
+        years=str(years),
         total=str(len(both)),
+        first=both[0][0],
     )
 
 
 def past_sentence(trend: Trend) -> str:
     """Return how the last figure differs from the one a year before, or why that cannot be said."""
-    change = trend.change_on_year
-    if change is None:
+    if trend.change_on_year is None:
         return "no comparable figure a year before"
+    before, last = trend.points[-2:]
     unit = trend.indicator.unit
-    if unit.words(abs(change)) == unit.words(0):
-        return "unchanged on the year before"
-    word = "up" if change > 0 else "down"
+    if (
+        before.value is None
+        or last.value is None
+        or unit.words(before.value) == unit.words(last.value)
+    ):
+        return fill("unchanged on {year}", year=before.period.id)
     return fill(
-        "{word} {size} on the year before",
-        word=word,
-        size=_difference(unit.short, unit.words(abs(change))),
+        "{way} {size} on {year}",
+        way="up" if last.value > before.value else "down",
+        size=_with_unit(unit.short, unit.difference(last.value, before.value)),
+        year=before.period.id,
     )
 
 
 def with_unit(comparison: Comparison, value: float) -> str:
     """Return a value with its unit: "287 per 100,000", "32.2%"."""
     unit = comparison.indicator.unit
-    words = unit.words(value)
-    return words if unit.short in words else f"{words} {unit.short}"
+    return _with_unit(unit.short, unit.words(value))
 
 
-def tone_of(comparison: Comparison) -> Tone:
-    """Return the tone of a verdict; higher and lower without a polarity are only noted."""
-    tones = {Verdict.WORSE: Tone.WORSE, Verdict.BETTER: Tone.BETTER, Verdict.LEVEL: Tone.LEVEL}
-    return tones.get(comparison.verdict, Tone.NOTE)
+def _with_unit(short: str, words: str) -> str:
+    return f"{words} {short}" if short.startswith("per ") else words
 
 
-def _difference(unit_short: str, words: str) -> str:
-    return f"{words.removesuffix('%')} percentage points" if unit_short == "%" else words
+def _lead(c: Comparison) -> str:
+    if c.verdict is Verdict.NONE:
+        return fill("{subject}: no verdict.", subject=subject_of(c))
+    template = "{subject}: {gap} {group}."
+    if c.verdict is Verdict.MIXED:
+        template = (
+            "{subject}: mixed, {gap} the {method} of {group}, yet not {gap_word} most of them."
+        )
+    return fill(
+        template,
+        subject=subject_of(c),
+        gap=_gap(c),
+        group=c.benchmark.group.noun,
+        method=c.benchmark.method.value,
+        gap_word="above" if (c.gap_units or 0) > 0 else "below",
+    )
 
 
 def _own_figure(c: Comparison) -> str:
-    if c.value is None:
-        return ""
-    if c.children is None:
-        return with_unit(c, c.value)
+    if c.value is None or c.children is None:
+        return with_unit(c, c.value) if c.value is not None else ""
     count = about(c.children) if c.children_are_estimated else f"{c.children:,}"
-    return fill("{value} ({count} children)", value=with_unit(c, c.value), count=count)
-
-
-def _benchmark(c: Comparison) -> str:
-    return c.indicator.unit.words(c.benchmark.value) if c.benchmark.value is not None else ""
+    noun = c.indicator.counted_one if c.children == 1 else c.indicator.counted
+    return fill("{value} ({count} {noun})", value=with_unit(c, c.value), count=count, noun=noun)
 
 
 def _gap(c: Comparison) -> str:
@@ -151,7 +206,7 @@ def _standing(c: Comparison) -> str:
         gap=_gap(c),
         method=b.method.value,
         areas=_areas(c),
-        benchmark=_benchmark(c),
+        benchmark=c.indicator.unit.words_or_absent(b.value),
         rank=_rank(c),
     )
 
@@ -169,11 +224,10 @@ def _areas(c: Comparison) -> str:
 
 
 def _rank(c: Comparison) -> str:
-    return fill(
-        "higher than {rank} of {total}",
-        rank=str(c.higher_than),
-        total=str(c.benchmark.areas_with_data),
-    )
+    template = "higher than {rank} of {total}"
+    if c.verdict is Verdict.MIXED:
+        template = "yet higher than {rank} of {total}"
+    return fill(template, rank=str(c.higher_than), total=str(c.benchmark.areas_with_data))
 
 
 def _beside_england(c: Comparison) -> str:
@@ -190,23 +244,23 @@ def _beside_england(c: Comparison) -> str:
 
 def _distance(c: Comparison, other: float | None, *, level: bool) -> str:
     """Return how far the figure lies from another: in per cent, or in points of a percentage."""
-    gap = gap_percent(c.value, other)
+    gap, unit = gap_percent(c.value, other), c.indicator.unit
     if c.value is None or other is None or gap is None:
         return ""
-    if level:
+    if level or unit.words(c.value) == unit.words(other):
         return "level with"
-    size = f"{abs(gap):.0f}%"
-    if c.indicator.unit.short == "%":
-        size = _difference("%", c.indicator.unit.words(abs(c.value - other)))
+    size = unit.difference(c.value, other) if unit.short == "%" else f"{abs(gap):.0f}%"
     return fill("{size} {word}", size=size, word="above" if gap > 0 else "below")
 
 
-def _more_children(c: Comparison) -> str:
+def _more(c: Comparison) -> str:
     if not c.gap_children:
         return ""
     word = "more" if c.gap_children > 0 else "fewer"
-    number = about(c.gap_children).removeprefix("about ")
-    return fill(", about {number} {word} children a year", number=number, word=word)
+    noun = c.indicator.counted_one if abs(c.gap_children) == 1 else c.indicator.counted
+    return fill(
+        ", {number} {word} {noun} a year", number=about(c.gap_children), word=word, noun=noun
+    )
 
 
 def _hidden(c: Comparison) -> str:
@@ -230,4 +284,5 @@ def _absent(c: Comparison) -> Sentence:
 
 
 def _choices(c: Comparison) -> dict[str, str]:
-    return {"indicator": c.indicator.id, "period": c.period.id}
+    choices = {"indicator": c.indicator.id, "period": c.period.id}
+    return choices | {"area": c.area.code} if len(c.service.area_codes) > 1 else choices

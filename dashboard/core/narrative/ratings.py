@@ -3,31 +3,34 @@
 import datetime as dt
 
 from dashboard.core.narrative.sentences import Sentence, Tone, fill
+from dashboard.core.periods import PublicationDate
 from dashboard.core.ratings import DerivedRatings
-
-# An inspection older than this says more about the past than about the service.
-YEARS_UNTIL_AN_INSPECTION_IS_OLD = 4
 
 
 def inspection_sentence(derived: DerivedRatings | None, as_of: dt.date) -> Sentence:
-    """Return the last overall rating with its date, its edge and, where it is old, its age."""
+    """Return the last overall rating with its edge, its date and its age."""
     if derived is None:
         text = "No inspection of this service is held, so no rating is shown."
         return Sentence(text, Tone.MISSING, "ratings")
-    published = derived.inspection.published
-    if derived.published is None:
-        template = "The last inspection held ({date}) gave percentages and no rating{age}."
-    else:
-        template = "The last inspection held ({date}) rated the service {rating}{edge}{age}."
-    years = (as_of - published.latest).days // 365
-    old = years >= YEARS_UNTIL_AN_INSPECTION_IS_OLD
+    inspection = derived.inspection
     text = fill(
-        template,
-        date=published.words,
-        rating=str(derived.published),
-        edge=fill(" with {edge}", edge=derived.edge.rstrip("."))
-        if derived.score is not None
-        else "",
-        age=fill(". It is {years} years old", years=str(years)) if old else "",
+        "{rated}, in the newest inspection held ({date}{age}).",
+        rated=_rated(derived),
+        date=inspection.published.words,
+        age=_age(inspection.published, as_of),
     )
     return Sentence(text, Tone.NOTE, "ratings")
+
+
+def _rated(derived: DerivedRatings) -> str:
+    if derived.published is None:
+        return "Percentages were given and no rating"
+    if derived.score is None:
+        return fill("Rated {rating}", rating=derived.published.value)
+    edge = derived.edge.rstrip(".")
+    return fill("Rated {rating} with {edge}", rating=derived.published.value, edge=edge)
+
+
+def _age(published: PublicationDate, as_of: dt.date) -> str:
+    years = (as_of - published.latest).days // 365
+    return fill(", {years} years ago", years=str(years)) if years > 1 else ""

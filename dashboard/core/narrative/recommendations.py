@@ -9,9 +9,12 @@ from dashboard.core.recommendations import Recommendation
 def missing_sentence(recommendations: Sequence[Recommendation]) -> Sentence:
     """Return how many of some recommendations lack what it takes to hold anybody to them."""
     total, lacking = len(recommendations), sum(bool(r.missing) for r in recommendations)
+    if not total:
+        text = "No recommendation from an inspection of this service is held."
+        return Sentence(text, Tone.NOTE, "recommendations")
     things = "an owner, a date or a measure"
     if total == lacking == 1:
-        text = fill("The one recommendation lacks {things}.", things=things)
+        text = "The one recommendation has no owner, no date and no measure yet."
     elif lacking == total:
         text = fill(
             "None of the {total} recommendations has {things} yet.", total=str(total), things=things

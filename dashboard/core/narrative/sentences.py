@@ -11,6 +11,7 @@ class Tone(StrEnum):
     WORSE = "Worse"
     BETTER = "Better"
     LEVEL = "Level"
+    MIXED = "Mixed"
     NOTE = "Note"
     MISSING = "Missing"
 
