@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dashboard.core.periods import Period
+from dashboard.core.rules import (
+    SENSIBLE_YEARS,
+    ImpossibleValueError,
+    require_address,
+    require_between,
+    require_texts,
+)
 
 
 class AreaType(StrEnum):
@@ -17,6 +24,7 @@ class AreaType(StrEnum):
 
 ENGLAND = "E92000001"
 WALES = "Wales"
+COUNTRIES = ("England", WALES)
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,9 @@ class Area:
     created_on: dt.date | None = None
     abolished_on: dt.date | None = None
     note: str = ""
+
+    def __post_init__(self) -> None:
+        require_texts({"code": self.code, "name": self.name})
 
     def existed_in(self, period: Period) -> bool:
         """Return whether the area existed on the last day of a period.
@@ -58,6 +69,15 @@ class Service:
     populations_10_17: Mapping[int, int] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     note: str = ""
+
+    def __post_init__(self) -> None:
+        require_texts({"id": self.id, "name": self.name})
+        if self.country not in COUNTRIES:
+            wrong = f'"{self.country}" has no youth justice services here'
+            raise ImpossibleValueError("country", wrong, f"write {' or '.join(COUNTRIES)}")
+        for year, children in self.populations_10_17.items():
+            require_between(f"populations_10_17.{year}", children, 1)
+            require_between("year of a population", year, SENSIBLE_YEARS[0], SENSIBLE_YEARS[-1])
 
     @property
     def full_name(self) -> str:
@@ -93,6 +113,11 @@ class ComparatorModel:
     source_url: str
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     closeness: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        require_texts({"title": self.title, "publisher": self.publisher})
+        require_texts({"explanation": self.explanation})
+        require_address("source_url", self.source_url)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.core.periods import PublicationDate
+from dashboard.core.rules import require_address, require_texts
 from dashboard.errors import DashboardError
 
 UNKNOWN = "unknown"
@@ -35,6 +36,9 @@ class Provenance:
     known_defects: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        keys = ("title", "publisher", "edition", "licence")
+        require_texts({key: getattr(self, key) for key in keys})
+        require_address("address", self.address)
         if not re.fullmatch(r"[0-9a-f]{64}", self.sha256):
             raise DashboardError(f'sha256 "{self.sha256[:70]}" is not 64 hexadecimal digits')
         if self.published_on != UNKNOWN:

@@ -9,6 +9,7 @@ from functools import cached_property, total_ordering
 from itertools import pairwise
 
 from dashboard.core.periods import PublicationDate
+from dashboard.core.rules import ImpossibleValueError, require_address, require_texts
 from dashboard.errors import RatingError, UnknownNameError
 
 
@@ -187,6 +188,11 @@ class Framework:
     overall_scales: tuple[Scale, ...] = ()
 
     def __post_init__(self) -> None:
+        require_texts({"title": self.title, "publisher": self.publisher})
+        require_address("source_url", self.source_url, may_be_unknown=True)
+        if self.used_until and self.used_until.latest < self.used_from.earliest:
+            wrong = f"{self.used_until.words} is before used_from, {self.used_from.words}"
+            raise ImpossibleValueError("used_until", wrong, "swap or correct them")
         has_scales = self.key_question_scale is not None and bool(self.overall_scales)
         has_any_scale = self.key_question_scale is not None or bool(self.overall_scales)
         if self.arithmetic and not has_scales:

@@ -1,6 +1,7 @@
 """Indicators and what was observed of them, absence included."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -9,6 +10,14 @@ import pandas as pd
 
 from dashboard.core.areas import AreaType
 from dashboard.core.periods import Period, PeriodKind, months_after, parse_period
+from dashboard.core.rules import (
+    SENSIBLE_YEARS,
+    ImpossibleValueError,
+    require_address,
+    require_between,
+    require_texts,
+)
+from dashboard.errors import DashboardError
 
 
 class Polarity(StrEnum):
@@ -46,6 +55,12 @@ class Unit:
     long: str
     decimals: int
     per: int | None = None
+
+    def __post_init__(self) -> None:
+        require_texts({"unit.short": self.short, "unit.long": self.long})
+        require_between("unit.decimals", self.decimals, 0, 6)
+        if self.per is not None:
+            require_between("unit.per", self.per, 1)
 
     def words(self, value: float) -> str:
         """Return a value with the decimals its source carries.
@@ -116,6 +131,16 @@ class Indicator:
     publication_note: str = ""
     breaks: tuple[Break, ...] = ()
 
+    def __post_init__(self) -> None:
+        named = ("name", "subject", "numerator", "denominator", "why_it_matters")
+        counted = ("counted", "counted_one")
+        require_texts({key: getattr(self, key) for key in (*named, *counted)})
+        require_address("source_url", self.source_url)
+        require_between("publication_lag_months", self.publication_lag_months, 0, 60)
+        _require_range(self)
+        for change in self.breaks:
+            _require_break(change, self.period_kind)
+
     def published_by(self, period: Period) -> dt.date:
         """Return the day by which figures of a period are published."""
         return months_after(period.end, self.publication_lag_months)
@@ -126,6 +151,27 @@ class Indicator:
             if earlier < parse_period(change.period, self.period_kind) <= later:
                 return change
         return None
+
+
+def _require_range(indicator: Indicator) -> None:
+    low, high = indicator.plausible_minimum, indicator.plausible_maximum
+    for key, bound in (("plausible_minimum", low), ("plausible_maximum", high)):
+        if not math.isfinite(bound):
+            raise ImpossibleValueError(key, f"{bound} is no bound", "write a number")
+    if low >= high:
+        wrong = f"{low} is not below {high}"
+        raise ImpossibleValueError("plausible_minimum", wrong, "swap or correct them")
+
+
+def _require_break(change: Break, kind: PeriodKind) -> None:
+    require_texts({"breaks.reason": change.reason})
+    try:
+        period = parse_period(change.period, kind)
+    except DashboardError as error:
+        raise ImpossibleValueError("breaks", str(error), "correct the period") from error
+    if period.end_year not in SENSIBLE_YEARS:
+        wrong = f'"{change.period}" is not a year that figures are held for'
+        raise ImpossibleValueError("breaks", wrong, "correct the period")
 
 
 @dataclass(frozen=True)

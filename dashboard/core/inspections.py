@@ -1,5 +1,6 @@
 """What an inspection published about a service: ratings, percentages, findings and key facts."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,7 +8,16 @@ from enum import StrEnum
 from dashboard.core.frameworks import Basis, Framework, Rating, Standard
 from dashboard.core.periods import PublicationDate
 from dashboard.core.recommendations import Recommendation
+from dashboard.core.rules import (
+    ImpossibleValueError,
+    require_address,
+    require_between,
+    require_texts,
+)
 from dashboard.errors import RatingError, UnknownNameError
+
+# Pilots come before a framework's first year, and reports appear months after their fieldwork.
+_PILOTS_AND_LATE_REPORTS = dt.timedelta(days=365)
 
 
 class InspectionKind(StrEnum):
@@ -31,6 +41,10 @@ class Source:
     address: str = ""
     licence: str = ""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        require_texts({"source.title": self.title})
+        require_address("source.address", self.address, may_be_unknown=True)
 
     @property
     def words(self) -> str:
@@ -90,6 +104,9 @@ class Sample:
     domain: str = ""
     part_key_questions: tuple[str, ...] = ()
     part_note: str = ""
+
+    def __post_init__(self) -> None:
+        require_between("samples.cases", self.cases, 1)
 
 
 @dataclass(frozen=True)
@@ -154,6 +171,11 @@ class Inspection:
             raise RatingError("a score needs its max_score, and a max_score its score.")
         if self.score is not None and not 0 <= self.score <= (self.max_score or 0):
             raise RatingError(f"the score {self.score} does not lie in 0 to {self.max_score}.")
+        if self.staff_surveyed is not None:
+            require_between("staff_surveyed", self.staff_surveyed, 1)
+        if self.fieldwork and self.fieldwork.earliest > self.published.latest:
+            wrong = f"{self.fieldwork.words} is after publication, {self.published.words}"
+            raise ImpossibleValueError("fieldwork", wrong, "correct one of the dates")
 
     @property
     def has_standards(self) -> bool:
@@ -174,7 +196,8 @@ def require_fit(inspection: Inspection, framework: Framework) -> None:
     Raises:
         UnknownNameError: if it names a domain, standard, key question or case measure that the
             framework does not define.
-        RatingError: if it gives percentages to a judgement, or ratings where none are given.
+        RatingError: if it gives percentages to a judgement, or ratings where none are given, or
+            was published a year or more outside the years its framework was in use.
     """
     for result in inspection.standards:
         _require_result(result, framework.standard(result.code))
@@ -190,6 +213,23 @@ def require_fit(inspection: Inspection, framework: Framework) -> None:
             raise UnknownNameError.among("case measure", score.measure, measures)
     if inspection.overall is not None and not framework.grades:
         raise RatingError(f"inspections under {framework.id} were given no overall rating.")
+    _require_known_questions(inspection, framework)
+    _require_in_use(inspection.published, framework)
+
+
+def _require_known_questions(inspection: Inspection, framework: Framework) -> None:
+    known = [question.code for question in framework.key_questions]
+    for code in (code for sample in inspection.samples for code in sample.part_key_questions):
+        if code not in known:
+            raise UnknownNameError.among(f"key question in {framework.id}", code, known)
+
+
+def _require_in_use(published: PublicationDate, framework: Framework) -> None:
+    until = framework.used_until
+    early = published.latest < framework.used_from.earliest - _PILOTS_AND_LATE_REPORTS
+    if early or (until and published.earliest > until.latest + _PILOTS_AND_LATE_REPORTS):
+        used = f"from {framework.used_from.words}" + (f" until {until.words}" if until else "")
+        raise RatingError(f"{framework.id} was in use {used}, not in {published.words}.")
 
 
 def _require_once(kind: str, names: list[str]) -> None:

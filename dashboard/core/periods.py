@@ -133,6 +133,15 @@ class PublicationDate:
         self.latest.isoformat()
 
     @property
+    def earliest(self) -> dt.date:
+        """The first day it can mean."""
+        year = int(self.text[:4])
+        if "/" in self.text:
+            return dt.date(year, 4, 1)
+        month, day = ([int(part) for part in self.text.split("-")] + [1, 1])[1:3]
+        return dt.date(year, month, day)
+
+    @property
     def latest(self) -> dt.date:
         """The last day it can mean: what was surely published by a later day."""
         year = int(self.text[:4])

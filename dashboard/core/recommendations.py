@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.core.periods import PublicationDate
+from dashboard.core.rules import require_between, require_texts
 
 
 class Status(StrEnum):
@@ -34,6 +35,11 @@ class Recommendation:
     standards: tuple[str, ...] = ()
     areas_of_work: tuple[str, ...] = ()
     wording_note: str = ""
+
+    def __post_init__(self) -> None:
+        require_between("recommendations.number", self.number, 1)
+        key = f"recommendations.{self.number}"
+        require_texts({f"{key}.wording": self.wording, f"{key}.addressee": self.addressee})
 
     @property
     def status(self) -> Status:

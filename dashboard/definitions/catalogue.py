@@ -19,9 +19,10 @@ from dashboard.definitions.places import (
     load_services,
     load_table_sources,
 )
-from dashboard.errors import UnknownNameError
+from dashboard.errors import DefinitionError, UnknownNameError
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+PARTS = ("definitions", "inspections")
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,24 @@ class Catalogue:
         return self.indicators[name]
 
 
+def require_data(data_folder: Path) -> None:
+    """Refuse a data folder that is not there or lacks its definitions or inspections.
+
+    Raises:
+        DefinitionError: naming the folder that is missing.
+    """
+    for folder in (data_folder, *(data_folder / name for name in PARTS)):
+        if not folder.is_dir():
+            raise DefinitionError.at(f"{folder.name}/", "folder", "is missing", "restore it")
+
+
 def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
     """Return everything defined under a data folder, each file checked against the others.
 
     Raises:
         DefinitionError: naming the first file and key or row that cannot be.
     """
+    require_data(data_folder)
     definitions = data_folder / "definitions"
     areas = load_areas(definitions)
     services = load_services(definitions, areas)

@@ -24,9 +24,12 @@ def load_glossary(path: Path) -> tuple[Term, ...]:
     """Return the terms of a glossary in alphabetical order.
 
     Raises:
-        DefinitionError: naming a term that is explained twice, or an unknown key.
+        DefinitionError: naming a term that is explained twice or an unknown key, or if there is no
+            term.
     """
     terms = load_toml(path, _GlossaryFile).terms
+    if not terms:
+        raise DefinitionError.at(path.name, "terms", "explains no word", "restore it")
     words = [term.word.lower() for term in terms]
     for word in words:
         if words.count(word) > 1:

@@ -1,5 +1,6 @@
 """Inspection frameworks and inspections, read from their files and checked against each other."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -7,11 +8,12 @@ from typing import Any
 
 from dashboard.core.frameworks import Framework
 from dashboard.core.inspections import Inspection, require_fit
-from dashboard.definitions.loader import parsed, rows, validated
+from dashboard.definitions.loader import files_defining, parsed, rows, validated
 from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DashboardError, DefinitionError, UnknownNameError
 
 OVERALL_RATINGS = "overall-ratings.csv"
+_COLUMNS = ("service", "published", "kind", "overall", "framework", "source")
 _DATES = ("used_from", "used_until", "published", "fieldwork")
 
 
@@ -23,7 +25,7 @@ def load_frameworks(folder: Path) -> dict[str, Framework]:
     """
     found = [
         validated(_dated(parsed(path)) | {"id": path.stem}, Framework, path.name)
-        for path in sorted(folder.glob("*.toml"))
+        for path in files_defining("framework", folder)
     ]
     found.sort(key=lambda framework: framework.used_from.latest)
     return {framework.id: framework for framework in found}
@@ -39,33 +41,38 @@ def load_inspections(
 
     Raises:
         DefinitionError: naming the file and the key or row: an unknown service, framework,
-            standard or key question, an impossible value, or a row that contradicts a file.
+            standard or key question, an impossible value, a standard left unrated without a note,
+            a row that stands twice or contradicts a file, or a table that is missing.
     """
     detailed = [_detailed(path) for path in _detail_files(folder)]
     for inspection in detailed:
         _require_known(inspection, frameworks, service_ids, f"{inspection.id}.toml", "content")
+        _require_complete(inspection, frameworks[inspection.framework])
     detailed = [_placed(i, frameworks[i.framework]) for i in detailed]
     listed = _listed(folder / OVERALL_RATINGS, frameworks, service_ids)
     return tuple(sorted(_united(detailed, listed), key=lambda i: (i.published.latest, i.id)))
 
 
 def _detail_files(folder: Path) -> Iterable[Path]:
-    # A TOML file beside a CSV file of the same name is that file's provenance, not an inspection.
-    return [p for p in sorted(folder.glob("*.toml")) if not p.with_suffix(".csv").exists()]
+    # The TOML file beside the table of overall ratings is its provenance, not an inspection.
+    sidecar = (folder / OVERALL_RATINGS).with_suffix(".toml")
+    return [path for path in sorted(folder.glob("*.toml")) if path != sidecar]
 
 
 def _detailed(path: Path) -> Inspection:
     content = _dated(parsed(path)) | {"id": path.stem}
+    source = content.get("source")
     handed_down = {
         "inspection": path.stem,
         "service": content.get("service"),
         "published": content.get("published"),
-        "source": (content.get("source") or {}).get("title"),
+        "source": source.get("title") if isinstance(source, dict) else None,
     }
-    content["recommendations"] = [
-        entry | handed_down | {"id": f"{path.stem}-{entry.get('number')}"}
-        for entry in content.get("recommendations", [])
-    ]
+    given = content.get("recommendations", [])
+    if isinstance(given, list) and all(isinstance(entry, dict) for entry in given):
+        content["recommendations"] = [
+            entry | handed_down | {"id": f"{path.stem}-{entry.get('number')}"} for entry in given
+        ]
     return validated(content, Inspection, path.name)
 
 
@@ -91,11 +98,9 @@ def _dated(content: dict[str, Any]) -> dict[str, Any]:
 def _listed(
     path: Path, frameworks: Mapping[str, Framework], service_ids: Collection[str]
 ) -> list[tuple[int, Inspection]]:
-    if not path.exists():
-        return []
     provenance_of(path)
     found = []
-    for number, row in rows(path):
+    for number, row in rows(path, _COLUMNS):
         where = f"row {number}"
         inspection = validated(_content_of(row), Inspection, path.name, where)
         _require_known(inspection, frameworks, service_ids, path.name, where)
@@ -143,12 +148,41 @@ def _require_known(
         raise DefinitionError.at(file, where, str(error), "correct it") from error
 
 
+def _require_complete(inspection: Inspection, framework: Framework) -> None:
+    # A standard that is simply forgotten would change a total that nobody published.
+    if not (framework.arithmetic and inspection.has_standards):
+        return
+    rated = {result.code for result in inspection.standards if result.published is not None}
+    for code, standard in framework.standards.items():
+        if standard.counted and code not in rated and not _noted(code, inspection):
+            raise DefinitionError.at(
+                f"{inspection.id}.toml",
+                "standards",
+                f"standard {code} has no published rating",
+                f"add it, or say in notes why {code} was not rated",
+            )
+
+
+def _noted(code: str, inspection: Inspection) -> bool:
+    whole_code = rf"(?<![\d.]){re.escape(code)}(?!\.?\d)"
+    return any(re.search(whole_code, note) for note in inspection.notes)
+
+
 def _united(
     detailed: Iterable[Inspection], listed: Iterable[tuple[int, Inspection]]
 ) -> list[Inspection]:
     held = {_identity(inspection): inspection for inspection in detailed}
     ids = {inspection.id for inspection in held.values()}
+    rows_seen: dict[tuple[str, str], int] = {}
     for number, row in listed:
+        first = rows_seen.setdefault(_identity(row), number)
+        if first != number:
+            raise DefinitionError.at(
+                OVERALL_RATINGS,
+                f"row {number}",
+                f"row {first} holds the same inspection",
+                "keep one of them",
+            )
         same = held.get(_identity(row))
         if same is None and row.id in ids:
             raise DefinitionError.at(

@@ -9,12 +9,17 @@ from typing import NoReturn
 
 from dashboard.core.areas import Area, AreaType, ComparatorModel, Service
 from dashboard.core.editions import Provenance
-from dashboard.definitions.loader import load_toml, rows, validated
+from dashboard.definitions.loader import files_defining, load_toml, rows, validated
 from dashboard.definitions.provenance import provenance_of, verify
 from dashboard.errors import DefinitionError
 
 AREAS, SERVICES, COMPARATORS = "areas.csv", "services.csv", "comparators"
 _POPULATION = "children_10_17_"
+_AREA_COLUMNS = ("code", "name", "type", "region", "service")
+_SERVICE_COLUMNS = ("id", "code", "name", "country", "region", "police_area", "aliases", "note")
+_NEIGHBOUR_COLUMNS = ("area", "rank", "neighbour", "closeness")
+# Groups that the dashboard makes itself, which a comparator model's file must not be named after.
+_BUILT_IN_MODELS = ("region", "england")
 
 
 @dataclass(frozen=True)
@@ -31,12 +36,13 @@ def load_areas(folder: Path) -> dict[str, Area]:
     """Return every local authority, region and country of areas.csv, by its code.
 
     Raises:
-        DefinitionError: naming the row of a duplicate code, an unknown service or type, or an
-            area that ends before it begins.
+        DefinitionError: naming the row of a duplicate code or name, an unknown service or type, or
+            an area that ends before it begins.
     """
-    services = {row["id"] for _, row in rows(folder / SERVICES)}
+    services = {row["id"] for _, row in rows(folder / SERVICES, _SERVICE_COLUMNS)}
     areas: dict[str, Area] = {}
-    for number, row in rows(folder / AREAS):
+    names: set[str] = set()
+    for number, row in rows(folder / AREAS, _AREA_COLUMNS):
         area = _area(number, row)
         if area.code in areas:
             _refuse(AREAS, number, f'the code "{area.code}" stands twice', "keep one of the rows")
@@ -44,6 +50,9 @@ def load_areas(folder: Path) -> dict[str, Area]:
             _refuse(
                 AREAS, number, f'there is no service "{area.service}"', "name one of services.csv"
             )
+        if area.name.lower() in names:
+            _refuse(AREAS, number, f'"{area.name}" names another area too', "tell them apart")
+        names.add(area.name.lower())
         areas[area.code] = area
     _check_regions(areas)
     return areas
@@ -60,8 +69,11 @@ def load_services(folder: Path, areas: Mapping[str, Area]) -> dict[str, Service]
     """
     services: dict[str, Service] = {}
     taken: dict[str, str] = {}
-    for number, row in rows(folder / SERVICES):
+    for number, row in rows(folder / SERVICES, _SERVICE_COLUMNS):
         service = _service(number, row, _codes_of(row["id"], areas))
+        if service.code in areas:
+            taken_by = areas[service.code].name
+            _refuse(SERVICES, number, f'"{service.code}" is the code of {taken_by}', "correct it")
         _claim_names(number, service, taken, known=service.id in services)
         if service.country == "England" and not service.area_codes:
             _refuse(
@@ -90,10 +102,11 @@ def load_comparator_models(folder: Path, areas: Mapping[str, Area]) -> dict[str,
     """Return every comparator model of the folder comparators/, by its id, oldest first.
 
     Raises:
-        DefinitionError: naming the file and row of an unknown area or neighbour, an area listed
-            as its own neighbour or twice, ranks with a gap, or a table that was changed.
+        DefinitionError: naming the file and row of an unknown area or neighbour, one that is no
+            local authority, an area listed as its own neighbour or twice, ranks with a gap, or a
+            table that was changed, lost or has no model.
     """
-    models = [_model(path, areas) for path in sorted((folder / COMPARATORS).glob("*.toml"))]
+    models = [_model(path, areas) for path in _model_files(folder)]
     return {model.id: model for model in sorted(models, key=lambda model: model.published_on)}
 
 
@@ -102,9 +115,23 @@ def load_table_sources(folder: Path) -> dict[str, Provenance]:
     plain = {name: provenance_of(folder / name) for name in (AREAS, SERVICES)}
     models = {
         path.with_suffix(".csv").name: load_toml(path, _ModelFile).provenance
-        for path in sorted((folder / COMPARATORS).glob("*.toml"))
+        for path in _model_files(folder)
     }
     return plain | models
+
+
+def _model_files(folder: Path) -> list[Path]:
+    found = files_defining("comparator model", folder / COMPARATORS)
+    for table in sorted((folder / COMPARATORS).glob("*.csv")):
+        if table.with_suffix(".toml") not in found:
+            advice = f"restore {table.stem}.toml, or remove {table.name} too"
+            raise DefinitionError.at(table.name, "file", "no model says what it lists", advice)
+    for path in found:
+        if path.stem in _BUILT_IN_MODELS or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+            wrong = "is in use already" if path.stem in _BUILT_IN_MODELS else "is no id"
+            advice = "choose another in lower case and hyphens"
+            raise DefinitionError.at(path.name, "file name", wrong, advice)
+    return found
 
 
 def _area(number: int, row: Mapping[str, str]) -> Area:
@@ -144,6 +171,9 @@ def _service(number: int, row: Mapping[str, str], area_codes: tuple[str, ...]) -
     }
     content["aliases"] = tuple(alias for alias in row["aliases"].split(";") if alias)
     service = validated(content | {"area_codes": area_codes}, Service, SERVICES, f"row {number}")
+    for key in ("code", "region", "police_area"):
+        if not row[key].strip():
+            _refuse(SERVICES, number, f"its {key} is empty", "write it out")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", service.id):
         _refuse(
             SERVICES, number, f'the id "{service.id}" is not a name in lower case', "use hyphens"
@@ -163,7 +193,7 @@ def _model(path: Path, areas: Mapping[str, Area]) -> ComparatorModel:
     verify(head.provenance, table)
     lists: dict[str, list[str]] = {}
     closeness: dict[str, list[str]] = {}
-    for number, row in rows(table):
+    for number, row in rows(table, _NEIGHBOUR_COLUMNS):
         _check_neighbour(table.name, number, row, lists.get(row["area"], []), areas)
         lists.setdefault(row["area"], []).append(row["neighbour"])
         closeness.setdefault(row["area"], []).append(row["closeness"])
@@ -191,6 +221,10 @@ def _check_neighbour(
         _refuse(file, number, f'there is no area "{area}"', "name one of areas.csv")
     if neighbour not in areas:
         _refuse(file, number, f'there is no neighbour "{neighbour}"', "name one of areas.csv")
+    for code in (area, neighbour):
+        if areas[code].area_type is not AreaType.LOCAL_AUTHORITY:
+            wrong = f"{areas[code].name} is a {areas[code].area_type}"
+            _refuse(file, number, wrong, "name a local authority")
     if neighbour == area:
         _refuse(
             file, number, f"{areas[area].name} is listed as its own neighbour", "remove the row"

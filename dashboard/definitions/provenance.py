@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from dashboard.core.editions import Provenance
-from dashboard.definitions.loader import load_toml
+from dashboard.definitions.loader import content_of, load_toml
 from dashboard.errors import DefinitionError
 
 
@@ -12,10 +12,12 @@ def provenance_of(table: Path) -> Provenance:
     """Return what the sidecar of a table says, once its checksum is found to be the table's.
 
     Raises:
-        DefinitionError: if there is no sidecar, or the table is not the one it was written for.
+        DefinitionError: if there is no table or no sidecar, or the table is not the one that the
+            sidecar was written for.
     """
     sidecar = table.with_suffix(".toml")
     if not sidecar.exists():
+        content_of(table)  # Where both are missing, the table is the one to name.
         raise DefinitionError.at(
             table.name, "provenance", "no sidecar says where it comes from", f"add {sidecar.name}"
         )
@@ -41,5 +43,9 @@ def verify(provenance: Provenance, table: Path) -> None:
 
 
 def sha256_of(file: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal digits."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    """Return the SHA-256 of a file's bytes, in hexadecimal digits.
+
+    Raises:
+        DefinitionError: naming the file, if it is missing or cannot be read.
+    """
+    return hashlib.sha256(content_of(file)).hexdigest()

@@ -45,9 +45,10 @@ def read_template(
     An empty state means "published" where a value is given. A file is taken whole or not at all.
 
     Raises:
-        ImportRefusedError: carrying every problem of the file, each with row, column and advice.
+        ImportRefusedError: carrying every problem of the file, each with row, column and advice;
+            also if it cannot be read.
     """
-    content = path.read_bytes()
+    content = _content_of(path)
     table, problems = _table(content)
     if not table.empty:
         table, more = _checked(table, indicators, areas)
@@ -59,6 +60,16 @@ def read_template(
         )
         raise ImportRefusedError(path.name, ordered)
     return ImportedFigures(_observations(table), hashlib.sha256(content).hexdigest())
+
+
+def _content_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problem = Problem(
+            None, "file", "", f"cannot be read ({error.strerror})", "restore it, or name another"
+        )
+        raise ImportRefusedError(path.name, [problem]) from error
 
 
 def _table(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:

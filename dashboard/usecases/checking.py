@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.definitions.catalogue import DATA_FOLDER, load_catalogue
+from dashboard.definitions.catalogue import DATA_FOLDER, load_catalogue, require_data
 from dashboard.definitions.inspections import load_frameworks
-from dashboard.errors import Fault
+from dashboard.errors import DefinitionError, Fault
 from dashboard.usecases.figures import check_figures, faults_of
 
 
@@ -14,6 +14,10 @@ def every_fault(data_folder: Path = DATA_FOLDER) -> list[Fault]:
 
     A file that cannot be read hides what only its content could reveal, so mend and check again.
     """
+    try:
+        require_data(data_folder)
+    except DefinitionError as error:
+        return [error.fault]
     loads: tuple[Callable[[], object], ...] = (
         lambda: load_frameworks(data_folder / "definitions" / "frameworks"),
         lambda: load_catalogue(data_folder),

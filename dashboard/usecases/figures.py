@@ -1,6 +1,6 @@
 """The published figures: listed for an analyst, and checked before they are trusted."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from dashboard.definitions.places import (
     load_table_sources,
 )
 from dashboard.definitions.provenance import provenance_of
-from dashboard.errors import DefinitionError, Fault, ImportRefusedError, UnknownNameError
+from dashboard.errors import DefinitionError, Fault, ImportRefusedError, Problem, UnknownNameError
 from dashboard.importers.template import COLUMNS, read_template
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.loading import figure_tables
+from dashboard.usecases.loading import figure_tables, lost_tables
 
 _KEYS = ["indicator", "area_code", "period"]
 
@@ -95,16 +95,36 @@ def _figure_faults(definitions: Path, folder: Path) -> Iterator[Fault]:
     places = areas | areas_of_services(load_services(definitions, areas))
     indicators = load_indicators(definitions / "indicators")
     read: dict[str, pd.DataFrame] = {}
-    for path in figure_tables(folder):
+    yield from lost_tables(folder)
+    tables = figure_tables(folder)
+    for path in tables:
         key = path.relative_to(folder).as_posix()
         yield from faults_of(partial(provenance_of, path))
+        if not path.is_file():
+            continue
         try:
             read[key] = read_template(path, indicators, places).observations
         except ImportRefusedError as error:
             for problem in error.problems:
                 where = f"row {problem.row}, {problem.column}" if problem.row else problem.column
-                yield Fault(key, where, f'"{problem.value}" {problem.reason}', problem.advice)
+                yield Fault(key, where, _wrong(problem), problem.advice)
     yield from _shared_figures(read)
+    # Where a table could not be read, that it lacks an indicator says nothing.
+    if tables and len(read) == len(tables):
+        yield from _unobserved(indicators, read.values())
+
+
+def _wrong(problem: Problem) -> str:
+    shown = " ".join(problem.value.split())[:60]
+    return f'"{shown}" {problem.reason}' if shown else problem.reason
+
+
+def _unobserved(indicators: Iterable[str], observations: Iterable[pd.DataFrame]) -> Iterator[Fault]:
+    observed = {name for frame in observations for name in frame["indicator"].unique()}
+    for name in indicators:
+        if name not in observed:
+            advice = "restore its table of figures, or remove the definition"
+            yield Fault(f"{name}.toml", "indicator", "no figure is held of it", advice)
 
 
 def _shared_figures(read: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from dashboard.core.editions import Edition, EditionOrigin, Provenance
 from dashboard.core.indicators import Indicator
 from dashboard.definitions.catalogue import DATA_FOLDER, Catalogue, load_catalogue
 from dashboard.definitions.provenance import provenance_of
+from dashboard.errors import DefinitionError, Fault
 from dashboard.importers.template import read_template
 from dashboard.store.editions import add_edition, current_editions, supersede
 from dashboard.store.engine import Store, open_store
@@ -56,9 +57,12 @@ def load_shipped_figures(
     somebody replaced by a file of their own stays replaced.
 
     Raises:
-        DefinitionError: if a table has no sidecar, or not the checksum its sidecar says.
+        DefinitionError: if there is no table, a sidecar without a table, or a table without its
+            sidecar or with another checksum than its sidecar says.
         ImportRefusedError: if a table has problems; then nothing at all was stored.
     """
+    for fault in lost_tables(folder):
+        raise DefinitionError(fault)
     wanted = {
         path.relative_to(folder).as_posix(): provenance_of(path) for path in figure_tables(folder)
     }
@@ -81,6 +85,26 @@ def load_shipped_figures(
 def figure_tables(folder: Path) -> list[Path]:
     """Return every table of figures in a folder, by its path."""
     return sorted(folder.rglob("*.csv"))
+
+
+def lost_tables(folder: Path) -> list[Fault]:
+    """Return a fault for each sidecar whose table is gone, or one if there is no table at all.
+
+    A table is withdrawn on purpose by removing its sidecar too.
+    """
+    tables = set(figure_tables(folder))
+    lost = [path for path in folder.rglob("*.toml") if path.with_suffix(".csv") not in tables]
+    if not tables and not lost:
+        return [Fault(f"{folder.name}/", "folder", "holds no table of figures", "restore it")]
+    return [
+        Fault(
+            path.relative_to(folder).as_posix(),
+            "file",
+            f"its table {path.stem}.csv is missing",
+            "restore the table, or remove its sidecar too",
+        )
+        for path in sorted(lost)
+    ]
 
 
 def _difference(wanted: Mapping[str, Provenance], current: Mapping[str, Edition]) -> LoadReport:

@@ -27,6 +27,7 @@ def inspections_folder(tmp_path):
     folder = tmp_path / "inspections"
     folder.mkdir()
     shutil.copy(DATA / "inspections" / "hertfordshire-2018.toml", folder)
+    write_list(folder, "surrey,Surrey,2019-08,single,Good,,,hmip-2018,Somebody,")
     return folder
 
 
@@ -211,7 +212,6 @@ def test_a_second_inspection_with_the_same_name_is_refused(inspections_folder):
 
 
 def test_a_list_changed_without_its_provenance_is_refused(inspections_folder):
-    write_list(inspections_folder)
     with (inspections_folder / "overall-ratings.csv").open("a", encoding="utf-8") as file:
         file.write("surrey,Surrey,2019-08,single,Good,,,hmip-2018,Somebody,\n")
 

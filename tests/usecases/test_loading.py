@@ -176,6 +176,7 @@ def test_a_corrected_sidecar_becomes_a_new_edition_too(store, folder):
 
 def test_a_file_that_is_no_longer_shipped_is_superseded(store, folder):
     load(store, folder)
+    write_sidecar(template(folder, "reoffending,E10000015,2016-17,30,,,,", name="other.csv"))
     shutil.rmtree(folder / "publisher")
 
     assert load(store, folder).withdrawn == ("publisher/table.csv",)
@@ -239,3 +240,16 @@ def test_two_that_load_a_new_database_at_once_store_each_table_once(tmp_path, fo
 
     with ThreadPoolExecutor(2) as pool:
         assert [each.result() for each in [pool.submit(start) for _ in range(2)]] == [1, 1]
+
+
+@pytest.mark.parametrize("lost", ["publisher/table.csv", "publisher"])
+def test_a_lost_table_is_refused_and_the_edition_held_of_it_stays(store, folder, lost):
+    write_sidecar(template(folder, ROW.format(287), name="publisher/table.csv"))
+    load(store, folder)
+    path = folder / lost
+    path.unlink() if path.is_file() else shutil.rmtree(path)
+
+    with pytest.raises(DefinitionError, match=r"table\.csv is missing|holds no table of figures"):
+        load(store, folder)
+
+    assert not store.figures_of(INDICATORS["first-time-entrants"]).table.empty
