@@ -114,23 +114,20 @@ def test_an_indicator_without_any_figure_is_a_fault(data):
     assert_only(data, "suspensions.toml: indicator: no figure is held of it")
 
 
-TABLES = [AREAS, SERVICES, NEIGHBOURS, RATINGS]
-
-
-@pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize(
-    ("spoilt", "wrong"),
+    ("table", "spoilt", "wrong"),
     [
-        (lambda content: b"", "file: is empty"),
-        (lambda content: content.split(b"\n")[0] + b"\n", "file: holds no rows"),
-        (lambda content: content + b"\xe9\n", "file: is not in UTF-8"),
-        (lambda content: content + b"a\0b\n", "file: holds NUL characters"),
-        (lambda content: content + b'"a\n', "file: is no CSV file"),
-        (lambda content: b"x" + content, "row 1: has no column"),
-        (lambda content: content.replace(b"\n", b",x\n", 2).replace(b",x", b"", 1), "row 2: has "),
-        (lambda content: content + b"a,b\n", "row "),
+        (AREAS, lambda content: content + b"\xe9\n", "file: is not in UTF-8"),
+        (SERVICES, lambda content: content + b"\xe9\n", "file: is not in UTF-8"),
+        (NEIGHBOURS, lambda content: content + b"\xe9\n", "file: is not in UTF-8"),
+        (RATINGS, lambda content: content + b"\xe9\n", "file: is not in UTF-8"),
+        (AREAS, lambda content: b"", "file: is empty"),
+        (NEIGHBOURS, lambda content: content.split(b"\n")[0], "file: holds no rows"),
+        (RATINGS, lambda content: content.split(b"\n")[0], "file: holds no rows"),
+        (NEIGHBOURS, lambda content: b"x" + content, 'row 1: has no column "area"'),
+        (SERVICES, lambda content: content.replace(b"aliases", b"alias"), "row 1: has no column"),
+        (SERVICES, lambda content: content + b"a,b\n", "row 156: has 2 cells where the header"),
     ],
-    ids=["empty", "header", "latin1", "nul", "quote", "column", "long-row", "short-row"],
 )
 def test_a_table_that_cannot_be_read_is_one_fault_that_names_it(data, table, spoilt, wrong):
     write(data / table, spoilt((data / table).read_bytes()))
@@ -138,8 +135,16 @@ def test_a_table_that_cannot_be_read_is_one_fault_that_names_it(data, table, spo
     assert_only(data, f"{table.rpartition('/')[2]}: {wrong}")
 
 
-@pytest.mark.parametrize("name", [FIGURES, NEIGHBOURS, RATINGS, AREAS, INDICATOR, FRAMEWORK])
-@pytest.mark.parametrize("kind", ["folder", "broken link"])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        (FIGURES, "folder"),
+        (FIGURES, "broken link"),
+        (NEIGHBOURS, "folder"),
+        (INDICATOR, "folder"),
+        (FRAMEWORK, "broken link"),
+    ],
+)
 def test_a_folder_or_broken_link_in_a_files_place_is_one_fault(data, name, kind):
     path = data / name
     path.unlink()
