@@ -95,7 +95,8 @@ def _figure_faults(definitions: Path, folder: Path) -> Iterator[Fault]:
     places = areas | areas_of_services(load_services(definitions, areas))
     indicators = load_indicators(definitions / "indicators")
     read: dict[str, pd.DataFrame] = {}
-    yield from lost_tables(folder)
+    lost = lost_tables(folder)
+    yield from lost
     tables = figure_tables(folder)
     for path in tables:
         key = path.relative_to(folder).as_posix()
@@ -109,8 +110,8 @@ def _figure_faults(definitions: Path, folder: Path) -> Iterator[Fault]:
                 where = f"row {problem.row}, {problem.column}" if problem.row else problem.column
                 yield Fault(key, where, _wrong(problem), problem.advice)
     yield from _shared_figures(read)
-    # Where a table could not be read, that it lacks an indicator says nothing.
-    if tables and len(read) == len(tables):
+    # Where a table is lost or could not be read, its indicator may well have figures in it.
+    if not lost and len(read) == len(tables):
         yield from _unobserved(indicators, read.values())
 
 

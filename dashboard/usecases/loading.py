@@ -61,8 +61,9 @@ def load_shipped_figures(
             sidecar or with another checksum than its sidecar says.
         ImportRefusedError: if a table has problems; then nothing at all was stored.
     """
-    for fault in lost_tables(folder):
-        raise DefinitionError(fault)
+    lost = lost_tables(folder)
+    if lost:
+        raise DefinitionError(lost[0])
     wanted = {
         path.relative_to(folder).as_posix(): provenance_of(path) for path in figure_tables(folder)
     }

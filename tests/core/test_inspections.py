@@ -4,6 +4,8 @@ import pytest
 
 from dashboard.core.frameworks import Rating
 from dashboard.core.inspections import CaseScore, Finding, StandardResult, require_fit
+from dashboard.core.periods import PublicationDate
+from dashboard.core.rules import ImpossibleValueError
 from dashboard.errors import RatingError, UnknownNameError
 from tests.inspection_factories import framework, inspection, result, standard
 
@@ -55,3 +57,25 @@ def test_an_overall_rating_where_none_was_given_is_refused():
     ungraded = framework(grades=False, arithmetic=False, key_question_scale=None, overall_scales=())
     with pytest.raises(RatingError, match="no overall rating"):
         require_fit(inspection(overall=Rating.GOOD), ungraded)
+
+
+@pytest.mark.parametrize("published", ["2017-06", "2018", "2021-12-20", "2022-11"])
+def test_pilots_and_late_reports_are_within_a_year_of_their_framework(published):
+    held = inspection(published=PublicationDate(published))
+
+    require_fit(held, framework(used_until=PublicationDate("2021-12")))
+
+
+@pytest.mark.parametrize("published", ["2016-12", "2023-01"])
+def test_an_inspection_further_outside_its_frameworks_years_is_refused(published):
+    held = inspection(published=PublicationDate(published))
+
+    with pytest.raises(RatingError, match=r"in use from 2018 until December 2021, not in"):
+        require_fit(held, framework(used_until=PublicationDate("2021-12")))
+
+
+def test_the_fieldwork_may_be_in_the_month_of_publication_and_not_after_it():
+    inspection(published=PublicationDate("2018-09-20"), fieldwork=PublicationDate("2018-09"))
+
+    with pytest.raises(ImpossibleValueError, match="fieldwork: October 2018 is after"):
+        inspection(published=PublicationDate("2018-09-20"), fieldwork=PublicationDate("2018-10"))

@@ -72,6 +72,16 @@ def test_the_sum_of_regional_rates_lies_outside_the_plausible_range(defect):
         ("plausible_minimum = 1\n", "plausible_minimum = 1000\n", "plausible_minimum: "),
         ("publication_lag_months = 9", "publication_lag_months = -1", "publication_lag_months: "),
         ("decimals = 0", "decimals = -1", "unit.decimals: "),
+        ("decimals = 0", "decimals = 500", "unit.decimals: "),
+        ("per = 100000", "per = 0", "unit.per: "),
+        ('short = "per 100,000"', 'short = " "', "unit.short: "),
+        ("lag_months = 9", "lag_months = 999999999", "publication_lag_months: "),
+        ('name = "First-time entrants to the youth justice system"', 'name = ""', "name: "),
+        ("plausible_maximum = 1000", "plausible_maximum = nan", "plausible_maximum: "),
+        ("plausible_maximum = 1000", "plausible_maximum = inf", "plausible_maximum: "),
+        ('source_url = "https', 'source_url = "javascript', "source_url: "),
+        ("[unit]", '[[breaks]]\nperiod = "0000"\nreason = "x"\n[unit]', "breaks: "),
+        ("[unit]", '[[breaks]]\nperiod = "2017"\nreason = ""\n[unit]', "breaks.reason: "),
     ],
 )
 def test_an_impossible_indicator_is_refused_by_file_and_key(tmp_path, old, new, message):

@@ -159,6 +159,16 @@ def test_an_unknown_key_in_a_framework_is_refused(frameworks_folder):
         ('published = "2018-09-20"', 'published = "September"', "is not a date"),
         ("staff_surveyed", "staff_surveid", "not a known key"),
         ("cases = 54", "caeses = 54", "samples"),
+        ("cases = 54", "cases = 0", "samples.cases: cannot be 0"),
+        ("staff_surveyed = 27", "staff_surveyed = -27", "staff_surveyed: cannot be -27"),
+        ('fieldwork = "2018-07"', 'fieldwork = "2018-10"', "October 2018 is after publication"),
+        ("number = 2", "number = 0", "recommendations.number: cannot be 0"),
+        ('wording = "', 'wording = ""\n#', "recommendations.1.wording: is empty"),
+        ('"3.1.3", "3.2.3"', '"9.9.9", "3.2.3"', "no key question"),
+        ('"1.4"\npublished = "Good"', '"1.4"', "standard 1.4 has no published rating: add it"),
+        ('[[standards]]\ncode = "1.4"\npublished = "Good"', "", "standard 1.4 has no published"),
+        ('address = "https:', 'address = "javascript:', "source.address: .*is not a web address"),
+        ("[source]\n", 'source = "x"\n[other]\n', "source: Input should be"),
     ],
 )
 def test_an_inspection_that_cannot_be_is_refused_naming_the_file(
@@ -178,6 +188,9 @@ def test_an_inspection_that_cannot_be_is_refused_naming_the_file(
         ("surrey,Surrey,2019-08,single,Good,40,36,hmip-2018,Somebody,", "row 2: .*score 40"),
         ("surrey,Surrey,2019-08,single,Good,20,,hmip-2018,Somebody,", "row 2: .*max_score"),
         ("surrey,Surrey,August,single,Good,,,hmip-2018,Somebody,", "row 2: .*is not a date"),
+        ("surrey,Surrey,2019-08,single,Good,,,hmip-2025,Somebody,", "row 2: hmip-2025 was in use"),
+        ("surrey,Surrey,2024-08,single,Good,,,hmip-2018,Somebody,", "row 2: .*not in August 2024"),
+        ("surrey,Surrey,2019-08,single,Good,,,hmip-2018,http://a.org,", "row 2, source.address"),
         ("surrey,Surrey,2019-08,single,Good,,,pre-2018,Somebody,", "row 2: .*no overall rating"),
     ],
 )
