@@ -45,7 +45,8 @@ def test_an_end_of_the_ranking_is_named(own, end):
 
 
 def test_no_verdict_is_said_in_the_title_too():
-    few = {"B": 100, "C": 101, **dict.fromkeys("DEF", State.NOT_PUBLISHED)}
+    few: dict[str, float | State] = {"B": 100, "C": 101}
+    few |= dict.fromkeys("DEF", State.NOT_PUBLISHED)
 
     title = ranked_chart(compared({OWN: 115, **few})).title
 
