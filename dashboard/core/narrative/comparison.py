@@ -282,7 +282,7 @@ def _hidden(c: Comparison) -> str:
 def _chance(c: Comparison) -> str:
     judged = c.verdict in (Verdict.WORSE, Verdict.BETTER, Verdict.HIGHER, Verdict.LOWER)
     return (
-        " With numbers this small, chance alone could make this gap."
+        " In this year alone, chance could make a gap of this size."
         if (judged and c.within_chance)
         else ""
     )
