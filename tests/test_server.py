@@ -21,7 +21,10 @@ import websockets
 
 from benchmarks.sessions import visiting
 from dashboard.errors import SetupError
-from dashboard.server import ASSETS, Turns, content_security_policy, serve
+from dashboard.server import serve
+from dashboard.server.assets import ASSETS
+from dashboard.server.headers import content_security_policy
+from dashboard.server.turns import Turns
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Notes beside itself how many runs it ever saw at once.

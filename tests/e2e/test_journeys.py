@@ -81,7 +81,9 @@ def test_ratings_are_narrowed_to_an_area_of_work(page, app_url):
     choose(page, "Area of work", "Court disposals")
 
     expect(page.get_by_role("heading", name="2.1 Assessment", level=3)).to_be_visible()
-    expect(page.get_by_role("heading", name="3.3 Implementation and delivery", level=3)).to_have_count(0)
+    expect(
+        page.get_by_role("heading", name="3.3 Implementation and delivery", level=3)
+    ).to_have_count(0)
 
 
 def test_a_recommendation_is_found_by_its_words(page, app_url):
