@@ -66,19 +66,8 @@ def serve(
             warm_up()
         import_all_of(script)
         keep_for_good()
-        settings = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            ws="websockets-sansio",
-            ws_max_size=config.get_option("server.maxWidgetStateSize") * 1024 * 1024,
-            ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
-            timeout_graceful_shutdown=FAREWELL_SECONDS,
-        )
-        _Server(settings, address=address_for_people(host, listener.getsockname()[1])).run(
-            sockets=[listener]
-        )
+        address = address_for_people(host, listener.getsockname()[1])
+        _Server(_uvicorn_settings(app), address).run(sockets=[listener])
 
 
 def address_for_people(host: str, port: int) -> str:
@@ -126,6 +115,19 @@ def _settings(host: str, port: int) -> None:
     # Streamlit collects garbage after every run, which costs more than the run: `keep_house`.
     config.set_option("runner.postScriptGC", False, source)
     settle_allowed_hosts(host)
+
+
+def _uvicorn_settings(app: st.App) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=config.get_option("server.maxWidgetStateSize") * 1024 * 1024,
+        ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
+        timeout_graceful_shutdown=FAREWELL_SECONDS,
+    )
 
 
 class _Server(uvicorn.Server):
