@@ -18,7 +18,7 @@ from dashboard.charts.theme import (
     label,
     vertical_line,
 )
-from dashboard.core.comparison import Comparison, Member
+from dashboard.core.comparison import Comparison, Member, Verdict
 from dashboard.core.narrative.comparison import subject_of, with_unit
 from dashboard.core.narrative.sentences import capitalised, fill
 
@@ -134,7 +134,11 @@ def _ranked_title(c: Comparison) -> str:
     if c.value is None or rank is None:
         return fill("No figure is published for {area}", area=c.area.name)
     template = "{subject}: higher than in {rank} of {total} {group}"
-    if total and rank in (0, total):
+    if c.verdict is Verdict.NONE:
+        template = "{subject}: too few of the {group} have a figure ({total} of {everyone})"
+    elif total < c.benchmark.areas_in_group:
+        template = "{subject}: higher than in {rank} of the {total} {group} with a figure"
+    elif rank in (0, total):
         template = "{subject}: the {end} of the {all} areas"
     return fill(
         template,
@@ -144,6 +148,7 @@ def _ranked_title(c: Comparison) -> str:
         group=c.benchmark.group.noun,
         end="lowest" if rank == 0 else "highest",
         all=str(total + 1),
+        everyone=str(c.benchmark.areas_in_group),
     )
 
 

@@ -142,7 +142,10 @@ def england_group(area: Area, areas: Iterable[Area]) -> ComparatorGroup:
         title=f"All {_PLURAL[area.area_type].lower()} in England",
         noun="others in England",
         area_codes=codes,
-        explanation="They are all there are, whatever their size, people or place.",
+        explanation=(
+            "They are all there are. In their mean each area counts the same, while England's own "
+            "rate weighs each by its children."
+        ),
     )
 
 

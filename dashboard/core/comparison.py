@@ -1,6 +1,7 @@
 """A service's area among similar areas: benchmark, gap, rank and what may be said of them."""
 
 import itertools
+import math
 import statistics
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ FEWEST_AREAS_FOR_A_VERDICT = 5
 LEAST_SHARE_FOR_A_VERDICT = 0.5
 # Published rates are rounded, and so is what can be said of them: less than this is level.
 LEAST_GAP_PERCENT = 2
+Z_95 = 1.96
 
 
 class Method(StrEnum):
@@ -130,6 +132,17 @@ class Comparison:
         return self.observed.count is None
 
     @property
+    def within_chance(self) -> bool | None:
+        """Whether chance alone could make a gap of this size; None where no number is known.
+
+        Counts of rare events vary by about their square root from year to year; beyond 1.96 times
+        that in both directions lies one year in twenty. The group's own variation is left out.
+        """
+        if self.gap_children is None or self.children is None:
+            return None
+        return abs(self.gap_children) <= Z_95 * math.sqrt(self.children)
+
+    @property
     def gap_children(self) -> int | None:
         """Children a year by which the figure lies above (or, negative, below) the benchmark."""
         return self._children_in(self.gap_units)
@@ -236,12 +249,18 @@ def compare(among: GroupFigures, service: Service, area: Area, period: Period) -
         area=area,
         indicator=among.figures.indicator,
         observed=observed,
-        value=observed.value if observed.state.usable else None,
+        value=_own_value(observed, area, period),
         members=members,
         benchmark=among.benchmark(members),
         national=among.national(period),
         population=_population(service, observed),
     )
+
+
+def _own_value(observed: Observation, area: Area, period: Period) -> float | None:
+    # What a source prints for an area that no longer existed on the last day is no year of it.
+    counts = observed.state.usable and area.existed_in(period)
+    return observed.value if counts else None
 
 
 def _present(members: tuple[Member, ...]) -> list[float]:
@@ -261,7 +280,10 @@ def _is_one_area(service: Service) -> bool:
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """One period of a trend; `lowest` and `highest` are of the group, all in the unit."""
+    """One period of a trend; `lowest` and `highest` are of the group, all in the unit.
+
+    `benchmark` is None where too few of the group have a figure to carry a verdict.
+    """
 
     period: Period
     value: float | None
@@ -286,22 +308,19 @@ class Trend:
     points: tuple[TrendPoint, ...]
     breaks: tuple[Break, ...]
 
-    @property
-    def change_on_year(self) -> float | None:
-        """Change of the last value on the one before, in the unit.
+    def year_before(self, period: Period) -> tuple[float, float] | None:
+        """Return the value of the year before a period and the period's own.
 
         None unless both are published, the two periods are consecutive and the definition is the
         same in both.
         """
-        if len(self.points) < 2:
+        by_period = {point.period: point.value for point in self.points}
+        before = period.years_before(1)
+        earlier, later = by_period.get(before), by_period.get(period)
+        changed = self.indicator.break_between(before, period)
+        if changed or earlier is None or later is None:
             return None
-        before, last = self.points[-2:]
-        comparable = last.period.follows(before.period) and not self.indicator.break_between(
-            before.period, last.period
-        )
-        if not comparable or last.value is None or before.value is None:
-            return None
-        return last.value - before.value
+        return earlier, later
 
 
 def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend:
@@ -322,11 +341,12 @@ def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend
 def _trend_point(among: GroupFigures, area: Area, period: Period) -> TrendPoint:
     members = among.members(period)
     values = _present(members)
+    benchmark = among.benchmark(members)
     national = among.national(period)
     return TrendPoint(
         period=period,
-        value=among.figures.value(area.code, period),
-        benchmark=among.benchmark(members).value,
+        value=_own_value(among.figures.at(area.code, period), area, period),
+        benchmark=benchmark.value if benchmark.carries_a_verdict else None,
         lowest=min(values, default=None),
         highest=max(values, default=None),
         areas_with_data=len(values),

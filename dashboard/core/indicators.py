@@ -209,13 +209,6 @@ class Figures:
         """Return the periods whose figures were out by a date, oldest first."""
         return tuple(p for p in self.periods if self.indicator.published_by(p) <= as_of)
 
-    def latest_period(self, area_code: str, as_of: dt.date) -> Period | None:
-        """Return the newest period with a usable value of an area that was out by a date."""
-        for period in reversed(self.periods_published_by(as_of)):
-            if self.value(area_code, period) is not None:
-                return period
-        return None
-
 
 def _number(cell: object) -> float | None:
     return float(cell) if isinstance(cell, int | float) and cell == cell else None

@@ -107,4 +107,4 @@ with page("How {service} compares") as view:
         if reading.note:
             components.muted(reading.note)
     show(reading, further)
-    show_source(view.holdings, reading.comparison.indicator, reading.comparison.observed)
+    show_source(view.holdings, reading.comparison)

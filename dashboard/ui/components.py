@@ -1,5 +1,6 @@
 """What pages share: facts as a list, real tables, a chart with its words, and one-line errors."""
 
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from html import escape
@@ -45,7 +46,16 @@ def shown_errors() -> Iterator[None]:
     try:
         yield
     except DashboardError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
+
+
+def plain(text: str) -> str:
+    """Return a text that Streamlit's Markdown shows as it is: no links, no styles, no formulas.
+
+    What stands in an address comes back in a sentence about it, and must not become a link there.
+    """
+    escaped = re.sub(r"([\\\[\]*_`~$<>!#|@])", r"\\\1", text)
+    return escaped.replace("://", "\\:\\/\\/").replace("www.", "www\\.")
 
 
 def lead(text: str) -> None:

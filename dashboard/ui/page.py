@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.core.areas import Service
+from dashboard.core.periods import date_words
 from dashboard.ui import components, state, wiring
 from dashboard.usecases.holdings import Holdings
 
@@ -30,5 +31,10 @@ def page(title: str) -> Iterator[View]:
         service = held.catalogue.services[state.choose_service(held)]
         as_of = state.choose_date(held.as_of)
     heading.title(title.format(service=service.name), anchor=False)
+    if as_of < held.as_of:
+        components.muted(
+            f"As at {date_words(as_of)}: only what had been published by then, in figures as they "
+            "have been revised since."
+        )
     with components.shown_errors():
         yield View(service, replace(held, as_of=as_of))

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
+from dashboard.core.comparison import Comparison
 from dashboard.core.editions import Edition
-from dashboard.core.indicators import Indicator, Observation
 from dashboard.ui import components, navigation
 from dashboard.usecases.holdings import Holdings
 
 
-def show_source(holdings: Holdings, indicator: Indicator, observed: Observation) -> None:
+def show_source(holdings: Holdings, comparison: Comparison) -> None:
     """Show where a figure comes from, each link of the chain named, with the way to the rest."""
+    indicator, observed = comparison.indicator, comparison.observed
     with st.expander("Where these figures come from"):
         components.lead(
             f"{indicator.name}: {indicator.numerator}, of {indicator.denominator}. "
@@ -22,10 +23,23 @@ def show_source(holdings: Holdings, indicator: Indicator, observed: Observation)
             components.muted(edition_words(edition))
         if observed.note:
             components.muted(f"About this figure: {observed.note}")
+        if comparison.children is not None and comparison.children_are_estimated:
+            components.muted(population_words(comparison))
         of_table = {"table": edition.provenance.sha256[:12]} if edition else {}
         navigation.link_to("data", "Everything about this table", **of_table)
         of_indicator = {"section": "indicators", "indicator": indicator.id}
         navigation.link_to("data", "How the indicator is counted", **of_indicator)
+
+
+def population_words(comparison: Comparison) -> str:
+    """Return how the number of children was estimated: by which population of which year."""
+    population = comparison.population
+    if population is None:
+        return ""
+    return (
+        f"The number of children is the rate times {population.children_10_17:,} children aged 10 "
+        f"to 17, the service's population of {population.year}, the nearest year held."
+    )
 
 
 def edition_words(edition: Edition) -> str:

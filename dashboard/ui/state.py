@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.periods import date_words
 from dashboard.errors import DashboardError, UnknownNameError
+from dashboard.ui import components
 from dashboard.usecases.holdings import Holdings
 
 SERVICE, AS_OF = "service", "as_of"
@@ -140,7 +141,7 @@ def _tell(param: str, sentence: str, label: str) -> None:
     """Tell what is wrong with the address, or, after a choice, only that another was dropped."""
     notices: DeltaGenerator = st.session_state[_NOTICES]
     if not st.session_state[_FOLLOWS_A_CHOICE]:
-        notices.error(sentence)
+        notices.error(components.plain(sentence))
         return
     del st.query_params[param]
     notices.info(f"{label}: what was shown before is not available here, so the usual one is.")

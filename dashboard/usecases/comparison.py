@@ -90,7 +90,7 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choic
     _refuse_incomparable(indicator)
     figures = holdings.figures(indicator.id)
     areas = _areas_with_figures(holdings, service, figures)
-    latest = figures.latest_period(areas[0].code, holdings.as_of)
+    latest = _latest(figures, areas[0], holdings)
     if latest is None:
         raise ComparisonError(_nothing_published(service, indicator, holdings))
     return Choices(figures.periods_published_by(holdings.as_of), areas, latest)
@@ -131,6 +131,14 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     )
 
 
+def _latest(figures: Figures, area: Area, holdings: Holdings) -> Period | None:
+    """Return the newest period published by the date with a figure of an area that existed."""
+    for period in reversed(figures.periods_published_by(holdings.as_of)):
+        if figures.value(area.code, period) is not None and area.existed_in(period):
+            return period
+    return None
+
+
 def _covers(indicator: Indicator, service: Service) -> bool:
     return indicator.published_for is AreaType.SERVICE or service.country != "Wales"
 
@@ -139,9 +147,7 @@ def _areas_with_figures(holdings: Holdings, service: Service, figures: Figures) 
     places = holdings.catalogue.areas
     per_service = figures.indicator.published_for is AreaType.SERVICE
     codes = (service.code,) if per_service else service.area_codes
-    found = [
-        places[code] for code in codes if figures.latest_period(code, holdings.as_of) is not None
-    ]
+    found = [places[code] for code in codes if _latest(figures, places[code], holdings)]
     if not found:
         raise ComparisonError(_nothing_published(service, figures.indicator, holdings))
     return tuple(sorted(found, key=lambda area: area.abolished_on is not None))
@@ -177,7 +183,8 @@ def _chosen_area(choice: Choice, areas: tuple[Area, ...]) -> Area:
 def _chosen_period(choice: Choice, can: Choices, figures: Figures, area: Area) -> Period:
     by_id: Mapping[str, Period] = {period.id: period for period in reversed(can.periods)}
     if choice.period is None:
-        return next(p for p in by_id.values() if figures.value(area.code, p) is not None)
+        latest = (p for p in by_id.values() if figures.value(area.code, p) is not None)
+        return next((p for p in latest if area.existed_in(p)), can.default_period)
     if choice.period not in by_id:
         name = figures.indicator.name
         raise UnknownNameError.among(f'period of "{name}"', choice.period, by_id)

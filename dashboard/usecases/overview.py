@@ -97,8 +97,14 @@ def _readings(
 def _worse_sentences(comparisons: list[Comparison]) -> tuple[Sentence, ...]:
     worse = sorted(
         (c for c in comparisons if c.verdict is Verdict.WORSE),
-        # First what a national average would have hidden, then what touches most children.
-        key=lambda c: (c.hidden_by_national, abs(c.gap_children or 0), abs(c.gap_percent or 0)),
+        # First what chance does not explain, then what a national average would have hidden,
+        # then what touches most children.
+        key=lambda c: (
+            not c.within_chance,
+            c.hidden_by_national,
+            abs(c.gap_children or 0),
+            abs(c.gap_percent or 0),
+        ),
         reverse=True,
     )
     shown = tuple(comparison_headline(c) for c in worse[:MOST_HEADLINES])

@@ -44,6 +44,15 @@ def test_an_end_of_the_ranking_is_named(own, end):
     assert chart.title == f"First-time entrants: the {end} of the 6 areas"
 
 
+def test_no_verdict_is_said_in_the_title_too():
+    few: dict[str, float | State] = {"B": 100, "C": 101}
+    few |= dict.fromkeys("DEF", State.NOT_PUBLISHED)
+
+    title = ranked_chart(compared({OWN: 115, **few})).title
+
+    assert title == "First-time entrants: too few of the similar areas have a figure (2 of 5)"
+
+
 def test_mean_and_england_are_labelled_lines():
     labels = [
         a.text
@@ -90,7 +99,8 @@ def test_a_service_without_a_figure_still_shows_its_group():
 
 def drawn(values, of=None):
     periods = tuple(year(int(p)) for p in sorted({p for v in values.values() for p in v}))
-    among = GroupFigures(figures(values, of), group("B"), {code: area(code) for code in values})
+    peers = dict.fromkeys("BCDEF", values["B"])
+    among = GroupFigures(figures(values | peers, of), group(), {c: area(c) for c in "ABCDEF"})
     return trend_chart(trend(among, area(), periods))
 
 

@@ -69,6 +69,25 @@ def test_an_area_abolished_before_the_period_ended_is_left_out_with_its_reason()
     assert result.members[-1].why_absent == "merged in April 2017"
 
 
+def test_a_figure_of_an_area_that_no_longer_existed_carries_no_verdict():
+    gone = area(OWN, abolished_on=dt.date(2017, 3, 31))
+
+    result = compared({OWN: 150, **FIVE}, areas={OWN: gone})
+
+    assert (result.value, result.verdict) == (None, Verdict.NONE)
+
+
+@pytest.mark.parametrize(("children", "within"), [(100_000, False), (20_000, True)])
+def test_a_gap_is_within_chance_when_the_numbers_behind_it_are_small(children, within):
+    result = compared({OWN: 150, **FIVE}, populations_10_17={2017: children})
+
+    assert result.within_chance is within
+
+
+def test_without_a_number_of_children_chance_is_not_judged():
+    assert compared({OWN: 33, **FIVE}, percentage()).within_chance is None
+
+
 def test_rank_counts_only_areas_that_are_strictly_lower():
     assert compared({OWN: 120, **FIVE}).higher_than == 2
 
@@ -163,8 +182,8 @@ def test_a_benchmark_of_zero_gives_no_percentage():
 
 
 def _trend(values, of=None, periods=("2016", "2017", "2018")):
-    held = figures(values, of)
-    among = GroupFigures(held, group("B"), {OWN: area(), "B": area("B")})
+    peers = dict.fromkeys("BCDEF", values["B"]) if "B" in values else {}
+    among = GroupFigures(figures(values | peers, of), group(), {c: area(c) for c in "ABCDEF"})
     return trend(among, area(), tuple(year(int(p)) for p in periods))
 
 
@@ -178,17 +197,27 @@ def test_change_on_the_year_needs_both_years_consecutive_and_alike():
     full = {OWN: {"2016": 100, "2017": 90, "2018": 80}}
     hole = {OWN: {"2016": 100, "2017": State.NOT_PUBLISHED, "2018": 80}}
 
-    assert _trend(full).change_on_year == -10
-    assert _trend(hole).change_on_year is None
-    assert _trend(full, periods=("2016", "2018")).change_on_year is None
-    assert _trend(full, with_break("2018")).change_on_year is None
+    last = year(2018)
+
+    assert _trend(full).year_before(last) == (90, 80)
+    assert _trend(full).year_before(year(2017)) == (100, 90)
+    assert _trend(hole).year_before(last) is None
+    assert _trend(full, periods=("2016", "2018")).year_before(last) is None
+    assert _trend(full, with_break("2018")).year_before(last) is None
 
 
 def test_a_group_is_held_constant_and_its_gaps_are_gaps():
     result = _trend({OWN: {"2016": 1, "2017": 2}, "B": {"2017": 5}}, periods=("2016", "2017"))
 
     assert [p.benchmark for p in result.points] == [None, 5]
-    assert [p.areas_with_data for p in result.points] == [0, 1]
+    assert [p.areas_with_data for p in result.points] == [0, 5]
+
+
+def test_a_year_in_which_too_few_have_a_figure_has_no_benchmark():
+    few = figures({OWN: {"2017": 1}, **{code: {"2017": 5} for code in "BCDE"}})
+    among = GroupFigures(few, group(), {c: area(c) for c in "ABCDEF"})
+
+    assert trend(among, area(), (year(2017),)).points[0].benchmark is None
 
 
 @given(st.lists(st.floats(1, 900), min_size=5, max_size=12), st.floats(1, 900))
@@ -207,4 +236,3 @@ def test_figures_are_read_only_up_to_the_day_they_were_published():
 
     assert held.periods_published_by(dt.date(2018, 9, 29)) == ()
     assert held.periods_published_by(dt.date(2018, 9, 30)) == (year(2017),)
-    assert held.latest_period(OWN, dt.date(2018, 9, 30)) == year(2017)

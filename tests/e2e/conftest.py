@@ -58,7 +58,7 @@ def browser():
 
 @pytest.fixture
 def page(browser: Browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
@@ -75,6 +75,12 @@ def settled(page: Page) -> Page:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_selector("h1")
     return page
+
+
+def unfold(page: Page, words: str) -> None:
+    """Open a folded part of a page and wait until it has stopped moving."""
+    page.get_by_text(words).click()
+    page.wait_for_timeout(800)
 
 
 def choose(page: Page, label: str, option: str) -> None:

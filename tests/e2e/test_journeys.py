@@ -6,12 +6,12 @@ import io
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import choose, settled, visit
+from tests.e2e.conftest import choose, settled, unfold, visit
 
 pytestmark = pytest.mark.e2e
 
 
-def test_a_board_member_sees_the_hidden_gap_and_follows_it_to_the_areas(page, app_url):
+def test_a_board_member_sees_a_gap_and_follows_it_to_the_areas(page, app_url):
     visit(page, app_url)
 
     expect(page.get_by_text("First-time entrants: 8% above similar areas.")).to_be_visible()
@@ -27,7 +27,7 @@ def test_a_board_member_sees_the_hidden_gap_and_follows_it_to_the_areas(page, ap
 def test_a_link_opens_what_its_sender_saw(page, browser, app_url):
     visit(page, f"{app_url}/comparison")
     choose(page, "Period", "Year ending December 2017")
-    page.get_by_text("Change whom it is compared with").click()
+    unfold(page, "Change whom it is compared with")
     choose(page, "Compared with", "DfE statistical neighbours, April 2021")
     expect(page.get_by_text("23% above the mean of 10 similar areas (233)")).to_be_visible()
 

@@ -74,5 +74,5 @@ def test_before_anything_was_published_the_page_says_so(shipped_holdings):
 
     shown = words(open_page("overview", then))
 
-    assert "No inspection of this service is held" in shown
+    assert "No inspection of this service published by 1 January 2012 is held" in shown
     assert "No core indicator had been published for this service" in shown

@@ -64,3 +64,16 @@ def test_a_wide_table_becomes_cards_on_a_phone_and_stays_a_table_to_assistive_te
 
 def test_the_first_column_heads_its_rows():
     assert '<th scope="row" role="rowheader">0</th>' in _table_of(3)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["[sign in](https://evil.example)", "**bold**", ":red[x]", "$x^2$", "https://evil.example"],
+)
+def test_what_stands_in_an_address_never_becomes_a_link_or_a_style(hostile):
+    plain = components.plain(hostile)
+
+    assert "](" not in plain.replace("\\](", "")
+    assert "://" not in plain
+    assert "**" not in plain
+    assert not plain.startswith("$")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.core.areas import AreaType
 from dashboard.core.comparison import LEAST_GAP_PERCENT, Comparison, Trend, Verdict, gap_percent
 from dashboard.core.narrative.sentences import Sentence, Tone, about, capitalised, fill
+from dashboard.core.periods import Period
 
 _TONES = {
     Verdict.WORSE: Tone.WORSE,
@@ -24,7 +25,7 @@ def comparison_verdict(comparison: Comparison) -> Sentence:
     c = comparison
     if c.value is None:
         return _absent(c)
-    text = f"{_own_figure(c)}, {_standing(c)}{_beside_england(c)}."
+    text = f"{_own_figure(c)}, {_standing(c)}{_beside_england(c)}.{_chance(c)}"
     return Sentence(text, tone_of(c), "comparison", _choices(c))
 
 
@@ -42,7 +43,7 @@ def comparison_headline(comparison: Comparison) -> Sentence:
     c = comparison
     if c.value is None:
         return _absent(c)
-    template = "{own} against {benchmark}{more} ({period}). {rank}{hidden}"
+    template = "{own} against {benchmark}{more} ({period}). {rank}{hidden}{chance}"
     if c.verdict is Verdict.NONE:
         template = "{own}, {standing} ({period})."
     rest = fill(
@@ -53,6 +54,7 @@ def comparison_headline(comparison: Comparison) -> Sentence:
         more=_more(c),
         rank=f"{capitalised(_rank(c))}.",
         hidden=_hidden(c),
+        chance=_chance(c),
         standing=_standing(c),
     )
     lead = _lead(c)
@@ -107,48 +109,53 @@ def also_worse_sentence(comparisons: Sequence[Comparison]) -> Sentence:
 
 
 def trend_message(trend: Trend) -> str:
-    """Return in about ten words on which side of the group a place stood, since the last break."""
-    start = trend.breaks[-1].period if trend.breaks else ""
-    points = [p for p in trend.points if p.period.id >= start]
-    both = [
-        (p.period.id, p.value - p.benchmark)
-        for p in points
-        if p.value is not None and p.benchmark is not None
-    ]
-    if len(both) < 2:
+    """Return in about ten words on which side of the group a place stood, since the last break.
+
+    Years in which too few of the group have a figure are left out.
+    """
+    gaps = _gaps_since_last_break(trend)
+    if len(gaps) < 2:
         return f"Too few comparable years are published for {trend.area.name} to show a trend"
-    above = sum(gap > 0 for _, gap in both)
-    side, years = ("Above", above) if above * 2 >= len(both) else ("Below", len(both) - above)
+    above, below = sum(gap > 0 for _, gap in gaps), sum(gap < 0 for _, gap in gaps)
+    side, years = ("Above", above) if above > below else ("Below", below)
     template = "{side} {group} in {years} of {total} years"
-    if years == len(both):
+    if years == len(gaps):
         template = "{side} {group} in every year since {first}"
+    elif above == below:
+        template = "As often above {group} as below, in {total} years"
     return fill(
         template,
         side=side,
         group=trend.group.noun,
         years=str(years),
-        total=str(len(both)),
-        first=both[0][0],
+        total=str(len(gaps)),
+        first=gaps[0][0],
     )
 
 
-def past_sentence(trend: Trend) -> str:
-    """Return how the last figure differs from the one a year before, or why that cannot be said."""
-    if trend.change_on_year is None:
-        return "no comparable figure a year before"
-    before, last = trend.points[-2:]
-    unit = trend.indicator.unit
-    if (
-        before.value is None
-        or last.value is None
-        or unit.words(before.value) == unit.words(last.value)
-    ):
-        return fill("unchanged on {year}", year=before.period.id)
+def _gaps_since_last_break(trend: Trend) -> list[tuple[str, float]]:
+    start = trend.breaks[-1].period if trend.breaks else ""
+    return [
+        (point.period.id, point.value - point.benchmark)
+        for point in trend.points
+        if point.period.id >= start and point.value is not None and point.benchmark is not None
+    ]
+
+
+def past_sentence(trend: Trend, period: Period) -> str:
+    """Return how a period's figure differs from the year before, or why that cannot be said."""
+    pair, unit = trend.year_before(period), trend.indicator.unit
+    year = period.years_before(1).id
+    if pair is None:
+        return fill("no comparable figure for {year}", year=year)
+    before, last = pair
+    if unit.words(before) == unit.words(last):
+        return fill("unchanged on {year}", year=year)
     return fill(
         "{way} {size} on {year}",
-        way="up" if last.value > before.value else "down",
-        size=_with_unit(unit.short, unit.difference(last.value, before.value)),
-        year=before.period.id,
+        way="up" if last > before else "down",
+        size=_with_unit(unit.short, unit.difference(last, before)),
+        year=year,
     )
 
 
@@ -269,6 +276,15 @@ def _hidden(c: Comparison) -> str:
     value = c.indicator.unit.words(c.national.value)
     return fill(
         " The average for {place} ({value}) hides it.", place=c.national.area.name, value=value
+    )
+
+
+def _chance(c: Comparison) -> str:
+    judged = c.verdict in (Verdict.WORSE, Verdict.BETTER, Verdict.HIGHER, Verdict.LOWER)
+    return (
+        " In this year alone, chance could make a gap of this size."
+        if (judged and c.within_chance)
+        else ""
     )
 
 

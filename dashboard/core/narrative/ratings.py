@@ -3,14 +3,15 @@
 import datetime as dt
 
 from dashboard.core.narrative.sentences import Sentence, Tone, fill
-from dashboard.core.periods import PublicationDate
+from dashboard.core.periods import PublicationDate, date_words
 from dashboard.core.ratings import DerivedRatings
 
 
 def inspection_sentence(derived: DerivedRatings | None, as_of: dt.date) -> Sentence:
     """Return the last overall rating with its edge, its date and its age."""
     if derived is None:
-        text = "No inspection of this service is held, so no rating is shown."
+        template = "No inspection of this service published by {day} is held: no rating is shown."
+        text = fill(template, day=date_words(as_of))
         return Sentence(text, Tone.MISSING, "ratings")
     inspection = derived.inspection
     text = fill(

@@ -14,7 +14,10 @@ def missing_sentence(recommendations: Sequence[Recommendation]) -> Sentence:
         return Sentence(text, Tone.NOTE, "recommendations")
     things = "an owner, a date or a measure"
     if total == lacking == 1:
-        text = "The one recommendation has no owner, no date and no measure yet."
+        text = fill(
+            "The one recommendation (to {addressee}) has no owner, no date and no measure yet.",
+            addressee=recommendations[0].addressee,
+        )
     elif lacking == total:
         text = fill(
             "None of the {total} recommendations has {things} yet.", total=str(total), things=things
