@@ -44,7 +44,13 @@ def main() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=8501, show_default=True, help="The port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8501,
+    show_default=True,
+    help="The port to listen on; 0 takes any free one.",
+)
 def serve(host: str, port: int) -> None:
     """Serve the dashboard to browsers."""
     # Imported here, because only this command needs a web server and Streamlit.

@@ -122,3 +122,11 @@ def test_check_finds_everything_shipped_sound(run):
     result = run("check")
 
     assert (result.exit_code, result.stdout) == (0, "Every definition and figure is sound.\n")
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_cannot_be_is_refused_before_anything_is_loaded(port):
+    result = CliRunner().invoke(main, ["serve", "--port", port])
+
+    assert result.exit_code == 2
+    assert "Invalid value for '--port'" in result.stderr

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import http.client
 import json
+import os
 import re
 import signal
 import socket
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,7 +22,10 @@ import websockets
 
 from benchmarks.sessions import visiting
 from dashboard.errors import SetupError
-from dashboard.server import ASSETS, Turns, content_security_policy, serve
+from dashboard.server import serve
+from dashboard.server.assets import ASSETS
+from dashboard.server.headers import content_security_policy
+from dashboard.server.turns import Turns
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Notes beside itself how many runs it ever saw at once.
@@ -78,12 +82,15 @@ class RunningServer:
         return int((self.folder / "most_at_once.txt").read_text())
 
 
-def start(folder: Path, scripts_at_once: int = 1) -> RunningServer:
+def start(
+    folder: Path, scripts_at_once: int = 1, environment: Mapping[str, str] | None = None
+) -> RunningServer:
     script = folder / "script.py"
     script.write_text(COUNTING_SCRIPT)
     process = subprocess.Popen(
         [sys.executable, "-c", START, str(script), str(scripts_at_once)],
         cwd=PROJECT,
+        env=os.environ | dict(environment or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -99,10 +106,42 @@ def stop(server: RunningServer, with_signal: int) -> tuple[str, str, int]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[RunningServer]:
-    running = start(tmp_path_factory.mktemp("served"))
+def server(tmp_path_factory, outside) -> Iterator[RunningServer]:
+    running = start(tmp_path_factory.mktemp("served"), environment=through(outside))
     yield running
     stop(running, signal.SIGTERM)
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory) -> Iterator[RunningServer]:
+    """A server that runs two scripts at once and answers to names that an operator gave it."""
+    named = {"STREAMLIT_SERVER_ALLOWED_HOSTS": "board.example, *.inner.example 127.0.0.1"}
+    running = start(tmp_path_factory.mktemp("board"), scripts_at_once=2, environment=named)
+    yield running
+    stop(running, signal.SIGTERM)
+
+
+@pytest.fixture(scope="module")
+def outside() -> Iterator[socket.socket]:
+    """A proxy that never answers, which everything that goes out to the internet knocks at."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        yield listener
+
+
+def through(outside: socket.socket) -> dict[str, str]:
+    proxy = f"http://127.0.0.1:{outside.getsockname()[1]}"
+    return dict.fromkeys(("http_proxy", "https_proxy"), proxy) | {"no_proxy": ""}
+
+
+async def open_websocket(server: RunningServer, host: str | None = None, **headers: str) -> None:
+    """Open a websocket under a name, with the browser's headers, or raise what refused it."""
+    port = urlsplit(server.address).port
+    address = f"ws://{host or 'localhost'}:{port}/_stcore/stream"
+    async with websockets.connect(
+        address, host="127.0.0.1", port=port, additional_headers=headers, proxy=None
+    ):
+        pass
 
 
 def largest_asset() -> Path:
@@ -169,30 +208,75 @@ def test_scripts_take_turns(server):
     assert server.most_at_once(visitors=6) == 1
 
 
-def test_no_more_scripts_run_at_once_than_allowed(tmp_path):
-    running = start(tmp_path, scripts_at_once=2)
-
-    assert running.most_at_once(visitors=8) == 2
-    stop(running, signal.SIGTERM)
+def test_no_more_scripts_run_at_once_than_allowed(board):
+    assert board.most_at_once(visitors=8) == 2
 
 
 def test_a_name_that_only_points_at_this_machine_is_refused(server):
-    async def visit_under_a_foreign_name():
-        port = urlsplit(server.address).port
-        foreign = f"ws://elsewhere.example:{port}/_stcore/stream"
-        async with websockets.connect(foreign, host="127.0.0.1", port=port):
-            pass
+    answer, body = server.get("/", Host="evil.example")
 
+    assert answer.status == 400
+    assert b"set STREAMLIT_SERVER_ALLOWED_HOSTS" in body
     with pytest.raises(websockets.InvalidStatus, match="403"):
-        asyncio.run(visit_under_a_foreign_name())
+        asyncio.run(open_websocket(server, host="evil.example"))
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_its_address_once_and_ends_quietly(tmp_path, ending):
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1:80", "[::1]:8501", "LOCALHOST"])
+def test_this_machines_own_names_are_answered(server, name):
+    answer, _ = server.get("/", Host=name)
+
+    assert answer.status == 200
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "http://localhost:1", "http://[", "null", ""]
+)
+def test_another_pages_websocket_is_refused_without_asking_the_internet(server, outside, origin):
+    with pytest.raises(websockets.InvalidStatus, match="403"):
+        asyncio.run(open_websocket(server, Origin=origin))
+
+    with pytest.raises(BlockingIOError):
+        outside.accept()
+
+
+def test_the_dashboards_own_page_opens_its_websocket(server):
+    asyncio.run(open_websocket(server, Origin=server.address))
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics"])
+def test_nobody_is_told_how_many_people_are_here(server, path):
+    answer, _ = server.get(path)
+
+    assert answer.status == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("board.example", 200), ("a.inner.example", 200), ("other.example", 400), ("localhost", 400)],
+)
+def test_an_operator_says_under_which_names_it_answers(board, name, status):
+    answer, _ = board.get("/", Host=name)
+
+    assert answer.status == status
+
+
+def test_health_answers_to_any_name(board):
+    answer, _ = board.get("/health", Host="localhost")
+
+    assert answer.status == 200
+
+
+def test_a_page_under_an_allowed_name_opens_its_websocket(board):
+    port = urlsplit(board.address).port
+
+    asyncio.run(open_websocket(board, "board.example", Origin=f"https://board.example:{port}"))
+
+
+def test_it_says_its_address_once_and_ends_quietly(tmp_path):
     running = start(tmp_path)
 
     with socket.create_connection(("127.0.0.1", urlsplit(running.address).port)):
-        said, complained, code = stop(running, ending)
+        said, complained, code = stop(running, signal.SIGINT)
 
     assert re.fullmatch(r"http://localhost:\d+", running.address)
     assert (said, complained, code) == ("", "", 0)
@@ -206,9 +290,50 @@ def test_a_port_in_use_is_one_sentence():
             serve(port=port)
 
 
-def test_an_address_of_another_machine_is_one_sentence():
-    with pytest.raises(SetupError, match=r'"192\.0\.2\.1" is not one of this machine'):
-        serve(host="192.0.2.1", port=0)
+@pytest.mark.parametrize("host", ["192.0.2.1", "a..b"])
+def test_an_address_of_another_machine_is_one_sentence(host):
+    with pytest.raises(SetupError, match=f'"{re.escape(host)}" is not one of this machine'):
+        serve(host=host, port=0)
+
+
+def test_a_port_in_use_is_said_before_anything_is_loaded():
+    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(SetupError):
+        serve(port=other.getsockname()[1], warm_up=lambda: pytest.fail("loaded"))
+
+
+def command(database: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "dashboard", "serve", "--port", "0"],
+        cwd=PROJECT,
+        env=os.environ | {"DATABASE_URL": database},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_the_command_says_its_address_and_nothing_else(database_url, shipped_holdings):
+    process = command(database_url)
+    assert process.stdout is not None
+    address = process.stdout.readline()
+    running = RunningServer(process, address.strip(), PROJECT)
+
+    with socket.create_connection(("127.0.0.1", urlsplit(running.address).port)):
+        said, complained, code = stop(running, signal.SIGTERM)
+
+    assert re.fullmatch(r"http://localhost:\d+\n", address)
+    assert (said, complained, code) == ("", "", 0)
+
+
+def test_a_fault_of_set_up_ends_the_command_with_one_sentence(tmp_path):
+    file = tmp_path / "board.sqlite3"
+    file.write_text("a letter, not a database" * 100, encoding="utf-8")
+
+    process = command(f"sqlite:///{file}")
+    said, complained = process.communicate(timeout=60)
+
+    assert (said, process.returncode) == ("", 1)
+    assert re.fullmatch(r"The database .* cannot be opened .*\n", complained)
 
 
 class Runs:

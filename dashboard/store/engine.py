@@ -12,13 +12,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DatabaseError,
-    IntegrityError,
-    NoSuchModuleError,
-    ProgrammingError,
-)
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError, ProgrammingError
 
 from dashboard.core.editions import Edition, EditionOrigin, Provenance
 from dashboard.core.indicators import Figures, Indicator
@@ -27,6 +21,16 @@ from dashboard.store import editions, figures, migrate
 
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "var" / "dashboard.sqlite3"
 _WAIT_SECONDS = 30
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+# What SQLite itself knows of a file; the rest would go to the driver, which checks nothing.
+_SQLITE_OPTIONS = frozenset({"uri", "mode", "cache", "immutable"})
+# These say that a statement of ours is wrong, not the database.
+_OUR_MISTAKES = (ProgrammingError, IntegrityError, DataError)
 # Any number, so long as nobody else locks the same one on this PostgreSQL server.
 _POSTGRESQL_LOCK = 5_107_011
 
@@ -39,8 +43,12 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend a connection for reading; nothing done with it is kept."""
-        with self.engine.connect() as connection:
+        """Lend a connection for reading; nothing done with it is kept.
+
+        Raises:
+            SetupError: if the database is damaged, or no longer answers.
+        """
+        with _usable(self.engine), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -48,9 +56,12 @@ class Store:
         """Lend a connection whose changes are all stored at the end, or none of them.
 
         One writer at a time: others wait for their turn before they read what they will change.
+
+        Raises:
+            SetupError: if the database is damaged, cannot be written or no longer answers.
         """
         options = self.engine.execution_options(sqlite_begin="IMMEDIATE")
-        with options.begin() as connection:
+        with _usable(self.engine), options.begin() as connection:
             if connection.dialect.name == "postgresql":
                 lock = text("SELECT pg_advisory_xact_lock(:key)")
                 connection.execute(lock, {"key": _POSTGRESQL_LOCK})
@@ -93,24 +104,67 @@ def open_store(url: str | None = None) -> Store:
     Several processes may open a new database at once.
 
     Raises:
-        SetupError: if the address is none that the dashboard can use, or nothing answers there.
+        SetupError: if the address is none that the dashboard can use, nothing answers there, or
+            a newer version of the dashboard wrote what is there.
     """
     address = database_url(url or os.environ.get("DATABASE_URL"))
     if address.get_backend_name() == "sqlite" and address.database:
         _make_folder(Path(address.database))
-    store = Store(_engine(address))
+    store = Store(_connected(address))
     try:
-        with store.writing() as connection:
-            migrate.to_head(connection)
+        _bring_up_to_date(store)
     except DatabaseError as error:
-        if isinstance(error, ProgrammingError | IntegrityError):
-            raise  # A migration is wrong, not the database.
-        reason = str(error.orig).strip().splitlines()[0]
-        raise SetupError(
-            f"The database {address.render_as_string()} cannot be opened ({reason}): check that "
-            "it exists, that it may be written and that DATABASE_URL is right."
-        ) from error
+        store.close()
+        raise _fault(address, "opened", error) from error
+    except SetupError:
+        store.close()
+        raise
     return store
+
+
+def _connected(address: URL) -> Engine:
+    try:
+        engine = _engine(address)
+        engine.connect().close()
+    except DatabaseError as error:
+        raise _fault(address, "opened", error) from error
+    except (ArgumentError, TypeError, ValueError) as error:
+        # The address could be read, and yet the driver can make nothing of a part of it.
+        raise _unusable(address.drivername) from error
+    return engine
+
+
+def _bring_up_to_date(store: Store) -> None:
+    with store.writing() as connection:
+        if migrate.is_newer(connection):
+            raise SetupError(
+                f"The database {_shown(store.engine.url)} was written by a newer version of the "
+                "dashboard: update the dashboard, or name another database with DATABASE_URL."
+            )
+        migrate.to_head(connection)
+
+
+@contextmanager
+def _usable(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        if isinstance(error, _OUR_MISTAKES):
+            raise
+        raise _fault(engine.url, "used", error) from error
+
+
+def _fault(address: URL, verb: str, error: DatabaseError) -> SetupError:
+    reason = str(error.orig).strip().partition("\n")[0]
+    return SetupError(
+        f"The database {_shown(address)} cannot be {verb} ({reason}): check that it is there and "
+        "whole, that it may be written and that DATABASE_URL is right."
+    )
+
+
+def _shown(address: URL) -> str:
+    # PostgreSQL takes a password among the options too, where it would not be masked.
+    return address.set(query={}).render_as_string()
 
 
 def database_url(address: str | None) -> URL:
@@ -126,14 +180,13 @@ def database_url(address: str | None) -> URL:
         raise SetupError('DATABASE_URL begins with "postgres://": write "postgresql://" instead.')
     try:
         url = make_url(address)
-        url.get_dialect()
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
+    except (ArgumentError, ValueError) as error:
         raise _unusable(scheme) from error
-    if url.drivername in ("postgresql", "postgresql+psycopg"):
-        return url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() != "sqlite":
+    if url.drivername not in _DRIVERS:
         raise _unusable(scheme)
-    return url
+    if url.get_backend_name() == "sqlite" and not _SQLITE_OPTIONS.issuperset(url.query):
+        raise SetupError("DATABASE_URL has options that SQLite does not know: leave out the ?.")
+    return url.set(drivername=_DRIVERS[url.drivername])
 
 
 def _unusable(scheme: str) -> SetupError:

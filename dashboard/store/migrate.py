@@ -4,15 +4,28 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 _FOLDER = Path(__file__).parent / "migrations"
 
 
+def is_newer(connection: Connection) -> bool:
+    """Return whether the database has had a migration that is not among ours."""
+    ours = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return not ours.issuperset(MigrationContext.configure(connection).get_current_heads())
+
+
 def to_head(connection: Connection) -> None:
     """Run every migration that the database lacks, within the caller's transaction."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import multiprocessing
 import sqlite3
+from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
@@ -189,6 +190,14 @@ def test_several_processes_can_open_a_new_database_at_once(url):
         ("nonsense", "write sqlite:///path"),
         ("oracledb2://x", "write sqlite:///path"),
         ("postgresql://host:port/board", "postgresql://user:password@host/database"),
+        ("postgresql+asyncpg://host/board", 'it begins with "postgresql+asyncpg"'),
+        ("sqlite+aiosqlite:///board", 'it begins with "sqlite+aiosqlite"'),
+        ("sqlite+pysqlcipher:///board", 'it begins with "sqlite+pysqlcipher"'),
+        ("sqlite://host/board", "write sqlite:///path"),
+        ("sqlite:///a%00b", "write sqlite:///path"),
+        ("sqlite:///:memory:?uri=perhaps", "write sqlite:///path"),
+        ("sqlite:///:memory:?foo=bar", "leave out the ?"),
+        ("postgresql://a:secret@127.0.0.1:1/board?foo=bar", 'invalid connection option "foo"'),
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused_in_one_sentence(address, advice):
@@ -197,6 +206,7 @@ def test_an_address_that_cannot_be_used_is_refused_in_one_sentence(address, advi
 
     assert advice in str(refused.value)
     assert "\n" not in str(refused.value)
+    assert "secret" not in str(refused.value)
 
 
 def test_postgresql_means_psycopg_3():
@@ -222,6 +232,43 @@ def test_a_file_that_is_no_database_is_refused_in_one_sentence(tmp_path):
         open_store(f"sqlite:///{file}")
 
 
+def test_a_database_of_a_newer_version_is_refused_in_one_sentence_and_left_alone(store, url):
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
+
+    with pytest.raises(SetupError, match=r"written by a newer version .*: update the dashboard"):
+        open_store(url)
+
+    with store.reading() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0099"
+
+
+def test_a_file_damaged_beyond_its_first_pages_is_one_sentence_when_it_is_read(url, tmp_path):
+    store = open_store(url)
+    rows = observations(
+        tmp_path,
+        *(ROW.format(1, "", "", "", "").replace("2017", str(y)) for y in range(1995, 2020)),
+    )
+    store.add_edition("t.csv", provenance(), rows)
+    store.close()
+    file = Path(url.removeprefix("sqlite:///"))
+    whole = file.read_bytes()
+    page = int.from_bytes(whole[16:18], "big")
+    file.write_bytes(whole[: 2 * page] + b"\xff" * (len(whole) - 2 * page))
+
+    damaged = open_store(url)
+    try:
+        with pytest.raises(SetupError, match=r"cannot be used \(database disk image is malformed"):
+            damaged.figures_of(FTE)
+    finally:
+        damaged.close()
+
+
+def test_a_wrong_statement_is_a_bug_and_not_a_matter_of_set_up(store):
+    with pytest.raises(IntegrityError), store.writing() as connection:
+        connection.execute(text("INSERT INTO edition (id) VALUES (NULL)"))
+
+
 def test_a_folder_that_cannot_be_made_is_refused_in_one_sentence(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
 
@@ -229,9 +276,16 @@ def test_a_folder_that_cannot_be_made_is_refused_in_one_sentence(tmp_path):
         open_store(f"sqlite:///{tmp_path / 'file' / 'board.sqlite3'}")
 
 
-def test_a_server_that_does_not_answer_is_named_without_its_password():
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://somebody:secret@127.0.0.1:1/board",
+        "postgresql://somebody@127.0.0.1:1/board?password=secret",
+    ],
+)
+def test_a_server_that_does_not_answer_is_named_without_its_password(address):
     with pytest.raises(SetupError, match="cannot be opened") as refused:
-        open_store("postgresql://somebody:secret@127.0.0.1:1/board")
+        open_store(address)
 
     assert "secret" not in str(refused.value)
 

@@ -1,0 +1,111 @@
+"""A bound on the scripts that run at once, and garbage collection between them."""
+
+import asyncio
+import gc
+import threading
+import time
+from collections import deque
+from types import TracebackType
+from typing import Self
+
+from streamlit.runtime import app_session
+from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
+
+# A longer run (an import, a board pack) no longer holds up the others.
+LONG_RUN_SECONDS = 1.0
+COLLECT_WHEN_QUIET_AFTER_SECONDS = 10.0
+COLLECT_AT_LATEST_AFTER_SECONDS = 60.0
+
+
+class Turns:
+    """Lets so many scripts run at once, and the others in the order in which they came.
+
+    In order, because two runs of one visitor must not overtake each other.  A run that
+    takes long steps aside: it goes on, and stops counting.
+    """
+
+    def __init__(self, at_once: int, long_run_seconds: float = LONG_RUN_SECONDS) -> None:
+        self.taken = 0
+        self._at_once = at_once
+        self._long_run_seconds = long_run_seconds
+        self._lock = threading.Lock()
+        self._waiting: deque[tuple[int, threading.Event]] = deque()
+        self._began: dict[int, float] = {}
+
+    def __enter__(self) -> Self:
+        called = threading.Event()
+        with self._lock:
+            self._waiting.append((threading.get_ident(), called))
+            self._call_next()
+        called.wait()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        with self._lock:
+            self._began.pop(threading.get_ident(), None)
+            self._call_next()
+
+    @property
+    def idle(self) -> bool:
+        """Return whether no script runs or waits, long ones apart."""
+        return not self._began and not self._waiting
+
+    def let_long_runs_step_aside(self) -> None:
+        """Give the turns of runs that take long to those who wait."""
+        latest = time.monotonic() - self._long_run_seconds
+        with self._lock:
+            self._began = {run: began for run, began in self._began.items() if began > latest}
+            self._call_next()
+
+    def _call_next(self) -> None:
+        while self._waiting and len(self._began) < self._at_once:
+            run, called = self._waiting.popleft()
+            self._began[run] = time.monotonic()
+            self.taken += 1
+            called.set()
+
+
+def take_turns(turns: Turns) -> None:
+    """Make every session of this process run its script only in its turn.
+
+    Streamlit has no setting for this, and every visitor's script is a thread of its own:
+    beyond a few dozen they starve the event loop and each other.  A session makes its
+    runner by the name replaced here; the one method overridden is the whole of a run, so
+    that a run that waits behaves like one that is slow (a click is not lost).  Should a new
+    Streamlit rename either, tests/test_server.py fails.  docs/decisions.md says more.
+    """
+
+    class RunnerInTurn(ScriptRunner):
+        def _run_script(self, rerun_data: RerunData) -> None:
+            with turns:
+                super()._run_script(rerun_data)
+
+    vars(app_session)[ScriptRunner.__name__] = RunnerInTurn
+
+
+def keep_for_good() -> None:
+    """Spare all later collections what is loaded now."""
+    gc.collect()
+    gc.freeze()
+
+
+async def keep_house(turns: Turns) -> None:
+    """Collect garbage in quiet moments, or at the latest after a minute of work.
+
+    A session's memory is full of cycles, so that without it a busy server grows.
+    """
+    collected_at, collected_turn = time.monotonic(), turns.taken
+    while True:
+        await asyncio.sleep(0.5)
+        turns.let_long_runs_step_aside()
+        since = time.monotonic() - collected_at
+        quiet = turns.idle and since > COLLECT_WHEN_QUIET_AFTER_SECONDS
+        due = quiet or since > COLLECT_AT_LATEST_AFTER_SECONDS
+        if due and turns.taken > collected_turn:
+            collected_at, collected_turn = time.monotonic(), turns.taken
+            gc.collect()
