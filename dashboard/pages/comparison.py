@@ -53,9 +53,9 @@ def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = chosen_indicator(view)
         can = choices_for(view.holdings, view.service.id, indicator)
-        periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
-        period = state.choose("Period", "period", periods, can.default_period.id)
         area = chosen_area(can)
+        periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
+        period = state.choose("Period", "period", periods, can.newest[area].id)
     with further:
         peers, method = chosen_group(view, area)
     return Choice(view.service.id, indicator, period, peers, method, area)

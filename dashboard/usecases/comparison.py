@@ -48,12 +48,12 @@ class Choices:
     """What can be chosen of one indicator for one service, with what is taken by default.
 
     `periods` are those published by the date, oldest first; `areas` are the service's areas with
-    figures, those that still exist first.
+    figures, those that still exist first; `newest` is each area's newest period, by its code.
     """
 
     periods: tuple[Period, ...]
     areas: tuple[Area, ...]
-    default_period: Period
+    newest: Mapping[str, Period]
 
 
 def peer_models(holdings: Holdings) -> dict[str, str]:
@@ -89,11 +89,15 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choic
     indicator = holdings.catalogue.indicator(indicator_id)
     _refuse_incomparable(indicator)
     figures = holdings.figures(indicator.id)
-    areas = _areas_with_figures(holdings, service, figures)
-    latest = _latest(figures, areas[0], holdings)
-    if latest is None:
+    newest = _newest_periods(holdings, service, figures)
+    if not newest:
         raise ComparisonError(_nothing_published(service, indicator, holdings))
-    return Choices(figures.periods_published_by(holdings.as_of), areas, latest)
+    areas = [holdings.catalogue.areas[code] for code in newest]
+    return Choices(
+        periods=figures.periods_published_by(holdings.as_of),
+        areas=tuple(sorted(areas, key=lambda area: area.abolished_on is not None)),
+        newest=newest,
+    )
 
 
 def default_group(holdings: Holdings, area_code: str) -> ComparatorGroup:
@@ -121,7 +125,7 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     service = holdings.catalogue.service(choice.service)
     figures = holdings.figures(choice.indicator)
     area = _chosen_area(choice, can.areas)
-    period = _chosen_period(choice, can, figures, area)
+    period = _chosen_period(choice, can, figures.indicator, area)
     group = _chosen_group(holdings, choice.peers, area, period)
     among = GroupFigures(figures, group, holdings.catalogue.areas, choice.method)
     return ComparisonReading(
@@ -131,26 +135,27 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     )
 
 
-def _latest(figures: Figures, area: Area, holdings: Holdings) -> Period | None:
-    """Return the newest period published by the date with a figure of an area that existed."""
-    for period in reversed(figures.periods_published_by(holdings.as_of)):
-        if figures.value(area.code, period) is not None and area.existed_in(period):
-            return period
-    return None
-
-
 def _covers(indicator: Indicator, service: Service) -> bool:
     return indicator.published_for is AreaType.SERVICE or service.country != "Wales"
 
 
-def _areas_with_figures(holdings: Holdings, service: Service, figures: Figures) -> tuple[Area, ...]:
-    places = holdings.catalogue.areas
+def _newest_periods(holdings: Holdings, service: Service, figures: Figures) -> dict[str, Period]:
+    """Return the newest period with a figure of each area of a service that has one."""
     per_service = figures.indicator.published_for is AreaType.SERVICE
-    codes = (service.code,) if per_service else service.area_codes
-    found = [places[code] for code in codes if _latest(figures, places[code], holdings)]
-    if not found:
-        raise ComparisonError(_nothing_published(service, figures.indicator, holdings))
-    return tuple(sorted(found, key=lambda area: area.abolished_on is not None))
+    places = [
+        holdings.catalogue.areas[code]
+        for code in ((service.code,) if per_service else service.area_codes)
+    ]
+    periods = figures.periods_published_by(holdings.as_of)
+    return {
+        area.code: max(held)
+        for area in places
+        if (held := [p for p in periods if _counts(figures, area, p)])
+    }
+
+
+def _counts(figures: Figures, area: Area, period: Period) -> bool:
+    return figures.value(area.code, period) is not None and area.existed_in(period)
 
 
 def _nothing_published(service: Service, indicator: Indicator, holdings: Holdings) -> str:
@@ -180,14 +185,12 @@ def _chosen_area(choice: Choice, areas: tuple[Area, ...]) -> Area:
     raise UnknownNameError.among("area of this service", choice.area, [a.name for a in areas])
 
 
-def _chosen_period(choice: Choice, can: Choices, figures: Figures, area: Area) -> Period:
-    by_id: Mapping[str, Period] = {period.id: period for period in reversed(can.periods)}
+def _chosen_period(choice: Choice, can: Choices, indicator: Indicator, area: Area) -> Period:
     if choice.period is None:
-        latest = (p for p in by_id.values() if figures.value(area.code, p) is not None)
-        return next((p for p in latest if area.existed_in(p)), can.default_period)
+        return can.newest[area.code]
+    by_id = {period.id: period for period in reversed(can.periods)}
     if choice.period not in by_id:
-        name = figures.indicator.name
-        raise UnknownNameError.among(f'period of "{name}"', choice.period, by_id)
+        raise UnknownNameError.among(f'period of "{indicator.name}"', choice.period, by_id)
     return by_id[choice.period]
 
 

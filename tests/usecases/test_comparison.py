@@ -115,6 +115,12 @@ def test_a_service_of_several_areas_starts_with_one_that_still_exists(shipped_ho
     assert names[-1].startswith("Northamptonshire")
 
 
+def test_each_area_starts_with_its_own_newest_period(shipped_holdings):
+    old = compared(shipped_holdings, "northamptonshire", area="E10000021")
+
+    assert (old.period.id, old.value is not None) == ("2020", True)
+
+
 def test_an_area_of_the_service_can_be_chosen_by_name_or_code(shipped_holdings):
     by_name = compared(shipped_holdings, "west-mercia", area="shropshire")
     by_code = compared(shipped_holdings, "west-mercia", area=by_name.area.code)
