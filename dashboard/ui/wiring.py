@@ -26,23 +26,27 @@ def _figures(indicator_id: str, edition_token: str) -> Figures:
     return store.figures_of(catalogue.indicators[indicator_id])
 
 
-def _current_figures(indicator_id: str) -> Figures:
-    _, store = _opened()
-    return _figures(indicator_id, store.edition_token())
-
-
 def warm_up() -> None:
     """Load definitions and figures, so that the first visitor does not wait for them."""
-    catalogue, _ = _opened()
-    for indicator in catalogue.indicators.values():
+    held = _holdings_now()
+    for indicator in held.catalogue.indicators.values():
         if indicator.core:
-            _current_figures(indicator.id)
+            held.figures(indicator.id)
 
 
 def holdings() -> Holdings:
-    """Return what the dashboard holds, as at the day the view is shown."""
+    """Return what the dashboard holds today: the session's own where it has one (a test)."""
     held: Holdings | None = st.session_state.get(HOLDINGS_KEY)
-    if held is not None:
-        return held
+    return held or _holdings_now()
+
+
+def _holdings_now() -> Holdings:
     catalogue, store = _opened()
-    return Holdings(catalogue, _current_figures, store.editions, dt.datetime.now(tz=dt.UTC).date())
+    # Asked once a run: every figure on the page is then of the same state of the database.
+    token = store.edition_token()
+    return Holdings(
+        catalogue=catalogue,
+        figures=lambda indicator: _figures(indicator, token),
+        editions=store.editions,
+        as_of=dt.datetime.now(tz=dt.UTC).date(),
+    )
