@@ -21,7 +21,7 @@ LINKS = {
 def show_sentences(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
     for sentence in overview.sentences:
-        words, way = st.columns([7, 2], vertical_alignment="center")
+        words, way = st.columns([3, 1], vertical_alignment="center")
         with words:
             components.fact(sentence)
         with way:

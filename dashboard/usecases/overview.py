@@ -97,10 +97,10 @@ def _readings(
 def _worse_sentences(comparisons: list[Comparison]) -> tuple[Sentence, ...]:
     worse = sorted(
         (c for c in comparisons if c.verdict is Verdict.WORSE),
-        # First what chance does not explain, then what a national average would have hidden,
+        # First what chance does not explain, as far as is known, then what a national average would have hidden,
         # then what touches most children.
         key=lambda c: (
-            not c.within_chance,
+            c.within_chance is False,
             c.hidden_by_national,
             abs(c.gap_children or 0),
             abs(c.gap_percent or 0),
