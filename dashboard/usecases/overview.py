@@ -97,8 +97,8 @@ def _readings(
 def _worse_sentences(comparisons: list[Comparison]) -> tuple[Sentence, ...]:
     worse = sorted(
         (c for c in comparisons if c.verdict is Verdict.WORSE),
-        # First what chance does not explain, as far as is known, then what a national average would have hidden,
-        # then what touches most children.
+        # First what chance is known not to explain, then what a national average would have
+        # hidden, then what touches most children.
         key=lambda c: (
             c.within_chance is False,
             c.hidden_by_national,
