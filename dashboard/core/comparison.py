@@ -81,8 +81,10 @@ class Benchmark:
 class Comparison:
     """One area's figure of one period beside its comparator group and England.
 
-    `population` is the 10-17 population that turns rates into children; None where the figure is
-    not a rate of that population, or where it is published for a larger place only.
+    `year_before` is the value of the year before, None unless that period is the very next one,
+    published, and of the same definition. `population` is the 10-17 population that turns rates
+    into children; None where the figure is not a rate of that population, or where it is published
+    for a larger place only.
     """
 
     service: Service
@@ -90,6 +92,7 @@ class Comparison:
     indicator: Indicator
     observed: Observation
     value: float | None
+    year_before: float | None
     members: tuple[Member, ...]
     benchmark: Benchmark
     national: Member | None
@@ -250,6 +253,7 @@ def compare(among: GroupFigures, service: Service, area: Area, period: Period) -
         indicator=among.figures.indicator,
         observed=observed,
         value=_own_value(observed, area, period),
+        year_before=_year_before(among.figures, area, period),
         members=members,
         benchmark=among.benchmark(members),
         national=among.national(period),
@@ -261,6 +265,13 @@ def _own_value(observed: Observation, area: Area, period: Period) -> float | Non
     # What a source prints for an area that no longer existed on the last day is no year of it.
     counts = observed.state.usable and area.existed_in(period)
     return observed.value if counts else None
+
+
+def _year_before(figures: Figures, area: Area, period: Period) -> float | None:
+    before = period.years_before(1)
+    if figures.indicator.break_between(before, period):
+        return None
+    return _own_value(figures.at(area.code, before), area, before)
 
 
 def _present(members: tuple[Member, ...]) -> list[float]:
@@ -307,20 +318,6 @@ class Trend:
     method: Method
     points: tuple[TrendPoint, ...]
     breaks: tuple[Break, ...]
-
-    def year_before(self, period: Period) -> tuple[float, float] | None:
-        """Return the value of the year before a period and the period's own.
-
-        None unless both are published, the two periods are consecutive and the definition is the
-        same in both.
-        """
-        by_period = {point.period: point.value for point in self.points}
-        before = period.years_before(1)
-        earlier, later = by_period.get(before), by_period.get(period)
-        changed = self.indicator.break_between(before, period)
-        if changed or earlier is None or later is None:
-            return None
-        return earlier, later
 
 
 def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend:

@@ -87,7 +87,7 @@ def glance(reading: ComparisonReading) -> dict[str, str]:
         "Figure": f"{figure}, {c.period.label}",
         "Compared with": f"{benchmark}, {group.method.value} of {group.group.noun}",
         "Against them": f"{components.tag(tone_of(c))} {beside_group(c)}",
-        "Against own past": capitalised(past_sentence(reading.trend, c.period)),
+        "Against own past": capitalised(past_sentence(c)),
         "England": unit.words_or_absent(national.value if national else None),
     }
 

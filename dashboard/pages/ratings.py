@@ -42,8 +42,7 @@ def show_standards(derived: DerivedRatings, work: str | None) -> None:
         sample = derived.inspection.sample_of(domain.code)
         if sample:
             components.muted(f"From {sample.cases} {sample.description}. {sample.part_note}")
-        for one in rated:
-            ratings.standard(one)
+        ratings.standards(rated)
         ratings.findings(derived.inspection, derived.framework, domain.code)
 
 

@@ -45,9 +45,13 @@ def grid(derived: DerivedRatings, area_of_work: str | None = None) -> None:
                 components.table(pd.DataFrame(rows), domain.name, raw_html={"Rating"})
 
 
-def standard(rated: StandardRating) -> None:
-    """Show one standard: published beside derived, how it follows, and its key questions."""
-    st.html(
+def standards(rated: Iterable[StandardRating]) -> None:
+    """Show standards: published beside derived, how it follows, and the key questions of each."""
+    st.html("".join(_standard(one) for one in rated))
+
+
+def _standard(rated: StandardRating) -> str:
+    return (
         f'<section class="yj-standard"><h3>{escape(rated.standard.title)} '
         f"{components.rating_badge(rated.published)}</h3>"
         f"<p>{escape(rated.sentence)}{_beside(rated)}</p>{_key_questions(rated)}</section>"

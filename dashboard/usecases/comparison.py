@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.core.areas import (
     Area,
@@ -36,11 +37,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class ComparisonReading:
-    """One comparison and its trend; `note` says what the reader must know of the group, if any."""
+    """One comparison and its trend; `note` says what the reader must know of the group, if any.
+
+    `periods` are those published by the date, oldest first.
+    """
 
     comparison: Comparison
-    trend: Trend
+    among: GroupFigures
+    periods: tuple[Period, ...]
     note: str
+
+    @cached_property
+    def trend(self) -> Trend:
+        """The trend of the area beside the same group, computed only where it is shown."""
+        return trend(self.among, self.comparison.area, self.periods)
 
 
 @dataclass(frozen=True)
@@ -130,7 +140,8 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     among = GroupFigures(figures, group, holdings.catalogue.areas, choice.method)
     return ComparisonReading(
         comparison=compare(among, service, area, period),
-        trend=trend(among, area, can.periods),
+        among=among,
+        periods=can.periods,
         note=_note(holdings, choice.peers, group),
     )
 

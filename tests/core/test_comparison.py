@@ -193,17 +193,19 @@ def test_a_trend_names_the_break_that_parts_it():
     assert [b.period for b in _trend(own, with_break("2017")).breaks] == ["2017"]
 
 
-def test_change_on_the_year_needs_both_years_consecutive_and_alike():
-    full = {OWN: {"2016": 100, "2017": 90, "2018": 80}}
-    hole = {OWN: {"2016": 100, "2017": State.NOT_PUBLISHED, "2018": 80}}
+def before(values, of=None, period=2018):
+    among = GroupFigures(figures({OWN: values}, of), group(()), {OWN: area()})
+    return compare(among, service(), area(), year(period)).year_before
 
-    last = year(2018)
 
-    assert _trend(full).year_before(last) == (90, 80)
-    assert _trend(full).year_before(year(2017)) == (100, 90)
-    assert _trend(hole).year_before(last) is None
-    assert _trend(full, periods=("2016", "2018")).year_before(last) is None
-    assert _trend(full, with_break("2018")).year_before(last) is None
+def test_the_year_before_counts_only_if_published_the_very_next_and_alike():
+    full = {"2016": 100, "2017": 90, "2018": 80}
+
+    assert before(full) == 90
+    assert before(full, period=2016) is None
+    assert before({**full, "2017": State.NOT_PUBLISHED}) is None
+    assert before({"2016": 100, "2018": 80}) is None
+    assert before(full, with_break("2018")) is None
 
 
 def test_a_group_is_held_constant_and_its_gaps_are_gaps():

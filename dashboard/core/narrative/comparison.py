@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dashboard.core.areas import AreaType
 from dashboard.core.comparison import LEAST_GAP_PERCENT, Comparison, Trend, Verdict, gap_percent
 from dashboard.core.narrative.sentences import Sentence, Tone, about, capitalised, fill
-from dashboard.core.periods import Period
 
 _TONES = {
     Verdict.WORSE: Tone.WORSE,
@@ -142,13 +141,12 @@ def _gaps_since_last_break(trend: Trend) -> list[tuple[str, float]]:
     ]
 
 
-def past_sentence(trend: Trend, period: Period) -> str:
-    """Return how a period's figure differs from the year before, or why that cannot be said."""
-    pair, unit = trend.year_before(period), trend.indicator.unit
-    year = period.years_before(1).id
-    if pair is None:
+def past_sentence(comparison: Comparison) -> str:
+    """Return how the figure differs from the year before, or why that cannot be said."""
+    before, last, unit = comparison.year_before, comparison.value, comparison.indicator.unit
+    year = comparison.period.years_before(1).id
+    if before is None or last is None:
         return fill("no comparable figure for {year}", year=year)
-    before, last = pair
     if unit.words(before) == unit.words(last):
         return fill("unchanged on {year}", year=year)
     return fill(
