@@ -1,5 +1,6 @@
 """Ranked dots and trends show the values of the result they are given, and no others."""
 
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.comparison import MOST_NAMED_AREAS, ranked_chart
@@ -10,6 +11,7 @@ from dashboard.core.comparison import GroupFigures, trend
 from dashboard.core.indicators import State
 from tests.factories import OWN, area, compared, figures, group, with_break, year
 
+TWO_YEARS = {OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1, "2017": 2}}
 GROUP = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
 
 
@@ -18,6 +20,16 @@ def dots(chart):
     traces = [trace for trace in chart.figure.data if trace.mode == "markers"]
     drawn = [(y, x, t.marker.color) for t in traces for x, y in zip(t.x, t.y, strict=True)]
     return [(x, colour) for _, x, colour in sorted(drawn)]
+
+
+@pytest.mark.parametrize(
+    "make", [ranked_chart, lambda c: drawn(TWO_YEARS)], ids=["ranked", "trend"]
+)
+def test_plotly_accepts_every_word_of_the_figure(make):
+    figure = make(compared({OWN: 115, **GROUP, ENGLAND: 99})).figure
+
+    # The constructor refuses any word that plotly does not know.
+    assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
 
 
 def test_dots_stand_in_order_of_their_values_with_the_service_strong():

@@ -1,5 +1,7 @@
 """What the chart of key questions shows, in bars, words and table."""
 
+import plotly.graph_objects as go
+
 from dashboard.charts.ratings import key_question_chart
 from dashboard.charts.theme import OTHERS, SERVICE
 from dashboard.core.ratings import derive
@@ -25,6 +27,13 @@ def test_the_key_question_that_decides_is_dark_and_the_others_are_grey():
 
     assert colours["3.3.3 Others kept safe"] == SERVICE
     assert colours["3.3.1 Away from offending"] == OTHERS
+
+
+def test_plotly_accepts_every_word_of_the_figure():
+    figure = chart().figure
+
+    # The constructor refuses any word that plotly does not know.
+    assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
 
 
 def test_the_band_edges_are_drawn_and_named():

@@ -113,6 +113,8 @@ def trend_message(trend: Trend) -> str:
     Years in which too few of the group have a figure are left out.
     """
     gaps = _gaps_since_last_break(trend)
+    if len(gaps) < 2 and trend.breaks:
+        return "Too few years since the definition changed to show a trend"
     if len(gaps) < 2:
         return f"Too few comparable years are published for {trend.area.name} to show a trend"
     above, below = sum(gap > 0 for _, gap in gaps), sum(gap < 0 for _, gap in gaps)
