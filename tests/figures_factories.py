@@ -3,11 +3,13 @@
 import datetime as dt
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.editions import Provenance
-from dashboard.core.indicators import Indicator, Polarity, Unit
+from dashboard.core.indicators import Indicator, Unit
 from dashboard.core.periods import PeriodKind
+from tests import factories
 
 HEADER = "indicator,area,period,value,count,population,state,note"
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -21,25 +23,10 @@ AREAS = {
 }
 
 
-def indicator(name: str = "first-time-entrants", **changes: object) -> Indicator:
-    given: dict[str, object] = {
-        "id": name,
-        "name": name.replace("-", " ").capitalize(),
-        "subject": name.replace("-", " ").capitalize(),
-        "unit": Unit("per 100,000", "per 100,000 children aged 10 to 17", 0, per=100_000),
-        "polarity": Polarity.LOWER,
-        "period_kind": PeriodKind.CALENDAR_YEAR,
-        "published_for": AreaType.LOCAL_AUTHORITY,
-        "numerator": "children",
-        "denominator": "children aged 10 to 17",
-        "plausible_minimum": 1,
-        "plausible_maximum": 1000,
-        "publication_lag_months": 9,
-        "why_it_matters": "because",
-        "source_url": "https://example.org",
-        "reviewed_on": dt.date(2026, 11, 1),
-    }
-    return Indicator(**(given | changes))  # type: ignore[arg-type]
+def indicator(name: str = "first-time-entrants", **changes: Any) -> Indicator:
+    words = name.replace("-", " ").capitalize()
+    named = {"id": name, "name": words, "subject": words, "plausible_minimum": 1}
+    return factories.indicator(**(named | changes))
 
 
 INDICATORS = {

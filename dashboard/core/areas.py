@@ -79,10 +79,6 @@ class Service:
             require_between(f"populations_10_17.{year}", children, 1)
             require_between("year of a population", year, SENSIBLE_YEARS[0], SENSIBLE_YEARS[-1])
 
-    @property
-    def full_name(self) -> str:
-        return f"{self.name} youth justice service"
-
     def population_near(self, year: int) -> "PopulationOfYear | None":
         """Return the 10-17 population of the year nearest to the one asked for, and that year."""
         if not self.populations_10_17:
