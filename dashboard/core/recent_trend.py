@@ -14,6 +14,7 @@ POINTS = 5
 SIGNIFICANT_CHI2 = 9.54953570608324
 # The width of a 95% interval in standard errors, as the public-health tools round it.
 WIDTH_IN_ERRORS = 3.92
+ROUNDING = 1e-12
 
 TrendKind: TypeAlias = Literal["rate", "proportion"]
 
@@ -150,7 +151,11 @@ def _years(cells: Floats) -> Floats:
 def _slope(value: Floats, weight: Floats, year: Floats | None = None) -> float:
     year = _years(value) if year is None else year
     distance = year - np.average(year, weights=weight)
-    return float((weight * distance * value).sum() / (weight * distance**2).sum())
+    pulls = weight * distance * value
+    # What rounding leaves of a level line is no direction.
+    if abs(pulls.sum()) <= ROUNDING * np.abs(pulls).sum():
+        return 0.0
+    return float(pulls.sum() / (weight * distance**2).sum())
 
 
 def _spread(weight: Floats) -> float:

@@ -113,8 +113,10 @@ def rate_interval(
     named = {"count": x, "population": n, "per": unit, "confidence": level}
     x = without_impossible(x, faults, named, invalid)
     x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
-    events, scale = _event_limits(x, tail), unit / n
-    return _plain_interval(Interval(events.lower * scale, events.upper * scale))
+    events = _event_limits(x, tail)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = unit / n
+        return _plain_interval(Interval(events.lower * scale, events.upper * scale))
 
 
 def _event_limits(x: Floats, tail: Floats) -> Interval:
