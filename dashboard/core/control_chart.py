@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from dashboard.core.cells import Floats, numbers
+from dashboard.core.cells import Floats, Given, numbers
 from dashboard.core.indicators import Polarity
 from dashboard.core.special_causes import (
     RUN,
@@ -150,11 +150,11 @@ _LAST_POINT = {
 
 
 def control_chart(
-    values: ArrayLike,
+    values: Given,
     improvement: str | Improvement | Polarity = Improvement.NEUTRAL,
     target: float | None = None,
     baseline_points: int | None = None,
-    rebase_at: ArrayLike | None = None,
+    rebase_at: Given = None,
     screen_outliers: bool = True,
     *,
     labels: Sequence[str] | None = None,
@@ -259,7 +259,7 @@ def _assurance(target: float, limits: tuple[float, float], better: Improvement) 
 # What is asked for
 
 
-def _series(values: ArrayLike) -> Floats:
+def _series(values: Given) -> Floats:
     series = numbers("values", values)
     if series.ndim != 1 or not len(series):
         raise StatisticsError("A control chart needs one series with at least one point.")
@@ -269,7 +269,7 @@ def _series(values: ArrayLike) -> Floats:
     return series
 
 
-def _starts(rebase_at: ArrayLike | None, points: int) -> list[int]:
+def _starts(rebase_at: Given, points: int) -> list[int]:
     wanted = numbers("points of new limits", () if rebase_at is None else rebase_at)
     starts = sorted({int(start) for start in wanted.flat if not np.isnan(start)})
     for start in starts:

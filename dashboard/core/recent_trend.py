@@ -4,9 +4,8 @@ from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from dashboard.core.cells import Fault, Floats, Invalid, numbers, without_impossible
+from dashboard.core.cells import Fault, Floats, Given, Invalid, numbers, without_impossible
 from dashboard.errors import StatisticsError
 
 POINTS = 5
@@ -50,11 +49,11 @@ _NO_FIT = _Fit(np.nan, np.nan, np.array([np.nan]))
 
 
 def recent_trend(
-    values: ArrayLike | None,
-    lower: ArrayLike | None,
-    upper: ArrayLike | None,
-    counts: ArrayLike | None,
-    denominators: ArrayLike | None,
+    values: Given,
+    lower: Given,
+    upper: Given,
+    counts: Given,
+    denominators: Given,
     kind: TrendKind = "rate",
     *,
     invalid: Invalid = "raise",
@@ -91,9 +90,7 @@ def _marker(fit: _Fit, significant: bool) -> TrendMarker:
     return TrendMarker.NO_CHANGE
 
 
-def _recent_years(
-    columns: tuple[ArrayLike | None, ...], kind: TrendKind, invalid: Invalid
-) -> Floats:
+def _recent_years(columns: tuple[Given, ...], kind: TrendKind, invalid: Invalid) -> Floats:
     names = ("values", "lower limits", "upper limits", "counts", "denominators")
     arrays = [numbers(name, cells) for name, cells in zip(names, columns, strict=True)]
     try:

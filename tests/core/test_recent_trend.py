@@ -46,7 +46,8 @@ def proportion(counts, total=1000):
 def test_a_trend_has_the_peers_marker_and_test(case, kind):
     expected = case[PEERS[kind]]
 
-    trend = recent_trend(*columns(case), kind)
+    values, lower, upper, counts, denominators = columns(case)
+    trend = recent_trend(values, lower, upper, counts, denominators, kind)
 
     assert trend.marker is MARKERS[expected["marker"]]
     # The peer writes zero for a test of rates it did not make.

@@ -14,9 +14,14 @@ CASES = cases("benchmark_significance")
 NUMBERS = ("value", "lower95", "upper95", "benchmark")
 
 
+def judged(numbers, polarity):
+    value, lower, upper, benchmark = numbers
+    return compare_with_benchmark(value, lower, upper, benchmark, polarity)
+
+
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_an_area_is_judged_as_the_peers_judge_it(case):
-    word = compare_with_benchmark(*(case[key] for key in NUMBERS), case["polarity"])
+    word = judged([case[key] for key in NUMBERS], case["polarity"])
 
     assert word == case["single_ci_95"]
     assert isinstance(word, Significance)
@@ -25,7 +30,7 @@ def test_an_area_is_judged_as_the_peers_judge_it(case):
 def test_all_areas_at_once_are_judged_the_same():
     polarities = [case["polarity"] for case in CASES]
 
-    words = compare_with_benchmark(*(column(CASES, key) for key in NUMBERS), polarities)
+    words = judged([column(CASES, key) for key in NUMBERS], polarities)
 
     assert words.tolist() == [case["single_ci_95"] for case in CASES]
 
@@ -58,7 +63,7 @@ def test_nothing_is_said_where_a_number_is_missing(missing):
     row = [9.0, 8.0, 10.0, 5.0]
     row[missing] = np.nan
 
-    assert compare_with_benchmark(*row, Polarity.LOWER) == "None"
+    assert judged(row, Polarity.LOWER) == "None"
 
 
 def test_a_missing_cell_stops_no_other():

@@ -202,7 +202,7 @@ def test_what_is_no_number_is_refused_in_one_sentence():
     with pytest.raises(StatisticsError, match="counts hold something that is no number"):
         wilson_interval(["many"], [10])
     with pytest.raises(StatisticsError, match='choose "raise" or "nan"'):
-        wilson_interval(1, 10, invalid="ignore")
+        wilson_interval(1, 10, invalid="ignore")  # type: ignore[arg-type]
 
 
 # Edges
