@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 from dashboard.errors import StatisticsError
 
 Floats: TypeAlias = NDArray[np.float64]
+# What may be given: a number, an array, a table's column, or a list in which None is missing.
+Given: TypeAlias = ArrayLike | Sequence[float | None] | None
 Invalid: TypeAlias = Literal["raise", "nan"]
 # A plain number for plain numbers, else an array of the inputs' shape.
 Result: TypeAlias = Any
@@ -21,7 +23,7 @@ class Fault(NamedTuple):
     wrong: str
 
 
-def numbers(name: str, cells: ArrayLike | None) -> Floats:
+def numbers(name: str, cells: Given) -> Floats:
     """Return cells as floats; None and NaN are missing cells.
 
     Raises:

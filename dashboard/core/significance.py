@@ -3,9 +3,9 @@
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from dashboard.core.cells import Fault, Invalid, Result, numbers, plain, without_impossible
+from dashboard.core.cells import Fault, Given, Invalid, Result, numbers, plain, without_impossible
 from dashboard.core.indicators import Polarity
 from dashboard.errors import StatisticsError
 
@@ -45,10 +45,10 @@ _NOT_COMPARED = np.array(Significance.NOT_COMPARED, dtype=object)
 
 
 def compare_with_benchmark(
-    value: ArrayLike | None,
-    lower: ArrayLike | None,
-    upper: ArrayLike | None,
-    benchmark: ArrayLike | None,
+    value: Given,
+    lower: Given,
+    upper: Given,
+    benchmark: Given,
     polarity: object,
     *,
     invalid: Invalid = "raise",

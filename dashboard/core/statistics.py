@@ -9,10 +9,18 @@ A confidence is 0.5 to 1, or 90 to 100 meaning per cent. docs/methods.md gives r
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 from scipy import special
 
-from dashboard.core.cells import Fault, Floats, Invalid, Result, numbers, plain, without_impossible
+from dashboard.core.cells import (
+    Fault,
+    Floats,
+    Given,
+    Invalid,
+    Result,
+    numbers,
+    plain,
+    without_impossible,
+)
 from dashboard.core.recent_trend import RecentTrend, TrendMarker, recent_trend
 from dashboard.core.significance import Significance, compare_with_benchmark
 
@@ -45,9 +53,9 @@ class Interval(NamedTuple):
 
 
 def wilson_interval(
-    count: ArrayLike | None,
-    total: ArrayLike | None,
-    confidence: ArrayLike = 0.95,
+    count: Given,
+    total: Given,
+    confidence: Given = 0.95,
     *,
     invalid: Invalid = "raise",
 ) -> Interval:
@@ -87,10 +95,10 @@ def _all_or_nothing(interval: Interval, known: Floats, z: Floats) -> Interval:
 
 
 def rate_interval(
-    count: ArrayLike | None,
-    population: ArrayLike | None,
-    per: ArrayLike = 100_000,
-    confidence: ArrayLike = 0.95,
+    count: Given,
+    population: Given,
+    per: Given = 100_000,
+    confidence: Given = 0.95,
     *,
     invalid: Invalid = "raise",
 ) -> Interval:
@@ -113,8 +121,10 @@ def rate_interval(
     named = {"count": x, "population": n, "per": unit, "confidence": level}
     x = without_impossible(x, faults, named, invalid)
     x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
-    events, scale = _event_limits(x, tail), unit / n
-    return _plain_interval(Interval(events.lower * scale, events.upper * scale))
+    events = _event_limits(x, tail)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = unit / n
+        return _plain_interval(Interval(events.lower * scale, events.upper * scale))
 
 
 def _event_limits(x: Floats, tail: Floats) -> Interval:
@@ -147,8 +157,8 @@ class PooledRate(NamedTuple):
 
 
 def pooled_rate(
-    counts: ArrayLike,
-    populations: ArrayLike,
+    counts: Given,
+    populations: Given,
     per: float = 100_000,
     *,
     invalid: Invalid = "raise",
@@ -175,9 +185,9 @@ def pooled_rate(
 
 
 def proportion_funnel_limits(
-    average: ArrayLike | None,
-    total: ArrayLike | None,
-    confidence: ArrayLike = 0.95,
+    average: Given,
+    total: Given,
+    confidence: Given = 0.95,
     *,
     invalid: Invalid = "raise",
 ) -> Interval:
@@ -203,7 +213,7 @@ def proportion_funnel_limits(
 
 
 def rate_funnel_limits(
-    events: ArrayLike | None, confidence: ArrayLike = 0.95, *, invalid: Invalid = "raise"
+    events: Given, confidence: Given = 0.95, *, invalid: Invalid = "raise"
 ) -> Interval:
     """Return the rates, as ratios to the average, at which this many events touch the limits.
 
@@ -224,7 +234,7 @@ def rate_funnel_limits(
         return _plain_interval(Interval(x / expected.upper, x / expected.lower))
 
 
-def quintile(values: ArrayLike, highest_first: bool = True) -> Result:
+def quintile(values: Given, highest_first: bool = True) -> Result:
     """Return the fifth, 1 to 5, that each value falls in; 1 holds the highest if `highest_first`.
 
     Equal values share the better-placed fifth. NaN where a value is missing, and everywhere when
@@ -246,7 +256,7 @@ def _count_fault(count: Floats) -> Fault:
     return Fault((count < 0) | (count == np.inf), "the count {count:g} is not zero or more")
 
 
-def _level(confidence: ArrayLike) -> Floats:
+def _level(confidence: Given) -> Floats:
     level = numbers("confidences", confidence)
     return np.where(level >= 90, level / 100, level)
 
