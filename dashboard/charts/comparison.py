@@ -1,6 +1,6 @@
 """A service's area ranked among the areas of its comparator group."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,7 @@ from dashboard.charts.theme import (
 )
 from dashboard.core.benchmarks import Member
 from dashboard.core.comparison import Comparison
+from dashboard.core.figure_intervals import FigureInterval
 from dashboard.core.narrative.figures import subject_of, with_unit
 from dashboard.core.narrative.sentences import capitalised, fill
 from dashboard.core.verdicts import Verdict
@@ -39,15 +40,17 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
     members = [m for m in c.members if shown is None or m.area.code in shown]
     present = sorted((m for m in [own, *members] if m.value is not None), key=_by_value)
     rows = list(enumerate(present))
+    reach = _intervals_drawn(c, present)
     lines, labels = _benchmarks(c)
     drawn = figure(
         [
+            *_reaches(rows, reach, c.area.code),
             _dots([(r, m) for r, m in rows if m.area != c.area], OTHERS, 10, "circle"),
             _dots([(r, m) for r, m in rows if m.area == c.area], SERVICE, 17, "diamond"),
         ],
         height=110 + 27 * min(len(present), 16),
         margin={"l": 8, "r": 16, "t": 48, "b": 8},
-        xaxis=_scale(c, present),
+        xaxis=_scale(c, present, reach),
         yaxis=_rows(c, present),
         shapes=lines,
         annotations=labels,
@@ -55,7 +58,7 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
     return Chart(
         figure=drawn,
         title=_ranked_title(c),
-        subtitle=_subtitle(c),
+        subtitle=_subtitle(c, present, reach),
         alt=_ranked_alt(c, present),
         table=_ranked_table(c, own, members),
     )
@@ -63,6 +66,30 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
 
 def _by_value(member: Member) -> float:
     return member.value if member.value is not None else float("nan")
+
+
+def _intervals_drawn(c: Comparison, present: list[Member]) -> dict[str, FigureInterval]:
+    """Return the intervals to draw, by area code: none among too many areas to tell apart."""
+    if len(present) > MOST_NAMED_AREAS:
+        return {}
+    return {m.area.code: c.intervals[m.area.code] for m in present if m.area.code in c.intervals}
+
+
+def _reaches(
+    rows: list[tuple[int, Member]], reach: dict[str, FigureInterval], own: str
+) -> Iterator[dict[str, Any]]:
+    """Yield the lines that intervals are drawn as: those of the others, then the own, stronger."""
+    for is_own, colour, width in ((False, OTHERS, 1.5), (True, SERVICE, 3)):
+        x: list[float | None] = []
+        y: list[int | None] = []
+        for row, member in rows:
+            interval = reach.get(member.area.code)
+            if interval is not None and (member.area.code == own) is is_own:
+                x += [interval.lower, interval.upper, None]
+                y += [row, row, None]
+        if x:
+            line = {"color": colour, "width": width}
+            yield {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": line}
 
 
 def _dots(present: list[tuple[int, Member]], colour: str, size: int, symbol: str) -> dict[str, Any]:
@@ -76,9 +103,12 @@ def _dots(present: list[tuple[int, Member]], colour: str, size: int, symbol: str
     }
 
 
-def _scale(c: Comparison, present: list[Member]) -> dict[str, Any]:
+def _scale(
+    c: Comparison, present: list[Member], reach: dict[str, FigureInterval]
+) -> dict[str, Any]:
     values = [_by_value(m) for m in present] + [c.benchmark.value or 0]
     values += [c.national.value or 0] if c.national else []
+    values += [interval.upper for interval in reach.values()]
     # A little room on both sides, so that a dot at zero does not touch the names.
     widest = max(values, default=0) or 1
     return {
@@ -154,9 +184,17 @@ def _ranked_title(c: Comparison) -> str:
     ).text
 
 
-def _subtitle(c: Comparison) -> str:
+def _subtitle(c: Comparison, present: list[Member], reach: dict[str, FigureInterval]) -> str:
     i = c.indicator
-    return f"{i.name}, {i.unit.long}, {c.period.label}. {capitalised(i.polarity.value)}."
+    text = f"{i.name}, {i.unit.long}, {c.period.label}. {capitalised(i.polarity.value)}."
+    if not reach:
+        return text
+    text += " Lines show how far chance alone could move each figure (95% interval)"
+    if any(interval.approximate for interval in reach.values()):
+        text += "; they are approximate, because the number of children is estimated"
+    if len(reach) < len(present):
+        text += "; there is none where no number of children is held"
+    return f"{text}."
 
 
 def _ranked_alt(c: Comparison, present: list[Member]) -> str:
@@ -166,7 +204,14 @@ def _ranked_alt(c: Comparison, present: list[Member]) -> str:
     more = (
         "" if len(present) <= MOST_NAMED_AREAS else f" and {len(present) - MOST_NAMED_AREAS} more"
     )
-    return f"Ranked dots, lowest first: {values}{more}. {_benchmarks_in_words(c)}"
+    return f"Ranked dots, lowest first: {values}{more}. {_benchmarks_in_words(c)}{_own_reach(c)}"
+
+
+def _own_reach(c: Comparison) -> str:
+    if c.interval is None:
+        return ""
+    lower, upper = (c.indicator.unit.words(x) for x in (c.interval.lower, c.interval.upper))
+    return f" Chance alone could put {c.area.name} anywhere from {lower} to {upper}."
 
 
 def _benchmarks_in_words(c: Comparison) -> str:
@@ -183,12 +228,23 @@ def _benchmarks_in_words(c: Comparison) -> str:
 
 def _ranked_table(c: Comparison, own: Member, members: list[Member]) -> pd.DataFrame:
     ordered = sorted([own, *members], key=lambda m: (m.value is None, -(m.value or 0), m.area.name))
-    return pd.DataFrame(
-        {
-            "Area": [m.area.name for m in ordered],
-            f"{c.period.id}, {c.indicator.unit.short}": [
-                c.indicator.unit.words_or_absent(m.value) for m in ordered
-            ],
-            "Note": [m.why_absent or m.observed.note for m in ordered],
-        }
-    )
+    values = [c.indicator.unit.words_or_absent(m.value) for m in ordered]
+    columns = {
+        "Area": [m.area.name for m in ordered],
+        f"{c.period.id}, {c.indicator.unit.short}": values,
+        **_reach_columns(c, ordered),
+        "Note": [m.why_absent or m.observed.note for m in ordered],
+    }
+    return pd.DataFrame(columns)
+
+
+def _reach_columns(c: Comparison, ordered: list[Member]) -> dict[str, list[str]]:
+    """Return the columns of the intervals, or none where no area shown has one."""
+    found = [c.intervals.get(m.area.code) for m in ordered]
+    if not any(found):
+        return {}
+    words, unknown = c.indicator.unit.words, "not known"
+    return {
+        "Lowest by chance": [words(each.lower) if each else unknown for each in found],
+        "Highest by chance": [words(each.upper) if each else unknown for each in found],
+    }

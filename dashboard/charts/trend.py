@@ -165,7 +165,7 @@ def _alt(trend: Trend) -> str:
 def _table(trend: Trend) -> pd.DataFrame:
     words, points = trend.indicator.unit.words_or_absent, trend.points
     benchmark = f"{capitalised(trend.method.value)} of {trend.group.noun}"
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "Period": [p.period.id for p in points],
             trend.area.name: [words(p.value) for p in points],
@@ -176,3 +176,5 @@ def _table(trend: Trend) -> pd.DataFrame:
             "England": [words(p.national) for p in points],
         }
     )
+    reasons = [capitalised(p.why_absent) for p in points]
+    return table.assign(**{"Why there is no figure": reasons}) if any(reasons) else table

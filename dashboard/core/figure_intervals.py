@@ -37,7 +37,7 @@ def figure_intervals(
     ten children and Byar's from ten. Percentages with a published numerator and denominator have
     Wilson's.
     """
-    bases = [_basis(indicator, member) for member in members]
+    bases = [count_and_total(indicator, member) for member in members]
     counts = np.array([base[0] if base else np.nan for base in bases])
     totals = np.array([base[1] if base else np.nan for base in bases])
     if indicator.unit.is_percentage:
@@ -55,7 +55,7 @@ def figure_intervals(
 
 def why_no_interval(indicator: Indicator, member: Member) -> str:
     """Return in words why a figure has no interval; empty where it has one or is absent."""
-    if member.value is None or _basis(indicator, member):
+    if member.value is None or count_and_total(indicator, member):
         return ""
     if not indicator.counts_children:
         return (
@@ -78,8 +78,8 @@ def why_no_interval(indicator: Indicator, member: Member) -> str:
     )
 
 
-def _basis(indicator: Indicator, member: Member) -> tuple[float, float] | None:
-    """Return the count and what it is out of, published or estimated, or None."""
+def count_and_total(indicator: Indicator, member: Member) -> tuple[float, float] | None:
+    """Return the count behind a figure and what it is out of, published or estimated, or None."""
     observed, value, unit = member.observed, member.value, indicator.unit
     if value is None or not indicator.counts_children:
         return None

@@ -22,6 +22,19 @@ class Variant:
 
 
 @dataclass(frozen=True)
+class Trial:
+    """One list and one method: the gap with all of its areas, and with each one left out.
+
+    `whole` is None where the benchmark of all is nought, of which nothing is a per cent.
+    """
+
+    group: ComparatorGroup
+    method: Method
+    whole: Variant | None
+    without_one: tuple[Variant, ...]
+
+
+@dataclass(frozen=True)
 class Sensitivity:
     """The gap under every variant; empty where no list carries a verdict."""
 
@@ -34,6 +47,14 @@ class Sensitivity:
     @cached_property
     def highest(self) -> Variant | None:
         return max(self.variants, key=lambda v: v.gap_percent, default=None)
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """The variants by list and method, in the order in which they were tried."""
+        found: dict[tuple[str, Method], list[Variant]] = {}
+        for variant in self.variants:
+            found.setdefault((variant.group.model, variant.method), []).append(variant)
+        return tuple(_trial(variants) for variants in found.values())
 
     @property
     def above(self) -> int:
@@ -67,6 +88,12 @@ def sensitivity(value: float, groups: Sequence[tuple[Benchmark, Sequence[Member]
         if benchmark.carries_a_verdict
     )
     return Sensitivity(tuple(variant for variants in tried for variant in variants))
+
+
+def _trial(variants: Sequence[Variant]) -> Trial:
+    whole = next((variant for variant in variants if variant.left_out is None), None)
+    without_one = tuple(variant for variant in variants if variant.left_out is not None)
+    return Trial(variants[0].group, variants[0].method, whole, without_one)
 
 
 def _variants(value: float, group: ComparatorGroup, members: Sequence[Member]) -> list[Variant]:

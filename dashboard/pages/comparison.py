@@ -1,14 +1,15 @@
 """How does the service stand among similar areas?"""
 
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.charts.comparison import ranked_chart
-from dashboard.charts.trend import trend_chart
 from dashboard.core.benchmarks import Method
 from dashboard.core.comparison import Comparison
 from dashboard.core.narrative.comparison import comparison_answer
 from dashboard.core.narrative.sentences import capitalised
+from dashboard.ui import comparison as parts
 from dashboard.ui import components, state
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
@@ -20,11 +21,12 @@ from dashboard.usecases.comparison import (
     comparable_indicators,
     compare_service,
     default_group,
+    methods_for,
     peer_models,
+    why_not_pooled,
 )
 
 IN_FORCE, EVERYWHERE = "in-force", "all"
-METHODS = {method.value: method.value.capitalize() for method in Method}
 
 
 def chosen_indicator(view: View) -> str:
@@ -40,14 +42,21 @@ def chosen_area(can: Choices) -> str:
     return state.choose("Local authority", "area", places, can.areas[0].code, resets=("period",))
 
 
-def chosen_group(view: View, area_code: str) -> tuple[str | None, Method]:
+def chosen_group(view: View, area_code: str) -> str | None:
     in_force = default_group(view.holdings, area_code).title
     groups = {IN_FORCE: f"{in_force} (the usual group)"} | peer_models(view.holdings)
     peers = state.choose(
         "Compared with", "peers", groups, IN_FORCE, unknown="comparator group", resets=("region",)
     )
-    method = state.choose("Benchmark", "method", METHODS, Method.MEAN.value)
-    return None if peers == IN_FORCE else peers, Method(method)
+    return None if peers == IN_FORCE else peers
+
+
+def chosen_method(view: View, choice: Choice) -> Method:
+    methods = {m.value: m.value.capitalize() for m in methods_for(view.holdings, choice)}
+    indicator = view.holdings.catalogue.indicator(choice.indicator)
+    refusals = {Method.POOLED.value: why_not_pooled(indicator)}
+    mean = Method.MEAN.value
+    return Method(state.choose("Benchmark", "method", methods, mean, refusals=refusals))
 
 
 def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
@@ -58,8 +67,9 @@ def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
         periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
         period = state.choose("Period", "period", periods, can.newest[area].id)
     with further:
-        peers, method = chosen_group(view, area)
-    return Choice(view.service.id, indicator, period, peers, method, area)
+        peers = chosen_group(view, area)
+        choice = Choice(view.service.id, indicator, period, peers, area=area)
+        return replace(choice, method=chosen_method(view, choice))
 
 
 def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] | None:
@@ -75,27 +85,14 @@ def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] |
     return {m.area.code for m in comparison.members if m.area.region == chosen}
 
 
-def show_group(comparison: Comparison) -> None:
-    group = comparison.benchmark.group
-    st.header(f"Who {comparison.area.name} is compared with", anchor=False)
-    names = [member.area.name for member in comparison.members]
-    shown = ", ".join(names) if len(names) <= 40 else f"{len(names)} areas, listed in the table"
-    components.lead(f"{group.title}: {shown}.")
-    components.muted(group.explanation)
-
-
 def show(reading: ComparisonReading, further: DeltaGenerator) -> None:
     comparison = reading.comparison
-    shown = regions_shown(comparison, further)
     stem = f"{comparison.service.id}-{comparison.indicator.id}"
-    components.chart(
-        ranked_chart(comparison, shown),
-        "ranked",
-        f"{stem}-{comparison.period.id}.csv",
-        strong_rows={comparison.area.name},
-    )
-    components.chart(trend_chart(reading.trend), "trend", f"{stem}-trend.csv")
-    show_group(comparison)
+    parts.show_ranked(comparison, regions_shown(comparison, further), stem)
+    parts.show_sensitivity(comparison, stem)
+    parts.show_trend(comparison, reading.trend, stem)
+    parts.show_funnel(comparison, stem)
+    parts.show_group(comparison)
 
 
 with page("How {service} compares") as view:
@@ -107,5 +104,6 @@ with page("How {service} compares") as view:
         components.fact(comparison_answer(reading.comparison))
         if reading.note:
             components.muted(reading.note)
+        parts.show_lenses(reading.comparison)
     show(reading, further)
     show_source(view.holdings, reading.comparison)

@@ -79,18 +79,25 @@ def html(markup: str) -> None:
     st.html(markup)
 
 
-def tag(tone: Tone) -> str:
-    """Return a tone as HTML: symbol, word, and a colour that only supports them."""
-    return (
-        f'<span class="yj-tag yj-{tone.name.lower()}">'
-        f'<span class="yj-symbol" aria-hidden="true">{_SYMBOLS[tone]}</span> {tone.value}</span>'
-    )
+def tag(tone: Tone, word: str | None = None) -> str:
+    """Return a tone as HTML: symbol, word (its own if none), and a colour that only supports."""
+    symbol = f'<span class="yj-symbol" aria-hidden="true">{_SYMBOLS[tone]}</span>'
+    return f'<span class="yj-tag yj-{tone.name.lower()}">{symbol} {word or tone.value}</span>'
 
 
 def lens_cell(lens: LensWords) -> str:
     """Return one verdict as HTML for a table's cell: symbol and word, then the words."""
-    shown = "" if lens.verdict is Verdict.NONE else f"{tag(lens.tone)} "
+    shown = "" if lens.verdict is Verdict.NONE else f"{verdict_tag(lens)} "
     return f"{shown}{escape(lens.words.text)}"
+
+
+def verdict_tag(lens: LensWords) -> str:
+    """Return one verdict as HTML: symbol and word; without a better side, which way it lies."""
+    if lens.verdict is Verdict.NONE:
+        return '<span class="yj-tag">No verdict</span>'
+    if lens.verdict in (Verdict.HIGHER, Verdict.LOWER):
+        return tag(lens.tone, lens.verdict.value.capitalize())
+    return tag(lens.tone)
 
 
 def rating_badge(rating: Rating | None) -> str:

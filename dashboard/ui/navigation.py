@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -29,6 +30,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview.py", "Overview", ""),
     PageEntry("ratings.py", "Inspection ratings", "ratings"),
     PageEntry("comparison.py", "Similar areas", "comparison"),
+    PageEntry("indicators.py", "All indicators", "indicators"),
     PageEntry("recommendations.py", "Recommendations", "recommendations"),
     PageEntry("data.py", "Data and methods", "data"),
 )
@@ -63,3 +65,11 @@ def link_to(subject: str, label: str, **choices: str) -> None:
     """Show a link to the page of a subject, carrying the view and some choices in its address."""
     params = state.carried() | choices
     st.page_link(BY_SUBJECT[subject].path, label=f"**{label}** →", query_params=params or None)
+
+
+def address_of(subject: str, **choices: str) -> str:
+    """Return the address of a subject's page from any other, carrying the view and some choices.
+
+    It is for a link inside a table, where Streamlit's own links cannot stand.
+    """
+    return f"{BY_SUBJECT[subject].url_path}?{urlencode(state.carried() | choices)}"

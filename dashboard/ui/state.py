@@ -48,15 +48,18 @@ def choose(
     *,
     unknown: str | None = None,
     resets: tuple[str, ...] = (),
+    refusals: Mapping[str, str] | None = None,
 ) -> str:
     """Return what was chosen of some options (id to words), in a list that the address bar follows.
 
     An address that names none of them shows one sentence with the nearest, and the default.
-    `resets` are choices that a new choice makes meaningless, such as the period of an indicator.
+    `refusals` are sentences for what can be chosen elsewhere and not here, by id. `resets` are
+    choices that a new choice makes meaningless, such as the period of an indicator.
     """
     asked = st.query_params.get(param)
     if asked is not None and asked not in options:
-        _tell(param, str(UnknownNameError.among(unknown or label.lower(), asked, options)), label)
+        wrong = str(UnknownNameError.among(unknown or label.lower(), asked, options))
+        _tell(param, (refusals or {}).get(asked, wrong), label)
         asked = None
     return _list(label, param, options, asked or default, resets)
 

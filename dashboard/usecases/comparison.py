@@ -1,7 +1,7 @@
 """A service compared with similar areas, from the names a person gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.core.areas import (
@@ -127,6 +127,24 @@ def default_group(holdings: Holdings, area_code: str) -> ComparatorGroup:
     return neighbours(area, model) or region_group(area, places) or england_group(area, places)
 
 
+def methods_for(holdings: Holdings, choice: Choice) -> tuple[Method, ...]:
+    """Return the methods by which a chosen group can become a benchmark: pooled needs counts.
+
+    Raises:
+        As `compare_service` does.
+    """
+    found = compare_service(holdings, replace(choice, method=Method.MEAN)).comparison.benchmark
+    return tuple(m for m in Method if m is not Method.POOLED or m in found.by_method)
+
+
+def why_not_pooled(indicator: Indicator) -> str:
+    """Return the sentence that refuses a pooled benchmark."""
+    return (
+        f'"{indicator.name}" has no published counts for all of these areas, so they cannot be '
+        "pooled: choose the mean or the median."
+    )
+
+
 def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     """Return a service's figure beside its comparator group, with the trend of both.
 
@@ -172,10 +190,7 @@ def _other_lists(holdings: Holdings, area: Area, group: ComparatorGroup) -> list
 
 def _refuse_without_counts(among: GroupFigures, method: Method, period: Period) -> None:
     if method is Method.POOLED and among.benchmark(among.members(period)).value is None:
-        raise ComparisonError(
-            f'"{among.indicator.name}" has no published counts for all of these areas, so they '
-            "cannot be pooled: choose the mean or the median."
-        )
+        raise ComparisonError(why_not_pooled(among.indicator))
 
 
 def _covers(indicator: Indicator, service: Service) -> bool:

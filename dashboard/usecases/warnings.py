@@ -54,22 +54,13 @@ def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
     return tuple(scan(holdings, service) for service in holdings.catalogue.services)
 
 
-def _readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
-    for indicator in _scanned(holdings, service):
-        yield from _readings_of(holdings, service, indicator)
-
-
-def _scanned(holdings: Holdings, service: Service) -> list[str]:
-    """Return the core indicators that cover a service; in Wales, whatever covers it."""
-    covering = list(comparable_indicators(holdings, service))
-    core = [i for i in covering if holdings.catalogue.indicators[i].core]
-    return core or covering
-
-
-def _readings_of(
+def readings_of(
     holdings: Holdings, service: Service, indicator: str
 ) -> Iterator[ComparisonReading]:
-    """Yield the comparison of each area that still exists: a service must not hide one of them."""
+    """Yield the comparison of each area that still exists: a service must not hide one of them.
+
+    Where none does, that of the last one; nothing where nothing is published for the service.
+    """
     try:
         areas = choices_for(holdings, service.id, indicator).areas
     except ComparisonError:
@@ -77,3 +68,15 @@ def _readings_of(
     current = [area for area in areas if area.abolished_on is None] or areas[:1]
     for area in current:
         yield compare_service(holdings, Choice(service.id, indicator, area=area.code))
+
+
+def _readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
+    for indicator in _scanned(holdings, service):
+        yield from readings_of(holdings, service, indicator)
+
+
+def _scanned(holdings: Holdings, service: Service) -> list[str]:
+    """Return the core indicators that cover a service; in Wales, whatever covers it."""
+    covering = list(comparable_indicators(holdings, service))
+    core = [i for i in covering if holdings.catalogue.indicators[i].core]
+    return core or covering

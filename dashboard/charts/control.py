@@ -1,0 +1,177 @@
+"""A series of an area's own figures with its control limits and what is unusual in it."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.charts.theme import (
+    ACCENT,
+    GRID,
+    INK,
+    NATIONAL,
+    OTHERS,
+    SERVICE,
+    Chart,
+    figure,
+    label,
+)
+from dashboard.core.control_chart import ControlChart, PointType
+from dashboard.core.control_series import ControlSeries
+from dashboard.core.narrative.sentences import capitalised
+
+MOST_TICKS = 5
+# Name, colour, shape and size of each kind of point.
+_KINDS = {
+    PointType.COMMON_CAUSE: ("Nothing unusual", OTHERS, "circle", 8),
+    PointType.IMPROVEMENT: ("Unusual: better", SERVICE, "square", 12),
+    PointType.CONCERN: ("Unusual: worse", NATIONAL, "triangle-up", 14),
+    PointType.NEUTRAL_HIGH: ("Unusual: high", ACCENT, "diamond", 13),
+    PointType.NEUTRAL_LOW: ("Unusual: low", ACCENT, "diamond-open", 13),
+}
+
+
+def control_figure(series: ControlSeries) -> Chart | None:
+    """Return a series with its mean, its limits and its unusual points; None where it is short."""
+    found = series.chart
+    if found is None:
+        return None
+    kinds = [kind for kind in _KINDS if (found.point_type == kind).any()]
+    drawn = figure(
+        [_line(found), *_levels(found), *(_points(found, kind) for kind in kinds)],
+        height=380,
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        xaxis=_periods(found),
+        yaxis={"rangemode": "tozero", "gridcolor": GRID, "tickformat": ","},
+        annotations=_labels(found, series),
+    )
+    return Chart(
+        figure=drawn,
+        title=f"{series.trend.area.name}: {found.words}",
+        subtitle=_subtitle(series),
+        alt=_alt(series, found),
+        table=_table(series, found),
+    )
+
+
+def _line(found: ControlChart) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(found.labels),
+        "y": _cells(found.values),
+        "line": {"color": OTHERS, "width": 2},
+        "connectgaps": False,
+        "showlegend": False,
+    }
+
+
+def _levels(found: ControlChart) -> list[dict[str, Any]]:
+    levels = ((found.mean, "solid"), (_lower(found), "dash"), (found.upl, "dash"))
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": list(found.labels),
+            "y": _cells(level),
+            "line": {"color": INK, "width": 1.2, "dash": dash},
+            "showlegend": False,
+        }
+        for level, dash in levels
+    ]
+
+
+def _lower(found: ControlChart) -> Any:
+    # No rate and no percentage can be below nought.
+    return np.maximum(found.lpl, 0)
+
+
+def _points(found: ControlChart, kind: PointType) -> dict[str, Any]:
+    name, colour, symbol, size = _KINDS[kind]
+    here = (found.point_type == kind) & ~np.isnan(found.values)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [text for text, drawn in zip(found.labels, here, strict=True) if drawn],
+        "y": _cells(found.values[here]),
+        "marker": {"color": colour, "symbol": symbol, "size": size, "opacity": 1},
+    }
+
+
+def _cells(values: Any) -> list[float | None]:
+    return [None if np.isnan(value) else float(value) for value in values]
+
+
+def _periods(found: ControlChart) -> dict[str, Any]:
+    step = max(1, -(-len(found.labels) // MOST_TICKS))
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(found.labels),
+        "tickvals": list(found.labels)[::-1][::step][::-1],
+        "tickangle": 0,
+        "showgrid": False,
+        "showline": True,
+        "linecolor": INK,
+    }
+
+
+def _labels(found: ControlChart, series: ControlSeries) -> list[dict[str, Any]]:
+    words = series.trend.indicator.unit.words
+    named = (("Mean", found.mean), ("Upper limit", found.upl), ("Lower limit", _lower(found)))
+    # At the left end, where the newest points are not.
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom"}
+    place |= {"bgcolor": "rgba(255,255,255,0.8)"}
+    return [
+        label(f"{name} {words(float(level[-1]))}", INK, y=float(level[-1]), **place)
+        for name, level in named
+        if not np.isnan(level[-1])
+    ]
+
+
+def _subtitle(series: ControlSeries) -> str:
+    i = series.trend.indicator
+    return (
+        f"{i.name}, {i.unit.long}, {_span(series)}. {capitalised(i.polarity.value)}. "
+        "Between the dashed limits the figure moves as it usually does; a point beyond them, or a "
+        "run on one side, is unusual for this series."
+    )
+
+
+def _span(series: ControlSeries) -> str:
+    return f"{series.points[0].period.id} to {series.points[-1].period.id}"
+
+
+def _alt(series: ControlSeries, found: ControlChart) -> str:
+    words = series.trend.indicator.unit.words_or_absent
+    points = ", ".join(
+        f"{text} {words(value)}"
+        for text, value in zip(found.labels, _cells(found.values), strict=True)
+    )
+    mean, lower, upper = (_cells(x)[-1] for x in (found.mean, _lower(found), found.upl))
+    return (
+        f"Control chart of {series.trend.area.name}: mean {words(mean)}, limits {words(lower)} to "
+        f"{words(upper)}; {found.words}. {points}."
+    )
+
+
+def _table(series: ControlSeries, found: ControlChart) -> pd.DataFrame:
+    words = series.trend.indicator.unit.words_or_absent
+    columns = {
+        series.trend.area.name: found.values,
+        "Mean": found.mean,
+        "Lower limit": _lower(found),
+        "Upper limit": found.upl,
+    }
+    return pd.DataFrame(
+        {
+            "Period": list(found.labels),
+            **{name: [words(x) for x in _cells(cells)] for name, cells in columns.items()},
+            "Finding": [
+                "No figure" if np.isnan(value) else _KINDS[kind][0]
+                for value, kind in zip(found.values, found.point_type, strict=True)
+            ],
+        }
+    )

@@ -1,0 +1,162 @@
+"""The areas of England by their number of children, within the limits that chance sets."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.theme import (
+    GRID,
+    GROUP,
+    INK,
+    NATIONAL,
+    OTHERS,
+    SERVICE,
+    Chart,
+    figure,
+    label,
+)
+from dashboard.core.funnel import INNER, Funnel, FunnelLimit, FunnelPoint, Place
+from dashboard.core.narrative.figures import with_unit
+from dashboard.core.narrative.funnel import funnel_message, spread_words
+from dashboard.core.narrative.sentences import capitalised
+
+
+def funnel_chart(funnel: Funnel) -> Chart:
+    """Return every area by size, the service strong, the similar ones apart from the rest."""
+    similar = [point for point in funnel.others if point.similar]
+    rest = [point for point in funnel.others if not point.similar]
+    traces = [
+        *(line for limit in funnel.limits for line in _lines(limit)),
+        _dots(rest, "Other areas", OTHERS, 6, "circle"),
+        _dots(similar, "Similar areas", GROUP, 10, "square"),
+        _dots([funnel.own], funnel.own.area.name, SERVICE, 16, "diamond"),
+    ]
+    drawn = figure(
+        [trace for trace in traces if trace["x"]],
+        height=420,
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        xaxis=_sizes(funnel),
+        yaxis=_values(funnel),
+        shapes=[_average_line(funnel)],
+        annotations=_labels(funnel),
+    )
+    return Chart(
+        figure=drawn,
+        title=funnel_message(funnel).text,
+        subtitle=_subtitle(funnel),
+        alt=_alt(funnel),
+        table=_table(funnel),
+    )
+
+
+def _lines(limit: FunnelLimit) -> Iterator[dict[str, Any]]:
+    dash = "dash" if limit.confidence == INNER else "solid"
+    for values in (limit.lower, limit.upper):
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "x": list(limit.children),
+            "y": list(values),
+            "line": {"color": INK, "width": 1.2, "dash": dash},
+            "showlegend": False,
+        }
+
+
+def _dots(
+    points: Sequence[FunnelPoint], name: str, colour: str, size: int, symbol: str
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [point.children for point in points],
+        "y": [point.value for point in points],
+        "marker": {"color": colour, "size": size, "symbol": symbol, "opacity": 1},
+    }
+
+
+def _sizes(funnel: Funnel) -> dict[str, Any]:
+    return {
+        "range": [0, 1.03 * max(point.children for point in funnel.points)],
+        "title": {"text": "Children aged 10 to 17 in the area", "font": {"size": 13}},
+        "tickformat": ",",
+        "nticks": 5,
+        "showgrid": False,
+        "showline": True,
+        "linecolor": INK,
+    }
+
+
+def _values(funnel: Funnel) -> dict[str, Any]:
+    # The outer limits of the smallest sizes would dwarf the areas themselves.
+    highest = max(point.value for point in funnel.points)
+    return {"range": [0, 1.12 * highest], "gridcolor": GRID, "tickformat": ","}
+
+
+def _average_line(funnel: Funnel) -> dict[str, Any]:
+    ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": funnel.average, "y1": funnel.average}
+    return {"type": "line", "layer": "below", "line": {"color": NATIONAL, "width": 2}, **ends}
+
+
+def _labels(funnel: Funnel) -> list[dict[str, Any]]:
+    own, words, clear = funnel.own, funnel.indicator.unit.words, "rgba(255,255,255,0.8)"
+    average = {"xref": "paper", "x": 1, "xanchor": "right", "y": funnel.average, "bgcolor": clear}
+    # Away from the average's line, and towards the middle, so that no name runs off the edge.
+    far = own.children > max(point.children for point in funnel.points) / 2
+    side = {"xanchor": "right", "xshift": 20} if far else {"xanchor": "left", "xshift": -12}
+    away = 18 if own.value > funnel.average else -18
+    place = {"x": own.children, "y": own.value, "yshift": away, "bgcolor": clear, **side}
+    return [
+        label(f"Average {words(funnel.average)}", NATIONAL, yanchor="bottom", **average),
+        label(f"<b>{own.area.name} {words(own.value)}</b>", SERVICE, **place),
+    ]
+
+
+def _subtitle(funnel: Funnel) -> str:
+    i = funnel.indicator
+    parts = [
+        f"{i.name}, {i.unit.long}, {funnel.period.label}: {len(funnel.points)} areas of England "
+        f"around their average, which is not that of similar areas{_hidden(funnel)}.",
+        "By chance alone 95% would lie within the dashed limits and 99.8% within the solid ones.",
+        spread_words(funnel).text,
+    ]
+    if funnel.approximate:
+        parts.append("The limits are approximate, because numbers of children are estimated.")
+    return " ".join(parts)
+
+
+def _hidden(funnel: Funnel) -> str:
+    return " and hides the gap with them" if funnel.hides_the_gap else ""
+
+
+def _alt(funnel: Funnel) -> str:
+    unit, own = funnel.indicator.unit, funnel.own
+    return (
+        f"Funnel plot of {len(funnel.points)} areas around an average of "
+        f"{with_unit(unit, funnel.average)}. {own.area.name}: {unit.words(own.value)} with "
+        f"{own.children:,.0f} children, {_place_words(own)}. {spread_words(funnel).text}"
+    )
+
+
+def _place_words(point: FunnelPoint) -> str:
+    if point.outer is not Place.WITHIN:
+        return f"{point.outer.value} the outer limits"
+    if point.inner is not Place.WITHIN:
+        return f"{point.inner.value} the inner limits"
+    return "within the limits"
+
+
+def _table(funnel: Funnel) -> pd.DataFrame:
+    ordered = sorted(funnel.points, key=lambda point: (-point.value, point.area.name))
+    unit = funnel.indicator.unit
+    return pd.DataFrame(
+        {
+            "Area": [point.area.name for point in ordered],
+            "Similar area": ["yes" if point.similar else "no" for point in ordered],
+            "Children aged 10 to 17": [f"{point.children:,.0f}" for point in ordered],
+            f"{funnel.period.id}, {unit.short}": [unit.words(point.value) for point in ordered],
+            "Beside the limits": [capitalised(_place_words(point)) for point in ordered],
+        }
+    )

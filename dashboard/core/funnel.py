@@ -1,0 +1,179 @@
+"""Where the areas of England lie beside the limits that chance sets an area of their size."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from dashboard.core.areas import Area
+from dashboard.core.benchmarks import Member
+from dashboard.core.cells import Floats
+from dashboard.core.comparison import Comparison
+from dashboard.core.figure_intervals import count_and_total
+from dashboard.core.indicators import Indicator
+from dashboard.core.periods import Period
+from dashboard.core.statistics import (
+    pooled_rate,
+    proportion_funnel_limits,
+    rate_funnel_limits,
+)
+
+FEWEST_AREAS = 20
+# The customary pair: of a hundred alike areas five lie outside the inner, of a thousand two
+# outside the outer limits.
+INNER, OUTER = 0.95, 0.998
+_STEPS = 80
+# Stands in for no event at all, whose ratio to a limit would be nought by nought.
+_HARDLY_ANY = 1e-6
+
+
+class Place(StrEnum):
+    """On which side of a pair of limits an area lies."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    WITHIN = "within"
+
+
+@dataclass(frozen=True)
+class FunnelPoint:
+    """One area: its figure in the indicator's unit, and how many children that is out of.
+
+    `approximate` where no count is published and it was estimated from the rate.
+    """
+
+    area: Area
+    children: float
+    value: float
+    approximate: bool
+    similar: bool
+    inner: Place
+    outer: Place
+
+
+@dataclass(frozen=True)
+class FunnelLimit:
+    """A pair of limits as lines: numbers of children, and how far chance reaches there."""
+
+    confidence: float
+    children: tuple[float, ...]
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The areas of England by size, the average of them all, and the limits around it.
+
+    `hides_the_gap` where England's average hides that the area is worse than similar areas.
+    """
+
+    indicator: Indicator
+    period: Period
+    average: float
+    own: FunnelPoint
+    others: tuple[FunnelPoint, ...]
+    limits: tuple[FunnelLimit, ...]
+    hides_the_gap: bool = False
+
+    @property
+    def points(self) -> tuple[FunnelPoint, ...]:
+        return (*self.others, self.own)
+
+    @property
+    def outside(self) -> int:
+        """How many areas lie outside the outer limits."""
+        return sum(point.outer is not Place.WITHIN for point in self.points)
+
+    @property
+    def approximate(self) -> bool:
+        return any(point.approximate for point in self.points)
+
+
+def funnel(comparison: Comparison) -> Funnel | None:
+    """Return an area among all of England with a count, by size, beside the limits of chance.
+
+    The average is that of all of them together. None where the area has no count, published or
+    estimated, is not in England, or has fewer than 19 others with one beside it.
+    """
+    among, period = comparison.among, comparison.period
+    found = [among.member(code, period) for code in among.everywhere(period)]
+    bases = [
+        (member, base) for member in found if (base := count_and_total(among.indicator, member))
+    ]
+    codes = [member.area.code for member, _ in bases]
+    if len(bases) < FEWEST_AREAS or comparison.area.code not in codes:
+        return None
+    counts, totals = (np.array(cells) for cells in zip(*(base for _, base in bases), strict=True))
+    # A share of one, not in the unit, until the points and lines are made.
+    average = pooled_rate(counts, totals, 1).rate
+    places = [_places(among.indicator, average, counts, totals, c) for c in (INNER, OUTER)]
+    similar = set(comparison.benchmark.group.area_codes)
+    points = {
+        member.area.code: _point(member, total, member.area.code in similar, inner, outer)
+        for (member, _), total, inner, outer in zip(bases, totals, *places, strict=True)
+    }
+    own = points.pop(comparison.area.code)
+    per = among.indicator.unit.multiplier
+    return Funnel(
+        indicator=among.indicator,
+        period=period,
+        average=average * per,
+        own=own,
+        others=tuple(points.values()),
+        limits=_limits(among.indicator, average, float(max(totals))),
+        hides_the_gap=comparison.hidden_by_national,
+    )
+
+
+def _point(member: Member, total: float, similar: bool, inner: Place, outer: Place) -> FunnelPoint:
+    value, estimated = member.value or 0.0, member.observed.count is None
+    return FunnelPoint(member.area, float(total), value, estimated, similar, inner, outer)
+
+
+def _places(
+    indicator: Indicator, average: float, counts: Floats, totals: Floats, confidence: float
+) -> list[Place]:
+    if indicator.unit.is_percentage:
+        shares, limits = counts / totals, proportion_funnel_limits(average, totals, confidence)
+    else:
+        events = np.maximum(counts, _HARDLY_ANY)
+        shares, limits = events / (average * totals), rate_funnel_limits(events, confidence)
+    above, below = shares > np.asarray(limits.upper), shares < np.asarray(limits.lower)
+    return [
+        Place.ABOVE if high else Place.BELOW if low else Place.WITHIN
+        for high, low in zip(above, below, strict=True)
+    ]
+
+
+def _limits(indicator: Indicator, average: float, largest: float) -> tuple[FunnelLimit, ...]:
+    limits_at = _proportion_limits if indicator.unit.is_percentage else _rate_limits
+    children, per = np.geomspace(largest / 200, largest, _STEPS), indicator.unit.multiplier
+    lines = []
+    for confidence in (INNER, OUTER):
+        lower, upper = (limit * per for limit in limits_at(average, children, confidence))
+        drawn = (tuple(cells.tolist()) for cells in (children, lower, upper))
+        lines.append(FunnelLimit(confidence, *drawn))
+    return tuple(lines)
+
+
+def _rate_limits(average: float, children: Floats, confidence: float) -> tuple[Floats, Floats]:
+    most = average * children[-1]
+    # Far enough beyond the expected events that both lines reach the largest area.
+    events = np.linspace(0, most + 6 * np.sqrt(most) + 6, 4 * _STEPS)
+    limits = rate_funnel_limits(np.maximum(events, _HARDLY_ANY), confidence)
+    lower, upper = (_at(average * children, events, np.asarray(ratios)) for ratios in limits)
+    return lower * average, upper * average
+
+
+def _at(expected: Floats, events: Floats, ratios: Floats) -> Floats:
+    """Return a limit, known where events touch it, at other numbers of expected events."""
+    known = np.isfinite(ratios)
+    touched = np.maximum(events, _HARDLY_ANY)[known] / ratios[known]
+    return np.interp(expected, touched, ratios[known])
+
+
+def _proportion_limits(average: float, totals: Floats, confidence: float) -> tuple[Floats, Floats]:
+    limits = proportion_funnel_limits(average, totals, confidence)
+    lower, upper = (np.clip(np.asarray(limit), 0, 1) for limit in limits)
+    return lower, upper

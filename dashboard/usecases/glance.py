@@ -1,0 +1,62 @@
+"""Every indicator of a service at a glance, in the order in which it needs attention."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.core.areas import Service
+from dashboard.core.verdicts import Verdict
+from dashboard.usecases.comparison import ComparisonReading, comparable_indicators
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.warnings import readings_of
+
+# What a board reads together, by the verdict against similar areas.
+_MEMBERS: Mapping[str, tuple[Verdict, ...]] = {
+    "worse": (Verdict.WORSE,),
+    "not-clear": (Verdict.UNCLEAR, Verdict.MIXED),
+    "no-judgement": (Verdict.HIGHER, Verdict.LOWER),
+    "level": (Verdict.LEVEL,),
+    "better": (Verdict.BETTER,),
+    "no-verdict": (Verdict.NONE,),
+}
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The newest figure of every comparable indicator, one for each area of the service.
+
+    `by_attention` are the same under what needs attention first: worse, not-clear, no-judgement,
+    level, better, no-verdict. Within each those come first that touch most children, then the
+    widest gaps; none is empty.
+    """
+
+    service: Service
+    readings: tuple[ComparisonReading, ...]
+
+    @property
+    def by_attention(self) -> dict[str, tuple[ComparisonReading, ...]]:
+        ordered = sorted(self.readings, key=_touches, reverse=True)
+        found = {
+            name: tuple(r for r in ordered if r.comparison.verdict in verdicts)
+            for name, verdicts in _MEMBERS.items()
+        }
+        return {name: readings for name, readings in found.items() if readings}
+
+
+def read_glance(holdings: Holdings, service_name: str) -> Glance:
+    """Return every indicator that can be compared for a service, as at the holdings' date.
+
+    Raises:
+        UnknownNameError: for a service nobody defined.
+    """
+    service = holdings.catalogue.service(service_name)
+    readings = (
+        reading
+        for indicator in comparable_indicators(holdings, service)
+        for reading in readings_of(holdings, service, indicator)
+    )
+    return Glance(service, tuple(readings))
+
+
+def _touches(reading: ComparisonReading) -> tuple[int, float]:
+    c = reading.comparison
+    return abs(c.gap_children or 0), abs(c.gap_percent or 0)
