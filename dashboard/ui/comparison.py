@@ -28,7 +28,7 @@ def show_lenses(comparison: Comparison) -> None:
     """Show the three verdicts, never merged into one, and the standing among all areas."""
     lenses = three_lenses(comparison)
     columns = {
-        "Against": [capitalised(lens.lens.value) for lens in lenses],
+        "Against": [capitalised(_against(lens.lens, comparison)) for lens in lenses],
         "Verdict": [components.verdict_tag(lens) for lens in lenses],
         "In words": [lens.words.text for lens in lenses],
         "What it rests on": [lens.basis.text or NO_BASIS for lens in lenses],
@@ -37,6 +37,12 @@ def show_lenses(comparison: Comparison) -> None:
     words = standing_sentence(comparison)
     if words:
         components.muted(words.text)
+
+
+def _against(lens: Lens, comparison: Comparison) -> str:
+    group = comparison.benchmark.group
+    # Nobody has said that the areas of a region are similar.
+    return group.noun if lens is Lens.SIMILAR_AREAS and not group.similar else lens.value
 
 
 def show_ranked(comparison: Comparison, shown: Collection[str] | None, stem: str) -> None:

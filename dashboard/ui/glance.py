@@ -11,6 +11,7 @@ from dashboard.core.narrative.comparison import beside_group
 from dashboard.core.narrative.figures import choices_of, with_unit
 from dashboard.core.narrative.lenses import three_lenses
 from dashboard.core.narrative.sentences import capitalised
+from dashboard.core.verdicts import Verdict
 from dashboard.ui import components, navigation
 from dashboard.usecases.comparison import ComparisonReading
 
@@ -27,8 +28,8 @@ HEADINGS = {
 def show_part(part: str, readings: Sequence[ComparisonReading], *, targets: bool) -> None:
     """Show the readings that need the same attention under one heading, as one table."""
     st.header(f"{HEADINGS[part]} ({len(readings)})", anchor=False)
-    frame = pd.DataFrame([_row(reading.comparison, targets) for reading in readings])
-    raw = {"Indicator", *(column for column in frame.columns if column.startswith("Against "))}
+    frame = pd.DataFrame([_row(reading, targets) for reading in readings])
+    raw = set(frame.columns) - {"Figure", "England"}
     markup = components.table_html(frame, f"Against similar areas: {HEADINGS[part]}", (), raw)
     # The tables stand one below the other, so their columns keep one width.
     components.html(f'<div class="yj-glance">{markup}</div>')
@@ -39,18 +40,24 @@ def plain_table(readings: Sequence[ComparisonReading]) -> pd.DataFrame:
     return pd.DataFrame([_plain_row(reading.comparison) for reading in readings])
 
 
-def _row(c: Comparison, targets: bool) -> dict[str, str]:
+def _row(reading: ComparisonReading, targets: bool) -> dict[str, str]:
+    c = reading.comparison
     similar, past, target = three_lenses(c)
-    words = escape(f"{capitalised(beside_group(c).text)}.")
     row = {
         "Indicator": _link(c),
-        "Figure": f"{_figure(c)}, {c.period.label}",
-        "Against similar areas": f"{components.verdict_tag(similar)} {words}",
+        "Figure": _figure(reading),
+        "Against similar areas": f"{components.verdict_tag(similar)} {escape(_beside(c))}",
         "Against own past": components.lens_cell(past),
     }
     if targets:
         row["Against target"] = components.lens_cell(target)
     return row | {"England": _england(c)}
+
+
+def _beside(c: Comparison) -> str:
+    group = c.benchmark.group
+    of_whom = "" if group.similar or c.verdict is Verdict.NONE else f" {group.noun}"
+    return f"{capitalised(beside_group(c).text)}{of_whom}."
 
 
 def _link(c: Comparison) -> str:
@@ -59,9 +66,11 @@ def _link(c: Comparison) -> str:
     return f'<a href="{address}" target="_self">{escape(c.indicator.name + place)}</a>'
 
 
-def _figure(c: Comparison) -> str:
+def _figure(reading: ComparisonReading) -> str:
+    c = reading.comparison
     unit = c.indicator.unit
-    return unit.words_or_absent(None) if c.value is None else with_unit(unit, c.value)
+    figure = unit.words_or_absent(None) if c.value is None else with_unit(unit, c.value)
+    return f"{figure}, {c.period.label}{'' if reading.is_newest else '; none since'}"
 
 
 def _england(c: Comparison) -> str:

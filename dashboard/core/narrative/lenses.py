@@ -71,7 +71,8 @@ def _past(c: Comparison) -> LensWords:
 def _past_basis(c: Comparison) -> Clause:
     past = c.past
     if past.trend is None:
-        return fill("No verdict: {why}.", why=past.why_no_verdict.rstrip("."))
+        why = past.why_no_verdict.rstrip(".")
+        return fill("No verdict: {why}.", why=f"{why[:1].lower()}{why[1:]}")
     found = past.verdict is not Verdict.UNCLEAR
     finding = "show a direction beyond chance" if found else "show no direction beyond chance"
     template = "The last {years} years {finding} (chi-squared test, and no single year decides)."

@@ -19,10 +19,14 @@ def range_words(comparison: Comparison) -> Clause:
 
 
 def gap_of(comparison: Comparison, variant: Variant) -> str:
-    """Return the gap under one variant with its sign: "+9%", or "+7.4" percentage points."""
+    """Return the gap under one variant with its sign: "+9%", or "+7.4" percentage points.
+
+    Points are of the values as printed, as everywhere, so that a reader can check them.
+    """
     unit = comparison.indicator.unit
     if unit.is_percentage:
-        return f"{(comparison.value or 0) - variant.benchmark:+.{unit.decimals}f}"
+        value, benchmark = comparison.value or 0, variant.benchmark
+        return f"{round(value, unit.decimals) - round(benchmark, unit.decimals):+.{unit.decimals}f}"
     return signed_percent(variant.gap_percent)
 
 
