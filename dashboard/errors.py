@@ -7,6 +7,7 @@
     |-- RatingError            ratings that no framework can add up
     |-- ComparisonError        a comparison that the figures cannot carry
     |-- StatisticsError        numbers that cannot be, such as a count above its total
+    |-- ChangeRefusedError     a change that cannot be made; nothing was stored
     `-- SetupError             the machine lacks something the dashboard needs
 
 Anything that is not a DashboardError is a bug and reaches the log whole.
@@ -110,6 +111,10 @@ class ComparisonError(DashboardError):
 
 class StatisticsError(DashboardError):
     """Numbers that cannot be, such as a count above its total."""
+
+
+class ChangeRefusedError(DashboardError):
+    """A change of what is held that cannot be made; nothing was stored."""
 
 
 class SetupError(DashboardError):

@@ -15,7 +15,8 @@ from dashboard.core.areas import (
     ComparatorModel,
     Service,
 )
-from dashboard.core.comparison import Comparison, GroupFigures, Method, compare
+from dashboard.core.benchmarks import GroupFigures, Method
+from dashboard.core.comparison import Comparison, compare
 from dashboard.core.indicators import (
     OBSERVATION_COLUMNS,
     Break,

@@ -7,15 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.core.areas import ENGLAND
-from dashboard.core.comparison import (
-    GroupFigures,
-    Method,
-    Verdict,
-    compare,
-    gap_percent,
-    trend,
-)
+from dashboard.core.benchmarks import GroupFigures, Method
+from dashboard.core.comparison import compare, gap_percent
 from dashboard.core.indicators import Polarity, State
+from dashboard.core.trends import trend
+from dashboard.core.verdicts import Verdict
 from tests.factories import (
     OWN,
     area,
@@ -81,11 +77,11 @@ def test_a_figure_of_an_area_that_no_longer_existed_carries_no_verdict():
 def test_a_gap_is_within_chance_when_the_numbers_behind_it_are_small(children, within):
     result = compared({OWN: 150, **FIVE}, populations_10_17={2017: children})
 
-    assert result.within_chance is within
+    assert result.clear_of_chance is not within
 
 
 def test_without_a_number_of_children_chance_is_not_judged():
-    assert compared({OWN: 33, **FIVE}, percentage()).within_chance is None
+    assert compared({OWN: 33, **FIVE}, percentage()).clear_of_chance is None
 
 
 def test_rank_counts_only_areas_that_are_strictly_lower():
@@ -195,7 +191,7 @@ def test_a_trend_names_the_break_that_parts_it():
 
 def before(values, of=None, period=2018):
     among = GroupFigures(figures({OWN: values}, of), group(()), {OWN: area()})
-    return compare(among, service(), area(), year(period)).year_before
+    return compare(among, service(), area(), year(period)).past.year_before
 
 
 def test_the_year_before_counts_only_if_published_the_very_next_and_alike():

@@ -12,10 +12,10 @@ from dashboard.core.indicators import State
 from dashboard.core.narrative.comparison import (
     comparison_headline,
     comparison_verdict,
-    scan_sentence,
 )
 from dashboard.core.narrative.recommendations import missing_sentence
 from dashboard.core.narrative.sentences import Tone, fill
+from dashboard.core.narrative.warnings import scan_sentence
 from tests.factories import OWN, compared, indicator, percentage, recommendation
 
 TEN = dict(zip("BCDEFGHIJK", (236, 240, 231, 145, 212, 262, 305, 177, 327, 197), strict=True))
@@ -79,12 +79,16 @@ def test_the_scan_says_how_many_indicators_were_looked_at():
     worse = compared({OWN: 287, **TEN})
     better = compared({OWN: 100, **TEN})
 
-    assert scan_sentence([worse, better]).text == "2 figures scanned: 1 worse, 1 better."
-    assert scan_sentence([better]).text == "1 figures scanned: none worse, 1 better."
+    assert scan_sentence([worse, better], []).text == (
+        "2 figures scanned, no early warnings; against similar areas: 1 worse, 1 better."
+    )
+    assert scan_sentence([better], []).text == (
+        "1 figure scanned, no early warnings; against similar areas: 1 better."
+    )
 
 
 def test_nothing_published_is_said_and_not_counted():
-    assert "No core indicator had been published" in scan_sentence([]).text
+    assert "No core indicator had been published" in scan_sentence([], []).text
 
 
 def test_mean_and_rank_that_disagree_are_mixed_in_words():
