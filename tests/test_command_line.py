@@ -146,8 +146,8 @@ def test_in_2018_the_gap_that_nobody_knew_of_is_a_warning(run):
     assert warning["gap_range"] == pytest.approx([8.8, 28.8])
     assert warning["children"] == 62
     assert warning["hidden_by_national"]
-    assert "23% above similar areas (+9% to +29% in 44 ways" in warning["sentence"]
-    assert "about 60 more children a year" in warning["sentence"]
+    assert "+9% to +29% in all 44 ways to compare" in warning["sentence"]
+    assert "23% above similar areas, about 60 more children a year." in warning["sentence"]
     assert "no worse than England (4% below its 299)" in warning["sentence"]
 
 
