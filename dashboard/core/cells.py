@@ -36,6 +36,20 @@ def numbers(name: str, cells: Given) -> Floats:
         raise StatisticsError(message) from error
 
 
+def require_one_shape(named: Mapping[str, Floats]) -> None:
+    """Refuse arrays that do not fit together.
+
+    Raises:
+        StatisticsError: naming the shapes.
+    """
+    try:
+        np.broadcast_shapes(*(cells.shape for cells in named.values()))
+    except ValueError as error:
+        shapes = ", ".join(f"{name} {cells.shape}" for name, cells in named.items())
+        message = f"The numbers do not fit together: give arrays of one shape, not {shapes}."
+        raise StatisticsError(message) from error
+
+
 def without_impossible(
     cells: Floats, faults: Sequence[Fault], named: Mapping[str, Floats], invalid: Invalid
 ) -> Floats:

@@ -19,6 +19,7 @@ from dashboard.core.cells import (
     Result,
     numbers,
     plain,
+    require_one_shape,
     without_impossible,
 )
 from dashboard.core.recent_trend import RecentTrend, TrendMarker, recent_trend
@@ -67,13 +68,14 @@ def wilson_interval(
         StatisticsError: for a negative count, a count above its total, a total of zero or less.
     """
     x, n, level = numbers("counts", count), numbers("totals", total), _level(confidence)
+    named = {"count": x, "total": n, "confidence": level}
+    require_one_shape(named)
     faults = (
         Fault(x < 0, "the count {count:g} is below zero"),
         Fault((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
         Fault(x > n, "the count {count:g} is above its total {total:g}"),
         _confidence_fault(level),
     )
-    named = {"count": x, "total": n, "confidence": level}
     x = without_impossible(x, faults, named, invalid)
     z = _normal_score(level)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -112,13 +114,14 @@ def rate_interval(
     """
     x, n = numbers("counts", count), numbers("populations", population)
     level, unit = _level(confidence), numbers("multipliers", per)
+    named = {"count": x, "population": n, "per": unit, "confidence": level}
+    require_one_shape(named)
     faults = (
         _count_fault(x),
         Fault((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
         Fault((unit <= 0) | (unit == np.inf), "the multiplier {per:g} is not above zero"),
         _confidence_fault(level),
     )
-    named = {"count": x, "population": n, "per": unit, "confidence": level}
     x = without_impossible(x, faults, named, invalid)
     x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
     events = _event_limits(x, tail)
@@ -170,12 +173,15 @@ def pooled_rate(
     Raises:
         StatisticsError: for a negative count, a population of zero or less.
     """
-    x, n = np.broadcast_arrays(numbers("counts", counts), numbers("populations", populations))
+    x, n = numbers("counts", counts), numbers("populations", populations)
+    named = {"count": x, "population": n}
+    require_one_shape(named)
+    x, n = np.broadcast_arrays(x, n)
     faults = (
         _count_fault(x),
         Fault((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
     )
-    x = without_impossible(x, faults, {"count": x, "population": n}, invalid)
+    x = without_impossible(x, faults, named, invalid)
     used = ~np.isnan(x + n)
     if not used.any():
         return PooledRate(np.nan, np.nan, 0, x.size)
@@ -200,12 +206,13 @@ def proportion_funnel_limits(
         StatisticsError: for an average outside 0 to 1, a total of zero or less.
     """
     p, n, level = numbers("averages", average), numbers("totals", total), _level(confidence)
+    named = {"average": p, "total": n, "confidence": level}
+    require_one_shape(named)
     faults = (
         Fault((p < 0) | (p > 1), "the average {average:g} is no proportion between 0 and 1"),
         Fault((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
         _confidence_fault(level),
     )
-    named = {"average": p, "total": n, "confidence": level}
     p = without_impossible(p, faults, named, invalid)
     with np.errstate(divide="ignore", invalid="ignore"):
         reach = -special.ndtri(_tail(level)) * np.sqrt(p * (1 - p) / n)
@@ -225,8 +232,9 @@ def rate_funnel_limits(
         StatisticsError: for a negative number of events.
     """
     x, level = numbers("events", events), _level(confidence)
-    faults = (_count_fault(x), _confidence_fault(level))
-    x = without_impossible(x, faults, {"count": x, "confidence": level}, invalid)
+    named = {"count": x, "confidence": level}
+    require_one_shape(named)
+    x = without_impossible(x, (_count_fault(x), _confidence_fault(level)), named, invalid)
     x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
     expected = _exact(x, tail)
     with np.errstate(divide="ignore", invalid="ignore"):

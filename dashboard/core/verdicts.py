@@ -25,7 +25,7 @@ class Verdict(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
     LEVEL = "level"
-    UNCLEAR = "no clear difference"
+    UNCLEAR = "not clear"
     MIXED = "mixed"
     MET = "met"
     MISSED = "missed"

@@ -44,14 +44,27 @@ def scan(holdings: Holdings, service_name: str) -> Scan:
         UnknownNameError: for a service nobody defined.
     """
     service = holdings.catalogue.service(service_name)
-    readings = tuple(_readings(holdings, service))
-    newest = (r.comparison for r in readings if r.is_newest)
-    return Scan(service, readings, early_warnings(newest))
+    held = tuple(readings(holdings, service))
+    newest = (reading.comparison for reading in held if reading.is_newest)
+    return Scan(service, held, early_warnings(newest))
 
 
 def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
     """Return the early warnings of every service, in the order of the services."""
     return tuple(scan(holdings, service) for service in holdings.catalogue.services)
+
+
+def readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
+    """Yield a service's core indicators, each compared for every area that still exists."""
+    for indicator in _scanned(holdings, service):
+        yield from readings_of(holdings, service, indicator)
+
+
+def _scanned(holdings: Holdings, service: Service) -> list[str]:
+    """Return the core indicators that cover a service; in Wales, whatever covers it."""
+    covering = list(comparable_indicators(holdings, service))
+    core = [i for i in covering if holdings.catalogue.indicators[i].core]
+    return core or covering
 
 
 def readings_of(
@@ -68,15 +81,3 @@ def readings_of(
     current = [area for area in areas if area.abolished_on is None] or areas[:1]
     for area in current:
         yield compare_service(holdings, Choice(service.id, indicator, area=area.code))
-
-
-def _readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
-    for indicator in _scanned(holdings, service):
-        yield from readings_of(holdings, service, indicator)
-
-
-def _scanned(holdings: Holdings, service: Service) -> list[str]:
-    """Return the core indicators that cover a service; in Wales, whatever covers it."""
-    covering = list(comparable_indicators(holdings, service))
-    core = [i for i in covering if holdings.catalogue.indicators[i].core]
-    return core or covering

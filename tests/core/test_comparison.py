@@ -73,8 +73,8 @@ def test_a_figure_of_an_area_that_no_longer_existed_carries_no_verdict():
     assert (result.value, result.verdict) == (None, Verdict.NONE)
 
 
-@pytest.mark.parametrize(("children", "within"), [(100_000, False), (20_000, True)])
-def test_a_gap_is_within_chance_when_the_numbers_behind_it_are_small(children, within):
+@pytest.mark.parametrize(("children", "within"), [(100_000, False), (10_000, True)])
+def test_the_interval_of_a_small_place_does_not_exclude_the_benchmark(children, within):
     result = compared({OWN: 150, **FIVE}, populations_10_17={2017: children})
 
     assert result.clear_of_chance is not within
@@ -105,16 +105,31 @@ def test_polarity_decides_whether_a_gap_is_worse_better_or_neither(polarity, val
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(122.3, Verdict.LEVEL), (122.4, Verdict.WORSE), (117.7, Verdict.LEVEL)],
+    [(122.3, Verdict.LEVEL), (122.5, Verdict.MIXED), (117.7, Verdict.LEVEL)],
 )
 def test_a_gap_of_less_than_two_per_cent_is_level(value, expected):
     assert compared({OWN: value, **FIVE}).verdict is expected
 
 
+def test_a_gap_that_chance_alone_could_make_is_no_clear_difference():
+    few = compared({OWN: 150, **FIVE}, populations_10_17={2018: 5_000})
+
+    assert few.verdict is Verdict.UNCLEAR
+    assert compared({OWN: 150, **FIVE}).verdict is Verdict.WORSE
+
+
+def test_an_interval_that_touches_the_benchmark_does_not_exclude_it():
+    result = compared({OWN: 150, **FIVE})
+    assert result.interval is not None
+
+    assert not result.interval.excludes(result.interval.lower)
+    assert result.interval.excludes(result.interval.lower - 0.001)
+
+
 def test_a_mean_that_a_few_areas_decide_is_neither_worse_nor_better():
     skewed = {"B": 90, "C": 95, "D": 96, "E": 97, "F": 300}
 
-    assert compared({OWN: 94, **skewed}).verdict is Verdict.BETTER
+    assert compared({OWN: 80, **skewed}).verdict is Verdict.BETTER
     assert compared({OWN: 98, **skewed}).verdict is Verdict.MIXED
     assert compared({OWN: 160, "B": 1, "C": 200, "D": 201, "E": 202, "F": 3}).verdict is (
         Verdict.MIXED

@@ -205,6 +205,13 @@ def test_what_is_no_number_is_refused_in_one_sentence():
         wilson_interval(1, 10, invalid="ignore")  # type: ignore[arg-type]
 
 
+def test_arrays_that_do_not_fit_together_are_refused_with_their_shapes():
+    with pytest.raises(StatisticsError, match=r"count \(2,\), total \(3,\)"):
+        wilson_interval([1, 2], [10, 10, 10])
+    with pytest.raises(StatisticsError, match="do not fit together"):
+        pooled_rate([1, 2], [10, 10, 10])
+
+
 # Edges
 
 
