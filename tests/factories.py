@@ -1,7 +1,7 @@
 """Small, valid core objects; a test names only what it is about."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -160,6 +160,29 @@ def compared(
         for held in (group(peers), *others)
     )
     return compare(among, mine, areas[OWN], year(2017), rest, target)
+
+
+def many_areas(
+    own: tuple[int, int],
+    others: Sequence[tuple[int, int]],
+    of: Indicator | None = None,
+    similar: int = 5,
+) -> Comparison:
+    """Return area A of 2017 among others, each given as its count and what that is out of.
+
+    The first of the others are the similar areas.
+    """
+    held = {OWN: own, **{f"P{number}": pair for number, pair in enumerate(others)}}
+    per = (of or indicator()).unit.multiplier
+    shown = figures(
+        {code: {"2017": count / total * per} for code, (count, total) in held.items()},
+        of,
+        {code: count for code, (count, _) in held.items()},
+        {code: total for code, (_, total) in held.items()},
+    )
+    listed = group(tuple(held)[1 : similar + 1])
+    among = GroupFigures(shown, listed, {code: area(code) for code in held})
+    return compare(among, service(), among.areas[OWN], year(2017))
 
 
 def catalogue(**parts: Any) -> SimpleNamespace:

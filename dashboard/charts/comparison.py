@@ -147,7 +147,7 @@ def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any
     national = c.national.value if c.national else None
     place = c.national.area.name if c.national else ""
     wanted = (
-        (c.benchmark.value, c.benchmark.method.value, GROUP, GROUP_TEXT, 3, "dash"),
+        (c.benchmark.value, c.benchmark.method.words, GROUP, GROUP_TEXT, 3, "dash"),
         (national, place, NATIONAL, NATIONAL, 2, "dot"),
     )
     lines, labels = [], []
@@ -219,7 +219,7 @@ def _benchmarks_in_words(c: Comparison) -> str:
     if b.value is None:
         return "No benchmark can be computed."
     unit = c.indicator.unit
-    group = f"{b.method.value} of {b.areas_with_data} {b.group.noun}"
+    group = f"{b.method.words} of {b.areas_with_data} {b.group.noun}"
     text = f"The {group} is {with_unit(unit, b.value)}"
     if c.national is not None and c.national.value is not None:
         text += f"; {c.national.area.name} is {with_unit(unit, c.national.value)}"

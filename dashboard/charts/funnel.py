@@ -57,7 +57,7 @@ def _lines(limit: FunnelLimit) -> Iterator[dict[str, Any]]:
         yield {
             "type": "scatter",
             "mode": "lines",
-            "x": list(limit.children),
+            "x": list(limit.sizes),
             "y": list(values),
             "line": {"color": INK, "width": 1.2, "dash": dash},
             "showlegend": False,
@@ -71,7 +71,7 @@ def _dots(
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [point.children for point in points],
+        "x": [point.size for point in points],
         "y": [point.value for point in points],
         "marker": {"color": colour, "size": size, "symbol": symbol, "opacity": 1},
     }
@@ -79,8 +79,8 @@ def _dots(
 
 def _sizes(funnel: Funnel) -> dict[str, Any]:
     return {
-        "range": [0, 1.03 * max(point.children for point in funnel.points)],
-        "title": {"text": "Children aged 10 to 17 in the area", "font": {"size": 13}},
+        "range": [0, 1.03 * max(point.size for point in funnel.points)],
+        "title": {"text": f"{_size_words(funnel)} in each area", "font": {"size": 13}},
         "tickformat": ",",
         "nticks": 5,
         "showgrid": False,
@@ -95,6 +95,11 @@ def _values(funnel: Funnel) -> dict[str, Any]:
     return {"range": [0, 1.12 * highest], "gridcolor": GRID, "tickformat": ","}
 
 
+def _size_words(funnel: Funnel) -> str:
+    of_percentage = capitalised(funnel.indicator.denominator)
+    return of_percentage if funnel.indicator.unit.is_percentage else "Children aged 10 to 17"
+
+
 def _average_line(funnel: Funnel) -> dict[str, Any]:
     ends = {"x0": 0, "x1": 1, "xref": "paper", "y0": funnel.average, "y1": funnel.average}
     return {"type": "line", "layer": "below", "line": {"color": NATIONAL, "width": 2}, **ends}
@@ -104,10 +109,10 @@ def _labels(funnel: Funnel) -> list[dict[str, Any]]:
     own, words, clear = funnel.own, funnel.indicator.unit.words, "rgba(255,255,255,0.8)"
     average = {"xref": "paper", "x": 1, "xanchor": "right", "y": funnel.average, "bgcolor": clear}
     # Away from the average's line, and towards the middle, so that no name runs off the edge.
-    far = own.children > max(point.children for point in funnel.points) / 2
+    far = own.size > max(point.size for point in funnel.points) / 2
     side = {"xanchor": "right", "xshift": 20} if far else {"xanchor": "left", "xshift": -12}
     away = 18 if own.value > funnel.average else -18
-    place = {"x": own.children, "y": own.value, "yshift": away, "bgcolor": clear, **side}
+    place = {"x": own.size, "y": own.value, "yshift": away, "bgcolor": clear, **side}
     return [
         label(f"Average {words(funnel.average)}", NATIONAL, yanchor="bottom", **average),
         label(f"<b>{own.area.name} {words(own.value)}</b>", SERVICE, **place),
@@ -136,7 +141,7 @@ def _alt(funnel: Funnel) -> str:
     return (
         f"Funnel plot of {len(funnel.points)} areas around an average of "
         f"{with_unit(unit, funnel.average)}. {own.area.name}: {unit.words(own.value)} with "
-        f"{own.children:,.0f} children, {_place_words(own)}. {spread_words(funnel).text}"
+        f"{own.size:,.0f} in all, {_place_words(own)}. {spread_words(funnel).text}"
     )
 
 
@@ -155,7 +160,7 @@ def _table(funnel: Funnel) -> pd.DataFrame:
         {
             "Area": [point.area.name for point in ordered],
             "Similar area": ["yes" if point.similar else "no" for point in ordered],
-            "Children aged 10 to 17": [f"{point.children:,.0f}" for point in ordered],
+            _size_words(funnel): [f"{point.size:,.0f}" for point in ordered],
             f"{funnel.period.id}, {unit.short}": [unit.words(point.value) for point in ordered],
             "Beside the limits": [capitalised(_place_words(point)) for point in ordered],
         }

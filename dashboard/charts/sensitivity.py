@@ -118,7 +118,7 @@ def _row_label(c: Comparison, row: int, trial: Trial) -> dict[str, Any]:
 
 
 def _name(trial: Trial) -> str:
-    return f"{trial.group.title}: {trial.method.value}"
+    return f"{trial.group.title}: {trial.method.words}"
 
 
 def _subtitle(c: Comparison) -> str:

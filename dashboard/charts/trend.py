@@ -35,7 +35,7 @@ class _Series:
 
 def _series(trend: Trend) -> tuple[_Series, ...]:
     """Return the lines that have values, the quietest first, so that the service is on top."""
-    group = f"{trend.method.value.capitalize()} of {trend.group.noun}"
+    group = f"{trend.method.words.capitalize()} of {trend.group.noun}"
     every = (
         _Series("England", lambda point: point.national, NATIONAL, "dot", 2),
         _Series(group, lambda point: point.benchmark, GROUP, "dash", 3),
@@ -158,13 +158,13 @@ def _alt(trend: Trend) -> str:
     years = "; ".join(
         f"{p.period.id}: {words(p.value)} against {words(p.benchmark)}" for p in trend.points
     )
-    against = f"the {trend.method.value} of {trend.group.noun}"
+    against = f"the {trend.method.words} of {trend.group.noun}"
     return f"Lines by year, {trend.area.name} against {against}: {years}."
 
 
 def _table(trend: Trend) -> pd.DataFrame:
     words, points = trend.indicator.unit.words_or_absent, trend.points
-    benchmark = f"{capitalised(trend.method.value)} of {trend.group.noun}"
+    benchmark = f"{capitalised(trend.method.words)} of {trend.group.noun}"
     table = pd.DataFrame(
         {
             "Period": [p.period.id for p in points],

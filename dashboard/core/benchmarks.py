@@ -32,6 +32,11 @@ class Method(StrEnum):
     MEDIAN = "median"
     POOLED = "pooled"
 
+    @property
+    def words(self) -> str:
+        """What its value is called: "the mean of", "the pooled rate of"."""
+        return "pooled rate" if self is Method.POOLED else self.value
+
 
 @dataclass(frozen=True)
 class Member:

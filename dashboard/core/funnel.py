@@ -37,13 +37,13 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class FunnelPoint:
-    """One area: its figure in the indicator's unit, and how many children that is out of.
+    """One area: its figure in the indicator's unit, and how many (`size`) that is out of.
 
     `approximate` where no count is published and it was estimated from the rate.
     """
 
     area: Area
-    children: float
+    size: float
     value: float
     approximate: bool
     similar: bool
@@ -53,10 +53,10 @@ class FunnelPoint:
 
 @dataclass(frozen=True)
 class FunnelLimit:
-    """A pair of limits as lines: numbers of children, and how far chance reaches there."""
+    """A pair of limits as lines: sizes of area, and how far chance reaches there."""
 
     confidence: float
-    children: tuple[float, ...]
+    sizes: tuple[float, ...]
     lower: tuple[float, ...]
     upper: tuple[float, ...]
 
@@ -94,9 +94,12 @@ def funnel(comparison: Comparison) -> Funnel | None:
     """Return an area among all of England with a count, by size, beside the limits of chance.
 
     The average is that of all of them together. None where the area has no count, published or
-    estimated, is not in England, or has fewer than 19 others with one beside it.
+    estimated, is not in England, or has fewer than 19 others with one beside it; and for figures
+    that are neither a percentage nor a rate of the children aged 10 to 17, or all nought.
     """
-    among, period = comparison.among, comparison.period
+    among, period, unit = comparison.among, comparison.period, comparison.indicator.unit
+    if not (unit.per or unit.is_percentage):
+        return None
     found = [among.member(code, period) for code in among.everywhere(period)]
     bases = [
         (member, base) for member in found if (base := count_and_total(among.indicator, member))
@@ -107,6 +110,8 @@ def funnel(comparison: Comparison) -> Funnel | None:
     counts, totals = (np.array(cells) for cells in zip(*(base for _, base in bases), strict=True))
     # A share of one, not in the unit, until the points and lines are made.
     average = pooled_rate(counts, totals, 1).rate
+    if not average:
+        return None
     places = [_places(among.indicator, average, counts, totals, c) for c in (INNER, OUTER)]
     similar = set(comparison.benchmark.group.area_codes)
     points = {
@@ -114,11 +119,10 @@ def funnel(comparison: Comparison) -> Funnel | None:
         for (member, _), total, inner, outer in zip(bases, totals, *places, strict=True)
     }
     own = points.pop(comparison.area.code)
-    per = among.indicator.unit.multiplier
     return Funnel(
         indicator=among.indicator,
         period=period,
-        average=average * per,
+        average=average * unit.multiplier,
         own=own,
         others=tuple(points.values()),
         limits=_limits(among.indicator, average, float(max(totals))),
@@ -148,21 +152,21 @@ def _places(
 
 def _limits(indicator: Indicator, average: float, largest: float) -> tuple[FunnelLimit, ...]:
     limits_at = _proportion_limits if indicator.unit.is_percentage else _rate_limits
-    children, per = np.geomspace(largest / 200, largest, _STEPS), indicator.unit.multiplier
+    sizes, per = np.geomspace(largest / 200, largest, _STEPS), indicator.unit.multiplier
     lines = []
     for confidence in (INNER, OUTER):
-        lower, upper = (limit * per for limit in limits_at(average, children, confidence))
-        drawn = (tuple(cells.tolist()) for cells in (children, lower, upper))
+        lower, upper = (limit * per for limit in limits_at(average, sizes, confidence))
+        drawn = (tuple(cells.tolist()) for cells in (sizes, lower, upper))
         lines.append(FunnelLimit(confidence, *drawn))
     return tuple(lines)
 
 
-def _rate_limits(average: float, children: Floats, confidence: float) -> tuple[Floats, Floats]:
-    most = average * children[-1]
+def _rate_limits(average: float, sizes: Floats, confidence: float) -> tuple[Floats, Floats]:
+    most = average * sizes[-1]
     # Far enough beyond the expected events that both lines reach the largest area.
     events = np.linspace(0, most + 6 * np.sqrt(most) + 6, 4 * _STEPS)
     limits = rate_funnel_limits(np.maximum(events, _HARDLY_ANY), confidence)
-    lower, upper = (_at(average * children, events, np.asarray(ratios)) for ratios in limits)
+    lower, upper = (_at(average * sizes, events, np.asarray(ratios)) for ratios in limits)
     return lower * average, upper * average
 
 

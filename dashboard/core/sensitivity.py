@@ -51,9 +51,9 @@ class Sensitivity:
     @property
     def trials(self) -> tuple[Trial, ...]:
         """The variants by list and method, in the order in which they were tried."""
-        found: dict[tuple[str, Method], list[Variant]] = {}
+        found: dict[tuple[ComparatorGroup, Method], list[Variant]] = {}
         for variant in self.variants:
-            found.setdefault((variant.group.model, variant.method), []).append(variant)
+            found.setdefault((variant.group, variant.method), []).append(variant)
         return tuple(_trial(variants) for variants in found.values())
 
     @property

@@ -52,7 +52,7 @@ def chosen_group(view: View, area_code: str) -> str | None:
 
 
 def chosen_method(view: View, choice: Choice) -> Method:
-    methods = {m.value: m.value.capitalize() for m in methods_for(view.holdings, choice)}
+    methods = {m.value: m.words.capitalize() for m in methods_for(view.holdings, choice)}
     indicator = view.holdings.catalogue.indicator(choice.indicator)
     refusals = {Method.POOLED.value: why_not_pooled(indicator)}
     mean = Method.MEAN.value

@@ -10,7 +10,17 @@ from dashboard.core.areas import ENGLAND
 from dashboard.core.benchmarks import GroupFigures
 from dashboard.core.indicators import State
 from dashboard.core.trends import trend
-from tests.factories import OWN, area, compared, figures, group, with_break, year
+from tests.factories import (
+    OWN,
+    area,
+    compared,
+    figures,
+    group,
+    many_areas,
+    percentage,
+    with_break,
+    year,
+)
 
 TWO_YEARS = {OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1, "2017": 2}}
 GROUP = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
@@ -47,7 +57,7 @@ def test_the_title_is_the_message_and_the_subtitle_names_measure_unit_and_period
 
     assert chart.title == "First-time entrants: higher than in 2 of 5 similar areas"
     assert "per 100,000 children aged 10 to 17, year ending December 2017" in chart.subtitle
-    assert chart.subtitle.endswith("Lower is better.")
+    assert "Lower is better." in chart.subtitle
 
 
 @pytest.mark.parametrize(("own", "end"), [(1, "lowest"), (999, "highest")])
@@ -103,6 +113,51 @@ def test_too_many_areas_to_name_leave_only_the_service_named():
     assert len(chart.table) == len(many) + 1
 
 
+def reaches(chart):
+    return [trace for trace in chart.figure.data if trace.mode == "lines"]
+
+
+def test_intervals_are_thin_lines_and_the_services_is_stronger():
+    counted = [(40, 20_000)] * 5
+
+    others, own = reaches(ranked_chart(many_areas((60, 20_000), counted)))
+
+    assert (len(others.x), own.line.color) == (15, SERVICE)
+    assert own.line.width > others.line.width
+    assert own.x[:2] == pytest.approx((228.9, 386.2), abs=0.1)
+
+
+def test_the_subtitle_says_what_an_interval_is_and_whether_it_is_approximate():
+    estimated = ranked_chart(compared({OWN: 115, **GROUP})).subtitle
+    counted = ranked_chart(many_areas((60, 20_000), [(40, 20_000)] * 5)).subtitle
+
+    assert "how far chance alone could move each figure (95% interval); they are appr" in estimated
+    assert "there is none where no number of children is held" in estimated
+    assert counted.endswith("how far chance alone could move each figure (95% interval).")
+
+
+def test_the_table_gains_the_bounds_where_there_are_intervals():
+    table = ranked_chart(compared({OWN: 115, **GROUP})).table
+
+    assert table.loc[table["Area"] == "Area A", "Lowest by chance"].tolist() == ["95"]
+    assert table.loc[table["Area"] == "Area B", "Highest by chance"].tolist() == ["not known"]
+
+
+def test_without_any_interval_there_is_no_line_no_word_and_no_column_of_one():
+    chart = ranked_chart(compared({OWN: 32.0, **dict.fromkeys("BCDEF", 30)}, percentage()))
+
+    assert not reaches(chart)
+    assert "chance" not in chart.subtitle
+    assert "Lowest by chance" not in chart.table
+
+
+def test_too_many_areas_have_no_lines_and_keep_the_bounds_in_the_table():
+    chart = ranked_chart(many_areas((60, 20_000), [(40, 20_000)] * 45, similar=45))
+
+    assert not reaches(chart)
+    assert "Lowest by chance" in chart.table
+
+
 def test_a_service_without_a_figure_still_shows_its_group():
     chart = ranked_chart(compared({OWN: State.NOT_PUBLISHED, **GROUP}))
 
@@ -152,6 +207,7 @@ def test_a_withheld_year_is_a_gap_and_not_zero():
 
     assert 0 not in line(chart, "Area A").y
     assert chart.table["Area A"].tolist() == ["5", "not published", "6"]
+    assert chart.table["Why there is no figure"].tolist() == ["", "Not published", ""]
 
 
 def test_the_key_carries_a_value_only_of_the_newest_period():
@@ -166,4 +222,5 @@ def test_the_table_of_a_trend_has_a_row_a_period():
     chart = drawn({OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1, "2017": 2}})
 
     assert chart.table["Period"].tolist() == ["2016", "2017"]
+    assert "Why there is no figure" not in chart.table
     assert "2016: 5 against 1; 2017: 6 against 2" in chart.alt

@@ -83,3 +83,24 @@ def test_the_gap_that_is_shown_lies_within_its_own_range(values, own):
     assert tried.highest is not None
     assert result.gap_percent is not None
     assert tried.lowest.gap_percent <= result.gap_percent <= tried.highest.gap_percent
+
+
+def test_the_variants_are_kept_by_list_and_method_whole_and_with_one_left_out():
+    trials = compared({OWN: 300, **TEN}, lists=["BCDEF"]).sensitivity.trials
+
+    assert [(trial.method.value, len(trial.without_one)) for trial in trials] == [
+        ("mean", 10),
+        ("median", 10),
+        ("mean", 5),
+        ("median", 5),
+    ]
+    assert all(t.whole is not None and t.whole.left_out is None for t in trials)
+
+
+def test_a_benchmark_of_nought_leaves_a_trial_without_its_whole():
+    trials = compared({OWN: 3, "B": 0, "C": 0, "D": 0, "E": 9, "F": 9}).sensitivity.trials
+
+    assert [(trial.method.value, trial.whole is None) for trial in trials] == [
+        ("mean", False),
+        ("median", True),
+    ]

@@ -26,13 +26,75 @@ def test_the_group_is_named_dated_and_listed(shipped_holdings):
     assert "DfE statistical neighbours, April 2021: Bracknell Forest, Oxfordshire" in shown
 
 
-def test_both_charts_come_with_a_table_and_a_text_alternative(shipped_holdings):
+def test_every_chart_comes_with_a_table_and_a_text_alternative(shipped_holdings):
     page = open_comparison(shipped_holdings)
 
     charts = page.get("plotly_chart")
-    assert len(charts) == 2
-    assert words(page).count('<table class="yj-table') == 2
-    assert len(page.get("download_button")) == 2
+    assert len(charts) == 4
+    # One more table holds the three verdicts.
+    assert words(page).count('<table class="yj-table') == 5
+    assert len(page.get("download_button")) == 4
+
+
+def test_three_verdicts_stand_apart_each_with_what_it_rests_on(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings, as_of="2018-12-31", **THEN))
+    verdicts = shown.split("Three separate verdicts")[2].split("</table>")[0]
+
+    assert "Above in all 44 ways to compare (+9% to +29%)." in verdicts
+    assert "No verdict: fewer than five years that follow one another" in verdicts
+    assert "No target is set." in verdicts
+    assert "the middle fifth of 148 areas in England; lower is better." in shown
+
+
+def test_the_hidden_gap_is_not_explained_away_by_the_funnel(shipped_holdings):
+    page = open_comparison(shipped_holdings, **THEN)
+
+    headings = [heading.value for heading in page.header]
+    assert "Above in all 44 ways to compare" in headings
+    assert any("looks usual; its average hides a gap with similar areas" in h for h in headings)
+
+
+def test_a_series_too_short_for_a_control_chart_is_one_sentence(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings))
+
+    assert shown.count("A control chart needs 12 points; this series has 10.") == 1
+
+
+def test_without_intervals_the_page_says_why_and_draws_no_funnel(shipped_holdings):
+    page = open_comparison(shipped_holdings, indicator="reoffending-15-17", period="2024")
+
+    why = "The number of children behind this percentage is not published"
+    assert f'<p class="yj-muted">{why}' in words(page)
+    assert len(page.get("plotly_chart")) == 3
+
+
+def test_the_basis_of_the_verdict_on_the_past_stands_with_the_trend(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings))
+
+    assert "Against its own past: " in shown
+    assert "show no direction beyond chance (chi-squared test" in shown
+
+
+def test_a_pooled_benchmark_is_offered_only_where_counts_carry_one(shipped_holdings):
+    rates = open_comparison(shipped_holdings)
+    counts = open_comparison(shipped_holdings, indicator="outcomes-by-service")
+
+    assert rates.selectbox(key="choice_method").options == ["Mean", "Median"]
+    assert counts.selectbox(key="choice_method").options == ["Mean", "Median", "Pooled rate"]
+
+
+def test_an_address_that_asks_for_pooling_in_vain_is_told_why_and_gets_the_mean(shipped_holdings):
+    page = open_comparison(shipped_holdings, method="pooled")
+
+    assert len(page.error) == 1
+    assert "no published counts for all of these areas" in page.error[0].value
+    assert page.selectbox(key="choice_method").value == "mean"
+
+
+def test_a_pooled_benchmark_can_be_chosen(shipped_holdings):
+    address = {"indicator": "outcomes-by-service", "method": "pooled"}
+
+    assert "the pooled rate of 9 others" in words(open_comparison(shipped_holdings, **address))
 
 
 def test_a_new_indicator_forgets_the_period_of_the_old_one(shipped_holdings):
@@ -89,7 +151,7 @@ def test_a_region_narrows_the_areas_shown_and_not_the_benchmark(shipped_holdings
     shown = words(page)
     assert shown.split("the mean of")[1].split(",")[0] == mean
     assert "Gateshead" in shown
-    assert "Cornwall" not in shown.split("yj-table")[1].split("</table>")[0]
+    assert "Cornwall" not in shown.split("yj-table")[2].split("</table>")[0]
 
 
 def test_a_service_of_several_areas_offers_them(shipped_holdings):

@@ -13,6 +13,7 @@ from dashboard.usecases.comparison import (
     choices_for,
     comparable_indicators,
     compare_service,
+    methods_for,
 )
 
 FTE = "first-time-entrants"
@@ -89,6 +90,22 @@ def test_the_median_can_be_asked_for(shipped_holdings):
     c = compared(shipped_holdings, period="2017", peers="dfe-2021", method=Method.MEDIAN)
 
     assert c.benchmark.value == pytest.approx(233.5)
+
+
+def test_pooling_is_a_choice_only_where_every_area_has_a_count(shipped_holdings):
+    rates, counts = (
+        methods_for(shipped_holdings, Choice("hertfordshire", indicator))
+        for indicator in (FTE, "outcomes-by-service")
+    )
+
+    assert rates == (Method.MEAN, Method.MEDIAN)
+    assert counts == (Method.MEAN, Method.MEDIAN, Method.POOLED)
+
+
+def test_a_group_without_a_figure_still_offers_mean_and_median(shipped_holdings):
+    choice = Choice("hertfordshire", "reoffending-10-14", period="2016", method=Method.POOLED)
+
+    assert methods_for(shipped_holdings, choice) == (Method.MEAN, Method.MEDIAN)
 
 
 def test_a_welsh_service_stands_beside_the_others_in_wales(shipped_holdings):

@@ -126,7 +126,7 @@ def standing(c: Comparison) -> Clause:
     return fill(
         "{gap} the {method} of {areas} ({benchmark}), {rank}",
         gap=gap(c),
-        method=b.method.value,
+        method=b.method.words,
         areas=_areas(c),
         benchmark=c.indicator.unit.words_or_absent(b.value),
         rank=rank(c),
@@ -158,7 +158,7 @@ def _lead(c: Comparison) -> Clause:
         subject=subject_of(c),
         gap=gap(c),
         group=c.benchmark.group.noun,
-        method=c.benchmark.method.value,
+        method=c.benchmark.method.words,
     )
 
 

@@ -1,0 +1,107 @@
+"""The page of all indicators, opened through app.py."""
+
+import datetime as dt
+from dataclasses import replace
+
+from tests.pages.opening import open_page, words
+
+
+def open_indicators(held, **address):
+    return open_page("indicators", held, **address)
+
+
+def test_it_says_how_many_were_scanned_and_how_they_stand(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings))
+
+    assert "17 indicators scanned" in shown
+    assert "6 worse, 2 better" in shown
+
+
+def test_worse_stands_first_and_the_numbers_agree_with_the_sentence(shipped_holdings):
+    page = open_indicators(shipped_holdings)
+
+    headings = [heading.value for heading in page.header]
+    assert headings[0] == "Worse (6)"
+    assert "Better (2)" in headings
+    assert words(page).count('<th scope="row"') == 17
+
+
+def test_each_indicator_links_to_its_comparison_and_carries_the_view(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings, service="essex", as_of="2018-12-31"))
+
+    assert (
+        'href="comparison?service=essex&amp;as_of=2018-12-31&amp;indicator=first-time-entrants'
+        '&amp;period=2017"'
+    ) in shown
+
+
+def test_an_area_of_a_larger_service_is_named_and_kept_in_the_link(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings, service="bedfordshire"))
+
+    assert "First-time entrants to the youth justice system in Bedford</a>" in shown
+    assert "area=E06000055" in shown
+
+
+def test_verdicts_are_symbols_and_words_and_not_colour_alone(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings))
+
+    for symbol, word in (("▲", "Worse"), ("▼", "Better"), ("≈", "Not clear"), ("●", "Lower")):
+        assert f'aria-hidden="true">{symbol}</span> {word}</span>' in shown
+
+
+def test_the_address_narrows_it_to_one_kind_of_verdict(shipped_holdings):
+    page = open_indicators(shipped_holdings, show="better")
+
+    assert [heading.value for heading in page.header] == ["Better (2)"]
+    assert words(page).count('<th scope="row"') == 2
+
+
+def test_a_choice_is_written_into_the_address(shipped_holdings):
+    page = open_indicators(shipped_holdings)
+
+    page.selectbox(key="choice_show").select("worse").run()
+
+    assert page.query_params["show"] == "worse"
+
+
+def test_a_kind_that_no_figure_is_of_is_said_to_be_empty(shipped_holdings):
+    page = open_indicators(shipped_holdings, show="no-verdict")
+
+    assert "None of the figures of this service stands like that." in words(page)
+
+
+def test_a_wrong_kind_in_the_address_is_one_sentence_and_everything_is_shown(shipped_holdings):
+    page = open_indicators(shipped_holdings, show="worst")
+
+    assert 'no group of indicators "worst": did you mean worse' in page.error[0].value
+    assert words(page).count('<th scope="row"') == 17
+
+
+def test_a_welsh_service_is_held_against_its_region_and_this_is_said(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings, service="cardiff"))
+
+    assert "against others in the region" in shown
+    assert "higher than 4 of 16 others in Wales." in shown
+
+
+def test_an_older_figure_than_the_newest_anywhere_is_marked(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings, service="bedfordshire"))
+
+    assert "year ending March 2023; none since" in shown
+
+
+def test_without_a_target_that_is_said_once(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings))
+
+    assert shown.count("No target is set") == 1
+    assert "Against target" not in shown
+
+
+def test_it_can_be_downloaded(shipped_holdings):
+    assert len(open_indicators(shipped_holdings).get("download_button")) == 1
+
+
+def test_a_day_before_anything_was_published_is_said(shipped_holdings):
+    then = replace(shipped_holdings, as_of=dt.date(2010, 1, 1))
+
+    assert "had been published for this service by this day" in words(open_indicators(then))
