@@ -1,13 +1,15 @@
 """The command line: `python -m dashboard`, for analysts and schedulers."""
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from dashboard.commands.lists import lists
+from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.targets import targets
 from dashboard.core.comparison import Method
 from dashboard.errors import DashboardError
 from dashboard.reports.comparison import comparison_contract
@@ -15,14 +17,12 @@ from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.reports.recommendations import recommendations_contract
 from dashboard.usecases.checking import every_fault
-from dashboard.usecases.comparison import Choice, compare_service
+from dashboard.usecases.comparison import OWN, Choice, compare_service
 from dashboard.usecases.figures import long_table
 from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.ratings import NoInspection, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
 from dashboard.usecases.recommendations import register
-
-wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 class OneSentenceGroup(click.Group):
@@ -40,6 +40,10 @@ class OneSentenceGroup(click.Group):
 @click.group(cls=OneSentenceGroup)
 def main() -> None:
     """The youth justice board dashboard on the command line."""
+
+
+main.add_command(lists)
+main.add_command(targets)
 
 
 @main.command()
@@ -66,7 +70,7 @@ def check(as_json: bool) -> None:
     """Validate every definition and figure: a line per problem, and exit code 1 if there is one."""
     faults = every_fault()
     if as_json:
-        _print_json([fault.as_dict() for fault in faults])
+        print_json([fault.as_dict() for fault in faults])
     else:
         for fault in faults:
             click.echo(str(fault))
@@ -92,7 +96,7 @@ def ratings(
     else:
         contract = ratings_contract(reading.derived, reading.supposed)
     if as_json:
-        _print_json(contract)
+        print_json(contract)
         return
     _print_ratings(contract)
     if not isinstance(reading, NoInspection) and reading.supposed:
@@ -103,7 +107,8 @@ def ratings(
 @click.argument("service")
 @click.argument("indicator")
 @click.option("--period", help="A period such as 2017 or 2016-17; the newest if left out.")
-@click.option("--peers", metavar="MODEL", help="dfe-2021, dfe-2025, region or england.")
+@click.option("--peers", metavar="GROUP", help="A list (see `lists list`), region, england or own.")
+@click.option("--areas", help="With --peers own: names or codes, parted by commas.")
 @click.option("--method", type=click.Choice([m.value for m in Method]), default="mean")
 @click.option("--area", help="A local authority of the service, where it covers several.")
 @wants_json
@@ -112,16 +117,20 @@ def compare(
     indicator: str,
     period: str | None,
     peers: str | None,
+    areas: str | None,
     method: str,
     area: str | None,
     as_json: bool,
 ) -> None:
     """Compare a service's figure with similar areas and with England."""
-    choice = Choice(service, indicator, period, peers, Method(method), area)
+    if areas is not None and peers != OWN:
+        raise click.UsageError("--areas goes with --peers own.")
+    own = tuple(name for name in (areas or "").split(",") if name.strip())
+    choice = Choice(service, indicator, period, peers, Method(method), area, own)
     reading = compare_service(_holdings(), choice)
     contract = comparison_contract(reading.comparison)
     if as_json:
-        _print_json(contract)
+        print_json(contract)
     else:
         click.echo(f"{reading.comparison.area.name}, {reading.comparison.period.label}:")
         click.echo(contract["verdict"])
@@ -136,7 +145,7 @@ def recommendations(service: str, as_json: bool) -> None:
     held = register(_holdings(), RegisterChoice(service=service))
     contract = recommendations_contract((e.recommendation for e in held.entries), held.as_of)
     if as_json:
-        _print_json(contract)
+        print_json(contract)
     for one in () if as_json else contract:
         click.echo(
             f"{one['id']}: {one['status']}, no {', '.join(one['missing'])}. {one['wording']}"
@@ -189,13 +198,9 @@ def _supposed(texts: Iterable[str]) -> dict[str, float]:
     return supposed
 
 
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
-
-
 def _print_list(contract: list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
-        _print_json(contract)
+        print_json(contract)
     for one in () if as_json else contract:
         click.echo(f"{one['id']:<50} {one['name']}")
 

@@ -3,7 +3,8 @@
     DashboardError
     |-- UnknownNameError       a service, indicator, period or model nobody defined
     |-- DefinitionError        a definition file says something that cannot be
-    |-- ImportRefusedError     a file of figures has problems; nothing of it was stored
+    |-- ImportRefusedError     a file that somebody loads has problems; nothing of it was stored
+    |-- ChangeRefusedError     a change that cannot be made; nothing was stored
     |-- RatingError            ratings that no framework can add up
     |-- ComparisonError        a comparison that the figures cannot carry
     `-- SetupError             the machine lacks something the dashboard needs
@@ -90,13 +91,17 @@ class Problem:
 
 
 class ImportRefusedError(DashboardError):
-    """A file of figures has problems; nothing of it was stored."""
+    """A file that somebody loads has problems; nothing of it was stored."""
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         self.file = file
         self.problems = tuple(problems)
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(f"{file} was refused and nothing was stored: {problems[0]}{more}")
+
+
+class ChangeRefusedError(DashboardError):
+    """A change of what is held that cannot be made; nothing was stored."""
 
 
 class RatingError(DashboardError):

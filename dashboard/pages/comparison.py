@@ -5,6 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.comparison import ranked_chart
 from dashboard.charts.trend import trend_chart
+from dashboard.core.areas import FEWEST_OWN_AREAS
 from dashboard.core.comparison import Comparison, Method
 from dashboard.core.narrative.comparison import comparison_answer
 from dashboard.core.narrative.sentences import capitalised
@@ -12,9 +13,11 @@ from dashboard.ui import components, state
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
 from dashboard.usecases.comparison import (
+    OWN,
     Choice,
     Choices,
     ComparisonReading,
+    areas_to_choose,
     choices_for,
     comparable_indicators,
     compare_service,
@@ -39,14 +42,29 @@ def chosen_area(can: Choices) -> str:
     return state.choose("Local authority", "area", places, can.areas[0].code, resets=("period",))
 
 
-def chosen_group(view: View, area_code: str) -> tuple[str | None, Method]:
+def chosen_group(view: View, area_code: str) -> tuple[str | None, Method, tuple[str, ...]]:
     in_force = default_group(view.holdings, area_code).title
     groups = {IN_FORCE: f"{in_force} (the usual group)"} | peer_models(view.holdings)
     peers = state.choose(
         "Compared with", "peers", groups, IN_FORCE, unknown="comparator group", resets=("region",)
     )
+    own = chosen_areas(view, area_code) if peers == OWN else ()
     method = state.choose("Benchmark", "method", METHODS, Method.MEAN.value)
-    return None if peers == IN_FORCE else peers, Method(method)
+    is_usual = peers == IN_FORCE or (peers == OWN and not own)
+    return None if is_usual else peers, Method(method), own
+
+
+def chosen_areas(view: View, area_code: str) -> tuple[str, ...]:
+    own = state.choose_many(
+        "Areas of your own choice",
+        "own",
+        areas_to_choose(view.holdings, area_code),
+        unknown="area to compare with",
+    )
+    if len(own) >= FEWEST_OWN_AREAS:
+        return own
+    components.muted("Choose at least two areas; until then the usual group is shown.")
+    return ()
 
 
 def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
@@ -57,8 +75,8 @@ def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
         periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
         period = state.choose("Period", "period", periods, can.newest[area].id)
     with further:
-        peers, method = chosen_group(view, area)
-    return Choice(view.service.id, indicator, period, peers, method, area)
+        peers, method, own = chosen_group(view, area)
+    return Choice(view.service.id, indicator, period, peers, method, area, own)
 
 
 def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] | None:

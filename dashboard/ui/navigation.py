@@ -30,6 +30,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("ratings.py", "Inspection ratings", "ratings"),
     PageEntry("comparison.py", "Similar areas", "comparison"),
     PageEntry("recommendations.py", "Recommendations", "recommendations"),
+    PageEntry("lists.py", "Lists and targets", "lists"),
     PageEntry("data.py", "Data and methods", "data"),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}

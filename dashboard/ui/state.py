@@ -149,7 +149,12 @@ def _tell(param: str, sentence: str, label: str) -> None:
 
 def _record(param: str, resets: tuple[str, ...], unwritten: str | None = None) -> None:
     """Write the whole view into the address, with the choice just made."""
-    chosen = str(st.session_state[_key(param)])
+    _write(param, str(st.session_state[_key(param)]), resets, unwritten)
+
+
+def _write(
+    param: str, chosen: str, resets: tuple[str, ...] = (), unwritten: str | None = None
+) -> None:
     view = {**st.session_state.get(_SHOWN, {}), param: chosen}
     dropped = {*resets, param} if chosen == unwritten else {*resets}
     st.query_params.from_dict({p: v for p, v in view.items() if p not in dropped})
@@ -158,3 +163,38 @@ def _record(param: str, resets: tuple[str, ...], unwritten: str | None = None) -
 
 def _key(param: str) -> str:
     return f"choice_{param}"
+
+
+_BETWEEN = "."
+
+
+def choose_many(
+    label: str, param: str, options: Mapping[str, str], *, unknown: str
+) -> tuple[str, ...]:
+    """Return which of some options (id to words) were chosen, in a list the address bar follows.
+
+    The ids stand in the address with dots between them. Those it names that are no option are
+    told of in one sentence and left out.
+    """
+    asked = dict.fromkeys(filter(None, st.query_params.get(param, "").split(_BETWEEN)))
+    chosen = [name for name in asked if name in options]
+    if len(chosen) < len(asked):
+        wrong = next(name for name in asked if name not in options)
+        _tell(param, f'There is no {unknown} "{wrong[:80]}": choose from the list.', label)
+    key = _key(param)
+    st.session_state[key] = chosen
+    if chosen:
+        st.session_state[_SHOWN][param] = st.query_params[param] = _BETWEEN.join(chosen)
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        key=key,
+        on_change=_record_many,
+        args=(param,),
+    )
+    return tuple(chosen)
+
+
+def _record_many(param: str) -> None:
+    _write(param, _BETWEEN.join(st.session_state[_key(param)]), unwritten="")
