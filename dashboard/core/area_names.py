@@ -69,11 +69,11 @@ class AreaNames:
         return AreaNameError(text, f"is not a known {self._type}", self._nearest(key))
 
     def _nearest(self, key: str) -> str:
-        found = difflib.get_close_matches(key, self._by_name, n=3, cutoff=0.6)
+        spelt_alike = difflib.get_close_matches(key, self._by_name, n=3, cutoff=0.6)
+        found = self._by_old_name.get(key) or [self._by_name[name] for name in spelt_alike]
         if not found:
             return "write its code or its name in full"
-        nearest = (self._by_name[name] for name in found)
-        return f"did you mean {' or '.join(f'{area.name} ({area.code})' for area in nearest)}?"
+        return f"did you mean {' or '.join(f'{area.name} ({area.code})' for area in found)}?"
 
 
 def _key(text: str) -> str:

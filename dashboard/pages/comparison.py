@@ -5,28 +5,23 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.comparison import ranked_chart
 from dashboard.charts.trend import trend_chart
-from dashboard.core.areas import FEWEST_OWN_AREAS
-from dashboard.core.comparison import Comparison, Method
+from dashboard.core.comparison import Comparison
 from dashboard.core.narrative.comparison import comparison_answer
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.ui import components, state
+from dashboard.ui.groups import choose_group
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
 from dashboard.usecases.comparison import (
-    OWN,
     Choice,
     Choices,
     ComparisonReading,
-    areas_to_choose,
     choices_for,
     comparable_indicators,
     compare_service,
-    default_group,
-    peer_models,
 )
 
-IN_FORCE, EVERYWHERE = "in-force", "all"
-METHODS = {method.value: method.value.capitalize() for method in Method}
+EVERYWHERE = "all"
 
 
 def chosen_indicator(view: View) -> str:
@@ -42,31 +37,6 @@ def chosen_area(can: Choices) -> str:
     return state.choose("Local authority", "area", places, can.areas[0].code, resets=("period",))
 
 
-def chosen_group(view: View, area_code: str) -> tuple[str | None, Method, tuple[str, ...]]:
-    in_force = default_group(view.holdings, area_code).title
-    groups = {IN_FORCE: f"{in_force} (the usual group)"} | peer_models(view.holdings)
-    peers = state.choose(
-        "Compared with", "peers", groups, IN_FORCE, unknown="comparator group", resets=("region",)
-    )
-    own = chosen_areas(view, area_code) if peers == OWN else ()
-    method = state.choose("Benchmark", "method", METHODS, Method.MEAN.value)
-    is_usual = peers == IN_FORCE or (peers == OWN and not own)
-    return None if is_usual else peers, Method(method), own
-
-
-def chosen_areas(view: View, area_code: str) -> tuple[str, ...]:
-    own = state.choose_many(
-        "Areas of your own choice",
-        "own",
-        areas_to_choose(view.holdings, area_code),
-        unknown="area to compare with",
-    )
-    if len(own) >= FEWEST_OWN_AREAS:
-        return own
-    components.muted("Choose at least two areas; until then the usual group is shown.")
-    return ()
-
-
 def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = chosen_indicator(view)
@@ -75,7 +45,7 @@ def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
         periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
         period = state.choose("Period", "period", periods, can.newest[area].id)
     with further:
-        peers, method, own = chosen_group(view, area)
+        peers, method, own = choose_group(view.holdings, area)
     return Choice(view.service.id, indicator, period, peers, method, area, own)
 
 

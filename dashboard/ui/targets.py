@@ -107,7 +107,8 @@ def set_a_target(view: View) -> None:
     if confirmed:
         changes.make(
             lambda store: _set(store, view, indicator, area, value, note, name),
-            f'A target was set for "{indicator.name}". To undo, open "Withdraw or restore a target".',
+            f'A target was set for "{indicator.name}". To undo, open "Withdraw or restore a '
+            'target".',
         )
 
 
