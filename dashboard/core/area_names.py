@@ -51,6 +51,7 @@ class AreaNames:
             return self._wanted[key]
         namesakes = self._by_old_name.get(key, [])
         if len(namesakes) > 1:
+            namesakes = sorted(namesakes, key=lambda area: area.abolished_on is not None)
             choices = " or ".join(f"{area.code} ({area.name})" for area in namesakes)
             raise AreaNameError(text, "stands for more than one area", f"write the code {choices}")
         if key in self._by_name:

@@ -11,7 +11,7 @@ from dashboard.ui.targets import change_targets, set_a_target, show_targets
 from dashboard.usecases.comparison import default_group
 
 
-def targets_of(view: View) -> list[HeldTarget]:
+def targets_held(view: View) -> list[HeldTarget]:
     held = wiring.store().held_targets().values()
     known = view.holdings.catalogue.indicators
     of_service = [t for t in held if t.target.service == view.service.id]
@@ -36,7 +36,7 @@ def answer(view: View, targets: list[HeldTarget]) -> str:
 
 with page("Lists and targets of {service}") as view:
     changes.tell_what_was_done()
-    supplied, targets = wiring.store().supplied_lists(), targets_of(view)
+    supplied, targets = wiring.store().supplied_lists(), targets_held(view)
     components.lead(answer(view, targets))
     st.header("Lists of similar areas", anchor=False)
     show_lists(view, supplied)

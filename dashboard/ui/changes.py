@@ -24,15 +24,17 @@ def entry(name: str) -> str:
     return f"{name}_{st.session_state.get(_CLEARED, 0)}"
 
 
-def make(change: Callable[[Store], object], done: str) -> None:
-    """Make a change and start the page again with the sentence `done`, its forms empty.
+def make(change: Callable[[Store], object], done: str, *, from_form: bool = True) -> None:
+    """Make a change and start the page again with the sentence `done`.
 
-    A change that is refused shows its one sentence, and what was typed stays.
+    Only a change that came from a form empties the forms; one that is refused shows its one
+    sentence, and what was typed stays.
     """
     with components.shown_errors():
         change(wiring.store())
         st.session_state[_DONE] = done
-        st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
+        if from_form:
+            st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
         st.rerun()
 
 
@@ -41,4 +43,4 @@ def offer(words: str, verb: str, key: str, change: Callable[[Store], object], do
     with st.container(horizontal=True, vertical_alignment="center"):
         components.muted(words)
         if st.button(components.plain(verb), key=key):
-            make(change, done)
+            make(change, done, from_form=False)

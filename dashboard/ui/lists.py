@@ -91,7 +91,10 @@ def add_a_list(view: View) -> None:
         "Download the template", TEMPLATE, "similar-areas.csv", "text/csv", on_click="ignore"
     )
     sent = st.file_uploader(
-        "File with the list (CSV, at most 1 MB)", type="csv", key=changes.entry("list_file")
+        "File with the list (CSV, at most 1 MB)",
+        type="csv",
+        key=changes.entry("list_file"),
+        max_upload_size=1,
     )
     if sent is None:
         return
@@ -121,6 +124,9 @@ def _show_preview(view: View, read: Mapping[str, tuple[str, ...]]) -> None:
 
 
 def _confirm(view: View, sent: UploadedFile) -> None:
+    components.muted(
+        "A list of the same title as one held takes its place; the older can be restored."
+    )
     with st.form("add_list", border=False):
         title = st.text_input("Title of the list", key=changes.entry("list_title"))
         publisher = st.text_input(

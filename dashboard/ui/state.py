@@ -20,6 +20,8 @@ from dashboard.usecases.holdings import Holdings
 SERVICE, AS_OF = "service", "as_of"
 DEFAULT_SERVICE = "hertfordshire"
 FIRST_YEAR_END = 2016
+# Stands in the address between the ids of a choice of many.
+_BETWEEN = "."
 # Session keys.
 _SHOWN = "choices_shown"
 _JUST_CHOSEN = "choice_just_made"
@@ -165,9 +167,6 @@ def _key(param: str) -> str:
     return f"choice_{param}"
 
 
-_BETWEEN = "."
-
-
 def choose_many(
     label: str, param: str, options: Mapping[str, str], *, unknown: str
 ) -> tuple[str, ...]:
@@ -184,12 +183,16 @@ def choose_many(
     key = _key(param)
     st.session_state[key] = chosen
     if chosen:
-        st.session_state[_SHOWN][param] = st.query_params[param] = _BETWEEN.join(chosen)
+        st.session_state[_SHOWN][param] = _BETWEEN.join(chosen)
+        if param not in st.query_params:
+            # What another choice made impossible was dropped; the rest was not.
+            st.query_params[param] = _BETWEEN.join(chosen)
     st.multiselect(
         label,
         list(options),
         format_func=lambda option: options.get(option, option),
         key=key,
+        select_all=False,
         on_change=_record_many,
         args=(param,),
     )

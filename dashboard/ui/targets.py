@@ -98,9 +98,7 @@ def set_a_target(view: View) -> None:
     area = _chosen_area(places)
     components.muted(f"Counted {indicator.unit.long}; {indicator.polarity.value}.")
     with st.form("set_target", border=False):
-        value = st.text_input(
-            f"Target, in {indicator.unit.short}", key=changes.entry("target_value")
-        )
+        value = st.text_input(f"Target ({indicator.unit.short})", key=changes.entry("target_value"))
         note = st.text_input("Note (may be left empty)", key=changes.entry("target_note"))
         name = st.text_input(changes.YOUR_NAME, key=changes.entry("target_by"))
         confirmed = st.form_submit_button("Set this target")

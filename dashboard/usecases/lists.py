@@ -44,8 +44,10 @@ def add_list(
         ImportRefusedError: carrying every problem of the file.
     """
     title = one_line("title", about.title)
+    published = catalogue.comparator_models
+    taken = [*published, *(slug_of(model.title) for model in published.values())]
     entry = {
-        "slug": slug_of(title, catalogue.comparator_models),
+        "slug": slug_of(title, taken),
         "title": title,
         "publisher": one_line("publisher", about.publisher),
         "note": note_line(about.note),

@@ -1,5 +1,7 @@
 """Areas of one's own choice: a named group, or one sentence that says why not."""
 
+import datetime as dt
+
 import pytest
 
 from dashboard.core.areas import ComparatorModel, neighbours, own_group
@@ -63,7 +65,7 @@ def test_sixty_areas_are_the_most(number, allowed):
 
 def supplied(**changed):
     about = {"id": "x", "title": "X", "publisher": "Y", "explanation": "Z", "source_url": ""}
-    day = factories.dt.date(2026, 11, 21)
+    day = dt.date(2026, 11, 21)
     lists = {"E10000015": ("E10000012",)}
     return ComparatorModel(**(about | changed), published_on=day, lists=lists)
 

@@ -116,6 +116,12 @@ def test_a_list_of_the_same_title_takes_its_place_and_undoing_brings_the_older_b
         (TWO_AREAS, AboutList("T", " ", "Ann"), ChangeRefusedError, "The publisher is missing"),
         (TWO_AREAS, AboutList("T", "P", ""), ChangeRefusedError, "The name of who adds it"),
         (TWO_AREAS, AboutList("DfE 2025", "P", "Ann"), ChangeRefusedError, "already names"),
+        (
+            TWO_AREAS,
+            AboutList("DfE statistical neighbours - May 2025", "P", "Ann"),
+            ChangeRefusedError,
+            "already names",
+        ),
         (TWO_AREAS, AboutList("T", "P", "Ann", "n" * 501), ChangeRefusedError, "shorten it to 500"),
     ],
 )
