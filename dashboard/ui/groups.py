@@ -1,7 +1,7 @@
 """How a person chooses whom an area is compared with, and by which benchmark."""
 
 from dashboard.core.areas import FEWEST_OWN_AREAS, MOST_AREAS_IN_A_GROUP
-from dashboard.core.comparison import Method
+from dashboard.core.benchmarks import Method
 from dashboard.ui import components, state
 from dashboard.usecases.comparison import OWN, areas_to_choose, default_group, peer_models
 from dashboard.usecases.holdings import Holdings

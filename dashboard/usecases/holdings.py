@@ -53,15 +53,20 @@ def targets_of(store: Store) -> tuple[Target, ...]:
 
 
 def open_holdings(as_of: dt.date) -> Holdings:
-    """Return everything held, as at a day, each indicator's figures read when they are asked for.
+    """Return everything held, as at a day; an indicator's figures are read once, when asked for.
 
     Raises:
         SetupError: if the database cannot be opened.
     """
     catalogue, store = open_store_with_shipped_figures()
+
+    @cache
+    def figures(name: str) -> Figures:
+        return store.figures_of(catalogue.indicator(name))
+
     return Holdings(
         catalogue,
-        lambda name: store.figures_of(catalogue.indicator(name)),
+        figures,
         store.editions,
         as_of,
         cache(lambda: models_of(store)),

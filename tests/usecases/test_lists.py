@@ -77,6 +77,14 @@ def test_a_list_supplied_today_can_look_back_and_is_never_the_usual_group(
     assert default_group(held(), "E10000015").model == "dfe-2025"
 
 
+def test_a_gap_is_tried_against_a_supplied_list_too(own_store, catalogue, held):
+    add(own_store, catalogue, FIVE)
+
+    comparison = compare_service(held(), Choice("hertfordshire", FTE, "2017")).comparison
+
+    assert [among.group.model for among in comparison.others] == ["dfe-2021", "family"]
+
+
 def test_a_list_without_the_area_says_so(own_store, catalogue, held):
     add(own_store, catalogue, FIVE)
 

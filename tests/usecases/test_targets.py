@@ -1,10 +1,12 @@
 """Targets: one or a file of them, each checked against its indicator before anything is stored."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from dashboard.errors import ChangeRefusedError, DashboardError, ImportRefusedError
+from dashboard.usecases.comparison import Choice, compare_service
 from dashboard.usecases.holdings import targets_of
 from dashboard.usecases.targets import (
     TargetToSet,
@@ -139,3 +141,15 @@ def test_a_withdrawn_target_counts_no_more_until_it_is_restored(own_store, catal
         restore_target(own_store, number)
     with pytest.raises(DashboardError, match='no target with the number "7"'):
         withdraw_target(own_store, "7")
+
+
+@pytest.mark.parametrize(("as_of", "value"), [(TODAY, 100), (dt.date(2026, 11, 20), None)])
+def test_a_comparison_carries_the_target_that_was_in_force_on_the_day(
+    own_store, catalogue, shipped_holdings, as_of, value
+):
+    set_target(own_store, catalogue, GOOD, "Ann", TODAY)
+    held = replace(shipped_holdings, targets=lambda: targets_of(own_store), as_of=as_of)
+
+    target = compare_service(held, Choice(GOOD.service, GOOD.indicator)).comparison.target
+
+    assert (target and target.value) == value

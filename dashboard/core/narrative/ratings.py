@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dashboard.core.narrative.sentences import Sentence, Tone, fill
+from dashboard.core.narrative.sentences import NOTHING, Clause, Sentence, Tone, fill
 from dashboard.core.periods import PublicationDate, date_words
 from dashboard.core.ratings import DerivedRatings
 
@@ -23,15 +23,15 @@ def inspection_sentence(derived: DerivedRatings | None, as_of: dt.date) -> Sente
     return Sentence(text, Tone.NOTE, "ratings")
 
 
-def _rated(derived: DerivedRatings) -> str:
+def _rated(derived: DerivedRatings) -> Clause:
     if derived.published is None:
-        return "Percentages were given and no rating"
+        return Clause("Percentages were given and no rating")
     if derived.score is None:
         return fill("Rated {rating}", rating=derived.published.value)
     edge = derived.edge.rstrip(".")
     return fill("Rated {rating} with {edge}", rating=derived.published.value, edge=edge)
 
 
-def _age(published: PublicationDate, as_of: dt.date) -> str:
+def _age(published: PublicationDate, as_of: dt.date) -> Clause:
     years = (as_of - published.latest).days // 365
-    return fill(", {years} years ago", years=str(years)) if years > 1 else ""
+    return fill(", {years} years ago", years=str(years)) if years > 1 else NOTHING
