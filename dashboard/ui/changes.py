@@ -14,9 +14,11 @@ _DONE, _CLEARED = "change_done", "forms_cleared"
 
 def tell_what_was_done() -> None:
     """Show the sentence of the change that was made in the run before, if there was one."""
+    # The place is taken even when it is empty: where all below moves, Streamlit folds what is open.
+    place = st.container()
     sentence = st.session_state.pop(_DONE, None)
     if sentence:
-        st.success(components.plain(sentence))
+        place.success(components.plain(sentence))
 
 
 def entry(name: str) -> str:

@@ -66,9 +66,11 @@ def _state(view: View, one: HeldTarget, held: Sequence[HeldTarget]) -> str:
 
 def change_targets(view: View, held: Sequence[HeldTarget]) -> None:
     """Offer to withdraw each target in use and to restore each withdrawn one."""
+    # The place is taken even when it is empty, so that nothing below moves.
+    place = st.container()
     if not held:
         return
-    with st.expander("Withdraw or restore a target"):
+    with place.expander("Withdraw or restore a target"):
         for one in held:
             _offer_change(view, one)
 
