@@ -16,6 +16,7 @@ from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.reports.recommendations import recommendations_contract
+from dashboard.reports.replay import replay_contract, replay_lines
 from dashboard.reports.warnings import warnings_contract
 from dashboard.usecases.checking import every_fault
 from dashboard.usecases.comparison import OWN, Choice, compare_service
@@ -24,6 +25,7 @@ from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.ratings import NoInspection, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
 from dashboard.usecases.recommendations import register
+from dashboard.usecases.replay import replay_by_indicator
 from dashboard.usecases.warnings import scan, scan_all
 
 
@@ -162,6 +164,17 @@ def warnings(service: str | None, every: bool, as_of: dt.datetime | None, as_jso
         click.echo(f"{one['service']}: {one['sentence']}")
     scanned = sum(len(one.readings) for one in scans)
     click.echo(f"{scanned} figures scanned, {len(found)} early warnings.")
+
+
+@main.command()
+@wants_json
+def replay(as_json: bool) -> None:
+    """Try the warning rule on every area and year held, beside two simpler rules."""
+    found = replay_by_indicator(_holdings())
+    if as_json:
+        print_json(replay_contract(found))
+    for line in () if as_json else replay_lines(found):
+        click.echo(line)
 
 
 @main.command()

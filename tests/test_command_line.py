@@ -146,8 +146,8 @@ def test_in_2018_the_gap_that_nobody_knew_of_is_a_warning(run):
     assert warning["gap_range"] == pytest.approx([8.8, 28.8])
     assert warning["children"] == 62
     assert warning["hidden_by_national"]
-    assert "23% above similar areas (+9% to +29% in 44 ways" in warning["sentence"]
-    assert "about 60 more children a year" in warning["sentence"]
+    assert "+9% to +29% in all 44 ways to compare" in warning["sentence"]
+    assert "23% above similar areas, about 60 more children a year." in warning["sentence"]
     assert "no worse than England (4% below its 299)" in warning["sentence"]
 
 
@@ -211,3 +211,13 @@ def test_counts_of_services_are_pooled(run):
 
     assert shown["benchmark"]["value"] == pytest.approx(shown["benchmarks"]["pooled"])
     assert shown["benchmarks"]["pooled"] != pytest.approx(shown["benchmarks"]["mean"])
+
+
+def test_the_replay_shows_every_rule_beside_ours_for_everything_held(run):
+    shown = json.loads(run("replay", "--json").stdout)
+
+    together = {each["rule"]: each for each in shown if each["indicator"] == "all"}
+    ours, everything = together["early warning"], together["every figure"]
+    assert 0 < ours["picked"] < everything["picked"]
+    assert ours["adverse_a_year_later"] > everything["adverse_a_year_later"]
+    assert set(together) >= {"worse than England", "in the worst fifth of all areas"}

@@ -71,11 +71,11 @@ def show_indicators(overview: Overview) -> None:
     if not overview.readings:
         return
     st.header("Indicators at a glance", anchor=False)
-    components.table(
-        pd.DataFrame([glance(reading) for reading in overview.readings]),
-        "The newest figure of each core indicator",
-        raw_html={f"Against {lens}" for lens in Lens},
-    )
+    rows = pd.DataFrame([glance(reading) for reading in overview.readings])
+    if rows["Area"].nunique() == 1:
+        rows = rows.drop(columns="Area")
+    against = {f"Against {lens}" for lens in Lens}
+    components.table(rows, "The newest figure of each core indicator", raw_html=against)
 
 
 def glance(reading: ComparisonReading) -> dict[str, str]:

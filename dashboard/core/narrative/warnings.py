@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.comparison import Comparison
+from dashboard.core.comparison import LEAST_GAP_PERCENT, Comparison
 from dashboard.core.narrative.comparison import rank, short_headline
 from dashboard.core.narrative.figures import (
     choices_of,
@@ -32,21 +32,17 @@ def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -
     `also` are the service's other areas in which the same indicator raises one.
     """
     c = warning.comparison
-    more = more_children(c)
-    lead = fill(
-        "{subject}: {gap} {group}", subject=subject_of(c), gap=gap(c), group=c.benchmark.group.noun
-    )
+    lead = _lead(c)
     words = fill(
-        "{lead} ({tried}): {own} against {benchmark}{more} ({period}); {rank}.{england}{chance} "
+        "{lead} {own} against {benchmark} in the {period}, {rank}.{england} {tried}{chance} "
         "{since}{also}",
         lead=lead,
-        tried=_tried(c),
         own=own_figure(c),
         benchmark=c.indicator.unit.words_or_absent(c.benchmark.value),
-        more=fill(", {more}", more=more) if more else NOTHING,
         period=c.period.label,
         rank=rank(c),
-        england=_england(warning),
+        england=_england(c),
+        tried=_tried(c),
         chance=_chance(c),
         since=_since(warning),
         also=_also(also),
@@ -88,29 +84,42 @@ def _verdicts(comparisons: Sequence[Comparison]) -> Clause:
     return joined(parts, ", ")
 
 
+def _lead(c: Comparison) -> Clause:
+    more = more_children(c)
+    return fill(
+        "{subject}: {gap} {group}{more}.",
+        subject=subject_of(c),
+        gap=gap(c),
+        group=c.benchmark.group.noun,
+        more=fill(", {more}", more=more) if more else NOTHING,
+    )
+
+
 def _tried(c: Comparison) -> Clause:
     total = str(len(c.sensitivity.variants))
-    return fill("{range} in {total} ways to compare", range=range_words(c), total=total)
+    template = "The gap is {range} in all {total} ways to compare."
+    return fill(template, range=range_words(c), total=total)
 
 
-def _england(warning: EarlyWarning) -> Clause:
-    c, national = warning.comparison, warning.comparison.national
-    if national is None or national.value is None or c.national_gap_percent is None:
+def _england(c: Comparison) -> Clause:
+    national, apart_percent = c.national, c.national_gap_percent
+    if national is None or national.value is None or apart_percent is None:
         return NOTHING
-    unit = c.indicator.unit
-    apart = distance(unit, c.value, national.value, level=abs(c.national_gap_percent) < 1)
-    template = " England: {apart} its {value}."
+    unit, level = c.indicator.unit, abs(apart_percent) < LEAST_GAP_PERCENT
+    template = " It is {apart} {place} ({value}) as well."
     if c.hidden_by_national:
         template = (
             " It is no worse than {place} ({apart} its {value}), so the national average hides it."
         )
+    apart = distance(unit, c.value, national.value, level=level)
     return fill(template, apart=apart, place=national.area.name, value=unit.words(national.value))
 
 
 def _chance(c: Comparison) -> Clause:
     if c.interval is not None:
         return NOTHING
-    return Clause(" How far chance could make it is not known.")
+    text = " How far chance could move the figure is not known; it stood the year before as well."
+    return Clause(text)
 
 
 def _since(warning: EarlyWarning) -> Clause:
