@@ -10,7 +10,7 @@ import click
 
 from dashboard.core.comparison import Method
 from dashboard.core.frameworks import Rating
-from dashboard.core.narrative.ratings import firmness_sentence, headroom_sentence
+from dashboard.core.narrative.ratings import depth_sentences
 from dashboard.core.narrative.what_if import what_if_sentence
 from dashboard.core.reinspection import Reinspection
 from dashboard.core.what_if import read_change
@@ -227,8 +227,8 @@ def _print_depth(reading: RatingsReading) -> None:
     again = reading.reinspection
     if reading.supposed:
         click.echo(what_if_sentence(reading.supposed).text)
-    click.echo(headroom_sentence(reading.as_published).text)
-    click.echo(firmness_sentence(again).text)
+    for sentence in depth_sentences(reading.as_published, again):
+        click.echo(sentence.text)
     for assumption in again.assumptions if isinstance(again, Reinspection) else ():
         click.echo(f"- {assumption}")
 

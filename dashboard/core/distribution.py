@@ -34,6 +34,8 @@ def distributions(
 ) -> tuple[Distribution, ...]:
     """Return the spread of overall ratings under each framework, the newest framework first.
 
+    Those under which the service itself was rated stand before the others.
+
     Only the latest inspection of each service under a framework counts, of those published by the
     day. Frameworks are never put together: one's rating is not another's.
     """
@@ -43,11 +45,12 @@ def distributions(
             by_service = latest.setdefault(inspection.framework, {})
             by_service[inspection.service] = inspection.overall
     newest_first = sorted(frameworks.values(), key=lambda f: f.used_from.earliest, reverse=True)
-    return tuple(
+    spread = [
         _distribution(framework, latest[framework.id], service_id)
         for framework in newest_first
         if framework.id in latest
-    )
+    ]
+    return tuple(sorted(spread, key=lambda one: one.own is None))
 
 
 def _distribution(

@@ -1,11 +1,17 @@
-"""What an inspection says in words: its rating, its headroom, how firm it is, how others fared."""
+"""What an inspection says in words: its rating, its headroom, how firm it is."""
 
 import datetime as dt
 from collections.abc import Sequence
 
-from dashboard.core.distribution import Distribution
 from dashboard.core.headroom import QuestionHeadroom, headroom, thinnest
-from dashboard.core.narrative.sentences import Sentence, Tone, capitalised, fill, listed
+from dashboard.core.narrative.sentences import (
+    Sentence,
+    Tone,
+    capitalised,
+    fill,
+    listed,
+    lower_first,
+)
 from dashboard.core.periods import PublicationDate, date_words
 from dashboard.core.ratings import DerivedRatings, number_word
 from dashboard.core.reinspection import NoReinspection, Reinspection
@@ -42,13 +48,22 @@ def _age(published: PublicationDate, as_of: dt.date) -> str:
     return fill(", {years} years ago", years=str(years)) if years > 1 else ""
 
 
+def depth_sentences(
+    derived: DerivedRatings, again: Reinspection | NoReinspection
+) -> tuple[Sentence, ...]:
+    """Return how near an edge the ratings lie and how firm they are; one sentence if neither."""
+    if headroom(derived):
+        return headroom_sentence(derived), firmness_sentence(again)
+    text = (
+        "How near an edge the ratings lie, and how firm they are, cannot be said: no key question "
+        "percentages are held."
+    )
+    return (Sentence(text, Tone.MISSING, "ratings"),)
+
+
 def headroom_sentence(derived: DerivedRatings) -> Sentence:
     """Return which deciding key question can lose least, in points and cases, and what follows."""
-    questions = headroom(derived)
-    close = thinnest(questions)
-    if not questions:
-        text = "How near the edges the ratings lie cannot be said: no percentages are held."
-        return Sentence(text, Tone.MISSING, "ratings")
+    close = thinnest(headroom(derived))
     if not close:
         text = "No key question that decides a rating has a band below its own."
         return Sentence(text, Tone.NOTE, "ratings")
@@ -106,7 +121,9 @@ def _as_close(others: Sequence[QuestionHeadroom]) -> str:
 def firmness_sentence(again: Reinspection | NoReinspection) -> Sentence:
     """Return how often each overall rating would come out again, or why that cannot be said."""
     if isinstance(again, NoReinspection):
-        text = fill("How firm the rating is cannot be said: {reason}", reason=_lower(again.reason))
+        text = fill(
+            "How firm the rating is cannot be said: {reason}", reason=lower_first(again.reason)
+        )
         return Sentence(text, Tone.MISSING, "ratings")
     lead = "How firm is it?"
     text = fill(
@@ -130,21 +147,3 @@ def share_words(share: float) -> str:
     if 0.995 <= share < 1:
         return fill("more than {most}%", most="99")
     return fill("{percent}%", percent=f"{share * 100:.0f}")
-
-
-def spread_sentence(spread: Distribution, services: int) -> Sentence:
-    """Return how many ratings are held under a framework, and how many share the service's own."""
-    text = fill(
-        "{held} of {services} services have an overall rating held under the {title}",
-        held=str(spread.held),
-        services=str(services),
-        title=_lower(spread.framework.title),
-    )
-    if spread.own is not None:
-        same = fill("; {count} of them {own}", count=str(spread.counts[spread.own]), own=spread.own)
-        text += f"{same}, as this one"
-    return Sentence(f"{text}.", Tone.NOTE, "ratings")
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -72,3 +72,12 @@ def capitalised(text: str) -> str:
     'Year ending December 2017'
     """
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return a text without the capital at its start, for use within a sentence.
+
+    >>> lower_first("Youth inspection standards")
+    'youth inspection standards'
+    """
+    return text[:1].lower() + text[1:]
