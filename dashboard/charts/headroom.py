@@ -16,6 +16,8 @@ _ROW_HEIGHT = 24
 _LABEL_WIDTH = 172
 # Room for the values, in pixels too.
 _VALUES_WIDTH = 76
+# A little beyond 100%, so that a dot there is whole.
+_AXIS_END = 102
 # The most key questions that a title names one by one.
 _MOST_NAMED = 3
 
@@ -137,7 +139,7 @@ def _figure(shown: Sequence[QuestionHeadroom], derived: DerivedRatings) -> go.Fi
         [*(_way_down(question) for question in shown), _dots(shown), _values(shown)],
         height=40 + _ROW_HEIGHT * len(names),
         margin={"l": _LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 16, "b": 8},
-        xaxis={"range": [start, 101], "tickvals": [start, *inside, 100], "showgrid": False},
+        xaxis={"range": [start, _AXIS_END], "tickvals": [start, *inside, 100], "showgrid": False},
         yaxis=_rows(shown, names),
         shapes=[vertical_line(edge, INK, 1, "dot") for edge in inside],
         annotations=[_heading(title) for title in _standards(shown)],
@@ -176,11 +178,11 @@ def _dots(shown: Sequence[QuestionHeadroom]) -> dict[str, Any]:
 
 
 def _values(shown: Sequence[QuestionHeadroom]) -> dict[str, Any]:
-    # The values stand in a column of their own, clear of the dots.
+    # The values stand in a column of their own, clear of the dots, from where the axis ends.
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [102.5] * len(shown),
+        "x": [_AXIS_END] * len(shown),
         "y": [_name(question) for question in shown],
         "text": [_value(question) for question in shown],
         "textposition": "middle right",

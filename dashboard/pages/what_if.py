@@ -4,7 +4,7 @@ from dashboard.core.narrative.ratings import headroom_sentence
 from dashboard.core.periods import date_words
 from dashboard.core.what_if import read_change
 from dashboard.errors import DashboardError
-from dashboard.ui import components, navigation, ratings, state, what_if
+from dashboard.ui import components, ratings, state, what_if
 from dashboard.ui.page import View, page
 from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
 
@@ -25,7 +25,7 @@ def show_answer(reading: RatingsReading) -> None:
         components.lead("Change a judgement or a percentage below to see what would follow.")
         return
     what_if.answer(reading.supposed)
-    navigation.link_to("what_if", "Start again from the published ratings")
+    state.reset_supposed("Start again from the published ratings")
 
 
 def show(view: View) -> None:

@@ -209,10 +209,22 @@ def suppose_choice(
     )
 
 
+def reset_supposed(label: str) -> None:
+    """Show a button that takes back all that is supposed.
+
+    It is no link, because a link to the page in view leaves the browser's address as it is.
+    """
+    st.button(label, key=_key(SUPPOSED), on_click=_write, args=({},))
+
+
 def _suppose(code: str, published: object, now: Mapping[str, str]) -> None:
     chosen = st.session_state[_key(f"{SUPPOSED}_{code}")]
     others = {other: value for other, value in now.items() if other != code}
     mine = {} if chosen in (None, published) else {code: str(chosen)}
-    text = ",".join(f"{code}:{value}" for code, value in {**others, **mine}.items())
+    _write({**others, **mine})
+
+
+def _write(supposed_now: Mapping[str, str]) -> None:
+    text = ",".join(f"{code}:{value}" for code, value in supposed_now.items())
     view = {**st.session_state.get(_SHOWN, {}), SUPPOSED: text}
     st.query_params.from_dict({param: value for param, value in view.items() if value})

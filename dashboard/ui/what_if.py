@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.frameworks import Rating
 from dashboard.core.narrative.what_if import cause_words, total_words, what_if_sentence
@@ -17,7 +18,9 @@ def answer(supposed: WhatIf) -> None:
     """Show what would change, and each standard that causes it, beside what was published."""
     components.lead(what_if_sentence(supposed).text)
     before, after = supposed.before, supposed.after
-    rows = [_row("Total and overall rating", total_words(before), total_words(after), "")]
+    rows = [
+        _row("Total and overall rating", total_words(before), total_words(after), "points added up")
+    ]
     for was, would in supposed.moves:
         old, new = components.rating_badge(was.rating), components.rating_badge(would.rating)
         rows.append(_row(would.standard.title, old, new, cause_words(supposed, would)))
@@ -25,7 +28,7 @@ def answer(supposed: WhatIf) -> None:
 
 
 def _row(what: str, before: str, after: str, why: str) -> dict[str, str]:
-    return {"": what, "As published": before, "Supposed": after, "Because": why}
+    return {"What": what, "As published": before, "Supposed": after, "Because": why}
 
 
 def boxes(published: DerivedRatings, supposed: WhatIf | None) -> None:
@@ -50,9 +53,14 @@ def _now(supposed: WhatIf | None) -> dict[str, str]:
     }
 
 
+def _columns() -> list[DeltaGenerator]:
+    # A long label takes two lines, and the boxes of a row still stand on one.
+    return st.columns(_COLUMNS, vertical_alignment="bottom")
+
+
 def _judgements(judged: list[StandardRating], now: dict[str, str]) -> None:
     options = {name: rating.value for rating, name in _IDS.items()}
-    for column, one in zip(st.columns(_COLUMNS), judged, strict=False):
+    for column, one in zip(_columns(), judged, strict=False):
         with column:
             label = f"{one.standard.title} (published {one.published})"
             published = _IDS[one.published] if one.published else ""
@@ -63,7 +71,7 @@ def _percentages(one: StandardRating, now: dict[str, str]) -> None:
     if one.derived is None:
         return
     st.subheader(one.standard.title, anchor=False)
-    for column, asked in zip(st.columns(_COLUMNS), one.answers, strict=False):
+    for column, asked in zip(_columns(), one.answers, strict=False):
         with column:
             label = f"{asked.question.code} {asked.question.short} (published {asked.percentage}%)"
             state.suppose_percentage(label, asked.question.code, asked.known, now)

@@ -60,6 +60,14 @@ def test_the_ladder_begins_one_band_below_the_lowest_dot_and_says_so():
     assert "Nothing lies below 50%, where the ladder begins" in chart().subtitle
 
 
+def test_each_value_stands_within_the_axis_with_the_points_down_in_brackets():
+    figure = chart().figure
+    values = next(trace for trace in figure.data if trace.mode == "text")
+
+    assert max(values.x) <= figure.layout.xaxis.range[1]
+    assert "<b>83% (4)</b>" in values.text
+
+
 def test_the_table_gives_points_and_cases_or_why_there_are_none():
     rows = {row["Key question"][:5]: row for row in chart().table.to_dict("records")}
 

@@ -95,7 +95,7 @@ def test_what_would_change_the_rating_is_tried_out_and_taken_back(page, app_url)
 
     expect(page.get_by_text("the total would be 30 of 36, Good.")).to_be_visible()
     assert "set=3.1.2" in page.url
-    page.get_by_role("link", name="Start again from the published ratings").click()
+    page.get_by_role("button", name="Start again from the published ratings").click()
     expect(page.get_by_text("31 of 36, the lowest Outstanding score")).to_be_visible()
     expect(box).to_have_value("83")
     assert "set=" not in page.url

@@ -56,6 +56,15 @@ def test_a_judgement_is_changed_beside_what_is_supposed_already():
     assert "the total stays 31 of 36, Outstanding" in words(page)
 
 
+def test_one_button_takes_back_all_that_is_supposed():
+    page = open_what_if(set="3.1.2:79,1.1:good")
+
+    page.button[0].click().run()
+
+    assert "set" not in page.query_params
+    assert "31 of 36, the lowest Outstanding score" in words(page)
+
+
 def test_another_service_drops_what_was_supposed():
     page = open_what_if(set="3.1.2:79")
 
