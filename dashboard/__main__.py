@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from dashboard.core.comparison import Method
+from dashboard.core.benchmarks import Method
 from dashboard.core.frameworks import Rating
-from dashboard.core.narrative.ratings import depth_sentences
+from dashboard.core.narrative.firmness import depth_sentences
 from dashboard.core.narrative.what_if import what_if_sentence
 from dashboard.core.reinspection import Reinspection
 from dashboard.core.what_if import read_change
@@ -19,6 +19,7 @@ from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.reports.recommendations import recommendations_contract
+from dashboard.reports.warnings import warnings_contract
 from dashboard.usecases.checking import every_fault
 from dashboard.usecases.comparison import Choice, compare_service
 from dashboard.usecases.figures import long_table
@@ -26,6 +27,7 @@ from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
 from dashboard.usecases.recommendations import register
+from dashboard.usecases.warnings import scan, scan_all
 
 wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -140,6 +142,31 @@ def compare(
 
 
 @main.command()
+@click.argument("service", required=False)
+@click.option("--all", "every", is_flag=True, help="Scan every service.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Use only what had been published by this day.",
+)
+@wants_json
+def warnings(service: str | None, every: bool, as_of: dt.datetime | None, as_json: bool) -> None:
+    """List early warnings: material gaps against similar areas, most children first."""
+    if (service is None) != every:
+        raise click.UsageError("Name one service, or scan every service with --all.")
+    holdings = _holdings(as_of.date() if as_of else None)
+    scans = (scan(holdings, service),) if service else scan_all(holdings)
+    found = [warning for one in scans for warning in one.warnings]
+    if as_json:
+        _print_json(warnings_contract(found))
+        return
+    for one in warnings_contract(found):
+        click.echo(f"{one['service']}: {one['sentence']}")
+    scanned = sum(len(one.readings) for one in scans)
+    click.echo(f"{scanned} figures scanned, {len(found)} early warnings.")
+
+
+@main.command()
 @click.argument("service")
 @wants_json
 def recommendations(service: str, as_json: bool) -> None:
@@ -184,8 +211,8 @@ def figures(indicator: str, area: str | None, as_csv: bool, as_json: bool) -> No
         click.echo(table.to_csv(index=False), nl=False)
 
 
-def _holdings() -> Holdings:
-    return open_holdings(dt.datetime.now(tz=dt.UTC).date())
+def _holdings(as_of: dt.date | None = None) -> Holdings:
+    return open_holdings(as_of or dt.datetime.now(tz=dt.UTC).date())
 
 
 def _supposed(texts: Iterable[str]) -> dict[str, float | Rating]:

@@ -3,9 +3,14 @@
 import datetime as dt
 
 import pytest
+from hypothesis import settings
 
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
+
+# A busy machine is slow now and then; a time limit an example would fail for that alone.
+settings.register_profile("dashboard", deadline=None)
+settings.load_profile("dashboard")
 
 TODAY = dt.date(2026, 11, 21)
 

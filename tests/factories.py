@@ -14,8 +14,10 @@ from dashboard.core.areas import (
     ComparatorGroup,
     ComparatorModel,
     Service,
+    populations_by_area,
 )
-from dashboard.core.comparison import Comparison, GroupFigures, Method, compare
+from dashboard.core.benchmarks import GroupFigures, Method
+from dashboard.core.comparison import Comparison, compare
 from dashboard.core.indicators import (
     OBSERVATION_COLUMNS,
     Break,
@@ -69,6 +71,7 @@ def figures(
     values: Mapping[str, Mapping[str, float | State]],
     of: Indicator | None = None,
     counts: Mapping[str, int] | None = None,
+    populations: Mapping[str, int] | None = None,
 ) -> Figures:
     """Return figures from area -> period -> value, or a state that has none."""
     rows = [
@@ -77,7 +80,7 @@ def figures(
             "period": period,
             "value": float("nan") if isinstance(cell, State) else float(cell),
             "count": (counts or {}).get(area, float("nan")),
-            "population": float("nan"),
+            "population": (populations or {}).get(area, float("nan")),
             "state": (cell if isinstance(cell, State) else State.PUBLISHED).value,
             "note": "",
             "edition_id": 1,
@@ -119,7 +122,11 @@ def service(**changed: Any) -> Service:
 
 
 def group(codes: str | tuple[str, ...] = "BCDEF", model: str = "dfe-test") -> ComparatorGroup:
-    return ComparatorGroup(model, "A list", "similar areas", tuple(codes))
+    return ComparatorGroup(model, "A list", "similar areas", tuple(codes), similar=True)
+
+
+def region(codes: str) -> ComparatorGroup:
+    return ComparatorGroup("region", "A region", "others in the South East", tuple(codes))
 
 
 def model(
@@ -138,12 +145,21 @@ def compared(
     method: Method = Method.MEAN,
     **changed: Any,
 ) -> Comparison:
-    """Return area A of 2017 compared with the areas named by the other letters."""
+    """Return area A of 2017 compared with the areas named by the other letters.
+
+    `lists` are further lists of similar areas, each as its letters.
+    """
     peers = tuple(code for code in values if code not in (OWN, ENGLAND))
     areas = {code: area(code) for code in (*values, *peers)}
     areas |= changed.pop("areas", {})
-    among = GroupFigures(one_year(values, of), group(peers), areas, method)
-    return compare(among, service(**changed), areas[OWN], year(2017))
+    others = tuple(group(codes) for codes in changed.pop("lists", ()))
+    target, mine = changed.pop("target", None), service(**changed)
+    figures_held, populations = one_year(values, of), populations_by_area([mine])
+    among, *rest = (
+        GroupFigures(figures_held, held, areas, method, populations)
+        for held in (group(peers), *others)
+    )
+    return compare(among, mine, areas[OWN], year(2017), rest, target)
 
 
 def catalogue(**parts: Any) -> SimpleNamespace:

@@ -147,3 +147,84 @@ def test_a_port_that_cannot_be_is_refused_before_anything_is_loaded(port):
 
     assert result.exit_code == 2
     assert "Invalid value for '--port'" in result.stderr
+
+
+def warned(run, *arguments):
+    return json.loads(run("warnings", *arguments, "--json").stdout)
+
+
+def test_in_2018_the_gap_that_nobody_knew_of_is_a_warning(run):
+    found = {w["indicator"]: w for w in warned(run, "hertfordshire", "--as-of", "2018-12-31")}
+
+    warning = found["first-time-entrants"]
+    assert warning["id"] == "hertfordshire:first-time-entrants"
+    assert (warning["period"], warning["since"]) == ("2017", "2015")
+    assert warning["gap_percent"] == pytest.approx(23.1)
+    assert warning["gap_range"] == pytest.approx([8.8, 28.8])
+    assert warning["children"] == 62
+    assert warning["hidden_by_national"]
+    assert "23% above similar areas (+9% to +29% in 44 ways" in warning["sentence"]
+    assert "about 60 more children a year" in warning["sentence"]
+    assert "no worse than England (4% below its 299)" in warning["sentence"]
+
+
+def test_what_had_not_been_published_by_the_day_raises_no_warning(run):
+    periods = {
+        w["indicator"]: w["period"] for w in warned(run, "hertfordshire", "--as-of", "2018-09-29")
+    }
+
+    assert periods["first-time-entrants"] == "2016"
+
+
+def test_every_service_is_scanned_in_one_go(run, shipped_holdings):
+    every = warned(run, "--all", "--as-of", "2018-12-31")
+
+    mine = [w for w in every if w["service"] == "hertfordshire"]
+    assert mine == warned(run, "hertfordshire", "--as-of", "2018-12-31")
+    assert len({w["id"] for w in every}) == len(every)
+
+
+def test_warnings_in_words_say_how_many_figures_were_scanned(run):
+    shown = run("warnings", "hertfordshire", "--as-of", "2018-12-31").stdout
+
+    assert shown.splitlines()[-1].startswith("4 figures scanned")
+
+
+@pytest.mark.parametrize("arguments", [(), ("hertfordshire", "--all")])
+def test_one_service_or_all_must_be_asked_for(run, arguments):
+    refused = run("warnings", *arguments)
+
+    assert refused.exit_code == 2
+    assert "Name one service, or scan every service with --all." in refused.output
+
+
+def test_a_comparison_carries_interval_trial_and_three_verdicts(run):
+    shown = json.loads(
+        run("compare", "hertfordshire", "first-time-entrants", "--period", "2017", "--json").stdout
+    )
+
+    assert shown["interval"]["approximate"]
+    assert shown["interval"]["excludes_benchmark"]
+    assert shown["sensitivity"] == {
+        "variants": 44,
+        "lowest_gap_percent": pytest.approx(8.8),
+        "highest_gap_percent": pytest.approx(28.8),
+        "same_direction": True,
+    }
+    assert [lens["against"] for lens in shown["lenses"]] == ["similar areas", "own past", "target"]
+
+
+def test_rates_without_counts_cannot_be_pooled_and_say_so(run):
+    refused = run("compare", "hertfordshire", "first-time-entrants", "--method", "pooled")
+
+    assert refused.exit_code == 1
+    assert "has no published counts for all of these areas" in refused.stderr
+
+
+def test_counts_of_services_are_pooled(run):
+    arguments = ("children-cautioned-or-sentenced-by-service", "--method", "pooled", "--json")
+
+    shown = json.loads(run("compare", "hertfordshire", *arguments).stdout)
+
+    assert shown["benchmark"]["value"] == pytest.approx(shown["benchmarks"]["pooled"])
+    assert shown["benchmarks"]["pooled"] != pytest.approx(shown["benchmarks"]["mean"])

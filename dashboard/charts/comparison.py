@@ -18,9 +18,11 @@ from dashboard.charts.theme import (
     label,
     vertical_line,
 )
-from dashboard.core.comparison import Comparison, Member, Verdict
-from dashboard.core.narrative.comparison import subject_of, with_unit
+from dashboard.core.benchmarks import Member
+from dashboard.core.comparison import Comparison
+from dashboard.core.narrative.figures import subject_of, with_unit
 from dashboard.core.narrative.sentences import capitalised, fill
+from dashboard.core.verdicts import Verdict
 
 # Beyond this many areas their names can't be read, so the chart shows where they lie, unnamed.
 MOST_NAMED_AREAS = 40
@@ -33,7 +35,7 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
     that of the whole group.
     """
     c = comparison
-    own = Member(c.area, c.observed, c.value)
+    own = c.own
     members = [m for m in c.members if shown is None or m.area.code in shown]
     present = sorted((m for m in [own, *members] if m.value is not None), key=_by_value)
     rows = list(enumerate(present))
@@ -132,7 +134,7 @@ def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any
 def _ranked_title(c: Comparison) -> str:
     total, rank = c.benchmark.areas_with_data, c.higher_than
     if c.value is None or rank is None:
-        return fill("No figure is published for {area}", area=c.area.name)
+        return fill("No figure is published for {area}", area=c.area.name).text
     template = "{subject}: higher than in {rank} of {total} {group}"
     if c.verdict is Verdict.NONE:
         template = "{subject}: too few of the {group} have a figure ({total} of {everyone})"
@@ -149,7 +151,7 @@ def _ranked_title(c: Comparison) -> str:
         end="lowest" if rank == 0 else "highest",
         all=str(total + 1),
         everyone=str(c.benchmark.areas_in_group),
-    )
+    ).text
 
 
 def _subtitle(c: Comparison) -> str:
@@ -171,9 +173,11 @@ def _benchmarks_in_words(c: Comparison) -> str:
     b = c.benchmark
     if b.value is None:
         return "No benchmark can be computed."
-    text = f"The {b.method.value} of {b.areas_with_data} {b.group.noun} is {with_unit(c, b.value)}"
+    unit = c.indicator.unit
+    group = f"{b.method.value} of {b.areas_with_data} {b.group.noun}"
+    text = f"The {group} is {with_unit(unit, b.value)}"
     if c.national is not None and c.national.value is not None:
-        text += f"; {c.national.area.name} is {with_unit(c, c.national.value)}"
+        text += f"; {c.national.area.name} is {with_unit(unit, c.national.value)}"
     return f"{text}."
 
 

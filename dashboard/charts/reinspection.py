@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.charts.rating_bars import rating_bars
 from dashboard.charts.theme import Chart
 from dashboard.core.frameworks import Rating
-from dashboard.core.narrative.ratings import share_words
+from dashboard.core.narrative.firmness import share_words
 from dashboard.core.reinspection import Reinspection
 
 

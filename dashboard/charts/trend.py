@@ -17,9 +17,9 @@ from dashboard.charts.theme import (
     figure,
     vertical_line,
 )
-from dashboard.core.comparison import Trend, TrendPoint
-from dashboard.core.narrative.comparison import trend_message
 from dashboard.core.narrative.sentences import capitalised
+from dashboard.core.narrative.trends import membership_words, trend_message
+from dashboard.core.trends import Trend, TrendPoint
 
 MOST_TICKS = 5
 
@@ -57,7 +57,7 @@ def trend_chart(trend: Trend) -> Chart:
     )
     return Chart(
         figure=drawn,
-        title=trend_message(trend),
+        title=trend_message(trend).text,
         subtitle=_subtitle(trend),
         alt=_alt(trend),
         table=_table(trend),
@@ -149,7 +149,8 @@ def _subtitle(trend: Trend) -> str:
         f"The line stops before {b.period}. {b.reason.rstrip('.')}." for b in trend.breaks
     )
     polarity = f"{capitalised(i.polarity.value)}."
-    return f"{i.name}, {i.unit.long}. {polarity} {band} {reasons}".strip()
+    members = membership_words(trend).text
+    return " ".join(filter(None, [f"{i.name}, {i.unit.long}.", polarity, band, reasons, members]))
 
 
 def _alt(trend: Trend) -> str:

@@ -79,18 +79,32 @@ class Service:
             require_between(f"populations_10_17.{year}", children, 1)
             require_between("year of a population", year, SENSIBLE_YEARS[0], SENSIBLE_YEARS[-1])
 
-    def population_near(self, year: int) -> "PopulationOfYear | None":
-        """Return the 10-17 population of the year nearest to the one asked for, and that year."""
-        if not self.populations_10_17:
-            return None
-        nearest = min(self.populations_10_17, key=lambda held: (abs(held - year), held))
-        return PopulationOfYear(self.populations_10_17[nearest], nearest)
-
 
 @dataclass(frozen=True)
 class PopulationOfYear:
     children_10_17: int
     year: int
+
+
+def nearest_population(held: Mapping[int, int], year: int) -> PopulationOfYear | None:
+    """Return the population of the year nearest to the one asked for, and which year that is."""
+    if not held:
+        return None
+    nearest = min(held, key=lambda one: (abs(one - year), one))
+    return PopulationOfYear(held[nearest], nearest)
+
+
+def populations_by_area(services: Iterable[Service]) -> dict[str, Mapping[int, int]]:
+    """Return children aged 10 to 17 by place and year: every service, and areas that are one.
+
+    A service of several areas has a population; its areas have none that is held.
+    """
+    held: dict[str, Mapping[int, int]] = {}
+    for service in services:
+        held[service.code] = service.populations_10_17
+        if len(service.area_codes) == 1:
+            held[service.area_codes[0]] = service.populations_10_17
+    return held
 
 
 @dataclass(frozen=True)
@@ -120,7 +134,8 @@ class ComparatorModel:
 class ComparatorGroup:
     """The areas that one area is compared with, by one model, in the model's order.
 
-    `noun` is what a sentence calls them after a number: "10 similar areas".
+    `noun` is what a sentence calls them after a number: "10 similar areas". `similar` is True where
+    a list says that they are; a region is not such a list.
     """
 
     model: str
@@ -129,6 +144,7 @@ class ComparatorGroup:
     area_codes: tuple[str, ...]
     explanation: str = ""
     published_on: dt.date | None = None
+    similar: bool = False
 
 
 def neighbours(area: Area, model: ComparatorModel) -> ComparatorGroup | None:
@@ -137,7 +153,13 @@ def neighbours(area: Area, model: ComparatorModel) -> ComparatorGroup | None:
     if codes is None:
         return None
     return ComparatorGroup(
-        model.id, model.title, "similar areas", codes, model.explanation, model.published_on
+        model=model.id,
+        title=model.title,
+        noun="similar areas",
+        area_codes=codes,
+        explanation=model.explanation,
+        published_on=model.published_on,
+        similar=True,
     )
 
 

@@ -1,106 +1,88 @@
 """A service's area among similar areas: benchmark, gap, rank and what may be said of them."""
 
-import itertools
-import math
-import statistics
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cached_property
 
-from dashboard.core.areas import ENGLAND, Area, ComparatorGroup, PopulationOfYear, Service
-from dashboard.core.indicators import Break, Figures, Indicator, Observation, Polarity
+from dashboard.core.areas import Area, PopulationOfYear, Service
+from dashboard.core.benchmarks import Benchmark, GroupFigures, Member
+from dashboard.core.figure_intervals import FigureInterval, figure_intervals, why_no_interval
+from dashboard.core.indicators import Indicator, Observation, Polarity
+from dashboard.core.past import Past, past
 from dashboard.core.periods import Period
+from dashboard.core.sensitivity import Sensitivity, sensitivity
+from dashboard.core.statistics import quintile
+from dashboard.core.targets import Target
+from dashboard.core.verdicts import Verdict, by_polarity
 
-# Fewer values than these say more about who published than about similar areas.
-FEWEST_AREAS_FOR_A_VERDICT = 5
-LEAST_SHARE_FOR_A_VERDICT = 0.5
 # Published rates are rounded, and so is what can be said of them: less than this is level.
 LEAST_GAP_PERCENT = 2
-Z_95 = 1.96
-
-
-class Method(StrEnum):
-    """How a group's values become one benchmark; the mean is what DfE's own tools show."""
-
-    MEAN = "mean"
-    MEDIAN = "median"
-
-
-_CENTRE: Mapping[Method, Callable[[list[float]], float]] = {
-    Method.MEAN: statistics.fmean,
-    Method.MEDIAN: statistics.median,
-}
-
-
-class Verdict(StrEnum):
-    WORSE = "worse"
-    BETTER = "better"
-    HIGHER = "higher"
-    LOWER = "lower"
-    LEVEL = "level"
-    MIXED = "mixed"
-    NONE = "no verdict"
 
 
 @dataclass(frozen=True)
-class Member:
-    """One area of the group with what was observed there."""
+class Standing:
+    """Which fifth of all places a figure is in (1 is the highest), and how many there are."""
 
-    area: Area
-    observed: Observation
-    value: float | None
-
-    @property
-    def why_absent(self) -> str:
-        """Why there is no value, in words; empty where there is one."""
-        if self.value is not None:
-            return ""
-        if not self.area.existed_in(self.observed.period):
-            return self.area.note or "did not exist in this period"
-        return self.observed.note or self.observed.state.value
-
-
-@dataclass(frozen=True)
-class Benchmark:
-    """One value for a whole group; `areas_with_data` of `areas_in_group` entered it."""
-
-    group: ComparatorGroup
-    method: Method
-    value: float | None
-    areas_with_data: int
-    areas_in_group: int
-
-    @property
-    def carries_a_verdict(self) -> bool:
-        """Whether enough of the group has a figure: five areas at least, and half of them."""
-        enough = self.areas_with_data >= FEWEST_AREAS_FOR_A_VERDICT
-        return enough and self.areas_with_data >= LEAST_SHARE_FOR_A_VERDICT * self.areas_in_group
+    fifth: int
+    places: int
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One area's figure of one period beside its comparator group and England.
+    """One area's figure of one period beside its comparator group, its past and England.
 
-    `year_before` is the value of the year before, None unless that period is the very next one,
-    published, and of the same definition. `population` is the 10-17 population that turns rates
-    into children; None where the figure is not a rate of that population, or where it is published
-    for a larger place only.
+    It holds the question; each answer is worked out when it is first asked for. `others` are the
+    further lists of similar areas that the gap is tried against; `target` is what the board set.
     """
 
+    among: GroupFigures
     service: Service
-    area: Area
-    indicator: Indicator
-    observed: Observation
-    value: float | None
-    year_before: float | None
-    members: tuple[Member, ...]
-    benchmark: Benchmark
-    national: Member | None
-    population: PopulationOfYear | None
+    own: Member
+    others: tuple[GroupFigures, ...] = ()
+    target: Target | None = None
+
+    @property
+    def area(self) -> Area:
+        return self.own.area
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.among.indicator
+
+    @property
+    def observed(self) -> Observation:
+        return self.own.observed
+
+    @property
+    def value(self) -> float | None:
+        return self.own.value
 
     @property
     def period(self) -> Period:
-        return self.observed.period
+        return self.own.observed.period
+
+    @property
+    def population(self) -> PopulationOfYear | None:
+        return self.own.population
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """The areas of the group, in its order, with their figures of the period."""
+        return self.among.members(self.period)
+
+    @cached_property
+    def benchmark(self) -> Benchmark:
+        return self.among.benchmark(self.members)
+
+    @cached_property
+    def national(self) -> Member | None:
+        """England's figure of the period, None where none is published."""
+        return self.among.national(self.period)
+
+    @cached_property
+    def past(self) -> Past:
+        """The area's own last five years."""
+        return past(self.among, self.area.code, self.period)
 
     @property
     def gap_units(self) -> float | None:
@@ -123,6 +105,15 @@ class Comparison:
             return None
         return sum(m.value < self.value for m in self.members if m.value is not None)
 
+    @cached_property
+    def standing(self) -> Standing | None:
+        """Which fifth of all areas of England the figure is in; None among fewer than five."""
+        everywhere = self.among.everywhere(self.period)
+        if self.area.code not in everywhere:
+            return None
+        fifth = quintile(list(everywhere.values()))[list(everywhere).index(self.area.code)]
+        return Standing(int(fifth), len(everywhere)) if fifth == fifth else None
+
     @property
     def children(self) -> int | None:
         """Children behind the figure: the published count, else the rate times the population."""
@@ -135,43 +126,72 @@ class Comparison:
         return self.observed.count is None
 
     @property
-    def within_chance(self) -> bool | None:
-        """Whether chance alone could make a gap of this size; None where no number is known.
-
-        Counts of rare events vary by about their square root from year to year; beyond 1.96 times
-        that in both directions lies one year in twenty. The group's own variation is left out.
-        """
-        if self.gap_children is None or self.children is None:
-            return None
-        return abs(self.gap_children) <= Z_95 * math.sqrt(self.children)
-
-    @property
     def gap_children(self) -> int | None:
         """Children a year by which the figure lies above (or, negative, below) the benchmark."""
         return self._children_in(self.gap_units)
 
+    @cached_property
+    def intervals(self) -> dict[str, FigureInterval]:
+        """The interval of each area that has one, the area's own among them, by area code."""
+        everyone = (self.own, *self.members)
+        found = figure_intervals(self.indicator, everyone)
+        pairs = zip(everyone, found, strict=True)
+        return {member.area.code: interval for member, interval in pairs if interval}
+
+    @cached_property
+    def interval(self) -> FigureInterval | None:
+        """How far chance alone may move the area's own figure, None where nothing supports it."""
+        return figure_intervals(self.indicator, (self.own,))[0]
+
     @property
+    def why_no_interval(self) -> str:
+        return why_no_interval(self.indicator, self.own)
+
+    @property
+    def clear_of_chance(self) -> bool | None:
+        """Whether the interval excludes the benchmark; None where there is no interval."""
+        if self.interval is None or self.benchmark.value is None:
+            return None
+        return self.interval.excludes(self.benchmark.value)
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """The gap over the lists held, mean and median, each also with one area left out."""
+        if self.value is None:
+            return Sensitivity(())
+        groups = [(self.benchmark, self.members)]
+        for other in self.others:
+            members = other.members(self.period)
+            groups.append((other.benchmark(members), members))
+        return sensitivity(self.value, groups)
+
+    @cached_property
     def verdict(self) -> Verdict:
-        """What the figures carry: none with too few areas, no "better" without a polarity."""
+        """What the figures carry against the group.
+
+        None with too few areas; level below two per cent; mixed where the lists held, or one area
+        of them, decide the direction; unclear where the interval includes the benchmark; and no
+        "better" without a polarity.
+        """
         gap = self.gap_percent
         if gap is None or not self.benchmark.carries_a_verdict:
             return Verdict.NONE
         if abs(gap) < LEAST_GAP_PERCENT:
             return Verdict.LEVEL
-        if self._mean_and_rank_disagree:
+        if not self.sensitivity.confirms(gap):
             return Verdict.MIXED
-        return _VERDICTS[self.indicator.polarity][gap > 0]
+        if self.clear_of_chance is False:
+            return Verdict.UNCLEAR
+        return by_polarity(self.indicator.polarity, higher=gap > 0)
 
     @property
-    def _mean_and_rank_disagree(self) -> bool:
-        """Above the benchmark yet not above half of the group, or the other way round.
-
-        Then a few areas decide the benchmark, and neither side is a finding.
-        """
-        above = (self.gap_units or 0) > 0
-        half = self.benchmark.areas_with_data / 2
-        rank = self.higher_than or 0
-        return rank < half if above else rank > half
+    def target_verdict(self) -> Verdict:
+        """Met at the target or on its better side, else missed; none without a target or figure."""
+        if self.target is None or self.value is None:
+            return Verdict.NONE
+        if self.indicator.polarity is Polarity.LOWER:
+            return Verdict.MET if self.value <= self.target.value else Verdict.MISSED
+        return Verdict.MET if self.value >= self.target.value else Verdict.MISSED
 
     @property
     def hidden_by_national(self) -> bool:
@@ -189,13 +209,6 @@ class Comparison:
         return round(amount * self.population.children_10_17 / per)
 
 
-_VERDICTS = {
-    Polarity.LOWER: (Verdict.BETTER, Verdict.WORSE),
-    Polarity.HIGHER: (Verdict.WORSE, Verdict.BETTER),
-    Polarity.NONE: (Verdict.LOWER, Verdict.HIGHER),
-}
-
-
 def gap_percent(value: float | None, benchmark: float | None) -> float | None:
     """Return how far a value lies above (or, negative, below) a benchmark, in per cent of it.
 
@@ -207,145 +220,16 @@ def gap_percent(value: float | None, benchmark: float | None) -> float | None:
     return (value - benchmark) / benchmark * 100
 
 
-@dataclass(frozen=True)
-class GroupFigures:
-    """The figures of one indicator in one comparator group, and how they become a benchmark.
+def compare(
+    among: GroupFigures,
+    service: Service,
+    area: Area,
+    period: Period,
+    others: Sequence[GroupFigures] = (),
+    target: Target | None = None,
+) -> Comparison:
+    """Return an area's figure of a period beside a comparator group, and a target if one is set.
 
-    `areas` are all areas by code. A value that is withheld, part-year or of an area that did not
-    exist on the period's last day never enters a benchmark.
+    `others` are the further lists of similar areas by which the gap's direction is tried.
     """
-
-    figures: Figures
-    group: ComparatorGroup
-    areas: Mapping[str, Area]
-    method: Method = Method.MEAN
-
-    def members(self, period: Period) -> tuple[Member, ...]:
-        """Return every area of the group, in the group's order, with its figure of a period."""
-        return tuple(self._member(code, period) for code in self.group.area_codes)
-
-    def benchmark(self, members: tuple[Member, ...]) -> Benchmark:
-        """Return the plain mean (as DfE computes it) or the median of the members' values."""
-        values = _present(members)
-        centre = _CENTRE[self.method](values) if values else None
-        return Benchmark(self.group, self.method, centre, len(values), len(members))
-
-    def national(self, period: Period) -> Member | None:
-        """Return England's figure of a period, or None where none is published."""
-        if ENGLAND not in self.areas:
-            return None
-        member = self._member(ENGLAND, period)
-        return member if member.value is not None else None
-
-    def _member(self, code: str, period: Period) -> Member:
-        area, observed = self.areas[code], self.figures.at(code, period)
-        counts = observed.state.usable and area.existed_in(period)
-        return Member(area, observed, observed.value if counts else None)
-
-
-def compare(among: GroupFigures, service: Service, area: Area, period: Period) -> Comparison:
-    """Return an area's figure of a period beside a comparator group's mean or median."""
-    observed = among.figures.at(area.code, period)
-    members = among.members(period)
-    return Comparison(
-        service=service,
-        area=area,
-        indicator=among.figures.indicator,
-        observed=observed,
-        value=_own_value(observed, area, period),
-        year_before=_year_before(among.figures, area, period),
-        members=members,
-        benchmark=among.benchmark(members),
-        national=among.national(period),
-        population=_population(service, observed),
-    )
-
-
-def _own_value(observed: Observation, area: Area, period: Period) -> float | None:
-    # What a source prints for an area that no longer existed on the last day is no year of it.
-    counts = observed.state.usable and area.existed_in(period)
-    return observed.value if counts else None
-
-
-def _year_before(figures: Figures, area: Area, period: Period) -> float | None:
-    before = period.years_before(1)
-    if figures.indicator.break_between(before, period):
-        return None
-    return _own_value(figures.at(area.code, before), area, before)
-
-
-def _present(members: tuple[Member, ...]) -> list[float]:
-    return [member.value for member in members if member.value is not None]
-
-
-def _population(service: Service, observed: Observation) -> PopulationOfYear | None:
-    if observed.population is not None:
-        return PopulationOfYear(observed.population, observed.period.end_year)
-    # The service's population is the area's only where the service is that one area.
-    return service.population_near(observed.period.end_year) if _is_one_area(service) else None
-
-
-def _is_one_area(service: Service) -> bool:
-    return len(service.area_codes) == 1
-
-
-@dataclass(frozen=True)
-class TrendPoint:
-    """One period of a trend; `lowest` and `highest` are of the group, all in the unit.
-
-    `benchmark` is None where too few of the group have a figure to carry a verdict.
-    """
-
-    period: Period
-    value: float | None
-    benchmark: float | None
-    lowest: float | None
-    highest: float | None
-    areas_with_data: int
-    national: float | None
-
-
-@dataclass(frozen=True)
-class Trend:
-    """One area and one constant comparator group over the periods published, oldest first.
-
-    `breaks` are the periods before which a line must stop, with the reason.
-    """
-
-    indicator: Indicator
-    area: Area
-    group: ComparatorGroup
-    method: Method
-    points: tuple[TrendPoint, ...]
-    breaks: tuple[Break, ...]
-
-
-def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend:
-    """Return an area's figures over some periods beside one group held constant throughout."""
-    indicator = among.figures.indicator
-    pairs = itertools.pairwise(periods)
-    found = (indicator.break_between(earlier, later) for earlier, later in pairs)
-    return Trend(
-        indicator=indicator,
-        area=area,
-        group=among.group,
-        method=among.method,
-        points=tuple(_trend_point(among, area, period) for period in periods),
-        breaks=tuple(change for change in found if change is not None),
-    )
-
-
-def _trend_point(among: GroupFigures, area: Area, period: Period) -> TrendPoint:
-    members = among.members(period)
-    values = _present(members)
-    benchmark = among.benchmark(members)
-    national = among.national(period)
-    return TrendPoint(
-        period=period,
-        value=_own_value(among.figures.at(area.code, period), area, period),
-        benchmark=benchmark.value if benchmark.carries_a_verdict else None,
-        lowest=min(values, default=None),
-        highest=max(values, default=None),
-        areas_with_data=len(values),
-        national=national.value if national else None,
-    )
+    return Comparison(among, service, among.member(area.code, period), tuple(others), target)

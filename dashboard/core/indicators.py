@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -62,6 +63,15 @@ class Unit:
         if self.per is not None:
             require_between("unit.per", self.per, 1)
 
+    @property
+    def is_percentage(self) -> bool:
+        return self.short == "%"
+
+    @property
+    def multiplier(self) -> int:
+        """What a share of one is multiplied by to be in this unit; 1 where it has no such base."""
+        return 100 if self.is_percentage else self.per or 1
+
     def words(self, value: float) -> str:
         """Return a value with the decimals its source carries.
 
@@ -71,7 +81,7 @@ class Unit:
         number = f"{value:,.{self.decimals}f}"
         if self.short.startswith("£"):
             return f"£{number}"
-        return f"{number}%" if self.short == "%" else number
+        return f"{number}%" if self.is_percentage else number
 
     def difference(self, value: float, other: float) -> str:
         """Return the distance of two values as printed, so that a reader can check it.
@@ -80,7 +90,7 @@ class Unit:
         '1.3 percentage points'
         """
         size = self.words(abs(round(value, self.decimals) - round(other, self.decimals)))
-        if self.short != "%":
+        if not self.is_percentage:
             return size
         return f"{size[:-1]} percentage point{'' if size == '1%' else 's'}"
 
@@ -105,6 +115,7 @@ class Indicator:
     False where size alone decides the value. `plausible` bounds are in the indicator's own unit.
     `counted` is what a number behind the rate is a number of, `counted_one` the same for one.
     `publication_note` says what the lag, in months after the end of a period, rests on.
+    `material_gap_percent` is how far beyond similar areas a figure must lie for an early warning.
     """
 
     id: str
@@ -129,6 +140,7 @@ class Indicator:
     counted: str = "children"
     counted_one: str = "child"
     publication_note: str = ""
+    material_gap_percent: float = 10
     breaks: tuple[Break, ...] = ()
 
     def __post_init__(self) -> None:
@@ -137,9 +149,15 @@ class Indicator:
         require_texts({key: getattr(self, key) for key in (*named, *counted)})
         require_address("source_url", self.source_url)
         require_between("publication_lag_months", self.publication_lag_months, 0, 60)
+        require_between("material_gap_percent", self.material_gap_percent, 1, 100)
         _require_range(self)
         for change in self.breaks:
             _require_break(change, self.period_kind)
+
+    @property
+    def counts_children(self) -> bool:
+        """Whether each child counts once, so that counts vary as chance lets them."""
+        return self.counted == "children"
 
     def published_by(self, period: Period) -> dt.date:
         """Return the day by which figures of a period are published."""
@@ -225,26 +243,27 @@ class Figures:
         return matrix.reindex(columns=[period.id for period in self.periods])
 
     @cached_property
-    def _observed(self) -> dict[tuple[str, str], tuple[object, ...]]:
+    def _values_by_period(self) -> dict[str, dict[str, float]]:
+        columns = ((str(period), column.dropna()) for period, column in self.values.items())
+        return {
+            period: {str(area): float(value) for area, value in column.items()}
+            for period, column in columns
+        }
+
+    def values_of(self, period: Period) -> dict[str, float]:
+        """Return the usable values of one period, by area code."""
+        return self._values_by_period.get(period.id, {})
+
+    @cached_property
+    def _observed(self) -> dict[tuple[str, str], Observation]:
+        periods = {period.id: period for period in self.periods}
         rows = self.table[OBSERVATION_COLUMNS].itertuples(index=False, name=None)
-        return {(str(row[0]), str(row[1])): row for row in rows}
+        return {(str(row[0]), str(row[1])): _observation(row, periods) for row in rows}
 
     def at(self, area_code: str, period: Period) -> Observation:
         """Return what was observed; where nothing was, an observation that is "not published"."""
-        row = self._observed.get((area_code, period.id))
-        if row is None:
-            return Observation(area_code, period, State.NOT_PUBLISHED)
-        _, _, value, count, population, state, note, edition_id = row
-        return Observation(
-            area_code=area_code,
-            period=period,
-            state=State(str(state)),
-            value=_number(value),
-            count=_whole(count),
-            population=_whole(population),
-            note=note if isinstance(note, str) else "",
-            edition_id=_whole(edition_id),
-        )
+        held = self._observed.get((area_code, period.id))
+        return held or Observation(area_code, period, State.NOT_PUBLISHED)
 
     def value(self, area_code: str, period: Period) -> float | None:
         """Return the usable value of an area, or None where there is none."""
@@ -254,6 +273,20 @@ class Figures:
     def periods_published_by(self, as_of: dt.date) -> tuple[Period, ...]:
         """Return the periods whose figures were out by a date, oldest first."""
         return tuple(p for p in self.periods if self.indicator.published_by(p) <= as_of)
+
+
+def _observation(row: tuple[object, ...], periods: Mapping[str, Period]) -> Observation:
+    area_code, period, value, count, population, state, note, edition_id = row
+    return Observation(
+        area_code=str(area_code),
+        period=periods[str(period)],
+        state=State(str(state)),
+        value=_number(value),
+        count=_whole(count),
+        population=_whole(population),
+        note=note if isinstance(note, str) else "",
+        edition_id=_whole(edition_id),
+    )
 
 
 def _number(cell: object) -> float | None:

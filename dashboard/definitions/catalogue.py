@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from dashboard.core.areas import Area, ComparatorModel, Service
+from dashboard.core.areas import Area, ComparatorModel, Service, populations_by_area
 from dashboard.core.editions import Provenance
 from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Indicator
@@ -42,8 +43,15 @@ class Catalogue:
     glossary: tuple[Term, ...] = ()
     table_sources: Mapping[str, Provenance] = field(default_factory=dict)
 
+    @cached_property
+    def populations(self) -> Mapping[str, Mapping[int, int]]:
+        """Children aged 10 to 17 by the code of a place and the year, where they are held."""
+        return populations_by_area(self.services.values())
+
     def service(self, name: str) -> Service:
         """Return the service with an id or alias; unknown names are refused with the nearest."""
+        if name in self.services:
+            return self.services[name]
         wanted = name.strip().lower()
         for service in self.services.values():
             if wanted in (service.id, *(alias.lower() for alias in service.aliases)):

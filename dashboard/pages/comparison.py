@@ -5,7 +5,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.comparison import ranked_chart
 from dashboard.charts.trend import trend_chart
-from dashboard.core.comparison import Comparison, Method
+from dashboard.core.benchmarks import Method
+from dashboard.core.comparison import Comparison
 from dashboard.core.narrative.comparison import comparison_answer
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.ui import components, state

@@ -3,8 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.narrative.comparison import beside_group, past_sentence, tone_of, with_unit
-from dashboard.core.narrative.sentences import Sentence, capitalised
+from dashboard.core.narrative.figures import with_unit
+from dashboard.core.narrative.lenses import three_lenses
+from dashboard.core.narrative.sentences import Sentence
+from dashboard.core.verdicts import Lens
 from dashboard.ui import components, navigation, ratings
 from dashboard.ui.page import View, page
 from dashboard.usecases.comparison import ComparisonReading
@@ -72,22 +74,20 @@ def show_indicators(overview: Overview) -> None:
     components.table(
         pd.DataFrame([glance(reading) for reading in overview.readings]),
         "The newest figure of each core indicator",
-        raw_html={"Against them"},
+        raw_html={f"Against {lens}" for lens in Lens},
     )
 
 
 def glance(reading: ComparisonReading) -> dict[str, str]:
     c = reading.comparison
-    unit, group, national = c.indicator.unit, c.benchmark, c.national
-    figure = unit.words_or_absent(c.value) if c.value is None else with_unit(c, c.value)
-    benchmark = unit.words_or_absent(group.value)
+    unit, national = c.indicator.unit, c.national
+    figure = unit.words_or_absent(c.value) if c.value is None else with_unit(unit, c.value)
+    against = {f"Against {lens.lens}": components.lens_cell(lens) for lens in three_lenses(c)}
     return {
         "Indicator": c.indicator.name,
         "Area": c.area.name,
         "Figure": f"{figure}, {c.period.label}",
-        "Compared with": f"{benchmark}, {group.method.value} of {group.group.noun}",
-        "Against them": f"{components.tag(tone_of(c))} {beside_group(c)}",
-        "Against own past": capitalised(past_sentence(c)),
+        **against,
         "England": unit.words_or_absent(national.value if national else None),
     }
 

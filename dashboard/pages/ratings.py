@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.core.narrative.ratings import depth_sentences
+from dashboard.core.narrative.firmness import depth_sentences
 from dashboard.core.periods import date_words
 from dashboard.core.ratings import DerivedRatings
 from dashboard.ui import components, firmness, navigation, ratings, state

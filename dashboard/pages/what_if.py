@@ -1,6 +1,6 @@
 """What would change the rating?"""
 
-from dashboard.core.narrative.ratings import headroom_sentence
+from dashboard.core.narrative.firmness import headroom_sentence
 from dashboard.core.periods import date_words
 from dashboard.core.what_if import read_change
 from dashboard.errors import DashboardError

@@ -3,7 +3,9 @@
 from typing import Any
 
 from dashboard.core.comparison import Comparison
+from dashboard.core.figure_intervals import CONFIDENCE
 from dashboard.core.narrative.comparison import comparison_verdict
+from dashboard.core.narrative.lenses import LensWords, three_lenses
 
 
 def comparison_contract(comparison: Comparison) -> dict[str, Any]:
@@ -24,10 +26,48 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
             "areas_with_data": c.benchmark.areas_with_data,
             "areas_in_group": c.benchmark.areas_in_group,
         },
+        "benchmarks": {m.value: _rounded(v, 4) for m, v in c.benchmark.by_method.items()},
         "gap_percent": _rounded(c.gap_percent, 1),
+        "gap_units": _rounded(c.gap_units, 4),
+        "gap_children": c.gap_children,
         "higher_than": c.higher_than,
         "national": _national(c),
         "verdict": comparison_verdict(c).text,
+        "interval": _interval(c),
+        "fifth_of_all_areas": c.standing.fifth if c.standing else None,
+        "sensitivity": _sensitivity(c),
+        "lenses": [_lens(lens) for lens in three_lenses(c)],
+    }
+
+
+def _interval(c: Comparison) -> dict[str, Any] | None:
+    if c.interval is None:
+        return None
+    return {
+        "lower": _rounded(c.interval.lower, 4),
+        "upper": _rounded(c.interval.upper, 4),
+        "confidence": CONFIDENCE,
+        "approximate": c.interval.approximate,
+        "excludes_benchmark": c.clear_of_chance,
+    }
+
+
+def _sensitivity(c: Comparison) -> dict[str, Any]:
+    tried = c.sensitivity
+    return {
+        "variants": len(tried.variants),
+        "lowest_gap_percent": _rounded(tried.lowest.gap_percent if tried.lowest else None, 1),
+        "highest_gap_percent": _rounded(tried.highest.gap_percent if tried.highest else None, 1),
+        "same_direction": tried.same_direction,
+    }
+
+
+def _lens(lens: LensWords) -> dict[str, str]:
+    return {
+        "against": lens.lens.value,
+        "verdict": lens.verdict.value,
+        "words": lens.words.text,
+        "basis": lens.basis.text,
     }
 
 

@@ -11,15 +11,21 @@ import streamlit as st
 
 from dashboard.charts.theme import Chart
 from dashboard.core.frameworks import Rating
+from dashboard.core.narrative.lenses import LensWords
 from dashboard.core.narrative.sentences import Sentence, Tone
+from dashboard.core.verdicts import Verdict
 from dashboard.errors import DashboardError
 
 _STYLE = Path(__file__).with_name("style.css")
 _SYMBOLS = {
+    Tone.WARNING: "▲",
     Tone.WORSE: "▲",
     Tone.BETTER: "▼",
     Tone.LEVEL: "=",
+    Tone.UNCLEAR: "≈",
     Tone.MIXED: "◆",
+    Tone.MET: "✔",
+    Tone.MISSED: "✖",
     Tone.NOTE: "●",
     Tone.MISSING: "!",
 }
@@ -79,6 +85,12 @@ def tag(tone: Tone) -> str:
         f'<span class="yj-tag yj-{tone.name.lower()}">'
         f'<span class="yj-symbol" aria-hidden="true">{_SYMBOLS[tone]}</span> {tone.value}</span>'
     )
+
+
+def lens_cell(lens: LensWords) -> str:
+    """Return one verdict as HTML for a table's cell: symbol and word, then the words."""
+    shown = "" if lens.verdict is Verdict.NONE else f"{tag(lens.tone)} "
+    return f"{shown}{escape(lens.words.text)}"
 
 
 def rating_badge(rating: Rating | None) -> str:

@@ -18,12 +18,11 @@ def answer(supposed: WhatIf) -> None:
     """Show what would change, and each standard that causes it, beside what was published."""
     components.lead(what_if_sentence(supposed).text)
     before, after = supposed.before, supposed.after
-    rows = [
-        _row("Total and overall rating", total_words(before), total_words(after), "points added up")
-    ]
+    totals = (total_words(before).text, total_words(after).text)
+    rows = [_row("Total and overall rating", *totals, "the points added up")]
     for was, would in supposed.moves:
         old, new = components.rating_badge(was.rating), components.rating_badge(would.rating)
-        rows.append(_row(would.standard.title, old, new, cause_words(supposed, would)))
+        rows.append(_row(would.standard.title, old, new, cause_words(supposed, would).text))
     components.table(pd.DataFrame(rows), "What would change", raw_html={"As published", "Supposed"})
 
 

@@ -14,9 +14,11 @@ from dashboard.core.areas import (
     neighbours,
     region_group,
 )
-from dashboard.core.comparison import Comparison, GroupFigures, Method, Trend, compare, trend
+from dashboard.core.benchmarks import GroupFigures, Method
+from dashboard.core.comparison import Comparison, compare
 from dashboard.core.indicators import Figures, Indicator
 from dashboard.core.periods import Period, date_words
+from dashboard.core.trends import Trend, trend
 from dashboard.errors import ComparisonError, UnknownNameError
 from dashboard.usecases.holdings import Holdings
 
@@ -43,14 +45,18 @@ class ComparisonReading:
     """
 
     comparison: Comparison
-    among: GroupFigures
     periods: tuple[Period, ...]
     note: str
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether it is of the newest period published anywhere: an older figure is no news."""
+        return self.comparison.period == self.periods[-1]
 
     @cached_property
     def trend(self) -> Trend:
         """The trend of the area beside the same group, computed only where it is shown."""
-        return trend(self.among, self.comparison.area, self.periods)
+        return trend(self.comparison.among, self.comparison.area, self.periods)
 
 
 @dataclass(frozen=True)
@@ -137,13 +143,39 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     area = _chosen_area(choice, can.areas)
     period = _chosen_period(choice, can, figures.indicator, area)
     group = _chosen_group(holdings, choice.peers, area, period)
-    among = GroupFigures(figures, group, holdings.catalogue.areas, choice.method)
+    among, *others = (
+        _figures_of(holdings, figures, each, choice.method)
+        for each in (group, *_other_lists(holdings, area, group))
+    )
+    _refuse_without_counts(among, choice.method, period)
     return ComparisonReading(
-        comparison=compare(among, service, area, period),
-        among=among,
+        comparison=compare(among, service, area, period, others),
         periods=can.periods,
         note=_note(holdings, choice.peers, group),
     )
+
+
+def _figures_of(
+    holdings: Holdings, figures: Figures, group: ComparatorGroup, method: Method
+) -> GroupFigures:
+    catalogue = holdings.catalogue
+    return GroupFigures(figures, group, catalogue.areas, method, catalogue.populations)
+
+
+def _other_lists(holdings: Holdings, area: Area, group: ComparatorGroup) -> list[ComparatorGroup]:
+    """Return the further lists that a gap is tried against: all held, if the group is one."""
+    if not group.similar:
+        return []
+    listed = (neighbours(area, m) for m in holdings.catalogue.comparator_models.values())
+    return [each for each in listed if each is not None and each.model != group.model]
+
+
+def _refuse_without_counts(among: GroupFigures, method: Method, period: Period) -> None:
+    if method is Method.POOLED and among.benchmark(among.members(period)).value is None:
+        raise ComparisonError(
+            f'"{among.indicator.name}" has no published counts for all of these areas, so they '
+            "cannot be pooled: choose the mean or the median."
+        )
 
 
 def _covers(indicator: Indicator, service: Service) -> bool:
@@ -209,10 +241,10 @@ def _chosen_group(
     holdings: Holdings, peers: str | None, area: Area, period: Period
 ) -> ComparatorGroup:
     models = holdings.catalogue.comparator_models
-    places = [place for place in holdings.catalogue.areas.values() if place.existed_in(period)]
     if peers is None:
         group = default_group(holdings, area.code)
         return _chosen_group(holdings, REGION, area, period) if group.model == REGION else group
+    places = [place for place in holdings.catalogue.areas.values() if place.existed_in(period)]
     if peers == ENGLAND_AREAS:
         return england_group(area, places)
     if peers == REGION:

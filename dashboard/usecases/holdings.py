@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from dashboard.core.editions import Edition
 from dashboard.core.indicators import Figures
@@ -25,12 +26,15 @@ class Holdings:
 
 
 def open_holdings(as_of: dt.date) -> Holdings:
-    """Return everything held, as at a day, each indicator's figures read when they are asked for.
+    """Return everything held, as at a day; an indicator's figures are read once, when asked for.
 
     Raises:
         SetupError: if the database cannot be opened.
     """
     catalogue, store = open_store_with_shipped_figures()
-    return Holdings(
-        catalogue, lambda name: store.figures_of(catalogue.indicator(name)), store.editions, as_of
-    )
+
+    @cache
+    def figures(name: str) -> Figures:
+        return store.figures_of(catalogue.indicator(name))
+
+    return Holdings(catalogue, figures, store.editions, as_of)

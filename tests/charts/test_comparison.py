@@ -7,8 +7,9 @@ from dashboard.charts.comparison import MOST_NAMED_AREAS, ranked_chart
 from dashboard.charts.theme import SERVICE
 from dashboard.charts.trend import trend_chart
 from dashboard.core.areas import ENGLAND
-from dashboard.core.comparison import GroupFigures, trend
+from dashboard.core.benchmarks import GroupFigures
 from dashboard.core.indicators import State
+from dashboard.core.trends import trend
 from tests.factories import OWN, area, compared, figures, group, with_break, year
 
 TWO_YEARS = {OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1, "2017": 2}}

@@ -7,15 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.core.areas import ENGLAND
-from dashboard.core.comparison import (
-    GroupFigures,
-    Method,
-    Verdict,
-    compare,
-    gap_percent,
-    trend,
-)
+from dashboard.core.benchmarks import GroupFigures, Method
+from dashboard.core.comparison import compare, gap_percent
 from dashboard.core.indicators import Polarity, State
+from dashboard.core.trends import trend
+from dashboard.core.verdicts import Verdict
 from tests.factories import (
     OWN,
     area,
@@ -77,15 +73,15 @@ def test_a_figure_of_an_area_that_no_longer_existed_carries_no_verdict():
     assert (result.value, result.verdict) == (None, Verdict.NONE)
 
 
-@pytest.mark.parametrize(("children", "within"), [(100_000, False), (20_000, True)])
-def test_a_gap_is_within_chance_when_the_numbers_behind_it_are_small(children, within):
+@pytest.mark.parametrize(("children", "within"), [(100_000, False), (10_000, True)])
+def test_the_interval_of_a_small_place_does_not_exclude_the_benchmark(children, within):
     result = compared({OWN: 150, **FIVE}, populations_10_17={2017: children})
 
-    assert result.within_chance is within
+    assert result.clear_of_chance is not within
 
 
 def test_without_a_number_of_children_chance_is_not_judged():
-    assert compared({OWN: 33, **FIVE}, percentage()).within_chance is None
+    assert compared({OWN: 33, **FIVE}, percentage()).clear_of_chance is None
 
 
 def test_rank_counts_only_areas_that_are_strictly_lower():
@@ -109,16 +105,31 @@ def test_polarity_decides_whether_a_gap_is_worse_better_or_neither(polarity, val
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(122.3, Verdict.LEVEL), (122.4, Verdict.WORSE), (117.7, Verdict.LEVEL)],
+    [(122.3, Verdict.LEVEL), (122.5, Verdict.MIXED), (117.7, Verdict.LEVEL)],
 )
 def test_a_gap_of_less_than_two_per_cent_is_level(value, expected):
     assert compared({OWN: value, **FIVE}).verdict is expected
 
 
+def test_a_gap_that_chance_alone_could_make_is_no_clear_difference():
+    few = compared({OWN: 150, **FIVE}, populations_10_17={2018: 5_000})
+
+    assert few.verdict is Verdict.UNCLEAR
+    assert compared({OWN: 150, **FIVE}).verdict is Verdict.WORSE
+
+
+def test_an_interval_that_touches_the_benchmark_does_not_exclude_it():
+    result = compared({OWN: 150, **FIVE})
+    assert result.interval is not None
+
+    assert not result.interval.excludes(result.interval.lower)
+    assert result.interval.excludes(result.interval.lower - 0.001)
+
+
 def test_a_mean_that_a_few_areas_decide_is_neither_worse_nor_better():
     skewed = {"B": 90, "C": 95, "D": 96, "E": 97, "F": 300}
 
-    assert compared({OWN: 94, **skewed}).verdict is Verdict.BETTER
+    assert compared({OWN: 80, **skewed}).verdict is Verdict.BETTER
     assert compared({OWN: 98, **skewed}).verdict is Verdict.MIXED
     assert compared({OWN: 160, "B": 1, "C": 200, "D": 201, "E": 202, "F": 3}).verdict is (
         Verdict.MIXED
@@ -195,7 +206,7 @@ def test_a_trend_names_the_break_that_parts_it():
 
 def before(values, of=None, period=2018):
     among = GroupFigures(figures({OWN: values}, of), group(()), {OWN: area()})
-    return compare(among, service(), area(), year(period)).year_before
+    return compare(among, service(), area(), year(period)).past.year_before
 
 
 def test_the_year_before_counts_only_if_published_the_very_next_and_alike():

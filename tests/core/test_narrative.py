@@ -1,23 +1,29 @@
 """Sentences say what the facts say, and no number besides."""
 
+import datetime as dt
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.core.areas import ENGLAND
 from dashboard.core.comparison import Comparison
 from dashboard.core.indicators import State
 from dashboard.core.narrative.comparison import (
+    comparison_answer,
     comparison_headline,
     comparison_verdict,
-    scan_sentence,
 )
+from dashboard.core.narrative.lenses import three_lenses
 from dashboard.core.narrative.recommendations import missing_sentence
-from dashboard.core.narrative.sentences import Tone, fill
+from dashboard.core.narrative.sentences import Clause, Sentence, Tone, about, fill
+from dashboard.core.narrative.warnings import scan_sentence, warning_sentence
+from dashboard.core.targets import Target
+from dashboard.core.warnings import early_warnings
 from tests.factories import OWN, compared, indicator, percentage, recommendation
 
+TARGET = Target("placeshire", "first-time-entrants", OWN, 250, "per 100,000", dt.date(2017, 5, 3))
 TEN = dict(zip("BCDEFGHIJK", (236, 240, 231, 145, 212, 262, 305, 177, 327, 197), strict=True))
 
 
@@ -79,12 +85,16 @@ def test_the_scan_says_how_many_indicators_were_looked_at():
     worse = compared({OWN: 287, **TEN})
     better = compared({OWN: 100, **TEN})
 
-    assert scan_sentence([worse, better]).text == "2 figures scanned: 1 worse, 1 better."
-    assert scan_sentence([better]).text == "1 figures scanned: none worse, 1 better."
+    assert scan_sentence([worse, better], []).text == (
+        "2 figures scanned, no early warnings; against similar areas: 1 worse, 1 better."
+    )
+    assert scan_sentence([better], []).text == (
+        "1 figure scanned, no early warnings; against similar areas: 1 better."
+    )
 
 
 def test_nothing_published_is_said_and_not_counted():
-    assert "No core indicator had been published" in scan_sentence([]).text
+    assert "No core indicator had been published" in scan_sentence([], []).text
 
 
 def test_mean_and_rank_that_disagree_are_mixed_in_words():
@@ -93,7 +103,10 @@ def test_mean_and_rank_that_disagree_are_mixed_in_words():
     sentence = comparison_headline(compared({OWN: 98, **skewed, "G": 93}))
 
     assert sentence.tone is Tone.MIXED
-    assert "mixed, 24% below the mean of similar areas, yet not below most of them" in sentence.text
+    assert sentence.lead == "First-time entrants: mixed, 24% below the mean of similar areas."
+    assert sentence.text.endswith(
+        "depends on the choice of areas: above in 8 of 14 ways to compare."
+    )
 
 
 def test_an_area_of_a_larger_service_is_named():
@@ -128,14 +141,66 @@ def test_a_template_with_a_numeral_of_its_own_is_refused():
 
 
 values = st.one_of(st.integers(20, 900), st.just(State.NOT_PUBLISHED))
+groups = st.lists(values, min_size=5, max_size=10)
 
 
-@given(values, st.lists(values, min_size=5, max_size=10), st.integers(20, 900))
+def _spoken(c: Comparison) -> list[Sentence]:
+    warned = [warning_sentence(warning) for warning in early_warnings([c])]
+    return [comparison_headline(c), comparison_verdict(c), comparison_answer(c), *warned]
+
+
+def _clauses(c: Comparison) -> list[Clause]:
+    lenses = [clause for lens in three_lenses(c) for clause in (lens.words, lens.basis)]
+    return [sentence.words for sentence in _spoken(c)] + lenses
+
+
+def _beside(own, peers, national, of=None, children=100_000) -> Comparison:
+    held = {OWN: own, **dict(zip("BCDEFGHIJK", peers, strict=False)), ENGLAND: national}
+    return compared(held, of, target=TARGET, populations_10_17={2018: children})
+
+
+@given(values, groups, st.integers(20, 900))
 def test_every_numeral_in_a_sentence_is_found_among_the_facts(own, peers, national):
-    result = compared({OWN: own, **dict(zip("BCDEFGHIJK", peers, strict=False)), ENGLAND: national})
+    result = _beside(own, peers, national)
 
-    for sentence in (comparison_headline(result), comparison_verdict(result)):
-        assert _numerals(sentence.text) <= _facts(result)
+    for clause in _clauses(result):
+        assert _numerals(clause.text) <= _numerals(" ".join(clause.facts))
+        assert _numerals(clause.text) <= _facts(result)
+
+
+@given(st.integers(20, 90), groups, st.integers(20, 90))
+def test_percentages_say_no_numeral_that_is_not_a_fact_either(own, peers, national):
+    shares = [peer if isinstance(peer, State) else peer / 10 for peer in peers]
+
+    result = _beside(own, shares, national, percentage())
+
+    for clause in _clauses(result):
+        assert _numerals(clause.text) <= _numerals(" ".join(clause.facts))
+
+
+@given(st.integers(20, 900), st.integers(20, 900), groups, st.integers(20, 900))
+def test_another_figure_changes_every_sentence_about_it_or_removes_it(own, other, peers, national):
+    assume(own != other)
+    before, after = _beside(own, peers, national), _beside(other, peers, national)
+
+    assert not {s.text for s in _spoken(before)} & {s.text for s in _spoken(after)}
+
+
+@given(st.integers(100, 900), groups, st.integers(20, 900), st.integers(20, 900))
+def test_another_national_average_changes_what_is_said_of_it(own, peers, national, other):
+    assume(national != other)
+    before, after = _beside(own, peers, national), _beside(own, peers, other)
+
+    assert comparison_verdict(before).text != comparison_verdict(after).text
+
+
+@given(st.integers(100, 900), st.integers(1, 9))
+def test_another_number_of_children_changes_what_is_said_of_it(own, times):
+    peers = [20, 30, 40, 50, 60]
+    before, after = _beside(own, peers, 30), _beside(own, peers, 30, children=100_000 * (times + 1))
+
+    for one, another in zip(_spoken(before), _spoken(after), strict=True):
+        assert one.text != another.text
 
 
 def _numerals(text: str) -> set[str]:
@@ -143,12 +208,14 @@ def _numerals(text: str) -> set[str]:
 
 
 def _facts(c: Comparison) -> set[str]:
-    from dashboard.core.narrative.sentences import about
-
-    numbers = [c.value, c.benchmark.value, c.national.value if c.national else None]
+    """Return every number that may be said of a comparison, computed apart from the sentences."""
+    tried, national = c.sensitivity, c.national.value if c.national else None
+    numbers = [c.value, c.benchmark.value, national, c.target.value if c.target else None]
     numbers += [c.benchmark.areas_with_data, c.benchmark.areas_in_group, c.higher_than]
-    numbers += [abs(g) for g in (c.gap_percent, c.national_gap_percent) if g is not None]
-    rounded = {f"{n:.0f}" for n in numbers if n is not None}
+    numbers += [c.gap_percent, c.national_gap_percent, len(tried.variants), tried.above, 2]
+    numbers += [end.gap_percent for end in (tried.lowest, tried.highest) if end]
+    numbers += [c.interval.lower, c.interval.upper] if c.interval else []
+    rounded = {f"{abs(n):.0f}" for n in numbers if n is not None}
     children = [about(n) for n in (c.children, c.gap_children) if n is not None]
-    fixed = _numerals(f"{c.indicator.unit.long} {c.period.label} {' '.join(children)}")
-    return rounded | fixed
+    words = [c.indicator.unit.long, c.period.label, "3 May 2017", *children]
+    return rounded | _numerals(" ".join(words))

@@ -33,7 +33,7 @@ def test_one_lower_percentage_costs_hertfordshire_its_outstanding_and_the_cause_
         "With 3.1.2 at 79%, standard 3.1 Assessment falls from Outstanding to Good: the total "
         "would be 30 of 36, Good."
     )
-    assert cause_words(supposed, supposed.changed[0]) == "3.1.2 would decide, at 79%"
+    assert cause_words(supposed, supposed.changed[0]).text == "3.1.2 would decide, at 79%"
 
 
 def test_a_judged_standard_and_a_key_question_move_together_and_both_are_named():
@@ -45,7 +45,7 @@ def test_a_judged_standard_and_a_key_question_move_together_and_both_are_named()
         "leadership falls from Good to Requires improvement and standard 3.1 Assessment falls "
         "from Outstanding to Good: the total would be 29 of 36, Good."
     )
-    assert cause_words(supposed, supposed.changed[0]) == "the judgement is supposed"
+    assert cause_words(supposed, supposed.changed[0]).text == "the judgement is supposed"
 
 
 def test_a_rise_can_make_good_a_fall_and_the_total_stays():

@@ -11,7 +11,7 @@ def test_the_first_page_leads_with_the_hidden_gap_the_rating_and_the_register(sh
 
     shown = words(page)
     assert page.title[0].value == "Hertfordshire youth justice service"
-    assert "First-time entrants: 8% above similar areas." in shown
+    assert "Children cautioned or sentenced: 46% above similar areas" in shown
     assert "31 of 36, the lowest Outstanding score" in shown
     assert "None of the 3 recommendations has an owner, a date or a measure yet." in shown
     assert shown.count("yj-rating-outstanding") > 6
@@ -30,7 +30,7 @@ def test_the_service_in_view_stays_in_the_address(shipped_holdings):
 def test_a_past_date_in_the_address_shows_what_was_known_then(shipped_holdings):
     shown = words(open_page("overview", shipped_holdings, as_of="2018-12-31"))
 
-    assert "First-time entrants: 23% above similar areas." in shown
+    assert "First-time entrants: 23% above similar areas" in shown
 
 
 def test_an_unknown_service_is_one_sentence_with_the_nearest_and_the_page_still_works(

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.comparison import Method, Verdict
+from dashboard.core.benchmarks import Method
+from dashboard.core.verdicts import Verdict
 from dashboard.errors import ComparisonError, UnknownNameError
 from dashboard.usecases.comparison import (
     Choice,

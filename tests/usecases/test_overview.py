@@ -7,38 +7,38 @@ import pytest
 
 from dashboard.core.narrative.sentences import Tone
 from dashboard.usecases.overview import read_overview
+from dashboard.usecases.warnings import scan
 
 
-def test_what_is_worse_comes_first_then_the_rating_and_the_register(shipped_holdings):
+def test_warnings_come_first_then_the_rating_and_the_register(shipped_holdings):
     overview = read_overview(shipped_holdings, "hertfordshire")
 
     subjects = [sentence.subject for sentence in overview.sentences]
     assert overview.sentences[0].text.startswith("Children cautioned or sentenced: 46% above")
-    assert [s.tone for s in overview.sentences[:3]] == [Tone.WORSE] * 3
+    assert overview.sentences[0].tone is Tone.WARNING
     assert subjects[-2:] == ["ratings", "recommendations"]
     assert "31 of 36, the lowest Outstanding score" in overview.sentences[-2].text
     assert "None of the 3 recommendations" in overview.sentences[-1].text
-    assert overview.scan.text.startswith("4 figures scanned: 3 worse")
+    assert overview.scan.text.startswith("4 figures scanned, ")
 
 
 def test_in_2018_the_board_would_have_been_told_of_its_first_time_entrants(shipped_holdings):
     then = replace(shipped_holdings, as_of=dt.date(2018, 12, 31))
 
-    first = read_overview(then, "hertfordshire").sentences[0].text
+    texts = [s.text for s in read_overview(then, "hertfordshire").sentences]
 
-    assert first.startswith("First-time entrants: 23% above similar areas. 287 per 100,000")
-    assert "about 60 more children a year" in first
-    assert first.endswith("The average for England (299) hides it.")
+    (told,) = [text for text in texts if text.startswith("First-time entrants")]
+    assert told.startswith("First-time entrants: 23% above similar areas (+9% to +29%")
+    assert "287 per 100,000" in told
+    assert "about 60 more children a year" in told
+    assert "no worse than England (4% below its 299), so the national average hides it" in told
 
 
-def test_a_gap_that_chance_could_make_says_so_and_stands_below_those_it_could_not(
-    shipped_holdings,
-):
-    texts = [s.text for s in read_overview(shipped_holdings, "hertfordshire").sentences]
+def test_a_gap_that_chance_could_make_is_no_warning(shipped_holdings):
+    overview = read_overview(shipped_holdings, "hertfordshire")
 
-    entrants = next(t for t in texts if t.startswith("First-time entrants"))
-    assert entrants.endswith("chance could make a gap of this size.")
-    assert texts.index(entrants) > 0
+    assert not [s for s in overview.sentences if s.text.startswith("First-time entrants")]
+    assert "1 not clear" in overview.scan.text
 
 
 def test_every_service_has_three_to_six_sentences_or_says_what_is_missing(shipped_holdings):
@@ -55,12 +55,15 @@ def test_a_service_of_several_areas_hides_none_of_them(shipped_holdings):
     assert areas >= {"Cumberland", "Westmorland and Furness"}
 
 
-def test_what_is_worse_beyond_the_third_is_named_in_one_more_sentence(shipped_holdings):
-    sentences = read_overview(shipped_holdings, "blackpool").sentences
+def test_warnings_of_one_indicator_in_several_areas_are_one_sentence(shipped_holdings):
+    services = shipped_holdings.catalogue.services.values()
+    several = [service.id for service in services if len(service.area_codes) > 1]
+    for service in several:
+        sentences = read_overview(shipped_holdings, service).sentences
 
-    also = [s.text for s in sentences if s.text.startswith("Also worse: ")]
-    worse = read_overview(shipped_holdings, "blackpool").scan.text
-    assert bool(also) == ("4 worse" in worse)
+        raised = [sentence for sentence in sentences if sentence.tone is Tone.WARNING]
+        assert len(raised) == len(scan(shipped_holdings, service).by_indicator)
+    assert several
 
 
 @pytest.mark.parametrize("day", [dt.date(2010, 1, 1), dt.date(2016, 1, 1)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.narrative.sentences import Sentence, Tone, fill
+from dashboard.core.narrative.sentences import Clause, Sentence, Tone, fill
 from dashboard.core.recommendations import Recommendation
 
 
@@ -11,25 +11,20 @@ def missing_sentence(recommendations: Sequence[Recommendation]) -> Sentence:
     total, lacking = len(recommendations), sum(bool(r.missing) for r in recommendations)
     if not total:
         text = "No recommendation from an inspection of this service is held."
-        return Sentence(text, Tone.NOTE, "recommendations")
+        return Sentence(Clause(text), Tone.NOTE, "recommendations")
     things = "an owner, a date or a measure"
     if total == lacking == 1:
-        text = fill(
-            "The one recommendation (to {addressee}) has no owner, no date and no measure yet.",
-            addressee=recommendations[0].addressee,
+        template = (
+            "The one recommendation (to {addressee}) has no owner, no date and no measure yet."
         )
+        words = fill(template, addressee=recommendations[0].addressee)
     elif lacking == total:
-        text = fill(
-            "None of the {total} recommendations has {things} yet.", total=str(total), things=things
-        )
+        template = "None of the {total} recommendations has {things} yet."
+        words = fill(template, total=str(total), things=things)
     else:
-        text = fill(
-            "{lacking} of {total} recommendations lack {things}.",
-            lacking=str(lacking),
-            total=str(total),
-            things=things,
-        )
-    return Sentence(text, Tone.MISSING if lacking else Tone.NOTE, "recommendations")
+        template = "{lacking} of {total} recommendations lack {things}."
+        words = fill(template, lacking=str(lacking), total=str(total), things=things)
+    return Sentence(words, Tone.MISSING if lacking else Tone.NOTE, "recommendations")
 
 
 def age_words(days: int) -> str:
@@ -39,8 +34,8 @@ def age_words(days: int) -> str:
     ('1 day', '45 days', '13 months', '8 years')
     """
     if days < 60:
-        return fill("{days} day{s}", days=str(days), s="" if days == 1 else "s")
+        return fill("{days} day{s}", days=str(days), s="" if days == 1 else "s").text
     months = int(days / 30.44)
     if months < 24:
-        return fill("{months} months", months=str(months))
-    return fill("{years} years", years=str(int(days / 365.25)))
+        return fill("{months} months", months=str(months)).text
+    return fill("{years} years", years=str(int(days / 365.25))).text

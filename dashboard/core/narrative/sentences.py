@@ -1,6 +1,6 @@
 """Sentences from facts: every numeral comes from a fact, never from a template."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,12 +8,33 @@ from enum import StrEnum
 class Tone(StrEnum):
     """What a sentence says of its matter; shown as symbol and word, never as colour alone."""
 
+    WARNING = "Warning"
     WORSE = "Worse"
     BETTER = "Better"
     LEVEL = "Level"
+    UNCLEAR = "Not clear"
     MIXED = "Mixed"
+    MET = "Met"
+    MISSED = "Missed"
     NOTE = "Note"
     MISSING = "Missing"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Some words of a sentence, with the facts in them that have a numeral."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+NOTHING = Clause("")
 
 
 @dataclass(frozen=True)
@@ -23,24 +44,52 @@ class Sentence:
     `lead` is the part at the start of the text that a hurried reader needs, or empty.
     """
 
-    text: str
+    words: Clause
     tone: Tone
     subject: str
     choices: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
 
+    @property
+    def text(self) -> str:
+        return self.words.text
 
-def fill(template: str, **facts: str) -> str:
-    """Return the text that a template makes of some facts.
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts in it that have a numeral, as they are printed."""
+        return self.words.facts
+
+
+def fill(template: str, **facts: str | Clause) -> Clause:
+    """Return what a template makes of some facts, which it carries along.
 
     A template with a numeral of its own is refused, because nobody could trace that numeral.
 
     >>> fill("Scored {score} points.", score="31")
-    'Scored 31 points.'
+    Clause(text='Scored 31 points.', facts=('31',))
     """
     if any(character.isdigit() for character in template):
         raise ValueError(f"a numeral stands in the template itself: {template}")
-    return template.format(**facts)
+    numbered = (fact for value in facts.values() for fact in _facts(value))
+    return Clause(template.format(**facts), tuple(dict.fromkeys(numbered)))
+
+
+def _facts(value: str | Clause) -> tuple[str, ...]:
+    if isinstance(value, Clause):
+        return value.facts
+    return (value,) if any(character.isdigit() for character in value) else ()
+
+
+def joined(clauses: Iterable[Clause], between: str = " ") -> Clause:
+    """Return some clauses as one, those without words left out."""
+    spoken = [clause for clause in clauses if clause]
+    facts = (fact for clause in spoken for fact in clause.facts)
+    return Clause(between.join(c.text for c in spoken), tuple(dict.fromkeys(facts)))
+
+
+def capital(clause: Clause) -> Clause:
+    """Return a clause as the beginning of a sentence."""
+    return Clause(capitalised(clause.text), clause.facts)
 
 
 def about(number: int) -> str:
@@ -81,3 +130,9 @@ def lower_first(text: str) -> str:
     'youth inspection standards'
     """
     return text[:1].lower() + text[1:]
+
+
+def listed_clauses(clauses: Sequence[Clause]) -> Clause:
+    """Return clauses as a sentence lists them, with the facts of all."""
+    facts = (fact for clause in clauses for fact in clause.facts)
+    return Clause(listed([clause.text for clause in clauses]), tuple(dict.fromkeys(facts)))

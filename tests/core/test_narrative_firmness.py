@@ -1,14 +1,21 @@
 """Sentences about headroom and firmness say what the ratings say."""
 
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dashboard.core.inspections import Sample
-from dashboard.core.narrative.ratings import (
+from dashboard.core.narrative.firmness import (
     depth_sentences,
     firmness_sentence,
     headroom_sentence,
 )
 from dashboard.core.narrative.sentences import Tone
+from dashboard.core.narrative.what_if import what_if_sentence
 from dashboard.core.ratings import derive
 from dashboard.core.reinspection import NoReinspection, reinspect
+from dashboard.core.what_if import what_if
 from tests.inspection_factories import (
     framework,
     inspection,
@@ -30,6 +37,34 @@ def hertfordshire():
     held = shipped("hertfordshire-2018")
     rules = shipped_frameworks()["hmip-2018"]
     return depth_sentences(derive(held, rules), reinspect(held, rules))
+
+
+def numerals(text):
+    return set(re.findall(r"\d+(?:[.,]\d+)*", text))
+
+
+@given(st.lists(st.integers(0, 100), min_size=3, max_size=3), st.integers(1, 90))
+def test_every_numeral_is_among_the_facts_that_a_sentence_carries(values, cases):
+    standards = [standard(f"2.{n}", 1) for n in (1, 2, 3)]
+    results = [result(f"2.{n}", value) for n, value in enumerate(values, start=1)]
+    rules = framework(*standards, overall_scales=(scale([0, 2, 5, 8], 9),))
+    held = inspection(*results, samples=(Sample(cases, "cases", "1"),))
+    supposed = what_if(held, rules, {"2.1.1": 50})
+
+    told = [
+        *depth_sentences(derive(held, rules), reinspect(held, rules, draws=200)),
+        what_if_sentence(supposed),
+    ]
+    for one in told:
+        assert numerals(one.text) <= numerals(" ".join(one.words.facts))
+
+
+def test_another_percentage_changes_the_sentence():
+    held = [
+        sentence(result("2.1", value), samples=(Sample(54, "cases", "1"),)) for value in (83, 84)
+    ]
+
+    assert held[0] != held[1]
 
 
 def test_the_least_headroom_is_said_in_points_and_cases_with_what_follows():

@@ -1,0 +1,75 @@
+"""Which cells of numbers are missing, which are impossible, and how the latter are refused."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from dashboard.errors import StatisticsError
+
+Floats: TypeAlias = NDArray[np.float64]
+Invalid: TypeAlias = Literal["raise", "nan"]
+# A plain number for plain numbers, else an array of the inputs' shape.
+Result: TypeAlias = Any
+
+
+class Fault(NamedTuple):
+    """Where a rule is broken, and the words for it with the cell's numbers in braces."""
+
+    broken: NDArray[np.bool_]
+    wrong: str
+
+
+def numbers(name: str, cells: ArrayLike | None) -> Floats:
+    """Return cells as floats; None and NaN are missing cells.
+
+    Raises:
+        StatisticsError: where a cell is no number at all.
+    """
+    try:
+        return np.asarray(cells, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        message = f"The {name} hold something that is no number: give numbers, NaN where missing."
+        raise StatisticsError(message) from error
+
+
+def without_impossible(
+    cells: Floats, faults: Sequence[Fault], named: Mapping[str, Floats], invalid: Invalid
+) -> Floats:
+    """Return the cells, with NaN in those that a fault marks where `invalid` is "nan".
+
+    Raises:
+        StatisticsError: naming the first impossible cell, unless `invalid` is "nan".
+    """
+    if invalid not in ("raise", "nan"):
+        raise StatisticsError(f'invalid cannot be "{invalid}": choose "raise" or "nan".')
+    if not any(fault.broken.any() for fault in faults):
+        return cells
+    if invalid == "nan":
+        for fault in faults:
+            cells = np.where(fault.broken, np.nan, cells)
+        return cells
+    raise StatisticsError(_first_refusal(faults, named))
+
+
+def _first_refusal(faults: Sequence[Fault], named: Mapping[str, Floats]) -> str:
+    masks = np.broadcast_arrays(*(fault.broken for fault in faults), *named.values())
+    shape, masks = masks[0].shape, masks[: len(faults)]
+    first = min(int(np.argmax(mask)) for mask in masks if mask.any())
+    index = tuple(int(part) for part in np.unravel_index(first, shape))
+    wrong = next(fault.wrong for fault, mask in zip(faults, masks, strict=True) if mask[index])
+    values = {name: np.broadcast_to(array, shape)[index] for name, array in named.items()}
+    return f'{_place(index)}{wrong.format(**values)}: correct it, or pass invalid="nan".'
+
+
+def _place(index: tuple[int, ...]) -> str:
+    if not index:
+        return "Impossible input: "
+    where = index[0] if len(index) == 1 else index
+    return f"Impossible input in cell {where} (counted from 0): "
+
+
+def plain(cells: NDArray[Any]) -> Result:
+    """Return an array as it is, and one without dimensions as the plain value it holds."""
+    return cells.item() if cells.ndim == 0 else cells

@@ -1,0 +1,48 @@
+"""What may be said of a figure against each of three lenses, and how polarity decides."""
+
+from enum import StrEnum
+
+from dashboard.core.indicators import Polarity
+
+
+class Lens(StrEnum):
+    """What a figure is held against; three verdicts that are never merged into one."""
+
+    SIMILAR_AREAS = "similar areas"
+    OWN_PAST = "own past"
+    TARGET = "target"
+
+
+class Verdict(StrEnum):
+    """What the figures carry; higher and lower are for indicators without a better side.
+
+    Unclear means that chance alone could make the difference; mixed that it depends on whom one
+    compares with.
+    """
+
+    WORSE = "worse"
+    BETTER = "better"
+    HIGHER = "higher"
+    LOWER = "lower"
+    LEVEL = "level"
+    UNCLEAR = "not clear"
+    MIXED = "mixed"
+    MET = "met"
+    MISSED = "missed"
+    NONE = "no verdict"
+
+
+_DIRECTIONS = {
+    Polarity.LOWER: (Verdict.BETTER, Verdict.WORSE),
+    Polarity.HIGHER: (Verdict.WORSE, Verdict.BETTER),
+    Polarity.NONE: (Verdict.LOWER, Verdict.HIGHER),
+}
+
+
+def by_polarity(polarity: Polarity, *, higher: bool) -> Verdict:
+    """Return what being higher, or lower, means for an indicator: worse, better or neither.
+
+    >>> by_polarity(Polarity.LOWER, higher=True)
+    <Verdict.WORSE: 'worse'>
+    """
+    return _DIRECTIONS[polarity][higher]

@@ -1,0 +1,79 @@
+"""The early warnings of one service, or of all, and what was scanned for them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from dashboard.core.areas import Service
+from dashboard.core.warnings import EarlyWarning, early_warnings
+from dashboard.errors import ComparisonError
+from dashboard.usecases.comparison import (
+    Choice,
+    ComparisonReading,
+    choices_for,
+    comparable_indicators,
+    compare_service,
+)
+from dashboard.usecases.holdings import Holdings
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What was scanned for a service, and the warnings among it, most children first.
+
+    `readings` are the core indicators that could be compared, one for each area of the service.
+    """
+
+    service: Service
+    readings: tuple[ComparisonReading, ...]
+    warnings: tuple[EarlyWarning, ...]
+
+    @property
+    def by_indicator(self) -> tuple[tuple[EarlyWarning, ...], ...]:
+        """The warnings with those of one indicator together, so that areas do not flood a page."""
+        first = {w.comparison.indicator.id: n for n, w in reversed([*enumerate(self.warnings)])}
+        ordered = sorted(self.warnings, key=lambda w: first[w.comparison.indicator.id])
+        groups = groupby(ordered, key=lambda w: w.comparison.indicator.id)
+        return tuple(tuple(group) for _, group in groups)
+
+
+def scan(holdings: Holdings, service_name: str) -> Scan:
+    """Return the early warnings of a service from what had been published by the day.
+
+    Raises:
+        UnknownNameError: for a service nobody defined.
+    """
+    service = holdings.catalogue.service(service_name)
+    readings = tuple(_readings(holdings, service))
+    newest = (r.comparison for r in readings if r.is_newest)
+    return Scan(service, readings, early_warnings(newest))
+
+
+def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
+    """Return the early warnings of every service, in the order of the services."""
+    return tuple(scan(holdings, service) for service in holdings.catalogue.services)
+
+
+def _readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
+    for indicator in _scanned(holdings, service):
+        yield from _readings_of(holdings, service, indicator)
+
+
+def _scanned(holdings: Holdings, service: Service) -> list[str]:
+    """Return the core indicators that cover a service; in Wales, whatever covers it."""
+    covering = list(comparable_indicators(holdings, service))
+    core = [i for i in covering if holdings.catalogue.indicators[i].core]
+    return core or covering
+
+
+def _readings_of(
+    holdings: Holdings, service: Service, indicator: str
+) -> Iterator[ComparisonReading]:
+    """Yield the comparison of each area that still exists: a service must not hide one of them."""
+    try:
+        areas = choices_for(holdings, service.id, indicator).areas
+    except ComparisonError:
+        return
+    current = [area for area in areas if area.abolished_on is None] or areas[:1]
+    for area in current:
+        yield compare_service(holdings, Choice(service.id, indicator, area=area.code))
