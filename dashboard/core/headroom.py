@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from dashboard.core.frameworks import Band
+from dashboard.core.frameworks import Band, Scale
 from dashboard.core.inspections import Inspection
 from dashboard.core.ratings import Answer, DerivedRatings, StandardRating
 
@@ -70,8 +70,11 @@ def headroom(derived: DerivedRatings) -> tuple[QuestionHeadroom, ...]:
 
     It is empty where no percentages are held or the framework has no bands for them.
     """
+    scale = derived.framework.key_question_scale
+    if scale is None:
+        return ()
     return tuple(
-        _question_headroom(answer, rated, derived)
+        _question_headroom(answer, answer.band, rated, scale, derived.inspection)
         for rated in derived.standards
         for answer in rated.answers
         if answer.band is not None
@@ -97,13 +100,11 @@ def thinnest(questions: Iterable[QuestionHeadroom]) -> tuple[QuestionHeadroom, .
 
 
 def _question_headroom(
-    answer: Answer, rated: StandardRating, derived: DerivedRatings
+    answer: Answer, band: Band, rated: StandardRating, scale: Scale, inspection: Inspection
 ) -> QuestionHeadroom:
-    scale, band, percentage = derived.framework.key_question_scale, answer.band, answer.known
-    if scale is None or band is None:
-        raise ValueError(f"{answer.question.code} has no band")
+    percentage = answer.known
     below, above = scale.neighbours(band)
-    cases = cases_asked(answer, rated, derived.inspection)
+    cases = cases_asked(answer, rated, inspection)
     bare = QuestionHeadroom(
         answer=answer,
         rated=rated,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.core.frameworks import Rating
-from dashboard.core.headroom import QuestionHeadroom, headroom
+from dashboard.core.headroom import QuestionHeadroom, headroom, overall_headroom
 from dashboard.core.narrative.what_if import what_if_sentence
 from dashboard.core.ratings import DerivedRatings, StandardRating
 from dashboard.core.reinspection import NoReinspection, Reinspection
@@ -41,6 +41,7 @@ def ratings_contract(
             }
             for rated in derived.standards
         ],
+        "overall_headroom": _overall_headroom(before),
         "headroom": [_headroom(question) for question in headroom(before)],
         "reinspection": _reinspection(again) if isinstance(again, Reinspection) else None,
         "what_if": _what_if(supposed) if supposed else None,
@@ -56,6 +57,7 @@ def no_ratings_contract(service_id: str) -> dict[str, Any]:
         "framework": None,
         "overall": overall,
         "standards": [],
+        "overall_headroom": None,
         "headroom": [],
         "reinspection": None,
         "what_if": None,
@@ -71,6 +73,16 @@ def _standard(rated: StandardRating) -> dict[str, Any]:
         "derived": _word(rated.derived),
         "score": rated.score,
         "lowest_key_question": rated.lowest[0].question.code if rated.lowest else None,
+    }
+
+
+def _overall_headroom(derived: DerivedRatings) -> dict[str, Any] | None:
+    overall = overall_headroom(derived)
+    if overall is None:
+        return None
+    return {
+        "points_to_fall": overall.points_to_fall,
+        "points_to_rise": overall.points_to_rise,
     }
 
 

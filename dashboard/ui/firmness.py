@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.charts.distribution import distribution_chart
@@ -10,6 +11,7 @@ from dashboard.charts.headroom import headroom_chart
 from dashboard.charts.reinspection import reinspection_chart
 from dashboard.core.distribution import Distribution
 from dashboard.core.headroom import headroom
+from dashboard.core.narrative.firmness import share_words
 from dashboard.core.narrative.sentences import listed
 from dashboard.core.ratings import DerivedRatings
 from dashboard.core.reinspection import NoReinspection, Reinspection
@@ -45,10 +47,25 @@ def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) 
     inspection = derived.inspection
     drawn = reinspection_chart(again, inspection.name_as_published)
     components.chart(drawn, "reinspection", f"{inspection.id}-reinspection.csv")
+    with st.expander("The same by standard"):
+        components.table(_by_standard(again, derived), "Share of draws that give each rating")
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in again.assumptions)
     st.html(
         '<div class="yj-findings"><p>This is a calculation, not a forecast. It assumes:</p>'
         f"<ul>{items}</ul></div>"
+    )
+
+
+def _by_standard(again: Reinspection, derived: DerivedRatings) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "Standard": derived.of(code).standard.title,
+                "Published": str(derived.of(code).published),
+            }
+            | {rating.value: share_words(share) for rating, share in shares.items()}
+            for code, shares in again.standard_shares.items()
+        ]
     )
 
 

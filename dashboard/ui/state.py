@@ -189,7 +189,7 @@ def refuse_supposed(error: DashboardError) -> None:
 def suppose_percentage(label: str, code: str, published: int, now: Mapping[str, str]) -> None:
     """Show a box for a key question's percentage; `now` is all that is supposed, by code."""
     key = _key(f"{SUPPOSED}_{code}")
-    st.session_state[key] = int(float(now.get(code, published)))
+    st.session_state[key] = int(now.get(code, published))
     st.number_input(label, 0, 100, key=key, on_change=_suppose, args=(code, published, now))
 
 

@@ -95,6 +95,27 @@ def test_judgements_are_held_as_published():
     assert any("domain 1" in sentence for sentence in drawn.assumptions)
 
 
+def test_a_standard_that_is_not_counted_is_drawn_and_adds_nothing_to_the_total():
+    rules = framework(
+        domains=(
+            Domain(
+                "2",
+                "Some domain",
+                "Some work",
+                (standard("2.1", 1), standard("4.1", 1, counted=False)),
+            ),
+        ),
+        overall_scales=(scale([0, 1, 2, 3], 3),),
+    )
+    drawn = reinspect(
+        inspection(result("2.1", 100), result("4.1", 0), samples=SAMPLE), rules, draws=10
+    )
+
+    assert isinstance(drawn, Reinspection)
+    assert drawn.shares[Rating.OUTSTANDING] == 1
+    assert drawn.standard_shares["4.1"][Rating.INADEQUATE] == 1
+
+
 def test_questions_asked_of_an_unpublished_part_are_named_beside_the_result():
     drawn = hertfordshire()
 

@@ -6,7 +6,7 @@ from dashboard.usecases.ratings import RatingsReading, read_ratings
 from tests.inspection_factories import holdings
 
 KEYS = ["service", "inspection", "framework", "overall", "standards"]
-KEYS += ["headroom", "reinspection", "what_if"]
+KEYS += ["overall_headroom", "headroom", "reinspection", "what_if"]
 
 
 def contract(service, changes=None):
@@ -55,6 +55,10 @@ def test_headroom_is_a_list_of_key_questions_with_a_note_where_cases_are_not_pub
     by_code = {entry["code"]: entry for entry in contract("hertfordshire")["headroom"]}
 
     assert len(by_code) == 23
+    assert contract("hertfordshire")["overall_headroom"] == {
+        "points_to_fall": 1,
+        "points_to_rise": None,
+    }
     assert by_code["2.1.3"] == {
         "code": "2.1.3",
         "percentage": 83,
