@@ -17,12 +17,14 @@ from benchmarks.browser import ColdLoad, FilterChange, browsing, cold_load, filt
 from benchmarks.script_time import crowd_timing, script_timing
 from benchmarks.servers import BARE, REPRESENTATIVE, dashboard, streamlit_defaults, tuned
 from benchmarks.sessions import Timing
+from benchmarks.statistics import CELLS, PEER_ROWS, IntervalTiming, interval_timing
 from dashboard.ui.navigation import PAGES
 from tests.e2e.browser import MISSING
 
 OWN_WORK_MS = 60.0
 FILTER_RATIO = 1.2
 CROWD_P95_MS = 500.0
+INTERVAL_RATIO = 3.0
 SESSIONS = (50, 200)
 
 
@@ -35,18 +37,34 @@ class Effort:
     crowd_seconds: float
     default_crowds: Sequence[int]
     loads: Sequence[str]
+    interval_runs: int
 
 
 WITH_GZIP, WITHOUT_GZIP = "tuned, gzip", "tuned, a browser without gzip"
 DEFAULTS = "Streamlit's defaults"
-FULL = Effort(60, 8, 40.0, default_crowds=SESSIONS, loads=(WITH_GZIP, WITHOUT_GZIP, DEFAULTS))
-QUICK = Effort(15, 2, 10.0, default_crowds=SESSIONS[:1], loads=(WITH_GZIP, WITHOUT_GZIP))
+FULL = Effort(
+    60,
+    8,
+    40.0,
+    default_crowds=SESSIONS,
+    loads=(WITH_GZIP, WITHOUT_GZIP, DEFAULTS),
+    interval_runs=20,
+)
+QUICK = Effort(
+    15,
+    2,
+    10.0,
+    default_crowds=SESSIONS[:1],
+    loads=(WITH_GZIP, WITHOUT_GZIP),
+    interval_runs=5,
+)
 
 
 @dataclass
 class Findings:
     """Everything one run found, by the name of what was measured."""
 
+    intervals: IntervalTiming
     scripts: dict[str, Timing] = field(default_factory=dict)
     filters: dict[str, FilterChange] = field(default_factory=dict)
     cold_loads: dict[str, ColdLoad] = field(default_factory=dict)
@@ -58,7 +76,8 @@ BARE_NAME, REPRESENTATIVE_NAME = "bare page", "representative page"
 
 def measure(effort: Effort) -> Findings:
     """Return what one run finds; the servers run one after another, never together."""
-    found = Findings()
+    print("... intervals", flush=True)
+    found = Findings(interval_timing(effort.interval_runs))
     _measure_pages(found, effort)
     _measure_loads(found, effort)
     _measure_crowds(found, effort)
@@ -117,6 +136,7 @@ def report(found: Findings) -> str:
         _filters_report(found),
         _loads_report(found),
         _crowds_report(found),
+        _intervals_report(found.intervals),
         _targets_report(found),
     ]
     return "\n\n".join(parts)
@@ -195,6 +215,20 @@ def _crowds_report(found: Findings) -> str:
     return _table(heads, rows)
 
 
+def _intervals_report(timing: IntervalTiming) -> str:
+    rows = [
+        [f"{CELLS:,} cells, ours", f"{timing.ours_ms:.1f}", f"{timing.to_bare:.2f}"],
+        [f"{CELLS:,} cells, bare formula", f"{timing.bare_ms:.1f}", "1.00"],
+        [f"{PEER_ROWS:,} rows, ours", f"{timing.ours_few_ms:.2f}", "1.00"],
+        [
+            f"{PEER_ROWS:,} rows, PHStatsMethods",
+            f"{timing.peer_few_ms:.0f}",
+            f"{timing.peer_to_ours:,.0f}",
+        ],
+    ]
+    return _table(["Wilson intervals", "best ms", "x its pair"], rows)
+
+
 def _targets_report(found: Findings) -> str:
     names = [entry.title for entry in PAGES]
     slowest = max(names, key=lambda name: own_work_ms(found, name))
@@ -210,6 +244,11 @@ def _targets_report(found: Findings) -> str:
             f"{SESSIONS[-1]} sessions with p95 under {CROWD_P95_MS:.0f} ms",
             crowd.p95_ms < CROWD_P95_MS,
             f"{crowd.p95_ms:.0f} ms",
+        ),
+        _verdict(
+            f"Wilson intervals at most {INTERVAL_RATIO:.0f} times the bare formula",
+            found.intervals.to_bare <= INTERVAL_RATIO,
+            f"{found.intervals.to_bare:.2f} times",
         ),
     ]
     return "\n".join(["Wanted", *lines])

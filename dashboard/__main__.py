@@ -19,6 +19,7 @@ from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.reports.recommendations import recommendations_contract
+from dashboard.reports.replay import replay_contract, replay_lines
 from dashboard.reports.warnings import warnings_contract
 from dashboard.usecases.checking import every_fault
 from dashboard.usecases.comparison import Choice, compare_service
@@ -27,6 +28,7 @@ from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
 from dashboard.usecases.recommendations import register
+from dashboard.usecases.replay import replay_by_indicator
 from dashboard.usecases.warnings import scan, scan_all
 
 wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -164,6 +166,17 @@ def warnings(service: str | None, every: bool, as_of: dt.datetime | None, as_jso
         click.echo(f"{one['service']}: {one['sentence']}")
     scanned = sum(len(one.readings) for one in scans)
     click.echo(f"{scanned} figures scanned, {len(found)} early warnings.")
+
+
+@main.command()
+@wants_json
+def replay(as_json: bool) -> None:
+    """Try the warning rule on every area and year held, beside two simpler rules."""
+    found = replay_by_indicator(_holdings())
+    if as_json:
+        _print_json(replay_contract(found))
+    for line in () if as_json else replay_lines(found):
+        click.echo(line)
 
 
 @main.command()

@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 from dashboard.errors import StatisticsError
 
 Floats: TypeAlias = NDArray[np.float64]
+# What may be given: a number, an array, a table's column, or a list in which None is missing.
+Given: TypeAlias = ArrayLike | Sequence[float | None] | None
 Invalid: TypeAlias = Literal["raise", "nan"]
 # A plain number for plain numbers, else an array of the inputs' shape.
 Result: TypeAlias = Any
@@ -21,7 +23,7 @@ class Fault(NamedTuple):
     wrong: str
 
 
-def numbers(name: str, cells: ArrayLike | None) -> Floats:
+def numbers(name: str, cells: Given) -> Floats:
     """Return cells as floats; None and NaN are missing cells.
 
     Raises:
@@ -31,6 +33,20 @@ def numbers(name: str, cells: ArrayLike | None) -> Floats:
         return np.asarray(cells, dtype=np.float64)
     except (TypeError, ValueError) as error:
         message = f"The {name} hold something that is no number: give numbers, NaN where missing."
+        raise StatisticsError(message) from error
+
+
+def require_one_shape(named: Mapping[str, Floats]) -> None:
+    """Refuse arrays that do not fit together.
+
+    Raises:
+        StatisticsError: naming the shapes.
+    """
+    try:
+        np.broadcast_shapes(*(cells.shape for cells in named.values()))
+    except ValueError as error:
+        shapes = ", ".join(f"{name} {cells.shape}" for name, cells in named.items())
+        message = f"The numbers do not fit together: give arrays of one shape, not {shapes}."
         raise StatisticsError(message) from error
 
 

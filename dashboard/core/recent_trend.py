@@ -4,9 +4,8 @@ from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from dashboard.core.cells import Fault, Floats, Invalid, numbers, without_impossible
+from dashboard.core.cells import Fault, Floats, Given, Invalid, numbers, without_impossible
 from dashboard.errors import StatisticsError
 
 POINTS = 5
@@ -14,6 +13,7 @@ POINTS = 5
 SIGNIFICANT_CHI2 = 9.54953570608324
 # The width of a 95% interval in standard errors, as the public-health tools round it.
 WIDTH_IN_ERRORS = 3.92
+ROUNDING = 1e-12
 
 TrendKind: TypeAlias = Literal["rate", "proportion"]
 
@@ -49,11 +49,11 @@ _NO_FIT = _Fit(np.nan, np.nan, np.array([np.nan]))
 
 
 def recent_trend(
-    values: ArrayLike | None,
-    lower: ArrayLike | None,
-    upper: ArrayLike | None,
-    counts: ArrayLike | None,
-    denominators: ArrayLike | None,
+    values: Given,
+    lower: Given,
+    upper: Given,
+    counts: Given,
+    denominators: Given,
     kind: TrendKind = "rate",
     *,
     invalid: Invalid = "raise",
@@ -90,9 +90,7 @@ def _marker(fit: _Fit, significant: bool) -> TrendMarker:
     return TrendMarker.NO_CHANGE
 
 
-def _recent_years(
-    columns: tuple[ArrayLike | None, ...], kind: TrendKind, invalid: Invalid
-) -> Floats:
+def _recent_years(columns: tuple[Given, ...], kind: TrendKind, invalid: Invalid) -> Floats:
     names = ("values", "lower limits", "upper limits", "counts", "denominators")
     arrays = [numbers(name, cells) for name, cells in zip(names, columns, strict=True)]
     try:
@@ -150,7 +148,11 @@ def _years(cells: Floats) -> Floats:
 def _slope(value: Floats, weight: Floats, year: Floats | None = None) -> float:
     year = _years(value) if year is None else year
     distance = year - np.average(year, weights=weight)
-    return float((weight * distance * value).sum() / (weight * distance**2).sum())
+    pulls = weight * distance * value
+    # What rounding leaves of a level line is no direction.
+    if abs(pulls.sum()) <= ROUNDING * np.abs(pulls).sum():
+        return 0.0
+    return float(pulls.sum() / (weight * distance**2).sum())
 
 
 def _spread(weight: Floats) -> float:

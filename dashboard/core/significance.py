@@ -3,9 +3,18 @@
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from dashboard.core.cells import Fault, Invalid, Result, numbers, plain, without_impossible
+from dashboard.core.cells import (
+    Fault,
+    Given,
+    Invalid,
+    Result,
+    numbers,
+    plain,
+    require_one_shape,
+    without_impossible,
+)
 from dashboard.core.indicators import Polarity
 from dashboard.errors import StatisticsError
 
@@ -45,10 +54,10 @@ _NOT_COMPARED = np.array(Significance.NOT_COMPARED, dtype=object)
 
 
 def compare_with_benchmark(
-    value: ArrayLike | None,
-    lower: ArrayLike | None,
-    upper: ArrayLike | None,
-    benchmark: ArrayLike | None,
+    value: Given,
+    lower: Given,
+    upper: Given,
+    benchmark: Given,
     polarity: object,
     *,
     invalid: Invalid = "raise",
@@ -66,9 +75,12 @@ def compare_with_benchmark(
     """
     v, b = numbers("values", value), numbers("benchmarks", benchmark)
     low, high = numbers("lower limits", lower), numbers("upper limits", upper)
+    below, above = _words_of(polarity)
+    require_one_shape(
+        {"value": v, "lower": low, "upper": high, "benchmark": b, "polarity": np.empty(below.shape)}
+    )
     crossed = Fault(low > high, "the lower limit {lower:g} is above the upper limit {upper:g}")
     low = without_impossible(low, (crossed,), {"lower": low, "upper": high}, invalid)
-    below, above = _words_of(polarity)
     missing = np.isnan(v) | np.isnan(low) | np.isnan(high) | np.isnan(b)
     missing = missing | (v == PEERS_MISSING) | (b == PEERS_MISSING)
     words = np.where(high < b, below, np.where(low > b, above, _SIMILAR))

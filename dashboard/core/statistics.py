@@ -9,10 +9,19 @@ A confidence is 0.5 to 1, or 90 to 100 meaning per cent. docs/methods.md gives r
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 from scipy import special
 
-from dashboard.core.cells import Fault, Floats, Invalid, Result, numbers, plain, without_impossible
+from dashboard.core.cells import (
+    Fault,
+    Floats,
+    Given,
+    Invalid,
+    Result,
+    numbers,
+    plain,
+    require_one_shape,
+    without_impossible,
+)
 from dashboard.core.recent_trend import RecentTrend, TrendMarker, recent_trend
 from dashboard.core.significance import Significance, compare_with_benchmark
 
@@ -45,9 +54,9 @@ class Interval(NamedTuple):
 
 
 def wilson_interval(
-    count: ArrayLike | None,
-    total: ArrayLike | None,
-    confidence: ArrayLike = 0.95,
+    count: Given,
+    total: Given,
+    confidence: Given = 0.95,
     *,
     invalid: Invalid = "raise",
 ) -> Interval:
@@ -59,13 +68,14 @@ def wilson_interval(
         StatisticsError: for a negative count, a count above its total, a total of zero or less.
     """
     x, n, level = numbers("counts", count), numbers("totals", total), _level(confidence)
+    named = {"count": x, "total": n, "confidence": level}
+    require_one_shape(named)
     faults = (
         Fault(x < 0, "the count {count:g} is below zero"),
         Fault((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
         Fault(x > n, "the count {count:g} is above its total {total:g}"),
         _confidence_fault(level),
     )
-    named = {"count": x, "total": n, "confidence": level}
     x = without_impossible(x, faults, named, invalid)
     z = _normal_score(level)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -87,10 +97,10 @@ def _all_or_nothing(interval: Interval, known: Floats, z: Floats) -> Interval:
 
 
 def rate_interval(
-    count: ArrayLike | None,
-    population: ArrayLike | None,
-    per: ArrayLike = 100_000,
-    confidence: ArrayLike = 0.95,
+    count: Given,
+    population: Given,
+    per: Given = 100_000,
+    confidence: Given = 0.95,
     *,
     invalid: Invalid = "raise",
 ) -> Interval:
@@ -104,17 +114,20 @@ def rate_interval(
     """
     x, n = numbers("counts", count), numbers("populations", population)
     level, unit = _level(confidence), numbers("multipliers", per)
+    named = {"count": x, "population": n, "per": unit, "confidence": level}
+    require_one_shape(named)
     faults = (
         _count_fault(x),
         Fault((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
         Fault((unit <= 0) | (unit == np.inf), "the multiplier {per:g} is not above zero"),
         _confidence_fault(level),
     )
-    named = {"count": x, "population": n, "per": unit, "confidence": level}
     x = without_impossible(x, faults, named, invalid)
     x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
-    events, scale = _event_limits(x, tail), unit / n
-    return _plain_interval(Interval(events.lower * scale, events.upper * scale))
+    events = _event_limits(x, tail)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = unit / n
+        return _plain_interval(Interval(events.lower * scale, events.upper * scale))
 
 
 def _event_limits(x: Floats, tail: Floats) -> Interval:
@@ -147,8 +160,8 @@ class PooledRate(NamedTuple):
 
 
 def pooled_rate(
-    counts: ArrayLike,
-    populations: ArrayLike,
+    counts: Given,
+    populations: Given,
     per: float = 100_000,
     *,
     invalid: Invalid = "raise",
@@ -160,12 +173,15 @@ def pooled_rate(
     Raises:
         StatisticsError: for a negative count, a population of zero or less.
     """
-    x, n = np.broadcast_arrays(numbers("counts", counts), numbers("populations", populations))
+    x, n = numbers("counts", counts), numbers("populations", populations)
+    named = {"count": x, "population": n}
+    require_one_shape(named)
+    x, n = np.broadcast_arrays(x, n)
     faults = (
         _count_fault(x),
         Fault((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
     )
-    x = without_impossible(x, faults, {"count": x, "population": n}, invalid)
+    x = without_impossible(x, faults, named, invalid)
     used = ~np.isnan(x + n)
     if not used.any():
         return PooledRate(np.nan, np.nan, 0, x.size)
@@ -175,9 +191,9 @@ def pooled_rate(
 
 
 def proportion_funnel_limits(
-    average: ArrayLike | None,
-    total: ArrayLike | None,
-    confidence: ArrayLike = 0.95,
+    average: Given,
+    total: Given,
+    confidence: Given = 0.95,
     *,
     invalid: Invalid = "raise",
 ) -> Interval:
@@ -190,12 +206,13 @@ def proportion_funnel_limits(
         StatisticsError: for an average outside 0 to 1, a total of zero or less.
     """
     p, n, level = numbers("averages", average), numbers("totals", total), _level(confidence)
+    named = {"average": p, "total": n, "confidence": level}
+    require_one_shape(named)
     faults = (
         Fault((p < 0) | (p > 1), "the average {average:g} is no proportion between 0 and 1"),
         Fault((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
         _confidence_fault(level),
     )
-    named = {"average": p, "total": n, "confidence": level}
     p = without_impossible(p, faults, named, invalid)
     with np.errstate(divide="ignore", invalid="ignore"):
         reach = -special.ndtri(_tail(level)) * np.sqrt(p * (1 - p) / n)
@@ -203,7 +220,7 @@ def proportion_funnel_limits(
 
 
 def rate_funnel_limits(
-    events: ArrayLike | None, confidence: ArrayLike = 0.95, *, invalid: Invalid = "raise"
+    events: Given, confidence: Given = 0.95, *, invalid: Invalid = "raise"
 ) -> Interval:
     """Return the rates, as ratios to the average, at which this many events touch the limits.
 
@@ -215,8 +232,9 @@ def rate_funnel_limits(
         StatisticsError: for a negative number of events.
     """
     x, level = numbers("events", events), _level(confidence)
-    faults = (_count_fault(x), _confidence_fault(level))
-    x = without_impossible(x, faults, {"count": x, "confidence": level}, invalid)
+    named = {"count": x, "confidence": level}
+    require_one_shape(named)
+    x = without_impossible(x, (_count_fault(x), _confidence_fault(level)), named, invalid)
     x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
     expected = _exact(x, tail)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -224,7 +242,7 @@ def rate_funnel_limits(
         return _plain_interval(Interval(x / expected.upper, x / expected.lower))
 
 
-def quintile(values: ArrayLike, highest_first: bool = True) -> Result:
+def quintile(values: Given, highest_first: bool = True) -> Result:
     """Return the fifth, 1 to 5, that each value falls in; 1 holds the highest if `highest_first`.
 
     Equal values share the better-placed fifth. NaN where a value is missing, and everywhere when
@@ -246,7 +264,7 @@ def _count_fault(count: Floats) -> Fault:
     return Fault((count < 0) | (count == np.inf), "the count {count:g} is not zero or more")
 
 
-def _level(confidence: ArrayLike) -> Floats:
+def _level(confidence: Given) -> Floats:
     level = numbers("confidences", confidence)
     return np.where(level >= 90, level / 100, level)
 

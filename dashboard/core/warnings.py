@@ -37,6 +37,20 @@ class EarlyWarning:
 def raises_warning(comparison: Comparison) -> bool:
     """Return whether a gap is one: adverse, material, in every variant, and beyond chance.
 
+    Where no interval says how far chance could move the figure, one year is not enough: the gap
+    must have stood the year before too. docs/methods.md gives how well this has served.
+    """
+    if not _stands(comparison):
+        return False
+    if comparison.interval is not None:
+        return True
+    before = _year_before(comparison)
+    return before is not None and _stands(before)
+
+
+def _stands(comparison: Comparison) -> bool:
+    """Return whether one year's gap is adverse and material whichever way one compares.
+
     "Worse" already says that each way to compare agrees on the direction and that the interval,
     where there is one, excludes the benchmark. Beside a region, or areas of one's own choice,
     there is no warning: nobody has said that they are similar.
@@ -64,7 +78,7 @@ def _touches(warning: EarlyWarning) -> tuple[int, float]:
 def _warning(comparison: Comparison) -> EarlyWarning:
     """Return a warning with the first of the years in a row in which it stood."""
     first, earlier = comparison, _year_before(comparison)
-    while earlier is not None and raises_warning(earlier):
+    while earlier is not None and _stands(earlier):
         first, earlier = earlier, _year_before(earlier)
     return EarlyWarning(comparison, first.period, earlier is None)
 

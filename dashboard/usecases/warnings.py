@@ -44,9 +44,9 @@ def scan(holdings: Holdings, service_name: str) -> Scan:
         UnknownNameError: for a service nobody defined.
     """
     service = holdings.catalogue.service(service_name)
-    readings = tuple(_readings(holdings, service))
-    newest = (r.comparison for r in readings if r.is_newest)
-    return Scan(service, readings, early_warnings(newest))
+    held = tuple(readings(holdings, service))
+    newest = (reading.comparison for reading in held if reading.is_newest)
+    return Scan(service, held, early_warnings(newest))
 
 
 def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
@@ -54,7 +54,8 @@ def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
     return tuple(scan(holdings, service) for service in holdings.catalogue.services)
 
 
-def _readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
+def readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
+    """Yield a service's core indicators, each compared for every area that still exists."""
     for indicator in _scanned(holdings, service):
         yield from _readings_of(holdings, service, indicator)
 

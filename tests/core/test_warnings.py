@@ -54,8 +54,14 @@ def test_a_gap_that_chance_alone_could_make_is_no_warning():
     assert not raises_warning(compared({OWN: 160, **FIVE}, populations_10_17={2018: 3_000}))
 
 
-def test_without_an_interval_a_robust_gap_is_a_warning_all_the_same():
-    assert raises_warning(compared({OWN: 60, **dict.fromkeys("BCDEF", 30)}, percentage()))
+@pytest.mark.parametrize(("before", "raised"), [(60, True), (30, False), (None, False)])
+def test_without_an_interval_the_gap_must_have_stood_the_year_before_too(before, raised):
+    years = {"2017": 60} if before is None else {"2016": before, "2017": 60}
+    peers = {code: {"2016": 30, "2017": 30} for code in "BCDEF"}
+    held = figures({OWN: years, **peers}, percentage())
+    among = GroupFigures(held, group(), {code: area(code) for code in "ABCDEF"})
+
+    assert raises_warning(compare(among, service(), area(), year(2017))) is raised
 
 
 def test_too_few_areas_raise_no_warning():
@@ -111,7 +117,11 @@ def test_its_name_does_not_change_with_the_period_or_the_gap():
 
 
 def test_areas_of_one_service_have_names_of_their_own():
-    (warning,) = early_warnings([compared({OWN: 160, **FIVE}, area_codes=(OWN, "Z"))])
+    values = {code: {"2016": v, "2017": v} for code, v in {OWN: 160, **FIVE}.items()}
+    among = GroupFigures(figures(values), group(), {code: area(code) for code in "ABCDEF"})
+    several = service(area_codes=(OWN, "Z"))
+
+    (warning,) = early_warnings([compare(among, several, area(), year(2017))])
 
     assert warning.id == "placeshire:first-time-entrants:A"
 
@@ -119,7 +129,9 @@ def test_areas_of_one_service_have_names_of_their_own():
 def test_what_touches_more_children_comes_first_and_unknown_numbers_last():
     few = compared({OWN: 160, **FIVE}, populations_10_17={2018: 50_000})
     many = compared({OWN: 160, **FIVE}, populations_10_17={2018: 500_000})
-    unknown = compared({OWN: 90, **dict.fromkeys("BCDEF", 30)}, percentage())
+    values = {code: {"2016": v, "2017": v} for code, v in {OWN: 400, **FIVE}.items()}
+    among = GroupFigures(figures(values), group(), {code: area(code) for code in "ABCDEF"})
+    unknown = compare(among, service(), area(), year(2017))
 
     ranked = early_warnings([few, unknown, many])
 

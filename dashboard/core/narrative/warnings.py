@@ -110,7 +110,8 @@ def _england(warning: EarlyWarning) -> Clause:
 def _chance(c: Comparison) -> Clause:
     if c.interval is not None:
         return NOTHING
-    return Clause(" How far chance could make it is not known.")
+    text = " How far chance could move the figure is not known; it stood the year before as well."
+    return Clause(text)
 
 
 def _since(warning: EarlyWarning) -> Clause:
