@@ -4,6 +4,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.ui.navigation import BY_SUBJECT
 from dashboard.ui.wiring import HOLDINGS_KEY
 from dashboard.usecases.holdings import Holdings
 
@@ -14,6 +15,9 @@ def open_page(subject: str, held: Holdings, **address: str) -> AppTest:
     """Return the page of a subject after its first run; what failed stands in `exception`."""
     page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
     page.session_state[HOLDINGS_KEY] = held
+    if BY_SUBJECT[subject].url_path not in ("", subject):
+        # Streamlit finds a page whose address is not its file's name only once pages are known.
+        page.run()
     for param, value in address.items():
         page.query_params[param] = value
     return page.switch_page(str(ROOT / "dashboard" / "pages" / f"{subject}.py")).run()
