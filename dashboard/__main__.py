@@ -11,6 +11,11 @@ from dashboard.commands.lists import lists
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.commands.targets import targets
 from dashboard.core.benchmarks import Method
+from dashboard.core.frameworks import Rating
+from dashboard.core.narrative.firmness import depth_sentences
+from dashboard.core.narrative.what_if import what_if_sentence
+from dashboard.core.reinspection import Reinspection
+from dashboard.core.what_if import read_change
 from dashboard.errors import DashboardError
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
@@ -22,7 +27,7 @@ from dashboard.usecases.checking import every_fault
 from dashboard.usecases.comparison import OWN, Choice, compare_service
 from dashboard.usecases.figures import long_table
 from dashboard.usecases.holdings import Holdings, open_holdings
-from dashboard.usecases.ratings import NoInspection, read_ratings
+from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
 from dashboard.usecases.recommendations import register
 from dashboard.usecases.replay import replay_by_indicator
@@ -86,7 +91,13 @@ def check(as_json: bool) -> None:
 
 @main.command()
 @click.argument("service")
-@click.option("--set", "changes", multiple=True, metavar="3.1.2=79", help="Suppose a percentage.")
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="3.1.2=79",
+    help="Suppose a percentage, or for a judged standard a rating (1.1=Good).",
+)
 @click.argument("more_changes", nargs=-1, metavar="[3.1.3=70 ...]")
 @wants_json
 def ratings(
@@ -98,13 +109,13 @@ def ratings(
     if isinstance(reading, NoInspection):
         contract = no_ratings_contract(reading.service.id)
     else:
-        contract = ratings_contract(reading.derived, reading.supposed)
+        contract = ratings_contract(reading.derived, reading.reinspection, reading.supposed)
     if as_json:
         print_json(contract)
         return
     _print_ratings(contract)
-    if not isinstance(reading, NoInspection) and reading.supposed:
-        click.echo(reading.supposed.sentence)
+    if not isinstance(reading, NoInspection):
+        _print_depth(reading)
 
 
 @main.command()
@@ -226,15 +237,14 @@ def _holdings(as_of: dt.date | None = None) -> Holdings:
     return open_holdings(as_of or dt.datetime.now(tz=dt.UTC).date())
 
 
-def _supposed(texts: Iterable[str]) -> dict[str, float]:
-    supposed: dict[str, float] = {}
+def _supposed(texts: Iterable[str]) -> dict[str, float | Rating]:
+    supposed: dict[str, float | Rating] = {}
     for text in texts:
-        code, _, percentage = text.partition("=")
-        try:
-            supposed[code.strip()] = float(percentage)
-        except ValueError:
-            message = f'"{text}" is not a key question and a percentage: write it like 3.1.2=79.'
-            raise DashboardError(message) from None
+        code, _, value = text.partition("=")
+        if not value.strip():
+            message = f'"{text}" is not a code and a value: write it like 3.1.2=79 or 1.1=Good.'
+            raise DashboardError(message)
+        supposed[code.strip()] = read_change(value)
     return supposed
 
 
@@ -256,6 +266,16 @@ def _print_ratings(contract: dict[str, Any]) -> None:
         mark = " (changed)" if one["changed"] else ""
         words = f"{one['published']} published, {one['derived'] or 'none'} derived{mark}"
         click.echo(f"{one['code']} {one['name']}: {words}")
+
+
+def _print_depth(reading: RatingsReading) -> None:
+    again = reading.reinspection
+    if reading.supposed:
+        click.echo(what_if_sentence(reading.supposed).text)
+    for sentence in depth_sentences(reading.as_published, again):
+        click.echo(sentence.text)
+    for assumption in again.assumptions if isinstance(again, Reinspection) else ():
+        click.echo(f"- {assumption}")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ class PageEntry:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview.py", "Overview", ""),
     PageEntry("ratings.py", "Inspection ratings", "ratings"),
+    PageEntry("what_if.py", "What if", "what-if"),
     PageEntry("comparison.py", "Similar areas", "comparison"),
     PageEntry("recommendations.py", "Recommendations", "recommendations"),
     PageEntry("lists.py", "Lists and targets", "lists"),

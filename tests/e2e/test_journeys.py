@@ -86,6 +86,21 @@ def test_ratings_are_narrowed_to_an_area_of_work(page, app_url):
     ).to_have_count(0)
 
 
+def test_what_would_change_the_rating_is_tried_out_and_taken_back(page, app_url):
+    visit(page, f"{app_url}/what-if")
+    box = page.get_by_label("3.1.2 Child kept safe (published 83%)")
+
+    box.fill("79")
+    box.press("Enter")
+
+    expect(page.get_by_text("the total would be 30 of 36, Good.")).to_be_visible()
+    assert "set=3.1.2" in page.url
+    page.get_by_role("button", name="Start again from the published ratings").click()
+    expect(page.get_by_text("31 of 36, the lowest Outstanding score")).to_be_visible()
+    expect(box).to_have_value("83")
+    assert "set=" not in page.url
+
+
 def test_a_recommendation_is_found_by_its_words(page, app_url):
     visit(page, f"{app_url}/recommendations")
     expect(page.locator("article")).to_have_count(3)

@@ -5,6 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store.engine import Store
+from dashboard.ui.navigation import BY_SUBJECT
 from dashboard.ui.wiring import HOLDINGS_KEY, STORE_KEY
 from dashboard.usecases.holdings import Holdings
 
@@ -22,6 +23,9 @@ def open_page(
     page.session_state[HOLDINGS_KEY] = held
     if store is not None:
         page.session_state[STORE_KEY] = store
+    if BY_SUBJECT[subject].url_path not in ("", subject):
+        # Streamlit finds a page whose address is not its file's name only once pages are known.
+        page.run()
     for param, value in address.items():
         page.query_params[param] = value
     return page.switch_page(str(ROOT / "dashboard" / "pages" / f"{subject}.py")).run()
