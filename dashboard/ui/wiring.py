@@ -5,7 +5,10 @@ import datetime as dt
 import streamlit as st
 
 from dashboard.core.areas import ComparatorModel
+from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
+from dashboard.core.inspections import Inspection
+from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
@@ -36,6 +39,14 @@ def _supplied_lists(lists_token: str) -> dict[str, ComparatorModel]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _targets(targets_token: str) -> tuple[Target, ...]:
     return targets_of(_opened()[1])
+
+
+# An inspection's id names it for as long as the process lives: definitions are read once.
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _inspected_again(
+    inspection_id: str, _inspection: Inspection, _framework: Framework
+) -> Reinspection | NoReinspection:
+    return reinspect(_inspection, _framework)
 
 
 def warm_up() -> None:
@@ -69,4 +80,5 @@ def _holdings_now() -> Holdings:
         as_of=dt.datetime.now(tz=dt.UTC).date(),
         supplied_lists=lambda: _supplied_lists(tokens.lists),
         targets=lambda: _targets(tokens.targets),
+        inspect_again=lambda one, framework: _inspected_again(one.id, one, framework),
     )

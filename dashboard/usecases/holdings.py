@@ -7,11 +7,16 @@ from functools import cache, cached_property
 
 from dashboard.core.areas import ComparatorModel
 from dashboard.core.editions import Edition
+from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
+from dashboard.core.inspections import Inspection
+from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
 from dashboard.usecases.loading import open_store_with_shipped_figures
+
+InspectAgain = Callable[[Inspection, Framework], Reinspection | NoReinspection]
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class Holdings:
     `editions` are the editions held, by the id that an observation names. `as_of` is the day the
     whole view is shown as at: nothing published later is used. A supplied list is offered on every
     day, so that a board can look back with it; `targets` are those not withdrawn, oldest first.
+    `inspect_again` is how a re-inspection is drawn, or had from before.
     """
 
     catalogue: Catalogue
@@ -29,6 +35,7 @@ class Holdings:
     as_of: dt.date
     supplied_lists: Callable[[], Mapping[str, ComparatorModel]] = dict
     targets: Callable[[], tuple[Target, ...]] = tuple
+    inspect_again: InspectAgain = reinspect
 
     @cached_property
     def comparator_models(self) -> Mapping[str, ComparatorModel]:

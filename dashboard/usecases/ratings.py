@@ -12,7 +12,7 @@ from dashboard.core.inspections import Inspection
 from dashboard.core.ratings import DerivedRatings, derive
 from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.what_if import WhatIf, what_if
-from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.holdings import Holdings, InspectAgain
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class RatingsReading:
     derived: DerivedRatings
     earlier: tuple[DerivedRatings, ...] = ()
     supposed: WhatIf | None = None
+    inspect_again: InspectAgain = reinspect
 
     @property
     def inspection(self) -> Inspection:
@@ -65,7 +66,7 @@ class RatingsReading:
         It is of the inspection as published, because a supposed percentage says nothing about
         the sample it would come from.
         """
-        return reinspect(self.as_published.inspection, self.framework)
+        return self.inspect_again(self.as_published.inspection, self.framework)
 
 
 def read_ratings(
@@ -93,6 +94,7 @@ def read_ratings(
         derived=supposed.after if supposed else newest,
         earlier=tuple(earlier),
         supposed=supposed,
+        inspect_again=holdings.inspect_again,
     )
 
 
