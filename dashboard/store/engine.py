@@ -19,8 +19,9 @@ from dashboard.core.indicators import Figures, Indicator
 from dashboard.core.lists import SuppliedList
 from dashboard.core.targets import HeldTarget
 from dashboard.errors import SetupError
-from dashboard.store import changes, editions, figures, lists, migrate, targets
+from dashboard.store import changes, editions, figures, lists, targets
 from dashboard.store.changes import Tokens
+from dashboard.store.versions import is_current
 
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "var" / "dashboard.sqlite3"
 _WAIT_SECONDS = 30
@@ -152,6 +153,12 @@ def _connected(address: URL) -> Engine:
 
 
 def _bring_up_to_date(store: Store) -> None:
+    with store.reading() as connection:
+        if is_current(connection):
+            return
+    # Imported here, because it is seldom needed and takes longer than all else that opens.
+    from dashboard.store import migrate
+
     with store.writing() as connection:
         if migrate.is_newer(connection):
             raise SetupError(
