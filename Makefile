@@ -51,8 +51,9 @@ $(BIN)/python:
 
 # Councils' networks often sign with a certificate of their own, which the system knows.
 export UV_SYSTEM_CERTS := 1
-# $(1) is a requirements file; uv where it works, else pip.
-install = { [ -x $(BIN)/uv ] && $(BIN)/uv pip install -q --python $(BIN)/python -r $(1); } \
+# $(1) is a requirements file; uv where it works, else pip. Compiled once here, as pip does too:
+# where Python may not write its own cache, every start would compile everything again.
+install = { [ -x $(BIN)/uv ] && $(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python -r $(1); } \
 	|| $(BIN)/python -m pip install -q --disable-pip-version-check -r $(1)
 
 $(VENV)/app.stamp: requirements.txt | $(BIN)/python

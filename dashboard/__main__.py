@@ -1,14 +1,21 @@
 """The command line: `python -m dashboard`, for analysts and schedulers."""
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from dashboard.commands.lists import lists
+from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.targets import targets
 from dashboard.core.benchmarks import Method
+from dashboard.core.frameworks import Rating
+from dashboard.core.narrative.firmness import depth_sentences
+from dashboard.core.narrative.what_if import what_if_sentence
+from dashboard.core.reinspection import Reinspection
+from dashboard.core.what_if import read_change
 from dashboard.errors import DashboardError
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
@@ -17,16 +24,14 @@ from dashboard.reports.recommendations import recommendations_contract
 from dashboard.reports.replay import replay_contract, replay_lines
 from dashboard.reports.warnings import warnings_contract
 from dashboard.usecases.checking import every_fault
-from dashboard.usecases.comparison import Choice, compare_service
+from dashboard.usecases.comparison import OWN, Choice, compare_service
 from dashboard.usecases.figures import long_table
 from dashboard.usecases.holdings import Holdings, open_holdings
-from dashboard.usecases.ratings import NoInspection, read_ratings
+from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
 from dashboard.usecases.recommendations import register
 from dashboard.usecases.replay import replay_by_indicator
 from dashboard.usecases.warnings import scan, scan_all
-
-wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 class OneSentenceGroup(click.Group):
@@ -44,6 +49,10 @@ class OneSentenceGroup(click.Group):
 @click.group(cls=OneSentenceGroup)
 def main() -> None:
     """The youth justice board dashboard on the command line."""
+
+
+main.add_command(lists)
+main.add_command(targets)
 
 
 @main.command()
@@ -70,7 +79,7 @@ def check(as_json: bool) -> None:
     """Validate every definition and figure: a line per problem, and exit code 1 if there is one."""
     faults = every_fault()
     if as_json:
-        _print_json([fault.as_dict() for fault in faults])
+        print_json([fault.as_dict() for fault in faults])
     else:
         for fault in faults:
             click.echo(str(fault))
@@ -82,7 +91,13 @@ def check(as_json: bool) -> None:
 
 @main.command()
 @click.argument("service")
-@click.option("--set", "changes", multiple=True, metavar="3.1.2=79", help="Suppose a percentage.")
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="3.1.2=79",
+    help="Suppose a percentage, or for a judged standard a rating (1.1=Good).",
+)
 @click.argument("more_changes", nargs=-1, metavar="[3.1.3=70 ...]")
 @wants_json
 def ratings(
@@ -94,20 +109,21 @@ def ratings(
     if isinstance(reading, NoInspection):
         contract = no_ratings_contract(reading.service.id)
     else:
-        contract = ratings_contract(reading.derived, reading.supposed)
+        contract = ratings_contract(reading.derived, reading.reinspection, reading.supposed)
     if as_json:
-        _print_json(contract)
+        print_json(contract)
         return
     _print_ratings(contract)
-    if not isinstance(reading, NoInspection) and reading.supposed:
-        click.echo(reading.supposed.sentence)
+    if not isinstance(reading, NoInspection):
+        _print_depth(reading)
 
 
 @main.command()
 @click.argument("service")
 @click.argument("indicator")
 @click.option("--period", help="A period such as 2017 or 2016-17; the newest if left out.")
-@click.option("--peers", metavar="MODEL", help="dfe-2021, dfe-2025, region or england.")
+@click.option("--peers", metavar="GROUP", help="A list (see `lists list`), region, england or own.")
+@click.option("--areas", help="With --peers own: names or codes, parted by commas.")
 @click.option("--method", type=click.Choice([m.value for m in Method]), default="mean")
 @click.option("--area", help="A local authority of the service, where it covers several.")
 @wants_json
@@ -116,16 +132,20 @@ def compare(
     indicator: str,
     period: str | None,
     peers: str | None,
+    areas: str | None,
     method: str,
     area: str | None,
     as_json: bool,
 ) -> None:
     """Compare a service's figure with similar areas and with England."""
-    choice = Choice(service, indicator, period, peers, Method(method), area)
+    if areas is not None and peers != OWN:
+        raise click.UsageError("--areas goes with --peers own.")
+    own = tuple(name for name in (areas or "").split(",") if name.strip())
+    choice = Choice(service, indicator, period, peers, Method(method), area, own)
     reading = compare_service(_holdings(), choice)
     contract = comparison_contract(reading.comparison)
     if as_json:
-        _print_json(contract)
+        print_json(contract)
     else:
         click.echo(f"{reading.comparison.area.name}, {reading.comparison.period.label}:")
         click.echo(contract["verdict"])
@@ -149,7 +169,7 @@ def warnings(service: str | None, every: bool, as_of: dt.datetime | None, as_jso
     scans = (scan(holdings, service),) if service else scan_all(holdings)
     found = [warning for one in scans for warning in one.warnings]
     if as_json:
-        _print_json(warnings_contract(found))
+        print_json(warnings_contract(found))
         return
     for one in warnings_contract(found):
         click.echo(f"{one['service']}: {one['sentence']}")
@@ -163,7 +183,7 @@ def replay(as_json: bool) -> None:
     """Try the warning rule on every area and year held, beside two simpler rules."""
     found = replay_by_indicator(_holdings())
     if as_json:
-        _print_json(replay_contract(found))
+        print_json(replay_contract(found))
     for line in () if as_json else replay_lines(found):
         click.echo(line)
 
@@ -176,7 +196,7 @@ def recommendations(service: str, as_json: bool) -> None:
     held = register(_holdings(), RegisterChoice(service=service))
     contract = recommendations_contract((e.recommendation for e in held.entries), held.as_of)
     if as_json:
-        _print_json(contract)
+        print_json(contract)
     for one in () if as_json else contract:
         click.echo(
             f"{one['id']}: {one['status']}, no {', '.join(one['missing'])}. {one['wording']}"
@@ -217,25 +237,20 @@ def _holdings(as_of: dt.date | None = None) -> Holdings:
     return open_holdings(as_of or dt.datetime.now(tz=dt.UTC).date())
 
 
-def _supposed(texts: Iterable[str]) -> dict[str, float]:
-    supposed: dict[str, float] = {}
+def _supposed(texts: Iterable[str]) -> dict[str, float | Rating]:
+    supposed: dict[str, float | Rating] = {}
     for text in texts:
-        code, _, percentage = text.partition("=")
-        try:
-            supposed[code.strip()] = float(percentage)
-        except ValueError:
-            message = f'"{text}" is not a key question and a percentage: write it like 3.1.2=79.'
-            raise DashboardError(message) from None
+        code, _, value = text.partition("=")
+        if not value.strip():
+            message = f'"{text}" is not a code and a value: write it like 3.1.2=79 or 1.1=Good.'
+            raise DashboardError(message)
+        supposed[code.strip()] = read_change(value)
     return supposed
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def _print_list(contract: list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
-        _print_json(contract)
+        print_json(contract)
     for one in () if as_json else contract:
         click.echo(f"{one['id']:<50} {one['name']}")
 
@@ -251,6 +266,16 @@ def _print_ratings(contract: dict[str, Any]) -> None:
         mark = " (changed)" if one["changed"] else ""
         words = f"{one['published']} published, {one['derived'] or 'none'} derived{mark}"
         click.echo(f"{one['code']} {one['name']}: {words}")
+
+
+def _print_depth(reading: RatingsReading) -> None:
+    again = reading.reinspection
+    if reading.supposed:
+        click.echo(what_if_sentence(reading.supposed).text)
+    for sentence in depth_sentences(reading.as_published, again):
+        click.echo(sentence.text)
+    for assumption in again.assumptions if isinstance(again, Reinspection) else ():
+        click.echo(f"- {assumption}")
 
 
 if __name__ == "__main__":

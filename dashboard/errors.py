@@ -3,7 +3,8 @@
     DashboardError
     |-- UnknownNameError       a service, indicator, period or model nobody defined
     |-- DefinitionError        a definition file says something that cannot be
-    |-- ImportRefusedError     a file of figures has problems; nothing of it was stored
+    |-- ImportRefusedError     a file that somebody loads has problems; nothing of it was stored
+    |-- ChangeRefusedError     a change that cannot be made; nothing was stored
     |-- RatingError            ratings that no framework can add up
     |-- ComparisonError        a comparison that the figures cannot carry
     |-- StatisticsError        numbers that cannot be, such as a count above its total
@@ -92,7 +93,7 @@ class Problem:
 
 
 class ImportRefusedError(DashboardError):
-    """A file of figures has problems; nothing of it was stored."""
+    """A file that somebody loads has problems; nothing of it was stored."""
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         self.file = file

@@ -1,10 +1,12 @@
 """What many tests share: everything shipped, loaded once into a database of the tests' own."""
 
 import datetime as dt
+import sqlite3
 
 import pytest
 from hypothesis import settings
 
+from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 
@@ -26,4 +28,25 @@ def shipped_holdings(database_url):
     catalogue, store = open_store_with_shipped_figures(database_url)
     read = {i: store.figures_of(indicator) for i, indicator in catalogue.indicators.items()}
     yield Holdings(catalogue, read.__getitem__, store.editions, TODAY)
+    store.close()
+
+
+@pytest.fixture
+def own_database_url(database_url, shipped_holdings, tmp_path) -> str:
+    """A database with everything shipped that one test may change."""
+    file = tmp_path / "own.sqlite3"
+    shipped = sqlite3.connect(database_url.removeprefix("sqlite:///"))
+    own = sqlite3.connect(file)
+    with shipped, own:
+        shipped.backup(own)
+    shipped.close()
+    own.close()
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def own_store(own_database_url):
+    """The open store of a database that one test may change."""
+    store = open_store(own_database_url)
+    yield store
     store.close()

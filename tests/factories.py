@@ -125,7 +125,7 @@ def group(codes: str | tuple[str, ...] = "BCDEF", model: str = "dfe-test") -> Co
     return ComparatorGroup(model, "A list", "similar areas", tuple(codes), similar=True)
 
 
-def region(codes: str) -> ComparatorGroup:
+def region(codes: str | tuple[str, ...]) -> ComparatorGroup:
     return ComparatorGroup("region", "A region", "others in the South East", tuple(codes))
 
 

@@ -47,6 +47,22 @@ def test_one_key_question_below_the_band_makes_it_good_and_names_the_cause(run, 
     assert [s["code"] for s in shown["standards"] if s["changed"]] == ["3.1"]
 
 
+def test_ratings_give_headroom_and_reinspection(run):
+    shown = json.loads(run("ratings", "hertfordshire", "--json").stdout)
+    headroom = {question["code"]: question for question in shown["headroom"]}
+
+    assert (headroom["2.1.3"]["cases_to_fall"], headroom["2.1.3"]["cases"]) == (2, 54)
+    assert headroom["3.3.3"]["note"]
+    assert sum(shown["reinspection"]["shares"].values()) == pytest.approx(1)
+
+
+def test_a_judged_standard_is_supposed_in_any_case_and_the_cause_is_printed(run):
+    text = run("ratings", "hertfordshire", "--set", "1.1=requires Improvement").stdout
+
+    assert "1.1 Governance and leadership falls from Good to Requires improvement" in text
+    assert "about two of 54 cases" in text
+
+
 def test_compare_gives_value_benchmark_rank_and_england(run):
     arguments = ("first-time-entrants", "--period", "2017", "--peers", "dfe-2021", "--json")
 
@@ -98,6 +114,7 @@ def test_figures_come_as_a_long_table_with_withheld_values_empty(run):
         (("ratings", "hertfordshire", "--set", "3.1.2"), "write it like 3.1.2=79"),
         (("ratings", "hertfordshire", "--set", "9.9.9=50"), 'no key question "9.9.9"'),
         (("ratings", "hertfordshire", "--set", "3.1.2=101"), "from 0 to 100"),
+        (("ratings", "hertfordshire", "--set", "1.1=great"), "one of Outstanding, Good, Requires"),
         (("compare", "hertfordshire", "nothing"), 'no indicator "nothing"'),
         (("recommendations", "nowhere"), 'no service "nowhere"'),
         (("figures", "--indicator", "nothing"), 'no indicator "nothing"'),

@@ -23,13 +23,13 @@ from dashboard.core.narrative.sentences import capitalised
 
 
 def funnel_chart(funnel: Funnel) -> Chart:
-    """Return every area by size, the service strong, the similar ones apart from the rest."""
-    similar = [point for point in funnel.others if point.similar]
-    rest = [point for point in funnel.others if not point.similar]
+    """Return every area by size, the service strong, those it is compared with apart."""
+    group = [point for point in funnel.others if point.in_group]
+    rest = [point for point in funnel.others if not point.in_group]
     traces = [
         *(line for limit in funnel.limits for line in _lines(limit)),
         _dots(rest, "Other areas", OTHERS, 6, "circle"),
-        _dots(similar, "Similar areas", GROUP, 10, "square"),
+        _dots(group, capitalised(funnel.group.noun), GROUP, 10, "square"),
         _dots([funnel.own], funnel.own.area.name, SERVICE, 16, "diamond"),
     ]
     drawn = figure(
@@ -123,7 +123,7 @@ def _subtitle(funnel: Funnel) -> str:
     i = funnel.indicator
     parts = [
         f"{i.name}, {i.unit.long}, {funnel.period.label}: {len(funnel.points)} areas of England "
-        f"around their average, which is not that of similar areas{_hidden(funnel)}.",
+        f"around their average{_not_the_groups(funnel)}.",
         "By chance alone 95% would lie within the dashed limits and 99.8% within the solid ones.",
         spread_words(funnel).text,
     ]
@@ -132,8 +132,11 @@ def _subtitle(funnel: Funnel) -> str:
     return " ".join(parts)
 
 
-def _hidden(funnel: Funnel) -> str:
-    return " and hides the gap with them" if funnel.hides_the_gap else ""
+def _not_the_groups(funnel: Funnel) -> str:
+    if not funnel.group.similar:
+        return ""
+    hidden = " and hides the gap with them" if funnel.hides_the_gap else ""
+    return f", which is not that of similar areas{hidden}"
 
 
 def _alt(funnel: Funnel) -> str:
@@ -159,7 +162,7 @@ def _table(funnel: Funnel) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Area": [point.area.name for point in ordered],
-            "Similar area": ["yes" if point.similar else "no" for point in ordered],
+            "Compared with it": ["yes" if point.in_group else "no" for point in ordered],
             _size_words(funnel): [f"{point.size:,.0f}" for point in ordered],
             f"{funnel.period.id}, {unit.short}": [unit.words(point.value) for point in ordered],
             "Beside the limits": [capitalised(_place_words(point)) for point in ordered],

@@ -13,6 +13,7 @@ from dashboard.core.rules import (
     require_between,
     require_texts,
 )
+from dashboard.errors import ComparisonError, UnknownNameError
 
 
 class AreaType(StrEnum):
@@ -25,6 +26,11 @@ class AreaType(StrEnum):
 ENGLAND = "E92000001"
 WALES = "Wales"
 COUNTRIES = ("England", WALES)
+
+REGION_GROUP, ENGLAND_GROUP, OWN_GROUP = "region", "england", "own"
+# Words for a group that no list may take as its id; the last is the usual group in an address.
+RESERVED_GROUPS = (REGION_GROUP, ENGLAND_GROUP, OWN_GROUP, "in-force")
+FEWEST_OWN_AREAS, MOST_AREAS_IN_A_GROUP = 2, 60
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,8 @@ class ComparatorModel:
     """A published list that says which areas are similar to which, in order of closeness.
 
     The lists are directional: that A names B does not mean that B names A. `closeness` holds the
-    publisher's word for each neighbour, in the order of the list.
+    publisher's word for each neighbour, in the order of the list. A list that is `supplied` came
+    from a user: `published_on` is then the day it was added here, and it has no address.
     """
 
     id: str
@@ -123,11 +130,12 @@ class ComparatorModel:
     source_url: str
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     closeness: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    supplied: bool = False
 
     def __post_init__(self) -> None:
         require_texts({"title": self.title, "publisher": self.publisher})
         require_texts({"explanation": self.explanation})
-        require_address("source_url", self.source_url)
+        require_address("source_url", self.source_url, may_be_unknown=self.supplied)
 
 
 @dataclass(frozen=True)
@@ -148,17 +156,21 @@ class ComparatorGroup:
 
 
 def neighbours(area: Area, model: ComparatorModel) -> ComparatorGroup | None:
-    """Return the similar areas that a model lists for an area, or None where it lists none."""
+    """Return the similar areas that a model lists for an area, or None where it lists none.
+
+    When a supplied list was published is not known, so its group has no date.
+    """
     codes = model.lists.get(area.code)
     if codes is None:
         return None
+    published_on = None if model.supplied else model.published_on
     return ComparatorGroup(
         model=model.id,
         title=model.title,
         noun="similar areas",
         area_codes=codes,
         explanation=model.explanation,
-        published_on=model.published_on,
+        published_on=published_on,
         similar=True,
     )
 
@@ -169,7 +181,7 @@ def region_group(area: Area, areas: Iterable[Area]) -> ComparatorGroup | None:
         return None
     codes = _others_like(area, (other for other in areas if other.region == area.region))
     return ComparatorGroup(
-        model="region",
+        model=REGION_GROUP,
         title=f"{_PLURAL[area.area_type]} in {_with_article(area.region)}",
         noun=f"others in {_with_article(area.region)}",
         area_codes=codes,
@@ -181,7 +193,7 @@ def england_group(area: Area, areas: Iterable[Area]) -> ComparatorGroup:
     """Return every other area of the same type in England."""
     codes = _others_like(area, (other for other in areas if other.region != WALES))
     return ComparatorGroup(
-        model="england",
+        model=ENGLAND_GROUP,
         title=f"All {_PLURAL[area.area_type].lower()} in England",
         noun="others in England",
         area_codes=codes,
@@ -190,6 +202,46 @@ def england_group(area: Area, areas: Iterable[Area]) -> ComparatorGroup:
             "rate weighs each by its children."
         ),
     )
+
+
+def own_group(area: Area, codes: Iterable[str], areas: Mapping[str, Area]) -> ComparatorGroup:
+    """Return the group of areas that a person chose, by their codes, in the order of choosing.
+
+    A code given twice counts once.
+
+    Raises:
+        UnknownNameError: for a code that no area has.
+        ComparisonError: for fewer than 2 areas or more than 60, the area itself, or an area of
+            another type, for which no figure would be published.
+    """
+    chosen = tuple(dict.fromkeys(codes))
+    for code in chosen:
+        _require_comparable(area, code, areas)
+    if not FEWEST_OWN_AREAS <= len(chosen) <= MOST_AREAS_IN_A_GROUP:
+        raise ComparisonError(
+            f"A group of your own needs {FEWEST_OWN_AREAS} to {MOST_AREAS_IN_A_GROUP} areas, and "
+            f"{len(chosen)} were chosen: change the choice."
+        )
+    return ComparatorGroup(
+        model=OWN_GROUP,
+        title="Areas of your own choice",
+        noun="chosen areas",
+        area_codes=chosen,
+        explanation="They were chosen by hand; no publisher says that they are similar.",
+    )
+
+
+def _require_comparable(area: Area, code: str, areas: Mapping[str, Area]) -> None:
+    if code not in areas:
+        raise UnknownNameError.among("area", code, areas)
+    if code == area.code:
+        raise ComparisonError(f"{area.name} cannot be compared with itself: choose other areas.")
+    other = areas[code]
+    if other.area_type is not area.area_type:
+        raise ComparisonError(
+            f"{other.name} is a {other.area_type}, and this figure is published for a "
+            f"{area.area_type}: choose areas of that kind."
+        )
 
 
 _PLURAL = {

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from dashboard.core.areas import Area
-from dashboard.core.benchmarks import Member
+from dashboard.core.areas import Area, ComparatorGroup
+from dashboard.core.benchmarks import GroupFigures, Member
 from dashboard.core.cells import Floats
 from dashboard.core.comparison import Comparison
 from dashboard.core.figure_intervals import count_and_total
@@ -39,14 +39,15 @@ class Place(StrEnum):
 class FunnelPoint:
     """One area: its figure in the indicator's unit, and how many (`size`) that is out of.
 
-    `approximate` where no count is published and it was estimated from the rate.
+    `approximate` where no count is published and it was estimated from the rate; `in_group` for
+    the areas that the own one is compared with.
     """
 
     area: Area
     size: float
     value: float
     approximate: bool
-    similar: bool
+    in_group: bool
     inner: Place
     outer: Place
 
@@ -74,6 +75,7 @@ class Funnel:
     own: FunnelPoint
     others: tuple[FunnelPoint, ...]
     limits: tuple[FunnelLimit, ...]
+    group: ComparatorGroup
     hides_the_gap: bool = False
 
     @property
@@ -100,10 +102,7 @@ def funnel(comparison: Comparison) -> Funnel | None:
     among, period, unit = comparison.among, comparison.period, comparison.indicator.unit
     if not (unit.per or unit.is_percentage):
         return None
-    found = [among.member(code, period) for code in among.everywhere(period)]
-    bases = [
-        (member, base) for member in found if (base := count_and_total(among.indicator, member))
-    ]
+    bases = _bases(among, period)
     codes = [member.area.code for member, _ in bases]
     if len(bases) < FEWEST_AREAS or comparison.area.code not in codes:
         return None
@@ -113,9 +112,9 @@ def funnel(comparison: Comparison) -> Funnel | None:
     if not average:
         return None
     places = [_places(among.indicator, average, counts, totals, c) for c in (INNER, OUTER)]
-    similar = set(comparison.benchmark.group.area_codes)
+    in_group = set(among.group.area_codes)
     points = {
-        member.area.code: _point(member, total, member.area.code in similar, inner, outer)
+        member.area.code: _point(member, total, member.area.code in in_group, inner, outer)
         for (member, _), total, inner, outer in zip(bases, totals, *places, strict=True)
     }
     own = points.pop(comparison.area.code)
@@ -126,13 +125,21 @@ def funnel(comparison: Comparison) -> Funnel | None:
         own=own,
         others=tuple(points.values()),
         limits=_limits(among.indicator, average, float(max(totals))),
+        group=among.group,
         hides_the_gap=comparison.hidden_by_national,
     )
 
 
-def _point(member: Member, total: float, similar: bool, inner: Place, outer: Place) -> FunnelPoint:
+def _bases(among: GroupFigures, period: Period) -> list[tuple[Member, tuple[float, float]]]:
+    """Return the areas of England that have a count, each with it and what it is out of."""
+    found = [among.member(code, period) for code in among.everywhere(period)]
+    pairs = ((member, count_and_total(among.indicator, member)) for member in found)
+    return [(member, base) for member, base in pairs if base is not None]
+
+
+def _point(member: Member, total: float, in_group: bool, inner: Place, outer: Place) -> FunnelPoint:
     value, estimated = member.value or 0.0, member.observed.count is None
-    return FunnelPoint(member.area, float(total), value, estimated, similar, inner, outer)
+    return FunnelPoint(member.area, float(total), value, estimated, in_group, inner, outer)
 
 
 def _places(

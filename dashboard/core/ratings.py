@@ -1,7 +1,7 @@
 """How grades follow from percentages, and the total from grades: our arithmetic beside theirs."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.core.frameworks import (
@@ -15,8 +15,8 @@ from dashboard.core.frameworks import (
     Scale,
     Standard,
 )
-from dashboard.core.inspections import Inspection, StandardResult, require_percentage
-from dashboard.errors import RatingError, UnknownNameError
+from dashboard.core.inspections import Inspection, StandardResult
+from dashboard.errors import UnknownNameError
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
@@ -97,7 +97,7 @@ class StandardRating:
         which = "lower" if count == 2 else "lowest"
         level = f"{' and '.join(codes)} {'both' if len(codes) == 2 else 'all'} {at}"
         named = f"{codes[0]} {at}" if len(codes) == 1 else level
-        return f"The {which} of {_number(count)} key questions, {named}"
+        return f"The {which} of {number_word(count)} key questions, {named}"
 
     def _why_not_derived(self) -> str:
         missing = [a.question.code for a in self.answers if a.percentage is None]
@@ -109,7 +109,12 @@ class StandardRating:
         )
 
 
-def _number(count: int) -> str:
+def number_word(count: int) -> str:
+    """Return a small count as a word, a larger one in figures.
+
+    >>> number_word(2), number_word(12)
+    ('two', '12')
+    """
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
@@ -288,86 +293,3 @@ def _total(
     if not points:
         return inspection.score, inspection.max_score
     return sum(points), MOST_POINTS * len(points)
-
-
-def with_changes(
-    inspection: Inspection, framework: Framework, changes: Mapping[str, float]
-) -> Inspection:
-    """Return an inspection as if key questions had come out at other percentages.
-
-    Raises:
-        UnknownNameError: if the framework has no such key question.
-        RatingError: if the key question has no published percentage to change, or the new one is
-            not a whole number from 0 to 100.
-    """
-    for code, percentage in changes.items():
-        _require_changeable(code, inspection, framework)
-        require_percentage(code, percentage)
-    return replace(inspection, standards=tuple(_changed(r, changes) for r in inspection.standards))
-
-
-def _require_changeable(code: str, inspection: Inspection, framework: Framework) -> None:
-    if code not in [question.code for question in framework.key_questions]:
-        known = [c for result in inspection.standards for c in result.percentages]
-        raise UnknownNameError.among("key question", code, known)
-    if not any(code in result.percentages for result in inspection.standards):
-        raise RatingError(
-            f"Key question {code} has no published percentage, so it cannot be changed: "
-            "choose one that was rated on cases."
-        )
-
-
-def _changed(result: StandardResult, changes: Mapping[str, float]) -> StandardResult:
-    mine = {code: int(changes[code]) for code in result.percentages if code in changes}
-    return replace(result, percentages={**result.percentages, **mine}) if mine else result
-
-
-@dataclass(frozen=True)
-class WhatIf:
-    """An inspection as published and as it would be with other percentages."""
-
-    before: DerivedRatings
-    after: DerivedRatings
-    changes: Mapping[str, int]
-
-    @cached_property
-    def changed(self) -> tuple[StandardRating, ...]:
-        """The standards, as they would be, whose rating the changes move."""
-        pairs = zip(self.before.standards, self.after.standards, strict=True)
-        return tuple(after for before, after in pairs if before.rating is not after.rating)
-
-    @property
-    def sentence(self) -> str:
-        """What would change and which standard causes it, in one sentence."""
-        supposed = " and ".join(f"{code} at {value}%" for code, value in self.changes.items())
-        if not self.changed:
-            return f"With {supposed}, no standard changes: the total stays {self._total()}."
-        causes = " and ".join(self._cause(standard) for standard in self.changed)
-        return f"With {supposed}, {causes}: the total would be {self._total()}."
-
-    def _cause(self, after: StandardRating) -> str:
-        before = self.before.of(after.standard.code)
-        verb = "falls" if _points(after) < _points(before) else "rises"
-        return f"standard {after.standard.title} {verb} from {before.rating} to {after.rating}"
-
-    def _total(self) -> str:
-        overall = f", {self.after.overall}" if self.after.overall else ""
-        return f"{self.after.score} of {self.after.max_score}{overall}"
-
-
-def _points(rated: StandardRating) -> int:
-    return rated.rating.points if rated.rating else 0
-
-
-def what_if(inspection: Inspection, framework: Framework, changes: Mapping[str, float]) -> WhatIf:
-    """Return an inspection re-derived with other percentages, beside itself as published.
-
-    Raises:
-        UnknownNameError, RatingError: as `with_changes` does.
-    """
-    changed = with_changes(inspection, framework, changes)
-    return WhatIf(
-        before=derive(inspection, framework),
-        after=derive(changed, framework),
-        changes={code: int(value) for code, value in changes.items()},
-    )

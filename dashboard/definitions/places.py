@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from dashboard.core.areas import Area, AreaType, ComparatorModel, Service
+from dashboard.core.areas import RESERVED_GROUPS, Area, AreaType, ComparatorModel, Service
 from dashboard.core.editions import Provenance
 from dashboard.definitions.loader import files_defining, load_toml, rows, validated
 from dashboard.definitions.provenance import provenance_of, verify
@@ -18,8 +18,6 @@ _POPULATION = "children_10_17_"
 _AREA_COLUMNS = ("code", "name", "type", "region", "service")
 _SERVICE_COLUMNS = ("id", "code", "name", "country", "region", "police_area", "aliases", "note")
 _NEIGHBOUR_COLUMNS = ("area", "rank", "neighbour", "closeness")
-# Groups that the dashboard makes itself, which a comparator model's file must not be named after.
-_BUILT_IN_MODELS = ("region", "england")
 
 
 @dataclass(frozen=True)
@@ -127,8 +125,8 @@ def _model_files(folder: Path) -> list[Path]:
             advice = f"restore {table.stem}.toml, or remove {table.name} too"
             raise DefinitionError.at(table.name, "file", "no model says what it lists", advice)
     for path in found:
-        if path.stem in _BUILT_IN_MODELS or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
-            wrong = "is in use already" if path.stem in _BUILT_IN_MODELS else "is no id"
+        if path.stem in RESERVED_GROUPS or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+            wrong = "is in use already" if path.stem in RESERVED_GROUPS else "is no id"
             advice = "choose another in lower case and hyphens"
             raise DefinitionError.at(path.name, "file name", wrong, advice)
     return found

@@ -1,11 +1,7 @@
 """The dashboard's own table of figures: one row an indicator, area and period, in CSV."""
 
-import csv
-import difflib
 import hashlib
-import io
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +11,7 @@ from dashboard.core.areas import Area, AreaType
 from dashboard.core.indicators import OBSERVATION_COLUMNS, Indicator, State
 from dashboard.core.periods import parse_period
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
+from dashboard.importers.tables import nearest, read_table
 
 COLUMNS = ["indicator", "area", "period", "value", "count", "population", "state", "note"]
 # What `figures --csv` adds for its readers; a file that comes back with them is read without.
@@ -74,58 +71,14 @@ def _content_of(path: Path) -> bytes:
 
 def _table(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the cells as text, with the row a spreadsheet shows, or what keeps them from us."""
-    try:
-        records = _records(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return _no_table("file", "is not in UTF-8", 'save it as "CSV UTF-8" and load it again')
-    except csv.Error as error:
-        return _no_table("file", f"is no CSV file ({error})", "save it again as CSV")
-    if not records or not any(cell.strip() for cell in records[0]):
-        return _no_table("file", "is empty", f"start it with the columns {', '.join(COLUMNS)}")
-    header = [name.strip().lower() for name in records[0]]
-    problems = list(_header_problems(header))
-    if problems:
-        return pd.DataFrame(), problems
-    return _cells(header, records[1:])
-
-
-def _records(text: str) -> list[list[str]]:
-    if "\x00" in text:
-        raise csv.Error("it holds NUL characters")
-    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
-
-
-def _no_table(column: str, reason: str, advice: str) -> tuple[pd.DataFrame, list[Problem]]:
-    return pd.DataFrame(), [Problem(None, column, "", reason, advice)]
-
-
-def _header_problems(header: list[str]) -> Iterator[Problem]:
-    for name in sorted(set(header) - {*COLUMNS, *_IGNORED}):
-        yield Problem(1, name, name, "is not a column of the template", _nearest(name, COLUMNS))
-    for name in sorted({name for name in header if header.count(name) > 1}):
-        yield Problem(1, name, name, "heads two columns", "keep one of them")
-    for name in _NEEDED:
-        if name not in header:
-            yield Problem(1, name, "", "is missing from the header", f'add the column "{name}"')
-
-
-def _cells(header: list[str], records: list[list[str]]) -> tuple[pd.DataFrame, list[Problem]]:
-    problems = []
-    kept: list[list[object]] = []
-    for number, record in enumerate(records, start=2):
-        if not any(cell.strip() for cell in record):
-            continue
-        if len(record) != len(header):
-            found = f"has {len(record)} cells where the header has {len(header)}"
-            problems.append(Problem(number, "row", ",".join(record), found, "mend the row"))
-            continue
-        kept.append([number, *record])
-    if not kept and not problems:
-        return _no_table("file", "holds no figures", "add a row under the header")
-    table = pd.DataFrame(kept, columns=[_ROW, *header])
+    sent = read_table(content, COLUMNS, _NEEDED, _IGNORED, rows_are="figures")
+    if not sent.rows:
+        return pd.DataFrame(), sent.problems
+    kept = [[number, *cells] for number, cells in sent.rows]
+    table = pd.DataFrame(kept, columns=[_ROW, *sent.header])
     for name in COLUMNS:
         table[name] = table[name].str.strip() if name in table else ""
-    return table, problems
+    return table, sent.problems
 
 
 def _checked(
@@ -149,7 +102,7 @@ def _unknown_indicators(
 ) -> Iterator[Problem]:
     bad = ~table["indicator"].isin(list(indicators))
     return _each(
-        table, bad, "indicator", "is not a known indicator", lambda name: _nearest(name, indicators)
+        table, bad, "indicator", "is not a known indicator", lambda name: nearest(name, indicators)
     )
 
 
@@ -160,7 +113,7 @@ def _unknown_areas(table: pd.DataFrame, areas: Mapping[str, Area]) -> Iterator[P
     codes = {code: f"{code} ({area.name})" for code, area in areas.items()}
 
     def advice(given: str) -> str:
-        return _nearest(given, names | codes)
+        return nearest(given, names | codes)
 
     return _each(
         table, ~table["area"].isin(list(areas)), "area", "is not the code of a known area", advice
@@ -325,23 +278,6 @@ def _each(
         yield Problem(
             int(row), column, given, reason, advice if isinstance(advice, str) else advice(given)
         )
-
-
-def _nearest(given: str, choices: Iterable[str] | Mapping[str, object]) -> str:
-    """Return advice that names what comes nearest; a mapping says how each choice is written."""
-    words = choices if isinstance(choices, Mapping) else {choice: choice for choice in choices}
-    by_lower = {choice.lower(): choice for choice in words}
-    found = difflib.get_close_matches(given.lower(), by_lower, n=3, cutoff=0.6)
-    if found:
-        shown = dict.fromkeys(_written(words, by_lower[match]) for match in found)
-        return f"did you mean {' or '.join(shown)}?"
-    some = ", ".join(_written(words, choice) for choice in list(words)[:3])
-    return f"choose a known one, such as {some}"
-
-
-def _written(words: Mapping[str, object], choice: str) -> str:
-    meant = words[choice]
-    return meant if isinstance(meant, str) and re.search(r"\(", meant) else choice
 
 
 def _observations(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,16 +1,14 @@
 """How does the service stand among similar areas?"""
 
-from dataclasses import replace
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.core.benchmarks import Method
 from dashboard.core.comparison import Comparison
 from dashboard.core.narrative.comparison import comparison_answer
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.ui import comparison as parts
 from dashboard.ui import components, state
+from dashboard.ui.groups import choose_group
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
 from dashboard.usecases.comparison import (
@@ -20,13 +18,9 @@ from dashboard.usecases.comparison import (
     choices_for,
     comparable_indicators,
     compare_service,
-    default_group,
-    methods_for,
-    peer_models,
-    why_not_pooled,
 )
 
-IN_FORCE, EVERYWHERE = "in-force", "all"
+EVERYWHERE = "all"
 
 
 def chosen_indicator(view: View) -> str:
@@ -42,23 +36,6 @@ def chosen_area(can: Choices) -> str:
     return state.choose("Local authority", "area", places, can.areas[0].code, resets=("period",))
 
 
-def chosen_group(view: View, area_code: str) -> str | None:
-    in_force = default_group(view.holdings, area_code).title
-    groups = {IN_FORCE: f"{in_force} (the usual group)"} | peer_models(view.holdings)
-    peers = state.choose(
-        "Compared with", "peers", groups, IN_FORCE, unknown="comparator group", resets=("region",)
-    )
-    return None if peers == IN_FORCE else peers
-
-
-def chosen_method(view: View, choice: Choice) -> Method:
-    methods = {m.value: m.words.capitalize() for m in methods_for(view.holdings, choice)}
-    indicator = view.holdings.catalogue.indicator(choice.indicator)
-    refusals = {Method.POOLED.value: why_not_pooled(indicator)}
-    mean = Method.MEAN.value
-    return Method(state.choose("Benchmark", "method", methods, mean, refusals=refusals))
-
-
 def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = chosen_indicator(view)
@@ -67,9 +44,7 @@ def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
         periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
         period = state.choose("Period", "period", periods, can.newest[area].id)
     with further:
-        peers = chosen_group(view, area)
-        choice = Choice(view.service.id, indicator, period, peers, area=area)
-        return replace(choice, method=chosen_method(view, choice))
+        return choose_group(view.holdings, Choice(view.service.id, indicator, period, area=area))
 
 
 def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] | None:

@@ -18,7 +18,7 @@ SERIES_GAPS = (
     "Wales: figures are held for its 17 services in 2020-21 and 2021-22 only. The list of similar "
     "areas and the other indicators cover England.",
     "The Youth Justice Board's own family of similar services is not held, because no list of it "
-    "is published.",
+    "is published. A service that holds its list can add it under Lists and targets.",
     "A figure that is withheld or missing is shown as not published. It is never shown as zero.",
 )
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.charts.ratings import key_question_chart
+from dashboard.core.narrative.firmness import depth_sentences
 from dashboard.core.periods import date_words
 from dashboard.core.ratings import DerivedRatings
-from dashboard.ui import components, navigation, ratings, state
+from dashboard.ui import components, firmness, navigation, ratings, state
 from dashboard.ui.page import View, page
-from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
+from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings, read_spread
 
 ALL_WORK = "all"
 
@@ -46,18 +46,26 @@ def show_standards(derived: DerivedRatings, work: str | None) -> None:
         ratings.findings(derived.inspection, derived.framework, domain.code)
 
 
-def show_chart(derived: DerivedRatings, work: str | None) -> None:
-    drawn = key_question_chart(derived, work)
-    if drawn is not None:
-        components.chart(drawn, "key_questions", f"{derived.inspection.id}-key-questions.csv")
+def show_answer(reading: RatingsReading) -> None:
+    derived = reading.derived
+    ratings.overall(derived)
+    if derived.framework.grades:
+        for sentence in depth_sentences(derived, reading.reinspection):
+            components.fact(sentence)
+    if derived.inspection.has_standards:
+        navigation.link_to("what_if", "See what would change the rating")
+    ratings.basis(derived)
 
 
-def show_detail(derived: DerivedRatings) -> None:
-    inspection = derived.inspection
+def show_detail(reading: RatingsReading) -> None:
+    derived, inspection = reading.derived, reading.inspection
     if inspection.has_standards:
         work = chosen_work(derived)
         ratings.grid(derived, work)
-        show_chart(derived, work)
+        firmness.ladder(derived, work)
+        # It is about the service as a whole.
+        if work is None:
+            firmness.reinspection(reading.reinspection, derived)
         show_standards(derived, work)
         ratings.key_facts(inspection.key_facts, inspection.name_as_published)
         return
@@ -87,9 +95,11 @@ def show(view: View) -> None:
     if isinstance(reading, NoInspection):
         show_absence(reading)
         return
-    ratings.overall(reading.derived)
-    show_detail(reading.derived)
+    show_answer(reading)
+    show_detail(reading)
     show_history(reading)
+    every = view.holdings.catalogue.services
+    firmness.spread(read_spread(view.holdings, view.service.id), len(every))
     ratings.source(reading.derived)
 
 

@@ -3,16 +3,26 @@
 from typing import Any
 
 from dashboard.core.frameworks import Rating
-from dashboard.core.ratings import DerivedRatings, StandardRating, WhatIf
+from dashboard.core.headroom import QuestionHeadroom, headroom, overall_headroom
+from dashboard.core.narrative.what_if import what_if_sentence
+from dashboard.core.ratings import DerivedRatings, StandardRating
+from dashboard.core.reinspection import NoReinspection, Reinspection
+from dashboard.core.what_if import WhatIf
 
 
-def ratings_contract(derived: DerivedRatings, supposed: WhatIf | None = None) -> dict[str, Any]:
+def ratings_contract(
+    derived: DerivedRatings,
+    again: Reinspection | NoReinspection,
+    supposed: WhatIf | None = None,
+) -> dict[str, Any]:
     """Return an inspection's ratings as plain data: words for ratings, null for what is absent.
 
-    With `supposed` percentages, `derived` is what follows from them, and `changed` marks the
-    standards that they move to another rating.
+    With `supposed` values, `derived` is what follows from them and `changed` marks the standards
+    that they move to another rating; `published`, `headroom` and `reinspection` (given as `again`)
+    stay those of the inspection as published.
     """
     moved = [rated.standard.code for rated in supposed.changed] if supposed else []
+    before = supposed.before if supposed else derived
     return {
         "service": derived.inspection.service,
         "inspection": derived.inspection.id,
@@ -24,14 +34,22 @@ def ratings_contract(derived: DerivedRatings, supposed: WhatIf | None = None) ->
             "max_score": derived.max_score,
         },
         "standards": [
-            _standard(rated) | {"changed": rated.standard.code in moved}
+            _standard(rated)
+            | {
+                "published": _word(before.of(rated.standard.code).published),
+                "changed": rated.standard.code in moved,
+            }
             for rated in derived.standards
         ],
+        "overall_headroom": _overall_headroom(before),
+        "headroom": [_headroom(question) for question in headroom(before)],
+        "reinspection": _reinspection(again) if isinstance(again, Reinspection) else None,
+        "what_if": _what_if(supposed) if supposed else None,
     }
 
 
 def no_ratings_contract(service_id: str) -> dict[str, Any]:
-    """Return the same keys for a service of which no inspection is held: all null."""
+    """Return the same keys for a service of which no inspection is held: null or empty."""
     overall = dict.fromkeys(("published", "derived", "score", "max_score"))
     return {
         "service": service_id,
@@ -39,6 +57,10 @@ def no_ratings_contract(service_id: str) -> dict[str, Any]:
         "framework": None,
         "overall": overall,
         "standards": [],
+        "overall_headroom": None,
+        "headroom": [],
+        "reinspection": None,
+        "what_if": None,
     }
 
 
@@ -51,6 +73,53 @@ def _standard(rated: StandardRating) -> dict[str, Any]:
         "derived": _word(rated.derived),
         "score": rated.score,
         "lowest_key_question": rated.lowest[0].question.code if rated.lowest else None,
+    }
+
+
+def _overall_headroom(derived: DerivedRatings) -> dict[str, Any] | None:
+    overall = overall_headroom(derived)
+    if overall is None:
+        return None
+    return {
+        "points_to_fall": overall.points_to_fall,
+        "points_to_rise": overall.points_to_rise,
+    }
+
+
+def _headroom(question: QuestionHeadroom) -> dict[str, Any]:
+    band = question.answer.band
+    return {
+        "code": question.code,
+        "percentage": question.answer.percentage,
+        "rating": _word(band.rating if band else None),
+        "decides": question.decides,
+        "points_to_fall": question.points_to_fall,
+        "points_to_rise": question.points_to_rise,
+        "cases": question.cases,
+        "cases_to_fall": question.cases_to_fall,
+        "cases_to_rise": question.cases_to_rise,
+        "note": question.why_no_cases.value if question.why_no_cases else None,
+    }
+
+
+def _reinspection(again: Reinspection) -> dict[str, Any]:
+    return {
+        "draws": again.draws,
+        "seed": again.seed,
+        "shares": {rating.value: round(share, 4) for rating, share in again.shares.items()},
+        "assumptions": list(again.assumptions),
+    }
+
+
+def _what_if(supposed: WhatIf) -> dict[str, Any]:
+    return {
+        "changes": {
+            code: value.value if isinstance(value, Rating) else value
+            for code, value in supposed.changes.items()
+        },
+        "overall_before": _word(supposed.before.overall),
+        "score_before": supposed.before.score,
+        "sentence": what_if_sentence(supposed).text,
     }
 
 

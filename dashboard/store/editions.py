@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
+from dashboard.store.changes import utc
 from dashboard.store.tables import edition, observation
 
 _COLUMNS = [column.name for column in observation.columns]
@@ -27,15 +28,6 @@ def current_editions(connection: Connection) -> dict[str, Edition]:
     """Return the editions in use, by the key of their table."""
     held = editions(connection).values()
     return {each.key: each for each in held if each.status is EditionStatus.CURRENT}
-
-
-def edition_token(connection: Connection) -> str:
-    """Return a short text that changes whenever the set of current editions does."""
-    current = edition.c.status == EditionStatus.CURRENT
-    count, newest, total = connection.execute(
-        select(func.count(), func.max(edition.c.id), func.sum(edition.c.id)).where(current)
-    ).one()
-    return f"{count}-{newest}-{total}"
 
 
 def add_edition(
@@ -113,13 +105,8 @@ def _edition(row: Row[Any]) -> Edition:
             changes=tuple(json.loads(row.changes)),
             known_defects=tuple(json.loads(row.known_defects)),
         ),
-        loaded_at=_utc(row.loaded_at),
+        loaded_at=utc(row.loaded_at),
         status=EditionStatus(row.status),
         origin=EditionOrigin(row.origin),
         observations=row.observations,
     )
-
-
-def _utc(moment: dt.datetime) -> dt.datetime:
-    # SQLite keeps no time zone; what we wrote was UTC.
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

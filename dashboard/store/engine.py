@@ -16,8 +16,12 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityErr
 
 from dashboard.core.editions import Edition, EditionOrigin, Provenance
 from dashboard.core.indicators import Figures, Indicator
+from dashboard.core.lists import SuppliedList
+from dashboard.core.targets import HeldTarget
 from dashboard.errors import SetupError
-from dashboard.store import editions, figures, migrate
+from dashboard.store import changes, editions, figures, lists, targets
+from dashboard.store.changes import Tokens
+from dashboard.store.versions import is_current
 
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "var" / "dashboard.sqlite3"
 _WAIT_SECONDS = 30
@@ -80,10 +84,24 @@ class Store:
         with self.reading() as connection:
             return editions.editions(connection)
 
-    def edition_token(self) -> str:
-        """Return a text that changes whenever the current editions do; see `editions`."""
+    def tokens(self) -> Tokens:
+        """Return texts that change whenever what is held does; see `changes.tokens`."""
         with self.reading() as connection:
-            return editions.edition_token(connection)
+            return changes.tokens(connection)
+
+    def edition_token(self) -> str:
+        """Return a text that changes whenever the current editions do."""
+        return self.tokens().editions
+
+    def supplied_lists(self) -> dict[int, SuppliedList]:
+        """Return every list ever supplied, by its id; see `lists.supplied_lists`."""
+        with self.reading() as connection:
+            return lists.supplied_lists(connection)
+
+    def held_targets(self) -> dict[int, HeldTarget]:
+        """Return every target ever set, by its id; see `targets.held_targets`."""
+        with self.reading() as connection:
+            return targets.held_targets(connection)
 
     def add_edition(
         self,
@@ -135,6 +153,12 @@ def _connected(address: URL) -> Engine:
 
 
 def _bring_up_to_date(store: Store) -> None:
+    with store.reading() as connection:
+        if is_current(connection):
+            return
+    # Imported here, because it is seldom needed and takes longer than all else that opens.
+    from dashboard.store import migrate
+
     with store.writing() as connection:
         if migrate.is_newer(connection):
             raise SetupError(

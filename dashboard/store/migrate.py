@@ -1,14 +1,12 @@
 """Brings the tables of a database to the newest version."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-_FOLDER = Path(__file__).parent / "migrations"
+from dashboard.store.versions import MIGRATIONS
 
 
 def is_newer(connection: Connection) -> bool:
@@ -26,6 +24,6 @@ def to_head(connection: Connection) -> None:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

@@ -14,14 +14,13 @@ from dashboard.charts.trend import trend_chart
 from dashboard.core.comparison import Comparison
 from dashboard.core.control_series import FEWEST_POINTS, control_series
 from dashboard.core.funnel import funnel
-from dashboard.core.narrative.lenses import three_lenses
+from dashboard.core.indicators import Polarity
+from dashboard.core.narrative.lenses import LensWords, three_lenses
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.core.narrative.standing import standing_sentence
 from dashboard.core.trends import Trend
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.ui import components
-
-NO_BASIS = "Nothing that could carry a verdict."
 
 
 def show_lenses(comparison: Comparison) -> None:
@@ -31,7 +30,7 @@ def show_lenses(comparison: Comparison) -> None:
         "Against": [capitalised(_against(lens.lens, comparison)) for lens in lenses],
         "Verdict": [components.verdict_tag(lens) for lens in lenses],
         "In words": [lens.words.text for lens in lenses],
-        "What it rests on": [lens.basis.text or NO_BASIS for lens in lenses],
+        "What it rests on": [_basis(lens, comparison) for lens in lenses],
     }
     components.table(pd.DataFrame(columns), "Three separate verdicts", raw_html={"Verdict"})
     words = standing_sentence(comparison)
@@ -43,6 +42,14 @@ def _against(lens: Lens, comparison: Comparison) -> str:
     group = comparison.benchmark.group
     # Nobody has said that the areas of a region are similar.
     return group.noun if lens is Lens.SIMILAR_AREAS and not group.similar else lens.value
+
+
+def _basis(lens: LensWords, comparison: Comparison) -> str:
+    if lens.basis:
+        return lens.basis.text
+    if lens.lens is Lens.TARGET and comparison.indicator.polarity is not Polarity.NONE:
+        return "A target can be set under Lists and targets."
+    return "Nothing that could carry a verdict."
 
 
 def show_ranked(comparison: Comparison, shown: Collection[str] | None, stem: str) -> None:

@@ -29,9 +29,11 @@ class PageEntry:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview.py", "Overview", ""),
     PageEntry("ratings.py", "Inspection ratings", "ratings"),
+    PageEntry("what_if.py", "What if", "what-if"),
     PageEntry("comparison.py", "Similar areas", "comparison"),
     PageEntry("indicators.py", "All indicators", "indicators"),
     PageEntry("recommendations.py", "Recommendations", "recommendations"),
+    PageEntry("lists.py", "Lists and targets", "lists"),
     PageEntry("data.py", "Data and methods", "data"),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}

@@ -13,7 +13,7 @@ from dashboard.ui import components
 
 
 def overall(derived: DerivedRatings) -> None:
-    """Show how a service was rated overall, how the total lies in its band, and what it lost."""
+    """Show how a service was rated overall, and how the total lies in its band."""
     inspection = derived.inspection
     when = f"in the inspection published {inspection.published.words}"
     if inspection.fieldwork:
@@ -25,6 +25,10 @@ def overall(derived: DerivedRatings) -> None:
         f'<p class="yj-lead">Rated {components.rating_badge(derived.published)} {when}. '
         f"{escape(derived.edge)}</p>"
     )
+
+
+def basis(derived: DerivedRatings) -> None:
+    """Show where points were lost, and whether our arithmetic agrees."""
     for words in (derived.points_lost, derived.agreement):
         if words:
             components.muted(words)

@@ -20,6 +20,8 @@ from dashboard.usecases.holdings import Holdings
 SERVICE, AS_OF = "service", "as_of"
 DEFAULT_SERVICE = "hertfordshire"
 FIRST_YEAR_END = 2016
+# Stands in the address between the ids of a choice of many.
+_BETWEEN = "."
 # Session keys.
 _SHOWN = "choices_shown"
 _JUST_CHOSEN = "choice_just_made"
@@ -152,7 +154,12 @@ def _tell(param: str, sentence: str, label: str) -> None:
 
 def _record(param: str, resets: tuple[str, ...], unwritten: str | None = None) -> None:
     """Write the whole view into the address, with the choice just made."""
-    chosen = str(st.session_state[_key(param)])
+    _write_choice(param, str(st.session_state[_key(param)]), resets, unwritten)
+
+
+def _write_choice(
+    param: str, chosen: str, resets: tuple[str, ...] = (), unwritten: str | None = None
+) -> None:
     view = {**st.session_state.get(_SHOWN, {}), param: chosen}
     dropped = {*resets, param} if chosen == unwritten else {*resets}
     st.query_params.from_dict({p: v for p, v in view.items() if p not in dropped})
@@ -161,3 +168,109 @@ def _record(param: str, resets: tuple[str, ...], unwritten: str | None = None) -
 
 def _key(param: str) -> str:
     return f"choice_{param}"
+
+
+# What a page supposes, such as "3.1.2:79,1.1:good"; it is dropped with another service or day.
+SUPPOSED = "set"
+
+
+def supposed() -> dict[str, str]:
+    """Return what the address supposes, new value by code, unchecked beyond its form.
+
+    Raises:
+        DashboardError: if a part of it is not a code and a value.
+    """
+    parts = [part for part in (st.query_params.get(SUPPOSED) or "").split(",") if part.strip()]
+    pairs = [part.partition(":") for part in parts]
+    for part, (code, _, value) in zip(parts, pairs, strict=True):
+        if not code.strip() or not value.strip():
+            raise DashboardError(
+                f'"{part[:40]}" is not a code and a value: write it like 3.1.2:79 or 1.1:good.'
+            )
+    return {code.strip(): value.strip() for code, _, value in pairs}
+
+
+def refuse_supposed(error: DashboardError) -> None:
+    """Tell in one sentence what is wrong with what the address supposes."""
+    notices: DeltaGenerator = st.session_state[_NOTICES]
+    notices.error(components.plain(str(error)))
+
+
+def suppose_percentage(label: str, code: str, published: int, now: Mapping[str, str]) -> None:
+    """Show a box for a key question's percentage; `now` is all that is supposed, by code."""
+    key = _key(f"{SUPPOSED}_{code}")
+    st.session_state[key] = int(now.get(code, published))
+    st.number_input(label, 0, 100, key=key, on_change=_suppose, args=(code, published, now))
+
+
+def suppose_choice(
+    label: str, code: str, options: Mapping[str, str], published: str, now: Mapping[str, str]
+) -> None:
+    """Show a list for a judged standard's rating (id to words); `now` as for percentages."""
+    key = _key(f"{SUPPOSED}_{code}")
+    st.session_state[key] = now.get(code, published)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        key=key,
+        on_change=_suppose,
+        args=(code, published, now),
+    )
+
+
+def reset_supposed(label: str) -> None:
+    """Show a button that takes back all that is supposed.
+
+    It is no link, because a link to the page in view leaves the browser's address as it is.
+    """
+    st.button(label, key=_key(SUPPOSED), on_click=_write, args=({},))
+
+
+def _suppose(code: str, published: object, now: Mapping[str, str]) -> None:
+    chosen = st.session_state[_key(f"{SUPPOSED}_{code}")]
+    others = {other: value for other, value in now.items() if other != code}
+    mine = {} if chosen in (None, published) else {code: str(chosen)}
+    _write({**others, **mine})
+
+
+def _write(supposed_now: Mapping[str, str]) -> None:
+    text = ",".join(f"{code}:{value}" for code, value in supposed_now.items())
+    view = {**st.session_state.get(_SHOWN, {}), SUPPOSED: text}
+    st.query_params.from_dict({param: value for param, value in view.items() if value})
+
+
+def choose_many(
+    label: str, param: str, options: Mapping[str, str], *, unknown: str
+) -> tuple[str, ...]:
+    """Return which of some options (id to words) were chosen, in a list the address bar follows.
+
+    The ids stand in the address with dots between them. Those it names that are no option are
+    told of in one sentence and left out.
+    """
+    asked = dict.fromkeys(filter(None, st.query_params.get(param, "").split(_BETWEEN)))
+    chosen = [name for name in asked if name in options]
+    if len(chosen) < len(asked):
+        wrong = next(name for name in asked if name not in options)
+        _tell(param, f'There is no {unknown} "{wrong[:80]}": choose from the list.', label)
+    key = _key(param)
+    st.session_state[key] = chosen
+    if chosen:
+        st.session_state[_SHOWN][param] = _BETWEEN.join(chosen)
+        if param not in st.query_params:
+            # What another choice made impossible was dropped; the rest was not.
+            st.query_params[param] = _BETWEEN.join(chosen)
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        key=key,
+        select_all=False,
+        on_change=_record_many,
+        args=(param,),
+    )
+    return tuple(chosen)
+
+
+def _record_many(param: str) -> None:
+    _write_choice(param, _BETWEEN.join(st.session_state[_key(param)]), unwritten="")

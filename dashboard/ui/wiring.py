@@ -4,14 +4,19 @@ import datetime as dt
 
 import streamlit as st
 
+from dashboard.core.areas import ComparatorModel
+from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
+from dashboard.core.inspections import Inspection
+from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
+from dashboard.core.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
-from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.holdings import Holdings, models_of, targets_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
 
-# A test puts its own holdings here, so that nothing is ever patched.
-HOLDINGS_KEY = "holdings"
+# A test puts its own holdings and store here, so that nothing is ever patched.
+HOLDINGS_KEY, STORE_KEY = "holdings", "store"
 
 
 @st.cache_resource(show_spinner=False)
@@ -24,6 +29,24 @@ def _opened() -> tuple[Catalogue, Store]:
 def _figures(indicator_id: str, edition_token: str) -> Figures:
     catalogue, store = _opened()
     return store.figures_of(catalogue.indicators[indicator_id])
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _supplied_lists(lists_token: str) -> dict[str, ComparatorModel]:
+    return models_of(_opened()[1])
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _targets(targets_token: str) -> tuple[Target, ...]:
+    return targets_of(_opened()[1])
+
+
+# An inspection's id names it for as long as the process lives: definitions are read once.
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _inspected_again(
+    inspection_id: str, _inspection: Inspection, _framework: Framework
+) -> Reinspection | NoReinspection:
+    return reinspect(_inspection, _framework)
 
 
 def warm_up() -> None:
@@ -40,13 +63,22 @@ def holdings() -> Holdings:
     return held or _holdings_now()
 
 
+def store() -> Store:
+    """Return the store that changes go to: the session's own where it has one (a test)."""
+    own: Store | None = st.session_state.get(STORE_KEY)
+    return own or _opened()[1]
+
+
 def _holdings_now() -> Holdings:
-    catalogue, store = _opened()
-    # Asked once a run: every figure on the page is then of the same state of the database.
-    token = store.edition_token()
+    catalogue, opened = _opened()
+    # Asked once a run: all that is on the page is then of the same state of the database.
+    tokens = opened.tokens()
     return Holdings(
         catalogue=catalogue,
-        figures=lambda indicator: _figures(indicator, token),
-        editions=store.editions,
+        figures=lambda indicator: _figures(indicator, tokens.editions),
+        editions=opened.editions,
         as_of=dt.datetime.now(tz=dt.UTC).date(),
+        supplied_lists=lambda: _supplied_lists(tokens.lists),
+        targets=lambda: _targets(tokens.targets),
+        inspect_again=lambda one, framework: _inspected_again(one.id, one, framework),
     )

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import (
+    ENGLAND_GROUP,
+    OWN_GROUP,
+    REGION_GROUP,
     Area,
     AreaType,
     ComparatorGroup,
@@ -12,22 +16,27 @@ from dashboard.core.areas import (
     england_group,
     model_in_force,
     neighbours,
+    own_group,
     region_group,
 )
 from dashboard.core.benchmarks import GroupFigures, Method
 from dashboard.core.comparison import Comparison, compare
 from dashboard.core.indicators import Figures, Indicator
 from dashboard.core.periods import Period, date_words
+from dashboard.core.targets import target_in_force
 from dashboard.core.trends import Trend, trend
 from dashboard.errors import ComparisonError, UnknownNameError
 from dashboard.usecases.holdings import Holdings
 
-REGION, ENGLAND_AREAS = "region", "england"
+REGION, ENGLAND_AREAS, OWN = REGION_GROUP, ENGLAND_GROUP, OWN_GROUP
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person chose to compare; None means the sensible default."""
+    """What a person chose to compare; None means the sensible default.
+
+    `own_areas` are codes or names, and count where `peers` is "own".
+    """
 
     service: str
     indicator: str
@@ -35,6 +44,7 @@ class Choice:
     peers: str | None = None
     method: Method = Method.MEAN
     area: str | None = None
+    own_areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,14 +83,25 @@ class Choices:
 
 
 def peer_models(holdings: Holdings) -> dict[str, str]:
-    """Return the comparator groups that can be chosen: id to title, similar areas first."""
-    models = sorted(
-        holdings.catalogue.comparator_models.values(), key=lambda m: m.published_on, reverse=True
-    )
+    """Return the comparator groups that can be chosen: id to title, similar areas first.
+
+    Published lists come before supplied ones, the newest of each first.
+    """
+    models = sorted(holdings.comparator_models.values(), key=lambda m: m.published_on, reverse=True)
+    models.sort(key=lambda model: model.supplied)
     return {model.id: model.title for model in models} | {
         REGION: "The same region",
         ENGLAND_AREAS: "All of England",
+        OWN: "Areas of your own choice",
     }
+
+
+def areas_to_choose(holdings: Holdings, area_code: str) -> dict[str, str]:
+    """Return the areas that one area can be compared with by hand: code to name, by name."""
+    areas = holdings.catalogue.areas
+    alike = [a for a in areas.values() if a.area_type is areas[area_code].area_type]
+    ordered = sorted(alike, key=lambda area: area.name)
+    return {area.code: area.name for area in ordered if area.code != area_code}
 
 
 def comparable_indicators(holdings: Holdings, service: Service) -> dict[str, str]:
@@ -160,14 +181,15 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     figures = holdings.figures(choice.indicator)
     area = _chosen_area(choice, can.areas)
     period = _chosen_period(choice, can, figures.indicator, area)
-    group = _chosen_group(holdings, choice.peers, area, period)
+    group = _chosen_group(holdings, choice, area, period)
     among, *others = (
         _figures_of(holdings, figures, each, choice.method)
         for each in (group, *_other_lists(holdings, area, group))
     )
     _refuse_without_counts(among, choice.method, period)
+    aims = (holdings.targets(), service.id, figures.indicator.id, area.code, holdings.as_of)
     return ComparisonReading(
-        comparison=compare(among, service, area, period, others),
+        comparison=compare(among, service, area, period, others, target_in_force(*aims)),
         periods=can.periods,
         note=_note(holdings, choice.peers, group),
     )
@@ -184,7 +206,7 @@ def _other_lists(holdings: Holdings, area: Area, group: ComparatorGroup) -> list
     """Return the further lists that a gap is tried against: all held, if the group is one."""
     if not group.similar:
         return []
-    listed = (neighbours(area, m) for m in holdings.catalogue.comparator_models.values())
+    listed = (neighbours(area, m) for m in holdings.comparator_models.values())
     return [each for each in listed if each is not None and each.model != group.model]
 
 
@@ -253,23 +275,32 @@ def _chosen_period(choice: Choice, can: Choices, indicator: Indicator, area: Are
 
 
 def _chosen_group(
-    holdings: Holdings, peers: str | None, area: Area, period: Period
+    holdings: Holdings, choice: Choice, area: Area, period: Period
 ) -> ComparatorGroup:
-    models = holdings.catalogue.comparator_models
+    models, peers = holdings.comparator_models, choice.peers
     if peers is None:
         group = default_group(holdings, area.code)
-        return _chosen_group(holdings, REGION, area, period) if group.model == REGION else group
+        of_region = replace(choice, peers=REGION)
+        return _chosen_group(holdings, of_region, area, period) if group.model == REGION else group
     places = [place for place in holdings.catalogue.areas.values() if place.existed_in(period)]
     if peers == ENGLAND_AREAS:
         return england_group(area, places)
     if peers == REGION:
         return region_group(area, places) or england_group(area, places)
+    if peers == OWN:
+        return _own_group(holdings, choice, area)
     if peers not in models:
         raise UnknownNameError.among("comparator group", peers, peer_models(holdings))
     listed = neighbours(area, models[peers])
     if listed is None:
         raise ComparisonError(_no_list(area, models[peers].title))
     return listed
+
+
+def _own_group(holdings: Holdings, choice: Choice, area: Area) -> ComparatorGroup:
+    areas = holdings.catalogue.areas
+    names = AreaNames(areas.values(), area.area_type)
+    return own_group(area, [names.find(text).code for text in choice.own_areas], areas)
 
 
 def _no_list(area: Area, title: str) -> str:

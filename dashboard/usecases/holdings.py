@@ -1,14 +1,22 @@
-"""What the dashboard holds: its definitions, and the figures of one indicator at a time."""
+"""What the dashboard holds: definitions, figures by indicator, supplied lists and targets."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
+from dashboard.core.areas import ComparatorModel
 from dashboard.core.editions import Edition
+from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
+from dashboard.core.inspections import Inspection
+from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
+from dashboard.core.targets import Target
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.store.engine import Store
 from dashboard.usecases.loading import open_store_with_shipped_figures
+
+InspectAgain = Callable[[Inspection, Framework], Reinspection | NoReinspection]
 
 
 @dataclass(frozen=True)
@@ -16,13 +24,39 @@ class Holdings:
     """Definitions, and a way to the figures of an indicator, which is read when it is asked for.
 
     `editions` are the editions held, by the id that an observation names. `as_of` is the day the
-    whole view is shown as at: nothing published later is used.
+    whole view is shown as at: nothing published later is used. A supplied list is offered on every
+    day, so that a board can look back with it; `targets` are those not withdrawn, oldest first.
+    `inspect_again` is how a re-inspection is drawn, or had from before.
     """
 
     catalogue: Catalogue
     figures: Callable[[str], Figures]
     editions: Callable[[], Mapping[int, Edition]]
     as_of: dt.date
+    supplied_lists: Callable[[], Mapping[str, ComparatorModel]] = dict
+    targets: Callable[[], tuple[Target, ...]] = tuple
+    inspect_again: InspectAgain = reinspect
+
+    @cached_property
+    def comparator_models(self) -> Mapping[str, ComparatorModel]:
+        """Every list of similar areas that can be chosen, by its id, published ones first."""
+        # A list that shipped after another was supplied under its name takes the name.
+        return {**self.catalogue.comparator_models} | {
+            name: model
+            for name, model in self.supplied_lists().items()
+            if name not in self.catalogue.comparator_models
+        }
+
+
+def models_of(store: Store) -> dict[str, ComparatorModel]:
+    """Return the supplied lists in use, by the id they have in addresses, by title."""
+    held = [each for each in store.supplied_lists().values() if each.in_use]
+    return {each.slug: each.as_model() for each in sorted(held, key=lambda each: each.title)}
+
+
+def targets_of(store: Store) -> tuple[Target, ...]:
+    """Return the targets that were not withdrawn, in the order in which they were added."""
+    return tuple(held.target for held in store.held_targets().values() if held.in_use)
 
 
 def open_holdings(as_of: dt.date) -> Holdings:
@@ -37,4 +71,11 @@ def open_holdings(as_of: dt.date) -> Holdings:
     def figures(name: str) -> Figures:
         return store.figures_of(catalogue.indicator(name))
 
-    return Holdings(catalogue, figures, store.editions, as_of)
+    return Holdings(
+        catalogue,
+        figures,
+        store.editions,
+        as_of,
+        cache(lambda: models_of(store)),
+        cache(lambda: targets_of(store)),
+    )

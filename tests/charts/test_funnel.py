@@ -1,12 +1,15 @@
 """A funnel plot shows the areas it is given, by shape as well as by colour."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.funnel import funnel_chart
 from dashboard.charts.theme import SERVICE
+from dashboard.core.comparison import compare
 from dashboard.core.funnel import funnel
-from tests.factories import many_areas, percentage
+from tests.factories import many_areas, percentage, region
 
 ALIKE = [(40, 20_000)] * 30 + [(90, 20_000)] * 9
 
@@ -63,7 +66,7 @@ def test_the_table_has_every_area_the_highest_first():
     assert table["2017, per 100,000"].tolist()[0] == "450"
     assert table.iloc[-1].to_dict() == {
         "Area": "Area A",
-        "Similar area": "no",
+        "Compared with it": "no",
         "Children aged 10 to 17": "90,000",
         "2017, per 100,000": "44",
         "Beside the limits": "Below the outer limits",
@@ -73,3 +76,17 @@ def test_the_table_has_every_area_the_highest_first():
 def test_the_label_of_a_large_area_stays_on_the_chart():
     assert drawn((40, 90_000)).figure.layout.annotations[1].xanchor == "right"
     assert drawn((40, 5_000)).figure.layout.annotations[1].xanchor == "left"
+
+
+def test_areas_that_nobody_calls_similar_are_not_called_so():
+    held = many_areas((40, 20_000), ALIKE)
+    beside_region = compare(
+        replace(held.among, group=region(("P0", "P1"))), held.service, held.area, held.period
+    )
+
+    found = funnel(beside_region)
+
+    assert found is not None
+    chart = funnel_chart(found)
+    assert "similar" not in chart.subtitle
+    assert "Others in the South East" in [trace.name for trace in chart.figure.data]

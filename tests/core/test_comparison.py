@@ -184,6 +184,13 @@ def test_the_national_average_hides_a_gap_when_the_area_is_no_worse_than_it(nati
     assert compared({OWN: 150, **FIVE, ENGLAND: national}).hidden_by_national is hidden
 
 
+@pytest.mark.parametrize(("national", "hidden"), [(70, True), (80, True), (81, False)])
+def test_where_higher_is_better_a_lower_national_average_hides_the_gap(national, hidden):
+    of = indicator(polarity=Polarity.HIGHER)
+
+    assert compared({OWN: 80, **FIVE, ENGLAND: national}, of).hidden_by_national is hidden
+
+
 def test_a_better_area_has_nothing_to_hide():
     assert not compared({OWN: 90, **FIVE, ENGLAND: 160}).hidden_by_national
 

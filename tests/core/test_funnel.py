@@ -83,11 +83,11 @@ def test_proportions_have_limits_of_their_own_between_nought_and_all():
     assert (min(cells), max(cells)) == (0, 100)
 
 
-def test_similar_areas_are_known_from_the_rest():
+def test_the_areas_it_is_compared_with_are_known_from_the_rest():
     found = drawn((40, 20_000))
 
-    assert sum(point.similar for point in found.others) == 5
-    assert not found.own.similar
+    assert sum(point.in_group for point in found.others) == 5
+    assert not found.own.in_group
 
 
 def test_those_outside_the_outer_limits_are_counted_the_area_itself_too():

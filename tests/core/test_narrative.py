@@ -93,6 +93,12 @@ def test_the_scan_says_how_many_indicators_were_looked_at():
     )
 
 
+def test_a_group_that_is_too_small_is_called_so_and_not_unpublished():
+    text = comparison_verdict(compared({OWN: 287, "B": 100, "C": 120})).text
+
+    assert "no verdict, because 2 similar areas are too few: it takes 5" in text
+
+
 def test_nothing_published_is_said_and_not_counted():
     assert "No core indicator had been published" in scan_sentence([], []).text
 
@@ -217,5 +223,5 @@ def _facts(c: Comparison) -> set[str]:
     numbers += [c.interval.lower, c.interval.upper] if c.interval else []
     rounded = {f"{abs(n):.0f}" for n in numbers if n is not None}
     children = [about(n) for n in (c.children, c.gap_children) if n is not None]
-    words = [c.indicator.unit.long, c.period.label, "3 May 2017", *children]
+    words = [c.indicator.unit.long, c.period.label, "3 May 2017", "5", *children]
     return rounded | _numerals(" ".join(words))

@@ -44,6 +44,12 @@ def test_the_definition_says_from_where_a_gap_is_material(threshold, raised):
     assert raises_warning(compared({OWN: 160, **FIVE}, of)) is raised
 
 
+def test_a_gap_of_exactly_the_threshold_is_material():
+    fifty = indicator(material_gap_percent=50)
+
+    assert raises_warning(compared({OWN: 180, **FIVE}, fifty))
+
+
 def test_a_gap_that_another_list_turns_round_is_no_warning():
     others = {"G": 200, "H": 210, "I": 220, "J": 230, "K": 240}
 

@@ -11,17 +11,34 @@ from tests.e2e.conftest import choose, settled, unfold, visit
 pytestmark = pytest.mark.e2e
 
 
+def answer(page, text):
+    """The sentence that answers the page's question, apart from the tables that say the same."""
+    return page.locator(".yj-fact").get_by_text(text)
+
+
 def test_a_board_member_sees_a_gap_and_follows_it_to_the_areas(page, app_url):
     visit(page, app_url)
 
-    expect(page.get_by_text("First-time entrants: 8% above similar areas.")).to_be_visible()
-    page.get_by_role("link", name="See first-time entrants").click()
+    expect(answer(page, "Children cautioned or sentenced: 46% above similar areas")).to_be_visible()
+    page.get_by_role("link", name="See children cautioned or sentenced").click()
     page.get_by_role("heading", name="How Hertfordshire compares").wait_for()
     settled(page)
 
-    expect(page.get_by_text("higher than 6 of 10; 20% below England (138)")).to_be_visible()
+    expect(answer(page, "higher than 9 of 10")).to_be_visible()
     assert "service=hertfordshire" in page.url
-    assert "indicator=first-time-entrants" in page.url
+    assert "indicator=children-cautioned-or-sentenced" in page.url
+
+
+def test_from_all_indicators_a_member_opens_one_and_stays_with_the_service(page, app_url):
+    visit(page, f"{app_url}/indicators?service=essex&as_of=2018-12-31")
+
+    page.get_by_role("link", name="First-time entrants to the youth justice system").click()
+    page.get_by_role("heading", name="How Essex compares").wait_for()
+    settled(page)
+
+    expect(answer(page, "First-time entrants, year ending December 2017:")).to_be_visible()
+    assert "service=essex" in page.url
+    assert "as_of=2018-12-31" in page.url
 
 
 def test_a_link_opens_what_its_sender_saw(page, browser, app_url):
@@ -29,12 +46,12 @@ def test_a_link_opens_what_its_sender_saw(page, browser, app_url):
     choose(page, "Period", "Year ending December 2017")
     unfold(page, "Change whom it is compared with")
     choose(page, "Compared with", "DfE statistical neighbours, April 2021")
-    expect(page.get_by_text("23% above the mean of 10 similar areas (233)")).to_be_visible()
+    expect(answer(page, "23% above the mean of 10 similar areas (233)")).to_be_visible()
 
     colleague = visit(browser.new_page(), page.url)
 
-    expect(colleague.get_by_text("23% above the mean of 10 similar areas (233)")).to_be_visible()
-    expect(colleague.get_by_text("8% above the mean")).not_to_be_visible()
+    expect(answer(colleague, "23% above the mean of 10 similar areas (233)")).to_be_visible()
+    expect(answer(colleague, "8% above the mean")).not_to_be_visible()
     colleague.close()
 
 
@@ -46,7 +63,7 @@ def test_a_past_day_stays_in_view_from_page_to_page_and_after_a_reload(page, app
     page.reload()
     settled(page)
 
-    expect(page.get_by_text("23% above the mean of 10 similar areas (233)")).to_be_visible()
+    expect(answer(page, "23% above the mean of 10 similar areas (233)")).to_be_visible()
     assert "as_of=2018-12-31" in page.url
 
 
@@ -57,9 +74,9 @@ def test_back_undoes_one_choice_at_a_time(page, app_url):
 
     page.go_back()
 
-    expect(page.get_by_text("First-time entrants, year ending December 2017:")).to_be_visible()
+    expect(answer(page, "First-time entrants, year ending December 2017:")).to_be_visible()
     page.go_back()
-    expect(page.get_by_text("First-time entrants, year ending December 2024:")).to_be_visible()
+    expect(answer(page, "First-time entrants, year ending December 2024:")).to_be_visible()
 
 
 def test_another_service_is_carried_from_page_to_page(page, app_url):
@@ -84,6 +101,21 @@ def test_ratings_are_narrowed_to_an_area_of_work(page, app_url):
     expect(
         page.get_by_role("heading", name="3.3 Implementation and delivery", level=3)
     ).to_have_count(0)
+
+
+def test_what_would_change_the_rating_is_tried_out_and_taken_back(page, app_url):
+    visit(page, f"{app_url}/what-if")
+    box = page.get_by_label("3.1.2 Child kept safe (published 83%)")
+
+    box.fill("79")
+    box.press("Enter")
+
+    expect(page.get_by_text("the total would be 30 of 36, Good.")).to_be_visible()
+    assert "set=3.1.2" in page.url
+    page.get_by_role("button", name="Start again from the published ratings").click()
+    expect(page.get_by_text("31 of 36, the lowest Outstanding score")).to_be_visible()
+    expect(box).to_have_value("83")
+    assert "set=" not in page.url
 
 
 def test_a_recommendation_is_found_by_its_words(page, app_url):

@@ -4,16 +4,28 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui.wiring import HOLDINGS_KEY
+from dashboard.store.engine import Store
+from dashboard.ui.navigation import BY_SUBJECT
+from dashboard.ui.wiring import HOLDINGS_KEY, STORE_KEY
 from dashboard.usecases.holdings import Holdings
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def open_page(subject: str, held: Holdings, **address: str) -> AppTest:
-    """Return the page of a subject after its first run; what failed stands in `exception`."""
+def open_page(
+    subject: str, held: Holdings | None, store: Store | None = None, **address: str
+) -> AppTest:
+    """Return the page of a subject after its first run; what failed stands in `exception`.
+
+    A page that makes changes needs the store they go to. Without holdings it opens its own.
+    """
     page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
     page.session_state[HOLDINGS_KEY] = held
+    if store is not None:
+        page.session_state[STORE_KEY] = store
+    if BY_SUBJECT[subject].url_path not in ("", subject):
+        # Streamlit finds a page whose address is not its file's name only once pages are known.
+        page.run()
     for param, value in address.items():
         page.query_params[param] = value
     return page.switch_page(str(ROOT / "dashboard" / "pages" / f"{subject}.py")).run()

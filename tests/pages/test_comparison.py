@@ -196,3 +196,46 @@ def test_withheld_neighbours_are_in_the_table_as_not_published(shipped_holdings)
 
     assert shown.count("not published") >= 5
     assert "the 5 of 10 similar areas with a figure" in shown
+
+
+OWN = "E10000012.E10000016.E10000030.E10000020.E10000029"
+
+
+def test_areas_of_ones_own_choice_stand_in_the_address(shipped_holdings):
+    page = open_comparison(shipped_holdings, **(THEN | {"peers": "own"}), own=OWN)
+
+    assert not page.error
+    assert "Areas of your own choice: Essex, Kent, Surrey, Norfolk, Suffolk." in words(page)
+    assert len(page.multiselect(key="choice_own").value) == 5
+
+
+def test_a_choice_of_areas_is_written_into_the_address_with_the_rest(shipped_holdings):
+    page = open_comparison(shipped_holdings, **(THEN | {"peers": "own"}))
+    assert "Choose 2 to 60 areas; until then the usual group is shown." in words(page)
+    assert "DfE statistical neighbours" in words(page)
+
+    page.multiselect(key="choice_own").set_value(["E10000016", "E10000012"]).run()
+
+    assert page.query_params["own"] == "E10000016.E10000012"
+    assert page.query_params["period"] == "2017"
+    assert "Areas of your own choice: Kent, Essex." in words(page)
+
+
+def test_a_code_in_the_address_that_no_area_has_is_one_sentence_and_the_rest_is_shown(
+    shipped_holdings,
+):
+    page = open_comparison(shipped_holdings, peers="own", own=f"{OWN}.E99999999")
+
+    assert len(page.error) == 1
+    assert 'no area to compare with "E99999999"' in page.error[0].value
+    assert "Areas of your own choice: Essex, Kent" in words(page)
+
+
+def test_another_service_keeps_the_chosen_areas_but_for_itself(shipped_holdings):
+    page = open_comparison(shipped_holdings, peers="own", own=OWN)
+
+    page.selectbox(key="choice_service").select("essex").run()
+
+    assert not page.error
+    assert page.query_params["own"] == "E10000016.E10000030.E10000020.E10000029"
+    assert "Areas of your own choice: Kent, Surrey, Norfolk, Suffolk." in words(page)

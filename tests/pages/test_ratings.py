@@ -10,6 +10,10 @@ def open_ratings(service="hertfordshire", as_of=dt.date(2026, 1, 1), **address):
     return open_page("ratings", holdings(as_of), service=service, **address)
 
 
+def charts(page):
+    return {chart.key for chart in page.get("plotly_chart")}
+
+
 def test_the_first_words_are_the_rating_its_date_and_its_edge():
     page = open_ratings()
 
@@ -45,8 +49,38 @@ def test_an_area_of_work_shows_only_its_standards_and_stays_in_the_address():
 
 
 def test_the_chart_is_there_unless_the_area_of_work_has_no_percentages():
-    assert open_ratings().get("plotly_chart")
-    assert not open_ratings(work="organisational-delivery").get("plotly_chart")
+    assert "headroom" in charts(open_ratings())
+    assert "headroom" not in charts(open_ratings(work="organisational-delivery"))
+
+
+def test_the_first_sentences_say_how_near_an_edge_the_ratings_are_and_how_firm():
+    shown = words(open_ratings())
+
+    assert "4 points lower, about two of 54 cases, would make the standard Good" in shown
+    assert "would be Outstanding in 26% and Good in 74% of 10,000 draws" in shown
+    assert "For 2.2.3, 2.3.3" in shown
+
+
+def test_what_the_drawing_assumes_stands_beside_it_for_the_whole_service_only():
+    shown = words(open_ratings())
+
+    assert "This is a calculation, not a forecast. It assumes:" in shown
+    assert "Standards that were judged as a whole, all of domain 1 among them" in shown
+    assert "reinspection" not in charts(open_ratings(work="court-disposals"))
+
+
+def test_where_services_stand_is_shown_by_framework_and_names_nobody():
+    page = open_ratings("surrey")
+
+    assert {"spread_hmip-2018", "spread_hmip-2021"} <= charts(page)
+    assert "Essex" not in words(page)
+
+
+def test_without_percentages_one_sentence_says_that_nothing_can_be_said():
+    shown = words(open_ratings("bromley"))
+
+    assert shown.count("cannot be said") == 1
+    assert "no key question percentages are held" in shown
 
 
 def test_an_unknown_area_of_work_is_one_sentence_and_all_is_shown():
@@ -93,7 +127,7 @@ def test_percentages_before_2018_stand_apart_from_later_ratings():
 
     assert "Case inspections before 2018" in [heading.value for heading in page.header]
     assert "cannot be compared with them" in words(page)
-    assert not page.get("plotly_chart")
+    assert not {"headroom", "reinspection"} & charts(page)
 
 
 def test_an_inspection_before_2018_shows_percentages_and_no_rating():

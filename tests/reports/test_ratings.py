@@ -1,16 +1,18 @@
 """The contract of `ratings --json`."""
 
+from dashboard.core.frameworks import Rating
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.usecases.ratings import RatingsReading, read_ratings
 from tests.inspection_factories import holdings
 
 KEYS = ["service", "inspection", "framework", "overall", "standards"]
+KEYS += ["overall_headroom", "headroom", "reinspection", "what_if"]
 
 
 def contract(service, changes=None):
     reading = read_ratings(holdings(), service, changes)
     assert isinstance(reading, RatingsReading)
-    return ratings_contract(reading.derived, reading.supposed)
+    return ratings_contract(reading.derived, reading.reinspection, reading.supposed)
 
 
 def test_the_keys_are_as_agreed():
@@ -49,6 +51,53 @@ def test_only_the_standard_that_moves_is_marked_as_changed():
     }
 
 
+def test_headroom_is_a_list_of_key_questions_with_a_note_where_cases_are_not_published():
+    by_code = {entry["code"]: entry for entry in contract("hertfordshire")["headroom"]}
+
+    assert len(by_code) == 23
+    assert contract("hertfordshire")["overall_headroom"] == {
+        "points_to_fall": 1,
+        "points_to_rise": None,
+    }
+    assert by_code["2.1.3"] == {
+        "code": "2.1.3",
+        "percentage": 83,
+        "rating": "Outstanding",
+        "decides": True,
+        "points_to_fall": 4,
+        "points_to_rise": None,
+        "cases": 54,
+        "cases_to_fall": 2,
+        "cases_to_rise": None,
+        "note": None,
+    }
+    assert by_code["3.3.3"]["cases_to_fall"] is None
+    assert "not published" in by_code["3.3.3"]["note"]
+
+
+def test_reinspection_gives_draws_seed_shares_and_assumptions():
+    given = contract("hertfordshire")["reinspection"]
+
+    assert list(given) == ["draws", "seed", "shares", "assumptions"]
+    assert given["draws"] == 10_000
+    assert list(given["shares"]) == ["Outstanding", "Good", "Requires improvement", "Inadequate"]
+    assert len(given["assumptions"]) == 7
+
+
+def test_supposing_a_judgement_leaves_what_was_published_as_it_was():
+    given = contract("hertfordshire", {"1.1": Rating.INADEQUATE, "3.1.2": 79})
+    by_code = {entry["code"]: entry for entry in given["standards"]}
+
+    assert (by_code["1.1"]["published"], by_code["1.1"]["score"]) == ("Good", 0)
+    assert given["what_if"]["changes"] == {"1.1": "Inadequate", "3.1.2": 79}
+    assert (given["what_if"]["overall_before"], given["what_if"]["score_before"]) == (
+        "Outstanding",
+        31,
+    )
+    assert given["headroom"] == contract("hertfordshire")["headroom"]
+    assert given["reinspection"] == contract("hertfordshire")["reinspection"]
+
+
 def test_an_overall_only_inspection_has_no_standards():
     assert contract("ceredigion")["overall"] == {
         "published": "Inadequate",
@@ -56,6 +105,8 @@ def test_an_overall_only_inspection_has_no_standards():
         "score": 1,
         "max_score": 24,
     }
+    assert contract("ceredigion")["headroom"] == []
+    assert contract("ceredigion")["reinspection"] is None
 
 
 def test_a_service_without_inspection_has_the_same_keys():

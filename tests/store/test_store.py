@@ -17,6 +17,7 @@ from dashboard.errors import SetupError
 from dashboard.importers.template import read_template
 from dashboard.store.engine import database_url, open_store
 from dashboard.store.tables import metadata
+from dashboard.store.versions import is_current, newest_version
 from tests.figures_factories import AREAS, INDICATORS, provenance, template
 
 FTE = INDICATORS["first-time-entrants"]
@@ -230,6 +231,27 @@ def test_a_file_that_is_no_database_is_refused_in_one_sentence(tmp_path):
 
     with pytest.raises(SetupError, match="cannot be opened"):
         open_store(f"sqlite:///{file}")
+
+
+def test_the_newest_version_is_the_one_that_the_migrations_end_in(store):
+    with store.reading() as connection:
+        (held,) = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
+        assert is_current(connection)
+
+    assert held == newest_version()
+
+
+def test_a_database_of_an_older_version_is_brought_up_to_date(store, url):
+    added_since = ("comparator_neighbours", "comparator_lists", "targets")
+    with store.writing() as connection:
+        for table in added_since:
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+
+    opened = open_store(url)
+
+    assert set(inspect(opened.engine).get_table_names()) >= set(added_since)
+    opened.close()
 
 
 def test_a_database_of_a_newer_version_is_refused_in_one_sentence_and_left_alone(store, url):

@@ -1,5 +1,6 @@
 """What a comparison says, in words."""
 
+from dashboard.core.benchmarks import FEWEST_AREAS_FOR_A_VERDICT, Benchmark
 from dashboard.core.comparison import LEAST_GAP_PERCENT, Comparison
 from dashboard.core.narrative.figures import (
     change,
@@ -117,12 +118,7 @@ def standing(c: Comparison) -> Clause:
     """Return the gap, the benchmark and the rank, or why there is no verdict."""
     b = c.benchmark
     if c.verdict is Verdict.NONE:
-        return fill(
-            "no verdict, because only {with_data} of {total} {group} have a published figure",
-            with_data=str(b.areas_with_data),
-            total=str(b.areas_in_group),
-            group=b.group.noun,
-        )
+        return _too_few(b)
     return fill(
         "{gap} the {method} of {areas} ({benchmark}), {rank}",
         gap=gap(c),
@@ -130,6 +126,20 @@ def standing(c: Comparison) -> Clause:
         areas=_areas(c),
         benchmark=c.indicator.unit.words_or_absent(b.value),
         rank=rank(c),
+    )
+
+
+def _too_few(benchmark: Benchmark) -> Clause:
+    b = benchmark
+    template = "no verdict, because only {with_data} of {total} {group} have a published figure"
+    if b.areas_with_data == b.areas_in_group:
+        template = "no verdict, because {total} {group} are too few: it takes {fewest}"
+    return fill(
+        template,
+        with_data=str(b.areas_with_data),
+        total=str(b.areas_in_group),
+        group=b.group.noun,
+        fewest=str(FEWEST_AREAS_FOR_A_VERDICT),
     )
 
 

@@ -121,3 +121,18 @@ def capitalised(text: str) -> str:
     'Year ending December 2017'
     """
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return a text without the capital at its start, for use within a sentence.
+
+    >>> lower_first("Youth inspection standards")
+    'youth inspection standards'
+    """
+    return text[:1].lower() + text[1:]
+
+
+def listed_clauses(clauses: Sequence[Clause]) -> Clause:
+    """Return clauses as a sentence lists them, with the facts of all."""
+    facts = (fact for clause in clauses for fact in clause.facts)
+    return Clause(listed([clause.text for clause in clauses]), tuple(dict.fromkeys(facts)))

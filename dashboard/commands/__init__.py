@@ -1,0 +1,1 @@
+"""Groups of commands that `python -m dashboard` offers beside its single ones."""

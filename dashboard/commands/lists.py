@@ -1,0 +1,76 @@
+"""`lists`: lists of similar areas that the service supplies itself."""
+
+from pathlib import Path
+
+import click
+
+from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
+from dashboard.errors import ImportRefusedError
+from dashboard.importers.similar_areas import LARGEST_BYTES, TEMPLATE
+from dashboard.reports.lists import comparator_lists_contract
+from dashboard.usecases.lists import AboutList, add_list, restore_list, withdraw_list
+from dashboard.usecases.loading import open_store_with_shipped_figures
+
+
+@click.group()
+def lists() -> None:
+    """Lists of similar areas: those that ship, and those you supply."""
+
+
+@lists.command()
+def template() -> None:
+    """Print an empty list as CSV, with rows that say what to write."""
+    click.echo(TEMPLATE, nl=False)
+
+
+@lists.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--title", required=True, help="What the list is called; replaces one of this title.")
+@click.option("--publisher", required=True, help="Who says that these areas are similar.")
+@click.option("--by", default="command line", show_default=True, help="Who adds it; recorded.")
+@click.option("--note", default="", help="What a reader must know of it.")
+def add(file: Path, title: str, publisher: str, by: str, note: str) -> None:
+    """Add a list from a CSV file; every problem is printed, and then nothing is stored."""
+    catalogue, store = open_store_with_shipped_figures()
+    about = AboutList(title, publisher, by, note)
+    try:
+        content = content_of(file, LARGEST_BYTES)
+        added = add_list(store, catalogue, content, file.name, about)
+    except ImportRefusedError as refused:
+        print_problems(refused)
+        raise
+    click.echo(
+        f'"{added.title}" was added as list {added.id} (areas with a list: {len(added.lists)}); '
+        f"compare with --peers {added.slug}."
+    )
+
+
+@lists.command("list")
+@wants_json
+def list_all(as_json: bool) -> None:
+    """List what is held: lists that ship, and supplied ones, withdrawn ones included."""
+    catalogue, store = open_store_with_shipped_figures()
+    shipped = catalogue.comparator_models.values()
+    contract = comparator_lists_contract(shipped, store.supplied_lists().values())
+    if as_json:
+        print_json(contract)
+    for one in () if as_json else contract:
+        number = "ships" if one["id"] is None else str(one["id"])
+        withdrawn = " (withdrawn)" if one["withdrawn_at"] else ""
+        click.echo(f"{number:<6} {one['peers']:<30} {one['title']}{withdrawn}")
+
+
+@lists.command()
+@click.argument("number")
+def withdraw(number: str) -> None:
+    """Take a supplied list out of use; it stays and can be restored."""
+    held = withdraw_list(open_store_with_shipped_figures()[1], number)
+    click.echo(f'"{held.title}" was withdrawn; undo with: lists restore {held.id}')
+
+
+@lists.command()
+@click.argument("number")
+def restore(number: str) -> None:
+    """Put a withdrawn list back in use; one of the same title is withdrawn for it."""
+    held = restore_list(open_store_with_shipped_figures()[1], number)
+    click.echo(f'"{held.title}" is in use again.')

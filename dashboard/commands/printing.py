@@ -1,0 +1,36 @@
+"""What commands share: the choice of JSON, how it is printed, and files as they are given."""
+
+import json
+from pathlib import Path
+
+import click
+
+from dashboard.errors import ImportRefusedError, Problem
+
+wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def print_json(value: object) -> None:
+    """Print plain values as JSON, with letters beyond ASCII as they are."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def content_of(path: Path, largest_bytes: int) -> bytes:
+    """Return the bytes of a file, no more than tell that it is too large.
+
+    Raises:
+        ImportRefusedError: if it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(largest_bytes + 1)
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror})"
+        problem = Problem(None, "file", "", reason, "name another")
+        raise ImportRefusedError(path.name, [problem]) from error
+
+
+def print_problems(refused: ImportRefusedError) -> None:
+    """Print every problem of a file, a line each, for whoever mends it."""
+    for problem in refused.problems:
+        click.echo(str(problem))

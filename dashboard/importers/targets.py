@@ -1,0 +1,59 @@
+"""A table of targets, one row a service, indicator and area, in CSV."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.errors import ImportRefusedError, Problem
+from dashboard.importers.tables import read_table
+
+COLUMNS = ["service", "indicator", "unit", "value", "area", "note"]
+LARGEST_BYTES, MOST_ROWS = 1_000_000, 5_000
+TEMPLATE = (
+    "service,indicator,unit,value,area,note\n"
+    'hertfordshire,first-time-entrants,"per 100,000",(replace: the value to aim for),'
+    "(a local authority; only where the service covers several),(may be left empty)\n"
+)
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One row of the table, as it was written; its content is not checked yet."""
+
+    number: int
+    service: str
+    indicator: str
+    unit: str
+    value: str
+    area: str
+    note: str
+
+
+def read_target_rows(content: bytes, file: str) -> list[TargetRow]:
+    """Return the rows of a file of targets.
+
+    Raises:
+        ImportRefusedError: if it is too large or no table with these columns, or a row stands
+            there twice.
+    """
+    if len(content) > LARGEST_BYTES:
+        reason = f"is larger than {LARGEST_BYTES // 1_000_000} MB"
+        raise ImportRefusedError(file, [Problem(None, "file", "", reason, "send a smaller one")])
+    sent = read_table(content, COLUMNS, COLUMNS[:4], rows_are="targets")
+    if len(sent.rows) > MOST_ROWS:
+        reason = f"has {len(sent.rows):,} rows; {MOST_ROWS:,} are the most that can be read"
+        raise ImportRefusedError(file, [Problem(None, "file", "", reason, "send a smaller one")])
+    rows = [TargetRow(number, **cells) for number, cells in sent.records(COLUMNS)]
+    problems = [*sent.problems, *_repeated(rows)]
+    if problems:
+        raise ImportRefusedError(file, problems)
+    return rows
+
+
+def _repeated(rows: list[TargetRow]) -> Iterator[Problem]:
+    first: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        key = tuple(part.casefold() for part in (row.service, row.indicator, row.area))
+        earlier = first.setdefault(key, row.number)
+        if earlier != row.number:
+            where = f"keep one: row {earlier} sets the same target"
+            yield Problem(row.number, "indicator", row.indicator, "is there twice", where)

@@ -1,0 +1,56 @@
+"""How rows that people add are numbered, withdrawn and restored: by a mark, never by deleting."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Table, func, select, update
+
+from dashboard.core.editions import EditionStatus
+from dashboard.store.tables import comparator_lists, edition, targets
+
+
+class Tokens(NamedTuple):
+    """Short texts, each of which changes whenever what it stands for does."""
+
+    editions: str
+    lists: str
+    targets: str
+
+
+def tokens(connection: Connection) -> Tokens:
+    """Return what editions, supplied lists and targets stand at, in one query."""
+    current = edition.c.status == EditionStatus.CURRENT
+    count, newest, total, lists, aims = connection.execute(
+        select(
+            func.count(),
+            func.max(edition.c.id),
+            func.sum(edition.c.id),
+            select(func.max(comparator_lists.c.last_change)).scalar_subquery(),
+            select(func.max(targets.c.last_change)).scalar_subquery(),
+        ).where(current)
+    ).one()
+    return Tokens(f"{count}-{newest}-{total}", str(lists or 0), str(aims or 0))
+
+
+def next_change(connection: Connection, table: Table) -> int:
+    """Return the number of the change about to be made; there is one writer at a time."""
+    last: int | None = connection.scalar(select(func.max(table.c.last_change)))
+    return (last or 0) + 1
+
+
+def mark(
+    connection: Connection, table: Table, number: int, withdrawn_at: dt.datetime | None
+) -> None:
+    """Mark a row as withdrawn at a moment, or with None as in use again."""
+    values = {"withdrawn_at": withdrawn_at, "last_change": next_change(connection, table)}
+    connection.execute(update(table).where(table.c.id == number).values(values))
+
+
+def utc(moment: dt.datetime) -> dt.datetime:
+    """Return a moment as it was written; SQLite keeps no time zone, and what we write is UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def utc_or_none(moment: dt.datetime | None) -> dt.datetime | None:
+    """Return a moment as `utc` does, and None as it is."""
+    return None if moment is None else utc(moment)

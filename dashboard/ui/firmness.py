@@ -1,0 +1,76 @@
+"""How ratings' headroom, their firmness and the other services' ratings look on a page."""
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.distribution import distribution_chart
+from dashboard.charts.headroom import headroom_chart
+from dashboard.charts.reinspection import reinspection_chart
+from dashboard.core.distribution import Distribution
+from dashboard.core.headroom import headroom
+from dashboard.core.narrative.firmness import share_words
+from dashboard.core.narrative.sentences import listed
+from dashboard.core.ratings import DerivedRatings
+from dashboard.core.reinspection import NoReinspection, Reinspection
+from dashboard.ui import components
+
+
+def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
+    """Show every key question on the rating bands, and for which the cases are not known."""
+    drawn = headroom_chart(derived, area_of_work)
+    if drawn is None:
+        return
+    components.chart(drawn, "headroom", f"{derived.inspection.id}-headroom.csv")
+    unknown = [
+        question.code
+        for question in headroom(derived)
+        if question.why_no_cases and area_of_work in (None, question.rated.domain.area_of_work)
+    ]
+    if unknown:
+        components.muted(
+            f"For {listed(unknown)} the number of cases asked is not known: it was part of the "
+            "sample, or the sample is not held. One case may weigh more there than it seems."
+        )
+    components.muted(
+        "Numbers of cases are worked out from the percentages and are spoken of as about: whether "
+        "inspectors band a percentage before or after rounding is not published."
+    )
+
+
+def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) -> None:
+    """Show the shares of draws and, beside them, all that they assume."""
+    if isinstance(again, NoReinspection):
+        return
+    inspection = derived.inspection
+    drawn = reinspection_chart(again, inspection.name_as_published)
+    components.chart(drawn, "reinspection", f"{inspection.id}-reinspection.csv")
+    with st.expander("The same by standard"):
+        components.table(_by_standard(again, derived), "Share of draws that give each rating")
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in again.assumptions)
+    st.html(
+        '<div class="yj-findings"><p>This is a calculation, not a forecast. It assumes:</p>'
+        f"<ul>{items}</ul></div>"
+    )
+
+
+def _by_standard(again: Reinspection, derived: DerivedRatings) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "Standard": derived.of(code).standard.title,
+                "Published": str(derived.of(code).published),
+            }
+            | {rating.value: share_words(share) for rating, share in shares.items()}
+            for code, shares in again.standard_shares.items()
+        ]
+    )
+
+
+def spread(every: Iterable[Distribution], services: int) -> None:
+    """Show how many services hold each rating, each framework apart, without names or ranks."""
+    for one in every:
+        drawn = distribution_chart(one, services)
+        components.chart(drawn, f"spread_{one.framework.id}", f"ratings-{one.framework.id}.csv")

@@ -1,0 +1,76 @@
+"""How a supposition is made and answered on a page: the boxes, and what would follow."""
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.core.frameworks import Rating
+from dashboard.core.narrative.what_if import cause_words, total_words, what_if_sentence
+from dashboard.core.ratings import DerivedRatings, StandardRating
+from dashboard.core.what_if import WhatIf, may_be_judged
+from dashboard.ui import components, state
+
+_COLUMNS = 4
+_IDS = {rating: rating.value.lower().replace(" ", "-") for rating in reversed(Rating)}
+
+
+def answer(supposed: WhatIf) -> None:
+    """Show what would change, and each standard that causes it, beside what was published."""
+    components.lead(what_if_sentence(supposed).text)
+    before, after = supposed.before, supposed.after
+    totals = (total_words(before).text, total_words(after).text)
+    rows = [_row("Total and overall rating", *totals, "the points added up")]
+    for was, would in supposed.moves:
+        old, new = components.rating_badge(was.rating), components.rating_badge(would.rating)
+        rows.append(_row(would.standard.title, old, new, cause_words(supposed, would).text))
+    components.table(pd.DataFrame(rows), "What would change", raw_html={"As published", "Supposed"})
+
+
+def _row(what: str, before: str, after: str, why: str) -> dict[str, str]:
+    return {"What": what, "As published": before, "Supposed": after, "Because": why}
+
+
+def boxes(published: DerivedRatings, supposed: WhatIf | None) -> None:
+    """Show a box for each percentage and each judgement, domain by domain."""
+    now = _now(supposed)
+    for domain in published.framework.domains:
+        rated = [one for one in published.standards if one.domain == domain]
+        able = [one for one in rated if may_be_judged(one) or one.derived is not None]
+        if not able:
+            continue
+        st.header(domain.name, anchor=False)
+        _judgements([one for one in able if may_be_judged(one)], now)
+        for one in able:
+            _percentages(one, now)
+
+
+def _now(supposed: WhatIf | None) -> dict[str, str]:
+    changes = supposed.changes if supposed else {}
+    return {
+        code: _IDS[value] if isinstance(value, Rating) else str(value)
+        for code, value in changes.items()
+    }
+
+
+def _columns() -> list[DeltaGenerator]:
+    # A long label takes two lines, and the boxes of a row still stand on one.
+    return st.columns(_COLUMNS, vertical_alignment="bottom")
+
+
+def _judgements(judged: list[StandardRating], now: dict[str, str]) -> None:
+    options = {name: rating.value for rating, name in _IDS.items()}
+    for column, one in zip(_columns(), judged, strict=False):
+        with column:
+            label = f"{one.standard.title} (published {one.published})"
+            published = _IDS[one.published] if one.published else ""
+            state.suppose_choice(label, one.standard.code, options, published, now)
+
+
+def _percentages(one: StandardRating, now: dict[str, str]) -> None:
+    if one.derived is None:
+        return
+    st.subheader(one.standard.title, anchor=False)
+    for column, asked in zip(_columns(), one.answers, strict=False):
+        with column:
+            label = f"{asked.question.code} {asked.question.short} (published {asked.percentage}%)"
+            state.suppose_percentage(label, asked.question.code, asked.known, now)

@@ -1,0 +1,96 @@
+"""Lists of similar areas that a service supplies: previewed, added, withdrawn, restored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.core.entries import note_line, one_line
+from dashboard.core.lists import SuppliedList, slug_of
+from dashboard.definitions.catalogue import Catalogue
+from dashboard.errors import ChangeRefusedError, UnknownNameError
+from dashboard.importers.similar_areas import read_similar_areas
+from dashboard.store import lists
+from dashboard.store.engine import Store
+
+
+@dataclass(frozen=True)
+class AboutList:
+    """What a person says of a list they supply; `added_by` is recorded as it is given."""
+
+    title: str
+    publisher: str
+    added_by: str
+    note: str = ""
+
+
+def preview_list(catalogue: Catalogue, content: bytes, file: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the neighbours of each area that a file lists, as codes; nothing is stored.
+
+    Raises:
+        ImportRefusedError: carrying every problem of the file.
+    """
+    return read_similar_areas(content, file, catalogue.areas.values())
+
+
+def add_list(
+    store: Store, catalogue: Catalogue, content: bytes, file: str, about: AboutList
+) -> SuppliedList:
+    """Store a list that a file holds and return it; it takes the place of one with its title.
+
+    The list it replaces is withdrawn and can be restored.
+
+    Raises:
+        ChangeRefusedError: if title, publisher or name is missing or too long, or the title is
+            that of a published list or another group.
+        ImportRefusedError: carrying every problem of the file.
+    """
+    title = one_line("title", about.title)
+    published = catalogue.comparator_models
+    taken = [*published, *(slug_of(model.title) for model in published.values())]
+    entry = {
+        "slug": slug_of(title, taken),
+        "title": title,
+        "publisher": one_line("publisher", about.publisher),
+        "note": note_line(about.note),
+        "added_by": one_line("name of who adds it", about.added_by),
+    }
+    read = preview_list(catalogue, content, file)
+    with store.writing() as connection:
+        number = lists.add_list(connection, entry, read)
+        return lists.supplied_lists(connection)[number]
+
+
+def withdraw_list(store: Store, number: str) -> SuppliedList:
+    """Take a list out of use and return it as it was; it stays, and can be restored.
+
+    Raises:
+        UnknownNameError: if no list has this number.
+        ChangeRefusedError: if it was withdrawn already.
+    """
+    with store.writing() as connection:
+        held = _numbered(lists.supplied_lists(connection), number)
+        if not held.in_use:
+            raise ChangeRefusedError(f'"{held.title}" (list {number}) was withdrawn already.')
+        lists.withdraw_list(connection, held.id)
+    return held
+
+
+def restore_list(store: Store, number: str) -> SuppliedList:
+    """Put a withdrawn list back in use and return it; it takes the place of one with its title.
+
+    Raises:
+        UnknownNameError: if no list has this number.
+        ChangeRefusedError: if it is in use.
+    """
+    with store.writing() as connection:
+        held = _numbered(lists.supplied_lists(connection), number)
+        if held.in_use:
+            raise ChangeRefusedError(f'"{held.title}" (list {number}) is in use already.')
+        lists.restore_list(connection, held.id, held.slug)
+    return held
+
+
+def _numbered(held: Mapping[int, SuppliedList], number: str) -> SuppliedList:
+    by_text = {str(key): each for key, each in held.items()}
+    if number not in by_text:
+        raise UnknownNameError.among("supplied list with the number", number, by_text)
+    return by_text[number]

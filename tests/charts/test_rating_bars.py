@@ -1,0 +1,62 @@
+"""What the bars of ratings show: another inspection's chances, and where services stand."""
+
+import datetime as dt
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.charts.distribution import distribution_chart
+from dashboard.charts.reinspection import reinspection_chart
+from dashboard.charts.theme import OTHERS, SERVICE
+from dashboard.core.distribution import distributions
+from dashboard.core.reinspection import Reinspection, reinspect
+from tests.inspection_factories import shipped, shipped_frameworks, shipped_inspections
+
+
+def again():
+    drawn = reinspect(shipped("hertfordshire-2018"), shipped_frameworks()["hmip-2018"])
+    assert isinstance(drawn, Reinspection)
+    return reinspection_chart(drawn, "Hertfordshire")
+
+
+def spread(service="hertfordshire", place=0):
+    held = distributions(shipped_inspections(), shipped_frameworks(), service, dt.date(2026, 1, 1))
+    return distribution_chart(held[place], 154)
+
+
+@pytest.mark.parametrize("draw", [again, spread])
+def test_plotly_accepts_every_word_and_bars_begin_at_zero(draw):
+    figure = draw().figure
+
+    assert len(go.Figure(figure.to_dict()).data) == 1
+    assert figure.layout.xaxis.range[0] == 0
+
+
+@pytest.mark.parametrize("draw", [again, spread])
+def test_the_services_own_rating_is_dark_and_said_in_words_and_the_others_are_grey(draw):
+    (bars,) = draw().figure.data
+
+    assert list(bars.marker.color) == [SERVICE, OTHERS, OTHERS, OTHERS]
+    assert "this service" in bars.text[0] or "published" in bars.text[0]
+
+
+def test_the_message_is_how_often_the_published_rating_would_come_out():
+    assert again().title == "Inspected again, Outstanding would come out in 26% of draws"
+    assert "10,000 draws" in again().subtitle
+    assert "Outstanding in 26% of draws, Good in 74% of draws" in again().alt
+
+
+def test_a_distribution_says_how_many_are_held_and_that_these_are_not_all():
+    assert spread().title == "Outstanding: 4 of 31 services, youth inspection standards 2018"
+    assert "31 of 154 services, those whose rating is held" in spread().subtitle
+    assert spread().alt == (
+        "Bar chart. Outstanding: 4, Good: 13, Requires improvement: 12, Inadequate: 2."
+    )
+
+
+def test_no_other_service_is_named_and_a_framework_without_an_own_rating_has_no_mark():
+    other = spread(place=1)
+
+    assert set(other.figure.data[0].marker.color) == {OTHERS}
+    assert set(other.table.columns) == {"Overall rating", "Services", "This service"}
+    assert set(other.table["This service"]) == {"no"}

@@ -1,0 +1,57 @@
+"""An area is known by code or exact name, and never guessed."""
+
+import pytest
+
+from dashboard.core.area_names import AreaNameError, AreaNames
+from dashboard.core.areas import AreaType
+from tests.lists_factories import PLACES
+
+NAMES = AreaNames(PLACES.values())
+
+
+@pytest.mark.parametrize("text", ["E10000012", "e10000012", "Essex", " ESSEX ", "eSSex"])
+def test_case_and_spaces_do_not_matter(text):
+    assert NAMES.find(text).code == "E10000012"
+
+
+def test_an_authority_is_meant_where_a_service_has_the_same_name():
+    assert NAMES.find("Hertfordshire").code == "E10000015"
+    services = AreaNames(PLACES.values(), AreaType.SERVICE)
+    assert services.find("Hertfordshire").code == "F00HE00"
+
+
+def test_an_old_area_is_found_by_its_name_in_full():
+    assert NAMES.find("Dorset (to March 2019)").code == "E10000009"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Esex", '"Esex" is not a known local authority: did you mean Essex (E10000012)'),
+        ("Atlantis", "write its code or its name in full."),
+        ("E06000099", '"E06000099" is not a known local authority'),
+        ("East of England", '"East of England" is a region: name a local authority.'),
+        ("E12000006", "is a region: name a local authority."),
+        ("F00ES00", "is a youth justice service: name a local authority."),
+        ("E10000002", "is an old code of Buckinghamshire: write E06000060, its code today."),
+    ],
+)
+def test_what_names_no_authority_is_refused_with_the_way_out(text, sentence):
+    with pytest.raises(AreaNameError) as refused:
+        NAMES.find(text)
+
+    assert sentence in str(refused.value)
+    assert "?." not in str(refused.value)
+
+
+def test_a_name_that_two_areas_went_by_needs_the_code():
+    with pytest.raises(AreaNameError, match="stands for more than one area: write the code") as no:
+        NAMES.find("Dorset")
+
+    assert "E06000059 (Dorset)" in str(no.value)
+    assert "E10000009 (Dorset (to March 2019))" in str(no.value)
+
+
+def test_a_name_that_only_an_abolished_area_had_is_not_guessed():
+    with pytest.raises(AreaNameError, match=r"did you mean Bournemouth \(to March 2019\)"):
+        NAMES.find("Bournemouth")

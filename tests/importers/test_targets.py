@@ -1,0 +1,48 @@
+"""A table of targets as it is sent; its content is checked by the use case."""
+
+import pytest
+
+from dashboard.errors import ImportRefusedError
+from dashboard.importers.targets import (
+    COLUMNS,
+    LARGEST_BYTES,
+    MOST_ROWS,
+    TEMPLATE,
+    TargetRow,
+    read_target_rows,
+)
+
+HEADER = b"service,indicator,unit,value\n"
+
+
+def problems(content):
+    with pytest.raises(ImportRefusedError) as refused:
+        read_target_rows(content, "targets.csv")
+    return [str(problem) for problem in refused.value.problems]
+
+
+def test_the_template_has_the_columns_that_are_read():
+    assert TEMPLATE.splitlines()[0].split(",") == COLUMNS
+    assert read_target_rows(TEMPLATE.encode(), "t.csv")[0].unit == "per 100,000"
+
+
+def test_area_and_note_may_be_left_out():
+    rows = read_target_rows(HEADER + b' essex ,fte,"per 100,000",20\n', "t.csv")
+
+    assert rows == [TargetRow(2, "essex", "fte", "per 100,000", "20", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "is empty"),
+        (HEADER, "holds no targets"),
+        (b"service,indicator,value\na,b,1\n", 'add the column "unit"'),
+        (HEADER + b"essex,fte,%\n", "has 3 cells where the header has 4"),
+        (HEADER + b"essex,fte,%,1\nEssex,FTE,%,2\n", "row 2 sets the same target"),
+        (b"x" * (LARGEST_BYTES + 1), "is larger than 1 MB"),
+        (HEADER + b"a,b,%,1\n" * (MOST_ROWS + 1), "5,000 are the most"),
+    ],
+)
+def test_a_file_that_is_no_table_of_targets_is_refused(content, problem):
+    assert problem in problems(content)[0]

@@ -1,0 +1,167 @@
+"""Supplied lists and targets in the database: added whole, withdrawn by a mark, told by tokens."""
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from dashboard.store import lists, targets
+from dashboard.store.engine import open_store
+from tests.lists_factories import target
+
+LISTS = {"E10000015": ("E10000016", "E10000012"), "E10000012": ("E10000016",)}
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(f"sqlite:///{tmp_path / 'board.sqlite3'}")
+    yield opened
+    opened.close()
+
+
+def about(title="Family", slug="family"):
+    return {"slug": slug, "title": title, "publisher": "YJB", "note": "n", "added_by": "Ann"}
+
+
+def add_list(store, content=LISTS, **changed):
+    with store.writing() as connection:
+        return lists.add_list(connection, about(**changed), content)
+
+
+def add_target(store, **changed):
+    with store.writing() as connection:
+        return targets.add_target(connection, target(**changed), "Ann")
+
+
+def withdraw(store, subject, number):
+    with store.writing() as connection:
+        getattr(subject, f"withdraw_{subject.__name__.rpartition('.')[2][:-1]}")(connection, number)
+
+
+def in_use(store):
+    return [one.id for one in store.supplied_lists().values() if one.in_use]
+
+
+def test_a_list_comes_back_with_its_order_and_who_added_it_when(store):
+    before = dt.datetime.now(tz=dt.UTC)
+    number = add_list(store)
+
+    held = store.supplied_lists()[number]
+
+    assert held.lists == LISTS
+    assert (held.slug, held.title, held.publisher) == ("family", "Family", "YJB")
+    assert (held.note, held.added_by, held.withdrawn_at) == ("n", "Ann", None)
+    assert before <= held.added_at <= dt.datetime.now(tz=dt.UTC)
+
+
+def test_a_list_of_the_same_title_withdraws_the_older_and_both_stay(store):
+    first, other = add_list(store), add_list(store, slug="other")
+    second = add_list(store, {"E10000015": ("E10000012",)})
+
+    assert in_use(store) == [other, second]
+    assert store.supplied_lists()[first].lists == LISTS
+
+
+def test_a_restored_list_takes_the_place_of_the_one_that_replaced_it(store):
+    first, second = add_list(store), add_list(store)
+    with store.writing() as connection:
+        lists.restore_list(connection, first, "family")
+
+    assert in_use(store) == [first]
+    assert store.supplied_lists()[second].withdrawn_at is not None
+
+
+def test_two_lists_of_one_title_cannot_both_be_in_use(store):
+    add_list(store)
+    add_list(store)
+
+    with pytest.raises(IntegrityError), store.writing() as connection:
+        connection.execute(text("UPDATE comparator_lists SET withdrawn_at = NULL"))
+
+
+def test_a_list_is_stored_whole_or_not_at_all(store):
+    add_list(store)
+
+    with pytest.raises(IntegrityError):
+        add_list(store, {"E10000015": (None,)})
+
+    assert in_use(store) == [1]
+    with store.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM comparator_neighbours")) == 3
+
+
+def test_a_target_comes_back_as_it_was_and_a_later_one_leaves_it_alone(store):
+    first, second = add_target(store, note="Plan"), add_target(store, value=90.5)
+
+    held = store.held_targets()
+
+    assert held[first].target == target(note="Plan")
+    assert held[second].target.value == 90.5
+    assert [one.in_use for one in held.values()] == [True, True]
+    assert held[first].added_by == "Ann"
+
+
+def test_a_withdrawn_target_stays_and_can_be_restored(store):
+    number = add_target(store)
+    withdraw(store, targets, number)
+    assert not store.held_targets()[number].in_use
+
+    with store.writing() as connection:
+        targets.restore_target(connection, number)
+
+    assert store.held_targets()[number].in_use
+
+
+def test_every_change_of_a_list_changes_the_token_of_lists_alone(store):
+    tokens = [store.tokens()]
+    first = add_list(store)
+    tokens.append(store.tokens())
+    withdraw(store, lists, first)
+    tokens.append(store.tokens())
+    with store.writing() as connection:
+        lists.restore_list(connection, first, "family")
+    tokens.append(store.tokens())
+
+    assert len({token.lists for token in tokens}) == 4
+    assert len({(token.editions, token.targets) for token in tokens}) == 1
+
+
+def test_every_change_of_a_target_changes_the_token_of_targets_alone(store):
+    tokens = [store.tokens()]
+    number = add_target(store)
+    tokens.append(store.tokens())
+    withdraw(store, targets, number)
+    tokens.append(store.tokens())
+
+    assert len({token.targets for token in tokens}) == 3
+    assert len({(token.editions, token.lists) for token in tokens}) == 1
+
+
+def test_a_token_never_comes_back_when_withdrawals_and_restorations_cancel_out(store):
+    numbers = [add_target(store, value=value) for value in (1, 2, 3, 4)]
+    for number in (numbers[0], numbers[3]):
+        withdraw(store, targets, number)
+    before = store.tokens()
+    with store.writing() as connection:
+        for number in (numbers[0], numbers[3]):
+            targets.restore_target(connection, number)
+        for number in (numbers[1], numbers[2]):
+            targets.withdraw_target(connection, number)
+
+    assert store.tokens().targets != before.targets
+
+
+def test_a_database_of_the_first_version_gets_the_new_tables_and_keeps_what_it_holds(tmp_path):
+    url = f"sqlite:///{tmp_path / 'old.sqlite3'}"
+    store = open_store(url)
+    with store.writing() as connection:
+        for name in ("comparator_neighbours", "comparator_lists", "targets"):
+            connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    store.close()
+
+    again = open_store(url)
+
+    assert (again.supplied_lists(), again.held_targets()) == ({}, {})
+    again.close()

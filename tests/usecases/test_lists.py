@@ -1,0 +1,192 @@
+"""Lists that a service supplies: checked, then stored and offered, and never overwritten."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from dashboard.errors import (
+    ChangeRefusedError,
+    ComparisonError,
+    ImportRefusedError,
+    UnknownNameError,
+)
+from dashboard.usecases.comparison import Choice, compare_service, default_group, peer_models
+from dashboard.usecases.holdings import models_of
+from dashboard.usecases.lists import (
+    AboutList,
+    add_list,
+    preview_list,
+    restore_list,
+    withdraw_list,
+)
+from tests.lists_factories import TWO_AREAS, list_file
+
+ABOUT = AboutList("Family", "Youth Justice Board", "Ann")
+FTE = "first-time-entrants"
+FIVE = list_file(*(f"Hertfordshire,{n}" for n in ("Essex", "Kent", "Surrey", "Norfolk", "Suffolk")))
+
+
+@pytest.fixture
+def catalogue(shipped_holdings):
+    return shipped_holdings.catalogue
+
+
+@pytest.fixture
+def held(shipped_holdings, own_store):
+    """Everything shipped, with the lists of a store that a test may change."""
+    return lambda: replace(shipped_holdings, supplied_lists=lambda: models_of(own_store))
+
+
+def add(store, catalogue, content=TWO_AREAS, about=ABOUT):
+    return add_list(store, catalogue, content, "list.csv", about)
+
+
+def test_a_preview_stores_nothing(own_store, catalogue):
+    assert preview_list(catalogue, TWO_AREAS, "list.csv")["E10000012"] == ("E10000016", "E10000015")
+    assert own_store.supplied_lists() == {}
+
+
+def test_a_supplied_list_is_offered_after_the_published_ones(own_store, catalogue, held):
+    add(own_store, catalogue)
+
+    offered = list(peer_models(held()))
+
+    assert offered == ["dfe-2025", "dfe-2021", "family", "region", "england", "own"]
+
+
+def test_a_supplied_list_compares_and_says_who_supplied_it(own_store, catalogue, held):
+    add(own_store, catalogue, FIVE)
+
+    reading = compare_service(held(), Choice("hertfordshire", FTE, "2017", "family"))
+
+    group = reading.comparison.benchmark.group
+    assert len(group.area_codes) == 5
+    assert group.explanation.startswith("Supplied by Ann on ")
+    assert reading.note == ""
+
+
+def test_a_list_supplied_today_can_look_back_and_is_never_the_usual_group(
+    own_store, catalogue, held
+):
+    add(own_store, catalogue, FIVE)
+    then = replace(held(), as_of=dt.date(2018, 12, 31))
+
+    assert "family" in peer_models(then)
+    assert default_group(then, "E10000015").model == "dfe-2021"
+    assert default_group(held(), "E10000015").model == "dfe-2025"
+
+
+def test_a_gap_is_tried_against_a_supplied_list_too(own_store, catalogue, held):
+    add(own_store, catalogue, FIVE)
+
+    comparison = compare_service(held(), Choice("hertfordshire", FTE, "2017")).comparison
+
+    assert [among.group.model for among in comparison.others] == ["dfe-2021", "family"]
+
+
+def test_a_list_without_the_area_says_so(own_store, catalogue, held):
+    add(own_store, catalogue, FIVE)
+
+    with pytest.raises(ComparisonError, match='"Family" lists no similar areas for Essex'):
+        compare_service(held(), Choice("essex", FTE, "2017", "family"))
+
+
+def test_a_withdrawn_list_is_no_longer_offered_until_it_is_restored(own_store, catalogue, held):
+    number = str(add(own_store, catalogue).id)
+
+    withdraw_list(own_store, number)
+    assert "family" not in peer_models(held())
+
+    restore_list(own_store, number)
+    assert "family" in peer_models(held())
+
+
+def test_a_list_of_the_same_title_takes_its_place_and_undoing_brings_the_older_back(
+    own_store, catalogue, held
+):
+    first = add(own_store, catalogue)
+    add(own_store, catalogue, FIVE)
+    assert len(held().comparator_models["family"].lists) == 1
+
+    restore_list(own_store, str(first.id))
+
+    assert len(held().comparator_models["family"].lists) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "about", "error", "sentence"),
+    [
+        (b"", ABOUT, ImportRefusedError, "list.csv was refused and nothing was stored"),
+        (list_file("Hertfordshire,Atlantis"), ABOUT, ImportRefusedError, '"Atlantis" is not'),
+        (list_file("Hertfordshire,"), ABOUT, ImportRefusedError, "is empty"),
+        (TWO_AREAS, AboutList("", "P", "Ann"), ChangeRefusedError, "The title is missing"),
+        (TWO_AREAS, AboutList("T", " ", "Ann"), ChangeRefusedError, "The publisher is missing"),
+        (TWO_AREAS, AboutList("T", "P", ""), ChangeRefusedError, "The name of who adds it"),
+        (TWO_AREAS, AboutList("DfE 2025", "P", "Ann"), ChangeRefusedError, "already names"),
+        (
+            TWO_AREAS,
+            AboutList("DfE statistical neighbours - May 2025", "P", "Ann"),
+            ChangeRefusedError,
+            "already names",
+        ),
+        (TWO_AREAS, AboutList("T", "P", "Ann", "n" * 501), ChangeRefusedError, "shorten it to 500"),
+    ],
+)
+def test_what_cannot_be_taken_is_one_sentence_and_nothing_is_stored(
+    own_store, catalogue, content, about, error, sentence
+):
+    before = own_store.tokens()
+
+    with pytest.raises(error, match=sentence) as refused:
+        add(own_store, catalogue, content, about)
+
+    assert "\n" not in str(refused.value)
+    assert own_store.supplied_lists() == {}
+    assert own_store.tokens() == before
+
+
+def test_only_what_is_there_and_in_use_can_be_withdrawn(own_store, catalogue):
+    number = str(add(own_store, catalogue).id)
+    withdraw_list(own_store, number)
+
+    with pytest.raises(ChangeRefusedError, match="was withdrawn already"):
+        withdraw_list(own_store, number)
+    with pytest.raises(UnknownNameError, match='no supplied list with the number "99"'):
+        withdraw_list(own_store, "99")
+
+
+def test_a_list_in_use_cannot_be_restored(own_store, catalogue):
+    number = str(add(own_store, catalogue).id)
+
+    with pytest.raises(ChangeRefusedError, match="is in use already"):
+        restore_list(own_store, number)
+
+
+def test_areas_of_ones_own_choice_may_be_names_or_codes(shipped_holdings):
+    own = ("Essex", "kent", "E10000030", "Norfolk", "Suffolk")
+
+    c = compare_service(
+        shipped_holdings, Choice("hertfordshire", FTE, "2017", "own", own_areas=own)
+    ).comparison
+
+    assert c.benchmark.group.model == "own"
+    assert c.benchmark.areas_in_group == 5
+
+
+@pytest.mark.parametrize(
+    ("own", "sentence"),
+    [((), "needs 2 to 60 areas, and 0"), (("Hertfordshire", "Kent"), "compared with itself")],
+)
+def test_an_empty_choice_of_areas_is_one_sentence(shipped_holdings, own, sentence):
+    with pytest.raises(ComparisonError, match=sentence):
+        compare_service(shipped_holdings, Choice("hertfordshire", FTE, peers="own", own_areas=own))
+
+
+def test_a_figure_of_services_is_compared_with_services(shipped_holdings):
+    indicator = "children-cautioned-or-sentenced-by-service"
+    choice = Choice("hertfordshire", indicator, peers="own", own_areas=("Essex", "Kent", "Surrey"))
+
+    group = compare_service(shipped_holdings, choice).comparison.benchmark.group
+
+    assert all(code.startswith("F") for code in group.area_codes)
