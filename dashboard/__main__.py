@@ -10,6 +10,7 @@ import click
 from dashboard.commands.lists import lists
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.commands.targets import targets
+from dashboard.core.areas import OWN_GROUP
 from dashboard.core.benchmarks import Method
 from dashboard.core.frameworks import Rating
 from dashboard.core.narrative.firmness import depth_sentences
@@ -24,7 +25,7 @@ from dashboard.reports.recommendations import recommendations_contract
 from dashboard.reports.replay import replay_contract, replay_lines
 from dashboard.reports.warnings import warnings_contract
 from dashboard.usecases.checking import every_fault
-from dashboard.usecases.comparison import OWN, Choice, compare_service
+from dashboard.usecases.comparison import Choice, compare_service
 from dashboard.usecases.figures import long_table
 from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
@@ -138,7 +139,7 @@ def compare(
     as_json: bool,
 ) -> None:
     """Compare a service's figure with similar areas and with England."""
-    if areas is not None and peers != OWN:
+    if areas is not None and peers != OWN_GROUP:
         raise click.UsageError("--areas goes with --peers own.")
     own = tuple(name for name in (areas or "").split(",") if name.strip())
     choice = Choice(service, indicator, period, peers, Method(method), area, own)

@@ -8,7 +8,7 @@ from dashboard.ui import changes, components, navigation, wiring
 from dashboard.ui.lists import add_a_list, change_lists, show_lists
 from dashboard.ui.page import View, page
 from dashboard.ui.targets import change_targets, set_a_target, show_targets
-from dashboard.usecases.comparison import default_group
+from dashboard.usecases.groups import default_group
 
 
 def targets_held(view: View) -> list[HeldTarget]:

@@ -2,19 +2,12 @@
 
 from dataclasses import replace
 
-from dashboard.core.areas import FEWEST_OWN_AREAS, MOST_AREAS_IN_A_GROUP
+from dashboard.core.areas import FEWEST_OWN_AREAS, MOST_AREAS_IN_A_GROUP, OWN_GROUP
 from dashboard.core.benchmarks import Method
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.ui import components, state
-from dashboard.usecases.comparison import (
-    OWN,
-    Choice,
-    areas_to_choose,
-    default_group,
-    methods_for,
-    peer_models,
-    why_not_pooled,
-)
+from dashboard.usecases.comparison import Choice, methods_for, why_not_pooled
+from dashboard.usecases.groups import areas_to_choose, default_group, peer_models
 from dashboard.usecases.holdings import Holdings
 
 _IN_FORCE = "in-force"
@@ -31,8 +24,8 @@ def choose_group(holdings: Holdings, choice: Choice) -> Choice:
     peers = state.choose(
         "Compared with", "peers", groups, _IN_FORCE, unknown="comparator group", resets=("region",)
     )
-    own = _own_areas(holdings, area_code) if peers == OWN else ()
-    is_usual = peers == _IN_FORCE or (peers == OWN and not own)
+    own = _own_areas(holdings, area_code) if peers == OWN_GROUP else ()
+    is_usual = peers == _IN_FORCE or (peers == OWN_GROUP and not own)
     chosen = replace(choice, peers=None if is_usual else peers, own_areas=own)
     return replace(chosen, method=_method(holdings, chosen))
 

@@ -4,21 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dashboard.core.area_names import AreaNames
-from dashboard.core.areas import (
-    ENGLAND_GROUP,
-    OWN_GROUP,
-    REGION_GROUP,
-    Area,
-    AreaType,
-    ComparatorGroup,
-    Service,
-    england_group,
-    model_in_force,
-    neighbours,
-    own_group,
-    region_group,
-)
+from dashboard.core.areas import Area, AreaType, ComparatorGroup, Service
 from dashboard.core.benchmarks import GroupFigures, Method
 from dashboard.core.comparison import Comparison, compare
 from dashboard.core.indicators import Figures, Indicator
@@ -26,9 +12,8 @@ from dashboard.core.periods import Period, date_words
 from dashboard.core.targets import target_in_force
 from dashboard.core.trends import Trend, trend
 from dashboard.errors import ComparisonError, UnknownNameError
+from dashboard.usecases.groups import GroupChoice, chosen_group, group_note, other_lists
 from dashboard.usecases.holdings import Holdings
-
-REGION, ENGLAND_AREAS, OWN = REGION_GROUP, ENGLAND_GROUP, OWN_GROUP
 
 
 @dataclass(frozen=True)
@@ -82,28 +67,6 @@ class Choices:
     newest: Mapping[str, Period]
 
 
-def peer_models(holdings: Holdings) -> dict[str, str]:
-    """Return the comparator groups that can be chosen: id to title, similar areas first.
-
-    Published lists come before supplied ones, the newest of each first.
-    """
-    models = sorted(holdings.comparator_models.values(), key=lambda m: m.published_on, reverse=True)
-    models.sort(key=lambda model: model.supplied)
-    return {model.id: model.title for model in models} | {
-        REGION: "The same region",
-        ENGLAND_AREAS: "All of England",
-        OWN: "Areas of your own choice",
-    }
-
-
-def areas_to_choose(holdings: Holdings, area_code: str) -> dict[str, str]:
-    """Return the areas that one area can be compared with by hand: code to name, by name."""
-    areas = holdings.catalogue.areas
-    alike = [a for a in areas.values() if a.area_type is areas[area_code].area_type]
-    ordered = sorted(alike, key=lambda area: area.name)
-    return {area.code: area.name for area in ordered if area.code != area_code}
-
-
 def comparable_indicators(holdings: Holdings, service: Service) -> dict[str, str]:
     """Return the indicators that can be compared for a service: id to name, in their order."""
     covered = [
@@ -135,17 +98,6 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choic
         areas=tuple(sorted(areas, key=lambda area: area.abolished_on is not None)),
         newest=newest,
     )
-
-
-def default_group(holdings: Holdings, area_code: str) -> ComparatorGroup:
-    """Return the group an area is compared with when nobody chooses: the list in force, or near.
-
-    A place that no list covers stands beside its region.
-    """
-    area = holdings.catalogue.areas[area_code]
-    places = holdings.catalogue.areas.values()
-    model = model_in_force(holdings.catalogue.comparator_models.values(), holdings.as_of)
-    return neighbours(area, model) or region_group(area, places) or england_group(area, places)
 
 
 def methods_for(holdings: Holdings, choice: Choice) -> tuple[Method, ...]:
@@ -181,17 +133,17 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     figures = holdings.figures(choice.indicator)
     area = _chosen_area(choice, can.areas)
     period = _chosen_period(choice, can, figures.indicator, area)
-    group = _chosen_group(holdings, choice, area, period)
+    group = chosen_group(holdings, GroupChoice(choice.peers, choice.own_areas), area, period)
     among, *others = (
         _figures_of(holdings, figures, each, choice.method)
-        for each in (group, *_other_lists(holdings, area, group))
+        for each in (group, *other_lists(holdings, area, group))
     )
     _refuse_without_counts(among, choice.method, period)
     aims = (holdings.targets(), service.id, figures.indicator.id, area.code, holdings.as_of)
     return ComparisonReading(
         comparison=compare(among, service, area, period, others, target_in_force(*aims)),
         periods=can.periods,
-        note=_note(holdings, choice.peers, group),
+        note=group_note(holdings, choice.peers, group),
     )
 
 
@@ -200,14 +152,6 @@ def _figures_of(
 ) -> GroupFigures:
     catalogue = holdings.catalogue
     return GroupFigures(figures, group, catalogue.areas, method, catalogue.populations)
-
-
-def _other_lists(holdings: Holdings, area: Area, group: ComparatorGroup) -> list[ComparatorGroup]:
-    """Return the further lists that a gap is tried against: all held, if the group is one."""
-    if not group.similar:
-        return []
-    listed = (neighbours(area, m) for m in holdings.comparator_models.values())
-    return [each for each in listed if each is not None and each.model != group.model]
 
 
 def _refuse_without_counts(among: GroupFigures, method: Method, period: Period) -> None:
@@ -272,50 +216,3 @@ def _chosen_period(choice: Choice, can: Choices, indicator: Indicator, area: Are
     if choice.period not in by_id:
         raise UnknownNameError.among(f'period of "{indicator.name}"', choice.period, by_id)
     return by_id[choice.period]
-
-
-def _chosen_group(
-    holdings: Holdings, choice: Choice, area: Area, period: Period
-) -> ComparatorGroup:
-    models, peers = holdings.comparator_models, choice.peers
-    if peers is None:
-        group = default_group(holdings, area.code)
-        of_region = replace(choice, peers=REGION)
-        return _chosen_group(holdings, of_region, area, period) if group.model == REGION else group
-    places = [place for place in holdings.catalogue.areas.values() if place.existed_in(period)]
-    if peers == ENGLAND_AREAS:
-        return england_group(area, places)
-    if peers == REGION:
-        return region_group(area, places) or england_group(area, places)
-    if peers == OWN:
-        return _own_group(holdings, choice, area)
-    if peers not in models:
-        raise UnknownNameError.among("comparator group", peers, peer_models(holdings))
-    listed = neighbours(area, models[peers])
-    if listed is None:
-        raise ComparisonError(_no_list(area, models[peers].title))
-    return listed
-
-
-def _own_group(holdings: Holdings, choice: Choice, area: Area) -> ComparatorGroup:
-    areas = holdings.catalogue.areas
-    names = AreaNames(areas.values(), area.area_type)
-    return own_group(area, [names.find(text).code for text in choice.own_areas], areas)
-
-
-def _no_list(area: Area, title: str) -> str:
-    return f'"{title}" lists no similar areas for {area.name}: choose its region instead.'
-
-
-def _note(holdings: Holdings, peers: str | None, group: ComparatorGroup) -> str:
-    if peers is None and group.model == REGION:
-        return (
-            "The lists of similar areas are for English local authorities and do not cover this "
-            "figure, so it stands beside its region."
-        )
-    if group.published_on is not None and group.published_on > holdings.as_of:
-        return (
-            f"{group.title} did not exist yet on {date_words(holdings.as_of)}; "
-            "it stands in for the list a board would have had then."
-        )
-    return ""

@@ -11,7 +11,8 @@ from dashboard.errors import (
     ImportRefusedError,
     UnknownNameError,
 )
-from dashboard.usecases.comparison import Choice, compare_service, default_group, peer_models
+from dashboard.usecases.comparison import Choice, compare_service
+from dashboard.usecases.groups import default_group, peer_models
 from dashboard.usecases.holdings import models_of
 from dashboard.usecases.lists import (
     AboutList,
