@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.core.areas import AreaType
 from dashboard.core.editions import Edition, EditionStatus
-from dashboard.core.indicators import Indicator
+from dashboard.core.indicators import Indicator, Polarity
 from dashboard.core.periods import date_words
 from dashboard.definitions.glossary import Term
 
@@ -46,6 +46,7 @@ def indicator_details(indicator: Indicator) -> None:
             "Reading": escape(indicator.polarity),
             "Published for": escape(_places(indicator)),
             "Taken as published": escape(_lag(indicator)),
+            "Early warning from": escape(_warning_threshold(indicator)),
             "Why it matters": escape(indicator.why_it_matters),
             "Read with care": escape(indicator.caveat),
             "Breaks in the series": _list(change.reason for change in indicator.breaks),
@@ -82,6 +83,13 @@ def _places(indicator: Indicator) -> str:
 def _lag(indicator: Indicator) -> str:
     months = indicator.publication_lag_months
     return f"{months} months after the period ends. {indicator.publication_note}"
+
+
+def _warning_threshold(indicator: Indicator) -> str:
+    """Return how far beyond similar areas a gap is a warning; nothing where none is raised."""
+    if not indicator.core or indicator.polarity is Polarity.NONE:
+        return ""
+    return f"a gap of {indicator.material_gap_percent:g}% on the worse side of similar areas"
 
 
 def _range(indicator: Indicator) -> str:
