@@ -1,5 +1,6 @@
 """A service's area ranked among the areas of its comparator group."""
 
+import textwrap
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -27,6 +28,7 @@ from dashboard.core.verdicts import Verdict
 
 # Beyond this many areas their names can't be read, so the chart shows where they lie, unnamed.
 MOST_NAMED_AREAS = 40
+LONGEST_LABEL = 26
 
 
 def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -> Chart:
@@ -48,7 +50,7 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
             _dots([(r, m) for r, m in rows if m.area != c.area], OTHERS, 10, "circle"),
             _dots([(r, m) for r, m in rows if m.area == c.area], SERVICE, 17, "diamond"),
         ],
-        height=110 + 27 * min(len(present), 16),
+        height=110 + _row_height(c, present) * min(len(present), 16),
         margin={"l": 8, "r": 16, "t": 48, "b": 8},
         xaxis=_scale(c, present, reach),
         yaxis=_rows(c, present),
@@ -62,6 +64,11 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
         alt=_ranked_alt(c, present),
         table=_ranked_table(c, own, members),
     )
+
+
+def _row_height(c: Comparison, present: list[Member]) -> int:
+    """Return the pixels of a row: more where a name needs two lines."""
+    return 34 if any("<br>" in _row_label(c, member) for member in present) else 27
 
 
 def _by_value(member: Member) -> float:
@@ -117,6 +124,7 @@ def _scale(
         "linecolor": INK,
         "tickformat": ",",
         "nticks": 7,
+        "tickangle": 0,
     }
 
 
@@ -138,7 +146,9 @@ def _rows(c: Comparison, present: list[Member]) -> dict[str, Any]:
 
 
 def _row_label(c: Comparison, member: Member) -> str:
-    text = f"{member.area.name} {c.indicator.unit.words(_by_value(member))}"
+    words = f"{member.area.name} {c.indicator.unit.words(_by_value(member))}"
+    # On a phone a long name on one line would leave no room for the dots.
+    text = "<br>".join(textwrap.wrap(words, LONGEST_LABEL))
     return f"<b>{text}</b>" if member.area.code == c.area.code else text
 
 

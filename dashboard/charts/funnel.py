@@ -21,6 +21,8 @@ from dashboard.core.narrative.figures import with_unit
 from dashboard.core.narrative.funnel import funnel_message, spread_words
 from dashboard.core.narrative.sentences import capitalised
 
+MOST_LARGE_DOTS = 40
+
 
 def funnel_chart(funnel: Funnel) -> Chart:
     """Return every area by size, the service strong, those it is compared with apart."""
@@ -29,7 +31,7 @@ def funnel_chart(funnel: Funnel) -> Chart:
     traces = [
         *(line for limit in funnel.limits for line in _lines(limit)),
         _dots(rest, "Other areas", OTHERS, 6, "circle"),
-        _dots(group, capitalised(funnel.group.noun), GROUP, 10, "square"),
+        _dots(group, capitalised(funnel.group.noun), GROUP, _size(group), "square"),
         _dots([funnel.own], funnel.own.area.name, SERVICE, 16, "diamond"),
     ]
     drawn = figure(
@@ -49,6 +51,11 @@ def funnel_chart(funnel: Funnel) -> Chart:
         alt=_alt(funnel),
         table=_table(funnel),
     )
+
+
+def _size(group: Sequence[FunnelPoint]) -> int:
+    # A group of all England would cover itself.
+    return 10 if len(group) <= MOST_LARGE_DOTS else 6
 
 
 def _lines(limit: FunnelLimit) -> Iterator[dict[str, Any]]:

@@ -112,9 +112,8 @@ def funnel(comparison: Comparison) -> Funnel | None:
     if not average:
         return None
     places = [_places(among.indicator, average, counts, totals, c) for c in (INNER, OUTER)]
-    in_group = set(among.group.area_codes)
     points = {
-        member.area.code: _point(member, total, member.area.code in in_group, inner, outer)
+        member.area.code: _point(member, total, among.group, inner, outer)
         for (member, _), total, inner, outer in zip(bases, totals, *places, strict=True)
     }
     own = points.pop(comparison.area.code)
@@ -137,9 +136,18 @@ def _bases(among: GroupFigures, period: Period) -> list[tuple[Member, tuple[floa
     return [(member, base) for member, base in pairs if base is not None]
 
 
-def _point(member: Member, total: float, in_group: bool, inner: Place, outer: Place) -> FunnelPoint:
-    value, estimated = member.value or 0.0, member.observed.count is None
-    return FunnelPoint(member.area, float(total), value, estimated, in_group, inner, outer)
+def _point(
+    member: Member, total: float, group: ComparatorGroup, inner: Place, outer: Place
+) -> FunnelPoint:
+    return FunnelPoint(
+        area=member.area,
+        size=float(total),
+        value=member.value or 0.0,
+        approximate=member.observed.count is None,
+        in_group=member.area.code in group.area_codes,
+        inner=inner,
+        outer=outer,
+    )
 
 
 def _places(

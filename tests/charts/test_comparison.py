@@ -52,6 +52,14 @@ def test_dots_stand_in_order_of_their_values_with_the_service_strong():
     assert chart.figure.layout.yaxis.ticktext[2] == "<b>Area A 115</b>"
 
 
+def test_a_long_name_stands_on_two_lines_so_that_a_phone_has_room_for_the_dots():
+    long = {OWN: area(OWN, name="Bournemouth, Christchurch and Poole")}
+
+    label = ranked_chart(compared({OWN: 115, **GROUP}, areas=long)).figure.layout.yaxis.ticktext[2]
+
+    assert label == "<b>Bournemouth, Christchurch<br>and Poole 115</b>"
+
+
 def test_the_title_is_the_message_and_the_subtitle_names_measure_unit_and_period():
     chart = ranked_chart(compared({OWN: 115, **GROUP}))
 
