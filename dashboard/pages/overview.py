@@ -14,7 +14,7 @@ from dashboard.usecases.overview import Overview, read_overview
 from dashboard.usecases.ratings import NoInspection
 
 LINKS = {
-    "comparison": "See all indicators",
+    "indicators": "See all indicators",
     "ratings": "See the ratings",
     "recommendations": "See the register",
 }
@@ -76,6 +76,7 @@ def show_indicators(overview: Overview) -> None:
         rows = rows.drop(columns="Area")
     against = {f"Against {lens}" for lens in Lens}
     components.table(rows, "The newest figure of each core indicator", raw_html=against)
+    navigation.link_to("indicators", "See all indicators")
 
 
 def glance(reading: ComparisonReading) -> dict[str, str]:

@@ -54,14 +54,14 @@ def further_warnings_sentence(warnings: Sequence[EarlyWarning]) -> Sentence:
     """Return the warnings for which there is no room, each in a few words."""
     listed_words = joined([short_headline(w.comparison) for w in warnings], "; ")
     words = fill("Further early warnings: {list}.", list=listed_words)
-    return Sentence(words, Tone.WARNING, "comparison")
+    return Sentence(words, Tone.WARNING, "indicators")
 
 
 def scan_sentence(comparisons: Sequence[Comparison], warnings: Sequence[EarlyWarning]) -> Sentence:
     """Return how many figures were scanned and what came of them, so that none is hidden."""
     if not comparisons:
         text = "No core indicator had been published for this service by this day."
-        return Sentence(Clause(text), Tone.MISSING, "comparison")
+        return Sentence(Clause(text), Tone.MISSING, "indicators")
     scanned, raised = len(comparisons), len(warnings)
     words = fill(
         "{scanned} {figures} scanned, {raised} {warnings}; against similar areas: {verdicts}.",
@@ -71,7 +71,7 @@ def scan_sentence(comparisons: Sequence[Comparison], warnings: Sequence[EarlyWar
         warnings="early warning" if raised == 1 else "early warnings",
         verdicts=_verdicts(comparisons),
     )
-    return Sentence(words, Tone.NOTE, "comparison")
+    return Sentence(words, Tone.NOTE, "indicators")
 
 
 def _verdicts(comparisons: Sequence[Comparison]) -> Clause:
