@@ -23,8 +23,8 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
         title=_title(spread),
         subtitle=(
             "Services by their latest overall rating under the "
-            f"{lower_first(spread.framework.title)}: {spread.held} of {services} services, those "
-            "whose rating is held. They were inspected in different years."
+            f"{lower_first(spread.framework.title)}. The rating of {spread.held} of {services} "
+            "services is held. They were inspected in different years."
         ),
         alt="Bar chart. " + ", ".join(f"{r}: {text}" for r, text in counts.items()) + ".",
         table=pd.DataFrame(
@@ -41,7 +41,9 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
 
 
 def _title(spread: Distribution) -> str:
+    if spread.own is not None:
+        rated = spread.counts[spread.own]
+        held = f"{rated} of the {spread.held} services held {'was' if rated == 1 else 'were'}"
+        return f"{held} rated {spread.own}, this one among them"
     commonest = max(spread.counts, key=lambda rating: spread.counts[rating])
-    rating = spread.own or commonest
-    share = f"{rating}: {spread.counts[rating]} of {spread.held} services"
-    return f"{share}, {lower_first(spread.framework.title)}"
+    return f"{spread.counts[commonest]} of {spread.held} other services were rated {commonest}"

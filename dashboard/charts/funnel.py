@@ -18,7 +18,7 @@ from dashboard.charts.theme import (
 )
 from dashboard.core.funnel import INNER, Funnel, FunnelLimit, FunnelPoint, Place
 from dashboard.core.narrative.figures import with_unit
-from dashboard.core.narrative.funnel import funnel_message, spread_words
+from dashboard.core.narrative.funnel import beyond_drawn, funnel_message, spread_words
 from dashboard.core.narrative.sentences import capitalised
 
 MOST_LARGE_DOTS = 40
@@ -121,7 +121,9 @@ def _labels(funnel: Funnel) -> list[dict[str, Any]]:
     away = 18 if own.value > funnel.average else -18
     place = {"x": own.size, "y": own.value, "yshift": away, "bgcolor": clear, **side}
     return [
-        label(f"Average {words(funnel.average)}", NATIONAL, yanchor="bottom", **average),
+        label(
+            f"Average of areas drawn {words(funnel.average)}", NATIONAL, yanchor="bottom", **average
+        ),
         label(f"<b>{own.area.name} {words(own.value)}</b>", SERVICE, **place),
     ]
 
@@ -131,19 +133,17 @@ def _subtitle(funnel: Funnel) -> str:
     parts = [
         f"{i.name}, {i.unit.long}, {funnel.period.label}: {len(funnel.points)} areas of England "
         f"around their average{_not_the_groups(funnel)}.",
+        beyond_drawn(funnel).text,
         "By chance alone 95% would lie within the dashed limits and 99.8% within the solid ones.",
         spread_words(funnel).text,
     ]
     if funnel.approximate:
         parts.append("The limits are approximate, because numbers of children are estimated.")
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
 
 
 def _not_the_groups(funnel: Funnel) -> str:
-    if not funnel.group.similar:
-        return ""
-    hidden = " and hides the gap with them" if funnel.hides_the_gap else ""
-    return f", which is not that of similar areas{hidden}"
+    return ", which is not that of similar areas" if funnel.group.similar else ""
 
 
 def _alt(funnel: Funnel) -> str:

@@ -70,7 +70,7 @@ def _band_words(question: QuestionHeadroom) -> str:
 def _way(question: QuestionHeadroom, points: int | None) -> str:
     if points is None:
         return "no such band"
-    return f"{points} point{'' if points == 1 else 's'}"
+    return f"{points} percentage point{'' if points == 1 else 's'}"
 
 
 def _in_cases(question: QuestionHeadroom, cases: int | None) -> str:
@@ -86,8 +86,9 @@ def _title(shown: Sequence[QuestionHeadroom]) -> str:
     points = _way(close[0], close[0].points_to_fall)
     codes = [question.code for question in close]
     if len(codes) > _MOST_NAMED:
-        return f"{len(codes)} deciding key questions have least headroom: {points}"
-    return f"{listed(codes)} {'has' if len(codes) == 1 else 'have'} the least headroom: {points}"
+        return f"{len(codes)} key questions are closest to dropping a grade: {points}"
+    verb = "is" if len(codes) == 1 else "are"
+    return f"{listed(codes)} {verb} closest to dropping a grade: {points}"
 
 
 def _subtitle(
@@ -100,8 +101,8 @@ def _subtitle(
     return (
         f"Per cent of inspected cases that met each key question, {where}, "
         f"{inspection.name_as_published}, published {inspection.published.words}. Filled dots "
-        "decide their standard's rating. In brackets: how many points lower would put it in the "
-        f"band below. {_edge_words(derived)}{cut}"
+        "decide their standard's rating. In brackets: how many percentage points lower would put "
+        f"it in the band below. {_edge_words(derived)}{cut}"
     )
 
 

@@ -1,16 +1,18 @@
 """How often each overall rating would come out if the same work were inspected again, as bars."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard.charts.rating_bars import rating_bars
 from dashboard.charts.theme import Chart
 from dashboard.core.frameworks import Rating
-from dashboard.core.narrative.firmness import share_words
+from dashboard.core.narrative.firmness import firmness_message, share_words
 from dashboard.core.reinspection import Reinspection
 
 
 def reinspection_chart(again: Reinspection, name: str) -> Chart:
-    """Return the bars of one inspection drawn again; the published rating is the dark one."""
+    """Return the bars of one inspection sampled again; the published rating is the dark one."""
     words = {rating: share_words(share) for rating, share in again.shares.items()}
     return Chart(
         figure=rating_bars(
@@ -21,17 +23,18 @@ def reinspection_chart(again: Reinspection, name: str) -> Chart:
             },
             again.published,
         ),
-        title=_title(again),
+        title=firmness_message(again).text,
         subtitle=(
-            f"Per cent of {again.draws:,} draws that give each overall rating, {name}: samples of "
-            "the same size from work of the same quality."
+            f"Per cent of {again.draws:,} repeated samples that give each overall rating, {name}: "
+            "samples of the same size from work of the same quality. Repeated results tend to come "
+            "out lower without any change in the work."
         ),
-        alt="Bar chart. " + ", ".join(f"{r} in {text} of draws" for r, text in words.items()) + ".",
+        alt=_alt(words),
         table=pd.DataFrame(
             [
                 {
                     "Overall rating": rating.value,
-                    "Share of draws": text,
+                    "Share of repeated samples": text,
                     "As published": "yes" if rating is again.published else "no",
                 }
                 for rating, text in words.items()
@@ -40,13 +43,6 @@ def reinspection_chart(again: Reinspection, name: str) -> Chart:
     )
 
 
-def _title(again: Reinspection) -> str:
-    if again.published is None:
-        likeliest = max(again.shares, key=lambda rating: again.shares[rating])
-        return f"Inspected again, {likeliest} would come out in {_percent(again, likeliest)}"
-    rating = again.published
-    return f"Inspected again, {rating} would come out in {_percent(again, rating)} of draws"
-
-
-def _percent(again: Reinspection, rating: Rating) -> str:
-    return share_words(again.shares[rating])
+def _alt(words: Mapping[Rating, str]) -> str:
+    shares = ", ".join(f"{rating} in {text}" for rating, text in words.items())
+    return f"Bar chart of repeated samples. {shares}."

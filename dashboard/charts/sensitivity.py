@@ -1,5 +1,6 @@
 """The gap of a service under every other way to compare it, as a strip around nought."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -53,7 +54,7 @@ def _figure(c: Comparison, trials: tuple[Trial, ...]) -> Any:
         yaxis={"range": [-0.5, len(rows) - 0.3], "showticklabels": False, "gridcolor": GRID}
         | {"tickvals": [row for row, _ in rows]},
         shapes=[vertical_line(0, GROUP_TEXT, 2, "dash")],
-        annotations=[_zero_label(c), *(_row_label(c, row, trial) for row, trial in rows)],
+        annotations=[_zero_label(c), *_row_labels(c, rows)],
     )
 
 
@@ -110,11 +111,22 @@ def _zero_label(c: Comparison) -> dict[str, Any]:
     return label(text, GROUP_TEXT, **place)
 
 
-def _row_label(c: Comparison, row: int, trial: Trial) -> dict[str, Any]:
+def _row_labels(c: Comparison, rows: list[tuple[int, Trial]]) -> list[dict[str, Any]]:
+    shared = _shared_name([trial for _, trial in rows])
+    return [_row_label(c, row, trial, shared) for row, trial in rows]
+
+
+def _row_label(c: Comparison, row: int, trial: Trial, shared: str) -> dict[str, Any]:
     # Above its row and from the left edge, so that it fits a small screen.
     place = {"xref": "paper", "x": 0, "xanchor": "left", "y": row, "yshift": 19}
-    text = f"{_name(trial)} <b>{_words(c, trial.whole)}</b>"
-    return label(text, INK, bgcolor="rgba(255,255,255,0.8)", **place)
+    name = _name(trial).removeprefix(f"{shared}, ")
+    return label(f"{name} <b>{_words(c, trial.whole)}</b>", INK, bgcolor="white", **place)
+
+
+def _shared_name(trials: Sequence[Trial]) -> str:
+    """Return what every list is called before the comma, "DfE statistical neighbours", or ""."""
+    names = {trial.group.title.rpartition(", ")[0] for trial in trials}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _name(trial: Trial) -> str:
@@ -123,9 +135,12 @@ def _name(trial: Trial) -> str:
 
 def _subtitle(c: Comparison) -> str:
     counted = "percentage points" if c.indicator.unit.is_percentage else "per cent"
+    shared = _shared_name(c.sensitivity.trials)
+    lists = f" All lists are {shared}, told apart by their date." if shared else ""
     return (
         f"{subject_of(c)}, {c.period.label}: the gap in {counted}, whichever way one compares. "
-        f"The diamond is the gap with all areas of a list; each grey tick leaves one of them out."
+        "The diamond is the gap with all areas of a list; each grey tick leaves one of them out."
+        f"{lists}"
     )
 
 

@@ -17,6 +17,8 @@ from dashboard.core.verdicts import Verdict, by_polarity
 
 # Published rates are rounded, and so is what can be said of them: less than this is level.
 LEAST_GAP_PERCENT = 2
+# Among fewer, a place or two decides in which fifth a figure is.
+FEWEST_PLACES_FOR_A_FIFTH = 50
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,9 @@ class Comparison:
 
     @cached_property
     def standing(self) -> Standing | None:
-        """Which fifth of all areas of England the figure is in; None among fewer than five."""
+        """Which fifth of all areas of England the figure is in; None among fewer than 50."""
         everywhere = self.among.everywhere(self.period)
-        if self.area.code not in everywhere:
+        if self.area.code not in everywhere or len(everywhere) < FEWEST_PLACES_FOR_A_FIFTH:
             return None
         fifth = quintile(list(everywhere.values()))[list(everywhere).index(self.area.code)]
         return Standing(int(fifth), len(everywhere)) if fifth == fifth else None

@@ -10,13 +10,14 @@ from dashboard.core.benchmarks import GroupFigures, Member
 from dashboard.core.cells import Floats
 from dashboard.core.comparison import Comparison
 from dashboard.core.figure_intervals import count_and_total
-from dashboard.core.indicators import Indicator
+from dashboard.core.indicators import Indicator, Polarity
 from dashboard.core.periods import Period
 from dashboard.core.statistics import (
     pooled_rate,
     proportion_funnel_limits,
     rate_funnel_limits,
 )
+from dashboard.core.verdicts import Verdict
 
 FEWEST_AREAS = 20
 # The customary pair: of a hundred alike areas five lie outside the inner, of a thousand two
@@ -64,9 +65,11 @@ class FunnelLimit:
 
 @dataclass(frozen=True)
 class Funnel:
-    """The areas of England by size, the average of them all, and the limits around it.
+    """The areas of England by size, the average of those drawn, and the limits around it.
 
-    `hides_the_gap` where England's average hides that the area is worse than similar areas.
+    The average is not England's published figure, which is `national` where there is one:
+    `left_out` areas have a figure and nothing to know their size by. `worse_than_group` is the
+    verdict against the areas that the own one is compared with.
     """
 
     indicator: Indicator
@@ -76,7 +79,9 @@ class Funnel:
     others: tuple[FunnelPoint, ...]
     limits: tuple[FunnelLimit, ...]
     group: ComparatorGroup
-    hides_the_gap: bool = False
+    national: Member | None = None
+    left_out: int = 0
+    worse_than_group: bool = False
 
     @property
     def points(self) -> tuple[FunnelPoint, ...]:
@@ -90,6 +95,13 @@ class Funnel:
     @property
     def approximate(self) -> bool:
         return any(point.approximate for point in self.points)
+
+    @property
+    def reassures_falsely(self) -> bool:
+        """Whether the area is worse than its group and not on the worse side of any limit."""
+        lower_is_better = self.indicator.polarity is Polarity.LOWER
+        adverse = Place.ABOVE if lower_is_better else Place.BELOW
+        return self.worse_than_group and self.own.inner is not adverse
 
 
 def funnel(comparison: Comparison) -> Funnel | None:
@@ -125,7 +137,9 @@ def funnel(comparison: Comparison) -> Funnel | None:
         others=tuple(points.values()),
         limits=_limits(among.indicator, average, float(max(totals))),
         group=among.group,
-        hides_the_gap=comparison.hidden_by_national,
+        national=comparison.national,
+        left_out=len(among.everywhere(period)) - len(bases),
+        worse_than_group=comparison.verdict is Verdict.WORSE,
     )
 
 

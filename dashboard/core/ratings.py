@@ -215,7 +215,7 @@ class DerivedRatings:
             return _why_no_total(self.framework)
         total = f"{self.score} of {self.max_score}"
         if self.band is None or self.scale is None:
-            return f"{total}: no bands are known for a total out of {self.max_score}."
+            return f"{total}: how totals out of {self.max_score} are graded is not held here."
         below, above = self.scale.neighbours(self.band)
         if below and self.score == self.band.lowest:
             return (

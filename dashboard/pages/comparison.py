@@ -8,7 +8,7 @@ from dashboard.core.narrative.comparison import comparison_answer
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.ui import comparison as parts
 from dashboard.ui import components, state
-from dashboard.ui.groups import choose_group
+from dashboard.ui.groups import choose_group, further_choices
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
 from dashboard.usecases.comparison import (
@@ -36,7 +36,7 @@ def chosen_area(can: Choices) -> str:
     return state.choose("Local authority", "area", places, can.areas[0].code, resets=("period",))
 
 
-def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
+def chosen_comparison(view: View, further: DeltaGenerator, notices: DeltaGenerator) -> Choice:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = chosen_indicator(view)
         can = choices_for(view.holdings, view.service.id, indicator)
@@ -44,7 +44,8 @@ def chosen_comparison(view: View, further: DeltaGenerator) -> Choice:
         periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
         period = state.choose("Period", "period", periods, can.newest[area].id)
     with further:
-        return choose_group(view.holdings, Choice(view.service.id, indicator, period, area=area))
+        choice = Choice(view.service.id, indicator, period, area=area)
+        return choose_group(view.holdings, choice, notices)
 
 
 def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] | None:
@@ -71,10 +72,10 @@ def show(reading: ComparisonReading, further: DeltaGenerator) -> None:
 
 
 with page("How {service} compares") as view:
-    choices, verdict = st.container(), st.container()
-    further = st.expander("Change whom it is compared with")
+    choices, notices, verdict = st.container(), st.container(), st.container()
+    further = further_choices()
     with choices:
-        reading = compare_service(view.holdings, chosen_comparison(view, further))
+        reading = compare_service(view.holdings, chosen_comparison(view, further, notices))
     with verdict:
         components.fact(comparison_answer(reading.comparison))
         if reading.note:

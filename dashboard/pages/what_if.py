@@ -48,6 +48,7 @@ def show(view: View) -> None:
         "band."
     )
     what_if.boxes(reading.as_published, reading.supposed)
+    what_if.result(reading.as_published, reading.supposed)
 
 
 with page("What would change the rating of {service}?") as view:

@@ -12,7 +12,7 @@ from dashboard.charts.reinspection import reinspection_chart
 from dashboard.core.distribution import Distribution
 from dashboard.core.headroom import headroom
 from dashboard.core.narrative.firmness import share_words
-from dashboard.core.narrative.sentences import listed
+from dashboard.core.narrative.sentences import listed, lower_first
 from dashboard.core.ratings import DerivedRatings
 from dashboard.core.reinspection import NoReinspection, Reinspection
 from dashboard.ui import components
@@ -35,20 +35,21 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
             "sample, or the sample is not held. One case may weigh more there than it seems."
         )
     components.muted(
-        "Numbers of cases are worked out from the percentages and are spoken of as about: whether "
-        "inspectors band a percentage before or after rounding is not published."
+        "Numbers of cases are worked out from the percentages and may be one too low: whether "
+        "inspectors grade a percentage before or after rounding it is not published."
     )
 
 
 def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) -> None:
-    """Show the shares of draws and, beside them, all that they assume."""
+    """Show the shares of repeated samples and, beside them, all that they assume."""
     if isinstance(again, NoReinspection):
         return
     inspection = derived.inspection
     drawn = reinspection_chart(again, inspection.name_as_published)
     components.chart(drawn, "reinspection", f"{inspection.id}-reinspection.csv")
     with st.expander("The same by standard"):
-        components.table(_by_standard(again, derived), "Share of draws that give each rating")
+        caption = "Share of repeated samples that give each rating"
+        components.table(_by_standard(again, derived), caption)
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in again.assumptions)
     st.html(
         '<div class="yj-findings"><p>This is a calculation, not a forecast. It assumes:</p>'
@@ -70,7 +71,18 @@ def _by_standard(again: Reinspection, derived: DerivedRatings) -> pd.DataFrame:
 
 
 def spread(every: Iterable[Distribution], services: int) -> None:
-    """Show how many services hold each rating, each framework apart, without names or ranks."""
+    """Show how many services hold each rating, each framework apart, without names or ranks.
+
+    Frameworks under which the service in view was not rated stand closed.
+    """
     for one in every:
-        drawn = distribution_chart(one, services)
-        components.chart(drawn, f"spread_{one.framework.id}", f"ratings-{one.framework.id}.csv")
+        if one.own is not None:
+            _spread(one, services)
+            continue
+        with st.expander(f"Other services inspected under the {lower_first(one.framework.title)}"):
+            _spread(one, services)
+
+
+def _spread(one: Distribution, services: int) -> None:
+    drawn = distribution_chart(one, services)
+    components.chart(drawn, f"spread_{one.framework.id}", f"ratings-{one.framework.id}.csv")

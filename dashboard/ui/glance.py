@@ -18,7 +18,7 @@ from dashboard.usecases.comparison import ComparisonReading
 HEADINGS = {
     "worse": "Worse",
     "not-clear": "Not clear, or it depends on the choice of areas",
-    "no-judgement": "Higher or lower, without a better side",
+    "no-judgement": "Where neither higher nor lower is better",
     "level": "Level",
     "better": "Better",
     "no-verdict": "No verdict",
@@ -62,7 +62,7 @@ def _beside(c: Comparison) -> str:
 
 def _link(c: Comparison) -> str:
     address = escape(navigation.address_of("comparison", **choices_of(c)), quote=True)
-    place = f" in {c.area.name}" if len(c.service.area_codes) > 1 else ""
+    place = f", {c.area.name}" if len(c.service.area_codes) > 1 else ""
     return f'<a href="{address}" target="_self">{escape(c.indicator.name + place)}</a>'
 
 

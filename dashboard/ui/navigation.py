@@ -1,5 +1,7 @@
 """The pages, in the order of the menu; the only list of them."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,8 @@ from streamlit.navigation.page import Page
 
 from dashboard.ui import state
 
+# Session key: how often each link has been shown in this run.
+_LINKS = "links_shown"
 FOLDER = Path(__file__).resolve().parents[1] / "pages"
 
 
@@ -63,10 +67,28 @@ def menu() -> None:
             st.page_link(entry.path, label=entry.title, query_params=state.carried() or None)
 
 
+def begin() -> None:
+    """Start a page's run, on which no link has been shown yet."""
+    st.session_state[_LINKS] = Counter()
+
+
 def link_to(subject: str, label: str, **choices: str) -> None:
-    """Show a link to the page of a subject, carrying the view and some choices in its address."""
+    """Show a link to the page of a subject, carrying the view and some choices in its address.
+
+    It stands in a container of its own, whose key begins with "link", so that paper can do without.
+    """
     params = state.carried() | choices
-    st.page_link(BY_SUBJECT[subject].path, label=f"**{label}** →", query_params=params or None)
+    with st.container(key=_link_key(subject, label, choices)):
+        st.page_link(BY_SUBJECT[subject].path, label=f"**{label}** →", query_params=params or None)
+
+
+def _link_key(subject: str, label: str, choices: Mapping[str, str]) -> str:
+    words = " ".join(["link", subject, label, *choices.values()])
+    name = re.sub(r"[^a-z0-9]+", "-", words.lower())
+    # The same link may stand twice on a page, and a key may not.
+    shown: Counter[str] = st.session_state.setdefault(_LINKS, Counter())
+    shown[name] += 1
+    return f"{name}-{shown[name]}"
 
 
 def address_of(subject: str, **choices: str) -> str:

@@ -1,5 +1,6 @@
 """How every page begins: its heading, the service in view and the day it is shown as at."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ import streamlit as st
 
 from dashboard.core.areas import Service
 from dashboard.core.periods import date_words
-from dashboard.ui import components, state, wiring
+from dashboard.ui import components, navigation, state, wiring
 from dashboard.usecases.holdings import Holdings
 
 
@@ -27,14 +28,22 @@ def page(title: str) -> Iterator[View]:
     held = wiring.holdings()
     heading, notices = st.container(), st.container()
     state.begin(notices)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    navigation.begin()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         service = held.catalogue.services[state.choose_service(held)]
         as_of = state.choose_date(held.as_of)
     heading.title(title.format(service=service.name), anchor=False)
+    with heading:
+        _printed_day(as_of)
     if as_of < held.as_of:
         components.muted(
             f"As at {date_words(as_of)}: only what had been published by then, in figures as they "
             "have been revised since."
         )
-    with components.shown_errors():
+    with components.shown_errors(), st.container(key="page"):
         yield View(service, replace(held, as_of=as_of))
+
+
+def _printed_day(as_of: dt.date) -> None:
+    # On the screen the choice of date says it; on paper "Today" would say nothing.
+    components.html(f'<p class="yj-printed">As at {date_words(as_of)}</p>')

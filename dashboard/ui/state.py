@@ -42,6 +42,11 @@ def carried() -> dict[str, str]:
     return {param: view[param] for param in (SERVICE, AS_OF) if param in view}
 
 
+def is_asked(param: str, value: str) -> bool:
+    """Return whether the address asks for one value of a choice, before that choice is shown."""
+    return st.query_params.get(param) == value
+
+
 def choose(
     label: str,
     param: str,

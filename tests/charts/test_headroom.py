@@ -71,7 +71,7 @@ def test_each_value_stands_within_the_axis_with_the_points_down_in_brackets():
 def test_the_table_gives_points_and_cases_or_why_there_are_none():
     rows = {row["Key question"][:5]: row for row in chart().table.to_dict("records")}
 
-    assert rows["2.1.3"]["Down to the band below"] == "4 points"
+    assert rows["2.1.3"]["Down to the band below"] == "4 percentage points"
     assert rows["2.1.3"]["In cases, down"] == "about 2 of 54"
     assert rows["2.1.3"]["Up to the band above"] == "no such band"
     assert rows["3.3.3"]["In cases, down"].startswith("not known: asked of part of the sample")
@@ -90,7 +90,10 @@ def test_the_band_edges_are_drawn_and_named():
 
 
 def test_title_and_text_alternative_come_from_the_plotted_values():
-    assert chart().title == "2.1.3, 3.1.2 and 3.2.2 have the least headroom: 4 points"
+    assert (
+        chart().title
+        == "2.1.3, 3.1.2 and 3.2.2 are closest to dropping a grade: 4 percentage points"
+    )
     assert "3.4.1 72% (decides), 3.4.2 92%" in chart().alt
 
 

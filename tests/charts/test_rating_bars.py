@@ -41,14 +41,18 @@ def test_the_services_own_rating_is_dark_and_said_in_words_and_the_others_are_gr
 
 
 def test_the_message_is_how_often_the_published_rating_would_come_out():
-    assert again().title == "Inspected again, Outstanding would come out in 26% of draws"
-    assert "10,000 draws" in again().subtitle
-    assert "Outstanding in 26% of draws, Good in 74% of draws" in again().alt
+    assert again().title == "A close rating: 26% of repeated samples give Outstanding"
+    assert "10,000 repeated samples" in again().subtitle
+    assert "tend to come out lower without any change in the work" in again().subtitle
+    assert "Bar chart of repeated samples. Outstanding in 26%, Good in 74%" in again().alt
 
 
 def test_a_distribution_says_how_many_are_held_and_that_these_are_not_all():
-    assert spread().title == "Outstanding: 4 of 31 services, youth inspection standards 2018"
-    assert "31 of 154 services, those whose rating is held" in spread().subtitle
+    assert spread().title == (
+        "4 of the 31 services held were rated Outstanding, this one among them"
+    )
+    assert "The rating of 31 of 154 services is held." in spread().subtitle
+    assert "under the youth inspection standards 2018" in spread().subtitle
     assert spread().alt == (
         "Bar chart. Outstanding: 4, Good: 13, Requires improvement: 12, Inadequate: 2."
     )
@@ -57,6 +61,7 @@ def test_a_distribution_says_how_many_are_held_and_that_these_are_not_all():
 def test_no_other_service_is_named_and_a_framework_without_an_own_rating_has_no_mark():
     other = spread(place=1)
 
+    assert other.title == "42 of 79 other services were rated Good"
     assert set(other.figure.data[0].marker.color) == {OTHERS}
     assert set(other.table.columns) == {"Overall rating", "Services", "This service"}
     assert set(other.table["This service"]) == {"no"}

@@ -1,12 +1,14 @@
 """The strip shows every way to compare, around a gap of nought."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.sensitivity import sensitivity_strip
 from dashboard.charts.theme import SERVICE
 from dashboard.core.indicators import State
-from tests.factories import OWN, compared, percentage
+from tests.factories import OWN, compared, group, percentage
 
 FIVE = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
 
@@ -48,6 +50,28 @@ def test_the_title_is_the_message_and_the_range_is_in_the_text_alternative():
 
     assert chart.title == "Above in all 12 ways to compare"
     assert "from +20% to +30%" in chart.alt
+
+
+def test_what_all_lists_are_called_is_said_once_and_each_row_by_its_date():
+    c = compared({OWN: 150, **FIVE})
+    lists = [replace(group(), title=f"DfE neighbours, {day}") for day in ("May", "April")]
+    held = [replace(c.among, group=each) for each in lists]
+
+    chart = sensitivity_strip(replace(c, among=held[0], others=(held[1],)))
+
+    assert chart is not None
+    rows = [note.text for note in chart.figure.layout.annotations[1:]]
+    assert [text.split(":")[0] for text in rows] == ["April", "April", "May", "May"]
+    assert {note.bgcolor for note in chart.figure.layout.annotations[1:]} == {"white"}
+    assert "All lists are DfE neighbours, told apart by their date." in chart.subtitle
+    assert chart.table["Compared with"].tolist()[0] == "DfE neighbours, May: mean"
+
+
+def test_lists_of_different_names_keep_them():
+    rows = [note.text for note in strip({OWN: 150, **FIVE}).figure.layout.annotations[1:]]
+
+    assert all(text.startswith("A list: ") for text in rows)
+    assert "All lists" not in strip({OWN: 150, **FIVE}).subtitle
 
 
 def test_the_table_says_which_area_was_left_out_at_either_end():

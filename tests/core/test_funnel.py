@@ -1,11 +1,14 @@
 """A funnel says what chance explains of an area of its size, and never more than it knows."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats
 
+from dashboard.core.comparison import compare
 from dashboard.core.funnel import FEWEST_AREAS, INNER, OUTER, Place, funnel
-from dashboard.core.indicators import Unit
+from dashboard.core.indicators import Figures, Unit
 from tests.factories import OWN, compared, indicator, many_areas, percentage
 
 # Forty areas of 20,000 children with 40 events each: 200 per 100,000 on average.
@@ -93,6 +96,20 @@ def test_the_areas_it_is_compared_with_are_known_from_the_rest():
 def test_those_outside_the_outer_limits_are_counted_the_area_itself_too():
     assert drawn((100, 20_000), [(40, 20_000)] * 30 + [(120, 20_000)]).outside == 2
     assert drawn((40, 20_000)).outside == 0
+
+
+def test_an_area_with_a_figure_and_no_known_size_is_counted_as_left_out():
+    many = many_areas((40, 20_000), ALIKE)
+    rows = many.among.figures.table.copy()
+    hidden = rows["area_code"] == "P30"
+    rows.loc[hidden, ["count", "population"]] = float("nan")
+    held = replace(many.among, figures=Figures(many.indicator, rows))
+
+    found = funnel(compare(held, many.service, many.area, many.period))
+
+    assert found is not None
+    assert (found.left_out, len(found.points)) == (1, 39)
+    assert drawn((40, 20_000)).left_out == 0
 
 
 def test_too_few_areas_with_a_known_size_give_no_funnel():

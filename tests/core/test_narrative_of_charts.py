@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.areas import AreaType
+from dashboard.core.areas import ENGLAND, AreaType
 from dashboard.core.comparison import compare
 from dashboard.core.funnel import funnel
 from dashboard.core.indicators import Polarity, State
-from dashboard.core.narrative.funnel import funnel_message, spread_words
+from dashboard.core.narrative.funnel import beyond_drawn, funnel_message, spread_words
 from dashboard.core.narrative.glance import glance_sentence
 from dashboard.core.narrative.sentences import Tone
-from dashboard.core.narrative.standing import fifth_words, standing_sentence
+from dashboard.core.narrative.standing import standing_sentence
 from tests.factories import OWN, area, compared, indicator, many_areas, region, service, year
 
 FIVE = {"B": 100, "C": 100, "D": 100, "E": 100, "F": 100}
@@ -24,50 +24,106 @@ def funnel_of(own, others=ALIKE):
     return found
 
 
+FIFTY = {f"P{number}": 10 * number for number in range(1, 50)}
+
+
 @pytest.mark.parametrize(
     ("value", "fifth"),
-    [(90, "highest"), (70, "second-highest"), (50, "middle"), (30, "second-lowest"), (5, "lowest")],
+    [
+        (495, "highest"),
+        (395, "second-highest"),
+        (255, "middle"),
+        (105, "second-lowest"),
+        (5, "lowest"),
+    ],
 )
-def test_the_fifth_is_named_from_the_highest(value, fifth):
-    held = {f"P{n}": n for n in range(10, 100, 10) if n != value}
+def test_the_standing_names_the_fifth_from_the_highest_and_the_better_side(value, fifth):
+    words = standing_sentence(compared({OWN: value, **FIFTY}))
 
-    words = fifth_words(compared({OWN: value, **held}))
-
-    assert words.text == f"in the {fifth} fifth of {len(held) + 1} areas in England"
-    assert words.facts == (str(len(held) + 1),)
-
-
-def test_the_standing_is_a_sentence_with_the_better_side():
-    text = standing_sentence(compared({OWN: 287, **FIVE})).text
-
-    assert text == (
-        "Among all, Area A is in the highest fifth of 6 areas in England; lower is better."
+    assert words.text == (
+        f"Of 50 areas in England, Area A is in the {fifth} fifth: lower is better."
     )
+    assert words.facts == ("50",)
+
+
+def test_without_a_polarity_the_standing_says_that_neither_side_is_better():
+    of = indicator(polarity=Polarity.NONE)
+
+    text = standing_sentence(compared({OWN: 5, **FIFTY}, of)).text
+
+    assert text.endswith("the lowest fifth: neither higher nor lower is better.")
 
 
 def test_services_are_called_services():
     of = indicator(published_for=AreaType.SERVICE)
-    held = {code: area(code, area_type=AreaType.SERVICE) for code in "ABCDEF"}
+    held = {code: area(code, area_type=AreaType.SERVICE) for code in (OWN, *FIFTY)}
 
-    assert "6 services in England" in fifth_words(compared({OWN: 287, **FIVE}, of, areas=held)).text
+    words = standing_sentence(compared({OWN: 287, **FIFTY}, of, areas=held))
+
+    assert words.text.startswith("Of 50 services in England")
 
 
-def test_nothing_is_said_of_a_standing_that_nobody_knows():
-    assert not fifth_words(compared({OWN: State.NOT_PUBLISHED, **FIVE}))
-    assert not standing_sentence(compared({OWN: 287, "B": 1}))
+def test_nothing_is_said_of_a_standing_that_nobody_knows_or_among_fewer_than_fifty():
+    assert not standing_sentence(compared({OWN: State.NOT_PUBLISHED, **FIFTY}))
+    fewer = dict(list(FIFTY.items())[1:])
+    assert not standing_sentence(compared({OWN: 287, **fewer}))
 
 
 @pytest.mark.parametrize(
     ("events", "message"),
     [
-        (40, "Area A lies within what chance explains around England's average"),
-        (56, "Area A lies above England's average, and chance may explain it"),
-        (66, "Area A lies above what chance explains around England's average"),
-        (15, "Area A lies below what chance explains around England's average"),
+        (40, "Area A lies within what chance explains around the average of the 40 areas drawn"),
+        (56, "Area A lies above the average of the 40 areas drawn; chance alone seldom does this"),
+        (26, "Area A lies below the average of the 40 areas drawn; chance alone seldom does this"),
+        (66, "Area A lies above the average of the 40 areas drawn, beyond what chance explains"),
+        (15, "Area A lies below the average of the 40 areas drawn, beyond what chance explains"),
     ],
 )
-def test_a_funnel_says_what_chance_explains(events, message):
-    assert funnel_message(funnel_of((events, 20_000))).text == message
+def test_a_funnel_says_which_limits_an_area_lies_beyond_and_of_whose_average(events, message):
+    found = replace(funnel_of((events, 20_000)), worse_than_group=False)
+
+    assert funnel_message(found).text == message
+
+
+@pytest.mark.parametrize(
+    ("events", "polarity", "ending"),
+    [
+        (40, Polarity.LOWER, ", but its similar areas lie lower"),
+        (26, Polarity.LOWER, "seldom does this, but its similar areas lie lower"),
+        (15, Polarity.LOWER, "what chance explains, but its similar areas lie lower"),
+        (56, Polarity.LOWER, "; chance alone seldom does this"),
+        (40, Polarity.HIGHER, ", but its similar areas lie higher"),
+        (66, Polarity.HIGHER, "what chance explains, but its similar areas lie higher"),
+        (26, Polarity.HIGHER, "; chance alone seldom does this"),
+    ],
+)
+def test_a_funnel_never_reassures_where_similar_areas_are_better(events, polarity, ending):
+    found = funnel_of((events, 20_000))
+    worse = replace(
+        found, indicator=replace(found.indicator, polarity=polarity), worse_than_group=True
+    )
+
+    assert funnel_message(worse).text.endswith(ending)
+
+
+def test_the_verdict_against_similar_areas_reaches_the_funnel():
+    # The group's areas have a quarter of the others' events.
+    worse = funnel_of((40, 20_000), [(10, 20_000)] * 5 + [(40, 20_000)] * 34)
+
+    assert worse.worse_than_group
+    assert not funnel_of((40, 20_000)).worse_than_group
+
+
+def test_beside_a_funnel_stand_the_published_figure_and_the_areas_that_are_not_drawn():
+    found = funnel_of((40, 20_000))
+    england = compared({OWN: 1, ENGLAND: 142}).national
+
+    assert not beyond_drawn(found)
+    assert beyond_drawn(replace(found, national=england, left_out=24)).text == (
+        "The published figure for England is 142. "
+        "24 areas are left out, because no population is held for them."
+    )
+    assert beyond_drawn(replace(found, left_out=1)).text.startswith("1 area is left out")
 
 
 def test_where_many_lie_outside_it_is_said_that_this_is_not_unusual():
@@ -102,7 +158,7 @@ def test_all_indicators_are_counted_by_how_they_stand():
 
     assert sentence.text == (
         "5 figures of 2 indicators scanned, against similar areas: 1 worse, 1 better, 1 level, "
-        "1 without a better side and 1 without a verdict."
+        "1 where neither higher nor lower is better and 1 without a verdict."
     )
     assert sentence.lead == "5 figures of 2 indicators scanned"
 
@@ -115,14 +171,6 @@ def test_none_worse_is_said_and_not_passed_over():
 
 def test_nothing_published_is_said():
     assert glance_sentence([]).tone is Tone.MISSING
-
-
-def test_where_englands_average_hides_a_gap_the_message_says_so_and_does_not_reassure():
-    found = replace(funnel_of((40, 20_000)), hides_the_gap=True)
-
-    assert funnel_message(found).text == (
-        "Beside England Area A looks usual; its average hides a gap with similar areas"
-    )
 
 
 def test_beside_a_region_all_indicators_are_not_said_to_be_held_against_similar_areas():

@@ -139,7 +139,7 @@ def test_eight_rated_standards_out_of_24_get_no_band():
 
     assert (derived.score, derived.max_score) == (24, 24)
     assert derived.overall is None
-    assert derived.edge == "24 of 24: no bands are known for a total out of 24."
+    assert derived.edge == "24 of 24: how totals out of 24 are graded is not held here."
 
 
 def test_a_standard_without_any_rating_is_not_scored_as_zero():

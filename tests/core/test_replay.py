@@ -1,18 +1,20 @@
 """The replay counts what a rule picked and how it stood a year later, and nothing it cannot."""
 
 from dashboard.core.benchmarks import GroupFigures
-from dashboard.core.comparison import compare
+from dashboard.core.comparison import FEWEST_PLACES_FOR_A_FIFTH, compare
 from dashboard.core.indicators import Polarity, State
 from dashboard.core.replay import Rule, replay
 from tests.factories import OWN, area, figures, group, indicator, service, year
 
 FIVE = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
+# Enough further places for a fifth of all of them.
+OTHERS = {f"P{number}": 120 for number in range(FEWEST_PLACES_FOR_A_FIFTH)}
 
 
 def two_years(first, second, of=None, england=None):
-    values = {code: {"2016": value, "2017": value} for code, value in FIVE.items()}
+    values = {code: {"2016": value, "2017": value} for code, value in (FIVE | OTHERS).items()}
     values |= {OWN: {"2016": first, "2017": second}}
-    areas = {code: area(code) for code in "ABCDEF"}
+    areas = {code: area(code) for code in values}
     if england is not None:
         values["E92000001"] = {"2016": england, "2017": england}
         areas["E92000001"] = area("E92000001")

@@ -43,7 +43,7 @@ def test_three_verdicts_stand_apart_each_with_what_it_rests_on(shipped_holdings)
     assert "Above in all 44 ways to compare (+9% to +29%)." in verdicts
     assert "No verdict: fewer than five years that follow one another" in verdicts
     assert "No target is set." in verdicts
-    assert "the middle fifth of 148 areas in England; lower is better." in shown
+    assert "Of 148 areas in England, Hertfordshire is in the middle fifth: lower" in shown
 
 
 def test_the_hidden_gap_is_not_explained_away_by_the_funnel(shipped_holdings):
@@ -51,7 +51,7 @@ def test_the_hidden_gap_is_not_explained_away_by_the_funnel(shipped_holdings):
 
     headings = [heading.value for heading in page.header]
     assert "Above in all 44 ways to compare" in headings
-    assert any("looks usual; its average hides a gap with similar areas" in h for h in headings)
+    assert any(h.endswith("but its similar areas lie lower") for h in headings)
 
 
 def test_a_series_too_short_for_a_control_chart_is_one_sentence(shipped_holdings):
@@ -211,7 +211,9 @@ def test_areas_of_ones_own_choice_stand_in_the_address(shipped_holdings):
 
 def test_a_choice_of_areas_is_written_into_the_address_with_the_rest(shipped_holdings):
     page = open_comparison(shipped_holdings, **(THEN | {"peers": "own"}))
-    assert "Choose 2 to 60 areas; until then the usual group is shown." in words(page)
+    assert "Choose 2 to 60 areas of your own below" in page.info[0].value
+    assert "the usual group is shown: DfE statistical neighbours" in page.info[0].value
+    assert further(page).proto.expanded
     assert "DfE statistical neighbours" in words(page)
 
     page.multiselect(key="choice_own").set_value(["E10000016", "E10000012"]).run()
@@ -219,6 +221,16 @@ def test_a_choice_of_areas_is_written_into_the_address_with_the_rest(shipped_hol
     assert page.query_params["own"] == "E10000016.E10000012"
     assert page.query_params["period"] == "2017"
     assert "Areas of your own choice: Kent, Essex." in words(page)
+    assert not page.info
+    assert further(page).proto.expanded
+
+
+def further(page):
+    return next(e for e in page.expander if e.label == "Change whom it is compared with")
+
+
+def test_whom_it_is_compared_with_is_folded_unless_areas_are_chosen(shipped_holdings):
+    assert not further(open_comparison(shipped_holdings)).proto.expanded
 
 
 def test_a_code_in_the_address_that_no_area_has_is_one_sentence_and_the_rest_is_shown(

@@ -39,7 +39,7 @@ def test_each_indicator_links_to_its_comparison_and_carries_the_view(shipped_hol
 def test_an_area_of_a_larger_service_is_named_and_kept_in_the_link(shipped_holdings):
     shown = words(open_indicators(shipped_holdings, service="bedfordshire"))
 
-    assert "First-time entrants to the youth justice system in Bedford</a>" in shown
+    assert "First-time entrants to the youth justice system, Bedford</a>" in shown
     assert "area=E06000055" in shown
 
 

@@ -44,7 +44,7 @@ def test_an_area_of_work_shows_only_its_standards_and_stays_in_the_address():
     page = open_ratings(work="court-disposals")
 
     assert "2.1 Assessment" in words(page)
-    assert "3.3.3" not in words(page)
+    assert "3.1 Assessment" not in words(page)
     assert "court-disposals" in page.query_params["work"]
 
 
@@ -56,8 +56,9 @@ def test_the_chart_is_there_unless_the_area_of_work_has_no_percentages():
 def test_the_first_sentences_say_how_near_an_edge_the_ratings_are_and_how_firm():
     shown = words(open_ratings())
 
-    assert "4 points lower, about two of 54 cases, would make the standard Good" in shown
-    assert "would be Outstanding in 26% and Good in 74% of 10,000 draws" in shown
+    assert "4 percentage points lower, about two of 54 cases, would make the standard Good" in shown
+    assert "How firm is it? A close rating." in shown
+    assert "26% give Outstanding and 74% give Good" in shown
     assert "For 2.2.3, 2.3.3" in shown
 
 
@@ -74,6 +75,12 @@ def test_where_services_stand_is_shown_by_framework_and_names_nobody():
 
     assert {"spread_hmip-2018", "spread_hmip-2021"} <= charts(page)
     assert "Essex" not in words(page)
+
+
+def test_frameworks_under_which_the_service_was_not_rated_stand_folded():
+    folded = [place.label for place in open_ratings().expander if "Other services" in place.label]
+
+    assert folded == ["Other services inspected under the youth inspection standards 2021"]
 
 
 def test_without_percentages_one_sentence_says_that_nothing_can_be_said():
@@ -103,7 +110,9 @@ def test_an_inspection_known_only_overall_says_that_its_standards_are_not_held()
 
 
 def test_a_total_out_of_24_gets_no_band():
-    assert "1 of 24: no bands are known" in words(open_ratings("ceredigion"))
+    shown = words(open_ratings("ceredigion"))
+
+    assert "1 of 24: how totals out of 24 are graded is not held here" in shown
 
 
 def test_a_service_without_inspection_says_what_to_do():

@@ -26,6 +26,26 @@ def test_the_page_opens_on_the_published_rating_and_its_least_headroom():
     assert not page.error
 
 
+def test_the_key_questions_closest_to_an_edge_stand_first_and_only_once():
+    page = open_what_if()
+    codes = [number.label.split()[0] for number in page.number_input]
+
+    assert "Closest to an edge" in [heading.value for heading in page.header][:1]
+    assert len(codes) == len(set(codes)) == 23
+    assert set(codes[:3]) >= {"2.1.3"}
+    assert "2.1.3 stands at the top, under Closest to an edge." in words(page)
+
+
+def test_the_result_is_repeated_below_the_boxes():
+    def last_line(page):
+        return [line for line in words(page).splitlines() if "yj-lead" in line and "<p" in line][-1]
+
+    assert "As published: 31 of 36, Outstanding." in last_line(open_what_if())
+    assert "With these changes: 30 of 36, Good (as published: 31 of 36, Outstanding)." in last_line(
+        open_what_if(set="3.1.2:79")
+    )
+
+
 def test_an_address_that_supposes_something_shows_what_follows_and_why():
     page = open_what_if(set="3.1.2:79,1.1:requires-improvement")
 

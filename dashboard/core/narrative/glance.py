@@ -11,7 +11,7 @@ _COUNTED = {
     "better": (Verdict.BETTER,),
     "not clear": (Verdict.UNCLEAR, Verdict.MIXED),
     "level": (Verdict.LEVEL,),
-    "without a better side": (Verdict.HIGHER, Verdict.LOWER),
+    "where neither higher nor lower is better": (Verdict.HIGHER, Verdict.LOWER),
     "without a verdict": (Verdict.NONE,),
 }
 _ALWAYS = ("worse", "better")

@@ -30,6 +30,17 @@ def what_if_sentence(supposed: WhatIf) -> Sentence:
     return Sentence(words, Tone.NOTE, "what_if")
 
 
+def result_words(published: DerivedRatings, supposed: WhatIf | None) -> Clause:
+    """Return the total in one line, as supposed beside as published."""
+    if supposed is None:
+        return fill("As published: {total}.", total=total_words(published))
+    return fill(
+        "With these changes: {after} (as published: {before}).",
+        after=total_words(supposed.after),
+        before=total_words(supposed.before),
+    )
+
+
 def cause_words(supposed: WhatIf, after: StandardRating) -> Clause:
     """Return why a standard would have the rating it would have."""
     if after.standard.code in supposed.changes:
