@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.areas import Service
 from dashboard.core.periods import date_words
@@ -33,17 +34,18 @@ def page(title: str) -> Iterator[View]:
         service = held.catalogue.services[state.choose_service(held)]
         as_of = state.choose_date(held.as_of)
     heading.title(title.format(service=service.name), anchor=False)
-    with heading:
-        _printed_day(as_of)
-    if as_of < held.as_of:
-        components.muted(
-            f"As at {date_words(as_of)}: only what had been published by then, in figures as they "
-            "have been revised since."
-        )
+    _tell_the_day(as_of, held.as_of, heading)
     with components.shown_errors(), st.container(key="page"):
         yield View(service, replace(held, as_of=as_of))
 
 
-def _printed_day(as_of: dt.date) -> None:
-    # On the screen the choice of date says it; on paper "Today" would say nothing.
-    components.html(f'<p class="yj-printed">As at {date_words(as_of)}</p>')
+def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:
+    if as_of < today:
+        components.muted(
+            f"As at {date_words(as_of)}: only what had been published by then, in figures as they "
+            "have been revised since."
+        )
+        return
+    # On the screen the choice of date says "Today"; on paper that would say nothing.
+    with heading:
+        components.html(f'<p class="yj-printed">As at {date_words(as_of)}</p>')
