@@ -25,7 +25,7 @@ _SYMBOLS = {
     Tone.UNCLEAR: "≈",
     Tone.MIXED: "◆",
     Tone.MET: "✔",
-    Tone.MISSED: "✖",
+    Tone.MISSED: "○",
     Tone.NOTE: "●",
     Tone.MISSING: "!",
 }

@@ -25,6 +25,8 @@ from dashboard.core.narrative.sentences import (
 from dashboard.core.verdicts import Verdict
 from dashboard.core.warnings import EarlyWarning
 
+MOST_NEAR = 3
+
 
 def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Sentence:
     """Return a warning with its size, its range, what hides it and since when it has stood.
@@ -55,6 +57,25 @@ def further_warnings_sentence(warnings: Sequence[EarlyWarning]) -> Sentence:
     listed_words = joined([short_headline(w.comparison) for w in warnings], "; ")
     words = fill("Further early warnings: {list}.", list=listed_words)
     return Sentence(words, Tone.WARNING, "indicators")
+
+
+def near_sentence(comparisons: Sequence[Comparison]) -> Clause:
+    """Return the material gaps on the worse side that are no warnings, each with the reason."""
+    if not comparisons:
+        return NOTHING
+    shown = joined([_near(c) for c in comparisons[:MOST_NEAR]], "; ")
+    rest = len(comparisons) - MOST_NEAR
+    more = fill(", and {rest} more", rest=str(rest)) if rest > 0 else NOTHING
+    return fill("Worse, but no warning: {shown}{more}.", shown=shown, more=more)
+
+
+def _near(c: Comparison) -> Clause:
+    why = "one year only, and chance cannot be judged"
+    if not c.benchmark.group.similar:
+        why = "its region is no list of similar areas"
+    elif c.clear_of_chance is False:
+        why = "chance alone could make it"
+    return fill("{headline}: {why}", headline=short_headline(c), why=why)
 
 
 def scan_sentence(comparisons: Sequence[Comparison], warnings: Sequence[EarlyWarning]) -> Sentence:
@@ -118,18 +139,33 @@ def _england(c: Comparison) -> Clause:
 def _chance(c: Comparison) -> Clause:
     if c.interval is not None:
         return NOTHING
-    text = " How far chance could move the figure is not known; it stood the year before as well."
-    return Clause(text)
+    return Clause(" How far chance could move the figure is not known; two years show it.")
 
 
 def _since(warning: EarlyWarning) -> Clause:
-    c = warning.comparison
-    if warning.since == c.period:
-        template = "It is the first year held." if warning.since_first else "It is new this year."
-        return Clause(template)
+    if warning.since == warning.comparison.period:
+        return _first_year(warning)
     template = "It has stood since {since}"
-    template += ", the first year that can be compared." if warning.since_first else "."
-    return fill(template, since=warning.since.id)
+    if warning.begins_a_definition:
+        template += ", the first year of a new definition"
+    elif warning.before is None:
+        template += ", the first year that can be compared"
+    return fill(f"{template}.", since=warning.since.id)
+
+
+def _first_year(warning: EarlyWarning) -> Clause:
+    """Return what was before a warning's first year: a new definition, nothing, the same side."""
+    if warning.begins_a_definition:
+        template = "{year} is the first year of a new definition."
+        return fill(template, year=warning.since.id)
+    before = warning.before
+    if before is None:
+        return Clause("No earlier year can be compared.")
+    same_side = (before.gap_percent or 0) * (warning.comparison.gap_percent or 0) > 0
+    if not same_side:
+        return Clause("It is new this year.")
+    template = "In {year} it was {gap} too, which made no warning."
+    return fill(template, year=before.period.id, gap=gap(before))
 
 
 def _also(others: Sequence[EarlyWarning]) -> Clause:
