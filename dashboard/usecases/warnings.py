@@ -58,7 +58,7 @@ def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
 
 
 def readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
-    """Yield a service's core indicators, each compared for every area that still exists."""
+    """Yield a service's core indicators, each compared for every area that exists."""
     for indicator in _scanned(holdings, service):
         yield from readings_of(holdings, service, indicator)
 
@@ -73,7 +73,7 @@ def _scanned(holdings: Holdings, service: Service) -> list[str]:
 def readings_of(
     holdings: Holdings, service: Service, indicator: str
 ) -> Iterator[ComparisonReading]:
-    """Yield the comparison of each area that still exists: a service must not hide one of them.
+    """Yield the comparison of each area that exists on the day: a service must not hide one.
 
     Where none does, that of the last one; nothing where nothing is published for the service; and
     one only where the source prints the service's rate for each of its areas.
@@ -82,7 +82,7 @@ def readings_of(
         areas = choices_for(holdings, service.id, indicator).areas
     except ComparisonError:
         return
-    current = [area for area in areas if area.abolished_on is None] or areas[:1]
+    current = [area for area in areas if area.exists_on(holdings.as_of)] or areas[:1]
     for area in current:
         reading = compare_service(holdings, Choice(service.id, indicator, area=area.code))
         yield reading

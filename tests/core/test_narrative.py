@@ -214,5 +214,5 @@ def _facts(c: Comparison) -> set[str]:
     numbers += [c.interval.lower, c.interval.upper] if c.interval else []
     rounded = {f"{abs(n):.0f}" for n in numbers if n is not None}
     children = [about(n) for n in (c.children, c.gap_children) if n is not None]
-    words = [c.indicator.unit.long, c.period.label, "3 May 2017", "5", *children]
+    words = [c.indicator.unit.long, c.period.label, "3 May 2017", "5", "95", *children]
     return rounded | _numerals(" ".join(words))

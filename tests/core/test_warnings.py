@@ -6,6 +6,7 @@ from dashboard.core.benchmarks import GroupFigures
 from dashboard.core.comparison import compare
 from dashboard.core.indicators import Polarity, State
 from dashboard.core.narrative.warnings import near_sentence, warning_sentence
+from dashboard.core.verdicts import Verdict
 from dashboard.core.warnings import early_warnings, nearly_raised, raises_warning
 from tests.factories import (
     OWN,
@@ -84,9 +85,13 @@ def test_a_withheld_figure_raises_no_warning():
 def test_a_region_says_nothing_of_likeness_and_raises_no_warning():
     peers = region("BCDEF")
     held = figures({code: {"2017": value} for code, value in {OWN: 300, **FIVE}.items()})
-    among = GroupFigures(held, peers, {code: area(code) for code in "ABCDEF"})
+    populations = {OWN: {2017: 100_000}}
+    areas = {code: area(code) for code in "ABCDEF"}
+    among = GroupFigures(held, peers, areas, populations=populations)
+    compared_with_region = compare(among, service(), area(), year(2017))
 
-    assert not raises_warning(compare(among, service(), area(), year(2017)))
+    assert compared_with_region.verdict is Verdict.WORSE
+    assert not raises_warning(compared_with_region)
 
 
 def over_years(own, of=None, period=2017):

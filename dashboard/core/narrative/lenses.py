@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.core.comparison import Comparison
+from dashboard.core.figure_intervals import CONFIDENCE
 from dashboard.core.narrative.comparison import standing, tone_of
 from dashboard.core.narrative.figures import change, with_unit
 from dashboard.core.narrative.sensitivity import range_words, sensitivity_message
@@ -44,12 +45,13 @@ def interval_words(comparison: Comparison) -> Clause:
     interval, unit = comparison.interval, comparison.indicator.unit
     if interval is None:
         return Clause(comparison.why_no_interval)
-    template = "Chance alone could put the figure anywhere from {lower} to {upper}{approximate}."
     return fill(
-        template,
+        "Chance usually leaves such a figure between {lower} and {upper} ({confidence}% interval"
+        "{approximate}).",
         lower=unit.words(interval.lower),
         upper=with_unit(unit, interval.upper),
-        approximate=" (approximately: the count is estimated)" if interval.approximate else "",
+        confidence=f"{CONFIDENCE:.0%}".rstrip("%"),
+        approximate=", approximate, because the count is estimated" if interval.approximate else "",
     )
 
 

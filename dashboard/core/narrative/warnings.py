@@ -83,16 +83,27 @@ def scan_sentence(comparisons: Sequence[Comparison], warnings: Sequence[EarlyWar
     if not comparisons:
         text = "No core indicator had been published for this service by this day."
         return Sentence(Clause(text), Tone.MISSING, "indicators")
-    scanned, raised = len(comparisons), len(warnings)
     words = fill(
-        "{scanned} {figures} scanned, {raised} {warnings}; against similar areas: {verdicts}.",
+        "{scan}; against similar areas: {verdicts}.",
+        scan=_scan(len(comparisons), len(warnings)),
+        verdicts=_verdicts(comparisons),
+    )
+    return Sentence(words, Tone.NOTE, "indicators")
+
+
+def scan_words(scanned: int, raised: int) -> Clause:
+    """Return how many figures were scanned and how many of them raise a warning."""
+    return fill("{scan}.", scan=_scan(scanned, raised))
+
+
+def _scan(scanned: int, raised: int) -> Clause:
+    return fill(
+        "{scanned} {figures} scanned, {raised} {warnings}",
         scanned=str(scanned),
         figures="figure" if scanned == 1 else "figures",
         raised=str(raised or "no"),
         warnings="early warning" if raised == 1 else "early warnings",
-        verdicts=_verdicts(comparisons),
     )
-    return Sentence(words, Tone.NOTE, "indicators")
 
 
 def _verdicts(comparisons: Sequence[Comparison]) -> Clause:
@@ -125,7 +136,7 @@ def _tried(c: Comparison) -> Clause:
 def _england(c: Comparison) -> Clause:
     national, apart_percent = c.national, c.national_gap_percent
     if national is None or national.value is None or apart_percent is None:
-        return NOTHING
+        return Clause(" England's own figure is not published.")
     unit, level = c.indicator.unit, abs(apart_percent) < LEAST_GAP_PERCENT
     template = " It is {apart} {place} ({value}) as well."
     if c.hidden_by_national:
