@@ -14,6 +14,7 @@ from dashboard.core.areas import OWN_GROUP
 from dashboard.core.benchmarks import Method
 from dashboard.core.frameworks import Rating
 from dashboard.core.narrative.firmness import depth_sentences
+from dashboard.core.narrative.warnings import scan_words
 from dashboard.core.narrative.what_if import what_if_sentence
 from dashboard.core.reinspection import Reinspection
 from dashboard.core.what_if import read_change
@@ -166,7 +167,7 @@ def warnings(service: str | None, every: bool, as_of: dt.datetime | None, as_jso
     """List early warnings: material gaps against similar areas, most children first."""
     if (service is None) != every:
         raise click.UsageError("Name one service, or scan every service with --all.")
-    holdings = _holdings(as_of.date() if as_of else None)
+    holdings = _holdings(_day(as_of))
     scans = (scan(holdings, service),) if service else scan_all(holdings)
     found = [warning for one in scans for warning in one.warnings]
     if as_json:
@@ -175,7 +176,9 @@ def warnings(service: str | None, every: bool, as_of: dt.datetime | None, as_jso
     for one in warnings_contract(found):
         click.echo(f"{one['service']}: {one['sentence']}")
     scanned = sum(len(one.readings) for one in scans)
-    click.echo(f"{scanned} figures scanned, {len(found)} early warnings.")
+    click.echo(scan_words(scanned, len(found)).text)
+    for note in dict.fromkeys(r.note for one in scans for r in one.readings if r.note):
+        click.echo(note)
 
 
 @main.command()
@@ -232,6 +235,14 @@ def figures(indicator: str, area: str | None, as_csv: bool, as_json: bool) -> No
         click.echo(table.to_json(orient="records", indent=2, force_ascii=False))
     else:
         click.echo(table.to_csv(index=False), nl=False)
+
+
+def _day(as_of: dt.datetime | None) -> dt.date | None:
+    if as_of is None:
+        return None
+    if as_of.date() > dt.datetime.now(tz=dt.UTC).date():
+        raise DashboardError(f"{as_of:%Y-%m-%d} is still to come: name a day that is past.")
+    return as_of.date()
 
 
 def _holdings(as_of: dt.date | None = None) -> Holdings:

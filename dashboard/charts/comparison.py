@@ -255,6 +255,6 @@ def _reach_columns(c: Comparison, ordered: list[Member]) -> dict[str, list[str]]
         return {}
     words, unknown = c.indicator.unit.words, "not known"
     return {
-        "Lowest by chance": [words(each.lower) if each else unknown for each in found],
-        "Highest by chance": [words(each.upper) if each else unknown for each in found],
+        "95% interval from": [words(each.lower) if each else unknown for each in found],
+        "95% interval to": [words(each.upper) if each else unknown for each in found],
     }

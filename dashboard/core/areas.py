@@ -49,13 +49,17 @@ class Area:
     def __post_init__(self) -> None:
         require_texts({"code": self.code, "name": self.name})
 
+    def exists_on(self, day: dt.date) -> bool:
+        """Return whether the area exists on a day."""
+        born = self.created_on is None or self.created_on <= day
+        return born and (self.abolished_on is None or self.abolished_on >= day)
+
     def existed_in(self, period: Period) -> bool:
         """Return whether the area existed on the last day of a period.
 
         A part-year figure of an abolished area is not a year of anything, so the last day decides.
         """
-        born = self.created_on is None or self.created_on <= period.end
-        return born and (self.abolished_on is None or self.abolished_on >= period.end)
+        return self.exists_on(period.end)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from dashboard.errors import StatisticsError
@@ -24,16 +25,24 @@ class Fault(NamedTuple):
 
 
 def numbers(name: str, cells: Given) -> Floats:
-    """Return cells as floats; None and NaN are missing cells.
+    """Return cells as floats; None, NaN, pandas' NA and masked cells are missing cells.
 
     Raises:
         StatisticsError: where a cell is no number at all.
     """
     try:
-        return np.asarray(cells, dtype=np.float64)
+        if isinstance(cells, np.ma.MaskedArray):
+            return np.asarray(np.ma.filled(cells.astype(np.float64), np.nan))
+        return np.asarray(_without_missing_marks(cells), dtype=np.float64)
     except (TypeError, ValueError) as error:
         message = f"The {name} hold something that is no number: give numbers, NaN where missing."
         raise StatisticsError(message) from error
+
+
+def _without_missing_marks(cells: Given) -> object:
+    """Return cells with NaN for pandas' NA, which only arrays of objects can hold."""
+    given = np.asarray(cells)
+    return np.where(pd.isna(given), np.nan, given) if given.dtype == object else given
 
 
 def require_one_shape(named: Mapping[str, Floats]) -> None:

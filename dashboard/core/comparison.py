@@ -35,6 +35,7 @@ class Comparison:
 
     It holds the question; each answer is worked out when it is first asked for. `others` are the
     further lists of similar areas that the gap is tried against; `target` is what the board set.
+    `supplied` are lists that somebody added: they are shown, and decide nothing.
     """
 
     among: GroupFigures
@@ -42,6 +43,7 @@ class Comparison:
     own: Member
     others: tuple[GroupFigures, ...] = ()
     target: Target | None = None
+    supplied: tuple[GroupFigures, ...] = ()
 
     @property
     def area(self) -> Area:
@@ -159,32 +161,80 @@ class Comparison:
     @cached_property
     def sensitivity(self) -> Sensitivity:
         """The gap over the lists held, mean and median, each also with one area left out."""
-        if self.value is None:
-            return Sensitivity(())
-        groups = [(self.benchmark, self.members)]
-        for other in self.others:
-            members = other.members(self.period)
-            groups.append((other.benchmark(members), members))
-        return sensitivity(self.value, groups)
+        return self._tried((self.among, *self.others))
 
     @cached_property
-    def verdict(self) -> Verdict:
-        """What the figures carry against the group.
+    def supplied_trials(self) -> Sensitivity:
+        """The same over the lists that somebody added, which decide nothing."""
+        return self._tried(self.supplied)
 
-        None with too few areas; level below two per cent; mixed where the lists held, or one area
-        of them, decide the direction; unclear where the interval includes the benchmark; and no
-        "better" without a polarity.
+    @cached_property
+    def year_before(self) -> "Comparison | None":
+        """The same comparison a year earlier, by the same lists; None without a figure of it."""
+        before = self.period.years_before(1)
+        if self.indicator.break_between(before, self.period):
+            return None
+        own = self.among.member(self.area.code, before)
+        if own.value is None:
+            return None
+        return Comparison(self.among, self.service, own, self.others)
+
+    @cached_property
+    def is_service_rate(self) -> bool:
+        """Whether the source prints the rate of the whole service for each of its areas.
+
+        Then it says nothing of one of them alone.
         """
-        gap = self.gap_percent
-        if gap is None or not self.benchmark.carries_a_verdict:
+        if not self.indicator.repeats_service_rate or self.value is None:
+            return False
+        areas = [self.among.member(code, self.period) for code in self.service.area_codes]
+        values = [area.value for area in areas if area.value is not None]
+        return len(values) > 1 and set(values) == {self.value}
+
+    @cached_property
+    def direction(self) -> Verdict:
+        """Where the figure lies whichever way one compares, chance left aside.
+
+        None with too few areas, or for a service's rate printed for one of its areas; level below
+        two per cent, and below what printed figures can show; mixed where the lists held, or one
+        area of them, decide the side.
+        """
+        gap, units = self.gap_percent, self.gap_units
+        if gap is None or units is None or self.is_service_rate:
             return Verdict.NONE
-        if abs(gap) < LEAST_GAP_PERCENT:
+        if not self.benchmark.carries_a_verdict:
+            return Verdict.NONE
+        if abs(gap) < LEAST_GAP_PERCENT or abs(units) < self.indicator.unit.smallest:
             return Verdict.LEVEL
         if not self.sensitivity.confirms(gap):
             return Verdict.MIXED
-        if self.clear_of_chance is False:
-            return Verdict.UNCLEAR
         return by_polarity(self.indicator.polarity, higher=gap > 0)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the figures carry against the group: the direction, where it is more than chance.
+
+        The interval must exclude the benchmark. Where there is no interval, the year before must
+        have had the same direction; else the verdict is unclear.
+        """
+        if self.direction in (Verdict.NONE, Verdict.LEVEL, Verdict.MIXED):
+            return self.direction
+        return self.direction if self._is_more_than_chance else Verdict.UNCLEAR
+
+    @property
+    def _is_more_than_chance(self) -> bool:
+        if self.clear_of_chance is not None:
+            return self.clear_of_chance
+        return self.year_before is not None and self.year_before.direction is self.direction
+
+    def _tried(self, lists: Sequence[GroupFigures]) -> Sensitivity:
+        if self.value is None:
+            return Sensitivity(())
+        groups = []
+        for each in lists:
+            members = self.members if each is self.among else each.members(self.period)
+            groups.append((each.benchmark(members), members))
+        return sensitivity(self.value, groups, self.indicator.unit.smallest)
 
     @property
     def target_verdict(self) -> Verdict:
@@ -229,9 +279,12 @@ def compare(
     period: Period,
     others: Sequence[GroupFigures] = (),
     target: Target | None = None,
+    supplied: Sequence[GroupFigures] = (),
 ) -> Comparison:
     """Return an area's figure of a period beside a comparator group, and a target if one is set.
 
-    `others` are the further lists of similar areas by which the gap's direction is tried.
+    `others` are the further lists of similar areas by which the gap's direction is tried, and
+    `supplied` lists that somebody added, which are shown only.
     """
-    return Comparison(among, service, among.member(area.code, period), tuple(others), target)
+    own = among.member(area.code, period)
+    return Comparison(among, service, own, tuple(others), target, tuple(supplied))

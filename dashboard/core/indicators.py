@@ -72,6 +72,11 @@ class Unit:
         """What a share of one is multiplied by to be in this unit; 1 where it has no such base."""
         return 100 if self.is_percentage else self.per or 1
 
+    @property
+    def smallest(self) -> float:
+        """The smallest difference that printed values can show."""
+        return 10.0**-self.decimals
+
     def words(self, value: float) -> str:
         """Return a value with the decimals its source carries.
 
@@ -116,6 +121,8 @@ class Indicator:
     `counted` is what a number behind the rate is a number of, `counted_one` the same for one.
     `publication_note` says what the lag, in months after the end of a period, rests on.
     `material_gap_percent` is how far beyond similar areas a figure must lie for an early warning.
+    `repeats_service_rate` is True where the source may print a service's rate for each area of it.
+    `same_matter_as` is the id of an indicator of which this one is another source's count.
     """
 
     id: str
@@ -141,6 +148,8 @@ class Indicator:
     counted_one: str = "child"
     publication_note: str = ""
     material_gap_percent: float = 10
+    repeats_service_rate: bool = False
+    same_matter_as: str = ""
     breaks: tuple[Break, ...] = ()
 
     def __post_init__(self) -> None:

@@ -45,6 +45,7 @@ class _Fit(NamedTuple):
     slopes_without_one: Floats
 
 
+_NOT_TRIED = _Fit(0.0, 0.0, np.array([np.nan]))
 _NO_FIT = _Fit(np.nan, np.nan, np.array([np.nan]))
 
 
@@ -78,7 +79,9 @@ def recent_trend(
     full = kind == "rate" and bool((years[:, 3] == years[:, 4]).any())
     if len(years) < POINTS or full:
         marker = TrendMarker.CANNOT_BE_CALCULATED
-        return RecentTrend(marker, fit.chi2, False, fit.slope)
+        # For rates the public-health tool then gives nought, as if it had not been tried.
+        tried = fit if kind == "proportion" else _NOT_TRIED
+        return RecentTrend(marker, tried.chi2, False, tried.slope)
     return RecentTrend(_marker(fit, significant), fit.chi2, significant, fit.slope)
 
 

@@ -19,7 +19,9 @@ Whole = npt.NDArray[np.int64]
 _ASSUMPTIONS = (
     "The published percentages are taken as the true quality of the work, though they come from a "
     "sample themselves.",
-    "Each sample is as large as the one that was inspected.",
+    "Each sample is as large as the one that was inspected, and is drawn from cases without end; "
+    "where most of a service's cases were read, a second look at the same cases would agree more "
+    "often.",
     "Each key question is drawn on its own; that a weak case often fails several of them at once "
     "is left out.",
     "Standards that were judged as a whole, all of domain 1 among them, keep their published "
@@ -55,7 +57,7 @@ class Reinspection:
         codes = ", ".join(self.asked_of_part)
         part = (
             f"{codes} were asked of part of the sample, and of how many cases is not published: "
-            "they are drawn with the whole sample, so the result looks firmer than it is."
+            "they are drawn with the whole sample."
         )
         return (*_ASSUMPTIONS, part)
 

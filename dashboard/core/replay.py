@@ -18,6 +18,7 @@ class Rule(StrEnum):
     EVERY_FIGURE = "every figure"
     WORSE_THAN_ENGLAND = "worse than England"
     WORST_FIFTH = "in the worst fifth of all areas"
+    WIDEST_GAPS = "as many of the widest gaps"
     EARLY_WARNING = "early warning"
 
 
@@ -50,13 +51,15 @@ class Record:
 def replay(pairs: Iterable[tuple[Comparison, Comparison]]) -> tuple[Record, ...]:
     """Return how every rule fared over pairs of one year and the next of the same area.
 
+    The widest gaps are as many as there are early warnings, so that the two can be compared.
+
     Only pairs in which both years can be compared with similar areas are counted.
     """
     counted = [(now, _adverse_gap(after)) for now, after in pairs if _can_count(now, after)]
-    return tuple(
-        _record(rule, [pair for pair in counted if picks(pair[0])])
-        for rule, picks in _RULES.items()
-    )
+    picked = {rule: [pair for pair in counted if picks(pair[0])] for rule, picks in _RULES.items()}
+    by_gap = sorted(counted, key=lambda pair: _adverse_gap(pair[0]), reverse=True)
+    picked[Rule.WIDEST_GAPS] = by_gap[: len(picked[Rule.EARLY_WARNING])]
+    return tuple(_record(rule, picked[rule]) for rule in Rule)
 
 
 def _record(rule: Rule, picked: list[tuple[Comparison, float]]) -> Record:

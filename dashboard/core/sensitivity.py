@@ -12,13 +12,17 @@ METHODS_TRIED = (Method.MEAN, Method.MEDIAN)
 
 @dataclass(frozen=True)
 class Variant:
-    """One other way to compare: a list, a method, and the area that was left out, if one was."""
+    """One other way to compare: a list, a method, and the area that was left out, if one was.
+
+    `side` is 1 above the benchmark, -1 below it, 0 where the gap vanishes in the printed figures.
+    """
 
     group: ComparatorGroup
     method: Method
     left_out: Area | None
     benchmark: float
     gap_percent: float
+    side: int
 
 
 @dataclass(frozen=True)
@@ -59,31 +63,35 @@ class Sensitivity:
     @property
     def above(self) -> int:
         """How many variants put the area above the benchmark."""
-        return sum(variant.gap_percent > 0 for variant in self.variants)
+        return sum(variant.side > 0 for variant in self.variants)
 
     @property
     def below(self) -> int:
         """How many variants put the area below the benchmark."""
-        return sum(variant.gap_percent < 0 for variant in self.variants)
+        return sum(variant.side < 0 for variant in self.variants)
 
     @property
     def same_direction(self) -> bool:
-        """Whether every variant puts the area on the same side; a gap of nought is no side."""
-        return bool(self.variants) and len(self.variants) in (self.above, self.below)
+        """Whether no two variants put the area on different sides, and one puts it on a side."""
+        return bool(self.above) is not bool(self.below)
 
     def confirms(self, gap: float) -> bool:
-        """Return whether every variant puts the area on the side that a gap does."""
+        """Return whether the variants put the area on the side that a gap does."""
         return self.same_direction and bool(self.above) is (gap > 0)
 
 
-def sensitivity(value: float, groups: Sequence[tuple[Benchmark, Sequence[Member]]]) -> Sensitivity:
+def sensitivity(
+    value: float, groups: Sequence[tuple[Benchmark, Sequence[Member]]], smallest: float
+) -> Sensitivity:
     """Return the gap of a value in per cent of every benchmark that its groups could have given.
+
+    `smallest` is the smallest difference that printed values show; half of it is no gap.
 
     For each group with enough figures: the mean and the median of all, and of all but one, for
     each member that has a figure.
     """
     tried = (
-        _variants(value, benchmark.group, members)
+        _variants(value, benchmark.group, members, smallest)
         for benchmark, members in groups
         if benchmark.carries_a_verdict
     )
@@ -96,16 +104,31 @@ def _trial(variants: Sequence[Variant]) -> Trial:
     return Trial(variants[0].group, variants[0].method, whole, without_one)
 
 
-def _variants(value: float, group: ComparatorGroup, members: Sequence[Member]) -> list[Variant]:
+def _variants(
+    value: float, group: ComparatorGroup, members: Sequence[Member], smallest: float
+) -> list[Variant]:
     present = [member for member in members if member.value is not None]
     values = [member.value for member in present if member.value is not None]
     left_out = [None, *(member.area for member in present)]
     return [
-        Variant(group, method, area, centre, (value - centre) / centre * 100)
+        Variant(
+            group=group,
+            method=method,
+            left_out=area,
+            benchmark=centre,
+            gap_percent=(value - centre) / centre * 100,
+            side=_side(value - centre, smallest),
+        )
         for method in METHODS_TRIED
         for area, centre in zip(left_out, _centres(values, CENTRES[method]), strict=True)
         if centre
     ]
+
+
+def _side(gap: float, smallest: float) -> int:
+    if abs(gap) < smallest / 2:
+        return 0
+    return 1 if gap > 0 else -1
 
 
 def _centres(values: list[float], centre: Callable[[list[float]], float]) -> list[float]:

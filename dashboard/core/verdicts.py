@@ -28,7 +28,7 @@ class Verdict(StrEnum):
     UNCLEAR = "not clear"
     MIXED = "mixed"
     MET = "met"
-    MISSED = "missed"
+    MISSED = "not met"
     NONE = "no verdict"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.core.comparison import Comparison, compare
+from dashboard.core.comparison import Comparison
 from dashboard.core.periods import Period
 from dashboard.core.verdicts import Verdict
 
@@ -12,13 +12,19 @@ from dashboard.core.verdicts import Verdict
 class EarlyWarning:
     """A material adverse gap, known by a name that stays the same from period to period.
 
-    `since` is the first of the periods in a row in which it stood; `since_first` says that no
-    earlier figure can be compared, so that it may be older.
+    `since` is the first of the periods in a row in which it stood; `before` is the comparison of
+    the year before that, None where none can be made, so that it may be older.
     """
 
     comparison: Comparison
     since: Period
-    since_first: bool
+    before: Comparison | None
+
+    @property
+    def begins_a_definition(self) -> bool:
+        """Whether the indicator's definition changed just before it began to stand."""
+        indicator, earlier = self.comparison.indicator, self.since.years_before(1)
+        return indicator.break_between(earlier, self.since) is not None
 
     @property
     def id(self) -> str:
@@ -44,22 +50,22 @@ def raises_warning(comparison: Comparison) -> bool:
         return False
     if comparison.interval is not None:
         return True
-    before = _year_before(comparison)
+    before = comparison.year_before
     return before is not None and _stands(before)
 
 
 def _stands(comparison: Comparison) -> bool:
     """Return whether one year's gap is adverse and material whichever way one compares.
 
-    "Worse" already says that each way to compare agrees on the direction and that the interval,
-    where there is one, excludes the benchmark. Beside a region, or areas of one's own choice,
-    there is no warning: nobody has said that they are similar.
+    The direction already says that the ways to compare agree. Beside a region, or areas of one's
+    own choice, there is no warning: nobody has said that they are similar.
     """
     gap = comparison.gap_percent
     if gap is None or not comparison.benchmark.group.similar:
         return False
     material = abs(gap) >= comparison.indicator.material_gap_percent
-    return material and comparison.verdict is Verdict.WORSE
+    adverse = comparison.direction is Verdict.WORSE
+    return material and adverse and comparison.clear_of_chance is not False
 
 
 def early_warnings(comparisons: Iterable[Comparison]) -> tuple[EarlyWarning, ...]:
@@ -77,16 +83,21 @@ def _touches(warning: EarlyWarning) -> tuple[int, float]:
 
 def _warning(comparison: Comparison) -> EarlyWarning:
     """Return a warning with the first of the years in a row in which it stood."""
-    first, earlier = comparison, _year_before(comparison)
+    first, earlier = comparison, comparison.year_before
     while earlier is not None and _stands(earlier):
-        first, earlier = earlier, _year_before(earlier)
-    return EarlyWarning(comparison, first.period, earlier is None)
+        first, earlier = earlier, earlier.year_before
+    return EarlyWarning(comparison, first.period, earlier)
 
 
-def _year_before(comparison: Comparison) -> Comparison | None:
-    """Return the same comparison a year earlier, by the same lists; None without a figure of it."""
-    c, before = comparison, comparison.period.years_before(1)
-    if c.indicator.break_between(before, c.period):
-        return None
-    earlier = compare(c.among, c.service, c.area, before, c.others)
-    return earlier if earlier.value is not None else None
+def nearly_raised(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """Return the material gaps on the worse side that raise no warning, the widest first.
+
+    A board that reads "no warning" must not take it for "nothing there".
+    """
+    near = [each for each in comparisons if _is_near(each) and not raises_warning(each)]
+    return tuple(sorted(near, key=lambda each: abs(each.gap_percent or 0), reverse=True))
+
+
+def _is_near(comparison: Comparison) -> bool:
+    material = abs(comparison.gap_percent or 0) >= comparison.indicator.material_gap_percent
+    return material and comparison.direction is Verdict.WORSE

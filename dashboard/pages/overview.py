@@ -1,9 +1,11 @@
 """What does the board need to know?"""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.narrative.figures import with_unit
+from dashboard.core.narrative.figures import age_words, with_unit
 from dashboard.core.narrative.lenses import three_lenses
 from dashboard.core.narrative.sentences import Sentence
 from dashboard.core.verdicts import Lens
@@ -30,6 +32,10 @@ def show_sentences(overview: Overview, view: View) -> None:
             navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
     if overview.scan not in overview.sentences:
         components.muted(overview.scan.text)
+    if overview.near:
+        components.muted(overview.near.text)
+    for note in overview.notes:
+        components.muted(note)
 
 
 def link_words(sentence: Sentence, view: View) -> str:
@@ -67,11 +73,11 @@ def show_recommendations(overview: Overview) -> None:
     components.table(counts, "How many in each state")
 
 
-def show_indicators(overview: Overview) -> None:
+def show_indicators(overview: Overview, as_of: dt.date) -> None:
     if not overview.readings:
         return
     st.header("Indicators at a glance", anchor=False)
-    rows = pd.DataFrame([glance(reading) for reading in overview.readings])
+    rows = pd.DataFrame([glance(reading, as_of) for reading in overview.readings])
     if rows["Area"].nunique() == 1:
         rows = rows.drop(columns="Area")
     against = {f"Against {lens}" for lens in Lens}
@@ -79,7 +85,7 @@ def show_indicators(overview: Overview) -> None:
     navigation.link_to("indicators", "See all indicators")
 
 
-def glance(reading: ComparisonReading) -> dict[str, str]:
+def glance(reading: ComparisonReading, as_of: dt.date) -> dict[str, str]:
     c = reading.comparison
     unit, national = c.indicator.unit, c.national
     figure = unit.words_or_absent(c.value) if c.value is None else with_unit(unit, c.value)
@@ -87,7 +93,7 @@ def glance(reading: ComparisonReading) -> dict[str, str]:
     return {
         "Indicator": c.indicator.name,
         "Area": c.area.name,
-        "Figure": f"{figure}, {c.period.label}",
+        "Figure": f"{figure}, {c.period.label}{age_words(c.period, as_of)}",
         **against,
         "England": unit.words_or_absent(national.value if national else None),
     }
@@ -96,6 +102,6 @@ def glance(reading: ComparisonReading) -> dict[str, str]:
 with page("{service} youth justice service") as view:
     overview = read_overview(view.holdings, view.service.id)
     show_sentences(overview, view)
-    show_indicators(overview)
+    show_indicators(overview, view.holdings.as_of)
     show_ratings(overview)
     show_recommendations(overview)

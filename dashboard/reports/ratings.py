@@ -43,7 +43,8 @@ def ratings_contract(
         ],
         "overall_headroom": _overall_headroom(before),
         "headroom": [_headroom(question) for question in headroom(before)],
-        "reinspection": _reinspection(again) if isinstance(again, Reinspection) else None,
+        "reinspection": _shares(again) if isinstance(again, Reinspection) else None,
+        "reinspection_basis": _basis(again) if isinstance(again, Reinspection) else None,
         "what_if": _what_if(supposed) if supposed else None,
     }
 
@@ -60,6 +61,7 @@ def no_ratings_contract(service_id: str) -> dict[str, Any]:
         "overall_headroom": None,
         "headroom": [],
         "reinspection": None,
+        "reinspection_basis": None,
         "what_if": None,
     }
 
@@ -102,11 +104,15 @@ def _headroom(question: QuestionHeadroom) -> dict[str, Any]:
     }
 
 
-def _reinspection(again: Reinspection) -> dict[str, Any]:
+def _shares(again: Reinspection) -> dict[str, float]:
+    """Return the share of draws, from 0 to 1, for each overall rating."""
+    return {rating.value: round(share, 4) for rating, share in again.shares.items()}
+
+
+def _basis(again: Reinspection) -> dict[str, Any]:
     return {
         "draws": again.draws,
         "seed": again.seed,
-        "shares": {rating.value: round(share, 4) for rating, share in again.shares.items()},
         "assumptions": list(again.assumptions),
     }
 

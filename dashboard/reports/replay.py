@@ -29,7 +29,7 @@ def replay_lines(found: Mapping[str, tuple[Record, ...]]) -> Iterator[str]:
     for indicator, records in found.items():
         if not any(record.picked for record in records):
             continue
-        yield f"{indicator}: of the figures picked, still worse than similar areas a year later"
+        yield f"{indicator}: still worse than similar areas a year later (95% interval)"
         for record in records:
             yield f"  {record.rule.value:<32} {_of(record)}"
 
@@ -37,8 +37,9 @@ def replay_lines(found: Mapping[str, tuple[Record, ...]]) -> Iterator[str]:
 def _of(record: Record) -> str:
     if record.adverse_share is None or record.material_share is None:
         return "none picked"
-    shares = f"{record.adverse_share:.0%}, materially {record.material_share:.0%}"
-    return f"{shares} of {record.picked:,}"
+    low, high = record.adverse_interval or (0, 1)
+    share = f"{record.adverse_share:.0%} ({low:.0%} to {high:.0%})"
+    return f"{share}, materially {record.material_share:.0%}, of {record.picked:,} picked"
 
 
 def _share(share: float | None) -> float | None:

@@ -28,6 +28,7 @@ def _one(warning: EarlyWarning) -> dict[str, Any]:
         "gap_range": [round(end, 1) for end in ends],
         "children": warning.children,
         "hidden_by_national": c.hidden_by_national,
+        "national_published": c.national is not None,
         "since": warning.since.id,
         "sentence": warning_sentence(warning).text,
     }

@@ -15,6 +15,7 @@ from dashboard.core.narrative.lenses import LensWords
 from dashboard.core.narrative.sentences import Sentence, Tone
 from dashboard.core.verdicts import Verdict
 from dashboard.errors import DashboardError
+from dashboard.reports.spreadsheets import csv_bytes
 
 _STYLE = Path(__file__).with_name("style.css")
 _SYMBOLS = {
@@ -25,7 +26,7 @@ _SYMBOLS = {
     Tone.UNCLEAR: "≈",
     Tone.MIXED: "◆",
     Tone.MET: "✔",
-    Tone.MISSED: "✖",
+    Tone.MISSED: "○",
     Tone.NOTE: "●",
     Tone.MISSING: "!",
 }
@@ -211,7 +212,7 @@ def download(frame: pd.DataFrame, file_name: str, *, key: str) -> None:
     """Offer a table as a CSV file, written only when it is asked for."""
     st.download_button(
         "Download as CSV",
-        data=lambda: frame.to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: csv_bytes(frame),
         file_name=file_name,
         mime="text/csv",
         key=key,

@@ -1,6 +1,5 @@
 """How targets are shown, set, withdrawn and restored on a page."""
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
@@ -14,7 +13,7 @@ from dashboard.core.periods import date_words
 from dashboard.core.targets import HeldTarget, target_in_force
 from dashboard.errors import ChangeRefusedError
 from dashboard.store.engine import Store
-from dashboard.ui import changes, components, state
+from dashboard.ui import changes, components, state, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.targets import (
     TargetToSet,
@@ -137,5 +136,5 @@ def _set(
         raise ChangeRefusedError("The target is missing: write a number, then try again.")
     value, unit = value_and_unit(typed, indicator.unit.short)
     asked = TargetToSet(view.service.id, indicator.id, value, unit, area, note)
-    today = dt.datetime.now(tz=dt.UTC).date()
+    today = wiring.holdings().as_of
     return set_target(store, view.holdings.catalogue, asked, name, today)

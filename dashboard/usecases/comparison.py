@@ -1,6 +1,6 @@
 """A service compared with similar areas, from the names a person gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,13 @@ from dashboard.core.periods import Period, date_words
 from dashboard.core.targets import target_in_force
 from dashboard.core.trends import Trend, trend
 from dashboard.errors import ComparisonError, UnknownNameError
-from dashboard.usecases.groups import GroupChoice, chosen_group, group_note, other_lists
+from dashboard.usecases.groups import (
+    GroupChoice,
+    added_lists,
+    chosen_group,
+    group_note,
+    other_lists,
+)
 from dashboard.usecases.holdings import Holdings
 
 
@@ -134,24 +140,24 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     area = _chosen_area(choice, can.areas)
     period = _chosen_period(choice, can, figures.indicator, area)
     group = chosen_group(holdings, GroupChoice(choice.peers, choice.own_areas), area, period)
-    among, *others = (
-        _figures_of(holdings, figures, each, choice.method)
-        for each in (group, *other_lists(holdings, area, group))
+    among, *others = _all_figures(
+        holdings, figures, choice.method, [group, *other_lists(holdings, area, group)]
     )
+    supplied = _all_figures(holdings, figures, choice.method, added_lists(holdings, area, group))
     _refuse_without_counts(among, choice.method, period)
     aims = (holdings.targets(), service.id, figures.indicator.id, area.code, holdings.as_of)
     return ComparisonReading(
-        comparison=compare(among, service, area, period, others, target_in_force(*aims)),
+        comparison=compare(among, service, area, period, others, target_in_force(*aims), supplied),
         periods=can.periods,
         note=group_note(holdings, choice.peers, group),
     )
 
 
-def _figures_of(
-    holdings: Holdings, figures: Figures, group: ComparatorGroup, method: Method
-) -> GroupFigures:
-    catalogue = holdings.catalogue
-    return GroupFigures(figures, group, catalogue.areas, method, catalogue.populations)
+def _all_figures(
+    holdings: Holdings, figures: Figures, method: Method, groups: Sequence[ComparatorGroup]
+) -> list[GroupFigures]:
+    held = holdings.catalogue
+    return [GroupFigures(figures, each, held.areas, method, held.populations) for each in groups]
 
 
 def _refuse_without_counts(among: GroupFigures, method: Method, period: Period) -> None:

@@ -99,10 +99,23 @@ def _of_places(holdings: Holdings, kind: str, area: Area, period: Period) -> Com
 
 
 def other_lists(holdings: Holdings, area: Area, group: ComparatorGroup) -> list[ComparatorGroup]:
-    """Return the further lists that a gap is tried against: all held, if the group is one."""
+    """Return the further lists that decide about a gap: all published, if the group is one.
+
+    A list that somebody added decides nothing until it is chosen itself: else whoever adds one
+    could silence a warning.
+    """
     if not group.similar:
         return []
-    listed = (neighbours(area, m) for m in holdings.comparator_models.values())
+    listed = (neighbours(area, m) for m in holdings.catalogue.comparator_models.values())
+    return [each for each in listed if each is not None and each.model != group.model]
+
+
+def added_lists(holdings: Holdings, area: Area, group: ComparatorGroup) -> list[ComparatorGroup]:
+    """Return the lists that somebody added and that are shown beside the published ones."""
+    if not group.similar:
+        return []
+    added = (m for m in holdings.comparator_models.values() if m.supplied)
+    listed = (neighbours(area, model) for model in added)
     return [each for each in listed if each is not None and each.model != group.model]
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from dashboard.core.areas import Service
 from dashboard.core.narrative.ratings import inspection_sentence
 from dashboard.core.narrative.recommendations import missing_sentence
-from dashboard.core.narrative.sentences import Sentence
+from dashboard.core.narrative.sentences import Clause, Sentence
 from dashboard.core.narrative.warnings import (
     further_warnings_sentence,
+    near_sentence,
     scan_sentence,
     warning_sentence,
 )
@@ -26,12 +27,15 @@ class Overview:
     """The first page's facts.
 
     `readings` are the core indicators that could be compared, one for each area of the service;
-    `scan` says how many were; `sentences` are three to six, early warnings first.
+    `scan` says how many were; `sentences` are three to six, early warnings first. `near` names
+    what is worse and yet no warning, and `notes` what the reader must know of the groups.
     """
 
     service: Service
     sentences: tuple[Sentence, ...]
     scan: Sentence
+    near: Clause
+    notes: tuple[str, ...]
     readings: tuple[ComparisonReading, ...]
     ratings: RatingsReading | NoInspection
     register: Register
@@ -56,6 +60,8 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
             missing_sentence([entry.recommendation for entry in held.entries]),
         ),
         scan=summary,
+        near=near_sentence(scanned.near),
+        notes=tuple(dict.fromkeys(r.note for r in scanned.readings if r.note)),
         readings=scanned.readings,
         ratings=ratings,
         register=held,

@@ -1,7 +1,7 @@
 """Targets: set one by one or from a file, withdrawn, restored."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.core.area_names import AreaNames
@@ -61,11 +61,14 @@ def load_targets(
         ChangeRefusedError: if the name of who loads it is missing.
     """
     who = one_line("name of who loads them", added_by)
-    read, problems = [], []
+    read: list[Target] = []
+    problems = []
     for row in read_target_rows(content, file):
         asked = TargetToSet(row.service, row.indicator, row.value, row.unit, row.area, row.note)
         try:
-            read.append(_target(catalogue, asked, today))
+            target = _target(catalogue, asked, today)
+            _refuse_second(target, read)
+            read.append(target)
         except DashboardError as error:
             words = f"{row.service}, {row.indicator}"
             problems.append(Problem(row.number, "target", words, "was refused", str(error)))
@@ -129,6 +132,15 @@ def _target(catalogue: Catalogue, asked: TargetToSet, set_on: dt.date) -> Target
     )
     require_fit(target, indicator)
     return target
+
+
+def _refuse_second(target: Target, earlier: Iterable[Target]) -> None:
+    """Refuse a target for what has one in the same file, however the area is written."""
+    same = (target.service, target.indicator, target.area_code)
+    if any((one.service, one.indicator, one.area_code) == same for one in earlier):
+        raise ChangeRefusedError(
+            f'"{target.indicator}" has a target for this area in an earlier row: keep one of them.'
+        )
 
 
 def _area(catalogue: Catalogue, service: Service, indicator: Indicator, asked: str) -> Area:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.core.areas import Service
-from dashboard.core.warnings import EarlyWarning, early_warnings
+from dashboard.core.comparison import Comparison
+from dashboard.core.warnings import EarlyWarning, early_warnings, nearly_raised
 from dashboard.errors import ComparisonError
 from dashboard.usecases.comparison import (
     Choice,
@@ -22,11 +23,13 @@ class Scan:
     """What was scanned for a service, and the warnings among it, most children first.
 
     `readings` are the core indicators that could be compared, one for each area of the service.
+    `near` are material gaps on the worse side that raise no warning, the widest first.
     """
 
     service: Service
     readings: tuple[ComparisonReading, ...]
     warnings: tuple[EarlyWarning, ...]
+    near: tuple[Comparison, ...]
 
     @property
     def by_indicator(self) -> tuple[tuple[EarlyWarning, ...], ...]:
@@ -45,8 +48,8 @@ def scan(holdings: Holdings, service_name: str) -> Scan:
     """
     service = holdings.catalogue.service(service_name)
     held = tuple(readings(holdings, service))
-    newest = (reading.comparison for reading in held if reading.is_newest)
-    return Scan(service, held, early_warnings(newest))
+    newest = [reading.comparison for reading in held if reading.is_newest]
+    return Scan(service, held, early_warnings(newest), nearly_raised(newest))
 
 
 def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
@@ -55,7 +58,7 @@ def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
 
 
 def readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
-    """Yield a service's core indicators, each compared for every area that still exists."""
+    """Yield a service's core indicators, each compared for every area that exists."""
     for indicator in _scanned(holdings, service):
         yield from readings_of(holdings, service, indicator)
 
@@ -70,14 +73,19 @@ def _scanned(holdings: Holdings, service: Service) -> list[str]:
 def readings_of(
     holdings: Holdings, service: Service, indicator: str
 ) -> Iterator[ComparisonReading]:
-    """Yield the comparison of each area that still exists: a service must not hide one of them.
+    """Yield the comparison of each area that exists on the day: a service must not hide one.
 
-    Where none does, that of the last one; nothing where nothing is published for the service.
+    Where none does, that of the last one; nothing where nothing is published for the service; and
+    one only where the source prints the service's rate for each of its areas.
     """
     try:
         areas = choices_for(holdings, service.id, indicator).areas
     except ComparisonError:
         return
-    current = [area for area in areas if area.abolished_on is None] or areas[:1]
+    current = [area for area in areas if area.exists_on(holdings.as_of)] or areas[:1]
     for area in current:
-        yield compare_service(holdings, Choice(service.id, indicator, area=area.code))
+        reading = compare_service(holdings, Choice(service.id, indicator, area=area.code))
+        yield reading
+        if reading.comparison.is_service_rate:
+            # The same figure is printed for the others: once is enough.
+            return

@@ -147,8 +147,8 @@ def test_the_subtitle_says_what_an_interval_is_and_whether_it_is_approximate():
 def test_the_table_gains_the_bounds_where_there_are_intervals():
     table = ranked_chart(compared({OWN: 115, **GROUP})).table
 
-    assert table.loc[table["Area"] == "Area A", "Lowest by chance"].tolist() == ["95"]
-    assert table.loc[table["Area"] == "Area B", "Highest by chance"].tolist() == ["not known"]
+    assert table.loc[table["Area"] == "Area A", "95% interval from"].tolist() == ["95"]
+    assert table.loc[table["Area"] == "Area B", "95% interval to"].tolist() == ["not known"]
 
 
 def test_without_any_interval_there_is_no_line_no_word_and_no_column_of_one():
@@ -156,14 +156,14 @@ def test_without_any_interval_there_is_no_line_no_word_and_no_column_of_one():
 
     assert not reaches(chart)
     assert "chance" not in chart.subtitle
-    assert "Lowest by chance" not in chart.table
+    assert "95% interval from" not in chart.table
 
 
 def test_too_many_areas_have_no_lines_and_keep_the_bounds_in_the_table():
     chart = ranked_chart(many_areas((60, 20_000), [(40, 20_000)] * 45, similar=45))
 
     assert not reaches(chart)
-    assert "Lowest by chance" in chart.table
+    assert "95% interval from" in chart.table
 
 
 def test_a_service_without_a_figure_still_shows_its_group():

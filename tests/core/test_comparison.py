@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from dashboard.core.areas import ENGLAND
 from dashboard.core.benchmarks import GroupFigures, Method
 from dashboard.core.comparison import compare, gap_percent
-from dashboard.core.indicators import Polarity, State
+from dashboard.core.indicators import Polarity, State, Unit
+from dashboard.core.narrative.lenses import three_lenses
+from dashboard.core.targets import Target
 from dashboard.core.trends import trend
 from dashboard.core.verdicts import Verdict
 from tests.factories import (
@@ -256,3 +258,83 @@ def test_figures_are_read_only_up_to_the_day_they_were_published():
 
     assert held.periods_published_by(dt.date(2018, 9, 29)) == ()
     assert held.periods_published_by(dt.date(2018, 9, 30)) == (year(2017),)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [(33, Verdict.WORSE), (25, Verdict.UNCLEAR), (State.SUPPRESSED, Verdict.UNCLEAR)],
+)
+def test_without_an_interval_the_year_before_must_show_the_same(before, expected):
+    values = {code: {"2016": 30, "2017": 30} for code in "BCDEF"}
+    held = figures(values | {OWN: {"2016": before, "2017": 33}}, percentage())
+    among = GroupFigures(held, group(), {code: area(code) for code in "ABCDEF"})
+
+    assert compare(among, service(), area(), year(2017)).verdict is expected
+
+
+def test_a_gap_below_what_printed_figures_can_show_is_level():
+    whole = indicator(unit=Unit("%", "per cent of children", 0))
+
+    assert compared({OWN: 2, "B": 1, "C": 1, "D": 1, "E": 1, "F": 2}, whole).verdict is (
+        Verdict.LEVEL
+    )
+
+
+def test_a_variant_whose_gap_vanishes_in_print_is_on_no_side():
+    nearly = dict.fromkeys("BCDEF", 30.97)
+
+    result = compared({OWN: 31, **nearly, "G": 30}, percentage())
+
+    assert {variant.side for variant in result.sensitivity.variants} == {0, 1}
+    assert result.sensitivity.same_direction
+
+
+def of_a_service(own, other, **changed):
+    values = {code: {"2017": 100} for code in "BCDEF"} | {OWN: {"2017": own}, "Z": {"2017": other}}
+    areas = {code: area(code) for code in "ABCDEFZ"}
+    among = GroupFigures(figures(values, indicator(**changed)), group(), areas)
+    return compare(among, service(area_codes=(OWN, "Z")), area(), year(2017))
+
+
+def test_a_service_rate_printed_for_each_area_carries_no_verdict_on_one_of_them():
+    assert of_a_service(150, 150, repeats_service_rate=True).is_service_rate
+    assert of_a_service(150, 150, repeats_service_rate=True).verdict is Verdict.NONE
+
+
+def test_areas_whose_figures_differ_or_whose_source_counts_each_are_judged():
+    assert not of_a_service(150, 151, repeats_service_rate=True).is_service_rate
+    assert not of_a_service(150, State.SUPPRESSED, repeats_service_rate=True).is_service_rate
+    assert not of_a_service(150, 150).is_service_rate
+
+
+def aim(value, set_on=dt.date(2017, 5, 3)):
+    return Target("placeshire", "first-time-entrants", OWN, value, "per 100,000", set_on)
+
+
+@pytest.mark.parametrize(
+    ("polarity", "target", "expected"),
+    [
+        (Polarity.LOWER, 150, Verdict.MET),
+        (Polarity.LOWER, 149, Verdict.MISSED),
+        (Polarity.HIGHER, 150, Verdict.MET),
+        (Polarity.HIGHER, 151, Verdict.MISSED),
+    ],
+)
+def test_a_target_is_met_at_its_value_or_on_the_better_side(polarity, target, expected):
+    of = indicator(polarity=polarity)
+
+    assert compared({OWN: 150, **FIVE}, of, target=aim(target)).target_verdict is expected
+
+
+def test_without_a_target_or_a_figure_there_is_no_verdict_on_it():
+    assert compared({OWN: 150, **FIVE}).target_verdict is Verdict.NONE
+    absent = compared({OWN: State.SUPPRESSED, **FIVE}, target=aim(100))
+    assert absent.target_verdict is Verdict.NONE
+
+
+def test_a_target_that_chance_could_miss_and_an_older_figure_are_said():
+    older = compared({OWN: 150, **FIVE}, target=aim(140, dt.date(2026, 11, 21)))
+
+    basis = three_lenses(older)[2].basis.text
+    assert "The figure is of a time before that." in basis
+    assert "Chance alone could make the difference." in basis

@@ -12,7 +12,6 @@ from dashboard.core.comparison import Comparison
 from dashboard.core.indicators import State
 from dashboard.core.narrative.comparison import (
     comparison_answer,
-    comparison_headline,
     comparison_verdict,
 )
 from dashboard.core.narrative.lenses import three_lenses
@@ -36,15 +35,8 @@ def test_the_verdict_gives_count_size_rank_and_england():
     )
 
 
-def test_the_headline_says_when_the_national_average_hides_the_gap():
-    sentence = comparison_headline(compared({OWN: 287, **TEN, ENGLAND: 299}))
-
-    assert sentence.tone is Tone.WORSE
-    assert sentence.text.endswith("The average for England (299) hides it.")
-
-
 def test_a_missing_figure_is_said_to_be_missing_and_not_zero():
-    sentence = comparison_headline(compared({OWN: State.NOT_PUBLISHED, **TEN}))
+    sentence = comparison_verdict(compared({OWN: State.NOT_PUBLISHED, **TEN}))
 
     assert sentence.tone is Tone.MISSING
     assert "no figure is published" in sentence.text
@@ -106,19 +98,18 @@ def test_nothing_published_is_said_and_not_counted():
 def test_mean_and_rank_that_disagree_are_mixed_in_words():
     skewed = {"B": 90, "C": 95, "D": 96, "E": 97, "F": 300}
 
-    sentence = comparison_headline(compared({OWN: 98, **skewed, "G": 93}))
+    sentence = comparison_verdict(compared({OWN: 98, **skewed, "G": 93}))
 
     assert sentence.tone is Tone.MIXED
-    assert sentence.lead == "First-time entrants: mixed, 24% below the mean of similar areas."
     assert sentence.text.endswith(
         "depends on the choice of areas: above in 8 of 14 ways to compare."
     )
 
 
 def test_an_area_of_a_larger_service_is_named():
-    sentence = comparison_headline(compared({OWN: 287, **TEN}, area_codes=(OWN, "Z")))
+    sentence = comparison_answer(compared({OWN: 287, **TEN}, area_codes=(OWN, "Z")))
 
-    assert sentence.lead == "First-time entrants in Area A: 23% above similar areas."
+    assert sentence.lead == "First-time entrants in Area A, year ending December 2017:"
 
 
 def test_offences_are_not_called_children():
@@ -152,7 +143,7 @@ groups = st.lists(values, min_size=5, max_size=10)
 
 def _spoken(c: Comparison) -> list[Sentence]:
     warned = [warning_sentence(warning) for warning in early_warnings([c])]
-    return [comparison_headline(c), comparison_verdict(c), comparison_answer(c), *warned]
+    return [comparison_verdict(c), comparison_answer(c), *warned]
 
 
 def _clauses(c: Comparison) -> list[Clause]:
@@ -223,5 +214,5 @@ def _facts(c: Comparison) -> set[str]:
     numbers += [c.interval.lower, c.interval.upper] if c.interval else []
     rounded = {f"{abs(n):.0f}" for n in numbers if n is not None}
     children = [about(n) for n in (c.children, c.gap_children) if n is not None]
-    words = [c.indicator.unit.long, c.period.label, "3 May 2017", "5", *children]
+    words = [c.indicator.unit.long, c.period.label, "3 May 2017", "5", "95", *children]
     return rounded | _numerals(" ".join(words))

@@ -121,7 +121,7 @@ def test_questions_asked_of_an_unpublished_part_are_named_beside_the_result():
 
     assert {"3.1.3", "3.2.3", "3.3.3"} < set(drawn.asked_of_part)
     assert "3.3.3 were asked of part of the sample" in drawn.assumptions[-1]
-    assert "firmer than it is" in drawn.assumptions[-1]
+    assert "are drawn with the whole sample" in drawn.assumptions[-1]
 
 
 def test_larger_samples_make_the_result_firmer():

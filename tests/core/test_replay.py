@@ -74,3 +74,10 @@ def test_a_rule_that_picked_nothing_has_no_share():
     (record,) = [r for r in replay([]) if r.rule is Rule.EARLY_WARNING]
 
     assert (record.adverse_share, record.material_share, record.adverse_interval) == (None,) * 3
+
+
+def test_as_many_of_the_widest_gaps_are_picked_as_there_are_warnings():
+    pairs = (two_years(160, 165), two_years(200, 100), two_years(125, 130))
+
+    assert found(Rule.EARLY_WARNING, *pairs)[0] == 2
+    assert found(Rule.WIDEST_GAPS, *pairs) == (2, 1, 1)

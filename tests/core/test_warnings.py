@@ -5,7 +5,9 @@ import pytest
 from dashboard.core.benchmarks import GroupFigures
 from dashboard.core.comparison import compare
 from dashboard.core.indicators import Polarity, State
-from dashboard.core.warnings import early_warnings, raises_warning
+from dashboard.core.narrative.warnings import near_sentence, warning_sentence
+from dashboard.core.verdicts import Verdict
+from dashboard.core.warnings import early_warnings, nearly_raised, raises_warning
 from tests.factories import (
     OWN,
     area,
@@ -83,9 +85,13 @@ def test_a_withheld_figure_raises_no_warning():
 def test_a_region_says_nothing_of_likeness_and_raises_no_warning():
     peers = region("BCDEF")
     held = figures({code: {"2017": value} for code, value in {OWN: 300, **FIVE}.items()})
-    among = GroupFigures(held, peers, {code: area(code) for code in "ABCDEF"})
+    populations = {OWN: {2017: 100_000}}
+    areas = {code: area(code) for code in "ABCDEF"}
+    among = GroupFigures(held, peers, areas, populations=populations)
+    compared_with_region = compare(among, service(), area(), year(2017))
 
-    assert not raises_warning(compare(among, service(), area(), year(2017)))
+    assert compared_with_region.verdict is Verdict.WORSE
+    assert not raises_warning(compared_with_region)
 
 
 def over_years(own, of=None, period=2017):
@@ -94,7 +100,7 @@ def over_years(own, of=None, period=2017):
     populations = {OWN: {2017: 100_000}}
     among = GroupFigures(figures(values, of), group(), areas, populations=populations)
     (warning,) = early_warnings([compare(among, service(), area(), year(period))])
-    return warning.since.id, warning.since_first
+    return warning.since.id, warning.before is None
 
 
 def test_a_warning_has_stood_since_the_first_of_its_years_in_a_row():
@@ -142,3 +148,40 @@ def test_what_touches_more_children_comes_first_and_unknown_numbers_last():
     ranked = early_warnings([few, unknown, many])
 
     assert [warning.children for warning in ranked] == [200, 20, None]
+
+
+def first_year(own, of=None):
+    values = {OWN: own} | {code: dict.fromkeys(own, value) for code, value in FIVE.items()}
+    areas = {code: area(code) for code in "ABCDEF"}
+    among = GroupFigures(figures(values, of), group(), areas, populations={OWN: {2017: 100_000}})
+    (warning,) = early_warnings([compare(among, service(), area(), year(2017))])
+    return warning_sentence(warning).text
+
+
+def test_a_first_year_says_what_was_before_it():
+    assert first_year({"2016": 100, "2017": 160}).endswith("It is new this year.")
+    assert first_year({"2016": 129, "2017": 160}).endswith(
+        "In 2016 it was 8% above too, which made no warning."
+    )
+    assert first_year({"2017": 160}).endswith("No earlier year can be compared.")
+    assert first_year({"2016": 160, "2017": 160}, with_break("2017")).endswith(
+        "2017 is the first year of a new definition."
+    )
+
+
+def test_a_material_gap_that_is_no_warning_is_near_and_told_with_its_reason():
+    chance = compared({OWN: 160, **FIVE}, populations_10_17={2018: 3_000})
+    unknown = compared({OWN: 60, **dict.fromkeys("BCDEF", 30)}, percentage())
+    small = compared({OWN: 125, **FIVE})
+    better = compared({OWN: 60, **FIVE})
+
+    near = nearly_raised([chance, unknown, small, better])
+
+    assert near == (unknown, chance)
+    told = near_sentence(near).text
+    assert "one year only, and chance cannot be judged" in told
+    assert "chance alone could make it" in told
+
+
+def test_nothing_near_is_nothing_said():
+    assert not near_sentence(nearly_raised([compared({OWN: 120, **FIVE})]))

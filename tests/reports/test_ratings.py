@@ -1,12 +1,14 @@
 """The contract of `ratings --json`."""
 
+import pytest
+
 from dashboard.core.frameworks import Rating
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.usecases.ratings import RatingsReading, read_ratings
 from tests.inspection_factories import holdings
 
 KEYS = ["service", "inspection", "framework", "overall", "standards"]
-KEYS += ["overall_headroom", "headroom", "reinspection", "what_if"]
+KEYS += ["overall_headroom", "headroom", "reinspection", "reinspection_basis", "what_if"]
 
 
 def contract(service, changes=None):
@@ -75,13 +77,15 @@ def test_headroom_is_a_list_of_key_questions_with_a_note_where_cases_are_not_pub
     assert "not published" in by_code["3.3.3"]["note"]
 
 
-def test_reinspection_gives_draws_seed_shares_and_assumptions():
-    given = contract("hertfordshire")["reinspection"]
+def test_reinspection_gives_a_share_for_each_rating_and_what_it_rests_on():
+    shares = contract("hertfordshire")["reinspection"]
+    basis = contract("hertfordshire")["reinspection_basis"]
 
-    assert list(given) == ["draws", "seed", "shares", "assumptions"]
-    assert given["draws"] == 10_000
-    assert list(given["shares"]) == ["Outstanding", "Good", "Requires improvement", "Inadequate"]
-    assert len(given["assumptions"]) == 7
+    assert list(shares) == ["Outstanding", "Good", "Requires improvement", "Inadequate"]
+    assert sum(shares.values()) == pytest.approx(1)
+    assert list(basis) == ["draws", "seed", "assumptions"]
+    assert basis["draws"] == 10_000
+    assert len(basis["assumptions"]) == 7
 
 
 def test_supposing_a_judgement_leaves_what_was_published_as_it_was():

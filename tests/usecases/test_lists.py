@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.core.narrative.lenses import three_lenses
 from dashboard.errors import (
     ChangeRefusedError,
     ComparisonError,
@@ -21,6 +22,7 @@ from dashboard.usecases.lists import (
     restore_list,
     withdraw_list,
 )
+from dashboard.usecases.warnings import scan
 from tests.lists_factories import TWO_AREAS, list_file
 
 ABOUT = AboutList("Family", "Youth Justice Board", "Ann")
@@ -78,12 +80,45 @@ def test_a_list_supplied_today_can_look_back_and_is_never_the_usual_group(
     assert default_group(held(), "E10000015").model == "dfe-2025"
 
 
-def test_a_gap_is_tried_against_a_supplied_list_too(own_store, catalogue, held):
+def test_an_added_list_is_shown_beside_the_published_ones_and_decides_nothing(
+    own_store, catalogue, held
+):
+    before = compare_service(held(), Choice("hertfordshire", FTE, "2017")).comparison
     add(own_store, catalogue, FIVE)
 
     comparison = compare_service(held(), Choice("hertfordshire", FTE, "2017")).comparison
 
-    assert [among.group.model for among in comparison.others] == ["dfe-2021", "family"]
+    assert [among.group.model for among in comparison.others] == ["dfe-2021"]
+    assert [among.group.model for among in comparison.supplied] == ["family"]
+    assert comparison.sensitivity == before.sensitivity
+    assert comparison.verdict is before.verdict
+    assert len(comparison.supplied_trials.variants) == 12
+
+
+def test_nobody_can_silence_a_warning_by_adding_a_list(own_store, catalogue, held):
+    before = scan(held(), "hertfordshire").warnings
+    worst = "Blackpool", "Middlesbrough", "Hartlepool", "Stoke-on-Trent", "Kingston upon Hull"
+    add(own_store, catalogue, list_file(*(f"Hertfordshire,{name}" for name in worst)))
+
+    after = scan(held(), "hertfordshire").warnings
+
+    assert before
+    assert [warning.id for warning in after] == [warning.id for warning in before]
+    lens = three_lenses(after[0].comparison)[0]
+    assert "A list that was added here says otherwise and decides nothing: Family." in (
+        lens.basis.text
+    )
+
+
+def test_an_added_list_that_is_chosen_decides_together_with_the_published_ones(
+    own_store, catalogue, held
+):
+    add(own_store, catalogue, FIVE)
+
+    chosen = compare_service(held(), Choice("hertfordshire", FTE, "2017", "family")).comparison
+
+    assert [among.group.model for among in chosen.others] == ["dfe-2021", "dfe-2025"]
+    assert chosen.supplied == ()
 
 
 def test_a_list_without_the_area_says_so(own_store, catalogue, held):

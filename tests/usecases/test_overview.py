@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.core.narrative.comparison import standing
 from dashboard.core.narrative.sentences import Tone
+from dashboard.core.verdicts import Verdict
 from dashboard.usecases.overview import read_overview
 from dashboard.usecases.warnings import scan
 
@@ -38,7 +40,34 @@ def test_a_gap_that_chance_could_make_is_no_warning(shipped_holdings):
     overview = read_overview(shipped_holdings, "hertfordshire")
 
     assert not [s for s in overview.sentences if s.text.startswith("First-time entrants")]
-    assert "1 not clear" in overview.scan.text
+    assert "2 not clear" in overview.scan.text
+
+
+def test_a_list_that_did_not_exist_yet_is_told_on_the_first_page(shipped_holdings):
+    then = replace(shipped_holdings, as_of=dt.date(2018, 12, 31))
+
+    (note,) = read_overview(then, "hertfordshire").notes
+
+    assert note.startswith("DfE statistical neighbours, April 2021 did not exist yet on")
+
+
+def test_a_gap_that_is_no_warning_is_named_with_its_reason(shipped_holdings):
+    near = read_overview(shipped_holdings, "cumbria").near.text
+
+    assert near.startswith("Worse, but no warning: ")
+    assert "one year only, and chance cannot be judged" in near
+
+
+def test_a_service_rate_printed_for_each_area_is_shown_once_and_not_judged(shipped_holdings):
+    readings = read_overview(shipped_holdings, "west-mercia").readings
+
+    (found,) = [
+        reading.comparison
+        for reading in readings
+        if reading.comparison.indicator.id == "children-cautioned-or-sentenced"
+    ]
+    assert found.verdict is Verdict.NONE
+    assert "prints the rate of the whole service for each of its 4 local" in standing(found).text
 
 
 def test_every_service_has_three_to_six_sentences_or_says_what_is_missing(shipped_holdings):

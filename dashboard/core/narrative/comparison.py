@@ -3,11 +3,9 @@
 from dashboard.core.benchmarks import FEWEST_AREAS_FOR_A_VERDICT, Benchmark
 from dashboard.core.comparison import LEAST_GAP_PERCENT, Comparison
 from dashboard.core.narrative.figures import (
-    change,
     choices_of,
     distance,
     gap,
-    more_children,
     own_figure,
     subject_of,
 )
@@ -16,7 +14,6 @@ from dashboard.core.narrative.sentences import (
     Clause,
     Sentence,
     Tone,
-    capital,
     fill,
     joined,
 )
@@ -64,30 +61,6 @@ def comparison_answer(comparison: Comparison) -> Sentence:
     return Sentence(words, verdict.tone, "comparison", verdict.choices, lead.text)
 
 
-def comparison_headline(comparison: Comparison) -> Sentence:
-    """Return what a board member reads first about an indicator: gap, size, rank, what hides it."""
-    c = comparison
-    if c.value is None:
-        return _absent(c)
-    template = "{lead} {own} against {benchmark}{more} ({period}). {rank}.{hidden}{doubt}"
-    if c.verdict is Verdict.NONE:
-        template = "{lead} {own}, {standing} ({period})."
-    more, lead = more_children(c), _lead(c)
-    words = fill(
-        template,
-        lead=lead,
-        own=own_figure(c),
-        standing=standing(c),
-        benchmark=c.indicator.unit.words_or_absent(c.benchmark.value),
-        more=fill(", {more}", more=more) if more else NOTHING,
-        period=c.period.label,
-        rank=capital(rank(c)),
-        hidden=hidden(c),
-        doubt=_doubt(c),
-    )
-    return Sentence(words, tone_of(c.verdict), "comparison", choices_of(c), lead.text)
-
-
 def short_headline(comparison: Comparison) -> Clause:
     """Return the gap in a few words: "first-time entrants (24% above)"."""
     subject = subject_of(comparison)
@@ -101,22 +74,19 @@ def beside_group(comparison: Comparison) -> Clause:
         return standing(comparison)
     distance_words = gap(comparison)
     if comparison.verdict is Verdict.LEVEL:
-        distance_words = fill("within {limit}% of them", limit=str(LEAST_GAP_PERCENT))
+        distance_words = Clause("level with them")
     return fill("{gap}, {rank}", gap=distance_words, rank=rank(comparison))
-
-
-def past_words(comparison: Comparison) -> Clause:
-    """Return how the figure differs from the year before, or why that cannot be said."""
-    c, before = comparison, comparison.past.year_before
-    year = c.period.years_before(1).id
-    if before is None or c.value is None:
-        return fill("no comparable figure for {year}", year=year)
-    return fill("{change} on {year}", change=change(c.indicator.unit, c.value, before), year=year)
 
 
 def standing(c: Comparison) -> Clause:
     """Return the gap, the benchmark and the rank, or why there is no verdict."""
     b = c.benchmark
+    if c.is_service_rate:
+        template = (
+            "no verdict, because the source prints the rate of the whole service for each of its "
+            "{areas} local authorities"
+        )
+        return fill(template, areas=str(len(c.service.area_codes)))
     if c.verdict is Verdict.NONE:
         return _too_few(b)
     return fill(
@@ -147,29 +117,6 @@ def rank(c: Comparison) -> Clause:
     """Return how many of the group the figure is higher than: "higher than 8 of 10"."""
     total = str(c.benchmark.areas_with_data)
     return fill("higher than {rank} of {total}", rank=str(c.higher_than), total=total)
-
-
-def hidden(c: Comparison) -> Clause:
-    """Return what the national average hides, beginning with a space; nothing where it does not."""
-    if not c.hidden_by_national or c.national is None or c.national.value is None:
-        return NOTHING
-    value, place = c.indicator.unit.words(c.national.value), c.national.area.name
-    return fill(" The average for {place} ({value}) hides it.", place=place, value=value)
-
-
-def _lead(c: Comparison) -> Clause:
-    template = "{subject}: {gap} {group}."
-    if c.verdict is Verdict.NONE:
-        template = "{subject}: no verdict."
-    elif c.verdict is Verdict.MIXED:
-        template = "{subject}: mixed, {gap} the {method} of {group}."
-    return fill(
-        template,
-        subject=subject_of(c),
-        gap=gap(c),
-        group=c.benchmark.group.noun,
-        method=c.benchmark.method.words,
-    )
 
 
 def _areas(c: Comparison) -> Clause:
@@ -206,9 +153,14 @@ def _doubt(c: Comparison) -> Clause:
             above=str(c.sensitivity.above),
             total=str(len(c.sensitivity.variants)),
         )
-    if c.verdict is Verdict.UNCLEAR:
+    if c.verdict is not Verdict.UNCLEAR:
+        return NOTHING
+    if c.interval is not None:
         return Clause(" In one year, chance alone could make a gap of this size.")
-    return NOTHING
+    return Clause(
+        " How far chance could move the figure is not known, and the year before does not show "
+        "the same."
+    )
 
 
 def _absent(c: Comparison) -> Sentence:

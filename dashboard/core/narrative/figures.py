@@ -1,15 +1,22 @@
 """How a figure, a distance between figures and a number of children are spoken of."""
 
+import datetime as dt
+
 from dashboard.core.areas import AreaType
-from dashboard.core.comparison import LEAST_GAP_PERCENT, Comparison, gap_percent
+from dashboard.core.comparison import Comparison, gap_percent
 from dashboard.core.indicators import Indicator, Unit
 from dashboard.core.narrative.sentences import NOTHING, Clause, about, fill
+from dashboard.core.periods import Period
+from dashboard.core.verdicts import Verdict
+
+# From this age on a figure is called old: England's own are two years old when they come out.
+OLD_YEARS = 3
 
 
 def subject_of(comparison: Comparison) -> str:
     """Return what a sentence is about: the indicator, and the area where a service has several."""
     subject = comparison.indicator.subject
-    is_part = len(comparison.service.area_codes) > 1
+    is_part = len(comparison.service.area_codes) > 1 and not comparison.is_service_rate
     if is_part and comparison.area.area_type is AreaType.LOCAL_AUTHORITY:
         return f"{subject} in {comparison.area.name}"
     return subject
@@ -25,6 +32,12 @@ def choices_of(comparison: Comparison) -> dict[str, str]:
 def with_unit(unit: Unit, value: float) -> str:
     """Return a value with its unit: "287 per 100,000", "32.2%"."""
     return _with_unit(unit.short, unit.words(value))
+
+
+def age_words(period: Period, as_of: dt.date) -> Clause:
+    """Return how old a figure is, where that is three years or more: ", 4 years old"."""
+    years = (as_of - period.end).days // 365
+    return fill(", {years} years old", years=str(years)) if years >= OLD_YEARS else NOTHING
 
 
 def own_figure(c: Comparison) -> Clause:
@@ -58,8 +71,7 @@ def noun_for(indicator: Indicator, number: int) -> str:
 
 def gap(c: Comparison) -> Clause:
     """Return how far the figure lies from the benchmark: "23% above", "level with"."""
-    own = gap_percent(c.value, c.benchmark.value)
-    level = own is not None and abs(own) < LEAST_GAP_PERCENT
+    level = c.direction is Verdict.LEVEL
     return distance(c.indicator.unit, c.value, c.benchmark.value, level=level)
 
 

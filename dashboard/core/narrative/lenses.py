@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 
 from dashboard.core.comparison import Comparison
+from dashboard.core.figure_intervals import CONFIDENCE
 from dashboard.core.narrative.comparison import standing, tone_of
 from dashboard.core.narrative.figures import change, with_unit
 from dashboard.core.narrative.sensitivity import range_words, sensitivity_message
-from dashboard.core.narrative.sentences import NOTHING, Clause, Tone, capital, fill, joined
+from dashboard.core.narrative.sentences import (
+    NOTHING,
+    Clause,
+    Tone,
+    capital,
+    fill,
+    joined,
+    listed,
+)
 from dashboard.core.past import YEARS
 from dashboard.core.periods import date_words
 from dashboard.core.verdicts import Lens, Verdict
@@ -36,12 +45,13 @@ def interval_words(comparison: Comparison) -> Clause:
     interval, unit = comparison.interval, comparison.indicator.unit
     if interval is None:
         return Clause(comparison.why_no_interval)
-    template = "Chance alone could put the figure anywhere from {lower} to {upper}{approximate}."
     return fill(
-        template,
+        "Chance usually leaves such a figure between {lower} and {upper} ({confidence}% interval"
+        "{approximate}).",
         lower=unit.words(interval.lower),
         upper=with_unit(unit, interval.upper),
-        approximate=" (approximately: the count is estimated)" if interval.approximate else "",
+        confidence=f"{CONFIDENCE:.0%}".rstrip("%"),
+        approximate=", approximate, because the count is estimated" if interval.approximate else "",
     )
 
 
@@ -49,7 +59,7 @@ def _similar(c: Comparison) -> LensWords:
     if c.value is None:
         return LensWords(Lens.SIMILAR_AREAS, c.verdict, _no_figure(c), NOTHING)
     tried = fill("{message} ({range}).", message=sensitivity_message(c), range=range_words(c))
-    basis = [tried, interval_words(c)]
+    basis = [tried, *_supplied(c), interval_words(c), _one_year(c)]
     words = fill("{standing}.", standing=capital(standing(c)))
     return LensWords(Lens.SIMILAR_AREAS, c.verdict, words, joined(basis))
 
@@ -73,10 +83,29 @@ def _past_basis(c: Comparison) -> Clause:
     if past.trend is None:
         why = past.why_no_verdict.rstrip(".")
         return fill("No verdict: {why}.", why=f"{why[:1].lower()}{why[1:]}")
-    found = past.verdict is not Verdict.UNCLEAR
-    finding = "show a direction beyond chance" if found else "show no direction beyond chance"
-    template = "The last {years} years {finding} (chi-squared test, and no single year decides)."
-    return fill(template, years=str(YEARS), finding=finding)
+    template = "Over the last {years} years, chance alone could make such changes."
+    if past.verdict is not Verdict.UNCLEAR:
+        template = "The change over the last {years} years is more than chance could make."
+    return fill(template, years=str(YEARS))
+
+
+def _supplied(c: Comparison) -> list[Clause]:
+    """Return what the lists say that somebody added, where they put the figure elsewhere."""
+    differing = [
+        trial.group.title
+        for trial in c.supplied_trials.trials
+        if trial.whole is not None and trial.whole.side != (1 if c.sensitivity.above else -1)
+    ]
+    if not differing or not c.sensitivity.same_direction:
+        return []
+    template = "A list that was added here says otherwise and decides nothing: {lists}."
+    return [fill(template, lists=listed(list(dict.fromkeys(differing))))]
+
+
+def _one_year(c: Comparison) -> Clause:
+    if c.interval is not None or c.verdict is not Verdict.UNCLEAR:
+        return NOTHING
+    return Clause("The year before does not show the same.")
 
 
 def _target(c: Comparison) -> LensWords:
@@ -89,8 +118,23 @@ def _target(c: Comparison) -> LensWords:
         value=unit.words(c.value),
         target=with_unit(unit, c.target.value),
     )
-    basis = fill("Set on {day}. {note}", day=date_words(c.target.set_on), note=c.target.note)
-    return LensWords(Lens.TARGET, c.target_verdict, words, basis)
+    basis = [
+        fill("Set on {day}.", day=date_words(c.target.set_on)),
+        Clause("The figure is of a time before that.") if _is_older(c) else NOTHING,
+        _near_target(c),
+        fill("{note}", note=c.target.note),
+    ]
+    return LensWords(Lens.TARGET, c.target_verdict, words, joined(basis))
+
+
+def _is_older(c: Comparison) -> bool:
+    return c.target is not None and c.period.end < c.target.set_on
+
+
+def _near_target(c: Comparison) -> Clause:
+    if c.interval is None or c.target is None or c.interval.excludes(c.target.value):
+        return NOTHING
+    return Clause("Chance alone could make the difference.")
 
 
 def _no_figure(c: Comparison) -> Clause:

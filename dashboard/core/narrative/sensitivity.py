@@ -38,7 +38,10 @@ def sensitivity_message(comparison: Comparison) -> Clause:
     total = str(len(tried.variants))
     if tried.same_direction:
         side = "Above" if tried.above else "Below"
-        return fill("{side} in all {total} ways to compare", side=side, total=total)
+        all_of_them = len(tried.variants) in (tried.above, tried.below)
+        template = "{side} in all {total} ways to compare"
+        template = template if all_of_them else "{side} or level in all {total} ways to compare"
+        return fill(template, side=side, total=total)
     template = "Above in {above} of {total} ways to compare: the direction depends on the choice"
     return fill(template, above=str(tried.above), total=total)
 

@@ -15,7 +15,7 @@ class Tone(StrEnum):
     UNCLEAR = "Not clear"
     MIXED = "Mixed"
     MET = "Met"
-    MISSED = "Missed"
+    MISSED = "Not met"
     NOTE = "Note"
     MISSING = "Missing"
 

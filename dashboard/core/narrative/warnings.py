@@ -25,6 +25,8 @@ from dashboard.core.narrative.sentences import (
 from dashboard.core.verdicts import Verdict
 from dashboard.core.warnings import EarlyWarning
 
+MOST_NEAR = 3
+
 
 def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Sentence:
     """Return a warning with its size, its range, what hides it and since when it has stood.
@@ -57,21 +59,51 @@ def further_warnings_sentence(warnings: Sequence[EarlyWarning]) -> Sentence:
     return Sentence(words, Tone.WARNING, "indicators")
 
 
+def near_sentence(comparisons: Sequence[Comparison]) -> Clause:
+    """Return the material gaps on the worse side that are no warnings, each with the reason."""
+    if not comparisons:
+        return NOTHING
+    shown = joined([_near(c) for c in comparisons[:MOST_NEAR]], "; ")
+    rest = len(comparisons) - MOST_NEAR
+    more = fill(", and {rest} more", rest=str(rest)) if rest > 0 else NOTHING
+    return fill("Worse, but no warning: {shown}{more}.", shown=shown, more=more)
+
+
+def _near(c: Comparison) -> Clause:
+    why = "one year only, and chance cannot be judged"
+    if not c.benchmark.group.similar:
+        why = "its region is no list of similar areas"
+    elif c.clear_of_chance is False:
+        why = "chance alone could make it"
+    return fill("{headline}: {why}", headline=short_headline(c), why=why)
+
+
 def scan_sentence(comparisons: Sequence[Comparison], warnings: Sequence[EarlyWarning]) -> Sentence:
     """Return how many figures were scanned and what came of them, so that none is hidden."""
     if not comparisons:
         text = "No core indicator had been published for this service by this day."
         return Sentence(Clause(text), Tone.MISSING, "indicators")
-    scanned, raised = len(comparisons), len(warnings)
     words = fill(
-        "{scanned} {figures} scanned, {raised} {warnings}; against similar areas: {verdicts}.",
+        "{scan}; against similar areas: {verdicts}.",
+        scan=_scan(len(comparisons), len(warnings)),
+        verdicts=_verdicts(comparisons),
+    )
+    return Sentence(words, Tone.NOTE, "indicators")
+
+
+def scan_words(scanned: int, raised: int) -> Clause:
+    """Return how many figures were scanned and how many of them raise a warning."""
+    return fill("{scan}.", scan=_scan(scanned, raised))
+
+
+def _scan(scanned: int, raised: int) -> Clause:
+    return fill(
+        "{scanned} {figures} scanned, {raised} {warnings}",
         scanned=str(scanned),
         figures="figure" if scanned == 1 else "figures",
         raised=str(raised or "no"),
         warnings="early warning" if raised == 1 else "early warnings",
-        verdicts=_verdicts(comparisons),
     )
-    return Sentence(words, Tone.NOTE, "indicators")
 
 
 def _verdicts(comparisons: Sequence[Comparison]) -> Clause:
@@ -104,7 +136,7 @@ def _tried(c: Comparison) -> Clause:
 def _england(c: Comparison) -> Clause:
     national, apart_percent = c.national, c.national_gap_percent
     if national is None or national.value is None or apart_percent is None:
-        return NOTHING
+        return Clause(" England's own figure is not published.")
     unit, level = c.indicator.unit, abs(apart_percent) < LEAST_GAP_PERCENT
     template = " It is {apart} {place} ({value}) as well."
     if c.hidden_by_national:
@@ -118,18 +150,33 @@ def _england(c: Comparison) -> Clause:
 def _chance(c: Comparison) -> Clause:
     if c.interval is not None:
         return NOTHING
-    text = " How far chance could move the figure is not known; it stood the year before as well."
-    return Clause(text)
+    return Clause(" How far chance could move the figure is not known; two years show it.")
 
 
 def _since(warning: EarlyWarning) -> Clause:
-    c = warning.comparison
-    if warning.since == c.period:
-        template = "It is the first year held." if warning.since_first else "It is new this year."
-        return Clause(template)
+    if warning.since == warning.comparison.period:
+        return _first_year(warning)
     template = "It has stood since {since}"
-    template += ", the first year that can be compared." if warning.since_first else "."
-    return fill(template, since=warning.since.id)
+    if warning.begins_a_definition:
+        template += ", the first year of a new definition"
+    elif warning.before is None:
+        template += ", the first year that can be compared"
+    return fill(f"{template}.", since=warning.since.id)
+
+
+def _first_year(warning: EarlyWarning) -> Clause:
+    """Return what was before a warning's first year: a new definition, nothing, the same side."""
+    if warning.begins_a_definition:
+        template = "{year} is the first year of a new definition."
+        return fill(template, year=warning.since.id)
+    before = warning.before
+    if before is None:
+        return Clause("No earlier year can be compared.")
+    same_side = (before.gap_percent or 0) * (warning.comparison.gap_percent or 0) > 0
+    if not same_side:
+        return Clause("It is new this year.")
+    template = "In {year} it was {gap} too, which made no warning."
+    return fill(template, year=before.period.id, gap=gap(before))
 
 
 def _also(others: Sequence[EarlyWarning]) -> Clause:
