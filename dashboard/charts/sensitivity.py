@@ -31,7 +31,7 @@ def sensitivity_strip(comparison: Comparison) -> Chart | None:
 
     None where no list carries a verdict, so that there is nothing to try.
     """
-    trials = comparison.sensitivity.trials
+    trials = comparison.trials
     if not trials:
         return None
     return Chart(
@@ -88,7 +88,8 @@ def _whole(c: Comparison, rows: list[tuple[int, Trial]]) -> dict[str, Any]:
 
 def _end(c: Comparison) -> float:
     """Return where the axis ends on both sides: the first round number beyond every gap."""
-    widest = max(abs(_gap(c, variant)) for variant in c.sensitivity.variants) * 1.08
+    variants = (*c.sensitivity.variants, *c.supplied_trials.variants)
+    widest = max(abs(_gap(c, variant)) for variant in variants) * 1.08
     return next((end for end in _ENDS if end >= widest), widest)
 
 
@@ -135,13 +136,17 @@ def _name(trial: Trial) -> str:
 
 def _subtitle(c: Comparison) -> str:
     counted = "percentage points" if c.indicator.unit.is_percentage else "per cent"
-    shared = _shared_name(c.sensitivity.trials)
+    shared = _shared_name(c.trials)
     lists = f" All lists are {shared}, told apart by their date." if shared else ""
     return (
         f"{subject_of(c)}, {c.period.label}: the gap in {counted}, whichever way one compares. "
         "The diamond is the gap with all areas of a list; each grey tick leaves one of them out."
-        f"{lists}"
+        f"{lists}{_about_added(c)}"
     )
+
+
+def _about_added(c: Comparison) -> str:
+    return " A list that was added here is shown and decides nothing." if c.supplied else ""
 
 
 def _alt(c: Comparison, trials: tuple[Trial, ...]) -> str:

@@ -170,7 +170,7 @@ def neighbours(area: Area, model: ComparatorModel) -> ComparatorGroup | None:
     published_on = None if model.supplied else model.published_on
     return ComparatorGroup(
         model=model.id,
-        title=model.title,
+        title=f"{model.title} (added here)" if model.supplied else model.title,
         noun="similar areas",
         area_codes=codes,
         explanation=model.explanation,

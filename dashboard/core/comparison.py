@@ -10,7 +10,7 @@ from dashboard.core.figure_intervals import FigureInterval, figure_intervals, wh
 from dashboard.core.indicators import Indicator, Observation, Polarity
 from dashboard.core.past import Past, past
 from dashboard.core.periods import Period
-from dashboard.core.sensitivity import Sensitivity, sensitivity
+from dashboard.core.sensitivity import Sensitivity, Trial, sensitivity
 from dashboard.core.statistics import quintile
 from dashboard.core.targets import Target
 from dashboard.core.verdicts import Verdict, by_polarity
@@ -167,6 +167,11 @@ class Comparison:
     def supplied_trials(self) -> Sensitivity:
         """The same over the lists that somebody added, which decide nothing."""
         return self._tried(self.supplied)
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """Every list and method that is shown, those that decide before those that do not."""
+        return (*self.sensitivity.trials, *self.supplied_trials.trials)
 
     @cached_property
     def year_before(self) -> "Comparison | None":

@@ -33,6 +33,6 @@ def show(found: Glance, view: View) -> None:
 
 with page("All indicators of {service}") as view:
     found = read_glance(view.holdings, view.service.id)
-    components.fact(glance_sentence([reading.comparison for reading in found.readings]))
+    components.fact(glance_sentence([reading.comparison for reading in found.matters]))
     if found.readings:
         show(found, view)

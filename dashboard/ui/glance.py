@@ -14,6 +14,7 @@ from dashboard.core.narrative.sentences import capitalised
 from dashboard.core.verdicts import Verdict
 from dashboard.ui import components, navigation
 from dashboard.usecases.comparison import ComparisonReading
+from dashboard.usecases.glance import SAME_MATTER
 
 HEADINGS = {
     "worse": "Worse",
@@ -22,6 +23,7 @@ HEADINGS = {
     "level": "Level",
     "better": "Better",
     "no-verdict": "No verdict",
+    SAME_MATTER: "The same matter, counted by another source",
 }
 
 
@@ -62,7 +64,8 @@ def _beside(c: Comparison) -> str:
 
 def _link(c: Comparison) -> str:
     address = escape(navigation.address_of("comparison", **choices_of(c)), quote=True)
-    place = f", {c.area.name}" if len(c.service.area_codes) > 1 else ""
+    several = len(c.service.area_codes) > 1 and not c.is_service_rate
+    place = f", {c.area.name}" if several else ""
     return f'<a href="{address}" target="_self">{escape(c.indicator.name + place)}</a>'
 
 

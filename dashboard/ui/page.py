@@ -42,7 +42,7 @@ def page(title: str) -> Iterator[View]:
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:
     if as_of < today:
         components.muted(
-            f"As at {date_words(as_of)}: only what had been published by then, in figures as they "
+            f"As at {date_words(as_of)}: only figures that had been published by then, as they "
             "have been revised since."
         )
         return

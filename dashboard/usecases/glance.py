@@ -18,6 +18,7 @@ _MEMBERS: Mapping[str, tuple[Verdict, ...]] = {
     "better": (Verdict.BETTER,),
     "no-verdict": (Verdict.NONE,),
 }
+SAME_MATTER = "same-matter"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Glance:
 
     `by_attention` are the same under what needs attention first: worse, not-clear, no-judgement,
     level, better, no-verdict. Within each those come first that touch most children, then the
-    widest gaps; none is empty.
+    widest gaps; none is empty. Last, same-matter are other sources' counts of what another
+    indicator among them counts already.
     """
 
     service: Service
@@ -34,12 +36,21 @@ class Glance:
 
     @property
     def by_attention(self) -> dict[str, tuple[ComparisonReading, ...]]:
-        ordered = sorted(self.readings, key=_touches, reverse=True)
+        ordered = sorted(self.matters, key=_touches, reverse=True)
         found = {
             name: tuple(r for r in ordered if r.comparison.verdict in verdicts)
             for name, verdicts in _MEMBERS.items()
-        }
+        } | {SAME_MATTER: tuple(r for r in self.readings if self._is_repeated(r))}
         return {name: readings for name, readings in found.items() if readings}
+
+    @property
+    def matters(self) -> tuple[ComparisonReading, ...]:
+        """The readings without those that count again what another one counts."""
+        return tuple(reading for reading in self.readings if not self._is_repeated(reading))
+
+    def _is_repeated(self, reading: ComparisonReading) -> bool:
+        held = {each.comparison.indicator.id for each in self.readings}
+        return reading.comparison.indicator.same_matter_as in held
 
 
 def read_glance(holdings: Holdings, service_name: str) -> Glance:

@@ -101,7 +101,7 @@ def test_an_accepted_list_appears_in_the_list_of_the_comparison(opened, held, ow
     assert "YJB, added here on" in words(page)
 
     comparison = open_page("comparison", held, peers="family", period="2017")
-    assert "Family: Essex, Kent, Surrey, Norfolk, Suffolk." in words(comparison)
+    assert "Family (added here): Essex, Kent, Surrey, Norfolk, Suffolk." in words(comparison)
     assert "Family" in comparison.selectbox(key="choice_peers").options
 
 

@@ -98,7 +98,7 @@ def _supplied(c: Comparison) -> list[Clause]:
     ]
     if not differing or not c.sensitivity.same_direction:
         return []
-    template = "A list that was added here says otherwise and decides nothing: {lists}."
+    template = "A list says otherwise and decides nothing: {lists}."
     return [fill(template, lists=listed(list(dict.fromkeys(differing))))]
 
 
