@@ -43,7 +43,7 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
 def _title(spread: Distribution) -> str:
     if spread.own is not None:
         rated = spread.counts[spread.own]
-        held = f"{rated} of the {spread.held} services held {'was' if rated == 1 else 'were'}"
+        held = f"{rated} of {spread.held} services {'was' if rated == 1 else 'were'}"
         return f"{held} rated {spread.own}, this one among them"
     commonest = max(spread.counts, key=lambda rating: spread.counts[rating])
     return f"{spread.counts[commonest]} of {spread.held} other services were rated {commonest}"

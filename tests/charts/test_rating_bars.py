@@ -48,9 +48,7 @@ def test_the_message_is_how_often_the_published_rating_would_come_out():
 
 
 def test_a_distribution_says_how_many_are_held_and_that_these_are_not_all():
-    assert spread().title == (
-        "4 of the 31 services held were rated Outstanding, this one among them"
-    )
+    assert spread().title == ("4 of 31 services were rated Outstanding, this one among them")
     assert "The rating of 31 of 154 services is held." in spread().subtitle
     assert "under the youth inspection standards 2018" in spread().subtitle
     assert spread().alt == (
