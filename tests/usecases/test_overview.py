@@ -54,7 +54,7 @@ def test_a_list_that_did_not_exist_yet_is_told_on_the_first_page(shipped_holding
 def test_a_gap_that_is_no_warning_is_named_with_its_reason(shipped_holdings):
     near = read_overview(shipped_holdings, "cumbria").near.text
 
-    assert near.startswith("Worse, but no warning: ")
+    assert near.startswith("On the worse side, but no warning: ")
     assert "one year only, and chance cannot be judged" in near
 
 

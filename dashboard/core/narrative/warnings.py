@@ -66,7 +66,7 @@ def near_sentence(comparisons: Sequence[Comparison]) -> Clause:
     shown = joined([_near(c) for c in comparisons[:MOST_NEAR]], "; ")
     rest = len(comparisons) - MOST_NEAR
     more = fill(", and {rest} more", rest=str(rest)) if rest > 0 else NOTHING
-    return fill("Worse, but no warning: {shown}{more}.", shown=shown, more=more)
+    return fill("On the worse side, but no warning: {shown}{more}.", shown=shown, more=more)
 
 
 def _near(c: Comparison) -> Clause:
