@@ -1,5 +1,7 @@
 """How does every indicator stand?"""
 
+from functools import partial
+
 from dashboard.core.narrative.glance import glance_sentence
 from dashboard.ui import components, glance, state
 from dashboard.ui.page import View, page
@@ -28,7 +30,7 @@ def show(found: Glance, view: View) -> None:
         components.muted("No target is set for any of these indicators.")
     shown = [reading for readings in parts.values() for reading in readings]
     file_name = f"{view.service.id}-indicators-{view.holdings.as_of}.csv"
-    components.download(glance.plain_table(shown), file_name, key="indicators_download")
+    components.download(partial(glance.plain_table, shown), file_name, key="indicators_download")
 
 
 with page("All indicators of {service}") as view:

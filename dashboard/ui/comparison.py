@@ -20,7 +20,9 @@ from dashboard.core.narrative.sentences import capitalised
 from dashboard.core.narrative.standing import standing_sentence
 from dashboard.core.trends import Trend
 from dashboard.core.verdicts import Lens, Verdict
-from dashboard.ui import components
+from dashboard.ui import components, state
+
+_MORE = {"none": "None", "funnel": "All areas of England by their size (funnel plot)"}
 
 
 def show_lenses(comparison: Comparison) -> None:
@@ -90,9 +92,18 @@ def show_trend(comparison: Comparison, trend: Trend, stem: str) -> None:
 
 
 def show_funnel(comparison: Comparison, stem: str) -> None:
-    """Show all areas of England by size, where their numbers of children are known."""
+    """Show, if asked for, all areas of England by size, where numbers of children are known.
+
+    It is not about similar areas, and takes a browser as long to draw as all else on the page.
+    """
+    if comparison.interval is None:
+        return
+    if state.choose("More pictures", "more", _MORE, "none", unknown="picture") == "none":
+        return
     found = funnel(comparison)
-    if found is not None:
+    if found is None:
+        components.muted("Too few areas of England have a known number of children to draw it.")
+    else:
         components.chart(
             funnel_chart(found),
             "funnel",

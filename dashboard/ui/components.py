@@ -1,7 +1,7 @@
 """What pages share: facts as a list, real tables, a chart with its words, and one-line errors."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -205,14 +205,14 @@ def chart(drawn: Chart, key: str, file_name: str, *, strong_rows: Collection[str
     )
     with st.expander("The same figures as a table"):
         table(drawn.table, drawn.subtitle, strong_rows=strong_rows)
-        download(drawn.table, file_name, key=f"{key}_download")
+        download(lambda: drawn.table, file_name, key=f"{key}_download")
 
 
-def download(frame: pd.DataFrame, file_name: str, *, key: str) -> None:
-    """Offer a table as a CSV file, written only when it is asked for."""
+def download(table_of: Callable[[], pd.DataFrame], file_name: str, *, key: str) -> None:
+    """Offer a table as a CSV file, made and written only when it is asked for."""
     st.download_button(
         "Download as CSV",
-        data=lambda: csv_bytes(frame),
+        data=lambda: csv_bytes(table_of()),
         file_name=file_name,
         mime="text/csv",
         key=key,

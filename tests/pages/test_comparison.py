@@ -27,7 +27,7 @@ def test_the_group_is_named_dated_and_listed(shipped_holdings):
 
 
 def test_every_chart_comes_with_a_table_and_a_text_alternative(shipped_holdings):
-    page = open_comparison(shipped_holdings)
+    page = open_comparison(shipped_holdings, more="funnel")
 
     charts = page.get("plotly_chart")
     assert len(charts) == 4
@@ -47,11 +47,21 @@ def test_three_verdicts_stand_apart_each_with_what_it_rests_on(shipped_holdings)
 
 
 def test_the_hidden_gap_is_not_explained_away_by_the_funnel(shipped_holdings):
-    page = open_comparison(shipped_holdings, **THEN)
+    page = open_comparison(shipped_holdings, more="funnel", **THEN)
 
     headings = [heading.value for heading in page.header]
     assert "Above in all 44 ways to compare" in headings
     assert any(h.endswith("but its similar areas lie lower") for h in headings)
+
+
+def test_the_funnel_is_drawn_when_it_is_asked_for(shipped_holdings):
+    page = open_comparison(shipped_holdings)
+    assert len(page.get("plotly_chart")) == 3
+
+    page.selectbox(key="choice_more").select("funnel").run()
+
+    assert len(page.get("plotly_chart")) == 4
+    assert page.query_params["more"] == "funnel"
 
 
 def test_a_series_too_short_for_a_control_chart_is_one_sentence(shipped_holdings):
@@ -66,6 +76,7 @@ def test_without_intervals_the_page_says_why_and_draws_no_funnel(shipped_holding
     why = "The number of children behind this percentage is not published"
     assert f'<p class="yj-muted">{why}' in words(page)
     assert len(page.get("plotly_chart")) == 3
+    assert "choice_more" not in {box.key for box in page.selectbox}
 
 
 def test_the_basis_of_the_verdict_on_the_past_stands_with_the_trend(shipped_holdings):
