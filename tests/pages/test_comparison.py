@@ -131,6 +131,7 @@ def test_a_choice_writes_the_whole_view_into_the_address_at_once(shipped_holding
         "peers": "in-force",
         "method": "mean",
         "region": "all",
+        "more": "none",
     }
 
 
