@@ -153,7 +153,7 @@ def control_chart(
     values: Given,
     improvement: str | Improvement | Polarity = Improvement.NEUTRAL,
     target: float | None = None,
-    baseline_points: int | None = None,
+    baseline_points: float | None = None,
     rebase_at: Given = None,
     screen_outliers: bool = True,
     *,
@@ -173,12 +173,10 @@ def control_chart(
     """
     series = _series(values)
     starts = _starts(rebase_at, len(series))
-    if baseline_points is not None and baseline_points < FEWEST_BASELINE_POINTS:
-        wrong = f"A baseline of {baseline_points} points is too short"
-        raise StatisticsError(f"{wrong}: give at least {FEWEST_BASELINE_POINTS}.")
+    baseline = _baseline(baseline_points)
     better, names = _improvement(improvement), _labels(labels, len(series))
     parts = [
-        _part(part, number, baseline_points, screen_outliers)
+        _part(part, number, baseline, screen_outliers)
         for number, part in enumerate(np.split(series, starts))
     ]
     joined = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
@@ -192,6 +190,18 @@ def control_chart(
         assurance=_assurance(_target(target), limits, better),
         **joined,
     )
+
+
+def _baseline(points: float | None) -> int | None:
+    """Return how many points the limits are taken from; None (or NaN) is all of them."""
+    if points is None or points != points:
+        return None
+    if points < FEWEST_BASELINE_POINTS or points != int(points):
+        raise StatisticsError(
+            f"A baseline of {points:g} points cannot be: give a whole number of at least "
+            f"{FEWEST_BASELINE_POINTS}."
+        )
+    return int(points)
 
 
 def _part(part: Floats, number: int, baseline: int | None, screen: bool) -> dict[str, NDArray[Any]]:

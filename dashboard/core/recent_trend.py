@@ -103,6 +103,7 @@ def _recent_years(columns: tuple[Given, ...], kind: TrendKind, invalid: Invalid)
     if value.ndim != 1:
         raise StatisticsError("A trend needs one series of yearly figures, oldest first.")
     faults = [
+        Fault(np.isinf(low) | np.isinf(high), "a limit is not finite"),
         Fault(low > high, "the lower limit {lower:g} is above the upper limit {upper:g}"),
         Fault(count < 0, "the count {count:g} is below zero"),
         Fault(total <= 0, "the denominator {total:g} is not above zero"),

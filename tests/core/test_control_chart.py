@@ -129,7 +129,8 @@ def test_assurance_says_whether_the_target_can_be_met(target, improvement, assur
         ([[1, 2], [3, 4]], {}, "one series"),
         ([1, np.inf], {}, "Point 1 .* is infinite"),
         (STEADY, {"improvement": "up"}, 'improvement "up" is unknown'),
-        (STEADY, {"baseline_points": 11}, "baseline of 11 points is too short"),
+        (STEADY, {"baseline_points": 11}, "baseline of 11 points cannot be"),
+        (STEADY, {"baseline_points": 12.5}, "baseline of 12.5 points cannot be"),
         (STEADY, {"rebase_at": [0]}, "cannot begin at point 0"),
         (STEADY, {"rebase_at": [16]}, "choose one from 1 to 15"),
         (STEADY, {"target": np.inf}, "one target"),
@@ -183,3 +184,11 @@ def test_a_series_upside_down_is_unusual_in_the_same_points(values):
     assert up.outside_limits.tolist() == down.outside_limits.tolist()
     assert up.shift7.tolist() == down.shift7.tolist()
     assert up.trend7.tolist() == down.trend7.tolist()
+
+
+def test_a_missing_baseline_is_none():
+    series = list(range(20))
+
+    missing = control_chart(series, "increase", None, float("nan"))
+
+    assert missing.mean.tolist() == control_chart(series, "increase").mean.tolist()

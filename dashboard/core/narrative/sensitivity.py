@@ -46,19 +46,6 @@ def sensitivity_message(comparison: Comparison) -> Clause:
     return fill(template, above=str(tried.above), total=total)
 
 
-def variant_words(variant: Variant | None) -> Clause:
-    """Return one way to compare in words: list, method and the area left out."""
-    if variant is None:
-        return NOTHING
-    template = "{method}, {group}" + (", without {area}" if variant.left_out else "")
-    return fill(
-        template,
-        method=variant.method.value,
-        group=variant.group.title,
-        area=variant.left_out.name if variant.left_out else "",
-    )
-
-
 def signed_percent(gap: float) -> str:
     """Return a gap with its sign.
 
