@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e.browser import MISSING, find_browser
 
@@ -62,6 +62,10 @@ def page(browser: Browser):
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
+
+
+# A busy machine draws late; five seconds would fail for that alone.
+expect.set_options(timeout=20_000)
 
 
 def visit(page: Page, address: str) -> Page:
