@@ -7,7 +7,7 @@ from functools import cached_property
 from dashboard.core.areas import Area, PopulationOfYear, Service
 from dashboard.core.benchmarks import Benchmark, GroupFigures, Member
 from dashboard.core.figure_intervals import FigureInterval, figure_intervals, why_no_interval
-from dashboard.core.indicators import Indicator, Observation, Polarity
+from dashboard.core.indicators import Indicator, Observation
 from dashboard.core.past import Past, past
 from dashboard.core.periods import Period
 from dashboard.core.sensitivity import Sensitivity, Trial, sensitivity
@@ -246,9 +246,8 @@ class Comparison:
         """Met at the target or on its better side, else missed; none without a target or figure."""
         if self.target is None or self.value is None:
             return Verdict.NONE
-        if self.indicator.polarity is Polarity.LOWER:
-            return Verdict.MET if self.value <= self.target.value else Verdict.MISSED
-        return Verdict.MET if self.value >= self.target.value else Verdict.MISSED
+        beyond = self.indicator.polarity.adverse(self.value - self.target.value)
+        return Verdict.MET if beyond <= 0 else Verdict.MISSED
 
     @property
     def hidden_by_national(self) -> bool:
@@ -256,8 +255,7 @@ class Comparison:
         national = self.national_gap_percent
         if self.verdict is not Verdict.WORSE or national is None:
             return False
-        lower_is_better = self.indicator.polarity is Polarity.LOWER
-        return national <= 0 if lower_is_better else national >= 0
+        return self.indicator.polarity.adverse(national) <= 0
 
     def _children_in(self, amount: float | None) -> int | None:
         per = self.indicator.unit.per

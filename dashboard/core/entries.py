@@ -1,8 +1,12 @@
-"""What somebody typed, made clean or refused: a line of text, a number with its unit."""
+"""What somebody typed, made clean or refused: a line, a number, a choice by number."""
 
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
-from dashboard.errors import ChangeRefusedError
+from dashboard.errors import ChangeRefusedError, UnknownNameError
+
+T = TypeVar("T")
 
 LONGEST_NAME, LONGEST_NOTE = 100, 500
 _NUMBER = r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?"
@@ -57,3 +61,15 @@ def value_and_unit(text: str, usual_unit: str) -> tuple[str, str]:
     if match is None:
         return text, usual_unit
     return match[2], match[1] + match[4] or usual_unit
+
+
+def numbered(held: Mapping[int, T], number: str, kind: str) -> T:
+    """Return what is held under a number that somebody typed.
+
+    Raises:
+        UnknownNameError: naming the kind of thing, if nothing has this number.
+    """
+    by_text = {str(key): each for key, each in held.items()}
+    if number not in by_text:
+        raise UnknownNameError.among(f"{kind} with the number", number, by_text)
+    return by_text[number]

@@ -26,6 +26,13 @@ class Polarity(StrEnum):
     HIGHER = "higher is better"
     NONE = "no judgement"
 
+    def adverse(self, gap: float) -> float:
+        """Return a gap with the sign that makes the worse side positive.
+
+        Only for indicators with a better side.
+        """
+        return gap if self is Polarity.LOWER else -gap
+
 
 class State(StrEnum):
     """What stands behind an observation; only the first two enter a mean, a rank or a trend."""

@@ -27,11 +27,6 @@ class Past:
     years: tuple[Member, ...]
 
     @property
-    def year_before(self) -> float | None:
-        """The value of the year before; None unless published and of the same definition."""
-        return self.years[-2].value if len(self.years) > 1 else None
-
-    @property
     def first(self) -> Member | None:
         """The oldest year that the newest can be compared with; None where there is none."""
         return self.years[0] if len(self.years) > 1 else None

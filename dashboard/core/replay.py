@@ -76,16 +76,12 @@ def _can_count(now: Comparison, after: Comparison) -> bool:
 
 def _adverse_gap(comparison: Comparison) -> float:
     """Return the gap in per cent, positive where it is on the worse side."""
-    return _adverse(comparison, comparison.gap_percent or 0)
-
-
-def _adverse(comparison: Comparison, gap: float) -> float:
-    return gap if comparison.indicator.polarity is Polarity.LOWER else -gap
+    return comparison.indicator.polarity.adverse(comparison.gap_percent or 0)
 
 
 def _worse_than_england(comparison: Comparison) -> bool:
     gap = comparison.national_gap_percent
-    return gap is not None and _adverse(comparison, gap) > 0
+    return gap is not None and comparison.indicator.polarity.adverse(gap) > 0
 
 
 def _in_worst_fifth(comparison: Comparison) -> bool:

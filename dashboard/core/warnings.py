@@ -60,12 +60,8 @@ def _stands(comparison: Comparison) -> bool:
     The direction already says that the ways to compare agree. Beside a region, or areas of one's
     own choice, there is no warning: nobody has said that they are similar.
     """
-    gap = comparison.gap_percent
-    if gap is None or not comparison.benchmark.group.similar:
-        return False
-    material = abs(gap) >= comparison.indicator.material_gap_percent
-    adverse = comparison.direction is Verdict.WORSE
-    return material and adverse and comparison.clear_of_chance is not False
+    similar = comparison.benchmark.group.similar
+    return similar and _is_near(comparison) and comparison.clear_of_chance is not False
 
 
 def early_warnings(comparisons: Iterable[Comparison]) -> tuple[EarlyWarning, ...]:

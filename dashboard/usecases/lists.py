@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.core.entries import note_line, one_line
+from dashboard.core.entries import note_line, numbered, one_line
 from dashboard.core.lists import SuppliedList, slug_of
 from dashboard.definitions.catalogue import Catalogue
-from dashboard.errors import ChangeRefusedError, UnknownNameError
+from dashboard.errors import ChangeRefusedError
 from dashboard.importers.similar_areas import read_similar_areas
 from dashboard.store import lists
 from dashboard.store.engine import Store
@@ -67,7 +67,7 @@ def withdraw_list(store: Store, number: str) -> SuppliedList:
         ChangeRefusedError: if it was withdrawn already.
     """
     with store.writing() as connection:
-        held = _numbered(lists.supplied_lists(connection), number)
+        held = numbered(lists.supplied_lists(connection), number, "supplied list")
         if not held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) was withdrawn already.')
         lists.withdraw_list(connection, held.id)
@@ -82,15 +82,8 @@ def restore_list(store: Store, number: str) -> SuppliedList:
         ChangeRefusedError: if it is in use.
     """
     with store.writing() as connection:
-        held = _numbered(lists.supplied_lists(connection), number)
+        held = numbered(lists.supplied_lists(connection), number, "supplied list")
         if held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) is in use already.')
         lists.restore_list(connection, held.id, held.slug)
     return held
-
-
-def _numbered(held: Mapping[int, SuppliedList], number: str) -> SuppliedList:
-    by_text = {str(key): each for key, each in held.items()}
-    if number not in by_text:
-        raise UnknownNameError.among("supplied list with the number", number, by_text)
-    return by_text[number]

@@ -1,12 +1,12 @@
 """Targets: set one by one or from a file, withdrawn, restored."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import Area, AreaType, Service
-from dashboard.core.entries import note_line, number_of, one_line
+from dashboard.core.entries import note_line, number_of, numbered, one_line
 from dashboard.core.indicators import Indicator
 from dashboard.core.targets import HeldTarget, Target, require_fit
 from dashboard.definitions.catalogue import Catalogue
@@ -15,7 +15,6 @@ from dashboard.errors import (
     DashboardError,
     ImportRefusedError,
     Problem,
-    UnknownNameError,
 )
 from dashboard.importers.targets import read_target_rows
 from dashboard.store import targets
@@ -88,7 +87,7 @@ def withdraw_target(store: Store, number: str) -> HeldTarget:
         ChangeRefusedError: if it was withdrawn already.
     """
     with store.writing() as connection:
-        held = _numbered(targets.held_targets(connection), number)
+        held = numbered(targets.held_targets(connection), number, "target")
         if not held.in_use:
             raise ChangeRefusedError(f"Target {number} was withdrawn already.")
         targets.withdraw_target(connection, held.id)
@@ -103,7 +102,7 @@ def restore_target(store: Store, number: str) -> HeldTarget:
         ChangeRefusedError: if it was not withdrawn.
     """
     with store.writing() as connection:
-        held = _numbered(targets.held_targets(connection), number)
+        held = numbered(targets.held_targets(connection), number, "target")
         if held.in_use:
             raise ChangeRefusedError(f"Target {number} was not withdrawn.")
         targets.restore_target(connection, held.id)
@@ -160,10 +159,3 @@ def _area(catalogue: Catalogue, service: Service, indicator: Indicator, asked: s
             f"name one of {names}."
         )
     return places[0]
-
-
-def _numbered(held: Mapping[int, HeldTarget], number: str) -> HeldTarget:
-    by_text = {str(key): each for key, each in held.items()}
-    if number not in by_text:
-        raise UnknownNameError.among("target with the number", number, by_text)
-    return by_text[number]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from dashboard.core.areas import Service
 from dashboard.core.comparison import Comparison
@@ -34,10 +33,10 @@ class Scan:
     @property
     def by_indicator(self) -> tuple[tuple[EarlyWarning, ...], ...]:
         """The warnings with those of one indicator together, so that areas do not flood a page."""
-        first = {w.comparison.indicator.id: n for n, w in reversed([*enumerate(self.warnings)])}
-        ordered = sorted(self.warnings, key=lambda w: first[w.comparison.indicator.id])
-        groups = groupby(ordered, key=lambda w: w.comparison.indicator.id)
-        return tuple(tuple(group) for _, group in groups)
+        groups: dict[str, list[EarlyWarning]] = {}
+        for warning in self.warnings:
+            groups.setdefault(warning.comparison.indicator.id, []).append(warning)
+        return tuple(tuple(group) for group in groups.values())
 
 
 def scan(holdings: Holdings, service_name: str) -> Scan:

@@ -215,7 +215,8 @@ def test_a_trend_names_the_break_that_parts_it():
 
 def before(values, of=None, period=2018):
     among = GroupFigures(figures({OWN: values}, of), group(()), {OWN: area()})
-    return compare(among, service(), area(), year(period)).past.year_before
+    earlier = compare(among, service(), area(), year(period)).year_before
+    return earlier.value if earlier else None
 
 
 def test_the_year_before_counts_only_if_published_the_very_next_and_alike():
