@@ -157,9 +157,9 @@ def _run(command: list[Any], output: Any, as_user: dict[str, Any]) -> None:
 
 def _guard(programs: Path, folder: Path, as_user: dict[str, Any]) -> "subprocess.Popen[bytes]":
     # Waits for the end of its input, which comes when whoever holds the other end closes it or is
-    # killed, and then stops the server: no server outlives the tests.
-    stop = 'read -r _; exec "$0" -D "$1" -m immediate -w stop >/dev/null 2>&1'
-    command = ["sh", "-c", stop, str(programs / "pg_ctl"), str(folder / "data")]
+    # killed: no server outlives the tests, and none of its data.
+    stop = 'read -r _; "$0" -D "$1/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$1"'
+    command = ["sh", "-c", stop, str(programs / "pg_ctl"), str(folder)]
     return subprocess.Popen(command, stdin=subprocess.PIPE, **as_user)
 
 
