@@ -162,8 +162,7 @@ def _file_name(asked: EvidenceToAdd) -> str:
     size, limit = len(asked.content), LARGEST_EVIDENCE_BYTES
     if size > limit:
         raise ChangeRefusedError(
-            f"{name} is {_megabytes(size)} and the limit is {_megabytes(limit)}: add a link to it "
-            "instead."
+            f"{name} is {_size(size)} and the limit is {_size(limit)}: add a link to it instead."
         )
     if not size:
         raise ChangeRefusedError(f"{name} is empty: choose another file.")
@@ -175,8 +174,9 @@ def _file_name(asked: EvidenceToAdd) -> str:
     return name
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.1f} MB"
+def _size(size: int) -> str:
+    # In whole bytes too, so that one byte too many does not read as the limit itself.
+    return f"{size / 1024 / 1024:.1f} MB ({size:,} bytes)"
 
 
 def _counting(work: Transaction, evidence_id: str) -> Evidence:
