@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.core.areas import ENGLAND
 from dashboard.core.comparison import Comparison
+from dashboard.core.follow_ups import FollowUp
 from dashboard.core.indicators import State
 from dashboard.core.narrative.comparison import (
     comparison_answer,
@@ -20,7 +21,8 @@ from dashboard.core.narrative.sentences import Clause, Sentence, Tone, about, fi
 from dashboard.core.narrative.warnings import scan_sentence, warning_sentence
 from dashboard.core.targets import Target
 from dashboard.core.warnings import early_warnings
-from tests.factories import OWN, compared, indicator, percentage, recommendation
+from tests import register_factories
+from tests.factories import OWN, compared, indicator, percentage
 
 TARGET = Target("placeshire", "first-time-entrants", OWN, 250, "per 100,000", dt.date(2017, 5, 3))
 TEN = dict(zip("BCDEFGHIJK", (236, 240, 231, 145, 212, 262, 305, 177, 327, 197), strict=True))
@@ -127,8 +129,10 @@ def test_points_are_those_of_the_printed_figures():
 
 
 def test_recommendations_without_owner_date_and_measure_are_named():
-    assert missing_sentence([recommendation(), recommendation()]).text == (
-        "None of the 2 recommendations has an owner, a date or a measure yet."
+    lacking = register_factories.standing(FollowUp("placeshire-2018-1", "placeshire"))
+    assert missing_sentence([lacking, lacking]).text == (
+        "None of the 2 recommendations has what it takes to hold anybody to them "
+        "(an owner, a date and a measure) yet."
     )
 
 
