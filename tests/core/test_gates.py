@@ -1,6 +1,7 @@
 """What must hold before a recommendation is confirmed; a refusal names each thing that does not."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ CHAIR = actor("ann")
 
 def ready(**changed):
     """Return a recommendation that can be confirmed."""
-    usual = {
+    usual: dict[str, Any] = {
         "held": follow_up(status=Status.DONE),
         "actions": [done_action()],
         "evidence": [evidence()],

@@ -65,9 +65,11 @@ def test_only_periods_that_ended_after_the_publication_can_show_an_effect():
 
 
 def test_the_latest_is_the_newest_with_a_value_whether_or_not_it_counts():
-    assert progress(70, 75, None).latest.value == 75
+    before = Progress(measure(), readings(69, start=PUBLISHED), PUBLISHED)
+
+    assert progress(70, 75, None).latest == progress(70, 75).readings[1]
     assert progress().latest is None
-    assert Progress(measure(), readings(69, start=PUBLISHED), PUBLISHED).latest.value == 69
+    assert before.latest == before.readings[0]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def holdings():
 
 
 def asked(**changed):
-    usual = {
+    usual: dict[str, Any] = {
         "id": "e1",
         "recommendation": THIRD,
         "title": "Audit of twenty cases",

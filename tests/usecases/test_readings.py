@@ -35,6 +35,7 @@ def test_a_reading_stands_beside_the_inspections(store, holdings):
     read(store, holdings)
 
     progress = find_entry(held(store, holdings), THIRD).standing.progress
+    assert progress is not None
     assert [(r.label, r.value) for r in progress.readings] == [
         ("inspection of 20 September 2018", 69),
         ("to March", 81),

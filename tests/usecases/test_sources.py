@@ -1,6 +1,7 @@
 """Recommendations that a board adds, and areas for improvement that it adopts."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def holdings():
 
 
 def asked(**changed):
-    usual = {
+    usual: dict[str, Any] = {
         "id": "t1",
         "service": "hertfordshire",
         "kind": SourceKind.THEMATIC,
