@@ -198,12 +198,13 @@ def replay(as_json: bool) -> None:
 def recommendations(service: str, as_json: bool) -> None:
     """List the recommendations that inspections of a service made, and what each still lacks."""
     held = register(_holdings(), RegisterChoice(service=service))
-    contract = recommendations_contract((e.recommendation for e in held.entries), held.as_of)
+    contract = recommendations_contract((e.standing, e.owner) for e in held.entries)
     if as_json:
         print_json(contract)
     for one in () if as_json else contract:
         click.echo(
-            f"{one['id']}: {one['status']}, no {', '.join(one['missing'])}. {one['wording']}"
+            f"{one['id']}: {one['status']}, lacks {', '.join(one['missing']) or 'nothing'}. "
+            f"{one['wording']}"
         )
 
 
@@ -246,7 +247,8 @@ def _day(as_of: dt.datetime | None) -> dt.date | None:
 
 
 def _holdings(as_of: dt.date | None = None) -> Holdings:
-    return open_holdings(as_of or dt.datetime.now(tz=dt.UTC).date())
+    today = dt.datetime.now(tz=dt.UTC).date()
+    return open_holdings(as_of or today, today)
 
 
 def _supposed(texts: Iterable[str]) -> dict[str, float | Rating]:

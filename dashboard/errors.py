@@ -5,10 +5,11 @@
     |-- DefinitionError        a definition file says something that cannot be
     |-- ImportRefusedError     a file that somebody loads has problems; nothing of it was stored
     |-- ChangeRefusedError     a change that cannot be made; nothing was stored
+    |   |-- NotAllowedError    nobody with these roles may make it
+    |   `-- ConflictError      somebody else changed the same thing meanwhile
     |-- RatingError            ratings that no framework can add up
     |-- ComparisonError        a comparison that the figures cannot carry
     |-- StatisticsError        numbers that cannot be, such as a count above its total
-    |-- ChangeRefusedError     a change that cannot be made; nothing was stored
     `-- SetupError             the machine lacks something the dashboard needs
 
 Anything that is not a DashboardError is a bug and reaches the log whole.
@@ -116,6 +117,18 @@ class StatisticsError(DashboardError):
 
 class ChangeRefusedError(DashboardError):
     """A change of what is held that cannot be made; nothing was stored."""
+
+
+class NotAllowedError(ChangeRefusedError):
+    """A change that none of somebody's roles allows."""
+
+
+class ConflictError(ChangeRefusedError):
+    """Somebody else changed the same item since it was read; `held` is what is stored now."""
+
+    def __init__(self, message: str, held: object, version: int) -> None:
+        self.held, self.version = held, version
+        super().__init__(message)
 
 
 class SetupError(DashboardError):

@@ -1,4 +1,4 @@
-"""What inspectors recommended, to whom, and what is still missing before it can be followed up."""
+"""What somebody recommended, to whom, in which words, and what would show its effect."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,25 +6,30 @@ from enum import StrEnum
 
 from dashboard.core.periods import PublicationDate
 from dashboard.core.rules import require_between, require_texts
+from dashboard.core.success_measures import SuccessMeasure
 
 
-class Status(StrEnum):
-    """Where a recommendation stands, in plain words."""
+class SourceKind(StrEnum):
+    """What kind of document a recommendation stands in."""
 
-    NOT_STARTED = "Not started"
+    INSPECTION = "Inspection"
+    IMPROVEMENT = "Area for improvement"
+    THEMATIC = "Thematic report"
+    AUDIT = "Audit"
+    PEER_REVIEW = "Peer review"
 
 
 @dataclass(frozen=True)
 class Recommendation:
     """One recommendation in its source's exact words.
 
-    `inspection` is the inspection's id.  `standards` and `areas_of_work` are our links, so that a
-    board can filter; the source numbers its recommendations but does not tie them to standards.
-    `wording_note` says when the words are not the report's own.
+    `inspection` is the id of the inspection it was made in, or "".  `standards`, `areas_of_work`
+    and `indicators` are our links, so that a board can filter; a source numbers its
+    recommendations but does not tie them to standards.  `wording_note` says when the words are not
+    the report's own.  `measure` is what this project proposes as a sign of success.
     """
 
     id: str
-    inspection: str
     service: str
     published: PublicationDate
     number: int
@@ -32,9 +37,13 @@ class Recommendation:
     addressee: str
     source: str
     where: str
+    kind: SourceKind = SourceKind.INSPECTION
+    inspection: str = ""
     standards: tuple[str, ...] = ()
     areas_of_work: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
     wording_note: str = ""
+    measure: SuccessMeasure | None = None
 
     def __post_init__(self) -> None:
         require_between("recommendations.number", self.number, 1)
@@ -42,14 +51,8 @@ class Recommendation:
         require_texts({f"{key}.wording": self.wording, f"{key}.addressee": self.addressee})
 
     @property
-    def status(self) -> Status:
-        """Not started: derived, because no action has been recorded against it."""
-        return Status.NOT_STARTED
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What a recommendation needs before anyone can be held to it, and does not have yet."""
-        return ("owner", "date", "measure")
+    def label(self) -> str:
+        return f"{self.source}, recommendation {self.number}"
 
     def age_days(self, as_of: dt.date) -> int:
         """Return the days since publication; an imprecise date counts from its last day."""

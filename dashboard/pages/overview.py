@@ -68,7 +68,7 @@ def show_recommendations(overview: Overview) -> None:
     if not entries:
         components.muted("No recommendation from an inspection of this service is held.")
         return
-    states = pd.Series([entry.recommendation.status.value for entry in entries])
+    states = pd.Series([entry.standing.status.value for entry in entries])
     counts = states.value_counts().rename_axis("State").reset_index(name="Recommendations")
     components.table(counts, "How many in each state")
 

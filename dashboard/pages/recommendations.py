@@ -43,7 +43,7 @@ def show_empty(found: Register, choice: Choice, view: View) -> None:
 
 def show_list(found: Register) -> None:
     shown, total = len(found.entries), found.total
-    components.fact(missing_sentence([entry.recommendation for entry in found.entries]))
+    components.fact(missing_sentence([entry.standing for entry in found.entries]))
     if shown < total:
         components.muted(f"{shown} of {total} recommendations fit what you chose.")
     for entry in found.entries:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Table, func, select, update
 
 from dashboard.core.editions import EditionStatus
-from dashboard.store.tables import comparator_lists, edition, targets
+from dashboard.store.tables import comparator_lists, edition, history, targets
 
 
 class Tokens(NamedTuple):
@@ -15,21 +15,23 @@ class Tokens(NamedTuple):
     editions: str
     lists: str
     targets: str
+    records: str
 
 
 def tokens(connection: Connection) -> Tokens:
-    """Return what editions, supplied lists and targets stand at, in one query."""
+    """Return what editions, lists, targets and records stand at, in one query."""
     current = edition.c.status == EditionStatus.CURRENT
-    count, newest, total, lists, aims = connection.execute(
+    count, newest, total, lists, aims, recorded = connection.execute(
         select(
             func.count(),
             func.max(edition.c.id),
             func.sum(edition.c.id),
             select(func.max(comparator_lists.c.last_change)).scalar_subquery(),
             select(func.max(targets.c.last_change)).scalar_subquery(),
+            select(func.max(history.c.number)).scalar_subquery(),
         ).where(current)
     ).one()
-    return Tokens(f"{count}-{newest}-{total}", str(lists or 0), str(aims or 0))
+    return Tokens(f"{count}-{newest}-{total}", str(lists or 0), str(aims or 0), str(recorded or 0))
 
 
 def next_change(connection: Connection, table: Table) -> int:

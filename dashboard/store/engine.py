@@ -1,5 +1,6 @@
 """The one database: opened, brought up to date, read and written in transactions."""
 
+import datetime as dt
 import os
 import sqlite3
 import time
@@ -17,9 +18,10 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityErr
 from dashboard.core.editions import Edition, EditionOrigin, Provenance
 from dashboard.core.indicators import Figures, Indicator
 from dashboard.core.lists import SuppliedList
+from dashboard.core.records import Records
 from dashboard.core.targets import HeldTarget
 from dashboard.errors import SetupError
-from dashboard.store import changes, editions, figures, lists, targets
+from dashboard.store import changes, editions, figures, lists, records, targets
 from dashboard.store.changes import Tokens
 from dashboard.store.versions import is_current
 
@@ -102,6 +104,17 @@ class Store:
         """Return every target ever set, by its id; see `targets.held_targets`."""
         with self.reading() as connection:
             return targets.held_targets(connection)
+
+    def records(self) -> Records:
+        """Return all that people recorded, as it stands; see `records.records`."""
+        with self.reading() as connection:
+            return records.records(connection)
+
+    def records_as_at(self, day: dt.date) -> Records:
+        """Return all that people had recorded by the end of a day (UTC), from the history."""
+        end = dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
+        with self.reading() as connection:
+            return records.records_as_at(connection, end)
 
     def add_edition(
         self,

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -121,4 +122,46 @@ targets = Table(
     Column("added_by", Text, nullable=False),
     Column("withdrawn_at", DateTime(timezone=True)),
     Column("last_change", Integer, nullable=False, index=True),
+)
+
+# What people recorded: each a dataclass of the core, as JSON. `created_in` and `changed_in` are
+# numbers of history entries, so that who and when stand in one place.
+records = Table(
+    "records",
+    metadata,
+    Column("kind", String(40), primary_key=True),
+    Column("id", String(120), primary_key=True),
+    Column("service", String(80), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("created_in", Integer, nullable=False, index=True),
+    Column("changed_in", Integer, nullable=False),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("person", String(120), nullable=False),
+    Column("identity", Text, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("item", String(300), nullable=False),
+    Column("service", String(80), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("field", String(80), nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("why", Text, nullable=False),
+    Column("previous_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("ix_history_item", "kind", "item"),
 )

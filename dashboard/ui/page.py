@@ -16,10 +16,14 @@ from dashboard.usecases.holdings import Holdings
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows: whose figures, and everything held as at the chosen day."""
+    """What the page shows: whose figures, and everything held as at the chosen day.
+
+    `is_now` says that the day is today; only then can anything be changed.
+    """
 
     service: Service
     holdings: Holdings
+    is_now: bool
 
 
 @contextmanager
@@ -35,7 +39,7 @@ def page(title: str) -> Iterator[View]:
     heading.title(title.format(service=service.name), anchor=False)
     _tell_the_day(as_of, held.as_of, heading)
     with components.shown_errors(), st.container(key="page"):
-        yield View(service, replace(held, as_of=as_of))
+        yield View(service, replace(held, as_of=as_of), is_now=as_of == held.as_of)
 
 
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:

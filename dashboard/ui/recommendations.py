@@ -18,8 +18,8 @@ def recommendation(entry: Entry) -> None:
         f'<article class="yj-recommendation"><h2>{escape(entry.service.name)}, '
         f"recommendation {one.number}</h2>"
         f'<blockquote class="yj-quote">{escape(one.wording)}</blockquote>{note}'
-        f"<p><strong>{one.status.value}</strong>, because no action is recorded.</p>"
-        f"<p>{components.tag(Tone.MISSING)} {escape(listed(one.missing))}</p>"
+        f"<p><strong>{entry.standing.status.value}</strong></p>"
+        f"<p>{components.tag(Tone.MISSING)} {escape(listed(entry.standing.missing))}</p>"
         f'<dl class="yj-pairs">{_pairs(entry)}</dl></article>'
     )
 

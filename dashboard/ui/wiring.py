@@ -8,11 +8,12 @@ from dashboard.core.areas import ComparatorModel
 from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
 from dashboard.core.inspections import Inspection
+from dashboard.core.records import Records
 from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
-from dashboard.usecases.holdings import Holdings, models_of, targets_of
+from dashboard.usecases.holdings import Holdings, models_of, records_of, targets_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
@@ -39,6 +40,11 @@ def _supplied_lists(lists_token: str) -> dict[str, ComparatorModel]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _targets(targets_token: str) -> tuple[Target, ...]:
     return targets_of(_opened()[1])
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _records(records_token: str, as_of: dt.date, today: dt.date) -> Records:
+    return records_of(_opened()[1], as_of, today)
 
 
 # An inspection's id names it for as long as the process lives: definitions are read once.
@@ -73,12 +79,14 @@ def _holdings_now() -> Holdings:
     catalogue, opened = _opened()
     # Asked once a run: all that is on the page is then of the same state of the database.
     tokens = opened.tokens()
+    today = dt.datetime.now(tz=dt.UTC).date()
     return Holdings(
         catalogue=catalogue,
         figures=lambda indicator: _figures(indicator, tokens.editions),
         editions=opened.editions,
-        as_of=dt.datetime.now(tz=dt.UTC).date(),
+        as_of=today,
         supplied_lists=lambda: _supplied_lists(tokens.lists),
         targets=lambda: _targets(tokens.targets),
+        records_as_at=lambda day: _records(tokens.records, day, today),
         inspect_again=lambda one, framework: _inspected_again(one.id, one, framework),
     )

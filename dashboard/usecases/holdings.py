@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from dashboard.core.areas import ComparatorModel
@@ -10,6 +10,7 @@ from dashboard.core.editions import Edition
 from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
 from dashboard.core.inspections import Inspection
+from dashboard.core.records import Records
 from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.targets import Target
 from dashboard.definitions.catalogue import Catalogue
@@ -26,7 +27,8 @@ class Holdings:
     `editions` are the editions held, by the id that an observation names. `as_of` is the day the
     whole view is shown as at: nothing published later is used. A supplied list is offered on every
     day, so that a board can look back with it; `targets` are those not withdrawn, oldest first.
-    `inspect_again` is how a re-inspection is drawn, or had from before.
+    `inspect_again` is how a re-inspection is drawn, or had from before. `records_as_at` returns
+    what people had recorded by the end of a day.
     """
 
     catalogue: Catalogue
@@ -36,6 +38,16 @@ class Holdings:
     supplied_lists: Callable[[], Mapping[str, ComparatorModel]] = dict
     targets: Callable[[], tuple[Target, ...]] = tuple
     inspect_again: InspectAgain = reinspect
+    records_as_at: Callable[[dt.date], Records] = lambda _: Records()
+
+    @property
+    def records(self) -> Records:
+        """All that people had recorded by the end of the day that the view is shown as at."""
+        return self.records_as_at(self.as_of)
+
+    def with_records(self, records: Records) -> "Holdings":
+        """Return the same holdings with other records, such as those read within a transaction."""
+        return replace(self, records_as_at=lambda _: records)
 
     @cached_property
     def comparator_models(self) -> Mapping[str, ComparatorModel]:
@@ -59,8 +71,15 @@ def targets_of(store: Store) -> tuple[Target, ...]:
     return tuple(held.target for held in store.held_targets().values() if held.in_use)
 
 
-def open_holdings(as_of: dt.date) -> Holdings:
+def records_of(store: Store, as_of: dt.date, today: dt.date) -> Records:
+    """Return all that people had recorded by the end of a day; on any day to come, all there is."""
+    return store.records() if as_of >= today else store.records_as_at(as_of)
+
+
+def open_holdings(as_of: dt.date, today: dt.date | None = None) -> Holdings:
     """Return everything held, as at a day; an indicator's figures are read once, when asked for.
+
+    `today` decides from which day on records are read as they stand; it is `as_of` if left out.
 
     Raises:
         SetupError: if the database cannot be opened.
@@ -78,4 +97,5 @@ def open_holdings(as_of: dt.date) -> Holdings:
         as_of,
         cache(lambda: models_of(store)),
         cache(lambda: targets_of(store)),
+        records_as_at=cache(lambda day: records_of(store, day, today or as_of)),
     )

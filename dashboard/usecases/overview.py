@@ -57,7 +57,7 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
         sentences=(
             *(_warning_sentences(scanned) or (summary,)),
             inspection_sentence(derived, holdings.as_of),
-            missing_sentence([entry.recommendation for entry in held.entries]),
+            missing_sentence([entry.standing for entry in held.entries]),
         ),
         scan=summary,
         near=near_sentence(scanned.near),

@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.narrative.sentences import Clause, Sentence, Tone, fill
-from dashboard.core.recommendations import Recommendation
+from dashboard.core.narrative.sentences import Clause, Sentence, Tone, fill, listed
+from dashboard.core.standings import Standing
 
 
-def missing_sentence(recommendations: Sequence[Recommendation]) -> Sentence:
+def missing_sentence(standings: Sequence[Standing]) -> Sentence:
     """Return how many of some recommendations lack what it takes to hold anybody to them."""
-    total, lacking = len(recommendations), sum(bool(r.missing) for r in recommendations)
+    total, lacking = len(standings), sum(bool(each.missing) for each in standings)
     if not total:
         text = "No recommendation from an inspection of this service is held."
         return Sentence(Clause(text), Tone.NOTE, "recommendations")
-    things = "an owner, a date or a measure"
+    things = "what it takes to hold anybody to them (an owner, a date and a measure)"
     if total == lacking == 1:
-        template = (
-            "The one recommendation (to {addressee}) has no owner, no date and no measure yet."
-        )
-        words = fill(template, addressee=recommendations[0].addressee)
+        only = standings[0]
+        template = "The one recommendation (to {addressee}) has no {missing} yet."
+        addressee = only.recommendation.addressee
+        words = fill(template, addressee=addressee, missing=listed(only.missing))
     elif lacking == total:
         template = "None of the {total} recommendations has {things} yet."
         words = fill(template, total=str(total), things=things)

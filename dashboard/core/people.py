@@ -1,0 +1,137 @@
+"""Who acts: people, their roles, what each role may do, and how a change is signed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.errors import ChangeRefusedError, NotAllowedError
+
+
+class Role(StrEnum):
+    """What somebody is to the board; a person may have several."""
+
+    MEMBER = "Board member"
+    CHAIR = "Chair"
+    OFFICER = "Performance officer"
+    ADMINISTRATOR = "Administrator"
+
+
+class Deed(StrEnum):
+    """What a role allows, in the words of a refusal: "only ... may <deed>"."""
+
+    ACKNOWLEDGE = "acknowledge a warning"
+    DECIDE = "record a decision of the board"
+    CONFIRM = "confirm or close a recommendation"
+    EDIT = "edit the register"
+    UPDATE = "report progress"
+    IMPORT = "load a file"
+    MANAGE_PEOPLE = "change who has which role"
+
+
+_MAY: Mapping[Role, frozenset[Deed]] = {
+    Role.MEMBER: frozenset({Deed.ACKNOWLEDGE}),
+    Role.CHAIR: frozenset({Deed.ACKNOWLEDGE, Deed.DECIDE, Deed.CONFIRM}),
+    Role.OFFICER: frozenset({Deed.EDIT, Deed.UPDATE, Deed.IMPORT}),
+    Role.ADMINISTRATOR: frozenset({Deed.MANAGE_PEOPLE}),
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who may act or own something; `body` is the partner that they come from.
+
+    One who left is not `active`: what they did and owned stays under their name.
+    """
+
+    id: str
+    name: str
+    roles: tuple[Role, ...]
+    body: str = ""
+    active: bool = True
+    service: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A body of the partnership that can own actions; it needs no account."""
+
+    id: str
+    name: str
+    service: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts now, and how sure one can be of it; `person_id` is "" for no registered person."""
+
+    name: str
+    roles: tuple[Role, ...]
+    identity: str
+    person_id: str = ""
+
+    def may(self, deed: Deed) -> bool:
+        """Return whether one of the roles allows a deed."""
+        return any(deed in _MAY[role] for role in self.roles)
+
+    def is_person(self, person_id: str) -> bool:
+        """Return whether this is a registered person; nobody is the person without an id."""
+        return bool(person_id) and self.person_id == person_id
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Under what a change is recorded: who made it, and when (with its time zone)."""
+
+    actor: Actor
+    at: dt.datetime
+
+
+def require_may(actor: Actor, deed: Deed) -> None:
+    """Refuse a deed that none of somebody's roles allows.
+
+    Raises:
+        NotAllowedError: naming the deed and the roles that allow it.
+    """
+    if actor.may(deed):
+        return
+    roles = " or ".join(role.value.lower() for role in Role if deed in _MAY[role])
+    raise NotAllowedError(
+        f"{actor.name} may not {deed.value}: ask somebody who is {roles}, or be given that role "
+        "on the People page."
+    )
+
+
+def require_owner_or(actor: Actor, deed: Deed, *owner_ids: str) -> None:
+    """Refuse a deed unless a role allows it or the actor owns what it is about.
+
+    Raises:
+        NotAllowedError: naming the deed and the roles that allow it.
+    """
+    if not any(actor.is_person(owner) for owner in owner_ids):
+        require_may(actor, deed)
+
+
+def require_person(people: Mapping[str, Person], person_id: str) -> Person:
+    """Return an active person by id.
+
+    Raises:
+        ChangeRefusedError: if nobody has this id, or the person left.
+    """
+    person = people.get(person_id)
+    if person is None or not person.active:
+        name = f'"{person.name}"' if person else f'"{person_id[:60]}"'
+        reason = "left" if person else "is not known here"
+        raise ChangeRefusedError(
+            f"The owner {name} {reason}: choose somebody from the list, or add them on the "
+            "People page first."
+        )
+    return person

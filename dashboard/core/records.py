@@ -1,0 +1,78 @@
+"""All that people recorded, by kind and id: what is stored, versioned and kept in the history."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar, cast
+
+from dashboard.core.actions import Action, Evidence, Update
+from dashboard.core.follow_ups import FollowUp
+from dashboard.core.meetings import Acknowledgement, Decision, Meeting
+from dashboard.core.national_reports import NationalReport
+from dashboard.core.people import Partner, Person
+from dashboard.core.recommendations import Recommendation
+from dashboard.core.success_measures import RecordedReading
+
+
+class Record(Protocol):
+    """Anything people record: its id, the service it belongs to ("" for all), its name in words."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def service(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+
+
+R = TypeVar("R")
+
+# The name that a kind has in the database and the history.
+KINDS: Mapping[str, type[Any]] = MappingProxyType(
+    {
+        "person": Person,
+        "partner": Partner,
+        "recommendation": Recommendation,
+        "follow-up": FollowUp,
+        "action": Action,
+        "update": Update,
+        "evidence": Evidence,
+        "reading": RecordedReading,
+        "meeting": Meeting,
+        "acknowledgement": Acknowledgement,
+        "decision": Decision,
+        "national report": NationalReport,
+    }
+)
+NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})
+# What is never changed once it is written; the database refuses it too.
+UNCHANGEABLE = frozenset({"update", "acknowledgement", "decision"})
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything recorded, by kind, then by id in the order of recording; with versions.
+
+    A version is 1 when an item is new and one more with each change; 0 stands for nothing stored.
+    """
+
+    by_kind: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    versions: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def of(self, kind: type[R]) -> Mapping[str, R]:
+        """Return all records of a kind, by id."""
+        return cast(Mapping[str, R], self.by_kind.get(NAMES[kind], {}))
+
+    def version_of(self, record: Record) -> int:
+        return self.versions.get((NAMES[type(record)], record.id), 0)
+
+
+def records_from(items: Iterable[tuple[Record, int]]) -> Records:
+    """Return records with their versions, in the order given."""
+    by_kind: dict[str, dict[str, Any]] = {}
+    versions: dict[tuple[str, str], int] = {}
+    for record, version in items:
+        name = NAMES[type(record)]
+        by_kind.setdefault(name, {})[record.id] = record
+        versions[name, record.id] = version
+    return Records(by_kind, versions)

@@ -1,0 +1,118 @@
+"""The readings of a success measure: official figures, inspections, meetings, recorded audits."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from dashboard.core.indicators import Indicator
+from dashboard.core.meetings import Acknowledgement, Meeting
+from dashboard.core.periods import date_words
+from dashboard.core.recommendations import Recommendation
+from dashboard.core.success_measures import (
+    MeasureKind,
+    Progress,
+    Reading,
+    RecordedReading,
+    SuccessMeasure,
+    in_order,
+)
+from dashboard.usecases.holdings import Holdings
+
+
+def progress_of(
+    holdings: Holdings, recommendation: Recommendation, measure: SuccessMeasure | None
+) -> Progress | None:
+    """Return a measure with every reading known on the holdings' day; None without a measure.
+
+    Readings that somebody recorded count beside the published ones of an indicator or a key
+    question, because a service need not wait for the next inspection to show an effect.
+    """
+    if measure is None:
+        return None
+    recorded = _recorded(holdings, recommendation)
+    published = _PUBLISHED[measure.kind](holdings, recommendation, measure)
+    readings = in_order([*published, *recorded])
+    return Progress(measure, readings, recommendation.published.latest)
+
+
+def _recorded(holdings: Holdings, recommendation: Recommendation) -> Iterator[Reading]:
+    for held in holdings.records.of(RecordedReading).values():
+        is_mine = held.recommendation == recommendation.id and not held.withdrawn_because
+        if is_mine and held.on <= holdings.as_of:
+            yield held.as_reading()
+
+
+def _of_indicator(
+    holdings: Holdings, recommendation: Recommendation, measure: SuccessMeasure
+) -> Iterator[Reading]:
+    indicator = holdings.catalogue.indicator(measure.subject)
+    figures = holdings.figures(indicator.id)
+    area = measure.area_code or _only_area(holdings, recommendation, indicator)
+    for period in figures.periods_published_by(holdings.as_of):
+        value = figures.value(area, period)
+        yield Reading(period.end, period.label, value, "published figures")
+
+
+def _only_area(holdings: Holdings, recommendation: Recommendation, indicator: Indicator) -> str:
+    service = holdings.catalogue.service(recommendation.service)
+    codes = (service.code, *service.area_codes)
+    held = holdings.figures(indicator.id).values.index
+    return next((code for code in codes if code in held), service.code)
+
+
+def _of_key_question(
+    holdings: Holdings, recommendation: Recommendation, measure: SuccessMeasure
+) -> Iterator[Reading]:
+    """Yield the percentages of inspections under the same framework: codes differ elsewhere."""
+    inspections = holdings.catalogue.inspections
+    frameworks = {one.framework for one in inspections if one.id == recommendation.inspection}
+    for inspection in inspections:
+        published = inspection.published.latest
+        if inspection.service != recommendation.service or inspection.framework not in frameworks:
+            continue
+        for result in inspection.standards:
+            value = result.percentages.get(measure.subject)
+            if value is not None and published <= holdings.as_of:
+                words = f"inspection of {inspection.published.words}"
+                yield Reading(published, words, float(value), inspection.source.title)
+
+
+def _of_meetings(
+    holdings: Holdings, recommendation: Recommendation, _measure: SuccessMeasure
+) -> Iterator[Reading]:
+    """Yield for each meeting how much of what it should have seen, it saw and acknowledged.
+
+    Out of the core indicators and the early warnings of the day: the indicators that were shown
+    against named similar areas, and the warnings acknowledged by the end of it.
+    """
+    records = holdings.records
+    acknowledged: dict[str, dt.date] = {}
+    for each in records.of(Acknowledgement).values():
+        if each.service == recommendation.service:
+            first = acknowledged.get(each.warning, each.at.date())
+            acknowledged[each.warning] = min(first, each.at.date())
+    for meeting in records.of(Meeting).values():
+        is_mine = meeting.service == recommendation.service and meeting.held
+        if is_mine and meeting.on <= holdings.as_of:
+            yield _meeting_reading(meeting, acknowledged)
+
+
+def _meeting_reading(meeting: Meeting, acknowledged: dict[str, dt.date]) -> Reading:
+    in_time = [w for w in meeting.warnings if acknowledged.get(w.id, dt.date.max) <= meeting.on]
+    total = meeting.core_indicators + len(meeting.warnings)
+    done = meeting.compared + len(in_time)
+    value = 100 * done / total if total else None
+    return Reading(meeting.on, f"meeting of {date_words(meeting.on)}", value, meeting.label)
+
+
+def _of_nothing_published(
+    _holdings: Holdings, _recommendation: Recommendation, _measure: SuccessMeasure
+) -> Iterator[Reading]:
+    return iter(())
+
+
+_PUBLISHED = {
+    MeasureKind.INDICATOR: _of_indicator,
+    MeasureKind.KEY_QUESTION: _of_key_question,
+    MeasureKind.BOARD_PRACTICE: _of_meetings,
+    MeasureKind.AUDIT: _of_nothing_published,
+}
