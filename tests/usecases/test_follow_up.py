@@ -9,7 +9,7 @@ from dashboard.core.actions import Action, EvidenceKind
 from dashboard.core.follow_ups import FollowUp, Response, Status
 from dashboard.core.history import WHOLE
 from dashboard.core.people import Role
-from dashboard.core.success_measures import RecordedReading
+from dashboard.core.success_measures import Better, MeasureKind, RecordedReading, SuccessMeasure
 from dashboard.errors import (
     ChangeRefusedError,
     ConflictError,
@@ -36,6 +36,9 @@ from tests.register_factories import (
     NOW,
     THIRD,
     TODAY,
+    done_action,
+    evidence,
+    follow_up,
     held,
     measure,
     signature,
@@ -446,3 +449,34 @@ def test_records_of_actions_are_not_touched_by_a_closing(store, holdings):
     with store.reading() as connection:
         stored = records.records(connection).of(Action)
     assert [action.done_by for action in stored.values()] == ["Olu Owner"]
+
+
+def test_new_figures_that_miss_the_target_reopen_what_earlier_ones_had_confirmed(
+    own_store, shipped_holdings
+):
+    # Hertfordshire's rate was 129 in 2021 and 138 in 2022; each was published the next autumn.
+    store_people(own_store)
+    aim = SuccessMeasure(
+        MeasureKind.INDICATOR,
+        "First-time entrants",
+        135,
+        "per 100,000",
+        Better.LOWER,
+        "first-time-entrants",
+    )
+    store_all(
+        own_store,
+        follow_up(status=Status.DONE, measure=aim),
+        done_action(),
+        evidence(),
+    )
+    autumn_2022, autumn_2023 = dt.date(2022, 11, 1), dt.date(2023, 11, 1)
+
+    found = confirm(own_store, shipped_holdings, signature("ann", autumn_2022), THIRD)
+
+    assert found.closings[0].measured_to == dt.date(2021, 12, 31)
+    for day, reopened in ((autumn_2022, ()), (autumn_2023, (THIRD,))):
+        who = signature("ann", day)
+        assert reopen_where_effect_lost(own_store, shipped_holdings, who) == reopened
+    last = own_store.records().of(FollowUp)[THIRD].closings[0]
+    assert "First-time entrants rose to 138 per 100,000" in last.reopened_because

@@ -175,7 +175,7 @@ def test_one_entry_holds_all_that_was_recorded_about_it():
         "r1", SERVICE, THIRD, dt.date(2019, 3, 31), "March", 81, "audit", "Ben"
     )
     withdrawn = replace(reading, id="r2", withdrawn_because="A slip")
-    elsewhere = [update(2, recommendation=FIRST), action(2, recommendation=FIRST)]
+    elsewhere: list[Record] = [update(2, recommendation=FIRST), action(2, recommendation=FIRST)]
     held = recorded(follow_up(), action(), update(), evidence(), reading, withdrawn, *elsewhere)
 
     entry = find_entry(held, THIRD)
