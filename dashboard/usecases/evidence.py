@@ -22,7 +22,7 @@ from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.actions import require_own_action
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.transactions import Transaction, changing, owners_of
+from dashboard.usecases.transactions import Transaction, changing, owners_of, require_known
 
 _LONGEST_TITLE = 200
 # Documents only: nothing that a reader's machine would run.
@@ -83,6 +83,7 @@ def check_evidence(
     actor = signature.actor
     if not actor.may(Deed.CONFIRM):
         require_may(actor, Deed.EDIT)
+    require_known(actor)
     with changing(store, holdings, signature) as work:
         held = _counting(work, evidence_id)
         if held.checked_by:

@@ -90,6 +90,8 @@ def test_a_date_given_later_is_the_first_due_date(store, holdings):
         ({"owner": "nobody"}, 'The owner "nobody" is not known'),
         ({"due": dt.date(2019, 1, 6)}, "before it starts"),
         ({"due": dt.date(2018, 9, 1), "start": None}, "before the recommendation was published"),
+        ({"due": dt.date(2109, 9, 30)}, "due date is 30 September 2109: write a year from 1990"),
+        ({"start": dt.date(1019, 1, 7)}, "start is 7 January 1019: write a year"),
         ({"id": ""}, "cannot be an id"),
         ({"id": "a b"}, "cannot be an id"),
     ],

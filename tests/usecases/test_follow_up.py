@@ -8,7 +8,7 @@ import pytest
 from dashboard.core.actions import Action, EvidenceKind
 from dashboard.core.follow_ups import FollowUp, Response, Status
 from dashboard.core.history import WHOLE
-from dashboard.core.people import Role
+from dashboard.core.people import Partner, Role
 from dashboard.core.success_measures import Better, MeasureKind, RecordedReading, SuccessMeasure
 from dashboard.errors import (
     ChangeRefusedError,
@@ -53,6 +53,7 @@ AGREED = Settlement(Response.ACCEPTED, owner="olu", body="Police", due=DUE)
 @pytest.fixture
 def store(empty_store):
     store_people(empty_store)
+    store_all(empty_store, Partner("p1", "Police"), Partner("p2", "Elsewhere", "essex"))
     return empty_store
 
 
@@ -135,6 +136,14 @@ def test_an_owner_who_chairs_the_board_cannot_confirm(store, holdings):
 
     with pytest.raises(ChangeRefusedError, match=r"Olu Owner owns it .* somebody else confirms"):
         confirm(store, holdings, signature("olu", NOW, Role.CHAIR), THIRD)
+
+
+def test_nobody_knows_whether_somebody_unregistered_is_the_owner(store, holdings):
+    chair = signature("ann")
+    unknown = replace(chair, actor=replace(chair.actor, person_id=""))
+
+    with pytest.raises(NotAllowedError, match="not on the list of people"):
+        confirm(store, holdings, unknown, THIRD)
 
 
 def test_what_nobody_claimed_is_done_cannot_be_confirmed(store, holdings):
@@ -249,6 +258,7 @@ def test_a_board_settles_response_owner_body_and_date_and_the_first_date_stays(s
         ({"owner": "guy"}, 'The owner "Guy Gone" left'),
         ({"owner": "sue"}, 'The owner "Sue Elsewhere" belongs to another service'),
         ({"due": dt.date(2018, 9, 19)}, "19 September 2018 lies before .* published"),
+        ({"body": "The Moon"}, '"The Moon" is not a partner of this board: choose one of Police'),
         ({"due": None}, "The due date was 31 December 2019: write why it moves"),
         ({"due": dt.date(2020, 1, 1)}, "The due date was 31 December 2019: write why it moves"),
     ],
@@ -276,7 +286,7 @@ def test_a_second_person_who_settles_the_same_gets_what_the_first_stored(store, 
     settle(store, holdings, signature(), THIRD, AGREED, 0)
 
     with pytest.raises(ConflictError, match="was changed by Ben Officer") as conflict:
-        settle(store, holdings, signature(), THIRD, Settlement(Response.ACCEPTED, body="A"), 0, "x")
+        settle(store, holdings, signature(), THIRD, Settlement(Response.ACCEPTED), 0, "x")
 
     assert conflict.value.held == store.records().of(FollowUp)[THIRD]
     assert conflict.value.version == 1

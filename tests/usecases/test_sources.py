@@ -90,6 +90,7 @@ def test_its_standards_are_those_of_the_framework_in_use_and_give_the_areas_of_w
         ({"source": ""}, "The source is missing"),
         ({"published": PublicationDate("2019-06-04")}, "which is not over"),
         ({"published": PublicationDate("2019")}, "published in 2019, which is not over"),
+        ({"published": PublicationDate("0019-02")}, "write a year from 1990 to 2099"),
         ({"service": "narnia"}, 'no service "narnia"'),
         ({"standards": ("9.9",)}, 'no standard in hmip-2018 "9.9"'),
         ({"indicators": ("luck",)}, 'no indicator "luck"'),
