@@ -9,19 +9,16 @@ from hypothesis import strategies as st
 
 from dashboard.core.areas import ENGLAND
 from dashboard.core.comparison import Comparison
-from dashboard.core.follow_ups import FollowUp
 from dashboard.core.indicators import State
 from dashboard.core.narrative.comparison import (
     comparison_answer,
     comparison_verdict,
 )
 from dashboard.core.narrative.lenses import three_lenses
-from dashboard.core.narrative.recommendations import missing_sentence
 from dashboard.core.narrative.sentences import Clause, Sentence, Tone, about, fill
 from dashboard.core.narrative.warnings import scan_sentence, warning_sentence
 from dashboard.core.targets import Target
 from dashboard.core.warnings import early_warnings
-from tests import register_factories
 from tests.factories import OWN, compared, indicator, percentage
 
 TARGET = Target("placeshire", "first-time-entrants", OWN, 250, "per 100,000", dt.date(2017, 5, 3))
@@ -126,14 +123,6 @@ def test_points_are_those_of_the_printed_figures():
     text = comparison_verdict(compared({OWN: 29.87, **group}, percentage())).text
 
     assert text.startswith("29.9%, 1.3 percentage points below the mean of 5 similar areas (31.2%)")
-
-
-def test_recommendations_without_owner_date_and_measure_are_named():
-    lacking = register_factories.standing(FollowUp("placeshire-2018-1", "placeshire"))
-    assert missing_sentence([lacking, lacking]).text == (
-        "None of the 2 recommendations has what it takes to hold anybody to them "
-        "(an owner, a date and a measure) yet."
-    )
 
 
 def test_a_template_with_a_numeral_of_its_own_is_refused():
