@@ -113,7 +113,7 @@ def withdraw_evidence(
         standing, _ = work.taken_up(held.recommendation)
         if standing.follow_up.status is Status.CONFIRMED:
             raise ChangeRefusedError(
-                "The recommendation was confirmed on this evidence: re-open it first."
+                "The recommendation is confirmed and rests on its evidence: re-open it first."
             )
         return work.change(replace(held, withdrawn_because=reason), why=reason)
 
@@ -188,7 +188,10 @@ def _counting(work: Transaction, evidence_id: str) -> Evidence:
 
 
 def _require_other_person(actor: Actor, evidence: Evidence, standing: Standing) -> None:
-    added = actor.is_person(evidence.added_by_id) or actor.name == evidence.added_by
+    added = actor.is_person(evidence.added_by_id)
+    if not evidence.added_by_id:
+        # Whoever added it was not registered, so that only the name can tell.
+        added = actor.name == evidence.added_by
     if added or any(actor.is_person(owner) for owner in owners_of(standing)):
         whose = "added this evidence" if added else "owns what it is for"
         raise NotAllowedError(f"{actor.name} {whose}: somebody else has to check it.")

@@ -222,7 +222,8 @@ def reopen(
     with changing(store, holdings, signature) as work:
         standing, seen = work.taken_up(recommendation_id)
         held = standing.follow_up
-        if held.status is Status.REOPENED:
+        last = held.last_closing
+        if held.status is Status.REOPENED and last and last.reopened_because == reason:
             return held
         return work.follow(standing, reopened(held, work.today, reason), seen, reason)
 

@@ -103,8 +103,8 @@ class Transaction:
         if not is_lost(standing):
             return standing, seen
         now = self.records.version_of(standing.follow_up)
-        again = self.reopen(standing)
-        return replace(standing, follow_up=again), now + 1 if seen in (None, now) else seen
+        after = replace(standing, follow_up=self.reopen(standing))
+        return after, (now + 1 if seen in (None, now) else seen)
 
     def reopen(self, standing: Standing) -> FollowUp:
         """Write that a recommendation re-opened by itself, under the dashboard's own name."""

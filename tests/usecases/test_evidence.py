@@ -2,11 +2,13 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dashboard.core.actions import LARGEST_EVIDENCE_BYTES, Evidence, EvidenceKind
+from dashboard.core.follow_ups import Closing, Status
 from dashboard.core.people import Role
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.usecases.evidence import (
@@ -22,6 +24,7 @@ from tests.register_factories import (
     THIRD,
     TODAY,
     action,
+    evidence,
     follow_up,
     signature,
     store_all,
@@ -195,6 +198,34 @@ def test_who_added_or_owns_it_does_not_check_it(store, holdings, who, sentence):
 
     with pytest.raises(NotAllowedError, match=sentence):
         check_evidence(store, holdings, who, "e1")
+
+
+def test_somebody_of_the_same_name_may_check_what_a_registered_person_added(store, holdings):
+    add_evidence(store, holdings, signature("ben"), asked())
+    ann = signature("ann")
+    namesake = replace(ann, actor=replace(ann.actor, name="Ben Officer"))
+
+    assert check_evidence(store, holdings, namesake, "e1").checked_by == "Ben Officer"
+
+
+def test_where_nobody_registered_added_it_the_name_tells(store, holdings):
+    store_all(store, evidence(added_by="Ann Chair", added_by_id=""))
+
+    with pytest.raises(NotAllowedError, match="Ann Chair added this evidence"):
+        check_evidence(store, holdings, signature("ann"), "evidence-1")
+    nobody = signature("ann")
+    nobody = replace(nobody, actor=replace(nobody.actor, person_id=""))
+    with pytest.raises(NotAllowedError, match="not on the list of people"):
+        check_evidence(store, holdings, nobody, "evidence-1")
+
+
+def test_evidence_of_a_confirmed_recommendation_is_not_withdrawn(store, holdings):
+    closing = Closing(Status.CONFIRMED, TODAY, "Ann Chair", measured_to=TODAY)
+    confirmed = follow_up(id="hertfordshire-2018-1", status=Status.CONFIRMED, closings=(closing,))
+    store_all(store, confirmed, evidence(recommendation=confirmed.id))
+
+    with pytest.raises(ChangeRefusedError, match="rests on its evidence: re-open it first"):
+        withdraw_evidence(store, holdings, signature(), "evidence-1", "A slip")
 
 
 def test_evidence_is_withdrawn_with_a_reason_and_stays_to_be_seen(store, holdings):

@@ -421,6 +421,9 @@ def test_a_closed_recommendation_takes_no_change_but_a_reopening(store, holdings
     found = reopen(store, holdings, signature("ann"), THIRD, "There is money now")
     assert found.status is Status.REOPENED
     assert found.closings[0].reopened_because == "There is money now"
+    assert reopen(store, holdings, signature("ann"), THIRD, "There is money now") == found
+    with pytest.raises(ChangeRefusedError, match='It is "Re-opened"'):
+        reopen(store, holdings, signature("ann"), THIRD, "Another reason")
 
 
 def test_every_change_of_a_follow_up_is_in_the_history_with_its_why(store, holdings):

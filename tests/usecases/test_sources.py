@@ -133,6 +133,13 @@ def test_the_same_area_for_improvement_is_not_adopted_twice(store, holdings):
     assert len(store.records().of(Action)) == 2
 
 
+def test_an_adopted_one_does_not_take_the_id_of_another(store, holdings):
+    with pytest.raises(ChangeRefusedError, match="names another recommendation"):
+        adopt_improvement(
+            store, holdings, signature(), "essex-2018-1", "hertfordshire", INSPECTION, FINDINGS[0]
+        )
+
+
 def test_what_no_inspection_of_the_service_found_is_not_adopted(store, holdings):
     for service, inspection, text, sentence in (
         ("hertfordshire", INSPECTION, "Nothing", "no area for improvement"),
