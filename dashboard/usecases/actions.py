@@ -83,7 +83,8 @@ def edit_action(
                 f'"{held.title}" belongs to another recommendation: reload the page.'
             )
         wanted = _entered(work, standing, held, asked)
-        require_reason_to_move(held.due, wanted.due, why)
+        if work.is_current(held, version):
+            require_reason_to_move(held.due, wanted.due, why)
         wanted = replace(wanted, original_due=held.original_due or wanted.due)
         return work.change(wanted, version, why)
 

@@ -77,6 +77,10 @@ class Transaction:
         records.change(self.connection, self.signature, record, known, _why(why))
         return record
 
+    def is_current(self, record: Record, seen: int) -> bool:
+        """Return whether a person saw a record as it is stored; else a change is a conflict."""
+        return self.records.version_of(record) == seen
+
     def standing(self, recommendation_id: str) -> Standing:
         """Return where a recommendation stands.
 
