@@ -40,6 +40,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("lists.py", "Lists and targets", "lists"),
     PageEntry("data.py", "Data and methods", "data"),
     PageEntry("recommendation.py", "One recommendation", "recommendation"),
+    PageEntry("partners.py", "Partners", "partners"),
+    PageEntry("people.py", "People", "people"),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}
 
