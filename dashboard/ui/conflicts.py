@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -82,7 +82,7 @@ def save(
             return change(store, signature, version)
         except ConflictError as conflict:
             before = met.stored if met else words_of(base.record)
-            if words_of(_held(conflict)) == before:
+            if words_of(cast(R, conflict.held)) == before:
                 return change(store, signature, conflict.version)
             newer.append(conflict)
             raise
@@ -90,14 +90,9 @@ def save(
     changes.make(saved, done)
     if newer:
         conflict = newer[0]
-        stored = words_of(_held(conflict))
+        stored = words_of(cast(R, conflict.held))
         st.session_state[_key(form)] = _Met(str(conflict), stored, typed, conflict.version)
         st.rerun()
-
-
-def _held(conflict: ConflictError) -> R:
-    held: R = conflict.held  # type: ignore[assignment]
-    return held
 
 
 def _key(form: str) -> str:

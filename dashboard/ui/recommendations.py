@@ -129,6 +129,7 @@ def published_words(entry: Entry) -> str:
 
 
 def owner_name(entry: Entry) -> str:
+    """Return the name of the person who owns a recommendation, "" for nobody."""
     return entry.owner.name if entry.owner else ""
 
 
