@@ -42,7 +42,7 @@ _RATING_SYMBOLS = {
 MOST_NARROW_COLUMNS = 3
 # A table that somebody reads is cut here; the download has the rest.  Above the longest list of
 # similar areas or services that a chart shows.
-MOST_ROWS = 200
+MOST_ROWS = 50
 
 
 def house_style() -> None:
