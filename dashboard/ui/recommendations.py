@@ -205,4 +205,4 @@ def show_timeline(view: View, found: Register) -> None:
     }
     drawn = timeline_chart(actions, action_owners(view, actions), view.holdings.as_of, belongs)
     if drawn is not None:
-        components.chart(drawn, "timeline", "actions.csv")
+        components.chart(drawn, "timeline", "actions.csv", most_rows=ROWS_ON_A_PAGE)
