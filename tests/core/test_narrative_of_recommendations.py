@@ -1,6 +1,7 @@
 """What the register says: how many are late or stuck, what comes next, how a closing ended."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from dashboard.core.narrative.follow_ups import (
     late_words,
     next_step,
     ownership_words,
+    reopened_words,
     still_needed,
     stillness_words,
 )
@@ -129,6 +131,21 @@ def test_stuck_says_since_when():
     old = update(day=dt.date(2019, 1, 1))
     assert stillness_words(standing(updates=[old])).text == "nothing reported for 5 months"
     assert not stillness_words(standing(updates=[update()]))
+
+
+def test_a_re_opening_says_why_whether_or_not_anybody_wrote_it_down():
+    lost = Closing(
+        Status.CONFIRMED, dt.date(2019, 4, 1), "Ann Chair", measured_to=dt.date(2019, 4, 1)
+    )
+    by_itself = standing(
+        follow_up(status=Status.CONFIRMED, closings=(lost,)), progress=progress(85, 86, 74)
+    )
+    assert "Re-opened by itself: Key question 3.3.3 fell to 74%" in reopened_words(by_itself).text
+
+    written = replace(lost, reopened_on=TODAY, reopened_because="Victims complained")
+    by_somebody = standing(follow_up(status=Status.REOPENED, closings=(written,)))
+    assert reopened_words(by_somebody).text == "Re-opened because: Victims complained."
+    assert not reopened_words(standing())
 
 
 def test_a_moved_due_date_shows_the_first_one_too():
