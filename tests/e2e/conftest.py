@@ -31,19 +31,18 @@ SECONDS_TO_START = 120
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory):
     """The address of the dashboard, served as `make run` serves it, on an empty database."""
-    folder = tmp_path_factory.mktemp("served")
-    with served(f"sqlite:///{folder / 'dashboard.sqlite3'}") as address:
+    with serving(tmp_path_factory.mktemp("served") / "dashboard.sqlite3") as address:
         yield address
 
 
 @contextmanager
-def served(database_url: str) -> Iterator[str]:
-    """Serve the dashboard on a database and lend its address."""
+def serving(database: Path) -> Iterator[str]:
+    """Serve the dashboard on a database of its own, and yield its address."""
     port = _free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": database_url},
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}"},
     )
     address = f"http://localhost:{port}"
     try:
