@@ -4,8 +4,10 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from dashboard.core.narrative.sentences import listed
 from dashboard.core.people import Person, Role
 from dashboard.ui import changes, components
+from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.page import page
 from dashboard.ui.people import add_a_person, change_people, show_people, show_roles
 from dashboard.usecases.people import active_people
@@ -15,13 +17,14 @@ def answer(people: Collection[Person]) -> str:
     here = active_people(people)
     if not here:
         return "Nobody is registered here yet."
-    chairs = [one.name for one in here if Role.CHAIR in one.roles]
-    administrators = [one.name for one in here if Role.ADMINISTRATOR in one.roles]
     count = "One person is" if len(here) == 1 else f"{len(here)} people are"
-    chair = f"{' and '.join(chairs)} may act as chair" if chairs else "nobody is the chair yet"
+    chairs, administrators = (
+        listed([one.name for one in here if role in one.roles])
+        for role in (Role.CHAIR, Role.ADMINISTRATOR)
+    )
     return (
-        f"{count} registered here: {chair}, and {' and '.join(administrators)} may change who has "
-        "which role."
+        f"{count} registered here. Chair: {chairs or 'nobody yet'}. "
+        f"Administrator: {administrators or 'nobody yet'}."
     )
 
 
@@ -34,8 +37,8 @@ with page("People and their roles") as view:
         show_people(people.values())
     elif can_change:
         components.muted(
-            'Press "Say who you are" above: the first person registers themself and then adds '
-            "the others here, so that every change says whose it was."
+            f'Press "{SAY_WHO}" above: the first person registers themself and then adds the '
+            "others here, so that every change says whose it was."
         )
     components.muted(
         "Only an administrator adds and changes people. Nobody signs in here yet: each says who "

@@ -6,7 +6,7 @@ import uuid
 import streamlit as st
 
 from dashboard.core.people import Actor, Person, Role
-from dashboard.ui import components, wiring
+from dashboard.ui import browser, components, wiring
 from dashboard.usecases.people import (
     PersonToSave,
     active_people,
@@ -15,6 +15,7 @@ from dashboard.usecases.people import (
 )
 
 IDENTITY = "identity not verified (local use)"
+SAY_WHO = "Say who you are to change something"
 # Session keys: the id of the person who was chosen; the id that the first person will have.
 _CHOSEN, _CHOICE, _FIRST = "acting_person", "acting_choice", "first_person_id"
 
@@ -24,7 +25,9 @@ class LocalPerson:
 
     def actor(self) -> Actor | None:
         """Return the person who was chosen, or None: nobody yet, or one who left since."""
-        person = _people().get(st.session_state.get(_CHOSEN, ""))
+        # Read once a session: another tab of this browser must not change who acts in this one.
+        chosen = st.session_state.setdefault(_CHOSEN, browser.kept())
+        person = _people().get(chosen)
         if person is None or not person.active:
             return None
         return Actor(person.name, person.roles, IDENTITY, person.id)
@@ -32,7 +35,7 @@ class LocalPerson:
     def ask(self, actor: Actor | None) -> None:
         """Show a list of the people registered; where there is no administrator, a first form."""
         people = _people()
-        with st.popover("Change who acts" if actor else "Say who you are"):
+        with st.popover("Change who acts" if actor else SAY_WHO):
             if has_administrator(people.values()):
                 _choose(active_people(people.values()), actor)
             else:
@@ -53,13 +56,19 @@ def _choose(people: list[Person], actor: Actor | None) -> None:
         index=None,
         placeholder="Choose your name",
         key=_CHOICE,
-        on_change=_remember,
+        on_change=_remember_choice,
     )
     components.muted("Not in the list? An administrator adds you on the People page.")
 
 
-def _remember() -> None:
-    st.session_state[_CHOSEN] = st.session_state[_CHOICE]
+def _remember(person_id: str) -> None:
+    st.session_state[_CHOSEN] = person_id
+    browser.keep(person_id)
+
+
+def _remember_choice() -> None:
+    # Nobody, where the list was emptied.
+    _remember(st.session_state[_CHOICE] or "")
 
 
 def _register_first() -> None:
@@ -84,5 +93,5 @@ def _register(name: str, roles: tuple[Role, ...]) -> None:
     with components.shown_errors():
         now = dt.datetime.now(tz=dt.UTC)
         add_first_person(wiring.store(), wiring.holdings(), asked, IDENTITY, now)
-        st.session_state[_CHOSEN] = person_id
+        _remember(person_id)
         st.rerun()

@@ -16,8 +16,8 @@ from dashboard.ui.page import View
 from dashboard.usecases.partners import Owed, PartnerReading, PartnersReading, add_partner
 
 ALL, PARTNER = "all", "partner"
-# As many rows as anybody reads; the register holds the rest.
-_MOST = 50
+# As many rows as a table is read with: of one partner, and of each table that shows all of them.
+MOST_OF_ONE, MOST_OF_ALL = 50, 10
 
 
 def chosen_partner(reading: PartnersReading) -> PartnerReading | None:
@@ -57,23 +57,30 @@ def _late_tag(late: int) -> str:
 
 def _next_due(owed: Sequence[Owed]) -> str:
     days = [each.due for each in owed if each.due]
-    return date_words(min(days)) if days else "no date"
+    if days:
+        return date_words(min(days))
+    return "no date given" if owed else "none"
 
 
-def show_owed(view: View, owed: Sequence[Owed], caption: str, *, of_one: bool = False) -> None:
-    """Show what is owed, the earliest due first, each leading to its recommendation."""
-    shown = owed[:_MOST]
+def show_owed(
+    owed: Sequence[Owed], caption: str, *, most: int = MOST_OF_ALL, partners: bool = False
+) -> None:
+    """Show what is owed, the earliest due first, each leading to its recommendation.
+
+    `most` is how many rows are shown; `partners` says who owes each.
+    """
+    shown = owed[:most]
     columns = {"What": [_what(each) for each in shown]}
-    if not of_one:
-        columns["Partner"] = [each.partner or "none" for each in shown]
+    if partners:
+        columns["Partner"] = [each.partner for each in shown]
     columns |= {
         "Owner": [each.owner or "nobody named" for each in shown],
         "Due": [date_words(each.due) if each.due else "no date" for each in shown],
         "State": [components.tag(Tone.WARNING, "Late") if e.late else "open" for e in shown],
     }
     components.table(pd.DataFrame(columns), caption, raw_html=["What", "State"])
-    if len(owed) > _MOST:
-        components.muted(f"The first {_MOST} of {len(owed)}; the register holds them all.")
+    if len(owed) > most:
+        components.muted(f"The first {most} of {len(owed)}; the register holds them all.")
 
 
 def _what(one: Owed) -> str:
