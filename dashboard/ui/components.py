@@ -192,8 +192,20 @@ def _words(cell: object) -> str:
     return f"{cell:,g}" if isinstance(cell, float) else str(cell)
 
 
-def chart(drawn: Chart, key: str, file_name: str, *, strong_rows: Collection[str] = ()) -> None:
-    """Show a chart with its message, and beneath it the same values as a table and a download."""
+def chart(
+    drawn: Chart,
+    key: str,
+    file_name: str,
+    *,
+    strong_rows: Collection[str] = (),
+    table_beside: bool = False,
+    most_rows: int | None = None,
+) -> None:
+    """Show a chart with its message, and beneath it the same values as a table and a download.
+
+    `table_beside` says that the page shows the table anyhow, and `most_rows` cuts a long one; the
+    download has every row.
+    """
     st.header(drawn.title, anchor=False)
     muted(drawn.subtitle)
     st.plotly_chart(
@@ -203,8 +215,14 @@ def chart(drawn: Chart, key: str, file_name: str, *, strong_rows: Collection[str
         theme=None,
         config={"displayModeBar": False, "staticPlot": True},
     )
+    if table_beside:
+        download(lambda: drawn.table, file_name, key=f"{key}_download")
+        return
     with st.expander("The same figures as a table"):
-        table(drawn.table, drawn.subtitle, strong_rows=strong_rows)
+        rows = drawn.table if most_rows is None else drawn.table.head(most_rows)
+        table(rows, drawn.subtitle, strong_rows=strong_rows)
+        if len(rows) < len(drawn.table):
+            muted(f"The first {len(rows)} of {len(drawn.table)} rows; the download has all.")
         download(lambda: drawn.table, file_name, key=f"{key}_download")
 
 

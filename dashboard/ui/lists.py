@@ -133,13 +133,12 @@ def _confirm(view: View, sent: UploadedFile) -> None:
             "Who says that these areas are similar", key=changes.entry("list_publisher")
         )
         note = st.text_input("Note (may be left empty)", key=changes.entry("list_note"))
-        name = st.text_input(changes.YOUR_NAME, key=changes.entry("list_by"))
         confirmed = st.form_submit_button("Add this list")
     if confirmed:
-        about = AboutList(title, publisher, name, note)
+        about = AboutList(title, publisher, note)
         catalogue = view.holdings.catalogue
         changes.make(
-            lambda store: add_list(store, catalogue, _content(sent), sent.name, about),
+            lambda store, who: add_list(store, catalogue, who, _content(sent), sent.name, about),
             f'"{title}" was added and can be chosen on the page "Similar areas". To undo, open '
             '"Withdraw or restore a list".',
         )

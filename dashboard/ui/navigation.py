@@ -56,7 +56,12 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("indicators.py", "All indicators", "indicators", Section.FIGURES),
     PageEntry("lists.py", "Lists and targets", "lists", Section.FIGURES),
     PageEntry("recommendations.py", "Register", "recommendations", Section.RECOMMENDATIONS),
+    PageEntry(
+        "recommendation.py", "One recommendation", "recommendation", Section.RECOMMENDATIONS, False
+    ),
+    PageEntry("partners.py", "Partners", "partners", Section.RECOMMENDATIONS),
     PageEntry("data.py", "Data and methods", "data", Section.RECORDS),
+    PageEntry("people.py", "People and roles", "people", Section.RECORDS),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}
 

@@ -1,6 +1,7 @@
 """How targets are shown, set, withdrawn and restored on a page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -9,11 +10,12 @@ import streamlit as st
 from dashboard.core.areas import Area
 from dashboard.core.entries import value_and_unit
 from dashboard.core.indicators import Indicator, Polarity
+from dashboard.core.people import Signature
 from dashboard.core.periods import date_words
 from dashboard.core.targets import HeldTarget, target_in_force
 from dashboard.errors import ChangeRefusedError
 from dashboard.store.engine import Store
-from dashboard.ui import changes, components, state, wiring
+from dashboard.ui import changes, components, state
 from dashboard.ui.page import View
 from dashboard.usecases.targets import (
     TargetToSet,
@@ -22,6 +24,13 @@ from dashboard.usecases.targets import (
     set_target,
     withdraw_target,
 )
+
+
+@dataclass(frozen=True)
+class _Typed:
+    value: str
+    area: str
+    note: str
 
 
 def show_targets(view: View, held: Sequence[HeldTarget]) -> None:
@@ -101,11 +110,10 @@ def set_a_target(view: View) -> None:
     with st.form("set_target", border=False):
         value = st.text_input(f"Target ({indicator.unit.short})", key=changes.entry("target_value"))
         note = st.text_input("Note (may be left empty)", key=changes.entry("target_note"))
-        name = st.text_input(changes.YOUR_NAME, key=changes.entry("target_by"))
         confirmed = st.form_submit_button("Set this target")
     if confirmed:
         changes.make(
-            lambda store: _set(store, view, indicator, area, value, note, name),
+            lambda store, who: _set(store, view, who, indicator, _Typed(value, area, note)),
             f'A target was set for "{indicator.name}". To undo, open "Withdraw or restore a '
             'target".',
         )
@@ -130,11 +138,10 @@ def _chosen_area(places: Sequence[Area]) -> str:
 
 
 def _set(
-    store: Store, view: View, indicator: Indicator, area: str, typed: str, note: str, name: str
+    store: Store, view: View, signature: Signature, indicator: Indicator, typed: _Typed
 ) -> HeldTarget:
-    if not typed.strip():
+    if not typed.value.strip():
         raise ChangeRefusedError("The target is missing: write a number, then try again.")
-    value, unit = value_and_unit(typed, indicator.unit.short)
-    asked = TargetToSet(view.service.id, indicator.id, value, unit, area, note)
-    today = wiring.holdings().as_of
-    return set_target(store, view.holdings.catalogue, asked, name, today)
+    value, unit = value_and_unit(typed.value, indicator.unit.short)
+    asked = TargetToSet(view.service.id, indicator.id, value, unit, typed.area, typed.note)
+    return set_target(store, view.holdings.catalogue, signature, asked, view.holdings.as_of)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import Area, AreaType, Service
-from dashboard.core.entries import note_line, number_of, numbered, one_line
+from dashboard.core.entries import note_line, number_of, numbered
 from dashboard.core.indicators import Indicator
+from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.targets import HeldTarget, Target, require_fit
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.errors import (
@@ -34,32 +35,38 @@ class TargetToSet:
 
 
 def set_target(
-    store: Store, catalogue: Catalogue, asked: TargetToSet, added_by: str, today: dt.date
+    store: Store, catalogue: Catalogue, signature: Signature, asked: TargetToSet, today: dt.date
 ) -> HeldTarget:
     """Store a target, in force from today, and return it.
 
     Raises:
+        NotAllowedError: unless the actor may edit the register.
         UnknownNameError: for a service, indicator or area nobody defined.
         ChangeRefusedError: if the value is no number or not plausible, the unit is not the
             indicator's, the indicator carries no judgement, or the area must be named.
     """
+    require_may(signature.actor, Deed.EDIT)
     target = _target(catalogue, asked, today)
-    who = one_line("name of who sets it", added_by)
     with store.writing() as connection:
-        added = targets.add_target(connection, target, who)
-        return targets.held_targets(connection)[added]
+        number = targets.add_target(connection, signature, target)
+        return targets.held_targets(connection)[number]
 
 
 def load_targets(
-    store: Store, catalogue: Catalogue, content: bytes, file: str, added_by: str, today: dt.date
+    store: Store,
+    catalogue: Catalogue,
+    signature: Signature,
+    content: bytes,
+    file: str,
+    today: dt.date,
 ) -> tuple[Target, ...]:
     """Store every target of a file, in force from today, or none; return them.
 
     Raises:
+        NotAllowedError: unless the actor may load a file.
         ImportRefusedError: carrying every problem of the file.
-        ChangeRefusedError: if the name of who loads it is missing.
     """
-    who = one_line("name of who loads them", added_by)
+    require_may(signature.actor, Deed.IMPORT)
     read: list[Target] = []
     problems = []
     for row in read_target_rows(content, file):
@@ -75,37 +82,41 @@ def load_targets(
         raise ImportRefusedError(file, problems)
     with store.writing() as connection:
         for target in read:
-            targets.add_target(connection, target, who)
+            targets.add_target(connection, signature, target)
     return tuple(read)
 
 
-def withdraw_target(store: Store, number: str) -> HeldTarget:
+def withdraw_target(store: Store, signature: Signature, number: str) -> HeldTarget:
     """Take a target out of force and return it as it was; it stays, and can be restored.
 
     Raises:
+        NotAllowedError: unless the actor may edit the register.
         UnknownNameError: if no target has this number.
         ChangeRefusedError: if it was withdrawn already.
     """
+    require_may(signature.actor, Deed.EDIT)
     with store.writing() as connection:
         held = numbered(targets.held_targets(connection), number, "target")
         if not held.in_use:
             raise ChangeRefusedError(f"Target {number} was withdrawn already.")
-        targets.withdraw_target(connection, held.id)
+        targets.withdraw_target(connection, signature, held.id)
     return held
 
 
-def restore_target(store: Store, number: str) -> HeldTarget:
+def restore_target(store: Store, signature: Signature, number: str) -> HeldTarget:
     """Put a withdrawn target back in force and return it.
 
     Raises:
+        NotAllowedError: unless the actor may edit the register.
         UnknownNameError: if no target has this number.
         ChangeRefusedError: if it was not withdrawn.
     """
+    require_may(signature.actor, Deed.EDIT)
     with store.writing() as connection:
         held = numbered(targets.held_targets(connection), number, "target")
         if held.in_use:
             raise ChangeRefusedError(f"Target {number} was not withdrawn.")
-        targets.restore_target(connection, held.id)
+        targets.restore_target(connection, signature, held.id)
     return held
 
 

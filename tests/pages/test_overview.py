@@ -13,7 +13,7 @@ def test_the_first_page_leads_with_the_hidden_gap_the_rating_and_the_register(sh
     assert page.title[0].value == "Hertfordshire youth justice service"
     assert "Children cautioned or sentenced: 46% above similar areas" in shown
     assert "31 of 36, the lowest Outstanding score" in shown
-    assert "None of the 3 recommendations has an owner, a date or a measure yet." in shown
+    assert "None of the 3 recommendations has an owner or a date yet." in shown
     assert shown.count("yj-rating-outstanding") > 6
     assert not page.error
 

@@ -1,9 +1,20 @@
-"""What the register says on the first page, in words."""
+"""What the register says in words: how many are late, stuck, re-opened, confirmed, unprepared."""
 
 from collections.abc import Sequence
 
-from dashboard.core.narrative.sentences import Clause, Sentence, Tone, fill, listed
+from dashboard.core.follow_ups import Status
+from dashboard.core.narrative.sentences import (
+    Clause,
+    Sentence,
+    Tone,
+    fill,
+    listed,
+    listed_clauses,
+)
 from dashboard.core.standings import Standing
+
+# About as much of a recommendation as a row of a table or a list can hold.
+_SHORT = 110
 
 
 def missing_sentence(standings: Sequence[Standing]) -> Sentence:
@@ -12,19 +23,26 @@ def missing_sentence(standings: Sequence[Standing]) -> Sentence:
     if not total:
         text = "No recommendation from an inspection of this service is held."
         return Sentence(Clause(text), Tone.NOTE, "recommendations")
-    things = "what it takes to hold anybody to them (an owner, a date and a measure)"
     if total == lacking == 1:
         only = standings[0]
         template = "The one recommendation (to {addressee}) has no {missing} yet."
         addressee = only.recommendation.addressee
         words = fill(template, addressee=addressee, missing=listed(only.missing))
-    elif lacking == total:
+    elif lacking == total and len({each.missing for each in standings}) == 1:
         template = "None of the {total} recommendations has {things} yet."
-        words = fill(template, total=str(total), things=things)
-    else:
+        words = fill(template, total=str(total), things=_either(standings[0].missing))
+    elif lacking:
         template = "{lacking} of {total} recommendations lack {things}."
+        things = _either(tuple(dict.fromkeys(n for each in standings for n in each.missing)))
         words = fill(template, lacking=str(lacking), total=str(total), things=things)
+    else:
+        words = Clause("Every recommendation has an owner, a date and a measure.")
     return Sentence(words, Tone.MISSING if lacking else Tone.NOTE, "recommendations")
+
+
+def _either(things: Sequence[str]) -> str:
+    named = [f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}" for thing in things]
+    return " or ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
 
 
 def age_words(days: int) -> str:
@@ -39,3 +57,41 @@ def age_words(days: int) -> str:
     if months < 24:
         return fill("{months} months", months=str(months)).text
     return fill("{years} years", years=str(int(days / 365.25))).text
+
+
+def register_answer(standings: Sequence[Standing], to_whom: str) -> Clause:
+    """Return how some recommendations stand together: late, stuck, re-opened, confirmed.
+
+    One can be late and stuck at once, and is then counted in both.
+    """
+    total = len(standings)
+    reopened = sum(each.status is Status.REOPENED for each in standings)
+    parts = [
+        _many(sum(each.late is True for each in standings), "late"),
+        _many(sum(each.stuck for each in standings), "stuck (nothing reported for a quarter)"),
+        _many(sum(each.status is Status.CONFIRMED for each in standings), "confirmed"),
+    ]
+    if reopened:
+        parts.insert(0, _many(reopened, "re-opened"))
+    return fill(
+        "{total} recommendation{s} {to_whom}: {parts}.",
+        total=str(total),
+        s="" if total == 1 else "s",
+        to_whom=to_whom,
+        parts=listed_clauses(parts),
+    )
+
+
+def shortened(wording: str, longest: int = _SHORT) -> str:
+    """Return a wording cut at a word, marked as cut; a short one as it is.
+
+    >>> shortened("Develop its victim processes", 15)
+    'Develop its …'
+    """
+    if len(wording) <= longest:
+        return wording
+    return f"{wording[: longest - 1].rsplit(' ', 1)[0]} …"
+
+
+def _many(number: int, words: str) -> Clause:
+    return fill("{n} {words}", n=str(number) if number else "none", words=words)
