@@ -13,6 +13,7 @@ from dashboard.core.inspections import Inspection
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import load_frameworks, load_inspections
+from dashboard.definitions.partners import load_partners
 from dashboard.definitions.places import (
     areas_of_services,
     load_areas,
@@ -31,7 +32,7 @@ class Catalogue:
     """Areas by code; services, indicators, comparator models and frameworks by id.
 
     `areas` holds the services too, under their own codes; `table_sources` says by file name where
-    the tables of places come from.
+    the tables of places come from; `partners` are the names of a board's usual partners.
     """
 
     areas: Mapping[str, Area]
@@ -42,6 +43,7 @@ class Catalogue:
     inspections: tuple[Inspection, ...]
     glossary: tuple[Term, ...] = ()
     table_sources: Mapping[str, Provenance] = field(default_factory=dict)
+    partners: tuple[str, ...] = ()
 
     @cached_property
     def populations(self) -> Mapping[str, Mapping[int, int]]:
@@ -96,4 +98,5 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
         glossary=load_glossary(definitions / "glossary.toml"),
         table_sources=load_table_sources(definitions),
+        partners=load_partners(definitions / "partners.toml"),
     )
