@@ -36,13 +36,18 @@ class SentRow:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A row that is not taken, and the first reason why."""
+    """A row that is not taken, and the first reason why, as one sentence that says what to do."""
 
     sheet: Sheet
-    problem: Problem
+    number: int
+    reason: str
+
+    @property
+    def where(self) -> str:
+        return f"{self.sheet.title}, row {self.number}"
 
     def __str__(self) -> str:
-        return f"{self.sheet.title}, {self.problem}"
+        return f"{self.where}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -96,8 +101,13 @@ def _of_csv(content: bytes, file: str) -> SentRegister:
         raise ImportRefusedError(file, sent.problems)
     stripped = [(number, [_line_breaks(cell) for cell in row]) for number, row in sent.rows]
     rows = _rows(sheet, SentSheet(sent.header, [(n, list(row)) for n, row in stripped]))
-    refused = (RefusedRow(sheet, problem) for problem in sent.problems)
+    refused = (_refused(sheet, problem) for problem in sent.problems)
     return _parted([*rows, *refused])
+
+
+def _refused(sheet: Sheet, problem: Problem) -> RefusedRow:
+    reason = f'"{problem.value[:60]}" {problem.reason}: {problem.advice}.'
+    return RefusedRow(sheet, problem.row or 1, reason)
 
 
 def _line_breaks(cell: str) -> str:
@@ -157,8 +167,8 @@ def _row(
             continue
         value = _read(column, cell)
         if isinstance(value, Unreadable):
-            problem = Problem(number, column.title, value.shown, value.reason, value.advice)
-            return RefusedRow(sheet, problem)
+            shown = f'The {column.title.lower()} "{value.shown[:60]}"'
+            return RefusedRow(sheet, number, f"{shown} {value.reason}: {value.advice}.")
         read[column.key] = value
     return SentRow(sheet, number, read)
 
