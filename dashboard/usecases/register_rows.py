@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.core.actions import Action
+from dashboard.core.entries import paragraphs
 from dashboard.core.follow_ups import Response
 from dashboard.core.people import Person, Signature
 from dashboard.core.periods import date_words
 from dashboard.core.records import Record, Records
-from dashboard.core.register_sheets import RECOMMENDATIONS, RESPONSES, Cell, Row, Sheet
+from dashboard.core.register_sheets import RECOMMENDATIONS, RESPONSES, Cell, Column, Row, Sheet
 from dashboard.core.standings import Standing
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.importers.register import SentRow
@@ -25,6 +26,7 @@ from dashboard.usecases.actions import (
 )
 from dashboard.usecases.follow_up import Settlement, settle
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.owners import partner_names
 from dashboard.usecases.recommendations import published_recommendations, standings_of
 from dashboard.usecases.register_export import row_of_action, row_of_standing
 from dashboard.usecases.rehearsals import Rehearsal
@@ -99,8 +101,8 @@ class RowsTaken:
         settlement = Settlement(
             response=_response(wanted["response"]),
             response_reason=_text(wanted["response_reason"]),
-            owner=self._owner(wanted, changed, held.owner),
-            body=_text(wanted["partner"]),
+            owner=self._owner(held.service, wanted, changed, held.owner),
+            body=self._partner(held.service, wanted),
             due=_day(wanted["due"]),
             indicators=held.indicators,
         )
@@ -131,9 +133,10 @@ class RowsTaken:
     def _change_action(self, held: Action, wanted: Row, changed: Collection[str]) -> None:
         why = _text(wanted["why"])
         if _ENTRIES.intersection(changed):
-            owner = self._owner(wanted, changed, held.owner)
+            owner = self._owner(held.service, wanted, changed, held.owner)
+            asked = _to_save(held.id, wanted, owner, self._partner(held.service, wanted))
             version = self.rehearsal.records.version_of(held)
-            edit_action(*self._place, _to_save(held.id, wanted, owner), version, why)
+            edit_action(*self._place, asked, version, why)
         if "done_on" in changed and held.done_on is not None:
             take_back_done(*self._place, held.id, why)
         self._report_done(held.id, wanted if "done_on" in changed else _EMPTY)
@@ -156,8 +159,9 @@ class RowsTaken:
                 return ()
         if wanted["dropped_because"]:
             raise ChangeRefusedError("A new action cannot be dropped: leave that cell empty.")
-        owner = self._owner(wanted, wanted, "")
-        add_action(*self._place, _to_save(new_id, wanted, owner))
+        service = standing.recommendation.service
+        owner, partner = self._owner(service, wanted, wanted, ""), self._partner(service, wanted)
+        add_action(*self._place, _to_save(new_id, wanted, owner, partner))
         self._report_done(new_id, wanted)
         added = self.rehearsal.records.of(Action)[new_id]
         now = row_of_action(self.rehearsal.records, added, standing)
@@ -210,12 +214,15 @@ class RowsTaken:
             )
         return held
 
-    def _owner(self, wanted: Row, changed: Collection[str], held: str) -> str:
-        """Return the id of the owner named, among those who did not leave."""
+    def _owner(self, service: str, wanted: Row, changed: Collection[str], held: str) -> str:
+        """Return the id of the owner named, among those of a service who did not leave."""
         name = _text(wanted["owner"])
-        if "owner" not in changed or not name:
-            return held if "owner" not in changed else ""
-        people = [one for one in self._stored.of(Person).values() if one.active]
+        if "owner" not in changed:
+            return held
+        if not name:
+            return ""
+        everybody = self._stored.of(Person).values()
+        people = [one for one in everybody if one.active and one.service in ("", service)]
         found = [one.id for one in people if _key(one.name) == _key(name)]
         if len(found) > 1:
             raise UnknownNameError(
@@ -225,6 +232,12 @@ class RowsTaken:
         if not found:
             raise UnknownNameError.among("owner", name, (one.name for one in people))
         return found[0]
+
+    def _partner(self, service: str, wanted: Row) -> str:
+        """Return the partner named as it is written here; one nobody knows as it was typed."""
+        known = {_key(name): name for name in partner_names(self.holdings, service)}
+        typed = _text(wanted["partner"])
+        return known.get(_key(typed), typed)
 
     def _require_current(self, row: SentRow, before: Row, held: Record) -> None:
         version = row.cells["version"]
@@ -252,8 +265,8 @@ def _sent(row: SentRow) -> dict[str, Cell]:
 
 
 def _changed(sheet: Sheet, before: Row, wanted: Row) -> list[str]:
-    keys = [column.key for column in sheet.columns if column.editable and column.key != "why"]
-    return [key for key in keys if _clean(before[key]) != _clean(wanted[key])]
+    columns = [column for column in sheet.columns if column.editable and column.key != "why"]
+    return [c.key for c in columns if _clean(c, before[c.key]) != _clean(c, wanted[c.key])]
 
 
 def _changed_of_new(held: Row, wanted: Row) -> list[str]:
@@ -284,13 +297,13 @@ def _planned_action(row: SentRow, added: Action, now: Row) -> PlannedChange:
     return PlannedChange(row.sheet.title, row.number, added.title, NEW_ACTION, "", "; ".join(parts))
 
 
-def _to_save(action_id: str, wanted: Row, owner: str) -> ActionToSave:
+def _to_save(action_id: str, wanted: Row, owner: str, partner: str) -> ActionToSave:
     return ActionToSave(
         action_id,
         _text(wanted["recommendation"]),
         _text(wanted["title"]),
         owner,
-        _text(wanted["partner"]),
+        partner,
         _day(wanted["start"]),
         _day(wanted["due"]),
     )
@@ -312,8 +325,11 @@ def _day(cell: Cell) -> dt.date | None:
     return cell if isinstance(cell, dt.date) else None
 
 
-def _clean(cell: Cell) -> Cell:
-    return cell.strip() if isinstance(cell, str) else cell
+def _clean(column: Column, cell: Cell) -> Cell:
+    """Return a cell as the forms would store it, so that spare blanks are no change."""
+    if not isinstance(cell, str):
+        return cell
+    return _key(cell) if column.choices else paragraphs("", cell, len(cell), may_be_empty=True)
 
 
 def _key(cell: Cell) -> str:
