@@ -9,6 +9,7 @@ import click
 
 from dashboard.commands.lists import lists
 from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.register import register as register_group
 from dashboard.commands.targets import targets
 from dashboard.core.areas import OWN_GROUP
 from dashboard.core.benchmarks import Method
@@ -54,6 +55,7 @@ def main() -> None:
 
 
 main.add_command(lists)
+main.add_command(register_group)
 main.add_command(targets)
 
 
