@@ -149,5 +149,6 @@ def _value(cell: Cell | MergedCell) -> SentCell:
 def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    # Excel writes the return of an old line break like this.
-    return re.sub(r"_x000D_|\r(?=\n)", "", str(value)).replace("\r", "\n").strip()
+    # Excel's own codes: for the return of an old line break, and for what only looks like a code.
+    shown = re.sub(r"(?<!_x005F)_x000D_|\r(?=\n)", "", str(value)).replace("\r", "\n")
+    return re.sub(r"_x005F_(?=x[0-9A-Fa-f]{4}_)", "_", shown).strip()
