@@ -29,8 +29,8 @@ with page("Excel and CSV: the register of {service}") as view:
     offer_exports(view)
     components.muted(
         "The workbook has a sheet of recommendations, one of actions, and one that says how to "
-        "edit. A new action is a row without an id. Rows and columns that you leave out change "
-        "nothing."
+        "edit. A new action is a row without an id. A due date that moves needs a reason in the "
+        "column Why it changed. Rows and columns that you leave out change nothing."
     )
     st.header("Load an edited file", anchor=False)
     if can_change:

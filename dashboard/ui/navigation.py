@@ -57,13 +57,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("lists.py", "Lists and targets", "lists", Section.FIGURES),
     PageEntry("recommendations.py", "Register", "recommendations", Section.RECOMMENDATIONS),
     PageEntry("data.py", "Data and methods", "data", Section.RECORDS),
-    PageEntry(
-        "recommendation.py",
-        "One recommendation",
-        "recommendation",
-        Section.RECOMMENDATIONS,
-        in_menu=False,
-    ),
     PageEntry("partners.py", "Partners", "partners", Section.RECOMMENDATIONS),
     PageEntry("people.py", "People", "people", Section.RECORDS),
     PageEntry("spreadsheet.py", "Excel and CSV", "spreadsheet", Section.RECOMMENDATIONS),

@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.core.people import Deed, Signature
 from dashboard.core.register_sheets import SHEETS, RegisterSheets
-from dashboard.errors import ImportRefusedError
+from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.register import LARGEST_BYTES
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.store.engine import Store
@@ -22,8 +22,8 @@ from dashboard.usecases.register_export import register_sheets
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is drawn of a long table; a file of thousands of changes stays a page that can be read.
 _MOST_SHOWN = 200
-# Session keys: the preview last made with the file it is of; what was refused when it was stored.
-_PREVIEW, _LEFT_OUT = "register_preview", "register_left_out"
+# Session keys: the preview last made, with the file it is of; what was stored in the run before.
+_PREVIEW, _LOADED = "register_preview", "register_loaded"
 
 
 def offer_exports(view: View) -> None:
@@ -57,9 +57,10 @@ def _sheets(view: View) -> RegisterSheets:
 
 def take_a_file(view: View) -> None:
     """Take an edited file, show what it would change and what is refused, then store it."""
-    _show_left_out()
+    _show_loaded()
     actor = acting.acting()
     if actor is None:
+        components.muted("Say who you are at the top of this page, then choose the file here.")
         return
     if not actor.may(Deed.IMPORT):
         components.muted(
@@ -163,7 +164,6 @@ def _confirm(view: View, sent: UploadedFile, seen: Preview) -> None:
         confirmed = st.form_submit_button(verb, type="primary")
     if not confirmed:
         return
-    st.session_state[_LEFT_OUT] = None
     changes.make(
         lambda store, who: _apply(view, store, who, sent, seen),
         "The file was loaded. Every change stands in the history under your name.",
@@ -171,15 +171,22 @@ def _confirm(view: View, sent: UploadedFile, seen: Preview) -> None:
 
 
 def _apply(view: View, store: Store, who: Signature, sent: UploadedFile, seen: Preview) -> None:
-    st.session_state[_LEFT_OUT] = apply(store, view.holdings, who, _content(sent), sent.name, seen)
+    loaded = apply(store, view.holdings, who, _content(sent), sent.name, seen)
+    # Another preview of the same file has to be of what is stored now.
     st.session_state.pop(_PREVIEW, None)
+    if not loaded.changes:
+        raise ChangeRefusedError(
+            "Nothing was stored, because every row that changes something is refused now: load the "
+            "file again to see why."
+        )
+    st.session_state[_LOADED] = loaded
 
 
-def _show_left_out() -> None:
+def _show_loaded() -> None:
     """Show once, after a file was loaded, how much of it was stored and what was not."""
     # The place is taken even when it is empty, so that nothing below moves.
     place = st.container()
-    loaded: Preview | None = st.session_state.pop(_LEFT_OUT, None)
+    loaded: Preview | None = st.session_state.pop(_LOADED, None)
     if loaded is None:
         return
     with place:

@@ -7,13 +7,14 @@ from typing import Any
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
 from dashboard.core.records import NAMES, Record
+from dashboard.core.register_changes import PlannedChange
 from dashboard.core.register_sheets import SHEETS
 from dashboard.errors import ChangeRefusedError, DashboardError
 from dashboard.importers.register import RefusedRow, SentRegister, SentRow, read_register
 from dashboard.store import history, records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.register_rows import PlannedChange, RowsTaken
+from dashboard.usecases.register_rows import RowsTaken
 from dashboard.usecases.rehearsals import Rehearsal
 from dashboard.usecases.transactions import as_stored
 

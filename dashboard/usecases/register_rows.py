@@ -7,12 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.core.actions import Action
-from dashboard.core.entries import paragraphs
 from dashboard.core.follow_ups import Response
 from dashboard.core.people import Person, Signature
-from dashboard.core.periods import date_words
 from dashboard.core.records import Record, Records
-from dashboard.core.register_sheets import RECOMMENDATIONS, RESPONSES, Cell, Column, Row, Sheet
+from dashboard.core.register_changes import (
+    PlannedChange,
+    cell_key,
+    cell_text,
+    columns_changed,
+    planned_addition,
+    planned_changes,
+)
+from dashboard.core.register_sheets import RECOMMENDATIONS, RESPONSES, Cell, Row
 from dashboard.core.standings import Standing
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.importers.register import SentRow
@@ -38,20 +44,7 @@ _EMPTY: Row = {
     **dict.fromkeys(("recommendation", "title", "owner", "partner", "dropped_because", "why"), ""),
     **dict.fromkeys(("start", "due", "done_on")),
 }
-NEW_ACTION = "New action"
 _AGAIN = "export the register again and make your changes there"
-
-
-@dataclass(frozen=True)
-class PlannedChange:
-    """One field that a row changes: of what, and from which words to which; "" for nothing."""
-
-    sheet: str
-    row: int
-    item: str
-    field: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -94,29 +87,29 @@ class RowsTaken:
         _require_same_wording(standing, row)
         before = row_of_standing(self._stored, standing)
         wanted = {**before, **_sent(row)}
-        changed = _changed(row.sheet, before, wanted)
+        changed = columns_changed(row.sheet, before, wanted)
         if not changed:
             return ()
         self._require_current(row, before, held)
         settlement = Settlement(
             response=_response(wanted["response"]),
-            response_reason=_text(wanted["response_reason"]),
+            response_reason=cell_text(wanted["response_reason"]),
             owner=self._owner(held.service, wanted, changed, held.owner),
             body=self._partner(held.service, wanted),
             due=_day(wanted["due"]),
             indicators=held.indicators,
         )
-        version, why = self.rehearsal.records.version_of(held), _text(wanted["why"])
+        version, why = self.rehearsal.records.version_of(held), cell_text(wanted["why"])
         after = settle(*self._place, held.id, settlement, version, why)
         now = row_of_standing(self.rehearsal.records, replace(standing, follow_up=after))
-        return _planned(row, standing.recommendation.label, before, now)
+        return planned_changes(row.sheet, row.number, standing.recommendation.label, before, now)
 
     def _take_action(self, row: SentRow) -> tuple[PlannedChange, ...]:
         held = self._action(row)
         standing = self._standing(held.recommendation)
         before = row_of_action(self._stored, held, standing)
         wanted = {**before, **_sent(row)}
-        changed = _changed(row.sheet, before, wanted)
+        changed = columns_changed(row.sheet, before, wanted)
         if not changed:
             return ()
         if "recommendation" in changed:
@@ -128,10 +121,10 @@ class RowsTaken:
         self._change_action(held, wanted, changed)
         after = self.rehearsal.records.of(Action)[held.id]
         now = row_of_action(self.rehearsal.records, after, standing)
-        return _planned(row, held.title, before, now)
+        return planned_changes(row.sheet, row.number, held.title, before, now)
 
     def _change_action(self, held: Action, wanted: Row, changed: Collection[str]) -> None:
-        why = _text(wanted["why"])
+        why = cell_text(wanted["why"])
         if _ENTRIES.intersection(changed):
             owner = self._owner(held.service, wanted, changed, held.owner)
             asked = _to_save(held.id, wanted, owner, self._partner(held.service, wanted))
@@ -145,15 +138,17 @@ class RowsTaken:
                 raise ChangeRefusedError(
                     f'"{held.title}" was dropped and stays so: add it as a new action.'
                 )
-            drop_action(*self._place, held.id, _text(wanted["dropped_because"]))
+            drop_action(*self._place, held.id, cell_text(wanted["dropped_because"]))
 
     def _take_new_action(self, row: SentRow) -> tuple[PlannedChange, ...]:
         standing = self._standing(row.cells["recommendation"])
-        recommendation, title = standing.recommendation.id, _key(row.cells["title"])
+        recommendation, title = standing.recommendation.id, cell_key(row.cells["title"])
         new_id = str(uuid.uuid5(_IDS, f"{recommendation}\n{title}"))
         wanted = {**_EMPTY, **_sent(row)}
         for action in self.rehearsal.records.of(Action).values():
-            is_namesake = action.recommendation == recommendation and _key(action.title) == title
+            is_namesake = (
+                action.recommendation == recommendation and cell_key(action.title) == title
+            )
             if action.id == new_id or is_namesake:
                 self._require_as_sent(action, standing, wanted)
                 return ()
@@ -165,7 +160,7 @@ class RowsTaken:
         self._report_done(new_id, wanted)
         added = self.rehearsal.records.of(Action)[new_id]
         now = row_of_action(self.rehearsal.records, added, standing)
-        return (_planned_action(row, added, now),)
+        return (planned_addition(row.sheet, row.number, added.title, now),)
 
     def _require_as_sent(self, there: Action, standing: Standing, wanted: Row) -> None:
         """Refuse a new action that is there already, unless this very row was stored before."""
@@ -173,7 +168,8 @@ class RowsTaken:
             raise ChangeRefusedError(
                 f'"{there.title}" stands twice in the file as a new action: remove one of the rows.'
             )
-        if _changed_of_new(row_of_action(self._stored, there, standing), wanted):
+        held = row_of_action(self._stored, there, standing)
+        if any(cell_key(held[key]) != cell_key(wanted[key]) for key in _EMPTY if key != "why"):
             raise ChangeRefusedError(
                 f'There is an action "{there.title}" already: {_AGAIN}, or give the new action '
                 "another title."
@@ -198,14 +194,14 @@ class RowsTaken:
         return {each.recommendation.id: each for each in standings_of(self.holdings, held)}
 
     def _standing(self, recommendation_id: Cell) -> Standing:
-        found = self._standings.get(_text(recommendation_id))
+        found = self._standings.get(cell_text(recommendation_id))
         if found is None:
-            name = _text(recommendation_id)
+            name = cell_text(recommendation_id)
             raise UnknownNameError.among("recommendation with the id", name, self._standings)
         return found
 
     def _action(self, row: SentRow) -> Action:
-        action_id = _text(row.cells["id"])
+        action_id = cell_text(row.cells["id"])
         held = self._stored.of(Action).get(action_id)
         if held is None:
             raise UnknownNameError(
@@ -216,14 +212,14 @@ class RowsTaken:
 
     def _owner(self, service: str, wanted: Row, changed: Collection[str], held: str) -> str:
         """Return the id of the owner named, among those of a service who did not leave."""
-        name = _text(wanted["owner"])
+        name = cell_text(wanted["owner"])
         if "owner" not in changed:
             return held
         if not name:
             return ""
         everybody = self._stored.of(Person).values()
         people = [one for one in everybody if one.active and one.service in ("", service)]
-        found = [one.id for one in people if _key(one.name) == _key(name)]
+        found = [one.id for one in people if cell_key(one.name) == cell_key(name)]
         if len(found) > 1:
             raise UnknownNameError(
                 f'{len(found)} people are called "{name[:60]}": choose the owner on the page of '
@@ -235,9 +231,9 @@ class RowsTaken:
 
     def _partner(self, service: str, wanted: Row) -> str:
         """Return the partner named as it is written here; one nobody knows as it was typed."""
-        known = {_key(name): name for name in partner_names(self.holdings, service)}
-        typed = _text(wanted["partner"])
-        return known.get(_key(typed), typed)
+        known = {cell_key(name): name for name in partner_names(self.holdings, service)}
+        typed = cell_text(wanted["partner"])
+        return known.get(cell_key(typed), typed)
 
     def _require_current(self, row: SentRow, before: Row, held: Record) -> None:
         version = row.cells["version"]
@@ -250,7 +246,7 @@ class RowsTaken:
 
 
 def _require_same_wording(standing: Standing, row: SentRow) -> None:
-    sent = _text(row.cells.get("wording", "")).split()
+    sent = cell_text(row.cells.get("wording", "")).split()
     if sent and sent != standing.recommendation.wording.split():
         raise ChangeRefusedError(
             "The wording is the source's own and cannot be changed: restore it, then load the file "
@@ -264,44 +260,11 @@ def _sent(row: SentRow) -> dict[str, Cell]:
     return {key: cell for key, cell in row.cells.items() if columns[key].editable}
 
 
-def _changed(sheet: Sheet, before: Row, wanted: Row) -> list[str]:
-    columns = [column for column in sheet.columns if column.editable and column.key != "why"]
-    return [c.key for c in columns if _clean(c, before[c.key]) != _clean(c, wanted[c.key])]
-
-
-def _changed_of_new(held: Row, wanted: Row) -> list[str]:
-    return [key for key in _EMPTY if key != "why" and _key(held[key]) != _key(wanted[key])]
-
-
-def _planned(row: SentRow, item: str, before: Row, now: Row) -> tuple[PlannedChange, ...]:
-    titles = row.sheet.by_key
-    return tuple(
-        PlannedChange(
-            row.sheet.title,
-            row.number,
-            item,
-            titles[key].title,
-            _words(before[key]),
-            _words(now[key]),
-        )
-        for key in _changed(row.sheet, before, now)
-    )
-
-
-def _planned_action(row: SentRow, added: Action, now: Row) -> PlannedChange:
-    parts = [
-        f"{column.title.lower()}: {_words(now[column.key])}"
-        for column in row.sheet.columns
-        if column.editable and column.key != "title" and now[column.key]
-    ]
-    return PlannedChange(row.sheet.title, row.number, added.title, NEW_ACTION, "", "; ".join(parts))
-
-
 def _to_save(action_id: str, wanted: Row, owner: str, partner: str) -> ActionToSave:
     return ActionToSave(
         action_id,
-        _text(wanted["recommendation"]),
-        _text(wanted["title"]),
+        cell_text(wanted["recommendation"]),
+        cell_text(wanted["title"]),
         owner,
         partner,
         _day(wanted["start"]),
@@ -310,31 +273,12 @@ def _to_save(action_id: str, wanted: Row, owner: str, partner: str) -> ActionToS
 
 
 def _response(cell: Cell) -> Response:
-    by_key = {_key(name): name for name in RESPONSES}
-    found = by_key.get(_key(cell))
+    by_key = {cell_key(name): name for name in RESPONSES}
+    found = by_key.get(cell_key(cell))
     if found is None:
-        raise UnknownNameError.among("response", _text(cell), RESPONSES)
+        raise UnknownNameError.among("response", cell_text(cell), RESPONSES)
     return Response(found)
-
-
-def _text(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
 
 
 def _day(cell: Cell) -> dt.date | None:
     return cell if isinstance(cell, dt.date) else None
-
-
-def _clean(column: Column, cell: Cell) -> Cell:
-    """Return a cell as the forms would store it, so that spare blanks are no change."""
-    if not isinstance(cell, str):
-        return cell
-    return _key(cell) if column.choices else paragraphs("", cell, len(cell), may_be_empty=True)
-
-
-def _key(cell: Cell) -> str:
-    return " ".join(_text(cell).split()).casefold()
-
-
-def _words(cell: Cell) -> str:
-    return date_words(cell) if isinstance(cell, dt.date) else _text(cell)
