@@ -195,8 +195,11 @@ def test_an_action_that_a_rule_refuses_says_why(look, exported, cells, reason):
 
 
 def test_a_row_that_stands_twice_is_taken_once(look, exported):
-    found = look(edited(exported, "Recommendations", THIRD, recommendation_id=FIRST, wording=None))
+    copied = {"recommendation_id": FIRST, "wording": None, "version": 0, "partner": "Police"}
 
+    found = look(edited(exported, "Recommendations", THIRD, **copied))
+
+    assert {one.item[-1] for one in found.changes} == {"1"}
     assert reasons(found) == [
         "Recommendations, row 3: It stands in row 2 already: remove one of the two rows."
     ]
