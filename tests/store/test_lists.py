@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.store import lists, targets
 from dashboard.store.engine import open_store
 from tests.lists_factories import target
+from tests.store.older_databases import migrate_to
 
 LISTS = {"E10000015": ("E10000016", "E10000012"), "E10000012": ("E10000016",)}
 
@@ -150,15 +151,10 @@ def test_a_token_never_comes_back_when_withdrawals_and_restorations_cancel_out(s
     assert store.tokens().targets != before.targets
 
 
-def test_a_database_of_the_first_version_gets_the_new_tables_and_keeps_what_it_holds(
-    store, empty_database_url
-):
-    with store.writing() as connection:
-        for name in ("comparator_neighbours", "comparator_lists", "targets"):
-            connection.execute(text(f"DROP TABLE {name}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+def test_a_database_of_the_first_version_holds_no_list_and_no_target(new_database_url):
+    migrate_to(new_database_url, "0001")
 
-    again = open_store(empty_database_url)
+    store = open_store(new_database_url)
 
-    assert (again.supplied_lists(), again.held_targets()) == ({}, {})
-    again.close()
+    assert (store.supplied_lists(), store.held_targets()) == ({}, {})
+    store.close()
