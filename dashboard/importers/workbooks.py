@@ -20,6 +20,7 @@ _LARGEST_UNPACKED_BYTES = 30_000_000
 _MOST_PARTS, _MOST_COLUMNS = 500, 200
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
+_NO_HEADING = "(no heading)"
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,14 @@ def _refuse_by_shape(sheet: Worksheet, file: str, most_rows: int) -> None:
 
 def _cells(sheet: Worksheet) -> SentSheet:
     header, *rows = [[_value(cell) for cell in row] for row in sheet.iter_rows()]
-    names = [cell if isinstance(cell, str) else "" for cell in header]
-    # Formatting leaves cells without a heading to the right of many tables.
-    width = max((place for place, name in enumerate(names, start=1) if name), default=0)
-    numbered = [(number, row[:width]) for number, row in enumerate(rows, start=2)]
-    return SentSheet(names[:width], [(number, row) for number, row in numbered if any(row)])
+    # Formatting leaves blank columns beside and within many tables.
+    used = [place for place, cells in enumerate(zip(header, *rows, strict=True)) if any(cells)]
+    names = [header[place] for place in used]
+    numbered = [(number, [row[p] for p in used]) for number, row in enumerate(rows, start=2)]
+    return SentSheet(
+        [name if isinstance(name, str) and name else _NO_HEADING for name in names],
+        [(number, row) for number, row in numbered if any(row)],
+    )
 
 
 def _value(cell: Cell | MergedCell) -> SentCell:

@@ -32,6 +32,7 @@ _SPARE_ROWS = 500
 _FIRST_EXCEL_DAY = dt.date(1900, 3, 1)
 _HEADING = PatternFill("solid", fgColor="12436D")
 _NOT_EDITED = PatternFill("solid", fgColor="EDEDED")
+_TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 
 
 def workbook_bytes(register: RegisterSheets) -> bytes:
@@ -75,7 +76,7 @@ def _write_sheet(shown: Worksheet, sheet: Sheet, rows: tuple[Row, ...]) -> None:
         heading = shown.cell(1, place, column.title)
         heading.font = Font(bold=True, color="FFFFFF")
         heading.fill = _HEADING
-        heading.alignment = Alignment(wrap_text=True, vertical="top")
+        heading.alignment = _WRAPPED
     for number, row in enumerate(rows, start=2):
         for place, column in enumerate(sheet.columns, start=1):
             _write_cell(shown, number, place, column, row[column.key])
@@ -86,7 +87,7 @@ def _write_sheet(shown: Worksheet, sheet: Sheet, rows: tuple[Row, ...]) -> None:
 
 def _write_cell(shown: Worksheet, number: int, place: int, column: Column, value: Cell) -> None:
     cell = shown.cell(number, place)
-    cell.alignment = Alignment(wrap_text=column.kind is CellKind.TEXT, vertical="top")
+    cell.alignment = _WRAPPED if column.kind is CellKind.TEXT else _TOP
     if not column.editable:
         cell.fill = _NOT_EDITED
     if isinstance(value, str) or (isinstance(value, dt.date) and value < _FIRST_EXCEL_DAY):
@@ -138,7 +139,7 @@ def _write_read_me(shown: Worksheet, register: RegisterSheets) -> None:
         shown.cell(number, 1, name).font = Font(bold=True)
         cell = shown.cell(number, 2, _excel_text(text))
         cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = _WRAPPED
 
 
 def _read_me(register: RegisterSheets) -> Iterator[tuple[str, str]]:

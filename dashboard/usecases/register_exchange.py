@@ -19,6 +19,7 @@ from dashboard.usecases.rehearsals import Rehearsal
 from dashboard.usecases.transactions import as_stored
 
 Told = Callable[[float], object]
+_TOLD_EVERY_ROWS = 25
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ def _rehearsed(
         else:
             changes += found
             unchanged += not found
-        told(done / len(sent.rows))
+        if done % _TOLD_EVERY_ROWS == 0:
+            told(done / len(sent.rows))
     refused.sort(key=lambda one: (SHEETS.index(one.sheet), one.number))
     return Preview(tuple(changes), tuple(refused), unchanged), rehearsal
 

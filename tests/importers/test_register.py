@@ -297,6 +297,31 @@ def test_hidden_rows_and_columns_and_blank_rows_are_read_like_any_other():
     assert [(row.number, row.cells["version"]) for row in read.rows] == [(2, 2), (5, 1)]
 
 
+def test_blank_columns_do_not_matter_and_one_without_a_heading_does():
+    blank = changed(workbook(), lambda made: made.active.insert_cols(3))
+    assert cells(blank)["title"] == "Ask"
+
+    def note(made):
+        made.active["P2"] = "my note"
+
+    assert '"(no heading)" is not a column of the template' in refusal(changed(blank, note))[0]
+
+
+@pytest.mark.filterwarnings("ignore:Data Validation extension")
+def test_lists_of_choices_as_excel_itself_saves_them_are_no_obstacle():
+    extension = (
+        b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.'
+        b'microsoft.com/office/spreadsheetml/2009/9/main"/></extLst></worksheet>'
+    )
+    sent = replaced_part(
+        workbook(),
+        "xl/worksheets/sheet1.xml",
+        lambda part: part.replace(b"</worksheet>", extension),
+    )
+
+    assert cells(sent)["title"] == "Ask"
+
+
 def test_columns_may_change_places_and_letters_their_size():
     made = Workbook()
     made.active.title = "actions "
