@@ -11,11 +11,19 @@ from openpyxl import Workbook, load_workbook
 from dashboard.core.register_sheets import Sheet
 
 
-def opened(content: bytes) -> Workbook:
+# Typed loosely: a workbook's own types say of every cell that it may be a chart or merged.
+def opened(content: bytes) -> Any:
     return load_workbook(io.BytesIO(content))
 
 
-def saved(workbook: Workbook) -> bytes:
+def new_workbook(title: str) -> Any:
+    """A workbook with one empty sheet."""
+    made: Any = Workbook()
+    made.active.title = title
+    return made
+
+
+def saved(workbook: Any) -> bytes:
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()
@@ -47,7 +55,7 @@ def column_of(shown: Any, name: str) -> int:
     return titles.index(name) + 1
 
 
-def changed(content: bytes, change: Callable[[Workbook], object]) -> bytes:
+def changed(content: bytes, change: Callable[[Any], object]) -> bytes:
     workbook = opened(content)
     change(workbook)
     return saved(workbook)

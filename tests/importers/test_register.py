@@ -5,22 +5,28 @@ import io
 import zipfile
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dashboard.core.register_sheets import ACTIONS, RECOMMENDATIONS
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.register import LARGEST_BYTES, MOST_ROWS, read_register
-from tests.sheets_factories import changed, column_of, replaced_part, saved, sheet_csv, with_part
+from tests.sheets_factories import (
+    changed,
+    column_of,
+    new_workbook,
+    replaced_part,
+    saved,
+    sheet_csv,
+    with_part,
+)
 
 ROW = {"id": "a-1", "recommendation": "r-1", "title": "Ask", "version": "2"}
 
 
 def workbook(**cells):
     """A workbook with one action, some of whose cells are given."""
-    made = Workbook()
+    made = new_workbook("Actions")
     shown = made.active
-    shown.title = "Actions"
     shown.append([column.title for column in ACTIONS.columns])
     for key, value in (ROW | cells).items():
         place = list(ACTIONS.by_key).index(key) + 1
@@ -323,8 +329,7 @@ def test_lists_of_choices_as_excel_itself_saves_them_are_no_obstacle():
 
 
 def test_columns_may_change_places_and_letters_their_size():
-    made = Workbook()
-    made.active.title = "actions "
+    made = new_workbook("actions ")
     made.active.append(["VERSION", "Action", " Recommendation ID", "action id"])
     made.active.append([4, "Ask", "r-1", "a-1"])
 
