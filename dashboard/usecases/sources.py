@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dashboard.core.actions import Action
-from dashboard.core.entries import item_id, note_line, one_line, paragraphs
+from dashboard.core.entries import item_id, note_line, one_line, paragraphs, sensible_day
 from dashboard.core.frameworks import Framework
 from dashboard.core.inspections import Finding, Inspection
 from dashboard.core.people import Deed, Signature, require_may
@@ -105,7 +105,9 @@ def _entered(holdings: Holdings, asked: RecommendationToAdd) -> Recommendation:
         kind=asked.kind,
         inspection=asked.inspection,
         standards=tuple(dict.fromkeys(asked.standards)),
-        indicators=tuple(holdings.catalogue.indicator(name).id for name in asked.indicators),
+        indicators=tuple(
+            dict.fromkeys(holdings.catalogue.indicator(name).id for name in asked.indicators)
+        ),
         wording_note=note_line(asked.wording_note),
     )
     areas = _areas_of_work(framework_of(holdings, entered), entered.standards)
@@ -139,6 +141,7 @@ def _areas_of_work(framework: Framework | None, standards: Iterable[str]) -> tup
 
 
 def _require_published(work: Transaction, published: PublicationDate) -> None:
+    sensible_day("date of publication", published.earliest)
     if published.latest > work.today:
         raise ChangeRefusedError(
             f"It was published in {published.words}, which is not over: write the day of its "
