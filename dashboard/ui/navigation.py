@@ -60,6 +60,7 @@ PAGES: tuple[PageEntry, ...] = (
         "recommendation.py", "One recommendation", "recommendation", Section.RECOMMENDATIONS, False
     ),
     PageEntry("partners.py", "Partners", "partners", Section.RECOMMENDATIONS),
+    PageEntry("spreadsheet.py", "Excel and CSV", "spreadsheet", Section.RECOMMENDATIONS),
     PageEntry("data.py", "Data and methods", "data", Section.RECORDS),
     PageEntry("people.py", "People and roles", "people", Section.RECORDS),
 )

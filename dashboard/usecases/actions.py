@@ -20,7 +20,13 @@ from dashboard.store.engine import Store
 from dashboard.usecases.follow_up import require_due_after, require_reason_to_move
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.owners import body_of, owner_of
-from dashboard.usecases.transactions import Transaction, changing, owners_of, require_open
+from dashboard.usecases.transactions import (
+    Rehearsing,
+    Transaction,
+    changing,
+    owners_of,
+    require_open,
+)
 
 _LONGEST_TITLE = 200
 
@@ -39,7 +45,7 @@ class ActionToSave:
 
 
 def add_action(
-    store: Store, holdings: Holdings, signature: Signature, asked: ActionToSave
+    store: Store | Rehearsing, holdings: Holdings, signature: Signature, asked: ActionToSave
 ) -> Action:
     """Store a new action and return it; a second submit of the same id stores nothing more.
 
@@ -59,7 +65,7 @@ def add_action(
 
 
 def edit_action(
-    store: Store,
+    store: Store | Rehearsing,
     holdings: Holdings,
     signature: Signature,
     asked: ActionToSave,
@@ -90,7 +96,7 @@ def edit_action(
 
 
 def report_done(
-    store: Store, holdings: Holdings, signature: Signature, action_id: str, on: dt.date
+    store: Store | Rehearsing, holdings: Holdings, signature: Signature, action_id: str, on: dt.date
 ) -> Action:
     """Store somebody's claim that an action was done on a day, and return it.
 
@@ -119,7 +125,7 @@ def report_done(
 
 
 def take_back_done(
-    store: Store, holdings: Holdings, signature: Signature, action_id: str, why: str
+    store: Store | Rehearsing, holdings: Holdings, signature: Signature, action_id: str, why: str
 ) -> Action:
     """Store that an action was not done after all, and return it.
 
@@ -137,7 +143,11 @@ def take_back_done(
 
 
 def drop_action(
-    store: Store, holdings: Holdings, signature: Signature, action_id: str, because: str
+    store: Store | Rehearsing,
+    holdings: Holdings,
+    signature: Signature,
+    action_id: str,
+    because: str,
 ) -> Action:
     """Store that an action counts no longer, and return it.
 

@@ -26,6 +26,7 @@ from dashboard.usecases.measure_entries import checked_measure
 from dashboard.usecases.owners import body_of, owner_of
 from dashboard.usecases.recommendations import published_recommendations, standings_of
 from dashboard.usecases.transactions import (
+    Rehearsing,
     Transaction,
     changing,
     is_lost,
@@ -51,7 +52,7 @@ class Settlement:
 
 
 def settle(
-    store: Store,
+    store: Store | Rehearsing,
     holdings: Holdings,
     signature: Signature,
     recommendation_id: str,
