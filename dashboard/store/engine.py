@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -142,6 +143,8 @@ def open_store(url: str | None = None) -> Store:
     if address.get_backend_name() == "sqlite" and address.database:
         _make_folder(Path(address.database))
     store = Store(_connected(address))
+    # A command opens a store and ends: nothing may stay connected to a server then.
+    weakref.finalize(store, store.engine.dispose)
     try:
         _bring_up_to_date(store)
     except DatabaseError as error:

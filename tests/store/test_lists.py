@@ -14,10 +14,8 @@ LISTS = {"E10000015": ("E10000016", "E10000012"), "E10000012": ("E10000016",)}
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'board.sqlite3'}")
-    yield opened
-    opened.close()
+def store(empty_store):
+    return empty_store
 
 
 def about(title="Family", slug="family"):
@@ -152,16 +150,15 @@ def test_a_token_never_comes_back_when_withdrawals_and_restorations_cancel_out(s
     assert store.tokens().targets != before.targets
 
 
-def test_a_database_of_the_first_version_gets_the_new_tables_and_keeps_what_it_holds(tmp_path):
-    url = f"sqlite:///{tmp_path / 'old.sqlite3'}"
-    store = open_store(url)
+def test_a_database_of_the_first_version_gets_the_new_tables_and_keeps_what_it_holds(
+    store, empty_database_url
+):
     with store.writing() as connection:
         for name in ("comparator_neighbours", "comparator_lists", "targets"):
             connection.execute(text(f"DROP TABLE {name}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    store.close()
 
-    again = open_store(url)
+    again = open_store(empty_database_url)
 
     assert (again.supplied_lists(), again.held_targets()) == ({}, {})
     again.close()

@@ -11,26 +11,23 @@ from dashboard.core.indicators import State
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.errors import DefinitionError, ImportRefusedError
 from dashboard.store.engine import open_store
-from dashboard.usecases.loading import load_shipped_figures, open_store_with_shipped_figures
+from dashboard.usecases.loading import load_shipped_figures
 from tests.figures_factories import AREAS, DATA, INDICATORS, template, write_sidecar
 
 ROW = "first-time-entrants,E10000015,2017,{},,,,"
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
+@pytest.fixture
+def shipped(supply, shipped_holdings):
     """The catalogue and a store with every shipped figure."""
-    folder = tmp_path_factory.mktemp("shipped")
-    catalogue, store = open_store_with_shipped_figures(f"sqlite:///{folder / 'b.sqlite3'}")
-    yield catalogue, store
+    store = open_store(supply.everything_shipped())
+    yield shipped_holdings.catalogue, store
     store.close()
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'b.sqlite3'}")
-    yield opened
-    opened.close()
+def store(empty_store):
+    return empty_store
 
 
 @pytest.fixture
@@ -183,7 +180,7 @@ def test_a_file_that_is_no_longer_shipped_is_superseded(store, folder):
     assert store.figures_of(INDICATORS["first-time-entrants"]).table.empty
 
 
-def test_losing_the_database_loses_no_shipped_figure(tmp_path, folder):
+def test_losing_the_sqlite_file_loses_no_shipped_figure(tmp_path, folder):
     file = tmp_path / "lost.sqlite3"
     for _ in range(2):
         store = open_store(f"sqlite:///{file}")
@@ -226,13 +223,12 @@ def test_every_shipped_table_is_in_the_store(shipped):
     assert {edition.key for edition in store.editions().values()} == files
 
 
-def test_two_that_load_a_new_database_at_once_store_each_table_once(tmp_path, folder):
-    url = f"sqlite:///{tmp_path / 'b.sqlite3'}"
+def test_two_that_load_a_new_database_at_once_store_each_table_once(new_database_url, folder):
     together = threading.Barrier(2)
 
     def start():
         together.wait()
-        store = open_store(url)
+        store = open_store(new_database_url)
         load(store, folder)
         found = len(store.editions())
         store.close()
