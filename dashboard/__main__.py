@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from dashboard.commands.backup import backup, restore
+from dashboard.commands.history import history
 from dashboard.commands.lists import lists
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.commands.targets import targets
@@ -53,7 +55,10 @@ def main() -> None:
     """The youth justice board dashboard on the command line."""
 
 
+main.add_command(backup)
+main.add_command(history)
 main.add_command(lists)
+main.add_command(restore)
 main.add_command(targets)
 
 

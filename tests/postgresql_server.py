@@ -139,7 +139,7 @@ def _give(folder: Path, user: dict[str, Any]) -> None:
 
 def _start(programs: Path, folder: Path, as_user: dict[str, Any]) -> None:
     options = " ".join(f"-c {name}='{value}'" for name, value in _OPTIONS.items())
-    initdb = "--username=postgres --auth=trust --encoding=UTF8 --no-locale --no-sync".split()
+    initdb = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
     log = folder / "log"
     try:
         with (folder / "initdb.log").open("w") as said:
