@@ -41,9 +41,9 @@ def _copy_table(source: Connection, target: Connection, table: Table) -> None:
     # In the order of their keys: the history takes its entries in no other.
     rows = select(table).order_by(*table.primary_key.columns)
     at_once = 1 if table is files else _ROWS_AT_ONCE
-    found = source.execute(rows, execution_options={"yield_per": at_once})
-    for some in found.mappings().partitions():
-        target.execute(insert(table), [_in_utc(dict(row), moments) for row in some])
+    with source.execute(rows, execution_options={"yield_per": at_once}) as found:
+        for some in found.mappings().partitions():
+            target.execute(insert(table), [_in_utc(dict(row), moments) for row in some])
 
 
 def _in_utc(row: dict[str, Any], moments: list[str]) -> dict[str, Any]:

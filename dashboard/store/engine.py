@@ -176,7 +176,7 @@ def _bring_up_to_date(store: Store) -> None:
                 f"The database {shown(store.engine.url)} was written by a newer version of the "
                 "dashboard: update the dashboard, or name another database with DATABASE_URL."
             )
-        migrate.to_head(connection)
+        migrate.to_version(connection)
 
 
 def _engine(address: URL, wait_seconds: float) -> Engine:

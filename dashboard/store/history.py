@@ -12,8 +12,6 @@ from dashboard.core.people import Signature
 from dashboard.store.tables import history
 
 _READABLE = ("who", "label", "before", "after", "why")
-# The table's columns stand in the order of an entry's fields; these come before the change.
-_SIGNED = len(("number", "at", "who", "person", "identity"))
 _ROWS_AT_ONCE = 2_000
 
 
@@ -61,8 +59,13 @@ def entries(connection: Connection, until: dt.datetime | None = None) -> Iterato
     Those are all up to the last that was made by then: a clock that was put back between two
     entries must not leave out the first of them.
     """
-    asked = select(history).order_by(history.c.number)
-    return _read(connection, asked.where(*_made_by(until)))
+    asked = select(history).where(*_made_by(until)).order_by(history.c.number)
+    # Some at a time, so that a long history needs no more memory than a short one.
+    some = list(_read(connection, asked.limit(_ROWS_AT_ONCE)))
+    while some:
+        yield from some
+        further = asked.where(history.c.number > some[-1].number)
+        some = list(_read(connection, further.limit(_ROWS_AT_ONCE)))
 
 
 def newest_entries(
@@ -140,6 +143,8 @@ def _row(entry: HistoryEntry) -> dict[str, object]:
 
 
 def _read(connection: Connection, asked: Select[*tuple[Any, ...]]) -> Iterator[HistoryEntry]:
-    # A few at a time, so that a long history needs no more memory than a short one.
-    for row in connection.execute(asked, execution_options={"yield_per": _ROWS_AT_ONCE}):
-        yield HistoryEntry(*row[:_SIGNED], Change(*row[_SIGNED:-2]), *row[-2:])
+    for row in connection.execute(asked):
+        number, at, who, person, identity, *change, previous_hash, sealed = row
+        yield HistoryEntry(
+            number, at, who, person, identity, Change(*change), previous_hash, sealed
+        )

@@ -99,12 +99,12 @@ def _as_recorded(row: _Row, item: Mapping[str, Any]) -> bool:
 def _check_files(connection: Connection, items: Mapping[_Key, Mapping[str, Any]]) -> None:
     owed = {item.get("file_sha256"): item for (kind, _), item in items.items() if kind == _EVIDENCE}
     owed.pop("", None)
-    stored = select(files).order_by(files.c.sha256)
-    # One at a time: each may be as large as evidence may be.
-    for row in connection.execute(stored, execution_options={"yield_per": 1}):
-        item = owed.pop(row.sha256, {})
-        if hashlib.sha256(row.content).hexdigest() != row.sha256:
-            raise _unlike("file", _name_of(item, row.sha256), "was changed after it was added")
+    # One file at a time: each may be as large as evidence may be.
+    for key in connection.scalars(select(files.c.sha256).order_by(files.c.sha256)).all():
+        item = owed.pop(key, {})
+        content = connection.scalar(select(files.c.content).where(files.c.sha256 == key))
+        if hashlib.sha256(content or b"").hexdigest() != key:
+            raise _unlike("file", _name_of(item, key), "was changed after it was added")
     for sha256, item in owed.items():
         if sha256:
             raise _unlike("file", _name_of(item, str(sha256)), "is no longer stored")

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.store import lists, targets
 from dashboard.store.engine import open_store
 from tests.lists_factories import target
+from tests.older_databases import make_database
 
 LISTS = {"E10000015": ("E10000016", "E10000012"), "E10000012": ("E10000016",)}
 
@@ -151,14 +152,17 @@ def test_a_token_never_comes_back_when_withdrawals_and_restorations_cancel_out(s
 
 
 def test_a_database_of_the_first_version_gets_the_new_tables_and_keeps_what_it_holds(
-    store, empty_database_url
+    new_database_url,
 ):
-    with store.writing() as connection:
-        for name in ("comparator_neighbours", "comparator_lists", "targets"):
-            connection.execute(text(f"DROP TABLE {name}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    make_database(
+        new_database_url,
+        "0001",
+        "INSERT INTO edition VALUES (7, 'k', 't', 'p', 'https://example.org', 'e', '2018', '2018-01-01', 'l', 's', "
+        "'[]', '[]', '2018-01-01 00:00:00', 'current', 'loaded', 0)",
+    )
 
-    again = open_store(empty_database_url)
+    store = open_store(new_database_url)
 
-    assert (again.supplied_lists(), again.held_targets()) == ({}, {})
-    again.close()
+    assert (store.supplied_lists(), store.held_targets()) == ({}, {})
+    assert list(store.editions()) == [7]
+    store.close()
