@@ -157,8 +157,9 @@ def test_a_database_of_the_first_version_gets_the_new_tables_and_keeps_what_it_h
     make_database(
         new_database_url,
         "0001",
-        "INSERT INTO edition VALUES (7, 'k', 't', 'p', 'https://example.org', 'e', '2018', '2018-01-01', 'l', 's', "
-        "'[]', '[]', '2018-01-01 00:00:00', 'current', 'loaded', 0)",
+        "INSERT INTO edition VALUES (7, 'k', 't', 'p', 'https://example.org', 'e', '2018', "
+        f"'2018-01-01', 'l', '{'0' * 64}', '[]', '[]', '2018-01-01 00:00:00', 'current', "
+        "'loaded', 0)",
     )
 
     store = open_store(new_database_url)
