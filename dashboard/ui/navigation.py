@@ -39,6 +39,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("recommendations.py", "Recommendations", "recommendations"),
     PageEntry("lists.py", "Lists and targets", "lists"),
     PageEntry("data.py", "Data and methods", "data"),
+    PageEntry("history.py", "History", "history"),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}
 

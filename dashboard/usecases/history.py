@@ -58,8 +58,10 @@ def every_entry(store: Store, search: Search) -> Iterator[HistoryEntry]:
         yield from history.found(connection, search)
 
 
-def verify(store: Store, noted: str = "") -> tuple[int, str]:
+def verify(store: Store, noted: str = "", *, with_files: bool = True) -> tuple[int, str]:
     """Return the number and hash of the last entry, if all that is stored is as it was written.
+
+    Without files it is quicker: what they hold is then not looked at.
 
     Raises:
         BrokenHistoryError: naming the first entry, record or file that is not, or the hash that
@@ -73,7 +75,7 @@ def verify(store: Store, noted: str = "") -> tuple[int, str]:
             "letters a to f."
         )
     with store.reading() as connection:
-        return verify_stored(connection, wanted)
+        return verify_stored(connection, wanted, with_files=with_files)
 
 
 def end_of(day: dt.date) -> dt.datetime:

@@ -116,7 +116,7 @@ def test_it_shows_one_moment_however_much_is_written_meanwhile(filled, file):
 def test_a_file_that_is_there_is_kept_unless_it_is_to_be_replaced(filled, file):
     file.write_text("the minutes", encoding="utf-8")
 
-    with pytest.raises(ChangeRefusedError, match="is there already: .*--replace"):
+    with pytest.raises(ChangeRefusedError, match=r"is there already: .*--replace"):
         back_up(filled, file)
     assert file.read_text(encoding="utf-8") == "the minutes"
 

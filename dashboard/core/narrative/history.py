@@ -86,7 +86,7 @@ def thing_words(change: Change, names: Names) -> str:
     """
     if change.kind == change.label:
         of = names(change.item)
-        return f"the {change.label} of {of}" if of else f"the {change.label}"
+        return f'the {change.label} of "{of}"' if of else f"the {change.label}"
     if change.label.casefold().startswith(change.kind.casefold()):
         return f"the {change.label}"
     return f'the {change.kind.replace("_", " ")} "{change.label}"'
