@@ -83,7 +83,8 @@ def own_store(own_database_url):
 @pytest.fixture(scope="session")
 def database_url(sqlite) -> str:
     """A SQLite database with everything shipped, for tests that only read."""
-    return sqlite.everything_shipped()
+    found: str = sqlite.everything_shipped()
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Databases for the tests, on SQLite and on PostgreSQL: new, or copied from one that is made once."""
+"""Databases for the tests, on SQLite and on PostgreSQL: new, or copies of one made once."""
 
 import itertools
 import shutil

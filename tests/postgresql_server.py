@@ -35,6 +35,7 @@ _OPTIONS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
 }
+_NEW = ("--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
 _SECONDS_TO_INSTALL = 900
 _log = logging.getLogger(__name__)
 
@@ -139,15 +140,14 @@ def _give(folder: Path, user: dict[str, Any]) -> None:
 
 def _start(programs: Path, folder: Path, as_user: dict[str, Any]) -> None:
     options = " ".join(f"-c {name}='{value}'" for name, value in _OPTIONS.items())
-    initdb = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
-    log = folder / "log"
+    make = [programs / "initdb", *_NEW, "-D", folder / "data"]
+    start = [programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "server.log"]
     try:
         with (folder / "initdb.log").open("w") as said:
-            _run([programs / "initdb", *initdb, "-D", folder / "data"], said, as_user)
-        start = ["-w", "-l", log, "-o", f"-k {folder} {options}", "start"]
-        _run([programs / "pg_ctl", "-D", folder / "data", *start], subprocess.DEVNULL, as_user)
+            _run(make, said, as_user)
+        _run([*start, "-o", f"-k {folder} {options}", "start"], subprocess.DEVNULL, as_user)
     except subprocess.CalledProcessError as error:
-        said_last = "\n".join(path.read_text() for path in sorted(folder.glob("*log")))
+        said_last = "\n".join(path.read_text() for path in sorted(folder.glob("*.log")))
         raise RuntimeError(f"PostgreSQL in {programs} did not start:\n{said_last}") from error
 
 
@@ -157,9 +157,9 @@ def _run(command: list[Any], output: Any, as_user: dict[str, Any]) -> None:
 
 def _guard(programs: Path, folder: Path, as_user: dict[str, Any]) -> "subprocess.Popen[bytes]":
     # Waits for the end of its input, which comes when whoever holds the other end closes it or is
-    # killed, and then stops the server: no server outlives the tests.
-    stop = [programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop"]
-    command = ["sh", "-c", 'read -r _; exec "$@" >/dev/null 2>&1', "sh", *stop]
+    # killed: no server outlives the tests, and none of its data.
+    stop = 'read -r _; "$0" -D "$1/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$1"'
+    command = ["sh", "-c", stop, str(programs / "pg_ctl"), str(folder)]
     return subprocess.Popen(command, stdin=subprocess.PIPE, **as_user)
 
 

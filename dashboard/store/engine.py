@@ -29,6 +29,11 @@ from dashboard.store.faults import fault, usable
 from dashboard.store.versions import is_current
 
 WAIT_SECONDS = 30
+# A writer must take its turn before it reads, and then see what the one before it has stored.
+_WRITING = {
+    "sqlite": {"sqlite_begin": "IMMEDIATE"},
+    "postgresql": {"isolation_level": "READ COMMITTED"},
+}
 # Any number, so long as nobody else locks the same one on this PostgreSQL server.
 _POSTGRESQL_LOCK = 5_107_011
 
@@ -42,14 +47,12 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend a connection for reading; nothing done with it is kept.
-
-        All that is read with it is of one moment, whatever others store meanwhile.
+        """Lend a connection for reading one state of the database; nothing done with it is kept.
 
         Raises:
             SetupError: if the database is damaged, or no longer answers.
         """
-        with usable(self.engine), _of_one_moment(self.engine).connect() as connection:
+        with usable(self.engine), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -62,7 +65,7 @@ class Store:
             SetupError: if the database is damaged, cannot be written or no longer answers, or
                 another writer takes longer than the store waits.
         """
-        options = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        options = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
         with usable(self.engine), options.begin() as connection:
             if connection.dialect.name == "postgresql":
                 _take_turn(connection, self.wait_seconds)
@@ -176,13 +179,12 @@ def _bring_up_to_date(store: Store) -> None:
                 f"The database {shown(store.engine.url)} was written by a newer version of the "
                 "dashboard: update the dashboard, or name another database with DATABASE_URL."
             )
-        migrate.to_version(connection)
+        migrate.to_head(connection)
 
 
 def _engine(address: URL, wait_seconds: float) -> Engine:
-    if address.get_backend_name() != "sqlite":
-        # A writer must see what was stored while it waited for its turn, however the server is set.
-        return create_engine(address, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    if address.get_backend_name() == "postgresql":
+        return _postgresql_engine(address)
     engine = create_engine(address, connect_args={"timeout": wait_seconds})
 
     def prepare(connection: Any, _record: object) -> None:
@@ -193,18 +195,21 @@ def _engine(address: URL, wait_seconds: float) -> Engine:
     return engine
 
 
-def _of_one_moment(engine: Engine) -> Engine:
-    # SQLite's readers always see one moment.
-    if engine.dialect.name == "sqlite":
-        return engine
-    return engine.execution_options(isolation_level="REPEATABLE READ")
+def _postgresql_engine(address: URL) -> Engine:
+    # The driver would wait for ever for a machine that takes the call and says nothing.
+    options = {"connect_timeout": str(WAIT_SECONDS), **address.query}
+    return create_engine(
+        address.set(query=options), pool_pre_ping=True, isolation_level="REPEATABLE READ"
+    )
 
 
 def _take_turn(connection: Connection, wait_seconds: float) -> None:
-    wait = text("SELECT set_config('lock_timeout', :milliseconds, true)")
-    connection.execute(wait, {"milliseconds": str(round(wait_seconds * 1000))})
-    lock = text("SELECT pg_advisory_xact_lock(:key)")
-    connection.execute(lock, {"key": _POSTGRESQL_LOCK})
+    # As long as SQLite waits, unless whoever runs the server has set a limit.
+    limit = (
+        "SELECT set_config('lock_timeout', :limit, true) WHERE current_setting('lock_timeout')='0'"
+    )
+    connection.execute(text(limit), {"limit": f"{round(wait_seconds * 1000)}ms"})
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRESQL_LOCK})
 
 
 def _prepare_sqlite(connection: Any, wait_seconds: float) -> None:

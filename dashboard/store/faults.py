@@ -12,6 +12,8 @@ from dashboard.store.addresses import shown
 
 # These say that a statement of ours is wrong, not the database.
 _OUR_MISTAKES = (ProgrammingError, IntegrityError, DataError)
+# And this says it of whoever was let in with too few rights: PostgreSQL's insufficient_privilege.
+_FORBIDDEN = "42501"
 # What to do about a fault, by what its reason says in SQLite or in PostgreSQL.
 _ADVICE = {
     "database is locked": "somebody else is writing, so nothing was stored: try again in a minute.",
@@ -34,7 +36,7 @@ def usable(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        if isinstance(error, _OUR_MISTAKES):
+        if isinstance(error, _OUR_MISTAKES) and not _forbidden(error):
             raise
         raise fault(engine.url, "used", error) from error
 
@@ -49,3 +51,7 @@ def fault(address: URL, verb: str, error: DatabaseError) -> SetupError:
     return SetupError(
         f"The database {shown(address)} cannot be {verb} ({reason}): {next(advice, _USUAL_ADVICE)}"
     )
+
+
+def _forbidden(error: DatabaseError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == _FORBIDDEN

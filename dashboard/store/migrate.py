@@ -15,14 +15,11 @@ def is_newer(connection: Connection) -> bool:
     return not ours.issuperset(MigrationContext.configure(connection).get_current_heads())
 
 
-def to_version(connection: Connection, version: str = "head") -> None:
-    """Run the migrations that the database lacks, up to the newest or to the one named.
-
-    They run within the caller's transaction.
-    """
+def to_head(connection: Connection) -> None:
+    """Run every migration that the database lacks, within the caller's transaction."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, version)
+    command.upgrade(config, "head")
 
 
 def _config() -> Config:

@@ -1,6 +1,7 @@
 """The chain of history entries: whole as it is written, and any tampering is found and named."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from tests.history_factories import SIGNED, chain, change
 
 TEXTS = st.one_of(st.none(), st.text(max_size=20))
 CHANGES = st.builds(change, st.integers(1, 5), after=TEXTS, before=TEXTS, why=st.text(max_size=20))
+UNREADABLE: Any = b"\xff"
 PARTS = ("at", "who", "person", "identity")
 PARTS_OF_CHANGE = ("kind", "item", "service", "label", "field", "before", "after", "why")
 

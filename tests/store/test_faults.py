@@ -117,7 +117,7 @@ def test_killed_in_the_middle_every_acknowledged_change_is_there_and_none_is_hal
 ):
     kills = KILLS[request.node.callspec.params["supply"]]
     context, chance = writers.prepared(), random.Random(4)
-    acknowledged = {}
+    acknowledged: dict[str, str] = {}
     for kill in range(kills):
         told = heard_until_killed(context, empty_database_url, f"k{kill}", chance.uniform(0, 30))
         acknowledged |= dict(told)

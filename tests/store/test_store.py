@@ -21,7 +21,7 @@ from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
 from tests.figures_factories import AREAS, INDICATORS, provenance, template
-from tests.older_databases import make_database
+from tests.store.older_databases import migrate_to
 
 FTE = INDICATORS["first-time-entrants"]
 ROW = "first-time-entrants,E10000015,2017,{},{},{},{},{}"
@@ -250,12 +250,11 @@ def test_the_newest_version_is_the_one_that_the_migrations_end_in(store):
 
 @pytest.mark.parametrize("version", ["0001", "0002"])
 def test_a_database_of_an_older_version_is_brought_up_to_date(new_database_url, version):
-    make_database(new_database_url, version)
+    migrate_to(new_database_url, version)
 
     opened = open_store(new_database_url)
 
-    tables = set(inspect(opened.engine).get_table_names())
-    assert tables == {*metadata.tables, "alembic_version"}
+    assert set(inspect(opened.engine).get_table_names()) >= set(metadata.tables)
     opened.close()
 
 
@@ -279,11 +278,15 @@ def test_a_file_damaged_where_its_figures_are_is_one_sentence_when_it_is_read(sq
     store.add_edition("t.csv", provenance(), rows)
     store.close()
     file = Path(sqlite_url.removeprefix("sqlite:///"))
-    whole = file.read_bytes()
-    page = int.from_bytes(whole[16:18], "big")
-    # Only where the figures begin, so that the file can be opened.
-    first = page * (first_page_of(file, "observation") - 1)
-    file.write_bytes(whole[:first] + b"\xff" * page + whole[first + page :])
+    with closing(sqlite3.connect(file)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        roots = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'observation'"
+        ).fetchall()
+    with file.open("r+b") as whole:
+        for (page,) in roots:
+            whole.seek((page - 1) * size)
+            whole.write(b"\xff" * size)
 
     damaged = open_store(sqlite_url)
     try:
@@ -291,12 +294,6 @@ def test_a_file_damaged_where_its_figures_are_is_one_sentence_when_it_is_read(sq
             damaged.figures_of(FTE)
     finally:
         damaged.close()
-
-
-def first_page_of(file, table):
-    with closing(sqlite3.connect(file)) as connection:
-        asked = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
-        return asked.fetchone()[0]
 
 
 def test_a_wrong_statement_is_a_bug_and_not_a_matter_of_set_up(store):

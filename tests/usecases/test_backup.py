@@ -17,7 +17,7 @@ from dashboard.usecases.history import verify
 from tests.figures_factories import provenance
 from tests.history_factories import action, added, changed, evidence, update
 from tests.lists_factories import target
-from tests.older_databases import make_database
+from tests.store.older_databases import migrate_to
 
 ABOUT = {"slug": "f", "title": "Family", "publisher": "YJB", "note": "", "added_by": "Ann"}
 
@@ -197,12 +197,12 @@ def test_what_is_no_backup_is_one_sentence(empty_store, file, content):
 
 
 def test_a_backup_of_an_older_version_is_restored_and_left_as_it_is(empty_store, file):
-    make_database(
-        f"sqlite:///{file}",
-        "0002",
-        "INSERT INTO targets VALUES (7, 's', 'i', 'a', 1.5, 'u', '2018-01-01', '', "
-        "'2018-01-01 00:00:00', 'Ann', NULL, 1)",
-    )
+    migrate_to(f"sqlite:///{file}", "0002")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(
+            "INSERT INTO targets VALUES (7, 's', 'i', 'a', 1.5, 'u', '2018-01-01', '', "
+            "'2018-01-01 00:00:00', 'Ann', NULL, 1)"
+        )
     before = file.read_bytes()
 
     assert restore(empty_store, file).entries == 0

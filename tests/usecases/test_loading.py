@@ -3,8 +3,10 @@
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 from dashboard.core.areas import neighbours
 from dashboard.core.indicators import State
@@ -249,3 +251,20 @@ def test_a_lost_table_is_refused_and_the_edition_held_of_it_stays(store, folder,
         load(store, folder)
 
     assert not store.figures_of(INDICATORS["first-time-entrants"]).table.empty
+
+
+def test_postgresql_holds_everything_shipped_exactly_as_sqlite_does(
+    sqlite, postgresql, shipped_holdings
+):
+    one, other = (open_store(supply.everything_shipped()) for supply in (sqlite, postgresql))
+
+    for indicator in shipped_holdings.catalogue.indicators.values():
+        held, same = one.figures_of(indicator).table, other.figures_of(indicator).table
+        assert_frame_equal(held, same, check_exact=True)
+    assert _without_time(one) == _without_time(other)
+    one.close()
+    other.close()
+
+
+def _without_time(store):
+    return [replace(each, loaded_at=None) for each in store.editions().values()]
