@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from dashboard.commands.backup import backup, restore
+from dashboard.commands.history import history
 from dashboard.commands.lists import lists
 from dashboard.commands.people import people
 from dashboard.commands.printing import print_json, wants_json
@@ -56,9 +58,12 @@ def main() -> None:
     """The youth justice board dashboard on the command line."""
 
 
+main.add_command(backup)
+main.add_command(history)
 main.add_command(lists)
 main.add_command(people)
 main.add_command(register_group)
+main.add_command(restore)
 main.add_command(targets)
 main.add_command(reminders)
 

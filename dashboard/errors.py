@@ -10,6 +10,7 @@
     |-- RatingError            ratings that no framework can add up
     |-- ComparisonError        a comparison that the figures cannot carry
     |-- StatisticsError        numbers that cannot be, such as a count above its total
+    |-- BrokenHistoryError     what is stored is not what people recorded
     `-- SetupError             the machine lacks something the dashboard needs
 
 Anything that is not a DashboardError is a bug and reaches the log whole.
@@ -128,6 +129,14 @@ class ConflictError(ChangeRefusedError):
 
     def __init__(self, message: str, held: object, version: int) -> None:
         self.held, self.version = held, version
+        super().__init__(message)
+
+
+class BrokenHistoryError(DashboardError):
+    """What is stored is not what people recorded; `number` is that of a history entry, if known."""
+
+    def __init__(self, message: str, number: int | None = None) -> None:
+        self.number = number
         super().__init__(message)
 
 

@@ -3,14 +3,18 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from dashboard.errors import BrokenHistoryError
 
 # What the first entry is chained to.
 START = "0" * 64
 # The field of an entry that brings a whole item in.
 WHOLE = ""
+# One form only for equal contents, so that equal contents have equal hashes.
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,11 @@ class HistoryEntry:
     def moment(self) -> dt.datetime:
         return dt.datetime.fromisoformat(self.at)
 
-
-@dataclass(frozen=True)
-class Broken:
-    """The first entry of a chain that is not as it was written, and how one can tell."""
-
-    number: int
-    reason: str
+    @property
+    def in_words(self) -> str:
+        """Which entry it is, who made it, when and about what, as far as that can be read."""
+        change = self.change
+        return f'entry {self.number} ({self.at}, {self.who}: {change.kind} "{change.label}")'
 
 
 def chained(
@@ -76,44 +78,77 @@ def chained(
     return entries
 
 
-def first_broken(entries: Iterable[HistoryEntry]) -> Broken | None:
-    """Return the first entry that was changed, lost or put in later; None for a whole chain."""
-    expected_number, expected_hash = 1, START
+def whole(entries: Iterable[HistoryEntry]) -> Iterator[HistoryEntry]:
+    """Yield entries, oldest first, for as long as each is as it was written.
+
+    Raises:
+        BrokenHistoryError: naming the first that was changed, lost or put in later.
+    """
+    number, sealed = 0, START
     for entry in entries:
-        if entry.number != expected_number:
-            return Broken(expected_number, "is missing")
-        if entry.previous_hash != expected_hash:
-            return Broken(entry.number, "does not follow from the entry before it")
-        if entry.hash != _sealed(entry):
-            return Broken(entry.number, "was changed after it was written")
-        expected_number, expected_hash = entry.number + 1, entry.hash
-    return None
+        if entry.number != number + 1:
+            raise _broken(f"Entry {number + 1} of the history is missing", number + 1)
+        if entry.previous_hash != sealed:
+            wrong = f"{_capital(entry.in_words)} does not follow from the one before it"
+            raise _broken(f"{wrong}, so one of the two was rewritten", entry.number)
+        if entry.hash != _hash_of(entry):
+            wrong = f"{_capital(entry.in_words)} was changed after it was written"
+            raise _broken(wrong, entry.number)
+        number, sealed = entry.number, entry.hash
+        yield entry
 
 
 def replayed(entries: Iterable[HistoryEntry]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return every item as the entries left it: its fields as plain data, by kind and id."""
+    """Return every item as the entries left it: its fields as plain data, by kind and id.
+
+    Items stand in the order in which they were added.
+
+    Raises:
+        BrokenHistoryError: naming an entry that changes what was never added, or is unreadable.
+    """
     items: dict[tuple[str, str], dict[str, Any]] = {}
     for entry in entries:
-        change = entry.change
-        after: Any = None if change.after is None else json.loads(change.after)
-        if change.field == WHOLE:
-            items[change.kind, change.item] = after
-        else:
-            items[change.kind, change.item][change.field] = after
+        try:
+            _replay(items, entry.change)
+        except (KeyError, ValueError, TypeError) as error:
+            wrong = f"{_capital(entry.in_words)} cannot be read or changes what was never added"
+            raise _broken(wrong, entry.number) from error
     return items
 
 
-def _sealed(entry: HistoryEntry) -> str:
+def _replay(items: dict[tuple[str, str], dict[str, Any]], change: Change) -> None:
+    after: Any = None if change.after is None else json.loads(change.after)
+    if change.field == WHOLE:
+        items[change.kind, change.item] = dict(after)
+    else:
+        items[change.kind, change.item][change.field] = after
+
+
+def _broken(wrong: str, number: int) -> BrokenHistoryError:
+    return BrokenHistoryError(
+        f"{wrong}: find out who had the database in hands, and restore a backup made before.",
+        number,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _hash_of(entry: HistoryEntry) -> str:
     signed = {
         "at": entry.at,
         "who": entry.who,
         "person": entry.person,
         "identity": entry.identity,
     }
-    return _hash(entry.number, signed, entry.change, entry.previous_hash)
+    try:
+        return _hash(entry.number, signed, entry.change, entry.previous_hash)
+    except (TypeError, UnicodeEncodeError):
+        # A hand put in what we never write, such as bytes.
+        return ""
 
 
 def _hash(number: int, signed: Mapping[str, str], change: Change, previous_hash: str) -> str:
-    content = {"number": number, **signed, **asdict(change), "previous_hash": previous_hash}
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    content = {"number": number, **signed, **vars(change), "previous_hash": previous_hash}
+    return hashlib.sha256(_ENCODER.encode(content).encode()).hexdigest()

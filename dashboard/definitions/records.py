@@ -28,7 +28,9 @@ def record_of(kind: str, fields: Mapping[str, Any]) -> Any:
 
 def as_json(value: object) -> str:
     """Return plain data as JSON in one form only, so that equal values are equal texts."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
 
 
 def name_of(record: Record) -> str:

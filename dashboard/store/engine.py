@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError, ProgrammingError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from dashboard.core.editions import Edition, EditionOrigin, Provenance
 from dashboard.core.indicators import Figures, Indicator
@@ -23,23 +23,12 @@ from dashboard.core.records import Records
 from dashboard.core.targets import HeldTarget
 from dashboard.errors import SetupError
 from dashboard.store import changes, editions, figures, lists, records, targets
+from dashboard.store.addresses import database_url, make_folder, shown, unusable
 from dashboard.store.changes import Tokens
+from dashboard.store.faults import fault, usable
 from dashboard.store.versions import is_current
 
-DEFAULT_FILE = Path(__file__).resolve().parents[2] / "var" / "dashboard.sqlite3"
-_WAIT_SECONDS = 30
-_DRIVERS = {
-    "sqlite": "sqlite",
-    "sqlite+pysqlite": "sqlite",
-    "postgresql": "postgresql+psycopg",
-    "postgresql+psycopg": "postgresql+psycopg",
-}
-# What SQLite itself knows of a file; the rest would go to the driver, which checks nothing.
-_SQLITE_OPTIONS = frozenset({"uri", "mode", "cache", "immutable"})
-# These say that a statement of ours is wrong, not the database.
-_OUR_MISTAKES = (ProgrammingError, IntegrityError, DataError)
-# And this says it of whoever was let in with too few rights: PostgreSQL's insufficient_privilege.
-_FORBIDDEN = "42501"
+WAIT_SECONDS = 30
 # A writer must take its turn before it reads, and then see what the one before it has stored.
 _WRITING = {
     "sqlite": {"sqlite_begin": "IMMEDIATE"},
@@ -54,6 +43,7 @@ class Store:
     """An open database whose tables are up to date."""
 
     engine: Engine
+    wait_seconds: float = WAIT_SECONDS
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -62,7 +52,7 @@ class Store:
         Raises:
             SetupError: if the database is damaged, or no longer answers.
         """
-        with _usable(self.engine), self.engine.connect() as connection:
+        with usable(self.engine), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -72,12 +62,13 @@ class Store:
         One writer at a time: others wait for their turn before they read what they will change.
 
         Raises:
-            SetupError: if the database is damaged, cannot be written or no longer answers.
+            SetupError: if the database is damaged, cannot be written or no longer answers, or
+                another writer takes longer than the store waits.
         """
         options = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
-        with _usable(self.engine), options.begin() as connection:
+        with usable(self.engine), options.begin() as connection:
             if connection.dialect.name == "postgresql":
-                _take_turn(connection)
+                _take_turn(connection, self.wait_seconds)
             yield connection
 
     def close(self) -> None:
@@ -135,11 +126,12 @@ class Store:
             return editions.add_edition(connection, key, provenance, observations, origin)
 
 
-def open_store(url: str | None = None) -> Store:
+def open_store(url: str | None = None, wait_seconds: float = WAIT_SECONDS) -> Store:
     """Return the open store, its tables created or brought up to date.
 
     Without a url the environment's DATABASE_URL decides, and without that a SQLite file in var/.
-    Several processes may open a new database at once.
+    Several processes may open a new database at once. `wait_seconds` is how long one waits for
+    another that writes.
 
     Raises:
         SetupError: if the address is none that the dashboard can use, nothing answers there, or
@@ -147,30 +139,30 @@ def open_store(url: str | None = None) -> Store:
     """
     address = database_url(url or os.environ.get("DATABASE_URL"))
     if address.get_backend_name() == "sqlite" and address.database:
-        _make_folder(Path(address.database))
-    store = Store(_connected(address))
+        make_folder(Path(address.database))
+    store = Store(_connected(address, wait_seconds), wait_seconds)
     # A command opens a store and ends: nothing may stay connected to a server then.
     weakref.finalize(store, store.engine.dispose)
     try:
         _bring_up_to_date(store)
     except DatabaseError as error:
         store.close()
-        raise _fault(address, "opened", error) from error
+        raise fault(address, "opened", error) from error
     except SetupError:
         store.close()
         raise
     return store
 
 
-def _connected(address: URL) -> Engine:
+def _connected(address: URL, wait_seconds: float) -> Engine:
     try:
-        engine = _engine(address)
+        engine = _engine(address, wait_seconds)
         engine.connect().close()
     except DatabaseError as error:
-        raise _fault(address, "opened", error) from error
+        raise fault(address, "opened", error) from error
     except (ArgumentError, TypeError, ValueError) as error:
         # The address could be read, and yet the driver can make nothing of a part of it.
-        raise _unusable(address.drivername) from error
+        raise unusable(address.drivername) from error
     return engine
 
 
@@ -184,118 +176,53 @@ def _bring_up_to_date(store: Store) -> None:
     with store.writing() as connection:
         if migrate.is_newer(connection):
             raise SetupError(
-                f"The database {_shown(store.engine.url)} was written by a newer version of the "
+                f"The database {shown(store.engine.url)} was written by a newer version of the "
                 "dashboard: update the dashboard, or name another database with DATABASE_URL."
             )
         migrate.to_head(connection)
 
 
-@contextmanager
-def _usable(engine: Engine) -> Iterator[None]:
-    try:
-        yield
-    except DatabaseError as error:
-        if isinstance(error, _OUR_MISTAKES) and not _forbidden(error):
-            raise
-        raise _fault(engine.url, "used", error) from error
-
-
-def _forbidden(error: DatabaseError) -> bool:
-    return getattr(error.orig, "sqlstate", None) == _FORBIDDEN
-
-
-def _fault(address: URL, verb: str, error: DatabaseError) -> SetupError:
-    reason = str(error.orig).strip().partition("\n")[0]
-    return SetupError(
-        f"The database {_shown(address)} cannot be {verb} ({reason}): check that it is there and "
-        "whole, that it may be written and that DATABASE_URL is right."
-    )
-
-
-def _shown(address: URL) -> str:
-    # PostgreSQL takes a password among the options too, where it would not be masked.
-    return address.set(query={}).render_as_string()
-
-
-def database_url(address: str | None) -> URL:
-    """Return where the database is; "postgresql://" means psycopg 3.
-
-    Raises:
-        SetupError: if the address is not one of SQLite or PostgreSQL.
-    """
-    if not address:
-        return URL.create("sqlite", database=str(DEFAULT_FILE))
-    scheme = address.partition(":")[0]
-    if scheme == "postgres":
-        raise SetupError('DATABASE_URL begins with "postgres://": write "postgresql://" instead.')
-    try:
-        url = make_url(address)
-    except (ArgumentError, ValueError) as error:
-        raise _unusable(scheme) from error
-    if url.drivername not in _DRIVERS:
-        raise _unusable(scheme)
-    if url.get_backend_name() == "sqlite" and not _SQLITE_OPTIONS.issuperset(url.query):
-        raise SetupError("DATABASE_URL has options that SQLite does not know: leave out the ?.")
-    return url.set(drivername=_DRIVERS[url.drivername])
-
-
-def _unusable(scheme: str) -> SetupError:
-    return SetupError(
-        f'DATABASE_URL cannot be used (it begins with "{scheme[:20]}"): write '
-        "sqlite:///path/to/file.sqlite3 or postgresql://user:password@host/database."
-    )
-
-
-def _make_folder(file: Path) -> None:
-    if str(file).startswith((":memory:", "file:")):
-        return
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SetupError(
-            f"The folder {file.parent} cannot be made ({error.strerror}): choose another place "
-            "for the database with DATABASE_URL."
-        ) from error
-
-
-def _engine(address: URL) -> Engine:
+def _engine(address: URL, wait_seconds: float) -> Engine:
     if address.get_backend_name() == "postgresql":
         return _postgresql_engine(address)
-    engine = create_engine(address, connect_args={"timeout": _WAIT_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
+    engine = create_engine(address, connect_args={"timeout": wait_seconds})
+
+    def prepare(connection: Any, _record: object) -> None:
+        _prepare_sqlite(connection, wait_seconds)
+
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _postgresql_engine(address: URL) -> Engine:
     # The driver would wait for ever for a machine that takes the call and says nothing.
-    options = {"connect_timeout": str(_WAIT_SECONDS), **address.query}
+    options = {"connect_timeout": str(WAIT_SECONDS), **address.query}
     return create_engine(
         address.set(query=options), pool_pre_ping=True, isolation_level="REPEATABLE READ"
     )
 
 
-def _take_turn(connection: Connection) -> None:
+def _take_turn(connection: Connection, wait_seconds: float) -> None:
     # As long as SQLite waits, unless whoever runs the server has set a limit.
     limit = (
         "SELECT set_config('lock_timeout', :limit, true) WHERE current_setting('lock_timeout')='0'"
     )
-    connection.execute(text(limit), {"limit": f"{_WAIT_SECONDS}s"})
+    connection.execute(text(limit), {"limit": f"{round(wait_seconds * 1000)}ms"})
     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRESQL_LOCK})
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, wait_seconds: float) -> None:
     # The driver must not begin transactions by itself: it would let DDL and reads escape them.
     connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", f"busy_timeout = {_WAIT_SECONDS * 1000}"):
+    for pragma in ("foreign_keys = ON", f"busy_timeout = {round(wait_seconds * 1000)}"):
         connection.execute(f"PRAGMA {pragma}")
-    _switch_to_wal(connection)
+    _switch_to_wal(connection, time.monotonic() + wait_seconds)
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _switch_to_wal(connection: Any) -> None:
+def _switch_to_wal(connection: Any, give_up: float) -> None:
     # The only statement that does not wait for a lock: two that open a new file at once collide.
-    give_up = time.monotonic() + _WAIT_SECONDS
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select
 
 from dashboard.core.history import START, Change, HistoryEntry, chained
 from dashboard.core.people import Signature
 from dashboard.store.tables import history
 
-_CHANGE = ("kind", "item", "service", "label", "field", "before", "after", "why")
+_READABLE = ("who", "label", "before", "after", "why")
+_ROWS_AT_ONCE = 2_000
 
 
 def append(connection: Connection, signature: Signature, changes: Iterable[Change]) -> int:
@@ -26,20 +28,44 @@ def append(connection: Connection, signature: Signature, changes: Iterable[Chang
     return entries[-1].number
 
 
-def head(connection: Connection) -> tuple[int, str]:
-    """Return the last entry's number and hash; 0 and a row of zeros where there is none."""
-    last = connection.execute(
-        select(history.c.number, history.c.hash).order_by(history.c.number.desc()).limit(1)
-    ).one_or_none()
+def head(connection: Connection, until: dt.datetime | None = None) -> tuple[int, str]:
+    """Return the last entry's number and hash; 0 and a row of zeros where there is none.
+
+    With a moment it is the last of those made by then; see `entries`.
+    """
+    asked = select(history.c.number, history.c.hash).where(*_made_by(until))
+    last = connection.execute(asked.order_by(history.c.number.desc()).limit(1)).one_or_none()
     return (last.number, last.hash) if last else (0, START)
 
 
+@dataclass(frozen=True)
+class Search:
+    """Which entries are wanted; "" and None stand for all.
+
+    `service` keeps what belongs to it or to none; `until` is a moment; `text` may stand anywhere
+    in what a person could read of an entry, in any case.
+    """
+
+    service: str = ""
+    kind: str = ""
+    who: str = ""
+    text: str = ""
+    until: dt.datetime | None = None
+
+
 def entries(connection: Connection, until: dt.datetime | None = None) -> Iterator[HistoryEntry]:
-    """Yield every entry, oldest first; those made by a moment, where one is given."""
-    asked = select(history).order_by(history.c.number)
-    if until is not None:
-        asked = asked.where(history.c.at <= moment_text(until))
-    return _read(connection, asked)
+    """Yield every entry, oldest first; those made by a moment, where one is given.
+
+    Those are all up to the last that was made by then: a clock that was put back between two
+    entries must not leave out the first of them.
+    """
+    asked = select(history).where(*_made_by(until)).order_by(history.c.number)
+    # Some at a time, so that a long history needs no more memory than a short one.
+    some = list(_read(connection, asked.limit(_ROWS_AT_ONCE)))
+    while some:
+        yield from some
+        further = asked.where(history.c.number > some[-1].number)
+        some = list(_read(connection, further.limit(_ROWS_AT_ONCE)))
 
 
 def newest_entries(
@@ -49,12 +75,51 @@ def newest_entries(
 
     `item` is a kind and an id.
     """
-    asked = select(history).order_by(history.c.number.desc()).limit(most)
-    if service:
-        asked = asked.where(history.c.service.in_((service, "")))
+    asked = _newest_first(Search(service)).limit(most)
     if item is not None:
         asked = asked.where(history.c.kind == item[0], history.c.item == item[1])
     return list(_read(connection, asked))
+
+
+def found(
+    connection: Connection, search: Search, skip: int = 0, most: int | None = None
+) -> Iterator[HistoryEntry]:
+    """Yield the entries that are wanted, newest first: some of them, or all."""
+    return _read(connection, _newest_first(search).offset(skip).limit(most))
+
+
+def count(connection: Connection, search: Search) -> int:
+    """Return how many entries are wanted."""
+    wanted = _newest_first(search).order_by(None).subquery()
+    return int(connection.scalar(select(func.count()).select_from(wanted)) or 0)
+
+
+def names_used(connection: Connection, until: dt.datetime | None) -> tuple[list[str], list[str]]:
+    """Return the kinds of item and the people that the history names by a moment, sorted."""
+    asked = _made_by(until)
+    kinds = connection.scalars(select(history.c.kind).where(*asked).distinct())
+    people = connection.scalars(select(history.c.who).where(*asked).distinct())
+    return sorted(kinds), sorted(people, key=str.casefold)
+
+
+def _newest_first(search: Search) -> Select[*tuple[Any, ...]]:
+    wanted = _made_by(search.until)
+    if search.service:
+        wanted.append(history.c.service.in_((search.service, "")))
+    for column, value in ((history.c.kind, search.kind), (history.c.who, search.who)):
+        if value:
+            wanted.append(column == value)
+    if search.text:
+        texts = (history.c[name] for name in _READABLE)
+        wanted.append(or_(*(text.icontains(search.text, autoescape=True) for text in texts)))
+    return select(history).where(*wanted).order_by(history.c.number.desc())
+
+
+def _made_by(until: dt.datetime | None) -> list[ColumnElement[bool]]:
+    if until is None:
+        return []
+    last = select(func.max(history.c.number)).where(history.c.at <= moment_text(until))
+    return [history.c.number <= last.scalar_subquery()]
 
 
 def moment_text(moment: dt.datetime) -> str:
@@ -77,12 +142,9 @@ def _row(entry: HistoryEntry) -> dict[str, object]:
     return row | asdict(entry.change)
 
 
-def _read(connection: Connection, asked: Select[*tuple[object, ...]]) -> Iterator[HistoryEntry]:
+def _read(connection: Connection, asked: Select[*tuple[Any, ...]]) -> Iterator[HistoryEntry]:
     for row in connection.execute(asked):
-        yield _entry(row)
-
-
-def _entry(row: Row[*tuple[object, ...]]) -> HistoryEntry:
-    held = dict(row._mapping)
-    change = Change(**{name: held.pop(name) for name in _CHANGE})
-    return HistoryEntry(**held, change=change)
+        number, at, who, person, identity, *change, previous_hash, sealed = row
+        yield HistoryEntry(
+            number, at, who, person, identity, Change(*change), previous_hash, sealed
+        )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from dashboard.core.history import WHOLE, Change, replayed
 from dashboard.core.people import Signature
+from dashboard.core.periods import date_words
 from dashboard.core.records import NAMES, UNCHANGEABLE, Record, Records, records_from
 from dashboard.definitions.records import as_json, fields_of, name_of, record_of
 from dashboard.errors import ChangeRefusedError, ConflictError
@@ -31,7 +32,7 @@ def records(connection: Connection) -> Records:
 def records_as_at(connection: Connection, until: dt.datetime) -> Records:
     """Return everything as it stood at a moment, worked out from the history.
 
-    It can be read and not changed: versions are those of now, so a change from it is a conflict.
+    It can be read and not changed: versions are 0, so a change from it is a conflict.
     """
     items = replayed(e for e in history.entries(connection, until) if _is_record(e.change.kind))
     return records_from((record_of(kind, fields), 0) for (kind, _), fields in items.items())
@@ -108,7 +109,7 @@ def change(
     connection.execute(
         update(table)
         .where(table.c.kind == kind, table.c.id == record.id, table.c.version == now)
-        .values(content=as_json(after), version=now + 1, changed_in=number)
+        .values(content=as_json(after), service=record.service, version=now + 1, changed_in=number)
     )
     return True
 
@@ -116,7 +117,8 @@ def change(
 def add_file(connection: Connection, content: bytes) -> str:
     """Store a file, once however often it is added, and return its SHA-256."""
     sha256 = hashlib.sha256(content).hexdigest()
-    if file_content(connection, sha256) is None:
+    there = connection.scalar(select(files.c.sha256).where(files.c.sha256 == sha256))
+    if there is None:
         connection.execute(insert(files).values(sha256=sha256, content=content))
     return sha256
 
@@ -142,7 +144,7 @@ def _change(record: Record, field: str, before: str | None, after: str | None, w
 
 def _conflict(connection: Connection, stored: Any, version: int) -> ConflictError:
     last = history.newest_entries(connection, 1, item=(name_of(stored), stored.id))[0]
-    when = f"{last.moment:%d %B %Y, %H:%M} UTC"
+    when = f"{date_words(last.moment)}, {last.moment:%H:%M} UTC"
     return ConflictError(
         f'"{stored.label}" was changed by {last.who} on {when}, while you were editing it: compare '
         "the two versions, then save again.",

@@ -130,12 +130,13 @@ records = Table(
     "records",
     metadata,
     Column("kind", String(40), primary_key=True),
-    Column("id", String(120), primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("service", String(80), nullable=False),
     Column("version", Integer, nullable=False),
     Column("content", Text, nullable=False),
     Column("created_in", Integer, nullable=False, index=True),
     Column("changed_in", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 files = Table(
@@ -143,6 +144,7 @@ files = Table(
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("content", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 history = Table(
@@ -151,10 +153,10 @@ history = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("at", String(32), nullable=False),
     Column("who", Text, nullable=False),
-    Column("person", String(120), nullable=False),
+    Column("person", Text, nullable=False),
     Column("identity", Text, nullable=False),
     Column("kind", String(40), nullable=False),
-    Column("item", String(300), nullable=False),
+    Column("item", Text, nullable=False),
     Column("service", String(80), nullable=False),
     Column("label", Text, nullable=False),
     Column("field", String(80), nullable=False),

@@ -63,6 +63,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("spreadsheet.py", "Excel and CSV", "spreadsheet", Section.RECOMMENDATIONS),
     PageEntry("data.py", "Data and methods", "data", Section.RECORDS),
     PageEntry("people.py", "People and roles", "people", Section.RECORDS),
+    PageEntry("history.py", "History", "history", Section.RECORDS),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}
 

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
-from dashboard.store.engine import database_url
+from dashboard.store.addresses import database_url
 from dashboard.store.versions import MIGRATIONS
 
 

@@ -16,7 +16,8 @@ from dashboard.core.indicators import State
 from dashboard.core.periods import parse_period
 from dashboard.errors import SetupError
 from dashboard.importers.template import read_template
-from dashboard.store.engine import database_url, open_store
+from dashboard.store.addresses import database_url
+from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
 from tests.figures_factories import AREAS, INDICATORS, provenance, template

@@ -1,0 +1,126 @@
+"""Whether what is stored is what people recorded: the chain, every record, every file."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from dashboard.core.history import WHOLE, HistoryEntry, replayed, whole
+from dashboard.core.records import NAMES
+from dashboard.definitions.records import fields_of, record_of
+from dashboard.errors import BrokenHistoryError, DefinitionError
+from dashboard.store import history
+from dashboard.store.tables import files, records
+
+# A hash noted on paper may be cut to its beginning; a shorter one would say too little.
+SHORTEST_HASH = 16
+_EVIDENCE = "evidence"
+_Key = tuple[str, str]
+_Row = Row[*tuple[Any, ...]]
+
+
+def verify(connection: Connection, noted: str = "", *, with_files: bool = True) -> tuple[int, str]:
+    """Return the number and the hash of the last entry of a history that is whole.
+
+    The connection must show one moment, as `Store.reading` does. `noted` is a hash that was noted
+    earlier, at least its first 16 characters; a chain that is rewritten as a whole lacks it.
+
+    Raises:
+        BrokenHistoryError: naming the first entry that is not as it was written, else the first
+            record or file that is not what the history says, else that the noted hash is gone.
+    """
+    last = history.head(connection)
+    wanted = noted.strip().lower()
+    numbers: dict[_Key, tuple[int, int]] = {}
+    seen: list[int] = []
+    # One way through the history does it all.
+    entries = _noticed(whole(history.entries(connection)), wanted, numbers, seen)
+    items = replayed(entry for entry in entries if entry.change.kind in NAMES.values())
+    _check_records(connection, items, numbers)
+    if with_files:
+        _check_files(connection, items)
+    if wanted and not seen:
+        raise BrokenHistoryError(
+            f"No entry of the history has the hash {wanted[:64]}: either it was noted from another "
+            "database, or the history was rewritten or cut since; compare with an earlier backup."
+        )
+    return last
+
+
+def _noticed(
+    entries: Iterable[HistoryEntry],
+    wanted: str,
+    numbers: dict[_Key, tuple[int, int]],
+    seen: list[int],
+) -> Iterator[HistoryEntry]:
+    """Yield entries, noting each item's first and last number and where a hash was seen."""
+    for entry in entries:
+        key = (entry.change.kind, entry.change.item)
+        first = entry.number if entry.change.field == WHOLE else numbers.get(key, (0, 0))[0]
+        numbers[key] = (first, entry.number)
+        if len(wanted) >= SHORTEST_HASH and entry.hash.startswith(wanted):
+            seen.append(entry.number)
+        yield entry
+
+
+def _check_records(
+    connection: Connection,
+    items: Mapping[_Key, Mapping[str, Any]],
+    numbers: Mapping[_Key, tuple[int, int]],
+) -> None:
+    missing = dict.fromkeys(items)
+    for row in connection.execute(select(records).order_by(records.c.created_in)):
+        key = (row.kind, row.id)
+        if key not in items:
+            raise _unlike(row.kind, row.id, "was stored, but the history has no entry of it")
+        del missing[key]
+        if not _as_recorded(row, items[key]) or (row.created_in, row.changed_in) != numbers[key]:
+            name = _name_of(items[key], row.id)
+            wrong = f"is not what the history says it is since entry {numbers[key][1]}"
+            raise _unlike(row.kind, name, wrong, numbers[key][1])
+    for key in missing:
+        wrong = f"is no longer stored; the history has it since entry {numbers[key][0]}"
+        raise _unlike(key[0], _name_of(items[key], key[1]), wrong, numbers[key][1])
+
+
+def _as_recorded(row: _Row, item: Mapping[str, Any]) -> bool:
+    try:
+        content = json.loads(row.content)
+        if content == item:
+            return bool(row.service == item["service"])
+        # Fields that the dashboard got since are absent in what was recorded before.
+        stored, recorded = record_of(row.kind, content), record_of(row.kind, item)
+    except (ValueError, TypeError, KeyError, DefinitionError):
+        return False
+    return bool(row.service == recorded.service) and fields_of(stored) == fields_of(recorded)
+
+
+def _check_files(connection: Connection, items: Mapping[_Key, Mapping[str, Any]]) -> None:
+    owed = {item.get("file_sha256"): item for (kind, _), item in items.items() if kind == _EVIDENCE}
+    owed.pop("", None)
+    # One file at a time: each may be as large as evidence may be.
+    for key in connection.scalars(select(files.c.sha256).order_by(files.c.sha256)).all():
+        item = owed.pop(key, {})
+        content = connection.scalar(select(files.c.content).where(files.c.sha256 == key))
+        if hashlib.sha256(content or b"").hexdigest() != key:
+            raise _unlike("file", _name_of(item, key), "was changed after it was added")
+    for sha256, item in owed.items():
+        if sha256:
+            raise _unlike("file", _name_of(item, str(sha256)), "is no longer stored")
+
+
+def _name_of(item: Mapping[str, Any], otherwise: str) -> str:
+    for field in ("name", "title", "file_name", "wording", "text"):
+        if item.get(field):
+            return str(item[field])[:80]
+    return otherwise
+
+
+def _unlike(kind: str, name: str, wrong: str, number: int | None = None) -> BrokenHistoryError:
+    return BrokenHistoryError(
+        f'The {kind} "{name}" {wrong}: find out who had the database in hands, and restore a '
+        "backup made before.",
+        number,
+    )

@@ -1,0 +1,113 @@
+"""How the history looks on a page: changes as a list, the last hash, and whether all is whole."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard.core.history import WHOLE, HistoryEntry
+from dashboard.core.narrative.history import (
+    Names,
+    field_words,
+    from_to_words,
+    moment_words,
+    parts_words,
+    shortened,
+    thing_words,
+)
+from dashboard.errors import BrokenHistoryError
+from dashboard.store.engine import Store
+from dashboard.store.verification import SHORTEST_HASH
+from dashboard.ui import components
+from dashboard.usecases.history import verify
+
+# Up to so many entries are checked whenever the page is shown; more take too long to wait for.
+CHECKED_UNASKED = 1_000
+
+
+def changes(entries: Iterable[HistoryEntry], names: Names) -> None:
+    """Show entries as they are given; what one person changed of one item at once stands together.
+
+    On a phone a table of who, when, what, field, from, to and why could not be read.
+    """
+    components.html("".join(_article(together, names) for together in _together(entries)))
+
+
+def _together(entries: Iterable[HistoryEntry]) -> Iterator[list[HistoryEntry]]:
+    for _, some in groupby(entries, key=_of_one_change):
+        yield sorted(some, key=lambda entry: entry.number)
+
+
+def _of_one_change(entry: HistoryEntry) -> tuple[object, ...]:
+    change = entry.change
+    return (entry.at, entry.who, change.kind, change.item, change.why, change.field == WHOLE)
+
+
+def _article(entries: Sequence[HistoryEntry], names: Names) -> str:
+    first = entries[0]
+    thing = thing_words(first.change, names)
+    heading = f"Added {thing}" if first.change.field == WHOLE else thing[:1].upper() + thing[1:]
+    signed = f"{first.who}, {first.identity}, {moment_words(first)}"
+    why = f"<p>Why: {escape(shortened(first.change.why))}</p>" if first.change.why else ""
+    numbers = " to ".join(dict.fromkeys(str(entry.number) for entry in (first, entries[-1])))
+    return (
+        f'<article class="yj-entry"><h2>{escape(heading)}</h2>'
+        f'<p class="yj-where">{escape(signed)}</p>{_changed(entries, names)}{why}'
+        f'<p class="yj-where">Entry {numbers}</p></article>'
+    )
+
+
+def _changed(entries: Sequence[HistoryEntry], names: Names) -> str:
+    if entries[0].change.field == WHOLE:
+        return "".join(_added(entry, names) for entry in entries)
+    return f'<ul class="yj-points">{"".join(_field(entry, names) for entry in entries)}</ul>'
+
+
+def _added(entry: HistoryEntry, names: Names) -> str:
+    parts = parts_words(entry.change, names)
+    text = parts.pop("text", "")
+    quote = f'<blockquote class="yj-quote">{escape(shortened(text))}</blockquote>' if text else ""
+    pairs = "".join(
+        f"<dt>{escape(field[:1].upper() + field[1:])}</dt><dd>{escape(shortened(words))}</dd>"
+        for field, words in parts.items()
+    )
+    recorded = f'<summary>What was recorded</summary><dl class="yj-pairs">{pairs}</dl>'
+    return f"{quote}<details>{recorded}</details>" if pairs else quote
+
+
+def _field(entry: HistoryEntry, names: Names) -> str:
+    field = field_words(entry.change.field)
+    words = shortened(from_to_words(entry.change, names))
+    return f"<li><strong>{escape(field[:1].upper() + field[1:])}</strong>: {escape(words)}</li>"
+
+
+def last_hash(head: tuple[int, str], day_words: str) -> None:
+    """Show the hash of the last entry, and what it is for."""
+    number, sealed = head
+    begin, rest = sealed[:SHORTEST_HASH], sealed[SHORTEST_HASH:]
+    components.html(
+        f'<div class="yj-entry"><h2>For the minutes</h2><p>Entry {number:,} is the last '
+        f"{escape(day_words)}. Its hash is:</p>"
+        f'<p class="yj-hash"><strong>{begin}</strong>{rest}</p>'
+        f"<p>Note the first {SHORTEST_HASH} signs in the minutes: whoever has them can show later "
+        "that nothing up to this entry was rewritten.</p></div>"
+    )
+
+
+def whether_whole(store: Store, entries: int) -> None:
+    """Say whether all that is stored is as it was written: at once, or at the press of a button."""
+    everything = st.button("Check everything now", key="check_history")
+    if not everything and entries > CHECKED_UNASKED:
+        components.muted("A history of this length is checked when you press the button.")
+        return
+    try:
+        checked, _ = verify(store, with_files=everything)
+    except BrokenHistoryError as broken:
+        st.error(components.plain(str(broken)))
+        return
+    files = ", and so is every file of evidence" if everything else ""
+    st.success(
+        f"The history is whole: its {checked:,} entries follow from one another, what is stored "
+        f"is what they say{files}."
+    )
