@@ -15,6 +15,7 @@ from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import load_frameworks, load_inspections
 from dashboard.definitions.national_reports import load_national_reports
+from dashboard.definitions.partners import load_partners
 from dashboard.definitions.places import (
     areas_of_services,
     load_areas,
@@ -33,7 +34,7 @@ class Catalogue:
     """Areas by code; services, indicators, comparator models and frameworks by id.
 
     `areas` holds the services too, under their own codes; `table_sources` says by file name where
-    the tables of places come from.
+    the tables of places come from; `partners` are the names of a board's usual partners.
     """
 
     areas: Mapping[str, Area]
@@ -45,6 +46,7 @@ class Catalogue:
     glossary: tuple[Term, ...] = ()
     table_sources: Mapping[str, Provenance] = field(default_factory=dict)
     national_reports: Mapping[str, NationalReport] = field(default_factory=dict)
+    partners: tuple[str, ...] = ()
 
     @cached_property
     def populations(self) -> Mapping[str, Mapping[int, int]]:
@@ -100,4 +102,5 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         glossary=load_glossary(definitions / "glossary.toml"),
         table_sources=load_table_sources(definitions),
         national_reports=load_national_reports(definitions / "national_reports"),
+        partners=load_partners(definitions / "partners.toml"),
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.core.periods import date_words
 from dashboard.core.targets import HeldTarget
-from dashboard.ui import changes, components, navigation, wiring
+from dashboard.ui import acting, changes, components, navigation, wiring
 from dashboard.ui.lists import add_a_list, change_lists, show_lists
 from dashboard.ui.page import View, page
 from dashboard.ui.targets import change_targets, set_a_target, show_targets
@@ -36,6 +36,7 @@ def answer(view: View, targets: list[HeldTarget]) -> str:
 
 with page("Lists and targets of {service}") as view:
     changes.tell_what_was_done()
+    acting.ask_who()
     supplied, targets = wiring.store().supplied_lists(), targets_held(view)
     components.lead(answer(view, targets))
     st.header("Lists of similar areas", anchor=False)

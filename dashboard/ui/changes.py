@@ -1,15 +1,21 @@
 """How a page makes a change: once, told afterwards in one sentence, refused with nothing lost."""
 
+import uuid
 from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.core.people import Signature
+from dashboard.errors import ConflictError
 from dashboard.store.engine import Store
-from dashboard.ui import components, wiring
+from dashboard.ui import acting, components, wiring
+from dashboard.ui.page import View
 
-YOUR_NAME = "Your name (recorded with the change; identity not verified)"
-# Session keys: what was done in the run before, and how many changes cleared the forms so far.
-_DONE, _CLEARED = "change_done", "forms_cleared"
+Change = Callable[[Store, Signature], object]
+
+# Session keys: what was done in the run before, how many changes were made so far, and how many of
+# them cleared the forms.
+_DONE, _MADE, _CLEARED = "change_done", "changes_made", "forms_cleared"
 
 
 def tell_what_was_done() -> None:
@@ -21,26 +27,64 @@ def tell_what_was_done() -> None:
         place.success(components.plain(sentence))
 
 
+def offered(view: View) -> bool:
+    """Return whether something can be changed on the day shown, with who acts; else say why not.
+
+    The past is shown as it was, so nothing can be changed there.
+    """
+    if view.is_now:
+        acting.ask_who()
+    else:
+        components.muted('To change something, choose "Today" under "As at".')
+    return view.is_now
+
+
 def entry(name: str) -> str:
     """Return the key of a field that keeps what was typed until a change is made."""
     return f"{name}_{st.session_state.get(_CLEARED, 0)}"
 
 
-def make(change: Callable[[Store], object], done: str, *, from_form: bool = True) -> None:
-    """Make a change and start the page again with the sentence `done`.
+def new_id(form: str) -> str:
+    """Return the id of what a form will add: the same until a change was made.
+
+    A second submit of the form then carries the id of the first, and adds nothing twice.
+    """
+    key = f"new_{form}_{st.session_state.get(_MADE, 0)}"
+    made: str = st.session_state.setdefault(key, str(uuid.uuid4()))
+    return made
+
+
+def make(
+    change: Change,
+    done: str,
+    *,
+    from_form: bool = True,
+    on_conflict: Callable[[ConflictError], object] | None = None,
+) -> None:
+    """Make a change under the name of who acts, and start the page again with the sentence `done`.
 
     Only a change that came from a form empties the forms; one that is refused shows its one
-    sentence, and what was typed stays.
+    sentence, and what was typed stays. `on_conflict` shows what somebody else stored meanwhile.
     """
     with components.shown_errors():
-        change(wiring.store())
-        st.session_state[_DONE] = done
-        if from_form:
-            st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
+        try:
+            change(wiring.store(), acting.signature())
+        except ConflictError as conflict:
+            if on_conflict is not None:
+                on_conflict(conflict)
+            raise
+        _remember(done, from_form)
         st.rerun()
 
 
-def offer(words: str, verb: str, key: str, change: Callable[[Store], object], done: str) -> None:
+def _remember(done: str, from_form: bool) -> None:
+    st.session_state[_DONE] = done
+    st.session_state[_MADE] = st.session_state.get(_MADE, 0) + 1
+    if from_form:
+        st.session_state[_CLEARED] = st.session_state.get(_CLEARED, 0) + 1
+
+
+def offer(words: str, verb: str, key: str, change: Change, done: str) -> None:
     """Show a line about something held, with a button that changes it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         components.muted(words)

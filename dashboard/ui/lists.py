@@ -1,7 +1,6 @@
 """How lists of similar areas are shown, added, withdrawn and restored on a page."""
 
 from collections.abc import Mapping
-from functools import partial
 from html import escape
 
 import pandas as pd
@@ -72,11 +71,11 @@ def _offer_change(one: SuppliedList) -> None:
     words = f"{one.title}, added by {one.added_by} on {date_words(one.added_at.date())}"
     number, key = str(one.id), f"change_list_{one.id}"
     if one.in_use:
-        withdraw = partial(withdraw_list, number=number)
+        withdraw = lambda store, _: withdraw_list(store, number)  # noqa: E731
         done = f'"{one.title}" was withdrawn. To undo, open "Withdraw or restore a list".'
         changes.offer(f"{words}.", f"Withdraw {one.title}", key, withdraw, done)
     else:
-        restore = partial(restore_list, number=number)
+        restore = lambda store, _: restore_list(store, number)  # noqa: E731
         done = f'"{one.title}" is in use again.'
         changes.offer(f"{words}, withdrawn.", f"Restore {one.title}", key, restore, done)
 
@@ -133,13 +132,17 @@ def _confirm(view: View, sent: UploadedFile) -> None:
             "Who says that these areas are similar", key=changes.entry("list_publisher")
         )
         note = st.text_input("Note (may be left empty)", key=changes.entry("list_note"))
-        name = st.text_input(changes.YOUR_NAME, key=changes.entry("list_by"))
         confirmed = st.form_submit_button("Add this list")
     if confirmed:
-        about = AboutList(title, publisher, name, note)
         catalogue = view.holdings.catalogue
         changes.make(
-            lambda store: add_list(store, catalogue, _content(sent), sent.name, about),
+            lambda store, signature: add_list(
+                store,
+                catalogue,
+                _content(sent),
+                sent.name,
+                AboutList(title, publisher, signature.actor.name, note),
+            ),
             f'"{title}" was added and can be chosen on the page "Similar areas". To undo, open '
             '"Withdraw or restore a list".',
         )

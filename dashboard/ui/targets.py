@@ -1,7 +1,6 @@
 """How targets are shown, set, withdrawn and restored on a page."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -79,11 +78,11 @@ def _offer_change(view: View, one: HeldTarget) -> None:
     words = f"Target {one.id}, {_indicator(view, one).name}: {_words(view, one)}, set on {set_on}"
     number, key = str(one.id), f"change_target_{one.id}"
     if one.in_use:
-        withdraw = partial(withdraw_target, number=number)
+        withdraw = lambda store, _: withdraw_target(store, number)  # noqa: E731
         done = f'Target {number} was withdrawn. To undo, open "Withdraw or restore a target".'
         changes.offer(f"{words}.", f"Withdraw target {number}", key, withdraw, done)
     else:
-        restore = partial(restore_target, number=number)
+        restore = lambda store, _: restore_target(store, number)  # noqa: E731
         done = f"Target {number} is in use again."
         changes.offer(f"{words}, withdrawn.", f"Restore target {number}", key, restore, done)
 
@@ -101,11 +100,10 @@ def set_a_target(view: View) -> None:
     with st.form("set_target", border=False):
         value = st.text_input(f"Target ({indicator.unit.short})", key=changes.entry("target_value"))
         note = st.text_input("Note (may be left empty)", key=changes.entry("target_note"))
-        name = st.text_input(changes.YOUR_NAME, key=changes.entry("target_by"))
         confirmed = st.form_submit_button("Set this target")
     if confirmed:
         changes.make(
-            lambda store: _set(store, view, indicator, area, value, note, name),
+            lambda store, who: _set(store, view, indicator, area, value, note, who.actor.name),
             f'A target was set for "{indicator.name}". To undo, open "Withdraw or restore a '
             'target".',
         )

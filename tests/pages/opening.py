@@ -4,7 +4,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.core.people import Actor
 from dashboard.store.engine import Store
+from dashboard.ui.acting import ACTOR_KEY
 from dashboard.ui.navigation import BY_SUBJECT
 from dashboard.ui.wiring import HOLDINGS_KEY, STORE_KEY
 from dashboard.usecases.holdings import Holdings
@@ -13,16 +15,23 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def open_page(
-    subject: str, held: Holdings | None, store: Store | None = None, **address: str
+    subject: str,
+    held: Holdings | None,
+    store: Store | None = None,
+    actor: Actor | None = None,
+    **address: str,
 ) -> AppTest:
     """Return the page of a subject after its first run; what failed stands in `exception`.
 
-    A page that makes changes needs the store they go to. Without holdings it opens its own.
+    A page that makes changes needs the store they go to, and an actor where nobody is to be asked
+    who they are. Without holdings it opens its own.
     """
     page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
     page.session_state[HOLDINGS_KEY] = held
     if store is not None:
         page.session_state[STORE_KEY] = store
+    if actor is not None:
+        page.session_state[ACTOR_KEY] = actor
     if BY_SUBJECT[subject].url_path not in ("", subject):
         # Streamlit finds a page whose address is not its file's name only once pages are known.
         page.run()

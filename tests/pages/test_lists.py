@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.usecases.holdings import models_of, targets_of
 from tests.lists_factories import list_file
 from tests.pages.opening import open_page, words
+from tests.people_factories import actor
 
 FIVE = list_file(*(f"Hertfordshire,{n}" for n in ("Essex", "Kent", "Surrey", "Norfolk", "Suffolk")))
 WITHDRAW = "change_list_1"
@@ -24,7 +25,7 @@ def held(shipped_holdings, own_store):
 
 @pytest.fixture
 def opened(held, own_store):
-    return lambda **address: open_page("lists", held, own_store, **address)
+    return lambda **address: open_page("lists", held, own_store, actor(), **address)
 
 
 def typed(page, **fields):
@@ -44,12 +45,12 @@ def uploaded(page, content, name="family.csv"):
 
 
 def added(page, **changed):
-    about = {"list_title": "Family", "list_publisher": "YJB", "list_by": "Ann"} | changed
+    about = {"list_title": "Family", "list_publisher": "YJB"} | changed
     return press(typed(uploaded(page, FIVE), **about), "Add this list")
 
 
-def set_target(page, value, by="Ann"):
-    return press(typed(page, target_value=value, target_by=by), "Set this target")
+def set_target(page, value):
+    return press(typed(page, target_value=value), "Set this target")
 
 
 def test_each_list_says_whom_it_compares_the_service_with(opened):
@@ -106,9 +107,9 @@ def test_an_accepted_list_appears_in_the_list_of_the_comparison(opened, held, ow
 
 
 def test_a_form_that_is_refused_keeps_what_was_typed(opened, own_store):
-    page = added(opened(), list_by="")
+    page = added(opened(), list_publisher="")
 
-    assert "The name of who adds it is missing" in page.error[0].value
+    assert "The publisher is missing" in page.error[0].value
     assert "Family" in [field.value for field in page.text_input]
     assert own_store.supplied_lists() == {}
 
@@ -137,23 +138,22 @@ def test_a_target_is_set_and_stands_in_the_table(opened, own_store):
     assert not page.error
     assert "100 per 100,000" in words(page)
     assert "in force" in words(page)
-    assert own_store.held_targets()[1].added_by == "Ann"
+    assert own_store.held_targets()[1].added_by == "Ann Lee"
 
 
 @pytest.mark.parametrize(
-    ("value", "by", "sentence"),
+    ("value", "sentence"),
     [
-        ("20%", "Ann", 'not in "%": give the target in "per 100,000"'),
-        ("20 per 10,000", "Ann", 'give the target in "per 100,000"'),
-        ("", "Ann", "The target is missing"),
-        ("many", "Ann", "is not a number"),
-        ("100", "", "The name of who sets it is missing"),
+        ("20%", 'not in "%": give the target in "per 100,000"'),
+        ("20 per 10,000", 'give the target in "per 100,000"'),
+        ("", "The target is missing"),
+        ("many", "is not a number"),
     ],
 )
 def test_a_target_that_cannot_be_is_one_sentence_and_nothing_is_stored(
-    opened, own_store, value, by, sentence
+    opened, own_store, value, sentence
 ):
-    page = set_target(opened(indicator="first-time-entrants"), value, by)
+    page = set_target(opened(indicator="first-time-entrants"), value)
 
     assert len(page.error) == 1
     assert sentence in page.error[0].value.replace("\\", "")
@@ -181,7 +181,7 @@ def test_an_indicator_without_judgement_is_not_offered_for_a_target(opened):
 def test_a_change_is_seen_by_every_session_at_its_next_run(own_database_url, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", own_database_url)
     st.cache_resource.clear()
-    mine, theirs = (open_page(name, None) for name in ("lists", "comparison"))
+    mine, theirs = (open_page(name, None, actor=actor()) for name in ("lists", "comparison"))
 
     added(mine)
     theirs.run()

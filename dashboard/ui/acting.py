@@ -1,0 +1,70 @@
+"""Who acts: the one interface that pages ask, whatever form tells it.
+
+Today's form is the local one, in which a person says once who they are. A sign-in can be a second
+form of the same: only `_form` has to choose between them.
+"""
+
+import datetime as dt
+from typing import Protocol
+
+import streamlit as st
+
+from dashboard.core.narrative.sentences import listed
+from dashboard.core.people import Actor, Signature
+from dashboard.errors import ChangeRefusedError
+from dashboard.ui import components
+from dashboard.ui.local_person import LocalPerson
+
+# A test puts an actor of its own here, so that nothing is ever patched.
+ACTOR_KEY = "actor"
+
+
+class Form(Protocol):
+    """A way to tell who acts in this browser session."""
+
+    def actor(self) -> Actor | None:
+        """Return who acts, or None while nobody is known to."""
+
+    def ask(self, actor: Actor | None) -> None:
+        """Show how to say who acts, or how to change it."""
+
+
+def acting() -> Actor | None:
+    """Return who acts in this browser session, or None while nobody has said."""
+    own: Actor | None = st.session_state.get(ACTOR_KEY)
+    return own or _form().actor()
+
+
+def signature() -> Signature:
+    """Return under what a change made now is recorded.
+
+    Raises:
+        ChangeRefusedError: if nobody has said who they are.
+    """
+    actor = acting()
+    if actor is None:
+        raise ChangeRefusedError(
+            'Nothing was stored, because nobody has said who they are: press "Say who you are" at '
+            "the top of this page, then submit again; what you typed is still here."
+        )
+    return Signature(actor, dt.datetime.now(tz=dt.UTC))
+
+
+def ask_who() -> None:
+    """Show who acts, with a way to change it, or a way to say it; at the top of a page."""
+    actor = acting()
+    with st.container(horizontal=True, vertical_alignment="center", key="acting"):
+        components.muted(who_acts(actor))
+        _form().ask(actor)
+
+
+def who_acts(actor: Actor | None) -> str:
+    """Return in words who acts, in which roles, and how sure one can be of it."""
+    if actor is None:
+        return "To change something here, say who you are."
+    roles = listed([role.value for role in actor.roles])
+    return f"You act as {actor.name} ({roles}); {actor.identity}."
+
+
+def _form() -> Form:
+    return LocalPerson()

@@ -1,0 +1,88 @@
+"""The local form of who acts: a person chooses themself once, from those who are registered."""
+
+import datetime as dt
+import uuid
+
+import streamlit as st
+
+from dashboard.core.people import Actor, Person, Role
+from dashboard.ui import components, wiring
+from dashboard.usecases.people import (
+    PersonToSave,
+    active_people,
+    add_first_person,
+    has_administrator,
+)
+
+IDENTITY = "identity not verified (local use)"
+# Session keys: the id of the person who was chosen; the id that the first person will have.
+_CHOSEN, _CHOICE, _FIRST = "acting_person", "acting_choice", "first_person_id"
+
+
+class LocalPerson:
+    """Keeps the choice in the browser session, never in the address, which people pass on."""
+
+    def actor(self) -> Actor | None:
+        """Return the person who was chosen, or None: nobody yet, or one who left since."""
+        person = _people().get(st.session_state.get(_CHOSEN, ""))
+        if person is None or not person.active:
+            return None
+        return Actor(person.name, person.roles, IDENTITY, person.id)
+
+    def ask(self, actor: Actor | None) -> None:
+        """Show a list of the people registered; where there is no administrator, a first form."""
+        people = _people()
+        with st.popover("Change who acts" if actor else "Say who you are"):
+            if has_administrator(people.values()):
+                _choose(active_people(people.values()), actor)
+            else:
+                _register_first()
+
+
+def _people() -> dict[str, Person]:
+    return dict(wiring.holdings().records.of(Person))
+
+
+def _choose(people: list[Person], actor: Actor | None) -> None:
+    names = {person.id: person.name for person in people}
+    st.session_state[_CHOICE] = actor.person_id if actor and actor.person_id in names else None
+    st.selectbox(
+        "Who are you?",
+        list(names),
+        format_func=lambda person: names.get(person, person),
+        index=None,
+        placeholder="Choose your name",
+        key=_CHOICE,
+        on_change=_remember,
+    )
+    components.muted("Not in the list? An administrator adds you on the People page.")
+
+
+def _remember() -> None:
+    st.session_state[_CHOSEN] = st.session_state[_CHOICE]
+
+
+def _register_first() -> None:
+    components.muted(
+        "You are the first. Whoever is an administrator adds the others, so keep that role; a "
+        "small team may keep all four."
+    )
+    with st.form("first_person", border=False):
+        name = st.text_input("Your name", key="first_person_name")
+        roles = st.multiselect(
+            "Your roles", list(Role), list(Role), format_func=str, key="first_person_roles"
+        )
+        confirmed = st.form_submit_button("Register me")
+    if confirmed:
+        _register(name, tuple(roles))
+
+
+def _register(name: str, roles: tuple[Role, ...]) -> None:
+    # The same id for a second submit, so that nobody is registered twice.
+    person_id: str = st.session_state.setdefault(_FIRST, str(uuid.uuid4()))
+    asked = PersonToSave(person_id, name, roles)
+    with components.shown_errors():
+        now = dt.datetime.now(tz=dt.UTC)
+        add_first_person(wiring.store(), wiring.holdings(), asked, IDENTITY, now)
+        st.session_state[_CHOSEN] = person_id
+        st.rerun()
