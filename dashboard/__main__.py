@@ -10,6 +10,7 @@ import click
 from dashboard.commands.lists import lists
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.commands.targets import targets
+from dashboard.commands.who_knew import who_knew_command
 from dashboard.core.areas import OWN_GROUP
 from dashboard.core.benchmarks import Method
 from dashboard.core.frameworks import Rating
@@ -55,6 +56,7 @@ def main() -> None:
 
 main.add_command(lists)
 main.add_command(targets)
+main.add_command(who_knew_command)
 
 
 @main.command()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.core.acknowledgements import Attention
 from dashboard.core.areas import Service
 from dashboard.core.meetings import Acknowledgement, Decision, Meeting, SubjectKind
+from dashboard.core.narrative.sentences import Sentence
 from dashboard.core.narrative.warnings import warning_sentence
 from dashboard.core.people import Person
 
@@ -21,7 +22,7 @@ class Knowledge:
     """
 
     attention: Attention
-    sentence: str
+    sentence: Sentence
     knowers: tuple[tuple[Acknowledgement, Person | None], ...]
     silent: tuple[Person, ...]
     decisions: tuple[tuple[Decision, Meeting | None], ...]
@@ -55,7 +56,7 @@ def knowledge(
     ]
     return Knowledge(
         attention=attention,
-        sentence=warning_sentence(warning).text,
+        sentence=warning_sentence(warning),
         knowers=tuple((each, people.get(each.person)) for each in attention.acknowledgements),
         silent=attention.silent(people.values()),
         decisions=tuple(sorted(made, key=lambda pair: pair[0].at)),

@@ -39,6 +39,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("recommendations.py", "Recommendations", "recommendations"),
     PageEntry("lists.py", "Lists and targets", "lists"),
     PageEntry("data.py", "Data and methods", "data"),
+    PageEntry("meetings.py", "Meetings", "meetings"),
+    PageEntry("who_knew.py", "Who knew what", "who-knew"),
+    PageEntry("national_reports.py", "National reports", "national-reports"),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}
 

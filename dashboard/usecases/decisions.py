@@ -85,7 +85,7 @@ def record_decision(
 
 
 def _warnings(holdings: Holdings, service: Service, meeting: Meeting) -> dict[str, str]:
-    shown = {warning.id: _lead(warning.sentence) for warning in meeting.warnings}
+    shown = {warning.id: warning.lead for warning in meeting.warnings}
     standing = {
         warning.id: warning_sentence(warning).lead
         for warning in scan(holdings, service.id).warnings
@@ -95,7 +95,7 @@ def _warnings(holdings: Holdings, service: Service, meeting: Meeting) -> dict[st
 
 def _recommendations(holdings: Holdings, service: Service, _meeting: Meeting) -> dict[str, str]:
     return {
-        one.id: shortened(f"{one.number}: {one.wording}")
+        one.id: shortened(f"number {one.number}, {one.wording}")
         for one in published_recommendations(holdings)
         if one.service == service.id
     }
@@ -127,8 +127,3 @@ def shortened(text: str) -> str:
     if len(text) <= LONGEST_SUBJECT:
         return text
     return f"{text[:LONGEST_SUBJECT].rpartition(' ')[0]} ..."
-
-
-def _lead(sentence: str) -> str:
-    # What leads a warning's sentence is its first one.
-    return f"{sentence.partition('. ')[0].rstrip('.')}."

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dashboard.core.acknowledgements import Attention
 from dashboard.core.meetings import Acknowledgement, Meeting
+from dashboard.core.narrative.recommendations import age_words
 from dashboard.core.narrative.sentences import (
     Clause,
     Sentence,
@@ -26,11 +27,19 @@ def attention_words(held: Attention) -> Clause:
     if held.is_overlooked:
         return overlooked_words(held.stood_at)
     if not held.is_acknowledged:
-        return Clause("Not acknowledged yet.")
+        return unacknowledged_words(held)
     named = [_acknowledged(each) for each in held.acknowledgements[:MOST_NAMED]]
     rest = len(held.acknowledgements) - MOST_NAMED
     more = [fill("{rest} more", rest=str(rest))] if rest > 0 else []
     return fill("Acknowledged by {names}.", names=listed_clauses([*named, *more]))
+
+
+def unacknowledged_words(held: Attention) -> Clause:
+    """Return how long a warning could be known without anybody acknowledging it."""
+    days = held.days_unacknowledged
+    if not days:
+        return Clause("Not acknowledged yet.")
+    return fill("Not acknowledged yet, {age} after it could be known.", age=age_words(days))
 
 
 def _acknowledged(each: Acknowledgement) -> Clause:
@@ -74,12 +83,6 @@ def _of_group(group: Sequence[Attention]) -> Clause:
 
 def _inner(words: Clause) -> Clause:
     return Clause(words.text[:1].lower() + words.text[1:], words.facts)
-
-
-def age_of_silence(held: Attention) -> Clause:
-    """Return how long a warning has been there to see and nobody has acknowledged it."""
-    day = date_words(held.known_from)
-    return fill("could be known since {day}", day=day)
 
 
 def consideration_words(held: Consideration) -> Clause:
@@ -127,3 +130,19 @@ def meeting_sentence(next_one: Meeting | None, last: Meeting | None, as_of: dt.d
         return joined([ahead, Clause("None is recorded as held.")])
     back = fill("The last one held was on {day}.", day=date_words(last.on))
     return joined([ahead, back])
+
+
+def shown_words(meeting: Meeting) -> Clause:
+    """Return what the board could see on the day of a meeting, which was kept with it."""
+    total, warnings = meeting.core_indicators, len(meeting.warnings)
+    if not total:
+        return Clause("No core indicator had been published for this service by that day.")
+    return fill(
+        "What could be seen that day: {compared} of {total} core indicators against similar areas, "
+        "and {warnings} early warning{s}{end}",
+        compared=str(meeting.compared),
+        total=str(total),
+        warnings=str(warnings or "no"),
+        s="" if warnings == 1 else "s",
+        end=":" if warnings else ".",
+    )
