@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard.ui import navigation
+from dashboard.ui import components, navigation
 
 st.set_page_config(page_title="Youth justice board dashboard", layout="wide")
+components.house_style()
 page = navigation.current_page()
-navigation.menu()
+navigation.menu(page)
 page.run()

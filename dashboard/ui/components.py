@@ -43,7 +43,7 @@ MOST_NARROW_COLUMNS = 3
 
 
 def house_style() -> None:
-    """Load the house style; once a page."""
+    """Load the house style; once a run, before anything is shown."""
     st.html(_STYLE)
 
 

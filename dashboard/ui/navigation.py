@@ -1,29 +1,47 @@
-"""The pages, in the order of the menu; the only list of them."""
+"""The pages, by section and in the order of the menu; the only list of them."""
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.ui import state
+from dashboard.ui import components, state
 
 # Session key: how often each link has been shown in this run.
 _LINKS = "links_shown"
 FOLDER = Path(__file__).resolve().parents[1] / "pages"
 
 
+class Section(Enum):
+    """The parts of the menu, in its order."""
+
+    OVERVIEW = "Overview"
+    INSPECTION = "Inspection"
+    FIGURES = "Figures"
+    RECOMMENDATIONS = "Recommendations"
+    MEETINGS = "Meetings"
+    RECORDS = "Records"
+
+
 @dataclass(frozen=True)
 class PageEntry:
-    """A page's file, its title in the menu and its place in the address; "" is the first page."""
+    """A page's file, its title in the menu, its place in the address and its section.
+
+    The place "" is the first page. A page that is not `in_menu` is reached by links only.
+    """
 
     file_name: str
     title: str
     url_path: str
+    section: Section
+    in_menu: bool = True
 
     @property
     def path(self) -> Path:
@@ -31,17 +49,19 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview.py", "Overview", ""),
-    PageEntry("ratings.py", "Inspection ratings", "ratings"),
-    PageEntry("what_if.py", "What if", "what-if"),
-    PageEntry("comparison.py", "Similar areas", "comparison"),
-    PageEntry("indicators.py", "All indicators", "indicators"),
-    PageEntry("recommendations.py", "Recommendations", "recommendations"),
-    PageEntry("lists.py", "Lists and targets", "lists"),
-    PageEntry("data.py", "Data and methods", "data"),
-    PageEntry("meetings.py", "Meetings", "meetings"),
-    PageEntry("who_knew.py", "Who knew what", "who-knew"),
-    PageEntry("national_reports.py", "National reports", "national-reports"),
+    PageEntry("overview.py", "Overview", "", Section.OVERVIEW),
+    PageEntry("ratings.py", "Inspection ratings", "ratings", Section.INSPECTION),
+    PageEntry("what_if.py", "What if", "what-if", Section.INSPECTION),
+    PageEntry("comparison.py", "Similar areas", "comparison", Section.FIGURES),
+    PageEntry("indicators.py", "All indicators", "indicators", Section.FIGURES),
+    PageEntry("lists.py", "Lists and targets", "lists", Section.FIGURES),
+    PageEntry("recommendations.py", "Register", "recommendations", Section.RECOMMENDATIONS),
+    PageEntry(
+        "national_reports.py", "National reports", "national-reports", Section.RECOMMENDATIONS
+    ),
+    PageEntry("meetings.py", "Meetings", "meetings", Section.MEETINGS),
+    PageEntry("who_knew.py", "Who knew what", "who-knew", Section.MEETINGS),
+    PageEntry("data.py", "Data and methods", "data", Section.RECORDS),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}
 
@@ -60,14 +80,46 @@ def current_page() -> Page:
     return st.navigation(pages, position="hidden")
 
 
-def menu() -> None:
-    """Show the links to all pages, on every width; each carries the service and the day along.
+def by_section(pages: Sequence[PageEntry]) -> dict[Section, list[PageEntry]]:
+    """Return the pages in the menu by section, in its order; a section without any is left out."""
+    shown = {
+        section: [entry for entry in pages if entry.section is section and entry.in_menu]
+        for section in Section
+    }
+    return {section: entries for section, entries in shown.items() if entries}
 
-    Streamlit's own menu would lose them, and hides behind a symbol on a phone.
+
+def menu(page: Page) -> None:
+    """Show the sections, and beneath them the pages of the current one where it has several.
+
+    It stands on every width, and each link carries the service and the day along: Streamlit's own
+    menu would lose them, and hides behind a symbol on a phone.
     """
-    with st.container(horizontal=True, key="menu"):
-        for entry in PAGES:
-            st.page_link(entry.path, label=entry.title, query_params=state.carried() or None)
+    current = next(entry for entry in PAGES if entry.url_path == page.url_path)
+    sections = by_section(PAGES)
+    with st.container(key="menu", gap="xxsmall"):
+        _say_where(current)
+        with st.container(horizontal=True, key="menu_sections", gap="xxsmall"):
+            for section, entries in sections.items():
+                # Bold, from which the style draws its bar: Streamlit marks a link on no other page
+                # than its own. No container here: a link that moves into one loses the focus.
+                name = section.value
+                _menu_link(entries[0], f"**{name}**" if section is current.section else name)
+        pages = sections.get(current.section, [])
+        if len(pages) > 1:
+            with st.container(horizontal=True, key="menu_pages", gap="xxsmall"):
+                for entry in pages:
+                    _menu_link(entry, entry.title)
+
+
+def _say_where(current: PageEntry) -> None:
+    # Streamlit's links cannot be marked as current for those who hear the page.
+    where = " → ".join(dict.fromkeys([current.section.value, current.title]))
+    components.html(f'<p class="yj-heard">You are here: {escape(where)}</p>')
+
+
+def _menu_link(entry: PageEntry, label: str) -> None:
+    st.page_link(entry.path, label=label, query_params=state.carried() or None)
 
 
 def begin() -> None:

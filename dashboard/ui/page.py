@@ -29,9 +29,8 @@ class View:
 @contextmanager
 def page(title: str) -> Iterator[View]:
     """Show a page's heading and its choices of service and date; expected errors as a sentence."""
-    components.house_style()
     held = wiring.holdings()
-    heading, notices = st.container(), st.container()
+    heading, notices = st.container(key="heading"), st.container()
     state.begin(notices)
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):

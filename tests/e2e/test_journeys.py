@@ -84,7 +84,7 @@ def test_another_service_is_carried_from_page_to_page(page, app_url):
     choose(page, "Service", "Essex")
     page.get_by_role("heading", name="Essex youth justice service").wait_for()
 
-    page.get_by_role("link", name="Inspection ratings").click()
+    page.get_by_role("link", name="Inspection", exact=True).click()
 
     expect(page.get_by_role("heading", name="Inspection ratings of Essex")).to_be_visible()
     settled(page)
