@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.similar_areas import LARGEST_BYTES, TEMPLATE
@@ -27,15 +28,15 @@ def template() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--title", required=True, help="What the list is called; replaces one of this title.")
 @click.option("--publisher", required=True, help="Who says that these areas are similar.")
-@click.option("--by", default="command line", show_default=True, help="Who adds it; recorded.")
+@signing.by
 @click.option("--note", default="", help="What a reader must know of it.")
 def add(file: Path, title: str, publisher: str, by: str, note: str) -> None:
     """Add a list from a CSV file; every problem is printed, and then nothing is stored."""
     catalogue, store = open_store_with_shipped_figures()
-    about = AboutList(title, publisher, by, note)
+    about = AboutList(title, publisher, note)
     try:
         content = content_of(file, LARGEST_BYTES)
-        added = add_list(store, catalogue, content, file.name, about)
+        added = add_list(store, catalogue, signing.signature(by), content, file.name, about)
     except ImportRefusedError as refused:
         print_problems(refused)
         raise
@@ -62,15 +63,17 @@ def list_all(as_json: bool) -> None:
 
 @lists.command()
 @click.argument("number")
-def withdraw(number: str) -> None:
+@signing.by
+def withdraw(number: str, by: str) -> None:
     """Take a supplied list out of use; it stays and can be restored."""
-    held = withdraw_list(open_store_with_shipped_figures()[1], number)
+    held = withdraw_list(open_store_with_shipped_figures()[1], signing.signature(by), number)
     click.echo(f'"{held.title}" was withdrawn; undo with: lists restore {held.id}')
 
 
 @lists.command()
 @click.argument("number")
-def restore(number: str) -> None:
+@signing.by
+def restore(number: str, by: str) -> None:
     """Put a withdrawn list back in use; one of the same title is withdrawn for it."""
-    held = restore_list(open_store_with_shipped_figures()[1], number)
+    held = restore_list(open_store_with_shipped_figures()[1], signing.signature(by), number)
     click.echo(f'"{held.title}" is in use again.')

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.targets import LARGEST_BYTES, TEMPLATE
@@ -16,10 +17,6 @@ from dashboard.usecases.targets import (
     restore_target,
     set_target,
     withdraw_target,
-)
-
-recorded = click.option(
-    "--by", default="command line", show_default=True, help="Who sets it; recorded."
 )
 
 
@@ -41,27 +38,27 @@ def template() -> None:
 @click.option("--unit", required=True, help='The indicator\'s unit, such as "per 100,000".')
 @click.option("--area", default="", help="A local authority, where the service covers several.")
 @click.option("--note", default="", help="Where the target comes from.")
-@recorded
+@signing.by
 def set_one(
     service: str, indicator: str, value: str, unit: str, area: str, note: str, by: str
 ) -> None:
     """Set a target, in force from today."""
     catalogue, store = open_store_with_shipped_figures()
     asked = TargetToSet(service, indicator, value, unit, area, note)
-    held = set_target(store, catalogue, asked, by, _today())
+    held = set_target(store, catalogue, signing.signature(by), asked, _today())
     target = held.target
     click.echo(f"Target {held.id} was set: {target.indicator} {target.value:g} {target.unit}.")
 
 
 @targets.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@recorded
+@signing.by
 def load(file: Path, by: str) -> None:
     """Set every target of a CSV file, or none if it has a problem."""
     catalogue, store = open_store_with_shipped_figures()
     try:
         content = content_of(file, LARGEST_BYTES)
-        read = load_targets(store, catalogue, content, file.name, by, _today())
+        read = load_targets(store, catalogue, signing.signature(by), content, file.name, _today())
     except ImportRefusedError as refused:
         print_problems(refused)
         raise
@@ -88,17 +85,19 @@ def list_all(service: str | None, as_json: bool) -> None:
 
 @targets.command()
 @click.argument("number")
-def withdraw(number: str) -> None:
+@signing.by
+def withdraw(number: str, by: str) -> None:
     """Take a target out of force; it stays and can be restored."""
-    held = withdraw_target(open_store_with_shipped_figures()[1], number)
+    held = withdraw_target(open_store_with_shipped_figures()[1], signing.signature(by), number)
     click.echo(f"Target {held.id} was withdrawn; undo with: targets restore {held.id}")
 
 
 @targets.command()
 @click.argument("number")
-def restore(number: str) -> None:
+@signing.by
+def restore(number: str, by: str) -> None:
     """Put a withdrawn target back in force."""
-    held = restore_target(open_store_with_shipped_figures()[1], number)
+    held = restore_target(open_store_with_shipped_figures()[1], signing.signature(by), number)
     click.echo(f"Target {held.id} is in force again.")
 
 

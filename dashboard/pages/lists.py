@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.core.periods import date_words
 from dashboard.core.targets import HeldTarget
-from dashboard.ui import acting, changes, components, navigation, wiring
+from dashboard.ui import changes, components, navigation, wiring
 from dashboard.ui.lists import add_a_list, change_lists, show_lists
 from dashboard.ui.page import View, page
 from dashboard.ui.targets import change_targets, set_a_target, show_targets
@@ -36,21 +36,23 @@ def answer(view: View, targets: list[HeldTarget]) -> str:
 
 with page("Lists and targets of {service}") as view:
     changes.tell_what_was_done()
-    acting.ask_who()
+    can_change = changes.offered(view)
     supplied, targets = wiring.store().supplied_lists(), targets_held(view)
     components.lead(answer(view, targets))
     st.header("Lists of similar areas", anchor=False)
     show_lists(view, supplied)
     navigation.link_to("comparison", "Compare by one of these lists")
-    change_lists(supplied)
-    with st.expander("Add a list of your own"):
-        add_a_list(view)
+    if can_change:
+        change_lists(supplied)
+        with st.expander("Add a list of your own"):
+            add_a_list(view)
     st.header("Targets", anchor=False)
     components.muted(
         f"A target counts from the day it was set; shown as at {date_words(view.holdings.as_of)}. "
         "A later one takes its place, and nothing is overwritten."
     )
     show_targets(view, targets)
-    change_targets(view, targets)
-    with st.expander("Set a target"):
-        set_a_target(view)
+    if can_change:
+        change_targets(view, targets)
+        with st.expander("Set a target"):
+            set_a_target(view)

@@ -1,63 +1,60 @@
-"""What did inspectors recommend, and what does each recommendation still lack?"""
-
-from collections.abc import Iterable
+"""Which recommendations are late, stuck or re-opened, and where does each one stand?"""
 
 import streamlit as st
 
-from dashboard.core.narrative.recommendations import missing_sentence
-from dashboard.ui import components, recommendations, state
+from dashboard.core.narrative.recommendations import missing_sentence, register_answer
+from dashboard.core.periods import date_words
+from dashboard.ui import additions, changes, components, recommendations
 from dashboard.ui.page import View, page
-from dashboard.usecases.recommendations import Choice, Register, register
-
-ALL, THIS_ONE = "all", "this"
-
-
-def chosen(view: View) -> Choice:
-    held = register(view.holdings, Choice())
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        scopes = {THIS_ONE: f"{view.service.name} only", ALL: "All services"}
-        scope = state.choose("Show", "scope", scopes, THIS_ONE, unknown="choice of services")
-        area = choose_of("Area of work", "work", "All areas of work", held.areas_of_work)
-        addressee = choose_of("Addressed to", "addressee", "Anybody", held.addressees)
-        text = state.search("Search the wording", "text", "for example: victim")
-    service = view.service.id if scope == THIS_ONE else None
-    return Choice(service, area, addressee, text)
+from dashboard.ui.register_choices import chosen_register
+from dashboard.usecases.recommendations import Register
 
 
-def choose_of(label: str, param: str, everything: str, names: Iterable[str]) -> str | None:
-    by_id = {name.lower().replace(" ", "-"): name for name in names}
-    return by_id.get(state.choose(label, param, {ALL: everything} | by_id, ALL))
-
-
-def show_empty(found: Register, choice: Choice, view: View) -> None:
+def show_empty(found: Register, view: View) -> None:
     if found.total:
         components.lead(f"None of the {found.total} recommendations held fits what you chose.")
-        components.muted("Choose all areas of work and anybody above, or clear the search.")
+        components.muted("Choose any status and all areas of work above, or clear the search.")
         return
-    components.lead(f"No recommendation made to {view.service.name} is held.")
+    day = date_words(view.holdings.as_of)
+    components.lead(f"No recommendation made to {view.service.name} is held as at {day}.")
     components.muted(
         "Most inspections are held with their overall rating only; the recommendations stand in "
         "the reports. Choose All services above to see every recommendation held."
     )
 
 
-def show_list(found: Register) -> None:
-    shown, total = len(found.entries), found.total
-    components.fact(missing_sentence([entry.standing for entry in found.entries]))
-    if shown < total:
-        components.muted(f"{shown} of {total} recommendations fit what you chose.")
-    for entry in found.entries:
-        recommendations.recommendation(entry)
+def show_answer(found: Register, view: View) -> None:
+    standings = [entry.standing for entry in found.entries]
+    services = {entry.service.id for entry in found.entries}
+    to_whom = f"to {view.service.name}" if services == {view.service.id} else "to all services"
+    fits = "" if len(standings) == found.total else " that fit what you chose"
+    components.lead(register_answer(standings, f"{to_whom}{fits}").text)
+    components.fact(missing_sentence(standings))
+    if fits:
+        components.muted(f"{len(standings)} of {found.total} recommendations are shown.")
+
+
+def show_found(found: Register, view: View) -> None:
+    recommendations.show_list(view, found)
+    components.download(
+        lambda: recommendations.plain_table(found.entries), "recommendations.csv", key="register"
+    )
+    recommendations.show_timeline(view, found)
     components.muted(
-        "The wording is the source's own. The standards and areas of work beside it are our "
-        "reading of where the report discusses the matter."
+        "The wording is the source's own. The standards and areas of work that a recommendation "
+        "is found by are our reading of where the report discusses the matter."
     )
 
 
-with page("Recommendations from inspections of {service}") as view:
-    choice = chosen(view)
-    found = register(view.holdings, choice)
+with page("Recommendations to {service}") as view:
+    changes.tell_what_was_done()
+    answer = st.container()
+    every, found = chosen_register(view)
+    with answer:
+        if found.entries:
+            show_answer(found, view)
+        else:
+            show_empty(found, view)
     if found.entries:
-        show_list(found)
-    else:
-        show_empty(found, choice, view)
+        show_found(found, view)
+    additions.offer(view, every)

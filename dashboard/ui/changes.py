@@ -6,7 +6,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.core.people import Signature
-from dashboard.errors import ConflictError
 from dashboard.store.engine import Store
 from dashboard.ui import acting, components, wiring
 from dashboard.ui.page import View
@@ -54,25 +53,14 @@ def new_id(form: str) -> str:
     return made
 
 
-def make(
-    change: Change,
-    done: str,
-    *,
-    from_form: bool = True,
-    on_conflict: Callable[[ConflictError], object] | None = None,
-) -> None:
+def make(change: Change, done: str, *, from_form: bool = True) -> None:
     """Make a change under the name of who acts, and start the page again with the sentence `done`.
 
     Only a change that came from a form empties the forms; one that is refused shows its one
-    sentence, and what was typed stays. `on_conflict` shows what somebody else stored meanwhile.
+    sentence, and what was typed stays.
     """
     with components.shown_errors():
-        try:
-            change(wiring.store(), acting.signature())
-        except ConflictError as conflict:
-            if on_conflict is not None:
-                on_conflict(conflict)
-            raise
+        change(wiring.store(), acting.signature())
         _remember(done, from_form)
         st.rerun()
 

@@ -1,6 +1,7 @@
 """How lists of similar areas are shown, added, withdrawn and restored on a page."""
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -71,11 +72,11 @@ def _offer_change(one: SuppliedList) -> None:
     words = f"{one.title}, added by {one.added_by} on {date_words(one.added_at.date())}"
     number, key = str(one.id), f"change_list_{one.id}"
     if one.in_use:
-        withdraw = lambda store, _: withdraw_list(store, number)  # noqa: E731
+        withdraw = partial(withdraw_list, number=number)
         done = f'"{one.title}" was withdrawn. To undo, open "Withdraw or restore a list".'
         changes.offer(f"{words}.", f"Withdraw {one.title}", key, withdraw, done)
     else:
-        restore = lambda store, _: restore_list(store, number)  # noqa: E731
+        restore = partial(restore_list, number=number)
         done = f'"{one.title}" is in use again.'
         changes.offer(f"{words}, withdrawn.", f"Restore {one.title}", key, restore, done)
 
@@ -134,15 +135,10 @@ def _confirm(view: View, sent: UploadedFile) -> None:
         note = st.text_input("Note (may be left empty)", key=changes.entry("list_note"))
         confirmed = st.form_submit_button("Add this list")
     if confirmed:
+        about = AboutList(title, publisher, note)
         catalogue = view.holdings.catalogue
         changes.make(
-            lambda store, signature: add_list(
-                store,
-                catalogue,
-                _content(sent),
-                sent.name,
-                AboutList(title, publisher, signature.actor.name, note),
-            ),
+            lambda store, who: add_list(store, catalogue, who, _content(sent), sent.name, about),
             f'"{title}" was added and can be chosen on the page "Similar areas". To undo, open '
             '"Withdraw or restore a list".',
         )

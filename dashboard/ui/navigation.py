@@ -57,10 +57,15 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("lists.py", "Lists and targets", "lists", Section.FIGURES),
     PageEntry("recommendations.py", "Register", "recommendations", Section.RECOMMENDATIONS),
     PageEntry(
+        "recommendation.py", "One recommendation", "recommendation", Section.RECOMMENDATIONS, False
+    ),
+    PageEntry("partners.py", "Partners", "partners", Section.RECOMMENDATIONS),
+    PageEntry(
         "national_reports.py", "National reports", "national-reports", Section.RECOMMENDATIONS
     ),
     PageEntry("meetings.py", "Meetings", "meetings", Section.MEETINGS),
     PageEntry("who_knew.py", "Who knew what", "who-knew", Section.MEETINGS),
+    PageEntry("people.py", "People and roles", "people", Section.RECORDS),
     PageEntry("data.py", "Data and methods", "data", Section.RECORDS),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}

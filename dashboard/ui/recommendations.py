@@ -1,37 +1,205 @@
-"""How one recommendation looks on a page."""
+"""How the register looks on a page: as cards while it is short, as a table when it is long."""
 
+from collections.abc import Sequence
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
-from dashboard.core.narrative.recommendations import age_words
-from dashboard.core.narrative.sentences import Tone, listed
-from dashboard.ui import components
-from dashboard.usecases.recommendations import Entry
+from dashboard.charts.timeline import timeline_chart
+from dashboard.core.follow_ups import Status
+from dashboard.core.narrative.follow_ups import (
+    late_words,
+    next_step,
+    ownership_words,
+    stillness_words,
+)
+from dashboard.core.narrative.measures import measure_title
+from dashboard.core.narrative.recommendations import age_words, shortened
+from dashboard.core.narrative.sentences import listed
+from dashboard.core.periods import date_words
+from dashboard.core.standings import Standing
+from dashboard.ui import components, navigation, state
+from dashboard.ui.owners import action_owners
+from dashboard.ui.page import View
+from dashboard.usecases.recommendations import Entry, Register
+
+# A register of more than these is a table, of more than those it has pages.
+MOST_CARDS, ROWS_ON_A_PAGE = 8, 50
+_STATUSES = {
+    Status.NOT_STARTED: ("○", "note"),
+    Status.IN_PROGRESS: ("◐", "note"),
+    Status.DONE: ("◆", "better"),
+    Status.EFFECT_NOT_SHOWN: ("◇", "missing"),
+    Status.CONFIRMED: ("✔", "met"),
+    Status.CLOSED: ("✕", "note"),
+    Status.REOPENED: ("▲", "worse"),
+}
 
 
-def recommendation(entry: Entry) -> None:
-    """Show a recommendation: its exact words, where it stands, what it lacks and its source."""
-    one = entry.recommendation
-    note = f"<p>{escape(one.wording_note)}</p>" if one.wording_note else ""
-    st.html(
-        f'<article class="yj-recommendation"><h2>{escape(entry.service.name)}, '
-        f"recommendation {one.number}</h2>"
-        f'<blockquote class="yj-quote">{escape(one.wording)}</blockquote>{note}'
-        f"<p><strong>{entry.standing.status.value}</strong></p>"
-        f"<p>{components.tag(Tone.MISSING)} {escape(listed(entry.standing.missing))}</p>"
-        f'<dl class="yj-pairs">{_pairs(entry)}</dl></article>'
+def status_tags(standing: Standing) -> str:
+    """Return as HTML where a recommendation stands: its status, late and stuck, each in words."""
+    symbol, tone = _STATUSES[standing.status]
+    tags = [_tag(symbol, tone, standing.status.value)]
+    if standing.late:
+        tags.append(_tag("▲", "worse", f"Late: {late_words(standing)}"))
+    if standing.stuck:
+        tags.append(_tag("!", "missing", f"Stuck: {stillness_words(standing)}"))
+    return f'<span class="yj-states">{"".join(tags)}</span>'
+
+
+def _tag(symbol: str, tone: str, words: str) -> str:
+    return (
+        f'<span class="yj-tag yj-state yj-{tone}"><span class="yj-symbol" aria-hidden="true">'
+        f"{symbol}</span> {escape(words)}</span>"
     )
 
 
-def _pairs(entry: Entry) -> str:
+def show_list(view: View, found: Register) -> None:
+    """Show what was found, most urgent first: cards, or a table with pages of its own."""
+    if len(found.entries) <= MOST_CARDS:
+        for entry in found.entries:
+            _card(entry)
+        return
+    entries = _on_this_page(found.entries)
+    frame = pd.DataFrame([_row(entry) for entry in entries])
+    if {entry.service.id for entry in found.entries} == {view.service.id}:
+        frame = frame.drop(columns="Service")
+    raw = {"Recommendation", "Status"}
+    markup = components.table_html(frame, "Recommendations, the most urgent first", (), raw)
+    components.html(f'<div class="yj-register">{markup}</div>')
+
+
+def _on_this_page(entries: Sequence[Entry]) -> Sequence[Entry]:
+    total = len(entries)
+    starts = range(0, total, ROWS_ON_A_PAGE)
+    pages = {
+        str(number): f"{start + 1} to {min(start + ROWS_ON_A_PAGE, total)} of {total}"
+        for number, start in enumerate(starts, start=1)
+    }
+    if len(pages) == 1:
+        return entries
+    chosen = int(state.choose("Shown", "page", pages, "1", unknown="page of the register"))
+    return entries[(chosen - 1) * ROWS_ON_A_PAGE : chosen * ROWS_ON_A_PAGE]
+
+
+def _card(entry: Entry) -> None:
     one = entry.recommendation
-    age = f"{age_words(entry.age_days)} ago" if entry.age_days else "today"
-    pairs = {
+    note = f"<p>{escape(one.wording_note)}</p>" if one.wording_note else ""
+    st.html(
+        f'<article class="yj-recommendation"><h2>{escape(title_of(entry))}</h2>'
+        f"<p>{status_tags(entry.standing)}</p>"
+        f'<blockquote class="yj-quote">{escape(one.wording)}</blockquote>{note}'
+        f'<dl class="yj-pairs">{pairs(_card_pairs(entry))}</dl></article>'
+    )
+    navigation.link_to("recommendation", "Open it and follow it up", **address_of(entry))
+
+
+def title_of(entry: Entry) -> str:
+    """Return what a recommendation is called: its service and its number."""
+    return f"{entry.service.name}, recommendation {entry.recommendation.number}"
+
+
+def address_of(entry: Entry) -> dict[str, str]:
+    """Return the choices that open a recommendation's own page."""
+    return {"service": entry.service.id, "recommendation": entry.recommendation.id}
+
+
+def _card_pairs(entry: Entry) -> dict[str, str]:
+    one, standing = entry.recommendation, entry.standing
+    return {
+        "Next": next_step(standing).text,
+        "Owner and date": ownership_words(standing.follow_up, owner_name(entry)).text,
+        "Measure": measure_cell(standing),
         "Addressed to": one.addressee,
-        "Area of work": ", ".join(one.areas_of_work) or "not tied to one",
-        "Standards": ", ".join(s.title for s in entry.standards) or "not tied to one",
-        "Published": f"{one.published.words}, {age}",
+        "Published": published_words(entry),
         "Source": f"{one.source}. {one.where}",
     }
-    return "".join(f"<dt>{term}</dt><dd>{escape(words)}</dd>" for term, words in pairs.items())
+
+
+def pairs(words: dict[str, str]) -> str:
+    """Return terms and what is said of each as the inside of a list of terms, in HTML."""
+    return "".join(f"<dt>{escape(t)}</dt><dd>{escape(said)}</dd>" for t, said in words.items())
+
+
+def published_words(entry: Entry) -> str:
+    """Return when a recommendation was published and how long ago that is."""
+    age = f"{age_words(entry.age_days)} ago" if entry.age_days else "today"
+    return f"{entry.recommendation.published.words}, {age}"
+
+
+def owner_name(entry: Entry) -> str:
+    """Return the name of the person who owns a recommendation, "" for nobody."""
+    return entry.owner.name if entry.owner else ""
+
+
+def measure_cell(standing: Standing) -> str:
+    """Return in a few words where the measure of a recommendation stands."""
+    if standing.progress is None:
+        return "none set"
+    proposed = " (proposed)" if standing.progress.measure.proposed else ""
+    return f"{measure_title(standing.progress)}{proposed}"
+
+
+def _row(entry: Entry) -> dict[str, str]:
+    one, standing = entry.recommendation, entry.standing
+    address = navigation.address_of("recommendation", **address_of(entry))
+    link = escape(address, quote=True)
+    due = standing.next_due
+    return {
+        "Recommendation": f'<a href="{link}" target="_self">{escape(shortened(one.wording))}</a>',
+        "Service": entry.service.name,
+        "Status": status_tags(standing),
+        "Owner": " at ".join(filter(None, [owner_name(entry), standing.follow_up.body])) or "none",
+        "Next due": date_words(due) if due and standing.is_open else "nothing",
+        "Measure": measure_cell(standing),
+    }
+
+
+def plain_table(entries: Sequence[Entry]) -> pd.DataFrame:
+    """Return the register for a spreadsheet: one row a recommendation, dates as 2018-12-31."""
+    return pd.DataFrame([_plain_row(entry) for entry in entries])
+
+
+def _plain_row(entry: Entry) -> dict[str, object]:
+    one, standing = entry.recommendation, entry.standing
+    settled, progress = standing.follow_up, standing.progress
+    return {
+        "Service": entry.service.name,
+        "Source": one.source,
+        "Where": one.where,
+        "Number": one.number,
+        "Published": one.published.text,
+        "Wording": one.wording,
+        "Addressed to": one.addressee,
+        "Areas of work": ", ".join(one.areas_of_work),
+        "Standards": ", ".join(standard.title for standard in entry.standards),
+        "Response": settled.response.value,
+        "Owner": owner_name(entry),
+        "Partner": settled.body,
+        "Status": standing.status.value,
+        "Due": settled.due.isoformat() if settled.due else "",
+        "First due": settled.original_due.isoformat() if settled.original_due else "",
+        "Late": {True: "yes", False: "no", None: "no date"}[standing.late],
+        "Stuck": "yes" if standing.stuck else "no",
+        "Age in days": entry.age_days,
+        "Measure": progress.measure.name if progress else "",
+        "Measure, in words": measure_cell(standing),
+        "Actions open": len(standing.open_actions),
+        "Actions late": len(standing.late_actions),
+        "Evidence": len(standing.evidence_held),
+        "Missing": listed(standing.missing),
+    }
+
+
+def show_timeline(view: View, found: Register) -> None:
+    """Show the actions of all that was found on a line of time, the most urgent ones drawn."""
+    actions = [action for entry in found.entries for action in entry.standing.actions]
+    belongs = {
+        action.id: f"{title_of(entry)}: {shortened(entry.recommendation.wording)}"
+        for entry in found.entries
+        for action in entry.standing.actions
+    }
+    drawn = timeline_chart(actions, action_owners(view, actions), view.holdings.as_of, belongs)
+    if drawn is not None:
+        components.chart(drawn, "timeline", "actions.csv")

@@ -20,6 +20,8 @@ from dashboard.usecases.holdings import Holdings
 SERVICE, AS_OF = "service", "as_of"
 DEFAULT_SERVICE = "hertfordshire"
 FIRST_YEAR_END = 2016
+# Choices that mean something for one service only, and are dropped with another.
+_OF_ONE_SERVICE = ("period", "area", "recommendation", "page")
 # Stands in the address between the ids of a choice of many.
 _BETWEEN = "."
 # Session keys.
@@ -80,7 +82,7 @@ def choose_service(holdings: Holdings) -> str:
     except UnknownNameError as error:
         _tell(SERVICE, str(error), "Service")
         chosen = DEFAULT_SERVICE
-    return _list("Service", SERVICE, options, chosen, ("period", "area"))
+    return _list("Service", SERVICE, options, chosen, _OF_ONE_SERVICE)
 
 
 def choose_date(now: dt.date) -> dt.date:
@@ -98,14 +100,16 @@ def choose_date(now: dt.date) -> dt.date:
     return asked
 
 
-def search(label: str, param: str, placeholder: str = "") -> str:
-    """Return the text typed into a search box that the address bar follows."""
+def search(label: str, param: str, placeholder: str = "", resets: tuple[str, ...] = ()) -> str:
+    """Return the text typed into a search box that the address bar follows; `resets` as above."""
     text = st.query_params.get(param) or ""
     key = _key(param)
     st.session_state[key] = text
     if text:
         st.session_state[_SHOWN][param] = text
-    st.text_input(label, key=key, placeholder=placeholder, on_change=_record, args=(param, (), ""))
+    st.text_input(
+        label, key=key, placeholder=placeholder, on_change=_record, args=(param, resets, "")
+    )
     return text.strip()
 
 

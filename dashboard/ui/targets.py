@@ -1,6 +1,8 @@
 """How targets are shown, set, withdrawn and restored on a page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -8,11 +10,12 @@ import streamlit as st
 from dashboard.core.areas import Area
 from dashboard.core.entries import value_and_unit
 from dashboard.core.indicators import Indicator, Polarity
+from dashboard.core.people import Signature
 from dashboard.core.periods import date_words
 from dashboard.core.targets import HeldTarget, target_in_force
 from dashboard.errors import ChangeRefusedError
 from dashboard.store.engine import Store
-from dashboard.ui import changes, components, state, wiring
+from dashboard.ui import changes, components, state
 from dashboard.ui.page import View
 from dashboard.usecases.targets import (
     TargetToSet,
@@ -21,6 +24,13 @@ from dashboard.usecases.targets import (
     set_target,
     withdraw_target,
 )
+
+
+@dataclass(frozen=True)
+class _Typed:
+    value: str
+    area: str
+    note: str
 
 
 def show_targets(view: View, held: Sequence[HeldTarget]) -> None:
@@ -78,11 +88,11 @@ def _offer_change(view: View, one: HeldTarget) -> None:
     words = f"Target {one.id}, {_indicator(view, one).name}: {_words(view, one)}, set on {set_on}"
     number, key = str(one.id), f"change_target_{one.id}"
     if one.in_use:
-        withdraw = lambda store, _: withdraw_target(store, number)  # noqa: E731
+        withdraw = partial(withdraw_target, number=number)
         done = f'Target {number} was withdrawn. To undo, open "Withdraw or restore a target".'
         changes.offer(f"{words}.", f"Withdraw target {number}", key, withdraw, done)
     else:
-        restore = lambda store, _: restore_target(store, number)  # noqa: E731
+        restore = partial(restore_target, number=number)
         done = f"Target {number} is in use again."
         changes.offer(f"{words}, withdrawn.", f"Restore target {number}", key, restore, done)
 
@@ -103,7 +113,7 @@ def set_a_target(view: View) -> None:
         confirmed = st.form_submit_button("Set this target")
     if confirmed:
         changes.make(
-            lambda store, who: _set(store, view, indicator, area, value, note, who.actor.name),
+            lambda store, who: _set(store, view, who, indicator, _Typed(value, area, note)),
             f'A target was set for "{indicator.name}". To undo, open "Withdraw or restore a '
             'target".',
         )
@@ -128,11 +138,10 @@ def _chosen_area(places: Sequence[Area]) -> str:
 
 
 def _set(
-    store: Store, view: View, indicator: Indicator, area: str, typed: str, note: str, name: str
+    store: Store, view: View, signature: Signature, indicator: Indicator, typed: _Typed
 ) -> HeldTarget:
-    if not typed.strip():
+    if not typed.value.strip():
         raise ChangeRefusedError("The target is missing: write a number, then try again.")
-    value, unit = value_and_unit(typed, indicator.unit.short)
-    asked = TargetToSet(view.service.id, indicator.id, value, unit, area, note)
-    today = wiring.holdings().as_of
-    return set_target(store, view.holdings.catalogue, asked, name, today)
+    value, unit = value_and_unit(typed.value, indicator.unit.short)
+    asked = TargetToSet(view.service.id, indicator.id, value, unit, typed.area, typed.note)
+    return set_target(store, view.holdings.catalogue, signature, asked, view.holdings.as_of)

@@ -2,14 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection
 
 from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import Area, AreaType, Service
-from dashboard.core.entries import note_line, number_of, numbered, one_line
+from dashboard.core.entries import note_line, number_of, numbered
+from dashboard.core.history import WHOLE, Change
 from dashboard.core.indicators import Indicator
+from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.targets import HeldTarget, Target, require_fit
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.definitions.records import as_json
 from dashboard.errors import (
     ChangeRefusedError,
     DashboardError,
@@ -17,7 +22,7 @@ from dashboard.errors import (
     Problem,
 )
 from dashboard.importers.targets import read_target_rows
-from dashboard.store import targets
+from dashboard.store import history, targets
 from dashboard.store.engine import Store
 
 
@@ -34,32 +39,38 @@ class TargetToSet:
 
 
 def set_target(
-    store: Store, catalogue: Catalogue, asked: TargetToSet, added_by: str, today: dt.date
+    store: Store, catalogue: Catalogue, signature: Signature, asked: TargetToSet, today: dt.date
 ) -> HeldTarget:
     """Store a target, in force from today, and return it.
 
     Raises:
+        NotAllowedError: unless the actor may edit the register.
         UnknownNameError: for a service, indicator or area nobody defined.
         ChangeRefusedError: if the value is no number or not plausible, the unit is not the
             indicator's, the indicator carries no judgement, or the area must be named.
     """
+    require_may(signature.actor, Deed.EDIT)
     target = _target(catalogue, asked, today)
-    who = one_line("name of who sets it", added_by)
     with store.writing() as connection:
-        added = targets.add_target(connection, target, who)
-        return targets.held_targets(connection)[added]
+        number = _add(connection, signature, target)
+        return targets.held_targets(connection)[number]
 
 
 def load_targets(
-    store: Store, catalogue: Catalogue, content: bytes, file: str, added_by: str, today: dt.date
+    store: Store,
+    catalogue: Catalogue,
+    signature: Signature,
+    content: bytes,
+    file: str,
+    today: dt.date,
 ) -> tuple[Target, ...]:
     """Store every target of a file, in force from today, or none; return them.
 
     Raises:
+        NotAllowedError: unless the actor may load a file.
         ImportRefusedError: carrying every problem of the file.
-        ChangeRefusedError: if the name of who loads it is missing.
     """
-    who = one_line("name of who loads them", added_by)
+    require_may(signature.actor, Deed.IMPORT)
     read: list[Target] = []
     problems = []
     for row in read_target_rows(content, file):
@@ -75,37 +86,43 @@ def load_targets(
         raise ImportRefusedError(file, problems)
     with store.writing() as connection:
         for target in read:
-            targets.add_target(connection, target, who)
+            _add(connection, signature, target)
     return tuple(read)
 
 
-def withdraw_target(store: Store, number: str) -> HeldTarget:
+def withdraw_target(store: Store, signature: Signature, number: str) -> HeldTarget:
     """Take a target out of force and return it as it was; it stays, and can be restored.
 
     Raises:
+        NotAllowedError: unless the actor may edit the register.
         UnknownNameError: if no target has this number.
         ChangeRefusedError: if it was withdrawn already.
     """
+    require_may(signature.actor, Deed.EDIT)
     with store.writing() as connection:
         held = numbered(targets.held_targets(connection), number, "target")
         if not held.in_use:
             raise ChangeRefusedError(f"Target {number} was withdrawn already.")
         targets.withdraw_target(connection, held.id)
+        _record_use(connection, signature, held, in_use=False)
     return held
 
 
-def restore_target(store: Store, number: str) -> HeldTarget:
+def restore_target(store: Store, signature: Signature, number: str) -> HeldTarget:
     """Put a withdrawn target back in force and return it.
 
     Raises:
+        NotAllowedError: unless the actor may edit the register.
         UnknownNameError: if no target has this number.
         ChangeRefusedError: if it was not withdrawn.
     """
+    require_may(signature.actor, Deed.EDIT)
     with store.writing() as connection:
         held = numbered(targets.held_targets(connection), number, "target")
         if held.in_use:
             raise ChangeRefusedError(f"Target {number} was not withdrawn.")
         targets.restore_target(connection, held.id)
+        _record_use(connection, signature, held, in_use=True)
     return held
 
 
@@ -115,6 +132,27 @@ def areas_for_targets(catalogue: Catalogue, service: Service, indicator: Indicat
         return [catalogue.areas[service.code]]
     covered = [catalogue.areas[code] for code in service.area_codes]
     return [area for area in covered if area.abolished_on is None]
+
+
+def _add(connection: Connection, signature: Signature, target: Target) -> int:
+    number = targets.add_target(connection, target, signature.actor.name)
+    content = asdict(target) | {"set_on": target.set_on.isoformat(), "in use": True}
+    change = Change(*_item(number, target), WHOLE, None, as_json(content))
+    history.append(connection, signature, [change])
+    return number
+
+
+def _record_use(
+    connection: Connection, signature: Signature, held: HeldTarget, *, in_use: bool
+) -> None:
+    before, after = as_json(held.in_use), as_json(in_use)
+    change = Change(*_item(held.id, held.target), "in use", before, after)
+    history.append(connection, signature, [change])
+
+
+def _item(number: int, target: Target) -> tuple[str, str, str, str]:
+    label = f"target {number}, {target.indicator}"
+    return "target", str(number), target.service, label
 
 
 def _target(catalogue: Catalogue, asked: TargetToSet, set_on: dt.date) -> Target:

@@ -12,6 +12,7 @@ from dashboard.errors import (
     ImportRefusedError,
     UnknownNameError,
 )
+from dashboard.store import history
 from dashboard.usecases.comparison import Choice, compare_service
 from dashboard.usecases.groups import default_group, peer_models
 from dashboard.usecases.holdings import models_of
@@ -24,8 +25,9 @@ from dashboard.usecases.lists import (
 )
 from dashboard.usecases.warnings import scan
 from tests.lists_factories import TWO_AREAS, list_file
+from tests.people_factories import signature
 
-ABOUT = AboutList("Family", "Youth Justice Board", "Ann")
+ABOUT = AboutList("Family", "Youth Justice Board")
 FTE = "first-time-entrants"
 FIVE = list_file(*(f"Hertfordshire,{n}" for n in ("Essex", "Kent", "Surrey", "Norfolk", "Suffolk")))
 
@@ -42,7 +44,7 @@ def held(shipped_holdings, own_store):
 
 
 def add(store, catalogue, content=TWO_AREAS, about=ABOUT):
-    return add_list(store, catalogue, content, "list.csv", about)
+    return add_list(store, catalogue, signature(), content, "list.csv", about)
 
 
 def test_a_preview_stores_nothing(own_store, catalogue):
@@ -65,7 +67,7 @@ def test_a_supplied_list_compares_and_says_who_supplied_it(own_store, catalogue,
 
     group = reading.comparison.benchmark.group
     assert len(group.area_codes) == 5
-    assert group.explanation.startswith("Supplied by Ann on ")
+    assert group.explanation.startswith("Supplied by Ann Lee on ")
     assert reading.note == ""
 
 
@@ -129,10 +131,10 @@ def test_a_list_without_the_area_says_so(own_store, catalogue, held):
 def test_a_withdrawn_list_is_no_longer_offered_until_it_is_restored(own_store, catalogue, held):
     number = str(add(own_store, catalogue).id)
 
-    withdraw_list(own_store, number)
+    withdraw_list(own_store, signature(), number)
     assert "family" not in peer_models(held())
 
-    restore_list(own_store, number)
+    restore_list(own_store, signature(), number)
     assert "family" in peer_models(held())
 
 
@@ -143,7 +145,7 @@ def test_a_list_of_the_same_title_takes_its_place_and_undoing_brings_the_older_b
     add(own_store, catalogue, FIVE)
     assert len(held().comparator_models["family"].lists) == 1
 
-    restore_list(own_store, str(first.id))
+    restore_list(own_store, signature(), str(first.id))
 
     assert len(held().comparator_models["family"].lists) == 2
 
@@ -154,17 +156,16 @@ def test_a_list_of_the_same_title_takes_its_place_and_undoing_brings_the_older_b
         (b"", ABOUT, ImportRefusedError, "list.csv was refused and nothing was stored"),
         (list_file("Hertfordshire,Atlantis"), ABOUT, ImportRefusedError, '"Atlantis" is not'),
         (list_file("Hertfordshire,"), ABOUT, ImportRefusedError, "is empty"),
-        (TWO_AREAS, AboutList("", "P", "Ann"), ChangeRefusedError, "The title is missing"),
-        (TWO_AREAS, AboutList("T", " ", "Ann"), ChangeRefusedError, "The publisher is missing"),
-        (TWO_AREAS, AboutList("T", "P", ""), ChangeRefusedError, "The name of who adds it"),
-        (TWO_AREAS, AboutList("DfE 2025", "P", "Ann"), ChangeRefusedError, "already names"),
+        (TWO_AREAS, AboutList("", "P"), ChangeRefusedError, "The title is missing"),
+        (TWO_AREAS, AboutList("T", " "), ChangeRefusedError, "The publisher is missing"),
+        (TWO_AREAS, AboutList("DfE 2025", "P"), ChangeRefusedError, "already names"),
         (
             TWO_AREAS,
-            AboutList("DfE statistical neighbours - May 2025", "P", "Ann"),
+            AboutList("DfE statistical neighbours - May 2025", "P"),
             ChangeRefusedError,
             "already names",
         ),
-        (TWO_AREAS, AboutList("T", "P", "Ann", "n" * 501), ChangeRefusedError, "shorten it to 500"),
+        (TWO_AREAS, AboutList("T", "P", "n" * 501), ChangeRefusedError, "shorten it to 500"),
     ],
 )
 def test_what_cannot_be_taken_is_one_sentence_and_nothing_is_stored(
@@ -182,19 +183,19 @@ def test_what_cannot_be_taken_is_one_sentence_and_nothing_is_stored(
 
 def test_only_what_is_there_and_in_use_can_be_withdrawn(own_store, catalogue):
     number = str(add(own_store, catalogue).id)
-    withdraw_list(own_store, number)
+    withdraw_list(own_store, signature(), number)
 
     with pytest.raises(ChangeRefusedError, match="was withdrawn already"):
-        withdraw_list(own_store, number)
+        withdraw_list(own_store, signature(), number)
     with pytest.raises(UnknownNameError, match='no supplied list with the number "99"'):
-        withdraw_list(own_store, "99")
+        withdraw_list(own_store, signature(), "99")
 
 
 def test_a_list_in_use_cannot_be_restored(own_store, catalogue):
     number = str(add(own_store, catalogue).id)
 
     with pytest.raises(ChangeRefusedError, match="is in use already"):
-        restore_list(own_store, number)
+        restore_list(own_store, signature(), number)
 
 
 def test_areas_of_ones_own_choice_may_be_names_or_codes(shipped_holdings):
@@ -224,3 +225,43 @@ def test_a_figure_of_services_is_compared_with_services(shipped_holdings):
     group = compare_service(shipped_holdings, choice).comparison.benchmark.group
 
     assert all(code.startswith("F") for code in group.area_codes)
+
+
+def history_of(store):
+    with store.reading() as connection:
+        return [
+            (e.who, e.identity, e.change.item, e.change.field, e.change.before, e.change.after)
+            for e in history.entries(connection)
+            if e.change.kind == "list"
+        ]
+
+
+def test_who_added_withdrew_and_restored_a_list_stands_in_the_history(own_store, catalogue):
+    add(own_store, catalogue)
+    withdraw_list(own_store, signature(name="Bob Ray"), "1")
+    restore_list(own_store, signature(name="Cy Dent"), "1")
+
+    added, withdrawn, restored = history_of(own_store)
+
+    assert added[:4] == ("Ann Lee", signature().actor.identity, "1", "")
+    assert '"lists":{"E10000012":["E10000016","E10000015"]' in added[5]
+    assert (withdrawn[0], *withdrawn[3:]) == ("Bob Ray", "in use", "true", "false")
+    assert (restored[0], *restored[3:]) == ("Cy Dent", "in use", "false", "true")
+
+
+def test_a_list_that_another_takes_the_place_of_is_recorded_as_withdrawn(own_store, catalogue):
+    add(own_store, catalogue)
+    add(own_store, catalogue, FIVE)
+
+    assert [(entry[2], entry[3]) for entry in history_of(own_store)] == [
+        ("1", ""),
+        ("1", "in use"),
+        ("2", ""),
+    ]
+
+
+def test_a_refused_change_of_a_list_writes_no_history(own_store, catalogue):
+    with pytest.raises(UnknownNameError):
+        withdraw_list(own_store, signature(), "99")
+
+    assert history_of(own_store) == []

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.errors import ChangeRefusedError, DashboardError, ImportRefusedError
+from dashboard.store import history
 from dashboard.usecases.comparison import Choice, compare_service
 from dashboard.usecases.holdings import targets_of
 from dashboard.usecases.targets import (
@@ -15,6 +16,7 @@ from dashboard.usecases.targets import (
     set_target,
     withdraw_target,
 )
+from tests.people_factories import signature
 
 TODAY = dt.date(2026, 11, 21)
 GOOD = TargetToSet("hertfordshire", "first-time-entrants", "100", "per 100,000", note="Plan")
@@ -32,15 +34,15 @@ def asked(**changed):
 
 def load(store, catalogue, *rows):
     content = (HEADER + "\n".join(rows)).encode()
-    return load_targets(store, catalogue, content, "targets.csv", "Ann", TODAY)
+    return load_targets(store, catalogue, signature(), content, "targets.csv", TODAY)
 
 
 def test_a_target_is_for_the_one_authority_of_the_service_from_today(own_store, catalogue):
-    held = set_target(own_store, catalogue, GOOD, "Ann", TODAY)
+    held = set_target(own_store, catalogue, signature(), GOOD, TODAY)
 
     target = held.target
     assert (target.area_code, target.value, target.set_on) == ("E10000015", 100, TODAY)
-    assert (held.added_by, target.note) == ("Ann", "Plan")
+    assert (held.added_by, target.note) == ("Ann Lee", "Plan")
     assert targets_of(own_store) == (target,)
 
 
@@ -48,7 +50,11 @@ def test_an_indicator_of_services_has_a_target_for_the_service(own_store, catalo
     indicator = "children-cautioned-or-sentenced-by-service"
 
     held = set_target(
-        own_store, catalogue, asked(indicator=indicator, unit="per 1,000", value="2"), "A", TODAY
+        own_store,
+        catalogue,
+        signature(),
+        asked(indicator=indicator, unit="per 1,000", value="2"),
+        TODAY,
     )
 
     assert held.target.area_code == catalogue.service("hertfordshire").code
@@ -56,14 +62,16 @@ def test_an_indicator_of_services_has_a_target_for_the_service(own_store, catalo
 
 @pytest.mark.parametrize("area", ["Shropshire", "E06000051"])
 def test_a_service_of_several_authorities_has_a_target_for_each(own_store, catalogue, area):
-    held = set_target(own_store, catalogue, asked(service="west-mercia", area=area), "Ann", TODAY)
+    held = set_target(
+        own_store, catalogue, signature(), asked(service="west-mercia", area=area), TODAY
+    )
 
     assert held.target.area_code == "E06000051"
 
 
 def test_a_service_whose_county_was_split_needs_the_half_that_exists(own_store, catalogue):
     with pytest.raises(ChangeRefusedError, match="name one of North Northamptonshire, West"):
-        set_target(own_store, catalogue, asked(service="northamptonshire"), "Ann", TODAY)
+        set_target(own_store, catalogue, signature(), asked(service="northamptonshire"), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -87,16 +95,9 @@ def test_a_target_that_cannot_be_is_one_sentence_and_nothing_is_stored(
     own_store, catalogue, changed, sentence
 ):
     with pytest.raises(DashboardError, match=sentence) as refused:
-        set_target(own_store, catalogue, asked(**changed), "Ann", TODAY)
+        set_target(own_store, catalogue, signature(), asked(**changed), TODAY)
 
     assert "\n" not in str(refused.value)
-    assert own_store.held_targets() == {}
-
-
-def test_a_change_without_a_name_is_refused(own_store, catalogue):
-    with pytest.raises(ChangeRefusedError, match="The name of who sets it is missing"):
-        set_target(own_store, catalogue, GOOD, " ", TODAY)
-
     assert own_store.held_targets() == {}
 
 
@@ -128,28 +129,53 @@ def test_one_wrong_row_refuses_the_whole_file_and_every_wrong_row_is_named(own_s
 
 
 def test_a_withdrawn_target_counts_no_more_until_it_is_restored(own_store, catalogue):
-    number = str(set_target(own_store, catalogue, GOOD, "Ann", TODAY).id)
+    number = str(set_target(own_store, catalogue, signature(), GOOD, TODAY).id)
 
-    withdraw_target(own_store, number)
+    withdraw_target(own_store, signature(), number)
     assert targets_of(own_store) == ()
     with pytest.raises(ChangeRefusedError, match="was withdrawn already"):
-        withdraw_target(own_store, number)
+        withdraw_target(own_store, signature(), number)
 
-    restore_target(own_store, number)
+    restore_target(own_store, signature(), number)
     assert len(targets_of(own_store)) == 1
     with pytest.raises(ChangeRefusedError, match="was not withdrawn"):
-        restore_target(own_store, number)
+        restore_target(own_store, signature(), number)
     with pytest.raises(DashboardError, match='no target with the number "7"'):
-        withdraw_target(own_store, "7")
+        withdraw_target(own_store, signature(), "7")
 
 
 @pytest.mark.parametrize(("as_of", "value"), [(TODAY, 100), (dt.date(2026, 11, 20), None)])
 def test_a_comparison_carries_the_target_that_was_in_force_on_the_day(
     own_store, catalogue, shipped_holdings, as_of, value
 ):
-    set_target(own_store, catalogue, GOOD, "Ann", TODAY)
+    set_target(own_store, catalogue, signature(), GOOD, TODAY)
     held = replace(shipped_holdings, targets=lambda: targets_of(own_store), as_of=as_of)
 
     target = compare_service(held, Choice(GOOD.service, GOOD.indicator)).comparison.target
 
     assert (target and target.value) == value
+
+
+def test_who_set_withdrew_and_restored_a_target_stands_in_the_history(own_store, catalogue):
+    set_target(own_store, catalogue, signature(), GOOD, TODAY)
+    withdraw_target(own_store, signature(name="Bob Ray"), "1")
+    restore_target(own_store, signature(name="Cy Dent"), "1")
+
+    with own_store.reading() as connection:
+        entries = list(history.entries(connection))
+
+    assert [(e.who, e.change.field, e.change.before) for e in entries] == [
+        ("Ann Lee", "", None),
+        ("Bob Ray", "in use", "true"),
+        ("Cy Dent", "in use", "false"),
+    ]
+    assert {(e.change.kind, e.change.service) for e in entries} == {("target", "hertfordshire")}
+    assert '"set_on":"2026-11-21"' in entries[0].change.after
+
+
+def test_the_history_of_lists_and_targets_is_no_record_and_leaves_the_past_readable(
+    own_store, catalogue
+):
+    set_target(own_store, catalogue, signature(), GOOD, TODAY)
+
+    assert own_store.records_as_at(TODAY).by_kind == {}

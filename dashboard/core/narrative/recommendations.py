@@ -1,9 +1,20 @@
-"""What the register says on the first page, in words."""
+"""What the register says in words: how many are late, stuck, re-opened, confirmed, unprepared."""
 
 from collections.abc import Sequence
 
-from dashboard.core.narrative.sentences import Clause, Sentence, Tone, fill, listed
+from dashboard.core.follow_ups import Status
+from dashboard.core.narrative.sentences import (
+    Clause,
+    Sentence,
+    Tone,
+    fill,
+    listed,
+    listed_clauses,
+)
 from dashboard.core.standings import Standing
+
+# About as much of a recommendation as a row of a table or a list can hold.
+_SHORT = 110
 
 
 def missing_sentence(standings: Sequence[Standing]) -> Sentence:
@@ -39,3 +50,41 @@ def age_words(days: int) -> str:
     if months < 24:
         return fill("{months} months", months=str(months)).text
     return fill("{years} years", years=str(int(days / 365.25))).text
+
+
+def register_answer(standings: Sequence[Standing], to_whom: str) -> Clause:
+    """Return how some recommendations stand together: late, stuck, re-opened, confirmed.
+
+    One can be late and stuck at once, and is then counted in both.
+    """
+    total = len(standings)
+    reopened = sum(each.status is Status.REOPENED for each in standings)
+    parts = [
+        _many(sum(each.late is True for each in standings), "late"),
+        _many(sum(each.stuck for each in standings), "stuck (nothing reported for a quarter)"),
+        _many(sum(each.status is Status.CONFIRMED for each in standings), "confirmed"),
+    ]
+    if reopened:
+        parts.insert(0, _many(reopened, "re-opened"))
+    return fill(
+        "{total} recommendation{s} {to_whom}: {parts}.",
+        total=str(total),
+        s="" if total == 1 else "s",
+        to_whom=to_whom,
+        parts=listed_clauses(parts),
+    )
+
+
+def shortened(wording: str, longest: int = _SHORT) -> str:
+    """Return a wording cut at a word, marked as cut; a short one as it is.
+
+    >>> shortened("Develop its victim processes", 15)
+    'Develop its …'
+    """
+    if len(wording) <= longest:
+        return wording
+    return f"{wording[: longest - 1].rsplit(' ', 1)[0]} …"
+
+
+def _many(number: int, words: str) -> Clause:
+    return fill("{n} {words}", n=str(number) if number else "none", words=words)

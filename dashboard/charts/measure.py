@@ -1,0 +1,199 @@
+"""The readings of a success measure over time, against its baseline and its target."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.theme import (
+    ACCENT,
+    GRID,
+    INK,
+    NATIONAL,
+    SERVICE,
+    Chart,
+    figure,
+    label,
+    vertical_line,
+)
+from dashboard.core.narrative.measures import (
+    holding_words,
+    measure_title,
+    target_words,
+    value_words,
+)
+from dashboard.core.periods import date_words
+from dashboard.core.success_measures import Progress, Reading
+
+# More values than these beside their dots would run into one another on a phone.
+_MOST_LABELLED = 4
+# Room at the top for the words above the highest line.
+_HEADROOM = 1.18
+_DAYS_BESIDE = pd.Timedelta(days=120)
+
+
+def measure_chart(progress: Progress) -> Chart | None:
+    """Return a measure's readings as a line that stops where a value is absent; None without any.
+
+    Baseline and target are labelled lines; a dotted upright line stands where the recommendation
+    was published, because only later periods can show its effect.
+    """
+    if progress.latest is None:
+        return None
+    drawn = figure(
+        [_line(progress)],
+        height=300,
+        xaxis=_days(progress),
+        yaxis={"range": [_bottom(progress), _top(progress)], "gridcolor": GRID, "tickformat": ","},
+        shapes=[*_levels(progress), _published(progress)],
+        annotations=list(_labels(progress)),
+        margin={"l": 8, "r": 16, "t": 24, "b": 8},
+    )
+    return Chart(
+        figure=drawn,
+        title=measure_title(progress).text,
+        subtitle=_subtitle(progress),
+        alt=_alt(progress),
+        table=_table(progress),
+    )
+
+
+def _line(progress: Progress) -> dict[str, Any]:
+    readings, unit = progress.readings, progress.measure.unit
+    few = len(readings) <= _MOST_LABELLED
+    short = unit if unit == "%" else ""
+    texts = [
+        f"<b>{value_words(r.value, short).strip()}</b>"
+        if r.value is not None and (few or r is progress.latest)
+        else ""
+        for r in readings
+    ]
+    return {
+        "type": "scatter",
+        "x": [reading.on.isoformat() for reading in readings],
+        "y": [reading.value for reading in readings],
+        "mode": "lines+markers+text",
+        "text": texts,
+        "textposition": "middle right" if len(readings) == 1 else "top center",
+        "textfont": {"color": SERVICE, "size": 14},
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": {"color": SERVICE, "width": 3},
+        "marker": {"size": 10, "color": SERVICE},
+    }
+
+
+def _days(progress: Progress) -> dict[str, Any]:
+    days = [*(reading.on for reading in progress.readings), progress.counts_after]
+    first, last = pd.Timestamp(min(days)), pd.Timestamp(max(days))
+    beside = max(_DAYS_BESIDE, (last - first) * 0.08)
+    ends = [(first - beside).isoformat(), (last + beside).isoformat()]
+    return {
+        "type": "date",
+        "range": ends,
+        "showgrid": False,
+        "showline": True,
+        "linecolor": INK,
+        "nticks": 5,
+        "tickformat": "%b %Y",
+        "tickangle": 0,
+    }
+
+
+def _values(progress: Progress) -> list[float]:
+    measure = progress.measure
+    levels = [measure.target, measure.baseline, *(r.value for r in progress.readings)]
+    return [value for value in levels if value is not None]
+
+
+def _top(progress: Progress) -> float:
+    return max(0.0, *_values(progress)) * _HEADROOM or 1.0
+
+
+def _bottom(progress: Progress) -> float:
+    return min(0.0, *_values(progress)) * _HEADROOM
+
+
+def _levels(progress: Progress) -> Iterator[dict[str, Any]]:
+    for value, colour, dash, _ in _lines_across(progress):
+        yield {
+            "type": "line",
+            "layer": "below",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": value,
+            "y1": value,
+            "line": {"color": colour, "width": 2, "dash": dash},
+        }
+
+
+def _labels(progress: Progress) -> Iterator[dict[str, Any]]:
+    across = _lines_across(progress)
+    highest = max(value for value, *_ in across)
+    for value, colour, _, words in across:
+        # The words stand on the outer side of the two lines, so that they never meet.
+        above = "bottom" if value == highest else "top"
+        if len(across) == 2 and across[0][0] == across[1][0] and words.startswith("Baseline"):
+            above = "top"
+        yield label(words, colour, xref="paper", x=0, xanchor="left", y=value, yanchor=above)
+    yield label(
+        "published",
+        INK,
+        x=progress.counts_after.isoformat(),
+        xanchor="left",
+        yref="paper",
+        y=0,
+        yanchor="bottom",
+    )
+
+
+def _lines_across(progress: Progress) -> list[tuple[float, str, str, str]]:
+    measure = progress.measure
+    lines = [(measure.target, NATIONAL, "dash", f"Target: {target_words(measure)}")]
+    if measure.baseline is not None:
+        words = f"Baseline: {value_words(measure.baseline, measure.unit)}"
+        lines.append((measure.baseline, INK, "dot", words))
+    return lines
+
+
+def _published(progress: Progress) -> dict[str, Any]:
+    day = progress.counts_after.isoformat()
+    return vertical_line(0, ACCENT, 2, "dot") | {"x0": day, "x1": day}
+
+
+def _subtitle(progress: Progress) -> str:
+    measure = progress.measure
+    unit = "" if measure.unit == "%" else f", {measure.unit}"
+    return f"{measure.name}{unit}. {holding_words(progress).text}"
+
+
+def _alt(progress: Progress) -> str:
+    measure = progress.measure
+    readings = "; ".join(f"{r.label}: {_value(progress, r)}" for r in progress.readings)
+    lines = "; ".join(words for *_, words in _lines_across(progress))
+    published = date_words(progress.counts_after)
+    return f"{measure.name} over time. {readings}. {lines}. Published on {published}."
+
+
+def _value(progress: Progress, reading: Reading) -> str:
+    return value_words(reading.value, progress.measure.unit)
+
+
+def _table(progress: Progress) -> pd.DataFrame:
+    def says(reading: Reading) -> str:
+        if reading.on <= progress.counts_after:
+            return "before the recommendation"
+        if reading.value is None:
+            return "no value"
+        return "target met" if progress.measure.is_met_by(reading.value) else "target not met"
+
+    return pd.DataFrame(
+        {
+            "Period": [reading.label for reading in progress.readings],
+            "Ended": [date_words(reading.on) for reading in progress.readings],
+            "Value": [_value(progress, reading) for reading in progress.readings],
+            "Against the target": [says(reading) for reading in progress.readings],
+            "Source": [reading.source for reading in progress.readings],
+        }
+    )

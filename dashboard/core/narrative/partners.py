@@ -1,0 +1,40 @@
+"""What the partner view says in words: who is late, what is owed, how often somebody came."""
+
+from collections.abc import Mapping
+
+from dashboard.core.attendance import PartnerAttendance
+from dashboard.core.narrative.sentences import Clause, fill, listed_clauses
+
+
+def late_answer(late: Mapping[str, int], owed: int) -> Clause:
+    """Return who is late and with how much; `late` is by partner, `owed` is what all of them owe."""
+    if not owed:
+        return Clause("No open recommendation or action has a partner yet, so none owes anything.")
+    if not late:
+        template = "No partner is late: of the {owed} open recommendations and actions that "
+        return fill(template + "partners owe, none is past its due date.", owed=str(owed))
+    count = sum(late.values())
+    template = "{count} of the {owed} open recommendations and actions that partners owe {verb} "
+    each = [fill("{name} ({count})", name=name, count=str(n)) for name, n in late.items()]
+    return fill(
+        template + "late: {partners}.",
+        count=str(count),
+        owed=str(owed),
+        verb="is" if count == 1 else "are",
+        partners=listed_clauses(each),
+    )
+
+
+def attendance_words(attendance: PartnerAttendance) -> Clause:
+    """Return how often a partner came to the meetings at which its presence was noted."""
+    if not attendance.noted:
+        return Clause("not noted" if attendance.meetings else "no meeting held yet")
+    template = "{attended} of {noted}"
+    if attendance.by_deputy:
+        template += ", and {deputy} by a deputy"
+    return fill(
+        template,
+        attended=str(attendance.attended),
+        noted=str(attendance.noted),
+        deputy=str(attendance.by_deputy),
+    )

@@ -1,0 +1,68 @@
+"""People: what each role may do, as one table, and whom a change names."""
+
+import pytest
+
+from dashboard.core.people import (
+    Deed,
+    Role,
+    require_may,
+    require_owner_or,
+    require_person,
+)
+from dashboard.errors import ChangeRefusedError, NotAllowedError
+from tests.people_factories import actor, person
+
+MAY = {
+    Role.MEMBER: {Deed.ACKNOWLEDGE},
+    Role.CHAIR: {Deed.ACKNOWLEDGE, Deed.DECIDE, Deed.CONFIRM},
+    Role.OFFICER: {Deed.EDIT, Deed.UPDATE, Deed.IMPORT},
+    Role.ADMINISTRATOR: {Deed.MANAGE_PEOPLE},
+}
+EVERY = [(role, deed) for role in Role for deed in Deed]
+
+
+@pytest.mark.parametrize(("role", "deed"), EVERY)
+def test_each_role_may_do_what_the_table_says_and_nothing_else(role, deed):
+    assert actor(role).may(deed) is (deed in MAY[role])
+
+
+@pytest.mark.parametrize(("role", "deed"), [(r, d) for r, d in EVERY if d not in MAY[r]])
+def test_a_refusal_names_who_the_deed_and_the_roles_that_allow_it(role, deed):
+    allowed = [other.value.lower() for other in Role if deed in MAY[other]]
+
+    with pytest.raises(NotAllowedError, match=f"^Ann Lee may not {deed.value}: ") as refused:
+        require_may(actor(role), deed)
+
+    assert all(name in str(refused.value) for name in allowed)
+
+
+def test_somebody_with_two_roles_may_do_what_either_allows():
+    both = actor(Role.CHAIR, Role.OFFICER)
+
+    assert both.may(Deed.CONFIRM)
+    assert both.may(Deed.IMPORT)
+    assert not both.may(Deed.MANAGE_PEOPLE)
+
+
+def test_an_owner_may_do_what_their_role_does_not_allow():
+    require_owner_or(actor(Role.MEMBER, person_id="ann"), Deed.UPDATE, "bob", "ann")
+
+    with pytest.raises(NotAllowedError):
+        require_owner_or(actor(Role.MEMBER, person_id="ann"), Deed.UPDATE, "bob")
+
+
+def test_nobody_without_an_id_is_taken_for_the_owner_of_what_has_none():
+    with pytest.raises(NotAllowedError):
+        require_owner_or(actor(Role.MEMBER, person_id=""), Deed.UPDATE, "")
+
+
+@pytest.mark.parametrize(
+    ("person_id", "sentence"),
+    [("bob", '"bob" is not known here'), ("cy", '"Cy Dent" left'), ("", '"" is not known here')],
+)
+def test_an_owner_must_be_registered_and_not_have_left(person_id, sentence):
+    people = {"ann": person("Ann Lee"), "cy": person("Cy Dent", active=False)}
+
+    assert require_person(people, "ann").name == "Ann Lee"
+    with pytest.raises(ChangeRefusedError, match=sentence):
+        require_person(people, person_id)
