@@ -74,7 +74,7 @@ class Consideration:
 def considerations(
     reports: Iterable[NationalReport], decisions: Iterable[Decision], service: str, as_of: dt.date
 ) -> tuple[Consideration, ...]:
-    """Return the reports published by a day with a board's decisions on each.
+    """Return some reports with a board's decisions on each, as at a day.
 
     Those not considered come first, the oldest of them first; then the others, newest first.
     """
@@ -86,7 +86,7 @@ def considerations(
     found = [
         Consideration(report, service, tuple(d for d in mine if d.subject == report.id), as_of)
         for report in reports
-        if report.published.latest <= as_of and report.service in ("", service)
+        if report.service in ("", service)
     ]
     oldest_first = sorted(found, key=lambda each: (each.report.published.earliest, each.report.id))
     waiting = [each for each in oldest_first if not each.is_considered]

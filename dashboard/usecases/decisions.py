@@ -110,7 +110,6 @@ def _national_reports(holdings: Holdings, _service: Service, _meeting: Meeting) 
     return {
         report.id: f"{report.title} ({report.published.words})"
         for report in national_reports(holdings).values()
-        if report.published.latest <= holdings.as_of
     }
 
 

@@ -45,12 +45,20 @@ class ReportToAdd:
 
 
 def national_reports(holdings: Holdings) -> Mapping[str, NationalReport]:
-    """Return every national report by id: those that ship, then those added by the day."""
-    return {**holdings.catalogue.national_reports, **holdings.records.of(NationalReport)}
+    """Return every national report known on the day by id: those that ship, then those added.
+
+    One that ships counts once it was surely published; whoever added one had it in hand.
+    """
+    shipped = {
+        name: report
+        for name, report in holdings.catalogue.national_reports.items()
+        if report.published.latest <= holdings.as_of
+    }
+    return shipped | dict(holdings.records.of(NationalReport))
 
 
 def radar(holdings: Holdings, service_name: str) -> tuple[Consideration, ...]:
-    """Return the reports published by the day with what a service's board made of each.
+    """Return the reports known on the day with what a service's board made of each.
 
     Those not considered come first, the oldest of them first.
 
