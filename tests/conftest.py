@@ -1,7 +1,7 @@
-"""What many tests share: everything shipped, loaded once into a database of the tests' own."""
+"""What many tests share: databases, and everything shipped, loaded once into one of them."""
 
 import datetime as dt
-import sqlite3
+import os
 
 import pytest
 from hypothesis import settings
@@ -9,6 +9,8 @@ from hypothesis import settings
 from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
+from tests.databases import PostgresqlDatabases, SqliteDatabases, Supply
+from tests.postgresql_server import MISSING, find_server, running_server
 
 # A busy machine is slow now and then; a time limit an example would fail for that alone.
 settings.register_profile("dashboard", deadline=None)
@@ -18,8 +20,71 @@ TODAY = dt.date(2026, 11, 21)
 
 
 @pytest.fixture(scope="session")
-def database_url(tmp_path_factory) -> str:
-    return f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'dashboard.sqlite3'}"
+def sqlite(tmp_path_factory) -> Supply:
+    return Supply(SqliteDatabases(tmp_path_factory.mktemp("sqlite")))
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """The databases of a server that runs as long as the tests do."""
+    programs = find_server()
+    if programs is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with running_server(programs) as address:
+        yield Supply(PostgresqlDatabases(address))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def supply(request) -> Supply:
+    """Databases of the one kind and then of the other: whoever asks for one runs on both."""
+    found: Supply = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def new_database_url(supply):
+    """A database that nobody has opened yet."""
+    with supply.new() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_database_url(supply):
+    """A database with every table and no row."""
+    with supply.empty() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_store(empty_database_url):
+    """The open store of a database with every table and no row."""
+    store = open_store(empty_database_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def own_database_url(supply):
+    """A database with everything shipped that one test may change."""
+    with supply.shipped() as url:
+        yield url
+
+
+@pytest.fixture
+def own_store(own_database_url):
+    """The open store of a database with everything shipped that one test may change."""
+    store = open_store(own_database_url)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def database_url(sqlite) -> str:
+    """A SQLite database with everything shipped, for tests that only read."""
+    found: str = sqlite.everything_shipped()
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -28,25 +93,4 @@ def shipped_holdings(database_url):
     catalogue, store = open_store_with_shipped_figures(database_url)
     read = {i: store.figures_of(indicator) for i, indicator in catalogue.indicators.items()}
     yield Holdings(catalogue, read.__getitem__, store.editions, TODAY)
-    store.close()
-
-
-@pytest.fixture
-def own_database_url(database_url, shipped_holdings, tmp_path) -> str:
-    """A database with everything shipped that one test may change."""
-    file = tmp_path / "own.sqlite3"
-    shipped = sqlite3.connect(database_url.removeprefix("sqlite:///"))
-    own = sqlite3.connect(file)
-    with shipped, own:
-        shipped.backup(own)
-    shipped.close()
-    own.close()
-    return f"sqlite:///{file}"
-
-
-@pytest.fixture
-def own_store(own_database_url):
-    """The open store of a database that one test may change."""
-    store = open_store(own_database_url)
-    yield store
     store.close()

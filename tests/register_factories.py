@@ -1,189 +1,195 @@
-"""Registers of any length in a store: recommendations at every stage of their follow-up.
-
-Run as a module it fills a database, so that a long register can be served and looked at:
-`python -m tests.register_factories sqlite:///long.sqlite3 300`, then
-`DATABASE_URL=sqlite:///long.sqlite3 python -m dashboard serve`.
-"""
+"""People, actions, evidence and readings, so that a test of the register shows what it is about."""
 
 import datetime as dt
-import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from dashboard.core.actions import Action, Evidence, EvidenceKind, Update
-from dashboard.core.follow_ups import Closing, FollowUp, Response, Status
+from dashboard.core.follow_ups import FollowUp, Response, Status
 from dashboard.core.people import Actor, Person, Role, Signature
 from dashboard.core.periods import PublicationDate
-from dashboard.core.recommendations import Recommendation, SourceKind
-from dashboard.core.success_measures import MeasureKind, RecordedReading, SuccessMeasure
+from dashboard.core.recommendations import Recommendation
+from dashboard.core.records import Record
+from dashboard.core.standings import Standing
+from dashboard.core.success_measures import (
+    MeasureKind,
+    Progress,
+    Reading,
+    SuccessMeasure,
+)
 from dashboard.store import records
-from dashboard.store.engine import Store, open_store
+from dashboard.store.engine import Store
+from dashboard.usecases.holdings import Holdings
 
 SERVICE = "hertfordshire"
-BODIES = ("Hertfordshire County Council", "Hertfordshire Constabulary", "Probation", "Health")
-PEOPLE = (
-    Person("ann", "Ann Lee", (Role.CHAIR, Role.MEMBER)),
-    Person("ben", "Ben Okafor", (Role.OFFICER,)),
-    Person("cat", "Catherine Marlowe-Whitfield", (Role.MEMBER,)),
-    Person("dev", "Dev Patel", (Role.ADMINISTRATOR, Role.OFFICER)),
-)
-_WORDINGS = (
-    "Make sure that every child assessed as posing a risk to others has a plan that considers the "
-    "needs and wishes of actual and potential victims, and that managers check it.",
-    "Review the provision of education, training and employment with partners.",
-    "Work with health partners so that children waiting for speech and language assessment are "
-    "seen within six weeks, and report waiting times to each meeting of the board.",
-    "Record ethnicity and heritage consistently.",
-)
-_ACTIONS = (
-    "Train all case managers in restorative approaches",
-    "Audit twenty cases, chosen at random, for how victims were considered",
-    "Agree a joint protocol with the police",
-)
+THIRD = "hertfordshire-2018-3"
+PUBLISHED = dt.date(2018, 9, 20)
+NOW = dt.datetime(2019, 6, 3, 14, 30, tzinfo=dt.UTC)
+TODAY = NOW.date()
+
+PEOPLE = {
+    person.id: person
+    for person in (
+        Person("olu", "Olu Owner", (Role.MEMBER,), body="Police"),
+        Person("ann", "Ann Chair", (Role.CHAIR,), body="Council"),
+        Person("ben", "Ben Officer", (Role.OFFICER,), body="Council"),
+        Person("mia", "Mia Member", (Role.MEMBER,), body="Health"),
+        Person("guy", "Guy Gone", (Role.OFFICER,), active=False),
+        Person("sue", "Sue Elsewhere", (Role.OFFICER,), service="essex"),
+    )
+}
 
 
-def signed(at: dt.datetime) -> Signature:
-    """Return the signature of the officer at a moment."""
-    return Signature(Actor("Ben Okafor", (Role.OFFICER,), "identity not verified", "ben"), at)
+def actor(person_id: str = "ben", *roles: Role) -> Actor:
+    """Return somebody who acts, with the roles they are registered with unless others are given."""
+    person = PEOPLE[person_id]
+    return Actor(person.name, roles or person.roles, "not verified (local use)", person.id)
 
 
-def write_people(store: Store, at: dt.datetime) -> None:
-    """Store a chair, an officer, a member and an administrator."""
+def signature(person_id: str = "ben", at: dt.datetime | dt.date = NOW, *roles: Role) -> Signature:
+    """Return somebody's signature; a day means noon (UTC) on it."""
+    if not isinstance(at, dt.datetime):
+        at = dt.datetime.combine(at, dt.time(12), tzinfo=dt.UTC)
+    return Signature(actor(person_id, *roles), at)
+
+
+def measure(**changed: Any) -> SuccessMeasure:
+    """Return a measure like the seed's third: at least 80%, for two periods in a row."""
+    usual: dict[str, Any] = {
+        "kind": MeasureKind.KEY_QUESTION,
+        "name": "Key question 3.3.3",
+        "target": 80,
+        "subject": "3.3.3",
+        "periods_needed": 2,
+        "baseline": 69,
+    }
+    return SuccessMeasure(**usual | changed)
+
+
+def recommendation(number: int = 3, **changed: Any) -> Recommendation:
+    usual: dict[str, Any] = {
+        "id": f"{SERVICE}-2018-{number}",
+        "service": SERVICE,
+        "published": PublicationDate(PUBLISHED.isoformat()),
+        "number": number,
+        "wording": "Do it.",
+        "addressee": "The service",
+        "source": "A report",
+        "where": "page 7",
+    }
+    return Recommendation(**usual | changed)
+
+
+def follow_up(**changed: Any) -> FollowUp:
+    """Return what a board settled with everything that can be asked for: owner, date, measure."""
+    usual: dict[str, Any] = {
+        "id": THIRD,
+        "service": SERVICE,
+        "response": Response.ACCEPTED,
+        "owner": "olu",
+        "body": "Police",
+        "due": dt.date(2019, 12, 31),
+        "original_due": dt.date(2019, 12, 31),
+        "measure": measure(),
+        "status": Status.IN_PROGRESS,
+    }
+    return FollowUp(**usual | changed)
+
+
+def action(number: int = 1, **changed: Any) -> Action:
+    usual: dict[str, Any] = {
+        "id": f"action-{number}",
+        "service": SERVICE,
+        "recommendation": THIRD,
+        "title": f"Step {number}",
+        "owner": "olu",
+        "body": "Police",
+        "start": dt.date(2018, 11, 1),
+        "due": dt.date(2019, 3, 31),
+        "original_due": dt.date(2019, 3, 31),
+    }
+    return Action(**usual | changed)
+
+
+def done_action(number: int = 1, **changed: Any) -> Action:
+    done = {"done_on": dt.date(2019, 3, 20), "done_by": "Olu Owner"}
+    return action(number, **done | changed)
+
+
+def update(number: int = 1, day: dt.date = TODAY, **changed: Any) -> Update:
+    usual: dict[str, Any] = {
+        "id": f"update-{number}",
+        "service": SERVICE,
+        "recommendation": THIRD,
+        "text": "Victims are now asked.",
+        "by": "Olu Owner",
+        "at": dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC),
+    }
+    return Update(**usual | changed)
+
+
+def evidence(number: int = 1, **changed: Any) -> Evidence:
+    usual: dict[str, Any] = {
+        "id": f"evidence-{number}",
+        "service": SERVICE,
+        "recommendation": THIRD,
+        "title": "Audit of twenty cases",
+        "kind": EvidenceKind.AUDIT,
+        "dated": dt.date(2019, 3, 31),
+        "added_by": "Olu Owner",
+        "added_by_id": "olu",
+        "link": "https://example.org/audit",
+    }
+    return Evidence(**usual | changed)
+
+
+def readings(*values: float | None, start: dt.date = dt.date(2018, 12, 31)) -> tuple[Reading, ...]:
+    """Return readings for quarters one after the other, each labelled with its place."""
+    days = [start + dt.timedelta(days=91 * place) for place in range(len(values))]
+    return tuple(
+        Reading(day, f"quarter {place}", value, "a case audit")
+        for place, (day, value) in enumerate(zip(days, values, strict=True), start=1)
+    )
+
+
+def progress(*values: float | None, of: SuccessMeasure | None = None) -> Progress:
+    """Return a measure with readings for quarters since the recommendation was published."""
+    return Progress(of or measure(), readings(*values), PUBLISHED)
+
+
+def standing(
+    held: FollowUp | None = None,
+    actions: Sequence[Action] = (),
+    updates: Sequence[Update] = (),
+    evidence: Sequence[Evidence] = (),
+    progress: Progress | None = None,
+    as_of: dt.date = TODAY,
+    of: Recommendation | None = None,
+) -> Standing:
+    return Standing(
+        of or recommendation(),
+        held or follow_up(),
+        tuple(actions),
+        tuple(updates),
+        tuple(evidence),
+        progress,
+        as_of,
+    )
+
+
+def store_all(store: Store, *items: Record, at: dt.datetime = NOW) -> None:
+    """Store some records as Ben does it, past every rule of the use cases."""
     with store.writing() as connection:
-        for person in PEOPLE:
-            records.add(connection, signed(at), person)
+        for item in items:
+            records.add(connection, signature("ben", at), item)
 
 
-def write_register(store: Store, number: int, today: dt.date) -> None:
-    """Store a number of recommendations, each at another stage, with what belongs to them.
-
-    Of each eight: untouched, in progress, in progress and late, waiting for the check, effect not
-    shown, confirmed, closed as not done, confirmed and then lost.
-    """
-    at = dt.datetime.combine(today, dt.time(9, 30), tzinfo=dt.UTC) - dt.timedelta(days=400)
-    write_people(store, at)
-    with store.writing() as connection:
-        for place in range(number):
-            for record in _followed(place, today):
-                records.add(connection, signed(at), record)
+def store_people(store: Store) -> None:
+    """Store everybody of `PEOPLE`."""
+    store_all(store, *PEOPLE.values(), at=NOW - dt.timedelta(days=300))
 
 
-def _followed(place: int, today: dt.date) -> list[object]:
-    stage = place % 8
-    one = _recommendation(place, today)
-    if not stage:
-        return [one]
-    return [one, _follow_up(one, stage, today), *_work(one, stage, today)]
-
-
-def _recommendation(place: int, today: dt.date) -> Recommendation:
-    return Recommendation(
-        id=f"long-{place}",
-        service=SERVICE,
-        published=PublicationDate((today - dt.timedelta(days=500 + place)).isoformat()),
-        number=place + 1,
-        wording=_WORDINGS[place % len(_WORDINGS)],
-        addressee=BODIES[place % len(BODIES)],
-        source=f"Thematic report {place % 5 + 1}",
-        where=f"page {place % 40 + 3}",
-        kind=SourceKind.THEMATIC,
-    )
-
-
-def _follow_up(one: Recommendation, stage: int, today: dt.date) -> FollowUp:
-    status = {
-        3: Status.DONE,
-        4: Status.DONE,
-        5: Status.CONFIRMED,
-        6: Status.CLOSED,
-        7: Status.CONFIRMED,
-    }.get(stage, Status.IN_PROGRESS)
-    due = today + dt.timedelta(days=-40 if stage == 2 else 40 + one.number % 90)
-    confirmed = Closing(Status.CONFIRMED, today - dt.timedelta(days=60), "Ann Lee")
-    refused = Closing(
-        Status.CLOSED, today - dt.timedelta(days=60), "Ann Lee", "No money", "Waits stay long"
-    )
-    closings = {5: (confirmed,), 6: (refused,), 7: (confirmed,)}.get(stage, ())
-    return FollowUp(
-        id=one.id,
-        service=SERVICE,
-        response=Response.ACCEPTED,
-        owner=("ben", "cat")[one.number % 2],
-        body=one.addressee,
-        due=due,
-        original_due=due - dt.timedelta(days=60 if stage == 2 else 0),
-        measure=SuccessMeasure(
-            MeasureKind.AUDIT, "Cases with victims considered", 80, baseline=62, periods_needed=2
-        ),
-        status=status,
-        closings=closings,
-    )
-
-
-def _work(one: Recommendation, stage: int, today: dt.date) -> list[object]:
-    done = today - dt.timedelta(days=90) if stage >= 3 else None
-    due = today + dt.timedelta(days=-12 if stage == 2 else 75)
-    actions = [
-        Action(
-            id=f"{one.id}-action-{n}",
-            service=SERVICE,
-            recommendation=one.id,
-            title=title,
-            owner=("ben", "cat")[n % 2],
-            start=today - dt.timedelta(days=200 - 20 * n),
-            due=due + dt.timedelta(days=15 * n),
-            original_due=due - dt.timedelta(days=45 if n == 1 else -15 * n),
-            done_on=done,
-        )
-        for n, title in enumerate(_ACTIONS[: 1 + one.number % 3])
-    ]
-    at = dt.datetime.combine(today, dt.time(10, 0), tzinfo=dt.UTC)
-    update = Update(
-        f"{one.id}-update",
-        SERVICE,
-        one.id,
-        "The training began; nine of fourteen have done it.",
-        "Ben Okafor",
-        at - dt.timedelta(days=150 if stage == 2 else 20),
-    )
-    return [*actions, update, *_readings(one, stage, today), *_evidence(one, stage, today)]
-
-
-def _readings(one: Recommendation, stage: int, today: dt.date) -> list[RecordedReading]:
-    values = [66, 71] if stage <= 4 else [84, 86, 70] if stage == 7 else [84, 86]
-    return [
-        RecordedReading(
-            id=f"{one.id}-reading-{n}",
-            service=SERVICE,
-            recommendation=one.id,
-            on=today - dt.timedelta(days=(250, 150, 20)[n]),
-            period_words=f"audit {n + 1}",
-            value=value,
-            source="case audit",
-            by="Ben Okafor",
-        )
-        for n, value in enumerate(values)
-    ]
-
-
-def _evidence(one: Recommendation, stage: int, today: dt.date) -> list[Evidence]:
-    if stage < 3:
-        return []
-    dated = today - dt.timedelta(days=80)
-    return [
-        Evidence(
-            id=f"{one.id}-evidence",
-            service=SERVICE,
-            recommendation=one.id,
-            title="Case audit of twenty cases",
-            kind=EvidenceKind.AUDIT,
-            dated=dated,
-            added_by="Ben Okafor",
-            added_by_id="ben",
-            link="https://example.org/audit",
-        )
-    ]
-
-
-if __name__ == "__main__":
-    opened = open_store(sys.argv[1])
-    write_register(opened, int(sys.argv[2]), dt.datetime.now(tz=dt.UTC).date())
-    opened.close()
+def held(store: Store, holdings: Holdings, as_of: dt.date = TODAY) -> Holdings:
+    """Return holdings whose records are the store's as they stand, as at a day."""
+    return replace(holdings.with_records(store.records()), as_of=as_of)

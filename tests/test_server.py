@@ -312,8 +312,8 @@ def command(database: str) -> subprocess.Popen[str]:
     )
 
 
-def test_the_command_says_its_address_and_nothing_else(database_url, shipped_holdings):
-    process = command(database_url)
+def test_the_command_says_its_address_and_nothing_else(own_database_url):
+    process = command(own_database_url)
     assert process.stdout is not None
     address = process.stdout.readline()
     running = RunningServer(process, address.strip(), PROJECT)

@@ -1,5 +1,6 @@
 """The readings of a success measure over time, against its baseline and its target."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,12 +30,13 @@ from dashboard.core.success_measures import Progress, Reading
 _MOST_LABELLED = 4
 # Room at the top for the words above the highest line.
 _HEADROOM = 1.18
-_DAYS_BESIDE = pd.Timedelta(days=120)
+_DAYS_BESIDE = pd.Timedelta(days=60)
 
 
-def measure_chart(progress: Progress) -> Chart | None:
+def measure_chart(progress: Progress, as_of: dt.date) -> Chart | None:
     """Return a measure's readings as a line that stops where a value is absent; None without any.
 
+    It runs up to the day of the view, so that nobody overlooks how old the last reading is.
     Baseline and target are labelled lines; a dotted upright line stands where the recommendation
     was published, because only later periods can show its effect.
     """
@@ -43,7 +45,7 @@ def measure_chart(progress: Progress) -> Chart | None:
     drawn = figure(
         [_line(progress)],
         height=300,
-        xaxis=_days(progress),
+        xaxis=_days(progress, as_of),
         yaxis={"range": [_bottom(progress), _top(progress)], "gridcolor": GRID, "tickformat": ","},
         shapes=[*_levels(progress), _published(progress)],
         annotations=list(_labels(progress)),
@@ -74,7 +76,7 @@ def _line(progress: Progress) -> dict[str, Any]:
         "y": [reading.value for reading in readings],
         "mode": "lines+markers+text",
         "text": texts,
-        "textposition": "middle right" if len(readings) == 1 else "top center",
+        "textposition": "top right" if len(readings) == 1 else "top center",
         "textfont": {"color": SERVICE, "size": 14},
         "connectgaps": False,
         "cliponaxis": False,
@@ -83,10 +85,10 @@ def _line(progress: Progress) -> dict[str, Any]:
     }
 
 
-def _days(progress: Progress) -> dict[str, Any]:
-    days = [*(reading.on for reading in progress.readings), progress.counts_after]
+def _days(progress: Progress, as_of: dt.date) -> dict[str, Any]:
+    days = [*(reading.on for reading in progress.readings), progress.counts_after, as_of]
     first, last = pd.Timestamp(min(days)), pd.Timestamp(max(days))
-    beside = max(_DAYS_BESIDE, (last - first) * 0.08)
+    beside = max(_DAYS_BESIDE, (last - first) * 0.05)
     ends = [(first - beside).isoformat(), (last + beside).isoformat()]
     return {
         "type": "date",

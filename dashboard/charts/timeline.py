@@ -31,7 +31,7 @@ from dashboard.core.narrative.sentences import capitalised
 from dashboard.core.periods import date_words
 
 MOST_SHOWN = 20
-_ROW_HEIGHT = 66
+_ROW_HEIGHT = 54
 _LONGEST_LABEL = 44
 _DAYS_BESIDE = 20
 _WORDS = {"late": NATIONAL, "done": OTHERS, "open": SERVICE}
@@ -70,7 +70,7 @@ def _figure(shown: Sequence[Action], as_of: dt.date) -> Any:
         [*_bars(rows, as_of), _first_dates(rows)],
         height=64 + _ROW_HEIGHT * len(rows),
         xaxis=_axis(rows, as_of),
-        yaxis={"visible": False, "range": [-0.6, len(rows) - 0.1]},
+        yaxis={"visible": False, "range": [-0.4, len(rows) - 0.1]},
         shapes=[vertical_line(0, INK, 2, "dash") | today],
         annotations=list(_labels(rows, as_of)),
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
@@ -158,7 +158,7 @@ def _labels(rows: Sequence[Action], as_of: dt.date) -> Iterator[dict[str, Any]]:
             xref="paper",
             x=0,
             xanchor="left",
-            y=place + 0.16,
+            y=place + 0.12,
             yanchor="bottom",
             align="left",
             bgcolor="rgba(255,255,255,0.85)",

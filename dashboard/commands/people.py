@@ -82,5 +82,3 @@ def change(
 
 def _roles(names: tuple[str, ...]) -> tuple[Role, ...]:
     return tuple(_ROLES[name] for name in names)
-
-

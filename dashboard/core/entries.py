@@ -1,14 +1,17 @@
-"""What somebody typed, made clean or refused: a line, a number, a choice by number."""
+"""What somebody typed, made clean or refused: a line, paragraphs, a day, a number, an address."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import TypeVar
 
+from dashboard.core.periods import date_words
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 
 T = TypeVar("T")
 
-LONGEST_NAME, LONGEST_NOTE = 100, 500
+LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT = 100, 500, 3000
+_LONGEST_ADDRESS = 2000
 _NUMBER = r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?"
 
 
@@ -21,7 +24,7 @@ def one_line(
         ChangeRefusedError: if it is empty and must not be, too long, or holds < or >, which are
             kept out because titles are drawn in charts.
     """
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = " ".join(_printable(text).split())
     if not line and not may_be_empty:
         raise ChangeRefusedError(f"The {what} is missing: write it, then try again.")
     if len(line) > longest:
@@ -36,6 +39,81 @@ def one_line(
 def note_line(text: str) -> str:
     """Return a note, which may be empty, as one line; see `one_line`."""
     return one_line("note", text, LONGEST_NOTE, may_be_empty=True)
+
+
+def paragraphs(
+    what: str, text: str, longest: int = LONGEST_TEXT, *, may_be_empty: bool = False
+) -> str:
+    """Return a text with its line breaks, without other signs that cannot be printed.
+
+    More than one empty line together becomes one. < and > stay, because pages escape them.
+
+    Raises:
+        ChangeRefusedError: if it is empty and must not be, or too long.
+    """
+    # Also what a spreadsheet or a phone breaks lines with.
+    lines = [" ".join(_printable(line).split()) for line in text.splitlines()]
+    kept = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    if not kept and not may_be_empty:
+        raise ChangeRefusedError(f"The {what} is missing: write it, then try again.")
+    if len(kept) > longest:
+        raise ChangeRefusedError(
+            f"The {what} is {len(kept)} characters long: shorten it to {longest}."
+        )
+    return kept
+
+
+def web_address(what: str, text: str) -> str:
+    """Return an address of the web, or "" for none.
+
+    Raises:
+        ChangeRefusedError: for anything that does not begin with http:// or https://, such as
+            javascript:, or that holds a user's name.
+    """
+    address = text.strip()
+    if not address:
+        return ""
+    whole = re.fullmatch(r"https?://[a-zA-Z0-9.-]+(:[0-9]+)?([/?#][^\s<>\"']*)?", address)
+    if whole is None or len(address) > _LONGEST_ADDRESS or not address.isprintable():
+        raise ChangeRefusedError(
+            f'The {what} "{beginning_of(address)}" is not a web address: write one that begins '
+            "with https:// and has no spaces, or leave it out."
+        )
+    return address
+
+
+def not_after(what: str, day: dt.date, today: dt.date) -> dt.date:
+    """Return a day that has come.
+
+    Raises:
+        ChangeRefusedError: if it is still to come.
+    """
+    if day > today:
+        raise ChangeRefusedError(
+            f"The {what} is {date_words(day)}, which is still to come: write a day up to "
+            f"{date_words(today)}."
+        )
+    return day
+
+
+def item_id(text: str) -> str:
+    """Return the id that a form or a file gave to something new.
+
+    Raises:
+        ChangeRefusedError: if it is empty, too long or holds anything but letters, digits and
+            . _ : or -.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9._:-]{1,100}", text):
+        raise ChangeRefusedError(
+            f'"{beginning_of(text)}" cannot be an id: write up to 100 letters, digits, dots or '
+            "hyphens."
+        )
+    return text
+
+
+def beginning_of(text: str) -> str:
+    """Return the beginning of what somebody typed, as a refusal may repeat it."""
+    return " ".join(_printable(text).split())[:60]
 
 
 def number_of(text: str) -> float:
@@ -73,3 +151,7 @@ def numbered(held: Mapping[int, T], number: str, kind: str) -> T:
     if number not in by_text:
         raise UnknownNameError.among(f"{kind} with the number", number, by_text)
     return by_text[number]
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)

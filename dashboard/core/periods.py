@@ -130,7 +130,10 @@ class PublicationDate:
             raise DashboardError(
                 f'"{self.text}" is not a date: write 2018-09-20, 2018-09, 2018 or 2018/19.'
             )
-        self.latest.isoformat()
+        try:
+            self.latest.isoformat()
+        except ValueError as error:
+            raise DashboardError(f'"{self.text}" is not a date: there is no such day.') from error
 
     @property
     def earliest(self) -> dt.date:

@@ -52,7 +52,10 @@ class Recommendation:
 
     @property
     def label(self) -> str:
-        return f"{self.source}, recommendation {self.number}"
+        what = "recommendation"
+        if self.kind is SourceKind.IMPROVEMENT:
+            what = SourceKind.IMPROVEMENT.value.lower()
+        return f"{self.source}, {what} {self.number}"
 
     def age_days(self, as_of: dt.date) -> int:
         """Return the days since publication; an imprecise date counts from its last day."""

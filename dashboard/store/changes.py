@@ -49,8 +49,11 @@ def mark(
 
 
 def utc(moment: dt.datetime) -> dt.datetime:
-    """Return a moment as it was written; SQLite keeps no time zone, and what we write is UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    """Return a moment as it was written, in UTC.
+
+    SQLite keeps no time zone, and PostgreSQL answers in the server's own.
+    """
+    return moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 def utc_or_none(moment: dt.datetime | None) -> dt.datetime | None:

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,6 +38,13 @@ _DRIVERS = {
 _SQLITE_OPTIONS = frozenset({"uri", "mode", "cache", "immutable"})
 # These say that a statement of ours is wrong, not the database.
 _OUR_MISTAKES = (ProgrammingError, IntegrityError, DataError)
+# And this says it of whoever was let in with too few rights: PostgreSQL's insufficient_privilege.
+_FORBIDDEN = "42501"
+# A writer must take its turn before it reads, and then see what the one before it has stored.
+_WRITING = {
+    "sqlite": {"sqlite_begin": "IMMEDIATE"},
+    "postgresql": {"isolation_level": "READ COMMITTED"},
+}
 # Any number, so long as nobody else locks the same one on this PostgreSQL server.
 _POSTGRESQL_LOCK = 5_107_011
 
@@ -49,7 +57,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend a connection for reading; nothing done with it is kept.
+        """Lend a connection for reading one state of the database; nothing done with it is kept.
 
         Raises:
             SetupError: if the database is damaged, or no longer answers.
@@ -66,11 +74,10 @@ class Store:
         Raises:
             SetupError: if the database is damaged, cannot be written or no longer answers.
         """
-        options = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        options = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
         with _usable(self.engine), options.begin() as connection:
             if connection.dialect.name == "postgresql":
-                lock = text("SELECT pg_advisory_xact_lock(:key)")
-                connection.execute(lock, {"key": _POSTGRESQL_LOCK})
+                _take_turn(connection)
             yield connection
 
     def close(self) -> None:
@@ -142,6 +149,8 @@ def open_store(url: str | None = None) -> Store:
     if address.get_backend_name() == "sqlite" and address.database:
         _make_folder(Path(address.database))
     store = Store(_connected(address))
+    # A command opens a store and ends: nothing may stay connected to a server then.
+    weakref.finalize(store, store.engine.dispose)
     try:
         _bring_up_to_date(store)
     except DatabaseError as error:
@@ -186,9 +195,13 @@ def _usable(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        if isinstance(error, _OUR_MISTAKES):
+        if isinstance(error, _OUR_MISTAKES) and not _forbidden(error):
             raise
         raise _fault(engine.url, "used", error) from error
+
+
+def _forbidden(error: DatabaseError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == _FORBIDDEN
 
 
 def _fault(address: URL, verb: str, error: DatabaseError) -> SetupError:
@@ -246,12 +259,29 @@ def _make_folder(file: Path) -> None:
 
 
 def _engine(address: URL) -> Engine:
-    if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True)
+    if address.get_backend_name() == "postgresql":
+        return _postgresql_engine(address)
     engine = create_engine(address, connect_args={"timeout": _WAIT_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _postgresql_engine(address: URL) -> Engine:
+    # The driver would wait for ever for a machine that takes the call and says nothing.
+    options = {"connect_timeout": str(_WAIT_SECONDS), **address.query}
+    return create_engine(
+        address.set(query=options), pool_pre_ping=True, isolation_level="REPEATABLE READ"
+    )
+
+
+def _take_turn(connection: Connection) -> None:
+    # As long as SQLite waits, unless whoever runs the server has set a limit.
+    limit = (
+        "SELECT set_config('lock_timeout', :limit, true) WHERE current_setting('lock_timeout')='0'"
+    )
+    connection.execute(text(limit), {"limit": f"{_WAIT_SECONDS}s"})
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRESQL_LOCK})
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

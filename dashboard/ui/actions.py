@@ -48,7 +48,7 @@ def show(view: View, entry: Entry) -> None:
         if action.dropped_because:
             components.muted(f'"{action.title}" was dropped: {action.dropped_because}')
     if drawn is not None:
-        components.chart(drawn, "actions", "actions.csv")
+        components.chart(drawn, "actions", "actions.csv", table_beside=True)
 
 
 def offer(view: View, entry: Entry) -> None:

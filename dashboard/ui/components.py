@@ -40,6 +40,9 @@ _RATING_SYMBOLS = {
 
 # A table of more columns than these becomes cards on a narrow screen.
 MOST_NARROW_COLUMNS = 3
+# A table that somebody reads is cut here; the download has the rest.  Above the longest list of
+# similar areas or services that a chart shows.
+MOST_ROWS = 200
 
 
 def house_style() -> None:
@@ -192,8 +195,18 @@ def _words(cell: object) -> str:
     return f"{cell:,g}" if isinstance(cell, float) else str(cell)
 
 
-def chart(drawn: Chart, key: str, file_name: str, *, strong_rows: Collection[str] = ()) -> None:
-    """Show a chart with its message, and beneath it the same values as a table and a download."""
+def chart(
+    drawn: Chart,
+    key: str,
+    file_name: str,
+    *,
+    strong_rows: Collection[str] = (),
+    table_beside: bool = False,
+) -> None:
+    """Show a chart with its message, and beneath it the same values as a table and a download.
+
+    `table_beside` says that the page shows the table anyhow; the download is offered all the same.
+    """
     st.header(drawn.title, anchor=False)
     muted(drawn.subtitle)
     st.plotly_chart(
@@ -203,8 +216,13 @@ def chart(drawn: Chart, key: str, file_name: str, *, strong_rows: Collection[str
         theme=None,
         config={"displayModeBar": False, "staticPlot": True},
     )
+    if table_beside:
+        download(lambda: drawn.table, file_name, key=f"{key}_download")
+        return
     with st.expander("The same figures as a table"):
-        table(drawn.table, drawn.subtitle, strong_rows=strong_rows)
+        table(drawn.table.head(MOST_ROWS), drawn.subtitle, strong_rows=strong_rows)
+        if len(drawn.table) > MOST_ROWS:
+            muted(f"The first {MOST_ROWS} of {len(drawn.table)} rows; the download has all.")
         download(lambda: drawn.table, file_name, key=f"{key}_download")
 
 

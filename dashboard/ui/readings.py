@@ -23,7 +23,7 @@ def show(view: View, entry: Entry) -> None:
         st.header("Success measure", anchor=False)
         components.muted("No success measure is set yet: nothing can show an effect without one.")
         return
-    drawn = measure_chart(progress)
+    drawn = measure_chart(progress, view.holdings.as_of)
     if drawn is None:
         st.header("Success measure: no reading yet", anchor=False)
         components.muted(_in_words(progress))

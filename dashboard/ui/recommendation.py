@@ -9,7 +9,13 @@ from dashboard.core.narrative.recommendations import shortened
 from dashboard.core.recommendations import Recommendation
 from dashboard.ui import components, state
 from dashboard.ui.page import View
-from dashboard.ui.recommendations import owner_name, pairs, published_words, status_tags
+from dashboard.ui.recommendations import (
+    measure_cell,
+    owner_name,
+    pairs,
+    published_words,
+    status_tags,
+)
 from dashboard.usecases.recommendations import Choice, Entry, published_recommendations, register
 
 # As much of a wording as a list on a phone can show.
@@ -55,15 +61,20 @@ def show_wording(entry: Entry) -> None:
 
 
 def show_position(entry: Entry) -> None:
-    """Show its status in words, who owns it, what comes next and what confirming still needs."""
+    """Show its status in words, who owns it, its measure, what comes next, what it still needs."""
     standing = entry.standing
     owned = ownership_words(standing.follow_up, owner_name(entry))
-    needed = still_needed(standing) if standing.is_open else None
-    confirming = f"<p>{escape(needed.text)}</p>" if needed else ""
+    lines = {
+        "Next": next_step(standing).text,
+        "Owner": owned.text,
+        "Measure": measure_cell(standing),
+    }
+    said = "".join(f"<p><strong>{t}:</strong> {escape(words)}</p>" for t, words in lines.items())
+    needed = still_needed(standing) if standing.is_open else ()
+    points = "".join(f"<li>{escape(each.text)}</li>" for each in needed)
+    confirming = f"<p>To be confirmed it still needs:</p><ul>{points}</ul>" if points else ""
     components.html(
-        f'<div class="yj-position"><p>{status_tags(standing)}</p>'
-        f"<p>{escape(owned.text)} <strong>Next:</strong> {escape(next_step(standing).text)}</p>"
-        f"{confirming}</div>"
+        f'<div class="yj-position"><p>{status_tags(standing)}</p>{said}{confirming}</div>'
     )
 
 

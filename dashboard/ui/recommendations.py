@@ -16,7 +16,7 @@ from dashboard.core.narrative.follow_ups import (
 )
 from dashboard.core.narrative.measures import measure_title
 from dashboard.core.narrative.recommendations import age_words, shortened
-from dashboard.core.narrative.sentences import listed
+from dashboard.core.narrative.sentences import capital, listed
 from dashboard.core.periods import date_words
 from dashboard.core.standings import Standing
 from dashboard.ui import components, navigation, state
@@ -42,7 +42,7 @@ def status_tags(standing: Standing) -> str:
     symbol, tone = _STATUSES[standing.status]
     tags = [_tag(symbol, tone, standing.status.value)]
     if standing.late:
-        tags.append(_tag("▲", "worse", f"Late: {late_words(standing)}"))
+        tags.append(_tag("▲", "worse", capital(late_words(standing)).text))
     if standing.stuck:
         tags.append(_tag("!", "missing", f"Stuck: {stillness_words(standing)}"))
     return f'<span class="yj-states">{"".join(tags)}</span>'
@@ -147,7 +147,10 @@ def _row(entry: Entry) -> dict[str, str]:
     link = escape(address, quote=True)
     due = standing.next_due
     return {
-        "Recommendation": f'<a href="{link}" target="_self">{escape(shortened(one.wording))}</a>',
+        "Recommendation": (
+            f'<a href="{link}" target="_self">{escape(shortened(one.wording))}</a>'
+            f'<span class="yj-from">{escape(one.label)}</span>'
+        ),
         "Service": entry.service.name,
         "Status": status_tags(standing),
         "Owner": " at ".join(filter(None, [owner_name(entry), standing.follow_up.body])) or "none",

@@ -18,27 +18,47 @@ from dashboard.core.success_measures import (
 from dashboard.usecases.holdings import Holdings
 
 
+class Measures:
+    """The readings of measures on the holdings' day; what several share is looked up once."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self._published: dict[tuple[object, ...], tuple[Reading, ...]] = {}
+        self._recorded: dict[str, list[Reading]] = {}
+        for held in holdings.records.of(RecordedReading).values():
+            if held.on <= holdings.as_of and not held.withdrawn_because:
+                self._recorded.setdefault(held.recommendation, []).append(held.as_reading())
+
+    def progress_of(
+        self, recommendation: Recommendation, measure: SuccessMeasure | None
+    ) -> Progress | None:
+        """Return a measure with every reading known on the day; None without a measure.
+
+        Readings that somebody recorded count beside the published ones of an indicator or a key
+        question, because a service need not wait for the next inspection to show an effect.
+        """
+        if measure is None:
+            return None
+        recorded = self._recorded.get(recommendation.id, [])
+        readings = in_order([*self._published_of(recommendation, measure), *recorded])
+        return Progress(measure, readings, recommendation.published.latest)
+
+    def _published_of(
+        self, recommendation: Recommendation, measure: SuccessMeasure
+    ) -> tuple[Reading, ...]:
+        place = (recommendation.service, recommendation.inspection)
+        key = (measure.kind, measure.subject, measure.area_code, *place)
+        if key not in self._published:
+            found = _PUBLISHED[measure.kind](self._holdings, recommendation, measure)
+            self._published[key] = tuple(found)
+        return self._published[key]
+
+
 def progress_of(
     holdings: Holdings, recommendation: Recommendation, measure: SuccessMeasure | None
 ) -> Progress | None:
-    """Return a measure with every reading known on the holdings' day; None without a measure.
-
-    Readings that somebody recorded count beside the published ones of an indicator or a key
-    question, because a service need not wait for the next inspection to show an effect.
-    """
-    if measure is None:
-        return None
-    recorded = _recorded(holdings, recommendation)
-    published = _PUBLISHED[measure.kind](holdings, recommendation, measure)
-    readings = in_order([*published, *recorded])
-    return Progress(measure, readings, recommendation.published.latest)
-
-
-def _recorded(holdings: Holdings, recommendation: Recommendation) -> Iterator[Reading]:
-    for held in holdings.records.of(RecordedReading).values():
-        is_mine = held.recommendation == recommendation.id and not held.withdrawn_because
-        if is_mine and held.on <= holdings.as_of:
-            yield held.as_reading()
+    """Return a measure with every reading known on the holdings' day; see `Measures`."""
+    return Measures(holdings).progress_of(recommendation, measure)
 
 
 def _of_indicator(

@@ -8,21 +8,26 @@ from typing import TypeVar
 from dashboard.core.actions import Action, Evidence, Update
 from dashboard.core.areas import Service
 from dashboard.core.follow_ups import FollowUp, Status
-from dashboard.core.frameworks import Standard
+from dashboard.core.frameworks import Framework, Standard
+from dashboard.core.meetings import Decision, Meeting, SubjectKind
 from dashboard.core.people import Person
 from dashboard.core.recommendations import Recommendation
 from dashboard.core.records import Records
 from dashboard.core.standings import Standing, most_urgent_first
 from dashboard.errors import UnknownNameError
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.measures import progress_of
+from dashboard.usecases.measures import Measures
 
 T = TypeVar("T", Action, Evidence, Update)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person looks for; None means all. `owner` is a person's id, `partner` a name."""
+    """What a person looks for; None means all. `owner` is a person's id, `partner` a name.
+
+    `standard` is a code, and `meeting` the id of a meeting that decided something about a
+    recommendation or one of its actions.
+    """
 
     service: str | None = None
     area_of_work: str | None = None
@@ -54,41 +59,62 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What can be chosen: all that any service has, so that a choice outlives a change of service.
+
+    `owners` own a recommendation or an action; `meetings` come newest first.
+    """
+
+    areas_of_work: tuple[str, ...]
+    addressees: tuple[str, ...]
+    standards: tuple[Standard, ...]
+    owners: tuple[Person, ...]
+    partners: tuple[str, ...]
+    meetings: tuple[Meeting, ...]
+    statuses: tuple[Status, ...] = tuple(Status)
+
+
+@dataclass(frozen=True)
 class Register:
     """What was found, most urgent first, and what could be chosen.
 
-    `total` counts the recommendations of the chosen service, or of all, before any other filter;
-    the areas of work and addressees are those of all services, so that a choice outlives a change
-    of service.
+    `total` counts the recommendations of the chosen service, or of all, before any other filter.
     """
 
     entries: tuple[Entry, ...]
     total: int
     as_of: dt.date
-    areas_of_work: tuple[str, ...]
-    addressees: tuple[str, ...]
+    choices: Choices
+
+    @property
+    def areas_of_work(self) -> tuple[str, ...]:
+        return self.choices.areas_of_work
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        return self.choices.addressees
 
 
 def register(holdings: Holdings, choice: Choice) -> Register:
     """Return the recommendations published by the date that fit a choice.
 
     Raises:
-        UnknownNameError: for a service, area of work or addressee that nobody has.
+        UnknownNameError: for a service, area of work, addressee, standard, owner or meeting that
+            nobody has.
     """
     service = holdings.catalogue.service(choice.service) if choice.service else None
+    filed = _Filed(holdings)
     every = tuple(published_recommendations(holdings))
-    areas_of_work, addressees = _choices(every)
-    _require("area of work", choice.area_of_work, areas_of_work)
-    _require("addressee", choice.addressee, addressees)
+    choices = _choices(filed, every)
+    _require_chosen(filed, choice, choices)
     held = [one for one in every if service is None or one.service == service.id]
-    entries = _entries(holdings, [one for one in held if _fits_source(one, choice)])
-    return Register(
-        entries=tuple(entry for entry in entries if _fits_standing(entry.standing, choice)),
-        total=len(held),
-        as_of=holdings.as_of,
-        areas_of_work=areas_of_work,
-        addressees=addressees,
-    )
+    fitting = [one for one in held if _fits_source(one, choice)]
+    if choice.meeting is not None:
+        decided = filed.decided_at(choice.meeting)
+        fitting = [one for one in fitting if one.id in decided]
+    found = most_urgent_first(filed.standing_of(one) for one in fitting)
+    entries = [filed.entry_of(each) for each in found if _fits_standing(each, choice)]
+    return Register(tuple(entries), len(held), holdings.as_of, choices)
 
 
 def find_entry(holdings: Holdings, recommendation_id: str) -> Entry:
@@ -100,7 +126,8 @@ def find_entry(holdings: Holdings, recommendation_id: str) -> Entry:
     found = {one.id: one for one in published_recommendations(holdings)}
     if recommendation_id not in found:
         raise UnknownNameError.among("recommendation", recommendation_id, found)
-    return _entries(holdings, [found[recommendation_id]])[0]
+    filed = _Filed(holdings)
+    return filed.entry_of(filed.standing_of(found[recommendation_id]))
 
 
 def published_recommendations(holdings: Holdings) -> Iterator[Recommendation]:
@@ -131,29 +158,90 @@ def initial_follow_up(recommendation: Recommendation) -> FollowUp:
 
 def standing_of(holdings: Holdings, recommendation: Recommendation) -> Standing:
     """Return where a recommendation stands, by all that was recorded by the holdings' day."""
-    return _entries(holdings, [recommendation])[0].standing
+    return _Filed(holdings).standing_of(recommendation)
 
 
-def _entries(holdings: Holdings, recommendations: Iterable[Recommendation]) -> tuple[Entry, ...]:
-    records = holdings.records
-    actions = _by_recommendation(records, Action)
-    updates = _by_recommendation(records, Update)
-    evidence = _by_recommendation(records, Evidence)
-    found = {}
-    for one in recommendations:
-        follow_up = follow_up_of(records, one)
-        found[one.id] = Standing(
+def standings_of(
+    holdings: Holdings, recommendations: Iterable[Recommendation]
+) -> tuple[Standing, ...]:
+    """Return where each of some recommendations stands, in the order given."""
+    filed = _Filed(holdings)
+    return tuple(filed.standing_of(each) for each in recommendations)
+
+
+def framework_of(holdings: Holdings, recommendation: Recommendation) -> Framework | None:
+    """Return the framework whose codes a recommendation's standards are, or None.
+
+    It is that of the inspection it was made in, or else the one in use when it was published.
+    """
+    frameworks = holdings.catalogue.frameworks
+    for inspection in holdings.catalogue.inspections:
+        if inspection.id == recommendation.inspection:
+            return frameworks[inspection.framework]
+    day = recommendation.published.latest
+    in_use = [
+        each
+        for each in frameworks.values()
+        if each.used_from.earliest <= day and (not each.used_until or day <= each.used_until.latest)
+    ]
+    return max(in_use, key=lambda each: each.used_from.earliest, default=None)
+
+
+class _Filed:
+    """All that is recorded, put in order once by the recommendation that it is about."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self.records = holdings.records
+        self._actions = _by_recommendation(self.records, Action)
+        self._updates = _by_recommendation(self.records, Update)
+        self._evidence = _by_recommendation(self.records, Evidence)
+        self._measures = Measures(holdings)
+        self._frameworks: dict[tuple[str, str], Framework | None] = {}
+
+    def standing_of(self, one: Recommendation) -> Standing:
+        follow_up = follow_up_of(self.records, one)
+        return Standing(
             recommendation=one,
             follow_up=follow_up,
-            actions=tuple(actions.get(one.id, ())),
-            updates=tuple(updates.get(one.id, ())),
-            evidence=tuple(evidence.get(one.id, ())),
-            progress=progress_of(holdings, one, follow_up.measure),
-            as_of=holdings.as_of,
+            actions=tuple(self._actions.get(one.id, ())),
+            updates=tuple(self._updates.get(one.id, ())),
+            evidence=tuple(self._evidence.get(one.id, ())),
+            progress=self._measures.progress_of(one, follow_up.measure),
+            as_of=self._holdings.as_of,
         )
-    frameworks = {each.id: each.framework for each in holdings.catalogue.inspections}
-    ordered = most_urgent_first(found.values())
-    return tuple(_entry(holdings, standing, frameworks) for standing in ordered)
+
+    def entry_of(self, standing: Standing) -> Entry:
+        one = standing.recommendation
+        return Entry(
+            service=self._holdings.catalogue.services[one.service],
+            standards=self.standards_of(one),
+            standing=standing,
+            owner=self.records.of(Person).get(standing.follow_up.owner),
+        )
+
+    def standards_of(self, one: Recommendation) -> tuple[Standard, ...]:
+        if not one.standards:
+            return ()
+        key = (one.inspection, one.published.text)
+        if key not in self._frameworks:
+            self._frameworks[key] = framework_of(self._holdings, one)
+        framework = self._frameworks[key]
+        held = framework.standards if framework else {}
+        return tuple(held[code] for code in one.standards if code in held)
+
+    def decided_at(self, meeting: str) -> frozenset[str]:
+        """Return the ids of the recommendations that a meeting decided something about."""
+        actions = self.records.of(Action)
+        about = set()
+        for decision in self.records.of(Decision).values():
+            if decision.meeting != meeting:
+                continue
+            if decision.subject_kind is SubjectKind.RECOMMENDATION:
+                about.add(decision.subject)
+            elif decision.subject_kind is SubjectKind.ACTION and decision.subject in actions:
+                about.add(actions[decision.subject].recommendation)
+        return frozenset(about)
 
 
 def _by_recommendation(records: Records, kind: type[T]) -> Mapping[str, list[T]]:
@@ -163,32 +251,40 @@ def _by_recommendation(records: Records, kind: type[T]) -> Mapping[str, list[T]]
     return found
 
 
-def _entry(holdings: Holdings, standing: Standing, frameworks: Mapping[str, str]) -> Entry:
-    one = standing.recommendation
-    framework = holdings.catalogue.frameworks.get(frameworks.get(one.inspection, ""))
-    standards = framework.standards if framework else {}
-    return Entry(
-        service=holdings.catalogue.services[one.service],
-        standards=tuple(standards[code] for code in one.standards if code in standards),
-        standing=standing,
-        owner=holdings.records.of(Person).get(standing.follow_up.owner),
+def _choices(filed: _Filed, every: Iterable[Recommendation]) -> Choices:
+    areas_of_work: dict[str, None] = {}
+    addressees: dict[str, None] = {}
+    standards: dict[str, Standard] = {}
+    for one in every:
+        areas_of_work |= dict.fromkeys(one.areas_of_work)
+        addressees[one.addressee] = None
+        standards = {each.code: each for each in filed.standards_of(one)} | standards
+    settled: list[FollowUp | Action] = [*filed.records.of(FollowUp).values()]
+    settled += filed.records.of(Action).values()
+    owners, bodies = {each.owner for each in settled}, {each.body for each in settled}
+    people = [each for each in filed.records.of(Person).values() if each.id in owners]
+    return Choices(
+        tuple(areas_of_work),
+        tuple(addressees),
+        tuple(standards[code] for code in sorted(standards)),
+        tuple(sorted(people, key=lambda each: each.name.casefold())),
+        tuple(sorted(bodies - {""}, key=str.casefold)),
+        tuple(sorted(filed.records.of(Meeting).values(), key=lambda m: m.on, reverse=True)),
     )
 
 
-def _choices(
-    recommendations: Iterable[Recommendation],
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    areas_of_work: dict[str, None] = {}
-    addressees: dict[str, None] = {}
-    for recommendation in recommendations:
-        areas_of_work |= dict.fromkeys(recommendation.areas_of_work)
-        addressees[recommendation.addressee] = None
-    return tuple(areas_of_work), tuple(addressees)
-
-
-def _require(kind: str, name: str | None, valid: tuple[str, ...]) -> None:
-    if name is not None and name not in valid:
-        raise UnknownNameError.among(kind, name, valid)
+def _require_chosen(filed: _Filed, choice: Choice, choices: Choices) -> None:
+    # Of people and partners, those that own nothing yet may be asked for too.
+    people = [*filed.records.of(Person)]
+    for kind, name, valid in (
+        ("area of work", choice.area_of_work, choices.areas_of_work),
+        ("addressee", choice.addressee, choices.addressees),
+        ("standard", choice.standard, [each.code for each in choices.standards]),
+        ("owner", choice.owner, people),
+        ("meeting", choice.meeting, [each.id for each in choices.meetings]),
+    ):
+        if name is not None and name not in valid:
+            raise UnknownNameError.among(kind, name, valid)
 
 
 def _fits_source(recommendation: Recommendation, choice: Choice) -> bool:
@@ -201,10 +297,9 @@ def _fits_source(recommendation: Recommendation, choice: Choice) -> bool:
 
 
 def _fits_standing(standing: Standing, choice: Choice) -> bool:
-    owners = {standing.follow_up.owner, *(action.owner for action in standing.actions)}
-    bodies = {standing.follow_up.body, *(action.body for action in standing.actions)}
+    owned: list[FollowUp | Action] = [standing.follow_up, *standing.counted_actions]
     return (
         (choice.status is None or choice.status is standing.status)
-        and (choice.owner is None or choice.owner in owners)
-        and (choice.partner is None or choice.partner in bodies)
+        and (choice.owner is None or any(each.owner == choice.owner for each in owned))
+        and (choice.partner is None or any(each.body == choice.partner for each in owned))
     )

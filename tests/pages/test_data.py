@@ -1,26 +1,13 @@
 """Data and methods, opened through app.py: every edition, definition, gap and word."""
 
-import datetime as dt
-
 import pytest
 
-from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.loading import open_store_with_shipped_figures
 from tests.pages.opening import open_page, words
 
 
-@pytest.fixture(scope="module")
-def held(tmp_path_factory):
-    """What ships, in a database of the test's own."""
-    file = tmp_path_factory.mktemp("data") / "b.sqlite3"
-    catalogue, store = open_store_with_shipped_figures(f"sqlite:///{file}")
-    yield Holdings(
-        catalogue,
-        lambda name: store.figures_of(catalogue.indicators[name]),
-        store.editions,
-        dt.date(2026, 11, 21),
-    )
-    store.close()
+@pytest.fixture
+def held(shipped_holdings):
+    return shipped_holdings
 
 
 def test_every_table_stands_with_publisher_date_licence_and_checksum(held):

@@ -9,15 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.store import lists, targets
 from dashboard.store.engine import open_store
 from tests.lists_factories import target
+from tests.store.older_databases import migrate_to
 
 LISTS = {"E10000015": ("E10000016", "E10000012"), "E10000012": ("E10000016",)}
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'board.sqlite3'}")
-    yield opened
-    opened.close()
+def store(empty_store):
+    return empty_store
 
 
 def about(title="Family", slug="family"):
@@ -152,16 +151,10 @@ def test_a_token_never_comes_back_when_withdrawals_and_restorations_cancel_out(s
     assert store.tokens().targets != before.targets
 
 
-def test_a_database_of_the_first_version_gets_the_new_tables_and_keeps_what_it_holds(tmp_path):
-    url = f"sqlite:///{tmp_path / 'old.sqlite3'}"
-    store = open_store(url)
-    with store.writing() as connection:
-        for name in ("comparator_neighbours", "comparator_lists", "targets"):
-            connection.execute(text(f"DROP TABLE {name}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+def test_a_database_of_the_first_version_holds_no_list_and_no_target(new_database_url):
+    migrate_to(new_database_url, "0001")
+
+    store = open_store(new_database_url)
+
+    assert (store.supplied_lists(), store.held_targets()) == ({}, {})
     store.close()
-
-    again = open_store(url)
-
-    assert (again.supplied_lists(), again.held_targets()) == ({}, {})
-    again.close()

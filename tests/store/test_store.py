@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import multiprocessing
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,21 +20,25 @@ from dashboard.store.engine import database_url, open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
 from tests.figures_factories import AREAS, INDICATORS, provenance, template
+from tests.store.older_databases import migrate_to
 
 FTE = INDICATORS["first-time-entrants"]
 ROW = "first-time-entrants,E10000015,2017,{},{},{},{},{}"
 
 
 @pytest.fixture
-def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'new' / 'board.sqlite3'}"
+def store(empty_store):
+    return empty_store
 
 
 @pytest.fixture
-def store(url):
-    opened = open_store(url)
-    yield opened
-    opened.close()
+def url(empty_database_url):
+    return empty_database_url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path):
+    return f"sqlite:///{tmp_path / 'new' / 'board.sqlite3'}"
 
 
 def observations(tmp_path, *rows):
@@ -168,11 +173,12 @@ def _open_in_a_process(url, barrier, opened):
     store.close()
 
 
-def test_several_processes_can_open_a_new_database_at_once(url):
+def test_several_processes_can_open_a_new_database_at_once(new_database_url):
     context = multiprocessing.get_context("spawn")
     barrier, opened = context.Barrier(2), context.Queue()
     workers = [
-        context.Process(target=_open_in_a_process, args=(url, barrier, opened)) for _ in range(2)
+        context.Process(target=_open_in_a_process, args=(new_database_url, barrier, opened))
+        for _ in range(2)
     ]
     for worker in workers:
         worker.start()
@@ -218,7 +224,7 @@ def test_without_an_address_the_database_is_a_file_in_var():
     assert str(database_url(None).database).endswith("var/dashboard.sqlite3")
 
 
-def test_the_environment_says_which_database(monkeypatch, url):
+def test_the_environment_says_which_database(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://x")
 
     with pytest.raises(SetupError, match="postgresql://"):
@@ -241,16 +247,13 @@ def test_the_newest_version_is_the_one_that_the_migrations_end_in(store):
     assert held == newest_version()
 
 
-def test_a_database_of_an_older_version_is_brought_up_to_date(store, url):
-    added_since = ("comparator_neighbours", "comparator_lists", "targets")
-    with store.writing() as connection:
-        for table in added_since:
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+@pytest.mark.parametrize("version", ["0001", "0002"])
+def test_a_database_of_an_older_version_is_brought_up_to_date(new_database_url, version):
+    migrate_to(new_database_url, version)
 
-    opened = open_store(url)
+    opened = open_store(new_database_url)
 
-    assert set(inspect(opened.engine).get_table_names()) >= set(added_since)
+    assert set(inspect(opened.engine).get_table_names()) >= set(metadata.tables)
     opened.close()
 
 
@@ -265,20 +268,26 @@ def test_a_database_of_a_newer_version_is_refused_in_one_sentence_and_left_alone
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0099"
 
 
-def test_a_file_damaged_beyond_its_first_pages_is_one_sentence_when_it_is_read(url, tmp_path):
-    store = open_store(url)
+def test_a_file_damaged_where_its_figures_are_is_one_sentence_when_it_is_read(sqlite_url, tmp_path):
+    store = open_store(sqlite_url)
     rows = observations(
         tmp_path,
         *(ROW.format(1, "", "", "", "").replace("2017", str(y)) for y in range(1995, 2020)),
     )
     store.add_edition("t.csv", provenance(), rows)
     store.close()
-    file = Path(url.removeprefix("sqlite:///"))
-    whole = file.read_bytes()
-    page = int.from_bytes(whole[16:18], "big")
-    file.write_bytes(whole[: 2 * page] + b"\xff" * (len(whole) - 2 * page))
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    with closing(sqlite3.connect(file)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        roots = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'observation'"
+        ).fetchall()
+    with file.open("r+b") as whole:
+        for (page,) in roots:
+            whole.seek((page - 1) * size)
+            whole.write(b"\xff" * size)
 
-    damaged = open_store(url)
+    damaged = open_store(sqlite_url)
     try:
         with pytest.raises(SetupError, match=r"cannot be used \(database disk image is malformed"):
             damaged.figures_of(FTE)
@@ -312,19 +321,20 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(address):
     assert "secret" not in str(refused.value)
 
 
-def test_a_new_database_is_in_wal_mode_and_keeps_its_references(store):
+def test_a_new_sqlite_file_is_in_wal_mode_and_keeps_its_references(sqlite_url):
+    store = open_store(sqlite_url)
     with store.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    store.close()
 
 
-def test_absent_numbers_are_null_in_the_database_itself(store, url, tmp_path):
+def test_absent_numbers_are_null_in_the_database_itself(store, tmp_path):
     rows = observations(tmp_path, "first-time-entrants,E10000012,2017,,,,not published,")
     assert math.isnan(rows.loc[0, "value"])
     store.add_edition("t.csv", provenance(), rows)
 
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    found = connection.execute("SELECT value, count, population FROM observation").fetchall()
-    connection.close()
+    with store.reading() as connection:
+        found = connection.execute(text("SELECT value, count, population FROM observation")).all()
 
     assert found == [(None, None, None)]

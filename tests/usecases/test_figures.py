@@ -1,6 +1,5 @@
 """The long table, and the check of everything that ships."""
 
-import datetime as dt
 import shutil
 
 import pytest
@@ -8,24 +7,14 @@ import pytest
 from dashboard.errors import UnknownNameError
 from dashboard.importers.template import read_template
 from dashboard.usecases.figures import check_figures, long_table
-from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.loading import open_store_with_shipped_figures
 from tests.figures_factories import DATA, write_sidecar
 
 TABLE = "derived/2026/first-time-entrants-england.csv"
 
 
-@pytest.fixture(scope="module")
-def holdings(tmp_path_factory):
-    file = tmp_path_factory.mktemp("figures") / "b.sqlite3"
-    catalogue, store = open_store_with_shipped_figures(f"sqlite:///{file}")
-    yield Holdings(
-        catalogue,
-        lambda name: store.figures_of(catalogue.indicators[name]),
-        store.editions,
-        dt.date(2026, 11, 21),
-    )
-    store.close()
+@pytest.fixture
+def holdings(shipped_holdings):
+    return shipped_holdings
 
 
 @pytest.fixture

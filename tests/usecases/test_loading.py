@@ -3,34 +3,33 @@
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 from dashboard.core.areas import neighbours
 from dashboard.core.indicators import State
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.errors import DefinitionError, ImportRefusedError
 from dashboard.store.engine import open_store
-from dashboard.usecases.loading import load_shipped_figures, open_store_with_shipped_figures
+from dashboard.usecases.loading import load_shipped_figures
 from tests.figures_factories import AREAS, DATA, INDICATORS, template, write_sidecar
 
 ROW = "first-time-entrants,E10000015,2017,{},,,,"
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
+@pytest.fixture
+def shipped(supply, shipped_holdings):
     """The catalogue and a store with every shipped figure."""
-    folder = tmp_path_factory.mktemp("shipped")
-    catalogue, store = open_store_with_shipped_figures(f"sqlite:///{folder / 'b.sqlite3'}")
-    yield catalogue, store
+    store = open_store(supply.everything_shipped())
+    yield shipped_holdings.catalogue, store
     store.close()
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path / 'b.sqlite3'}")
-    yield opened
-    opened.close()
+def store(empty_store):
+    return empty_store
 
 
 @pytest.fixture
@@ -183,7 +182,7 @@ def test_a_file_that_is_no_longer_shipped_is_superseded(store, folder):
     assert store.figures_of(INDICATORS["first-time-entrants"]).table.empty
 
 
-def test_losing_the_database_loses_no_shipped_figure(tmp_path, folder):
+def test_losing_the_sqlite_file_loses_no_shipped_figure(tmp_path, folder):
     file = tmp_path / "lost.sqlite3"
     for _ in range(2):
         store = open_store(f"sqlite:///{file}")
@@ -226,13 +225,12 @@ def test_every_shipped_table_is_in_the_store(shipped):
     assert {edition.key for edition in store.editions().values()} == files
 
 
-def test_two_that_load_a_new_database_at_once_store_each_table_once(tmp_path, folder):
-    url = f"sqlite:///{tmp_path / 'b.sqlite3'}"
+def test_two_that_load_a_new_database_at_once_store_each_table_once(new_database_url, folder):
     together = threading.Barrier(2)
 
     def start():
         together.wait()
-        store = open_store(url)
+        store = open_store(new_database_url)
         load(store, folder)
         found = len(store.editions())
         store.close()
@@ -253,3 +251,20 @@ def test_a_lost_table_is_refused_and_the_edition_held_of_it_stays(store, folder,
         load(store, folder)
 
     assert not store.figures_of(INDICATORS["first-time-entrants"]).table.empty
+
+
+def test_postgresql_holds_everything_shipped_exactly_as_sqlite_does(
+    sqlite, postgresql, shipped_holdings
+):
+    one, other = (open_store(supply.everything_shipped()) for supply in (sqlite, postgresql))
+
+    for indicator in shipped_holdings.catalogue.indicators.values():
+        held, same = one.figures_of(indicator).table, other.figures_of(indicator).table
+        assert_frame_equal(held, same, check_exact=True)
+    assert _without_time(one) == _without_time(other)
+    one.close()
+    other.close()
+
+
+def _without_time(store):
+    return [replace(each, loaded_at=None) for each in store.editions().values()]

@@ -47,13 +47,13 @@ def actions_message(actions: Sequence[Action], as_of: dt.date) -> Clause:
     late = sum(action.is_late(as_of) for action in counted)
     done = sum(not action.is_open for action in counted)
     moved = sum(bool(moved_words(action)) for action in counted)
+    counts = {"late": late, "done": done, "moved to another date": moved}
+    parts = [fill("{n} {words}", n=str(n), words=words) for words, n in counts.items() if n]
     return fill(
         "{total} action{s}: {parts}",
         total=str(total),
         s="" if total == 1 else "s",
-        parts=listed_clauses(
-            [_many(late, "late"), _many(done, "done"), _many(moved, "moved to another date")]
-        ),
+        parts=listed_clauses(parts) if parts else Clause("none late"),
     )
 
 
@@ -66,10 +66,6 @@ def most_urgent_actions_first(actions: Sequence[Action], as_of: dt.date) -> list
         return not action.is_open, not action.is_late(as_of), newest_done_first
 
     return sorted((action for action in actions if action.counts), key=urgency)
-
-
-def _many(number: int, words: str) -> Clause:
-    return fill("{n} {words}", n=str(number) if number else "none", words=words)
 
 
 def action_sentence(action: Action, as_of: dt.date) -> Clause:

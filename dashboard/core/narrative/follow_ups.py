@@ -4,7 +4,7 @@ from dashboard.core.follow_ups import Closing, FollowUp, Status
 from dashboard.core.gates import conditions
 from dashboard.core.narrative.actions import action_words, days_words
 from dashboard.core.narrative.recommendations import age_words
-from dashboard.core.narrative.sentences import Clause, fill, joined, listed, listed_clauses
+from dashboard.core.narrative.sentences import Clause, capital, fill, joined, listed
 from dashboard.core.periods import date_words
 from dashboard.core.standings import Standing
 
@@ -30,17 +30,16 @@ def ownership_words(follow_up: FollowUp, owner: str) -> Clause:
 
 
 def late_words(standing: Standing) -> Clause:
-    """Return how late a recommendation and its actions are; nothing where nothing is late."""
+    """Return how late a recommendation or its actions are; nothing where nothing is late."""
     if not standing.late:
         return Clause("")
     due, actions = standing.follow_up.due, standing.late_actions
-    parts = []
-    if due is not None and due < standing.as_of:
-        parts.append(fill("by {days}", days=days_words((standing.as_of - due).days)))
-    if actions:
-        s = "" if len(actions) == 1 else "s"
-        parts.append(fill("{n} action{s} late", n=str(len(actions)), s=s))
-    return listed_clauses(parts)
+    s = "" if len(actions) == 1 else "s"
+    of_actions = fill("{n} action{s} late", n=str(len(actions)), s=s)
+    if due is None or due >= standing.as_of:
+        return of_actions
+    itself = fill("late by {days}", days=days_words((standing.as_of - due).days))
+    return fill("{itself}, {actions}", itself=itself, actions=of_actions) if actions else itself
 
 
 def stillness_words(standing: Standing) -> Clause:
@@ -91,12 +90,11 @@ def _a(thing: str) -> str:
     return f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"
 
 
-def still_needed(standing: Standing) -> Clause:
-    """Return what confirming still needs, as a sentence; nothing where it needs nothing."""
-    unmet = [condition.words for condition in conditions(standing) if not condition.is_met]
-    if not unmet:
-        return Clause("")
-    return fill("To be confirmed it still needs: {unmet}.", unmet=joined(unmet, "; "))
+def still_needed(standing: Standing) -> tuple[Clause, ...]:
+    """Return what confirming still needs, each in words that begin a line; none where nothing."""
+    return tuple(
+        capital(condition.words) for condition in conditions(standing) if not condition.is_met
+    )
 
 
 def closing_words(closing: Closing) -> Clause:

@@ -23,19 +23,26 @@ def missing_sentence(standings: Sequence[Standing]) -> Sentence:
     if not total:
         text = "No recommendation from an inspection of this service is held."
         return Sentence(Clause(text), Tone.NOTE, "recommendations")
-    things = "what it takes to hold anybody to them (an owner, a date and a measure)"
     if total == lacking == 1:
         only = standings[0]
         template = "The one recommendation (to {addressee}) has no {missing} yet."
         addressee = only.recommendation.addressee
         words = fill(template, addressee=addressee, missing=listed(only.missing))
-    elif lacking == total:
+    elif lacking == total and len({each.missing for each in standings}) == 1:
         template = "None of the {total} recommendations has {things} yet."
-        words = fill(template, total=str(total), things=things)
-    else:
+        words = fill(template, total=str(total), things=_either(standings[0].missing))
+    elif lacking:
         template = "{lacking} of {total} recommendations lack {things}."
+        things = _either(tuple(dict.fromkeys(n for each in standings for n in each.missing)))
         words = fill(template, lacking=str(lacking), total=str(total), things=things)
+    else:
+        words = Clause("Every recommendation has an owner, a date and a measure.")
     return Sentence(words, Tone.MISSING if lacking else Tone.NOTE, "recommendations")
+
+
+def _either(things: Sequence[str]) -> str:
+    named = [f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}" for thing in things]
+    return " or ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
 
 
 def age_words(days: int) -> str:

