@@ -71,7 +71,7 @@ def show_recommendations(overview: Overview) -> None:
     st.header("Recommendations", anchor=False)
     entries = overview.register.entries
     if not entries:
-        components.muted("No recommendation from an inspection of this service is held.")
+        components.muted("No recommendation to this service is held.")
         return
     states = pd.Series([entry.standing.status.value for entry in entries])
     counts = states.value_counts().rename_axis("State").reset_index(name="Recommendations")

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from dashboard.core.actions import Action
 from dashboard.core.areas import Service
-from dashboard.core.entries import one_line
+from dashboard.core.entries import paragraphs
 from dashboard.core.meetings import Decision, DecisionKind, Meeting, SubjectKind
+from dashboard.core.narrative.recommendations import shortened
 from dashboard.core.narrative.warnings import warning_sentence
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
@@ -56,7 +57,7 @@ def record_decision(
         ChangeRefusedError: if the meeting is still to come, or nothing was written.
     """
     require_may(signature.actor, Deed.DECIDE)
-    written = one_line("text of what was decided", text, LONGEST_DECISION)
+    written = paragraphs("text of what was decided", text, LONGEST_DECISION)
     with store.writing() as connection:
         held = holdings.with_records(records.records(connection))
         meeting = require_meeting(held.records, meeting_id)
@@ -95,7 +96,7 @@ def _warnings(holdings: Holdings, service: Service, meeting: Meeting) -> dict[st
 
 def _recommendations(holdings: Holdings, service: Service, _meeting: Meeting) -> dict[str, str]:
     return {
-        one.id: shortened(f"number {one.number}, {one.wording}")
+        one.id: shortened(f"number {one.number}, {one.wording}", LONGEST_SUBJECT)
         for one in published_recommendations(holdings)
         if one.service == service.id
     }
@@ -103,7 +104,11 @@ def _recommendations(holdings: Holdings, service: Service, _meeting: Meeting) ->
 
 def _actions(holdings: Holdings, service: Service, _meeting: Meeting) -> dict[str, str]:
     actions = holdings.records.of(Action).values()
-    return {one.id: shortened(one.title) for one in actions if one.service == service.id}
+    return {
+        one.id: shortened(one.title, LONGEST_SUBJECT)
+        for one in actions
+        if one.service == service.id
+    }
 
 
 def _national_reports(holdings: Holdings, _service: Service, _meeting: Meeting) -> dict[str, str]:
@@ -119,10 +124,3 @@ _SUBJECTS: Mapping[SubjectKind, Callable[[Holdings, Service, Meeting], dict[str,
     SubjectKind.ACTION: _actions,
     SubjectKind.NATIONAL_REPORT: _national_reports,
 }
-
-
-def shortened(text: str) -> str:
-    """Return a text cut at a word where it is too long for a list."""
-    if len(text) <= LONGEST_SUBJECT:
-        return text
-    return f"{text[:LONGEST_SUBJECT].rpartition(' ')[0]} ..."

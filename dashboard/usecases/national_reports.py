@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.core.areas import Service
-from dashboard.core.entries import LONGEST_NOTE, one_line
+from dashboard.core.entries import LONGEST_NOTE, one_line, web_address
 from dashboard.core.meetings import Decision, DecisionKind, SubjectKind
 from dashboard.core.national_reports import (
     Consideration,
@@ -173,20 +173,11 @@ def _report(signature: Signature, asked: ReportToAdd) -> NationalReport:
         id=asked.id,
         title=one_line("title of the report", asked.title, LONGEST_TITLE),
         publisher=one_line("publisher", asked.publisher, LONGEST_TITLE),
-        published=_published(one_line("date of publication", asked.published)),
-        address=asked.address.strip(),
+        published=PublicationDate(one_line("date of publication", asked.published)),
+        address=web_address("web address", asked.address),
         drafts=drafts,
         drafts_note=OFFICERS_WORDING.format(name=signature.actor.name) if drafts else "",
     )
-
-
-def _published(text: str) -> PublicationDate:
-    try:
-        return PublicationDate(text)
-    except ValueError:
-        raise ChangeRefusedError(
-            f'"{text[:40]}" is not a day that exists: write it like 2018-09-20, or 2018-09.'
-        ) from None
 
 
 def _require_new(held: Holdings, report: NationalReport) -> None:

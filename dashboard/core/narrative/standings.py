@@ -38,7 +38,7 @@ def reopened_sentence(standings: Sequence[Standing]) -> Sentence | None:
 def standings_sentence(standings: Sequence[Standing]) -> Sentence:
     """Return how many recommendations are open, and how many of them late, stuck or lacking."""
     if not standings:
-        text = "No recommendation from an inspection of this service is held."
+        text = "No recommendation to this service is held."
         return Sentence(Clause(text), Tone.NOTE, SUBJECT)
     still_open = [each for each in standings if each.is_open]
     if not still_open:
