@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,18 +31,26 @@ SECONDS_TO_START = 120
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory):
     """The address of the dashboard, served as `make run` serves it, on an empty database."""
+    with serving(tmp_path_factory.mktemp("served") / "dashboard.sqlite3") as address:
+        yield address
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    """Serve the dashboard on a database of its own, and yield its address."""
     port = _free_port()
-    database = tmp_path_factory.mktemp("served") / "dashboard.sqlite3"
     server = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": f"sqlite:///{database}"},
     )
     address = f"http://localhost:{port}"
-    _wait_until_healthy(address, server)
-    yield address
-    server.terminate()
-    server.wait(timeout=20)
+    try:
+        _wait_until_healthy(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
