@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dashboard.commands.lists import lists
+from dashboard.commands.people import people
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.commands.targets import targets
 from dashboard.commands.who_knew import who_knew_command
@@ -55,6 +56,7 @@ def main() -> None:
 
 
 main.add_command(lists)
+main.add_command(people)
 main.add_command(targets)
 main.add_command(who_knew_command)
 

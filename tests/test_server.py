@@ -26,6 +26,7 @@ from dashboard.server import serve
 from dashboard.server.assets import ASSETS
 from dashboard.server.headers import content_security_policy
 from dashboard.server.turns import Turns
+from dashboard.ui.browser import COOKIE
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Notes beside itself how many runs it ever saw at once.
@@ -183,6 +184,20 @@ def test_the_page_itself_is_compressed_and_asked_for_again_each_time(server):
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Cache-Control"] == "no-cache"
     assert b"<title>Streamlit</title>" in gzip.decompress(body)
+
+
+def test_a_browser_gets_a_random_name_once_when_it_opens_a_page(server):
+    names = [server.get("/partners", Accept="text/html")[0].headers["Set-Cookie"] for _ in "ab"]
+
+    assert names[0] != names[1]
+    assert names[0].endswith("; Path=/; HttpOnly; SameSite=Lax")
+    known = server.get("/partners", Accept="text/html", Cookie=names[0].partition(";")[0])[0]
+    assert "Set-Cookie" not in known.headers
+
+
+@pytest.mark.parametrize("path", ["/health", "/_stcore/health", "/static/js/none.js"])
+def test_nothing_but_a_page_gives_a_browser_a_name(server, path):
+    assert COOKIE not in (server.get(path, Accept="*/*")[0].headers["Set-Cookie"] or "")
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/_stcore/health", "/static/js/none.js"])

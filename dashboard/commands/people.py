@@ -1,5 +1,6 @@
 """`people`: who is registered here, and in which roles."""
 
+import datetime as dt
 import uuid
 
 import click
@@ -8,7 +9,8 @@ from dashboard.commands import signing
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.core.people import Person, Role
 from dashboard.reports.people import people_contract
-from dashboard.usecases.holdings import Holdings, open_holdings
+from dashboard.store.engine import Store
+from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.people import PersonToSave, add_person, change_person, find_person
 
@@ -27,7 +29,7 @@ def people() -> None:
 @wants_json
 def list_all(as_json: bool) -> None:
     """List everybody registered; those who left are marked."""
-    contract = people_contract(_holdings().records.of(Person).values())
+    contract = people_contract(_opened()[1].records.of(Person).values())
     if as_json:
         print_json(contract)
     for one in () if as_json else contract:
@@ -45,7 +47,7 @@ def add(name: str, roles: tuple[str, ...], body: str, by: str) -> None:
     """Add a person, with one role or more."""
     asked = PersonToSave(str(uuid.uuid4()), name, _roles(roles), body)
     signed = signing.signature(by, Role.ADMINISTRATOR)
-    added = add_person(_store(), _holdings(), signed, asked)
+    added = add_person(*_opened(), signed, asked)
     click.echo(f"{added.name} was added.")
 
 
@@ -65,7 +67,7 @@ def change(
     by: str,
 ) -> None:
     """Change a person's name, roles (all of them are given anew) or partner, or say they left."""
-    held = _holdings()
+    store, held = _opened()
     before = find_person(held, name)
     asked = PersonToSave(
         before.id,
@@ -76,9 +78,15 @@ def change(
     )
     signed = signing.signature(by, Role.ADMINISTRATOR)
     version = held.records.version_of(before)
-    changed = change_person(_store(), held, signed, asked, version)
+    changed = change_person(store, held, signed, asked, version)
     click.echo(f"{changed.name} was changed.")
 
 
 def _roles(names: tuple[str, ...]) -> tuple[Role, ...]:
     return tuple(_ROLES[name] for name in names)
+
+
+def _opened() -> tuple[Store, Holdings]:
+    catalogue, store = open_store_with_shipped_figures()
+    today = dt.datetime.now(tz=dt.UTC).date()
+    return store, holdings_of(catalogue, store, today, today)

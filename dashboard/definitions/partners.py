@@ -12,6 +12,8 @@ class _PartnersFile:
     names: tuple[str, ...]
 
     def __post_init__(self) -> None:
+        if not self.names:
+            raise ImpossibleValueError("names", "names no partner", "restore them")
         seen: set[str] = set()
         for number, name in enumerate(self.names, start=1):
             key = f"names.{number}"
@@ -26,6 +28,6 @@ def load_partners(path: Path) -> tuple[str, ...]:
     """Return the names of the usual partners, in the order in which they are offered.
 
     Raises:
-        DefinitionError: naming a name that is blank or stands twice.
+        DefinitionError: naming a name that is blank or stands twice, or if there is none.
     """
     return load_toml(path, _PartnersFile).names

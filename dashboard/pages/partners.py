@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.core.narrative.partners import late_answer
 from dashboard.ui import changes, components, navigation
-from dashboard.ui.page import View, page
+from dashboard.ui.page import page
 from dashboard.ui.partners import (
     add_a_partner,
     chosen_partner,
@@ -15,29 +15,29 @@ from dashboard.ui.partners import (
 from dashboard.usecases.partners import PartnerReading, PartnersReading, read_partners
 
 
-def show_all(view: View, reading: PartnersReading) -> None:
+def show_all(reading: PartnersReading) -> None:
     owed = [each for partner in reading.partners for each in partner.owed]
     late = {partner.name: partner.late for partner in reading.partners if partner.late}
     components.lead(late_answer(late, len(owed)).text)
     show_partners(reading)
     if any(each.late for each in owed):
         st.header("Late now", anchor=False)
-        show_owed(view, [each for each in owed if each.late], "What partners are late with")
+        show_owed([each for each in owed if each.late], "What partners are late with")
     if reading.unowned:
         st.header("Without a partner", anchor=False)
         components.muted(
             "Nobody can be asked for these: give each a partner, or an owner who comes from one."
         )
-        show_owed(view, reading.unowned, "Open without a partner")
+        show_owed(reading.unowned, "Open without a partner")
     if not reading.meetings_held:
         components.muted("No meeting of the board is recorded as held yet, so none was attended.")
 
 
-def show_one(view: View, partner: PartnerReading) -> None:
+def show_one(partner: PartnerReading) -> None:
     late = {partner.name: partner.late} if partner.late else {}
     if partner.owed:
         components.lead(late_answer(late, len(partner.owed)).text)
-        show_owed(view, partner.owed, f"What is open with {partner.name}", of_one=True)
+        show_owed(partner.owed, f"What is open with {partner.name}", of_one=True)
     else:
         components.lead(f"{partner.name} owes nothing that is open.")
     st.header("At the meetings", anchor=False)
@@ -50,9 +50,9 @@ with page("Partners of {service}") as view:
     reading = read_partners(view.holdings, view.service.id)
     partner = chosen_partner(reading)
     if partner is None:
-        show_all(view, reading)
+        show_all(reading)
     else:
-        show_one(view, partner)
+        show_one(partner)
     navigation.link_to("recommendations", "See the register")
     components.muted(
         "An item without a partner of its own counts for the partner that its owner comes from. "

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from dashboard.core.narrative.sentences import listed
 from dashboard.core.people import Person, Role
 from dashboard.ui import changes, components
 from dashboard.ui.page import page
@@ -15,13 +16,14 @@ def answer(people: Collection[Person]) -> str:
     here = active_people(people)
     if not here:
         return "Nobody is registered here yet."
-    chairs = [one.name for one in here if Role.CHAIR in one.roles]
-    administrators = [one.name for one in here if Role.ADMINISTRATOR in one.roles]
     count = "One person is" if len(here) == 1 else f"{len(here)} people are"
-    chair = f"{' and '.join(chairs)} may act as chair" if chairs else "nobody is the chair yet"
+    chairs, administrators = (
+        listed([one.name for one in here if role in one.roles])
+        for role in (Role.CHAIR, Role.ADMINISTRATOR)
+    )
     return (
-        f"{count} registered here: {chair}, and {' and '.join(administrators)} may change who has "
-        "which role."
+        f"{count} registered here. Chair: {chairs or 'nobody yet'}. "
+        f"Administrator: {administrators or 'nobody yet'}."
     )
 
 

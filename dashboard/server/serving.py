@@ -25,6 +25,7 @@ from dashboard.server.assets import ASSETS, Assets, CompressedAssets
 from dashboard.server.doorkeeper import LOOPBACK, Doorkeeper, settle_allowed_hosts
 from dashboard.server.headers import SecurityHeaders, content_security_policy
 from dashboard.server.turns import Turns, keep_for_good, keep_house, take_turns
+from dashboard.server.visitors import Visitors
 from dashboard.server.warming import import_all_of
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -164,6 +165,7 @@ def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None) -> st.Ap
         middleware=[
             Middleware(SecurityHeaders, policy=content_security_policy(ASSETS / "index.html")),
             Middleware(Doorkeeper),
+            Middleware(Visitors),
             Middleware(GZipMiddleware, compresslevel=6),
             Middleware(CompressedAssets, assets=assets),
         ],

@@ -5,6 +5,7 @@ form of the same: only `_form` has to choose between them.
 """
 
 import datetime as dt
+from html import escape
 from typing import Protocol
 
 import streamlit as st
@@ -12,7 +13,6 @@ import streamlit as st
 from dashboard.core.narrative.sentences import listed
 from dashboard.core.people import Actor, Signature
 from dashboard.errors import ChangeRefusedError
-from dashboard.ui import components
 from dashboard.ui.local_person import LocalPerson
 
 # A test puts an actor of its own here, so that nothing is ever patched.
@@ -54,7 +54,8 @@ def ask_who() -> None:
     """Show who acts, with a way to change it, or a way to say it; at the top of a page."""
     actor = acting()
     with st.container(horizontal=True, vertical_alignment="center", key="acting"):
-        components.muted(who_acts(actor))
+        # As wide as its words, so that what changes it stands right beside it.
+        st.html(f'<p class="yj-muted">{escape(who_acts(actor))}</p>', width="content")
         _form().ask(actor)
 
 

@@ -6,7 +6,7 @@ import uuid
 import streamlit as st
 
 from dashboard.core.people import Actor, Person, Role
-from dashboard.ui import components, wiring
+from dashboard.ui import browser, components, wiring
 from dashboard.usecases.people import (
     PersonToSave,
     active_people,
@@ -24,7 +24,9 @@ class LocalPerson:
 
     def actor(self) -> Actor | None:
         """Return the person who was chosen, or None: nobody yet, or one who left since."""
-        person = _people().get(st.session_state.get(_CHOSEN, ""))
+        # Read once a session: another tab of this browser must not change who acts in this one.
+        chosen = st.session_state.setdefault(_CHOSEN, browser.kept())
+        person = _people().get(chosen)
         if person is None or not person.active:
             return None
         return Actor(person.name, person.roles, IDENTITY, person.id)
@@ -53,13 +55,19 @@ def _choose(people: list[Person], actor: Actor | None) -> None:
         index=None,
         placeholder="Choose your name",
         key=_CHOICE,
-        on_change=_remember,
+        on_change=_remember_choice,
     )
     components.muted("Not in the list? An administrator adds you on the People page.")
 
 
-def _remember() -> None:
-    st.session_state[_CHOSEN] = st.session_state[_CHOICE]
+def _remember(person_id: str) -> None:
+    st.session_state[_CHOSEN] = person_id
+    browser.keep(person_id)
+
+
+def _remember_choice() -> None:
+    # Nobody, where the list was emptied.
+    _remember(st.session_state[_CHOICE] or "")
 
 
 def _register_first() -> None:
@@ -84,5 +92,5 @@ def _register(name: str, roles: tuple[Role, ...]) -> None:
     with components.shown_errors():
         now = dt.datetime.now(tz=dt.UTC)
         add_first_person(wiring.store(), wiring.holdings(), asked, IDENTITY, now)
-        st.session_state[_CHOSEN] = person_id
+        _remember(person_id)
         st.rerun()

@@ -16,8 +16,8 @@ from dashboard.ui.page import View
 from dashboard.usecases.partners import Owed, PartnerReading, PartnersReading, add_partner
 
 ALL, PARTNER = "all", "partner"
-# As many rows as anybody reads; the register holds the rest.
-_MOST = 50
+# As many rows as a table is read with: of one partner, and of each table that shows all of them.
+_MOST, _MOST_OF_ALL = 50, 10
 
 
 def chosen_partner(reading: PartnersReading) -> PartnerReading | None:
@@ -60,9 +60,10 @@ def _next_due(owed: Sequence[Owed]) -> str:
     return date_words(min(days)) if days else "no date"
 
 
-def show_owed(view: View, owed: Sequence[Owed], caption: str, *, of_one: bool = False) -> None:
+def show_owed(owed: Sequence[Owed], caption: str, *, of_one: bool = False) -> None:
     """Show what is owed, the earliest due first, each leading to its recommendation."""
-    shown = owed[:_MOST]
+    most = _MOST if of_one else _MOST_OF_ALL
+    shown = owed[:most]
     columns = {"What": [_what(each) for each in shown]}
     if not of_one:
         columns["Partner"] = [each.partner or "none" for each in shown]
@@ -72,8 +73,8 @@ def show_owed(view: View, owed: Sequence[Owed], caption: str, *, of_one: bool = 
         "State": [components.tag(Tone.WARNING, "Late") if e.late else "open" for e in shown],
     }
     components.table(pd.DataFrame(columns), caption, raw_html=["What", "State"])
-    if len(owed) > _MOST:
-        components.muted(f"The first {_MOST} of {len(owed)}; the register holds them all.")
+    if len(owed) > most:
+        components.muted(f"The first {most} of {len(owed)}; the register holds them all.")
 
 
 def _what(one: Owed) -> str:

@@ -28,7 +28,7 @@ def show_people(people: Iterable[Person]) -> None:
     columns = {
         "Name": [one.name for one in ordered],
         "Roles": [_roles(one.roles) for one in ordered],
-        "Partner": [one.body or NO_PARTNER for one in ordered],
+        "Partner": [one.body or "none" for one in ordered],
     }
     if not all(one.active for one in ordered):
         columns["State"] = [_state(one.active) for one in ordered]

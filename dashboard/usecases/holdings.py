@@ -84,7 +84,11 @@ def open_holdings(as_of: dt.date, today: dt.date | None = None) -> Holdings:
     Raises:
         SetupError: if the database cannot be opened.
     """
-    catalogue, store = open_store_with_shipped_figures()
+    return holdings_of(*open_store_with_shipped_figures(), as_of, today or as_of)
+
+
+def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.date) -> Holdings:
+    """Return everything that an open store holds, as `open_holdings` does."""
 
     @cache
     def figures(name: str) -> Figures:
@@ -97,5 +101,5 @@ def open_holdings(as_of: dt.date, today: dt.date | None = None) -> Holdings:
         as_of,
         cache(lambda: models_of(store)),
         cache(lambda: targets_of(store)),
-        records_as_at=cache(lambda day: records_of(store, day, today or as_of)),
+        records_as_at=cache(lambda day: records_of(store, day, today)),
     )

@@ -1,4 +1,4 @@
-"""Who acts, opened through app.py: the first person, choosing, changing, and nobody."""
+"""Who acts, opened through app.py: the first person, choosing, changing, nobody, and the past."""
 
 from dataclasses import replace
 
@@ -6,10 +6,13 @@ import pytest
 
 from dashboard.core.people import Person, Role
 from dashboard.store import records
+from dashboard.ui.acting import who_acts
 from dashboard.usecases.holdings import records_of
 from tests.conftest import TODAY
 from tests.pages.opening import open_page, words
-from tests.people_factories import signature
+from tests.people_factories import actor, person, signature
+
+ASKED = "To change something here, say who you are."
 
 
 @pytest.fixture
@@ -22,19 +25,36 @@ def opened(held, own_store):
     return lambda **address: open_page("lists", held, own_store, **address)
 
 
-def store_people(store, *people):
-    with store.writing() as connection:
-        for one in people:
-            records.add(connection, signature(), one)
+@pytest.fixture
+def registered(own_store):
+    """A function that stores people and returns the store."""
+
+    def of(*people):
+        with own_store.writing() as connection:
+            for one in people:
+                records.add(connection, signature(), one)
+        return own_store
+
+    return of
 
 
 def press(page, label):
     return next(button for button in page.button if button.label == label).click().run()
 
 
+def choose(page, name):
+    return page.selectbox(key="acting_choice").select(name).run()
+
+
+def set_target(page, value):
+    field = next(f for f in page.text_input if str(f.key).startswith("target_value"))
+    field.set_value(value)
+    return press(page, "Set this target")
+
+
 def test_the_first_person_registers_themself_with_all_roles_in_one_click(opened, own_store):
     page = opened()
-    assert "To change something here, say who you are." in words(page)
+    assert ASKED in words(page)
 
     page.text_input(key="first_person_name").set_value("Ann Lee")
     page = press(page, "Register me")
@@ -46,3 +66,106 @@ def test_the_first_person_registers_themself_with_all_roles_in_one_click(opened,
         "You act as Ann Lee (Board member, Chair, Performance officer and Administrator); "
         "identity not verified (local use)." in words(page)
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "roles", "sentence"),
+    [
+        ("", tuple(Role), "The name is missing"),
+        ("Ann Lee", (Role.CHAIR,), "must always be an administrator"),
+        ("Ann Lee", (), "has no role"),
+    ],
+)
+def test_a_first_person_that_cannot_be_is_one_sentence_and_nothing_is_stored(
+    opened, own_store, name, roles, sentence
+):
+    page = opened()
+    page.text_input(key="first_person_name").set_value(name)
+    page.multiselect(key="first_person_roles").set_value(list(roles))
+
+    page = press(page, "Register me")
+
+    assert [sentence in error.value for error in page.error] == [True]
+    assert own_store.records().of(Person) == {}
+    assert ASKED in words(page)
+
+
+def test_one_chooses_oneself_once_and_the_change_bears_the_name(opened, registered):
+    store = registered(person("Ann Lee"), person("Bob Ray", Role.OFFICER))
+
+    page = set_target(choose(opened(), "bob"), "100")
+
+    assert not page.error
+    assert "You act as Bob Ray (Performance officer);" in words(page)
+    assert store.held_targets()[1].added_by == "Bob Ray"
+    assert "bob" not in str(page.query_params)
+
+
+def test_who_acts_can_be_changed(opened, registered):
+    registered(person("Ann Lee"), person("Bob Ray", Role.OFFICER))
+
+    page = choose(choose(opened(), "bob"), "ann")
+
+    assert "You act as Ann Lee" in words(page)
+
+
+def test_without_a_name_a_change_is_one_sentence_and_what_was_typed_stays(opened, registered):
+    store = registered(person("Ann Lee"), person("Bob Ray", Role.OFFICER))
+
+    page = set_target(opened(), "100")
+    assert ['press "Say who you are"' in error.value for error in page.error] == [True]
+    assert store.held_targets() == {}
+
+    page = press(choose(page, "bob"), "Set this target")
+    assert not page.error
+    assert store.held_targets()[1].target.value == 100
+
+
+def test_a_role_that_may_not_is_refused_in_one_sentence(opened, registered):
+    store = registered(person("Ann Lee"), person("Cy Dent", Role.CHAIR))
+
+    page = set_target(choose(opened(), "cy"), "100")
+
+    assert ["Cy Dent may not edit the register" in error.value for error in page.error] == [True]
+    assert store.held_targets() == {}
+
+
+def test_those_who_left_are_not_offered_and_no_longer_act(opened, registered):
+    ann, bob = person("Ann Lee"), person("Bob Ray", Role.OFFICER)
+    store = registered(ann, bob, person("Cy Dent", active=False))
+    page = choose(opened(), "bob")
+    assert page.selectbox(key="acting_choice").options == ["Ann Lee", "Bob Ray"]
+
+    with store.writing() as connection:
+        records.change(connection, signature(), replace(bob, active=False), 1)
+
+    assert ASKED in words(page.run())
+
+
+def test_nobody_registers_themself_while_there_is_an_administrator(opened, registered):
+    registered(person("Ann Lee"))
+
+    assert "Register me" not in [button.label for button in opened().button]
+
+
+def test_on_a_past_day_nothing_can_be_changed_and_it_says_why(opened, registered):
+    registered(person("Ann Lee"))
+
+    page = opened(as_of="2018-12-31")
+
+    assert not page.exception
+    assert "To change something, choose &quot;Today&quot; under &quot;As at&quot;." in words(page)
+    assert not [b for b in page.button if b.label in ("Set this target", "Add this list")]
+    assert "acting_choice" not in [box.key for box in page.selectbox]
+
+
+def test_a_name_is_shown_as_text(registered, opened):
+    registered(person("Ann Lee"), person("[Bob](http://x) $a$", Role.OFFICER, id="bob"))
+
+    assert "You act as [Bob](http://x) $a$ (Performance officer)" in words(choose(opened(), "bob"))
+
+
+def test_who_acts_is_said_with_roles_and_how_sure_one_can_be_of_it():
+    ann = actor(Role.CHAIR)
+
+    assert who_acts(ann) == f"You act as Ann Lee (Chair); {ann.identity}."

@@ -7,7 +7,7 @@ from dashboard.core.narrative.sentences import Clause, fill, listed_clauses
 
 
 def late_answer(late: Mapping[str, int], owed: int) -> Clause:
-    """Return who is late and with how much; `late` is by partner, `owed` is what all of them owe."""
+    """Return who is late and with how much; `late` is by partner, `owed` counts all they owe."""
     if not owed:
         return Clause("No open recommendation or action has a partner yet, so none owes anything.")
     if not late:

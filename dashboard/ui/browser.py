@@ -1,0 +1,34 @@
+"""What a browser chose, kept while it stays open and this process lives: through a reload too.
+
+Streamlit forgets a session when a page is loaded anew, and a link within a table does that. The
+server gives each browser a cookie that holds nothing but a random name; see `server.visitors`.
+"""
+
+from collections import OrderedDict
+
+import streamlit as st
+
+COOKIE = "board_browser"
+# As many browsers as are kept in mind; of more, those that chose longest ago are asked again.
+_MOST = 10_000
+
+
+def keep(choice: str) -> None:
+    """Keep what this browser chose; without its cookie nothing is kept."""
+    name = st.context.cookies.get(COOKIE)
+    if name:
+        held = _held()
+        held[name] = choice
+        held.move_to_end(name)
+        while len(held) > _MOST:
+            held.popitem(last=False)
+
+
+def kept() -> str:
+    """Return what this browser chose last, or ""."""
+    return _held().get(st.context.cookies.get(COOKIE) or "", "")
+
+
+@st.cache_resource(show_spinner=False)
+def _held() -> "OrderedDict[str, str]":
+    return OrderedDict()

@@ -1,0 +1,151 @@
+"""Partners, opened through app.py: what each owes, whether it came, and the empty beginnings."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from dashboard.core.actions import Action
+from dashboard.core.meetings import Attendance, Meeting, Presence
+from dashboard.core.people import Partner, Role
+from dashboard.store import records
+from dashboard.usecases.holdings import records_of
+from dashboard.usecases.recommendations import Choice, register
+from tests.conftest import TODAY
+from tests.pages.opening import open_page, words
+from tests.people_factories import actor, signature
+
+SERVICE = "hertfordshire"
+LATE = TODAY - dt.timedelta(days=1)
+
+
+@pytest.fixture
+def held(shipped_holdings, own_store):
+    return replace(shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY))
+
+
+@pytest.fixture
+def opened(held, own_store):
+    def of(*stored, acting=None, **address):
+        with own_store.writing() as connection:
+            for one in stored:
+                records.add(connection, signature(), one)
+        return open_page("partners", held, own_store, acting or actor(), **address)
+
+    return of
+
+
+@pytest.fixture
+def action(shipped_holdings):
+    first = register(shipped_holdings, Choice(SERVICE)).entries[0].recommendation.id
+
+    def of(number, **changed):
+        usual = {"id": f"a{number}", "service": SERVICE, "recommendation": first}
+        return Action(**(usual | {"title": f"Step {number}"} | changed))
+
+    return of
+
+
+def meeting(*noted):
+    return Meeting("m1", SERVICE, LATE, held=True, attendance=tuple(noted))
+
+
+def name_of(page):
+    return next(f for f in page.text_input if str(f.key).startswith("partner_name"))
+
+
+def press(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def test_before_anything_is_settled_it_says_so_and_what_has_no_partner(opened):
+    shown = words(opened())
+
+    assert "No open recommendation or action has a partner yet" in shown
+    assert "Nobody can be asked for these" in shown
+    assert "No meeting of the board is recorded as held yet" in shown
+
+
+def test_the_answer_names_who_is_late_and_the_table_what_each_owes(opened, action):
+    noted = Attendance("Police", Presence.DEPUTY), Attendance("Housing", Presence.ATTENDED)
+    shown = words(
+        opened(
+            action(1, body="Police", due=LATE),
+            action(2, body="Housing", due=TODAY),
+            meeting(*noted),
+        )
+    )
+
+    assert "1 of the 2 open recommendations and actions that partners owe is late: Police" in shown
+    assert "0 of 1, and 1 by a deputy" in shown
+    assert "1 late" in shown
+
+
+def test_a_link_opens_one_partner_with_what_it_owes_and_its_last_meetings(opened, action):
+    page = opened(
+        action(1, body="Police", due=LATE),
+        action(2, body="Housing"),
+        meeting(Attendance("Police", Presence.APOLOGIES)),
+        partner="police",
+    )
+
+    shown = words(page)
+    assert "What is open with Police" in shown
+    assert "Step 1" in shown
+    assert "Step 2" not in shown
+    assert "Sent apologies" in shown
+    assert page.selectbox(key="choice_partner").value == "police"
+
+
+def test_a_partner_that_owes_nothing_is_said_to(opened):
+    shown = words(opened(partner="housing"))
+
+    assert "Housing owes nothing that is open." in shown
+
+
+def test_an_unknown_partner_in_the_address_is_one_sentence(opened):
+    page = opened(partner="polise")
+
+    assert ["did you mean police" in error.value for error in page.error] == [True]
+
+
+def test_a_long_list_shows_its_beginning_and_says_how_much_there_is(opened, action):
+    shown = words(opened(*(action(n, body="Police", due=LATE) for n in range(40))))
+
+    assert "The first 10 of 40; the register holds them all." in shown
+
+
+def test_what_people_typed_is_shown_as_text(opened, action):
+    shown = words(opened(action(1, body="Police", title="<b>Train</b>", due=LATE)))
+
+    assert "&lt;b&gt;Train&lt;/b&gt;" in shown
+    assert "<b>Train" not in shown
+
+
+def test_a_partner_is_added_and_offered_at_once(opened, own_store):
+    page = opened()
+    name_of(page).set_value("Youth club")
+
+    page = press(page, "Add this partner")
+
+    assert not page.error
+    assert [one.name for one in own_store.records().of(Partner).values()] == ["Youth club"]
+    assert "Youth club" in page.selectbox(key="choice_partner").options
+
+
+def test_a_refused_partner_is_one_sentence_and_what_was_typed_stays(opened, own_store):
+    page = opened(acting=actor(Role.MEMBER))
+    name_of(page).set_value("Youth club")
+
+    page = press(page, "Add this partner")
+
+    assert "may not edit the register" in page.error[0].value
+    assert name_of(page).value == "Youth club"
+    assert own_store.records().of(Partner) == {}
+
+
+def test_a_past_day_offers_no_form(opened):
+    page = opened(as_of="2025-12-31")
+
+    assert not page.exception
+    assert "Add this partner" not in [button.label for button in page.button]

@@ -1,0 +1,145 @@
+"""People, opened through app.py: who is registered, added, changed, refused with nothing lost."""
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.core.people import Person, Role
+from dashboard.store import records
+from dashboard.usecases.holdings import records_of
+from tests.conftest import TODAY
+from tests.pages.opening import open_page, words
+from tests.people_factories import actor, person, signature
+
+
+@pytest.fixture
+def held(shipped_holdings, own_store):
+    return replace(shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY))
+
+
+@pytest.fixture
+def opened(held, own_store):
+    def of(*people, acting=None, **address):
+        with own_store.writing() as connection:
+            for one in people:
+                records.add(connection, signature(), one)
+        return open_page("people", held, own_store, acting or actor(), **address)
+
+    return of
+
+
+def field(kind, name):
+    return next(each for each in kind if str(each.key).startswith(name))
+
+
+def press(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def add(page, name, *roles, body=""):
+    field(page.text_input, "new_person_name").set_value(name)
+    field(page.multiselect, "new_person_roles").set_value(list(roles))
+    field(page.selectbox, "new_person_body").set_value(body)
+    return press(page, "Add this person")
+
+
+def changing(page, person_id):
+    return field(page.selectbox, "person_to_change").select(person_id).run()
+
+
+def people(store):
+    return store.records().of(Person)
+
+
+def test_where_nobody_is_registered_the_page_says_how_to_begin(held, own_store):
+    page = open_page("people", held, own_store)
+
+    assert "Nobody is registered here yet." in words(page)
+    assert "the first person registers themself" in words(page)
+    assert "Register me" in [button.label for button in page.button]
+
+
+def test_it_says_who_has_which_role_and_what_each_may_do(opened):
+    shown = words(
+        opened(person("Ann Lee", Role.ADMINISTRATOR), person("Bob Ray", Role.CHAIR, body="Police"))
+    )
+
+    assert "2 people are registered here. Chair: Bob Ray. Administrator: Ann Lee." in shown
+    assert "Police" in shown
+    assert "edits the register, reports progress and loads files" in shown
+
+
+def test_a_person_is_added_and_the_form_is_empty_again(opened, own_store):
+    page = add(opened(person()), "Bob Ray", Role.CHAIR, body="Police")
+
+    assert "Bob Ray was added" in page.success[0].value
+    bob = list(people(own_store).values())[-1]
+    assert (bob.name, bob.roles, bob.body) == ("Bob Ray", (Role.CHAIR,), "Police")
+    assert field(page.text_input, "new_person_name").value == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "roles", "acting", "sentence"),
+    [
+        ("", [Role.CHAIR], None, "The name is missing"),
+        ("Bob Ray", [], None, "has no role"),
+        ("ann lee", [Role.CHAIR], None, "is registered already"),
+        ("Bob Ray", [Role.CHAIR], actor(Role.OFFICER), "may not change who has which role"),
+    ],
+)
+def test_a_refused_person_is_one_sentence_and_what_was_typed_stays(
+    opened, own_store, name, roles, acting, sentence
+):
+    page = add(opened(person(), acting=acting), name, *roles)
+
+    assert [sentence in error.value for error in page.error] == [True]
+    assert field(page.text_input, "new_person_name").value == name
+    assert list(people(own_store)) == ["ann"]
+
+
+def test_a_person_who_leaves_stays_in_the_list_marked_so(opened, own_store):
+    page = changing(opened(person(), person("Bob Ray", Role.CHAIR)), "bob")
+    field(page.checkbox, "person_bob_active").uncheck()
+
+    page = press(page, "Save this change")
+
+    assert not page.error
+    assert not people(own_store)["bob"].active
+    assert "left" in words(page)
+
+
+def test_the_last_administrator_cannot_leave(opened, own_store):
+    page = changing(opened(person()), "ann")
+    field(page.checkbox, "person_ann_active").uncheck()
+
+    page = press(page, "Save this change")
+
+    assert "There must always be an administrator" in page.error[0].value
+    assert people(own_store)["ann"].active
+
+
+def test_the_second_of_two_who_edit_one_person_sees_both_versions_and_may_still_save(
+    opened, own_store
+):
+    bob = person("Bob Ray", Role.CHAIR)
+    page = changing(opened(person(), bob), "bob")
+    field(page.text_input, "person_bob_name").set_value("Robert Ray")
+    with own_store.writing() as connection:
+        records.change(connection, signature(name="Eve"), replace(bob, body="Police"), 1)
+
+    page = press(page, "Save this change")
+    assert "was changed by Eve" in page.error[0].value
+    assert "Robert Ray" in words(page)
+    assert "Police" in words(page)
+    assert people(own_store)["bob"].name == "Bob Ray"
+
+    page = press(page, "Save mine over it")
+    assert not page.error
+    assert people(own_store)["bob"].name == "Robert Ray"
+
+
+def test_a_past_day_shows_who_was_registered_then_and_offers_no_form(opened):
+    page = opened(person(), as_of="2025-12-31")
+
+    assert "Nobody is registered here yet." in words(page)
+    assert "Add this person" not in [button.label for button in page.button]
