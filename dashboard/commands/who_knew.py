@@ -5,15 +5,7 @@ import datetime as dt
 import click
 
 from dashboard.commands.printing import print_json, wants_json
-from dashboard.core.meetings import Acknowledgement
-from dashboard.core.narrative.who_knew import (
-    role_words,
-    silent_words,
-    stood_words,
-    summary_words,
-    when_words,
-)
-from dashboard.core.people import Person
+from dashboard.core.narrative.who_knew import known_words, summary_words
 from dashboard.core.who_knew import Knowledge
 from dashboard.errors import DashboardError
 from dashboard.reports.who_knew import who_knew_contract
@@ -46,16 +38,7 @@ def who_knew_command(service: str, day: dt.datetime, as_json: bool) -> None:
 
 
 def _print(known: Knowledge) -> None:
-    click.echo(f"\n{known.sentence.text}\n{stood_words(known.attention).text}")
-    for made, person in known.knowers:
-        click.echo(_knower(made, person))
-    click.echo(silent_words(known).text)
-    for decision, meeting in known.decisions:
-        where = meeting.label if meeting else "between meetings"
-        click.echo(f"{decision.kind.value} ({where}, recorded by {decision.by}): {decision.text}")
-
-
-def _knower(made: Acknowledgement, person: Person | None) -> str:
-    body = f", {person.body}" if person and person.body else ""
-    note = f": {made.note}" if made.note else "."
-    return f"Acknowledged by {made.by} ({role_words(person)}{body}) on {when_words(made)}{note}"
+    click.echo(f"\n{known.sentence.text}")
+    for term, texts in known_words(known).items():
+        for text in texts:
+            click.echo(f"  {term}: {text}")

@@ -18,7 +18,7 @@ def offer_acknowledging(view: View, told: Told) -> None:
     open_ones = [each for each in told.attentions if not _is_mine(each)]
     if not (view.is_now and open_ones):
         return
-    with st.popover("Acknowledge", key=f"acknowledging_{open_ones[0].warning.id}"):
+    with st.popover("Acknowledge", key=f"doing-{open_ones[0].warning.id}"):
         if acting.acting() is None:
             components.muted(
                 'Say first who you are, with the button "Say who you are" below these sentences.'

@@ -55,7 +55,8 @@ def show_drafts(view: View, held: Consideration, can_change: bool) -> None:
     for number, text in waiting.items():
         components.html(f'<blockquote class="yj-quote">{escape(text)}</blockquote>')
         if can_change:
-            _decide(view, held, number)
+            with st.container(key=f"doing-{held.report.id}-{number}"):
+                _decide(view, held, number)
 
 
 def _decide(view: View, held: Consideration, number: int) -> None:

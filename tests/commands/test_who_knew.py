@@ -31,10 +31,10 @@ def test_it_says_who_had_acknowledged_what_and_who_had_not(run):
     printed = run(*DAY).stdout
 
     assert printed.startswith("On 31 December 2018, 2 early warnings stood; 1 not acknowledged")
-    assert "Acknowledged by Bo Bell (Board member, Police) on 1 October 2018, 09:00 UTC: Seen." in (
+    assert "Acknowledged by: Bo Bell (Board member, Police), 1 October 2018, 09:00 UTC: Seen." in (
         printed
     )
-    assert "Had not acknowledged it: Ann Lee." in printed
+    assert "Not acknowledged by: Ann Lee\n" in printed
     assert "Challenge (Management board, 12 October 2018, recorded by Ann Lee): Why?" in printed
 
 

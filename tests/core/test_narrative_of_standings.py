@@ -38,6 +38,12 @@ def told(*standings):
     return standings_sentence(standings).text
 
 
+def again(*standings):
+    sentence = reopened_sentence(standings)
+    assert sentence is not None
+    return sentence
+
+
 def test_recommendations_that_nobody_took_up_are_one_short_sentence():
     assert told(*(untouched(n) for n in (1, 2, 3))) == (
         "None of the 3 recommendations has an owner or a date yet; each has a proposed measure."
@@ -93,7 +99,7 @@ def test_none_at_all_is_said_too():
 
 
 def test_a_recommendation_whose_effect_was_lost_says_why():
-    sentence = reopened_sentence([untouched(), lost()])
+    sentence = again(untouched(), lost())
 
     assert sentence.lead == "1 recommendation re-opened: number 3 of A report."
     assert "Key question 3.3.3 fell to 70% (quarter 4" in sentence.text
@@ -104,13 +110,13 @@ def test_one_that_somebody_re_opened_says_so_in_their_words():
     closing = Closing(
         Status.CLOSED, TODAY, "Ann", "Too dear.", "Some.", None, TODAY, "A complaint."
     )
-    again = standing(follow_up(status=Status.REOPENED, closings=(closing,)))
+    held = standing(follow_up(status=Status.REOPENED, closings=(closing,)))
 
-    assert reopened_sentence([again]).text.endswith("number 3 of A report. A complaint.")
+    assert again(held).text.endswith("number 3 of A report. A complaint.")
 
 
 def test_several_re_opened_are_counted_and_the_first_explained():
-    words = reopened_sentence([lost(), lost()]).text
+    words = again(lost(), lost()).text
 
     assert words.startswith("2 recommendations re-opened: number 3 of A report and number 3")
     assert words.count("fell to") == 1

@@ -5,9 +5,9 @@ import datetime as dt
 from dashboard.core.acknowledgements import attention
 from dashboard.core.meetings import SubjectKind
 from dashboard.core.narrative.who_knew import (
+    known_words,
     role_words,
     silent_words,
-    stood_words,
     summary_words,
     when_words,
 )
@@ -61,21 +61,33 @@ def test_decisions_on_the_warning_come_with_their_meeting_in_order():
 def test_the_words_name_who_was_silent_and_where_they_come_from():
     found = known([acknowledgement()])
 
-    assert silent_words(found).text == "Had not acknowledged it: Bo Bell, Police."
+    assert silent_words(found).text == "Bo Bell (Police)"
 
 
 def test_the_words_say_where_nobody_was_registered():
-    assert silent_words(known(people=())).text.startswith("Nobody was registered")
+    assert silent_words(known(people=())).text.startswith("nobody was registered")
     only_ann = known([acknowledgement()], people=members()[:1])
-    assert silent_words(only_ann).text.startswith("Nobody else was registered")
+    assert silent_words(only_ann).text.startswith("nobody else was registered")
 
 
-def test_the_words_say_since_when_it_stood_and_before_which_meetings():
-    words = stood_words(known(meetings=[meeting(), meeting("2018-12-03")]).attention).text
+def test_all_that_is_known_is_told_in_five_parts():
+    found = known([acknowledgement(note="Seen.")], [meeting(), meeting("2018-12-03")], [decision()])
 
-    assert "Stood since the year ending December 2016" in words
-    assert "out by 30 September 2017" in words
-    assert "at the meetings of 12 October 2018 and 3 December 2018" in words
+    assert known_words(found) == {
+        "Stood since": ("year ending December 2016, whose figure was out by 30 September 2017",),
+        "Before the board": ("12 October 2018 and 3 December 2018",),
+        "Acknowledged by": ("Ann Lee (Chair), 1 October 2018, 09:00 UTC: Seen.",),
+        "Not acknowledged by": ("Bo Bell (Police)",),
+        "Decided": ("Challenge (Management board, 12 October 2018, recorded by Ann Lee): Why?",),
+    }
+
+
+def test_what_nobody_did_is_told_too():
+    told = known_words(known(people=()))
+
+    assert told["Before the board"] == ("no meeting at which it stood is recorded",)
+    assert told["Acknowledged by"] == ("Not acknowledged yet, 15 months after it could be known.",)
+    assert told["Decided"] == ("no decision or challenge is recorded",)
 
 
 def test_the_summary_says_how_many_stood_and_how_many_nobody_took_note_of():

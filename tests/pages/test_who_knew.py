@@ -29,9 +29,9 @@ def test_on_the_day_it_says_who_had_acknowledged_who_had_not_and_what_was_decide
     page = shown(as_of="2018-12-31")
 
     assert "On 31 December 2018, 2 early warnings stood; 1 not acknowledged by anybody." in page
-    assert "Bo Bell" in page
-    assert "Police" in page
-    assert "Had not acknowledged it: Ann Lee." in page
+    assert "Bo Bell (Board member, Police), 1 October 2018, 09:00 UTC" in page
+    assert ">Ann Lee</span>" in page
+    assert "<dt>Not acknowledged by</dt>" in page
     assert "Management board, 12 October 2018" in page
     assert "Why?" in page
 
@@ -44,7 +44,7 @@ def test_before_it_was_recorded_nobody_had_acknowledged_it(shown):
     page = shown(as_of="2018-10-01")
 
     assert "none was acknowledged" in page
-    assert "Bo Bell, Police" in page
+    assert "Bo Bell (Police)" in page
     assert "Why?" not in page
 
 

@@ -86,7 +86,9 @@ def test_accepting_is_a_decision_of_the_board_and_considers_the_report(own_store
 
     (found,) = radar(board, "hertfordshire")
     assert found.is_considered
-    assert found.decision_on(1).text.startswith("Accepted as a recommendation: Decide on")
+    (made,) = found.decisions
+    assert found.decision_on(1) == made
+    assert made.text.startswith("Accepted as a recommendation: Decide on")
     assert found.decision_on(2) is None
 
 
@@ -101,7 +103,9 @@ def test_a_declined_draft_keeps_its_reason_and_makes_no_recommendation(own_store
     decline()
 
     (found,) = radar(board, "hertfordshire")
-    assert found.decision_on(1).text.endswith("Reason: We do it already.")
+    (made,) = found.decisions
+    assert found.decision_on(1) == made
+    assert made.text.endswith("Reason: We do it already.")
     assert not own_store.records().of(Recommendation)
 
 

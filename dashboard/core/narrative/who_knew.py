@@ -1,7 +1,8 @@
 """Who knew what on a day, in words."""
 
 from dashboard.core.acknowledgements import Attention
-from dashboard.core.meetings import Acknowledgement, Meeting
+from dashboard.core.meetings import Acknowledgement, Decision, Meeting
+from dashboard.core.narrative.board import unacknowledged_words
 from dashboard.core.narrative.sentences import Clause, fill, listed
 from dashboard.core.people import Person
 from dashboard.core.periods import date_words
@@ -35,31 +36,63 @@ def _unseen(unseen: int, total: int) -> Clause:
 
 
 def stood_words(held: Attention) -> Clause:
-    """Return since when a warning stood, when it could be known and at which meetings it stood."""
-    return fill(
-        "Stood since the {since}, whose figure was out by {known}; {meetings}.",
-        since=held.warning.since.label,
-        known=date_words(held.known_from),
-        meetings=_meetings(held.stood_at),
-    )
+    """Return since when a warning stood, and from when it could be known."""
+    since, known = held.warning.since.label, date_words(held.known_from)
+    return fill("{since}, whose figure was out by {known}", since=since, known=known)
 
 
-def _meetings(stood_at: tuple[Meeting, ...]) -> Clause:
-    if not stood_at:
-        return Clause("no meeting held since then is recorded")
-    days = listed([date_words(meeting.on) for meeting in stood_at])
-    s = "" if len(stood_at) == 1 else "s"
-    return fill("before the board at the meeting{s} of {days}", s=s, days=days)
+def meetings_words(held: Attention) -> Clause:
+    """Return at which meetings a warning stood before the board."""
+    if not held.stood_at:
+        return Clause("no meeting at which it stood is recorded")
+    return Clause(listed([date_words(meeting.on) for meeting in held.stood_at]))
 
 
 def silent_words(known: Knowledge) -> Clause:
     """Return who might have acknowledged a warning and had not."""
     if not known.silent:
-        who = "Nobody else" if known.knowers else "Nobody"
-        template = "{who} was registered who might have acknowledged it."
-        return fill(template, who=who)
-    names = [f"{one.name}, {one.body}" if one.body else one.name for one in known.silent]
-    return fill("Had not acknowledged it: {names}.", names="; ".join(names))
+        who = "nobody else" if known.knowers else "nobody"
+        return fill("{who} was registered who might have", who=who)
+    names = [f"{one.name} ({one.body})" if one.body else one.name for one in known.silent]
+    return fill("{names}", names=", ".join(names))
+
+
+def known_words(known: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return all that is known of a warning on a day, by what it tells; several are a list."""
+    held = known.attention
+    return {
+        "Stood since": (stood_words(held).text,),
+        "Before the board": (meetings_words(held).text,),
+        "Acknowledged by": tuple(knower_words(*each).text for each in known.knowers)
+        or (unacknowledged_words(held).text,),
+        "Not acknowledged by": (silent_words(known).text,),
+        "Decided": tuple(decision_words(*each).text for each in known.decisions)
+        or ("no decision or challenge is recorded",),
+    }
+
+
+def knower_words(made: Acknowledgement, person: Person | None) -> Clause:
+    """Return who acknowledged a warning, in which role and from where, when, with which note."""
+    body = f", {person.body}" if person and person.body else ""
+    return fill(
+        "{who} ({role}{body}), {when}{note}",
+        who=made.by,
+        role=role_words(person),
+        body=body,
+        when=when_words(made),
+        note=f": {made.note}" if made.note else "",
+    )
+
+
+def decision_words(made: Decision, meeting: Meeting | None) -> Clause:
+    """Return what was decided or challenged, where, and under whose name it was recorded."""
+    return fill(
+        "{kind} ({where}, recorded by {who}): {text}",
+        kind=made.kind.value,
+        where=meeting.label if meeting else "between meetings",
+        who=made.by,
+        text=made.text,
+    )
 
 
 def role_words(person: Person | None) -> str:
