@@ -144,7 +144,8 @@ def hold_meeting(
     Raises:
         NotAllowedError: as for planning a meeting.
         UnknownNameError: if there is no such meeting.
-        ChangeRefusedError: if the meeting is still to come, or a partner is missing or named twice.
+        ChangeRefusedError: if the meeting is still to come or was recorded as held already, or a
+            partner is missing or named twice.
         ConflictError: if somebody changed the meeting since the version.
     """
     _require_may_plan(signature.actor)
@@ -165,6 +166,11 @@ def hold_meeting(
             compared=seen.compared,
             core_indicators=seen.core_indicators,
         )
+        if meeting.held and changed != meeting:
+            raise ChangeRefusedError(
+                f"The meeting of {date_words(meeting.on)} was recorded as held already, and what "
+                "could be seen that day stays: correct who attended instead."
+            )
         records.change(connection, signature, changed, version)
     return changed
 

@@ -19,7 +19,16 @@ from dashboard.usecases.meetings import (
     plan_meeting,
     record_attendance,
 )
-from tests.board_factories import STANDS_NOW, STOOD_IN_2018, board_of, signed
+from dashboard.usecases.recommendations import find_entry
+from tests.board_factories import (
+    STANDS_NOW,
+    STOOD_IN_2018,
+    acknowledgement,
+    at,
+    board_of,
+    signed,
+    stored,
+)
 
 OCTOBER = dt.date(2026, 10, 12)
 POLICE = Attendance("Police", Presence.ATTENDED, "Bo Bell")
@@ -199,6 +208,34 @@ def test_holding_the_same_meeting_twice_changes_nothing_the_second_time(own_stor
     hold()
 
     assert own_store.records().version_of(kept(own_store)) == before
+
+
+def test_a_held_meeting_is_not_held_again_with_something_else(own_store, planned, hold):
+    planned()
+    before = hold()
+
+    with pytest.raises(ChangeRefusedError, match="was recorded as held already"):
+        hold([Attendance("Police", Presence.ABSENT)], version=2)
+    assert kept(own_store) == before
+
+
+@pytest.mark.parametrize(
+    ("acknowledged_on", "value"), [("2026-10-12", 100.0), ("2026-10-13", 80.0), (None, 80.0)]
+)
+def test_the_measure_of_board_practice_reads_what_each_meeting_saw_and_acknowledged(
+    own_store, board, planned, hold, acknowledged_on, value
+):
+    planned()
+    hold()
+    if acknowledged_on:
+        on = {"warning": STANDS_NOW, "at": at(acknowledged_on)}
+        stored(own_store, acknowledgement("2024-25", service="hertfordshire", **on))
+
+    progress = find_entry(board, "hertfordshire-2018-2").standing.progress
+
+    assert progress is not None
+    assert progress.latest is not None
+    assert progress.latest.value == value
 
 
 def test_a_meeting_nobody_planned_cannot_be_held(hold):
