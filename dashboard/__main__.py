@@ -10,6 +10,7 @@ import click
 from dashboard.commands.lists import lists
 from dashboard.commands.people import people
 from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.reminders import reminders
 from dashboard.commands.targets import targets
 from dashboard.commands.who_knew import who_knew_command
 from dashboard.core.areas import OWN_GROUP
@@ -24,7 +25,7 @@ from dashboard.errors import DashboardError
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
-from dashboard.reports.recommendations import recommendations_contract
+from dashboard.reports.recommendations import recommendation_lines, recommendations_contract
 from dashboard.reports.replay import replay_contract, replay_lines
 from dashboard.reports.warnings import warnings_contract
 from dashboard.usecases.checking import every_fault
@@ -58,6 +59,7 @@ def main() -> None:
 main.add_command(lists)
 main.add_command(people)
 main.add_command(targets)
+main.add_command(reminders)
 main.add_command(who_knew_command)
 
 
@@ -200,16 +202,13 @@ def replay(as_json: bool) -> None:
 @click.argument("service")
 @wants_json
 def recommendations(service: str, as_json: bool) -> None:
-    """List the recommendations that inspections of a service made, and what each still lacks."""
+    """List the recommendations to a service, most urgent first, and where each one stands."""
     held = register(_holdings(), RegisterChoice(service=service))
-    contract = recommendations_contract((e.standing, e.owner) for e in held.entries)
+    owned = [(entry.standing, entry.owner) for entry in held.entries]
     if as_json:
-        print_json(contract)
-    for one in () if as_json else contract:
-        click.echo(
-            f"{one['id']}: {one['status']}, lacks {', '.join(one['missing']) or 'nothing'}. "
-            f"{one['wording']}"
-        )
+        print_json(recommendations_contract(owned))
+    for line in () if as_json else recommendation_lines(owned):
+        click.echo(line)
 
 
 @main.command()

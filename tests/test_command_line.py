@@ -82,11 +82,29 @@ def test_compare_gives_value_benchmark_rank_and_england(run):
     assert "23% above the mean of 10 similar areas" in shown["verdict"]
 
 
-def test_recommendations_say_what_is_missing(run):
+def test_recommendations_say_what_is_missing_and_ship_with_a_proposed_measure(run):
     shown = json.loads(run("recommendations", "hertfordshire", "--json").stdout)
 
     assert [one["status"] for one in shown] == ["Not started"] * 3
-    assert shown[0]["missing"] == ["owner", "date", "measure"]
+    assert shown[0]["missing"] == ["owner", "date"]
+    assert [(one["measure"]["latest"], one["measure"]["target"]) for one in shown] == [
+        (72, 80),
+        (None, 100),
+        (69, 80),
+    ]
+    assert set(shown[0]) >= {
+        "id",
+        "wording",
+        "status",
+        "late",
+        "age_days",
+        "owner",
+        "body",
+        "due",
+        "measure",
+        "open_actions",
+    }
+    assert set(shown[0]["measure"]) >= {"name", "baseline", "target", "latest", "met"}
 
 
 def test_there_are_154_services_and_the_indicators_have_names(run):

@@ -30,6 +30,7 @@ from dashboard.core.success_measures import Progress, Reading
 _MOST_LABELLED = 4
 # Room at the top for the words above the highest line.
 _HEADROOM = 1.18
+_BEHIND_WORDS = "rgba(255,255,255,0.8)"
 _DAYS_BESIDE = pd.Timedelta(days=60)
 
 
@@ -48,7 +49,7 @@ def measure_chart(progress: Progress, as_of: dt.date) -> Chart | None:
         xaxis=_days(progress, as_of),
         yaxis={"range": [_bottom(progress), _top(progress)], "gridcolor": GRID, "tickformat": ","},
         shapes=[*_levels(progress), _published(progress)],
-        annotations=list(_labels(progress)),
+        annotations=list(_labels(progress, as_of)),
         margin={"l": 8, "r": 16, "t": 24, "b": 8},
     )
     return Chart(
@@ -130,24 +131,25 @@ def _levels(progress: Progress) -> Iterator[dict[str, Any]]:
         }
 
 
-def _labels(progress: Progress) -> Iterator[dict[str, Any]]:
+def _labels(progress: Progress, as_of: dt.date) -> Iterator[dict[str, Any]]:
     across = _lines_across(progress)
     highest = max(value for value, *_ in across)
-    for value, colour, _, words in across:
+    at_end = _is_end_empty(progress, as_of)
+    place = {"xref": "paper", "x": int(at_end), "xanchor": "right" if at_end else "left"}
+    for number, (value, colour, _, words) in enumerate(across):
         # The words stand on the outer side of the two lines, so that they never meet.
-        above = "bottom" if value == highest else "top"
-        if len(across) == 2 and across[0][0] == across[1][0] and words.startswith("Baseline"):
-            above = "top"
-        yield label(words, colour, xref="paper", x=0, xanchor="left", y=value, yanchor=above)
-    yield label(
-        "published",
-        INK,
-        x=progress.counts_after.isoformat(),
-        xanchor="left",
-        yref="paper",
-        y=0,
-        yanchor="bottom",
-    )
+        is_above = value == highest and not (number and across[0][0] == value)
+        side = "bottom" if is_above else "top"
+        yield label(words, colour, y=value, yanchor=side, bgcolor=_BEHIND_WORDS, **place)
+    day = progress.counts_after.isoformat()
+    yield label("published", INK, x=day, xanchor="left", yref="paper", y=0, yanchor="bottom")
+
+
+def _is_end_empty(progress: Progress, as_of: dt.date) -> bool:
+    """Return whether there is more room after the last reading than before the first."""
+    days = [reading.on for reading in progress.readings if reading.value is not None]
+    start = min(*days, progress.counts_after)
+    return as_of - max(days) > min(days) - start
 
 
 def _lines_across(progress: Progress) -> list[tuple[float, str, str, str]]:

@@ -161,7 +161,7 @@ def _labels(rows: Sequence[Action], as_of: dt.date) -> Iterator[dict[str, Any]]:
             y=place + 0.12,
             yanchor="bottom",
             align="left",
-            bgcolor="rgba(255,255,255,0.85)",
+            bgcolor="rgba(255,255,255,0.8)",
         )
     yield label(
         date_words(as_of),

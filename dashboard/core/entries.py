@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from dashboard.core.periods import date_words
+from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 
 T = TypeVar("T")
@@ -82,12 +83,27 @@ def web_address(what: str, text: str) -> str:
     return address
 
 
+def sensible_day(what: str, day: dt.date) -> dt.date:
+    """Return a day in a year that a register may speak of.
+
+    Raises:
+        ChangeRefusedError: for any other year, which is a slip of the pen.
+    """
+    if day.year not in SENSIBLE_YEARS:
+        raise ChangeRefusedError(
+            f"The {what} is {date_words(day)}: write a year from {SENSIBLE_YEARS[0]} to "
+            f"{SENSIBLE_YEARS[-1]}."
+        )
+    return day
+
+
 def not_after(what: str, day: dt.date, today: dt.date) -> dt.date:
     """Return a day that has come.
 
     Raises:
-        ChangeRefusedError: if it is still to come.
+        ChangeRefusedError: if it is still to come, or lies in a year that is a slip of the pen.
     """
+    sensible_day(what, day)
     if day > today:
         raise ChangeRefusedError(
             f"The {what} is {date_words(day)}, which is still to come: write a day up to "

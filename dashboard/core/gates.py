@@ -6,7 +6,7 @@ from dashboard.core.narrative.sentences import Clause, fill
 from dashboard.core.people import Actor
 from dashboard.core.periods import date_words
 from dashboard.core.standings import Standing
-from dashboard.core.success_measures import Progress
+from dashboard.core.success_measures import Better, Progress
 from dashboard.errors import ChangeRefusedError
 
 
@@ -108,8 +108,9 @@ def reopening_reason(standing: Standing) -> Clause:
         return Clause("")
     measure = progress.measure
     return fill(
-        "{name} fell to {value} ({label}, to {on}), against a target of {better} {aim}",
+        "{name} {moved} to {value} ({label}, to {on}), against a target of {better} {aim}",
         name=measure.name,
+        moved="fell" if measure.better is Better.HIGHER else "rose",
         value=_value(lost.value, measure.unit),
         label=lost.label,
         on=date_words(lost.on),

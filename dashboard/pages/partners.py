@@ -6,6 +6,7 @@ from dashboard.core.narrative.partners import late_answer
 from dashboard.ui import changes, components, navigation
 from dashboard.ui.page import page
 from dashboard.ui.partners import (
+    MOST_OF_ONE,
     add_a_partner,
     chosen_partner,
     show_attendance,
@@ -22,7 +23,9 @@ def show_all(reading: PartnersReading) -> None:
     show_partners(reading)
     if any(each.late for each in owed):
         st.header("Late now", anchor=False)
-        show_owed([each for each in owed if each.late], "What partners are late with")
+        show_owed(
+            [each for each in owed if each.late], "What partners are late with", partners=True
+        )
     if reading.unowned:
         st.header("Without a partner", anchor=False)
         components.muted(
@@ -37,7 +40,7 @@ def show_one(partner: PartnerReading) -> None:
     late = {partner.name: partner.late} if partner.late else {}
     if partner.owed:
         components.lead(late_answer(late, len(partner.owed)).text)
-        show_owed(partner.owed, f"What is open with {partner.name}", of_one=True)
+        show_owed(partner.owed, f"What is open with {partner.name}", most=MOST_OF_ONE)
     else:
         components.lead(f"{partner.name} owes nothing that is open.")
     st.header("At the meetings", anchor=False)

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.core.narrative.sentences import listed
 from dashboard.core.people import Person, Role
 from dashboard.ui import changes, components
+from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.page import page
 from dashboard.ui.people import add_a_person, change_people, show_people, show_roles
 from dashboard.usecases.people import active_people
@@ -36,8 +37,8 @@ with page("People and their roles") as view:
         show_people(people.values())
     elif can_change:
         components.muted(
-            'Press "Say who you are" above: the first person registers themself and then adds '
-            "the others here, so that every change says whose it was."
+            f'Press "{SAY_WHO}" above: the first person registers themself and then adds the '
+            "others here, so that every change says whose it was."
         )
     components.muted(
         "Only an administrator adds and changes people. Nobody signs in here yet: each says who "

@@ -1,6 +1,6 @@
-"""Recommendations as the command line gives them to other programs; its keys are a contract."""
+"""Recommendations as the command line gives them: to other programs by contract, and as lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dashboard.core.people import Person
@@ -13,9 +13,24 @@ def recommendations_contract(
 ) -> list[dict[str, Any]]:
     """Return recommendations and their owners as plain data, with null for what nobody has given.
 
-    `late` is null while there is no date; `age_days` counts from publication to the day.
+    The keys are a contract and only ever grow. `late` is null while there is no date; `age_days`
+    counts from publication to the day.
     """
     return [_one(standing, owner) for standing, owner in held]
+
+
+def recommendation_lines(held: Iterable[tuple[Standing, Person | None]]) -> Iterator[str]:
+    """Yield a line for each: its id, where it stands, who owns it, what it lacks, its wording."""
+    for standing, owner in held:
+        one, settled = standing.recommendation, standing.follow_up
+        facts = [standing.status.value]
+        facts += [
+            word for word, holds in (("late", standing.late), ("stuck", standing.stuck)) if holds
+        ]
+        owners = " and ".join(name for name in (owner.name if owner else "", settled.body) if name)
+        facts += [f"owned by {owners}"] if owners else []
+        facts += [f"lacks {', '.join(standing.missing)}"] if standing.missing else []
+        yield f"{one.id}: {', '.join(facts)}. {' '.join(one.wording.split())}"
 
 
 def _one(standing: Standing, owner: Person | None) -> dict[str, Any]:

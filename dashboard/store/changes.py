@@ -6,7 +6,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Table, func, select, update
 
 from dashboard.core.editions import EditionStatus
+from dashboard.core.history import Change
+from dashboard.definitions.records import as_json
 from dashboard.store.tables import comparator_lists, edition, history, targets
+
+# The field of the history that says whether a list or a target is in use.
+IN_USE = "in use"
 
 
 class Tokens(NamedTuple):
@@ -46,6 +51,11 @@ def mark(
     """Mark a row as withdrawn at a moment, or with None as in use again."""
     values = {"withdrawn_at": withdrawn_at, "last_change": next_change(connection, table)}
     connection.execute(update(table).where(table.c.id == number).values(values))
+
+
+def use_change(item: tuple[str, str, str, str], in_use: bool) -> Change:
+    """Return the history of withdrawing or restoring an item: its kind, id, service and label."""
+    return Change(*item, IN_USE, as_json(not in_use), as_json(in_use))
 
 
 def utc(moment: dt.datetime) -> dt.datetime:

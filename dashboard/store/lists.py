@@ -1,15 +1,20 @@
-"""Supplied lists of similar areas in the database: added whole, withdrawn by a mark."""
+"""Supplied lists of similar areas: added whole, withdrawn by a mark, each change in the history."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, insert, select
 
+from dashboard.core.history import WHOLE, Change
 from dashboard.core.lists import SuppliedList
-from dashboard.store.changes import mark, next_change, utc, utc_or_none
+from dashboard.core.people import Signature
+from dashboard.definitions.records import as_json
+from dashboard.store import history
+from dashboard.store.changes import IN_USE, mark, next_change, use_change, utc, utc_or_none
 from dashboard.store.tables import comparator_lists, comparator_neighbours
 
-_COLUMNS = ("slug", "title", "publisher", "note", "added_by")
+_KIND = "list"
+_ABOUT = ("slug", "title", "publisher", "note")
+_COLUMNS = (*_ABOUT, "added_by")
 
 
 def supplied_lists(connection: Connection) -> dict[int, SuppliedList]:
@@ -35,15 +40,19 @@ def supplied_lists(connection: Connection) -> dict[int, SuppliedList]:
 
 
 def add_list(
-    connection: Connection, about: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]
+    connection: Connection,
+    signature: Signature,
+    about: Mapping[str, str],
+    lists: Mapping[str, tuple[str, ...]],
 ) -> int:
     """Store a list, which withdraws the one in use under its slug; return its id.
 
-    `about` holds slug, title, publisher, note and added_by.
+    `about` holds slug, title, publisher and note.
     """
-    _withdraw_namesake(connection, about["slug"])
-    row = {name: about[name] for name in _COLUMNS} | {
-        "added_at": dt.datetime.now(tz=dt.UTC),
+    _withdraw_namesake(connection, signature, about["slug"])
+    row = {name: about[name] for name in _ABOUT} | {
+        "added_at": signature.at,
+        "added_by": signature.actor.name,
         "last_change": next_change(connection, comparator_lists),
     }
     stored = connection.execute(
@@ -56,23 +65,34 @@ def add_list(
         for position, code in enumerate(codes, start=1)
     ]
     connection.execute(insert(comparator_neighbours), rows)
+    content = as_json({**about, "lists": dict(lists), IN_USE: True})
+    change = Change(_KIND, str(number), "", about["title"], WHOLE, None, content)
+    history.append(connection, signature, [change])
     return number
 
 
-def withdraw_list(connection: Connection, number: int) -> None:
-    """Mark a list as withdrawn now."""
-    mark(connection, comparator_lists, number, dt.datetime.now(tz=dt.UTC))
+def withdraw_list(connection: Connection, signature: Signature, number: int) -> None:
+    """Mark a list as withdrawn."""
+    mark(connection, comparator_lists, number, signature.at)
+    _record_use(connection, signature, number, in_use=False)
 
 
-def restore_list(connection: Connection, number: int, slug: str) -> None:
+def restore_list(connection: Connection, signature: Signature, number: int, slug: str) -> None:
     """Put a withdrawn list back in use, which withdraws the one in use under its slug."""
-    _withdraw_namesake(connection, slug)
+    _withdraw_namesake(connection, signature, slug)
     mark(connection, comparator_lists, number, None)
+    _record_use(connection, signature, number, in_use=True)
 
 
-def _withdraw_namesake(connection: Connection, slug: str) -> None:
+def _withdraw_namesake(connection: Connection, signature: Signature, slug: str) -> None:
     table = comparator_lists.c
     in_use = select(table.id).where(table.slug == slug, table.withdrawn_at.is_(None))
     namesake = connection.scalar(in_use)
     if namesake is not None:
-        withdraw_list(connection, namesake)
+        withdraw_list(connection, signature, namesake)
+
+
+def _record_use(connection: Connection, signature: Signature, number: int, *, in_use: bool) -> None:
+    table = comparator_lists.c
+    title = connection.execute(select(table.title).where(table.id == number)).scalar_one()
+    history.append(connection, signature, [use_change((_KIND, str(number), "", title), in_use)])

@@ -1,12 +1,15 @@
-"""Targets in the database: added, withdrawn by a mark, never changed."""
+"""Targets in the database: added, withdrawn by a mark, each change in the history."""
 
 import dataclasses
-import datetime as dt
 
 from sqlalchemy import Connection, insert, select
 
+from dashboard.core.history import WHOLE, Change
+from dashboard.core.people import Signature
 from dashboard.core.targets import HeldTarget, Target
-from dashboard.store.changes import mark, next_change, utc, utc_or_none
+from dashboard.definitions.records import as_json
+from dashboard.store import history
+from dashboard.store.changes import IN_USE, mark, next_change, use_change, utc, utc_or_none
 from dashboard.store.tables import targets
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Target))
@@ -27,23 +30,40 @@ def held_targets(connection: Connection) -> dict[int, HeldTarget]:
     }
 
 
-def add_target(connection: Connection, target: Target, added_by: str) -> int:
+def add_target(connection: Connection, signature: Signature, target: Target) -> int:
     """Store a target and return its id; earlier ones stay, each in force until the next."""
     row = dataclasses.asdict(target) | {
-        "added_at": dt.datetime.now(tz=dt.UTC),
-        "added_by": added_by,
+        "added_at": signature.at,
+        "added_by": signature.actor.name,
         "last_change": next_change(connection, targets),
     }
     stored = connection.execute(insert(targets).values(row).returning(targets.c.id))
     number: int = stored.scalar_one()
+    set_on = target.set_on.isoformat()
+    content = as_json({**dataclasses.asdict(target), "set_on": set_on, IN_USE: True})
+    change = Change(*_item(number, target.service, target.indicator), WHOLE, None, content)
+    history.append(connection, signature, [change])
     return number
 
 
-def withdraw_target(connection: Connection, number: int) -> None:
-    """Mark a target as withdrawn now."""
-    mark(connection, targets, number, dt.datetime.now(tz=dt.UTC))
+def withdraw_target(connection: Connection, signature: Signature, number: int) -> None:
+    """Mark a target as withdrawn."""
+    mark(connection, targets, number, signature.at)
+    _record_use(connection, signature, number, in_use=False)
 
 
-def restore_target(connection: Connection, number: int) -> None:
+def restore_target(connection: Connection, signature: Signature, number: int) -> None:
     """Put a withdrawn target back in use."""
     mark(connection, targets, number, None)
+    _record_use(connection, signature, number, in_use=True)
+
+
+def _record_use(connection: Connection, signature: Signature, number: int, *, in_use: bool) -> None:
+    wanted = select(targets.c.service, targets.c.indicator).where(targets.c.id == number)
+    row = connection.execute(wanted).one()
+    item = _item(number, row.service, row.indicator)
+    history.append(connection, signature, [use_change(item, in_use)])
+
+
+def _item(number: int, service: str, indicator: str) -> tuple[str, str, str, str]:
+    return "target", str(number), service, f"target {number}, {indicator}"

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.core.narrative.sentences import listed
 from dashboard.core.people import Actor, Signature
 from dashboard.errors import ChangeRefusedError
-from dashboard.ui.local_person import LocalPerson
+from dashboard.ui.local_person import SAY_WHO, LocalPerson
 
 # A test puts an actor of its own here, so that nothing is ever patched.
 ACTOR_KEY = "actor"
@@ -44,8 +44,8 @@ def signature() -> Signature:
     actor = acting()
     if actor is None:
         raise ChangeRefusedError(
-            'Nothing was stored, because nobody has said who they are: press "Say who you are" at '
-            "the top of this page, then submit again; what you typed is still here."
+            f'Nothing was stored, because nobody has said who they are: press "{SAY_WHO}" at the '
+            "top of this page, then submit again; what you typed is still here."
         )
     return Signature(actor, dt.datetime.now(tz=dt.UTC))
 
@@ -54,15 +54,14 @@ def ask_who() -> None:
     """Show who acts, with a way to change it, or a way to say it; at the top of a page."""
     actor = acting()
     with st.container(horizontal=True, vertical_alignment="center", key="acting"):
-        # As wide as its words, so that what changes it stands right beside it.
-        st.html(f'<p class="yj-muted">{escape(who_acts(actor))}</p>', width="content")
+        if actor is not None:
+            # As wide as its words, so that what changes it stands right beside it.
+            st.html(f'<p class="yj-muted">{escape(who_acts(actor))}</p>', width="content")
         _form().ask(actor)
 
 
-def who_acts(actor: Actor | None) -> str:
+def who_acts(actor: Actor) -> str:
     """Return in words who acts, in which roles, and how sure one can be of it."""
-    if actor is None:
-        return "To change something here, say who you are."
     roles = listed([role.value for role in actor.roles])
     return f"You act as {actor.name} ({roles}); {actor.identity}."
 

@@ -40,9 +40,6 @@ _RATING_SYMBOLS = {
 
 # A table of more columns than these becomes cards on a narrow screen.
 MOST_NARROW_COLUMNS = 3
-# A table that somebody reads is cut here; the download has the rest.  Above the longest list of
-# similar areas or services that a chart shows.
-MOST_ROWS = 200
 
 
 def house_style() -> None:
@@ -202,10 +199,12 @@ def chart(
     *,
     strong_rows: Collection[str] = (),
     table_beside: bool = False,
+    most_rows: int | None = None,
 ) -> None:
     """Show a chart with its message, and beneath it the same values as a table and a download.
 
-    `table_beside` says that the page shows the table anyhow; the download is offered all the same.
+    `table_beside` says that the page shows the table anyhow, and `most_rows` cuts a long one; the
+    download has every row.
     """
     st.header(drawn.title, anchor=False)
     muted(drawn.subtitle)
@@ -220,9 +219,10 @@ def chart(
         download(lambda: drawn.table, file_name, key=f"{key}_download")
         return
     with st.expander("The same figures as a table"):
-        table(drawn.table.head(MOST_ROWS), drawn.subtitle, strong_rows=strong_rows)
-        if len(drawn.table) > MOST_ROWS:
-            muted(f"The first {MOST_ROWS} of {len(drawn.table)} rows; the download has all.")
+        rows = drawn.table if most_rows is None else drawn.table.head(most_rows)
+        table(rows, drawn.subtitle, strong_rows=strong_rows)
+        if len(rows) < len(drawn.table):
+            muted(f"The first {len(rows)} of {len(drawn.table)} rows; the download has all.")
         download(lambda: drawn.table, file_name, key=f"{key}_download")
 
 

@@ -94,7 +94,7 @@ def _add(view: View, entry: Entry) -> None:
     actions = {"": "The whole recommendation"}
     actions |= {action.id: action.title for action in entry.standing.counted_actions}
     with st.form("add_evidence", border=False):
-        title = st.text_input("What it is", key=changes.entry("evidence_title"))
+        title = st.text_input("Title of the evidence", key=changes.entry("evidence_title"))
         with st.container(horizontal=True):
             kind = fields.one_of("Kind", list(EvidenceKind), "evidence_kind", EvidenceKind.AUDIT)
             dated = fields.day("Dated", "evidence_dated", view.holdings.as_of)

@@ -15,6 +15,7 @@ from dashboard.usecases.people import (
 )
 
 IDENTITY = "identity not verified (local use)"
+SAY_WHO = "Say who you are to change something"
 # Session keys: the id of the person who was chosen; the id that the first person will have.
 _CHOSEN, _CHOICE, _FIRST = "acting_person", "acting_choice", "first_person_id"
 
@@ -34,7 +35,7 @@ class LocalPerson:
     def ask(self, actor: Actor | None) -> None:
         """Show a list of the people registered; where there is no administrator, a first form."""
         people = _people()
-        with st.popover("Change who acts" if actor else "Say who you are"):
+        with st.popover("Change who acts" if actor else SAY_WHO):
             if has_administrator(people.values()):
                 _choose(active_people(people.values()), actor)
             else:

@@ -17,7 +17,7 @@ from dashboard.usecases.partners import Owed, PartnerReading, PartnersReading, a
 
 ALL, PARTNER = "all", "partner"
 # As many rows as a table is read with: of one partner, and of each table that shows all of them.
-_MOST, _MOST_OF_ALL = 50, 10
+MOST_OF_ONE, MOST_OF_ALL = 50, 10
 
 
 def chosen_partner(reading: PartnersReading) -> PartnerReading | None:
@@ -57,16 +57,22 @@ def _late_tag(late: int) -> str:
 
 def _next_due(owed: Sequence[Owed]) -> str:
     days = [each.due for each in owed if each.due]
-    return date_words(min(days)) if days else "no date"
+    if days:
+        return date_words(min(days))
+    return "no date given" if owed else "none"
 
 
-def show_owed(owed: Sequence[Owed], caption: str, *, of_one: bool = False) -> None:
-    """Show what is owed, the earliest due first, each leading to its recommendation."""
-    most = _MOST if of_one else _MOST_OF_ALL
+def show_owed(
+    owed: Sequence[Owed], caption: str, *, most: int = MOST_OF_ALL, partners: bool = False
+) -> None:
+    """Show what is owed, the earliest due first, each leading to its recommendation.
+
+    `most` is how many rows are shown; `partners` says who owes each.
+    """
     shown = owed[:most]
     columns = {"What": [_what(each) for each in shown]}
-    if not of_one:
-        columns["Partner"] = [each.partner or "none" for each in shown]
+    if partners:
+        columns["Partner"] = [each.partner for each in shown]
     columns |= {
         "Owner": [each.owner or "nobody named" for each in shown],
         "Due": [date_words(each.due) if each.due else "no date" for each in shown],

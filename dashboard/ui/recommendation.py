@@ -4,7 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.core.narrative.follow_ups import next_step, ownership_words, still_needed
+from dashboard.core.narrative.follow_ups import (
+    next_step,
+    ownership_words,
+    reopened_words,
+    still_needed,
+)
 from dashboard.core.narrative.recommendations import shortened
 from dashboard.core.recommendations import Recommendation
 from dashboard.ui import components, state
@@ -69,12 +74,14 @@ def show_position(entry: Entry) -> None:
         "Owner": owned.text,
         "Measure": measure_cell(standing),
     }
+    why = reopened_words(standing)
+    again = f"<p>{escape(why.text)}</p>" if why else ""
     said = "".join(f"<p><strong>{t}:</strong> {escape(words)}</p>" for t, words in lines.items())
     needed = still_needed(standing) if standing.is_open else ()
     points = "".join(f"<li>{escape(each.text)}</li>" for each in needed)
     confirming = f"<p>To be confirmed it still needs:</p><ul>{points}</ul>" if points else ""
     components.html(
-        f'<div class="yj-position"><p>{status_tags(standing)}</p>{said}{confirming}</div>'
+        f'<div class="yj-position"><p>{status_tags(standing)}</p>{again}{said}{confirming}</div>'
     )
 
 

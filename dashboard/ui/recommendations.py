@@ -12,6 +12,7 @@ from dashboard.core.narrative.follow_ups import (
     late_words,
     next_step,
     ownership_words,
+    stillness_brief,
     stillness_words,
 )
 from dashboard.core.narrative.measures import measure_title
@@ -37,13 +38,15 @@ _STATUSES = {
 }
 
 
-def status_tags(standing: Standing) -> str:
+def status_tags(standing: Standing, *, brief: bool = False) -> str:
     """Return as HTML where a recommendation stands: its status, late and stuck, each in words."""
     symbol, tone = _STATUSES[standing.status]
     tags = [_tag(symbol, tone, standing.status.value)]
     if standing.late:
         tags.append(_tag("▲", "worse", capital(late_words(standing)).text))
-    if standing.stuck:
+    if standing.stuck and brief:
+        tags.append(_tag("!", "missing", capital(stillness_brief(standing)).text))
+    elif standing.stuck:
         tags.append(_tag("!", "missing", f"Stuck: {stillness_words(standing)}"))
     return f'<span class="yj-states">{"".join(tags)}</span>'
 
@@ -152,7 +155,7 @@ def _row(entry: Entry) -> dict[str, str]:
             f'<span class="yj-from">{escape(one.label)}</span>'
         ),
         "Service": entry.service.name,
-        "Status": status_tags(standing),
+        "Status": status_tags(standing, brief=True),
         "Owner": " at ".join(filter(None, [owner_name(entry), standing.follow_up.body])) or "none",
         "Next due": date_words(due) if due and standing.is_open else "nothing",
         "Measure": measure_cell(standing),
@@ -205,4 +208,4 @@ def show_timeline(view: View, found: Register) -> None:
     }
     drawn = timeline_chart(actions, action_owners(view, actions), view.holdings.as_of, belongs)
     if drawn is not None:
-        components.chart(drawn, "timeline", "actions.csv")
+        components.chart(drawn, "timeline", "actions.csv", most_rows=ROWS_ON_A_PAGE)

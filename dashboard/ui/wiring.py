@@ -8,13 +8,16 @@ from dashboard.core.areas import ComparatorModel
 from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
 from dashboard.core.inspections import Inspection
+from dashboard.core.people import Signature
 from dashboard.core.records import Records
 from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
+from dashboard.usecases.follow_up import reopen_where_effect_lost
 from dashboard.usecases.holdings import Holdings, models_of, records_of, targets_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
+from dashboard.usecases.transactions import DASHBOARD
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
@@ -56,8 +59,13 @@ def _inspected_again(
 
 
 def warm_up() -> None:
-    """Load definitions and figures, so that the first visitor does not wait for them."""
+    """Load definitions and figures, so that the first visitor does not wait for them.
+
+    Where new figures show that the effect of a recommendation was lost, that is written down.
+    """
     held = _holdings_now()
+    by_itself = Signature(DASHBOARD, dt.datetime.now(tz=dt.UTC))
+    reopen_where_effect_lost(_opened()[1], held, by_itself)
     for indicator in held.catalogue.indicators.values():
         if indicator.core:
             held.figures(indicator.id)

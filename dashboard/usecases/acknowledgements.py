@@ -105,10 +105,14 @@ def acknowledge_together(
                 records.add(connection, signature, asked)
             if earlier is None or earlier.id == asked.id:
                 made.append(earlier or asked)
+    return _required(made, signature.actor)
+
+
+def _required(made: Sequence[Acknowledgement], actor: Actor) -> tuple[Acknowledgement, ...]:
     if not made:
         raise ChangeRefusedError(
-            f"{signature.actor.name} acknowledged this already: nothing more is needed until the "
-            "next figure is published."
+            f"{actor.name} acknowledged this already: nothing more is needed until the next "
+            "figure is published."
         )
     return tuple(made)
 

@@ -4,7 +4,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from dashboard.core.actions import Action, Update
-from dashboard.core.entries import LONGEST_NOTE, item_id, not_after, one_line, paragraphs
+from dashboard.core.entries import (
+    LONGEST_NOTE,
+    item_id,
+    not_after,
+    one_line,
+    paragraphs,
+    sensible_day,
+)
 from dashboard.core.people import Deed, Signature, require_may, require_owner_or
 from dashboard.core.periods import date_words
 from dashboard.core.standings import Standing
@@ -217,6 +224,8 @@ def _kept(work: Transaction, action_id: str) -> tuple[Action, Standing]:
 
 def _entered(work: Transaction, standing: Standing, held: Action, asked: ActionToSave) -> Action:
     require_due_after(standing.recommendation, asked.due)
+    if asked.start is not None:
+        sensible_day("start", asked.start)
     return replace(
         held,
         title=one_line("title of the action", asked.title, _LONGEST_TITLE),

@@ -9,13 +9,12 @@ from dashboard.core.meetings import Decision, DecisionKind, Meeting, SubjectKind
 from dashboard.core.narrative.recommendations import shortened
 from dashboard.core.narrative.warnings import warning_sentence
 from dashboard.core.people import Deed, Signature, require_may
-from dashboard.core.periods import date_words
 from dashboard.core.records import Records
-from dashboard.errors import ChangeRefusedError, UnknownNameError
+from dashboard.errors import UnknownNameError
 from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.meetings import require_meeting
+from dashboard.usecases.meetings import require_meeting, require_past
 from dashboard.usecases.national_reports import national_reports
 from dashboard.usecases.recommendations import published_recommendations
 from dashboard.usecases.warnings import scan
@@ -61,14 +60,8 @@ def record_decision(
     with store.writing() as connection:
         held = holdings.with_records(records.records(connection))
         meeting = require_meeting(held.records, meeting_id)
-        if meeting.on > signature.at.date():
-            raise ChangeRefusedError(
-                f"The meeting of {date_words(meeting.on)} is still to come: record its decisions "
-                "on that day or later."
-            )
-        found = subjects(held, meeting, subject_kind)
-        if subject not in found:
-            raise UnknownNameError.among(subject_kind.value, subject, found)
+        require_past(meeting, signature.at.date())
+        words = _words_of(held, meeting, subject_kind, subject)
         decision = Decision(
             sid,
             meeting.service,
@@ -76,13 +69,20 @@ def record_decision(
             kind,
             subject_kind,
             subject,
-            found[subject],
+            words,
             written,
             signature.actor.name,
             signature.at,
         )
         records.add(connection, signature, decision)
     return decision
+
+
+def _words_of(holdings: Holdings, meeting: Meeting, kind: SubjectKind, subject: str) -> str:
+    found = subjects(holdings, meeting, kind)
+    if subject not in found:
+        raise UnknownNameError.among(kind.value, subject, found)
+    return found[subject]
 
 
 def _warnings(holdings: Holdings, service: Service, meeting: Meeting) -> dict[str, str]:

@@ -22,7 +22,7 @@ from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.actions import require_own_action
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.transactions import Transaction, changing, owners_of
+from dashboard.usecases.transactions import Transaction, changing, owners_of, require_known
 
 _LONGEST_TITLE = 200
 # Documents only: nothing that a reader's machine would run.
@@ -83,6 +83,7 @@ def check_evidence(
     actor = signature.actor
     if not actor.may(Deed.CONFIRM):
         require_may(actor, Deed.EDIT)
+    require_known(actor)
     with changing(store, holdings, signature) as work:
         held = _counting(work, evidence_id)
         if held.checked_by:
@@ -112,7 +113,7 @@ def withdraw_evidence(
         standing, _ = work.taken_up(held.recommendation)
         if standing.follow_up.status is Status.CONFIRMED:
             raise ChangeRefusedError(
-                "The recommendation was confirmed on this evidence: re-open it first."
+                "The recommendation is confirmed and rests on its evidence: re-open it first."
             )
         return work.change(replace(held, withdrawn_because=reason), why=reason)
 
@@ -162,8 +163,7 @@ def _file_name(asked: EvidenceToAdd) -> str:
     size, limit = len(asked.content), LARGEST_EVIDENCE_BYTES
     if size > limit:
         raise ChangeRefusedError(
-            f"{name} is {_megabytes(size)} and the limit is {_megabytes(limit)}: add a link to it "
-            "instead."
+            f"{name} is {_size(size)} and the limit is {_size(limit)}: add a link to it instead."
         )
     if not size:
         raise ChangeRefusedError(f"{name} is empty: choose another file.")
@@ -175,8 +175,9 @@ def _file_name(asked: EvidenceToAdd) -> str:
     return name
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.1f} MB"
+def _size(size: int) -> str:
+    # In whole bytes too, so that one byte too many does not read as the limit itself.
+    return f"{size / 1024 / 1024:.1f} MB ({size:,} bytes)"
 
 
 def _counting(work: Transaction, evidence_id: str) -> Evidence:
@@ -187,7 +188,10 @@ def _counting(work: Transaction, evidence_id: str) -> Evidence:
 
 
 def _require_other_person(actor: Actor, evidence: Evidence, standing: Standing) -> None:
-    added = actor.is_person(evidence.added_by_id) or actor.name == evidence.added_by
+    added = actor.is_person(evidence.added_by_id)
+    if not evidence.added_by_id:
+        # Whoever added it was not registered, so that only the name can tell.
+        added = actor.name == evidence.added_by
     if added or any(actor.is_person(owner) for owner in owners_of(standing)):
         whose = "added this evidence" if added else "owns what it is for"
         raise NotAllowedError(f"{actor.name} {whose}: somebody else has to check it.")

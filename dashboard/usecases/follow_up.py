@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from dashboard.core.entries import LONGEST_NOTE, paragraphs
+from dashboard.core.entries import LONGEST_NOTE, paragraphs, sensible_day
 from dashboard.core.follow_ups import (
     Closing,
     FollowUp,
@@ -30,6 +30,7 @@ from dashboard.usecases.transactions import (
     changing,
     is_lost,
     owners_of,
+    require_known,
     require_open,
 )
 
@@ -155,11 +156,12 @@ def confirm(
     The closing rests on the readings up to the last period that counted.
 
     Raises:
-        NotAllowedError: unless a role allows it.
+        NotAllowedError: unless a role allows it, or for nobody known, who might be the owner.
         UnknownNameError: for a recommendation that nobody published.
         ChangeRefusedError: naming each condition that is not met; or if nobody claimed it is done.
     """
     require_may(signature.actor, Deed.CONFIRM)
+    require_known(signature.actor)
     with changing(store, holdings, signature) as work:
         standing, seen = work.taken_up(recommendation_id)
         closing = Closing(
@@ -220,7 +222,8 @@ def reopen(
     with changing(store, holdings, signature) as work:
         standing, seen = work.taken_up(recommendation_id)
         held = standing.follow_up
-        if held.status is Status.REOPENED:
+        last = held.last_closing
+        if held.status is Status.REOPENED and last and last.reopened_because == reason:
             return held
         return work.follow(standing, reopened(held, work.today, reason), seen, reason)
 
@@ -263,13 +266,13 @@ def require_reason_to_move(before: dt.date | None, after: dt.date | None, why: s
 
 
 def require_due_after(recommendation: Recommendation, due: dt.date | None) -> None:
-    """Refuse a due date before the recommendation was made.
+    """Refuse a due date before the recommendation was made, or in no sensible year.
 
     Raises:
-        ChangeRefusedError: naming both dates.
+        ChangeRefusedError: naming the date, and the one it must not be before.
     """
     published = recommendation.published
-    if due is not None and due < published.earliest:
+    if due is not None and sensible_day("due date", due) < published.earliest:
         raise ChangeRefusedError(
             f"The due date {date_words(due)} lies before the recommendation was published "
             f"({published.words}): correct it."
@@ -293,7 +296,9 @@ def _settled(holdings: Holdings, standing: Standing, asked: Settlement) -> Follo
         body=body_of(holdings, one.service, asked.body),
         due=asked.due,
         original_due=held.original_due or asked.due,
-        indicators=tuple(holdings.catalogue.indicator(name).id for name in asked.indicators),
+        indicators=tuple(
+            dict.fromkeys(holdings.catalogue.indicator(name).id for name in asked.indicators)
+        ),
     )
 
 

@@ -3,17 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from dashboard.core.entries import note_line, numbered, one_line
-from dashboard.core.history import WHOLE, Change
 from dashboard.core.lists import SuppliedList, slug_of
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.definitions.catalogue import Catalogue
-from dashboard.definitions.records import as_json
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.similar_areas import read_similar_areas
-from dashboard.store import history, lists
+from dashboard.store import lists
 from dashboard.store.engine import Store
 
 
@@ -62,17 +58,15 @@ def add_list(
         "title": title,
         "publisher": one_line("publisher", about.publisher),
         "note": note_line(about.note),
-        "added_by": signature.actor.name,
     }
     read = preview_list(catalogue, content, file)
     with store.writing() as connection:
-        before = lists.supplied_lists(connection)
-        number = lists.add_list(connection, entry, read)
-        return _recorded(connection, signature, before, number)
+        number = lists.add_list(connection, signature, entry, read)
+        return lists.supplied_lists(connection)[number]
 
 
 def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedList:
-    """Take a list out of use and return it; it stays, and can be restored.
+    """Take a list out of use and return it as it was; it stays, and can be restored.
 
     Raises:
         NotAllowedError: unless the actor may load a file.
@@ -81,16 +75,17 @@ def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedLi
     """
     require_may(signature.actor, Deed.IMPORT)
     with store.writing() as connection:
-        before = lists.supplied_lists(connection)
-        held = numbered(before, number, "supplied list")
+        held = numbered(lists.supplied_lists(connection), number, "supplied list")
         if not held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) was withdrawn already.')
-        lists.withdraw_list(connection, held.id)
-        return _recorded(connection, signature, before, held.id)
+        lists.withdraw_list(connection, signature, held.id)
+    return held
 
 
 def restore_list(store: Store, signature: Signature, number: str) -> SuppliedList:
-    """Put a withdrawn list back in use and return it; it takes the place of one with its title.
+    """Put a withdrawn list back in use and return it as it was.
+
+    It takes the place of one with its title.
 
     Raises:
         NotAllowedError: unless the actor may load a file.
@@ -99,38 +94,8 @@ def restore_list(store: Store, signature: Signature, number: str) -> SuppliedLis
     """
     require_may(signature.actor, Deed.IMPORT)
     with store.writing() as connection:
-        before = lists.supplied_lists(connection)
-        held = numbered(before, number, "supplied list")
+        held = numbered(lists.supplied_lists(connection), number, "supplied list")
         if held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) is in use already.')
-        lists.restore_list(connection, held.id, held.slug)
-        return _recorded(connection, signature, before, held.id)
-
-
-def _recorded(
-    connection: Connection,
-    signature: Signature,
-    before: Mapping[int, SuppliedList],
-    number: int,
-) -> SuppliedList:
-    """Write the history of one change, which may have withdrawn a namesake; return the list."""
-    after = lists.supplied_lists(connection)
-    namesakes = (one for each, one in after.items() if each != number)
-    changed = [one for one in namesakes if one.in_use is not before[one.id].in_use]
-    changes = [_change(one, before) for one in (*changed, after[number])]
-    history.append(connection, signature, changes)
-    return after[number]
-
-
-def _change(one: SuppliedList, before: Mapping[int, SuppliedList]) -> Change:
-    item = ("list", str(one.id), "", one.title)
-    if one.id in before:
-        return Change(*item, "in use", as_json(before[one.id].in_use), as_json(one.in_use))
-    content = {
-        "title": one.title,
-        "publisher": one.publisher,
-        "note": one.note,
-        "lists": dict(one.lists),
-        "in use": True,
-    }
-    return Change(*item, WHOLE, None, as_json(content))
+        lists.restore_list(connection, signature, held.id, held.slug)
+    return held

@@ -121,7 +121,7 @@ def record_attendance(
     recorded = _attendance(attendance)
     with store.writing() as connection:
         meeting = require_meeting(records.records(connection), meeting_id)
-        _require_past(meeting, signature.at.date())
+        require_past(meeting, signature.at.date())
         changed = replace(meeting, attendance=recorded)
         records.change(connection, signature, changed, version)
     return changed
@@ -150,22 +150,14 @@ def hold_meeting(
     """
     _require_may_plan(signature.actor)
     recorded, written = _attendance(attendance), note_line(note)
-    with store.reading() as connection:
-        before = require_meeting(records.records(connection), meeting_id)
-    # Worked out before the transaction, because it takes a while and others wait to write.
-    seen = with_what_was_shown(holdings, before)
+    # Worked out before the transaction, because it takes a while and others wait to write; if
+    # somebody moves the meeting meanwhile, the version tells.
+    planned = require_meeting(store.records(), meeting_id)
+    require_past(planned, signature.at.date())
+    seen = with_what_was_shown(holdings, planned)
+    changed = replace(seen, held=True, attendance=recorded, note=written)
     with store.writing() as connection:
         meeting = require_meeting(records.records(connection), meeting_id)
-        _require_past(meeting, signature.at.date())
-        changed = replace(
-            meeting,
-            held=True,
-            attendance=recorded,
-            note=written,
-            warnings=seen.warnings,
-            compared=seen.compared,
-            core_indicators=seen.core_indicators,
-        )
         if meeting.held and changed != meeting:
             raise ChangeRefusedError(
                 f"The meeting of {date_words(meeting.on)} was recorded as held already, and what "
@@ -209,6 +201,19 @@ def require_meeting(held: Records, meeting_id: str) -> Meeting:
     return meetings[meeting_id]
 
 
+def require_past(meeting: Meeting, today: dt.date) -> None:
+    """Refuse to record anything of a meeting that is still to come.
+
+    Raises:
+        ChangeRefusedError: naming its day.
+    """
+    if meeting.on > today:
+        raise ChangeRefusedError(
+            f"The meeting of {date_words(meeting.on)} is still to come: record it on that day or "
+            "later."
+        )
+
+
 def _is_against_similar(comparison: Comparison) -> bool:
     benchmark = comparison.benchmark
     return benchmark.group.similar and benchmark.value is not None
@@ -236,14 +241,6 @@ def _require_free_day(held: Records, meeting: Meeting) -> None:
                 f"A meeting of this board on {date_words(meeting.on)} is there already: choose "
                 "another day, or use that one."
             )
-
-
-def _require_past(meeting: Meeting, today: dt.date) -> None:
-    if meeting.on > today:
-        raise ChangeRefusedError(
-            f"The meeting of {date_words(meeting.on)} is still to come: record it on that day or "
-            "later."
-        )
 
 
 def _attendance(attendance: Iterable[Attendance]) -> tuple[Attendance, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dashboard.core.actions import Action
-from dashboard.core.entries import item_id, note_line, one_line, paragraphs
+from dashboard.core.entries import item_id, note_line, one_line, paragraphs, sensible_day
 from dashboard.core.frameworks import Framework
 from dashboard.core.inspections import Finding, Inspection
 from dashboard.core.people import Deed, Signature, require_may
@@ -52,7 +52,9 @@ def add_recommendation(
     require_may(signature.actor, Deed.EDIT)
     with changing(store, holdings, signature) as work:
         _require_published(work, asked.published)
-        return work.add(_numbered(work, _entered(work.holdings, asked)))
+        entered = _entered(work.holdings, asked)
+        _require_own_id(work.holdings, entered.id)
+        return work.add(_numbered(work, entered))
 
 
 def adopt_improvement(
@@ -77,6 +79,7 @@ def adopt_improvement(
     with changing(store, holdings, signature) as work:
         inspection = _inspection(work.holdings, service_id, inspection_id)
         adopted = _adopted(work.holdings, item_id(sid), inspection, finding_text)
+        _require_own_id(work.holdings, adopted.id)
         there = work.records.of(Recommendation)
         if there.get(adopted.id) == adopted:
             return adopted
@@ -105,20 +108,24 @@ def _entered(holdings: Holdings, asked: RecommendationToAdd) -> Recommendation:
         kind=asked.kind,
         inspection=asked.inspection,
         standards=tuple(dict.fromkeys(asked.standards)),
-        indicators=tuple(holdings.catalogue.indicator(name).id for name in asked.indicators),
+        indicators=tuple(
+            dict.fromkeys(holdings.catalogue.indicator(name).id for name in asked.indicators)
+        ),
         wording_note=note_line(asked.wording_note),
     )
     areas = _areas_of_work(framework_of(holdings, entered), entered.standards)
     return replace(entered, areas_of_work=areas)
 
 
+def _require_own_id(holdings: Holdings, new_id: str) -> None:
+    inspections = holdings.catalogue.inspections
+    if any(each.id == new_id for one in inspections for each in one.recommendations):
+        raise ChangeRefusedError(f'"{new_id}" names another recommendation: choose another id.')
+
+
 def _numbered(work: Transaction, entered: Recommendation) -> Recommendation:
     """Return it with the next number among the service's recommendations of its source."""
     added = work.records.of(Recommendation)
-    if entered.id in {
-        each.id for one in work.holdings.catalogue.inspections for each in one.recommendations
-    }:
-        raise ChangeRefusedError(f'"{entered.id}" names another recommendation: choose another id.')
     if entered.id in added:
         return replace(entered, number=added[entered.id].number)
     same = [
@@ -139,6 +146,7 @@ def _areas_of_work(framework: Framework | None, standards: Iterable[str]) -> tup
 
 
 def _require_published(work: Transaction, published: PublicationDate) -> None:
+    sensible_day("date of publication", published.earliest)
     if published.latest > work.today:
         raise ChangeRefusedError(
             f"It was published in {published.words}, which is not over: write the day of its "

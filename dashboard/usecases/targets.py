@@ -2,19 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-
-from sqlalchemy import Connection
+from dataclasses import dataclass
 
 from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import Area, AreaType, Service
 from dashboard.core.entries import note_line, number_of, numbered
-from dashboard.core.history import WHOLE, Change
 from dashboard.core.indicators import Indicator
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.targets import HeldTarget, Target, require_fit
 from dashboard.definitions.catalogue import Catalogue
-from dashboard.definitions.records import as_json
 from dashboard.errors import (
     ChangeRefusedError,
     DashboardError,
@@ -22,7 +18,7 @@ from dashboard.errors import (
     Problem,
 )
 from dashboard.importers.targets import read_target_rows
-from dashboard.store import history, targets
+from dashboard.store import targets
 from dashboard.store.engine import Store
 
 
@@ -52,7 +48,7 @@ def set_target(
     require_may(signature.actor, Deed.EDIT)
     target = _target(catalogue, asked, today)
     with store.writing() as connection:
-        number = _add(connection, signature, target)
+        number = targets.add_target(connection, signature, target)
         return targets.held_targets(connection)[number]
 
 
@@ -86,7 +82,7 @@ def load_targets(
         raise ImportRefusedError(file, problems)
     with store.writing() as connection:
         for target in read:
-            _add(connection, signature, target)
+            targets.add_target(connection, signature, target)
     return tuple(read)
 
 
@@ -103,8 +99,7 @@ def withdraw_target(store: Store, signature: Signature, number: str) -> HeldTarg
         held = numbered(targets.held_targets(connection), number, "target")
         if not held.in_use:
             raise ChangeRefusedError(f"Target {number} was withdrawn already.")
-        targets.withdraw_target(connection, held.id)
-        _record_use(connection, signature, held, in_use=False)
+        targets.withdraw_target(connection, signature, held.id)
     return held
 
 
@@ -121,8 +116,7 @@ def restore_target(store: Store, signature: Signature, number: str) -> HeldTarge
         held = numbered(targets.held_targets(connection), number, "target")
         if held.in_use:
             raise ChangeRefusedError(f"Target {number} was not withdrawn.")
-        targets.restore_target(connection, held.id)
-        _record_use(connection, signature, held, in_use=True)
+        targets.restore_target(connection, signature, held.id)
     return held
 
 
@@ -132,27 +126,6 @@ def areas_for_targets(catalogue: Catalogue, service: Service, indicator: Indicat
         return [catalogue.areas[service.code]]
     covered = [catalogue.areas[code] for code in service.area_codes]
     return [area for area in covered if area.abolished_on is None]
-
-
-def _add(connection: Connection, signature: Signature, target: Target) -> int:
-    number = targets.add_target(connection, target, signature.actor.name)
-    content = asdict(target) | {"set_on": target.set_on.isoformat(), "in use": True}
-    change = Change(*_item(number, target), WHOLE, None, as_json(content))
-    history.append(connection, signature, [change])
-    return number
-
-
-def _record_use(
-    connection: Connection, signature: Signature, held: HeldTarget, *, in_use: bool
-) -> None:
-    before, after = as_json(held.in_use), as_json(in_use)
-    change = Change(*_item(held.id, held.target), "in use", before, after)
-    history.append(connection, signature, [change])
-
-
-def _item(number: int, target: Target) -> tuple[str, str, str, str]:
-    label = f"target {number}, {target.indicator}"
-    return "target", str(number), target.service, label
 
 
 def _target(catalogue: Catalogue, asked: TargetToSet, set_on: dt.date) -> Target:

@@ -12,7 +12,7 @@ from dashboard.core.gates import reopening_reason
 from dashboard.core.people import Actor, Signature
 from dashboard.core.records import NAMES, Record, Records
 from dashboard.core.standings import Standing
-from dashboard.errors import ChangeRefusedError, UnknownNameError
+from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -103,8 +103,8 @@ class Transaction:
         if not is_lost(standing):
             return standing, seen
         now = self.records.version_of(standing.follow_up)
-        again = self.reopen(standing)
-        return replace(standing, follow_up=again), now + 1 if seen in (None, now) else seen
+        after = replace(standing, follow_up=self.reopen(standing))
+        return after, (now + 1 if seen in (None, now) else seen)
 
     def reopen(self, standing: Standing) -> FollowUp:
         """Write that a recommendation re-opened by itself, under the dashboard's own name."""
@@ -155,6 +155,19 @@ def require_open(standing: Standing) -> None:
     if not standing.is_open:
         raise ChangeRefusedError(
             f'The recommendation is "{standing.status.value}": re-open it first, then try again.'
+        )
+
+
+def require_known(actor: Actor) -> None:
+    """Refuse somebody who is no registered person where it must be another than the owner.
+
+    Raises:
+        NotAllowedError: naming what to do.
+    """
+    if not actor.person_id:
+        raise NotAllowedError(
+            f"{actor.name} is not on the list of people, and so might be the owner: say who you "
+            "are first."
         )
 
 

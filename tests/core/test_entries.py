@@ -1,8 +1,19 @@
 """What somebody typed becomes a clean line, a value and a unit, or one sentence."""
 
+import datetime as dt
+
 import pytest
 
-from dashboard.core.entries import note_line, number_of, one_line, value_and_unit
+from dashboard.core.entries import (
+    item_id,
+    not_after,
+    note_line,
+    number_of,
+    one_line,
+    paragraphs,
+    value_and_unit,
+    web_address,
+)
 from dashboard.errors import ChangeRefusedError
 
 
@@ -54,3 +65,71 @@ def test_anything_else_is_no_number(text):
 )
 def test_a_unit_typed_with_a_value_is_kept_apart_from_it(text, expected):
     assert value_and_unit(text, "per 100,000") == expected
+
+
+def test_paragraphs_keep_their_line_breaks_and_what_looks_like_html():
+    typed = "\n First  line\t<b>\r\nsecond\x00\n\n\n\n=third\u2028fourth \n"
+
+    assert paragraphs("update", typed) == "First line <b>\nsecond\n\n=third\nfourth"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "The update is missing"),
+        ("\n \x00\n", "The update is missing"),
+        ("a" * 11, "The update is 11 characters long: shorten it to 10"),
+    ],
+)
+def test_paragraphs_that_cannot_be_kept_are_one_sentence(text, sentence):
+    with pytest.raises(ChangeRefusedError, match=sentence):
+        paragraphs("update", text, 10)
+    assert paragraphs("note", " ", may_be_empty=True) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://example.org", " http://example.org:8080/a?b=c#d ", "https://example.org/a(b)/%20"],
+)
+def test_an_address_of_the_web_is_kept(text):
+    assert web_address("link", text) == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT://example.org/%0aalert(1)",
+        "data:text/html,<b>",
+        "file:///etc/passwd",
+        "//example.org",
+        "example.org",
+        "https://",
+        "https://user@example.org",
+        "https://example.org/a b",
+        "https://example.org/\u202etxt",
+        "https://example.org\n.evil",
+    ],
+)
+def test_any_other_address_is_refused(text):
+    with pytest.raises(ChangeRefusedError, match="is not a web address"):
+        web_address("link", text)
+
+
+def test_no_address_is_no_link():
+    assert web_address("link", " ") == ""
+
+
+def test_a_day_that_has_come_is_kept_and_one_to_come_is_refused():
+    today = dt.date(2019, 6, 3)
+
+    assert not_after("date", today, today) == today
+    with pytest.raises(ChangeRefusedError, match="The date is 4 June 2019, which is still to come"):
+        not_after("date", dt.date(2019, 6, 4), today)
+
+
+@pytest.mark.parametrize("text", ["", "a b", "a/b", "a" * 101, "ä", "a\n"])
+def test_an_id_holds_letters_digits_dots_and_hyphens(text):
+    assert item_id("5f1c-a.b_c:1") == "5f1c-a.b_c:1"
+    with pytest.raises(ChangeRefusedError, match="cannot be an id"):
+        item_id(text)

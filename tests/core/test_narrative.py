@@ -15,12 +15,11 @@ from dashboard.core.narrative.comparison import (
     comparison_verdict,
 )
 from dashboard.core.narrative.lenses import three_lenses
-from dashboard.core.narrative.recommendations import missing_sentence
 from dashboard.core.narrative.sentences import Clause, Sentence, Tone, about, fill
 from dashboard.core.narrative.warnings import scan_sentence, warning_sentence
 from dashboard.core.targets import Target
 from dashboard.core.warnings import early_warnings
-from tests.factories import OWN, compared, indicator, percentage, recommendation
+from tests.factories import OWN, compared, indicator, percentage
 
 TARGET = Target("placeshire", "first-time-entrants", OWN, 250, "per 100,000", dt.date(2017, 5, 3))
 TEN = dict(zip("BCDEFGHIJK", (236, 240, 231, 145, 212, 262, 305, 177, 327, 197), strict=True))
@@ -124,12 +123,6 @@ def test_points_are_those_of_the_printed_figures():
     text = comparison_verdict(compared({OWN: 29.87, **group}, percentage())).text
 
     assert text.startswith("29.9%, 1.3 percentage points below the mean of 5 similar areas (31.2%)")
-
-
-def test_recommendations_without_owner_date_and_measure_are_named():
-    assert missing_sentence([recommendation(), recommendation()]).text == (
-        "None of the 2 recommendations has an owner, a date or a measure yet."
-    )
 
 
 def test_a_template_with_a_numeral_of_its_own_is_refused():

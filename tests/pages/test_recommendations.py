@@ -1,7 +1,19 @@
-"""The register of recommendations, opened through app.py."""
+"""The register of recommendations, short and long, opened through app.py."""
 
+import time
+from dataclasses import replace
+
+import pytest
+
+from dashboard.core.recommendations import Recommendation, SourceKind
+from dashboard.ui.recommendations import plain_table
+from dashboard.usecases.holdings import records_of
+from dashboard.usecases.recommendations import Choice, register
+from tests.conftest import TODAY
 from tests.inspection_factories import holdings
+from tests.long_register import write_register
 from tests.pages.opening import open_page, words
+from tests.register_factories import THIRD, action, actor, follow_up, store_all, store_people
 
 ENTRY = '<article class="yj-recommendation">'
 
@@ -10,13 +22,16 @@ def open_register(service="hertfordshire", **address):
     return open_page("recommendations", holdings(), service=service, **address)
 
 
-def test_every_recommendation_of_the_service_stands_in_its_own_words_with_what_it_lacks():
+def test_one_sentence_answers_and_every_recommendation_stands_in_its_own_words():
     page = open_register()
+    shown = words(page)
 
-    assert words(page).count(ENTRY) == 3
-    assert "compare its performance with that of similar local authority areas." in words(page)
-    assert "owner, date and measure" in words(page)
-    assert "Not started" in words(page)
+    assert "3 recommendations to Hertfordshire: none late, 3 stuck" in shown
+    assert "None of the 3 recommendations has an owner or a date yet." in shown
+    assert shown.count(ENTRY) == 3
+    assert "compare its performance with that of similar local authority areas." in shown
+    assert "Not started" in shown
+    assert "69% in September 2018, target at least 80% (proposed)" in shown
     assert not page.error
 
 
@@ -40,7 +55,7 @@ def test_a_search_without_result_says_how_to_widen_it():
 def test_a_service_without_recommendations_says_why_and_where_to_look():
     page = open_register("blackpool")
 
-    assert "No recommendation made to Blackpool is held." in words(page)
+    assert "No recommendation made to Blackpool is held as at 1 January 2026." in words(page)
     assert "Choose All services" in words(page)
     assert not page.error
 
@@ -53,3 +68,134 @@ def test_words_typed_into_the_search_are_never_read_as_html():
 
 def test_words_of_an_article_are_marked_as_such():
     assert "the article&#x27;s, not the report&#x27;s" in words(open_register("essex"))
+
+
+@pytest.fixture
+def held(shipped_holdings, own_store):
+    return replace(shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY))
+
+
+@pytest.fixture
+def long(held, own_store):
+    """A register of 300: the three that ship and 297 at every stage."""
+    write_register(own_store, 297, TODAY)
+    # Read once, as the app does while nothing changes.
+    return held.with_records(own_store.records())
+
+
+def rows(page):
+    return words(page).count('<tr role="row"><th scope="row"')
+
+
+def typed(page, **values):
+    for name, value in values.items():
+        fields = [*page.text_input, *page.text_area, *page.selectbox, *page.date_input]
+        next(f for f in fields if str(f.key).startswith(f"{name}_")).set_value(value)
+    return page
+
+
+def press(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def test_a_long_register_is_a_table_of_fifty_a_page_the_most_urgent_first(long, own_store):
+    page = open_page("recommendations", long, own_store)
+    shown = words(page)
+
+    assert "300 recommendations to Hertfordshire: 37 re-opened, 37 late" in shown
+    assert ENTRY not in shown
+    first = shown.split("Recommendations, the most urgent first")[2].split("</table>")[0]
+    assert first.count('<th scope="row"') == 50
+    assert first.index("Re-opened") < first.index("late by 40 days".capitalize())
+    assert 'href="recommendation?' in first
+    assert page.selectbox(key="choice_page").options[0] == "1 to 50 of 300"
+
+
+def test_the_pages_of_a_long_register_are_in_the_address_and_end_where_it_ends(long, own_store):
+    page = open_page("recommendations", long, own_store, page="5", status="open")
+
+    assert page.selectbox(key="choice_page").value == "5"
+    assert page.selectbox(key="choice_page").options[-1] == "201 to 226 of 226"
+    wrong = open_page("recommendations", long, own_store, page="6", status="open")
+    assert 'no page of the register "6"' in wrong.error[0].value.replace("\\", "")
+
+
+def test_another_filter_begins_at_the_first_page_again_and_within_seconds(long, own_store):
+    page = open_page("recommendations", long, own_store, page="3")
+    began = time.perf_counter()
+    page.selectbox(key="choice_status").set_value("open").run()
+
+    assert "page" not in page.query_params
+    assert time.perf_counter() - began < 8
+
+
+def test_every_filter_is_in_the_address(long, own_store):
+    for address, total in (
+        ({"status": "late"}, 37),
+        ({"status": "confirmed"}, 37),
+        ({"partner": "probation", "status": "late"}, 37),
+        ({"owner": "cat"}, 210),
+        ({"standard": "3.3"}, 1),
+    ):
+        shown = words(open_page("recommendations", long, own_store, None, **address))
+        assert f"{total} of 300 recommendations are shown." in shown, address
+
+
+def test_the_actions_are_drawn_the_most_urgent_ones_only(long, own_store):
+    page = open_page("recommendations", long, own_store)
+
+    [message] = [h.value for h in page.header if "actions:" in h.value]
+    assert "late" in message
+    assert "The 20 most urgent are drawn." in words(page)
+    assert "The first 50 of" in words(page)
+
+
+def test_the_download_has_every_row_found_with_its_whole_wording(long):
+    frame = plain_table(register(long, Choice("hertfordshire")).entries)
+
+    assert len(frame) == 300
+    assert frame["Wording"].str.len().max() > 150
+    assert set(frame["Late"]) == {"yes", "no", "no date"}
+
+
+def test_a_recommendation_from_elsewhere_is_added_and_refused_without_its_words(held, own_store):
+    page = open_page("recommendations", held, own_store, actor("ben"))
+    page = press(typed(page, added_source="Thematic review"), "Add this recommendation")
+    assert "The day of publication is missing" in page.error[0].value
+
+    page = typed(page, added_published=TODAY, added_wording="Ask <b>every</b> victim.")
+    page = press(page, "Add this recommendation")
+
+    assert not page.error
+    [added] = own_store.records().of(Recommendation).values()
+    assert (added.source, added.kind) == ("Thematic review", SourceKind.THEMATIC)
+    assert "Ask &lt;b&gt;every&lt;/b&gt; victim." in words(page)
+    assert "4 recommendations to Hertfordshire" in words(page)
+
+
+def test_an_area_for_improvement_is_adopted_once(held, own_store):
+    page = open_page("recommendations", held, own_store, actor("ben"))
+    before = page.selectbox(key="adopted_0").options
+    page = press(page, "Adopt it")
+
+    assert not page.error
+    assert page.selectbox(key="adopted_1").options == before[1:]
+    assert "4 recommendations to Hertfordshire" in words(page)
+
+
+def test_a_late_action_makes_its_recommendation_late_and_first(held, own_store):
+    store_people(own_store)
+    store_all(own_store, follow_up(due=None), action())
+    shown = words(open_page("recommendations", held, own_store))
+
+    assert "1 late" in shown
+    assert "1 action late" in shown
+    assert shown.index("recommendation 3</h2>") < shown.index("recommendation 1</h2>")
+
+
+def test_on_a_past_day_the_register_stands_as_it_stood(held, own_store):
+    store_all(own_store, follow_up(id=THIRD), action())
+    page = open_page("recommendations", held, own_store, as_of="2018-12-31")
+
+    assert "none late" in words(page)
+    assert "Add this recommendation" not in [button.label for button in page.button]

@@ -8,13 +8,14 @@ from dashboard.store.engine import open_store
 from dashboard.store.tables import targets as table
 from dashboard.store.targets import add_target
 from tests.lists_factories import target
+from tests.people_factories import signature
 
 WRITERS = 20
 
 
 def add(store, value=80.0):
     with store.writing() as connection:
-        return add_target(connection, target(value=value), "Ann")
+        return add_target(connection, signature(), target(value=value))
 
 
 def numbers(store):

@@ -1,7 +1,5 @@
 """Supplied lists and targets in the database: added whole, withdrawn by a mark, told by tokens."""
 
-import datetime as dt
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -9,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.store import lists, targets
 from dashboard.store.engine import open_store
 from tests.lists_factories import target
+from tests.people_factories import AT, signature
 from tests.store.older_databases import migrate_to
 
 LISTS = {"E10000015": ("E10000016", "E10000012"), "E10000012": ("E10000016",)}
@@ -20,22 +19,23 @@ def store(empty_store):
 
 
 def about(title="Family", slug="family"):
-    return {"slug": slug, "title": title, "publisher": "YJB", "note": "n", "added_by": "Ann"}
+    return {"slug": slug, "title": title, "publisher": "YJB", "note": "n"}
 
 
 def add_list(store, content=LISTS, **changed):
     with store.writing() as connection:
-        return lists.add_list(connection, about(**changed), content)
+        return lists.add_list(connection, signature(), about(**changed), content)
 
 
 def add_target(store, **changed):
     with store.writing() as connection:
-        return targets.add_target(connection, target(**changed), "Ann")
+        return targets.add_target(connection, signature(), target(**changed))
 
 
 def withdraw(store, subject, number):
     with store.writing() as connection:
-        getattr(subject, f"withdraw_{subject.__name__.rpartition('.')[2][:-1]}")(connection, number)
+        kind = subject.__name__.rpartition(".")[2][:-1]
+        getattr(subject, f"withdraw_{kind}")(connection, signature(), number)
 
 
 def in_use(store):
@@ -43,15 +43,14 @@ def in_use(store):
 
 
 def test_a_list_comes_back_with_its_order_and_who_added_it_when(store):
-    before = dt.datetime.now(tz=dt.UTC)
     number = add_list(store)
 
     held = store.supplied_lists()[number]
 
     assert held.lists == LISTS
     assert (held.slug, held.title, held.publisher) == ("family", "Family", "YJB")
-    assert (held.note, held.added_by, held.withdrawn_at) == ("n", "Ann", None)
-    assert before <= held.added_at <= dt.datetime.now(tz=dt.UTC)
+    assert (held.note, held.added_by, held.withdrawn_at) == ("n", "Ann Lee", None)
+    assert held.added_at == AT
 
 
 def test_a_list_of_the_same_title_withdraws_the_older_and_both_stay(store):
@@ -65,7 +64,7 @@ def test_a_list_of_the_same_title_withdraws_the_older_and_both_stay(store):
 def test_a_restored_list_takes_the_place_of_the_one_that_replaced_it(store):
     first, second = add_list(store), add_list(store)
     with store.writing() as connection:
-        lists.restore_list(connection, first, "family")
+        lists.restore_list(connection, signature(), first, "family")
 
     assert in_use(store) == [first]
     assert store.supplied_lists()[second].withdrawn_at is not None
@@ -98,7 +97,7 @@ def test_a_target_comes_back_as_it_was_and_a_later_one_leaves_it_alone(store):
     assert held[first].target == target(note="Plan")
     assert held[second].target.value == 90.5
     assert [one.in_use for one in held.values()] == [True, True]
-    assert held[first].added_by == "Ann"
+    assert held[first].added_by == "Ann Lee"
 
 
 def test_a_withdrawn_target_stays_and_can_be_restored(store):
@@ -107,7 +106,7 @@ def test_a_withdrawn_target_stays_and_can_be_restored(store):
     assert not store.held_targets()[number].in_use
 
     with store.writing() as connection:
-        targets.restore_target(connection, number)
+        targets.restore_target(connection, signature(), number)
 
     assert store.held_targets()[number].in_use
 
@@ -119,7 +118,7 @@ def test_every_change_of_a_list_changes_the_token_of_lists_alone(store):
     withdraw(store, lists, first)
     tokens.append(store.tokens())
     with store.writing() as connection:
-        lists.restore_list(connection, first, "family")
+        lists.restore_list(connection, signature(), first, "family")
     tokens.append(store.tokens())
 
     assert len({token.lists for token in tokens}) == 4
@@ -144,9 +143,9 @@ def test_a_token_never_comes_back_when_withdrawals_and_restorations_cancel_out(s
     before = store.tokens()
     with store.writing() as connection:
         for number in (numbers[0], numbers[3]):
-            targets.restore_target(connection, number)
+            targets.restore_target(connection, signature(), number)
         for number in (numbers[1], numbers[2]):
-            targets.withdraw_target(connection, number)
+            targets.withdraw_target(connection, signature(), number)
 
     assert store.tokens().targets != before.targets
 

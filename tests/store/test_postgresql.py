@@ -12,6 +12,7 @@ from dashboard.errors import SetupError
 from dashboard.store.engine import open_store
 from dashboard.store.targets import add_target
 from tests.lists_factories import target
+from tests.people_factories import signature
 
 OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
@@ -55,7 +56,7 @@ def visitor_url(url, by_hand):
 
 def add(store):
     with store.writing() as connection:
-        return add_target(connection, target(), "Ann")
+        return add_target(connection, signature(), target())
 
 
 def refused(address):
@@ -111,9 +112,9 @@ def test_connections_that_the_server_dropped_are_made_again(store, by_hand):
 def test_a_connection_dropped_in_the_middle_of_a_change_stores_nothing_of_it(store, by_hand):
     def interrupted():
         with store.writing() as connection:
-            add_target(connection, target(), "Ann")
+            add_target(connection, signature(), target())
             by_hand(f"SELECT count(pg_terminate_backend(pid)) {OTHERS}")
-            add_target(connection, target(), "Ann")
+            add_target(connection, signature(), target())
 
     with pytest.raises(SetupError, match="cannot be used"):
         interrupted()

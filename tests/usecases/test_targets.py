@@ -170,7 +170,7 @@ def test_who_set_withdrew_and_restored_a_target_stands_in_the_history(own_store,
         ("Cy Dent", "in use", "false"),
     ]
     assert {(e.change.kind, e.change.service) for e in entries} == {("target", "hertfordshire")}
-    assert '"set_on":"2026-11-21"' in entries[0].change.after
+    assert '"set_on":"2026-11-21"' in str(entries[0].change.after)
 
 
 def test_the_history_of_lists_and_targets_is_no_record_and_leaves_the_past_readable(

@@ -1,7 +1,7 @@
 """What the follow-up of one recommendation says: owner and date, what is late, what comes next."""
 
 from dashboard.core.follow_ups import Closing, FollowUp, Status
-from dashboard.core.gates import conditions
+from dashboard.core.gates import conditions, reopening_reason
 from dashboard.core.narrative.actions import action_words, days_words
 from dashboard.core.narrative.recommendations import age_words
 from dashboard.core.narrative.sentences import Clause, capital, fill, joined, listed
@@ -42,6 +42,13 @@ def late_words(standing: Standing) -> Clause:
     return fill("{itself}, {actions}", itself=itself, actions=of_actions) if actions else itself
 
 
+def stillness_brief(standing: Standing) -> Clause:
+    """Return for how long a stuck recommendation has been so, in three or four words."""
+    if not standing.stuck:
+        return Clause("")
+    return fill("stuck for {age}", age=age_words(standing.days_still))
+
+
 def stillness_words(standing: Standing) -> Clause:
     """Return for how long nothing was reported; nothing for one that is not stuck."""
     if not standing.stuck:
@@ -50,6 +57,17 @@ def stillness_words(standing: Standing) -> Clause:
     if standing.moved_on is None:
         return fill("nothing reported since it was published {age} ago", age=age)
     return fill("nothing reported for {age}", age=age)
+
+
+def reopened_words(standing: Standing) -> Clause:
+    """Return why a recommendation is open again; nothing for one that is not re-opened."""
+    if standing.status is not Status.REOPENED:
+        return Clause("")
+    last = standing.follow_up.last_closing
+    if last is not None and last.reopened_because:
+        because = last.reopened_because
+        return fill("Re-opened because: {because}", because=_stopped(because))
+    return fill("Re-opened by itself: {reason}.", reason=reopening_reason(standing))
 
 
 def next_step(standing: Standing) -> Clause:

@@ -1,0 +1,174 @@
+"""The register in a real browser: confirmed on evidence, re-opened, long, narrow, by axe."""
+
+import datetime as dt
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from dashboard.store.engine import open_store
+from tests.e2e.conftest import serving, settled, visit
+from tests.e2e.test_accessibility import MENDED
+from tests.long_register import write_people, write_register
+
+pytestmark = pytest.mark.e2e
+NOW = dt.datetime.now(tz=dt.UTC)
+THIRD = "recommendation?recommendation=hertfordshire-2018-3"
+
+
+def days_ago(days):
+    return f"{NOW - dt.timedelta(days=days):%d%m%Y}"
+
+
+@pytest.fixture(scope="module")
+def register_url(tmp_path_factory):
+    """A dashboard of its own, because these journeys change what is held."""
+    database = tmp_path_factory.mktemp("register") / "dashboard.sqlite3"
+    with serving(database) as address:
+        store = open_store(f"sqlite:///{database}")
+        write_people(store, NOW - dt.timedelta(days=400))
+        store.close()
+        yield address
+
+
+@pytest.fixture(scope="module")
+def long_url(tmp_path_factory):
+    """A dashboard with a register of 300."""
+    database = tmp_path_factory.mktemp("long") / "dashboard.sqlite3"
+    with serving(database) as address:
+        store = open_store(f"sqlite:///{database}")
+        write_register(store, 297, NOW.date())
+        store.close()
+        yield address
+
+
+def act_as(page, name):
+    """Say who acts, as the page asks for it."""
+    page.get_by_role("button", name="Say who you are").or_(
+        page.get_by_role("button", name="Change who acts")
+    ).click()
+    box = page.get_by_role("combobox", name="Who are you?")
+    box.click()
+    box.fill(name)
+    page.get_by_role("option", name=name, exact=True).click()
+    expect(page.get_by_text(f"You act as {name}")).to_be_visible()
+    page.keyboard.press("Escape")
+    settled(page)
+
+
+def press(page, name, told):
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(page.get_by_text(told).first).to_be_visible()
+    settled(page)
+
+
+def unfold(page, words):
+    """Open the part of these very words; other parts may begin alike."""
+    page.locator("summary").get_by_text(words, exact=True).click()
+    page.wait_for_timeout(800)
+
+
+def write(page, label, text):
+    box = page.get_by_label(label)
+    box.fill(text)
+    box.press("Tab")
+
+
+def record_reading(page, period, on, value):
+    if not page.get_by_label("Period (such as").is_visible():
+        unfold(page, "Record a reading of the measure")
+    write(page, "Period (such as", period)
+    page.get_by_role("spinbutton", name="day, Last day of the period").click()
+    page.keyboard.type(on)
+    write(page, "Value (%)", value)
+    write(page, "Where it comes from", "Audit of 20 cases")
+    press(page, "Record this reading", f"The reading for {period} was recorded.")
+
+
+def follow_up_as_the_officer(page):
+    act_as(page, "Ben Okafor")
+    page.get_by_label("Post an update").fill("Nine of fourteen are trained.")
+    press(page, "Post the update", "Your update was posted")
+    record_reading(page, "first audit", days_ago(200), "82")
+    record_reading(page, "second audit", days_ago(100), "85")
+    unfold(page, "Add an action")
+    write(page, "What will be done", "Train all case managers")
+    press(page, "Add this action", "The action was added")
+    unfold(page, "Report an action done, move it, change it or drop it")
+    press(page, "Report it done", "is reported done on")
+    unfold(page, "Add evidence")
+    write(page, "Title of the evidence", "Audit of twenty cases")
+    write(page, "Link (https://...)", "https://example.org/audit")
+    press(page, "Add this evidence", "The evidence was added")
+    unfold(page, "Say that it is done")
+    press(page, "It is done: ask for the check", "waits for somebody else")
+
+
+def test_a_recommendation_is_confirmed_on_evidence_by_another_and_re_opens(page, register_url):
+    box = visit(page, f"{register_url}/{THIRD}").locator(".yj-position")
+    expect(page.get_by_role("heading", name="69% in September 2018, target")).to_be_visible()
+
+    act_as(page, "Ann Lee")
+    unfold(page, "Confirm that it is done and had its effect")
+    press(page, "Confirm it", "It cannot be confirmed yet")
+    expect(page.get_by_text("stands at 69% (inspection of 20 September 2018)").last).to_be_visible()
+
+    follow_up_as_the_officer(page)
+
+    act_as(page, "Ann Lee")
+    unfold(page, "Confirm that it is done and had its effect")
+    press(page, "Confirm it", "It is confirmed.")
+    expect(box.locator(".yj-tag").first).to_contain_text("Confirmed")
+
+    act_as(page, "Ben Okafor")
+    record_reading(page, "third audit", days_ago(10), "70")
+    expect(box.locator(".yj-tag").first).to_contain_text("Re-opened")
+    expect(page.get_by_role("heading", name="Closings (1)")).to_be_visible()
+    expect(page.get_by_text("fell to 70%").first).to_be_visible()
+
+
+def test_a_file_above_10_mb_is_refused_before_it_is_sent(page, register_url):
+    visit(page, f"{register_url}/recommendation?recommendation=hertfordshire-2018-1")
+    act_as(page, "Ben Okafor")
+    unfold(page, "Add evidence")
+
+    page.locator('input[type="file"]').set_input_files(
+        {"name": "long.pdf", "mimeType": "application/pdf", "buffer": bytes(12 * 1024**2)}
+    )
+
+    expect(page.get_by_text("must be 10")).to_be_visible()
+
+
+def test_from_a_long_register_one_is_opened_and_the_way_back_is_the_same_page(page, long_url):
+    visit(page, f"{long_url}/recommendations?page=2")
+    rows = page.locator(".yj-register tbody tr")
+    expect(rows).to_have_count(50)
+
+    rows.nth(3).get_by_role("link").click()
+    page.get_by_role("heading", name="A recommendation to Hertfordshire").wait_for()
+    settled(page)
+    expect(page.locator("blockquote")).to_be_visible()
+
+    page.go_back()
+    expect(rows).to_have_count(50)
+    expect(page.get_by_role("combobox", name="Shown")).to_have_value("51 to 100 of 300")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "recommendations",
+        "recommendation?recommendation=long-2",
+        "recommendation?recommendation=long-7",
+    ],
+)
+def test_axe_finds_nothing_serious_where_the_register_is_long(page, long_url, address, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, f"{long_url}/{address}")
+    page.wait_for_timeout(500)
+
+    violations = Axe().run(page).response["violations"]
+
+    assert [(v["id"], v["nodes"][0]["html"]) for v in violations if v["impact"] in MENDED] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

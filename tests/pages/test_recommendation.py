@@ -1,0 +1,397 @@
+"""One recommendation, opened through app.py: read, followed up, confirmed, re-opened."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from dashboard.core.actions import Action, Evidence, Update
+from dashboard.core.follow_ups import FollowUp, Response, Status
+from dashboard.core.people import Role
+from dashboard.core.success_measures import RecordedReading
+from dashboard.usecases.holdings import records_of
+from tests.conftest import TODAY
+from tests.pages.opening import open_page, words
+from tests.register_factories import (
+    THIRD,
+    action,
+    actor,
+    done_action,
+    evidence,
+    follow_up,
+    measure,
+    store_all,
+    store_people,
+    update,
+)
+
+OFFICER, CHAIR = actor("ben"), actor("ann")
+
+
+@pytest.fixture
+def held(shipped_holdings, own_store):
+    return replace(
+        shipped_holdings,
+        records_as_at=lambda day: records_of(own_store, day, TODAY),
+    )
+
+
+@pytest.fixture
+def opened(held, own_store):
+    store_people(own_store)
+
+    def open_it(who=OFFICER, **address):
+        usual = {"recommendation": THIRD}
+        return open_page("recommendation", held, own_store, who, **usual | address)
+
+    return open_it
+
+
+def fields(page):
+    return [*page.text_input, *page.text_area, *page.selectbox, *page.date_input]
+
+
+def typed(page, **values):
+    """Fill the fields of a form, by the beginning of the key of each."""
+    for name, value in values.items():
+        field = next(f for f in fields(page) if str(f.key).startswith(f"{name}_"))
+        field.set_value(value)
+    return page
+
+
+def value_of(page, name):
+    return next(f.value for f in fields(page) if str(f.key).startswith(f"{name}_"))
+
+
+def press(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def refusal(page):
+    assert len(page.error) == 1
+    return page.error[0].value.replace("\\", "")
+
+
+def done(page):
+    assert not page.error, [each.value for each in page.error]
+    return page.success[0].value
+
+
+def reading(page, period, on, value):
+    filled = typed(
+        page,
+        reading_period=period,
+        reading_on=on,
+        reading_value=value,
+        reading_source="Audit of 20 cases",
+    )
+    return press(filled, "Record this reading")
+
+
+def settle(page, **values):
+    filled = typed(page, **{f"settle_{THIRD}_{name}": value for name, value in values.items()})
+    return press(filled, "Save the response, owner and date")
+
+
+def follow_up_of(store):
+    return store.records().of(FollowUp)[THIRD]
+
+
+def test_the_first_box_says_status_next_step_measure_and_what_confirming_needs(opened):
+    shown = words(opened())
+
+    assert "Develop its victim and restorative justice processes" in shown
+    assert "An inspection of youth offending services in Hertfordshire. Recommendations" in shown
+    assert "Not started" in shown
+    assert "Stuck: nothing reported since it was published 8 years ago" in shown
+    assert "Give it an owner and a date." in shown
+    assert "69% in September 2018, target at least 80% (proposed)" in shown
+    for needed in ("No action is recorded", "No evidence is recorded", "stands at 69%"):
+        assert needed in shown
+    assert "A proposal that no board has agreed yet." in shown
+
+
+def test_no_raw_id_is_shown(opened, own_store):
+    store_all(own_store, follow_up(), action(), update(), evidence())
+    page = opened()
+
+    labels = [str(f.value) for f in page.text_input] + [
+        o for s in page.selectbox for o in s.options
+    ]
+    assert "hertfordshire-2018" not in words(page) + " ".join(labels)
+
+
+def test_an_update_is_one_box_and_one_button_and_starts_the_work(opened, own_store):
+    page = press(
+        typed(opened(), update_text="Nine of 14 trained.\nTwo are ill."), "Post the update"
+    )
+
+    assert "Your update was posted" in done(page)
+    assert [each.text for each in own_store.records().of(Update).values()] == [
+        "Nine of 14 trained.\nTwo are ill."
+    ]
+    assert value_of(page, "update_text") == ""
+    assert follow_up_of(own_store).status is Status.IN_PROGRESS
+    assert "Ben Officer" in words(page)
+
+
+def test_an_empty_update_is_refused_in_one_sentence(opened, own_store):
+    assert "The update is missing" in refusal(press(opened(), "Post the update"))
+    assert not own_store.records().of(Update)
+
+
+def test_without_saying_who_one_is_nothing_is_stored_and_the_text_stays(opened, own_store):
+    page = press(typed(opened(who=None), update_text="Nine of 14 trained."), "Post the update")
+
+    assert "nobody has said who they are" in refusal(page)
+    assert value_of(page, "update_text") == "Nine of 14 trained."
+    assert not own_store.records().of(Update)
+
+
+def test_what_people_type_is_shown_as_text_never_as_html_or_formula(opened, own_store):
+    text = "<script>alert(1)</script> =SUM(A1) $x^2$ <b>bold</b>"
+    shown = words(press(typed(opened(), update_text=text), "Post the update"))
+
+    assert "<script>" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; =SUM(A1) $x^2$ &lt;b&gt;bold&lt;/b&gt;" in shown
+
+
+def test_an_action_is_added_moved_with_a_reason_and_keeps_its_first_date(opened, own_store):
+    page = typed(opened(), new_action_title="Train all", new_action_due=dt.date(2027, 1, 31))
+    page = press(page, "Add this action")
+    assert "The action was added" in done(page)
+    [added] = own_store.records().of(Action).values()
+
+    page.selectbox(key="deed_False").set_value("edit").run()
+    form = f"edit_action_{added.id}"
+    page = press(typed(page, **{f"{form}_due": dt.date(2027, 3, 31)}), "Save the action")
+    assert "write why it moves" in refusal(page)
+    assert value_of(page, f"{form}_due") == dt.date(2027, 3, 31)
+
+    page = press(typed(page, **{f"{form}_why": "The trainer is ill"}), "Save the action")
+    done(page)
+    [moved] = own_store.records().of(Action).values()
+    assert (moved.due, moved.original_due) == (dt.date(2027, 3, 31), dt.date(2027, 1, 31))
+    assert "moved to another date" in "".join(h.value for h in page.header)
+
+
+def test_dates_in_the_wrong_order_are_refused(opened, own_store):
+    page = typed(
+        opened(),
+        new_action_title="Train all",
+        new_action_start=dt.date(2027, 2, 1),
+        new_action_due=dt.date(2027, 1, 31),
+    )
+
+    assert "before it starts" in refusal(press(page, "Add this action"))
+    assert not own_store.records().of(Action)
+
+
+def test_an_action_that_is_dropped_needs_a_reason_and_says_it(opened, own_store):
+    store_all(own_store, follow_up(), action())
+    page = opened()
+    page.selectbox(key="deed_False").set_value("drop").run()
+
+    page = press(page, "Drop it")
+    assert "The reason for dropping it is missing" in refusal(page)
+
+    page = press(typed(page, action_why="No money"), "Drop it")
+    assert "was dropped: No money" in words(page)
+
+
+def test_evidence_needs_a_link_or_a_file_and_a_file_can_be_had_back(opened, own_store):
+    page = press(typed(opened(), evidence_title="Audit"), "Add this evidence")
+    assert "Evidence needs a link or a file" in refusal(page)
+    assert value_of(page, "evidence_title") == "Audit"
+
+    page.file_uploader[0].set_value(("audit.txt", b"14 of 20", "text/plain"))
+    page = press(page, "Add this evidence")
+    done(page)
+    [added] = own_store.records().of(Evidence).values()
+    assert added.file_bytes == 8
+    assert "Download audit.txt (Audit)" in [button.label for button in page.get("download_button")]
+
+
+def test_a_file_of_more_than_10_mb_is_refused_in_one_sentence(opened, own_store):
+    page = typed(opened(), evidence_title="Recording")
+    page.file_uploader[0].set_value(("recording.pdf", bytes(50 * 1024**2), "application/pdf"))
+
+    assert "50.0 MB and the limit is 10.0 MB" in refusal(press(page, "Add this evidence"))
+    assert not own_store.records().of(Evidence)
+
+
+def test_evidence_is_checked_by_somebody_else(opened, own_store):
+    store_all(own_store, follow_up(), evidence())
+
+    page = opened(CHAIR)
+    page.button(key="check_evidence-1").click().run()
+
+    assert "Ann Chair" in words(page)
+    assert own_store.records().of(Evidence)["evidence-1"].checked_by == "Ann Chair"
+
+
+def test_a_reading_that_is_no_number_is_refused_and_what_was_typed_stays(opened, own_store):
+    store_all(own_store, follow_up())
+
+    page = reading(opened(), "July to September 2026", dt.date(2026, 9, 30), "many")
+
+    assert '"many" is not a number' in refusal(page)
+    assert value_of(page, "reading_period") == "July to September 2026"
+    assert not own_store.records().of(RecordedReading)
+
+
+def test_a_reading_is_withdrawn_with_a_reason_and_stays_to_be_seen(opened, own_store):
+    store_all(own_store, follow_up())
+    page = reading(opened(), "July to September 2026", dt.date(2026, 9, 30), "85")
+
+    page = press(typed(page, reading_why="Counted twice"), "Withdraw it")
+
+    assert "was withdrawn" in done(page)
+    assert "Counted twice" in words(page)
+
+
+def test_confirming_at_69_against_80_is_refused_and_the_condition_is_named(opened, own_store):
+    page = press(opened(CHAIR), "Confirm it")
+
+    assert "It cannot be confirmed yet: " in refusal(page)
+    assert "stands at 69% (inspection of 20 September 2018) against a target of at least 80%" in (
+        refusal(page)
+    )
+    assert not own_store.records().of(FollowUp)
+
+
+def test_it_is_confirmed_by_another_person_on_evidence_and_re_opens_when_the_effect_is_lost(
+    opened, own_store
+):
+    store_all(own_store, follow_up(status=Status.NOT_STARTED), action(), evidence())
+    page = reading(opened(), "January to March 2026", dt.date(2026, 3, 31), "82%")
+    page = reading(page, "April to June 2026", dt.date(2026, 6, 30), "85")
+    page = press(page, "Report it done")
+    page = press(page, "It is done: ask for the check")
+    assert "waits for somebody else" in done(page)
+
+    owner = actor("olu", Role.CHAIR)
+    assert "somebody else confirms" in refusal(press(opened(owner), "Confirm it"))
+
+    page = press(opened(CHAIR), "Confirm it")
+    assert "It is confirmed" in done(page)
+    assert follow_up_of(own_store).status is Status.CONFIRMED
+    assert "Nothing is left to do while the measure holds." in words(page)
+
+    page = reading(opened(), "July to September 2026", dt.date(2026, 9, 30), "74")
+    assert follow_up_of(own_store).status is Status.REOPENED
+    shown = words(page)
+    assert "Re-opened" in shown
+    assert "Confirmed on" in shown
+    assert "fell to 74%" in shown
+
+
+def test_closing_as_not_done_needs_the_accepted_risk(opened, own_store):
+    page = press(typed(opened(CHAIR), close_reason="No money"), "Close it as not done")
+    assert "The accepted risk is missing" in refusal(page)
+    assert value_of(page, "close_reason") == "No money"
+
+    page = press(typed(page, close_risk="Victims are not asked"), "Close it as not done")
+    assert "closed as not done" in done(page)
+    assert "Accepted risk: Victims are not asked." in words(page)
+
+    page = press(typed(page, reopen_why="Money came"), "Open it again")
+    assert follow_up_of(own_store).status is Status.REOPENED
+    assert "Re-opened on" in words(page)
+
+
+def test_an_officer_may_not_confirm(opened):
+    assert "may not confirm or close a recommendation" in refusal(press(opened(), "Confirm it"))
+
+
+def test_the_proposed_measure_is_agreed_with_one_press(opened, own_store):
+    page = opened()
+    page.button(key="agree_measure").click().run()
+
+    assert "The measure was agreed" in done(page)
+    agreed = follow_up_of(own_store).measure
+    assert agreed is not None
+    assert not agreed.proposed
+    assert "(proposed)" not in words(page)
+
+
+def test_an_agreed_measure_changes_only_with_a_reason(opened, own_store):
+    store_all(own_store, follow_up(measure=measure()))
+    form = f"measure_{THIRD}"
+
+    page = press(typed(opened(), **{f"{form}_Target": "85"}), "Save this measure")
+    assert "This measure was agreed" in refusal(page)
+
+    page = press(typed(page, **{f"{form}_why": "More is possible"}), "Save this measure")
+    assert "The success measure was saved" in done(page)
+    assert follow_up_of(own_store).measure == replace(measure(), target=85)
+
+
+def test_two_people_edit_the_same_and_the_second_sees_both_versions_and_loses_nothing(
+    opened, own_store
+):
+    store_all(own_store, follow_up(due=None, original_due=None))
+    mine, theirs = opened(), opened()
+    done(settle(theirs, response=Response.PARTLY.value, reason="Costs"))
+
+    mine = settle(mine, due=dt.date(2027, 6, 30))
+
+    assert "was changed by Ben Officer" in refusal(mine)
+    assert value_of(mine, f"settle_{THIRD}_due") == dt.date(2027, 6, 30)
+    shown = words(mine)
+    for part in ("Stored now", "Partly accepted", "What you typed", "30 June 2027", "differs"):
+        assert part in shown
+    assert follow_up_of(own_store).response is Response.PARTLY
+
+    mine = press(mine, "Save mine over it")
+    assert "were saved" in done(mine)
+    assert follow_up_of(own_store).due == dt.date(2027, 6, 30)
+    assert follow_up_of(own_store).response is Response.ACCEPTED
+    assert "Stored now" not in words(mine)
+
+
+def test_what_somebody_else_changed_outside_the_form_is_no_conflict(opened, own_store):
+    store_all(own_store, follow_up(status=Status.NOT_STARTED))
+    mine, theirs = opened(), opened()
+    done(press(typed(theirs, update_text="It began."), "Post the update"))
+
+    mine = settle(mine, response=Response.PARTLY.value, reason="Costs")
+
+    assert "were saved" in done(mine)
+    assert follow_up_of(own_store).response is Response.PARTLY
+    assert follow_up_of(own_store).status is Status.IN_PROGRESS
+
+
+def test_a_second_submit_of_the_same_form_makes_no_duplicate(opened, own_store):
+    page = typed(opened(), update_text="Nine of 14 trained.")
+    page = press(page, "Post the update")
+    # The browser sends the same form again before it has heard of the change.
+    page.session_state["changes_made"] = 0
+    page.session_state["forms_cleared"] = 0
+    page = press(typed(page.run(), update_text="Nine of 14 trained."), "Post the update")
+
+    assert not page.error
+    assert len(own_store.records().of(Update)) == 1
+
+
+def test_on_a_past_day_it_stands_as_it_stood_and_nothing_can_be_changed(opened, own_store):
+    store_all(own_store, follow_up(), done_action(), update())
+    page = opened(as_of="2018-12-31")
+
+    shown = words(page)
+    assert "Not started" in shown
+    assert "Victims are now asked." not in shown
+    assert 'choose "Today"' in shown.replace("&quot;", '"')
+    assert [b.label for b in page.button if "Post" in b.label or "Confirm" in b.label] == []
+
+
+def test_a_link_to_a_recommendation_of_another_service_says_whose_it_is(opened):
+    page = opened(recommendation="essex-2018-1")
+
+    assert "That recommendation was made to Essex" in refusal(page)
+
+
+def test_before_any_was_published_there_is_none(opened):
+    assert "No recommendation made to Hertfordshire is held as at" in words(
+        opened(as_of="2016-12-31")
+    )
