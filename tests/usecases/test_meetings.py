@@ -1,6 +1,7 @@
 """Meetings are planned, moved, attended, and recorded as held with what the board could see."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -228,8 +229,8 @@ def test_the_measure_of_board_practice_reads_what_each_meeting_saw_and_acknowled
     planned()
     hold()
     if acknowledged_on:
-        on = {"warning": STANDS_NOW, "at": at(acknowledged_on)}
-        stored(own_store, acknowledgement("2024-25", service="hertfordshire", **on))
+        seen = acknowledgement("2024-25", warning=STANDS_NOW, at=at(acknowledged_on))
+        stored(own_store, replace(seen, service="hertfordshire"))
 
     progress = find_entry(board, "hertfordshire-2018-2").standing.progress
 
