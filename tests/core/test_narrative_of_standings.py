@@ -122,6 +122,10 @@ def test_several_re_opened_are_counted_and_the_first_explained():
     assert words.count("fell to") == 1
 
 
+def test_of_many_re_opened_the_first_three_are_named():
+    assert again(*(lost() for _ in range(5))).lead.endswith("number 3 of A report and 2 more.")
+
+
 def test_nothing_is_said_where_none_re_opened():
     assert reopened_sentence([untouched(), moving()]) is None
 

@@ -7,7 +7,7 @@ from dashboard.core.gates import reopening_reason
 from dashboard.core.narrative.sentences import Clause, Sentence, Tone, fill, joined, listed
 from dashboard.core.standings import Standing
 
-SUBJECT = "recommendations"
+SUBJECT, MOST_NAMED = "recommendations", 3
 _ARTICLES = {"owner": "an owner", "date": "a date", "measure": "a measure"}
 _COUNTED: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
     ("re-opened", lambda each: each.status is Status.REOPENED),
@@ -29,7 +29,7 @@ def reopened_sentence(standings: Sequence[Standing]) -> Sentence | None:
     lead = fill(
         "{count} re-opened: {which}.",
         count=_count(len(again)),
-        which=listed([_name(each) for each in again]),
+        which=_names(again),
     )
     reasons = [fill("{why}.", why=why) for each in again[:1] if (why := _why(each))]
     return Sentence(joined([lead, *reasons]), Tone.MISSED, SUBJECT, lead=lead.text)
@@ -109,9 +109,12 @@ def _count(number: int) -> Clause:
     return fill("{number} recommendation{s}", number=str(number), s=s)
 
 
-def _name(standing: Standing) -> str:
-    one = standing.recommendation
-    return f"number {one.number} of {one.source}"
+def _names(standings: Sequence[Standing]) -> str:
+    """Return the first few by number and source, and how many more there are."""
+    sources = [each.recommendation for each in standings[:MOST_NAMED]]
+    names = [f"number {one.number} of {one.source}" for one in sources]
+    rest = len(standings) - MOST_NAMED
+    return listed([*names, f"{rest} more"] if rest > 0 else names)
 
 
 def _why(standing: Standing) -> Clause:
