@@ -20,9 +20,7 @@ def offer_acknowledging(view: View, told: Told) -> None:
         return
     with st.popover("Acknowledge", key=f"doing-{open_ones[0].warning.id}"):
         if acting.acting() is None:
-            components.muted(
-                'Say first who you are, with the button "Say who you are" below these sentences.'
-            )
+            components.muted("Say first who you are, with the button below these sentences.")
         else:
             _form(view, told, open_ones)
 

@@ -119,7 +119,7 @@ def test_several_re_opened_are_counted_and_the_first_explained():
     words = again(lost(), lost()).text
 
     assert words.startswith("2 recommendations re-opened: number 3 of A report and number 3")
-    assert words.count("fell to") == 1
+    assert words.count("The first: Key question 3.3.3 fell to") == words.count("fell to") == 1
 
 
 def test_of_many_re_opened_the_first_three_are_named():

@@ -31,7 +31,8 @@ def reopened_sentence(standings: Sequence[Standing]) -> Sentence | None:
         count=_count(len(again)),
         which=_names(again),
     )
-    reasons = [fill("{why}.", why=why) for each in again[:1] if (why := _why(each))]
+    template = "{why}." if len(again) == 1 else "The first: {why}."
+    reasons = [fill(template, why=why) for each in again[:1] if (why := _why(each))]
     return Sentence(joined([lead, *reasons]), Tone.MISSED, SUBJECT, lead=lead.text)
 
 
