@@ -13,6 +13,7 @@ from dashboard.core.follow_ups import Closing, FollowUp, Response, Status
 from dashboard.core.people import Actor, Person, Role, Signature
 from dashboard.core.periods import PublicationDate
 from dashboard.core.recommendations import Recommendation, SourceKind
+from dashboard.core.records import Record
 from dashboard.core.success_measures import MeasureKind, RecordedReading, SuccessMeasure
 from dashboard.store import records
 from dashboard.store.engine import Store, open_store
@@ -66,7 +67,7 @@ def write_register(store: Store, number: int, today: dt.date) -> None:
                 records.add(connection, signed(at), record)
 
 
-def _followed(place: int, today: dt.date) -> list[object]:
+def _followed(place: int, today: dt.date) -> list[Record]:
     stage = place % 8
     one = _recommendation(place, today)
     if not stage:
@@ -118,7 +119,7 @@ def _follow_up(one: Recommendation, stage: int, today: dt.date) -> FollowUp:
     )
 
 
-def _work(one: Recommendation, stage: int, today: dt.date) -> list[object]:
+def _work(one: Recommendation, stage: int, today: dt.date) -> list[Record]:
     done = today - dt.timedelta(days=90) if stage >= 3 else None
     due = today + dt.timedelta(days=-12 if stage == 2 else 75)
     actions = [

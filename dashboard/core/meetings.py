@@ -31,6 +31,11 @@ class WarningShown:
     period: str
     sentence: str
 
+    @property
+    def lead(self) -> str:
+        """The first of its sentences, which says what it is about and how wide the gap is."""
+        return f"{self.sentence.partition('. ')[0].rstrip('.')}."
+
 
 @dataclass(frozen=True)
 class Meeting:

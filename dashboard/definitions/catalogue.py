@@ -10,9 +10,11 @@ from dashboard.core.editions import Provenance
 from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Indicator
 from dashboard.core.inspections import Inspection
+from dashboard.core.national_reports import NationalReport
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import load_frameworks, load_inspections
+from dashboard.definitions.national_reports import load_national_reports
 from dashboard.definitions.partners import load_partners
 from dashboard.definitions.places import (
     areas_of_services,
@@ -43,6 +45,7 @@ class Catalogue:
     inspections: tuple[Inspection, ...]
     glossary: tuple[Term, ...] = ()
     table_sources: Mapping[str, Provenance] = field(default_factory=dict)
+    national_reports: Mapping[str, NationalReport] = field(default_factory=dict)
     partners: tuple[str, ...] = ()
 
     @cached_property
@@ -98,5 +101,6 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
         glossary=load_glossary(definitions / "glossary.toml"),
         table_sources=load_table_sources(definitions),
+        national_reports=load_national_reports(definitions / "national_reports"),
         partners=load_partners(definitions / "partners.toml"),
     )

@@ -9,7 +9,8 @@ from dashboard.core.narrative.figures import age_words, with_unit
 from dashboard.core.narrative.lenses import three_lenses
 from dashboard.core.narrative.sentences import Sentence
 from dashboard.core.verdicts import Lens
-from dashboard.ui import components, navigation, ratings
+from dashboard.ui import changes, components, navigation, ratings
+from dashboard.ui.acknowledging import ask_who_acknowledges, offer_acknowledging
 from dashboard.ui.page import View, page
 from dashboard.usecases.comparison import ComparisonReading
 from dashboard.usecases.overview import Overview, read_overview
@@ -19,17 +20,21 @@ LINKS = {
     "indicators": "See all indicators",
     "ratings": "See the ratings",
     "recommendations": "See the register",
+    "national_reports": "See national reports",
 }
 
 
 def show_sentences(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
-    for sentence in overview.sentences:
+    for told in overview.told:
+        sentence = told.sentence
         words, way = st.columns([3, 1], vertical_alignment="center")
         with words:
             components.fact(sentence)
         with way:
             navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
+            offer_acknowledging(view, told)
+    ask_who_acknowledges(view, overview.told)
     if overview.scan not in overview.sentences:
         components.muted(overview.scan.text)
     if overview.near:
@@ -66,7 +71,7 @@ def show_recommendations(overview: Overview) -> None:
     st.header("Recommendations", anchor=False)
     entries = overview.register.entries
     if not entries:
-        components.muted("No recommendation from an inspection of this service is held.")
+        components.muted("No recommendation to this service is held.")
         return
     states = pd.Series([entry.standing.status.value for entry in entries])
     counts = states.value_counts().rename_axis("State").reset_index(name="Recommendations")
@@ -100,6 +105,7 @@ def glance(reading: ComparisonReading, as_of: dt.date) -> dict[str, str]:
 
 
 with page("{service} youth justice service") as view:
+    changes.tell_what_was_done()
     overview = read_overview(view.holdings, view.service.id)
     show_sentences(overview, view)
     show_indicators(overview, view.holdings.as_of)

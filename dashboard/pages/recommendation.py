@@ -60,3 +60,5 @@ with page("A recommendation to {service}") as view:
     else:
         show(view, entry)
     navigation.link_to("recommendations", "All recommendations")
+    if "history" in navigation.BY_SUBJECT:
+        navigation.link_to("history", "Every change, in the history")

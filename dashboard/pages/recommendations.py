@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.core.narrative.recommendations import missing_sentence, register_answer
 from dashboard.core.periods import date_words
-from dashboard.ui import additions, changes, components, recommendations
+from dashboard.ui import additions, changes, components, navigation, recommendations
 from dashboard.ui.page import View, page
 from dashboard.ui.register_choices import chosen_register
 from dashboard.usecases.recommendations import Register
@@ -39,6 +39,8 @@ def show_found(found: Register, view: View) -> None:
     components.download(
         lambda: recommendations.plain_table(found.entries), "recommendations.csv", key="register"
     )
+    if "spreadsheet" in navigation.BY_SUBJECT:
+        navigation.link_to("spreadsheet", "Edit the register in a spreadsheet")
     recommendations.show_timeline(view, found)
     components.muted(
         "The wording is the source's own. The standards and areas of work that a recommendation "

@@ -61,6 +61,11 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry("partners.py", "Partners", "partners", Section.RECOMMENDATIONS),
     PageEntry("spreadsheet.py", "Excel and CSV", "spreadsheet", Section.RECOMMENDATIONS),
+    PageEntry(
+        "national_reports.py", "National reports", "national-reports", Section.RECOMMENDATIONS
+    ),
+    PageEntry("meetings.py", "Meetings", "meetings", Section.MEETINGS),
+    PageEntry("who_knew.py", "Who knew what", "who-knew", Section.MEETINGS),
     PageEntry("data.py", "Data and methods", "data", Section.RECORDS),
     PageEntry("people.py", "People and roles", "people", Section.RECORDS),
     PageEntry("history.py", "History", "history", Section.RECORDS),

@@ -1,25 +1,42 @@
 """What the board needs to know: the few sentences and facts that lead the first page."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard.core.acknowledgements import Attention
 from dashboard.core.areas import Service
+from dashboard.core.narrative.board import reports_sentence, told_warning
 from dashboard.core.narrative.ratings import inspection_sentence
-from dashboard.core.narrative.recommendations import missing_sentence
 from dashboard.core.narrative.sentences import Clause, Sentence
+from dashboard.core.narrative.standings import reopened_sentence, standings_sentence
 from dashboard.core.narrative.warnings import (
     further_warnings_sentence,
     near_sentence,
     scan_sentence,
     warning_sentence,
 )
+from dashboard.usecases.acknowledgements import attentions
 from dashboard.usecases.comparison import ComparisonReading
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.national_reports import radar
 from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
 from dashboard.usecases.recommendations import Register, register
 from dashboard.usecases.warnings import Scan, scan
 
-MOST_WARNINGS = 3
+MOST_SENTENCES, MOST_WARNINGS = 6, 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence of the first page, and what the board made of the warnings in it, if it has any.
+
+    `room` is False where there was no room to tell the warnings in full.
+    """
+
+    sentence: Sentence
+    attentions: tuple[Attention, ...] = ()
+    room: bool = True
 
 
 @dataclass(frozen=True)
@@ -27,18 +44,23 @@ class Overview:
     """The first page's facts.
 
     `readings` are the core indicators that could be compared, one for each area of the service;
-    `scan` says how many were; `sentences` are three to six, early warnings first. `near` names
-    what is worse and yet no warning, and `notes` what the reader must know of the groups.
+    `scan` says how many were; `told` are three to six sentences: what was overlooked at a meeting,
+    what re-opened, other early warnings, the inspection, the register, national reports. `near`
+    names what is worse and yet no warning, and `notes` what the reader must know of the groups.
     """
 
     service: Service
-    sentences: tuple[Sentence, ...]
+    told: tuple[Told, ...]
     scan: Sentence
     near: Clause
     notes: tuple[str, ...]
     readings: tuple[ComparisonReading, ...]
     ratings: RatingsReading | NoInspection
     register: Register
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(told.sentence for told in self.told)
 
 
 def read_overview(holdings: Holdings, service_name: str) -> Overview:
@@ -51,14 +73,9 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     ratings = read_ratings(holdings, scanned.service.id)
     held = register(holdings, RegisterChoice(service=scanned.service.id))
     summary = scan_sentence([r.comparison for r in scanned.readings], scanned.warnings)
-    derived = ratings.derived if isinstance(ratings, RatingsReading) else None
     return Overview(
         service=scanned.service,
-        sentences=(
-            *(_warning_sentences(scanned) or (summary,)),
-            inspection_sentence(derived, holdings.as_of),
-            missing_sentence([entry.standing for entry in held.entries]),
-        ),
+        told=_told(holdings, scanned, summary, ratings, held),
         scan=summary,
         near=near_sentence(scanned.near),
         notes=tuple(dict.fromkeys(r.note for r in scanned.readings if r.note)),
@@ -68,9 +85,54 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     )
 
 
-def _warning_sentences(scanned: Scan) -> tuple[Sentence, ...]:
-    """Return one sentence an indicator, and one for all that there is no room for."""
-    shown, rest = scanned.by_indicator[:MOST_WARNINGS], scanned.by_indicator[MOST_WARNINGS:]
-    sentences = tuple(warning_sentence(first, also) for first, *also in shown)
-    further = [warning for group in rest for warning in group]
-    return (*sentences, further_warnings_sentence(further)) if further else sentences
+def _told(
+    holdings: Holdings,
+    scanned: Scan,
+    summary: Sentence,
+    ratings: RatingsReading | NoInspection,
+    held: Register,
+) -> tuple[Told, ...]:
+    standings = [entry.standing for entry in held.entries]
+    derived = ratings.derived if isinstance(ratings, RatingsReading) else None
+    reopened = _sentences([reopened_sentence(standings)])
+    last = _sentences(
+        [
+            inspection_sentence(derived, holdings.as_of),
+            standings_sentence(standings),
+            reports_sentence(radar(holdings, scanned.service.id)),
+        ]
+    )
+    room = min(MOST_WARNINGS, MOST_SENTENCES - len(reopened) - len(last))
+    warnings = _warnings(holdings, scanned, room)
+    overlooked = [told for told in warnings if _is_overlooked(told.attentions)]
+    others = [told for told in warnings if told not in overlooked]
+    if not warnings:
+        others = [Told(summary)]
+    return (*overlooked, *reopened, *others, *last)
+
+
+def _sentences(sentences: Iterable[Sentence | None]) -> list[Told]:
+    return [Told(sentence) for sentence in sentences if sentence is not None]
+
+
+def _warnings(holdings: Holdings, scanned: Scan, room: int) -> list[Told]:
+    """Return one sentence an indicator, what was overlooked first, and one for all the rest."""
+    groups = [attentions(holdings, group) for group in scanned.by_indicator]
+    # What was overlooked at a meeting comes first; a sort leaves the others in their order.
+    groups.sort(key=_is_overlooked, reverse=True)
+    whole = groups if len(groups) <= room else groups[: room - 1]
+    rest = tuple(each for group in groups[len(whole) :] for each in group)
+    told = [Told(_sentence_of(group), group) for group in whole]
+    if rest:
+        further = further_warnings_sentence([each.warning for each in rest])
+        told.append(Told(further, rest, room=False))
+    return told
+
+
+def _sentence_of(group: Sequence[Attention]) -> Sentence:
+    first, *also = (each.warning for each in group)
+    return told_warning(warning_sentence(first, also), group)
+
+
+def _is_overlooked(group: Sequence[Attention]) -> bool:
+    return any(each.is_overlooked for each in group)

@@ -3,7 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
+from dashboard.core.meetings import Acknowledgement
+from dashboard.core.people import Role
+from tests.board_factories import STANDS_NOW, board_of, meeting, members, stored
 from tests.pages.opening import open_page, words
+from tests.people_factories import actor
 
 
 def test_the_first_page_leads_with_the_hidden_gap_the_rating_and_the_register(shipped_holdings):
@@ -13,7 +19,7 @@ def test_the_first_page_leads_with_the_hidden_gap_the_rating_and_the_register(sh
     assert page.title[0].value == "Hertfordshire youth justice service"
     assert "Children cautioned or sentenced: 46% above similar areas" in shown
     assert "31 of 36, the lowest Outstanding score" in shown
-    assert "None of the 3 recommendations has an owner or a date yet." in shown
+    assert "None of the 3 recommendations has an owner or a date yet; each has a proposed" in shown
     assert shown.count("yj-rating-outstanding") > 6
     assert not page.error
 
@@ -76,3 +82,76 @@ def test_before_anything_was_published_the_page_says_so(shipped_holdings):
 
     assert "No inspection of this service published by 1 January 2012 is held" in shown
     assert "No core indicator had been published for this service" in shown
+
+
+@pytest.fixture
+def board(own_store, shipped_holdings):
+    stored(own_store, *members())
+    return board_of(own_store, shipped_holdings)
+
+
+def as_member(board, own_store, who=None, **address):
+    return open_page("overview", board, own_store, who or actor(Role.MEMBER), **address)
+
+
+def note(page):
+    return next(field for field in page.text_input if field.label == "Note (may be left empty)")
+
+
+def press(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def test_a_member_acknowledges_a_warning_and_sees_it_as_acknowledged(board, own_store):
+    page = as_member(board, own_store)
+    assert "Not acknowledged yet" in words(page)
+
+    note(page).set_value("I ask the police.")
+    page = press(page, "I have seen this")
+
+    assert "Your acknowledgement is recorded" in page.success[0].value
+    assert "Acknowledged by Ann Lee (" in words(page)
+    assert "I have seen this" not in [button.label for button in page.button]
+    (made,) = own_store.records().of(Acknowledgement).values()
+    assert (made.warning, made.note) == (STANDS_NOW, "I ask the police.")
+
+
+def test_an_officer_is_told_who_may_acknowledge_and_loses_nothing_typed(board, own_store):
+    page = as_member(board, own_store, actor(Role.OFFICER))
+
+    note(page).set_value("A note.")
+    page = press(page, "I have seen this")
+
+    assert "may not acknowledge a warning" in page.error[0].value
+    assert note(page).value == "A note."
+    assert not own_store.records().of(Acknowledgement)
+
+
+def test_who_has_not_said_who_they_are_is_asked_first(board, own_store):
+    page = open_page("overview", board, own_store)
+
+    shown = "\n".join(str(getattr(element, "value", "")) for element in page.get("html"))
+    assert "Say first who you are" in shown
+    assert "I have seen this" not in [button.label for button in page.button]
+
+
+def test_in_the_past_nothing_can_be_acknowledged(board, own_store):
+    page = as_member(board, own_store, as_of="2018-12-31")
+
+    assert "I have seen this" not in [button.label for button in page.button]
+
+
+def test_a_warning_overlooked_at_a_meeting_leads_and_says_so(board, own_store):
+    seen = meeting("2026-10-12", service="hertfordshire")
+    shown = replace(seen.warnings[0], id=STANDS_NOW, period="2024-25")
+    stored(own_store, replace(seen, warnings=(shown,)))
+
+    page = words(as_member(board, own_store))
+
+    assert "It stood at the meeting of 12 October 2026 and nobody has acknowledged it." in page
+
+
+def test_a_national_report_that_nobody_considered_is_told(board, own_store):
+    page = words(as_member(board, own_store, as_of="2018-07-31"))
+
+    assert "out-of-court disposals (March 2018): not considered for 4 months." in page

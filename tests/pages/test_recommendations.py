@@ -137,7 +137,7 @@ def test_every_filter_is_in_the_address(long, own_store):
         ({"owner": "cat"}, 210),
         ({"standard": "3.3"}, 1),
     ):
-        shown = words(open_page("recommendations", long, own_store, **address))
+        shown = words(open_page("recommendations", long, own_store, None, **address))
         assert f"{total} of 300 recommendations are shown." in shown, address
 
 

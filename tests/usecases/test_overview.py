@@ -5,11 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.core.follow_ups import Closing, Status
+from dashboard.core.meetings import WarningShown
 from dashboard.core.narrative.comparison import standing
 from dashboard.core.narrative.sentences import Tone
 from dashboard.core.verdicts import Verdict
-from dashboard.usecases.overview import read_overview
+from dashboard.usecases.overview import MOST_SENTENCES, read_overview
 from dashboard.usecases.warnings import scan
+from tests.board_factories import STOOD_IN_2018, acknowledgement, board_of, meeting, stored
+from tests.register_factories import follow_up, recommendation
 
 
 def test_warnings_come_first_then_the_rating_and_the_register(shipped_holdings):
@@ -18,9 +22,13 @@ def test_warnings_come_first_then_the_rating_and_the_register(shipped_holdings):
     subjects = [sentence.subject for sentence in overview.sentences]
     assert overview.sentences[0].text.startswith("Children cautioned or sentenced: 46% above")
     assert overview.sentences[0].tone is Tone.WARNING
-    assert subjects[-2:] == ["ratings", "recommendations"]
-    assert "31 of 36, the lowest Outstanding score" in overview.sentences[-2].text
-    assert "None of the 3 recommendations" in overview.sentences[-1].text
+    assert subjects[-3:] == ["ratings", "recommendations", "national_reports"]
+    inspection, recommendations, reports = (one.text for one in overview.sentences[-3:])
+    assert "31 of 36, the lowest Outstanding score" in inspection
+    assert recommendations == (
+        "None of the 3 recommendations has an owner or a date yet; each has a proposed measure."
+    )
+    assert "(March 2018): not considered for 104 months." in reports
     assert overview.scan.text.startswith("4 figures scanned, ")
 
 
@@ -101,3 +109,89 @@ def test_before_anything_was_published_the_page_still_stands(shipped_holdings, d
 
     assert "No inspection of this service published by" in overview.sentences[1].text
     assert "No core indicator had been published" in overview.sentences[0].text
+
+
+# What the board made of it.
+
+IN_2018 = dt.date(2018, 12, 31)
+
+
+def shown_at_a_meeting(warning=STOOD_IN_2018):
+    shown = WarningShown(warning, "2017", "A gap.")
+    return meeting("2018-11-12", service="hertfordshire", warnings=(shown,))
+
+
+def leads(own_store, shipped_holdings, *held):
+    stored(own_store, *held)
+    overview = read_overview(board_of(own_store, shipped_holdings, IN_2018), "hertfordshire")
+    return [sentence.lead or sentence.text for sentence in overview.sentences]
+
+
+def test_a_warning_overlooked_at_a_meeting_moves_to_the_top(own_store, shipped_holdings):
+    first, *_ = leads(own_store, shipped_holdings)
+    assert first.startswith("Children cautioned or sentenced")
+
+    first, second, *_ = leads(own_store, shipped_holdings, shown_at_a_meeting())
+
+    assert first.startswith("First-time entrants: 23% above similar areas")
+    assert first.endswith(
+        "It stood at the meeting of 12 November 2018 and nobody has acknowledged it."
+    )
+    assert second.startswith("Children cautioned or sentenced")
+
+
+def test_an_acknowledgement_takes_it_from_the_top(own_store, shipped_holdings):
+    seen = acknowledgement(service="hertfordshire", warning=STOOD_IN_2018)
+
+    first, *_ = leads(own_store, shipped_holdings, shown_at_a_meeting(), seen)
+
+    assert first.startswith("Children cautioned or sentenced")
+
+
+def test_a_re_opened_recommendation_stands_between_what_was_overlooked_and_the_other_warnings(
+    own_store, shipped_holdings
+):
+    closing = Closing(Status.CLOSED, IN_2018, "Ann", "No.", "Some.", None, IN_2018, "A complaint")
+    again = follow_up(
+        id="hertfordshire-2018-1",
+        service="hertfordshire",
+        status=Status.REOPENED,
+        closings=(closing,),
+    )
+
+    first, second, third, *_ = leads(own_store, shipped_holdings, shown_at_a_meeting(), again)
+
+    assert first.startswith("First-time entrants")
+    assert second.startswith("1 recommendation re-opened: number 1 of An inspection")
+    assert third.startswith("Children cautioned or sentenced")
+
+
+def test_who_acknowledged_stands_beside_the_warning(own_store, shipped_holdings):
+    stored(own_store, acknowledgement(service="hertfordshire", warning=STOOD_IN_2018))
+
+    overview = read_overview(board_of(own_store, shipped_holdings, IN_2018), "hertfordshire")
+
+    texts = {told.attentions[0].warning.id: told.sentence.text for told in overview.told[:2]}
+    assert "Acknowledged by Ann Lee (1 October 2018)." in texts[STOOD_IN_2018]
+    assert (
+        "Not acknowledged yet, 22 months after"
+        in texts["hertfordshire:children-cautioned-or-sentenced"]
+    )
+
+
+def test_where_more_is_open_than_there_is_room_warnings_are_drawn_together(
+    own_store, shipped_holdings
+):
+    services = shipped_holdings.catalogue.services
+    most = max(services, key=lambda name: len(scan(shipped_holdings, name).by_indicator))
+    closing = Closing(Status.CLOSED, IN_2018, "Ann", "No.", "Some.", None, IN_2018, "A complaint")
+    again = follow_up(id="r", service=most, status=Status.REOPENED, closings=(closing,))
+    stored(own_store, recommendation(id="r", service=most), again)
+
+    overview = read_overview(board_of(own_store, shipped_holdings), most)
+
+    assert len(scan(shipped_holdings, most).by_indicator) == 3
+    assert len(overview.sentences) == MOST_SENTENCES
+    (further,) = [told for told in overview.told if not told.room]
+    assert further.sentence.text.startswith("Further early warnings: ")
+    assert len(further.attentions) >= 2

@@ -1,0 +1,44 @@
+"""`who-knew`: what a board knew of its early warnings on a day."""
+
+import datetime as dt
+
+import click
+
+from dashboard.commands.printing import print_json, wants_json
+from dashboard.core.narrative.who_knew import known_words, summary_words
+from dashboard.core.who_knew import Knowledge
+from dashboard.errors import DashboardError
+from dashboard.reports.who_knew import who_knew_contract
+from dashboard.usecases.acknowledgements import who_knew
+from dashboard.usecases.holdings import open_holdings
+
+
+@click.command("who-knew")
+@click.argument("service")
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    help="The day, such as 2018-12-31.",
+)
+@wants_json
+def who_knew_command(service: str, day: dt.datetime, as_json: bool) -> None:
+    """Show who had acknowledged which early warning by a day, who had not, and what was decided."""
+    on, today = day.date(), dt.datetime.now(tz=dt.UTC).date()
+    if on > today:
+        raise DashboardError(f"{on.isoformat()} is still to come: name a day that is past.")
+    found = who_knew(open_holdings(on, today), service, on)
+    if as_json:
+        print_json(who_knew_contract(found))
+        return
+    click.echo(summary_words(found).text)
+    for each in found.warnings:
+        _print(each)
+
+
+def _print(known: Knowledge) -> None:
+    click.echo(f"\n{known.sentence.text}")
+    for term, texts in known_words(known).items():
+        for text in texts:
+            click.echo(f"  {term}: {text}")

@@ -1,0 +1,26 @@
+"""The national reports that come with the dashboard, one file each."""
+
+from pathlib import Path
+
+from dashboard.core.national_reports import NationalReport
+from dashboard.definitions.loader import parsed, validated
+
+
+def load_national_reports(folder: Path) -> dict[str, NationalReport]:
+    """Return every national report of a folder by its id, which is its file's name, oldest first.
+
+    A folder that is missing holds none.
+
+    Raises:
+        DefinitionError: naming the file and the key that is unknown, absent or impossible.
+    """
+    found = [_report(path) for path in sorted(folder.glob("*.toml"))]
+    found.sort(key=lambda report: report.published.latest)
+    return {report.id: report for report in found}
+
+
+def _report(path: Path) -> NationalReport:
+    content = parsed(path) | {"id": path.stem}
+    if "published" in content:
+        content["published"] = {"text": str(content["published"])}
+    return validated(content, NationalReport, path.name)

@@ -1,0 +1,71 @@
+"""Who knew what on a day, as the command line gives it to other programs; its keys are a contract.
+
+They only ever grow.
+"""
+
+from typing import Any
+
+from dashboard.core.meetings import Acknowledgement, Decision, Meeting
+from dashboard.core.people import Person
+from dashboard.core.who_knew import Knowledge, WhoKnew
+
+
+def who_knew_contract(found: WhoKnew) -> dict[str, Any]:
+    """Return each warning that stood on a day, who had acknowledged it, and what was decided.
+
+    Days and moments are in ISO 8601, moments in UTC; what nobody gave is null.
+    """
+    return {
+        "service": found.service.id,
+        "on": found.on.isoformat(),
+        "figures_scanned": found.scanned,
+        "warnings": [_warning(each) for each in found.warnings],
+    }
+
+
+def _warning(known: Knowledge) -> dict[str, Any]:
+    held, comparison = known.attention, known.attention.warning.comparison
+    return {
+        "id": held.warning.id,
+        "indicator": comparison.indicator.id,
+        "area_code": comparison.area.code,
+        "period": comparison.period.id,
+        "sentence": known.sentence.text,
+        "since": held.warning.since.id,
+        "known_from": held.known_from.isoformat(),
+        "stood_at_meetings": [meeting.on.isoformat() for meeting in held.stood_at],
+        "overlooked": held.is_overlooked,
+        "days_unacknowledged": held.days_unacknowledged,
+        "acknowledged_by": [_knower(made, person) for made, person in known.knowers],
+        "not_acknowledged_by": [_person(person) for person in known.silent],
+        "decisions": [_decision(made, meeting) for made, meeting in known.decisions],
+    }
+
+
+def _knower(made: Acknowledgement, person: Person | None) -> dict[str, Any]:
+    return {
+        "name": made.by,
+        "roles": [role.value for role in person.roles] if person else [],
+        "body": person.body or None if person else None,
+        "at": made.at.isoformat(),
+        "period": made.period,
+        "note": made.note or None,
+    }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "roles": [role.value for role in person.roles],
+        "body": person.body or None,
+    }
+
+
+def _decision(made: Decision, meeting: Meeting | None) -> dict[str, Any]:
+    return {
+        "kind": made.kind.value,
+        "text": made.text,
+        "by": made.by,
+        "at": made.at.isoformat(),
+        "meeting": meeting.on.isoformat() if meeting else None,
+    }

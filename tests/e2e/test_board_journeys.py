@@ -1,0 +1,83 @@
+"""A board at work in a real browser: a warning overlooked, then acknowledged; a report taken up."""
+
+import datetime as dt
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import serving, settled, unfold, visit
+
+pytestmark = pytest.mark.e2e
+OVERLOOKED = "and nobody has acknowledged it."
+
+
+@pytest.fixture(scope="module")
+def board_url(tmp_path_factory):
+    """A dashboard that nobody has registered with yet."""
+    with serving(tmp_path_factory.mktemp("board") / "board.sqlite3") as address:
+        yield address
+
+
+def say_who(page, name="Ann Lee"):
+    """Register as the first person, with every role."""
+    page.get_by_role("button", name="Say who you are").click()
+    page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name="Register me").click()
+    expect(page.get_by_text(f"You act as {name}")).to_be_visible()
+    return settled(page)
+
+
+def follow(page, link, heading):
+    page.get_by_role("link", name=link, exact=True).first.click()
+    page.get_by_role("heading", name=heading).first.wait_for()
+    return settled(page)
+
+
+def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_it(page, board_url):
+    say_who(visit(page, f"{board_url}/meetings"))
+    yesterday = dt.datetime.now(tz=dt.UTC).date() - dt.timedelta(days=1)
+    unfold(page, "Plan a meeting, or enter one that was held")
+    # The field has a part for the day, the month and the year, and goes on to the next by itself.
+    page.get_by_role("group", name="Day").get_by_role("spinbutton").first.click()
+    page.keyboard.type(f"{yesterday:%d%m%Y}")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Save this meeting").click()
+    expect(page.get_by_text("The meeting was saved.")).to_be_visible()
+
+    unfold(page, "Record a meeting as held")
+    page.get_by_label("Who came for Police", exact=True).fill("Bo Bell")
+    page.get_by_role("button", name="Record it as held").click()
+    expect(page.get_by_text("was recorded as held.")).to_be_visible()
+    expect(page.get_by_text("4 of 4 core indicators against similar areas")).to_be_visible()
+
+    follow(page, "Overview", "What the board needs to know")
+    first = page.locator(".yj-fact").first
+    expect(first).to_contain_text(OVERLOOKED)
+
+    page.get_by_role("button", name="Acknowledge").click()
+    page.get_by_label("Note (may be left empty)").fill("I ask the police.")
+    page.get_by_role("button", name="I have seen this").click()
+
+    expect(first).to_contain_text("Acknowledged by Ann Lee (")
+    expect(page.get_by_text(OVERLOOKED)).to_have_count(0)
+    follow(page, "Meetings", "Meetings of the board")
+    follow(page, "Who knew what", "Who knew what")
+    expect(page.get_by_text("I ask the police.")).to_be_visible()
+
+
+def test_a_national_report_waits_until_the_board_accepts_a_draft(page, board_url):
+    visit(page, f"{board_url}/national-reports?service=essex&as_of=2018-07-31")
+    expect(page.locator(".yj-fact").get_by_text("not considered for 4 months")).to_be_visible()
+
+    visit(page, f"{board_url}/national-reports?service=essex")
+    page.get_by_role("button", name="Say who you are").click()
+    chosen = page.get_by_role("combobox", name="Who are you?")
+    chosen.click()
+    page.get_by_role("option", name="Ann Lee").click()
+    expect(page.get_by_text("You act as Ann Lee")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Accept draft 1").click()
+
+    expect(page.get_by_text("Draft 1 is now a recommendation")).to_be_visible()
+    follow(page, "See the register →", "Register")
+    expect(page.get_by_text("Decide on out-of-court disposals jointly").first).to_be_visible()

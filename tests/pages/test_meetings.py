@@ -1,0 +1,187 @@
+"""Meetings, opened through app.py: planned, recorded as held, decided at, refused."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard.core.meetings import Attendance, Decision, Meeting, Presence
+from dashboard.core.people import Role
+from tests.board_factories import STANDS_NOW, board_of, meeting, members, stored
+from tests.pages.opening import open_page, words
+from tests.people_factories import actor
+
+PLANNED = meeting("2026-10-12", None, id="m1", service="hertfordshire", held=False)
+HELD = meeting(
+    "2026-07-06",
+    "2024-25",
+    id="m0",
+    service="hertfordshire",
+    attendance=(Attendance("Police", Presence.DEPUTY, "Cy Cole"),),
+    compared=4,
+    core_indicators=4,
+)
+
+
+@pytest.fixture
+def opened(own_store, shipped_holdings):
+    def page(*held, role=Role.CHAIR, **address):
+        stored(own_store, *members(), *held)
+        board = board_of(own_store, shipped_holdings)
+        return open_page("meetings", board, own_store, actor(role), **address)
+
+    return page
+
+
+def press(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def field(fields, label):
+    return next(each for each in fields if each.label == label)
+
+
+def test_a_board_without_meetings_is_told_what_to_do(opened):
+    page = opened()
+
+    assert "No meeting is planned. None is recorded as held." in words(page)
+    assert [each.label for each in page.expander] == ["Plan a meeting, or enter one that was held"]
+
+
+def test_a_meeting_is_planned(opened, own_store):
+    page = opened()
+    field(page.date_input, "Day").set_value(dt.date(2027, 1, 18))
+
+    page = press(page, "Save this meeting")
+
+    assert not page.error
+    assert "The next meeting is on 18 January 2027." in words(page)
+    (kept,) = own_store.records().of(Meeting).values()
+    assert kept.title == "Management board"
+
+
+def test_a_day_that_is_taken_is_one_sentence_and_what_was_typed_stays(opened, own_store):
+    page = opened(PLANNED)
+    field(page.date_input, "Day").set_value(PLANNED.on)
+    field(page.text_input, "Name").set_value("Extra meeting")
+
+    page = press(page, "Save this meeting")
+
+    assert "12 October 2026 is there already" in page.error[0].value
+    assert field(page.text_input, "Name").value == "Extra meeting"
+    assert len(own_store.records().of(Meeting)) == 1
+
+
+def test_a_meeting_without_a_day_is_one_sentence(opened):
+    page = press(opened(), "Save this meeting")
+
+    assert "The day of the meeting is missing" in page.error[0].value
+
+
+def test_a_meeting_is_recorded_as_held_with_who_came_and_what_could_be_seen(opened, own_store):
+    page = opened(PLANNED)
+    field(page.selectbox, "Police").set_value("Attended")
+    field(page.text_input, "Who came for Police").set_value("Bo Bell")
+
+    page = press(page, "Record it as held")
+
+    assert not page.error
+    shown = words(page)
+    assert "The last one held was on 12 October 2026." in shown
+    assert "4 of 4 core indicators against similar areas, and 1 early warning:" in shown
+    assert "Bo Bell" in shown
+    assert own_store.records().of(Meeting)["m1"].attendance == (
+        Attendance("Police", Presence.ATTENDED, "Bo Bell"),
+    )
+
+
+def test_a_member_may_not_record_it_and_nothing_is_stored(opened, own_store):
+    page = press(opened(PLANNED, role=Role.MEMBER), "Record it as held")
+
+    assert "may not plan or record a meeting" in page.error[0].value
+    assert not own_store.records().of(Meeting)["m1"].held
+
+
+def test_a_held_meeting_shows_who_came_what_was_seen_and_that_nothing_was_decided(opened):
+    shown = words(opened(HELD))
+
+    assert "Sent a deputy" in shown
+    assert "Cy Cole" in shown
+    assert "4 of 4 core indicators against similar areas" in shown
+    assert "No decision or challenge of this meeting is recorded." in shown
+
+
+def test_attendance_is_corrected(opened, own_store):
+    page = opened(HELD)
+    assert field(page.selectbox, "Police").value == "Sent a deputy"
+    field(page.selectbox, "Police").set_value("Absent")
+
+    press(page, "Save who attended")
+
+    assert own_store.records().of(Meeting)["m0"].attendance[0].presence is Presence.ABSENT
+
+
+def test_a_chair_challenges_a_warning_chosen_from_those_that_stand(opened, own_store):
+    page = opened(HELD)
+    field(page.selectbox, "Which warning?").set_value(STANDS_NOW)
+    field(page.text_area, "What was decided, or what was asked of whom").set_value(
+        "<b>Why</b>?\nThe police answer in January."
+    )
+    field(page.radio, "Kind").set_value("Challenge")
+
+    page = press(page, "Record it")
+
+    assert "The challenge was recorded." in page.success[0].value
+    (made,) = own_store.records().of(Decision).values()
+    assert (made.subject, made.meeting) == (STANDS_NOW, "m0")
+    assert "&lt;b&gt;Why&lt;/b&gt;?" in words(page)
+
+
+def test_a_decision_can_be_about_a_recommendation(opened, own_store):
+    page = opened(HELD)
+    field(page.selectbox, "About a").set_value("recommendation").run()
+    field(page.selectbox, "Which recommendation?").set_value("hertfordshire-2018-3")
+    field(page.text_area, "What was decided, or what was asked of whom").set_value("Start now.")
+
+    page = press(page, "Record it")
+
+    assert "Recommendation: number 3, Develop its victim" in words(page)
+
+
+def test_what_there_is_none_of_cannot_be_chosen(opened):
+    page = opened(HELD)
+
+    page = field(page.selectbox, "About a").set_value("action").run()
+
+    assert "There is no action of this service to decide on." in words(page)
+
+
+def test_an_empty_decision_is_one_sentence(opened, own_store):
+    page = press(opened(HELD), "Record it")
+
+    assert "text of what was decided is missing" in page.error[0].value
+    assert not own_store.records().of(Decision)
+
+
+def test_a_meeting_that_was_only_planned_can_be_moved(opened, own_store):
+    page = opened(PLANNED)
+    move = [each for each in page.date_input if each.label == "Day"][-1]
+    move.set_value(dt.date(2026, 12, 7))
+
+    page = press(page, "Save the change")
+
+    assert not page.error
+    assert own_store.records().of(Meeting)["m1"].on == dt.date(2026, 12, 7)
+
+
+def test_older_meetings_are_folded(opened):
+    days = ("2025-01-13", "2025-04-14", "2025-07-07", "2025-10-13", "2026-01-12")
+    page = opened(*(meeting(day, None, service="hertfordshire") for day in days))
+
+    assert "Earlier meetings (2)" in [each.label for each in page.expander]
+
+
+def test_on_a_past_day_nothing_can_be_changed(opened):
+    page = opened(as_of="2018-12-31")
+
+    assert not page.expander
+    assert "No meeting is planned. None is recorded as held." in words(page)

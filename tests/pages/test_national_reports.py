@@ -1,0 +1,98 @@
+"""The radar, opened through app.py: how long a report waits, drafts taken or declined."""
+
+import pytest
+
+from dashboard.core.meetings import Decision
+from dashboard.core.national_reports import NationalReport
+from dashboard.core.people import Role
+from dashboard.core.recommendations import Recommendation
+from tests.board_factories import board_of, members, stored
+from tests.pages.opening import open_page, words
+from tests.people_factories import actor
+
+
+@pytest.fixture
+def opened(own_store, shipped_holdings):
+    def page(role=Role.CHAIR, **address):
+        stored(own_store, *members())
+        board = board_of(own_store, shipped_holdings)
+        return open_page("national_reports", board, own_store, actor(role), **address)
+
+    return page
+
+
+def press(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def field(fields, label):
+    return next(each for each in fields if each.label == label)
+
+
+def test_a_march_report_with_no_board_entry_by_july_shows_for_how_long(opened):
+    page = opened(as_of="2018-07-31")
+
+    assert "not considered for 4 months" in words(page)
+    assert not [button for button in page.button if "draft" in button.label]
+
+
+def test_before_it_was_published_there_is_none(opened):
+    assert "No national report" in words(opened(as_of="2017-12-31"))
+
+
+def test_an_accepted_draft_becomes_a_recommendation(opened, own_store):
+    page = press(opened(), "Accept draft 1")
+
+    assert "Draft 1 is now a recommendation" in page.success[0].value
+    assert "The board has considered every national report held here." in words(page)
+    assert "Accept draft 1" not in [button.label for button in page.button]
+    (made,) = own_store.records().of(Recommendation).values()
+    assert made.service == "hertfordshire"
+
+
+def test_declining_needs_a_reason_which_is_then_kept(opened, own_store):
+    page = press(opened(), "Decline draft 2")
+    assert "The reason for declining is missing" in page.error[0].value
+
+    reasons = [each for each in page.text_input if each.label == "Reason, if declined"]
+    reasons[1].set_value("We do it already.")
+    page = press(page, "Decline draft 2")
+
+    assert "Reason: We do it already." in words(page)
+    (made,) = own_store.records().of(Decision).values()
+    assert made.text.startswith("Declined: Record the reasons")
+
+
+def test_a_member_may_not_decide_and_keeps_what_was_typed(opened, own_store):
+    page = opened(Role.MEMBER)
+    field(page.text_input, "Reason, if declined").set_value("No.")
+
+    page = press(page, "Decline draft 1")
+
+    assert "may not record a decision of the board" in page.error[0].value
+    assert field(page.text_input, "Reason, if declined").value == "No."
+    assert not own_store.records().of(Decision)
+
+
+def test_an_officer_adds_a_report(opened, own_store):
+    page = opened(Role.OFFICER)
+    field(page.text_input, "Title").set_value("A review of girls in custody")
+    field(page.text_input, "Publisher").set_value("An inspectorate")
+    field(page.text_input, "Published, as precisely as you know").set_value("2026-07")
+
+    page = press(page, "Add this report")
+
+    assert "2 national reports are not considered yet." in words(page)
+    assert len(own_store.records().of(NationalReport)) == 1
+
+
+def test_a_report_without_its_date_is_one_sentence_and_keeps_what_was_typed(opened, own_store):
+    page = opened(Role.OFFICER)
+    field(page.text_input, "Title").set_value("A review")
+    field(page.text_input, "Publisher").set_value("An inspectorate")
+
+    page = press(page, "Add this report")
+
+    assert "date of publication is missing" in page.error[0].value
+    assert field(page.text_input, "Title").value == "A review"
+    assert not own_store.records().of(NationalReport)
