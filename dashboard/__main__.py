@@ -10,6 +10,7 @@ import click
 from dashboard.commands.lists import lists
 from dashboard.commands.people import people
 from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
 from dashboard.commands.targets import targets
 from dashboard.core.areas import OWN_GROUP
@@ -57,6 +58,7 @@ def main() -> None:
 
 main.add_command(lists)
 main.add_command(people)
+main.add_command(register_group)
 main.add_command(targets)
 main.add_command(reminders)
 

@@ -35,8 +35,9 @@ def read_table(
 ) -> SentTable:
     """Return the rows of a CSV file in UTF-8, and each problem of its form.
 
-    Blank rows are left out, and rows of another length than the header are problems. Columns other
-    than these and the ignored ones are refused. `rows_are` says what a file without any lacks.
+    Semicolons may part the cells, as Excel writes them where a comma marks decimals. Blank rows
+    are left out, and rows of another length than the header are problems. Columns other than these
+    and the ignored ones are refused. `rows_are` says what a file without any lacks.
     """
     try:
         found = _records(content.decode("utf-8-sig"))
@@ -47,7 +48,7 @@ def read_table(
     if not found or not any(cell.strip() for cell in found[0]):
         return _no_table("is empty", f"start it with the columns {', '.join(columns)}")
     header = [name.strip().lower() for name in found[0]]
-    problems = list(_header_problems(header, columns, needed, ignored))
+    problems = list(header_problems(header, columns, needed, ignored))
     if problems:
         return SentTable(header, [], problems)
     rows, problems = _rows(header, found[1:])
@@ -59,16 +60,19 @@ def read_table(
 def _records(text: str) -> list[list[str]]:
     if "\x00" in text:
         raise csv.Error("it holds NUL characters")
-    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    header = text.partition("\n")[0]
+    delimiter = ";" if ";" in header and "," not in header else ","
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
 
 
 def _no_table(reason: str, advice: str) -> SentTable:
     return SentTable([], [], [Problem(None, "file", "", reason, advice)])
 
 
-def _header_problems(
+def header_problems(
     header: list[str], columns: Sequence[str], needed: Collection[str], ignored: Collection[str]
 ) -> Iterator[Problem]:
+    """Yield what is wrong with a header: columns nobody knows, that stand twice or that lack."""
     for name in sorted(set(header) - {*columns, *ignored}):
         yield Problem(1, name, name, "is not a column of the template", nearest(name, columns))
     for name in sorted({name for name in header if header.count(name) > 1}):

@@ -60,8 +60,9 @@ PAGES: tuple[PageEntry, ...] = (
         "recommendation.py", "One recommendation", "recommendation", Section.RECOMMENDATIONS, False
     ),
     PageEntry("partners.py", "Partners", "partners", Section.RECOMMENDATIONS),
-    PageEntry("people.py", "People and roles", "people", Section.RECORDS),
+    PageEntry("spreadsheet.py", "Excel and CSV", "spreadsheet", Section.RECOMMENDATIONS),
     PageEntry("data.py", "Data and methods", "data", Section.RECORDS),
+    PageEntry("people.py", "People and roles", "people", Section.RECORDS),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}
 

@@ -20,7 +20,13 @@ from dashboard.store.engine import Store
 from dashboard.usecases.follow_up import require_due_after, require_reason_to_move
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.owners import body_of, owner_of
-from dashboard.usecases.transactions import Transaction, changing, owners_of, require_open
+from dashboard.usecases.transactions import (
+    Rehearsing,
+    Transaction,
+    changing,
+    owners_of,
+    require_open,
+)
 
 _LONGEST_TITLE = 200
 
@@ -39,7 +45,7 @@ class ActionToSave:
 
 
 def add_action(
-    store: Store, holdings: Holdings, signature: Signature, asked: ActionToSave
+    store: Store | Rehearsing, holdings: Holdings, signature: Signature, asked: ActionToSave
 ) -> Action:
     """Store a new action and return it; a second submit of the same id stores nothing more.
 
@@ -59,7 +65,7 @@ def add_action(
 
 
 def edit_action(
-    store: Store,
+    store: Store | Rehearsing,
     holdings: Holdings,
     signature: Signature,
     asked: ActionToSave,
@@ -83,13 +89,14 @@ def edit_action(
                 f'"{held.title}" belongs to another recommendation: reload the page.'
             )
         wanted = _entered(work, standing, held, asked)
-        require_reason_to_move(held.due, wanted.due, why)
+        if work.is_current(held, version):
+            require_reason_to_move(held.due, wanted.due, why)
         wanted = replace(wanted, original_due=held.original_due or wanted.due)
         return work.change(wanted, version, why)
 
 
 def report_done(
-    store: Store, holdings: Holdings, signature: Signature, action_id: str, on: dt.date
+    store: Store | Rehearsing, holdings: Holdings, signature: Signature, action_id: str, on: dt.date
 ) -> Action:
     """Store somebody's claim that an action was done on a day, and return it.
 
@@ -118,7 +125,7 @@ def report_done(
 
 
 def take_back_done(
-    store: Store, holdings: Holdings, signature: Signature, action_id: str, why: str
+    store: Store | Rehearsing, holdings: Holdings, signature: Signature, action_id: str, why: str
 ) -> Action:
     """Store that an action was not done after all, and return it.
 
@@ -136,7 +143,11 @@ def take_back_done(
 
 
 def drop_action(
-    store: Store, holdings: Holdings, signature: Signature, action_id: str, because: str
+    store: Store | Rehearsing,
+    holdings: Holdings,
+    signature: Signature,
+    action_id: str,
+    because: str,
 ) -> Action:
     """Store that an action counts no longer, and return it.
 

@@ -26,6 +26,7 @@ from dashboard.usecases.measure_entries import checked_measure
 from dashboard.usecases.owners import body_of, owner_of
 from dashboard.usecases.recommendations import published_recommendations, standings_of
 from dashboard.usecases.transactions import (
+    Rehearsing,
     Transaction,
     changing,
     is_lost,
@@ -51,7 +52,7 @@ class Settlement:
 
 
 def settle(
-    store: Store,
+    store: Store | Rehearsing,
     holdings: Holdings,
     signature: Signature,
     recommendation_id: str,
@@ -76,7 +77,8 @@ def settle(
         standing, seen = work.taken_up(recommendation_id, version)
         require_open(standing)
         wanted = _settled(work.holdings, standing, settlement)
-        require_reason_to_move(standing.follow_up.due, wanted.due, why)
+        if work.is_current(wanted, version):
+            require_reason_to_move(standing.follow_up.due, wanted.due, why)
         return work.follow(standing, wanted, seen, why)
 
 
@@ -103,11 +105,8 @@ def set_measure(
         standing, seen = work.taken_up(recommendation_id, version)
         require_open(standing)
         wanted = checked_measure(work.holdings, standing.recommendation, measure)
-        before = standing.follow_up.measure
-        if before and not before.proposed and wanted != before and not why.strip():
-            raise ChangeRefusedError(
-                "This measure was agreed: write why it changes, then try again."
-            )
+        if work.is_current(standing.follow_up, version):
+            _require_reason_to_change(standing.follow_up.measure, wanted, why)
         return work.follow(standing, replace(standing.follow_up, measure=wanted), seen, why)
 
 
@@ -300,6 +299,13 @@ def _settled(holdings: Holdings, standing: Standing, asked: Settlement) -> Follo
             dict.fromkeys(holdings.catalogue.indicator(name).id for name in asked.indicators)
         ),
     )
+
+
+def _require_reason_to_change(
+    before: SuccessMeasure | None, after: SuccessMeasure | None, why: str
+) -> None:
+    if before and not before.proposed and after != before and not why.strip():
+        raise ChangeRefusedError("This measure was agreed: write why it changes, then try again.")
 
 
 def _measured_to(standing: Standing) -> dt.date | None:

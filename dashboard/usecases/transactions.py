@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from dashboard.core.entries import LONGEST_NOTE, beginning_of, paragraphs
 from dashboard.core.follow_ups import FollowUp, Status, reopened
@@ -24,6 +24,35 @@ R = TypeVar("R", bound=Record)
 DASHBOARD = Actor("the dashboard", (), "automatic")
 
 
+class Ledger(Protocol):
+    """Where changes are written: the store's records, or a rehearsal of them."""
+
+    def add(self, signature: Signature, record: Record, why: str) -> bool:
+        """Write something new; see `records.add`."""
+
+    def change(self, signature: Signature, record: Record, version: int, why: str) -> bool:
+        """Write a change; see `records.change`."""
+
+
+class Rehearsing(Protocol):
+    """What takes the place of the store where changes are tried and nothing is stored."""
+
+    def begun(self, holdings: Holdings, signature: Signature) -> "Transaction":
+        """Return a transaction that begins with what was tried so far."""
+
+
+@dataclass(frozen=True)
+class _Stored:
+    # The store's own, which nothing above it looks into.
+    connection: Any
+
+    def add(self, signature: Signature, record: Record, why: str) -> bool:
+        return records.add(self.connection, signature, record, why)
+
+    def change(self, signature: Signature, record: Record, version: int, why: str) -> bool:
+        return records.change(self.connection, signature, record, version, why)
+
+
 @dataclass(frozen=True)
 class Transaction:
     """What is stored, as at the day of the signature, and the ways to change it.
@@ -36,6 +65,7 @@ class Transaction:
     signature: Signature
     # The store's own, which nothing above it looks into.
     connection: Any
+    ledger: Ledger
 
     @property
     def actor(self) -> Actor:
@@ -63,7 +93,7 @@ class Transaction:
 
     def add(self, record: R, why: str = "") -> R:
         """Store something new and return what is stored; see `records.add`."""
-        if records.add(self.connection, self.signature, record, _why(why)):
+        if self.ledger.add(self.signature, record, _why(why)):
             return record
         return self.held(type(record), record.id)
 
@@ -74,8 +104,12 @@ class Transaction:
         when the transaction began.
         """
         known = self.records.version_of(record) if version is None else version
-        records.change(self.connection, self.signature, record, known, _why(why))
+        self.ledger.change(self.signature, record, known, _why(why))
         return record
+
+    def is_current(self, record: Record, seen: int) -> bool:
+        """Return whether a person saw a record as it is stored; else a change is a conflict."""
+        return self.records.version_of(record) == seen
 
     def standing(self, recommendation_id: str) -> Standing:
         """Return where a recommendation stands.
@@ -112,7 +146,7 @@ class Transaction:
         again = reopened(standing.follow_up, self.today, reason)
         by_itself = Signature(DASHBOARD, self.signature.at)
         version = self.records.version_of(again)
-        records.change(self.connection, by_itself, again, version, reason)
+        self.ledger.change(by_itself, again, version, reason)
         return again
 
     def follow(self, before: Standing, wanted: FollowUp, seen: int | None, why: str) -> FollowUp:
@@ -131,13 +165,25 @@ class Transaction:
 
 
 @contextmanager
-def changing(store: Store, holdings: Holdings, signature: Signature) -> Iterator[Transaction]:
-    """Lend a transaction whose changes are all stored at its end, or none of them."""
+def changing(
+    store: Store | Rehearsing, holdings: Holdings, signature: Signature
+) -> Iterator[Transaction]:
+    """Lend a transaction whose changes are all stored at its end, or none of them.
+
+    Given a rehearsal in the place of the store, it keeps them there.
+    """
+    if not isinstance(store, Store):
+        yield store.begun(holdings, signature)
+        return
     with store.writing() as connection:
-        stored = records.records(connection)
-        today = signature.at.astimezone(dt.UTC).date()
-        now = replace(holdings.with_records(stored), as_of=today)
-        yield Transaction(now, signature, connection)
+        now = as_stored(holdings, records.records(connection), signature)
+        yield Transaction(now, signature, connection, _Stored(connection))
+
+
+def as_stored(holdings: Holdings, stored: Records, signature: Signature) -> Holdings:
+    """Return holdings with what is stored, as at the day of a signature."""
+    today = signature.at.astimezone(dt.UTC).date()
+    return replace(holdings.with_records(stored), as_of=today)
 
 
 def is_lost(standing: Standing) -> bool:

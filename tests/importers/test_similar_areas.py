@@ -86,7 +86,7 @@ def test_each_fault_is_one_line_with_its_place_and_remedy(content, problem):
     assert problem in found[0]
 
 
-@pytest.mark.parametrize("header", ["area,neighbor", "area;neighbour", "place,neighbour"])
+@pytest.mark.parametrize("header", ["area,neighbor", "area|neighbour", "place,neighbour"])
 def test_a_column_of_another_name_is_refused_and_the_right_one_named(header):
     found = problems(list_file("Kent,Essex", header=header))
 

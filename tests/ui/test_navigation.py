@@ -58,8 +58,8 @@ def test_the_menu_shows_the_sections_and_the_pages_of_the_current_one_only():
 
 
 def test_a_section_of_one_page_has_no_second_row():
-    assert labels(opened("data")) == [
-        f"**{name}**" if name == "Records" else name for name in SECTIONS
+    assert labels(opened("overview")) == [
+        f"**{name}**" if name == "Overview" else name for name in SECTIONS
     ]
 
 

@@ -125,6 +125,14 @@ def test_two_people_who_edit_an_action_lose_nothing(store, holdings, added):
     assert conflict.value.held == store.records().of(Action)["a1"]
 
 
+def test_whoever_saw_an_earlier_due_date_meets_the_conflict(store, holdings, added):
+    moved = asked(due=dt.date(2020, 1, 31))
+    edit_action(store, holdings, signature(), moved, 1, "The trainer is ill")
+
+    with pytest.raises(ConflictError):
+        edit_action(store, holdings, signature(), asked(title="Ask all"), 1)
+
+
 def test_a_second_submit_of_the_same_form_is_no_second_action(store, holdings, added):
     assert add_action(store, holdings, signature(), asked()) == added
     assert len(store.records().of(Action)) == 1

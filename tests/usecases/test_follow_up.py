@@ -292,6 +292,18 @@ def test_a_second_person_who_settles_the_same_gets_what_the_first_stored(store, 
     assert conflict.value.version == 1
 
 
+def test_whoever_saw_an_earlier_due_date_meets_the_conflict_and_no_question_why(store, holdings):
+    settle(store, holdings, signature(), THIRD, AGREED, 0)
+    later = replace(AGREED, due=dt.date(2020, 3, 31))
+    settle(store, holdings, signature(), THIRD, later, 1, "The panel meets in March")
+    set_measure(store, holdings, signature(), THIRD, measure(), 2)
+
+    with pytest.raises(ConflictError):
+        settle(store, holdings, signature(), THIRD, replace(AGREED, body="Police", owner="mia"), 1)
+    with pytest.raises(ConflictError):
+        set_measure(store, holdings, signature(), THIRD, measure(target=90), 2)
+
+
 def test_a_second_submit_of_the_same_settlement_changes_nothing(store, holdings):
     settle(store, holdings, signature(), THIRD, AGREED, 0)
     before = store.records()

@@ -1,0 +1,341 @@
+"""An edited register as it is sent: what is read, and one sentence for each thing it cannot be."""
+
+import datetime as dt
+import io
+import zipfile
+
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from dashboard.core.register_sheets import ACTIONS, RECOMMENDATIONS
+from dashboard.errors import ImportRefusedError
+from dashboard.importers.register import LARGEST_BYTES, MOST_ROWS, read_register
+from tests.sheets_factories import (
+    changed,
+    column_of,
+    new_workbook,
+    replaced_part,
+    saved,
+    sheet_csv,
+    with_part,
+)
+
+ROW = {"id": "a-1", "recommendation": "r-1", "title": "Ask", "version": "2"}
+
+
+def workbook(**cells):
+    """A workbook with one action, some of whose cells are given."""
+    made = new_workbook("Actions")
+    shown = made.active
+    shown.append([column.title for column in ACTIONS.columns])
+    for key, value in (ROW | cells).items():
+        place = list(ACTIONS.by_key).index(key) + 1
+        shown.cell(2, place).value = value
+    return saved(made)
+
+
+def csv_of(**cells):
+    return sheet_csv(ACTIONS, ROW | cells)
+
+
+def cells(content):
+    (row,) = read_register(content, "r").rows
+    return row.cells
+
+
+def refused_row(content):
+    (row,) = read_register(content, "r").refused
+    return str(row)
+
+
+def refusal(content, file="r.xlsx"):
+    with pytest.raises(ImportRefusedError) as refused:
+        read_register(content, file)
+    return [str(problem) for problem in refused.value.problems]
+
+
+@pytest.mark.parametrize("make", [workbook, csv_of])
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2019-03-31", dt.date(2019, 3, 31)),
+        ("31/03/2019", dt.date(2019, 3, 31)),
+        ("1/2/2019", dt.date(2019, 2, 1)),
+        ("1.2.2019", dt.date(2019, 2, 1)),
+        ("29/02/2024", dt.date(2024, 2, 29)),
+        ("", None),
+        ("  ", None),
+    ],
+)
+def test_a_day_is_read_with_the_day_always_first(make, typed, day):
+    assert cells(make(due=typed))["due"] == day
+
+
+@pytest.mark.parametrize("make", [workbook, csv_of])
+@pytest.mark.parametrize(
+    "typed", ["31/03/19", "March 2019", "2019", "12/31/2019", "30/02/2019", "31/3-2019", "43555"]
+)
+def test_what_is_no_day_refuses_its_row_and_says_how_to_write_one(make, typed):
+    refused = refused_row(make(due=typed))
+
+    assert refused.startswith(f'Actions, row 2: The due date "{typed}" is no da')
+    assert refused.endswith("write the day first, like 31/03/2027, or 2027-03-31.")
+
+
+def test_a_real_date_of_excel_is_a_day():
+    assert cells(workbook(due=dt.date(2019, 3, 31)))["due"] == dt.date(2019, 3, 31)
+
+
+def test_dates_of_an_old_macintosh_workbook_are_the_same_days():
+    def count_from_1904(made):
+        made.epoch = CALENDAR_MAC_1904
+
+    content = changed(workbook(due=dt.date(2019, 3, 31)), count_from_1904)
+
+    assert cells(content)["due"] == dt.date(2019, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("=TODAY()+30", 'The due date "=TODAY()+30" is a formula: paste its value'),
+        ("#REF!", 'The due date "#REF!" is an error of Excel: correct the cell.'),
+        (dt.datetime.fromisoformat("2019-03-31T14:30"), "holds a time of day: write the day only."),
+        (dt.time(14, 30), "holds a time of day"),
+        (45000, 'The due date "45000" is no date'),
+        (True, 'The due date "True" is no date'),
+    ],
+)
+def test_a_cell_that_is_no_plain_value_refuses_its_row(value, reason):
+    assert reason in refused_row(workbook(due=value))
+
+
+def test_a_formula_in_a_text_is_refused_and_never_read_as_a_text():
+    assert "is a formula: paste its value" in refused_row(workbook(title='=HYPERLINK("x")'))
+
+
+def test_a_formula_in_a_column_that_is_only_shown_does_not_matter():
+    assert "source" not in cells(workbook(source="=1+1"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(12, "12"), (12.0, "12"), (1.5, "1.5"), ("  Ask ", "Ask"), ("a\r\nb", "a\nb"), (None, "")],
+)
+def test_a_cell_of_text_is_read_as_it_is_shown(value, text):
+    assert cells(workbook(title=value))["title"] == text
+
+
+def test_a_version_is_a_number_however_it_is_stored():
+    assert cells(workbook(version=3))["version"] == 3
+    assert cells(workbook(version="3"))["version"] == 3
+    assert cells(workbook(version=None))["version"] is None
+    assert 'The version "-1" is no version' in refused_row(workbook(version=-1))
+
+
+def test_the_apostrophe_that_the_export_set_is_taken_away():
+    assert cells(csv_of(title="'=1+1"))["title"] == "=1+1"
+    assert cells(csv_of(title="''@x"))["title"] == "'@x"
+    assert cells(csv_of(title="'tis so"))["title"] == "'tis so"
+
+
+def test_a_csv_file_with_semicolons_is_read_as_european_excel_writes_it():
+    content = sheet_csv(ACTIONS, ROW | {"title": "Ask, then act"}, delimiter=";")
+
+    assert cells(content)["title"] == "Ask, then act"
+
+
+def test_each_csv_file_is_known_by_its_first_column():
+    content = sheet_csv(RECOMMENDATIONS, {"id": "r-1", "version": "0"})
+
+    assert read_register(content, "any-name.csv").rows[0].sheet is RECOMMENDATIONS
+    assert read_register(csv_of(), "any-name.csv").rows[0].sheet is ACTIONS
+
+
+def test_a_row_of_another_length_is_refused_alone():
+    read = read_register(csv_of() + b"a-2,r-1\r\n", "a.csv")
+
+    assert len(read.rows) == 1
+    assert str(read.refused[0]).startswith('Actions, row 3: "a-2,r-1" has 2 cells where')
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "is empty: export the register again"),
+        (b"x" * (LARGEST_BYTES + 1), "is larger than 5 MB"),
+        (csv_of(title="Café").decode("utf-8-sig").encode("cp1252"), 'as "CSV UTF-8 (Comma'),
+        (csv_of().decode("utf-8-sig").encode("utf-16"), 'as "CSV UTF-8 (Comma'),
+        (b"name,age\r\nAnn,40\r\n", 'has no column "Recommendation id" nor "Action id"'),
+        (b"Action id,Recommendation id,Action\r\n1,2,3\r\n", 'add the column "version"'),
+        (
+            b"Action id,Recommendation id,Action,Version,Ownr\r\n1,2,3,4,5\r\n",
+            "did you mean owner?",
+        ),
+        (csv_of().splitlines()[0], "holds no rows"),
+        (csv_of(title='"' * 3).replace(b'"', b"", 1), "is no CSV file"),
+        (csv_of().replace(b"Ask", b"A\x00k"), "is no CSV file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "is protected by a password or is a workbook of"),
+        (b"PK\x03\x04 broken", "is damaged: open it in Excel"),
+    ],
+)
+def test_a_file_that_cannot_be_is_refused_in_one_sentence(content, problem):
+    found = refusal(content)
+
+    assert len(found) == 1
+    assert problem in found[0]
+
+
+def test_a_csv_file_of_too_many_rows_is_refused():
+    line = b"a,r,t,1\r\n"
+
+    found = refusal(b"Action id,Recommendation id,Action,Version\r\n" + line * (MOST_ROWS + 1))
+
+    assert "has 5,001 rows; 5,000 are the most" in found[0]
+
+
+def zipped(**parts):
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, part in parts.items():
+            written.writestr(name.replace("__", "/"), part)
+    return package.getvalue()
+
+
+def test_a_small_file_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked():
+    bomb = with_part(workbook(), "xl/media/zeros.bin", bytes(31_000_000))
+
+    assert len(bomb) < LARGEST_BYTES
+    assert "unpacks to more than 30 MB" in refusal(bomb)[0]
+
+
+def test_a_package_of_very_many_parts_is_refused():
+    content = workbook()
+    package = io.BytesIO(content)
+    with zipfile.ZipFile(package, "a") as parts:
+        for number in range(501):
+            parts.writestr(f"xl/media/{number}", b"")
+
+    assert "unpacks to more than" in refusal(package.getvalue())[0]
+
+
+def test_a_workbook_with_macros_is_refused():
+    assert "holds macros" in refusal(with_part(workbook(), "xl/vbaProject.bin", b"x"))[0]
+
+
+def test_another_package_is_no_workbook():
+    assert "is no Excel workbook" in refusal(zipped(mimetype=b"application/vnd.oasis"))[0]
+
+
+@pytest.mark.parametrize("part", [b"", b"<not xml"])
+def test_a_workbook_whose_parts_are_broken_is_refused(part):
+    broken = replaced_part(workbook(), "xl/workbook.xml", lambda _: part)
+
+    assert "cannot be read as an Excel workbook" in refusal(broken)[0]
+
+
+def test_a_text_that_would_multiply_itself_is_refused():
+    entity = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">]>'
+    sent = replaced_part(
+        workbook(), "xl/worksheets/sheet1.xml", lambda part: entity + part.partition(b"?>")[2]
+    )
+
+    assert "cannot be read as an Excel workbook" in refusal(sent)[0]
+
+
+def test_a_workbook_without_the_sheets_is_told_their_names():
+    def rename(made):
+        made.active.title = "Sheet1"
+
+    found = refusal(changed(workbook(), rename))
+
+    assert 'has no sheet "Recommendations" nor "Actions": keep the sheets\' names' in found[0]
+
+
+def test_other_sheets_are_not_looked_at():
+    content = changed(workbook(), lambda made: made.create_sheet("My notes").append(["=1+1"]))
+
+    assert cells(content)["id"] == "a-1"
+
+
+def test_merged_cells_are_refused_because_all_but_one_are_empty():
+    content = changed(workbook(), lambda made: made.active.merge_cells("A1:B1"))
+
+    assert 'has merged cells in the sheet "Actions" (A1:B1): unmerge them' in refusal(content)[0]
+
+
+def test_rows_above_the_header_are_to_be_deleted():
+    content = changed(workbook(), lambda made: made.active.insert_rows(1))
+
+    assert "is not the header of the export: delete the rows above" in refusal(content)[0]
+
+
+def test_a_sheet_that_reaches_very_far_down_is_refused():
+    def far(made):
+        made.active["A1000000"] = "x"
+
+    assert (
+        "reaches to row 1,000,000: delete what stands below" in refusal(changed(workbook(), far))[0]
+    )
+
+
+def test_a_sheet_that_reaches_very_far_to_the_right_is_refused():
+    def far(made):
+        made.active["ZZ2"] = "x"
+
+    assert (
+        "with 702 columns: delete the columns to the right" in refusal(changed(workbook(), far))[0]
+    )
+
+
+def test_hidden_rows_and_columns_and_blank_rows_are_read_like_any_other():
+    def hide(made):
+        shown = made.active
+        shown.column_dimensions["M"].hidden = True
+        shown.row_dimensions[2].hidden = True
+        shown.sheet_state = "hidden"
+        made.create_sheet("Seen")
+        shown.cell(5, column_of(shown, "action_id")).value = "a-2"
+        shown.cell(5, column_of(shown, "version")).value = 1
+
+    read = read_register(changed(workbook(), hide), "r.xlsx")
+
+    assert [(row.number, row.cells["version"]) for row in read.rows] == [(2, 2), (5, 1)]
+
+
+def test_blank_columns_do_not_matter_and_one_without_a_heading_does():
+    blank = changed(workbook(), lambda made: made.active.insert_cols(3))
+    assert cells(blank)["title"] == "Ask"
+
+    def note(made):
+        made.active["P2"] = "my note"
+
+    assert '"(no heading)" is not a column of the template' in refusal(changed(blank, note))[0]
+
+
+@pytest.mark.filterwarnings("ignore:Data Validation extension")
+def test_lists_of_choices_as_excel_itself_saves_them_are_no_obstacle():
+    extension = (
+        b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.'
+        b'microsoft.com/office/spreadsheetml/2009/9/main"/></extLst></worksheet>'
+    )
+    sent = replaced_part(
+        workbook(),
+        "xl/worksheets/sheet1.xml",
+        lambda part: part.replace(b"</worksheet>", extension),
+    )
+
+    assert cells(sent)["title"] == "Ask"
+
+
+def test_columns_may_change_places_and_letters_their_size():
+    made = new_workbook("actions ")
+    made.active.append(["VERSION", "Action", " Recommendation ID", "action id"])
+    made.active.append([4, "Ask", "r-1", "a-1"])
+
+    assert cells(saved(made)) == {
+        "version": 4,
+        "title": "Ask",
+        "recommendation": "r-1",
+        "id": "a-1",
+    }
