@@ -37,10 +37,11 @@ def show_answer(found: Register, view: View) -> None:
 def show_found(found: Register, view: View) -> None:
     recommendations.show_list(view, found)
     components.download(
-        lambda: recommendations.plain_table(found.entries), "recommendations.csv", key="register"
+        lambda: recommendations.plain_table(found.entries),
+        "recommendations.csv",
+        key="register_download",
     )
-    if "spreadsheet" in navigation.BY_SUBJECT:
-        navigation.link_to("spreadsheet", "Edit the register in a spreadsheet")
+    navigation.link_to("spreadsheet", "Edit the register in a spreadsheet")
     recommendations.show_timeline(view, found)
     components.muted(
         "The wording is the source's own. The standards and areas of work that a recommendation "

@@ -24,12 +24,12 @@ def day(label: str, name: str, now: dt.date | None = None) -> dt.date | None:
 
 
 def number(text: str) -> float | None:
-    """Return the number that a field's text is, or None where it is empty.
+    """Return the number that a field's text is, with or without %, or None where it is empty.
 
     Raises:
         ChangeRefusedError: for anything but digits with one decimal point.
     """
-    return number_of(text) if text.strip() else None
+    return number_of(text.strip().removesuffix("%")) if text.strip() else None
 
 
 def one_of(label: str, kinds: Sequence[E], name: str, now: E) -> E:

@@ -106,7 +106,7 @@ def _record(view: View, entry: Entry, progress: Progress) -> None:
     sid = changes.new_id("reading")
 
     def change(store: Store, signature: Signature) -> object:
-        value = fields.number(typed.strip().removesuffix("%"))
+        value = fields.number(typed)
         if value is None or on is None:
             missing = "value" if value is None else "last day of the period"
             raise ChangeRefusedError(f"The {missing} is missing: write it, then try again.")

@@ -6,8 +6,6 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.core.follow_ups import Status
-from dashboard.core.meetings import Meeting
-from dashboard.core.people import Person
 from dashboard.core.standings import Standing
 from dashboard.ui import state
 from dashboard.ui.page import View
@@ -36,7 +34,7 @@ def chosen_register(view: View) -> tuple[Register, Register]:
         area = _choose("Area of work", "work", "All areas of work", every.areas_of_work)
         text = state.search("Search the wording", "text", "for example: victim", _PAGE)
     choice = Choice(service, area, status=_STATUSES.get(status), text=text)
-    found = register(view.holdings, _more(view, every, choice))
+    found = register(view.holdings, _more(every, choice))
     if status in _WORKED_OUT:
         fits = _WORKED_OUT[status][1]
         kept = tuple(entry for entry in found.entries if fits(entry.standing))
@@ -50,18 +48,22 @@ def _status_options() -> dict[str, str]:
     return {ALL: "Any status"} | worked_out | recorded
 
 
-def _more(view: View, every: Register, choice: Choice) -> Choice:
+def _more(every: Register, choice: Choice) -> Choice:
+    offered = every.choices
+    standards = {one.code: one.title for one in offered.standards}
+    owners = {one.id: one.name for one in offered.owners}
+    meetings = {one.id: one.label for one in offered.meetings}
     with (
         st.expander("More filters: standard, owner, partner, meeting, addressee"),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         return replace(
             choice,
-            standard=_of("Standard", "standard", "Any standard", _standards(every)),
-            owner=_of("Owner", "owner", "Anybody", _owners(view, every)),
-            partner=_choose("Partner", "partner", "Any partner", _partners(every)),
-            meeting=_of("Meeting", "meeting", "Any meeting", _meetings(view)),
-            addressee=_choose("Addressed to", "addressee", "Any addressee", every.addressees),
+            standard=_of("Standard", "standard", "Any standard", standards),
+            owner=_of("Owner", "owner", "Anybody", owners),
+            partner=_choose("Partner", "partner", "Any partner", offered.partners),
+            meeting=_of("Decided at", "meeting", "Any meeting", meetings),
+            addressee=_choose("Addressed to", "addressee", "Any addressee", offered.addressees),
         )
 
 
@@ -74,30 +76,3 @@ def _choose(label: str, param: str, everything: str, names: Iterable[str]) -> st
 def _of(label: str, param: str, everything: str, options: Mapping[str, str]) -> str | None:
     chosen = state.choose(label, param, {ALL: everything, **options}, ALL, resets=_PAGE)
     return None if chosen == ALL else chosen
-
-
-def _standards(every: Register) -> dict[str, str]:
-    held = {one.code: one.title for entry in every.entries for one in entry.standards}
-    return dict(sorted(held.items()))
-
-
-def _owners(view: View, every: Register) -> dict[str, str]:
-    people = view.holdings.records.of(Person)
-    standings = [entry.standing for entry in every.entries]
-    ids = {each.follow_up.owner for each in standings}
-    ids |= {action.owner for each in standings for action in each.actions}
-    named = {person: people[person].name for person in ids if person in people}
-    return dict(sorted(named.items(), key=lambda pair: pair[1].lower()))
-
-
-def _partners(every: Register) -> list[str]:
-    standings = [entry.standing for entry in every.entries]
-    bodies = {each.follow_up.body for each in standings}
-    bodies |= {action.body for each in standings for action in each.actions}
-    return sorted(bodies - {""})
-
-
-def _meetings(view: View) -> dict[str, str]:
-    meetings = view.holdings.records.of(Meeting).values()
-    mine = [one for one in meetings if one.service == view.service.id and one.held]
-    return {one.id: one.label for one in sorted(mine, key=lambda one: one.on, reverse=True)}

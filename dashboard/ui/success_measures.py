@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.core.follow_ups import FollowUp
-from dashboard.core.narrative.measures import target_words, value_words
+from dashboard.core.narrative.measures import target_words
 from dashboard.core.people import Signature
 from dashboard.core.success_measures import Better, MeasureKind, SuccessMeasure
 from dashboard.errors import ChangeRefusedError
@@ -67,7 +67,7 @@ def _set(view: View, entry: Entry) -> None:
     )
     with st.form(form, border=False):
         subject = _subject(view, entry, form, kind, held)
-        typed = _texts(form, held if base.record.measure else replace(_NEW, name="-"))
+        typed = _texts(form, base.record.measure)
         better = fields.one_of(
             "The wanted side of the target", list(Better), f"{form}_better", held.better
         )
@@ -100,7 +100,7 @@ def _save(
     typed, numbers, why = asked
 
     def change(store: Store, signature: Signature, version: int) -> object:
-        measure = _measure(view, typed, numbers)
+        measure = _measure(view, base.record.measure or _NEW, typed, numbers)
         return set_measure(
             store, view.holdings, signature, entry.recommendation.id, measure, version, why
         )
@@ -143,24 +143,29 @@ def _subjects(view: View, entry: Entry, kind: MeasureKind) -> dict[str, str]:
     return {}
 
 
-def _texts(form: str, held: SuccessMeasure) -> dict[str, str]:
-    is_new = held.name == "-"
-    baseline = "" if held.baseline is None else f"{held.baseline:g}"
-    now = {
-        "Name": "" if is_new else held.name,
-        "Target": "" if is_new else f"{held.target:g}",
-        "Unit": held.unit,
-        "Baseline": baseline,
-        "What the baseline is of": held.baseline_words,
-        "Note": "" if held.proposed else held.note,
-    }
+def _texts(form: str, held: SuccessMeasure | None) -> dict[str, str]:
     return {
         name: st.text_input(name, value, key=changes.entry(f"{form}_{name}"))
-        for name, value in now.items()
+        for name, value in _text_words(held).items()
     }
 
 
-def _measure(view: View, typed: dict[str, str], numbers: _Numbers) -> SuccessMeasure:
+def _text_words(held: SuccessMeasure | None) -> dict[str, str]:
+    has_baseline = held is not None and held.baseline is not None
+    return {
+        "Name": held.name if held else "",
+        "Target": f"{held.target:g}" if held else "",
+        "Unit": held.unit if held else _NEW.unit,
+        "Baseline": f"{held.baseline:g}" if held and has_baseline else "",
+        "What the baseline is of": held.baseline_words if held else "",
+        # A proposal's note says that it is one, which an agreed measure no longer is.
+        "Note": held.note if held and not held.proposed else "",
+    }
+
+
+def _measure(
+    view: View, held: SuccessMeasure, typed: dict[str, str], numbers: _Numbers
+) -> SuccessMeasure:
     kind, subject, better, periods = numbers
     target = fields.number(typed["Target"])
     if target is None:
@@ -173,9 +178,11 @@ def _measure(view: View, typed: dict[str, str], numbers: _Numbers) -> SuccessMea
         kind,
         name,
         target,
-        typed["Unit"].strip() or "%",
+        typed["Unit"].strip() or _NEW.unit,
         better,
         subject,
+        # The area is not asked for: it stays with the indicator that it was chosen for.
+        area_code=held.area_code if subject == held.subject else "",
         periods_needed=periods,
         baseline=fields.number(typed["Baseline"]),
         baseline_words=typed["What the baseline is of"],
@@ -184,17 +191,8 @@ def _measure(view: View, typed: dict[str, str], numbers: _Numbers) -> SuccessMea
 
 
 def _words(held: FollowUp) -> dict[str, str]:
-    measure = held.measure
-    if measure is None:
-        return {}
-    baseline = "" if measure.baseline is None else value_words(measure.baseline, "").strip()
-    return {
-        "Name": measure.name,
-        "Target": value_words(measure.target, "").strip(),
-        "Unit": measure.unit,
-        "Baseline": baseline,
-        "What the baseline is of": measure.baseline_words,
-        "Note": "" if measure.proposed else measure.note,
+    measure = held.measure or _NEW
+    return _text_words(held.measure) | {
         "Readings from": _SOURCES[measure.kind],
         "Wanted side": measure.better.value,
         "Periods": str(measure.periods_needed),

@@ -152,9 +152,9 @@ def test_a_moved_due_date_shows_the_first_one_too():
     held = follow_up(due=dt.date(2020, 3, 31))
 
     assert ownership_words(held, "Olu Owner").text == (
-        "Owned by Olu Owner at Police; due 31 March 2020 (first due 31 December 2019)."
+        "Olu Owner at Police; due 31 March 2020 (first due 31 December 2019)."
     )
-    assert ownership_words(BARE, "").text == "Nobody owns it yet; it has no due date."
+    assert ownership_words(BARE, "").text == "Nobody yet; no due date."
 
 
 MET, MISSED = progress(85, 86), progress(69)

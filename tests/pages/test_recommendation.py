@@ -216,7 +216,9 @@ def test_a_file_of_more_than_10_mb_is_refused_in_one_sentence(opened, own_store)
     page = typed(opened(), evidence_title="Recording")
     page.file_uploader[0].set_value(("recording.pdf", bytes(50 * 1024**2), "application/pdf"))
 
-    assert "50.0 MB and the limit is 10.0 MB" in refusal(press(page, "Add this evidence"))
+    sentence = refusal(press(page, "Add this evidence"))
+    assert "recording.pdf is 50.0 MB" in sentence
+    assert "the limit is 10.0 MB" in sentence
     assert not own_store.records().of(Evidence)
 
 

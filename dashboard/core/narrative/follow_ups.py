@@ -15,11 +15,14 @@ _CLOSED_NEXT = {
 
 
 def ownership_words(follow_up: FollowUp, owner: str) -> Clause:
-    """Return who owns a recommendation and when it is due; `owner` is the person's name or ""."""
+    """Return who owns a recommendation and when it is due, to stand after the word "Owner".
+
+    `owner` is the person's name or "".
+    """
     who = " at ".join(filter(None, [owner, follow_up.body]))
-    owned = fill("Owned by {who}", who=who) if who else Clause("Nobody owns it yet")
+    owned = fill("{who}", who=who) if who else Clause("Nobody yet")
     if follow_up.due is None:
-        return fill("{owned}; it has no due date.", owned=owned)
+        return fill("{owned}; no due date.", owned=owned)
     due = date_words(follow_up.due)
     first = follow_up.original_due
     if first and first != follow_up.due:
