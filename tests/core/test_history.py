@@ -98,7 +98,7 @@ def test_an_entry_rewritten_with_a_hash_of_its_own_parts_from_the_next():
 
 def test_bytes_that_a_hand_put_in_are_named_and_no_bug():
     entries = chain(2)
-    entries[1] = replace(entries[1], who=b"\xff")
+    entries[1] = replace(entries[1], who=b"\xff")  # type: ignore[arg-type]
 
     assert broken_at(entries) == 2
 

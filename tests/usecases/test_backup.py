@@ -17,9 +17,10 @@ from dashboard.usecases.history import verify
 from tests.figures_factories import provenance
 from tests.history_factories import action, added, changed, evidence, update
 from tests.lists_factories import target
+from tests.people_factories import signature
 from tests.store.older_databases import migrate_to
 
-ABOUT = {"slug": "f", "title": "Family", "publisher": "YJB", "note": "", "added_by": "Ann"}
+ABOUT = {"slug": "f", "title": "Family", "publisher": "YJB", "note": ""}
 
 
 @pytest.fixture
@@ -29,9 +30,9 @@ def filled(own_store):
     changed(own_store, action(owner="p1", due=dt.date(2027, 3, 1)))
     with own_store.writing() as connection:
         sha256 = records.add_file(connection, bytes(range(256)) * 40)
-        number = lists.add_list(connection, ABOUT, {"E10000015": ("E10000012",)})
-        lists.withdraw_list(connection, number)
-        targets.add_target(connection, target(value=1 / 3), "Ann")
+        number = lists.add_list(connection, signature(), ABOUT, {"E10000015": ("E10000012",)})
+        lists.withdraw_list(connection, signature(), number)
+        targets.add_target(connection, signature(), target(value=1 / 3))
     added(own_store, evidence(file_sha256=sha256))
     return own_store
 
@@ -79,8 +80,8 @@ def assert_it_goes_on(store):
     frame = store.figures_of(_indicator()).table.head(1).assign(indicator="first-time-entrants")
     added(store, action(id="a9"))
     with store.writing() as connection:
-        number = targets.add_target(connection, target(), "Ann")
-        second = lists.add_list(connection, ABOUT, {"E10000015": ("E10000012",)})
+        number = targets.add_target(connection, signature(), target())
+        second = lists.add_list(connection, signature(), ABOUT, {"E10000015": ("E10000012",)})
     edition = store.add_edition("own.csv", provenance(), frame.drop(columns="edition_id"))
     assert number not in held
     assert second not in {1}
