@@ -86,7 +86,7 @@ def assert_it_goes_on(store):
     assert number not in held
     assert second not in {1}
     assert edition not in editions
-    assert verify(store)[0] == 6
+    assert verify(store)[0] == 11
 
 
 def _indicator():
@@ -109,9 +109,9 @@ def test_it_shows_one_moment_however_much_is_written_meanwhile(filled, file):
         back_up(filled, file)
         added(filled, action(id="later"))
 
-    assert verify(filled)[0] == 6
+    assert verify(filled)[0] == 9
     with closing(open_store(f"sqlite:///{file}")) as opened:
-        assert verify(opened)[0] == 5
+        assert verify(opened)[0] == 8
 
 
 def test_a_file_that_is_there_is_kept_unless_it_is_to_be_replaced(filled, file):
@@ -121,7 +121,7 @@ def test_a_file_that_is_there_is_kept_unless_it_is_to_be_replaced(filled, file):
         back_up(filled, file)
     assert file.read_text(encoding="utf-8") == "the minutes"
 
-    assert back_up(filled, file, replace=True).entries == 5
+    assert back_up(filled, file, replace=True).entries == 8
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(filled, file):
