@@ -10,14 +10,20 @@ from dashboard.ui import (
     components,
     evidence,
     follow_up,
+    history,
     navigation,
     readings,
     recommendation,
     success_measures,
     updates,
+    wiring,
 )
 from dashboard.ui.page import View, page
+from dashboard.usecases.history import names_in, recommendation_history
 from dashboard.usecases.recommendations import Entry
+
+# As many as a phone can unfold; the History page has them all.
+MOST_CHANGES = 50
 
 
 def show(view: View, entry: Entry) -> None:
@@ -49,6 +55,18 @@ def show_rest(view: View, entry: Entry, *, can_change: bool) -> None:
         closing.offer(view, entry)
     closing.show_earlier(entry)
     recommendation.show_ties(view, entry)
+    show_changes(view, entry)
+
+
+def show_changes(view: View, entry: Entry) -> None:
+    entries = recommendation_history(wiring.store(), view.holdings, entry.recommendation.id)
+    st.header("Every change", anchor=False)
+    if not entries:
+        components.muted("Nothing about it has been recorded yet.")
+        return
+    with st.expander(f"Who changed what, when and why ({len(entries)})"):
+        names = names_in(view.holdings.catalogue, view.holdings.records)
+        history.changes(entries[:MOST_CHANGES], names)
 
 
 with page("A recommendation to {service}") as view:
@@ -60,5 +78,4 @@ with page("A recommendation to {service}") as view:
     else:
         show(view, entry)
     navigation.link_to("recommendations", "All recommendations")
-    if "history" in navigation.BY_SUBJECT:
-        navigation.link_to("history", "Every change, in the history")
+    navigation.link_to("history", "Every change, in the history")

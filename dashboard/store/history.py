@@ -43,7 +43,7 @@ class Search:
     """Which entries are wanted; "" and None stand for all.
 
     `service` keeps what belongs to it or to none; `until` is a moment; `text` may stand anywhere
-    in what a person could read of an entry, in any case.
+    in what a person could read of an entry, in any case; `items` are ids.
     """
 
     service: str = ""
@@ -51,6 +51,7 @@ class Search:
     who: str = ""
     text: str = ""
     until: dt.datetime | None = None
+    items: tuple[str, ...] = ()
 
 
 def entries(connection: Connection, until: dt.datetime | None = None) -> Iterator[HistoryEntry]:
@@ -68,17 +69,9 @@ def entries(connection: Connection, until: dt.datetime | None = None) -> Iterato
         some = list(_read(connection, further.limit(_ROWS_AT_ONCE)))
 
 
-def newest_entries(
-    connection: Connection, most: int, service: str = "", item: tuple[str, str] | None = None
-) -> list[HistoryEntry]:
-    """Return the newest entries, newest first: all, or of a service (and of none), or of an item.
-
-    `item` is a kind and an id.
-    """
-    asked = _newest_first(Search(service)).limit(most)
-    if item is not None:
-        asked = asked.where(history.c.kind == item[0], history.c.item == item[1])
-    return list(_read(connection, asked))
+def last_entry(connection: Connection, kind: str, item: str) -> HistoryEntry | None:
+    """Return the newest entry about an item, by its kind and id; None where there is none."""
+    return next(found(connection, Search(kind=kind, items=(item,)), most=1), None)
 
 
 def found(
@@ -109,6 +102,8 @@ def _newest_first(search: Search) -> Select[*tuple[Any, ...]]:
     for column, value in ((history.c.kind, search.kind), (history.c.who, search.who)):
         if value:
             wanted.append(column == value)
+    if search.items:
+        wanted.append(history.c.item.in_(search.items))
     if search.text:
         texts = (history.c[name] for name in _READABLE)
         wanted.append(or_(*(text.icontains(search.text, autoescape=True) for text in texts)))

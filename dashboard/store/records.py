@@ -143,10 +143,14 @@ def _change(record: Record, field: str, before: str | None, after: str | None, w
 
 
 def _conflict(connection: Connection, stored: Any, version: int) -> ConflictError:
-    last = history.newest_entries(connection, 1, item=(name_of(stored), stored.id))[0]
-    when = f"{date_words(last.moment)}, {last.moment:%H:%M} UTC"
+    last = history.last_entry(connection, name_of(stored), stored.id)
+    by = (
+        f"by {last.who} on {date_words(last.moment)}, {last.moment:%H:%M} UTC"
+        if last
+        else "meanwhile"
+    )
     return ConflictError(
-        f'"{stored.label}" was changed by {last.who} on {when}, while you were editing it: compare '
+        f'"{stored.label}" was changed {by}, while you were editing it: compare '
         "the two versions, then save again.",
         stored,
         version,

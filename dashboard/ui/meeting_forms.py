@@ -17,7 +17,7 @@ from dashboard.usecases.meetings import (
     plan_meeting,
     record_attendance,
 )
-from dashboard.usecases.partners import partner_names
+from dashboard.usecases.owners import partner_names
 
 _NOT_RECORDED = "Not recorded"
 

@@ -8,7 +8,7 @@ from dashboard.core.actions import Action
 from dashboard.core.people import Person
 from dashboard.ui import changes
 from dashboard.ui.page import View
-from dashboard.usecases.partners import partner_names
+from dashboard.usecases.owners import partner_names
 
 NOBODY, NO_PARTNER = "Nobody yet", "No partner"
 

@@ -10,7 +10,7 @@ from dashboard.core.narrative.sentences import listed
 from dashboard.core.people import Person, Role
 from dashboard.ui import changes, components, conflicts
 from dashboard.ui.page import View
-from dashboard.usecases.partners import partner_names
+from dashboard.usecases.owners import partner_names
 from dashboard.usecases.people import PersonToSave, add_person, change_person
 
 NO_PARTNER = "No partner"

@@ -241,7 +241,7 @@ def _entered(work: Transaction, standing: Standing, held: Action, asked: ActionT
         held,
         title=one_line("title of the action", asked.title, _LONGEST_TITLE),
         owner=owner_of(work.holdings, held.service, asked.owner),
-        body=body_of(work.holdings, held.service, asked.body),
+        body=body_of(work.holdings, asked.body),
         start=asked.start,
         due=asked.due,
     )

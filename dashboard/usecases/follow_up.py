@@ -292,7 +292,7 @@ def _settled(holdings: Holdings, standing: Standing, asked: Settlement) -> Follo
         response=asked.response,
         response_reason=reason,
         owner=owner_of(holdings, one.service, asked.owner),
-        body=body_of(holdings, one.service, asked.body),
+        body=body_of(holdings, asked.body),
         due=asked.due,
         original_due=held.original_due or asked.due,
         indicators=tuple(

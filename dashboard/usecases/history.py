@@ -4,14 +4,16 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from dashboard.core.actions import Action
+from dashboard.core.actions import Action, Evidence, Update
 from dashboard.core.history import HistoryEntry
-from dashboard.core.meetings import Meeting
+from dashboard.core.meetings import Decision, Meeting
 from dashboard.core.national_reports import NationalReport
 from dashboard.core.people import Person
 from dashboard.core.recommendations import Recommendation
 from dashboard.core.records import Record, Records
+from dashboard.core.success_measures import RecordedReading
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.errors import DashboardError
 from dashboard.store import history
@@ -19,6 +21,7 @@ from dashboard.store.engine import Store
 from dashboard.store.history import Search
 from dashboard.store.verification import SHORTEST_HASH
 from dashboard.store.verification import verify as verify_stored
+from dashboard.usecases.holdings import Holdings
 
 ENTRIES_A_PAGE = 50
 
@@ -56,6 +59,31 @@ def every_entry(store: Store, search: Search) -> Iterator[HistoryEntry]:
     """Yield every entry that is searched for, newest first."""
     with store.reading() as connection:
         yield from history.found(connection, search)
+
+
+def recommendation_history(
+    store: Store, holdings: Holdings, recommendation_id: str
+) -> list[HistoryEntry]:
+    """Return every entry about a recommendation and all beneath it, by the day, newest first."""
+    search = Search(
+        until=end_of(holdings.as_of), items=_items_of(holdings.records, recommendation_id)
+    )
+    with store.reading() as connection:
+        return list(history.found(connection, search))
+
+
+def _items_of(records: Records, recommendation_id: str) -> tuple[str, ...]:
+    """Return the id of a recommendation, and those of all that was recorded about it."""
+    beneath: Iterator[Action | Update | Evidence | RecordedReading] = chain(
+        records.of(Action).values(),
+        records.of(Update).values(),
+        records.of(Evidence).values(),
+        records.of(RecordedReading).values(),
+    )
+    known = {recommendation_id}
+    known |= {one.id for one in beneath if one.recommendation == recommendation_id}
+    decisions = (one.id for one in records.of(Decision).values() if one.subject in known)
+    return (*known, *decisions)
 
 
 def verify(store: Store, noted: str = "", *, with_files: bool = True) -> tuple[int, str]:

@@ -6,12 +6,10 @@ from dashboard.errors import ChangeRefusedError
 from dashboard.usecases.holdings import Holdings
 
 
-def partner_names(holdings: Holdings, service_id: str) -> tuple[str, ...]:
-    """Return the partners of a service: those that every board has, then those it added."""
-    usual: tuple[str, ...] = getattr(holdings.catalogue, "partners", ())
-    added = holdings.records.of(Partner).values()
-    own = [each.name for each in added if each.service in ("", service_id)]
-    return tuple(dict.fromkeys([*usual, *own]))
+def partner_names(holdings: Holdings) -> tuple[str, ...]:
+    """Return the name of every partner: those that ship in their order, then those added here."""
+    added = (one.name for one in holdings.records.of(Partner).values())
+    return tuple(dict.fromkeys((*holdings.catalogue.partners, *added)))
 
 
 def owner_of(holdings: Holdings, service_id: str, person_id: str) -> str:
@@ -30,15 +28,15 @@ def owner_of(holdings: Holdings, service_id: str, person_id: str) -> str:
     return person.id
 
 
-def body_of(holdings: Holdings, service_id: str, name: str) -> str:
+def body_of(holdings: Holdings, name: str) -> str:
     """Return the partner with a name, or "" for none.
 
     Raises:
-        ChangeRefusedError: if it is none of the service's partners.
+        ChangeRefusedError: if it is none of the partners.
     """
     body = one_line("partner", name, may_be_empty=True)
-    known = partner_names(holdings, service_id)
-    if body and known and body not in known:
+    known = partner_names(holdings)
+    if body and body not in known:
         raise ChangeRefusedError(
             f'"{body}" is not a partner of this board: choose one of {", ".join(known)}, or add it '
             "on the Partners page first."

@@ -13,6 +13,7 @@ from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.owners import partner_names
 from dashboard.usecases.recommendations import Choice, Entry, register
 
 
@@ -62,12 +63,6 @@ class PartnersReading:
     partners: tuple[PartnerReading, ...]
     unowned: tuple[Owed, ...]
     meetings_held: int
-
-
-def partner_names(holdings: Holdings) -> tuple[str, ...]:
-    """Return the name of every partner: those that ship in their order, then those added here."""
-    added = (one.name for one in holdings.records.of(Partner).values())
-    return tuple(dict.fromkeys((*holdings.catalogue.partners, *added)))
 
 
 def require_partner(holdings: Holdings, name: str) -> str:

@@ -124,6 +124,5 @@ def _refuse_second(row: SentRow, first: dict[tuple[str, object], int]) -> None:
 
 def _last_change(connection: Any, record: Record) -> str:
     """Return in words who last changed a record and when; "" where nothing tells."""
-    item = (NAMES[type(record)], record.id)
-    found = history.newest_entries(connection, 1, item=item)
-    return f" by {found[0].who} on {date_words(found[0].moment.date())}" if found else ""
+    last = history.last_entry(connection, NAMES[type(record)], record.id)
+    return f" by {last.who} on {date_words(last.moment.date())}" if last else ""

@@ -50,7 +50,7 @@ def register_sheets(
         },
         choices={
             "Owners": tuple(owners),
-            "Partners": partner_names(holdings, service_id),
+            "Partners": partner_names(holdings),
             "Responses": RESPONSES,
         },
     )

@@ -95,7 +95,7 @@ class RowsTaken:
             response=_response(wanted["response"]),
             response_reason=cell_text(wanted["response_reason"]),
             owner=self._owner(held.service, wanted, changed, held.owner),
-            body=self._partner(held.service, wanted),
+            body=self._partner(wanted),
             due=_day(wanted["due"]),
             indicators=held.indicators,
         )
@@ -127,7 +127,7 @@ class RowsTaken:
         why = cell_text(wanted["why"])
         if _ENTRIES.intersection(changed):
             owner = self._owner(held.service, wanted, changed, held.owner)
-            asked = _to_save(held.id, wanted, owner, self._partner(held.service, wanted))
+            asked = _to_save(held.id, wanted, owner, self._partner(wanted))
             version = self.rehearsal.records.version_of(held)
             edit_action(*self._place, asked, version, why)
         if "done_on" in changed and held.done_on is not None:
@@ -155,7 +155,7 @@ class RowsTaken:
         if wanted["dropped_because"]:
             raise ChangeRefusedError("A new action cannot be dropped: leave that cell empty.")
         service = standing.recommendation.service
-        owner, partner = self._owner(service, wanted, wanted, ""), self._partner(service, wanted)
+        owner, partner = self._owner(service, wanted, wanted, ""), self._partner(wanted)
         add_action(*self._place, _to_save(new_id, wanted, owner, partner))
         self._report_done(new_id, wanted)
         added = self.rehearsal.records.of(Action)[new_id]
@@ -229,9 +229,9 @@ class RowsTaken:
             raise UnknownNameError.among("owner", name, (one.name for one in people))
         return found[0]
 
-    def _partner(self, service: str, wanted: Row) -> str:
+    def _partner(self, wanted: Row) -> str:
         """Return the partner named as it is written here; one nobody knows as it was typed."""
-        known = {cell_key(name): name for name in partner_names(self.holdings, service)}
+        known = {cell_key(name): name for name in partner_names(self.holdings)}
         typed = cell_text(wanted["partner"])
         return known.get(cell_key(typed), typed)
 

@@ -7,6 +7,7 @@ from dashboard.__main__ import main
 from dashboard.core.follow_ups import FollowUp
 from dashboard.store import history
 from dashboard.store.engine import open_store
+from dashboard.store.history import Search
 from tests.sheets_factories import edited, with_row
 
 FIRST = "hertfordshire-2018-1"
@@ -67,7 +68,7 @@ def test_a_load_is_recorded_under_the_name_given(run, file, store):
     assert run("load", file, "--by", "Ann Lee").exit_code == 0
 
     with store.reading() as connection:
-        last = history.newest_entries(connection, 1)[0]
+        last = next(history.found(connection, Search(), most=1))
     assert (last.who, last.change.item) == ("Ann Lee", FIRST)
 
 

@@ -17,6 +17,7 @@ from dashboard.errors import (
     UnknownNameError,
 )
 from dashboard.store import history, records
+from dashboard.store.history import Search
 from dashboard.usecases.actions import ActionToSave, add_action, post_update, report_done
 from dashboard.usecases.evidence import EvidenceToAdd, add_evidence
 from dashboard.usecases.follow_up import (
@@ -167,7 +168,7 @@ def test_a_later_reading_below_target_reopens_it_and_the_closing_stays(store, ho
     assert closing.reopened_on == dt.date(2019, 8, 1)
     assert "fell to 74%" in closing.reopened_because
     with store.reading() as connection:
-        last = history.newest_entries(connection, 1)[0]
+        last = next(history.found(connection, Search(), most=1))
     assert (last.who, last.identity) == ("the dashboard", "automatic")
 
 
@@ -443,7 +444,7 @@ def test_every_change_of_a_follow_up_is_in_the_history_with_its_why(store, holdi
     move(store, holdings, signature("olu"), THIRD, Status.IN_PROGRESS, "We began")
 
     with store.reading() as connection:
-        found = history.newest_entries(connection, 9, item=("follow-up", THIRD))
+        found = list(history.found(connection, Search(kind="follow-up", items=(THIRD,))))
 
     assert [(e.change.field, e.who, e.change.why) for e in found] == [
         ("status", "Olu Owner", "We began"),

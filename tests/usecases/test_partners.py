@@ -12,9 +12,9 @@ from dashboard.core.people import Person, Role
 from dashboard.core.records import records_from
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.owners import partner_names
 from dashboard.usecases.partners import (
     add_partner,
-    partner_names,
     read_partners,
     require_partner,
 )

@@ -11,6 +11,7 @@ from dashboard.core.register_sheets import ACTIONS, RECOMMENDATIONS
 from dashboard.errors import ImportRefusedError, NotAllowedError
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.store import history, records
+from dashboard.store.history import Search
 from dashboard.usecases.follow_up import Settlement, settle
 from dashboard.usecases.register_exchange import apply, preview
 from dashboard.usecases.register_export import register_sheets
@@ -121,7 +122,7 @@ def test_what_was_previewed_is_stored_under_the_name_of_who_loads_it(look, load,
         Status.NOT_STARTED,
     )
     with store.reading() as connection:
-        last = history.newest_entries(connection, 1)[0]
+        last = next(history.found(connection, Search(), most=1))
     assert (last.who, last.change.item) == ("Ben Officer", FIRST)
 
 
@@ -132,7 +133,7 @@ def test_all_changes_are_one_transaction(load, store, exported):
     load(with_row(sent, "Actions", recommendation_id=FIRST, action="Ask", owner="Mia Member"))
 
     with store.reading() as connection:
-        moments = {entry.at for entry in history.newest_entries(connection, 3)}
+        moments = {entry.at for entry in history.found(connection, Search(), most=3)}
     assert len(moments) == 1
 
 
