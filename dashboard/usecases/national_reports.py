@@ -22,6 +22,7 @@ from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.meetings import require_meeting
+from dashboard.usecases.signed import writing_as
 
 LONGEST_TITLE, LONGEST_DRAFT, MOST_DRAFTS = 200, 1_000, 20
 OFFICERS_WORDING = (
@@ -87,7 +88,7 @@ def add_report(
         raise ChangeRefusedError(
             f"{report.published.words} is still to come: write when the report was published."
         )
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         _require_new(held, report)
         records.add(connection, signature, report)
@@ -113,7 +114,7 @@ def accept_draft(
         ChangeRefusedError: if the board declined it before.
     """
     require_may(signature.actor, Deed.DECIDE)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         service, report = _found(held, service_id, report_id)
         wording = _wording(report, draft)
@@ -148,7 +149,7 @@ def decline_draft(
     """
     require_may(signature.actor, Deed.DECIDE)
     why = one_line("reason for declining", reason, LONGEST_NOTE)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         service, report = _found(held, service_id, report_id)
         _require_meeting(held.records, meeting)

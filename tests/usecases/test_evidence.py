@@ -29,6 +29,7 @@ from tests.register_factories import (
     signature,
     store_all,
     store_people,
+    store_roles,
 )
 
 LINK = "https://example.org/audit?year=2019#cases"
@@ -194,6 +195,7 @@ def test_somebody_else_checks_evidence(store, holdings):
     ],
 )
 def test_who_added_or_owns_it_does_not_check_it(store, holdings, who, sentence):
+    store_roles(store, who.actor.person_id, *who.actor.roles)
     add_evidence(store, holdings, signature("ben"), asked())
 
     with pytest.raises(NotAllowedError, match=sentence):

@@ -45,6 +45,7 @@ from tests.register_factories import (
     signature,
     store_all,
     store_people,
+    store_roles,
 )
 
 DUE = dt.date(2019, 12, 31)
@@ -134,6 +135,8 @@ def test_an_owner_who_chairs_the_board_cannot_confirm(store, holdings):
     work_done(store, holdings)
     read(store, holdings, "r1", dt.date(2018, 12, 31), 81)
     read(store, holdings, "r2", dt.date(2019, 3, 31), 80)
+
+    store_roles(store, "olu", Role.MEMBER, Role.CHAIR)
 
     with pytest.raises(ChangeRefusedError, match=r"Olu Owner owns it .* somebody else confirms"):
         confirm(store, holdings, signature("olu", NOW, Role.CHAIR), THIRD)
