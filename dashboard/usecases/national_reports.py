@@ -111,14 +111,14 @@ def accept_draft(
     Raises:
         NotAllowedError: unless who acts may record a decision of the board.
         UnknownNameError: for a service, report, draft or meeting that is not there.
-        ChangeRefusedError: if the board declined it before.
+        ChangeRefusedError: if the board declined it before, or the meeting is another board's.
     """
     require_may(signature.actor, Deed.DECIDE)
     with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         service, report = _found(held, service_id, report_id)
         wording = _wording(report, draft)
-        _require_meeting(held.records, meeting)
+        _require_meeting(held.records, service.id, meeting)
         recommendation = _recommendation(service, report, draft, wording)
         if recommendation.id in held.records.of(Recommendation):
             return held.records.of(Recommendation)[recommendation.id]
@@ -145,14 +145,15 @@ def decline_draft(
     Raises:
         NotAllowedError: unless who acts may record a decision of the board.
         UnknownNameError: for a service, report, draft or meeting that is not there.
-        ChangeRefusedError: if the reason is missing, or the board decided on the draft before.
+        ChangeRefusedError: if the reason is missing, the board decided on the draft before, or the
+            meeting is another board's.
     """
     require_may(signature.actor, Deed.DECIDE)
     why = one_line("reason for declining", reason, LONGEST_NOTE)
     with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         service, report = _found(held, service_id, report_id)
-        _require_meeting(held.records, meeting)
+        _require_meeting(held.records, service.id, meeting)
         text = f"Declined: {_wording(report, draft)} Reason: {why}"
         decision = _decision(signature, service, report, draft, text, meeting)
         before = held.records.of(Decision).get(decision.id)
@@ -243,9 +244,9 @@ def _decision(
     )
 
 
-def _require_meeting(held: Records, meeting: str) -> None:
-    if meeting:
-        require_meeting(held, meeting)
+def _require_meeting(held: Records, service: str, meeting: str) -> None:
+    if meeting and require_meeting(held, meeting).service != service:
+        raise ChangeRefusedError("The meeting is another board's: choose one of this service.")
 
 
 def _require_undecided(held: Records, service: str, report: str, draft: int) -> None:

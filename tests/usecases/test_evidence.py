@@ -132,6 +132,7 @@ def test_evidence_that_cannot_be_is_one_sentence(store, holdings, changed, sente
     ("changed", "sentence"),
     [
         ({"content": b""}, "is empty"),
+        ({"file_name": "tool.pdf", "content": b"MZ\x90"}, "tool.pdf is a program and no document"),
         ({"file_name": "tool.exe"}, "tool.exe is not of a type that is kept"),
         ({"file_name": "page.html"}, "not of a type"),
         ({"file_name": "audit.pdf.svg"}, "not of a type"),
