@@ -73,7 +73,8 @@ class FollowUp:
     """All that a board settled about one recommendation, whose id it bears.
 
     `owner` is a person's id and `body` a partner's name; either will do for an owner.
-    `original_due` is the first due date and stays when `due` moves.
+    `original_due` is the first due date and stays when `due` moves.  `claimants` are the ids of
+    those whose word it is that it is done: who claimed it, and who owned it then.
     """
 
     id: str
@@ -88,6 +89,7 @@ class FollowUp:
     indicators: tuple[str, ...] = ()
     status: Status = Status.NOT_STARTED
     closings: tuple[Closing, ...] = ()
+    claimants: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

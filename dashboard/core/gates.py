@@ -23,7 +23,8 @@ def conditions(standing: Standing, confirmer: Actor | None = None) -> tuple[Cond
     """Return the conditions of confirming and how each stands; without a confirmer the first three.
 
     Every action is done, evidence is there, the measure held for its number of periods, and who
-    confirms is not the owner of the recommendation or of one of its actions.
+    confirms is not the owner of the recommendation or of one of its actions, and is not one of
+    those whose word it is that it is done.
     """
     found = (_actions(standing), _evidence(standing), _measure(standing.progress))
     return found if confirmer is None else (*found, _other_person(standing, confirmer))
@@ -93,7 +94,19 @@ def _other_person(standing: Standing, confirmer: Actor) -> Condition:
             "{who} owns it or one of its actions: somebody else confirms", who=confirmer.name
         )
         return Condition(name, words, is_met=False)
+    if _has_claimed(standing, confirmer):
+        words = fill(
+            "{who} said that it is done, or owned it then: somebody else confirms",
+            who=confirmer.name,
+        )
+        return Condition(name, words, is_met=False)
     return Condition(name, fill("{who} is not an owner", who=confirmer.name), is_met=True)
+
+
+def _has_claimed(standing: Standing, confirmer: Actor) -> bool:
+    # An owner who hands it to somebody else does not become another person by that.
+    claimed = any(confirmer.is_person(each) for each in standing.follow_up.claimants)
+    return claimed or any(each.done_by == confirmer.name for each in standing.counted_actions)
 
 
 def _value(value: float | None, unit: str) -> str:

@@ -120,6 +120,29 @@ def require_owner_or(actor: Actor, deed: Deed, *owner_ids: str) -> None:
         require_may(actor, deed)
 
 
+def require_still(actor: Actor, people: Mapping[str, Person]) -> None:
+    """Refuse somebody who left, or lost a role, since they said who they are.
+
+    Whoever is no registered person is judged by what each deed asks of them.
+
+    Raises:
+        NotAllowedError: naming the role that was lost, if it was not all of them.
+    """
+    person = people.get(actor.person_id)
+    if person is None:
+        return
+    if not person.active:
+        raise NotAllowedError(
+            f"{actor.name} left, so nothing was stored: say who you are, then try again."
+        )
+    lost = [role.value for role in actor.roles if role not in person.roles]
+    if lost:
+        raise NotAllowedError(
+            f"{actor.name} is no longer {' or '.join(lost).lower()}, so nothing was stored: reload "
+            "the page, or ask an administrator."
+        )
+
+
 def require_person(people: Mapping[str, Person], person_id: str) -> Person:
     """Return an active person by id.
 

@@ -59,7 +59,7 @@ class Recommendation:
 
     def age_days(self, as_of: dt.date) -> int:
         """Return the days since publication; an imprecise date counts from its last day."""
-        return (as_of - self.published.latest).days
+        return max(0, (as_of - self.published.latest).days)
 
     def mentions(self, text: str) -> bool:
         """Return whether a search text stands in the wording, the addressee or the source."""

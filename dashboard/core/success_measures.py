@@ -55,6 +55,22 @@ class SuccessMeasure:
         if self.kind in (MeasureKind.INDICATOR, MeasureKind.KEY_QUESTION):
             require_texts({"measure.subject": self.subject})
 
+    def is_of_same(self, other: "SuccessMeasure") -> bool:
+        """Return whether another measures the same thing, whatever its target.
+
+        What a case audit measures is told by its name alone.
+        """
+        mine, theirs = (
+            (each.kind, each.subject, each.area_code, each.unit) for each in (self, other)
+        )
+        is_named = self.kind in (MeasureKind.AUDIT, MeasureKind.BOARD_PRACTICE)
+        return mine == theirs and (not is_named or self.name == other.name)
+
+    def asks_the_same_as(self, other: "SuccessMeasure") -> bool:
+        """Return whether another is met by just the same readings."""
+        mine, theirs = ((each.target, each.better, each.periods_needed) for each in (self, other))
+        return self.is_of_same(other) and mine == theirs
+
     def is_met_by(self, value: float | None) -> bool:
         """Return whether a value reaches the target; a value that is absent does not."""
         if value is None:
@@ -132,14 +148,25 @@ class Progress:
         return self.periods_met >= self.measure.periods_needed
 
     def lost_after(self, day: dt.date) -> Reading | None:
-        """Return the first reading of a period after a day that misses the target, or None.
+        """Return the first reading that shows that what was met by a day was lost, or None.
 
-        An absent value does not show that the effect was lost.
+        It is one of a later period, or of the periods that it rested on where their figures were
+        revised since. An absent value does not show that the effect was lost.
         """
-        later = (r for r in self.counted if r.on > day and r.value is not None)
-        return next((r for r in later if not self.measure.is_met_by(r.value)), None)
+        by_then = [r for r in self.counted if r.on <= day][-self.measure.periods_needed :]
+        later = [r for r in self.counted if r.on > day]
+        found = (r for r in (*by_then, *later) if r.value is not None)
+        return next((r for r in found if not self.measure.is_met_by(r.value)), None)
 
 
-def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Return readings oldest first; of several for one day all stay, in the order given."""
-    return tuple(sorted(readings, key=lambda reading: reading.on))
+def in_order(published: Iterable[Reading], recorded: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return readings oldest first, one for a day, so that no period counts twice.
+
+    What is published takes the place of what somebody recorded of the same day, unless it is
+    absent.
+    """
+    by_day = {reading.on: reading for reading in recorded}
+    for reading in published:
+        if reading.value is not None or reading.on not in by_day:
+            by_day[reading.on] = reading
+    return tuple(by_day[day] for day in sorted(by_day))

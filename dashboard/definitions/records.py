@@ -33,6 +33,11 @@ def as_json(value: object) -> str:
     )
 
 
+def plain(value: object) -> Any:
+    """Return plain data as it is after a way through JSON, where a tuple has become a list."""
+    return json.loads(as_json(value))
+
+
 def name_of(record: Record) -> str:
     """Return the name of a record's kind in the database."""
     return NAMES[type(record)]

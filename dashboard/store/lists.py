@@ -1,13 +1,14 @@
 """Supplied lists of similar areas: added whole, withdrawn by a mark, each change in the history."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from dashboard.core.history import WHOLE, Change
 from dashboard.core.lists import SuppliedList
 from dashboard.core.people import Signature
-from dashboard.definitions.records import as_json
+from dashboard.definitions.records import as_json, plain
 from dashboard.store import history
 from dashboard.store.changes import IN_USE, mark, next_change, use_change, utc, utc_or_none
 from dashboard.store.tables import comparator_lists, comparator_neighbours
@@ -36,6 +37,17 @@ def supplied_lists(connection: Connection) -> dict[int, SuppliedList]:
             **{name: getattr(row, name) for name in _COLUMNS},
         )
         for row in found
+    }
+
+
+def contents(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Return every list as the history has it: its fields as plain data, by its number."""
+    return {
+        str(number): plain(
+            {name: getattr(held, name) for name in _ABOUT}
+            | {"lists": dict(held.lists), IN_USE: held.in_use}
+        )
+        for number, held in supplied_lists(connection).items()
     }
 
 

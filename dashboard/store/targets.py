@@ -1,13 +1,14 @@
 """Targets in the database: added, withdrawn by a mark, each change in the history."""
 
 import dataclasses
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from dashboard.core.history import WHOLE, Change
 from dashboard.core.people import Signature
 from dashboard.core.targets import HeldTarget, Target
-from dashboard.definitions.records import as_json
+from dashboard.definitions.records import as_json, plain
 from dashboard.store import history
 from dashboard.store.changes import IN_USE, mark, next_change, use_change, utc, utc_or_none
 from dashboard.store.tables import targets
@@ -30,6 +31,14 @@ def held_targets(connection: Connection) -> dict[int, HeldTarget]:
     }
 
 
+def contents(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Return every target as the history has it: its fields as plain data, by its number."""
+    return {
+        str(number): plain(_content(held.target, in_use=held.in_use))
+        for number, held in held_targets(connection).items()
+    }
+
+
 def add_target(connection: Connection, signature: Signature, target: Target) -> int:
     """Store a target and return its id; earlier ones stay, each in force until the next."""
     row = dataclasses.asdict(target) | {
@@ -39,8 +48,7 @@ def add_target(connection: Connection, signature: Signature, target: Target) -> 
     }
     stored = connection.execute(insert(targets).values(row).returning(targets.c.id))
     number: int = stored.scalar_one()
-    set_on = target.set_on.isoformat()
-    content = as_json({**dataclasses.asdict(target), "set_on": set_on, IN_USE: True})
+    content = as_json(_content(target, in_use=True))
     change = Change(*_item(number, target.service, target.indicator), WHOLE, None, content)
     history.append(connection, signature, [change])
     return number
@@ -63,6 +71,11 @@ def _record_use(connection: Connection, signature: Signature, number: int, *, in
     row = connection.execute(wanted).one()
     item = _item(number, row.service, row.indicator)
     history.append(connection, signature, [use_change(item, in_use)])
+
+
+def _content(target: Target, *, in_use: bool) -> dict[str, Any]:
+    set_on = target.set_on.isoformat()
+    return {**dataclasses.asdict(target), "set_on": set_on, IN_USE: in_use}
 
 
 def _item(number: int, service: str, indicator: str) -> tuple[str, str, str, str]:

@@ -7,16 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from dashboard.core.history import WHOLE, HistoryEntry, replayed, whole
+from dashboard.core.history import START, WHOLE, HistoryEntry, replayed, whole
 from dashboard.core.records import NAMES
 from dashboard.definitions.records import fields_of, record_of
 from dashboard.errors import BrokenHistoryError, DefinitionError
-from dashboard.store import history
+from dashboard.store import history, lists, targets
 from dashboard.store.tables import files, records
 
 # A hash noted on paper may be cut to its beginning; a shorter one would say too little.
 SHORTEST_HASH = 16
 _EVIDENCE = "evidence"
+# What has tables of its own, and how each stands there.
+_KEPT = {"list": lists.contents, "target": targets.contents}
 _Key = tuple[str, str]
 _Row = Row[*tuple[Any, ...]]
 
@@ -29,16 +31,21 @@ def verify(connection: Connection, noted: str = "", *, with_files: bool = True) 
 
     Raises:
         BrokenHistoryError: naming the first entry that is not as it was written, else the first
-            record or file that is not what the history says, else that the noted hash is gone.
+            record, list, target or file that is not what the history says, else that the noted
+            hash is gone.
     """
     last = history.head(connection)
     wanted = noted.strip().lower()
     numbers: dict[_Key, tuple[int, int]] = {}
-    seen: list[int] = []
+    # Noted while nothing was recorded yet, it is what every history begins with.
+    seen = [0] if len(wanted) >= SHORTEST_HASH and START.startswith(wanted) else []
     # One way through the history does it all.
     entries = _noticed(whole(history.entries(connection)), wanted, numbers, seen)
-    items = replayed(entry for entry in entries if entry.change.kind in NAMES.values())
+    every = replayed(each for each in entries if _can_be_replayed(each, numbers))
+    items = {key: item for key, item in every.items() if key[0] not in _KEPT}
     _check_records(connection, items, numbers)
+    kept = {key: item for key, item in every.items() if key[0] in _KEPT}
+    _check_kept(connection, kept, numbers)
     if with_files:
         _check_files(connection, items)
     if wanted and not seen:
@@ -65,6 +72,12 @@ def _noticed(
         yield entry
 
 
+def _can_be_replayed(entry: HistoryEntry, numbers: Mapping[_Key, tuple[int, int]]) -> bool:
+    kind = entry.change.kind
+    # A list or a target from before there was a history was never added to it.
+    return kind in NAMES.values() or (kind in _KEPT and numbers[kind, entry.change.item][0] > 0)
+
+
 def _check_records(
     connection: Connection,
     items: Mapping[_Key, Mapping[str, Any]],
@@ -83,6 +96,23 @@ def _check_records(
     for key in missing:
         wrong = f"is no longer stored; the history has it since entry {numbers[key][0]}"
         raise _unlike(key[0], _name_of(items[key], key[1]), wrong, numbers[key][1])
+
+
+def _check_kept(
+    connection: Connection,
+    items: Mapping[_Key, Mapping[str, Any]],
+    numbers: Mapping[_Key, tuple[int, int]],
+) -> None:
+    held = {kind: contents(connection) for kind, contents in _KEPT.items()}
+    for key, item in items.items():
+        kind, number = key
+        first, last = numbers[key]
+        if number not in held[kind]:
+            wrong = f"is no longer stored; the history has it since entry {first}"
+            raise _unlike(kind, _name_of(item, number), wrong, last)
+        if held[kind][number] != item:
+            wrong = f"is not what the history says it is since entry {last}"
+            raise _unlike(kind, _name_of(item, number), wrong, last)
 
 
 def _as_recorded(row: _Row, item: Mapping[str, Any]) -> bool:

@@ -21,11 +21,13 @@ from dashboard.usecases.transactions import DASHBOARD
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
+# Somebody who looks at a page is told sooner than a command that a database stays locked.
+LONGEST_WAIT_SECONDS = 8
 
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> tuple[Catalogue, Store]:
-    return open_store_with_shipped_figures()
+    return open_store_with_shipped_figures(wait_seconds=LONGEST_WAIT_SECONDS)
 
 
 # Read-only frames, so one copy serves every session; a new edition is a new key.

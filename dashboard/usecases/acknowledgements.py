@@ -17,6 +17,7 @@ from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.signed import writing_as
 from dashboard.usecases.warnings import scan
 
 
@@ -93,7 +94,7 @@ def acknowledge_together(
     scanned = scan(holdings, service_id)
     warnings = _standing(scanned.warnings, warning_ids)
     written = note_line(note)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = records.records(connection)
         _require_registered(held, signature.actor)
         _require_meeting(held, scanned.service, meeting)

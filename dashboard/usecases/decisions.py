@@ -17,6 +17,7 @@ from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.meetings import require_meeting, require_past
 from dashboard.usecases.national_reports import national_reports
 from dashboard.usecases.recommendations import published_recommendations
+from dashboard.usecases.signed import writing_as
 from dashboard.usecases.warnings import scan
 
 LONGEST_DECISION, LONGEST_SUBJECT = 2_000, 160
@@ -57,7 +58,7 @@ def record_decision(
     """
     require_may(signature.actor, Deed.DECIDE)
     written = paragraphs("text of what was decided", text, LONGEST_DECISION)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         meeting = require_meeting(held.records, meeting_id)
         require_past(meeting, signature.at.date())

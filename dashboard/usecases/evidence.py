@@ -30,6 +30,8 @@ FILE_TYPES = (
     *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp"),
     *("csv", "txt", "png", "jpg", "jpeg", "eml", "msg"),
 )
+# How programs of Windows, Linux and macOS begin, and scripts, whatever the name says.
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def add_evidence(
         NotAllowedError: unless a role allows it, or the person owns it or one of its actions.
         UnknownNameError: for a recommendation or action that is not there.
         ChangeRefusedError: if there is neither link nor file, the link is none of the web, the
-            file is too large, empty or of another type, or the date is still to come.
+            file is too large, empty, a program or of another type, or the date is still to come.
     """
     name = _file_name(asked)
     with changing(store, holdings, signature) as work:
@@ -172,6 +174,8 @@ def _file_name(asked: EvidenceToAdd) -> str:
             f"{name} is not of a type that is kept: save it as one of {', '.join(FILE_TYPES)}, or "
             "add a link to it instead."
         )
+    if asked.content.startswith(_PROGRAMS):
+        raise ChangeRefusedError(f"{name} is a program and no document: choose another file.")
     return name
 
 

@@ -96,8 +96,9 @@ def set_measure(
     Raises:
         NotAllowedError: unless a role allows it.
         UnknownNameError: for a recommendation, indicator or key question that nobody defined.
-        ChangeRefusedError: if the recommendation is closed, a value is not plausible, or a measure
-            that was agreed changes without a reason.
+        ChangeRefusedError: if the recommendation is closed or was claimed done against another
+            measure, a value is not plausible, a measure that was agreed changes without a reason,
+            or readings of it would come to count for something else.
         ConflictError: if somebody changed it meanwhile.
     """
     require_may(signature.actor, Deed.EDIT)
@@ -107,6 +108,8 @@ def set_measure(
         wanted = checked_measure(work.holdings, standing.recommendation, measure)
         if work.is_current(standing.follow_up, version):
             _require_reason_to_change(standing.follow_up.measure, wanted, why)
+            _require_same_subject(standing, wanted)
+            _require_not_claimed(standing, wanted)
         return work.follow(standing, replace(standing.follow_up, measure=wanted), seen, why)
 
 
@@ -140,7 +143,8 @@ def move(
             paragraphs("reason for sending it back", why, LONGEST_NOTE)
         else:
             require_owner_or(work.actor, Deed.UPDATE, *owners_of(standing))
-        return work.follow(standing, replace(held, status=to), seen, why)
+        wanted = replace(held, status=to, claimants=_claimants(work, standing, to))
+        return work.follow(standing, wanted, seen, why)
 
 
 def confirm(
@@ -299,6 +303,44 @@ def _settled(holdings: Holdings, standing: Standing, asked: Settlement) -> Follo
             dict.fromkeys(holdings.catalogue.indicator(name).id for name in asked.indicators)
         ),
     )
+
+
+def _claimants(work: Transaction, standing: Standing, to: Status) -> tuple[str, ...]:
+    if to is not Status.DONE:
+        return ()
+    said = (work.actor.person_id, *owners_of(standing))
+    return tuple(dict.fromkeys(each for each in said if each))
+
+
+def _require_same_subject(standing: Standing, after: SuccessMeasure | None) -> None:
+    """Refuse to let readings of one measure count for another.
+
+    Raises:
+        ChangeRefusedError: saying how many readings stand in the way.
+    """
+    before, progress = standing.follow_up.measure, standing.progress
+    recorded = [each for each in progress.readings if each.id] if progress else []
+    if recorded and (before is None or after is None or not before.is_of_same(after)):
+        raise ChangeRefusedError(
+            f"What is measured stays while readings of it are recorded ({len(recorded)}): change "
+            "only its target or periods, or withdraw the readings first."
+        )
+
+
+def _require_not_claimed(standing: Standing, after: SuccessMeasure | None) -> None:
+    """Refuse to move the target once somebody claimed that it is reached.
+
+    Raises:
+        ChangeRefusedError: if it was claimed done, and anything but words changes.
+    """
+    before = standing.follow_up.measure
+    if standing.follow_up.status is not Status.DONE or before is None:
+        return
+    if after is None or not before.asks_the_same_as(after):
+        raise ChangeRefusedError(
+            "It was claimed as done against this measure, so the measure stays: send the "
+            "recommendation back to be worked on first."
+        )
 
 
 def _require_reason_to_change(

@@ -11,6 +11,7 @@ from dashboard.errors import ChangeRefusedError
 from dashboard.importers.similar_areas import read_similar_areas
 from dashboard.store import lists
 from dashboard.store.engine import Store
+from dashboard.usecases.signed import writing_as
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def add_list(
         "note": note_line(about.note),
     }
     read = preview_list(catalogue, content, file)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         number = lists.add_list(connection, signature, entry, read)
         return lists.supplied_lists(connection)[number]
 
@@ -74,7 +75,7 @@ def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedLi
         ChangeRefusedError: if it was withdrawn already.
     """
     require_may(signature.actor, Deed.IMPORT)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = numbered(lists.supplied_lists(connection), number, "supplied list")
         if not held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) was withdrawn already.')
@@ -93,7 +94,7 @@ def restore_list(store: Store, signature: Signature, number: str) -> SuppliedLis
         ChangeRefusedError: if it is in use.
     """
     require_may(signature.actor, Deed.IMPORT)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = numbered(lists.supplied_lists(connection), number, "supplied list")
         if held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) is in use already.')

@@ -12,7 +12,7 @@ from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DefinitionError, Fault
 from dashboard.importers.template import read_template
 from dashboard.store.editions import add_edition, current_editions, supersede
-from dashboard.store.engine import Store, open_store
+from dashboard.store.engine import WAIT_SECONDS, Store, open_store
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,20 @@ class LoadReport:
 
 
 def open_store_with_shipped_figures(
-    url: str | None = None, data_folder: Path = DATA_FOLDER
+    url: str | None = None,
+    data_folder: Path = DATA_FOLDER,
+    wait_seconds: float = WAIT_SECONDS,
 ) -> tuple[Catalogue, Store]:
     """Return all definitions and the open store, which holds every shipped figure.
+
+    `wait_seconds` is how long one waits for another that writes.
 
     Raises:
         SetupError: if the database cannot be opened.
         DefinitionError, ImportRefusedError: if a shipped file is not what it should be.
     """
     catalogue = load_catalogue(data_folder)
-    store = open_store(url)
+    store = open_store(url, wait_seconds)
     load_shipped_figures(store, catalogue.indicators, catalogue.areas, data_folder / "figures")
     return catalogue, store
 

@@ -40,7 +40,7 @@ class Measures:
         if measure is None:
             return None
         recorded = self._recorded.get(recommendation.id, [])
-        readings = in_order([*self._published_of(recommendation, measure), *recorded])
+        readings = in_order(self._published_of(recommendation, measure), recorded)
         return Progress(measure, readings, recommendation.published.latest)
 
     def _published_of(

@@ -15,6 +15,7 @@ from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameErr
 from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.signed import writing_as
 from dashboard.usecases.warnings import scan
 
 USUAL_TITLE = "Management board"
@@ -61,7 +62,7 @@ def plan_meeting(
     service = holdings.catalogue.service(service_id)
     name = one_line("name of the meeting", title)
     meeting = Meeting(sid, service.id, _day(on), name)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         _require_free_day(records.records(connection), meeting)
         records.add(connection, signature, meeting)
     return meeting
@@ -87,7 +88,7 @@ def change_meeting(
     """
     _require_may_plan(signature.actor)
     name, day = one_line("name of the meeting", title), _day(on)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = records.records(connection)
         meeting = require_meeting(held, meeting_id)
         if meeting.held:
@@ -119,7 +120,7 @@ def record_attendance(
     """
     _require_may_plan(signature.actor)
     recorded = _attendance(attendance)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         meeting = require_meeting(records.records(connection), meeting_id)
         require_past(meeting, signature.at.date())
         changed = replace(meeting, attendance=recorded)
@@ -156,7 +157,7 @@ def hold_meeting(
     require_past(planned, signature.at.date())
     seen = with_what_was_shown(holdings, planned)
     changed = replace(seen, held=True, attendance=recorded, note=written)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         meeting = require_meeting(records.records(connection), meeting_id)
         if meeting.held and changed != meeting:
             raise ChangeRefusedError(

@@ -22,6 +22,7 @@ from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.meetings import require_meeting
+from dashboard.usecases.signed import writing_as
 
 LONGEST_TITLE, LONGEST_DRAFT, MOST_DRAFTS = 200, 1_000, 20
 OFFICERS_WORDING = (
@@ -87,7 +88,7 @@ def add_report(
         raise ChangeRefusedError(
             f"{report.published.words} is still to come: write when the report was published."
         )
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         _require_new(held, report)
         records.add(connection, signature, report)
@@ -110,14 +111,14 @@ def accept_draft(
     Raises:
         NotAllowedError: unless who acts may record a decision of the board.
         UnknownNameError: for a service, report, draft or meeting that is not there.
-        ChangeRefusedError: if the board declined it before.
+        ChangeRefusedError: if the board declined it before, or the meeting is another board's.
     """
     require_may(signature.actor, Deed.DECIDE)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         service, report = _found(held, service_id, report_id)
         wording = _wording(report, draft)
-        _require_meeting(held.records, meeting)
+        _require_meeting(held.records, service.id, meeting)
         recommendation = _recommendation(service, report, draft, wording)
         if recommendation.id in held.records.of(Recommendation):
             return held.records.of(Recommendation)[recommendation.id]
@@ -144,14 +145,15 @@ def decline_draft(
     Raises:
         NotAllowedError: unless who acts may record a decision of the board.
         UnknownNameError: for a service, report, draft or meeting that is not there.
-        ChangeRefusedError: if the reason is missing, or the board decided on the draft before.
+        ChangeRefusedError: if the reason is missing, the board decided on the draft before, or the
+            meeting is another board's.
     """
     require_may(signature.actor, Deed.DECIDE)
     why = one_line("reason for declining", reason, LONGEST_NOTE)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         service, report = _found(held, service_id, report_id)
-        _require_meeting(held.records, meeting)
+        _require_meeting(held.records, service.id, meeting)
         text = f"Declined: {_wording(report, draft)} Reason: {why}"
         decision = _decision(signature, service, report, draft, text, meeting)
         before = held.records.of(Decision).get(decision.id)
@@ -242,9 +244,9 @@ def _decision(
     )
 
 
-def _require_meeting(held: Records, meeting: str) -> None:
-    if meeting:
-        require_meeting(held, meeting)
+def _require_meeting(held: Records, service: str, meeting: str) -> None:
+    if meeting and require_meeting(held, meeting).service != service:
+        raise ChangeRefusedError("The meeting is another board's: choose one of this service.")
 
 
 def _require_undecided(held: Records, service: str, report: str, draft: int) -> None:

@@ -15,6 +15,7 @@ from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.owners import partner_names
 from dashboard.usecases.recommendations import Choice, Entry, register
+from dashboard.usecases.signed import writing_as
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def add_partner(
     """
     require_may(signature.actor, Deed.EDIT)
     partner = Partner(sid, one_line("name of the partner", name))
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         others = {n.lower() for n in held.catalogue.partners}
         others |= {p.name.lower() for p in held.records.of(Partner).values() if p.id != sid}

@@ -11,6 +11,7 @@ from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.partners import require_partner
+from dashboard.usecases.signed import writing_as
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def add_person(
         ChangeRefusedError: if the name is missing or taken, there is no role, or no such partner.
     """
     require_may(signature.actor, Deed.MANAGE_PEOPLE)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         person = _person(held, asked)
         records.add(connection, signature, person)
@@ -96,7 +97,7 @@ def change_person(
         ConflictError: if somebody changed the person since `version`.
     """
     require_may(signature.actor, Deed.MANAGE_PEOPLE)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = holdings.with_records(records.records(connection))
         before = held.records.of(Person).get(asked.id)
         if before is None:

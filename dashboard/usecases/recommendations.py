@@ -136,7 +136,8 @@ def published_recommendations(holdings: Holdings) -> Iterator[Recommendation]:
         if inspection.published.latest <= holdings.as_of:
             yield from inspection.recommendations
     for added in holdings.records.of(Recommendation).values():
-        if added.published.latest <= holdings.as_of:
+        # What is added was out by then, even where only its month or year is known.
+        if added.published.earliest <= holdings.as_of:
             yield added
 
 

@@ -16,6 +16,7 @@ from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register_rows import RowsTaken
 from dashboard.usecases.rehearsals import Rehearsal
+from dashboard.usecases.signed import writing_as
 from dashboard.usecases.transactions import as_stored
 
 Told = Callable[[float], object]
@@ -73,7 +74,7 @@ def apply(
     """
     require_may(signature.actor, Deed.IMPORT)
     sent = read_register(content, file)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         found, rehearsal = _rehearsed(connection, holdings, signature, sent, seen)
         rehearsal.store(connection)
     return found

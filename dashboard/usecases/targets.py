@@ -20,6 +20,7 @@ from dashboard.errors import (
 from dashboard.importers.targets import read_target_rows
 from dashboard.store import targets
 from dashboard.store.engine import Store
+from dashboard.usecases.signed import writing_as
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def set_target(
     """
     require_may(signature.actor, Deed.EDIT)
     target = _target(catalogue, asked, today)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         number = targets.add_target(connection, signature, target)
         return targets.held_targets(connection)[number]
 
@@ -80,7 +81,7 @@ def load_targets(
             problems.append(Problem(row.number, "target", words, "was refused", str(error)))
     if problems:
         raise ImportRefusedError(file, problems)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         for target in read:
             targets.add_target(connection, signature, target)
     return tuple(read)
@@ -95,7 +96,7 @@ def withdraw_target(store: Store, signature: Signature, number: str) -> HeldTarg
         ChangeRefusedError: if it was withdrawn already.
     """
     require_may(signature.actor, Deed.EDIT)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = numbered(targets.held_targets(connection), number, "target")
         if not held.in_use:
             raise ChangeRefusedError(f"Target {number} was withdrawn already.")
@@ -112,7 +113,7 @@ def restore_target(store: Store, signature: Signature, number: str) -> HeldTarge
         ChangeRefusedError: if it was not withdrawn.
     """
     require_may(signature.actor, Deed.EDIT)
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         held = numbered(targets.held_targets(connection), number, "target")
         if held.in_use:
             raise ChangeRefusedError(f"Target {number} was not withdrawn.")

@@ -17,6 +17,7 @@ from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.recommendations import published_recommendations, standing_of
+from dashboard.usecases.signed import writing_as
 
 R = TypeVar("R", bound=Record)
 
@@ -175,7 +176,7 @@ def changing(
     if not isinstance(store, Store):
         yield store.begun(holdings, signature)
         return
-    with store.writing() as connection:
+    with writing_as(store, signature) as connection:
         now = as_stored(holdings, records.records(connection), signature)
         yield Transaction(now, signature, connection, _Stored(connection))
 

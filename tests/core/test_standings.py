@@ -66,7 +66,9 @@ def test_without_a_measure_no_effect_is_missing():
         ((80, 80, None), Status.CONFIRMED),
         ((80, 80, 79), Status.REOPENED),
         ((80, 80, 79, 90), Status.REOPENED),
-        ((10, 80), Status.CONFIRMED),
+        ((10, 80, 80), Status.REOPENED),
+        ((80, 10), Status.REOPENED),
+        ((80, None), Status.CONFIRMED),
     ],
 )
 def test_a_confirmed_one_reopens_by_itself_when_a_later_period_misses_the_target(values, status):

@@ -81,7 +81,7 @@ def test_the_latest_is_the_newest_with_a_value_whether_or_not_it_counts():
         ((80, 80, 90, 70, 60), "quarter 4"),
         ((80, 80, None), None),
         ((80, 80, None, 79), "quarter 4"),
-        ((70, 80), None),
+        ((70, 80), "quarter 1"),
     ],
 )
 def test_the_effect_is_lost_by_the_first_later_period_that_misses_the_target(values, lost):
@@ -104,7 +104,10 @@ def test_what_is_met_now_was_not_lost_in_its_own_row(values, place):
     held = progress(*values)
     row = held.counted[len(held.counted) - held.periods_met :]
 
-    for reading in row[place : place + 1]:
+    # From where on the row is long enough to have been confirmed.
+    enough = row[held.measure.periods_needed - 1 :]
+
+    for reading in enough[place : place + 1]:
         assert held.lost_after(reading.on) is None
 
 
@@ -150,4 +153,38 @@ def test_a_recorded_reading_reads_like_a_published_one():
 def test_readings_are_put_in_order_of_their_days():
     found = readings(1, 2, 3)
 
-    assert in_order(reversed(found)) == found
+    assert in_order(reversed(found), ()) == found
+    assert in_order(found[:1], found[1:]) == found
+
+
+def test_a_period_counts_once_and_what_is_published_takes_the_place_of_what_was_recorded():
+    recorded, published, absent = readings(81)[0], readings(79)[0], readings(None)[0]
+
+    assert in_order([published], [recorded]) == (published,)
+    assert in_order([absent], [recorded]) == (recorded,)
+
+
+@pytest.mark.parametrize(
+    ("changed", "same", "alike"),
+    [
+        ({}, True, True),
+        ({"target": 70}, True, False),
+        ({"better": Better.LOWER}, True, False),
+        ({"periods_needed": 1}, True, False),
+        ({"note": "x", "baseline": 1, "name": "In other words"}, True, True),
+        ({"subject": "3.3.2"}, False, False),
+        ({"area_code": "E1"}, False, False),
+        ({"kind": MeasureKind.AUDIT}, False, False),
+    ],
+)
+def test_whether_two_measures_are_of_the_same_thing_and_ask_the_same(changed, same, alike):
+    other = measure(**changed)
+
+    assert measure().is_of_same(other) is same
+    assert measure().asks_the_same_as(other) is alike
+
+
+def test_an_audit_measures_what_its_name_says():
+    audit = measure(kind=MeasureKind.AUDIT)
+
+    assert not audit.is_of_same(measure(kind=MeasureKind.AUDIT, name="Something else"))

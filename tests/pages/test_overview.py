@@ -91,7 +91,7 @@ def board(own_store, shipped_holdings):
 
 
 def as_member(board, own_store, who=None, **address):
-    return open_page("overview", board, own_store, who or actor(Role.MEMBER), **address)
+    return open_page("overview", board, own_store, who or actor(Role.CHAIR), **address)
 
 
 def note(page):

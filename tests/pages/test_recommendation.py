@@ -22,6 +22,7 @@ from tests.register_factories import (
     measure,
     store_all,
     store_people,
+    store_roles,
     update,
 )
 
@@ -273,6 +274,7 @@ def test_it_is_confirmed_by_another_person_on_evidence_and_re_opens_when_the_eff
     assert "waits for somebody else" in done(page)
 
     owner = actor("olu", Role.CHAIR)
+    store_roles(own_store, "olu", Role.CHAIR)
     assert "somebody else confirms" in refusal(press(opened(owner), "Confirm it"))
 
     page = press(opened(CHAIR), "Confirm it")

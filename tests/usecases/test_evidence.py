@@ -29,6 +29,7 @@ from tests.register_factories import (
     signature,
     store_all,
     store_people,
+    store_roles,
 )
 
 LINK = "https://example.org/audit?year=2019#cases"
@@ -131,6 +132,7 @@ def test_evidence_that_cannot_be_is_one_sentence(store, holdings, changed, sente
     ("changed", "sentence"),
     [
         ({"content": b""}, "is empty"),
+        ({"file_name": "tool.pdf", "content": b"MZ\x90"}, "tool.pdf is a program and no document"),
         ({"file_name": "tool.exe"}, "tool.exe is not of a type that is kept"),
         ({"file_name": "page.html"}, "not of a type"),
         ({"file_name": "audit.pdf.svg"}, "not of a type"),
@@ -194,6 +196,7 @@ def test_somebody_else_checks_evidence(store, holdings):
     ],
 )
 def test_who_added_or_owns_it_does_not_check_it(store, holdings, who, sentence):
+    store_roles(store, who.actor.person_id, *who.actor.roles)
     add_evidence(store, holdings, signature("ben"), asked())
 
     with pytest.raises(NotAllowedError, match=sentence):

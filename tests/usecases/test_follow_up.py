@@ -18,7 +18,13 @@ from dashboard.errors import (
 )
 from dashboard.store import history, records
 from dashboard.store.history import Search
-from dashboard.usecases.actions import ActionToSave, add_action, post_update, report_done
+from dashboard.usecases.actions import (
+    ActionToSave,
+    add_action,
+    edit_action,
+    post_update,
+    report_done,
+)
 from dashboard.usecases.evidence import EvidenceToAdd, add_evidence
 from dashboard.usecases.follow_up import (
     Settlement,
@@ -45,6 +51,7 @@ from tests.register_factories import (
     signature,
     store_all,
     store_people,
+    store_roles,
 )
 
 DUE = dt.date(2019, 12, 31)
@@ -135,8 +142,75 @@ def test_an_owner_who_chairs_the_board_cannot_confirm(store, holdings):
     read(store, holdings, "r1", dt.date(2018, 12, 31), 81)
     read(store, holdings, "r2", dt.date(2019, 3, 31), 80)
 
+    store_roles(store, "olu", Role.MEMBER, Role.CHAIR)
+
     with pytest.raises(ChangeRefusedError, match=r"Olu Owner owns it .* somebody else confirms"):
         confirm(store, holdings, signature("olu", NOW, Role.CHAIR), THIRD)
+
+
+def ready(store, holdings):
+    """All is done and shown, and somebody claimed it."""
+    settle(store, holdings, signature(), THIRD, AGREED, 0)
+    work_done(store, holdings)
+    read(store, holdings, "r1", dt.date(2018, 12, 31), 81)
+    read(store, holdings, "r2", dt.date(2019, 3, 31), 80)
+
+
+def test_an_owner_who_hands_it_over_after_the_claim_still_cannot_confirm(store, holdings):
+    ready(store, holdings)
+    handed_over = replace(AGREED, owner="mia")
+    version = store.records().version_of(store.records().of(FollowUp)[THIRD])
+    settle(store, holdings, signature(), THIRD, handed_over, version)
+    edit_action(store, holdings, signature(), ActionToSave("a1", THIRD, "Ask victims", "mia"), 2)
+    store_roles(store, "olu", Role.MEMBER, Role.CHAIR)
+
+    with pytest.raises(ChangeRefusedError, match=r"Olu Owner said that it is done, or owned it"):
+        confirm(store, holdings, signature("olu", NOW, Role.CHAIR), THIRD)
+
+
+def test_who_claimed_it_for_the_owner_cannot_confirm_it(store, holdings):
+    ready(store, holdings)
+    move(store, holdings, signature("ann"), THIRD, Status.IN_PROGRESS, "Look again")
+    assert store.records().of(FollowUp)[THIRD].claimants == ()
+    move(store, holdings, signature("ben"), THIRD, Status.DONE)
+    store_roles(store, "ben", Role.OFFICER, Role.CHAIR)
+
+    with pytest.raises(ChangeRefusedError, match=r"Ben Officer said that it is done"):
+        confirm(store, holdings, signature("ben", NOW, Role.CHAIR), THIRD)
+    assert confirm(store, holdings, signature("ann"), THIRD).status is Status.CONFIRMED
+
+
+def test_a_chair_who_lost_the_role_meanwhile_cannot_confirm(store, holdings):
+    ready(store, holdings)
+    store_roles(store, "ann", Role.MEMBER)
+
+    with pytest.raises(NotAllowedError, match="Ann Chair is no longer chair, so nothing was"):
+        confirm(store, holdings, signature("ann"), THIRD)
+
+
+def test_the_target_does_not_move_once_it_was_claimed_to_be_reached(store, holdings):
+    settle(store, holdings, signature(), THIRD, AGREED, 0)
+    work_done(store, holdings)
+    now = store.records().of(FollowUp)[THIRD]
+    assert now.measure
+    lower = replace(now.measure, target=69, periods_needed=1)
+
+    for wanted in (lower, None):
+        with pytest.raises(ChangeRefusedError, match="claimed as done against this measure"):
+            set_measure(store, holdings, signature(), THIRD, wanted, 3, "Easier")
+
+
+def test_readings_of_one_measure_never_count_for_another(store, holdings):
+    set_measure(store, holdings, signature(), THIRD, measure(), 0)
+    read(store, holdings, "r1", dt.date(2019, 3, 31), 81)
+    other = SuccessMeasure(MeasureKind.AUDIT, "Victims content", 80)
+
+    for wanted in (other, None):
+        with pytest.raises(ChangeRefusedError, match=r"What is measured stays .* recorded \(1\)"):
+            set_measure(store, holdings, signature(), THIRD, wanted, 1, "A better one")
+    withdraw_reading(store, holdings, signature(), "r1", "Of the other measure")
+
+    assert set_measure(store, holdings, signature(), THIRD, other, 1, "A better one").measure
 
 
 def test_nobody_knows_whether_somebody_unregistered_is_the_owner(store, holdings):

@@ -13,7 +13,7 @@ from dashboard.core.indicators import State
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.errors import DefinitionError, ImportRefusedError
 from dashboard.store.engine import open_store
-from dashboard.usecases.loading import load_shipped_figures
+from dashboard.usecases.loading import load_shipped_figures, open_store_with_shipped_figures
 from tests.figures_factories import AREAS, DATA, INDICATORS, template, write_sidecar
 
 ROW = "first-time-entrants,E10000015,2017,{},,,,"
@@ -37,6 +37,13 @@ def folder(tmp_path):
     """A folder with one table of figures and its sidecar."""
     write_sidecar(template(tmp_path / "figures", ROW.format(287), name="publisher/table.csv"))
     return tmp_path / "figures"
+
+
+def test_who_opens_the_store_says_how_long_to_wait_for_another_writer(supply):
+    _, store = open_store_with_shipped_figures(supply.everything_shipped(), wait_seconds=0.5)
+
+    assert store.wait_seconds == 0.5
+    store.close()
 
 
 def load(store, folder):

@@ -7,6 +7,7 @@ import pytest
 from dashboard.core.meetings import Decision
 from dashboard.core.national_reports import NationalReport
 from dashboard.core.people import Role
+from dashboard.core.periods import PublicationDate
 from dashboard.core.recommendations import Recommendation, SourceKind
 from dashboard.errors import (
     ChangeRefusedError,
@@ -21,8 +22,9 @@ from dashboard.usecases.national_reports import (
     decline_draft,
     radar,
 )
-from dashboard.usecases.recommendations import Choice, register
+from dashboard.usecases.recommendations import Choice, find_entry, register
 from tests.board_factories import REPORT, board_of, meeting, signed, stored
+from tests.conftest import TODAY
 
 JULY = dt.date(2018, 7, 31)
 
@@ -153,7 +155,9 @@ def test_a_report_that_is_not_there_is_refused(accept):
 def test_the_meeting_of_a_decision_must_be_there(own_store, board, accept):
     with pytest.raises(UnknownNameError, match="no meeting"):
         accept(meeting="m9")
-    stored(own_store, meeting(id="m1", service="hertfordshire"))
+    stored(own_store, meeting(id="m1", service="hertfordshire"), meeting(id="theirs"))
+    with pytest.raises(ChangeRefusedError, match="The meeting is another board's"):
+        accept(meeting="theirs")
     accept(meeting="m1")
 
     assert radar(board, "hertfordshire")[0].decisions[0].meeting == "m1"
@@ -215,3 +219,15 @@ def test_a_report_that_ships_is_on_the_radar_once_it_was_surely_published(
     then = board_of(own_store, shipped_holdings, dt.date(2018, 3, day))
 
     assert bool(radar(then, "hertfordshire")) is shown
+
+
+def test_an_accepted_draft_of_a_report_of_this_month_is_in_the_register_at_once(own_store, board):
+    report = NationalReport(
+        "fresh", "A review", "HMI", PublicationDate(f"{TODAY:%Y-%m}"), drafts=("Do it.",)
+    )
+    stored(own_store, report)
+
+    accepted = accept_draft(own_store, board, signed(Role.CHAIR), "hertfordshire", "fresh", 1)
+
+    entry = find_entry(board, accepted.id)
+    assert (entry.recommendation, entry.age_days) == (accepted, 0)

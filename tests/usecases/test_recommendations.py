@@ -155,7 +155,8 @@ def test_one_that_was_added_stands_beside_the_inspections_from_its_publication()
     added = recommendation(9, id="t1", published=PublicationDate("2019-05"), standards=("2.1",))
 
     assert "t1" in ids(Choice(SERVICE), recorded(added))
-    assert "t1" not in ids(Choice(SERVICE), recorded(added, as_of=dt.date(2019, 5, 30)))
+    assert "t1" not in ids(Choice(SERVICE), recorded(added, as_of=dt.date(2019, 4, 30)))
+    assert ids(Choice(SERVICE), recorded(added, as_of=dt.date(2019, 5, 1)))[-1:]
     entry = find_entry(recorded(added), "t1")
     assert [s.title for s in entry.standards] == ["2.1 Assessment"]
 

@@ -16,8 +16,9 @@ from dashboard.usecases.targets import (
     set_target,
     withdraw_target,
 )
+from tests.board_factories import stored
 from tests.lists_factories import TWO_AREAS
-from tests.people_factories import signature
+from tests.people_factories import person, signature
 
 TODAY = dt.date(2026, 11, 21)
 ANN = PersonToSave("ann", "Ann Lee", (Role.ADMINISTRATOR,))
@@ -71,3 +72,22 @@ def test_the_role_that_may_is_enough(shipped_holdings, empty_store, name):
     do(empty_store, shipped_holdings, signature(may))
 
     assert empty_store.tokens().records != "0"
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_role_that_was_taken_away_meanwhile_is_refused(shipped_holdings, empty_store, name):
+    may, do = DEEDS[name]
+    stored(empty_store, person("Ann Lee", Role.MEMBER))
+    before = empty_store.tokens()
+
+    with pytest.raises(NotAllowedError, match=r"^Ann Lee is no longer .*, so nothing was stored"):
+        do(empty_store, shipped_holdings, signature(may))
+
+    assert empty_store.tokens() == before
+
+
+def test_who_left_meanwhile_is_refused(shipped_holdings, empty_store):
+    stored(empty_store, person("Ann Lee", active=False))
+
+    with pytest.raises(NotAllowedError, match=r"^Ann Lee left, so nothing was stored"):
+        add_partner(empty_store, shipped_holdings, signature(Role.OFFICER), "p", "Club")

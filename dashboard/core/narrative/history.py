@@ -27,6 +27,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "better": "met when",
     "body": "responsible partner",
     "by": "made by",
+    "claimants": "whose word it is that it is done",
     "closings": "times it was closed",
     "compared": "core indicators shown against similar areas",
     "core_indicators": "core indicators in all",
@@ -55,7 +56,16 @@ _FIELD_WORDS: Mapping[str, str] = {
 _UNSPOKEN = frozenset({"id", "service", "file_sha256", "added_by_id", "version"})
 # Their values are ids of something else.
 _REFERENCES = frozenset(
-    {"action", "indicators", "inspection", "meeting", "owner", "person", "recommendation"}
+    {
+        "action",
+        "claimants",
+        "indicators",
+        "inspection",
+        "meeting",
+        "owner",
+        "person",
+        "recommendation",
+    }
     | {"indicator", "subject"}
 )
 
