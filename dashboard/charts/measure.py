@@ -44,7 +44,7 @@ def measure_chart(progress: Progress, as_of: dt.date) -> Chart | None:
     if progress.latest is None:
         return None
     drawn = figure(
-        [_line(progress)],
+        [_line(progress, as_of)],
         height=300,
         xaxis=_days(progress, as_of),
         yaxis={"range": [_bottom(progress), _top(progress)], "gridcolor": GRID, "tickformat": ","},
@@ -61,7 +61,7 @@ def measure_chart(progress: Progress, as_of: dt.date) -> Chart | None:
     )
 
 
-def _line(progress: Progress) -> dict[str, Any]:
+def _line(progress: Progress, as_of: dt.date) -> dict[str, Any]:
     readings, unit = progress.readings, progress.measure.unit
     few = len(readings) <= _MOST_LABELLED
     short = unit if unit == "%" else ""
@@ -77,13 +77,18 @@ def _line(progress: Progress) -> dict[str, Any]:
         "y": [reading.value for reading in readings],
         "mode": "lines+markers+text",
         "text": texts,
-        "textposition": "top right" if len(readings) == 1 else "top center",
+        "textposition": _beside_point(progress, as_of) if len(readings) == 1 else "top center",
         "textfont": {"color": SERVICE, "size": 14},
         "connectgaps": False,
         "cliponaxis": False,
         "line": {"color": SERVICE, "width": 3},
         "marker": {"size": 10, "color": SERVICE},
     }
+
+
+def _beside_point(progress: Progress, as_of: dt.date) -> str:
+    # Towards the wider side: at the end of the chart the words would be cut off.
+    return "top right" if _is_end_empty(progress, as_of) else "top left"
 
 
 def _days(progress: Progress, as_of: dt.date) -> dict[str, Any]:

@@ -47,8 +47,8 @@ def signature() -> Signature:
     actor = acting()
     if actor is None:
         raise ChangeRefusedError(
-            f'Nothing was stored, because nobody has said who they are: press "{SAY_WHO}" at the '
-            "top of this page, then submit again; what you typed is still here."
+            f'Nothing was stored, because nobody has said who they are: press "{SAY_WHO}" '
+            "on this page, then submit again; what you typed is still here."
         )
     return Signature(actor, dt.datetime.now(tz=dt.UTC))
 

@@ -73,3 +73,11 @@ def test_without_a_reading_there_is_no_chart():
 @pytest.mark.parametrize("values", [(69,), (70, None, 75), (0, 0), tuple(range(60, 90))])
 def test_plotly_accepts_it(values):
     go.Figure(chart(*values).figure.to_dict())
+
+
+def test_the_words_of_one_reading_stand_on_the_side_with_room():
+    assert chart(70).figure.data[0].textposition in ("top left", "top right")
+    newest = progress(70)
+    at_its_end = measure_chart(newest, newest.readings[-1].on)
+    assert at_its_end is not None
+    assert at_its_end.figure.data[0].textposition == "top left"

@@ -53,7 +53,7 @@ def test_recommendations_that_lack_the_same_are_told_of_in_one_sentence():
         "None of the 2 recommendations has an owner, a date or a measure yet."
     )
     assert missing_sentence([lacking, standing()]).text == (
-        "1 of 2 recommendations lack an owner, a date or a measure."
+        "1 of 2 recommendations lacks an owner, a date or a measure."
     )
     assert missing_sentence([lacking]).text == (
         "The one recommendation (to The service) has no owner, date and measure yet."
@@ -62,6 +62,19 @@ def test_recommendations_that_lack_the_same_are_told_of_in_one_sentence():
         "Every recommendation has an owner, a date and a measure."
     )
     assert "is held" in missing_sentence([]).text
+
+
+def test_what_is_closed_lacks_nothing_and_is_not_counted():
+    closed = standing(replace(BARE, status=Status.CLOSED), of=recommendation(2))
+    lacking = standing(BARE, of=recommendation(1))
+
+    assert missing_sentence([lacking, lacking, closed]).text == (
+        "None of the 2 open recommendations has an owner, a date or a measure yet."
+    )
+    assert missing_sentence([lacking, standing(), closed]).text.startswith(
+        "1 of 2 open recommendations lacks"
+    )
+    assert missing_sentence([closed]).text == "None of them is open."
 
 
 def test_the_register_is_answered_in_one_sentence_with_every_count():

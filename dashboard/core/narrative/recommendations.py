@@ -18,25 +18,41 @@ _SHORT = 110
 
 
 def missing_sentence(standings: Sequence[Standing]) -> Sentence:
-    """Return how many of some recommendations lack what it takes to hold anybody to them."""
-    total, lacking = len(standings), sum(bool(each.missing) for each in standings)
-    if not total:
+    """Return how many of the open recommendations lack what it takes to hold anybody to them."""
+    if not standings:
         text = "No recommendation from an inspection of this service is held."
         return Sentence(Clause(text), Tone.NOTE, "recommendations")
+    # Nobody is held to what is closed, and the first page does not count it either.
+    still_open = [each for each in standings if each.is_open]
+    if not still_open:
+        return Sentence(Clause("None of them is open."), Tone.NOTE, "recommendations")
+    return _lacking(still_open, "" if len(still_open) == len(standings) else "open ")
+
+
+def _lacking(standings: Sequence[Standing], which: str) -> Sentence:
+    total, lacking = len(standings), sum(bool(each.missing) for each in standings)
     if total == lacking == 1:
         only = standings[0]
-        template = "The one recommendation (to {addressee}) has no {missing} yet."
+        template = "The one {which}recommendation (to {addressee}) has no {missing} yet."
         addressee = only.recommendation.addressee
-        words = fill(template, addressee=addressee, missing=listed(only.missing))
+        words = fill(template, which=which, addressee=addressee, missing=listed(only.missing))
     elif lacking == total and len({each.missing for each in standings}) == 1:
-        template = "None of the {total} recommendations has {things} yet."
-        words = fill(template, total=str(total), things=_either(standings[0].missing))
+        template = "None of the {total} {which}recommendations has {things} yet."
+        words = fill(template, total=str(total), which=which, things=_either(standings[0].missing))
     elif lacking:
-        template = "{lacking} of {total} recommendations lack {things}."
+        template = "{lacking} of {total} {which}recommendation{s} {verb} {things}."
         things = _either(tuple(dict.fromkeys(n for each in standings for n in each.missing)))
-        words = fill(template, lacking=str(lacking), total=str(total), things=things)
+        words = fill(
+            template,
+            lacking=str(lacking),
+            total=str(total),
+            which=which,
+            s="" if total == 1 else "s",
+            verb="lacks" if lacking == 1 else "lack",
+            things=things,
+        )
     else:
-        words = Clause("Every recommendation has an owner, a date and a measure.")
+        words = fill("Every {which}recommendation has an owner, a date and a measure.", which=which)
     return Sentence(words, Tone.MISSING if lacking else Tone.NOTE, "recommendations")
 
 
