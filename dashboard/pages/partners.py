@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.core.narrative.partners import late_answer
+from dashboard.core.narrative.partners import late_answer, partner_answer
 from dashboard.ui import changes, components, navigation
 from dashboard.ui.page import page
 from dashboard.ui.partners import (
@@ -29,7 +29,7 @@ def show_all(reading: PartnersReading) -> None:
     if reading.unowned:
         st.header("Without a partner", anchor=False)
         components.muted(
-            "Nobody can be asked for these: give each a partner, or an owner who comes from one."
+            "No partner answers for these: give each a partner, or an owner who comes from one."
         )
         show_owed(reading.unowned, "Open without a partner")
     if not reading.meetings_held:
@@ -37,12 +37,9 @@ def show_all(reading: PartnersReading) -> None:
 
 
 def show_one(partner: PartnerReading) -> None:
-    late = {partner.name: partner.late} if partner.late else {}
+    components.lead(partner_answer(partner.name, partner.late, len(partner.owed)).text)
     if partner.owed:
-        components.lead(late_answer(late, len(partner.owed)).text)
         show_owed(partner.owed, f"What is open with {partner.name}", most=MOST_OF_ONE)
-    else:
-        components.lead(f"{partner.name} owes nothing that is open.")
     st.header("At the meetings", anchor=False)
     show_attendance(partner.attendance)
 

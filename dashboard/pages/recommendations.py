@@ -13,13 +13,13 @@ from dashboard.usecases.recommendations import Register
 def show_empty(found: Register, view: View) -> None:
     if found.total:
         components.lead(f"None of the {found.total} recommendations held fits what you chose.")
-        components.muted("Choose any status and all areas of work above, or clear the search.")
+        components.muted("Choose any status and all areas of work below, or clear the search.")
         return
     day = date_words(view.holdings.as_of)
     components.lead(f"No recommendation made to {view.service.name} is held as at {day}.")
     components.muted(
         "Most inspections are held with their overall rating only; the recommendations stand in "
-        "the reports. Choose All services above to see every recommendation held."
+        "the reports. Choose All services below to see every recommendation held."
     )
 
 

@@ -20,7 +20,9 @@ def offer_acknowledging(view: View, told: Told) -> None:
         return
     with st.popover("Acknowledge", key=f"doing-{open_ones[0].warning.id}"):
         if acting.acting() is None:
-            components.muted("Say first who you are, with the button below these sentences.")
+            # Here, because the button for it stands far below on a phone.
+            components.muted("Say first who you are.")
+            acting.ask_here(f"acknowledge_{open_ones[0].warning.id}")
         else:
             _form(view, told, open_ones)
 

@@ -28,6 +28,9 @@ class Form(Protocol):
     def ask(self, actor: Actor | None) -> None:
         """Show how to say who acts, or how to change it."""
 
+    def ask_here(self, place: str) -> None:
+        """Show how to say who acts right here; `place` tells such places of a page apart."""
+
 
 def acting() -> Actor | None:
     """Return who acts in this browser session, or None while nobody has said."""
@@ -58,6 +61,11 @@ def ask_who() -> None:
             # As wide as its words, so that what changes it stands right beside it.
             st.html(f'<p class="yj-muted">{escape(who_acts(actor))}</p>', width="content")
         _form().ask(actor)
+
+
+def ask_here(place: str) -> None:
+    """Show a way to say who acts in the midst of a page; `place` tells such places apart."""
+    _form().ask_here(place)
 
 
 def who_acts(actor: Actor) -> str:

@@ -20,7 +20,8 @@ _DONE, _MADE, _CLEARED = "change_done", "changes_made", "forms_cleared"
 def tell_what_was_done() -> None:
     """Show the sentence of the change that was made in the run before, if there was one."""
     # The place is taken even when it is empty: where all below moves, Streamlit folds what is open.
-    place = st.container()
+    # Its key lets the style keep it in sight: a form may stand far below.
+    place = st.container(key="done")
     sentence = st.session_state.pop(_DONE, None)
     if sentence:
         place.success(components.plain(sentence))

@@ -79,7 +79,8 @@ def _send_back(view: View, entry: Entry) -> None:
 def _confirm(view: View, entry: Entry) -> None:
     for condition in conditions(entry.standing, acting.acting()):
         state = "✔ Met" if condition.is_met else "○ Not met"
-        components.muted(f"{state}. {condition.name}: {condition.words}.")
+        must = f"{condition.name[:1].lower()}{condition.name[1:]}"
+        components.muted(f"{state}: {must} ({condition.words}).")
 
     def change(store: Store, signature: Signature, why: str) -> object:
         return confirm(store, view.holdings, signature, entry.recommendation.id, why)

@@ -34,29 +34,38 @@ class LocalPerson:
 
     def ask(self, actor: Actor | None) -> None:
         """Show a list of the people registered; where there is no administrator, a first form."""
-        people = _people()
         with st.popover("Change who acts" if actor else SAY_WHO):
-            if has_administrator(people.values()):
-                _choose(active_people(people.values()), actor)
-            else:
-                _register_first()
+            _ask(actor, "")
+
+    def ask_here(self, place: str) -> None:
+        """Show the same list or form, without a button that opens it."""
+        _ask(None, f"_{place}")
 
 
 def _people() -> dict[str, Person]:
     return dict(wiring.holdings().records.of(Person))
 
 
-def _choose(people: list[Person], actor: Actor | None) -> None:
+def _ask(actor: Actor | None, place: str) -> None:
+    people = _people()
+    if has_administrator(people.values()):
+        _choose(active_people(people.values()), actor, f"{_CHOICE}{place}")
+    else:
+        _register_first(place)
+
+
+def _choose(people: list[Person], actor: Actor | None, key: str) -> None:
     names = {person.id: person.name for person in people}
-    st.session_state[_CHOICE] = actor.person_id if actor and actor.person_id in names else None
+    st.session_state[key] = actor.person_id if actor and actor.person_id in names else None
     st.selectbox(
         "Who are you?",
         list(names),
         format_func=lambda person: names.get(person, person),
         index=None,
         placeholder="Choose your name",
-        key=_CHOICE,
+        key=key,
         on_change=_remember_choice,
+        args=(key,),
     )
     components.muted("Not in the list? An administrator adds you on the People page.")
 
@@ -66,20 +75,21 @@ def _remember(person_id: str) -> None:
     browser.keep(person_id)
 
 
-def _remember_choice() -> None:
+def _remember_choice(key: str) -> None:
     # Nobody, where the list was emptied.
-    _remember(st.session_state[_CHOICE] or "")
+    _remember(st.session_state[key] or "")
 
 
-def _register_first() -> None:
+def _register_first(place: str) -> None:
     components.muted(
         "You are the first. Whoever is an administrator adds the others, so keep that role; a "
         "small team may keep all four."
     )
-    with st.form("first_person", border=False):
-        name = st.text_input("Your name", key="first_person_name")
+    key = f"first_person{place}"
+    with st.form(key, border=False):
+        name = st.text_input("Your name", key=f"{key}_name")
         roles = st.multiselect(
-            "Your roles", list(Role), list(Role), format_func=str, key="first_person_roles"
+            "Your roles", list(Role), list(Role), format_func=str, key=f"{key}_roles"
         )
         confirmed = st.form_submit_button("Register me")
     if confirmed:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.core.meetings import Attendance, DecisionKind, Meeting, Presence, SubjectKind
 from dashboard.core.periods import date_words
+from dashboard.errors import ChangeRefusedError
 from dashboard.ui import changes, components
 from dashboard.ui.page import View
 from dashboard.usecases.decisions import record_decision, subjects
@@ -63,7 +64,7 @@ def _plan(view: View) -> None:
             lambda store, signature: plan_meeting(
                 store, view.holdings, signature, sid, view.service.id, on, title
             ),
-            "The meeting was saved.",
+            f"The meeting of {date_words(on)} was saved." if on else "",
         )
 
 
@@ -95,7 +96,7 @@ def _hold(view: View, meeting: Meeting) -> None:
     if confirmed:
         changes.make(
             lambda store, signature: hold_meeting(
-                store, view.holdings, signature, meeting.id, attendance, version, note
+                store, view.holdings, signature, meeting.id, _said(attendance), version, note
             ),
             f"The meeting of {date_words(meeting.on)} was recorded as held.",
         )
@@ -109,21 +110,39 @@ def _correct(view: View, meeting: Meeting) -> None:
     if confirmed:
         changes.make(
             lambda store, signature: record_attendance(
-                store, view.holdings, signature, meeting.id, attendance, version
+                store, view.holdings, signature, meeting.id, _said(attendance), version
             ),
             f"Who attended on {date_words(meeting.on)} was saved.",
         )
 
 
-def _attendance(view: View, meeting: Meeting) -> list[Attendance]:
+# Of a partner: whether it was there, None where nobody said, and who came for it.
+_Typed = Mapping[str, tuple[Presence | None, str]]
+
+
+def _said(typed: _Typed) -> list[Attendance]:
+    """Return who attended; a name without its presence is refused, because it would be lost."""
+    for body, (presence, name) in typed.items():
+        if presence is None and name.strip():
+            raise ChangeRefusedError(
+                f'"{name.strip()}" is entered as who came for {body}, whose attendance is "'
+                f'{_NOT_RECORDED}": choose "{Presence.ATTENDED}" or "{Presence.DEPUTY}" there.'
+            )
+    return [
+        Attendance(body, presence, name) for body, (presence, name) in typed.items() if presence
+    ]
+
+
+def _attendance(view: View, meeting: Meeting) -> _Typed:
     before = {each.body: each for each in meeting.attendance}
     # A partner whose attendance was recorded stays, even where it is no longer in the list.
     bodies = dict.fromkeys((*partner_names(view.holdings), *before))
-    fields = {body: _of_partner(meeting, body, before.get(body)) for body in bodies}
-    return [each for each in fields.values() if each is not None]
+    return {body: _of_partner(meeting, body, before.get(body)) for body in bodies}
 
 
-def _of_partner(meeting: Meeting, body: str, before: Attendance | None) -> Attendance | None:
+def _of_partner(
+    meeting: Meeting, body: str, before: Attendance | None
+) -> tuple[Presence | None, str]:
     key = changes.entry(f"attendance_{meeting.id}_{body}_{meeting.held}")
     options = [_NOT_RECORDED, *(presence.value for presence in Presence)]
     chosen_before = before.presence.value if before else _NOT_RECORDED
@@ -135,7 +154,7 @@ def _of_partner(meeting: Meeting, body: str, before: Attendance | None) -> Atten
     with right:
         who = f"Who came for {components.plain(body)}"
         name = st.text_input(who, before.name if before else "", key=f"{key}_name")
-    return None if chosen == _NOT_RECORDED else Attendance(body, Presence(chosen), name)
+    return None if chosen == _NOT_RECORDED else Presence(chosen), name
 
 
 def _decide(view: View, meeting: Meeting) -> None:

@@ -37,7 +37,7 @@ def show_partners(reading: PartnersReading) -> None:
     if shown:
         frame = pd.DataFrame(
             {
-                "Partner": [each.name for each in shown],
+                "Partner": [_link(each.name) for each in shown],
                 "Open recommendations": [str(each.recommendations) for each in shown],
                 "Open actions": [str(each.actions) for each in shown],
                 "Late": [_late_tag(each.late) for each in shown],
@@ -45,10 +45,15 @@ def show_partners(reading: PartnersReading) -> None:
                 "Meetings attended": [attendance_words(each.attendance).text for each in shown],
             }
         )
-        components.table(frame, "What each partner owes", raw_html=["Late"])
+        components.table(frame, "What each partner owes", raw_html=["Partner", "Late"])
     others = [each.name for each in reading.partners if each not in shown]
     if others:
         components.muted(f"Nothing is open with, and no presence noted for: {listed(others)}.")
+
+
+def _link(partner: str) -> str:
+    address = navigation.address_of("partners", partner=_slug(partner))
+    return f'<a href="{escape(address)}" target="_self">{escape(partner)}</a>'
 
 
 def _late_tag(late: int) -> str:
@@ -89,7 +94,8 @@ def _what(one: Owed) -> str:
         "recommendation", service=recommendation.service, recommendation=recommendation.id
     )
     words = one.action or shortened(recommendation.wording)
-    kind = "Action" if one.action else f"Recommendation {recommendation.number}"
+    # Actions of several recommendations are often called alike.
+    kind = f"{'Action for r' if one.action else 'R'}ecommendation {recommendation.number}"
     return f'{escape(kind)}: <a href="{escape(address)}" target="_self">{escape(words)}</a>'
 
 

@@ -79,7 +79,7 @@ def show_position(entry: Entry) -> None:
     said = "".join(f"<p><strong>{t}:</strong> {escape(words)}</p>" for t, words in lines.items())
     needed = still_needed(standing) if standing.is_open else ()
     points = "".join(f"<li>{escape(each.text)}</li>" for each in needed)
-    confirming = f"<p>To be confirmed it still needs:</p><ul>{points}</ul>" if points else ""
+    confirming = f"<p>It cannot be confirmed yet, because:</p><ul>{points}</ul>" if points else ""
     components.html(
         f'<div class="yj-position"><p>{status_tags(standing)}</p>{again}{said}{confirming}</div>'
     )

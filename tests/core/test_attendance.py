@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.core.attendance import attendance_of
 from dashboard.core.meetings import Attendance, Meeting, Presence
-from dashboard.core.narrative.partners import attendance_words, late_answer
+from dashboard.core.narrative.partners import attendance_words, late_answer, partner_answer
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -68,3 +68,17 @@ def test_attendance_in_words_counts_a_deputy_apart(presences, words):
 )
 def test_the_answer_names_the_partners_that_are_late(late, owed, words):
     assert words in late_answer(late, owed).text
+
+
+@pytest.mark.parametrize(
+    ("late", "owed", "words"),
+    [
+        (0, 0, "Police owes nothing that is open."),
+        (1, 1, "Police owes one open recommendation or action; it is late."),
+        (0, 4, "Police owes 4 open recommendations and actions; none of them is late."),
+        (1, 4, "Police owes 4 open recommendations and actions; 1 of them is late."),
+        (2, 4, "Police owes 4 open recommendations and actions; 2 of them are late."),
+    ],
+)
+def test_the_answer_for_one_partner_speaks_of_it_alone(late, owed, words):
+    assert partner_answer("Police", late, owed).text == words

@@ -80,6 +80,13 @@ def test_what_is_late_stuck_or_lacks_something_is_counted():
     )
 
 
+def test_what_is_late_is_not_called_missing():
+    late = standing(follow_up(due=dt.date(2019, 12, 31)), actions=[action()], updates=[update()])
+
+    assert standings_sentence([late]).tone is Tone.MISSED
+    assert standings_sentence([moving(owner="", body="")]).tone is Tone.MISSING
+
+
 def test_where_nothing_is_wrong_that_is_said():
     sentence = standings_sentence([moving()])
 

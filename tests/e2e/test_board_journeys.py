@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.core.periods import date_words
 from tests.e2e.conftest import serving, settled, unfold, visit
 
 pytestmark = pytest.mark.e2e
@@ -42,12 +43,18 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     page.keyboard.type(f"{yesterday:%d%m%Y}")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Save this meeting").click()
-    expect(page.get_by_text("The meeting was saved.")).to_be_visible()
+    expect(page.get_by_text(f"The meeting of {date_words(yesterday)} was saved.")).to_be_visible()
 
     unfold(page, "Record a meeting as held")
     page.get_by_label("Who came for Police", exact=True).fill("Bo Bell")
     page.get_by_role("button", name="Record it as held").click()
+    expect(page.get_by_text('"Bo Bell" is entered as who came for Police')).to_be_visible()
+    page.get_by_role("combobox", name="Police", exact=True).click()
+    page.get_by_role("option", name="Attended", exact=True).click()
+    settled(page)
+    page.get_by_role("button", name="Record it as held").click()
     expect(page.get_by_text("was recorded as held.")).to_be_visible()
+    expect(page.get_by_role("cell", name="Bo Bell")).to_be_visible()
     expect(page.get_by_text("4 of 4 core indicators against similar areas")).to_be_visible()
 
     follow(page, "Overview", "What the board needs to know")

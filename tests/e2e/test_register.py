@@ -100,6 +100,8 @@ def follow_up_as_the_officer(page):
     write(page, "Title of the evidence", "Audit of twenty cases")
     write(page, "Link (https://...)", "https://example.org/audit")
     press(page, "Add this evidence", "The evidence was added")
+    # The form stands far below what tells it.
+    expect(page.get_by_text("The evidence was added")).to_be_in_viewport()
     unfold(page, "Say that it is done")
     press(page, "It is done: ask for the check", "waits for somebody else")
 

@@ -54,6 +54,7 @@ def test_a_meeting_is_planned(opened, own_store):
     page = press(page, "Save this meeting")
 
     assert not page.error
+    assert [each.value for each in page.success] == ["The meeting of 18 January 2027 was saved."]
     assert "The next meeting is on 18 January 2027." in words(page)
     (kept,) = own_store.records().of(Meeting).values()
     assert kept.title == "Management board"
@@ -92,6 +93,20 @@ def test_a_meeting_is_recorded_as_held_with_who_came_and_what_could_be_seen(open
     assert own_store.records().of(Meeting)["m1"].attendance == (
         Attendance("Police", Presence.ATTENDED, "Bo Bell"),
     )
+
+
+def test_a_name_without_its_presence_is_refused_because_it_would_be_lost(opened, own_store):
+    page = opened(PLANNED)
+    field(page.text_input, "Who came for Police").set_value("Bo Bell")
+
+    page = press(page, "Record it as held")
+
+    assert [each.value for each in page.error] == [
+        '"Bo Bell" is entered as who came for Police, whose attendance is "Not recorded": choose '
+        '"Attended" or "Sent a deputy" there.'
+    ]
+    assert field(page.text_input, "Who came for Police").value == "Bo Bell"
+    assert not own_store.records().of(Meeting)["m1"].held
 
 
 def test_a_member_may_not_record_it_and_nothing_is_stored(opened, own_store):

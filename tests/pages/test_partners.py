@@ -62,7 +62,7 @@ def test_before_anything_is_settled_it_says_so_and_what_has_no_partner(opened):
     shown = words(opened())
 
     assert "No open recommendation or action has a partner yet" in shown
-    assert "Nobody can be asked for these" in shown
+    assert "No partner answers for these" in shown
     assert "No meeting of the board is recorded as held yet" in shown
 
 
@@ -95,6 +95,22 @@ def test_a_link_opens_one_partner_with_what_it_owes_and_its_last_meetings(opened
     assert "Step 2" not in shown
     assert "Sent apologies" in shown
     assert page.selectbox(key="choice_partner").value == "police"
+
+
+def test_of_one_partner_nothing_is_said_of_the_others(opened, action):
+    late = [action(n, body="Housing", due=LATE) for n in (1, 2)]
+    shown = words(opened(*late, action(3, body="Police", due=TODAY), partner="police"))
+
+    assert "Police owes one open recommendation or action; it is not late." in shown
+    assert "No partner is late" not in shown
+
+
+def test_a_partner_leads_to_what_it_owes_and_an_action_names_its_recommendation(opened, action):
+    shown = words(opened(action(1, body="Police", due=LATE)))
+
+    assert "The one open recommendation or action that a partner owes is late: Police." in shown
+    assert 'partner=police" target="_self">Police</a>' in shown
+    assert "Action for recommendation 1: <a" in shown
 
 
 def test_a_partner_that_owes_nothing_is_said_to(opened):

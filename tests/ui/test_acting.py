@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.core.meetings import Acknowledgement
 from dashboard.core.people import Person, Role
 from dashboard.store import records
 from dashboard.ui.acting import who_acts
@@ -98,6 +99,30 @@ def test_one_chooses_oneself_once_and_the_change_bears_the_name(opened, register
     assert "You act as Bob Ray (Performance officer);" in words(page)
     assert store.held_targets()[1].added_by == "Bob Ray"
     assert "bob" not in str(page.query_params)
+
+
+def test_who_would_acknowledge_says_who_they_are_right_there(registered, held, own_store):
+    registered(person("Ann Lee"), person("Bob Ray", Role.MEMBER))
+    page = open_page("overview", held, own_store)
+    (here,) = [box for box in page.selectbox if "_acknowledge_" in str(box.key)]
+
+    page = here.select("bob").run()
+
+    assert "You act as Bob Ray (Board member);" in words(page)
+    assert not press(page, "I have seen this").error
+    (made,) = own_store.records().of(Acknowledgement).values()
+    assert made.by == "Bob Ray"
+
+
+def test_the_first_person_registers_where_they_would_acknowledge(held, own_store):
+    page = open_page("overview", held, own_store)
+    (name,) = [box for box in page.text_input if "_acknowledge_" in str(box.key)]
+    name.set_value("Ann Lee")
+
+    page = press(page, "Register me")
+
+    assert "You act as Ann Lee" in words(page)
+    assert "I have seen this" in [each.label for each in page.button]
 
 
 def test_who_acts_can_be_changed(opened, registered):

@@ -102,7 +102,9 @@ def _counted(standings: Sequence[Standing], total: int) -> Sentence:
         words = fill("{lead}: none late, stuck or without an owner.", lead=lead)
         return Sentence(words, Tone.NOTE, SUBJECT)
     words = fill("{lead}: {parts}.", lead=lead, parts=joined(parts, ", "))
-    return Sentence(words, Tone.MISSING, SUBJECT, lead=f"{lead}:")
+    overdue = any(each.late or each.status is Status.REOPENED for each in standings)
+    tone = Tone.MISSED if overdue else Tone.MISSING
+    return Sentence(words, tone, SUBJECT, lead=f"{lead}:")
 
 
 def _count(number: int) -> Clause:
