@@ -74,7 +74,8 @@ def web_address(what: str, text: str) -> str:
     address = text.strip()
     if not address:
         return ""
-    whole = re.fullmatch(r"https?://[a-zA-Z0-9.-]+(:[0-9]+)?([/?#][^\s<>\"']*)?", address)
+    # A phone begins what is typed with a capital.
+    whole = re.fullmatch(r"(?i:https?)://[a-zA-Z0-9.-]+(:[0-9]+)?([/?#][^\s<>\"']*)?", address)
     if whole is None or len(address) > _LONGEST_ADDRESS or not address.isprintable():
         raise ChangeRefusedError(
             f'The {what} "{beginning_of(address)}" is not a web address: write one that begins '

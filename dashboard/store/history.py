@@ -106,8 +106,14 @@ def _newest_first(search: Search) -> Select[*tuple[Any, ...]]:
         wanted.append(history.c.item.in_(search.items))
     if search.text:
         texts = (history.c[name] for name in _READABLE)
-        wanted.append(or_(*(text.icontains(search.text, autoescape=True) for text in texts)))
+        asked = _storable(search.text)
+        wanted.append(or_(*(text.icontains(asked, autoescape=True) for text in texts)))
     return select(history).where(*wanted).order_by(history.c.number.desc())
+
+
+def _storable(text: str) -> str:
+    # An address may hold what no text of a database can, and PostgreSQL would fail at it.
+    return text.replace("\x00", "").encode(errors="ignore").decode()
 
 
 def _made_by(until: dt.datetime | None) -> list[ColumnElement[bool]]:

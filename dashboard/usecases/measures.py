@@ -1,13 +1,14 @@
 """The readings of a success measure: official figures, inspections, meetings, recorded audits."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dashboard.core.indicators import Indicator
 from dashboard.core.meetings import Acknowledgement, Meeting
 from dashboard.core.periods import date_words
 from dashboard.core.recommendations import Recommendation
 from dashboard.core.success_measures import (
+    Better,
     MeasureKind,
     Progress,
     Reading,
@@ -47,7 +48,7 @@ class Measures:
         self, recommendation: Recommendation, measure: SuccessMeasure
     ) -> tuple[Reading, ...]:
         place = (recommendation.service, recommendation.inspection)
-        key = (measure.kind, measure.subject, measure.area_code, *place)
+        key = (measure.kind, measure.subject, measure.area_code, measure.better, *place)
         if key not in self._published:
             found = _PUBLISHED[measure.kind](self._holdings, recommendation, measure)
             self._published[key] = tuple(found)
@@ -66,17 +67,35 @@ def _of_indicator(
 ) -> Iterator[Reading]:
     indicator = holdings.catalogue.indicator(measure.subject)
     figures = holdings.figures(indicator.id)
-    area = measure.area_code or _only_area(holdings, recommendation, indicator)
+    one_area = (measure.area_code,) if measure.area_code else ()
+    areas = one_area or _areas(holdings, recommendation, indicator)
     for period in figures.periods_published_by(holdings.as_of):
-        value = figures.value(area, period)
-        yield Reading(period.end, period.label, value, "published figures")
+        values = {area: figures.value(area, period) for area in areas}
+        area = _furthest_from_target(measure, values)
+        name = f", {holdings.catalogue.areas[area].name}" if len(areas) > 1 else ""
+        yield Reading(period.end, f"{period.label}{name}", values[area], "published figures")
 
 
-def _only_area(holdings: Holdings, recommendation: Recommendation, indicator: Indicator) -> str:
+def _areas(
+    holdings: Holdings, recommendation: Recommendation, indicator: Indicator
+) -> tuple[str, ...]:
+    """Return the service where it has figures of its own, else each authority that it covers."""
     service = holdings.catalogue.service(recommendation.service)
-    codes = (service.code, *service.area_codes)
     held = holdings.figures(indicator.id).values.index
-    return next((code for code in codes if code in held), service.code)
+    if service.code in held:
+        return (service.code,)
+    areas = holdings.catalogue.areas
+    there = (code for code in service.area_codes if code in held)
+    return tuple(c for c in there if areas[c].abolished_on is None) or (service.code,)
+
+
+def _furthest_from_target(measure: SuccessMeasure, values: Mapping[str, float | None]) -> str:
+    # Of several authorities each must reach it; for the smallest nothing is ever published.
+    known = {area: value for area, value in values.items() if value is not None}
+    if not known:
+        return next(iter(values))
+    furthest = min if measure.better is Better.HIGHER else max
+    return furthest(known, key=lambda area: known[area])
 
 
 def _of_key_question(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.core.comparison import Comparison
-from dashboard.core.entries import note_line, one_line
+from dashboard.core.entries import note_line, one_line, sensible_day
 from dashboard.core.meetings import Attendance, Meeting, WarningShown
 from dashboard.core.narrative.warnings import warning_sentence
 from dashboard.core.people import Actor, Deed, Signature
@@ -231,7 +231,7 @@ def _require_may_plan(actor: Actor) -> None:
 def _day(on: dt.date | None) -> dt.date:
     if on is None:
         raise ChangeRefusedError("The day of the meeting is missing: choose it, then try again.")
-    return on
+    return sensible_day("day of the meeting", on)
 
 
 def _require_free_day(held: Records, meeting: Meeting) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.core.areas import Service
-from dashboard.core.entries import LONGEST_NOTE, one_line, web_address
+from dashboard.core.entries import LONGEST_NOTE, one_line, sensible_day, web_address
 from dashboard.core.meetings import Decision, DecisionKind, SubjectKind
 from dashboard.core.national_reports import (
     Consideration,
@@ -84,6 +84,7 @@ def add_report(
     """
     require_may(signature.actor, Deed.EDIT)
     report = _report(signature, asked)
+    sensible_day("date of publication", report.published.earliest)
     if report.published.earliest > signature.at.date():
         raise ChangeRefusedError(
             f"{report.published.words} is still to come: write when the report was published."

@@ -116,6 +116,10 @@ def test_any_other_address_is_refused(text):
         web_address("link", text)
 
 
+def test_an_address_may_begin_with_the_capital_that_a_phone_writes():
+    assert web_address("link", "Https://example.org/a") == "Https://example.org/a"
+
+
 def test_no_address_is_no_link():
     assert web_address("link", " ") == ""
 

@@ -172,3 +172,8 @@ def test_as_at_a_moment_there_is_only_what_was_made_by_then(searched):
     assert (kinds, people, number) == (["action"], ["Ann", "Bob"], 4)
     assert numbers(searched, Search(until=NOON)) == [4, 3, 2, 1]
     assert numbers(searched, Search(until=later.at)) == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\ud800"])
+def test_signs_that_no_database_holds_are_left_out_of_a_search(searched, sign):
+    assert numbers(searched, Search(text=f"ill{sign}ness")) == [4]

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.core.actions import Action, Update
 from dashboard.core.follow_ups import FollowUp, Response, Status
+from dashboard.core.people import Partner
 from dashboard.errors import (
     ChangeRefusedError,
     ConflictError,
@@ -29,6 +30,7 @@ from tests.register_factories import (
     THIRD,
     TODAY,
     signature,
+    store_all,
     store_people,
 )
 
@@ -39,6 +41,7 @@ FIRST = "hertfordshire-2018-1"
 @pytest.fixture
 def store(empty_store):
     store_people(empty_store)
+    store_all(empty_store, Partner("p1", "Police"), Partner("p2", "Council"))
     return empty_store
 
 

@@ -54,6 +54,31 @@ def test_a_key_question_is_read_from_the_inspections_under_the_same_framework():
     assert len(values(before, THIRD, THIRD.measure)) == 1
 
 
+@pytest.mark.parametrize(
+    ("better", "latest"), [(Better.LOWER, ("Bedford", 156)), (Better.HIGHER, ("Central", 93))]
+)
+def test_of_several_authorities_the_one_furthest_from_the_target_decides(
+    shipped_holdings, better, latest
+):
+    one = recommendation(service="bedfordshire")
+
+    label, value = values(shipped_holdings, one, replace(ENTRANTS, better=better))[-1]
+
+    assert latest[0] in label
+    assert value == latest[1]
+    alone = replace(ENTRANTS, area_code="E06000056")
+    assert values(shipped_holdings, one, alone)[-1] == (label.partition(",")[0], 93)
+
+
+def test_an_authority_without_figures_does_not_end_the_row(shipped_holdings):
+    one = recommendation(service="west-mercia")
+
+    label, value = values(shipped_holdings, one, ENTRANTS)[-1]
+
+    assert label.endswith(", Herefordshire")
+    assert value == 115
+
+
 def test_an_indicator_is_read_for_the_authority_of_the_service_as_far_as_it_was_published(
     shipped_holdings,
 ):

@@ -96,9 +96,17 @@ def test_two_boards_may_meet_on_one_day(own_store, planned):
 
 
 @pytest.mark.parametrize(
-    ("changed", "match"), [({"on": None}, "The day of the meeting is missing")]
+    ("changed", "match"),
+    [
+        ({"on": None}, "The day of the meeting is missing"),
+        (
+            {"on": dt.date.min},
+            "The day of the meeting is 1 January 0?0?0?1: write a year from 1990",
+        ),
+        ({"on": dt.date.max}, "The day of the meeting is 31 December 9999: write a year from 1990"),
+    ],
 )
-def test_a_meeting_without_a_day_is_refused(planned, changed, match):
+def test_a_meeting_without_a_sensible_day_is_refused(planned, changed, match):
     with pytest.raises(ChangeRefusedError, match=match):
         planned(**changed)
 

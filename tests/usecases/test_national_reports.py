@@ -183,6 +183,7 @@ def test_others_may_not_add_one(own_store, board, role):
     [
         ({"title": ""}, "title of the report is missing"),
         ({"publisher": " "}, "publisher is missing"),
+        ({"published": "0001-01"}, "write a year from 1990"),
         ({"published": "March"}, '"March" is not a date'),
         ({"published": "2026-02-30"}, "is not a da"),
         ({"published": "2026-12"}, "December 2026 is still to come"),
