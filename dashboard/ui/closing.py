@@ -11,7 +11,8 @@ from dashboard.core.people import Signature
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components
 from dashboard.ui.page import View
-from dashboard.usecases.follow_up import close_not_done, confirm, move, reopen
+from dashboard.usecases.closing import close_not_done, confirm, reopen
+from dashboard.usecases.follow_up import move
 from dashboard.usecases.recommendations import Entry
 
 _Change = Callable[[Store, Signature, str], object]

@@ -14,7 +14,7 @@ from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
-from dashboard.usecases.follow_up import reopen_where_effect_lost
+from dashboard.usecases.closing import reopen_where_effect_lost
 from dashboard.usecases.holdings import Holdings, models_of, records_of, targets_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.transactions import DASHBOARD

@@ -12,7 +12,7 @@ from dashboard.core.success_measures import RecordedReading, SuccessMeasure
 from dashboard.errors import ChangeRefusedError
 from dashboard.store import records
 from dashboard.store.engine import Store
-from dashboard.usecases.follow_up import reopen_lost
+from dashboard.usecases.closing import reopen_lost
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.measure_entries import require_plausible
 from dashboard.usecases.transactions import Transaction, changing

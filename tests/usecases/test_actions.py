@@ -23,15 +23,14 @@ from dashboard.usecases.actions import (
     report_done,
     take_back_done,
 )
-from dashboard.usecases.follow_up import Settlement, close_not_done, settle
-from tests import inspection_factories
+from dashboard.usecases.closing import close_not_done
+from dashboard.usecases.follow_up import Settlement, settle
 from tests.register_factories import (
     NOW,
     THIRD,
     TODAY,
     signature,
     store_all,
-    store_people,
 )
 
 START, DUE = dt.date(2019, 1, 7), dt.date(2019, 9, 30)
@@ -39,15 +38,9 @@ FIRST = "hertfordshire-2018-1"
 
 
 @pytest.fixture
-def store(empty_store):
-    store_people(empty_store)
-    store_all(empty_store, Partner("p1", "Police"), Partner("p2", "Council"))
-    return empty_store
-
-
-@pytest.fixture
-def holdings():
-    return inspection_factories.holdings(TODAY)
+def store(store):
+    store_all(store, Partner("p1", "Police"), Partner("p2", "Council"))
+    return store
 
 
 def asked(**changed):

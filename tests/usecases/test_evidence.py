@@ -18,7 +18,6 @@ from dashboard.usecases.evidence import (
     evidence_file,
     withdraw_evidence,
 )
-from tests import inspection_factories
 from tests.register_factories import (
     NOW,
     THIRD,
@@ -28,7 +27,6 @@ from tests.register_factories import (
     follow_up,
     signature,
     store_all,
-    store_people,
     store_roles,
 )
 
@@ -37,15 +35,9 @@ FILE = b"%PDF-1.7 twenty cases"
 
 
 @pytest.fixture
-def store(empty_store):
-    store_people(empty_store)
-    store_all(empty_store, follow_up(owner="olu"), action(owner="mia"))
-    return empty_store
-
-
-@pytest.fixture
-def holdings():
-    return inspection_factories.holdings(TODAY)
+def store(store):
+    store_all(store, follow_up(owner="olu"), action(owner="mia"))
+    return store
 
 
 def asked(**changed):

@@ -25,20 +25,21 @@ from dashboard.usecases.actions import (
     post_update,
     report_done,
 )
+from dashboard.usecases.closing import (
+    close_not_done,
+    confirm,
+    reopen,
+    reopen_where_effect_lost,
+)
 from dashboard.usecases.evidence import EvidenceToAdd, add_evidence
 from dashboard.usecases.follow_up import (
     Settlement,
-    close_not_done,
-    confirm,
     move,
-    reopen,
-    reopen_where_effect_lost,
     set_measure,
     settle,
 )
 from dashboard.usecases.readings import record_reading, withdraw_reading
 from dashboard.usecases.recommendations import find_entry
-from tests import inspection_factories
 from tests.register_factories import (
     NOW,
     THIRD,
@@ -59,15 +60,9 @@ AGREED = Settlement(Response.ACCEPTED, owner="olu", body="Police", due=DUE)
 
 
 @pytest.fixture
-def store(empty_store):
-    store_people(empty_store)
-    store_all(empty_store, Partner("p1", "Police"), Partner("p2", "Elsewhere", "essex"))
-    return empty_store
-
-
-@pytest.fixture
-def holdings():
-    return inspection_factories.holdings(TODAY)
+def store(store):
+    store_all(store, Partner("p1", "Police"), Partner("p2", "Elsewhere", "essex"))
+    return store
 
 
 def standing(store, holdings, as_of=TODAY):

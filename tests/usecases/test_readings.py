@@ -10,21 +10,9 @@ from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameErr
 from dashboard.usecases.follow_up import set_measure
 from dashboard.usecases.readings import record_reading, withdraw_reading
 from dashboard.usecases.recommendations import find_entry
-from tests import inspection_factories
-from tests.register_factories import THIRD, TODAY, held, measure, signature, store_people
+from tests.register_factories import THIRD, TODAY, held, measure, signature
 
 MARCH = dt.date(2019, 3, 31)
-
-
-@pytest.fixture
-def store(empty_store):
-    store_people(empty_store)
-    return empty_store
-
-
-@pytest.fixture
-def holdings():
-    return inspection_factories.holdings(TODAY)
 
 
 def read(store, holdings, sid="r1", on=MARCH, words="to March", value=81.0, source="Case audit"):

@@ -21,23 +21,11 @@ from dashboard.usecases.sources import (
     add_recommendation,
     adopt_improvement,
 )
-from tests import inspection_factories
 from tests.inspection_factories import shipped
-from tests.register_factories import TODAY, held, signature, store_people
+from tests.register_factories import held, signature
 
 INSPECTION = "hertfordshire-2018"
 FINDINGS = [finding.text for finding in shipped(INSPECTION).areas_for_improvement]
-
-
-@pytest.fixture
-def store(empty_store):
-    store_people(empty_store)
-    return empty_store
-
-
-@pytest.fixture
-def holdings():
-    return inspection_factories.holdings(TODAY)
 
 
 def asked(**changed):
