@@ -53,7 +53,7 @@ def test_an_entry_edited_by_hand_is_named_with_exit_code_one(run, filled):
 
 
 def test_a_hash_that_is_gone_and_one_that_is_none_are_one_sentence(run):
-    for noted, sentence in (("0" * 64, "No entry of the history has"), ("abc", "is no hash")):
+    for noted, sentence in (("1" * 64, "No entry of the history has"), ("abc", "is no hash")):
         result = run("history", "verify", "--head", noted)
         assert (result.exit_code, sentence in result.stderr) == (1, True)
 
