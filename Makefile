@@ -19,7 +19,7 @@ run: $(VENV)/app.stamp  ## set up what is missing and serve on http://localhost:
 test: $(VENV)/dev.stamp  ## install what the tests need and run all of them
 	@$(BIN)/python -m tests.e2e.browser
 	@$(BIN)/python -m tests.postgresql_server
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/dev.stamp  ## style, types, import contracts, definitions; changes nothing
 	$(BIN)/ruff format --check .

@@ -12,9 +12,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -54,6 +56,12 @@ START = "import sys; from pathlib import Path; from dashboard.server import serv
 )
 
 
+def run_alone(coroutine: Coroutine[Any, Any, None]) -> None:
+    """Run in a thread of its own: a browser journey before leaves a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, coroutine).result()
+
+
 @dataclass
 class RunningServer:
     process: subprocess.Popen[str]
@@ -79,7 +87,7 @@ class RunningServer:
         async def visit_all():
             await asyncio.gather(*(visit() for _ in range(visitors)))
 
-        asyncio.run(visit_all())
+        run_alone(visit_all())
         return int((self.folder / "most_at_once.txt").read_text())
 
 
@@ -233,7 +241,7 @@ def test_a_name_that_only_points_at_this_machine_is_refused(server):
     assert answer.status == 400
     assert b"set STREAMLIT_SERVER_ALLOWED_HOSTS" in body
     with pytest.raises(websockets.InvalidStatus, match="403"):
-        asyncio.run(open_websocket(server, host="evil.example"))
+        run_alone(open_websocket(server, host="evil.example"))
 
 
 @pytest.mark.parametrize("name", ["localhost", "127.0.0.1:80", "[::1]:8501", "LOCALHOST"])
@@ -248,14 +256,14 @@ def test_this_machines_own_names_are_answered(server, name):
 )
 def test_another_pages_websocket_is_refused_without_asking_the_internet(server, outside, origin):
     with pytest.raises(websockets.InvalidStatus, match="403"):
-        asyncio.run(open_websocket(server, Origin=origin))
+        run_alone(open_websocket(server, Origin=origin))
 
     with pytest.raises(BlockingIOError):
         outside.accept()
 
 
 def test_the_dashboards_own_page_opens_its_websocket(server):
-    asyncio.run(open_websocket(server, Origin=server.address))
+    run_alone(open_websocket(server, Origin=server.address))
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics"])
@@ -284,7 +292,7 @@ def test_health_answers_to_any_name(board):
 def test_a_page_under_an_allowed_name_opens_its_websocket(board):
     port = urlsplit(board.address).port
 
-    asyncio.run(open_websocket(board, "board.example", Origin=f"https://board.example:{port}"))
+    run_alone(open_websocket(board, "board.example", Origin=f"https://board.example:{port}"))
 
 
 def test_it_says_its_address_once_and_ends_quietly(tmp_path):

@@ -10,26 +10,22 @@ pytestmark = pytest.mark.e2e
 MENDED = ("critical", "serious", "moderate")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
-def test_axe_finds_nothing_serious_and_nothing_runs_off_the_side(page, app_url, entry, width):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_axe_finds_nothing_serious_and_nothing_runs_off_the_side(page, app_url, entry):
     visit(page, f"{app_url}/{entry.url_path}")
-    page.wait_for_timeout(500)
 
+    # A page is drawn once and then made narrower, which takes a third of the time.
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width != 320:
+            assert (width, found_by_axe(page)) == (width, [])
+
+
+def found_by_axe(page):
     violations = Axe().run(page).response["violations"]
-
-    assert [(v["id"], v["nodes"][0]["html"]) for v in violations if v["impact"] in MENDED] == []
-    scrolls_sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert not page.evaluate(scrolls_sideways)
-
-
-def test_at_320_px_no_page_runs_off_the_side(page, app_url):
-    page.set_viewport_size({"width": 320, "height": 800})
-
-    for entry in PAGES:
-        visit(page, f"{app_url}/{entry.url_path}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    return [(v["id"], v["nodes"][0]["html"]) for v in violations if v["impact"] in MENDED]
 
 
 def test_a_service_can_be_chosen_by_keyboard_alone(page, app_url):
