@@ -58,6 +58,11 @@ class HistoryEntry:
         return f'entry {self.number} ({self.at}, {self.who}: {change.kind} "{change.label}")'
 
 
+def end_of(day: dt.date) -> dt.datetime:
+    """Return the last moment of a day (UTC), up to which a view as at that day reads."""
+    return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
+
+
 def chained(
     changes: Iterable[Change],
     signed: Mapping[str, str],

@@ -120,15 +120,14 @@ def require_owner_or(actor: Actor, deed: Deed, *owner_ids: str) -> None:
         require_may(actor, deed)
 
 
-def require_still(actor: Actor, people: Mapping[str, Person]) -> None:
-    """Refuse somebody who left, or lost a role, since they said who they are.
+def require_still(actor: Actor, person: Person | None) -> None:
+    """Refuse an actor whose stored person left, or lost a role, since they said who they are.
 
     Whoever is no registered person is judged by what each deed asks of them.
 
     Raises:
         NotAllowedError: naming the role that was lost, if it was not all of them.
     """
-    person = people.get(actor.person_id)
     if person is None:
         return
     if not person.active:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.core.history import HistoryEntry
+from dashboard.core.history import HistoryEntry, end_of
 from dashboard.core.narrative.history import kind_words
 from dashboard.core.periods import date_words
 from dashboard.reports.history import history_table
@@ -11,7 +11,6 @@ from dashboard.ui import components, history, state, wiring
 from dashboard.ui.page import View, page
 from dashboard.usecases.history import (
     HistoryPage,
-    end_of,
     every_entry,
     history_page,
     names_in,

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from dashboard.core.editions import Edition, EditionOrigin, Provenance
+from dashboard.core.history import end_of
 from dashboard.core.indicators import Figures, Indicator
 from dashboard.core.lists import SuppliedList
 from dashboard.core.records import Records
@@ -110,9 +111,8 @@ class Store:
 
     def records_as_at(self, day: dt.date) -> Records:
         """Return all that people had recorded by the end of a day (UTC), from the history."""
-        end = dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
         with self.reading() as connection:
-            return records.records_as_at(connection, end)
+            return records.records_as_at(connection, end_of(day))
 
     def add_edition(
         self,

@@ -1,13 +1,12 @@
 """The history of every change: searched, listed, and checked against what is stored."""
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from dashboard.core.actions import Action, Evidence, Update
-from dashboard.core.history import HistoryEntry
+from dashboard.core.history import HistoryEntry, end_of
 from dashboard.core.meetings import Decision, Meeting
 from dashboard.core.national_reports import NationalReport
 from dashboard.core.people import Person
@@ -104,11 +103,6 @@ def verify(store: Store, noted: str = "", *, with_files: bool = True) -> tuple[i
         )
     with store.reading() as connection:
         return verify_stored(connection, wanted, with_files=with_files)
-
-
-def end_of(day: dt.date) -> dt.datetime:
-    """Return the last moment of a day (UTC)."""
-    return dt.datetime.combine(day, dt.time.max, tzinfo=dt.UTC)
 
 
 def names_in(catalogue: Catalogue, records: Records) -> Callable[[str], str | None]:

@@ -20,5 +20,5 @@ def writing_as(store: Store, signature: Signature) -> Iterator[Any]:
     """
     with store.writing() as connection:
         found = records.held(connection, Person, signature.actor.person_id)
-        require_still(signature.actor, {found[0].id: found[0]} if found else {})
+        require_still(signature.actor, found[0] if found else None)
         yield connection
