@@ -9,7 +9,7 @@ from dashboard.core.acknowledgements import Attention
 from dashboard.core.narrative.warnings import warning_sentence
 from dashboard.ui import acting, changes, components
 from dashboard.ui.page import View
-from dashboard.usecases.acknowledgements import acknowledge_together
+from dashboard.usecases.acknowledgements import acknowledge
 from dashboard.usecases.overview import Told
 
 
@@ -49,7 +49,7 @@ def _form(view: View, told: Told, open_ones: list[Attention]) -> None:
         seen = st.form_submit_button("I have seen this" if len(sentences) == 1 else "I saw these")
     if seen:
         change = partial(
-            acknowledge_together,
+            acknowledge,
             holdings=view.holdings,
             sid=changes.new_id(f"acknowledge_{name}"),
             service_id=view.service.id,

@@ -60,22 +60,6 @@ def acknowledge(
     signature: Signature,
     sid: str,
     service_id: str,
-    warning_id: str,
-    note: str = "",
-    meeting: str = "",
-) -> Acknowledgement:
-    """Record that somebody has seen one warning; see `acknowledge_together`."""
-    asked = (warning_id,)
-    made = acknowledge_together(store, holdings, signature, sid, service_id, asked, note, meeting)
-    return made[0]
-
-
-def acknowledge_together(
-    store: Store,
-    holdings: Holdings,
-    signature: Signature,
-    sid: str,
-    service_id: str,
     warning_ids: Sequence[str],
     note: str = "",
     meeting: str = "",

@@ -9,7 +9,6 @@ from dashboard.core.people import Role
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.usecases.acknowledgements import (
     acknowledge,
-    acknowledge_together,
     attentions,
     who_knew,
 )
@@ -39,7 +38,8 @@ def board(own_store, shipped_holdings):
 def seen(store, board, sid="s1", **changed):
     signature = changed.pop("signature", signed(Role.CHAIR))
     warning = changed.pop("warning", STANDS_NOW)
-    return acknowledge(store, board, signature, sid, "hertfordshire", warning, **changed)
+    asked = (store, board, signature, sid, "hertfordshire", (warning,))
+    return acknowledge(*asked, **changed)[0]
 
 
 def held(store):
@@ -99,7 +99,7 @@ def test_warnings_acknowledged_together_are_stored_together(own_store, shipped_h
     then = board_of(own_store, shipped_holdings, IN_2018)
     both = [warning.id for warning in scan(then, "hertfordshire").warnings]
 
-    made = acknowledge_together(own_store, then, signed(Role.CHAIR), "s1", "hertfordshire", both)
+    made = acknowledge(own_store, then, signed(Role.CHAIR), "s1", "hertfordshire", both)
 
     assert [each.warning for each in made] == both
     assert len({each.id for each in held(own_store)}) == 2
@@ -131,7 +131,7 @@ def test_of_several_one_that_does_not_stand_refuses_all(own_store, board):
     both = (STANDS_NOW, STOOD_IN_2018)
 
     with pytest.raises(ChangeRefusedError):
-        acknowledge_together(own_store, board, signed(), "s1", "hertfordshire", both)
+        acknowledge(own_store, board, signed(), "s1", "hertfordshire", both)
     assert not held(own_store)
 
 
@@ -151,7 +151,7 @@ def test_a_note_that_is_too_long_is_refused(own_store, board):
 
 def test_an_unknown_service_is_refused(own_store, board):
     with pytest.raises(UnknownNameError):
-        acknowledge(own_store, board, signed(), "s1", "nowhere", STANDS_NOW)
+        acknowledge(own_store, board, signed(), "s1", "nowhere", (STANDS_NOW,))
 
 
 # Who knew what on a day.
@@ -169,7 +169,7 @@ def in_2018(own_store, shipped_holdings):
         signed(Role.MEMBER, name="Bo Bell", day="2018-10-01"),
         "s1",
         "hertfordshire",
-        STOOD_IN_2018,
+        (STOOD_IN_2018,),
         note="Known to the police.",
     )
     stored(own_store, ann, day="2019-02-01")
