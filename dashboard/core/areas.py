@@ -66,7 +66,8 @@ class Area:
 class Service:
     """A youth justice service and the local authorities it covers.
 
-    `populations_10_17` are children aged 10 to 17 in the whole service, by calendar year.
+    `populations_10_17` are children aged 10 to 17 in the whole service, by calendar year. One that
+    is `invented` exists as an example only, and every page and export says so.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Service:
     populations_10_17: Mapping[int, int] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     note: str = ""
+    invented: bool = False
 
     def __post_init__(self) -> None:
         require_texts({"id": self.id, "name": self.name})

@@ -22,6 +22,7 @@ class Provenance:
     """What is known of a table's origin, and what was changed on its way here.
 
     `published_on` is as precise as its source (2026-04-08, 2026-04, 2026, 2025/26), or "unknown".
+    A file that somebody loaded may have no `address`.
     """
 
     title: str
@@ -38,7 +39,7 @@ class Provenance:
     def __post_init__(self) -> None:
         keys = ("title", "publisher", "edition", "licence")
         require_texts({key: getattr(self, key) for key in keys})
-        require_address("address", self.address)
+        require_address("address", self.address, may_be_unknown=True)
         if not re.fullmatch(r"[0-9a-f]{64}", self.sha256):
             raise DashboardError(f'sha256 "{self.sha256[:70]}" is not 64 hexadecimal digits')
         if self.published_on != UNKNOWN:
@@ -55,6 +56,7 @@ class Provenance:
 class EditionStatus(StrEnum):
     CURRENT = "current"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 class EditionOrigin(StrEnum):
@@ -66,7 +68,11 @@ class EditionOrigin(StrEnum):
 
 @dataclass(frozen=True)
 class Edition:
-    """One publication of one table, as the store holds it; `key` names the table for good."""
+    """One publication of one table, as the store holds it; `key` names the table for good.
+
+    `service` is the one whose own figures it holds, "" for published figures. `ended_at` is when it
+    was superseded or withdrawn, None while it is in use (and where that was before it was noted).
+    """
 
     id: int
     key: str
@@ -75,3 +81,5 @@ class Edition:
     status: EditionStatus
     origin: EditionOrigin
     observations: int
+    service: str = ""
+    ended_at: dt.datetime | None = None

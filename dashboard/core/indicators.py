@@ -297,18 +297,20 @@ def _observation(row: tuple[object, ...], periods: Mapping[str, Period]) -> Obse
         area_code=str(area_code),
         period=periods[str(period)],
         state=State(str(state)),
-        value=_number(value),
-        count=_whole(count),
-        population=_whole(population),
+        value=number_or_none(value),
+        count=whole_or_none(count),
+        population=whole_or_none(population),
         note=note if isinstance(note, str) else "",
-        edition_id=_whole(edition_id),
+        edition_id=whole_or_none(edition_id),
     )
 
 
-def _number(cell: object) -> float | None:
+def number_or_none(cell: object) -> float | None:
+    """Return the number in a table's cell, None where there is none (NaN included)."""
     return float(cell) if isinstance(cell, int | float) and cell == cell else None
 
 
-def _whole(cell: object) -> int | None:
-    number = _number(cell)
+def whole_or_none(cell: object) -> int | None:
+    """Return the whole number in a table's cell, None where there is none."""
+    number = number_or_none(cell)
     return None if number is None else int(number)

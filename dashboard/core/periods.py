@@ -1,5 +1,6 @@
-"""Periods that official figures speak of: their order, their end, and what "consecutive" means."""
+"""Years, quarters and months that figures speak of: order, end, and what "consecutive" means."""
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -16,6 +17,8 @@ class PeriodKind(StrEnum):
     ACADEMIC_YEAR = "academic year"
     YEAR_TO_MARCH = "year to March"
     LABELLED_YEAR = "labelled year"
+    QUARTER = "quarter"
+    MONTH = "month"
 
 
 # The day and month on which a period of each kind ends; a labelled year is one whose source
@@ -34,25 +37,47 @@ _LABELS: dict[PeriodKind, Callable[["Period"], str]] = {
     PeriodKind.ACADEMIC_YEAR: lambda p: f"academic year {p.id}",
     PeriodKind.YEAR_TO_MARCH: lambda p: f"year ending March {p.end_year}",
     PeriodKind.LABELLED_YEAR: lambda p: f"year labelled {p.end_year}",
+    PeriodKind.QUARTER: lambda p: f"{p.months[0].end:%B} to {p.end:%B %Y}",
+    PeriodKind.MONTH: lambda p: f"{p.end:%B %Y}",
 }
+
+
+_PARTS = {PeriodKind.QUARTER: 4, PeriodKind.MONTH: 12}
+_MONTHS = tuple(calendar.month_abbr[1:])
 
 
 @total_ordering
 @dataclass(frozen=True)
 class Period:
-    """One year of one kind, known by the year in which it ends.
+    """A year of one kind, or a quarter or month, known by the calendar year in which it ends.
+
+    `part` is the calendar quarter (1 to 4) or month (1 to 12) in that year, 0 for a whole year.
+    Quarters are named as services name them, by financial year: its first begins in April.
 
     >>> Period(PeriodKind.FINANCIAL_YEAR, 2017).id
     '2016-17'
     >>> Period(PeriodKind.CALENDAR_YEAR, 2017).label
     'year ending December 2017'
+    >>> Period(PeriodKind.QUARTER, 2026, 1).id, Period(PeriodKind.QUARTER, 2025, 2).label
+    ('2025-26 Q4', 'April to June 2025')
     """
 
     kind: PeriodKind
     end_year: int
+    part: int = 0
+
+    def __post_init__(self) -> None:
+        most = _PARTS.get(self.kind, 0)
+        if not min(most, 1) <= self.part <= most:
+            raise DashboardError(f"A {self.kind} cannot be part {self.part} of a year.")
 
     @property
     def id(self) -> str:
+        if self.kind is PeriodKind.MONTH:
+            return f"{self.end_year}-{self.part:02d}"
+        if self.kind is PeriodKind.QUARTER:
+            year = Period(PeriodKind.FINANCIAL_YEAR, self.end_year + (self.part > 1)).id
+            return f"{year} Q{(self.part - 2) % 4 + 1}"
         if self.kind in _SPLIT:
             return f"{self.end_year - 1}-{self.end_year % 100:02d}"
         return str(self.end_year)
@@ -63,26 +88,55 @@ class Period:
 
     @property
     def end(self) -> dt.date:
-        return dt.date(self.end_year, *_END[self.kind])
+        if not self.part:
+            return dt.date(self.end_year, *_END[self.kind])
+        return months_after(dt.date(self.end_year, self.part * 12 // _PARTS[self.kind], 1), 0)
 
     def years_before(self, years: int) -> "Period":
-        return Period(self.kind, self.end_year - years)
+        return Period(self.kind, self.end_year - years, self.part)
+
+    def before(self, steps: int) -> "Period":
+        """Return the period of the same kind so many steps earlier.
+
+        >>> Period(PeriodKind.QUARTER, 2026, 1).before(2).id
+        '2025-26 Q2'
+        """
+        per_year = _PARTS.get(self.kind)
+        if per_year is None:
+            return self.years_before(steps)
+        year, part = divmod(self.end_year * per_year + self.part - 1 - steps, per_year)
+        return Period(self.kind, year, part + 1)
 
     def follows(self, earlier: "Period") -> bool:
         """Return whether this period is the very next one of the same kind."""
-        return self.kind == earlier.kind and self.end_year == earlier.end_year + 1
+        return self.kind == earlier.kind and self.before(1) == earlier
+
+    @property
+    def months(self) -> tuple["Period", ...]:
+        """The months of a quarter, oldest first; of a month, itself; of a year, none."""
+        if self.kind is PeriodKind.MONTH:
+            return (self,)
+        if self.kind is not PeriodKind.QUARTER:
+            return ()
+        last = Period(PeriodKind.MONTH, self.end_year, self.part * 3)
+        return (last.before(2), last.before(1), last)
 
     def __lt__(self, other: "Period") -> bool:
         return self.end < other.end
 
 
 def parse_period(text: str, kind: PeriodKind) -> Period:
-    """Return the period that a text such as "2017" or "2016-17" names.
+    """Return the period that a text such as "2017", "2016-17" or "2025-26 Q1" names.
+
+    A quarter may also be written "Q1 2025-26" or, as case-management systems label it, by the month
+    it ends with ("Jun-25"); a month "2025-06", "Jun-25" or "June 2025".
 
     Raises:
         DashboardError: if the text is not a period of this kind, or its two years do not follow
             one another.
     """
+    if kind in _PARTS:
+        return _parse_part(" ".join(text.split()), kind)
     example = Period(kind, 2017).id
     pattern = r"(\d{4})[-/](\d{2}|\d{4})" if kind in _SPLIT else r"(\d{4})"
     match = re.fullmatch(pattern, text.strip())
@@ -94,6 +148,32 @@ def parse_period(text: str, kind: PeriodKind) -> Period:
     if int(match[2][-2:]) != (first + 1) % 100:
         raise DashboardError(f'"{text}" is not a {kind}: its years must follow, like {example}.')
     return Period(kind, first + 1)
+
+
+def _parse_part(text: str, kind: PeriodKind) -> Period:
+    match = re.fullmatch(r"(?:(.+) )?Q([1-4])(?: (.+))?", text, re.IGNORECASE)
+    if kind is PeriodKind.QUARTER and match and bool(match[1]) != bool(match[3]):
+        year = parse_period(match[1] or match[3], PeriodKind.FINANCIAL_YEAR)
+        return Period(kind, year.end_year, 1).before(4 - int(match[2]))
+    month = _month(text)
+    if month and kind is PeriodKind.MONTH:
+        return Period(kind, *month)
+    if month and month[1] % 3 == 0:
+        return Period(kind, month[0], month[1] // 3)
+    example = "2025-26 Q1" if kind is PeriodKind.QUARTER else "2025-06"
+    raise DashboardError(f'"{text}" is not a {kind}: write it like {example}.')
+
+
+def _month(text: str) -> tuple[int, int] | None:
+    numbers = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
+    if numbers:
+        return int(numbers[1]), int(numbers[2])
+    words = re.fullmatch(r"([A-Za-z]{3})[a-z]*[- ](\d{4}|\d{2})", text)
+    name = words[1].capitalize() if words else ""
+    if words is None or name not in _MONTHS:
+        return None
+    year = int(words[2])
+    return (year if year > 99 else 2000 + year), _MONTHS.index(name) + 1
 
 
 def months_after(day: dt.date, months: int) -> dt.date:

@@ -6,14 +6,19 @@ from functools import cached_property
 from pathlib import Path
 
 from dashboard.core.areas import Area, ComparatorModel, Service, populations_by_area
+from dashboard.core.disclosure import DisclosureRules
 from dashboard.core.editions import Provenance
 from dashboard.core.frameworks import Framework
+from dashboard.core.groups import Groups
 from dashboard.core.indicators import Indicator
 from dashboard.core.inspections import Inspection
+from dashboard.core.local_indicators import LocalIndicator
 from dashboard.core.national_reports import NationalReport
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import load_frameworks, load_inspections
+from dashboard.definitions.loader import load_toml
+from dashboard.definitions.local_indicators import load_groups, load_local_indicators
 from dashboard.definitions.national_reports import load_national_reports
 from dashboard.definitions.partners import load_partners
 from dashboard.definitions.places import (
@@ -35,6 +40,8 @@ class Catalogue:
 
     `areas` holds the services too, under their own codes; `table_sources` says by file name where
     the tables of places come from; `partners` are the names of a board's usual partners.
+    `local_indicators` are what services count themselves, by `groups` of children; `disclosure`
+    says which numbers are too small to show.
     """
 
     areas: Mapping[str, Area]
@@ -47,6 +54,9 @@ class Catalogue:
     table_sources: Mapping[str, Provenance] = field(default_factory=dict)
     national_reports: Mapping[str, NationalReport] = field(default_factory=dict)
     partners: tuple[str, ...] = ()
+    local_indicators: Mapping[str, LocalIndicator] = field(default_factory=dict)
+    groups: Groups = field(default_factory=lambda: Groups(()))
+    disclosure: DisclosureRules = field(default_factory=DisclosureRules)
 
     @cached_property
     def populations(self) -> Mapping[str, Mapping[int, int]]:
@@ -68,6 +78,12 @@ class Catalogue:
         if name not in self.indicators:
             raise UnknownNameError.among("indicator", name, self.indicators)
         return self.indicators[name]
+
+    def local_indicator(self, name: str) -> LocalIndicator:
+        """Return the local indicator with an id; unknown names are refused with the nearest."""
+        if name not in self.local_indicators:
+            raise UnknownNameError.among("local indicator", name, self.local_indicators)
+        return self.local_indicators[name]
 
 
 def require_data(data_folder: Path) -> None:
@@ -92,6 +108,8 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
     areas = load_areas(definitions)
     services = load_services(definitions, areas)
     frameworks = load_frameworks(definitions / "frameworks")
+    groups = load_groups(definitions / "groups.toml")
+    local = definitions / "local_indicators"
     return Catalogue(
         areas=areas | areas_of_services(services),
         services=services,
@@ -103,4 +121,7 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         table_sources=load_table_sources(definitions),
         national_reports=load_national_reports(definitions / "national_reports"),
         partners=load_partners(definitions / "partners.toml"),
+        local_indicators=load_local_indicators(local, frameworks.values(), groups),
+        groups=groups,
+        disclosure=load_toml(definitions / "disclosure.toml", DisclosureRules),
     )

@@ -22,6 +22,9 @@ def provenance_of(table: Path) -> Provenance:
             table.name, "provenance", "no sidecar says where it comes from", f"add {sidecar.name}"
         )
     provenance = load_toml(sidecar, Provenance)
+    if not provenance.address:
+        wrong, advice = "is empty", "write where the table was published"
+        raise DefinitionError.at(sidecar.name, "address", wrong, advice)
     verify(provenance, table)
     return provenance
 

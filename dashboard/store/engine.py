@@ -20,10 +20,12 @@ from dashboard.core.editions import Edition, EditionOrigin, Provenance
 from dashboard.core.history import end_of
 from dashboard.core.indicators import Figures, Indicator
 from dashboard.core.lists import SuppliedList
+from dashboard.core.local_figures import LocalFigures
+from dashboard.core.local_indicators import LocalIndicator
 from dashboard.core.records import Records
 from dashboard.core.targets import HeldTarget
 from dashboard.errors import SetupError
-from dashboard.store import changes, editions, figures, lists, records, targets
+from dashboard.store import changes, editions, figures, lists, local_figures, records, targets
 from dashboard.store.addresses import database_url, make_folder, shown, unusable
 from dashboard.store.changes import Tokens
 from dashboard.store.faults import fault, usable
@@ -79,6 +81,23 @@ class Store:
         """Return all current observations of an indicator; see `figures.figures_of`."""
         with self.reading() as connection:
             return figures.figures_of(connection, indicator)
+
+    def local_figures_of(
+        self, indicator: LocalIndicator, service: str, until: dt.datetime | None = None
+    ) -> LocalFigures:
+        """Return a service's own figures, as they stood at a moment or as they stand.
+
+        They are not protected yet: see `local_figures.local_figures_of`.
+        """
+        with self.reading() as connection:
+            return local_figures.local_figures_of(connection, indicator, service, until)
+
+    def local_indicators_held(
+        self, service: str, until: dt.datetime | None = None
+    ) -> frozenset[str]:
+        """Return the ids of the local indicators that a service has figures of."""
+        with self.reading() as connection:
+            return local_figures.indicators_held(connection, service, until)
 
     def editions(self) -> Mapping[int, Edition]:
         """Return every edition ever stored, by its id; see `editions.editions`."""

@@ -1,6 +1,7 @@
 """The tables of the database; history is written by migrations, not by this module."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -46,6 +47,11 @@ edition = Table(
     Column("status", String(12), nullable=False),
     Column("origin", String(12), nullable=False),
     Column("observations", Integer, nullable=False),
+    # Whose own figures it holds; "" for published ones.
+    Column("service", String(80), nullable=False, server_default=""),
+    # When it was superseded or withdrawn. A withdrawn one is superseded by nothing.
+    Column("ended_at", DateTime(timezone=True)),
+    Column("withdrawn", Boolean, nullable=False, server_default=text("false")),
     CheckConstraint("status IN ('current', 'superseded')", name="status"),
     CheckConstraint("origin IN ('shipped', 'loaded')", name="origin"),
     # A table has one current edition, whoever loads and however many at once.
@@ -71,6 +77,25 @@ observation = Table(
     Column("state", String(16), nullable=False),
     Column("note", Text, nullable=False),
     Index("ix_observation_indicator", "indicator", "edition_id"),
+    sqlite_with_rowid=False,
+)
+
+local_observation = Table(
+    "local_observation",
+    metadata,
+    Column("edition_id", ForeignKey("edition.id"), primary_key=True),
+    Column("indicator", String(80), primary_key=True),
+    # An area team's id, "" for the whole service.
+    Column("place", String(80), primary_key=True),
+    Column("period", String(12), primary_key=True),
+    # A group of children, "" for all of them.
+    Column("group", String(80), primary_key=True),
+    Column("value", Float),
+    Column("count", Integer),
+    Column("denominator", Integer),
+    Column("state", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Index("ix_local_observation_indicator", "indicator", "edition_id"),
     sqlite_with_rowid=False,
 )
 

@@ -8,6 +8,7 @@ from dashboard.core.areas import ComparatorModel
 from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
 from dashboard.core.inspections import Inspection
+from dashboard.core.local_figures import LocalFigures
 from dashboard.core.people import Signature
 from dashboard.core.records import Records
 from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
@@ -15,7 +16,7 @@ from dashboard.core.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
 from dashboard.usecases.closing import reopen_where_effect_lost
-from dashboard.usecases.holdings import Holdings, models_of, records_of, targets_of
+from dashboard.usecases.holdings import Holdings, models_of, moment_of, records_of, targets_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.transactions import DASHBOARD
 
@@ -50,6 +51,20 @@ def _targets(targets_token: str) -> tuple[Target, ...]:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _records(records_token: str, as_of: dt.date, today: dt.date) -> Records:
     return records_of(_opened()[1], as_of, today)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _unprotected(
+    edition_token: str, as_of: dt.date, today: dt.date, service: str, indicator_id: str
+) -> LocalFigures:
+    catalogue, opened = _opened()
+    indicator = catalogue.local_indicator(indicator_id)
+    return opened.local_figures_of(indicator, service, moment_of(as_of, today))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _local_held(edition_token: str, as_of: dt.date, today: dt.date, service: str) -> frozenset[str]:
+    return _opened()[1].local_indicators_held(service, moment_of(as_of, today))
 
 
 # An inspection's id names it for as long as the process lives: definitions are read once.
@@ -98,5 +113,9 @@ def _holdings_now() -> Holdings:
         supplied_lists=lambda: _supplied_lists(tokens.lists),
         targets=lambda: _targets(tokens.targets),
         records_as_at=lambda day: _records(tokens.records, day, today),
+        unprotected_as_at=lambda day, service, indicator: _unprotected(
+            tokens.editions, day, today, service, indicator
+        ),
+        local_held_as_at=lambda day, service: _local_held(tokens.editions, day, today, service),
         inspect_again=lambda one, framework: _inspected_again(one.id, one, framework),
     )

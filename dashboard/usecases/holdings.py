@@ -5,11 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
+import pandas as pd
+
 from dashboard.core.areas import ComparatorModel
 from dashboard.core.editions import Edition
 from dashboard.core.frameworks import Framework
+from dashboard.core.history import end_of
 from dashboard.core.indicators import Figures
 from dashboard.core.inspections import Inspection
+from dashboard.core.local_figures import LOCAL_COLUMNS, LocalFigures
 from dashboard.core.records import Records
 from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.targets import Target
@@ -17,6 +21,7 @@ from dashboard.definitions.catalogue import Catalogue
 from dashboard.store.engine import Store
 from dashboard.usecases.loading import open_store_with_shipped_figures
 
+LocalFiguresAsAt = Callable[[dt.date, str, str], LocalFigures]
 InspectAgain = Callable[[Inspection, Framework], Reinspection | NoReinspection]
 
 
@@ -28,7 +33,8 @@ class Holdings:
     whole view is shown as at: nothing published later is used. A supplied list is offered on every
     day, so that a board can look back with it; `targets` are those not withdrawn, oldest first.
     `inspect_again` is how a re-inspection is drawn, or had from before. `records_as_at` returns
-    what people had recorded by the end of a day.
+    what people had recorded by the end of a day; `unprotected_as_at` and `local_held_as_at` what a
+    service had loaded of its own figures by then.
     """
 
     catalogue: Catalogue
@@ -39,6 +45,22 @@ class Holdings:
     targets: Callable[[], tuple[Target, ...]] = tuple
     inspect_again: InspectAgain = reinspect
     records_as_at: Callable[[dt.date], Records] = lambda _: Records()
+    unprotected_as_at: LocalFiguresAsAt | None = None
+    local_held_as_at: Callable[[dt.date, str], frozenset[str]] = lambda _day, _service: frozenset()
+
+    def unprotected(self, service: str, indicator: str) -> LocalFigures:
+        """Return a service's own figures of a local indicator, small numbers and all.
+
+        Only use cases may read them; what they return went through `core.disclosure.protect`.
+        """
+        if self.unprotected_as_at is None:
+            nothing = pd.DataFrame(columns=LOCAL_COLUMNS)
+            return LocalFigures(self.catalogue.local_indicator(indicator), service, nothing)
+        return self.unprotected_as_at(self.as_of, service, indicator)
+
+    def local_held(self, service: str) -> frozenset[str]:
+        """Return the ids of the local indicators that a service has figures of on the day."""
+        return self.local_held_as_at(self.as_of, service)
 
     @property
     def records(self) -> Records:
@@ -76,6 +98,11 @@ def records_of(store: Store, as_of: dt.date, today: dt.date) -> Records:
     return store.records() if as_of >= today else store.records_as_at(as_of)
 
 
+def moment_of(as_of: dt.date, today: dt.date) -> dt.datetime | None:
+    """Return the moment up to which a view as at a day reads; None for as it stands now."""
+    return None if as_of >= today else end_of(as_of)
+
+
 def open_holdings(as_of: dt.date, today: dt.date | None = None) -> Holdings:
     """Return everything held, as at a day; an indicator's figures are read once, when asked for.
 
@@ -102,4 +129,12 @@ def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.da
         cache(lambda: models_of(store)),
         cache(lambda: targets_of(store)),
         records_as_at=cache(lambda day: records_of(store, day, today)),
+        unprotected_as_at=cache(
+            lambda day, service, name: store.local_figures_of(
+                catalogue.local_indicator(name), service, moment_of(day, today)
+            )
+        ),
+        local_held_as_at=cache(
+            lambda day, service: store.local_indicators_held(service, moment_of(day, today))
+        ),
     )

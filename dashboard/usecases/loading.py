@@ -1,5 +1,6 @@
 """The published figures that come with the dashboard, loaded once into the store."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +84,7 @@ def load_shipped_figures(
             imported = read.get(key) or read_template(folder / key, indicators, areas)
             add_edition(connection, key, wanted[key], imported.observations, EditionOrigin.SHIPPED)
         for key in report.withdrawn:
-            supersede(connection, key)
+            supersede(connection, key, dt.datetime.now(tz=dt.UTC))
     return report
 
 

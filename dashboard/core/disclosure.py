@@ -1,0 +1,72 @@
+"""Small numbers: which figures are kept back so that no child can be known from them.
+
+What is protected is all figures of an indicator at once, before any view selects from them: a
+filter can then never show in one view what is withheld in another.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from dashboard.core.local_figures import LocalFigures, LocalState
+from dashboard.core.rules import require_between
+
+
+class Mode(StrEnum):
+    """Who will see what is shown: the board, which may see small numbers, or anybody."""
+
+    BOARD = "board"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class DisclosureRules:
+    """The thresholds: counts up to `largest_small_count` are withheld in public, 0 is not.
+
+    No percentage is given of fewer than `smallest_denominator`, in any mode; up to
+    `largest_cautious_denominator` it is given with a caution.
+    """
+
+    largest_small_count: int = 4
+    smallest_denominator: int = 10
+    largest_cautious_denominator: int = 29
+
+    def __post_init__(self) -> None:
+        require_between("largest_small_count", self.largest_small_count, 0, 20)
+        require_between("smallest_denominator", self.smallest_denominator, 1, 100)
+        low = self.smallest_denominator
+        require_between("largest_cautious_denominator", self.largest_cautious_denominator, low, 500)
+
+
+@dataclass(frozen=True)
+class ProtectedFigures:
+    """Local figures from which nothing withheld can be had; only these may leave a use case.
+
+    `figures` has no number where one is withheld, and the state "withheld" there. `mode` and
+    `rules` say how they were protected, and are printed on all that shows them.
+    """
+
+    figures: LocalFigures
+    mode: Mode
+    rules: DisclosureRules
+
+    @property
+    def withheld(self) -> int:
+        """How many figures are withheld here, by the sender or by these rules."""
+        return int((self.figures.table["state"] == LocalState.WITHHELD.value).sum())
+
+
+def protect(figures: LocalFigures, rules: DisclosureRules, mode: Mode) -> ProtectedFigures:
+    """Return figures as a mode may show them.
+
+    In public, a count up to the threshold is withheld with all that is worked out from it.
+    """
+    table = figures.table.copy()
+    if mode is Mode.PUBLIC:
+        small = table["count"].between(1, rules.largest_small_count)
+        table.loc[small, ["value", "count"]] = np.nan
+        table.loc[small, "state"] = LocalState.WITHHELD.value
+    few = table["denominator"] < rules.smallest_denominator
+    table.loc[few, "value"] = np.nan
+    return ProtectedFigures(replace(figures, table=table), mode, rules)

@@ -1,0 +1,80 @@
+"""Groups of children that local figures are counted by: sex, age band, ethnicity, care status."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.core.rules import ImpossibleValueError, require_texts
+from dashboard.errors import UnknownNameError
+
+# Stands for all children where a group of them could stand.
+ALL_CHILDREN = ""
+_BETWEEN = ": "
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of children within a dimension, such as girls within sex."""
+
+    id: str
+    name: str
+
+    def __post_init__(self) -> None:
+        require_texts({"groups.id": self.id, "groups.name": self.name})
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One way to part all children into groups; each child belongs to exactly one of them."""
+
+    id: str
+    name: str
+    groups: tuple[Group, ...]
+
+    def __post_init__(self) -> None:
+        require_texts({"dimensions.id": self.id, "dimensions.name": self.name})
+        for named in ([g.id for g in self.groups], [g.name.lower() for g in self.groups]):
+            if len(named) < 2 or len(set(named)) < len(named):
+                wrong = "needs two groups or more, each with its own id and name"
+                raise ImpossibleValueError(f"dimensions.{self.id}.groups", wrong, "correct them")
+
+
+class Groups:
+    """Every group by its id and by how a spreadsheet writes it ("Sex: Girls")."""
+
+    def __init__(self, dimensions: Iterable[Dimension]) -> None:
+        self.dimensions = tuple(dimensions)
+        self._dimension_of = {g.id: d for d in self.dimensions for g in d.groups}
+        self._by_id = {g.id: g for d in self.dimensions for g in d.groups}
+        self._by_words = {self.written(name).lower(): name for name in self._by_id}
+
+    def dimension_of(self, group_id: str) -> Dimension | None:
+        """Return the dimension that a group belongs to; None for all children."""
+        return self._dimension_of.get(group_id)
+
+    def name(self, group_id: str) -> str:
+        """Return the words for a group; all children have words too."""
+        return self._by_id[group_id].name if group_id else "All children"
+
+    def written(self, group_id: str) -> str:
+        """Return how a spreadsheet writes a group, "" for all children.
+
+        Each dimension may have its own "not known", so the dimension stands before it.
+        """
+        if not group_id:
+            return ""
+        return f"{self._dimension_of[group_id].name}{_BETWEEN}{self._by_id[group_id].name}"
+
+    def find(self, text: str) -> str:
+        """Return the id of the group that a text such as "sex: girls" names.
+
+        Raises:
+            UnknownNameError: naming the nearest groups.
+        """
+        words = " ".join(text.split()).lower()
+        if not words or words == "all children":
+            return ALL_CHILDREN
+        if words in self._by_words:
+            return self._by_words[words]
+        if words in self._by_id:
+            return words
+        raise UnknownNameError.among("group of children", text, map(self.written, self._by_id))

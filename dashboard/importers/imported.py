@@ -1,0 +1,64 @@
+"""What reading a file comes to: figures and inspections of one format, none of them stored yet."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from dashboard.core.areas import Area, Service
+from dashboard.core.frameworks import Framework
+from dashboard.core.groups import Groups
+from dashboard.core.indicators import OBSERVATION_COLUMNS, Indicator
+from dashboard.core.inspections import Inspection
+from dashboard.core.local_figures import LOCAL_COLUMNS, AreaTeam
+from dashboard.core.local_indicators import LocalIndicator
+from dashboard.importers.grids import SentFile
+
+# The row of the file that a figure came from stands first, for whoever finds it doubtful.
+ROW = "row"
+PUBLISHED_COLUMNS = [ROW, "indicator", *OBSERVATION_COLUMNS]
+OWN_COLUMNS = [ROW, "indicator", *LOCAL_COLUMNS]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a file may name; `teams` are those of `service`, for whom the file is loaded."""
+
+    service: Service
+    areas: Mapping[str, Area]
+    services: Mapping[str, Service]
+    indicators: Mapping[str, Indicator]
+    frameworks: Mapping[str, Framework]
+    local_indicators: Mapping[str, LocalIndicator]
+    groups: Groups
+    teams: Mapping[str, AreaTeam]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """All that a file says, in the columns PUBLISHED_COLUMNS and OWN_COLUMNS.
+
+    `notes` say in a sentence each what was left out or worked out on the way, and why. `publisher`
+    and `title` are proposals for the edition's provenance, `edition` what the file calls itself.
+    """
+
+    published: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PUBLISHED_COLUMNS))
+    own: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OWN_COLUMNS))
+    inspections: tuple[Inspection, ...] = ()
+    notes: tuple[str, ...] = ()
+    title: str = ""
+    publisher: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One layout of file: how it is told from others, and how it is read.
+
+    `read` takes a file whole or raises ImportRefusedError with every problem of it.
+    """
+
+    id: str
+    title: str
+    recognises: Callable[[SentFile], bool]
+    read: Callable[[SentFile, Known], Imported]
