@@ -25,6 +25,7 @@ class Section(Enum):
     OVERVIEW = "Overview"
     INSPECTION = "Inspection"
     FIGURES = "Figures"
+    OWN = "Own figures"
     RECOMMENDATIONS = "Recommendations"
     MEETINGS = "Meetings"
     RECORDS = "Records"
