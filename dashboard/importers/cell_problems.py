@@ -20,7 +20,7 @@ _AS_ABOVE = "correct it, as in the rows before"
 Says: TypeAlias = tuple[str, str] | Callable[[str], tuple[str, str]]
 
 
-def each(table: pd.DataFrame, bad: "pd.Series[bool]", column: str, says: Says) -> Iterator[Problem]:
+def each(table: pd.DataFrame, bad: pd.Series, column: str, says: Says) -> Iterator[Problem]:
     """Yield a problem for each row that is marked as bad, with what stands in its column."""
     if not bad.any():
         return

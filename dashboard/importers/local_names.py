@@ -48,9 +48,7 @@ def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Ite
     return found, _problems(table, found, known)
 
 
-def distinct_mapped(
-    texts: "pd.Series[str]", meaning: Callable[[str], object]
-) -> "pd.Series[object]":
+def distinct_mapped(texts: pd.Series, meaning: Callable[[str], object]) -> pd.Series:
     """Return what each text means; a text that stands in many rows is looked up once."""
     codes, distinct = pd.factorize(texts)
     meanings = np.empty(len(distinct), dtype=object)
@@ -165,16 +163,14 @@ def _note(text: str) -> str | None:
 
 def _not_counted_by(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> Iterator[Problem]:
     grouped = found[found["group"].notna() & (found["group"] != "") & found["indicator"].notna()]
-    for pair in grouped[["indicator", "group"]].drop_duplicates().itertuples(index=False):
-        indicator, group = known.local_indicators[pair.indicator], pair.group
+    for pair in grouped[["indicator", "group"]].drop_duplicates().to_numpy(dtype=str):
+        indicator, group = known.local_indicators[str(pair[0])], str(pair[1])
         dimension = known.groups.dimension_of(group)
         if dimension is None or dimension.id in indicator.groups:
             continue
         by = ", ".join(d.name.lower() for d in known.groups.dimensions if d.id in indicator.groups)
-        advice = (
-            f"use its groups by {by}" if by else "leave the group empty: it is not counted by any"
-        )
-        bad = (found["indicator"] == pair.indicator) & (found["group"] == group)
+        advice = f"use its groups by {by}" if by else "leave it empty, as it is counted by none"
+        bad = (found["indicator"] == indicator.id) & (found["group"] == group)
         reason = f"is a group by which {indicator.id} is not counted"
         yield from each(table, bad, GROUP, (reason, advice))
 

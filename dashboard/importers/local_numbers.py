@@ -36,17 +36,17 @@ class NumberCells:
     """
 
     table: pd.DataFrame
-    indicator: "pd.Series[object]"
+    indicator: pd.Series
     rules: Mapping[str, LocalIndicator]
 
     @cached_property
-    def _read(self) -> dict[str, "tuple[pd.Series[float], pd.Series[bool]]"]:
+    def _read(self) -> dict[str, tuple[pd.Series, pd.Series]]:
         return {name: numbers_of(self.table[name], form) for name, form in _NUMBERS.items()}
 
-    def number(self, column: str) -> "pd.Series[float]":
+    def number(self, column: str) -> pd.Series:
         return self._read[column][0]
 
-    def no_number(self, column: str) -> "pd.Series[bool]":
+    def no_number(self, column: str) -> pd.Series:
         return self._read[column][1]
 
     @cached_property
@@ -55,45 +55,45 @@ class NumberCells:
         return self.table[list(_NUMBERS)] != ""
 
     @cached_property
-    def state(self) -> "pd.Series[object]":
+    def state(self) -> pd.Series:
         """The state meant, an empty one being final; missing where it is none."""
         return distinct_mapped(self.table[STATE], lambda text: _STATES.get(text.casefold()))
 
     @cached_property
-    def usable(self) -> "pd.Series[bool]":
+    def usable(self) -> pd.Series:
         return self.state.isin(_USABLE)
 
     @cached_property
-    def plain(self) -> "pd.Series[bool]":
+    def plain(self) -> pd.Series:
         """Where the figure is a plain count; false where the indicator is not known."""
         return self._is([each.id for each in self.rules.values() if each.is_count])
 
     @cached_property
-    def share(self) -> "pd.Series[bool]":
+    def share(self) -> pd.Series:
         """Where it is a share or rate of a denominator."""
         return self._is([each.id for each in self.rules.values() if not each.is_count])
 
     @cached_property
-    def percentage(self) -> "pd.Series[bool]":
+    def percentage(self) -> pd.Series:
         return self._is([each.id for each in self.rules.values() if each.unit.is_percentage])
 
     @cached_property
-    def audit(self) -> "pd.Series[bool]":
+    def audit(self) -> pd.Series:
         kinds = [each.id for each in self.rules.values() if each.kind is LocalKind.AUDIT]
         return self._is(kinds)
 
     @cached_property
-    def multiplier(self) -> "pd.Series[float]":
+    def multiplier(self) -> pd.Series:
         by_id = {each.id: float(each.unit.multiplier) for each in self.rules.values()}
         return self.indicator.map(by_id).astype(float)
 
     @cached_property
-    def of_none(self) -> "pd.Series[bool]":
+    def of_none(self) -> pd.Series:
         """Where a share is asked of no children at all, so that there is none."""
         none = (self.number(DENOMINATOR) == 0) & (self.number(COUNT) == 0)
         return self.share & self.usable & none & ~self.given[VALUE]
 
-    def _is(self, ids: list[str]) -> "pd.Series[bool]":
+    def _is(self, ids: list[str]) -> pd.Series:
         return self.indicator.isin(ids)
 
 
@@ -156,7 +156,10 @@ def _too_much(cells: NumberCells) -> Iterator[Problem]:
     held = cells.state.isin(_ABSENT) & (given[VALUE] | given[COUNT])
     beside = ("stands beside a figure", "remove the value and the count, or correct the state")
     yield from each(cells.table, held, STATE, beside)
-    plain = ("stands beside a plain count", "leave it empty: this indicator has no denominator")
+    plain = (
+        "stands beside a plain count",
+        "leave it empty, as this indicator has none",
+    )
     yield from each(cells.table, cells.plain & given[DENOMINATOR], DENOMINATOR, plain)
 
 

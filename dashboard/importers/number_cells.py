@@ -19,9 +19,7 @@ _ABSENT = re.compile(r"[-\u2013\u2014.:~]+|x|z|n/?a|nil|null|none|#n/a", re.IGNO
 _PLAINLY = "write digits and one decimal point"
 
 
-def numbers_of(
-    texts: "pd.Series[str]", pattern: re.Pattern[str]
-) -> "tuple[pd.Series[float], pd.Series[bool]]":
+def numbers_of(texts: pd.Series, pattern: re.Pattern[str]) -> tuple[pd.Series, pd.Series]:
     """Return the number in each cell, NaN where there is none, and which cells hold anything else.
 
     An empty cell is no number and no fault.

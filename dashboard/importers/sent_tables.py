@@ -26,8 +26,8 @@ def table_of(sent: SentFile, layout: FigureSheet) -> tuple[pd.DataFrame, list[Pr
     """
     (grid, place), *others = _found(sent, layout)
     if others:
-        names = ", ".join(f'"{each.name}"' for each, _ in ((grid, place), *others))
-        reason = f"has more than one sheet of figures ({names})"
+        titles = ", ".join(f'"{each.name}"' for each in (grid, *(other for other, _ in others)))
+        reason = f"has more than one sheet of figures ({titles})"
         return pd.DataFrame(), [Problem(None, "file", "", reason, "load one sheet at a time")]
     header, rows = grid.cells.iloc[place], grid.cells.iloc[place + 1 :]
     used = [number for number in grid.cells.columns if header[number] or (rows[number] != "").any()]
