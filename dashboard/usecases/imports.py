@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dashboard.core.editions import UNKNOWN, Edition
 from dashboard.core.inspections import Inspection
 from dashboard.core.people import Signature
-from dashboard.core.plausibility import Suspect
+from dashboard.core.plausibility.suspects import Suspect
 from dashboard.core.quarantine import QuarantinedFigure
 from dashboard.importers.formats import FORMATS
 from dashboard.importers.grids import SentFile, read_grids
