@@ -29,7 +29,7 @@ class Gauge:
         return not self.is_amount and self.unit.multiplier > 1
 
     def words(self, value: float) -> str:
-        """Return a figure with its unit, to no fewer decimals than it has."""
+        """Return a figure with its unit, and one decimal more than usual where it has one."""
         return with_unit(self._unit_for(value), value)
 
     def number(self, value: float) -> str:
@@ -37,9 +37,11 @@ class Gauge:
         return self._unit_for(value).words(value)
 
     def _unit_for(self, value: float) -> Unit:
-        written = f"{value:.6g}"
-        decimals = len(written.partition(".")[2]) if "e" not in written else 6
-        return replace(self.unit, decimals=min(max(decimals, self.unit.decimals), 6))
+        # One decimal more than usual tells a slip; more are what a division left.
+        for decimals in (self.unit.decimals, self.unit.decimals + 1):
+            if abs(round(value, decimals) - value) < 1e-9:
+                break
+        return replace(self.unit, decimals=min(decimals, 6))
 
 
 def gauge_of_published(indicator: Indicator) -> Gauge:

@@ -16,6 +16,8 @@ Matrix: TypeAlias = NDArray[np.float64]
 
 # A figure is held against the periods nearest to it: so many before, so many after.
 BEFORE, AFTER, FEWEST_NEAR = 3, 2, 2
+# From so many other periods on, a series has something that is usual for it.
+FEWEST_OWN = 3
 # From so many series on, what all did in a period counts as usual there.
 FEWEST_SERIES = 10
 # How many deviations off a figure may lie, and how many if another decimal point would fit.
@@ -109,7 +111,7 @@ def _deviation(off: Matrix) -> Matrix:
     found = np.full_like(off, np.nan)
     for column in range(off.shape[1]):
         others = np.abs(np.delete(off, column, axis=1))
-        own, known = _MAD * _median(others, FEWEST_NEAR), np.isfinite(others).sum(axis=1)
+        own, known = _MAD * _median(others, FEWEST_OWN), np.isfinite(others).sum(axis=1)
         known = np.where(np.isnan(own), 0, known)
         weight = np.where(np.isnan(of_all[column]), 0, _WEIGHT_OF_ALL)
         total = known * np.nan_to_num(own) ** 2 + weight * np.nan_to_num(of_all[column]) ** 2

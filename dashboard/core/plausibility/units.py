@@ -39,7 +39,8 @@ def changed_unit(figures: pd.DataFrame, gauge: Gauge) -> Doubt | None:
     """Return the doubt about all figures of an indicator in a file, or None.
 
     They are doubted where they differ from those held by a power of ten, or where many that are
-    held already differ by one and the same factor. `figures` holds the usable figures of the file and all those held, also of the same periods.
+    held already differ by one and the same factor. `figures` holds the usable ones of the file and
+    all those held, also of the same periods.
     """
     sent = figures[figures["position"] != HELD]
     held = figures[figures["position"] == HELD]
