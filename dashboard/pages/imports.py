@@ -2,14 +2,15 @@
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.narrative.imports import loaded_answer
-from dashboard.ui import changes, components, state
+from dashboard.ui import changes, components, state, wiring
 from dashboard.ui.area_teams import show_area_teams
 from dashboard.ui.examples import offer_example
 from dashboard.ui.imports import offer_templates, show_formats, take_a_file
 from dashboard.ui.loaded_files import show_loaded_files
 from dashboard.ui.page import View, page
 from dashboard.ui.quarantine import show_quarantine
-from dashboard.usecases.imports import loaded_editions, quarantined
+from dashboard.usecases.imports import loaded_editions
+from dashboard.usecases.quarantine import quarantined
 
 FILE, HELD_BACK, LOADED, TEAMS = "file", "held-back", "loaded", "teams"
 
@@ -40,13 +41,14 @@ with page("Load figures of {service}") as view:
     can_change = changes.offered(view)
     files = loaded_editions(view.holdings, view.service.id)
     in_use = [one for one in files if one.status is EditionStatus.CURRENT]
-    waiting = sum(one.is_waiting for one in quarantined(view.holdings, view.service.id))
+    held_back = quarantined(wiring.store(), view.holdings, view.service.id)
+    waiting = sum(one.figure.is_waiting for one in held_back)
     components.lead(loaded_answer(view.service.name, len(in_use), waiting).text)
     chosen = state.choose("Show", "section", sections(waiting), FILE)
     if chosen == FILE:
         show_loading(view, is_new=not files, can_change=can_change)
     elif chosen == HELD_BACK:
-        show_quarantine(view, can_change=can_change)
+        show_quarantine(held_back, view)
     elif chosen == LOADED:
         show_loaded_files(view, can_change=can_change)
     else:

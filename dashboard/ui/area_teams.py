@@ -44,9 +44,7 @@ def _add(view: View) -> None:
     if confirmed:
         sid = changes.new_id("area_team")
         changes.make(
-            lambda store, who: add_area_team(
-                store, view.holdings, who, sid, view.service.id, name
-            ),
+            lambda store, who: add_area_team(store, view.holdings, who, sid, view.service.id, name),
             f"{name.strip()} was added to the area teams.",
         )
 

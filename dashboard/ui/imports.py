@@ -13,10 +13,14 @@ from dashboard.core.people import Deed, Signature
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.formats import FORMATS
 from dashboard.importers.inspection_file import TITLE as INSPECTION_FILE
+from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components, methods, wiring
 from dashboard.ui.page import View
-from dashboard.usecases.imports import AboutFile, ImportPreview, accept_import, preview_import
+from dashboard.ui.spreadsheet import XLSX
+from dashboard.usecases.import_provenance import AboutFile
+from dashboard.usecases.imports import ImportPreview, accept_import, preview_import
+from dashboard.usecases.local_figures import area_teams
 
 # What is drawn of long lists: a file with thousands of problems stays a page that can be read.
 MOST_SHOWN = 50
@@ -54,6 +58,31 @@ def take_a_file(view: View) -> None:
         return
     _show_preview(found)
     _confirm(view, found)
+
+
+def offer_templates(view: View) -> None:
+    """Offer the template for the service's own figures, with its area teams in the lists."""
+    catalogue = view.holdings.catalogue
+    teams = [one for one in area_teams(view.holdings, view.service.id).values() if one.active]
+    with st.container(horizontal=True, key="templates_download"):
+        st.download_button(
+            "Download the template for Excel",
+            data=lambda: local_template_bytes(
+                catalogue.local_indicators, catalogue.groups, view.service, teams
+            ),
+            file_name=f"own-figures-{view.service.id}.xlsx",
+            mime=XLSX,
+            key="local_template_xlsx",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download it as CSV",
+            data=local_template_csv_bytes,
+            file_name=f"own-figures-{view.service.id}.csv",
+            mime="text/csv",
+            key="local_template_csv",
+            on_click="ignore",
+        )
 
 
 def show_formats() -> None:

@@ -120,6 +120,25 @@ def undo_decision(
     return _decide(store, signature, figure_id, note, Decided.WAITING, version)
 
 
+def decide_all(
+    store: Store, signature: Signature, figure_ids: Sequence[str], note: str, decision: Decided
+) -> tuple[QuarantinedFigure, ...]:
+    """Decide the same of several figures, all of them or none, and return them as decided.
+
+    Raises:
+        NotAllowedError: unless the actor may load a file.
+        ChangeRefusedError: if no figure is named, and as `release`, `reject` and `undo_decision`.
+    """
+    if not figure_ids:
+        raise ChangeRefusedError("No figure is chosen: choose one or more, then decide.")
+    require_may(signature.actor, Deed.IMPORT)
+    with writing_as(store, signature) as connection:
+        return tuple(
+            _decide_one(connection, signature, figure_id, note, decision)
+            for figure_id in figure_ids
+        )
+
+
 def _decide(
     store: Store,
     signature: Signature,
@@ -129,17 +148,28 @@ def _decide(
     version: int | None,
 ) -> QuarantinedFigure:
     require_may(signature.actor, Deed.IMPORT)
-    words = paragraphs("note", note, LONGEST_NOTE)
     with writing_as(store, signature) as connection:
-        figure, now = _held(connection, figure_id)
-        if figure.is_waiting is (decision is Decided.WAITING):
-            raise ChangeRefusedError(
-                f"{figure.label} is {figure.decision.value} already: reload the page."
-            )
-        after = replace(figure, decision=decision, decided_note=words)
-        records.change(connection, signature, after, now if version is None else version, words)
-        if Decided.RELEASED in (decision, figure.decision):
-            _move(connection, signature, figure, words, released=decision is Decided.RELEASED)
+        return _decide_one(connection, signature, figure_id, note, decision, version)
+
+
+def _decide_one(
+    connection: Any,
+    signature: Signature,
+    figure_id: str,
+    note: str,
+    decision: Decided,
+    version: int | None = None,
+) -> QuarantinedFigure:
+    words = paragraphs("note", note, LONGEST_NOTE)
+    figure, now = _held(connection, figure_id)
+    if figure.is_waiting is (decision is Decided.WAITING):
+        raise ChangeRefusedError(
+            f"{figure.label} is {figure.decision.value} already: reload the page."
+        )
+    after = replace(figure, decision=decision, decided_note=words)
+    records.change(connection, signature, after, now if version is None else version, words)
+    if Decided.RELEASED in (decision, figure.decision):
+        _move(connection, signature, figure, words, released=decision is Decided.RELEASED)
     return after
 
 
