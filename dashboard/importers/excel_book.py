@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from dashboard.importers.cell_texts import plain_text
 from dashboard.importers.packages import Package
-from dashboard.importers.streamed_xml import LocalNames, gather, local_attributes, read_xml
+from dashboard.importers.streamed_xml import LocalNames, joined, local_attributes, read_xml
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -38,7 +38,7 @@ class Outline:
         self._relations: dict[str, tuple[str, str]] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        kind, given = name.rpartition(" ")[2], local_attributes(attributes)
+        kind, given = name.rpartition(":")[2], local_attributes(attributes)
         if kind == "sheet":
             self._sheets.append((given.get("name", "").strip(), given.get("id", "")))
         elif kind == "Relationship":
@@ -99,7 +99,7 @@ class _Texts:
     def __init__(self, package: Package) -> None:
         self.found: list[str] = []
         self._package, self._names = package, LocalNames()
-        self._runs: list[str] = []
+        self._text = ""
         self._hint = self._in_text = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -107,7 +107,7 @@ class _Texts:
         if kind == "t":
             self._in_text = not self._hint
         elif kind == "si":
-            self._runs = []
+            self._text = ""
         elif kind == "rPh":
             self._hint = True
 
@@ -116,13 +116,13 @@ class _Texts:
         if kind == "t":
             self._in_text = False
         elif kind == "si":
-            self.found.append(plain_text("".join(self._runs)))
+            self.found.append(plain_text(self._text))
         elif kind == "rPh":
             self._hint = False
 
     def text(self, data: str) -> None:
         if self._in_text:
-            gather(self._runs, data, self._package)
+            self._text = joined(self._text, data, self._package)
 
 
 class _Styles:
@@ -134,7 +134,7 @@ class _Styles:
         self._in_cell_styles = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(" ")[2]
+        kind = name.rpartition(":")[2]
         if kind == "numFmt":
             self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif kind == "cellXfs":
@@ -143,7 +143,7 @@ class _Styles:
             self._formats.append(attributes.get("numFmtId", "0"))
 
     def end(self, name: str) -> None:
-        if name.rpartition(" ")[2] == "cellXfs":
+        if name.rpartition(":")[2] == "cellXfs":
             self._in_cell_styles = False
 
     def text(self, data: str) -> None: ...

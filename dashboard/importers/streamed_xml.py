@@ -10,7 +10,8 @@ from dashboard.importers.packages import Package, refusal
 MOST_TAGS = 8_000_000
 # A tag, a comment or the like has to end some time: it is held whole until then.
 _LONGEST_TOKEN_BYTES = 1_000_000
-_MOST_RUNS = 1_000
+# Excel lets a cell hold half as many.
+LONGEST_TEXT = 65_536
 
 
 class XmlReader(Protocol):
@@ -24,38 +25,41 @@ class XmlReader(Protocol):
 
 
 class LocalNames(dict[str, str]):
-    """The name of an element or attribute without its namespace, which parts in two editions."""
+    """The name of an element or attribute without its prefix or namespace, as writers differ."""
 
     def __missing__(self, name: str) -> str:
-        local = self[name] = name.rpartition(" ")[2]
-        return local
+        self[name] = name.rpartition(" ")[2].rpartition(":")[2]
+        return self[name]
 
 
 def local_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Return attributes by their names without namespaces."""
-    return {name.rpartition(" ")[2]: value for name, value in attributes.items()}
+    """Return attributes by their names without prefixes."""
+    return {name.rpartition(":")[2]: value for name, value in attributes.items()}
 
 
-def gather(runs: list[str], data: str, package: Package) -> None:
-    """Add a run to a cell's text, of which the parser hands over 8 KB at a time.
+def joined(text: str, more: str, package: Package) -> str:
+    """Return the text of a cell with what follows, of which the parser hands over 8 KB at a time.
 
     Raises:
-        ImportRefusedError: once a cell holds more than any spreadsheet program lets it.
+        ImportRefusedError: once it is longer than any spreadsheet program lets a cell be.
     """
-    runs.append(data)
-    if len(runs) > _MOST_RUNS:
-        reason = "holds a cell with more text than a workbook may"
+    if len(text) + len(more) > LONGEST_TEXT:
+        reason = f"holds a cell with more than {LONGEST_TEXT:,} characters"
         raise refusal(package.file, reason, "shorten the cell")
+    return text + more
 
 
-def read_xml(package: Package, part: str, reader: XmlReader) -> None:
+def read_xml(package: Package, part: str, reader: XmlReader, namespaces: bool = False) -> None:
     """Tell a reader what a part of a workbook holds.
+
+    Names come with the prefixes that stand there, or with their namespace and a blank, which
+    takes a fifth longer.
 
     Raises:
         ImportRefusedError: for XML that is broken or declares entities, and for more of it than a
             file of figures needs.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
