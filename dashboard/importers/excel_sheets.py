@@ -96,15 +96,17 @@ class _SheetReader:
 
     def _end_cell(self) -> None:
         self._move_on(self._cell.get("r"))
-        if self._holds_value:
-            shown = self._shown(self._cell.get("t", "n"), self._stored)
+        kind, stored = self._cell.get("t", "n"), self._stored
+        # Only of a text can a calculated value be empty; other writers leave its place empty.
+        if self._holds_formula and not stored and not (self._holds_value and kind == "str"):
+            self._report("", "is a formula without a stored value", _PASTE)
+        elif stored:
+            shown = self._shown(kind, stored)
             if shown:
                 row = self._row
                 if self._place > len(row):
                     row.extend([""] * (self._place - len(row)))
                 row.append(shown)
-        elif self._holds_formula:
-            self._report("", "is a formula without a stored value", _PASTE)
 
     def _move_on(self, reference: str | None) -> None:
         before = self._place

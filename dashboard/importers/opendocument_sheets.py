@@ -23,7 +23,8 @@ _COLUMNS_REPEATED, _ROWS_REPEATED = (
     f"{_TABLE}number-rows-repeated",
 )
 _VALUE_TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
-_DAY, _TRUTH, _STRING = f"{_OFFICE}date-value", f"{_OFFICE}boolean-value", f"{_OFFICE}string-value"
+_DAY, _TRUTH = f"{_OFFICE}date-value", f"{_OFFICE}boolean-value"
+_STRING = f"{_OFFICE}string-value"
 _BLANKS = f"{_ODF}text:1.0 c"
 # What LibreOffice adds, because the standard has no type for errors.
 _OTHER_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"

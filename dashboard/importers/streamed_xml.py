@@ -1,6 +1,6 @@
 """XML of a workbook read as a stream: no document types or entities, no token without an end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
@@ -86,7 +86,7 @@ def _feed(parser: expat.XMLParserType, package: Package, part: str) -> None:
     parser.Parse(b"", True)
 
 
-def _refuser(file: str) -> object:
+def _refuser(file: str) -> Callable[..., None]:
     def refuse(*_: object) -> None:
         reason = "declares a document type, as no workbook does"
         raise refusal(file, reason, 'save it anew in Excel as "Excel Workbook (.xlsx)"')
