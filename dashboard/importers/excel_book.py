@@ -33,6 +33,7 @@ class Outline:
     """What a workbook says of itself: its sheets, where their parts are, and its calendar."""
 
     def __init__(self) -> None:
+        self.ended = 0
         self.epoch = CALENDAR_WINDOWS_1900
         self._sheets: list[tuple[str, str]] = []
         self._relations: dict[str, tuple[str, str]] = {}
@@ -47,7 +48,8 @@ class Outline:
         elif kind == "workbookPr" and given.get("date1904") in ("1", "true"):
             self.epoch = CALENDAR_MAC_1904
 
-    def end(self, name: str) -> None: ...
+    def end(self, name: str) -> None:
+        self.ended += 1
 
     def text(self, data: str) -> None: ...
 
@@ -97,6 +99,7 @@ class _Texts:
     """The texts that cells share, each from its runs and without its phonetic hints."""
 
     def __init__(self, package: Package) -> None:
+        self.ended = 0
         self.found: list[str] = []
         self._package, self._names = package, LocalNames()
         self._text = ""
@@ -112,6 +115,7 @@ class _Texts:
             self._hint = True
 
     def end(self, name: str) -> None:
+        self.ended += 1
         kind = self._names[name]
         if kind == "t":
             self._in_text = False
@@ -129,6 +133,7 @@ class _Styles:
     """How each style of a workbook shows a number."""
 
     def __init__(self) -> None:
+        self.ended = 0
         self._codes: dict[str, str] = {str(n): code for n, code in BUILTIN_FORMATS.items()}
         self._formats: list[str] = []
         self._in_cell_styles = False
@@ -143,6 +148,7 @@ class _Styles:
             self._formats.append(attributes.get("numFmtId", "0"))
 
     def end(self, name: str) -> None:
+        self.ended += 1
         if name.rpartition(":")[2] == "cellXfs":
             self._in_cell_styles = False
 

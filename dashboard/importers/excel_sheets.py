@@ -51,6 +51,7 @@ class _SheetReader:
 
     def __init__(self, package: Package, cells: SheetCells, book: Book) -> None:
         self._package, self._cells, self._book = package, cells, book
+        self.ended = 0
         self._names = LocalNames()
         self._columns: dict[str, int] = {}
         self._number, self._row, self._place = 0, list[str](), -1
@@ -73,6 +74,7 @@ class _SheetReader:
             self._hint = True
 
     def end(self, name: str) -> None:
+        self.ended += 1
         kind = self._names[name]
         if kind in ("v", "t"):
             self._in_value = False

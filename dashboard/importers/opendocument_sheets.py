@@ -68,6 +68,7 @@ class _ContentReader:
     """The tables of a spreadsheet; what hangs on a cell, such as comments, is passed over."""
 
     def __init__(self, package: Package) -> None:
+        self.ended = 0
         self.sheets = list[SheetCells]()
         self._package, self._allowance = package, Allowance(package.file)
         self._names = LocalNames()
@@ -99,6 +100,7 @@ class _ContentReader:
             self._passed_over = 1
 
     def end(self, name: str) -> None:
+        self.ended += 1
         if self._passed_over:
             self._passed_over -= 1
             return

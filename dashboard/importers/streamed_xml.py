@@ -10,12 +10,18 @@ from dashboard.importers.packages import Package, refusal
 MOST_TAGS = 8_000_000
 # A tag, a comment or the like has to end some time: it is held whole until then.
 _LONGEST_TOKEN_BYTES = 1_000_000
+_MOST_OPEN = 100_000
 # Excel lets a cell hold half as many.
 LONGEST_TEXT = 65_536
 
 
 class XmlReader(Protocol):
-    """What hears of each element as it begins and ends, and of the text in it."""
+    """What hears of each element as it begins and ends, and of the text in it.
+
+    It counts those that ended: expat keeps room for each that has not, however many there are.
+    """
+
+    ended: int
 
     def start(self, name: str, attributes: dict[str, str]) -> None: ...
 
@@ -66,23 +72,28 @@ def read_xml(package: Package, part: str, reader: XmlReader, namespaces: bool = 
     parser.CharacterDataHandler = reader.text
     parser.StartDoctypeDeclHandler = _refuser(package.file)
     try:
-        _feed(parser, package, part)
+        _feed(parser, package, part, reader)
     # The last two are encodings that Python does not know and numbers that are none.
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise package.damaged(f'its part "{part}" is no XML') from error
 
 
-def _feed(parser: expat.XMLParserType, package: Package, part: str) -> None:
-    fed = 0
+def _feed(parser: expat.XMLParserType, package: Package, part: str, reader: XmlReader) -> None:
+    fed = started = 0
     for piece in package.pieces(part):
         parser.Parse(piece, False)
         fed += len(piece)
-        package.tags += piece.count(b"<")
+        # Two bytes may stand for each sign.
+        signs = piece.replace(b"\0", b"")
+        package.tags += signs.count(b"<")
+        started += signs.count(b"<") - signs.count(b"</")
         if package.tags > MOST_TAGS:
             reason = "holds more cells than a workbook of figures may"
             raise refusal(package.file, reason, "save the sheet that counts as CSV and load that")
+        if started - reader.ended > _MOST_OPEN:
+            raise package.damaged(f'its part "{part}" has tags that do not end')
         if fed - parser.CurrentByteIndex > _LONGEST_TOKEN_BYTES:
-            raise package.damaged(f'its part "{part}" has a tag that does not end')
+            raise package.damaged(f'its part "{part}" holds a tag without an end')
     parser.Parse(b"", True)
 
 

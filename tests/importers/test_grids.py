@@ -129,7 +129,7 @@ def test_of_merged_cells_only_the_first_has_the_value():
 def test_runs_of_formatted_text_are_one_text_without_phonetic_hints():
     shared_texts = "<si><r><t>first-time </t></r><r><t>entrants</t></r><rPh><t>x</t></rPh></si>"
     shared, inline = cell("A1", "0", 't="s"'), '<c r="B1" t="inlineStr"><is><t>b</t></is></c>'
-    assert rows(xlsx(f'<row r="1">{shared}{inline}</row>', texts=texts)) == {
+    assert rows(xlsx(f'<row r="1">{shared}{inline}</row>', texts=shared_texts)) == {
         1: ["first-time entrants", "b"]
     }
 

@@ -1,4 +1,4 @@
-"""CSV files as they are sent: any usual encoding and sign between cells, rows as people see them."""
+"""CSV files as they are sent: any usual encoding and delimiter, rows as people see them."""
 
 import io
 
@@ -9,7 +9,7 @@ from dashboard.errors import ImportRefusedError
 from dashboard.importers.grids import read_grids
 
 WELSH = 'area,rate\n"Ynys Môn",12.50\nGŵyr,c\n'
-PLAIN = "area,rate\nYnys Môn – café,12.50\n"
+PLAIN = "area,rate\nYnys Môn \u2013 café,12.50\n"
 
 
 def cells(content):
@@ -39,7 +39,7 @@ def test_utf_16_of_the_other_order_is_read_by_its_mark():
 
 
 def test_what_is_no_utf_8_is_read_as_windows_writes_it():
-    assert rows(PLAIN.encode("cp1252"))[2] == ["Ynys Môn – café", "12.50"]
+    assert rows(PLAIN.encode("cp1252"))[2] == ["Ynys Môn \u2013 café", "12.50"]
 
 
 def test_a_sign_of_windows_far_into_a_large_file_is_found():
