@@ -245,7 +245,7 @@ def _reading_report(timing: ReadingTiming) -> str:
         [f"{CSV_ROWS:,} rows, CSV", f"{timing.csv_ms:.0f}", f"{timing.csv_to_bare:.1f}"],
         ["the same, parsed only", f"{timing.bare_csv_ms:.0f}", "1.0"],
     ]
-    return _table(["Reading nine columns", "best ms", "x its pair"], rows)
+    return _table(["Reading nine columns", "best CPU ms", "x its pair"], rows)
 
 
 def _targets_report(found: Findings) -> str:

@@ -55,9 +55,17 @@ def _once(workbook: bytes, table: bytes) -> tuple[float, float, float, float]:
     )
 
 
-def _row(number: int) -> list[str | int | float]:
+def _row(number: int) -> list[object]:
     place, value = f"team-{number % 7}", number % 5000 / 10
-    row = ["first-time-entrants", place, "2025-26 Q1", "sex-girls", value, number % 400, 20_000]
+    row: list[object] = [
+        "first-time-entrants",
+        place,
+        "2025-26 Q1",
+        "sex-girls",
+        value,
+        number % 400,
+        20_000,
+    ]
     return [*row, "provisional", f"note {number}"]
 
 
@@ -86,6 +94,7 @@ def _bare_csv(content: bytes) -> int:
 
 
 def _ms(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+    # Time of the processor: these take so long that a busy machine's other work falls into them.
+    started = time.process_time()
     work()
-    return (time.perf_counter() - started) * 1000
+    return (time.process_time() - started) * 1000

@@ -117,7 +117,7 @@ def _rows(content: bytes, encoding: str, file: str) -> SheetCells:
     try:
         for number, record in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), 1):
             lines.since_row = 0
-            row = [cell.strip() for cell in record]
+            row = list(map(str.strip, record))
             while row and not row[-1]:
                 row.pop()
             if row or number > MOST_ROWS:

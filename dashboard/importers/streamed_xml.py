@@ -85,7 +85,8 @@ def _feed(parser: expat.XMLParserType, package: Package, part: str, reader: XmlR
         fed += len(piece)
         # Two bytes may stand for each sign.
         signs = piece.replace(b"\0", b"")
-        package.tags += signs.count(b"<")
+        # An empty element is a beginning and an end in one.
+        package.tags += signs.count(b"<") + signs.count(b"/>")
         started += signs.count(b"<") - signs.count(b"</")
         if package.tags > MOST_TAGS:
             reason = "holds more cells than a workbook of figures may"

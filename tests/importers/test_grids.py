@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -105,8 +104,7 @@ def test_cells_and_rows_that_name_no_place_follow_the_one_before():
 
 
 def test_every_sheet_is_read_in_its_order_hidden_ones_and_hidden_rows_too():
-    made = Workbook()
-    made.active.title = "Notes "
+    made = new_workbook("Notes ")
     made.active["A1"] = "read me"
     hidden = made.create_sheet("Figures")
     hidden.sheet_state = "veryHidden"
@@ -115,8 +113,8 @@ def test_every_sheet_is_read_in_its_order_hidden_ones_and_hidden_rows_too():
     made.create_sheet("Empty")
     sent = read_grids(saved(made), "f.xlsx")
     assert [grid.name for grid in sent.grids] == ["Notes", "Figures", "Empty"]
-    assert sent.grid(" figures ").cells[0].tolist() == ["a", "b"]
-    assert sent.grid("Empty").cells.empty
+    assert sent.grid(" figures ") is sent.grids[1]
+    assert [grid.cells.size for grid in sent.grids] == [1, 2, 0]
 
 
 def test_of_merged_cells_only_the_first_has_the_value():

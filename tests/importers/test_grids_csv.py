@@ -43,7 +43,7 @@ def test_what_is_no_utf_8_is_read_as_windows_writes_it():
 
 
 def test_a_sign_of_windows_far_into_a_large_file_is_found():
-    content = b"area\n" + b"Essex\n" * 400_000 + "Môn\n".encode("cp1252")
+    content = b"area\n" + b"Essex\n" * 200_000 + "Môn\n".encode("cp1252")
     assert cells(content)[0].iloc[-1] == "Môn"
 
 
