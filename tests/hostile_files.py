@@ -141,3 +141,12 @@ def one_text_in_many_cells() -> bytes:
 def one_wide_row_among_many() -> bytes:
     """A row of 500 columns beneath 100,000 of one, for which a table would need 50 million."""
     return xlsx("<row><c><v>1</v></c></row>" * 100_000 + f"<row>{'<c><v>1</v></c>' * 500}</row>")
+
+
+def very_many_formats() -> str:
+    return "".join(f'<numFmt numFmtId="{n}" formatCode="0"/>' for n in range(200_000))
+
+
+def very_long_numbers() -> bytes:
+    """Numbers of 5,000 digits, each another, for whoever remembers what was read."""
+    return xlsx("".join(f"<row><c><v>{n:05}{'1' * 5_000}</v></c></row>" for n in range(20_000)))

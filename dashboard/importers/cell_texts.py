@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import from_excel
 # Whole numbers up to this length are exact in a workbook, which keeps fifteen digits.
 _EXACT_DIGITS = 15
 # Days and small numbers come again and again.
-_REMEMBERED = 10_000
+_REMEMBERED, _LONGEST_NUMBER = 10_000, 400
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T00:00(:00(\.0+)?)?Z?)?", re.ASCII)
 _LINE_BREAK_CODE = re.compile(r"(?<!_x005F)_x000D_|\r(?=\n)")
@@ -26,7 +26,6 @@ def plain_text(text: str) -> str:
     return text.strip()
 
 
-@functools.lru_cache(_REMEMBERED)
 def number_text(stored: str) -> str | None:
     """Return a stored number as somebody would type it, or None for what is no number.
 
@@ -37,6 +36,11 @@ def number_text(stored: str) -> str | None:
     """
     if len(stored) <= _EXACT_DIGITS and stored.isdecimal() and stored.isascii():
         return stored.lstrip("0") or "0"
+    return _rounded(stored) if len(stored) <= _LONGEST_NUMBER else None
+
+
+@functools.lru_cache(_REMEMBERED)
+def _rounded(stored: str) -> str | None:
     if not _NUMBER.fullmatch(stored):
         return None
     shown = f"{float(stored):.{_EXACT_DIGITS}g}"
@@ -51,19 +55,23 @@ def percent_text(stored: str) -> str | None:
     >>> percent_text("0.152")
     '15.2%'
     """
-    if not _NUMBER.fullmatch(stored):
+    if len(stored) > _LONGEST_NUMBER or not _NUMBER.fullmatch(stored):
         return None
     shown = number_text(f"{Decimal(stored) * 100:f}")
     return shown and f"{shown}%"
 
 
-@functools.lru_cache(_REMEMBERED)
 def moment_text(stored: str, epoch: dt.datetime) -> str | None:
     """Return the day, time or both that a serial number stands for, or None for no day.
 
     >>> moment_text("45838", dt.datetime(1899, 12, 30))
     '2025-06-30'
     """
+    return _moment(stored, epoch) if len(stored) <= _LONGEST_NUMBER else None
+
+
+@functools.lru_cache(_REMEMBERED)
+def _moment(stored: str, epoch: dt.datetime) -> str | None:
     if not _NUMBER.fullmatch(stored):
         return None
     try:

@@ -16,6 +16,8 @@ from dashboard.importers.streamed_xml import LocalNames, joined, local_attribute
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+# Excel's own bound of a format; looking through a longer one would take its time.
+_MOST_FORMATS, _LONGEST_FORMAT = 10_000, 255
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 
 Shown: TypeAlias = Literal["number", "percent", "moment"]
@@ -87,7 +89,7 @@ class Book:
 
 def read_book(package: Package, outline: Outline) -> Book:
     """Return what the cells of all sheets refer to."""
-    texts, styles = _Texts(package), _Styles()
+    texts, styles = _Texts(package), _Styles(package)
     for role, reader in (("sharedStrings", texts), ("styles", styles)):
         part = outline.part(role)
         if part is not None:
@@ -132,8 +134,9 @@ class _Texts:
 class _Styles:
     """How each style of a workbook shows a number."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: Package) -> None:
         self.ended = 0
+        self._package = package
         self._codes: dict[str, str] = {str(n): code for n, code in BUILTIN_FORMATS.items()}
         self._formats: list[str] = []
         self._in_cell_styles = False
@@ -141,7 +144,10 @@ class _Styles:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition(":")[2]
         if kind == "numFmt":
-            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            code = attributes.get("formatCode", "")[:_LONGEST_FORMAT]
+            self._codes[attributes.get("numFmtId", "")] = code
+            if len(self._codes) > _MOST_FORMATS:
+                raise self._package.damaged("it has very many formats of numbers")
         elif kind == "cellXfs":
             self._in_cell_styles = True
         elif kind == "xf" and self._in_cell_styles:

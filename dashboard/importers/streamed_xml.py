@@ -1,6 +1,6 @@
 """XML of a workbook read as a stream: no document types or entities, no token without an end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
@@ -11,6 +11,8 @@ MOST_TAGS = 8_000_000
 # A tag, a comment or the like has to end some time: it is held whole until then.
 _LONGEST_TOKEN_BYTES = 1_000_000
 _MOST_OPEN = 100_000
+# The parser keeps every name for good, and writes a namespace out before each name in it.
+_MOST_NAMES, _LONGEST_NAMESPACE = 10_000, 300
 # Excel lets a cell hold half as many.
 LONGEST_TEXT = 65_536
 
@@ -65,20 +67,26 @@ def read_xml(package: Package, part: str, reader: XmlReader, namespaces: bool = 
         ImportRefusedError: for XML that is broken or declares entities, and for more of it than a
             file of figures needs.
     """
-    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
+    names: dict[str, str] = {}
+    parser = expat.ParserCreate(None, " " if namespaces else None, names)
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
     parser.StartDoctypeDeclHandler = _refuser(package.file)
+    parser.StartNamespaceDeclHandler = _refuser_of_long_names(package)
     try:
-        _feed(parser, package, part, reader)
+        for _ in _fed(parser, package, part, reader):
+            if len(names) > _MOST_NAMES:
+                raise package.damaged(f'its part "{part}" has very many kinds of tags')
     # The last two are encodings that Python does not know and numbers that are none.
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise package.damaged(f'its part "{part}" is no XML') from error
+        raise package.damaged(f'its part "{part}" cannot be read') from error
 
 
-def _feed(parser: expat.XMLParserType, package: Package, part: str, reader: XmlReader) -> None:
+def _fed(
+    parser: expat.XMLParserType, package: Package, part: str, reader: XmlReader
+) -> Iterator[None]:
     fed = started = 0
     for piece in package.pieces(part):
         parser.Parse(piece, False)
@@ -95,6 +103,7 @@ def _feed(parser: expat.XMLParserType, package: Package, part: str, reader: XmlR
             raise package.damaged(f'its part "{part}" has tags that do not end')
         if fed - parser.CurrentByteIndex > _LONGEST_TOKEN_BYTES:
             raise package.damaged(f'its part "{part}" holds a tag without an end')
+        yield
     parser.Parse(b"", True)
 
 
@@ -102,5 +111,13 @@ def _refuser(file: str) -> Callable[..., None]:
     def refuse(*_: object) -> None:
         reason = "declares a document type, as no workbook does"
         raise refusal(file, reason, 'save it anew in Excel as "Excel Workbook (.xlsx)"')
+
+    return refuse
+
+
+def _refuser_of_long_names(package: Package) -> Callable[..., None]:
+    def refuse(_prefix: str | None, namespace: str | None) -> None:
+        if namespace and len(namespace) > _LONGEST_NAMESPACE:
+            raise package.damaged("it has a namespace with a very long name")
 
     return refuse
