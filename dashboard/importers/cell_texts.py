@@ -1,6 +1,7 @@
 """What a cell of a workbook shows, as text: numbers without artefacts, ISO days, plain signs."""
 
 import datetime as dt
+import functools
 import re
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ from openpyxl.utils.datetime import from_excel
 
 # Whole numbers up to this length are exact in a workbook, which keeps fifteen digits.
 _EXACT_DIGITS = 15
+# Days and small numbers come again and again.
+_REMEMBERED, _LONGEST_NUMBER = 10_000, 400
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T00:00(:00(\.0+)?)?Z?)?", re.ASCII)
 _LINE_BREAK_CODE = re.compile(r"(?<!_x005F)_x000D_|\r(?=\n)")
@@ -33,6 +36,11 @@ def number_text(stored: str) -> str | None:
     """
     if len(stored) <= _EXACT_DIGITS and stored.isdecimal() and stored.isascii():
         return stored.lstrip("0") or "0"
+    return _rounded(stored) if len(stored) <= _LONGEST_NUMBER else None
+
+
+@functools.lru_cache(_REMEMBERED)
+def _rounded(stored: str) -> str | None:
     if not _NUMBER.fullmatch(stored):
         return None
     shown = f"{float(stored):.{_EXACT_DIGITS}g}"
@@ -47,7 +55,7 @@ def percent_text(stored: str) -> str | None:
     >>> percent_text("0.152")
     '15.2%'
     """
-    if not _NUMBER.fullmatch(stored):
+    if len(stored) > _LONGEST_NUMBER or not _NUMBER.fullmatch(stored):
         return None
     shown = number_text(f"{Decimal(stored) * 100:f}")
     return shown and f"{shown}%"
@@ -59,6 +67,11 @@ def moment_text(stored: str, epoch: dt.datetime) -> str | None:
     >>> moment_text("45838", dt.datetime(1899, 12, 30))
     '2025-06-30'
     """
+    return _moment(stored, epoch) if len(stored) <= _LONGEST_NUMBER else None
+
+
+@functools.lru_cache(_REMEMBERED)
+def _moment(stored: str, epoch: dt.datetime) -> str | None:
     if not _NUMBER.fullmatch(stored):
         return None
     try:

@@ -1,5 +1,7 @@
 """The cells of a sheet as they are read: gathered row by row, within what figures may need."""
 
+import itertools
+
 import pandas as pd
 
 from dashboard.errors import Problem
@@ -91,9 +93,13 @@ class SheetCells:
         self._width = max(self._width, max(map(len, self._rows), default=0))
         self._height += len(self._rows)
         before, self._area = self._area, self._height * self._width
-        self._allowance.take(self._area - before, sum(len(c) for row in self._rows for c in row))
+        self._allowance.take(
+            self._area - before, sum(map(len, itertools.chain.from_iterable(self._rows)))
+        )
         width = self._width
-        padded = [row + [""] * (width - len(row)) for row in self._rows]
+        padded = (
+            row + [""] * (width - len(row)) if len(row) < width else row for row in self._rows
+        )
         # Text in columns takes a fraction of the room that as many strings take.
         columns = {n: pd.array(c, dtype="str") for n, c in enumerate(zip(*padded, strict=True))}
         index = pd.Index(self._numbers, dtype="int64")

@@ -27,7 +27,7 @@ _OTHER_KINDS = {
     r"\{\\rtf": "a text document (RTF)",
     r"\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ": "a packed archive",
     r"SQLite format 3|PAR1|Obj\x01|ARROW1": "a database",
-    r"MZ|\x7fELF|#!": "a program",
+    r"MZ.\0|\x7fELF|#!/": "a program",
 }
 
 
@@ -117,7 +117,7 @@ def _rows(content: bytes, encoding: str, file: str) -> SheetCells:
     try:
         for number, record in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), 1):
             lines.since_row = 0
-            row = [cell.strip() for cell in record]
+            row = list(map(str.strip, record))
             while row and not row[-1]:
                 row.pop()
             if row or number > MOST_ROWS:

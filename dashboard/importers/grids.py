@@ -28,8 +28,10 @@ class Grid:
     """One sheet, or a CSV file: every cell as stripped text, "" where there is none.
 
     The index of `cells` is the row as a spreadsheet counts it (from 1), its columns are numbered
-    from 0; rows without anything are left out. `unreadable` are cells that hold no value of
-    their own, such as formulas; whoever reads the grid reports those in the part that it uses.
+    from 0; rows without anything are left out. Days are ISO dates, shares shown as percent keep
+    their sign, truths are TRUE and FALSE. `unreadable` are cells that hold no value of their own,
+    such as formulas without one, their columns by letter; whoever reads the grid reports those in
+    the part that it uses.
     """
 
     name: str
