@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-import numpy as np
 import pandas as pd
 
 from dashboard.core.entries import LONGEST_NOTE, paragraphs
@@ -22,6 +21,7 @@ from dashboard.core.register_sheets import as_typed
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import DashboardError, Problem
 from dashboard.importers.cell_problems import Says, each
+from dashboard.importers.distinct_texts import distinct_mapped
 from dashboard.importers.imported import Known
 from dashboard.importers.tables import nearest
 
@@ -46,14 +46,6 @@ def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Ite
         }
     )
     return found, _problems(table, found, known)
-
-
-def distinct_mapped(texts: pd.Series, meaning: Callable[[str], object]) -> pd.Series:
-    """Return what each text means; a text that stands in many rows is looked up once."""
-    codes, distinct = pd.factorize(texts)
-    meanings = np.empty(len(distinct), dtype=object)
-    meanings[:] = [meaning(text) for text in distinct]
-    return pd.Series(meanings[codes], index=texts.index)
 
 
 def _problems(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> Iterator[Problem]:
