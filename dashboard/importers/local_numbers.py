@@ -23,7 +23,7 @@ from dashboard.importers.number_cells import (
 
 _NUMBERS = {VALUE: DECIMAL, COUNT: WHOLE, DENOMINATOR: WHOLE}
 _STATES = {state.value: state.value for state in LocalState} | {"": LocalState.FINAL.value}
-_DECIMALS = 9
+_DECIMALS, _LARGEST_COUNT = 9, 999_999_999
 _USABLE = [state.value for state in LocalState if state.usable]
 _ABSENT = [state.value for state in LocalState if not state.usable]
 _OR_WHY = f"or a state that says why there is none ({', '.join(_ABSENT)})"
@@ -170,7 +170,8 @@ def _impossible(cells: NumberCells) -> Iterator[Problem]:
     table, value, count = cells.table, cells.number(VALUE), cells.number(COUNT)
     denominator = cells.number(DENOMINATOR)
     whole: Says = ("is not a number of children", "write a whole number, 0 or more")
-    yield from each(table, cells.plain & ((value < 0) | (value % 1 > 0)), VALUE, whole)
+    no_count = (value < 0) | (value % 1 > 0) | (value > _LARGEST_COUNT)
+    yield from each(table, cells.plain & no_count, VALUE, whole)
     over = cells.percentage & (denominator >= 0) & (count > denominator)
     above: Says = ("is more than the denominator", "correct the count or the denominator")
     yield from each(table, over, COUNT, above)

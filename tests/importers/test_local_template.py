@@ -1,10 +1,17 @@
 """The template of own figures: what is read, and every way in which a row is refused."""
 
+import contextlib
+import dataclasses
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from dashboard.core.local_figures import AreaTeam
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.cell_problems import MOST_PROBLEMS
+from dashboard.importers.grids import Grid
 from dashboard.importers.imported import OWN_COLUMNS
 from dashboard.importers.local_template import FORMAT
 from tests.local_template_factories import (
@@ -12,6 +19,7 @@ from tests.local_template_factories import (
     HOUSED,
     KNOWN,
     RATE,
+    TEAMS,
     grid,
     local_sent,
     sent,
@@ -69,6 +77,16 @@ def test_an_indicator_goes_by_its_id_or_its_name_in_any_case(name):
 )
 def test_quarters_and_months_are_stored_in_one_spelling(written, period):
     assert own(f"housed,,{written},,,2,4,,")["period"].tolist() == [period]
+
+
+def test_of_two_teams_with_one_name_neither_is_guessed():
+    old = {"old": AreaTeam("old", "hertfordshire", "North Herts", active=False)}
+    known = dataclasses.replace(KNOWN, teams={**TEAMS, **old})
+
+    with pytest.raises(ImportRefusedError, match="more than one area team: write north or old"):
+        FORMAT.read(local_sent(GOOD), known)
+    by_id = FORMAT.read(local_sent(GOOD.replace("North Herts", "OLD")), known)
+    assert by_id.own["place"].tolist() == ["old"]
 
 
 def test_a_team_that_was_wound_up_keeps_its_past():
@@ -162,6 +180,7 @@ ONE_FAULT = [
     ("housed,,2025-06,,50,,,estimated,", "state", "final, provisional, withheld"),
     ("entrants-counted,,2025-06,,3.5,,,,", "value", "whole number"),
     ("entrants-counted,,2025-06,,-3,,,,", "value", "whole number"),
+    ("entrants-counted,,2025-06,,1000000000,,,,", "value", "whole number"),
     ("entrants-counted,,2025-06,,,3,9,,", "denominator", "leave it empty"),
     ("audit-1.1.1,,2025-06,,50,,4,,", "count", "the answer was yes"),
     ("audit-1.1.1,,2025-06,,50,2,,,", "denominator", "were audited"),
@@ -255,6 +274,28 @@ def test_a_file_of_another_layout_is_not_recognised():
     assert not FORMAT.recognises(sent())
 
 
+CELLS = st.one_of(
+    st.sampled_from(GOOD.split(",")),
+    st.sampled_from(
+        ["", "0", "-1", "3.0", "15%", "1,2", "c", "withheld", "audit-1.1.1", "2025-06"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=9, max_size=9), min_size=1, max_size=6))
+def test_whatever_stands_in_the_cells_is_read_or_refused(rows):
+    cells = pd.DataFrame([HEADER.split(","), *rows], dtype="str", index=range(1, len(rows) + 2))
+    sheet = Grid("", cells.map(str.strip))
+
+    # Anything but a refusal would be a traceback on somebody's screen.
+    with contextlib.suppress(ImportRefusedError):
+        own_rows = FORMAT.read(sent(sheet), KNOWN).own
+        usable = own_rows["state"].isin(["final", "provisional"])
+        assert (own_rows["value"].notna() == usable).all()
+
+
 def test_thousands_of_different_slips_are_refused_without_advice_on_each():
     count = 2 * MOST_PROBLEMS
     frame = pd.DataFrame({n: [""] * count for n in range(9)}, dtype="str")
@@ -263,9 +304,8 @@ def test_thousands_of_different_slips_are_refused_without_advice_on_each():
     header = pd.DataFrame([HEADER.split(",")])
     cells = pd.concat([header, frame], ignore_index=True)
     cells.index = pd.RangeIndex(1, len(cells) + 1)
-    sheet = grid(HEADER)
 
     with pytest.raises(ImportRefusedError) as refused:
-        FORMAT.read(sent(type(sheet)("", cells)), KNOWN)
+        FORMAT.read(sent(Grid("", cells)), KNOWN)
 
     assert len(refused.value.problems) == MOST_PROBLEMS + 1
