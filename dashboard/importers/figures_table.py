@@ -10,7 +10,7 @@ from dashboard.core.areas import AreaType
 from dashboard.core.local_sheets import AREA, INDICATOR, NOTE, PUBLISHED_SHEET
 from dashboard.core.register_sheets import as_typed
 from dashboard.errors import Problem
-from dashboard.importers.cell_problems import each, refuse_problems
+from dashboard.importers.cell_problems import each_row, refuse_problems
 from dashboard.importers.distinct_texts import distinct_mapped, pairs_mapped
 from dashboard.importers.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
@@ -52,7 +52,7 @@ def _with_codes(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Iterat
     def says(given: str) -> tuple[str, str]:
         return faults[given].reason, faults[given].advice
 
-    return table.assign(area=found.where(~wrong, table[AREA])), each(table, wrong, AREA, says)
+    return table.assign(area=found.where(~wrong, table[AREA])), each_row(table, wrong, AREA, says)
 
 
 class _AreaLookup:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from numbers import Real
 
 import numpy as np
 import pandas as pd
@@ -93,9 +94,10 @@ def _cells(
 def _cell(cell: object, column: FigureColumn) -> str | float | int | None:
     if cell is None or cell is pd.NA or cell != cell:
         return None
-    if column.name in _WHOLE and isinstance(cell, int | float):
-        return int(cell)
-    return float(cell) if isinstance(cell, int | float) else str(cell)
+    if not isinstance(cell, Real):
+        return str(cell)
+    number = float(cell)
+    return int(number) if column.name in _WHOLE else number
 
 
 def _csv_cell(value: str | float | int | None) -> str:

@@ -28,6 +28,7 @@ from tests.local_template_factories import (
     TEAMS,
     local_figures,
 )
+from tests.sheets_factories import opened
 
 # Whatever somebody types, and what a spreadsheet takes for something else.
 NOTES = st.one_of(
@@ -151,6 +152,16 @@ def test_published_figures_that_go_out_and_come_back_are_the_same(rows):
     ):
         found = read_again(content).published.rename(columns={"area_code": "area"})
         assert comparable(found, list(PUBLISHED_SHEET.names)) == held
+
+
+def test_counts_that_may_be_absent_are_numbers_in_a_workbook_too():
+    row = ("first-time-entrants", "E10000015", "2017", 287.0, 319, None, "published", "")
+    rows = pd.DataFrame([row], columns=list(PUBLISHED_SHEET.names))
+    nullable = rows.astype({"count": "Int64", "population": "Int64"})
+
+    shown = opened(published_workbook_bytes(INDICATORS, AREAS.values(), nullable))
+
+    assert [cell.value for cell in shown[PUBLISHED_SHEET.title][2]][3:6] == [287, 319, None]
 
 
 @pytest.mark.parametrize("note", ["=1+1", "@x", "+1", "-1", "#N/A", "1e5"])
