@@ -35,14 +35,13 @@ def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Ite
     The columns are those of OWN_COLUMNS; a cell is missing where its text names nothing.
     """
     indicators, teams, groups = _indicators(known), _teams(known), _groups(known)
-    notes = distinct_mapped(table[NOTE], _note)
     found = pd.DataFrame(
         {
             "indicator": distinct_mapped(table[INDICATOR], _in(indicators)),
             "place": distinct_mapped(table[PLACE], lambda text: _in(teams)(as_typed(text))),
             "period": distinct_mapped(table[PERIOD], _period),
             "group": distinct_mapped(table[GROUP], _in(groups)),
-            "note": notes,
+            "note": distinct_mapped(table[NOTE], _note),
         }
     )
     return found, _problems(table, found, known)
@@ -134,11 +133,8 @@ def _no_period(given: str) -> tuple[str, str]:
     if not given:
         return "is missing", _PERIOD_ADVICE
     if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
-        where = "in a cell whose format is Text"
-        return (
-            "is a day, which the spreadsheet made of what was typed",
-            f"{_PERIOD_ADVICE}, {where}",
-        )
+        made = "is a day, which the spreadsheet made of what was typed"
+        return made, f"{_PERIOD_ADVICE}, in a cell whose format is Text"
     return "is no quarter or month that figures are held for", _PERIOD_ADVICE
 
 

@@ -10,7 +10,7 @@ from dashboard.core.local_figures import LocalState
 from dashboard.core.local_indicators import LocalIndicator, LocalKind
 from dashboard.core.local_sheets import COUNT, DENOMINATOR, STATE, VALUE
 from dashboard.errors import Problem
-from dashboard.importers.cell_problems import Says, each_row
+from dashboard.importers.cell_problems import each_row
 from dashboard.importers.distinct_texts import distinct_mapped
 from dashboard.importers.number_cells import (
     DECIMAL,
@@ -159,27 +159,21 @@ def _too_much(cells: NumberCells) -> Iterator[Problem]:
     held = cells.state.isin(_ABSENT) & (given[VALUE] | given[COUNT])
     beside = ("stands beside a figure", "remove the value and the count, or correct the state")
     yield from each_row(cells.table, held, STATE, beside)
-    plain = (
-        "stands beside a plain count",
-        "leave it empty, as this indicator has none",
-    )
+    plain = ("stands beside a plain count", "leave it empty, as this indicator has none")
     yield from each_row(cells.table, cells.plain & given[DENOMINATOR], DENOMINATOR, plain)
 
 
 def _impossible(cells: NumberCells) -> Iterator[Problem]:
     table, value, count = cells.table, cells.number(VALUE), cells.number(COUNT)
     denominator = cells.number(DENOMINATOR)
-    whole: Says = ("is not a number of children", "write a whole number, 0 or more")
+    whole = ("is not a number of children", "write a whole number, 0 or more")
     no_count = (value < 0) | (value % 1 > 0) | (value > _LARGEST_COUNT)
     yield from each_row(table, cells.plain & no_count, VALUE, whole)
     over = cells.percentage & (denominator >= 0) & (count > denominator)
-    above: Says = ("is more than the denominator", "correct the count or the denominator")
+    above = ("is more than the denominator", "correct the count or the denominator")
     yield from each_row(table, over, COUNT, above)
     none = cells.share & cells.usable & (denominator == 0) & ~cells.of_none & ~over
-    of_none: Says = (
-        "leaves nothing to take a share of",
-        "leave the value empty, or correct this 0",
-    )
+    of_none = ("leaves nothing to take a share of", "leave the value empty, or correct this 0")
     yield from each_row(table, none, DENOMINATOR, of_none)
 
 

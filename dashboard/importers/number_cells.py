@@ -46,18 +46,17 @@ def decimal_says(given: str) -> tuple[str, str]:
     if _THOUSANDS.fullmatch(given):
         either = given.replace(",", "")
         other = f", or {given.replace(',', '.')} if the comma marks decimals"
-        advice = (
-            f"{_PLAINLY}: {either}{other if given.count(',') == 1 and '.' not in given else ''}"
-        )
-        return "has a comma", advice
+        return "has a comma", f"{_PLAINLY}: {either}{other if _one_comma(given) else ''}"
     if _WITH_COMMA.fullmatch(given):
-        number = (
-            f": {given.replace(',', '.')}" if given.count(",") == 1 and "." not in given else ""
-        )
+        number = f": {given.replace(',', '.')}" if _one_comma(given) else ""
         return "has a comma", f"{_PLAINLY}{number}"
     if _WITH_BLANKS.fullmatch(given):
         return "has a sign between its thousands", f"{_PLAINLY}: {re.sub(r'[^0-9.+-]', '', given)}"
     return "is not a number", f"{_PLAINLY}, or leave it empty and give a state"
+
+
+def _one_comma(given: str) -> bool:
+    return given.count(",") == 1 and "." not in given
 
 
 def whole_says(given: str) -> tuple[str, str]:

@@ -47,12 +47,12 @@ def write_figures(
             shown.add_data_validation(rule)
     for number, row in enumerate(_cells(rows, columns), start=2):
         for place, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
-            cell = shown.cell(number, place)
-            cell.number_format = _format(column)
-            if isinstance(value, str):
+            if isinstance(value, str) and value:
+                cell = shown.cell(number, place)
+                cell.number_format = TEXT_FORMAT
                 write_text(cell, value)
-            else:
-                cell.value = value
+            elif value is not None and value != "":
+                shown.cell(number, place, value)
     shown.freeze_panes = "B2"
     shown.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
 
