@@ -46,7 +46,7 @@ def write_figures(
             rule.add(f"{letter}2:{letter}{last}")
             shown.add_data_validation(rule)
     for number, row in enumerate(_cells(rows, columns), start=2):
-        for place, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
+        for place, value in enumerate(row, start=1):
             if isinstance(value, str) and value:
                 cell = shown.cell(number, place)
                 cell.number_format = TEXT_FORMAT

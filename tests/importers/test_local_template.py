@@ -11,19 +11,24 @@ from hypothesis import strategies as st
 from dashboard.core.local_figures import AreaTeam
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.cell_problems import MOST_PROBLEMS
-from dashboard.importers.grids import Grid
+from dashboard.importers.grids import Grid, read_grids
 from dashboard.importers.imported import OWN_COLUMNS
 from dashboard.importers.local_template import FORMAT
+from dashboard.reports.local_template import local_template_bytes
+from tests.hostile_files import ods, ods_cell, ods_row, ods_table
 from tests.local_template_factories import (
+    GROUPS,
     HEADER,
     HOUSED,
     KNOWN,
+    LOCAL_INDICATORS,
     RATE,
     TEAMS,
     grid,
     local_sent,
     sent,
 )
+from tests.sheets_factories import opened, saved
 
 GOOD = "housed,North Herts,2025-26 Q1,Sex: Girls,50,2,4,provisional,Two homes"
 
@@ -311,3 +316,23 @@ def test_thousands_of_different_slips_are_refused_without_advice_on_each():
         FORMAT.read(sent(Grid("", cells)), KNOWN)
 
     assert len(refused.value.problems) == MOST_PROBLEMS + 1
+
+
+def test_the_layout_is_read_from_an_opendocument_spreadsheet_too():
+    rows = (HEADER, GOOD)
+    table = ods_table("".join(ods_row(*map(ods_cell, row.split(","))) for row in rows))
+
+    found = FORMAT.read(read_grids(ods(table), "own.ods"), KNOWN).own
+
+    assert found.equals(own(GOOD))
+
+
+def test_a_percentage_that_a_workbook_holds_as_a_share_is_refused_with_what_to_write():
+    workbook = opened(local_template_bytes(LOCAL_INDICATORS, GROUPS))
+    shown = workbook["Figures"]
+    for place, value in {"A2": "housed", "C2": "2025-06", "E2": 0.152}.items():
+        shown[place] = value
+    shown["E2"].number_format = "0.0%"
+
+    with pytest.raises(ImportRefusedError, match=r'"15.2%" has a percent sign: .* such as 15.2'):
+        FORMAT.read(read_grids(saved(workbook), "own.xlsx"), KNOWN)
