@@ -20,7 +20,9 @@ from dashboard.core.plausibility.suspects import Doubts, Suspect
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.imported import ROW, Imported, Known
 from dashboard.store import figures, local_figures
+from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.import_differences import ChangedFigure, Difference, difference
+from dashboard.usecases.local_figures import area_teams
 
 _PUBLISHED_KEYS = ("indicator", "area_code", "period")
 _MOST_REPEATED = 1000
@@ -101,6 +103,26 @@ class OwnTable:
         what = ", ".join([indicator.name, team.name if team else "whole service", *group])
         period = parse_local_period(row["period"]).label
         return ChangedFigure(what, period, *_before_after(row, gauge_of_own(indicator)))
+
+
+def known_of(holdings: Holdings, service_id: str) -> Known:
+    """Return what a file that is loaded for a service may name.
+
+    Raises:
+        UnknownNameError: if there is no such service.
+    """
+    catalogue = holdings.catalogue
+    service = catalogue.service(service_id)
+    return Known(
+        service=service,
+        areas=catalogue.areas,
+        services=catalogue.services,
+        indicators=catalogue.indicators,
+        frameworks=catalogue.frameworks,
+        local_indicators=catalogue.local_indicators,
+        groups=catalogue.groups,
+        teams=area_teams(holdings, service.id),
+    )
 
 
 def tables_of(connection: Any, known: Known, imported: Imported) -> tuple[Table, ...]:

@@ -14,15 +14,20 @@ from dashboard.core.plausibility.suspects import Doubts, Suspect
 from dashboard.errors import ChangeRefusedError, ImportRefusedError, Problem
 from dashboard.importers.formats import FORMATS, recognised
 from dashboard.importers.grids import SentFile, read_grids
-from dashboard.importers.imported import Format, Imported, Known
+from dashboard.importers.imported import Format, Imported
 from dashboard.store import editions, withdrawals
 from dashboard.store.engine import Store
 from dashboard.store.withdrawals import WithdrawalEffect
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.import_differences import ChangedFigure
 from dashboard.usecases.import_provenance import AboutFile, proposed, provenance_of
-from dashboard.usecases.import_tables import difference_of, require_each_once, tables_of
-from dashboard.usecases.local_figures import area_teams
+from dashboard.usecases.import_tables import (
+    Table,
+    difference_of,
+    known_of,
+    require_each_once,
+    tables_of,
+)
 from dashboard.usecases.quarantine import hold_back
 from dashboard.usecases.signed import writing_as
 
@@ -47,16 +52,16 @@ class ImportPreview:
     sha256: str
     format_title: str
     service: str
-    notes: tuple[str, ...]
-    rows: int
-    new: int
-    unchanged: int
-    changed: tuple[ChangedFigure, ...]
-    changed_in_all: int
-    suspects: tuple[Suspect, ...]
-    inspections: tuple[Inspection, ...]
-    already_loaded: Edition | None
     proposed: AboutFile
+    notes: tuple[str, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    already_loaded: Edition | None = None
+    rows: int = 0
+    new: int = 0
+    unchanged: int = 0
+    changed: tuple[ChangedFigure, ...] = ()
+    changed_in_all: int = 0
+    suspects: tuple[Suspect, ...] = ()
     # What was read, and what was in use then, for `accept_import`.
     format_id: str = ""
     imported: Imported = field(default_factory=Imported, repr=False, compare=False)
@@ -101,20 +106,12 @@ def preview_import(
         state = editions.state_of(connection, known.service.id)
         held = editions.editions(connection).values()
     told(0.7)
-    require_each_once(file_name, tables)
-    suspects = _suspects(file_name, [table.doubts() for table in tables])
-    told(0.9)
-    changes = difference_of(tables, suspects)
-    told(1)
-    return ImportPreview(
+    before = ImportPreview(
         file_name=file_name,
         sha256=sent.sha256,
         format_title=layout.title,
         service=known.service.id,
         notes=imported.notes,
-        rows=sum(len(table.rows) for table in tables),
-        **vars(changes),
-        suspects=suspects,
         inspections=imported.inspections,
         already_loaded=_already_loaded(held, sent.sha256, known.service.id),
         proposed=proposed(imported, known.service, file_name),
@@ -122,26 +119,7 @@ def preview_import(
         imported=imported,
         state_seen=state,
     )
-
-
-def known_of(holdings: Holdings, service_id: str) -> Known:
-    """Return what a file that is loaded for a service may name.
-
-    Raises:
-        UnknownNameError: if there is no such service.
-    """
-    catalogue = holdings.catalogue
-    service = catalogue.service(service_id)
-    return Known(
-        service=service,
-        areas=catalogue.areas,
-        services=catalogue.services,
-        indicators=catalogue.indicators,
-        frameworks=catalogue.frameworks,
-        local_indicators=catalogue.local_indicators,
-        groups=catalogue.groups,
-        teams=area_teams(holdings, service.id),
-    )
+    return _judged(before, tables, told)
 
 
 def accept_import(
@@ -227,6 +205,17 @@ def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, 
         and (not service_id or one.service in ("", service_id))
     ]
     return tuple(sorted(found, key=lambda one: -one.id))
+
+
+def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportPreview:
+    """Return a preview with what is doubtful in its tables, and how the rest differs."""
+    require_each_once(read.file_name, tables)
+    suspects = _suspects(read.file_name, [table.doubts() for table in tables])
+    told(0.9)
+    changes = difference_of(tables, suspects)
+    told(1)
+    rows = sum(len(table.rows) for table in tables)
+    return replace(read, rows=rows, suspects=suspects, **vars(changes))
 
 
 def _suspects(file_name: str, found: Sequence[Doubts]) -> tuple[Suspect, ...]:
