@@ -6,6 +6,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from dashboard.importers.distinct_texts import factorized
+
 # The exponent is how spreadsheets write very small numbers; digits are those of ASCII.
 DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?(?:[eE]-[0-9]{1,2})?")
 # Some programs write a whole number as 3.0.
@@ -24,9 +26,9 @@ def numbers_of(texts: pd.Series, pattern: re.Pattern[str]) -> tuple[pd.Series, p
 
     An empty cell is no number and no fault.
     """
-    codes, distinct = pd.factorize(texts)
+    codes, distinct = factorized(texts)
     fits = np.array([pattern.fullmatch(text) is not None for text in distinct], dtype=bool)
-    pairs = zip(distinct, fits, strict=True)
+    pairs = zip(distinct, fits.tolist(), strict=True)
     numbers = np.array([float(text) if fit else np.nan for text, fit in pairs], dtype=np.float64)
     wrong = ~fits & (distinct != "")
     return (
@@ -44,18 +46,17 @@ def decimal_says(given: str) -> tuple[str, str]:
     if _THOUSANDS.fullmatch(given):
         either = given.replace(",", "")
         other = f", or {given.replace(',', '.')} if the comma marks decimals"
-        advice = (
-            f"{_PLAINLY}: {either}{other if given.count(',') == 1 and '.' not in given else ''}"
-        )
-        return "has a comma", advice
+        return "has a comma", f"{_PLAINLY}: {either}{other if _one_comma(given) else ''}"
     if _WITH_COMMA.fullmatch(given):
-        number = (
-            f": {given.replace(',', '.')}" if given.count(",") == 1 and "." not in given else ""
-        )
+        number = f": {given.replace(',', '.')}" if _one_comma(given) else ""
         return "has a comma", f"{_PLAINLY}{number}"
     if _WITH_BLANKS.fullmatch(given):
         return "has a sign between its thousands", f"{_PLAINLY}: {re.sub(r'[^0-9.+-]', '', given)}"
     return "is not a number", f"{_PLAINLY}, or leave it empty and give a state"
+
+
+def _one_comma(given: str) -> bool:
+    return given.count(",") == 1 and "." not in given
 
 
 def whole_says(given: str) -> tuple[str, str]:

@@ -221,7 +221,7 @@ def _batches(observations: pd.DataFrame, table: Table) -> Iterator[list[dict[str
 
 
 def _plain(column: str, cell: Any) -> Any:
-    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)):
         return None
     return int(cell) if column in _WHOLE else cell
 
