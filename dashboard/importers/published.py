@@ -23,6 +23,7 @@ class Collected:
         self.problems = list(problems)
         self.notes: list[str] = []
         self._rows: list[tuple[object, ...]] = []
+        self._first: dict[tuple[str, str, str], tuple[int, tuple[object, ...]]] = {}
         self._left_out: Counter[str] = Counter()
 
     def add(
@@ -48,9 +49,16 @@ class Collected:
         if area is None:
             self.problems.append(year_problem(row, namesakes, period))
             return
-        key = (row, indicator.id, area.code, period.id)
+        key = (indicator.id, area.code, period.id)
         said = (found.value, count, population, found.state.value, found.note, None)
-        self._rows.append((*key, *said))
+        earlier, same = self._first.setdefault(key, (row, said))
+        if earlier == row:
+            self._rows.append((row, *key, *said))
+        elif said == same:
+            self.leave_out("figures that repeat another of the file")
+        else:
+            where = f"keep one: row {earlier} gives another figure of the same area and period"
+            self.problems.append(Problem(row, "area", area.name, "is there twice", where))
 
     def leave_out(self, what: str, number: int = 1) -> None:
         """Count rows or figures that are left out; `what` says which they are and why."""

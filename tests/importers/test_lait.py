@@ -138,6 +138,18 @@ def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
     ]
 
 
+def test_a_figure_that_is_there_twice_is_taken_once_or_refused():
+    line, other = item("Essex", "2016", 277), item("ESSEX", "2016", 278)
+
+    found = files.read(FORMAT, table(line, line))
+    (problem,) = refusal(table(line, other))
+
+    assert len(found.published) == 1
+    assert found.notes == ("Left out: 1 figures that repeat another of the file.",)
+    assert (problem.row, problem.reason) == (3, "is there twice")
+    assert "row 2" in problem.advice
+
+
 def test_an_edition_in_another_unit_is_refused():
     line = item("Essex", "2015-16", 4.2, "YJS_Caution-Sentence10-17_YO", "Rate per 1,000 children")
 
