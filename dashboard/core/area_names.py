@@ -44,6 +44,10 @@ class AreaNames:
         for area in self._wanted.values():
             self._by_old_name.setdefault(_key(_without_dates(area.name)), []).append(area)
 
+    def knows(self, text: str) -> bool:
+        """Return whether any area goes, or went, by this code, name or alias."""
+        return any(_key(text) in by for by in (self._wanted, self._by_old_name, self._by_name))
+
     def named(self, text: str) -> tuple[Area, ...]:
         """Return every area that goes, or went, by this code, name or alias.
 

@@ -1,15 +1,16 @@
 """The Youth Justice Board's local-level open data: children, outcomes and offences by service."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 
 from dashboard.core.area_names import AreaNameError
-from dashboard.core.areas import Area, AreaType, Service
+from dashboard.core.areas import AreaType
 from dashboard.core.indicators import Indicator, State
-from dashboard.core.periods import Period, parse_period
+from dashboard.core.periods import parse_period
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
 from dashboard.importers.grids import SentFile
 from dashboard.importers.headers import OfficialTable, find_in_file
@@ -21,7 +22,13 @@ from dashboard.importers.published import Collected, not_printed, worked_out
 _SHEET, _YEAR, _SERVICE = "Data", "financial_year", "yjs"
 _TIER = "caution_or_sentence_tier"
 # Tiers as they are compared: letters only, since "Pre Court" and "Pre-court" both occur.
-_CUSTODY, _TIERS = "custody", {"precourt", "firsttier", "community", "custody"}
+_CUSTODY = "custody"
+_TIERS = {
+    "precourt": "Pre Court",
+    "firsttier": "First Tier",
+    "community": "Community",
+    _CUSTODY: "Custody",
+}
 _TOTALS = r"(grand )?total|all"
 
 
@@ -60,20 +67,21 @@ def read(sent: SentFile, known: Known) -> Imported:
     counts = _counts(_without_totals(table.records(), number, collected), number, known, collected)
     for measure in measures:
         indicator = known.indicators[measure]
-        for one in _sums(counts, measure, collected):
-            _take(one, indicator, _service_of(one.area, known.services), collected)
+        for one in _sums(_of_whole_years(counts, measure, indicator, collected), measure):
+            _take(one, indicator, known, collected)
     title = f"Youth Justice Statistics, local-level open data: {_subject(measures)}"
-    newest = "" if counts.empty else max(counts["period"]).id
+    newest = "" if counts.empty else max(counts["period"])
     return collected.imported(title, "Youth Justice Board", newest and f"To {newest}")
 
 
 @dataclass(frozen=True)
 class _Sum:
     row: int
-    area: Area
-    period: Period
+    service: str
+    period: str
     count: int
-    states: frozenset[State]
+    withheld: bool
+    absent: bool
 
 
 def _table(sent: SentFile) -> OfficialTable | None:
@@ -102,57 +110,62 @@ def _subject(measures: tuple[Measure, ...]) -> str:
 
 def _without_totals(records: pd.DataFrame, number: str, collected: Collected) -> pd.DataFrame:
     """Return the rows without those that sum others up; they would count everything twice."""
-    texts = records.drop(columns=[number])
     total = pd.Series(data=False, index=records.index)
-    for name in texts:
-        total |= texts[name].str.fullmatch(_TOTALS, case=False)
+    for name in records.columns.drop(number):
+        words = [word for word in records[name].unique() if re.fullmatch(_TOTALS, word.casefold())]
+        total |= records[name].isin(words)
     collected.leave_out("rows of totals, which sum up other rows", int(total.sum()))
     return records[~total]
 
 
 def _counts(records: pd.DataFrame, number: str, known: Known, collected: Collected) -> pd.DataFrame:
-    """Return area, period, tier, count and state of each row; what cannot be read is a problem."""
-    areas = _areas(records[_SERVICE], OfficialPlaces(known, (AreaType.SERVICE,)), collected)
+    """Return service, period, tier and count of each row; what cannot be read is a problem."""
+    services = _services(records[_SERVICE], OfficialPlaces(known, (AreaType.SERVICE,)), collected)
     periods = _periods(records[_YEAR], known.indicators[Measure.CHILDREN], collected)
     numbers = {text: _count(text) for text in records[number].unique()}
-    for row, text in records[number].items():
-        if numbers[text] is None:
-            collected.problems.append(not_printed(int(str(row)), number, text))
-    found = records[number].map(numbers)
+    unread = [text for text, found in numbers.items() if found is None]
+    for row, text in records.loc[records[number].isin(unread), number].items():
+        collected.problems.append(not_printed(int(str(row)), number, text))
+    states = {text: found.state for text, found in numbers.items() if found}
     tiers = records[_TIER] if _TIER in records else pd.Series("", index=records.index)
+    state = records[number].map(states)
     table = pd.DataFrame(
         {
-            "area": records[_SERVICE].map(areas),
+            "row": records.index,
+            "service": records[_SERVICE].map(services),
             "period": records[_YEAR].map(periods),
-            "tier": tiers.str.casefold().str.replace(r"[^a-z]", "", regex=True),
-            "count": found.map(lambda one: one.value if one else None).astype(float),
-            "state": found.map(lambda one: one.state if one else None),
+            "tier": tiers.map({text: _tier(text) for text in tiers.unique()}),
+            "count": records[number].map({t: f.value for t, f in numbers.items() if f}),
+            "withheld": state == State.SUPPRESSED,
+            "absent": state == State.NOT_PUBLISHED,
         }
     )
-    return table.dropna(subset=["area", "period", "state"])
+    return table[state.notna()].dropna(subset=["service", "period"])
 
 
-def _areas(names: pd.Series, places: OfficialPlaces, collected: Collected) -> dict[str, Area]:
+def _services(names: pd.Series, places: OfficialPlaces, collected: Collected) -> dict[str, str]:
     found = {}
     for row, name in names.drop_duplicates().items():
         try:
-            found[name] = places.named(name)[0]
+            found[name] = places.named(name)[0].code
         except AreaNameError as error:
             collected.problems.append(name_problem(int(str(row)), "YJS", error))
     return found
 
 
-def _periods(years: pd.Series, indicator: Indicator, collected: Collected) -> dict[str, Period]:
+def _periods(years: pd.Series, indicator: Indicator, collected: Collected) -> dict[str, str]:
     found = {}
     for row, text in years.drop_duplicates().items():
         try:
-            found[text] = parse_period(text, indicator.period_kind)
+            found[text] = parse_period(text, indicator.period_kind).id
         except DashboardError as error:
-            wrong = "is no financial year"
-            collected.problems.append(
-                Problem(int(str(row)), "Financial_Year", text, wrong, str(error))
-            )
+            wrong, column = "is no financial year", "Financial_Year"
+            collected.problems.append(Problem(int(str(row)), column, text, wrong, str(error)))
     return found
+
+
+def _tier(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.casefold())
 
 
 def _count(text: str) -> Printed | None:
@@ -162,49 +175,56 @@ def _count(text: str) -> Printed | None:
     return found
 
 
-def _sums(counts: pd.DataFrame, measure: Measure, collected: Collected) -> Iterator[_Sum]:
-    """Yield the sum of each service and year of which the file holds everything that it takes."""
-    wanted = {Measure.CUSTODY: {_CUSTODY}, Measure.OUTCOMES: _TIERS}.get(measure, set())
-    for period, of_year in counts.groupby("period", sort=True):
-        missing = wanted - set(of_year["tier"])
+def _of_whole_years(
+    counts: pd.DataFrame, measure: Measure, indicator: Indicator, collected: Collected
+) -> pd.DataFrame:
+    """Return the rows of the years in which the file lists every tier that the sum takes."""
+    wanted = {Measure.CUSTODY: [_CUSTODY], Measure.OUTCOMES: list(_TIERS)}.get(measure, [])
+    whole = []
+    for period, tiers in counts.groupby("period")["tier"].unique().items():
+        missing = [_TIERS[tier] for tier in wanted if tier not in tiers]
         if missing:
             collected.say(
-                f"{measure} was left out for {period.id}: the file lists no "
-                f"{' or '.join(sorted(missing))} tier in that year, so it may not be whole."
+                f'"{indicator.name}" was left out for {period}: the file lists no sentence of the '
+                f"tier {' or '.join(missing)} in that year, so it may not be whole."
             )
-            continue
-        for _, rows in of_year.groupby(of_year["area"].map(lambda one: one.code), sort=True):
-            yield _sum_of(rows, measure)
+        else:
+            whole.append(period)
+    return counts[counts["period"].isin(whole)]
 
 
-def _sum_of(rows: pd.DataFrame, measure: Measure) -> _Sum:
-    first = rows.iloc[0]
-    # Every sentence of a service is listed, so a tier that is not there was not given.
-    parts = rows[rows["tier"] == _CUSTODY] if measure is Measure.CUSTODY else rows
-    states = frozenset(parts["state"])
-    return _Sum(rows.index[0], first["area"], first["period"], int(parts["count"].sum()), states)
+def _sums(parts: pd.DataFrame, measure: Measure) -> Iterator[_Sum]:
+    """Yield the sum of each service and year."""
+    if measure is Measure.CUSTODY:
+        # Every sentence of a service is listed, so a tier that is not there was not given.
+        given, unknown = parts["tier"] == _CUSTODY, ["withheld", "absent"]
+        parts = parts.assign(count=parts["count"].where(given, 0.0))
+        parts[unknown] = parts[unknown].where(given, other=False)
+    keys = parts.groupby(["service", "period"], sort=True)
+    how = {"row": "first", "count": "sum", "withheld": "any", "absent": "any"}
+    for (service, period), row, count, withheld, absent in keys.agg(how).itertuples(name=None):
+        yield _Sum(int(row), service, period, int(count), bool(withheld), bool(absent))
 
 
-def _service_of(area: Area, services: Mapping[str, Service]) -> Service | None:
-    return services.get(area.service or "")
-
-
-def _take(one: _Sum, indicator: Indicator, service: Service | None, collected: Collected) -> None:
-    year = one.period.end_year - 1
+def _take(one: _Sum, indicator: Indicator, known: Known, collected: Collected) -> None:
+    area = known.areas[one.service]
+    period = parse_period(one.period, indicator.period_kind)
+    year = period.end_year - 1
+    service = known.services.get(area.service or "")
     children = service.populations_10_17.get(year) if service else None
-    if one.states - {State.PUBLISHED}:
-        state = State.SUPPRESSED if State.SUPPRESSED in one.states else State.NOT_PUBLISHED
+    if one.withheld or one.absent:
+        state = State.SUPPRESSED if one.withheld else State.NOT_PUBLISHED
         found = Printed(None, state, "A number that is part of the sum is not given.")
-        collected.add(one.row, indicator, [one.area], one.period, found, None, children)
+        collected.add(one.row, indicator, [area], period, found, None, children)
     elif children is None:
         collected.leave_out(
-            f"figures of {indicator.id} for {one.period.id}, because the children aged 10 to 17 "
-            f"of {year} are not held, so there is no rate"
+            f'figures of "{indicator.name}" for years whose children aged 10 to 17 are not held, '
+            "so that there is no rate"
         )
     else:
         note = f"Worked out here: the number by children aged 10 to 17 in {year}."
         found = worked_out(one.count, children, indicator, note)
-        collected.add(one.row, indicator, [one.area], one.period, found, one.count, children)
+        collected.add(one.row, indicator, [area], period, found, one.count, children)
 
 
 FORMAT = Format(

@@ -1,7 +1,6 @@
 """Places as official tables name them: matched by code, name or alias, and never guessed."""
 
 from collections.abc import Collection
-from functools import cache
 
 from dashboard.core.area_names import AreaNameError, AreaNames
 from dashboard.core.areas import Area, AreaType
@@ -13,26 +12,38 @@ from dashboard.importers.printed import without_remarks
 LOCAL_TABLES = (AreaType.LOCAL_AUTHORITY, AreaType.REGION, AreaType.COUNTRY)
 
 
+# Beyond so many names the file is another than it seems, and looking for the nearest takes time.
+_MOST_NEAREST = 100
+
+
 class OfficialPlaces:
     """The places of some types that a table may name, the first type being what it is made for."""
 
     def __init__(self, known: Known, types: Collection[AreaType]) -> None:
         self._names = [AreaNames(known.areas.values(), each) for each in types]
-        self.named = cache(self._named)
+        self._refusals: dict[str, AreaNameError] = {}
 
-    def _named(self, text: str) -> tuple[Area, ...]:
+    def named(self, text: str) -> tuple[Area, ...]:
         """Return every place that goes by a text; several are namesakes of different years.
 
         Raises:
             AreaNameError: if none does.
         """
-        refusals = []
+        name = without_remarks(text)
         for names in self._names:
+            if names.knows(name):
+                return names.named(name)
+        if name not in self._refusals:
+            self._refusals[name] = self._refusal(name)
+        raise self._refusals[name]
+
+    def _refusal(self, name: str) -> AreaNameError:
+        if len(self._refusals) < _MOST_NEAREST:
             try:
-                return names.named(without_remarks(text))
+                self._names[0].named(name)
             except AreaNameError as error:
-                refusals.append(error)
-        raise refusals[0]
+                return error
+        return AreaNameError(name, "is not known either", "write its code or its name in full")
 
 
 def place_in(namesakes: Collection[Area], period: Period) -> Area | None:

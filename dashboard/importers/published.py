@@ -81,7 +81,7 @@ class Collected:
         if self.problems:
             raise ImportRefusedError(self._file, sorted(self.problems, key=lambda p: p.row or 0))
         counted = [
-            f"Left out: {number:,} {what}." for what, number in self._left_out.items() if number
+            f"Left out: {what} ({number:,})." for what, number in self._left_out.items() if number
         ]
         return Imported(
             published=_frame(self._rows),

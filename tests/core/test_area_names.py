@@ -77,3 +77,4 @@ def test_whoever_knows_the_year_gets_every_area_that_went_by_a_name():
     assert [area.code for area in NAMES.named("Essex")] == ["E10000012"]
     with pytest.raises(AreaNameError, match="did you mean Essex"):
         NAMES.named("Esex")
+    assert [NAMES.knows(text) for text in ("Dorset", "Bournemouth", "Esex")] == [True, True, False]

@@ -96,7 +96,7 @@ def test_absent_figures_of_areas_that_did_not_exist_are_left_out():
     found = files.read(FORMAT, table(*lines))
 
     assert found.published["area_code"].tolist() == ["E10000012"]
-    assert any("1 figures without a value of areas" in note for note in found.notes)
+    assert any("figures without a value of areas" in note for note in found.notes)
 
 
 def test_a_year_that_came_as_a_decimal_is_a_year():
@@ -145,7 +145,7 @@ def test_a_figure_that_is_there_twice_is_taken_once_or_refused():
     (problem,) = refusal(table(line, other))
 
     assert len(found.published) == 1
-    assert found.notes == ("Left out: 1 figures that repeat another of the file.",)
+    assert found.notes == ("Left out: figures that repeat another of the file (1).",)
     assert (problem.row, problem.reason) == (3, "is there twice")
     assert "row 2" in problem.advice
 

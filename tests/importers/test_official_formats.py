@@ -69,15 +69,21 @@ CELLS = st.one_of(
 LINES = st.lists(st.lists(CELLS, max_size=30), max_size=6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from([*HEADERS, ("Region", "Local Authority/Region", "2019", "2020")]), LINES)
 def test_whatever_stands_under_a_header_is_read_or_refused_in_words(header, lines):
-    sent = files.sent(files.csv_file([("A rate",), header, *lines]))
+    found = read_or_refused(files.csv_file([("A rate",), header, *lines]))
 
-    try:
-        found = recognised(sent).read(sent, files.known()).published
-    except ImportRefusedError as refused:
-        assert all(problem.reason and problem.advice for problem in refused.problems)
+    if isinstance(found, ImportRefusedError):
+        assert [p for p in found.problems if not p.reason or not p.advice] == []
     else:
         assert not found.duplicated(["indicator", "area_code", "period"]).any()
         assert found.loc[found["value"].isna(), "count"].isna().all()
+
+
+def read_or_refused(content):
+    try:
+        sent = files.sent(content)
+        return recognised(sent).read(sent, files.known()).published
+    except ImportRefusedError as refused:
+        return refused
