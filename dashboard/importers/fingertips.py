@@ -118,7 +118,8 @@ def _take_rows(
     places: OfficialPlaces,
     collected: Collected,
 ) -> None:
-    for row, cells in zip(rows.index, rows.to_dict("records"), strict=True):
+    for row, *values in rows.itertuples(name=None):
+        cells = dict(zip(rows.columns, values, strict=True))
         indicator = by_id[cells["indicator_id"]]
         try:
             period = _period(cells, indicator)

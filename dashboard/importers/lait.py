@@ -82,7 +82,9 @@ def _note_others(
 def _unit_problems(rows: pd.DataFrame, indicator: Indicator) -> list[Problem]:
     """Return a problem for each wording of the indicator that counts it in another unit."""
     first = rows.drop_duplicates("data_item")["data_item"]
-    found = (unit_problem(int(row), "Data item", words, indicator) for row, words in first.items())
+    found = (
+        unit_problem(int(str(row)), "Data item", words, indicator) for row, words in first.items()
+    )
     return [problem for problem in found if problem]
 
 

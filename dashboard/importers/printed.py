@@ -43,7 +43,7 @@ def printed(cell: str) -> Printed | None:
     mark = bare or next((r for r in remarks if r in _WITHHELD | _ABSENT), "")
     state = _state(mark)
     note = f'The source prints "{" ".join(cell.split())}".' if text else ""
-    return state and Printed(None, state, note)
+    return None if state is None else Printed(None, state, note)
 
 
 def without_remarks(text: str) -> str:

@@ -49,15 +49,16 @@ def test_children_are_summed_by_service_and_year():
     assert found.loc[("F00HE00", "2021-22")]["population"] == children[2021]
 
 
-def test_the_rate_is_the_one_that_the_board_published():
-    published = files.DATA / "figures" / "youth-justice-board" / "2020-21" / "services.csv"
+@pytest.mark.parametrize("year", ["2020-21", "2021-22"])
+def test_the_rate_is_the_one_that_the_board_published(year):
+    published = files.DATA / "figures" / "youth-justice-board" / year / "services.csv"
     shipped = files.shipped(published, BY_CHILDREN)
     names = {code: files.catalogue().areas[code].name for code in shipped}
-    lines = [child("2020-21", names[code], count) for code, (_, count) in shipped.items()]
+    lines = [child(year, names[code], count) for code, (_, count) in shipped.items()]
 
     found = rows_of(files.read(FORMAT, open_data(CHILDREN, *lines)), BY_CHILDREN)["value"]
 
-    differ = [code for code, (rate, _) in shipped.items() if found[code, "2020-21"] != rate]
+    differ = [code for code, (rate, _) in shipped.items() if found[code, year] != rate]
     assert differ == []
 
 

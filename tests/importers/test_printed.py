@@ -3,7 +3,13 @@
 import pytest
 
 from dashboard.core.indicators import State
-from dashboard.importers.printed import printed, without_remarks
+from dashboard.importers.printed import Printed, printed, without_remarks
+
+
+def read(cell: str) -> Printed:
+    found = printed(cell)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -19,12 +25,12 @@ from dashboard.importers.printed import printed, without_remarks
     ],
 )
 def test_a_number_is_read_as_it_is_printed(cell, value):
-    assert printed(cell).value == value
+    assert read(cell).value == value
 
 
 @pytest.mark.parametrize("cell", ["c", "C", "[c]", "*", "<5", "< 5", "[low]", "c [note 2]"])
 def test_a_number_that_is_withheld_is_not_zero(cell):
-    found = printed(cell)
+    found = read(cell)
 
     assert (found.value, found.state) == (None, State.SUPPRESSED)
 
@@ -33,7 +39,7 @@ def test_a_number_that_is_withheld_is_not_zero(cell):
     "cell", ["", "-", "..", ".", ":", "x", "[x]", "z", "n/a", "[note 1]", "\u2013"]
 )
 def test_what_is_not_published_is_not_zero(cell):
-    found = printed(cell)
+    found = read(cell)
 
     assert (found.value, found.state) == (None, State.NOT_PUBLISHED)
 
@@ -44,9 +50,9 @@ def test_what_is_neither_number_nor_mark_is_not_guessed(cell):
 
 
 def test_what_the_source_marks_is_kept_in_the_note():
-    assert printed("12 [note 1, note 2]").note == "The source marks it [note 1, note 2]."
-    assert printed("x").note == 'The source prints "x".'
-    assert printed("12").note == ""
+    assert read("12 [note 1, note 2]").note == "The source marks it [note 1, note 2]."
+    assert read("x").note == 'The source prints "x".'
+    assert read("12").note == ""
 
 
 def test_a_name_is_read_without_its_notes_and_line_breaks():
