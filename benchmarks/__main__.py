@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from benchmarks.browser import ColdLoad, FilterChange, browsing, cold_load, filter_change
+from benchmarks.grids import CSV_ROWS, XLSX_ROWS, ReadingTiming, reading_timing
 from benchmarks.script_time import crowd_timing, script_timing
 from benchmarks.servers import BARE, REPRESENTATIVE, dashboard, streamlit_defaults, tuned
 from benchmarks.sessions import Timing
@@ -25,6 +26,7 @@ OWN_WORK_MS = 60.0
 FILTER_RATIO = 1.2
 CROWD_P95_MS = 500.0
 INTERVAL_RATIO = 3.0
+READING_RATIO = 6.0
 SESSIONS = (50, 200)
 
 
@@ -38,6 +40,7 @@ class Effort:
     default_crowds: Sequence[int]
     loads: Sequence[str]
     interval_runs: int
+    reading_runs: int
 
 
 WITH_GZIP, WITHOUT_GZIP = "tuned, gzip", "tuned, a browser without gzip"
@@ -49,6 +52,7 @@ FULL = Effort(
     default_crowds=SESSIONS,
     loads=(WITH_GZIP, WITHOUT_GZIP, DEFAULTS),
     interval_runs=20,
+    reading_runs=3,
 )
 QUICK = Effort(
     15,
@@ -57,6 +61,7 @@ QUICK = Effort(
     default_crowds=SESSIONS[:1],
     loads=(WITH_GZIP, WITHOUT_GZIP),
     interval_runs=5,
+    reading_runs=1,
 )
 
 
@@ -65,6 +70,7 @@ class Findings:
     """Everything one run found, by the name of what was measured."""
 
     intervals: IntervalTiming
+    reading: ReadingTiming
     scripts: dict[str, Timing] = field(default_factory=dict)
     filters: dict[str, FilterChange] = field(default_factory=dict)
     cold_loads: dict[str, ColdLoad] = field(default_factory=dict)
@@ -77,7 +83,9 @@ BARE_NAME, REPRESENTATIVE_NAME = "bare page", "representative page"
 def measure(effort: Effort) -> Findings:
     """Return what one run finds; the servers run one after another, never together."""
     print("... intervals", flush=True)
-    found = Findings(interval_timing(effort.interval_runs))
+    intervals = interval_timing(effort.interval_runs)
+    print("... large files", flush=True)
+    found = Findings(intervals, reading_timing(effort.reading_runs))
     _measure_pages(found, effort)
     _measure_loads(found, effort)
     _measure_crowds(found, effort)
@@ -137,6 +145,7 @@ def report(found: Findings) -> str:
         _loads_report(found),
         _crowds_report(found),
         _intervals_report(found.intervals),
+        _reading_report(found.reading),
         _targets_report(found),
     ]
     return "\n\n".join(parts)
@@ -229,6 +238,16 @@ def _intervals_report(timing: IntervalTiming) -> str:
     return _table(["Wilson intervals", "best ms", "x its pair"], rows)
 
 
+def _reading_report(timing: ReadingTiming) -> str:
+    rows = [
+        [f"{XLSX_ROWS:,} rows, XLSX", f"{timing.xlsx_ms:.0f}", f"{timing.xlsx_to_calamine:.1f}"],
+        ["the same, calamine", f"{timing.calamine_ms:.0f}", "1.0"],
+        [f"{CSV_ROWS:,} rows, CSV", f"{timing.csv_ms:.0f}", f"{timing.csv_to_bare:.1f}"],
+        ["the same, parsed only", f"{timing.bare_csv_ms:.0f}", "1.0"],
+    ]
+    return _table(["Reading nine columns", "best ms", "x its pair"], rows)
+
+
 def _targets_report(found: Findings) -> str:
     names = [entry.title for entry in PAGES]
     slowest = max(names, key=lambda name: own_work_ms(found, name))
@@ -249,6 +268,11 @@ def _targets_report(found: Findings) -> str:
             f"Wilson intervals at most {INTERVAL_RATIO:.0f} times the bare formula",
             found.intervals.to_bare <= INTERVAL_RATIO,
             f"{found.intervals.to_bare:.2f} times",
+        ),
+        _verdict(
+            f"large workbooks read in at most {READING_RATIO:.0f} times the time of calamine",
+            found.reading.xlsx_to_calamine <= READING_RATIO,
+            f"{found.reading.xlsx_to_calamine:.1f} times",
         ),
     ]
     return "\n".join(["Wanted", *lines])
