@@ -1,7 +1,7 @@
 """Problems of a table's cells: one for each row that breaks a rule, in order and never too many."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from typing import TypeAlias
 
 import pandas as pd
@@ -14,35 +14,43 @@ MOST_PROBLEMS = 10_000
 # To look for what comes nearest takes time, which a file full of slips must not cost.
 _MOST_ADVISED = 200
 _LONGEST_SHOWN = 200
-_AS_ABOVE = "correct it, as in the rows before"
 
 # A reason and what to do, or how both follow from what stands in the cell.
 Says: TypeAlias = tuple[str, str] | Callable[[str], tuple[str, str]]
 
 
-def each(table: pd.DataFrame, bad: pd.Series, column: str, says: Says) -> Iterator[Problem]:
+def each_row(table: pd.DataFrame, bad: pd.Series, column: str, says: Says) -> Iterator[Problem]:
     """Yield a problem for each row that is marked as bad, with what stands in its column."""
     if not bad.any():
         return
     rows = table.loc[bad, [ROW, column]] if column != ROW else table.loc[bad, [ROW]]
     said: dict[str, tuple[str, str]] = {}
     for row, cell in zip(rows[ROW], rows[column], strict=True):
-        given = _shown(cell)
+        given = _text(cell)
         if given not in said:
-            said[given] = _said(says, given, len(said))
-        yield Problem(int(row), column, given, *said[given])
+            said[given] = says if isinstance(says, tuple) else says(given)
+        yield Problem(int(row), column, given[:_LONGEST_SHOWN], *said[given])
 
 
-def _said(says: Says, given: str, before: int) -> tuple[str, str]:
-    if isinstance(says, tuple):
-        return says
-    return says(given) if before < _MOST_ADVISED else ("cannot be right", _AS_ABOVE)
+def sparingly(reason: str, advice: Callable[[str], str]) -> Callable[[str], tuple[str, str]]:
+    """Return a reason with advice that takes time to find, such as what a slip comes nearest to.
+
+    From the 201st text on, the advice is to do as in the rows before.
+    """
+    numbers = count()
+
+    def says(given: str) -> tuple[str, str]:
+        if next(numbers) < _MOST_ADVISED:
+            return reason, advice(given[:_LONGEST_SHOWN])
+        return reason, "correct it, as in the rows before"
+
+    return says
 
 
-def _shown(cell: object) -> str:
+def _text(cell: object) -> str:
     if cell is None or cell != cell:
         return ""
-    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)[:_LONGEST_SHOWN]
+    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
 
 def refuse_problems(file: str, problems: Iterable[Problem], columns: Sequence[str]) -> None:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-import numpy as np
 import pandas as pd
 
 from dashboard.core.entries import LONGEST_NOTE, paragraphs
@@ -21,12 +20,13 @@ from dashboard.core.local_sheets import (
 from dashboard.core.register_sheets import as_typed
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import DashboardError, Problem
-from dashboard.importers.cell_problems import Says, each
-from dashboard.importers.imported import Known
+from dashboard.importers.cell_problems import Says, each_row, sparingly
+from dashboard.importers.distinct_texts import distinct_mapped
+from dashboard.importers.imported import ROW, Known
 from dashboard.importers.tables import nearest
 
 _PERIOD_ADVICE = "write it like 2025-26 Q1, or 2025-06 for a month"
-_LONGEST_NAME_COMPARED = 200
+_NO_INDICATOR = ("is missing", "write the indicator's id or name")
 
 
 def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Iterator[Problem]]:
@@ -48,14 +48,6 @@ def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Ite
     return found, _problems(table, found, known)
 
 
-def distinct_mapped(texts: pd.Series, meaning: Callable[[str], object]) -> pd.Series:
-    """Return what each text means; a text that stands in many rows is looked up once."""
-    codes, distinct = pd.factorize(texts)
-    meanings = np.empty(len(distinct), dtype=object)
-    meanings[:] = [meaning(text) for text in distinct]
-    return pd.Series(meanings[codes], index=texts.index)
-
-
 def _problems(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> Iterator[Problem]:
     yield from _unknown(table, found, INDICATOR, "indicator", _unknown_indicator(known))
     yield from _unknown(table, found, PLACE, "place", _unknown_team(known))
@@ -70,7 +62,7 @@ def _problems(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> Iterato
 def _unknown(
     table: pd.DataFrame, found: pd.DataFrame, column: str, key: str, says: Says
 ) -> Iterator[Problem]:
-    return each(table, found[key].isna(), column, says)
+    return each_row(table, found[key].isna(), column, says)
 
 
 def _in(by_key: Mapping[str, str]) -> Callable[[str], str | None]:
@@ -85,36 +77,37 @@ def _indicators(known: Known) -> dict[str, str]:
     return by_name | {_key(name): name for name in known.local_indicators}
 
 
-def _unknown_indicator(known: Known) -> Callable[[str], tuple[str, str]]:
+def _unknown_indicator(known: Known) -> Says:
     names = {each.name: f"{each.id} ({each.name})" for each in known.local_indicators.values()}
     choices = names | {each: each for each in known.local_indicators}
 
-    def says(given: str) -> tuple[str, str]:
-        if not given:
-            return "is missing", "write the indicator's id or name"
-        return "is not a known local indicator", nearest(given[:_LONGEST_NAME_COMPARED], choices)
-
-    return says
+    unknown = sparingly("is not a known local indicator", lambda given: nearest(given, choices))
+    return lambda given: unknown(given) if given else _NO_INDICATOR
 
 
 def _teams(known: Known) -> dict[str, str]:
     service = known.service
     whole = ("", WHOLE_SERVICE_WORDS, service.id, service.name, *service.aliases)
     teams = known.teams.values()
-    return {_key(words): WHOLE_SERVICE for words in whole} | {_key(t.name): t.id for t in teams}
+    times = Counter(_key(team.name) for team in teams)
+    by_name = {_key(team.name): team.id for team in teams if times[_key(team.name)] == 1}
+    by_id = {_key(team.id): team.id for team in teams}
+    return {_key(words): WHOLE_SERVICE for words in whole} | by_id | by_name
 
 
-def _unknown_team(known: Known) -> Callable[[str], tuple[str, str]]:
-    reason = f"is no area team of {known.service.name}"
+def _unknown_team(known: Known) -> Says:
     names = [team.name for team in known.teams.values()]
 
-    def says(given: str) -> tuple[str, str]:
-        close = nearest(given[:_LONGEST_NAME_COMPARED], names) if names else ""
+    def advice(given: str) -> str:
+        alike = [t.id for t in known.teams.values() if _key(t.name) == _key(as_typed(given))]
+        if alike:
+            return f"more than one goes by this name: write {' or '.join(alike)}"
+        close = nearest(given, names) if names else ""
         if close.startswith("did you mean"):
-            return reason, f"{close} If it is new, add it under Load figures first"
-        return reason, "add it under Load figures first, or leave it empty for the whole service"
+            return f"{close} If it is new, add it under Load figures first"
+        return "add it under Load figures first, or leave it empty for the whole service"
 
-    return says
+    return sparingly(f"is no one area team of {known.service.name}", advice)
 
 
 def _groups(known: Known) -> dict[str, str]:
@@ -123,15 +116,10 @@ def _groups(known: Known) -> dict[str, str]:
     return {"": ALL_CHILDREN, "all children": ALL_CHILDREN} | by_key
 
 
-def _unknown_group(known: Known) -> Callable[[str], tuple[str, str]]:
+def _unknown_group(known: Known) -> Says:
     written = [known.groups.written(each) for each in _groups(known).values() if each]
     choices = list(dict.fromkeys(written))
-
-    def says(given: str) -> tuple[str, str]:
-        close = nearest(given[:_LONGEST_NAME_COMPARED], choices)
-        return "is no group of children that is known", close
-
-    return says
+    return sparingly("is no known group of children", lambda given: nearest(given, choices))
 
 
 def _period(text: str) -> str | None:
@@ -172,7 +160,7 @@ def _not_counted_by(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> I
         advice = f"use its groups by {by}" if by else "leave it empty, as it is counted by none"
         bad = (found["indicator"] == indicator.id) & (found["group"] == group)
         reason = f"is a group by which {indicator.id} is not counted"
-        yield from each(table, bad, GROUP, (reason, advice))
+        yield from each_row(table, bad, GROUP, (reason, advice))
 
 
 def _repeated(table: pd.DataFrame, found: pd.DataFrame) -> Iterator[Problem]:
@@ -182,7 +170,7 @@ def _repeated(table: pd.DataFrame, found: pd.DataFrame) -> Iterator[Problem]:
     if repeated.empty:
         return
     firsts = whole.drop_duplicates(keys).set_index(keys).index
-    rows = table["row"].to_numpy()
+    rows = table[ROW].to_numpy()
     first_rows = rows[whole.drop_duplicates(keys).index.to_numpy()]
     places = firsts.get_indexer(pd.MultiIndex.from_frame(repeated[keys]))
     for at, first in zip(repeated.index, first_rows[places], strict=True):

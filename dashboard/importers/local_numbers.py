@@ -10,8 +10,8 @@ from dashboard.core.local_figures import LocalState
 from dashboard.core.local_indicators import LocalIndicator, LocalKind
 from dashboard.core.local_sheets import COUNT, DENOMINATOR, STATE, VALUE
 from dashboard.errors import Problem
-from dashboard.importers.cell_problems import Says, each
-from dashboard.importers.local_names import distinct_mapped
+from dashboard.importers.cell_problems import Says, each_row
+from dashboard.importers.distinct_texts import distinct_mapped
 from dashboard.importers.number_cells import (
     DECIMAL,
     WHOLE,
@@ -23,6 +23,7 @@ from dashboard.importers.number_cells import (
 
 _NUMBERS = {VALUE: DECIMAL, COUNT: WHOLE, DENOMINATOR: WHOLE}
 _STATES = {state.value: state.value for state in LocalState} | {"": LocalState.FINAL.value}
+_DECIMALS, _LARGEST_COUNT = 9, 999_999_999
 _USABLE = [state.value for state in LocalState if state.usable]
 _ABSENT = [state.value for state in LocalState if not state.usable]
 _OR_WHY = f"or a state that says why there is none ({', '.join(_ABSENT)})"
@@ -105,7 +106,9 @@ def numbers_worked_out(cells: NumberCells) -> pd.DataFrame:
     """
     value, count = cells.number(VALUE), cells.number(COUNT)
     denominator = cells.number(DENOMINATOR)
-    worked_out = count / denominator.where(denominator > 0) * cells.multiplier
+    share = count / denominator.where(denominator > 0)
+    # A spreadsheet keeps fifteen digits, so that what is loaded, exported and loaded is the same.
+    worked_out = (share * cells.multiplier).round(_DECIMALS)
     return pd.DataFrame(
         {
             VALUE: value.fillna(count.where(cells.plain, worked_out)),
@@ -126,57 +129,58 @@ def number_problems(cells: NumberCells) -> Iterator[Problem]:
 
 def _by_form(cells: NumberCells) -> Iterator[Problem]:
     table = cells.table
-    yield from each(table, cells.no_number(VALUE), VALUE, _value_says)
+    yield from each_row(table, cells.no_number(VALUE), VALUE, _value_says)
     for column in (COUNT, DENOMINATOR):
-        yield from each(table, cells.no_number(column), column, _whole_says)
+        yield from each_row(table, cells.no_number(column), column, _whole_says)
         below = ("is below zero", "correct it, or leave it empty where it is not known")
-        yield from each(table, cells.number(column) < 0, column, below)
+        yield from each_row(table, cells.number(column) < 0, column, below)
     unknown = ("is not a state", f"leave it empty, or write one of {', '.join(LocalState)}")
-    yield from each(table, cells.state.isna(), STATE, unknown)
+    yield from each_row(table, cells.state.isna(), STATE, unknown)
 
 
 def _missing(cells: NumberCells) -> Iterator[Problem]:
     table, given = cells.table, cells.given
     wanted, nothing = cells.usable & ~cells.audit, ~given[VALUE] & ~given[COUNT]
     no_state = ("is missing and no state says why", f"give the value, the count, {_OR_WHY}")
-    yield from each(table, wanted & nothing & (table[STATE] == ""), VALUE, no_state)
+    yield from each_row(table, wanted & nothing & (table[STATE] == ""), VALUE, no_state)
     with_state = ("is missing for its state", f"give the value, the count, {_OR_WHY}")
-    yield from each(table, wanted & nothing & (table[STATE] != ""), VALUE, with_state)
+    yield from each_row(table, wanted & nothing & (table[STATE] != ""), VALUE, with_state)
     half = wanted & cells.share & ~given[VALUE] & given[COUNT] & ~given[DENOMINATOR]
     lacking = ("is missing, so no value can be worked out", "give it, or give the value")
-    yield from each(table, half, DENOMINATOR, lacking)
+    yield from each_row(table, half, DENOMINATOR, lacking)
     for column, words in ((COUNT, "the answer was yes"), (DENOMINATOR, "were audited")):
         advice = f"write in how many cases {words}, {_OR_WHY}"
         audited = cells.usable & cells.audit & ~given[column]
-        yield from each(table, audited, column, ("is missing for a case audit", advice))
+        yield from each_row(table, audited, column, ("is missing for a case audit", advice))
 
 
 def _too_much(cells: NumberCells) -> Iterator[Problem]:
     given = cells.given
     held = cells.state.isin(_ABSENT) & (given[VALUE] | given[COUNT])
     beside = ("stands beside a figure", "remove the value and the count, or correct the state")
-    yield from each(cells.table, held, STATE, beside)
+    yield from each_row(cells.table, held, STATE, beside)
     plain = (
         "stands beside a plain count",
         "leave it empty, as this indicator has none",
     )
-    yield from each(cells.table, cells.plain & given[DENOMINATOR], DENOMINATOR, plain)
+    yield from each_row(cells.table, cells.plain & given[DENOMINATOR], DENOMINATOR, plain)
 
 
 def _impossible(cells: NumberCells) -> Iterator[Problem]:
     table, value, count = cells.table, cells.number(VALUE), cells.number(COUNT)
     denominator = cells.number(DENOMINATOR)
     whole: Says = ("is not a number of children", "write a whole number, 0 or more")
-    yield from each(table, cells.plain & ((value < 0) | (value % 1 > 0)), VALUE, whole)
-    over = cells.percentage & (count > denominator)
+    no_count = (value < 0) | (value % 1 > 0) | (value > _LARGEST_COUNT)
+    yield from each_row(table, cells.plain & no_count, VALUE, whole)
+    over = cells.percentage & (denominator >= 0) & (count > denominator)
     above: Says = ("is more than the denominator", "correct the count or the denominator")
-    yield from each(table, over, COUNT, above)
+    yield from each_row(table, over, COUNT, above)
     none = cells.share & cells.usable & (denominator == 0) & ~cells.of_none & ~over
     of_none: Says = (
         "leaves nothing to take a share of",
         "leave the value empty, or correct this 0",
     )
-    yield from each(table, none, DENOMINATOR, of_none)
+    yield from each_row(table, none, DENOMINATOR, of_none)
 
 
 def _value_says(given: str) -> tuple[str, str]:

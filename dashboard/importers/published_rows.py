@@ -13,7 +13,7 @@ from dashboard.core.indicators import OBSERVATION_COLUMNS, Indicator, State
 from dashboard.core.periods import parse_period
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import DashboardError, Problem
-from dashboard.importers.cell_problems import each
+from dashboard.importers.cell_problems import each_row, sparingly
 from dashboard.importers.imported import ROW
 from dashboard.importers.number_cells import DECIMAL, WHOLE, decimal_says, numbers_of, whole_says
 from dashboard.importers.tables import nearest
@@ -36,10 +36,10 @@ def checked_rows(
     An area that is not known is no problem here. With `plausible`, a value outside the range of its
     indicator is one; else whoever asked looks at those.
     """
-    typed = _typed(table)
+    typed, number_problems = _typed(table)
     problems = [
         _unknown_indicators(table, indicators),
-        _number_problems(table, typed),
+        number_problems,
         _state_problems(table),
     ]
     known = typed[typed["indicator"].isin(list(indicators)) & typed["area"].isin(list(areas))]
@@ -63,21 +63,33 @@ def _unknown_indicators(
     table: pd.DataFrame, indicators: Mapping[str, Indicator]
 ) -> Iterator[Problem]:
     bad = ~table["indicator"].isin(list(indicators))
+    says = sparingly("is not a known indicator", lambda given: nearest(given, indicators))
+    return each_row(table, bad, "indicator", says)
 
-    def says(given: str) -> tuple[str, str]:
-        return "is not a known indicator", nearest(given, indicators)
 
-    return each(table, bad, "indicator", says)
+def _typed(table: pd.DataFrame) -> tuple[pd.DataFrame, Iterator[Problem]]:
+    """Return the rows with numbers, and states where none is written, and what is no number."""
+    value, no_value = numbers_of(table["value"], DECIMAL)
+    count, no_count = numbers_of(table["count"], WHOLE)
+    population, no_population = numbers_of(table["population"], WHOLE)
+    state = table["state"].str.lower()
+    state = state.where(state != "", State.PUBLISHED.value)
+    typed = table.assign(value=value, count=count, population=population, state=state)
+    problems = (
+        each_row(table, no_value, "value", decimal_says),
+        each_row(table, no_count, "count", whole_says),
+        each_row(table, no_population, "population", whole_says),
+        _number_problems(table, typed),
+    )
+    return typed, chain.from_iterable(problems)
 
 
 def _number_problems(table: pd.DataFrame, typed: pd.DataFrame) -> Iterator[Problem]:
-    yield from each(table, numbers_of(table["value"], DECIMAL)[1], "value", decimal_says)
     for column in ("count", "population"):
-        yield from each(table, numbers_of(table[column], WHOLE)[1], column, whole_says)
         below = ("is below zero", "correct it; leave it empty where it is not known")
-        yield from each(table, typed[column] < 0, column, below)
+        yield from each_row(table, typed[column] < 0, column, below)
     more = ("is more than the population", "correct the count or the population")
-    yield from each(table, typed["count"] > typed["population"], "count", more)
+    yield from each_row(table, typed["count"] > typed["population"], "count", more)
 
 
 def _state_problems(table: pd.DataFrame) -> Iterator[Problem]:
@@ -85,25 +97,15 @@ def _state_problems(table: pd.DataFrame) -> Iterator[Problem]:
     words = [word.value for word in State]
     unknown = (state != "") & ~state.isin(words)
     a_state = ("is not a state", f"write one of {', '.join(words)}")
-    yield from each(table, unknown, "state", a_state)
+    yield from each_row(table, unknown, "state", a_state)
     why = "give the value, or the state not published or suppressed"
     empty = (state == "") & ~given
-    yield from each(table, empty, "value", ("is missing and no state says why", why))
+    yield from each_row(table, empty, "value", ("is missing and no state says why", why))
     held = state.isin(_WITHOUT_VALUE) & (given | (table["count"] != ""))
     beside = ("stands beside a figure", "remove the value and the count, or correct the state")
-    yield from each(table, held, "state", beside)
+    yield from each_row(table, held, "state", beside)
     lacking = state.isin(set(words) - _WITHOUT_VALUE) & ~given
-    yield from each(table, lacking, "value", ("is missing for its state", why))
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    state = table["state"].str.lower()
-    return table.assign(
-        value=numbers_of(table["value"], DECIMAL)[0],
-        count=numbers_of(table["count"], WHOLE)[0],
-        population=numbers_of(table["population"], WHOLE)[0],
-        state=state.where(state != "", State.PUBLISHED.value),
-    )
+    yield from each_row(table, lacking, "value", ("is missing for its state", why))
 
 
 def _periods(rows: pd.DataFrame, rules: Indicator) -> tuple[pd.Series, Iterator[Problem]]:
@@ -118,7 +120,7 @@ def _periods(rows: pd.DataFrame, rules: Indicator) -> tuple[pd.Series, Iterator[
         ids[text] = period.id
         if period.end_year not in SENSIBLE_YEARS:
             faults[text] = ("is not a year that figures are held for", "correct the year")
-    refused = each(rows, rows["period"].isin(list(faults)), "period", lambda text: faults[text])
+    refused = each_row(rows, rows["period"].isin(list(faults)), "period", lambda text: faults[text])
     return rows["period"].map(lambda text: ids.get(text, text)), refused
 
 
@@ -127,7 +129,7 @@ def _implausible(rows: pd.DataFrame, rules: Indicator) -> Iterator[Problem]:
     if rules.unit.is_percentage:
         beyond = (value < 0) | (value > 100)
         no_percentage = ("is not a percentage", "write a number from 0 to 100")
-        yield from each(rows, beyond, "value", no_percentage)
+        yield from each_row(rows, beyond, "value", no_percentage)
         rows, value = rows[~beyond], value[~beyond]
     low, high = rules.plausible_minimum, rules.plausible_maximum
     # A doubtful figure is held because it is not believed; it enters no mean, rank or trend.
@@ -137,7 +139,7 @@ def _implausible(rows: pd.DataFrame, rules: Indicator) -> Iterator[Problem]:
         f"is outside what is plausible for {rules.id} ({low:,g} to {high:,g} {rules.unit.short})"
     )
     advice = "check the decimal point and the unit against the source"
-    yield from each(rows, beyond, "value", (reason, advice))
+    yield from each_row(rows, beyond, "value", (reason, advice))
 
 
 def _wrong_areas(
@@ -147,7 +149,7 @@ def _wrong_areas(
     codes = [code for code in rows["area"].unique() if areas[code].area_type not in allowed]
     advice = f"{rules.id} is published for a {rules.published_for}, a region or England"
     wrong = ("is a place of another kind", advice)
-    return each(rows, rows["area"].isin(codes), "area", wrong)
+    return each_row(rows, rows["area"].isin(codes), "area", wrong)
 
 
 def _duplicates(table: pd.DataFrame) -> Iterator[Problem]:

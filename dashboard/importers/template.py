@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.indicators import Indicator
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.cell_problems import each, refuse_problems
+from dashboard.importers.cell_problems import each_row, refuse_problems, sparingly
 from dashboard.importers.imported import ROW
 from dashboard.importers.published_rows import COLUMNS, checked_rows, observations
 from dashboard.importers.tables import nearest, read_table
@@ -77,8 +77,6 @@ def _unknown_areas(table: pd.DataFrame, areas: Mapping[str, Area]) -> Iterator[P
     ordered = sorted(areas.values(), key=lambda area: area.area_type is not AreaType.SERVICE)
     names = {area.name: f"{area.code} ({area.name})" for area in ordered}
     codes = {code: f"{code} ({area.name})" for code, area in areas.items()}
-
-    def says(given: str) -> tuple[str, str]:
-        return "is not the code of a known area", nearest(given, names | codes)
-
-    return each(table, ~table["area"].isin(list(areas)), "area", says)
+    choices = names | codes
+    says = sparingly("is not the code of a known area", lambda given: nearest(given, choices))
+    return each_row(table, ~table["area"].isin(list(areas)), "area", says)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from numbers import Real
 
 import numpy as np
 import pandas as pd
@@ -25,8 +26,7 @@ WORDS, HOW = "Words", "How to fill it in"
 # Rows below the last that take new figures with lists and checks already in place.
 SPARE_ROWS = 5_000
 _WHOLE = (COUNT, DENOMINATOR, POPULATION)
-# Set before anything is typed, so that a typed 15% is seen to become 0.15 and 2025-06 no day.
-_FORMATS = {VALUE: "0.00"} | dict.fromkeys(_WHOLE, "0")
+_NUMBERS = (VALUE, *_WHOLE)
 
 
 def write_figures(
@@ -94,9 +94,10 @@ def _cells(
 def _cell(cell: object, column: FigureColumn) -> str | float | int | None:
     if cell is None or cell is pd.NA or cell != cell:
         return None
-    if column.name in _WHOLE and isinstance(cell, int | float):
-        return int(cell)
-    return float(cell) if isinstance(cell, int | float) else str(cell)
+    if not isinstance(cell, Real):
+        return str(cell)
+    number = float(cell)
+    return int(number) if column.name in _WHOLE else number
 
 
 def _csv_cell(value: str | float | int | None) -> str:
@@ -109,11 +110,12 @@ def _csv_cell(value: str | float | int | None) -> str:
 
 
 def _format(column: FigureColumn) -> str:
-    return _FORMATS.get(column.name, TEXT_FORMAT)
+    # A period such as 2025-06 stays as it is typed, and a typed 15% keeps its sign, to be refused.
+    return "General" if column.name in _NUMBERS else TEXT_FORMAT
 
 
 def _number_rule(column: FigureColumn) -> DataValidation | None:
-    if column.name not in _FORMATS:
+    if column.name not in _NUMBERS:
         return None
     rule = DataValidation(operator="greaterThanOrEqual", formula1="0", allow_blank=True)
     rule.type = "whole" if column.name in _WHOLE else "decimal"
