@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.core.local_figures import AreaTeam
-from dashboard.usecases.imports import AboutFile, accept_import, preview_import
+from dashboard.usecases.import_provenance import AboutFile
+from dashboard.usecases.imports import accept_import, preview_import
 from tests.people_factories import signature
 
 PUBLISHED = "indicator,area,period,value,count,population,state,note"

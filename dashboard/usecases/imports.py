@@ -20,7 +20,13 @@ from dashboard.store.engine import Store
 from dashboard.store.withdrawals import WithdrawalEffect
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.import_differences import ChangedFigure
-from dashboard.usecases.import_provenance import AboutFile, proposed, provenance_of
+from dashboard.usecases.import_provenance import (
+    INTERNAL,
+    NOT_STATED,
+    AboutFile,
+    proposed,
+    provenance_of,
+)
 from dashboard.usecases.import_tables import (
     Table,
     difference_of,
@@ -35,7 +41,6 @@ Told = Callable[[float], object]
 ReadGrids = Callable[[bytes, str], SentFile]
 # More figures than this nobody looks at one by one: then it is the file that is wrong.
 MOST_SUSPECTS = 500
-INTERNAL, NOT_STATED = "internal", "not stated"
 
 
 @dataclass(frozen=True)
@@ -143,13 +148,14 @@ def accept_import(
     require_may(signature.actor, Deed.IMPORT)
     if not seen.rows:
         raise ChangeRefusedError(f"{seen.file_name} holds no figures: there is nothing to store.")
+    service = holdings.catalogue.service(seen.service).id
     today = signature.at.astimezone(dt.UTC).date()
     provenance = provenance_of(about, seen.sha256, seen.imported, today)
     with writing_as(store, signature) as connection:
         _require_unchanged(connection, seen)
         numbers = [
-            _store(connection, signature, seen, provenance, own=own)
-            for own, rows in ((False, seen.imported.published), (True, seen.imported.own))
+            _store(connection, signature, seen, provenance, owner)
+            for owner, rows in (("", seen.imported.published), (service, seen.imported.own))
             if len(rows)
         ]
     return numbers[-1]
@@ -263,15 +269,14 @@ def _store(
     signature: Signature,
     seen: ImportPreview,
     provenance: Provenance,
-    *,
-    own: bool,
+    service: str,
 ) -> int:
-    frame = seen.imported.own if own else seen.imported.published
-    service = seen.service if own else ""
-    suspects = [each for each in seen.suspects if each.own is own]
+    """Store the service's own figures of a file, or the published ones where it is none."""
+    frame = seen.imported.own if service else seen.imported.published
+    suspects = [each for each in seen.suspects if each.own is bool(service)]
     clean = frame.drop(index=frame.index[[each.position for each in suspects]])
-    key = "/".join(["loaded", seen.format_id, seen.sha256[:16], *([service] if own else [])])
-    licence = replace(provenance, licence=INTERNAL if own else NOT_STATED)
+    key = "/".join(["loaded", seen.format_id, seen.sha256[:16], *([service] if service else [])])
+    licence = replace(provenance, licence=INTERNAL if service else NOT_STATED)
     number = editions.add_loaded_edition(connection, signature, key, service, licence, clean)
     held = editions.editions(connection)[number]
     hold_back(connection, signature, held, seen.file_name, frame, suspects)

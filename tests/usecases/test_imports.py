@@ -20,8 +20,8 @@ from dashboard.store import history
 from dashboard.usecases.area_teams import add_area_team
 from dashboard.usecases.history import verify
 from dashboard.usecases.holdings import holdings_of
+from dashboard.usecases.import_provenance import AboutFile
 from dashboard.usecases.imports import (
-    AboutFile,
     accept_import,
     loaded_editions,
     withdraw_import,
@@ -95,7 +95,8 @@ def test_a_preview_tells_new_changed_unchanged_and_suspects_apart(own_store, hel
 
 
 def test_a_preview_stores_nothing_and_tells_how_far_it_is(own_store, held):
-    before, told = own_store.tokens(), []
+    before = own_store.tokens()
+    told: list[float] = []
 
     preview(own_store, held(), FOUR, told=told.append)
 
