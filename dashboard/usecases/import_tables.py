@@ -26,6 +26,8 @@ from dashboard.usecases.local_figures import area_teams
 
 _PUBLISHED_KEYS = ("indicator", "area_code", "period")
 _MOST_REPEATED = 1000
+# More figures than this nobody looks at one by one: then it is the file that is wrong.
+MOST_SUSPECTS = 500
 _USUAL = {State.PUBLISHED.value, LocalState.FINAL.value}
 
 
@@ -162,6 +164,28 @@ def require_each_once(file_name: str, tables: Iterable[Table]) -> None:
         ]
         if problems:
             raise ImportRefusedError(file_name, problems)
+
+
+def suspects_of(file_name: str, tables: Iterable[Table]) -> tuple[Suspect, ...]:
+    """Return the figures of a file that can hardly be right, with the reasons.
+
+    Raises:
+        ImportRefusedError: if there are more than 500, because then the file itself is wrong.
+    """
+    found = [table.doubts() for table in tables]
+    number = sum(len(doubts.positions) for doubts in found)
+    if number > MOST_SUSPECTS:
+        most = max(found, key=lambda doubts: len(doubts.positions))
+        problem = Problem(
+            row=None,
+            column="file",
+            value=f"{number:,} figures",
+            reason="can hardly be right, so the file itself must be wrong",
+            advice=f"look for a shifted column or another unit; the usual reason: "
+            f"{most.usual_reason()}",
+        )
+        raise ImportRefusedError(file_name, [problem])
+    return tuple(each for doubts in found for each in doubts.suspects())
 
 
 def difference_of(tables: Iterable[Table], suspects: Iterable[Suspect]) -> Difference:

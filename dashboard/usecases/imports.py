@@ -10,11 +10,11 @@ from dashboard.core.entries import LONGEST_NOTE, numbered, paragraphs
 from dashboard.core.inspections import Inspection
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
-from dashboard.core.plausibility.suspects import Doubts, Suspect
-from dashboard.errors import ChangeRefusedError, ImportRefusedError, Problem
+from dashboard.core.plausibility.suspects import Suspect
+from dashboard.errors import ChangeRefusedError
 from dashboard.importers.formats import FORMATS, recognised
 from dashboard.importers.grids import SentFile, read_grids
-from dashboard.importers.imported import Format, Imported
+from dashboard.importers.imported import Format, Imported, Known
 from dashboard.store import editions, withdrawals
 from dashboard.store.engine import Store
 from dashboard.store.withdrawals import WithdrawalEffect
@@ -32,6 +32,7 @@ from dashboard.usecases.import_tables import (
     difference_of,
     known_of,
     require_each_once,
+    suspects_of,
     tables_of,
 )
 from dashboard.usecases.quarantine import hold_back
@@ -39,8 +40,6 @@ from dashboard.usecases.signed import writing_as
 
 Told = Callable[[float], object]
 ReadGrids = Callable[[bytes, str], SentFile]
-# More figures than this nobody looks at one by one: then it is the file that is wrong.
-MOST_SUSPECTS = 500
 
 
 @dataclass(frozen=True)
@@ -101,11 +100,7 @@ def preview_import(
     """
     known = known_of(holdings, service_id)
     told(0.02)
-    sent = grids(content, file_name)
-    told(0.4)
-    layout = recognised(sent, formats)
-    imported = layout.read(sent, known)
-    told(0.6)
+    layout, imported, sha256 = _read(grids, content, file_name, formats, known, told)
     with store.reading() as connection:
         tables = tables_of(connection, known, imported)
         state = editions.state_of(connection, known.service.id)
@@ -113,12 +108,12 @@ def preview_import(
     told(0.7)
     before = ImportPreview(
         file_name=file_name,
-        sha256=sent.sha256,
+        sha256=sha256,
         format_title=layout.title,
         service=known.service.id,
         notes=imported.notes,
         inspections=imported.inspections,
-        already_loaded=_already_loaded(held, sent.sha256, known.service.id),
+        already_loaded=_already_loaded(held, sha256, known.service.id),
         proposed=proposed(imported, known.service, file_name),
         format_id=layout.id,
         imported=imported,
@@ -213,31 +208,32 @@ def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, 
     return tuple(sorted(found, key=lambda one: -one.id))
 
 
+def _read(
+    grids: ReadGrids,
+    content: bytes,
+    file_name: str,
+    formats: Sequence[Format],
+    known: Known,
+    told: Told,
+) -> tuple[Format, Imported, str]:
+    """Return the layout of a file, what it says and its checksum; its cells are let go of."""
+    sent = grids(content, file_name)
+    told(0.4)
+    layout = recognised(sent, formats)
+    imported = layout.read(sent, known)
+    told(0.6)
+    return layout, imported, sent.sha256
+
+
 def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportPreview:
     """Return a preview with what is doubtful in its tables, and how the rest differs."""
     require_each_once(read.file_name, tables)
-    suspects = _suspects(read.file_name, [table.doubts() for table in tables])
+    suspects = suspects_of(read.file_name, tables)
     told(0.9)
     changes = difference_of(tables, suspects)
     told(1)
     rows = sum(len(table.rows) for table in tables)
     return replace(read, rows=rows, suspects=suspects, **vars(changes))
-
-
-def _suspects(file_name: str, found: Sequence[Doubts]) -> tuple[Suspect, ...]:
-    number = sum(len(doubts.positions) for doubts in found)
-    if number > MOST_SUSPECTS:
-        most = max(found, key=lambda doubts: len(doubts.positions))
-        problem = Problem(
-            row=None,
-            column="file",
-            value=f"{number:,} figures",
-            reason="can hardly be right, so the file itself must be wrong",
-            advice=f"look for a shifted column or another unit; the usual reason: "
-            f"{most.usual_reason()}",
-        )
-        raise ImportRefusedError(file_name, [problem])
-    return tuple(each for doubts in found for each in doubts.suspects())
 
 
 def _already_loaded(held: Iterable[Edition], sha256: str, service: str) -> Edition | None:
