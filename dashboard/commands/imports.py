@@ -96,6 +96,9 @@ def _print(seen: ImportPreview, number: int | None) -> None:
         ("Held back", len(seen.suspects)),
     ):
         click.echo(f"  {name:<10} {figures:>9,}")
+    if seen.inspections:
+        stored = len(seen.inspections_changed.to_store)
+        click.echo(f"Inspections: {len(seen.inspections)}, new or fuller than held: {stored}.")
     for one in seen.changed:
         click.echo(f"changed: {one.what}, {one.period}: {one.before} -> {one.after}")
     for line in suspect_lines(seen.suspects):

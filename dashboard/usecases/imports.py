@@ -15,7 +15,7 @@ from dashboard.errors import ChangeRefusedError
 from dashboard.importers.formats import FORMATS, recognised
 from dashboard.importers.grids import SentFile, read_grids
 from dashboard.importers.imported import Format, Imported, Known
-from dashboard.store import editions, withdrawals
+from dashboard.store import editions, records, withdrawals
 from dashboard.store.engine import Store
 from dashboard.store.withdrawals import WithdrawalEffect
 from dashboard.usecases.holdings import Holdings
@@ -34,6 +34,12 @@ from dashboard.usecases.import_tables import (
     require_each_once,
     suspects_of,
     tables_of,
+)
+from dashboard.usecases.inspections import (
+    InspectionDifference,
+    add_inspections,
+    compare_inspections,
+    withdraw_inspections,
 )
 from dashboard.usecases.quarantine import hold_back
 from dashboard.usecases.signed import writing_as
@@ -66,6 +72,7 @@ class ImportPreview:
     changed: tuple[ChangedFigure, ...] = ()
     changed_in_all: int = 0
     suspects: tuple[Suspect, ...] = ()
+    inspections_changed: InspectionDifference = field(default_factory=InspectionDifference)
     # What was read, and what was in use then, for `accept_import`.
     format_id: str = ""
     imported: Imported = field(default_factory=Imported, repr=False, compare=False)
@@ -73,8 +80,12 @@ class ImportPreview:
 
     @property
     def can_be_stored(self) -> bool:
-        """Whether there are figures to store or to hold back, not stored already."""
-        return self.rows > 0 and self.already_loaded is None
+        """Whether there are figures or inspections to store, not stored already."""
+        return self.holds_something and self.already_loaded is None
+
+    @property
+    def holds_something(self) -> bool:
+        return bool(self.rows or self.inspections_changed.to_store)
 
 
 def preview_import(
@@ -113,6 +124,7 @@ def preview_import(
         service=known.service.id,
         notes=imported.notes,
         inspections=imported.inspections,
+        inspections_changed=compare_inspections(holdings, imported.inspections, file_name),
         already_loaded=_already_loaded(held, sha256, known.service.id),
         proposed=proposed(imported, known.service, file_name),
         format_id=layout.id,
@@ -137,12 +149,12 @@ def accept_import(
     Raises:
         NotAllowedError: unless the actor may load a file.
         ChangeRefusedError: if the title or the publisher is missing, the date of publication is
-            none, the file is loaded already or has no figures, or figures were loaded or withdrawn
+            none, the file is loaded already or has nothing new, or figures were loaded or withdrawn
             since the preview.
     """
     require_may(signature.actor, Deed.IMPORT)
-    if not seen.rows:
-        raise ChangeRefusedError(f"{seen.file_name} holds no figures: there is nothing to store.")
+    if not seen.holds_something:
+        raise ChangeRefusedError(f"{seen.file_name} holds nothing new: there is nothing to store.")
     service = holdings.catalogue.service(seen.service).id
     today = signature.at.astimezone(dt.UTC).date()
     provenance = provenance_of(about, seen.sha256, seen.imported, today)
@@ -151,8 +163,10 @@ def accept_import(
         numbers = [
             _store(connection, signature, seen, provenance, owner)
             for owner, rows in (("", seen.imported.published), (service, seen.imported.own))
-            if len(rows)
+            if len(rows) or (not seen.rows and not owner)
         ]
+        of_file = _key_of_inspections(editions.editions(connection)[numbers[-1]])
+        add_inspections(connection, signature, seen.inspections_changed.to_store, of_file)
     return numbers[-1]
 
 
@@ -176,6 +190,9 @@ def withdraw_import(store: Store, signature: Signature, edition_id: int, why: st
         for one in every.values():
             if _is_of_the_same_file(one, held):
                 editions.withdraw_edition(connection, signature, one, reason)
+                recorded = records.records(connection)
+                of_file = _key_of_inspections(one)
+                withdraw_inspections(connection, signature, recorded, of_file, reason)
     return held
 
 
@@ -277,6 +294,11 @@ def _store(
     held = editions.editions(connection)[number]
     hold_back(connection, signature, held, seen.file_name, frame, suspects)
     return number
+
+
+def _key_of_inspections(held: Edition) -> str:
+    # With its number, because a file can be loaded again after it was withdrawn.
+    return f"{held.key}/{held.id}"
 
 
 def _withdrawable(held: Edition) -> Edition:

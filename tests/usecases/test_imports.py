@@ -8,6 +8,7 @@ import pytest
 from dashboard.core.disclosure import Mode
 from dashboard.core.editions import EditionStatus
 from dashboard.core.people import Role
+from dashboard.core.periods import PublicationDate
 from dashboard.core.quarantine import Decided, QuarantinedFigure
 from dashboard.errors import (
     ChangeRefusedError,
@@ -16,6 +17,7 @@ from dashboard.errors import (
     NotAllowedError,
     UnknownNameError,
 )
+from dashboard.importers.imported import Imported
 from dashboard.store import history
 from dashboard.usecases.area_teams import add_area_team
 from dashboard.usecases.history import verify
@@ -27,6 +29,7 @@ from dashboard.usecases.imports import (
     withdraw_import,
     withdrawal_effect,
 )
+from dashboard.usecases.inspections import InspectionDifference
 from dashboard.usecases.local_figures import own_figures
 from dashboard.usecases.quarantine import quarantined, reject, release, undo_decision
 from tests.conftest import TODAY
@@ -430,3 +433,40 @@ def test_a_file_of_both_kinds_makes_two_editions_that_are_withdrawn_together(own
     withdraw_import(own_store, OFFICER, number, "Both.")
     assert value(held, "2016") == 314
     assert own_count(held) is None
+
+
+def test_inspections_of_a_file_come_and_go_with_its_edition(own_store, held):
+    shipped = held().inspections[0]
+    later = replace(shipped, id="later", published=PublicationDate("2026-09-01"))
+    seen = preview(own_store, held(), FOUR)
+    seen = replace(seen, inspections_changed=InspectionDifference(new=(later,)))
+    before = len(held().inspections)
+
+    number = accept_import(own_store, held(), OFFICER, seen, ABOUT)
+    assert len(held().inspections) == before + 1
+
+    withdraw_import(own_store, OFFICER, number, "Another service.")
+    assert len(held().inspections) == before
+
+    seen = replace(preview(own_store, held(), FOUR), inspections_changed=seen.inspections_changed)
+    accept_import(own_store, held(), OFFICER, seen, ABOUT)
+    assert len(held().inspections) == before + 1
+
+
+def test_a_file_of_inspections_alone_makes_an_edition_without_figures(own_store, held):
+    shipped = held().inspections[0]
+    later = replace(shipped, id="later", published=PublicationDate("2026-09-01"))
+    seen = preview(own_store, held(), FOUR)
+    alone = replace(
+        seen,
+        rows=0,
+        suspects=(),
+        imported=Imported(inspections=(later,)),
+        inspections_changed=InspectionDifference(new=(later,)),
+    )
+
+    number = accept_import(own_store, held(), OFFICER, alone, ABOUT)
+
+    assert held().editions()[number].observations == 0
+    assert later.id in [one.id for one in held().inspections]
+    verify(own_store)
