@@ -37,7 +37,10 @@ FEWEST_OWN_AREAS, MOST_AREAS_IN_A_GROUP = 2, 60
 
 @dataclass(frozen=True)
 class Area:
-    """A place figures are published for; `code` is its ONS code, or one of ours where none is."""
+    """A place figures are published for; `code` is its ONS code, or one of ours where none is.
+
+    `aliases` are other spellings of its name in published tables.
+    """
 
     code: str
     name: str
@@ -47,6 +50,7 @@ class Area:
     created_on: dt.date | None = None
     abolished_on: dt.date | None = None
     note: str = ""
+    aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_texts({"code": self.code, "name": self.name})

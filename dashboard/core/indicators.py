@@ -130,6 +130,9 @@ class Indicator:
     `material_gap_percent` is how far beyond similar areas a figure must lie for an early warning.
     `repeats_service_rate` is True where the source may print a service's rate for each area of it.
     `same_matter_as` is the id of an indicator of which this one is another source's count.
+    Figures of one that is `loaded_only` come from files that a service loads; none ship.
+    `lait_name` and `fingertips_id` are its names in the Department for Education's Local Authority
+    Interactive Tool and in the Fingertips of the Office for Health Improvement and Disparities.
     """
 
     id: str
@@ -157,6 +160,9 @@ class Indicator:
     material_gap_percent: float = 10
     repeats_service_rate: bool = False
     same_matter_as: str = ""
+    loaded_only: bool = False
+    lait_name: str = ""
+    fingertips_id: int | None = None
     breaks: tuple[Break, ...] = ()
 
     def __post_init__(self) -> None:

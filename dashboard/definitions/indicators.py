@@ -13,15 +13,15 @@ def load_indicators(folder: Path) -> dict[str, Indicator]:
 
     Raises:
         DefinitionError: naming the file and key of an unknown key, an impossible plausible range,
-            a break that is no period of the indicator, or a name used twice.
+            a break that is no period of the indicator, or a name used twice, be it a publisher's.
     """
     indicators: dict[str, Indicator] = {}
     for path in files_defining("indicator", folder):
         indicator = load_indicator(path)
-        if indicator.name in {known.name for known in indicators.values()}:
-            _refuse(
-                path, "name", f'"{indicator.name}" names another indicator too', "choose another"
-            )
+        for key in ("name", "lait_name", "fingertips_id"):
+            name = getattr(indicator, key)
+            if name and name in {getattr(known, key) for known in indicators.values()}:
+                _refuse(path, key, f'"{name}" names another indicator too', "choose another")
         indicators[indicator.id] = indicator
     ordered = sorted(indicators.values(), key=lambda each: (each.place_in_lists, each.name))
     return {indicator.id: indicator for indicator in ordered}

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,9 +14,11 @@ from dashboard.definitions.provenance import provenance_of, verify
 from dashboard.errors import DefinitionError
 
 AREAS, SERVICES, COMPARATORS = "areas.csv", "services.csv", "comparators"
+ALIASES = "area_aliases.csv"
 _POPULATION = "children_10_17_"
 _AREA_COLUMNS = ("code", "name", "type", "region", "service")
 _SERVICE_COLUMNS = ("id", "code", "name", "country", "region", "police_area", "aliases", "note")
+_ALIAS_COLUMNS = ("alias", "code", "type")
 _NEIGHBOUR_COLUMNS = ("area", "rank", "neighbour", "closeness")
 
 
@@ -33,9 +35,11 @@ class _ModelFile:
 def load_areas(folder: Path) -> dict[str, Area]:
     """Return every local authority, region and country of areas.csv, by its code.
 
+    Their aliases are those of area_aliases.csv.
+
     Raises:
         DefinitionError: naming the row of a duplicate code or name, an unknown service or type, or
-            an area that ends before it begins.
+            an area that ends before it begins, or of an alias as `load_aliases` does.
     """
     services = {row["id"] for _, row in rows(folder / SERVICES, _SERVICE_COLUMNS)}
     areas: dict[str, Area] = {}
@@ -53,7 +57,33 @@ def load_areas(folder: Path) -> dict[str, Area]:
         names.add(area.name.lower())
         areas[area.code] = area
     _check_regions(areas)
-    return areas
+    aliases = load_aliases(folder, areas)
+    return {code: replace(area, aliases=aliases.get(code, ())) for code, area in areas.items()}
+
+
+def load_aliases(folder: Path, areas: Mapping[str, Area]) -> dict[str, tuple[str, ...]]:
+    """Return the other spellings of names in published tables, by the code of what they mean.
+
+    Codes of services are among them.
+
+    Raises:
+        DefinitionError: naming the row of an alias of nothing or of a place of another type, or of
+            one that names something of its type already.
+    """
+    services = [row for _, row in rows(folder / SERVICES, _SERVICE_COLUMNS)]
+    types = {row["code"]: AreaType.SERVICE for row in services}
+    types |= {code: area.area_type for code, area in areas.items()}
+    taken = {(AreaType.SERVICE, _spelt(row["name"])): row["code"] for row in services}
+    taken |= {(area.area_type, _spelt(area.name)): code for code, area in areas.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for number, row in rows(folder / ALIASES, _ALIAS_COLUMNS):
+        _check_alias(number, row, types)
+        key = (types[row["code"]], _spelt(row["alias"]))
+        if key in taken:
+            _refuse(ALIASES, number, f'"{row["alias"]}" names {taken[key]} already', "remove it")
+        taken[key] = row["code"]
+        found[row["code"]] = (*found.get(row["code"], ()), row["alias"])
+    return found
 
 
 def load_services(folder: Path, areas: Mapping[str, Area]) -> dict[str, Service]:
@@ -66,9 +96,11 @@ def load_services(folder: Path, areas: Mapping[str, Area]) -> dict[str, Service]
             service that covers no area.
     """
     services: dict[str, Service] = {}
+    aliases = load_aliases(folder, areas)
     taken: dict[str, str] = {}
     for number, row in rows(folder / SERVICES, _SERVICE_COLUMNS):
-        service = _service(number, row, _codes_of(row["id"], areas))
+        spellings = (*_aliases_in(row), *aliases.get(row["code"], ()))
+        service = _service(number, row, _codes_of(row["id"], areas), spellings)
         if service.code in areas:
             taken_by = areas[service.code].name
             _refuse(SERVICES, number, f'"{service.code}" is the code of {taken_by}', "correct it")
@@ -91,6 +123,7 @@ def areas_of_services(services: Mapping[str, Service]) -> dict[str, Area]:
             service.region,
             service.id,
             note=service.note,
+            aliases=service.aliases,
         )
         for service in services.values()
     }
@@ -158,7 +191,27 @@ def _codes_of(service: str, areas: Mapping[str, Area]) -> tuple[str, ...]:
     )
 
 
-def _service(number: int, row: Mapping[str, str], area_codes: tuple[str, ...]) -> Service:
+def _check_alias(number: int, row: Mapping[str, str], types: Mapping[str, AreaType]) -> None:
+    code = row["code"]
+    if code not in types:
+        _refuse(ALIASES, number, f'there is no area or service "{code}"', "correct the code")
+    if row["type"] != types[code]:
+        _refuse(ALIASES, number, f'"{code}" is a {types[code]}', "correct the type or the code")
+    if not row["alias"].strip():
+        _refuse(ALIASES, number, "its alias is empty", "write it out, or remove the row")
+
+
+def _spelt(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _aliases_in(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(alias for alias in row["aliases"].split(";") if alias)
+
+
+def _service(
+    number: int, row: Mapping[str, str], area_codes: tuple[str, ...], aliases: tuple[str, ...]
+) -> Service:
     content: dict[str, object] = {
         key: value for key, value in row.items() if not key.startswith(_POPULATION)
     }
@@ -167,8 +220,8 @@ def _service(number: int, row: Mapping[str, str], area_codes: tuple[str, ...]) -
         for key, value in row.items()
         if key.startswith(_POPULATION) and value
     }
-    content["aliases"] = tuple(alias for alias in row["aliases"].split(";") if alias)
-    service = validated(content | {"area_codes": area_codes}, Service, SERVICES, f"row {number}")
+    content |= {"aliases": aliases, "area_codes": area_codes}
+    service = validated(content, Service, SERVICES, f"row {number}")
     for key in ("code", "region", "police_area"):
         if not row[key].strip():
             _refuse(SERVICES, number, f"its {key} is empty", "write it out")

@@ -3,12 +3,26 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers import figures_table, local_template
+from dashboard.importers import (
+    figures_table,
+    fingertips,
+    first_time_entrants_table,
+    lait,
+    local_level_tables,
+    local_template,
+)
 from dashboard.importers.grids import SentFile
 from dashboard.importers.imported import Format
 
 # Official layouts are tried first, the dashboard's own last.
-FORMATS: tuple[Format, ...] = (local_template.FORMAT, figures_table.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    first_time_entrants_table.FORMAT,
+    local_level_tables.FORMAT,
+    fingertips.FORMAT,
+    lait.FORMAT,
+    local_template.FORMAT,
+    figures_table.FORMAT,
+)
 _LONGEST_SHOWN = 120
 
 

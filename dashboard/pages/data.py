@@ -57,7 +57,7 @@ def name_of(edition: Edition) -> str:
 
 
 def show_indicators(view: View) -> None:
-    held = view.holdings.catalogue.indicators
+    held = view.holdings.indicators
     names = {name: indicator.name for name, indicator in held.items()}
     chosen = state.choose("Indicator", "indicator", names, next(iter(names)))
     methods.indicator_details(held[chosen])

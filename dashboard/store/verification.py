@@ -120,7 +120,9 @@ def _as_recorded(row: _Row, item: Mapping[str, Any]) -> bool:
     try:
         content = json.loads(row.content)
         if content == item:
-            return bool(row.service == item["service"])
+            # Of some records the service is no field, but follows from what they hold.
+            known = item["service"] if "service" in item else record_of(row.kind, item).service
+            return bool(row.service == known)
         # Fields that the dashboard got since are absent in what was recorded before.
         stored, recorded = record_of(row.kind, content), record_of(row.kind, item)
     except (ValueError, TypeError, KeyError, DefinitionError):

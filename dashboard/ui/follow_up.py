@@ -63,10 +63,11 @@ def _fields(view: View, form: str, now: FollowUp) -> Settlement:
 
 def _choose_indicators(view: View, form: str, now: FollowUp) -> tuple[str, ...]:
     held = view.holdings.catalogue.indicators
+    tied = [each for each in now.indicators if each in held]
     chosen: list[str] = st.multiselect(
         "Indicators it is tied to",
-        list(held),
-        [each for each in now.indicators if each in held],
+        list(dict.fromkeys([*view.holdings.indicators, *tied])),
+        tied,
         format_func=lambda each: held[each].name if each in held else "",
         key=changes.entry(f"{form}_indicators"),
     )

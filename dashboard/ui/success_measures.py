@@ -132,7 +132,7 @@ def _subject(view: View, entry: Entry, form: str, kind: MeasureKind, held: Succe
 def _subjects(view: View, entry: Entry, kind: MeasureKind) -> dict[str, str]:
     catalogue = view.holdings.catalogue
     if kind is MeasureKind.INDICATOR:
-        return {each.id: each.name for each in catalogue.indicators.values()}
+        return {each.id: each.name for each in view.holdings.indicators.values()}
     if kind is not MeasureKind.KEY_QUESTION:
         return {}
     made_in = entry.recommendation.inspection

@@ -120,8 +120,8 @@ def set_a_target(view: View) -> None:
 
 
 def _with_targets(view: View) -> dict[str, str]:
-    catalogue = view.holdings.catalogue
-    ordered = sorted(catalogue.indicators.values(), key=lambda i: (i.place_in_lists, i.name))
+    catalogue, held = view.holdings.catalogue, view.holdings.indicators
+    ordered = sorted(held.values(), key=lambda i: (i.place_in_lists, i.name))
     return {
         indicator.id: indicator.name
         for indicator in ordered

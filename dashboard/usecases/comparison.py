@@ -77,7 +77,7 @@ def comparable_indicators(holdings: Holdings, service: Service) -> dict[str, str
     """Return the indicators that can be compared for a service: id to name, in their order."""
     covered = [
         indicator
-        for indicator in holdings.catalogue.indicators.values()
+        for indicator in holdings.indicators.values()
         if indicator.compared and _covers(indicator, service)
     ]
     ordered = sorted(covered, key=lambda i: (i.place_in_lists, i.name))

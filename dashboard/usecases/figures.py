@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.core.areas import Area
+from dashboard.core.indicators import Indicator
 from dashboard.definitions.catalogue import DATA_FOLDER
 from dashboard.definitions.glossary import load_glossary
 from dashboard.definitions.indicators import load_indicator, load_indicators
@@ -121,10 +122,12 @@ def _wrong(problem: Problem) -> str:
     return f'"{shown}" {problem.reason}' if shown else problem.reason
 
 
-def _unobserved(indicators: Iterable[str], observations: Iterable[pd.DataFrame]) -> Iterator[Fault]:
+def _unobserved(
+    indicators: Mapping[str, Indicator], observations: Iterable[pd.DataFrame]
+) -> Iterator[Fault]:
     observed = {name for frame in observations for name in frame["indicator"].unique()}
-    for name in indicators:
-        if name not in observed:
+    for name, indicator in indicators.items():
+        if name not in observed and not indicator.loaded_only:
             advice = "restore its table of figures, or remove the definition"
             yield Fault(f"{name}.toml", "indicator", "no figure is held of it", advice)
 

@@ -11,7 +11,7 @@ from dashboard.core.areas import ComparatorModel
 from dashboard.core.editions import Edition
 from dashboard.core.frameworks import Framework
 from dashboard.core.history import end_of
-from dashboard.core.indicators import Figures
+from dashboard.core.indicators import Figures, Indicator
 from dashboard.core.inspections import Inspection
 from dashboard.core.loaded_inspections import LoadedInspection, together
 from dashboard.core.local_figures import LOCAL_COLUMNS, LocalFigures
@@ -48,6 +48,15 @@ class Holdings:
     records_as_at: Callable[[dt.date], Records] = lambda _: Records()
     unprotected_as_at: LocalFiguresAsAt | None = None
     local_held_as_at: Callable[[dt.date, str], frozenset[str]] = lambda _day, _service: frozenset()
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Indicators by id, without those that only a loaded file can fill and none has."""
+        return {
+            name: indicator
+            for name, indicator in self.catalogue.indicators.items()
+            if not indicator.loaded_only or not self.figures(name).table.empty
+        }
 
     def unprotected(self, service: str, indicator: str) -> LocalFigures:
         """Return a service's own figures of a local indicator, small numbers and all.

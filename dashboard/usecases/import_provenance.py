@@ -10,7 +10,8 @@ from dashboard.core.periods import PublicationDate, date_words
 from dashboard.errors import ChangeRefusedError, DashboardError
 from dashboard.importers.imported import Imported
 
-NOT_STATED = "not stated"
+# The licences of a service's own figures, and of others whose file does not say.
+INTERNAL, NOT_STATED = "internal", "not stated"
 _LONGEST_TITLE = 200
 
 

@@ -20,10 +20,14 @@ from dashboard.core.plausibility.suspects import Doubts, Suspect
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.imported import ROW, Imported, Known
 from dashboard.store import figures, local_figures
+from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.import_differences import ChangedFigure, Difference, difference
+from dashboard.usecases.local_figures import area_teams
 
 _PUBLISHED_KEYS = ("indicator", "area_code", "period")
 _MOST_REPEATED = 1000
+# More figures than this nobody looks at one by one: then it is the file that is wrong.
+MOST_SUSPECTS = 500
 _USUAL = {State.PUBLISHED.value, LocalState.FINAL.value}
 
 
@@ -103,6 +107,26 @@ class OwnTable:
         return ChangedFigure(what, period, *_before_after(row, gauge_of_own(indicator)))
 
 
+def known_of(holdings: Holdings, service_id: str) -> Known:
+    """Return what a file that is loaded for a service may name.
+
+    Raises:
+        UnknownNameError: if there is no such service.
+    """
+    catalogue = holdings.catalogue
+    service = catalogue.service(service_id)
+    return Known(
+        service=service,
+        areas=catalogue.areas,
+        services=catalogue.services,
+        indicators=catalogue.indicators,
+        frameworks=catalogue.frameworks,
+        local_indicators=catalogue.local_indicators,
+        groups=catalogue.groups,
+        teams=area_teams(holdings, service.id),
+    )
+
+
 def tables_of(connection: Any, known: Known, imported: Imported) -> tuple[Table, ...]:
     """Return the tables of a file that have figures, each with all that is held beside them."""
     found: list[Table] = []
@@ -140,6 +164,28 @@ def require_each_once(file_name: str, tables: Iterable[Table]) -> None:
         ]
         if problems:
             raise ImportRefusedError(file_name, problems)
+
+
+def suspects_of(file_name: str, tables: Iterable[Table]) -> tuple[Suspect, ...]:
+    """Return the figures of a file that can hardly be right, with the reasons.
+
+    Raises:
+        ImportRefusedError: if there are more than 500, because then the file itself is wrong.
+    """
+    found = [table.doubts() for table in tables]
+    number = sum(len(doubts.positions) for doubts in found)
+    if number > MOST_SUSPECTS:
+        most = max(found, key=lambda doubts: len(doubts.positions))
+        problem = Problem(
+            row=None,
+            column="file",
+            value=f"{number:,} figures",
+            reason="can hardly be right, so the file itself must be wrong",
+            advice=f"look for a shifted column or another unit; the usual reason: "
+            f"{most.usual_reason()}",
+        )
+        raise ImportRefusedError(file_name, [problem])
+    return tuple(each for doubts in found for each in doubts.suspects())
 
 
 def difference_of(tables: Iterable[Table], suspects: Iterable[Suspect]) -> Difference:

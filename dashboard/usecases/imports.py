@@ -10,27 +10,42 @@ from dashboard.core.entries import LONGEST_NOTE, numbered, paragraphs
 from dashboard.core.inspections import Inspection
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
-from dashboard.core.plausibility.suspects import Doubts, Suspect
-from dashboard.errors import ChangeRefusedError, ImportRefusedError, Problem
+from dashboard.core.plausibility.suspects import Suspect
+from dashboard.errors import ChangeRefusedError
 from dashboard.importers.formats import FORMATS, recognised
 from dashboard.importers.grids import SentFile, read_grids
 from dashboard.importers.imported import Format, Imported, Known
-from dashboard.store import editions, withdrawals
+from dashboard.store import editions, records, withdrawals
 from dashboard.store.engine import Store
 from dashboard.store.withdrawals import WithdrawalEffect
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.import_differences import ChangedFigure
-from dashboard.usecases.import_provenance import AboutFile, proposed, provenance_of
-from dashboard.usecases.import_tables import difference_of, require_each_once, tables_of
-from dashboard.usecases.local_figures import area_teams
+from dashboard.usecases.import_provenance import (
+    INTERNAL,
+    NOT_STATED,
+    AboutFile,
+    proposed,
+    provenance_of,
+)
+from dashboard.usecases.import_tables import (
+    Table,
+    difference_of,
+    known_of,
+    require_each_once,
+    suspects_of,
+    tables_of,
+)
+from dashboard.usecases.inspections import (
+    InspectionDifference,
+    add_inspections,
+    compare_inspections,
+    withdraw_inspections,
+)
 from dashboard.usecases.quarantine import hold_back
 from dashboard.usecases.signed import writing_as
 
 Told = Callable[[float], object]
 ReadGrids = Callable[[bytes, str], SentFile]
-# More figures than this nobody looks at one by one: then it is the file that is wrong.
-MOST_SUSPECTS = 500
-INTERNAL, NOT_STATED = "internal", "not stated"
 
 
 @dataclass(frozen=True)
@@ -47,16 +62,17 @@ class ImportPreview:
     sha256: str
     format_title: str
     service: str
-    notes: tuple[str, ...]
-    rows: int
-    new: int
-    unchanged: int
-    changed: tuple[ChangedFigure, ...]
-    changed_in_all: int
-    suspects: tuple[Suspect, ...]
-    inspections: tuple[Inspection, ...]
-    already_loaded: Edition | None
     proposed: AboutFile
+    notes: tuple[str, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    already_loaded: Edition | None = None
+    rows: int = 0
+    new: int = 0
+    unchanged: int = 0
+    changed: tuple[ChangedFigure, ...] = ()
+    changed_in_all: int = 0
+    suspects: tuple[Suspect, ...] = ()
+    inspections_changed: InspectionDifference = field(default_factory=InspectionDifference)
     # What was read, and what was in use then, for `accept_import`.
     format_id: str = ""
     imported: Imported = field(default_factory=Imported, repr=False, compare=False)
@@ -64,8 +80,12 @@ class ImportPreview:
 
     @property
     def can_be_stored(self) -> bool:
-        """Whether there are figures to store or to hold back, not stored already."""
-        return self.rows > 0 and self.already_loaded is None
+        """Whether there are figures or inspections to store, not stored already."""
+        return self.holds_something and self.already_loaded is None
+
+    @property
+    def holds_something(self) -> bool:
+        return bool(self.rows or self.inspections_changed.to_store)
 
 
 def preview_import(
@@ -91,57 +111,27 @@ def preview_import(
     """
     known = known_of(holdings, service_id)
     told(0.02)
-    sent = grids(content, file_name)
-    told(0.4)
-    layout = recognised(sent, formats)
-    imported = layout.read(sent, known)
-    told(0.6)
+    layout, imported, sha256 = _read(grids, content, file_name, formats, known, told)
     with store.reading() as connection:
         tables = tables_of(connection, known, imported)
         state = editions.state_of(connection, known.service.id)
         held = editions.editions(connection).values()
     told(0.7)
-    require_each_once(file_name, tables)
-    suspects = _suspects(file_name, [table.doubts() for table in tables])
-    told(0.9)
-    changes = difference_of(tables, suspects)
-    told(1)
-    return ImportPreview(
+    before = ImportPreview(
         file_name=file_name,
-        sha256=sent.sha256,
+        sha256=sha256,
         format_title=layout.title,
         service=known.service.id,
         notes=imported.notes,
-        rows=sum(len(table.rows) for table in tables),
-        **vars(changes),
-        suspects=suspects,
         inspections=imported.inspections,
-        already_loaded=_already_loaded(held, sent.sha256, known.service.id),
+        inspections_changed=compare_inspections(holdings, imported.inspections, file_name),
+        already_loaded=_already_loaded(held, sha256, known.service.id),
         proposed=proposed(imported, known.service, file_name),
         format_id=layout.id,
         imported=imported,
         state_seen=state,
     )
-
-
-def known_of(holdings: Holdings, service_id: str) -> Known:
-    """Return what a file that is loaded for a service may name.
-
-    Raises:
-        UnknownNameError: if there is no such service.
-    """
-    catalogue = holdings.catalogue
-    service = catalogue.service(service_id)
-    return Known(
-        service=service,
-        areas=catalogue.areas,
-        services=catalogue.services,
-        indicators=catalogue.indicators,
-        frameworks=catalogue.frameworks,
-        local_indicators=catalogue.local_indicators,
-        groups=catalogue.groups,
-        teams=area_teams(holdings, service.id),
-    )
+    return _judged(before, tables, told)
 
 
 def accept_import(
@@ -159,21 +149,24 @@ def accept_import(
     Raises:
         NotAllowedError: unless the actor may load a file.
         ChangeRefusedError: if the title or the publisher is missing, the date of publication is
-            none, the file is loaded already or has no figures, or figures were loaded or withdrawn
+            none, the file is loaded already or has nothing new, or figures were loaded or withdrawn
             since the preview.
     """
     require_may(signature.actor, Deed.IMPORT)
-    if not seen.rows:
-        raise ChangeRefusedError(f"{seen.file_name} holds no figures: there is nothing to store.")
+    if not seen.holds_something:
+        raise ChangeRefusedError(f"{seen.file_name} holds nothing new: there is nothing to store.")
+    service = holdings.catalogue.service(seen.service).id
     today = signature.at.astimezone(dt.UTC).date()
     provenance = provenance_of(about, seen.sha256, seen.imported, today)
     with writing_as(store, signature) as connection:
         _require_unchanged(connection, seen)
         numbers = [
-            _store(connection, signature, seen, provenance, own=own)
-            for own, rows in ((False, seen.imported.published), (True, seen.imported.own))
-            if len(rows)
+            _store(connection, signature, seen, provenance, owner)
+            for owner, rows in (("", seen.imported.published), (service, seen.imported.own))
+            if len(rows) or (not seen.rows and not owner)
         ]
+        of_file = _key_of_inspections(editions.editions(connection)[numbers[-1]])
+        add_inspections(connection, signature, seen.inspections_changed.to_store, of_file)
     return numbers[-1]
 
 
@@ -197,6 +190,9 @@ def withdraw_import(store: Store, signature: Signature, edition_id: int, why: st
         for one in every.values():
             if _is_of_the_same_file(one, held):
                 editions.withdraw_edition(connection, signature, one, reason)
+                recorded = records.records(connection)
+                of_file = _key_of_inspections(one)
+                withdraw_inspections(connection, signature, recorded, of_file, reason)
     return held
 
 
@@ -229,20 +225,32 @@ def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, 
     return tuple(sorted(found, key=lambda one: -one.id))
 
 
-def _suspects(file_name: str, found: Sequence[Doubts]) -> tuple[Suspect, ...]:
-    number = sum(len(doubts.positions) for doubts in found)
-    if number > MOST_SUSPECTS:
-        most = max(found, key=lambda doubts: len(doubts.positions))
-        problem = Problem(
-            row=None,
-            column="file",
-            value=f"{number:,} figures",
-            reason="can hardly be right, so the file itself must be wrong",
-            advice=f"look for a shifted column or another unit; the usual reason: "
-            f"{most.usual_reason()}",
-        )
-        raise ImportRefusedError(file_name, [problem])
-    return tuple(each for doubts in found for each in doubts.suspects())
+def _read(
+    grids: ReadGrids,
+    content: bytes,
+    file_name: str,
+    formats: Sequence[Format],
+    known: Known,
+    told: Told,
+) -> tuple[Format, Imported, str]:
+    """Return the layout of a file, what it says and its checksum; its cells are let go of."""
+    sent = grids(content, file_name)
+    told(0.4)
+    layout = recognised(sent, formats)
+    imported = layout.read(sent, known)
+    told(0.6)
+    return layout, imported, sent.sha256
+
+
+def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportPreview:
+    """Return a preview with what is doubtful in its tables, and how the rest differs."""
+    require_each_once(read.file_name, tables)
+    suspects = suspects_of(read.file_name, tables)
+    told(0.9)
+    changes = difference_of(tables, suspects)
+    told(1)
+    rows = sum(len(table.rows) for table in tables)
+    return replace(read, rows=rows, suspects=suspects, **vars(changes))
 
 
 def _already_loaded(held: Iterable[Edition], sha256: str, service: str) -> Edition | None:
@@ -274,19 +282,23 @@ def _store(
     signature: Signature,
     seen: ImportPreview,
     provenance: Provenance,
-    *,
-    own: bool,
+    service: str,
 ) -> int:
-    frame = seen.imported.own if own else seen.imported.published
-    service = seen.service if own else ""
-    suspects = [each for each in seen.suspects if each.own is own]
+    """Store the service's own figures of a file, or the published ones where it is none."""
+    frame = seen.imported.own if service else seen.imported.published
+    suspects = [each for each in seen.suspects if each.own is bool(service)]
     clean = frame.drop(index=frame.index[[each.position for each in suspects]])
-    key = "/".join(["loaded", seen.format_id, seen.sha256[:16], *([service] if own else [])])
-    licence = replace(provenance, licence=INTERNAL if own else NOT_STATED)
+    key = "/".join(["loaded", seen.format_id, seen.sha256[:16], *([service] if service else [])])
+    licence = replace(provenance, licence=INTERNAL if service else NOT_STATED)
     number = editions.add_loaded_edition(connection, signature, key, service, licence, clean)
     held = editions.editions(connection)[number]
     hold_back(connection, signature, held, seen.file_name, frame, suspects)
     return number
+
+
+def _key_of_inspections(held: Edition) -> str:
+    # With its number, because a file can be loaded again after it was withdrawn.
+    return f"{held.key}/{held.id}"
 
 
 def _withdrawable(held: Edition) -> Edition:

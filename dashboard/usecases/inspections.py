@@ -12,6 +12,7 @@ from dashboard.core.loaded_inspections import (
     require_agreement,
 )
 from dashboard.core.people import Signature
+from dashboard.core.records import Records
 from dashboard.errors import ImportRefusedError, Problem, RatingError
 from dashboard.store import records
 from dashboard.usecases.holdings import Holdings
@@ -70,16 +71,16 @@ def add_inspections(
 
 
 def withdraw_inspections(
-    connection: Any, signature: Signature, holdings: Holdings, edition: str, why: str
+    connection: Any, signature: Signature, recorded: Records, edition: str, why: str
 ) -> int:
     """Withdraw every inspection that came with an edition, and return how many those were."""
     mine = [
         one
-        for one in holdings.records.of(LoadedInspection).values()
+        for one in recorded.of(LoadedInspection).values()
         if one.edition == edition and one.in_use
     ]
     for one in mine:
-        version = holdings.records.version_of(one)
+        version = recorded.version_of(one)
         withdrawn = replace(one, withdrawn_because=why)
         records.change(connection, signature, withdrawn, version, why)
     return len(mine)

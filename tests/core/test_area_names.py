@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.core.area_names import AreaNameError, AreaNames
-from dashboard.core.areas import AreaType
-from tests.lists_factories import PLACES
+from dashboard.core.areas import Area, AreaType
+from tests.lists_factories import LOCAL, PLACES
 
 NAMES = AreaNames(PLACES.values())
 
@@ -55,3 +55,26 @@ def test_a_name_that_two_areas_went_by_needs_the_code():
 def test_a_name_that_only_an_abolished_area_had_is_not_guessed():
     with pytest.raises(AreaNameError, match=r"did you mean Bournemouth \(to March 2019\)"):
         NAMES.find("Bournemouth")
+
+
+def test_another_spelling_is_known_only_where_it_is_listed():
+    names = AreaNames([Area("E06000023", "Bristol", LOCAL, aliases=("Bristol, City of",))])
+
+    assert names.find(" bristol,  CITY of").code == "E06000023"
+    with pytest.raises(AreaNameError, match=r"did you mean Bristol \(E06000023\)"):
+        names.find("Bristol City")
+
+
+def test_an_ampersand_is_the_word_and():
+    names = AreaNames([Area("E06000043", "Brighton and Hove", LOCAL)])
+
+    assert names.find("Brighton & Hove").code == "E06000043"
+
+
+def test_whoever_knows_the_year_gets_every_area_that_went_by_a_name():
+    assert {area.code for area in NAMES.named("Dorset")} == {"E06000059", "E10000009"}
+    assert [area.code for area in NAMES.named("Bournemouth")] == ["E06000028"]
+    assert [area.code for area in NAMES.named("Essex")] == ["E10000012"]
+    with pytest.raises(AreaNameError, match="did you mean Essex"):
+        NAMES.named("Esex")
+    assert [NAMES.knows(text) for text in ("Dorset", "Bournemouth", "Esex")] == [True, True, False]

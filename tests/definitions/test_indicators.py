@@ -33,7 +33,7 @@ def test_the_overview_scans_four_indicators_and_they_come_first():
 
     assert {name for name, indicator in shipped.items() if indicator.core} == CORE
     assert set(list(shipped)[:4]) == CORE
-    assert len(shipped) == 18
+    assert len(shipped) == 19
 
 
 def test_spending_need_and_care_carry_no_judgement():
@@ -114,4 +114,12 @@ def test_two_indicators_of_one_name_are_refused(tmp_path):
     shutil.copy(folder / "first-time-entrants.toml", folder / "other.toml")
 
     with pytest.raises(DefinitionError, match=r"other.toml: name: .* names another indicator"):
+        load_indicators(folder)
+
+
+def test_a_publishers_name_stands_for_one_indicator_only(tmp_path):
+    folder = changed(tmp_path, 'lait_name = "FirstYJS"', 'lait_name = "ReoffYO"')
+    shutil.copy(SHIPPED / "reoffending-10-14.toml", folder)
+
+    with pytest.raises(DefinitionError, match=r'lait_name: "ReoffYO" names another indicator'):
         load_indicators(folder)

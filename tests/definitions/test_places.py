@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import AreaType
 from dashboard.definitions.places import (
     areas_of_services,
@@ -22,7 +23,7 @@ SHIPPED = DATA / "definitions"
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the shipped tables of places, to be damaged."""
-    for name in ("areas.csv", "areas.toml", "services.csv", "services.toml"):
+    for name in ("areas.csv", "areas.toml", "area_aliases.csv", "services.csv", "services.toml"):
         shutil.copy(SHIPPED / name, tmp_path)
     shutil.copytree(SHIPPED / "comparators", tmp_path / "comparators")
     return tmp_path
@@ -172,6 +173,71 @@ def test_an_impossible_service_is_refused_by_its_row(folder, cells, message):
         load_services(folder, areas)
 
     assert str(refused.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [
+        ("Bristol, City of", "E06000023"),
+        ("Herefordshire, County of", "E06000019"),
+        ("Kingston upon Hull, City of", "E06000010"),
+        ("Kingston-upon-Hull", "E06000010"),
+        ("St. Helens", "E08000013"),
+        ("Southend on Sea", "E06000033"),
+        ("Bournemouth, Christchurch & Poole", "E06000058"),
+        ("Dorset (Pre LG)", "E10000009"),
+    ],
+)
+def test_an_authority_is_found_as_official_tables_spell_it(spelling, code):
+    assert AreaNames(load_areas(SHIPPED).values()).find(spelling).code == code
+
+
+@pytest.mark.parametrize(
+    ("spelling", "service"),
+    [
+        ("Cheshire East Cheshire West Halton and Warrington", "cheshire-east"),
+        ("Cornwall", "cornwall-and-isles-of-scilly"),
+        ("Dorset Combined YOS", "dorset-combined-yos"),
+        ("Dorset", "dorset-combined-yos"),
+        ("Gwynedd & Ynys Mon", "gwynedd-and-ynys-mon"),
+        ("Gwynedd and Ynys Mon", "gwynedd-and-ynys-mon"),
+        ("Kingston-upon-Hull", "kingston-upon-hull"),
+        ("Southend on Sea", "southend-on-sea"),
+        ("St. Helens", "st-helens"),
+        ("Stockton on Tees", "stockton-on-tees"),
+    ],
+)
+def test_a_service_is_found_as_official_tables_spell_it(spelling, service):
+    services = areas_of_services(load_services(SHIPPED, load_areas(SHIPPED)))
+
+    found = AreaNames(services.values(), AreaType.SERVICE).find(spelling)
+
+    assert (found.service or "").startswith(service)
+
+
+def test_a_region_is_found_as_the_youth_justice_board_spells_it():
+    regions = AreaNames(load_areas(SHIPPED).values(), AreaType.REGION)
+
+    assert regions.find("Eastern").name == "East of England"
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ({"code": "E99999999"}, 'there is no area or service "E99999999"'),
+        ({"type": "region"}, '"E06000023" is a local authority'),
+        ({"alias": " "}, "its alias is empty"),
+        ({"alias": "essex"}, '"essex" names E10000012 already'),
+        ({"alias": "Hull"}, '"Hull" names E06000023 already'),
+    ],
+)
+def test_an_impossible_alias_is_refused_by_its_row(folder, cells, wrong):
+    change(folder / "area_aliases.csv", 3, **cells)
+
+    with pytest.raises(DefinitionError) as refused:
+        load_areas(folder)
+
+    assert wrong in str(refused.value)
 
 
 @pytest.mark.parametrize(

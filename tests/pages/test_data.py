@@ -87,3 +87,10 @@ def test_a_service_in_wales_sees_the_same_page(held):
 
     assert not page.error
     assert "All tables in use" in words(page)
+
+
+def test_an_indicator_of_which_nothing_is_loaded_is_not_listed(held):
+    test = open_page("data", held, section="indicators")
+
+    assert "Custodial sentences" not in words(test)
+    assert "Cautions and sentences, by service" in words(test)

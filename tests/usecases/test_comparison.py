@@ -184,3 +184,26 @@ def test_every_service_can_be_compared_by_what_covers_it_or_is_told_why_not(ship
                 refusals.append(str(error))
 
     assert all("is not published for" in refusal for refusal in refusals)
+
+
+CUSTODY = "custody-by-service"
+
+
+def test_an_indicator_that_only_files_bring_is_offered_once_a_file_brought_it(shipped_holdings):
+    service = shipped_holdings.catalogue.services["hertfordshire"]
+    other = shipped_holdings.figures("outcomes-by-service").table
+
+    def brought(name):
+        return replace(shipped_holdings.figures(name), table=other)
+
+    loaded = replace(shipped_holdings, figures=brought)
+
+    assert CUSTODY not in comparable_indicators(shipped_holdings, service)
+    assert CUSTODY in comparable_indicators(loaded, service)
+    assert CUSTODY not in shipped_holdings.indicators
+    assert len(loaded.indicators) == len(loaded.catalogue.indicators)
+
+
+def test_an_indicator_of_which_nothing_is_loaded_is_refused_in_one_sentence(shipped_holdings):
+    with pytest.raises(ComparisonError, match="Custodial sentences"):
+        choices_for(shipped_holdings, "hertfordshire", CUSTODY)

@@ -117,6 +117,19 @@ def test_a_figure_in_two_tables_is_listed(data):
     assert "another table gives the same figure" in str(fault)
 
 
+def test_an_indicator_without_figures_is_a_fault_unless_only_files_bring_them(data):
+    path = data / "definitions" / "indicators" / "custody-by-service.toml"
+    text = (DATA / "definitions" / "indicators" / path.name).read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    assert check_figures(data) == []
+
+    path.write_text(text.replace("loaded_only = true\n", ""), encoding="utf-8")
+
+    (fault,) = check_figures(data)
+
+    assert (fault.file, fault.wrong) == ("custody-by-service.toml", "no figure is held of it")
+
+
 def test_a_fault_can_be_written_as_json(data):
     (data / "definitions" / "glossary.toml").write_text("x = ", encoding="utf-8")
 

@@ -73,7 +73,9 @@ def test_a_loaded_inspection_is_shown_as_the_newest(own_store, holdings, later):
 def test_withdrawing_an_edition_takes_its_inspections_back(own_store, holdings, later):
     add(own_store, later)
     with own_store.writing() as connection:
-        count = withdraw_inspections(connection, signature(), holdings(), EDITION, "wrong file")
+        count = withdraw_inspections(
+            connection, signature(), holdings().records, EDITION, "wrong file"
+        )
     assert count == 1
     assert reading_of(holdings()).inspection.id == "slough-2025"
     (kept,) = holdings().records.of(LoadedInspection).values()

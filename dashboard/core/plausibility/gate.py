@@ -132,8 +132,10 @@ def _usable(figures: pd.DataFrame, states: Iterable[str]) -> pd.DataFrame:
 def _leaps(
     known: pd.DataFrame, periods: Mapping[str, Period], gauge: Gauge, areas: Mapping[str, Area]
 ) -> Iterator[Doubt]:
-    starts = [parse_period(b.period, p.kind) for b in gauge.breaks for p in [*periods.values()][:1]]
-    stretches = {name: sum(s <= one for s in starts) for name, one in periods.items()}
+    stretches = {
+        name: sum(parse_period(change.period, one.kind) <= one for change in gauge.breaks)
+        for name, one in periods.items()
+    }
     abolished = pd.Series(False, index=known.index)
     for code in known["place"].unique():
         ended = areas[code].abolished_on if code in areas else None

@@ -1,0 +1,131 @@
+"""`import`, `imports`, `quarantine` and `teams`: what they print, and refusals with exit code 1."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from dashboard.__main__ import main
+from tests.import_factories import ENTRANTS, FTE, own_file, published_file
+
+HERTS = "E10000015"
+FILE = published_file(f"{FTE},{HERTS},2017,287,,,,", f"{FTE},{HERTS},2016,3160,,,,")
+BY = ("--by", "Ann")
+ABOUT = ("--title", "Table 2.11", "--publisher", "YJB")
+
+
+@pytest.fixture
+def run(own_database_url):
+    runner = CliRunner(env={"DATABASE_URL": own_database_url})
+    return lambda *arguments: runner.invoke(main, [str(each) for each in arguments])
+
+
+@pytest.fixture
+def load(run, tmp_path):
+    """Load a file with this content for Hertfordshire."""
+
+    def from_content(content=FILE, *more):
+        file = tmp_path / "figures.csv"
+        file.write_bytes(content)
+        return run("import", file, "--service", "hertfordshire", *BY, *ABOUT, *more)
+
+    return from_content
+
+
+def test_a_preview_is_a_table_and_stores_nothing(load, own_store):
+    before = own_store.tokens()
+
+    shown = load(FILE, "--preview")
+
+    assert shown.exit_code == 0
+    lines = [" ".join(line.split()) for line in shown.stdout.splitlines()]
+    assert "Unchanged 1" in lines
+    assert "Held back 1" in lines
+    assert any(line.startswith("row 3: ") for line in lines)
+    assert lines[-1] == "Nothing was stored."
+    assert own_store.tokens() == before
+
+
+def test_a_file_is_loaded_listed_and_withdrawn(run, load):
+    number = json.loads(load(FILE, "--json").stdout)["edition"]
+
+    (one,) = json.loads(run("imports", "list", "--json").stdout)
+    assert (one["id"], one["title"], one["status"]) == (number, "Table 2.11", "current")
+    assert "Table 2.11" in run("imports", "list", "--service", "hertfordshire").stdout
+
+    gone = run("imports", "withdraw", number, "--why", "Too early.", *BY)
+    assert "Figures that count again as they were before: 1; figures gone: 0." in gone.stdout
+    assert "withdrawn" in run("imports", "list").stdout
+    assert run("history", "verify").exit_code == 0
+
+
+def test_a_figure_held_back_is_listed_released_undone_and_rejected(run, load):
+    load()
+    (one,) = json.loads(run("quarantine", "list", "hertfordshire", "--json").stdout)
+    assert one["value"] == "3,160 per 100,000"
+    assert "figures.csv, row 3" in run("quarantine", "list", "hertfordshire").stdout
+
+    decided = (one["id"], "--note", "Looked up.", *BY)
+    assert "Released" in run("quarantine", "release", *decided).stdout
+    assert "Waits again" in run("quarantine", "undo", *decided).stdout
+    assert "Rejected" in run("quarantine", "reject", *decided).stdout
+    assert run("quarantine", "list", "hertfordshire").stdout == "No figure waits for a decision.\n"
+    assert "Decided: Looked up." in run("quarantine", "list", "hertfordshire", "--all").stdout
+
+
+def test_own_figures_need_their_area_teams_first(run, load):
+    content = own_file(f"{ENTRANTS},North,2025-26 Q1,,7,,,,")
+    refused = load(content)
+    assert refused.exit_code == 1
+    assert '"North"' in refused.stdout
+
+    assert run("teams", "add", "hertfordshire", "North", *BY).stdout == "North was added.\n"
+    assert load(content).exit_code == 0
+    assert run("teams", "list", "hertfordshire").stdout == "North\n"
+
+
+def test_a_team_is_renamed_closed_and_opened_again(run):
+    run("teams", "add", "hertfordshire", "North", *BY)
+
+    assert run("teams", "rename", "hertfordshire", "north", "East", *BY).exit_code == 0
+    assert run("teams", "close", "hertfordshire", "East", "--why", "Merged.", *BY).exit_code == 0
+    assert run("teams", "list", "hertfordshire").stdout == "East (closed)\n"
+    assert run("teams", "reopen", "hertfordshire", "East", *BY).exit_code == 0
+    (team,) = json.loads(run("teams", "list", "hertfordshire", "--json").stdout)
+    assert (team["name"], team["active"]) == ("East", True)
+
+
+def test_every_problem_of_a_file_is_printed_and_the_error_is_one_sentence(load, own_store):
+    before = own_store.tokens()
+
+    result = load(published_file(f"{FTE},Atlantis,2017,1,,,,", f"{FTE},{HERTS},soon,1,,,,"))
+
+    assert result.exit_code == 1
+    assert len(result.stdout.strip().splitlines()) == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert own_store.tokens() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("import", "gone.csv", "--service", "essex"), "cannot be read"),
+        (("imports", "withdraw", "9999", "--why", "x"), 'no edition with the number "9999"'),
+        (("imports", "withdraw", "one", "--why", "x"), "is no number"),
+        (("imports", "withdraw", "1", "--why", "x"), "comes with the dashboard"),
+        (("imports", "list", "--service", "nowhere"), 'no service "nowhere"'),
+        (("quarantine", "list", "nowhere"), 'no service "nowhere"'),
+        (("quarantine", "release", "x", "--note", "y"), 'No figure was held back as "x"'),
+        (("teams", "add", "nowhere", "North"), 'no service "nowhere"'),
+        (("teams", "close", "essex", "North", "--why", "x"), 'no area team "North"'),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(run, own_store, arguments, sentence):
+    before = own_store.tokens()
+
+    result = run(*arguments)
+
+    assert result.exit_code == 1
+    assert sentence in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert own_store.tokens() == before

@@ -1,0 +1,120 @@
+"""Loaded editions: `history verify` notices a hand in them, and in what was held back."""
+
+import pytest
+from sqlalchemy import delete, update
+
+from dashboard.core.editions import Provenance
+from dashboard.core.quarantine import QuarantinedFigure
+from dashboard.errors import BrokenHistoryError
+from dashboard.store import editions, records
+from dashboard.store.tables import edition, observation
+from dashboard.store.verification import verify
+from dashboard.store.withdrawals import WithdrawalEffect, withdrawal_effect
+from tests.figures_factories import provenance
+from tests.import_factories import FTE, published
+from tests.people_factories import signature
+
+KEY, HERTS = "loaded/figures-table/0123456789abcdef", "E10000015"
+ROWS = published((FTE, HERTS, "2016", 316.0), (FTE, HERTS, "2017", 288.0))
+
+
+def add(store, key=KEY, rows=ROWS, about: Provenance | None = None):
+    with store.writing() as connection:
+        about = about or provenance()
+        return editions.add_loaded_edition(connection, signature(), key, "", about, rows)
+
+
+def by_hand(store, statement):
+    with store.writing() as connection:
+        connection.execute(statement)
+
+
+def verified(store):
+    with store.reading() as connection:
+        return verify(connection)
+
+
+def held(store, number):
+    return store.editions()[number]
+
+
+def test_a_loaded_edition_is_as_the_history_says(empty_store):
+    number = add(empty_store)
+    with empty_store.writing() as connection:
+        editions.withdraw_edition(connection, signature(), held(empty_store, number), "Wrong.")
+
+    assert verified(empty_store)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        update(edition).values(status="superseded"),
+        update(edition).values(sha256="f" * 64),
+        update(edition).values(publisher="Somebody else"),
+        delete(observation).where(observation.c.period == "2016"),
+    ],
+)
+def test_a_hand_in_a_loaded_edition_is_noticed(empty_store, statement):
+    add(empty_store)
+    by_hand(empty_store, statement)
+
+    with pytest.raises(BrokenHistoryError, match='The edition "A table" is not what the history'):
+        verified(empty_store)
+
+
+def test_an_edition_that_was_deleted_by_hand_is_missed(empty_store):
+    add(empty_store)
+    by_hand(empty_store, delete(observation))
+    by_hand(empty_store, delete(edition))
+
+    with pytest.raises(BrokenHistoryError, match="is no longer stored"):
+        verified(empty_store)
+
+
+def test_a_withdrawal_says_what_counts_again_what_is_gone_and_what_is_unaffected(empty_store):
+    first = add(empty_store)
+    second = add(empty_store, f"{KEY}-2", published((FTE, HERTS, "2017", 289.0)))
+
+    with empty_store.reading() as connection:
+        of_first = withdrawal_effect(connection, held(empty_store, first))
+        of_second = withdrawal_effect(connection, held(empty_store, second))
+
+    assert of_first == WithdrawalEffect(coming_back=0, gone=1, unaffected=1)
+    assert of_second == WithdrawalEffect(coming_back=1, gone=0, unaffected=0)
+
+
+def test_the_state_changes_with_what_is_in_use_for_a_service(empty_store):
+    def state():
+        with empty_store.reading() as connection:
+            return editions.state_of(connection, "hertfordshire")
+
+    before = state()
+    number = add(empty_store)
+    loaded = state()
+    with empty_store.writing() as connection:
+        editions.withdraw_edition(connection, signature(), held(empty_store, number), "Wrong.")
+
+    assert len({before, loaded, state()}) >= 2
+    assert loaded not in (before, state())
+
+
+def test_details_of_figures_held_back_that_were_lost_are_missed(empty_store):
+    figure = QuarantinedFigure(
+        id="held-back-1-1",
+        service="",
+        edition_id=1,
+        file_name="figures.csv",
+        row=3,
+        own=False,
+        indicator=FTE,
+        place=HERTS,
+        period="2016",
+        figure_words="First-time entrants, Hertfordshire, 2016",
+        details_sha256="f" * 64,
+    )
+    with empty_store.writing() as connection:
+        records.add(connection, signature(), figure)
+
+    with pytest.raises(BrokenHistoryError, match="is no longer stored"):
+        verified(empty_store)
