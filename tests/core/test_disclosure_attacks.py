@@ -13,7 +13,16 @@ from dashboard.core.disclosure import DisclosureRules, Mode, ProtectedFigures, p
 from dashboard.core.local_figures import parse_local_period
 from dashboard.core.small_numbers import FEWEST_VALUES
 from tests.attacker import Attacker
-from tests.local_factories import QUARTER, additive_figures, figure, many_quarters, own, share
+from tests.local_factories import (
+    MONTHS,
+    QUARTER,
+    additive_figures,
+    figure,
+    many_quarters,
+    own,
+    plain_count,
+    share,
+)
 
 RULES = DisclosureRules()
 SMALL = RULES.largest_small_count
@@ -66,6 +75,9 @@ CUBES = st.fixed_dictionaries(
     }
 )
 
+# Three times the solver is asked of these, so they are small.
+SMALL_CUBES = CUBES.map(lambda cube: cube | {"months": False, "teams": min(cube["teams"], 2)})
+
 
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(CUBES)
@@ -73,8 +85,19 @@ def test_no_small_number_can_be_had_back_from_any_figures(cube):
     assert learned(attacked(additive_figures(**cube))) == []
 
 
-def test_the_attacker_recovers_what_is_withheld_without_complementary_cells():
-    """The tests above would notice: here the rule for other cells is left out."""
+def along(axis):
+    """Return 30 children by parts along one axis, of which one is small."""
+    parts = {
+        "place": [figure(n, place=p) for p, n in zip("abc", (3, 8, 19), strict=True)],
+        "group": [figure(n, group=f"age-{n}") for n in (3, 8, 19)],
+        "period": [figure(n, period=m) for m, n in zip(MONTHS, (3, 8, 19), strict=True)],
+    }
+    return own(plain_count(), [figure(30), *parts[axis]])
+
+
+@pytest.mark.parametrize("axis", ["place", "group", "period"])
+def test_without_complementary_cells_the_attacker_recovers_the_very_number(axis):
+    """The attacks here would notice, were the rule for other cells left out along one axis."""
 
     def only_small(figures, rules, mode):
         table = figures.table.copy()
@@ -82,36 +105,28 @@ def test_the_attacker_recovers_what_is_withheld_without_complementary_cells():
         table.loc[small, ["value", "count"]] = np.nan
         return ProtectedFigures(replace(figures, table=table), mode, rules)
 
-    figures = additive_figures(seed=1, teams=2, mean=1.5, dimensions=1)
+    ((_, _, truth, least, most),) = attacked(along(axis), only_small)
 
-    assert learned(attacked(figures, only_small))
+    assert (least, most) == (truth, truth)
+    assert learned(attacked(along(axis))) == []
 
 
-@pytest.mark.parametrize(
-    ("shows", "is_share"),
-    [
-        (lambda t: t["place"] == "", True),  # a service's own counts, whatever its teams need
-        (lambda t: t["group"] == "", False),
-        (lambda t: t["period"] == QUARTER, False),
-    ],
-    ids=["of the service", "of all children", "of quarters"],
-)
-def test_the_attacker_recovers_what_is_withheld_where_one_kind_of_total_is_let_through(
-    shows, is_share
-):
-    def leaky(figures, rules, mode):
-        protected = protect(figures, rules, mode)
-        table = protected.figures.table.copy()
-        open_again = shows(table) & (figures.table["count"] > rules.largest_small_count)
-        numbers = ["value", "count", "denominator"]
-        table.loc[open_again, numbers] = figures.table.loc[open_again, numbers]
-        return replace(protected, figures=replace(figures, table=table))
+def test_the_attacker_combines_places_and_groups():
+    """Each line has two withheld numbers, and yet all follow from the others: no line is enough."""
+    figures = additive_figures(seed=21, teams=3, mean=9, dimensions=2)
+    every_pair_but_one_box = {("team-0", "sex-0"), ("team-0", "sex-1"), ("team-1", "sex-0")}
 
-    cubes = (
-        additive_figures(seed=seed, teams=2, months=True, mean=5, dimensions=1, is_share=is_share)
-        for seed in range(12)
-    )
-    assert any(learned(attacked(cube, leaky)) for cube in cubes)
+    def stairs(figures, rules, mode):
+        cells = [*zip(figures.table["place"], figures.table["group"], strict=True)]
+        table = figures.table.copy()
+        table.loc[[c in every_pair_but_one_box for c in cells], ["value", "count"]] = np.nan
+        return ProtectedFigures(replace(figures, table=table), mode, rules)
+
+    attacker = Attacker.of(figures)
+    attacker.look_at(stairs(figures, RULES, Mode.PUBLIC).figures)
+
+    least, most = attacker.range_of("count", ("team-0", QUARTER, "sex-1"))
+    assert least == most
 
 
 def test_the_attacker_recovers_a_count_from_a_percentage_that_is_left_standing():
@@ -138,8 +153,8 @@ def test_the_attacker_recovers_a_number_from_any_two_of_three(kept):
     assert learned(attacked(figures, all_but_one))
 
 
-@settings(max_examples=10, suppress_health_check=list(HealthCheck))
-@given(CUBES, st.data())
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@given(SMALL_CUBES, st.data())
 def test_sums_and_changes_tell_nothing_more(cube, data):
     figures = additive_figures(**cube)
     protected = protect(figures, RULES, Mode.PUBLIC)
