@@ -52,7 +52,7 @@ def test_limits_stand_from_twelve_figures_on_and_not_before():
 
 
 def test_no_limit_is_below_nought_or_above_a_hundred_per_cent():
-    rows = series_of([99, 20, 99, 20, 99, 20, 99, 20, 99, 20, 99, 20], 100)
+    rows = series_of([95, 5, 95, 5, 95, 5, 95, 5, 95, 5, 95, 5], 100)
     labels = [note.text for note in drawn(rows, share()).figure.layout.annotations]
 
     assert "Lower limit 0%" in labels
