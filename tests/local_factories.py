@@ -86,7 +86,7 @@ def figure(
     return usual | changed
 
 
-def own(indicator: LocalIndicator, rows: Iterable[dict[str, Any]]) -> LocalFigures:
+def own(indicator: LocalIndicator, rows: Iterable[Mapping[Any, Any]]) -> LocalFigures:
     """The figures of one indicator of one service."""
     table = pd.DataFrame(list(rows), columns=LOCAL_COLUMNS)
     numbers = ["value", "count", "denominator"]

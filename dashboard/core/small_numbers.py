@@ -169,14 +169,13 @@ def _hidden(parts: _Parts, limits: Limits) -> Secret:
     secret = Secret(small | denominators, denominators)
     if denominators.any():
         secret = _hide_denominators(parts, limits, secret)
-    # Where only the percentage may not be worked out, it is enough that the count can change.
+    # Of a small rest, it is the rest that must be able to change; of all others, the count.
     rests = small & limits.is_small(parts.rest)
-    for own, other, needed in (
-        (parts.count, parts.rest, small & ~(rests & ~limits.is_small(parts.count))),
-        (parts.rest, parts.count, rests),
-    ):
-        if needed.any():
-            secret = _hide(parts, limits, secret, own, other, needed)
+    counts = small & (limits.is_small(parts.count) | ~rests)
+    if counts.any():
+        secret = _hide(parts, limits, secret, parts.count, parts.rest, counts)
+    if rests.any():
+        secret = _hide(parts, limits, secret, parts.rest, parts.count, rests)
     return secret
 
 
