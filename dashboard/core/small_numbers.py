@@ -68,18 +68,19 @@ def withheld_rows(table: pd.DataFrame, limits: Limits, *, is_share: bool) -> Wit
     """
     cube = cube_of(table)
     parts = _parts(cube, table, is_share=is_share)
-    secret = Secret(np.zeros(cube.rows.shape, dtype=bool), np.zeros(cube.rows.shape, dtype=bool))
+    counts, denominators = np.zeros((2, *cube.rows.shape), dtype=bool)
     for quarter in range(len(cube.rows)):
         times = _times_counted(cube.present[quarter])
         found = _secret(parts.of(quarter, times), limits)
-        secret.counts[quarter][:, times] = found.counts
-        secret.denominators[quarter][:, times] = found.denominators
-    return Withheld(cube.in_rows(secret.counts), cube.in_rows(secret.denominators))
+        # By time first: so indexed, an array puts the times before the places.
+        counts[quarter, :, times] = found.counts.swapaxes(0, 1)
+        denominators[quarter, :, times] = found.denominators.swapaxes(0, 1)
+    return Withheld(cube.in_rows(counts), cube.in_rows(denominators))
 
 
 def _times_counted(present: Flags) -> Indices:
     """Return which times of a quarter are counted; the quarter itself keeps its place."""
-    counted = present.any((0, 2))
+    counted = np.array(present.any((0, 2)), dtype=bool)
     counted[TOTAL] = True
     return np.flatnonzero(counted)
 
