@@ -9,6 +9,7 @@ from dashboard.errors import UnknownNameError
 # Stands for all children where a group of them could stand.
 ALL_CHILDREN = ""
 _BETWEEN = ": "
+_AFTER_DIMENSION = "-"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,20 @@ class Dimension:
             if len(named) < 2 or len(set(named)) < len(named):
                 wrong = "needs two groups or more, each with its own id and name"
                 raise ImpossibleValueError(f"dimensions.{self.id}.groups", wrong, "correct them")
+        for group in self.groups:
+            if dimension_id_of(group.id) != self.id:
+                wrong = f'"{group.id}" does not begin with its dimension'
+                advice = f"write {self.id}{_AFTER_DIMENSION}..., with no {_AFTER_DIMENSION} before"
+                raise ImpossibleValueError(f"dimensions.{self.id}.groups", wrong, advice)
+
+
+def dimension_id_of(group_id: str) -> str:
+    """Return the id of the dimension that a group's id begins with; "" for all children.
+
+    >>> dimension_id_of("age-10-14")
+    'age'
+    """
+    return group_id.partition(_AFTER_DIMENSION)[0]
 
 
 class Groups:

@@ -9,6 +9,7 @@ from dashboard.core.actions import Action, Evidence, Update
 from dashboard.core.follow_ups import FollowUp
 from dashboard.core.loaded_inspections import LoadedInspection
 from dashboard.core.local_figures import AreaTeam
+from dashboard.core.local_targets import LocalTarget
 from dashboard.core.meetings import Acknowledgement, Decision, Meeting
 from dashboard.core.national_reports import NationalReport
 from dashboard.core.people import Partner, Person
@@ -48,6 +49,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "area team": AreaTeam,
         "inspection": LoadedInspection,
         "quarantined figure": QuarantinedFigure,
+        "local target": LocalTarget,
     }
 )
 NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})

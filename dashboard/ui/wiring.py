@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboard.core.areas import ComparatorModel
+from dashboard.core.disclosure import Mode, ProtectedFigures, protect
 from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
 from dashboard.core.inspections import Inspection
@@ -62,6 +63,15 @@ def _unprotected(
     return opened.local_figures_of(indicator, service, moment_of(as_of, today))
 
 
+# Finding what else must be withheld takes longer than reading, and a page asks for many indicators.
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _protected(
+    edition_token: str, as_of: dt.date, today: dt.date, service: str, indicator: str, mode: Mode
+) -> ProtectedFigures:
+    figures = _unprotected(edition_token, as_of, today, service, indicator)
+    return protect(figures, _opened()[0].disclosure, mode)
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _local_held(edition_token: str, as_of: dt.date, today: dt.date, service: str) -> frozenset[str]:
     return _opened()[1].local_indicators_held(service, moment_of(as_of, today))
@@ -115,6 +125,9 @@ def _holdings_now() -> Holdings:
         records_as_at=lambda day: _records(tokens.records, day, today),
         unprotected_as_at=lambda day, service, indicator: _unprotected(
             tokens.editions, day, today, service, indicator
+        ),
+        protected_as_at=lambda day, service, indicator, mode: _protected(
+            tokens.editions, day, today, service, indicator, mode
         ),
         local_held_as_at=lambda day, service: _local_held(tokens.editions, day, today, service),
         inspect_again=lambda one, framework: _inspected_again(repr(one), one, framework),

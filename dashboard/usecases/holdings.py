@@ -8,6 +8,7 @@ from functools import cache, cached_property
 import pandas as pd
 
 from dashboard.core.areas import ComparatorModel
+from dashboard.core.disclosure import Mode, ProtectedFigures, protect
 from dashboard.core.editions import Edition
 from dashboard.core.frameworks import Framework
 from dashboard.core.history import end_of
@@ -23,6 +24,7 @@ from dashboard.store.engine import Store
 from dashboard.usecases.loading import open_store_with_shipped_figures
 
 LocalFiguresAsAt = Callable[[dt.date, str, str], LocalFigures]
+ProtectedFiguresAsAt = Callable[[dt.date, str, str, Mode], ProtectedFigures]
 InspectAgain = Callable[[Inspection, Framework], Reinspection | NoReinspection]
 
 
@@ -47,6 +49,7 @@ class Holdings:
     inspect_again: InspectAgain = reinspect
     records_as_at: Callable[[dt.date], Records] = lambda _: Records()
     unprotected_as_at: LocalFiguresAsAt | None = None
+    protected_as_at: ProtectedFiguresAsAt | None = None
     local_held_as_at: Callable[[dt.date, str], frozenset[str]] = lambda _day, _service: frozenset()
 
     @cached_property
@@ -67,6 +70,12 @@ class Holdings:
             nothing = pd.DataFrame(columns=LOCAL_COLUMNS)
             return LocalFigures(self.catalogue.local_indicator(indicator), service, nothing)
         return self.unprotected_as_at(self.as_of, service, indicator)
+
+    def protected(self, service: str, indicator: str, mode: Mode) -> ProtectedFigures:
+        """Return the same figures as a mode may show them, worked out or had from before."""
+        if self.protected_as_at is not None:
+            return self.protected_as_at(self.as_of, service, indicator, mode)
+        return protect(self.unprotected(service, indicator), self.catalogue.disclosure, mode)
 
     def local_held(self, service: str) -> frozenset[str]:
         """Return the ids of the local indicators that a service has figures of on the day."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.core.groups import ALL_CHILDREN, Dimension, Group, Groups
+from dashboard.core.groups import ALL_CHILDREN, Dimension, Group, Groups, dimension_id_of
 from dashboard.core.rules import ImpossibleValueError
 from dashboard.errors import UnknownNameError
 
@@ -53,3 +53,12 @@ def test_each_group_knows_its_dimension():
 def test_a_dimension_parts_children_into_two_groups_or_more_of_different_names(groups):
     with pytest.raises(ImpossibleValueError):
         Dimension("sex", "Sex", groups)
+
+
+def test_a_group_says_its_dimension_in_its_id():
+    assert dimension_id_of("age-10-14") == "age"
+    assert dimension_id_of(ALL_CHILDREN) == ""
+    with pytest.raises(ImpossibleValueError, match="does not begin with its dimension"):
+        Dimension("sex", "Sex", (Group("girls", "Girls"), Group("boys", "Boys")))
+    with pytest.raises(ImpossibleValueError, match="does not begin with its dimension"):
+        Dimension("in-care", "Care", (Group("in-care-yes", "Yes"), Group("in-care-no", "No")))
