@@ -42,7 +42,7 @@ def audit_chart(
     return Chart(
         figure=_figure(rows, framework),
         title=_title(ratings),
-        subtitle=_subtitle(framework, pooled, place),
+        subtitle=_subtitle(rows, framework, pooled, place),
         alt=_alt(rows, ratings),
         table=_table(rows),
     )
@@ -59,13 +59,16 @@ def _title(ratings: Sequence[RehearsalRating]) -> str:
     return f"Rehearsal: {listed(codes)} would be lowest, {worst}"
 
 
-def _subtitle(framework: Framework, pooled: Sequence[Period], place: str) -> str:
-    scale = framework.key_question_scale
+def _subtitle(
+    rows: Sequence[Row], framework: Framework, pooled: Sequence[Period], place: str
+) -> str:
+    scale, start = framework.key_question_scale, _start(rows)
     begins = [f"{b.rating} at {b.lowest}%" for b in scale.bands if b.lowest] if scale else []
+    cut = f" Nothing lies below {start}%, where the scale begins." if start else ""
     return (
         f"Per cent of audited cases that met each key question, {span_words(pooled)}, {place}. "
         "Own audits, no inspection. Dashed lines are 95% intervals; dark diamonds decide their "
-        f"standard. Dotted lines mark where bands begin: {', '.join(begins)}."
+        f"standard. Dotted lines mark where bands begin: {', '.join(begins)}.{cut}"
     )
 
 
@@ -96,6 +99,12 @@ def _table(rows: Sequence[Row]) -> pd.DataFrame:
     )
 
 
+def _start(rows: Sequence[Row]) -> int:
+    """Return where the scale begins: the ten below the lowest interval."""
+    lowest = min(question.interval[0] for _, question in rows if question.interval)
+    return int(lowest // 10) * 10
+
+
 def _figure(rows: Sequence[Row], framework: Framework) -> go.Figure:
     titles = list(dict.fromkeys(each.standard.title for each, _ in rows))
     names = [
@@ -104,12 +113,13 @@ def _figure(rows: Sequence[Row], framework: Framework) -> go.Figure:
         for name in (title, *(_name(q) for each, q in rows if each.standard.title == title))
     ]
     scale = framework.key_question_scale
-    edges = [band.lowest for band in scale.bands if band.lowest] if scale else []
+    start = _start(rows)
+    edges = [b.lowest for b in scale.bands if b.lowest > start] if scale else []
     return figure(
         [*(_reach(row) for row in rows), _points(rows), _values(rows)],
         height=40 + _ROW_HEIGHT * len(names),
         margin={"l": _LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 16, "b": 8},
-        xaxis={"range": [0, _AXIS_END], "tickvals": [0, *edges, 100], "showgrid": False},
+        xaxis={"range": [start, _AXIS_END], "tickvals": [start, *edges, 100], "showgrid": False},
         yaxis=_axis(rows, names),
         shapes=[vertical_line(edge, INK, 1, "dot") for edge in edges],
         annotations=[_heading(title) for title in titles],

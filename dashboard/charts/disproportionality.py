@@ -68,22 +68,32 @@ def _row(
     index = compared.index if compared else None
     return {
         "Group": capitalised(rate.group.name),
-        "Children counted": _count(rate),
-        "Children living here": f"{rate.population:,}" if rate.population else "not held",
+        f"{capitalised(found.indicator.counted)} counted": _count(rate),
+        "Children living here": _living(rate, found),
         f"Rate per {RATE_PER:,}": "none" if rate.rate is None else f"{rate.rate:.1f}",
-        f"Times as often as {reference_words(found)}": times_words(index.ratio)
-        if index
-        else "none",
+        f"Times as often as {reference_words(found)}": _times(rate, index, found),
         "95% interval": _interval(index) if index else "none",
         "What can be said": _verdict(rate, compared, found),
         "p": f"{index.p:.3f}" if index else "none",
     }
 
 
+def _times(rate: GroupRate, index: RateRatio | None, found: Disproportionality) -> str:
+    if index is not None:
+        return times_words(index.ratio)
+    return "1" if found.reference == rate.group else "none"
+
+
 def _count(rate: GroupRate) -> str:
     if rate.count is not None:
         return f"{rate.count:,}"
     return str(rate.lack) if rate.lack else "none"
+
+
+def _living(rate: GroupRate, found: Disproportionality) -> str:
+    if rate is found.not_known:
+        return "not applicable"
+    return f"{rate.population:,}" if rate.population else "not held"
 
 
 def _interval(index: RateRatio) -> str:
@@ -102,7 +112,12 @@ def _verdict(rate: GroupRate, compared: ComparedGroup | None, found: Disproporti
 
 
 def _title(found: Disproportionality) -> str:
-    higher = [e.own.group.words for e in found.with_index if e.index and e.index.is_higher]
+    above = [(e.own, e.index) for e in found.with_index if e.index and e.index.is_higher]
+    higher = [own.group.words for own, _ in above]
+    if len(above) == 1:
+        own, index = above[0]
+        times = f"{times_words(index.ratio)} times as often as"
+        return f"{capitalised(own.group.words)} are counted {times} {reference_words(found)}"
     if higher:
         return f"{capitalised(listed(higher))} are counted more often than {reference_words(found)}"
     if any(differs(each.index) for each in found.with_index):

@@ -19,6 +19,8 @@ from dashboard.core.reinspection import SHARED_ASSUMPTIONS, standard_shares
 from dashboard.core.statistics import wilson_interval
 
 QUARTERS_POOLED = 2
+# A change is more than chance where the published rating comes out in fewer re-draws than these.
+RARE_SHARE = 0.05
 
 ASSUMPTIONS = (
     "The audited cases are taken as a random sample of the service's cases; a service that chose "
@@ -122,6 +124,18 @@ class RehearsalRating:
     def changes(self) -> bool | None:
         """Whether it differs from the published rating; None where one of the two is missing."""
         return None if self.rated.agrees is None else not self.rated.agrees
+
+    @property
+    def changes_clearly(self) -> bool:
+        """Whether it differs from the published rating, and drawing again rarely gives that one."""
+        published = self.rated.published
+        return bool(self.changes and published and self.shares[published] < RARE_SHARE)
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether it stands below the published rating."""
+        now, then = self.rating, self.rated.published
+        return now is not None and then is not None and now < then
 
 
 def audited_quarters(figures: Iterable[ProtectedFigures]) -> tuple[Period, ...]:

@@ -19,9 +19,9 @@ from dashboard.core.rate_ratios import RateRatio, rate_ratio
 ALL_OTHERS = "others"
 QUARTERS_SUMMED = 4
 RATE_PER = 1_000
-# Below this many children in a group or its reference no index is given: one child more or less
-# would say something else.
-FEWEST_CHILDREN = 5
+# Below this many in a group or its reference no index is given: one child more or less would say
+# something else.
+FEWEST_COUNTED = 5
 # From this share on, children of whom the group is not known could turn what is said.
 MUCH_NOT_KNOWN = 0.10
 _OTHERS = Group(ALL_OTHERS, "All others", "all other children")
@@ -33,13 +33,13 @@ class NoIndex(StrEnum):
     WITHHELD = "a quarter is withheld"
     NOT_RECORDED = "not recorded in each of the four quarters"
     NO_POPULATION = "the number of children living here is not held"
-    FEW = f"fewer than {FEWEST_CHILDREN} children"
+    FEW = f"fewer than {FEWEST_COUNTED} counted"
     REFERENCE = "what it would be compared with cannot be given"
 
 
 @dataclass(frozen=True)
 class GroupRate:
-    """How many children of a group were counted in four quarters, of how many who live here.
+    """What was counted of a group's children in four quarters, and how many of them live here.
 
     `count` and `population` are None where they may not or cannot be known; `lack` says why there
     is no rate. `population_of` is the period that the population was given for.
@@ -53,7 +53,7 @@ class GroupRate:
 
     @property
     def rate(self) -> float | None:
-        """Children counted in the year for each 1,000 who live here; None where it is lacking."""
+        """What was counted in the year for each 1,000 children living here; None where lacking."""
         if self.count is None or not self.population:
             return None
         return self.count / self.population * RATE_PER
@@ -92,6 +92,11 @@ class Disproportionality:
         return self.protected.figures.indicator
 
     @property
+    def counts_children(self) -> bool:
+        """False where one child can be counted several times, which intervals leave out."""
+        return self.indicator.counted == "children"
+
+    @property
     def with_index(self) -> tuple[ComparedGroup, ...]:
         """The groups that have an index, the highest first."""
         found = [(each.index.ratio, each) for each in self.compared if each.index is not None]
@@ -103,7 +108,7 @@ class Disproportionality:
 
     @property
     def share_not_known(self) -> float | None:
-        """The share of children of whom the group is not known; None where a count is lacking."""
+        """The share of the counts that belong to no known group; None where a count is lacking."""
         if self.not_known is None:
             return None
         counts = [each.count for each in (*self.rates, self.not_known)]
@@ -122,11 +127,10 @@ class Disproportionality:
 def can_be_compared(indicator: LocalIndicator) -> bool:
     """Return whether rates of groups can be made of an indicator.
 
-    It counts children, each at most once in four quarters, and is fit for decisions.
+    It counts what can be added up over four quarters, and is fit for decisions.
     """
     return (
         indicator.is_count
-        and indicator.counted == "children"
         and indicator.adds_up
         and indicator.fit_for_decisions
         and indicator.kind is not LocalKind.POPULATION
@@ -268,9 +272,9 @@ def _compared(own: GroupRate, against: GroupRate) -> ComparedGroup:
 def _why_not(own: GroupRate, against: GroupRate) -> NoIndex | None:
     if own.lack is not None:
         return own.lack
-    if own.count is not None and own.count < FEWEST_CHILDREN:
+    if own.count is not None and own.count < FEWEST_COUNTED:
         return NoIndex.FEW
-    if against.lack is not None or (against.count or 0) < FEWEST_CHILDREN:
+    if against.lack is not None or (against.count or 0) < FEWEST_COUNTED:
         return NoIndex.REFERENCE
     return None
 

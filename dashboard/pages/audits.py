@@ -19,8 +19,9 @@ def show_absence(absent: NoAudits) -> None:
     components.muted(
         f"Audit cases by the inspectors' key questions ({titles}), and for each key question and "
         "quarter enter how many cases were audited and in how many the answer was yes. The "
-        "template for the service's own figures has a row for each key question. Nothing about a "
-        "single child or case is entered."
+        "template for the service's own figures has a row for each key question; fill it in and "
+        "bring it to the page Load figures. Nothing about a single child or case is entered. To "
+        "see this page with figures first, load the invented example."
     )
     navigation.link_to("ratings", "See how inspectors rated the service")
 

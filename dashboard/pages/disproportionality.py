@@ -21,7 +21,8 @@ def show_nothing_held(counts: ComparableCounts) -> None:
     components.muted(
         "Load a quarter's counts by ethnicity, sex or care status, for example first-time entrants "
         "counted locally, and the number of children aged 10 to 17 who live here, by the same "
-        "groups. The template has a column for the group."
+        "groups. The template has a column for the group; bring it to the page Load figures. To "
+        "see this page with figures first, load the invented example."
     )
     navigation.link_to("data", "How figures are held and protected")
 

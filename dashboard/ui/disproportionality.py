@@ -13,6 +13,7 @@ from dashboard.core.narrative.disproportionality import (
     comparisons_words,
     disproportionality_sentences,
     method_words,
+    withheld_words,
 )
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.ui import components, disclosure, state
@@ -54,7 +55,9 @@ def show(found: Disproportionality, place: str) -> None:
     """Show which groups are counted more often, then the picture, the table and the method."""
     for sentence in disproportionality_sentences(found):
         components.fact(sentence)
-    components.muted(comparisons_words(found).text)
+    for words in (withheld_words(found), comparisons_words(found)):
+        if words:
+            components.muted(words.text)
     disclosure.mode_note(found.protected)
     _picture(found, place)
     _method(found)
@@ -104,6 +107,6 @@ def _method(found: Disproportionality) -> None:
             components.muted(found.indicator.caveat)
         components.muted(
             "Counts and populations are the service's own, from the files it loaded. Only counts "
-            "of children that add up over quarters are offered; key performance indicators are "
+            "that add up over quarters are offered; key performance indicators are "
             "not, because the Youth Justice Board calls them not yet fit for decisions."
         )

@@ -13,7 +13,6 @@ from dashboard.core.narrative.sentences import (
     Clause,
     Sentence,
     Tone,
-    capital,
     fill,
     joined,
     listed_clauses,
@@ -106,48 +105,69 @@ def _changes(ratings: Sequence[RehearsalRating], published: Inspection | None) -
     changed = [each for each in known if each.changes]
     date = published.published.words
     if not changed:
-        template = "{all} would stand as published {date}."
-        every = capital(Clause(f"the {number_word(len(known))}" if len(known) > 1 else "it"))
-        return Sentence(fill(template, all=every, date=date), Tone.LEVEL, SUBJECT)
-    template = "{many} of {all} would change against what was published {date}{which}."
+        all_of_them = f"All {number_word(len(known))} would" if len(known) > 1 else "It would"
+        words = fill("{all} stand as published {date}.", all=all_of_them, date=date)
+        return Sentence(words, Tone.LEVEL, SUBJECT)
     words = fill(
-        template,
-        many=number_word(len(changed)).capitalize(),
-        all=number_word(len(known)),
+        "Against what was published {date}, {ways}. {chance}",
         date=date,
-        which=_named(changed),
+        ways=_ways([each for each in known if not each.changes], changed),
+        chance=_beyond_chance(changed),
     )
     return Sentence(words, _tone(changed), SUBJECT)
 
 
+def _ways(standing_still: Sequence[RehearsalRating], changed: Sequence[RehearsalRating]) -> Clause:
+    ways = (
+        ("lower", [each for each in changed if each.is_lower]),
+        ("higher", [each for each in changed if not each.is_lower]),
+        ("the same", standing_still),
+    )
+    told = [
+        fill("{named} would be {way}", named=_named(each, way != "the same"), way=way)
+        for way, each in ways
+        if each
+    ]
+    return listed_clauses(told)
+
+
+def _named(ratings: Sequence[RehearsalRating], with_ratings: bool) -> Clause:
+    """Return standards by code; a few that change with what they change from and to."""
+    codes = listed_clauses([fill("{code}", code=each.standard.code) for each in ratings])
+    if not with_ratings or len(ratings) > _MOST_NAMED:
+        return codes
+    template = "{standard} ({then} to {now} on {cases})"
+    return listed_clauses(
+        [
+            fill(
+                template,
+                standard=each.standard.title,
+                then=str(each.rated.published),
+                now=str(each.rating),
+                cases=case_words([each]),
+            )
+            for each in ratings
+        ]
+    )
+
+
+def _beyond_chance(changed: Sequence[RehearsalRating]) -> Clause:
+    clear = [each for each in changed if each.changes_clearly]
+    if not clear:
+        return Clause("Chance alone, on so few cases, could make that difference.")
+    if len(clear) == len(changed):
+        return Clause("That is more than chance makes likely.")
+    return fill(
+        "Only for {codes} is that more than chance makes likely on so few cases.",
+        codes=listed_clauses([fill("{code}", code=each.standard.code) for each in clear]),
+    )
+
+
 def _tone(changed: Sequence[RehearsalRating]) -> Tone:
-    lower = [each for each in changed if is_lower(each)]
+    lower = [each for each in changed if each.is_lower]
     if not lower:
         return Tone.BETTER
     return Tone.WORSE if len(lower) == len(changed) else Tone.MIXED
-
-
-def is_lower(rehearsal: RehearsalRating) -> bool:
-    """Return whether a rehearsal rating stands below the published one."""
-    now, then = rehearsal.rating, rehearsal.rated.published
-    return now is not None and then is not None and now < then
-
-
-def _named(changed: Sequence[RehearsalRating]) -> Clause:
-    if len(changed) > _MOST_NAMED:
-        return NOTHING
-    template = "{standard} from {then} to {now} ({cases})"
-    named = [
-        fill(
-            template,
-            standard=each.standard.title,
-            then=str(each.rated.published),
-            now=str(each.rating),
-            cases=case_words([each]),
-        )
-        for each in changed
-    ]
-    return fill(": {named}", named=listed_clauses(named))
 
 
 def _caution(ratings: Sequence[RehearsalRating]) -> Sentence | None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
+from dashboard.core.disclosure import Mode
 from dashboard.core.disproportionality import (
-    FEWEST_CHILDREN,
+    FEWEST_COUNTED,
     MUCH_NOT_KNOWN,
     ComparedGroup,
     Disproportionality,
     NoIndex,
 )
+from dashboard.core.indicators import Polarity
 from dashboard.core.narrative.case_audits import span_words
 from dashboard.core.narrative.sentences import (
+    NOTHING,
     Clause,
     Sentence,
     Tone,
@@ -37,12 +40,19 @@ def disproportionality_sentences(found: Disproportionality) -> tuple[Sentence, .
     Groups that clearly differ come first, one sentence each, the highest before the others.
     """
     clear = [each for each in found.with_index if differs(each.index)]
-    told = [_answer(found, clear), *(Sentence(compared_words(e), _tone(e), SUBJECT) for e in clear)]
+    told = [
+        _answer(found, clear),
+        *(Sentence(compared_words(e), _tone(e, found), SUBJECT) for e in clear),
+    ]
     told += _level(found)
     if found.together is not None:
         told.append(_together(found.together))
     told += _without(found)
     told += _not_known(found)
+    if not found.counts_children and found.with_index:
+        template = "One child can have several {counted}: the intervals are then too narrow."
+        words = fill(template, counted=found.indicator.counted)
+        told.append(Sentence(words, Tone.UNCLEAR, SUBJECT))
     return tuple(told)
 
 
@@ -51,9 +61,13 @@ def differs(index: RateRatio | None) -> bool:
     return index is not None and (index.is_higher or index.is_lower)
 
 
-def _tone(compared: ComparedGroup) -> Tone:
-    higher = compared.index is not None and compared.index.is_higher
-    return Tone.MIXED if higher else Tone.NOTE
+def _tone(compared: ComparedGroup, found: Disproportionality) -> Tone:
+    """Return whether being counted more often is the worse side, where the indicator has one."""
+    polarity = found.indicator.polarity
+    if compared.index is None or polarity not in (Polarity.HIGHER, Polarity.LOWER):
+        return Tone.NOTE
+    is_better = compared.index.is_higher is (polarity is Polarity.HIGHER)
+    return Tone.BETTER if is_better else Tone.WORSE
 
 
 def measure_words(found: Disproportionality) -> Clause:
@@ -166,9 +180,23 @@ def _without(found: Disproportionality) -> list[Sentence]:
     return told
 
 
+def withheld_words(found: Disproportionality) -> Clause:
+    """Return how many groups the public mode keeps back, and who can see them; nothing if none."""
+    kept = [each for each in found.rates if each.lack is NoIndex.WITHHELD]
+    if found.protected.mode is not Mode.PUBLIC or not kept:
+        return NOTHING
+    return fill(
+        "{many} of {all} groups {have} a quarter with small numbers, which is withheld in public. "
+        "The board can choose above to see small numbers.",
+        many=number_word(len(kept)).capitalize(),
+        all=number_word(len(found.rates)),
+        have="has" if len(kept) == 1 else "have",
+    )
+
+
 def _reason(why: NoIndex, found: Disproportionality) -> str:
     if why is NoIndex.FEW:
-        return f"there were {why.value}"
+        return f"there are {why.value}"
     if why is NoIndex.REFERENCE:
         return f"{reference_words(found)} cannot be counted: {_why_reference(found)}"
     return f"it was {why.value}" if why is NoIndex.NOT_RECORDED else why.value
@@ -184,12 +212,20 @@ def _not_known(found: Disproportionality) -> list[Sentence]:
         return []
     share, name = found.share_not_known, found.dimension.name.lower()
     if share is None:
-        template = "Of how many children the {name} is not known cannot be said."
-        return [Sentence(fill(template, name=name), Tone.MISSING, SUBJECT)]
-    template = "The {name} of {count} of these children ({percent}%) is not known"
+        template = "For how many of these {counted} the {name} is not known cannot be said."
+        return [
+            Sentence(
+                fill(template, name=name, counted=found.indicator.counted), Tone.MISSING, SUBJECT
+            )
+        ]
+    template = "For {count} of these {counted} ({percent}%) the {name} is not known"
     template += ": enough to change what is said here." if share >= MUCH_NOT_KNOWN else "."
     words = fill(
-        template, name=name, count=str(found.not_known.count), percent=f"{share * 100:.0f}"
+        template,
+        name=name,
+        counted=found.indicator.counted,
+        count=str(found.not_known.count),
+        percent=f"{share * 100:.0f}",
     )
     tone = Tone.UNCLEAR if share >= MUCH_NOT_KNOWN else Tone.NOTE
     return [Sentence(words, tone, SUBJECT)]
@@ -217,11 +253,11 @@ def method_words() -> tuple[Clause, ...]:
     """Return how the index is made and what it cannot say."""
     return (
         fill(
-            "Rate: children counted in four quarters, for each {per} of the group who live here. "
-            "Index: that rate over the rate of the group it is compared with. {fewest} children "
-            "at least must be in both.",
+            "Rate: what was counted in four quarters, for each {per} children of the group who "
+            "live here. Index: that rate over the rate of the group it is compared with. At least "
+            "{fewest} must be counted in both.",
             per="1,000",
-            fewest=str(FEWEST_CHILDREN),
+            fewest=str(FEWEST_COUNTED),
         ),
         fill(
             "Interval ({level}%) and test are exact: given the sum of the two counts, the first is "
