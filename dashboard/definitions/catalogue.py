@@ -109,11 +109,12 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
     services = load_services(definitions, areas)
     frameworks = load_frameworks(definitions / "frameworks")
     groups = load_groups(definitions / "groups.toml")
+    indicators = load_indicators(definitions / "indicators")
     local = definitions / "local_indicators"
     return Catalogue(
         areas=areas | areas_of_services(services),
         services=services,
-        indicators=load_indicators(definitions / "indicators"),
+        indicators=indicators,
         comparator_models=load_comparator_models(definitions, areas),
         frameworks=frameworks,
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
@@ -121,7 +122,7 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         table_sources=load_table_sources(definitions),
         national_reports=load_national_reports(definitions / "national_reports"),
         partners=load_partners(definitions / "partners.toml"),
-        local_indicators=load_local_indicators(local, frameworks.values(), groups),
+        local_indicators=load_local_indicators(local, frameworks.values(), groups, indicators),
         groups=groups,
         disclosure=load_toml(definitions / "disclosure.toml", DisclosureRules),
     )
