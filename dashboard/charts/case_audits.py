@@ -51,7 +51,7 @@ def audit_chart(
 def _title(ratings: Sequence[RehearsalRating]) -> str:
     rated = [(each.rating, each) for each in ratings if each.rating is not None]
     if not rated:
-        return "Rehearsal: no standard has all its key questions audited"
+        return "Rehearsal: no standard has a percentage for each key question"
     worst = min(rating for rating, _ in rated)
     codes = [each.standard.code for rating, each in rated if rating is worst]
     if worst is Rating.OUTSTANDING:

@@ -64,8 +64,10 @@ def quarters_table(rehearsal: RehearsalRating, quarters: Sequence[Period]) -> pd
 
 
 def _cases(rehearsal: RehearsalRating) -> str:
+    if rehearsal.rating is None:
+        return _NONE
     words = case_words([rehearsal]).text.removesuffix(" cases").removesuffix(" case")
-    return f"{words}, caution" if rehearsal.needs_caution else words or _NONE
+    return f"{words}, caution" if rehearsal.needs_caution else words
 
 
 def _range(rehearsal: RehearsalRating) -> str:

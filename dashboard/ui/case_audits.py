@@ -25,8 +25,9 @@ def answer(reading: CaseAuditsReading) -> None:
     components.html(
         f'<p class="yj-position yj-rehearsed"><strong>{escape(words.REHEARSAL.text)}</strong></p>'
     )
-    for sentence in words.audit_sentences(reading.ratings, reading.pooled, reading.published):
-        components.fact(sentence)
+    mode = reading.protected.mode
+    for told in words.audit_sentences(reading.ratings, reading.pooled, reading.published, mode):
+        components.fact(told)
     components.muted(words.NO_OVERALL.text)
     disclosure.mode_note(reading.protected)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.core.disclosure import Mode
 from dashboard.core.frameworks import Rating
 from dashboard.core.narrative.case_audits import (
     REHEARSAL,
@@ -23,8 +24,8 @@ POOR = {BEFORE: (4, 20), LAST: (4, 20)}
 PUBLISHED = inspection()
 
 
-def told(*ratings, published=PUBLISHED):
-    return audit_sentences(ratings, QUARTERS, published)
+def told(*ratings, published=PUBLISHED, mode=Mode.BOARD):
+    return audit_sentences(ratings, QUARTERS, published, mode)
 
 
 def test_one_standard_is_told_with_its_rating_and_its_cases():
@@ -89,6 +90,15 @@ def test_what_is_missing_is_named_and_why_it_matters():
         "lowest."
     )
     assert last.tone is Tone.MISSING
+
+
+def test_what_is_withheld_in_public_is_said_with_who_can_see_it():
+    kept = rehearsed([{BEFORE: (3, 20), LAST: (14, 20)}], mode=Mode.PUBLIC)
+
+    assert "3.3: a key question has small numbers" in told(kept, mode=Mode.PUBLIC)[-1].text
+    assert "The board can choose above" in told(kept, mode=Mode.PUBLIC)[-1].text
+    # What the sender kept back nobody can choose to see.
+    assert "3.3.1 withheld" in told(kept)[-1].text
 
 
 def test_few_cases_are_to_be_read_with_caution():

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.core.audit_ratings import AuditedQuestion, Lack, RehearsalRating
+from dashboard.core.disclosure import Mode
 from dashboard.core.frameworks import Rating
 from dashboard.core.inspections import Inspection
 from dashboard.core.local_figures import LocalObservation, LocalState
@@ -46,11 +47,16 @@ def span_words(quarters: Sequence[Period]) -> str:
 
 
 def audit_sentences(
-    ratings: Sequence[RehearsalRating], pooled: Sequence[Period], published: Inspection | None
+    ratings: Sequence[RehearsalRating],
+    pooled: Sequence[Period],
+    published: Inspection | None,
+    mode: Mode,
 ) -> tuple[Sentence, ...]:
     """Return which standards have a rehearsal rating, which would change, and what is missing."""
     told = [_answer(ratings, pooled), _changes(ratings, published), _caution(ratings)]
-    told.append(_missing(ratings))
+    kept = [each for each in ratings if mode is Mode.PUBLIC and _is_kept_back(each)]
+    told.append(_kept_back(kept))
+    told.append(_missing([each for each in ratings if each not in kept]))
     return tuple(each for each in told if each is not None)
 
 
@@ -196,13 +202,30 @@ def _caution(ratings: Sequence[RehearsalRating]) -> Sentence | None:
     return Sentence(words, Tone.UNCLEAR, SUBJECT)
 
 
+def _is_kept_back(rehearsal: RehearsalRating) -> bool:
+    lacks = {each.lack for each in rehearsal.lacking}
+    return rehearsal.rating is None and lacks == {Lack.WITHHELD}
+
+
+def _kept_back(ratings: Sequence[RehearsalRating]) -> Sentence | None:
+    if not ratings:
+        return None
+    words = fill(
+        "{codes}: a key question has small numbers, which are withheld in public. The board can "
+        "choose above to see small numbers.",
+        codes=listed_clauses([fill("{code}", code=each.standard.code) for each in ratings]),
+    )
+    return Sentence(words, Tone.MISSING, SUBJECT)
+
+
 def _missing(ratings: Sequence[RehearsalRating]) -> Sentence | None:
     without = [each for each in ratings if each.rating is None]
     if not without:
         return None
     if len(without) > _MOST_NAMED:
-        template = "{many} have no rehearsal rating, because of a key question each that is missing"
-        words = fill(template, many=number_word(len(without)).capitalize())
+        template = "{codes} have no rehearsal rating, because a key question of each is missing"
+        codes = [fill("{code}", code=each.standard.code) for each in without]
+        words = fill(template, codes=listed_clauses(codes))
     else:
         words = fill(
             "No rehearsal rating of {named}",
