@@ -33,6 +33,7 @@ class NoIndex(StrEnum):
     WITHHELD = "a quarter is withheld"
     NOT_RECORDED = "not recorded in each of the four quarters"
     NO_POPULATION = "the number of children living here is not held"
+    POPULATION_WITHHELD = "the number of children living here is withheld"
     FEW = f"fewer than {FEWEST_COUNTED} counted"
     REFERENCE = "what it would be compared with cannot be given"
 
@@ -203,7 +204,8 @@ def _group_rate(
     living = _newest(populations, place, group.id, quarters[-1])
     population = _number(living) if living else None
     if lack is None and not population:
-        lack = NoIndex.NO_POPULATION
+        withheld = living is not None and living.state is LocalState.WITHHELD
+        lack = NoIndex.POPULATION_WITHHELD if withheld else NoIndex.NO_POPULATION
     return GroupRate(group, count, population, living.period if living else None, lack)
 
 

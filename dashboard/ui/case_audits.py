@@ -25,6 +25,11 @@ def answer(reading: CaseAuditsReading) -> None:
     components.html(
         f'<p class="yj-position yj-rehearsed"><strong>{escape(words.REHEARSAL.text)}</strong></p>'
     )
+    if reading.only_of_teams:
+        components.lead(
+            "These quarters were audited for area teams only: choose one above, or load the audits "
+            "of the whole service too."
+        )
     mode = reading.protected.mode
     for told in words.audit_sentences(reading.ratings, reading.pooled, reading.published, mode):
         components.fact(told)

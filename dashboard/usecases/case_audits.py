@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.core.areas import Service
 from dashboard.core.audit_ratings import (
+    Lack,
     RehearsalRating,
     audited_quarters,
     audited_question,
@@ -71,6 +72,14 @@ class CaseAuditsReading:
     @property
     def rated(self) -> tuple[RehearsalRating, ...]:
         return tuple(each for each in self.ratings if each.rating is not None)
+
+    @property
+    def only_of_teams(self) -> bool:
+        """Whether the quarters were audited by area team and not for the whole service."""
+        audited = any(
+            each.lack is not Lack.NOT_AUDITED for r in self.ratings for each in r.questions
+        )
+        return self.place == WHOLE_SERVICE and not audited
 
     @property
     def judged(self) -> tuple[Standard, ...]:

@@ -20,7 +20,7 @@ from dashboard.core.narrative.disproportionality import (
     times_words,
     withheld_words,
 )
-from tests.disproportionality_factories import COUNTS, ETHNICITY, found
+from tests.disproportionality_factories import COUNTS, ETHNICITY, LIVING, found
 from tests.local_factories import figure, plain_count, share
 
 
@@ -116,6 +116,12 @@ def test_without_the_children_living_here_there_is_no_index_and_the_count_stays(
     black = of(found(living={"white": 87_000, "asian": 12_000}), "black")
 
     assert (black.why_not, black.own.count) == (NoIndex.NO_POPULATION, 14)
+
+
+def test_children_living_here_that_are_withheld_are_told_from_those_not_held():
+    few = found(COUNTS | {"black": (5, 5, 6, 7)}, LIVING | {"black": 3}, mode=Mode.PUBLIC)
+
+    assert of(few, "black").why_not is NoIndex.POPULATION_WITHHELD
 
 
 @pytest.mark.parametrize(("given", "held"), [("2024-25 Q1", True), ("2026-27 Q1", False)])

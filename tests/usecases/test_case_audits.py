@@ -82,6 +82,7 @@ def test_an_area_team_has_its_own_rehearsal_of_the_same_quarters(shipped_holding
     assert (reading.place_words, standard(reading, "3.3").rating) == ("North", Rating.GOOD)
     whole = read(shipped_holdings, audited(place="north"))
     assert standard(whole, "3.3").lacking[0].lack is Lack.NOT_AUDITED
+    assert (whole.only_of_teams, reading.only_of_teams) == (True, False)
 
 
 def test_small_numbers_are_protected_before_anything_is_pooled(shipped_holdings):
