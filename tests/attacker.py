@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array
 
 from dashboard.core.groups import dimension_id_of
 from dashboard.core.local_figures import LocalFigures, parse_local_period
@@ -13,7 +14,9 @@ from dashboard.core.periods import PeriodKind
 
 # More children than any figure of a test has.
 MANY = 1000
+_INFEASIBLE = 2
 Key = tuple[str, str, str]  # place, period, group
+Signs = dict[tuple[str, Key], float]
 
 
 @dataclass
@@ -27,6 +30,7 @@ class Attacker:
     is_share: bool
     seen: dict[tuple[str, Key], float] = field(default_factory=dict)
     sums: list[tuple[str, Mapping[Key, float], float]] = field(default_factory=list)
+    _constraints: dict[tuple[int, int, bool], LinearConstraint] = field(default_factory=dict)
 
     @classmethod
     def of(cls, figures: LocalFigures) -> "Attacker":
@@ -77,29 +81,42 @@ class Attacker:
         return {name: index for index, name in enumerate(self._names)}
 
     def _extreme(self, goal: np.ndarray) -> float:
-        rows, low, high = zip(*self._rules(), strict=True)
-        matrix = np.zeros((len(rows), len(goal)))
-        for number, signs in enumerate(rows):
-            for name, sign in signs.items():
-                matrix[number, self._index[name]] = sign
-        found = milp(
-            goal,
-            constraints=LinearConstraint(matrix, np.array(low), np.array(high)),
-            integrality=np.ones(len(goal)),
-            bounds=Bounds(0, MANY),
-        )
+        found = self._solved(goal, trusting=True)
+        if found.status == _INFEASIBLE:
+            # What is shown does not add up: some part is missing of which the reader knew nothing.
+            found = self._solved(goal, trusting=False)
         assert found.status == 0, found.message
         return float(round(found.fun))
 
-    def _rules(self) -> Iterator[tuple[dict[tuple[str, Key], float], float, float]]:
+    def _solved(self, goal: np.ndarray, *, trusting: bool) -> OptimizeResult:
+        return milp(
+            goal,
+            constraints=self._constraint(trusting=trusting),
+            integrality=np.ones(len(goal)),
+            bounds=Bounds(0, MANY),
+        )
+
+    def _constraint(self, *, trusting: bool) -> LinearConstraint:
+        known = (len(self.seen), len(self.sums), trusting)
+        if known not in self._constraints:
+            rows, low, high = zip(*self._rules(trusting), strict=True)
+            matrix = np.zeros((len(rows), len(self._names)))
+            for number, signs in enumerate(rows):
+                for name, sign in signs.items():
+                    matrix[number, self._index[name]] = sign
+            sparse = csr_array(matrix)
+            self._constraints[known] = LinearConstraint(sparse, np.array(low), np.array(high))
+        return self._constraints[known]
+
+    def _rules(self, trusting: bool) -> Iterator[tuple[Signs, float, float]]:
         """Return all that is known: some numbers with their signs, and between what they add up."""
         for name, number in self.seen.items():
             if name in self._index:
                 yield {name: 1}, number, number
         for what in ("count", "denominator") if self.is_share else ("count",):
             for total, parts, whole in self._lines:
-                signs = {(what, total): 1.0} | {(what, part): -1.0 for part in parts}
-                yield signs, 0, 0 if whole else MANY
+                line = {(what, total): 1.0} | {(what, part): -1.0 for part in parts}
+                yield line, 0, 0 if whole and trusting else MANY
         for what, signs, number in self.sums:
             yield {(what, key): sign for key, sign in signs.items()}, number, number
         for key in self.keys:

@@ -10,7 +10,13 @@ import pandas as pd
 
 from dashboard.core.groups import ALL_CHILDREN
 from dashboard.core.indicators import Polarity, Unit
-from dashboard.core.local_figures import LOCAL_COLUMNS, WHOLE_SERVICE, AreaTeam, LocalFigures
+from dashboard.core.local_figures import (
+    LOCAL_COLUMNS,
+    WHOLE_SERVICE,
+    AreaTeam,
+    LocalFigures,
+    parse_local_period,
+)
 from dashboard.core.local_indicators import LocalIndicator, LocalKind
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.store.editions import add_local_edition
@@ -166,6 +172,14 @@ def additive_figures(
                 numbers = (yes[at].sum(), of[at].sum()) if is_share else (of[at].sum(),)
                 rows.append(figure(*numbers, place=place, period=period, group=group))
     return own(share() if is_share else plain_count(), rows)
+
+
+def many_quarters(quarters: int, **shape: Any) -> LocalFigures:
+    """Figures of several quarters in a row, each drawn anew; see `additive_figures`."""
+    each = [additive_figures(seed=seed, **shape) for seed in range(quarters)]
+    last = parse_local_period(QUARTER)
+    tables = [one.table.assign(period=last.before(n).id) for n, one in enumerate(each)]
+    return own(each[0].indicator, pd.concat(tables).to_dict("records"))
 
 
 def _groups(dimensions: int) -> list[tuple[str, int | None, int | None]]:

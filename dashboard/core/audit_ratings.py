@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from dashboard.core.derived_figures import total
 from dashboard.core.disclosure import DisclosureRules, ProtectedFigures
 from dashboard.core.frameworks import Framework, KeyQuestion, Rating, Standard
 from dashboard.core.headroom import whole_percentage
 from dashboard.core.inspections import StandardResult
-from dashboard.core.local_figures import LocalObservation, LocalState
+from dashboard.core.local_figures import LocalObservation, LocalState, parse_local_period
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.core.ratings import StandardRating, rate_standard
 from dashboard.core.reinspection import SHARED_ASSUMPTIONS, standard_shares
@@ -21,6 +22,7 @@ from dashboard.core.statistics import wilson_interval
 QUARTERS_POOLED = 2
 # A change is more than chance where fewer draws than these from unchanged work would show it.
 RARE_SHARE = 0.05
+_AUDITED = (LocalState.FINAL, LocalState.PROVISIONAL, LocalState.WITHHELD)
 
 ASSUMPTIONS = (
     "The audited cases are taken as a random sample of the service's cases; a service that chose "
@@ -141,8 +143,11 @@ class RehearsalRating:
 
 def audited_quarters(figures: Iterable[ProtectedFigures]) -> tuple[Period, ...]:
     """Return every quarter of which an audit is held, oldest first; months are left out."""
-    found = {period for each in figures for period in each.figures.periods}
-    return tuple(sorted(period for period in found if period.kind is PeriodKind.QUARTER))
+    states = [state.value for state in _AUDITED]
+    tables = [each.figures.table for each in figures]
+    found = {text for held in tables for text in held.loc[held["state"].isin(states), "period"]}
+    periods = [parse_local_period(text) for text in found]
+    return tuple(sorted(period for period in periods if period.kind is PeriodKind.QUARTER))
 
 
 def pooled_quarters(quarters: Sequence[Period]) -> tuple[Period, ...]:
@@ -163,22 +168,22 @@ def audited_question(
     Nothing is pooled if one of the quarters is withheld: the rest would say what it was. No
     percentage is given of fewer cases than the rules ask for.
     """
-    by_quarter = {q: figures.figures.at(place, q) for q in quarters} if figures else {}
     pooled = pooled_quarters(quarters)
+    if figures is None:
+        return AuditedQuestion(question, {}, pooled, lack=Lack.NOT_AUDITED)
+    by_quarter = {quarter: figures.at(place, quarter) for quarter in quarters}
     bare = AuditedQuestion(question, by_quarter, pooled)
     observed = [by_quarter[quarter] for quarter in pooled if quarter in by_quarter]
-    if any(each.state is LocalState.WITHHELD for each in observed):
+    audited = [each for each in observed if each.state in _AUDITED]
+    sums = total(figures, audited)
+    if sums.state is LocalState.WITHHELD:
         return replace(bare, lack=Lack.WITHHELD)
-    audited = [each for each in observed if each.state.usable]
-    counts = [(o.count, o.denominator) for o in audited]
-    yes = sum(count for count, _ in counts if count is not None)
-    cases = sum(of for _, of in counts if of is not None)
-    if any(None in pair for pair in counts):
-        return replace(bare, lack=Lack.NO_CASES)
-    if not cases:
+    if sums.denominator is None:
+        return replace(bare, lack=Lack.NO_CASES if audited else Lack.NOT_AUDITED)
+    if not sums.denominator:
         return replace(bare, lack=Lack.NOT_AUDITED)
-    lack = Lack.TOO_FEW if cases < rules.smallest_denominator else None
-    return replace(bare, yes=yes, cases=cases, lack=lack)
+    lack = Lack.TOO_FEW if sums.denominator < rules.smallest_denominator else None
+    return replace(bare, yes=sums.count, cases=sums.denominator, lack=lack)
 
 
 def rehearse(

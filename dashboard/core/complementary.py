@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.core.boxes import Additive, Boxes, Moves
+from dashboard.core.boxes import Additive, Box, Boxes, Cell, Moves
 from dashboard.core.figure_cubes import TOTAL, Flags, Indices, Numbers
 
 # The broader a total, the later it is withheld; that of everything where nothing else helps.
@@ -75,24 +75,36 @@ def complete(
     Each number that is `needed` can then change as it must, for all a reader knows. Where that
     cannot be had for one, everything is withheld.
     """
-    counts, denominators = secret.counts.copy(), secret.denominators.copy()
-    boxes = [(Boxes(additive, room.rises, room.falls), room.opens) for room in rooms]
+    withheld = Secret(secret.counts.copy(), secret.denominators.copy())
+    ways = [(Boxes(additive, room.rises, room.falls), room) for room in rooms]
     price = _price(additive)
     for where in np.argwhere(needed):
         cell = (int(where[0]), int(where[1]), int(where[2]))
-        moves, found = moves_of(additive.amount[cell]), []
-        for each, opens in boxes:
-            cost = np.where(counts, 0, price) + np.where(denominators | (not opens), 0, price)
-            found.append((each.cheapest(cell, moves, cost), opens))
-            if found[-1][0] is not None and found[-1][0].cost == 0:
-                break
-        box, opens = min(found, key=lambda one: one[0].cost if one[0] else np.inf)
-        if box is None:
-            everything = np.ones_like(counts)
+        moves = moves_of(additive.amount[cell])
+        found = _cheapest(ways, cell, moves, withheld, price)
+        if found is None:
+            everything = np.ones_like(needed)
             return Secret(everything, everything)
-        counts[box.cells] = True
-        denominators[box.cells] |= opens
-    return Secret(counts, denominators)
+        box, room = found
+        withheld.counts[box.cells] = True
+        withheld.denominators[box.cells] |= room.opens
+    return withheld
+
+
+def _cheapest(
+    ways: Sequence[tuple[Boxes, Room]], cell: Cell, moves: Moves, withheld: Secret, price: Numbers
+) -> tuple[Box, Room] | None:
+    best: tuple[Box, Room] | None = None
+    for boxes, room in ways:
+        cost = np.where(withheld.counts, 0, price)
+        if room.opens:
+            cost = cost + np.where(withheld.denominators, 0, price)
+        box = boxes.cheapest(cell, moves, cost)
+        if box is not None and (best is None or box.cost < best[0].cost):
+            best = box, room
+        if best is not None and best[0].cost == 0:
+            break
+    return best
 
 
 def _price(additive: Additive) -> Numbers:

@@ -4,15 +4,18 @@ What is protected is all figures of an indicator at once, before any view select
 filter can then never show in one view what is withheld in another.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
-from dashboard.core.local_figures import LocalFigures, LocalState
+from dashboard.core.groups import ALL_CHILDREN
+from dashboard.core.local_figures import LocalFigures, LocalObservation, LocalState
 from dashboard.core.local_indicators import LocalIndicator
-from dashboard.core.narrative.sentences import Clause, fill
+from dashboard.core.narrative.sentences import Clause, fill, joined
+from dashboard.core.periods import Period
 from dashboard.core.rules import require_between
 from dashboard.core.small_numbers import Limits, withheld_rows
 
@@ -79,9 +82,71 @@ class ProtectedFigures:
         return mode_words(self.mode, self.rules).text
 
     @property
+    def explanation(self) -> Clause:
+        """What was withheld here and why, in sentences for the foot of a page or file."""
+        return explanation(self)
+
+    def at(self, place: str, period: Period, group: str = ALL_CHILDREN) -> LocalObservation:
+        """Return one figure as it may be shown."""
+        return self.figures.at(place, period, group)
+
+    def series(
+        self, place: str, periods: Collection[Period], group: str = ALL_CHILDREN
+    ) -> tuple[LocalObservation, ...]:
+        """Return the figures of one place and group as they may be shown, in the order given."""
+        return self.figures.series(place, periods, group)
+
+    def needs_caution(self, observation: LocalObservation) -> bool:
+        """Return whether a percentage is of so few that it is read with caution."""
+        few, most = self.rules.smallest_denominator, self.rules.largest_cautious_denominator
+        of = observation.denominator
+        return observation.value is not None and of is not None and few <= of <= most
+
+    def why_absent(self, observation: LocalObservation) -> str:
+        """Return the words for a figure without a value; "" where it has one.
+
+        All that is withheld has one word, so that it does not tell which numbers are small.
+        """
+        if observation.value is not None:
+            return ""
+        few = self.rules.smallest_denominator
+        if observation.state.usable and observation.denominator is not None:
+            return f"no percentage of fewer than {few}"
+        return observation.state.value
+
+    @property
+    def cautions(self) -> "pd.Series[bool]":
+        """Which rows of the table have a percentage that is read with caution."""
+        few, most = self.rules.smallest_denominator, self.rules.largest_cautious_denominator
+        table = self.figures.table
+        return table["value"].notna() & table["denominator"].between(few, most)
+
+    @property
     def withheld(self) -> int:
         """How many figures are withheld here, by the sender or by these rules."""
         return int((self.figures.table["state"] == LocalState.WITHHELD.value).sum())
+
+
+def explanation(protected: ProtectedFigures) -> Clause:
+    """Return what was withheld of some figures and why; in board mode, how to read them."""
+    rules, shown = protected.rules, len(protected.figures.table)
+    few = fill(
+        "No percentage is given of fewer than {few}; one of {few} to {most} is read with caution.",
+        few=str(rules.smallest_denominator),
+        most=str(rules.largest_cautious_denominator),
+    )
+    if protected.mode is Mode.BOARD:
+        return few
+    if not protected.withheld:
+        return joined([Clause("Nothing had to be withheld here."), few])
+    kept = fill(
+        "{withheld} of {all} figures are withheld: {small}, and what would reveal one of them "
+        "to somebody who adds and subtracts. What is withheld is not zero.",
+        withheld=f"{protected.withheld:,}",
+        all=f"{shown:,}",
+        small=rules.small_numbers or Clause("what the sender kept back"),
+    )
+    return joined([kept, few])
 
 
 def protect(figures: LocalFigures, rules: DisclosureRules, mode: Mode) -> ProtectedFigures:

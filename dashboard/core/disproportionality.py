@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.core.derived_figures import Total, total
 from dashboard.core.disclosure import ProtectedFigures
 from dashboard.core.groups import Dimension, Group
 from dashboard.core.local_figures import LocalFigures, LocalObservation, LocalState
@@ -114,10 +115,10 @@ class Disproportionality:
             return None
         counts = [each.count for each in (*self.rates, self.not_known)]
         held = [count for count in counts if count is not None]
-        total = sum(held)
-        if len(held) < len(counts) or not total or self.not_known.count is None:
+        every = sum(held)
+        if len(held) < len(counts) or not every or self.not_known.count is None:
             return None
-        return self.not_known.count / total
+        return self.not_known.count / every
 
     @property
     def false_alarms_up_to(self) -> float:
@@ -164,7 +165,7 @@ def disproportionality(
         return None
 
     def rate(group: Group) -> GroupRate:
-        return _group_rate(group, protected.figures, populations.figures, place, quarters)
+        return _group_rate(group, protected, populations, place, quarters)
 
     rates = {group.id: rate(group) for group in dimension.known}
     not_known = [rate(group) for group in dimension.groups if group.id == dimension.not_known]
@@ -195,43 +196,38 @@ def _quarters(figures: LocalFigures, dimension: Dimension, place: str) -> tuple[
 
 def _group_rate(
     group: Group,
-    figures: LocalFigures,
-    populations: LocalFigures,
+    counted: ProtectedFigures,
+    populations: ProtectedFigures,
     place: str,
     quarters: Sequence[Period],
 ) -> GroupRate:
-    count, lack = _summed(figures.series(place, quarters, group.id))
+    summed = total(counted, counted.series(place, quarters, group.id))
     living = _newest(populations, place, group.id, quarters[-1])
-    population = _number(living) if living else None
-    if lack is None and not population:
+    population = total(populations, [living]) if living else None
+    return GroupRate(
+        group=group,
+        count=summed.count,
+        population=population.count if population else None,
+        population_of=living.period if living else None,
+        lack=_lack(summed, population),
+    )
+
+
+def _lack(counted: Total, living: Total | None) -> NoIndex | None:
+    if counted.count is None:
+        withheld = counted.state is LocalState.WITHHELD
+        return NoIndex.WITHHELD if withheld else NoIndex.NOT_RECORDED
+    if living is None or not living.count:
         withheld = living is not None and living.state is LocalState.WITHHELD
-        lack = NoIndex.POPULATION_WITHHELD if withheld else NoIndex.NO_POPULATION
-    return GroupRate(group, count, population, living.period if living else None, lack)
-
-
-def _summed(observed: Sequence[LocalObservation]) -> tuple[int | None, NoIndex | None]:
-    """Return the sum of some quarters, or why there is none: one that is missing is not zero."""
-    if any(each.state is LocalState.WITHHELD for each in observed):
-        return None, NoIndex.WITHHELD
-    numbers = [_number(each) for each in observed]
-    held = [number for number in numbers if number is not None]
-    if len(held) < len(numbers):
-        return None, NoIndex.NOT_RECORDED
-    return sum(held), None
-
-
-def _number(observed: LocalObservation) -> int | None:
-    if not observed.state.usable:
-        return None
-    number = observed.value if observed.count is None else observed.count
-    return None if number is None else int(number)
+        return NoIndex.POPULATION_WITHHELD if withheld else NoIndex.NO_POPULATION
+    return None
 
 
 def _newest(
-    populations: LocalFigures, place: str, group: str, until: Period
+    populations: ProtectedFigures, place: str, group: str, until: Period
 ) -> LocalObservation | None:
     """Return the last population given by a quarter: it holds until another one is given."""
-    given = [p for p in populations.periods if p.kind is PeriodKind.QUARTER and p <= until]
+    given = [p for p in populations.figures.periods if p.kind is PeriodKind.QUARTER and p <= until]
     observed = [populations.at(place, period, group) for period in given]
     known = [each for each in observed if each.state is not LocalState.NOT_RECORDED]
     return known[-1] if known else None

@@ -127,7 +127,7 @@ class _Parts:
 
 def _parts(cube: FigureCube, table: pd.DataFrame, *, is_share: bool) -> _Parts:
     count, denominator = cube.of(table["count"]), cube.of(table["denominator"])
-    kept_back = cube.of(table["sent_withheld"]) == 1
+    kept_back: Flags = np.asarray(cube.of(table["sent_withheld"]) == 1)
     count[kept_back & np.isnan(count)] = _UNKNOWN
     if np.isfinite(denominator).any():
         denominator[kept_back & np.isnan(denominator)] = 2 * _UNKNOWN

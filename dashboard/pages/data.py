@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.core.editions import ATTRIBUTION, Edition, EditionStatus
 from dashboard.core.periods import date_words
-from dashboard.ui import components, methods, state
+from dashboard.ui import components, disclosure, methods, state
 from dashboard.ui.page import View, page
 
 SECTIONS = {
@@ -12,6 +12,7 @@ SECTIONS = {
     "indicators": "Indicators and how they are counted",
     "similar-areas": "Lists of similar areas",
     "gaps": "Known gaps and defects",
+    "small-numbers": "Small numbers",
     "words": "What the words mean",
 }
 SERIES_GAPS = (
@@ -104,9 +105,8 @@ def show_words(view: View) -> None:
     methods.glossary(view.holdings.catalogue.glossary)
 
 
-SHOW = dict(
-    zip(SECTIONS, (show_tables, show_indicators, show_models, show_gaps, show_words), strict=True)
-)
+SHOWN = (show_tables, show_indicators, show_models, show_gaps, disclosure.show_rules, show_words)
+SHOW = dict(zip(SECTIONS, SHOWN, strict=True))
 
 with page("Data and methods") as view:
     components.lead(

@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 
 from dashboard.core.disclosure import Mode, ProtectedFigures, mode_words
+from dashboard.core.narrative.disclosure import rules_in_words
 from dashboard.core.people import Actor
-from dashboard.ui import acting, components
+from dashboard.ui import acting, components, methods
 from dashboard.ui.page import View
 
 LABEL = "Small numbers"
@@ -49,6 +50,12 @@ def file_stem(stem: str, mode: Mode) -> str:
     'hertfordshire-first-time-entrants-public'
     """
     return f"{stem}-{mode}"
+
+
+def show_rules(view: View) -> None:
+    """Show the rules for small numbers in force, each a sentence or two."""
+    rules = view.holdings.catalogue.disclosure
+    methods.points(clause.text for clause in rules_in_words(rules))
 
 
 def _offer(view: View, mode: Mode, actor: Actor) -> None:

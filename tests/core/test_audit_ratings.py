@@ -175,7 +175,11 @@ def test_the_quarters_are_the_newest_audited_and_the_one_before_even_if_that_is_
     held = [audits("3.3.1", {"2024-25 Q1": (1, 2)}), audits("3.3.2", {LAST: (1, 2)})]
     monthly = protect(own(audit("3.3.3"), [figure(1, 2, period="2026-05")]), RULES, Mode.BOARD)
 
-    quarters = audited_quarters([*held, monthly])
+    empty = protect(
+        own(audit("3.4.1"), [figure(period="2026-27 Q1", state="not recorded")]), RULES, Mode.BOARD
+    )
+
+    quarters = audited_quarters([*held, monthly, empty])
     assert [quarter.id for quarter in quarters] == ["2024-25 Q1", LAST]
     assert [quarter.id for quarter in pooled_quarters(quarters)] == [BEFORE, LAST]
 

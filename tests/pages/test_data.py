@@ -49,13 +49,18 @@ def test_an_indicator_shows_what_is_counted_out_of_what_and_where_the_series_bre
         ("gaps", "England has no figure and there is no rate for all ages."),
         ("gaps", "Wales: figures are held for its 17 services"),
         ("words", "full-time equivalent"),
+        ("small-numbers", "Numbers from 1 to 4 are withheld in public"),
+        ("small-numbers", "No percentage is given of fewer than 10"),
+        ("small-numbers", "Published figures are shown as published"),
     ],
 )
 def test_lists_of_similar_areas_gaps_and_words_are_explained(held, section, text):
     assert text in words(open_page("data", held, section=section))
 
 
-@pytest.mark.parametrize("section", ["tables", "indicators", "similar-areas", "gaps", "words"])
+@pytest.mark.parametrize(
+    "section", ["tables", "indicators", "similar-areas", "gaps", "small-numbers", "words"]
+)
 def test_no_identifier_of_ours_stands_where_a_name_should(held, section):
     shown = words(open_page("data", held, section=section))
 

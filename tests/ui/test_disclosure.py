@@ -20,6 +20,7 @@ CHOICE = "choice_small_numbers"
 
 def _page():
     from types import SimpleNamespace
+    from typing import Any
 
     import streamlit as st
 
@@ -28,7 +29,8 @@ def _page():
     from tests.local_factories import figure, own, plain_count
 
     rules = DisclosureRules()
-    view = SimpleNamespace(holdings=SimpleNamespace(catalogue=SimpleNamespace(disclosure=rules)))
+    catalogue = SimpleNamespace(disclosure=rules)
+    view: Any = SimpleNamespace(holdings=SimpleNamespace(catalogue=catalogue))
     mode = disclosure.choose_mode(view)
     disclosure.mode_note(protect(own(plain_count(), [figure(3)]), rules, mode))
     st.text(mode)
