@@ -23,7 +23,7 @@ ETHNICITY = Dimension(
     not_known="ethnicity-not-known",
     together="all minority ethnic groups together",
 )
-Counts = Mapping[str, Sequence[int | None]]
+Counts = dict[str, Sequence[int | None]]
 
 COUNTS: Counts = {
     "asian": (2, 3, 2, 3),
@@ -34,7 +34,7 @@ COUNTS: Counts = {
 LIVING = {"asian": 12_000, "black": 9_500, "white": 87_000}
 
 
-def found(
+def compared(
     counts: Counts | None = None,
     living: Mapping[str, int] | None = None,
     *,
@@ -46,7 +46,10 @@ def found(
     indicator: LocalIndicator | None = None,
     rows: Iterable[dict[str, Any]] = (),
 ) -> Disproportionality | None:
-    """Return the comparison of groups by their counts a quarter and their children living here."""
+    """Return the comparison of groups by their counts a quarter and their children living here.
+
+    None where nothing was counted by group.
+    """
     counted = [
         figure(count, group=f"ethnicity-{name}", period=quarter, place=place)
         for name, by_quarter in (counts or COUNTS).items()
@@ -68,3 +71,10 @@ def found(
         reference,
         together=together,
     )
+
+
+def found(*given: Any, **changed: Any) -> Disproportionality:
+    """Return the same of groups of which something was counted."""
+    result = compared(*given, **changed)
+    assert result is not None
+    return result
