@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.core.narrative.sentences import lower_first
-from dashboard.ui import components, disclosure, navigation
+from dashboard.ui import changes, components, disclosure, navigation
 from dashboard.ui.disproportionality import Choices, choices, show
+from dashboard.ui.local_empty import how_to_load
 from dashboard.ui.page import View, page
 from dashboard.usecases.disproportionality import (
     ComparableCounts,
@@ -14,7 +15,7 @@ from dashboard.usecases.disproportionality import (
 from dashboard.usecases.local_figures import area_teams
 
 
-def show_nothing_held(counts: ComparableCounts) -> None:
+def show_nothing_held(view: View, counts: ComparableCounts) -> None:
     components.lead(
         f"No count of children by group is held of {counts.service.name}, so no groups can be "
         "compared."
@@ -22,11 +23,10 @@ def show_nothing_held(counts: ComparableCounts) -> None:
     components.muted(
         "Load a quarter's counts by ethnicity, sex or care status, for example first-time entrants "
         "counted locally, and the number of children aged 10 to 17 who live here, by the same "
-        "groups. The template has a column for the group; bring it to the page Load figures. To "
-        "see this page with figures first, load the invented example."
+        "groups. The template has a column for the group."
     )
-    if "load" in navigation.BY_SUBJECT:
-        navigation.link_to("load", "Load figures")
+    if view.is_now:
+        how_to_load(view)
     navigation.link_to("data", "How figures are held and protected")
 
 
@@ -60,8 +60,9 @@ def show_chosen(view: View, counts: ComparableCounts) -> None:
 
 
 with page("Disproportionality in {service}") as view:
+    changes.tell_what_was_done()
     counts = comparable_counts(view.holdings, view.service.id)
     if counts.indicators:
         show_chosen(view, counts)
     else:
-        show_nothing_held(counts)
+        show_nothing_held(view, counts)

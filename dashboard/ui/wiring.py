@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboard.core.areas import ComparatorModel
+from dashboard.core.disclosure import Mode, ProtectedFigures, protect
 from dashboard.core.frameworks import Framework
 from dashboard.core.indicators import Figures
 from dashboard.core.inspections import Inspection
@@ -62,6 +63,20 @@ def _unprotected(
     return opened.local_figures_of(indicator, service, moment_of(as_of, today))
 
 
+# Many figures by area team and group take seconds, once for each load of a file.
+@st.cache_resource(show_spinner="Finding the small numbers to withhold", max_entries=256)
+def _protected(
+    edition_token: str,
+    as_of: dt.date,
+    today: dt.date,
+    service: str,
+    indicator_id: str,
+    mode: Mode,
+) -> ProtectedFigures:
+    held = _unprotected(edition_token, as_of, today, service, indicator_id)
+    return protect(held, _opened()[0].disclosure, mode)
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _local_held(edition_token: str, as_of: dt.date, today: dt.date, service: str) -> frozenset[str]:
     return _opened()[1].local_indicators_held(service, moment_of(as_of, today))
@@ -117,5 +132,8 @@ def _holdings_now() -> Holdings:
             tokens.editions, day, today, service, indicator
         ),
         local_held_as_at=lambda day, service: _local_held(tokens.editions, day, today, service),
+        protected_as_at=lambda day, service, indicator, mode: _protected(
+            tokens.editions, day, today, service, indicator, mode
+        ),
         inspect_again=lambda one, framework: _inspected_again(repr(one), one, framework),
     )

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 import pandas as pd
 
 from dashboard.core.areas import ComparatorModel
+from dashboard.core.disclosure import Mode, ProtectedFigures, protect
 from dashboard.core.editions import Edition
 from dashboard.core.frameworks import Framework
 from dashboard.core.history import end_of
@@ -23,6 +24,7 @@ from dashboard.store.engine import Store
 from dashboard.usecases.loading import open_store_with_shipped_figures
 
 LocalFiguresAsAt = Callable[[dt.date, str, str], LocalFigures]
+ProtectedAsAt = Callable[[dt.date, str, str, Mode], ProtectedFigures]
 InspectAgain = Callable[[Inspection, Framework], Reinspection | NoReinspection]
 
 
@@ -35,7 +37,8 @@ class Holdings:
     day, so that a board can look back with it; `targets` are those not withdrawn, oldest first.
     `inspect_again` is how a re-inspection is drawn, or had from before. `records_as_at` returns
     what people had recorded by the end of a day; `unprotected_as_at` and `local_held_as_at` what a
-    service had loaded of its own figures by then.
+    service had loaded of its own figures by then; `protected_as_at` is how these are protected, or
+    had from before.
     """
 
     catalogue: Catalogue
@@ -48,6 +51,7 @@ class Holdings:
     records_as_at: Callable[[dt.date], Records] = lambda _: Records()
     unprotected_as_at: LocalFiguresAsAt | None = None
     local_held_as_at: Callable[[dt.date, str], frozenset[str]] = lambda _day, _service: frozenset()
+    protected_as_at: ProtectedAsAt | None = None
 
     def unprotected(self, service: str, indicator: str) -> LocalFigures:
         """Return a service's own figures of a local indicator, small numbers and all.
@@ -58,6 +62,12 @@ class Holdings:
             nothing = pd.DataFrame(columns=LOCAL_COLUMNS)
             return LocalFigures(self.catalogue.local_indicator(indicator), service, nothing)
         return self.unprotected_as_at(self.as_of, service, indicator)
+
+    def protected(self, service: str, indicator: str, mode: Mode) -> ProtectedFigures:
+        """Return a service's own figures of a local indicator as a mode may show them."""
+        if self.protected_as_at is None:
+            return protect(self.unprotected(service, indicator), self.catalogue.disclosure, mode)
+        return self.protected_as_at(self.as_of, service, indicator, mode)
 
     def local_held(self, service: str) -> frozenset[str]:
         """Return the ids of the local indicators that a service has figures of on the day."""
@@ -130,6 +140,11 @@ def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.da
     def figures(name: str) -> Figures:
         return store.figures_of(catalogue.indicator(name))
 
+    @cache
+    def unprotected(day: dt.date, service: str, name: str) -> LocalFigures:
+        indicator = catalogue.local_indicator(name)
+        return store.local_figures_of(indicator, service, moment_of(day, today))
+
     return Holdings(
         catalogue,
         figures,
@@ -138,12 +153,13 @@ def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.da
         cache(lambda: models_of(store)),
         cache(lambda: targets_of(store)),
         records_as_at=cache(lambda day: records_of(store, day, today)),
-        unprotected_as_at=cache(
-            lambda day, service, name: store.local_figures_of(
-                catalogue.local_indicator(name), service, moment_of(day, today)
-            )
-        ),
+        unprotected_as_at=unprotected,
         local_held_as_at=cache(
             lambda day, service: store.local_indicators_held(service, moment_of(day, today))
+        ),
+        protected_as_at=cache(
+            lambda day, service, name, mode: protect(
+                unprotected(day, service, name), catalogue.disclosure, mode
+            )
         ),
     )

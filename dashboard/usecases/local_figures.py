@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.core.disclosure import Mode, ProtectedFigures, protect
+from dashboard.core.disclosure import Mode, ProtectedFigures
 from dashboard.core.local_figures import AreaTeam
 from dashboard.usecases.holdings import Holdings
 
@@ -13,8 +13,7 @@ def own_figures(holdings: Holdings, service: str, indicator: str, mode: Mode) ->
     Raises:
         UnknownNameError: for a local indicator that nobody defined.
     """
-    held = holdings.unprotected(service, holdings.catalogue.local_indicator(indicator).id)
-    return protect(held, holdings.catalogue.disclosure, mode)
+    return holdings.protected(service, holdings.catalogue.local_indicator(indicator).id, mode)
 
 
 def area_teams(holdings: Holdings, service: str) -> Mapping[str, AreaTeam]:
