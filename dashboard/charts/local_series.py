@@ -9,13 +9,12 @@ import pandas as pd
 from dashboard.charts.control import MOST_TICKS, POINT_KINDS
 from dashboard.charts.theme import ACCENT, GRID, INK, OTHERS, SERVICE, Chart, figure, label
 from dashboard.core.control_chart import PointType
-from dashboard.core.local_series import LocalPoint, LocalSeries
+from dashboard.core.local_series import LocalPoint, LocalSeries, short_words
 from dashboard.core.local_targets import LocalTarget
 from dashboard.core.narrative.local_series import (
     figure_words,
     in_unit,
     short_headline,
-    short_when,
     unusual_words,
 )
 from dashboard.core.narrative.sentences import capitalised
@@ -25,6 +24,8 @@ NO_FIGURE = "#EBEEF0"
 # The sign in a grey band, by why there is no figure; any other reason is a percentage of few.
 _SIGNS = {"withheld": "w", "not recorded": "n", "not applicable": "a"}
 _OF_FEW = "f"
+# From so many points on, marks are smaller by so much, or they would hide the line.
+_MOST_LARGE, _SMALLER = 24, 3
 _BEHIND_WORDS = "rgba(255,255,255,0.8)"
 
 
@@ -69,7 +70,7 @@ def local_table(series: LocalSeries) -> pd.DataFrame:
     rows = []
     for point in reversed(shown_points(series)):
         row = {
-            "Period": short_when(point.period),
+            "Period": short_words(point.period),
             "Figure": figure_words(series.indicator, point).text,
             "State": _state(point),
             "Finding": _finding(series, point),
@@ -188,11 +189,16 @@ def _marks(series: LocalSeries, points: Sequence[LocalPoint]) -> Iterator[dict[s
                 and point.is_provisional == is_provisional
             ]
             if here:
-                yield _mark(series, kind, here, is_provisional)
+                smaller = _SMALLER if len(points) > _MOST_LARGE else 0
+                yield _mark(series, kind, here, is_provisional, smaller)
 
 
 def _mark(
-    series: LocalSeries, kind: PointType, points: Sequence[LocalPoint], is_provisional: bool
+    series: LocalSeries,
+    kind: PointType,
+    points: Sequence[LocalPoint],
+    is_provisional: bool,
+    smaller: int,
 ) -> dict[str, Any]:
     name, colour, symbol, size = POINT_KINDS[kind]
     if series.chart is None:
@@ -206,7 +212,7 @@ def _mark(
         "marker": {
             "color": "white" if is_provisional else colour,
             "symbol": symbol,
-            "size": size + 1,
+            "size": size + 1 - smaller,
             "opacity": 1,
             "line": {"color": colour, "width": 2},
         },
@@ -253,7 +259,7 @@ def _labels(series: LocalSeries, target: LocalTarget | None) -> list[dict[str, A
 
 def _subtitle(series: LocalSeries, points: Sequence[LocalPoint]) -> str:
     i = series.indicator
-    span = f"{short_when(points[0].period)} to {short_when(points[-1].period)}"
+    span = f"{short_words(points[0].period)} to {short_words(points[-1].period)}"
     parts = [f"{i.name}, {i.unit.long}, {span}.", f"{capitalised(i.polarity.value)}."]
     if series.chart is not None:
         parts.append("Between the dashed limits the figure moves as it usually does.")
@@ -270,7 +276,7 @@ def _alt(
 ) -> str:
     words = series.indicator.unit.words
     values = "; ".join(
-        f"{short_when(p.period)}: {p.why_absent if p.value is None else words(p.value)}"
+        f"{short_words(p.period)}: {p.why_absent if p.value is None else words(p.value)}"
         f"{' (provisional)' if p.value is not None and p.is_provisional else ''}"
         for p in points
     )

@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from dashboard.charts.local_series import bands, periods_axis
 from dashboard.charts.theme import GRID, OTHERS, SERVICE, figure, label
-from dashboard.core.local_series import LocalPoint, LocalSeries
-from dashboard.core.narrative.local_series import figure_words, in_unit, short_when
+from dashboard.core.local_series import LocalPoint, LocalSeries, short_words
+from dashboard.core.narrative.local_series import figure_words, in_unit
 from dashboard.core.narrative.sentences import capitalised
+from dashboard.core.periods import Period
 
 MOST_PANELS = 8
 _HEADROOM = 1.1
@@ -110,7 +111,7 @@ def _newest(series: LocalSeries) -> str:
     latest = series.latest
     if latest is None or latest.value is None:
         return "no figure"
-    return f"{in_unit(series.indicator, latest.value)}, {short_when(latest.period)}"
+    return f"{in_unit(series.indicator, latest.value)}, {short_words(latest.period)}"
 
 
 def _top(shown: Sequence[LocalSeries]) -> float:
@@ -119,26 +120,24 @@ def _top(shown: Sequence[LocalSeries]) -> float:
 
 
 def _title(teams: Mapping[str, LocalSeries]) -> str:
-    ends = {period for each in teams.values() if (period := _end(each)) is not None}
-    newest = max(ends)
-    now = {
-        name: each.latest.value
-        for name, each in teams.items()
-        if each.latest is not None and each.latest.value is not None and _end(each) == newest
-    }
-    high, low = max(now, key=lambda name: now[name]), min(now, key=lambda name: now[name])
+    by_period: dict[Period, dict[str, float]] = {}
+    for name, series in teams.items():
+        for point in series.known:
+            by_period.setdefault(point.period, {})[name] = point.value or 0
+    comparable = [period for period, values in by_period.items() if len(values) > 1]
+    if not comparable:
+        return "Area teams: no quarter or month in which two of them have a figure"
+    newest = max(comparable)
+    return f"Area teams in {short_words(newest)}: {_spread(teams, by_period[newest])}"
+
+
+def _spread(teams: Mapping[str, LocalSeries], values: Mapping[str, float]) -> str:
     indicator = next(iter(teams.values())).indicator
-    when = short_when(newest)
-    if now[high] == now[low]:
-        return f"Area teams in {when}: {in_unit(indicator, now[high])} in each with a figure"
-    return (
-        f"Area teams in {when}: from {indicator.unit.words(now[low])} in {low} to "
-        f"{in_unit(indicator, now[high])} in {high}"
-    )
-
-
-def _end(series: LocalSeries) -> Any:
-    return None if series.latest is None else series.latest.period
+    high, low = max(values, key=lambda name: values[name]), min(values, key=lambda n: values[n])
+    most = in_unit(indicator, values[high])
+    if values[high] == values[low]:
+        return f"{most} in each with a figure"
+    return f"from {indicator.unit.words(values[low])} in {low} to {most} in {high}"
 
 
 def _subtitle(
@@ -163,7 +162,7 @@ def _subtitle(
 def _alt(name: str, series: LocalSeries) -> str:
     words = series.indicator.unit.words
     values = "; ".join(
-        f"{short_when(p.period)}: {p.why_absent if p.value is None else words(p.value)}"
+        f"{short_words(p.period)}: {p.why_absent if p.value is None else words(p.value)}"
         for p in series.points
     )
     return f"{series.indicator.name}, {name}. {values}."
@@ -171,7 +170,7 @@ def _alt(name: str, series: LocalSeries) -> str:
 
 def _table(teams: Mapping[str, LocalSeries], whole: LocalSeries) -> pd.DataFrame:
     columns = {**teams, "Whole service": whole}
-    periods = [short_when(point.period) for point in reversed(whole.points)]
+    periods = [short_words(point.period) for point in reversed(whole.points)]
     return pd.DataFrame(
         {"Period": periods}
         | {name: [_cell(each, p) for p in reversed(each.points)] for name, each in columns.items()}

@@ -122,7 +122,7 @@ class LocalSeries:
         if len(self.known) < FEWEST_POINTS:
             return None
         values = [np.nan if point.value is None else point.value for point in self.drawn]
-        labels = [point.period.id for point in self.drawn]
+        labels = [short_words(point.period) for point in self.drawn]
         return control_chart(np.array(values), self.polarity, labels=labels)
 
     @property
@@ -148,6 +148,11 @@ class LocalSeries:
         if before is None:
             return None
         return LocalChange(self.indicator, self.latest.observed, before.observed)
+
+
+def short_words(period: Period) -> str:
+    """Return a quarter or month in few words: "2025-26 Q2", "June 2025"."""
+    return period.label if period.kind is PeriodKind.MONTH else period.id
 
 
 def local_series(

@@ -1,10 +1,13 @@
-"""How the area teams of a service are shown, added, renamed and closed on a page."""
+"""How the area teams of a service are chosen, shown, added, renamed and closed on a page."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.local_figures import AreaTeam
-from dashboard.ui import changes, components
+from dashboard.core.local_figures import WHOLE_SERVICE, AreaTeam
+from dashboard.ui import changes, components, state
+from dashboard.ui.local_choices import THE_SERVICE
 from dashboard.ui.page import View
 from dashboard.usecases.area_teams import (
     add_area_team,
@@ -13,6 +16,18 @@ from dashboard.usecases.area_teams import (
     reopen_area_team,
 )
 from dashboard.usecases.local_figures import area_teams
+
+
+def choose_place(teams: Mapping[str, AreaTeam]) -> str:
+    """Return the id of the area team chosen; "" for the whole service, also where there are none.
+
+    A team that was wound up can still be chosen: its figures are held.
+    """
+    if not teams and not state.is_asked("team", THE_SERVICE):
+        return WHOLE_SERVICE
+    options = {THE_SERVICE: "Whole service"} | {name: each.name for name, each in teams.items()}
+    chosen = state.choose("Area team", "team", options, THE_SERVICE)
+    return WHOLE_SERVICE if chosen == THE_SERVICE else chosen
 
 
 def show_area_teams(view: View, *, can_change: bool) -> None:

@@ -44,7 +44,7 @@ class Chosen:
 def choose_indicator(held: Mapping[str, LocalIndicator]) -> str:
     """Return the id of the indicator in view, or EVERY_INDICATOR."""
     options = {EVERY_INDICATOR: "All local indicators"}
-    options |= {name: each.name for name, each in held.items()}
+    options |= {name: each.subject for name, each in held.items()}
     return state.choose(
         "Local indicator",
         "indicator",

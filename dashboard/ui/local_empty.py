@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.reports.local_template import local_template_bytes
 from dashboard.ui import components, navigation
+from dashboard.ui.examples import offer_example
 from dashboard.ui.page import View
 from dashboard.usecases.local_figures import area_teams
 
@@ -21,6 +22,11 @@ def nothing_held(view: View) -> None:
         "Fill in the template with the quarter's numbers for the service, its area teams and "
         "groups of children, never anything about one child, and load it."
     )
+    how_to_load(view)
+
+
+def how_to_load(view: View) -> None:
+    """Offer the template of a service's own figures, the page that loads it, and the example."""
     st.download_button(
         "Download the template",
         data=lambda: _template(view),
@@ -31,6 +37,7 @@ def nothing_held(view: View) -> None:
     )
     if "load" in navigation.BY_SUBJECT:
         navigation.link_to("load", "Load figures")
+    offer_example(view)
 
 
 def _template(view: View) -> bytes:

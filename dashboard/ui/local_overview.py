@@ -9,14 +9,13 @@ import streamlit as st
 
 from dashboard.core.disclosure import Mode
 from dashboard.core.local_indicators import LocalKind
-from dashboard.core.local_series import LocalSeries
+from dashboard.core.local_series import LocalSeries, short_words
 from dashboard.core.narrative.local_lenses import LocalLens, against_target
 from dashboard.core.narrative.local_series import (
     NOT_FIT,
     change_words,
     figure_words,
     own_figures_sentence,
-    short_when,
     unusual_tag,
     unusual_words,
 )
@@ -108,7 +107,7 @@ def _newest(series: LocalSeries) -> str:
     figure = figure_words(series.indicator, series.latest)
     provisional = ", provisional" if series.latest.is_provisional else ""
     since = "; none since" if series.since_latest else ""
-    return f"{figure}, {short_when(series.latest.period)}{provisional}{since}"
+    return f"{figure}, {short_words(series.latest.period)}{provisional}{since}"
 
 
 def _change(series: LocalSeries) -> str:

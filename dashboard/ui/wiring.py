@@ -63,13 +63,18 @@ def _unprotected(
     return opened.local_figures_of(indicator, service, moment_of(as_of, today))
 
 
-# Finding what else must be withheld takes longer than reading, and a page asks for many indicators.
-@st.cache_resource(show_spinner=False, max_entries=256)
+# Many figures by area team and group take seconds, once for each load of a file.
+@st.cache_resource(show_spinner="Finding the small numbers to withhold", max_entries=256)
 def _protected(
-    edition_token: str, as_of: dt.date, today: dt.date, service: str, indicator: str, mode: Mode
+    edition_token: str,
+    as_of: dt.date,
+    today: dt.date,
+    service: str,
+    indicator_id: str,
+    mode: Mode,
 ) -> ProtectedFigures:
-    figures = _unprotected(edition_token, as_of, today, service, indicator)
-    return protect(figures, _opened()[0].disclosure, mode)
+    held = _unprotected(edition_token, as_of, today, service, indicator_id)
+    return protect(held, _opened()[0].disclosure, mode)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

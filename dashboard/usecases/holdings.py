@@ -37,7 +37,8 @@ class Holdings:
     day, so that a board can look back with it; `targets` are those not withdrawn, oldest first.
     `inspect_again` is how a re-inspection is drawn, or had from before. `records_as_at` returns
     what people had recorded by the end of a day; `unprotected_as_at` and `local_held_as_at` what a
-    service had loaded of its own figures by then.
+    service had loaded of its own figures by then; `protected_as_at` is how these are protected, or
+    had from before.
     """
 
     catalogue: Catalogue
@@ -148,6 +149,11 @@ def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.da
     def figures(name: str) -> Figures:
         return store.figures_of(catalogue.indicator(name))
 
+    @cache
+    def unprotected(day: dt.date, service: str, name: str) -> LocalFigures:
+        indicator = catalogue.local_indicator(name)
+        return store.local_figures_of(indicator, service, moment_of(day, today))
+
     return Holdings(
         catalogue,
         figures,
@@ -156,12 +162,13 @@ def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.da
         cache(lambda: models_of(store)),
         cache(lambda: targets_of(store)),
         records_as_at=cache(lambda day: records_of(store, day, today)),
-        unprotected_as_at=cache(
-            lambda day, service, name: store.local_figures_of(
-                catalogue.local_indicator(name), service, moment_of(day, today)
-            )
-        ),
+        unprotected_as_at=unprotected,
         local_held_as_at=cache(
             lambda day, service: store.local_indicators_held(service, moment_of(day, today))
+        ),
+        protected_as_at=cache(
+            lambda day, service, name, mode: protect(
+                unprotected(day, service, name), catalogue.disclosure, mode
+            )
         ),
     )

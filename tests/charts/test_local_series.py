@@ -148,6 +148,16 @@ def test_the_title_names_the_lowest_and_the_highest_of_the_newest_quarter():
     assert found.title == "Area teams in 2025-26 Q2: from 12 in North to 13 children in South"
 
 
+def test_a_team_that_alone_has_the_newest_figure_makes_no_title():
+    found = side_by_side(counts=[[10, 12, None], [9, 11, 20]])
+    apart = side_by_side(counts=[[10, None, None], [None, 11, 20]])
+
+    assert found is not None
+    assert apart is not None
+    assert found.title == "Area teams in 2025-26 Q1: from 11 in South to 12 children in North"
+    assert "no quarter or month in which two of them have a figure" in apart.title
+
+
 def test_beside_a_share_stands_the_whole_service_and_beside_a_number_the_other_teams():
     shares, numbers = side_by_side(share()), side_by_side()
 

@@ -62,3 +62,21 @@ def test_a_group_says_its_dimension_in_its_id():
         Dimension("sex", "Sex", (Group("girls", "Girls"), Group("boys", "Boys")))
     with pytest.raises(ImpossibleValueError, match="does not begin with its dimension"):
         Dimension("in-care", "Care", (Group("in-care-yes", "Yes"), Group("in-care-no", "No")))
+
+
+def test_a_reference_or_a_not_known_that_is_none_of_the_groups_is_refused():
+    for key in ("reference", "not_known"):
+        with pytest.raises(ImpossibleValueError, match=f"sex.{key}"):
+            Dimension("sex", "Sex", SEX.groups, **{key: "sex-unknown"})
+
+
+def test_known_groups_leave_out_the_one_of_whom_it_is_not_known():
+    named = Dimension("sex", "Sex", SEX.groups, not_known="sex-boys")
+
+    assert [group.id for group in named.known] == ["sex-girls"]
+    assert SEX.known == SEX.groups
+
+
+def test_a_group_is_called_within_a_sentence_as_it_is_defined_else_by_its_name():
+    assert Group("a", "Girls", "girls").words == "girls"
+    assert Group("a", "Girls").words == "children of the group Girls"

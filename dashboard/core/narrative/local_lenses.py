@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.core.comparison import Comparison
 from dashboard.core.groups import ALL_CHILDREN
 from dashboard.core.local_indicators import LocalIndicator
-from dashboard.core.local_series import FEWEST_POINTS, LocalSeries
+from dashboard.core.local_series import FEWEST_POINTS, LocalSeries, short_words
 from dashboard.core.local_targets import Aim, LocalTarget, why_no_target
 from dashboard.core.narrative.comparison import standing, tone_of
 from dashboard.core.narrative.figures import with_unit
@@ -13,7 +13,6 @@ from dashboard.core.narrative.local_series import (
     chance_words,
     change_sentence,
     in_unit,
-    short_when,
     unusual_tag,
     unusual_words,
 )
@@ -156,7 +155,7 @@ def _limits(series: LocalSeries) -> Clause:
     unit = series.indicator.unit
     return fill(
         "Usual for this series, from {first} on: {low} to {high}, from {known} figures.",
-        first=short_when(series.drawn[0].period),
+        first=short_words(series.drawn[0].period),
         low=unit.words(max(chart.lpl[-1], 0)),
         high=unit.words(chart.upl[-1]),
         known=str(len(series.known)),

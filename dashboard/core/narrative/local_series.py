@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.core.local_changes import FEWEST_FOR_DIRECTION, LocalChange
 from dashboard.core.local_indicators import LocalIndicator
-from dashboard.core.local_series import FEWEST_POINTS, LocalPoint, LocalSeries
+from dashboard.core.local_series import FEWEST_POINTS, LocalPoint, LocalSeries, short_words
 from dashboard.core.narrative.comparison import tone_of
 from dashboard.core.narrative.sentences import (
     NOTHING,
@@ -61,11 +61,6 @@ def when_words(period: Period) -> Clause:
     return fill("{id} ({label})", id=period.id, label=period.label)
 
 
-def short_when(period: Period) -> str:
-    """Return the same in few words: "2025-26 Q2", "June 2025"."""
-    return period.label if period.kind is PeriodKind.MONTH else period.id
-
-
 def newest_words(series: LocalSeries) -> Clause:
     """Return the newest figure and when it is of, with a note where it is provisional."""
     latest = series.latest
@@ -86,7 +81,7 @@ def change_words(change: LocalChange) -> Clause:
     """
     indicator, before = change.indicator, change.before
     value = in_unit(indicator, before.value or 0)
-    facts = {"value": value, "when": short_when(before.period)}
+    facts = {"value": value, "when": short_words(before.period)}
     if not change.direction:
         return fill("{value} in {when}, {why}", **facts, why=_why_no_direction(change))
     size = indicator.unit.difference(change.now.value or 0, before.value or 0)
@@ -136,7 +131,7 @@ def short_headline(series: LocalSeries) -> Clause:
         return Clause("no figure can be shown")
     value = in_unit(series.indicator, series.latest.value)
     if series.chart is None:
-        when = short_when(series.latest.period)
+        when = short_words(series.latest.period)
         return fill("{value} in {when}", value=value, when=when)
     return fill("{value}, {words}", value=value, words=series.chart.words)
 
@@ -144,7 +139,7 @@ def short_headline(series: LocalSeries) -> Clause:
 def newest_absent(series: LocalSeries) -> Clause:
     """Return for which periods after the newest figure there is none, and why; else nothing."""
     absent = [
-        fill("{when} ({why})", when=short_when(point.period), why=point.why_absent)
+        fill("{when} ({why})", when=short_words(point.period), why=point.why_absent)
         for point in series.since_latest
     ]
     if not absent or series.latest is None:
@@ -208,7 +203,7 @@ def _number(number: int, noun: str) -> str:
 def _old(series: LocalSeries) -> Clause:
     if not series.since_latest or series.latest is None:
         return NOTHING
-    return fill(" (newest figure: {when})", when=short_when(series.latest.period))
+    return fill(" (newest figure: {when})", when=short_words(series.latest.period))
 
 
 def _why_none(series: LocalSeries) -> Clause:
@@ -246,7 +241,7 @@ def own_figures_sentence(measures: Sequence[LocalSeries]) -> Sentence | None:
     newest = max(series.latest.period for series in shown if series.latest is not None)
     judged = [series for series in shown if series.chart is not None]
     unusual = [series for series in judged if series.is_unusual]
-    lead = fill("Own figures to {when}:", when=short_when(newest))
+    lead = fill("Own figures to {when}:", when=short_words(newest))
     facts = {"all": _number(len(shown), "measure"), "judged": str(len(judged))}
     facts["number"] = str(len(unusual))
     subjects = [lower_first(series.indicator.subject) for series in unusual]
