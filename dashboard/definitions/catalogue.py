@@ -1,7 +1,7 @@
 """Everything the definition files say, loaded once and looked up by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from dashboard.core.indicators import Indicator
 from dashboard.core.inspections import Inspection
 from dashboard.core.local_indicators import LocalIndicator
 from dashboard.core.national_reports import NationalReport
+from dashboard.definitions.examples import load_examples
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import load_frameworks, load_inspections
@@ -41,7 +42,8 @@ class Catalogue:
     `areas` holds the services too, under their own codes; `table_sources` says by file name where
     the tables of places come from; `partners` are the names of a board's usual partners.
     `local_indicators` are what services count themselves, by `groups` of children; `disclosure`
-    says which numbers are too small to show.
+    says which numbers are too small to show. `examples` are invented services, which stand apart so
+    that nothing real is ever compared with them.
     """
 
     areas: Mapping[str, Area]
@@ -57,6 +59,7 @@ class Catalogue:
     local_indicators: Mapping[str, LocalIndicator] = field(default_factory=dict)
     groups: Groups = field(default_factory=lambda: Groups(()))
     disclosure: DisclosureRules = field(default_factory=DisclosureRules)
+    examples: Mapping[str, Service] = field(default_factory=dict)
 
     @cached_property
     def populations(self) -> Mapping[str, Mapping[int, int]]:
@@ -64,14 +67,28 @@ class Catalogue:
         return populations_by_area(self.services.values())
 
     def service(self, name: str) -> Service:
-        """Return the service with an id or alias; unknown names are refused with the nearest."""
-        if name in self.services:
-            return self.services[name]
+        """Return the service with an id or alias, an invented one too; others are refused."""
+        known = {**self.services, **self.examples}
+        if name in known:
+            return known[name]
         wanted = name.strip().lower()
         for service in self.services.values():
             if wanted in (service.id, *(alias.lower() for alias in service.aliases)):
                 return service
         raise UnknownNameError.among("service", name, self.services)
+
+    def showing(self, service: Service) -> "Catalogue":
+        """Return the catalogue in which a service has its place: for an invented one, its own.
+
+        Whoever shows a real service never meets an invented one among the others.
+        """
+        if not service.invented:
+            return self
+        return replace(
+            self,
+            areas={**self.areas} | areas_of_services({service.id: service}),
+            services={**self.services} | {service.id: service},
+        )
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator with an id; unknown names are refused with the nearest."""
@@ -125,4 +142,5 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         local_indicators=load_local_indicators(local, frameworks.values(), groups, indicators),
         groups=groups,
         disclosure=load_toml(definitions / "disclosure.toml", DisclosureRules),
+        examples=load_examples(data_folder / "examples", services),
     )

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.core.areas import Service
+from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
 from dashboard.ui import components, navigation, state, wiring
 from dashboard.usecases.holdings import Holdings
@@ -34,12 +35,16 @@ def page(title: str) -> Iterator[View]:
     state.begin(notices)
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
-        service = held.catalogue.services[state.choose_service(held)]
+        service = held.catalogue.service(state.choose_service(held))
         as_of = state.choose_date(held.as_of)
     heading.title(title.format(service=service.name), anchor=False)
     _tell_the_day(as_of, held.as_of, heading)
+    if service.invented:
+        with heading:
+            components.html(f'<p class="yj-invented">{escape(INVENTED)}</p>')
+    shown = replace(held, catalogue=held.catalogue.showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
-        yield View(service, replace(held, as_of=as_of), is_now=as_of == held.as_of)
+        yield View(service, shown, is_now=as_of == held.as_of)
 
 
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:

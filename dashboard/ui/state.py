@@ -12,9 +12,11 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.core.areas import Service
 from dashboard.core.periods import date_words
 from dashboard.errors import DashboardError, UnknownNameError
 from dashboard.ui import components
+from dashboard.usecases.examples import examples_loaded
 from dashboard.usecases.holdings import Holdings
 
 SERVICE, AS_OF = "service", "as_of"
@@ -74,15 +76,42 @@ def choose(
 
 
 def choose_service(holdings: Holdings) -> str:
-    """Return the service in view, in a list of all; other names that people use are understood."""
-    options = {service.id: service.name for service in holdings.catalogue.services.values()}
+    """Return the service in view, in a list of all; other names that people use are understood.
+
+    An invented service can be chosen once its figures are loaded, and is marked as invented.
+    """
+    loaded = examples_loaded(holdings)
+    services = {**holdings.catalogue.services, **loaded}
+    options = {one.id: named(one) for one in services.values()}
     asked = st.query_params.get(SERVICE)
     try:
-        chosen = holdings.catalogue.service(asked).id if asked is not None else DEFAULT_SERVICE
-    except UnknownNameError as error:
+        chosen = _service_asked(holdings, asked, options)
+    except DashboardError as error:
         _tell(SERVICE, str(error), "Service")
         chosen = DEFAULT_SERVICE
     return _list("Service", SERVICE, options, chosen, _OF_ONE_SERVICE)
+
+
+def choose_other_service(service_id: str) -> None:
+    """Write another service into the address, as if it had been chosen in the list."""
+    _write_choice(SERVICE, service_id, _OF_ONE_SERVICE)
+
+
+def named(service: Service) -> str:
+    """Return the name of a service in a list, one that is invented marked so."""
+    return f"{service.name} (invented)" if service.invented else service.name
+
+
+def _service_asked(holdings: Holdings, asked: str | None, options: Mapping[str, str]) -> str:
+    if asked is None:
+        return DEFAULT_SERVICE
+    service = holdings.catalogue.service(asked)
+    if service.id not in options:
+        raise DashboardError(
+            f"{service.name} is an invented service, and its example figures are not loaded: "
+            "the page Local performance offers them while it is empty."
+        )
+    return service.id
 
 
 def choose_date(now: dt.date) -> dt.date:

@@ -82,10 +82,10 @@ def _local_held(edition_token: str, as_of: dt.date, today: dt.date, service: str
     return _opened()[1].local_indicators_held(service, moment_of(as_of, today))
 
 
-# An inspection's id names it for as long as the process lives: definitions are read once.
+# An id does not do: one that was loaded may be withdrawn, and another loaded in its place.
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _inspected_again(
-    inspection_id: str, _inspection: Inspection, _framework: Framework
+    all_of_it: str, _inspection: Inspection, _framework: Framework
 ) -> Reinspection | NoReinspection:
     return reinspect(_inspection, _framework)
 
@@ -135,5 +135,5 @@ def _holdings_now() -> Holdings:
         protected_as_at=lambda day, service, indicator, mode: _protected(
             tokens.editions, day, today, service, indicator, mode
         ),
-        inspect_again=lambda one, framework: _inspected_again(one.id, one, framework),
+        inspect_again=lambda one, framework: _inspected_again(repr(one), one, framework),
     )
