@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dashboard.commands.backup import backup, restore
+from dashboard.commands.bundle import export, load_bundle
 from dashboard.commands.history import history
 from dashboard.commands.lists import lists
 from dashboard.commands.people import people
@@ -60,8 +61,10 @@ def main() -> None:
 
 
 main.add_command(backup)
+main.add_command(export)
 main.add_command(history)
 main.add_command(lists)
+main.add_command(load_bundle)
 main.add_command(people)
 main.add_command(register_group)
 main.add_command(restore)
