@@ -1,4 +1,4 @@
-"""`history`, `backup`, `export` and their ways back on the command line: exit codes, keys, one-sentence errors."""
+"""`history`, `backup`, `export` and their ways back on the command line, one-sentence errors too."""
 
 import csv
 import io
