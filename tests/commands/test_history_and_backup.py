@@ -1,4 +1,4 @@
-"""`history`, `backup`, `export` and their ways back on the command line, one-sentence errors too."""
+"""`history`, `backup`, `export` and their ways back on the command line, and refusals."""
 
 import csv
 import io

@@ -105,7 +105,7 @@ MOMENTS = st.datetimes(timezones=st.just(dt.UTC)).filter(lambda moment: moment.y
 def test_whatever_is_stored_comes_back_exactly(source_kind, target_kind, request, tmp_path_factory):
     source, target = (request.getfixturevalue(kind) for kind in (source_kind, target_kind))
 
-    @settings(max_examples=20, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(NUMBERS, WHOLE, AWKWARD), max_size=4), AWKWARD, MOMENTS, st.binary())
     def round_trip(figures, words, moment, content):
         folder = tmp_path_factory.mktemp("round") / "bundle"
@@ -153,6 +153,20 @@ def _edition(words, moment):
         "ended_at": moment,
         "withdrawn": True,
     }
+
+
+@given(AWKWARD | st.none())
+def test_every_text_is_read_back_from_its_cell(value):
+    column = tables.history.c.before
+
+    assert read(column, written(column, value)) == value
+
+
+@given(st.floats(allow_nan=False))
+def test_every_number_is_read_back_to_the_last_bit(value):
+    column = tables.observation.c.value
+
+    assert repr(read(column, written(column, value))) == repr(value)
 
 
 def test_an_absent_text_and_an_empty_one_stay_apart():
