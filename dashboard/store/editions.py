@@ -119,7 +119,7 @@ def _batches(observations: pd.DataFrame, table: Table) -> Iterator[list[dict[str
 
 
 def _plain(column: str, cell: Any) -> Any:
-    if isinstance(cell, float) and math.isnan(cell):
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)):
         return None
     return int(cell) if column in _WHOLE else cell
 
