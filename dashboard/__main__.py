@@ -16,6 +16,7 @@ from dashboard.commands.printing import print_json, wants_json
 from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
 from dashboard.commands.targets import targets
+from dashboard.commands.template import template
 from dashboard.commands.who_knew import who_knew_command
 from dashboard.core.areas import OWN_GROUP
 from dashboard.core.benchmarks import Method
@@ -69,6 +70,7 @@ main.add_command(people)
 main.add_command(register_group)
 main.add_command(restore)
 main.add_command(targets)
+main.add_command(template)
 main.add_command(reminders)
 main.add_command(who_knew_command)
 

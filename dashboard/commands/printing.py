@@ -1,11 +1,11 @@
-"""What commands share: the choice of JSON, how it is printed, and files as they are given."""
+"""What commands share: the choice of JSON, how it is printed, and files given and written."""
 
 import json
 from pathlib import Path
 
 import click
 
-from dashboard.errors import ImportRefusedError, Problem
+from dashboard.errors import ImportRefusedError, Problem, SetupError
 
 wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -28,6 +28,22 @@ def content_of(path: Path, largest_bytes: int) -> bytes:
         reason = f"cannot be read ({error.strerror})"
         problem = Problem(None, "file", "", reason, "name another")
         raise ImportRefusedError(path.name, [problem]) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file, in a folder that is made where there is none, and say so.
+
+    Raises:
+        SetupError: if it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise SetupError(
+            f"{path} cannot be written ({error.strerror}): name another place."
+        ) from error
+    click.echo(f"{path} was written.")
 
 
 def print_problems(refused: ImportRefusedError) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from dashboard.commands import signing
-from dashboard.commands.printing import content_of, print_problems
+from dashboard.commands.printing import content_of, print_problems, write_file
 from dashboard.core.register_sheets import SHEETS
-from dashboard.errors import ImportRefusedError, SetupError
+from dashboard.errors import ImportRefusedError
 from dashboard.importers.register import LARGEST_BYTES
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.usecases.holdings import Holdings, open_holdings
@@ -31,10 +31,10 @@ def export(service: str, place: Path) -> None:
     store = open_store_with_shipped_figures()[1]
     sheets = register_sheets(store, _holdings(now), service, now)
     if place.suffix.lower() == ".xlsx":
-        _write(place, workbook_bytes(sheets))
+        write_file(place, workbook_bytes(sheets))
         return
     for sheet in SHEETS:
-        _write(place / sheet.file_name, sheet_csv_bytes(sheets, sheet))
+        write_file(place / sheet.file_name, sheet_csv_bytes(sheets, sheet))
 
 
 @register.command()
@@ -71,14 +71,3 @@ def _print(found: Preview, verb: str) -> None:
 
 def _holdings(now: dt.datetime) -> Holdings:
     return open_holdings(now.date(), now.date())
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise SetupError(
-            f"{path} cannot be written ({error.strerror}): name another place."
-        ) from error
-    click.echo(f"{path} was written.")

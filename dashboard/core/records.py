@@ -11,6 +11,7 @@ from dashboard.core.local_figures import AreaTeam
 from dashboard.core.meetings import Acknowledgement, Decision, Meeting
 from dashboard.core.national_reports import NationalReport
 from dashboard.core.people import Partner, Person
+from dashboard.core.quarantine import QuarantinedFigure
 from dashboard.core.recommendations import Recommendation
 from dashboard.core.success_measures import RecordedReading
 
@@ -44,6 +45,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "decision": Decision,
         "national report": NationalReport,
         "area team": AreaTeam,
+        "quarantined figure": QuarantinedFigure,
     }
 )
 NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})

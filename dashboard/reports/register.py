@@ -3,14 +3,10 @@
 import csv
 import datetime as dt
 import io
-import re
 from collections.abc import Iterator
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.core.periods import date_words
@@ -24,15 +20,25 @@ from dashboard.core.register_sheets import (
     Sheet,
     made_safe,
 )
+from dashboard.reports.workbooks import (
+    TEXT_FORMAT,
+    TOP,
+    WRAPPED,
+    list_in,
+    new_workbook,
+    saved,
+    write_headings,
+    write_list,
+    write_read_me,
+    write_text,
+)
 
 _CHOICES, _READ_ME = "Choices", "Read me"
 # Rows below the last that can take new actions with the lists of choices already in place.
 _SPARE_ROWS = 500
 # Excel's days begin here, but for a leap day in 1900 that never was.
 _FIRST_EXCEL_DAY = dt.date(1900, 3, 1)
-_HEADING = PatternFill("solid", fgColor="12436D")
 _NOT_EDITED = PatternFill("solid", fgColor="EDEDED")
-_TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 
 
 def workbook_bytes(register: RegisterSheets) -> bytes:
@@ -41,17 +47,14 @@ def workbook_bytes(register: RegisterSheets) -> bytes:
     Days are real dates, texts that would run as a formula carry an apostrophe, and owners, partners
     and responses can be chosen from a list.
     """
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    workbook = new_workbook()
     for sheet in SHEETS:
         shown = workbook.create_sheet(sheet.title)
         _write_sheet(shown, sheet, register.rows[sheet.title])
         _offer_choices(shown, sheet, register)
-    _write_read_me(workbook.create_sheet(_READ_ME), register)
+    write_read_me(workbook.create_sheet(_READ_ME), _read_me(register))
     _write_choices(workbook.create_sheet(_CHOICES), register)
-    written = io.BytesIO()
-    workbook.save(written)
-    return written.getvalue()
+    return saved(workbook)
 
 
 def sheet_csv_bytes(register: RegisterSheets, sheet: Sheet) -> bytes:
@@ -71,12 +74,7 @@ def _csv_cell(cell: Cell) -> str:
 
 
 def _write_sheet(shown: Worksheet, sheet: Sheet, rows: tuple[Row, ...]) -> None:
-    for place, column in enumerate(sheet.columns, start=1):
-        shown.column_dimensions[get_column_letter(place)].width = column.width
-        heading = shown.cell(1, place, column.title)
-        heading.font = Font(bold=True, color="FFFFFF")
-        heading.fill = _HEADING
-        heading.alignment = _WRAPPED
+    write_headings(shown, [(column.title, column.width) for column in sheet.columns])
     for number, row in enumerate(rows, start=2):
         for place, column in enumerate(sheet.columns, start=1):
             _write_cell(shown, number, place, column, row[column.key])
@@ -87,25 +85,16 @@ def _write_sheet(shown: Worksheet, sheet: Sheet, rows: tuple[Row, ...]) -> None:
 
 def _write_cell(shown: Worksheet, number: int, place: int, column: Column, value: Cell) -> None:
     cell = shown.cell(number, place)
-    cell.alignment = _WRAPPED if column.kind is CellKind.TEXT else _TOP
+    cell.alignment = WRAPPED if column.kind is CellKind.TEXT else TOP
     if not column.editable:
         cell.fill = _NOT_EDITED
     if isinstance(value, str) or (isinstance(value, dt.date) and value < _FIRST_EXCEL_DAY):
-        cell.value = _excel_text(str(value)) or None
-        if cell.value:
-            # Else a text such as "#N/A" would be written as an error.
-            cell.data_type = "s"
-        cell.number_format = "@"
+        write_text(cell, str(value))
+        cell.number_format = TEXT_FORMAT
     else:
         cell.value = value
     if column.kind is CellKind.DATE:
         cell.number_format = "dd/mm/yyyy"
-
-
-def _excel_text(text: str) -> str:
-    shown = ILLEGAL_CHARACTERS_RE.sub(" ", made_safe(text))
-    # What looks like Excel's own code for a sign, such as _x000D_, would be shown as that sign.
-    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", shown)
 
 
 def _offer_choices(shown: Worksheet, sheet: Sheet, register: RegisterSheets) -> None:
@@ -114,10 +103,7 @@ def _offer_choices(shown: Worksheet, sheet: Sheet, register: RegisterSheets) -> 
         offered = register.choices.get(column.choices, ())
         if not offered:
             continue
-        letter = get_column_letter(list(register.choices).index(column.choices) + 1)
-        listed = f"{_CHOICES}!${letter}$2:${letter}${len(offered) + 1}"
-        rule = DataValidation(type="list", formula1=listed, allow_blank=True)
-        rule.error = f'Choose from the list, which stands in the sheet "{_CHOICES}".'
+        rule = list_in(_CHOICES, list(register.choices).index(column.choices) + 1, len(offered))
         rule.add(f"{get_column_letter(place)}2:{get_column_letter(place)}{last}")
         shown.add_data_validation(rule)
 
@@ -125,21 +111,8 @@ def _offer_choices(shown: Worksheet, sheet: Sheet, register: RegisterSheets) -> 
 def _write_choices(shown: Worksheet, register: RegisterSheets) -> None:
     for place, (title, offered) in enumerate(register.choices.items(), start=1):
         shown.column_dimensions[get_column_letter(place)].width = 32
-        shown.cell(1, place, title).font = Font(bold=True)
-        for number, name in enumerate(offered, start=2):
-            cell = shown.cell(number, place, _excel_text(name))
-            cell.data_type = "s"
+        write_list(shown, place, title, offered)
     shown.freeze_panes = "A2"
-
-
-def _write_read_me(shown: Worksheet, register: RegisterSheets) -> None:
-    shown.column_dimensions["A"].width = 30
-    shown.column_dimensions["B"].width = 90
-    for number, (name, text) in enumerate(_read_me(register), start=1):
-        shown.cell(number, 1, name).font = Font(bold=True)
-        cell = shown.cell(number, 2, _excel_text(text))
-        cell.data_type = "s"
-        cell.alignment = _WRAPPED
 
 
 def _read_me(register: RegisterSheets) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,34 @@
+"""Every layout of file that can be loaded, and which of them a file is in."""
+
+from collections.abc import Iterable, Sequence
+
+from dashboard.errors import ImportRefusedError, Problem
+from dashboard.importers import figures_table, local_template
+from dashboard.importers.grids import SentFile
+from dashboard.importers.imported import Format
+
+# Official layouts are tried first, the dashboard's own last.
+FORMATS: tuple[Format, ...] = (local_template.FORMAT, figures_table.FORMAT)
+_LONGEST_SHOWN = 120
+
+
+def recognised(sent: SentFile, formats: Sequence[Format] = FORMATS) -> Format:
+    """Return the layout that a file is in.
+
+    Raises:
+        ImportRefusedError: naming the layouts that are known and the file's first row.
+    """
+    for one in formats:
+        if one.recognises(sent):
+            return one
+    titles = "; ".join(one.title for one in formats)
+    advice = f"load a file in one of these layouts, with its header as it came: {titles}"
+    reason = "is a first row that no known layout has"
+    problem = Problem(None, "file", _first_row(sent), reason, advice)
+    raise ImportRefusedError(sent.name, [problem])
+
+
+def _first_row(sent: SentFile) -> str:
+    filled = (grid.cells.iloc[0] for grid in sent.grids if not grid.cells.empty)
+    cells: Iterable[str] = next(filled, ())
+    return ", ".join(str(cell) for cell in cells if cell)[:_LONGEST_SHOWN]

@@ -1,0 +1,158 @@
+"""The template that a service fills in with its own figures, empty or with figures in it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pandas as pd
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.core.areas import Service
+from dashboard.core.groups import Groups
+from dashboard.core.local_figures import AreaTeam, LocalState
+from dashboard.core.local_indicators import LocalIndicator
+from dashboard.core.local_sheets import (
+    GROUP,
+    INDICATOR,
+    LOCAL_SHEET,
+    PLACE,
+    STATE,
+    WHOLE_SERVICE_WORDS,
+)
+from dashboard.reports.figure_sheets import (
+    HOW,
+    WORDS,
+    columns_explained,
+    figures_csv,
+    no_figures,
+    write_figures,
+)
+from dashboard.reports.workbooks import (
+    WRAPPED,
+    list_in,
+    new_workbook,
+    saved,
+    write_headings,
+    write_list,
+    write_read_me,
+    write_text,
+)
+
+_WORDS = (
+    ("Id", 30),
+    ("Name", 50),
+    ("What is counted", 50),
+    ("Out of", 50),
+    ("Unit", 24),
+    ("May be counted by", 28),
+)
+# The lists to choose from stand beside the words, after an empty column.
+_FIRST_LIST = len(_WORDS) + 2
+
+
+def local_template_bytes(
+    indicators: Mapping[str, LocalIndicator],
+    groups: Groups,
+    service: Service | None = None,
+    teams: Iterable[AreaTeam] = (),
+    rows: pd.DataFrame | None = None,
+) -> bytes:
+    """Return a workbook with the table to fill in, the words for it, and how to fill it in.
+
+    Without a service it names no area teams. `rows` are figures to begin with, by the columns of
+    the layout.
+    """
+    lists = _lists(indicators, groups, teams)
+    workbook = new_workbook()
+    rules = {
+        name: list_in(WORDS, _place(lists, name), len(texts))
+        for name, (_, texts) in lists.items()
+        if texts
+    }
+    table = no_figures(LOCAL_SHEET) if rows is None else rows
+    write_figures(workbook.create_sheet(LOCAL_SHEET.title), LOCAL_SHEET, table, rules)
+    words = workbook.create_sheet(WORDS)
+    _write_words(words, indicators.values(), groups)
+    for name, (title, texts) in lists.items():
+        if name != INDICATOR:
+            write_list(words, _place(lists, name), title, texts)
+    write_read_me(workbook.create_sheet(HOW), _how(service))
+    return saved(workbook)
+
+
+def local_template_csv_bytes() -> bytes:
+    """Return the header of the table as CSV."""
+    return figures_csv(LOCAL_SHEET, no_figures(LOCAL_SHEET))
+
+
+def _lists(
+    indicators: Mapping[str, LocalIndicator], groups: Groups, teams: Iterable[AreaTeam]
+) -> dict[str, tuple[str, Sequence[str]]]:
+    """Return what can be chosen, by column: the heading of the list and its texts."""
+    named = [team.name for team in teams if team.active]
+    written = [groups.written(each.id) for d in groups.dimensions for each in d.groups]
+    return {
+        INDICATOR: ("Id", list(indicators)),
+        PLACE: ("Area teams", [WHOLE_SERVICE_WORDS, *named]),
+        GROUP: ("Groups of children", written),
+        STATE: ("States", [state.value for state in LocalState]),
+    }
+
+
+def _place(lists: Mapping[str, object], name: str) -> int:
+    # The ids of indicators are the first column of the words.
+    return 1 if name == INDICATOR else _FIRST_LIST - 1 + list(lists).index(name)
+
+
+def _write_words(shown: Worksheet, indicators: Iterable[LocalIndicator], groups: Groups) -> None:
+    write_headings(shown, _WORDS)
+    for number, indicator in enumerate(indicators, start=2):
+        for place, text in enumerate(_words(indicator, groups), start=1):
+            cell = shown.cell(number, place)
+            write_text(cell, text)
+            cell.alignment = WRAPPED
+    for place in range(3):
+        shown.column_dimensions[get_column_letter(_FIRST_LIST + place)].width = 28
+    shown.freeze_panes = "A2"
+
+
+def _words(indicator: LocalIndicator, groups: Groups) -> tuple[str, ...]:
+    by = [d.name for d in groups.dimensions if d.id in indicator.groups]
+    return (
+        indicator.id,
+        indicator.name,
+        indicator.numerator,
+        indicator.denominator or "(a plain count: no denominator)",
+        indicator.unit.long,
+        ", ".join(by) or "(all children only)",
+    )
+
+
+def _how(service: Service | None) -> Iterator[tuple[str, str]]:
+    yield "For", service.name if service else "Any youth justice service"
+    yield (
+        "Each row",
+        "One figure: one indicator, one place, one period, one group of children. Leave out rows "
+        "that you have nothing for, or give a state that says why there is no figure.",
+    )
+    yield from columns_explained(LOCAL_SHEET)
+    yield (
+        "Numbers",
+        "Digits and one decimal point: no percent sign, no comma and no formula. To replace a "
+        "formula by its value, copy it and paste it as a value.",
+    )
+    yield (
+        "Small numbers",
+        "Write the real counts. The dashboard keeps back small ones wherever the public could see "
+        "them.",
+    )
+    yield "Sums", "Nothing is added up: give the service as a whole its own row."
+    yield (
+        "Area teams",
+        "An area team has to be added under Load figures before its figures can be loaded.",
+    )
+    yield (
+        "When it is filled in",
+        f'Load it under Load figures. Only the sheet "{LOCAL_SHEET.title}" is read. It may be '
+        "saved as .xlsx, .ods or CSV. What is wrong is listed row by row, and nothing is stored "
+        "until you accept what you see.",
+    )

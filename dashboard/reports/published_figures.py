@@ -1,0 +1,93 @@
+"""Published figures as files that can be loaded again, and their empty template."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pandas as pd
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.core.areas import Area
+from dashboard.core.indicators import Indicator, State
+from dashboard.core.local_sheets import INDICATOR, PUBLISHED_SHEET, STATE
+from dashboard.core.periods import Period
+from dashboard.reports.figure_sheets import (
+    HOW,
+    WORDS,
+    columns_explained,
+    figures_csv,
+    no_figures,
+    write_figures,
+)
+from dashboard.reports.workbooks import (
+    WRAPPED,
+    list_in,
+    new_workbook,
+    saved,
+    write_headings,
+    write_list,
+    write_read_me,
+    write_text,
+)
+
+_AREAS = "Areas"
+_WORDS = (("Id", 40), ("Name", 50), ("What is counted", 50), ("Unit", 28), ("Period, such as", 20))
+_STATES = len(_WORDS) + 2
+
+
+def published_csv_bytes(rows: pd.DataFrame | None = None) -> bytes:
+    """Return figures, by the columns of the layout, as CSV; without any, its header."""
+    return figures_csv(PUBLISHED_SHEET, no_figures(PUBLISHED_SHEET) if rows is None else rows)
+
+
+def published_workbook_bytes(
+    indicators: Mapping[str, Indicator],
+    areas: Iterable[Area],
+    rows: pd.DataFrame | None = None,
+) -> bytes:
+    """Return a workbook with a table of figures, the words for it, the areas and how to fill it in.
+
+    Without `rows`, which are by the columns of the layout, it is the empty template.
+    """
+    workbook = new_workbook()
+    states = [state.value for state in State]
+    lists = {
+        INDICATOR: list_in(WORDS, 1, len(indicators)),
+        STATE: list_in(WORDS, _STATES, len(states)),
+    }
+    table = no_figures(PUBLISHED_SHEET) if rows is None else rows
+    write_figures(workbook.create_sheet(PUBLISHED_SHEET.title), PUBLISHED_SHEET, table, lists)
+    words = workbook.create_sheet(WORDS)
+    _write_texts(words, _WORDS, map(_words, indicators.values()))
+    write_list(words, _STATES, "States", states)
+    places = ((area.code, area.name, area.area_type.value) for area in areas)
+    _write_texts(workbook.create_sheet(_AREAS), (("Code", 14), ("Name", 50), ("Type", 24)), places)
+    write_read_me(workbook.create_sheet(HOW), _how())
+    return saved(workbook)
+
+
+def _write_texts(
+    shown: Worksheet, headings: tuple[tuple[str, int], ...], rows: Iterable[tuple[str, ...]]
+) -> None:
+    write_headings(shown, headings)
+    for number, texts in enumerate(rows, start=2):
+        for place, text in enumerate(texts, start=1):
+            cell = shown.cell(number, place)
+            write_text(cell, text)
+            cell.alignment = WRAPPED
+    shown.freeze_panes = "A2"
+
+
+def _words(indicator: Indicator) -> tuple[str, ...]:
+    example = Period(indicator.period_kind, indicator.reviewed_on.year - 1).id
+    return indicator.id, indicator.name, indicator.numerator, indicator.unit.long, example
+
+
+def _how() -> Iterator[tuple[str, str]]:
+    yield "Each row", "One published figure: one indicator, one area, one period."
+    yield from columns_explained(PUBLISHED_SHEET)
+    yield "Numbers", "Digits and one decimal point: no percent sign, no comma and no formula."
+    yield (
+        "When it is filled in",
+        f'Load it under Load figures. Only the sheet "{PUBLISHED_SHEET.title}" is read. It may be '
+        "saved as .xlsx, .ods or CSV. What is wrong is listed row by row, and nothing is stored "
+        "until you accept what you see.",
+    )
