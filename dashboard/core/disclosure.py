@@ -10,6 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from dashboard.core.local_figures import LocalFigures, LocalState
+from dashboard.core.narrative.sentences import Clause, fill
 from dashboard.core.rules import require_between
 
 
@@ -38,6 +39,24 @@ class DisclosureRules:
         low = self.smallest_denominator
         require_between("largest_cautious_denominator", self.largest_cautious_denominator, low, 500)
 
+    @property
+    def small_numbers(self) -> Clause:
+        """The counts that are small, in words; nothing where none is."""
+        most = self.largest_small_count
+        if most < 2:
+            return fill("the number {one}", one="1") if most else Clause("")
+        return fill("numbers from {one} to {most}", one="1", most=str(most))
+
+
+def mode_words(mode: Mode, rules: DisclosureRules) -> Clause:
+    """Return what is printed on everything that shows local figures: who may see it, and why."""
+    if mode is Mode.BOARD:
+        return Clause("Board only: small numbers are shown; do not pass on")
+    if not rules.small_numbers:
+        return Clause("Public: the rules in force withhold no small number")
+    small = rules.small_numbers
+    return fill("Public: {small} and what would reveal them are withheld", small=small)
+
 
 @dataclass(frozen=True)
 class ProtectedFigures:
@@ -50,6 +69,11 @@ class ProtectedFigures:
     figures: LocalFigures
     mode: Mode
     rules: DisclosureRules
+
+    @property
+    def label(self) -> str:
+        """The words of the mode, printed above these figures and in every file of them."""
+        return mode_words(self.mode, self.rules).text
 
     @property
     def withheld(self) -> int:

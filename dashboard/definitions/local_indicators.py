@@ -1,8 +1,10 @@
 """Local indicators and groups of children: one TOML file each; a file's name is the id."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from dashboard.core.frameworks import Framework
 from dashboard.core.groups import Dimension, Groups
@@ -26,27 +28,48 @@ def load_groups(path: Path) -> Groups:
 
 
 def load_local_indicators(
-    folder: Path, frameworks: Iterable[Framework], groups: Groups
+    folder: Path, frameworks: Iterable[Framework], groups: Groups, published: Collection[str]
 ) -> dict[str, LocalIndicator]:
     """Return every local indicator by its id, in the order of lists; audits last.
+
+    `published` are the ids of the published indicators.
 
     Raises:
         DefinitionError: naming the file and key of what cannot be.
     """
-    found = [_load(path, groups) for path in files_defining("local indicator", folder)]
+    paths = files_defining("local indicator", folder)
+    found = [load_local_indicator(path, groups, published) for path in paths]
     audits = [audit for framework in frameworks for audit in audit_indicators(framework)]
     ordered = sorted([*found, *audits], key=lambda each: (each.place_in_lists, each.name))
     return {indicator.id: indicator for indicator in ordered}
 
 
-def _load(path: Path, groups: Groups) -> LocalIndicator:
+def load_local_indicator(path: Path, groups: Groups, published: Collection[str]) -> LocalIndicator:
+    """Return the local indicator that one file defines.
+
+    Raises:
+        DefinitionError: for a file name that is no id or is kept for case audits, a dimension or
+            published indicator nobody defined, and a percentage outside nought to a hundred.
+    """
     indicator = load_toml(path, LocalIndicator, id=path.stem)
-    known = {dimension.id for dimension in groups.dimensions}
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", indicator.id):
+        _refuse(path, "file name", "is no id", "use lower case and hyphens")
+    if indicator.id.startswith(AUDIT_PREFIX):
+        wrong = "is kept for case audits, which frameworks define"
+        _refuse(path, "file name", wrong, "choose another")
+    known = sorted(dimension.id for dimension in groups.dimensions)
     for name in indicator.groups:
         if name not in known:
             wrong = f'"{name}" is no dimension of groups.toml'
-            raise DefinitionError.at(path.name, "groups", wrong, f"use {', '.join(sorted(known))}")
-    if indicator.id.startswith(AUDIT_PREFIX):
-        wrong = "is kept for case audits, which frameworks define"
-        raise DefinitionError.at(path.name, "file name", wrong, "choose another")
+            _refuse(path, "groups", wrong, f"use {', '.join(known)}")
+    if indicator.published_as and indicator.published_as not in published:
+        wrong = f'"{indicator.published_as}" is no published indicator'
+        _refuse(path, "published_as", wrong, "correct the id, or remove the line")
+    low, high = indicator.plausible_minimum, indicator.plausible_maximum
+    if indicator.unit.is_percentage and not 0 <= low < high <= 100:
+        _refuse(path, "plausible_maximum", "a percentage lies between 0 and 100", "correct it")
     return indicator
+
+
+def _refuse(path: Path, where: str, wrong: str, advice: str) -> NoReturn:
+    raise DefinitionError.at(path.name, where, wrong, advice)

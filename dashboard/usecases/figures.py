@@ -10,6 +10,7 @@ from dashboard.core.areas import Area
 from dashboard.definitions.catalogue import DATA_FOLDER
 from dashboard.definitions.glossary import load_glossary
 from dashboard.definitions.indicators import load_indicator, load_indicators
+from dashboard.definitions.local_indicators import load_groups, load_local_indicator
 from dashboard.definitions.places import (
     areas_of_services,
     load_areas,
@@ -54,7 +55,7 @@ def long_table(holdings: Holdings, indicator_id: str, area: str | None = None) -
 def check_figures(data_folder: Path = DATA_FOLDER) -> list[Fault]:
     """Return everything wrong with the definitions of places and indicators and with the figures.
 
-    Frameworks and inspections are checked elsewhere.
+    Local indicators too; frameworks and inspections are checked elsewhere.
     """
     definitions = data_folder / "definitions"
     faults = faults_of(
@@ -64,10 +65,19 @@ def check_figures(data_folder: Path = DATA_FOLDER) -> list[Fault]:
         *(partial(load_indicator, path) for path in (definitions / "indicators").glob("*.toml")),
         lambda: load_comparator_models(definitions, load_areas(definitions)),
         lambda: load_services(definitions, load_areas(definitions)),
+        partial(load_groups, definitions / "groups.toml"),
     )
+    faults = faults or faults_of(*_local_loads(definitions))
     if faults:
         return list(dict.fromkeys(faults))
     return list(_figure_faults(definitions, data_folder / "figures"))
+
+
+def _local_loads(definitions: Path) -> Iterator[Callable[[], object]]:
+    groups = load_groups(definitions / "groups.toml")
+    published = load_indicators(definitions / "indicators")
+    for path in sorted((definitions / "local_indicators").glob("*.toml")):
+        yield partial(load_local_indicator, path, groups, published)
 
 
 def faults_of(*loads: Callable[[], object]) -> list[Fault]:

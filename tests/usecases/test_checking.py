@@ -18,6 +18,7 @@ RATINGS = "inspections/overall-ratings.csv"
 INDICATOR = "definitions/indicators/first-time-entrants.toml"
 FRAMEWORK = "definitions/frameworks/hmip-2018.toml"
 HERTFORDSHIRE = "inspections/hertfordshire-2018.toml"
+LOCAL = "definitions/local_indicators/local-first-time-entrants.toml"
 
 
 @pytest.fixture
@@ -28,6 +29,10 @@ def data(tmp_path):
         shutil.copytree(DATA / name, folder / name)
     for path in (folder / "definitions" / "indicators").iterdir():
         if path.stem != "first-time-entrants":
+            path.unlink()
+    # Those left speak of no published indicator but that one.
+    for path in (folder / "definitions" / "local_indicators").iterdir():
+        if path.name not in ("local-first-time-entrants.toml", "kpi-2-education.toml"):
             path.unlink()
     (folder / FIGURES).parent.mkdir(parents=True)
     for name in (FIGURES, FIGURES.replace(".csv", ".toml")):
@@ -157,6 +162,40 @@ def test_an_impossible_indicator_is_one_fault_that_names_the_key(data):
     edit(data / INDICATOR, "per = 100000", "per = 0")
 
     assert_only(data, "first-time-entrants.toml: unit.per: cannot be 0: write 1 or more")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ('polarity = "lower is better"', 'polarity = "low"', "polarity: "),
+        ('"care"]', '"home"]', 'groups: "home" is no dimension of groups.toml'),
+        ('published_as = "f', 'published_as = "ff', 'published_as: "ffirst-time-entrants" is no'),
+        ('denominator = ""', 'denominator = "Children"', "denominator: a share or rate needs"),
+        ("plausible_minimum = 0", "plausible_minimum = 3000", "plausible_minimum: 3000.0 is not"),
+    ],
+)
+def test_an_impossible_local_indicator_is_one_fault_that_names_the_key(data, old, new, wrong):
+    edit(data / LOCAL, old, new)
+
+    assert_only(data, f"local-first-time-entrants.toml: {wrong}")
+
+
+def test_each_of_two_broken_local_indicators_is_named(data):
+    for name in ("local-first-time-entrants", "kpi-2-education"):
+        edit(data / f"definitions/local_indicators/{name}.toml", "why_it_matters", "why")
+
+    # A key that is unknown hides the one that is missing.
+    assert sorted(line.split(":")[0] for line in lines(data)) == [
+        "kpi-2-education.toml",
+        "local-first-time-entrants.toml",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Local entrants", "audit-own"])
+def test_a_local_indicator_cannot_take_a_name_that_is_no_id_or_kept_for_audits(data, name):
+    (data / LOCAL).rename((data / LOCAL).with_name(f"{name}.toml"))
+
+    assert_only(data, f"{name}.toml: file name: ")
 
 
 @pytest.mark.parametrize(

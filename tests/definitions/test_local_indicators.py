@@ -1,0 +1,68 @@
+"""The local indicators that ship: ten key performance indicators, and measures beside them."""
+
+import pytest
+
+from dashboard.core.indicators import Polarity
+from dashboard.core.local_indicators import LocalKind
+
+
+@pytest.fixture
+def indicators(shipped_holdings):
+    return shipped_holdings.catalogue.local_indicators
+
+
+@pytest.fixture
+def kpis(indicators):
+    return [each for each in indicators.values() if each.kind is LocalKind.KPI]
+
+
+def test_all_ten_key_performance_indicators_ship_in_their_order(kpis):
+    numbers = [int(each.id.split("-")[1]) for each in kpis]
+
+    assert sorted(set(numbers)) == list(range(1, 11))
+    assert numbers == sorted(numbers)
+
+
+def test_each_says_which_official_wording_is_meant_and_what_to_beware_of(kpis):
+    for each in kpis:
+        assert "wording" in each.wording, each.id
+        assert each.caveat.endswith("."), each.id
+        assert each.source_url, each.id
+
+
+def test_a_need_and_links_to_wider_services_carry_no_judgement(kpis):
+    unjudged = {each.id for each in kpis if each.polarity is Polarity.NONE}
+
+    assert unjudged == {
+        "kpi-4-mental-health-need",
+        "kpi-5-substance-misuse-need",
+        "kpi-7-wider-services",
+    }
+
+
+def test_key_performance_indicators_have_no_published_counterpart_and_no_tolerance(kpis):
+    assert {(each.published_as, each.tolerance) for each in kpis} == {("", 0)}
+
+
+def test_what_rests_on_general_knowledge_says_so(kpis):
+    by_number = {each.id: each.caveat for each in kpis if int(each.id.split("-")[1]) >= 6}
+
+    assert all("general knowledge" in caveat for caveat in by_number.values())
+
+
+def test_the_national_measures_stand_beside_what_is_published_where_it_is_held(indicators):
+    assert {each.id: each.published_as for each in indicators.values() if each.published_as} == {
+        "local-first-time-entrants": "first-time-entrants",
+        "local-reoffending": "reoffending-15-17",
+        "local-children-cautioned-or-sentenced": "children-cautioned-or-sentenced",
+    }
+
+
+def test_measures_stand_first_and_names_are_all_different(indicators):
+    shown = [each for each in indicators.values() if each.kind is not LocalKind.AUDIT]
+    kinds = [each.kind for each in shown]
+
+    assert kinds == sorted(
+        kinds, key=[LocalKind.MEASURE, LocalKind.KPI, LocalKind.POPULATION].index
+    )
+    assert len({each.name for each in shown}) == len(shown)
