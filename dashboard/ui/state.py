@@ -23,7 +23,7 @@ SERVICE, AS_OF = "service", "as_of"
 DEFAULT_SERVICE = "hertfordshire"
 FIRST_YEAR_END = 2016
 # Choices that mean something for one service only, and are dropped with another.
-_OF_ONE_SERVICE = ("period", "area", "recommendation", "page")
+_OF_ONE_SERVICE = ("period", "area", "recommendation", "page", "team")
 # Stands in the address between the ids of a choice of many.
 _BETWEEN = "."
 # Session keys.
