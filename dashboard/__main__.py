@@ -9,6 +9,7 @@ import click
 
 from dashboard.commands.backup import backup, restore
 from dashboard.commands.bundle import export, load_bundle
+from dashboard.commands.example import example
 from dashboard.commands.history import history
 from dashboard.commands.lists import lists
 from dashboard.commands.people import people
@@ -62,6 +63,7 @@ def main() -> None:
 
 
 main.add_command(backup)
+main.add_command(example)
 main.add_command(export)
 main.add_command(history)
 main.add_command(lists)

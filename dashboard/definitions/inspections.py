@@ -44,13 +44,24 @@ def load_inspections(
             standard or key question, an impossible value, a standard left unrated without a note,
             a row that stands twice or contradicts a file, or a table that is missing.
     """
+    detailed = load_detailed_inspections(folder, frameworks, service_ids)
+    listed = _listed(folder / OVERALL_RATINGS, frameworks, service_ids)
+    return tuple(sorted(_united(detailed, listed), key=lambda i: (i.published.latest, i.id)))
+
+
+def load_detailed_inspections(
+    folder: Path, frameworks: Mapping[str, Framework], service_ids: Collection[str]
+) -> tuple[Inspection, ...]:
+    """Return the inspections of a folder that have a file each, by file name.
+
+    Raises:
+        DefinitionError: as `load_inspections` does.
+    """
     detailed = [_detailed(path) for path in _detail_files(folder)]
     for inspection in detailed:
         _require_known(inspection, frameworks, service_ids, f"{inspection.id}.toml", "content")
         _require_complete(inspection, frameworks[inspection.framework])
-    detailed = [_placed(i, frameworks[i.framework]) for i in detailed]
-    listed = _listed(folder / OVERALL_RATINGS, frameworks, service_ids)
-    return tuple(sorted(_united(detailed, listed), key=lambda i: (i.published.latest, i.id)))
+    return tuple(_placed(i, frameworks[i.framework]) for i in detailed)
 
 
 def _detail_files(folder: Path) -> Iterable[Path]:
