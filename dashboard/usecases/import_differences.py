@@ -61,7 +61,7 @@ def difference(
     same = (pairs["state"] == pairs["state_held"]).to_numpy()
     for name in _NUMBERS:
         ours, theirs = (pairs[each].astype(np.float64) for each in (name, f"{name}_held"))
-        same &= np.isclose(ours, theirs, rtol=1e-12, atol=1e-12, equal_nan=True)
+        same = same & np.isclose(ours, theirs, rtol=1e-12, atol=1e-12, equal_nan=True)
     changed = pairs[known & ~same]
     shown = (described(row) for _, row in changed.head(MOST_CHANGED_SHOWN).iterrows())
     counts = int((~known).sum()), int((known & same).sum()), len(changed)

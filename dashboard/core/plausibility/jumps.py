@@ -24,6 +24,8 @@ FEWEST_SERIES = 10
 FAR, FAR_BUT_FOR_THE_POINT, FITS = 5.5, 4.0, 2.0
 # No change below this factor is a leap, however even the series.
 SMALLEST_FACTOR = 2.0
+# Where figures are counts: how far the square roots lie apart at least (Anscombe), beyond chance.
+BEYOND_CHANCE = 4.0
 # Where the area no longer existed at the end of the period.
 FAR_IF_ABOLISHED, FACTOR_IF_ABOLISHED = 3.0, 1.5
 # Weight, in periods, of what is usual for all series against what is usual for the one.
@@ -67,10 +69,13 @@ def doubtful_jumps(
     at = pd.factorize(rows)[0], figures["period"].map(columns).to_numpy()
     values = _matrix(at, figures["value"])
     order = np.array(list(stretches.values()))
-    fit = _fitted(values, _matrix(at, figures["count"]), order, gauge)
+    counts = values if gauge.is_amount else _matrix(at, figures["count"])
+    fit = _fitted(values, counts, order, gauge)
     points = _fitting_point(fit, values, gauge.unit.smallest)
     leaps = _leaps(fit, values, points, _matrix(at, figures["abolished"].astype(np.float64)) == 1)
     low, high = _extremes(values, order)
+    if gauge.is_amount:
+        leaps &= _beyond_chance(fit, values)
     found = figures.assign(
         expected=(np.expm1(fit.expected) * fit.offset)[at],
         low=low[at],
@@ -154,6 +159,12 @@ def _leaps(
     leaps = (score > far) & (size > np.log(SMALLEST_FACTOR))
     partly = (score > FAR_IF_ABOLISHED) & (size > np.log(FACTOR_IF_ABOLISHED))
     return np.asarray(leaps | (abolished & partly))
+
+
+def _beyond_chance(fit: _Fit, values: Matrix) -> NDArray[np.bool_]:
+    expected = np.maximum(np.expm1(fit.expected) * fit.offset, 0)
+    apart = 2 * np.abs(np.sqrt(values + 3 / 8) - np.sqrt(expected + 3 / 8))
+    return np.asarray(apart > BEYOND_CHANCE)
 
 
 def _fitting_point(fit: _Fit, values: Matrix, smallest: float) -> Matrix:
