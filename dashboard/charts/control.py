@@ -22,7 +22,7 @@ from dashboard.core.narrative.sentences import capitalised
 
 MOST_TICKS = 5
 # Name, colour, shape and size of each kind of point.
-_KINDS = {
+POINT_KINDS = {
     PointType.COMMON_CAUSE: ("Nothing unusual", OTHERS, "circle", 8),
     PointType.IMPROVEMENT: ("Unusual: better", SERVICE, "square", 12),
     PointType.CONCERN: ("Unusual: worse", NATIONAL, "triangle-up", 14),
@@ -36,7 +36,7 @@ def control_figure(series: ControlSeries) -> Chart | None:
     found = series.chart
     if found is None:
         return None
-    kinds = [kind for kind in _KINDS if (found.point_type == kind).any()]
+    kinds = [kind for kind in POINT_KINDS if (found.point_type == kind).any()]
     drawn = figure(
         [_line(found), *_levels(found), *(_points(found, kind) for kind in kinds)],
         height=380,
@@ -88,7 +88,7 @@ def _lower(found: ControlChart) -> Any:
 
 
 def _points(found: ControlChart, kind: PointType) -> dict[str, Any]:
-    name, colour, symbol, size = _KINDS[kind]
+    name, colour, symbol, size = POINT_KINDS[kind]
     here = (found.point_type == kind) & ~np.isnan(found.values)
     return {
         "type": "scatter",
@@ -170,7 +170,7 @@ def _table(series: ControlSeries, found: ControlChart) -> pd.DataFrame:
             "Period": list(found.labels),
             **{name: [words(x) for x in _cells(cells)] for name, cells in columns.items()},
             "Finding": [
-                "No figure" if np.isnan(value) else _KINDS[kind][0]
+                "No figure" if np.isnan(value) else POINT_KINDS[kind][0]
                 for value, kind in zip(found.values, found.point_type, strict=True)
             ],
         }

@@ -84,6 +84,11 @@ class LocalIndicator:
         return not self.unit.is_percentage and self.unit.per is None
 
     @property
+    def counts_children(self) -> bool:
+        """Whether each child counts once, so that counts vary as chance lets them."""
+        return self.counted == "children"
+
+    @property
     def fit_for_decisions(self) -> bool:
         """False where the Board that collects it says that it is not."""
         return self.kind is not LocalKind.KPI

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar, cast
 from dashboard.core.actions import Action, Evidence, Update
 from dashboard.core.follow_ups import FollowUp
 from dashboard.core.local_figures import AreaTeam
+from dashboard.core.local_targets import LocalTarget
 from dashboard.core.meetings import Acknowledgement, Decision, Meeting
 from dashboard.core.national_reports import NationalReport
 from dashboard.core.people import Partner, Person
@@ -46,6 +47,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "national report": NationalReport,
         "area team": AreaTeam,
         "quarantined figure": QuarantinedFigure,
+        "local target": LocalTarget,
     }
 )
 NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})

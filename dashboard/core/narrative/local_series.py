@@ -1,0 +1,263 @@
+"""What a series of a service's own figures says: the newest figure, its change, what is unusual."""
+
+from collections.abc import Sequence
+
+from dashboard.core.local_changes import FEWEST_FOR_DIRECTION, LocalChange
+from dashboard.core.local_indicators import LocalIndicator
+from dashboard.core.local_series import FEWEST_POINTS, LocalPoint, LocalSeries
+from dashboard.core.narrative.comparison import tone_of
+from dashboard.core.narrative.sentences import (
+    NOTHING,
+    Clause,
+    Sentence,
+    Tone,
+    capital,
+    fill,
+    joined,
+    listed,
+    listed_clauses,
+    lower_first,
+)
+from dashboard.core.periods import Period, PeriodKind
+from dashboard.core.verdicts import Verdict
+
+NOT_FIT = (
+    "The Youth Justice Board calls its key performance indicators not yet fit for decisions: see "
+    "here how the service's own figures move, and draw no comparison with other areas."
+)
+_ONE = {"children": "child"}
+
+
+def in_unit(indicator: LocalIndicator, value: float) -> str:
+    """Return a value with its unit: "19 children", "71%", "2.4 per child"."""
+    number, unit = indicator.unit.words(value), indicator.unit.short
+    if indicator.unit.is_percentage:
+        return number
+    if number == "1" and indicator.is_count:
+        unit = _ONE.get(unit, unit.removesuffix("s"))
+    return f"{number} {unit}"
+
+
+def figure_words(indicator: LocalIndicator, point: LocalPoint) -> Clause:
+    """Return a figure with what it is out of, or why there is none: "71% (24 of 34)"."""
+    if point.value is None:
+        return fill("{why}", why=point.why_absent)
+    value, out_of = in_unit(indicator, point.value), point.observed.denominator
+    if point.count is None or out_of is None:
+        return fill("{value}", value=value)
+    return fill(
+        "{value} ({count} of {out_of}{few})",
+        value=value,
+        count=f"{point.count:,}",
+        out_of=f"{out_of:,}",
+        few=", which is few" if point.rests_on_few else "",
+    )
+
+
+def when_words(period: Period) -> Clause:
+    """Return when a figure is of: "2025-26 Q2 (July to September 2025)", "June 2025"."""
+    if period.kind is PeriodKind.MONTH:
+        return fill("{label}", label=period.label)
+    return fill("{id} ({label})", id=period.id, label=period.label)
+
+
+def short_when(period: Period) -> str:
+    """Return the same in few words: "2025-26 Q2", "June 2025"."""
+    return period.label if period.kind is PeriodKind.MONTH else period.id
+
+
+def newest_words(series: LocalSeries) -> Clause:
+    """Return the newest figure and when it is of, with a note where it is provisional."""
+    latest = series.latest
+    if latest is None:
+        return Clause("no figure")
+    return fill(
+        "{figure} in {when}{provisional}",
+        figure=figure_words(series.indicator, latest),
+        when=when_words(latest.period),
+        provisional=", provisional" if latest.is_provisional else "",
+    )
+
+
+def change_words(change: LocalChange) -> Clause:
+    """Return the change from a year before: "up 7 from 12 in 2024-25 Q2".
+
+    It has no direction where it is of fewer than five children.
+    """
+    indicator, before = change.indicator, change.before
+    value = in_unit(indicator, before.value or 0)
+    facts = {"value": value, "when": short_when(before.period)}
+    if not change.direction:
+        return fill("{value} in {when}, {why}", **facts, why=_why_no_direction(change))
+    size = indicator.unit.difference(change.now.value or 0, before.value or 0)
+    way = "up" if change.direction > 0 else "down"
+    return fill("{way} {size} from {value} in {when}", way=way, size=size, **facts)
+
+
+def change_sentence(series: LocalSeries) -> Clause:
+    """Return the change from a year before as a sentence, with how far chance could make it."""
+    change = series.change
+    if change is None:
+        return Clause("No figure of a year before can be set beside it.")
+    words = change_words(change)
+    if not change.direction:
+        return fill("A year before it was {words}.", words=words)
+    return fill("{words}{chance}.", words=capital(words), chance=_chance(change))
+
+
+def chance_words(change: LocalChange) -> Clause:
+    """Return the bounds between which chance alone leaves a change, or why there are none."""
+    if change.interval is None:
+        return fill(
+            "How far chance could move it cannot be said: {why}.", why=_why_no_bounds(change)
+        )
+    unit = change.indicator.unit
+    low, high = (f"{bound:+,.{unit.decimals}f}" for bound in change.interval)
+    points = " percentage points" if unit.is_percentage else ""
+    template = "With chance allowed for, the change lies between {low} and {high}{points}."
+    return fill(template, low=low, high=high, points=points)
+
+
+def unusual_words(series: LocalSeries) -> Clause:
+    """Return what is unusual in the newest figure, or how many there are where it is not known."""
+    known = len(series.known)
+    if series.chart is None:
+        return fill(
+            "{known} of the {needed} figures that a control chart needs are held",
+            known=str(known),
+            needed=str(FEWEST_POINTS),
+        )
+    return fill("{words}", words=series.chart.words)
+
+
+def short_headline(series: LocalSeries) -> Clause:
+    """Return the newest figure and what is unusual in it, in about ten words."""
+    if series.latest is None or series.latest.value is None:
+        return Clause("no figure can be shown")
+    value = in_unit(series.indicator, series.latest.value)
+    if series.chart is None:
+        when = short_when(series.latest.period)
+        return fill("{value} in {when}", value=value, when=when)
+    return fill("{value}, {words}", value=value, words=series.chart.words)
+
+
+def newest_absent(series: LocalSeries) -> Clause:
+    """Return for which periods after the newest figure there is none, and why; else nothing."""
+    absent = [
+        fill("{when} ({why})", when=short_when(point.period), why=point.why_absent)
+        for point in series.since_latest
+    ]
+    if not absent or series.latest is None:
+        return NOTHING
+    return fill("There is no figure for {periods}.", periods=listed_clauses(absent))
+
+
+def answer(series: LocalSeries, of_whom: str, teams: Sequence[tuple[str, LocalSeries]]) -> Sentence:
+    """Return what changed, what is unusual and in how many area teams.
+
+    `of_whom` says which area team and group of children it is of, "" for all of the service;
+    `teams` are the names of area teams with their series, none where one team is in view.
+    """
+    indicator = series.indicator
+    subject = fill("{subject}{of_whom}:", subject=indicator.subject, of_whom=of_whom)
+    if series.latest is None:
+        words = fill(
+            "{subject} no figure can be shown{why}.", subject=subject, why=_why_none(series)
+        )
+        return Sentence(joined([words, _teams(teams)]), Tone.MISSING, "local")
+    lead = fill("{subject} {newest}.", subject=subject, newest=newest_words(series))
+    own_past = fill("{words}.", words=capital(unusual_words(series)))
+    parts = [lead, change_sentence(series), own_past, _teams(teams), newest_absent(series)]
+    tone = tone_of(series.verdict) if series.is_unusual else Tone.NOTE
+    return Sentence(joined(parts), tone, "local", lead=lead.text)
+
+
+def unusual_tag(series: LocalSeries) -> tuple[Tone, str] | None:
+    """Return the tone and the word for a series' newest figure, None where nothing can be said."""
+    if series.verdict is Verdict.NONE:
+        return None
+    if not series.is_unusual:
+        return Tone.LEVEL, "Nothing unusual"
+    return tone_of(series.verdict), f"Unusual: {series.verdict.value}"
+
+
+def _teams(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
+    if not teams:
+        return NOTHING
+    judged = [(name, series) for name, series in teams if series.chart is not None]
+    unusual = [
+        fill("{name}, {words}{old}", name=name, words=unusual_words(series), old=_old(series))
+        for name, series in judged
+        if series.is_unusual
+    ]
+    facts = {"number": str(len(unusual)), "all": str(len(teams)), "judged": str(len(judged))}
+    if not judged:
+        template = "Not one of {all} area teams has figures enough to say what is unusual."
+    elif not unusual:
+        template = "Of {all} area teams, {judged} with figures enough: nothing unusual."
+    else:
+        template = "Unusual in {number} of {all} area teams: {named}."
+    return fill(template, **facts, named=joined(unusual, "; "))
+
+
+def _old(series: LocalSeries) -> Clause:
+    if not series.since_latest or series.latest is None:
+        return NOTHING
+    return fill(" (newest figure: {when})", when=short_when(series.latest.period))
+
+
+def _why_none(series: LocalSeries) -> Clause:
+    reasons = list(dict.fromkeys(point.why_absent for point in series.points))
+    return fill(" ({reasons})", reasons=", ".join(reasons)) if reasons else NOTHING
+
+
+def _why_no_direction(change: LocalChange) -> Clause:
+    if change.in_count is None:
+        return Clause("and without the numbers behind it no direction can be given")
+    if change.size == 0:
+        return Clause("the same")
+    counted = change.indicator.counted
+    few = str(FEWEST_FOR_DIRECTION)
+    return fill(
+        "a change of fewer than {few} {counted} shows no direction", few=few, counted=counted
+    )
+
+
+def _why_no_bounds(change: LocalChange) -> str:
+    if change.indicator.unit.is_percentage or change.in_count is None:
+        return "the numbers behind it are not given"
+    return f"one child can account for several {change.indicator.counted}"
+
+
+def _chance(change: LocalChange) -> str:
+    if change.beyond_chance is None:
+        return ""
+    return ", more than chance could make" if change.beyond_chance else ", as chance could make it"
+
+
+def own_figures_sentence(measures: Sequence[LocalSeries]) -> Sentence | None:
+    """Return how many of a service's own measures are unusual, None where none has a figure."""
+    shown = [series for series in measures if series.latest is not None]
+    if not shown:
+        return None
+    newest = max(series.latest.period for series in shown if series.latest is not None)
+    judged = [series for series in shown if series.chart is not None]
+    unusual = [series for series in judged if series.is_unusual]
+    lead = fill("Own figures to {when}:", when=short_when(newest))
+    facts = {"all": str(len(shown)), "judged": str(len(judged)), "number": str(len(unusual))}
+    subjects = [lower_first(series.indicator.subject) for series in unusual]
+    named = fill("{names}", names=listed(subjects))
+    others = NOTHING
+    if len(judged) < len(shown):
+        few = {"few": str(len(shown) - len(judged)), "needed": str(FEWEST_POINTS)}
+        others = fill("; {few} with fewer than {needed} figures cannot be judged", **few)
+    if not judged:
+        rest = fill("none of {all} measures has figures enough to say what is unusual.", **facts)
+    elif not unusual:
+        rest = fill(
+            "nothing unusual in {judged} of {all} measures{others}.", **facts, others=others
+        )
+    else:
+        template = "{number} of {all} measures unusual, {named}{others}."
+        rest = fill(template, **facts, named=named, others=others)
+    return Sentence(joined([lead, rest]), Tone.NOTE, "local", lead=lead.text)
