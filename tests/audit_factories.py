@@ -7,7 +7,7 @@ from dashboard.core.disclosure import DisclosureRules, Mode, ProtectedFigures, p
 from dashboard.core.frameworks import Framework, Rating
 from dashboard.core.local_figures import WHOLE_SERVICE, parse_local_period
 from dashboard.core.local_indicators import LocalIndicator, LocalKind
-from tests.inspection_factories import framework, standard
+from tests.inspection_factories import framework, result, standard
 from tests.local_factories import figure, own, share
 
 BEFORE, LAST = "2025-26 Q3", "2025-26 Q4"
@@ -38,9 +38,13 @@ def rehearsed(
     *,
     code: str = "3.3",
     published: Rating | None = None,
+    inspected: Sequence[int] = (),
     mode: Mode = Mode.BOARD,
 ) -> RehearsalRating:
-    """Return the rehearsal of a standard from the audits of each of its key questions."""
+    """Return the rehearsal of a standard from the audits of each of its key questions.
+
+    `inspected` are the percentages that inspectors published for them.
+    """
     rules = rules_of(code, len(questions))
     rated = rules.standard(code)
     given = [
@@ -49,4 +53,4 @@ def rehearsed(
         )
         for question, held in zip(rated.key_questions, questions, strict=True)
     ]
-    return rehearse(rated, rules, given, published, RULES)
+    return rehearse(rated, rules, given, result(code, *inspected, published=published), RULES)

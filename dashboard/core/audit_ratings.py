@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from dashboard.core.disclosure import DisclosureRules, ProtectedFigures
-from dashboard.core.frameworks import Framework, KeyQuestion, Rating, Scale, Standard
+from dashboard.core.frameworks import Framework, KeyQuestion, Rating, Standard
 from dashboard.core.headroom import whole_percentage
 from dashboard.core.inspections import StandardResult
 from dashboard.core.local_figures import LocalObservation, LocalState
@@ -19,7 +19,7 @@ from dashboard.core.reinspection import SHARED_ASSUMPTIONS, standard_shares
 from dashboard.core.statistics import wilson_interval
 
 QUARTERS_POOLED = 2
-# A change is more than chance where the published rating comes out in fewer re-draws than these.
+# A change is more than chance where fewer draws than these from unchanged work would show it.
 RARE_SHARE = 0.05
 
 ASSUMPTIONS = (
@@ -77,13 +77,15 @@ class RehearsalRating:
     """One standard by its case audits; `rated.published` is what inspectors published before.
 
     `shares` are how often each rating comes out when the audits are drawn again; it is empty where
-    there is no rehearsal rating.
+    there is no rehearsal rating. `by_chance` is how often as many cases of work just as inspectors
+    found it would come out at least as far from their rating; None where that cannot be drawn.
     """
 
     rated: StandardRating
     questions: tuple[AuditedQuestion, ...]
     rules: DisclosureRules
     shares: Mapping[Rating, float] = field(default_factory=dict)
+    by_chance: float | None = None
 
     @property
     def standard(self) -> Standard:
@@ -127,9 +129,8 @@ class RehearsalRating:
 
     @property
     def changes_clearly(self) -> bool:
-        """Whether it differs from the published rating, and drawing again rarely gives that one."""
-        published = self.rated.published
-        return bool(self.changes and published and self.shares[published] < RARE_SHARE)
+        """Whether it differs from the published rating by more than chance makes likely."""
+        return bool(self.changes) and self.by_chance is not None and self.by_chance < RARE_SHARE
 
     @property
     def is_lower(self) -> bool:
@@ -184,25 +185,45 @@ def rehearse(
     standard: Standard,
     framework: Framework,
     questions: Sequence[AuditedQuestion],
-    published: Rating | None,
+    published: StandardResult | None,
     rules: DisclosureRules,
 ) -> RehearsalRating:
     """Return what audits of its key questions would make of a standard, by the framework's rules.
 
     The lowest key question decides, as in an inspection; if one of them lacks a percentage there is
-    no rating, because it might be the lowest.
+    no rating, because it might be the lowest. `published` is what the standard got in an inspection
+    under the same framework.
     """
     percentages = {
         each.question.code: each.percentage for each in questions if each.percentage is not None
     }
-    rated = rate_standard(StandardResult(standard.code, published, percentages), framework)
-    shares = _shares(rated, questions, framework.key_question_scale)
-    return RehearsalRating(rated, tuple(questions), rules, shares)
-
-
-def _shares(
-    rated: StandardRating, questions: Sequence[AuditedQuestion], scale: Scale | None
-) -> Mapping[Rating, float]:
+    before = published.published if published else None
+    rated = rate_standard(StandardResult(standard.code, before, percentages), framework)
+    scale = framework.key_question_scale
     if rated.derived is None or scale is None:
-        return {}
-    return standard_shares(rated, {q.question.code: q.cases or 0 for q in questions}, scale)
+        return RehearsalRating(rated, tuple(questions), rules)
+    cases_of = {each.question.code: each.cases or 0 for each in questions}
+    return RehearsalRating(
+        rated=rated,
+        questions=tuple(questions),
+        rules=rules,
+        shares=standard_shares(rated, cases_of, scale),
+        by_chance=_by_chance(rated, published, framework, cases_of),
+    )
+
+
+def _by_chance(
+    rated: StandardRating,
+    published: StandardResult | None,
+    framework: Framework,
+    cases_of: Mapping[str, int],
+) -> float | None:
+    scale, now = framework.key_question_scale, rated.derived
+    then = rate_standard(published, framework) if published else None
+    if scale is None or now is None or then is None or None in (then.derived, then.published):
+        return None
+    shares = standard_shares(then, cases_of, scale)
+    lower = then.published is not None and now < then.published
+    return sum(
+        share for rating, share in shares.items() if rating == now or (rating < now) is lower
+    )

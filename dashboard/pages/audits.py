@@ -1,5 +1,7 @@
 """What would the inspectors' rules make of the service's own case audits?"""
 
+import streamlit as st
+
 from dashboard.core.narrative.sentences import listed
 from dashboard.ui import case_audits, components, disclosure, navigation
 from dashboard.ui.area_teams import choose_place
@@ -23,12 +25,15 @@ def show_absence(absent: NoAudits) -> None:
         "bring it to the page Load figures. Nothing about a single child or case is entered. To "
         "see this page with figures first, load the invented example."
     )
+    if "load" in navigation.BY_SUBJECT:
+        navigation.link_to("load", "Load figures")
     navigation.link_to("ratings", "See how inspectors rated the service")
 
 
 with page("Case audits of {service}") as view:
-    mode = disclosure.choose_mode(view)
-    place = choose_place(area_teams(view.holdings, view.service.id))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = choose_place(area_teams(view.holdings, view.service.id))
+        mode = disclosure.choose_mode(view)
     reading = read_case_audits(view.holdings, view.service.id, mode, place)
     if isinstance(reading, NoAudits):
         show_absence(reading)

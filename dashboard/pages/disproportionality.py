@@ -1,6 +1,7 @@
 """Are some groups of children counted more often than their number living here explains?"""
 
-from dashboard.core.disclosure import Mode
+import streamlit as st
+
 from dashboard.core.narrative.sentences import lower_first
 from dashboard.ui import components, disclosure, navigation
 from dashboard.ui.disproportionality import Choices, choices, show
@@ -24,6 +25,8 @@ def show_nothing_held(counts: ComparableCounts) -> None:
         "groups. The template has a column for the group; bring it to the page Load figures. To "
         "see this page with figures first, load the invented example."
     )
+    if "load" in navigation.BY_SUBJECT:
+        navigation.link_to("load", "Load figures")
     navigation.link_to("data", "How figures are held and protected")
 
 
@@ -34,8 +37,10 @@ def show_not_by_group(chosen: Choices, place: str) -> None:
     components.muted("Choose something else above, or load the counts by group for each quarter.")
 
 
-def show_chosen(view: View, counts: ComparableCounts, mode: Mode) -> None:
-    chosen = choices(view, counts)
+def show_chosen(view: View, counts: ComparableCounts) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = choices(view, counts)
+        mode = disclosure.choose_mode(view)
     teams = area_teams(view.holdings, view.service.id)
     place = teams[chosen.place].name if chosen.place else view.service.name
     found = read_disproportionality(
@@ -55,9 +60,8 @@ def show_chosen(view: View, counts: ComparableCounts, mode: Mode) -> None:
 
 
 with page("Disproportionality in {service}") as view:
-    mode = disclosure.choose_mode(view)
     counts = comparable_counts(view.holdings, view.service.id)
     if counts.indicators:
-        show_chosen(view, counts, mode)
+        show_chosen(view, counts)
     else:
         show_nothing_held(counts)

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 
 from dashboard.core.local_figures import WHOLE_SERVICE, AreaTeam
 from dashboard.ui import state
-
-# Stands in the address where the whole service is meant.
-WHOLE = "all"
+from dashboard.ui.local_choices import THE_SERVICE
 
 
 def choose_place(teams: Mapping[str, AreaTeam]) -> str:
@@ -14,8 +12,8 @@ def choose_place(teams: Mapping[str, AreaTeam]) -> str:
 
     A team that was wound up can still be chosen: its figures are held.
     """
-    if not teams:
+    if not teams and not state.is_asked("team", THE_SERVICE):
         return WHOLE_SERVICE
-    options = {WHOLE: "The whole service"} | {name: team.name for name, team in teams.items()}
-    chosen = state.choose("Area team", "team", options, WHOLE)
-    return WHOLE_SERVICE if chosen == WHOLE else chosen
+    options = {THE_SERVICE: "Whole service"} | {name: each.name for name, each in teams.items()}
+    chosen = state.choose("Area team", "team", options, THE_SERVICE)
+    return WHOLE_SERVICE if chosen == THE_SERVICE else chosen

@@ -38,16 +38,13 @@ class Choices:
 
 def choices(view: View, counts: ComparableCounts) -> Choices:
     """Return what the reader chose to compare; the address bar follows."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = {name: each.name for name, each in counts.indicators.items()}
-        name = state.choose(
-            "What is counted", "indicator", names, next(iter(names)), resets=("by",)
-        )
-        by_id = {each.id: each for each in counts.dimensions[name]}
-        dimension = by_id[_dimension(by_id)]
-        reference = _reference(dimension)
-        place = choose_place(area_teams(view.holdings, view.service.id))
-        together = _together(dimension, reference)
+    names = {name: each.name for name, each in counts.indicators.items()}
+    name = state.choose("What is counted", "indicator", names, next(iter(names)), resets=("by",))
+    by_id = {each.id: each for each in counts.dimensions[name]}
+    dimension = by_id[_dimension(by_id)]
+    reference = _reference(dimension)
+    place = choose_place(area_teams(view.holdings, view.service.id))
+    together = _together(dimension, reference)
     return Choices(counts.indicators[name], dimension, place, reference, together)
 
 

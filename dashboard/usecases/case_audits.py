@@ -12,7 +12,7 @@ from dashboard.core.audit_ratings import (
     rehearse,
 )
 from dashboard.core.disclosure import Mode, ProtectedFigures
-from dashboard.core.frameworks import Basis, Framework, Rating, Standard
+from dashboard.core.frameworks import Basis, Framework, Standard
 from dashboard.core.inspections import Inspection
 from dashboard.core.local_figures import WHOLE_SERVICE, AreaTeam
 from dashboard.core.local_indicators import LocalKind
@@ -123,7 +123,7 @@ def _rehearsed(
     published: DerivedRatings | None,
 ) -> tuple[RehearsalRating, ...]:
     rules = holdings.catalogue.disclosure
-    ratings = _published_ratings(published)
+    results = {each.code: each for each in published.inspection.standards} if published else {}
     return tuple(
         rehearse(
             standard,
@@ -132,7 +132,7 @@ def _rehearsed(
                 audited_question(question, figures.get(question.code), place, quarters, rules)
                 for question in standard.key_questions
             ],
-            ratings.get(standard.code),
+            results.get(standard.code),
             rules,
         )
         for standard in framework.standards.values()
@@ -174,9 +174,3 @@ def _inspections(
     published = comparable[0] if comparable else None
     later = None if published and published.inspection is newest else newest
     return published, later
-
-
-def _published_ratings(derived: DerivedRatings | None) -> dict[str, Rating | None]:
-    if derived is None:
-        return {}
-    return {each.standard.code: each.published for each in derived.standards}

@@ -1,6 +1,7 @@
 """Rehearsal ratings: pooled audits, the inspectors' own rules, what is missing, how sure it is."""
 
 import pytest
+from scipy import stats
 
 from dashboard.core.audit_ratings import (
     ASSUMPTIONS,
@@ -138,12 +139,29 @@ def test_more_cases_make_a_rating_firmer():
     assert rehearsed([many]).shares[Rating.GOOD] > rehearsed([GOOD]).shares[Rating.GOOD]
 
 
-def test_a_change_is_clear_only_if_drawing_again_rarely_gives_what_was_published():
-    unsure = rehearsed([GOOD], published=Rating.OUTSTANDING)
-    clear = rehearsed([{LAST: (60, 200)}], published=Rating.OUTSTANDING)
+def test_a_change_is_clear_only_if_the_work_inspected_would_rarely_come_out_like_it():
+    def changed(yes, of):
+        only = {LAST: (yes, of)}
+        return rehearsed([only], published=Rating.OUTSTANDING, inspected=[85])
 
-    assert (unsure.changes, unsure.changes_clearly) == (True, False)
-    assert (clear.changes, clear.changes_clearly, clear.is_lower) == (True, True, True)
+    assert (changed(60, 200).changes, changed(60, 200).changes_clearly) == (True, True)
+    assert (changed(15, 20).changes, changed(15, 20).changes_clearly) == (True, False)
+    assert changed(15, 20).is_lower
+
+
+def test_how_often_chance_makes_such_a_change_is_the_binomials_tail():
+    # 15 of 20 is 75%, Good: of work at 85%, as low or lower in 17% of samples of twenty.
+    found = rehearsed([{LAST: (15, 20)}], published=Rating.OUTSTANDING, inspected=[85])
+
+    assert found.by_chance == pytest.approx(stats.binom.cdf(15, 20, 0.85), abs=0.01)
+    higher = rehearsed([{LAST: (19, 20)}], published=Rating.GOOD, inspected=[70])
+    assert higher.by_chance == pytest.approx(stats.binom.sf(15, 20, 0.70), abs=0.01)
+
+
+def test_without_the_published_percentages_nobody_can_say_what_chance_would_make():
+    found = rehearsed([GOOD], published=Rating.OUTSTANDING)
+
+    assert (found.by_chance, found.changes, found.changes_clearly) == (None, True, False)
     assert rehearsed([GOOD], published=Rating.GOOD).changes is False
     assert rehearsed([GOOD]).changes is None
 

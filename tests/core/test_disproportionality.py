@@ -4,13 +4,12 @@ import dataclasses
 
 import pytest
 
-from dashboard.core.disclosure import DisclosureRules, Mode, protect
+from dashboard.core.disclosure import Mode
 from dashboard.core.disproportionality import (
     ALL_OTHERS,
     NoIndex,
     can_be_compared,
     comparable_dimensions,
-    disproportionality,
 )
 from dashboard.core.groups import Dimension, Group
 from dashboard.core.indicators import Polarity
@@ -21,64 +20,8 @@ from dashboard.core.narrative.disproportionality import (
     times_words,
     withheld_words,
 )
-from tests.local_factories import figure, own, plain_count, share
-
-YEAR = ("2025-26 Q1", "2025-26 Q2", "2025-26 Q3", "2025-26 Q4")
-ETHNICITY = Dimension(
-    "ethnicity",
-    "Ethnicity",
-    (
-        Group("ethnicity-asian", "Asian", "Asian children"),
-        Group("ethnicity-black", "Black", "Black children"),
-        Group("ethnicity-white", "White", "White children"),
-        Group("ethnicity-not-known", "Not known"),
-    ),
-    reference="ethnicity-white",
-    not_known="ethnicity-not-known",
-    together="all minority ethnic groups together",
-)
-COUNTS = {
-    "asian": (2, 3, 2, 3),
-    "black": (3, 4, 3, 4),
-    "white": (15, 15, 15, 16),
-    "not-known": (1, 1, 1, 1),
-}
-LIVING = {"asian": 12_000, "black": 9_500, "white": 87_000}
-
-
-def found(
-    counts=None,
-    living=None,
-    *,
-    mode=Mode.BOARD,
-    reference="ethnicity-white",
-    together=False,
-    place="",
-    living_from=YEAR[0],
-    indicator=None,
-    rows=(),
-):
-    counted = [
-        figure(count, group=f"ethnicity-{name}", period=quarter, place=place)
-        for name, by_quarter in (counts or COUNTS).items()
-        for quarter, count in zip(YEAR, by_quarter, strict=False)
-        if count is not None
-    ]
-    people = [
-        figure(number, group=f"ethnicity-{name}", period=living_from, place=place)
-        for name, number in (LIVING if living is None else living).items()
-    ]
-    rules = DisclosureRules()
-    return disproportionality(
-        protect(own(indicator or plain_count(), [*counted, *rows]), rules, mode),
-        protect(
-            own(plain_count(id="children-10-17", kind=LocalKind.POPULATION), people), rules, mode
-        ),
-        ETHNICITY,
-        place,
-        reference,
-        together=together,
-    )
+from tests.disproportionality_factories import COUNTS, ETHNICITY, found
+from tests.local_factories import figure, plain_count, share
 
 
 def of(result, name):
@@ -207,6 +150,8 @@ def test_children_whose_group_is_not_known_are_shown_and_warned_of_when_many(not
 
 def test_a_share_not_known_is_not_worked_out_where_a_count_is_missing():
     assert found(COUNTS | {"not-known": (1, None, 1, 1)}).share_not_known is None
+    without = found(COUNTS | {"asian": (2, None, 2, 3)})
+    assert "For 4 of these children the ethnicity is not known; what share" in told(without)
 
 
 def test_how_many_comparisons_were_made_is_said_with_what_chance_makes_of_them():

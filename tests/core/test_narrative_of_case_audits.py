@@ -67,12 +67,14 @@ def test_what_would_change_against_the_published_rating_is_said(published, says,
 
 
 def test_whether_chance_could_make_the_change_is_said():
-    unsure = rehearsed([GOOD], published=Rating.OUTSTANDING)
-    clear = rehearsed([POOR], code="2.1", published=Rating.OUTSTANDING)
+    unsure = rehearsed([{LAST: (15, 20)}], published=Rating.OUTSTANDING, inspected=[85])
+    clear = rehearsed([POOR], code="2.1", published=Rating.OUTSTANDING, inspected=[85])
+    unknown = rehearsed([GOOD], published=Rating.OUTSTANDING)
 
-    assert "Chance alone, on so few cases, could make that" in told(unsure)[1].text
-    assert "That is more than chance makes likely." in told(clear)[1].text
-    assert "Only for 2.1 is that more than chance" in told(unsure, clear)[1].text
+    assert "could well come out like this by chance" in told(unsure)[1].text
+    assert told(clear)[1].text.endswith("that would be rare by chance.")
+    assert told(unsure, clear)[1].text.endswith("that would be rare by chance for 2.1 only.")
+    assert "no percentages of the inspection are held" in told(unknown)[1].text
 
 
 def test_without_an_inspection_by_the_same_standards_nothing_is_compared():

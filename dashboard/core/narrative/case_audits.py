@@ -153,14 +153,26 @@ def _named(ratings: Sequence[RehearsalRating], with_ratings: bool) -> Clause:
 
 def _beyond_chance(changed: Sequence[RehearsalRating]) -> Clause:
     clear = [each for each in changed if each.changes_clearly]
+    if all(each.by_chance is None for each in changed):
+        return Clause(
+            "Whether chance alone could make that difference cannot be said: no percentages of the "
+            "inspection are held."
+        )
     if not clear:
-        return Clause("Chance alone, on so few cases, could make that difference.")
-    if len(clear) == len(changed):
-        return Clause("That is more than chance makes likely.")
-    return fill(
-        "Only for {codes} is that more than chance makes likely on so few cases.",
-        codes=listed_clauses([fill("{code}", code=each.standard.code) for each in clear]),
-    )
+        return Clause(
+            "Were the work still as inspectors found it, so few cases could well come out like "
+            "this by chance."
+        )
+    which = [] if len(clear) == len(changed) else clear
+    template = "Were the work still as inspectors found it, that would be rare by chance{which}."
+    return fill(template, which=_only_for(which))
+
+
+def _only_for(ratings: Sequence[RehearsalRating]) -> Clause:
+    if not ratings:
+        return NOTHING
+    codes = [fill("{code}", code=each.standard.code) for each in ratings]
+    return fill(" for {codes} only", codes=listed_clauses(codes))
 
 
 def _tone(changed: Sequence[RehearsalRating]) -> Tone:

@@ -210,24 +210,30 @@ def _why_reference(found: Disproportionality) -> str:
 def _not_known(found: Disproportionality) -> list[Sentence]:
     if found.not_known is None:
         return []
-    share, name = found.share_not_known, found.dimension.name.lower()
-    if share is None:
+    share, count = found.share_not_known, found.not_known.count
+    if count is None:
         template = "For how many of these {counted} the {name} is not known cannot be said."
-        return [
-            Sentence(
-                fill(template, name=name, counted=found.indicator.counted), Tone.MISSING, SUBJECT
-            )
-        ]
-    template = "For {count} of these {counted} ({percent}%) the {name} is not known"
-    template += ": enough to change what is said here." if share >= MUCH_NOT_KNOWN else "."
+    elif share is None:
+        template = (
+            "For {count} of these {counted} the {name} is not known; what share of all that is "
+            "cannot be said."
+        )
+    elif share < MUCH_NOT_KNOWN:
+        template = "For {count} of these {counted} ({percent}%) the {name} is not known."
+    else:
+        template = (
+            "For {count} of these {counted} ({percent}%) the {name} is not known: enough to change "
+            "what is said here."
+        )
     words = fill(
         template,
-        name=name,
+        name=found.dimension.name.lower(),
         counted=found.indicator.counted,
-        count=str(found.not_known.count),
-        percent=f"{share * 100:.0f}",
+        count="" if count is None else f"{count:,}",
+        percent="" if share is None else f"{share * 100:.0f}",
     )
-    tone = Tone.UNCLEAR if share >= MUCH_NOT_KNOWN else Tone.NOTE
+    is_warning = share is not None and share >= MUCH_NOT_KNOWN
+    tone = Tone.UNCLEAR if is_warning else Tone.NOTE if share is not None else Tone.MISSING
     return [Sentence(words, tone, SUBJECT)]
 
 
