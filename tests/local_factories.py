@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.core.groups import ALL_CHILDREN
@@ -20,6 +21,7 @@ from tests.history_factories import added
 QUARTER = "2025-26 Q1"
 LOADED = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 _NUMBERS = ("value", "count", "denominator")
+MONTHS = ("2025-04", "2025-05", "2025-06")
 
 
 def plain_count(**changed: Any) -> LocalIndicator:
@@ -127,3 +129,46 @@ def load_own(
 def add_teams(store: Store, *names: str, service: str = "hertfordshire") -> None:
     """Store area teams, each under its name in small letters."""
     added(store, *(AreaTeam(name.lower(), service, name) for name in names))
+
+
+def additive_figures(
+    *,
+    seed: int,
+    teams: int = 3,
+    months: bool = False,
+    dimensions: int = 2,
+    mean: float = 3,
+    is_share: bool = False,
+    crossed: bool = True,
+    missing: float = 0,
+) -> LocalFigures:
+    """Figures of one quarter that add up: children drawn by team, month, sex and age.
+
+    Without `crossed`, groups are counted for the whole service only; a part of `missing` is left
+    out, as if nobody had sent it.
+    """
+    random = np.random.default_rng(seed)
+    shape = (max(teams, 1), 3, 2, 3)
+    of = random.poisson(mean / 4, shape)
+    yes = random.binomial(of, 0.5)
+    rows = []
+    for place, team in [(WHOLE_SERVICE, None), *((f"team-{n}", n) for n in range(teams))]:
+        for period, month in [
+            (QUARTER, None),
+            *(zip(MONTHS, range(3), strict=True) if months else ()),
+        ]:
+            for group, sex, age in _groups(dimensions):
+                if group and team is not None and not crossed:
+                    continue
+                if random.random() < missing:
+                    continue
+                at = tuple(slice(None) if n is None else n for n in (team, month, sex, age))
+                numbers = (yes[at].sum(), of[at].sum()) if is_share else (of[at].sum(),)
+                rows.append(figure(*numbers, place=place, period=period, group=group))
+    return own(share() if is_share else plain_count(), rows)
+
+
+def _groups(dimensions: int) -> list[tuple[str, int | None, int | None]]:
+    sexes = [(f"sex-{n}", n, None) for n in range(2)]
+    ages = [(f"age-{n}", None, n) for n in range(3)]
+    return [("", None, None), *(sexes if dimensions else ()), *(ages if dimensions > 1 else ())]

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
+import pandas as pd
 
 from dashboard.core.local_figures import LocalFigures, LocalState
+from dashboard.core.local_indicators import LocalIndicator
 from dashboard.core.narrative.sentences import Clause, fill
 from dashboard.core.rules import require_between
+from dashboard.core.small_numbers import Limits, withheld_rows
 
 
 class Mode(StrEnum):
@@ -82,15 +85,41 @@ class ProtectedFigures:
 
 
 def protect(figures: LocalFigures, rules: DisclosureRules, mode: Mode) -> ProtectedFigures:
-    """Return figures as a mode may show them.
+    """Return figures as a mode may show them; a figure that is withheld has no value or count.
 
-    In public, a count up to the threshold is withheld with all that is worked out from it.
+    In public are withheld: counts up to the threshold, of a share also where so few are left of the
+    denominator; such denominators, with all that stands beside them; counts of denominators too few
+    for a percentage, which could be worked out; percentages that come without count or denominator,
+    because nobody can tell how many children they are of; and what else would reveal one of
+    these. What somebody wrote beside a figure is left out, because nobody can tell what it tells.
     """
     table = figures.table.copy()
-    if mode is Mode.PUBLIC:
-        small = table["count"].between(1, rules.largest_small_count)
-        table.loc[small, ["value", "count"]] = np.nan
-        table.loc[small, "state"] = LocalState.WITHHELD.value
     few = table["denominator"] < rules.smallest_denominator
-    table.loc[few, "value"] = np.nan
+    if not figures.indicator.is_count:
+        table.loc[few, "value"] = np.nan
+    if mode is Mode.PUBLIC and len(table):
+        _withhold(table, figures.indicator, rules)
     return ProtectedFigures(replace(figures, table=table), mode, rules)
+
+
+def _withhold(table: pd.DataFrame, indicator: LocalIndicator, rules: DisclosureRules) -> None:
+    judged = _counts_to_judge(table, indicator)
+    limits = Limits(rules.largest_small_count, rules.smallest_denominator)
+    found = withheld_rows(judged, limits, is_share=indicator.unit.is_percentage)
+    alone = table["value"].notna() & judged[["count", "denominator"]].isna().any(axis=1)
+    no_value = found.counts | found.denominators | (alone & (not indicator.is_count))
+    table.loc[found.counts | found.denominators, "count"] = np.nan
+    table.loc[found.denominators, "denominator"] = np.nan
+    table.loc[no_value, "value"] = np.nan
+    table.loc[no_value, "state"] = LocalState.WITHHELD.value
+    table["note"] = ""
+
+
+def _counts_to_judge(table: pd.DataFrame, indicator: LocalIndicator) -> pd.DataFrame:
+    """Return the figures as numbers of children; of a plain count, the value is one."""
+    judged = table[["place", "period", "group", "count", "denominator"]].copy()
+    judged["sent_withheld"] = table["state"] == LocalState.WITHHELD.value
+    if indicator.is_count:
+        judged["count"] = judged["count"].fillna(table["value"])
+        judged["denominator"] = np.nan
+    return judged

@@ -9,6 +9,7 @@ from dashboard.errors import UnknownNameError
 # Stands for all children where a group of them could stand.
 ALL_CHILDREN = ""
 _BETWEEN = ": "
+_AFTER_DIMENSION = "-"
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,25 @@ class Dimension:
             if name and name not in [group.id for group in self.groups]:
                 wrong = f'"{name}" is none of its groups'
                 raise ImpossibleValueError(f"dimensions.{self.id}.{key}", wrong, "correct it")
+        for group in self.groups:
+            if dimension_id_of(group.id) != self.id:
+                wrong = f'"{group.id}" does not begin with its dimension'
+                advice = f"write {self.id}{_AFTER_DIMENSION}..., with no {_AFTER_DIMENSION} before"
+                raise ImpossibleValueError(f"dimensions.{self.id}.groups", wrong, advice)
 
     @property
     def known(self) -> tuple[Group, ...]:
         """The groups of children of whom it is known."""
         return tuple(group for group in self.groups if group.id != self.not_known)
+
+
+def dimension_id_of(group_id: str) -> str:
+    """Return the id of the dimension that a group's id begins with; "" for all children.
+
+    >>> dimension_id_of("age-10-14")
+    'age'
+    """
+    return group_id.partition(_AFTER_DIMENSION)[0]
 
 
 class Groups:

@@ -27,10 +27,10 @@ def each(table: pd.DataFrame, bad: pd.Series, column: str, says: Says) -> Iterat
     rows = table.loc[bad, [ROW, column]] if column != ROW else table.loc[bad, [ROW]]
     said: dict[str, tuple[str, str]] = {}
     for row, cell in zip(rows[ROW], rows[column], strict=True):
-        given = _shown(cell)
+        given = _text(cell)
         if given not in said:
             said[given] = _said(says, given, len(said))
-        yield Problem(int(row), column, given, *said[given])
+        yield Problem(int(row), column, given[:_LONGEST_SHOWN], *said[given])
 
 
 def _said(says: Says, given: str, before: int) -> tuple[str, str]:
@@ -39,10 +39,10 @@ def _said(says: Says, given: str, before: int) -> tuple[str, str]:
     return says(given) if before < _MOST_ADVISED else ("cannot be right", _AS_ABOVE)
 
 
-def _shown(cell: object) -> str:
+def _text(cell: object) -> str:
     if cell is None or cell != cell:
         return ""
-    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)[:_LONGEST_SHOWN]
+    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
 
 def refuse_problems(file: str, problems: Iterable[Problem], columns: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """What a cell of a workbook shows, as text: numbers without artefacts, ISO days, plain signs."""
 
 import datetime as dt
+import functools
 import re
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ from openpyxl.utils.datetime import from_excel
 
 # Whole numbers up to this length are exact in a workbook, which keeps fifteen digits.
 _EXACT_DIGITS = 15
+# Days and small numbers come again and again.
+_REMEMBERED = 10_000
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T00:00(:00(\.0+)?)?Z?)?", re.ASCII)
 _LINE_BREAK_CODE = re.compile(r"(?<!_x005F)_x000D_|\r(?=\n)")
@@ -23,6 +26,7 @@ def plain_text(text: str) -> str:
     return text.strip()
 
 
+@functools.lru_cache(_REMEMBERED)
 def number_text(stored: str) -> str | None:
     """Return a stored number as somebody would type it, or None for what is no number.
 
@@ -53,6 +57,7 @@ def percent_text(stored: str) -> str | None:
     return shown and f"{shown}%"
 
 
+@functools.lru_cache(_REMEMBERED)
 def moment_text(stored: str, epoch: dt.datetime) -> str | None:
     """Return the day, time or both that a serial number stands for, or None for no day.
 

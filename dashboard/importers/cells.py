@@ -1,6 +1,5 @@
 """The cells of a sheet as they are read: gathered row by row, within what figures may need."""
 
-
 import pandas as pd
 
 from dashboard.errors import Problem

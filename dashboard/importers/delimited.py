@@ -27,7 +27,7 @@ _OTHER_KINDS = {
     r"\{\\rtf": "a text document (RTF)",
     r"\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ": "a packed archive",
     r"SQLite format 3|PAR1|Obj\x01|ARROW1": "a database",
-    r"MZ|\x7fELF|#!": "a program",
+    r"MZ.\0|\x7fELF|#!/": "a program",
 }
 
 

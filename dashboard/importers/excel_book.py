@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from dashboard.importers.cell_texts import plain_text
 from dashboard.importers.packages import Package
-from dashboard.importers.streamed_xml import LocalNames, gather, local_attributes, read_xml
+from dashboard.importers.streamed_xml import LocalNames, joined, local_attributes, read_xml
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -33,12 +33,13 @@ class Outline:
     """What a workbook says of itself: its sheets, where their parts are, and its calendar."""
 
     def __init__(self) -> None:
+        self.ended = 0
         self.epoch = CALENDAR_WINDOWS_1900
         self._sheets: list[tuple[str, str]] = []
         self._relations: dict[str, tuple[str, str]] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        kind, given = name.rpartition(" ")[2], local_attributes(attributes)
+        kind, given = name.rpartition(":")[2], local_attributes(attributes)
         if kind == "sheet":
             self._sheets.append((given.get("name", "").strip(), given.get("id", "")))
         elif kind == "Relationship":
@@ -47,7 +48,8 @@ class Outline:
         elif kind == "workbookPr" and given.get("date1904") in ("1", "true"):
             self.epoch = CALENDAR_MAC_1904
 
-    def end(self, name: str) -> None: ...
+    def end(self, name: str) -> None:
+        self.ended += 1
 
     def text(self, data: str) -> None: ...
 
@@ -97,9 +99,10 @@ class _Texts:
     """The texts that cells share, each from its runs and without its phonetic hints."""
 
     def __init__(self, package: Package) -> None:
+        self.ended = 0
         self.found: list[str] = []
         self._package, self._names = package, LocalNames()
-        self._runs: list[str] = []
+        self._text = ""
         self._hint = self._in_text = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -107,34 +110,36 @@ class _Texts:
         if kind == "t":
             self._in_text = not self._hint
         elif kind == "si":
-            self._runs = []
+            self._text = ""
         elif kind == "rPh":
             self._hint = True
 
     def end(self, name: str) -> None:
+        self.ended += 1
         kind = self._names[name]
         if kind == "t":
             self._in_text = False
         elif kind == "si":
-            self.found.append(plain_text("".join(self._runs)))
+            self.found.append(plain_text(self._text))
         elif kind == "rPh":
             self._hint = False
 
     def text(self, data: str) -> None:
         if self._in_text:
-            gather(self._runs, data, self._package)
+            self._text = joined(self._text, data, self._package)
 
 
 class _Styles:
     """How each style of a workbook shows a number."""
 
     def __init__(self) -> None:
+        self.ended = 0
         self._codes: dict[str, str] = {str(n): code for n, code in BUILTIN_FORMATS.items()}
         self._formats: list[str] = []
         self._in_cell_styles = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(" ")[2]
+        kind = name.rpartition(":")[2]
         if kind == "numFmt":
             self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif kind == "cellXfs":
@@ -143,7 +148,8 @@ class _Styles:
             self._formats.append(attributes.get("numFmtId", "0"))
 
     def end(self, name: str) -> None:
-        if name.rpartition(" ")[2] == "cellXfs":
+        self.ended += 1
+        if name.rpartition(":")[2] == "cellXfs":
             self._in_cell_styles = False
 
     def text(self, data: str) -> None: ...

@@ -11,6 +11,7 @@ from dashboard.core.local_sheets import AREA, INDICATOR, NOTE, PUBLISHED_SHEET
 from dashboard.core.register_sheets import as_typed
 from dashboard.errors import Problem
 from dashboard.importers.cell_problems import each, refuse_problems
+from dashboard.importers.distinct_texts import distinct_mapped, pairs_mapped
 from dashboard.importers.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
 from dashboard.importers.published_rows import checked_rows, observations
@@ -34,7 +35,7 @@ def _read(sent: SentFile, known: Known) -> Imported:
     if table.empty:
         refuse_problems(sent.name, unread, PUBLISHED_SHEET.names)
     table[INDICATOR] = table[INDICATOR].str.lower()
-    table[NOTE] = table[NOTE].map({text: as_typed(text) for text in table[NOTE].unique()})
+    table[NOTE] = distinct_mapped(table[NOTE], as_typed)
     table, wrong_areas = _with_codes(table, known)
     typed, wrong = checked_rows(table, known.indicators, known.areas, plausible=False)
     found = beside_unread(chain(wrong_areas, wrong), unread)
@@ -44,18 +45,14 @@ def _read(sent: SentFile, known: Known) -> Imported:
 
 def _with_codes(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Iterator[Problem]]:
     """Return the rows with the code of each area, and a problem for each that has none."""
-    lookup = _AreaLookup(known)
-    pairs = table[[INDICATOR, AREA]].drop_duplicates().itertuples(index=False, name=None)
-    found = {pair: lookup.code_or_fault(*pair) for pair in pairs}
-    codes = [found[pair] for pair in zip(table[INDICATOR], table[AREA], strict=True)]
-    wrong = pd.Series([isinstance(each, AreaNameError) for each in codes], index=table.index)
-    faults = {text: fault for (_, text), fault in found.items() if isinstance(fault, AreaNameError)}
+    found = pairs_mapped(table[INDICATOR], table[AREA], _AreaLookup(known).code_or_fault)
+    wrong = found.map(lambda each: isinstance(each, AreaNameError)).astype(bool)
+    faults = {fault.given: fault for fault in found[wrong].unique()}
 
     def says(given: str) -> tuple[str, str]:
         return faults[given].reason, faults[given].advice
 
-    texts = pd.Series(codes, index=table.index, dtype=object)
-    return table.assign(area=texts.where(~wrong, table[AREA])), each(table, wrong, AREA, says)
+    return table.assign(area=found.where(~wrong, table[AREA])), each(table, wrong, AREA, says)
 
 
 class _AreaLookup:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-import numpy as np
 import pandas as pd
 
 from dashboard.core.entries import LONGEST_NOTE, paragraphs
@@ -22,7 +21,8 @@ from dashboard.core.register_sheets import as_typed
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import DashboardError, Problem
 from dashboard.importers.cell_problems import Says, each
-from dashboard.importers.imported import Known
+from dashboard.importers.distinct_texts import distinct_mapped
+from dashboard.importers.imported import ROW, Known
 from dashboard.importers.tables import nearest
 
 _PERIOD_ADVICE = "write it like 2025-26 Q1, or 2025-06 for a month"
@@ -46,14 +46,6 @@ def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Ite
         }
     )
     return found, _problems(table, found, known)
-
-
-def distinct_mapped(texts: pd.Series, meaning: Callable[[str], object]) -> pd.Series:
-    """Return what each text means; a text that stands in many rows is looked up once."""
-    codes, distinct = pd.factorize(texts)
-    meanings = np.empty(len(distinct), dtype=object)
-    meanings[:] = [meaning(text) for text in distinct]
-    return pd.Series(meanings[codes], index=texts.index)
 
 
 def _problems(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> Iterator[Problem]:
@@ -101,7 +93,10 @@ def _teams(known: Known) -> dict[str, str]:
     service = known.service
     whole = ("", WHOLE_SERVICE_WORDS, service.id, service.name, *service.aliases)
     teams = known.teams.values()
-    return {_key(words): WHOLE_SERVICE for words in whole} | {_key(t.name): t.id for t in teams}
+    times = Counter(_key(team.name) for team in teams)
+    by_name = {_key(team.name): team.id for team in teams if times[_key(team.name)] == 1}
+    by_id = {_key(team.id): team.id for team in teams}
+    return {_key(words): WHOLE_SERVICE for words in whole} | by_id | by_name
 
 
 def _unknown_team(known: Known) -> Callable[[str], tuple[str, str]]:
@@ -109,6 +104,9 @@ def _unknown_team(known: Known) -> Callable[[str], tuple[str, str]]:
     names = [team.name for team in known.teams.values()]
 
     def says(given: str) -> tuple[str, str]:
+        alike = [t.id for t in known.teams.values() if _key(t.name) == _key(as_typed(given))]
+        if alike:
+            return "stands for more than one area team", f"write {' or '.join(alike)}"
         close = nearest(given[:_LONGEST_NAME_COMPARED], names) if names else ""
         if close.startswith("did you mean"):
             return reason, f"{close} If it is new, add it under Load figures first"
@@ -182,7 +180,7 @@ def _repeated(table: pd.DataFrame, found: pd.DataFrame) -> Iterator[Problem]:
     if repeated.empty:
         return
     firsts = whole.drop_duplicates(keys).set_index(keys).index
-    rows = table["row"].to_numpy()
+    rows = table[ROW].to_numpy()
     first_rows = rows[whole.drop_duplicates(keys).index.to_numpy()]
     places = firsts.get_indexer(pd.MultiIndex.from_frame(repeated[keys]))
     for at, first in zip(repeated.index, first_rows[places], strict=True):

@@ -11,7 +11,7 @@ from dashboard.core.local_indicators import LocalIndicator, LocalKind
 from dashboard.core.local_sheets import COUNT, DENOMINATOR, STATE, VALUE
 from dashboard.errors import Problem
 from dashboard.importers.cell_problems import Says, each
-from dashboard.importers.local_names import distinct_mapped
+from dashboard.importers.distinct_texts import distinct_mapped
 from dashboard.importers.number_cells import (
     DECIMAL,
     WHOLE,
@@ -23,6 +23,7 @@ from dashboard.importers.number_cells import (
 
 _NUMBERS = {VALUE: DECIMAL, COUNT: WHOLE, DENOMINATOR: WHOLE}
 _STATES = {state.value: state.value for state in LocalState} | {"": LocalState.FINAL.value}
+_DECIMALS, _LARGEST_COUNT = 9, 999_999_999
 _USABLE = [state.value for state in LocalState if state.usable]
 _ABSENT = [state.value for state in LocalState if not state.usable]
 _OR_WHY = f"or a state that says why there is none ({', '.join(_ABSENT)})"
@@ -105,7 +106,9 @@ def numbers_worked_out(cells: NumberCells) -> pd.DataFrame:
     """
     value, count = cells.number(VALUE), cells.number(COUNT)
     denominator = cells.number(DENOMINATOR)
-    worked_out = count / denominator.where(denominator > 0) * cells.multiplier
+    share = count / denominator.where(denominator > 0)
+    # A spreadsheet keeps fifteen digits, so that what is loaded, exported and loaded is the same.
+    worked_out = (share * cells.multiplier).round(_DECIMALS)
     return pd.DataFrame(
         {
             VALUE: value.fillna(count.where(cells.plain, worked_out)),
@@ -167,8 +170,9 @@ def _impossible(cells: NumberCells) -> Iterator[Problem]:
     table, value, count = cells.table, cells.number(VALUE), cells.number(COUNT)
     denominator = cells.number(DENOMINATOR)
     whole: Says = ("is not a number of children", "write a whole number, 0 or more")
-    yield from each(table, cells.plain & ((value < 0) | (value % 1 > 0)), VALUE, whole)
-    over = cells.percentage & (count > denominator)
+    no_count = (value < 0) | (value % 1 > 0) | (value > _LARGEST_COUNT)
+    yield from each(table, cells.plain & no_count, VALUE, whole)
+    over = cells.percentage & (denominator >= 0) & (count > denominator)
     above: Says = ("is more than the denominator", "correct the count or the denominator")
     yield from each(table, over, COUNT, above)
     none = cells.share & cells.usable & (denominator == 0) & ~cells.of_none & ~over

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from dashboard.importers.distinct_texts import factorized
+
 # The exponent is how spreadsheets write very small numbers; digits are those of ASCII.
 DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?(?:[eE]-[0-9]{1,2})?")
 # Some programs write a whole number as 3.0.
@@ -24,9 +26,9 @@ def numbers_of(texts: pd.Series, pattern: re.Pattern[str]) -> tuple[pd.Series, p
 
     An empty cell is no number and no fault.
     """
-    codes, distinct = pd.factorize(texts)
+    codes, distinct = factorized(texts)
     fits = np.array([pattern.fullmatch(text) is not None for text in distinct], dtype=bool)
-    pairs = zip(distinct, fits, strict=True)
+    pairs = zip(distinct, fits.tolist(), strict=True)
     numbers = np.array([float(text) if fit else np.nan for text, fit in pairs], dtype=np.float64)
     wrong = ~fits & (distinct != "")
     return (

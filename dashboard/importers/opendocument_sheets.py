@@ -9,21 +9,32 @@ import re
 from dashboard.importers.cell_texts import iso_text, number_text, percent_text
 from dashboard.importers.cells import MOST_COLUMNS, MOST_SHEETS, Allowance, SheetCells
 from dashboard.importers.packages import Package, refusal
-from dashboard.importers.streamed_xml import LocalNames, gather, read_xml
+from dashboard.importers.streamed_xml import LocalNames, joined, read_xml
 
 CONTENT = "content.xml"
 _MIMETYPE = "mimetype"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = "META-INF/manifest.xml"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
-_OFFICE, _TABLE, _TEXT = f"{_ODF}office:1.0 ", f"{_ODF}table:1.0 ", f"{_ODF}text:1.0 "
-_LIBRE_OFFICE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+_OFFICE, _TABLE = f"{_ODF}office:1.0 ", f"{_ODF}table:1.0 "
+_TABLE_NAME, _FORMULA = f"{_TABLE}name", f"{_TABLE}formula"
+_COLUMNS_REPEATED, _ROWS_REPEATED = (
+    f"{_TABLE}number-columns-repeated",
+    f"{_TABLE}number-rows-repeated",
+)
+_VALUE_TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
+_DAY, _TRUTH = f"{_OFFICE}date-value", f"{_OFFICE}boolean-value"
+_STRING = f"{_OFFICE}string-value"
+_BLANKS = f"{_ODF}text:1.0 c"
+# What LibreOffice adds, because the standard has no type for errors.
+_OTHER_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _ERROR = re.compile(r"Err:\d+|#[A-Z0-9/]+[!?]?")
 # More than any spreadsheet has of rows or columns.
 _MOST_REPEATED = 1 << 24
 _MOST_REPEATED_VALUES = 10_000
 _MOST_BLANKS = 1_000
-_INLINE = {"p", "span", "a", "s", "tab", "line-break"}
+_SIGNS = {"tab": "\t", "line-break": "\n"}
+_INLINE = {"p", "span", "a", "s", *_SIGNS}
 # Drawings and old versions hold tables of their own.
 _BESIDE = {"shapes", "tracked-changes", "forms", "dde-links"}
 _PASTE = "paste its value (Paste special, Values)"
@@ -49,7 +60,7 @@ def read_opendocument_sheets(package: Package) -> list[SheetCells]:
     if _MANIFEST in package.parts and b"encryption-data" in b"".join(package.pieces(_MANIFEST)):
         raise refusal(package.file, "is protected by a password", "save it without a password")
     reader = _ContentReader(package)
-    read_xml(package, CONTENT, reader)
+    read_xml(package, CONTENT, reader, namespaces=True)
     return reader.sheets
 
 
@@ -57,6 +68,7 @@ class _ContentReader:
     """The tables of a spreadsheet; what hangs on a cell, such as comments, is passed over."""
 
     def __init__(self, package: Package) -> None:
+        self.ended = 0
         self.sheets = list[SheetCells]()
         self._package, self._allowance = package, Allowance(package.file)
         self._names = LocalNames()
@@ -64,7 +76,7 @@ class _ContentReader:
         self._row, self._place = list[str](), 0
         self._unreadable = list[tuple[int, str, str, str]]()
         self._cell: dict[str, str] | None = None
-        self._runs = list[str]()
+        self._text = ""
         self._passed_over = self._paragraphs = 0
         self._in_paragraph = False
 
@@ -75,19 +87,20 @@ class _ContentReader:
         elif self._cell is not None:
             self._start_inline(kind, attributes)
         elif kind == "table-cell":
-            self._cell, self._runs, self._paragraphs = attributes, [], 0
+            self._cell, self._text, self._paragraphs = attributes, "", 0
         elif kind == "covered-table-cell":
-            self._place += self._repeated(attributes, "number-columns-repeated")
+            self._place += self._repeated(attributes, _COLUMNS_REPEATED)
             self._passed_over = 1
         elif kind == "table-row":
-            self._rows = self._repeated(attributes, "number-rows-repeated")
+            self._rows = self._repeated(attributes, _ROWS_REPEATED)
             self._row, self._place, self._unreadable = [], 0, []
         elif kind == "table":
-            self._start_table(attributes.get(f"{_TABLE}name", ""))
+            self._start_table(attributes.get(_TABLE_NAME, ""))
         elif kind in _BESIDE:
             self._passed_over = 1
 
     def end(self, name: str) -> None:
+        self.ended += 1
         if self._passed_over:
             self._passed_over -= 1
             return
@@ -102,7 +115,7 @@ class _ContentReader:
 
     def text(self, data: str) -> None:
         if self._in_paragraph and not self._passed_over:
-            gather(self._runs, data, self._package)
+            self._text = joined(self._text, data, self._package)
 
     def _start_table(self, name: str) -> None:
         if len(self.sheets) == MOST_SHEETS:
@@ -117,23 +130,24 @@ class _ContentReader:
         elif kind == "p":
             self._in_paragraph = True
             self._paragraphs += 1
-            if self._paragraphs > 1:
-                gather(self._runs, "\n", self._package)
+            self._text = joined(self._text, "\n" * (self._paragraphs > 1), self._package)
         elif kind == "s":
-            blanks = min(int(attributes.get(f"{_TEXT}c", "1")), _MOST_BLANKS)
-            gather(self._runs, " " * blanks, self._package)
-        elif kind in ("tab", "line-break"):
-            gather(self._runs, "\t" if kind == "tab" else "\n", self._package)
+            blanks = min(int(attributes.get(_BLANKS, "1")), _MOST_BLANKS)
+            self._text = joined(self._text, " " * blanks, self._package)
+        elif kind in _SIGNS:
+            self._text = joined(self._text, _SIGNS[kind], self._package)
 
     def _repeated(self, attributes: dict[str, str], name: str) -> int:
-        times = int(attributes.get(_TABLE + name, "1"))
+        if name not in attributes:
+            return 1
+        times = int(attributes[name])
         if not 0 < times <= _MOST_REPEATED:
             raise self._package.damaged(f"something repeats {times} times")
         return times
 
     def _end_cell(self, cell: dict[str, str]) -> None:
-        times = self._repeated(cell, "number-columns-repeated")
-        shown = self._shown(cell, "".join(self._runs).strip())
+        times = self._repeated(cell, _COLUMNS_REPEATED)
+        shown = self._shown(cell, self._text.strip())
         if shown:
             # A row that is too long is refused as soon as it ends; here it only stays small.
             blanks = min(self._place, MOST_COLUMNS) - len(self._row)
@@ -151,21 +165,19 @@ class _ContentReader:
         self._number += self._rows
 
     def _shown(self, cell: dict[str, str], text: str) -> str:
-        kind = cell.get(f"{_OFFICE}value-type", "")
-        formula = f"{_TABLE}formula" in cell
-        if cell.get(f"{_LIBRE_OFFICE}value-type") == "error" or (
-            formula and _ERROR.fullmatch(text)
-        ):
+        kind = cell.get(_VALUE_TYPE, "")
+        formula = _FORMULA in cell
+        if cell.get(_OTHER_TYPE) == "error" or (formula and _ERROR.fullmatch(text)):
             return self._report(text, "is an error", "correct the cell")
         if formula and not kind:
             return self._report("", "is a formula without a stored value", _PASTE)
         if kind in ("float", "currency", "percentage"):
-            return self._number_shown(kind, cell.get(f"{_OFFICE}value", ""))
+            return self._number_shown(kind, cell.get(_VALUE, ""))
         if kind == "date":
-            return iso_text(cell.get(f"{_OFFICE}date-value", text))
+            return iso_text(cell.get(_DAY, text))
         if kind == "boolean":
-            return cell.get(f"{_OFFICE}boolean-value", text).upper()
-        return cell.get(f"{_OFFICE}string-value", text).strip()
+            return cell.get(_TRUTH, text).upper()
+        return cell.get(_STRING, text).strip()
 
     def _number_shown(self, kind: str, stored: str) -> str:
         shown = percent_text(stored) if kind == "percentage" else number_text(stored)

@@ -10,7 +10,7 @@ from dashboard.errors import ImportRefusedError, Problem
 
 # What a workbook unpacks to: a small file can hold gigabytes of zeros.
 LARGEST_UNPACKED_BYTES = 150_000_000
-_MOST_PARTS = 1_000
+_MOST_PARTS = 500
 _CHUNK_BYTES = 1 << 16
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"

@@ -36,10 +36,10 @@ def checked_rows(
     An area that is not known is no problem here. With `plausible`, a value outside the range of its
     indicator is one; else whoever asked looks at those.
     """
-    typed = _typed(table)
+    typed, number_problems = _typed(table)
     problems = [
         _unknown_indicators(table, indicators),
-        _number_problems(table, typed),
+        number_problems,
         _state_problems(table),
     ]
     known = typed[typed["indicator"].isin(list(indicators)) & typed["area"].isin(list(areas))]
@@ -70,10 +70,25 @@ def _unknown_indicators(
     return each(table, bad, "indicator", says)
 
 
+def _typed(table: pd.DataFrame) -> tuple[pd.DataFrame, Iterator[Problem]]:
+    """Return the rows with numbers, and states where none is written, and what is no number."""
+    value, no_value = numbers_of(table["value"], DECIMAL)
+    count, no_count = numbers_of(table["count"], WHOLE)
+    population, no_population = numbers_of(table["population"], WHOLE)
+    state = table["state"].str.lower()
+    state = state.where(state != "", State.PUBLISHED.value)
+    typed = table.assign(value=value, count=count, population=population, state=state)
+    problems = (
+        each(table, no_value, "value", decimal_says),
+        each(table, no_count, "count", whole_says),
+        each(table, no_population, "population", whole_says),
+        _number_problems(table, typed),
+    )
+    return typed, chain.from_iterable(problems)
+
+
 def _number_problems(table: pd.DataFrame, typed: pd.DataFrame) -> Iterator[Problem]:
-    yield from each(table, numbers_of(table["value"], DECIMAL)[1], "value", decimal_says)
     for column in ("count", "population"):
-        yield from each(table, numbers_of(table[column], WHOLE)[1], column, whole_says)
         below = ("is below zero", "correct it; leave it empty where it is not known")
         yield from each(table, typed[column] < 0, column, below)
     more = ("is more than the population", "correct the count or the population")
@@ -94,16 +109,6 @@ def _state_problems(table: pd.DataFrame) -> Iterator[Problem]:
     yield from each(table, held, "state", beside)
     lacking = state.isin(set(words) - _WITHOUT_VALUE) & ~given
     yield from each(table, lacking, "value", ("is missing for its state", why))
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    state = table["state"].str.lower()
-    return table.assign(
-        value=numbers_of(table["value"], DECIMAL)[0],
-        count=numbers_of(table["count"], WHOLE)[0],
-        population=numbers_of(table["population"], WHOLE)[0],
-        state=state.where(state != "", State.PUBLISHED.value),
-    )
 
 
 def _periods(rows: pd.DataFrame, rules: Indicator) -> tuple[pd.Series, Iterator[Problem]]:

@@ -1,11 +1,13 @@
 """A file in one of the dashboard's own layouts: where its table stands, and its cells by column."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.core.local_sheets import FigureSheet
 from dashboard.errors import Problem
+from dashboard.importers.cells import column_letters
 from dashboard.importers.grids import Grid, SentFile
 from dashboard.importers.imported import ROW
 from dashboard.importers.tables import header_problems
@@ -30,16 +32,16 @@ def table_of(sent: SentFile, layout: FigureSheet) -> tuple[pd.DataFrame, list[Pr
         reason = f"has more than one sheet of figures ({titles})"
         return pd.DataFrame(), [Problem(None, "file", "", reason, "load one sheet at a time")]
     header, rows = grid.cells.iloc[place], grid.cells.iloc[place + 1 :]
-    used = [number for number in grid.cells.columns if header[number] or (rows[number] != "").any()]
-    names = [_key(header[number]) for number in used]
+    names = {number: _key(header[number]) for number in range(len(header))}
     heading_row = int(grid.cells.index[place])
-    problems = list(_header_problems(names, layout, heading_row))
-    if not problems and rows.empty:
-        problems = [Problem(None, "file", "", "holds no figures", "add a row under the header")]
+    problems = list(_header_problems(names, rows, layout, heading_row))
     if problems:
         return pd.DataFrame(), problems
-    unreadable = [p for p in grid.unreadable if p.row is None or p.row > heading_row]
-    return _by_column(rows[used].set_axis(names, axis="columns"), layout), unreadable
+    unread = list(_unread(grid, names, layout, heading_row))
+    if rows.empty and not unread:
+        unread = [Problem(None, "file", "", "holds no figures", "add a row under the header")]
+    used = rows[[number for number, name in names.items() if name]]
+    return _by_column(used.set_axis(list(filter(None, names.values())), axis=1), layout), unread
 
 
 def beside_unread(found: Iterable[Problem], unread: Sequence[Problem]) -> Iterator[Problem]:
@@ -61,13 +63,29 @@ def _header_at(grid: Grid, layout: FigureSheet) -> int | None:
     return None
 
 
-def _header_problems(names: list[str], layout: FigureSheet, row: int) -> Iterator[Problem]:
-    given = [name for name in names if name]
+def _header_problems(
+    names: Mapping[int, str], rows: pd.DataFrame, layout: FigureSheet, row: int
+) -> Iterator[Problem]:
+    given = [name for name in names.values() if name]
     for problem in header_problems(given, layout.names, layout.needed, layout.shown_only):
         yield Problem(row, problem.column, problem.value, problem.reason, problem.advice)
-    if len(given) < len(names):
-        reason = "has cells in a column without a heading"
-        yield Problem(row, "header", "", reason, "give it a heading of the template, or empty it")
+    for number in (number for number, name in names.items() if not name):
+        filled = rows[number][rows[number] != ""]
+        if not filled.empty:
+            where, reason = f"column {column_letters(number + 1)}", "has no heading above it"
+            advice = "give it one, or empty it; in CSV, a text with a comma needs quotation marks"
+            yield Problem(int(filled.index[0]), where, filled.iloc[0], reason, advice)
+
+
+def _unread(
+    grid: Grid, names: Mapping[int, str], layout: FigureSheet, heading_row: int
+) -> Iterator[Problem]:
+    """Yield the cells without a value below the header, by the headings of their columns."""
+    by_letters = {column_letters(number + 1): name for number, name in names.items()}
+    for problem in grid.unreadable:
+        name = by_letters.get(problem.column, "")
+        if name in layout.names and (problem.row or 0) > heading_row:
+            yield replace(problem, column=name)
 
 
 def _by_column(rows: pd.DataFrame, layout: FigureSheet) -> pd.DataFrame:

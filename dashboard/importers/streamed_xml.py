@@ -1,6 +1,6 @@
 """XML of a workbook read as a stream: no document types or entities, no token without an end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
@@ -10,11 +10,18 @@ from dashboard.importers.packages import Package, refusal
 MOST_TAGS = 8_000_000
 # A tag, a comment or the like has to end some time: it is held whole until then.
 _LONGEST_TOKEN_BYTES = 1_000_000
-_MOST_RUNS = 1_000
+_MOST_OPEN = 100_000
+# Excel lets a cell hold half as many.
+LONGEST_TEXT = 65_536
 
 
 class XmlReader(Protocol):
-    """What hears of each element as it begins and ends, and of the text in it."""
+    """What hears of each element as it begins and ends, and of the text in it.
+
+    It counts those that ended: expat keeps room for each that has not, however many there are.
+    """
+
+    ended: int
 
     def start(self, name: str, attributes: dict[str, str]) -> None: ...
 
@@ -24,65 +31,73 @@ class XmlReader(Protocol):
 
 
 class LocalNames(dict[str, str]):
-    """The name of an element or attribute without its namespace, which parts in two editions."""
+    """The name of an element or attribute without its prefix or namespace, as writers differ."""
 
     def __missing__(self, name: str) -> str:
-        local = self[name] = name.rpartition(" ")[2]
-        return local
+        self[name] = name.rpartition(" ")[2].rpartition(":")[2]
+        return self[name]
 
 
 def local_attributes(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Return attributes by their names without namespaces."""
-    return {name.rpartition(" ")[2]: value for name, value in attributes.items()}
+    """Return attributes by their names without prefixes."""
+    return {name.rpartition(":")[2]: value for name, value in attributes.items()}
 
 
-def gather(runs: list[str], data: str, package: Package) -> None:
-    """Add a run to a cell's text, of which the parser hands over 8 KB at a time.
+def joined(text: str, more: str, package: Package) -> str:
+    """Return the text of a cell with what follows, of which the parser hands over 8 KB at a time.
 
     Raises:
-        ImportRefusedError: once a cell holds more than any spreadsheet program lets it.
+        ImportRefusedError: once it is longer than any spreadsheet program lets a cell be.
     """
-    runs.append(data)
-    if len(runs) > _MOST_RUNS:
-        reason = "holds a cell with more text than a workbook may"
+    if len(text) + len(more) > LONGEST_TEXT:
+        reason = f"holds a cell with more than {LONGEST_TEXT:,} characters"
         raise refusal(package.file, reason, "shorten the cell")
+    return text + more
 
 
-def read_xml(package: Package, part: str, reader: XmlReader) -> None:
+def read_xml(package: Package, part: str, reader: XmlReader, namespaces: bool = False) -> None:
     """Tell a reader what a part of a workbook holds.
+
+    Names come with the prefixes that stand there, or with their namespace and a blank, which
+    takes a fifth longer.
 
     Raises:
         ImportRefusedError: for XML that is broken or declares entities, and for more of it than a
             file of figures needs.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
     parser.StartDoctypeDeclHandler = _refuser(package.file)
     try:
-        _feed(parser, package, part)
+        _feed(parser, package, part, reader)
     # The last two are encodings that Python does not know and numbers that are none.
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise package.damaged(f'its part "{part}" is no XML') from error
 
 
-def _feed(parser: expat.XMLParserType, package: Package, part: str) -> None:
-    fed = 0
+def _feed(parser: expat.XMLParserType, package: Package, part: str, reader: XmlReader) -> None:
+    fed = started = 0
     for piece in package.pieces(part):
         parser.Parse(piece, False)
         fed += len(piece)
-        package.tags += piece.count(b"<")
+        # Two bytes may stand for each sign.
+        signs = piece.replace(b"\0", b"")
+        package.tags += signs.count(b"<")
+        started += signs.count(b"<") - signs.count(b"</")
         if package.tags > MOST_TAGS:
             reason = "holds more cells than a workbook of figures may"
             raise refusal(package.file, reason, "save the sheet that counts as CSV and load that")
+        if started - reader.ended > _MOST_OPEN:
+            raise package.damaged(f'its part "{part}" has tags that do not end')
         if fed - parser.CurrentByteIndex > _LONGEST_TOKEN_BYTES:
-            raise package.damaged(f'its part "{part}" has a tag that does not end')
+            raise package.damaged(f'its part "{part}" holds a tag without an end')
     parser.Parse(b"", True)
 
 
-def _refuser(file: str) -> object:
+def _refuser(file: str) -> Callable[..., None]:
     def refuse(*_: object) -> None:
         reason = "declares a document type, as no workbook does"
         raise refusal(file, reason, 'save it anew in Excel as "Excel Workbook (.xlsx)"')

@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -13,13 +12,12 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.errors import ImportRefusedError, Problem
+from dashboard.importers.excel_book import WORKBOOK
+from dashboard.importers.packages import Package, refusal
 
-# What a workbook unpacks to: a small file can hold gigabytes of zeros.
+# Less than for figures, because this reader holds a workbook whole.
 _LARGEST_UNPACKED_BYTES = 30_000_000
-_MOST_PARTS, _MOST_COLUMNS = 500, 200
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK"
+_MOST_COLUMNS = 200
 _NO_HEADING = "(no heading)"
 
 
@@ -41,11 +39,6 @@ class SentSheet:
 
     header: list[str]
     rows: list[tuple[int, list[SentCell]]]
-
-
-def is_workbook(content: bytes) -> bool:
-    """Return whether a file is meant as a workbook, whatever its name ends with."""
-    return content.startswith((_ZIP, _OLD_OR_LOCKED))
 
 
 def read_workbook(
@@ -72,30 +65,11 @@ def read_workbook(
     return {key: _cells(sheet) for key, sheet in found.items()}
 
 
-def refusal(file: str, reason: str, advice: str) -> ImportRefusedError:
-    """Return the refusal of a file as a whole."""
-    return ImportRefusedError(file, [Problem(None, "file", "", reason, advice)])
-
-
 def _refuse_by_form(content: bytes, file: str) -> None:
-    """Look at the package before anything is unpacked."""
-    as_xlsx = 'save it in Excel as "Excel Workbook (.xlsx)"'
-    if content.startswith(_OLD_OR_LOCKED):
-        reason = "is protected by a password or is a workbook of before 2007"
-        raise refusal(file, reason, f"{as_xlsx}, without a password")
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise refusal(file, "is damaged", f"open it in Excel and {as_xlsx}") from error
-    names = {part.filename for part in parts}
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise refusal(file, "holds macros", f"{as_xlsx}, which keeps no macros")
-    if "xl/workbook.xml" not in names:
+    package = Package(content, file, _LARGEST_UNPACKED_BYTES)
+    if WORKBOOK not in package.parts:
+        as_xlsx = 'save it in Excel as "Excel Workbook (.xlsx)"'
         raise refusal(file, "is no Excel workbook", as_xlsx)
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > _LARGEST_UNPACKED_BYTES or len(parts) > _MOST_PARTS:
-        reason = f"unpacks to more than {_LARGEST_UNPACKED_BYTES // 1_000_000} MB"
-        raise refusal(file, reason, "copy the sheets into a new workbook, without pictures")
 
 
 def _opened(content: bytes, file: str) -> Workbook:

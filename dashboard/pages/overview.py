@@ -21,12 +21,13 @@ LINKS = {
     "ratings": "See the ratings",
     "recommendations": "See the register",
     "national_reports": "See national reports",
+    "local": "See local performance",
 }
 
 
 def show_sentences(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
-    for told in overview.told:
+    for told in (*overview.told, *overview.own):
         sentence = told.sentence
         words, way = st.columns([3, 1], vertical_alignment="center")
         with words:

@@ -25,8 +25,7 @@ WORDS, HOW = "Words", "How to fill it in"
 # Rows below the last that take new figures with lists and checks already in place.
 SPARE_ROWS = 5_000
 _WHOLE = (COUNT, DENOMINATOR, POPULATION)
-# Set before anything is typed, so that a typed 15% is seen to become 0.15 and 2025-06 no day.
-_FORMATS = {VALUE: "0.00"} | dict.fromkeys(_WHOLE, "0")
+_NUMBERS = (VALUE, *_WHOLE)
 
 
 def write_figures(
@@ -109,11 +108,12 @@ def _csv_cell(value: str | float | int | None) -> str:
 
 
 def _format(column: FigureColumn) -> str:
-    return _FORMATS.get(column.name, TEXT_FORMAT)
+    # A period such as 2025-06 stays as it is typed, and a typed 15% keeps its sign, to be refused.
+    return "General" if column.name in _NUMBERS else TEXT_FORMAT
 
 
 def _number_rule(column: FigureColumn) -> DataValidation | None:
-    if column.name not in _FORMATS:
+    if column.name not in _NUMBERS:
         return None
     rule = DataValidation(operator="greaterThanOrEqual", formula1="0", allow_blank=True)
     rule.type = "whole" if column.name in _WHOLE else "decimal"

@@ -1,5 +1,6 @@
 """A service's own figures as files that can be loaded again, in the layout of the template."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -40,7 +41,12 @@ def local_rows(
     figures: Iterable[LocalFigures], groups: Groups, teams: Mapping[str, AreaTeam]
 ) -> pd.DataFrame:
     """Return figures in the columns of the template, places and groups in words."""
-    names = {team.id: team.name for team in teams.values()}
+    times = Counter(team.name.casefold() for team in teams.values())
+    # A team that was wound up may have left its name to another; only ids tell those apart.
+    names = {
+        team.id: team.name if times[team.name.casefold()] == 1 else team.id
+        for team in teams.values()
+    }
     tables = [_rows(each, groups, names) for each in figures if not each.is_empty]
     return pd.concat(tables, ignore_index=True) if tables else no_figures(LOCAL_SHEET)
 

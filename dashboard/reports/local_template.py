@@ -137,8 +137,8 @@ def _how(service: Service | None) -> Iterator[tuple[str, str]]:
     yield from columns_explained(LOCAL_SHEET)
     yield (
         "Numbers",
-        "Digits and one decimal point: no percent sign, no comma and no formula. To replace a "
-        "formula by its value, copy it and paste it as a value.",
+        "Digits and one decimal point: no percent sign and no comma. Of a formula, the result is "
+        "read that was saved with it.",
     )
     yield (
         "Small numbers",

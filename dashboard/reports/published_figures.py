@@ -84,7 +84,7 @@ def _words(indicator: Indicator) -> tuple[str, ...]:
 def _how() -> Iterator[tuple[str, str]]:
     yield "Each row", "One published figure: one indicator, one area, one period."
     yield from columns_explained(PUBLISHED_SHEET)
-    yield "Numbers", "Digits and one decimal point: no percent sign, no comma and no formula."
+    yield "Numbers", "Digits and one decimal point: no percent sign and no comma."
     yield (
         "When it is filled in",
         f'Load it under Load figures. Only the sheet "{PUBLISHED_SHEET.title}" is read. It may be '

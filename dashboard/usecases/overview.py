@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from dashboard.core.acknowledgements import Attention
 from dashboard.core.areas import Service
+from dashboard.core.disclosure import Mode
+from dashboard.core.local_indicators import LocalKind
 from dashboard.core.narrative.board import reports_sentence, told_warning
+from dashboard.core.narrative.local_series import own_figures_sentence
 from dashboard.core.narrative.ratings import inspection_sentence
 from dashboard.core.narrative.sentences import Clause, Sentence
 from dashboard.core.narrative.standings import reopened_sentence, standings_sentence
@@ -18,6 +21,7 @@ from dashboard.core.narrative.warnings import (
 from dashboard.usecases.acknowledgements import attentions
 from dashboard.usecases.comparison import ComparisonReading
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.local_performance import read_all_local
 from dashboard.usecases.national_reports import radar
 from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
 from dashboard.usecases.recommendations import Choice as RegisterChoice
@@ -47,6 +51,7 @@ class Overview:
     `scan` says how many were; `told` are three to six sentences: what was overlooked at a meeting,
     what re-opened, other early warnings, the inspection, the register, national reports. `near`
     names what is worse and yet no warning, and `notes` what the reader must know of the groups.
+    `own` is one sentence more about the service's own figures, nothing where none are held.
     """
 
     service: Service
@@ -57,6 +62,7 @@ class Overview:
     readings: tuple[ComparisonReading, ...]
     ratings: RatingsReading | NoInspection
     register: Register
+    own: tuple[Told, ...] = ()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -82,7 +88,14 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
         readings=scanned.readings,
         ratings=ratings,
         register=held,
+        own=_own(holdings, scanned.service),
     )
+
+
+def _own(holdings: Holdings, service: Service) -> tuple[Told, ...]:
+    # Everybody sees the first page, so what it says rests on what anybody may see.
+    standings = read_all_local(holdings, service.id, Mode.PUBLIC, (LocalKind.MEASURE,))
+    return tuple(_sentences([own_figures_sentence([each.series for each in standings])]))
 
 
 def _told(

@@ -190,14 +190,19 @@ def _teams(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
         for name, series in judged
         if series.is_unusual
     ]
-    facts = {"number": str(len(unusual)), "all": str(len(teams)), "judged": str(len(judged))}
+    facts = {"number": str(len(unusual)), "all": _number(len(teams), "area team")}
+    facts["judged"] = str(len(judged))
     if not judged:
-        template = "Not one of {all} area teams has figures enough to say what is unusual."
+        template = "Not one of {all} has figures enough to say what is unusual."
     elif not unusual:
-        template = "Of {all} area teams, {judged} with figures enough: nothing unusual."
+        template = "Of {all}, {judged} with figures enough: nothing unusual."
     else:
-        template = "Unusual in {number} of {all} area teams: {named}."
+        template = "Unusual in {number} of {all}: {named}."
     return fill(template, **facts, named=joined(unusual, "; "))
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _old(series: LocalSeries) -> Clause:
@@ -218,9 +223,7 @@ def _why_no_direction(change: LocalChange) -> Clause:
         return Clause("the same")
     counted = change.indicator.counted
     few = str(FEWEST_FOR_DIRECTION)
-    return fill(
-        "a change of fewer than {few} {counted} shows no direction", few=few, counted=counted
-    )
+    return fill("fewer than {few} {counted} apart, so no direction", few=few, counted=counted)
 
 
 def _why_no_bounds(change: LocalChange) -> str:
@@ -244,7 +247,8 @@ def own_figures_sentence(measures: Sequence[LocalSeries]) -> Sentence | None:
     judged = [series for series in shown if series.chart is not None]
     unusual = [series for series in judged if series.is_unusual]
     lead = fill("Own figures to {when}:", when=short_when(newest))
-    facts = {"all": str(len(shown)), "judged": str(len(judged)), "number": str(len(unusual))}
+    facts = {"all": _number(len(shown), "measure"), "judged": str(len(judged))}
+    facts["number"] = str(len(unusual))
     subjects = [lower_first(series.indicator.subject) for series in unusual]
     named = fill("{names}", names=listed(subjects))
     others = NOTHING
@@ -252,12 +256,10 @@ def own_figures_sentence(measures: Sequence[LocalSeries]) -> Sentence | None:
         few = {"few": str(len(shown) - len(judged)), "needed": str(FEWEST_POINTS)}
         others = fill("; {few} with fewer than {needed} figures cannot be judged", **few)
     if not judged:
-        rest = fill("none of {all} measures has figures enough to say what is unusual.", **facts)
+        rest = fill("none of {all} has figures enough to say what is unusual.", **facts)
     elif not unusual:
-        rest = fill(
-            "nothing unusual in {judged} of {all} measures{others}.", **facts, others=others
-        )
+        rest = fill("nothing unusual in {judged} of {all}{others}.", **facts, others=others)
     else:
-        template = "{number} of {all} measures unusual, {named}{others}."
+        template = "{number} of {all} unusual, {named}{others}."
         rest = fill(template, **facts, named=named, others=others)
     return Sentence(joined([lead, rest]), Tone.NOTE, "local", lead=lead.text)

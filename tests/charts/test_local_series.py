@@ -1,0 +1,196 @@
+"""Own figures drawn: limits from twelve on, hollow where provisional, a band where absent."""
+
+import re
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.charts.local_series import local_chart, local_table
+from dashboard.charts.small_multiples import MOST_PANELS, small_multiples
+from dashboard.core.periods import PeriodKind
+from tests.core.test_local_series import STEADY, shown
+from tests.core.test_narrative_of_local_figures import target
+from tests.local_factories import figure, plain_count, series_of, share
+
+
+def drawn(rows, of=None, aim=None, **where):
+    chart = local_chart(shown(rows, of, **where), "North", aim)
+    assert chart is not None
+    return chart
+
+
+def marks(chart):
+    return {trace.name: trace for trace in chart.figure.data if trace.mode == "markers"}
+
+
+def validated(made):
+    # The constructor refuses any word that plotly does not know.
+    return len(go.Figure(made.to_dict()).data) == len(made.data)
+
+
+@pytest.mark.parametrize("counts", [STEADY, [*STEADY, 40], [20], [3, 20, None, 25, 0]])
+def test_plotly_accepts_every_word_of_the_figure(counts):
+    assert validated(drawn(series_of(counts), aim=target(20)).figure)
+
+
+def test_without_any_figure_there_is_no_chart():
+    assert local_chart(shown(series_of([3, 2])), "North", None) is None
+
+
+def test_the_title_is_the_message_with_place_figure_and_finding():
+    assert drawn(series_of([*STEADY, 40])).title == (
+        "North: 40 children, above the upper limit in 2025-26 Q2"
+    )
+    assert drawn(series_of([20, 21])).title == "North: 21 children in 2025-26 Q2"
+
+
+def test_limits_stand_from_twelve_figures_on_and_not_before():
+    lines = [trace for trace in drawn(series_of(STEADY)).figure.data if trace.mode == "lines"]
+    few = [trace for trace in drawn(series_of(STEADY[1:])).figure.data if trace.mode == "lines"]
+
+    assert (len(lines), len(few)) == (4, 1)
+
+
+def test_no_limit_is_below_nought_or_above_a_hundred_per_cent():
+    rows = series_of([99, 20, 99, 20, 99, 20, 99, 20, 99, 20, 99, 20], 100)
+    labels = [note.text for note in drawn(rows, share()).figure.layout.annotations]
+
+    assert "Lower limit 0%" in labels
+    assert "Upper limit 100%" in labels
+
+
+def test_a_provisional_figure_is_hollow_and_named_so():
+    rows = [*series_of(STEADY), figure(21, period="2025-26 Q3", state="provisional")]
+    chart = drawn(rows)
+
+    hollow = marks(chart)["Nothing unusual, provisional"]
+    assert hollow.x == ("2025-26 Q3",)
+    assert hollow.marker.color == "white"
+    assert "Hollow points are provisional." in chart.subtitle
+    assert "21 (provisional)" in chart.alt
+    assert local_table(shown(rows))["State"].tolist()[0] == "provisional"
+
+
+def test_an_absent_period_is_a_gap_with_a_band_and_a_sign_that_is_explained():
+    chart = drawn(series_of([20, 3, 22, None, 24]))
+    line = chart.figure.data[0]
+
+    assert line.y == (20, None, 22, None, 24)
+    assert line.connectgaps is False
+    assert [(band.x0, band.x1) for band in chart.figure.layout.shapes] == [(0.5, 1.5), (2.5, 3.5)]
+    assert [note.text for note in chart.figure.layout.annotations] == ["w", "n"]
+    assert "Grey bands have no figure: w withheld, n not recorded." in chart.subtitle
+
+
+def test_what_is_withheld_stands_in_no_part_of_the_chart():
+    chart = drawn(series_of([20, 3, 22]))
+    plotted = [value for trace in chart.figure.data for value in trace.y or ()]
+
+    assert 3 not in plotted
+    assert "withheld" in chart.alt
+    assert not re.search(r"\b3\b", chart.alt.replace("Q3", ""))
+    assert chart.table["Figure"].tolist() == ["22 children", "withheld", "20 children"]
+
+
+def test_a_target_is_a_labelled_line():
+    chart = drawn(series_of([20, 22]), aim=target(18))
+
+    assert [shape.y0 for shape in chart.figure.layout.shapes] == [18]
+    assert "Target 18 children" in [note.text for note in chart.figure.layout.annotations]
+    assert "Target 18 children." in chart.alt
+
+
+def test_periods_before_the_first_figure_are_not_drawn_and_those_after_the_last_are():
+    chart = drawn([*series_of(STEADY), *series_of([9], place="north")][1:], place="")
+    north = drawn([*series_of([20, 21, 22]), *series_of([9, None], place="north")], place="north")
+
+    assert len(chart.figure.data[0].x) == 11
+    assert north.figure.data[0].x == ("2025-26 Q1", "2025-26 Q2")
+
+
+def test_months_are_labelled_as_months():
+    rows = [figure(9 + n, period=f"2025-0{n}") for n in range(4, 8)]
+    axis = drawn(rows, kind=PeriodKind.MONTH).figure.layout.xaxis
+
+    assert axis.ticktext == ("Apr<br>2025", "May<br>2025", "Jun<br>2025", "Jul<br>2025")
+
+
+# Small multiples
+
+
+def side_by_side(of=None, counts=None, names=("North", "South"), whole=(40, 41, 42)):
+    of = of or plain_count()
+    out_of = 50 if of.denominator else None
+    rows = series_of(whole, out_of)
+    for number, name in enumerate(names):
+        mine = (counts or [])[number] if counts else [10 + number, 11, 12 + number]
+        rows += series_of(mine, out_of, place=name.lower())
+    series = {name: shown(rows, of, place=name.lower()) for name in names}
+    return small_multiples(series, shown(rows, of))
+
+
+def test_all_teams_are_drawn_on_one_scale_from_nought():
+    found = side_by_side()
+
+    assert found is not None
+    ranges = {tuple(panel.figure.layout.yaxis.range) for panel in found.panels}
+    assert len(ranges) == 1
+    ((low, high),) = ranges
+    assert low == 0
+    assert 13 <= high < 20
+    assert all(validated(panel.figure) for panel in found.panels)
+
+
+def test_the_title_names_the_lowest_and_the_highest_of_the_newest_quarter():
+    found = side_by_side()
+
+    assert found is not None
+    assert found.title == "Area teams in 2025-26 Q2: from 12 in North to 13 children in South"
+
+
+def test_beside_a_share_stands_the_whole_service_and_beside_a_number_the_other_teams():
+    shares, numbers = side_by_side(share()), side_by_side()
+
+    assert shares is not None
+    assert numbers is not None
+    assert shares.panels[0].figure.data[0].y == (80, 82, 84)
+    assert "grey lines are the whole service" in shares.subtitle
+    assert numbers.panels[0].figure.data[0].y == (11, 11, 13)
+    assert "grey lines are the other area teams" in numbers.subtitle
+
+
+def test_each_panel_is_labelled_with_its_team_and_newest_figure():
+    found = side_by_side()
+
+    assert found is not None
+    assert [panel.figure.layout.annotations[0].text for panel in found.panels] == [
+        "<b>North</b>: 12 children, 2025-26 Q2",
+        "<b>South</b>: 13 children, 2025-26 Q2",
+    ]
+    assert found.panels[1].alt.endswith("2025-26 Q1: 11; 2025-26 Q2: 13.")
+
+
+def test_a_team_without_a_figure_is_left_out_and_one_team_is_no_comparison():
+    assert side_by_side(counts=[[3, 2, 1], [10, 11, 12]]) is None
+    assert side_by_side(names=("North",)) is None
+
+
+def test_more_than_eight_teams_are_in_the_table_only():
+    names = tuple(f"Team {letter}" for letter in "ABCDEFGHIJ")
+    found = side_by_side(names=names, counts=[[10, 11, 12]] * 10)
+
+    assert found is not None
+    assert len(found.panels) == MOST_PANELS
+    assert "The first 8 of 10 are drawn; the table has all." in found.subtitle
+    assert list(found.table.columns) == ["Period", *names, "Whole service"]
+
+
+def test_a_withheld_figure_of_a_team_is_a_band_and_a_word_and_no_number():
+    found = side_by_side(counts=[[10, 3, 12], [10, 11, 12]])
+
+    assert found is not None
+    north = found.panels[0]
+    assert north.figure.data[-2].y == (10, None, 12)
+    assert [band.x0 for band in north.figure.layout.shapes] == [0.5]
+    assert found.table["North"].tolist() == ["12 children", "withheld", "10 children"]
+    assert "withheld" in north.alt

@@ -1,0 +1,143 @@
+"""Files made to fill a machine or to pass for what they are not; each is small as it is sent."""
+
+import io
+import struct
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+XLSX_ROOT = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+DAY_STYLE = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+BILLION_LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "ha">'
+    + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    + "]>"
+)
+EXTERNAL_ENTITY = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+
+
+def package(parts: Mapping[str, str | bytes], packed_as: int = zipfile.ZIP_DEFLATED) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", packed_as) as made:
+        for name, part in parts.items():
+            made.writestr(name, part)
+    return written.getvalue()
+
+
+def xlsx_parts(
+    rows: str = "",
+    sheets: int = 1,
+    texts: str = "",
+    styles: str = "",
+    before: str = "",
+    prefix: str = "",
+) -> dict[str, str | bytes]:
+    """The parts of a workbook whose sheets all hold the same rows, as XML."""
+    names = "".join(f'<sheet name="S{n}" r:id="r{n}"/>' for n in range(sheets))
+    relations = "".join(
+        f'<Relationship Id="r{n}" Type="x/worksheet" Target="worksheets/s{n}.xml"/>'
+        for n in range(sheets)
+    )
+    shared = '<Relationship Id="t" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+    styled = '<Relationship Id="y" Type="x/styles" Target="/xl/styles.xml"/>'
+    colon, mark = (":", f"{prefix}:") if prefix else ("", "")
+    sheet = (
+        f'{before}<{mark}worksheet xmlns{colon}{prefix}="{XLSX_ROOT}"><{mark}sheetData>'
+        f"{rows}</{mark}sheetData></{mark}worksheet>"
+    )
+    root = f'xmlns="{XLSX_ROOT}" xmlns:r="{_RELATIONS}"'
+    return {
+        "xl/workbook.xml": f"<workbook {root}><sheets>{names}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{relations}{shared}{styled}</Relationships>",
+        "xl/sharedStrings.xml": f"<sst>{texts}</sst>",
+        "xl/styles.xml": f"<styleSheet>{styles}</styleSheet>",
+        **{f"xl/worksheets/s{n}.xml": sheet for n in range(sheets)},
+    }
+
+
+def xlsx(rows: str = "", **others: Any) -> bytes:
+    return package(xlsx_parts(rows, **others))
+
+
+def cell(place: str, value: str = "1", attributes: str = "") -> str:
+    return f'<c r="{place}" {attributes}><v>{value}</v></c>'
+
+
+def ods(tables: str, before: str = "", kind: str = ODS_TYPE, **parts: str) -> bytes:
+    """A spreadsheet with tables as XML."""
+    spaces = " ".join(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f'{before}<office:document-content {spaces} xmlns:calcext="{_CALCEXT}"><office:body>'
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    return package({"mimetype": kind, "content.xml": content, **parts})
+
+
+def ods_table(rows: str, name: str = "Figures") -> str:
+    return f'<table:table table:name="{name}">{rows}</table:table>'
+
+
+def ods_row(*cells: str, times: int = 1) -> str:
+    repeated = f' table:number-rows-repeated="{times}"' if times > 1 else ""
+    return f"<table:table-row{repeated}>{''.join(cells)}</table:table-row>"
+
+
+def ods_cell(text: str = "", attributes: str = 'office:value-type="string"', times: int = 1) -> str:
+    repeated = f' table:number-columns-repeated="{times}"' if times > 1 else ""
+    return f"<table:table-cell{repeated} {attributes}><text:p>{text}</text:p></table:table-cell>"
+
+
+def blank(times: int = 1) -> str:
+    return f'<table:table-cell table:number-columns-repeated="{times}"/>'
+
+
+def zeros(megabytes: int) -> bytes:
+    return bytes(megabytes * 1_000_000)
+
+
+def zip_bomb(megabytes: int = 1_000) -> bytes:
+    """A workbook whose sheet unpacks to a thousand times what was sent."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, part in xlsx_parts().items():
+            if "worksheets" not in name:
+                made.writestr(name, part)
+        with made.open("xl/worksheets/s0.xml", "w", force_zip64=True) as sheet:
+            sheet.write(f'<worksheet xmlns="{XLSX_ROOT}">'.encode())
+            for _ in range(megabytes):
+                sheet.write(b" " * 1_000_000)
+    return written.getvalue()
+
+
+def lying_about_sizes(content: bytes, said: int = 100) -> bytes:
+    """A package whose directory says of every part that it unpacks to a few bytes."""
+    lying, at = bytearray(content), 0
+    while (at := content.find(b"PK\x01\x02", at)) >= 0:
+        struct.pack_into("<I", lying, at + 24, said)
+        at += 4
+    return bytes(lying)
+
+
+def many_parts(count: int) -> bytes:
+    return package({**xlsx_parts(), **{f"xl/media/{n}.png": "" for n in range(count)}})
+
+
+def with_two_of_one_name() -> bytes:
+    """Two sheets in one place: one for whoever looks, one for whoever reads."""
+    content = package({**xlsx_parts(cell("A1")), "xl/worksheets/s9.xml": "<worksheet/>"})
+    return content.replace(b"worksheets/s9.xml", b"worksheets/s0.xml")
+
+
+def one_text_in_many_cells() -> bytes:
+    """A text of 30,000 signs that 10,000 cells refer to."""
+    rows = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(10_000))
+    return xlsx(rows, texts=f"<si><t>{'x' * 30_000}</t></si>")
+
+
+def one_wide_row_among_many() -> bytes:
+    """A row of 500 columns beneath 100,000 of one, for which a table would need 50 million."""
+    return xlsx("<row><c><v>1</v></c></row>" * 100_000 + f"<row>{'<c><v>1</v></c>' * 500}</row>")

@@ -1,0 +1,126 @@
+"""Published figures in the dashboard's own layout, from any kind of file."""
+
+import dataclasses
+
+import pytest
+
+from dashboard.core.areas import AreaType
+from dashboard.errors import ImportRefusedError, Problem
+from dashboard.importers.figures_table import FORMAT
+from dashboard.importers.imported import PUBLISHED_COLUMNS
+from tests.figures_factories import HEADER, INDICATORS, indicator
+from tests.local_template_factories import KNOWN, grid, sent
+
+FOR_SERVICES = indicator("custody", published_for=AreaType.SERVICE)
+BOTH = dataclasses.replace(KNOWN, indicators={**INDICATORS, "custody": FOR_SERVICES})
+
+
+def read(*rows, header=HEADER, unreadable=()):
+    return FORMAT.read(sent(grid(header, *rows, unreadable=unreadable)), BOTH).published
+
+
+def problems(*rows, **how):
+    with pytest.raises(ImportRefusedError) as refused:
+        read(*rows, **how)
+    return refused.value.problems
+
+
+def test_a_good_row_arrives_with_the_row_it_came_from():
+    frame = read("first-time-entrants,E10000015,2017,287,319,111018,published,As printed.")
+
+    assert list(frame.columns) == PUBLISHED_COLUMNS
+    assert frame.iloc[0].to_dict() == {
+        "row": 2,
+        "indicator": "first-time-entrants",
+        "area_code": "E10000015",
+        "period": "2017",
+        "value": 287.0,
+        "count": 319.0,
+        "population": 111018.0,
+        "state": "published",
+        "note": "As printed.",
+        "edition_id": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "area", "code"),
+    [
+        ("first-time-entrants", "hertfordshire", "E10000015"),
+        ("custody", "Hertfordshire", "F00HE00"),
+        ("custody", "F00HE00", "F00HE00"),
+        ("custody", "England", "E92000001"),
+        ("first-time-entrants", "East of England", "E12000006"),
+    ],
+)
+def test_a_name_stands_for_the_place_that_the_indicators_figures_are_for(indicator_id, area, code):
+    assert read(f"{indicator_id},{area},2017,287,,,,")["area_code"].tolist() == [code]
+
+
+def test_what_is_not_plausible_is_left_to_the_gate_that_parts_the_rows():
+    frame = read(
+        "first-time-entrants,E92000001,2017,2746,,,,", "reoffending,E10000015,2016-17,120,,,,"
+    )
+
+    assert frame["value"].tolist() == [2746.0, 120.0]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "advice"),
+    [
+        ("first-time-entrant,E10000015,2017,287,,,,", "indicator", "did you mean"),
+        ("first-time-entrants,Hertfordshir,2017,287,,,,", "area", "Hertfordshire (E10000015)"),
+        ("first-time-entrants,F00HE00,2017,287,,,,", "area", "for a local authority"),
+        ("first-time-entrants,E10000015,2016-17,287,,,,", "period", "write it like 2017"),
+        ("first-time-entrants,E10000015,2017,28%,,,,", "value", "such as 28"),
+        ("first-time-entrants,E10000015,2017,,,,,", "value", "not published or suppressed"),
+        ("first-time-entrants,E10000015,2017,287,200,100,,", "count", "correct the count"),
+        ("first-time-entrants,E10000015,2017,287,,,suppressed,", "state", "remove the value"),
+    ],
+)
+def test_one_fault_is_reported_once_with_its_row_and_what_to_do(row, column, advice):
+    found = problems("first-time-entrants,E10000012,2017,287,,,,", row)
+
+    assert [(problem.row, problem.column) for problem in found] == [(3, column)]
+    assert advice in found[0].advice
+
+
+def test_an_area_by_name_and_by_code_is_the_same_figure_twice():
+    rows = (f"first-time-entrants,{area},2017,287,,,," for area in ("E10000015", "Hertfordshire"))
+
+    (found,) = problems(*rows)
+
+    assert (found.row, found.reason) == (3, "is there twice")
+
+
+def test_many_areas_that_nobody_knows_are_all_refused():
+    rows = [f"first-time-entrants,Place {n},2017,287,,,," for n in range(500)]
+
+    assert [problem.row for problem in problems(*rows)] == list(range(2, 502))
+
+
+@pytest.mark.parametrize(
+    "row", ["{},2017,287,,,,", "E10000015,{},287,,,,", "E10000015,2017,{},,,,"]
+)
+def test_a_text_of_any_length_in_the_wrong_place_is_refused(row):
+    (found,) = problems("first-time-entrants," + row.format("x" * 5000))
+
+    assert len(found.value) < 300
+
+
+def test_a_formula_is_a_problem_under_the_heading_of_its_column():
+    formula = Problem(2, "D", "=A1", "is a formula", "paste its value")
+
+    (found,) = problems("first-time-entrants,E10000015,2017,,,,,", unreadable=(formula,))
+
+    assert (found.row, found.column) == (2, "value")
+
+
+def test_columns_that_an_export_adds_are_read_without_complaint():
+    row = "first-time-entrants,E10000015,2017,287,,,,,Hertfordshire,x"
+
+    assert len(read(row, header=HEADER + ",area_name,edition")) == 1
+
+
+def test_a_table_without_figures_is_refused():
+    assert [problem.reason for problem in problems()] == ["holds no figures"]
