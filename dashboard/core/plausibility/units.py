@@ -68,7 +68,8 @@ def _factors(sent: pd.DataFrame, held: pd.DataFrame) -> tuple[_Factors, ...]:
     """Return the factors for the same figures, then those for each place's last ones held."""
     held, sent = held[held["value"] > 0], sent[sent["value"] > 0]
     same = sent.merge(held, on=["place", "group", "period"], suffixes=("", "_held"))
-    last = held.groupby(["place", "group"])["value"].apply(lambda v: v.tail(_LAST_HELD).median())
+    newest = held.sort_values("period").groupby(["place", "group"]).tail(_LAST_HELD)
+    last = newest.groupby(["place", "group"])["value"].median()
     later = sent.merge(last.rename("value_held").reset_index(), on=["place", "group"])
     return (
         _Factors(_logs(same), NEAR_IF_SAME),
