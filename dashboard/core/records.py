@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from dashboard.core.actions import Action, Evidence, Update
 from dashboard.core.follow_ups import FollowUp
+from dashboard.core.loaded_inspections import LoadedInspection
 from dashboard.core.local_figures import AreaTeam
 from dashboard.core.local_targets import LocalTarget
 from dashboard.core.meetings import Acknowledgement, Decision, Meeting
@@ -48,6 +49,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "area team": AreaTeam,
         "quarantined figure": QuarantinedFigure,
         "local target": LocalTarget,
+        "inspection": LoadedInspection,
     }
 )
 NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})

@@ -57,11 +57,27 @@ def load_detailed_inspections(
     Raises:
         DefinitionError: as `load_inspections` does.
     """
-    detailed = [_detailed(path) for path in _detail_files(folder)]
-    for inspection in detailed:
-        _require_known(inspection, frameworks, service_ids, f"{inspection.id}.toml", "content")
-        _require_complete(inspection, frameworks[inspection.framework])
-    return tuple(_placed(i, frameworks[i.framework]) for i in detailed)
+    return tuple(
+        checked(_detailed(path), frameworks, service_ids, f"{path.stem}.toml")
+        for path in _detail_files(folder)
+    )
+
+
+def checked(
+    inspection: Inspection,
+    frameworks: Mapping[str, Framework],
+    service_ids: Collection[str],
+    file: str,
+) -> Inspection:
+    """Return an inspection held in detail, its recommendations placed by their standards.
+
+    Raises:
+        DefinitionError: as `load_inspections` does for such a file.
+    """
+    require_known(inspection, frameworks, service_ids, file, "content")
+    framework = frameworks[inspection.framework]
+    _require_complete(inspection, framework, file)
+    return _placed(inspection, framework)
 
 
 def _detail_files(folder: Path) -> Iterable[Path]:
@@ -71,10 +87,19 @@ def _detail_files(folder: Path) -> Iterable[Path]:
 
 
 def _detailed(path: Path) -> Inspection:
-    content = _dated(parsed(path)) | {"id": path.stem}
+    return inspection_from(parsed(path), path.stem, path.name)
+
+
+def inspection_from(parsed_content: Mapping[str, Any], inspection_id: str, file: str) -> Inspection:
+    """Return the inspection that a file's content tells of in detail.
+
+    Raises:
+        DefinitionError: naming the file and the key that is unknown, absent or impossible.
+    """
+    content = _dated(dict(parsed_content)) | {"id": inspection_id}
     source = content.get("source")
     handed_down = {
-        "inspection": path.stem,
+        "inspection": inspection_id,
         "service": content.get("service"),
         "published": content.get("published"),
         "source": source.get("title") if isinstance(source, dict) else None,
@@ -82,9 +107,10 @@ def _detailed(path: Path) -> Inspection:
     given = content.get("recommendations", [])
     if isinstance(given, list) and all(isinstance(entry, dict) for entry in given):
         content["recommendations"] = [
-            entry | handed_down | {"id": f"{path.stem}-{entry.get('number')}"} for entry in given
+            entry | handed_down | {"id": f"{inspection_id}-{entry.get('number')}"}
+            for entry in given
         ]
-    return validated(content, Inspection, path.name)
+    return validated(content, Inspection, file)
 
 
 def _placed(inspection: Inspection, framework: Framework) -> Inspection:
@@ -113,22 +139,28 @@ def _listed(
     found = []
     for number, row in rows(path, _COLUMNS):
         where = f"row {number}"
-        inspection = validated(_content_of(row), Inspection, path.name, where)
-        _require_known(inspection, frameworks, service_ids, path.name, where)
+        inspection = listed_inspection(row, path.name, where)
+        require_known(inspection, frameworks, service_ids, path.name, where)
         found.append((number, inspection))
     return found
 
 
-def _content_of(row: Mapping[str, str]) -> dict[str, Any]:
+def listed_inspection(row: Mapping[str, str], file: str, where: str) -> Inspection:
+    """Return the inspection that a row of a list tells of; a cell left empty is not known.
+
+    Raises:
+        DefinitionError: naming the file, the row and the cell that cannot be.
+    """
     given: dict[str, Any] = {key: text for key, text in row.items() if text}
     note = given.pop("note", None)
     published = row.get("published") or ""
     year = published.replace("/", "-") if "/" in published else published[:4]
-    return _dated(given) | {
+    content = _dated(given) | {
         "id": f"{row.get('service')}-{year}",
         "source": _source(given.get("source", "")),
         "notes": [note] if note else [],
     }
+    return validated(content, Inspection, file, where)
 
 
 def _source(text: str) -> dict[str, str]:
@@ -142,13 +174,18 @@ def _source(text: str) -> dict[str, str]:
     }
 
 
-def _require_known(
+def require_known(
     inspection: Inspection,
     frameworks: Mapping[str, Framework],
     service_ids: Collection[str],
     file: str,
     where: str,
 ) -> None:
+    """Refuse an inspection of a service or under a framework that nobody defined, or unfit for it.
+
+    Raises:
+        DefinitionError: naming the file and the place in it.
+    """
     try:
         if inspection.service not in service_ids:
             raise UnknownNameError.among("service", inspection.service, sorted(service_ids))
@@ -159,7 +196,7 @@ def _require_known(
         raise DefinitionError.at(file, where, str(error), "correct it") from error
 
 
-def _require_complete(inspection: Inspection, framework: Framework) -> None:
+def _require_complete(inspection: Inspection, framework: Framework, file: str) -> None:
     # A standard that is simply forgotten would change a total that nobody published.
     if not (framework.arithmetic and inspection.has_standards):
         return
@@ -167,7 +204,7 @@ def _require_complete(inspection: Inspection, framework: Framework) -> None:
     for code, standard in framework.standards.items():
         if standard.counted and code not in rated and not _noted(code, inspection):
             raise DefinitionError.at(
-                f"{inspection.id}.toml",
+                file,
                 "standards",
                 f"standard {code} has no published rating",
                 f"add it, or say in notes why {code} was not rated",

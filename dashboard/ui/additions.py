@@ -72,7 +72,7 @@ def _not_adopted(view: View, held: Register) -> dict[str, tuple[Inspection, str]
         if entry.recommendation.kind is SourceKind.IMPROVEMENT
     }
     found = {}
-    for inspection in view.holdings.catalogue.inspections:
+    for inspection in view.holdings.inspections:
         is_known = inspection.published.latest <= view.holdings.as_of
         if inspection.service != view.service.id or not is_known:
             continue

@@ -136,7 +136,7 @@ def _subjects(view: View, entry: Entry, kind: MeasureKind) -> dict[str, str]:
     if kind is not MeasureKind.KEY_QUESTION:
         return {}
     made_in = entry.recommendation.inspection
-    for inspection in catalogue.inspections:
+    for inspection in view.holdings.inspections:
         if inspection.id == made_in:
             questions = catalogue.frameworks[inspection.framework].key_questions
             return {each.code: f"{each.code} {each.wording}" for each in questions}

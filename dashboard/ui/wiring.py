@@ -67,10 +67,10 @@ def _local_held(edition_token: str, as_of: dt.date, today: dt.date, service: str
     return _opened()[1].local_indicators_held(service, moment_of(as_of, today))
 
 
-# An inspection's id names it for as long as the process lives: definitions are read once.
+# An id does not do: one that was loaded may be withdrawn, and another loaded in its place.
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _inspected_again(
-    inspection_id: str, _inspection: Inspection, _framework: Framework
+    all_of_it: str, _inspection: Inspection, _framework: Framework
 ) -> Reinspection | NoReinspection:
     return reinspect(_inspection, _framework)
 
@@ -117,5 +117,5 @@ def _holdings_now() -> Holdings:
             tokens.editions, day, today, service, indicator
         ),
         local_held_as_at=lambda day, service: _local_held(tokens.editions, day, today, service),
-        inspect_again=lambda one, framework: _inspected_again(one.id, one, framework),
+        inspect_again=lambda one, framework: _inspected_again(repr(one), one, framework),
     )

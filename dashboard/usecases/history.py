@@ -7,6 +7,7 @@ from itertools import chain
 
 from dashboard.core.actions import Action, Evidence, Update
 from dashboard.core.history import HistoryEntry, end_of
+from dashboard.core.loaded_inspections import LoadedInspection
 from dashboard.core.meetings import Decision, Meeting
 from dashboard.core.national_reports import NationalReport
 from dashboard.core.people import Person
@@ -107,7 +108,9 @@ def verify(store: Store, noted: str = "", *, with_files: bool = True) -> tuple[i
 
 def names_in(catalogue: Catalogue, records: Records) -> Callable[[str], str | None]:
     """Return a way to the words for an id that stands in an entry; None where none is known."""
-    published = [one for held in catalogue.inspections for one in held.recommendations]
+    loaded = (one.inspection for one in records.of(LoadedInspection).values())
+    inspections = (*catalogue.inspections, *loaded)
+    published = [one for held in inspections for one in held.recommendations]
     asked = [*published, *records.of(Recommendation).values()]
     found = {indicator.id: indicator.name for indicator in catalogue.indicators.values()}
     kinds: tuple[type[Record], ...] = (NationalReport, Meeting, Action, Person)

@@ -13,6 +13,7 @@ from dashboard.core.frameworks import Framework
 from dashboard.core.history import end_of
 from dashboard.core.indicators import Figures
 from dashboard.core.inspections import Inspection
+from dashboard.core.loaded_inspections import LoadedInspection, together
 from dashboard.core.local_figures import LOCAL_COLUMNS, LocalFigures
 from dashboard.core.records import Records
 from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
@@ -66,6 +67,14 @@ class Holdings:
     def records(self) -> Records:
         """All that people had recorded by the end of the day that the view is shown as at."""
         return self.records_as_at(self.as_of)
+
+    @cached_property
+    def inspections(self) -> tuple[Inspection, ...]:
+        """Every inspection held, shipped or loaded by the day, oldest first."""
+        loaded = self.records.of(LoadedInspection).values()
+        return together(
+            self.catalogue.inspections, (one.inspection for one in loaded if one.in_use)
+        )
 
     def with_records(self, records: Records) -> "Holdings":
         """Return the same holdings with other records, such as those read within a transaction."""

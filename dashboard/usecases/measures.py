@@ -102,7 +102,7 @@ def _of_key_question(
     holdings: Holdings, recommendation: Recommendation, measure: SuccessMeasure
 ) -> Iterator[Reading]:
     """Yield the percentages of inspections under the same framework: codes differ elsewhere."""
-    inspections = holdings.catalogue.inspections
+    inspections = holdings.inspections
     frameworks = {one.framework for one in inspections if one.id == recommendation.inspection}
     for inspection in inspections:
         published = inspection.published.latest

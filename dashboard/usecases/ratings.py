@@ -82,7 +82,7 @@ def read_ratings(
         RatingError: for a change that the inspection has no place for, or an impossible one.
     """
     service = holdings.catalogue.service(service_name)
-    mine = [i for i in holdings.catalogue.inspections if i.service == service.id]
+    mine = [i for i in holdings.inspections if i.service == service.id]
     out = [i for i in mine if i.published.latest <= holdings.as_of]
     if not out:
         return NoInspection(service, holdings.as_of, tuple(mine))
@@ -106,7 +106,7 @@ def read_spread(holdings: Holdings, service_name: str) -> tuple[Distribution, ..
     """
     catalogue = holdings.catalogue
     service = catalogue.service(service_name)
-    return distributions(catalogue.inspections, catalogue.frameworks, service.id, holdings.as_of)
+    return distributions(holdings.inspections, catalogue.frameworks, service.id, holdings.as_of)
 
 
 def _newest_first(inspections: list[Inspection]) -> list[Inspection]:

@@ -132,7 +132,7 @@ def find_entry(holdings: Holdings, recommendation_id: str) -> Entry:
 
 def published_recommendations(holdings: Holdings) -> Iterator[Recommendation]:
     """Yield every recommendation published by the day: inspections', then those that were added."""
-    for inspection in reversed(holdings.catalogue.inspections):
+    for inspection in reversed(holdings.inspections):
         if inspection.published.latest <= holdings.as_of:
             yield from inspection.recommendations
     for added in holdings.records.of(Recommendation).values():
@@ -176,7 +176,7 @@ def framework_of(holdings: Holdings, recommendation: Recommendation) -> Framewor
     It is that of the inspection it was made in, or else the one in use when it was published.
     """
     frameworks = holdings.catalogue.frameworks
-    for inspection in holdings.catalogue.inspections:
+    for inspection in holdings.inspections:
         if inspection.id == recommendation.inspection:
             return frameworks[inspection.framework]
     day = recommendation.published.latest

@@ -118,7 +118,7 @@ def _entered(holdings: Holdings, asked: RecommendationToAdd) -> Recommendation:
 
 
 def _require_own_id(holdings: Holdings, new_id: str) -> None:
-    inspections = holdings.catalogue.inspections
+    inspections = holdings.inspections
     if any(each.id == new_id for one in inspections for each in one.recommendations):
         raise ChangeRefusedError(f'"{new_id}" names another recommendation: choose another id.')
 
@@ -158,7 +158,7 @@ def _inspection(holdings: Holdings, service_id: str, inspection_id: str) -> Insp
     service = holdings.catalogue.service(service_id)
     of_service = {
         one.id: one
-        for one in holdings.catalogue.inspections
+        for one in holdings.inspections
         if one.service == service.id and one.published.latest <= holdings.as_of
     }
     if inspection_id not in of_service:

@@ -1,0 +1,61 @@
+"""A full inspection as TOML: read through the same door as those that ship."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.definitions.catalogue import DATA_FOLDER, load_catalogue
+from dashboard.errors import ImportRefusedError
+from dashboard.importers.inspection_file import is_inspection_file, read_inspection_file
+from tests.grid_factories import known
+
+HERTFORDSHIRE = Path(DATA_FOLDER) / "inspections" / "hertfordshire-2018.toml"
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return load_catalogue()
+
+
+def refusal(content, catalogue):
+    with pytest.raises(ImportRefusedError) as refused:
+        read_inspection_file(content, "one.toml", known(catalogue))
+    (problem,) = refused.value.problems
+    return problem
+
+
+def test_what_ships_can_be_loaded_as_a_file(catalogue):
+    content = HERTFORDSHIRE.read_bytes()
+    (found,) = read_inspection_file(content, "h.toml", known(catalogue)).inspections
+    (shipped,) = [i for i in catalogue.inspections if i.id == "hertfordshire-2018"]
+    assert found.id == shipped.id
+    assert found.standards == shipped.standards
+    assert found.recommendations == shipped.recommendations
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (("overall =", "ovrall ="), "ovrall"),
+        (('"3.3.3" = 69', '"3.3.9" = 69'), "content"),
+        (('service = "hertfordshire"', 'service = "hertfordshir"'), "content"),
+    ],
+)
+def test_what_cannot_be_is_refused_naming_the_place(catalogue, change, where):
+    text = HERTFORDSHIRE.read_text(encoding="utf-8")
+    assert change[0] in text
+    assert refusal(text.replace(*change).encode(), catalogue).column == where
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a = ", b"a = [" * 5000, b""])
+def test_what_is_no_toml_is_refused_in_one_sentence(catalogue, content):
+    assert refusal(content, catalogue).reason
+
+
+def test_a_file_of_megabytes_is_not_read(catalogue):
+    assert "larger" in refusal(b"# " + b"x" * 1_000_001, catalogue).reason
+
+
+def test_the_name_tells_an_inspection_from_a_spreadsheet():
+    assert is_inspection_file("Hertfordshire.TOML")
+    assert not is_inspection_file("figures.csv")
