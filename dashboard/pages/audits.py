@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.core.narrative.sentences import listed
 from dashboard.ui import case_audits, components, disclosure, navigation
 from dashboard.ui.area_teams import choose_place
+from dashboard.ui.examples import offer_example
 from dashboard.ui.page import page
 from dashboard.usecases.case_audits import NoAudits, read_case_audits
 from dashboard.usecases.local_figures import area_teams
@@ -37,6 +38,7 @@ with page("Case audits of {service}") as view:
     reading = read_case_audits(view.holdings, view.service.id, mode, place)
     if isinstance(reading, NoAudits):
         show_absence(reading)
+        offer_example(view)
     else:
         case_audits.answer(reading)
         case_audits.standards(reading)

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.core.editions import ATTRIBUTION, Edition, EditionStatus
 from dashboard.core.periods import date_words
 from dashboard.ui import components, methods, state
+from dashboard.ui.examples import offer_removal
 from dashboard.ui.page import View, page
 
 SECTIONS = {
@@ -24,7 +25,7 @@ SERIES_GAPS = (
 
 
 def show_tables(view: View) -> None:
-    held = sorted(view.holdings.editions().values(), key=lambda e: e.provenance.title)
+    held = sorted(held_of(view), key=lambda e: e.provenance.title)
     # A checksum names an edition in every database, a number only in one.
     by_checksum = {edition.provenance.sha256[:12]: edition for edition in held}
     names = {checksum: name_of(edition) for checksum, edition in by_checksum.items()}
@@ -46,8 +47,14 @@ def show_tables(view: View) -> None:
     )
 
 
+def held_of(view: View) -> list[Edition]:
+    """The editions of published figures and of the service's own, never of another service."""
+    every = view.holdings.editions().values()
+    return [edition for edition in every if edition.service in ("", view.service.id)]
+
+
 def in_use(view: View) -> list[Edition]:
-    current = [e for e in view.holdings.editions().values() if e.status is EditionStatus.CURRENT]
+    current = [e for e in held_of(view) if e.status is EditionStatus.CURRENT]
     return sorted(current, key=lambda edition: edition.provenance.title)
 
 
@@ -116,3 +123,4 @@ with page("Data and methods") as view:
     )
     SHOW[state.choose("Show", "section", SECTIONS, "tables")](view)
     components.muted(ATTRIBUTION)
+    offer_removal(view)

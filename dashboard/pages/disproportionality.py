@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.core.narrative.sentences import lower_first
 from dashboard.ui import components, disclosure, navigation
 from dashboard.ui.disproportionality import Choices, choices, show
+from dashboard.ui.examples import offer_example
 from dashboard.ui.page import View, page
 from dashboard.usecases.disproportionality import (
     ComparableCounts,
@@ -65,3 +66,4 @@ with page("Disproportionality in {service}") as view:
         show_chosen(view, counts)
     else:
         show_nothing_held(counts)
+        offer_example(view)

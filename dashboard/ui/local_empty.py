@@ -1,6 +1,7 @@
 """What a page of own figures shows where a service has loaded none: what to do next."""
 
 from dashboard.ui import components, navigation
+from dashboard.ui.examples import offer_example
 from dashboard.ui.page import View
 
 
@@ -16,3 +17,4 @@ def nothing_held(view: View) -> None:
     )
     if "load" in navigation.BY_SUBJECT:
         navigation.link_to("load", "Load figures")
+    offer_example(view)

@@ -99,6 +99,8 @@ LIVING: Mapping[str, float] = {
     "ethnicity-other": 0.02,
     "ethnicity-white": 0.765,
     "ethnicity-not-known": 0,
+    "care-looked-after": 0.011,
+    "care-not-looked-after": 0.989,
 }
 WORKED_WITH: Mapping[str, float] = {
     "sex-girls": 0.19,
