@@ -101,8 +101,9 @@ SHOW = dict(
 )
 
 with page("Data and methods") as view:
+    published = [each for each in editions_in_use(view) if not each.service]
     components.lead(
-        f"The figures come from {len(editions_in_use(view))} published tables. For each the dashboard "
+        f"The figures come from {len(published)} published tables. For each the dashboard "
         "names the publisher and the date, says what was changed here, and keeps a checksum that "
         "proves nothing else was."
     )
