@@ -8,13 +8,18 @@ from typing import Any
 import click
 
 from dashboard.commands.backup import backup, restore
+from dashboard.commands.bundle import export, load_bundle
+from dashboard.commands.example import example
 from dashboard.commands.history import history
+from dashboard.commands.imports import import_file, imports
 from dashboard.commands.lists import lists
 from dashboard.commands.people import people
 from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.quarantine import quarantine
 from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
 from dashboard.commands.targets import targets
+from dashboard.commands.teams import teams
 from dashboard.commands.template import template
 from dashboard.commands.who_knew import who_knew_command
 from dashboard.core.areas import OWN_GROUP
@@ -61,12 +66,19 @@ def main() -> None:
 
 
 main.add_command(backup)
+main.add_command(example)
+main.add_command(export)
 main.add_command(history)
+main.add_command(import_file)
+main.add_command(imports)
 main.add_command(lists)
+main.add_command(load_bundle)
 main.add_command(people)
+main.add_command(quarantine)
 main.add_command(register_group)
 main.add_command(restore)
 main.add_command(targets)
+main.add_command(teams)
 main.add_command(template)
 main.add_command(reminders)
 main.add_command(who_knew_command)

@@ -14,22 +14,36 @@ _AFTER_DIMENSION = "-"
 
 @dataclass(frozen=True)
 class Group:
-    """A group of children within a dimension, such as girls within sex."""
+    """A group of children within a dimension; `called` is for within a sentence."""
 
     id: str
     name: str
+    called: str = ""
 
     def __post_init__(self) -> None:
         require_texts({"groups.id": self.id, "groups.name": self.name})
 
+    @property
+    def words(self) -> str:
+        """What its children are called within a sentence: "Black children", "girls"."""
+        return self.called or f"children of the group {self.name}"
+
 
 @dataclass(frozen=True)
 class Dimension:
-    """One way to part all children into groups; each child belongs to exactly one of them."""
+    """One way to part all children into groups; each child belongs to exactly one of them.
+
+    `reference` is the group whose rate the others' are usually compared with, "" where comparing
+    rates makes no sense. `not_known` is the group of children of whom it is not known. `together`
+    is what all known groups but the reference are called as one, "" where they are never one.
+    """
 
     id: str
     name: str
     groups: tuple[Group, ...]
+    reference: str = ""
+    not_known: str = ""
+    together: str = ""
 
     def __post_init__(self) -> None:
         require_texts({"dimensions.id": self.id, "dimensions.name": self.name})
@@ -37,11 +51,21 @@ class Dimension:
             if len(named) < 2 or len(set(named)) < len(named):
                 wrong = "needs two groups or more, each with its own id and name"
                 raise ImpossibleValueError(f"dimensions.{self.id}.groups", wrong, "correct them")
+        for key in ("reference", "not_known"):
+            name = getattr(self, key)
+            if name and name not in [group.id for group in self.groups]:
+                wrong = f'"{name}" is none of its groups'
+                raise ImpossibleValueError(f"dimensions.{self.id}.{key}", wrong, "correct it")
         for group in self.groups:
             if dimension_id_of(group.id) != self.id:
                 wrong = f'"{group.id}" does not begin with its dimension'
                 advice = f"write {self.id}{_AFTER_DIMENSION}..., with no {_AFTER_DIMENSION} before"
                 raise ImpossibleValueError(f"dimensions.{self.id}.groups", wrong, advice)
+
+    @property
+    def known(self) -> tuple[Group, ...]:
+        """The groups of children of whom it is known."""
+        return tuple(group for group in self.groups if group.id != self.not_known)
 
 
 def dimension_id_of(group_id: str) -> str:

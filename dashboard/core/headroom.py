@@ -136,7 +136,7 @@ def cases_asked(answer: Answer, rated: StandardRating, inspection: Inspection) -
     if answer.question.code in sample.part_key_questions:
         return NoCases.PART
     met = _cases_met(answer.known, sample.cases)
-    return sample.cases if _rounded(met, sample.cases) == answer.known else NoCases.NO_SHARE
+    return sample.cases if whole_percentage(met, sample.cases) == answer.known else NoCases.NO_SHARE
 
 
 def _cases_met(percentage: int, cases: int) -> int:
@@ -144,8 +144,12 @@ def _cases_met(percentage: int, cases: int) -> int:
     return (2 * percentage * cases + 100) // 200
 
 
-def _rounded(met: int, cases: int) -> int:
-    """Return a share in whole per cent, a half rounded up."""
+def whole_percentage(met: int, cases: int) -> int:
+    """Return the share of cases that met a question as it is published: whole, a half rounded up.
+
+    >>> whole_percentage(27, 40), whole_percentage(43, 54)
+    (68, 80)
+    """
     return (200 * met + cases) // (2 * cases)
 
 

@@ -1,12 +1,13 @@
 """Figures that were held back when a file was loaded, until an officer decides on each of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.core.groups import ALL_CHILDREN
 
 
-class Verdict(StrEnum):
+class Decided(StrEnum):
     """What became of a figure that was held back."""
 
     WAITING = "waiting"
@@ -16,12 +17,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class QuarantinedFigure:
-    """One figure of a loaded file that is in no chart or sum, and the reasons, a sentence each.
+    """One figure of a loaded file that enters nothing as long as it waits, without its numbers.
 
-    `place` is the code of an area, or for a service's own figures (`own`) an area team's id or "".
-    `denominator` is the population for published figures. `service` is "" for published figures,
-    as for the edition it came with. `figure_words` name indicator, place, period and group.
-    `note` came with the file; `decided_note` is what the officer wrote who released or rejected it.
+    Everybody may read the history, where this stands, so the numbers, which may be small, and the
+    reasons, which name them, stand apart in a file with the checksum `details_sha256`: see
+    `QuarantinedDetails`. `place` is the code of an area, or among a service's own figures (`own`)
+    an area team's id or "". `service` is "" for published figures, as for the edition it came with.
+    `figure_words` name indicator, place, period and group.
     """
 
     id: str
@@ -33,16 +35,10 @@ class QuarantinedFigure:
     indicator: str
     place: str
     period: str
-    state: str
     figure_words: str
-    value_words: str
-    reasons: tuple[str, ...]
+    details_sha256: str
     group: str = ALL_CHILDREN
-    value: float | None = None
-    count: int | None = None
-    denominator: int | None = None
-    note: str = ""
-    decision: Verdict = Verdict.WAITING
+    decision: Decided = Decided.WAITING
     decided_note: str = ""
 
     @property
@@ -51,4 +47,31 @@ class QuarantinedFigure:
 
     @property
     def is_waiting(self) -> bool:
-        return self.decision is Verdict.WAITING
+        return self.decision is Decided.WAITING
+
+
+@dataclass(frozen=True)
+class QuarantinedDetails:
+    """The numbers of a quarantined figure as the file gives them, and why they are doubted.
+
+    `denominator` is the population for published figures. Each of `reasons` is a sentence.
+    """
+
+    value_words: str
+    reasons: tuple[str, ...]
+    state: str
+    value: float | None = None
+    count: int | None = None
+    denominator: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AllDetails:
+    """The details of all figures held back of one file, by their ids.
+
+    `salt` keeps small numbers from being found by trying which of them make the checksum.
+    """
+
+    salt: str
+    figures: Mapping[str, QuarantinedDetails]

@@ -250,13 +250,18 @@ def derive(inspection: Inspection, framework: Framework) -> DerivedRatings:
     published rating.  Counted ratings earn 0 to 3 points each.  Where only an overall score was
     published, that score is banded.  Nothing is derived under a framework without arithmetic.
     """
-    rated = tuple(_standard_rating(result, framework) for result in inspection.standards)
+    rated = tuple(rate_standard(result, framework) for result in inspection.standards)
     score, max_score = _total(rated, inspection, framework)
     scale = framework.overall_scale(max_score) if max_score is not None else None
     return DerivedRatings(inspection, framework, rated, score, max_score, scale)
 
 
-def _standard_rating(result: StandardResult, framework: Framework) -> StandardRating:
+def rate_standard(result: StandardResult, framework: Framework) -> StandardRating:
+    """Return what the framework's arithmetic makes of one standard, beside its published rating.
+
+    Raises:
+        UnknownNameError: if the framework has no such standard.
+    """
     standard = framework.standard(result.code)
     answers = tuple(
         _answer(question, result.percentages.get(question.code), framework)

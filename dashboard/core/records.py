@@ -13,6 +13,7 @@ from dashboard.core.local_targets import LocalTarget
 from dashboard.core.meetings import Acknowledgement, Decision, Meeting
 from dashboard.core.national_reports import NationalReport
 from dashboard.core.people import Partner, Person
+from dashboard.core.quarantine import QuarantinedFigure
 from dashboard.core.recommendations import Recommendation
 from dashboard.core.success_measures import RecordedReading
 
@@ -46,6 +47,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "decision": Decision,
         "national report": NationalReport,
         "area team": AreaTeam,
+        "quarantined figure": QuarantinedFigure,
         "local target": LocalTarget,
         "inspection": LoadedInspection,
     }

@@ -16,20 +16,28 @@ SEED = 2018
 
 Whole = npt.NDArray[np.int64]
 
+_ON_ITS_OWN = (
+    "Each key question is drawn on its own; that a weak case often fails several of them at once "
+    "is left out."
+)
+_BANDED = (
+    "Percentages are rounded to whole numbers before they are banded, and the lowest key question "
+    "decides; inspectors' judgement near an edge is left out.",
+    "The lowest of several questions is pulled down by chance more easily than up, so a second "
+    "result tends to be lower without any change in the work.",
+)
+# What holds for every drawing, whoever read the cases.
+SHARED_ASSUMPTIONS = (_ON_ITS_OWN, *_BANDED)
 _ASSUMPTIONS = (
     "The published percentages are taken as the true quality of the work, though they come from a "
     "sample themselves.",
     "Each sample is as large as the one that was inspected, and is drawn from cases without end; "
     "where most of a service's cases were read, a second look at the same cases would agree more "
     "often.",
-    "Each key question is drawn on its own; that a weak case often fails several of them at once "
-    "is left out.",
+    _ON_ITS_OWN,
     "Standards that were judged as a whole, all of domain 1 among them, keep their published "
     "rating.",
-    "Percentages are rounded to whole numbers before they are banded, and the lowest key question "
-    "decides; inspectors' judgement near an edge is left out.",
-    "The lowest of several questions is pulled down by chance more easily than up, so a second "
-    "result tends to be lower without any change in the work.",
+    *_BANDED,
 )
 
 
@@ -85,7 +93,12 @@ def reinspect(
     scale, overall_scale = framework.key_question_scale, derived.scale
     if reason or scale is None or overall_scale is None:
         return NoReinspection(reason)
-    points = _standard_points(drawn, inspection, scale, draws, np.random.default_rng(seed))
+    cases = {
+        answer.question.code: _sample_size(rated, inspection)
+        for rated in drawn
+        for answer in rated.answers
+    }
+    points = _standard_points(drawn, cases, scale, draws, np.random.default_rng(seed))
     counted = [place for place, rated in enumerate(drawn) if rated.standard.counted]
     held = sum(rated.score or 0 for rated in derived.standards if rated not in drawn)
     overall = _band_points(points[:, counted].sum(axis=1) + held, overall_scale)
@@ -102,6 +115,22 @@ def reinspect(
     )
 
 
+def standard_shares(
+    rated: StandardRating,
+    cases_of: Mapping[str, int],
+    scale: Scale,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> Mapping[Rating, float]:
+    """Return how often each rating of one standard comes out when its key questions are redrawn.
+
+    `cases_of` is how many cases each key question was asked of, by its code. The drawing is that of
+    `reinspect`; a seed always gives the same shares.
+    """
+    chance = np.random.default_rng(seed)
+    return _shares(_standard_points([rated], cases_of, scale, draws, chance)[:, 0])
+
+
 def _why_not(derived: DerivedRatings, drawn: Sequence[StandardRating]) -> str:
     if not derived.framework.arithmetic:
         return "No overall rating is worked out under this framework, so none can be drawn again."
@@ -116,15 +145,15 @@ def _why_not(derived: DerivedRatings, drawn: Sequence[StandardRating]) -> str:
 
 def _standard_points(
     drawn: Sequence[StandardRating],
-    inspection: Inspection,
+    cases_of: Mapping[str, int],
     scale: Scale,
     draws: int,
     chance: np.random.Generator,
 ) -> Whole:
     """Return the points of each standard, a row a draw."""
-    answers = [(rated, answer) for rated in drawn for answer in rated.answers]
-    cases = np.array([_sample_size(rated, inspection) for rated, _ in answers], dtype=np.int64)
-    met = np.array([answer.known for _, answer in answers]) / 100
+    answers = [answer for rated in drawn for answer in rated.answers]
+    cases = np.array([cases_of[answer.question.code] for answer in answers], dtype=np.int64)
+    met = np.array([answer.known for answer in answers]) / 100
     counts = chance.binomial(cases, met, size=(draws, len(answers)))
     # Whole numbers throughout, so that a half is always rounded up.
     points = _band_points((200 * counts + cases) // (2 * cases), scale)

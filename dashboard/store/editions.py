@@ -1,20 +1,28 @@
-"""Editions in the database: added whole, superseded, never changed."""
+"""Editions in the database: added whole, superseded or withdrawn, changed by a release only."""
 
 import datetime as dt
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, Table, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
-from dashboard.store.changes import utc, utc_or_none
+from dashboard.core.history import WHOLE, Change
+from dashboard.core.people import Signature
+from dashboard.definitions.records import as_json
+from dashboard.store import history
+from dashboard.store.changes import IN_USE, use_change, utc, utc_or_none
 from dashboard.store.tables import edition, local_observation, observation
 
 _WHOLE = ("edition_id", "count", "population", "denominator")
 _ROWS_AT_ONCE = 20_000
+_KIND = "edition"
+_ROWS = "observations"
+_ABOUT = ("title", "publisher", "edition", "published_on", "licence", "sha256")
 
 
 def editions(connection: Connection) -> dict[int, Edition]:
@@ -65,6 +73,100 @@ def add_local_edition(
     number = _numbered(connection, row | {"observations": len(observations), "service": service})
     _add_rows(connection, local_observation, number, observations)
     return number
+
+
+def add_loaded_edition(
+    connection: Connection,
+    signature: Signature,
+    key: str,
+    service: str,
+    provenance: Provenance,
+    observations: pd.DataFrame,
+) -> int:
+    """Store an edition that somebody loaded, with its history, and return its id.
+
+    With a service, `observations` are its own figures (see `add_local_edition`), else published
+    ones (see `add_edition`).
+    """
+    if service:
+        number = add_local_edition(connection, key, service, provenance, observations, signature.at)
+    else:
+        supersede(connection, key, signature.at)
+        row = _row(key, provenance, EditionOrigin.LOADED, signature.at)
+        number = _numbered(connection, row | {_ROWS: len(observations)})
+        _add_rows(connection, observation, number, observations)
+    about = {name: getattr(provenance, name) for name in _ABOUT}
+    content = as_json(about | {_ROWS: len(observations), IN_USE: True})
+    change = Change(_KIND, key, service, provenance.title, WHOLE, None, content)
+    history.append(connection, signature, [change])
+    return number
+
+
+def withdraw_edition(connection: Connection, signature: Signature, held: Edition, why: str) -> None:
+    """Take a loaded edition out of use; its figures stay and count no longer."""
+    supersede(connection, held.key, signature.at, withdrawn=True)
+    item = (_KIND, held.key, held.service, held.provenance.title)
+    history.append(connection, signature, [replace(use_change(item, False), why=why)])
+
+
+def contents(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Return every loaded edition as the history has it, by its key, with the rows it has.
+
+    Where a file was loaded again after it was withdrawn, it is the last one that counts.
+    """
+    counted = {
+        number: rows
+        for table in (observation, local_observation)
+        for number, rows in connection.execute(
+            select(table.c.edition_id, func.count()).group_by(table.c.edition_id)
+        )
+    }
+    return {
+        held.key: {name: getattr(held.provenance, name) for name in _ABOUT}
+        | {_ROWS: counted.get(number, 0), IN_USE: held.status is EditionStatus.CURRENT}
+        for number, held in editions(connection).items()
+        if held.origin is EditionOrigin.LOADED
+    }
+
+
+def add_figure(
+    connection: Connection, signature: Signature, held: Edition, figure: pd.DataFrame, why: str
+) -> None:
+    """Add a figure to a loaded edition, in the columns that the edition was added with."""
+    table = local_observation if held.service else observation
+    _add_rows(connection, table, held.id, figure)
+    _record_number(connection, signature, held, held.observations + 1, why)
+
+
+def remove_figure(
+    connection: Connection, signature: Signature, held: Edition, key: Mapping[str, str], why: str
+) -> None:
+    """Take a figure that was added out of a loaded edition again; `key` is its primary key."""
+    table = local_observation if held.service else observation
+    same = (table.c[name] == value for name, value in key.items())
+    connection.execute(delete(table).where(table.c.edition_id == held.id, *same))
+    _record_number(connection, signature, held, held.observations - 1, why)
+
+
+def state_of(connection: Connection, service: str) -> str:
+    """Return a text that changes whenever published figures or a service's own ones do."""
+    in_use = edition.c.status == EditionStatus.CURRENT
+    found = connection.execute(
+        select(
+            func.count(), func.max(edition.c.id), func.sum(edition.c.id), func.sum(edition.c[_ROWS])
+        ).where(in_use, edition.c.service.in_(("", service)))
+    )
+    return "-".join(str(number) for number in found.one())
+
+
+def _record_number(
+    connection: Connection, signature: Signature, held: Edition, number: int, why: str
+) -> None:
+    connection.execute(update(edition).where(edition.c.id == held.id).values({_ROWS: number}))
+    before, after = as_json(held.observations), as_json(number)
+    title = held.provenance.title
+    change = Change(_KIND, held.key, held.service, title, _ROWS, before, after, why)
+    history.append(connection, signature, [change])
 
 
 def supersede(

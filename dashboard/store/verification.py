@@ -11,14 +11,15 @@ from dashboard.core.history import START, WHOLE, HistoryEntry, replayed, whole
 from dashboard.core.records import NAMES
 from dashboard.definitions.records import fields_of, record_of
 from dashboard.errors import BrokenHistoryError, DefinitionError
-from dashboard.store import history, lists, targets
+from dashboard.store import editions, history, lists, targets
 from dashboard.store.tables import files, records
 
 # A hash noted on paper may be cut to its beginning; a shorter one would say too little.
 SHORTEST_HASH = 16
-_EVIDENCE = "evidence"
+# Which records are about a file, and the field that has its checksum.
+_FILE_OF = {"evidence": "file_sha256", "quarantined figure": "details_sha256"}
 # What has tables of its own, and how each stands there.
-_KEPT = {"list": lists.contents, "target": targets.contents}
+_KEPT = {"list": lists.contents, "target": targets.contents, "edition": editions.contents}
 _Key = tuple[str, str]
 _Row = Row[*tuple[Any, ...]]
 
@@ -31,8 +32,8 @@ def verify(connection: Connection, noted: str = "", *, with_files: bool = True) 
 
     Raises:
         BrokenHistoryError: naming the first entry that is not as it was written, else the first
-            record, list, target or file that is not what the history says, else that the noted
-            hash is gone.
+            record, list, target, loaded edition or file that is not what the history says, else
+            that the noted hash is gone.
     """
     last = history.head(connection)
     wanted = noted.strip().lower()
@@ -128,7 +129,7 @@ def _as_recorded(row: _Row, item: Mapping[str, Any]) -> bool:
 
 
 def _check_files(connection: Connection, items: Mapping[_Key, Mapping[str, Any]]) -> None:
-    owed = {item.get("file_sha256"): item for (kind, _), item in items.items() if kind == _EVIDENCE}
+    owed = {item.get(_FILE_OF[kind]): item for (kind, _), item in items.items() if kind in _FILE_OF}
     owed.pop("", None)
     # One file at a time: each may be as large as evidence may be.
     for key in connection.scalars(select(files.c.sha256).order_by(files.c.sha256)).all():

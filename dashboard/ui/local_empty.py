@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.reports.local_template import local_template_bytes
 from dashboard.ui import components, navigation
+from dashboard.ui.examples import offer_example
 from dashboard.ui.page import View
 from dashboard.usecases.local_figures import area_teams
 
@@ -31,6 +32,7 @@ def nothing_held(view: View) -> None:
     )
     if "load" in navigation.BY_SUBJECT:
         navigation.link_to("load", "Load figures")
+    offer_example(view)
 
 
 def _template(view: View) -> bytes:

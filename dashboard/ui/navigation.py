@@ -57,6 +57,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("indicators.py", "All indicators", "indicators", Section.FIGURES),
     PageEntry("lists.py", "Lists and targets", "lists", Section.FIGURES),
     PageEntry("local.py", "Local performance", "local", Section.OWN),
+    PageEntry("audits.py", "Case audits", "case-audits", Section.OWN),
+    PageEntry("disproportionality.py", "Disproportionality", "disproportionality", Section.OWN),
     PageEntry("recommendations.py", "Register", "recommendations", Section.RECOMMENDATIONS),
     PageEntry(
         "recommendation.py", "One recommendation", "recommendation", Section.RECOMMENDATIONS, False

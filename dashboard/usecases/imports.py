@@ -1,46 +1,36 @@
 """Files of figures that somebody loads: previewed, accepted whole, withdrawn whole."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from dashboard.core.editions import UNKNOWN, Edition
+from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
+from dashboard.core.entries import LONGEST_NOTE, numbered, paragraphs
 from dashboard.core.inspections import Inspection
-from dashboard.core.people import Signature
-from dashboard.core.plausibility import Suspect
-from dashboard.core.quarantine import QuarantinedFigure
-from dashboard.importers.formats import FORMATS
+from dashboard.core.people import Deed, Signature, require_may
+from dashboard.core.periods import date_words
+from dashboard.core.plausibility.suspects import Doubts, Suspect
+from dashboard.errors import ChangeRefusedError, ImportRefusedError, Problem
+from dashboard.importers.formats import FORMATS, recognised
 from dashboard.importers.grids import SentFile, read_grids
-from dashboard.importers.imported import Format, Imported
+from dashboard.importers.imported import Format, Imported, Known
+from dashboard.store import editions, withdrawals
 from dashboard.store.engine import Store
+from dashboard.store.withdrawals import WithdrawalEffect
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.import_differences import ChangedFigure
+from dashboard.usecases.import_provenance import AboutFile, proposed, provenance_of
+from dashboard.usecases.import_tables import difference_of, require_each_once, tables_of
+from dashboard.usecases.local_figures import area_teams
+from dashboard.usecases.quarantine import hold_back
+from dashboard.usecases.signed import writing_as
 
 Told = Callable[[float], object]
 ReadGrids = Callable[[bytes, str], SentFile]
-MOST_CHANGED_SHOWN = 200
+# More figures than this nobody looks at one by one: then it is the file that is wrong.
 MOST_SUSPECTS = 500
-
-
-@dataclass(frozen=True)
-class AboutFile:
-    """What a person says of a file they load; `published_on` is a date or "unknown"."""
-
-    title: str
-    publisher: str
-    published_on: str = UNKNOWN
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class ChangedFigure:
-    """A figure that the file gives anew: what it is, and what is held and what would be, in words.
-
-    `what` names indicator, place and group.
-    """
-
-    what: str
-    period: str
-    before: str
-    after: str
+INTERNAL, NOT_STATED = "internal", "not stated"
 
 
 @dataclass(frozen=True)
@@ -67,16 +57,15 @@ class ImportPreview:
     inspections: tuple[Inspection, ...]
     already_loaded: Edition | None
     proposed: AboutFile
-    # What was read and what was in use then, for `accept_import`.
-    format_id: str
-    imported: Imported = field(repr=False, compare=False)
-    seen: str = ""
+    # What was read, and what was in use then, for `accept_import`.
+    format_id: str = ""
+    imported: Imported = field(default_factory=Imported, repr=False, compare=False)
+    state_seen: str = ""
 
     @property
     def can_be_stored(self) -> bool:
-        """Whether there is a figure to store or to hold back that is not stored already."""
-        figures = self.new + self.changed_in_all + self.unchanged + len(self.suspects)
-        return bool(figures) and self.already_loaded is None
+        """Whether there are figures to store or to hold back, not stored already."""
+        return self.rows > 0 and self.already_loaded is None
 
 
 def preview_import(
@@ -92,14 +81,67 @@ def preview_import(
 ) -> ImportPreview:
     """Return what loading a file for a service would do; nothing is stored.
 
-    `told` hears how much is done, from 0 to 1.
+    It shows numbers that are too small for the public, to whoever has them in hands anyway. `told`
+    hears how much is done, from 0 to 1.
 
     Raises:
         UnknownNameError: if there is no such service.
-        ImportRefusedError: carrying every problem of the file; also where more figures than an
-            officer could look at can hardly be right, because then the file itself is wrong.
+        ImportRefusedError: carrying every problem of the file; also where more than 500 figures can
+            hardly be right, because then the file itself is wrong.
     """
-    raise NotImplementedError
+    known = known_of(holdings, service_id)
+    told(0.02)
+    sent = grids(content, file_name)
+    told(0.4)
+    layout = recognised(sent, formats)
+    imported = layout.read(sent, known)
+    told(0.6)
+    with store.reading() as connection:
+        tables = tables_of(connection, known, imported)
+        state = editions.state_of(connection, known.service.id)
+        held = editions.editions(connection).values()
+    told(0.7)
+    require_each_once(file_name, tables)
+    suspects = _suspects(file_name, [table.doubts() for table in tables])
+    told(0.9)
+    changes = difference_of(tables, suspects)
+    told(1)
+    return ImportPreview(
+        file_name=file_name,
+        sha256=sent.sha256,
+        format_title=layout.title,
+        service=known.service.id,
+        notes=imported.notes,
+        rows=sum(len(table.rows) for table in tables),
+        **vars(changes),
+        suspects=suspects,
+        inspections=imported.inspections,
+        already_loaded=_already_loaded(held, sent.sha256, known.service.id),
+        proposed=proposed(imported, known.service, file_name),
+        format_id=layout.id,
+        imported=imported,
+        state_seen=state,
+    )
+
+
+def known_of(holdings: Holdings, service_id: str) -> Known:
+    """Return what a file that is loaded for a service may name.
+
+    Raises:
+        UnknownNameError: if there is no such service.
+    """
+    catalogue = holdings.catalogue
+    service = catalogue.service(service_id)
+    return Known(
+        service=service,
+        areas=catalogue.areas,
+        services=catalogue.services,
+        indicators=catalogue.indicators,
+        frameworks=catalogue.frameworks,
+        local_indicators=catalogue.local_indicators,
+        groups=catalogue.groups,
+        teams=area_teams(holdings, service.id),
+    )
 
 
 def accept_import(
@@ -111,20 +153,35 @@ def accept_import(
 ) -> int:
     """Store what a preview showed, all of it or nothing, and return the id of the new edition.
 
-    Suspects are quarantined.
+    Suspects are quarantined. A file of published and of own figures makes an edition of each; the
+    id is then that of the own figures, and one is withdrawn with the other.
 
     Raises:
         NotAllowedError: unless the actor may load a file.
         ChangeRefusedError: if the title or the publisher is missing, the date of publication is
-            none, the file is loaded already, or figures were loaded or withdrawn since the preview.
+            none, the file is loaded already or has no figures, or figures were loaded or withdrawn
+            since the preview.
     """
-    raise NotImplementedError
+    require_may(signature.actor, Deed.IMPORT)
+    if not seen.rows:
+        raise ChangeRefusedError(f"{seen.file_name} holds no figures: there is nothing to store.")
+    today = signature.at.astimezone(dt.UTC).date()
+    provenance = provenance_of(about, seen.sha256, seen.imported, today)
+    with writing_as(store, signature) as connection:
+        _require_unchanged(connection, seen)
+        numbers = [
+            _store(connection, signature, seen, provenance, own=own)
+            for own, rows in ((False, seen.imported.published), (True, seen.imported.own))
+            if len(rows)
+        ]
+    return numbers[-1]
 
 
 def withdraw_import(store: Store, signature: Signature, edition_id: int, why: str) -> Edition:
     """Take a loaded edition out of use, whole, and return it as it was.
 
-    Figures that it took the place of count again. Its suspects can no longer be released.
+    Figures that it took the place of count again; see `withdrawal_effect`. What was held back from
+    it can no longer be released. The file can be loaded again.
 
     Raises:
         NotAllowedError: unless the actor may load a file.
@@ -132,41 +189,116 @@ def withdraw_import(store: Store, signature: Signature, edition_id: int, why: st
         ChangeRefusedError: if it is out of use already, ships with the dashboard, or no reason is
             given.
     """
-    raise NotImplementedError
+    require_may(signature.actor, Deed.IMPORT)
+    reason = paragraphs("reason of the withdrawal", why, LONGEST_NOTE)
+    with writing_as(store, signature) as connection:
+        every = editions.editions(connection)
+        held = _withdrawable(numbered(every, str(edition_id), "edition"))
+        for one in every.values():
+            if _is_of_the_same_file(one, held):
+                editions.withdraw_edition(connection, signature, one, reason)
+    return held
+
+
+def withdrawal_effect(store: Store, edition_id: int) -> WithdrawalEffect:
+    """Return how many figures would count again, be gone or be unaffected by a withdrawal.
+
+    Raises:
+        UnknownNameError: if no edition has this number.
+        ChangeRefusedError: if it is out of use already, or ships with the dashboard.
+    """
+    with store.reading() as connection:
+        every = editions.editions(connection)
+        held = _withdrawable(numbered(every, str(edition_id), "edition"))
+        same = [one for one in every.values() if _is_of_the_same_file(one, held)]
+        found = [withdrawals.withdrawal_effect(connection, one) for one in same]
+    return sum(found, WithdrawalEffect())
 
 
 def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, ...]:
     """Return the editions that somebody loaded, newest first, those out of use included.
 
-    With a service, they are its own figures and published ones.
+    With a service, they are those of its own figures and of published ones.
     """
-    raise NotImplementedError
+    found = [
+        one
+        for one in holdings.editions().values()
+        if one.origin is EditionOrigin.LOADED
+        and (not service_id or one.service in ("", service_id))
+    ]
+    return tuple(sorted(found, key=lambda one: -one.id))
 
 
-def quarantined(holdings: Holdings, service_id: str) -> tuple[QuarantinedFigure, ...]:
-    """Return the figures held back of a service and of published ones, those that wait first."""
-    raise NotImplementedError
+def _suspects(file_name: str, found: Sequence[Doubts]) -> tuple[Suspect, ...]:
+    number = sum(len(doubts.positions) for doubts in found)
+    if number > MOST_SUSPECTS:
+        most = max(found, key=lambda doubts: len(doubts.positions))
+        problem = Problem(
+            row=None,
+            column="file",
+            value=f"{number:,} figures",
+            reason="can hardly be right, so the file itself must be wrong",
+            advice=f"look for a shifted column or another unit; the usual reason: "
+            f"{most.usual_reason()}",
+        )
+        raise ImportRefusedError(file_name, [problem])
+    return tuple(each for doubts in found for each in doubts.suspects())
 
 
-def release(
-    store: Store, holdings: Holdings, signature: Signature, suspect_id: str, note: str
-) -> QuarantinedFigure:
-    """Let a figure that was held back into its edition, and return it as decided.
-
-    Raises:
-        NotAllowedError: unless the actor may load a file.
-        ChangeRefusedError: if there is no such figure, it was decided on already, no note is
-            given, or its edition is no longer in use.
-    """
-    raise NotImplementedError
+def _already_loaded(held: Iterable[Edition], sha256: str, service: str) -> Edition | None:
+    for one in held:
+        is_here = one.service in ("", service) and one.origin is EditionOrigin.LOADED
+        if is_here and one.status is EditionStatus.CURRENT and one.provenance.sha256 == sha256:
+            return one
+    return None
 
 
-def reject(store: Store, signature: Signature, suspect_id: str, note: str) -> QuarantinedFigure:
-    """Decide that a figure that was held back is wrong, and return it as decided.
+def _require_unchanged(connection: Any, seen: ImportPreview) -> None:
+    """Refuse a file that somebody loaded meanwhile, or a preview that is no longer true."""
+    held = editions.editions(connection).values()
+    loaded = _already_loaded(held, seen.sha256, seen.service)
+    if loaded is not None:
+        raise ChangeRefusedError(
+            f"{seen.file_name} was loaded on {date_words(loaded.loaded_at)} already, as "
+            f'"{loaded.provenance.title}": withdraw that first if it must be loaded anew.'
+        )
+    if editions.state_of(connection, seen.service) != seen.state_seen:
+        raise ChangeRefusedError(
+            f"Figures were loaded or withdrawn since you looked at {seen.file_name}: look at what "
+            "it would change once more, then accept it."
+        )
 
-    Raises:
-        NotAllowedError: unless the actor may load a file.
-        ChangeRefusedError: if there is no such figure, it was decided on already, or no note is
-            given.
-    """
-    raise NotImplementedError
+
+def _store(
+    connection: Any,
+    signature: Signature,
+    seen: ImportPreview,
+    provenance: Provenance,
+    *,
+    own: bool,
+) -> int:
+    frame = seen.imported.own if own else seen.imported.published
+    service = seen.service if own else ""
+    suspects = [each for each in seen.suspects if each.own is own]
+    clean = frame.drop(index=frame.index[[each.position for each in suspects]])
+    key = "/".join(["loaded", seen.format_id, seen.sha256[:16], *([service] if own else [])])
+    licence = replace(provenance, licence=INTERNAL if own else NOT_STATED)
+    number = editions.add_loaded_edition(connection, signature, key, service, licence, clean)
+    held = editions.editions(connection)[number]
+    hold_back(connection, signature, held, seen.file_name, frame, suspects)
+    return number
+
+
+def _withdrawable(held: Edition) -> Edition:
+    name = f'"{held.provenance.title}" (edition {held.id})'
+    if held.origin is not EditionOrigin.LOADED:
+        raise ChangeRefusedError(f"{name} comes with the dashboard and cannot be withdrawn.")
+    if held.status is not EditionStatus.CURRENT:
+        raise ChangeRefusedError(f"{name} is out of use already: reload the page.")
+    return held
+
+
+def _is_of_the_same_file(one: Edition, held: Edition) -> bool:
+    is_loaded = one.origin is EditionOrigin.LOADED and one.status is EditionStatus.CURRENT
+    same = (one.provenance.sha256, one.loaded_at) == (held.provenance.sha256, held.loaded_at)
+    return is_loaded and same

@@ -53,3 +53,21 @@ def test_each_group_knows_its_dimension():
 def test_a_dimension_parts_children_into_two_groups_or_more_of_different_names(groups):
     with pytest.raises(ImpossibleValueError):
         Dimension("sex", "Sex", groups)
+
+
+def test_a_reference_or_a_not_known_that_is_none_of_the_groups_is_refused():
+    for key in ("reference", "not_known"):
+        with pytest.raises(ImpossibleValueError, match=f"sex.{key}"):
+            Dimension("sex", "Sex", SEX.groups, **{key: "sex-unknown"})
+
+
+def test_known_groups_leave_out_the_one_of_whom_it_is_not_known():
+    named = Dimension("sex", "Sex", SEX.groups, not_known="sex-boys")
+
+    assert [group.id for group in named.known] == ["sex-girls"]
+    assert SEX.known == SEX.groups
+
+
+def test_a_group_is_called_within_a_sentence_as_it_is_defined_else_by_its_name():
+    assert Group("a", "Girls", "girls").words == "girls"
+    assert Group("a", "Girls").words == "children of the group Girls"

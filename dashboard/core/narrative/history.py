@@ -32,18 +32,23 @@ _FIELD_WORDS: Mapping[str, str] = {
     "compared": "core indicators shown against similar areas",
     "core_indicators": "core indicators in all",
     "due": "due date",
+    "decided_note": "note on the decision",
     "drafts": "draft recommendations",
     "drafts_note": "note on the drafts",
+    "figure_words": "figure",
     "file_bytes": "size of the file in bytes",
     "indicators": "linked indicators",
     "kind": "of which kind",
     "measure": "success measure",
+    "observations": "number of figures",
     "on": "date",
     "original_due": "first due date",
     "period_words": "period",
     "proposed": "only a proposal",
     "reopened_because": "re-opened because",
     "reopened_on": "re-opened on",
+    "row": "row in the file",
+    "published_on": "published on",
     "response_reason": "reason of the response",
     "standards": "linked standards",
     "start": "start date",
@@ -53,7 +58,10 @@ _FIELD_WORDS: Mapping[str, str] = {
     "withdrawn_at": "withdrawn on",
 }
 # They mean something to the database only, or say again what stands beside them.
-_UNSPOKEN = frozenset({"id", "service", "file_sha256", "added_by_id", "version"})
+_UNSPOKEN = frozenset(
+    {"id", "service", "file_sha256", "added_by_id", "version"}
+    | {"details_sha256", "edition_id", "own", "sha256"}
+)
 # Their values are ids of something else.
 _REFERENCES = frozenset(
     {

@@ -1,0 +1,201 @@
+"""Each audited key question on the inspectors' bands, with how far chance could move it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, label, vertical_line
+from dashboard.core.audit_ratings import AuditedQuestion, RehearsalRating
+from dashboard.core.frameworks import Framework, Rating
+from dashboard.core.narrative.case_audits import pooled_words, span_words
+from dashboard.core.narrative.sentences import listed
+from dashboard.core.periods import Period
+
+# Pixels: a row, and the columns of the key questions' labels and of their values.
+_ROW_HEIGHT, _LABEL_WIDTH, _VALUES_WIDTH = 26, 172, 56
+# A little beyond 100%, so that a point there is whole.
+_AXIS_END = 102
+
+Row = tuple[RehearsalRating, AuditedQuestion]
+
+
+def audit_chart(
+    ratings: Sequence[RehearsalRating],
+    framework: Framework,
+    pooled: Sequence[Period],
+    place: str,
+) -> Chart | None:
+    """Return each key question's pooled audits with its interval; None where none has a percentage.
+
+    Diamonds and dashed lines, where an inspection has dots and whole ones: it is a rehearsal.
+    """
+    rows = [
+        (each, question)
+        for each in ratings
+        for question in each.questions
+        if question.percentage is not None
+    ]
+    if not rows:
+        return None
+    return Chart(
+        figure=_figure(rows, framework),
+        title=_title(ratings),
+        subtitle=_subtitle(rows, framework, pooled, place),
+        alt=_alt(rows, ratings),
+        table=_table(rows),
+    )
+
+
+def _title(ratings: Sequence[RehearsalRating]) -> str:
+    rated = [(each.rating, each) for each in ratings if each.rating is not None]
+    if not rated:
+        return "Rehearsal: no standard has all its key questions audited"
+    worst = min(rating for rating, _ in rated)
+    codes = [each.standard.code for rating, each in rated if rating is worst]
+    if worst is Rating.OUTSTANDING:
+        return "Rehearsal: every standard audited would be Outstanding"
+    return f"Rehearsal: {listed(codes)} would be lowest, {worst}"
+
+
+def _subtitle(
+    rows: Sequence[Row], framework: Framework, pooled: Sequence[Period], place: str
+) -> str:
+    scale, start = framework.key_question_scale, _start(rows)
+    begins = [f"{b.rating} at {b.lowest}%" for b in scale.bands if b.lowest] if scale else []
+    cut = f" Nothing lies below {start}%, where the scale begins." if start else ""
+    return (
+        f"Per cent of audited cases that met each key question, {span_words(pooled)}, {place}. "
+        "Own audits, no inspection. Dashed lines are 95% intervals; dark diamonds decide their "
+        f"standard. Dotted lines mark where bands begin: {', '.join(begins)}.{cut}"
+    )
+
+
+def _alt(rows: Sequence[Row], ratings: Sequence[RehearsalRating]) -> str:
+    points = [f"{q.question.code} {q.percentage}%{_between(q)}" for _, q in rows]
+    return f"Diamonds with intervals on the rating bands. {_title(ratings)}. {', '.join(points)}."
+
+
+def _between(question: AuditedQuestion) -> str:
+    if question.interval is None:
+        return ""
+    lower, upper = question.interval
+    return f" ({lower:.0f}% to {upper:.0f}%)"
+
+
+def _table(rows: Sequence[Row]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "Key question": f"{question.question.code} {question.question.short}",
+                "Standard": rehearsal.standard.title,
+                "Yes of cases audited": pooled_words(question),
+                "95% interval": _between(question).strip(" ()"),
+                "Decides": "yes" if question in rehearsal.deciding else "no",
+            }
+            for rehearsal, question in rows
+        ]
+    )
+
+
+def _start(rows: Sequence[Row]) -> int:
+    """Return where the scale begins: the ten below the lowest interval."""
+    lowest = min(question.interval[0] for _, question in rows if question.interval)
+    return int(lowest // 10) * 10
+
+
+def _figure(rows: Sequence[Row], framework: Framework) -> go.Figure:
+    titles = list(dict.fromkeys(each.standard.title for each, _ in rows))
+    names = [
+        name
+        for title in titles
+        for name in (title, *(_name(q) for each, q in rows if each.standard.title == title))
+    ]
+    scale = framework.key_question_scale
+    start = _start(rows)
+    edges = [b.lowest for b in scale.bands if b.lowest > start] if scale else []
+    return figure(
+        [*(_reach(row) for row in rows), _points(rows), _values(rows)],
+        height=40 + _ROW_HEIGHT * len(names),
+        margin={"l": _LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 16, "b": 8},
+        xaxis={"range": [start, _AXIS_END], "tickvals": [start, *edges, 100], "showgrid": False},
+        yaxis=_axis(rows, names),
+        shapes=[vertical_line(edge, INK, 1, "dot") for edge in edges],
+        annotations=[_heading(title) for title in titles],
+    )
+
+
+def _reach(row: Row) -> dict[str, Any]:
+    _, question = row
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(question.interval or ()),
+        "y": [_name(question)] * 2,
+        "line": {"color": _colour(row), "width": 2, "dash": "dash"},
+    }
+
+
+def _points(rows: Sequence[Row]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [question.percentage for _, question in rows],
+        "y": [_name(question) for _, question in rows],
+        "marker": {
+            "size": 11,
+            "symbol": "diamond",
+            "color": [_colour(row) if _decides(row) else "white" for row in rows],
+            "line": {"color": [_colour(row) for row in rows], "width": 2},
+        },
+        "cliponaxis": False,
+    }
+
+
+def _values(rows: Sequence[Row]) -> dict[str, Any]:
+    # In a column of their own, clear of the points, from where the axis ends.
+    texts = [f"{question.percentage}%" for _, question in rows]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [_AXIS_END] * len(rows),
+        "y": [_name(question) for _, question in rows],
+        "text": [f"<b>{t}</b>" if _decides(r) else t for t, r in zip(texts, rows, strict=True)],
+        "textposition": "middle right",
+        "textfont": {"color": INK, "size": 13},
+        "cliponaxis": False,
+    }
+
+
+def _axis(rows: Sequence[Row], names: list[str]) -> dict[str, Any]:
+    labelled = [_name(question) for _, question in rows]
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": names[::-1],
+        "range": [-0.6, len(names) - 0.4],
+        "tickvals": labelled,
+        "ticktext": labelled,
+        "tickfont": {"color": INK, "size": 13},
+        "automargin": False,
+        "showgrid": False,
+    }
+
+
+def _heading(title: str) -> dict[str, Any]:
+    place = {"xref": "paper", "x": 0, "xshift": -_LABEL_WIDTH, "xanchor": "left"}
+    return label(f"<b>{title}</b>", INK, y=title, bgcolor="white", **place)
+
+
+def _name(question: AuditedQuestion) -> str:
+    return f"{question.question.code} {question.question.short}"
+
+
+def _decides(row: Row) -> bool:
+    rehearsal, question = row
+    return question in rehearsal.deciding
+
+
+def _colour(row: Row) -> str:
+    return SERVICE if _decides(row) else OTHERS

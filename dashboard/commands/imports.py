@@ -1,0 +1,154 @@
+"""`import` and `imports`: files of figures looked at, loaded, listed and withdrawn."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from dashboard.commands import signing
+from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
+from dashboard.errors import ChangeRefusedError, ImportRefusedError
+from dashboard.importers.delimited import LARGEST_CSV_BYTES
+from dashboard.reports.imports import (
+    edition_lines,
+    editions_contract,
+    suspect_lines,
+    suspects_contract,
+)
+from dashboard.store.engine import Store
+from dashboard.usecases.holdings import Holdings, holdings_of
+from dashboard.usecases.imports import (
+    ImportPreview,
+    accept_import,
+    loaded_editions,
+    preview_import,
+    withdraw_import,
+    withdrawal_effect,
+)
+from dashboard.usecases.loading import open_store_with_shipped_figures
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--service", required=True, help="For which service it is loaded.")
+@click.option("--preview", "only_look", is_flag=True, help="Show what it would do; store nothing.")
+@click.option("--title", help="What the file is called; what it says itself if left out.")
+@click.option("--publisher", help="Whose figures they are.")
+@click.option("--published-on", help="When they were published, such as 2026-10.")
+@click.option("--note", default="", help="What a reader must know of it.")
+@signing.by
+@wants_json
+def import_file(
+    file: Path,
+    service: str,
+    only_look: bool,
+    title: str | None,
+    publisher: str | None,
+    published_on: str | None,
+    note: str,
+    by: str,
+    as_json: bool,
+) -> None:
+    """Load a file of figures, in any of the layouts known, whole or not at all.
+
+    Every problem of a file is printed, and then nothing is stored. Figures that can hardly be
+    right are held back: see `quarantine`.
+    """
+    signed = signing.signature(by)
+    store, holdings = opened()
+    try:
+        content = content_of(file, LARGEST_CSV_BYTES)
+        seen = preview_import(store, holdings, service, content, file.name)
+    except ImportRefusedError as refused:
+        print_problems(refused)
+        raise
+    given = {"title": title, "publisher": publisher, "published_on": published_on, "note": note}
+    about = replace(seen.proposed, **{name: text for name, text in given.items() if text})
+    number = None if only_look else accept_import(store, holdings, signed, seen, about)
+    if as_json:
+        print_json(_contract(seen, number))
+    else:
+        _print(seen, number)
+
+
+def _contract(seen: ImportPreview, number: int | None) -> dict[str, object]:
+    return {
+        "edition": number,
+        "format": seen.format_title,
+        "figures": seen.rows,
+        "new": seen.new,
+        "changed": seen.changed_in_all,
+        "unchanged": seen.unchanged,
+        "suspects": suspects_contract(seen.suspects),
+        "notes": list(seen.notes),
+        "inspections": len(seen.inspections),
+        "already_loaded": seen.already_loaded.id if seen.already_loaded else None,
+    }
+
+
+def _print(seen: ImportPreview, number: int | None) -> None:
+    click.echo(f"{seen.file_name}: {seen.format_title}")
+    for name, figures in (
+        ("New", seen.new),
+        ("Changed", seen.changed_in_all),
+        ("Unchanged", seen.unchanged),
+        ("Held back", len(seen.suspects)),
+    ):
+        click.echo(f"  {name:<10} {figures:>9,}")
+    for one in seen.changed:
+        click.echo(f"changed: {one.what}, {one.period}: {one.before} -> {one.after}")
+    for line in suspect_lines(seen.suspects):
+        click.echo(line)
+    for note in seen.notes:
+        click.echo(f"Note: {note}")
+    if seen.already_loaded:
+        click.echo(f"The same file is loaded already, as edition {seen.already_loaded.id}.")
+    elif number is None:
+        click.echo("Nothing was stored.")
+    else:
+        click.echo(f"Stored as edition {number}; undo with: imports withdraw {number} --why ...")
+
+
+@click.group()
+def imports() -> None:
+    """Files of figures that were loaded."""
+
+
+@imports.command("list")
+@click.option("--service", default="", help="Only its own figures and published ones.")
+@wants_json
+def list_all(service: str, as_json: bool) -> None:
+    """List every loaded file, newest first; withdrawn ones are marked."""
+    holdings = opened()[1]
+    wanted = holdings.catalogue.service(service).id if service else ""
+    found = loaded_editions(holdings, wanted)
+    if as_json:
+        print_json(editions_contract(found))
+        return
+    for line in edition_lines(found) if found else ["No file was loaded yet."]:
+        click.echo(line)
+
+
+@imports.command()
+@click.argument("number")
+@click.option("--why", required=True, help="The reason; recorded.")
+@signing.by
+def withdraw(number: str, why: str, by: str) -> None:
+    """Take a loaded file out of use, whole; what it took the place of counts again."""
+    store = opened()[0]
+    if not number.isdecimal():
+        raise ChangeRefusedError(f'"{number[:40]}" is no number: take one from imports list.')
+    effect = withdrawal_effect(store, int(number))
+    held = withdraw_import(store, signing.signature(by), int(number), why)
+    click.echo(
+        f'"{held.provenance.title}" was withdrawn. Figures that count again as they were before: '
+        f"{effect.coming_back:,}; figures gone: {effect.gone:,}."
+    )
+
+
+def opened() -> tuple[Store, Holdings]:
+    """Return the store and all that it holds today."""
+    catalogue, store = open_store_with_shipped_figures()
+    today = dt.datetime.now(tz=dt.UTC).date()
+    return store, holdings_of(catalogue, store, today, today)

@@ -1,0 +1,47 @@
+"""What would the inspectors' rules make of the service's own case audits?"""
+
+import streamlit as st
+
+from dashboard.core.narrative.sentences import listed
+from dashboard.ui import case_audits, components, disclosure, navigation
+from dashboard.ui.area_teams import choose_place
+from dashboard.ui.examples import offer_example
+from dashboard.ui.page import page
+from dashboard.usecases.case_audits import NoAudits, read_case_audits
+from dashboard.usecases.local_figures import area_teams
+
+
+def show_absence(absent: NoAudits) -> None:
+    components.lead(
+        f"No case audits of {absent.service.name} are held by quarter, so no standard can be "
+        "rehearsed."
+    )
+    if absent.monthly:
+        components.muted("Audits are held by month: load them by quarter, as they are pooled here.")
+    titles = listed([framework.title for framework in absent.frameworks])
+    components.muted(
+        f"Audit cases by the inspectors' key questions ({titles}), and for each key question and "
+        "quarter enter how many cases were audited and in how many the answer was yes. The "
+        "template for the service's own figures has a row for each key question; fill it in and "
+        "bring it to the page Load figures. Nothing about a single child or case is entered. To "
+        "see this page with figures first, load the invented example."
+    )
+    if "load" in navigation.BY_SUBJECT:
+        navigation.link_to("load", "Load figures")
+    navigation.link_to("ratings", "See how inspectors rated the service")
+
+
+with page("Case audits of {service}") as view:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = choose_place(area_teams(view.holdings, view.service.id))
+        mode = disclosure.choose_mode(view)
+    reading = read_case_audits(view.holdings, view.service.id, mode, place)
+    if isinstance(reading, NoAudits):
+        show_absence(reading)
+        offer_example(view)
+    else:
+        case_audits.answer(reading)
+        case_audits.standards(reading)
+        case_audits.picture(reading)
+        case_audits.by_quarter(reading)
+        case_audits.method(reading)

@@ -1,0 +1,69 @@
+"""Are some groups of children counted more often than their number living here explains?"""
+
+import streamlit as st
+
+from dashboard.core.narrative.sentences import lower_first
+from dashboard.ui import components, disclosure, navigation
+from dashboard.ui.disproportionality import Choices, choices, show
+from dashboard.ui.examples import offer_example
+from dashboard.ui.page import View, page
+from dashboard.usecases.disproportionality import (
+    ComparableCounts,
+    comparable_counts,
+    read_disproportionality,
+)
+from dashboard.usecases.local_figures import area_teams
+
+
+def show_nothing_held(counts: ComparableCounts) -> None:
+    components.lead(
+        f"No count of children by group is held of {counts.service.name}, so no groups can be "
+        "compared."
+    )
+    components.muted(
+        "Load a quarter's counts by ethnicity, sex or care status, for example first-time entrants "
+        "counted locally, and the number of children aged 10 to 17 who live here, by the same "
+        "groups. The template has a column for the group; bring it to the page Load figures. To "
+        "see this page with figures first, load the invented example."
+    )
+    if "load" in navigation.BY_SUBJECT:
+        navigation.link_to("load", "Load figures")
+    navigation.link_to("data", "How figures are held and protected")
+
+
+def show_not_by_group(chosen: Choices, place: str) -> None:
+    components.lead(
+        f"{chosen.indicator.name} is not held by {lower_first(chosen.dimension.name)} for {place}."
+    )
+    components.muted("Choose something else above, or load the counts by group for each quarter.")
+
+
+def show_chosen(view: View, counts: ComparableCounts) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = choices(view, counts)
+        mode = disclosure.choose_mode(view)
+    teams = area_teams(view.holdings, view.service.id)
+    place = teams[chosen.place].name if chosen.place else view.service.name
+    found = read_disproportionality(
+        view.holdings,
+        view.service.id,
+        mode,
+        chosen.indicator.id,
+        chosen.dimension,
+        chosen.place,
+        chosen.reference,
+        together=chosen.together,
+    )
+    if found is None:
+        show_not_by_group(chosen, place)
+    else:
+        show(found, place)
+
+
+with page("Disproportionality in {service}") as view:
+    counts = comparable_counts(view.holdings, view.service.id)
+    if counts.indicators:
+        show_chosen(view, counts)
+    else:
+        show_nothing_held(counts)
+        offer_example(view)
