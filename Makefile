@@ -8,12 +8,18 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock bench clean
+.PHONY: help run demo test check fix lock bench clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/app.stamp  ## set up what is missing and serve on http://localhost:8501
+	@$(BIN)/python -m dashboard serve
+
+demo: export DATABASE_URL := sqlite:///$(CURDIR)/var/demo.sqlite3
+demo: $(VENV)/app.stamp  ## serve an invented service from a database of its own (var/demo.sqlite3)
+	@$(BIN)/python -m dashboard example load
+	@echo "Open http://localhost:8501/?service=exampleshire"
 	@$(BIN)/python -m dashboard serve
 
 test: $(VENV)/dev.stamp  ## install what the tests need and run all of them

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from dashboard.commands.backup import backup, restore
+from dashboard.commands.bundle import export, load_bundle
+from dashboard.commands.example import example
 from dashboard.commands.history import history
 from dashboard.commands.imports import import_file, imports
 from dashboard.commands.lists import lists
@@ -64,10 +66,13 @@ def main() -> None:
 
 
 main.add_command(backup)
+main.add_command(example)
+main.add_command(export)
 main.add_command(history)
 main.add_command(import_file)
 main.add_command(imports)
 main.add_command(lists)
+main.add_command(load_bundle)
 main.add_command(people)
 main.add_command(quarantine)
 main.add_command(register_group)

@@ -89,6 +89,11 @@ class LocalSeries:
         return self.protected.figures.indicator
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether anything was sent of it at all, even if it is withheld."""
+        return any(p.observed.state is not LocalState.NOT_RECORDED for p in self.points)
+
+    @property
     def known(self) -> tuple[LocalPoint, ...]:
         return tuple(point for point in self.points if point.value is not None)
 

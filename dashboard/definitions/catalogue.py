@@ -17,7 +17,11 @@ from dashboard.core.national_reports import NationalReport
 from dashboard.definitions.examples import load_examples
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
-from dashboard.definitions.inspections import load_frameworks, load_inspections
+from dashboard.definitions.inspections import (
+    load_detailed_inspections,
+    load_frameworks,
+    load_inspections,
+)
 from dashboard.definitions.loader import load_toml
 from dashboard.definitions.local_indicators import load_groups, load_local_indicators
 from dashboard.definitions.national_reports import load_national_reports
@@ -43,7 +47,7 @@ class Catalogue:
     the tables of places come from; `partners` are the names of a board's usual partners.
     `local_indicators` are what services count themselves, by `groups` of children; `disclosure`
     says which numbers are too small to show. `examples` are invented services, which stand apart so
-    that nothing real is ever compared with them.
+    that nothing real is ever compared with them, as do `example_inspections`.
     """
 
     areas: Mapping[str, Area]
@@ -60,6 +64,7 @@ class Catalogue:
     groups: Groups = field(default_factory=lambda: Groups(()))
     disclosure: DisclosureRules = field(default_factory=DisclosureRules)
     examples: Mapping[str, Service] = field(default_factory=dict)
+    example_inspections: tuple[Inspection, ...] = ()
 
     @cached_property
     def populations(self) -> Mapping[str, Mapping[int, int]]:
@@ -88,7 +93,17 @@ class Catalogue:
             self,
             areas={**self.areas} | areas_of_services({service.id: service}),
             services={**self.services} | {service.id: service},
+            inspections=tuple(
+                sorted(
+                    (*self.inspections, *self.inspections_of_example(service)),
+                    key=lambda each: (each.published.latest, each.id),
+                )
+            ),
         )
+
+    def inspections_of_example(self, service: Service) -> tuple[Inspection, ...]:
+        """Return the invented inspections of an invented service."""
+        return tuple(each for each in self.example_inspections if each.service == service.id)
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator with an id; unknown names are refused with the nearest."""
@@ -128,6 +143,8 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
     groups = load_groups(definitions / "groups.toml")
     indicators = load_indicators(definitions / "indicators")
     local = definitions / "local_indicators"
+    examples = load_examples(data_folder / "examples", services)
+    invented = data_folder / "examples" / "inspections"
     return Catalogue(
         areas=areas | areas_of_services(services),
         services=services,
@@ -142,5 +159,6 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         local_indicators=load_local_indicators(local, frameworks.values(), groups, indicators),
         groups=groups,
         disclosure=load_toml(definitions / "disclosure.toml", DisclosureRules),
-        examples=load_examples(data_folder / "examples", services),
+        examples=examples,
+        example_inspections=load_detailed_inspections(invented, frameworks, frozenset(examples)),
     )

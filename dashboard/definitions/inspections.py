@@ -44,13 +44,23 @@ def load_inspections(
             standard or key question, an impossible value, a standard left unrated without a note,
             a row that stands twice or contradicts a file, or a table that is missing.
     """
-    detailed = [_detailed(path) for path in _detail_files(folder)]
-    detailed = [
-        checked(inspection, frameworks, service_ids, f"{inspection.id}.toml")
-        for inspection in detailed
-    ]
+    detailed = load_detailed_inspections(folder, frameworks, service_ids)
     listed = _listed(folder / OVERALL_RATINGS, frameworks, service_ids)
     return tuple(sorted(_united(detailed, listed), key=lambda i: (i.published.latest, i.id)))
+
+
+def load_detailed_inspections(
+    folder: Path, frameworks: Mapping[str, Framework], service_ids: Collection[str]
+) -> tuple[Inspection, ...]:
+    """Return the inspections of a folder that have a file each, by file name.
+
+    Raises:
+        DefinitionError: as `load_inspections` does.
+    """
+    return tuple(
+        checked(_detailed(path), frameworks, service_ids, f"{path.stem}.toml")
+        for path in _detail_files(folder)
+    )
 
 
 def checked(

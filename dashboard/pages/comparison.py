@@ -7,7 +7,7 @@ from dashboard.core.comparison import Comparison
 from dashboard.core.narrative.comparison import comparison_answer
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.ui import comparison as parts
-from dashboard.ui import components, state
+from dashboard.ui import components, notes, state
 from dashboard.ui.groups import choose_group, further_choices
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
@@ -76,6 +76,7 @@ with page("How {service} compares") as view:
     further = further_choices()
     with choices:
         reading = compare_service(view.holdings, chosen_comparison(view, further, notices))
+    notes.add_comparisons(view.holdings, [reading.comparison])
     with verdict:
         components.fact(comparison_answer(reading.comparison))
         if reading.note:

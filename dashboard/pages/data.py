@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from dashboard.core.editions import ATTRIBUTION, Edition, EditionStatus
+from dashboard.core.editions import ATTRIBUTION
 from dashboard.core.periods import date_words
 from dashboard.ui import components, disclosure, methods, state
+from dashboard.ui.examples import offer_removal
 from dashboard.ui.page import View, page
+from dashboard.ui.sources import edition_name, editions_in_use, editions_of
 
 SECTIONS = {
     "tables": "Tables and their publishers",
@@ -25,13 +27,13 @@ SERIES_GAPS = (
 
 
 def show_tables(view: View) -> None:
-    held = sorted(view.holdings.editions().values(), key=lambda e: e.provenance.title)
+    held = sorted(editions_of(view), key=lambda e: e.provenance.title)
     # A checksum names an edition in every database, a number only in one.
     by_checksum = {edition.provenance.sha256[:12]: edition for edition in held}
-    names = {checksum: name_of(edition) for checksum, edition in by_checksum.items()}
+    names = {checksum: edition_name(edition) for checksum, edition in by_checksum.items()}
     chosen = state.choose("Table", "table", names, next(iter(names)))
     methods.edition_details(by_checksum[chosen])
-    current = in_use(view)
+    current = editions_in_use(view)
     components.table(
         pd.DataFrame(
             {
@@ -45,16 +47,6 @@ def show_tables(view: View) -> None:
         ),
         "All tables in use",
     )
-
-
-def in_use(view: View) -> list[Edition]:
-    current = [e for e in view.holdings.editions().values() if e.status is EditionStatus.CURRENT]
-    return sorted(current, key=lambda edition: edition.provenance.title)
-
-
-def name_of(edition: Edition) -> str:
-    superseded = "" if edition.status is EditionStatus.CURRENT else " (no longer used)"
-    return f"{edition.provenance.title}{superseded}"
 
 
 def show_indicators(view: View) -> None:
@@ -92,7 +84,7 @@ def show_models(view: View) -> None:
 
 def show_gaps(view: View) -> None:
     methods.points(SERIES_GAPS)
-    editions = [edition.provenance for edition in in_use(view)]
+    editions = [edition.provenance for edition in editions_in_use(view)]
     tables: dict[str, list[str]] = {}
     for source in (*editions, *view.holdings.catalogue.table_sources.values()):
         for defect in source.known_defects:
@@ -109,10 +101,12 @@ SHOWN = (show_tables, show_indicators, show_models, show_gaps, disclosure.show_r
 SHOW = dict(zip(SECTIONS, SHOWN, strict=True))
 
 with page("Data and methods") as view:
+    published = [each for each in editions_in_use(view) if not each.service]
     components.lead(
-        f"The figures come from {len(in_use(view))} published tables. For each the dashboard "
+        f"The figures come from {len(published)} published tables. For each the dashboard "
         "names the publisher and the date, says what was changed here, and keeps a checksum that "
         "proves nothing else was."
     )
     SHOW[state.choose("Show", "section", SECTIONS, "tables")](view)
     components.muted(ATTRIBUTION)
+    offer_removal(view)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from dashboard.core.narrative.glance import glance_sentence
-from dashboard.ui import components, glance, state
+from dashboard.ui import components, glance, notes, state
 from dashboard.ui.page import View, page
 from dashboard.usecases.glance import Glance, read_glance
 
@@ -29,6 +29,7 @@ def show(found: Glance, view: View) -> None:
     if not targets:
         components.muted("No target is set for any of these indicators.")
     shown = [reading for readings in parts.values() for reading in readings]
+    notes.add_comparisons(view.holdings, [reading.comparison for reading in shown])
     file_name = f"{view.service.id}-indicators-{view.holdings.as_of}.csv"
     components.download(partial(glance.plain_table, shown), file_name, key="indicators_download")
 

@@ -27,7 +27,7 @@ def show(view: View) -> None:
     parts.show_answer(reading, chosen)
     parts.show_series(reading, chosen)
     parts.show_teams(reading, chosen)
-    parts.show_published(reading)
+    parts.show_published(view, reading)
     offer_targets(view, chosen, reading.series.indicator)
     parts.show_source(reading)
 

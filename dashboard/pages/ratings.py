@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.core.narrative.firmness import depth_sentences
 from dashboard.core.periods import date_words
 from dashboard.core.ratings import DerivedRatings
-from dashboard.ui import components, firmness, navigation, ratings, state
+from dashboard.ui import components, firmness, navigation, notes, ratings, state
 from dashboard.ui.page import View, page
 from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings, read_spread
 
@@ -59,6 +59,7 @@ def show_answer(reading: RatingsReading) -> None:
 
 def show_detail(reading: RatingsReading) -> None:
     derived, inspection = reading.derived, reading.inspection
+    notes.add(("Framework", derived.framework.title), sources=[inspection.source])
     if inspection.has_standards:
         work = chosen_work(derived)
         ratings.grid(derived, work)

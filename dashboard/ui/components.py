@@ -1,5 +1,6 @@
 """What pages share: facts as a list, real tables, a chart with its words, and one-line errors."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -10,12 +11,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme import Chart
+from dashboard.core.areas import INVENTED
 from dashboard.core.frameworks import Rating
 from dashboard.core.narrative.lenses import LensWords
 from dashboard.core.narrative.sentences import Sentence, Tone
 from dashboard.core.verdicts import Verdict
 from dashboard.errors import DashboardError
-from dashboard.reports.spreadsheets import csv_bytes
+from dashboard.reports.notes import Notes
+from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
+from dashboard.ui import notes
 
 _STYLE = Path(__file__).with_name("style.css")
 _SYMBOLS = {
@@ -141,7 +145,9 @@ def table_html(
     strong_rows: Collection[str] = (),
     raw_html: Collection[str] = (),
 ) -> str:
-    """Return the HTML that `table` shows."""
+    """Return the HTML that `table` shows; of an invented service the caption says so."""
+    if notes.of_page().invented:
+        caption = f"{caption} ({INVENTED.rstrip('.').lower()})"
     numeric = {name for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name])}
     heads = "".join(
         f'<th scope="col" role="columnheader"{_class(name in numeric)}>{escape(str(name))}</th>'
@@ -200,14 +206,16 @@ def chart(
     strong_rows: Collection[str] = (),
     table_beside: bool = False,
     most_rows: int | None = None,
+    noted: Notes | None = None,
 ) -> None:
-    """Show a chart with its message, and beneath it the same values as a table and a download.
+    """Show a chart with its message, and beneath it the same values as a table and downloads.
 
     `table_beside` says that the page shows the table anyhow, and `most_rows` cuts a long one; the
-    download has every row.
+    downloads have every row. `noted` are notes other than the page's own.
     """
+    own = (noted or notes.of_page()).of(drawn.title, drawn.subtitle)
     st.header(drawn.title, anchor=False)
-    muted(drawn.subtitle)
+    muted(f"{drawn.subtitle} {INVENTED}" if own.invented else drawn.subtitle)
     st.plotly_chart(
         drawn.figure,
         key=key,
@@ -216,23 +224,43 @@ def chart(
         config={"displayModeBar": False, "staticPlot": True},
     )
     if table_beside:
-        download(lambda: drawn.table, file_name, key=f"{key}_download")
+        download(lambda: drawn.table, file_name, key=f"{key}_download", noted=own)
         return
     with st.expander("The same figures as a table"):
         rows = drawn.table if most_rows is None else drawn.table.head(most_rows)
         table(rows, drawn.subtitle, strong_rows=strong_rows)
         if len(rows) < len(drawn.table):
             muted(f"The first {len(rows)} of {len(drawn.table)} rows; the download has all.")
-        download(lambda: drawn.table, file_name, key=f"{key}_download")
+        download(lambda: drawn.table, file_name, key=f"{key}_download", noted=own)
 
 
-def download(table_of: Callable[[], pd.DataFrame], file_name: str, *, key: str) -> None:
-    """Offer a table as a CSV file, made and written only when it is asked for."""
-    st.download_button(
-        "Download as CSV",
-        data=lambda: csv_bytes(table_of()),
-        file_name=file_name,
-        mime="text/csv",
-        key=key,
-        on_click="ignore",
-    )
+def download(
+    table_of: Callable[[], pd.DataFrame],
+    file_name: str,
+    *,
+    key: str,
+    noted: Notes | None = None,
+) -> None:
+    """Offer a table as CSV and as a workbook, each made only when it is asked for.
+
+    `file_name` ends in .csv. Its notes are those of the page, if no others are given.
+    """
+    own = noted or notes.of_page()
+    made = own.file_name(file_name)
+    with st.container(horizontal=True, key=f"{key}_files"):
+        st.download_button(
+            "Download as CSV",
+            data=lambda: csv_bytes(table_of(), own),
+            file_name=made,
+            mime="text/csv",
+            key=key,
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download as Excel",
+            data=lambda: xlsx_bytes(table_of(), own, dt.datetime.now(tz=dt.UTC)),
+            file_name=f"{made.removesuffix('.csv')}.xlsx",
+            mime=XLSX,
+            key=f"{key}_xlsx",
+            on_click="ignore",
+        )

@@ -69,7 +69,8 @@ def _offer_to_show(example: Service) -> None:
 
 
 def _load(store: Store, signature: Signature, example: Service) -> None:
-    load_example(store, wiring.holdings(), signature, example.id, _WHY)
+    with st.spinner(f"Loading {example.name}; this may take half a minute ..."):
+        load_example(store, wiring.holdings(), signature, example.id, _WHY)
     state.choose_other_service(example.id)
 
 

@@ -20,7 +20,7 @@ from dashboard.core.narrative.local_series import (
     unusual_words,
 )
 from dashboard.core.narrative.sentences import capitalised
-from dashboard.ui import components, navigation
+from dashboard.ui import components, navigation, notes
 from dashboard.ui.disclosure import file_stem, mode_note
 from dashboard.ui.page import View
 from dashboard.usecases.local_performance import LocalStanding, read_all_local
@@ -41,6 +41,9 @@ def show_all(view: View, mode: Mode) -> None:
     if sentence is not None:
         components.fact(sentence)
     mode_note(standings[0].series.protected)
+    newest = [each.series.latest for each in standings]
+    used = [point.observed.edition_id for point in newest if point is not None]
+    notes.add(sources=notes.editions(view.holdings, used))
     for kind, of_kind in by_kind.items():
         if of_kind:
             _show_kind(kind, of_kind)

@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.charts.local_series import local_chart
 from dashboard.charts.small_multiples import SmallMultiples, small_multiples
 from dashboard.charts.trend import trend_chart
+from dashboard.core.areas import INVENTED
 from dashboard.core.local_figures import WHOLE_SERVICE
 from dashboard.core.local_series import FEWEST_POINTS
 from dashboard.core.local_targets import why_no_target
@@ -19,9 +20,10 @@ from dashboard.core.narrative.local_lenses import (
 from dashboard.core.narrative.local_series import NOT_FIT, answer
 from dashboard.core.narrative.sentences import capitalised
 from dashboard.core.verdicts import Lens
-from dashboard.ui import components, navigation
+from dashboard.ui import components, navigation, notes
 from dashboard.ui.disclosure import file_stem, mode_note
 from dashboard.ui.local_choices import Chosen
+from dashboard.ui.page import View
 from dashboard.ui.sources import edition_words
 from dashboard.usecases.local_performance import LocalReading
 
@@ -33,6 +35,11 @@ def show_answer(reading: LocalReading, chosen: Chosen) -> None:
     if not reading.series.indicator.fit_for_decisions:
         components.muted(NOT_FIT)
     mode_note(reading.series.protected)
+    notes.add(
+        ("Indicator", reading.series.indicator.name),
+        ("Of", chosen.place),
+        sources=[edition.provenance for edition in reading.editions],
+    )
     lenses = _lenses(reading)
     columns = {
         "Against": [capitalised(lens.lens.value) for lens in lenses],
@@ -63,16 +70,17 @@ def show_teams(reading: LocalReading, chosen: Chosen) -> None:
     drawn = small_multiples(reading.teams, reading.whole)
     if drawn is None:
         return
+    noted = notes.of_page().of(drawn.title, drawn.subtitle)
     st.header(drawn.title, anchor=False)
-    components.muted(drawn.subtitle)
+    components.muted(f"{drawn.subtitle} {INVENTED}" if noted.invented else drawn.subtitle)
     _show_panels(drawn)
     with st.expander("The area teams' figures as a table"):
         components.table(drawn.table, drawn.subtitle)
         name = f"{_stem(chosen, places=False)}-area-teams.csv"
-        components.download(lambda: drawn.table, name, key="teams_download")
+        components.download(lambda: drawn.table, name, key="teams_download", noted=noted)
 
 
-def show_published(reading: LocalReading) -> None:
+def show_published(view: View, reading: LocalReading) -> None:
     """Show the published figure of the same matter in a picture of its own, where there is one."""
     found = reading.published
     if found is None:
@@ -85,6 +93,7 @@ def show_published(reading: LocalReading) -> None:
         "Published and own figures differ in unit, period or source, so they stand in pictures of "
         f"their own. {reading.series.indicator.caveat}"
     )
+    notes.add_comparisons(view.holdings, [found.comparison])
     file_name = f"{found.comparison.service.id}-{indicator.id}-trend.csv"
     components.chart(trend_chart(found.trend), "published", file_name)
     choices = choices_of(found.comparison)

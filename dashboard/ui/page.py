@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
-from dashboard.ui import components, navigation, state, wiring
+from dashboard.ui import components, navigation, notes, state, wiring
 from dashboard.usecases.holdings import Holdings
 
 
@@ -38,6 +38,7 @@ def page(title: str) -> Iterator[View]:
         service = held.catalogue.service(state.choose_service(held))
         as_of = state.choose_date(held.as_of)
     heading.title(title.format(service=service.name), anchor=False)
+    notes.begin(service, as_of)
     _tell_the_day(as_of, held.as_of, heading)
     if service.invented:
         with heading:

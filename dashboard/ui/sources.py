@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.core.comparison import Comparison
-from dashboard.core.editions import Edition
+from dashboard.core.editions import Edition, EditionStatus
 from dashboard.ui import components, navigation
+from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
 
 
@@ -49,3 +50,21 @@ def edition_words(edition: Edition) -> str:
         f"Source: {p.publisher}, {p.title}, {p.edition}, published {p.published_words}. "
         f"{p.licence}. Checksum {p.sha256[:12]}."
     )
+
+
+def editions_of(view: View) -> list[Edition]:
+    """Return the editions of published figures and of the service's own, none of another's."""
+    every = view.holdings.editions().values()
+    return [edition for edition in every if edition.service in ("", view.service.id)]
+
+
+def editions_in_use(view: View) -> list[Edition]:
+    """Return those whose figures count now, by title."""
+    current = [each for each in editions_of(view) if each.status is EditionStatus.CURRENT]
+    return sorted(current, key=lambda edition: edition.provenance.title)
+
+
+def edition_name(edition: Edition) -> str:
+    """Return the title of an edition in a list, marked where it counts no longer."""
+    ended = "" if edition.status is EditionStatus.CURRENT else " (no longer used)"
+    return f"{edition.provenance.title}{ended}"

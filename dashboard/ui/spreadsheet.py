@@ -13,13 +13,13 @@ from dashboard.core.register_sheets import SHEETS, RegisterSheets
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.register import LARGEST_BYTES
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
+from dashboard.reports.spreadsheets import XLSX
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components, methods, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.register_exchange import Preview, apply, preview
 from dashboard.usecases.register_export import register_sheets
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is drawn of a long table; a file of thousands of changes stays a page that can be read.
 _MOST_SHOWN = 200
 # Session keys: the preview last made, with the file it is of; what was stored in the run before.
@@ -28,7 +28,8 @@ _PREVIEW, _LOADED = "register_preview", "register_loaded"
 
 def offer_exports(view: View) -> None:
     """Offer the register of the service as a workbook and as one CSV file a sheet."""
-    name = f"register-{view.service.id}-{view.holdings.as_of.isoformat()}"
+    mark = "-invented" if view.service.invented else ""
+    name = f"register-{view.service.id}-{view.holdings.as_of.isoformat()}{mark}"
     with st.container(horizontal=True, key="exports_download"):
         st.download_button(
             "Download as Excel workbook",

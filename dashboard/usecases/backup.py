@@ -55,18 +55,28 @@ def restore(store: Store, file: Path) -> Copied:
     with (
         tempfile.TemporaryDirectory() as folder,
         closing(_opened(file, Path(folder))) as source,
-        source.reading() as read,
-        store.writing() as written,
     ):
+        entries, head = copied_into_empty(source, store, file.name)
+    return Copied(entries, head, file.stat().st_size)
+
+
+def copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str]:
+    """Copy everything into an empty database; return the number and hash of the last entry.
+
+    Raises:
+        ChangeRefusedError: if the database holds something already, or the source, which has this
+            name, holds nothing.
+        BrokenHistoryError: if the history or a record is not as it was written; nothing is stored.
+    """
+    with source.reading() as read, store.writing() as written:
         if is_empty(read):
-            raise ChangeRefusedError(f"{file.name} holds nothing: name a backup.")
+            raise ChangeRefusedError(f"{name} holds nothing: name another.")
         if not is_empty(written):
             raise ChangeRefusedError(
-                "The database holds something already, and a backup is restored into an empty "
-                "one only: name a new database with DATABASE_URL."
+                f"The database holds something already, and {name} goes into an empty one only: "
+                "name a new database with DATABASE_URL."
             )
-        entries, head = copy_everything(read, written)
-    return Copied(entries, head, file.stat().st_size)
+        return copy_everything(read, written)
 
 
 def _require_free(store: Store, file: Path, replace: bool) -> None:

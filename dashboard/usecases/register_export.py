@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from dashboard.core.actions import Action
+from dashboard.core.areas import Service
 from dashboard.core.people import Person
 from dashboard.core.records import Records
 from dashboard.core.register_sheets import (
@@ -38,7 +39,7 @@ def register_sheets(
     people = records.of(Person).values()
     owners = sorted(one.name for one in people if one.active and one.service in ("", service_id))
     return RegisterSheets(
-        service=holdings.catalogue.service(service_id).name,
+        service=_named(holdings.catalogue.service(service_id)),
         as_of=holdings.as_of,
         exported_at=at,
         head=head,
@@ -54,6 +55,10 @@ def register_sheets(
             "Responses": RESPONSES,
         },
     )
+
+
+def _named(service: Service) -> str:
+    return f"{service.name} (invented example)" if service.invented else service.name
 
 
 def row_of_standing(records: Records, standing: Standing) -> Row:

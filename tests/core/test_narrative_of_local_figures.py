@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.core.disclosure import Mode
 from dashboard.core.indicators import Polarity
 from dashboard.core.local_indicators import LocalKind
 from dashboard.core.local_targets import LocalTarget
@@ -18,6 +19,7 @@ from dashboard.core.narrative.local_lenses import (
 from dashboard.core.narrative.local_series import (
     answer,
     change_sentence,
+    figure_words,
     own_figures_sentence,
     unusual_words,
 )
@@ -69,7 +71,7 @@ def test_too_few_children_are_no_direction():
 
 
 def test_a_provisional_figure_is_called_so_and_one_child_is_a_child():
-    series = shown([figure(1, state="provisional")], mode="board")
+    series = shown([figure(1, state="provisional")], mode=Mode.BOARD)
 
     assert told(series).startswith("First-time entrants: 1 child in 2025-26 Q1 (April to June 2025")
     assert ", provisional." in told(series)
@@ -93,6 +95,19 @@ def test_area_teams_are_counted_and_the_unusual_named():
     assert told(south, [("West", shown(series_of([20])))]).endswith(
         "Not one of 1 area team has figures enough to say what is unusual."
     )
+
+
+def test_area_teams_that_sent_nothing_by_these_periods_are_not_spoken_of():
+    months = [figure(9, period="2025-06")]
+    north = shown([*months, *series_of([9], place="north")], kind=PeriodKind.MONTH, place="north")
+
+    assert "area team" not in told(shown(months, kind=PeriodKind.MONTH), [("North", north)])
+
+
+def test_the_board_sees_the_numbers_where_no_percentage_is_given():
+    (point,) = shown([figure(3, 8)], share(), Mode.BOARD).points
+
+    assert figure_words(share(), point).text == "3 of 8 (no percentage of fewer than 10)"
 
 
 def test_what_is_withheld_is_told_as_withheld_and_no_number_of_it_appears():

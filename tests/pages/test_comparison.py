@@ -33,7 +33,7 @@ def test_every_chart_comes_with_a_table_and_a_text_alternative(shipped_holdings)
     assert len(charts) == 4
     # One more table holds the three verdicts.
     assert words(page).count('<table class="yj-table') == 5
-    assert len(page.get("download_button")) == 4
+    assert len(page.get("download_button")) == 8
 
 
 def test_three_verdicts_stand_apart_each_with_what_it_rests_on(shipped_holdings):

@@ -113,7 +113,9 @@ def target(service, indicator, area_code, value, unit):
 
 
 def test_it_can_be_downloaded(shipped_holdings):
-    assert len(open_indicators(shipped_holdings).get("download_button")) == 1
+    found = open_indicators(shipped_holdings).get("download_button")
+
+    assert [button.label for button in found] == ["Download as CSV", "Download as Excel"]
 
 
 def test_a_day_before_anything_was_published_is_said(shipped_holdings):

@@ -1,63 +1,33 @@
 """A backup holds everything of one moment in one file, and can be restored into either database."""
 
-import datetime as dt
 import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from dashboard.core.actions import Action
 from dashboard.errors import BrokenHistoryError, ChangeRefusedError, SetupError
-from dashboard.store import lists, records, targets
+from dashboard.store import lists, targets
 from dashboard.store.engine import open_store
-from dashboard.store.tables import metadata
 from dashboard.usecases.backup import back_up, restore
 from dashboard.usecases.history import verify
 from tests.figures_factories import provenance
-from tests.history_factories import action, added, changed, evidence, update
+from tests.history_factories import action, added
 from tests.lists_factories import target
 from tests.people_factories import signature
 from tests.store.older_databases import migrate_to
-
-ABOUT = {"slug": "f", "title": "Family", "publisher": "YJB", "note": ""}
+from tests.whole_databases import ABOUT, everything, fill
 
 
 @pytest.fixture
 def filled(own_store):
-    """A database with everything shipped and something of every kind that people add."""
-    added(own_store, action(), update(text='=1+1 <b> "Ynys Môn"'))
-    changed(own_store, action(owner="p1", due=dt.date(2027, 3, 1)))
-    with own_store.writing() as connection:
-        sha256 = records.add_file(connection, bytes(range(256)) * 40)
-        number = lists.add_list(connection, signature(), ABOUT, {"E10000015": ("E10000012",)})
-        lists.withdraw_list(connection, signature(), number)
-        targets.add_target(connection, signature(), target(value=1 / 3))
-    added(own_store, evidence(file_sha256=sha256))
-    return own_store
+    return fill(own_store)
 
 
 @pytest.fixture
 def file(tmp_path):
     return tmp_path / "backup of May.sqlite3"
-
-
-def everything(store):
-    """Every row of every table, moments in UTC, so that two kinds of database compare."""
-    with store.reading() as connection:
-        return {
-            table.name: [
-                tuple(_utc(cell) for cell in row)
-                for row in connection.execute(select(table).order_by(*table.primary_key.columns))
-            ]
-            for table in metadata.sorted_tables
-        }
-
-
-def _utc(cell):
-    if not isinstance(cell, dt.datetime):
-        return cell
-    return cell.replace(tzinfo=dt.UTC) if cell.tzinfo is None else cell.astimezone(dt.UTC)
 
 
 @pytest.mark.parametrize("target_kind", ["sqlite", "postgresql"])

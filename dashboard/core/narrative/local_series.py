@@ -40,9 +40,13 @@ def in_unit(indicator: LocalIndicator, value: float) -> str:
 
 def figure_words(indicator: LocalIndicator, point: LocalPoint) -> Clause:
     """Return a figure with what it is out of, or why there is none: "71% (24 of 34)"."""
+    out_of = point.observed.denominator
+    if point.value is None and point.count is not None and out_of is not None:
+        few = {"count": f"{point.count:,}", "out_of": f"{out_of:,}", "why": point.why_absent}
+        return fill("{count} of {out_of} ({why})", **few)
     if point.value is None:
         return fill("{why}", why=point.why_absent)
-    value, out_of = in_unit(indicator, point.value), point.observed.denominator
+    value = in_unit(indicator, point.value)
     if point.count is None or out_of is None:
         return fill("{value}", value=value)
     return fill(
@@ -177,6 +181,7 @@ def unusual_tag(series: LocalSeries) -> tuple[Tone, str] | None:
 
 
 def _teams(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
+    teams = [(name, series) for name, series in teams if series.is_recorded]
     if not teams:
         return NOTHING
     judged = [(name, series) for name, series in teams if series.chart is not None]

@@ -1,0 +1,64 @@
+"""The notes that go along with every download of a page, gathered while the page is shown."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard.core.areas import ComparatorGroup, Service
+from dashboard.core.comparison import Comparison
+from dashboard.core.editions import Provenance
+from dashboard.core.inspections import Source
+from dashboard.core.periods import date_words
+from dashboard.reports.notes import Fact, Notes
+from dashboard.usecases.holdings import Holdings
+
+# Session key: the notes of the page in view.
+_NOTES = "notes_of_page"
+
+
+def begin(service: Service, as_of: dt.date) -> None:
+    """Start a page's notes: whose figures it shows, as at which day, and whether they are real."""
+    facts = (("Service", service.name), ("As at", date_words(as_of)))
+    st.session_state[_NOTES] = Notes(facts=facts, invented=service.invented)
+
+
+def of_page() -> Notes:
+    """Return what the notes of a table shown now begin with."""
+    found: Notes = st.session_state.get(_NOTES) or Notes()
+    return found
+
+
+def add(*facts: Fact, sources: Iterable[Provenance | Source] = ()) -> None:
+    """Add facts and sources to the notes of every table that the page shows from now on."""
+    st.session_state[_NOTES] = of_page().also(*facts, sources=tuple(sources))
+
+
+def add_comparisons(holdings: Holdings, comparisons: Iterable[Comparison]) -> None:
+    """Add what comparisons are of and compared with, and the editions of all their figures."""
+    shown = list(comparisons)
+    facts = [fact for one in shown for fact in _facts(one)] if len(shown) == 1 else []
+    numbers = {each.observed.edition_id for one in shown for each in (one.own, *one.members)}
+    add(*facts, sources=editions(holdings, numbers))
+
+
+def editions(holdings: Holdings, numbers: Iterable[int | None]) -> tuple[Provenance, ...]:
+    """Return where some editions come from, by their numbers, in the order they were stored."""
+    held = holdings.editions()
+    named = sorted({number for number in numbers if number is not None and number in held})
+    return tuple(held[number].provenance for number in named)
+
+
+def _facts(comparison: Comparison) -> tuple[Fact, ...]:
+    return (
+        ("Area", comparison.area.name),
+        ("Indicator", comparison.indicator.name),
+        ("Period", comparison.period.label),
+        ("Compared with", _group_words(comparison.benchmark.group)),
+    )
+
+
+def _group_words(group: ComparatorGroup) -> str:
+    if group.published_on is None:
+        return group.title
+    return f"{group.title}, published {date_words(group.published_on)}"

@@ -1,0 +1,195 @@
+"""The invented service: loaded only on request, marked on every page, and removed again."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard.core.local_figures import AreaTeam
+from dashboard.core.local_indicators import LocalKind
+from dashboard.core.people import Person, Role
+from dashboard.definitions.catalogue import load_catalogue
+from dashboard.errors import ChangeRefusedError, NotAllowedError
+from dashboard.store.engine import open_store
+from dashboard.ui.navigation import BY_SUBJECT
+from dashboard.usecases.example_figures import example_files
+from dashboard.usecases.examples import (
+    EXAMPLES_FOLDER,
+    examples_loaded,
+    load_example,
+    remove_example,
+)
+from dashboard.usecases.history import verify
+from dashboard.usecases.holdings import holdings_of
+from tests.conftest import TODAY
+from tests.pages.opening import open_page, words
+from tests.people_factories import actor, signature
+
+NAME = "exampleshire"
+INVENTED = "Invented example: no figure here is real."
+
+
+def holdings(store, catalogue=None):
+    return holdings_of(catalogue or load_catalogue(), store, TODAY, TODAY)
+
+
+@pytest.fixture(scope="module")
+def loaded(sqlite):
+    """A database in which the invented service was loaded."""
+    with sqlite.shipped() as url:
+        store = open_store(url)
+        load_example(store, holdings(store), signature(), NAME, "To try it out.")
+        yield store
+        store.close()
+
+
+@pytest.fixture(scope="module")
+def shown(loaded):
+    return holdings(loaded)
+
+
+def test_the_files_that_ship_are_what_the_generator_makes():
+    for name, text in example_files(load_catalogue()).items():
+        shipped = (EXAMPLES_FOLDER / NAME / name).read_bytes().decode("utf-8")
+        assert shipped == text, f"run python -m dashboard example write: {name} differs"
+
+
+def test_every_indicator_has_eight_quarters_and_the_measures_sixteen(shown):
+    for indicator in shown.catalogue.local_indicators.values():
+        if indicator.kind is LocalKind.POPULATION:
+            continue
+        found = shown.unprotected(NAME, indicator.id)
+        fewest = 16 if indicator.kind is LocalKind.MEASURE else 8
+        assert len(found.periods) >= fewest, indicator.id
+
+
+def test_the_last_quarter_is_provisional_and_small_numbers_occur(shown):
+    table = shown.unprotected(NAME, "local-first-time-entrants").table
+
+    last = table[table["period"] == "2026-27 Q2"]
+    assert set(last["state"]) == {"provisional"}
+    assert table["count"].between(1, 4).any()
+
+
+def test_area_teams_and_groups_add_up_in_the_files_that_ship():
+    import csv
+    import io
+
+    text = example_files(load_catalogue())["measures.csv"]
+    counts = {
+        (row["Area team"], row["Period"], row["Group"]): int(row["Count"])
+        for row in csv.DictReader(io.StringIO(text))
+        if row["Indicator"] == "local-first-time-entrants"
+    }
+    quarters = {period for _, period, _ in counts}
+    for quarter in quarters:
+        whole = counts["Whole service", quarter, ""]
+        teams = ("Northmoor", "Eastwater", "Southbrook", "Westvale")
+        assert sum(counts[team, quarter, ""] for team in teams) == whole
+        for sexes in (("Whole service", whole), ("Westvale", counts["Westvale", quarter, ""])):
+            place, total = sexes
+            girls, boys = counts[place, quarter, "Sex: Girls"], counts[place, quarter, "Sex: Boys"]
+            assert girls + boys == total
+
+
+def test_it_has_area_teams_people_and_a_filled_register(shown):
+    teams = [each.name for each in shown.records.of(AreaTeam).values()]
+
+    assert sorted(teams) == ["Eastwater", "Northmoor", "Southbrook", "Westvale"]
+    assert all("(invented)" in each.name for each in shown.records.of(Person).values())
+    assert all(each.service == NAME for each in shown.records.of(Person).values())
+
+
+def test_loading_is_in_the_history_which_stays_whole(loaded):
+    assert verify(loaded)[0] > 20
+
+
+def test_it_stands_apart_from_the_real_services(shown):
+    catalogue = shown.catalogue
+    service = catalogue.service(NAME)
+
+    assert service.invented
+    assert NAME not in catalogue.services
+    assert service.code not in catalogue.areas
+    assert not [each for each in catalogue.inspections if each.service == NAME]
+    assert [each.service for each in catalogue.showing(service).inspections].count(NAME) == 1
+    assert catalogue.showing(catalogue.services["essex"]) is catalogue
+
+
+@pytest.mark.parametrize("subject", BY_SUBJECT)
+def test_every_page_opens_with_it_and_says_that_it_is_invented(shown, loaded, subject):
+    page = open_page(subject, shown, loaded, actor(), service=NAME)
+
+    assert not page.exception
+    assert INVENTED in words(page)
+
+
+@pytest.mark.parametrize("subject", ["local", "overview", "recommendations"])
+def test_no_page_of_a_real_service_says_so_or_names_it(shown, loaded, subject):
+    page = open_page(subject, shown, loaded, actor(), service="essex")
+
+    assert INVENTED not in words(page)
+
+
+def test_its_tables_and_files_are_marked(shown, loaded):
+    page = open_page("recommendations", shown, loaded, actor(), service=NAME)
+
+    names = [button.proto.url for button in page.get("download_button")]
+    assert names
+    assert "Exampleshire (invented)" in page.selectbox(key="choice_service").options
+
+
+def test_it_is_in_the_list_of_services_only_once_it_is_loaded(shipped_holdings):
+    page = open_page("overview", shipped_holdings)
+    asked = open_page("overview", shipped_holdings, service=NAME)
+
+    assert "Exampleshire (invented)" not in page.selectbox(key="choice_service").options
+    assert "its example figures are not loaded" in asked.error[0].value
+
+
+def test_an_empty_page_offers_it_and_once_loaded_the_way_to_it(shown, loaded, shipped_holdings):
+    before = open_page("local", shipped_holdings, loaded, actor(), service="essex")
+    after = open_page("local", shown, loaded, actor(), service="essex")
+
+    assert "Load the invented example" in [button.label for button in before.button]
+    assert "Show Exampleshire (invented)" in [button.label for button in after.button]
+
+
+def test_it_is_removed_with_its_people_and_comes_back(loaded):
+    remove_example(loaded, holdings(loaded), signature(), NAME, "Seen enough.")
+    gone = holdings(loaded)
+
+    assert examples_loaded(gone) == {}
+    assert not [each for each in gone.records.of(Person).values() if each.active]
+    assert verify(loaded)
+
+    load_example(loaded, gone, signature(), NAME, "Once more.")
+    again = holdings(loaded)
+    assert set(examples_loaded(again)) == {NAME}
+    assert all(each.active for each in again.records.of(Person).values())
+
+
+def test_only_who_may_load_a_file_loads_it_and_only_an_example(empty_store, shipped_holdings):
+    member = signature(Role.MEMBER)
+
+    for deed in (load_example, remove_example):
+        with pytest.raises(NotAllowedError, match="may not load a file"):
+            deed(empty_store, shipped_holdings, member, NAME, "Why not.")
+        with pytest.raises(ChangeRefusedError, match="is no invented service"):
+            deed(empty_store, shipped_holdings, signature(), "essex", "Why not.")
+
+
+def test_an_example_that_does_not_say_so_or_takes_a_real_name_is_refused(tmp_path):
+    from dashboard.definitions.examples import load_examples
+    from dashboard.errors import DefinitionError
+
+    text = (EXAMPLES_FOLDER / f"{NAME}.toml").read_text(encoding="utf-8")
+    (tmp_path / "essex.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError, match="is the id of a real service"):
+        load_examples(tmp_path, {"essex"})
+
+    plain = text.replace("invented = true", "invented = false")
+    (tmp_path / "essex.toml").write_text(plain, encoding="utf-8")
+    with pytest.raises(DefinitionError, match="an example must say that it is"):
+        load_examples(tmp_path, ())
+    assert load_examples(tmp_path / "none", ()) == {}
+    assert dt.date(2026, 11, 21) == TODAY
