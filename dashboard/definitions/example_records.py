@@ -15,7 +15,7 @@ def load_example_records(path: Path) -> tuple[Any, ...]:
     Raises:
         DefinitionError: naming the kind that nobody knows, or the record and key that cannot be.
     """
-    found = []
+    found: list[Any] = []
     for kind, tables in parsed(path).items():
         if kind not in KINDS:
             raise DefinitionError.at(path.name, kind, "is no kind of record", "correct it")

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.core.disclosure import Mode, ProtectedFigures, mode_words
 from dashboard.core.narrative.disclosure import rules_in_words
 from dashboard.core.people import Actor
-from dashboard.ui import acting, components, methods, notes
+from dashboard.ui import acting, components, methods, notes, wiring
 from dashboard.ui.page import View
 
 LABEL = "Small numbers"
@@ -32,8 +32,11 @@ def choose_mode(view: View) -> Mode:
 
 
 def mode_note(protected: ProtectedFigures) -> None:
-    """Show, above figures of a service's own, who may see them; files and paper carry it too."""
-    notes.add(("Small numbers", protected.label))
+    """Show, above figures of a service's own, who may see them; it is printed too.
+
+    Every file that the page offers from here on says the same in its notes.
+    """
+    notes.add_own_figures(wiring.holdings(), protected)
     components.html(
         f'<p class="yj-mode yj-mode-{protected.mode}">{escape(printed_mode(protected))}</p>'
     )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.core.areas import ComparatorGroup, Service
 from dashboard.core.comparison import Comparison
+from dashboard.core.disclosure import ProtectedFigures
 from dashboard.core.editions import Provenance
 from dashboard.core.inspections import Source
 from dashboard.core.periods import date_words
@@ -40,6 +41,17 @@ def add_comparisons(holdings: Holdings, comparisons: Iterable[Comparison]) -> No
     facts = [fact for one in shown for fact in _facts(one)] if len(shown) == 1 else []
     numbers = {each.observed.edition_id for one in shown for each in (one.own, *one.members)}
     add(*facts, sources=editions(holdings, numbers))
+
+
+def add_own_figures(holdings: Holdings, protected: ProtectedFigures) -> None:
+    """Add who may see a service's own figures, and which files they were loaded from.
+
+    The checksum of such a file is left out: where all else is known, it would reveal what one
+    withheld number is.
+    """
+    loaded = editions(holdings, protected.figures.table["edition_id"].dropna().astype(int))
+    sources = (Source(one.title, one.publisher) for one in loaded)
+    add(("Small numbers", f"{protected.label}."), sources=sources)
 
 
 def editions(holdings: Holdings, numbers: Iterable[int | None]) -> tuple[Provenance, ...]:

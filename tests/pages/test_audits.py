@@ -54,7 +54,7 @@ def test_standards_stand_in_a_table_then_a_picture_then_quarters_and_a_download(
         "Rehearsal: 3.3 would be lowest, Good",
         "Key questions by quarter",
     ]
-    assert len(page.get("download_button")) == 2
+    assert len(page.get("download_button")) == 4
     assert "14 of 20" in words(page)
 
 

@@ -82,7 +82,7 @@ def test_picture_table_and_download_say_the_same(shipped_holdings):
     page = opened(shipped_holdings)
 
     assert len(page.get("plotly_chart")) == 1
-    assert len(page.get("download_button")) == 1
+    assert len(page.get("download_button")) == 2
     assert "Every group, with counts beside rates" in words(page)
 
 
