@@ -7,6 +7,7 @@ from dashboard.importers import (
     figures_table,
     fingertips,
     first_time_entrants_table,
+    inspection_list,
     lait,
     local_level_tables,
     local_template,
@@ -20,6 +21,7 @@ FORMATS: tuple[Format, ...] = (
     local_level_tables.FORMAT,
     fingertips.FORMAT,
     lait.FORMAT,
+    inspection_list.FORMAT,
     local_template.FORMAT,
     figures_table.FORMAT,
 )

@@ -52,13 +52,19 @@ class Imported:
 
 
 @dataclass(frozen=True)
-class Format:
+class Layout:
+    """What a layout of file is called: `id` in the keys of editions, `title` on the screen."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Format(Layout):
     """One layout of file: how it is told from others, and how it is read.
 
     `read` takes a file whole or raises ImportRefusedError with every problem of it.
     """
 
-    id: str
-    title: str
     recognises: Callable[[SentFile], bool]
     read: Callable[[SentFile, Known], Imported]

@@ -5,9 +5,9 @@ import tomllib
 
 from dashboard.definitions.inspections import checked, inspection_from
 from dashboard.errors import DefinitionError, ImportRefusedError, Problem
-from dashboard.importers.imported import Imported, Known
+from dashboard.importers.imported import Imported, Known, Layout
 
-TITLE = "Full inspection (TOML)"
+INSPECTION_FILE = Layout("inspection", "Full inspection (TOML)")
 LARGEST_BYTES = 1_000_000
 _SUFFIX = ".toml"
 

@@ -5,8 +5,9 @@ from dashboard.core.narrative.imports import loaded_answer
 from dashboard.ui import changes, components, state, wiring
 from dashboard.ui.area_teams import show_area_teams
 from dashboard.ui.examples import offer_example
-from dashboard.ui.imports import offer_templates, show_formats, take_a_file
+from dashboard.ui.imports import show_formats, take_a_file
 from dashboard.ui.loaded_files import show_loaded_files
+from dashboard.ui.local_templates import offer_templates
 from dashboard.ui.page import View, page
 from dashboard.ui.quarantine import show_quarantine
 from dashboard.usecases.imports import loaded_editions

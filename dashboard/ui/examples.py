@@ -50,7 +50,7 @@ def _offer_to_load(example: Service) -> None:
         "can be removed again."
     )
     if acting.acting() is None:
-        acting.ask_who()
+        acting.ask_here("example")
     if st.button("Load the invented example", key="doing-load-example"):
         changes.make(
             lambda store, signature: _load(store, signature, example),

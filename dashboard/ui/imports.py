@@ -12,15 +12,12 @@ from dashboard.core.narrative.imports import preview_answer
 from dashboard.core.people import Deed, Signature
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.formats import FORMATS
-from dashboard.importers.inspection_file import TITLE as INSPECTION_FILE
-from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
+from dashboard.importers.inspection_file import INSPECTION_FILE
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components, methods, wiring
 from dashboard.ui.page import View
-from dashboard.ui.spreadsheet import XLSX
 from dashboard.usecases.import_provenance import AboutFile
 from dashboard.usecases.imports import ImportPreview, accept_import, preview_import
-from dashboard.usecases.local_figures import area_teams
 
 # What is drawn of long lists: a file with thousands of problems stays a page that can be read.
 MOST_SHOWN = 50
@@ -60,35 +57,10 @@ def take_a_file(view: View) -> None:
     _confirm(view, found)
 
 
-def offer_templates(view: View) -> None:
-    """Offer the template for the service's own figures, with its area teams in the lists."""
-    catalogue = view.holdings.catalogue
-    teams = [one for one in area_teams(view.holdings, view.service.id).values() if one.active]
-    with st.container(horizontal=True, key="templates_download"):
-        st.download_button(
-            "Download the template for Excel",
-            data=lambda: local_template_bytes(
-                catalogue.local_indicators, catalogue.groups, view.service, teams
-            ),
-            file_name=f"own-figures-{view.service.id}.xlsx",
-            mime=XLSX,
-            key="local_template_xlsx",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download it as CSV",
-            data=local_template_csv_bytes,
-            file_name=f"own-figures-{view.service.id}.csv",
-            mime="text/csv",
-            key="local_template_csv",
-            on_click="ignore",
-        )
-
-
 def show_formats() -> None:
     """Show which layouts of file are understood."""
     titles = [each.title for each in FORMATS]
-    methods.points([*titles, INSPECTION_FILE])
+    methods.points([*titles, INSPECTION_FILE.title])
 
 
 def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
@@ -139,7 +111,7 @@ def _show_preview(found: ImportPreview) -> None:
         found.changed_in_all,
         found.unchanged,
         len(found.suspects),
-        len(found.inspections),
+        len(found.inspections_changed.to_store),
     )
     components.lead(answer.text)
     components.muted(f"Read as: {found.format_title}.")
@@ -155,7 +127,7 @@ def _show_preview(found: ImportPreview) -> None:
             pd.DataFrame(columns), _caption("Figures that would change", found.changed_in_all)
         )
     _show_suspects(found)
-    _show_inspections(found.inspections)
+    _show_inspections(found.inspections_changed.to_store)
 
 
 def _show_suspects(found: ImportPreview) -> None:

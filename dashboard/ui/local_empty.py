@@ -1,14 +1,9 @@
 """What a page of own figures shows where a service has loaded none: what to do next."""
 
-import streamlit as st
-
-from dashboard.reports.local_template import local_template_bytes
 from dashboard.ui import components, navigation
 from dashboard.ui.examples import offer_example
+from dashboard.ui.local_templates import offer_templates
 from dashboard.ui.page import View
-from dashboard.usecases.local_figures import area_teams
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def nothing_held(view: View) -> None:
@@ -27,20 +22,6 @@ def nothing_held(view: View) -> None:
 
 def how_to_load(view: View) -> None:
     """Offer the template of a service's own figures, the page that loads it, and the example."""
-    st.download_button(
-        "Download the template",
-        data=lambda: _template(view),
-        file_name=f"{view.service.id}-own-figures.xlsx",
-        mime=_WORKBOOK,
-        key="own_figures_template",
-        on_click="ignore",
-    )
-    if "load" in navigation.BY_SUBJECT:
-        navigation.link_to("load", "Load figures")
+    offer_templates(view)
+    navigation.link_to("imports", "Load figures")
     offer_example(view)
-
-
-def _template(view: View) -> bytes:
-    held = view.holdings.catalogue
-    teams = area_teams(view.holdings, view.service.id).values()
-    return local_template_bytes(held.local_indicators, held.groups, view.service, teams)

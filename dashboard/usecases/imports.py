@@ -1,6 +1,7 @@
 """Files of figures that somebody loads: previewed, accepted whole, withdrawn whole."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,7 +15,12 @@ from dashboard.core.plausibility.suspects import Suspect
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.formats import FORMATS, recognised
 from dashboard.importers.grids import SentFile, read_grids
-from dashboard.importers.imported import Format, Imported, Known
+from dashboard.importers.imported import Format, Imported, Known, Layout
+from dashboard.importers.inspection_file import (
+    INSPECTION_FILE,
+    is_inspection_file,
+    read_inspection_file,
+)
 from dashboard.store import editions, records, withdrawals
 from dashboard.store.engine import Store
 from dashboard.store.withdrawals import WithdrawalEffect
@@ -232,14 +238,17 @@ def _read(
     formats: Sequence[Format],
     known: Known,
     told: Told,
-) -> tuple[Format, Imported, str]:
+) -> tuple[Layout, Imported, str]:
     """Return the layout of a file, what it says and its checksum; its cells are let go of."""
+    if is_inspection_file(file_name):
+        imported = read_inspection_file(content, file_name, known)
+        return INSPECTION_FILE, imported, hashlib.sha256(content).hexdigest()
     sent = grids(content, file_name)
     told(0.4)
     layout = recognised(sent, formats)
     imported = layout.read(sent, known)
     told(0.6)
-    return layout, imported, sent.sha256
+    return Layout(layout.id, layout.title), imported, sent.sha256
 
 
 def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportPreview:

@@ -81,7 +81,7 @@ def test_an_empty_page_says_how_to_enter_audits(shipped_holdings):
     page = opened(shipped_holdings, {})
 
     assert "No case audits of Hertfordshire are held by quarter" in words(page)
-    assert "own_figures_template" in [button.key for button in page.get("download_button")]
+    assert "local_template_xlsx" in [button.key for button in page.get("download_button")]
     assert not page.get("plotly_chart")
 
 

@@ -96,5 +96,5 @@ def test_an_empty_page_says_what_to_load(shipped_holdings):
     page = opened(shipped_holdings, {})
 
     assert "No count of children by group is held of Hertfordshire" in words(page)
-    assert "own_figures_template" in [button.key for button in page.get("download_button")]
+    assert "local_template_xlsx" in [button.key for button in page.get("download_button")]
     assert not page.error

@@ -1,0 +1,163 @@
+"""Load figures, opened through app.py: previewed, stored, held back, released, withdrawn."""
+
+import pytest
+
+from dashboard.core.people import Role
+from dashboard.definitions.catalogue import DATA_FOLDER
+from dashboard.usecases.holdings import holdings_of
+from tests.conftest import TODAY
+from tests.import_factories import own_file, published_file
+from tests.pages.opening import open_page, words
+from tests.people_factories import actor
+
+OWN = own_file("local-first-time-entrants,,2025-26 Q1,,,41,,,")
+SLIPPED = published_file(
+    "first-time-entrants,E10000015,2024,1110,,,,", "first-time-entrants,E10000012,2024,122,,,,"
+)
+OFFICER = actor(Role.OFFICER)
+
+
+@pytest.fixture
+def page(own_store, shipped_holdings):
+    def opened(who=OFFICER, **address):
+        held = holdings_of(shipped_holdings.catalogue, own_store, TODAY, TODAY)
+        return open_page("imports", held, own_store, who, **address)
+
+    return opened
+
+
+def uploaded(page, content, name="figures.csv"):
+    sent = page.file_uploader[0].set_value((name, content, "application/octet-stream"))
+    return sent.run(timeout=60)
+
+
+def press(page, label):
+    button = next(one for one in page.button if one.label == label)
+    return button.click().run(timeout=60)
+
+
+def store_it(shown):
+    publisher = next(t for t in shown.text_input if t.label == "Who the figures come from")
+    publisher.set_value("The service")
+    return press(shown, "Store this file")
+
+
+def stored(page, content, name="figures.csv"):
+    return store_it(uploaded(page(), content, name))
+
+
+def test_an_empty_page_says_what_to_do_and_offers_the_template_and_the_example(page):
+    empty = page(who=None)
+    assert "download the template" in words(empty)
+    assert "Say who you are" in words(empty)
+    assert "local_template_xlsx" in [one.key for one in empty.get("download_button")]
+    assert "Load the invented example" in [one.label for one in empty.button]
+
+
+def test_who_may_not_load_a_file_is_told_whom_to_ask(page):
+    shown = page(who=actor(Role.MEMBER))
+    assert "may not load a file" in words(shown)
+    assert not shown.file_uploader
+
+
+def test_a_file_is_previewed_before_anything_is_stored(page, own_store):
+    shown = uploaded(page(), OWN)
+    assert "The file holds 1 new figure." in words(shown)
+    assert "Read as: " in words(shown)
+    assert not [e for e in own_store.editions().values() if e.service]
+
+
+def test_a_stored_file_is_in_use_and_listed(page, own_store):
+    done = stored(page, OWN)
+    assert "The file was stored" in done.success[0].value
+    assert [e.service for e in own_store.editions().values() if e.service] == ["hertfordshire"]
+    assert "own figures" in words(page(section="loaded"))
+
+
+def test_the_very_same_file_is_not_stored_twice(page):
+    stored(page, OWN)
+    again = uploaded(page(), OWN)
+    assert "This very file is in use already" in words(again)
+    assert "Store this file" not in [one.label for one in again.button]
+
+
+def test_a_damaged_file_shows_every_problem_and_stores_nothing(page, own_store):
+    before = len(own_store.editions())
+    rows = ["local-first-time-entrants,,soon,,,41,,,", "nothing,,2025-26 Q1,,,-1,,,"]
+    shown = uploaded(page(), own_file(*rows))
+    assert "was refused and nothing was stored" in shown.error[0].value
+    assert "Row 2, period" in words(shown)
+    assert "Row 3, indicator" in words(shown)
+    assert len(own_store.editions()) == before
+
+
+def test_a_figure_that_can_hardly_be_right_is_held_back_with_its_reason(page):
+    shown = uploaded(page(), SLIPPED)
+    assert "1 figure that can hardly be right" in words(shown)
+    store_it(shown)
+    held_back = page(section="held-back")
+    assert "1 figure is held back" in words(held_back)
+    assert "1,110" in words(held_back)
+
+
+def test_a_figure_held_back_is_released_with_a_note_and_can_wait_again(page):
+    stored(page, SLIPPED)
+    held_back = page(section="held-back")
+    next(t for t in held_back.text_input if t.label.startswith("Why, and")).set_value("Checked.")
+    done = press(held_back, "Release: right after all")
+    assert "1 figure was released" in done.success[0].value
+    assert "released: Checked." in words(page(section="held-back"))
+
+
+def test_a_file_without_a_publisher_is_refused_and_stays_to_be_completed(page, own_store):
+    before = len(own_store.editions())
+    refused = press(uploaded(page(), SLIPPED), "Store this file")
+    assert "The publisher is missing" in refused.error[0].value
+    assert len(own_store.editions()) == before
+
+
+def test_a_decision_without_a_note_is_refused_and_nothing_is_decided(page):
+    stored(page, SLIPPED)
+    refused = press(page(section="held-back"), "Reject: wrong")
+    assert refused.error
+    assert "1 figure is held back" in words(page(section="held-back"))
+
+
+def test_numbers_held_back_are_not_shown_to_those_who_may_not_load_files(page):
+    stored(page, SLIPPED)
+    shown = page(who=actor(Role.MEMBER), section="held-back")
+    assert "1,110" not in words(shown)
+    assert "performance officer" in words(shown)
+
+
+def test_a_file_is_withdrawn_whole_with_a_reason(page):
+    stored(page, OWN)
+    shown = page(section="loaded")
+    next(one for one in shown.text_input if one.label == "Why").set_value("The wrong quarter.")
+    done = press(shown, "Withdraw this file")
+    assert "was withdrawn" in done.success[0].value
+    assert "withdrawn" in words(page(section="loaded"))
+
+
+def test_an_inspection_is_loaded_from_a_toml_file(page):
+    text = (DATA_FOLDER / "inspections" / "hertfordshire-2018.toml").read_text(encoding="utf-8")
+    later = text.replace('published = "2018-09-20"', 'published = "2019-09-20"')
+    assert later != text
+    shown = uploaded(page(), later.encode(), "inspection.toml")
+    assert "1 inspection" in words(shown)
+    press(shown, "Store this file")
+
+
+def test_an_area_team_is_added_and_can_be_named_in_a_file(page):
+    shown = page(section="teams")
+    next(t for t in shown.text_input if t.label == "Name of the area team").set_value("North")
+    assert "North was added" in press(shown, "Add this area team").success[0].value
+    assert "North" in words(page(section="teams"))
+    rows = uploaded(page(), own_file("local-first-time-entrants,North,2025-26 Q1,,,12,,,"))
+    assert "The file holds 1 new figure." in words(rows)
+
+
+def test_on_a_past_day_nothing_can_be_loaded(page):
+    shown = page(as_of="2020-12-31")
+    assert not shown.file_uploader
+    assert "only while figures are shown as they are today" in words(shown)
