@@ -40,7 +40,7 @@ def local_chart(series: LocalSeries, of_whom: str, target: LocalTarget | None) -
     traces = [_line(series, points), *_marks(series, points), *levels]
     drawn = figure(
         traces,
-        height=360,
+        height=420,
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         xaxis=periods_axis([point.period for point in points]),
