@@ -1,6 +1,6 @@
 """A service's own figures over quarters or months, with what is usual for them and the target."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,6 @@ _SIGNS = {"withheld": "w", "not recorded": "n", "not applicable": "a"}
 _OF_FEW = "f"
 # From so many points on, marks are smaller by so much, or they would hide the line.
 _MOST_LARGE, _SMALLER = 24, 3
-_BEHIND_WORDS = "rgba(255,255,255,0.8)"
 
 
 def local_chart(series: LocalSeries, of_whom: str, target: LocalTarget | None) -> Chart | None:
@@ -37,16 +36,17 @@ def local_chart(series: LocalSeries, of_whom: str, target: LocalTarget | None) -
     points = shown_points(series)
     if not points:
         return None
-    traces = [_line(series, points), *_levels(series, points), *_marks(series, points)]
+    levels = (*_levels(series, points), *_target_line(series, points, target))
+    traces = [_line(series, points), *_marks(series, points), *levels]
     drawn = figure(
         traces,
-        height=360,
+        height=420,
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         xaxis=periods_axis([point.period for point in points]),
         yaxis={"rangemode": "tozero", "gridcolor": GRID, "tickformat": ","},
-        shapes=[*bands(points), *_target_line(target)],
-        annotations=[*_signs(points), *_labels(series, target)],
+        shapes=bands(points),
+        annotations=_signs(points),
     )
     return Chart(
         figure=drawn,
@@ -152,15 +152,23 @@ def _line(series: LocalSeries, points: Sequence[LocalPoint]) -> dict[str, Any]:
 
 
 def _levels(series: LocalSeries, points: Sequence[LocalPoint]) -> Iterator[dict[str, Any]]:
-    for _, level, dash in _limits(series):
-        yield {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [point.period.id for point in points],
-            "y": [level] * len(points),
-            "line": {"color": INK, "width": 1.2, "dash": dash},
-            "showlegend": False,
-        }
+    # Named in the key: words on the lines would hide the first or the newest figure.
+    words = series.indicator.unit.words
+    for name, level, dash in _limits(series):
+        yield _level(points, f"{name} {words(level)}", level, {"color": INK, "dash": dash})
+
+
+def _level(
+    points: Sequence[LocalPoint], name: str, level: float, line: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": [point.period.id for point in points],
+        "y": [level] * len(points),
+        "line": {"width": 1.5, **line},
+    }
 
 
 def _limits(series: LocalSeries) -> list[tuple[str, float, str]]:
@@ -171,7 +179,7 @@ def _limits(series: LocalSeries) -> list[tuple[str, float, str]]:
     highest = 100.0 if series.indicator.unit.is_percentage else np.inf
     levels = (
         ("Mean", float(found.mean[0]), "solid"),
-        ("Lower limit", max(float(found.lpl[0]), 0.0), "dash"),
+        ("Lower limit", max(float(found.lpl[0]), 0.0), "dot"),
         ("Upper limit", min(float(found.upl[0]), highest), "dash"),
     )
     return [level for level in levels if not np.isnan(level[1])]
@@ -225,12 +233,13 @@ def _kinds(series: LocalSeries) -> dict[Period, PointType]:
     return dict(zip((p.period for p in series.drawn), series.chart.point_type, strict=True))
 
 
-def _target_line(target: LocalTarget | None) -> list[dict[str, Any]]:
+def _target_line(
+    series: LocalSeries, points: Sequence[LocalPoint], target: LocalTarget | None
+) -> list[dict[str, Any]]:
     if target is None:
         return []
-    ends = {"xref": "paper", "x0": 0, "x1": 1, "y0": target.value, "y1": target.value}
-    line = {"color": ACCENT, "width": 2, "dash": "dashdot"}
-    return [{"type": "line", "layer": "below", "line": line, **ends}]
+    name = f"Target {in_unit(series.indicator, target.value)}"
+    return [_level(points, name, target.value, {"color": ACCENT, "dash": "dashdot", "width": 2})]
 
 
 def _signs(points: Sequence[LocalPoint]) -> list[dict[str, Any]]:
@@ -242,27 +251,12 @@ def _signs(points: Sequence[LocalPoint]) -> list[dict[str, Any]]:
     ]
 
 
-def _labels(series: LocalSeries, target: LocalTarget | None) -> list[dict[str, Any]]:
-    words = series.indicator.unit.words
-    # At the left end, where the newest points are not.
-    left = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom"}
-    found = [
-        label(f"{name} {words(level)}", INK, y=level, bgcolor=_BEHIND_WORDS, **left)
-        for name, level, _ in _limits(series)
-    ]
-    if target is not None:
-        text = f"Target {in_unit(series.indicator, target.value)}"
-        right = {"xref": "paper", "x": 1, "xanchor": "right", "yanchor": "bottom"}
-        found.append(label(text, "#8A3A00", y=target.value, bgcolor=_BEHIND_WORDS, **right))
-    return found
-
-
 def _subtitle(series: LocalSeries, points: Sequence[LocalPoint]) -> str:
     i = series.indicator
     span = f"{short_words(points[0].period)} to {short_words(points[-1].period)}"
     parts = [f"{i.name}, {i.unit.long}, {span}.", f"{capitalised(i.polarity.value)}."]
     if series.chart is not None:
-        parts.append("Between the dashed limits the figure moves as it usually does.")
+        parts.append("Between the limits the figure moves as it usually does.")
     if any(point.is_provisional and point.value is not None for point in points):
         parts.append("Hollow points are provisional.")
     return " ".join(filter(None, [*parts, signs_words(points)]))

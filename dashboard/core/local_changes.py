@@ -34,9 +34,15 @@ class LocalChange:
         return self.now.count - self.before.count
 
     @property
+    def is_level(self) -> bool:
+        """Whether both figures are printed alike."""
+        words = self.indicator.unit.words
+        return words(self.now.value or 0) == words(self.before.value or 0)
+
+    @property
     def direction(self) -> int:
         """1 or -1 where the figure went up or down by enough children to say so, else 0."""
-        if self.in_count is None or abs(self.in_count) < FEWEST_FOR_DIRECTION:
+        if self.is_level or self.in_count is None or abs(self.in_count) < FEWEST_FOR_DIRECTION:
             return 0
         return (self.size > 0) - (self.size < 0)
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.core.disclosure import Mode
 from dashboard.core.local_indicators import LocalKind
-from dashboard.core.local_series import LocalSeries, short_words
+from dashboard.core.local_series import FEWEST_POINTS, LocalSeries, short_words
 from dashboard.core.narrative.local_lenses import LocalLens, against_target
 from dashboard.core.narrative.local_series import (
     NOT_FIT,
@@ -70,7 +70,7 @@ def unusual_cell(series: LocalSeries) -> str:
     """Return as HTML whether the newest figure is unusual, in symbol and words."""
     tag, words = unusual_tag(series), capitalised(unusual_words(series).text)
     if tag is None:
-        return escape(f"{words}.")
+        return f"Too few figures to say ({len(series.known)} of {FEWEST_POINTS})"
     return f"{components.tag(*tag)} {escape(words)}." if series.is_unusual else components.tag(*tag)
 
 

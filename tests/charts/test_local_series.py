@@ -53,10 +53,10 @@ def test_limits_stand_from_twelve_figures_on_and_not_before():
 
 def test_no_limit_is_below_nought_or_above_a_hundred_per_cent():
     rows = series_of([95, 5, 95, 5, 95, 5, 95, 5, 95, 5, 95, 5], 100)
-    labels = [note.text for note in drawn(rows, share()).figure.layout.annotations]
+    names = [trace.name for trace in drawn(rows, share()).figure.data]
 
-    assert "Lower limit 0%" in labels
-    assert "Upper limit 100%" in labels
+    assert "Lower limit 0%" in names
+    assert "Upper limit 100%" in names
 
 
 def test_a_provisional_figure_is_hollow_and_named_so():
@@ -92,11 +92,12 @@ def test_what_is_withheld_stands_in_no_part_of_the_chart():
     assert chart.table["Figure"].tolist() == ["22 children", "withheld", "20 children"]
 
 
-def test_a_target_is_a_labelled_line():
+def test_a_target_is_a_line_that_the_key_names_and_no_words_cover_the_figures():
     chart = drawn(series_of([20, 22]), aim=target(18))
+    (line,) = (trace for trace in chart.figure.data if trace.name == "Target 18 children")
 
-    assert [shape.y0 for shape in chart.figure.layout.shapes] == [18]
-    assert "Target 18 children" in [note.text for note in chart.figure.layout.annotations]
+    assert line.y == (18, 18)
+    assert chart.figure.layout.annotations == ()
     assert "Target 18 children." in chart.alt
 
 

@@ -159,6 +159,18 @@ def test_a_share_needs_five_more_children_too():
     assert changed(20, 25, of=40).direction == 1
 
 
+def test_what_is_printed_alike_has_no_direction_however_many_children_it_is_of():
+    indicator, period = share(), Period(QUARTER, 2025, 3)
+    rows = [
+        figure(50, 100, period=period.years_before(1).id),
+        figure(101, 201, period=period.id),
+    ]
+    held = own(indicator, rows)
+    found = LocalChange(indicator, held.at("", period), held.at("", period.years_before(1)))
+
+    assert (found.in_count, found.is_level, found.direction) == (51, True, 0)
+
+
 def test_the_change_of_a_share_has_newcombes_interval():
     # Newcombe 1998, method 10: 56 of 70 against 48 of 80.
     indicator = share()

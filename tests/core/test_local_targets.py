@@ -2,10 +2,11 @@
 
 import datetime as dt
 import math
+from typing import Any
 
 import pytest
 
-from dashboard.core.indicators import Polarity
+from dashboard.core.indicators import Polarity, Unit
 from dashboard.core.local_indicators import LocalKind
 from dashboard.core.local_targets import (
     Aim,
@@ -21,7 +22,7 @@ DAY = dt.date(2026, 1, 15)
 
 
 def target(value=80.0, tolerance=5.0, **changed):
-    usual = {"id": "t1", "service": "anytown", "indicator": "kpi-1", "set_on": DAY}
+    usual: dict[str, Any] = {"id": "t1", "service": "anytown", "indicator": "kpi-1", "set_on": DAY}
     return LocalTarget(**(usual | {"value": value, "tolerance": tolerance} | changed))
 
 
@@ -55,8 +56,8 @@ def test_without_a_tolerance_a_target_is_met_or_clearly_missed():
 
 
 def test_the_tolerance_is_exact_where_binary_fractions_are_not():
-    indicator = plain_count(unit=share().unit.__class__("per child", "offences", 1, 1),
-                            denominator="children")  # fmt: skip
+    unit = Unit("per child", "offences", 1, per=1)
+    indicator = plain_count(unit=unit, denominator="children")
 
     assert target(2.0, 0.1).aim(indicator, 2.1) is Aim.NEARLY
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -142,7 +143,7 @@ def test_no_small_number_is_ever_told_in_public(counts):
 
 
 def target(value, tolerance=0.0, **changed):
-    usual = {"id": "t", "service": "anytown", "indicator": "local-entrants"}
+    usual: dict[str, Any] = {"id": "t", "service": "anytown", "indicator": "local-entrants"}
     usual |= {"set_on": dt.date(2026, 1, 15), "value": value, "tolerance": tolerance}
     return LocalTarget(**(usual | changed))
 

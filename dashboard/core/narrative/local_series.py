@@ -217,10 +217,10 @@ def _why_none(series: LocalSeries) -> Clause:
 
 
 def _why_no_direction(change: LocalChange) -> Clause:
+    if change.is_level:
+        return Clause("the same")
     if change.in_count is None:
         return Clause("and without the numbers behind it no direction can be given")
-    if change.size == 0:
-        return Clause("the same")
     counted = change.indicator.counted
     few = str(FEWEST_FOR_DIRECTION)
     return fill("fewer than {few} {counted} apart, so no direction", few=few, counted=counted)
