@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,3 +84,12 @@ class Edition:
     observations: int
     service: str = ""
     ended_at: dt.datetime | None = None
+
+
+def secret_checksums(editions: Iterable[Edition]) -> frozenset[str]:
+    """Return the checksums that only those may see who may load a file.
+
+    They are those of files with a service's own figures: whoever knows all of such a file but a
+    withheld number could try which number gives the checksum.
+    """
+    return frozenset(each.provenance.sha256 for each in editions if each.service)

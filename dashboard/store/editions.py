@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -14,14 +15,14 @@ from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Prove
 from dashboard.core.history import WHOLE, Change
 from dashboard.core.people import Signature
 from dashboard.definitions.records import as_json
-from dashboard.store import history
+from dashboard.store import history, seals
 from dashboard.store.changes import IN_USE, use_change, utc, utc_or_none
 from dashboard.store.tables import edition, local_observation, observation
 
 _WHOLE = ("edition_id", "count", "population", "denominator")
 _ROWS_AT_ONCE = 20_000
 _KIND = "edition"
-_ROWS = "observations"
+_ROWS, _SEAL = "observations", "seal"
 _ABOUT = ("title", "publisher", "edition", "published_on", "licence", "sha256")
 
 
@@ -69,10 +70,8 @@ def add_local_edition(
     `observations` has the columns `indicator` and LOCAL_COLUMNS. It stands beside the service's
     other editions: of one figure the newest counts.
     """
-    row = _row(key, provenance, EditionOrigin.LOADED, loaded_at)
-    number = _numbered(connection, row | {"observations": len(observations), "service": service})
-    _add_rows(connection, local_observation, number, observations)
-    return number
+    row = _row(key, provenance, EditionOrigin.LOADED, loaded_at) | {"service": service}
+    return _add_sealed(connection, row, local_observation, observations)
 
 
 def add_loaded_edition(
@@ -93,10 +92,9 @@ def add_loaded_edition(
     else:
         supersede(connection, key, signature.at)
         row = _row(key, provenance, EditionOrigin.LOADED, signature.at)
-        number = _numbered(connection, row | {_ROWS: len(observations)})
-        _add_rows(connection, observation, number, observations)
-    about = {name: getattr(provenance, name) for name in _ABOUT}
-    content = as_json(about | {_ROWS: len(observations), IN_USE: True})
+        number = _add_sealed(connection, row, observation, observations)
+    stored = connection.execute(select(edition).where(edition.c.id == number)).one()
+    content = as_json(_as_recorded(stored, len(observations)))
     change = Change(_KIND, key, service, provenance.title, WHOLE, None, content)
     history.append(connection, signature, [change])
     return number
@@ -121,12 +119,24 @@ def contents(connection: Connection) -> dict[str, dict[str, Any]]:
             select(table.c.edition_id, func.count()).group_by(table.c.edition_id)
         )
     }
-    return {
-        held.key: {name: getattr(held.provenance, name) for name in _ABOUT}
-        | {_ROWS: counted.get(number, 0), IN_USE: held.status is EditionStatus.CURRENT}
-        for number, held in editions(connection).items()
-        if held.origin is EditionOrigin.LOADED
-    }
+    loaded = select(edition).where(edition.c.origin == EditionOrigin.LOADED.value)
+    found = connection.execute(loaded.order_by(edition.c.id))
+    return {row.key: _as_recorded(row, counted.get(row.id, 0)) for row in found}
+
+
+def broken_seal(connection: Connection) -> str | None:
+    """Return the title of the first loaded edition whose figures were changed by hand, if any."""
+    # Those that were loaded before there were seals have none.
+    loaded = select(edition).where(edition.c.seal != "").order_by(edition.c.id)
+    for row in connection.execute(loaded).all():
+        table = local_observation if row.service else observation
+        figures = select(table).where(table.c.edition_id == row.id)
+        with connection.execute(
+            figures, execution_options={"yield_per": _ROWS_AT_ONCE}
+        ) as found:
+            if seals.sealed_rows(row.salt, found.mappings()) != row.seal:
+                return str(row.title)
+    return None
 
 
 def add_figure(
@@ -134,8 +144,10 @@ def add_figure(
 ) -> None:
     """Add a figure to a loaded edition, in the columns that the edition was added with."""
     table = local_observation if held.service else observation
-    _add_rows(connection, table, held.id, figure)
-    _record_number(connection, signature, held, held.observations + 1, why)
+    rows = list(chain.from_iterable(_add_rows(connection, table, held.id, figure)))
+    salt, before = _seal_of(connection, held)
+    seal = seals.sealed_rows(salt, rows, before) if before else ""
+    _record_figures(connection, signature, held, 1, (before, seal), why)
 
 
 def remove_figure(
@@ -143,9 +155,12 @@ def remove_figure(
 ) -> None:
     """Take a figure that was added out of a loaded edition again; `key` is its primary key."""
     table = local_observation if held.service else observation
-    same = (table.c[name] == value for name, value in key.items())
-    connection.execute(delete(table).where(table.c.edition_id == held.id, *same))
-    _record_number(connection, signature, held, held.observations - 1, why)
+    same = (table.c.edition_id == held.id, *(table.c[name] == key[name] for name in key))
+    row = connection.execute(select(table).where(*same)).mappings().one()
+    connection.execute(delete(table).where(*same))
+    salt, before = _seal_of(connection, held)
+    seal = seals.without_row(salt, row, before) if before else ""
+    _record_figures(connection, signature, held, -1, (before, seal), why)
 
 
 def state_of(connection: Connection, service: str) -> str:
@@ -159,14 +174,30 @@ def state_of(connection: Connection, service: str) -> str:
     return "-".join(str(number) for number in found.one())
 
 
-def _record_number(
-    connection: Connection, signature: Signature, held: Edition, number: int, why: str
+def _seal_of(connection: Connection, held: Edition) -> tuple[str, str]:
+    same = edition.c.id == held.id
+    found = connection.execute(select(edition.c.salt, edition.c.seal).where(same)).one()
+    return found.salt, found.seal
+
+
+def _record_figures(
+    connection: Connection,
+    signature: Signature,
+    held: Edition,
+    added: int,
+    seal: tuple[str, str],
+    why: str,
 ) -> None:
-    connection.execute(update(edition).where(edition.c.id == held.id).values({_ROWS: number}))
-    before, after = as_json(held.observations), as_json(number)
+    number, (old, new) = held.observations + added, seal
+    values = {_ROWS: number, _SEAL: new}
+    connection.execute(update(edition).where(edition.c.id == held.id).values(values))
+    changed = [(_ROWS, held.observations, number), *([(_SEAL, old, new)] if old != new else [])]
     title = held.provenance.title
-    change = Change(_KIND, held.key, held.service, title, _ROWS, before, after, why)
-    history.append(connection, signature, [change])
+    changes = [
+        Change(_KIND, held.key, held.service, title, name, as_json(was), as_json(now), why)
+        for name, was, now in changed
+    ]
+    history.append(connection, signature, changes)
 
 
 def supersede(
@@ -184,11 +215,34 @@ def _numbered(connection: Connection, row: dict[str, Any]) -> int:
     return number
 
 
+def _add_sealed(
+    connection: Connection, row: dict[str, Any], table: Table, observations: pd.DataFrame
+) -> int:
+    """Store a loaded edition with its figures and their seal, and return its id."""
+    salt, seal = seals.new_salt(), seals.sealed_rows("", ())
+    number = _numbered(connection, row | {_ROWS: len(observations), "salt": salt})
+    for some in _add_rows(connection, table, number, observations):
+        seal = seals.sealed_rows(salt, some, seal)
+    connection.execute(update(edition).where(edition.c.id == number).values({_SEAL: seal}))
+    return number
+
+
+def _as_recorded(row: Row[Any], figures: int) -> dict[str, Any]:
+    """Return a loaded edition as the history has it."""
+    about = {name: getattr(row, name) for name in _ABOUT}
+    if row.seal:
+        about |= {"sha256": seals.sealed(row.salt, row.sha256), _SEAL: row.seal}
+    return about | {_ROWS: figures, IN_USE: row.status == EditionStatus.CURRENT}
+
+
 def _add_rows(
     connection: Connection, table: Table, number: int, observations: pd.DataFrame
-) -> None:
-    for some in _batches(observations.assign(edition_id=number), table):
+) -> list[list[dict[str, Any]]]:
+    """Store rows and return them as they are stored, some at a time."""
+    found = list(_batches(observations.assign(edition_id=number), table))
+    for some in found:
         connection.execute(insert(table), some)
+    return found
 
 
 def _row(
@@ -223,6 +277,8 @@ def _batches(observations: pd.DataFrame, table: Table) -> Iterator[list[dict[str
 def _plain(column: str, cell: Any) -> Any:
     if cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)):
         return None
+    if column == "value":
+        return float(cell)
     return int(cell) if column in _WHOLE else cell
 
 

@@ -52,6 +52,9 @@ edition = Table(
     # When it was superseded or withdrawn. A withdrawn one is superseded by nothing.
     Column("ended_at", DateTime(timezone=True)),
     Column("withdrawn", Boolean, nullable=False, server_default=text("false")),
+    # Of a loaded one: see store/seals.py. The salt is shown nowhere.
+    Column("salt", String(32), nullable=False, server_default=""),
+    Column("seal", String(64), nullable=False, server_default=""),
     CheckConstraint("status IN ('current', 'superseded')", name="status"),
     CheckConstraint("origin IN ('shipped', 'loaded')", name="origin"),
     # A table has one current edition, whoever loads and however many at once.

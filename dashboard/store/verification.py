@@ -49,6 +49,7 @@ def verify(connection: Connection, noted: str = "", *, with_files: bool = True) 
     _check_kept(connection, kept, numbers)
     if with_files:
         _check_files(connection, items)
+        _check_figures(connection)
     if wanted and not seen:
         raise BrokenHistoryError(
             f"No entry of the history has the hash {wanted[:64]}: either it was noted from another "
@@ -142,6 +143,12 @@ def _check_files(connection: Connection, items: Mapping[_Key, Mapping[str, Any]]
     for sha256, item in owed.items():
         if sha256:
             raise _unlike("file", _name_of(item, str(sha256)), "is no longer stored")
+
+
+def _check_figures(connection: Connection) -> None:
+    title = editions.broken_seal(connection)
+    if title is not None:
+        raise _unlike("edition", title, "holds figures that are not those that were loaded")
 
 
 def _name_of(item: Mapping[str, Any], otherwise: str) -> str:

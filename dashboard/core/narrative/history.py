@@ -50,6 +50,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "row": "row in the file",
     "published_on": "published on",
     "response_reason": "reason of the response",
+    "seal": "seal of its figures",
     "standards": "linked standards",
     "start": "start date",
     "subject_kind": "about what",
@@ -60,7 +61,7 @@ _FIELD_WORDS: Mapping[str, str] = {
 # They mean something to the database only, or say again what stands beside them.
 _UNSPOKEN = frozenset(
     {"id", "service", "file_sha256", "added_by_id", "version"}
-    | {"details_sha256", "edition_id", "own", "sha256"}
+    | {"details_sha256", "edition_id", "own", "sha256", "seal"}
 )
 # Their values are ids of something else.
 _REFERENCES = frozenset(
