@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dashboard.core.periods import PublicationDate
@@ -23,7 +23,7 @@ class Provenance:
     """What is known of a table's origin, and what was changed on its way here.
 
     `published_on` is as precise as its source (2026-04-08, 2026-04, 2026, 2025/26), or "unknown".
-    A file that somebody loaded may have no `address`.
+    A file that somebody loaded may have no `address`, and one of own figures no `sha256` to show.
     """
 
     title: str
@@ -41,7 +41,7 @@ class Provenance:
         keys = ("title", "publisher", "edition", "licence")
         require_texts({key: getattr(self, key) for key in keys})
         require_address("address", self.address, may_be_unknown=True)
-        if not re.fullmatch(r"[0-9a-f]{64}", self.sha256):
+        if self.sha256 and not re.fullmatch(r"[0-9a-f]{64}", self.sha256):
             raise DashboardError(f'sha256 "{self.sha256[:70]}" is not 64 hexadecimal digits')
         if self.published_on != UNKNOWN:
             PublicationDate(self.published_on)
@@ -86,10 +86,15 @@ class Edition:
     ended_at: dt.datetime | None = None
 
 
-def secret_checksums(editions: Iterable[Edition]) -> frozenset[str]:
-    """Return the checksums that only those may see who may load a file.
+def for_everybody(editions: Mapping[int, Edition]) -> dict[int, Edition]:
+    """Return editions without the checksums of files with a service's own figures.
 
-    They are those of files with a service's own figures: whoever knows all of such a file but a
-    withheld number could try which number gives the checksum.
+    Whoever knows all of such a file but a withheld number could try which number gives it.
     """
-    return frozenset(each.provenance.sha256 for each in editions if each.service)
+    secret = {each.provenance.sha256 for each in editions.values() if each.service}
+    return {
+        number: replace(each, provenance=replace(each.provenance, sha256=""))
+        if each.provenance.sha256 in secret
+        else each
+        for number, each in editions.items()
+    }

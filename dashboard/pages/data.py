@@ -7,7 +7,7 @@ from dashboard.core.periods import date_words
 from dashboard.ui import components, disclosure, methods, state
 from dashboard.ui.examples import offer_removal
 from dashboard.ui.page import View, page
-from dashboard.ui.sources import edition_name, editions_in_use, editions_of
+from dashboard.ui.sources import address_of, edition_name, editions_in_use, editions_of
 
 SECTIONS = {
     "tables": "Tables and their publishers",
@@ -28,11 +28,10 @@ SERIES_GAPS = (
 
 def show_tables(view: View) -> None:
     held = sorted(editions_of(view), key=lambda e: e.provenance.title)
-    # A checksum names an edition in every database, a number only in one.
-    by_checksum = {edition.provenance.sha256[:12]: edition for edition in held}
-    names = {checksum: edition_name(edition) for checksum, edition in by_checksum.items()}
+    by_address = {address_of(edition): edition for edition in held}
+    names = {address: edition_name(edition) for address, edition in by_address.items()}
     chosen = state.choose("Table", "table", names, next(iter(names)))
-    methods.edition_details(by_checksum[chosen])
+    methods.edition_details(by_address[chosen])
     current = editions_in_use(view)
     components.table(
         pd.DataFrame(
@@ -41,7 +40,7 @@ def show_tables(view: View) -> None:
                 "Publisher": [e.provenance.publisher for e in current],
                 "Published": [e.provenance.published_words for e in current],
                 "Licence": [e.provenance.licence for e in current],
-                "Checksum": [e.provenance.sha256[:12] for e in current],
+                "Checksum": [e.provenance.sha256[:12] or "kept back" for e in current],
                 "Rows": [f"{e.observations:,}" for e in current],
             }
         ),

@@ -86,6 +86,7 @@ def _source_lines(source: Provenance | Source) -> Iterator[Fact]:
         named += [("Edition", source.edition), ("Published", source.published_words)]
     named += [("Licence", source.licence), ("Address", source.address)]
     if isinstance(source, Provenance):
+        # Lines without words are left out: a service's own file has no checksum for everybody.
         named += [("SHA-256 of the file", source.sha256)]
         named += [("Changed on the way", words) for words in source.changes]
         named += [("Known defect", words) for words in source.known_defects]

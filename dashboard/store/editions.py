@@ -131,9 +131,7 @@ def broken_seal(connection: Connection) -> str | None:
     for row in connection.execute(loaded).all():
         table = local_observation if row.service else observation
         figures = select(table).where(table.c.edition_id == row.id)
-        with connection.execute(
-            figures, execution_options={"yield_per": _ROWS_AT_ONCE}
-        ) as found:
+        with connection.execute(figures, execution_options={"yield_per": _ROWS_AT_ONCE}) as found:
             if seals.sealed_rows(row.salt, found.mappings()) != row.seal:
                 return str(row.title)
     return None

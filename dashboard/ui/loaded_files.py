@@ -25,7 +25,6 @@ def show_loaded_files(view: View, *, can_change: bool) -> None:
         "Loaded": [date_words(one.loaded_at.date()) for one in found],
         "Figures": [f"{one.observations:,}" for one in found],
         "State": [_state(one) for one in found],
-        "Checksum": [one.provenance.sha256[:12] for one in found],
     }
     components.table(pd.DataFrame(columns), "Files loaded")
     in_use = [one for one in found if one.status is EditionStatus.CURRENT]

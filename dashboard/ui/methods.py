@@ -27,7 +27,7 @@ def edition_details(edition: Edition) -> None:
             "Rows": f"{edition.observations:,}, {'in use' if in_use else 'no longer used'}",
             "Address": _link(p.address),
             "Licence": escape(p.licence),
-            "Checksum (SHA-256)": f'<span class="yj-long">{escape(p.sha256)}</span>',
+            "Checksum (SHA-256)": _checksum(p.sha256),
             "Changed here": _list(p.changes),
             "Known defects": _list(p.known_defects),
         },
@@ -100,6 +100,12 @@ def _range(indicator: Indicator) -> str:
 def _list(lines: Iterable[str]) -> str:
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f"<ul>{items}</ul>" if items else ""
+
+
+def _checksum(sha256: str) -> str:
+    if not sha256:
+        return "kept back, because it could tell a withheld number to whoever knows the others"
+    return f'<span class="yj-long">{sha256}</span>'
 
 
 def _link(address: str) -> str:

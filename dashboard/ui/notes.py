@@ -46,8 +46,7 @@ def add_comparisons(holdings: Holdings, comparisons: Iterable[Comparison]) -> No
 def add_own_figures(holdings: Holdings, protected: ProtectedFigures) -> None:
     """Add who may see a service's own figures, and which files they were loaded from.
 
-    The checksum of such a file is left out: where all else is known, it would reveal what one
-    withheld number is.
+    What was noted about such a file is left out: nobody can tell what it tells.
     """
     loaded = editions(holdings, protected.figures.table["edition_id"].dropna().astype(int))
     sources = (Source(one.title, one.publisher) for one in loaded)

@@ -26,7 +26,7 @@ def show_source(holdings: Holdings, comparison: Comparison) -> None:
             components.muted(f"About this figure: {observed.note}")
         if comparison.children is not None and comparison.children_are_estimated:
             components.muted(population_words(comparison))
-        of_table = {"table": edition.provenance.sha256[:12]} if edition else {}
+        of_table = {"table": address_of(edition)} if edition else {}
         navigation.link_to("data", "Everything about this table", **of_table)
         of_indicator = {"section": "indicators", "indicator": indicator.id}
         navigation.link_to("data", "How the indicator is counted", **of_indicator)
@@ -44,12 +44,18 @@ def population_words(comparison: Comparison) -> str:
 
 
 def edition_words(edition: Edition) -> str:
-    """Return one line that names an edition: publisher, title, date, licence, checksum."""
+    """Return one line that names an edition: publisher, title, date, licence, checksum if any."""
     p = edition.provenance
     return (
         f"Source: {p.publisher}, {p.title}, {p.edition}, published {p.published_words}. "
-        f"{p.licence}. Checksum {p.sha256[:12]}."
+        f"{p.licence}.{f' Checksum {p.sha256[:12]}.' if p.sha256 else ''}"
     )
+
+
+def address_of(edition: Edition) -> str:
+    """Return what names an edition in an address."""
+    # A checksum names it in every database, a number only in one.
+    return edition.provenance.sha256[:12] or f"loaded-{edition.id}"
 
 
 def editions_of(view: View) -> list[Edition]:

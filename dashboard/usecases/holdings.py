@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.core.areas import ComparatorModel
 from dashboard.core.disclosure import Mode, ProtectedFigures, protect
-from dashboard.core.editions import Edition
+from dashboard.core.editions import Edition, for_everybody
 from dashboard.core.frameworks import Framework
 from dashboard.core.history import end_of
 from dashboard.core.indicators import Figures, Indicator
@@ -32,7 +32,8 @@ InspectAgain = Callable[[Inspection, Framework], Reinspection | NoReinspection]
 class Holdings:
     """Definitions, and a way to the figures of an indicator, which is read when it is asked for.
 
-    `editions` are the editions held, by the id that an observation names. `as_of` is the day the
+    `editions` are the editions held, by the id that an observation names, without the checksums of
+    a service's own files, which would tell withheld numbers. `as_of` is the day the
     whole view is shown as at: nothing published later is used. A supplied list is offered on every
     day, so that a board can look back with it; `targets` are those not withdrawn, oldest first.
     `inspect_again` is how a re-inspection is drawn, or had from before. `records_as_at` returns
@@ -157,7 +158,7 @@ def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.da
     return Holdings(
         catalogue,
         figures,
-        store.editions,
+        lambda: for_everybody(store.editions()),
         as_of,
         cache(lambda: models_of(store)),
         cache(lambda: targets_of(store)),

@@ -1,17 +1,19 @@
 """Loaded editions: `history verify` notices a hand in them, and in what was held back."""
 
+import json
+
 import pytest
 from sqlalchemy import delete, update
 
 from dashboard.core.editions import Provenance
 from dashboard.core.quarantine import QuarantinedFigure
 from dashboard.errors import BrokenHistoryError
-from dashboard.store import editions, records
-from dashboard.store.tables import edition, observation
+from dashboard.store import editions, history, records
+from dashboard.store.tables import edition, local_observation, observation
 from dashboard.store.verification import verify
 from dashboard.store.withdrawals import WithdrawalEffect, withdrawal_effect
 from tests.figures_factories import provenance
-from tests.import_factories import FTE, published
+from tests.import_factories import ENTRANTS, FTE, own, published
 from tests.people_factories import signature
 
 KEY, HERTS = "loaded/figures-table/0123456789abcdef", "E10000015"
@@ -52,6 +54,8 @@ def test_a_loaded_edition_is_as_the_history_says(empty_store):
         update(edition).values(status="superseded"),
         update(edition).values(sha256="f" * 64),
         update(edition).values(publisher="Somebody else"),
+        update(edition).values(seal="f" * 64),
+        update(edition).values(salt="f" * 32),
         delete(observation).where(observation.c.period == "2016"),
     ],
 )
@@ -61,6 +65,56 @@ def test_a_hand_in_a_loaded_edition_is_noticed(empty_store, statement):
 
     with pytest.raises(BrokenHistoryError, match='The edition "A table" is not what the history'):
         verified(empty_store)
+
+
+@pytest.mark.parametrize(
+    "column", [{"value": 289.0}, {"count": 4}, {"state": "missing"}, {"note": "x"}]
+)
+def test_a_figure_that_was_edited_by_hand_is_noticed(empty_store, column):
+    add(empty_store)
+    by_hand(empty_store, update(observation).where(observation.c.period == "2017").values(column))
+
+    with pytest.raises(BrokenHistoryError, match='"A table" holds figures that are not those'):
+        verified(empty_store)
+
+
+def test_an_own_figure_that_was_edited_by_hand_is_noticed(empty_store):
+    rows = own((ENTRANTS, "", "2025-26 Q1", "", 7.0), (ENTRANTS, "", "2025-26 Q2", "", 8.0))
+    with empty_store.writing() as connection:
+        editions.add_loaded_edition(
+            connection, signature(), KEY, "hertfordshire", provenance(), rows
+        )
+    whole = verified(empty_store)
+    by_hand(empty_store, update(local_observation).values(value=local_observation.c.value + 1))
+
+    assert whole[0] == 1
+    with pytest.raises(BrokenHistoryError, match="holds figures that are not those"):
+        verified(empty_store)
+
+
+def test_a_figure_can_be_added_and_taken_out_again_and_the_seal_follows(empty_store):
+    number = add(empty_store)
+    more = published((FTE, HERTS, "2018", 275.0))
+    with empty_store.writing() as connection:
+        editions.add_figure(connection, signature(), held(empty_store, number), more, "Right.")
+    with_it = verified(empty_store)
+    key = {"indicator": FTE, "area_code": HERTS, "period": "2018"}
+    with empty_store.writing() as connection:
+        editions.remove_figure(connection, signature(), held(empty_store, number), key, "Wrong.")
+
+    assert verified(empty_store)[0] > with_it[0] > 1
+
+
+def test_the_history_holds_no_checksum_that_can_be_found_by_trying(empty_store):
+    for title in ("One", "Other"):
+        add(empty_store, f"{KEY}-{title}", about=provenance(sha256="a" * 64, title=title))
+
+    with empty_store.reading() as connection:
+        found = [each.change.after for each in history.entries(connection)]
+    contents = [json.loads(each) for each in found]
+    assert "a" * 64 not in "".join(found)
+    assert contents[0]["sha256"] != contents[1]["sha256"]
+    assert contents[0]["seal"] != contents[1]["seal"]
 
 
 def test_an_edition_that_was_deleted_by_hand_is_missed(empty_store):
