@@ -121,12 +121,13 @@ def load_own(
     rows: Mapping[str, Iterable[dict[str, Any]]],
     service: str = "hertfordshire",
     loaded_at: dt.datetime = LOADED,
+    sha256: str = "0" * 64,
 ) -> int:
     """Store a service's own figures, rows by local indicator, as one edition; its id."""
     listed = [row | {"indicator": name} for name, some in rows.items() for row in some]
     table = pd.DataFrame(listed, columns=["indicator", *LOCAL_COLUMNS])
     table[list(_NUMBERS)] = table[list(_NUMBERS)].astype(float)
-    about = figures_factories.provenance(title="Own figures", publisher="The service")
+    about = figures_factories.provenance(sha256, title="Own figures", publisher="The service")
     with store.writing() as connection:
         key = f"loaded/own/{next(_loaded)}"
         return add_local_edition(connection, key, service, about, table, loaded_at)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
-from dashboard.core.editions import Edition, EditionOrigin, Provenance
+from dashboard.core.editions import Edition, EditionOrigin, Provenance, for_everybody
 from dashboard.core.history import end_of
 from dashboard.core.indicators import Figures, Indicator
 from dashboard.core.lists import SuppliedList
@@ -100,9 +100,12 @@ class Store:
             return local_figures.indicators_held(connection, service, until)
 
     def editions(self) -> Mapping[int, Edition]:
-        """Return every edition ever stored, by its id; see `editions.editions`."""
+        """Return every edition ever stored, by its id, with what everybody may see of it.
+
+        See `editions.editions` and `core.editions.for_everybody`.
+        """
         with self.reading() as connection:
-            return editions.editions(connection)
+            return for_everybody(editions.editions(connection))
 
     def tokens(self) -> Tokens:
         """Return texts that change whenever what is held does; see `changes.tokens`."""

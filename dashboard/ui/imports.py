@@ -172,6 +172,8 @@ def _confirm(view: View, found: ImportPreview) -> None:
     if not found.can_be_stored:
         components.muted("There is nothing to store.")
         return
+    if len(found.imported.own):
+        components.muted("Everybody may read title and note: write no small number into them.")
     with st.form("accept_import", border=False):
         about = _about(found.proposed)
         confirmed = st.form_submit_button("Store this file", type="primary")

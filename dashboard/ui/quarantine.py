@@ -61,6 +61,7 @@ def _decision(one: HeldBack) -> str:
 def _decide(waiting: Sequence[HeldBack]) -> None:
     """Offer to release or reject some of the figures, with one note."""
     open_ones = {one.figure.id: one for one in waiting if one.can_be_released}
+    components.muted("Everybody may read the note in the history: write no small number into it.")
     with st.form(changes.entry("decide"), border=False):
         chosen = _choose("Figures to decide on", open_ones, "decide_on")
         note = st.text_input("Why, and how you know", key=changes.entry("decide_note"))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.core.areas import ComparatorModel
 from dashboard.core.disclosure import Mode, ProtectedFigures, protect
-from dashboard.core.editions import Edition, for_everybody
+from dashboard.core.editions import Edition
 from dashboard.core.frameworks import Framework
 from dashboard.core.history import end_of
 from dashboard.core.indicators import Figures, Indicator
@@ -158,7 +158,7 @@ def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.da
     return Holdings(
         catalogue,
         figures,
-        lambda: for_everybody(store.editions()),
+        store.editions,
         as_of,
         cache(lambda: models_of(store)),
         cache(lambda: targets_of(store)),
