@@ -15,6 +15,7 @@ from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Prove
 from dashboard.core.history import WHOLE, Change
 from dashboard.core.people import Signature
 from dashboard.definitions.records import as_json
+from dashboard.errors import BrokenHistoryError
 from dashboard.store import history, seals
 from dashboard.store.changes import IN_USE, use_change, utc, utc_or_none
 from dashboard.store.tables import edition, local_observation, observation
@@ -132,7 +133,8 @@ def broken_seal(connection: Connection) -> str | None:
         table = local_observation if row.service else observation
         figures = select(table).where(table.c.edition_id == row.id)
         with connection.execute(figures, execution_options={"yield_per": _ROWS_AT_ONCE}) as found:
-            if seals.sealed_rows(row.salt, found.mappings()) != row.seal:
+            rows = (dict(each) for each in found.mappings())
+            if seals.sealed_rows(row.salt, rows) != row.seal:
                 return str(row.title)
     return None
 
@@ -154,10 +156,15 @@ def remove_figure(
     """Take a figure that was added out of a loaded edition again; `key` is its primary key."""
     table = local_observation if held.service else observation
     same = (table.c.edition_id == held.id, *(table.c[name] == key[name] for name in key))
-    row = connection.execute(select(table).where(*same)).mappings().one()
+    row = connection.execute(select(table).where(*same)).mappings().one_or_none()
+    if row is None:
+        raise BrokenHistoryError(
+            f'The figure is gone from "{held.provenance.title}": find out who had the database in '
+            "hands, and restore a backup made before."
+        )
     connection.execute(delete(table).where(*same))
     salt, before = _seal_of(connection, held)
-    seal = seals.without_row(salt, row, before) if before else ""
+    seal = seals.without_row(salt, dict(row), before) if before else ""
     _record_figures(connection, signature, held, -1, (before, seal), why)
 
 

@@ -64,7 +64,7 @@ def figures(small):
 
 def holdings_with(store, catalogue, small):
     add_teams(store, "North", "East", "South")
-    load_own(store, figures(small), sha256=f"{small}" * 64)
+    load_own(store, figures(small), sha256="abcd"[small] * 64)
     return holdings_of(catalogue, store, TODAY, TODAY)
 
 
@@ -94,7 +94,7 @@ def test_a_page_sends_the_same_whatever_the_withheld_numbers_are(worlds, view):
 
     assert len(one) > 1000
     assert one == other
-    assert "3" * 12 not in one
+    assert "d" * 12 not in one
 
 
 def test_the_comparison_would_notice_since_the_board_sees_two_different_worlds(worlds):

@@ -105,12 +105,24 @@ def test_a_figure_can_be_added_and_taken_out_again_and_the_seal_follows(empty_st
     assert verified(empty_store)[0] > with_it[0] > 1
 
 
+def test_a_figure_that_was_deleted_by_hand_cannot_be_taken_out_again(empty_store):
+    number = add(empty_store)
+    by_hand(empty_store, delete(observation).where(observation.c.period == "2017"))
+    key = {"indicator": FTE, "area_code": HERTS, "period": "2017"}
+
+    with (
+        pytest.raises(BrokenHistoryError, match='The figure is gone from "A table"'),
+        empty_store.writing() as connection,
+    ):
+        editions.remove_figure(connection, signature(), held(empty_store, number), key, "Wrong.")
+
+
 def test_the_history_holds_no_checksum_that_can_be_found_by_trying(empty_store):
     for title in ("One", "Other"):
         add(empty_store, f"{KEY}-{title}", about=provenance(sha256="a" * 64, title=title))
 
     with empty_store.reading() as connection:
-        found = [each.change.after for each in history.entries(connection)]
+        found = [each.change.after or "" for each in history.entries(connection)]
     contents = [json.loads(each) for each in found]
     assert "a" * 64 not in "".join(found)
     assert contents[0]["sha256"] != contents[1]["sha256"]
