@@ -10,6 +10,8 @@ from dashboard.importers.imported import Imported, Known, Layout
 INSPECTION_FILE = Layout("inspection", "Full inspection (TOML)")
 LARGEST_BYTES = 1_000_000
 _SUFFIX = ".toml"
+_MOST_KEY_PARTS = 50
+_KEY_LIKE = re.compile(r"[\w.\"'-]+")
 
 
 def is_inspection_file(file_name: str) -> bool:
@@ -26,8 +28,12 @@ def read_inspection_file(content: bytes, file_name: str, known: Known) -> Import
     if len(content) > LARGEST_BYTES:
         raise _refused(file_name, "file", f"is larger than {LARGEST_BYTES:,} bytes", "shorten it")
     try:
-        parsed = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        text = content.decode("utf-8-sig")
+        if _has_deep_key(text):
+            raise _refused(file_name, "file", "has a key of too many parts", "shorten it")
+        parsed = tomllib.loads(text)
+    # A number of thousands of digits is a mere ValueError, of which the others are kinds.
+    except (ValueError, RecursionError) as error:
         wrong = f"is no TOML in UTF-8 ({' '.join(str(error).split())[:120]})"
         raise _refused(file_name, "file", wrong, "mend it there") from error
     name = f"{parsed.get('service', '')}-{str(parsed.get('published', ''))[:4]}"
@@ -42,6 +48,16 @@ def read_inspection_file(content: bytes, file_name: str, known: Known) -> Import
         inspections=(inspection,),
         title=f"Inspection of {known.services[inspection.service].name}",
         publisher=inspection.source.publisher,
+    )
+
+
+def _has_deep_key(text: str) -> bool:
+    # The parser takes the square of their number in time: minutes for a small file of dots.
+    return any(
+        sum(1 for part in run.split(".") if part) > _MOST_KEY_PARTS
+        for line in text.splitlines()
+        if line.count(".") >= _MOST_KEY_PARTS
+        for run in _KEY_LIKE.findall(line.replace(" ", "").replace("\t", ""))
     )
 
 

@@ -52,6 +52,28 @@ def test_what_is_no_toml_is_refused_in_one_sentence(catalogue, content):
     assert refusal(content, catalogue).reason
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".".join(["a"] * 200_000) + " = 1",
+        " . ".join(["a"] * 100_000) + " = 1",
+        "x = {" + '."b"' * 100_000 + " = 1}",
+        "a = 1\n[" + ".".join(["a"] * 100_000) + "]",
+    ],
+)
+def test_a_key_of_thousands_of_parts_is_refused_before_it_takes_minutes(catalogue, text):
+    assert "too many parts" in refusal(text.encode(), catalogue).reason
+
+
+def test_a_number_of_thousands_of_digits_is_refused_in_one_sentence(catalogue):
+    assert "no TOML" in refusal(b"a = " + b"9" * 5_000, catalogue).reason
+
+
+def test_dots_in_a_long_paragraph_are_no_key(catalogue):
+    text = '\ntext = "' + "It was seen, in most cases. " * 80 + '..............."\n'
+    assert "too many parts" not in refusal(text.encode(), catalogue).reason
+
+
 def test_a_file_of_megabytes_is_not_read(catalogue):
     assert "larger" in refusal(b"# " + b"x" * 1_000_001, catalogue).reason
 
