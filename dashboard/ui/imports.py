@@ -9,12 +9,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.core.inspections import Inspection
 from dashboard.core.narrative.imports import preview_answer
-from dashboard.core.people import Deed, Signature
+from dashboard.core.people import Signature
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.formats import FORMATS
 from dashboard.importers.inspection_file import INSPECTION_FILE
 from dashboard.store.engine import Store
-from dashboard.ui import acting, changes, components, methods, wiring
+from dashboard.ui import changes, components, methods, wiring
+from dashboard.ui.loading import may_load
 from dashboard.ui.page import View
 from dashboard.usecases.import_provenance import AboutFile
 from dashboard.usecases.imports import ImportPreview, accept_import, preview_import
@@ -29,15 +30,7 @@ _PREVIEW = "import_preview"
 
 def take_a_file(view: View) -> None:
     """Take a file, show what it would change and what is wrong with it, then store it."""
-    actor = acting.acting()
-    if actor is None:
-        components.muted("Say who you are at the top of this page, then choose the file here.")
-        return
-    if not actor.may(Deed.IMPORT):
-        components.muted(
-            f"{actor.name} may not load a file: ask somebody who is performance officer, or be "
-            "given that role on the People page."
-        )
+    if not may_load():
         return
     sent = st.file_uploader(
         "File with figures or inspections (Excel, OpenDocument, CSV or TOML)",
