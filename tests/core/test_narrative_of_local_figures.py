@@ -19,6 +19,7 @@ from dashboard.core.narrative.local_lenses import (
 )
 from dashboard.core.narrative.local_series import (
     answer,
+    chance_words,
     change_sentence,
     figure_words,
     own_figures_sentence,
@@ -211,6 +212,14 @@ def test_an_unjudged_measure_has_no_target():
     series = shown(series_of([20]), plain_count(polarity=Polarity.NONE))
 
     assert "neither higher nor lower" in against_target(series, target(1)).words.text
+
+
+def test_a_bound_that_only_just_leaves_no_change_out_is_not_printed_as_none():
+    change = shown(series_of([15, 30, 30, 30, 29])).change
+
+    assert change is not None
+    assert change.beyond_chance is True
+    assert "between +0.3 and +28." in chance_words(change).text
 
 
 # The first page

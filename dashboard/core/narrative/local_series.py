@@ -111,10 +111,17 @@ def chance_words(change: LocalChange) -> Clause:
             "How far chance could move it cannot be said: {why}.", why=_why_no_bounds(change)
         )
     unit = change.indicator.unit
-    low, high = (f"{bound:+,.{unit.decimals}f}" for bound in change.interval)
+    low, high = (_bound(bound, unit.decimals) for bound in change.interval)
     points = " percentage points" if unit.is_percentage else ""
     template = "With chance allowed for, the change lies between {low} and {high}{points}."
     return fill(template, low=low, high=high, points=points)
+
+
+def _bound(bound: float, decimals: int) -> str:
+    # A bound that only just leaves no change out must not be printed as none.
+    if bound and not round(bound, decimals):
+        decimals += 1
+    return f"{bound:+,.{decimals}f}" if round(bound, decimals) else "0"
 
 
 def unusual_words(series: LocalSeries) -> Clause:
