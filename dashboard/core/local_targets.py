@@ -60,8 +60,8 @@ def require_target_fits(target: LocalTarget, indicator: LocalIndicator) -> None:
 
     Raises:
         ChangeRefusedError: if the indicator is not fit for decisions, carries no judgement or is
-            rated by the inspectors' rules, or the value or the tolerance is not plausible or finer than
-            figures are printed.
+            rated by the inspectors' rules, or the value or the tolerance is not plausible or is
+            finer than figures are printed.
     """
     why = why_no_target(indicator)
     if why:
