@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.charts.disproportionality import disproportionality_chart, disproportionality_table
-from dashboard.core.disproportionality import ALL_OTHERS, Disproportionality
+from dashboard.core.disproportionality import ALL_OTHERS, Disproportionality, others_of
 from dashboard.core.groups import Dimension
 from dashboard.core.local_indicators import LocalIndicator
 from dashboard.core.narrative.disproportionality import (
@@ -68,7 +68,7 @@ def _dimension(by_id: Mapping[str, Dimension]) -> str:
 
 def _reference(dimension: Dimension) -> str:
     options = {group.id: capitalised(group.words) for group in dimension.known}
-    options[ALL_OTHERS] = "All other children"
+    options[ALL_OTHERS] = capitalised(others_of(dimension).words)
     return state.choose(
         "Compared with", "against", options, dimension.reference, resets=("groups",)
     )
@@ -94,12 +94,12 @@ def _picture(found: Disproportionality, place: str) -> None:
 
 
 def _method(found: Disproportionality) -> None:
-    given = {each.population_of.label for each in found.rates if each.population_of}
+    given = [period.label for period in found.populations_of]
     with st.expander("Method and source"):
         for words in method_words():
             components.muted(words.text)
         if given:
-            components.muted(f"Children living here: as given for {', '.join(sorted(given))}.")
+            components.muted(f"Children living here: as given for {', '.join(given)}.")
         if found.indicator.caveat:
             components.muted(found.indicator.caveat)
         components.muted(

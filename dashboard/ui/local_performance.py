@@ -63,6 +63,8 @@ def show_series(reading: LocalReading, chosen: Chosen) -> None:
             f"Limits are drawn from {FEWEST_POINTS} figures on; this series has "
             f"{len(series.known)}."
         )
+    elif series.limits is None:
+        components.muted("No limits are drawn: these figures hardly ever move.")
 
 
 def show_teams(reading: LocalReading, chosen: Chosen) -> None:

@@ -35,6 +35,12 @@ def test_one_standard_is_told_with_its_rating_and_its_cases():
     )
 
 
+def test_the_cases_told_are_those_of_the_key_question_that_decides():
+    found = rehearsed([{LAST: (20, 31)}, BEST, {LAST: (30, 35)}])
+
+    assert case_words([found]).text == "31 cases"
+
+
 def test_several_are_counted_by_rating_best_first_with_the_span_of_their_cases():
     first = told(
         rehearsed([GOOD], code="2.1"),

@@ -19,6 +19,7 @@ from dashboard.core.narrative.local_lenses import (
 )
 from dashboard.core.narrative.local_series import (
     answer,
+    chance_words,
     change_sentence,
     figure_words,
     own_figures_sentence,
@@ -91,10 +92,10 @@ def test_area_teams_are_counted_and_the_unusual_named():
         "Unusual in 1 of 2 area teams: North, above the upper limit in 2025-26 Q2."
     )
     assert told(south, [("South", south)]).endswith(
-        "Of 1 area team, 1 with figures enough: nothing unusual."
+        "Of 1 area team, 1 can be judged: nothing unusual."
     )
     assert told(south, [("West", shown(series_of([20])))]).endswith(
-        "Not one of 1 area team has figures enough to say what is unusual."
+        "Not one of 1 area team can be judged: too few figures, or too little variation."
     )
 
 
@@ -213,6 +214,14 @@ def test_an_unjudged_measure_has_no_target():
     assert "neither higher nor lower" in against_target(series, target(1)).words.text
 
 
+def test_a_bound_that_only_just_leaves_no_change_out_is_not_printed_as_none():
+    change = shown(series_of([15, 30, 30, 30, 29])).change
+
+    assert change is not None
+    assert change.beyond_chance is True
+    assert "between +0.3 and +28." in chance_words(change).text
+
+
 # The first page
 
 
@@ -233,6 +242,18 @@ def test_the_first_page_says_that_nothing_is_unusual():
 
     assert found is not None
     assert found.text == "Own figures to 2025-26 Q2: nothing unusual in 1 of 1 measure."
+
+
+def test_the_first_page_does_not_judge_a_series_that_hardly_ever_moves():
+    level = shown(series_of([20] * 11 + [25]))
+    found = own_figures_sentence([level, shown(series_of(STEADY)), shown(series_of([20]))])
+
+    assert unusual_words(level).text == "too little variation for limits"
+    assert found is not None
+    assert found.text.endswith(
+        "nothing unusual in 1 of 3 measures; 2 with fewer than 12 figures or too little variation "
+        "cannot be judged."
+    )
 
 
 def test_the_first_page_is_silent_without_figures():

@@ -90,12 +90,15 @@ def _would_be(rated: Sequence[RehearsalRating]) -> Clause:
 
 
 def case_words(ratings: Sequence[RehearsalRating]) -> Clause:
-    """Return how many cases standards rest on: "31 cases", "24 to 31 cases"; nothing if unknown."""
-    fewest = [each.fewest_cases for each in ratings if each.fewest_cases is not None]
-    most = [each.most_cases for each in ratings if each.most_cases is not None]
-    if not fewest or not most:
+    """Return how many cases decide standards: "31 cases", "24 to 31 cases"; nothing if unknown.
+
+    They are the cases of the key questions that decide, of all where there is no rating.
+    """
+    questions = [question for each in ratings for question in each.deciding or each.questions]
+    cases = [question.cases for question in questions if question.cases is not None]
+    if not cases:
         return NOTHING
-    low, high = min(fewest), max(most)
+    low, high = min(cases), max(cases)
     if low == high:
         return fill("{n} {noun}", n=str(low), noun="case" if low == 1 else "cases")
     return fill("{low} to {high} cases", low=str(low), high=str(high))

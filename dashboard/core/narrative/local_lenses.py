@@ -150,7 +150,7 @@ def _too_few(series: LocalSeries) -> Clause:
 
 def _limits(series: LocalSeries) -> Clause:
     chart = series.chart
-    if chart is None or not chart.upl[-1] > chart.lpl[-1]:
+    if chart is None or not chart.has_limits:
         return NOTHING
     unit = series.indicator.unit
     return fill(
