@@ -1,6 +1,6 @@
 """Figures that leap further than their series ever does, such as those with a slipped decimal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -60,13 +60,12 @@ def doubtful_jumps(
 
     `figures` holds the file's and those held beside them, of periods of one kind. `stretches` has
     these periods, oldest first, with the stretch that each belongs to: a change of definition
-    begins a new one. The column `abolished` marks figures of areas that no longer existed.
+    begins a new one. The column `abolished` marks figures of areas that no longer
+    existed. Places, periods and groups are categories.
     """
     if figures["value"].min() < 0 or len(stretches) <= FEWEST_NEAR:
         return
-    rows = figures["place"].astype(str) + "\n" + figures["group"].astype(str)
-    columns = {period: number for number, period in enumerate(stretches)}
-    at = pd.factorize(rows)[0], figures["period"].map(columns).to_numpy()
+    at = _series(figures), _columns(figures, stretches)
     values = _matrix(at, figures["value"])
     order = np.array(list(stretches.values()))
     counts = values if gauge.is_amount else _matrix(at, figures["count"])
@@ -76,13 +75,25 @@ def doubtful_jumps(
     low, high = _extremes(values, order)
     if gauge.is_amount:
         leaps &= _beyond_chance(fit, values)
-    found = figures.assign(
-        expected=(np.expm1(fit.expected) * fit.offset)[at],
-        low=low[at],
-        high=high[at],
-        point=points[at],
-    )[leaps[at] & (figures["position"] != HELD).to_numpy()]
+    doubted = leaps[at] & (figures["position"] != HELD).to_numpy()
+    if not doubted.any():
+        return
+    at = at[0][doubted], at[1][doubted]
+    expected = (np.expm1(fit.expected) * fit.offset)[at]
+    found = figures[doubted].assign(expected=expected, low=low[at], high=high[at], point=points[at])
     yield doubt(found, lambda row: _words(row, gauge))
+
+
+def _series(figures: pd.DataFrame) -> NDArray[np.integer]:
+    """Return the number of each figure's series, of one place and group."""
+    place, group = (figures[name].cat for name in ("place", "group"))
+    return pd.factorize(place.codes.astype(np.int64) * len(group.categories) + group.codes)[0]
+
+
+def _columns(figures: pd.DataFrame, periods: Iterable[str]) -> NDArray[np.integer]:
+    """Return the number of each figure's period."""
+    of_category = pd.Index(periods).get_indexer(figures["period"].cat.categories)
+    return np.asarray(of_category[figures["period"].cat.codes])
 
 
 def _matrix(at: tuple[NDArray[np.integer], NDArray[np.integer]], cells: pd.Series) -> Matrix:
