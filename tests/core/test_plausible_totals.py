@@ -31,7 +31,7 @@ def plainly_doubted(sent, held, groups):
     """The keys of figures that contradict their whole or their parts, one relation at a time."""
     every = held | sent
     dimensions = [[group.id for group in each.groups] for each in groups.dimensions]
-    found = set()
+    found: set[tuple[str, str, str]] = set()
     for key, whole in every.items():
         place, period, group = key
         relations = []

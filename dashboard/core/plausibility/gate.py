@@ -94,9 +94,9 @@ def doubts_about_own(
 
 def _common(sent: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     """Return the figures of a file, then those held, with texts that repeat as categories."""
-    parts = (sent.assign(position=np.arange(len(sent))), held.assign(position=HELD))
+    parts = [sent.assign(position=np.arange(len(sent))), held.assign(position=HELD)]
     if "group" not in sent:
-        parts = tuple(each.assign(group=ALL_CHILDREN) for each in parts)
+        parts = [each.assign(group=ALL_CHILDREN) for each in parts]
     figures = pd.concat([each[FIGURE_COLUMNS] for each in parts], ignore_index=True)
     numbers = ["value", "count", "denominator"]
     figures[numbers] = figures[numbers].astype(np.float64)

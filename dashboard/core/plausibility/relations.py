@@ -77,7 +77,7 @@ class _Codes:
     def __init__(self, figures: pd.DataFrame) -> None:
         self._figures = figures
         self.place, self.period, self.group = (
-            figures[name].cat.codes.to_numpy(dtype=np.int64)
+            np.asarray(figures[name].cat.codes, dtype=np.int64)
             for name in ("place", "period", "group")
         )
 
@@ -87,7 +87,9 @@ class _Codes:
     def at(self, column: str, names: Iterable[str]) -> Positions:
         """Return the numbers of names, NONE where no figure has that name."""
         categories = self._figures[column].cat.categories
-        return np.asarray(categories.get_indexer(list(names)), dtype=np.int64)
+        return np.asarray(
+            categories.get_indexer(pd.Index(list(names), dtype=categories.dtype)), dtype=np.int64
+        )
 
     def keys(self, place: Positions, period: Positions, group: Positions) -> Positions:
         """Return a number for each place, period and group; NONE where one of them is."""

@@ -118,11 +118,13 @@ def _together(cells: Cells, of: Positions, number: int) -> tuple[Cells, Cells, C
     """Return how many cells are known of each whole, the lowest, the highest and their sum."""
     known = ~np.isnan(cells)
     cells, of = cells[known], of[known]
-    low, high = np.full((2, number), np.nan)
+    low: Cells = np.full(number, np.nan)
+    high: Cells = np.full(number, np.nan)
     np.fmin.at(low, of, cells)
     np.fmax.at(high, of, cells)
     counted = np.bincount(of, minlength=number).astype(np.float64)
-    return counted, low, high, np.bincount(of, weights=cells, minlength=number)
+    added: Cells = np.bincount(of, weights=cells, minlength=number).astype(np.float64)
+    return counted, low, high, added
 
 
 def _outside(known: _Compared, expected: Cells, relation: Relation, gauge: Gauge) -> Flags:
