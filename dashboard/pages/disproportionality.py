@@ -27,7 +27,7 @@ def show_nothing_held(view: View, counts: ComparableCounts) -> None:
     )
     if view.is_now:
         how_to_load(view)
-    navigation.link_to("data", "How figures are held and protected")
+    navigation.link_to("data", "How small numbers are protected", section="small-numbers")
 
 
 def show_not_by_group(chosen: Choices, place: str) -> None:

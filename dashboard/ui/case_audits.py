@@ -25,6 +25,7 @@ def answer(reading: CaseAuditsReading) -> None:
     components.html(
         f'<p class="yj-position yj-rehearsed"><strong>{escape(words.REHEARSAL.text)}</strong></p>'
     )
+    disclosure.mode_note(reading.protected)
     if reading.only_of_teams:
         components.lead(
             "These quarters were audited for area teams only: choose one above, or load the audits "
@@ -34,7 +35,6 @@ def answer(reading: CaseAuditsReading) -> None:
     for told in words.audit_sentences(reading.ratings, reading.pooled, reading.published, mode):
         components.fact(told)
     components.muted(words.NO_OVERALL.text)
-    disclosure.mode_note(reading.protected)
 
 
 def standards(reading: CaseAuditsReading) -> None:

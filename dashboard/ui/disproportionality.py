@@ -50,12 +50,12 @@ def choices(view: View, counts: ComparableCounts) -> Choices:
 
 def show(found: Disproportionality, place: str) -> None:
     """Show which groups are counted more often, then the picture, the table and the method."""
+    disclosure.mode_note(found.protected)
     for sentence in disproportionality_sentences(found):
         components.fact(sentence)
     for words in (withheld_words(found), comparisons_words(found)):
         if words:
             components.muted(words.text)
-    disclosure.mode_note(found.protected)
     _picture(found, place)
     _method(found)
 

@@ -31,10 +31,10 @@ from dashboard.usecases.local_performance import LocalReading
 def show_answer(reading: LocalReading, chosen: Chosen) -> None:
     """Show in words what changed, what is unusual and in how many teams, then three verdicts."""
     teams = tuple(reading.teams.items()) if chosen.asked.place == WHOLE_SERVICE else ()
+    mode_note(reading.series.protected)
     components.fact(answer(reading.series, chosen.of_whom, teams))
     if not reading.series.indicator.fit_for_decisions:
         components.muted(NOT_FIT)
-    mode_note(reading.series.protected)
     notes.add(
         ("Indicator", reading.series.indicator.name),
         ("Of", chosen.place),
@@ -84,8 +84,6 @@ def show_published(view: View, reading: LocalReading) -> None:
     """Show the published figure of the same matter in a picture of its own, where there is one."""
     found = reading.published
     if found is None:
-        if reading.why_not_published:
-            components.muted(f"No published figure beside it: {reading.why_not_published}")
         return
     indicator = found.comparison.indicator
     st.header(f"Published beside it: {indicator.name}", anchor=False)

@@ -57,8 +57,8 @@ def test_a_service_without_own_figures_is_told_what_to_do(shipped_holdings):
 
     assert "No figures of its own are held for Hertfordshire yet." in words(page)
     assert "Fill in the template" in words(page)
-    (button,) = page.get("download_button")
-    assert button.proto.label == "Download the template"
+    button, _ = page.get("download_button")
+    assert button.proto.label == "Download the template for Excel"
 
 
 def test_on_a_day_before_they_were_loaded_there_are_none(opened):

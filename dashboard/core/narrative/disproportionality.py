@@ -241,7 +241,7 @@ def comparisons_words(found: Disproportionality) -> Clause:
     """Return how many comparisons were made, and how often chance alone makes one look clear."""
     number = len(found.with_index)
     if not number:
-        return Clause("No comparison was made.")
+        return NOTHING
     template = (
         "{number} comparisons are made here: were there no true difference, the chance that one of "
         "them would still look clear is up to {percent}%."
