@@ -68,9 +68,17 @@ def picture(reading: CaseAuditsReading) -> None:
 
 
 def by_quarter(reading: CaseAuditsReading) -> None:
-    """Show each standard's key questions quarter by quarter, and how its rating follows."""
-    st.header("Key questions by quarter", anchor=False)
-    components.html("".join(_section(each, reading) for each in reading.ratings))
+    """Show each standard's key questions quarter by quarter, and how its rating follows.
+
+    Folded where no standard has a rating, as it then says so once more for each of them.
+    """
+    title, sections = "Key questions by quarter", [_section(e, reading) for e in reading.ratings]
+    if any(each.rating for each in reading.ratings):
+        st.header(title, anchor=False)
+        components.html("".join(sections))
+        return
+    with st.expander(title):
+        components.html("".join(sections))
 
 
 def method(reading: CaseAuditsReading) -> None:
@@ -106,7 +114,9 @@ def _published(rehearsal: RehearsalRating) -> str:
 def _compared_with(reading: CaseAuditsReading) -> str:
     told = []
     if reading.published is not None:
-        told.append(f"Published: inspection of {reading.published.published.words}.")
+        told.append(
+            f"Published: inspection of the whole service, {reading.published.published.words}."
+        )
     if reading.later is not None:
         told.append(
             f"The inspection published {reading.later.published.words} is not compared: its "

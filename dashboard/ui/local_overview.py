@@ -51,6 +51,11 @@ def show_all(view: View, mode: Mode) -> None:
         "Each is shown for the whole service; open one to see its area teams, groups of children "
         "and where the figures come from."
     )
+    if mode is Mode.BOARD:
+        components.muted(
+            "To keep small numbers shown, choose an indicator in the list at the top: a link in "
+            "the table opens the page anew, in public."
+        )
     navigation.link_to("audits", "See what case audits would make of the standards")
     navigation.link_to("imports", "Load figures, or decide on those held back")
     stem = file_stem(f"{view.service.id}-local-indicators", mode)

@@ -7,8 +7,9 @@ from dashboard.charts.local_series import local_chart
 from dashboard.charts.small_multiples import SmallMultiples, small_multiples
 from dashboard.charts.trend import trend_chart
 from dashboard.core.areas import INVENTED
+from dashboard.core.groups import ALL_CHILDREN
 from dashboard.core.local_figures import WHOLE_SERVICE
-from dashboard.core.local_series import FEWEST_POINTS
+from dashboard.core.local_series import FEWEST_POINTS, LocalSeries
 from dashboard.core.local_targets import why_no_target
 from dashboard.core.narrative.figures import choices_of
 from dashboard.core.narrative.local_lenses import (
@@ -138,9 +139,13 @@ def _verdict(lens: LocalLens) -> str:
 def _basis(lens: LocalLens, reading: LocalReading) -> str:
     if lens.basis:
         return lens.basis.text
-    if lens.lens is Lens.TARGET and not why_no_target(reading.series.indicator):
+    if lens.lens is Lens.TARGET and _may_have_target(reading.series):
         return "A target can be set further down on this page."
     return "Nothing that could carry a verdict."
+
+
+def _may_have_target(series: LocalSeries) -> bool:
+    return series.group == ALL_CHILDREN and not why_no_target(series.indicator)
 
 
 def _show_panels(drawn: SmallMultiples) -> None:
