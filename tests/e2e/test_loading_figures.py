@@ -96,11 +96,11 @@ def download_template(page: Page, folder: Path) -> Path:
     return path
 
 
-def fill_in(template: Path, slips: list[tuple[str, str, object]]) -> Path:
+def fill_in(template: Path, slips: list[tuple[str, str, int | str]]) -> Path:
     """Return a copy of the template with every count, and with some rows that are slips."""
     workbook = load_workbook(template)
     sheet = workbook["Figures"]
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
     counts = [
         (place, quarter, count)
         for place, both in COUNTS.items()

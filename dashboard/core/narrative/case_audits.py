@@ -212,8 +212,8 @@ def _kept_back(ratings: Sequence[RehearsalRating]) -> Sentence | None:
     if not ratings:
         return None
     words = fill(
-        "{codes}: a key question has small numbers, which are withheld in public. The board can "
-        "choose above to see small numbers.",
+        "{codes}: a key question is withheld in public, so that small numbers stay hidden. The "
+        "board can choose above to see small numbers.",
         codes=listed_clauses([fill("{code}", code=each.standard.code) for each in ratings]),
     )
     return Sentence(words, Tone.MISSING, SUBJECT)

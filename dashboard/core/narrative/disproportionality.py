@@ -186,8 +186,8 @@ def withheld_words(found: Disproportionality) -> Clause:
     if found.protected.mode is not Mode.PUBLIC or not kept:
         return NOTHING
     return fill(
-        "{many} of {all} groups {have} a quarter with small numbers, which is withheld in public. "
-        "The board can choose above to see small numbers.",
+        "{many} of {all} groups {have} a quarter that is withheld in public, so that small numbers "
+        "stay hidden. The board can choose above to see small numbers.",
         many=number_word(len(kept)).capitalize(),
         all=number_word(len(found.rates)),
         have="has" if len(kept) == 1 else "have",
