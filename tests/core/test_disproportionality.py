@@ -92,7 +92,7 @@ def test_in_public_a_quarter_with_a_small_number_leaves_its_group_out_and_this_i
     assert of(result, "asian").why_not is NoIndex.WITHHELD
     assert of(result, "asian").own.count is None
     assert of(result, "black").index is not None
-    assert "One of three groups has a quarter with small numbers" in withheld_words(result).text
+    assert "One of three groups has a quarter that is withheld" in withheld_words(result).text
     assert not withheld_words(found())
 
 

@@ -101,7 +101,7 @@ def test_what_is_missing_is_named_and_why_it_matters():
 def test_what_is_withheld_in_public_is_said_with_who_can_see_it():
     kept = rehearsed([{BEFORE: (3, 20), LAST: (14, 20)}], mode=Mode.PUBLIC)
 
-    assert "3.3: a key question has small numbers" in told(kept, mode=Mode.PUBLIC)[-1].text
+    assert "3.3: a key question is withheld in public" in told(kept, mode=Mode.PUBLIC)[-1].text
     assert "The board can choose above" in told(kept, mode=Mode.PUBLIC)[-1].text
     # What the sender kept back nobody can choose to see.
     assert "3.3.1 withheld" in told(kept)[-1].text

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.core.disclosure import Mode
-from dashboard.core.indicators import Polarity
+from dashboard.core.indicators import Polarity, Unit
 from dashboard.core.local_indicators import LocalKind
 from dashboard.core.local_targets import LocalTarget
 from dashboard.core.narrative.local_lenses import (
@@ -51,8 +51,8 @@ def test_fewer_than_twelve_say_how_many_there_are_and_give_no_verdict():
 
     assert told(series) == (
         "First-time entrants: 30 children in 2025-26 Q2 (July to September 2025). Up 10 from 20 "
-        "children in 2024-25 Q2, as chance could make it. 5 of the 12 figures that a control chart "
-        "needs are held."
+        "children in 2024-25 Q2, as chance could make it. Too few figures to say what is unusual "
+        "(5 of the 12 needed)."
     )
     assert own_past(series).tag is None
 
@@ -85,17 +85,26 @@ def test_a_share_shows_what_it_is_of_and_that_this_is_few():
     assert "60% (12 of 20, which is few)" in told(series)
 
 
+def test_a_number_that_is_no_part_of_what_it_is_set_against_is_not_called_so():
+    per_child = share(unit=Unit("per child", "offences per child", 1, per=1))
+    series = shown([figure(45, 14, value=3.2)], per_child)
+
+    assert "3.2 per child (45 among 14, which is few)" in told(series)
+
+
 def test_area_teams_are_counted_and_the_unusual_named():
     north, south = shown(series_of([*STEADY, 40])), shown(series_of(STEADY))
 
     assert told(south, [("North", north), ("South", south)]).endswith(
         "Unusual in 1 of 2 area teams: North, above the upper limit in 2025-26 Q2."
     )
-    assert told(south, [("South", south)]).endswith(
-        "Of 1 area team, 1 can be judged: nothing unusual."
+    assert told(south, [("South", south)]).endswith("Nothing unusual in 1 of 1 area team.")
+    west = shown(series_of([20]))
+    assert told(south, [("South", south), ("West", west)]).endswith(
+        "Nothing unusual in 1 of 2 area teams; the rest cannot be judged."
     )
-    assert told(south, [("West", shown(series_of([20])))]).endswith(
-        "Not one of 1 area team can be judged: too few figures, or too little variation."
+    assert told(south, [("West", west)]).endswith(
+        "Too few figures, or too little variation, to say what is unusual in 1 area team."
     )
 
 

@@ -16,6 +16,7 @@ from dashboard.core.narrative.sentences import (
     Tone,
     fill,
     joined,
+    listed,
     listed_clauses,
 )
 from dashboard.core.periods import Period
@@ -214,8 +215,8 @@ def _kept_back(ratings: Sequence[RehearsalRating]) -> Sentence | None:
     if not ratings:
         return None
     words = fill(
-        "{codes}: a key question has small numbers, which are withheld in public. The board can "
-        "choose above to see small numbers.",
+        "{codes}: a key question is withheld in public, so that small numbers stay hidden. The "
+        "board can choose above to see small numbers.",
         codes=listed_clauses([fill("{code}", code=each.standard.code) for each in ratings]),
     )
     return Sentence(words, Tone.MISSING, SUBJECT)
@@ -253,7 +254,7 @@ def lack_words(rehearsal: RehearsalRating) -> Clause:
         return Clause("no key question audited")
     return listed_clauses(
         [
-            fill("{codes} {lack}", codes=" and ".join(codes), lack=lack.value)
+            fill("{codes} {lack}", codes=listed(codes), lack=lack.value)
             for lack, codes in by_lack.items()
         ]
     )
@@ -262,7 +263,7 @@ def lack_words(rehearsal: RehearsalRating) -> Clause:
 def standing(rehearsal: RehearsalRating) -> Clause:
     """Return what audits would make of one standard, why, and how sure that is."""
     if rehearsal.rating is None:
-        template = "No rehearsal rating: {why}; the missing one might be the lowest."
+        template = "No rehearsal rating: {why}; what is missing might be the lowest."
         return fill(template, why=lack_words(rehearsal))
     answer = fill(
         "On the last two quarters' audits this standard would be {rating} ({cases}).",

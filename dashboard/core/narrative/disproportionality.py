@@ -194,8 +194,8 @@ def withheld_words(found: Disproportionality) -> Clause:
     if found.protected.mode is not Mode.PUBLIC or not kept:
         return NOTHING
     return fill(
-        "{many} of {all} groups {have} a quarter with small numbers, which is withheld in public. "
-        "The board can choose above to see small numbers.",
+        "{many} of {all} groups {have} a quarter that is withheld in public, so that small numbers "
+        "stay hidden. The board can choose above to see small numbers.",
         many=number_word(len(kept)).capitalize(),
         all=number_word(len(found.rates)),
         have="has" if len(kept) == 1 else "have",
@@ -265,7 +265,7 @@ def comparisons_words(found: Disproportionality) -> Clause:
     """Return how many comparisons were made, and how often chance alone makes one look clear."""
     number = len(found.with_index)
     if not number:
-        return Clause("No comparison was made.")
+        return NOTHING
     template = (
         "{number} comparisons are made here: were there no true difference, the chance that one of "
         "them would still look clear is up to {percent}%."

@@ -142,7 +142,7 @@ def _target_basis(series: LocalSeries, target: LocalTarget) -> Clause:
 
 def _too_few(series: LocalSeries) -> Clause:
     return fill(
-        "No verdict: {known} of the {needed} figures that a control chart needs are held.",
+        "Too few figures for a verdict: {known} of the {needed} needed.",
         known=str(len(series.known)),
         needed=str(FEWEST_POINTS),
     )

@@ -50,8 +50,10 @@ def figure_words(indicator: LocalIndicator, point: LocalPoint) -> Clause:
     if point.count is None or out_of is None:
         return fill("{value}", value=value)
     return fill(
-        "{value} ({count} of {out_of}{few})",
+        "{value} ({count} {of} {out_of}{few})",
         value=value,
+        # Only a percentage is a part of what it is out of: 45 offences are not "of 14 children".
+        of="of" if indicator.unit.is_percentage else "among",
         count=f"{point.count:,}",
         out_of=f"{out_of:,}",
         few=", which is few" if point.rests_on_few else "",
@@ -129,7 +131,7 @@ def unusual_words(series: LocalSeries) -> Clause:
     known = len(series.known)
     if series.chart is None:
         return fill(
-            "{known} of the {needed} figures that a control chart needs are held",
+            "too few figures to say what is unusual ({known} of the {needed} needed)",
             known=str(known),
             needed=str(FEWEST_POINTS),
         )
@@ -199,10 +201,11 @@ def _teams(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
     ]
     facts = {"number": str(len(unusual)), "all": _number(len(teams), "area team")}
     facts["judged"] = str(len(judged))
+    facts["others"] = "; the rest cannot be judged" if len(judged) < len(teams) else ""
     if not judged:
-        template = "Not one of {all} can be judged: too few figures, or too little variation."
+        template = "Too few figures, or too little variation, to say what is unusual in {all}."
     elif not unusual:
-        template = "Of {all}, {judged} can be judged: nothing unusual."
+        template = "Nothing unusual in {judged} of {all}{others}."
     else:
         template = "Unusual in {number} of {all}: {named}."
     return fill(template, **facts, named=joined(unusual, "; "))
@@ -275,9 +278,8 @@ def own_figures_sentence(measures: Sequence[LocalSeries]) -> Sentence | None:
     if len(judged) < len(shown):
         others = _not_judged([series for series in shown if series.limits is None])
     if not judged:
-        rest = fill(
-            "not one of {all} can be judged: too few figures, or too little variation.", **facts
-        )
+        words = "{all} with too few figures, or too little variation, to say what is unusual."
+        rest = fill(words, **facts)
     elif not unusual:
         rest = fill("nothing unusual in {judged} of {all}{others}.", **facts, others=others)
     else:
