@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, label, vertical_line
+from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_heading
+from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
 from dashboard.core.audit_ratings import AuditedQuestion, RehearsalRating
 from dashboard.core.frameworks import Framework, Rating
 from dashboard.core.narrative.case_audits import pooled_words, span_words
@@ -14,7 +15,7 @@ from dashboard.core.narrative.sentences import listed
 from dashboard.core.periods import Period
 
 # Pixels: a row, and the columns of the key questions' labels and of their values.
-_ROW_HEIGHT, _LABEL_WIDTH, _VALUES_WIDTH = 26, 172, 56
+_ROW_HEIGHT, _VALUES_WIDTH = 26, 56
 # A little beyond 100%, so that a point there is whole.
 _AXIS_END = 102
 
@@ -118,11 +119,11 @@ def _figure(rows: Sequence[Row], framework: Framework) -> go.Figure:
     return figure(
         [*(_reach(row) for row in rows), _points(rows), _values(rows)],
         height=40 + _ROW_HEIGHT * len(names),
-        margin={"l": _LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 16, "b": 8},
+        margin={"l": LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 16, "b": 8},
         xaxis={"range": [start, _AXIS_END], "tickvals": [start, *edges, 100], "showgrid": False},
-        yaxis=_axis(rows, names),
+        yaxis=question_axis([_name(question) for _, question in rows], names),
         shapes=[vertical_line(edge, INK, 1, "dot") for edge in edges],
-        annotations=[_heading(title) for title in titles],
+        annotations=[standard_heading(title) for title in titles],
     )
 
 
@@ -166,26 +167,6 @@ def _values(rows: Sequence[Row]) -> dict[str, Any]:
         "textfont": {"color": INK, "size": 13},
         "cliponaxis": False,
     }
-
-
-def _axis(rows: Sequence[Row], names: list[str]) -> dict[str, Any]:
-    labelled = [_name(question) for _, question in rows]
-    return {
-        "type": "category",
-        "categoryorder": "array",
-        "categoryarray": names[::-1],
-        "range": [-0.6, len(names) - 0.4],
-        "tickvals": labelled,
-        "ticktext": labelled,
-        "tickfont": {"color": INK, "size": 13},
-        "automargin": False,
-        "showgrid": False,
-    }
-
-
-def _heading(title: str) -> dict[str, Any]:
-    place = {"xref": "paper", "x": 0, "xshift": -_LABEL_WIDTH, "xanchor": "left"}
-    return label(f"<b>{title}</b>", INK, y=title, bgcolor="white", **place)
 
 
 def _name(question: AuditedQuestion) -> str:

@@ -62,6 +62,10 @@ def disproportionality_table(found: Disproportionality) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _probability(index: RateRatio) -> str:
+    return f"{index.p:.3f}" if index.p >= 0.001 else "below 0.001"
+
+
 def _row(
     rate: GroupRate, compared: ComparedGroup | None, found: Disproportionality
 ) -> dict[str, str]:
@@ -74,7 +78,7 @@ def _row(
         f"Times as often as {reference_words(found)}": _times(rate, index, found),
         "95% interval": _interval(index) if index else "none",
         "What can be said": _verdict(rate, compared, found),
-        "p": f"{index.p:.3f}" if index else "none",
+        "p": _probability(index) if index else "none",
     }
 
 

@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, label, vertical_line
+from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_heading
+from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
 from dashboard.core.headroom import QuestionHeadroom, headroom, thinnest
 from dashboard.core.narrative.sentences import capitalised, listed
 from dashboard.core.ratings import DerivedRatings
 
 # Pixels: a row of the chart, and the column of key question labels.
 _ROW_HEIGHT = 24
-_LABEL_WIDTH = 172
 # Room for the values, in pixels too.
 _VALUES_WIDTH = 76
 # A little beyond 100%, so that a dot there is whole.
@@ -139,11 +139,11 @@ def _figure(shown: Sequence[QuestionHeadroom], derived: DerivedRatings) -> go.Fi
     return figure(
         [*(_way_down(question) for question in shown), _dots(shown), _values(shown)],
         height=40 + _ROW_HEIGHT * len(names),
-        margin={"l": _LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 16, "b": 8},
+        margin={"l": LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 16, "b": 8},
         xaxis={"range": [start, _AXIS_END], "tickvals": [start, *inside, 100], "showgrid": False},
-        yaxis=_rows(shown, names),
+        yaxis=question_axis([_name(question) for question in shown], names),
         shapes=[vertical_line(edge, INK, 1, "dot") for edge in inside],
-        annotations=[_heading(title) for title in _standards(shown)],
+        annotations=[standard_heading(title) for title in _standards(shown)],
     )
 
 
@@ -196,27 +196,6 @@ def _value(question: QuestionHeadroom) -> str:
     down = f" ({question.points_to_fall})" if question.points_to_fall else ""
     value = f"{question.answer.percentage}%{down}"
     return f"<b>{value}</b>" if question.decides else value
-
-
-def _rows(shown: Sequence[QuestionHeadroom], names: list[str]) -> dict[str, Any]:
-    labelled = [_name(question) for question in shown]
-    return {
-        "type": "category",
-        "categoryorder": "array",
-        "categoryarray": names[::-1],
-        "range": [-0.6, len(names) - 0.4],
-        "tickvals": labelled,
-        "ticktext": labelled,
-        "tickfont": {"color": INK, "size": 13},
-        "automargin": False,
-        "showgrid": False,
-    }
-
-
-def _heading(title: str) -> dict[str, Any]:
-    # It begins above the labels, not above the dots, so that it fits a small screen.
-    place = {"xref": "paper", "x": 0, "xshift": -_LABEL_WIDTH, "xanchor": "left"}
-    return label(f"<b>{title}</b>", INK, y=title, bgcolor="white", **place)
 
 
 def _standards(shown: Sequence[QuestionHeadroom]) -> list[str]:

@@ -75,8 +75,8 @@ def local_table(series: LocalSeries) -> pd.DataFrame:
             "State": _state(point),
             "Finding": _finding(series, point),
         }
-        if series.chart is not None:
-            found = series.chart
+        if series.limits is not None:
+            found = series.limits
             row["Usual"] = f"{words(max(found.lpl[0], 0))} to {words(found.upl[0])}"
         rows.append(row | {"Note": point.observed.note if point.value is not None else ""})
     table = pd.DataFrame(rows, columns=None if rows else ["Period", "Figure", "State"])
@@ -139,7 +139,7 @@ def _tick(period: Period) -> str:
 
 
 def _line(series: LocalSeries, points: Sequence[LocalPoint]) -> dict[str, Any]:
-    is_judged = series.chart is not None
+    is_judged = series.limits is not None
     return {
         "type": "scatter",
         "mode": "lines",
@@ -172,7 +172,7 @@ def _level(
 
 
 def _limits(series: LocalSeries) -> list[tuple[str, float, str]]:
-    found = series.chart
+    found = series.limits
     if found is None:
         return []
     # No number and no share can be below nought, and no share above a hundred.
@@ -209,7 +209,7 @@ def _mark(
     smaller: int,
 ) -> dict[str, Any]:
     name, colour, symbol, size = POINT_KINDS[kind]
-    if series.chart is None:
+    if series.limits is None:
         name, colour = "Figure", SERVICE
     return {
         "type": "scatter",
@@ -228,9 +228,9 @@ def _mark(
 
 
 def _kinds(series: LocalSeries) -> dict[Period, PointType]:
-    if series.chart is None:
+    if series.limits is None:
         return {}
-    return dict(zip((p.period for p in series.drawn), series.chart.point_type, strict=True))
+    return dict(zip((p.period for p in series.drawn), series.limits.point_type, strict=True))
 
 
 def _target_line(
@@ -255,7 +255,7 @@ def _subtitle(series: LocalSeries, points: Sequence[LocalPoint]) -> str:
     i = series.indicator
     span = f"{short_words(points[0].period)} to {short_words(points[-1].period)}"
     parts = [f"{i.name}, {i.unit.long}, {span}.", f"{capitalised(i.polarity.value)}."]
-    if series.chart is not None:
+    if series.limits is not None:
         parts.append("Between the limits the figure moves as it usually does.")
     if any(point.is_provisional and point.value is not None for point in points):
         parts.append("Hollow points are provisional.")

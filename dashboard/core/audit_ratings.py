@@ -114,10 +114,6 @@ class RehearsalRating:
         return min((each.cases for each in self.questions if each.cases is not None), default=None)
 
     @property
-    def most_cases(self) -> int | None:
-        return max((each.cases for each in self.questions if each.cases is not None), default=None)
-
-    @property
     def needs_caution(self) -> bool:
         """Whether it rests on so few cases that each of them weighs much."""
         few = self.fewest_cases

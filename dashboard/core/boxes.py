@@ -6,7 +6,7 @@ of groups has one partner in each dimension.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -159,6 +159,7 @@ class _Faces:
         return there[:, 0], there[:, 1], there[:, 2]
 
 
+@cache
 def _partners(own: int, size: int) -> tuple[Indices, Signs]:
     """Return each partner along an axis beside the cell's own index, and both signs; 0 for none."""
     others = np.array([own, *(n for n in range(size) if n != own)], dtype=np.intp)

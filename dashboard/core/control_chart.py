@@ -75,7 +75,7 @@ class ControlChart:
     `lpl` and `upl` are the lower and upper process limits, three sigma from the mean; NaN where
     the series gives none. Each rule's flags are before priority, `special_cause_type` after;
     `relative_to_mean` is -1, 0 or 1. A missing point is flagged by none and common cause.
-    `short_group_warning` marks parts of twelve or fewer points, whose limits are on trial.
+    `short_group_warning` marks parts of twelve or fewer known points, whose limits are on trial.
     `variation` is the last point's type; `assurance` is None without a target or a direction.
     """
 
@@ -100,11 +100,16 @@ class ControlChart:
     assurance: Assurance | None
 
     @property
+    def has_limits(self) -> bool:
+        """Whether the last part varies enough for limits; without, no rule means anything in it."""
+        return bool(self.upl[-1] > self.lpl[-1])
+
+    @property
     def words(self) -> str:
         """What is unusual in the last point, as a few words; each numeral is counted here."""
         if np.isnan(self.values[-1]):
             return f"no figure for {self.labels[-1]}"
-        if not self.upl[-1] > self.lpl[-1]:
+        if not self.has_limits:
             return "too little variation for limits"
         return f"{_LAST_POINT[self.special_cause_type[-1]].format(**self._facts())}{self._trial}"
 
@@ -214,6 +219,7 @@ def _part(part: Floats, number: int, baseline: int | None, screen: bool) -> dict
     trends = runs(np.sign(np.diff(part)), RUN - 1, len(part))
     shifts = runs(side, RUN, len(part))
     two = two_of_three(close, side)
+    known = np.count_nonzero(~np.isnan(part))
     level = {"mean": mean, "lpl": lpl, "upl": upl, "lower_two_sigma": low, "upper_two_sigma": high}
     return {
         **{name: np.full(len(part), height) for name, height in level.items()},
@@ -225,7 +231,7 @@ def _part(part: Floats, number: int, baseline: int | None, screen: bool) -> dict
         "two_of_three": two,
         "shift7": shifts != 0,
         "special_cause_type": special_causes(side, outside, trends, two, shifts),
-        "short_group_warning": np.full(len(part), len(part) < FEWEST_FOR_FIRM_LIMITS),
+        "short_group_warning": np.full(len(part), known < FEWEST_FOR_FIRM_LIMITS),
     }
 
 

@@ -25,7 +25,8 @@ RATE_PER = 1_000
 FEWEST_COUNTED = 5
 # From this share on, children of whom the group is not known could turn what is said.
 MUCH_NOT_KNOWN = 0.10
-_OTHERS = Group(ALL_OTHERS, "All others", "all other children")
+# A number of children living here that was given longer before the first quarter is an old one.
+QUARTERS_POPULATION_HOLDS = 4
 
 
 class NoIndex(StrEnum):
@@ -35,6 +36,7 @@ class NoIndex(StrEnum):
     NOT_RECORDED = "not recorded in each of the four quarters"
     NO_POPULATION = "the number of children living here is not held"
     POPULATION_WITHHELD = "the number of children living here is withheld"
+    MORE_THAN_LIVE_HERE = "more children were counted than are said to live here"
     FEW = f"fewer than {FEWEST_COUNTED} counted"
     REFERENCE = "what it would be compared with cannot be given"
 
@@ -56,7 +58,7 @@ class GroupRate:
     @property
     def rate(self) -> float | None:
         """What was counted in the year for each 1,000 children living here; None where lacking."""
-        if self.count is None or not self.population:
+        if self.lack is not None or self.count is None or not self.population:
             return None
         return self.count / self.population * RATE_PER
 
@@ -97,6 +99,17 @@ class Disproportionality:
     def counts_children(self) -> bool:
         """False where one child can be counted several times, which intervals leave out."""
         return self.indicator.counted == "children"
+
+    @property
+    def populations_of(self) -> tuple[Period, ...]:
+        """The periods that the numbers of children living here were given for, oldest first."""
+        return tuple(sorted({each.population_of for each in self.rates if each.population_of}))
+
+    @property
+    def has_old_population(self) -> bool:
+        """Whether a number of children living here was given more than a year before."""
+        earliest = self.quarters[0].before(QUARTERS_POPULATION_HOLDS)
+        return any(period < earliest for period in self.populations_of)
 
     @property
     def with_index(self) -> tuple[ComparedGroup, ...]:
@@ -175,7 +188,7 @@ def disproportionality(
         quarters=quarters,
         reference=rates[reference].group if reference in rates else None,
         rates=tuple(rates.values()),
-        compared=tuple(_each_compared(rates, reference)),
+        compared=tuple(_each_compared(rates, dimension, reference)),
         together=_together(rates, dimension, reference) if together else None,
         not_known=not_known[0] if not_known else None,
     )
@@ -209,17 +222,26 @@ def _group_rate(
         count=summed.count,
         population=population.count if population else None,
         population_of=living.period if living else None,
-        lack=_lack(summed, population),
+        lack=_lack(summed, population, counted.figures.indicator),
     )
 
 
-def _lack(counted: Total, living: Total | None) -> NoIndex | None:
+def others_of(dimension: Dimension) -> Group:
+    """Return all known groups of a dimension but one, as what a group is compared with."""
+    known = f" whose {dimension.name.lower()} is known" if dimension.not_known else ""
+    return Group(ALL_OTHERS, "All others", f"all other children{known}")
+
+
+def _lack(counted: Total, living: Total | None, indicator: LocalIndicator) -> NoIndex | None:
     if counted.count is None:
         withheld = counted.state is LocalState.WITHHELD
         return NoIndex.WITHHELD if withheld else NoIndex.NOT_RECORDED
     if living is None or not living.count:
         withheld = living is not None and living.state is LocalState.WITHHELD
         return NoIndex.POPULATION_WITHHELD if withheld else NoIndex.NO_POPULATION
+    # One child can have several sentences, but is one child.
+    if indicator.counts_children and counted.count > living.count:
+        return NoIndex.MORE_THAN_LIVE_HERE
     return None
 
 
@@ -233,11 +255,13 @@ def _newest(
     return known[-1] if known else None
 
 
-def _each_compared(rates: dict[str, GroupRate], reference: str) -> Iterable[ComparedGroup]:
+def _each_compared(
+    rates: dict[str, GroupRate], dimension: Dimension, reference: str
+) -> Iterable[ComparedGroup]:
     for name, own in rates.items():
         if reference not in rates:
             others = [rate for other, rate in rates.items() if other != name]
-            yield _compared(own, _pooled(others, _OTHERS))
+            yield _compared(own, _pooled(others, others_of(dimension)))
         elif name != reference:
             yield _compared(own, rates[reference])
 

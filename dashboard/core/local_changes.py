@@ -34,6 +34,21 @@ class LocalChange:
         return self.now.count - self.before.count
 
     @property
+    def apart(self) -> float | None:
+        """How many children the change is of; None where the numbers behind it are not given.
+
+        Of a share it is how many of those it is of now would have to differ for it to be the former
+        one: the number counted also moves with the number it is out of.
+        """
+        if self.indicator.is_count or self.in_count is None:
+            return self.in_count
+        count, of = self.now.count, self.now.denominator
+        count_before, of_before = self.before.count, self.before.denominator
+        if count is None or not of or count_before is None or not of_before:
+            return None
+        return (count * of_before - count_before * of) / of_before
+
+    @property
     def is_level(self) -> bool:
         """Whether both figures are printed alike."""
         words = self.indicator.unit.words
@@ -42,7 +57,7 @@ class LocalChange:
     @property
     def direction(self) -> int:
         """1 or -1 where the figure went up or down by enough children to say so, else 0."""
-        if self.is_level or self.in_count is None or abs(self.in_count) < FEWEST_FOR_DIRECTION:
+        if self.is_level or self.apart is None or abs(self.apart) < FEWEST_FOR_DIRECTION:
             return 0
         return (self.size > 0) - (self.size < 0)
 

@@ -131,13 +131,25 @@ class LocalSeries:
         return control_chart(np.array(values), self.polarity, labels=labels)
 
     @property
+    def limits(self) -> ControlChart | None:
+        """The chart where the series varies enough for limits; None with too few figures too.
+
+        Where figures hardly ever move the limits lie on their mean, and every figure but the mean
+        would look unusual.
+        """
+        return self.chart if self.chart is not None and self.chart.has_limits else None
+
+    @property
     def polarity(self) -> Polarity:
         return self.indicator.polarity if self.indicator.fit_for_decisions else Polarity.NONE
 
     @property
     def verdict(self) -> Verdict:
-        """What the newest figure is for this series; level where nothing is unusual in it."""
-        return Verdict.NONE if self.chart is None else _VERDICTS[self.chart.variation]
+        """What the newest figure is for this series; level where nothing is unusual in it.
+
+        There is none without limits.
+        """
+        return Verdict.NONE if self.limits is None else _VERDICTS[self.limits.variation]
 
     @property
     def is_unusual(self) -> bool:

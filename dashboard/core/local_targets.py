@@ -60,7 +60,8 @@ def require_target_fits(target: LocalTarget, indicator: LocalIndicator) -> None:
 
     Raises:
         ChangeRefusedError: if the indicator is not fit for decisions, carries no judgement or is
-            rated by the inspectors' rules, or the value or the tolerance is not plausible.
+            rated by the inspectors' rules, or the value or the tolerance is not plausible or is
+            finer than figures are printed.
     """
     why = why_no_target(indicator)
     if why:
@@ -76,6 +77,16 @@ def require_target_fits(target: LocalTarget, indicator: LocalIndicator) -> None:
             f"The tolerance {target.tolerance:,g} is not plausible: write how far the target may "
             f"be missed, from 0 to {high - low:,g} {unit.short}."
         )
+    for number in (target.value, target.tolerance):
+        if round(number, unit.decimals) != number:
+            raise ChangeRefusedError(
+                f'{number:,g} is finer than "{indicator.name}" is printed, so nobody could check '
+                f"it: write {_with_decimals(unit.decimals)}."
+            )
+
+
+def _with_decimals(decimals: int) -> str:
+    return f"at most {decimals} decimals" if decimals else "a whole number"
 
 
 def why_no_target(indicator: LocalIndicator) -> str:

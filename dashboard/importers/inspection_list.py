@@ -28,6 +28,11 @@ _HEADINGS = {
     "source": ("source", "address", "report", "link", "url"),
     "note": ("note", "notes"),
 }
+# How a list may write a date, and how precise it then is: many name the month only.
+_DATES = {
+    **dict.fromkeys(("%d/%m/%Y", "%d %B %Y", "%d %b %Y"), "%Y-%m-%d"),
+    **dict.fromkeys(("%B %Y", "%b %Y"), "%Y-%m"),
+}
 _NEEDED = ("service", "published", "overall")
 _NO_RATING = "The list it came from gives no rating: it is unknown."
 _ROWS_BEFORE_THE_HEADER = 15
@@ -163,9 +168,9 @@ def _plain(text: str) -> str:
 
 
 def _published(text: str, _known: Known) -> str:
-    for form in ("%d/%m/%Y", "%d %B %Y", "%d %b %Y"):
+    for form, precise in _DATES.items():
         try:
-            return dt.datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007
+            return f"{dt.datetime.strptime(text, form):{precise}}"  # noqa: DTZ007
         except ValueError:
             continue
     try:
@@ -179,7 +184,8 @@ def _overall(text: str, _known: Known) -> str:
     if words in _UNKNOWN:
         return ""
     if words not in _RATINGS:
-        raise _CellError("is not a rating", f"write one of {', '.join(_RATINGS.values())}")
+        advice = f"write one of {', '.join(_RATINGS.values())}, or leave it empty if it is unknown"
+        raise _CellError("is not a rating", advice)
     return _RATINGS[words]
 
 

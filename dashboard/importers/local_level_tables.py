@@ -64,7 +64,9 @@ def read(sent: SentFile, known: Known) -> Imported:
         raise ImportRefusedError(sent.name, [problem])
     number = _number_column(table)
     collected = Collected(sent.name, table.problems([_YEAR, _SERVICE, _TIER, number]))
-    counts = _counts(_without_totals(table.records(), number, collected), number, known, collected)
+    records = _without_totals(table.records(), number, collected)
+    collected.problems += _tier_problems(records)
+    counts = _counts(records, number, known, collected)
     for measure in measures:
         indicator = known.indicators[measure]
         for one in _sums(_of_whole_years(counts, measure, indicator, collected), measure):
@@ -162,6 +164,16 @@ def _periods(years: pd.Series, indicator: Indicator, collected: Collected) -> di
             wrong, column = "is no financial year", "Financial_Year"
             collected.problems.append(Problem(int(str(row)), column, text, wrong, str(error)))
     return found
+
+
+def _tier_problems(records: pd.DataFrame) -> Iterator[Problem]:
+    """Yield a problem for each tier that is not known: custody under a new name would be lost."""
+    if _TIER not in records:
+        return
+    advice = f"write one of {', '.join(_TIERS.values())}"
+    for row, text in records[_TIER].drop_duplicates().items():
+        if _tier(text) not in _TIERS:
+            yield Problem(int(str(row)), _TIER, text, "is not a known tier", advice)
 
 
 def _tier(text: str) -> str:

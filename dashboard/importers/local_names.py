@@ -106,7 +106,7 @@ def _unknown_team(known: Known) -> Says:
             return f"{close} If it is new, add it under Load figures first"
         return "add it under Load figures first, or leave it empty for the whole service"
 
-    return sparingly(f"is no one area team of {known.service.name}", advice)
+    return sparingly(f"is no area team of {known.service.name}", advice)
 
 
 def _groups(known: Known) -> dict[str, str]:

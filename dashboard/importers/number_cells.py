@@ -29,7 +29,10 @@ def numbers_of(texts: pd.Series, pattern: re.Pattern[str]) -> tuple[pd.Series, p
     codes, distinct = factorized(texts)
     fits = np.array([pattern.fullmatch(text) is not None for text in distinct], dtype=bool)
     pairs = zip(distinct, fits.tolist(), strict=True)
-    numbers = np.array([float(text) if fit else np.nan for text, fit in pairs], dtype=np.float64)
+    # Adding nought makes of "-0" a plain 0, which is what is printed and exported.
+    numbers = (
+        np.array([float(text) if fit else np.nan for text, fit in pairs], dtype=np.float64) + 0
+    )
     wrong = ~fits & (distinct != "")
     return (
         pd.Series(numbers[codes], index=texts.index),

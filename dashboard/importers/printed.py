@@ -39,7 +39,7 @@ def printed(cell: str) -> Printed | None:
     if re.fullmatch(_NUMBER, bare):
         marks = " ".join(f"[{remark}]" for remark in remarks)
         note = f"The source marks it {marks}." if marks else ""
-        return Printed(float(bare.replace(",", "")), State.PUBLISHED, note)
+        return Printed(float(bare.replace(",", "")) + 0, State.PUBLISHED, note)
     mark = bare or next((r for r in remarks if r in _WITHHELD | _ABSENT), "")
     state = _state(mark)
     note = f'The source prints "{" ".join(cell.split())}".' if text else ""

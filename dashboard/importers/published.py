@@ -58,7 +58,8 @@ class Collected:
             self.leave_out("figures that repeat another of the file")
         else:
             where = f"keep one: row {earlier} gives another figure of the same area and period"
-            self.problems.append(Problem(row, "area", area.name, "is there twice", where))
+            given = f"{area.name}, {period.id}"
+            self.problems.append(Problem(row, "area", given, "is there twice", where))
 
     def leave_out(self, what: str, number: int = 1) -> None:
         """Count rows or figures that are left out; `what` says which they are and why."""

@@ -43,4 +43,5 @@ with page("Case audits of {service}") as view:
         case_audits.standards(reading)
         case_audits.picture(reading)
         case_audits.by_quarter(reading)
+        navigation.link_to("ratings", "See how inspectors rated the service")
         case_audits.method(reading)

@@ -1,9 +1,7 @@
 """Are some groups of children counted more often than their number living here explains?"""
 
-import streamlit as st
-
 from dashboard.core.narrative.sentences import lower_first
-from dashboard.ui import changes, components, disclosure, navigation
+from dashboard.ui import changes, components, navigation
 from dashboard.ui.disproportionality import Choices, choices, show
 from dashboard.ui.local_empty import how_to_load
 from dashboard.ui.page import View, page
@@ -27,7 +25,7 @@ def show_nothing_held(view: View, counts: ComparableCounts) -> None:
     )
     if view.is_now:
         how_to_load(view)
-    navigation.link_to("data", "How figures are held and protected")
+    navigation.link_to("data", "How small numbers are protected", section="small-numbers")
 
 
 def show_not_by_group(chosen: Choices, place: str) -> None:
@@ -38,15 +36,13 @@ def show_not_by_group(chosen: Choices, place: str) -> None:
 
 
 def show_chosen(view: View, counts: ComparableCounts) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = choices(view, counts)
-        mode = disclosure.choose_mode(view)
+    chosen = choices(view, counts)
     teams = area_teams(view.holdings, view.service.id)
     place = teams[chosen.place].name if chosen.place else view.service.name
     found = read_disproportionality(
         view.holdings,
         view.service.id,
-        mode,
+        chosen.mode,
         chosen.indicator.id,
         chosen.dimension,
         chosen.place,

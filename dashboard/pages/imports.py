@@ -31,7 +31,6 @@ def show_loading(view: View, *, is_new: bool, can_change: bool) -> None:
         take_a_file(view)
     else:
         components.muted("A file can be loaded only while figures are shown as they are today.")
-    components.muted("Files in these layouts are understood:")
     show_formats()
     if is_new:
         offer_example(view)
@@ -44,7 +43,9 @@ with page("Load figures of {service}") as view:
     in_use = [one for one in files if one.status is EditionStatus.CURRENT]
     held_back = quarantined(wiring.store(), view.holdings, view.service.id)
     waiting = sum(one.figure.is_waiting for one in held_back)
-    components.lead(loaded_answer(view.service.name, len(in_use), waiting).text)
+    out_of_use = len(files) - len(in_use)
+    told = loaded_answer(view.service.name, len(in_use), waiting, out_of_use)
+    components.lead(told.text)
     chosen = state.choose("Show", "section", sections(waiting), FILE)
     if chosen == FILE:
         show_loading(view, is_new=not files, can_change=can_change)

@@ -25,6 +25,7 @@ def answer(reading: CaseAuditsReading) -> None:
     components.html(
         f'<p class="yj-position yj-rehearsed"><strong>{escape(words.REHEARSAL.text)}</strong></p>'
     )
+    disclosure.mode_note(reading.protected)
     if reading.only_of_teams:
         components.lead(
             "These quarters were audited for area teams only: choose one above, or load the audits "
@@ -34,7 +35,6 @@ def answer(reading: CaseAuditsReading) -> None:
     for told in words.audit_sentences(reading.ratings, reading.pooled, reading.published, mode):
         components.fact(told)
     components.muted(words.NO_OVERALL.text)
-    disclosure.mode_note(reading.protected)
 
 
 def standards(reading: CaseAuditsReading) -> None:
@@ -68,9 +68,17 @@ def picture(reading: CaseAuditsReading) -> None:
 
 
 def by_quarter(reading: CaseAuditsReading) -> None:
-    """Show each standard's key questions quarter by quarter, and how its rating follows."""
-    st.header("Key questions by quarter", anchor=False)
-    components.html("".join(_section(each, reading) for each in reading.ratings))
+    """Show each standard's key questions quarter by quarter, and how its rating follows.
+
+    Folded where no standard has a rating, as it then says so once more for each of them.
+    """
+    title, sections = "Key questions by quarter", [_section(e, reading) for e in reading.ratings]
+    if any(each.rating for each in reading.ratings):
+        st.header(title, anchor=False)
+        components.html("".join(sections))
+        return
+    with st.expander(title):
+        components.html("".join(sections))
 
 
 def method(reading: CaseAuditsReading) -> None:
@@ -106,7 +114,9 @@ def _published(rehearsal: RehearsalRating) -> str:
 def _compared_with(reading: CaseAuditsReading) -> str:
     told = []
     if reading.published is not None:
-        told.append(f"Published: inspection of {reading.published.published.words}.")
+        told.append(
+            f"Published: inspection of the whole service, {reading.published.published.words}."
+        )
     if reading.later is not None:
         told.append(
             f"The inspection published {reading.later.published.words} is not compared: its "

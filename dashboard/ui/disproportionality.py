@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.charts.disproportionality import disproportionality_chart, disproportionality_table
-from dashboard.core.disproportionality import ALL_OTHERS, Disproportionality
+from dashboard.core.disclosure import Mode
+from dashboard.core.disproportionality import ALL_OTHERS, Disproportionality, others_of
 from dashboard.core.groups import Dimension
 from dashboard.core.local_indicators import LocalIndicator
 from dashboard.core.narrative.disproportionality import (
@@ -27,35 +28,44 @@ APART, TOGETHER = "apart", "together"
 
 @dataclass(frozen=True)
 class Choices:
-    """What is compared: a local indicator by a dimension, in one place, against a reference."""
+    """What is compared: a local indicator by a dimension, in one place, against a reference.
+
+    `mode` says who may see the figures.
+    """
 
     indicator: LocalIndicator
     dimension: Dimension
     place: str
     reference: str
     together: bool
+    mode: Mode
 
 
 def choices(view: View, counts: ComparableCounts) -> Choices:
-    """Return what the reader chose to compare; the address bar follows."""
+    """Return what the reader chose to compare, and who may see it; the address bar follows."""
     names = {name: each.name for name, each in counts.indicators.items()}
-    name = state.choose("What is counted", "indicator", names, next(iter(names)), resets=("by",))
-    by_id = {each.id: each for each in counts.dimensions[name]}
-    dimension = by_id[_dimension(by_id)]
-    reference = _reference(dimension)
-    place = choose_place(area_teams(view.holdings, view.service.id))
-    together = _together(dimension, reference)
-    return Choices(counts.indicators[name], dimension, place, reference, together)
+    # In two rows: six lists in one would cut off what is chosen in them.
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = next(iter(names))
+        name = state.choose("What is counted", "indicator", names, first, resets=("by",))
+        by_id = {each.id: each for each in counts.dimensions[name]}
+        dimension = by_id[_dimension(by_id)]
+        reference = _reference(dimension)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = choose_place(area_teams(view.holdings, view.service.id))
+        together = _together(dimension, reference)
+        mode = disclosure.choose_mode(view)
+    return Choices(counts.indicators[name], dimension, place, reference, together, mode)
 
 
 def show(found: Disproportionality, place: str) -> None:
     """Show which groups are counted more often, then the picture, the table and the method."""
+    disclosure.mode_note(found.protected)
     for sentence in disproportionality_sentences(found):
         components.fact(sentence)
     for words in (withheld_words(found), comparisons_words(found)):
         if words:
             components.muted(words.text)
-    disclosure.mode_note(found.protected)
     _picture(found, place)
     _method(found)
 
@@ -68,7 +78,7 @@ def _dimension(by_id: Mapping[str, Dimension]) -> str:
 
 def _reference(dimension: Dimension) -> str:
     options = {group.id: capitalised(group.words) for group in dimension.known}
-    options[ALL_OTHERS] = "All other children"
+    options[ALL_OTHERS] = capitalised(others_of(dimension).words)
     return state.choose(
         "Compared with", "against", options, dimension.reference, resets=("groups",)
     )
@@ -94,12 +104,12 @@ def _picture(found: Disproportionality, place: str) -> None:
 
 
 def _method(found: Disproportionality) -> None:
-    given = {each.population_of.label for each in found.rates if each.population_of}
+    given = [period.label for period in found.populations_of]
     with st.expander("Method and source"):
         for words in method_words():
             components.muted(words.text)
         if given:
-            components.muted(f"Children living here: as given for {', '.join(sorted(given))}.")
+            components.muted(f"Children living here: as given for {', '.join(given)}.")
         if found.indicator.caveat:
             components.muted(found.indicator.caveat)
         components.muted(

@@ -8,13 +8,14 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.core.inspections import Inspection
-from dashboard.core.narrative.imports import preview_answer
-from dashboard.core.people import Deed, Signature
+from dashboard.core.narrative.imports import preview_answer, refused_answer
+from dashboard.core.people import Signature
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.formats import FORMATS
 from dashboard.importers.inspection_file import INSPECTION_FILE
 from dashboard.store.engine import Store
-from dashboard.ui import acting, changes, components, methods, wiring
+from dashboard.ui import changes, components, methods, wiring
+from dashboard.ui.loading import may_load
 from dashboard.ui.page import View
 from dashboard.usecases.import_provenance import AboutFile
 from dashboard.usecases.imports import ImportPreview, accept_import, preview_import
@@ -29,15 +30,7 @@ _PREVIEW = "import_preview"
 
 def take_a_file(view: View) -> None:
     """Take a file, show what it would change and what is wrong with it, then store it."""
-    actor = acting.acting()
-    if actor is None:
-        components.muted("Say who you are at the top of this page, then choose the file here.")
-        return
-    if not actor.may(Deed.IMPORT):
-        components.muted(
-            f"{actor.name} may not load a file: ask somebody who is performance officer, or be "
-            "given that role on the People page."
-        )
+    if not may_load():
         return
     sent = st.file_uploader(
         "File with figures or inspections (Excel, OpenDocument, CSV or TOML)",
@@ -58,9 +51,10 @@ def take_a_file(view: View) -> None:
 
 
 def show_formats() -> None:
-    """Show which layouts of file are understood."""
+    """Show which layouts of file are understood, folded: most people load the template."""
     titles = [each.title for each in FORMATS]
-    methods.points([*titles, INSPECTION_FILE.title])
+    with st.expander("Which other files are understood"):
+        methods.points([*titles, INSPECTION_FILE.title])
 
 
 def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
@@ -70,12 +64,14 @@ def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
     key = (hashlib.sha256(content).hexdigest(), view.service.id, wiring.store().edition_token())
     held: tuple[object, ImportPreview] | None = st.session_state.get(_PREVIEW)
     if held is None or held[0] != key:
-        with st.empty():
-            bar = st.progress(0.0, "Reading the file ...")
-            told = partial(bar.progress, text="Comparing the figures with what is held ...")
+        bar = st.progress(0.0, "Reading the file ...")
+        told = partial(bar.progress, text="Comparing the figures with what is held ...")
+        try:
             found = preview_import(
                 wiring.store(), view.holdings, view.service.id, content, sent.name, told
             )
+        finally:
+            # A file that is refused is done with too.
             bar.empty()
         held = (key, found)
         st.session_state[_PREVIEW] = held
@@ -83,10 +79,12 @@ def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
 
 
 def _show_refusal(refused: ImportRefusedError) -> None:
-    st.error(components.plain(str(refused)))
     problems = refused.problems[:MOST_SHOWN]
     if len(problems) < 2:
+        st.error(components.plain(str(refused)))
         return
+    told = refused_answer(refused.file, len(refused.problems))
+    st.error(components.plain(told.text))
     columns = {
         "Where": [_where(p.row, p.column) for p in problems],
         "What stands there": [p.value[:60] or "nothing" for p in problems],

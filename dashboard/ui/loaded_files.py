@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.core.editions import Edition, EditionStatus
 from dashboard.core.periods import date_words
-from dashboard.ui import changes, components
+from dashboard.ui import changes, components, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.imports import loaded_editions, withdraw_import
 
@@ -28,6 +28,8 @@ def show_loaded_files(view: View, *, can_change: bool) -> None:
     }
     components.table(pd.DataFrame(columns), "Files loaded")
     in_use = [one for one in found if one.status is EditionStatus.CURRENT]
+    if any(one.service for one in in_use):
+        navigation.link_to("local", "See what the service's own figures say")
     if can_change and in_use:
         with st.expander("Withdraw a file"):
             _withdraw(in_use)

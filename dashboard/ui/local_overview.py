@@ -38,9 +38,9 @@ def show_all(view: View, mode: Mode) -> None:
         kind: [each for each in standings if each.indicator.kind is kind] for kind in _HEADINGS
     }
     sentence = own_figures_sentence([each.series for each in by_kind[LocalKind.MEASURE]])
+    mode_note(standings[0].series.protected)
     if sentence is not None:
         components.fact(sentence)
-    mode_note(standings[0].series.protected)
     newest = [each.series.latest for each in standings]
     used = [point.observed.edition_id for point in newest if point is not None]
     notes.add(sources=notes.editions(view.holdings, used))
@@ -51,6 +51,13 @@ def show_all(view: View, mode: Mode) -> None:
         "Each is shown for the whole service; open one to see its area teams, groups of children "
         "and where the figures come from."
     )
+    if mode is Mode.BOARD:
+        components.muted(
+            "To keep small numbers shown, choose an indicator in the list at the top: a link in "
+            "the table opens the page anew, in public."
+        )
+    navigation.link_to("audits", "See what case audits would make of the standards")
+    navigation.link_to("imports", "Load figures, or decide on those held back")
     stem = file_stem(f"{view.service.id}-local-indicators", mode)
     components.download(partial(plain_table, standings), f"{stem}.csv", key="local_download")
 

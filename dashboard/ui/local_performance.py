@@ -7,8 +7,9 @@ from dashboard.charts.local_series import local_chart
 from dashboard.charts.small_multiples import SmallMultiples, small_multiples
 from dashboard.charts.trend import trend_chart
 from dashboard.core.areas import INVENTED
+from dashboard.core.groups import ALL_CHILDREN
 from dashboard.core.local_figures import WHOLE_SERVICE
-from dashboard.core.local_series import FEWEST_POINTS
+from dashboard.core.local_series import FEWEST_POINTS, LocalSeries
 from dashboard.core.local_targets import why_no_target
 from dashboard.core.narrative.figures import choices_of
 from dashboard.core.narrative.local_lenses import (
@@ -31,10 +32,10 @@ from dashboard.usecases.local_performance import LocalReading
 def show_answer(reading: LocalReading, chosen: Chosen) -> None:
     """Show in words what changed, what is unusual and in how many teams, then three verdicts."""
     teams = tuple(reading.teams.items()) if chosen.asked.place == WHOLE_SERVICE else ()
+    mode_note(reading.series.protected)
     components.fact(answer(reading.series, chosen.of_whom, teams))
     if not reading.series.indicator.fit_for_decisions:
         components.muted(NOT_FIT)
-    mode_note(reading.series.protected)
     notes.add(
         ("Indicator", reading.series.indicator.name),
         ("Of", chosen.place),
@@ -63,6 +64,8 @@ def show_series(reading: LocalReading, chosen: Chosen) -> None:
             f"Limits are drawn from {FEWEST_POINTS} figures on; this series has "
             f"{len(series.known)}."
         )
+    elif series.limits is None:
+        components.muted("No limits are drawn: these figures hardly ever move.")
 
 
 def show_teams(reading: LocalReading, chosen: Chosen) -> None:
@@ -84,8 +87,6 @@ def show_published(view: View, reading: LocalReading) -> None:
     """Show the published figure of the same matter in a picture of its own, where there is one."""
     found = reading.published
     if found is None:
-        if reading.why_not_published:
-            components.muted(f"No published figure beside it: {reading.why_not_published}")
         return
     indicator = found.comparison.indicator
     st.header(f"Published beside it: {indicator.name}", anchor=False)
@@ -140,9 +141,13 @@ def _verdict(lens: LocalLens) -> str:
 def _basis(lens: LocalLens, reading: LocalReading) -> str:
     if lens.basis:
         return lens.basis.text
-    if lens.lens is Lens.TARGET and not why_no_target(reading.series.indicator):
+    if lens.lens is Lens.TARGET and _may_have_target(reading.series):
         return "A target can be set further down on this page."
     return "Nothing that could carry a verdict."
+
+
+def _may_have_target(series: LocalSeries) -> bool:
+    return series.group == ALL_CHILDREN and not why_no_target(series.indicator)
 
 
 def _show_panels(drawn: SmallMultiples) -> None:

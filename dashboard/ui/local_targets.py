@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.core.groups import ALL_CHILDREN
 from dashboard.core.local_indicators import LocalIndicator
 from dashboard.core.local_targets import LocalTarget, why_no_target
 from dashboard.core.narrative.local_series import in_unit
@@ -22,8 +23,11 @@ from dashboard.usecases.local_targets import (
 
 
 def offer_targets(view: View, chosen: Chosen, indicator: LocalIndicator) -> None:
-    """Show, folded, the targets of the place in view, with forms to set and withdraw one."""
-    if why_no_target(indicator):
+    """Show, folded, the targets of the place in view, with forms to set and withdraw one.
+
+    A target is for all children of the place, so beside one group of them nothing is shown.
+    """
+    if why_no_target(indicator) or chosen.asked.group != ALL_CHILDREN:
         return
     held = local_targets(view.holdings, view.service.id, indicator.id).values()
     mine = [each for each in held if each.place == chosen.asked.place]

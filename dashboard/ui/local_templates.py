@@ -20,7 +20,7 @@ def offer_templates(view: View) -> None:
             on_click="ignore",
         )
         st.download_button(
-            "Download it as CSV",
+            "Download the template as CSV",
             data=local_template_csv_bytes,
             file_name=f"own-figures-{view.service.id}.csv",
             mime="text/csv",

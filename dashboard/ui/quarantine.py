@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboard.core.narrative.imports import waiting_answer
 from dashboard.core.people import Deed
-from dashboard.core.quarantine import Decided
-from dashboard.ui import acting, changes, components
+from dashboard.core.quarantine import Decided, QuarantinedFigure
+from dashboard.core.records import NAMES
+from dashboard.ui import acting, changes, components, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.quarantine import HeldBack, decide_all
 
@@ -37,6 +38,11 @@ def show_quarantine(held: Sequence[HeldBack], view: View) -> None:
         _decide(waiting)
     if decided:
         _show(decided, "Decided on", may_see=may_see)
+        navigation.link_to(
+            "history",
+            "See who decided, when and why",
+            kind=NAMES[QuarantinedFigure].replace(" ", "-"),
+        )
     if decided and may_see:
         _undo(decided)
 

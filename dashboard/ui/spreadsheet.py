@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard.core.people import Deed, Signature
+from dashboard.core.people import Signature
 from dashboard.core.register_sheets import SHEETS, RegisterSheets
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.register import LARGEST_BYTES
@@ -16,6 +16,7 @@ from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.reports.spreadsheets import XLSX
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components, methods, wiring
+from dashboard.ui.loading import may_load
 from dashboard.ui.page import View
 from dashboard.usecases.register_exchange import Preview, apply, preview
 from dashboard.usecases.register_export import register_sheets
@@ -59,15 +60,7 @@ def _sheets(view: View) -> RegisterSheets:
 def take_a_file(view: View) -> None:
     """Take an edited file, show what it would change and what is refused, then store it."""
     _show_loaded()
-    actor = acting.acting()
-    if actor is None:
-        components.muted("Say who you are at the top of this page, then choose the file here.")
-        return
-    if not actor.may(Deed.IMPORT):
-        components.muted(
-            f"{actor.name} may not load a file: ask somebody who is performance officer, or be "
-            "given that role on the People page."
-        )
+    if not may_load():
         return
     sent = st.file_uploader(
         "Edited file (.xlsx or .csv, at most 5 MB)",

@@ -2,14 +2,14 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.errors import ChangeRefusedError, SetupError
 from dashboard.store.backup import copy_everything, is_empty
 from dashboard.store.engine import Store, open_store
+from dashboard.usecases.drafts import draft_beside
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ def back_up(store: Store, file: Path, *, replace: bool = False) -> Copied:
         BrokenHistoryError: if the history or a record is not as it was written.
     """
     _require_free(store, file, replace)
-    with _beside(file) as draft:
+    with draft_beside(file) as folder:
+        draft = folder / file.name
         with closing(open_store(f"sqlite:///{draft}")) as copy:
             entries, head = _copied_into(store, copy)
             _as_one_file(copy)
@@ -104,21 +105,6 @@ def _copied_into(store: Store, copy: Store) -> tuple[int, str]:
                 "The database holds nothing, so there is nothing to back up: check DATABASE_URL."
             )
         return copy_everything(read, written)
-
-
-@contextmanager
-def _beside(file: Path) -> Iterator[Path]:
-    # In the same folder, because only there can it take the file's name in one step.
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=f".{file.name}-", dir=file.parent))
-    except OSError as error:
-        raise SetupError(
-            f"The folder {file.parent} cannot be written ({error.strerror}): name another."
-        ) from error
-    try:
-        yield folder / file.name
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _as_one_file(copy: Store) -> None:

@@ -4,10 +4,9 @@ import csv
 import datetime as dt
 import hashlib
 import json
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,13 @@ from typing import Any
 from dashboard.definitions.catalogue import DATA_FOLDER
 from dashboard.definitions.data_dictionary import load_data_dictionary
 from dashboard.definitions.loader import validated
-from dashboard.errors import BrokenHistoryError, ChangeRefusedError, DefinitionError, SetupError
+from dashboard.errors import BrokenHistoryError, ChangeRefusedError, DefinitionError
 from dashboard.store import bundle, history
 from dashboard.store.backup import is_empty
 from dashboard.store.engine import Store, open_store
 from dashboard.store.verification import verify
 from dashboard.usecases.backup import copied_into_empty
+from dashboard.usecases.drafts import draft_beside
 
 MANIFEST, DICTIONARY = "manifest.json", "data-dictionary.csv"
 _MEANINGS = DATA_FOLDER / "definitions" / "data_dictionary.toml"
@@ -66,7 +66,7 @@ def export_bundle(store: Store, folder: Path, at: dt.datetime) -> Manifest:
     """
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise ChangeRefusedError(f"{folder.name} is there already: name a new folder.")
-    with _beside(folder) as draft:
+    with draft_beside(folder) as draft:
         with store.reading() as connection:
             if is_empty(connection):
                 raise ChangeRefusedError(
@@ -181,21 +181,6 @@ def _checksums(folder: Path) -> dict[str, str]:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    # Beside it, because only there can it take the folder's name in one step.
-    try:
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as error:
-        raise SetupError(
-            f"The folder {folder.parent} cannot be written ({error.strerror}): name another."
-        ) from error
-    try:
-        yield draft
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _take_place(draft: Path, folder: Path) -> None:

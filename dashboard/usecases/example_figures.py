@@ -9,7 +9,7 @@ import io
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from dashboard.core.groups import ALL_CHILDREN, Groups
@@ -40,6 +40,8 @@ class _Invented:
 class _Cell:
     count: int
     denominator: int | None = None
+    # Printed only where it is to be wrong: count and denominator make it otherwise.
+    value: str = ""
 
 
 def example_files(catalogue: Catalogue) -> dict[str, str]:
@@ -67,13 +69,25 @@ def _text(rows: Iterator[_Row], groups: Groups) -> str:
     written = io.StringIO(newline="")
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow([column.heading for column in LOCAL_SHEET.columns])
-    for indicator, team, quarter, group, cell in rows:
+    for indicator, team, quarter, group, right in rows:
+        is_last_of_all = quarter == LAST_QUARTER and group == ALL_CHILDREN
+        cell = _mistaken(right, (indicator, team)) if is_last_of_all else right
         state = LocalState.PROVISIONAL.value if quarter == LAST_QUARTER else ""
         place = team or WHOLE_SERVICE_WORDS
         of = "" if cell.denominator is None else cell.denominator
         named = (indicator, place, quarter.id, groups.written(group))
-        lines.writerow((*named, "", cell.count, of, state, ""))
+        lines.writerow((*named, cell.value, cell.count, of, state, ""))
     return written.getvalue()
+
+
+def _mistaken(cell: _Cell, named: tuple[str, str]) -> _Cell:
+    """Return a cell as it is, or with the mistake that it has on purpose."""
+    if named == profiles.SLIPPED:
+        return replace(cell, count=cell.count * 10)
+    if named == profiles.TURNED_ROUND and cell.denominator:
+        whole, decimal = f"{cell.count / cell.denominator * 100:.1f}".split(".")
+        return replace(cell, value=f"{whole[:-1]}{decimal}.{whole[-1]}")
+    return cell
 
 
 def _quarters(number: int) -> list[Period]:

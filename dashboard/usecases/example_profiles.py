@@ -14,6 +14,10 @@ CHILDREN = {"Northmoor": 14_200, "Eastwater": 11_400, "Southbrook": 9_100, "West
 GROWTH_PER_YEAR = 0.008
 # The quarter from which a team's level is another, so that a chart has something to find.
 LASTING_CHANGE = {("entrants", "Eastwater"): ("2024-25 Q4", 1.75)}
+# What is wrong on purpose in the last quarter, so that the plausibility gate has something to hold
+# back: a count with a slipped decimal point, and a percentage with two digits the wrong way round.
+SLIPPED = ("local-out-of-court-disposals", "")
+TURNED_ROUND = ("kpi-1-accommodation", "Eastwater")
 
 
 @dataclass(frozen=True)

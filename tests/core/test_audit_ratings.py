@@ -116,7 +116,7 @@ def test_from_ten_to_29_cases_a_rating_is_given_with_caution(cases, caution):
 def test_the_fewest_cases_of_a_key_question_count_for_caution():
     found = rehearsed([BEST, {LAST: (14, 20)}])
 
-    assert (found.fewest_cases, found.most_cases, found.needs_caution) == (20, 40, True)
+    assert (found.fewest_cases, found.needs_caution) == (20, True)
 
 
 def test_the_interval_is_wilsons_of_the_yes_answers():

@@ -92,7 +92,7 @@ def test_in_public_a_quarter_with_a_small_number_leaves_its_group_out_and_this_i
     assert of(result, "asian").why_not is NoIndex.WITHHELD
     assert of(result, "asian").own.count is None
     assert of(result, "black").index is not None
-    assert "One of three groups has a quarter with small numbers" in withheld_words(result).text
+    assert "One of three groups has a quarter that is withheld" in withheld_words(result).text
     assert not withheld_words(found())
 
 
@@ -137,7 +137,38 @@ def test_against_all_others_each_group_is_compared_with_the_other_known_ones_as_
     black = of(found(reference=ALL_OTHERS), "black")
 
     assert (black.against.count, black.against.population) == (71, 99_000)
-    assert "as often as all other children" in told(found(reference=ALL_OTHERS))
+    assert "as often as all other children whose ethnicity is known, for" in told(
+        found(reference=ALL_OTHERS)
+    )
+
+
+def test_more_children_than_live_here_have_no_rate_and_no_index():
+    result = found(living=LIVING | {"asian": 9})
+    asian = of(result, "asian")
+
+    assert (asian.own.count, asian.own.population, asian.own.rate, asian.index) == (
+        10,
+        9,
+        None,
+        None,
+    )
+    assert asian.why_not is NoIndex.MORE_THAN_LIVE_HERE
+    assert "because more children were counted than are said to live here" in told(result)
+    assert of(found(living=LIVING | {"asian": 10}), "asian").index is not None
+
+
+def test_more_sentences_than_children_can_be():
+    sentences = plain_count(counted="sentences")
+
+    assert of(found(living=LIVING | {"asian": 9}, indicator=sentences), "asian").index is not None
+
+
+@pytest.mark.parametrize(("given", "is_old"), [("2024-25 Q1", False), ("2023-24 Q4", True)])
+def test_a_population_of_more_than_a_year_before_is_told_as_an_old_one(given, is_old):
+    result = found(living_from=given)
+
+    assert result.has_old_population is is_old
+    assert ("more than a year before these counts" in told(result)) is is_old
 
 
 def test_groups_are_pooled_only_when_asked_for_and_it_is_said_that_differences_offset():

@@ -47,6 +47,25 @@ def test_twelve_figures_have_limits_and_eleven_say_nothing():
     assert not eleven.is_unusual
 
 
+@pytest.mark.parametrize("figures", [[20] * 12, [20] * 11 + [25], [0] * 5 + [5] + [0] * 7])
+def test_figures_that_hardly_ever_move_have_no_limits_and_no_verdict(figures):
+    series = shown(series_of(figures), mode=Mode.BOARD)
+
+    assert series.chart is not None
+    assert series.limits is None
+    assert (series.verdict, series.is_unusual) == (Verdict.NONE, False)
+    assert series.chart.words == "too little variation for limits"
+
+
+def test_limits_are_on_trial_by_the_figures_known_and_not_by_the_quarters_between_them():
+    series = shown(
+        series_of([30, None, 31, 33, None, 29, 32, None, 30, 31, 33, None, 29, 31, 32, 30])
+    )
+
+    assert series.chart is not None
+    assert series.chart.words.endswith("(trial limits from 12 points)")
+
+
 def test_a_withheld_figure_is_a_missing_point_and_enters_no_mean():
     series = shown(series_of([*STEADY[:5], 3, *STEADY[5:]]))
 
@@ -157,6 +176,30 @@ def test_fewer_than_five_children_more_or_less_show_no_direction(before, now, di
 def test_a_share_needs_five_more_children_too():
     assert changed(20, 24, of=40).direction == 0
     assert changed(20, 25, of=40).direction == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "apart", "direction"),
+    [
+        # The number counted hardly moved, the share of children did.
+        ((26, 60), (24, 34), 9.27, 1),
+        ((24, 34), (26, 60), -16.35, -1),
+        # The number counted moved with the number it is out of: one child more than before.
+        ((50, 100), (60, 118), 1, 0),
+    ],
+)
+def test_a_change_of_a_share_is_told_by_the_children_who_would_have_to_differ(
+    before, now, apart, direction
+):
+    period = Period(QUARTER, 2025, 3)
+    held = own(
+        share(),
+        [figure(*before, period=period.years_before(1).id), figure(*now, period=period.id)],
+    )
+    found = LocalChange(share(), held.at("", period), held.at("", period.years_before(1)))
+
+    assert found.apart == pytest.approx(apart, abs=0.01)
+    assert found.direction == direction
 
 
 def test_what_is_printed_alike_has_no_direction_however_many_children_it_is_of():

@@ -89,6 +89,15 @@ def test_a_tolerance_that_is_not_plausible_is_refused(tolerance):
         require_target_fits(target(tolerance=tolerance), plain_count())
 
 
+@pytest.mark.parametrize("wrong", [target(70.5), target(70, tolerance=2.5)])
+def test_a_target_finer_than_its_figures_are_printed_is_refused(wrong):
+    with pytest.raises(ChangeRefusedError, match="write a whole number"):
+        require_target_fits(wrong, share(kind=LocalKind.MEASURE))
+
+    tenths = Unit("%", "per cent of children", 1)
+    require_target_fits(wrong, share(kind=LocalKind.MEASURE, unit=tenths))
+
+
 def in_force(*targets, as_of=DAY, place=""):
     return local_target_in_force(targets, "anytown", "kpi-1", place, as_of)
 

@@ -35,6 +35,12 @@ def test_one_standard_is_told_with_its_rating_and_its_cases():
     )
 
 
+def test_the_cases_told_are_those_of_the_key_question_that_decides():
+    found = rehearsed([{LAST: (20, 31)}, BEST, {LAST: (30, 35)}])
+
+    assert case_words([found]).text == "31 cases"
+
+
 def test_several_are_counted_by_rating_best_first_with_the_span_of_their_cases():
     first = told(
         rehearsed([GOOD], code="2.1"),
@@ -95,7 +101,7 @@ def test_what_is_missing_is_named_and_why_it_matters():
 def test_what_is_withheld_in_public_is_said_with_who_can_see_it():
     kept = rehearsed([{BEFORE: (3, 20), LAST: (14, 20)}], mode=Mode.PUBLIC)
 
-    assert "3.3: a key question has small numbers" in told(kept, mode=Mode.PUBLIC)[-1].text
+    assert "3.3: a key question is withheld in public" in told(kept, mode=Mode.PUBLIC)[-1].text
     assert "The board can choose above" in told(kept, mode=Mode.PUBLIC)[-1].text
     # What the sender kept back nobody can choose to see.
     assert "3.3.1 withheld" in told(kept)[-1].text

@@ -10,6 +10,7 @@ from dashboard.core.narrative.history import (
     LONGEST_ON_SCREEN,
     change_words,
     field_words,
+    kind_words,
     parts_words,
     shortened,
     thing_words,
@@ -92,3 +93,9 @@ def test_the_parts_of_what_was_added_leave_out_codes_and_what_says_nothing():
 def test_a_long_text_is_cut_on_the_screen():
     assert shortened("x" * LONGEST_ON_SCREEN) == "x" * LONGEST_ON_SCREEN
     assert shortened("x" * 301).endswith("x ...")
+
+
+def test_a_figure_held_back_is_called_in_the_history_as_the_pages_call_it():
+    assert kind_words("quarantined figure") == "Held-back figure"
+    held = change(kind="quarantined figure", label="Remands, July to September 2026")
+    assert thing_words(held, NAMES) == 'the held-back figure "Remands, July to September 2026"'

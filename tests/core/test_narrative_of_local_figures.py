@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.core.disclosure import Mode
-from dashboard.core.indicators import Polarity
+from dashboard.core.indicators import Polarity, Unit
 from dashboard.core.local_indicators import LocalKind
 from dashboard.core.local_targets import LocalTarget
 from dashboard.core.narrative.local_lenses import (
@@ -19,6 +19,7 @@ from dashboard.core.narrative.local_lenses import (
 )
 from dashboard.core.narrative.local_series import (
     answer,
+    chance_words,
     change_sentence,
     figure_words,
     own_figures_sentence,
@@ -50,8 +51,8 @@ def test_fewer_than_twelve_say_how_many_there_are_and_give_no_verdict():
 
     assert told(series) == (
         "First-time entrants: 30 children in 2025-26 Q2 (July to September 2025). Up 10 from 20 "
-        "children in 2024-25 Q2, as chance could make it. 5 of the 12 figures that a control chart "
-        "needs are held."
+        "children in 2024-25 Q2, as chance could make it. Too few figures to say what is unusual "
+        "(5 of the 12 needed)."
     )
     assert own_past(series).tag is None
 
@@ -84,17 +85,26 @@ def test_a_share_shows_what_it_is_of_and_that_this_is_few():
     assert "60% (12 of 20, which is few)" in told(series)
 
 
+def test_a_number_that_is_no_part_of_what_it_is_set_against_is_not_called_so():
+    per_child = share(unit=Unit("per child", "offences per child", 1, per=1))
+    series = shown([figure(45, 14, value=3.2)], per_child)
+
+    assert "3.2 per child (45 among 14, which is few)" in told(series)
+
+
 def test_area_teams_are_counted_and_the_unusual_named():
     north, south = shown(series_of([*STEADY, 40])), shown(series_of(STEADY))
 
     assert told(south, [("North", north), ("South", south)]).endswith(
         "Unusual in 1 of 2 area teams: North, above the upper limit in 2025-26 Q2."
     )
-    assert told(south, [("South", south)]).endswith(
-        "Of 1 area team, 1 with figures enough: nothing unusual."
+    assert told(south, [("South", south)]).endswith("Nothing unusual in 1 of 1 area team.")
+    west = shown(series_of([20]))
+    assert told(south, [("South", south), ("West", west)]).endswith(
+        "Nothing unusual in 1 of 2 area teams; the rest cannot be judged."
     )
-    assert told(south, [("West", shown(series_of([20])))]).endswith(
-        "Not one of 1 area team has figures enough to say what is unusual."
+    assert told(south, [("West", west)]).endswith(
+        "Too few figures, or too little variation, to say what is unusual in 1 area team."
     )
 
 
@@ -213,6 +223,14 @@ def test_an_unjudged_measure_has_no_target():
     assert "neither higher nor lower" in against_target(series, target(1)).words.text
 
 
+def test_a_bound_that_only_just_leaves_no_change_out_is_not_printed_as_none():
+    change = shown(series_of([15, 30, 30, 30, 29])).change
+
+    assert change is not None
+    assert change.beyond_chance is True
+    assert "between +0.3 and +28." in chance_words(change).text
+
+
 # The first page
 
 
@@ -233,6 +251,18 @@ def test_the_first_page_says_that_nothing_is_unusual():
 
     assert found is not None
     assert found.text == "Own figures to 2025-26 Q2: nothing unusual in 1 of 1 measure."
+
+
+def test_the_first_page_does_not_judge_a_series_that_hardly_ever_moves():
+    level = shown(series_of([20] * 11 + [25]))
+    found = own_figures_sentence([level, shown(series_of(STEADY)), shown(series_of([20]))])
+
+    assert unusual_words(level).text == "too little variation for limits"
+    assert found is not None
+    assert found.text.endswith(
+        "nothing unusual in 1 of 3 measures; 2 with fewer than 12 figures or too little variation "
+        "cannot be judged."
+    )
 
 
 def test_the_first_page_is_silent_without_figures():

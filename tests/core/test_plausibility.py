@@ -329,6 +329,38 @@ def test_chance_alone_is_no_leap(judged_own):
     assert len(judged_own(own(*rows), teams={})) / len(rows) < 0.002
 
 
+def shares(*of, team_name="north"):
+    """Quarters of a percentage, each given as a count and a denominator."""
+    rows = [
+        (KPI, team_name, quarter, "", 100 * count / denominator)
+        for quarter, (count, denominator) in zip(QUARTERS, of, strict=False)
+    ]
+    counts, denominators = zip(*of, strict=True)
+    return own(*rows, count=counts, denominator=denominators)
+
+
+@pytest.mark.parametrize("last", [(0, 2), (0, 9), (9, 9), (3, 11)])
+def test_a_share_of_few_children_is_no_leap(judged_own, last):
+    assert judged_own(shares((7, 10), (8, 12), (6, 11), (9, 12), (7, 9), last)) == {}
+
+
+@pytest.mark.parametrize(("last", "doubted"), [((0, 9), False), ((0, 30), True)])
+def test_the_denominator_decides_whether_none_at_all_is_a_leap(judged_own, last, doubted):
+    found = judged_own(shares((70, 80), (66, 78), (60, 70), (63, 75), (71, 85), last))
+
+    assert [key[1] for key in found] == (["2024-25 Q2"] if doubted else [])
+
+
+def test_a_leap_beside_quarters_of_few_children_is_chance(judged_own):
+    assert judged_own(shares((0, 2), (1, 3), (0, 2), (12, 14))) == {}
+
+
+def test_a_share_without_a_denominator_is_judged_as_it_stands(judged_own):
+    rows = shares((70, 80), (66, 78), (60, 70), (63, 75), (71, 85), (3, 40))
+
+    assert len(judged_own(rows.assign(count=None, denominator=None))) == 1
+
+
 # Units and definitions
 
 

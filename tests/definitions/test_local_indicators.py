@@ -53,6 +53,7 @@ def test_what_rests_on_general_knowledge_says_so(kpis):
 def test_the_national_measures_stand_beside_what_is_published_where_it_is_held(indicators):
     assert {each.id: each.published_as for each in indicators.values() if each.published_as} == {
         "local-first-time-entrants": "first-time-entrants",
+        "local-custodial-sentences": "custody-by-service",
         "local-reoffending": "reoffending-15-17",
         "local-children-cautioned-or-sentenced": "children-cautioned-or-sentenced",
     }

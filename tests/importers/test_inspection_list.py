@@ -56,6 +56,17 @@ def test_a_date_may_be_written_as_people_write_it(everything, day):
     assert found.published.text == "2024-12-03"
 
 
+@pytest.mark.parametrize("month", ["December 2018", "Dec 2018", "2018-12"])
+def test_a_month_without_a_day_stays_a_month(everything, month):
+    (found,) = read_rows(everything, ("Essex", month, "Outstanding", "", "")).inspections
+    assert found.published.text == "2018-12"
+
+
+def test_what_is_no_rating_is_told_that_unknown_is_left_empty(everything):
+    (problem,) = problems_of(everything, ("Reading", "2024-12-03", "Not rated", "", ""))
+    assert problem.advice.endswith("or leave it empty if it is unknown")
+
+
 def test_other_spellings_of_a_service_are_matched_and_others_are_not_guessed(everything):
     rows = [
         ("Kingston-upon-Hull", "2021-09-16", "Good", "29/36", ""),

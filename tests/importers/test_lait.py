@@ -147,6 +147,7 @@ def test_a_figure_that_is_there_twice_is_taken_once_or_refused():
     assert len(found.published) == 1
     assert found.notes == ("Left out: figures that repeat another of the file (1).",)
     assert (problem.row, problem.reason) == (3, "is there twice")
+    assert problem.value == "Essex, 2016"
     assert "row 2" in problem.advice
 
 

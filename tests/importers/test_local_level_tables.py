@@ -184,6 +184,15 @@ def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
     assert "did you mean Essex (F00EX00)" in problems[0].advice
 
 
+@pytest.mark.parametrize("tier", ["Custodial", ""])
+def test_a_tier_that_is_not_known_is_a_problem_and_no_custody_is_lost(tier):
+    content = open_data(OUTCOMES, *WHOLE, outcome("2020-21", "Essex", tier, 7))
+
+    (problem,) = refusal(content)
+
+    assert (problem.row, problem.value, problem.reason) == (6, tier, "is not a known tier")
+
+
 def test_a_csv_file_of_the_table_reads_the_same():
     lines = [OUTCOMES, *WHOLE]
     plain = [["" if cell is None else cell for cell in line] for line in lines]

@@ -35,6 +35,13 @@ def test_what_only_a_program_would_take_for_a_number_is_none(text):
     assert bad[0]
 
 
+@pytest.mark.parametrize("text", ["-0", "-0.0"])
+def test_a_nought_below_nought_is_a_plain_one(text):
+    numbers, _ = numbers_of(pd.Series([text]), DECIMAL)
+
+    assert f"{numbers[0]:g}" == "0"
+
+
 def test_an_empty_cell_is_no_number_and_no_fault():
     numbers, bad = numbers_of(pd.Series([""]), WHOLE)
 

@@ -58,6 +58,14 @@ def test_standards_stand_in_a_table_then_a_picture_then_quarters_and_a_download(
     assert "14 of 20" in words(page)
 
 
+def test_where_no_standard_has_a_rating_the_quarters_are_folded(shipped_holdings):
+    page = opened(shipped_holdings, audited(yes=3))
+
+    assert "no standard has a rehearsal rating" in words(page)
+    assert "Key questions by quarter" in [expander.label for expander in page.expander]
+    assert "Key questions by quarter" not in [heading.value for heading in page.header]
+
+
 def test_an_area_team_can_be_chosen_and_stays_in_the_address(shipped_holdings):
     page = opened(shipped_holdings, audited(), team="north")
 

@@ -22,6 +22,7 @@ from dashboard.usecases.examples import (
 )
 from dashboard.usecases.history import verify
 from dashboard.usecases.holdings import holdings_of
+from dashboard.usecases.quarantine import quarantined
 from tests.conftest import TODAY
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor, signature
@@ -87,6 +88,23 @@ def test_area_teams_and_groups_add_up_in_the_files_that_ship():
         for place in ("Whole service", "Westvale"):
             parts = [counts[place, quarter, f"Sex: {each}"] for each in ("Girls", "Boys")]
             assert sum(parts) == counts[place, quarter, ""]
+
+
+def test_only_its_two_deliberate_mistakes_are_held_back(shown, loaded):
+    turned, slipped = sorted(
+        quarantined(loaded, shown, NAME), key=lambda each: each.figure.indicator
+    )
+
+    assert (slipped.figure.place, slipped.figure.period) == ("", "2026-27 Q2")
+    assert "30 would fit: check the decimal point." in slipped.details.reasons[0]
+    assert "its 4 area teams add up to 30" in " ".join(slipped.details.reasons)
+    assert (turned.figure.place, turned.figure.period) == (
+        "exampleshire-eastwater",
+        "2026-27 Q2",
+    )
+    assert turned.details.reasons == (
+        "11 of 12 is 92%, not 97.1%: check all three numbers against the source.",
+    )
 
 
 def test_it_has_area_teams_people_and_a_filled_register(shown):

@@ -137,6 +137,7 @@ def test_a_file_is_withdrawn_whole_with_a_reason(page):
     done = press(shown, "Withdraw this file")
     assert "was withdrawn" in done.success[0].value
     assert "withdrawn" in words(page(section="loaded"))
+    assert "1 file was loaded and taken out of use again" in words(page())
 
 
 def test_an_inspection_is_loaded_from_a_toml_file(page):

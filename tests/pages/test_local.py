@@ -57,8 +57,8 @@ def test_a_service_without_own_figures_is_told_what_to_do(shipped_holdings):
 
     assert "No figures of its own are held for Hertfordshire yet." in words(page)
     assert "Fill in the template" in words(page)
-    (button,) = page.get("download_button")
-    assert button.proto.label == "Download the template"
+    button, _ = page.get("download_button")
+    assert button.proto.label == "Download the template for Excel"
 
 
 def test_on_a_day_before_they_were_loaded_there_are_none(opened):
@@ -150,6 +150,21 @@ def test_an_officer_sets_a_target_and_the_page_says_how_it_stands(opened, own_st
     assert "A target was set" in page.success[0].value
     (made,) = own_store.records().of(LocalTarget).values()
     assert (made.value, made.tolerance) == (38, 3)
+
+
+def test_beside_one_group_of_children_no_target_is_offered_that_would_be_for_all(opened):
+    page = opened(Role.OFFICER, indicator=ENTRANTS, group="sex-girls")
+
+    assert "A target is set for all children only." in words(page)
+    assert "A target can be set" not in words(page)
+    assert "Set this target" not in [button.label for button in page.button]
+
+
+def test_who_may_see_the_figures_stands_above_the_first_of_them(opened):
+    for address in ({}, {"indicator": ENTRANTS}):
+        shown = words(opened(**address))
+
+        assert shown.index("Public: numbers from 1 to 4") < shown.index("yj-fact")
 
 
 def test_a_target_without_a_number_is_one_sentence_and_what_was_typed_stays(opened):

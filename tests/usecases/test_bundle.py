@@ -139,9 +139,14 @@ def _store(store, figures, words, moment, content):
 
 
 def _edition(words, moment):
-    texts = ("key", "title", "publisher", "address", "edition", "licence", "changes", "service")
-    return dict.fromkeys(texts, words[:80]) | {
+    # What says where figures come from is never blank.
+    about = dict.fromkeys(("title", "publisher", "edition", "licence"), f"A{words}")
+    return about | {
         "id": 1,
+        "key": words[:80],
+        "service": words[:80],
+        "address": "",
+        "changes": json.dumps([words]),
         "published_on": "2026",
         "compiled_on": moment.date(),
         "sha256": "0" * 64,

@@ -16,6 +16,7 @@ from dashboard.core.narrative.sentences import (
     Tone,
     fill,
     joined,
+    listed,
     listed_clauses,
 )
 from dashboard.core.periods import Period
@@ -90,12 +91,15 @@ def _would_be(rated: Sequence[RehearsalRating]) -> Clause:
 
 
 def case_words(ratings: Sequence[RehearsalRating]) -> Clause:
-    """Return how many cases standards rest on: "31 cases", "24 to 31 cases"; nothing if unknown."""
-    fewest = [each.fewest_cases for each in ratings if each.fewest_cases is not None]
-    most = [each.most_cases for each in ratings if each.most_cases is not None]
-    if not fewest or not most:
+    """Return how many cases decide standards: "31 cases", "24 to 31 cases"; nothing if unknown.
+
+    They are the cases of the key questions that decide, of all where there is no rating.
+    """
+    questions = [question for each in ratings for question in each.deciding or each.questions]
+    cases = [question.cases for question in questions if question.cases is not None]
+    if not cases:
         return NOTHING
-    low, high = min(fewest), max(most)
+    low, high = min(cases), max(cases)
     if low == high:
         return fill("{n} {noun}", n=str(low), noun="case" if low == 1 else "cases")
     return fill("{low} to {high} cases", low=str(low), high=str(high))
@@ -211,8 +215,8 @@ def _kept_back(ratings: Sequence[RehearsalRating]) -> Sentence | None:
     if not ratings:
         return None
     words = fill(
-        "{codes}: a key question has small numbers, which are withheld in public. The board can "
-        "choose above to see small numbers.",
+        "{codes}: a key question is withheld in public, so that small numbers stay hidden. The "
+        "board can choose above to see small numbers.",
         codes=listed_clauses([fill("{code}", code=each.standard.code) for each in ratings]),
     )
     return Sentence(words, Tone.MISSING, SUBJECT)
@@ -250,7 +254,7 @@ def lack_words(rehearsal: RehearsalRating) -> Clause:
         return Clause("no key question audited")
     return listed_clauses(
         [
-            fill("{codes} {lack}", codes=" and ".join(codes), lack=lack.value)
+            fill("{codes} {lack}", codes=listed(codes), lack=lack.value)
             for lack, codes in by_lack.items()
         ]
     )
@@ -259,7 +263,7 @@ def lack_words(rehearsal: RehearsalRating) -> Clause:
 def standing(rehearsal: RehearsalRating) -> Clause:
     """Return what audits would make of one standard, why, and how sure that is."""
     if rehearsal.rating is None:
-        template = "No rehearsal rating: {why}; the missing one might be the lowest."
+        template = "No rehearsal rating: {why}; what is missing might be the lowest."
         return fill(template, why=lack_words(rehearsal))
     answer = fill(
         "On the last two quarters' audits this standard would be {rating} ({cases}).",

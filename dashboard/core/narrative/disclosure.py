@@ -40,7 +40,7 @@ def _withheld(rules: DisclosureRules) -> Clause:
     if not rules.small_numbers:
         return Clause("Of a service's own figures, no count is withheld for being small.")
     return fill(
-        "{small} are withheld in public: of children or cases counted, of those that are left when "
-        "a share is taken away, and of those that a share is taken of. Zero is shown.",
+        "{small} are withheld in public, whatever they count: the children or cases themselves, "
+        "the remaining ones beside them, and all of them together. Zero is shown.",
         small=capital(rules.small_numbers),
     )

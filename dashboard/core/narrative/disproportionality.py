@@ -9,6 +9,7 @@ from dashboard.core.disproportionality import (
     ComparedGroup,
     Disproportionality,
     NoIndex,
+    others_of,
 )
 from dashboard.core.indicators import Polarity
 from dashboard.core.narrative.case_audits import span_words
@@ -49,6 +50,7 @@ def disproportionality_sentences(found: Disproportionality) -> tuple[Sentence, .
         told.append(_together(found.together))
     told += _without(found)
     told += _not_known(found)
+    told += _populations(found)
     if not found.counts_children and found.with_index:
         template = "One child can have several {counted}: the intervals are then too narrow."
         words = fill(template, counted=found.indicator.counted)
@@ -107,7 +109,7 @@ def _answer(found: Disproportionality, clear: Sequence[ComparedGroup]) -> Senten
 def reference_words(found: Disproportionality) -> str:
     """Return whom the groups are compared with, within a sentence."""
     if found.reference is None:
-        return "all other children"
+        return others_of(found.dimension).words
     return found.reference.words
 
 
@@ -134,8 +136,14 @@ def times_words(ratio: float) -> str:
 
     >>> times_words(2.13), times_words(0.453), times_words(1.02), times_words(14.2)
     ('2.1', '0.45', '1.02', '14')
+    >>> times_words(1.003), times_words(0.9968), times_words(1)
+    ('1.003', '0.997', '1.00')
     """
-    return f"{ratio:.2f}" if ratio < 1.05 else f"{ratio:.1f}" if ratio < 9.95 else f"{ratio:.0f}"
+    if ratio >= 1.05:
+        return f"{ratio:.1f}" if ratio < 9.95 else f"{ratio:,.0f}"
+    # A bound that only just leaves 1 out must not be printed as 1.
+    needed = (digits for digits in (2, 3, 4) if round(ratio, digits) != 1)
+    return f"{ratio:.{next(needed, 2)}f}"
 
 
 def _no_index(compared: ComparedGroup) -> Clause:
@@ -186,8 +194,8 @@ def withheld_words(found: Disproportionality) -> Clause:
     if found.protected.mode is not Mode.PUBLIC or not kept:
         return NOTHING
     return fill(
-        "{many} of {all} groups {have} a quarter with small numbers, which is withheld in public. "
-        "The board can choose above to see small numbers.",
+        "{many} of {all} groups {have} a quarter that is withheld in public, so that small numbers "
+        "stay hidden. The board can choose above to see small numbers.",
         many=number_word(len(kept)).capitalize(),
         all=number_word(len(found.rates)),
         have="has" if len(kept) == 1 else "have",
@@ -237,11 +245,27 @@ def _not_known(found: Disproportionality) -> list[Sentence]:
     return [Sentence(words, tone, SUBJECT)]
 
 
+def _populations(found: Disproportionality) -> list[Sentence]:
+    """Return that rates rest on old numbers of children living here, or on some of unlike age."""
+    given = found.populations_of
+    if found.has_old_population:
+        template = (
+            "The number of children living here is from {when}, more than a year before these "
+            "counts: the rates may be out by as much as it has changed."
+        )
+    elif len(given) > 1:
+        template = "The numbers of children living here are of different times: {when}."
+    else:
+        return []
+    words = fill(template, when=listed([period.label for period in given]))
+    return [Sentence(words, Tone.UNCLEAR, SUBJECT)]
+
+
 def comparisons_words(found: Disproportionality) -> Clause:
     """Return how many comparisons were made, and how often chance alone makes one look clear."""
     number = len(found.with_index)
     if not number:
-        return Clause("No comparison was made.")
+        return NOTHING
     template = (
         "{number} comparisons are made here: were there no true difference, the chance that one of "
         "them would still look clear is up to {percent}%."

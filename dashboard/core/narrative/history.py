@@ -79,9 +79,14 @@ _REFERENCES = frozenset(
 )
 
 
+# Pages say "held back"; the name of a kind in what was recorded cannot be changed any more.
+_KIND_WORDS = {"quarantined figure": "held-back figure"}
+
+
 def kind_words(kind: str) -> str:
     """Return what a kind of item is called in a list of choices."""
-    return kind[:1].upper() + kind[1:].replace("_", " ")
+    words = _kind(kind)
+    return words[:1].upper() + words[1:]
 
 
 def field_words(field: str) -> str:
@@ -108,7 +113,11 @@ def thing_words(change: Change, names: Names) -> str:
         return f'the {change.label} of "{of}"' if of else f"the {change.label}"
     if change.label.casefold().startswith(change.kind.casefold()):
         return f"the {change.label}"
-    return f'the {change.kind.replace("_", " ")} "{change.label}"'
+    return f'the {_kind(change.kind)} "{change.label}"'
+
+
+def _kind(kind: str) -> str:
+    return _KIND_WORDS.get(kind, kind.replace("_", " "))
 
 
 def change_words(change: Change, names: Names) -> str:

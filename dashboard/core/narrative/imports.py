@@ -8,8 +8,17 @@ def counted(number: int, one: str, many: str) -> Clause:
     return fill("{number} {noun}", number=f"{number:,}", noun=one if number == 1 else many)
 
 
-def loaded_answer(service: str, files: int, waiting: int) -> Clause:
-    """Return how many files are in use and how many figures wait for a decision."""
+def loaded_answer(service: str, files: int, waiting: int, no_longer: int = 0) -> Clause:
+    """Return how many files are in use and how many figures wait for a decision.
+
+    `no_longer` counts files that were loaded and are out of use, such as those withdrawn.
+    """
+    if not files and no_longer:
+        return fill(
+            "No file of {service} is in use: {files} loaded and taken out of use again.",
+            service=service,
+            files=counted(no_longer, "file was", "files were"),
+        )
     if not files:
         return fill(
             "No file of {service} is loaded yet: download the template, fill it in, and load it "
@@ -45,6 +54,16 @@ def preview_answer(
     if not there:
         return Clause("The file holds nothing that is not held already.")
     return fill("The file holds {parts}.", parts=listed_clauses(there))
+
+
+def refused_answer(file_name: str, problems: int) -> Clause:
+    """Return what to do about a file that was refused for several problems."""
+    return fill(
+        "{file} was refused and nothing was stored: mend the {problems} below in the file, then "
+        "choose it again.",
+        file=file_name,
+        problems=counted(problems, "problem", "problems"),
+    )
 
 
 def waiting_answer(waiting: int, decided: int) -> Clause:

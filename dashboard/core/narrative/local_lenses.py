@@ -142,7 +142,7 @@ def _target_basis(series: LocalSeries, target: LocalTarget) -> Clause:
 
 def _too_few(series: LocalSeries) -> Clause:
     return fill(
-        "No verdict: {known} of the {needed} figures that a control chart needs are held.",
+        "Too few figures for a verdict: {known} of the {needed} needed.",
         known=str(len(series.known)),
         needed=str(FEWEST_POINTS),
     )
@@ -150,7 +150,7 @@ def _too_few(series: LocalSeries) -> Clause:
 
 def _limits(series: LocalSeries) -> Clause:
     chart = series.chart
-    if chart is None or not chart.upl[-1] > chart.lpl[-1]:
+    if chart is None or not chart.has_limits:
         return NOTHING
     unit = series.indicator.unit
     return fill(

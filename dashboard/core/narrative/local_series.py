@@ -50,8 +50,10 @@ def figure_words(indicator: LocalIndicator, point: LocalPoint) -> Clause:
     if point.count is None or out_of is None:
         return fill("{value}", value=value)
     return fill(
-        "{value} ({count} of {out_of}{few})",
+        "{value} ({count} {of} {out_of}{few})",
         value=value,
+        # Only a percentage is a part of what it is out of: 45 offences are not "of 14 children".
+        of="of" if indicator.unit.is_percentage else "among",
         count=f"{point.count:,}",
         out_of=f"{out_of:,}",
         few=", which is few" if point.rests_on_few else "",
@@ -111,10 +113,17 @@ def chance_words(change: LocalChange) -> Clause:
             "How far chance could move it cannot be said: {why}.", why=_why_no_bounds(change)
         )
     unit = change.indicator.unit
-    low, high = (f"{bound:+,.{unit.decimals}f}" for bound in change.interval)
+    low, high = (_bound(bound, unit.decimals) for bound in change.interval)
     points = " percentage points" if unit.is_percentage else ""
     template = "With chance allowed for, the change lies between {low} and {high}{points}."
     return fill(template, low=low, high=high, points=points)
+
+
+def _bound(bound: float, decimals: int) -> str:
+    # A bound that only just leaves no change out must not be printed as none.
+    if bound and not round(bound, decimals):
+        decimals += 1
+    return f"{bound:+,.{decimals}f}" if round(bound, decimals) else "0"
 
 
 def unusual_words(series: LocalSeries) -> Clause:
@@ -122,7 +131,7 @@ def unusual_words(series: LocalSeries) -> Clause:
     known = len(series.known)
     if series.chart is None:
         return fill(
-            "{known} of the {needed} figures that a control chart needs are held",
+            "too few figures to say what is unusual ({known} of the {needed} needed)",
             known=str(known),
             needed=str(FEWEST_POINTS),
         )
@@ -184,7 +193,7 @@ def _teams(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
     teams = [(name, series) for name, series in teams if series.is_recorded]
     if not teams:
         return NOTHING
-    judged = [(name, series) for name, series in teams if series.chart is not None]
+    judged = [(name, series) for name, series in teams if series.limits is not None]
     unusual = [
         fill("{name}, {words}{old}", name=name, words=unusual_words(series), old=_old(series))
         for name, series in judged
@@ -192,10 +201,11 @@ def _teams(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
     ]
     facts = {"number": str(len(unusual)), "all": _number(len(teams), "area team")}
     facts["judged"] = str(len(judged))
+    facts["others"] = "; the rest cannot be judged" if len(judged) < len(teams) else ""
     if not judged:
-        template = "Not one of {all} has figures enough to say what is unusual."
+        template = "Too few figures, or too little variation, to say what is unusual in {all}."
     elif not unusual:
-        template = "Of {all}, {judged} with figures enough: nothing unusual."
+        template = "Nothing unusual in {judged} of {all}{others}."
     else:
         template = "Unusual in {number} of {all}: {named}."
     return fill(template, **facts, named=joined(unusual, "; "))
@@ -219,7 +229,7 @@ def _why_none(series: LocalSeries) -> Clause:
 def _why_no_direction(change: LocalChange) -> Clause:
     if change.is_level:
         return Clause("the same")
-    if change.in_count is None:
+    if change.apart is None:
         return Clause("and without the numbers behind it no direction can be given")
     counted = change.indicator.counted
     few = str(FEWEST_FOR_DIRECTION)
@@ -238,13 +248,26 @@ def _chance(change: LocalChange) -> str:
     return ", more than chance could make" if change.beyond_chance else ", as chance could make it"
 
 
+def _not_judged(shown: Sequence[LocalSeries]) -> Clause:
+    level = sum(series.chart is not None for series in shown)
+    if not level:
+        template = "; {few} with fewer than {needed} figures cannot be judged"
+    elif level == len(shown):
+        template = "; {few} with too little variation cannot be judged"
+    else:
+        template = (
+            "; {few} with fewer than {needed} figures or too little variation cannot be judged"
+        )
+    return fill(template, few=str(len(shown)), needed=str(FEWEST_POINTS))
+
+
 def own_figures_sentence(measures: Sequence[LocalSeries]) -> Sentence | None:
     """Return how many of a service's own measures are unusual, None where none has a figure."""
     shown = [series for series in measures if series.latest is not None]
     if not shown:
         return None
     newest = max(series.latest.period for series in shown if series.latest is not None)
-    judged = [series for series in shown if series.chart is not None]
+    judged = [series for series in shown if series.limits is not None]
     unusual = [series for series in judged if series.is_unusual]
     lead = fill("Own figures to {when}:", when=short_words(newest))
     facts = {"all": _number(len(shown), "measure"), "judged": str(len(judged))}
@@ -253,10 +276,10 @@ def own_figures_sentence(measures: Sequence[LocalSeries]) -> Sentence | None:
     named = fill("{names}", names=listed(subjects))
     others = NOTHING
     if len(judged) < len(shown):
-        few = {"few": str(len(shown) - len(judged)), "needed": str(FEWEST_POINTS)}
-        others = fill("; {few} with fewer than {needed} figures cannot be judged", **few)
+        others = _not_judged([series for series in shown if series.limits is None])
     if not judged:
-        rest = fill("none of {all} has figures enough to say what is unusual.", **facts)
+        words = "{all} with too few figures, or too little variation, to say what is unusual."
+        rest = fill(words, **facts)
     elif not unusual:
         rest = fill("nothing unusual in {judged} of {all}{others}.", **facts, others=others)
     else:

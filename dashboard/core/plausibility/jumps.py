@@ -1,6 +1,6 @@
 """Figures that leap further than their series ever does, such as those with a slipped decimal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -24,8 +24,11 @@ FEWEST_SERIES = 10
 FAR, FAR_BUT_FOR_THE_POINT, FITS = 5.5, 4.0, 2.0
 # No change below this factor is a leap, however even the series.
 SMALLEST_FACTOR = 2.0
-# Where figures are counts: how far the square roots lie apart at least (Anscombe), beyond chance.
+# How far a figure and what was expected lie apart at least, in what chance alone does to counts
+# and shares once they are transformed so that it does the same to all (Anscombe).
 BEYOND_CHANCE = 4.0
+# Of fewer, every share is likely.
+SMALLEST_DENOMINATOR = 10
 # Where the area no longer existed at the end of the period.
 FAR_IF_ABOLISHED, FACTOR_IF_ABOLISHED = 3.0, 1.5
 # Weight, in periods, of what is usual for all series against what is usual for the one.
@@ -60,13 +63,12 @@ def doubtful_jumps(
 
     `figures` holds the file's and those held beside them, of periods of one kind. `stretches` has
     these periods, oldest first, with the stretch that each belongs to: a change of definition
-    begins a new one. The column `abolished` marks figures of areas that no longer existed.
+    begins a new one. The column `abolished` marks figures of areas that no longer
+    existed. Places, periods and groups are categories.
     """
     if figures["value"].min() < 0 or len(stretches) <= FEWEST_NEAR:
         return
-    rows = figures["place"].astype(str) + "\n" + figures["group"].astype(str)
-    columns = {period: number for number, period in enumerate(stretches)}
-    at = pd.factorize(rows)[0], figures["period"].map(columns).to_numpy()
+    at = _series(figures), _columns(figures, stretches)
     values = _matrix(at, figures["value"])
     order = np.array(list(stretches.values()))
     counts = values if gauge.is_amount else _matrix(at, figures["count"])
@@ -74,15 +76,26 @@ def doubtful_jumps(
     points = _fitting_point(fit, values, gauge.unit.smallest)
     leaps = _leaps(fit, values, points, _matrix(at, figures["abolished"].astype(np.float64)) == 1)
     low, high = _extremes(values, order)
-    if gauge.is_amount:
-        leaps &= _beyond_chance(fit, values)
-    found = figures.assign(
-        expected=(np.expm1(fit.expected) * fit.offset)[at],
-        low=low[at],
-        high=high[at],
-        point=points[at],
-    )[leaps[at] & (figures["position"] != HELD).to_numpy()]
+    leaps &= _beyond_chance(fit, values, _matrix(at, figures["denominator"]), order, gauge)
+    doubted = leaps[at] & (figures["position"] != HELD).to_numpy()
+    if not doubted.any():
+        return
+    at = at[0][doubted], at[1][doubted]
+    expected = (np.expm1(fit.expected) * fit.offset)[at]
+    found = figures[doubted].assign(expected=expected, low=low[at], high=high[at], point=points[at])
     yield doubt(found, lambda row: _words(row, gauge))
+
+
+def _series(figures: pd.DataFrame) -> NDArray[np.integer]:
+    """Return the number of each figure's series, of one place and group."""
+    place, group = (figures[name].cat for name in ("place", "group"))
+    return pd.factorize(place.codes.astype(np.int64) * len(group.categories) + group.codes)[0]
+
+
+def _columns(figures: pd.DataFrame, periods: Iterable[str]) -> NDArray[np.integer]:
+    """Return the number of each figure's period."""
+    of_category = pd.Index(periods).get_indexer(figures["period"].cat.categories)
+    return np.asarray(of_category[figures["period"].cat.codes])
 
 
 def _matrix(at: tuple[NDArray[np.integer], NDArray[np.integer]], cells: pd.Series) -> Matrix:
@@ -161,10 +174,40 @@ def _leaps(
     return np.asarray(leaps | (abolished & partly))
 
 
-def _beyond_chance(fit: _Fit, values: Matrix) -> NDArray[np.bool_]:
+def _beyond_chance(
+    fit: _Fit, values: Matrix, denominators: Matrix, order: NDArray[np.int64], gauge: Gauge
+) -> NDArray[np.bool_]:
+    """Return where chance does not explain how far figures lie from what was to be expected."""
     expected = np.maximum(np.expm1(fit.expected) * fit.offset, 0)
-    apart = 2 * np.abs(np.sqrt(values + 3 / 8) - np.sqrt(expected + 3 / 8))
-    return np.asarray(apart > BEYOND_CHANCE)
+    if gauge.is_amount:
+        apart = 2 * np.abs(np.sqrt(values + 3 / 8) - np.sqrt(expected + 3 / 8))
+        return np.asarray(apart > BEYOND_CHANCE)
+    few = denominators < SMALLEST_DENOMINATOR
+    if not gauge.is_of_others:
+        return np.asarray(~few)
+    near = _near_denominators(np.where(np.isnan(values), np.nan, denominators), order)
+    ends = (
+        _angle(share / gauge.unit.multiplier, of)
+        for share, of in ((values, denominators), (expected, near))
+    )
+    apart = 2 * np.abs(np.subtract(*ends))
+    # Where a denominator is not known, nothing can be said against the figure's leap.
+    by_chance = apart <= BEYOND_CHANCE * np.sqrt(1 / denominators.clip(1) + 1 / near)
+    return np.asarray(~few & ~by_chance)
+
+
+def _angle(share: Matrix, of: Matrix) -> Matrix:
+    """Return shares as angles, which chance spreads alike; a share of few is never quite 0 or 1."""
+    return np.asarray(np.arcsin(np.sqrt((share.clip(0, 1) * of + 3 / 8) / (of + 3 / 4))))
+
+
+def _near_denominators(denominators: Matrix, order: NDArray[np.int64]) -> Matrix:
+    """Return of how many the nearest periods are together, missing where that is not known."""
+    found = np.full_like(denominators, np.nan)
+    for column in range(denominators.shape[1]):
+        near = denominators[:, _near(column, order)]
+        found[:, column] = np.nansum(near, axis=1)
+    return np.where(found > 0, found, np.nan)
 
 
 def _fitting_point(fit: _Fit, values: Matrix, smallest: float) -> Matrix:

@@ -2,30 +2,69 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.core.narrative.sentences import Clause, fill
 from dashboard.core.plausibility.gauges import Gauge
-from dashboard.core.plausibility.suspects import HELD, KEYS, Doubt, doubt
+from dashboard.core.plausibility.suspects import HELD, Doubt, Positions, doubt
+
+Cells: TypeAlias = NDArray[np.float64]
+Flags: TypeAlias = NDArray[np.bool_]
+Say: TypeAlias = Callable[[pd.Series], Clause]
+# The key of a figure that is no whole, or no part of any.
+NONE = -1
 
 
 @dataclass(frozen=True)
 class Relation:
-    """Figures that are wholes and figures that are their parts, under the keys of the whole.
+    """Which of the figures are wholes and which are their parts, by a number that they share.
 
-    `expected` says how many parts each whole has, by its row; `needed` is the share of them that
-    must be known before a rate is held against its parts. `parts_are` is what they are called, and
-    `whole_is` how a sentence names the whole. `exact` is False where parts can be missing unseen.
+    `wholes` has the key of each figure that is a whole, `parts` that of the whole it is a part of.
+    `expected` says how many parts wholes have, by their rows; `needed` is the share of them that
+    must be known before a rate is held against its parts. `parts_are` is what they are called.
+    `exact` is False where parts can be missing unseen.
     """
 
-    wholes: pd.DataFrame
-    parts: pd.DataFrame
-    expected: Callable[[pd.DataFrame], pd.Series]
+    figures: pd.DataFrame
+    wholes: Positions
+    parts: Positions
+    expected: Callable[[Positions], Cells]
     needed: float
     parts_are: str
     exact: bool = True
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """Wholes that have parts, by row of the figures, and what their parts are together.
+
+    `parts` has the rows of the parts, and `of` the index of the whole of each. Of `known` parts
+    with a value, `amounts` say how many they count.
+    """
+
+    wholes: Positions
+    parts: Positions
+    of: Positions
+    value: Cells
+    known: Cells
+    low: Cells
+    high: Cells
+    added: Cells
+    amount: Cells
+    amounts: Cells
+    largest: Cells
+    summed: Cells
+
+    def doubted(self, figures: pd.DataFrame, flags: Flags, say: Say) -> Iterator[Doubt]:
+        """Yield the doubt about some wholes, whose rows get what their parts are together."""
+        if flags.any():
+            names = ("known", "low", "high", "added", "amount", "amounts", "largest", "summed")
+            facts = {name: getattr(self, name)[flags] for name in names}
+            yield doubt(figures.iloc[self.wholes[flags]].assign(**facts), say)
 
 
 def doubtful_totals(relation: Relation, gauge: Gauge) -> Iterator[Doubt]:
@@ -34,57 +73,76 @@ def doubtful_totals(relation: Relation, gauge: Gauge) -> Iterator[Doubt]:
     A rate, percentage or mean lies between those of its parts. A number is at least as large as
     each part, and where parts add up and all are known, it is their sum.
     """
-    if relation.wholes.empty or relation.parts.empty:
-        return
     known = _compared(relation, gauge)
-    is_sent = known["position"] != HELD
+    if known is None:
+        return
+    figures, expected = relation.figures, relation.expected(known.wholes)
+    is_sent = figures["position"].to_numpy()[known.wholes] != HELD
     if not gauge.is_amount:
-        outside = _outside(known[is_sent], relation, gauge)
-        yield doubt(outside, lambda row: _outside_words(row, relation, gauge))
-    small = known["amount"] < known["largest"]
-    yield doubt(known[is_sent & small], lambda row: _too_small_words(row, relation))
-    wrong = pd.Series(False, index=known.index)
+        outside = is_sent & _outside(known, expected, relation, gauge)
+        yield from known.doubted(figures, outside, lambda row: _outside_words(row, relation, gauge))
+    small = known.amount < known.largest
+    yield from known.doubted(figures, is_sent & small, lambda row: _too_small_words(row, relation))
+    wrong = np.zeros_like(small)
     if gauge.adds_up and relation.exact:
-        rounding = known["amounts"] * gauge.unit.smallest if gauge.is_amount else 0
-        full = known["amounts"] == known["expected"]
-        wrong = full & ((known["amount"] - known["summed"]).abs() > rounding) & ~small
-        yield doubt(known[is_sent & wrong], lambda row: _not_the_sum_words(row, relation))
-    held = known[~is_sent & (small | wrong)]
-    yield from _parts_of_held(held, relation)
+        rounding = known.amounts * gauge.unit.smallest if gauge.is_amount else 0
+        full = known.amounts == expected
+        wrong = full & (np.abs(known.amount - known.summed) > rounding) & ~small
+        not_the_sum = is_sent & wrong
+        yield from known.doubted(figures, not_the_sum, lambda row: _sum_words(row, relation))
+    yield from _parts_of_held(known, ~is_sent & (small | wrong), relation)
 
 
-def _amounts(rows: pd.DataFrame, gauge: Gauge) -> pd.Series:
-    return rows["value"] if gauge.is_amount else rows["count"]
+def _compared(relation: Relation, gauge: Gauge) -> _Compared | None:
+    """Return the wholes that have parts beside them; None where there is none."""
+    wholes, parts = np.flatnonzero(relation.wholes != NONE), np.flatnonzero(relation.parts != NONE)
+    if not len(wholes) or not len(parts):
+        return None
+    keys = relation.wholes[wholes]
+    order = np.argsort(keys)
+    of = order[np.searchsorted(keys, relation.parts[parts], sorter=order).clip(max=len(keys) - 1)]
+    matched = keys[of] == relation.parts[parts]
+    if not matched.any():
+        return None
+    parts, found = parts[matched], np.unique(of[matched], return_inverse=True)
+    wholes, of = wholes[found[0]], found[1]
+    values = relation.figures["value"].to_numpy()
+    amounts = values if gauge.is_amount else relation.figures["count"].to_numpy()
+    known, low, high, added = _together(values[parts], of, len(wholes))
+    counted, _, largest, summed = _together(amounts[parts], of, len(wholes))
+    of_wholes = (values[wholes], known, low, high, added, amounts[wholes], counted, largest, summed)
+    return _Compared(wholes, parts, of, *of_wholes)
 
 
-def _compared(relation: Relation, gauge: Gauge) -> pd.DataFrame:
-    parts = relation.parts.assign(amount=_amounts(relation.parts, gauge))
-    made = parts.groupby(KEYS, sort=False).agg(
-        known=("value", "count"),
-        low=("value", "min"),
-        high=("value", "max"),
-        added=("value", "sum"),
-        amounts=("amount", "count"),
-        largest=("amount", "max"),
-        summed=("amount", "sum"),
-    )
-    wholes = relation.wholes.assign(amount=_amounts(relation.wholes, gauge))
-    found = wholes.merge(made.reset_index(), on=KEYS)
-    return found.assign(expected=relation.expected(found))
+def _together(cells: Cells, of: Positions, number: int) -> tuple[Cells, Cells, Cells, Cells]:
+    """Return how many cells are known of each whole, the lowest, the highest and their sum."""
+    known = ~np.isnan(cells)
+    cells, of = cells[known], of[known]
+    low: Cells = np.full(number, np.nan)
+    high: Cells = np.full(number, np.nan)
+    np.fmin.at(low, of, cells)
+    np.fmax.at(high, of, cells)
+    counted = np.bincount(of, minlength=number).astype(np.float64)
+    added: Cells = np.bincount(of, weights=cells, minlength=number).astype(np.float64)
+    return counted, low, high, added
 
 
-def _outside(sent: pd.DataFrame, relation: Relation, gauge: Gauge) -> pd.DataFrame:
-    enough = (sent["known"] >= relation.needed * sent["expected"]) & (sent["known"] > 1)
+def _outside(known: _Compared, expected: Cells, relation: Relation, gauge: Gauge) -> Flags:
+    enough = (known.known >= relation.needed * expected) & (known.known > 1)
     slack = gauge.unit.smallest
-    beyond = (sent["value"] < sent["low"] - slack) | (sent["value"] > sent["high"] + slack)
-    return sent[enough & beyond]
+    beyond = (known.value < known.low - slack) | (known.value > known.high + slack)
+    return np.asarray(enough & beyond)
 
 
-def _parts_of_held(wholes: pd.DataFrame, relation: Relation) -> Iterator[Doubt]:
+def _parts_of_held(known: _Compared, wrong: Flags, relation: Relation) -> Iterator[Doubt]:
     """Yield the parts in a file of wholes that are held and no longer fit."""
-    parts = relation.parts[relation.parts["position"] != HELD]
-    facts = wholes[[*KEYS, "amount", "summed"]]
-    yield doubt(parts.merge(facts, on=KEYS), lambda row: _part_words(row, relation))
+    is_sent = relation.figures["position"].to_numpy()[known.parts] != HELD
+    flags = wrong[known.of] & is_sent
+    if flags.any():
+        of = known.of[flags]
+        facts = {"amount": known.amount[of], "summed": known.summed[of]}
+        rows = relation.figures.iloc[known.parts[flags]].assign(**facts)
+        yield doubt(rows, lambda row: _part_words(row, relation))
 
 
 def _outside_words(row: pd.Series, relation: Relation, gauge: Gauge) -> Clause:
@@ -117,7 +175,7 @@ def _too_small_words(row: pd.Series, relation: Relation) -> Clause:
     )
 
 
-def _not_the_sum_words(row: pd.Series, relation: Relation) -> Clause:
+def _sum_words(row: pd.Series, relation: Relation) -> Clause:
     return fill(
         "The whole counts {whole}, and its {number} {parts} add up to {sum}: check which is right.",
         whole=_number(row["amount"]),

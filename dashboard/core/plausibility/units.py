@@ -44,6 +44,8 @@ def changed_unit(figures: pd.DataFrame, gauge: Gauge) -> Doubt | None:
     """
     sent = figures[figures["position"] != HELD]
     held = figures[figures["position"] == HELD]
+    if held.empty:
+        return None
     for factors in _factors(sent, held):
         if _is_changed(factors):
             return _doubt(sent, _words(factors.usual, len(sent), gauge))

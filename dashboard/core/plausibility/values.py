@@ -22,16 +22,20 @@ def doubtful_values(rows: pd.DataFrame, gauge: Gauge) -> Iterator[Doubt]:
     """
     value = rows["value"]
     beyond = (value < gauge.lowest) | (value > gauge.highest)
-    yield doubt(rows[beyond], lambda row: _out_of_range(row, gauge))
+    if beyond.any():
+        yield doubt(rows[beyond], lambda row: _out_of_range(row, gauge))
     if gauge.is_amount:
         differ = rows["count"].notna() & value.notna() & (rows["count"] != value)
-        yield doubt(rows[differ], lambda row: _two_counts(row, gauge))
+        if differ.any():
+            yield doubt(rows[differ], lambda row: _two_counts(row, gauge))
     elif gauge.is_of_others:
         made = rows["count"] / rows["denominator"].where(rows["denominator"] > 0)
         made = made * gauge.unit.multiplier
         rounding = 0.5 * 10.0 ** -_decimals(value) * (1 + _SLACK) + _SLACK
-        wrong = rows.assign(made=made)[(made - value).abs() > rounding]
-        yield doubt(wrong, lambda row: _contradicted(row, gauge))
+        wrong = (made - value).abs() > rounding
+        if wrong.any():
+            contradicted = rows.assign(made=made)[wrong]
+            yield doubt(contradicted, lambda row: _contradicted(row, gauge))
 
 
 def _decimals(value: pd.Series) -> NDArray[np.float64]:

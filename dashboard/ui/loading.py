@@ -1,0 +1,19 @@
+"""Who may load a file on a page; a page that takes one asks here first."""
+
+from dashboard.core.people import Deed
+from dashboard.ui import acting, components
+
+
+def may_load() -> bool:
+    """Return whether who acts may load a file; else show what to do."""
+    actor = acting.acting()
+    if actor is None:
+        components.muted("Say who you are at the top of this page, then choose the file here.")
+        return False
+    if not actor.may(Deed.IMPORT):
+        components.muted(
+            f"{actor.name} may not load a file: ask somebody who is performance officer, or be "
+            "given that role on the People page."
+        )
+        return False
+    return True

@@ -1,0 +1,133 @@
+"""A performance officer's task in a real browser: from no area team to a released figure and back.
+
+The workbook is the template as it was downloaded, filled in as a person fills it.
+"""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from dashboard.core.people import Role
+from tests.e2e.conftest import choose, serving, settled, visit
+
+pytestmark = pytest.mark.e2e
+OFFICER = "Dana Price"
+FIRST_TIME_ENTRANTS = "First-time entrants counted locally"
+QUARTERS = ("2026-27 Q1", "2026-27 Q2")
+# Both teams and the whole service; 190 is the 19 of the second quarter with a slipped decimal.
+COUNTS = {"North": (11, 9), "South": (8, 10), "Whole service": (19, 190)}
+SLIPPED = "190"
+
+
+@pytest.fixture(scope="module")
+def empty_url(tmp_path_factory):
+    """A dashboard of its own on an empty database, because the journey changes what is held."""
+    with serving(tmp_path_factory.mktemp("loading") / "dashboard.sqlite3") as address:
+        yield address
+
+
+def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
+    page, empty_url, tmp_path
+):
+    visit(page, f"{empty_url}/load?section=teams")
+    register_first(page)
+    for name in ("North", "South"):
+        add_team(page, name)
+
+    choose(page, "Show", "Load a file")
+    template = download_template(page, tmp_path)
+    send(page, fill_in(template, [("Nowhere", QUARTERS[0], 5), ("North", QUARTERS[1], "twelve")]))
+    expect(page.get_by_role("cell", name="Nowhere")).to_be_visible()
+    expect(page.get_by_role("cell", name="twelve")).to_be_visible()
+
+    send(page, fill_in(template, []))
+    expect(page.get_by_text("1 figure that can hardly be right")).to_be_visible()
+    press(page, "Store this file", "The file was stored.")
+
+    choose(page, "Show", "Figures held back (1 waiting)")
+    expect(page.get_by_role("cell", name=SLIPPED, exact=True)).to_be_visible()
+    page.get_by_label("Why, and how you know").fill("Counted again from the case list.")
+    press(page, "Release: right after all", "1 figure was released.")
+
+    local = f"{empty_url}/local?indicator=local-first-time-entrants"
+    visit(page, local)
+    expect(page.get_by_text(f"{FIRST_TIME_ENTRANTS}: {SLIPPED} children").first).to_be_visible()
+
+    # As an auditor: who decided, when and why.
+    visit(page, f"{empty_url}/load?section=held-back")
+    page.get_by_role("link", name="See who decided, when and why").click()
+    expect(page.get_by_role("heading", name="History of every change")).to_be_visible()
+    expect(page.get_by_text("Why: Counted again from the case list.")).to_be_visible()
+
+    visit(page, f"{empty_url}/load?section=loaded")
+    page.locator("summary").get_by_text("Withdraw a file").click()
+    page.get_by_label("Why", exact=True).fill("The wrong quarter was sent.")
+    press(page, "Withdraw this file", "was withdrawn.")
+    visit(page, local)
+    expect(page.get_by_text("No figures of its own are held")).to_be_visible()
+
+
+def register_first(page: Page) -> None:
+    """Register the first person of an empty dashboard, who keeps every role."""
+    page.get_by_role("button", name="Say who you are to change something").click()
+    page.get_by_label("Your name").fill(OFFICER)
+    page.get_by_role("button", name="Register me").click()
+    expect(page.get_by_text(f"You act as {OFFICER}")).to_contain_text(Role.OFFICER.value)
+    page.keyboard.press("Escape")
+    settled(page)
+
+
+def add_team(page: Page, name: str) -> None:
+    """Add an area team by keyboard alone."""
+    page.get_by_label("Name of the area team").fill(name)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{name} was added to the area teams.")).to_be_visible()
+    expect(page.get_by_role("rowheader", name=name)).to_be_visible()
+    settled(page)
+
+
+def download_template(page: Page, folder: Path) -> Path:
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download the template for Excel").click()
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    return path
+
+
+def fill_in(template: Path, slips: list[tuple[str, str, int | str]]) -> Path:
+    """Return a copy of the template with every count, and with some rows that are slips."""
+    workbook = load_workbook(template)
+    sheet = workbook["Figures"]
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
+    counts = [
+        (place, quarter, count)
+        for place, both in COUNTS.items()
+        for quarter, count in zip(QUARTERS, both, strict=True)
+    ]
+    slipped = {(place, quarter) for place, quarter, _ in slips}
+    kept = [row for row in counts if row[:2] not in slipped]
+    for row, (place, quarter, count) in enumerate([*kept, *slips], start=2):
+        sheet.cell(row, columns["Indicator"], FIRST_TIME_ENTRANTS)
+        sheet.cell(row, columns["Area team"], place)
+        sheet.cell(row, columns["Period"], quarter)
+        sheet.cell(row, columns["Count"], count)
+    filled = template.with_name(f"filled-in-with-{len(slips)}-slips.xlsx")
+    workbook.save(filled)
+    return filled
+
+
+def send(page: Page, path: Path) -> None:
+    """Choose a file, in place of the one that was chosen before."""
+    remove = page.get_by_role("button", name="Remove")
+    if remove.count():
+        remove.first.click()
+        settled(page)
+    page.locator('input[type="file"]').set_input_files(path)
+
+
+def press(page: Page, name: str, told: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(page.get_by_text(told).first).to_be_visible()
+    settled(page)
