@@ -113,17 +113,14 @@ def preview_import(
 
     Raises:
         UnknownNameError: if there is no such service.
-        ImportRefusedError: carrying every problem of the file; also where more than 500 figures can
-            hardly be right, because then the file itself is wrong.
+        ImportRefusedError: carrying every problem of the file, also where more than 500 figures
+            can hardly be right.
     """
     known = known_of(holdings, service_id)
-    told(0.02)
     layout, imported, sha256 = _read(grids, content, file_name, formats, known, told)
     with store.reading() as connection:
         tables = tables_of(connection, known, imported)
-        state = editions.state_of(connection, known.service.id)
-        held = editions.editions(connection).values()
-    told(0.7)
+        state, loaded = _in_use(connection, known.service.id, sha256)
     before = ImportPreview(
         file_name=file_name,
         sha256=sha256,
@@ -132,7 +129,7 @@ def preview_import(
         notes=imported.notes,
         inspections=imported.inspections,
         inspections_changed=compare_inspections(holdings, imported.inspections, file_name),
-        already_loaded=_already_loaded(held, sha256, known.service.id),
+        already_loaded=loaded,
         proposed=proposed(imported, known.service, file_name),
         format_id=layout.id,
         imported=imported,
@@ -244,6 +241,7 @@ def _read(
     if is_inspection_file(file_name):
         imported = read_inspection_file(content, file_name, known)
         return INSPECTION_FILE, imported, hashlib.sha256(content).hexdigest()
+    told(0.02)
     sent = grids(content, file_name)
     told(0.4)
     layout = recognised(sent, formats)
@@ -254,6 +252,7 @@ def _read(
 
 def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportPreview:
     """Return a preview with what is doubtful in its tables, and how the rest differs."""
+    told(0.7)
     require_each_once(read.file_name, tables)
     suspects = suspects_of(read.file_name, tables)
     told(0.9)
@@ -261,6 +260,12 @@ def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportP
     told(1)
     rows = sum(len(table.rows) for table in tables)
     return replace(read, rows=rows, suspects=suspects, **vars(changes))
+
+
+def _in_use(connection: Any, service: str, sha256: str) -> tuple[str, Edition | None]:
+    """Return what stands for all figures in use, and the edition in use of the very same bytes."""
+    held = editions.editions(connection).values()
+    return editions.state_of(connection, service), _already_loaded(held, sha256, service)
 
 
 def _already_loaded(held: Iterable[Edition], sha256: str, service: str) -> Edition | None:
