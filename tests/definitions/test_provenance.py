@@ -32,7 +32,19 @@ def test_a_table_that_changed_after_its_sidecar_is_refused(tmp_path):
         provenance_of(table)
 
 
-@pytest.mark.parametrize("sha256", ["", "abc", "G" * 64])
+def test_a_sidecar_without_a_checksum_is_refused(tmp_path):
+    table = template(tmp_path, "x")
+    write_sidecar(table)
+    sidecar = table.with_suffix(".toml")
+    lines = sidecar.read_text(encoding="utf-8").splitlines()
+    blank = ['sha256 = ""' if line.startswith("sha256") else line for line in lines]
+    sidecar.write_text("\n".join(blank), encoding="utf-8")
+
+    with pytest.raises(DefinitionError, match=r"figures.csv: sha256: "):
+        provenance_of(table)
+
+
+@pytest.mark.parametrize("sha256", ["abc", "G" * 64])
 def test_a_checksum_of_another_kind_is_refused(sha256):
     with pytest.raises(DashboardError, match="64 hexadecimal digits"):
         provenance(sha256)

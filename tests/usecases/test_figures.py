@@ -24,6 +24,9 @@ def data(tmp_path):
     for path in (tmp_path / "definitions" / "indicators").iterdir():
         if path.stem != "first-time-entrants":
             path.unlink()
+    for path in (tmp_path / "definitions" / "local_indicators").iterdir():
+        if path.stem != "local-first-time-entrants":
+            path.unlink()
     (tmp_path / "figures" / TABLE).parent.mkdir(parents=True)
     for name in (TABLE, TABLE.replace(".csv", ".toml")):
         shutil.copy(DATA / "figures" / name, tmp_path / "figures" / name)

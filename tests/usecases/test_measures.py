@@ -43,7 +43,8 @@ def test_a_key_question_is_read_from_the_inspections_under_the_same_framework():
     held = inspection_factories.holdings()
     own = shipped("hertfordshire-2018")
     again = replace(own, id="later", published=PublicationDate("2020-03-01"))
-    elsewhere = replace(again, id="other", framework="hmip-2012")
+    later = PublicationDate("2021-03-01")
+    elsewhere = replace(again, id="other", published=later, framework="hmip-2012")
     both = replace(held, catalogue=replace(held.catalogue, inspections=(own, again, elsewhere)))
 
     assert values(both, THIRD, THIRD.measure) == [
