@@ -11,8 +11,11 @@ from dashboard.importers.grids import read_grids
 from dashboard.reports.opendocument import as_opendocument
 
 # What a sheet of a workbook can hold as text; blanks at the ends are nobody's meaning.
-BLANKS = ["Cs", "Zs", "Zl", "Zp", "Cc", "Cn"]
-SIGNS = st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=BLANKS)
+SIGNS = st.characters(
+    min_codepoint=32,
+    max_codepoint=0x2FFF,
+    exclude_categories=["Cs", "Zs", "Zl", "Zp", "Cc", "Cn"],
+)
 TEXTS = st.text(SIGNS, min_size=1, max_size=20)
 
 
