@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pandas as pd
 
 from dashboard.core.area_names import AreaNameError
-from dashboard.core.areas import AreaType
+from dashboard.core.areas import AreaType, PopulationOfYear, nearest_population
 from dashboard.core.indicators import Indicator, State
 from dashboard.core.periods import parse_period
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
@@ -223,20 +223,30 @@ def _take(one: _Sum, indicator: Indicator, known: Known, collected: Collected) -
     period = parse_period(one.period, indicator.period_kind)
     year = period.end_year - 1
     service = known.services.get(area.service or "")
-    children = service.populations_10_17.get(year) if service else None
+    held = nearest_population(service.populations_10_17, year) if service else None
+    children = held.children_10_17 if held and held.year == year else None
     if one.withheld or one.absent:
         state = State.SUPPRESSED if one.withheld else State.NOT_PUBLISHED
         found = Printed(None, state, "A number that is part of the sum is not given.")
         collected.add(one.row, indicator, [area], period, found, None, children)
-    elif children is None:
+    elif held is None:
         collected.leave_out(
             f'figures of "{indicator.name}" for years whose children aged 10 to 17 are not held, '
             "so that there is no rate"
         )
     else:
-        note = f"Worked out here: the number by children aged 10 to 17 in {year}."
-        found = worked_out(one.count, children, indicator, note)
-        collected.add(one.row, indicator, [area], period, found, one.count, children)
+        found = _rate(one.count, held, year, indicator)
+        collected.add(one.row, indicator, [area], period, found, one.count, held.children_10_17)
+
+
+def _rate(count: int, held: PopulationOfYear, year: int, indicator: Indicator) -> Printed:
+    """Return the rate of a count; with the children of another year it enters no comparison."""
+    note = f"Worked out here: the number by children aged 10 to 17 in {held.year}"
+    if held.year == year:
+        return worked_out(count, held.children_10_17, indicator, f"{note}.")
+    note += f", because those of {year} are not held; so only the number is sure."
+    found = worked_out(count, held.children_10_17, indicator, note)
+    return replace(found, state=State.DOUBTFUL)
 
 
 FORMAT = Format(

@@ -127,16 +127,17 @@ def test_two_spellings_of_a_service_are_one_service():
     assert found["count"].to_dict() == {("F00GY00", "2020-21"): 30}
 
 
-def test_a_year_whose_children_are_not_held_is_left_out_with_a_note():
+def test_a_year_whose_children_are_not_held_keeps_its_number_and_a_doubtful_rate():
     content = open_data(CHILDREN, child("2021-22", "Essex", 300), child("2024-25", "Essex", 280))
 
-    found = files.read(FORMAT, content)
+    found = rows_of(files.read(FORMAT, content), BY_CHILDREN)
 
-    assert found.published["period"].tolist() == ["2021-22"]
-    assert found.notes == (
-        'Left out: figures of "Children cautioned or sentenced, by service" for years whose '
-        "children aged 10 to 17 are not held, so that there is no rate (1).",
-    )
+    children = files.catalogue().services["essex"].populations_10_17[2021]
+    later = found.loc[("F00EX00", "2024-25")]
+    assert (later["count"], later["population"], later["state"]) == (280, children, "doubtful")
+    assert later["value"] == round(280 / children * 1000, 1)
+    assert "in 2021, because those of 2024 are not held" in later["note"]
+    assert found.loc[("F00EX00", "2021-22")]["state"] == "derived"
 
 
 def test_a_withheld_part_withholds_the_sum_and_is_never_zero():
