@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from dashboard.importers.grids import read_grids
+from dashboard.importers.files.grids import read_grids
 
 XLSX_ROWS, CSV_ROWS = 100_000, 1_000_000
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PHStatsMethods import ph_proportion
 from scipy import special
 
-from dashboard.core.statistics import wilson_interval
+from dashboard.core.statistics.formulas import wilson_interval
 
 CELLS = 1_000_000
 PEER_ROWS = 10_000

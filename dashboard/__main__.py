@@ -23,29 +23,29 @@ from dashboard.commands.teams import teams
 from dashboard.commands.template import template
 from dashboard.commands.who_knew import who_knew_command
 from dashboard.core.areas import OWN_GROUP
-from dashboard.core.benchmarks import Method
-from dashboard.core.frameworks import Rating
-from dashboard.core.narrative.firmness import depth_sentences
-from dashboard.core.narrative.warnings import scan_words
-from dashboard.core.narrative.what_if import what_if_sentence
-from dashboard.core.reinspection import Reinspection
-from dashboard.core.what_if import read_change
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.reinspection import Reinspection
+from dashboard.core.inspection.what_if import read_change
+from dashboard.core.published.benchmarks import Method
 from dashboard.errors import DashboardError
+from dashboard.narrative.inspection.firmness import depth_sentences
+from dashboard.narrative.inspection.what_if import what_if_sentence
+from dashboard.narrative.published.warnings import scan_words
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.reports.recommendations import recommendation_lines, recommendations_contract
 from dashboard.reports.replay import replay_contract, replay_lines
 from dashboard.reports.warnings import warnings_contract
-from dashboard.usecases.checking import every_fault
-from dashboard.usecases.comparison import Choice, compare_service
-from dashboard.usecases.figures import long_table
 from dashboard.usecases.holdings import Holdings, open_holdings
-from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
-from dashboard.usecases.recommendations import Choice as RegisterChoice
-from dashboard.usecases.recommendations import register
-from dashboard.usecases.replay import replay_by_indicator
-from dashboard.usecases.warnings import scan, scan_all
+from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
+from dashboard.usecases.published.comparison import Choice, compare_service
+from dashboard.usecases.published.figures import long_table
+from dashboard.usecases.published.replay import replay_by_indicator
+from dashboard.usecases.published.warnings import scan, scan_all
+from dashboard.usecases.register.recommendations import Choice as RegisterChoice
+from dashboard.usecases.register.recommendations import register
+from dashboard.usecases.upkeep.checking import every_fault
 
 
 class OneSentenceGroup(click.Group):

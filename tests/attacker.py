@@ -8,8 +8,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
-from dashboard.core.groups import dimension_id_of
-from dashboard.core.local_figures import LocalFigures, parse_local_period
+from dashboard.core.own.figures import LocalFigures, parse_local_period
+from dashboard.core.own.groups import dimension_id_of
 from dashboard.core.periods import PeriodKind
 
 # More children than any figure of a test has.

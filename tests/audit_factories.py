@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.core.audit_ratings import RehearsalRating, audited_question, rehearse
-from dashboard.core.disclosure import DisclosureRules, Mode, ProtectedFigures, protect
-from dashboard.core.frameworks import Framework, Rating
-from dashboard.core.local_figures import WHOLE_SERVICE, parse_local_period
-from dashboard.core.local_indicators import LocalIndicator, LocalKind
+from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures, protect
+from dashboard.core.inspection.frameworks import Framework, Rating
+from dashboard.core.own.figures import WHOLE_SERVICE, parse_local_period
+from dashboard.core.own.indicators import LocalIndicator, LocalKind
+from dashboard.core.performance.case_audits import RehearsalRating, audited_question, rehearse
 from tests.inspection_factories import framework, result, standard
 from tests.local_factories import figure, own, share
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from dashboard.core.meetings import (
+from dashboard.core.board.meetings import (
     Acknowledgement,
     Decision,
     DecisionKind,
@@ -12,11 +12,11 @@ from dashboard.core.meetings import (
     SubjectKind,
     WarningShown,
 )
-from dashboard.core.national_reports import NationalReport
+from dashboard.core.board.national_reports import NationalReport
 from dashboard.core.people import Person, Role, Signature
 from dashboard.core.periods import PublicationDate
-from dashboard.core.records import Record, Records
-from dashboard.core.warnings import EarlyWarning
+from dashboard.core.published.warnings import EarlyWarning
+from dashboard.definitions.records import Record, Records
 from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings, records_of

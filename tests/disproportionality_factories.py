@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.core.disclosure import DisclosureRules, Mode, protect
-from dashboard.core.disproportionality import Disproportionality, disproportionality
-from dashboard.core.groups import Dimension, Group
-from dashboard.core.local_indicators import LocalIndicator, LocalKind
+from dashboard.core.disclosure.protection import DisclosureRules, Mode, protect
+from dashboard.core.own.groups import Dimension, Group
+from dashboard.core.own.indicators import LocalIndicator, LocalKind
+from dashboard.core.performance.disproportionality import Disproportionality, disproportionality
 from tests.local_factories import figure, own, plain_count
 
 YEAR = ("2025-26 Q1", "2025-26 Q2", "2025-26 Q3", "2025-26 Q4")

@@ -16,19 +16,19 @@ from dashboard.core.areas import (
     Service,
     populations_by_area,
 )
-from dashboard.core.benchmarks import GroupFigures, Method
-from dashboard.core.comparison import Comparison, compare
-from dashboard.core.indicators import (
+from dashboard.core.periods import Period, PeriodKind, PublicationDate
+from dashboard.core.published.benchmarks import GroupFigures, Method
+from dashboard.core.published.comparison import Comparison, compare
+from dashboard.core.published.indicators import (
     OBSERVATION_COLUMNS,
     Break,
     Figures,
     Indicator,
-    Polarity,
     State,
     Unit,
 )
-from dashboard.core.periods import Period, PeriodKind, PublicationDate
-from dashboard.core.recommendations import Recommendation
+from dashboard.core.register.recommendations import Recommendation
+from dashboard.core.verdicts import Polarity
 
 OWN = "A"
 

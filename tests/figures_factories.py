@@ -7,8 +7,8 @@ from typing import Any
 
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.editions import Provenance
-from dashboard.core.indicators import Indicator, Unit
 from dashboard.core.periods import PeriodKind
+from dashboard.core.published.indicators import Indicator, Unit
 from tests import factories
 
 HEADER = "indicator,area,period,value,count,population,state,note"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.importers.grids import Grid, SentFile
+from dashboard.importers.files.grids import Grid, SentFile
 from dashboard.importers.imported import Known
 
 

@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from dashboard.core.actions import Action, Evidence, EvidenceKind, Update
 from dashboard.core.history import START, Change, HistoryEntry, chained
 from dashboard.core.people import Actor, Role, Signature
+from dashboard.core.register.actions import Action, Evidence, EvidenceKind, Update
 from dashboard.store import records
 from dashboard.store.engine import Store
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.core.local_figures import AreaTeam
-from dashboard.usecases.import_provenance import AboutFile
-from dashboard.usecases.imports import accept_import, preview_import
+from dashboard.core.own.figures import AreaTeam
+from dashboard.usecases.upkeep.import_provenance import AboutFile
+from dashboard.usecases.upkeep.imports import accept_import, preview_import
 from tests.people_factories import signature
 
 PUBLISHED = "indicator,area,period,value,count,population,state,note"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.core.areas import Service
-from dashboard.core.frameworks import (
+from dashboard.core.inspection.frameworks import (
     Band,
     Basis,
     Domain,
@@ -17,9 +17,14 @@ from dashboard.core.frameworks import (
     Scale,
     Standard,
 )
-from dashboard.core.indicators import Figures
-from dashboard.core.inspections import Inspection, InspectionKind, Source, StandardResult
+from dashboard.core.inspection.inspections import (
+    Inspection,
+    InspectionKind,
+    Source,
+    StandardResult,
+)
 from dashboard.core.periods import PublicationDate
+from dashboard.core.published.indicators import Figures
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.inspections import load_frameworks, load_inspections
 from dashboard.usecases.holdings import Holdings

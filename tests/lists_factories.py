@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from dashboard.core.areas import Area, AreaType
-from dashboard.core.targets import Target
+from dashboard.core.published.targets import Target
 
 LOCAL = AreaType.LOCAL_AUTHORITY
 PLACES = {

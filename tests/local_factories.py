@@ -8,17 +8,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.core.groups import ALL_CHILDREN
-from dashboard.core.indicators import Polarity, Unit
-from dashboard.core.local_figures import (
+from dashboard.core.own.figures import (
     LOCAL_COLUMNS,
     WHOLE_SERVICE,
     AreaTeam,
     LocalFigures,
     parse_local_period,
 )
-from dashboard.core.local_indicators import LocalIndicator, LocalKind
+from dashboard.core.own.groups import ALL_CHILDREN
+from dashboard.core.own.indicators import LocalIndicator, LocalKind
 from dashboard.core.periods import Period, PeriodKind
+from dashboard.core.published.indicators import (
+    Unit,
+)
+from dashboard.core.verdicts import Polarity
 from dashboard.store.editions import add_local_edition
 from dashboard.store.engine import Store
 from tests import figures_factories

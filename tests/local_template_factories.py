@@ -7,13 +7,16 @@ from typing import Any
 import pandas as pd
 
 from dashboard.core.areas import Service
-from dashboard.core.frameworks import Framework
-from dashboard.core.groups import Dimension, Group, Groups
-from dashboard.core.indicators import Polarity, Unit
-from dashboard.core.local_figures import LOCAL_COLUMNS, AreaTeam, LocalFigures
-from dashboard.core.local_indicators import LocalIndicator, LocalKind
+from dashboard.core.inspection.frameworks import Framework
+from dashboard.core.own.figures import LOCAL_COLUMNS, AreaTeam, LocalFigures
+from dashboard.core.own.groups import Dimension, Group, Groups
+from dashboard.core.own.indicators import LocalIndicator, LocalKind
+from dashboard.core.published.indicators import (
+    Unit,
+)
+from dashboard.core.verdicts import Polarity
 from dashboard.errors import Problem
-from dashboard.importers.grids import Grid, SentFile
+from dashboard.importers.files.grids import Grid, SentFile
 from dashboard.importers.imported import Known
 from tests.figures_factories import AREAS, INDICATORS
 

@@ -8,13 +8,13 @@ Run as a module it fills a database, so that a long register can be served and l
 import datetime as dt
 import sys
 
-from dashboard.core.actions import Action, Evidence, EvidenceKind, Update
-from dashboard.core.follow_ups import Closing, FollowUp, Response, Status
 from dashboard.core.people import Actor, Person, Role, Signature
 from dashboard.core.periods import PublicationDate
-from dashboard.core.recommendations import Recommendation, SourceKind
-from dashboard.core.records import Record
-from dashboard.core.success_measures import MeasureKind, RecordedReading, SuccessMeasure
+from dashboard.core.register.actions import Action, Evidence, EvidenceKind, Update
+from dashboard.core.register.follow_ups import Closing, FollowUp, Response, Status
+from dashboard.core.register.recommendations import Recommendation, SourceKind
+from dashboard.core.register.success_measures import MeasureKind, RecordedReading, SuccessMeasure
+from dashboard.definitions.records import Record
 from dashboard.store import records
 from dashboard.store.engine import Store, open_store
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import openpyxl
 
 from dashboard.definitions.catalogue import Catalogue, load_catalogue
-from dashboard.importers.grids import SentFile, read_grids
+from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.imported import Format, Imported, Known
 from tests.figures_factories import DATA as DATA
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard.core.local_figures import AreaTeam, LocalFigures
-from dashboard.core.records import Records
+from dashboard.core.own.figures import AreaTeam, LocalFigures
+from dashboard.definitions.records import Records
 from dashboard.usecases.holdings import Holdings
 from tests.local_factories import own
 

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dashboard.core.actions import Action, Evidence, EvidenceKind, Update
-from dashboard.core.follow_ups import FollowUp, Response, Status
 from dashboard.core.people import Actor, Person, Role, Signature
 from dashboard.core.periods import PublicationDate
-from dashboard.core.recommendations import Recommendation
-from dashboard.core.records import Record
-from dashboard.core.standings import Standing
-from dashboard.core.success_measures import (
+from dashboard.core.register.actions import Action, Evidence, EvidenceKind, Update
+from dashboard.core.register.follow_ups import FollowUp, Response, Status
+from dashboard.core.register.recommendations import Recommendation
+from dashboard.core.register.standings import Standing
+from dashboard.core.register.success_measures import (
     MeasureKind,
     Progress,
     Reading,
     SuccessMeasure,
 )
+from dashboard.definitions.records import Record
 from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings

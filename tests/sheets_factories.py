@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from dashboard.core.register_sheets import Sheet
+from dashboard.core.register.sheets import Sheet
 
 
 # Typed loosely: a workbook's own types say of every cell that it may be a chart or merged.

@@ -6,7 +6,7 @@ from contextlib import closing
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 
-from dashboard.core.actions import Action
+from dashboard.core.register.actions import Action
 from dashboard.errors import ConflictError
 from dashboard.store import records
 from dashboard.store.engine import Store, open_store

@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 
 from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_heading
 from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
-from dashboard.core.audit_ratings import AuditedQuestion, RehearsalRating
-from dashboard.core.frameworks import Framework, Rating
-from dashboard.core.narrative.case_audits import pooled_words, span_words
-from dashboard.core.narrative.sentences import listed
+from dashboard.core.inspection.frameworks import Framework, Rating
+from dashboard.core.performance.case_audits import AuditedQuestion, RehearsalRating
 from dashboard.core.periods import Period
+from dashboard.core.sentences import listed
+from dashboard.narrative.performance.case_audits import pooled_words, span_words
 
 # Pixels: a row, and the columns of the key questions' labels and of their values.
 _ROW_HEIGHT, _VALUES_WIDTH = 26, 56

@@ -19,12 +19,12 @@ from dashboard.charts.theme import (
     label,
     vertical_line,
 )
-from dashboard.core.benchmarks import Member
-from dashboard.core.comparison import Comparison
-from dashboard.core.figure_intervals import FigureInterval
-from dashboard.core.narrative.figures import subject_of, with_unit
-from dashboard.core.narrative.sentences import capitalised, fill
+from dashboard.core.published.benchmarks import Member
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.figure_intervals import FigureInterval
+from dashboard.core.sentences import capitalised, fill
 from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.figures import subject_of
 
 # Beyond this many areas their names can't be read, so the chart shows where they lie, unnamed.
 MOST_NAMED_AREAS = 40
@@ -230,9 +230,9 @@ def _benchmarks_in_words(c: Comparison) -> str:
         return "No benchmark can be computed."
     unit = c.indicator.unit
     group = f"{b.method.words} of {b.areas_with_data} {b.group.noun}"
-    text = f"The {group} is {with_unit(unit, b.value)}"
+    text = f"The {group} is {unit.in_full(b.value)}"
     if c.national is not None and c.national.value is not None:
-        text += f"; {c.national.area.name} is {with_unit(unit, c.national.value)}"
+        text += f"; {c.national.area.name} is {unit.in_full(c.national.value)}"
     return f"{text}."
 
 

@@ -16,9 +16,9 @@ from dashboard.charts.theme import (
     figure,
     label,
 )
-from dashboard.core.control_chart import ControlChart, PointType
-from dashboard.core.control_series import ControlSeries
-from dashboard.core.narrative.sentences import capitalised
+from dashboard.core.published.control_series import ControlSeries
+from dashboard.core.sentences import capitalised
+from dashboard.core.statistics.control_chart import ControlChart, PointType
 
 MOST_TICKS = 5
 # Name, colour, shape and size of each kind of point.

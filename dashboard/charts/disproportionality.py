@@ -9,20 +9,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.theme import GRID, INK, OTHERS, SERVICE, Chart, figure
-from dashboard.core.disproportionality import (
+from dashboard.core.performance.disproportionality import (
     RATE_PER,
     ComparedGroup,
     Disproportionality,
     GroupRate,
 )
-from dashboard.core.narrative.disproportionality import (
+from dashboard.core.sentences import capitalised, listed
+from dashboard.core.statistics.rate_ratios import RateRatio
+from dashboard.narrative.performance.disproportionality import (
     differs,
     measure_words,
     reference_words,
     times_words,
 )
-from dashboard.core.narrative.sentences import capitalised, listed
-from dashboard.core.rate_ratios import RateRatio
 
 # Pixels: a row, and the columns of the groups' names and of their values.
 _ROW_HEIGHT, _LABEL_WIDTH, _VALUES_WIDTH = 44, 124, 48

@@ -4,8 +4,8 @@ import pandas as pd
 
 from dashboard.charts.rating_bars import rating_bars
 from dashboard.charts.theme import Chart
-from dashboard.core.distribution import Distribution
-from dashboard.core.narrative.sentences import lower_first
+from dashboard.core.inspection.distribution import Distribution
+from dashboard.core.sentences import lower_first
 
 
 def distribution_chart(spread: Distribution, services: int) -> Chart:

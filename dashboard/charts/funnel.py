@@ -16,10 +16,9 @@ from dashboard.charts.theme import (
     figure,
     label,
 )
-from dashboard.core.funnel import INNER, Funnel, FunnelLimit, FunnelPoint, Place
-from dashboard.core.narrative.figures import with_unit
-from dashboard.core.narrative.funnel import beyond_drawn, funnel_message, spread_words
-from dashboard.core.narrative.sentences import capitalised
+from dashboard.core.published.funnel import INNER, Funnel, FunnelLimit, FunnelPoint, Place
+from dashboard.core.sentences import capitalised
+from dashboard.narrative.published.funnel import beyond_drawn, funnel_message, spread_words
 
 MOST_LARGE_DOTS = 40
 
@@ -150,7 +149,7 @@ def _alt(funnel: Funnel) -> str:
     unit, own = funnel.indicator.unit, funnel.own
     return (
         f"Funnel plot of {len(funnel.points)} areas around an average of "
-        f"{with_unit(unit, funnel.average)}. {own.area.name}: {unit.words(own.value)} with "
+        f"{unit.in_full(funnel.average)}. {own.area.name}: {unit.words(own.value)} with "
         f"{own.size:,.0f} in all, {_place_words(own)}. {spread_words(funnel).text}"
     )
 

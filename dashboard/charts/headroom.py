@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_heading
 from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
-from dashboard.core.headroom import QuestionHeadroom, headroom, thinnest
-from dashboard.core.narrative.sentences import capitalised, listed
-from dashboard.core.ratings import DerivedRatings
+from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, thinnest
+from dashboard.core.inspection.ratings import DerivedRatings
+from dashboard.core.sentences import capitalised, listed
 
 # Pixels: a row of the chart, and the column of key question labels.
 _ROW_HEIGHT = 24

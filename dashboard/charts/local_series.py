@@ -8,17 +8,17 @@ import pandas as pd
 
 from dashboard.charts.control import MOST_TICKS, POINT_KINDS
 from dashboard.charts.theme import ACCENT, GRID, INK, OTHERS, SERVICE, Chart, figure, label
-from dashboard.core.control_chart import PointType
-from dashboard.core.local_series import LocalPoint, LocalSeries, short_words
-from dashboard.core.local_targets import LocalTarget
-from dashboard.core.narrative.local_series import (
+from dashboard.core.own.targets import LocalTarget
+from dashboard.core.performance.series import LocalPoint, LocalSeries, short_words
+from dashboard.core.periods import Period, PeriodKind
+from dashboard.core.sentences import capitalised
+from dashboard.core.statistics.control_chart import PointType
+from dashboard.narrative.performance.series import (
     figure_words,
     in_unit,
     short_headline,
     unusual_words,
 )
-from dashboard.core.narrative.sentences import capitalised
-from dashboard.core.periods import Period, PeriodKind
 
 NO_FIGURE = "#EBEEF0"
 # The sign in a grey band, by why there is no figure; any other reason is a percentage of few.

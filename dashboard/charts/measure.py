@@ -17,14 +17,14 @@ from dashboard.charts.theme import (
     label,
     vertical_line,
 )
-from dashboard.core.narrative.measures import (
+from dashboard.core.periods import date_words
+from dashboard.core.register.success_measures import Progress, Reading
+from dashboard.narrative.register.measures import (
     holding_words,
     measure_title,
     target_words,
     value_words,
 )
-from dashboard.core.periods import date_words
-from dashboard.core.success_measures import Progress, Reading
 
 # More values than these beside their dots would run into one another on a phone.
 _MOST_LABELLED = 4

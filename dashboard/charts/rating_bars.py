@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from dashboard.charts.theme import INK, OTHERS, SERVICE, figure
-from dashboard.core.frameworks import Rating
+from dashboard.core.inspection.frameworks import Rating
 
 # Pixels: a bar, the column of rating names, and the room for words beside the longest bar.
 _ROW_HEIGHT = 32

@@ -6,9 +6,9 @@ import pandas as pd
 
 from dashboard.charts.rating_bars import rating_bars
 from dashboard.charts.theme import Chart
-from dashboard.core.frameworks import Rating
-from dashboard.core.narrative.firmness import firmness_message, share_words
-from dashboard.core.reinspection import Reinspection
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.reinspection import Reinspection
+from dashboard.narrative.inspection.firmness import firmness_message, share_words
 
 
 def reinspection_chart(again: Reinspection, name: str) -> Chart:

@@ -16,10 +16,10 @@ from dashboard.charts.theme import (
     label,
     vertical_line,
 )
-from dashboard.core.comparison import Comparison
-from dashboard.core.narrative.figures import subject_of
-from dashboard.core.narrative.sensitivity import gap_of, range_words, sensitivity_message
-from dashboard.core.sensitivity import Trial, Variant
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.sensitivity import Trial, Variant
+from dashboard.narrative.published.figures import subject_of
+from dashboard.narrative.published.sensitivity import gap_of, range_words, sensitivity_message
 
 # The ends that an axis may have, so that its ticks are round numbers.
 _ENDS = (2, 4, 10, 20, 40, 60, 80, 100, 150, 200, 300, 400, 600, 1000)

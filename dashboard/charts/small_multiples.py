@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from dashboard.charts.local_series import bands, periods_axis
 from dashboard.charts.theme import GRID, OTHERS, SERVICE, figure, label
-from dashboard.core.local_series import LocalPoint, LocalSeries, short_words
-from dashboard.core.narrative.local_series import figure_words, in_unit
-from dashboard.core.narrative.sentences import capitalised
+from dashboard.core.performance.series import LocalPoint, LocalSeries, short_words
 from dashboard.core.periods import Period
+from dashboard.core.sentences import capitalised
+from dashboard.narrative.performance.series import figure_words, in_unit
 
 MOST_PANELS = 8
 _HEADROOM = 1.1

@@ -19,16 +19,16 @@ from dashboard.charts.theme import (
     label,
     vertical_line,
 )
-from dashboard.core.actions import Action
-from dashboard.core.narrative.actions import (
+from dashboard.core.periods import date_words
+from dashboard.core.register.actions import Action
+from dashboard.core.sentences import capitalised
+from dashboard.narrative.register.actions import (
     action_sentence,
     action_words,
     actions_message,
     most_urgent_actions_first,
     moved_words,
 )
-from dashboard.core.narrative.sentences import capitalised
-from dashboard.core.periods import date_words
 
 MOST_SHOWN = 20
 _ROW_HEIGHT = 54

@@ -17,9 +17,9 @@ from dashboard.charts.theme import (
     figure,
     vertical_line,
 )
-from dashboard.core.narrative.sentences import capitalised
-from dashboard.core.narrative.trends import membership_words, trend_message
-from dashboard.core.trends import Trend, TrendPoint
+from dashboard.core.published.trends import Trend, TrendPoint
+from dashboard.core.sentences import capitalised
+from dashboard.narrative.published.trends import membership_words, trend_message
 
 MOST_TICKS = 5
 

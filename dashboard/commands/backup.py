@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from dashboard.store.engine import open_store
-from dashboard.usecases.backup import Copied, back_up
-from dashboard.usecases.backup import restore as restore_backup
+from dashboard.usecases.upkeep.backup import Copied, back_up
+from dashboard.usecases.upkeep.backup import restore as restore_backup
 
 
 @click.command()

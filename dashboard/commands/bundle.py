@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from dashboard.store.engine import open_store
-from dashboard.usecases.bundle import Manifest, export_bundle
-from dashboard.usecases.bundle import load_bundle as load
+from dashboard.usecases.upkeep.bundle import Manifest, export_bundle
+from dashboard.usecases.upkeep.bundle import load_bundle as load
 
 
 @click.command()

@@ -8,10 +8,10 @@ import click
 from dashboard.commands.signing import by, signature
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.store.engine import Store
-from dashboard.usecases.example_figures import example_files
-from dashboard.usecases.examples import EXAMPLES_FOLDER, load_example, remove_example
 from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
+from dashboard.usecases.upkeep.example_figures import example_files
+from dashboard.usecases.upkeep.examples import EXAMPLES_FOLDER, load_example, remove_example
 
 NAME = "exampleshire"
 _WHY = "Asked for on the command line."

@@ -3,15 +3,15 @@
 import click
 
 from dashboard.commands.printing import print_json, wants_json
-from dashboard.core.narrative.history import change_words, moment_words
 from dashboard.errors import BrokenHistoryError
+from dashboard.narrative.history import change_words, moment_words
 from dashboard.reports.history import history_contract, history_table
 from dashboard.reports.spreadsheets import csv_bytes
 from dashboard.store.engine import open_store
 from dashboard.store.history import Search
-from dashboard.usecases.history import every_entry, names_in
-from dashboard.usecases.history import verify as verify_history
 from dashboard.usecases.loading import open_store_with_shipped_figures
+from dashboard.usecases.upkeep.history import every_entry, names_in
+from dashboard.usecases.upkeep.history import verify as verify_history
 
 
 @click.group()

@@ -9,7 +9,7 @@ import click
 from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
-from dashboard.importers.delimited import LARGEST_CSV_BYTES
+from dashboard.importers.files.delimited import LARGEST_CSV_BYTES
 from dashboard.reports.imports import (
     edition_lines,
     editions_contract,
@@ -18,7 +18,8 @@ from dashboard.reports.imports import (
 )
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings, holdings_of
-from dashboard.usecases.imports import (
+from dashboard.usecases.loading import open_store_with_shipped_figures
+from dashboard.usecases.upkeep.imports import (
     ImportPreview,
     accept_import,
     loaded_editions,
@@ -26,7 +27,6 @@ from dashboard.usecases.imports import (
     withdraw_import,
     withdrawal_effect,
 )
-from dashboard.usecases.loading import open_store_with_shipped_figures
 
 
 @click.command("import")

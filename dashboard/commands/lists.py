@@ -9,8 +9,8 @@ from dashboard.commands.printing import content_of, print_json, print_problems, 
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.similar_areas import LARGEST_BYTES, TEMPLATE
 from dashboard.reports.lists import comparator_lists_contract
-from dashboard.usecases.lists import AboutList, add_list, restore_list, withdraw_list
 from dashboard.usecases.loading import open_store_with_shipped_figures
+from dashboard.usecases.published.lists import AboutList, add_list, restore_list, withdraw_list
 
 
 @click.group()

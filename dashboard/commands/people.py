@@ -12,7 +12,7 @@ from dashboard.reports.people import people_contract
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
-from dashboard.usecases.people import PersonToSave, add_person, change_person, find_person
+from dashboard.usecases.upkeep.people import PersonToSave, add_person, change_person, find_person
 
 _ROLES = {role.name.lower(): role for role in Role}
 roles = click.option(

@@ -6,7 +6,7 @@ from dashboard.commands import signing
 from dashboard.commands.imports import opened
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.reports.imports import quarantine_contract, quarantine_lines
-from dashboard.usecases import quarantine as usecases
+from dashboard.usecases.upkeep import quarantine as usecases
 
 _note = click.option("--note", required=True, help="Why; recorded.")
 

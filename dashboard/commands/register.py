@@ -7,14 +7,14 @@ import click
 
 from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_problems, write_file
-from dashboard.core.register_sheets import SHEETS
+from dashboard.core.register.sheets import SHEETS
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.register import LARGEST_BYTES
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
-from dashboard.usecases.register_exchange import Preview, apply, preview
-from dashboard.usecases.register_export import register_sheets
+from dashboard.usecases.register.exchange import Preview, apply, preview
+from dashboard.usecases.register.export import register_sheets
 
 
 @click.group()

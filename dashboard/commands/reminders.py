@@ -6,7 +6,7 @@ import click
 
 from dashboard.reports.reminders import reminder_lines, reminders_calendar, reminders_csv
 from dashboard.usecases.holdings import open_holdings
-from dashboard.usecases.reminders import reminders as find_reminders
+from dashboard.usecases.register.reminders import reminders as find_reminders
 
 
 @click.command()

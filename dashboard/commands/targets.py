@@ -11,7 +11,7 @@ from dashboard.errors import ImportRefusedError
 from dashboard.importers.targets import LARGEST_BYTES, TEMPLATE
 from dashboard.reports.targets import targets_contract
 from dashboard.usecases.loading import open_store_with_shipped_figures
-from dashboard.usecases.targets import (
+from dashboard.usecases.published.targets import (
     TargetToSet,
     load_targets,
     restore_target,

@@ -7,11 +7,11 @@ import click
 from dashboard.commands import signing
 from dashboard.commands.imports import opened
 from dashboard.commands.printing import print_json, wants_json
-from dashboard.core.local_figures import AreaTeam
+from dashboard.core.own.figures import AreaTeam
 from dashboard.errors import UnknownNameError
 from dashboard.reports.imports import teams_contract
 from dashboard.store.engine import Store
-from dashboard.usecases import area_teams
+from dashboard.usecases.own import area_teams
 
 
 @click.group()

@@ -10,7 +10,7 @@ from dashboard.reports.local_template import local_template_bytes, local_templat
 from dashboard.reports.opendocument import as_opendocument
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
 from dashboard.usecases.holdings import Holdings, open_holdings
-from dashboard.usecases.local_figures import area_teams
+from dashboard.usecases.own.figures import area_teams
 
 
 @click.command()

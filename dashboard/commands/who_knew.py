@@ -5,11 +5,12 @@ import datetime as dt
 import click
 
 from dashboard.commands.printing import print_json, wants_json
-from dashboard.core.narrative.who_knew import known_words, summary_words
-from dashboard.core.who_knew import Knowledge
+from dashboard.core.board.who_knew import Knowledge
 from dashboard.errors import DashboardError
+from dashboard.narrative.board.who_knew import known_words, summary_words
+from dashboard.narrative.published.warnings import warning_sentence
 from dashboard.reports.who_knew import who_knew_contract
-from dashboard.usecases.acknowledgements import who_knew
+from dashboard.usecases.board.acknowledgements import who_knew
 from dashboard.usecases.holdings import open_holdings
 
 
@@ -38,7 +39,7 @@ def who_knew_command(service: str, day: dt.datetime, as_json: bool) -> None:
 
 
 def _print(known: Knowledge) -> None:
-    click.echo(f"\n{known.sentence.text}")
+    click.echo(f"\n{warning_sentence(known.attention.warning).text}")
     for term, texts in known_words(known).items():
         for text in texts:
             click.echo(f"  {term}: {text}")

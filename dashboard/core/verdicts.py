@@ -2,7 +2,18 @@
 
 from enum import StrEnum
 
-from dashboard.core.indicators import Polarity
+
+class Polarity(StrEnum):
+    LOWER = "lower is better"
+    HIGHER = "higher is better"
+    NONE = "no judgement"
+
+    def adverse(self, gap: float) -> float:
+        """Return a gap with the sign that makes the worse side positive.
+
+        Only for indicators with a better side.
+        """
+        return gap if self is Polarity.LOWER else -gap
 
 
 class Lens(StrEnum):

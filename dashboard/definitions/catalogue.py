@@ -6,14 +6,14 @@ from functools import cached_property
 from pathlib import Path
 
 from dashboard.core.areas import Area, ComparatorModel, Service, populations_by_area
-from dashboard.core.disclosure import DisclosureRules
+from dashboard.core.board.national_reports import NationalReport
+from dashboard.core.disclosure.protection import DisclosureRules
 from dashboard.core.editions import Provenance
-from dashboard.core.frameworks import Framework
-from dashboard.core.groups import Groups
-from dashboard.core.indicators import Indicator
-from dashboard.core.inspections import Inspection
-from dashboard.core.local_indicators import LocalIndicator
-from dashboard.core.national_reports import NationalReport
+from dashboard.core.inspection.frameworks import Framework
+from dashboard.core.inspection.inspections import Inspection
+from dashboard.core.own.groups import Groups
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.published.indicators import Indicator
 from dashboard.definitions.examples import load_examples
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from dashboard.core.records import KINDS
 from dashboard.definitions.loader import parsed
-from dashboard.definitions.records import record_of
+from dashboard.definitions.record_fields import record_of
+from dashboard.definitions.records import KINDS
 from dashboard.errors import DefinitionError
 
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from dashboard.core.indicators import Indicator
+from dashboard.core.published.indicators import Indicator
 from dashboard.definitions.loader import files_defining, load_toml
 from dashboard.errors import DefinitionError
 

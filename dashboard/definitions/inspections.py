@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dashboard.core.frameworks import Framework
-from dashboard.core.inspections import Inspection, require_fit
+from dashboard.core.inspection.frameworks import Framework
+from dashboard.core.inspection.inspections import Inspection, require_fit
 from dashboard.definitions.loader import files_defining, parsed, rows, validated
 from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DashboardError, DefinitionError, UnknownNameError

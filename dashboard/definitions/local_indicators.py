@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from dashboard.core.frameworks import Framework
-from dashboard.core.groups import Dimension, Groups
-from dashboard.core.local_indicators import AUDIT_PREFIX, LocalIndicator, audit_indicators
+from dashboard.core.inspection.frameworks import Framework
+from dashboard.core.own.groups import Dimension, Groups
+from dashboard.core.own.indicators import AUDIT_PREFIX, LocalIndicator, audit_indicators
 from dashboard.definitions.loader import files_defining, load_toml
 from dashboard.errors import DefinitionError
 

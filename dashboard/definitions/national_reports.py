@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dashboard.core.national_reports import NationalReport
+from dashboard.core.board.national_reports import NationalReport
 from dashboard.definitions.loader import parsed, validated
 
 

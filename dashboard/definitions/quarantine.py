@@ -4,7 +4,7 @@ import json
 
 from pydantic import TypeAdapter
 
-from dashboard.core.quarantine import AllDetails
+from dashboard.core.plausibility.quarantine import AllDetails
 from dashboard.definitions.loader import validated
 
 _ADAPTER = TypeAdapter(AllDetails)

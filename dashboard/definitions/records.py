@@ -1,48 +1,86 @@
-"""Records as plain data and back, through the same door and schema as the definition files."""
+"""All that people recorded, by kind and id: what is stored, versioned and kept in the history."""
 
-import json
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar, cast
 
-from pydantic import TypeAdapter
+from dashboard.core.board.meetings import Acknowledgement, Decision, Meeting
+from dashboard.core.board.national_reports import NationalReport
+from dashboard.core.inspection.loaded_inspections import LoadedInspection
+from dashboard.core.own.figures import AreaTeam
+from dashboard.core.own.targets import LocalTarget
+from dashboard.core.people import Partner, Person
+from dashboard.core.plausibility.quarantine import QuarantinedFigure
+from dashboard.core.register.actions import Action, Evidence, Update
+from dashboard.core.register.follow_ups import FollowUp
+from dashboard.core.register.recommendations import Recommendation
+from dashboard.core.register.success_measures import RecordedReading
 
-from dashboard.core.records import KINDS, NAMES, Record
-from dashboard.definitions.loader import validated
+
+class Record(Protocol):
+    """Anything people record: its id, the service it belongs to ("" for all), its name in words."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def service(self) -> str: ...
+    @property
+    def label(self) -> str: ...
 
 
-def fields_of(record: Record) -> dict[str, Any]:
-    """Return a record's fields as plain data that JSON can hold."""
-    plain: dict[str, Any] = _adapter(type(record)).dump_python(record, mode="json")
-    return plain
+R = TypeVar("R")
+
+# The name that a kind has in the database and the history.
+KINDS: Mapping[str, type[Any]] = MappingProxyType(
+    {
+        "person": Person,
+        "partner": Partner,
+        "recommendation": Recommendation,
+        "follow-up": FollowUp,
+        "action": Action,
+        "update": Update,
+        "evidence": Evidence,
+        "reading": RecordedReading,
+        "meeting": Meeting,
+        "acknowledgement": Acknowledgement,
+        "decision": Decision,
+        "national report": NationalReport,
+        "area team": AreaTeam,
+        "inspection": LoadedInspection,
+        "quarantined figure": QuarantinedFigure,
+        "local target": LocalTarget,
+    }
+)
+NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})
+# What is never changed once it is written; the database refuses it too.
+UNCHANGEABLE = frozenset({"update", "acknowledgement", "decision"})
 
 
-def record_of(kind: str, fields: Mapping[str, Any]) -> Any:
-    """Return the record of a kind that some fields make.
+@dataclass(frozen=True)
+class Records:
+    """Everything recorded, by kind, then by id in the order of recording; with versions.
 
-    Raises:
-        DefinitionError: naming the key that is unknown, absent or impossible.
+    A version is 1 when an item is new and one more with each change; 0 stands for nothing stored.
     """
-    return validated(fields, KINDS[kind], "database", f"{kind} {fields.get('id')}")
+
+    by_kind: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    versions: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def of(self, kind: type[R]) -> Mapping[str, R]:
+        """Return all records of a kind, by id."""
+        return cast(Mapping[str, R], self.by_kind.get(NAMES[kind], {}))
+
+    def version_of(self, record: Record) -> int:
+        return self.versions.get((NAMES[type(record)], record.id), 0)
 
 
-def as_json(value: object) -> str:
-    """Return plain data as JSON in one form only, so that equal values are equal texts."""
-    return json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
-
-
-def plain(value: object) -> Any:
-    """Return plain data as it is after a way through JSON, where a tuple has become a list."""
-    return json.loads(as_json(value))
-
-
-def name_of(record: Record) -> str:
-    """Return the name of a record's kind in the database."""
-    return NAMES[type(record)]
-
-
-@cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def records_from(items: Iterable[tuple[Record, int]]) -> Records:
+    """Return records with their versions, in the order given."""
+    by_kind: dict[str, dict[str, Any]] = {}
+    versions: dict[tuple[str, str], int] = {}
+    for record, version in items:
+        name = NAMES[type(record)]
+        by_kind.setdefault(name, {})[record.id] = record
+        versions[name, record.id] = version
+    return Records(by_kind, versions)

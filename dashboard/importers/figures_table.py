@@ -7,12 +7,12 @@ import pandas as pd
 
 from dashboard.core.area_names import AreaNameError, AreaNames
 from dashboard.core.areas import AreaType
-from dashboard.core.local_sheets import AREA, INDICATOR, NOTE, PUBLISHED_SHEET
-from dashboard.core.register_sheets import as_typed
+from dashboard.core.own.sheets import AREA, INDICATOR, NOTE, PUBLISHED_SHEET
+from dashboard.core.register.sheets import as_typed
 from dashboard.errors import Problem
 from dashboard.importers.cell_problems import each_row, refuse_problems
-from dashboard.importers.distinct_texts import distinct_mapped, pairs_mapped
-from dashboard.importers.grids import SentFile
+from dashboard.importers.files.distinct_texts import distinct_mapped, pairs_mapped
+from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
 from dashboard.importers.published_rows import checked_rows, observations
 from dashboard.importers.sent_tables import beside_unread, has_layout, table_of

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers import (
-    figures_table,
+from dashboard.importers import figures_table
+from dashboard.importers.files.grids import SentFile
+from dashboard.importers.imported import Format
+from dashboard.importers.official import (
     fingertips,
     first_time_entrants_table,
     inspection_list,
     lait,
     local_level_tables,
-    local_template,
 )
-from dashboard.importers.grids import SentFile
-from dashboard.importers.imported import Format
+from dashboard.importers.own import template as local_template
 
 # Official layouts are tried first, the dashboard's own last.
 FORMATS: tuple[Format, ...] = (

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from dashboard.core.areas import Area, Service
-from dashboard.core.frameworks import Framework
-from dashboard.core.groups import Groups
-from dashboard.core.indicators import OBSERVATION_COLUMNS, Indicator
-from dashboard.core.inspections import Inspection
-from dashboard.core.local_figures import LOCAL_COLUMNS, AreaTeam
-from dashboard.core.local_indicators import LocalIndicator
-from dashboard.importers.grids import SentFile
+from dashboard.core.inspection.frameworks import Framework
+from dashboard.core.inspection.inspections import Inspection
+from dashboard.core.own.figures import LOCAL_COLUMNS, AreaTeam
+from dashboard.core.own.groups import Groups
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator
+from dashboard.importers.files.grids import SentFile
 
 # The row of the file that a figure came from stands first, for whoever finds it doubtful.
 ROW = "row"

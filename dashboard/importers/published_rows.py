@@ -9,14 +9,20 @@ from itertools import chain
 import pandas as pd
 
 from dashboard.core.areas import Area, AreaType
-from dashboard.core.indicators import OBSERVATION_COLUMNS, Indicator, State
 from dashboard.core.periods import parse_period
+from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator, State
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import DashboardError, Problem
 from dashboard.importers.cell_problems import each_row, sparingly
+from dashboard.importers.files.number_cells import (
+    DECIMAL,
+    WHOLE,
+    decimal_says,
+    numbers_of,
+    whole_says,
+)
+from dashboard.importers.files.tables import nearest
 from dashboard.importers.imported import ROW
-from dashboard.importers.number_cells import DECIMAL, WHOLE, decimal_says, numbers_of, whole_says
-from dashboard.importers.tables import nearest
 
 COLUMNS = ["indicator", "area", "period", "value", "count", "population", "state", "note"]
 _WITHOUT_VALUE = {State.SUPPRESSED.value, State.NOT_PUBLISHED.value}

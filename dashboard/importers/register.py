@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.core.register_sheets import SHEETS, Cell, CellKind, Column, Sheet, as_typed
+from dashboard.core.register.sheets import SHEETS, Cell, CellKind, Column, Sheet, as_typed
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.packages import is_workbook, refusal
-from dashboard.importers.tables import header_problems, read_table
-from dashboard.importers.workbooks import SentCell, SentSheet, Unreadable, read_workbook
+from dashboard.importers.files.packages import is_workbook, refusal
+from dashboard.importers.files.tables import header_problems, read_table
+from dashboard.importers.files.workbooks import SentCell, SentSheet, Unreadable, read_workbook
 
 LARGEST_BYTES, MOST_ROWS = 5_000_000, 5_000
 _ISO = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"

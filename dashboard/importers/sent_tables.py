@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.core.local_sheets import FigureSheet
+from dashboard.core.own.sheets import FigureSheet
 from dashboard.errors import Problem
-from dashboard.importers.cells import column_letters
-from dashboard.importers.grids import Grid, SentFile
+from dashboard.importers.files.cells import column_letters
+from dashboard.importers.files.grids import Grid, SentFile
+from dashboard.importers.files.tables import header_problems
 from dashboard.importers.imported import ROW
-from dashboard.importers.tables import header_problems
 
 # A title or a note may stand above the header.
 _ROWS_ABOVE = 10

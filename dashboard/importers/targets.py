@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.tables import read_table
+from dashboard.importers.files.tables import read_table
 
 COLUMNS = ["service", "indicator", "unit", "value", "area", "note"]
 LARGEST_BYTES, MOST_ROWS = 1_000_000, 5_000

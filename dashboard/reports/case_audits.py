@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.core.audit_ratings import AuditedQuestion, RehearsalRating
-from dashboard.core.headroom import whole_percentage
-from dashboard.core.local_figures import LocalObservation
-from dashboard.core.narrative.case_audits import (
+from dashboard.core.inspection.headroom import whole_percentage
+from dashboard.core.own.figures import LocalObservation
+from dashboard.core.performance.case_audits import AuditedQuestion, RehearsalRating
+from dashboard.core.periods import Period
+from dashboard.core.sentences import capital
+from dashboard.narrative.performance.case_audits import (
     case_words,
     deciding_words,
     lack_words,
@@ -16,8 +18,6 @@ from dashboard.core.narrative.case_audits import (
     redrawn_words,
     span_words,
 )
-from dashboard.core.narrative.sentences import capital
-from dashboard.core.periods import Period
 
 STANDARD, PUBLISHED, REHEARSAL = "Standard", "Published rating", "Rehearsal rating"
 CASES, RANGE = "Cases", "Range"

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from dashboard.core.comparison import Comparison
-from dashboard.core.figure_intervals import CONFIDENCE
-from dashboard.core.narrative.comparison import comparison_verdict
-from dashboard.core.narrative.lenses import LensWords, three_lenses
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.figure_intervals import CONFIDENCE
+from dashboard.narrative.published.comparison import comparison_verdict
+from dashboard.narrative.published.lenses import LensWords, three_lenses
 
 
 def comparison_contract(comparison: Comparison) -> dict[str, Any]:

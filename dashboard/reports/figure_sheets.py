@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.core.local_sheets import (
+from dashboard.core.own.sheets import (
     COUNT,
     DENOMINATOR,
     POPULATION,
@@ -19,7 +19,7 @@ from dashboard.core.local_sheets import (
     FigureColumn,
     FigureSheet,
 )
-from dashboard.core.register_sheets import made_safe
+from dashboard.core.register.sheets import made_safe
 from dashboard.reports.workbooks import TEXT_FORMAT, write_headings, write_text
 
 WORDS, HOW = "Words", "How to fill it in"

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.core.history import HistoryEntry
-from dashboard.core.narrative.history import change_words, field_words, kind_words, value_words
+from dashboard.narrative.history import change_words, field_words, kind_words, value_words
 
 Names = Callable[[str], str | None]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dashboard.core.editions import Edition
-from dashboard.core.local_figures import AreaTeam
+from dashboard.core.own.figures import AreaTeam
+from dashboard.core.plausibility.quarantine import QuarantinedDetails, QuarantinedFigure
 from dashboard.core.plausibility.suspects import Suspect
-from dashboard.core.quarantine import QuarantinedDetails, QuarantinedFigure
 
 Contract = dict[str, Any]
 

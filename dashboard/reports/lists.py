@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from dashboard.core.areas import ComparatorModel, Service
-from dashboard.core.indicators import Indicator
-from dashboard.core.lists import SuppliedList
+from dashboard.core.published.indicators import Indicator
+from dashboard.core.published.lists import SuppliedList
 
 
 def services_contract(services: Iterable[Service]) -> list[dict[str, Any]]:

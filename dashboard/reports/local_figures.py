@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from dashboard.core.areas import Service
-from dashboard.core.groups import Groups
-from dashboard.core.local_figures import AreaTeam, LocalFigures
-from dashboard.core.local_indicators import LocalIndicator
-from dashboard.core.local_sheets import INDICATOR, INDICATOR_NAME, LOCAL_SHEET, PLACE
+from dashboard.core.own.figures import AreaTeam, LocalFigures
+from dashboard.core.own.groups import Groups
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.own.sheets import INDICATOR, INDICATOR_NAME, LOCAL_SHEET, PLACE
 from dashboard.reports.figure_sheets import figures_csv, no_figures
 from dashboard.reports.local_template import local_template_bytes
 

@@ -7,10 +7,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.core.areas import Service
-from dashboard.core.groups import Groups
-from dashboard.core.local_figures import AreaTeam, LocalState
-from dashboard.core.local_indicators import LocalIndicator
-from dashboard.core.local_sheets import (
+from dashboard.core.own.figures import AreaTeam, LocalState
+from dashboard.core.own.groups import Groups
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.own.sheets import (
     GROUP,
     INDICATOR,
     LOCAL_SHEET,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.areas import INVENTED
 from dashboard.core.editions import Provenance
-from dashboard.core.inspections import Source
+from dashboard.core.inspection.inspections import Source
 from dashboard.core.periods import date_words
 
 Fact = tuple[str, str]

@@ -6,9 +6,9 @@ import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.core.areas import Area
-from dashboard.core.indicators import Indicator, State
-from dashboard.core.local_sheets import INDICATOR, PUBLISHED_SHEET, STATE
+from dashboard.core.own.sheets import INDICATOR, PUBLISHED_SHEET, STATE
 from dashboard.core.periods import Period
+from dashboard.core.published.indicators import Indicator, State
 from dashboard.reports.figure_sheets import (
     HOW,
     WORDS,

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from dashboard.core.frameworks import Rating
-from dashboard.core.headroom import QuestionHeadroom, headroom, overall_headroom
-from dashboard.core.narrative.what_if import what_if_sentence
-from dashboard.core.ratings import DerivedRatings, StandardRating
-from dashboard.core.reinspection import NoReinspection, Reinspection
-from dashboard.core.what_if import WhatIf
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, overall_headroom
+from dashboard.core.inspection.ratings import DerivedRatings, StandardRating
+from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
+from dashboard.core.inspection.what_if import WhatIf
+from dashboard.narrative.inspection.what_if import what_if_sentence
 
 
 def ratings_contract(

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dashboard.core.people import Person
-from dashboard.core.standings import Standing
-from dashboard.core.success_measures import Progress
+from dashboard.core.register.standings import Standing
+from dashboard.core.register.success_measures import Progress
 
 
 def recommendations_contract(

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.core.periods import date_words
-from dashboard.core.register_sheets import (
+from dashboard.core.register.sheets import (
     SHEETS,
     Cell,
     CellKind,

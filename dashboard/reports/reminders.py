@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 from icalendar import Calendar, Event
 
-from dashboard.core.narrative.sentences import capitalised
 from dashboard.core.periods import date_words
-from dashboard.core.reminders import Reminder
+from dashboard.core.register.reminders import Reminder
+from dashboard.core.sentences import capitalised
 from dashboard.reports.spreadsheets import csv_bytes
 
 # The columns are a contract and only ever grow: mail merges name them.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dashboard.core.replay import Record
+from dashboard.core.published.replay import Record
 
 
 def replay_contract(found: Mapping[str, tuple[Record, ...]]) -> list[dict[str, Any]]:

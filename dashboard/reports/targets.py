@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dashboard.core.targets import HeldTarget
+from dashboard.core.published.targets import HeldTarget
 
 
 def targets_contract(held: Iterable[HeldTarget]) -> list[dict[str, Any]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dashboard.core.narrative.warnings import warning_sentence
-from dashboard.core.warnings import EarlyWarning
+from dashboard.core.published.warnings import EarlyWarning
+from dashboard.narrative.published.warnings import warning_sentence
 
 
 def warnings_contract(warnings: Iterable[EarlyWarning]) -> list[dict[str, Any]]:

@@ -5,9 +5,10 @@ They only ever grow.
 
 from typing import Any
 
-from dashboard.core.meetings import Acknowledgement, Decision, Meeting
+from dashboard.core.board.meetings import Acknowledgement, Decision, Meeting
+from dashboard.core.board.who_knew import Knowledge, WhoKnew
 from dashboard.core.people import Person
-from dashboard.core.who_knew import Knowledge, WhoKnew
+from dashboard.narrative.published.warnings import warning_sentence
 
 
 def who_knew_contract(found: WhoKnew) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def _warning(known: Knowledge) -> dict[str, Any]:
         "indicator": comparison.indicator.id,
         "area_code": comparison.area.code,
         "period": comparison.period.id,
-        "sentence": known.sentence.text,
+        "sentence": warning_sentence(held.warning).text,
         "since": held.warning.since.id,
         "known_from": held.known_from.isoformat(),
         "stood_at_meetings": [meeting.on.isoformat() for meeting in held.stood_at],

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, func, select, update
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.history import Change
-from dashboard.definitions.records import as_json
+from dashboard.definitions.record_fields import as_json
 from dashboard.store.tables import comparator_lists, edition, history, targets
 
 # The field of the history that says whether a list or a target is in use.

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, upd
 from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
 from dashboard.core.history import WHOLE, Change
 from dashboard.core.people import Signature
-from dashboard.definitions.records import as_json
+from dashboard.definitions.record_fields import as_json
 from dashboard.errors import BrokenHistoryError
 from dashboard.store import history, seals
 from dashboard.store.changes import IN_USE, use_change, utc, utc_or_none

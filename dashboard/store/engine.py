@@ -18,12 +18,12 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from dashboard.core.editions import Edition, EditionOrigin, Provenance, for_everybody
 from dashboard.core.history import end_of
-from dashboard.core.indicators import Figures, Indicator
-from dashboard.core.lists import SuppliedList
-from dashboard.core.local_figures import LocalFigures
-from dashboard.core.local_indicators import LocalIndicator
-from dashboard.core.records import Records
-from dashboard.core.targets import HeldTarget
+from dashboard.core.own.figures import LocalFigures
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.core.published.lists import SuppliedList
+from dashboard.core.published.targets import HeldTarget
+from dashboard.definitions.records import Records
 from dashboard.errors import SetupError
 from dashboard.store import changes, editions, figures, lists, local_figures, records, targets
 from dashboard.store.addresses import database_url, make_folder, shown, unusable

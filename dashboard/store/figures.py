@@ -5,7 +5,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from dashboard.core.editions import EditionStatus
-from dashboard.core.indicators import OBSERVATION_COLUMNS, Figures, Indicator
+from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Figures, Indicator
 from dashboard.store.tables import edition, observation
 
 _NUMBERS = ["value", "count", "population"]

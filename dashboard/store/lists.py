@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from dashboard.core.history import WHOLE, Change
-from dashboard.core.lists import SuppliedList
 from dashboard.core.people import Signature
-from dashboard.definitions.records import as_json, plain
+from dashboard.core.published.lists import SuppliedList
+from dashboard.definitions.record_fields import as_json, plain
 from dashboard.store import history
 from dashboard.store.changes import IN_USE, mark, next_change, use_change, utc, utc_or_none
 from dashboard.store.tables import comparator_lists, comparator_neighbours

@@ -7,8 +7,8 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from dashboard.core.editions import EditionStatus
-from dashboard.core.local_figures import LOCAL_COLUMNS, LOCAL_KEYS, LocalFigures
-from dashboard.core.local_indicators import LocalIndicator
+from dashboard.core.own.figures import LOCAL_COLUMNS, LOCAL_KEYS, LocalFigures
+from dashboard.core.own.indicators import LocalIndicator
 from dashboard.store.tables import edition, local_observation
 
 _NUMBERS = ["value", "count", "denominator"]

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, insert, select, update
 from dashboard.core.history import WHOLE, Change, replayed
 from dashboard.core.people import Signature
 from dashboard.core.periods import date_words
-from dashboard.core.records import NAMES, UNCHANGEABLE, Record, Records, records_from
-from dashboard.definitions.records import as_json, fields_of, name_of, record_of
+from dashboard.definitions.record_fields import as_json, fields_of, name_of, record_of
+from dashboard.definitions.records import NAMES, UNCHANGEABLE, Record, Records, records_from
 from dashboard.errors import ChangeRefusedError, ConflictError
 from dashboard.store import history
 from dashboard.store.tables import files

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from dashboard.core.history import START, WHOLE, HistoryEntry, replayed, whole
-from dashboard.core.records import NAMES
-from dashboard.definitions.records import fields_of, record_of
+from dashboard.definitions.record_fields import fields_of, record_of
+from dashboard.definitions.records import NAMES
 from dashboard.errors import BrokenHistoryError, DefinitionError
 from dashboard.store import editions, history, lists, targets
 from dashboard.store.tables import files, records

@@ -10,8 +10,8 @@ from typing import Protocol
 
 import streamlit as st
 
-from dashboard.core.narrative.sentences import listed
 from dashboard.core.people import Actor, Signature
+from dashboard.core.sentences import listed
 from dashboard.errors import ChangeRefusedError
 from dashboard.ui.local_person import SAY_WHO, LocalPerson
 

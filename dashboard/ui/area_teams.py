@@ -5,17 +5,17 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.local_figures import WHOLE_SERVICE, AreaTeam
+from dashboard.core.own.figures import WHOLE_SERVICE, AreaTeam
 from dashboard.ui import changes, components, state
 from dashboard.ui.local_choices import THE_SERVICE
 from dashboard.ui.page import View
-from dashboard.usecases.area_teams import (
+from dashboard.usecases.own.area_teams import (
     add_area_team,
     close_area_team,
     rename_area_team,
     reopen_area_team,
 )
-from dashboard.usecases.local_figures import area_teams
+from dashboard.usecases.own.figures import area_teams
 
 
 def choose_place(teams: Mapping[str, AreaTeam]) -> str:

@@ -12,11 +12,11 @@ import streamlit as st
 
 from dashboard.charts.theme import Chart
 from dashboard.core.areas import INVENTED
-from dashboard.core.frameworks import Rating
-from dashboard.core.narrative.lenses import LensWords
-from dashboard.core.narrative.sentences import Sentence, Tone
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.sentences import Sentence, Tone
 from dashboard.core.verdicts import Verdict
 from dashboard.errors import DashboardError
+from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
 from dashboard.ui import notes

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.core.disclosure import Mode, ProtectedFigures, mode_words
-from dashboard.core.narrative.disclosure import rules_in_words
+from dashboard.core.disclosure.protection import Mode, ProtectedFigures, mode_words
 from dashboard.core.people import Actor
+from dashboard.narrative.disclosure import rules_in_words
 from dashboard.ui import acting, components, methods, notes, wiring
 from dashboard.ui.page import View
 

@@ -7,7 +7,7 @@ from dashboard.core.people import Signature
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components, state, wiring
 from dashboard.ui.page import View
-from dashboard.usecases.examples import examples_loaded, load_example, remove_example
+from dashboard.usecases.upkeep.examples import examples_loaded, load_example, remove_example
 
 _WHY = "Asked for on a page."
 

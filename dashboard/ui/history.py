@@ -7,7 +7,8 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.core.history import WHOLE, HistoryEntry
-from dashboard.core.narrative.history import (
+from dashboard.errors import BrokenHistoryError
+from dashboard.narrative.history import (
     Names,
     field_words,
     from_to_words,
@@ -16,11 +17,10 @@ from dashboard.core.narrative.history import (
     shortened,
     thing_words,
 )
-from dashboard.errors import BrokenHistoryError
 from dashboard.store.engine import Store
 from dashboard.store.verification import SHORTEST_HASH
 from dashboard.ui import components
-from dashboard.usecases.history import verify
+from dashboard.usecases.upkeep.history import verify
 
 # Up to so many entries are checked whenever the page is shown; more take too long to wait for.
 CHECKED_UNASKED = 1_000

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.core.disclosure import Mode, ProtectedFigures
-from dashboard.core.groups import ALL_CHILDREN
-from dashboard.core.local_figures import WHOLE_SERVICE
-from dashboard.core.local_indicators import LocalIndicator
-from dashboard.core.local_series import kinds_held
+from dashboard.core.disclosure.protection import Mode, ProtectedFigures
+from dashboard.core.own.figures import WHOLE_SERVICE
+from dashboard.core.own.groups import ALL_CHILDREN
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.performance.series import kinds_held
 from dashboard.core.periods import PeriodKind
 from dashboard.ui import state
 from dashboard.ui.page import View
-from dashboard.usecases.local_figures import own_figures
-from dashboard.usecases.local_performance import Asked, group_names, place_names
+from dashboard.usecases.own.figures import own_figures
+from dashboard.usecases.own.performance import Asked, group_names, place_names
 
 EVERY_INDICATOR, THE_SERVICE, EVERY_CHILD = "all", "service", "all"
 _KINDS = {"quarters": PeriodKind.QUARTER, "months": PeriodKind.MONTH}

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.core.people import Actor, Person, Role
 from dashboard.ui import browser, components, wiring
-from dashboard.usecases.people import (
+from dashboard.usecases.upkeep.people import (
     PersonToSave,
     active_people,
     add_first_person,

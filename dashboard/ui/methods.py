@@ -7,8 +7,11 @@ import streamlit as st
 
 from dashboard.core.areas import AreaType
 from dashboard.core.editions import Edition, EditionStatus
-from dashboard.core.indicators import Indicator, Polarity
 from dashboard.core.periods import date_words
+from dashboard.core.published.indicators import (
+    Indicator,
+)
+from dashboard.core.verdicts import Polarity
 from dashboard.definitions.glossary import Term
 
 

@@ -33,12 +33,14 @@ class Section(Enum):
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page's file, its title in the menu, its place in the address and its section.
+    """A page's subject, its title in the menu, its place in the address and its section.
+
+    The subject names the folder in which the page and the parts that only it uses stand.
 
     The place "" is the first page. A page that is not `in_menu` is reached by links only.
     """
 
-    file_name: str
+    subject: str
     title: str
     url_path: str
     section: Section
@@ -46,36 +48,34 @@ class PageEntry:
 
     @property
     def path(self) -> Path:
-        return FOLDER / self.file_name
+        return FOLDER / self.subject / f"{self.subject}.py"
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview.py", "Overview", "", Section.OVERVIEW),
-    PageEntry("ratings.py", "Inspection ratings", "ratings", Section.INSPECTION),
-    PageEntry("what_if.py", "What if", "what-if", Section.INSPECTION),
-    PageEntry("comparison.py", "Similar areas", "comparison", Section.FIGURES),
-    PageEntry("indicators.py", "All indicators", "indicators", Section.FIGURES),
-    PageEntry("lists.py", "Lists and targets", "lists", Section.FIGURES),
-    PageEntry("local.py", "Local performance", "local", Section.OWN),
-    PageEntry("audits.py", "Case audits", "case-audits", Section.OWN),
-    PageEntry("disproportionality.py", "Disproportionality", "disproportionality", Section.OWN),
-    PageEntry("imports.py", "Load figures", "load", Section.OWN),
-    PageEntry("recommendations.py", "Register", "recommendations", Section.RECOMMENDATIONS),
+    PageEntry("overview", "Overview", "", Section.OVERVIEW),
+    PageEntry("ratings", "Inspection ratings", "ratings", Section.INSPECTION),
+    PageEntry("what_if", "What if", "what-if", Section.INSPECTION),
+    PageEntry("comparison", "Similar areas", "comparison", Section.FIGURES),
+    PageEntry("indicators", "All indicators", "indicators", Section.FIGURES),
+    PageEntry("lists", "Lists and targets", "lists", Section.FIGURES),
+    PageEntry("local_performance", "Local performance", "local", Section.OWN),
+    PageEntry("case_audits", "Case audits", "case-audits", Section.OWN),
+    PageEntry("disproportionality", "Disproportionality", "disproportionality", Section.OWN),
+    PageEntry("imports", "Load figures", "load", Section.OWN),
+    PageEntry("recommendations", "Register", "recommendations", Section.RECOMMENDATIONS),
     PageEntry(
-        "recommendation.py", "One recommendation", "recommendation", Section.RECOMMENDATIONS, False
+        "recommendation", "One recommendation", "recommendation", Section.RECOMMENDATIONS, False
     ),
-    PageEntry("partners.py", "Partners", "partners", Section.RECOMMENDATIONS),
-    PageEntry("spreadsheet.py", "Excel and CSV", "spreadsheet", Section.RECOMMENDATIONS),
-    PageEntry(
-        "national_reports.py", "National reports", "national-reports", Section.RECOMMENDATIONS
-    ),
-    PageEntry("meetings.py", "Meetings", "meetings", Section.MEETINGS),
-    PageEntry("who_knew.py", "Who knew what", "who-knew", Section.MEETINGS),
-    PageEntry("data.py", "Data and methods", "data", Section.RECORDS),
-    PageEntry("people.py", "People and roles", "people", Section.RECORDS),
-    PageEntry("history.py", "History", "history", Section.RECORDS),
+    PageEntry("partners", "Partners", "partners", Section.RECOMMENDATIONS),
+    PageEntry("register_exchange", "Excel and CSV", "spreadsheet", Section.RECOMMENDATIONS),
+    PageEntry("national_reports", "National reports", "national-reports", Section.RECOMMENDATIONS),
+    PageEntry("meetings", "Meetings", "meetings", Section.MEETINGS),
+    PageEntry("who_knew", "Who knew what", "who-knew", Section.MEETINGS),
+    PageEntry("data", "Data and methods", "data", Section.RECORDS),
+    PageEntry("people", "People and roles", "people", Section.RECORDS),
+    PageEntry("history", "History", "history", Section.RECORDS),
 )
-BY_SUBJECT: Mapping[str, PageEntry] = {entry.path.stem: entry for entry in PAGES}
+BY_SUBJECT: Mapping[str, PageEntry] = {entry.subject: entry for entry in PAGES}
 
 
 def current_page() -> Page:

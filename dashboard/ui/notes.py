@@ -6,11 +6,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.core.areas import ComparatorGroup, Service
-from dashboard.core.comparison import Comparison
-from dashboard.core.disclosure import ProtectedFigures
+from dashboard.core.disclosure.protection import ProtectedFigures
 from dashboard.core.editions import Provenance
-from dashboard.core.inspections import Source
+from dashboard.core.inspection.inspections import Source
 from dashboard.core.periods import date_words
+from dashboard.core.published.comparison import Comparison
 from dashboard.reports.notes import Fact, Notes
 from dashboard.usecases.holdings import Holdings
 

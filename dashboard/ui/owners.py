@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.core.actions import Action
 from dashboard.core.people import Person
+from dashboard.core.register.actions import Action
 from dashboard.ui import changes
 from dashboard.ui.page import View
-from dashboard.usecases.owners import partner_names
+from dashboard.usecases.register.owners import partner_names
 
 NOBODY, NO_PARTNER = "Nobody yet", "No partner"
 

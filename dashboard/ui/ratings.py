@@ -6,9 +6,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.frameworks import Framework
-from dashboard.core.inspections import Finding, Inspection, InspectionKind, KeyFact
-from dashboard.core.ratings import Answer, DerivedRatings, StandardRating
+from dashboard.core.inspection.frameworks import Framework
+from dashboard.core.inspection.inspections import Finding, Inspection, InspectionKind, KeyFact
+from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
 from dashboard.ui import components
 
 

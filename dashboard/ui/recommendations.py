@@ -7,23 +7,23 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.timeline import timeline_chart
-from dashboard.core.follow_ups import Status
-from dashboard.core.narrative.follow_ups import (
+from dashboard.core.periods import date_words
+from dashboard.core.register.follow_ups import Status
+from dashboard.core.register.standings import Standing
+from dashboard.core.sentences import capital, listed
+from dashboard.narrative.register.follow_ups import (
     late_words,
     next_step,
     ownership_words,
     stillness_brief,
     stillness_words,
 )
-from dashboard.core.narrative.measures import measure_title
-from dashboard.core.narrative.recommendations import age_words, shortened
-from dashboard.core.narrative.sentences import capital, listed
-from dashboard.core.periods import date_words
-from dashboard.core.standings import Standing
+from dashboard.narrative.register.measures import measure_title
+from dashboard.narrative.register.recommendations import age_words, shortened
 from dashboard.ui import components, navigation, state
 from dashboard.ui.owners import action_owners
 from dashboard.ui.page import View
-from dashboard.usecases.recommendations import Entry, Register
+from dashboard.usecases.register.recommendations import Entry, Register
 
 # A register of more than these is a table, of more than those it has pages.
 MOST_CARDS, ROWS_ON_A_PAGE = 8, 50

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard.core.comparison import Comparison
 from dashboard.core.editions import Edition, EditionStatus
+from dashboard.core.published.comparison import Comparison
 from dashboard.ui import components, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings

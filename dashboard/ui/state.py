@@ -16,8 +16,8 @@ from dashboard.core.areas import Service
 from dashboard.core.periods import date_words
 from dashboard.errors import DashboardError, UnknownNameError
 from dashboard.ui import components
-from dashboard.usecases.examples import examples_loaded
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.upkeep.examples import examples_loaded
 
 SERVICE, AS_OF = "service", "as_of"
 DEFAULT_SERVICE = "hertfordshire"

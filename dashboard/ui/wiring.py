@@ -5,21 +5,21 @@ import datetime as dt
 import streamlit as st
 
 from dashboard.core.areas import ComparatorModel
-from dashboard.core.disclosure import Mode, ProtectedFigures, protect
-from dashboard.core.frameworks import Framework
-from dashboard.core.indicators import Figures
-from dashboard.core.inspections import Inspection
-from dashboard.core.local_figures import LocalFigures
+from dashboard.core.disclosure.protection import Mode, ProtectedFigures, protect
+from dashboard.core.inspection.frameworks import Framework
+from dashboard.core.inspection.inspections import Inspection
+from dashboard.core.inspection.reinspection import NoReinspection, Reinspection, reinspect
+from dashboard.core.own.figures import LocalFigures
 from dashboard.core.people import Signature
-from dashboard.core.records import Records
-from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
-from dashboard.core.targets import Target
+from dashboard.core.published.indicators import Figures
+from dashboard.core.published.targets import Target
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
-from dashboard.usecases.closing import reopen_where_effect_lost
 from dashboard.usecases.holdings import Holdings, models_of, moment_of, records_of, targets_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
-from dashboard.usecases.transactions import DASHBOARD
+from dashboard.usecases.register.closing import reopen_where_effect_lost
+from dashboard.usecases.register.transactions import DASHBOARD
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"

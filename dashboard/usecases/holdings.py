@@ -8,18 +8,18 @@ from functools import cache, cached_property
 import pandas as pd
 
 from dashboard.core.areas import ComparatorModel
-from dashboard.core.disclosure import Mode, ProtectedFigures, protect
+from dashboard.core.disclosure.protection import Mode, ProtectedFigures, protect
 from dashboard.core.editions import Edition
-from dashboard.core.frameworks import Framework
 from dashboard.core.history import end_of
-from dashboard.core.indicators import Figures, Indicator
-from dashboard.core.inspections import Inspection
-from dashboard.core.loaded_inspections import LoadedInspection, together
-from dashboard.core.local_figures import LOCAL_COLUMNS, LocalFigures
-from dashboard.core.records import Records
-from dashboard.core.reinspection import NoReinspection, Reinspection, reinspect
-from dashboard.core.targets import Target
+from dashboard.core.inspection.frameworks import Framework
+from dashboard.core.inspection.inspections import Inspection
+from dashboard.core.inspection.loaded_inspections import LoadedInspection, together
+from dashboard.core.inspection.reinspection import NoReinspection, Reinspection, reinspect
+from dashboard.core.own.figures import LOCAL_COLUMNS, LocalFigures
+from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.core.published.targets import Target
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
 from dashboard.usecases.loading import open_store_with_shipped_figures
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from dashboard.core.areas import Area
 from dashboard.core.editions import Edition, EditionOrigin, Provenance
-from dashboard.core.indicators import Indicator
+from dashboard.core.published.indicators import Indicator
 from dashboard.definitions.catalogue import DATA_FOLDER, Catalogue, load_catalogue
 from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DefinitionError, Fault
-from dashboard.importers.template import read_template
+from dashboard.importers.shipped_table import read_template
 from dashboard.store.editions import add_edition, current_editions, supersede
 from dashboard.store.engine import WAIT_SECONDS, Store, open_store
 

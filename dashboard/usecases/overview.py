@@ -3,30 +3,30 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.core.acknowledgements import Attention
 from dashboard.core.areas import Service
-from dashboard.core.disclosure import Mode
-from dashboard.core.local_indicators import LocalKind
-from dashboard.core.narrative.board import reports_sentence, told_warning
-from dashboard.core.narrative.local_series import own_figures_sentence
-from dashboard.core.narrative.ratings import inspection_sentence
-from dashboard.core.narrative.sentences import Clause, Sentence
-from dashboard.core.narrative.standings import reopened_sentence, standings_sentence
-from dashboard.core.narrative.warnings import (
+from dashboard.core.board.acknowledgements import Attention
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.own.indicators import LocalKind
+from dashboard.core.sentences import Clause, Sentence
+from dashboard.narrative.board.meetings import reports_sentence, told_warning
+from dashboard.narrative.inspection.ratings import inspection_sentence
+from dashboard.narrative.performance.series import own_figures_sentence
+from dashboard.narrative.published.warnings import (
     further_warnings_sentence,
     near_sentence,
     scan_sentence,
     warning_sentence,
 )
-from dashboard.usecases.acknowledgements import attentions
-from dashboard.usecases.comparison import ComparisonReading
+from dashboard.narrative.register.standings import reopened_sentence, standings_sentence
+from dashboard.usecases.board.acknowledgements import attentions
+from dashboard.usecases.board.national_reports import radar
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.local_performance import read_all_local
-from dashboard.usecases.national_reports import radar
-from dashboard.usecases.ratings import NoInspection, RatingsReading, read_ratings
-from dashboard.usecases.recommendations import Choice as RegisterChoice
-from dashboard.usecases.recommendations import Register, register
-from dashboard.usecases.warnings import Scan, scan
+from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
+from dashboard.usecases.own.performance import read_all_local
+from dashboard.usecases.published.comparison import ComparisonReading
+from dashboard.usecases.published.warnings import Scan, scan
+from dashboard.usecases.register.recommendations import Choice as RegisterChoice
+from dashboard.usecases.register.recommendations import Register, register
 
 MOST_SENTENCES, MOST_WARNINGS = 6, 3
 

@@ -7,9 +7,9 @@ from dashboard.charts.comparison import MOST_NAMED_AREAS, ranked_chart
 from dashboard.charts.theme import SERVICE
 from dashboard.charts.trend import trend_chart
 from dashboard.core.areas import ENGLAND
-from dashboard.core.benchmarks import GroupFigures
-from dashboard.core.indicators import State
-from dashboard.core.trends import trend
+from dashboard.core.published.benchmarks import GroupFigures
+from dashboard.core.published.indicators import State
+from dashboard.core.published.trends import trend
 from tests.factories import (
     OWN,
     area,

@@ -4,10 +4,13 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.control import control_figure
-from dashboard.core.benchmarks import GroupFigures
-from dashboard.core.control_series import control_series
-from dashboard.core.indicators import Polarity, State
-from dashboard.core.trends import trend
+from dashboard.core.published.benchmarks import GroupFigures
+from dashboard.core.published.control_series import control_series
+from dashboard.core.published.indicators import (
+    State,
+)
+from dashboard.core.published.trends import trend
+from dashboard.core.verdicts import Polarity
 from tests.factories import OWN, area, figures, group, indicator, year
 
 STEADY = [20, 22, 19, 21, 23, 20, 18, 22, 21, 19, 20, 22, 21]

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 
 from dashboard.charts.disproportionality import disproportionality_chart, disproportionality_table
 from dashboard.charts.theme import OTHERS, SERVICE
-from dashboard.core.disclosure import Mode
-from dashboard.core.disproportionality import ALL_OTHERS
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.performance.disproportionality import ALL_OTHERS
 from tests.disproportionality_factories import COUNTS, found
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.charts.funnel import funnel_chart
 from dashboard.charts.theme import SERVICE
-from dashboard.core.comparison import compare
-from dashboard.core.funnel import funnel
+from dashboard.core.published.comparison import compare
+from dashboard.core.published.funnel import funnel
 from tests.factories import many_areas, percentage, region
 
 ALIKE = [(40, 20_000)] * 30 + [(90, 20_000)] * 9

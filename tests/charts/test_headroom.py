@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.headroom import headroom_chart
 from dashboard.charts.theme import SERVICE
-from dashboard.core.ratings import derive
+from dashboard.core.inspection.ratings import derive
 from tests.inspection_factories import (
     framework,
     inspection,

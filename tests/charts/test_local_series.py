@@ -8,9 +8,9 @@ import pytest
 from dashboard.charts.local_series import local_chart, local_table
 from dashboard.charts.small_multiples import MOST_PANELS, small_multiples
 from dashboard.core.periods import PeriodKind
-from tests.core.test_local_series import STEADY, shown
-from tests.core.test_narrative_of_local_figures import target
+from tests.core.performance.test_series import STEADY, shown
 from tests.local_factories import figure, plain_count, series_of, share
+from tests.narrative.performance.test_series import target
 
 
 def drawn(rows, of=None, aim=None, **where):

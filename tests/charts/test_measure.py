@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.measure import measure_chart
-from dashboard.core.success_measures import Better
+from dashboard.core.register.success_measures import Better
 from tests.register_factories import TODAY, measure, progress
 
 

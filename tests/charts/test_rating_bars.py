@@ -8,8 +8,8 @@ import pytest
 from dashboard.charts.distribution import distribution_chart
 from dashboard.charts.reinspection import reinspection_chart
 from dashboard.charts.theme import OTHERS, SERVICE
-from dashboard.core.distribution import distributions
-from dashboard.core.reinspection import Reinspection, reinspect
+from dashboard.core.inspection.distribution import distributions
+from dashboard.core.inspection.reinspection import Reinspection, reinspect
 from tests.inspection_factories import shipped, shipped_frameworks, shipped_inspections
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.charts.sensitivity import sensitivity_strip
 from dashboard.charts.theme import SERVICE
-from dashboard.core.indicators import State
+from dashboard.core.published.indicators import State
 from tests.factories import OWN, compared, group, percentage
 
 FIVE = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}

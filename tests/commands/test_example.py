@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
-from dashboard.usecases.examples import EXAMPLES_FOLDER
+from dashboard.usecases.upkeep.examples import EXAMPLES_FOLDER
 
 
 @pytest.mark.parametrize("supply", ["sqlite"], indirect=True)

@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
-from dashboard.core.follow_ups import FollowUp
+from dashboard.core.register.follow_ups import FollowUp
 from dashboard.store import history
 from dashboard.store.engine import open_store
 from dashboard.store.history import Search

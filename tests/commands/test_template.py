@@ -4,8 +4,8 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
+from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import recognised
-from dashboard.importers.grids import read_grids
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from dashboard.core.indicators import Polarity
 from dashboard.core.periods import Period, PeriodKind
+from dashboard.core.verdicts import Polarity
 from dashboard.definitions.indicators import load_indicators
 from dashboard.errors import DefinitionError
 from tests.figures_factories import DATA

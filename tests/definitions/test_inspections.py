@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from dashboard.core.frameworks import Rating
-from dashboard.core.inspections import FactState
-from dashboard.core.ratings import derive
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.inspections import FactState
+from dashboard.core.inspection.ratings import derive
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.definitions.inspections import load_frameworks, load_inspections
 from dashboard.definitions.provenance import sha256_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.core.indicators import Polarity
-from dashboard.core.local_indicators import LocalKind
+from dashboard.core.own.indicators import LocalKind
+from dashboard.core.verdicts import Polarity
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.errors import ImportRefusedError
+from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import FORMATS, recognised
-from dashboard.importers.grids import read_grids
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
 from tests.figures_factories import AREAS, INDICATORS

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from dashboard.core.register_sheets import ACTIONS, RECOMMENDATIONS
+from dashboard.core.register.sheets import ACTIONS, RECOMMENDATIONS
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.register import LARGEST_BYTES, MOST_ROWS, read_register
 from tests.sheets_factories import (

@@ -37,7 +37,7 @@ def open_page(
         page.run()
     for param, value in address.items():
         page.query_params[param] = value
-    return page.switch_page(str(ROOT / "dashboard" / "pages" / f"{subject}.py")).run()
+    return page.switch_page(str(ROOT / "dashboard" / "pages" / subject / f"{subject}.py")).run()
 
 
 def words(page: AppTest) -> str:

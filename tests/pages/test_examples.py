@@ -5,24 +5,24 @@ import io
 
 import pytest
 
-from dashboard.core.local_figures import AreaTeam
-from dashboard.core.local_indicators import LocalKind
+from dashboard.core.own.figures import AreaTeam
+from dashboard.core.own.indicators import LocalKind
 from dashboard.core.people import Person, Role
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.definitions.examples import load_examples
 from dashboard.errors import ChangeRefusedError, DefinitionError, NotAllowedError
 from dashboard.store.engine import open_store
 from dashboard.ui.navigation import BY_SUBJECT
-from dashboard.usecases.example_figures import example_files
-from dashboard.usecases.examples import (
+from dashboard.usecases.holdings import holdings_of
+from dashboard.usecases.upkeep.example_figures import example_files
+from dashboard.usecases.upkeep.examples import (
     EXAMPLES_FOLDER,
     examples_loaded,
     load_example,
     remove_example,
 )
-from dashboard.usecases.history import verify
-from dashboard.usecases.holdings import holdings_of
-from dashboard.usecases.quarantine import quarantined
+from dashboard.usecases.upkeep.history import verify
+from dashboard.usecases.upkeep.quarantine import quarantined
 from tests.conftest import TODAY
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor, signature
@@ -139,7 +139,7 @@ def test_every_page_opens_with_it_and_says_that_it_is_invented(shown, loaded, su
     assert INVENTED in words(page)
 
 
-@pytest.mark.parametrize("subject", ["local", "overview", "recommendations"])
+@pytest.mark.parametrize("subject", ["local_performance", "overview", "recommendations"])
 def test_no_page_of_a_real_service_says_so_or_names_it(shown, loaded, subject):
     page = open_page(subject, shown, loaded, actor(), service="essex")
 
@@ -162,8 +162,8 @@ def test_it_is_in_the_list_of_services_only_once_it_is_loaded(shipped_holdings):
 
 
 def test_an_empty_page_offers_it_and_once_loaded_the_way_to_it(shown, loaded, shipped_holdings):
-    before = open_page("local", shipped_holdings, loaded, actor(), service="essex")
-    after = open_page("local", shown, loaded, actor(), service="essex")
+    before = open_page("local_performance", shipped_holdings, loaded, actor(), service="essex")
+    after = open_page("local_performance", shown, loaded, actor(), service="essex")
 
     assert "Load the invented example" in [button.label for button in before.button]
     assert "Show Exampleshire (invented)" in [button.label for button in after.button]

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from dashboard.core.targets import Target
+from dashboard.core.published.targets import Target
 from tests.pages.opening import open_page, words
 
 

@@ -9,10 +9,10 @@ import re
 
 import pytest
 
-from dashboard.core.disclosure import Mode
+from dashboard.core.disclosure.protection import Mode
 from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import holdings_of
-from dashboard.usecases.local_figures import own_figures
+from dashboard.usecases.own.figures import own_figures
 from tests.local_factories import add_teams, load_own, quarters, series_of
 from tests.pages.opening import open_page
 from tests.people_factories import actor
@@ -90,7 +90,9 @@ def sent(page):
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: "-".join(view.values()) or "all")
 def test_a_page_sends_the_same_whatever_the_withheld_numbers_are(worlds, view):
-    one, other = (sent(open_page("local", held, store, **view)) for held, store in worlds)
+    one, other = (
+        sent(open_page("local_performance", held, store, **view)) for held, store in worlds
+    )
 
     assert len(one) > 1000
     assert one == other
@@ -99,7 +101,7 @@ def test_a_page_sends_the_same_whatever_the_withheld_numbers_are(worlds, view):
 
 def test_the_comparison_would_notice_since_the_board_sees_two_different_worlds(worlds):
     def as_board(held, store):
-        page = open_page("local", held, store, actor(), indicator=COUNTS, team="north")
+        page = open_page("local_performance", held, store, actor(), indicator=COUNTS, team="north")
         return sent(page.selectbox(key="choice_small_numbers").select(Mode.BOARD).run())
 
     one, other = (as_board(held, store) for held, store in worlds)

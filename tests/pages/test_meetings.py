@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.core.meetings import Attendance, Decision, Meeting, Presence
+from dashboard.core.board.meetings import Attendance, Decision, Meeting, Presence
 from dashboard.core.people import Role
 from tests.board_factories import STANDS_NOW, board_of, meeting, members, stored
 from tests.pages.opening import open_page, words

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.core.meetings import Decision
-from dashboard.core.national_reports import NationalReport
+from dashboard.core.board.meetings import Decision
+from dashboard.core.board.national_reports import NationalReport
 from dashboard.core.people import Role
-from dashboard.core.recommendations import Recommendation
+from dashboard.core.register.recommendations import Recommendation
 from tests.board_factories import board_of, members, stored
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor

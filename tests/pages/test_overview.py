@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.meetings import Acknowledgement
+from dashboard.core.board.meetings import Acknowledgement
 from dashboard.core.people import Role
 from tests.board_factories import STANDS_NOW, board_of, meeting, members, stored
 from tests.pages.opening import open_page, words

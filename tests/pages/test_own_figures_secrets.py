@@ -7,15 +7,15 @@ import datetime as dt
 
 import pytest
 
-from dashboard.core.disclosure import Mode
-from dashboard.core.disproportionality import ALL_OTHERS
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.performance.disproportionality import ALL_OTHERS
+from dashboard.pages.local_performance.overview import plain_table
 from dashboard.reports.case_audits import audits_table
 from dashboard.store.engine import open_store
-from dashboard.ui.local_overview import plain_table
-from dashboard.usecases.case_audits import CaseAuditsReading, read_case_audits
 from dashboard.usecases.holdings import holdings_of
-from dashboard.usecases.local_figures import own_figures
-from dashboard.usecases.local_performance import read_all_local
+from dashboard.usecases.own.case_audits import CaseAuditsReading, read_case_audits
+from dashboard.usecases.own.figures import own_figures
+from dashboard.usecases.own.performance import read_all_local
 from tests.local_factories import add_teams, figure, load_own, quarters, series_of
 from tests.pages.opening import open_page
 from tests.pages.test_local_secrets import sent
@@ -28,10 +28,10 @@ ETHNIC = "ethnicity-"
 # Stands for the name of the loaded file in an address.
 FILE = "the file"
 VIEWS = [
-    ("audits", {}),
-    ("audits", {"team": "north"}),
-    ("audits", {"team": "east"}),
-    ("audits", {"team": "south"}),
+    ("case_audits", {}),
+    ("case_audits", {"team": "north"}),
+    ("case_audits", {"team": "east"}),
+    ("case_audits", {"team": "south"}),
     ("disproportionality", {}),
     ("disproportionality", {"against": ALL_OTHERS}),
     ("disproportionality", {"against": "ethnicity-mixed"}),
@@ -104,10 +104,10 @@ def test_a_page_sends_the_same_whatever_the_withheld_numbers_are(worlds, subject
     assert "d" * 12 not in one
 
 
-@pytest.mark.parametrize("subject", ["audits", "disproportionality"])
+@pytest.mark.parametrize("subject", ["case_audits", "disproportionality"])
 def test_the_comparison_would_notice_since_the_board_sees_two_different_worlds(worlds, subject):
     def as_board(held, store):
-        team = {"team": "north"} if subject == "audits" else {}
+        team = {"team": "north"} if subject == "case_audits" else {}
         page = open_page(subject, held, store, actor(), service="hertfordshire", **team)
         return sent(page.selectbox(key="choice_small_numbers").select(Mode.BOARD).run())
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.actions import Action
-from dashboard.core.meetings import Attendance, Meeting, Presence
+from dashboard.core.board.meetings import Attendance, Meeting, Presence
 from dashboard.core.people import Partner, Role
+from dashboard.core.register.actions import Action
 from dashboard.store import records
 from dashboard.usecases.holdings import records_of
-from dashboard.usecases.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import Choice, register
 from tests.conftest import TODAY
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor, signature

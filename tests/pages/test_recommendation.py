@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.actions import Action, Evidence, Update
-from dashboard.core.follow_ups import FollowUp, Response, Status
 from dashboard.core.people import Role
-from dashboard.core.success_measures import RecordedReading
+from dashboard.core.register.actions import Action, Evidence, Update
+from dashboard.core.register.follow_ups import FollowUp, Response, Status
+from dashboard.core.register.success_measures import RecordedReading
 from dashboard.usecases.holdings import records_of
 from tests.conftest import TODAY
 from tests.pages.opening import open_page, words

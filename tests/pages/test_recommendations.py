@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.recommendations import Recommendation, SourceKind
+from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.ui.recommendations import plain_table
 from dashboard.usecases.holdings import records_of
-from dashboard.usecases.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import Choice, register
 from tests.conftest import TODAY
 from tests.inspection_factories import holdings
 from tests.long_register import write_register

@@ -8,11 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.core.entries import LONGEST_NOTE, paragraphs
-from dashboard.core.indicators import State
-from dashboard.core.local_figures import LOCAL_COLUMNS
-from dashboard.core.local_sheets import PUBLISHED_SHEET
+from dashboard.core.own.figures import LOCAL_COLUMNS
+from dashboard.core.own.sheets import PUBLISHED_SHEET
+from dashboard.core.published.indicators import State
+from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import recognised
-from dashboard.importers.grids import read_grids
 from dashboard.reports.local_figures import local_csv_bytes, local_workbook_bytes
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
 from tests.figures_factories import AREAS, INDICATORS

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dashboard.core.local_figures import LocalState
-from dashboard.core.local_sheets import LOCAL_SHEET, PUBLISHED_SHEET
+from dashboard.core.own.figures import LocalState
+from dashboard.core.own.sheets import LOCAL_SHEET, PUBLISHED_SHEET
 from dashboard.errors import ImportRefusedError
+from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import recognised
-from dashboard.importers.grids import read_grids
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
 from tests.figures_factories import AREAS, INDICATORS

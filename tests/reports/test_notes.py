@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from dashboard.core.inspections import Source
+from dashboard.core.inspection.inspections import Source
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import csv_bytes, xlsx_bytes
 from tests.figures_factories import provenance

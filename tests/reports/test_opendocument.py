@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from dashboard.importers.grids import read_grids
+from dashboard.importers.files.grids import read_grids
 from dashboard.reports.opendocument import as_opendocument
 
 # What a sheet of a workbook can hold as text; blanks at the ends are nobody's meaning.

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.core.frameworks import Rating
+from dashboard.core.inspection.frameworks import Rating
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
-from dashboard.usecases.ratings import RatingsReading, read_ratings
+from dashboard.usecases.inspection.ratings import RatingsReading, read_ratings
 from tests.inspection_factories import holdings
 
 KEYS = ["service", "inspection", "framework", "overall", "standards"]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dashboard.core.follow_ups import FollowUp, Status
+from dashboard.core.register.follow_ups import FollowUp, Status
 from dashboard.reports.recommendations import recommendation_lines, recommendations_contract
 from tests.inspection_factories import shipped
 from tests.register_factories import (

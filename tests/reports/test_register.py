@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.core.entries import paragraphs
-from dashboard.core.register_sheets import (
+from dashboard.core.register.sheets import (
     ACTIONS,
     RECOMMENDATIONS,
     RESPONSES,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from icalendar import Calendar
 
-from dashboard.core.reminders import Reminder, ReminderKind
+from dashboard.core.register.reminders import Reminder, ReminderKind
 from dashboard.reports.reminders import reminder_lines, reminders_calendar, reminders_csv
 
 MADE = dt.datetime(2019, 6, 3, 14, 30, tzinfo=dt.UTC)

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from dashboard.core.actions import Action
+from dashboard.core.register.actions import Action
 from dashboard.errors import SetupError
 from dashboard.store.engine import open_store
-from dashboard.usecases.history import verify
+from dashboard.usecases.upkeep.history import verify
 from tests import writers
 from tests.history_factories import action, added, changed
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from dashboard.core.editions import Provenance
-from dashboard.core.quarantine import QuarantinedFigure
+from dashboard.core.plausibility.quarantine import QuarantinedFigure
 from dashboard.errors import BrokenHistoryError
 from dashboard.store import editions, history, records
 from dashboard.store.tables import edition, local_observation, observation

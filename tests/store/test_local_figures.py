@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.core.editions import EditionStatus
-from dashboard.core.local_figures import LOCAL_COLUMNS, LocalState, parse_local_period
+from dashboard.core.own.figures import LOCAL_COLUMNS, LocalState, parse_local_period
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.store.editions import add_local_edition, supersede
 from tests.figures_factories import provenance

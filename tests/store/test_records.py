@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.core.actions import Action, Update
-from dashboard.core.follow_ups import Closing, FollowUp, Status
+from dashboard.core.board.meetings import Attendance, Meeting, Presence, WarningShown
+from dashboard.core.board.national_reports import NationalReport
 from dashboard.core.history import WHOLE, end_of
-from dashboard.core.meetings import Attendance, Meeting, Presence, WarningShown
-from dashboard.core.national_reports import NationalReport
 from dashboard.core.periods import PublicationDate
-from dashboard.core.success_measures import MeasureKind, SuccessMeasure
+from dashboard.core.register.actions import Action, Update
+from dashboard.core.register.follow_ups import Closing, FollowUp, Status
+from dashboard.core.register.success_measures import MeasureKind, SuccessMeasure
 from dashboard.errors import ChangeRefusedError, ConflictError
 from dashboard.store import history, records
 from tests.history_factories import (

@@ -12,10 +12,10 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.core.editions import EditionOrigin, EditionStatus
-from dashboard.core.indicators import State
 from dashboard.core.periods import parse_period
+from dashboard.core.published.indicators import State
 from dashboard.errors import SetupError
-from dashboard.importers.template import read_template
+from dashboard.importers.shipped_table import read_template
 from dashboard.store.addresses import database_url
 from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata

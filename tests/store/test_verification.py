@@ -8,7 +8,7 @@ from sqlalchemy import insert, text
 
 from dashboard.errors import BrokenHistoryError, DashboardError
 from dashboard.store import lists, records, tables, targets
-from dashboard.usecases.history import verify
+from dashboard.usecases.upkeep.history import verify
 from tests.history_factories import action, added, changed, evidence, update
 from tests.lists_factories import target
 from tests.people_factories import AT, signature

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.meetings import Acknowledgement
+from dashboard.core.board.meetings import Acknowledgement
 from dashboard.core.people import Person, Role
 from dashboard.store import records
 from dashboard.ui.acting import who_acts

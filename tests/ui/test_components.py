@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.core.frameworks import Rating
-from dashboard.core.narrative.sentences import Tone
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.sentences import Tone
 from dashboard.ui import components
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.core.disclosure import DisclosureRules, Mode, ProtectedFigures, protect
+from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures, protect
 from dashboard.core.people import Role
 from dashboard.ui.acting import ACTOR_KEY
 from dashboard.ui.disclosure import file_stem, printed_mode
@@ -24,7 +24,7 @@ def _page():
 
     import streamlit as st
 
-    from dashboard.core.disclosure import DisclosureRules, protect
+    from dashboard.core.disclosure.protection import DisclosureRules, protect
     from dashboard.ui import disclosure
     from tests.local_factories import figure, own, plain_count
 

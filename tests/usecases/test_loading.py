@@ -9,8 +9,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from dashboard.core.areas import neighbours
-from dashboard.core.indicators import State
 from dashboard.core.periods import Period, PeriodKind
+from dashboard.core.published.indicators import State
 from dashboard.errors import DefinitionError, ImportRefusedError
 from dashboard.store.engine import open_store
 from dashboard.usecases.loading import load_shipped_figures, open_store_with_shipped_figures

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.follow_ups import Closing, Status
-from dashboard.core.meetings import WarningShown
-from dashboard.core.narrative.comparison import standing
-from dashboard.core.narrative.sentences import Tone
+from dashboard.core.board.meetings import WarningShown
+from dashboard.core.register.follow_ups import Closing, Status
+from dashboard.core.sentences import Tone
 from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.comparison import standing
 from dashboard.usecases.overview import MOST_SENTENCES, read_overview
-from dashboard.usecases.warnings import scan
+from dashboard.usecases.published.warnings import scan
 from tests.board_factories import STOOD_IN_2018, acknowledgement, board_of, meeting, stored
 from tests.register_factories import follow_up, recommendation
 

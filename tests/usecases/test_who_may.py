@@ -6,16 +6,16 @@ import pytest
 
 from dashboard.core.people import Role
 from dashboard.errors import NotAllowedError
-from dashboard.usecases.lists import AboutList, add_list, restore_list, withdraw_list
-from dashboard.usecases.partners import add_partner
-from dashboard.usecases.people import PersonToSave, add_person, change_person
-from dashboard.usecases.targets import (
+from dashboard.usecases.board.partners import add_partner
+from dashboard.usecases.published.lists import AboutList, add_list, restore_list, withdraw_list
+from dashboard.usecases.published.targets import (
     TargetToSet,
     load_targets,
     restore_target,
     set_target,
     withdraw_target,
 )
+from dashboard.usecases.upkeep.people import PersonToSave, add_person, change_person
 from tests.board_factories import stored
 from tests.lists_factories import TWO_AREAS
 from tests.people_factories import person, signature

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 
 from dashboard.core.areas import Area
-from dashboard.core.groups import ALL_CHILDREN, Groups
-from dashboard.core.indicators import USABLE_STATES, Indicator
-from dashboard.core.local_figures import AreaTeam, LocalState, parse_local_period
-from dashboard.core.local_indicators import LocalIndicator
+from dashboard.core.own.figures import AreaTeam, LocalState, parse_local_period
+from dashboard.core.own.groups import ALL_CHILDREN, Groups
+from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.periods import Period, PeriodKind, parse_period
 from dashboard.core.plausibility.gauges import Gauge, gauge_of_own, gauge_of_published
 from dashboard.core.plausibility.jumps import doubtful_jumps
@@ -18,6 +17,7 @@ from dashboard.core.plausibility.suspects import FIGURE_COLUMNS, HELD, KEYS, Dou
 from dashboard.core.plausibility.totals import doubtful_totals
 from dashboard.core.plausibility.units import changed_unit
 from dashboard.core.plausibility.values import doubtful_values
+from dashboard.core.published.indicators import USABLE_STATES, Indicator
 
 _OWN_STATES = tuple(state.value for state in LocalState if state.usable)
 _AS_OF_ALL = {"area_code": "place", "population": "denominator"}

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from dashboard.core.indicators import Break, Indicator, Unit
-from dashboard.core.local_indicators import LocalIndicator
-from dashboard.core.narrative.figures import with_unit
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.published.indicators import Break, Indicator, Unit
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Gauge:
 
     def words(self, value: float) -> str:
         """Return a figure with its unit, and one decimal more than usual where it has one."""
-        return with_unit(self._unit_for(value), value)
+        return self._unit_for(value).in_full(value)
 
     def number(self, value: float) -> str:
         """Return a figure in the same way, as the other end of a range is written."""

@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard.core.areas import ENGLAND, WALES, Area, AreaType
-from dashboard.core.groups import ALL_CHILDREN, Groups
-from dashboard.core.indicators import Indicator
-from dashboard.core.local_figures import WHOLE_SERVICE, AreaTeam, parse_local_period
-from dashboard.core.local_indicators import LocalIndicator
+from dashboard.core.own.figures import WHOLE_SERVICE, AreaTeam, parse_local_period
+from dashboard.core.own.groups import ALL_CHILDREN, Groups
+from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.core.plausibility.suspects import Positions
 from dashboard.core.plausibility.totals import NONE, Cells, Relation
+from dashboard.core.published.indicators import Indicator
 
 # A nation or region is held against its areas where so many of them are known.
 SHARE_OF_AREAS = 0.8

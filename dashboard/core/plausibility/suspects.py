@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.core.narrative.sentences import Clause
+from dashboard.core.sentences import Clause
 
 Positions: TypeAlias = NDArray[np.int64]
 # The position of a figure that is held already, and so is not in the file.

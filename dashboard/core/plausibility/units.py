@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dashboard.core.narrative.sentences import Clause, fill
 from dashboard.core.plausibility.gauges import Gauge
 from dashboard.core.plausibility.suspects import HELD, Doubt
+from dashboard.core.sentences import Clause, fill
 
 # So many figures must be comparable with what is held before a file is doubted as a whole.
 FEWEST_COMPARED, FEWEST_REVISED = 5, 20

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.core.narrative.sentences import Clause, fill
 from dashboard.core.plausibility.gauges import Gauge
 from dashboard.core.plausibility.suspects import Doubt, doubt
+from dashboard.core.sentences import Clause, fill
 
 _MOST_DECIMALS = 7
 _SLACK = 1e-9

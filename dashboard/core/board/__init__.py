@@ -1,0 +1,1 @@
+"""The board: meetings, acknowledgements, decisions, national reports, who knew what."""

@@ -1,0 +1,205 @@
+"""Which of a service's own figures are small, and all that must be withheld because of them."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from dashboard.core.disclosure.boxes import Additive, Moves
+from dashboard.core.disclosure.complementary import Room, Secret, complete, lines_that_add_up
+from dashboard.core.disclosure.cubes import TOTAL, FigureCube, Flags, Indices, Numbers, cube_of
+
+# As many values as a reader must think possible for a number that is withheld.
+FEWEST_VALUES = 3
+# What stands for a number that the sender withheld: as little as one can suppose, to be safe.
+_UNKNOWN = 1.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Counts from 1 to `small` are small; of fewer than `few`, no percentage may be worked out."""
+
+    small: int
+    few: int
+
+    def is_small(self, numbers: Numbers) -> Flags:
+        """Return which of some numbers of children are small; 0 is not."""
+        return np.asarray((numbers > 0) & (numbers <= self.small))
+
+    def moves(self, number: float) -> Moves:
+        """Return how a number must be able to change, for all that a reader knows.
+
+        It must be one of FEWEST_VALUES or more, of which one is not small. The reader can then
+        tell neither which it is nor that it is small.
+        """
+        return _moves(self.small, int(number))
+
+
+@cache
+def _moves(small: int, own: int) -> Moves:
+    steps = range(max(small, FEWEST_VALUES) + 1)
+    enough = [
+        (up, down)
+        for up in steps
+        for down in steps[: own + 1]
+        if up + down + 1 >= FEWEST_VALUES and not 1 <= own - down <= own + up <= small
+    ]
+    return tuple(move for move in enough if not any(_is_within(each, move) for each in enough))
+
+
+def _is_within(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and one[0] <= other[0] and one[1] <= other[1]
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """Which rows of a table have their count withheld, and which their denominator too."""
+
+    counts: Flags
+    denominators: Flags
+
+
+def withheld_rows(table: pd.DataFrame, limits: Limits, *, is_share: bool) -> Withheld:
+    """Return what must be withheld of local figures, small numbers and what would reveal them.
+
+    The table has numbers in `count` and `denominator`, and in `sent_withheld` whether the sender
+    kept them back. Of a share, what is left of the denominator is a number of children too.
+    """
+    cube = cube_of(table)
+    parts = _parts(cube, table, is_share=is_share)
+    counts, denominators = np.zeros((2, *cube.rows.shape), dtype=bool)
+    for quarter in range(len(cube.rows)):
+        times = _times_counted(cube.present[quarter])
+        found = _secret(parts.of(quarter, times), limits)
+        # By time first: so indexed, an array puts the times before the places.
+        counts[quarter, :, times] = found.counts.swapaxes(0, 1)
+        denominators[quarter, :, times] = found.denominators.swapaxes(0, 1)
+    return Withheld(cube.in_rows(counts), cube.in_rows(denominators))
+
+
+def _times_counted(present: Flags) -> Indices:
+    """Return which times of a quarter are counted; the quarter itself keeps its place."""
+    counted = np.array(present.any((0, 2)), dtype=bool)
+    counted[TOTAL] = True
+    return np.flatnonzero(counted)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The numbers of figures, in the shape of a cube or of one quarter of it, NaN where absent.
+
+    `rest` is the denominator less the count, NaN where that is no number of children.
+    `sent_withheld` is where the sender kept back a number, and `known` where one might stand.
+    """
+
+    dimensions: tuple[Indices, ...]
+    count: Numbers
+    rest: Numbers
+    denominator: Numbers
+    sent_withheld: Flags
+    known: Flags
+
+    def of(self, quarter: int, times: Indices) -> "_Parts":
+        return replace(
+            self,
+            count=self.count[quarter][:, times],
+            rest=self.rest[quarter][:, times],
+            denominator=self.denominator[quarter][:, times],
+            sent_withheld=self.sent_withheld[quarter][:, times],
+            known=self.known[quarter][:, times],
+        )
+
+    def without(self, left_out: Flags) -> "_Parts":
+        """Return the same numbers but some, as if nobody had counted them."""
+        count, rest, denominator = (
+            np.where(left_out, np.nan, each) for each in (self.count, self.rest, self.denominator)
+        )
+        sent, known = self.sent_withheld & ~left_out, self.known & ~left_out
+        return replace(
+            self, count=count, rest=rest, denominator=denominator, sent_withheld=sent, known=known
+        )
+
+    def additive(self, amount: Numbers, limits: Limits) -> Additive:
+        present, numbers = ~np.isnan(amount), np.nan_to_num(amount)
+        lines = lines_that_add_up(present, self.known, numbers, self.dimensions, limits.small)
+        return Additive(present, numbers, self.dimensions, lines)
+
+
+def _parts(cube: FigureCube, table: pd.DataFrame, *, is_share: bool) -> _Parts:
+    count, denominator = cube.of(table["count"]), cube.of(table["denominator"])
+    kept_back: Flags = np.asarray(cube.of(table["sent_withheld"]) == 1)
+    count[kept_back & np.isnan(count)] = _UNKNOWN
+    if np.isfinite(denominator).any():
+        denominator[kept_back & np.isnan(denominator)] = 2 * _UNKNOWN
+    rest = np.maximum(denominator - count, 0) if is_share else np.full_like(count, np.nan)
+    return _Parts(cube.dimensions, count, rest, denominator, kept_back, _known(cube.present))
+
+
+def _known(present: Flags) -> Flags:
+    """Return where a number might stand: in a quarter and time counted, by groups counted."""
+    counted = present.any((1, 3), keepdims=True)
+    return np.asarray(np.broadcast_to(present.any((0, 2), keepdims=True), present.shape) & counted)
+
+
+def _secret(parts: _Parts, limits: Limits) -> Secret:
+    """Return what is withheld of one quarter: small numbers, and what would reveal them.
+
+    Where most numbers of groups within area teams are small, all of those are withheld first, and
+    the rest is left to be shown: any numbers of teams and of groups can be those of some children.
+    """
+    crossed = np.zeros(parts.count.shape, dtype=bool)
+    crossed[TOTAL + 1 :, :, TOTAL + 1 :] = True
+    there = crossed & ~(np.isnan(parts.count) & np.isnan(parts.denominator))
+    small = _small(parts, limits) & there
+    if small.sum() * 2 <= there.sum():
+        return _hidden(parts, limits)
+    found = _hidden(parts.without(crossed), limits)
+    return Secret(found.counts | there, found.denominators | there)
+
+
+def _small(parts: _Parts, limits: Limits) -> Flags:
+    """Return where the count must be withheld for its own sake."""
+    few = (parts.denominator > 0) & (parts.denominator < limits.few)
+    small = limits.is_small(parts.count) | limits.is_small(parts.rest)
+    return np.asarray((small | few | parts.sent_withheld) & ~np.isnan(parts.count))
+
+
+def _hidden(parts: _Parts, limits: Limits) -> Secret:
+    small, denominators = _small(parts, limits), limits.is_small(parts.denominator)
+    secret = Secret(small | denominators, denominators)
+    if denominators.any():
+        secret = _hide_denominators(parts, limits, secret)
+    # Of a small rest, it is the rest that must be able to change; of all others, the count.
+    rests = small & limits.is_small(parts.rest)
+    counts = small & (limits.is_small(parts.count) | ~rests)
+    if counts.any():
+        secret = _hide(parts, limits, secret, parts.count, parts.rest, counts)
+    if rests.any():
+        secret = _hide(parts, limits, secret, parts.rest, parts.count, rests)
+    return secret
+
+
+def _hide_denominators(parts: _Parts, limits: Limits, secret: Secret) -> Secret:
+    """Return what hides denominators: each can change as far as its count or the rest can."""
+    additive = parts.additive(parts.denominator, limits)
+    rest = np.where(np.isnan(parts.rest), additive.amount, parts.rest)
+    anyhow = np.full_like(rest, np.inf)
+    rooms = [Room(anyhow, part, opens=True) for part in (rest, additive.amount - rest)]
+    return complete(additive, secret, secret.denominators, rooms, limits.moves)
+
+
+def _hide(
+    parts: _Parts, limits: Limits, secret: Secret, own: Numbers, other: Numbers, needed: Flags
+) -> Secret:
+    """Return what hides counts, or the rests that they leave.
+
+    Beside a denominator that is shown, one can rise only as far as the other falls; where the
+    denominators are withheld too, they can rise with it.
+    """
+    additive = parts.additive(own, limits)
+    rises = np.where(np.isnan(other), np.inf, other)
+    rooms = [Room(rises, additive.amount, opens=False)]
+    if (~np.isnan(parts.denominator)).any():
+        rooms.append(Room(np.full_like(rises, np.inf), additive.amount, opens=True))
+    return complete(additive, secret, needed, rooms, limits.moves)

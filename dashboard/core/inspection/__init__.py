@@ -1,0 +1,1 @@
+"""Inspections: frameworks, ratings, how near an edge they lie, how firm they are."""

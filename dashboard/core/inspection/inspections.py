@@ -1,0 +1,256 @@
+"""What an inspection published about a service: ratings, percentages, findings and key facts."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dashboard.core.inspection.frameworks import Basis, Framework, Rating, Standard
+from dashboard.core.periods import PublicationDate
+from dashboard.core.register.recommendations import Recommendation
+from dashboard.core.rules import (
+    ImpossibleValueError,
+    require_address,
+    require_between,
+    require_texts,
+)
+from dashboard.errors import RatingError, UnknownNameError
+
+# Pilots come before a framework's first year, and reports appear months after their fieldwork.
+_PILOTS_AND_LATE_REPORTS = dt.timedelta(days=365)
+
+
+class InspectionKind(StrEnum):
+    """Whether the probation inspectorate came alone or with other inspectorates."""
+
+    SINGLE = "single"
+    JOINT = "joint"
+
+
+class FactState(StrEnum):
+    PUBLISHED = "as published"
+    TO_CONFIRM = "as read, to be confirmed"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the facts of an inspection were read, which need not be the report itself."""
+
+    title: str
+    publisher: str = ""
+    address: str = ""
+    licence: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        require_texts({"source.title": self.title})
+        require_address("source.address", self.address, may_be_unknown=True)
+
+    @property
+    def words(self) -> str:
+        return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+
+@dataclass(frozen=True)
+class StandardResult:
+    """One standard as published; `percentages` are whole, by key question, of cases that met it.
+
+    A key question that is absent has no published percentage: that is not zero.
+    """
+
+    code: str
+    published: Rating | None = None
+    percentages: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for code, percentage in self.percentages.items():
+            require_percentage(code, percentage)
+
+
+def require_percentage(code: str, percentage: float) -> int:
+    """Return a key question's percentage as the whole number that is published.
+
+    Raises:
+        RatingError: if it is not a whole number from 0 to 100.
+    """
+    if percentage != percentage or not 0 <= percentage <= 100 or percentage != int(percentage):
+        raise RatingError(
+            f"{code} cannot be {percentage:g}%: write a whole percentage from 0 to 100."
+        )
+    return int(percentage)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A strength, an area for improvement or another finding, in its source's words.
+
+    `domain` and `standards` say where it belongs; both are empty where that is not clear.
+    """
+
+    text: str
+    domain: str = ""
+    standards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How many cases were inspected, in a domain where there are domains.
+
+    `part_key_questions` concern only part of the cases, as `part_note` says.
+    """
+
+    cases: int
+    description: str
+    domain: str = ""
+    part_key_questions: tuple[str, ...] = ()
+    part_note: str = ""
+
+    def __post_init__(self) -> None:
+        require_between("samples.cases", self.cases, 1)
+
+
+@dataclass(frozen=True)
+class KeyFact:
+    """A figure printed in a report about the service, beside the one it was compared with."""
+
+    name: str
+    period: str
+    value: str
+    state: FactState
+    comparator: str = ""
+    comparator_value: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CaseScore:
+    """A headline percentage of a case inspection before 2018, beside the national one."""
+
+    measure: str
+    percentage: int
+    national: int | None = None
+
+    def __post_init__(self) -> None:
+        require_percentage(self.measure, self.percentage)
+        if self.national is not None:
+            require_percentage(self.measure, self.national)
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """One inspection of one service under one framework.
+
+    `score` is out of `max_score`, as our source has it; both are None where it was not published.
+    `standards` is empty where only the overall rating is held.
+    """
+
+    id: str
+    service: str
+    framework: str
+    kind: InspectionKind
+    published: PublicationDate
+    source: Source
+    overall: Rating | None = None
+    fieldwork: PublicationDate | None = None
+    name_as_published: str = ""
+    score: int | None = None
+    max_score: int | None = None
+    standards: tuple[StandardResult, ...] = ()
+    strengths: tuple[Finding, ...] = ()
+    areas_for_improvement: tuple[Finding, ...] = ()
+    other_findings: tuple[Finding, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    staff_surveyed: int | None = None
+    key_facts: tuple[KeyFact, ...] = ()
+    case_scores: tuple[CaseScore, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.score is None) != (self.max_score is None):
+            raise RatingError("a score needs its max_score, and a max_score its score.")
+        if self.score is not None and not 0 <= self.score <= (self.max_score or 0):
+            raise RatingError(f"the score {self.score} does not lie in 0 to {self.max_score}.")
+        if self.staff_surveyed is not None:
+            require_between("staff_surveyed", self.staff_surveyed, 1)
+        if self.fieldwork and self.fieldwork.earliest > self.published.latest:
+            wrong = f"{self.fieldwork.words} is after publication, {self.published.words}"
+            raise ImpossibleValueError("fieldwork", wrong, "correct one of the dates")
+
+    @property
+    def has_standards(self) -> bool:
+        return bool(self.standards)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.strengths + self.areas_for_improvement + self.other_findings
+
+    def sample_of(self, domain_code: str) -> Sample | None:
+        """Return the sample that a domain was rated on, or None where none was published."""
+        return next((sample for sample in self.samples if sample.domain == domain_code), None)
+
+
+def require_fit(inspection: Inspection, framework: Framework) -> None:
+    """Refuse an inspection that says what its framework has no place for.
+
+    Raises:
+        UnknownNameError: if it names a domain, standard, key question or case measure that the
+            framework does not define.
+        RatingError: if it gives percentages to a judgement, or ratings where none are given, or
+            was published a year or more outside the years its framework was in use.
+    """
+    for result in inspection.standards:
+        _require_result(result, framework.standard(result.code))
+    _require_once("standard", [result.code for result in inspection.standards])
+    _require_once("recommendation", [str(r.number) for r in inspection.recommendations])
+    for code in _standards_named(inspection):
+        framework.standard(code)
+    for code in _domains_named(inspection):
+        framework.domain(code)
+    measures = [measure.code for measure in framework.case_measures]
+    for score in inspection.case_scores:
+        if score.measure not in measures:
+            raise UnknownNameError.among("case measure", score.measure, measures)
+    if inspection.overall is not None and not framework.grades:
+        raise RatingError(f"inspections under {framework.id} were given no overall rating.")
+    _require_known_questions(inspection, framework)
+    _require_in_use(inspection.published, framework)
+
+
+def _require_known_questions(inspection: Inspection, framework: Framework) -> None:
+    known = [question.code for question in framework.key_questions]
+    for code in (code for sample in inspection.samples for code in sample.part_key_questions):
+        if code not in known:
+            raise UnknownNameError.among(f"key question in {framework.id}", code, known)
+
+
+def _require_in_use(published: PublicationDate, framework: Framework) -> None:
+    until = framework.used_until
+    early = published.latest < framework.used_from.earliest - _PILOTS_AND_LATE_REPORTS
+    if early or (until and published.earliest > until.latest + _PILOTS_AND_LATE_REPORTS):
+        used = f"from {framework.used_from.words}" + (f" until {until.words}" if until else "")
+        raise RatingError(f"{framework.id} was in use {used}, not in {published.words}.")
+
+
+def _require_once(kind: str, names: list[str]) -> None:
+    if len(set(names)) < len(names):
+        raise RatingError(f"a {kind} is listed twice.")
+
+
+def _require_result(result: StandardResult, standard: Standard) -> None:
+    if result.percentages and standard.basis is Basis.JUDGEMENT:
+        raise RatingError(f"standard {standard.code} is a judgement and has no percentages.")
+    known = [question.code for question in standard.key_questions]
+    for code in result.percentages:
+        if code not in known:
+            raise UnknownNameError.among(f"key question in standard {standard.code}", code, known)
+
+
+def _standards_named(inspection: Inspection) -> set[str]:
+    linked = inspection.findings + inspection.recommendations
+    return {code for item in linked for code in item.standards}
+
+
+def _domains_named(inspection: Inspection) -> set[str]:
+    named = {finding.domain for finding in inspection.findings}
+    return (named | {sample.domain for sample in inspection.samples}) - {""}

@@ -1,0 +1,1 @@
+"""What own figures show once they are protected: series, case audits, groups."""

@@ -1,0 +1,201 @@
+"""A service's own figures quarter by quarter or month by month, and what is unusual in them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from dashboard.core.disclosure.protection import DisclosureRules, ProtectedFigures
+from dashboard.core.own.figures import WHOLE_SERVICE, LocalObservation, LocalState
+from dashboard.core.own.groups import ALL_CHILDREN
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.performance.changes import LocalChange
+from dashboard.core.periods import Period, PeriodKind
+from dashboard.core.statistics.control_chart import (
+    FEWEST_BASELINE_POINTS,
+    ControlChart,
+    PointType,
+    control_chart,
+)
+from dashboard.core.verdicts import Polarity, Verdict
+
+FEWEST_POINTS = FEWEST_BASELINE_POINTS
+_VERDICTS = {
+    PointType.COMMON_CAUSE: Verdict.LEVEL,
+    PointType.IMPROVEMENT: Verdict.BETTER,
+    PointType.CONCERN: Verdict.WORSE,
+    PointType.NEUTRAL_HIGH: Verdict.HIGHER,
+    PointType.NEUTRAL_LOW: Verdict.LOWER,
+}
+
+
+@dataclass(frozen=True)
+class LocalPoint:
+    """One figure of a series, as it was protected by some rules; None where none may be shown."""
+
+    observed: LocalObservation
+    rules: DisclosureRules
+
+    @property
+    def period(self) -> Period:
+        return self.observed.period
+
+    @property
+    def value(self) -> float | None:
+        return self.observed.value if self.observed.state.usable else None
+
+    @property
+    def count(self) -> int | None:
+        return self.observed.count if self.observed.state.usable else None
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.observed.state is LocalState.PROVISIONAL
+
+    @property
+    def rests_on_few(self) -> bool:
+        """Whether it is given with a caution, because it is a share of few."""
+        out_of = self.observed.denominator
+        if self.value is None or out_of is None:
+            return False
+        return out_of <= self.rules.largest_cautious_denominator
+
+    @property
+    def why_absent(self) -> str:
+        """Why there is no value, in words; empty where there is one."""
+        if self.value is not None:
+            return ""
+        if self.observed.state.usable:
+            return f"no percentage of fewer than {self.rules.smallest_denominator}"
+        return self.observed.state.value
+
+
+@dataclass(frozen=True)
+class LocalSeries:
+    """The figures of a place and a group of children, one a period, oldest first.
+
+    The periods follow one another from the first to the last that the indicator has for anybody,
+    so a place that sent nothing for the last of them shows that.
+    """
+
+    protected: ProtectedFigures
+    place: str
+    group: str
+    points: tuple[LocalPoint, ...]
+
+    @property
+    def indicator(self) -> LocalIndicator:
+        return self.protected.figures.indicator
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anything was sent of it at all, even if it is withheld."""
+        return any(p.observed.state is not LocalState.NOT_RECORDED for p in self.points)
+
+    @property
+    def known(self) -> tuple[LocalPoint, ...]:
+        return tuple(point for point in self.points if point.value is not None)
+
+    @property
+    def latest(self) -> LocalPoint | None:
+        """The newest point with a value; those after it are absent, see `since_latest`."""
+        return self.known[-1] if self.known else None
+
+    @property
+    def since_latest(self) -> tuple[LocalPoint, ...]:
+        """The absent points after the newest figure; all points where there is none."""
+        if self.latest is None:
+            return self.points
+        return self.points[self.points.index(self.latest) + 1 :]
+
+    @cached_property
+    def drawn(self) -> tuple[LocalPoint, ...]:
+        """The points from the first figure to the newest: what limits are worked out from."""
+        if self.latest is None:
+            return ()
+        first = self.points.index(self.known[0])
+        return self.points[first : self.points.index(self.latest) + 1]
+
+    @cached_property
+    def chart(self) -> ControlChart | None:
+        """The limits of the series and what is unusual in it; None with fewer than 12 figures.
+
+        A withheld figure is a point without a value. What is not fit for decisions is shown
+        without a better side.
+        """
+        if len(self.known) < FEWEST_POINTS:
+            return None
+        values = [np.nan if point.value is None else point.value for point in self.drawn]
+        labels = [short_words(point.period) for point in self.drawn]
+        return control_chart(np.array(values), self.polarity, labels=labels)
+
+    @property
+    def limits(self) -> ControlChart | None:
+        """The chart where the series varies enough for limits; None with too few figures too.
+
+        Where figures hardly ever move the limits lie on their mean, and every figure but the mean
+        would look unusual.
+        """
+        return self.chart if self.chart is not None and self.chart.has_limits else None
+
+    @property
+    def polarity(self) -> Polarity:
+        return self.indicator.polarity if self.indicator.fit_for_decisions else Polarity.NONE
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the newest figure is for this series; level where nothing is unusual in it.
+
+        There is none without limits.
+        """
+        return Verdict.NONE if self.limits is None else _VERDICTS[self.limits.variation]
+
+    @property
+    def is_unusual(self) -> bool:
+        return self.verdict not in (Verdict.NONE, Verdict.LEVEL)
+
+    @cached_property
+    def change(self) -> LocalChange | None:
+        """How the newest figure differs from a year before; None where one of them is absent."""
+        if self.latest is None:
+            return None
+        wanted = self.latest.period.years_before(1)
+        before = next((point for point in self.known if point.period == wanted), None)
+        if before is None:
+            return None
+        return LocalChange(self.indicator, self.latest.observed, before.observed)
+
+
+def short_words(period: Period) -> str:
+    """Return a quarter or month in few words: "2025-26 Q2", "June 2025"."""
+    return period.label if period.kind is PeriodKind.MONTH else period.id
+
+
+def local_series(
+    protected: ProtectedFigures,
+    kind: PeriodKind,
+    place: str = WHOLE_SERVICE,
+    group: str = ALL_CHILDREN,
+) -> LocalSeries:
+    """Return the quarters or months of a place and a group of children."""
+    figures = protected.figures
+    observed = figures.series(place, periods_between(protected, kind), group)
+    points = tuple(LocalPoint(each, protected.rules) for each in observed)
+    return LocalSeries(protected, place, group, points)
+
+
+def periods_between(protected: ProtectedFigures, kind: PeriodKind) -> tuple[Period, ...]:
+    """Return all periods of a kind from the first to the last observed, none left out."""
+    held = [period for period in protected.figures.periods if period.kind is kind]
+    if not held:
+        return ()
+    found = [held[-1]]
+    while found[-1] > held[0]:
+        found.append(found[-1].before(1))
+    return tuple(reversed(found))
+
+
+def kinds_held(protected: ProtectedFigures) -> tuple[PeriodKind, ...]:
+    """Return whether quarters, months or both are held, quarters first."""
+    held = {period.kind for period in protected.figures.periods}
+    return tuple(kind for kind in (PeriodKind.QUARTER, PeriodKind.MONTH) if kind in held)

@@ -1,0 +1,1 @@
+"""Published figures: indicators, similar areas, comparison, warnings."""

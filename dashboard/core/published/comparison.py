@@ -1,0 +1,297 @@
+"""A service's area among similar areas: benchmark, gap, rank and what may be said of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.core.areas import Area, PopulationOfYear, Service
+from dashboard.core.periods import Period
+from dashboard.core.published.benchmarks import Benchmark, GroupFigures, Member
+from dashboard.core.published.figure_intervals import (
+    FigureInterval,
+    figure_intervals,
+    why_no_interval,
+)
+from dashboard.core.published.indicators import Indicator, Observation
+from dashboard.core.published.past import Past, past
+from dashboard.core.published.sensitivity import Sensitivity, Trial, sensitivity
+from dashboard.core.published.targets import Target
+from dashboard.core.statistics.formulas import quintile
+from dashboard.core.verdicts import Verdict, by_polarity
+
+# Published rates are rounded, and so is what can be said of them: less than this is level.
+LEAST_GAP_PERCENT = 2
+# Among fewer, a place or two decides in which fifth a figure is.
+FEWEST_PLACES_FOR_A_FIFTH = 50
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Which fifth of all places a figure is in (1 is the highest), and how many there are."""
+
+    fifth: int
+    places: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One area's figure of one period beside its comparator group, its past and England.
+
+    It holds the question; each answer is worked out when it is first asked for. `others` are the
+    further lists of similar areas that the gap is tried against; `target` is what the board set.
+    `supplied` are lists that somebody added: they are shown, and decide nothing.
+    """
+
+    among: GroupFigures
+    service: Service
+    own: Member
+    others: tuple[GroupFigures, ...] = ()
+    target: Target | None = None
+    supplied: tuple[GroupFigures, ...] = ()
+
+    @property
+    def area(self) -> Area:
+        return self.own.area
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.among.indicator
+
+    @property
+    def observed(self) -> Observation:
+        return self.own.observed
+
+    @property
+    def value(self) -> float | None:
+        return self.own.value
+
+    @property
+    def period(self) -> Period:
+        return self.own.observed.period
+
+    @property
+    def population(self) -> PopulationOfYear | None:
+        return self.own.population
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """The areas of the group, in its order, with their figures of the period."""
+        return self.among.members(self.period)
+
+    @cached_property
+    def benchmark(self) -> Benchmark:
+        return self.among.benchmark(self.members)
+
+    @cached_property
+    def national(self) -> Member | None:
+        """England's figure of the period, None where none is published."""
+        return self.among.national(self.period)
+
+    @cached_property
+    def past(self) -> Past:
+        """The area's own last five years."""
+        return past(self.among, self.area.code, self.period)
+
+    @property
+    def gap_units(self) -> float | None:
+        if self.value is None or self.benchmark.value is None:
+            return None
+        return self.value - self.benchmark.value
+
+    @property
+    def gap_percent(self) -> float | None:
+        return gap_percent(self.value, self.benchmark.value)
+
+    @property
+    def national_gap_percent(self) -> float | None:
+        return gap_percent(self.value, self.national.value if self.national else None)
+
+    @property
+    def higher_than(self) -> int | None:
+        """How many areas of the group this one's figure is strictly higher than."""
+        if self.value is None:
+            return None
+        return sum(m.value < self.value for m in self.members if m.value is not None)
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """Which fifth of all areas of England the figure is in; None among fewer than 50."""
+        everywhere = self.among.everywhere(self.period)
+        if self.area.code not in everywhere or len(everywhere) < FEWEST_PLACES_FOR_A_FIFTH:
+            return None
+        fifth = quintile(list(everywhere.values()))[list(everywhere).index(self.area.code)]
+        return Standing(int(fifth), len(everywhere)) if fifth == fifth else None
+
+    @property
+    def children(self) -> int | None:
+        """Children behind the figure: the published count, else the rate times the population."""
+        if self.observed.count is not None:
+            return self.observed.count
+        return self._children_in(self.value)
+
+    @property
+    def children_are_estimated(self) -> bool:
+        return self.observed.count is None
+
+    @property
+    def gap_children(self) -> int | None:
+        """Children a year by which the figure lies above (or, negative, below) the benchmark."""
+        return self._children_in(self.gap_units)
+
+    @cached_property
+    def intervals(self) -> dict[str, FigureInterval]:
+        """The interval of each area that has one, the area's own among them, by area code."""
+        everyone = (self.own, *self.members)
+        found = figure_intervals(self.indicator, everyone)
+        pairs = zip(everyone, found, strict=True)
+        return {member.area.code: interval for member, interval in pairs if interval}
+
+    @cached_property
+    def interval(self) -> FigureInterval | None:
+        """How far chance alone may move the area's own figure, None where nothing supports it."""
+        return figure_intervals(self.indicator, (self.own,))[0]
+
+    @property
+    def why_no_interval(self) -> str:
+        return why_no_interval(self.indicator, self.own)
+
+    @property
+    def clear_of_chance(self) -> bool | None:
+        """Whether the interval excludes the benchmark; None where there is no interval."""
+        if self.interval is None or self.benchmark.value is None:
+            return None
+        return self.interval.excludes(self.benchmark.value)
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """The gap over the lists held, mean and median, each also with one area left out."""
+        return self._tried((self.among, *self.others))
+
+    @cached_property
+    def supplied_trials(self) -> Sensitivity:
+        """The same over the lists that somebody added, which decide nothing."""
+        return self._tried(self.supplied)
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """Every list and method that is shown, those that decide before those that do not."""
+        return (*self.sensitivity.trials, *self.supplied_trials.trials)
+
+    @cached_property
+    def year_before(self) -> "Comparison | None":
+        """The same comparison a year earlier, by the same lists; None without a figure of it."""
+        before = self.period.years_before(1)
+        if self.indicator.break_between(before, self.period):
+            return None
+        own = self.among.member(self.area.code, before)
+        if own.value is None:
+            return None
+        return Comparison(self.among, self.service, own, self.others)
+
+    @cached_property
+    def is_service_rate(self) -> bool:
+        """Whether the source prints the rate of the whole service for each of its areas.
+
+        Then it says nothing of one of them alone.
+        """
+        if not self.indicator.repeats_service_rate or self.value is None:
+            return False
+        areas = [self.among.member(code, self.period) for code in self.service.area_codes]
+        values = [area.value for area in areas if area.value is not None]
+        return len(values) > 1 and set(values) == {self.value}
+
+    @cached_property
+    def direction(self) -> Verdict:
+        """Where the figure lies whichever way one compares, chance left aside.
+
+        None with too few areas, or for a service's rate printed for one of its areas; level below
+        two per cent, and below what printed figures can show; mixed where the lists held, or one
+        area of them, decide the side.
+        """
+        gap, units = self.gap_percent, self.gap_units
+        if gap is None or units is None or self.is_service_rate:
+            return Verdict.NONE
+        if not self.benchmark.carries_a_verdict:
+            return Verdict.NONE
+        if abs(gap) < LEAST_GAP_PERCENT or abs(units) < self.indicator.unit.smallest:
+            return Verdict.LEVEL
+        if not self.sensitivity.confirms(gap):
+            return Verdict.MIXED
+        return by_polarity(self.indicator.polarity, higher=gap > 0)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the figures carry against the group: the direction, where it is more than chance.
+
+        The interval must exclude the benchmark. Where there is no interval, the year before must
+        have had the same direction; else the verdict is unclear.
+        """
+        if self.direction in (Verdict.NONE, Verdict.LEVEL, Verdict.MIXED):
+            return self.direction
+        return self.direction if self._is_more_than_chance else Verdict.UNCLEAR
+
+    @property
+    def _is_more_than_chance(self) -> bool:
+        if self.clear_of_chance is not None:
+            return self.clear_of_chance
+        return self.year_before is not None and self.year_before.direction is self.direction
+
+    def _tried(self, lists: Sequence[GroupFigures]) -> Sensitivity:
+        if self.value is None:
+            return Sensitivity(())
+        groups = []
+        for each in lists:
+            members = self.members if each is self.among else each.members(self.period)
+            groups.append((each.benchmark(members), members))
+        return sensitivity(self.value, groups, self.indicator.unit.smallest)
+
+    @property
+    def target_verdict(self) -> Verdict:
+        """Met at the target or on its better side, else missed; none without a target or figure."""
+        if self.target is None or self.value is None:
+            return Verdict.NONE
+        beyond = self.indicator.polarity.adverse(self.value - self.target.value)
+        return Verdict.MET if beyond <= 0 else Verdict.MISSED
+
+    @property
+    def hidden_by_national(self) -> bool:
+        """Worse than the group, yet no worse than England: a national average alone hides it."""
+        national = self.national_gap_percent
+        if self.verdict is not Verdict.WORSE or national is None:
+            return False
+        return self.indicator.polarity.adverse(national) <= 0
+
+    def _children_in(self, amount: float | None) -> int | None:
+        per = self.indicator.unit.per
+        if amount is None or per is None or self.population is None:
+            return None
+        return round(amount * self.population.children_10_17 / per)
+
+
+def gap_percent(value: float | None, benchmark: float | None) -> float | None:
+    """Return how far a value lies above (or, negative, below) a benchmark, in per cent of it.
+
+    >>> gap_percent(287, 299)
+    -4.013377926421405
+    """
+    if value is None or benchmark is None or benchmark == 0:
+        return None
+    return (value - benchmark) / benchmark * 100
+
+
+def compare(
+    among: GroupFigures,
+    service: Service,
+    area: Area,
+    period: Period,
+    others: Sequence[GroupFigures] = (),
+    target: Target | None = None,
+    supplied: Sequence[GroupFigures] = (),
+) -> Comparison:
+    """Return an area's figure of a period beside a comparator group, and a target if one is set.
+
+    `others` are the further lists of similar areas by which the gap's direction is tried, and
+    `supplied` lists that somebody added, which are shown only.
+    """
+    own = among.member(area.code, period)
+    return Comparison(among, service, own, tuple(others), target, tuple(supplied))

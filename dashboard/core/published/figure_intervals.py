@@ -1,0 +1,94 @@
+"""How far chance alone may move a published figure: its interval, or why there is none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.core.published.benchmarks import Member
+from dashboard.core.published.indicators import Indicator
+from dashboard.core.statistics.formulas import rate_interval, wilson_interval
+
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class FigureInterval:
+    """The bounds of a figure in the indicator's unit, at 95% confidence.
+
+    `approximate` where no count is published and it was estimated from the rate and a population.
+    """
+
+    lower: float
+    upper: float
+    approximate: bool
+
+    def excludes(self, benchmark: float) -> bool:
+        """Return whether a benchmark lies outside; one that touches a bound does not."""
+        return benchmark < self.lower or benchmark > self.upper
+
+
+def figure_intervals(
+    indicator: Indicator, members: Sequence[Member]
+) -> tuple[FigureInterval | None, ...]:
+    """Return the interval of each area's figure, None where nothing supports one.
+
+    Rates of the 10-17 population are counts of children among children: exact Poisson bounds below
+    ten children and Byar's from ten. Percentages with a published numerator and denominator have
+    Wilson's.
+    """
+    bases = [count_and_total(indicator, member) for member in members]
+    counts = np.array([base[0] if base else np.nan for base in bases])
+    totals = np.array([base[1] if base else np.nan for base in bases])
+    if indicator.unit.is_percentage:
+        lower, upper = wilson_interval(counts, totals, CONFIDENCE)
+    else:
+        lower, upper = rate_interval(counts, totals, 1, CONFIDENCE)
+    per = indicator.unit.multiplier
+    return tuple(
+        FigureInterval(float(low * per), float(high * per), member.observed.count is None)
+        if base
+        else None
+        for base, member, low, high in zip(bases, members, lower, upper, strict=True)
+    )
+
+
+def why_no_interval(indicator: Indicator, member: Member) -> str:
+    """Return in words why a figure has no interval; empty where it has one or is absent."""
+    if member.value is None or count_and_total(indicator, member):
+        return ""
+    if not indicator.counts_children:
+        return (
+            f"One child can account for several {indicator.counted}, so the usual interval would "
+            "be too narrow and none is shown."
+        )
+    if indicator.unit.is_percentage:
+        return (
+            "The number of children behind this percentage is not published, so how far chance "
+            "could move it cannot be said."
+        )
+    if indicator.unit.per is None:
+        return (
+            "It is not a rate of the children aged 10 to 17, so no number of children can be "
+            "estimated and how far chance could move it cannot be said."
+        )
+    return (
+        "No number of children aged 10 to 17 is held for this area, so how far chance could move "
+        "the figure cannot be said."
+    )
+
+
+def count_and_total(indicator: Indicator, member: Member) -> tuple[float, float] | None:
+    """Return the count behind a figure and what it is out of, published or estimated, or None."""
+    observed, value, unit = member.observed, member.value, indicator.unit
+    if value is None or not indicator.counts_children:
+        return None
+    if observed.count is not None and observed.population:
+        return observed.count, observed.population
+    if unit.per is None or member.population is None:
+        return None
+    if observed.count and value > 0:
+        # The denominator that the published count and rate imply.
+        return observed.count, observed.count * unit.per / value
+    population = member.population.children_10_17
+    return value * population / unit.per, population

@@ -1,0 +1,137 @@
+"""Whether a gap survives another choice of similar areas: other lists, methods, one area less."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.core.areas import Area, ComparatorGroup
+from dashboard.core.published.benchmarks import CENTRES, Benchmark, Member, Method
+
+METHODS_TRIED = (Method.MEAN, Method.MEDIAN)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One other way to compare: a list, a method, and the area that was left out, if one was.
+
+    `side` is 1 above the benchmark, -1 below it, 0 where the gap vanishes in the printed figures.
+    """
+
+    group: ComparatorGroup
+    method: Method
+    left_out: Area | None
+    benchmark: float
+    gap_percent: float
+    side: int
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One list and one method: the gap with all of its areas, and with each one left out.
+
+    `whole` is None where the benchmark of all is nought, of which nothing is a per cent.
+    """
+
+    group: ComparatorGroup
+    method: Method
+    whole: Variant | None
+    without_one: tuple[Variant, ...]
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """The gap under every variant; empty where no list carries a verdict."""
+
+    variants: tuple[Variant, ...]
+
+    @cached_property
+    def lowest(self) -> Variant | None:
+        return min(self.variants, key=lambda v: v.gap_percent, default=None)
+
+    @cached_property
+    def highest(self) -> Variant | None:
+        return max(self.variants, key=lambda v: v.gap_percent, default=None)
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """The variants by list and method, in the order in which they were tried."""
+        found: dict[tuple[ComparatorGroup, Method], list[Variant]] = {}
+        for variant in self.variants:
+            found.setdefault((variant.group, variant.method), []).append(variant)
+        return tuple(_trial(variants) for variants in found.values())
+
+    @property
+    def above(self) -> int:
+        """How many variants put the area above the benchmark."""
+        return sum(variant.side > 0 for variant in self.variants)
+
+    @property
+    def below(self) -> int:
+        """How many variants put the area below the benchmark."""
+        return sum(variant.side < 0 for variant in self.variants)
+
+    @property
+    def same_direction(self) -> bool:
+        """Whether no two variants put the area on different sides, and one puts it on a side."""
+        return bool(self.above) is not bool(self.below)
+
+    def confirms(self, gap: float) -> bool:
+        """Return whether the variants put the area on the side that a gap does."""
+        return self.same_direction and bool(self.above) is (gap > 0)
+
+
+def sensitivity(
+    value: float, groups: Sequence[tuple[Benchmark, Sequence[Member]]], smallest: float
+) -> Sensitivity:
+    """Return the gap of a value in per cent of every benchmark that its groups could have given.
+
+    `smallest` is the smallest difference that printed values show; half of it is no gap.
+
+    For each group with enough figures: the mean and the median of all, and of all but one, for
+    each member that has a figure.
+    """
+    tried = (
+        _variants(value, benchmark.group, members, smallest)
+        for benchmark, members in groups
+        if benchmark.carries_a_verdict
+    )
+    return Sensitivity(tuple(variant for variants in tried for variant in variants))
+
+
+def _trial(variants: Sequence[Variant]) -> Trial:
+    whole = next((variant for variant in variants if variant.left_out is None), None)
+    without_one = tuple(variant for variant in variants if variant.left_out is not None)
+    return Trial(variants[0].group, variants[0].method, whole, without_one)
+
+
+def _variants(
+    value: float, group: ComparatorGroup, members: Sequence[Member], smallest: float
+) -> list[Variant]:
+    present = [member for member in members if member.value is not None]
+    values = [member.value for member in present if member.value is not None]
+    left_out = [None, *(member.area for member in present)]
+    return [
+        Variant(
+            group=group,
+            method=method,
+            left_out=area,
+            benchmark=centre,
+            gap_percent=(value - centre) / centre * 100,
+            side=_side(value - centre, smallest),
+        )
+        for method in METHODS_TRIED
+        for area, centre in zip(left_out, _centres(values, CENTRES[method]), strict=True)
+        if centre
+    ]
+
+
+def _side(gap: float, smallest: float) -> int:
+    if abs(gap) < smallest / 2:
+        return 0
+    return 1 if gap > 0 else -1
+
+
+def _centres(values: list[float], centre: Callable[[list[float]], float]) -> list[float]:
+    """Return the centre of all values, then of all but the first, all but the second, ..."""
+    without_one = (values[:place] + values[place + 1 :] for place in range(len(values)))
+    return [centre(values), *map(centre, without_one)]

@@ -1,0 +1,84 @@
+"""One area and one constant comparator group over the years."""
+
+import itertools
+from dataclasses import dataclass
+
+from dashboard.core.areas import Area, ComparatorGroup
+from dashboard.core.periods import Period
+from dashboard.core.published.benchmarks import GroupFigures, Member, Method
+from dashboard.core.published.indicators import Break, Indicator
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One period of a trend; `lowest` and `highest` are of the group, all in the unit.
+
+    `benchmark` is None where too few of the group have a figure to carry a verdict. `why_absent`
+    says why the area itself has no value; `gone` are members that did not exist in the period.
+    """
+
+    period: Period
+    value: float | None
+    benchmark: float | None
+    lowest: float | None
+    highest: float | None
+    areas_with_data: int
+    national: float | None
+    why_absent: str = ""
+    gone: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One area and one constant comparator group over the periods published, oldest first.
+
+    `breaks` are the periods before which a line must stop, with the reason.
+    """
+
+    indicator: Indicator
+    area: Area
+    group: ComparatorGroup
+    method: Method
+    points: tuple[TrendPoint, ...]
+    breaks: tuple[Break, ...]
+
+    @property
+    def gone(self) -> tuple[Area, ...]:
+        """The members of the group that did not exist in every period shown."""
+        return tuple(dict.fromkeys(area for point in self.points for area in point.gone))
+
+
+def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend:
+    """Return an area's figures over some periods beside one group held constant throughout."""
+    indicator = among.indicator
+    pairs = itertools.pairwise(periods)
+    found = (indicator.break_between(earlier, later) for earlier, later in pairs)
+    return Trend(
+        indicator=indicator,
+        area=area,
+        group=among.group,
+        method=among.method,
+        points=tuple(_point(among, area, period) for period in periods),
+        breaks=tuple(change for change in found if change is not None),
+    )
+
+
+def _point(among: GroupFigures, area: Area, period: Period) -> TrendPoint:
+    own, members = among.member(area.code, period), among.members(period)
+    benchmark, national = among.benchmark(members), among.national(period)
+    values = [member.value for member in members if member.value is not None]
+    return TrendPoint(
+        period=period,
+        value=own.value,
+        benchmark=benchmark.value if benchmark.carries_a_verdict else None,
+        lowest=min(values, default=None),
+        highest=max(values, default=None),
+        areas_with_data=len(values),
+        national=national.value if national else None,
+        why_absent=own.why_absent,
+        gone=_gone(members, period),
+    )
+
+
+def _gone(members: tuple[Member, ...], period: Period) -> tuple[Area, ...]:
+    return tuple(member.area for member in members if not member.area.existed_in(period))

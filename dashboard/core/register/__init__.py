@@ -1,0 +1,1 @@
+"""The register: recommendations, what is done about them, and when they may close."""

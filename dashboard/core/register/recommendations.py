@@ -1,0 +1,67 @@
+"""What somebody recommended, to whom, in which words, and what would show its effect."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.core.periods import PublicationDate
+from dashboard.core.register.success_measures import SuccessMeasure
+from dashboard.core.rules import require_between, require_texts
+
+
+class SourceKind(StrEnum):
+    """What kind of document a recommendation stands in."""
+
+    INSPECTION = "Inspection"
+    IMPROVEMENT = "Area for improvement"
+    THEMATIC = "Thematic report"
+    AUDIT = "Audit"
+    PEER_REVIEW = "Peer review"
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """One recommendation in its source's exact words.
+
+    `inspection` is the id of the inspection it was made in, or "".  `standards`, `areas_of_work`
+    and `indicators` are our links, so that a board can filter; a source numbers its
+    recommendations but does not tie them to standards.  `wording_note` says when the words are not
+    the report's own.  `measure` is what this project proposes as a sign of success.
+    """
+
+    id: str
+    service: str
+    published: PublicationDate
+    number: int
+    wording: str
+    addressee: str
+    source: str
+    where: str
+    kind: SourceKind = SourceKind.INSPECTION
+    inspection: str = ""
+    standards: tuple[str, ...] = ()
+    areas_of_work: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    wording_note: str = ""
+    measure: SuccessMeasure | None = None
+
+    def __post_init__(self) -> None:
+        require_between("recommendations.number", self.number, 1)
+        key = f"recommendations.{self.number}"
+        require_texts({f"{key}.wording": self.wording, f"{key}.addressee": self.addressee})
+
+    @property
+    def label(self) -> str:
+        what = "recommendation"
+        if self.kind is SourceKind.IMPROVEMENT:
+            what = SourceKind.IMPROVEMENT.value.lower()
+        return f"{self.source}, {what} {self.number}"
+
+    def age_days(self, as_of: dt.date) -> int:
+        """Return the days since publication; an imprecise date counts from its last day."""
+        return max(0, (as_of - self.published.latest).days)
+
+    def mentions(self, text: str) -> bool:
+        """Return whether a search text stands in the wording, the addressee or the source."""
+        words = f"{self.wording} {self.addressee} {self.source}".casefold()
+        return text.strip().casefold() in words

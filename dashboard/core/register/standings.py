@@ -1,0 +1,149 @@
+"""Where one recommendation stands on a day: status, late or not, stuck or not, what it lacks."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.core.register.actions import Action, Evidence, Update
+from dashboard.core.register.follow_ups import CLOSED_STATUSES, FollowUp, Status
+from dashboard.core.register.recommendations import Recommendation
+from dashboard.core.register.success_measures import Progress, Reading
+
+# About a quarter: a board that meets four times a year has then met without hearing of it.
+STUCK_AFTER_DAYS = 92
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One recommendation with all that is recorded about it, as at a day.
+
+    `updates` are oldest first; `progress` is None where there is no measure.
+    """
+
+    recommendation: Recommendation
+    follow_up: FollowUp
+    actions: tuple[Action, ...]
+    updates: tuple[Update, ...]
+    evidence: tuple[Evidence, ...]
+    progress: Progress | None
+    as_of: dt.date
+
+    @property
+    def status(self) -> Status:
+        """The recorded status, unless the readings since say otherwise.
+
+        A confirmed recommendation whose measure later missed its target is re-opened, whether or
+        not anybody wrote that down; an open one whose actions are all done while its measure is
+        not met has not shown its effect.
+        """
+        recorded = self.follow_up.status
+        if recorded is Status.CONFIRMED and self.effect_lost is not None:
+            return Status.REOPENED
+        if recorded in (Status.IN_PROGRESS, Status.DONE) and self._is_effect_missing:
+            return Status.EFFECT_NOT_SHOWN
+        return recorded
+
+    @property
+    def _is_effect_missing(self) -> bool:
+        return self.progress is not None and self.actions_done and not self.progress.is_met
+
+    @property
+    def effect_lost(self) -> Reading | None:
+        """The first reading after a confirmation that misses the target; None while it holds."""
+        closing = self.follow_up.last_closing
+        if closing is None or closing.status is not Status.CONFIRMED or self.progress is None:
+            return None
+        return self.progress.lost_after(closing.measured_to or closing.on)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in CLOSED_STATUSES
+
+    @property
+    def counted_actions(self) -> tuple[Action, ...]:
+        """The actions that were not dropped."""
+        return tuple(action for action in self.actions if action.counts)
+
+    @property
+    def open_actions(self) -> tuple[Action, ...]:
+        return tuple(action for action in self.actions if action.is_open)
+
+    @property
+    def late_actions(self) -> tuple[Action, ...]:
+        return tuple(action for action in self.actions if action.is_late(self.as_of))
+
+    @property
+    def actions_done(self) -> bool:
+        """Whether there is an action and none that counts is open."""
+        return bool(self.counted_actions) and not self.open_actions
+
+    @property
+    def evidence_held(self) -> tuple[Evidence, ...]:
+        return tuple(each for each in self.evidence if each.counts)
+
+    @property
+    def late(self) -> bool | None:
+        """Whether it, or one of its actions, is open after its due date; None without any date."""
+        dates = [self.follow_up.due, *(action.due for action in self.open_actions)]
+        if not any(dates):
+            return None
+        overdue = self.follow_up.due is not None and self.follow_up.due < self.as_of
+        return self.is_open and (overdue or bool(self.late_actions))
+
+    @property
+    def next_due(self) -> dt.date | None:
+        """The earliest due date among it and its open actions."""
+        dates = [self.follow_up.due, *(action.due for action in self.open_actions)]
+        return min((day for day in dates if day is not None), default=None)
+
+    @property
+    def age_days(self) -> int:
+        return self.recommendation.age_days(self.as_of)
+
+    @property
+    def moved_on(self) -> dt.date | None:
+        """The last day on which somebody reported on it or did an action; None if never."""
+        days = [update.at.date() for update in self.updates]
+        days += [action.done_on for action in self.actions if action.done_on]
+        return max(days, default=None)
+
+    @property
+    def days_still(self) -> int:
+        """The days since it last moved, or since its publication if it never did."""
+        since = self.moved_on
+        return self.age_days if since is None else (self.as_of - since).days
+
+    @property
+    def stuck(self) -> bool:
+        """Whether it is open and nothing was heard of it for a quarter."""
+        return self.is_open and self.days_still > STUCK_AFTER_DAYS
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it needs before anyone can be held to it, and does not have yet."""
+        held = self.follow_up
+        lacks = {
+            "owner": not (held.owner or held.body),
+            "date": held.due is None,
+            "measure": held.measure is None,
+        }
+        return tuple(name for name, is_lacking in lacks.items() if is_lacking)
+
+
+def most_urgent_first(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Return the re-opened, then the late, then the stuck, then the other open, then the closed.
+
+    Within each, the earliest due date comes first, then the oldest.
+    """
+    return tuple(sorted(standings, key=_urgency))
+
+
+def _urgency(standing: Standing) -> tuple[int, dt.date, int]:
+    groups = (
+        standing.status is Status.REOPENED,
+        standing.late is True,
+        standing.stuck,
+        standing.is_open,
+    )
+    group = groups.index(True) if any(groups) else len(groups)
+    return group, standing.next_due or dt.date.max, -standing.age_days

@@ -1,0 +1,1 @@
+"""The formulas: intervals, trends, control charts, rate ratios. No word of youth justice."""

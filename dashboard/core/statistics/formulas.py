@@ -1,0 +1,290 @@
+"""Intervals, funnel limits, benchmarks and quintiles as public health in England computes them.
+
+Every function takes plain numbers or arrays, which are broadcast, and answers in their shape. A
+missing cell (NaN, None) is missing in the answer and never stops the others. An impossible one
+raises a StatisticsError that names the first such cell; `invalid="nan"` makes it missing instead.
+A confidence is 0.5 to 1, or 90 to 100 meaning per cent. docs/methods.md gives rules and sources.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy import special
+
+from dashboard.core.statistics.cells import (
+    Fault,
+    Floats,
+    Given,
+    Invalid,
+    Result,
+    numbers,
+    plain,
+    require_one_shape,
+    without_impossible,
+)
+from dashboard.core.statistics.recent_trend import RecentTrend, TrendMarker, recent_trend
+from dashboard.core.statistics.significance import Significance, compare_with_benchmark
+
+__all__ = [
+    "Interval",
+    "PooledRate",
+    "RecentTrend",
+    "Significance",
+    "TrendMarker",
+    "compare_with_benchmark",
+    "pooled_rate",
+    "proportion_funnel_limits",
+    "quintile",
+    "rate_funnel_limits",
+    "rate_interval",
+    "recent_trend",
+    "wilson_interval",
+]
+
+# From this count on, Byar's approximation is used in place of the exact Poisson limits.
+FEWEST_FOR_BYAR = 10
+FEWEST_FOR_QUINTILES = 5
+
+
+class Interval(NamedTuple):
+    """A lower and an upper limit: plain numbers, or arrays of the inputs' shape."""
+
+    lower: Result
+    upper: Result
+
+
+def wilson_interval(
+    count: Given,
+    total: Given,
+    confidence: Given = 0.95,
+    *,
+    invalid: Invalid = "raise",
+) -> Interval:
+    """Return the Wilson score interval of count / total, as proportions between 0 and 1.
+
+    Complete confidence (1) gives 0 to 1. Source: APHO Technical Briefing 3.
+
+    Raises:
+        StatisticsError: for a negative count, a count above its total, a total of zero or less.
+    """
+    x, n, level = numbers("counts", count), numbers("totals", total), _level(confidence)
+    named = {"count": x, "total": n, "confidence": level}
+    require_one_shape(named)
+    faults = (
+        Fault(x < 0, "the count {count:g} is below zero"),
+        Fault((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
+        Fault(x > n, "the count {count:g} is above its total {total:g}"),
+        _confidence_fault(level),
+    )
+    x = without_impossible(x, faults, named, invalid)
+    z = _normal_score(level)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        interval = _wilson(x, n, z)
+    return _plain_interval(_all_or_nothing(interval, x + n, z) if np.isinf(z).any() else interval)
+
+
+def _wilson(x: Floats, n: Floats, z: Floats) -> Interval:
+    share, squared = x / n, z * z
+    # The lower limit as a quotient: subtracting the root would lose digits near zero.
+    reach = 2 * x + squared + z * np.sqrt(squared + 4 * x * (1 - share))
+    lower, upper = 2 * x * share / reach, reach / (2 * (n + squared))
+    return Interval(lower, np.minimum(upper, 1.0))
+
+
+def _all_or_nothing(interval: Interval, known: Floats, z: Floats) -> Interval:
+    lower = np.where(np.isinf(z), 0.0 * known, interval.lower)
+    return Interval(lower, np.where(np.isinf(z), 0.0 * known + 1, interval.upper))
+
+
+def rate_interval(
+    count: Given,
+    population: Given,
+    per: Given = 100_000,
+    confidence: Given = 0.95,
+    *,
+    invalid: Invalid = "raise",
+) -> Interval:
+    """Return the interval of a rate of events: exact Poisson below 10 events, Byar's from 10.
+
+    The limits are per `per` of the population; a count may exceed its population. Complete
+    confidence (1) has no limits and gives NaN. Source: APHO Technical Briefing 3.
+
+    Raises:
+        StatisticsError: for a negative count, a population of zero or less.
+    """
+    x, n = numbers("counts", count), numbers("populations", population)
+    level, unit = _level(confidence), numbers("multipliers", per)
+    named = {"count": x, "population": n, "per": unit, "confidence": level}
+    require_one_shape(named)
+    faults = (
+        _count_fault(x),
+        Fault((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
+        Fault((unit <= 0) | (unit == np.inf), "the multiplier {per:g} is not above zero"),
+        _confidence_fault(level),
+    )
+    x = without_impossible(x, faults, named, invalid)
+    x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
+    events = _event_limits(x, tail)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = unit / n
+        return _plain_interval(Interval(events.lower * scale, events.upper * scale))
+
+
+def _event_limits(x: Floats, tail: Floats) -> Interval:
+    lower, upper = np.full(x.shape, np.nan), np.full(x.shape, np.nan)
+    few, many = x < FEWEST_FOR_BYAR, x >= FEWEST_FOR_BYAR
+    lower[few], upper[few] = _exact(x[few], tail[few])
+    lower[many], upper[many] = _byar(x[many], -special.ndtri(tail[many]))
+    return Interval(lower, upper)
+
+
+def _exact(x: Floats, tail: Floats) -> Interval:
+    # No event has no lower limit but zero; the quantile is not defined there.
+    lower = np.where(x > 0, special.gammaincinv(np.where(x > 0, x, 1.0), tail), 0.0 * tail)
+    return Interval(lower, special.gammainccinv(x + 1, tail))
+
+
+def _byar(x: Floats, z: Floats) -> Interval:
+    after = x + 1
+    lower = x * (1 - 1 / (9 * x) - z / (3 * np.sqrt(x))) ** 3
+    return Interval(lower, after * (1 - 1 / (9 * after) + z / (3 * np.sqrt(after))) ** 3)
+
+
+class PooledRate(NamedTuple):
+    """The rate of a group as one, the plain mean of its members' rates, and how many had data."""
+
+    rate: float
+    mean_of_rates: float
+    members_used: int
+    members_skipped: int
+
+
+def pooled_rate(
+    counts: Given,
+    populations: Given,
+    per: float = 100_000,
+    *,
+    invalid: Invalid = "raise",
+) -> PooledRate:
+    """Return the sum of counts over the sum of populations, of the members that have both.
+
+    Members without a count or a population are skipped and counted; NaN where none is left.
+
+    Raises:
+        StatisticsError: for a negative count, a population of zero or less.
+    """
+    x, n = numbers("counts", counts), numbers("populations", populations)
+    named = {"count": x, "population": n}
+    require_one_shape(named)
+    x, n = np.broadcast_arrays(x, n)
+    faults = (
+        _count_fault(x),
+        Fault((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
+    )
+    x = without_impossible(x, faults, named, invalid)
+    used = ~np.isnan(x + n)
+    if not used.any():
+        return PooledRate(np.nan, np.nan, 0, x.size)
+    members = int(np.count_nonzero(used))
+    rate, mean = x[used].sum() / n[used].sum(), np.mean(x[used] / n[used])
+    return PooledRate(float(rate * per), float(mean * per), members, x.size - members)
+
+
+def proportion_funnel_limits(
+    average: Given,
+    total: Given,
+    confidence: Given = 0.95,
+    *,
+    invalid: Invalid = "raise",
+) -> Interval:
+    """Return where an area of this size would be by chance, if its proportion were the average.
+
+    The limits are proportions and not clipped: on a small total they pass 0 or 1. Use 0.95 and
+    0.998 for the customary pair of lines. Source: Spiegelhalter 2005.
+
+    Raises:
+        StatisticsError: for an average outside 0 to 1, a total of zero or less.
+    """
+    p, n, level = numbers("averages", average), numbers("totals", total), _level(confidence)
+    named = {"average": p, "total": n, "confidence": level}
+    require_one_shape(named)
+    faults = (
+        Fault((p < 0) | (p > 1), "the average {average:g} is no proportion between 0 and 1"),
+        Fault((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
+        _confidence_fault(level),
+    )
+    p = without_impossible(p, faults, named, invalid)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = -special.ndtri(_tail(level)) * np.sqrt(p * (1 - p) / n)
+    return _plain_interval(Interval(p - reach, p + reach))
+
+
+def rate_funnel_limits(
+    events: Given, confidence: Given = 0.95, *, invalid: Invalid = "raise"
+) -> Interval:
+    """Return the rates, as ratios to the average, at which this many events touch the limits.
+
+    With E the average's expected events at such a population, ratio = events / E; the limit is
+    drawn at the population that expects E. No events touch no upper limit: NaN there.
+    Source: Spiegelhalter 2005, with Poisson quantiles solved for the expected events.
+
+    Raises:
+        StatisticsError: for a negative number of events.
+    """
+    x, level = numbers("events", events), _level(confidence)
+    named = {"count": x, "confidence": level}
+    require_one_shape(named)
+    x = without_impossible(x, (_count_fault(x), _confidence_fault(level)), named, invalid)
+    x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
+    expected = _exact(x, tail)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # More expected events than seen: the area is low; so the upper expectation is below.
+        return _plain_interval(Interval(x / expected.upper, x / expected.lower))
+
+
+def quintile(values: Given, highest_first: bool = True) -> Result:
+    """Return the fifth, 1 to 5, that each value falls in; 1 holds the highest if `highest_first`.
+
+    Equal values share the better-placed fifth. NaN where a value is missing, and everywhere when
+    fewer than five are known. Source: OHID's public-health quantiles.
+    """
+    cells = numbers("values", values)
+    known = ~np.isnan(cells)
+    size = int(np.count_nonzero(known))
+    fifths = np.full(cells.shape, np.nan)
+    if size >= FEWEST_FOR_QUINTILES:
+        ranked = -cells[known] if highest_first else cells[known]
+        before = np.searchsorted(np.sort(ranked), ranked, side="left")
+        # 6 less the share of the group from this rank on, in fifths rounded up; whole numbers only.
+        fifths[known] = 6 - -(-5 * (size - before) // size)
+    return plain(fifths)
+
+
+def _count_fault(count: Floats) -> Fault:
+    return Fault((count < 0) | (count == np.inf), "the count {count:g} is not zero or more")
+
+
+def _level(confidence: Given) -> Floats:
+    level = numbers("confidences", confidence)
+    return np.where(level >= 90, level / 100, level)
+
+
+def _confidence_fault(level: Floats) -> Fault:
+    outside = (level < 0.5) | (level > 1)
+    return Fault(
+        outside, "the confidence {confidence:g} is neither 0.5 to 1 nor 90 to 100 per cent"
+    )
+
+
+def _tail(level: Floats) -> Floats:
+    possible = (level >= 0.5) & (level < 1)
+    return np.where(possible, (1 - level) / 2, np.nan)
+
+
+def _normal_score(level: Floats) -> Floats:
+    possible = (level >= 0.5) & (level <= 1)
+    return np.asarray(-special.ndtri(np.where(possible, (1 - level) / 2, np.nan)))
+
+
+def _plain_interval(interval: Interval) -> Interval:
+    return Interval(plain(np.asarray(interval.lower)), plain(np.asarray(interval.upper)))

@@ -1,0 +1,94 @@
+"""What a file holds before anybody knows what it means: sheets of text cells, read with bounds."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.errors import Problem
+from dashboard.importers.files.cells import SheetCells
+from dashboard.importers.files.delimited import read_delimited
+from dashboard.importers.files.excel_book import WORKBOOK
+from dashboard.importers.files.excel_sheets import read_excel_sheets
+from dashboard.importers.files.opendocument_sheets import is_spreadsheet, read_opendocument_sheets
+from dashboard.importers.files.packages import Package, is_workbook, refusal
+
+LARGEST_PACKAGE_BYTES = 50_000_000
+_OTHER_KINDS = {
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+    "xl/workbook.bin": "a binary Excel workbook (.xlsb)",
+    "content.xml": "another kind of OpenDocument file",
+}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet, or a CSV file: every cell as stripped text, "" where there is none.
+
+    The index of `cells` is the row as a spreadsheet counts it (from 1), its columns are numbered
+    from 0; rows without anything are left out. Days are ISO dates, shares shown as percent keep
+    their sign, truths are TRUE and FALSE. `unreadable` are cells that hold no value of their own,
+    such as formulas without one, their columns by letter; whoever reads the grid reports those in
+    the part that it uses.
+    """
+
+    name: str
+    cells: pd.DataFrame
+    unreadable: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file that somebody sent, as far as it is understood: its grids in their order."""
+
+    name: str
+    sha256: str
+    grids: tuple[Grid, ...]
+
+    def grid(self, name: str) -> Grid | None:
+        """Return the grid of a name, whatever its case and blanks, or None."""
+        wanted = " ".join(name.split()).casefold()
+        return next((g for g in self.grids if " ".join(g.name.split()).casefold() == wanted), None)
+
+
+def read_grids(content: bytes, file_name: str) -> SentFile:
+    """Return what an XLSX, ODS or CSV file holds; what it is, its content says and not its name.
+
+    Formulas are never calculated: one counts with the value stored beside it, else it is among
+    the unreadable cells.
+
+    Raises:
+        ImportRefusedError: for what is none of these, is damaged or protected, or needs more time
+            or memory than a file of figures may.
+    """
+    if not content:
+        raise refusal(file_name, "is empty", "save the table again and load that")
+    read = (
+        _sheets(content, file_name)
+        if is_workbook(content)
+        else [read_delimited(content, file_name)]
+    )
+    grids = tuple(Grid(sheet.name, sheet.frame(), sheet.unreadable) for sheet in read)
+    if all(grid.cells.empty and not grid.unreadable for grid in grids):
+        raise refusal(file_name, "holds no value at all", "load the file with the figures")
+    return SentFile(file_name, hashlib.sha256(content).hexdigest(), grids)
+
+
+def _sheets(content: bytes, file: str) -> list[SheetCells]:
+    if len(content) > LARGEST_PACKAGE_BYTES:
+        reason = f"is larger than {LARGEST_PACKAGE_BYTES // 1_000_000} MB"
+        raise refusal(file, reason, "load it in parts, without pictures")
+    package = Package(content, file)
+    if WORKBOOK in package.parts:
+        return read_excel_sheets(package)
+    if is_spreadsheet(package):
+        return read_opendocument_sheets(package)
+    raise refusal(
+        file, f"seems to be {_other_kind(package.parts)}", "load an XLSX, ODS or CSV file"
+    )
+
+
+def _other_kind(parts: Sequence[str]) -> str:
+    return next((kind for part, kind in _OTHER_KINDS.items() if part in parts), "a packed archive")

@@ -1,0 +1,1 @@
+"""One module for each official layout: tables to figures, inspections or problems."""

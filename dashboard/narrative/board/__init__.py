@@ -1,0 +1,1 @@
+"""What the board did and knew, in words."""

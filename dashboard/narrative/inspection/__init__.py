@@ -1,0 +1,1 @@
+"""What ratings say, in words."""

@@ -1,0 +1,161 @@
+"""A service's own figure against three lenses: its own past, a target, similar areas."""
+
+from dataclasses import dataclass
+
+from dashboard.core.own.groups import ALL_CHILDREN
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.own.targets import Aim, LocalTarget, why_no_target
+from dashboard.core.performance.series import FEWEST_POINTS, LocalSeries, short_words
+from dashboard.core.periods import PeriodKind, date_words
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.sentences import NOTHING, Clause, Tone, capital, fill, joined
+from dashboard.core.verdicts import Lens, Verdict
+from dashboard.narrative.performance.series import (
+    chance_words,
+    change_sentence,
+    in_unit,
+    unusual_tag,
+    unusual_words,
+)
+from dashboard.narrative.published.comparison import standing, tone_of
+
+_AIMS = {
+    Aim.MET: (Tone.MET, "Met"),
+    Aim.NEARLY: (Tone.MIXED, "Just missed"),
+    Aim.MISSED: (Tone.MISSED, "Clearly missed"),
+}
+
+
+@dataclass(frozen=True)
+class LocalLens:
+    """One verdict: against what, the tone and word of it (None for no verdict), words, basis."""
+
+    lens: Lens
+    tag: tuple[Tone, str] | None
+    words: Clause
+    basis: Clause = NOTHING
+
+
+def own_past(series: LocalSeries) -> LocalLens:
+    """Return what the newest figure is beside the series' own past: a verdict from 12 figures."""
+    if series.latest is None:
+        return LocalLens(Lens.OWN_PAST, None, Clause("No figure can be shown."))
+    change = change_sentence(series)
+    chance = chance_words(series.change) if series.change else NOTHING
+    if series.chart is None:
+        words = fill("{change}", change=change)
+        return LocalLens(Lens.OWN_PAST, None, words, joined([_too_few(series), chance]))
+    words = fill("{unusual}. {change}", unusual=capital(unusual_words(series)), change=change)
+    return LocalLens(Lens.OWN_PAST, unusual_tag(series), words, joined([_limits(series), chance]))
+
+
+def against_target(series: LocalSeries, target: LocalTarget | None) -> LocalLens:
+    """Return whether the newest figure meets its target, or by how much it misses it."""
+    why_none = _why_no_target(series)
+    if why_none or target is None:
+        words = Clause(why_none or "No target is set.")
+        return LocalLens(Lens.TARGET, None, words)
+    if series.latest is None or series.latest.value is None:
+        return LocalLens(Lens.TARGET, None, Clause("No figure can be shown."))
+    value, indicator = series.latest.value, series.indicator
+    words = fill(
+        "{value} against a target of {target}.",
+        value=indicator.unit.words(value),
+        target=in_unit(indicator, target.value),
+    )
+    return LocalLens(
+        Lens.TARGET, _AIMS[target.aim(indicator, value)], words, _target_basis(series, target)
+    )
+
+
+def against_similar_areas(
+    indicator: LocalIndicator, published: Comparison | None, why_none: str
+) -> LocalLens:
+    """Return what the published figure of the same matter says; own figures are not compared.
+
+    `why_none` says why no published figure can be shown, where that is so.
+    """
+    if not indicator.fit_for_decisions:
+        why = "Not compared: the Youth Justice Board calls these figures not yet fit for decisions."
+        return LocalLens(Lens.SIMILAR_AREAS, None, Clause(why))
+    if not indicator.published_as:
+        why = "Not compared: nobody publishes this figure for other areas."
+        return LocalLens(Lens.SIMILAR_AREAS, None, Clause(why))
+    if published is None or published.value is None:
+        return LocalLens(Lens.SIMILAR_AREAS, None, fill("{why}", why=why_none))
+    return _published(published)
+
+
+def _published(c: Comparison) -> LocalLens:
+    words = fill(
+        "The published figure, {period}: {value}, {standing}.",
+        period=c.period.label,
+        value=c.indicator.unit.in_full(c.value or 0),
+        standing=standing(c),
+    )
+    basis = fill(
+        "{name} in {area}, compared by: {group}. The figures counted here are not compared.",
+        name=c.indicator.name,
+        area=c.area.name,
+        group=c.benchmark.group.title,
+    )
+    tag = None if c.verdict is Verdict.NONE else (tone_of(c.verdict), _verdict_word(c.verdict))
+    return LocalLens(Lens.SIMILAR_AREAS, tag, words, basis)
+
+
+def _verdict_word(verdict: Verdict) -> str:
+    return verdict.value[:1].upper() + verdict.value[1:]
+
+
+def _why_no_target(series: LocalSeries) -> str:
+    if not series.indicator.fit_for_decisions:
+        return "No target: these figures are not yet fit for decisions."
+    if why_no_target(series.indicator):
+        return "No target: neither higher nor lower is better."
+    if series.group != ALL_CHILDREN:
+        return "A target is set for all children only."
+    latest = series.latest
+    is_month = latest is not None and latest.period.kind is PeriodKind.MONTH
+    if series.indicator.is_count and is_month:
+        return "A target of this measure is for a quarter, so months are not held against it."
+    return ""
+
+
+def _target_basis(series: LocalSeries, target: LocalTarget) -> Clause:
+    latest = series.latest
+    is_older = latest is not None and latest.period.end < target.set_on
+    return joined(
+        [
+            fill(
+                "Set on {day}, tolerance {tolerance}; {better}.",
+                day=date_words(target.set_on),
+                tolerance=in_unit(series.indicator, target.tolerance),
+                better=series.indicator.polarity.value,
+            ),
+            Clause("The figure is of a time before that.") if is_older else NOTHING,
+            Clause("The figure is provisional.") if latest and latest.is_provisional else NOTHING,
+            fill("{note}", note=target.note),
+        ]
+    )
+
+
+def _too_few(series: LocalSeries) -> Clause:
+    return fill(
+        "Too few figures for a verdict: {known} of the {needed} needed.",
+        known=str(len(series.known)),
+        needed=str(FEWEST_POINTS),
+    )
+
+
+def _limits(series: LocalSeries) -> Clause:
+    chart = series.chart
+    if chart is None or not chart.has_limits:
+        return NOTHING
+    unit = series.indicator.unit
+    return fill(
+        "Usual for this series, from {first} on: {low} to {high}, from {known} figures.",
+        first=short_words(series.drawn[0].period),
+        low=unit.words(max(chart.lpl[-1], 0)),
+        high=unit.words(chart.upl[-1]),
+        known=str(len(series.known)),
+    )

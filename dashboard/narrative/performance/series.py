@@ -1,0 +1,288 @@
+"""What a series of a service's own figures says: the newest figure, its change, what is unusual."""
+
+from collections.abc import Sequence
+
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.performance.changes import FEWEST_FOR_DIRECTION, LocalChange
+from dashboard.core.performance.series import FEWEST_POINTS, LocalPoint, LocalSeries, short_words
+from dashboard.core.periods import Period, PeriodKind
+from dashboard.core.sentences import (
+    NOTHING,
+    Clause,
+    Sentence,
+    Tone,
+    capital,
+    fill,
+    joined,
+    listed,
+    listed_clauses,
+    lower_first,
+)
+from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.comparison import tone_of
+
+NOT_FIT = (
+    "The Youth Justice Board calls its key performance indicators not yet fit for decisions: see "
+    "here how the service's own figures move, and draw no comparison with other areas."
+)
+_ONE = {"children": "child"}
+
+
+def in_unit(indicator: LocalIndicator, value: float) -> str:
+    """Return a value with its unit: "19 children", "71%", "2.4 per child"."""
+    number, unit = indicator.unit.words(value), indicator.unit.short
+    if indicator.unit.is_percentage:
+        return number
+    if number == "1" and indicator.is_count:
+        unit = _ONE.get(unit, unit.removesuffix("s"))
+    return f"{number} {unit}"
+
+
+def figure_words(indicator: LocalIndicator, point: LocalPoint) -> Clause:
+    """Return a figure with what it is out of, or why there is none: "71% (24 of 34)"."""
+    out_of = point.observed.denominator
+    if point.value is None and point.count is not None and out_of is not None:
+        few = {"count": f"{point.count:,}", "out_of": f"{out_of:,}", "why": point.why_absent}
+        return fill("{count} of {out_of} ({why})", **few)
+    if point.value is None:
+        return fill("{why}", why=point.why_absent)
+    value = in_unit(indicator, point.value)
+    if point.count is None or out_of is None:
+        return fill("{value}", value=value)
+    return fill(
+        "{value} ({count} {of} {out_of}{few})",
+        value=value,
+        # Only a percentage is a part of what it is out of: 45 offences are not "of 14 children".
+        of="of" if indicator.unit.is_percentage else "among",
+        count=f"{point.count:,}",
+        out_of=f"{out_of:,}",
+        few=", which is few" if point.rests_on_few else "",
+    )
+
+
+def when_words(period: Period) -> Clause:
+    """Return when a figure is of: "2025-26 Q2 (July to September 2025)", "June 2025"."""
+    if period.kind is PeriodKind.MONTH:
+        return fill("{label}", label=period.label)
+    return fill("{id} ({label})", id=period.id, label=period.label)
+
+
+def newest_words(series: LocalSeries) -> Clause:
+    """Return the newest figure and when it is of, with a note where it is provisional."""
+    latest = series.latest
+    if latest is None:
+        return Clause("no figure")
+    return fill(
+        "{figure} in {when}{provisional}",
+        figure=figure_words(series.indicator, latest),
+        when=when_words(latest.period),
+        provisional=", provisional" if latest.is_provisional else "",
+    )
+
+
+def change_words(change: LocalChange) -> Clause:
+    """Return the change from a year before: "up 7 from 12 in 2024-25 Q2".
+
+    It has no direction where it is of fewer than five children.
+    """
+    indicator, before = change.indicator, change.before
+    value = in_unit(indicator, before.value or 0)
+    facts = {"value": value, "when": short_words(before.period)}
+    if not change.direction:
+        return fill("{value} in {when}, {why}", **facts, why=_why_no_direction(change))
+    size = indicator.unit.difference(change.now.value or 0, before.value or 0)
+    way = "up" if change.direction > 0 else "down"
+    return fill("{way} {size} from {value} in {when}", way=way, size=size, **facts)
+
+
+def change_sentence(series: LocalSeries) -> Clause:
+    """Return the change from a year before as a sentence, with how far chance could make it."""
+    change = series.change
+    if change is None:
+        return Clause("No figure of a year before can be set beside it.")
+    words = change_words(change)
+    if not change.direction:
+        return fill("A year before it was {words}.", words=words)
+    return fill("{words}{chance}.", words=capital(words), chance=_chance(change))
+
+
+def chance_words(change: LocalChange) -> Clause:
+    """Return the bounds between which chance alone leaves a change, or why there are none."""
+    if change.interval is None:
+        return fill(
+            "How far chance could move it cannot be said: {why}.", why=_why_no_bounds(change)
+        )
+    unit = change.indicator.unit
+    low, high = (_bound(bound, unit.decimals) for bound in change.interval)
+    points = " percentage points" if unit.is_percentage else ""
+    template = "With chance allowed for, the change lies between {low} and {high}{points}."
+    return fill(template, low=low, high=high, points=points)
+
+
+def _bound(bound: float, decimals: int) -> str:
+    # A bound that only just leaves no change out must not be printed as none.
+    if bound and not round(bound, decimals):
+        decimals += 1
+    return f"{bound:+,.{decimals}f}" if round(bound, decimals) else "0"
+
+
+def unusual_words(series: LocalSeries) -> Clause:
+    """Return what is unusual in the newest figure, or how many there are where it is not known."""
+    known = len(series.known)
+    if series.chart is None:
+        return fill(
+            "too few figures to say what is unusual ({known} of the {needed} needed)",
+            known=str(known),
+            needed=str(FEWEST_POINTS),
+        )
+    return fill("{words}", words=series.chart.words)
+
+
+def short_headline(series: LocalSeries) -> Clause:
+    """Return the newest figure and what is unusual in it, in about ten words."""
+    if series.latest is None or series.latest.value is None:
+        return Clause("no figure can be shown")
+    value = in_unit(series.indicator, series.latest.value)
+    if series.chart is None:
+        when = short_words(series.latest.period)
+        return fill("{value} in {when}", value=value, when=when)
+    return fill("{value}, {words}", value=value, words=series.chart.words)
+
+
+def newest_absent(series: LocalSeries) -> Clause:
+    """Return for which periods after the newest figure there is none, and why; else nothing."""
+    absent = [
+        fill("{when} ({why})", when=short_words(point.period), why=point.why_absent)
+        for point in series.since_latest
+    ]
+    if not absent or series.latest is None:
+        return NOTHING
+    return fill("There is no figure for {periods}.", periods=listed_clauses(absent))
+
+
+def answer(series: LocalSeries, of_whom: str, teams: Sequence[tuple[str, LocalSeries]]) -> Sentence:
+    """Return what changed, what is unusual and in how many area teams.
+
+    `of_whom` says which area team and group of children it is of, "" for all of the service;
+    `teams` are the names of area teams with their series, none where one team is in view.
+    """
+    indicator = series.indicator
+    subject = fill("{subject}{of_whom}:", subject=indicator.subject, of_whom=of_whom)
+    if series.latest is None:
+        words = fill(
+            "{subject} no figure can be shown{why}.", subject=subject, why=_why_none(series)
+        )
+        return Sentence(joined([words, _teams(teams)]), Tone.MISSING, "local_performance")
+    lead = fill("{subject} {newest}.", subject=subject, newest=newest_words(series))
+    own_past = fill("{words}.", words=capital(unusual_words(series)))
+    parts = [lead, change_sentence(series), own_past, _teams(teams), newest_absent(series)]
+    tone = tone_of(series.verdict) if series.is_unusual else Tone.NOTE
+    return Sentence(joined(parts), tone, "local_performance", lead=lead.text)
+
+
+def unusual_tag(series: LocalSeries) -> tuple[Tone, str] | None:
+    """Return the tone and the word for a series' newest figure, None where nothing can be said."""
+    if series.verdict is Verdict.NONE:
+        return None
+    if not series.is_unusual:
+        return Tone.LEVEL, "Nothing unusual"
+    return tone_of(series.verdict), f"Unusual: {series.verdict.value}"
+
+
+def _teams(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
+    teams = [(name, series) for name, series in teams if series.is_recorded]
+    if not teams:
+        return NOTHING
+    judged = [(name, series) for name, series in teams if series.limits is not None]
+    unusual = [
+        fill("{name}, {words}{old}", name=name, words=unusual_words(series), old=_old(series))
+        for name, series in judged
+        if series.is_unusual
+    ]
+    facts = {"number": str(len(unusual)), "all": _number(len(teams), "area team")}
+    facts["judged"] = str(len(judged))
+    facts["others"] = "; the rest cannot be judged" if len(judged) < len(teams) else ""
+    if not judged:
+        template = "Too few figures, or too little variation, to say what is unusual in {all}."
+    elif not unusual:
+        template = "Nothing unusual in {judged} of {all}{others}."
+    else:
+        template = "Unusual in {number} of {all}: {named}."
+    return fill(template, **facts, named=joined(unusual, "; "))
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _old(series: LocalSeries) -> Clause:
+    if not series.since_latest or series.latest is None:
+        return NOTHING
+    return fill(" (newest figure: {when})", when=short_words(series.latest.period))
+
+
+def _why_none(series: LocalSeries) -> Clause:
+    reasons = list(dict.fromkeys(point.why_absent for point in series.points))
+    return fill(" ({reasons})", reasons=", ".join(reasons)) if reasons else NOTHING
+
+
+def _why_no_direction(change: LocalChange) -> Clause:
+    if change.is_level:
+        return Clause("the same")
+    if change.apart is None:
+        return Clause("and without the numbers behind it no direction can be given")
+    counted = change.indicator.counted
+    few = str(FEWEST_FOR_DIRECTION)
+    return fill("fewer than {few} {counted} apart, so no direction", few=few, counted=counted)
+
+
+def _why_no_bounds(change: LocalChange) -> str:
+    if change.indicator.unit.is_percentage or change.in_count is None:
+        return "the numbers behind it are not given"
+    return f"one child can account for several {change.indicator.counted}"
+
+
+def _chance(change: LocalChange) -> str:
+    if change.beyond_chance is None:
+        return ""
+    return ", more than chance could make" if change.beyond_chance else ", as chance could make it"
+
+
+def _not_judged(shown: Sequence[LocalSeries]) -> Clause:
+    level = sum(series.chart is not None for series in shown)
+    if not level:
+        template = "; {few} with fewer than {needed} figures cannot be judged"
+    elif level == len(shown):
+        template = "; {few} with too little variation cannot be judged"
+    else:
+        template = (
+            "; {few} with fewer than {needed} figures or too little variation cannot be judged"
+        )
+    return fill(template, few=str(len(shown)), needed=str(FEWEST_POINTS))
+
+
+def own_figures_sentence(measures: Sequence[LocalSeries]) -> Sentence | None:
+    """Return how many of a service's own measures are unusual, None where none has a figure."""
+    shown = [series for series in measures if series.latest is not None]
+    if not shown:
+        return None
+    newest = max(series.latest.period for series in shown if series.latest is not None)
+    judged = [series for series in shown if series.limits is not None]
+    unusual = [series for series in judged if series.is_unusual]
+    lead = fill("Own figures to {when}:", when=short_words(newest))
+    facts = {"all": _number(len(shown), "measure"), "judged": str(len(judged))}
+    facts["number"] = str(len(unusual))
+    subjects = [lower_first(series.indicator.subject) for series in unusual]
+    named = fill("{names}", names=listed(subjects))
+    others = NOTHING
+    if len(judged) < len(shown):
+        others = _not_judged([series for series in shown if series.limits is None])
+    if not judged:
+        words = "{all} with too few figures, or too little variation, to say what is unusual."
+        rest = fill(words, **facts)
+    elif not unusual:
+        rest = fill("nothing unusual in {judged} of {all}{others}.", **facts, others=others)
+    else:
+        template = "{number} of {all} unusual, {named}{others}."
+        rest = fill(template, **facts, named=named, others=others)
+    return Sentence(joined([lead, rest]), Tone.NOTE, "local_performance", lead=lead.text)

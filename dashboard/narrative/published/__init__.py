@@ -1,0 +1,1 @@
+"""What published figures say, in words."""

@@ -1,0 +1,92 @@
+"""How a figure, a distance between figures and a number of children are spoken of."""
+
+import datetime as dt
+
+from dashboard.core.areas import AreaType
+from dashboard.core.periods import Period
+from dashboard.core.published.comparison import Comparison, gap_percent
+from dashboard.core.published.indicators import Indicator, Unit
+from dashboard.core.sentences import NOTHING, Clause, about, fill
+from dashboard.core.verdicts import Verdict
+
+# From this age on a figure is called old: England's own are two years old when they come out.
+OLD_YEARS = 3
+
+
+def subject_of(comparison: Comparison) -> str:
+    """Return what a sentence is about: the indicator, and the area where a service has several."""
+    subject = comparison.indicator.subject
+    is_part = len(comparison.service.area_codes) > 1 and not comparison.is_service_rate
+    if is_part and comparison.area.area_type is AreaType.LOCAL_AUTHORITY:
+        return f"{subject} in {comparison.area.name}"
+    return subject
+
+
+def choices_of(comparison: Comparison) -> dict[str, str]:
+    """Return what a link to a comparison carries, so that it opens on the same figure."""
+    choices = {"indicator": comparison.indicator.id, "period": comparison.period.id}
+    several = len(comparison.service.area_codes) > 1
+    return choices | {"area": comparison.area.code} if several else choices
+
+
+def age_words(period: Period, as_of: dt.date) -> Clause:
+    """Return how old a figure is, where that is three years or more: ", 4 years old"."""
+    years = (as_of - period.end).days // 365
+    return fill(", {years} years old", years=str(years)) if years >= OLD_YEARS else NOTHING
+
+
+def own_figure(c: Comparison) -> Clause:
+    """Return a figure with the children behind it: "287 per 100,000 (about 330 children)"."""
+    if c.value is None:
+        return NOTHING
+    value = c.indicator.unit.in_full(c.value)
+    if c.children is None:
+        return fill("{value}", value=value)
+    count = about(c.children) if c.children_are_estimated else f"{c.children:,}"
+    noun = noun_for(c.indicator, c.children)
+    return fill("{value} ({count} {noun})", value=value, count=count, noun=noun)
+
+
+def more_children(c: Comparison) -> Clause:
+    """Return how many children a year the gap is: "about 60 more children a year", or nothing."""
+    if not c.gap_children:
+        return NOTHING
+    return fill(
+        "{number} {word} {noun} a year",
+        number=about(c.gap_children),
+        word="more" if c.gap_children > 0 else "fewer",
+        noun=noun_for(c.indicator, c.gap_children),
+    )
+
+
+def noun_for(indicator: Indicator, number: int) -> str:
+    """Return what is counted, as a number of it is spoken of: "child" after one."""
+    return indicator.counted_one if abs(number) == 1 else indicator.counted
+
+
+def gap(c: Comparison) -> Clause:
+    """Return how far the figure lies from the benchmark: "23% above", "level with"."""
+    level = c.direction is Verdict.LEVEL
+    return distance(c.indicator.unit, c.value, c.benchmark.value, level=level)
+
+
+def distance(unit: Unit, value: float | None, other: float | None, *, level: bool) -> Clause:
+    """Return how far a value lies from another: in per cent, or in points of a percentage."""
+    apart = gap_percent(value, other)
+    if value is None or other is None or apart is None:
+        return NOTHING
+    if level or unit.words(value) == unit.words(other):
+        return Clause("level with")
+    size = unit.difference(value, other) if unit.is_percentage else f"{abs(apart):.0f}%"
+    return fill("{size} {word}", size=size, word="above" if apart > 0 else "below")
+
+
+def change(unit: Unit, value: float, before: float) -> Clause:
+    """Return a change in the unit: "up 12 per 100,000", "down 1.3 percentage points"."""
+    if unit.words(before) == unit.words(value):
+        return Clause("unchanged")
+    return fill(
+        "{way} {size}",
+        way="up" if value > before else "down",
+        size=unit.difference_in_full(value, before),
+    )

@@ -1,0 +1,74 @@
+"""What a funnel plot says, in words."""
+
+from dashboard.core.published.funnel import Funnel, Place
+from dashboard.core.sentences import NOTHING, Clause, fill, joined
+from dashboard.core.verdicts import Polarity
+
+
+def funnel_message(funnel: Funnel) -> Clause:
+    """Return what chance explains of how far an area lies from the average of those drawn.
+
+    Where that would reassure and similar areas are better, the message says so too.
+    """
+    template = "{area} lies {side} {average}, beyond what chance explains{group}"
+    if funnel.own.inner is Place.WITHIN:
+        template = "{area} lies within what chance explains around {average}{group}"
+    elif funnel.own.outer is Place.WITHIN:
+        template = "{area} lies {side} {average}; chance alone seldom does this{group}"
+    return fill(
+        template,
+        area=funnel.own.area.name,
+        side=funnel.own.inner.value,
+        average=fill("the average of the {total} areas drawn", total=str(len(funnel.points))),
+        group=_beside_group(funnel),
+    )
+
+
+def _beside_group(funnel: Funnel) -> Clause:
+    if not funnel.reassures_falsely:
+        return NOTHING
+    return fill(
+        ", but {whose}{group} lie {side}",
+        whose="its " if funnel.group.similar else "",
+        group=funnel.group.noun,
+        side="lower" if funnel.indicator.polarity is Polarity.LOWER else "higher",
+    )
+
+
+def beyond_drawn(funnel: Funnel) -> Clause:
+    """Return the published figure of the country and how many areas are not drawn, and why."""
+    return joined([_published(funnel), _left_out(funnel)])
+
+
+def _published(funnel: Funnel) -> Clause:
+    national = funnel.national
+    if national is None or national.value is None:
+        return NOTHING
+    return fill(
+        "The published figure for {place} is {value}.",
+        place=national.area.name,
+        value=funnel.indicator.unit.words(national.value),
+    )
+
+
+def _left_out(funnel: Funnel) -> Clause:
+    if not funnel.left_out:
+        return NOTHING
+    one = funnel.left_out == 1
+    return fill(
+        "{areas} {noun} left out, because no {size} is held for {them}.",
+        areas=str(funnel.left_out),
+        noun="area is" if one else "areas are",
+        size="count" if funnel.indicator.unit.is_percentage else "population",
+        them="it" if one else "them",
+    )
+
+
+def spread_words(funnel: Funnel) -> Clause:
+    """Return how many areas lie outside, and what that means for reading one that does."""
+    template = "{outside} of {total} areas lie outside the outer limits"
+    total = len(funnel.points)
+    # Chance puts two in a thousand there; a tenth cannot be chance.
+    if funnel.outside * 10 > total:
+        template += ": areas differ by more than chance, so lying outside is not unusual here"
+    return fill(template + ".", outside=str(funnel.outside or "None"), total=str(total))

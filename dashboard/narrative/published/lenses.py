@@ -1,0 +1,141 @@
+"""The three verdicts on a figure, each in words of its own and with what it rests on."""
+
+from dataclasses import dataclass
+
+from dashboard.core.periods import date_words
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.figure_intervals import CONFIDENCE
+from dashboard.core.published.past import YEARS
+from dashboard.core.sentences import (
+    NOTHING,
+    Clause,
+    Tone,
+    capital,
+    fill,
+    joined,
+    listed,
+)
+from dashboard.core.verdicts import Lens, Verdict
+from dashboard.narrative.published.comparison import standing, tone_of
+from dashboard.narrative.published.figures import change
+from dashboard.narrative.published.sensitivity import range_words, sensitivity_message
+
+
+@dataclass(frozen=True)
+class LensWords:
+    """One verdict as it is shown: against what, how it stands, in words, and on what basis."""
+
+    lens: Lens
+    verdict: Verdict
+    words: Clause
+    basis: Clause
+
+    @property
+    def tone(self) -> Tone:
+        return tone_of(self.verdict)
+
+
+def three_lenses(comparison: Comparison) -> tuple[LensWords, ...]:
+    """Return the verdicts against similar areas, own past and target, never merged into one."""
+    return (_similar(comparison), _past(comparison), _target(comparison))
+
+
+def interval_words(comparison: Comparison) -> Clause:
+    """Return how far chance alone may move the figure, or why that is not known."""
+    interval, unit = comparison.interval, comparison.indicator.unit
+    if interval is None:
+        return Clause(comparison.why_no_interval)
+    return fill(
+        "Chance usually leaves such a figure between {lower} and {upper} ({confidence}% interval"
+        "{approximate}).",
+        lower=unit.words(interval.lower),
+        upper=unit.in_full(interval.upper),
+        confidence=f"{CONFIDENCE:.0%}".rstrip("%"),
+        approximate=", approximate, because the count is estimated" if interval.approximate else "",
+    )
+
+
+def _similar(c: Comparison) -> LensWords:
+    if c.value is None:
+        return LensWords(Lens.SIMILAR_AREAS, c.verdict, _no_figure(c), NOTHING)
+    tried = fill("{message} ({range}).", message=sensitivity_message(c), range=range_words(c))
+    basis = [tried, *_supplied(c), interval_words(c), _one_year(c)]
+    words = fill("{standing}.", standing=capital(standing(c)))
+    return LensWords(Lens.SIMILAR_AREAS, c.verdict, words, joined(basis))
+
+
+def _past(c: Comparison) -> LensWords:
+    past, unit = c.past, c.indicator.unit
+    if c.value is None or past.first is None or past.first.value is None:
+        words = Clause("No earlier year can be compared.")
+    else:
+        words = fill(
+            "{change} from {first} in {year}.",
+            change=capital(change(unit, c.value, past.first.value)),
+            first=unit.words(past.first.value),
+            year=past.first.observed.period.id,
+        )
+    return LensWords(Lens.OWN_PAST, past.verdict, words, _past_basis(c))
+
+
+def _past_basis(c: Comparison) -> Clause:
+    past = c.past
+    if past.trend is None:
+        why = past.why_no_verdict.rstrip(".")
+        return fill("No verdict: {why}.", why=f"{why[:1].lower()}{why[1:]}")
+    template = "Over the last {years} years, chance alone could make such changes."
+    if past.verdict is not Verdict.UNCLEAR:
+        template = "The change over the last {years} years is more than chance could make."
+    return fill(template, years=str(YEARS))
+
+
+def _supplied(c: Comparison) -> list[Clause]:
+    """Return what the lists say that somebody added, where they put the figure elsewhere."""
+    differing = [
+        trial.group.title
+        for trial in c.supplied_trials.trials
+        if trial.whole is not None and trial.whole.side != (1 if c.sensitivity.above else -1)
+    ]
+    if not differing or not c.sensitivity.same_direction:
+        return []
+    template = "A list says otherwise and decides nothing: {lists}."
+    return [fill(template, lists=listed(list(dict.fromkeys(differing))))]
+
+
+def _one_year(c: Comparison) -> Clause:
+    if c.interval is not None or c.verdict is not Verdict.UNCLEAR:
+        return NOTHING
+    return Clause("The year before does not show the same.")
+
+
+def _target(c: Comparison) -> LensWords:
+    if c.target is None or c.value is None:
+        words = Clause("No target is set.") if c.target is None else _no_figure(c)
+        return LensWords(Lens.TARGET, Verdict.NONE, words, NOTHING)
+    unit = c.indicator.unit
+    words = fill(
+        "{value} against a target of {target}.",
+        value=unit.words(c.value),
+        target=unit.in_full(c.target.value),
+    )
+    basis = [
+        fill("Set on {day}.", day=date_words(c.target.set_on)),
+        Clause("The figure is of a time before that.") if _is_older(c) else NOTHING,
+        _near_target(c),
+        fill("{note}", note=c.target.note),
+    ]
+    return LensWords(Lens.TARGET, c.target_verdict, words, joined(basis))
+
+
+def _is_older(c: Comparison) -> bool:
+    return c.target is not None and c.period.end < c.target.set_on
+
+
+def _near_target(c: Comparison) -> Clause:
+    if c.interval is None or c.target is None or c.interval.excludes(c.target.value):
+        return NOTHING
+    return Clause("Chance alone could make the difference.")
+
+
+def _no_figure(c: Comparison) -> Clause:
+    return fill("No figure is published for the {period}.", period=c.period.label)

@@ -1,0 +1,61 @@
+"""What a success measure says: where it stands, what it aims for, and whether it holds."""
+
+from dashboard.core.register.success_measures import MeasureKind, Progress, Reading, SuccessMeasure
+from dashboard.core.sentences import Clause, fill, lower_first
+
+
+def value_words(value: float | None, unit: str) -> str:
+    """Return a value with its unit; one decimal at the most, and words where it is absent.
+
+    >>> value_words(69.0, "%"), value_words(233.25, "per 100,000"), value_words(None, "%")
+    ('69%', '233.2 per 100,000', 'no value')
+    """
+    if value is None:
+        return "no value"
+    number = f"{value:,.1f}".removesuffix(".0")
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
+
+
+def target_words(measure: SuccessMeasure) -> str:
+    """Return what a measure aims for, such as "at least 80%"."""
+    return f"{measure.better.value} {value_words(measure.target, measure.unit)}"
+
+
+def measure_title(progress: Progress) -> Clause:
+    """Return in about ten words where a measure stands and what it aims for."""
+    measure, latest = progress.measure, progress.latest
+    aim = target_words(measure)
+    if latest is None:
+        return fill("No reading yet, target {aim}", aim=aim)
+    value = value_words(latest.value, measure.unit)
+    when = period_words(measure, latest)
+    return fill("{value} in {when}, target {aim}", value=value, when=when, aim=aim)
+
+
+def period_words(measure: SuccessMeasure, reading: Reading) -> str:
+    """Return when a reading was: an indicator's own period, otherwise the month it ended in."""
+    if measure.kind is MeasureKind.INDICATOR:
+        return lower_first(reading.label)
+    return f"{reading.on:%B %Y}"
+
+
+def holding_words(progress: Progress) -> Clause:
+    """Return whether a measure is met and for how long it has to hold, as a sentence."""
+    measure = progress.measure
+    needed = measure.periods_needed
+    facts = {
+        "met": str(min(progress.periods_met, needed)),
+        "needed": str(needed),
+        "s": "" if needed == 1 else "s",
+    }
+    if progress.is_met:
+        template = "Met: the target was reached in {met} of {needed} period{s} in a row."
+    elif not any(reading.value is not None for reading in progress.counted):
+        template = (
+            "Not met yet: there is no reading since the recommendation was published; {needed} "
+            "period{s} in a row {must} reach the target."
+        )
+        facts["must"] = "must" if needed > 1 else "has to"
+    else:
+        template = "Not met yet: {met} of {needed} period{s} in a row reached the target."
+    return fill(template, **facts)

@@ -1,0 +1,129 @@
+"""Where the recommendations of a service stand, in the one or two sentences of the first page."""
+
+from collections.abc import Callable, Sequence
+
+from dashboard.core.register.follow_ups import Status
+from dashboard.core.register.gates import reopening_reason
+from dashboard.core.register.standings import Standing
+from dashboard.core.sentences import Clause, Sentence, Tone, fill, joined, listed
+
+SUBJECT, MOST_NAMED = "recommendations", 3
+_ARTICLES = {"owner": "an owner", "date": "a date", "measure": "a measure"}
+_COUNTED: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
+    ("re-opened", lambda each: each.status is Status.REOPENED),
+    ("late", lambda each: each.late is True),
+    ("stuck", lambda each: each.stuck),
+    ("done and awaiting a check", lambda each: each.status is Status.DONE),
+    ("done without effect yet", lambda each: each.status is Status.EFFECT_NOT_SHOWN),
+    ("without an owner", lambda each: "owner" in each.missing),
+    ("without a date", lambda each: "date" in each.missing),
+    ("without a measure", lambda each: "measure" in each.missing),
+)
+
+
+def reopened_sentence(standings: Sequence[Standing]) -> Sentence | None:
+    """Return which recommendations are open again and why; None where none is."""
+    again = [each for each in standings if each.status is Status.REOPENED]
+    if not again:
+        return None
+    lead = fill(
+        "{count} re-opened: {which}.",
+        count=_count(len(again)),
+        which=_names(again),
+    )
+    template = "{why}." if len(again) == 1 else "The first: {why}."
+    reasons = [fill(template, why=why) for each in again[:1] if (why := _why(each))]
+    return Sentence(joined([lead, *reasons]), Tone.MISSED, SUBJECT, lead=lead.text)
+
+
+def standings_sentence(standings: Sequence[Standing]) -> Sentence:
+    """Return how many recommendations are open, and how many of them late, stuck or lacking."""
+    if not standings:
+        text = "No recommendation to this service is held."
+        return Sentence(Clause(text), Tone.NOTE, SUBJECT)
+    still_open = [each for each in standings if each.is_open]
+    if not still_open:
+        words = fill("All {total} recommendations are closed.", total=str(len(standings)))
+        if len(standings) == 1:
+            words = Clause("The one recommendation is closed.")
+        return Sentence(words, Tone.MET, SUBJECT)
+    if all(_is_untouched(each) for each in still_open):
+        return Sentence(_untouched(still_open, len(standings)), Tone.MISSING, SUBJECT)
+    return _counted(still_open, len(standings))
+
+
+def _is_untouched(standing: Standing) -> bool:
+    """Return whether nobody owns it, has set a date or has reported on it."""
+    return {"owner", "date"} <= set(standing.missing) and standing.moved_on is None
+
+
+def _untouched(standings: Sequence[Standing], total: int) -> Clause:
+    lacking = [
+        words
+        for name, words in _ARTICLES.items()
+        if all(name in each.missing for each in standings)
+    ]
+    if len(standings) == total == 1:
+        template = "The one recommendation (to {addressee}) does not have {lacking} yet{measure}."
+    else:
+        template = "None of the {number} {open}recommendations has {lacking} yet{measure}."
+    return fill(
+        template,
+        addressee=standings[0].recommendation.addressee,
+        number=str(len(standings)),
+        open="" if len(standings) == total else "open ",
+        lacking=_either(lacking),
+        measure=_measures(standings),
+    )
+
+
+def _either(names: Sequence[str]) -> str:
+    """Return names as a sentence denies them: "an owner, a date or a measure"."""
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _measures(standings: Sequence[Standing]) -> str:
+    measures = [each.follow_up.measure for each in standings]
+    if not all(measure is not None and measure.proposed for measure in measures):
+        return ""
+    return "; it has a proposed measure" if len(measures) == 1 else "; each has a proposed measure"
+
+
+def _counted(standings: Sequence[Standing], total: int) -> Sentence:
+    counts = [(words, sum(map(holds, standings))) for words, holds in _COUNTED]
+    parts = [fill("{n} {words}", n=str(n), words=words) for words, n in counts if n]
+    lead = fill(
+        "{open} of {total} recommendation{s} open",
+        open=str(len(standings)),
+        total=str(total),
+        s="" if total == 1 else "s",
+    )
+    if not parts:
+        words = fill("{lead}: none late, stuck or without an owner.", lead=lead)
+        return Sentence(words, Tone.NOTE, SUBJECT)
+    words = fill("{lead}: {parts}.", lead=lead, parts=joined(parts, ", "))
+    overdue = any(each.late or each.status is Status.REOPENED for each in standings)
+    tone = Tone.MISSED if overdue else Tone.MISSING
+    return Sentence(words, tone, SUBJECT, lead=f"{lead}:")
+
+
+def _count(number: int) -> Clause:
+    s = "" if number == 1 else "s"
+    return fill("{number} recommendation{s}", number=str(number), s=s)
+
+
+def _names(standings: Sequence[Standing]) -> str:
+    """Return the first few by number and source, and how many more there are."""
+    sources = [each.recommendation for each in standings[:MOST_NAMED]]
+    names = [f"number {one.number} of {one.source}" for one in sources]
+    rest = len(standings) - MOST_NAMED
+    return listed([*names, f"{rest} more"] if rest > 0 else names)
+
+
+def _why(standing: Standing) -> Clause:
+    if why := reopening_reason(standing):
+        return why
+    closing = standing.follow_up.last_closing
+    return (
+        Clause("") if closing is None else fill("{why}", why=closing.reopened_because.rstrip("."))
+    )

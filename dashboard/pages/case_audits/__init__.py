@@ -1,0 +1,1 @@
+"""The page case audits and the parts that only it uses."""

@@ -1,0 +1,1 @@
+"""The page comparison and the parts that only it uses."""

@@ -1,0 +1,121 @@
+"""The parts of the page of similar areas: verdicts, standing, charts and the group."""
+
+from collections.abc import Collection
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.comparison import ranked_chart
+from dashboard.charts.control import control_figure
+from dashboard.charts.funnel import funnel_chart
+from dashboard.charts.sensitivity import sensitivity_strip
+from dashboard.charts.trend import trend_chart
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.control_series import FEWEST_POINTS, control_series
+from dashboard.core.published.funnel import funnel
+from dashboard.core.published.trends import Trend
+from dashboard.core.sentences import capitalised
+from dashboard.core.verdicts import Lens, Polarity, Verdict
+from dashboard.narrative.published.lenses import LensWords, three_lenses
+from dashboard.narrative.published.standing import standing_sentence
+from dashboard.ui import components, state
+
+_MORE = {"none": "None", "funnel": "All areas of England by their size (funnel plot)"}
+
+
+def show_lenses(comparison: Comparison) -> None:
+    """Show the three verdicts, never merged into one, and the standing among all areas."""
+    lenses = three_lenses(comparison)
+    columns = {
+        "Against": [capitalised(_against(lens.lens, comparison)) for lens in lenses],
+        "Verdict": [components.verdict_tag(lens) for lens in lenses],
+        "In words": [lens.words.text for lens in lenses],
+        "What it rests on": [_basis(lens, comparison) for lens in lenses],
+    }
+    components.table(pd.DataFrame(columns), "Three separate verdicts", raw_html={"Verdict"})
+    words = standing_sentence(comparison)
+    if words:
+        components.muted(words.text)
+
+
+def _against(lens: Lens, comparison: Comparison) -> str:
+    group = comparison.benchmark.group
+    # Nobody has said that the areas of a region are similar.
+    return group.noun if lens is Lens.SIMILAR_AREAS and not group.similar else lens.value
+
+
+def _basis(lens: LensWords, comparison: Comparison) -> str:
+    if lens.basis:
+        return lens.basis.text
+    if lens.lens is Lens.TARGET and comparison.indicator.polarity is not Polarity.NONE:
+        return "A target can be set under Lists and targets."
+    return "Nothing that could carry a verdict."
+
+
+def show_ranked(comparison: Comparison, shown: Collection[str] | None, stem: str) -> None:
+    """Show the group in order, with intervals or the reason why there is none."""
+    components.chart(
+        ranked_chart(comparison, shown),
+        "ranked",
+        f"{stem}-{comparison.period.id}.csv",
+        strong_rows={comparison.area.name},
+    )
+    if not comparison.intervals and comparison.why_no_interval:
+        components.muted(comparison.why_no_interval)
+
+
+def show_sensitivity(comparison: Comparison, stem: str) -> None:
+    """Show the gap under every other way to compare, where there is one to try."""
+    strip = sensitivity_strip(comparison)
+    if strip is not None:
+        components.chart(strip, "sensitivity", f"{stem}-{comparison.period.id}-sensitivity.csv")
+
+
+def show_trend(comparison: Comparison, trend: Trend, stem: str) -> None:
+    """Show the years, what the verdict on the own past rests on, and the control chart."""
+    components.chart(trend_chart(trend), "trend", f"{stem}-trend.csv")
+    past = next(lens for lens in three_lenses(comparison) if lens.lens is Lens.OWN_PAST)
+    shown = "" if past.verdict is Verdict.NONE else f"{components.verdict_tag(past)}. "
+    components.html(
+        f'<p class="yj-muted">Against its own past: {shown}{escape(past.basis.text)}</p>'
+    )
+    series = control_series(trend)
+    drawn = control_figure(series)
+    if drawn is not None:
+        components.chart(drawn, "control", f"{stem}-control.csv")
+        return
+    components.muted(
+        f"A control chart needs {FEWEST_POINTS} points; this series has {series.known}."
+    )
+
+
+def show_funnel(comparison: Comparison, stem: str) -> None:
+    """Show, if asked for, all areas of England by size, where numbers of children are known.
+
+    It is not about similar areas, and takes a browser as long to draw as all else on the page.
+    """
+    if comparison.interval is None:
+        return
+    if state.choose("More pictures", "more", _MORE, "none", unknown="picture") == "none":
+        return
+    found = funnel(comparison)
+    if found is None:
+        components.muted("Too few areas of England have a known number of children to draw it.")
+    else:
+        components.chart(
+            funnel_chart(found),
+            "funnel",
+            f"{stem}-{comparison.period.id}-funnel.csv",
+            strong_rows={comparison.area.name},
+        )
+
+
+def show_group(comparison: Comparison) -> None:
+    """Show whom the area is compared with, and why these."""
+    group = comparison.benchmark.group
+    st.header(f"Who {comparison.area.name} is compared with", anchor=False)
+    names = [member.area.name for member in comparison.members]
+    shown = ", ".join(names) if len(names) <= 40 else f"{len(names)} areas, listed in the table"
+    components.lead(f"{group.title}: {shown}.")
+    components.muted(group.explanation)

@@ -1,0 +1,1 @@
+"""The page disproportionality and the parts that only it uses."""

@@ -1,0 +1,64 @@
+"""Are some groups of children counted more often than their number living here explains?"""
+
+from dashboard.core.sentences import lower_first
+from dashboard.pages.disproportionality.parts import Choices, choices, show
+from dashboard.ui import changes, components, navigation
+from dashboard.ui.local_empty import how_to_load
+from dashboard.ui.page import View, page
+from dashboard.usecases.own.disproportionality import (
+    ComparableCounts,
+    comparable_counts,
+    read_disproportionality,
+)
+from dashboard.usecases.own.figures import area_teams
+
+
+def show_nothing_held(view: View, counts: ComparableCounts) -> None:
+    components.lead(
+        f"No count of children by group is held of {counts.service.name}, so no groups can be "
+        "compared."
+    )
+    components.muted(
+        "Load a quarter's counts by ethnicity, sex or care status, for example first-time entrants "
+        "counted locally, and the number of children aged 10 to 17 who live here, by the same "
+        "groups. The template has a column for the group."
+    )
+    if view.is_now:
+        how_to_load(view)
+    navigation.link_to("data", "How small numbers are protected", section="small-numbers")
+
+
+def show_not_by_group(chosen: Choices, place: str) -> None:
+    components.lead(
+        f"{chosen.indicator.name} is not held by {lower_first(chosen.dimension.name)} for {place}."
+    )
+    components.muted("Choose something else above, or load the counts by group for each quarter.")
+
+
+def show_chosen(view: View, counts: ComparableCounts) -> None:
+    chosen = choices(view, counts)
+    teams = area_teams(view.holdings, view.service.id)
+    place = teams[chosen.place].name if chosen.place else view.service.name
+    found = read_disproportionality(
+        view.holdings,
+        view.service.id,
+        chosen.mode,
+        chosen.indicator.id,
+        chosen.dimension,
+        chosen.place,
+        chosen.reference,
+        together=chosen.together,
+    )
+    if found is None:
+        show_not_by_group(chosen, place)
+    else:
+        show(found, place)
+
+
+with page("Disproportionality in {service}") as view:
+    changes.tell_what_was_done()
+    counts = comparable_counts(view.holdings, view.service.id)
+    if counts.indicators:
+        show_chosen(view, counts)
+    else:
+        show_nothing_held(view, counts)

@@ -1,0 +1,1 @@
+"""The page history and the parts that only it uses."""

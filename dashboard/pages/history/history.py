@@ -1,0 +1,91 @@
+"""Who changed what, when and why, and was any of it rewritten?"""
+
+import streamlit as st
+
+from dashboard.core.history import HistoryEntry, end_of
+from dashboard.core.periods import date_words
+from dashboard.narrative.history import kind_words
+from dashboard.reports.history import history_table
+from dashboard.store.history import Search
+from dashboard.ui import components, history, state, wiring
+from dashboard.ui.page import View, page
+from dashboard.usecases.upkeep.history import (
+    HistoryPage,
+    every_entry,
+    history_page,
+    names_in,
+)
+
+ALL, THIS_ONE = "all", "this"
+PAGE = "part"
+
+
+def chosen(view: View, held: HistoryPage) -> Search:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        scopes = {THIS_ONE: f"{view.service.name} and all together", ALL: "All services"}
+        scope = choose("Show", "scope", scopes, THIS_ONE)
+        kinds = {kind.replace(" ", "-"): kind for kind in held.kinds}
+        spoken = {name: kind_words(kind) for name, kind in kinds.items()}
+        kind = choose("Kind of item", "kind", {ALL: "Everything", **spoken}, ALL)
+        people = {ALL: "Anybody", **{name: name for name in held.people}}
+        who = choose("Changed by", "who", people, ALL)
+        text = state.search("Search the words", "text", "for example: victim")
+    return Search(
+        service=view.service.id if scope == THIS_ONE else "",
+        kind=kinds.get(kind, ""),
+        who="" if who == ALL else who,
+        text=text,
+        until=end_of(view.holdings.as_of),
+    )
+
+
+def choose(label: str, param: str, options: dict[str, str], default: str) -> str:
+    return state.choose(label, param, options, default, resets=(PAGE,))
+
+
+def part_of(search: Search) -> HistoryPage:
+    first = history_page(wiring.store(), search)
+    if first.pages == 1:
+        return first
+    numbers = {str(n): f"{n} of {first.pages}" for n in range(1, first.pages + 1)}
+    number = int(state.choose("Part", PAGE, numbers, "1"))
+    return first if number == 1 else history_page(wiring.store(), search, number)
+
+
+def show_entries(view: View, found: HistoryPage, search: Search) -> None:
+    total = found.head[0]
+    if not found.found:
+        components.lead(f"None of the {total:,} entries fits what you chose.")
+        components.muted("Choose All services and Everything above, or clear the search.")
+        return
+    part = "" if found.found == total else f" of {total:,}"
+    components.lead(f"{found.found:,}{part} entries, the newest first.")
+    names = names_in(view.holdings.catalogue, view.holdings.records)
+    history.changes(found.entries, names)
+    components.download(
+        lambda: history_table(every(search), names), "history.csv", key="history_download"
+    )
+    components.muted(
+        "The download holds every entry that fits, each in words and as it was recorded, with "
+        "its hash."
+    )
+
+
+def every(search: Search) -> list[HistoryEntry]:
+    return list(every_entry(wiring.store(), search))
+
+
+with page("History of every change") as view:
+    everything = history_page(wiring.store(), Search(until=end_of(view.holdings.as_of)))
+    if everything.found:
+        search = chosen(view, everything)
+        history.whether_whole(wiring.store(), everything.head[0])
+        show_entries(view, part_of(search), search)
+        day = "today" if view.is_now else f"by {date_words(view.holdings.as_of)}"
+        history.last_hash(everything.head, day)
+    else:
+        components.lead("Nobody has changed anything yet.")
+        components.muted(
+            "Every change of a recommendation, an action, a meeting, a person or a target will "
+            "stand here with who made it, when and why. Nothing that stands here can be rewritten."
+        )

@@ -1,0 +1,1 @@
+"""The page imports and the parts that only it uses."""

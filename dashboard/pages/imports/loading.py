@@ -1,0 +1,205 @@
+"""How a file of figures is chosen, previewed and accepted on a page."""
+
+import hashlib
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard.core.inspection.inspections import Inspection
+from dashboard.core.people import Signature
+from dashboard.errors import ImportRefusedError
+from dashboard.importers.formats import FORMATS
+from dashboard.importers.inspection_file import INSPECTION_FILE
+from dashboard.narrative.imports import preview_answer, refused_answer
+from dashboard.store.engine import Store
+from dashboard.ui import changes, components, methods, wiring
+from dashboard.ui.loading import may_load
+from dashboard.ui.page import View
+from dashboard.usecases.upkeep.import_provenance import AboutFile
+from dashboard.usecases.upkeep.imports import ImportPreview, accept_import, preview_import
+
+# What is drawn of long lists: a file with thousands of problems stays a page that can be read.
+MOST_SHOWN = 50
+_LARGEST_MEGABYTES = 200
+_TYPES = ["xlsx", "ods", "csv", "tsv", "txt", "toml"]
+# Session key: the preview last made, with what it is of.
+_PREVIEW = "import_preview"
+
+
+def take_a_file(view: View) -> None:
+    """Take a file, show what it would change and what is wrong with it, then store it."""
+    if not may_load():
+        return
+    sent = st.file_uploader(
+        "File with figures or inspections (Excel, OpenDocument, CSV or TOML)",
+        type=_TYPES,
+        key=changes.entry("import_file"),
+        max_upload_size=_LARGEST_MEGABYTES,
+    )
+    if sent is None:
+        components.muted("No file is chosen yet. Nothing is stored before you have seen it.")
+        return
+    try:
+        found = _previewed(view, sent)
+    except ImportRefusedError as refused:
+        _show_refusal(refused)
+        return
+    _show_preview(found)
+    _confirm(view, found)
+
+
+def show_formats() -> None:
+    """Show which layouts of file are understood, folded: most people load the template."""
+    titles = [each.title for each in FORMATS]
+    with st.expander("Which other files are understood"):
+        methods.points([*titles, INSPECTION_FILE.title])
+
+
+def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
+    """Return the preview of a file, made anew only where the file or what is held changed."""
+    content = sent.getvalue()
+    # What is held may have changed in another session since the preview was made.
+    key = (hashlib.sha256(content).hexdigest(), view.service.id, wiring.store().edition_token())
+    held: tuple[object, ImportPreview] | None = st.session_state.get(_PREVIEW)
+    if held is None or held[0] != key:
+        bar = st.progress(0.0, "Reading the file ...")
+        told = partial(bar.progress, text="Comparing the figures with what is held ...")
+        try:
+            found = preview_import(
+                wiring.store(), view.holdings, view.service.id, content, sent.name, told
+            )
+        finally:
+            # A file that is refused is done with too.
+            bar.empty()
+        held = (key, found)
+        st.session_state[_PREVIEW] = held
+    return held[1]
+
+
+def _show_refusal(refused: ImportRefusedError) -> None:
+    problems = refused.problems[:MOST_SHOWN]
+    if len(problems) < 2:
+        st.error(components.plain(str(refused)))
+        return
+    told = refused_answer(refused.file, len(refused.problems))
+    st.error(components.plain(told.text))
+    columns = {
+        "Where": [_where(p.row, p.column) for p in problems],
+        "What stands there": [p.value[:60] or "nothing" for p in problems],
+        "What is wrong": [p.reason for p in problems],
+        "What to do": [p.advice for p in problems],
+    }
+    components.table(pd.DataFrame(columns), _caption("Problems", len(refused.problems)))
+    components.download(
+        lambda: pd.DataFrame([vars(problem) for problem in refused.problems]),
+        "problems.csv",
+        key="import_problems_download",
+    )
+
+
+def _where(row: int | None, column: str) -> str:
+    return f"Row {row}, {column}" if row else column
+
+
+def _show_preview(found: ImportPreview) -> None:
+    answer = preview_answer(
+        found.new,
+        found.changed_in_all,
+        found.unchanged,
+        len(found.suspects),
+        len(found.inspections_changed.to_store),
+    )
+    components.lead(answer.text)
+    components.muted(f"Read as: {found.format_title}.")
+    methods.points(found.notes)
+    if found.changed:
+        shown = found.changed[:MOST_SHOWN]
+        columns = {
+            "Figure": [f"{one.what}, {one.period}" for one in shown],
+            "Held now": [one.before for one in shown],
+            "In the file": [one.after for one in shown],
+        }
+        components.table(
+            pd.DataFrame(columns), _caption("Figures that would change", found.changed_in_all)
+        )
+    _show_suspects(found)
+    _show_inspections(found.inspections_changed.to_store)
+
+
+def _show_suspects(found: ImportPreview) -> None:
+    if not found.suspects:
+        return
+    shown = found.suspects[:MOST_SHOWN]
+    columns = {
+        "Figure": [f"{one.what} (row {one.row})" for one in shown],
+        "In the file": [one.value for one in shown],
+        "Why it can hardly be right": [" ".join(one.reasons) for one in shown],
+    }
+    components.table(
+        pd.DataFrame(columns), _caption("Figures that would be held back", len(found.suspects))
+    )
+    components.muted(
+        "Figures that are held back are in no chart and no sum until somebody releases them. "
+        "Nothing is corrected here: what is wrong is corrected in the file."
+    )
+
+
+def _show_inspections(inspections: tuple[Inspection, ...]) -> None:
+    if not inspections:
+        return
+    shown = inspections[:MOST_SHOWN]
+    columns = {
+        "Service": [one.name_as_published or one.service for one in shown],
+        "Published": [one.published.words for one in shown],
+        "Overall rating": [str(one.overall) if one.overall else "unknown" for one in shown],
+    }
+    components.table(pd.DataFrame(columns), _caption("Inspections", len(inspections)))
+
+
+def _caption(what: str, total: int) -> str:
+    return f"{what}: {total:,}" if total <= MOST_SHOWN else f"{what}: {MOST_SHOWN} of {total:,}"
+
+
+def _confirm(view: View, found: ImportPreview) -> None:
+    if found.already_loaded is not None:
+        title = found.already_loaded.provenance.title
+        components.muted(f'This very file is in use already, as "{title}".')
+        return
+    if not found.can_be_stored:
+        components.muted("There is nothing to store.")
+        return
+    if len(found.imported.own):
+        components.muted("Everybody may read title and note: write no small number into them.")
+    with st.form("accept_import", border=False):
+        about = _about(found.proposed)
+        confirmed = st.form_submit_button("Store this file", type="primary")
+    if confirmed:
+        changes.make(
+            lambda store, who: _accept(view, store, who, found, about),
+            "The file was stored. To undo, withdraw it under Files loaded.",
+        )
+
+
+def _accept(
+    view: View, store: Store, who: Signature, found: ImportPreview, about: AboutFile
+) -> None:
+    accept_import(store, view.holdings, who, found, about)
+    # Another preview of the same file has to be of what is stored now.
+    st.session_state.pop(_PREVIEW, None)
+
+
+def _about(proposed: AboutFile) -> AboutFile:
+    return AboutFile(
+        title=st.text_input("Title", proposed.title, key=changes.entry("import_title")),
+        publisher=st.text_input(
+            "Who the figures come from", proposed.publisher, key=changes.entry("import_publisher")
+        ),
+        published_on=st.text_input(
+            "When they were published (2026-04-08, 2026-04 or unknown)",
+            proposed.published_on,
+            key=changes.entry("import_published_on"),
+        ),
+        note=st.text_input("Note (may be left empty)", key=changes.entry("import_note")),
+    )

@@ -1,0 +1,1 @@
+"""The page indicators and the parts that only it uses."""

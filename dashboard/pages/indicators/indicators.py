@@ -1,0 +1,42 @@
+"""How does every indicator stand?"""
+
+from functools import partial
+
+from dashboard.narrative.published.glance import glance_sentence
+from dashboard.pages.indicators import glance
+from dashboard.ui import components, notes, state
+from dashboard.ui.page import View, page
+from dashboard.usecases.published.glance import Glance, read_glance
+
+EVERYTHING = "all"
+
+
+def chosen_parts(found: Glance) -> list[str]:
+    options = {EVERYTHING: "Everything"} | glance.HEADINGS
+    chosen = state.choose("Show", "show", options, EVERYTHING, unknown="group of indicators")
+    if chosen == EVERYTHING:
+        return list(found.by_attention)
+    return [chosen]
+
+
+def show(found: Glance, view: View) -> None:
+    targets = glance.any_target(found.readings)
+    parts = {part: found.by_attention.get(part, ()) for part in chosen_parts(found)}
+    for part, readings in parts.items():
+        if readings:
+            glance.show_part(part, readings, targets=targets)
+        else:
+            components.muted("None of the figures of this service stands like that.")
+    if not targets:
+        components.muted("No target is set for any of these indicators.")
+    shown = [reading for readings in parts.values() for reading in readings]
+    notes.add_comparisons(view.holdings, [reading.comparison for reading in shown])
+    file_name = f"{view.service.id}-indicators-{view.holdings.as_of}.csv"
+    components.download(partial(glance.plain_table, shown), file_name, key="indicators_download")
+
+
+with page("All indicators of {service}") as view:
+    found = read_glance(view.holdings, view.service.id)
+    components.fact(glance_sentence([reading.comparison for reading in found.matters]))
+    if found.readings:
+        show(found, view)

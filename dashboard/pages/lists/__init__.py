@@ -1,0 +1,1 @@
+"""The page lists and the parts that only it uses."""

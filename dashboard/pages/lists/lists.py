@@ -1,0 +1,58 @@
+"""Whom do we compare with, and what do we aim for?"""
+
+import streamlit as st
+
+from dashboard.core.periods import date_words
+from dashboard.core.published.targets import HeldTarget
+from dashboard.pages.lists.similar_areas import add_a_list, change_lists, show_lists
+from dashboard.pages.lists.targets import change_targets, set_a_target, show_targets
+from dashboard.ui import changes, components, navigation, wiring
+from dashboard.ui.page import View, page
+from dashboard.usecases.published.groups import default_group
+
+
+def targets_held(view: View) -> list[HeldTarget]:
+    held = wiring.store().held_targets().values()
+    known = view.holdings.catalogue.indicators
+    of_service = [t for t in held if t.target.service == view.service.id]
+    return [t for t in reversed(of_service) if t.target.indicator in known]
+
+
+def usual_group(view: View) -> str:
+    codes = view.service.area_codes or (view.service.code,)
+    return default_group(view.holdings, codes[0]).title
+
+
+def answer(view: View, targets: list[HeldTarget]) -> str:
+    in_use = sum(target.in_use for target in targets)
+    aims = "No target is set" if not in_use else "One target is set"
+    if in_use > 1:
+        aims = f"{in_use} targets are set"
+    return (
+        f"Unless somebody chooses another group, {view.service.name} is compared with: "
+        f"{usual_group(view)}. {aims} for it."
+    )
+
+
+with page("Lists and targets of {service}") as view:
+    changes.tell_what_was_done()
+    can_change = changes.offered(view)
+    supplied, targets = wiring.store().supplied_lists(), targets_held(view)
+    components.lead(answer(view, targets))
+    st.header("Lists of similar areas", anchor=False)
+    show_lists(view, supplied)
+    navigation.link_to("comparison", "Compare by one of these lists")
+    if can_change:
+        change_lists(supplied)
+        with st.expander("Add a list of your own"):
+            add_a_list(view)
+    st.header("Targets", anchor=False)
+    components.muted(
+        f"A target counts from the day it was set; shown as at {date_words(view.holdings.as_of)}. "
+        "A later one takes its place, and nothing is overwritten."
+    )
+    show_targets(view, targets)
+    if can_change:
+        change_targets(view, targets)
+        with st.expander("Set a target"):
+            set_a_target(view)

@@ -1,0 +1,150 @@
+"""How lists of similar areas are shown, added, withdrawn and restored on a page."""
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dashboard.core.areas import ComparatorModel
+from dashboard.core.periods import date_words
+from dashboard.core.published.lists import SuppliedList
+from dashboard.core.sentences import listed
+from dashboard.errors import ImportRefusedError
+from dashboard.importers.similar_areas import LARGEST_BYTES, TEMPLATE
+from dashboard.ui import changes, components, methods
+from dashboard.ui.page import View
+from dashboard.usecases.published.lists import (
+    AboutList,
+    add_list,
+    preview_list,
+    restore_list,
+    withdraw_list,
+)
+
+
+def show_lists(view: View, supplied: Mapping[int, SuppliedList]) -> None:
+    """Show every list in use, and whom it compares the service's areas with."""
+    shipped = view.holdings.catalogue.comparator_models.values()
+    added = [one.as_model() for one in supplied.values() if one.in_use]
+    models = [*shipped, *added]
+    components.table(
+        pd.DataFrame(
+            {
+                "List": [model.title for model in models],
+                "From": [_origin(model) for model in models],
+                "Areas with a list": [len(model.lists) for model in models],
+                f"Compares {view.service.name} with": [_neighbours(view, m.lists) for m in models],
+            }
+        ),
+        "Lists of similar areas in use",
+    )
+
+
+def _origin(model: ComparatorModel) -> str:
+    when = date_words(model.published_on)
+    if model.supplied:
+        return f"{model.publisher}, added here on {when}"
+    return f"{model.publisher}, in force from {when}"
+
+
+def _neighbours(view: View, lists: Mapping[str, tuple[str, ...]]) -> str:
+    areas = view.holdings.catalogue.areas
+    held = {code: lists[code] for code in view.service.area_codes if code in lists}
+    if not held:
+        return "nobody: it lists no area of the service"
+    words = {code: listed([areas[other].name for other in codes]) for code, codes in held.items()}
+    if len(view.service.area_codes) == 1:
+        return "".join(words.values())
+    return "; ".join(f"{areas[code].name} with {names}" for code, names in words.items())
+
+
+def change_lists(supplied: Mapping[int, SuppliedList]) -> None:
+    """Offer to withdraw each supplied list in use and to restore each withdrawn one."""
+    if not supplied:
+        components.muted(
+            "No list was supplied yet. If you hold one, such as the Youth Justice Board's family "
+            "of your service, add it here."
+        )
+        return
+    with st.expander("Withdraw or restore a list"):
+        for one in sorted(supplied.values(), key=lambda one: (not one.in_use, one.title, -one.id)):
+            _offer_change(one)
+
+
+def _offer_change(one: SuppliedList) -> None:
+    words = f"{one.title}, added by {one.added_by} on {date_words(one.added_at.date())}"
+    number, key = str(one.id), f"change_list_{one.id}"
+    if one.in_use:
+        withdraw = partial(withdraw_list, number=number)
+        done = f'"{one.title}" was withdrawn. To undo, open "Withdraw or restore a list".'
+        changes.offer(f"{words}.", f"Withdraw {one.title}", key, withdraw, done)
+    else:
+        restore = partial(restore_list, number=number)
+        done = f'"{one.title}" is in use again.'
+        changes.offer(f"{words}, withdrawn.", f"Restore {one.title}", key, restore, done)
+
+
+def add_a_list(view: View) -> None:
+    """Offer the template, read a file that is uploaded, show what it holds, and then store it."""
+    components.muted(
+        "A list is a CSV file with a row for each neighbour: the area and the neighbour, by name "
+        "or code, nearest first. One file may hold the lists of several areas."
+    )
+    st.download_button(
+        "Download the template", TEMPLATE, "similar-areas.csv", "text/csv", on_click="ignore"
+    )
+    sent = st.file_uploader(
+        "File with the list (CSV, at most 1 MB)",
+        type="csv",
+        key=changes.entry("list_file"),
+        max_upload_size=1,
+    )
+    if sent is None:
+        return
+    try:
+        read = preview_list(view.holdings.catalogue, _content(sent), sent.name)
+    except ImportRefusedError as refused:
+        st.error(components.plain(str(refused)))
+        if len(refused.problems) > 1:
+            methods.points(str(problem) for problem in refused.problems)
+        return
+    _show_preview(view, read)
+    _confirm(view, sent)
+
+
+def _content(sent: UploadedFile) -> bytes:
+    # One byte more than is taken tells that a file is too large.
+    sent.seek(0)
+    return sent.read(LARGEST_BYTES + 1)
+
+
+def _show_preview(view: View, read: Mapping[str, tuple[str, ...]]) -> None:
+    count = "one area" if len(read) == 1 else f"{len(read)} areas"
+    st.html(
+        f'<p class="yj-lead">The file holds the list of {count}. It compares '
+        f"<strong>{escape(view.service.name)}</strong> with {escape(_neighbours(view, read))}.</p>"
+    )
+
+
+def _confirm(view: View, sent: UploadedFile) -> None:
+    components.muted(
+        "A list of the same title as one held takes its place; the older can be restored."
+    )
+    with st.form("add_list", border=False):
+        title = st.text_input("Title of the list", key=changes.entry("list_title"))
+        publisher = st.text_input(
+            "Who says that these areas are similar", key=changes.entry("list_publisher")
+        )
+        note = st.text_input("Note (may be left empty)", key=changes.entry("list_note"))
+        confirmed = st.form_submit_button("Add this list")
+    if confirmed:
+        about = AboutList(title, publisher, note)
+        catalogue = view.holdings.catalogue
+        changes.make(
+            lambda store, who: add_list(store, catalogue, who, _content(sent), sent.name, about),
+            f'"{title}" was added and can be chosen on the page "Similar areas". To undo, open '
+            '"Withdraw or restore a list".',
+        )

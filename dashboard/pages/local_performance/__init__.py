@@ -1,0 +1,1 @@
+"""The page local performance and the parts that only it uses."""

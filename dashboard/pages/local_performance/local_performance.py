@@ -1,0 +1,40 @@
+"""What do the service's own figures say, quarter by quarter and team by team?"""
+
+import streamlit as st
+
+from dashboard.pages.local_performance import parts
+from dashboard.pages.local_performance.overview import show_all
+from dashboard.pages.local_performance.targets import offer_targets
+from dashboard.ui import changes
+from dashboard.ui.disclosure import choose_mode
+from dashboard.ui.local_choices import EVERY_INDICATOR, choose_figures, choose_indicator
+from dashboard.ui.local_empty import nothing_held
+from dashboard.ui.page import View, page
+from dashboard.usecases.own.performance import indicators_held, read_local
+
+
+def show(view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        indicator = choose_indicator(indicators_held(view.holdings, view.service.id))
+        further = st.container(horizontal=True, vertical_alignment="bottom", width="content")
+        mode = choose_mode(view)
+    if indicator == EVERY_INDICATOR:
+        show_all(view, mode)
+        return
+    with further:
+        chosen = choose_figures(view, indicator, mode)
+    reading = read_local(view.holdings, chosen.asked)
+    parts.show_answer(reading, chosen)
+    parts.show_series(reading, chosen)
+    parts.show_teams(reading, chosen)
+    parts.show_published(view, reading)
+    offer_targets(view, chosen, reading.series.indicator)
+    parts.show_source(reading)
+
+
+with page("Local performance of {service}") as view:
+    changes.tell_what_was_done()
+    if indicators_held(view.holdings, view.service.id):
+        show(view)
+    else:
+        nothing_held(view)

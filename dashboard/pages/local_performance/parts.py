@@ -1,0 +1,175 @@
+"""The parts of the page of one local indicator: answer, charts, area teams, published, source."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.local_series import local_chart
+from dashboard.charts.small_multiples import SmallMultiples, small_multiples
+from dashboard.charts.trend import trend_chart
+from dashboard.core.areas import INVENTED
+from dashboard.core.own.figures import WHOLE_SERVICE
+from dashboard.core.own.groups import ALL_CHILDREN
+from dashboard.core.own.targets import why_no_target
+from dashboard.core.performance.series import FEWEST_POINTS, LocalSeries
+from dashboard.core.sentences import capitalised
+from dashboard.core.verdicts import Lens
+from dashboard.narrative.performance.lenses import (
+    LocalLens,
+    against_similar_areas,
+    against_target,
+    own_past,
+)
+from dashboard.narrative.performance.series import NOT_FIT, answer
+from dashboard.narrative.published.figures import choices_of
+from dashboard.ui import components, navigation, notes
+from dashboard.ui.disclosure import file_stem, mode_note
+from dashboard.ui.local_choices import Chosen
+from dashboard.ui.page import View
+from dashboard.ui.sources import edition_words
+from dashboard.usecases.own.performance import LocalReading
+
+
+def show_answer(reading: LocalReading, chosen: Chosen) -> None:
+    """Show in words what changed, what is unusual and in how many teams, then three verdicts."""
+    teams = tuple(reading.teams.items()) if chosen.asked.place == WHOLE_SERVICE else ()
+    mode_note(reading.series.protected)
+    components.fact(answer(reading.series, chosen.of_whom, teams))
+    if not reading.series.indicator.fit_for_decisions:
+        components.muted(NOT_FIT)
+    notes.add(
+        ("Indicator", reading.series.indicator.name),
+        ("Of", chosen.place),
+        sources=[edition.provenance for edition in reading.editions],
+    )
+    lenses = _lenses(reading)
+    columns = {
+        "Against": [capitalised(lens.lens.value) for lens in lenses],
+        "Verdict": [_verdict(lens) for lens in lenses],
+        "In words": [lens.words.text for lens in lenses],
+        "What it rests on": [_basis(lens, reading) for lens in lenses],
+    }
+    components.table(pd.DataFrame(columns), "Three separate verdicts", raw_html={"Verdict"})
+
+
+def show_series(reading: LocalReading, chosen: Chosen) -> None:
+    """Show the chosen series with its limits, or say what is needed for a picture or limits."""
+    series = reading.series
+    drawn = local_chart(series, chosen.place, reading.standing.target)
+    if drawn is None:
+        components.muted("There is no figure that could be drawn: choose another area team.")
+        return
+    components.chart(drawn, "local", f"{_stem(chosen)}.csv")
+    if series.chart is None:
+        components.muted(
+            f"Limits are drawn from {FEWEST_POINTS} figures on; this series has "
+            f"{len(series.known)}."
+        )
+    elif series.limits is None:
+        components.muted("No limits are drawn: these figures hardly ever move.")
+
+
+def show_teams(reading: LocalReading, chosen: Chosen) -> None:
+    """Show the area teams side by side on one scale, where two or more have a figure."""
+    drawn = small_multiples(reading.teams, reading.whole)
+    if drawn is None:
+        return
+    noted = notes.of_page().of(drawn.title, drawn.subtitle)
+    st.header(drawn.title, anchor=False)
+    components.muted(f"{drawn.subtitle} {INVENTED}" if noted.invented else drawn.subtitle)
+    _show_panels(drawn)
+    with st.expander("The area teams' figures as a table"):
+        components.table(drawn.table, drawn.subtitle)
+        name = f"{_stem(chosen, places=False)}-area-teams.csv"
+        components.download(lambda: drawn.table, name, key="teams_download", noted=noted)
+
+
+def show_published(view: View, reading: LocalReading) -> None:
+    """Show the published figure of the same matter in a picture of its own, where there is one."""
+    found = reading.published
+    if found is None:
+        return
+    indicator = found.comparison.indicator
+    st.header(f"Published beside it: {indicator.name}", anchor=False)
+    components.muted(
+        "Published and own figures differ in unit, period or source, so they stand in pictures of "
+        f"their own. {reading.series.indicator.caveat}"
+    )
+    notes.add_comparisons(view.holdings, [found.comparison])
+    file_name = f"{found.comparison.service.id}-{indicator.id}-trend.csv"
+    components.chart(trend_chart(found.trend), "published", file_name)
+    choices = choices_of(found.comparison)
+    navigation.link_to("comparison", "See it among similar areas", **choices)
+
+
+def show_source(reading: LocalReading) -> None:
+    """Show how the indicator is counted, by which wording, and which files it was loaded from."""
+    indicator = reading.series.indicator
+    with st.expander("How this is counted, and where the figures come from"):
+        out_of = f", of {_lowered(indicator.denominator)}" if indicator.denominator else ""
+        components.lead(
+            f"{indicator.name}: {_lowered(indicator.numerator)}{out_of}. Counted "
+            f"{indicator.unit.long}; {indicator.polarity.value}."
+        )
+        for line in (
+            indicator.why_it_matters,
+            f"Official wording: {indicator.wording}." if indicator.wording else "",
+            indicator.caveat,
+            *(edition_words(edition) for edition in reading.editions),
+            "Provisional figures may still change; each file loaded later replaces them.",
+        ):
+            if line:
+                components.muted(line)
+
+
+def _lenses(reading: LocalReading) -> tuple[LocalLens, ...]:
+    standing, published = reading.standing, reading.published
+    return (
+        against_similar_areas(
+            standing.indicator,
+            published.comparison if published else None,
+            reading.why_not_published,
+        ),
+        own_past(standing.series),
+        against_target(standing.series, standing.target),
+    )
+
+
+def _verdict(lens: LocalLens) -> str:
+    return components.tag(*lens.tag) if lens.tag else '<span class="yj-tag">No verdict</span>'
+
+
+def _basis(lens: LocalLens, reading: LocalReading) -> str:
+    if lens.basis:
+        return lens.basis.text
+    if lens.lens is Lens.TARGET and _may_have_target(reading.series):
+        return "A target can be set further down on this page."
+    return "Nothing that could carry a verdict."
+
+
+def _may_have_target(series: LocalSeries) -> bool:
+    return series.group == ALL_CHILDREN and not why_no_target(series.indicator)
+
+
+def _show_panels(drawn: SmallMultiples) -> None:
+    # Columns stand one below the other on a phone, and in pairs beside each other elsewhere.
+    pairs = [drawn.panels[start : start + 2] for start in range(0, len(drawn.panels), 2)]
+    for row, pair in enumerate(pairs):
+        for column, panel in zip(st.columns(2), pair, strict=False):
+            with column:
+                st.plotly_chart(
+                    panel.figure,
+                    key=f"team_{row}_{panel.name}",
+                    alt=panel.alt,
+                    theme=None,
+                    config={"displayModeBar": False, "staticPlot": True},
+                )
+
+
+def _stem(chosen: Chosen, *, places: bool = True) -> str:
+    asked = chosen.asked
+    parts = [asked.service, asked.indicator, asked.place if places else "", asked.group]
+    return file_stem("-".join(filter(None, parts)), asked.mode)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

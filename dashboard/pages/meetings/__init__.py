@@ -1,0 +1,1 @@
+"""The page meetings and the parts that only it uses."""

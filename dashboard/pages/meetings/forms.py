@@ -1,0 +1,193 @@
+"""The forms with which meetings are planned, moved, recorded, and their decisions entered."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from dashboard.core.board.meetings import Attendance, DecisionKind, Meeting, Presence, SubjectKind
+from dashboard.core.periods import date_words
+from dashboard.errors import ChangeRefusedError
+from dashboard.ui import changes, components
+from dashboard.ui.page import View
+from dashboard.usecases.board.decisions import record_decision, subjects
+from dashboard.usecases.board.meetings import (
+    USUAL_TITLE,
+    Calendar,
+    change_meeting,
+    hold_meeting,
+    plan_meeting,
+    record_attendance,
+)
+from dashboard.usecases.register.owners import partner_names
+
+_NOT_RECORDED = "Not recorded"
+
+
+def offer_forms(view: View, found: Calendar) -> None:
+    """Offer every change of meetings, each folded, where there is a meeting to make it on."""
+    past = [one for one in (*found.open, *found.held) if one.on <= view.holdings.as_of]
+    with st.expander("Plan a meeting, or enter one that was held"):
+        _plan(view)
+    if due := [one for one in found.open if one.on <= view.holdings.as_of]:
+        with st.expander("Record a meeting as held"):
+            _hold(view, _chosen("Which meeting was held?", due, "hold"))
+    if past:
+        with st.expander("Record a decision or a challenge"):
+            _decide(view, _chosen("At which meeting?", past, "decide"))
+    if found.open:
+        with st.expander("Move or rename a meeting"):
+            _move(view, _chosen("Which meeting?", found.open, "move"))
+    if found.held:
+        with st.expander("Correct who attended a meeting"):
+            _correct(view, _chosen("Whose attendance?", found.held, "correct"))
+
+
+def _chosen(label: str, meetings: Sequence[Meeting], key: str) -> Meeting:
+    by_id = {one.id: one for one in meetings}
+    if len(meetings) == 1:
+        components.muted(meetings[0].label)
+        return meetings[0]
+    wanted = st.selectbox(
+        label, list(by_id), format_func=lambda one: by_id[one].label, key=f"meeting_{key}"
+    )
+    return by_id.get(wanted, meetings[0])
+
+
+def _plan(view: View) -> None:
+    with st.form("plan_meeting", border=False):
+        on = st.date_input("Day", None, format="DD/MM/YYYY", key=changes.entry("meeting_on"))
+        title = st.text_input("Name", USUAL_TITLE, key=changes.entry("meeting_title"))
+        confirmed = st.form_submit_button("Save this meeting")
+    if confirmed:
+        sid = changes.new_id("meeting")
+        changes.make(
+            lambda store, signature: plan_meeting(
+                store, view.holdings, signature, sid, view.service.id, on, title
+            ),
+            f"The meeting of {date_words(on)} was saved." if on else "",
+        )
+
+
+def _move(view: View, meeting: Meeting) -> None:
+    key, version = f"move_{meeting.id}", view.holdings.records.version_of(meeting)
+    with st.form("move_meeting", border=False):
+        on = st.date_input("Day", meeting.on, format="DD/MM/YYYY", key=changes.entry(f"{key}_on"))
+        title = st.text_input("Name", meeting.title, key=changes.entry(f"{key}_title"))
+        confirmed = st.form_submit_button("Save the change")
+    if confirmed:
+        changes.make(
+            lambda store, signature: change_meeting(
+                store, view.holdings, signature, meeting.id, on, title, version
+            ),
+            f"The meeting is now planned for {date_words(on)}." if on else "",
+        )
+
+
+def _hold(view: View, meeting: Meeting) -> None:
+    version = view.holdings.records.version_of(meeting)
+    components.muted(
+        f"What the board could see on {date_words(meeting.on)} (its early warnings, and how many "
+        "core indicators were shown against similar areas) is worked out and kept with the meeting."
+    )
+    with st.form("hold_meeting", border=False):
+        attendance = _attendance(view, meeting)
+        note = st.text_input("Note (may be left empty)", key=changes.entry(f"hold_{meeting.id}"))
+        confirmed = st.form_submit_button("Record it as held")
+    if confirmed:
+        changes.make(
+            lambda store, signature: hold_meeting(
+                store, view.holdings, signature, meeting.id, _said(attendance), version, note
+            ),
+            f"The meeting of {date_words(meeting.on)} was recorded as held.",
+        )
+
+
+def _correct(view: View, meeting: Meeting) -> None:
+    version = view.holdings.records.version_of(meeting)
+    with st.form("correct_attendance", border=False):
+        attendance = _attendance(view, meeting)
+        confirmed = st.form_submit_button("Save who attended")
+    if confirmed:
+        changes.make(
+            lambda store, signature: record_attendance(
+                store, view.holdings, signature, meeting.id, _said(attendance), version
+            ),
+            f"Who attended on {date_words(meeting.on)} was saved.",
+        )
+
+
+# Of a partner: whether it was there, None where nobody said, and who came for it.
+_Typed = Mapping[str, tuple[Presence | None, str]]
+
+
+def _said(typed: _Typed) -> list[Attendance]:
+    """Return who attended; a name without its presence is refused, because it would be lost."""
+    for body, (presence, name) in typed.items():
+        if presence is None and name.strip():
+            raise ChangeRefusedError(
+                f'"{name.strip()}" is entered as who came for {body}, whose attendance is "'
+                f'{_NOT_RECORDED}": choose "{Presence.ATTENDED}" or "{Presence.DEPUTY}" there.'
+            )
+    return [
+        Attendance(body, presence, name) for body, (presence, name) in typed.items() if presence
+    ]
+
+
+def _attendance(view: View, meeting: Meeting) -> _Typed:
+    before = {each.body: each for each in meeting.attendance}
+    # A partner whose attendance was recorded stays, even where it is no longer in the list.
+    bodies = dict.fromkeys((*partner_names(view.holdings), *before))
+    return {body: _of_partner(meeting, body, before.get(body)) for body in bodies}
+
+
+def _of_partner(
+    meeting: Meeting, body: str, before: Attendance | None
+) -> tuple[Presence | None, str]:
+    key = changes.entry(f"attendance_{meeting.id}_{body}_{meeting.held}")
+    options = [_NOT_RECORDED, *(presence.value for presence in Presence)]
+    chosen_before = before.presence.value if before else _NOT_RECORDED
+    left, right = st.columns(2)
+    with left:
+        chosen = st.selectbox(
+            components.plain(body), options, options.index(chosen_before), key=f"{key}_presence"
+        )
+    with right:
+        who = f"Who came for {components.plain(body)}"
+        name = st.text_input(who, before.name if before else "", key=f"{key}_name")
+    return None if chosen == _NOT_RECORDED else Presence(chosen), name
+
+
+def _decide(view: View, meeting: Meeting) -> None:
+    kinds = [kind.value for kind in SubjectKind]
+    about = SubjectKind(st.selectbox("About a", kinds, key="decision_about"))
+    found = subjects(view.holdings, meeting, about)
+    if not found:
+        components.muted(f"There is no {about.value} of this service to decide on.")
+        return
+    _decision_form(view, meeting, about, found)
+
+
+def _decision_form(
+    view: View, meeting: Meeting, about: SubjectKind, found: Mapping[str, str]
+) -> None:
+    with st.form("record_decision", border=False):
+        subject = st.selectbox(
+            f"Which {about.value}?",
+            list(found),
+            format_func=lambda one: found.get(one, one),
+            key=changes.entry(f"decision_subject_{about.name}_{meeting.id}"),
+        )
+        kinds = [kind.value for kind in DecisionKind]
+        kind = DecisionKind(st.radio("Kind", kinds, key=changes.entry("decision_kind")))
+        text = st.text_area(
+            "What was decided, or what was asked of whom", key=changes.entry("decision_text")
+        )
+        confirmed = st.form_submit_button("Record it")
+    if confirmed:
+        sid = changes.new_id("decision")
+        changes.make(
+            lambda store, signature: record_decision(
+                store, view.holdings, signature, sid, meeting.id, kind, about, subject, text
+            ),
+            f"The {kind.value.lower()} was recorded. It stays as it is; record another to add.",
+        )

@@ -1,0 +1,25 @@
+"""When does the board meet, who came, what could it see, and what did it decide?"""
+
+import streamlit as st
+
+from dashboard.narrative.board.meetings import meeting_sentence
+from dashboard.pages.meetings.forms import offer_forms
+from dashboard.pages.meetings.parts import show_held, show_open
+from dashboard.ui import changes, components, navigation
+from dashboard.ui.page import page
+from dashboard.usecases.board.meetings import calendar
+
+with page("Meetings of the board of {service}") as view:
+    changes.tell_what_was_done()
+    found = calendar(view.holdings, view.service.id)
+    soonest = found.open[0] if found.open else None
+    newest = found.held[0] if found.held else None
+    components.lead(meeting_sentence(soonest, newest, view.holdings.as_of).text)
+    can_change = changes.offered(view)
+    if found.open:
+        show_open(found.open, view)
+    if can_change:
+        offer_forms(view, found)
+    st.header("Held", anchor=False)
+    show_held(found.held, view)
+    navigation.link_to("who_knew", "See who knew what")

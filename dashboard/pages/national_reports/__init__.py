@@ -1,0 +1,1 @@
+"""The page national reports and the parts that only it uses."""

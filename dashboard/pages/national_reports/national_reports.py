@@ -1,0 +1,33 @@
+"""Which national reports has the board not considered yet?"""
+
+import streamlit as st
+
+from dashboard.narrative.board.meetings import reports_sentence
+from dashboard.pages.national_reports.parts import add_a_report, show_drafts, show_report
+from dashboard.ui import changes, components, navigation
+from dashboard.ui.page import page
+from dashboard.usecases.board.national_reports import radar
+
+NONE_WAITING = "The board has considered every national report held here."
+NONE_HELD = "No national report published by this day is held. Add the first one below."
+
+with page("National reports for {service}") as view:
+    changes.tell_what_was_done()
+    found = radar(view.holdings, view.service.id)
+    waiting = reports_sentence(found)
+    if waiting:
+        components.fact(waiting)
+    else:
+        components.lead(NONE_WAITING if found else NONE_HELD)
+    components.muted(
+        "A report counts as considered once the board has decided something about it: a draft "
+        "accepted or declined, or a decision recorded at a meeting."
+    )
+    can_change = changes.offered(view)
+    for held in found:
+        show_report(held)
+        show_drafts(view, held, can_change)
+    if can_change:
+        with st.expander("Add a national report"):
+            add_a_report(view)
+    navigation.link_to("recommendations", "See the register")

@@ -1,0 +1,114 @@
+"""What does the board need to know?"""
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.core.sentences import Sentence
+from dashboard.core.verdicts import Lens
+from dashboard.narrative.published.figures import age_words
+from dashboard.narrative.published.lenses import three_lenses
+from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
+from dashboard.ui import changes, components, navigation, ratings
+from dashboard.ui.page import View, page
+from dashboard.usecases.inspection.ratings import NoInspection
+from dashboard.usecases.overview import Overview, read_overview
+from dashboard.usecases.published.comparison import ComparisonReading
+
+LINKS = {
+    "indicators": "See all indicators",
+    "ratings": "See the ratings",
+    "recommendations": "See the register",
+    "national_reports": "See national reports",
+    "local_performance": "See local performance",
+}
+
+
+def show_sentences(overview: Overview, view: View) -> None:
+    st.header("What the board needs to know", anchor=False)
+    for told in (*overview.told, *overview.own):
+        sentence = told.sentence
+        words, way = st.columns([3, 1], vertical_alignment="center")
+        with words:
+            components.fact(sentence)
+        with way:
+            navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
+            offer_acknowledging(view, told)
+    ask_who_acknowledges(view, overview.told)
+    if overview.scan not in overview.sentences:
+        components.muted(overview.scan.text)
+    if overview.near:
+        components.muted(overview.near.text)
+    for note in overview.notes:
+        components.muted(note)
+
+
+def link_words(sentence: Sentence, view: View) -> str:
+    if "indicator" not in sentence.choices:
+        return LINKS[sentence.subject]
+    subject = view.holdings.catalogue.indicator(sentence.choices["indicator"]).subject
+    return f"See {subject[:1].lower()}{subject[1:]}"
+
+
+def show_ratings(overview: Overview) -> None:
+    st.header("Ratings at the last inspection", anchor=False)
+    reading = overview.ratings
+    if isinstance(reading, NoInspection):
+        components.muted("No inspection of this service is held.")
+        return
+    inspection = reading.inspection
+    components.html(
+        f"Overall {components.rating_badge(reading.derived.published)} "
+        f"published {inspection.published.words}"
+    )
+    if not inspection.has_standards:
+        components.muted("The ratings of its standards are not held, only the overall rating.")
+        return
+    ratings.grid(reading.derived)
+
+
+def show_recommendations(overview: Overview) -> None:
+    st.header("Recommendations", anchor=False)
+    entries = overview.register.entries
+    if not entries:
+        components.muted("No recommendation to this service is held.")
+        return
+    states = pd.Series([entry.standing.status.value for entry in entries])
+    counts = states.value_counts().rename_axis("State").reset_index(name="Recommendations")
+    components.table(counts, "How many in each state")
+
+
+def show_indicators(overview: Overview, as_of: dt.date) -> None:
+    if not overview.readings:
+        return
+    st.header("Indicators at a glance", anchor=False)
+    rows = pd.DataFrame([glance(reading, as_of) for reading in overview.readings])
+    if rows["Area"].nunique() == 1:
+        rows = rows.drop(columns="Area")
+    against = {f"Against {lens}" for lens in Lens}
+    components.table(rows, "The newest figure of each core indicator", raw_html=against)
+    navigation.link_to("indicators", "See all indicators")
+
+
+def glance(reading: ComparisonReading, as_of: dt.date) -> dict[str, str]:
+    c = reading.comparison
+    unit, national = c.indicator.unit, c.national
+    figure = unit.words_or_absent(c.value) if c.value is None else unit.in_full(c.value)
+    against = {f"Against {lens.lens}": components.lens_cell(lens) for lens in three_lenses(c)}
+    return {
+        "Indicator": c.indicator.name,
+        "Area": c.area.name,
+        "Figure": f"{figure}, {c.period.label}{age_words(c.period, as_of)}",
+        **against,
+        "England": unit.words_or_absent(national.value if national else None),
+    }
+
+
+with page("{service} youth justice service") as view:
+    changes.tell_what_was_done()
+    overview = read_overview(view.holdings, view.service.id)
+    show_sentences(overview, view)
+    show_indicators(overview, view.holdings.as_of)
+    show_ratings(overview)
+    show_recommendations(overview)

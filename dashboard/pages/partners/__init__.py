@@ -1,0 +1,1 @@
+"""The page partners and the parts that only it uses."""

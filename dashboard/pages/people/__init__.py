@@ -1,0 +1,1 @@
+"""The page people and the parts that only it uses."""

@@ -1,0 +1,1 @@
+"""The page ratings and the parts that only it uses."""

@@ -1,0 +1,1 @@
+"""The page recommendation and the parts that only it uses."""

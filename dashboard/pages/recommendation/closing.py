@@ -1,0 +1,116 @@
+"""How a recommendation moves on: claimed done, confirmed, closed as not done, re-opened."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.core.people import Signature
+from dashboard.core.register.follow_ups import Status
+from dashboard.core.register.gates import conditions
+from dashboard.narrative.register.follow_ups import closing_words
+from dashboard.store.engine import Store
+from dashboard.ui import acting, changes, components
+from dashboard.ui.page import View
+from dashboard.usecases.register.closing import close_not_done, confirm, reopen
+from dashboard.usecases.register.follow_up import move
+from dashboard.usecases.register.recommendations import Entry
+
+_Change = Callable[[Store, Signature, str], object]
+
+
+def show_earlier(entry: Entry) -> None:
+    """Show every time that it was closed, and how each of them ended."""
+    closings = entry.standing.follow_up.closings
+    if not closings:
+        return
+    st.header(f"Closings ({len(closings)})", anchor=False)
+    for closing in reversed(closings):
+        components.muted(closing_words(closing).text)
+
+
+def offer(view: View, entry: Entry) -> None:
+    """Offer what its status allows next; who may do it, and whether, is judged when it is asked."""
+    if not entry.standing.is_open:
+        _offer_reopening(view, entry)
+        return
+    recorded = entry.standing.follow_up.status
+    if recorded is Status.NOT_STARTED:
+        _move(view, entry, Status.IN_PROGRESS, "Start work on it", "Work on it has started.")
+    if recorded in (Status.IN_PROGRESS, Status.REOPENED, Status.CONFIRMED):
+        with st.expander("Say that it is done"):
+            components.muted("This is the owner's word. Somebody else then checks and confirms it.")
+            done = "It is done in its owner's word and waits for somebody else's check."
+            _move(view, entry, Status.DONE, "It is done: ask for the check", done)
+    if recorded is Status.DONE:
+        with st.expander("Send it back to be worked on"):
+            _send_back(view, entry)
+    with st.expander("Confirm that it is done and had its effect"):
+        _confirm(view, entry)
+    with st.expander("Close it as not done"):
+        _close(view, entry)
+
+
+def _move(view: View, entry: Entry, to: Status, verb: str, done: str) -> None:
+    recommendation = entry.recommendation.id
+    if st.button(verb, key=f"move_{to.name.lower()}"):
+        changes.make(
+            lambda store, signature: move(store, view.holdings, signature, recommendation, to),
+            done,
+            from_form=False,
+        )
+
+
+def _reasoned(form: str, label: str, verb: str, done: str, change: _Change) -> None:
+    with st.form(form, border=False):
+        why = st.text_area(label, height=68, key=changes.entry(f"{form}_why"))
+        confirmed = st.form_submit_button(verb)
+    if confirmed:
+        changes.make(lambda store, signature: change(store, signature, why), done)
+
+
+def _send_back(view: View, entry: Entry) -> None:
+    def change(store: Store, signature: Signature, why: str) -> object:
+        recommendation, to = entry.recommendation.id, Status.IN_PROGRESS
+        return move(store, view.holdings, signature, recommendation, to, why)
+
+    label, done = "What is still to be done", "It was sent back and is in progress again."
+    _reasoned("send_back", label, "Send it back", done, change)
+
+
+def _confirm(view: View, entry: Entry) -> None:
+    for condition in conditions(entry.standing, acting.acting()):
+        state = "✔ Met" if condition.is_met else "○ Not met"
+        must = f"{condition.name[:1].lower()}{condition.name[1:]}"
+        components.muted(f"{state}: {must} ({condition.words}).")
+
+    def change(store: Store, signature: Signature, why: str) -> object:
+        return confirm(store, view.holdings, signature, entry.recommendation.id, why)
+
+    done = "It is confirmed. A later reading below the target opens it again by itself."
+    _reasoned("confirm", "Note (may be left empty)", "Confirm it", done, change)
+
+
+def _close(view: View, entry: Entry) -> None:
+    with st.form("close", border=False):
+        reason = st.text_area("Why it is not done", height=68, key=changes.entry("close_reason"))
+        risk = st.text_area(
+            "The risk that the board accepts", height=68, key=changes.entry("close_risk")
+        )
+        confirmed = st.form_submit_button("Close it as not done")
+    if confirmed:
+        recommendation = entry.recommendation.id
+        changes.make(
+            lambda store, signature: close_not_done(
+                store, view.holdings, signature, recommendation, reason, risk
+            ),
+            "It is closed as not done, with its reason and the accepted risk.",
+        )
+
+
+def _offer_reopening(view: View, entry: Entry) -> None:
+    def change(store: Store, signature: Signature, why: str) -> object:
+        return reopen(store, view.holdings, signature, entry.recommendation.id, why)
+
+    with st.expander("Open it again"):
+        done = "It is open again; its closing is kept below."
+        _reasoned("reopen", "Why it is opened again", "Open it again", done, change)

@@ -1,0 +1,158 @@
+"""What shows that something was done: the evidence held, added, checked and withdrawn."""
+
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.core.people import Signature
+from dashboard.core.periods import date_words
+from dashboard.core.register.actions import LARGEST_EVIDENCE_BYTES, Evidence, EvidenceKind
+from dashboard.store.engine import Store
+from dashboard.ui import changes, components, fields, wiring
+from dashboard.ui.page import View
+from dashboard.usecases.register.evidence import (
+    FILE_TYPES,
+    EvidenceToAdd,
+    add_evidence,
+    check_evidence,
+    evidence_file,
+    withdraw_evidence,
+)
+from dashboard.usecases.register.recommendations import Entry
+
+_MEGABYTES = LARGEST_EVIDENCE_BYTES // 1024**2
+
+
+def show(entry: Entry) -> None:
+    """Show the evidence that counts, who checked it, and offer each file."""
+    held = entry.standing.evidence_held
+    st.header(f"Evidence ({len(held)})", anchor=False)
+    withdrawn = [each for each in entry.standing.evidence if not each.counts]
+    if held:
+        titles = {action.id: action.title for action in entry.standing.actions}
+        frame = pd.DataFrame([_row(each, titles) for each in held])
+        components.table(frame, "Evidence", raw_html={"Where"})
+        _offer_files(held)
+    else:
+        components.muted("No evidence is recorded yet.")
+    for each in withdrawn:
+        components.muted(f'"{each.title}" was withdrawn: {each.withdrawn_because}')
+
+
+def _row(each: Evidence, titles: dict[str, str]) -> dict[str, str]:
+    checked = f"{each.checked_by}, {date_words(each.checked_on)}" if each.checked_on else "nobody"
+    row = {
+        "Title": each.title,
+        "Kind": each.kind.value,
+        "Dated": date_words(each.dated),
+        "Where": _where(each),
+        "Added by": each.added_by,
+        "Checked by": checked,
+    }
+    return row | ({"On": titles[each.action]} if each.action in titles else {})
+
+
+def _where(each: Evidence) -> str:
+    parts = []
+    if each.link.startswith(("https://", "http://")):
+        address = escape(each.link, quote=True)
+        parts.append(f'<a class="yj-long" href="{address}" rel="noopener">{escape(each.link)}</a>')
+    if each.file_name:
+        parts.append("file, to be downloaded below")
+    return ", ".join(parts)
+
+
+def _offer_files(held: Sequence[Evidence]) -> None:
+    for each in held:
+        if each.file_name:
+            st.download_button(
+                components.plain(f"Download {each.file_name} ({each.title})"),
+                data=partial(evidence_file, wiring.store(), each),
+                file_name=each.file_name,
+                # Never shown by the browser as a page of this site.
+                mime="application/octet-stream",
+                key=f"{each.id}_download",
+                on_click="ignore",
+            )
+
+
+def offer(view: View, entry: Entry) -> None:
+    """Offer, folded, to add evidence, and to check or withdraw what is held."""
+    with st.expander("Add evidence"):
+        _add(view, entry)
+    place = st.container()
+    if entry.standing.evidence_held:
+        with place.expander("Check or withdraw evidence"):
+            for each in entry.standing.evidence_held:
+                _offer_change(view, each)
+
+
+def _add(view: View, entry: Entry) -> None:
+    actions = {"": "The whole recommendation"}
+    actions |= {action.id: action.title for action in entry.standing.counted_actions}
+    with st.form("add_evidence", border=False):
+        title = st.text_input("Title of the evidence", key=changes.entry("evidence_title"))
+        with st.container(horizontal=True):
+            kind = fields.one_of("Kind", list(EvidenceKind), "evidence_kind", EvidenceKind.AUDIT)
+            dated = fields.day("Dated", "evidence_dated", view.holdings.as_of)
+        about = st.selectbox(
+            "What it is for",
+            list(actions),
+            format_func=lambda action: actions.get(action, ""),
+            key=changes.entry("evidence_action"),
+        )
+        link = st.text_input("Link (https://...)", key=changes.entry("evidence_link"))
+        file = st.file_uploader(
+            f"Or a file of up to {_MEGABYTES} MB, without personal details of any child",
+            list(FILE_TYPES),
+            key=changes.entry("evidence_file"),
+            max_upload_size=_MEGABYTES,
+        )
+        confirmed = st.form_submit_button("Add this evidence")
+    if not confirmed:
+        return
+    asked = EvidenceToAdd(
+        id=changes.new_id("evidence"),
+        recommendation=entry.recommendation.id,
+        title=title,
+        kind=kind,
+        dated=dated or view.holdings.as_of,
+        action=about,
+        link=link,
+        file_name=file.name if file else "",
+        content=file.getvalue() if file else None,
+    )
+    changes.make(
+        lambda store, signature: add_evidence(store, view.holdings, signature, asked),
+        "The evidence was added.",
+    )
+
+
+def _offer_change(view: View, each: Evidence) -> None:
+    def check(store: Store, signature: Signature) -> object:
+        return check_evidence(store, view.holdings, signature, each.id)
+
+    if not each.checked_by:
+        changes.offer(
+            f'"{each.title}", added by {each.added_by}.',
+            "I looked at it and found it good",
+            f"check_{each.id}",
+            check,
+            f'"{each.title}" is marked as checked by you.',
+        )
+    with st.form(f"withdraw_{each.id}", border=False):
+        why = st.text_input(
+            f'Why "{components.plain(each.title)}" no longer counts',
+            key=changes.entry(f"withdraw_why_{each.id}"),
+        )
+        confirmed = st.form_submit_button("Withdraw it")
+    if confirmed:
+        changes.make(
+            lambda store, signature: withdraw_evidence(
+                store, view.holdings, signature, each.id, why
+            ),
+            f'"{each.title}" was withdrawn.',
+        )

@@ -1,0 +1,79 @@
+"""Where does this one recommendation stand, what comes next, and how is it shown?"""
+
+import streamlit as st
+
+from dashboard.core.periods import date_words
+from dashboard.pages.recommendation import (
+    actions,
+    closing,
+    evidence,
+    follow_up,
+    readings,
+    success_measures,
+    updates,
+)
+from dashboard.pages.recommendation import (
+    parts as recommendation,
+)
+from dashboard.ui import changes, components, history, navigation, wiring
+from dashboard.ui.page import View, page
+from dashboard.usecases.register.recommendations import Entry
+from dashboard.usecases.upkeep.history import names_in, recommendation_history
+
+# As many as a phone can unfold; the History page has them all.
+MOST_CHANGES = 50
+
+
+def show(view: View, entry: Entry) -> None:
+    is_open = entry.standing.is_open
+    recommendation.show_wording(entry)
+    recommendation.show_position(entry)
+    can_change = changes.offered(view)
+    if can_change:
+        updates.post(view, entry)
+    readings.show(view, entry)
+    if can_change:
+        readings.offer(view, entry)
+        if is_open:
+            success_measures.offer(view, entry)
+    actions.show(view, entry)
+    if can_change and is_open:
+        actions.offer(view, entry)
+    show_rest(view, entry, can_change=can_change)
+
+
+def show_rest(view: View, entry: Entry, *, can_change: bool) -> None:
+    updates.show(entry)
+    evidence.show(entry)
+    if can_change:
+        evidence.offer(view, entry)
+        st.header("Decide", anchor=False)
+        if entry.standing.is_open:
+            follow_up.offer(view, entry)
+        closing.offer(view, entry)
+    closing.show_earlier(entry)
+    recommendation.show_ties(view, entry)
+    show_changes(view, entry)
+
+
+def show_changes(view: View, entry: Entry) -> None:
+    entries = recommendation_history(wiring.store(), view.holdings, entry.recommendation.id)
+    st.header("Every change", anchor=False)
+    if not entries:
+        components.muted("Nothing about it has been recorded yet.")
+        return
+    with st.expander(f"Who changed what, when and why ({len(entries)})"):
+        names = names_in(view.holdings.catalogue, view.holdings.records)
+        history.changes(entries[:MOST_CHANGES], names)
+
+
+with page("A recommendation to {service}") as view:
+    changes.tell_what_was_done()
+    entry = recommendation.chosen_entry(view)
+    if entry is None:
+        day = date_words(view.holdings.as_of)
+        components.lead(f"No recommendation made to {view.service.name} is held as at {day}.")
+    else:
+        show(view, entry)
+    navigation.link_to("recommendations", "All recommendations")
+    navigation.link_to("history", "Every change, in the history")

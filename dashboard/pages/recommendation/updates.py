@@ -1,0 +1,61 @@
+"""What was reported on a recommendation: the newest first, and the quickest form of the page."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.core.periods import date_words
+from dashboard.core.register.actions import Update
+from dashboard.ui import changes, components
+from dashboard.ui.page import View
+from dashboard.usecases.register.actions import post_update
+from dashboard.usecases.register.recommendations import Entry
+
+# More than these stand folded.
+_FIRST_SHOWN = 5
+
+
+def post(view: View, entry: Entry) -> None:
+    """Show the form of an update: one box, one button."""
+    recommendation = entry.recommendation.id
+    with st.form("post_update", border=False):
+        text = st.text_area(
+            "Post an update: what has happened, what is in the way?",
+            height=90,
+            key=changes.entry("update_text"),
+        )
+        confirmed = st.form_submit_button("Post the update", type="primary")
+    if confirmed:
+        sid = changes.new_id("update")
+        changes.make(
+            lambda store, signature: post_update(
+                store, view.holdings, signature, sid, recommendation, text
+            ),
+            "Your update was posted. It stays as it is; to correct it, post another.",
+        )
+
+
+def show(entry: Entry) -> None:
+    """Show every update, newest first, exactly as it was written."""
+    updates = entry.standing.updates[::-1]
+    st.header(f"Updates ({len(updates)})", anchor=False)
+    if not updates:
+        components.muted("Nobody has reported anything yet.")
+        return
+    titles = {action.id: action.title for action in entry.standing.actions}
+    components.html(_list(updates[:_FIRST_SHOWN], titles))
+    if older := updates[_FIRST_SHOWN:]:
+        with st.expander(f"Older updates ({len(older)})"):
+            components.html(_list(older, titles))
+
+
+def _list(updates: tuple[Update, ...], titles: dict[str, str]) -> str:
+    return f'<ul class="yj-updates">{"".join(_item(each, titles) for each in updates)}</ul>'
+
+
+def _item(update: Update, titles: dict[str, str]) -> str:
+    about = f", on “{titles[update.action]}”" if update.action in titles else ""
+    # The time of day is in UTC, as everything recorded is.
+    when = f"{date_words(update.at.date())}, {update.at:%H:%M} UTC"
+    head = escape(f"{update.by}, {when}{about}")
+    return f'<li><p class="yj-where">{head}</p><p class="yj-typed">{escape(update.text)}</p></li>'

@@ -1,0 +1,1 @@
+"""The page recommendations and the parts that only it uses."""

@@ -1,0 +1,64 @@
+"""Which recommendations are late, stuck or re-opened, and where does each one stand?"""
+
+import streamlit as st
+
+from dashboard.core.periods import date_words
+from dashboard.narrative.register.recommendations import missing_sentence, register_answer
+from dashboard.pages.recommendations import additions
+from dashboard.pages.recommendations.register_choices import chosen_register
+from dashboard.ui import changes, components, navigation, recommendations
+from dashboard.ui.page import View, page
+from dashboard.usecases.register.recommendations import Register
+
+
+def show_empty(found: Register, view: View) -> None:
+    if found.total:
+        components.lead(f"None of the {found.total} recommendations held fits what you chose.")
+        components.muted("Choose any status and all areas of work below, or clear the search.")
+        return
+    day = date_words(view.holdings.as_of)
+    components.lead(f"No recommendation made to {view.service.name} is held as at {day}.")
+    components.muted(
+        "Most inspections are held with their overall rating only; the recommendations stand in "
+        "the reports. Choose All services below to see every recommendation held."
+    )
+
+
+def show_answer(found: Register, view: View) -> None:
+    standings = [entry.standing for entry in found.entries]
+    services = {entry.service.id for entry in found.entries}
+    to_whom = f"to {view.service.name}" if services == {view.service.id} else "to all services"
+    fits = "" if len(standings) == found.total else " that fit what you chose"
+    components.lead(register_answer(standings, f"{to_whom}{fits}").text)
+    components.fact(missing_sentence(standings))
+    if fits:
+        components.muted(f"{len(standings)} of {found.total} recommendations are shown.")
+
+
+def show_found(found: Register, view: View) -> None:
+    recommendations.show_list(view, found)
+    components.download(
+        lambda: recommendations.plain_table(found.entries),
+        "recommendations.csv",
+        key="register_download",
+    )
+    navigation.link_to("register_exchange", "Edit the register in a spreadsheet")
+    recommendations.show_timeline(view, found)
+    components.muted(
+        "The wording is the source's own. The standards and areas of work that a recommendation "
+        "is found by are our reading of where the report discusses the matter."
+    )
+
+
+with page("Recommendations to {service}") as view:
+    changes.tell_what_was_done()
+    answer = st.container()
+    every, found = chosen_register(view)
+    with answer:
+        if found.entries:
+            show_answer(found, view)
+        else:
+            show_empty(found, view)
+    if found.entries:
+        show_found(found, view)
+    additions.offer(view, every)

@@ -1,0 +1,56 @@
+"""What would change the rating?"""
+
+from dashboard.core.inspection.what_if import read_change
+from dashboard.core.periods import date_words
+from dashboard.errors import DashboardError
+from dashboard.narrative.inspection.firmness import headroom_sentence
+from dashboard.pages.what_if import suppositions as what_if
+from dashboard.ui import components, ratings, state
+from dashboard.ui.page import View, page
+from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
+
+
+def read_asked(view: View) -> RatingsReading | NoInspection:
+    try:
+        changes = {code: read_change(text) for code, text in state.supposed().items()}
+        return read_ratings(view.holdings, view.service.id, changes)
+    except DashboardError as error:
+        state.refuse_supposed(error)
+        return read_ratings(view.holdings, view.service.id)
+
+
+def show_answer(reading: RatingsReading) -> None:
+    if reading.supposed is None:
+        ratings.overall(reading.derived)
+        components.fact(headroom_sentence(reading.derived))
+        components.lead("Change a judgement or a percentage below to see what would follow.")
+        return
+    what_if.answer(reading.supposed)
+    state.reset_supposed("Start again from the published ratings")
+
+
+def show(view: View) -> None:
+    reading = read_asked(view)
+    if isinstance(reading, NoInspection):
+        day = date_words(reading.as_of)
+        components.lead(f"No inspection of {reading.service.name} is held as at {day}.")
+        components.muted("Choose another service or a later date above.")
+        return
+    if not reading.inspection.has_standards:
+        ratings.overall(reading.derived)
+        components.lead(
+            "The ratings of its standards are not held, so there is nothing to change here. "
+            "Choose another service above, for example Hertfordshire."
+        )
+        return
+    show_answer(reading)
+    components.muted(
+        "This is arithmetic only: inspectors may use their judgement, above all near the edge of a "
+        "band."
+    )
+    what_if.boxes(reading.as_published, reading.supposed)
+    what_if.result(reading.as_published, reading.supposed)
+
+
+with page("What would change the rating of {service}?") as view:
+    show(view)

@@ -1,0 +1,1 @@
+"""The page who knew and the parts that only it uses."""

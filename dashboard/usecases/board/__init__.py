@@ -1,0 +1,1 @@
+"""What a board does: meet, acknowledge, decide, take up reports."""

@@ -1,0 +1,127 @@
+"""What a board decides or challenges at a meeting, and what such a decision can be about."""
+
+from collections.abc import Callable, Mapping
+
+from dashboard.core.areas import Service
+from dashboard.core.board.meetings import Decision, DecisionKind, Meeting, SubjectKind
+from dashboard.core.entries import paragraphs
+from dashboard.core.people import Deed, Signature, require_may
+from dashboard.core.register.actions import Action
+from dashboard.definitions.records import Records
+from dashboard.errors import UnknownNameError
+from dashboard.narrative.published.warnings import warning_sentence
+from dashboard.narrative.register.recommendations import shortened
+from dashboard.store import records
+from dashboard.store.engine import Store
+from dashboard.usecases.board.meetings import require_meeting, require_past
+from dashboard.usecases.board.national_reports import national_reports
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.published.warnings import scan
+from dashboard.usecases.register.recommendations import published_recommendations
+from dashboard.usecases.signed import writing_as
+
+LONGEST_DECISION, LONGEST_SUBJECT = 2_000, 160
+
+
+def subjects(holdings: Holdings, meeting: Meeting, kind: SubjectKind) -> Mapping[str, str]:
+    """Return what a decision of a meeting can be about: id to words.
+
+    Of warnings, those that stand on the holdings' day and those that stood at the meeting.
+    """
+    service = holdings.catalogue.service(meeting.service)
+    return _SUBJECTS[kind](holdings, service, meeting)
+
+
+def decisions_of(held: Records, meeting_id: str) -> tuple[Decision, ...]:
+    """Return what was decided at a meeting, in the order of recording."""
+    made = held.of(Decision).values()
+    return tuple(each for each in made if each.meeting == meeting_id)
+
+
+def record_decision(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    sid: str,
+    meeting_id: str,
+    kind: DecisionKind,
+    subject_kind: SubjectKind,
+    subject: str,
+    text: str,
+) -> Decision:
+    """Record what a board decided or challenged at a meeting, for good; `sid` is its id.
+
+    Raises:
+        NotAllowedError: unless who acts may record a decision of the board.
+        UnknownNameError: if there is no such meeting, or nothing of this kind has the id.
+        ChangeRefusedError: if the meeting is still to come, or nothing was written.
+    """
+    require_may(signature.actor, Deed.DECIDE)
+    written = paragraphs("text of what was decided", text, LONGEST_DECISION)
+    with writing_as(store, signature) as connection:
+        held = holdings.with_records(records.records(connection))
+        meeting = require_meeting(held.records, meeting_id)
+        require_past(meeting, signature.at.date())
+        words = _words_of(held, meeting, subject_kind, subject)
+        decision = Decision(
+            sid,
+            meeting.service,
+            meeting.id,
+            kind,
+            subject_kind,
+            subject,
+            words,
+            written,
+            signature.actor.name,
+            signature.at,
+        )
+        records.add(connection, signature, decision)
+    return decision
+
+
+def _words_of(holdings: Holdings, meeting: Meeting, kind: SubjectKind, subject: str) -> str:
+    found = subjects(holdings, meeting, kind)
+    if subject not in found:
+        raise UnknownNameError.among(kind.value, subject, found)
+    return found[subject]
+
+
+def _warnings(holdings: Holdings, service: Service, meeting: Meeting) -> dict[str, str]:
+    shown = {warning.id: warning.lead for warning in meeting.warnings}
+    standing = {
+        warning.id: warning_sentence(warning).lead
+        for warning in scan(holdings, service.id).warnings
+    }
+    return shown | standing
+
+
+def _recommendations(holdings: Holdings, service: Service, _meeting: Meeting) -> dict[str, str]:
+    return {
+        one.id: shortened(f"number {one.number}, {one.wording}", LONGEST_SUBJECT)
+        for one in published_recommendations(holdings)
+        if one.service == service.id
+    }
+
+
+def _actions(holdings: Holdings, service: Service, _meeting: Meeting) -> dict[str, str]:
+    actions = holdings.records.of(Action).values()
+    return {
+        one.id: shortened(one.title, LONGEST_SUBJECT)
+        for one in actions
+        if one.service == service.id
+    }
+
+
+def _national_reports(holdings: Holdings, _service: Service, _meeting: Meeting) -> dict[str, str]:
+    return {
+        report.id: f"{report.title} ({report.published.words})"
+        for report in national_reports(holdings).values()
+    }
+
+
+_SUBJECTS: Mapping[SubjectKind, Callable[[Holdings, Service, Meeting], dict[str, str]]] = {
+    SubjectKind.WARNING: _warnings,
+    SubjectKind.RECOMMENDATION: _recommendations,
+    SubjectKind.ACTION: _actions,
+    SubjectKind.NATIONAL_REPORT: _national_reports,
+}

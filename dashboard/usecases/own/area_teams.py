@@ -1,0 +1,131 @@
+"""The area teams of a service: added, renamed, closed when they are wound up, opened again."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from dashboard.core.entries import LONGEST_NOTE, beginning_of, item_id, one_line, paragraphs
+from dashboard.core.own.figures import LONGEST_TEAM_NAME, AreaTeam
+from dashboard.core.people import Actor, Deed, Signature, require_may
+from dashboard.errors import ChangeRefusedError
+from dashboard.store import records
+from dashboard.store.engine import Store
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.signed import writing_as
+
+# A team must not be named as the spreadsheets name the whole service.
+_TAKEN = ("whole service", "service")
+
+
+def add_area_team(
+    store: Store, holdings: Holdings, signature: Signature, sid: str, service_id: str, name: str
+) -> AreaTeam:
+    """Store an area team of a service and return it; `sid` is its id.
+
+    Raises:
+        NotAllowedError: unless the actor may load a file or edit the register.
+        UnknownNameError: if there is no such service.
+        ChangeRefusedError: if the name is missing, too long or that of another of its teams,
+            closed ones included.
+    """
+    _require_may(signature.actor)
+    service = holdings.catalogue.service(service_id)
+    team = AreaTeam(item_id(sid), service.id, _name(name))
+    with writing_as(store, signature) as connection:
+        _require_free(team, _teams(connection))
+        records.add(connection, signature, team)
+    return team
+
+
+def rename_area_team(
+    store: Store, signature: Signature, team_id: str, name: str, version: int | None = None
+) -> AreaTeam:
+    """Give an area team another name and return it; `version` is the one that a person saw.
+
+    Raises:
+        NotAllowedError: unless the actor may load a file or edit the register.
+        ChangeRefusedError: if there is no such team, or the name is missing, too long or taken.
+        ConflictError: if somebody else changed the team meanwhile.
+    """
+    _require_may(signature.actor)
+    wanted = _name(name)
+    with writing_as(store, signature) as connection:
+        held, now = _held(connection, team_id)
+        renamed = replace(held, name=wanted)
+        _require_free(renamed, _teams(connection))
+        records.change(connection, signature, renamed, now if version is None else version)
+    return renamed
+
+
+def close_area_team(store: Store, signature: Signature, team_id: str, why: str) -> AreaTeam:
+    """Mark an area team as wound up and return it; its figures stay.
+
+    Raises:
+        NotAllowedError: unless the actor may load a file or edit the register.
+        ChangeRefusedError: if there is no such team, it is closed, or no reason is given.
+    """
+    _require_may(signature.actor)
+    reason = paragraphs("reason", why, LONGEST_NOTE)
+    return _set_active(store, signature, team_id, reason, active=False)
+
+
+def reopen_area_team(store: Store, signature: Signature, team_id: str, why: str = "") -> AreaTeam:
+    """Put an area team that was closed to work again and return it.
+
+    Raises:
+        NotAllowedError: unless the actor may load a file or edit the register.
+        ChangeRefusedError: if there is no such team, or it is not closed.
+    """
+    _require_may(signature.actor)
+    reason = paragraphs("reason", why, LONGEST_NOTE, may_be_empty=True)
+    return _set_active(store, signature, team_id, reason, active=True)
+
+
+def _set_active(
+    store: Store, signature: Signature, team_id: str, why: str, *, active: bool
+) -> AreaTeam:
+    with writing_as(store, signature) as connection:
+        held, now = _held(connection, team_id)
+        if held.active is active:
+            state = "open" if active else "closed"
+            raise ChangeRefusedError(f'"{held.name}" is {state} already: reload the page.')
+        changed = replace(held, active=active)
+        records.change(connection, signature, changed, now, why)
+    return changed
+
+
+def _require_may(actor: Actor) -> None:
+    if not actor.may(Deed.EDIT):
+        require_may(actor, Deed.IMPORT)
+
+
+def _name(text: str) -> str:
+    name = one_line("name of the area team", text, LONGEST_TEAM_NAME)
+    if name.casefold() in _TAKEN:
+        raise ChangeRefusedError(
+            f'"{name}" stands for the service as a whole in files of figures: choose another name.'
+        )
+    return name
+
+
+def _teams(connection: Any) -> Iterable[AreaTeam]:
+    return records.records(connection).of(AreaTeam).values()
+
+
+def _held(connection: Any, team_id: str) -> tuple[AreaTeam, int]:
+    found = records.held(connection, AreaTeam, team_id)
+    if found is None:
+        raise ChangeRefusedError(
+            f'There is no area team "{beginning_of(team_id)}": reload the page to see them.'
+        )
+    return found
+
+
+def _require_free(team: AreaTeam, held: Iterable[AreaTeam]) -> None:
+    for other in held:
+        same = other.name.casefold() == team.name.casefold()
+        if same and other.service == team.service and other.id != team.id:
+            closed = "" if other.active else ", which was closed: open that again"
+            raise ChangeRefusedError(
+                f'"{other.name}" is an area team of the service already{closed}.'
+            )

@@ -1,0 +1,165 @@
+"""How a service's own figures stand: one indicator in full, or all of them in a line each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.core.disclosure.protection import Mode, ProtectedFigures
+from dashboard.core.editions import Edition
+from dashboard.core.own.figures import WHOLE_SERVICE
+from dashboard.core.own.groups import ALL_CHILDREN
+from dashboard.core.own.indicators import LocalIndicator, LocalKind
+from dashboard.core.own.targets import LocalTarget, local_target_in_force
+from dashboard.core.performance.series import LocalSeries, kinds_held, local_series
+from dashboard.core.periods import PeriodKind
+from dashboard.errors import DashboardError
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.own.figures import area_teams, own_figures
+from dashboard.usecases.published.comparison import Choice, ComparisonReading, compare_service
+
+KINDS_SHOWN = (LocalKind.MEASURE, LocalKind.KPI)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which figures of a local indicator are asked for."""
+
+    service: str
+    indicator: str
+    mode: Mode
+    kind: PeriodKind
+    place: str = WHOLE_SERVICE
+    group: str = ALL_CHILDREN
+
+
+@dataclass(frozen=True)
+class LocalStanding:
+    """How the newest figure of a series stands, with the target in force, if there is one."""
+
+    series: LocalSeries
+    target: LocalTarget | None
+
+    @property
+    def indicator(self) -> LocalIndicator:
+        return self.series.indicator
+
+
+@dataclass(frozen=True)
+class LocalReading:
+    """One local indicator in full.
+
+    `standing` is of the place and group asked for; `whole` is the whole service's series of that
+    group, and `teams` the area teams' by name, those not wound up. `published` is the
+    published figure of the same matter beside similar areas, or `why_not_published` says why it is
+    not there. `editions` are where the figures shown come from, oldest first.
+    """
+
+    standing: LocalStanding
+    whole: LocalSeries
+    teams: Mapping[str, LocalSeries]
+    published: ComparisonReading | None
+    why_not_published: str
+    editions: tuple[Edition, ...]
+
+    @property
+    def series(self) -> LocalSeries:
+        return self.standing.series
+
+
+def indicators_held(holdings: Holdings, service: str) -> Mapping[str, LocalIndicator]:
+    """Return the measures and key performance indicators a service has figures of, in order."""
+    held = holdings.local_held(service)
+    return {
+        name: each
+        for name, each in holdings.catalogue.local_indicators.items()
+        if name in held and each.kind in KINDS_SHOWN
+    }
+
+
+def place_names(holdings: Holdings, protected: ProtectedFigures) -> Mapping[str, str]:
+    """Return the area teams that an indicator has figures of: id to name, in order of names."""
+    places = [place for place in protected.figures.places if place != WHOLE_SERVICE]
+    teams = area_teams(holdings, protected.figures.service)
+    names = {place: teams[place].name if place in teams else place for place in places}
+    return dict(sorted(names.items(), key=lambda named: named[1]))
+
+
+def _names_now(holdings: Holdings, protected: ProtectedFigures) -> Mapping[str, str]:
+    """Return those that were not wound up: an old figure of a closed team is no news."""
+    teams = area_teams(holdings, protected.figures.service)
+    names = place_names(holdings, protected)
+    return {n: words for n, words in names.items() if n not in teams or teams[n].active}
+
+
+def group_names(holdings: Holdings, protected: ProtectedFigures) -> Mapping[str, str]:
+    """Return the groups of children that an indicator has figures of: id to words."""
+    groups, held = holdings.catalogue.groups, protected.figures.groups
+    ordered = [group.id for each in groups.dimensions for group in each.groups]
+    return {name: groups.written(name) for name in ordered if name in held}
+
+
+def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
+    """Return how a service's own figures of one indicator stand, small numbers protected.
+
+    Raises:
+        UnknownNameError: for a local indicator that nobody defined.
+    """
+    protected = own_figures(holdings, asked.service, asked.indicator, asked.mode)
+    series = local_series(protected, asked.kind, asked.place, asked.group)
+    whole = local_series(protected, asked.kind, WHOLE_SERVICE, asked.group)
+    teams = {
+        name: local_series(protected, asked.kind, place, asked.group)
+        for place, name in _names_now(holdings, protected).items()
+    }
+    published, why_not = _published(holdings, protected)
+    return LocalReading(
+        standing=LocalStanding(series, _target(holdings, series)),
+        whole=whole,
+        teams=teams,
+        published=published,
+        why_not_published=why_not,
+        editions=_editions(holdings, series),
+    )
+
+
+def read_all_local(
+    holdings: Holdings, service: str, mode: Mode, kinds: tuple[LocalKind, ...] = KINDS_SHOWN
+) -> tuple[LocalStanding, ...]:
+    """Return how the whole service's figures of each indicator held stand, by quarter.
+
+    Where only months are held of one, it is by month.
+    """
+    found = []
+    for name, indicator in indicators_held(holdings, service).items():
+        if indicator.kind in kinds:
+            protected = own_figures(holdings, service, name, mode)
+            series = local_series(protected, next(iter(kinds_held(protected)), PeriodKind.QUARTER))
+            found.append(LocalStanding(series, _target(holdings, series)))
+    return tuple(found)
+
+
+def _target(holdings: Holdings, series: LocalSeries) -> LocalTarget | None:
+    if series.group != ALL_CHILDREN:
+        return None
+    targets = holdings.records.of(LocalTarget).values()
+    service, indicator = series.protected.figures.service, series.indicator.id
+    return local_target_in_force(targets, service, indicator, series.place, holdings.as_of)
+
+
+def _published(
+    holdings: Holdings, protected: ProtectedFigures
+) -> tuple[ComparisonReading | None, str]:
+    indicator = protected.figures.indicator
+    if not indicator.published_as or not indicator.fit_for_decisions:
+        return None, ""
+    if holdings.catalogue.service(protected.figures.service).invented:
+        return None, "Not compared: the service is invented, so nothing is published about it."
+    try:
+        choice = Choice(protected.figures.service, indicator.published_as)
+        return compare_service(holdings, choice), ""
+    except DashboardError as error:
+        return None, str(error)
+
+
+def _editions(holdings: Holdings, series: LocalSeries) -> tuple[Edition, ...]:
+    used = {point.observed.edition_id for point in series.points}
+    return tuple(each for number, each in sorted(holdings.editions().items()) if number in used)

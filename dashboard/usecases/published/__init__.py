@@ -1,0 +1,1 @@
+"""What a person asks of published figures, lists and targets."""

@@ -1,0 +1,224 @@
+"""A service compared with similar areas, from the names a person gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard.core.areas import Area, AreaType, ComparatorGroup, Service
+from dashboard.core.periods import Period, date_words
+from dashboard.core.published.benchmarks import GroupFigures, Method
+from dashboard.core.published.comparison import Comparison, compare
+from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.core.published.targets import target_in_force
+from dashboard.core.published.trends import Trend, trend
+from dashboard.errors import ComparisonError, UnknownNameError
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.published.groups import (
+    GroupChoice,
+    added_lists,
+    chosen_group,
+    group_note,
+    other_lists,
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person chose to compare; None means the sensible default.
+
+    `own_areas` are codes or names, and count where `peers` is "own".
+    """
+
+    service: str
+    indicator: str
+    period: str | None = None
+    peers: str | None = None
+    method: Method = Method.MEAN
+    area: str | None = None
+    own_areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ComparisonReading:
+    """One comparison and its trend; `note` says what the reader must know of the group, if any.
+
+    `periods` are those published by the date, oldest first.
+    """
+
+    comparison: Comparison
+    periods: tuple[Period, ...]
+    note: str
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether it is of the newest period published anywhere: an older figure is no news."""
+        return self.comparison.period == self.periods[-1]
+
+    @cached_property
+    def trend(self) -> Trend:
+        """The trend of the area beside the same group, computed only where it is shown."""
+        return trend(self.comparison.among, self.comparison.area, self.periods)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen of one indicator for one service, with what is taken by default.
+
+    `periods` are those published by the date, oldest first; `areas` are the service's areas with
+    figures, those that still exist first; `newest` is each area's newest period, by its code.
+    """
+
+    periods: tuple[Period, ...]
+    areas: tuple[Area, ...]
+    newest: Mapping[str, Period]
+
+
+def comparable_indicators(holdings: Holdings, service: Service) -> dict[str, str]:
+    """Return the indicators that can be compared for a service: id to name, in their order."""
+    covered = [
+        indicator
+        for indicator in holdings.indicators.values()
+        if indicator.compared and _covers(indicator, service)
+    ]
+    ordered = sorted(covered, key=lambda i: (i.place_in_lists, i.name))
+    return {indicator.id: indicator.name for indicator in ordered}
+
+
+def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choices:
+    """Return the periods and areas that can be chosen, with the defaults.
+
+    Raises:
+        UnknownNameError: for a service or indicator nobody defined.
+        ComparisonError: where the indicator cannot be compared, or nothing is published.
+    """
+    service = holdings.catalogue.service(service_id)
+    indicator = holdings.catalogue.indicator(indicator_id)
+    _refuse_incomparable(indicator)
+    figures = holdings.figures(indicator.id)
+    newest = _newest_periods(holdings, service, figures)
+    if not newest:
+        raise ComparisonError(_nothing_published(service, indicator, holdings))
+    areas = [holdings.catalogue.areas[code] for code in newest]
+    return Choices(
+        periods=figures.periods_published_by(holdings.as_of),
+        areas=tuple(sorted(areas, key=lambda area: area.abolished_on is not None)),
+        newest=newest,
+    )
+
+
+def methods_for(holdings: Holdings, choice: Choice) -> tuple[Method, ...]:
+    """Return the methods by which a chosen group can become a benchmark: pooled needs counts.
+
+    Raises:
+        As `compare_service` does.
+    """
+    found = compare_service(holdings, replace(choice, method=Method.MEAN)).comparison.benchmark
+    return tuple(m for m in Method if m is not Method.POOLED or m in found.by_method)
+
+
+def why_not_pooled(indicator: Indicator) -> str:
+    """Return the sentence that refuses a pooled benchmark."""
+    return (
+        f'"{indicator.name}" has no published counts for all of these areas, so they cannot be '
+        "pooled: choose the mean or the median."
+    )
+
+
+def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
+    """Return a service's figure beside its comparator group, with the trend of both.
+
+    Left to itself it takes the newest period published, the service's first area with a figure,
+    and the DfE model in force on the date; a service that no model covers gets its region.
+
+    Raises:
+        UnknownNameError: for a service, indicator, period, group or area nobody defined.
+        ComparisonError: where the indicator cannot be compared, or nothing is published.
+    """
+    can = choices_for(holdings, choice.service, choice.indicator)
+    service = holdings.catalogue.service(choice.service)
+    figures = holdings.figures(choice.indicator)
+    area = _chosen_area(choice, can.areas)
+    period = _chosen_period(choice, can, figures.indicator, area)
+    group = chosen_group(holdings, GroupChoice(choice.peers, choice.own_areas), area, period)
+    among, *others = _all_figures(
+        holdings, figures, choice.method, [group, *other_lists(holdings, area, group)]
+    )
+    supplied = _all_figures(holdings, figures, choice.method, added_lists(holdings, area, group))
+    _refuse_without_counts(among, choice.method, period)
+    aims = (holdings.targets(), service.id, figures.indicator.id, area.code, holdings.as_of)
+    return ComparisonReading(
+        comparison=compare(among, service, area, period, others, target_in_force(*aims), supplied),
+        periods=can.periods,
+        note=group_note(holdings, choice.peers, group),
+    )
+
+
+def _all_figures(
+    holdings: Holdings, figures: Figures, method: Method, groups: Sequence[ComparatorGroup]
+) -> list[GroupFigures]:
+    held = holdings.catalogue
+    return [GroupFigures(figures, each, held.areas, method, held.populations) for each in groups]
+
+
+def _refuse_without_counts(among: GroupFigures, method: Method, period: Period) -> None:
+    if method is Method.POOLED and among.benchmark(among.members(period)).value is None:
+        raise ComparisonError(why_not_pooled(among.indicator))
+
+
+def _covers(indicator: Indicator, service: Service) -> bool:
+    return indicator.published_for is AreaType.SERVICE or service.country != "Wales"
+
+
+def _newest_periods(holdings: Holdings, service: Service, figures: Figures) -> dict[str, Period]:
+    """Return the newest period with a figure of each area of a service that has one."""
+    per_service = figures.indicator.published_for is AreaType.SERVICE
+    places = [
+        holdings.catalogue.areas[code]
+        for code in ((service.code,) if per_service else service.area_codes)
+    ]
+    periods = figures.periods_published_by(holdings.as_of)
+    return {
+        area.code: max(held)
+        for area in places
+        if (held := [p for p in periods if _counts(figures, area, p)])
+    }
+
+
+def _counts(figures: Figures, area: Area, period: Period) -> bool:
+    return figures.value(area.code, period) is not None and area.existed_in(period)
+
+
+def _nothing_published(service: Service, indicator: Indicator, holdings: Holdings) -> str:
+    why = f" as at {date_words(holdings.as_of)}"
+    if not _covers(indicator, service):
+        why = " because its source covers England only"
+    return (
+        f'"{indicator.name}" is not published for {service.name}{why}: '
+        "choose another indicator, or see what is held under Data and methods."
+    )
+
+
+def _refuse_incomparable(indicator: Indicator) -> None:
+    if not indicator.compared:
+        raise ComparisonError(
+            f'"{indicator.name}" is not compared, because it depends on the size of the area: '
+            "choose an indicator that is a rate or a percentage."
+        )
+
+
+def _chosen_area(choice: Choice, areas: tuple[Area, ...]) -> Area:
+    if choice.area is None:
+        return areas[0]
+    for area in areas:
+        if choice.area.lower() in (area.code.lower(), area.name.lower()):
+            return area
+    raise UnknownNameError.among("area of this service", choice.area, [a.name for a in areas])
+
+
+def _chosen_period(choice: Choice, can: Choices, indicator: Indicator, area: Area) -> Period:
+    if choice.period is None:
+        return can.newest[area.code]
+    by_id = {period.id: period for period in reversed(can.periods)}
+    if choice.period not in by_id:
+        raise UnknownNameError.among(f'period of "{indicator.name}"', choice.period, by_id)
+    return by_id[choice.period]

@@ -1,0 +1,90 @@
+"""The early warnings of one service, or of all, and what was scanned for them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.core.areas import Service
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.warnings import EarlyWarning, early_warnings, nearly_raised
+from dashboard.errors import ComparisonError
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.published.comparison import (
+    Choice,
+    ComparisonReading,
+    choices_for,
+    comparable_indicators,
+    compare_service,
+)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What was scanned for a service, and the warnings among it, most children first.
+
+    `readings` are the core indicators that could be compared, one for each area of the service.
+    `near` are material gaps on the worse side that raise no warning, the widest first.
+    """
+
+    service: Service
+    readings: tuple[ComparisonReading, ...]
+    warnings: tuple[EarlyWarning, ...]
+    near: tuple[Comparison, ...]
+
+    @property
+    def by_indicator(self) -> tuple[tuple[EarlyWarning, ...], ...]:
+        """The warnings with those of one indicator together, so that areas do not flood a page."""
+        groups: dict[str, list[EarlyWarning]] = {}
+        for warning in self.warnings:
+            groups.setdefault(warning.comparison.indicator.id, []).append(warning)
+        return tuple(tuple(group) for group in groups.values())
+
+
+def scan(holdings: Holdings, service_name: str) -> Scan:
+    """Return the early warnings of a service from what had been published by the day.
+
+    Raises:
+        UnknownNameError: for a service nobody defined.
+    """
+    service = holdings.catalogue.service(service_name)
+    held = tuple(readings(holdings, service))
+    newest = [reading.comparison for reading in held if reading.is_newest]
+    return Scan(service, held, early_warnings(newest), nearly_raised(newest))
+
+
+def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
+    """Return the early warnings of every service, in the order of the services."""
+    return tuple(scan(holdings, service) for service in holdings.catalogue.services)
+
+
+def readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:
+    """Yield a service's core indicators, each compared for every area that exists."""
+    for indicator in _scanned(holdings, service):
+        yield from readings_of(holdings, service, indicator)
+
+
+def _scanned(holdings: Holdings, service: Service) -> list[str]:
+    """Return the core indicators that cover a service; in Wales, whatever covers it."""
+    covering = list(comparable_indicators(holdings, service))
+    core = [i for i in covering if holdings.catalogue.indicators[i].core]
+    return core or covering
+
+
+def readings_of(
+    holdings: Holdings, service: Service, indicator: str
+) -> Iterator[ComparisonReading]:
+    """Yield the comparison of each area that exists on the day: a service must not hide one.
+
+    Where none does, that of the last one; nothing where nothing is published for the service; and
+    one only where the source prints the service's rate for each of its areas.
+    """
+    try:
+        areas = choices_for(holdings, service.id, indicator).areas
+    except ComparisonError:
+        return
+    current = [area for area in areas if area.exists_on(holdings.as_of)] or areas[:1]
+    for area in current:
+        reading = compare_service(holdings, Choice(service.id, indicator, area=area.code))
+        yield reading
+        if reading.comparison.is_service_rate:
+            # The same figure is printed for the others: once is enough.
+            return

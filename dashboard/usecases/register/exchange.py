@@ -1,0 +1,129 @@
+"""An edited register brought back: each change is shown first, each refusal explained."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.core.people import Deed, Signature, require_may
+from dashboard.core.periods import date_words
+from dashboard.core.register.changes import PlannedChange
+from dashboard.core.register.sheets import SHEETS
+from dashboard.definitions.records import NAMES, Record
+from dashboard.errors import ChangeRefusedError, DashboardError
+from dashboard.importers.register import RefusedRow, SentRegister, SentRow, read_register
+from dashboard.store import history, records
+from dashboard.store.engine import Store
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.register.rehearsals import Rehearsal
+from dashboard.usecases.register.rows import RowsTaken
+from dashboard.usecases.register.transactions import as_stored
+from dashboard.usecases.signed import writing_as
+
+Told = Callable[[float], object]
+_TOLD_EVERY_ROWS = 25
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What loading a file changes, the rows that are refused, and how many rows change nothing."""
+
+    changes: tuple[PlannedChange, ...]
+    refused: tuple[RefusedRow, ...]
+    unchanged: int
+
+
+def preview(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    content: bytes,
+    file: str,
+    told: Told = lambda _: None,
+) -> Preview:
+    """Return what loading a file would change; nothing is stored.
+
+    Each row is judged by itself, by the rules of the forms, on what is stored now. `told` hears
+    how much is done, from 0 to 1.
+
+    Raises:
+        NotAllowedError: unless a role allows loading a file.
+        ImportRefusedError: if the file cannot be read at all.
+    """
+    require_may(signature.actor, Deed.IMPORT)
+    sent = read_register(content, file)
+    with store.reading() as connection:
+        return _rehearsed(connection, holdings, signature, sent, told=told)[0]
+
+
+def apply(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    content: bytes,
+    file: str,
+    seen: Preview | None = None,
+) -> Preview:
+    """Store what a file changes, all of it in one transaction, and return it.
+
+    Refused rows are left out. Where a preview was `seen`, a row is refused too that would now do
+    anything else than was shown there.
+
+    Raises:
+        NotAllowedError: unless a role allows loading a file.
+        ImportRefusedError: if the file cannot be read at all.
+    """
+    require_may(signature.actor, Deed.IMPORT)
+    sent = read_register(content, file)
+    with writing_as(store, signature) as connection:
+        found, rehearsal = _rehearsed(connection, holdings, signature, sent, seen)
+        rehearsal.store(connection)
+    return found
+
+
+def _rehearsed(
+    connection: Any,
+    holdings: Holdings,
+    signature: Signature,
+    sent: SentRegister,
+    seen: Preview | None = None,
+    told: Told = lambda _: None,
+) -> tuple[Preview, Rehearsal]:
+    stored = records.records(connection)
+    rehearsal = Rehearsal(stored)
+    taking = RowsTaken(
+        as_stored(holdings, stored, signature),
+        signature,
+        rehearsal,
+        lambda record: _last_change(connection, record),
+        None if seen is None else frozenset(seen.changes),
+    )
+    changes: list[PlannedChange] = []
+    refused, unchanged = list(sent.refused), 0
+    first: dict[tuple[str, object], int] = {}
+    for done, row in enumerate(sent.rows, start=1):
+        try:
+            _refuse_second(row, first)
+            found = taking.take(row)
+        except DashboardError as error:
+            refused.append(RefusedRow(row.sheet, row.number, str(error)))
+        else:
+            changes += found
+            unchanged += not found
+        if done % _TOLD_EVERY_ROWS == 0:
+            told(done / len(sent.rows))
+    refused.sort(key=lambda one: (SHEETS.index(one.sheet), one.number))
+    return Preview(tuple(changes), tuple(refused), unchanged), rehearsal
+
+
+def _refuse_second(row: SentRow, first: dict[tuple[str, object], int]) -> None:
+    if not row.cells["id"]:
+        return
+    earlier = first.setdefault((row.sheet.title, row.cells["id"]), row.number)
+    if earlier != row.number:
+        raise ChangeRefusedError(f"It stands in row {earlier} already: remove one of the two rows.")
+
+
+def _last_change(connection: Any, record: Record) -> str:
+    """Return in words who last changed a record and when; "" where nothing tells."""
+    last = history.last_entry(connection, NAMES[type(record)], record.id)
+    return f" by {last.who} on {date_words(last.moment.date())}" if last else ""

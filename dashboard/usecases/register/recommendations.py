@@ -1,0 +1,306 @@
+"""The register of recommendations: what was asked for, of whom, and where each one stands."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dashboard.core.areas import Service
+from dashboard.core.board.meetings import Decision, Meeting, SubjectKind
+from dashboard.core.inspection.frameworks import Framework, Standard
+from dashboard.core.people import Person
+from dashboard.core.register.actions import Action, Evidence, Update
+from dashboard.core.register.follow_ups import FollowUp, Status
+from dashboard.core.register.recommendations import Recommendation
+from dashboard.core.register.standings import Standing, most_urgent_first
+from dashboard.definitions.records import Records
+from dashboard.errors import UnknownNameError
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.register.measures import Measures
+
+T = TypeVar("T", Action, Evidence, Update)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person looks for; None means all. `owner` is a person's id, `partner` a name.
+
+    `standard` is a code, and `meeting` the id of a meeting that decided something about a
+    recommendation or one of its actions.
+    """
+
+    service: str | None = None
+    area_of_work: str | None = None
+    addressee: str | None = None
+    standard: str | None = None
+    owner: str | None = None
+    partner: str | None = None
+    status: Status | None = None
+    meeting: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One recommendation in the register: its service, its standards, where it stands."""
+
+    service: Service
+    standards: tuple[Standard, ...]
+    standing: Standing
+    owner: Person | None
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.standing.recommendation
+
+    @property
+    def age_days(self) -> int:
+        return self.standing.age_days
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen: all that any service has, so that a choice outlives a change of service.
+
+    `owners` own a recommendation or an action; `meetings` come newest first.
+    """
+
+    areas_of_work: tuple[str, ...]
+    addressees: tuple[str, ...]
+    standards: tuple[Standard, ...]
+    owners: tuple[Person, ...]
+    partners: tuple[str, ...]
+    meetings: tuple[Meeting, ...]
+    statuses: tuple[Status, ...] = tuple(Status)
+
+
+@dataclass(frozen=True)
+class Register:
+    """What was found, most urgent first, and what could be chosen.
+
+    `total` counts the recommendations of the chosen service, or of all, before any other filter.
+    """
+
+    entries: tuple[Entry, ...]
+    total: int
+    as_of: dt.date
+    choices: Choices
+
+    @property
+    def areas_of_work(self) -> tuple[str, ...]:
+        return self.choices.areas_of_work
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        return self.choices.addressees
+
+
+def register(holdings: Holdings, choice: Choice) -> Register:
+    """Return the recommendations published by the date that fit a choice.
+
+    Raises:
+        UnknownNameError: for a service, area of work, addressee, standard, owner or meeting that
+            nobody has.
+    """
+    service = holdings.catalogue.service(choice.service) if choice.service else None
+    filed = _Filed(holdings)
+    every = tuple(published_recommendations(holdings))
+    choices = _choices(filed, every)
+    _require_chosen(filed, choice, choices)
+    held = [one for one in every if service is None or one.service == service.id]
+    fitting = [one for one in held if _fits_source(one, choice)]
+    if choice.meeting is not None:
+        decided = filed.decided_at(choice.meeting)
+        fitting = [one for one in fitting if one.id in decided]
+    found = most_urgent_first(filed.standing_of(one) for one in fitting)
+    entries = [filed.entry_of(each) for each in found if _fits_standing(each, choice)]
+    return Register(tuple(entries), len(held), holdings.as_of, choices)
+
+
+def find_entry(holdings: Holdings, recommendation_id: str) -> Entry:
+    """Return one recommendation of the register by its id.
+
+    Raises:
+        UnknownNameError: if none that had been published by the day has this id.
+    """
+    found = {one.id: one for one in published_recommendations(holdings)}
+    if recommendation_id not in found:
+        raise UnknownNameError.among("recommendation", recommendation_id, found)
+    filed = _Filed(holdings)
+    return filed.entry_of(filed.standing_of(found[recommendation_id]))
+
+
+def published_recommendations(holdings: Holdings) -> Iterator[Recommendation]:
+    """Yield every recommendation published by the day: inspections', then those that were added."""
+    for inspection in reversed(holdings.inspections):
+        if inspection.published.latest <= holdings.as_of:
+            yield from inspection.recommendations
+    for added in holdings.records.of(Recommendation).values():
+        # What is added was out by then, even where only its month or year is known.
+        if added.published.earliest <= holdings.as_of:
+            yield added
+
+
+def follow_up_of(records: Records, recommendation: Recommendation) -> FollowUp:
+    """Return what was settled about a recommendation; at first, only its proposed measure."""
+    held = records.of(FollowUp).get(recommendation.id)
+    return held or initial_follow_up(recommendation)
+
+
+def initial_follow_up(recommendation: Recommendation) -> FollowUp:
+    """Return the follow-up that a recommendation has before anybody recorded anything."""
+    return FollowUp(
+        recommendation.id,
+        recommendation.service,
+        measure=recommendation.measure,
+        indicators=recommendation.indicators,
+    )
+
+
+def standing_of(holdings: Holdings, recommendation: Recommendation) -> Standing:
+    """Return where a recommendation stands, by all that was recorded by the holdings' day."""
+    return _Filed(holdings).standing_of(recommendation)
+
+
+def standings_of(
+    holdings: Holdings, recommendations: Iterable[Recommendation]
+) -> tuple[Standing, ...]:
+    """Return where each of some recommendations stands, in the order given."""
+    filed = _Filed(holdings)
+    return tuple(filed.standing_of(each) for each in recommendations)
+
+
+def framework_of(holdings: Holdings, recommendation: Recommendation) -> Framework | None:
+    """Return the framework whose codes a recommendation's standards are, or None.
+
+    It is that of the inspection it was made in, or else the one in use when it was published.
+    """
+    frameworks = holdings.catalogue.frameworks
+    for inspection in holdings.inspections:
+        if inspection.id == recommendation.inspection:
+            return frameworks[inspection.framework]
+    day = recommendation.published.latest
+    in_use = [
+        each
+        for each in frameworks.values()
+        if each.used_from.earliest <= day and (not each.used_until or day <= each.used_until.latest)
+    ]
+    return max(in_use, key=lambda each: each.used_from.earliest, default=None)
+
+
+class _Filed:
+    """All that is recorded, put in order once by the recommendation that it is about."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self.records = holdings.records
+        self._actions = _by_recommendation(self.records, Action)
+        self._updates = _by_recommendation(self.records, Update)
+        self._evidence = _by_recommendation(self.records, Evidence)
+        self._measures = Measures(holdings)
+        self._frameworks: dict[tuple[str, str], Framework | None] = {}
+
+    def standing_of(self, one: Recommendation) -> Standing:
+        follow_up = follow_up_of(self.records, one)
+        return Standing(
+            recommendation=one,
+            follow_up=follow_up,
+            actions=tuple(self._actions.get(one.id, ())),
+            updates=tuple(self._updates.get(one.id, ())),
+            evidence=tuple(self._evidence.get(one.id, ())),
+            progress=self._measures.progress_of(one, follow_up.measure),
+            as_of=self._holdings.as_of,
+        )
+
+    def entry_of(self, standing: Standing) -> Entry:
+        one = standing.recommendation
+        return Entry(
+            service=self._holdings.catalogue.services[one.service],
+            standards=self.standards_of(one),
+            standing=standing,
+            owner=self.records.of(Person).get(standing.follow_up.owner),
+        )
+
+    def standards_of(self, one: Recommendation) -> tuple[Standard, ...]:
+        if not one.standards:
+            return ()
+        key = (one.inspection, one.published.text)
+        if key not in self._frameworks:
+            self._frameworks[key] = framework_of(self._holdings, one)
+        framework = self._frameworks[key]
+        held = framework.standards if framework else {}
+        return tuple(held[code] for code in one.standards if code in held)
+
+    def decided_at(self, meeting: str) -> frozenset[str]:
+        """Return the ids of the recommendations that a meeting decided something about."""
+        actions = self.records.of(Action)
+        about = set()
+        for decision in self.records.of(Decision).values():
+            if decision.meeting != meeting:
+                continue
+            if decision.subject_kind is SubjectKind.RECOMMENDATION:
+                about.add(decision.subject)
+            elif decision.subject_kind is SubjectKind.ACTION and decision.subject in actions:
+                about.add(actions[decision.subject].recommendation)
+        return frozenset(about)
+
+
+def _by_recommendation(records: Records, kind: type[T]) -> Mapping[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for each in records.of(kind).values():
+        found.setdefault(each.recommendation, []).append(each)
+    return found
+
+
+def _choices(filed: _Filed, every: Iterable[Recommendation]) -> Choices:
+    areas_of_work: dict[str, None] = {}
+    addressees: dict[str, None] = {}
+    standards: dict[str, Standard] = {}
+    for one in every:
+        areas_of_work |= dict.fromkeys(one.areas_of_work)
+        addressees[one.addressee] = None
+        standards = {each.code: each for each in filed.standards_of(one)} | standards
+    settled: list[FollowUp | Action] = [*filed.records.of(FollowUp).values()]
+    settled += filed.records.of(Action).values()
+    owners, bodies = {each.owner for each in settled}, {each.body for each in settled}
+    people = [each for each in filed.records.of(Person).values() if each.id in owners]
+    return Choices(
+        tuple(areas_of_work),
+        tuple(addressees),
+        tuple(standards[code] for code in sorted(standards)),
+        tuple(sorted(people, key=lambda each: each.name.casefold())),
+        tuple(sorted(bodies - {""}, key=str.casefold)),
+        tuple(sorted(filed.records.of(Meeting).values(), key=lambda m: m.on, reverse=True)),
+    )
+
+
+def _require_chosen(filed: _Filed, choice: Choice, choices: Choices) -> None:
+    # Of people and partners, those that own nothing yet may be asked for too.
+    people = [*filed.records.of(Person)]
+    for kind, name, valid in (
+        ("area of work", choice.area_of_work, choices.areas_of_work),
+        ("addressee", choice.addressee, choices.addressees),
+        ("standard", choice.standard, [each.code for each in choices.standards]),
+        ("owner", choice.owner, people),
+        ("meeting", choice.meeting, [each.id for each in choices.meetings]),
+    ):
+        if name is not None and name not in valid:
+            raise UnknownNameError.among(kind, name, valid)
+
+
+def _fits_source(recommendation: Recommendation, choice: Choice) -> bool:
+    return (
+        (choice.area_of_work is None or choice.area_of_work in recommendation.areas_of_work)
+        and (choice.addressee is None or choice.addressee == recommendation.addressee)
+        and (choice.standard is None or choice.standard in recommendation.standards)
+        and recommendation.mentions(choice.text)
+    )
+
+
+def _fits_standing(standing: Standing, choice: Choice) -> bool:
+    owned: list[FollowUp | Action] = [standing.follow_up, *standing.counted_actions]
+    return (
+        (choice.status is None or choice.status is standing.status)
+        and (choice.owner is None or any(each.owner == choice.owner for each in owned))
+        and (choice.partner is None or any(each.body == choice.partner for each in owned))
+    )

@@ -1,0 +1,1 @@
+"""What keeps the dashboard going: files, people, backup, history."""

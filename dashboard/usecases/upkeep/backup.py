@@ -1,0 +1,129 @@
+"""A backup: everything in one SQLite file, made while the dashboard runs, verified, restorable."""
+
+import shutil
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.errors import ChangeRefusedError, SetupError
+from dashboard.store.backup import copy_everything, is_empty
+from dashboard.store.engine import Store, open_store
+from dashboard.usecases.upkeep.drafts import draft_beside
+
+
+@dataclass(frozen=True)
+class Copied:
+    """What was copied: the history's entries, the hash of the last, and the size of the file."""
+
+    entries: int
+    head: str
+    size_bytes: int
+
+
+def back_up(store: Store, file: Path, *, replace: bool = False) -> Copied:
+    """Write everything of one moment into a new SQLite file, while others go on writing.
+
+    The file appears only when it is whole and verified, so there is never half a backup.
+
+    Raises:
+        ChangeRefusedError: if the file is there and is not to be replaced, or is a database in
+            use, or if there is nothing to back up.
+        SetupError: if its folder cannot be written.
+        BrokenHistoryError: if the history or a record is not as it was written.
+    """
+    _require_free(store, file, replace)
+    with draft_beside(file) as folder:
+        draft = folder / file.name
+        with closing(open_store(f"sqlite:///{draft}")) as copy:
+            entries, head = _copied_into(store, copy)
+            _as_one_file(copy)
+        size = draft.stat().st_size
+        draft.replace(file)
+    return Copied(entries, head, size)
+
+
+def restore(store: Store, file: Path) -> Copied:
+    """Copy everything of a backup into an empty database, of whichever kind.
+
+    The backup is left as it is, one of an older version too.
+
+    Raises:
+        ChangeRefusedError: if the database holds something already.
+        SetupError: if the file cannot be read or is no backup.
+        BrokenHistoryError: if the history or a record is not as it was written; nothing is stored.
+    """
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(_opened(file, Path(folder))) as source,
+    ):
+        entries, head = copied_into_empty(source, store, file.name)
+    return Copied(entries, head, file.stat().st_size)
+
+
+def copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str]:
+    """Copy everything into an empty database; return the number and hash of the last entry.
+
+    Raises:
+        ChangeRefusedError: if the database holds something already, or the source, which has this
+            name, holds nothing.
+        BrokenHistoryError: if the history or a record is not as it was written; nothing is stored.
+    """
+    with source.reading() as read, store.writing() as written:
+        if is_empty(read):
+            raise ChangeRefusedError(f"{name} holds nothing: name another.")
+        if not is_empty(written):
+            raise ChangeRefusedError(
+                f"The database holds something already, and {name} goes into an empty one only: "
+                "name a new database with DATABASE_URL."
+            )
+        return copy_everything(read, written)
+
+
+def _require_free(store: Store, file: Path, replace: bool) -> None:
+    own = store.engine.url.database or ""
+    is_own = store.engine.dialect.name == "sqlite" and Path(own).resolve() == file.resolve()
+    if is_own:
+        raise ChangeRefusedError(f"{file.name} is the database itself: name another file.")
+    _require_not_in_use(file)
+    if file.exists() and not (replace and file.is_file()):
+        raise ChangeRefusedError(
+            f"{file.name} is there already: name another file, or replace it with --replace."
+        )
+
+
+def _require_not_in_use(file: Path) -> None:
+    # What stands beside a database that is open holds changes that the file itself lacks.
+    if file.with_name(f"{file.name}-wal").exists():
+        raise ChangeRefusedError(f"{file.name} is a database in use: name another file.")
+
+
+def _copied_into(store: Store, copy: Store) -> tuple[int, str]:
+    with store.reading() as read, copy.writing() as written:
+        if is_empty(read):
+            raise ChangeRefusedError(
+                "The database holds nothing, so there is nothing to back up: check DATABASE_URL."
+            )
+        return copy_everything(read, written)
+
+
+def _as_one_file(copy: Store) -> None:
+    # A database in WAL mode is several files; a backup is carried about as one.
+    connection = copy.engine.raw_connection()
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
+def _opened(file: Path, folder: Path) -> Store:
+    _require_not_in_use(file)
+    try:
+        copy = Path(shutil.copyfile(file, folder / "backup.sqlite3"))
+    except OSError as error:
+        raise SetupError(f"{file.name} cannot be read ({error.strerror}): name another.") from error
+    try:
+        return open_store(f"sqlite:///{copy}")
+    except SetupError as error:
+        reason = "is damaged, no backup, or of a newer version of the dashboard"
+        raise SetupError(f"{file.name} {reason}: name another.") from error

@@ -1,0 +1,119 @@
+"""The history of every change: searched, listed, and checked against what is stored."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from dashboard.core.board.meetings import Decision, Meeting
+from dashboard.core.board.national_reports import NationalReport
+from dashboard.core.history import HistoryEntry, end_of
+from dashboard.core.inspection.loaded_inspections import LoadedInspection
+from dashboard.core.people import Person
+from dashboard.core.register.actions import Action, Evidence, Update
+from dashboard.core.register.recommendations import Recommendation
+from dashboard.core.register.success_measures import RecordedReading
+from dashboard.definitions.catalogue import Catalogue
+from dashboard.definitions.records import Record, Records
+from dashboard.errors import DashboardError
+from dashboard.store import history
+from dashboard.store.engine import Store
+from dashboard.store.history import Search
+from dashboard.store.verification import SHORTEST_HASH
+from dashboard.store.verification import verify as verify_stored
+from dashboard.usecases.holdings import Holdings
+
+ENTRIES_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """Some entries, newest first; how many were found; the kinds and people to choose from.
+
+    `head` is the number and hash of the last entry by the day, whatever is searched for.
+    """
+
+    entries: tuple[HistoryEntry, ...]
+    found: int
+    number: int
+    pages: int
+    head: tuple[int, str]
+    kinds: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+def history_page(store: Store, search: Search, number: int = 1) -> HistoryPage:
+    """Return a page of the entries that are searched for, the last page if there are fewer."""
+    with store.reading() as connection:
+        kinds, people = history.names_used(connection, search.until)
+        head = history.head(connection, search.until)
+        total = history.count(connection, search)
+        pages = max(1, -(-total // ENTRIES_A_PAGE))
+        number = min(max(1, number), pages)
+        skip = (number - 1) * ENTRIES_A_PAGE
+        entries = tuple(history.found(connection, search, skip, ENTRIES_A_PAGE))
+    return HistoryPage(entries, total, number, pages, head, tuple(kinds), tuple(people))
+
+
+def every_entry(store: Store, search: Search) -> Iterator[HistoryEntry]:
+    """Yield every entry that is searched for, newest first."""
+    with store.reading() as connection:
+        yield from history.found(connection, search)
+
+
+def recommendation_history(
+    store: Store, holdings: Holdings, recommendation_id: str
+) -> list[HistoryEntry]:
+    """Return every entry about a recommendation and all beneath it, by the day, newest first."""
+    search = Search(
+        until=end_of(holdings.as_of), items=_items_of(holdings.records, recommendation_id)
+    )
+    with store.reading() as connection:
+        return list(history.found(connection, search))
+
+
+def _items_of(records: Records, recommendation_id: str) -> tuple[str, ...]:
+    """Return the id of a recommendation, and those of all that was recorded about it."""
+    beneath: Iterator[Action | Update | Evidence | RecordedReading] = chain(
+        records.of(Action).values(),
+        records.of(Update).values(),
+        records.of(Evidence).values(),
+        records.of(RecordedReading).values(),
+    )
+    known = {recommendation_id}
+    known |= {one.id for one in beneath if one.recommendation == recommendation_id}
+    decisions = (one.id for one in records.of(Decision).values() if one.subject in known)
+    return (*known, *decisions)
+
+
+def verify(store: Store, noted: str = "", *, with_files: bool = True) -> tuple[int, str]:
+    """Return the number and hash of the last entry, if all that is stored is as it was written.
+
+    Without files it is quicker: what they hold is then not looked at.
+
+    Raises:
+        BrokenHistoryError: naming the first entry, record or file that is not, or the hash that
+            was noted earlier and is gone; see `store.verification.verify`.
+        DashboardError: if what was noted is no hash.
+    """
+    wanted = "".join(noted.split()).lower()
+    if noted and not re.fullmatch(rf"[0-9a-f]{{{SHORTEST_HASH},64}}", wanted):
+        raise DashboardError(
+            f'"{noted[:80]}" is no hash: give at least the first {SHORTEST_HASH} of its digits and '
+            "letters a to f."
+        )
+    with store.reading() as connection:
+        return verify_stored(connection, wanted, with_files=with_files)
+
+
+def names_in(catalogue: Catalogue, records: Records) -> Callable[[str], str | None]:
+    """Return a way to the words for an id that stands in an entry; None where none is known."""
+    loaded = (one.inspection for one in records.of(LoadedInspection).values())
+    inspections = (*catalogue.inspections, *loaded)
+    published = [one for held in inspections for one in held.recommendations]
+    asked = [*published, *records.of(Recommendation).values()]
+    found = {indicator.id: indicator.name for indicator in catalogue.indicators.values()}
+    kinds: tuple[type[Record], ...] = (NationalReport, Meeting, Action, Person)
+    for kind in kinds:
+        found |= {one.id: one.label for one in records.of(kind).values()}
+    return (found | {one.id: one.label for one in asked}).get

@@ -1,0 +1,219 @@
+"""The figures of a file beside those held: judged by the gate, and told apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pandas as pd
+
+from dashboard.core.own.figures import (
+    LOCAL_COLUMNS,
+    LOCAL_KEYS,
+    LocalState,
+    parse_local_period,
+)
+from dashboard.core.periods import parse_period
+from dashboard.core.plausibility.gate import doubts_about_own, doubts_about_published
+from dashboard.core.plausibility.gauges import Gauge, gauge_of_own, gauge_of_published
+from dashboard.core.plausibility.suspects import Doubts, Suspect
+from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator, State
+from dashboard.errors import ImportRefusedError, Problem
+from dashboard.importers.imported import ROW, Imported, Known
+from dashboard.store import figures, local_figures
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.own.figures import area_teams
+from dashboard.usecases.upkeep.import_differences import ChangedFigure, Difference, difference
+
+_PUBLISHED_KEYS = ("indicator", "area_code", "period")
+_MOST_REPEATED = 1000
+# More figures than this nobody looks at one by one: then it is the file that is wrong.
+MOST_SUSPECTS = 500
+_USUAL = {State.PUBLISHED.value, LocalState.FINAL.value}
+
+
+class Table(Protocol):
+    """Figures of a file, published or a service's own, in `rows`, with those held beside them."""
+
+    @property
+    def own(self) -> bool: ...
+    @property
+    def rows(self) -> pd.DataFrame: ...
+    @property
+    def keys(self) -> Sequence[str]: ...
+
+    def doubts(self) -> Doubts:
+        """Return what is doubtful among them."""
+
+    def difference(self, positions: Sequence[int]) -> Difference:
+        """Return how those at other positions differ from what is held."""
+
+
+@dataclass(frozen=True)
+class PublishedTable:
+    """Published figures of a file; see `Table`."""
+
+    rows: pd.DataFrame
+    held: pd.DataFrame
+    known: Known
+    own = False
+    keys = _PUBLISHED_KEYS
+
+    def doubts(self) -> Doubts:
+        """Return what is doubtful among them."""
+        return doubts_about_published(self.rows, self.held, self.known.indicators, self.known.areas)
+
+    def difference(self, positions: Sequence[int]) -> Difference:
+        """Return how those at other positions differ from what is held."""
+        to_common = {"population": "denominator"}
+        sent = self.rows.drop(index=self.rows.index[list(positions)]).rename(columns=to_common)
+        return difference(sent, self.held.rename(columns=to_common), self.keys, self._described)
+
+    def _described(self, row: pd.Series) -> ChangedFigure:
+        indicator: Indicator = self.known.indicators[row["indicator"]]
+        what = f"{indicator.name}, {self.known.areas[row['area_code']].name}"
+        period = parse_period(row["period"], indicator.period_kind).label
+        return ChangedFigure(what, period, *_before_after(row, gauge_of_published(indicator)))
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """A service's own figures of a file; see `Table`."""
+
+    rows: pd.DataFrame
+    held: pd.DataFrame
+    known: Known
+    own = True
+    keys = tuple(LOCAL_KEYS)
+
+    def doubts(self) -> Doubts:
+        """Return what is doubtful among them."""
+        known = self.known
+        return doubts_about_own(
+            self.rows, self.held, known.local_indicators, known.teams, known.groups
+        )
+
+    def difference(self, positions: Sequence[int]) -> Difference:
+        """Return how those at other positions differ from what is held."""
+        sent = self.rows.drop(index=self.rows.index[list(positions)])
+        return difference(sent, self.held, self.keys, self._described)
+
+    def _described(self, row: pd.Series) -> ChangedFigure:
+        known = self.known
+        indicator = known.local_indicators[row["indicator"]]
+        team = known.teams.get(row["place"])
+        group = [known.groups.written(row["group"])] if row["group"] else []
+        what = ", ".join([indicator.name, team.name if team else "whole service", *group])
+        period = parse_local_period(row["period"]).label
+        return ChangedFigure(what, period, *_before_after(row, gauge_of_own(indicator)))
+
+
+def known_of(holdings: Holdings, service_id: str) -> Known:
+    """Return what a file that is loaded for a service may name.
+
+    Raises:
+        UnknownNameError: if there is no such service.
+    """
+    catalogue = holdings.catalogue
+    service = catalogue.service(service_id)
+    return Known(
+        service=service,
+        areas=catalogue.areas,
+        services=catalogue.services,
+        indicators=catalogue.indicators,
+        frameworks=catalogue.frameworks,
+        local_indicators=catalogue.local_indicators,
+        groups=catalogue.groups,
+        teams=area_teams(holdings, service.id),
+    )
+
+
+def tables_of(connection: Any, known: Known, imported: Imported) -> tuple[Table, ...]:
+    """Return the tables of a file that have figures, each with all that is held beside them."""
+    found: list[Table] = []
+    if len(imported.published):
+        rows = imported.published.reset_index(drop=True)
+        held = [
+            figures.figures_of(connection, known.indicators[name]).table.assign(indicator=name)
+            for name in rows["indicator"].unique()
+        ]
+        columns = ["indicator", *OBSERVATION_COLUMNS]
+        found.append(PublishedTable(rows, pd.concat(held)[columns], known))
+    if len(imported.own):
+        rows = imported.own.reset_index(drop=True)
+        held = [
+            local_figures.local_figures_of(
+                connection, known.local_indicators[name], known.service.id
+            ).table.assign(indicator=name)
+            for name in rows["indicator"].unique()
+        ]
+        found.append(OwnTable(rows, pd.concat(held)[["indicator", *LOCAL_COLUMNS]], known))
+    return tuple(found)
+
+
+def require_each_once(file_name: str, tables: Iterable[Table]) -> None:
+    """Refuse a file that gives a figure twice, which its layout should have refused before.
+
+    Raises:
+        ImportRefusedError: naming each row that repeats another.
+    """
+    for table in tables:
+        repeated = table.rows[table.rows.duplicated(list(table.keys))]
+        problems = [
+            Problem(int(row), "row", "", "gives the same figure as an earlier row", "keep one")
+            for row in repeated[ROW].head(_MOST_REPEATED)
+        ]
+        if problems:
+            raise ImportRefusedError(file_name, problems)
+
+
+def suspects_of(file_name: str, tables: Iterable[Table]) -> tuple[Suspect, ...]:
+    """Return the figures of a file that can hardly be right, with the reasons.
+
+    Raises:
+        ImportRefusedError: if there are more than 500, because then the file itself is wrong.
+    """
+    found = [table.doubts() for table in tables]
+    number = sum(len(doubts.positions) for doubts in found)
+    if number > MOST_SUSPECTS:
+        most = max(found, key=lambda doubts: len(doubts.positions))
+        problem = Problem(
+            row=None,
+            column="file",
+            value=f"{number:,} figures",
+            reason="can hardly be right, so the file itself must be wrong",
+            advice=f"look for a shifted column or another unit; the usual reason: "
+            f"{most.usual_reason()}",
+        )
+        raise ImportRefusedError(file_name, [problem])
+    return tuple(each for doubts in found for each in doubts.suspects())
+
+
+def difference_of(tables: Iterable[Table], suspects: Iterable[Suspect]) -> Difference:
+    """Return how the figures of a file that are no suspects differ from those held."""
+    held_back = list(suspects)
+    found = Difference()
+    for table in tables:
+        positions = [each.position for each in held_back if each.own is table.own]
+        found += table.difference(positions)
+    return found
+
+
+def _before_after(row: pd.Series, gauge: Gauge) -> tuple[str, str]:
+    before, after = _words(row, "_held", gauge), _words(row, "", gauge)
+    if before == after and pd.notna(row["value"]) and pd.notna(row["value_held"]):
+        # They differ by less than is printed.
+        return f"{row['value_held']:.10g}", f"{row['value']:.10g}"
+    return before, after
+
+
+def _words(row: pd.Series, suffix: str, gauge: Gauge) -> str:
+    value, count, denominator, state = (
+        row[f"{name}{suffix}"] for name in ("value", "count", "denominator", "state")
+    )
+    words = [state if pd.isna(value) else gauge.words(value)]
+    if not gauge.is_amount and pd.notna(count):
+        of = f" of {denominator:,.0f}" if pd.notna(denominator) else ""
+        words.append(f"({count:,.0f}{of})")
+    if pd.notna(value) and state not in _USUAL:
+        words.append(f"({state})")
+    return " ".join(words)

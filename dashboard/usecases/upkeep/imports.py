@@ -1,0 +1,333 @@
+"""Files of figures that somebody loads: previewed, accepted whole, withdrawn whole."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
+from dashboard.core.entries import LONGEST_NOTE, numbered, paragraphs
+from dashboard.core.inspection.inspections import Inspection
+from dashboard.core.people import Deed, Signature, require_may
+from dashboard.core.periods import date_words
+from dashboard.core.plausibility.suspects import Suspect
+from dashboard.errors import ChangeRefusedError
+from dashboard.importers.files.grids import SentFile, read_grids
+from dashboard.importers.formats import FORMATS, recognised
+from dashboard.importers.imported import Format, Imported, Known, Layout
+from dashboard.importers.inspection_file import (
+    INSPECTION_FILE,
+    is_inspection_file,
+    read_inspection_file,
+)
+from dashboard.store import editions, records, withdrawals
+from dashboard.store.engine import Store
+from dashboard.store.withdrawals import WithdrawalEffect
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.inspection.inspections import (
+    InspectionDifference,
+    add_inspections,
+    compare_inspections,
+    withdraw_inspections,
+)
+from dashboard.usecases.signed import writing_as
+from dashboard.usecases.upkeep.import_differences import ChangedFigure
+from dashboard.usecases.upkeep.import_provenance import (
+    INTERNAL,
+    NOT_STATED,
+    AboutFile,
+    proposed,
+    provenance_of,
+)
+from dashboard.usecases.upkeep.import_tables import (
+    Table,
+    difference_of,
+    known_of,
+    require_each_once,
+    suspects_of,
+    tables_of,
+)
+from dashboard.usecases.upkeep.quarantine import hold_back
+
+Told = Callable[[float], object]
+ReadGrids = Callable[[bytes, str], SentFile]
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What loading a file would do; nothing is stored yet.
+
+    `rows` counts every figure of the file: each is new, unchanged, changed or a suspect, which is
+    held back until an officer decides. `changed` are the first of all that change, whose number is
+    `changed_in_all`. `already_loaded` is an edition in use with the very same bytes. `proposed`
+    is what the file says of itself, for the officer to correct.
+    """
+
+    file_name: str
+    sha256: str
+    format_title: str
+    service: str
+    proposed: AboutFile
+    notes: tuple[str, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    already_loaded: Edition | None = None
+    rows: int = 0
+    new: int = 0
+    unchanged: int = 0
+    changed: tuple[ChangedFigure, ...] = ()
+    changed_in_all: int = 0
+    suspects: tuple[Suspect, ...] = ()
+    inspections_changed: InspectionDifference = field(default_factory=InspectionDifference)
+    # What was read, and what was in use then, for `accept_import`.
+    format_id: str = ""
+    imported: Imported = field(default_factory=Imported, repr=False, compare=False)
+    state_seen: str = ""
+
+    @property
+    def can_be_stored(self) -> bool:
+        """Whether there are figures or inspections to store, not stored already."""
+        return self.holds_something and self.already_loaded is None
+
+    @property
+    def holds_something(self) -> bool:
+        return bool(self.rows or self.inspections_changed.to_store)
+
+
+def preview_import(
+    store: Store,
+    holdings: Holdings,
+    service_id: str,
+    content: bytes,
+    file_name: str,
+    told: Told = lambda _: None,
+    *,
+    formats: Sequence[Format] = FORMATS,
+    grids: ReadGrids = read_grids,
+) -> ImportPreview:
+    """Return what loading a file for a service would do; nothing is stored.
+
+    It shows numbers that are too small for the public, to whoever has them in hands anyway. `told`
+    hears how much is done, from 0 to 1.
+
+    Raises:
+        UnknownNameError: if there is no such service.
+        ImportRefusedError: carrying every problem of the file, also where more than 500 figures
+            can hardly be right.
+    """
+    known = known_of(holdings, service_id)
+    layout, imported, sha256 = _read(grids, content, file_name, formats, known, told)
+    with store.reading() as connection:
+        tables = tables_of(connection, known, imported)
+        state, loaded = _in_use(connection, known.service.id, sha256)
+    before = ImportPreview(
+        file_name=file_name,
+        sha256=sha256,
+        format_title=layout.title,
+        service=known.service.id,
+        notes=imported.notes,
+        inspections=imported.inspections,
+        inspections_changed=compare_inspections(holdings, imported.inspections, file_name),
+        already_loaded=loaded,
+        proposed=proposed(imported, known.service, file_name),
+        format_id=layout.id,
+        imported=imported,
+        state_seen=state,
+    )
+    return _judged(before, tables, told)
+
+
+def accept_import(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    seen: ImportPreview,
+    about: AboutFile,
+) -> int:
+    """Store what a preview showed, all of it or nothing, and return the id of the new edition.
+
+    Suspects are quarantined. A file of published and of own figures makes an edition of each; the
+    id is then that of the own figures, and one is withdrawn with the other.
+
+    Raises:
+        NotAllowedError: unless the actor may load a file.
+        ChangeRefusedError: if the title or the publisher is missing, the date of publication is
+            none, the file is loaded already or has nothing new, or figures were loaded or withdrawn
+            since the preview.
+    """
+    require_may(signature.actor, Deed.IMPORT)
+    if not seen.holds_something:
+        raise ChangeRefusedError(f"{seen.file_name} holds nothing new: there is nothing to store.")
+    service = holdings.catalogue.service(seen.service).id
+    today = signature.at.astimezone(dt.UTC).date()
+    provenance = provenance_of(about, seen.sha256, seen.imported, today)
+    with writing_as(store, signature) as connection:
+        _require_unchanged(connection, seen)
+        numbers = [
+            _store(connection, signature, seen, provenance, owner)
+            for owner, rows in (("", seen.imported.published), (service, seen.imported.own))
+            if len(rows) or (not seen.rows and not owner)
+        ]
+        of_file = _key_of_inspections(editions.editions(connection)[numbers[-1]])
+        add_inspections(connection, signature, seen.inspections_changed.to_store, of_file)
+    return numbers[-1]
+
+
+def withdraw_import(store: Store, signature: Signature, edition_id: int, why: str) -> Edition:
+    """Take a loaded edition out of use, whole, and return it as it was.
+
+    Figures that it took the place of count again; see `withdrawal_effect`. What was held back from
+    it can no longer be released. The file can be loaded again.
+
+    Raises:
+        NotAllowedError: unless the actor may load a file.
+        UnknownNameError: if no edition has this number.
+        ChangeRefusedError: if it is out of use already, ships with the dashboard, or no reason is
+            given.
+    """
+    require_may(signature.actor, Deed.IMPORT)
+    reason = paragraphs("reason of the withdrawal", why, LONGEST_NOTE)
+    with writing_as(store, signature) as connection:
+        every = editions.editions(connection)
+        held = _withdrawable(numbered(every, str(edition_id), "edition"))
+        for one in every.values():
+            if _is_of_the_same_file(one, held):
+                editions.withdraw_edition(connection, signature, one, reason)
+                recorded = records.records(connection)
+                of_file = _key_of_inspections(one)
+                withdraw_inspections(connection, signature, recorded, of_file, reason)
+    return held
+
+
+def withdrawal_effect(store: Store, edition_id: int) -> WithdrawalEffect:
+    """Return how many figures would count again, be gone or be unaffected by a withdrawal.
+
+    Raises:
+        UnknownNameError: if no edition has this number.
+        ChangeRefusedError: if it is out of use already, or ships with the dashboard.
+    """
+    with store.reading() as connection:
+        every = editions.editions(connection)
+        held = _withdrawable(numbered(every, str(edition_id), "edition"))
+        same = [one for one in every.values() if _is_of_the_same_file(one, held)]
+        found = [withdrawals.withdrawal_effect(connection, one) for one in same]
+    return sum(found, WithdrawalEffect())
+
+
+def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, ...]:
+    """Return the editions that somebody loaded, newest first, those out of use included.
+
+    With a service, they are those of its own figures and of published ones.
+    """
+    found = [
+        one
+        for one in holdings.editions().values()
+        if one.origin is EditionOrigin.LOADED
+        and (not service_id or one.service in ("", service_id))
+    ]
+    return tuple(sorted(found, key=lambda one: -one.id))
+
+
+def _read(
+    grids: ReadGrids,
+    content: bytes,
+    file_name: str,
+    formats: Sequence[Format],
+    known: Known,
+    told: Told,
+) -> tuple[Layout, Imported, str]:
+    """Return the layout of a file, what it says and its checksum; its cells are let go of."""
+    if is_inspection_file(file_name):
+        imported = read_inspection_file(content, file_name, known)
+        return INSPECTION_FILE, imported, hashlib.sha256(content).hexdigest()
+    told(0.02)
+    sent = grids(content, file_name)
+    told(0.4)
+    layout = recognised(sent, formats)
+    imported = layout.read(sent, known)
+    told(0.6)
+    return Layout(layout.id, layout.title), imported, sent.sha256
+
+
+def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportPreview:
+    """Return a preview with what is doubtful in its tables, and how the rest differs."""
+    told(0.7)
+    require_each_once(read.file_name, tables)
+    suspects = suspects_of(read.file_name, tables)
+    told(0.9)
+    changes = difference_of(tables, suspects)
+    told(1)
+    rows = sum(len(table.rows) for table in tables)
+    return replace(read, rows=rows, suspects=suspects, **vars(changes))
+
+
+def _in_use(connection: Any, service: str, sha256: str) -> tuple[str, Edition | None]:
+    """Return what stands for all figures in use, and the edition in use of the very same bytes."""
+    held = editions.editions(connection).values()
+    return editions.state_of(connection, service), _already_loaded(held, sha256, service)
+
+
+def _already_loaded(held: Iterable[Edition], sha256: str, service: str) -> Edition | None:
+    for one in held:
+        is_here = one.service in ("", service) and one.origin is EditionOrigin.LOADED
+        if is_here and one.status is EditionStatus.CURRENT and one.provenance.sha256 == sha256:
+            return one
+    return None
+
+
+def _require_unchanged(connection: Any, seen: ImportPreview) -> None:
+    """Refuse a file that somebody loaded meanwhile, or a preview that is no longer true."""
+    held = editions.editions(connection).values()
+    loaded = _already_loaded(held, seen.sha256, seen.service)
+    if loaded is not None:
+        raise ChangeRefusedError(
+            f"{seen.file_name} was loaded on {date_words(loaded.loaded_at)} already, as "
+            f'"{loaded.provenance.title}": withdraw that first if it must be loaded anew.'
+        )
+    if editions.state_of(connection, seen.service) != seen.state_seen:
+        raise ChangeRefusedError(
+            f"Figures were loaded or withdrawn since you looked at {seen.file_name}: look at what "
+            "it would change once more, then accept it."
+        )
+
+
+def _store(
+    connection: Any,
+    signature: Signature,
+    seen: ImportPreview,
+    provenance: Provenance,
+    service: str,
+) -> int:
+    """Store the service's own figures of a file, or the published ones where it is none."""
+    frame = seen.imported.own if service else seen.imported.published
+    suspects = [each for each in seen.suspects if each.own is bool(service)]
+    clean = frame.drop(index=frame.index[[each.position for each in suspects]])
+    # Everybody may read keys, and the checksum of own figures would tell a withheld one by trying.
+    token = secrets.token_hex(8) if len(seen.imported.own) else seen.sha256[:16]
+    key = "/".join(["loaded", seen.format_id, token, *([service] if service else [])])
+    licence = replace(provenance, licence=INTERNAL if service else NOT_STATED)
+    number = editions.add_loaded_edition(connection, signature, key, service, licence, clean)
+    held = editions.editions(connection)[number]
+    hold_back(connection, signature, held, seen.file_name, frame, suspects)
+    return number
+
+
+def _key_of_inspections(held: Edition) -> str:
+    # With its number, because a file can be loaded again after it was withdrawn.
+    return f"{held.key}/{held.id}"
+
+
+def _withdrawable(held: Edition) -> Edition:
+    name = f'"{held.provenance.title}" (edition {held.id})'
+    if held.origin is not EditionOrigin.LOADED:
+        raise ChangeRefusedError(f"{name} comes with the dashboard and cannot be withdrawn.")
+    if held.status is not EditionStatus.CURRENT:
+        raise ChangeRefusedError(f"{name} is out of use already: reload the page.")
+    return held
+
+
+def _is_of_the_same_file(one: Edition, held: Edition) -> bool:
+    is_loaded = one.origin is EditionOrigin.LOADED and one.status is EditionStatus.CURRENT
+    same = (one.provenance.sha256, one.loaded_at) == (held.provenance.sha256, held.loaded_at)
+    return is_loaded and same

@@ -1,0 +1,85 @@
+"""An area's own past is a verdict of its own, and only where five years carry one."""
+
+import pytest
+
+from dashboard.core.published.benchmarks import GroupFigures
+from dashboard.core.published.comparison import compare
+from dashboard.core.published.indicators import (
+    State,
+)
+from dashboard.core.verdicts import Polarity, Verdict
+from tests.factories import (
+    OWN,
+    area,
+    figures,
+    group,
+    indicator,
+    percentage,
+    service,
+    with_break,
+    year,
+)
+
+FALLING = {"2013": 500, "2014": 440, "2015": 380, "2016": 320, "2017": 260}
+STEADY = dict.fromkeys(FALLING, 300)
+
+
+def own(values, of=None, children=100_000):
+    held = figures({OWN: values}, of)
+    among = GroupFigures(held, group(()), {OWN: area()}, populations={OWN: {2017: children}})
+    return compare(among, service(), area(), year(2017)).past
+
+
+@pytest.mark.parametrize(
+    ("polarity", "expected"),
+    [
+        (Polarity.LOWER, Verdict.BETTER),
+        (Polarity.HIGHER, Verdict.WORSE),
+        (Polarity.NONE, Verdict.LOWER),
+    ],
+)
+def test_a_fall_is_read_by_the_polarity(polarity, expected):
+    assert own(FALLING, indicator(polarity=polarity)).verdict is expected
+
+
+def test_a_rise_of_what_should_be_low_is_worse():
+    rising = dict(zip(FALLING, reversed(FALLING.values()), strict=True))
+
+    assert own(rising).verdict is Verdict.WORSE
+
+
+def test_years_without_a_direction_are_not_clear():
+    assert own(STEADY).verdict is Verdict.UNCLEAR
+
+
+def test_what_chance_could_make_of_few_children_is_not_clear():
+    assert own(FALLING, children=1_000).verdict is Verdict.UNCLEAR
+
+
+def test_four_years_carry_no_verdict_and_the_reason_is_given():
+    past = own({period: value for period, value in FALLING.items() if period != "2013"})
+
+    assert past.verdict is Verdict.NONE
+    assert "fewer than five years" in past.why_no_verdict
+    assert past.first is not None
+    assert past.first.value == 440
+
+
+def test_a_withheld_year_ends_the_past_and_is_not_zero():
+    past = own({**FALLING, "2015": State.SUPPRESSED})
+
+    assert [year.value for year in past.years] == [320, 260]
+
+
+def test_no_trend_is_tested_across_a_change_of_definition():
+    past = own(FALLING, with_break("2016"))
+
+    assert [year.observed.period.id for year in past.years] == ["2016", "2017"]
+    assert past.verdict is Verdict.NONE
+
+
+def test_without_a_number_of_children_there_is_no_verdict():
+    past = own(FALLING, percentage())
+
+    assert past.verdict is Verdict.NONE
+    assert "not published" in past.why_no_verdict

@@ -1,0 +1,124 @@
+"""Bytes of any kind: what comes out is what a file holds, or one refusal; never anything else."""
+
+import contextlib
+import io
+import zipfile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.errors import ImportRefusedError
+from dashboard.importers.files.grids import SentFile, read_grids
+from tests.hostile_files import (
+    DAY_STYLE,
+    blank,
+    cell,
+    ods,
+    ods_cell,
+    ods_row,
+    ods_table,
+    package,
+    xlsx,
+)
+
+TEXTS = "<si><t>area</t></si><si><r><t>ra</t></r><r><t>te</t></r></si>"
+ROWS = (
+    '<row r="1">'
+    + cell("A1", "0", 't="s"')
+    + cell("B1", "1", 't="s"')
+    + '</row><row r="3">'
+    + cell("A3", "45838", 's="1"')
+    + '<c r="C3" t="b"><f>1=1</f><v>1</v></c><c r="D3" t="e"><v>#N/A</v></c></row>'
+)
+TABLE = ods_table(
+    ods_row(ods_cell("area"), blank(2), ods_cell("rate", times=2))
+    + ods_row(ods_cell("3", 'office:value-type="float" office:value="3"'), times=3)
+    + ods_row(blank(16_384), times=1_048_000)
+)
+XLSX = xlsx(ROWS, texts=TEXTS, styles=DAY_STYLE)
+ODS = ods(TABLE)
+CSV = 'area,"ra\nte"\nEssex,1.5\n"Ynys Môn",c\n'.encode()
+PATIENT = settings(
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# What stands in workbooks, so that a change makes sense more often than bytes by chance.
+TOKENS = [
+    *(b"<", b">", b"/", b'"', b"&", b"&amp;", b"\0", b"]]>", b"<!--", b"<!DOCTYPE a>", b"<v>"),
+    *(b"</c>", b"<row>", b"-1", b"0", b"99999999999999999999", b"1e999", b"nan", b'r="XFD1048576"'),
+    *(
+        b't="s"',
+        b't="d"',
+        b't="e"',
+        b's="9"',
+        b"<f>",
+        b"<t>",
+        b"\xff\xfe",
+        b"\r",
+        b'"\n',
+        b",",
+        b";",
+    ),
+]
+
+
+def read_or_refused(content):
+    with contextlib.suppress(ImportRefusedError):
+        assert isinstance(read_grids(content, "f"), SentFile)
+
+
+@st.composite
+def changed(draw, content):
+    """A file some of whose bytes are overwritten, cut out or put in."""
+    made = bytearray(content)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(made)))
+        length = draw(st.sampled_from([0, 1, 2, 8, 100]))
+        made[at : at + length] = draw(st.sampled_from(TOKENS) | st.binary(max_size=4))
+    return bytes(made)
+
+
+@st.composite
+def repacked(draw, content):
+    """A package one of whose parts is changed, packed as it has to be."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        parts: dict[str, str | bytes] = {name: opened.read(name) for name in opened.namelist()}
+    name = draw(st.sampled_from(sorted(parts)))
+    parts[name] = draw(changed(bytes(parts[name])))  # type: ignore[arg-type]
+    return package(parts)
+
+
+@PATIENT
+@given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b'a,b\n"']))
+def test_any_bytes_are_read_or_refused(content, start):
+    read_or_refused(start + content)
+
+
+@PATIENT
+@given(changed(CSV) | changed(CSV.decode().encode("utf-16")))
+def test_a_damaged_csv_file_is_read_or_refused(content):
+    read_or_refused(content)
+
+
+@pytest.mark.parametrize("whole", [XLSX, ODS], ids=["xlsx", "ods"])
+@PATIENT
+@given(data=st.data())
+def test_a_damaged_package_is_read_or_refused(whole, data):
+    read_or_refused(data.draw(changed(whole)))
+
+
+@pytest.mark.parametrize("whole", [XLSX, ODS], ids=["xlsx", "ods"])
+@PATIENT
+@given(data=st.data())
+def test_a_workbook_with_a_damaged_part_is_read_or_refused(whole, data):
+    read_or_refused(data.draw(repacked(whole)))
+
+
+def test_the_files_that_are_damaged_here_were_whole():
+    assert read_grids(XLSX, "f").grids[0].cells.shape == (2, 3)
+    assert read_grids(ODS, "f").grids[0].cells.shape == (4, 5)
+    assert read_grids(CSV, "f").grids[0].cells.shape == (3, 2)

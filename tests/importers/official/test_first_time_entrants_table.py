@@ -1,0 +1,200 @@
+"""Table 2.11 of the Youth Justice Statistics is read with its quirks, or refused with every one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.errors import ImportRefusedError
+from dashboard.importers.official.first_time_entrants_table import FORMAT
+from tests import official_files as files
+from tests.official_files import HERTFORDSHIRE, YEARS, rates_table, rates_workbook
+
+NAME = "first-time-entrants"
+HERTS = ("Eastern", "Hertfordshire", *HERTFORDSHIRE)
+
+
+def row(name, first=100, region="Eastern"):
+    return (region, name, *(first + n for n in range(len(YEARS))))
+
+
+def refusal(content):
+    with pytest.raises(ImportRefusedError) as refused:
+        files.read(FORMAT, content)
+    return refused.value.problems
+
+
+def test_hertfordshire_reads_as_it_is_printed():
+    found = files.read(FORMAT, rates_workbook(HERTS))
+
+    read = files.values(found, NAME, "E10000015")
+    assert read == dict(zip(map(str, YEARS[1:]), HERTFORDSHIRE[1:], strict=True))
+    assert found.published["state"].unique().tolist() == ["published"]
+    assert found.published["row"].unique().tolist() == [5]
+    assert (found.publisher, found.edition) == (
+        "Youth Justice Board and Ministry of Justice",
+        "Years to December 2024",
+    )
+    assert "Left out: empty cells" in found.notes[0]
+
+
+def test_a_csv_file_of_the_sheet_reads_the_same():
+    whole = [[cell if cell is not None else "" for cell in line] for line in rates_table(HERTS)]
+
+    found = files.read(FORMAT, files.csv_file(whole))
+
+    again = files.read(FORMAT, rates_workbook(HERTS))
+    assert found.published.equals(again.published)
+
+
+def test_the_header_is_found_below_any_number_of_notes():
+    notes = [(f"Note {n}",) for n in range(20)]
+
+    found = files.read(FORMAT, files.xlsx({"2.11": [*notes, *rates_table(HERTS)]}))
+
+    assert files.values(found, NAME, "E10000015")["2017"] == 287.318
+    assert found.published["row"].tolist()[0] == 25
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Eastern", "E12000006"),
+        ("Yorkshire and the Humber", "E12000003"),
+        ("London", "E12000007"),
+        ("England", "E92000001"),
+        ("Bristol, City of [note 3]", "E06000023"),
+        ("Kingston upon Hull, City of", "E06000010"),
+        ("Herefordshire, County of", "E06000019"),
+        ("Bournemouth, Christchurch and Poole", "E06000058"),
+        ("St. Helens", "E08000013"),
+        ("Southend-on-Sea", "E06000033"),
+    ],
+)
+def test_regions_and_areas_are_found_by_the_names_that_the_table_prints(name, code):
+    found = files.read(FORMAT, rates_workbook(row(name, region=name)))
+
+    assert found.published["area_code"].unique().tolist() == [code]
+
+
+def test_wales_and_england_and_wales_are_left_out_with_a_note():
+    lines = (
+        HERTS,
+        row("Cardiff", region="Wales"),
+        row("Swansea", region=None),
+        row("Wales", region="Wales"),
+        row("England and Wales", region="England and Wales"),
+    )
+
+    found = files.read(FORMAT, rates_workbook(*lines))
+
+    assert found.published["area_code"].unique().tolist() == ["E10000015"]
+    assert any("Left out: rows of Wales, or of England and Wales" in note for note in found.notes)
+
+
+def test_marks_and_notes_in_cells_and_headings_are_understood():
+    marks = ("-", "c", "*", "..", "x", "12.5 [note 4]", "[c]", "<5", "10 [r]", 9, "1,058.125")
+    years = ("2014 [note 3]", *YEARS[1:])
+
+    found = files.read(FORMAT, rates_workbook(("Eastern", "Essex", *marks), years=years))
+
+    states = found.published["state"].tolist()
+    assert states == [
+        *("not published", "suppressed", "suppressed", "not published", "not published"),
+        *("published", "suppressed", "suppressed", "published", "published", "published"),
+    ]
+    assert list(files.values(found, NAME, "E10000012").values()) == [
+        *(None, None, None, None, None, 12.5, None, None, 10, 9, 1058.125)
+    ]
+    assert found.published["note"].tolist()[5] == "The source marks it [note 4]."
+
+
+def test_an_area_reformed_under_its_name_is_told_by_the_year():
+    found = files.read(FORMAT, rates_workbook(row("Dorset", region="South West")))
+
+    assert list(files.values(found, NAME, "E10000009")) == [str(y) for y in range(2014, 2019)]
+    assert list(files.values(found, NAME, "E06000059")) == [str(y) for y in range(2019, 2025)]
+
+
+def test_a_figure_of_an_area_in_a_year_without_it_comes_through_to_be_judged():
+    found = files.read(FORMAT, rates_workbook(("E", "Northamptonshire", *[50] * 7, 43, *["-"] * 3)))
+
+    read = files.values(found, NAME, "E10000021")
+    assert read["2021"] == 43
+    assert "2022" not in read
+    assert any("areas that did not exist in the year" in note for note in found.notes)
+
+
+def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
+    lines = (
+        ("Eastern", "Hertfordshire", "many", *HERTFORDSHIRE[1:]),
+        row("Hertfordshir"),
+        ("Eastern", "Essex", *[1] * 10, "1O4"),
+        row("Camelot"),
+    )
+
+    problems = refusal(rates_workbook(*lines))
+
+    assert [(p.row, p.column, p.value) for p in problems] == [
+        (5, "2014", "many"),
+        (6, "Local Authority/Region", "Hertfordshir"),
+        (7, "2024", "1O4"),
+        (8, "Local Authority/Region", "Camelot"),
+    ]
+    assert "did you mean Hertfordshire (E10000015)" in problems[1].advice
+
+
+def test_two_columns_of_one_year_are_refused():
+    (problem,) = refusal(rates_workbook(HERTS, years=(*YEARS[:-1], "2023 [note 9]")))
+
+    assert (problem.row, problem.column, problem.reason) == (4, "2023", "heads two columns")
+
+
+def test_the_older_table_of_counts_is_recognised_and_refused():
+    header = ("Local Authority", *YEARS)
+    title = "Table 2.8: Number of first time entrants by local authority"
+    rows = [(title,), (), (), header, ("Hertfordshire", *range(300, 311))]
+
+    (problem,) = refusal(files.xlsx({"Notes": [("x",)], "2.8": rows}))
+
+    assert "holds counts of first-time entrants" in problem.reason
+    assert "load table 2.11" in problem.advice
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("Number of first time entrants, years to December", "holds counts"),
+        ("Rate of first time entrants, years ending March 2014 to 2024", "years ending in March"),
+    ],
+)
+def test_a_table_of_something_else_is_refused_by_its_title(title, reason):
+    (problem,) = refusal(rates_workbook(HERTS, title=title))
+
+    assert reason in problem.reason
+
+
+def test_a_table_without_any_figure_is_refused():
+    (problem,) = refusal(rates_workbook(("Eastern", "Hertfordshire")))
+
+    assert "holds no figure" in problem.reason
+
+
+AREAS = ("Hertfordshire", "Essex", "Kent", "Bromley", "Luton", "East Midlands")
+FIGURES = st.one_of(st.none(), st.integers(0, 3000).map(lambda n: n / 8))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.dictionaries(st.sampled_from(AREAS), st.lists(FIGURES, min_size=3, max_size=3)))
+def test_any_table_written_in_the_layout_reads_back_the_same(table):
+    lines = [("", name, *("-" if v is None else v for v in row)) for name, row in table.items()]
+    if not lines:
+        return
+
+    found = files.read(FORMAT, rates_workbook(*lines, years=(2015, 2016, 2017)))
+
+    names = {area.code: area.name for area in files.catalogue().areas.values()}
+    read = {
+        names[code]: list(files.values(found, NAME, code).values())
+        for code in found.published["area_code"].unique()
+    }
+    assert read == table

@@ -1,0 +1,338 @@
+"""The template of own figures: what is read, and every way in which a row is refused."""
+
+import contextlib
+import dataclasses
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.core.own.figures import AreaTeam
+from dashboard.errors import ImportRefusedError, Problem
+from dashboard.importers.cell_problems import MOST_PROBLEMS
+from dashboard.importers.files.grids import Grid, read_grids
+from dashboard.importers.imported import OWN_COLUMNS
+from dashboard.importers.own.template import FORMAT
+from dashboard.reports.local_template import local_template_bytes
+from tests.hostile_files import ods, ods_cell, ods_row, ods_table
+from tests.local_template_factories import (
+    GROUPS,
+    HEADER,
+    HOUSED,
+    KNOWN,
+    LOCAL_INDICATORS,
+    RATE,
+    TEAMS,
+    grid,
+    local_sent,
+    sent,
+)
+from tests.sheets_factories import opened, saved
+
+GOOD = "housed,North Herts,2025-26 Q1,Sex: Girls,50,2,4,provisional,Two homes"
+
+
+def read(*rows, **how):
+    return FORMAT.read(local_sent(*rows, **how), KNOWN)
+
+
+def own(*rows, **how):
+    return read(*rows, **how).own
+
+
+def problems(*rows, **how):
+    with pytest.raises(ImportRefusedError) as refused:
+        read(*rows, **how)
+    return refused.value.problems
+
+
+def test_a_good_row_arrives_as_ids_and_numbers_with_the_row_it_came_from():
+    frame = own(GOOD)
+
+    assert list(frame.columns) == OWN_COLUMNS
+    assert frame.iloc[0].to_dict() == {
+        "row": 2,
+        "indicator": "housed",
+        "place": "north",
+        "period": "2025-26 Q1",
+        "group": "sex-girls",
+        "value": 50.0,
+        "count": 2.0,
+        "denominator": 4.0,
+        "state": "provisional",
+        "note": "Two homes",
+        "edition_id": None,
+    }
+
+
+@pytest.mark.parametrize("team", ["", "Whole service", "whole  SERVICE", "Hertfordshire"])
+def test_a_blank_team_and_the_services_name_mean_the_whole_service(team):
+    assert own(f"housed,{team},2025-06,,,2,4,,")["place"].tolist() == [""]
+
+
+@pytest.mark.parametrize("name", ["housed", "HOUSED", "Case audit 1.1.1: is the child  HEARD?"])
+def test_an_indicator_goes_by_its_id_or_its_name_in_any_case(name):
+    assert own(f"{name},,2025-06,,,2,4,,")["indicator"].tolist()[0] in ("housed", "audit-1.1.1")
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [("2025-26 Q4", "2025-26 Q4"), ("Q1 2025/26", "2025-26 Q1"), ("2025-06", "2025-06")],
+)
+def test_quarters_and_months_are_stored_in_one_spelling(written, period):
+    assert own(f"housed,,{written},,,2,4,,")["period"].tolist() == [period]
+
+
+def test_of_two_teams_with_one_name_neither_is_guessed():
+    old = {"old": AreaTeam("old", "hertfordshire", "North Herts", active=False)}
+    known = dataclasses.replace(KNOWN, teams={**TEAMS, **old})
+
+    with pytest.raises(
+        ImportRefusedError, match="more than one goes by this name: write north or old"
+    ):
+        FORMAT.read(local_sent(GOOD), known)
+    by_id = FORMAT.read(local_sent(GOOD.replace("North Herts", "OLD")), known)
+    assert by_id.own["place"].tolist() == ["old"]
+
+
+def test_a_team_that_was_wound_up_keeps_its_past():
+    assert own("housed,'=Old & new,2025-06,,,2,4,,")["place"].tolist() == ["old"]
+
+
+@pytest.mark.parametrize("indicator", [HOUSED, RATE])
+def test_a_value_not_given_is_worked_out_from_count_and_denominator(indicator):
+    found = read(f"{indicator.id},,2025-06,,,1,3,,")
+
+    assert found.own["value"].tolist() == [pytest.approx(indicator.value_of(1, 3))]
+    assert found.notes == ("Values worked out from their count and denominator: 1.",)
+
+
+def test_a_value_that_its_count_contradicts_is_kept_for_the_plausibility_gate():
+    assert own("housed,,2025-06,,15.2,17,111,,")["value"].tolist() == [15.2]
+
+
+@pytest.mark.parametrize("row", [",3,,,", "3,,,,"])
+def test_a_plain_counts_value_is_its_count_so_that_a_small_one_is_known_to_be_small(row):
+    frame = own(f"entrants-counted,,2025-06,,{row}")
+
+    assert frame[["value", "count"]].to_numpy().tolist() == [[3.0, 3.0]]
+
+
+def test_a_share_of_no_children_is_not_applicable_and_the_file_says_so():
+    found = read("audit-1.1.1,,2025-06,,,0,0,,")
+
+    assert found.own["state"].tolist() == ["not applicable"]
+    assert found.own[["value", "count"]].isna().all(axis=None)
+    assert found.own["denominator"].tolist() == [0]
+    assert found.notes == ("Figures held as not applicable, because their denominator is 0: 1.",)
+
+
+def test_an_absent_figure_keeps_its_state_and_never_becomes_zero():
+    frame = own("housed,,2025-06,,,,20,withheld,", "rate,,2025-06,,,,,Not recorded,")
+
+    assert frame["state"].tolist() == ["withheld", "not recorded"]
+    assert frame[["value", "count"]].isna().all(axis=None)
+
+
+def test_an_empty_state_means_final():
+    assert own("housed,,2025-06,,50,,,,")["state"].tolist() == ["final"]
+
+
+def test_a_title_above_the_header_and_columns_left_out_do_no_harm():
+    frame = own("Indicator,Area team,Period,Value", "housed,,2025-06,50", header="Our figures")
+
+    assert frame["row"].tolist() == [3]
+    assert frame["note"].tolist() == [""]
+
+
+def test_the_file_says_whose_figures_it_holds_and_of_when():
+    found = read("housed,,2025-26 Q1,,50,,,,", "housed,,2024-05,,50,,,,")
+
+    assert (found.publisher, found.edition) == ("Hertfordshire", "2024-05 to 2025-26 Q1")
+    assert found.published.empty
+
+
+ONE_FAULT = [
+    ("house,,2025-06,,50,,,,", "indicator", "did you mean housed"),
+    (",,2025-06,,50,,,,", "indicator", "id or name"),
+    ("housed,North Hert,2025-06,,50,,,,", "area team", "did you mean North Herts? If it is new"),
+    ("housed,Zzz,2025-06,,50,,,,", "area team", "add it under Load figures"),
+    ("housed,,2025,,50,,,,", "period", "2025-26 Q1"),
+    ("housed,,,,50,,,,", "period", "2025-26 Q1"),
+    ("housed,,2025-06-01,,50,,,,", "period", "format is Text"),
+    ("housed,,1066-06,,50,,,,", "period", "2025-26 Q1"),
+    ("housed,,2025-06,girls,50,,,,", "group", "did you mean Sex: Girls?"),
+    ("rate,,2025-06,Age: 10 to 14,50,,,,", "group", "its groups by sex"),
+    ("audit-1.1.1,,2025-06,Sex: Girls,,1,2,,", "group", "counted by none"),
+    ("housed,,2025-06,,15%,,,,", "value", "without it, such as 15"),
+    ("housed,,2025-06,,1 234,,,,", "value", "point: 1234"),
+    ("housed,,2025-06,,c,,,,", "value", 'the state "withheld"'),
+    ("housed,,2025-06,,<5,,,,", "value", 'the state "withheld"'),
+    ("housed,,2025-06,,-,,,,", "value", '"not recorded" or "not applicable"'),
+    ("housed,,2025-06,,1e5,,,,", "value", "digits and one decimal point"),
+    ("housed,,2025-06,,50,2.5,,,", "count", "digits only"),
+    ("housed,,2025-06,,50,-2,4,,", "count", "correct it"),
+    ("housed,,2025-06,,50,2,-4,,", "denominator", "correct it"),
+    ("housed,,2025-06,,,*,4,,", "count", 'the state "withheld"'),
+    ("housed,,2025-06,,,5,4,,", "count", "correct the count or the denominator"),
+    ("housed,,2025-06,,,5,,,", "denominator", "give the value"),
+    ("housed,,2025-06,,,,4,,", "value", "a state that says why"),
+    ("housed,,2025-06,,,,,,", "value", "a state that says why"),
+    ("housed,,2025-06,,,,,provisional,", "value", "a state that says why"),
+    ("housed,,2025-06,,0,0,0,,", "denominator", "leave the value empty"),
+    ("rate,,2025-06,,,3,0,,", "denominator", "correct this 0"),
+    ("housed,,2025-06,,50,,,withheld,", "state", "remove the value"),
+    ("housed,,2025-06,,,2,,not recorded,", "state", "remove the value"),
+    ("housed,,2025-06,,50,,,estimated,", "state", "final, provisional, withheld"),
+    ("entrants-counted,,2025-06,,3.5,,,,", "value", "whole number"),
+    ("entrants-counted,,2025-06,,-3,,,,", "value", "whole number"),
+    ("entrants-counted,,2025-06,,1000000000,,,,", "value", "whole number"),
+    ("entrants-counted,,2025-06,,,3,9,,", "denominator", "leave it empty"),
+    ("audit-1.1.1,,2025-06,,50,,4,,", "count", "the answer was yes"),
+    ("audit-1.1.1,,2025-06,,50,2,,,", "denominator", "were audited"),
+    (f"housed,,2025-06,,50,,,,{'x' * 501}", "note", "shorten it"),
+]
+
+
+@pytest.mark.parametrize(("row", "column", "advice"), ONE_FAULT)
+def test_one_fault_is_reported_once_with_its_row_and_what_to_do(row, column, advice):
+    found = problems(GOOD, row)
+
+    assert [(problem.row, problem.column) for problem in found] == [(3, column)]
+    assert advice in found[0].advice
+
+
+def test_a_thousands_separator_is_refused_with_both_numbers_it_may_stand_for():
+    cells = ["housed", "", "2025-06", "", "1,234", "", "", "", ""]
+    sheet = grid(HEADER, ",".join(cells).replace("1,234", "1;234"))
+    sheet.cells.loc[2, 4] = "1,234"
+
+    with pytest.raises(ImportRefusedError, match=r"1234, or 1.234 if the comma marks decimals"):
+        FORMAT.read(sent(sheet), KNOWN)
+
+
+def test_every_problem_of_a_file_is_listed_in_the_order_of_its_rows():
+    rows = [problem.row for problem in problems(*(row for row, _, _ in ONE_FAULT))]
+
+    assert set(rows) == set(range(2, len(ONE_FAULT) + 2))
+    assert rows == sorted(rows)
+
+
+def test_a_repeated_figure_names_the_row_that_it_repeats_in_whatever_spelling():
+    (found,) = problems(
+        "housed,,2025-26 Q1,,50,,,,", GOOD, "Housed,Hertfordshire,Q1 2025/26,All children,51,,,,"
+    )
+
+    assert (found.row, found.column) == (4, "row")
+    assert "row 2" in found.advice
+
+
+def test_an_unreadable_cell_is_a_problem_and_not_also_a_missing_value():
+    formula = Problem(2, "F", "=A1", "is a formula", "paste its value")
+    beyond = Problem(9, "Z", "=A1", "is a formula", "paste its value")
+
+    found = problems("house,,2025-06,,,,4,,", unreadable=(formula, beyond))
+
+    assert [(problem.row, problem.column) for problem in found] == [(2, "indicator"), (2, "count")]
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "reason"),
+    [
+        (HEADER.replace("Note", "Remark"), "remark", "is not a column"),
+        (HEADER.replace("Note", "Value"), "value", "heads two columns"),
+        (HEADER.replace("Period", "Count"), "period", "is missing"),
+        (HEADER.replace("Note", ""), "column I", "no heading"),
+    ],
+)
+def test_a_header_that_is_not_the_templates_is_refused(header, column, reason):
+    found = problems(GOOD, header=header)
+
+    assert (column, True) in [(problem.column, reason in problem.reason) for problem in found]
+
+
+def test_a_template_without_figures_is_refused_with_what_to_do():
+    (found,) = problems()
+
+    assert found.reason == "holds no figures"
+
+
+def test_two_sheets_of_figures_are_refused_so_that_none_is_left_out_unseen():
+    one, other = grid(HEADER, GOOD, name="Q1"), grid(HEADER, GOOD, name="Q2")
+
+    with pytest.raises(ImportRefusedError, match='more than one sheet of figures \\("Q1", "Q2"\\)'):
+        FORMAT.read(sent(one, other), KNOWN)
+
+
+def test_a_file_with_more_problems_than_anybody_mends_one_by_one_says_that_there_are_more():
+    found = problems(*(f"x{n},,2025-06,,50,,,," for n in range(MOST_PROBLEMS + 1)))
+
+    assert len(found) == MOST_PROBLEMS + 1
+    assert "more problems" in found[-1].reason
+    assert found[0].row == 2
+
+
+def test_a_file_of_another_layout_is_not_recognised():
+    assert not FORMAT.recognises(sent(grid("indicator,area,period,value", "a,b,c,d")))
+    assert not FORMAT.recognises(
+        sent(grid("a")),
+    )
+    assert not FORMAT.recognises(sent())
+
+
+CELLS = st.one_of(
+    st.sampled_from(GOOD.split(",")),
+    st.sampled_from(
+        ["", "0", "-1", "3.0", "15%", "1,2", "c", "withheld", "audit-1.1.1", "2025-06"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=9, max_size=9), min_size=1, max_size=6))
+def test_whatever_stands_in_the_cells_is_read_or_refused(rows):
+    cells = pd.DataFrame([HEADER.split(","), *rows], dtype="str", index=range(1, len(rows) + 2))
+    sheet = Grid("", cells.map(str.strip))
+
+    # Anything but a refusal would be a traceback on somebody's screen.
+    with contextlib.suppress(ImportRefusedError):
+        own_rows = FORMAT.read(sent(sheet), KNOWN).own
+        usable = own_rows["state"].isin(["final", "provisional"])
+        assert (own_rows["value"].notna() == usable).all()
+
+
+def test_thousands_of_different_slips_are_refused_without_advice_on_each():
+    count = 2 * MOST_PROBLEMS
+    frame = pd.DataFrame({n: [""] * count for n in range(9)}, dtype="str")
+    for place in (0, 1, 2, 3, 4):
+        frame[place] = [f"slip {n} {place}" for n in range(count)]
+    header = pd.DataFrame([HEADER.split(",")])
+    cells = pd.concat([header, frame], ignore_index=True)
+    cells.index = pd.RangeIndex(1, len(cells) + 1)
+
+    with pytest.raises(ImportRefusedError) as refused:
+        FORMAT.read(sent(Grid("", cells)), KNOWN)
+
+    assert len(refused.value.problems) == MOST_PROBLEMS + 1
+
+
+def test_the_layout_is_read_from_an_opendocument_spreadsheet_too():
+    rows = (HEADER, GOOD)
+    table = ods_table("".join(ods_row(*map(ods_cell, row.split(","))) for row in rows))
+
+    found = FORMAT.read(read_grids(ods(table), "own.ods"), KNOWN).own
+
+    assert found.equals(own(GOOD))
+
+
+def test_a_percentage_that_a_workbook_holds_as_a_share_is_refused_with_what_to_write():
+    workbook = opened(local_template_bytes(LOCAL_INDICATORS, GROUPS))
+    shown = workbook["Figures"]
+    for place, value in {"A2": "housed", "C2": "2025-06", "E2": 0.152}.items():
+        shown[place] = value
+    shown["E2"].number_format = "0.0%"
+
+    with pytest.raises(ImportRefusedError, match=r'"15.2%" has a percent sign: .* such as 15.2'):
+        FORMAT.read(read_grids(saved(workbook), "own.xlsx"), KNOWN)

@@ -1,0 +1,144 @@
+"""What the first page says of acknowledgements, meetings and national reports."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard.core.board.acknowledgements import attention
+from dashboard.core.board.meetings import SubjectKind
+from dashboard.core.board.national_reports import considerations
+from dashboard.narrative.board.meetings import (
+    attention_words,
+    meeting_sentence,
+    reports_sentence,
+    shown_words,
+    told_warning,
+)
+from dashboard.narrative.published.warnings import warning_sentence
+from tests.board_factories import acknowledgement, at, decision, meeting, report, warning
+
+DAY = dt.date(2018, 10, 31)
+
+
+def held(acknowledgements=(), meetings=(), as_of=DAY):
+    return attention(warning(), acknowledgements, meetings, as_of)
+
+
+def test_who_acknowledged_is_named_with_the_day():
+    assert attention_words(held([acknowledgement()])).text == (
+        "Acknowledged by Ann Lee (1 October 2018)."
+    )
+
+
+def test_of_many_the_first_three_are_named_and_the_others_counted():
+    many = [acknowledgement(person=f"p{n}", by=f"P{n}") for n in range(5)]
+
+    words = attention_words(held(many)).text
+
+    assert "P2 (1 October 2018) and 2 more." in words
+    assert "P3" not in words
+
+
+def test_a_warning_that_nobody_acknowledged_has_an_age():
+    assert attention_words(held()).text == (
+        "Not acknowledged yet, 13 months after it could be known."
+    )
+    assert attention_words(held(as_of=dt.date(2017, 9, 30))).text == "Not acknowledged yet."
+
+
+def test_an_overlooked_warning_names_its_meeting():
+    assert attention_words(held(meetings=[meeting()])).text == (
+        "It stood at the meeting of 12 October 2018 and nobody has acknowledged it."
+    )
+
+
+def test_a_warning_overlooked_twice_counts_the_meetings():
+    twice = [meeting(), meeting("2018-07-02")]
+
+    assert attention_words(held(meetings=twice)).text == (
+        "It stood at 2 meetings, first on 2 July 2018, and nobody has acknowledged it."
+    )
+
+
+@pytest.mark.parametrize(("meetings", "in_lead"), [((), False), ((meeting(),), True)])
+def test_only_what_was_overlooked_joins_the_lead(meetings, in_lead):
+    one = held(meetings=meetings)
+
+    told = told_warning(warning_sentence(one.warning), [one])
+
+    assert told.text.startswith(told.lead)
+    assert ("nobody has acknowledged" in told.lead) is in_lead
+    assert attention_words(one).text in told.text
+
+
+def test_every_numeral_of_a_told_warning_is_a_fact():
+    one = held([acknowledgement()], [meeting()])
+
+    assert "1 October 2018" in told_warning(warning_sentence(one.warning), [one]).facts
+
+
+def test_areas_that_fare_differently_are_told_apart():
+    known, unknown = held([acknowledgement()]), held(as_of=dt.date(2017, 9, 30))
+
+    words = told_warning(warning_sentence(known.warning), [known, unknown]).text
+
+    assert "Area A: acknowledged by Ann Lee" in words
+    assert "Area A: not acknowledged yet." in words
+
+
+def radar(*reports, decisions=(), as_of=dt.date(2018, 7, 31)):
+    return reports_sentence(considerations(reports, decisions, "placeshire", as_of))
+
+
+def test_one_report_is_named_with_its_months():
+    assert radar(report()).text == "A review (March 2018): not considered for 4 months."
+
+
+def test_one_month_is_singular_and_a_new_report_has_none():
+    assert radar(report(), as_of=dt.date(2018, 4, 1)).text.endswith("for 1 month.")
+    assert radar(report("2018-07-20")).text.endswith("not considered yet; it is new.")
+
+
+def test_several_reports_are_counted_and_the_oldest_named():
+    words = radar(report(), report("2017-01")).text
+
+    assert words.startswith("2 national reports are not considered yet. The oldest, A review")
+    assert words.endswith("(January 2017): not considered for 18 months.")
+
+
+def test_nothing_is_said_where_every_report_was_considered():
+    made = decision("report-2018-03", subject_kind=SubjectKind.NATIONAL_REPORT, at=at("2018-05-01"))
+
+    assert radar(report(), decisions=[made]) is None
+    assert radar() is None
+
+
+def test_the_next_and_the_last_meeting_are_told():
+    planned = meeting("2018-12-03", held=False)
+
+    assert meeting_sentence(planned, meeting(), DAY).text == (
+        "The next meeting is on 3 December 2018. The last one held was on 12 October 2018."
+    )
+    assert meeting_sentence(None, None, DAY).text == (
+        "No meeting is planned. None is recorded as held."
+    )
+
+
+def test_a_meeting_whose_day_passed_is_asked_for():
+    past = meeting("2018-10-20", held=False)
+
+    assert (
+        "of 20 October 2018 is not recorded as held yet" in meeting_sentence(past, None, DAY).text
+    )
+
+
+def test_what_could_be_seen_at_a_meeting_is_counted():
+    seen = meeting(compared=3, core_indicators=4)
+
+    assert shown_words(seen).text == (
+        "What could be seen that day: 3 of 4 core indicators against similar areas, and 1 early "
+        "warning:"
+    )
+    none = meeting(period=None, compared=4, core_indicators=4)
+    assert shown_words(none).text.endswith("and no early warnings.")
+    assert "No core indicator had been published" in shown_words(meeting()).text

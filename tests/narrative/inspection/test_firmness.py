@@ -1,0 +1,190 @@
+"""Sentences about headroom and firmness say what the ratings say."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.inspections import Sample
+from dashboard.core.inspection.ratings import derive
+from dashboard.core.inspection.reinspection import NoReinspection, Reinspection, reinspect
+from dashboard.core.inspection.what_if import what_if
+from dashboard.core.sentences import Tone
+from dashboard.narrative.inspection.firmness import (
+    depth_sentences,
+    firmness_message,
+    firmness_sentence,
+    firmness_words,
+    headroom_sentence,
+)
+from dashboard.narrative.inspection.what_if import result_words, what_if_sentence
+from tests.inspection_factories import (
+    framework,
+    inspection,
+    result,
+    scale,
+    shipped,
+    shipped_frameworks,
+    standard,
+)
+
+
+def sentence(*results, samples=(), questions=1, **changes):
+    standards = [standard(r.code, questions) for r in results]
+    rules = framework(*standards, **changes)
+    return headroom_sentence(derive(inspection(*results, samples=samples), rules)).text
+
+
+def hertfordshire():
+    held = shipped("hertfordshire-2018")
+    rules = shipped_frameworks()["hmip-2018"]
+    return depth_sentences(derive(held, rules), reinspect(held, rules))
+
+
+def numerals(text):
+    return set(re.findall(r"\d+(?:[.,]\d+)*", text))
+
+
+@given(st.lists(st.integers(0, 100), min_size=3, max_size=3), st.integers(1, 90))
+def test_every_numeral_is_among_the_facts_that_a_sentence_carries(values, cases):
+    standards = [standard(f"2.{n}", 1) for n in (1, 2, 3)]
+    results = [result(f"2.{n}", value) for n, value in enumerate(values, start=1)]
+    rules = framework(*standards, overall_scales=(scale([0, 2, 5, 8], 9),))
+    held = inspection(*results, samples=(Sample(cases, "cases", "1"),))
+    supposed = what_if(held, rules, {"2.1.1": 50})
+
+    told = [
+        *depth_sentences(derive(held, rules), reinspect(held, rules, draws=200)),
+        what_if_sentence(supposed),
+    ]
+    lines = [result_words(derive(held, rules), changed) for changed in (None, supposed)]
+    for line in lines:
+        assert numerals(line.text) <= numerals(" ".join(line.facts))
+    for one in told:
+        assert numerals(one.text) <= numerals(" ".join(one.words.facts))
+
+
+def test_another_percentage_changes_the_sentence():
+    held = [
+        sentence(result("2.1", value), samples=(Sample(54, "cases", "1"),)) for value in (83, 84)
+    ]
+
+    assert held[0] != held[1]
+
+
+def test_the_least_headroom_is_said_in_points_and_cases_with_what_follows():
+    assert hertfordshire()[0].text == (
+        "Closest to dropping a grade: 2.1.3 others kept safe (2.1 Assessment), at 83%. 4 "
+        "percentage points lower, about two of 54 cases, would make the standard Good; the total "
+        "would be 30 of 36 points, and the overall rating Good. 3.1.2 and 3.2.2 are as close. "
+        "3.3.3 (5 percentage points, asked of part of 36 cases) may be nearer still: of how many "
+        "cases it was asked is not published."
+    )
+
+
+def test_without_a_sample_the_cases_are_said_to_be_unknown():
+    text = sentence(result("2.1", 80))
+
+    assert (
+        "1 percentage point lower (in how many cases is not known) would make the standard Good"
+        in text
+    )
+
+
+def test_an_overall_rating_that_stays_is_said_to_stay():
+    text = sentence(
+        result("2.1", 80),
+        samples=(Sample(40, "cases", "1"),),
+        overall_scales=(scale([0, 1, 2, 4], 5),),
+    )
+
+    # The total of one standard is out of three, for which no bands are held.
+    assert text.endswith("would make the standard Good; the total would be 2 of 3 points.")
+    text = sentence(result("2.1", 80), result("2.2", 20), overall_scales=(scale([0, 1, 5, 6], 6),))
+    assert text.endswith("the total would be 2 of 6 points, still Requires improvement.")
+
+
+def test_nothing_can_fall_from_the_lowest_band():
+    assert sentence(result("2.1", 20)) == (
+        "No key question that decides a rating has a band below its own."
+    )
+
+
+def test_a_question_of_an_unknown_part_is_named_only_if_it_is_nearly_as_near():
+    part = (Sample(54, "cases", "1", part_key_questions=("2.2.1",)),)
+    near, far = (
+        sentence(result("2.1", 83), result("2.2", value), samples=part) for value in (85, 86)
+    )
+
+    assert "2.2.1 (6 percentage points, asked of part of 54 cases) may be nearer still" in near
+    assert "2.2.1" not in far
+
+
+def test_a_question_of_an_unknown_part_that_is_nearest_itself_is_said_once():
+    part = (Sample(54, "cases", "1", part_key_questions=("2.1.1", "2.2.1")),)
+    text = sentence(result("2.1", 83), result("2.2", 83), samples=part)
+
+    assert "in how many cases is not known" in text
+    assert "2.2.1 is as close" not in text
+    assert text.count("2.2.1") == 1
+
+
+def test_firmness_begins_with_a_word_then_the_shares_then_what_they_do_not_say():
+    told = hertfordshire()[1]
+
+    assert told.lead == "How firm is it? A close rating."
+    assert told.text == (
+        "How firm is it? A close rating. Of 10,000 repeated samples of the same size from work of "
+        "the same quality, 26% give Outstanding and 74% give Good. Repeated results tend to come "
+        "out lower than the first without any change in the work: this is no forecast, and it "
+        "says nothing about the work since."
+    )
+
+
+def drawn(published, **percents):
+    shares = {rating: percents.get(rating.name.lower(), 0) / 100 for rating in reversed(Rating)}
+    return Reinspection(1000, 1, published, shares, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("percent", "words"),
+    [
+        (49.4, "A close rating"),
+        (49.6, "A fairly firm rating"),
+        (89.4, "A fairly firm rating"),
+        (89.6, "A firm rating"),
+    ],
+)
+def test_close_fairly_firm_and_firm_follow_from_the_share_as_it_is_printed(percent, words):
+    again = drawn(Rating.GOOD, good=percent, inadequate=100 - percent)
+
+    assert firmness_words(again).text == words
+    assert firmness_message(again).text == (
+        f"{words}: {percent:.0f}% of repeated samples give Good"
+    )
+
+
+def test_without_a_published_rating_nothing_is_called_close_or_firm():
+    again = drawn(None, good=60, inadequate=40)
+
+    assert firmness_message(again).text == "60% of repeated samples give Good"
+    assert firmness_sentence(again).lead == "How firm is it?"
+
+
+def test_where_nothing_can_be_drawn_the_reason_is_said():
+    told = firmness_sentence(NoReinspection("The numbers of cases inspected are not held."))
+
+    assert told.tone is Tone.MISSING
+    assert told.text == (
+        "How firm the rating is cannot be said: the numbers of cases inspected are not held."
+    )
+
+
+def test_without_percentages_one_sentence_says_that_neither_can_be_said():
+    derived = derive(inspection(score=33, max_score=36), framework())
+    (only,) = depth_sentences(derived, NoReinspection("..."))
+
+    assert only.tone is Tone.MISSING
+    assert "no key question percentages are held" in only.text

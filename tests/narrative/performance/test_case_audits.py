@@ -1,0 +1,146 @@
+"""What is said of case audits: always a rehearsal, with cases, changes and what is missing."""
+
+import pytest
+
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.sentences import Tone
+from dashboard.narrative.performance.case_audits import (
+    REHEARSAL,
+    audit_sentences,
+    case_words,
+    observed_words,
+    pooled_words,
+    redrawn_words,
+    span_words,
+    standing,
+)
+from tests.audit_factories import BEFORE, LAST, QUARTERS, rehearsed
+from tests.inspection_factories import inspection
+
+GOOD = {BEFORE: (14, 20), LAST: (14, 20)}
+BEST = {BEFORE: (19, 20), LAST: (20, 20)}
+POOR = {BEFORE: (4, 20), LAST: (4, 20)}
+PUBLISHED = inspection()
+
+
+def told(*ratings, published=PUBLISHED, mode=Mode.BOARD):
+    return audit_sentences(ratings, QUARTERS, published, mode)
+
+
+def test_one_standard_is_told_with_its_rating_and_its_cases():
+    assert told(rehearsed([GOOD]))[0].text == (
+        "On the last two quarters' audits (October 2025 to March 2026) 3.3 Standard 3.3 would be "
+        "Good (40 cases)."
+    )
+
+
+def test_the_cases_told_are_those_of_the_key_question_that_decides():
+    found = rehearsed([{LAST: (20, 31)}, BEST, {LAST: (30, 35)}])
+
+    assert case_words([found]).text == "31 cases"
+
+
+def test_several_are_counted_by_rating_best_first_with_the_span_of_their_cases():
+    first = told(
+        rehearsed([GOOD], code="2.1"),
+        rehearsed([{LAST: (20, 31)}], code="2.2"),
+        rehearsed([BEST], code="2.3"),
+    )[0]
+
+    assert first.text.endswith(
+        "of 3 standards that inspectors rate on cases one would be Outstanding and two would be "
+        "Good (31 to 40 cases each)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "says", "tone"),
+    [
+        (Rating.GOOD, "It would stand as published 20 September 2018.", Tone.LEVEL),
+        (
+            Rating.OUTSTANDING,
+            "3.3 Standard 3.3 (Outstanding to Good on 40 cases) would be lower",
+            Tone.WORSE,
+        ),
+        (Rating.INADEQUATE, "(Inadequate to Good on 40 cases) would be higher", Tone.BETTER),
+    ],
+)
+def test_what_would_change_against_the_published_rating_is_said(published, says, tone):
+    second = told(rehearsed([GOOD], published=published))[1]
+
+    assert says in second.text
+    assert second.tone is tone
+
+
+def test_whether_chance_could_make_the_change_is_said():
+    unsure = rehearsed([{LAST: (15, 20)}], published=Rating.OUTSTANDING, inspected=[85])
+    clear = rehearsed([POOR], code="2.1", published=Rating.OUTSTANDING, inspected=[85])
+    unknown = rehearsed([GOOD], published=Rating.OUTSTANDING)
+
+    assert "could well come out like this by chance" in told(unsure)[1].text
+    assert told(clear)[1].text.endswith("that would be rare by chance.")
+    assert told(unsure, clear)[1].text.endswith("that would be rare by chance for 2.1 only.")
+    assert "no percentages of the inspection are held" in told(unknown)[1].text
+
+
+def test_without_an_inspection_by_the_same_standards_nothing_is_compared():
+    assert "No inspection by the same standards" in told(rehearsed([GOOD]), published=None)[1].text
+
+
+def test_what_is_missing_is_named_and_why_it_matters():
+    last = told(rehearsed([GOOD, {}]))[-1]
+
+    assert last.text == (
+        "No rehearsal rating of 3.3 Standard 3.3 (3.3.2 not audited): the missing one might be the "
+        "lowest."
+    )
+    assert last.tone is Tone.MISSING
+
+
+def test_what_is_withheld_in_public_is_said_with_who_can_see_it():
+    kept = rehearsed([{BEFORE: (3, 20), LAST: (14, 20)}], mode=Mode.PUBLIC)
+
+    assert "3.3: a key question is withheld in public" in told(kept, mode=Mode.PUBLIC)[-1].text
+    assert "The board can choose above" in told(kept, mode=Mode.PUBLIC)[-1].text
+    # What the sender kept back nobody can choose to see.
+    assert "3.3.1 withheld" in told(kept)[-1].text
+
+
+def test_few_cases_are_to_be_read_with_caution():
+    cautions = [s for s in told(rehearsed([{LAST: (14, 20)}])) if s.tone is Tone.UNCLEAR]
+
+    assert "3.3 rests on at most 29 cases" in cautions[0].text
+
+
+def test_a_standard_says_what_decides_and_what_chance_could_make_of_it():
+    assert standing(rehearsed([GOOD, BEST])).text == (
+        "On the last two quarters' audits this standard would be Good (40 cases). It follows from "
+        "3.3.1 at 70% (by chance between 55% and 82%)."
+    )
+    assert standing(rehearsed([{}])).text.startswith("No rehearsal rating: no key question audited")
+
+
+def test_drawn_again_the_likeliest_rating_comes_first():
+    assert redrawn_words(rehearsed([GOOD])).text.split("% ")[1].startswith("Good")
+
+
+def test_every_page_of_it_says_that_it_is_no_inspection():
+    assert "rehearsal and not an inspection" in REHEARSAL.text
+
+
+def test_cells_say_counts_or_why_there_are_none():
+    question = rehearsed([{BEFORE: (3, 5), LAST: (3, 4)}]).questions[0]
+
+    assert observed_words(question.by_quarter[QUARTERS[0]]) == "3 of 5"
+    assert pooled_words(question) == "6 of 9, audited on too few cases"
+    empty = rehearsed([{}]).questions[0]
+    assert observed_words(empty.by_quarter[QUARTERS[0]]) == "not audited"
+    assert pooled_words(empty) == "not audited"
+    assert case_words([rehearsed([{LAST: (1, 1)}])]).text == "1 case"
+
+
+def test_a_span_within_a_year_names_the_year_once():
+    within = (QUARTERS[0].before(2), QUARTERS[0].before(1))
+
+    assert span_words(within) == "April to September 2025"

@@ -1,0 +1,272 @@
+"""What is said of own figures: the change, what is unusual, how many teams; nothing withheld."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.own.indicators import LocalKind
+from dashboard.core.own.targets import LocalTarget
+from dashboard.core.periods import PeriodKind
+from dashboard.core.published.indicators import (
+    Unit,
+)
+from dashboard.core.sentences import Tone
+from dashboard.core.verdicts import Lens, Polarity
+from dashboard.narrative.performance.lenses import (
+    against_similar_areas,
+    against_target,
+    own_past,
+)
+from dashboard.narrative.performance.series import (
+    answer,
+    chance_words,
+    change_sentence,
+    figure_words,
+    own_figures_sentence,
+    unusual_words,
+)
+from tests.core.performance.test_series import STEADY, shown
+from tests.factories import compared
+from tests.local_factories import figure, plain_count, series_of, share
+
+SUBJECT = "First-time entrants"
+
+
+def told(series, teams=(), of_whom=""):
+    return answer(series, of_whom, teams).text
+
+
+def test_the_answer_says_what_changed_and_what_is_unusual():
+    assert told(shown(series_of([*STEADY, 40]))) == (
+        "First-time entrants: 40 children in 2025-26 Q2 (July to September 2025). Up 19 from 21 "
+        "children in 2024-25 Q2, more than chance could make. Above the upper limit in 2025-26 Q2."
+    )
+
+
+def test_fewer_than_twelve_say_how_many_there_are_and_give_no_verdict():
+    series = shown(series_of([20, 21, 22, 23, 30]))
+
+    assert told(series) == (
+        "First-time entrants: 30 children in 2025-26 Q2 (July to September 2025). Up 10 from 20 "
+        "children in 2024-25 Q2, as chance could make it. Too few figures to say what is unusual "
+        "(5 of the 12 needed)."
+    )
+    assert own_past(series).tag is None
+
+
+def test_a_run_is_told_with_its_beginning():
+    series = shown(series_of([*([30, 24] * 7), *([24, 25] * 3), 24]))
+
+    assert unusual_words(series).text == "8 in a row below the average since 2023-24 Q3"
+
+
+def test_too_few_children_are_no_direction():
+    words = change_sentence(shown(series_of([20, 21, 22, 23, 24]))).text
+
+    assert words == (
+        "A year before it was 20 children in 2024-25 Q2, fewer than 5 children apart, so no "
+        "direction."
+    )
+
+
+def test_a_provisional_figure_is_called_so_and_one_child_is_a_child():
+    series = shown([figure(1, state="provisional")], mode=Mode.BOARD)
+
+    assert told(series).startswith("First-time entrants: 1 child in 2025-26 Q1 (April to June 2025")
+    assert ", provisional." in told(series)
+
+
+def test_a_share_shows_what_it_is_of_and_that_this_is_few():
+    series = shown([figure(12, 20)], share())
+
+    assert "60% (12 of 20, which is few)" in told(series)
+
+
+def test_a_number_that_is_no_part_of_what_it_is_set_against_is_not_called_so():
+    per_child = share(unit=Unit("per child", "offences per child", 1, per=1))
+    series = shown([figure(45, 14, value=3.2)], per_child)
+
+    assert "3.2 per child (45 among 14, which is few)" in told(series)
+
+
+def test_area_teams_are_counted_and_the_unusual_named():
+    north, south = shown(series_of([*STEADY, 40])), shown(series_of(STEADY))
+
+    assert told(south, [("North", north), ("South", south)]).endswith(
+        "Unusual in 1 of 2 area teams: North, above the upper limit in 2025-26 Q2."
+    )
+    assert told(south, [("South", south)]).endswith("Nothing unusual in 1 of 1 area team.")
+    west = shown(series_of([20]))
+    assert told(south, [("South", south), ("West", west)]).endswith(
+        "Nothing unusual in 1 of 2 area teams; the rest cannot be judged."
+    )
+    assert told(south, [("West", west)]).endswith(
+        "Too few figures, or too little variation, to say what is unusual in 1 area team."
+    )
+
+
+def test_area_teams_that_sent_nothing_by_these_periods_are_not_spoken_of():
+    months = [figure(9, period="2025-06")]
+    north = shown([*months, *series_of([9], place="north")], kind=PeriodKind.MONTH, place="north")
+
+    assert "area team" not in told(shown(months, kind=PeriodKind.MONTH), [("North", north)])
+
+
+def test_the_board_sees_the_numbers_where_no_percentage_is_given():
+    (point,) = shown([figure(3, 8)], share(), Mode.BOARD).points
+
+    assert figure_words(share(), point).text == "3 of 8 (no percentage of fewer than 10)"
+
+
+def test_what_is_withheld_is_told_as_withheld_and_no_number_of_it_appears():
+    series = shown(series_of([*STEADY, 3]))
+
+    assert "There is no figure for 2025-26 Q2 (withheld)." in told(series)
+
+
+def test_nothing_to_show_says_why():
+    sentence = answer(shown(series_of([3, 2])), " in North", ())
+
+    assert sentence.tone is Tone.MISSING
+    assert sentence.text == "First-time entrants in North: no figure can be shown (withheld)."
+
+
+def test_the_tone_is_that_of_what_is_unusual_and_a_note_otherwise():
+    assert answer(shown(series_of([*STEADY, 40])), "", ()).tone is Tone.WORSE
+    assert answer(shown(series_of(STEADY)), "", ()).tone is Tone.NOTE
+    kpi = plain_count(kind=LocalKind.KPI)
+    assert answer(shown(series_of([*STEADY, 40]), kpi), "", ()).tone is Tone.NOTE
+
+
+@given(st.lists(st.integers(0, 4), min_size=5, max_size=20))
+def test_no_small_number_is_ever_told_in_public(counts):
+    series = shown(series_of(counts))
+    words = f"{told(series)} {own_past(series).words} {own_past(series).basis}"
+
+    assert not re.search(r"\b[1-4] child", words)
+
+
+# Lenses
+
+
+def target(value, tolerance=0.0, **changed):
+    usual: dict[str, Any] = {"id": "t", "service": "anytown", "indicator": "local-entrants"}
+    usual |= {"set_on": dt.date(2026, 1, 15), "value": value, "tolerance": tolerance}
+    return LocalTarget(**(usual | changed))
+
+
+@pytest.mark.parametrize(
+    ("aim", "word"), [(25, "Met"), (19, "Just missed"), (10, "Clearly missed")]
+)
+def test_a_target_is_met_just_missed_or_clearly_missed(aim, word):
+    lens = against_target(shown(series_of([20])), target(aim, 2))
+
+    assert lens.tag is not None
+    assert lens.tag[1] == word
+    assert f"20 against a target of {aim} children" in lens.words.text
+    assert "tolerance 2 children" in lens.basis.text
+
+
+def test_without_a_target_there_is_no_word_and_so_no_colour():
+    lens = against_target(shown(series_of([20])), None)
+
+    assert (lens.tag, lens.words.text) == (None, "No target is set.")
+
+
+def test_a_target_of_a_quarter_is_not_held_against_a_months_number():
+    series = shown([figure(9, period="2025-06")], kind=PeriodKind.MONTH)
+
+    assert against_target(series, target(30)).tag is None
+    assert "for a quarter" in against_target(series, target(30)).words.text
+
+
+def test_a_group_of_children_has_no_target():
+    series = shown([figure(9, group="sex-girls")], group="sex-girls")
+
+    assert against_target(series, target(30)).tag is None
+
+
+def test_key_performance_indicators_carry_neither_target_nor_comparison():
+    kpi = plain_count(kind=LocalKind.KPI, published_as="first-time-entrants")
+    series = shown(series_of([*STEADY, 40]), kpi)
+    published = compared({"A": 200, **dict.fromkeys("BCDEF", 100)})
+
+    assert against_target(series, target(1)).tag is None
+    assert against_similar_areas(kpi, published, "").tag is None
+    assert "not yet fit for decisions" in against_similar_areas(kpi, published, "").words.text
+
+
+def test_similar_areas_are_those_of_the_published_figure_with_its_period_and_group():
+    local = plain_count(published_as="first-time-entrants")
+    published = compared({"A": 200, **dict.fromkeys("BCDEF", 100)})
+    lens = against_similar_areas(local, published, "")
+
+    assert lens.lens is Lens.SIMILAR_AREAS
+    assert lens.tag is not None
+    assert "The published figure, year ending December 2017: 200 per 100,000" in lens.words.text
+    assert "compared by: A list" in lens.basis.text
+    assert "not compared" in lens.basis.text
+
+
+def test_where_nothing_is_published_the_reason_is_told():
+    assert "nobody publishes" in against_similar_areas(plain_count(), None, "").words.text
+    local = plain_count(published_as="first-time-entrants")
+    assert against_similar_areas(local, None, "It is late.").words.text == "It is late."
+
+
+def test_an_unjudged_measure_has_no_target():
+    series = shown(series_of([20]), plain_count(polarity=Polarity.NONE))
+
+    assert "neither higher nor lower" in against_target(series, target(1)).words.text
+
+
+def test_a_bound_that_only_just_leaves_no_change_out_is_not_printed_as_none():
+    change = shown(series_of([15, 30, 30, 30, 29])).change
+
+    assert change is not None
+    assert change.beyond_chance is True
+    assert "between +0.3 and +28." in chance_words(change).text
+
+
+# The first page
+
+
+def test_the_first_page_counts_the_unusual_among_all():
+    found = own_figures_sentence(
+        [shown(series_of([*STEADY, 40])), shown(series_of(STEADY)), shown(series_of([20]))]
+    )
+
+    assert found is not None
+    assert found.text == (
+        "Own figures to 2025-26 Q2: 1 of 3 measures unusual, first-time entrants; 1 with fewer "
+        "than 12 figures cannot be judged."
+    )
+
+
+def test_the_first_page_says_that_nothing_is_unusual():
+    found = own_figures_sentence([shown(series_of(STEADY))])
+
+    assert found is not None
+    assert found.text == "Own figures to 2025-26 Q2: nothing unusual in 1 of 1 measure."
+
+
+def test_the_first_page_does_not_judge_a_series_that_hardly_ever_moves():
+    level = shown(series_of([20] * 11 + [25]))
+    found = own_figures_sentence([level, shown(series_of(STEADY)), shown(series_of([20]))])
+
+    assert unusual_words(level).text == "too little variation for limits"
+    assert found is not None
+    assert found.text.endswith(
+        "nothing unusual in 1 of 3 measures; 2 with fewer than 12 figures or too little variation "
+        "cannot be judged."
+    )
+
+
+def test_the_first_page_is_silent_without_figures():
+    assert own_figures_sentence([]) is None
+    assert own_figures_sentence([shown(series_of([3]))]) is None

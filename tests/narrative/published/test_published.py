@@ -1,0 +1,211 @@
+"""Sentences say what the facts say, and no number besides."""
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from dashboard.core.areas import ENGLAND
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.indicators import State
+from dashboard.core.published.targets import Target
+from dashboard.core.published.warnings import early_warnings
+from dashboard.core.sentences import Clause, Sentence, Tone, about, fill
+from dashboard.narrative.published.comparison import (
+    comparison_answer,
+    comparison_verdict,
+)
+from dashboard.narrative.published.lenses import three_lenses
+from dashboard.narrative.published.warnings import scan_sentence, warning_sentence
+from tests.factories import OWN, compared, indicator, percentage
+
+TARGET = Target("placeshire", "first-time-entrants", OWN, 250, "per 100,000", dt.date(2017, 5, 3))
+TEN = dict(zip("BCDEFGHIJK", (236, 240, 231, 145, 212, 262, 305, 177, 327, 197), strict=True))
+
+
+def test_the_verdict_gives_count_size_rank_and_england():
+    text = comparison_verdict(compared({OWN: 287, **TEN, ENGLAND: 299})).text
+
+    assert text == (
+        "287 per 100,000 (about 290 children), 23% above the mean of 10 similar areas (233), "
+        "higher than 8 of 10; 4% below England (299)."
+    )
+
+
+def test_a_missing_figure_is_said_to_be_missing_and_not_zero():
+    sentence = comparison_verdict(compared({OWN: State.NOT_PUBLISHED, **TEN}))
+
+    assert sentence.tone is Tone.MISSING
+    assert "no figure is published" in sentence.text
+    assert "it is not zero" in sentence.text
+
+
+def test_a_partly_published_group_says_how_many_published():
+    absent: dict[str, float | State] = {**TEN, "B": State.NOT_PUBLISHED}
+
+    assert (
+        "the 9 of 10 similar areas with a figure"
+        in comparison_verdict(compared({OWN: 287, **absent})).text
+    )
+
+
+def test_percentages_differ_in_points_and_not_in_per_cent():
+    group = dict.fromkeys("BCDEF", 30)
+
+    text = comparison_verdict(compared({OWN: 33, **group, ENGLAND: 35}, percentage())).text
+
+    assert "3.0 percentage points above the mean" in text
+    assert "2.0 percentage points below England" in text
+
+
+def test_too_few_areas_give_no_verdict_in_words():
+    few: dict[str, float | State] = {
+        "B": 100,
+        "C": 100,
+        **dict.fromkeys("DEF", State.NOT_PUBLISHED),
+    }
+
+    text = comparison_verdict(compared({OWN: 287, **few})).text
+
+    assert "no verdict, because only 2 of 5 similar areas have a published figure" in text
+
+
+def test_the_scan_says_how_many_indicators_were_looked_at():
+    worse = compared({OWN: 287, **TEN})
+    better = compared({OWN: 100, **TEN})
+
+    assert scan_sentence([worse, better], []).text == (
+        "2 figures scanned, no early warnings; against similar areas: 1 worse, 1 better."
+    )
+    assert scan_sentence([better], []).text == (
+        "1 figure scanned, no early warnings; against similar areas: 1 better."
+    )
+
+
+def test_a_group_that_is_too_small_is_called_so_and_not_unpublished():
+    text = comparison_verdict(compared({OWN: 287, "B": 100, "C": 120})).text
+
+    assert "no verdict, because 2 similar areas are too few: it takes 5" in text
+
+
+def test_nothing_published_is_said_and_not_counted():
+    assert "No core indicator had been published" in scan_sentence([], []).text
+
+
+def test_mean_and_rank_that_disagree_are_mixed_in_words():
+    skewed = {"B": 90, "C": 95, "D": 96, "E": 97, "F": 300}
+
+    sentence = comparison_verdict(compared({OWN: 98, **skewed, "G": 93}))
+
+    assert sentence.tone is Tone.MIXED
+    assert sentence.text.endswith(
+        "depends on the choice of areas: above in 8 of 14 ways to compare."
+    )
+
+
+def test_an_area_of_a_larger_service_is_named():
+    sentence = comparison_answer(compared({OWN: 287, **TEN}, area_codes=(OWN, "Z")))
+
+    assert sentence.lead == "First-time entrants in Area A, year ending December 2017:"
+
+
+def test_offences_are_not_called_children():
+    counted = indicator(counted="offences", counted_one="offence")
+
+    assert "offences)" in comparison_verdict(compared({OWN: 287, **TEN}, counted)).text
+
+
+def test_points_are_those_of_the_printed_figures():
+    group = dict.fromkeys("BCDEF", 31.24)
+
+    text = comparison_verdict(compared({OWN: 29.87, **group}, percentage())).text
+
+    assert text.startswith("29.9%, 1.3 percentage points below the mean of 5 similar areas (31.2%)")
+
+
+def test_a_template_with_a_numeral_of_its_own_is_refused():
+    with pytest.raises(ValueError, match="a numeral stands in the template"):
+        fill("All 3 are {word}.", word="late")
+
+
+values = st.one_of(st.integers(20, 900), st.just(State.NOT_PUBLISHED))
+groups = st.lists(values, min_size=5, max_size=10)
+
+
+def _spoken(c: Comparison) -> list[Sentence]:
+    warned = [warning_sentence(warning) for warning in early_warnings([c])]
+    return [comparison_verdict(c), comparison_answer(c), *warned]
+
+
+def _clauses(c: Comparison) -> list[Clause]:
+    lenses = [clause for lens in three_lenses(c) for clause in (lens.words, lens.basis)]
+    return [sentence.words for sentence in _spoken(c)] + lenses
+
+
+def _beside(own, peers, national, of=None, children=100_000) -> Comparison:
+    held = {OWN: own, **dict(zip("BCDEFGHIJK", peers, strict=False)), ENGLAND: national}
+    return compared(held, of, target=TARGET, populations_10_17={2018: children})
+
+
+@given(values, groups, st.integers(20, 900))
+def test_every_numeral_in_a_sentence_is_found_among_the_facts(own, peers, national):
+    result = _beside(own, peers, national)
+
+    for clause in _clauses(result):
+        assert _numerals(clause.text) <= _numerals(" ".join(clause.facts))
+        assert _numerals(clause.text) <= _facts(result)
+
+
+@given(st.integers(20, 90), groups, st.integers(20, 90))
+def test_percentages_say_no_numeral_that_is_not_a_fact_either(own, peers, national):
+    shares = [peer if isinstance(peer, State) else peer / 10 for peer in peers]
+
+    result = _beside(own, shares, national, percentage())
+
+    for clause in _clauses(result):
+        assert _numerals(clause.text) <= _numerals(" ".join(clause.facts))
+
+
+@given(st.integers(20, 900), st.integers(20, 900), groups, st.integers(20, 900))
+def test_another_figure_changes_every_sentence_about_it_or_removes_it(own, other, peers, national):
+    assume(own != other)
+    before, after = _beside(own, peers, national), _beside(other, peers, national)
+
+    assert not {s.text for s in _spoken(before)} & {s.text for s in _spoken(after)}
+
+
+@given(st.integers(100, 900), groups, st.integers(20, 900), st.integers(20, 900))
+def test_another_national_average_changes_what_is_said_of_it(own, peers, national, other):
+    assume(national != other)
+    before, after = _beside(own, peers, national), _beside(own, peers, other)
+
+    assert comparison_verdict(before).text != comparison_verdict(after).text
+
+
+@given(st.integers(100, 900), st.integers(1, 9))
+def test_another_number_of_children_changes_what_is_said_of_it(own, times):
+    peers = [20, 30, 40, 50, 60]
+    before, after = _beside(own, peers, 30), _beside(own, peers, 30, children=100_000 * (times + 1))
+
+    for one, another in zip(_spoken(before), _spoken(after), strict=True):
+        assert one.text != another.text
+
+
+def _numerals(text: str) -> set[str]:
+    return {n.replace(",", "").rstrip(".") for n in re.findall(r"\d[\d,.]*", text)}
+
+
+def _facts(c: Comparison) -> set[str]:
+    """Return every number that may be said of a comparison, computed apart from the sentences."""
+    tried, national = c.sensitivity, c.national.value if c.national else None
+    numbers = [c.value, c.benchmark.value, national, c.target.value if c.target else None]
+    numbers += [c.benchmark.areas_with_data, c.benchmark.areas_in_group, c.higher_than]
+    numbers += [c.gap_percent, c.national_gap_percent, len(tried.variants), tried.above, 2]
+    numbers += [end.gap_percent for end in (tried.lowest, tried.highest) if end]
+    numbers += [c.interval.lower, c.interval.upper] if c.interval else []
+    rounded = {f"{abs(n):.0f}" for n in numbers if n is not None}
+    children = [about(n) for n in (c.children, c.gap_children) if n is not None]
+    words = [c.indicator.unit.long, c.period.label, "3 May 2017", "5", "95", *children]
+    return rounded | _numerals(" ".join(words))

@@ -1,0 +1,167 @@
+"""Partners: which there are, what each owes and whether it came, as at a day."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from dashboard.core.board.meetings import Attendance, Meeting, Presence
+from dashboard.core.people import Person, Role
+from dashboard.core.register.actions import Action
+from dashboard.core.register.follow_ups import FollowUp, Status
+from dashboard.definitions.records import records_from
+from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
+from dashboard.usecases.board.partners import (
+    add_partner,
+    read_partners,
+    require_partner,
+)
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.register.owners import partner_names
+from dashboard.usecases.register.recommendations import Choice, register
+from tests.conftest import TODAY
+from tests.people_factories import person, signature
+
+LATE, LATER = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=30)
+SERVICE = "hertfordshire"
+
+
+@pytest.fixture
+def ids(shipped_holdings):
+    """The ids of the service's recommendations that ship."""
+    found = register(shipped_holdings, Choice(SERVICE)).entries
+    return [entry.recommendation.id for entry in found]
+
+
+@pytest.fixture
+def reading(shipped_holdings):
+    def of(*records):
+        held = shipped_holdings.with_records(records_from((each, 1) for each in records))
+        return read_partners(held, SERVICE)
+
+    return of
+
+
+def of_partner(reading, name):
+    return next(each for each in reading.partners if each.name == name)
+
+
+def action(ids, **changed):
+    usual = {"id": "a1", "service": SERVICE, "recommendation": ids[0], "title": "Train"}
+    return Action(**(usual | changed))
+
+
+def test_the_statutory_partners_ship(shipped_holdings):
+    names = partner_names(shipped_holdings)
+
+    assert {"Police", "Probation Service", "Health (integrated care board)"} <= set(names)
+
+
+def test_an_officer_adds_a_partner_and_a_second_submit_adds_none(shipped_holdings, own_store):
+    held = replace(shipped_holdings, records_as_at=lambda _: own_store.records())
+    for _ in range(2):
+        add_partner(own_store, held, signature(Role.OFFICER), "p1", " Youth  club ")
+
+    assert partner_names(held)[-1] == "Youth club"
+    assert len(partner_names(held)) == len(held.catalogue.partners) + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "error", "sentence"),
+    [
+        ("Youth club", Role.CHAIR, NotAllowedError, "may not edit the register"),
+        ("  ", Role.OFFICER, ChangeRefusedError, "name of the partner is missing"),
+        ("police", Role.OFFICER, ChangeRefusedError, "is a partner already"),
+        ("x" * 101, Role.OFFICER, ChangeRefusedError, "shorten it to 100"),
+    ],
+)
+def test_a_partner_that_cannot_be_is_one_sentence_and_nothing_is_stored(
+    shipped_holdings, own_store, name, role, error, sentence
+):
+    with pytest.raises(error, match=sentence):
+        add_partner(own_store, shipped_holdings, signature(role), "p1", name)
+
+    assert own_store.records().by_kind == {}
+
+
+def test_an_unknown_partner_is_refused_with_the_nearest(shipped_holdings: Holdings):
+    with pytest.raises(UnknownNameError, match="did you mean Police"):
+        require_partner(shipped_holdings, "Polise")
+
+
+def test_a_partner_owes_open_recommendations_and_actions_and_late_is_computed(reading, ids):
+    police = of_partner(
+        reading(
+            FollowUp(ids[0], SERVICE, body="Police", due=LATE),
+            action(ids, body="Police", due=LATER),
+            action(ids, id="a2", body="Police", due=LATE),
+            action(ids, id="a3", body="Police", due=LATE, done_on=LATE),
+            action(ids, id="a4", body="Police", dropped_because="Done by others"),
+        ),
+        "Police",
+    )
+
+    assert (police.recommendations, police.actions, police.late) == (1, 2, 2)
+    assert [each.due for each in police.owed] == [LATE, LATE, LATER]
+
+
+def test_what_is_due_today_is_not_late(reading, ids):
+    owed = of_partner(reading(action(ids, body="Police", due=TODAY)), "Police").owed
+
+    assert [each.late for each in owed] == [False]
+
+
+def test_what_names_no_partner_is_owed_by_the_partner_its_owner_comes_from(reading, ids):
+    found = reading(person("Bob Ray", body="Police"), action(ids, owner="bob"))
+
+    (owed,) = of_partner(found, "Police").owed
+    assert (owed.owner, owed.action) == ("Bob Ray", "Train")
+
+
+def test_the_partner_named_on_it_comes_before_the_owners(reading, ids):
+    found = reading(person("Bob Ray", body="Police"), action(ids, owner="bob", body="Housing"))
+
+    assert of_partner(found, "Police").owed == ()
+    assert len(of_partner(found, "Housing").owed) == 1
+
+
+def test_what_has_no_partner_at_all_is_told_apart(reading, ids):
+    unowned = reading(action(ids)).unowned
+
+    assert len(unowned) == len(ids) + 1
+    assert [each.partner for each in unowned] == [""] * len(unowned)
+
+
+def test_nothing_is_owed_for_what_is_closed(reading, ids):
+    closed = FollowUp(ids[0], SERVICE, body="Police", due=LATE, status=Status.CLOSED)
+
+    assert of_partner(reading(closed, action(ids, body="Police")), "Police").owed == ()
+
+
+def test_a_partner_no_longer_listed_is_there_with_what_it_owes_and_late_ones_come_first(
+    reading, ids
+):
+    found = reading(action(ids, body="Old board", due=LATE))
+
+    assert found.partners[0].name == "Old board"
+
+
+def test_attendance_is_that_of_the_services_own_meetings_held(reading):
+    noted = (Attendance("Police", Presence.ATTENDED),)
+    found = reading(
+        Meeting("m1", SERVICE, LATE, held=True, attendance=noted),
+        Meeting("m2", SERVICE, LATER, attendance=noted),
+        Meeting("m3", "essex", LATE, held=True, attendance=noted),
+    )
+
+    assert found.meetings_held == 1
+    assert of_partner(found, "Police").attendance.attended == 1
+    assert of_partner(found, "Housing").attendance.noted == 0
+
+
+def test_what_somebody_owned_who_left_is_still_owed_by_their_partner(reading, ids):
+    left = Person("bob", "Bob Ray", (Role.MEMBER,), "Police", active=False)
+
+    (owed,) = of_partner(reading(left, action(ids, owner="bob")), "Police").owed
+
+    assert owed.owner == "Bob Ray"

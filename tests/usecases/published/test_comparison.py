@@ -1,0 +1,209 @@
+"""Comparisons from the names a person gives, on the shipped figures."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from dashboard.core.published.benchmarks import Method
+from dashboard.core.verdicts import Verdict
+from dashboard.errors import ComparisonError, UnknownNameError
+from dashboard.usecases.published.comparison import (
+    Choice,
+    choices_for,
+    comparable_indicators,
+    compare_service,
+    methods_for,
+)
+
+FTE = "first-time-entrants"
+
+
+def compared(held, service="hertfordshire", indicator=FTE, **choice):
+    return compare_service(held, Choice(service, indicator, **choice)).comparison
+
+
+def test_hertfordshire_2017_against_the_list_of_2021(shipped_holdings):
+    c = compared(shipped_holdings, period="2017", peers="dfe-2021")
+
+    assert (c.value, c.benchmark.value, c.higher_than) == (287, pytest.approx(233.2), 8)
+    assert (c.benchmark.areas_with_data, c.benchmark.areas_in_group) == (10, 10)
+    assert c.gap_percent == pytest.approx(23.1, abs=0.05)
+    assert c.national is not None
+    assert c.national.value == 299
+    assert c.national_gap_percent == pytest.approx(-4.0, abs=0.05)
+    assert c.hidden_by_national
+
+
+def test_hertfordshire_2017_against_the_list_of_2025(shipped_holdings):
+    c = compared(shipped_holdings, period="2017", peers="dfe-2025")
+
+    assert c.benchmark.value == pytest.approx(251.9)
+    assert c.gap_percent == pytest.approx(13.9, abs=0.05)
+
+
+def test_the_default_is_the_newest_period_and_the_list_in_force(shipped_holdings):
+    c = compared(shipped_holdings)
+
+    assert (c.period.id, c.benchmark.group.model) == ("2024", "dfe-2025")
+
+
+def test_a_past_date_sees_only_what_was_out_and_says_which_list_stands_in(shipped_holdings):
+    then = replace(shipped_holdings, as_of=dt.date(2018, 12, 31))
+
+    reading = compare_service(then, Choice("hertfordshire", FTE))
+
+    assert reading.comparison.period.id == "2017"
+    assert reading.comparison.benchmark.group.model == "dfe-2021"
+    assert "did not exist yet on 31 December 2018" in reading.note
+
+
+def test_lists_are_read_in_their_own_direction(shipped_holdings):
+    codes = compared(shipped_holdings, peers="dfe-2025").benchmark.group.area_codes
+    surreys = compared(shipped_holdings, "surrey", peers="dfe-2025").benchmark.group.area_codes
+
+    assert "E10000030" not in codes
+    assert "E10000015" in surreys
+
+
+def test_a_withheld_neighbour_is_left_out_and_counted_out(shipped_holdings):
+    c = compared(shipped_holdings, period="2021", peers="dfe-2021")
+
+    assert (c.benchmark.areas_with_data, c.benchmark.areas_in_group) == (9, 10)
+
+
+def test_the_region_is_every_other_authority_of_it(shipped_holdings):
+    group = compared(shipped_holdings, peers="region").benchmark.group
+
+    assert group.noun == "others in the East of England"
+    assert "E10000015" not in group.area_codes
+    assert len(group.area_codes) == 10
+
+
+def test_england_is_every_other_authority_that_existed(shipped_holdings):
+    group = compared(shipped_holdings, period="2024", peers="england").benchmark.group
+
+    assert len(group.area_codes) == 152
+
+
+def test_the_median_can_be_asked_for(shipped_holdings):
+    c = compared(shipped_holdings, period="2017", peers="dfe-2021", method=Method.MEDIAN)
+
+    assert c.benchmark.value == pytest.approx(233.5)
+
+
+def test_pooling_is_a_choice_only_where_every_area_has_a_count(shipped_holdings):
+    rates, counts = (
+        methods_for(shipped_holdings, Choice("hertfordshire", indicator))
+        for indicator in (FTE, "outcomes-by-service")
+    )
+
+    assert rates == (Method.MEAN, Method.MEDIAN)
+    assert counts == (Method.MEAN, Method.MEDIAN, Method.POOLED)
+
+
+def test_a_group_without_a_figure_still_offers_mean_and_median(shipped_holdings):
+    choice = Choice("hertfordshire", "reoffending-10-14", period="2016", method=Method.POOLED)
+
+    assert methods_for(shipped_holdings, choice) == (Method.MEAN, Method.MEDIAN)
+
+
+def test_a_welsh_service_stands_beside_the_others_in_wales(shipped_holdings):
+    reading = compare_service(
+        shipped_holdings, Choice("cardiff", "children-cautioned-or-sentenced-by-service")
+    )
+
+    assert reading.comparison.benchmark.group.noun == "others in Wales"
+    assert "do not cover this figure" in reading.note
+    assert reading.comparison.children_are_estimated is False
+
+
+def test_a_welsh_service_has_no_english_indicators_and_is_told_why(shipped_holdings):
+    cardiff = shipped_holdings.catalogue.service("cardiff")
+
+    assert FTE not in comparable_indicators(shipped_holdings, cardiff)
+    with pytest.raises(ComparisonError, match="its source covers England only"):
+        compared(shipped_holdings, "cardiff")
+
+
+def test_a_service_of_several_areas_starts_with_one_that_still_exists(shipped_holdings):
+    names = [a.name for a in choices_for(shipped_holdings, "northamptonshire", FTE).areas]
+
+    assert names[0] in ("North Northamptonshire", "West Northamptonshire")
+    assert names[-1].startswith("Northamptonshire")
+
+
+def test_each_area_starts_with_its_own_newest_period(shipped_holdings):
+    old = compared(shipped_holdings, "northamptonshire", area="E10000021")
+
+    assert (old.period.id, old.value is not None) == ("2020", True)
+
+
+def test_an_area_of_the_service_can_be_chosen_by_name_or_code(shipped_holdings):
+    by_name = compared(shipped_holdings, "west-mercia", area="shropshire")
+    by_code = compared(shipped_holdings, "west-mercia", area=by_name.area.code)
+
+    assert by_name.area == by_code.area
+    assert by_name.area.name == "Shropshire"
+
+
+def test_five_of_ten_published_is_said_and_fewer_gives_no_verdict(shipped_holdings):
+    c = compared(shipped_holdings, indicator="reoffending-10-14", period="2024")
+
+    assert (c.benchmark.areas_with_data, c.benchmark.areas_in_group) == (5, 10)
+    assert c.verdict is not Verdict.NONE
+
+
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [
+        ({"service": "hertfordshir"}, 'no service "hertfordshir": did you mean hertfordshire'),
+        ({"indicator": "first-time-entrant"}, "did you mean first-time-entrants"),
+        ({"period": "2033"}, '"2033": did you mean 20'),
+        ({"peers": "dfe-2022"}, 'no comparator group "dfe-2022": did you mean dfe-202'),
+        ({"area": "Essex"}, 'no area of this service "Essex"'),
+    ],
+)
+def test_an_unknown_name_is_one_sentence_with_the_nearest(shipped_holdings, choice, sentence):
+    with pytest.raises(UnknownNameError, match=sentence):
+        compared(shipped_holdings, **choice)
+
+
+def test_a_total_that_depends_on_size_is_not_compared(shipped_holdings):
+    with pytest.raises(ComparisonError, match="depends on the size of the area"):
+        compared(shipped_holdings, indicator="youth-justice-spending")
+
+
+def test_every_service_can_be_compared_by_what_covers_it_or_is_told_why_not(shipped_holdings):
+    refusals = []
+    for service in shipped_holdings.catalogue.services.values():
+        for indicator in comparable_indicators(shipped_holdings, service):
+            try:
+                compared(shipped_holdings, service.id, indicator)
+            except ComparisonError as error:
+                refusals.append(str(error))
+
+    assert all("is not published for" in refusal for refusal in refusals)
+
+
+CUSTODY = "custody-by-service"
+
+
+def test_an_indicator_that_only_files_bring_is_offered_once_a_file_brought_it(shipped_holdings):
+    service = shipped_holdings.catalogue.services["hertfordshire"]
+    other = shipped_holdings.figures("outcomes-by-service").table
+
+    def brought(name):
+        return replace(shipped_holdings.figures(name), table=other)
+
+    loaded = replace(shipped_holdings, figures=brought)
+
+    assert CUSTODY not in comparable_indicators(shipped_holdings, service)
+    assert CUSTODY in comparable_indicators(loaded, service)
+    assert CUSTODY not in shipped_holdings.indicators
+    assert len(loaded.indicators) == len(loaded.catalogue.indicators)
+
+
+def test_an_indicator_of_which_nothing_is_loaded_is_refused_in_one_sentence(shipped_holdings):
+    with pytest.raises(ComparisonError, match="Custodial sentences"):
+        choices_for(shipped_holdings, "hertfordshire", CUSTODY)

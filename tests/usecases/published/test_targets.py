@@ -1,0 +1,181 @@
+"""Targets: one or a file of them, each checked against its indicator before anything is stored."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from dashboard.errors import ChangeRefusedError, DashboardError, ImportRefusedError
+from dashboard.store import history
+from dashboard.usecases.holdings import targets_of
+from dashboard.usecases.published.comparison import Choice, compare_service
+from dashboard.usecases.published.targets import (
+    TargetToSet,
+    load_targets,
+    restore_target,
+    set_target,
+    withdraw_target,
+)
+from tests.people_factories import signature
+
+TODAY = dt.date(2026, 11, 21)
+GOOD = TargetToSet("hertfordshire", "first-time-entrants", "100", "per 100,000", note="Plan")
+HEADER = "service,indicator,unit,value,area,note\n"
+
+
+@pytest.fixture
+def catalogue(shipped_holdings):
+    return shipped_holdings.catalogue
+
+
+def asked(**changed):
+    return TargetToSet(**{**vars(GOOD), **changed})
+
+
+def load(store, catalogue, *rows):
+    content = (HEADER + "\n".join(rows)).encode()
+    return load_targets(store, catalogue, signature(), content, "targets.csv", TODAY)
+
+
+def test_a_target_is_for_the_one_authority_of_the_service_from_today(own_store, catalogue):
+    held = set_target(own_store, catalogue, signature(), GOOD, TODAY)
+
+    target = held.target
+    assert (target.area_code, target.value, target.set_on) == ("E10000015", 100, TODAY)
+    assert (held.added_by, target.note) == ("Ann Lee", "Plan")
+    assert targets_of(own_store) == (target,)
+
+
+def test_an_indicator_of_services_has_a_target_for_the_service(own_store, catalogue):
+    indicator = "children-cautioned-or-sentenced-by-service"
+
+    held = set_target(
+        own_store,
+        catalogue,
+        signature(),
+        asked(indicator=indicator, unit="per 1,000", value="2"),
+        TODAY,
+    )
+
+    assert held.target.area_code == catalogue.service("hertfordshire").code
+
+
+@pytest.mark.parametrize("area", ["Shropshire", "E06000051"])
+def test_a_service_of_several_authorities_has_a_target_for_each(own_store, catalogue, area):
+    held = set_target(
+        own_store, catalogue, signature(), asked(service="west-mercia", area=area), TODAY
+    )
+
+    assert held.target.area_code == "E06000051"
+
+
+def test_a_service_whose_county_was_split_needs_the_half_that_exists(own_store, catalogue):
+    with pytest.raises(ChangeRefusedError, match="name one of North Northamptonshire, West"):
+        set_target(own_store, catalogue, signature(), asked(service="northamptonshire"), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"unit": "%"}, 'not in "%": give the target in "per 100,000"'),
+        ({"unit": ""}, 'not in "": give the target'),
+        ({"value": "lots"}, '"lots" is not a number'),
+        ({"value": "-1"}, "is outside what is plausible"),
+        ({"value": "999999"}, "is outside what is plausible"),
+        ({"service": "hertfordshir"}, "did you mean hertfordshire"),
+        ({"indicator": "first-time"}, 'no indicator "first-time"'),
+        ({"indicator": "children-in-need", "unit": "per 10,000"}, "carries no judgement"),
+        ({"area": "Essex"}, '"Essex" is not a known local authority'),
+        ({"service": "west-mercia"}, "name one of Herefordshire, Shropshire"),
+        ({"service": "cardiff"}, "Cardiff has none"),
+        ({"note": "x" * 501}, "shorten it to 500"),
+    ],
+)
+def test_a_target_that_cannot_be_is_one_sentence_and_nothing_is_stored(
+    own_store, catalogue, changed, sentence
+):
+    with pytest.raises(DashboardError, match=sentence) as refused:
+        set_target(own_store, catalogue, signature(), asked(**changed), TODAY)
+
+    assert "\n" not in str(refused.value)
+    assert own_store.held_targets() == {}
+
+
+def test_a_file_of_targets_is_set_whole(own_store, catalogue):
+    read = load(
+        own_store,
+        catalogue,
+        'hertfordshire,first-time-entrants,"per 100,000",100,,Plan',
+        "essex,reoffending-15-17,%,30,Essex,",
+    )
+
+    assert targets_of(own_store) == read
+    assert [target.service for target in read] == ["hertfordshire", "essex"]
+
+
+def test_one_wrong_row_refuses_the_whole_file_and_every_wrong_row_is_named(own_store, catalogue):
+    with pytest.raises(ImportRefusedError) as refused:
+        load(
+            own_store,
+            catalogue,
+            'hertfordshire,first-time-entrants,"per 100,000",100,,',
+            "essex,reoffending-15-17,per 100,30,,",
+            "narnia,reoffending-15-17,%,30,,",
+        )
+
+    assert [problem.row for problem in refused.value.problems] == [3, 4]
+    assert 'give the target in "%"' in str(refused.value)
+    assert own_store.held_targets() == {}
+
+
+def test_a_withdrawn_target_counts_no_more_until_it_is_restored(own_store, catalogue):
+    number = str(set_target(own_store, catalogue, signature(), GOOD, TODAY).id)
+
+    withdraw_target(own_store, signature(), number)
+    assert targets_of(own_store) == ()
+    with pytest.raises(ChangeRefusedError, match="was withdrawn already"):
+        withdraw_target(own_store, signature(), number)
+
+    restore_target(own_store, signature(), number)
+    assert len(targets_of(own_store)) == 1
+    with pytest.raises(ChangeRefusedError, match="was not withdrawn"):
+        restore_target(own_store, signature(), number)
+    with pytest.raises(DashboardError, match='no target with the number "7"'):
+        withdraw_target(own_store, signature(), "7")
+
+
+@pytest.mark.parametrize(("as_of", "value"), [(TODAY, 100), (dt.date(2026, 11, 20), None)])
+def test_a_comparison_carries_the_target_that_was_in_force_on_the_day(
+    own_store, catalogue, shipped_holdings, as_of, value
+):
+    set_target(own_store, catalogue, signature(), GOOD, TODAY)
+    held = replace(shipped_holdings, targets=lambda: targets_of(own_store), as_of=as_of)
+
+    target = compare_service(held, Choice(GOOD.service, GOOD.indicator)).comparison.target
+
+    assert (target and target.value) == value
+
+
+def test_who_set_withdrew_and_restored_a_target_stands_in_the_history(own_store, catalogue):
+    set_target(own_store, catalogue, signature(), GOOD, TODAY)
+    withdraw_target(own_store, signature(name="Bob Ray"), "1")
+    restore_target(own_store, signature(name="Cy Dent"), "1")
+
+    with own_store.reading() as connection:
+        entries = list(history.entries(connection))
+
+    assert [(e.who, e.change.field, e.change.before) for e in entries] == [
+        ("Ann Lee", "", None),
+        ("Bob Ray", "in use", "true"),
+        ("Cy Dent", "in use", "false"),
+    ]
+    assert {(e.change.kind, e.change.service) for e in entries} == {("target", "hertfordshire")}
+    assert '"set_on":"2026-11-21"' in str(entries[0].change.after)
+
+
+def test_the_history_of_lists_and_targets_is_no_record_and_leaves_the_past_readable(
+    own_store, catalogue
+):
+    set_target(own_store, catalogue, signature(), GOOD, TODAY)
+
+    assert own_store.records_as_at(TODAY).by_kind == {}

@@ -1,0 +1,182 @@
+"""A backup holds everything of one moment in one file, and can be restored into either database."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from sqlalchemy import text
+
+from dashboard.core.register.actions import Action
+from dashboard.errors import BrokenHistoryError, ChangeRefusedError, SetupError
+from dashboard.store import lists, targets
+from dashboard.store.engine import open_store
+from dashboard.usecases.upkeep.backup import back_up, restore
+from dashboard.usecases.upkeep.history import verify
+from tests.figures_factories import provenance
+from tests.history_factories import action, added
+from tests.lists_factories import target
+from tests.people_factories import signature
+from tests.store.older_databases import migrate_to
+from tests.whole_databases import ABOUT, everything, fill
+
+
+@pytest.fixture
+def filled(own_store):
+    return fill(own_store)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "backup of May.sqlite3"
+
+
+@pytest.mark.parametrize("target_kind", ["sqlite", "postgresql"])
+def test_everything_is_the_same_after_a_backup_and_a_restore(filled, file, target_kind, request):
+    before = everything(filled)
+    copied = back_up(filled, file)
+    with request.getfixturevalue(target_kind).empty() as url, closing(open_store(url)) as again:
+        restored = restore(again, file)
+
+        assert everything(again) == before
+        assert (restored.entries, restored.head) == (copied.entries, copied.head) == verify(filled)
+        assert verify(again) == verify(filled)
+        assert_it_goes_on(again)
+    assert copied.size_bytes == file.stat().st_size > 10_000
+
+
+def assert_it_goes_on(store):
+    """What is added next gets numbers of its own, and is chained to what was restored."""
+    editions, held = set(store.editions()), set(store.held_targets())
+    frame = store.figures_of(_indicator()).table.head(1).assign(indicator="first-time-entrants")
+    added(store, action(id="a9"))
+    with store.writing() as connection:
+        number = targets.add_target(connection, signature(), target())
+        second = lists.add_list(connection, signature(), ABOUT, {"E10000015": ("E10000012",)})
+    edition = store.add_edition("own.csv", provenance(), frame.drop(columns="edition_id"))
+    assert number not in held
+    assert second not in {1}
+    assert edition not in editions
+    assert verify(store)[0] == 11
+
+
+def _indicator():
+    from tests.figures_factories import INDICATORS
+
+    return INDICATORS["first-time-entrants"]
+
+
+def test_a_backup_is_one_file_that_opens_as_a_database(filled, file):
+    back_up(filled, file)
+
+    assert [path.name for path in file.parent.iterdir() if "backup" in path.name] == [file.name]
+    with closing(open_store(f"sqlite:///{file}")) as opened:
+        assert opened.records().of(Action)["a1"].owner == "p1"
+
+
+def test_it_shows_one_moment_however_much_is_written_meanwhile(filled, file):
+    with filled.reading() as connection:
+        connection.execute(text("SELECT count(*) FROM records"))
+        back_up(filled, file)
+        added(filled, action(id="later"))
+
+    assert verify(filled)[0] == 9
+    with closing(open_store(f"sqlite:///{file}")) as opened:
+        assert verify(opened)[0] == 8
+
+
+def test_a_file_that_is_there_is_kept_unless_it_is_to_be_replaced(filled, file):
+    file.write_text("the minutes", encoding="utf-8")
+
+    with pytest.raises(ChangeRefusedError, match=r"is there already: .*--replace"):
+        back_up(filled, file)
+    assert file.read_text(encoding="utf-8") == "the minutes"
+
+    assert back_up(filled, file, replace=True).entries == 8
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(filled, file):
+    with pytest.raises(SetupError, match="cannot be written"):
+        back_up(filled, file.parent / "none" / "b.sqlite3")
+
+
+def test_a_folder_is_not_replaced(filled, file):
+    with pytest.raises(ChangeRefusedError, match="is there already"):
+        back_up(filled, file.parent, replace=True)
+
+
+@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
+def test_the_database_never_takes_the_place_of_itself(filled, own_database_url):
+    from pathlib import Path
+
+    own = Path(own_database_url.removeprefix("sqlite:///"))
+
+    with pytest.raises(ChangeRefusedError, match="is the database itself"):
+        back_up(filled, own, replace=True)
+
+
+def test_another_database_in_use_is_not_replaced_or_restored_from(filled, tmp_path):
+    url = f"sqlite:///{tmp_path / 'other.sqlite3'}"
+    with closing(open_store(url)) as other:
+        added(other, action())
+        for deed in (back_up, restore):
+            with pytest.raises(ChangeRefusedError, match="in use"):
+                deed(filled, tmp_path / "other.sqlite3")
+
+
+def test_an_empty_database_is_no_backup(empty_store, file):
+    with pytest.raises(ChangeRefusedError, match="nothing to back up: check DATABASE_URL"):
+        back_up(empty_store, file)
+
+    assert list(file.parent.glob("*backup*")) == []
+
+
+@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
+def test_a_history_that_is_not_whole_is_neither_backed_up_nor_restored(filled, empty_store, file):
+    back_up(filled, file)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DROP TRIGGER history_update_guard")
+        connection.execute("UPDATE history SET who = 'Eve' WHERE number = 2")
+
+    with pytest.raises(BrokenHistoryError, match="Entry 2 "):
+        restore(empty_store, file)
+    assert not any(everything(empty_store).values())
+    with (
+        closing(open_store(f"sqlite:///{file}")) as broken,
+        pytest.raises(BrokenHistoryError, match="Entry 2 "),
+    ):
+        back_up(broken, file.with_name("again.sqlite3"))
+    assert not file.with_name("again.sqlite3").exists()
+
+
+def test_only_an_empty_database_is_restored_into(filled, file):
+    back_up(filled, file)
+
+    with pytest.raises(ChangeRefusedError, match="holds something already"):
+        restore(filled, file)
+
+
+@pytest.mark.parametrize("content", [None, b"a letter" * 900, b""])
+def test_what_is_no_backup_is_one_sentence(empty_store, file, content):
+    if content is not None:
+        file.write_bytes(content)
+
+    with pytest.raises((SetupError, ChangeRefusedError)) as refused:
+        restore(empty_store, file)
+
+    assert str(refused.value).startswith(file.name)
+    assert str(file.parent) not in str(refused.value)
+
+
+def test_a_backup_of_an_older_version_is_restored_and_left_as_it_is(empty_store, file):
+    migrate_to(f"sqlite:///{file}", "0002")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(
+            "INSERT INTO targets VALUES (7, 's', 'i', 'a', 1.5, 'u', '2018-01-01', '', "
+            "'2018-01-01 00:00:00', 'Ann', NULL, 1)"
+        )
+    before = file.read_bytes()
+
+    assert restore(empty_store, file).entries == 0
+
+    assert list(empty_store.held_targets()) == [7]
+    assert file.read_bytes() == before

@@ -1,0 +1,42 @@
+"""The history of one recommendation: all that was recorded about it, and nothing else."""
+
+import datetime as dt
+
+from dashboard.usecases.upkeep.history import recommendation_history
+from tests.register_factories import (
+    TODAY,
+    action,
+    evidence,
+    follow_up,
+    held,
+    store_all,
+    update,
+)
+
+
+def about(store, holdings, asked, as_of=TODAY):
+    found = recommendation_history(store, held(store, holdings, as_of), asked)
+    return [entry.change.kind for entry in found]
+
+
+def test_all_that_was_recorded_about_it_stands_there_newest_first(own_store, shipped_holdings):
+    store_all(own_store, follow_up(), action(), update(), evidence())
+    store_all(own_store, action(2, recommendation="hertfordshire-2018-1"))
+
+    found = about(own_store, shipped_holdings, follow_up().id)
+
+    assert found == ["evidence", "update", "action", "follow-up"]
+
+
+def test_it_ends_with_the_day_that_is_shown(own_store, shipped_holdings):
+    store_all(own_store, follow_up(), action())
+
+    before = about(own_store, shipped_holdings, follow_up().id, TODAY - dt.timedelta(days=400))
+
+    assert before == []
+
+
+def test_one_that_nobody_touched_has_no_history(own_store, shipped_holdings):
+    store_all(own_store, follow_up())
+
+    assert about(own_store, shipped_holdings, "hertfordshire-2018-1") == []

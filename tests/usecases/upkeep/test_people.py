@@ -1,0 +1,171 @@
+"""People registered: the first one, the others, and never nobody who may say who has which role."""
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.core.people import Person, Role
+from dashboard.errors import (
+    ChangeRefusedError,
+    ConflictError,
+    NotAllowedError,
+    UnknownNameError,
+)
+from dashboard.store import history
+from dashboard.usecases.upkeep.people import (
+    PersonToSave,
+    add_first_person,
+    add_person,
+    change_person,
+    find_person,
+)
+from tests.people_factories import AT, signature
+
+ADMIN = signature(Role.ADMINISTRATOR)
+ANN = PersonToSave("ann", "Ann Lee", tuple(Role))
+BOB = PersonToSave("bob", "Bob Ray", (Role.CHAIR,), "Police")
+
+
+@pytest.fixture
+def held(shipped_holdings, own_store):
+    return replace(shipped_holdings, records_as_at=lambda _: own_store.records())
+
+
+@pytest.fixture
+def first(own_store, held):
+    """A function that registers the first person."""
+    return lambda asked=ANN: add_first_person(own_store, held, asked, "not verified", AT)
+
+
+@pytest.fixture
+def save(own_store, held):
+    """A function that adds a person, or changes one from a version."""
+
+    def of(asked, version=0, signed=ADMIN):
+        if version:
+            return change_person(own_store, held, signed, asked, version)
+        return add_person(own_store, held, signed, asked)
+
+    return of
+
+
+def people(store):
+    return store.records().of(Person)
+
+
+def test_the_first_person_is_recorded_under_their_own_name(first, own_store):
+    first()
+
+    with own_store.reading() as connection:
+        (entry,) = history.entries(connection)
+    assert (entry.who, entry.person, entry.identity) == ("Ann Lee", "ann", "not verified")
+    assert people(own_store)["ann"].roles == tuple(Role)
+
+
+def test_a_second_submit_of_the_first_form_registers_nobody_twice(first, own_store):
+    first()
+    first()
+
+    assert list(people(own_store)) == ["ann"]
+
+
+def test_nobody_registers_themself_once_there_is_an_administrator(first):
+    first()
+
+    with pytest.raises(ChangeRefusedError, match="There is an administrator already"):
+        first(PersonToSave("eve", "Eve", tuple(Role)))
+
+
+def test_the_first_person_must_be_an_administrator(first, own_store):
+    with pytest.raises(ChangeRefusedError, match="must always be an administrator"):
+        first(replace(ANN, roles=(Role.CHAIR,)))
+
+    assert people(own_store) == {}
+
+
+def test_an_administrator_adds_a_person_with_roles_and_a_partner(save, own_store):
+    save(BOB)
+
+    assert people(own_store)["bob"] == Person("bob", "Bob Ray", (Role.CHAIR,), "Police")
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.CHAIR, Role.OFFICER])
+def test_nobody_else_adds_or_changes_a_person(save, own_store, role):
+    save(ANN)
+
+    for version in (0, 1):
+        with pytest.raises(NotAllowedError, match="ask somebody who is administrator"):
+            save(replace(ANN, name="Eve"), version, signature(role))
+
+    assert people(own_store)["ann"].name == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("changed", "error", "sentence"),
+    [
+        ({"name": "  "}, ChangeRefusedError, "The name is missing"),
+        ({"name": "x" * 101}, ChangeRefusedError, "shorten it to 100"),
+        ({"name": "<b>Bob</b>"}, ChangeRefusedError, "holds < or >"),
+        ({"name": " ann  LEE "}, ChangeRefusedError, "is registered already"),
+        ({"roles": ()}, ChangeRefusedError, "has no role"),
+        ({"body": "Polise"}, UnknownNameError, "did you mean Police"),
+    ],
+)
+def test_a_person_that_cannot_be_is_one_sentence_and_nothing_is_stored(
+    save, own_store, changed, error, sentence
+):
+    save(ANN)
+
+    with pytest.raises(error, match=sentence) as refused:
+        save(replace(BOB, **changed))
+
+    assert "\n" not in str(refused.value)
+    assert list(people(own_store)) == ["ann"]
+
+
+def test_one_who_left_stays_and_their_name_may_be_taken(save, own_store):
+    save(ANN)
+    save(BOB)
+    save(replace(BOB, active=False), 1)
+
+    save(PersonToSave("bob-2", "Bob Ray", (Role.MEMBER,)))
+
+    assert [one.active for one in people(own_store).values()] == [True, False, True]
+    with pytest.raises(ChangeRefusedError, match="is registered already"):
+        save(BOB, 2)
+
+
+@pytest.mark.parametrize("changed", [{"active": False}, {"roles": (Role.CHAIR,)}])
+def test_the_last_administrator_neither_leaves_nor_loses_the_role(save, own_store, changed):
+    save(ANN)
+    save(BOB)
+
+    with pytest.raises(ChangeRefusedError, match="must always be an administrator"):
+        save(replace(ANN, **changed), 1)
+
+    save(replace(BOB, roles=(Role.ADMINISTRATOR,)), 1)
+    save(replace(ANN, **changed), 1)
+
+
+def test_a_change_from_an_older_version_is_a_conflict(save):
+    save(ANN)
+    save(replace(ANN, name="Ann B Lee"), 1)
+
+    with pytest.raises(ConflictError, match="was changed by Ann Lee"):
+        save(replace(ANN, body="Police"), 1)
+
+
+def test_a_person_nobody_knows_cannot_be_changed(save):
+    with pytest.raises(UnknownNameError, match='no person "bob"'):
+        save(BOB, 1)
+
+
+def test_a_person_is_found_by_name_rather_the_one_who_is_here(save, held):
+    save(ANN)
+    save(BOB)
+    save(replace(BOB, active=False), 1)
+    save(PersonToSave("bob-2", "Bob Ray", (Role.MEMBER,)))
+
+    assert find_person(held, "bob  ray").id == "bob-2"
+    with pytest.raises(UnknownNameError, match="did you mean Bob Ray"):
+        find_person(held, "Rob Ray")
