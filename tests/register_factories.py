@@ -21,6 +21,7 @@ from dashboard.definitions.records import Record
 from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.register.recommendations import Choice, Entry, register
 
 SERVICE = "hertfordshire"
 THIRD = "hertfordshire-2018-3"
@@ -202,3 +203,9 @@ def store_roles(store: Store, person_id: str, *roles: Role, **changed: Any) -> N
         assert found
         person = replace(found[0], roles=roles or found[0].roles, **changed)
         records.change(connection, signature("ben"), person, found[1])
+
+
+def entry_of(holdings: Holdings, recommendation_id: str) -> Entry:
+    """Return one recommendation as the register shows it."""
+    found = register(holdings, Choice()).entries
+    return next(entry for entry in found if entry.recommendation.id == recommendation_id)
