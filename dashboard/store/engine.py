@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
-from dashboard.core.editions import Edition, EditionOrigin, Provenance, for_everybody
+from dashboard.core.editions import Edition, for_everybody
 from dashboard.core.history import end_of
 from dashboard.core.own.figures import LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
@@ -112,10 +111,6 @@ class Store:
         with self.reading() as connection:
             return changes.tokens(connection)
 
-    def edition_token(self) -> str:
-        """Return a text that changes whenever the current editions do."""
-        return self.tokens().editions
-
     def supplied_lists(self) -> dict[int, SuppliedList]:
         """Return every list ever supplied, by its id; see `lists.supplied_lists`."""
         with self.reading() as connection:
@@ -135,17 +130,6 @@ class Store:
         """Return all that people had recorded by the end of a day (UTC), from the history."""
         with self.reading() as connection:
             return records.records_as_at(connection, end_of(day))
-
-    def add_edition(
-        self,
-        key: str,
-        provenance: Provenance,
-        observations: pd.DataFrame,
-        origin: EditionOrigin = EditionOrigin.LOADED,
-    ) -> int:
-        """Store an edition in one transaction and return its id; see `editions.add_edition`."""
-        with self.writing() as connection:
-            return editions.add_edition(connection, key, provenance, observations, origin)
 
 
 def open_store(url: str | None = None, wait_seconds: float = WAIT_SECONDS) -> Store:

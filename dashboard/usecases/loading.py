@@ -82,7 +82,7 @@ def load_shipped_figures(
         report = _difference(wanted, current_editions(connection))
         for key in report.stored:
             imported = read.get(key) or read_template(folder / key, indicators, areas)
-            add_edition(connection, key, wanted[key], imported.observations, EditionOrigin.SHIPPED)
+            add_edition(connection, key, wanted[key], imported.observations)
         for key in report.withdrawn:
             supersede(connection, key, dt.datetime.now(tz=dt.UTC))
     return report

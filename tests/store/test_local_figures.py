@@ -95,9 +95,9 @@ def test_a_service_has_its_own_figures_only(empty_store, counted):
 
 
 def test_each_change_of_what_is_in_use_is_told_by_the_token(empty_store):
-    tokens = [empty_store.edition_token()]
+    tokens = [empty_store.tokens().editions]
     add(empty_store, "one", rows(12), FIRST)
-    tokens.append(empty_store.edition_token())
+    tokens.append(empty_store.tokens().editions)
     withdraw(empty_store, "one", SECOND)
-    tokens.append(empty_store.edition_token())
+    tokens.append(empty_store.tokens().editions)
     assert tokens[1] not in (tokens[0], tokens[2])

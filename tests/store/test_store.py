@@ -20,7 +20,7 @@ from dashboard.store.addresses import database_url
 from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
-from tests.figures_factories import AREAS, INDICATORS, provenance, template
+from tests.figures_factories import AREAS, INDICATORS, add_edition, provenance, template
 from tests.store.older_databases import migrate_to
 
 FTE = INDICATORS["first-time-entrants"]
@@ -52,7 +52,7 @@ def test_what_is_stored_comes_back_as_it_was(store, tmp_path):
         ROW.format(287.5, 319, 111018, "published", "As printed."),
         "first-time-entrants,E10000012,2017,,,,suppressed,Fewer than five",
     )
-    number = store.add_edition("table.csv", provenance(), rows)
+    number = add_edition(store, "table.csv", provenance(), rows)
 
     figures = store.figures_of(FTE)
     known = figures.at("E10000015", parse_period("2017", FTE.period_kind))
@@ -73,8 +73,8 @@ def test_an_indicator_without_figures_has_an_empty_table(store):
 
 def test_provenance_of_several_lines_comes_back_as_it_was(store, tmp_path):
     given = provenance(changes=("One\nof two lines", ""), known_defects=("Ynys Môn",))
-    number = store.add_edition(
-        "t.csv", given, observations(tmp_path, ROW.format(1, "", "", "", ""))
+    number = add_edition(
+        store, "t.csv", given, observations(tmp_path, ROW.format(1, "", "", "", ""))
     )
 
     assert store.editions()[number].provenance == given
@@ -82,39 +82,39 @@ def test_provenance_of_several_lines_comes_back_as_it_was(store, tmp_path):
 
 def test_an_edition_keeps_its_provenance_and_the_time_it_was_loaded(store, tmp_path):
     before = dt.datetime.now(tz=dt.UTC)
-    number = store.add_edition(
-        "t.csv", provenance(), observations(tmp_path, ROW.format(1, "", "", "", ""))
+    number = add_edition(
+        store, "t.csv", provenance(), observations(tmp_path, ROW.format(1, "", "", "", ""))
     )
 
     edition = store.editions()[number]
 
     assert edition.provenance == provenance()
     assert before <= edition.loaded_at <= dt.datetime.now(tz=dt.UTC)
-    assert (edition.status, edition.origin) == (EditionStatus.CURRENT, EditionOrigin.LOADED)
+    assert (edition.status, edition.origin) == (EditionStatus.CURRENT, EditionOrigin.SHIPPED)
     assert edition.observations == 1
 
 
 def test_a_new_edition_of_a_table_supersedes_the_earlier_one_and_both_stay(store, tmp_path):
-    first = store.add_edition(
-        "t.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
+    first = add_edition(
+        store, "t.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
     )
-    token = store.edition_token()
-    second = store.add_edition(
-        "t.csv", provenance(), observations(tmp_path, ROW.format(290, "", "", "", ""))
+    token = store.tokens().editions
+    second = add_edition(
+        store, "t.csv", provenance(), observations(tmp_path, ROW.format(290, "", "", "", ""))
     )
 
     assert [e.status for e in store.editions().values()] == ["superseded", "current"]
     assert first != second
     assert store.figures_of(FTE).table["value"].tolist() == [290.0]
-    assert store.edition_token() != token
+    assert store.tokens().editions != token
 
 
 def test_where_two_tables_speak_of_one_figure_the_later_counts_once(store, tmp_path):
-    store.add_edition(
-        "a.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
+    add_edition(
+        store, "a.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
     )
-    store.add_edition(
-        "b.csv", provenance(), observations(tmp_path, ROW.format(290, "", "", "", ""))
+    add_edition(
+        store, "b.csv", provenance(), observations(tmp_path, ROW.format(290, "", "", "", ""))
     )
 
     assert store.figures_of(FTE).table["value"].tolist() == [290.0]
@@ -122,13 +122,13 @@ def test_where_two_tables_speak_of_one_figure_the_later_counts_once(store, tmp_p
 
 def test_an_edition_is_stored_whole_or_not_at_all(store, tmp_path):
     rows = observations(tmp_path, ROW.format(287, "", "", "", ""))
-    token = store.edition_token()
+    token = store.tokens().editions
 
     with pytest.raises(IntegrityError):
-        store.add_edition("t.csv", provenance(), rows.iloc[[0, 0]])
+        add_edition(store, "t.csv", provenance(), rows.iloc[[0, 0]])
 
     assert store.editions() == {}
-    assert store.edition_token() == token
+    assert store.tokens().editions == token
 
 
 def test_an_observation_needs_its_edition(store):
@@ -156,8 +156,8 @@ def test_readers_go_on_while_somebody_writes(store):
 
 
 def test_a_second_opening_finds_what_the_first_stored(store, url, tmp_path):
-    store.add_edition(
-        "t.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
+    add_edition(
+        store, "t.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
     )
     again = open_store(url)
 
@@ -170,7 +170,7 @@ def test_a_second_opening_finds_what_the_first_stored(store, url, tmp_path):
 def _open_in_a_process(url, barrier, opened):
     barrier.wait()
     store = open_store(url)
-    opened.put(store.edition_token())
+    opened.put(store.tokens().editions)
     store.close()
 
 
@@ -275,7 +275,7 @@ def test_a_file_damaged_where_its_figures_are_is_one_sentence_when_it_is_read(sq
         tmp_path,
         *(ROW.format(1, "", "", "", "").replace("2017", str(y)) for y in range(1995, 2020)),
     )
-    store.add_edition("t.csv", provenance(), rows)
+    add_edition(store, "t.csv", provenance(), rows)
     store.close()
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     with closing(sqlite3.connect(file)) as connection:
@@ -333,7 +333,7 @@ def test_a_new_sqlite_file_is_in_wal_mode_and_keeps_its_references(sqlite_url):
 def test_absent_numbers_are_null_in_the_database_itself(store, tmp_path):
     rows = observations(tmp_path, "first-time-entrants,E10000012,2017,,,,not published,")
     assert math.isnan(rows.loc[0, "value"])
-    store.add_edition("t.csv", provenance(), rows)
+    add_edition(store, "t.csv", provenance(), rows)
 
     with store.reading() as connection:
         found = connection.execute(text("SELECT value, count, population FROM observation")).all()

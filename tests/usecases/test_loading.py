@@ -153,13 +153,13 @@ def test_figures_per_service_include_wales(shipped):
 
 
 def test_loading_twice_stores_nothing_new(store, folder):
-    first, token = load(store, folder), store.edition_token()
+    first, token = load(store, folder), store.tokens().editions
 
     second = load(store, folder)
 
     assert first.added == ("publisher/table.csv",)
     assert not second.changed
-    assert store.edition_token() == token
+    assert store.tokens().editions == token
 
 
 def test_a_changed_file_becomes_a_new_edition(store, folder):

@@ -12,7 +12,7 @@ from dashboard.store import lists, targets
 from dashboard.store.engine import open_store
 from dashboard.usecases.upkeep.backup import back_up, restore
 from dashboard.usecases.upkeep.history import verify
-from tests.figures_factories import provenance
+from tests.figures_factories import add_edition, provenance
 from tests.history_factories import action, added
 from tests.lists_factories import target
 from tests.people_factories import signature
@@ -52,7 +52,7 @@ def assert_it_goes_on(store):
     with store.writing() as connection:
         number = targets.add_target(connection, signature(), target())
         second = lists.add_list(connection, signature(), ABOUT, {"E10000015": ("E10000012",)})
-    edition = store.add_edition("own.csv", provenance(), frame.drop(columns="edition_id"))
+    edition = add_edition(store, "own.csv", provenance(), frame.drop(columns="edition_id"))
     assert number not in held
     assert second not in {1}
     assert edition not in editions
