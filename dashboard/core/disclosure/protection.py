@@ -115,13 +115,6 @@ class ProtectedFigures:
         return observation.state.value
 
     @property
-    def cautions(self) -> "pd.Series[bool]":
-        """Which rows of the table have a percentage that is read with caution."""
-        few, most = self.rules.smallest_denominator, self.rules.largest_cautious_denominator
-        table = self.figures.table
-        return table["value"].notna() & table["denominator"].between(few, most)
-
-    @property
     def withheld(self) -> int:
         """How many figures are withheld here, by the sender or by these rules."""
         return int((self.figures.table["state"] == LocalState.WITHHELD.value).sum())

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from dashboard.core.areas import Service
@@ -36,7 +35,6 @@ def load_example(
     signature: Signature,
     service_id: str,
     why: str,
-    folder: Path = EXAMPLES_FOLDER,
 ) -> None:
     """Store an invented service: its register, then each of its files as any file is loaded.
 
@@ -48,11 +46,12 @@ def load_example(
     """
     require_may(signature.actor, Deed.IMPORT)
     service = _require_example(holdings, service_id)
-    given = load_example_records(folder / service.id / REGISTER)
+    folder = EXAMPLES_FOLDER / service.id
+    given = load_example_records(folder / REGISTER)
     with writing_as(store, signature) as connection:
         _record(connection, signature, given, why)
     now = replace(holdings.with_records(store.records()), as_of=_today(signature))
-    for path in sorted((folder / service.id).glob("*.csv")):
+    for path in sorted(folder.glob("*.csv")):
         seen = preview_import(store, now, service.id, path.read_bytes(), path.name)
         if seen.already_loaded is None:
             title = f"{service.name}: {path.stem.replace('-', ' ')} (invented)"
