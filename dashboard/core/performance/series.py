@@ -75,13 +75,15 @@ class LocalSeries:
     """The figures of a place and a group of children, one a period, oldest first.
 
     The periods follow one another from the first to the last that the indicator has for anybody,
-    so a place that sent nothing for the last of them shows that.
+    so a place that sent nothing for the last of them shows that. `from_baseline` asks for limits
+    from the first twelve figures only, against which all later ones are held.
     """
 
     protected: ProtectedFigures
     place: str
     group: str
     points: tuple[LocalPoint, ...]
+    from_baseline: bool = False
 
     @property
     def indicator(self) -> LocalIndicator:
@@ -127,7 +129,14 @@ class LocalSeries:
             return None
         values = [np.nan if point.value is None else point.value for point in self.drawn]
         labels = [short_words(point.period) for point in self.drawn]
-        return control_chart(np.array(values), self.polarity, labels=labels)
+        return control_chart(values, self.polarity, labels, self.baseline_points)
+
+    @property
+    def baseline_points(self) -> int | None:
+        """How many of the drawn points hold the first twelve figures; None where all count."""
+        if not self.from_baseline or len(self.known) <= FEWEST_POINTS:
+            return None
+        return self.drawn.index(self.known[FEWEST_POINTS - 1]) + 1
 
     @property
     def limits(self) -> ControlChart | None:
@@ -176,12 +185,13 @@ def local_series(
     kind: PeriodKind,
     place: str = WHOLE_SERVICE,
     group: str = ALL_CHILDREN,
+    from_baseline: bool = False,
 ) -> LocalSeries:
     """Return the quarters or months of a place and a group of children."""
     figures = protected.figures
     observed = figures.series(place, periods_between(protected, kind), group)
     points = tuple(LocalPoint(each, protected.rules) for each in observed)
-    return LocalSeries(protected, place, group, points)
+    return LocalSeries(protected, place, group, points, from_baseline)
 
 
 def periods_between(protected: ProtectedFigures, kind: PeriodKind) -> tuple[Period, ...]:

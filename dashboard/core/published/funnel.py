@@ -122,7 +122,7 @@ def funnel(comparison: Comparison) -> Funnel | None:
         return None
     counts, totals = (np.array(cells) for cells in zip(*(base for _, base in bases), strict=True))
     # A share of one, not in the unit, until the points and lines are made.
-    average = pooled_rate(counts, totals, 1).rate
+    average = pooled_rate(counts, totals, 1)
     if not average:
         return None
     places = [_places(among.indicator, average, counts, totals, c) for c in (INNER, OUTER)]

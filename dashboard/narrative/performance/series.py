@@ -138,6 +138,19 @@ def unusual_words(series: LocalSeries) -> Clause:
     return fill("{words}", words=series.chart.words)
 
 
+def baseline_words(series: LocalSeries) -> Clause:
+    """Return which figures the limits come from, where they are the first twelve only."""
+    points = series.baseline_points
+    if points is None:
+        return NOTHING
+    first, last = series.drawn[0].period, series.drawn[points - 1].period
+    return fill(
+        "The limits come from {first} to {last} only.",
+        first=short_words(first),
+        last=short_words(last),
+    )
+
+
 def short_headline(series: LocalSeries) -> Clause:
     """Return the newest figure and what is unusual in it, in about ten words."""
     if series.latest is None or series.latest.value is None:
