@@ -42,32 +42,23 @@ class LocalPoint:
 
     @property
     def value(self) -> float | None:
-        return self.observed.value if self.observed.state.usable else None
+        return self.observed.value
 
     @property
     def count(self) -> int | None:
-        return self.observed.count if self.observed.state.usable else None
+        return self.observed.count
 
     @property
     def is_provisional(self) -> bool:
         return self.observed.state is LocalState.PROVISIONAL
 
     @property
-    def rests_on_few(self) -> bool:
-        """Whether it is given with a caution, because it is a share of few."""
-        out_of = self.observed.denominator
-        if self.value is None or out_of is None:
-            return False
-        return out_of <= self.rules.largest_cautious_denominator
+    def needs_caution(self) -> bool:
+        return self.rules.needs_caution(self.observed)
 
     @property
     def why_absent(self) -> str:
-        """Why there is no value, in words; empty where there is one."""
-        if self.value is not None:
-            return ""
-        if self.observed.state.usable:
-            return f"no percentage of fewer than {self.rules.smallest_denominator}"
-        return self.observed.state.value
+        return self.rules.why_absent(self.observed)
 
 
 @dataclass(frozen=True)
@@ -188,8 +179,7 @@ def local_series(
     from_baseline: bool = False,
 ) -> LocalSeries:
     """Return the quarters or months of a place and a group of children."""
-    figures = protected.figures
-    observed = figures.series(place, periods_between(protected, kind), group)
+    observed = protected.series(place, periods_between(protected, kind), group)
     points = tuple(LocalPoint(each, protected.rules) for each in observed)
     return LocalSeries(protected, place, group, points, from_baseline)
 

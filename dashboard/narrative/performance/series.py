@@ -56,7 +56,7 @@ def figure_words(indicator: LocalIndicator, point: LocalPoint) -> Clause:
         of="of" if indicator.unit.is_percentage else "among",
         count=f"{point.count:,}",
         out_of=f"{out_of:,}",
-        few=", which is few" if point.rests_on_few else "",
+        few=", which is few" if point.needs_caution else "",
     )
 
 

@@ -159,7 +159,7 @@ def test_a_share_of_ten_to_twenty_nine_carries_a_caution(of, few):
     (point,) = shown(series_of([5], of), share()).points
 
     assert point.value is not None
-    assert point.rests_on_few is few
+    assert point.needs_caution is few
 
 
 def test_no_percentage_is_given_of_nine_and_the_point_says_so():
