@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dashboard import VERSION
 from dashboard.commands.backup import backup, restore
 from dashboard.commands.bundle import export, load_bundle
 from dashboard.commands.example import example
@@ -61,6 +62,7 @@ class OneSentenceGroup(click.Group):
 
 
 @click.group(cls=OneSentenceGroup)
+@click.version_option(VERSION, message="Youth justice board dashboard %(version)s")
 def main() -> None:
     """The youth justice board dashboard on the command line."""
 

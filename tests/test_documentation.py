@@ -1,8 +1,10 @@
 """What the documents promise exists, and what exists is documented."""
 
 import re
+import tomllib
 from pathlib import Path
 
+from dashboard import VERSION
 from dashboard.__main__ import main
 from dashboard.ui.navigation import PAGES
 
@@ -52,3 +54,16 @@ def test_the_readme_opens_with_one_picture_and_gives_the_two_commands():
 def test_pages_are_thin_and_functions_short():
     for entry in PAGES:
         assert len(entry.path.read_text(encoding="utf-8").splitlines()) < 120
+
+
+def test_the_version_is_that_of_the_newest_release_in_the_changelog():
+    releases = re.findall(r"^## (\d+\.\d+\.\d+) \(\d{4}-\d{2}-\d{2}\)$", text("CHANGELOG.md"), re.M)
+
+    assert releases[0] == VERSION
+
+
+def test_the_project_reads_its_version_from_the_code():
+    project = tomllib.loads(text("pyproject.toml"))
+
+    assert project["project"]["dynamic"] == ["version"]
+    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "dashboard.VERSION"}
