@@ -62,8 +62,11 @@ def test_the_version_is_that_of_the_newest_release_in_the_changelog():
     assert releases[0] == VERSION
 
 
-def test_the_project_reads_its_version_from_the_code():
+def test_the_project_reads_its_version_from_the_code_and_names_its_licence():
     project = tomllib.loads(text("pyproject.toml"))
 
     assert project["project"]["dynamic"] == ["version"]
     assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "dashboard.VERSION"}
+    assert project["project"]["license"] == "MIT"
+    assert all((ROOT / name).exists() for name in project["project"]["license-files"])
+    assert "Open Government Licence v3.0" in text("LICENSE")
