@@ -154,7 +154,7 @@ def ratings(
 @click.argument("indicator")
 @click.option("--period", help="A period such as 2017 or 2016-17; the newest if left out.")
 @click.option("--peers", metavar="GROUP", help="A list (see `lists list`), region, england or own.")
-@click.option("--areas", help="With --peers own: names or codes, parted by commas.")
+@click.option("--areas", help="With --peers own: names or codes, separated by commas.")
 @click.option("--method", type=click.Choice([m.value for m in Method]), default="mean")
 @click.option("--area", help="A local authority of the service, where it covers several.")
 @wants_json

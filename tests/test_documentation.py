@@ -26,7 +26,7 @@ def paragraphs(markdown):
     markdown = re.sub(r"^```.*?^```", "", markdown, flags=re.MULTILINE | re.DOTALL)
     markdown = re.sub(r"`[^`]*`", "Code", markdown)
     markdown = re.sub(r"(?<!!)\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-    found = [[]]
+    found: list[list[str]] = [[]]
     for line in markdown.splitlines():
         if not line.strip() or line.startswith(NO_PROSE):
             found.append([])

@@ -124,7 +124,7 @@ def bands(points: Sequence[LocalPoint]) -> list[dict[str, Any]]:
 
 
 def signs_words(points: Sequence[LocalPoint]) -> str:
-    """Return what the signs in the grey bands mean, in a sentence; empty where there are none."""
+    """Return what the marks in the grey bands mean, in a sentence; empty where there are none."""
     reasons = dict.fromkeys(point.why_absent for point in points if point.value is None)
     if not reasons:
         return ""
@@ -176,7 +176,7 @@ def _limits(series: LocalSeries) -> list[tuple[str, float, str]]:
     found = series.limits
     if found is None:
         return []
-    # No number and no share can be below nought, and no share above a hundred.
+    # No number and no share can be below zero, and no share above a hundred.
     highest = 100.0 if series.indicator.unit.is_percentage else np.inf
     levels = (
         ("Mean", found.mean, "solid"),

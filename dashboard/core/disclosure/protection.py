@@ -84,7 +84,7 @@ def mode_words(mode: Mode, rules: DisclosureRules) -> Clause:
 
 @dataclass(frozen=True)
 class ProtectedFigures:
-    """Local figures from which nothing withheld can be had; only these may leave a use case.
+    """Local figures that give nothing withheld away; only these may leave a use case.
 
     `figures` has no number where one is withheld, and the state "withheld" there. `mode` and
     `rules` say how they were protected, and are printed on all that shows them.

@@ -124,7 +124,7 @@ def _why_no_target(series: LocalSeries) -> str:
     latest = series.latest
     is_month = latest is not None and latest.period.kind is PeriodKind.MONTH
     if series.indicator.is_count and is_month:
-        return "A target of this measure is for a quarter, so months are not held against it."
+        return "A target of this measure is for a quarter, so months are not compared with it."
     return ""
 
 
