@@ -10,24 +10,29 @@ from functools import cache
 
 import pytest
 
-from dashboard.core.actions import Evidence
-from dashboard.core.disclosure import Mode
+from dashboard.core.disclosure.protection import Mode
 from dashboard.core.people import Role
-from dashboard.core.targets import target_in_force
+from dashboard.core.published.targets import target_in_force
+from dashboard.core.register.actions import Evidence
 from dashboard.definitions.catalogue import load_catalogue
-from dashboard.definitions.records import fields_of
+from dashboard.definitions.record_fields import fields_of
 from dashboard.reports.history import history_contract
 from dashboard.reports.imports import editions_contract
 from dashboard.store.engine import open_store
 from dashboard.store.history import Search
-from dashboard.usecases.evidence import evidence_file
-from dashboard.usecases.history import every_entry, verify
 from dashboard.usecases.holdings import holdings_of, targets_of
-from dashboard.usecases.imports import accept_import, loaded_editions
-from dashboard.usecases.lists import AboutList, add_list, restore_list, withdraw_list
-from dashboard.usecases.local_figures import own_figures
-from dashboard.usecases.quarantine import quarantined, release
-from dashboard.usecases.targets import TargetToSet, restore_target, set_target, withdraw_target
+from dashboard.usecases.own.figures import own_figures
+from dashboard.usecases.published.lists import AboutList, add_list, restore_list, withdraw_list
+from dashboard.usecases.published.targets import (
+    TargetToSet,
+    restore_target,
+    set_target,
+    withdraw_target,
+)
+from dashboard.usecases.register.evidence import evidence_file
+from dashboard.usecases.upkeep.history import every_entry, verify
+from dashboard.usecases.upkeep.imports import accept_import, loaded_editions
+from dashboard.usecases.upkeep.quarantine import quarantined, release
 from tests.conftest import TODAY
 from tests.import_factories import ABOUT, ENTRANTS, FTE, own_file, preview
 from tests.lists_factories import TWO_AREAS
