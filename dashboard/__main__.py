@@ -9,7 +9,7 @@ import click
 
 from dashboard import VERSION
 from dashboard.commands.backup import backup, restore
-from dashboard.commands.bundle import export, load_bundle
+from dashboard.commands.bundle import export
 from dashboard.commands.example import example
 from dashboard.commands.history import history
 from dashboard.commands.imports import import_file, imports
@@ -72,7 +72,6 @@ main.add_command(history)
 main.add_command(import_file)
 main.add_command(imports)
 main.add_command(lists)
-main.add_command(load_bundle)
 main.add_command(people)
 main.add_command(quarantine)
 main.add_command(register_group)
