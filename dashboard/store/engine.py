@@ -83,7 +83,7 @@ class Store:
     def local_figures_of(
         self, indicator: LocalIndicator, service: str, until: dt.datetime | None = None
     ) -> LocalFigures:
-        """Return a service's own figures, as they stood at a moment or as they stand.
+        """Return a service's own figures, as they were at a moment or as they are now.
 
         They are not protected yet: see `local_figures.local_figures_of`.
         """

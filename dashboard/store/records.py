@@ -39,7 +39,7 @@ def _found(connection: Connection, asked: Select[Any]) -> Records:
 
 
 def records_as_at(connection: Connection, until: dt.datetime) -> Records:
-    """Return everything as it stood at a moment, worked out from the history.
+    """Return everything as it was at a moment, worked out from the history.
 
     It can be read and not changed: versions are 0, so a change from it is a conflict.
     """

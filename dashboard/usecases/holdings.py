@@ -73,7 +73,7 @@ class Holdings:
         return self.unprotected_as_at(self.as_of, service, indicator)
 
     def protected(self, service: str, indicator: str, mode: Mode) -> ProtectedFigures:
-        """Return the same figures as a mode may show them, worked out or had from before."""
+        """Return the same figures as a mode may show them, worked out now or kept from before."""
         if self.protected_as_at is not None:
             return self.protected_as_at(self.as_of, service, indicator, mode)
         return protect(self.unprotected(service, indicator), self.catalogue.disclosure, mode)

@@ -93,7 +93,7 @@ def test_the_last_hash_stands_there_with_what_it_is_for(opened, filled):
     now, then = words(opened()), words(opened(as_of="2026-11-20"))
 
     assert f"<strong>{sealed[:16]}</strong>{sealed[16:]}" in now
-    assert "Note the first 16 signs in the minutes" in now
+    assert "Note the first 16 characters in the minutes" in now
     assert "Entry 1 is the last by 20 November 2026" in then
     assert earlier[16:] in then
 

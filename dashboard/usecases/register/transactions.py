@@ -58,7 +58,7 @@ class _Stored:
 class Transaction:
     """What is stored, as at the day of the signature, and the ways to change it.
 
-    Nobody else can change anything while it lasts. `holdings` hold the records as they stood when
+    Nobody else can change anything while it lasts. `holdings` have the records as they were when
     it began.
     """
 
