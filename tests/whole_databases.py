@@ -7,13 +7,11 @@ import json
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
-from dashboard.store import lists, records, tables, targets
+from dashboard.store import records, tables
 from dashboard.store.tables import metadata
 from tests.history_factories import action, added, changed, evidence, update
-from tests.lists_factories import target
-from tests.people_factories import signature
-
-ABOUT = {"slug": "f", "title": "Family", "publisher": "YJB", "note": ""}
+from tests.lists_factories import supplied_list, target
+from tests.people_factories import AT
 
 # What a database can hold: PostgreSQL refuses NUL, and neither takes half a character.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
@@ -34,10 +32,8 @@ def fill(store):
     changed(store, action(owner="p1", due=dt.date(2027, 3, 1)))
     with store.writing() as connection:
         sha256 = records.add_file(connection, bytes(range(256)) * 40)
-        number = lists.add_list(connection, signature(), ABOUT, {"E10000015": ("E10000012",)})
-        lists.withdraw_list(connection, signature(), number)
-        targets.add_target(connection, signature(), target(value=1 / 3))
-    added(store, evidence(file_sha256=sha256))
+    added(store, supplied_list(), target(value=1 / 3), evidence(file_sha256=sha256))
+    changed(store, supplied_list(withdrawn_at=AT))
     return store
 
 

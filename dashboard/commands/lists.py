@@ -6,6 +6,8 @@ import click
 
 from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
+from dashboard.core.entries import by_number
+from dashboard.core.published.lists import SuppliedList
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.similar_areas import LARGEST_BYTES, TEMPLATE
 from dashboard.reports.lists import comparator_lists_contract
@@ -52,7 +54,8 @@ def list_all(as_json: bool) -> None:
     """List what is held: lists that ship, and supplied ones, withdrawn ones included."""
     catalogue, store = open_store_with_shipped_figures()
     shipped = catalogue.comparator_models.values()
-    contract = comparator_lists_contract(shipped, store.supplied_lists().values())
+    supplied = by_number(store.records().of(SuppliedList)).values()
+    contract = comparator_lists_contract(shipped, supplied)
     if as_json:
         print_json(contract)
     for one in () if as_json else contract:

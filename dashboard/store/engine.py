@@ -20,11 +20,9 @@ from dashboard.core.history import end_of
 from dashboard.core.own.figures import LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
-from dashboard.core.published.lists import SuppliedList
-from dashboard.core.published.targets import HeldTarget
 from dashboard.definitions.records import Records
 from dashboard.errors import SetupError
-from dashboard.store import changes, editions, figures, lists, local_figures, records, targets
+from dashboard.store import changes, editions, figures, local_figures, records
 from dashboard.store.addresses import database_url, make_folder, shown, unusable
 from dashboard.store.changes import Tokens
 from dashboard.store.faults import fault, usable
@@ -110,16 +108,6 @@ class Store:
         """Return texts that change whenever what is held does; see `changes.tokens`."""
         with self.reading() as connection:
             return changes.tokens(connection)
-
-    def supplied_lists(self) -> dict[int, SuppliedList]:
-        """Return every list ever supplied, by its id; see `lists.supplied_lists`."""
-        with self.reading() as connection:
-            return lists.supplied_lists(connection)
-
-    def held_targets(self) -> dict[int, HeldTarget]:
-        """Return every target ever set, by its id; see `targets.held_targets`."""
-        with self.reading() as connection:
-            return targets.held_targets(connection)
 
     def records(self) -> Records:
         """Return all that people recorded, as it stands; see `records.records`."""

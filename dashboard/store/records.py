@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from dashboard.core.history import WHOLE, Change, replayed
 from dashboard.core.people import Signature
@@ -15,17 +15,26 @@ from dashboard.definitions.record_fields import as_json, fields_of, name_of, rec
 from dashboard.definitions.records import NAMES, UNCHANGEABLE, Record, Records, records_from
 from dashboard.errors import ChangeRefusedError, ConflictError
 from dashboard.store import history
+from dashboard.store.earlier_entries import as_today
 from dashboard.store.tables import files
 from dashboard.store.tables import records as table
 
 R = TypeVar("R")
+_ALL = select(table.c.kind, table.c.content, table.c.version)
 
 
 def records(connection: Connection) -> Records:
     """Return everything recorded, as it stands, in the order of recording."""
-    found = connection.execute(
-        select(table.c.kind, table.c.content, table.c.version).order_by(table.c.created_in)
-    )
+    return _found(connection, _ALL)
+
+
+def of(connection: Connection, kind: type[Any]) -> Records:
+    """Return what is recorded of one kind, as it stands, in the order of recording."""
+    return _found(connection, _ALL.where(table.c.kind == NAMES[kind]))
+
+
+def _found(connection: Connection, asked: Select[Any]) -> Records:
+    found = connection.execute(asked.order_by(table.c.created_in))
     return records_from((_read(r.kind, r.content), r.version) for r in found)
 
 
@@ -34,7 +43,8 @@ def records_as_at(connection: Connection, until: dt.datetime) -> Records:
 
     It can be read and not changed: versions are 0, so a change from it is a conflict.
     """
-    items = replayed(e for e in history.entries(connection, until) if _is_record(e.change.kind))
+    entries = as_today(history.entries(connection, until))
+    items = replayed(e for e in entries if _is_record(e.change.kind))
     return records_from((record_of(kind, fields), 0) for (kind, _), fields in items.items())
 
 

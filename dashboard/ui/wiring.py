@@ -4,7 +4,6 @@ import datetime as dt
 
 import streamlit as st
 
-from dashboard.core.areas import ComparatorModel
 from dashboard.core.disclosure.protection import Mode, ProtectedFigures, protect
 from dashboard.core.inspection.frameworks import Framework
 from dashboard.core.inspection.inspections import Inspection
@@ -12,11 +11,10 @@ from dashboard.core.inspection.reinspection import NoReinspection, Reinspection,
 from dashboard.core.own.figures import LocalFigures
 from dashboard.core.people import Signature
 from dashboard.core.published.indicators import Figures
-from dashboard.core.published.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
-from dashboard.usecases.holdings import Holdings, models_of, moment_of, records_of, targets_of
+from dashboard.usecases.holdings import Holdings, moment_of, records_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.closing import reopen_where_effect_lost
 from dashboard.usecases.register.transactions import DASHBOARD
@@ -37,16 +35,6 @@ def _opened() -> tuple[Catalogue, Store]:
 def _figures(indicator_id: str, edition_token: str) -> Figures:
     catalogue, store = _opened()
     return store.figures_of(catalogue.indicators[indicator_id])
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _supplied_lists(lists_token: str) -> dict[str, ComparatorModel]:
-    return models_of(_opened()[1])
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _targets(targets_token: str) -> tuple[Target, ...]:
-    return targets_of(_opened()[1])
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -125,9 +113,8 @@ def _holdings_now() -> Holdings:
         figures=lambda indicator: _figures(indicator, tokens.editions),
         editions=opened.editions,
         as_of=today,
-        supplied_lists=lambda: _supplied_lists(tokens.lists),
-        targets=lambda: _targets(tokens.targets),
-        records_as_at=lambda day: _records(tokens.records, day, today),
+        # On any day to come there is what there is today.
+        records_as_at=lambda day: _records(tokens.records, min(day, today), today),
         unprotected_as_at=lambda day, service, indicator: _unprotected(
             tokens.editions, day, today, service, indicator
         ),

@@ -1,4 +1,4 @@
-"""What the dashboard holds: definitions, figures by indicator, supplied lists and targets."""
+"""What the dashboard holds: definitions, figures by indicator, and what people recorded."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.core.areas import ComparatorModel
 from dashboard.core.disclosure.protection import Mode, ProtectedFigures, protect
 from dashboard.core.editions import Edition
+from dashboard.core.entries import by_number
 from dashboard.core.history import end_of
 from dashboard.core.inspection.frameworks import Framework
 from dashboard.core.inspection.inspections import Inspection
@@ -17,6 +18,7 @@ from dashboard.core.inspection.loaded_inspections import LoadedInspection, toget
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.own.figures import LOCAL_COLUMNS, LocalFigures
 from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.core.published.lists import SuppliedList
 from dashboard.core.published.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
@@ -34,8 +36,7 @@ class Holdings:
 
     `editions` are the editions held, by the id that an observation names, without the checksums of
     a service's own files, which would tell withheld numbers. `as_of` is the day the
-    whole view is shown as at: nothing published later is used. A supplied list is offered on every
-    day, so that a board can look back with it; `targets` are those not withdrawn, oldest first.
+    whole view is shown as at: nothing published later is used.
     `inspect_again` is how a re-inspection is drawn, or had from before. `records_as_at` returns
     what people had recorded by the end of a day; `unprotected_as_at` and `local_held_as_at` what a
     service had loaded of its own figures by then; `protected_as_at` is how these are protected, or
@@ -46,8 +47,6 @@ class Holdings:
     figures: Callable[[str], Figures]
     editions: Callable[[], Mapping[int, Edition]]
     as_of: dt.date
-    supplied_lists: Callable[[], Mapping[str, ComparatorModel]] = dict
-    targets: Callable[[], tuple[Target, ...]] = tuple
     inspect_again: InspectAgain = reinspect
     records_as_at: Callable[[dt.date], Records] = lambda _: Records()
     unprotected_as_at: LocalFiguresAsAt | None = None
@@ -88,6 +87,11 @@ class Holdings:
         """All that people had recorded by the end of the day that the view is shown as at."""
         return self.records_as_at(self.as_of)
 
+    @property
+    def records_now(self) -> Records:
+        """All that people recorded up to now, whatever day the view is shown as at."""
+        return self.records_as_at(dt.date.max)
+
     @cached_property
     def inspections(self) -> tuple[Inspection, ...]:
         """Every inspection held, shipped or loaded by the day, oldest first."""
@@ -102,24 +106,22 @@ class Holdings:
 
     @cached_property
     def comparator_models(self) -> Mapping[str, ComparatorModel]:
-        """Every list of similar areas that can be chosen, by its id, published ones first."""
+        """Every list of similar areas that can be chosen, by its id, published ones first.
+
+        A supplied list in use is offered on every day, so that a board can look back with it.
+        """
+        supplied = self.records_now.of(SuppliedList).values()
+        in_use = sorted((each for each in supplied if each.in_use), key=lambda each: each.title)
         # A list that shipped after another was supplied under its name takes the name.
-        return {**self.catalogue.comparator_models} | {
-            name: model
-            for name, model in self.supplied_lists().items()
-            if name not in self.catalogue.comparator_models
+        published = self.catalogue.comparator_models
+        return {**published} | {
+            each.slug: each.as_model() for each in in_use if each.slug not in published
         }
 
-
-def models_of(store: Store) -> dict[str, ComparatorModel]:
-    """Return the supplied lists in use, by the id they have in addresses, by title."""
-    held = [each for each in store.supplied_lists().values() if each.in_use]
-    return {each.slug: each.as_model() for each in sorted(held, key=lambda each: each.title)}
-
-
-def targets_of(store: Store) -> tuple[Target, ...]:
-    """Return the targets that were not withdrawn, in the order in which they were added."""
-    return tuple(held.target for held in store.held_targets().values() if held.in_use)
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Every target for a published indicator, as it stands now, the oldest first."""
+        return tuple(by_number(self.records_now.of(Target)).values())
 
 
 def records_of(store: Store, as_of: dt.date, today: dt.date) -> Records:
@@ -151,6 +153,10 @@ def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.da
         return store.figures_of(catalogue.indicator(name))
 
     @cache
+    def records(day: dt.date) -> Records:
+        return records_of(store, day, today)
+
+    @cache
     def unprotected(day: dt.date, service: str, name: str) -> LocalFigures:
         indicator = catalogue.local_indicator(name)
         return store.local_figures_of(indicator, service, moment_of(day, today))
@@ -160,9 +166,8 @@ def holdings_of(catalogue: Catalogue, store: Store, as_of: dt.date, today: dt.da
         figures,
         store.editions,
         as_of,
-        cache(lambda: models_of(store)),
-        cache(lambda: targets_of(store)),
-        records_as_at=cache(lambda day: records_of(store, day, today)),
+        # On any day to come there is what there is today.
+        records_as_at=lambda day: records(min(day, today)),
         unprotected_as_at=unprotected,
         local_held_as_at=cache(
             lambda day, service: store.local_indicators_held(service, moment_of(day, today))

@@ -1,15 +1,17 @@
 """Lists of similar areas that a service supplies: previewed, added, withdrawn, restored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from dashboard.core.entries import note_line, numbered, one_line
+from dashboard.core.entries import by_number, next_number, note_line, numbered, one_line
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.published.lists import SuppliedList, slug_of
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.similar_areas import read_similar_areas
-from dashboard.store import lists
+from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.signed import writing_as
 
@@ -54,16 +56,22 @@ def add_list(
     title = one_line("title", about.title)
     published = catalogue.comparator_models
     taken = [*published, *(slug_of(model.title) for model in published.values())]
-    entry = {
-        "slug": slug_of(title, taken),
-        "title": title,
-        "publisher": one_line("publisher", about.publisher),
-        "note": note_line(about.note),
-    }
-    read = preview_list(catalogue, content, file)
+    supplied = SuppliedList(
+        id="",
+        slug=slug_of(title, taken),
+        title=title,
+        publisher=one_line("publisher", about.publisher),
+        note=note_line(about.note),
+        lists=preview_list(catalogue, content, file),
+        recorded_at=signature.at,
+        recorded_by=signature.actor.name,
+    )
     with writing_as(store, signature) as connection:
-        number = lists.add_list(connection, signature, entry, read)
-        return lists.supplied_lists(connection)[number]
+        stored = records.of(connection, SuppliedList)
+        _withdraw_namesake(connection, signature, stored, supplied.slug)
+        supplied = replace(supplied, id=next_number(stored.of(SuppliedList)))
+        records.add(connection, signature, supplied)
+    return supplied
 
 
 def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedList:
@@ -76,10 +84,11 @@ def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedLi
     """
     require_may(signature.actor, Deed.IMPORT)
     with writing_as(store, signature) as connection:
-        held = numbered(lists.supplied_lists(connection), number, "supplied list")
+        stored = records.of(connection, SuppliedList)
+        held = _held(stored, number)
         if not held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) was withdrawn already.')
-        lists.withdraw_list(connection, signature, held.id)
+        _withdraw(connection, signature, stored, held)
     return held
 
 
@@ -95,8 +104,27 @@ def restore_list(store: Store, signature: Signature, number: str) -> SuppliedLis
     """
     require_may(signature.actor, Deed.IMPORT)
     with writing_as(store, signature) as connection:
-        held = numbered(lists.supplied_lists(connection), number, "supplied list")
+        stored = records.of(connection, SuppliedList)
+        held = _held(stored, number)
         if held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) is in use already.')
-        lists.restore_list(connection, signature, held.id, held.slug)
+        _withdraw_namesake(connection, signature, stored, held.slug)
+        restored = replace(held, withdrawn_at=None)
+        records.change(connection, signature, restored, stored.version_of(held))
     return held
+
+
+def _held(stored: Records, number: str) -> SuppliedList:
+    return numbered(by_number(stored.of(SuppliedList)), number, "supplied list")
+
+
+def _withdraw_namesake(connection: Any, signature: Signature, stored: Records, slug: str) -> None:
+    """Withdraw the list that is in use under a slug, because only one can be."""
+    for each in stored.of(SuppliedList).values():
+        if each.slug == slug and each.in_use:
+            _withdraw(connection, signature, stored, each)
+
+
+def _withdraw(connection: Any, signature: Signature, stored: Records, held: SuppliedList) -> None:
+    withdrawn = replace(held, withdrawn_at=signature.at)
+    records.change(connection, signature, withdrawn, stored.version_of(held))
