@@ -41,7 +41,7 @@ class LocalPoint:
     def period(self) -> Period:
         return self.observed.period
 
-    @property
+    @cached_property
     def value(self) -> float | None:
         return self.observed.value if self.observed.state.usable else None
 
@@ -93,11 +93,11 @@ class LocalSeries:
         """Whether anything was sent of it at all, even if it is withheld."""
         return any(p.observed.state is not LocalState.NOT_RECORDED for p in self.points)
 
-    @property
+    @cached_property
     def known(self) -> tuple[LocalPoint, ...]:
         return tuple(point for point in self.points if point.value is not None)
 
-    @property
+    @cached_property
     def latest(self) -> LocalPoint | None:
         """The newest point with a value; those after it are absent, see `since_latest`."""
         return self.known[-1] if self.known else None
@@ -130,7 +130,7 @@ class LocalSeries:
         labels = [short_words(point.period) for point in self.drawn]
         return control_chart(np.array(values), self.polarity, labels=labels)
 
-    @property
+    @cached_property
     def limits(self) -> ControlChart | None:
         """The chart where the series varies enough for limits; None with too few figures too.
 
