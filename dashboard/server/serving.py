@@ -22,7 +22,7 @@ from streamlit import config
 
 from dashboard.errors import SetupError
 from dashboard.server.assets import ASSETS, Assets, CompressedAssets
-from dashboard.server.doorkeeper import LOOPBACK, Doorkeeper, settle_allowed_hosts
+from dashboard.server.doorkeeper import LOOPBACK, Doorkeeper, allowed_hosts
 from dashboard.server.headers import SecurityHeaders, content_security_policy
 from dashboard.server.turns import Turns, keep_for_good, keep_house, take_turns
 from dashboard.server.visitors import Visitors
@@ -59,8 +59,8 @@ def serve(
     with _listening(host, port) as listener, contextlib.suppress(KeyboardInterrupt):
         _end_quietly_when_terminated()
         turns = Turns(scripts_at_once)
-        app = _app(script, turns, secrets)
         _settings(host, listener.getsockname()[1])
+        app = _app(script, turns, secrets, allowed_hosts(host))
         take_turns(turns)
         # Here and not in the app's lifespan, where an expected error would end in a stack.
         if warm_up is not None:
@@ -115,7 +115,6 @@ def _settings(host: str, port: int) -> None:
     config.set_option("server.port", port, source)
     # Streamlit collects garbage after every run, which costs more than the run: `keep_house`.
     config.set_option("runner.postScriptGC", False, source)
-    settle_allowed_hosts(host)
 
 
 def _uvicorn_settings(app: st.App) -> uvicorn.Config:
@@ -144,7 +143,7 @@ class _Server(uvicorn.Server):
             print(self._address, flush=True)  # noqa: T201
 
 
-def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None) -> st.App:
+def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None, names: list[str]) -> st.App:
     assets = Assets(ASSETS)
 
     @contextlib.asynccontextmanager
@@ -164,7 +163,7 @@ def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None) -> st.Ap
         routes=[Route("/health", _health)],
         middleware=[
             Middleware(SecurityHeaders, policy=content_security_policy(ASSETS / "index.html")),
-            Middleware(Doorkeeper),
+            Middleware(Doorkeeper, names=names),
             Middleware(Visitors),
             Middleware(GZipMiddleware, compresslevel=6),
             Middleware(CompressedAssets, assets=assets),
