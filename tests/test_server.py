@@ -25,12 +25,12 @@ import websockets
 from benchmarks.sessions import visiting
 from dashboard.errors import SetupError
 from dashboard.server import serve
-from dashboard.server.assets import ASSETS
 from dashboard.server.doorkeeper import allowed_hosts
-from dashboard.server.headers import content_security_policy
+from dashboard.server.headers import INDEX, content_security_policy
 from dashboard.server.turns import Turns
 from dashboard.ui.browser import COOKIE
 
+ASSETS = INDEX.parent
 PROJECT = Path(__file__).resolve().parents[1]
 # Notes beside itself how many runs it ever saw at once.
 COUNTING_SCRIPT = """
@@ -222,7 +222,7 @@ def test_every_answer_tells_the_browser_what_the_dashboard_never_does(server, pa
 
 
 def test_the_policy_allows_the_inline_script_of_streamlits_page_and_no_other():
-    rules = content_security_policy(ASSETS / "index.html").split("; ")
+    rules = content_security_policy(INDEX).split("; ")
     (scripts,) = [rule for rule in rules if rule.startswith("script-src")]
 
     assert re.fullmatch(r"script-src 'self' 'sha256-[A-Za-z0-9+/=]{44}'", scripts)

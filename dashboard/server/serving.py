@@ -12,7 +12,6 @@ from typing import Any
 
 import streamlit as st
 import uvicorn
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -21,9 +20,8 @@ from starlette.routing import Route
 from streamlit import config
 
 from dashboard.errors import SetupError
-from dashboard.server.assets import ASSETS, Assets, CompressedAssets
 from dashboard.server.doorkeeper import LOOPBACK, Doorkeeper, allowed_hosts
-from dashboard.server.headers import SecurityHeaders, content_security_policy
+from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
 from dashboard.server.turns import Turns, keep_for_good, keep_house, take_turns
 from dashboard.server.visitors import Visitors
 from dashboard.server.warming import import_all_of
@@ -144,17 +142,11 @@ class _Server(uvicorn.Server):
 
 
 def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None, names: list[str]) -> st.App:
-    assets = Assets(ASSETS)
-
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
-        chores = [
-            asyncio.create_task(keep_house(turns)),
-            asyncio.create_task(run_in_threadpool(assets.compress_all)),
-        ]
+        chores = asyncio.create_task(keep_house(turns))
         yield
-        for chore in chores:
-            chore.cancel()
+        chores.cancel()
 
     return st.App(
         script,
@@ -162,11 +154,10 @@ def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None, names: l
         lifespan=lifespan,
         routes=[Route("/health", _health)],
         middleware=[
-            Middleware(SecurityHeaders, policy=content_security_policy(ASSETS / "index.html")),
+            Middleware(SecurityHeaders, policy=content_security_policy(INDEX)),
             Middleware(Doorkeeper, names=names),
             Middleware(Visitors),
             Middleware(GZipMiddleware, compresslevel=6),
-            Middleware(CompressedAssets, assets=assets),
         ],
     )
 
