@@ -16,19 +16,20 @@ class Tokens(NamedTuple):
     records: str
 
 
+# Asked at every run of a page, so it is put together once.
+_STATE = select(
+    func.count(),
+    func.max(edition.c.id),
+    func.sum(edition.c.id),
+    # A figure that is released from quarantine joins an edition that is in use already.
+    func.sum(edition.c.observations),
+    select(func.max(history.c.number)).scalar_subquery(),
+).where(edition.c.status == EditionStatus.CURRENT)
+
+
 def tokens(connection: Connection) -> Tokens:
     """Return what editions and records stand at, in one query."""
-    current = edition.c.status == EditionStatus.CURRENT
-    count, newest, total, rows, recorded = connection.execute(
-        select(
-            func.count(),
-            func.max(edition.c.id),
-            func.sum(edition.c.id),
-            # A figure that is released from quarantine joins an edition that is in use already.
-            func.sum(edition.c.observations),
-            select(func.max(history.c.number)).scalar_subquery(),
-        ).where(current)
-    ).one()
+    count, newest, total, rows, recorded = connection.execute(_STATE).one()
     return Tokens(f"{count}-{newest}-{total}-{rows}", str(recorded or 0))
 
 

@@ -1,10 +1,13 @@
 """The one place where pages meet the store: opened once, read by indicator, cached by edition."""
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
 
 import streamlit as st
 
 from dashboard.core.disclosure.protection import Mode, ProtectedFigures, protect
+from dashboard.core.editions import Edition
 from dashboard.core.inspection.frameworks import Framework
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection, reinspect
@@ -30,19 +33,26 @@ def _opened() -> tuple[Catalogue, Store]:
     return open_store_with_shipped_figures(wait_seconds=LONGEST_WAIT_SECONDS)
 
 
-# Read-only frames, so one copy serves every session; a new edition is a new key.
-@st.cache_resource(show_spinner=False, max_entries=64)
+# Read-only frames, so one copy serves every session; a new edition is a new key. Kept by Python
+# itself: Streamlit's caches take half a millisecond to find what they hold, a page asks hundreds of
+# times, and there is one database in a process.
+@lru_cache(maxsize=64)
 def _figures(indicator_id: str, edition_token: str) -> Figures:
     catalogue, store = _opened()
     return store.figures_of(catalogue.indicators[indicator_id])
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@lru_cache(maxsize=4)
+def _editions(edition_token: str) -> Mapping[int, Edition]:
+    return _opened()[1].editions()
+
+
+@lru_cache(maxsize=16)
 def _records(records_token: str, as_of: dt.date, today: dt.date) -> Records:
     return records_of(_opened()[1], as_of, today)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@lru_cache(maxsize=256)
 def _unprotected(
     edition_token: str, as_of: dt.date, today: dt.date, service: str, indicator_id: str
 ) -> LocalFigures:
@@ -52,7 +62,7 @@ def _unprotected(
 
 
 # Many figures by area team and group take seconds, once for each load of a file.
-@st.cache_resource(show_spinner="Finding the small numbers to withhold", max_entries=256)
+@lru_cache(maxsize=256)
 def _protected(
     edition_token: str,
     as_of: dt.date,
@@ -61,11 +71,12 @@ def _protected(
     indicator_id: str,
     mode: Mode,
 ) -> ProtectedFigures:
-    held = _unprotected(edition_token, as_of, today, service, indicator_id)
-    return protect(held, _opened()[0].disclosure, mode)
+    with st.spinner("Finding the small numbers to withhold"):
+        held = _unprotected(edition_token, as_of, today, service, indicator_id)
+        return protect(held, _opened()[0].disclosure, mode)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@lru_cache(maxsize=64)
 def _local_held(edition_token: str, as_of: dt.date, today: dt.date, service: str) -> frozenset[str]:
     return _opened()[1].local_indicators_held(service, moment_of(as_of, today))
 
@@ -111,7 +122,7 @@ def _holdings_now() -> Holdings:
     return Holdings(
         catalogue=catalogue,
         figures=lambda indicator: _figures(indicator, tokens.editions),
-        editions=opened.editions,
+        editions=lambda: _editions(tokens.editions),
         as_of=today,
         # On any day to come there is what there is today.
         records_as_at=lambda day: _records(tokens.records, min(day, today), today),
