@@ -17,7 +17,7 @@ def fill(store):
     """Add something of every kind that people add, with texts that are easily spoilt."""
     added(store, action(), update(text='=1+1 <b> "Ynys Môn"'))
     changed(store, action(owner="p1", due=dt.date(2027, 3, 1)))
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         sha256 = records.add_file(connection, bytes(range(256)) * 40)
         number = lists.add_list(connection, signature(), ABOUT, {"E10000015": ("E10000012",)})
         lists.withdraw_list(connection, signature(), number)
@@ -28,7 +28,7 @@ def fill(store):
 
 def everything(store):
     """Every row of every table, moments in UTC, so that two kinds of database compare."""
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return {
             table.name: [
                 tuple(_utc(cell) for cell in row)

@@ -52,7 +52,8 @@ def list_all(as_json: bool) -> None:
     """List what is held: lists that ship, and supplied ones, withdrawn ones included."""
     catalogue, store = open_store_with_shipped_figures()
     shipped = catalogue.comparator_models.values()
-    contract = comparator_lists_contract(shipped, store.supplied_lists().values())
+    with store.reading() as held:
+        contract = comparator_lists_contract(shipped, held.supplied_lists().values())
     if as_json:
         print_json(contract)
     for one in () if as_json else contract:

@@ -72,7 +72,9 @@ def list_all(service: str | None, as_json: bool) -> None:
     """List the targets of a service, or all; withdrawn ones are marked."""
     catalogue, store = open_store_with_shipped_figures()
     wanted = None if service is None else catalogue.service(service).id
-    held = [t for t in store.held_targets().values() if wanted in (None, t.target.service)]
+    with store.reading() as read:
+        every = read.held_targets().values()
+    held = [t for t in every if wanted in (None, t.target.service)]
     contract = targets_contract(held)
     if as_json:
         print_json(contract)

@@ -3,15 +3,18 @@
 import datetime as dt
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy import Connection, Table, case, func, select, update
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.history import Change
+from dashboard.core.plausibility.quarantine import QuarantinedFigure
 from dashboard.definitions.record_fields import as_json
-from dashboard.store.tables import comparator_lists, edition, history, targets
+from dashboard.definitions.records import NAMES
+from dashboard.store.tables import comparator_lists, edition, history, records, targets
 
 # The field of the history that says whether a list or a target is in use.
 IN_USE = "in use"
+_HELD_BACK = NAMES[QuarantinedFigure]
 
 
 class Tokens(NamedTuple):
@@ -25,22 +28,23 @@ class Tokens(NamedTuple):
 
 def tokens(connection: Connection) -> Tokens:
     """Return what editions, lists, targets and records stand at, in one query."""
-    current = edition.c.status == EditionStatus.CURRENT
-    count, newest, total, rows, lists, aims, recorded = connection.execute(
+    # Whatever is out of use stays so: the newest edition and how many are in use tell the rest.
+    in_use = func.sum(case((edition.c.status == EditionStatus.CURRENT, 1), else_=0))
+    # A figure that is released from quarantine joins an edition, and another may leave it.
+    decided = select(func.max(records.c.changed_in)).where(records.c.kind == _HELD_BACK)
+    *editions, lists, aims, recorded = connection.execute(
         select(
-            func.count(),
             func.max(edition.c.id),
-            func.sum(edition.c.id),
-            # A figure that is released from quarantine joins an edition that is in use already.
+            in_use,
             func.sum(edition.c.observations),
+            decided.scalar_subquery(),
             select(func.max(comparator_lists.c.last_change)).scalar_subquery(),
             select(func.max(targets.c.last_change)).scalar_subquery(),
             select(func.max(history.c.number)).scalar_subquery(),
-        ).where(current)
+        )
     ).one()
-    return Tokens(
-        f"{count}-{newest}-{total}-{rows}", str(lists or 0), str(aims or 0), str(recorded or 0)
-    )
+    state = "-".join(str(number or 0) for number in editions)
+    return Tokens(state, str(lists or 0), str(aims or 0), str(recorded or 0))
 
 
 def next_change(connection: Connection, table: Table) -> int:

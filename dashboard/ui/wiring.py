@@ -1,25 +1,16 @@
-"""The one place where pages meet the store: opened once, read by indicator, cached by edition."""
+"""The one place where pages meet the store, which is opened once for everybody."""
 
 import datetime as dt
+from contextlib import AbstractContextManager
 
 import streamlit as st
 
-from dashboard.core.areas import ComparatorModel
-from dashboard.core.disclosure.protection import Mode, ProtectedFigures, protect
-from dashboard.core.inspection.frameworks import Framework
-from dashboard.core.inspection.inspections import Inspection
-from dashboard.core.inspection.reinspection import NoReinspection, Reinspection, reinspect
-from dashboard.core.own.figures import LocalFigures
-from dashboard.core.people import Signature
-from dashboard.core.published.indicators import Figures
-from dashboard.core.published.targets import Target
+from dashboard.core.people import DASHBOARD, Signature
 from dashboard.definitions.catalogue import Catalogue
-from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
-from dashboard.usecases.holdings import Holdings, models_of, moment_of, records_of, targets_of
+from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.closing import reopen_where_effect_lost
-from dashboard.usecases.register.transactions import DASHBOARD
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
@@ -30,64 +21,6 @@ LONGEST_WAIT_SECONDS = 8
 @st.cache_resource(show_spinner=False)
 def _opened() -> tuple[Catalogue, Store]:
     return open_store_with_shipped_figures(wait_seconds=LONGEST_WAIT_SECONDS)
-
-
-# Read-only frames, so one copy serves every session; a new edition is a new key.
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _figures(indicator_id: str, edition_token: str) -> Figures:
-    catalogue, store = _opened()
-    return store.figures_of(catalogue.indicators[indicator_id])
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _supplied_lists(lists_token: str) -> dict[str, ComparatorModel]:
-    return models_of(_opened()[1])
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _targets(targets_token: str) -> tuple[Target, ...]:
-    return targets_of(_opened()[1])
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _records(records_token: str, as_of: dt.date, today: dt.date) -> Records:
-    return records_of(_opened()[1], as_of, today)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _unprotected(
-    edition_token: str, as_of: dt.date, today: dt.date, service: str, indicator_id: str
-) -> LocalFigures:
-    catalogue, opened = _opened()
-    indicator = catalogue.local_indicator(indicator_id)
-    return opened.local_figures_of(indicator, service, moment_of(as_of, today))
-
-
-# Many figures by area team and group take seconds, once for each load of a file.
-@st.cache_resource(show_spinner="Finding the small numbers to withhold", max_entries=256)
-def _protected(
-    edition_token: str,
-    as_of: dt.date,
-    today: dt.date,
-    service: str,
-    indicator_id: str,
-    mode: Mode,
-) -> ProtectedFigures:
-    held = _unprotected(edition_token, as_of, today, service, indicator_id)
-    return protect(held, _opened()[0].disclosure, mode)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _local_held(edition_token: str, as_of: dt.date, today: dt.date, service: str) -> frozenset[str]:
-    return _opened()[1].local_indicators_held(service, moment_of(as_of, today))
-
-
-# An id does not do: one that was loaded may be withdrawn, and another loaded in its place.
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _inspected_again(
-    all_of_it: str, _inspection: Inspection, _framework: Framework
-) -> Reinspection | NoReinspection:
-    return reinspect(_inspection, _framework)
 
 
 def warm_up() -> None:
@@ -117,23 +50,11 @@ def store() -> Store:
 
 def _holdings_now() -> Holdings:
     catalogue, opened = _opened()
-    # Asked once a run: all that is on the page is then of the same state of the database.
-    tokens = opened.tokens()
     today = dt.datetime.now(tz=dt.UTC).date()
-    return Holdings(
-        catalogue=catalogue,
-        figures=lambda indicator: _figures(indicator, tokens.editions),
-        editions=opened.editions,
-        as_of=today,
-        supplied_lists=lambda: _supplied_lists(tokens.lists),
-        targets=lambda: _targets(tokens.targets),
-        records_as_at=lambda day: _records(tokens.records, day, today),
-        unprotected_as_at=lambda day, service, indicator: _unprotected(
-            tokens.editions, day, today, service, indicator
-        ),
-        protected_as_at=lambda day, service, indicator, mode: _protected(
-            tokens.editions, day, today, service, indicator, mode
-        ),
-        local_held_as_at=lambda day, service: _local_held(tokens.editions, day, today, service),
-        inspect_again=lambda one, framework: _inspected_again(repr(one), one, framework),
-    )
+    # Asked once a run: all that is on the page is then of the same state of the database.
+    return Holdings(catalogue, opened.now(today, _waiting), today)
+
+
+def _waiting() -> AbstractContextManager[None]:
+    # Many figures by area team and group take seconds, once for each load of a file.
+    return st.spinner("Finding the small numbers to withhold")

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from dashboard.__main__ import main
 from tests.lists_factories import list_file
+from tests.stored import lists_in, targets_in, tokens_in
 
 FIVE = list_file(*(f"Hertfordshire,{n}" for n in ("Essex", "Kent", "Surrey", "Norfolk", "Suffolk")))
 FTE = ("hertfordshire", "first-time-entrants")
@@ -83,7 +84,7 @@ def test_every_problem_of_a_list_is_printed_and_the_error_is_one_sentence(run, a
     assert result.exit_code == 1
     assert len(result.stdout.strip().splitlines()) == 3
     assert len(result.stderr.strip().splitlines()) == 1
-    assert own_store.supplied_lists() == {}
+    assert lists_in(own_store) == {}
 
 
 def test_a_target_is_set_listed_withdrawn_and_restored(run, own_store):
@@ -97,7 +98,7 @@ def test_a_target_is_set_listed_withdrawn_and_restored(run, own_store):
     run("targets", "withdraw", 1)
     assert "(withdrawn)" in run("targets", "list").stdout
     run("targets", "restore", 1)
-    assert own_store.held_targets()[1].in_use
+    assert targets_in(own_store)[1].in_use
 
 
 def test_a_file_of_targets_is_loaded(run, tmp_path, own_store):
@@ -105,7 +106,7 @@ def test_a_file_of_targets_is_loaded(run, tmp_path, own_store):
     file.write_text("service,indicator,unit,value\nessex,reoffending-15-17,%,30\n", "utf-8")
 
     assert run("targets", "load", file).stdout == "Targets set: 1.\n"
-    assert len(own_store.held_targets()) == 1
+    assert len(targets_in(own_store)) == 1
 
 
 @pytest.mark.parametrize(
@@ -124,14 +125,14 @@ def test_a_file_of_targets_is_loaded(run, tmp_path, own_store):
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(run, own_store, arguments, sentence):
-    before = own_store.tokens()
+    before = tokens_in(own_store)
 
     result = run(*arguments)
 
     assert result.exit_code == 1
     assert sentence in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
-    assert own_store.tokens() == before
+    assert tokens_in(own_store) == before
 
 
 def test_areas_of_ones_own_choice_are_compared_with(run):

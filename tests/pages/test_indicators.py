@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from dashboard.core.published.targets import Target
+from dashboard.core.published.targets import HeldTarget, Target
 from tests.pages.opening import open_page, words
 
 
@@ -101,8 +101,10 @@ def test_without_a_target_that_is_said_once(shipped_holdings):
 
 def test_a_target_has_a_column_of_its_own_and_is_no_part_of_the_verdict(shipped_holdings):
     aim = target("hertfordshire", "first-time-entrants", "E10000015", 100, "per 100,000")
+    held = HeldTarget(1, aim, dt.datetime(2026, 11, 21, tzinfo=dt.UTC), "Ann Lee")
+    store = replace(shipped_holdings.store, targets=lambda: {1: held})
 
-    shown = words(open_indicators(replace(shipped_holdings, targets=lambda: (aim,))))
+    shown = words(open_indicators(replace(shipped_holdings, store=store)))
 
     assert "Not met</span> 111 against a target of 100 per 100,000." in shown
     assert "Not clear</span> 8% above, higher than 6 of 10." in shown

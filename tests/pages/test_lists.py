@@ -1,14 +1,13 @@
 """Lists and targets, opened through app.py: shown, added, refused with nothing stored, undone."""
 
-from dataclasses import replace
-
 import pytest
 import streamlit as st
 
-from dashboard.usecases.holdings import models_of, targets_of
 from tests.lists_factories import list_file
+from tests.memory_store import listing
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
+from tests.stored import lists_in, targets_in
 
 FIVE = list_file(*(f"Hertfordshire,{n}" for n in ("Essex", "Kent", "Surrey", "Norfolk", "Suffolk")))
 WITHDRAW = "change_list_1"
@@ -16,11 +15,7 @@ WITHDRAW = "change_list_1"
 
 @pytest.fixture
 def held(shipped_holdings, own_store):
-    return replace(
-        shipped_holdings,
-        supplied_lists=lambda: models_of(own_store),
-        targets=lambda: targets_of(own_store),
-    )
+    return listing(shipped_holdings, own_store)
 
 
 @pytest.fixture
@@ -81,7 +76,7 @@ def test_an_uploaded_list_is_shown_before_anything_is_stored(opened, own_store):
 
     assert "The file holds the list of one area." in words(page)
     assert "with Essex, Kent, Surrey, Norfolk and Suffolk." in words(page)
-    assert own_store.supplied_lists() == {}
+    assert lists_in(own_store) == {}
 
 
 def test_a_list_with_an_unknown_area_is_one_sentence_and_nothing_is_stored(opened, own_store):
@@ -91,7 +86,7 @@ def test_a_list_with_an_unknown_area_is_one_sentence_and_nothing_is_stored(opene
     assert "was refused and nothing was stored: row 2, neighbour" in page.error[0].value
     assert "&quot;Narnia&quot; is not a known local authority" in words(page)
     assert "Add this list" not in [button.label for button in page.button]
-    assert own_store.supplied_lists() == {}
+    assert lists_in(own_store) == {}
 
 
 def test_an_accepted_list_appears_in_the_list_of_the_comparison(opened, held, own_store):
@@ -111,19 +106,19 @@ def test_a_form_that_is_refused_keeps_what_was_typed(opened, own_store):
 
     assert "The publisher is missing" in page.error[0].value
     assert "Family" in [field.value for field in page.text_input]
-    assert own_store.supplied_lists() == {}
+    assert lists_in(own_store) == {}
 
 
 def test_a_list_is_withdrawn_and_restored(opened, own_store):
     page = added(opened())
 
     page.button(key=WITHDRAW).click().run()
-    assert not own_store.supplied_lists()[1].in_use
+    assert not lists_in(own_store)[1].in_use
     assert "was withdrawn" in page.success[0].value
     assert "YJB, added here on" not in words(page)
 
     page.button(key=WITHDRAW).click().run()
-    assert own_store.supplied_lists()[1].in_use
+    assert lists_in(own_store)[1].in_use
 
 
 def test_a_title_is_never_taken_for_a_style_or_a_link(opened):
@@ -138,7 +133,7 @@ def test_a_target_is_set_and_stands_in_the_table(opened, own_store):
     assert not page.error
     assert "100 per 100,000" in words(page)
     assert "in force" in words(page)
-    assert own_store.held_targets()[1].added_by == "Ann Lee"
+    assert targets_in(own_store)[1].added_by == "Ann Lee"
 
 
 @pytest.mark.parametrize(
@@ -158,7 +153,7 @@ def test_a_target_that_cannot_be_is_one_sentence_and_nothing_is_stored(
     assert len(page.error) == 1
     assert sentence in page.error[0].value.replace("\\", "")
     assert value in [field.value for field in page.text_input]
-    assert own_store.held_targets() == {}
+    assert targets_in(own_store) == {}
 
 
 def test_a_newer_target_takes_the_place_of_the_older_and_withdrawing_it_undoes_that(opened):

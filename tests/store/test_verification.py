@@ -21,14 +21,14 @@ def filled(empty_store):
     sha256 = hashlib.sha256(b"minutes").hexdigest()
     added(empty_store, action(), update(), evidence(file_sha256=sha256, file_bytes=7))
     changed(empty_store, action(owner="p1", title="Train everybody"))
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         records.add_file(connection, b"minutes")
     return empty_store
 
 
 def by_hand(store, *statements):
     """Do in the database what somebody does who owns it: take the guards away first."""
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         postgresql = connection.dialect.name == "postgresql"
         for table in ("history", "records", "files"):
             for deed in GUARDS:
@@ -128,7 +128,7 @@ def test_what_was_changed_beside_the_history_is_named(filled, statement, sentenc
 
 
 def test_a_file_whose_bytes_were_changed_is_named(filled):
-    with filled.reading() as connection:
+    with filled.database.reading() as connection:
         other = "'xyz'::bytea" if connection.dialect.name == "postgresql" else "x'00'"
 
     broken = named(filled, f"UPDATE files SET content = {other}")
@@ -163,7 +163,7 @@ def test_what_was_noted_before_anything_was_recorded_is_where_every_history_begi
 @pytest.fixture
 def with_list_and_target(empty_store):
     about = {"slug": "family", "title": "Family", "publisher": "YJB", "note": ""}
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         lists.add_list(connection, signature(), about, {"E1": ("E2", "E3"), "E2": ("E1",)})
         for value in (100.0, 90.5):
             targets.add_target(connection, signature(), target(value=value))
@@ -192,7 +192,7 @@ def test_lists_and_targets_are_as_the_history_says(with_list_and_target):
 def test_a_list_or_target_edited_by_hand_is_named(
     with_list_and_target, statement, named_as, number
 ):
-    with with_list_and_target.writing() as connection:
+    with with_list_and_target.database.writing() as connection:
         connection.execute(text(statement))
 
     with pytest.raises(BrokenHistoryError) as found:
@@ -203,7 +203,7 @@ def test_a_list_or_target_edited_by_hand_is_named(
 
 
 def test_a_target_from_before_there_was_a_history_is_withdrawn_and_all_is_whole(empty_store):
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         row = dataclasses.asdict(target()) | {"added_at": AT, "added_by": "Ann", "last_change": 1}
         connection.execute(insert(tables.targets).values(row))
         targets.withdraw_target(connection, signature(), 1)

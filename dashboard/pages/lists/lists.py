@@ -6,13 +6,13 @@ from dashboard.core.periods import date_words
 from dashboard.core.published.targets import HeldTarget
 from dashboard.pages.lists.similar_areas import add_a_list, change_lists, show_lists
 from dashboard.pages.lists.targets import change_targets, set_a_target, show_targets
-from dashboard.ui import changes, components, navigation, wiring
+from dashboard.ui import changes, components, navigation
 from dashboard.ui.page import View, page
 from dashboard.usecases.published.groups import default_group
 
 
 def targets_held(view: View) -> list[HeldTarget]:
-    held = wiring.store().held_targets().values()
+    held = view.holdings.store.held_targets().values()
     known = view.holdings.catalogue.indicators
     of_service = [t for t in held if t.target.service == view.service.id]
     return [t for t in reversed(of_service) if t.target.indicator in known]
@@ -37,7 +37,7 @@ def answer(view: View, targets: list[HeldTarget]) -> str:
 with page("Lists and targets of {service}") as view:
     changes.tell_what_was_done()
     can_change = changes.offered(view)
-    supplied, targets = wiring.store().supplied_lists(), targets_held(view)
+    supplied, targets = view.holdings.store.supplied_lists(), targets_held(view)
     components.lead(answer(view, targets))
     st.header("Lists of similar areas", anchor=False)
     show_lists(view, supplied)

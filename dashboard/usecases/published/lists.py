@@ -11,7 +11,6 @@ from dashboard.errors import ChangeRefusedError
 from dashboard.importers.similar_areas import read_similar_areas
 from dashboard.store import lists
 from dashboard.store.engine import Store
-from dashboard.usecases.signed import writing_as
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,9 @@ def add_list(
         "note": note_line(about.note),
     }
     read = preview_list(catalogue, content, file)
-    with writing_as(store, signature) as connection:
-        number = lists.add_list(connection, signature, entry, read)
-        return lists.supplied_lists(connection)[number]
+    with store.writing(signature) as work:
+        number = lists.add_list(work.connection, signature, entry, read)
+        return lists.supplied_lists(work.connection)[number]
 
 
 def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedList:
@@ -75,11 +74,11 @@ def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedLi
         ChangeRefusedError: if it was withdrawn already.
     """
     require_may(signature.actor, Deed.IMPORT)
-    with writing_as(store, signature) as connection:
-        held = numbered(lists.supplied_lists(connection), number, "supplied list")
+    with store.writing(signature) as work:
+        held = numbered(lists.supplied_lists(work.connection), number, "supplied list")
         if not held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) was withdrawn already.')
-        lists.withdraw_list(connection, signature, held.id)
+        lists.withdraw_list(work.connection, signature, held.id)
     return held
 
 
@@ -94,9 +93,9 @@ def restore_list(store: Store, signature: Signature, number: str) -> SuppliedLis
         ChangeRefusedError: if it is in use.
     """
     require_may(signature.actor, Deed.IMPORT)
-    with writing_as(store, signature) as connection:
-        held = numbered(lists.supplied_lists(connection), number, "supplied list")
+    with store.writing(signature) as work:
+        held = numbered(lists.supplied_lists(work.connection), number, "supplied list")
         if held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) is in use already.')
-        lists.restore_list(connection, signature, held.id, held.slug)
+        lists.restore_list(work.connection, signature, held.id, held.slug)
     return held

@@ -20,7 +20,6 @@ from dashboard.errors import (
 from dashboard.importers.targets import read_target_rows
 from dashboard.store import targets
 from dashboard.store.engine import Store
-from dashboard.usecases.signed import writing_as
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,9 @@ def set_target(
     """
     require_may(signature.actor, Deed.EDIT)
     target = _target(catalogue, asked, today)
-    with writing_as(store, signature) as connection:
-        number = targets.add_target(connection, signature, target)
-        return targets.held_targets(connection)[number]
+    with store.writing(signature) as work:
+        number = targets.add_target(work.connection, signature, target)
+        return targets.held_targets(work.connection)[number]
 
 
 def load_targets(
@@ -81,9 +80,9 @@ def load_targets(
             problems.append(Problem(row.number, "target", words, "was refused", str(error)))
     if problems:
         raise ImportRefusedError(file, problems)
-    with writing_as(store, signature) as connection:
+    with store.writing(signature) as work:
         for target in read:
-            targets.add_target(connection, signature, target)
+            targets.add_target(work.connection, signature, target)
     return tuple(read)
 
 
@@ -96,11 +95,11 @@ def withdraw_target(store: Store, signature: Signature, number: str) -> HeldTarg
         ChangeRefusedError: if it was withdrawn already.
     """
     require_may(signature.actor, Deed.EDIT)
-    with writing_as(store, signature) as connection:
-        held = numbered(targets.held_targets(connection), number, "target")
+    with store.writing(signature) as work:
+        held = numbered(targets.held_targets(work.connection), number, "target")
         if not held.in_use:
             raise ChangeRefusedError(f"Target {number} was withdrawn already.")
-        targets.withdraw_target(connection, signature, held.id)
+        targets.withdraw_target(work.connection, signature, held.id)
     return held
 
 
@@ -113,11 +112,11 @@ def restore_target(store: Store, signature: Signature, number: str) -> HeldTarge
         ChangeRefusedError: if it was not withdrawn.
     """
     require_may(signature.actor, Deed.EDIT)
-    with writing_as(store, signature) as connection:
-        held = numbered(targets.held_targets(connection), number, "target")
+    with store.writing(signature) as work:
+        held = numbered(targets.held_targets(work.connection), number, "target")
         if held.in_use:
             raise ChangeRefusedError(f"Target {number} was not withdrawn.")
-        targets.restore_target(connection, signature, held.id)
+        targets.restore_target(work.connection, signature, held.id)
     return held
 
 

@@ -37,7 +37,7 @@ def back_up(store: Store, file: Path, *, replace: bool = False) -> Copied:
         draft = folder / file.name
         with closing(open_store(f"sqlite:///{draft}")) as copy:
             entries, head = _copied_into(store, copy)
-            _as_one_file(copy)
+            copy.database.become_one_file()
         size = draft.stat().st_size
         draft.replace(file)
     return Copied(entries, head, size)
@@ -69,7 +69,7 @@ def copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str]
             name, holds nothing.
         BrokenHistoryError: if the history or a record is not as it was written; nothing is stored.
     """
-    with source.reading() as read, store.writing() as written:
+    with source.database.reading() as read, store.database.writing() as written:
         if is_empty(read):
             raise ChangeRefusedError(f"{name} holds nothing: name another.")
         if not is_empty(written):
@@ -81,9 +81,8 @@ def copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str]
 
 
 def _require_free(store: Store, file: Path, replace: bool) -> None:
-    own = store.engine.url.database or ""
-    is_own = store.engine.dialect.name == "sqlite" and Path(own).resolve() == file.resolve()
-    if is_own:
+    own = store.database.file
+    if own and own.resolve() == file.resolve():
         raise ChangeRefusedError(f"{file.name} is the database itself: name another file.")
     _require_not_in_use(file)
     if file.exists() and not (replace and file.is_file()):
@@ -99,21 +98,12 @@ def _require_not_in_use(file: Path) -> None:
 
 
 def _copied_into(store: Store, copy: Store) -> tuple[int, str]:
-    with store.reading() as read, copy.writing() as written:
+    with store.database.reading() as read, copy.database.writing() as written:
         if is_empty(read):
             raise ChangeRefusedError(
                 "The database holds nothing, so there is nothing to back up: check DATABASE_URL."
             )
         return copy_everything(read, written)
-
-
-def _as_one_file(copy: Store) -> None:
-    # A database in WAL mode is several files; a backup is carried about as one.
-    connection = copy.engine.raw_connection()
-    try:
-        connection.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        connection.close()
 
 
 def _opened(file: Path, folder: Path) -> Store:

@@ -15,10 +15,9 @@ from dashboard.definitions.catalogue import DATA_FOLDER
 from dashboard.definitions.data_dictionary import load_data_dictionary
 from dashboard.definitions.loader import validated
 from dashboard.errors import BrokenHistoryError, ChangeRefusedError, DefinitionError
-from dashboard.store import bundle, history
+from dashboard.store import bundle
 from dashboard.store.backup import is_empty
 from dashboard.store.engine import Store, open_store
-from dashboard.store.verification import verify
 from dashboard.usecases.upkeep.backup import copied_into_empty
 from dashboard.usecases.upkeep.drafts import draft_beside
 
@@ -67,13 +66,13 @@ def export_bundle(store: Store, folder: Path, at: dt.datetime) -> Manifest:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise ChangeRefusedError(f"{folder.name} is there already: name a new folder.")
     with draft_beside(folder) as draft:
-        with store.reading() as connection:
-            if is_empty(connection):
+        with store.reading() as held:
+            if is_empty(held.connection):
                 raise ChangeRefusedError(
                     "The database holds nothing, so there is nothing to export: check DATABASE_URL."
                 )
-            entries, head = verify(connection)
-            rows = bundle.write_tables(connection, draft)
+            entries, head = held.verify()
+            rows = bundle.write_tables(held.connection, draft)
         _write_dictionary(draft / DICTIONARY)
         found = Manifest(
             _FORMAT, bundle.version(), at, entries, head, rows, _checksums(draft), _HOW_TO_READ
@@ -159,8 +158,8 @@ def _require_whole(folder: Path, manifest: Manifest) -> None:
 
 
 def _require_head(source: Store, manifest: Manifest) -> None:
-    with source.reading() as connection:
-        if history.head(connection) != (manifest.entries, manifest.head):
+    with source.reading() as held:
+        if held.history_head() != (manifest.entries, manifest.head):
             raise BrokenHistoryError(
                 "The history of the bundle does not end as its manifest says: find out who had it "
                 "in hands, and export it again."

@@ -13,7 +13,6 @@ from dashboard.errors import (
 )
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.store import history
-from dashboard.usecases.holdings import models_of
 from dashboard.usecases.published.comparison import Choice, compare_service
 from dashboard.usecases.published.groups import default_group, peer_models
 from dashboard.usecases.published.lists import (
@@ -25,7 +24,9 @@ from dashboard.usecases.published.lists import (
 )
 from dashboard.usecases.published.warnings import scan
 from tests.lists_factories import TWO_AREAS, list_file
+from tests.memory_store import listing
 from tests.people_factories import signature
+from tests.stored import lists_in, tokens_in
 
 ABOUT = AboutList("Family", "Youth Justice Board")
 FTE = "first-time-entrants"
@@ -40,7 +41,7 @@ def catalogue(shipped_holdings):
 @pytest.fixture
 def held(shipped_holdings, own_store):
     """Everything shipped, with the lists of a store that a test may change."""
-    return lambda: replace(shipped_holdings, supplied_lists=lambda: models_of(own_store))
+    return lambda: listing(shipped_holdings, own_store)
 
 
 def add(store, catalogue, content=TWO_AREAS, about=ABOUT):
@@ -49,7 +50,7 @@ def add(store, catalogue, content=TWO_AREAS, about=ABOUT):
 
 def test_a_preview_stores_nothing(own_store, catalogue):
     assert preview_list(catalogue, TWO_AREAS, "list.csv")["E10000012"] == ("E10000016", "E10000015")
-    assert own_store.supplied_lists() == {}
+    assert lists_in(own_store) == {}
 
 
 def test_a_supplied_list_is_offered_after_the_published_ones(own_store, catalogue, held):
@@ -171,14 +172,14 @@ def test_a_list_of_the_same_title_takes_its_place_and_undoing_brings_the_older_b
 def test_what_cannot_be_taken_is_one_sentence_and_nothing_is_stored(
     own_store, catalogue, content, about, error, sentence
 ):
-    before = own_store.tokens()
+    before = tokens_in(own_store)
 
     with pytest.raises(error, match=sentence) as refused:
         add(own_store, catalogue, content, about)
 
     assert "\n" not in str(refused.value)
-    assert own_store.supplied_lists() == {}
-    assert own_store.tokens() == before
+    assert lists_in(own_store) == {}
+    assert tokens_in(own_store) == before
 
 
 def test_only_what_is_there_and_in_use_can_be_withdrawn(own_store, catalogue):
@@ -228,7 +229,7 @@ def test_a_figure_of_services_is_compared_with_services(shipped_holdings):
 
 
 def history_of(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return [
             (e.who, e.identity, e.change.item, e.change.field, e.change.before, e.change.after)
             for e in history.entries(connection)

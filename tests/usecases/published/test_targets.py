@@ -7,7 +7,6 @@ import pytest
 
 from dashboard.errors import ChangeRefusedError, DashboardError, ImportRefusedError
 from dashboard.store import history
-from dashboard.usecases.holdings import targets_of
 from dashboard.usecases.published.comparison import Choice, compare_service
 from dashboard.usecases.published.targets import (
     TargetToSet,
@@ -16,11 +15,17 @@ from dashboard.usecases.published.targets import (
     set_target,
     withdraw_target,
 )
+from tests.memory_store import listing
 from tests.people_factories import signature
+from tests.stored import records_by, targets_in
 
 TODAY = dt.date(2026, 11, 21)
 GOOD = TargetToSet("hertfordshire", "first-time-entrants", "100", "per 100,000", note="Plan")
 HEADER = "service,indicator,unit,value,area,note\n"
+
+
+def in_use(store):
+    return tuple(held.target for held in targets_in(store).values() if held.in_use)
 
 
 @pytest.fixture
@@ -43,7 +48,7 @@ def test_a_target_is_for_the_one_authority_of_the_service_from_today(own_store, 
     target = held.target
     assert (target.area_code, target.value, target.set_on) == ("E10000015", 100, TODAY)
     assert (held.added_by, target.note) == ("Ann Lee", "Plan")
-    assert targets_of(own_store) == (target,)
+    assert in_use(own_store) == (target,)
 
 
 def test_an_indicator_of_services_has_a_target_for_the_service(own_store, catalogue):
@@ -98,7 +103,7 @@ def test_a_target_that_cannot_be_is_one_sentence_and_nothing_is_stored(
         set_target(own_store, catalogue, signature(), asked(**changed), TODAY)
 
     assert "\n" not in str(refused.value)
-    assert own_store.held_targets() == {}
+    assert targets_in(own_store) == {}
 
 
 def test_a_file_of_targets_is_set_whole(own_store, catalogue):
@@ -109,7 +114,7 @@ def test_a_file_of_targets_is_set_whole(own_store, catalogue):
         "essex,reoffending-15-17,%,30,Essex,",
     )
 
-    assert targets_of(own_store) == read
+    assert in_use(own_store) == read
     assert [target.service for target in read] == ["hertfordshire", "essex"]
 
 
@@ -125,19 +130,19 @@ def test_one_wrong_row_refuses_the_whole_file_and_every_wrong_row_is_named(own_s
 
     assert [problem.row for problem in refused.value.problems] == [3, 4]
     assert 'give the target in "%"' in str(refused.value)
-    assert own_store.held_targets() == {}
+    assert targets_in(own_store) == {}
 
 
 def test_a_withdrawn_target_counts_no_more_until_it_is_restored(own_store, catalogue):
     number = str(set_target(own_store, catalogue, signature(), GOOD, TODAY).id)
 
     withdraw_target(own_store, signature(), number)
-    assert targets_of(own_store) == ()
+    assert in_use(own_store) == ()
     with pytest.raises(ChangeRefusedError, match="was withdrawn already"):
         withdraw_target(own_store, signature(), number)
 
     restore_target(own_store, signature(), number)
-    assert len(targets_of(own_store)) == 1
+    assert len(in_use(own_store)) == 1
     with pytest.raises(ChangeRefusedError, match="was not withdrawn"):
         restore_target(own_store, signature(), number)
     with pytest.raises(DashboardError, match='no target with the number "7"'):
@@ -149,7 +154,7 @@ def test_a_comparison_carries_the_target_that_was_in_force_on_the_day(
     own_store, catalogue, shipped_holdings, as_of, value
 ):
     set_target(own_store, catalogue, signature(), GOOD, TODAY)
-    held = replace(shipped_holdings, targets=lambda: targets_of(own_store), as_of=as_of)
+    held = replace(listing(shipped_holdings, own_store), as_of=as_of)
 
     target = compare_service(held, Choice(GOOD.service, GOOD.indicator)).comparison.target
 
@@ -161,7 +166,7 @@ def test_who_set_withdrew_and_restored_a_target_stands_in_the_history(own_store,
     withdraw_target(own_store, signature(name="Bob Ray"), "1")
     restore_target(own_store, signature(name="Cy Dent"), "1")
 
-    with own_store.reading() as connection:
+    with own_store.database.reading() as connection:
         entries = list(history.entries(connection))
 
     assert [(e.who, e.change.field, e.change.before) for e in entries] == [
@@ -178,4 +183,4 @@ def test_the_history_of_lists_and_targets_is_no_record_and_leaves_the_past_reada
 ):
     set_target(own_store, catalogue, signature(), GOOD, TODAY)
 
-    assert own_store.records_as_at(TODAY).by_kind == {}
+    assert records_by(own_store, TODAY).by_kind == {}

@@ -17,6 +17,7 @@ from tests.history_factories import action, added
 from tests.lists_factories import target
 from tests.people_factories import signature
 from tests.store.older_databases import migrate_to
+from tests.stored import add_edition, editions_in, figures_in, records_in, targets_in
 from tests.whole_databases import ABOUT, everything, fill
 
 
@@ -46,13 +47,13 @@ def test_everything_is_the_same_after_a_backup_and_a_restore(filled, file, targe
 
 def assert_it_goes_on(store):
     """What is added next gets numbers of its own, and is chained to what was restored."""
-    editions, held = set(store.editions()), set(store.held_targets())
-    frame = store.figures_of(_indicator()).table.head(1).assign(indicator="first-time-entrants")
+    editions, held = set(editions_in(store)), set(targets_in(store))
+    frame = figures_in(store, _indicator()).table.head(1).assign(indicator="first-time-entrants")
     added(store, action(id="a9"))
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         number = targets.add_target(connection, signature(), target())
         second = lists.add_list(connection, signature(), ABOUT, {"E10000015": ("E10000012",)})
-    edition = store.add_edition("own.csv", provenance(), frame.drop(columns="edition_id"))
+    edition = add_edition(store, "own.csv", provenance(), frame.drop(columns="edition_id"))
     assert number not in held
     assert second not in {1}
     assert edition not in editions
@@ -70,11 +71,11 @@ def test_a_backup_is_one_file_that_opens_as_a_database(filled, file):
 
     assert [path.name for path in file.parent.iterdir() if "backup" in path.name] == [file.name]
     with closing(open_store(f"sqlite:///{file}")) as opened:
-        assert opened.records().of(Action)["a1"].owner == "p1"
+        assert records_in(opened).of(Action)["a1"].owner == "p1"
 
 
 def test_it_shows_one_moment_however_much_is_written_meanwhile(filled, file):
-    with filled.reading() as connection:
+    with filled.database.reading() as connection:
         connection.execute(text("SELECT count(*) FROM records"))
         back_up(filled, file)
         added(filled, action(id="later"))
@@ -178,5 +179,5 @@ def test_a_backup_of_an_older_version_is_restored_and_left_as_it_is(empty_store,
 
     assert restore(empty_store, file).entries == 0
 
-    assert list(empty_store.held_targets()) == [7]
+    assert list(targets_in(empty_store)) == [7]
     assert file.read_bytes() == before

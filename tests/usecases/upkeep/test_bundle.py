@@ -23,6 +23,7 @@ from dashboard.usecases.upkeep.bundle import export_bundle, load_bundle
 from dashboard.usecases.upkeep.history import verify
 from tests.figures_factories import DATA
 from tests.history_factories import NOON, action, added, update
+from tests.stored import targets_in
 from tests.whole_databases import everything, fill
 
 KINDS = ("sqlite", "postgresql")
@@ -127,7 +128,7 @@ def _store(store, figures, words, moment, content):
         for n, (value, count, note) in enumerate(figures)
     ]
     sha256 = hashlib.sha256(content).hexdigest()
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         connection.execute(insert(tables.edition).values(_edition(words, moment)))
         for row in rows:
             published = {key: value for key, value in row.items() if key != "place"}
@@ -219,7 +220,7 @@ def test_the_manifest_says_what_each_file_held(filled, folder):
 
 def test_it_shows_one_moment_however_much_is_written_meanwhile(filled, folder):
     before = verify(filled)[0]
-    with filled.reading() as connection:
+    with filled.database.reading() as connection:
         connection.execute(text("SELECT count(*) FROM records"))
         told = export_bundle(filled, folder, NOON)
         added(filled, action(id="later"))
@@ -318,7 +319,7 @@ class TestDamaged:
         self._rewrite(bundle, "targets", lambda lines: [line[::-1] for line in lines])
 
         assert load_bundle(empty_store, bundle).rows["targets"] == 1
-        assert next(iter(empty_store.held_targets().values())).target.value == 1 / 3
+        assert next(iter(targets_in(empty_store).values())).target.value == 1 / 3
 
     @pytest.mark.parametrize(
         ("column", "cell", "wrong"),
@@ -395,7 +396,7 @@ class TestDamaged:
 
 def test_a_history_that_is_not_whole_is_not_exported(empty_store, folder):
     fill(empty_store)
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         of = " ON history" if connection.dialect.name == "postgresql" else ""
         connection.execute(text(f"DROP TRIGGER history_update_guard{of}"))
         connection.execute(text("UPDATE history SET who = 'Eve' WHERE number = 2"))
