@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dashboard import VERSION
 from dashboard.commands.backup import backup, restore
 from dashboard.commands.bundle import export, load_bundle
 from dashboard.commands.example import example
@@ -61,6 +62,7 @@ class OneSentenceGroup(click.Group):
 
 
 @click.group(cls=OneSentenceGroup)
+@click.version_option(VERSION, message="Youth justice board dashboard %(version)s")
 def main() -> None:
     """The youth justice board dashboard on the command line."""
 
@@ -152,7 +154,7 @@ def ratings(
 @click.argument("indicator")
 @click.option("--period", help="A period such as 2017 or 2016-17; the newest if left out.")
 @click.option("--peers", metavar="GROUP", help="A list (see `lists list`), region, england or own.")
-@click.option("--areas", help="With --peers own: names or codes, parted by commas.")
+@click.option("--areas", help="With --peers own: names or codes, separated by commas.")
 @click.option("--method", type=click.Choice([m.value for m in Method]), default="mean")
 @click.option("--area", help="A local authority of the service, where it covers several.")
 @wants_json

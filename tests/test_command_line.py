@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from dashboard import VERSION
 from dashboard.__main__ import main
 
 
@@ -12,6 +13,13 @@ from dashboard.__main__ import main
 def run(database_url, shipped_holdings):
     runner = CliRunner(env={"DATABASE_URL": database_url})
     return lambda *arguments: runner.invoke(main, list(arguments))
+
+
+def test_the_version_is_printed():
+    shown = CliRunner().invoke(main, ["--version"])
+
+    assert shown.exit_code == 0
+    assert shown.stdout == f"Youth justice board dashboard {VERSION}\n"
 
 
 def test_ratings_of_hertfordshire_are_31_of_36_published_and_derived(run):

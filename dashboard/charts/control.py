@@ -69,12 +69,13 @@ def _line(found: ControlChart) -> dict[str, Any]:
 
 def _levels(found: ControlChart) -> list[dict[str, Any]]:
     levels = ((found.mean, "solid"), (_lower(found), "dash"), (found.upl, "dash"))
+    points = len(found.labels)
     return [
         {
             "type": "scatter",
             "mode": "lines",
             "x": list(found.labels),
-            "y": _cells(level),
+            "y": [_cell(level)] * points,
             "line": {"color": INK, "width": 1.2, "dash": dash},
             "showlegend": False,
         }
@@ -82,9 +83,9 @@ def _levels(found: ControlChart) -> list[dict[str, Any]]:
     ]
 
 
-def _lower(found: ControlChart) -> Any:
+def _lower(found: ControlChart) -> float:
     # No rate and no percentage can be below nought.
-    return np.maximum(found.lpl, 0)
+    return float(np.maximum(found.lpl, 0))
 
 
 def _points(found: ControlChart, kind: PointType) -> dict[str, Any]:
@@ -101,7 +102,11 @@ def _points(found: ControlChart, kind: PointType) -> dict[str, Any]:
 
 
 def _cells(values: Any) -> list[float | None]:
-    return [None if np.isnan(value) else float(value) for value in values]
+    return [_cell(value) for value in values]
+
+
+def _cell(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _periods(found: ControlChart) -> dict[str, Any]:
@@ -125,9 +130,9 @@ def _labels(found: ControlChart, series: ControlSeries) -> list[dict[str, Any]]:
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom"}
     place |= {"bgcolor": "rgba(255,255,255,0.8)"}
     return [
-        label(f"{name} {words(float(level[-1]))}", INK, y=float(level[-1]), **place)
+        label(f"{name} {words(level)}", INK, y=level, **place)
         for name, level in named
-        if not np.isnan(level[-1])
+        if not np.isnan(level)
     ]
 
 
@@ -150,7 +155,7 @@ def _alt(series: ControlSeries, found: ControlChart) -> str:
         f"{text} {words(value)}"
         for text, value in zip(found.labels, _cells(found.values), strict=True)
     )
-    mean, lower, upper = (_cells(x)[-1] for x in (found.mean, _lower(found), found.upl))
+    mean, lower, upper = (_cell(x) for x in (found.mean, _lower(found), found.upl))
     return (
         f"Control chart of {series.trend.area.name}: mean {words(mean)}, limits {words(lower)} to "
         f"{words(upper)}; {found.words}. {points}."
@@ -159,16 +164,12 @@ def _alt(series: ControlSeries, found: ControlChart) -> str:
 
 def _table(series: ControlSeries, found: ControlChart) -> pd.DataFrame:
     words = series.trend.indicator.unit.words_or_absent
-    columns = {
-        series.trend.area.name: found.values,
-        "Mean": found.mean,
-        "Lower limit": _lower(found),
-        "Upper limit": found.upl,
-    }
+    levels = {"Mean": found.mean, "Lower limit": _lower(found), "Upper limit": found.upl}
     return pd.DataFrame(
         {
             "Period": list(found.labels),
-            **{name: [words(x) for x in _cells(cells)] for name, cells in columns.items()},
+            series.trend.area.name: [words(value) for value in _cells(found.values)],
+            **{name: words(_cell(level)) for name, level in levels.items()},
             "Finding": [
                 "No figure" if np.isnan(value) else POINT_KINDS[kind][0]
                 for value, kind in zip(found.values, found.point_type, strict=True)

@@ -14,6 +14,7 @@ from dashboard.core.periods import Period, PeriodKind
 from dashboard.core.sentences import capitalised
 from dashboard.core.statistics.control_chart import PointType
 from dashboard.narrative.performance.series import (
+    baseline_words,
     figure_words,
     in_unit,
     short_headline,
@@ -77,7 +78,7 @@ def local_table(series: LocalSeries) -> pd.DataFrame:
         }
         if series.limits is not None:
             found = series.limits
-            row["Usual"] = f"{words(max(found.lpl[0], 0))} to {words(found.upl[0])}"
+            row["Usual"] = f"{words(max(found.lpl, 0))} to {words(found.upl)}"
         rows.append(row | {"Note": point.observed.note if point.value is not None else ""})
     table = pd.DataFrame(rows, columns=None if rows else ["Period", "Figure", "State"])
     if rows and not any(table["Note"]):
@@ -123,7 +124,7 @@ def bands(points: Sequence[LocalPoint]) -> list[dict[str, Any]]:
 
 
 def signs_words(points: Sequence[LocalPoint]) -> str:
-    """Return what the signs in the grey bands mean, in a sentence; empty where there are none."""
+    """Return what the marks in the grey bands mean, in a sentence; empty where there are none."""
     reasons = dict.fromkeys(point.why_absent for point in points if point.value is None)
     if not reasons:
         return ""
@@ -175,12 +176,12 @@ def _limits(series: LocalSeries) -> list[tuple[str, float, str]]:
     found = series.limits
     if found is None:
         return []
-    # No number and no share can be below nought, and no share above a hundred.
+    # No number and no share can be below zero, and no share above a hundred.
     highest = 100.0 if series.indicator.unit.is_percentage else np.inf
     levels = (
-        ("Mean", float(found.mean[0]), "solid"),
-        ("Lower limit", max(float(found.lpl[0]), 0.0), "dot"),
-        ("Upper limit", min(float(found.upl[0]), highest), "dash"),
+        ("Mean", found.mean, "solid"),
+        ("Lower limit", max(found.lpl, 0.0), "dot"),
+        ("Upper limit", min(found.upl, highest), "dash"),
     )
     return [level for level in levels if not np.isnan(level[1])]
 
@@ -257,6 +258,7 @@ def _subtitle(series: LocalSeries, points: Sequence[LocalPoint]) -> str:
     parts = [f"{i.name}, {i.unit.long}, {span}.", f"{capitalised(i.polarity.value)}."]
     if series.limits is not None:
         parts.append("Between the limits the figure moves as it usually does.")
+        parts.append(baseline_words(series).text)
     if any(point.is_provisional and point.value is not None for point in points):
         parts.append("Hollow points are provisional.")
     return " ".join(filter(None, [*parts, signs_words(points)]))

@@ -1,4 +1,4 @@
-"""The gap of a service under every other way to compare it, as a strip around nought."""
+"""The gap of a service under every other way to compare it, as a strip around zero."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -20,7 +20,7 @@ def history() -> None:
 
 
 @history.command()
-@click.option("--head", default="", metavar="HASH", help="A hash noted earlier; 16 signs will do.")
+@click.option("--head", default="", metavar="HASH", help="A hash noted earlier; 16 characters do.")
 @wants_json
 def verify(head: str, as_json: bool) -> None:
     """Check that nothing recorded was rewritten; the first thing that was is named, exit code 1."""

@@ -66,7 +66,7 @@ def change(
     left: bool | None,
     by: str,
 ) -> None:
-    """Change a person's name, roles (all of them are given anew) or partner, or say they left."""
+    """Change a person's name, roles (give all of them again) or partner, or say they left."""
     store, held = _opened()
     before = find_person(held, name)
     asked = PersonToSave(

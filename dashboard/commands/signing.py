@@ -15,7 +15,7 @@ by = click.option(
 
 
 def signature(by: str, role: Role = Role.OFFICER) -> Signature:
-    """Return the signature of whoever runs a command, who holds the database and so any role.
+    """Return the signature of the person who runs a command: with the database they have any role.
 
     Raises:
         ChangeRefusedError: if the name is empty or too long.

@@ -89,7 +89,7 @@ class Edition:
 def for_everybody(editions: Mapping[int, Edition]) -> dict[int, Edition]:
     """Return editions without the checksums of files with a service's own figures.
 
-    Whoever knows all of such a file but a withheld number could try which number gives it.
+    A reader who knows all but one withheld number of a file could try which number gives it.
     """
     secret = {each.provenance.sha256 for each in editions.values() if each.service}
     return {

@@ -19,7 +19,7 @@ _NUMBER = r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?"
 def one_line(
     what: str, text: str, longest: int = LONGEST_NAME, *, may_be_empty: bool = False
 ) -> str:
-    """Return a text as one line, without signs that cannot be printed.
+    """Return a text as one line, without characters that cannot be printed.
 
     Raises:
         ChangeRefusedError: if it is empty and must not be, too long, or holds < or >, which are
@@ -45,7 +45,7 @@ def note_line(text: str) -> str:
 def paragraphs(
     what: str, text: str, longest: int = LONGEST_TEXT, *, may_be_empty: bool = False
 ) -> str:
-    """Return a text with its line breaks, without other signs that cannot be printed.
+    """Return a text with its line breaks, without other unprintable characters.
 
     More than one empty line together becomes one. < and > stay, because pages escape them.
 

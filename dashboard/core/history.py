@@ -149,7 +149,7 @@ def _replay(items: dict[tuple[str, str], dict[str, Any]], change: Change) -> Non
 
 def _broken(wrong: str, number: int) -> BrokenHistoryError:
     return BrokenHistoryError(
-        f"{wrong}: find out who had the database in hands, and restore a backup made before.",
+        f"{wrong}: find out who had access to the database, and restore a backup made before.",
         number,
     )
 

@@ -17,7 +17,7 @@ class Polarity(StrEnum):
 
 
 class Lens(StrEnum):
-    """What a figure is held against; three verdicts that are never merged into one."""
+    """What a figure is compared with; three verdicts that are never merged into one."""
 
     SIMILAR_AREAS = "similar areas"
     OWN_PAST = "own past"

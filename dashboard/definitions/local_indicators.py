@@ -49,7 +49,7 @@ def load_local_indicator(path: Path, groups: Groups, published: Collection[str])
 
     Raises:
         DefinitionError: for a file name that is no id or is kept for case audits, a dimension or
-            published indicator nobody defined, and a percentage outside nought to a hundred.
+            published indicator nobody defined, and a percentage outside zero to a hundred.
     """
     indicator = load_toml(path, LocalIndicator, id=path.stem)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", indicator.id):

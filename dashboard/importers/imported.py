@@ -1,4 +1,4 @@
-"""What reading a file comes to: figures and inspections of one format, none of them stored yet."""
+"""What reading a file gives: figures and inspections of one format, none of them stored yet."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator
 from dashboard.importers.files.grids import SentFile
 
-# The row of the file that a figure came from stands first, for whoever finds it doubtful.
+# The row of the file that a figure came from is first, so that a doubtful one can be found.
 ROW = "row"
 PUBLISHED_COLUMNS = [ROW, "indicator", *OBSERVATION_COLUMNS]
 OWN_COLUMNS = [ROW, "indicator", *LOCAL_COLUMNS]

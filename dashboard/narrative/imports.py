@@ -1,4 +1,4 @@
-"""What loading files comes to, in words: what a file would change, what waits for a decision."""
+"""What loading files does, in words: what a file would change, what waits for a decision."""
 
 from dashboard.core.sentences import Clause, fill, listed_clauses
 

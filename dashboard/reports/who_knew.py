@@ -12,7 +12,7 @@ from dashboard.narrative.published.warnings import warning_sentence
 
 
 def who_knew_contract(found: WhoKnew) -> dict[str, Any]:
-    """Return each warning that stood on a day, who had acknowledged it, and what was decided.
+    """Return each warning of a day, who had acknowledged it, and what was decided.
 
     Days and moments are in ISO 8601, moments in UTC; what nobody gave is null.
     """

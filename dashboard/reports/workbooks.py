@@ -74,7 +74,7 @@ def list_in(sheet: str, place: int, length: int) -> DataValidation:
     letter = get_column_letter(place)
     listed = f"{sheet}!${letter}$2:${letter}${length + 1}"
     rule = DataValidation(type="list", formula1=listed, allow_blank=True)
-    rule.error = f'Choose from the list, which stands in the sheet "{sheet}".'
+    rule.error = f'Choose from the list, which is in the sheet "{sheet}".'
     return rule
 
 

@@ -1,6 +1,6 @@
 """Seals: checksums of what somebody loaded that cannot be found by trying.
 
-Everybody may read the history, where they stand. Whoever knows all of a file but a withheld number
+Everybody may read the history, which has them. A reader who knows all but one withheld number
 could try which number gives a plain checksum; without the salt, which is shown nowhere, they can't.
 """
 

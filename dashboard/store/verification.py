@@ -158,7 +158,7 @@ def _name_of(item: Mapping[str, Any], otherwise: str) -> str:
 
 def _unlike(kind: str, name: str, wrong: str, number: int | None = None) -> BrokenHistoryError:
     return BrokenHistoryError(
-        f'The {kind} "{name}" {wrong}: find out who had the database in hands, and restore a '
+        f'The {kind} "{name}" {wrong}: find out who had access to the database, and restore a '
         "backup made before.",
         number,
     )

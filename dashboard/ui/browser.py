@@ -1,6 +1,6 @@
 """What a browser chose, kept while it stays open and this process lives: through a reload too.
 
-Streamlit forgets a session when a page is loaded anew, and a link within a table does that. The
+Streamlit forgets a session when a page is reloaded, and a link within a table does that. The
 server gives each browser a cookie that holds nothing but a random name; see `server.visitors`.
 """
 

@@ -55,7 +55,7 @@ def submitted(form: str, verb: str) -> bool:
     st.error(components.plain(met.sentence))
     components.table(_side_by_side(met), "The two versions")
     components.muted(
-        "What you typed still stands in the form above. To keep what is stored, leave this page."
+        "What you typed is still in the form above. To keep what is stored, leave this page."
     )
     return st.form_submit_button("Save mine over it")
 

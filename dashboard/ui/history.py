@@ -89,7 +89,7 @@ def last_hash(head: tuple[int, str], day_words: str) -> None:
         f'<div class="yj-entry"><h2>For the minutes</h2><p>Entry {number:,} is the last '
         f"{escape(day_words)}. Its hash is:</p>"
         f'<p class="yj-hash"><strong>{begin}</strong>{rest}</p>'
-        f"<p>Note the first {SHORTEST_HASH} signs in the minutes: whoever has them can show later "
+        f"<p>Note the first {SHORTEST_HASH} characters in the minutes. They show later "
         "that nothing up to this entry was rewritten.</p></div>"
     )
 

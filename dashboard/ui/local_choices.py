@@ -7,7 +7,7 @@ from dashboard.core.disclosure.protection import Mode, ProtectedFigures
 from dashboard.core.own.figures import WHOLE_SERVICE
 from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.own.indicators import LocalIndicator
-from dashboard.core.performance.series import kinds_held
+from dashboard.core.performance.series import FEWEST_POINTS, kinds_held, periods_between
 from dashboard.core.periods import PeriodKind
 from dashboard.ui import state
 from dashboard.ui.page import View
@@ -17,6 +17,7 @@ from dashboard.usecases.own.performance import Asked, group_names, place_names
 EVERY_INDICATOR, THE_SERVICE, EVERY_CHILD = "all", "service", "all"
 _KINDS = {"quarters": PeriodKind.QUARTER, "months": PeriodKind.MONTH}
 _WORDS = {"quarters": "Quarters", "months": "Months"}
+_ALL_FIGURES, _FIRST_FIGURES = "all", "first"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def choose_indicator(held: Mapping[str, LocalIndicator]) -> str:
         "indicator",
         options,
         EVERY_INDICATOR,
-        resets=("team", "group", "by"),
+        resets=("team", "group", "by", "limits"),
     )
 
 
@@ -61,13 +62,15 @@ def choose_figures(view: View, indicator: str, mode: Mode) -> Chosen:
     groups = {EVERY_CHILD: "All children"} | dict(group_names(view.holdings, protected))
     place = _one_of("Area team", "team", teams, THE_SERVICE)
     group = _one_of("Children", "group", groups, EVERY_CHILD)
+    kind = _kind(protected)
     asked = Asked(
         service=view.service.id,
         indicator=indicator,
         mode=mode,
-        kind=_kind(protected),
+        kind=kind,
         place=WHOLE_SERVICE if place == THE_SERVICE else place,
         group=ALL_CHILDREN if group == EVERY_CHILD else group,
+        from_baseline=_from_baseline(protected, kind),
     )
     return Chosen(asked, teams[place], groups[group])
 
@@ -85,3 +88,14 @@ def _kind(protected: ProtectedFigures) -> PeriodKind:
     if len(options) < 2:
         return held[0] if held else PeriodKind.QUARTER
     return _KINDS[state.choose("Periods", "by", options, next(iter(options)))]
+
+
+def _from_baseline(protected: ProtectedFigures, kind: PeriodKind) -> bool:
+    """Return whether the usual range comes from the first figures only.
+
+    Against these, a change of practice since then can be seen.
+    """
+    if len(periods_between(protected, kind)) <= FEWEST_POINTS:
+        return False
+    options = {_ALL_FIGURES: "All figures", _FIRST_FIGURES: f"The first {FEWEST_POINTS} figures"}
+    return state.choose("Usual range from", "limits", options, _ALL_FIGURES) == _FIRST_FIGURES

@@ -51,7 +51,7 @@ class Overview:
     `scan` says how many were; `told` are three to six sentences: what was overlooked at a meeting,
     what re-opened, other early warnings, the inspection, the register, national reports. `near`
     names what is worse and yet no warning, and `notes` what the reader must know of the groups.
-    `own` is one sentence more about the service's own figures, nothing where none are held.
+    `own` is one sentence more about the service's own figures, nothing where there are none.
     """
 
     service: Service

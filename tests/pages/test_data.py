@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard import VERSION
 from tests.pages.opening import open_page, words
 
 
@@ -19,6 +20,10 @@ def test_every_table_stands_with_publisher_date_licence_and_checksum(held):
         assert known.sha256[:12] in shown
         assert known.published_words in shown
     assert "Contains public sector information licensed under the Open Government Licence" in shown
+
+
+def test_the_version_of_the_dashboard_is_given(held):
+    assert f"This is version {VERSION} of the dashboard." in words(open_page("data", held))
 
 
 def test_one_table_shows_its_full_checksum_its_address_and_what_was_changed(held):

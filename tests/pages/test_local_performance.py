@@ -96,6 +96,19 @@ def test_one_indicator_is_answered_in_words_then_verdicts_then_pictures(opened):
     assert "Published beside it: First-time entrants to the youth justice system" in headings(page)
 
 
+def test_the_usual_range_can_come_from_the_first_twelve_figures(opened):
+    page = opened(indicator=ENTRANTS, limits="first")
+
+    assert box(page, "Usual range from").value == "first"
+    assert re.search(r"The limits come from 20\d\d-\d\d Q\d to 20\d\d-\d\d Q\d only.", words(page))
+
+
+def test_a_few_figures_offer_no_choice_of_a_baseline(opened):
+    labels = [each.label for each in opened(indicator=KPI).selectbox]
+
+    assert "Usual range from" not in labels
+
+
 def test_a_small_number_is_withheld_from_everybody_who_did_not_say_who_they_are(opened):
     page = opened(indicator=ENTRANTS, team="north")
 

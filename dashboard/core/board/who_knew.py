@@ -1,4 +1,4 @@
-"""Who knew what on a day: each warning that stood, who had acknowledged it, and who had not."""
+"""Who knew what on a day: each warning of the day, who had acknowledged it, and who had not."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping

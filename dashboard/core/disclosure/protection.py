@@ -45,6 +45,24 @@ class DisclosureRules:
         low = self.smallest_denominator
         require_between("largest_cautious_denominator", self.largest_cautious_denominator, low, 500)
 
+    def needs_caution(self, observation: LocalObservation) -> bool:
+        """Return whether a share is given and is of so few that it is read with caution."""
+        out_of = observation.denominator
+        if observation.value is None or out_of is None:
+            return False
+        return self.smallest_denominator <= out_of <= self.largest_cautious_denominator
+
+    def why_absent(self, observation: LocalObservation) -> str:
+        """Return the words for a protected figure without a value; "" where it has one.
+
+        All that is withheld has one word, so that it does not tell which numbers are small.
+        """
+        if observation.value is not None:
+            return ""
+        if observation.state.usable:
+            return f"no percentage of fewer than {self.smallest_denominator}"
+        return observation.state.value
+
     @property
     def small_numbers(self) -> Clause:
         """The counts that are small, in words; nothing where none is."""
@@ -66,7 +84,7 @@ def mode_words(mode: Mode, rules: DisclosureRules) -> Clause:
 
 @dataclass(frozen=True)
 class ProtectedFigures:
-    """Local figures from which nothing withheld can be had; only these may leave a use case.
+    """Local figures that give nothing withheld away; only these may leave a use case.
 
     `figures` has no number where one is withheld, and the state "withheld" there. `mode` and
     `rules` say how they were protected, and are printed on all that shows them.
@@ -95,31 +113,6 @@ class ProtectedFigures:
     ) -> tuple[LocalObservation, ...]:
         """Return the figures of one place and group as they may be shown, in the order given."""
         return self.figures.series(place, periods, group)
-
-    def needs_caution(self, observation: LocalObservation) -> bool:
-        """Return whether a percentage is of so few that it is read with caution."""
-        few, most = self.rules.smallest_denominator, self.rules.largest_cautious_denominator
-        of = observation.denominator
-        return observation.value is not None and of is not None and few <= of <= most
-
-    def why_absent(self, observation: LocalObservation) -> str:
-        """Return the words for a figure without a value; "" where it has one.
-
-        All that is withheld has one word, so that it does not tell which numbers are small.
-        """
-        if observation.value is not None:
-            return ""
-        few = self.rules.smallest_denominator
-        if observation.state.usable and observation.denominator is not None:
-            return f"no percentage of fewer than {few}"
-        return observation.state.value
-
-    @property
-    def cautions(self) -> "pd.Series[bool]":
-        """Which rows of the table have a percentage that is read with caution."""
-        few, most = self.rules.smallest_denominator, self.rules.largest_cautious_denominator
-        table = self.figures.table
-        return table["value"].notna() & table["denominator"].between(few, most)
 
     @property
     def withheld(self) -> int:

@@ -64,7 +64,7 @@ class Dimension:
 
     @property
     def known(self) -> tuple[Group, ...]:
-        """The groups of children of whom it is known."""
+        """The groups, without the one of children whose group is not known."""
         return tuple(group for group in self.groups if group.id != self.not_known)
 
 

@@ -1,4 +1,4 @@
-"""Sums and changes of a service's own figures, had from nothing but what may be shown."""
+"""Sums and changes of a service's own figures, made only from what may be shown."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Total:
 def total(protected: ProtectedFigures, observations: Collection[LocalObservation]) -> Total:
     """Return the sum of figures of several periods or places, withheld if one of them is.
 
-    The value of a share or rate is worked out anew from the sums; it is never an average of values.
+    The value of a share or rate is worked out from the sums; it is never an average of values.
     """
     parts = [(_count(protected, each), each) for each in observations]
     lost = [each.state for count, each in parts if count is None]

@@ -42,32 +42,23 @@ class LocalPoint:
 
     @property
     def value(self) -> float | None:
-        return self.observed.value if self.observed.state.usable else None
+        return self.observed.value
 
     @property
     def count(self) -> int | None:
-        return self.observed.count if self.observed.state.usable else None
+        return self.observed.count
 
     @property
     def is_provisional(self) -> bool:
         return self.observed.state is LocalState.PROVISIONAL
 
     @property
-    def rests_on_few(self) -> bool:
-        """Whether it is given with a caution, because it is a share of few."""
-        out_of = self.observed.denominator
-        if self.value is None or out_of is None:
-            return False
-        return out_of <= self.rules.largest_cautious_denominator
+    def needs_caution(self) -> bool:
+        return self.rules.needs_caution(self.observed)
 
     @property
     def why_absent(self) -> str:
-        """Why there is no value, in words; empty where there is one."""
-        if self.value is not None:
-            return ""
-        if self.observed.state.usable:
-            return f"no percentage of fewer than {self.rules.smallest_denominator}"
-        return self.observed.state.value
+        return self.rules.why_absent(self.observed)
 
 
 @dataclass(frozen=True)
@@ -75,13 +66,15 @@ class LocalSeries:
     """The figures of a place and a group of children, one a period, oldest first.
 
     The periods follow one another from the first to the last that the indicator has for anybody,
-    so a place that sent nothing for the last of them shows that.
+    so a place that sent nothing for the last of them shows that. `from_baseline` asks for limits
+    from the first twelve figures only, against which all later ones are held.
     """
 
     protected: ProtectedFigures
     place: str
     group: str
     points: tuple[LocalPoint, ...]
+    from_baseline: bool = False
 
     @property
     def indicator(self) -> LocalIndicator:
@@ -127,7 +120,14 @@ class LocalSeries:
             return None
         values = [np.nan if point.value is None else point.value for point in self.drawn]
         labels = [short_words(point.period) for point in self.drawn]
-        return control_chart(np.array(values), self.polarity, labels=labels)
+        return control_chart(values, self.polarity, labels, self.baseline_points)
+
+    @property
+    def baseline_points(self) -> int | None:
+        """How many of the drawn points hold the first twelve figures; None where all count."""
+        if not self.from_baseline or len(self.known) <= FEWEST_POINTS:
+            return None
+        return self.drawn.index(self.known[FEWEST_POINTS - 1]) + 1
 
     @property
     def limits(self) -> ControlChart | None:
@@ -176,12 +176,12 @@ def local_series(
     kind: PeriodKind,
     place: str = WHOLE_SERVICE,
     group: str = ALL_CHILDREN,
+    from_baseline: bool = False,
 ) -> LocalSeries:
     """Return the quarters or months of a place and a group of children."""
-    figures = protected.figures
-    observed = figures.series(place, periods_between(protected, kind), group)
+    observed = protected.series(place, periods_between(protected, kind), group)
     points = tuple(LocalPoint(each, protected.rules) for each in observed)
-    return LocalSeries(protected, place, group, points)
+    return LocalSeries(protected, place, group, points, from_baseline)
 
 
 def periods_between(protected: ProtectedFigures, kind: PeriodKind) -> tuple[Period, ...]:

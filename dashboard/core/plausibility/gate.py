@@ -107,7 +107,7 @@ def _judged(
     figures: pd.DataFrame, states: Iterable[str], gauges: Mapping[str, Gauge], judge: Judge
 ) -> Iterator[Doubt]:
     """Yield what is doubtful of each indicator; one in another unit is doubted for that alone."""
-    # What the file gives anew, whatever its state, takes the place of what is held.
+    # What the file gives again, whatever its state, takes the place of what is stored.
     figures = figures.assign(replaced=figures.duplicated(KEYS))
     usable = figures[figures["state"].isin(list(states)) & figures["value"].notna()]
     for name, rows in usable.groupby("indicator", sort=False, observed=True):

@@ -14,7 +14,7 @@ from dashboard.core.sentences import Clause, fill
 
 Matrix: TypeAlias = NDArray[np.float64]
 
-# A figure is held against the periods nearest to it: so many before, so many after.
+# A figure is compared with the periods nearest to it: so many before, so many after.
 BEFORE, AFTER, FEWEST_NEAR = 3, 2, 2
 # From so many other periods on, a series has something that is usual for it.
 FEWEST_OWN = 3

@@ -15,7 +15,7 @@ from dashboard.core.plausibility.suspects import Positions
 from dashboard.core.plausibility.totals import NONE, Cells, Relation
 from dashboard.core.published.indicators import Indicator
 
-# A nation or region is held against its areas where so many of them are known.
+# A nation or region is compared with its areas where so many of them are known.
 SHARE_OF_AREAS = 0.8
 
 

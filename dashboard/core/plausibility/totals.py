@@ -25,7 +25,7 @@ class Relation:
 
     `wholes` has the key of each figure that is a whole, `parts` that of the whole it is a part of.
     `expected` says how many parts wholes have, by their rows; `needed` is the share of them that
-    must be known before a rate is held against its parts. `parts_are` is what they are called.
+    must be known before a rate is compared with its parts. `parts_are` is what they are called.
     `exact` is False where parts can be missing unseen.
     """
 

@@ -165,4 +165,4 @@ def _pooled(indicator: Indicator, members: Sequence[Member]) -> float | None:
     populations = [o.population for o in present if o.population is not None]
     if not present or not len(present) == len(counts) == len(populations):
         return None
-    return pooled_rate(counts, populations, indicator.unit.multiplier).rate
+    return pooled_rate(counts, populations, indicator.unit.multiplier)

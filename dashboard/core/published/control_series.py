@@ -38,7 +38,7 @@ class ControlSeries:
             return None
         values = [np.nan if point.value is None else point.value for point in self.points]
         labels = [point.period.id for point in self.points]
-        return control_chart(np.array(values), self.trend.indicator.polarity, labels=labels)
+        return control_chart(values, self.trend.indicator.polarity, labels)
 
 
 def control_series(trend: Trend) -> ControlSeries:

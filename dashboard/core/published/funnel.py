@@ -26,7 +26,7 @@ FEWEST_AREAS = 20
 # outside the outer limits.
 INNER, OUTER = 0.95, 0.998
 _STEPS = 80
-# Stands in for no event at all, whose ratio to a limit would be nought by nought.
+# Stands in for no event at all, whose ratio to a limit would be zero by zero.
 _HARDLY_ANY = 1e-6
 
 
@@ -43,7 +43,7 @@ class FunnelPoint:
     """One area: its figure in the indicator's unit, and how many (`size`) that is out of.
 
     `approximate` where no count is published and it was estimated from the rate; `in_group` for
-    the areas that the own one is compared with.
+    the areas that this one is compared with.
     """
 
     area: Area
@@ -71,7 +71,7 @@ class Funnel:
 
     The average is not England's published figure, which is `national` where there is one:
     `left_out` areas have a figure and nothing to know their size by. `worse_than_group` is the
-    verdict against the areas that the own one is compared with.
+    verdict against the areas that this one is compared with.
     """
 
     indicator: Indicator
@@ -122,7 +122,7 @@ def funnel(comparison: Comparison) -> Funnel | None:
         return None
     counts, totals = (np.array(cells) for cells in zip(*(base for _, base in bases), strict=True))
     # A share of one, not in the unit, until the points and lines are made.
-    average = pooled_rate(counts, totals, 1).rate
+    average = pooled_rate(counts, totals, 1)
     if not average:
         return None
     places = [_places(among.indicator, average, counts, totals, c) for c in (INNER, OUTER)]

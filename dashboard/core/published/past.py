@@ -8,7 +8,7 @@ import numpy as np
 from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import GroupFigures, Member
 from dashboard.core.published.figure_intervals import figure_intervals, why_no_interval
-from dashboard.core.statistics.formulas import RecentTrend, TrendMarker, recent_trend
+from dashboard.core.statistics.recent_trend import RecentTrend, TrendMarker, recent_trend
 from dashboard.core.verdicts import Verdict, by_polarity
 
 YEARS = 5
@@ -44,9 +44,6 @@ class Past:
             np.array([year.value for year in self.years]),
             np.array([interval.lower for interval in known]),
             np.array([interval.upper for interval in known]),
-            None,
-            None,
-            "rate",
         )
 
     @property

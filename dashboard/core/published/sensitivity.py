@@ -29,7 +29,7 @@ class Variant:
 class Trial:
     """One list and one method: the gap with all of its areas, and with each one left out.
 
-    `whole` is None where the benchmark of all is nought, of which nothing is a per cent.
+    `whole` is None where the benchmark of all is zero, so that no percentage of it exists.
     """
 
     group: ComparatorGroup

@@ -12,7 +12,7 @@ from dashboard.core.verdicts import Verdict
 class EarlyWarning:
     """A material adverse gap, known by a name that stays the same from period to period.
 
-    `since` is the first of the periods in a row in which it stood; `before` is the comparison of
+    `since` is the first of the periods in a row that show it; `before` is the comparison of
     the year before that, None where none can be made, so that it may be older.
     """
 
@@ -44,7 +44,7 @@ def raises_warning(comparison: Comparison) -> bool:
     """Return whether a gap is one: adverse, material, in every variant, and beyond chance.
 
     Where no interval says how far chance could move the figure, one year is not enough: the gap
-    must have stood the year before too. docs/methods.md gives how well this has served.
+    must have been there the year before too. docs/methods.md gives how well this has served.
     """
     if not _stands(comparison):
         return False
@@ -78,7 +78,7 @@ def _touches(warning: EarlyWarning) -> tuple[int, float]:
 
 
 def _warning(comparison: Comparison) -> EarlyWarning:
-    """Return a warning with the first of the years in a row in which it stood."""
+    """Return a warning with the first of the years in a row that show it."""
     first, earlier = comparison, comparison.year_before
     while earlier is not None and _stands(earlier):
         first, earlier = earlier, earlier.year_before

@@ -80,7 +80,7 @@ class SuccessMeasure:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a measure stood at for a period that ended on a day; None where it is absent."""
+    """The value of a measure for a period that ended on a day; None where it is absent."""
 
     on: dt.date
     label: str

@@ -1,7 +1,7 @@
 """Which cells of numbers are missing, which are impossible, and how the latter are refused."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,6 @@ from dashboard.errors import StatisticsError
 Floats: TypeAlias = NDArray[np.float64]
 # What may be given: a number, an array, a table's column, or a list in which None is missing.
 Given: TypeAlias = ArrayLike | Sequence[float | None] | None
-Invalid: TypeAlias = Literal["raise", "nan"]
 # A plain number for plain numbers, else an array of the inputs' shape.
 Result: TypeAlias = Any
 
@@ -59,23 +58,14 @@ def require_one_shape(named: Mapping[str, Floats]) -> None:
         raise StatisticsError(message) from error
 
 
-def without_impossible(
-    cells: Floats, faults: Sequence[Fault], named: Mapping[str, Floats], invalid: Invalid
-) -> Floats:
-    """Return the cells, with NaN in those that a fault marks where `invalid` is "nan".
+def refuse_impossible(faults: Sequence[Fault], named: Mapping[str, Floats]) -> None:
+    """Refuse cells that a fault marks.
 
     Raises:
-        StatisticsError: naming the first impossible cell, unless `invalid` is "nan".
+        StatisticsError: naming the first impossible cell.
     """
-    if invalid not in ("raise", "nan"):
-        raise StatisticsError(f'invalid cannot be "{invalid}": choose "raise" or "nan".')
-    if not any(fault.broken.any() for fault in faults):
-        return cells
-    if invalid == "nan":
-        for fault in faults:
-            cells = np.where(fault.broken, np.nan, cells)
-        return cells
-    raise StatisticsError(_first_refusal(faults, named))
+    if any(fault.broken.any() for fault in faults):
+        raise StatisticsError(_first_refusal(faults, named))
 
 
 def _first_refusal(faults: Sequence[Fault], named: Mapping[str, Floats]) -> str:
@@ -85,7 +75,7 @@ def _first_refusal(faults: Sequence[Fault], named: Mapping[str, Floats]) -> str:
     index = tuple(int(part) for part in np.unravel_index(first, shape))
     wrong = next(fault.wrong for fault, mask in zip(faults, masks, strict=True) if mask[index])
     values = {name: np.broadcast_to(array, shape)[index] for name, array in named.items()}
-    return f'{_place(index)}{wrong.format(**values)}: correct it, or pass invalid="nan".'
+    return f"{_place(index)}{wrong.format(**values)}: correct it."
 
 
 def _place(index: tuple[int, ...]) -> str:

@@ -2,7 +2,7 @@
 
 Every function takes plain numbers or arrays, which are broadcast, and answers in their shape. A
 missing cell (NaN, None) is missing in the answer and never stops the others. An impossible one
-raises a StatisticsError that names the first such cell; `invalid="nan"` makes it missing instead.
+raises a StatisticsError that names the first such cell.
 A confidence is 0.5 to 1, or 90 to 100 meaning per cent. docs/methods.md gives rules and sources.
 """
 
@@ -15,31 +15,12 @@ from dashboard.core.statistics.cells import (
     Fault,
     Floats,
     Given,
-    Invalid,
     Result,
     numbers,
     plain,
+    refuse_impossible,
     require_one_shape,
-    without_impossible,
 )
-from dashboard.core.statistics.recent_trend import RecentTrend, TrendMarker, recent_trend
-from dashboard.core.statistics.significance import Significance, compare_with_benchmark
-
-__all__ = [
-    "Interval",
-    "PooledRate",
-    "RecentTrend",
-    "Significance",
-    "TrendMarker",
-    "compare_with_benchmark",
-    "pooled_rate",
-    "proportion_funnel_limits",
-    "quintile",
-    "rate_funnel_limits",
-    "rate_interval",
-    "recent_trend",
-    "wilson_interval",
-]
 
 # From this count on, Byar's approximation is used in place of the exact Poisson limits.
 FEWEST_FOR_BYAR = 10
@@ -57,8 +38,6 @@ def wilson_interval(
     count: Given,
     total: Given,
     confidence: Given = 0.95,
-    *,
-    invalid: Invalid = "raise",
 ) -> Interval:
     """Return the Wilson score interval of count / total, as proportions between 0 and 1.
 
@@ -76,7 +55,7 @@ def wilson_interval(
         Fault(x > n, "the count {count:g} is above its total {total:g}"),
         _confidence_fault(level),
     )
-    x = without_impossible(x, faults, named, invalid)
+    refuse_impossible(faults, named)
     z = _normal_score(level)
     with np.errstate(divide="ignore", invalid="ignore"):
         interval = _wilson(x, n, z)
@@ -101,8 +80,6 @@ def rate_interval(
     population: Given,
     per: Given = 100_000,
     confidence: Given = 0.95,
-    *,
-    invalid: Invalid = "raise",
 ) -> Interval:
     """Return the interval of a rate of events: exact Poisson below 10 events, Byar's from 10.
 
@@ -122,7 +99,7 @@ def rate_interval(
         Fault((unit <= 0) | (unit == np.inf), "the multiplier {per:g} is not above zero"),
         _confidence_fault(level),
     )
-    x = without_impossible(x, faults, named, invalid)
+    refuse_impossible(faults, named)
     x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
     events = _event_limits(x, tail)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -150,25 +127,10 @@ def _byar(x: Floats, z: Floats) -> Interval:
     return Interval(lower, after * (1 - 1 / (9 * after) + z / (3 * np.sqrt(after))) ** 3)
 
 
-class PooledRate(NamedTuple):
-    """The rate of a group as one, the plain mean of its members' rates, and how many had data."""
-
-    rate: float
-    mean_of_rates: float
-    members_used: int
-    members_skipped: int
-
-
-def pooled_rate(
-    counts: Given,
-    populations: Given,
-    per: float = 100_000,
-    *,
-    invalid: Invalid = "raise",
-) -> PooledRate:
+def pooled_rate(counts: Given, populations: Given, per: float = 100_000) -> float:
     """Return the sum of counts over the sum of populations, of the members that have both.
 
-    Members without a count or a population are skipped and counted; NaN where none is left.
+    NaN where no member has a count and a population.
 
     Raises:
         StatisticsError: for a negative count, a population of zero or less.
@@ -181,21 +143,15 @@ def pooled_rate(
         _count_fault(x),
         Fault((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
     )
-    x = without_impossible(x, faults, named, invalid)
+    refuse_impossible(faults, named)
     used = ~np.isnan(x + n)
-    if not used.any():
-        return PooledRate(np.nan, np.nan, 0, x.size)
-    members = int(np.count_nonzero(used))
-    rate, mean = x[used].sum() / n[used].sum(), np.mean(x[used] / n[used])
-    return PooledRate(float(rate * per), float(mean * per), members, x.size - members)
+    return float(x[used].sum() / n[used].sum() * per) if used.any() else np.nan
 
 
 def proportion_funnel_limits(
     average: Given,
     total: Given,
     confidence: Given = 0.95,
-    *,
-    invalid: Invalid = "raise",
 ) -> Interval:
     """Return where an area of this size would be by chance, if its proportion were the average.
 
@@ -213,15 +169,13 @@ def proportion_funnel_limits(
         Fault((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
         _confidence_fault(level),
     )
-    p = without_impossible(p, faults, named, invalid)
+    refuse_impossible(faults, named)
     with np.errstate(divide="ignore", invalid="ignore"):
         reach = -special.ndtri(_tail(level)) * np.sqrt(p * (1 - p) / n)
     return _plain_interval(Interval(p - reach, p + reach))
 
 
-def rate_funnel_limits(
-    events: Given, confidence: Given = 0.95, *, invalid: Invalid = "raise"
-) -> Interval:
+def rate_funnel_limits(events: Given, confidence: Given = 0.95) -> Interval:
     """Return the rates, as ratios to the average, at which this many events touch the limits.
 
     With E the average's expected events at such a population, ratio = events / E; the limit is
@@ -234,7 +188,7 @@ def rate_funnel_limits(
     x, level = numbers("events", events), _level(confidence)
     named = {"count": x, "confidence": level}
     require_one_shape(named)
-    x = without_impossible(x, (_count_fault(x), _confidence_fault(level)), named, invalid)
+    refuse_impossible((_count_fault(x), _confidence_fault(level)), named)
     x, tail = (np.array(part) for part in np.broadcast_arrays(x, _tail(level)))
     expected = _exact(x, tail)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -38,7 +38,7 @@ UPWARD = (
 
 
 def runs(signs: Floats, length: int, points: int) -> Floats:
-    """Return the sign of the run of `length` like signs each point is in, else 0.
+    """Return the sign of the run of `length` equal signs that each point is in, else 0.
 
     There is one sign a point, or one a step between points. Of two runs, a point is in the later.
     """

@@ -1,4 +1,4 @@
-"""What a cell of a workbook shows, as text: numbers without artefacts, ISO days, plain signs."""
+"""What a cell of a workbook shows, as text: numbers without artefacts, ISO days, plain text."""
 
 import datetime as dt
 import functools
@@ -18,7 +18,7 @@ _CODE_OF_A_CODE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def plain_text(text: str) -> str:
-    """Return the text of a cell without Excel's codes for signs and without blanks around it."""
+    """Return the text of a cell without Excel's codes for characters or blanks around it."""
     if "_x" in text or "\r" in text:
         # For the return of an old line break, and for what only looks like a code.
         shown = _LINE_BREAK_CODE.sub("", text).replace("\r", "\n")

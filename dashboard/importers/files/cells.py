@@ -12,7 +12,7 @@ MOST_SHEETS = 200
 MOST_ROWS = 2_000_000
 MOST_COLUMNS = 500
 MOST_CELLS = 20_000_000
-# In a workbook one text may stand in a million cells and take its room only once they are parted.
+# A million cells of a workbook may share one text, which takes its room only once they are apart.
 MOST_CHARACTERS = 60_000_000
 MOST_UNREADABLE = 10_000
 _PART_OF_CELLS, _PART_OF_ROWS = 200_000, 10_000

@@ -1,4 +1,4 @@
-"""CSV files as people send them: in which signs, parted by what, and where a row is broken."""
+"""CSV files as people send them: their encoding, their separator, and where a row is broken."""
 
 import codecs
 import csv
@@ -34,7 +34,7 @@ _OTHER_KINDS = {
 def read_delimited(content: bytes, file: str) -> SheetCells:
     """Return the one table that a CSV file holds, rows counted as a spreadsheet counts them.
 
-    It may be in UTF-8, UTF-16 or Windows-1252 and parted by commas, semicolons or tabs; line
+    It may be in UTF-8, UTF-16 or Windows-1252 and separated by commas, semicolons or tabs; line
     breaks may stand within quotes.
 
     Raises:
@@ -47,7 +47,7 @@ def read_delimited(content: bytes, file: str) -> SheetCells:
     _refuse_other_kinds(content, file)
     encoding = _encoding(content)
     if encoding is None:
-        raise refusal(file, "holds signs of no known encoding", _AS_CSV)
+        raise refusal(file, "has characters of no known encoding", _AS_CSV)
     return _rows(content, encoding, file)
 
 
@@ -95,7 +95,7 @@ class _RowTooLongError(csv.Error):
 
 
 class _Lines:
-    """The lines of a file one by one; `since_row` counts the signs of the row being read."""
+    """The lines of a file one by one; `since_row` counts the characters of the row being read."""
 
     def __init__(self, content: bytes, encoding: str) -> None:
         self._text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")

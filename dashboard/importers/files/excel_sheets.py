@@ -154,7 +154,7 @@ class _SheetReader:
         else:
             shown = moment_text(stored, self._book.epoch)
         if shown is None:
-            self._report(stored, "is no number or day that Excel knows", "type the cell anew")
+            self._report(stored, "is no number or day that Excel knows", "type the cell again")
             return ""
         return shown
 

@@ -29,7 +29,7 @@ def numbers_of(texts: pd.Series, pattern: re.Pattern[str]) -> tuple[pd.Series, p
     codes, distinct = factorized(texts)
     fits = np.array([pattern.fullmatch(text) is not None for text in distinct], dtype=bool)
     pairs = zip(distinct, fits.tolist(), strict=True)
-    # Adding nought makes of "-0" a plain 0, which is what is printed and exported.
+    # Adding zero makes "-0" a plain 0, which is what is printed and exported.
     numbers = (
         np.array([float(text) if fit else np.nan for text, fit in pairs], dtype=np.float64) + 0
     )

@@ -182,7 +182,7 @@ class _ContentReader:
     def _number_shown(self, kind: str, stored: str) -> str:
         shown = percent_text(stored) if kind == "percentage" else number_text(stored)
         if shown is None:
-            return self._report(stored, "is no number", "type the cell anew")
+            return self._report(stored, "is no number", "type the cell again")
         return shown
 
     def _report(self, stored: str, reason: str, advice: str) -> str:

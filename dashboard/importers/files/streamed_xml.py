@@ -91,7 +91,7 @@ def _fed(
     for piece in package.pieces(part):
         parser.Parse(piece, False)
         fed += len(piece)
-        # Two bytes may stand for each sign.
+        # Each character may take two bytes.
         signs = piece.replace(b"\0", b"")
         # An empty element is a beginning and an end in one.
         package.tags += signs.count(b"<") + signs.count(b"/>")
@@ -110,7 +110,7 @@ def _fed(
 def _refuser(file: str) -> Callable[..., None]:
     def refuse(*_: object) -> None:
         reason = "declares a document type, as no workbook does"
-        raise refusal(file, reason, 'save it anew in Excel as "Excel Workbook (.xlsx)"')
+        raise refusal(file, reason, 'save it again in Excel as "Excel Workbook (.xlsx)"')
 
     return refuse
 

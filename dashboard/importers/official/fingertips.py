@@ -76,7 +76,7 @@ def _of_known_indicators(
     shown = ", ".join(others[:_NAMES_SHOWN])
     if others and len(others) == len(named):
         reason = "is none of the indicators that the dashboard knows"
-        advice = "export one whose number stands in a definition as fingertips_id"
+        advice = "export one whose number a definition names as fingertips_id"
         collected.problems.append(Problem(None, "Indicator ID", shown, reason, advice))
     elif others:
         collected.say(

@@ -18,7 +18,7 @@ _DEEPEST = 60
 class OfficialTable:
     """A sheet with the row its header stands in, and the number of each column by its heading.
 
-    Headings are in lower case, their words parted by "_". `rows` are those under the header.
+    Headings are in lower case, their words joined by "_". `rows` are those under the header.
     """
 
     grid: Grid

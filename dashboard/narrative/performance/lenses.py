@@ -9,8 +9,10 @@ from dashboard.core.performance.series import FEWEST_POINTS, LocalSeries, short_
 from dashboard.core.periods import PeriodKind, date_words
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import NOTHING, Clause, Tone, capital, fill, joined
+from dashboard.core.statistics.control_chart import Assurance
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.performance.series import (
+    baseline_words,
     chance_words,
     change_sentence,
     in_unit,
@@ -23,6 +25,11 @@ _AIMS = {
     Aim.MET: (Tone.MET, "Met"),
     Aim.NEARLY: (Tone.MIXED, "Just missed"),
     Aim.MISSED: (Tone.MISSED, "Clearly missed"),
+}
+_ASSURANCES = {
+    Assurance.MET: "As the figure usually moves, it meets the target every time.",
+    Assurance.INCONSISTENT: "As the figure usually moves, it meets the target now and then.",
+    Assurance.MISSED: "As the figure usually moves, it cannot meet the target.",
 }
 
 
@@ -117,7 +124,7 @@ def _why_no_target(series: LocalSeries) -> str:
     latest = series.latest
     is_month = latest is not None and latest.period.kind is PeriodKind.MONTH
     if series.indicator.is_count and is_month:
-        return "A target of this measure is for a quarter, so months are not held against it."
+        return "A target of this measure is for a quarter, so months are not compared with it."
     return ""
 
 
@@ -132,11 +139,18 @@ def _target_basis(series: LocalSeries, target: LocalTarget) -> Clause:
                 tolerance=in_unit(series.indicator, target.tolerance),
                 better=series.indicator.polarity.value,
             ),
+            _assurance(series, target),
             Clause("The figure is of a time before that.") if is_older else NOTHING,
             Clause("The figure is provisional.") if latest and latest.is_provisional else NOTHING,
             fill("{note}", note=target.note),
         ]
     )
+
+
+def _assurance(series: LocalSeries, target: LocalTarget) -> Clause:
+    """Return whether the target is met as the figure usually moves; nothing without limits."""
+    found = series.limits.assurance(target.value) if series.limits is not None else None
+    return NOTHING if found is None else Clause(_ASSURANCES[found])
 
 
 def _too_few(series: LocalSeries) -> Clause:
@@ -152,10 +166,11 @@ def _limits(series: LocalSeries) -> Clause:
     if chart is None or not chart.has_limits:
         return NOTHING
     unit = series.indicator.unit
-    return fill(
+    usual = fill(
         "Usual for this series, from {first} on: {low} to {high}, from {known} figures.",
         first=short_words(series.drawn[0].period),
-        low=unit.words(max(chart.lpl[-1], 0)),
-        high=unit.words(chart.upl[-1]),
-        known=str(len(series.known)),
+        low=unit.words(max(chart.lpl, 0)),
+        high=unit.words(chart.upl),
+        known=str(FEWEST_POINTS if series.baseline_points else len(series.known)),
     )
+    return joined([usual, baseline_words(series)])

@@ -56,7 +56,7 @@ def figure_words(indicator: LocalIndicator, point: LocalPoint) -> Clause:
         of="of" if indicator.unit.is_percentage else "among",
         count=f"{point.count:,}",
         out_of=f"{out_of:,}",
-        few=", which is few" if point.rests_on_few else "",
+        few=", which is few" if point.needs_caution else "",
     )
 
 
@@ -136,6 +136,19 @@ def unusual_words(series: LocalSeries) -> Clause:
             needed=str(FEWEST_POINTS),
         )
     return fill("{words}", words=series.chart.words)
+
+
+def baseline_words(series: LocalSeries) -> Clause:
+    """Return which figures the limits come from, where they are the first twelve only."""
+    points = series.baseline_points
+    if points is None:
+        return NOTHING
+    first, last = series.drawn[0].period, series.drawn[points - 1].period
+    return fill(
+        "The limits come from {first} to {last} only.",
+        first=short_words(first),
+        last=short_words(last),
+    )
 
 
 def short_headline(series: LocalSeries) -> Clause:

@@ -1,4 +1,4 @@
-"""How a figure, a distance between figures and a number of children are spoken of."""
+"""The words for a figure, a distance between figures and a number of children."""
 
 import datetime as dt
 

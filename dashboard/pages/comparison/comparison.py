@@ -7,7 +7,7 @@ from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import capitalised
 from dashboard.narrative.published.comparison import comparison_answer
 from dashboard.pages.comparison import parts
-from dashboard.pages.comparison.groups import choose_group, further_choices
+from dashboard.pages.comparison.groups import choose_group, compare_by_benchmark, further_choices
 from dashboard.ui import components, notes, state
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
@@ -17,7 +17,6 @@ from dashboard.usecases.published.comparison import (
     ComparisonReading,
     choices_for,
     comparable_indicators,
-    compare_service,
 )
 
 EVERYWHERE = "all"
@@ -36,7 +35,9 @@ def chosen_area(can: Choices) -> str:
     return state.choose("Local authority", "area", places, can.areas[0].code, resets=("period",))
 
 
-def chosen_comparison(view: View, further: DeltaGenerator, notices: DeltaGenerator) -> Choice:
+def chosen_comparison(
+    view: View, further: DeltaGenerator, notices: DeltaGenerator
+) -> ComparisonReading:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = chosen_indicator(view)
         can = choices_for(view.holdings, view.service.id, indicator)
@@ -45,7 +46,8 @@ def chosen_comparison(view: View, further: DeltaGenerator, notices: DeltaGenerat
         period = state.choose("Period", "period", periods, can.newest[area].id)
     with further:
         choice = Choice(view.service.id, indicator, period, area=area)
-        return choose_group(view.holdings, choice, notices)
+        chosen = choose_group(view.holdings, choice, notices)
+        return compare_by_benchmark(view.holdings, chosen)
 
 
 def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] | None:
@@ -75,7 +77,7 @@ with page("How {service} compares") as view:
     choices, notices, verdict = st.container(), st.container(), st.container()
     further = further_choices()
     with choices:
-        reading = compare_service(view.holdings, chosen_comparison(view, further, notices))
+        reading = chosen_comparison(view, further, notices)
     notes.add_comparisons(view.holdings, [reading.comparison])
     with verdict:
         components.fact(comparison_answer(reading.comparison))

@@ -10,7 +10,12 @@ from dashboard.core.published.benchmarks import Method
 from dashboard.core.sentences import capitalised
 from dashboard.ui import components, state
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.published.comparison import Choice, methods_for, why_not_pooled
+from dashboard.usecases.published.comparison import (
+    Choice,
+    ComparisonReading,
+    compare_service,
+    why_not_pooled,
+)
 from dashboard.usecases.published.groups import areas_to_choose, default_group, peer_models
 
 _IN_FORCE, _PEERS = "in-force", "peers"
@@ -26,7 +31,7 @@ def further_choices() -> DeltaGenerator:
 
 
 def choose_group(holdings: Holdings, choice: Choice, notices: DeltaGenerator) -> Choice:
-    """Return a choice of service, indicator, period and area with the group and the benchmark.
+    """Return a choice of service, indicator, period and area with the group.
 
     The group is None where it is the usual one. That areas of an own choice are still to be chosen
     is told in `notices`.
@@ -39,14 +44,21 @@ def choose_group(holdings: Holdings, choice: Choice, notices: DeltaGenerator) ->
     )
     own = _own_areas(holdings, area_code, usual, notices) if peers == OWN_GROUP else ()
     is_usual = peers == _IN_FORCE or (peers == OWN_GROUP and not own)
-    chosen = replace(choice, peers=None if is_usual else peers, own_areas=own)
-    return replace(chosen, method=_method(holdings, chosen))
+    return replace(choice, peers=None if is_usual else peers, own_areas=own)
 
 
-def _method(holdings: Holdings, choice: Choice) -> Method:
-    methods = {method.value: capitalised(method.words) for method in methods_for(holdings, choice)}
-    indicator = holdings.catalogue.indicator(choice.indicator)
-    refusals = {Method.POOLED.value: why_not_pooled(indicator)}
+def compare_by_benchmark(holdings: Holdings, choice: Choice) -> ComparisonReading:
+    """Return the comparison of a choice, by the benchmark that a person chooses of its group."""
+    by_mean = compare_service(holdings, choice)
+    method = _choose_method(by_mean)
+    if method is choice.method:
+        return by_mean
+    return compare_service(holdings, replace(choice, method=method))
+
+
+def _choose_method(by_mean: ComparisonReading) -> Method:
+    methods = {method.value: capitalised(method.words) for method in by_mean.methods}
+    refusals = {Method.POOLED.value: why_not_pooled(by_mean.comparison.indicator)}
     mean = Method.MEAN.value
     return Method(state.choose("Benchmark", "method", methods, mean, refusals=refusals))
 

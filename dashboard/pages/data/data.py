@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard import VERSION
 from dashboard.core.editions import ATTRIBUTION
 from dashboard.core.periods import date_words
 from dashboard.ui import components, disclosure, methods, state
@@ -108,4 +109,5 @@ with page("Data and methods") as view:
     )
     SHOW[state.choose("Show", "section", SECTIONS, "tables")](view)
     components.muted(ATTRIBUTION)
+    components.muted(f"This is version {VERSION} of the dashboard.")
     offer_removal(view)

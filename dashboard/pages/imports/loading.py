@@ -58,7 +58,7 @@ def show_formats() -> None:
 
 
 def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
-    """Return the preview of a file, made anew only where the file or what is held changed."""
+    """Return the preview of a file, made again only where the file or the database changed."""
     content = sent.getvalue()
     # What is held may have changed in another session since the preview was made.
     with wiring.store().reading() as stored:

@@ -54,7 +54,7 @@ def show_all(view: View, mode: Mode) -> None:
     if mode is Mode.BOARD:
         components.muted(
             "To keep small numbers shown, choose an indicator in the list at the top: a link in "
-            "the table opens the page anew, in public."
+            "the table opens the page again, in public."
         )
     navigation.link_to("case_audits", "See what case audits would make of the standards")
     navigation.link_to("imports", "Load figures, or decide on those held back")
@@ -63,7 +63,7 @@ def show_all(view: View, mode: Mode) -> None:
 
 
 def plain_table(standings: Sequence[LocalStanding]) -> pd.DataFrame:
-    """Return the same for a spreadsheet, in words without signs."""
+    """Return the same for a spreadsheet, in words without symbols."""
     return pd.DataFrame([_plain_row(each) for each in standings])
 
 

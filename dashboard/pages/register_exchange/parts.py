@@ -160,7 +160,7 @@ def _confirm(view: View, sent: UploadedFile, seen: Preview) -> None:
         return
     changes.make(
         lambda store, who: _apply(view, store, who, sent, seen),
-        "The file was loaded. Every change stands in the history under your name.",
+        "The file was loaded. Every change is in the history under your name.",
     )
 
 

@@ -30,7 +30,7 @@ def attentions(holdings: Holdings, warnings: Iterable[EarlyWarning]) -> tuple[At
 
 
 def who_knew(holdings: Holdings, service_name: str, day: dt.date) -> WhoKnew:
-    """Return each warning that stood on a day, and all that had been recorded about it by then.
+    """Return each warning of a day, and all that had been recorded about it by then.
 
     Figures, people, acknowledgements and decisions are those of the day.
 

@@ -29,6 +29,7 @@ class Asked:
     kind: PeriodKind
     place: str = WHOLE_SERVICE
     group: str = ALL_CHILDREN
+    from_baseline: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,10 @@ def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
         UnknownNameError: for a local indicator that nobody defined.
     """
     protected = own_figures(holdings, asked.service, asked.indicator, asked.mode)
-    series = local_series(protected, asked.kind, asked.place, asked.group)
-    whole = local_series(protected, asked.kind, WHOLE_SERVICE, asked.group)
+    series = local_series(protected, asked.kind, asked.place, asked.group, asked.from_baseline)
+    whole = local_series(protected, asked.kind, WHOLE_SERVICE, asked.group, asked.from_baseline)
     teams = {
-        name: local_series(protected, asked.kind, place, asked.group)
+        name: local_series(protected, asked.kind, place, asked.group, asked.from_baseline)
         for place, name in _names_now(holdings, protected).items()
     }
     published, why_not = _published(holdings, protected)

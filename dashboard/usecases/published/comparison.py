@@ -1,7 +1,7 @@
 """A service compared with similar areas, from the names a person gives."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.core.areas import Area, AreaType, ComparatorGroup, Service
@@ -48,6 +48,12 @@ class ComparisonReading:
     comparison: Comparison
     periods: tuple[Period, ...]
     note: str
+
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        """The methods by which the group can become a benchmark: pooled needs counts."""
+        found = self.comparison.benchmark.by_method
+        return tuple(m for m in Method if m is not Method.POOLED or m in found)
 
     @property
     def is_newest(self) -> bool:
@@ -104,16 +110,6 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choic
         areas=tuple(sorted(areas, key=lambda area: area.abolished_on is not None)),
         newest=newest,
     )
-
-
-def methods_for(holdings: Holdings, choice: Choice) -> tuple[Method, ...]:
-    """Return the methods by which a chosen group can become a benchmark: pooled needs counts.
-
-    Raises:
-        As `compare_service` does.
-    """
-    found = compare_service(holdings, replace(choice, method=Method.MEAN)).comparison.benchmark
-    return tuple(m for m in Method if m is not Method.POOLED or m in found.by_method)
 
 
 def why_not_pooled(indicator: Indicator) -> str:

@@ -31,7 +31,7 @@ def record_reading(
     value: float,
     source: str,
 ) -> RecordedReading:
-    """Store what a measure stood at for a period that ended on a day, and return it.
+    """Store the value of a measure for a period that ended on a day, and return it.
 
     A confirmed recommendation whose effect it shows to be lost is re-opened with it. `sid` is the
     form's own id: a second submit of the same form stores nothing more.

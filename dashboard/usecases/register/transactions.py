@@ -42,8 +42,8 @@ class Ledgers(Protocol):
 class Transaction:
     """What is stored, as at the day of the signature, and the ways to change it.
 
-    Nobody else can change anything while it lasts. `holdings` hold the records of one service, as
-    they stood when it began.
+    Nobody else can change anything while it lasts. `holdings` have the records of one service, as
+    they were when it began.
     """
 
     holdings: Holdings

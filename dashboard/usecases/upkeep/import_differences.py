@@ -13,7 +13,7 @@ _NUMBERS = ("value", "count", "denominator")
 
 @dataclass(frozen=True)
 class ChangedFigure:
-    """A figure that the file gives anew: what it is, and what is held and what would be, in words.
+    """A figure that the file changes: what it is, and its value before and after, in words.
 
     `what` names indicator, place and group.
     """

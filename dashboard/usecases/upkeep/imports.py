@@ -107,7 +107,7 @@ def preview_import(
 ) -> ImportPreview:
     """Return what loading a file for a service would do; nothing is stored.
 
-    It shows numbers that are too small for the public, to whoever has them in hands anyway. `told`
+    It shows numbers that are too small for the public, to somebody who has the file anyway. `told`
     hears how much is done, from 0 to 1.
 
     Raises:
@@ -279,7 +279,7 @@ def _require_unchanged(work: Writing, seen: ImportPreview) -> None:
     if loaded is not None:
         raise ChangeRefusedError(
             f"{seen.file_name} was loaded on {date_words(loaded.loaded_at)} already, as "
-            f'"{loaded.provenance.title}": withdraw that first if it must be loaded anew.'
+            f'"{loaded.provenance.title}": withdraw that first if it must be loaded again.'
         )
     if state != seen.state_seen:
         raise ChangeRefusedError(

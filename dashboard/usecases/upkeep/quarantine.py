@@ -1,4 +1,4 @@
-"""Figures that were held back on loading: listed, released or rejected, and decided anew."""
+"""Figures that were held back on loading: listed, released or rejected, and decided again."""
 
 import secrets
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ from dashboard.usecases.holdings import Holdings
 class HeldBack:
     """A quarantined figure with its numbers and reasons, and the edition that it came with.
 
-    They may be too small for the public: show them to whoever may load a file.
+    They may be too small for the public: show them only to people who may load a file.
     """
 
     figure: QuarantinedFigure

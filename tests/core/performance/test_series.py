@@ -70,7 +70,36 @@ def test_a_withheld_figure_is_a_missing_point_and_enters_no_mean():
 
     assert series.points[5].why_absent == "withheld"
     assert series.chart is not None
-    assert series.chart.mean[0] == pytest.approx(sum(STEADY) / len(STEADY))
+    assert series.chart.mean == pytest.approx(sum(STEADY) / len(STEADY))
+
+
+MOVED = [*STEADY, 24, 25, 24, 26, 25, 24, 27]
+
+
+def test_limits_from_the_first_twelve_figures_show_what_has_moved_since():
+    whole = shown(series_of(MOVED)).chart
+    series = shown(series_of(MOVED), from_baseline=True)
+
+    assert whole is not None
+    assert series.chart is not None
+    assert series.chart.mean == pytest.approx(sum(STEADY) / len(STEADY))
+    assert series.chart.upl < whole.upl
+    assert series.verdict is Verdict.WORSE
+
+
+def test_a_figure_withheld_among_the_first_twelve_is_made_up_by_a_later_one():
+    series = shown(series_of([*STEADY[:5], 3, *MOVED[5:]]), from_baseline=True)
+
+    assert series.baseline_points == 13
+    assert series.chart is not None
+    assert series.chart.mean == pytest.approx(sum(STEADY) / len(STEADY))
+
+
+def test_twelve_figures_have_no_later_ones_to_hold_against_a_baseline():
+    series = shown(series_of(STEADY), from_baseline=True)
+
+    assert series.baseline_points is None
+    assert series.chart is not None
 
 
 def test_withheld_figures_do_not_count_towards_the_twelve():
@@ -130,7 +159,7 @@ def test_a_share_of_ten_to_twenty_nine_carries_a_caution(of, few):
     (point,) = shown(series_of([5], of), share()).points
 
     assert point.value is not None
-    assert point.rests_on_few is few
+    assert point.needs_caution is few
 
 
 def test_no_percentage_is_given_of_nine_and_the_point_says_so():

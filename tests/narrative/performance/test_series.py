@@ -172,6 +172,26 @@ def test_a_target_is_met_just_missed_or_clearly_missed(aim, word):
     assert "tolerance 2 children" in lens.basis.text
 
 
+@pytest.mark.parametrize(
+    ("aim", "words"),
+    [(60, "meets the target every time"), (20, "now and then"), (2, "cannot meet the target")],
+)
+def test_a_target_says_whether_the_figure_meets_it_as_it_usually_moves(aim, words):
+    assert words in against_target(shown(series_of(STEADY)), target(aim)).basis.text
+
+
+def test_without_limits_nothing_is_said_of_how_often_a_target_is_met():
+    assert "usually moves" not in against_target(shown(series_of([20])), target(20)).basis.text
+
+
+def test_limits_from_a_baseline_name_its_periods_in_the_verdict_on_the_own_past():
+    rows = series_of([*STEADY, 24, 25])
+
+    assert "come from" not in own_past(shown(rows)).basis.text
+    basis = own_past(shown(rows, from_baseline=True)).basis.text
+    assert "from 12 figures. The limits come from 2022-23 Q1 to 2024-25 Q4 only." in basis
+
+
 def test_without_a_target_there_is_no_word_and_so_no_colour():
     lens = against_target(shown(series_of([20])), None)
 

@@ -13,7 +13,6 @@ from dashboard.usecases.published.comparison import (
     choices_for,
     comparable_indicators,
     compare_service,
-    methods_for,
 )
 from tests.memory_store import MemoryStore
 
@@ -95,7 +94,7 @@ def test_the_median_can_be_asked_for(shipped_holdings):
 
 def test_pooling_is_a_choice_only_where_every_area_has_a_count(shipped_holdings):
     rates, counts = (
-        methods_for(shipped_holdings, Choice("hertfordshire", indicator))
+        compare_service(shipped_holdings, Choice("hertfordshire", indicator)).methods
         for indicator in (FTE, "outcomes-by-service")
     )
 
@@ -104,9 +103,9 @@ def test_pooling_is_a_choice_only_where_every_area_has_a_count(shipped_holdings)
 
 
 def test_a_group_without_a_figure_still_offers_mean_and_median(shipped_holdings):
-    choice = Choice("hertfordshire", "reoffending-10-14", period="2016", method=Method.POOLED)
+    choice = Choice("hertfordshire", "reoffending-10-14", period="2016")
 
-    assert methods_for(shipped_holdings, choice) == (Method.MEAN, Method.MEDIAN)
+    assert compare_service(shipped_holdings, choice).methods == (Method.MEAN, Method.MEDIAN)
 
 
 def test_a_welsh_service_stands_beside_the_others_in_wales(shipped_holdings):
