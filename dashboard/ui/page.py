@@ -32,7 +32,7 @@ class View:
 @contextmanager
 def page(title: str) -> Iterator[View]:
     """Show a page's heading and its choices of service and date; expected errors as a sentence."""
-    held = wiring.holdings()
+    held = wiring.begin()
     heading, notices = st.container(key="heading"), st.container()
     state.begin(notices)
     navigation.begin()

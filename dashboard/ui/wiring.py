@@ -14,6 +14,8 @@ from dashboard.usecases.register.closing import reopen_where_effect_lost
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
+# Session key: what is held, asked once a run.
+_OF_THIS_RUN = "holdings_of_this_run"
 # Somebody who looks at a page is told sooner than a command that a database stays locked.
 LONGEST_WAIT_SECONDS = 8
 
@@ -36,10 +38,21 @@ def warm_up() -> None:
             held.figures(indicator.id)
 
 
+def begin() -> Holdings:
+    """Return what the dashboard holds today, for all of this run of a page.
+
+    It is the session's own where it has one (a test).
+    """
+    own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
+    held = own or _holdings_now()
+    st.session_state[_OF_THIS_RUN] = held
+    return held
+
+
 def holdings() -> Holdings:
-    """Return what the dashboard holds today: the session's own where it has one (a test)."""
-    held: Holdings | None = st.session_state.get(HOLDINGS_KEY)
-    return held or _holdings_now()
+    """Return what the dashboard had when this run of a page began."""
+    held: Holdings | None = st.session_state.get(_OF_THIS_RUN)
+    return held or begin()
 
 
 def store() -> Store:
