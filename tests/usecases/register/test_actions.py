@@ -8,6 +8,7 @@ import pytest
 from dashboard.core.people import Partner
 from dashboard.core.register.actions import Action, Update
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
+from dashboard.core.register.recommendations import Recommendation
 from dashboard.errors import (
     ChangeRefusedError,
     ConflictError,
@@ -25,10 +26,12 @@ from dashboard.usecases.register.actions import (
 )
 from dashboard.usecases.register.closing import close_not_done
 from dashboard.usecases.register.follow_up import Settlement, settle
+from dashboard.usecases.register.transactions import changing_item
 from tests.register_factories import (
     NOW,
     THIRD,
     TODAY,
+    action,
     signature,
     store_all,
 )
@@ -283,6 +286,24 @@ def test_a_second_submit_of_an_update_a_moment_later_is_no_second_one(store, hol
 def test_an_update_on_the_action_of_another_recommendation_is_refused(store, holdings, added):
     with pytest.raises(ChangeRefusedError, match="belongs to another recommendation"):
         post_update(store, holdings, signature(), "u1", FIRST, "We began.", "a1")
+
+
+def test_an_update_on_the_action_of_another_service_is_refused(store, holdings):
+    store_all(store, action(service="essex", recommendation="essex-2018-1"))
+
+    with pytest.raises(ChangeRefusedError, match="belongs to another recommendation"):
+        post_update(store, holdings, signature(), "u1", THIRD, "We began.", "action-1")
+
+
+def test_a_change_reads_the_records_of_the_service_that_its_item_belongs_to(store, holdings):
+    store_all(store, action(), action(2, service="essex", recommendation="essex-2018-1"))
+
+    for kind, item, found in (
+        (Recommendation, THIRD, ["action-1"]),
+        (Action, "action-2", ["action-2"]),
+    ):
+        with changing_item(store, holdings, signature(), kind, item) as work:
+            assert list(work.records.of(Action)) == found
 
 
 def test_the_owner_of_the_recommendation_reports_on_its_actions(store, holdings):

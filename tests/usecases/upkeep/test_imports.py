@@ -316,6 +316,20 @@ def test_a_released_figure_joins_its_edition_and_leaves_it_when_that_is_undone(o
     verify(own_store)
 
 
+def test_another_figure_in_the_place_of_one_is_seen(own_store, held):
+    also = f"{FTE},{HERTS},2019,1920,,,,"
+    load(own_store, held(), published_file(SAME, NEW, SLIPPED, also))
+    waiting = {one.figure.period: one for one in quarantined(own_store, held(), "hertfordshire")}
+    first, second = waiting["2018"], waiting["2019"]
+    release(own_store, OFFICER, first.figure.id, "It is right.")
+    assert (value(held, "2018"), value(held, "2019")) == (2100, 192)
+
+    undo_decision(own_store, OFFICER, first.figure.id, "It is wrong.")
+    release(own_store, OFFICER, second.figure.id, "This one is right.")
+
+    assert (value(held, "2018"), value(held, "2019")) == (210, 1920)
+
+
 def test_a_released_own_figure_counts_in_its_place_and_group(own_store, held):
     wrong = own_file(f"{ENTRANTS},,{QUARTER},,,21,,,", *TWO_TEAMS.decode().splitlines()[2:])
     load(own_store, held(), wrong)
