@@ -40,7 +40,7 @@ class Store:
             SetupError: if the database is damaged, or no longer answers.
         """
         with self.reading() as held:
-            return Snapshot(self.database, self.cache, held.tokens(), today, slowly)
+            return Snapshot(self.reading, self.cache, held.tokens(), today, slowly)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

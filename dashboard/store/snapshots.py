@@ -18,7 +18,6 @@ from dashboard.definitions.records import Records
 from dashboard.store import own_figures
 from dashboard.store.cache import Cache
 from dashboard.store.changes import Tokens
-from dashboard.store.database import Database
 from dashboard.store.reading import Reading
 
 T = TypeVar("T")
@@ -28,13 +27,13 @@ T = TypeVar("T")
 class Snapshot:
     """What a database holds, under the tokens of the moment when somebody began to ask.
 
-    Answers are shared between all who ask under the same tokens, and nobody may change them.
+    `reading` lends a state of it to be read. Answers are shared between all who ask under the same tokens, and nobody may change them.
     A day is the last that counts: from `today` on, records and own figures are as they stand. With
     a `service`, `records` are its own and everybody's ("" is only everybody's); with None, every
     service's. `slowly` is entered while something takes long, to tell the person who waits.
     """
 
-    database: Database
+    reading: Callable[[], AbstractContextManager[Reading]]
     cache: Cache
     tokens: Tokens
     today: dt.date
@@ -113,14 +112,13 @@ class Snapshot:
         return self.cache.answer(question, key, work)
 
     def _own_figures(self, indicator: LocalIndicator, service: str, day: dt.date) -> LocalFigures:
-        with self.database.reading() as connection:
-            held = Reading(connection)
+        with self.reading() as held:
             return own_figures.own_figures_of(held, indicator, service, self._until(day))
 
     def _read(self, question: str, key: Hashable, read: Callable[[Reading], T]) -> T:
         def work() -> T:
-            with self.database.reading() as connection:
-                return read(Reading(connection))
+            with self.reading() as held:
+                return read(held)
 
         return self.cache.answer(question, key, work)
 
