@@ -3,8 +3,17 @@
 import datetime as dt
 from typing import Any
 
+from sqlalchemy import Connection
+
 from dashboard.core.areas import Area, AreaType
+from dashboard.core.entries import by_number, next_number
+from dashboard.core.published.lists import SuppliedList
 from dashboard.core.published.targets import Target
+from dashboard.store import records
+from dashboard.store.engine import Store
+from dashboard.store.writing import Writing
+from tests.people_factories import AT, signature
+from tests.stored import records_in
 
 LOCAL = AreaType.LOCAL_AUTHORITY
 PLACES = {
@@ -34,11 +43,46 @@ def list_file(*rows: str, header: str = "area,neighbour") -> bytes:
 
 def target(**changed: Any) -> Target:
     usual: dict[str, Any] = {
+        "id": "1",
         "service": "hertfordshire",
         "indicator": "first-time-entrants",
         "area_code": "E10000015",
         "value": 100.0,
         "unit": "per 100,000",
         "set_on": dt.date(2026, 11, 21),
+        "recorded_at": AT,
+        "recorded_by": "Ann Lee",
     }
     return Target(**(usual | changed))
+
+
+def supplied_list(**changed: Any) -> SuppliedList:
+    usual: dict[str, Any] = {
+        "id": "1",
+        "slug": "family",
+        "title": "Family",
+        "publisher": "YJB",
+        "note": "",
+        "lists": {"E10000015": ("E10000016", "E10000012")},
+        "recorded_at": AT,
+        "recorded_by": "Ann Lee",
+    }
+    return SuppliedList(**(usual | changed))
+
+
+def add_target(connection: Connection, **changed: Any) -> Target:
+    """Store a target under the next number and return it."""
+    number = next_number(records.of(connection, Target).of(Target))
+    added = target(id=number, **changed)
+    Writing(connection, signature()).add(added)
+    return added
+
+
+def targets_held(store: Store) -> dict[int, Target]:
+    """Every target in a store by its number, withdrawn ones included."""
+    return by_number(records_in(store).of(Target))
+
+
+def lists_held(store: Store) -> dict[int, SuppliedList]:
+    """Every supplied list in a store by its number, withdrawn ones included."""
+    return by_number(records_in(store).of(SuppliedList))

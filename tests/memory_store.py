@@ -12,12 +12,9 @@ from dashboard.core.editions import Edition
 from dashboard.core.own.figures import LOCAL_COLUMNS, LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
-from dashboard.core.published.lists import SuppliedList
-from dashboard.core.published.targets import HeldTarget
 from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
-from tests.stored import lists_in, targets_in
 
 T = TypeVar("T")
 
@@ -35,14 +32,12 @@ class MemoryStore:
     """Answers as `store.snapshots.Snapshot` does, from what a test put here.
 
     `own` has a service's own figures, by service and local indicator. What may change while the
-    test goes on is asked anew each time: figures, editions, records, lists and targets.
+    test goes on is asked anew each time: figures, editions and records.
     """
 
     figures_of: Callable[[Indicator], Figures] = _no_figures
     editions_held: Callable[[], Mapping[int, Edition]] = dict
     recorded: Callable[[dt.date], Records] = _no_records
-    lists: Callable[[], Mapping[int, SuppliedList]] = dict
-    targets: Callable[[], Mapping[int, HeldTarget]] = dict
     own: Mapping[tuple[str, str], LocalFigures] = field(default_factory=dict)
 
     def of_service(self, service: str | None) -> "MemoryStore":
@@ -60,14 +55,6 @@ class MemoryStore:
     def editions(self) -> Mapping[int, Edition]:
         """Return the editions that the test has."""
         return self.editions_held()
-
-    def supplied_lists(self) -> Mapping[int, SuppliedList]:
-        """Return the lists that the test has."""
-        return self.lists()
-
-    def held_targets(self) -> Mapping[int, HeldTarget]:
-        """Return the targets that the test has."""
-        return self.targets()
 
     def records(self, day: dt.date) -> Records:
         """Return the records that the test has as at a day."""
@@ -98,13 +85,6 @@ def recording(held: Holdings, recorded: Callable[[dt.date], Records]) -> Holding
     """Return holdings of a memory store with other records, asked anew each time."""
     assert isinstance(held.store, MemoryStore)
     return replace(held, store=replace(held.store, recorded=recorded))
-
-
-def listing(held: Holdings, store: Store) -> Holdings:
-    """Return holdings of a memory store with the lists and targets of a database."""
-    assert isinstance(held.store, MemoryStore)
-    lists, targets = (lambda: lists_in(store)), (lambda: targets_in(store))
-    return replace(held, store=replace(held.store, lists=lists, targets=targets))
 
 
 def records_anew(store: Store, today: dt.date) -> Callable[[dt.date], Records]:

@@ -10,8 +10,6 @@ from dashboard.core.own.figures import LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.published.indicators import Figures, Indicator
-from dashboard.core.published.lists import SuppliedList
-from dashboard.core.published.targets import HeldTarget
 from dashboard.definitions.records import Records
 from dashboard.store.changes import Tokens
 from dashboard.store.engine import Store
@@ -44,16 +42,6 @@ def own_figures_in(
     """Return a service's own figures, small numbers and all."""
     with store.reading() as held:
         return own_figures_of(held, indicator, service, until)
-
-
-def lists_in(store: Store) -> Mapping[int, SuppliedList]:
-    with store.reading() as held:
-        return held.supplied_lists()
-
-
-def targets_in(store: Store) -> Mapping[int, HeldTarget]:
-    with store.reading() as held:
-        return held.held_targets()
 
 
 def tokens_in(store: Store) -> Tokens:

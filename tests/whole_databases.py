@@ -4,13 +4,11 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from dashboard.store import lists, records, targets
+from dashboard.store import records
 from dashboard.store.tables import metadata
 from tests.history_factories import action, added, changed, evidence, update
-from tests.lists_factories import target
-from tests.people_factories import signature
-
-ABOUT = {"slug": "f", "title": "Family", "publisher": "YJB", "note": ""}
+from tests.lists_factories import supplied_list, target
+from tests.people_factories import AT
 
 
 def fill(store):
@@ -19,10 +17,8 @@ def fill(store):
     changed(store, action(owner="p1", due=dt.date(2027, 3, 1)))
     with store.database.writing() as connection:
         sha256 = records.add_file(connection, bytes(range(256)) * 40)
-        number = lists.add_list(connection, signature(), ABOUT, {"E10000015": ("E10000012",)})
-        lists.withdraw_list(connection, signature(), number)
-        targets.add_target(connection, signature(), target(value=1 / 3))
-    added(store, evidence(file_sha256=sha256))
+    added(store, supplied_list(), target(value=1 / 3), evidence(file_sha256=sha256))
+    changed(store, supplied_list(withdrawn_at=AT))
     return store
 
 

@@ -6,6 +6,8 @@ import click
 
 from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
+from dashboard.core.entries import by_number
+from dashboard.core.published.lists import SuppliedList
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.similar_areas import LARGEST_BYTES, TEMPLATE
 from dashboard.reports.lists import comparator_lists_contract
@@ -53,7 +55,8 @@ def list_all(as_json: bool) -> None:
     catalogue, store = open_store_with_shipped_figures()
     shipped = catalogue.comparator_models.values()
     with store.reading() as held:
-        contract = comparator_lists_contract(shipped, held.supplied_lists().values())
+        supplied = by_number(held.of(SuppliedList).of(SuppliedList)).values()
+    contract = comparator_lists_contract(shipped, supplied)
     if as_json:
         print_json(contract)
     for one in () if as_json else contract:

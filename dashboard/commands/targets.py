@@ -7,6 +7,8 @@ import click
 
 from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
+from dashboard.core.entries import by_number
+from dashboard.core.published.targets import Target
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.targets import LARGEST_BYTES, TEMPLATE
 from dashboard.reports.targets import targets_contract
@@ -45,9 +47,8 @@ def set_one(
     """Set a target, in force from today."""
     catalogue, store = open_store_with_shipped_figures()
     asked = TargetToSet(service, indicator, value, unit, area, note)
-    held = set_target(store, catalogue, signing.signature(by), asked, _today())
-    target = held.target
-    click.echo(f"Target {held.id} was set: {target.indicator} {target.value:g} {target.unit}.")
+    target = set_target(store, catalogue, signing.signature(by), asked, _today())
+    click.echo(f"Target {target.id} was set: {target.indicator} {target.value:g} {target.unit}.")
 
 
 @targets.command()
@@ -73,9 +74,8 @@ def list_all(service: str | None, as_json: bool) -> None:
     catalogue, store = open_store_with_shipped_figures()
     wanted = None if service is None else catalogue.service(service).id
     with store.reading() as read:
-        every = read.held_targets().values()
-    held = [t for t in every if wanted in (None, t.target.service)]
-    contract = targets_contract(held)
+        held = by_number(read.of(Target).of(Target)).values()
+    contract = targets_contract(one for one in held if wanted in (None, one.service))
     if as_json:
         print_json(contract)
     for one in () if as_json else contract:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from dashboard.core.periods import date_words
@@ -168,6 +168,16 @@ def numbered(held: Mapping[int, T], number: str, kind: str) -> T:
     if number not in by_text:
         raise UnknownNameError.among(f"{kind} with the number", number, by_text)
     return by_text[number]
+
+
+def by_number(held: Mapping[str, T]) -> dict[int, T]:
+    """Return what is held under numbers as text, by its number, the oldest first."""
+    return {int(key): held[key] for key in sorted(held, key=int)}
+
+
+def next_number(held: Iterable[str]) -> str:
+    """Return the number, as text, that follows those that are held; "1" where none is."""
+    return str(max(map(int, held), default=0) + 1)
 
 
 def _printable(text: str) -> str:

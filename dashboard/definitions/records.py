@@ -12,6 +12,8 @@ from dashboard.core.own.figures import AreaTeam
 from dashboard.core.own.targets import LocalTarget
 from dashboard.core.people import Partner, Person
 from dashboard.core.plausibility.quarantine import QuarantinedFigure
+from dashboard.core.published.lists import SuppliedList
+from dashboard.core.published.targets import Target
 from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.follow_ups import FollowUp
 from dashboard.core.register.recommendations import Recommendation
@@ -50,6 +52,8 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "inspection": LoadedInspection,
         "quarantined figure": QuarantinedFigure,
         "local target": LocalTarget,
+        "target": Target,
+        "list": SuppliedList,
     }
 )
 NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})

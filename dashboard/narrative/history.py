@@ -15,12 +15,14 @@ LONGEST_ON_SCREEN = 300
 # An id's words, or None where nothing is known by that id.
 Names = Callable[[str], str | None]
 
+# The day stands beside the entry, so it is told as being in use or not.
+_WITHDRAWN = "withdrawn_at"
 # Fields whose names would not read as words.
 _FIELD_WORDS: Mapping[str, str] = {
+    _WITHDRAWN: "in use",
     "accepted_risk": "risk that the board accepts",
     "action": "about the action",
     "active": "still here",
-    "added_at": "added on",
     "area_code": "area",
     "as_of": "as at",
     "at": "made on",
@@ -56,12 +58,11 @@ _FIELD_WORDS: Mapping[str, str] = {
     "subject_kind": "about what",
     "subject_words": "subject",
     "where": "place in the source",
-    "withdrawn_at": "withdrawn on",
 }
 # They mean something to the database only, or say again what stands beside them.
 _UNSPOKEN = frozenset(
     {"id", "service", "file_sha256", "added_by_id", "version"}
-    | {"details_sha256", "edition_id", "own", "sha256", "seal"}
+    | {"details_sha256", "edition_id", "own", "recorded_at", "recorded_by", "sha256", "seal"}
 )
 # Their values are ids of something else.
 _REFERENCES = frozenset(
@@ -167,6 +168,8 @@ def _parts(content: Mapping[str, Any], names: Names) -> dict[str, str]:
 
 
 def _words(field: str, value: Any, names: Names) -> str:
+    if field == _WITHDRAWN:
+        value = value is None
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is None or value in ("", [], {}):

@@ -69,14 +69,14 @@ def _shipped_list(model: ComparatorModel) -> dict[str, Any]:
 
 def _supplied_list(one: SuppliedList) -> dict[str, Any]:
     return {
-        "id": one.id,
+        "id": int(one.id),
         "peers": one.slug,
         "title": one.title,
         "publisher": one.publisher,
         "published_on": None,
         "areas": len(one.lists),
         "note": one.note,
-        "added_at": one.added_at.isoformat(),
-        "added_by": one.added_by,
+        "added_at": one.recorded_at.isoformat(),
+        "added_by": one.recorded_by,
         "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
     }

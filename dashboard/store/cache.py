@@ -13,8 +13,6 @@ T = TypeVar("T")
 _MOST: Final = {
     "figures": 64,
     "editions": 4,
-    "lists": 4,
-    "targets": 4,
     "records": 128,
     "own indicators": 256,
     "protected figures": 256,

@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -17,13 +16,15 @@ from dashboard.core.people import Signature
 from dashboard.definitions.record_fields import as_json
 from dashboard.errors import BrokenHistoryError
 from dashboard.store import history, seals
-from dashboard.store.changes import IN_USE, use_change, utc, utc_or_none
+from dashboard.store.changes import utc, utc_or_none
 from dashboard.store.tables import edition, local_observation, observation
 
 _WHOLE = ("edition_id", "count", "population", "denominator")
 _ROWS_AT_ONCE = 20_000
 _KIND = "edition"
 _ROWS, _SEAL = "observations", "seal"
+# The field of the history that says whether an edition is in use.
+_IN_USE = "in use"
 _ABOUT = ("title", "publisher", "edition", "published_on", "licence", "sha256")
 
 
@@ -99,7 +100,8 @@ def withdraw_edition(connection: Connection, signature: Signature, held: Edition
     """Take a loaded edition out of use; its figures stay and count no longer."""
     supersede(connection, held.key, signature.at, withdrawn=True)
     item = (_KIND, held.key, held.service, held.provenance.title)
-    history.append(connection, signature, [replace(use_change(item, False), why=why)])
+    change = Change(*item, _IN_USE, as_json(True), as_json(False), why)
+    history.append(connection, signature, [change])
 
 
 def contents(connection: Connection) -> dict[str, dict[str, Any]]:
@@ -231,7 +233,7 @@ def _as_recorded(row: Row[Any], figures: int) -> dict[str, Any]:
     about = {name: getattr(row, name) for name in _ABOUT}
     if row.seal:
         about |= {"sha256": seals.sealed(row.salt, row.sha256), _SEAL: row.seal}
-    return about | {_ROWS: figures, IN_USE: row.status == EditionStatus.CURRENT}
+    return about | {_ROWS: figures, _IN_USE: row.status == EditionStatus.CURRENT}
 
 
 def _add_rows(

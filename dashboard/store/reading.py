@@ -1,7 +1,7 @@
 """What one state of the database holds, asked in the words of the dashboard."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,17 +10,13 @@ from sqlalchemy import Connection
 from dashboard.core.editions import Edition
 from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.published.indicators import Figures, Indicator
-from dashboard.core.published.lists import SuppliedList
-from dashboard.core.published.targets import HeldTarget
 from dashboard.definitions.records import Record, Records
 from dashboard.store import (
     changes,
     editions,
     figures,
     history,
-    lists,
     records,
-    targets,
     verification,
     withdrawals,
 )
@@ -60,8 +56,8 @@ class Reading:
         found = self.held(kind, record_id)
         return self.records(found[0].service if found else None)
 
-    def of(self, kind: type[R]) -> Mapping[str, R]:
-        """Return every service's records of a kind by id, in the order of recording."""
+    def of(self, kind: type[Record]) -> Records:
+        """Return every service's records of one kind, in the order of recording."""
         return records.of(self.connection, kind)
 
     def held(self, kind: type[R], record_id: str) -> tuple[R, int] | None:
@@ -87,14 +83,6 @@ class Reading:
     def withdrawal_effect(self, held: Edition) -> WithdrawalEffect:
         """Return what withdrawing an edition in use would do, in numbers of figures."""
         return withdrawals.withdrawal_effect(self.connection, held)
-
-    def supplied_lists(self) -> dict[int, SuppliedList]:
-        """Return every list ever supplied, withdrawn ones included, by its id, oldest first."""
-        return lists.supplied_lists(self.connection)
-
-    def held_targets(self) -> dict[int, HeldTarget]:
-        """Return every target ever set, withdrawn ones included, by its id, oldest first."""
-        return targets.held_targets(self.connection)
 
     def tokens(self) -> Tokens:
         """Return texts that change whenever what they stand for does."""

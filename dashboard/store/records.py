@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from dashboard.core.history import replayed
 from dashboard.definitions.record_fields import record_of
 from dashboard.definitions.records import EVERYBODYS, NAMES, Record, Records, records_from
 from dashboard.store import history
+from dashboard.store.earlier_entries import as_today
 from dashboard.store.tables import files
 from dashboard.store.tables import records as table
 
@@ -27,9 +28,9 @@ def records(connection: Connection, service: str | None = None) -> Records:
     return records_from(_found(connection, *_of_service(service)))
 
 
-def of(connection: Connection, kind: type[R]) -> Mapping[str, R]:
-    """Return every service's records of a kind by id, in the order of recording."""
-    return records_from(_found(connection, table.c.kind == NAMES[kind])).of(kind)
+def of(connection: Connection, kind: type[Record]) -> Records:
+    """Return every service's records of one kind, in the order of recording."""
+    return records_from(_found(connection, table.c.kind == NAMES[kind]))
 
 
 def records_as_at(
@@ -40,7 +41,7 @@ def records_as_at(
     It can be read and not changed: versions are 0, so a change from it is a conflict.
     """
     services = None if service is None else ("", service)
-    entries = history.entries(connection, until, services, EVERYBODYS)
+    entries = as_today(history.entries(connection, until, services, EVERYBODYS))
     items = replayed(e for e in entries if _is_record(e.change.kind))
     return records_from((record_of(kind, fields), 0) for (kind, _), fields in items.items())
 

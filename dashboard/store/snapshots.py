@@ -12,8 +12,6 @@ from dashboard.core.history import end_of
 from dashboard.core.own.figures import LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
-from dashboard.core.published.lists import SuppliedList
-from dashboard.core.published.targets import HeldTarget
 from dashboard.definitions.records import Records
 from dashboard.store import own_figures
 from dashboard.store.cache import Cache
@@ -27,10 +25,11 @@ T = TypeVar("T")
 class Snapshot:
     """What a database holds, under the tokens of the moment when somebody began to ask.
 
-    `reading` lends a state of it to be read. Answers are shared between all who ask under the same tokens, and nobody may change them.
-    A day is the last that counts: from `today` on, records and own figures are as they stand. With
-    a `service`, `records` are its own and everybody's ("" is only everybody's); with None, every
-    service's. `slowly` is entered while something takes long, to tell the person who waits.
+    `reading` lends a state of it to be read. Answers are shared between all who ask under the same
+    tokens, and nobody may change them. A day is the last that counts: from `today` on, records and
+    own figures are as they stand. With a `service`, `records` are its own and everybody's ("" is
+    only everybody's); with None, every service's. `slowly` is entered while something takes long,
+    to tell the person who waits.
     """
 
     reading: Callable[[], AbstractContextManager[Reading]]
@@ -59,14 +58,6 @@ class Snapshot:
         return self._read(
             "editions", self.tokens.editions, lambda held: for_everybody(held.editions())
         )
-
-    def supplied_lists(self) -> Mapping[int, SuppliedList]:
-        """Return every list ever supplied, withdrawn ones included, by its id, oldest first."""
-        return self._read("lists", self.tokens.lists, Reading.supplied_lists)
-
-    def held_targets(self) -> Mapping[int, HeldTarget]:
-        """Return every target ever set, withdrawn ones included, by its id, oldest first."""
-        return self._read("targets", self.tokens.targets, Reading.held_targets)
 
     def records(self, day: dt.date) -> Records:
         """Return what people had recorded by the end of a day (UTC)."""

@@ -102,56 +102,6 @@ local_observation = Table(
     sqlite_with_rowid=False,
 )
 
-# `last_change` numbers the changes of a table, so that one number says whether any was made.
-comparator_lists = Table(
-    "comparator_lists",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("slug", String(300), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("publisher", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("added_at", DateTime(timezone=True), nullable=False),
-    Column("added_by", Text, nullable=False),
-    Column("withdrawn_at", DateTime(timezone=True)),
-    Column("last_change", Integer, nullable=False, index=True),
-    # Of the lists with one title one is in use, however many write at once.
-    Index(
-        "uq_comparator_lists_slug_in_use",
-        "slug",
-        unique=True,
-        sqlite_where=text("withdrawn_at IS NULL"),
-        postgresql_where=text("withdrawn_at IS NULL"),
-    ),
-)
-
-comparator_neighbours = Table(
-    "comparator_neighbours",
-    metadata,
-    Column("list_id", ForeignKey("comparator_lists.id"), primary_key=True),
-    Column("area_code", String(12), primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("neighbour_code", String(12), nullable=False),
-    sqlite_with_rowid=False,
-)
-
-targets = Table(
-    "targets",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("service", String(80), nullable=False),
-    Column("indicator", String(80), nullable=False),
-    Column("area_code", String(12), nullable=False),
-    Column("value", Float, nullable=False),
-    Column("unit", Text, nullable=False),
-    Column("set_on", Date, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("added_at", DateTime(timezone=True), nullable=False),
-    Column("added_by", Text, nullable=False),
-    Column("withdrawn_at", DateTime(timezone=True)),
-    Column("last_change", Integer, nullable=False, index=True),
-)
-
 # What people recorded: each a dataclass of the core, as JSON. `created_in` and `changed_in` are
 # numbers of history entries, so that who and when stand in one place.
 records = Table(

@@ -11,13 +11,14 @@ from dashboard.core.history import SHORTEST_HASH, START, WHOLE, HistoryEntry, re
 from dashboard.definitions.record_fields import fields_of, record_of
 from dashboard.definitions.records import NAMES
 from dashboard.errors import BrokenHistoryError, DefinitionError
-from dashboard.store import editions, history, lists, targets
+from dashboard.store import editions, history
+from dashboard.store.earlier_entries import as_today
 from dashboard.store.tables import files, records
 
 # Which records are about a file, and the field that has its checksum.
 _FILE_OF = {"evidence": "file_sha256", "quarantined figure": "details_sha256"}
-# What has tables of its own, and how each stands there.
-_KEPT = {"list": lists.contents, "target": targets.contents, "edition": editions.contents}
+# What is no record, and has tables of its own.
+_EDITION = "edition"
 _Key = tuple[str, str]
 _Row = Row[*tuple[Any, ...]]
 
@@ -30,7 +31,7 @@ def verify(connection: Connection, noted: str = "", *, with_files: bool = True) 
 
     Raises:
         BrokenHistoryError: naming the first entry that is not as it was written, else the first
-            record, list, target, loaded edition or file that is not what the history says, else
+            record, loaded edition or file that is not what the history says, else
             that the noted hash is gone.
     """
     last = history.head(connection)
@@ -40,11 +41,11 @@ def verify(connection: Connection, noted: str = "", *, with_files: bool = True) 
     seen = [0] if len(wanted) >= SHORTEST_HASH and START.startswith(wanted) else []
     # One way through the history does it all.
     entries = _noticed(whole(history.entries(connection)), wanted, numbers, seen)
-    every = replayed(each for each in entries if _can_be_replayed(each, numbers))
-    items = {key: item for key, item in every.items() if key[0] not in _KEPT}
+    every = replayed(each for each in as_today(entries) if _can_be_replayed(each, numbers))
+    items = {key: item for key, item in every.items() if key[0] != _EDITION}
     _check_records(connection, items, numbers)
-    kept = {key: item for key, item in every.items() if key[0] in _KEPT}
-    _check_kept(connection, kept, numbers)
+    loaded = {key: item for key, item in every.items() if key[0] == _EDITION}
+    _check_editions(connection, loaded, numbers)
     if with_files:
         _check_files(connection, items)
         _check_figures(connection)
@@ -74,8 +75,8 @@ def _noticed(
 
 def _can_be_replayed(entry: HistoryEntry, numbers: Mapping[_Key, tuple[int, int]]) -> bool:
     kind = entry.change.kind
-    # A list or a target from before there was a history was never added to it.
-    return kind in NAMES.values() or (kind in _KEPT and numbers[kind, entry.change.item][0] > 0)
+    # An edition from before there was a history was never added to it.
+    return kind in NAMES.values() or (kind == _EDITION and numbers[kind, entry.change.item][0] > 0)
 
 
 def _check_records(
@@ -98,21 +99,20 @@ def _check_records(
         raise _unlike(key[0], _name_of(items[key], key[1]), wrong, numbers[key][1])
 
 
-def _check_kept(
+def _check_editions(
     connection: Connection,
     items: Mapping[_Key, Mapping[str, Any]],
     numbers: Mapping[_Key, tuple[int, int]],
 ) -> None:
-    held = {kind: contents(connection) for kind, contents in _KEPT.items()}
-    for key, item in items.items():
-        kind, number = key
-        first, last = numbers[key]
-        if number not in held[kind]:
+    held = editions.contents(connection)
+    for (kind, key), item in items.items():
+        first, last = numbers[kind, key]
+        if key not in held:
             wrong = f"is no longer stored; the history has it since entry {first}"
-            raise _unlike(kind, _name_of(item, number), wrong, last)
-        if held[kind][number] != item:
+            raise _unlike(kind, _name_of(item, key), wrong, last)
+        if held[key] != item:
             wrong = f"is not what the history says it is since entry {last}"
-            raise _unlike(kind, _name_of(item, number), wrong, last)
+            raise _unlike(kind, _name_of(item, key), wrong, last)
 
 
 def _as_recorded(row: _Row, item: Mapping[str, Any]) -> bool:

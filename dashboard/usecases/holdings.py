@@ -9,12 +9,13 @@ from typing import Protocol, Self, TypeVar
 from dashboard.core.areas import ComparatorModel
 from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures
 from dashboard.core.editions import Edition
+from dashboard.core.entries import by_number
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.inspection.loaded_inspections import LoadedInspection, together
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.core.published.lists import SuppliedList
-from dashboard.core.published.targets import HeldTarget, Target
+from dashboard.core.published.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
@@ -30,8 +31,6 @@ class Held(Protocol):
     def with_records(self, records: Records) -> Self: ...
     def figures(self, indicator: Indicator) -> Figures: ...
     def editions(self) -> Mapping[int, Edition]: ...
-    def supplied_lists(self) -> Mapping[int, SuppliedList]: ...
-    def held_targets(self) -> Mapping[int, HeldTarget]: ...
     def records(self, day: dt.date) -> Records: ...
     def own_indicators(self, service: str, day: dt.date) -> frozenset[str]: ...
     def protected_figures(
@@ -101,6 +100,11 @@ class Holdings:
         """What people had recorded by the end of the day that the view is shown as at."""
         return self.store.records(self.as_of)
 
+    @property
+    def records_now(self) -> Records:
+        """What people recorded up to now, whatever day the view is shown as at."""
+        return self.store.records(dt.date.max)
+
     @cached_property
     def inspections(self) -> tuple[Inspection, ...]:
         """Every inspection held, shipped or loaded by the day, oldest first."""
@@ -109,23 +113,23 @@ class Holdings:
             self.catalogue.inspections, (one.inspection for one in loaded if one.in_use)
         )
 
+    @property
     def targets(self) -> tuple[Target, ...]:
-        """Return the targets that were not withdrawn, in the order in which they were added."""
-        return tuple(held.target for held in self.store.held_targets().values() if held.in_use)
+        """Every target for a published indicator, as it stands now, the oldest first."""
+        return tuple(by_number(self.records_now.of(Target)).values())
 
     @cached_property
     def comparator_models(self) -> Mapping[str, ComparatorModel]:
         """Every list of similar areas that can be chosen, by its id, published ones first.
 
-        A supplied one is offered on every day, so that a board can look back with it.
+        A supplied list in use is offered on every day, so that a board can look back with it.
         """
-        supplied = [each for each in self.store.supplied_lists().values() if each.in_use]
-        by_title = sorted(supplied, key=lambda each: each.title)
+        supplied = self.records_now.of(SuppliedList).values()
+        in_use = sorted((each for each in supplied if each.in_use), key=lambda each: each.title)
         # A list that shipped after another was supplied under its name takes the name.
-        return {**self.catalogue.comparator_models} | {
-            each.slug: each.as_model()
-            for each in by_title
-            if each.slug not in self.catalogue.comparator_models
+        published = self.catalogue.comparator_models
+        return {**published} | {
+            each.slug: each.as_model() for each in in_use if each.slug not in published
         }
 
 

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
-from tests.lists_factories import list_file
-from tests.stored import lists_in, targets_in, tokens_in
+from tests.lists_factories import list_file, lists_held, targets_held
+from tests.stored import tokens_in
 
 FIVE = list_file(*(f"Hertfordshire,{n}" for n in ("Essex", "Kent", "Surrey", "Norfolk", "Suffolk")))
 FTE = ("hertfordshire", "first-time-entrants")
@@ -84,7 +84,7 @@ def test_every_problem_of_a_list_is_printed_and_the_error_is_one_sentence(run, a
     assert result.exit_code == 1
     assert len(result.stdout.strip().splitlines()) == 3
     assert len(result.stderr.strip().splitlines()) == 1
-    assert lists_in(own_store) == {}
+    assert lists_held(own_store) == {}
 
 
 def test_a_target_is_set_listed_withdrawn_and_restored(run, own_store):
@@ -98,7 +98,7 @@ def test_a_target_is_set_listed_withdrawn_and_restored(run, own_store):
     run("targets", "withdraw", 1)
     assert "(withdrawn)" in run("targets", "list").stdout
     run("targets", "restore", 1)
-    assert targets_in(own_store)[1].in_use
+    assert targets_held(own_store)[1].in_use
 
 
 def test_a_file_of_targets_is_loaded(run, tmp_path, own_store):
@@ -106,7 +106,7 @@ def test_a_file_of_targets_is_loaded(run, tmp_path, own_store):
     file.write_text("service,indicator,unit,value\nessex,reoffending-15-17,%,30\n", "utf-8")
 
     assert run("targets", "load", file).stdout == "Targets set: 1.\n"
-    assert len(targets_in(own_store)) == 1
+    assert len(targets_held(own_store)) == 1
 
 
 @pytest.mark.parametrize(

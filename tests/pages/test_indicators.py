@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import replace
 
-from dashboard.core.published.targets import HeldTarget, Target
+from dashboard.definitions.records import records_from
+from tests.lists_factories import target
+from tests.memory_store import recording
 from tests.pages.opening import open_page, words
 
 
@@ -100,18 +102,13 @@ def test_without_a_target_that_is_said_once(shipped_holdings):
 
 
 def test_a_target_has_a_column_of_its_own_and_is_no_part_of_the_verdict(shipped_holdings):
-    aim = target("hertfordshire", "first-time-entrants", "E10000015", 100, "per 100,000")
-    held = HeldTarget(1, aim, dt.datetime(2026, 11, 21, tzinfo=dt.UTC), "Ann Lee")
-    store = replace(shipped_holdings.store, targets=lambda: {1: held})
+    aim = target(value=100, set_on=dt.date(2026, 1, 5))
+    held = records_from([(aim, 1)])
 
-    shown = words(open_indicators(replace(shipped_holdings, store=store)))
+    shown = words(open_indicators(recording(shipped_holdings, lambda _day: held)))
 
     assert "Not met</span> 111 against a target of 100 per 100,000." in shown
     assert "Not clear</span> 8% above, higher than 6 of 10." in shown
-
-
-def target(service, indicator, area_code, value, unit):
-    return Target(service, indicator, area_code, value, unit, dt.date(2026, 1, 5))
 
 
 def test_it_can_be_downloaded(shipped_holdings):

@@ -3,11 +3,11 @@
 import pytest
 import streamlit as st
 
-from tests.lists_factories import list_file
-from tests.memory_store import listing
+from tests.conftest import TODAY
+from tests.lists_factories import list_file, lists_held, targets_held
+from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
-from tests.stored import lists_in, targets_in
 
 FIVE = list_file(*(f"Hertfordshire,{n}" for n in ("Essex", "Kent", "Surrey", "Norfolk", "Suffolk")))
 WITHDRAW = "change_list_1"
@@ -15,7 +15,7 @@ WITHDRAW = "change_list_1"
 
 @pytest.fixture
 def held(shipped_holdings, own_store):
-    return listing(shipped_holdings, own_store)
+    return recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_an_uploaded_list_is_shown_before_anything_is_stored(opened, own_store):
 
     assert "The file holds the list of one area." in words(page)
     assert "with Essex, Kent, Surrey, Norfolk and Suffolk." in words(page)
-    assert lists_in(own_store) == {}
+    assert lists_held(own_store) == {}
 
 
 def test_a_list_with_an_unknown_area_is_one_sentence_and_nothing_is_stored(opened, own_store):
@@ -86,7 +86,7 @@ def test_a_list_with_an_unknown_area_is_one_sentence_and_nothing_is_stored(opene
     assert "was refused and nothing was stored: row 2, neighbour" in page.error[0].value
     assert "&quot;Narnia&quot; is not a known local authority" in words(page)
     assert "Add this list" not in [button.label for button in page.button]
-    assert lists_in(own_store) == {}
+    assert lists_held(own_store) == {}
 
 
 def test_an_accepted_list_appears_in_the_list_of_the_comparison(opened, held, own_store):
@@ -106,19 +106,19 @@ def test_a_form_that_is_refused_keeps_what_was_typed(opened, own_store):
 
     assert "The publisher is missing" in page.error[0].value
     assert "Family" in [field.value for field in page.text_input]
-    assert lists_in(own_store) == {}
+    assert lists_held(own_store) == {}
 
 
 def test_a_list_is_withdrawn_and_restored(opened, own_store):
     page = added(opened())
 
     page.button(key=WITHDRAW).click().run()
-    assert not lists_in(own_store)[1].in_use
+    assert not lists_held(own_store)[1].in_use
     assert "was withdrawn" in page.success[0].value
     assert "YJB, added here on" not in words(page)
 
     page.button(key=WITHDRAW).click().run()
-    assert lists_in(own_store)[1].in_use
+    assert lists_held(own_store)[1].in_use
 
 
 def test_a_title_is_never_taken_for_a_style_or_a_link(opened):
@@ -133,7 +133,7 @@ def test_a_target_is_set_and_stands_in_the_table(opened, own_store):
     assert not page.error
     assert "100 per 100,000" in words(page)
     assert "in force" in words(page)
-    assert targets_in(own_store)[1].added_by == "Ann Lee"
+    assert targets_held(own_store)[1].recorded_by == "Ann Lee"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_target_that_cannot_be_is_one_sentence_and_nothing_is_stored(
     assert len(page.error) == 1
     assert sentence in page.error[0].value.replace("\\", "")
     assert value in [field.value for field in page.text_input]
-    assert targets_in(own_store) == {}
+    assert targets_held(own_store) == {}
 
 
 def test_a_newer_target_takes_the_place_of_the_older_and_withdrawing_it_undoes_that(opened):
@@ -164,6 +164,15 @@ def test_a_newer_target_takes_the_place_of_the_older_and_withdrawing_it_undoes_t
 
     assert "replaced by a later one" not in words(page)
     assert "withdrawn" in words(page)
+
+
+def test_of_two_targets_set_on_one_day_the_later_is_in_force(opened):
+    page = set_target(set_target(opened(), "100"), "90")
+
+    table = words(page).partition("Targets of Hertfordshire")[2]
+    in_order = ("90 per 100,000", "in force", "100 per 100,000", "replaced by a later one")
+    places = [table.index(each) for each in in_order]
+    assert places == sorted(places)
 
 
 def test_an_indicator_without_judgement_is_not_offered_for_a_target(opened):

@@ -5,23 +5,20 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlalchemy import func, select
 
 from dashboard.store.engine import open_store
-from dashboard.store.tables import targets as table
-from dashboard.store.targets import add_target
-from tests.lists_factories import target
-from tests.people_factories import signature
+from dashboard.store.tables import records as table
+from tests.lists_factories import add_target, targets_held
 
 WRITERS = 20
 
 
 def add(store, value=80.0):
     with store.database.writing() as connection:
-        return add_target(connection, signature(), target(value=value))
+        add_target(connection, value=value)
 
 
 def numbers(store):
-    with store.database.reading() as connection:
-        found = connection.execute(select(table.c.value, table.c.last_change)).all()
-    return sorted(value for value, _ in found), sorted(change for _, change in found)
+    held = targets_held(store)
+    return sorted(one.value for one in held.values()), list(held)
 
 
 def test_twenty_that_write_through_one_store_lose_nothing_and_share_no_number(empty_store):

@@ -4,16 +4,17 @@ import datetime as dt
 import re
 import socket
 
+import pandas as pd
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from dashboard.core.published.indicators import OBSERVATION_COLUMNS
 from dashboard.errors import SetupError
 from dashboard.store.engine import open_store
-from dashboard.store.targets import add_target
-from tests.lists_factories import target
-from tests.people_factories import signature
-from tests.stored import targets_in, tokens_in
+from tests.figures_factories import provenance
+from tests.lists_factories import add_target, targets_held
+from tests.stored import add_edition, editions_in, tokens_in
 
 OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
@@ -57,7 +58,7 @@ def visitor_url(url, by_hand):
 
 def add(store):
     with store.database.writing() as connection:
-        return add_target(connection, signature(), target())
+        return add_target(connection).id
 
 
 def refused(address):
@@ -103,24 +104,24 @@ def test_a_machine_that_takes_the_call_and_says_nothing_is_given_up():
 
 
 def test_connections_that_the_server_dropped_are_made_again(store, by_hand):
-    assert targets_in(store) == {}
+    assert targets_held(store) == {}
     by_hand(f"SELECT count(pg_terminate_backend(pid)) {OTHERS}")
 
-    assert add(store) == 1
-    assert len(targets_in(store)) == 1
+    assert add(store) == "1"
+    assert len(targets_held(store)) == 1
 
 
 def test_a_connection_dropped_in_the_middle_of_a_change_stores_nothing_of_it(store, by_hand):
     def interrupted():
         with store.database.writing() as connection:
-            add_target(connection, signature(), target())
+            add_target(connection)
             by_hand(f"SELECT count(pg_terminate_backend(pid)) {OTHERS}")
-            add_target(connection, signature(), target())
+            add_target(connection)
 
     with pytest.raises(SetupError, match="cannot be used"):
         interrupted()
 
-    assert targets_in(store) == {}
+    assert targets_held(store) == {}
     assert add(store)
 
 
@@ -174,8 +175,8 @@ def test_who_may_only_read_reads_and_is_told_in_one_sentence_that_nothing_can_be
 ):
     store = open_store(visitor_url)
 
-    assert targets_in(store) == {}
-    with pytest.raises(SetupError, match=r"cannot be used \(permission denied for table targets"):
+    assert targets_held(store) == {}
+    with pytest.raises(SetupError, match=r"cannot be used \(permission denied for table history"):
         add(store)
     store.close()
 
@@ -192,9 +193,10 @@ def test_who_may_not_make_tables_is_told_so_in_one_sentence(postgresql, visitor_
 def test_moments_come_back_in_utc_whatever_clock_the_server_keeps(store):
     with store.database.reading() as connection:
         assert connection.scalar(text("SHOW timezone")) == "Asia/Kolkata"
-    number = add(store)
+    nothing = pd.DataFrame(columns=["indicator", *OBSERVATION_COLUMNS])
+    number = add_edition(store, "own.csv", provenance(), nothing)
 
-    assert targets_in(store)[number].added_at.utcoffset() == dt.timedelta(0)
+    assert editions_in(store)[number].loaded_at.utcoffset() == dt.timedelta(0)
 
 
 def test_a_store_that_nobody_closes_leaves_no_connection_on_the_server(url, by_hand):

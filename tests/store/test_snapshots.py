@@ -88,7 +88,9 @@ def test_the_records_about_one_are_its_services_and_all_where_there_is_no_such_o
 
 def test_a_kind_is_read_of_every_service_in_the_order_of_recording(two_services):
     with two_services.reading() as held:
-        assert list(held.of(Action)) == ["a1", "a2"]
+        found = held.of(Action)
+    assert list(found.of(Action)) == ["a1", "a2"]
+    assert found.of(Update) == {}
 
 
 def test_what_is_asked_again_is_not_read_again_and_another_snapshot_shares_it(two_services):

@@ -11,10 +11,13 @@ from functools import cache
 import pytest
 
 from dashboard.core.disclosure.protection import Mode
+from dashboard.core.entries import by_number
 from dashboard.core.history import Search
 from dashboard.core.people import Role
-from dashboard.core.published.targets import target_in_force
+from dashboard.core.published.lists import SuppliedList
+from dashboard.core.published.targets import Target
 from dashboard.core.register.actions import Evidence
+from dashboard.core.targets import target_in_force
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.definitions.record_fields import fields_of
 from dashboard.reports.history import history_contract
@@ -38,7 +41,7 @@ from tests.import_factories import ABOUT, ENTRANTS, FTE, own_file, preview
 from tests.lists_factories import TWO_AREAS
 from tests.people_factories import signature
 from tests.store.older_databases import WRITTEN_BY_0_1_0, write_as_0_1_0
-from tests.stored import figures_in, lists_in, records_by, records_in, targets_in
+from tests.stored import figures_in, records_by, records_in
 
 HERTFORDSHIRE = "hertfordshire"
 DAYS = tuple(
@@ -56,42 +59,42 @@ OWN = (ENTRANTS, "local-caseload", "kpi-2-education")
 def lists_held(store):
     """Every supplied list by its number, withdrawn ones included."""
     return {
-        str(one.id): {
+        one.id: {
             "peers": one.slug,
             "title": one.title,
             "publisher": one.publisher,
             "note": one.note,
-            "added_at": one.added_at.isoformat(),
-            "added_by": one.added_by,
+            "added_at": one.recorded_at.isoformat(),
+            "added_by": one.recorded_by,
             "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
             "lists": {area: list(codes) for area, codes in one.lists.items()},
         }
-        for one in lists_in(store).values()
+        for one in by_number(records_in(store).of(SuppliedList)).values()
     }
 
 
 def targets_held(store):
     """Every target by its number, withdrawn ones included."""
     return {
-        str(one.id): {
-            "service": one.target.service,
-            "indicator": one.target.indicator,
-            "area_code": one.target.area_code,
-            "value": one.target.value,
-            "unit": one.target.unit,
-            "set_on": one.target.set_on.isoformat(),
-            "note": one.target.note,
-            "added_at": one.added_at.isoformat(),
-            "added_by": one.added_by,
+        one.id: {
+            "service": one.service,
+            "indicator": one.indicator,
+            "area_code": one.area_code,
+            "value": one.value,
+            "unit": one.unit,
+            "set_on": one.set_on.isoformat(),
+            "note": one.note,
+            "added_at": one.recorded_at.isoformat(),
+            "added_by": one.recorded_by,
             "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
         }
-        for one in targets_in(store).values()
+        for one in by_number(records_in(store).of(Target)).values()
     }
 
 
 def value_in_force(store, service, indicator, area, day):
     """The value of the target in force on a day, None where there is none."""
-    found = target_in_force(_holdings(store).targets(), service, indicator, area, day)
+    found = target_in_force(_holdings(store).targets, (service, indicator, area), day)
     return found.value if found else None
 
 

@@ -10,10 +10,11 @@ from dashboard.store.writing import Writing
 from dashboard.ui.acting import who_acts
 from dashboard.ui.local_person import SAY_WHO
 from tests.conftest import TODAY
+from tests.lists_factories import targets_held
 from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor, person, signature
-from tests.stored import records_in, targets_in
+from tests.stored import records_in
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_one_chooses_oneself_once_and_the_change_bears_the_name(opened, register
 
     assert not page.error
     assert "You act as Bob Ray (Performance officer);" in words(page)
-    assert targets_in(store)[1].added_by == "Bob Ray"
+    assert targets_held(store)[1].recorded_by == "Bob Ray"
     assert "bob" not in str(page.query_params)
 
 
@@ -139,11 +140,11 @@ def test_without_a_name_a_change_is_one_sentence_and_what_was_typed_stays(opened
 
     page = set_target(opened(), "100")
     assert [SAY_WHO in error.value for error in page.error] == [True]
-    assert targets_in(store) == {}
+    assert targets_held(store) == {}
 
     page = press(choose(page, "bob"), "Set this target")
     assert not page.error
-    assert targets_in(store)[1].target.value == 100
+    assert targets_held(store)[1].value == 100
 
 
 def test_a_role_that_may_not_is_refused_in_one_sentence(opened, registered):
@@ -152,7 +153,7 @@ def test_a_role_that_may_not_is_refused_in_one_sentence(opened, registered):
     page = set_target(choose(opened(), "cy"), "100")
 
     assert ["Cy Dent may not edit the register" in error.value for error in page.error] == [True]
-    assert targets_in(store) == {}
+    assert targets_held(store) == {}
 
 
 def test_those_who_left_are_not_offered_and_no_longer_act(opened, registered):

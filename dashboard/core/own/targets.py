@@ -2,7 +2,6 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +40,10 @@ class LocalTarget:
     @property
     def label(self) -> str:
         return f"local target {self.indicator}"
+
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        return self.service, self.indicator, self.place
 
     @property
     def in_use(self) -> bool:
@@ -101,22 +104,3 @@ def why_no_target(indicator: LocalIndicator) -> str:
     if indicator.polarity is Polarity.NONE:
         return f'"{indicator.name}" carries no judgement, so a target would mean nothing.'
     return ""
-
-
-def local_target_in_force(
-    targets: Iterable[LocalTarget], service: str, indicator: str, place: str, as_of: dt.date
-) -> LocalTarget | None:
-    """Return the target set last by a day for a local indicator of a place, or None.
-
-    Of two set on one day the later in `targets` counts.
-    """
-    asked = (service, indicator, place)
-    mine = [
-        each
-        for each in targets
-        if (each.service, each.indicator, each.place) == asked
-        and each.in_use
-        and each.set_on <= as_of
-    ]
-    # A stable sort: the last of those set on the newest day.
-    return sorted(mine, key=lambda each: each.set_on)[-1] if mine else None

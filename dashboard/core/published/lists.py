@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dashboard.core.areas import RESERVED_GROUPS, ComparatorModel
 from dashboard.core.periods import date_words
@@ -15,18 +15,28 @@ from dashboard.errors import ChangeRefusedError
 class SuppliedList:
     """A list of similar areas as a user supplied it; `slug` is its id in addresses.
 
-    `lists` holds neighbours by area, both as codes, in the order of closeness.
+    `id` is a number as text. `lists` holds neighbours by area, both as codes, in the order of
+    closeness.
     """
 
-    id: int
+    id: str
     slug: str
     title: str
     publisher: str
     note: str
-    added_at: dt.datetime
-    added_by: str
+    lists: Mapping[str, tuple[str, ...]]
+    recorded_at: dt.datetime
+    recorded_by: str
     withdrawn_at: dt.datetime | None = None
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def service(self) -> str:
+        """Every service may compare by it."""
+        return ""
+
+    @property
+    def label(self) -> str:
+        return self.title
 
     @property
     def in_use(self) -> bool:
@@ -34,13 +44,13 @@ class SuppliedList:
 
     def as_model(self) -> ComparatorModel:
         """Return the list in the shape of a published one, marked as supplied."""
-        when = date_words(self.added_at.date())
-        explanation = f"Supplied by {self.added_by} on {when}; its publisher: {self.publisher}."
+        when = date_words(self.recorded_at.date())
+        explanation = f"Supplied by {self.recorded_by} on {when}; its publisher: {self.publisher}."
         return ComparatorModel(
             id=self.slug,
             title=self.title,
             publisher=self.publisher,
-            published_on=self.added_at.date(),
+            published_on=self.recorded_at.date(),
             explanation=f"{explanation} {self.note}".strip(),
             source_url="",
             lists=self.lists,

@@ -1,13 +1,10 @@
-"""Targets that a board sets itself for an indicator, and which of them is in force on a day."""
+"""Targets that a board sets itself for a published indicator."""
 
 import datetime as dt
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.core.published.indicators import (
-    Indicator,
-)
+from dashboard.core.published.indicators import Indicator
 from dashboard.core.verdicts import Polarity
 from dashboard.errors import ChangeRefusedError
 
@@ -16,28 +13,30 @@ from dashboard.errors import ChangeRefusedError
 class Target:
     """The value a board aims for, in the indicator's own unit, from the day it was set.
 
-    `area_code` is the local authority, or the service where the indicator is published for
-    services. A newer target replaces an older one from its own day on.
+    `id` is a number as text, "" until it is stored. `area_code` is the local authority, or the
+    service where the indicator is published for services. A newer target replaces an older one
+    from its own day on; one that was withdrawn counts no more until it is restored.
     """
 
+    id: str
     service: str
     indicator: str
     area_code: str
     value: float
     unit: str
     set_on: dt.date
+    recorded_at: dt.datetime
+    recorded_by: str
     note: str = ""
-
-
-@dataclass(frozen=True)
-class HeldTarget:
-    """A target as it is kept: who added it, when, and whether it was withdrawn."""
-
-    id: int
-    target: Target
-    added_at: dt.datetime
-    added_by: str
     withdrawn_at: dt.datetime | None = None
+
+    @property
+    def label(self) -> str:
+        return f"target {self.id}, {self.indicator}"
+
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        return self.service, self.indicator, self.area_code
 
     @property
     def in_use(self) -> bool:
@@ -68,21 +67,3 @@ def require_fit(target: Target, indicator: Indicator) -> None:
             f'{target.value:,g} is outside what is plausible for "{indicator.name}" '
             f"({low:,g} to {high:,g} {unit.short}): check the number and its unit."
         )
-
-
-def target_in_force(
-    targets: Iterable[Target], service: str, indicator: str, area_code: str, as_of: dt.date
-) -> Target | None:
-    """Return the target set last by a day for an indicator of a service's area, or None.
-
-    Of two set on one day the later in `targets` counts.
-    """
-    asked = (service, indicator, area_code)
-    found = None
-    for target in targets:
-        fits = (target.service, target.indicator, target.area_code) == asked
-        if not fits or target.set_on > as_of:
-            continue
-        if found is None or target.set_on >= found.set_on:
-            found = target
-    return found

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from dashboard.core.entries import by_number
 from dashboard.core.periods import date_words
-from dashboard.core.published.targets import HeldTarget
+from dashboard.core.published.lists import SuppliedList
+from dashboard.core.published.targets import Target
 from dashboard.pages.lists.similar_areas import add_a_list, change_lists, show_lists
 from dashboard.pages.lists.targets import change_targets, set_a_target, show_targets
 from dashboard.ui import changes, components, navigation
@@ -11,11 +13,10 @@ from dashboard.ui.page import View, page
 from dashboard.usecases.published.groups import default_group
 
 
-def targets_held(view: View) -> list[HeldTarget]:
-    held = view.holdings.store.held_targets().values()
+def targets_held(view: View) -> list[Target]:
     known = view.holdings.catalogue.indicators
-    of_service = [t for t in held if t.target.service == view.service.id]
-    return [t for t in reversed(of_service) if t.target.indicator in known]
+    of_service = [t for t in view.holdings.targets if t.service == view.service.id]
+    return [t for t in reversed(of_service) if t.indicator in known]
 
 
 def usual_group(view: View) -> str:
@@ -23,7 +24,7 @@ def usual_group(view: View) -> str:
     return default_group(view.holdings, codes[0]).title
 
 
-def answer(view: View, targets: list[HeldTarget]) -> str:
+def answer(view: View, targets: list[Target]) -> str:
     in_use = sum(target.in_use for target in targets)
     aims = "No target is set" if not in_use else "One target is set"
     if in_use > 1:
@@ -37,7 +38,8 @@ def answer(view: View, targets: list[HeldTarget]) -> str:
 with page("Lists and targets of {service}") as view:
     changes.tell_what_was_done()
     can_change = changes.offered(view)
-    supplied, targets = view.holdings.store.supplied_lists(), targets_held(view)
+    supplied = by_number(view.holdings.records_now.of(SuppliedList)).values()
+    targets = targets_held(view)
     components.lead(answer(view, targets))
     st.header("Lists of similar areas", anchor=False)
     show_lists(view, supplied)

@@ -1,6 +1,6 @@
 """How lists of similar areas are shown, added, withdrawn and restored on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from html import escape
 
@@ -25,10 +25,10 @@ from dashboard.usecases.published.lists import (
 )
 
 
-def show_lists(view: View, supplied: Mapping[int, SuppliedList]) -> None:
+def show_lists(view: View, supplied: Collection[SuppliedList]) -> None:
     """Show every list in use, and whom it compares the service's areas with."""
     shipped = view.holdings.catalogue.comparator_models.values()
-    added = [one.as_model() for one in supplied.values() if one.in_use]
+    added = [one.as_model() for one in supplied if one.in_use]
     models = [*shipped, *added]
     components.table(
         pd.DataFrame(
@@ -61,7 +61,7 @@ def _neighbours(view: View, lists: Mapping[str, tuple[str, ...]]) -> str:
     return "; ".join(f"{areas[code].name} with {names}" for code, names in words.items())
 
 
-def change_lists(supplied: Mapping[int, SuppliedList]) -> None:
+def change_lists(supplied: Collection[SuppliedList]) -> None:
     """Offer to withdraw each supplied list in use and to restore each withdrawn one."""
     if not supplied:
         components.muted(
@@ -70,19 +70,19 @@ def change_lists(supplied: Mapping[int, SuppliedList]) -> None:
         )
         return
     with st.expander("Withdraw or restore a list"):
-        for one in sorted(supplied.values(), key=lambda one: (not one.in_use, one.title, -one.id)):
+        for one in sorted(supplied, key=lambda one: (not one.in_use, one.title, -int(one.id))):
             _offer_change(one)
 
 
 def _offer_change(one: SuppliedList) -> None:
-    words = f"{one.title}, added by {one.added_by} on {date_words(one.added_at.date())}"
-    number, key = str(one.id), f"change_list_{one.id}"
+    added = f"added by {one.recorded_by} on {date_words(one.recorded_at.date())}"
+    words, key = f"{one.title}, {added}", f"change_list_{one.id}"
     if one.in_use:
-        withdraw = partial(withdraw_list, number=number)
+        withdraw = partial(withdraw_list, number=one.id)
         done = f'"{one.title}" was withdrawn. To undo, open "Withdraw or restore a list".'
         changes.offer(f"{words}.", f"Withdraw {one.title}", key, withdraw, done)
     else:
-        restore = partial(restore_list, number=number)
+        restore = partial(restore_list, number=one.id)
         done = f'"{one.title}" is in use again.'
         changes.offer(f"{words}, withdrawn.", f"Restore {one.title}", key, restore, done)
 

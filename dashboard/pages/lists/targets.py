@@ -11,10 +11,9 @@ from dashboard.core.areas import Area
 from dashboard.core.entries import value_and_unit
 from dashboard.core.people import Signature
 from dashboard.core.periods import date_words
-from dashboard.core.published.indicators import (
-    Indicator,
-)
-from dashboard.core.published.targets import HeldTarget, target_in_force
+from dashboard.core.published.indicators import Indicator
+from dashboard.core.published.targets import Target
+from dashboard.core.targets import target_in_force
 from dashboard.core.verdicts import Polarity
 from dashboard.errors import ChangeRefusedError
 from dashboard.store.engine import Store
@@ -36,46 +35,45 @@ class _Typed:
     note: str
 
 
-def show_targets(view: View, held: Sequence[HeldTarget]) -> None:
+def show_targets(view: View, held: Sequence[Target]) -> None:
     """Show every target of the service and whether it is in force on the day of the view."""
     if not held:
         components.muted("No target is set for this service. Set the first one below.")
         return
     columns = {
         "Indicator": [_indicator(view, one).name for one in held],
-        "Area": [view.holdings.catalogue.areas[one.target.area_code].name for one in held],
+        "Area": [view.holdings.catalogue.areas[one.area_code].name for one in held],
         "Target": [_words(view, one) for one in held],
-        "Set on": [date_words(one.target.set_on) for one in held],
-        "By": [one.added_by for one in held],
-        "State": [_state(view, one, held) for one in held],
+        "Set on": [date_words(one.set_on) for one in held],
+        "By": [one.recorded_by for one in held],
+        "State": [_state(view, one) for one in held],
     }
-    if any(one.target.note for one in held):
-        columns["Note"] = [one.target.note or "none" for one in held]
+    if any(one.note for one in held):
+        columns["Note"] = [one.note or "none" for one in held]
     components.table(pd.DataFrame(columns), f"Targets of {view.service.name}")
 
 
-def _indicator(view: View, held: HeldTarget) -> Indicator:
-    return view.holdings.catalogue.indicators[held.target.indicator]
+def _indicator(view: View, held: Target) -> Indicator:
+    return view.holdings.catalogue.indicators[held.indicator]
 
 
-def _words(view: View, held: HeldTarget) -> str:
+def _words(view: View, held: Target) -> str:
     unit = _indicator(view, held).unit
-    value = unit.words(held.target.value)
+    value = unit.words(held.value)
     return value if unit.short in ("%", "£") else f"{value} {unit.short}"
 
 
-def _state(view: View, one: HeldTarget, held: Sequence[HeldTarget]) -> str:
+def _state(view: View, one: Target) -> str:
     if not one.in_use:
         return "withdrawn"
-    target, as_of = one.target, view.holdings.as_of
-    usable = [other.target for other in held if other.in_use]
-    now = target_in_force(usable, target.service, target.indicator, target.area_code, as_of)
-    if target.set_on > as_of:
+    as_of = view.holdings.as_of
+    if one.set_on > as_of:
         return "not yet set on the day shown"
-    return "in force" if now is target else "replaced by a later one"
+    now = target_in_force(view.holdings.targets, one.subject, as_of)
+    return "in force" if now is one else "replaced by a later one"
 
 
-def change_targets(view: View, held: Sequence[HeldTarget]) -> None:
+def change_targets(view: View, held: Sequence[Target]) -> None:
     """Offer to withdraw each target in use and to restore each withdrawn one."""
     # The place is taken even when it is empty, so that nothing below moves.
     place = st.container()
@@ -86,10 +84,10 @@ def change_targets(view: View, held: Sequence[HeldTarget]) -> None:
             _offer_change(view, one)
 
 
-def _offer_change(view: View, one: HeldTarget) -> None:
-    set_on = date_words(one.target.set_on)
+def _offer_change(view: View, one: Target) -> None:
+    set_on = date_words(one.set_on)
     words = f"Target {one.id}, {_indicator(view, one).name}: {_words(view, one)}, set on {set_on}"
-    number, key = str(one.id), f"change_target_{one.id}"
+    number, key = one.id, f"change_target_{one.id}"
     if one.in_use:
         withdraw = partial(withdraw_target, number=number)
         done = f'Target {number} was withdrawn. To undo, open "Withdraw or restore a target".'
@@ -142,7 +140,7 @@ def _chosen_area(places: Sequence[Area]) -> str:
 
 def _set(
     store: Store, view: View, signature: Signature, indicator: Indicator, typed: _Typed
-) -> HeldTarget:
+) -> Target:
     if not typed.value.strip():
         raise ChangeRefusedError("The target is missing: write a number, then try again.")
     value, unit = value_and_unit(typed.value, indicator.unit.short)

@@ -8,9 +8,10 @@ from dashboard.core.editions import Edition
 from dashboard.core.own.figures import WHOLE_SERVICE
 from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.own.indicators import LocalIndicator, LocalKind
-from dashboard.core.own.targets import LocalTarget, local_target_in_force
+from dashboard.core.own.targets import LocalTarget
 from dashboard.core.performance.series import LocalSeries, kinds_held, local_series
 from dashboard.core.periods import PeriodKind
+from dashboard.core.targets import target_in_force
 from dashboard.errors import DashboardError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.own.figures import area_teams, own_figures
@@ -142,8 +143,8 @@ def _target(holdings: Holdings, series: LocalSeries) -> LocalTarget | None:
     if series.group != ALL_CHILDREN:
         return None
     targets = holdings.records.of(LocalTarget).values()
-    service, indicator = series.protected.figures.service, series.indicator.id
-    return local_target_in_force(targets, service, indicator, series.place, holdings.as_of)
+    subject = (series.protected.figures.service, series.indicator.id, series.place)
+    return target_in_force(targets, subject, holdings.as_of)
 
 
 def _published(

@@ -9,8 +9,8 @@ from dashboard.core.periods import Period, date_words
 from dashboard.core.published.benchmarks import GroupFigures, Method
 from dashboard.core.published.comparison import Comparison, compare
 from dashboard.core.published.indicators import Figures, Indicator
-from dashboard.core.published.targets import target_in_force
 from dashboard.core.published.trends import Trend, trend
+from dashboard.core.targets import target_in_force
 from dashboard.errors import ComparisonError, UnknownNameError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.groups import (
@@ -141,9 +141,10 @@ def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
     )
     supplied = _all_figures(holdings, figures, choice.method, added_lists(holdings, area, group))
     _refuse_without_counts(among, choice.method, period)
-    aims = (holdings.targets(), service.id, figures.indicator.id, area.code, holdings.as_of)
+    subject = (service.id, figures.indicator.id, area.code)
+    target = target_in_force(holdings.targets, subject, holdings.as_of)
     return ComparisonReading(
-        comparison=compare(among, service, area, period, others, target_in_force(*aims), supplied),
+        comparison=compare(among, service, area, period, others, target, supplied),
         periods=can.periods,
         note=group_note(holdings, choice.peers, group),
     )

@@ -1,16 +1,17 @@
 """Lists of similar areas that a service supplies: previewed, added, withdrawn, restored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dashboard.core.entries import note_line, numbered, one_line
+from dashboard.core.entries import by_number, next_number, note_line, numbered, one_line
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.published.lists import SuppliedList, slug_of
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.similar_areas import read_similar_areas
-from dashboard.store import lists
 from dashboard.store.engine import Store
+from dashboard.store.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,22 @@ def add_list(
     title = one_line("title", about.title)
     published = catalogue.comparator_models
     taken = [*published, *(slug_of(model.title) for model in published.values())]
-    entry = {
-        "slug": slug_of(title, taken),
-        "title": title,
-        "publisher": one_line("publisher", about.publisher),
-        "note": note_line(about.note),
-    }
-    read = preview_list(catalogue, content, file)
+    supplied = SuppliedList(
+        id="",
+        slug=slug_of(title, taken),
+        title=title,
+        publisher=one_line("publisher", about.publisher),
+        note=note_line(about.note),
+        lists=preview_list(catalogue, content, file),
+        recorded_at=signature.at,
+        recorded_by=signature.actor.name,
+    )
     with store.writing(signature) as work:
-        number = lists.add_list(work.connection, signature, entry, read)
-        return lists.supplied_lists(work.connection)[number]
+        stored = work.of(SuppliedList)
+        _withdraw_namesake(work, stored, supplied.slug)
+        supplied = replace(supplied, id=next_number(stored.of(SuppliedList)))
+        work.add(supplied)
+    return supplied
 
 
 def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedList:
@@ -75,10 +82,11 @@ def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedLi
     """
     require_may(signature.actor, Deed.IMPORT)
     with store.writing(signature) as work:
-        held = numbered(lists.supplied_lists(work.connection), number, "supplied list")
+        stored = work.of(SuppliedList)
+        held = _held(stored, number)
         if not held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) was withdrawn already.')
-        lists.withdraw_list(work.connection, signature, held.id)
+        _withdraw(work, stored, held)
     return held
 
 
@@ -94,8 +102,27 @@ def restore_list(store: Store, signature: Signature, number: str) -> SuppliedLis
     """
     require_may(signature.actor, Deed.IMPORT)
     with store.writing(signature) as work:
-        held = numbered(lists.supplied_lists(work.connection), number, "supplied list")
+        stored = work.of(SuppliedList)
+        held = _held(stored, number)
         if held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) is in use already.')
-        lists.restore_list(work.connection, signature, held.id, held.slug)
+        _withdraw_namesake(work, stored, held.slug)
+        restored = replace(held, withdrawn_at=None)
+        work.change(restored, stored.version_of(held))
     return held
+
+
+def _held(stored: Records, number: str) -> SuppliedList:
+    return numbered(by_number(stored.of(SuppliedList)), number, "supplied list")
+
+
+def _withdraw_namesake(work: Writing, stored: Records, slug: str) -> None:
+    """Withdraw the list that is in use under a slug, because only one can be."""
+    for each in stored.of(SuppliedList).values():
+        if each.slug == slug and each.in_use:
+            _withdraw(work, stored, each)
+
+
+def _withdraw(work: Writing, stored: Records, held: SuppliedList) -> None:
+    withdrawn = replace(held, withdrawn_at=work.signature.at)
+    work.change(withdrawn, stored.version_of(held))

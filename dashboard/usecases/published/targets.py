@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import Area, AreaType, Service
-from dashboard.core.entries import note_line, number_of, numbered
+from dashboard.core.entries import by_number, next_number, note_line, number_of, numbered
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.published.indicators import Indicator
-from dashboard.core.published.targets import HeldTarget, Target, require_fit
+from dashboard.core.published.targets import Target, require_fit
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.errors import (
     ChangeRefusedError,
@@ -18,8 +18,8 @@ from dashboard.errors import (
     Problem,
 )
 from dashboard.importers.targets import read_target_rows
-from dashboard.store import targets
 from dashboard.store.engine import Store
+from dashboard.store.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class TargetToSet:
 
 def set_target(
     store: Store, catalogue: Catalogue, signature: Signature, asked: TargetToSet, today: dt.date
-) -> HeldTarget:
+) -> Target:
     """Store a target, in force from today, and return it.
 
     Raises:
@@ -46,10 +46,10 @@ def set_target(
             indicator's, the indicator carries no judgement, or the area must be named.
     """
     require_may(signature.actor, Deed.EDIT)
-    target = _target(catalogue, asked, today)
+    target = _target(catalogue, signature, asked, today)
     with store.writing(signature) as work:
-        number = targets.add_target(work.connection, signature, target)
-        return targets.held_targets(work.connection)[number]
+        (stored,) = _added(work, [target])
+    return stored
 
 
 def load_targets(
@@ -72,7 +72,7 @@ def load_targets(
     for row in read_target_rows(content, file):
         asked = TargetToSet(row.service, row.indicator, row.value, row.unit, row.area, row.note)
         try:
-            target = _target(catalogue, asked, today)
+            target = _target(catalogue, signature, asked, today)
             _refuse_second(target, read)
             read.append(target)
         except DashboardError as error:
@@ -81,12 +81,10 @@ def load_targets(
     if problems:
         raise ImportRefusedError(file, problems)
     with store.writing(signature) as work:
-        for target in read:
-            targets.add_target(work.connection, signature, target)
-    return tuple(read)
+        return _added(work, read)
 
 
-def withdraw_target(store: Store, signature: Signature, number: str) -> HeldTarget:
+def withdraw_target(store: Store, signature: Signature, number: str) -> Target:
     """Take a target out of force and return it as it was; it stays, and can be restored.
 
     Raises:
@@ -96,14 +94,15 @@ def withdraw_target(store: Store, signature: Signature, number: str) -> HeldTarg
     """
     require_may(signature.actor, Deed.EDIT)
     with store.writing(signature) as work:
-        held = numbered(targets.held_targets(work.connection), number, "target")
+        held, version = _held(work, number)
         if not held.in_use:
             raise ChangeRefusedError(f"Target {number} was withdrawn already.")
-        targets.withdraw_target(work.connection, signature, held.id)
+        withdrawn = replace(held, withdrawn_at=signature.at)
+        work.change(withdrawn, version)
     return held
 
 
-def restore_target(store: Store, signature: Signature, number: str) -> HeldTarget:
+def restore_target(store: Store, signature: Signature, number: str) -> Target:
     """Put a withdrawn target back in force and return it.
 
     Raises:
@@ -113,10 +112,10 @@ def restore_target(store: Store, signature: Signature, number: str) -> HeldTarge
     """
     require_may(signature.actor, Deed.EDIT)
     with store.writing(signature) as work:
-        held = numbered(targets.held_targets(work.connection), number, "target")
+        held, version = _held(work, number)
         if held.in_use:
             raise ChangeRefusedError(f"Target {number} was not withdrawn.")
-        targets.restore_target(work.connection, signature, held.id)
+        work.change(replace(held, withdrawn_at=None), version)
     return held
 
 
@@ -128,16 +127,37 @@ def areas_for_targets(catalogue: Catalogue, service: Service, indicator: Indicat
     return [area for area in covered if area.abolished_on is None]
 
 
-def _target(catalogue: Catalogue, asked: TargetToSet, set_on: dt.date) -> Target:
+def _added(work: Writing, targets: Iterable[Target]) -> tuple[Target, ...]:
+    """Store targets under the next numbers and return them."""
+    first = int(next_number(work.of(Target).of(Target)))
+    added = tuple(replace(each, id=str(n)) for n, each in enumerate(targets, start=first))
+    for target in added:
+        work.add(target)
+    return added
+
+
+def _held(work: Writing, number: str) -> tuple[Target, int]:
+    """Return the target that has a number, and its version."""
+    stored = work.of(Target)
+    held = numbered(by_number(stored.of(Target)), number, "target")
+    return held, stored.version_of(held)
+
+
+def _target(
+    catalogue: Catalogue, signature: Signature, asked: TargetToSet, set_on: dt.date
+) -> Target:
     service = catalogue.service(asked.service)
     indicator = catalogue.indicator(asked.indicator.strip())
     target = Target(
+        id="",
         service=service.id,
         indicator=indicator.id,
         area_code=_area(catalogue, service, indicator, asked.area).code,
         value=number_of(asked.value),
         unit=" ".join(asked.unit.split()),
         set_on=set_on,
+        recorded_at=signature.at,
+        recorded_by=signature.actor.name,
         note=note_line(asked.note),
     )
     require_fit(target, indicator)
@@ -146,8 +166,7 @@ def _target(catalogue: Catalogue, asked: TargetToSet, set_on: dt.date) -> Target
 
 def _refuse_second(target: Target, earlier: Iterable[Target]) -> None:
     """Refuse a target for what has one in the same file, however the area is written."""
-    same = (target.service, target.indicator, target.area_code)
-    if any((one.service, one.indicator, one.area_code) == same for one in earlier):
+    if any(one.subject == target.subject for one in earlier):
         raise ChangeRefusedError(
             f'"{target.indicator}" has a target for this area in an earlier row: keep one of them.'
         )

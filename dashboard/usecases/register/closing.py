@@ -112,7 +112,7 @@ def reopen_where_effect_lost(
     They are re-opened under the dashboard's own name, at the signature's moment.
     """
     with store.reading() as held:
-        follow_ups = held.of(FollowUp).values()
+        follow_ups = held.of(FollowUp).of(FollowUp).values()
     if not any(_is_confirmed(each) for each in follow_ups):
         return ()
     with changing(store, holdings, signature, None) as work:

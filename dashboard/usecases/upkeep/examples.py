@@ -80,7 +80,7 @@ def remove_example(
         if edition.service == service.id and edition.status is EditionStatus.CURRENT:
             withdraw_import(store, signature, number, why)
     with store.writing(signature) as work:
-        for person in work.of(Person).values():
+        for person in work.of(Person).of(Person).values():
             if person.service == service.id and person.active:
                 _change(work, replace(person, active=False), why)
 

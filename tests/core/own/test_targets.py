@@ -10,7 +10,6 @@ from dashboard.core.own.indicators import LocalKind
 from dashboard.core.own.targets import (
     Aim,
     LocalTarget,
-    local_target_in_force,
     require_target_fits,
     why_no_target,
 )
@@ -99,27 +98,3 @@ def test_a_target_finer_than_its_figures_are_printed_is_refused(wrong):
 
     tenths = Unit("%", "per cent of children", 1)
     require_target_fits(wrong, share(kind=LocalKind.MEASURE, unit=tenths))
-
-
-def in_force(*targets, as_of=DAY, place=""):
-    return local_target_in_force(targets, "anytown", "kpi-1", place, as_of)
-
-
-def test_the_newest_by_the_day_counts_and_the_later_of_one_day():
-    first, second = target(id="a"), target(id="b")
-    later = target(id="c", set_on=dt.date(2026, 3, 1))
-
-    assert in_force(later, first, second) is second
-    assert in_force(later, first, second, as_of=dt.date(2026, 3, 1)) is later
-    assert in_force(first, as_of=dt.date(2026, 1, 14)) is None
-
-
-def test_a_withdrawn_target_gives_way_to_the_one_before():
-    before, withdrawn = target(id="a"), target(id="b", withdrawn_because="a slip")
-
-    assert in_force(before, withdrawn) is before
-
-
-def test_a_target_of_the_service_is_none_of_an_area_teams():
-    assert in_force(target(), place="north") is None
-    assert in_force(target(place="north"), place="north") is not None

@@ -13,10 +13,10 @@ from dashboard.core.published.indicators import (
     State,
     Unit,
 )
-from dashboard.core.published.targets import Target
 from dashboard.core.published.trends import trend
 from dashboard.core.verdicts import Polarity, Verdict
 from dashboard.narrative.published.lenses import three_lenses
+from tests import lists_factories
 from tests.factories import (
     OWN,
     area,
@@ -312,7 +312,7 @@ def test_areas_whose_figures_differ_or_whose_source_counts_each_are_judged():
 
 
 def aim(value, set_on=dt.date(2017, 5, 3)):
-    return Target("placeshire", "first-time-entrants", OWN, value, "per 100,000", set_on)
+    return lists_factories.target(service="placeshire", area_code=OWN, value=value, set_on=set_on)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,8 @@
-"""A target fits its indicator or is refused; the newest set by a day is in force."""
-
-import datetime as dt
+"""A target fits its indicator or is refused."""
 
 import pytest
 
-from dashboard.core.published.targets import require_fit, target_in_force
+from dashboard.core.published.targets import require_fit
 from dashboard.core.verdicts import Polarity
 from dashboard.errors import ChangeRefusedError
 from tests import factories
@@ -40,29 +38,3 @@ def test_an_indicator_with_a_polarity_can_have_a_target(polarity):
 def test_an_indicator_without_judgement_has_no_target():
     with pytest.raises(ChangeRefusedError, match="carries no judgement, so a target would mean"):
         require_fit(target(), factories.indicator(polarity=Polarity.NONE))
-
-
-def in_force(*targets, as_of=dt.date(2026, 11, 21)):
-    return target_in_force(targets, "hertfordshire", "first-time-entrants", "E10000015", as_of)
-
-
-def test_the_newest_target_set_by_the_day_is_in_force():
-    old, new = target(set_on=dt.date(2025, 1, 1)), target(set_on=dt.date(2026, 1, 1))
-
-    assert in_force(new, old) is new
-    assert in_force(new, old, as_of=dt.date(2026, 1, 1)) is new
-    assert in_force(new, old, as_of=dt.date(2025, 12, 31)) is old
-    assert in_force(new, old, as_of=dt.date(2024, 12, 31)) is None
-
-
-def test_of_two_set_on_one_day_the_later_counts():
-    first, second = target(value=100), target(value=90)
-
-    assert in_force(first, second) is second
-
-
-@pytest.mark.parametrize(
-    "other", [{"service": "essex"}, {"indicator": "reoffending"}, {"area_code": "E10000012"}]
-)
-def test_a_target_of_something_else_does_not_count(other):
-    assert in_force(target(**other)) is None

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from dashboard.core.areas import ENGLAND
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.indicators import State
-from dashboard.core.published.targets import Target
 from dashboard.core.published.warnings import early_warnings
 from dashboard.core.sentences import Clause, Sentence, Tone, about, fill
 from dashboard.narrative.published.comparison import (
@@ -20,8 +19,9 @@ from dashboard.narrative.published.comparison import (
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.narrative.published.warnings import scan_sentence, warning_sentence
 from tests.factories import OWN, compared, indicator, percentage
+from tests.lists_factories import target
 
-TARGET = Target("placeshire", "first-time-entrants", OWN, 250, "per 100,000", dt.date(2017, 5, 3))
+TARGET = target(service="placeshire", area_code=OWN, value=250, set_on=dt.date(2017, 5, 3))
 TEN = dict(zip("BCDEFGHIJK", (236, 240, 231, 145, 212, 262, 305, 177, 327, 197), strict=True))
 
 

@@ -7,6 +7,7 @@ import pytest
 from dashboard.core.board.meetings import Acknowledgement
 from dashboard.core.people import Role
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
+from dashboard.narrative.published.warnings import warning_sentence
 from dashboard.usecases.board.acknowledgements import (
     acknowledge,
     attentions,
@@ -187,7 +188,8 @@ def test_who_knew_is_answered_from_what_was_recorded_by_the_day(in_2018):
 
     ((made, person),) = found.knowers
     assert (made.by, person.body, made.note) == ("Bo Bell", "Police", "Known to the police.")
-    assert found.sentence.text.startswith("First-time entrants: 23% above similar areas")
+    sentence = warning_sentence(found.attention.warning)
+    assert sentence.text.startswith("First-time entrants: 23% above similar areas")
     assert found.silent == ()
 
 

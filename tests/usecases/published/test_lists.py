@@ -1,6 +1,7 @@
 """Lists that a service supplies: checked, then stored and offered, and never overwritten."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -23,10 +24,11 @@ from dashboard.usecases.published.lists import (
     withdraw_list,
 )
 from dashboard.usecases.published.warnings import scan
-from tests.lists_factories import TWO_AREAS, list_file
-from tests.memory_store import listing
-from tests.people_factories import signature
-from tests.stored import lists_in, tokens_in
+from tests.conftest import TODAY
+from tests.lists_factories import TWO_AREAS, list_file, lists_held
+from tests.memory_store import recording, records_anew
+from tests.people_factories import AT, signature
+from tests.stored import tokens_in
 
 ABOUT = AboutList("Family", "Youth Justice Board")
 FTE = "first-time-entrants"
@@ -41,7 +43,7 @@ def catalogue(shipped_holdings):
 @pytest.fixture
 def held(shipped_holdings, own_store):
     """Everything shipped, with the lists of a store that a test may change."""
-    return lambda: listing(shipped_holdings, own_store)
+    return lambda: recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
 def add(store, catalogue, content=TWO_AREAS, about=ABOUT):
@@ -50,7 +52,7 @@ def add(store, catalogue, content=TWO_AREAS, about=ABOUT):
 
 def test_a_preview_stores_nothing(own_store, catalogue):
     assert preview_list(catalogue, TWO_AREAS, "list.csv")["E10000012"] == ("E10000016", "E10000015")
-    assert lists_in(own_store) == {}
+    assert lists_held(own_store) == {}
 
 
 def test_a_supplied_list_is_offered_after_the_published_ones(own_store, catalogue, held):
@@ -130,7 +132,7 @@ def test_a_list_without_the_area_says_so(own_store, catalogue, held):
 
 
 def test_a_withdrawn_list_is_no_longer_offered_until_it_is_restored(own_store, catalogue, held):
-    number = str(add(own_store, catalogue).id)
+    number = add(own_store, catalogue).id
 
     withdraw_list(own_store, signature(), number)
     assert "family" not in peer_models(held())
@@ -146,9 +148,51 @@ def test_a_list_of_the_same_title_takes_its_place_and_undoing_brings_the_older_b
     add(own_store, catalogue, FIVE)
     assert len(held().comparator_models["family"].lists) == 1
 
-    restore_list(own_store, signature(), str(first.id))
+    restore_list(own_store, signature(), first.id)
 
     assert len(held().comparator_models["family"].lists) == 2
+
+
+def in_use(store):
+    return [number for number, each in lists_held(store).items() if each.in_use]
+
+
+def test_a_list_comes_back_with_its_order_and_who_added_it_when(own_store, catalogue):
+    add(own_store, catalogue, about=AboutList("Family", "YJB", "n"))
+
+    (held,) = lists_held(own_store).values()
+
+    assert held.lists["E10000012"] == ("E10000016", "E10000015")
+    assert (held.slug, held.title, held.publisher) == ("family", "Family", "YJB")
+    assert (held.note, held.recorded_by, held.withdrawn_at) == ("n", "Ann Lee", None)
+    assert held.recorded_at == AT
+
+
+def test_a_list_of_the_same_title_withdraws_the_older_and_both_stay(own_store, catalogue):
+    first = add(own_store, catalogue)
+    add(own_store, catalogue, about=AboutList("Other", "YJB"))
+    add(own_store, catalogue, FIVE)
+
+    assert in_use(own_store) == [2, 3]
+    assert lists_held(own_store)[1].lists == first.lists
+
+
+def test_a_restored_list_takes_the_place_of_the_one_that_replaced_it(own_store, catalogue):
+    add(own_store, catalogue)
+    add(own_store, catalogue)
+
+    restore_list(own_store, signature(), "1")
+
+    assert in_use(own_store) == [1]
+    assert lists_held(own_store)[2].withdrawn_at == AT
+
+
+def test_of_ten_lists_of_one_title_added_at_once_one_is_in_use(own_store, catalogue):
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(lambda _: add(own_store, catalogue), range(10)))
+
+    assert list(lists_held(own_store)) == list(range(1, 11))
+    assert in_use(own_store) == [10]
 
 
 @pytest.mark.parametrize(
@@ -178,12 +222,12 @@ def test_what_cannot_be_taken_is_one_sentence_and_nothing_is_stored(
         add(own_store, catalogue, content, about)
 
     assert "\n" not in str(refused.value)
-    assert lists_in(own_store) == {}
+    assert lists_held(own_store) == {}
     assert tokens_in(own_store) == before
 
 
 def test_only_what_is_there_and_in_use_can_be_withdrawn(own_store, catalogue):
-    number = str(add(own_store, catalogue).id)
+    number = add(own_store, catalogue).id
     withdraw_list(own_store, signature(), number)
 
     with pytest.raises(ChangeRefusedError, match="was withdrawn already"):
@@ -193,7 +237,7 @@ def test_only_what_is_there_and_in_use_can_be_withdrawn(own_store, catalogue):
 
 
 def test_a_list_in_use_cannot_be_restored(own_store, catalogue):
-    number = str(add(own_store, catalogue).id)
+    number = add(own_store, catalogue).id
 
     with pytest.raises(ChangeRefusedError, match="is in use already"):
         restore_list(own_store, signature(), number)
@@ -246,8 +290,9 @@ def test_who_added_withdrew_and_restored_a_list_stands_in_the_history(own_store,
 
     assert added[:4] == ("Ann Lee", signature().actor.identity, "1", "")
     assert '"lists":{"E10000012":["E10000016","E10000015"]' in added[5]
-    assert (withdrawn[0], *withdrawn[3:]) == ("Bob Ray", "in use", "true", "false")
-    assert (restored[0], *restored[3:]) == ("Cy Dent", "in use", "false", "true")
+    moment = '"2026-11-21T09:30:00Z"'
+    assert (withdrawn[0], *withdrawn[3:]) == ("Bob Ray", "withdrawn_at", "null", moment)
+    assert (restored[0], *restored[3:]) == ("Cy Dent", "withdrawn_at", moment, "null")
 
 
 def test_a_list_that_another_takes_the_place_of_is_recorded_as_withdrawn(own_store, catalogue):
@@ -256,7 +301,7 @@ def test_a_list_that_another_takes_the_place_of_is_recorded_as_withdrawn(own_sto
 
     assert [(entry[2], entry[3]) for entry in history_of(own_store)] == [
         ("1", ""),
-        ("1", "in use"),
+        ("1", "withdrawn_at"),
         ("2", ""),
     ]
 

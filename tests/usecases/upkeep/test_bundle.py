@@ -23,7 +23,7 @@ from dashboard.usecases.upkeep.bundle import export_bundle, load_bundle
 from dashboard.usecases.upkeep.history import verify
 from tests.figures_factories import DATA
 from tests.history_factories import NOON, action, added, update
-from tests.stored import targets_in
+from tests.lists_factories import targets_held
 from tests.whole_databases import everything, fill
 
 KINDS = ("sqlite", "postgresql")
@@ -175,6 +175,19 @@ def test_every_number_is_read_back_to_the_last_bit(value):
     assert repr(read(column, written(column, value))) == repr(value)
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "wrong"),
+    [
+        (tables.observation.c.value, "1,5", "is no number"),
+        (tables.edition.c.compiled_on, "31/12/2018", "is no date"),
+        (tables.edition.c.loaded_at, "2026-11-21T12:00:00", "is no moment"),
+    ],
+)
+def test_a_cell_that_its_column_cannot_hold_is_refused(column, cell, wrong):
+    with pytest.raises(ValueError, match=wrong):
+        read(column, cell)
+
+
 def test_an_absent_text_and_an_empty_one_stay_apart():
     may_be_absent, never_absent = tables.history.c.before, tables.history.c.why
 
@@ -283,10 +296,10 @@ def test_an_attached_file_that_is_missing_or_changed_is_named(empty_store, bundl
 @pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
 class TestDamaged:
     def test_a_changed_file_is_not_as_it_was_written(self, empty_store, bundle):
-        with (bundle / "targets.csv").open("a", encoding="utf-8") as file:
+        with (bundle / "records.csv").open("a", encoding="utf-8") as file:
             file.write("x\r\n")
 
-        assert_refused(empty_store, bundle, r"targets\.csv is not as it was written")
+        assert_refused(empty_store, bundle, r"records\.csv is not as it was written")
 
     def test_a_newer_version_is_refused(self, empty_store, bundle):
         sealed_again(bundle, version="9999")
@@ -306,29 +319,26 @@ class TestDamaged:
         assert_refused(empty_store, bundle, r"manifest\.json")
 
     def test_a_column_too_many_is_named(self, empty_store, bundle):
-        self._rewrite(bundle, "targets", lambda lines: [[*line, "x"] for line in lines])
+        self._rewrite(bundle, "records", lambda lines: [[*line, "x"] for line in lines])
 
         assert_refused(empty_store, bundle, 'has a column "x"')
 
     def test_a_column_too_few_is_named(self, empty_store, bundle):
-        self._rewrite(bundle, "targets", lambda lines: [line[:-1] for line in lines])
+        self._rewrite(bundle, "records", lambda lines: [line[:-1] for line in lines])
 
-        assert_refused(empty_store, bundle, 'lacks the column "last_change"')
+        assert_refused(empty_store, bundle, 'lacks the column "changed_in"')
 
     def test_the_order_of_columns_does_not_matter(self, empty_store, bundle):
-        self._rewrite(bundle, "targets", lambda lines: [line[::-1] for line in lines])
+        self._rewrite(bundle, "records", lambda lines: [line[::-1] for line in lines])
 
-        assert load_bundle(empty_store, bundle).rows["targets"] == 1
-        assert next(iter(targets_in(empty_store).values())).target.value == 1 / 3
+        assert load_bundle(empty_store, bundle).rows["records"] == 5
+        assert targets_held(empty_store)[1].value == 1 / 3
 
     @pytest.mark.parametrize(
         ("column", "cell", "wrong"),
         [
-            ("id", "one", "is no whole number"),
-            ("id", "", "is no whole number"),
-            ("value", "1,5", "is no number"),
-            ("set_on", "31/12/2018", "is no date"),
-            ("added_at", "2026-11-21T12:00:00", "is no moment"),
+            ("version", "one", "is no whole number"),
+            ("version", "", "is no whole number"),
         ],
     )
     def test_a_cell_that_cannot_be_is_named_with_its_row(
@@ -339,14 +349,14 @@ class TestDamaged:
             lines[1][place] = cell
             return lines
 
-        self._rewrite(bundle, "targets", spoilt)
+        self._rewrite(bundle, "records", spoilt)
 
-        assert_refused(empty_store, bundle, rf'targets\.csv row 2, {column}: "{cell}" {wrong}')
+        assert_refused(empty_store, bundle, rf'records\.csv row 2, {column}: "{cell}" {wrong}')
 
     def test_a_row_that_is_lost_is_missed(self, empty_store, bundle):
-        self._rewrite(bundle, "targets", lambda lines: lines[:1])
+        self._rewrite(bundle, "records", lambda lines: lines[:1])
 
-        assert_refused(empty_store, bundle, r"targets\.csv has 0 rows where the manifest says 1")
+        assert_refused(empty_store, bundle, r"records\.csv has 0 rows where the manifest says 5")
 
     def test_an_entry_edited_by_hand_breaks_the_history(self, empty_store, bundle):
         def spoilt(lines):
@@ -377,10 +387,11 @@ class TestDamaged:
 
     def test_a_row_of_another_table_that_is_lost_is_refused(self, empty_store, bundle):
         rows = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))["rows"]
-        self._rewrite(bundle, "comparator_lists", lambda lines: lines[:1])
-        sealed_again(bundle, rows=rows | {"comparator_lists": 0})
+        figure = ["7", "first-time-entrants", "E10000015", "2017", "", "", "", "final", ""]
+        self._rewrite(bundle, "observation", lambda lines: [*lines, figure])
+        sealed_again(bundle, rows=rows | {"observation": 1})
 
-        assert_refused(empty_store, bundle, r"comparator_neighbours\.csv names a row that another")
+        assert_refused(empty_store, bundle, r"observation\.csv names a row that another")
 
     def test_a_folder_that_is_none_is_one_sentence(self, empty_store, folder):
         assert_refused(empty_store, folder, "is no bundle: name a folder that export wrote")
