@@ -24,6 +24,7 @@ from sqlalchemy.exc import DatabaseError
 from dashboard.errors import ChangeRefusedError
 from dashboard.store import migrate
 from dashboard.store.bundle_cells import kind_words, read, written
+from dashboard.store.reading import Reading
 from dashboard.store.tables import metadata
 from dashboard.store.versions import newest_version
 
@@ -46,14 +47,14 @@ def columns() -> Iterator[tuple[str, str, str, str]]:
             yield table.name, column.name, kind_words(column), may_be_absent
 
 
-def write_tables(connection: Connection, folder: Path) -> dict[str, int]:
+def write_tables(held: Reading, folder: Path) -> dict[str, int]:
     """Write each table into a CSV file of a folder, and return how many rows each has.
 
-    Attached files are written beside them, each under its SHA-256. The connection must show one
-    moment, as `Store.reading` does.
+    Attached files are written beside them, each under its SHA-256.
     """
     (folder / ATTACHED).mkdir()
-    return {table.name: _write(connection, table, folder) for table in metadata.sorted_tables}
+    tables = metadata.sorted_tables
+    return {table.name: _write(held.connection, table, folder) for table in tables}
 
 
 def stage(folder: Path, version: str, rows: Mapping[str, int], file: Path) -> None:

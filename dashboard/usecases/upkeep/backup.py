@@ -1,11 +1,13 @@
 """A backup: everything in one SQLite file, made while the dashboard runs, verified, restorable."""
 
+import datetime as dt
 import shutil
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.core.people import DASHBOARD, Signature
 from dashboard.errors import ChangeRefusedError, SetupError
 from dashboard.store.backup import copy_everything, is_empty
 from dashboard.store.engine import Store, open_store
@@ -69,7 +71,7 @@ def copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str]
             name, holds nothing.
         BrokenHistoryError: if the history or a record is not as it was written; nothing is stored.
     """
-    with source.database.reading() as read, store.database.writing() as written:
+    with source.reading() as read, store.writing(_by_itself()) as written:
         if is_empty(read):
             raise ChangeRefusedError(f"{name} holds nothing: name another.")
         if not is_empty(written):
@@ -78,6 +80,11 @@ def copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str]
                 "name a new database with DATABASE_URL."
             )
         return copy_everything(read, written)
+
+
+def _by_itself() -> Signature:
+    # Nothing is recorded under it: a copy has the history of what was copied.
+    return Signature(DASHBOARD, dt.datetime.now(tz=dt.UTC))
 
 
 def _require_free(store: Store, file: Path, replace: bool) -> None:
@@ -98,7 +105,7 @@ def _require_not_in_use(file: Path) -> None:
 
 
 def _copied_into(store: Store, copy: Store) -> tuple[int, str]:
-    with store.database.reading() as read, copy.database.writing() as written:
+    with store.reading() as read, copy.writing(_by_itself()) as written:
         if is_empty(read):
             raise ChangeRefusedError(
                 "The database holds nothing, so there is nothing to back up: check DATABASE_URL."

@@ -67,12 +67,12 @@ def export_bundle(store: Store, folder: Path, at: dt.datetime) -> Manifest:
         raise ChangeRefusedError(f"{folder.name} is there already: name a new folder.")
     with draft_beside(folder) as draft:
         with store.reading() as held:
-            if is_empty(held.connection):
+            if is_empty(held):
                 raise ChangeRefusedError(
                     "The database holds nothing, so there is nothing to export: check DATABASE_URL."
                 )
             entries, head = held.verify()
-            rows = bundle.write_tables(held.connection, draft)
+            rows = bundle.write_tables(held, draft)
         _write_dictionary(draft / DICTIONARY)
         found = Manifest(
             _FORMAT, bundle.version(), at, entries, head, rows, _checksums(draft), _HOW_TO_READ
