@@ -85,7 +85,7 @@ def test_a_kind_that_is_not_there_is_one_sentence(opened, filled):
 
 
 def test_the_last_hash_stands_there_with_what_it_is_for(opened, filled):
-    with filled.database.database.reading() as connection:
+    with filled.database.reading() as connection:
         sealed = connection.scalar(text("SELECT hash FROM history WHERE number = 5"))
         earlier = connection.scalar(text("SELECT hash FROM history WHERE number = 1"))
 
@@ -101,7 +101,7 @@ def test_a_whole_history_says_so_and_an_edited_one_names_the_entry(opened, fille
     page = opened()
     assert "its 5 entries follow from one another" in page.success[0].value
 
-    with filled.database.database.writing() as connection:
+    with filled.database.writing() as connection:
         of = " ON history" if connection.dialect.name == "postgresql" else ""
         connection.execute(text(f"DROP TRIGGER history_update_guard{of}"))
         connection.execute(text("UPDATE history SET why = 'x' WHERE number = 3"))
