@@ -19,7 +19,6 @@ from dashboard.core.own.groups import ALL_CHILDREN, Groups
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.definitions.catalogue import Catalogue
-from dashboard.store import editions, records
 from dashboard.store.engine import Store
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from tests.long_register import SERVICE, signed, write_register
@@ -61,11 +60,10 @@ def fill(url: str, services: int, today: dt.date) -> Filling:
 def _add_service(store: Store, service: str, figures: pd.DataFrame, today: dt.date) -> None:
     signature = signed(dt.datetime.combine(today, dt.time(8), tzinfo=dt.UTC))
     key, about = f"benchmark-{service}", _provenance(service, today)
-    with store.writing() as connection:
+    with store.writing(signature) as work:
         for team in TEAMS:
-            one = AreaTeam(_team_id(service, team), service, team.capitalize())
-            records.add(connection, signature, one)
-        editions.add_loaded_edition(connection, signature, key, service, about, figures)
+            work.add(AreaTeam(_team_id(service, team), service, team.capitalize()))
+        work.add_loaded_edition(key, service, about, figures)
 
 
 def _team_id(service: str, team: str) -> str:

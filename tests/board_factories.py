@@ -17,12 +17,14 @@ from dashboard.core.people import Person, Role, Signature
 from dashboard.core.periods import PublicationDate
 from dashboard.core.published.warnings import EarlyWarning
 from dashboard.definitions.records import Record, Records
-from dashboard.store import records
 from dashboard.store.engine import Store
-from dashboard.usecases.holdings import Holdings, records_of
+from dashboard.store.writing import Writing
+from dashboard.usecases.holdings import Holdings
 from tests.conftest import TODAY
 from tests.factories import compared, year
+from tests.memory_store import recording, records_anew
 from tests.people_factories import actor
+from tests.stored import records_in
 
 WARNING = "placeshire:first-time-entrants"
 # The warning that stands for Hertfordshire on the tests' day, and one that stood in 2018.
@@ -102,14 +104,14 @@ def signed(*roles: Role, name: str = "Ann Lee", day: str = "2026-11-20") -> Sign
 
 def stored(store: Store, *held: Record, day: str = "2016-01-01") -> None:
     """Store some records as they are, signed on a day."""
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         for each in held:
-            records.add(connection, signed(day=day), each)
+            Writing(connection, signed(day=day)).add(each)
 
 
 def board_of(store: Store, shipped: Holdings, as_of: dt.date = TODAY) -> Holdings:
     """Return what is shipped with the records of a test's own store."""
-    return replace(shipped, as_of=as_of, records_as_at=lambda day: records_of(store, day, TODAY))
+    return replace(recording(shipped, records_anew(store, TODAY)), as_of=as_of)
 
 
 def members() -> tuple[Person, ...]:
@@ -123,4 +125,4 @@ def members() -> tuple[Person, ...]:
 
 
 def held_records(store: Store) -> Records:
-    return store.records()
+    return records_in(store)

@@ -10,7 +10,9 @@ from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from tests.databases import PostgresqlDatabases, SqliteDatabases, Supply
+from tests.memory_store import MemoryStore
 from tests.postgresql_server import MISSING, find_server, running_server
+from tests.stored import figures_in
 
 # A busy machine is slow now and then; a time limit an example would fail for that alone.
 settings.register_profile("dashboard", deadline=None)
@@ -91,6 +93,7 @@ def database_url(sqlite) -> str:
 def shipped_holdings(database_url):
     """All definitions and figures, as at a fixed day."""
     catalogue, store = open_store_with_shipped_figures(database_url)
-    read = {i: store.figures_of(indicator) for i, indicator in catalogue.indicators.items()}
-    yield Holdings(catalogue, read.__getitem__, store.editions, TODAY)
+    read = {i: figures_in(store, indicator) for i, indicator in catalogue.indicators.items()}
+    editions = store.now(TODAY).editions
+    yield Holdings(catalogue, MemoryStore(lambda indicator: read[indicator.id], editions), TODAY)
     store.close()

@@ -6,8 +6,8 @@ from typing import Any
 from dashboard.core.history import START, Change, HistoryEntry, chained
 from dashboard.core.people import Actor, Role, Signature
 from dashboard.core.register.actions import Action, Evidence, EvidenceKind, Update
-from dashboard.store import records
 from dashboard.store.engine import Store
+from dashboard.store.writing import Writing
 
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 SIGNED = {"at": "2026-11-21T12:00:00.000000+00:00", "who": "Ann", "person": "p1", "identity": "no"}
@@ -74,12 +74,12 @@ def chain(length: int, signed: dict[str, str] = SIGNED) -> list[HistoryEntry]:
 
 def added(store: Store, *given: Any, who: Signature | None = None) -> None:
     """Store new records, in one transaction."""
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         for record in given:
-            records.add(connection, who or signature(), record)
+            Writing(connection, who or signature()).add(record)
 
 
 def changed(store: Store, record: Any, version: int = 1, who: Signature | None = None) -> bool:
     """Store a record over a version of it."""
-    with store.writing() as connection:
-        return records.change(connection, who or signature(), record, version, "Illness")
+    with store.database.writing() as connection:
+        return Writing(connection, who or signature()).change(record, version, "Illness")

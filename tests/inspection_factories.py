@@ -24,10 +24,10 @@ from dashboard.core.inspection.inspections import (
     StandardResult,
 )
 from dashboard.core.periods import PublicationDate
-from dashboard.core.published.indicators import Figures
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.inspections import load_frameworks, load_inspections
 from dashboard.usecases.holdings import Holdings
+from tests.memory_store import MemoryStore
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -158,11 +158,6 @@ def holdings(as_of: dt.date = dt.date(2026, 1, 1)) -> Holdings:
             frameworks=shipped_frameworks(),
             inspections=tuple(i for i in shipped_inspections() if i.service in SERVICE_NAMES),
         ),
-        _no_figures,
-        dict,
+        MemoryStore(),
         as_of,
     )
-
-
-def _no_figures(indicator_id: str) -> Figures:
-    raise AssertionError(f"ratings need no figures, yet {indicator_id} was read")

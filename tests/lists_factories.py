@@ -11,7 +11,9 @@ from dashboard.core.published.lists import SuppliedList
 from dashboard.core.published.targets import Target
 from dashboard.store import records
 from dashboard.store.engine import Store
+from dashboard.store.writing import Writing
 from tests.people_factories import AT, signature
+from tests.stored import records_in
 
 LOCAL = AreaType.LOCAL_AUTHORITY
 PLACES = {
@@ -72,15 +74,15 @@ def add_target(connection: Connection, **changed: Any) -> Target:
     """Store a target under the next number and return it."""
     number = next_number(records.of(connection, Target).of(Target))
     added = target(id=number, **changed)
-    records.add(connection, signature(), added)
+    Writing(connection, signature()).add(added)
     return added
 
 
 def targets_held(store: Store) -> dict[int, Target]:
     """Every target in a store by its number, withdrawn ones included."""
-    return by_number(store.records().of(Target))
+    return by_number(records_in(store).of(Target))
 
 
 def lists_held(store: Store) -> dict[int, SuppliedList]:
     """Every supplied list in a store by its number, withdrawn ones included."""
-    return by_number(store.records().of(SuppliedList))
+    return by_number(records_in(store).of(SuppliedList))

@@ -131,7 +131,7 @@ def load_own(
     table = pd.DataFrame(listed, columns=["indicator", *LOCAL_COLUMNS])
     table[list(_NUMBERS)] = table[list(_NUMBERS)].astype(float)
     about = figures_factories.provenance(sha256, title="Own figures", publisher="The service")
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         key = f"loaded/own/{next(_loaded)}"
         return add_local_edition(connection, key, service, about, table, loaded_at)
 

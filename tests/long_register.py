@@ -15,8 +15,8 @@ from dashboard.core.register.follow_ups import Closing, FollowUp, Response, Stat
 from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.core.register.success_measures import MeasureKind, RecordedReading, SuccessMeasure
 from dashboard.definitions.records import Record
-from dashboard.store import records
 from dashboard.store.engine import Store, open_store
+from dashboard.store.writing import Writing
 
 SERVICE = "hertfordshire"
 BODIES = ("Hertfordshire County Council", "Hertfordshire Constabulary", "Probation", "Health")
@@ -48,9 +48,9 @@ def signed(at: dt.datetime) -> Signature:
 
 def write_people(store: Store, at: dt.datetime) -> None:
     """Store a chair, an officer, a member and an administrator."""
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         for person in PEOPLE:
-            records.add(connection, signed(at), person)
+            Writing(connection, signed(at)).add(person)
 
 
 def write_register(store: Store, number: int, today: dt.date) -> None:
@@ -61,10 +61,10 @@ def write_register(store: Store, number: int, today: dt.date) -> None:
     """
     at = dt.datetime.combine(today, dt.time(9, 30), tzinfo=dt.UTC) - dt.timedelta(days=400)
     write_people(store, at)
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         for place in range(number):
             for record in _followed(place, today):
-                records.add(connection, signed(at), record)
+                Writing(connection, signed(at)).add(record)
 
 
 def _followed(place: int, today: dt.date) -> list[Record]:

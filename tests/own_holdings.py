@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard.core.own.figures import AreaTeam, LocalFigures
+from dashboard.core.own.figures import AreaTeam
 from dashboard.definitions.records import Records
 from dashboard.usecases.holdings import Holdings
 from tests.local_factories import own
+from tests.memory_store import MemoryStore
 
 Rows = Iterable[dict[str, Any]]
 QUARTERS = ("2025-26 Q1", "2025-26 Q2", "2025-26 Q3", "2025-26 Q4")
@@ -20,20 +21,10 @@ def with_own_figures(
     teams: Iterable[AreaTeam] = (),
 ) -> Holdings:
     """Return holdings in which a service has these figures, by local indicator, and area teams."""
-    catalogue = held.catalogue
+    assert isinstance(held.store, MemoryStore)
     figures = {
-        name: replace(own(catalogue.local_indicator(name), rows), service=service)
+        (service, name): replace(own(held.catalogue.local_indicator(name), rows), service=service)
         for name, rows in rows_of.items()
     }
-
-    def unprotected(_day: object, of: str, name: str) -> LocalFigures:
-        if of == service and name in figures:
-            return figures[name]
-        return replace(own(catalogue.local_indicator(name), []), service=of)
-
-    return replace(
-        held,
-        unprotected_as_at=unprotected,
-        local_held_as_at=lambda _day, of: frozenset(figures) if of == service else frozenset(),
-        records_as_at=lambda _day: Records({"area team": {team.id: team for team in teams}}),
-    )
+    records = Records({"area team": {team.id: team for team in teams}})
+    return replace(held, store=replace(held.store, own=figures).with_records(records))

@@ -20,8 +20,10 @@ from dashboard.core.register.success_measures import (
 from dashboard.definitions.records import Record
 from dashboard.store import records
 from dashboard.store.engine import Store
+from dashboard.store.writing import Writing
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.recommendations import Choice, Entry, register
+from tests.stored import records_in
 
 SERVICE = "hertfordshire"
 THIRD = "hertfordshire-2018-3"
@@ -181,9 +183,9 @@ def standing(
 
 def store_all(store: Store, *items: Record, at: dt.datetime = NOW) -> None:
     """Store some records as Ben does it, past every rule of the use cases."""
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         for item in items:
-            records.add(connection, signature("ben", at), item)
+            Writing(connection, signature("ben", at)).add(item)
 
 
 def store_people(store: Store) -> None:
@@ -193,16 +195,16 @@ def store_people(store: Store) -> None:
 
 def held(store: Store, holdings: Holdings, as_of: dt.date = TODAY) -> Holdings:
     """Return holdings whose records are the store's as they stand, as at a day."""
-    return replace(holdings.with_records(store.records()), as_of=as_of)
+    return replace(holdings.with_records(records_in(store)), as_of=as_of)
 
 
 def store_roles(store: Store, person_id: str, *roles: Role, **changed: Any) -> None:
     """Store other roles of somebody who is stored, as an administrator would."""
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         found = records.held(connection, Person, person_id)
         assert found
         person = replace(found[0], roles=roles or found[0].roles, **changed)
-        records.change(connection, signature("ben"), person, found[1])
+        Writing(connection, signature("ben")).change(person, found[1])
 
 
 def entry_of(holdings: Holdings, recommendation_id: str) -> Entry:

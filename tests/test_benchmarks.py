@@ -11,6 +11,7 @@ from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.store.engine import open_store
+from tests.stored import own_figures_in
 
 TODAY = dt.date(2026, 11, 29)
 
@@ -32,7 +33,7 @@ def test_a_filled_database_has_a_long_register_and_figures_of_the_service_and_it
     filled, store
 ):
     indicator = load_catalogue().local_indicator("local-first-time-entrants")
-    figures = store.local_figures_of(indicator, "hertfordshire")
+    figures = own_figures_in(store, indicator, "hertfordshire")
 
     assert filled[1].services == 1
     assert len(store.records().of(Recommendation)) == RECOMMENDATIONS
@@ -44,7 +45,7 @@ def test_in_a_filled_database_groups_and_teams_add_up_so_that_small_numbers_are_
     store,
 ):
     indicator = load_catalogue().local_indicator("local-first-time-entrants")
-    table = store.local_figures_of(indicator, "hertfordshire").table
+    table = own_figures_in(store, indicator, "hertfordshire").table
     whole = table["place"] == WHOLE_SERVICE
     everybody = table["group"] == ALL_CHILDREN
     by_sex = table["group"].str.startswith("sex-")

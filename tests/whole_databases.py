@@ -30,7 +30,7 @@ def fill(store):
     """Add something of every kind that people add, with texts that are easily spoilt."""
     added(store, action(), update(text='=1+1 <b> "Ynys Môn"'))
     changed(store, action(owner="p1", due=dt.date(2027, 3, 1)))
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         sha256 = records.add_file(connection, bytes(range(256)) * 40)
     added(store, supplied_list(), target(value=1 / 3), evidence(file_sha256=sha256))
     changed(store, supplied_list(withdrawn_at=AT))
@@ -45,7 +45,7 @@ def store_whatever(store, figures, words, moment, content):
         for n, (value, count, note) in enumerate(figures)
     ]
     sha256 = hashlib.sha256(content).hexdigest()
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         connection.execute(insert(tables.edition).values(_edition(words, moment)))
         for row in rows:
             published = {key: value for key, value in row.items() if key != "place"}
@@ -80,7 +80,7 @@ def _edition(words, moment):
 
 def everything(store):
     """Every row of every table, moments in UTC, so that two kinds of database compare."""
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return {
             table.name: [
                 tuple(_utc(cell) for cell in row)

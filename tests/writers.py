@@ -10,6 +10,7 @@ from dashboard.core.register.actions import Action
 from dashboard.errors import ConflictError
 from dashboard.store import records
 from dashboard.store.engine import Store, open_store
+from dashboard.store.writing import Writing
 from tests.history_factories import action, signature
 
 SHARED = "shared"
@@ -35,8 +36,8 @@ def write_until_killed(url: str, mark: str, told: Connection) -> None:
     while True:
         number += 1
         held = action(id=f"{mark}-{number}", title="first")
-        with store.writing() as connection:
-            records.add(connection, signature(mark), held)
+        with store.database.writing() as connection:
+            Writing(connection, signature(mark)).add(held)
         told.send_bytes(f"{held.id} first".encode())
         for version, title in enumerate(("second", "third"), start=1):
             _change(store, held.id, mark, version, title)
@@ -46,8 +47,8 @@ def write_until_killed(url: str, mark: str, told: Connection) -> None:
 def _change(store: Store, record_id: str, mark: str, version: int, title: str) -> None:
     # Two fields, so that a change could be half there.
     wanted = action(id=record_id, title=title, owner=f"owner of {title}")
-    with store.writing() as connection:
-        records.change(connection, signature(mark), wanted, version)
+    with store.database.writing() as connection:
+        Writing(connection, signature(mark)).change(wanted, version)
         records.add_file(connection, f"{record_id} {title}".encode())
 
 
@@ -55,26 +56,26 @@ def write_beside_others(url: str, mark: str, times: int) -> None:
     """Add items of one's own, and one's mark to an item that all share, again after a conflict."""
     with closing(open_store(url)) as store:
         for number in range(times):
-            with store.writing() as connection:
-                records.add(connection, signature(mark), action(id=f"{mark}-{number}"))
+            with store.database.writing() as connection:
+                Writing(connection, signature(mark)).add(action(id=f"{mark}-{number}"))
             while not _marked(store, f"{mark}-{number}"):
                 pass
 
 
 def _marked(store: Store, mark: str) -> bool:
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         held, version = records.held(connection, Action, SHARED) or (action(id=SHARED), 0)
     wanted = action(id=SHARED, title=f"{held.title} {mark}")
     try:
-        with store.writing() as connection:
-            return records.change(connection, signature(mark), wanted, version)
+        with store.database.writing() as connection:
+            return Writing(connection, signature(mark)).change(wanted, version)
     except ConflictError:
         return False
 
 
 def hold_the_turn(url: str, told: Connection, release: Connection) -> None:
     """Write and neither store nor give up until told so."""
-    with closing(open_store(url)) as store, store.writing() as connection:
-        records.add(connection, signature("slow"), action(id=f"slow-{os.getpid()}"))
+    with closing(open_store(url)) as store, store.database.writing() as connection:
+        Writing(connection, signature("slow")).add(action(id=f"slow-{os.getpid()}"))
         told.send_bytes(b"writing")
         release.poll(60)

@@ -3,12 +3,12 @@
 import click
 
 from dashboard.commands.printing import print_json, wants_json
+from dashboard.core.history import Search
 from dashboard.errors import BrokenHistoryError
 from dashboard.narrative.history import change_words, moment_words
 from dashboard.reports.history import history_contract, history_table
 from dashboard.reports.spreadsheets import csv_bytes
 from dashboard.store.engine import open_store
-from dashboard.store.history import Search
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.upkeep.history import every_entry, names_in
 from dashboard.usecases.upkeep.history import verify as verify_history
@@ -51,7 +51,8 @@ def list_all(service: str | None, as_csv: bool, as_json: bool) -> None:
     if as_json:
         print_json(history_contract(entries))
         return
-    names = names_in(catalogue, store.records())
+    with store.reading() as held:
+        names = names_in(catalogue, held.records())
     if as_csv:
         click.echo(csv_bytes(history_table(entries, names)), nl=False)
         return

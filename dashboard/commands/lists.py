@@ -54,7 +54,8 @@ def list_all(as_json: bool) -> None:
     """List what is held: lists that ship, and supplied ones, withdrawn ones included."""
     catalogue, store = open_store_with_shipped_figures()
     shipped = catalogue.comparator_models.values()
-    supplied = by_number(store.records().of(SuppliedList)).values()
+    with store.reading() as held:
+        supplied = by_number(held.of(SuppliedList).of(SuppliedList)).values()
     contract = comparator_lists_contract(shipped, supplied)
     if as_json:
         print_json(contract)

@@ -73,7 +73,8 @@ def list_all(service: str | None, as_json: bool) -> None:
     """List the targets of a service, or all; withdrawn ones are marked."""
     catalogue, store = open_store_with_shipped_figures()
     wanted = None if service is None else catalogue.service(service).id
-    held = by_number(store.records().of(Target)).values()
+    with store.reading() as read:
+        held = by_number(read.of(Target).of(Target)).values()
     contract = targets_contract(one for one in held if wanted in (None, one.service))
     if as_json:
         print_json(contract)

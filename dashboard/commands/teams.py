@@ -26,7 +26,7 @@ def list_all(service: str, as_json: bool) -> None:
     """List a service's area teams; those that were closed are marked."""
     holdings = opened()[1]
     wanted = holdings.catalogue.service(service).id
-    found = [t for t in holdings.records.of(AreaTeam).values() if t.service == wanted]
+    found = list(holdings.of_service(wanted).records.of(AreaTeam).values())
     if as_json:
         print_json(teams_contract(found))
     for one in () if as_json else found:
@@ -82,8 +82,8 @@ def reopen(service: str, name: str, by: str) -> None:
 def _found(service: str, name: str) -> tuple[Store, AreaTeam]:
     store, holdings = opened()
     wanted = holdings.catalogue.service(service).id
-    every = holdings.records.of(AreaTeam).values()
-    by_name = {team.name.casefold(): team for team in every if team.service == wanted}
+    every = holdings.of_service(wanted).records.of(AreaTeam).values()
+    by_name = {team.name.casefold(): team for team in every}
     if name.strip().casefold() not in by_name:
         known = [team.name for team in by_name.values()]
         raise UnknownNameError.among("area team", name, known)

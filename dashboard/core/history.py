@@ -11,6 +11,8 @@ from dashboard.errors import BrokenHistoryError
 
 # What the first entry is chained to.
 START = "0" * 64
+# A hash noted on paper may be cut to its beginning; a shorter one would say too little.
+SHORTEST_HASH = 16
 # The field of an entry that brings a whole item in.
 WHOLE = ""
 # One form only for equal contents, so that equal contents have equal hashes.
@@ -32,6 +34,22 @@ class Change:
     before: str | None
     after: str | None
     why: str = ""
+
+
+@dataclass(frozen=True)
+class Search:
+    """Which entries are wanted; "" and None stand for all.
+
+    `service` keeps what belongs to it or to none; `until` is a moment; `text` may stand anywhere
+    in what a person could read of an entry, in any case; `items` are ids.
+    """
+
+    service: str = ""
+    kind: str = ""
+    who: str = ""
+    text: str = ""
+    until: dt.datetime | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

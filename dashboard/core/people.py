@@ -95,6 +95,10 @@ class Signature:
     at: dt.datetime
 
 
+# Under what the dashboard records what it does by itself.
+DASHBOARD = Actor("the dashboard", (), "automatic")
+
+
 def require_may(actor: Actor, deed: Deed) -> None:
     """Refuse a deed that none of somebody's roles allows.
 

@@ -57,6 +57,8 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
     }
 )
 NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})
+# What is read with every service's own: people may own things anywhere, and inspections are public.
+EVERYBODYS = frozenset({"person", "inspection"})
 # What is never changed once it is written; the database refuses it too.
 UNCHANGEABLE = frozenset({"update", "acknowledgement", "decision"})
 

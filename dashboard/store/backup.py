@@ -7,31 +7,34 @@ from sqlalchemy import Connection, DateTime, Integer, Table, func, insert, selec
 
 from dashboard.errors import BrokenHistoryError
 from dashboard.store.changes import utc
+from dashboard.store.reading import Reading
 from dashboard.store.tables import files, metadata
-from dashboard.store.verification import verify
+from dashboard.store.writing import Writing
 
 _ROWS_AT_ONCE = 5_000
 
 
-def is_empty(connection: Connection) -> bool:
+def is_empty(held: Reading) -> bool:
     """Return whether no table has a row."""
     tables = metadata.sorted_tables
-    return not any(connection.scalar(select(text("1")).select_from(t).limit(1)) for t in tables)
+    return not any(
+        held.connection.scalar(select(text("1")).select_from(t).limit(1)) for t in tables
+    )
 
 
-def copy_everything(source: Connection, target: Connection) -> tuple[int, str]:
+def copy_everything(source: Reading, target: Writing) -> tuple[int, str]:
     """Copy every row into an empty database; return the number and hash of the last entry.
 
-    The source must show one moment, as `Store.reading` does; both have the newest tables.
+    Both have the newest tables.
 
     Raises:
         BrokenHistoryError: if the history is not whole, in the source or in the copy.
     """
-    head = verify(source)
+    head = source.verify()
     for table in metadata.sorted_tables:
-        _copy_table(source, target, table)
-        _go_on_counting(target, table)
-    if verify(target) != head or _sizes(source) != _sizes(target):
+        _copy_table(source.connection, target.connection, table)
+        _go_on_counting(target.connection, table)
+    if target.verify() != head or _sizes(source.connection) != _sizes(target.connection):
         raise BrokenHistoryError("The copy is not what was copied: try again on another disk.")
     return head
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, Table, select
 
 from dashboard.store.bundle_cells import kind_words, written
+from dashboard.store.reading import Reading
 from dashboard.store.tables import metadata
 
 _ATTACHED = "files"
@@ -22,14 +23,14 @@ def columns() -> Iterator[tuple[str, str, str, str]]:
             yield table.name, column.name, kind_words(column), may_be_absent
 
 
-def write_tables(connection: Connection, folder: Path) -> dict[str, int]:
+def write_tables(held: Reading, folder: Path) -> dict[str, int]:
     """Write each table into a CSV file of a folder, and return how many rows each has.
 
-    Attached files are written beside them, each under its SHA-256. The connection must show one
-    moment, as `Store.reading` does.
+    Attached files are written beside them, each under its SHA-256.
     """
     (folder / _ATTACHED).mkdir()
-    return {table.name: _write(connection, table, folder) for table in metadata.sorted_tables}
+    tables = metadata.sorted_tables
+    return {table.name: _write(held.connection, table, folder) for table in tables}
 
 
 def _write(connection: Connection, table: Table, folder: Path) -> int:

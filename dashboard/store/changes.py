@@ -3,10 +3,14 @@
 import datetime as dt
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from dashboard.core.editions import EditionStatus
-from dashboard.store.tables import edition, history
+from dashboard.core.plausibility.quarantine import QuarantinedFigure
+from dashboard.definitions.records import NAMES
+from dashboard.store.tables import edition, history, records
+
+_HELD_BACK = NAMES[QuarantinedFigure]
 
 
 class Tokens(NamedTuple):
@@ -16,21 +20,24 @@ class Tokens(NamedTuple):
     records: str
 
 
+# Whatever is out of use stays so: the newest edition and how many are in use tell the rest.
+_IN_USE = func.sum(case((edition.c.status == EditionStatus.CURRENT, 1), else_=0))
+# A figure that is released from quarantine joins an edition, and another may leave it.
+_DECIDED = select(func.max(records.c.changed_in)).where(records.c.kind == _HELD_BACK)
 # Asked at every run of a page, so it is put together once.
 _STATE = select(
-    func.count(),
     func.max(edition.c.id),
-    func.sum(edition.c.id),
-    # A figure that is released from quarantine joins an edition that is in use already.
+    _IN_USE,
     func.sum(edition.c.observations),
+    _DECIDED.scalar_subquery(),
     select(func.max(history.c.number)).scalar_subquery(),
-).where(edition.c.status == EditionStatus.CURRENT)
+)
 
 
 def tokens(connection: Connection) -> Tokens:
     """Return what editions and records stand at, in one query."""
-    count, newest, total, rows, recorded = connection.execute(_STATE).one()
-    return Tokens(f"{count}-{newest}-{total}-{rows}", str(recorded or 0))
+    *editions, recorded = connection.execute(_STATE).one()
+    return Tokens("-".join(str(number or 0) for number in editions), str(recorded or 0))
 
 
 def utc(moment: dt.datetime) -> dt.datetime:

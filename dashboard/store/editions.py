@@ -34,12 +34,6 @@ def editions(connection: Connection) -> dict[int, Edition]:
     return {row.id: _edition(row) for row in found}
 
 
-def current_editions(connection: Connection) -> dict[str, Edition]:
-    """Return the editions in use, by the key of their table."""
-    held = editions(connection).values()
-    return {each.key: each for each in held if each.status is EditionStatus.CURRENT}
-
-
 def add_edition(
     connection: Connection,
     key: str,

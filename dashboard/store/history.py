@@ -1,13 +1,13 @@
 """The history in the database: entries are added at its end, in the transaction of the change."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select
 
-from dashboard.core.history import START, Change, HistoryEntry, chained
+from dashboard.core.history import START, Change, HistoryEntry, Search, chained
 from dashboard.core.people import Signature
 from dashboard.store.tables import history
 
@@ -38,29 +38,21 @@ def head(connection: Connection, until: dt.datetime | None = None) -> tuple[int,
     return (last.number, last.hash) if last else (0, START)
 
 
-@dataclass(frozen=True)
-class Search:
-    """Which entries are wanted; "" and None stand for all.
-
-    `service` keeps what belongs to it or to none; `until` is a moment; `text` may stand anywhere
-    in what a person could read of an entry, in any case; `items` are ids.
-    """
-
-    service: str = ""
-    kind: str = ""
-    who: str = ""
-    text: str = ""
-    until: dt.datetime | None = None
-    items: tuple[str, ...] = ()
-
-
-def entries(connection: Connection, until: dt.datetime | None = None) -> Iterator[HistoryEntry]:
+def entries(
+    connection: Connection,
+    until: dt.datetime | None = None,
+    services: Collection[str] | None = None,
+    kinds: Collection[str] = (),
+) -> Iterator[HistoryEntry]:
     """Yield every entry, oldest first; those made by a moment, where one is given.
 
     Those are all up to the last that was made by then: a clock that was put back between two
-    entries must not leave out the first of them.
+    entries must not leave out the first of them. With services, they are those about what belongs
+    to one of them, and those about some kinds of item whichever service they belong to.
     """
     asked = select(history).where(*_made_by(until)).order_by(history.c.number)
+    if services is not None:
+        asked = asked.where(history.c.service.in_(services) | history.c.kind.in_(kinds))
     # Some at a time, so that a long history needs no more memory than a short one.
     some = list(_read(connection, asked.limit(_ROWS_AT_ONCE)))
     while some:

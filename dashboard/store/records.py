@@ -1,51 +1,61 @@
-"""Records in the database: added once, changed from a known version, each change in the history."""
+"""Records in the database: as they stand or from the history, of one service or of all."""
 
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
-from dashboard.core.history import WHOLE, Change, replayed
-from dashboard.core.people import Signature
-from dashboard.core.periods import date_words
-from dashboard.definitions.record_fields import as_json, fields_of, name_of, record_of
-from dashboard.definitions.records import NAMES, UNCHANGEABLE, Record, Records, records_from
-from dashboard.errors import ChangeRefusedError, ConflictError
+from dashboard.core.history import replayed
+from dashboard.definitions.record_fields import record_of
+from dashboard.definitions.records import EVERYBODYS, NAMES, Record, Records, records_from
 from dashboard.store import history
 from dashboard.store.earlier_entries import as_today
 from dashboard.store.tables import files
 from dashboard.store.tables import records as table
 
-R = TypeVar("R")
-_ALL = select(table.c.kind, table.c.content, table.c.version)
+R = TypeVar("R", bound=Record)
 
 
-def records(connection: Connection) -> Records:
-    """Return everything recorded, as it stands, in the order of recording."""
-    return _found(connection, _ALL)
+def records(connection: Connection, service: str | None = None) -> Records:
+    """Return what is recorded, as it stands, in the order of recording.
+
+    With a service, that is its own and everybody's; "" is everybody's only, None every service's.
+    """
+    return records_from(_found(connection, *_of_service(service)))
 
 
-def of(connection: Connection, kind: type[Any]) -> Records:
-    """Return what is recorded of one kind, as it stands, in the order of recording."""
-    return _found(connection, _ALL.where(table.c.kind == NAMES[kind]))
+def of(connection: Connection, kind: type[Record]) -> Records:
+    """Return every service's records of one kind, in the order of recording."""
+    return records_from(_found(connection, table.c.kind == NAMES[kind]))
 
 
-def _found(connection: Connection, asked: Select[Any]) -> Records:
-    found = connection.execute(asked.order_by(table.c.created_in))
-    return records_from((_read(r.kind, r.content), r.version) for r in found)
-
-
-def records_as_at(connection: Connection, until: dt.datetime) -> Records:
-    """Return everything as it was at a moment, worked out from the history.
+def records_as_at(
+    connection: Connection, until: dt.datetime, service: str | None = None
+) -> Records:
+    """Return what was recorded by a moment, worked out from the history; see `records`.
 
     It can be read and not changed: versions are 0, so a change from it is a conflict.
     """
-    entries = as_today(history.entries(connection, until))
+    services = None if service is None else ("", service)
+    entries = as_today(history.entries(connection, until, services, EVERYBODYS))
     items = replayed(e for e in entries if _is_record(e.change.kind))
     return records_from((record_of(kind, fields), 0) for (kind, _), fields in items.items())
+
+
+def _of_service(service: str | None) -> Iterable[ColumnElement[bool]]:
+    if service is None:
+        return ()
+    return (table.c.service.in_(("", service)) | table.c.kind.in_(EVERYBODYS),)
+
+
+def _found(connection: Connection, *wanted: ColumnElement[bool]) -> list[tuple[Record, int]]:
+    asked = select(table.c.kind, table.c.content, table.c.version).where(*wanted)
+    rows: Iterable[Row[Any]] = connection.execute(asked.order_by(table.c.created_in))
+    return [(_read(row.kind, row.content), row.version) for row in rows]
 
 
 # Nearly all is as it was when somebody last asked, and a record never changes once it is made.
@@ -69,61 +79,6 @@ def held(connection: Connection, kind: type[R], record_id: str) -> tuple[R, int]
     return (record_of(name, json.loads(row.content)), row.version) if row else None
 
 
-def add(connection: Connection, signature: Signature, record: Record, why: str = "") -> bool:
-    """Store a new record and return True; False where it is there already (a second submit).
-
-    Raises:
-        ChangeRefusedError: if another record has this id.
-    """
-    there = held(connection, type(record), record.id)
-    if there is not None:
-        if not _same(there[0], record):
-            raise ChangeRefusedError(f'"{record.label}" was stored already: reload the page.')
-        return False
-    content = as_json(fields_of(record))
-    change = _change(record, WHOLE, None, content, why)
-    number = history.append(connection, signature, [change])
-    row = {"kind": name_of(record), "id": record.id, "service": record.service}
-    numbers = {"version": 1, "created_in": number, "changed_in": number}
-    connection.execute(insert(table).values(row | numbers | {"content": content}))
-    return True
-
-
-def change(
-    connection: Connection, signature: Signature, record: Record, version: int, why: str = ""
-) -> bool:
-    """Store a record over the version it was made from; return whether anything changed.
-
-    A second submit of what is stored already changes nothing.
-
-    Raises:
-        ConflictError: carrying what is stored, if somebody changed the record since the version.
-        ChangeRefusedError: if records of this kind are never changed, or there is no such record.
-    """
-    kind = name_of(record)
-    there = held(connection, type(record), record.id)
-    if there is None or kind in UNCHANGEABLE:
-        raise ChangeRefusedError(f'"{record.label}" cannot be changed: reload the page.')
-    stored, now = there
-    before, after = fields_of(stored), fields_of(record)
-    fields = [name for name in after if before.get(name) != after[name]]
-    if not fields:
-        return False
-    if now != version:
-        raise _conflict(connection, stored, now)
-    changes = [
-        _change(record, name, as_json(before.get(name)), as_json(after[name]), why)
-        for name in fields
-    ]
-    number = history.append(connection, signature, changes)
-    connection.execute(
-        update(table)
-        .where(table.c.kind == kind, table.c.id == record.id, table.c.version == now)
-        .values(content=as_json(after), service=record.service, version=now + 1, changed_in=number)
-    )
-    return True
-
-
 def add_file(connection: Connection, content: bytes) -> str:
     """Store a file, once however often it is added, and return its SHA-256."""
     sha256 = hashlib.sha256(content).hexdigest()
@@ -139,29 +94,3 @@ def file_content(connection: Connection, sha256: str) -> bytes | None:
         select(files.c.content).where(files.c.sha256 == sha256)
     )
     return content
-
-
-def _same(stored: Record, record: Record) -> bool:
-    # The moment differs from one submit to the next, and nothing else does.
-    first, second = fields_of(stored), fields_of(record)
-    return {**first, "at": None} == {**second, "at": None}
-
-
-def _change(record: Record, field: str, before: str | None, after: str | None, why: str) -> Change:
-    name = name_of(record)
-    return Change(name, record.id, record.service, record.label, field, before, after, why)
-
-
-def _conflict(connection: Connection, stored: Any, version: int) -> ConflictError:
-    last = history.last_entry(connection, name_of(stored), stored.id)
-    by = (
-        f"by {last.who} on {date_words(last.moment)}, {last.moment:%H:%M} UTC"
-        if last
-        else "meanwhile"
-    )
-    return ConflictError(
-        f'"{stored.label}" was changed {by}, while you were editing it: compare '
-        "the two versions, then save again.",
-        stored,
-        version,
-    )

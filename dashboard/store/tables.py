@@ -109,7 +109,7 @@ records = Table(
     metadata,
     Column("kind", String(40), primary_key=True),
     Column("id", Text, primary_key=True),
-    Column("service", String(80), nullable=False),
+    Column("service", String(80), nullable=False, index=True),
     Column("version", Integer, nullable=False),
     Column("content", Text, nullable=False),
     Column("created_in", Integer, nullable=False, index=True),

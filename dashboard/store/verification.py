@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from dashboard.core.history import START, WHOLE, HistoryEntry, replayed, whole
+from dashboard.core.history import SHORTEST_HASH, START, WHOLE, HistoryEntry, replayed, whole
 from dashboard.definitions.record_fields import fields_of, record_of
 from dashboard.definitions.records import NAMES
 from dashboard.errors import BrokenHistoryError, DefinitionError
@@ -15,8 +15,6 @@ from dashboard.store import editions, history
 from dashboard.store.earlier_entries import as_today
 from dashboard.store.tables import files, records
 
-# A hash noted on paper may be cut to its beginning; a shorter one would say too little.
-SHORTEST_HASH = 16
 # Which records are about a file, and the field that has its checksum.
 _FILE_OF = {"evidence": "file_sha256", "quarantined figure": "details_sha256"}
 # What is no record, and has tables of its own.

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard.core.history import WHOLE, HistoryEntry
+from dashboard.core.history import SHORTEST_HASH, WHOLE, HistoryEntry
 from dashboard.errors import BrokenHistoryError
 from dashboard.narrative.history import (
     Names,
@@ -18,7 +18,6 @@ from dashboard.narrative.history import (
     thing_words,
 )
 from dashboard.store.engine import Store
-from dashboard.store.verification import SHORTEST_HASH
 from dashboard.ui import components
 from dashboard.usecases.upkeep.history import verify
 

@@ -43,7 +43,7 @@ class LocalPerson:
 
 
 def _people() -> dict[str, Person]:
-    return dict(wiring.holdings().records.of(Person))
+    return dict(wiring.holdings().of_service("").records.of(Person))
 
 
 def _ask(actor: Actor | None, place: str) -> None:

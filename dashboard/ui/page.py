@@ -19,6 +19,8 @@ from dashboard.usecases.holdings import Holdings
 class View:
     """What the page shows: whose figures, and everything held as at the chosen day.
 
+    Of what people recorded, the holdings have the service's own and what belongs to everybody.
+
     `is_now` says that the day is today; only then can anything be changed.
     """
 
@@ -30,7 +32,7 @@ class View:
 @contextmanager
 def page(title: str) -> Iterator[View]:
     """Show a page's heading and its choices of service and date; expected errors as a sentence."""
-    held = wiring.holdings()
+    held = wiring.begin()
     heading, notices = st.container(key="heading"), st.container()
     state.begin(notices)
     navigation.begin()
@@ -43,7 +45,8 @@ def page(title: str) -> Iterator[View]:
     if service.invented:
         with heading:
             components.html(f'<p class="yj-invented">{escape(INVENTED)}</p>')
-    shown = replace(held, catalogue=held.catalogue.showing(service), as_of=as_of)
+    of_service = held.of_service(service.id)
+    shown = replace(of_service, catalogue=held.catalogue.showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
         yield View(service, shown, is_now=as_of == held.as_of)
 

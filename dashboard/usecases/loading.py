@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.core.areas import Area
-from dashboard.core.editions import Edition, EditionOrigin, Provenance
+from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
+from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.published.indicators import Indicator
 from dashboard.definitions.catalogue import DATA_FOLDER, Catalogue, load_catalogue
 from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DefinitionError, Fault
 from dashboard.importers.shipped_table import read_template
-from dashboard.store.editions import add_edition, current_editions, supersede
-from dashboard.store.engine import WAIT_SECONDS, Store, open_store
+from dashboard.store.database import WAIT_SECONDS
+from dashboard.store.engine import Store, open_store
 
 
 @dataclass(frozen=True)
@@ -72,19 +73,19 @@ def load_shipped_figures(
     wanted = {
         path.relative_to(folder).as_posix(): provenance_of(path) for path in figure_tables(folder)
     }
-    with store.reading() as connection:
-        report = _difference(wanted, current_editions(connection))
+    with store.reading() as held:
+        report = _difference(wanted, held.editions())
     if not report.changed:
         return report
     read = {key: read_template(folder / key, indicators, areas) for key in report.stored}
-    with store.writing() as connection:
+    with store.writing(Signature(DASHBOARD, dt.datetime.now(tz=dt.UTC))) as work:
         # Another process may have loaded some while this one was reading.
-        report = _difference(wanted, current_editions(connection))
+        report = _difference(wanted, work.editions())
         for key in report.stored:
             imported = read.get(key) or read_template(folder / key, indicators, areas)
-            add_edition(connection, key, wanted[key], imported.observations)
+            work.add_shipped_edition(key, wanted[key], imported.observations)
         for key in report.withdrawn:
-            supersede(connection, key, dt.datetime.now(tz=dt.UTC))
+            work.supersede(key)
     return report
 
 
@@ -113,7 +114,8 @@ def lost_tables(folder: Path) -> list[Fault]:
     ]
 
 
-def _difference(wanted: Mapping[str, Provenance], current: Mapping[str, Edition]) -> LoadReport:
+def _difference(wanted: Mapping[str, Provenance], every: Mapping[int, Edition]) -> LoadReport:
+    current = {each.key: each for each in every.values() if each.status is EditionStatus.CURRENT}
     shipped = {key for key, held in current.items() if held.origin is EditionOrigin.SHIPPED}
     return LoadReport(
         added=tuple(key for key in wanted if key not in current),

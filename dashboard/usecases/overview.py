@@ -75,6 +75,7 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     Raises:
         UnknownNameError: for a service nobody defined.
     """
+    holdings = holdings.of_service(holdings.catalogue.service(service_name).id)
     scanned = scan(holdings, service_name)
     ratings = read_ratings(holdings, scanned.service.id)
     held = register(holdings, RegisterChoice(service=scanned.service.id))

@@ -26,7 +26,7 @@ def run(empty_database_url, filled):
 
 
 def edit_by_hand(store):
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         of = " ON history" if connection.dialect.name == "postgresql" else ""
         connection.execute(text(f"DROP TRIGGER history_update_guard{of}"))
         connection.execute(text("UPDATE history SET who = 'Eve' WHERE number = 2"))

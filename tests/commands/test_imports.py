@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from dashboard.__main__ import main
 from tests.import_factories import ENTRANTS, FTE, own_file, published_file
+from tests.stored import tokens_in
 
 HERTS = "E10000015"
 FILE = published_file(f"{FTE},{HERTS},2017,287,,,,", f"{FTE},{HERTS},2016,3160,,,,")
@@ -33,7 +34,7 @@ def load(run, tmp_path):
 
 
 def test_a_preview_is_a_table_and_stores_nothing(load, own_store):
-    before = own_store.tokens()
+    before = tokens_in(own_store)
 
     shown = load(FILE, "--preview")
 
@@ -43,7 +44,7 @@ def test_a_preview_is_a_table_and_stores_nothing(load, own_store):
     assert "Held back 1" in lines
     assert any(line.startswith("row 3: ") for line in lines)
     assert lines[-1] == "Nothing was stored."
-    assert own_store.tokens() == before
+    assert tokens_in(own_store) == before
 
 
 def test_a_file_is_loaded_listed_and_withdrawn(run, load):
@@ -96,14 +97,14 @@ def test_a_team_is_renamed_closed_and_opened_again(run):
 
 
 def test_every_problem_of_a_file_is_printed_and_the_error_is_one_sentence(load, own_store):
-    before = own_store.tokens()
+    before = tokens_in(own_store)
 
     result = load(published_file(f"{FTE},Atlantis,2017,1,,,,", f"{FTE},{HERTS},soon,1,,,,"))
 
     assert result.exit_code == 1
     assert len(result.stdout.strip().splitlines()) == 2
     assert len(result.stderr.strip().splitlines()) == 1
-    assert own_store.tokens() == before
+    assert tokens_in(own_store) == before
 
 
 @pytest.mark.parametrize(
@@ -121,11 +122,11 @@ def test_every_problem_of_a_file_is_printed_and_the_error_is_one_sentence(load, 
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(run, own_store, arguments, sentence):
-    before = own_store.tokens()
+    before = tokens_in(own_store)
 
     result = run(*arguments)
 
     assert result.exit_code == 1
     assert sentence in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
-    assert own_store.tokens() == before
+    assert tokens_in(own_store) == before

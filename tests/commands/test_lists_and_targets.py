@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from dashboard.__main__ import main
 from tests.lists_factories import list_file, lists_held, targets_held
+from tests.stored import tokens_in
 
 FIVE = list_file(*(f"Hertfordshire,{n}" for n in ("Essex", "Kent", "Surrey", "Norfolk", "Suffolk")))
 FTE = ("hertfordshire", "first-time-entrants")
@@ -124,14 +125,14 @@ def test_a_file_of_targets_is_loaded(run, tmp_path, own_store):
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(run, own_store, arguments, sentence):
-    before = own_store.tokens()
+    before = tokens_in(own_store)
 
     result = run(*arguments)
 
     assert result.exit_code == 1
     assert sentence in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
-    assert own_store.tokens() == before
+    assert tokens_in(own_store) == before
 
 
 def test_areas_of_ones_own_choice_are_compared_with(run):

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from dashboard.core.people import Person
 from dashboard.store import history
+from tests.stored import records_in, tokens_in
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def test_a_person_is_added_listed_and_recorded_under_the_name_given(run, own_sto
 
     (shown,) = json.loads(run("list", "--json").stdout)
     assert (shown["name"], shown["roles"], shown["active"]) == ("Ann Lee", ["Administrator"], True)
-    with own_store.reading() as connection:
+    with own_store.database.reading() as connection:
         (entry,) = history.entries(connection)
     assert (entry.who, entry.identity) == ("Cy Dent", "identity not verified (command line)")
 
@@ -34,7 +35,7 @@ def test_a_person_is_added_listed_and_recorded_under_the_name_given(run, own_sto
 def test_what_is_not_named_stays_when_a_person_is_changed(run, ann, own_store):
     assert run("change", "ann lee", "--name", "Ann B Lee").exit_code == 0
 
-    (held,) = own_store.records().of(Person).values()
+    (held,) = records_in(own_store).of(Person).values()
     assert (held.name, len(held.roles), held.body) == ("Ann B Lee", 2, "Police")
 
 
@@ -63,11 +64,11 @@ def test_somebody_who_leaves_is_marked_and_can_come_back(run, ann):
 def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(
     run, ann, own_store, arguments, sentence
 ):
-    before = own_store.tokens()
+    before = tokens_in(own_store)
 
     result = run(*arguments)
 
     assert result.exit_code == 1
     assert sentence in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
-    assert own_store.tokens() == before
+    assert tokens_in(own_store) == before

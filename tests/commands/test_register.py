@@ -4,11 +4,12 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
+from dashboard.core.history import Search
 from dashboard.core.register.follow_ups import FollowUp
 from dashboard.store import history
 from dashboard.store.engine import open_store
-from dashboard.store.history import Search
 from tests.sheets_factories import edited, with_row
+from tests.stored import records_in
 
 FIRST = "hertfordshire-2018-1"
 
@@ -59,7 +60,7 @@ def test_a_dry_run_shows_each_change_and_stores_nothing(run, file, store):
 
     assert 'recommendation 1: Partner: "" -> "Police"' in result.stdout
     assert "Changes would be stored: 1." in result.stdout
-    assert not store.records().of(FollowUp)
+    assert not records_in(store).of(FollowUp)
 
 
 def test_a_load_is_recorded_under_the_name_given(run, file, store):
@@ -67,7 +68,7 @@ def test_a_load_is_recorded_under_the_name_given(run, file, store):
 
     assert run("load", file, "--by", "Ann Lee").exit_code == 0
 
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         last = next(history.found(connection, Search(), most=1))
     assert (last.who, last.change.item) == ("Ann Lee", FIRST)
 
@@ -81,7 +82,7 @@ def test_refused_rows_are_printed_and_fail_the_command_while_others_are_stored(r
     assert result.exit_code == 1
     assert 'Refused: Actions, row 2: There is no owner "Bob"' in result.stderr
     assert "Changes stored: 1. Rows refused: 1, unchanged: 2." in result.stdout
-    assert store.records().of(FollowUp)[FIRST].body == "Police"
+    assert records_in(store).of(FollowUp)[FIRST].body == "Police"
 
 
 @pytest.mark.parametrize(

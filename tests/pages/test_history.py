@@ -1,14 +1,13 @@
 """The history, opened through app.py: in plain words, filtered, checked, and never as code."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
 from dashboard.core.people import Person, Role
-from dashboard.usecases.holdings import records_of
 from tests.history_factories import NOON, action, added, changed, signature, update
+from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 
 ENTRY = '<article class="yj-entry">'
@@ -18,7 +17,7 @@ ATTACK = "<script>alert(1)</script> =SUM(A1) "
 @pytest.fixture
 def opened(shipped_holdings, empty_store):
     today = shipped_holdings.as_of
-    held = replace(shipped_holdings, records_as_at=lambda day: records_of(empty_store, day, today))
+    held = recording(shipped_holdings, records_anew(empty_store, today))
     return lambda **address: open_page("history", held, empty_store, **address)
 
 
@@ -86,7 +85,7 @@ def test_a_kind_that_is_not_there_is_one_sentence(opened, filled):
 
 
 def test_the_last_hash_stands_there_with_what_it_is_for(opened, filled):
-    with filled.reading() as connection:
+    with filled.database.reading() as connection:
         sealed = connection.scalar(text("SELECT hash FROM history WHERE number = 5"))
         earlier = connection.scalar(text("SELECT hash FROM history WHERE number = 1"))
 
@@ -102,7 +101,7 @@ def test_a_whole_history_says_so_and_an_edited_one_names_the_entry(opened, fille
     page = opened()
     assert "its 5 entries follow from one another" in page.success[0].value
 
-    with filled.writing() as connection:
+    with filled.database.writing() as connection:
         of = " ON history" if connection.dialect.name == "postgresql" else ""
         connection.execute(text(f"DROP TRIGGER history_update_guard{of}"))
         connection.execute(text("UPDATE history SET why = 'x' WHERE number = 3"))

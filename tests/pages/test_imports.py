@@ -9,6 +9,7 @@ from tests.conftest import TODAY
 from tests.import_factories import own_file, published_file
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
+from tests.stored import editions_in
 
 OWN = own_file("local-first-time-entrants,,2025-26 Q1,,,41,,,")
 SLIPPED = published_file(
@@ -64,13 +65,13 @@ def test_a_file_is_previewed_before_anything_is_stored(page, own_store):
     shown = uploaded(page(), OWN)
     assert "The file holds 1 new figure." in words(shown)
     assert "Read as: " in words(shown)
-    assert not [e for e in own_store.editions().values() if e.service]
+    assert not [e for e in editions_in(own_store).values() if e.service]
 
 
 def test_a_stored_file_is_in_use_and_listed(page, own_store):
     done = stored(page, OWN)
     assert "The file was stored" in done.success[0].value
-    assert [e.service for e in own_store.editions().values() if e.service] == ["hertfordshire"]
+    assert [e.service for e in editions_in(own_store).values() if e.service] == ["hertfordshire"]
     assert "own figures" in words(page(section="loaded"))
 
 
@@ -82,13 +83,13 @@ def test_the_very_same_file_is_not_stored_twice(page):
 
 
 def test_a_damaged_file_shows_every_problem_and_stores_nothing(page, own_store):
-    before = len(own_store.editions())
+    before = len(editions_in(own_store))
     rows = ["local-first-time-entrants,,soon,,,41,,,", "nothing,,2025-26 Q1,,,-1,,,"]
     shown = uploaded(page(), own_file(*rows))
     assert "was refused and nothing was stored" in shown.error[0].value
     assert "Row 2, period" in words(shown)
     assert "Row 3, indicator" in words(shown)
-    assert len(own_store.editions()) == before
+    assert len(editions_in(own_store)) == before
 
 
 def test_a_figure_that_can_hardly_be_right_is_held_back_with_its_reason(page):
@@ -110,10 +111,10 @@ def test_a_figure_held_back_is_released_with_a_note_and_can_wait_again(page):
 
 
 def test_a_file_without_a_publisher_is_refused_and_stays_to_be_completed(page, own_store):
-    before = len(own_store.editions())
+    before = len(editions_in(own_store))
     refused = press(uploaded(page(), SLIPPED), "Store this file")
     assert "The publisher is missing" in refused.error[0].value
-    assert len(own_store.editions()) == before
+    assert len(editions_in(own_store)) == before
 
 
 def test_a_decision_without_a_note_is_refused_and_nothing_is_decided(page):

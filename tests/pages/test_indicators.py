@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dashboard.definitions.records import records_from
 from tests.lists_factories import target
+from tests.memory_store import recording
 from tests.pages.opening import open_page, words
 
 
@@ -104,7 +105,7 @@ def test_a_target_has_a_column_of_its_own_and_is_no_part_of_the_verdict(shipped_
     aim = target(value=100, set_on=dt.date(2026, 1, 5))
     held = records_from([(aim, 1)])
 
-    shown = words(open_indicators(replace(shipped_holdings, records_as_at=lambda _: held)))
+    shown = words(open_indicators(recording(shipped_holdings, lambda _day: held)))
 
     assert "Not met</span> 111 against a target of 100 per 100,000." in shown
     assert "Not clear</span> 8% above, higher than 6 of 10." in shown

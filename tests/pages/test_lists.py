@@ -1,13 +1,11 @@
 """Lists and targets, opened through app.py: shown, added, refused with nothing stored, undone."""
 
-from dataclasses import replace
-
 import pytest
 import streamlit as st
 
-from dashboard.usecases.holdings import records_of
 from tests.conftest import TODAY
 from tests.lists_factories import list_file, lists_held, targets_held
+from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
 
@@ -17,7 +15,7 @@ WITHDRAW = "change_list_1"
 
 @pytest.fixture
 def held(shipped_holdings, own_store):
-    return replace(shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY))
+    return recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from dashboard.usecases.holdings import holdings_of
 from tests.local_factories import add_teams, figure, load_own, quarters, series_of
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
+from tests.stored import records_in
 
 TODAY = dt.date(2026, 11, 21)
 ENTRANTS, KPI = "local-first-time-entrants", "kpi-2-education"
@@ -163,7 +164,7 @@ def test_an_officer_sets_a_target_and_the_page_says_how_it_stands(opened, own_st
     page = press(page, "Set this target")
 
     assert "A target was set" in page.success[0].value
-    (made,) = own_store.records().of(LocalTarget).values()
+    (made,) = records_in(own_store).of(LocalTarget).values()
     assert (made.value, made.tolerance) == (38, 3)
 
 
@@ -197,7 +198,7 @@ def test_a_member_may_not_set_a_target(opened, own_store):
     page = press(page, "Set this target")
 
     assert "may not edit the register" in page.error[0].value
-    assert own_store.records().of(LocalTarget) == {}
+    assert records_in(own_store).of(LocalTarget) == {}
 
 
 def test_on_a_past_day_nothing_can_be_set(opened, own_store):

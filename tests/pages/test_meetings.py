@@ -9,6 +9,7 @@ from dashboard.core.people import Role
 from tests.board_factories import STANDS_NOW, board_of, meeting, members, stored
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
+from tests.stored import records_in
 
 PLANNED = meeting("2026-10-12", None, id="m1", service="hertfordshire", held=False)
 HELD = meeting(
@@ -56,7 +57,7 @@ def test_a_meeting_is_planned(opened, own_store):
     assert not page.error
     assert [each.value for each in page.success] == ["The meeting of 18 January 2027 was saved."]
     assert "The next meeting is on 18 January 2027." in words(page)
-    (kept,) = own_store.records().of(Meeting).values()
+    (kept,) = records_in(own_store).of(Meeting).values()
     assert kept.title == "Management board"
 
 
@@ -69,7 +70,7 @@ def test_a_day_that_is_taken_is_one_sentence_and_what_was_typed_stays(opened, ow
 
     assert "12 October 2026 is there already" in page.error[0].value
     assert field(page.text_input, "Name").value == "Extra meeting"
-    assert len(own_store.records().of(Meeting)) == 1
+    assert len(records_in(own_store).of(Meeting)) == 1
 
 
 def test_a_meeting_without_a_day_is_one_sentence(opened):
@@ -90,7 +91,7 @@ def test_a_meeting_is_recorded_as_held_with_who_came_and_what_could_be_seen(open
     assert "The last one held was on 12 October 2026." in shown
     assert "4 of 4 core indicators against similar areas, and 1 early warning:" in shown
     assert "Bo Bell" in shown
-    assert own_store.records().of(Meeting)["m1"].attendance == (
+    assert records_in(own_store).of(Meeting)["m1"].attendance == (
         Attendance("Police", Presence.ATTENDED, "Bo Bell"),
     )
 
@@ -106,14 +107,14 @@ def test_a_name_without_its_presence_is_refused_because_it_would_be_lost(opened,
         '"Attended" or "Sent a deputy" there.'
     ]
     assert field(page.text_input, "Who came for Police").value == "Bo Bell"
-    assert not own_store.records().of(Meeting)["m1"].held
+    assert not records_in(own_store).of(Meeting)["m1"].held
 
 
 def test_a_member_may_not_record_it_and_nothing_is_stored(opened, own_store):
     page = press(opened(PLANNED, role=Role.MEMBER), "Record it as held")
 
     assert "may not plan or record a meeting" in page.error[0].value
-    assert not own_store.records().of(Meeting)["m1"].held
+    assert not records_in(own_store).of(Meeting)["m1"].held
 
 
 def test_a_held_meeting_shows_who_came_what_was_seen_and_that_nothing_was_decided(opened):
@@ -132,7 +133,7 @@ def test_attendance_is_corrected(opened, own_store):
 
     press(page, "Save who attended")
 
-    assert own_store.records().of(Meeting)["m0"].attendance[0].presence is Presence.ABSENT
+    assert records_in(own_store).of(Meeting)["m0"].attendance[0].presence is Presence.ABSENT
 
 
 def test_a_chair_challenges_a_warning_chosen_from_those_that_stand(opened, own_store):
@@ -146,7 +147,7 @@ def test_a_chair_challenges_a_warning_chosen_from_those_that_stand(opened, own_s
     page = press(page, "Record it")
 
     assert "The challenge was recorded." in page.success[0].value
-    (made,) = own_store.records().of(Decision).values()
+    (made,) = records_in(own_store).of(Decision).values()
     assert (made.subject, made.meeting) == (STANDS_NOW, "m0")
     assert "&lt;b&gt;Why&lt;/b&gt;?" in words(page)
 
@@ -174,7 +175,7 @@ def test_an_empty_decision_is_one_sentence(opened, own_store):
     page = press(opened(HELD), "Record it")
 
     assert "text of what was decided is missing" in page.error[0].value
-    assert not own_store.records().of(Decision)
+    assert not records_in(own_store).of(Decision)
 
 
 def test_a_meeting_that_was_only_planned_can_be_moved(opened, own_store):
@@ -185,7 +186,7 @@ def test_a_meeting_that_was_only_planned_can_be_moved(opened, own_store):
     page = press(page, "Save the change")
 
     assert not page.error
-    assert own_store.records().of(Meeting)["m1"].on == dt.date(2026, 12, 7)
+    assert records_in(own_store).of(Meeting)["m1"].on == dt.date(2026, 12, 7)
 
 
 def test_older_meetings_are_folded(opened):

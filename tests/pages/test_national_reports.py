@@ -9,6 +9,7 @@ from dashboard.core.register.recommendations import Recommendation
 from tests.board_factories import board_of, members, stored
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
+from tests.stored import records_in
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_an_accepted_draft_becomes_a_recommendation(opened, own_store):
     assert "Draft 1 is now a recommendation" in page.success[0].value
     assert "The board has considered every national report held here." in words(page)
     assert "Accept draft 1" not in [button.label for button in page.button]
-    (made,) = own_store.records().of(Recommendation).values()
+    (made,) = records_in(own_store).of(Recommendation).values()
     assert made.service == "hertfordshire"
 
 
@@ -60,7 +61,7 @@ def test_declining_needs_a_reason_which_is_then_kept(opened, own_store):
     page = press(page, "Decline draft 2")
 
     assert "Reason: We do it already." in words(page)
-    (made,) = own_store.records().of(Decision).values()
+    (made,) = records_in(own_store).of(Decision).values()
     assert made.text.startswith("Declined: Record the reasons")
 
 
@@ -72,7 +73,7 @@ def test_a_member_may_not_decide_and_keeps_what_was_typed(opened, own_store):
 
     assert "may not record a decision of the board" in page.error[0].value
     assert field(page.text_input, "Reason, if declined").value == "No."
-    assert not own_store.records().of(Decision)
+    assert not records_in(own_store).of(Decision)
 
 
 def test_an_officer_adds_a_report(opened, own_store):
@@ -84,7 +85,7 @@ def test_an_officer_adds_a_report(opened, own_store):
     page = press(page, "Add this report")
 
     assert "2 national reports are not considered yet." in words(page)
-    assert len(own_store.records().of(NationalReport)) == 1
+    assert len(records_in(own_store).of(NationalReport)) == 1
 
 
 def test_a_report_without_its_date_is_one_sentence_and_keeps_what_was_typed(opened, own_store):
@@ -96,4 +97,4 @@ def test_a_report_without_its_date_is_one_sentence_and_keeps_what_was_typed(open
 
     assert "date of publication is missing" in page.error[0].value
     assert field(page.text_input, "Title").value == "A review"
-    assert not own_store.records().of(NationalReport)
+    assert not records_in(own_store).of(NationalReport)

@@ -10,6 +10,7 @@ from dashboard.core.people import Role
 from tests.board_factories import STANDS_NOW, board_of, meeting, members, stored
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
+from tests.stored import records_in
 
 
 def test_the_first_page_leads_with_the_hidden_gap_the_rating_and_the_register(shipped_holdings):
@@ -112,7 +113,7 @@ def test_a_member_acknowledges_a_warning_and_sees_it_as_acknowledged(board, own_
     assert "Your acknowledgement is recorded" in page.success[0].value
     assert "Acknowledged by Ann Lee (" in words(page)
     assert "I have seen this" not in [button.label for button in page.button]
-    (made,) = own_store.records().of(Acknowledgement).values()
+    (made,) = records_in(own_store).of(Acknowledgement).values()
     assert (made.warning, made.note) == (STANDS_NOW, "I ask the police.")
 
 
@@ -124,7 +125,7 @@ def test_an_officer_is_told_who_may_acknowledge_and_loses_nothing_typed(board, o
 
     assert "may not acknowledge a warning" in page.error[0].value
     assert note(page).value == "A note."
-    assert not own_store.records().of(Acknowledgement)
+    assert not records_in(own_store).of(Acknowledgement)
 
 
 def test_who_has_not_said_who_they_are_is_asked_first(board, own_store):

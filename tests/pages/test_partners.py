@@ -1,19 +1,19 @@
 """Partners, opened through app.py: what each owes, whether it came, and the empty beginnings."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
 from dashboard.core.board.meetings import Attendance, Meeting, Presence
 from dashboard.core.people import Partner, Role
 from dashboard.core.register.actions import Action
-from dashboard.store import records
-from dashboard.usecases.holdings import records_of
+from dashboard.store.writing import Writing
 from dashboard.usecases.register.recommendations import Choice, register
 from tests.conftest import TODAY
+from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor, signature
+from tests.stored import records_in
 
 SERVICE = "hertfordshire"
 LATE = TODAY - dt.timedelta(days=1)
@@ -21,15 +21,15 @@ LATE = TODAY - dt.timedelta(days=1)
 
 @pytest.fixture
 def held(shipped_holdings, own_store):
-    return replace(shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY))
+    return recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
 @pytest.fixture
 def opened(held, own_store):
     def of(*stored, acting=None, **address):
-        with own_store.writing() as connection:
+        with own_store.database.writing() as connection:
             for one in stored:
-                records.add(connection, signature(), one)
+                Writing(connection, signature()).add(one)
         return open_page("partners", held, own_store, acting or actor(), **address)
 
     return of
@@ -145,7 +145,7 @@ def test_a_partner_is_added_and_offered_at_once(opened, own_store):
     page = press(page, "Add this partner")
 
     assert not page.error
-    assert [one.name for one in own_store.records().of(Partner).values()] == ["Youth club"]
+    assert [one.name for one in records_in(own_store).of(Partner).values()] == ["Youth club"]
     assert "Youth club" in page.selectbox(key="choice_partner").options
 
 
@@ -157,7 +157,7 @@ def test_a_refused_partner_is_one_sentence_and_what_was_typed_stays(opened, own_
 
     assert "may not edit the register" in page.error[0].value
     assert name_of(page).value == "Youth club"
-    assert own_store.records().of(Partner) == {}
+    assert records_in(own_store).of(Partner) == {}
 
 
 def test_a_past_day_offers_no_form(opened):

@@ -5,24 +5,25 @@ from dataclasses import replace
 import pytest
 
 from dashboard.core.people import Person, Role
-from dashboard.store import records
-from dashboard.usecases.holdings import records_of
+from dashboard.store.writing import Writing
 from tests.conftest import TODAY
+from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor, person, signature
+from tests.stored import records_in
 
 
 @pytest.fixture
 def held(shipped_holdings, own_store):
-    return replace(shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY))
+    return recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
 @pytest.fixture
 def opened(held, own_store):
     def of(*people, acting=None, **address):
-        with own_store.writing() as connection:
+        with own_store.database.writing() as connection:
             for one in people:
-                records.add(connection, signature(), one)
+                Writing(connection, signature()).add(one)
         return open_page("people", held, own_store, acting or actor(), **address)
 
     return of
@@ -48,7 +49,7 @@ def changing(page, person_id):
 
 
 def people(store):
-    return store.records().of(Person)
+    return records_in(store).of(Person)
 
 
 def test_where_nobody_is_registered_the_page_says_how_to_begin(held, own_store):
@@ -124,8 +125,8 @@ def test_the_second_of_two_who_edit_one_person_sees_both_versions_and_may_still_
     bob = person("Bob Ray", Role.CHAIR)
     page = changing(opened(person(), bob), "bob")
     field(page.text_input, "person_bob_name").set_value("Robert Ray")
-    with own_store.writing() as connection:
-        records.change(connection, signature(name="Eve"), replace(bob, body="Police"), 1)
+    with own_store.database.writing() as connection:
+        Writing(connection, signature(name="Eve")).change(replace(bob, body="Police"), 1)
 
     page = press(page, "Save this change")
     assert "was changed by Eve" in page.error[0].value

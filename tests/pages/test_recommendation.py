@@ -9,8 +9,8 @@ from dashboard.core.people import Role
 from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
 from dashboard.core.register.success_measures import RecordedReading
-from dashboard.usecases.holdings import records_of
 from tests.conftest import TODAY
+from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 from tests.register_factories import (
     THIRD,
@@ -25,16 +25,14 @@ from tests.register_factories import (
     store_roles,
     update,
 )
+from tests.stored import records_in
 
 OFFICER, CHAIR = actor("ben"), actor("ann")
 
 
 @pytest.fixture
 def held(shipped_holdings, own_store):
-    return replace(
-        shipped_holdings,
-        records_as_at=lambda day: records_of(own_store, day, TODAY),
-    )
+    return recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
 @pytest.fixture
@@ -95,7 +93,7 @@ def settle(page, **values):
 
 
 def follow_up_of(store):
-    return store.records().of(FollowUp)[THIRD]
+    return records_in(store).of(FollowUp)[THIRD]
 
 
 def test_the_first_box_says_status_next_step_measure_and_what_confirming_needs(opened):
@@ -128,7 +126,7 @@ def test_an_update_is_one_box_and_one_button_and_starts_the_work(opened, own_sto
     )
 
     assert "Your update was posted" in done(page)
-    assert [each.text for each in own_store.records().of(Update).values()] == [
+    assert [each.text for each in records_in(own_store).of(Update).values()] == [
         "Nine of 14 trained.\nTwo are ill."
     ]
     assert value_of(page, "update_text") == ""
@@ -138,7 +136,7 @@ def test_an_update_is_one_box_and_one_button_and_starts_the_work(opened, own_sto
 
 def test_an_empty_update_is_refused_in_one_sentence(opened, own_store):
     assert "The update is missing" in refusal(press(opened(), "Post the update"))
-    assert not own_store.records().of(Update)
+    assert not records_in(own_store).of(Update)
 
 
 def test_without_saying_who_one_is_nothing_is_stored_and_the_text_stays(opened, own_store):
@@ -146,7 +144,7 @@ def test_without_saying_who_one_is_nothing_is_stored_and_the_text_stays(opened, 
 
     assert "nobody has said who they are" in refusal(page)
     assert value_of(page, "update_text") == "Nine of 14 trained."
-    assert not own_store.records().of(Update)
+    assert not records_in(own_store).of(Update)
 
 
 def test_what_people_type_is_shown_as_text_never_as_html_or_formula(opened, own_store):
@@ -161,7 +159,7 @@ def test_an_action_is_added_moved_with_a_reason_and_keeps_its_first_date(opened,
     page = typed(opened(), new_action_title="Train all", new_action_due=dt.date(2027, 1, 31))
     page = press(page, "Add this action")
     assert "The action was added" in done(page)
-    [added] = own_store.records().of(Action).values()
+    [added] = records_in(own_store).of(Action).values()
 
     page.selectbox(key="deed_False").set_value("edit").run()
     form = f"edit_action_{added.id}"
@@ -171,7 +169,7 @@ def test_an_action_is_added_moved_with_a_reason_and_keeps_its_first_date(opened,
 
     page = press(typed(page, **{f"{form}_why": "The trainer is ill"}), "Save the action")
     done(page)
-    [moved] = own_store.records().of(Action).values()
+    [moved] = records_in(own_store).of(Action).values()
     assert (moved.due, moved.original_due) == (dt.date(2027, 3, 31), dt.date(2027, 1, 31))
     assert "moved to another date" in "".join(h.value for h in page.header)
 
@@ -185,7 +183,7 @@ def test_dates_in_the_wrong_order_are_refused(opened, own_store):
     )
 
     assert "before it starts" in refusal(press(page, "Add this action"))
-    assert not own_store.records().of(Action)
+    assert not records_in(own_store).of(Action)
 
 
 def test_an_action_that_is_dropped_needs_a_reason_and_says_it(opened, own_store):
@@ -208,7 +206,7 @@ def test_evidence_needs_a_link_or_a_file_and_a_file_can_be_had_back(opened, own_
     page.file_uploader[0].set_value(("audit.txt", b"14 of 20", "text/plain"))
     page = press(page, "Add this evidence")
     done(page)
-    [added] = own_store.records().of(Evidence).values()
+    [added] = records_in(own_store).of(Evidence).values()
     assert added.file_bytes == 8
     assert "Download audit.txt (Audit)" in [button.label for button in page.get("download_button")]
 
@@ -220,7 +218,7 @@ def test_a_file_of_more_than_10_mb_is_refused_in_one_sentence(opened, own_store)
     sentence = refusal(press(page, "Add this evidence"))
     assert "recording.pdf is 50.0 MB" in sentence
     assert "the limit is 10.0 MB" in sentence
-    assert not own_store.records().of(Evidence)
+    assert not records_in(own_store).of(Evidence)
 
 
 def test_evidence_is_checked_by_somebody_else(opened, own_store):
@@ -230,7 +228,7 @@ def test_evidence_is_checked_by_somebody_else(opened, own_store):
     page.button(key="check_evidence-1").click().run()
 
     assert "Ann Chair" in words(page)
-    assert own_store.records().of(Evidence)["evidence-1"].checked_by == "Ann Chair"
+    assert records_in(own_store).of(Evidence)["evidence-1"].checked_by == "Ann Chair"
 
 
 def test_a_reading_that_is_no_number_is_refused_and_what_was_typed_stays(opened, own_store):
@@ -240,7 +238,7 @@ def test_a_reading_that_is_no_number_is_refused_and_what_was_typed_stays(opened,
 
     assert '"many" is not a number' in refusal(page)
     assert value_of(page, "reading_period") == "July to September 2026"
-    assert not own_store.records().of(RecordedReading)
+    assert not records_in(own_store).of(RecordedReading)
 
 
 def test_a_reading_is_withdrawn_with_a_reason_and_stays_to_be_seen(opened, own_store):
@@ -260,7 +258,7 @@ def test_confirming_at_69_against_80_is_refused_and_the_condition_is_named(opene
     assert "stands at 69% (inspection of 20 September 2018) against a target of at least 80%" in (
         refusal(page)
     )
-    assert not own_store.records().of(FollowUp)
+    assert not records_in(own_store).of(FollowUp)
 
 
 def test_it_is_confirmed_by_another_person_on_evidence_and_re_opens_when_the_effect_is_lost(
@@ -375,7 +373,7 @@ def test_a_second_submit_of_the_same_form_makes_no_duplicate(opened, own_store):
     page = press(typed(page.run(), update_text="Nine of 14 trained."), "Post the update")
 
     assert not page.error
-    assert len(own_store.records().of(Update)) == 1
+    assert len(records_in(own_store).of(Update)) == 1
 
 
 def test_on_a_past_day_it_stands_as_it_stood_and_nothing_can_be_changed(opened, own_store):

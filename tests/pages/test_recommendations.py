@@ -1,19 +1,19 @@
 """The register of recommendations, short and long, opened through app.py."""
 
 import time
-from dataclasses import replace
 
 import pytest
 
 from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.ui.recommendations import plain_table
-from dashboard.usecases.holdings import records_of
 from dashboard.usecases.register.recommendations import Choice, register
 from tests.conftest import TODAY
 from tests.inspection_factories import holdings
 from tests.long_register import write_register
+from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 from tests.register_factories import THIRD, action, actor, follow_up, store_all, store_people
+from tests.stored import records_in
 
 ENTRY = '<article class="yj-recommendation">'
 
@@ -72,7 +72,7 @@ def test_words_of_an_article_are_marked_as_such():
 
 @pytest.fixture
 def held(shipped_holdings, own_store):
-    return replace(shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY))
+    return recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def long(held, own_store):
     """A register of 300: the three that ship and 297 at every stage."""
     write_register(own_store, 297, TODAY)
     # Read once, as the app does while nothing changes.
-    return held.with_records(own_store.records())
+    return held.with_records(records_in(own_store))
 
 
 def rows(page):
@@ -167,7 +167,7 @@ def test_a_recommendation_from_elsewhere_is_added_and_refused_without_its_words(
     page = press(page, "Add this recommendation")
 
     assert not page.error
-    [added] = own_store.records().of(Recommendation).values()
+    [added] = records_in(own_store).of(Recommendation).values()
     assert (added.source, added.kind) == ("Thematic review", SourceKind.THEMATIC)
     assert "Ask &lt;b&gt;every&lt;/b&gt; victim." in words(page)
     assert "4 recommendations to Hertfordshire" in words(page)

@@ -10,6 +10,7 @@ from dashboard.reports.register import workbook_bytes
 from dashboard.usecases.register.export import register_sheets
 from dashboard.usecases.register.follow_up import Settlement, settle
 from tests.conftest import TODAY
+from tests.memory_store import recording
 from tests.pages.opening import open_page, words
 from tests.register_factories import (
     SERVICE,
@@ -22,6 +23,7 @@ from tests.register_factories import (
     store_people,
 )
 from tests.sheets_factories import edited, opened
+from tests.stored import records_in
 
 FIRST = "hertfordshire-2018-1"
 AT = dt.datetime.combine(TODAY, dt.time(9), tzinfo=dt.UTC)
@@ -36,7 +38,7 @@ def store(own_store):
 
 @pytest.fixture
 def held(store, shipped_holdings):
-    return replace(shipped_holdings, records_as_at=lambda _: store.records())
+    return recording(shipped_holdings, lambda _day: records_in(store))
 
 
 @pytest.fixture
@@ -98,7 +100,7 @@ def test_on_a_past_day_the_register_can_be_taken_out_and_not_loaded(page):
 
 
 def test_each_change_and_each_refusal_is_shown_before_anything_is_stored(page, store, exported):
-    before = store.records()
+    before = records_in(store)
     sent = edited(exported, "Recommendations", FIRST, owner="Mia Member", response="Accepted")
     sent = edited(sent, "Recommendations", THIRD, owner="<b>Nobody</b>")
 
@@ -109,7 +111,7 @@ def test_each_change_and_each_refusal_is_shown_before_anything_is_stored(page, s
     assert "Recommendations, row 2" in words(shown)
     assert "There is no owner &quot;&lt;b&gt;Nobody&lt;/b&gt;&quot;" in words(shown)
     assert button(shown, "Store these 2 changes")
-    assert store.records() == before
+    assert records_in(store) == before
 
 
 def test_what_was_shown_is_stored_when_it_is_asked_for(page, store, exported):
@@ -120,7 +122,7 @@ def test_what_was_shown_is_stored_when_it_is_asked_for(page, store, exported):
     assert not shown.error
     assert "The file was loaded" in shown.success[0].value
     assert "Changes stored: 1. Rows refused: 0." in words(shown)
-    assert store.records().of(FollowUp)[FIRST].owner == "mia"
+    assert records_in(store).of(FollowUp)[FIRST].owner == "mia"
 
 
 def test_rows_refused_on_storing_are_named_afterwards(page, store, held, exported):
@@ -135,7 +137,7 @@ def test_rows_refused_on_storing_are_named_afterwards(page, store, held, exporte
 
     assert "Changes stored: 1. Rows refused: 1." in words(shown)
     assert "It was changed by Ben Officer" in words(shown)
-    assert store.records().of(FollowUp)[FIRST].owner == "ann"
+    assert records_in(store).of(FollowUp)[FIRST].owner == "ann"
 
 
 def test_a_file_of_which_nothing_can_be_stored_any_more_says_so(page, store, held, exported):

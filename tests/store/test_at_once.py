@@ -12,7 +12,7 @@ WRITERS = 20
 
 
 def add(store, value=80.0):
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         add_target(connection, value=value)
 
 
@@ -42,10 +42,10 @@ def test_twenty_that_open_the_database_themselves_lose_nothing(empty_database_ur
 
 def test_what_one_reading_sees_does_not_change_while_somebody_writes(empty_store):
     held = select(func.count()).select_from(table)
-    with empty_store.reading() as connection:
+    with empty_store.database.reading() as connection:
         before = connection.scalar(held)
         add(empty_store)
         assert connection.scalar(held) == before == 0
 
-    with empty_store.reading() as connection:
+    with empty_store.database.reading() as connection:
         assert connection.scalar(held) == 1

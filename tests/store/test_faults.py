@@ -13,6 +13,7 @@ from dashboard.store.engine import open_store
 from dashboard.usecases.upkeep.history import verify
 from tests import writers
 from tests.history_factories import action, added, changed
+from tests.stored import records_in
 
 KILLS = {"sqlite": 200, "postgresql": 40}
 WRITERS, TIMES = 20, 3
@@ -40,12 +41,12 @@ def test_a_database_that_stays_locked_is_one_sentence_and_nothing_is_stored(empt
     with somebody_writing(empty_database_url):
         with pytest.raises(SetupError, match=r"somebody else is writing.*: try again|lock") as told:
             added(store, action())
-        assert store.records().of(Action) == {}
+        assert records_in(store).of(Action) == {}
 
     assert "nothing was stored: try again in a minute." in str(told.value)
     assert time.monotonic() - began < 25
     added(store, action())
-    assert set(store.records().of(Action)) > {"a1"}
+    assert set(records_in(store).of(Action)) > {"a1"}
     store.close()
 
 
@@ -56,34 +57,34 @@ def test_a_writer_waits_for_its_turn_instead_of_failing(empty_database_url):
         pass
     added(store, action())
 
-    assert len(store.records().of(Action)) == 2
+    assert len(records_in(store).of(Action)) == 2
     store.close()
 
 
 @pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
 def test_a_full_disk_is_one_sentence_and_nothing_is_half_stored(empty_store):
     added(empty_store, action())
-    with empty_store.reading() as connection:
+    with empty_store.database.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
 
     def no_further(connection):
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
-    event.listen(empty_store.engine, "begin", no_further)
+    event.listen(empty_store.database.engine, "begin", no_further)
     with pytest.raises(SetupError, match=r"disk is full\): nothing was stored: free some space"):
         changed(empty_store, action(title="word " * 20_000))
-    event.remove(empty_store.engine, "begin", no_further)
+    event.remove(empty_store.database.engine, "begin", no_further)
 
-    assert empty_store.records().of(Action) == {"a1": action()}
+    assert records_in(empty_store).of(Action) == {"a1": action()}
     assert verify(empty_store)[0] == 1
 
 
 @pytest.mark.parametrize("supply", ["postgresql"], indirect=True)
 def test_a_server_that_ends_the_connection_is_one_sentence_and_nothing_is_stored(empty_store):
     def end_it():
-        with empty_store.writing() as connection:
+        with empty_store.database.writing() as connection:
             own = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
-            with empty_store.engine.connect() as other:
+            with empty_store.database.engine.connect() as other:
                 other.exec_driver_sql(f"SELECT pg_terminate_backend({own})")
             connection.exec_driver_sql("SELECT count(*) FROM records")
 
@@ -123,7 +124,7 @@ def test_killed_in_the_middle_every_acknowledged_change_is_there_and_none_is_hal
         acknowledged |= dict(told)
 
     store = open_store(empty_database_url)
-    held = store.records().of(Action)
+    held = records_in(store).of(Action)
     order = ("first", "second", "third")
     assert len(acknowledged) >= kills
     for record_id, title in acknowledged.items():
@@ -148,7 +149,7 @@ def test_twenty_writers_at_once_lose_nothing(empty_database_url):
         process.join(120)
 
     own = {f"{name}-{number}" for name in names for number in range(TIMES)}
-    held = store.records().of(Action)
+    held = records_in(store).of(Action)
     assert [process.exitcode for process in started] == [0] * WRITERS
     assert set(held) == own | {writers.SHARED}
     marks = held[writers.SHARED].title.split(" ")

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from dashboard.core.history import Search
 from dashboard.errors import SetupError
 from dashboard.store import history, records
-from dashboard.store.history import Search
 from tests.history_factories import NOON, action, added, changed, signature, update
 
 COLUMNS = (
@@ -83,13 +83,13 @@ REASONS = "(is|are) never|only grows|there already|named rowid"
 @pytest.fixture
 def filled(empty_store):
     added(empty_store, action(), action(id="a2"), update())
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         records.add_file(connection, b"minutes")
     return empty_store
 
 
 def everything(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return [
             sorted(map(tuple, connection.execute(text(f"SELECT * FROM {name}"))))
             for name in ("history", "records", "files")
@@ -98,7 +98,10 @@ def everything(store):
 
 def refused(store, statement):
     before = everything(store)
-    with pytest.raises((DatabaseError, SetupError), match=REASONS), store.writing() as connection:
+    with (
+        pytest.raises((DatabaseError, SetupError), match=REASONS),
+        store.database.writing() as connection,
+    ):
         connection.execute(text(statement))
     assert everything(store) == before
 
@@ -121,7 +124,7 @@ def test_postgresql_refuses_it_when(filled, statement):
 
 
 def numbers(store, search, skip=0, most=None):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         found = [entry.number for entry in history.found(connection, search, skip, most)]
         if not skip and most is None:
             assert history.count(connection, search) == len(found)
@@ -164,7 +167,7 @@ def test_entries_come_by_pages(searched):
 def test_as_at_a_moment_there_is_only_what_was_made_by_then(searched):
     later = signature("Cy", NOON + dt.timedelta(days=1))
     added(searched, update(), who=later)
-    with searched.reading() as connection:
+    with searched.database.reading() as connection:
         kinds, people = history.names_used(connection, NOON)
         number, _ = history.head(connection, NOON)
         assert history.head(connection, NOON - dt.timedelta(days=1)) == (0, "0" * 64)

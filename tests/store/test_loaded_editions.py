@@ -8,41 +8,43 @@ from sqlalchemy import delete, update
 from dashboard.core.editions import Provenance
 from dashboard.core.plausibility.quarantine import QuarantinedFigure
 from dashboard.errors import BrokenHistoryError
-from dashboard.store import editions, history, records
+from dashboard.store import editions, history
 from dashboard.store.tables import edition, local_observation, observation
 from dashboard.store.verification import verify
 from dashboard.store.withdrawals import WithdrawalEffect, withdrawal_effect
+from dashboard.store.writing import Writing
 from tests.figures_factories import provenance
 from tests.import_factories import ENTRANTS, FTE, own, published
 from tests.people_factories import signature
+from tests.stored import editions_in
 
 KEY, HERTS = "loaded/figures-table/0123456789abcdef", "E10000015"
 ROWS = published((FTE, HERTS, "2016", 316.0), (FTE, HERTS, "2017", 288.0))
 
 
 def add(store, key=KEY, rows=ROWS, about: Provenance | None = None):
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         about = about or provenance()
         return editions.add_loaded_edition(connection, signature(), key, "", about, rows)
 
 
 def by_hand(store, statement):
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         connection.execute(statement)
 
 
 def verified(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return verify(connection)
 
 
 def held(store, number):
-    return store.editions()[number]
+    return editions_in(store)[number]
 
 
 def test_a_loaded_edition_is_as_the_history_says(empty_store):
     number = add(empty_store)
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         editions.withdraw_edition(connection, signature(), held(empty_store, number), "Wrong.")
 
     assert verified(empty_store)[0] == 2
@@ -80,7 +82,7 @@ def test_a_figure_that_was_edited_by_hand_is_noticed(empty_store, column):
 
 def test_an_own_figure_that_was_edited_by_hand_is_noticed(empty_store):
     rows = own((ENTRANTS, "", "2025-26 Q1", "", 7.0), (ENTRANTS, "", "2025-26 Q2", "", 8.0))
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         editions.add_loaded_edition(
             connection, signature(), KEY, "hertfordshire", provenance(), rows
         )
@@ -95,11 +97,11 @@ def test_an_own_figure_that_was_edited_by_hand_is_noticed(empty_store):
 def test_a_figure_can_be_added_and_taken_out_again_and_the_seal_follows(empty_store):
     number = add(empty_store)
     more = published((FTE, HERTS, "2018", 275.0))
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         editions.add_figure(connection, signature(), held(empty_store, number), more, "Right.")
     with_it = verified(empty_store)
     key = {"indicator": FTE, "area_code": HERTS, "period": "2018"}
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         editions.remove_figure(connection, signature(), held(empty_store, number), key, "Wrong.")
 
     assert verified(empty_store)[0] > with_it[0] > 1
@@ -112,7 +114,7 @@ def test_a_figure_that_was_deleted_by_hand_cannot_be_taken_out_again(empty_store
 
     with (
         pytest.raises(BrokenHistoryError, match='The figure is gone from "A table"'),
-        empty_store.writing() as connection,
+        empty_store.database.writing() as connection,
     ):
         editions.remove_figure(connection, signature(), held(empty_store, number), key, "Wrong.")
 
@@ -121,7 +123,7 @@ def test_the_history_holds_no_checksum_that_can_be_found_by_trying(empty_store):
     for title in ("One", "Other"):
         add(empty_store, f"{KEY}-{title}", about=provenance(sha256="a" * 64, title=title))
 
-    with empty_store.reading() as connection:
+    with empty_store.database.reading() as connection:
         found = [each.change.after or "" for each in history.entries(connection)]
     contents = [json.loads(each) for each in found]
     assert "a" * 64 not in "".join(found)
@@ -142,7 +144,7 @@ def test_a_withdrawal_says_what_counts_again_what_is_gone_and_what_is_unaffected
     first = add(empty_store)
     second = add(empty_store, f"{KEY}-2", published((FTE, HERTS, "2017", 289.0)))
 
-    with empty_store.reading() as connection:
+    with empty_store.database.reading() as connection:
         of_first = withdrawal_effect(connection, held(empty_store, first))
         of_second = withdrawal_effect(connection, held(empty_store, second))
 
@@ -152,13 +154,13 @@ def test_a_withdrawal_says_what_counts_again_what_is_gone_and_what_is_unaffected
 
 def test_the_state_changes_with_what_is_in_use_for_a_service(empty_store):
     def state():
-        with empty_store.reading() as connection:
+        with empty_store.database.reading() as connection:
             return editions.state_of(connection, "hertfordshire")
 
     before = state()
     number = add(empty_store)
     loaded = state()
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         editions.withdraw_edition(connection, signature(), held(empty_store, number), "Wrong.")
 
     assert len({before, loaded, state()}) >= 2
@@ -179,8 +181,8 @@ def test_details_of_figures_held_back_that_were_lost_are_missed(empty_store):
         figure_words="First-time entrants, Hertfordshire, 2016",
         details_sha256="f" * 64,
     )
-    with empty_store.writing() as connection:
-        records.add(connection, signature(), figure)
+    with empty_store.database.writing() as connection:
+        Writing(connection, signature()).add(figure)
 
     with pytest.raises(BrokenHistoryError, match="is no longer stored"):
         verified(empty_store)

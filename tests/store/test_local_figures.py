@@ -10,6 +10,7 @@ from dashboard.core.own.figures import LOCAL_COLUMNS, LocalState, parse_local_pe
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.store.editions import add_local_edition, supersede
 from tests.figures_factories import provenance
+from tests.stored import editions_in, own_figures_in, own_indicators_in, tokens_in
 
 FIRST, SECOND, THIRD = (dt.datetime(2026, 7, day, 9, tzinfo=dt.UTC) for day in (1, 2, 3))
 QUARTER = parse_local_period("2026-27 Q1")
@@ -28,17 +29,17 @@ def rows(count, place="", group=""):
 
 
 def add(store, key, content, at, service="hertfordshire"):
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         return add_local_edition(connection, key, service, provenance(), content, at)
 
 
 def withdraw(store, key, at):
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         supersede(connection, key, at, withdrawn=True)
 
 
 def read(store, indicator, until=None, service="hertfordshire"):
-    return store.local_figures_of(indicator, service, until).at("", QUARTER)
+    return own_figures_in(store, indicator, service, until).at("", QUARTER)
 
 
 def test_what_is_stored_comes_back_as_it_was(empty_store, counted):
@@ -57,7 +58,7 @@ def test_of_two_editions_that_speak_of_a_figure_the_newer_counts(empty_store, co
 def test_an_edition_leaves_what_it_does_not_speak_of(empty_store, counted):
     add(empty_store, "one", rows(12), FIRST)
     add(empty_store, "two", rows(5, place="north"), SECOND)
-    held = empty_store.local_figures_of(counted, "hertfordshire")
+    held = own_figures_in(empty_store, counted, "hertfordshire")
     assert held.places == ("", "north")
     assert held.at("", QUARTER).count == 12
 
@@ -67,7 +68,7 @@ def test_withdrawing_an_edition_brings_back_what_was_there_before(empty_store, c
     number = add(empty_store, "two", rows(13), SECOND)
     withdraw(empty_store, "two", THIRD)
     assert read(empty_store, counted).count == 12
-    edition = empty_store.editions()[number]
+    edition = editions_in(empty_store)[number]
     assert edition.status is EditionStatus.WITHDRAWN
     assert edition.ended_at == THIRD
 
@@ -90,14 +91,14 @@ def test_a_figure_that_a_newer_edition_does_not_record_is_absent(empty_store, co
 def test_a_service_has_its_own_figures_only(empty_store, counted):
     add(empty_store, "one", rows(12), FIRST)
     assert read(empty_store, counted, service="essex").count is None
-    assert empty_store.local_indicators_held("essex") == frozenset()
-    assert empty_store.local_indicators_held("hertfordshire") == {NAME}
+    assert own_indicators_in(empty_store, "essex") == frozenset()
+    assert own_indicators_in(empty_store, "hertfordshire") == {NAME}
 
 
 def test_each_change_of_what_is_in_use_is_told_by_the_token(empty_store):
-    tokens = [empty_store.tokens().editions]
+    tokens = [tokens_in(empty_store).editions]
     add(empty_store, "one", rows(12), FIRST)
-    tokens.append(empty_store.tokens().editions)
+    tokens.append(tokens_in(empty_store).editions)
     withdraw(empty_store, "one", SECOND)
-    tokens.append(empty_store.tokens().editions)
+    tokens.append(tokens_in(empty_store).editions)
     assert tokens[1] not in (tokens[0], tokens[2])

@@ -12,8 +12,9 @@ from sqlalchemy.engine import make_url
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS
 from dashboard.errors import SetupError
 from dashboard.store.engine import open_store
-from tests.figures_factories import add_edition, provenance
+from tests.figures_factories import provenance
 from tests.lists_factories import add_target, targets_held
+from tests.stored import add_edition, editions_in, tokens_in
 
 OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
@@ -56,7 +57,7 @@ def visitor_url(url, by_hand):
 
 
 def add(store):
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         return add_target(connection).id
 
 
@@ -74,7 +75,7 @@ def with_options(url, **options):
 def test_options_in_the_address_reach_the_server(url):
     store = open_store(with_options(url, application_name="board"))
 
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.scalar(text("SHOW application_name")) == "board"
     store.close()
 
@@ -112,7 +113,7 @@ def test_connections_that_the_server_dropped_are_made_again(store, by_hand):
 
 def test_a_connection_dropped_in_the_middle_of_a_change_stores_nothing_of_it(store, by_hand):
     def interrupted():
-        with store.writing() as connection:
+        with store.database.writing() as connection:
             add_target(connection)
             by_hand(f"SELECT count(pg_terminate_backend(pid)) {OTHERS}")
             add_target(connection)
@@ -129,7 +130,7 @@ def test_a_server_that_is_gone_is_one_sentence(postgresql):
         store = open_store(url)
 
     with pytest.raises(SetupError, match=r"cannot be used \(.*does not exist"):
-        store.tokens()
+        tokens_in(store)
     store.close()
 
 
@@ -137,25 +138,25 @@ def test_a_writer_does_not_wait_for_ever_for_one_that_hangs(url, store):
     patient = open_store(with_options(url, options="-c lock_timeout=200"))
 
     with (
-        store.writing(),
+        store.database.writing(),
         pytest.raises(SetupError, match=r"cannot be used \(.*lock timeout"),
-        patient.writing(),
+        patient.database.writing(),
     ):
         pytest.fail("two wrote at once")
     patient.close()
 
 
 def test_a_machine_is_given_half_a_minute_to_answer_where_the_address_says_nothing(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         driver = connection.connection.dbapi_connection
         assert driver.info.get_parameters()["connect_timeout"] == "30"
 
 
 def test_a_writer_waits_half_a_minute_where_the_server_sets_no_limit(store):
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         assert connection.scalar(text("SHOW lock_timeout")) == "30s"
 
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.scalar(text("SHOW lock_timeout")) == "0"
 
 
@@ -164,7 +165,7 @@ def test_writers_see_the_last_change_whatever_isolation_the_server_prefers(url, 
         with_options(url, options=r"-c default_transaction_isolation=repeatable\ read")
     )
 
-    with strict.writing() as connection:
+    with strict.database.writing() as connection:
         assert connection.scalar(text("SHOW transaction_isolation")) == "read committed"
     strict.close()
 
@@ -190,16 +191,16 @@ def test_who_may_not_make_tables_is_told_so_in_one_sentence(postgresql, visitor_
 
 
 def test_moments_come_back_in_utc_whatever_clock_the_server_keeps(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.scalar(text("SHOW timezone")) == "Asia/Kolkata"
     nothing = pd.DataFrame(columns=["indicator", *OBSERVATION_COLUMNS])
     number = add_edition(store, "own.csv", provenance(), nothing)
 
-    assert store.editions()[number].loaded_at.utcoffset() == dt.timedelta(0)
+    assert editions_in(store)[number].loaded_at.utcoffset() == dt.timedelta(0)
 
 
 def test_a_store_that_nobody_closes_leaves_no_connection_on_the_server(url, by_hand):
-    open_store(url).tokens()
+    tokens_in(open_store(url))
 
     assert by_hand(f"SELECT count(*) {OTHERS}") == 0
 

@@ -17,6 +17,7 @@ from dashboard.core.register.follow_ups import Closing, FollowUp, Status
 from dashboard.core.register.success_measures import MeasureKind, SuccessMeasure
 from dashboard.errors import ChangeRefusedError, ConflictError
 from dashboard.store import history, records
+from dashboard.store.writing import Writing
 from tests.history_factories import (
     NOON,
     action,
@@ -26,15 +27,16 @@ from tests.history_factories import (
     signature,
     update,
 )
+from tests.stored import records_by, records_in
 
 
 def entries(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return list(history.entries(connection))
 
 
 def held(store, kind=Action, record_id="a1"):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return records.held(connection, kind, record_id)
 
 
@@ -50,10 +52,10 @@ def test_what_is_added_comes_back_as_it_was_with_one_entry_that_holds_the_whole(
 
 def test_a_second_submit_of_the_same_form_stores_nothing(empty_store):
     later = signature(at=NOON + dt.timedelta(seconds=3))
-    with empty_store.writing() as connection:
-        assert records.add(connection, signature(), update())
-    with empty_store.writing() as connection:
-        assert not records.add(connection, later, update(at=later.at))
+    with empty_store.database.writing() as connection:
+        assert Writing(connection, signature()).add(update())
+    with empty_store.database.writing() as connection:
+        assert not Writing(connection, later).add(update(at=later.at))
 
     assert len(entries(empty_store)) == 1
     assert held(empty_store, Update, "u1") == (update(), 1)
@@ -114,9 +116,9 @@ def test_a_failure_after_a_change_stores_neither_the_change_nor_its_entries(empt
     added(empty_store, action())
 
     def change_much_and_fail():
-        with empty_store.writing() as connection:
-            records.add(connection, signature(), update())
-            records.change(connection, signature(), action(title="Gone"), 1)
+        with empty_store.database.writing() as connection:
+            Writing(connection, signature()).add(update())
+            Writing(connection, signature()).change(action(title="Gone"), 1)
             records.add_file(connection, b"gone")
             raise ZeroDivisionError
 
@@ -145,18 +147,18 @@ def test_a_record_of_every_shape_comes_back_as_it_was(empty_store):
     )
     added(empty_store, *given_records)
 
-    stored = empty_store.records()
+    stored = records_in(empty_store)
 
     assert [stored.of(type(one))[one.id] for one in given_records] == list(given_records)
     assert all(stored.version_of(one) == 1 for one in given_records)
 
 
 def test_a_file_is_stored_once_and_comes_back(empty_store):
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         first = records.add_file(connection, b"\x00minutes")
         again = records.add_file(connection, b"\x00minutes")
 
-    with empty_store.reading() as connection:
+    with empty_store.database.reading() as connection:
         assert records.file_content(connection, first) == b"\x00minutes"
         assert records.file_content(connection, "0" * 64) is None
     assert first == again
@@ -168,7 +170,7 @@ def test_records_as_at_a_day_are_those_of_its_last_moment(empty_store):
     changed(empty_store, action(title="Late"), who=signature(at=midnight))
 
     def title_on(day):
-        found = empty_store.records_as_at(day).of(Action)
+        found = records_by(empty_store, day).of(Action)
         return found["a1"].title if found else None
 
     assert title_on(dt.date(2026, 11, 20)) is None
@@ -180,17 +182,17 @@ def test_a_clock_that_was_put_back_never_leaves_a_change_without_what_it_changes
     added(empty_store, action(), who=signature(at=NOON))
     changed(empty_store, action(title="Late"), who=signature(at=NOON - dt.timedelta(days=2)))
 
-    found = empty_store.records_as_at(dt.date(2026, 11, 20)).of(Action)
+    found = records_by(empty_store, dt.date(2026, 11, 20)).of(Action)
 
     assert found["a1"].title == "Late"
 
 
 def test_a_reader_sees_one_moment_whatever_is_stored_meanwhile(empty_store):
-    with empty_store.reading() as connection:
+    with empty_store.database.reading() as connection:
         before = records.records(connection)
         added(empty_store, action())
         assert records.records(connection) == before
-    assert empty_store.records() != before
+    assert records_in(empty_store) != before
 
 
 DEEDS = st.lists(
@@ -214,8 +216,8 @@ def test_the_history_replayed_to_its_end_is_what_is_stored(empty_store, deeds):
         else:
             changed(empty_store, replace(record, owner="p1"), there[1])
 
-    stored = empty_store.records()
-    with empty_store.reading() as connection:
+    stored = records_in(empty_store)
+    with empty_store.database.reading() as connection:
         again = records.records_as_at(connection, end_of(NOON.date()))
 
     assert again.by_kind == stored.by_kind

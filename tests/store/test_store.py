@@ -20,8 +20,9 @@ from dashboard.store.addresses import database_url
 from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
-from tests.figures_factories import AREAS, INDICATORS, add_edition, provenance, template
+from tests.figures_factories import AREAS, INDICATORS, provenance, template
 from tests.store.older_databases import migrate_to
+from tests.stored import add_edition, editions_in, figures_in, tokens_in
 
 FTE = INDICATORS["first-time-entrants"]
 ROW = "first-time-entrants,E10000015,2017,{},{},{},{},{}"
@@ -54,7 +55,7 @@ def test_what_is_stored_comes_back_as_it_was(store, tmp_path):
     )
     number = add_edition(store, "table.csv", provenance(), rows)
 
-    figures = store.figures_of(FTE)
+    figures = figures_in(store, FTE)
     known = figures.at("E10000015", parse_period("2017", FTE.period_kind))
     withheld = figures.at("E10000012", parse_period("2017", FTE.period_kind))
 
@@ -65,7 +66,7 @@ def test_what_is_stored_comes_back_as_it_was(store, tmp_path):
 
 
 def test_an_indicator_without_figures_has_an_empty_table(store):
-    figures = store.figures_of(FTE)
+    figures = figures_in(store, FTE)
 
     assert figures.table.empty
     assert figures.periods == ()
@@ -77,7 +78,7 @@ def test_provenance_of_several_lines_comes_back_as_it_was(store, tmp_path):
         store, "t.csv", given, observations(tmp_path, ROW.format(1, "", "", "", ""))
     )
 
-    assert store.editions()[number].provenance == given
+    assert editions_in(store)[number].provenance == given
 
 
 def test_an_edition_keeps_its_provenance_and_the_time_it_was_loaded(store, tmp_path):
@@ -86,7 +87,7 @@ def test_an_edition_keeps_its_provenance_and_the_time_it_was_loaded(store, tmp_p
         store, "t.csv", provenance(), observations(tmp_path, ROW.format(1, "", "", "", ""))
     )
 
-    edition = store.editions()[number]
+    edition = editions_in(store)[number]
 
     assert edition.provenance == provenance()
     assert before <= edition.loaded_at <= dt.datetime.now(tz=dt.UTC)
@@ -98,15 +99,15 @@ def test_a_new_edition_of_a_table_supersedes_the_earlier_one_and_both_stay(store
     first = add_edition(
         store, "t.csv", provenance(), observations(tmp_path, ROW.format(287, "", "", "", ""))
     )
-    token = store.tokens().editions
+    token = tokens_in(store).editions
     second = add_edition(
         store, "t.csv", provenance(), observations(tmp_path, ROW.format(290, "", "", "", ""))
     )
 
-    assert [e.status for e in store.editions().values()] == ["superseded", "current"]
+    assert [e.status for e in editions_in(store).values()] == ["superseded", "current"]
     assert first != second
-    assert store.figures_of(FTE).table["value"].tolist() == [290.0]
-    assert store.tokens().editions != token
+    assert figures_in(store, FTE).table["value"].tolist() == [290.0]
+    assert tokens_in(store).editions != token
 
 
 def test_where_two_tables_speak_of_one_figure_the_later_counts_once(store, tmp_path):
@@ -117,22 +118,22 @@ def test_where_two_tables_speak_of_one_figure_the_later_counts_once(store, tmp_p
         store, "b.csv", provenance(), observations(tmp_path, ROW.format(290, "", "", "", ""))
     )
 
-    assert store.figures_of(FTE).table["value"].tolist() == [290.0]
+    assert figures_in(store, FTE).table["value"].tolist() == [290.0]
 
 
 def test_an_edition_is_stored_whole_or_not_at_all(store, tmp_path):
     rows = observations(tmp_path, ROW.format(287, "", "", "", ""))
-    token = store.tokens().editions
+    token = tokens_in(store).editions
 
     with pytest.raises(IntegrityError):
         add_edition(store, "t.csv", provenance(), rows.iloc[[0, 0]])
 
-    assert store.editions() == {}
-    assert store.tokens().editions == token
+    assert editions_in(store) == {}
+    assert tokens_in(store).editions == token
 
 
 def test_an_observation_needs_its_edition(store):
-    with pytest.raises(IntegrityError), store.writing() as connection:
+    with pytest.raises(IntegrityError), store.database.writing() as connection:
         connection.execute(
             text(
                 "INSERT INTO observation (edition_id, indicator, area_code, period, state, note)"
@@ -142,7 +143,7 @@ def test_an_observation_needs_its_edition(store):
 
 
 def test_the_migrations_make_the_tables_that_the_code_describes(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         found = inspect(connection)
         for table in metadata.tables.values():
             columns = {column["name"] for column in found.get_columns(table.name)}
@@ -150,9 +151,9 @@ def test_the_migrations_make_the_tables_that_the_code_describes(store):
 
 
 def test_readers_go_on_while_somebody_writes(store):
-    with store.writing() as writer:
+    with store.database.writing() as writer:
         writer.execute(text("CREATE TABLE scratch (a INTEGER)"))
-        assert store.editions() == {}
+        assert editions_in(store) == {}
 
 
 def test_a_second_opening_finds_what_the_first_stored(store, url, tmp_path):
@@ -162,7 +163,7 @@ def test_a_second_opening_finds_what_the_first_stored(store, url, tmp_path):
     again = open_store(url)
 
     try:
-        assert again.figures_of(FTE).table["value"].tolist() == [287.0]
+        assert figures_in(again, FTE).table["value"].tolist() == [287.0]
     finally:
         again.close()
 
@@ -170,7 +171,7 @@ def test_a_second_opening_finds_what_the_first_stored(store, url, tmp_path):
 def _open_in_a_process(url, barrier, opened):
     barrier.wait()
     store = open_store(url)
-    opened.put(store.tokens().editions)
+    opened.put(tokens_in(store).editions)
     store.close()
 
 
@@ -241,7 +242,7 @@ def test_a_file_that_is_no_database_is_refused_in_one_sentence(tmp_path):
 
 
 def test_the_newest_version_is_the_one_that_the_migrations_end_in(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         (held,) = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
         assert is_current(connection)
 
@@ -254,18 +255,18 @@ def test_a_database_of_an_older_version_is_brought_up_to_date(new_database_url, 
 
     opened = open_store(new_database_url)
 
-    assert set(inspect(opened.engine).get_table_names()) >= set(metadata.tables)
+    assert set(inspect(opened.database.engine).get_table_names()) >= set(metadata.tables)
     opened.close()
 
 
 def test_a_database_of_a_newer_version_is_refused_in_one_sentence_and_left_alone(store, url):
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
 
     with pytest.raises(SetupError, match=r"written by a newer version .*: update the dashboard"):
         open_store(url)
 
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0099"
 
 
@@ -291,13 +292,13 @@ def test_a_file_damaged_where_its_figures_are_is_one_sentence_when_it_is_read(sq
     damaged = open_store(sqlite_url)
     try:
         with pytest.raises(SetupError, match=r"cannot be used \(database disk image is malformed"):
-            damaged.figures_of(FTE)
+            figures_in(damaged, FTE)
     finally:
         damaged.close()
 
 
 def test_a_wrong_statement_is_a_bug_and_not_a_matter_of_set_up(store):
-    with pytest.raises(IntegrityError), store.writing() as connection:
+    with pytest.raises(IntegrityError), store.database.writing() as connection:
         connection.execute(text("INSERT INTO edition (id) VALUES (NULL)"))
 
 
@@ -324,7 +325,7 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(address):
 
 def test_a_new_sqlite_file_is_in_wal_mode_and_keeps_its_references(sqlite_url):
     store = open_store(sqlite_url)
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     store.close()
@@ -335,7 +336,7 @@ def test_absent_numbers_are_null_in_the_database_itself(store, tmp_path):
     assert math.isnan(rows.loc[0, "value"])
     add_edition(store, "t.csv", provenance(), rows)
 
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         found = connection.execute(text("SELECT value, count, population FROM observation")).all()
 
     assert found == [(None, None, None)]

@@ -16,6 +16,7 @@ from dashboard.store.tables import records
 from dashboard.usecases.upkeep.history import verify
 from tests.lists_factories import lists_held, targets_held
 from tests.store.older_databases import migrate_to, write_as_0_1_0
+from tests.stored import records_by, records_in
 
 # How many entries that version had written.
 ENTRIES = 156
@@ -53,7 +54,7 @@ def tables_of(url):
 
 def numbers(store, kind):
     """The entry that added each record, that which last changed it, and its version."""
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         found = connection.execute(records.select().where(records.c.kind == kind)).all()
     return {row.id: (row.created_in, row.changed_in, row.version) for row in found}
 
@@ -81,7 +82,7 @@ def test_a_record_names_the_entries_that_added_and_last_changed_it(store, kind, 
 
 
 def test_what_is_older_than_the_history_is_added_to_its_end_by_the_dashboard(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         added = [e for e in history.entries(connection) if e.number > ENTRIES]
 
     assert [(e.change.kind, e.change.item) for e in added] == [
@@ -98,7 +99,7 @@ def test_what_is_older_than_the_history_is_added_to_its_end_by_the_dashboard(sto
 
 
 def test_each_stood_on_an_earlier_day_as_the_history_had_it_then(store):
-    april, may = (store.records_as_at(dt.date(2026, month, 21)) for month in (4, 5))
+    april, may = (records_by(store, dt.date(2026, month, 21)) for month in (4, 5))
 
     assert [held.of(Target)["8"].in_use for held in (april, may)] == [False, True]
     assert [held.of(SuppliedList)["5"].in_use for held in (april, may)] == [True, True]
@@ -111,10 +112,10 @@ def test_each_stood_on_an_earlier_day_as_the_history_had_it_then(store):
 
 
 def test_today_each_stands_in_the_history_as_it_is_stored(store):
-    today = store.records_as_at(dt.datetime.now(tz=dt.UTC).date())
+    today = records_by(store, dt.datetime.now(tz=dt.UTC).date())
 
-    assert today.of(Target) == store.records().of(Target)
-    assert today.of(SuppliedList) == store.records().of(SuppliedList)
+    assert today.of(Target) == records_in(store).of(Target)
+    assert today.of(SuppliedList) == records_in(store).of(SuppliedList)
 
 
 def test_a_database_that_is_opened_again_is_as_it_was(store, url):
@@ -135,8 +136,8 @@ def test_a_database_that_is_opened_again_is_as_it_was(store, url):
     ],
 )
 def test_a_hand_in_a_record_that_was_carried_over_is_named(store, kind, number, named):
-    of_table = "ON records" if store.engine.dialect.name == "postgresql" else ""
-    with store.writing() as connection:
+    of_table = "ON records" if store.database.engine.dialect.name == "postgresql" else ""
+    with store.database.writing() as connection:
         connection.execute(text(f"DROP TRIGGER records_update_guard {of_table}"))
         changed = 'replace(content, \'"recorded_by":"\', \'"recorded_by":"Not \')'
         same = f"kind = '{kind}' AND id = '{number}'"

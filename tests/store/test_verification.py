@@ -20,14 +20,14 @@ def filled(empty_store):
     sha256 = hashlib.sha256(b"minutes").hexdigest()
     added(empty_store, action(), update(), evidence(file_sha256=sha256, file_bytes=7))
     changed(empty_store, action(owner="p1", title="Train everybody"))
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         records.add_file(connection, b"minutes")
     return empty_store
 
 
 def by_hand(store, *statements):
     """Do in the database what somebody does who owns it: take the guards away first."""
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         postgresql = connection.dialect.name == "postgresql"
         for table in ("history", "records", "files"):
             for deed in GUARDS:
@@ -127,7 +127,7 @@ def test_what_was_changed_beside_the_history_is_named(filled, statement, sentenc
 
 
 def test_a_file_whose_bytes_were_changed_is_named(filled):
-    with filled.reading() as connection:
+    with filled.database.reading() as connection:
         other = "'xyz'::bytea" if connection.dialect.name == "postgresql" else "x'00'"
 
     broken = named(filled, f"UPDATE files SET content = {other}")

@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.entries import by_number
+from dashboard.core.history import Search
 from dashboard.core.people import Role
 from dashboard.core.published.lists import SuppliedList
 from dashboard.core.published.targets import Target
@@ -22,7 +23,6 @@ from dashboard.definitions.record_fields import fields_of
 from dashboard.reports.history import history_contract
 from dashboard.reports.imports import editions_contract
 from dashboard.store.engine import open_store
-from dashboard.store.history import Search
 from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.own.figures import own_figures
 from dashboard.usecases.published.lists import AboutList, add_list, restore_list, withdraw_list
@@ -41,6 +41,7 @@ from tests.import_factories import ABOUT, ENTRANTS, FTE, own_file, preview
 from tests.lists_factories import TWO_AREAS
 from tests.people_factories import signature
 from tests.store.older_databases import WRITTEN_BY_0_1_0, write_as_0_1_0
+from tests.stored import figures_in, records_by, records_in
 
 HERTFORDSHIRE = "hertfordshire"
 DAYS = tuple(
@@ -68,7 +69,7 @@ def lists_held(store):
             "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
             "lists": {area: list(codes) for area, codes in one.lists.items()},
         }
-        for one in by_number(store.records().of(SuppliedList)).values()
+        for one in by_number(records_in(store).of(SuppliedList)).values()
     }
 
 
@@ -87,7 +88,7 @@ def targets_held(store):
             "added_by": one.recorded_by,
             "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else None,
         }
-        for one in by_number(store.records().of(Target)).values()
+        for one in by_number(records_in(store).of(Target)).values()
     }
 
 
@@ -108,7 +109,7 @@ def targets_in_force(store):
 
 def records_held(store):
     """Every record with its version, by kind and id."""
-    found = store.records()
+    found = records_in(store)
     return {
         kind: {
             name: {"version": found.version_of(one), **fields_of(one)}
@@ -121,7 +122,7 @@ def records_held(store):
 def records_on_days(store):
     """The ids of the records on each day, by kind, worked out from the history."""
     return {
-        str(day): {kind: list(by_id) for kind, by_id in store.records_as_at(day).by_kind.items()}
+        str(day): {kind: list(by_id) for kind, by_id in records_by(store, day).by_kind.items()}
         for day in DAYS
     }
 
@@ -136,7 +137,7 @@ def history_listed(store):
 def published_figures(store):
     """The loaded figures of two published indicators."""
     indicators = _catalogue().indicators
-    return {name: _rows(store.figures_of(indicators[name]).table) for name in PUBLISHED}
+    return {name: _rows(figures_in(store, indicators[name]).table) for name in PUBLISHED}
 
 
 def own_figures_shown(store):
@@ -171,7 +172,7 @@ def held_back(store):
 
 def files_attached(store):
     """What stands in each file that is evidence, by the id of the evidence."""
-    held = store.records().of(Evidence).values()
+    held = records_in(store).of(Evidence).values()
     return {one.id: evidence_file(store, one).decode() for one in held if one.file_sha256}
 
 

@@ -6,19 +6,20 @@ import pytest
 
 from dashboard.core.board.meetings import Acknowledgement
 from dashboard.core.people import Person, Role
-from dashboard.store import records
+from dashboard.store.writing import Writing
 from dashboard.ui.acting import who_acts
 from dashboard.ui.local_person import SAY_WHO
-from dashboard.usecases.holdings import records_of
 from tests.conftest import TODAY
 from tests.lists_factories import targets_held
+from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor, person, signature
+from tests.stored import records_in
 
 
 @pytest.fixture
 def held(shipped_holdings, own_store):
-    return replace(shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY))
+    return recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
 @pytest.fixture
@@ -31,9 +32,9 @@ def registered(own_store):
     """A function that stores people and returns the store."""
 
     def of(*people):
-        with own_store.writing() as connection:
+        with own_store.database.writing() as connection:
             for one in people:
-                records.add(connection, signature(), one)
+                Writing(connection, signature()).add(one)
         return own_store
 
     return of
@@ -61,7 +62,7 @@ def test_the_first_person_registers_themself_with_all_roles_in_one_click(opened,
     page = press(page, "Register me")
 
     assert not page.error
-    (ann,) = own_store.records().of(Person).values()
+    (ann,) = records_in(own_store).of(Person).values()
     assert (ann.name, ann.roles) == ("Ann Lee", tuple(Role))
     assert (
         "You act as Ann Lee (Board member, Chair, Performance officer and Administrator); "
@@ -87,7 +88,7 @@ def test_a_first_person_that_cannot_be_is_one_sentence_and_nothing_is_stored(
     page = press(page, "Register me")
 
     assert [sentence in error.value for error in page.error] == [True]
-    assert own_store.records().of(Person) == {}
+    assert records_in(own_store).of(Person) == {}
     assert "You act as" not in words(page)
 
 
@@ -111,7 +112,7 @@ def test_who_would_acknowledge_says_who_they_are_right_there(registered, held, o
 
     assert "You act as Bob Ray (Board member);" in words(page)
     assert not press(page, "I have seen this").error
-    (made,) = own_store.records().of(Acknowledgement).values()
+    (made,) = records_in(own_store).of(Acknowledgement).values()
     assert made.by == "Bob Ray"
 
 
@@ -161,8 +162,8 @@ def test_those_who_left_are_not_offered_and_no_longer_act(opened, registered):
     page = choose(opened(), "bob")
     assert page.selectbox(key="acting_choice").options == ["Ann Lee", "Bob Ray"]
 
-    with store.writing() as connection:
-        records.change(connection, signature(), replace(bob, active=False), 1)
+    with store.database.writing() as connection:
+        Writing(connection, signature()).change(replace(bob, active=False), 1)
 
     assert "You act as" not in words(page.run())
 

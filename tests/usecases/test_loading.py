@@ -1,5 +1,6 @@
 """The shipped figures: every one loads, once, and the published checks come out again."""
 
+import datetime as dt
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,9 @@ from dashboard.errors import DefinitionError, ImportRefusedError
 from dashboard.store.engine import open_store
 from dashboard.usecases.loading import load_shipped_figures, open_store_with_shipped_figures
 from tests.figures_factories import AREAS, DATA, INDICATORS, template, write_sidecar
+from tests.stored import editions_in, figures_in, tokens_in
 
+NO_MATTER_WHEN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 ROW = "first-time-entrants,E10000015,2017,{},,,,"
 
 
@@ -42,7 +45,7 @@ def folder(tmp_path):
 def test_who_opens_the_store_says_how_long_to_wait_for_another_writer(supply):
     _, store = open_store_with_shipped_figures(supply.everything_shipped(), wait_seconds=0.5)
 
-    assert store.wait_seconds == 0.5
+    assert store.database.wait_seconds == 0.5
     store.close()
 
 
@@ -52,7 +55,7 @@ def load(store, folder):
 
 def series(shipped, area, indicator="first-time-entrants"):
     catalogue, store = shipped
-    return store.figures_of(catalogue.indicator(indicator)).values.loc[area].dropna().tolist()
+    return figures_in(store, catalogue.indicator(indicator)).values.loc[area].dropna().tolist()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,7 @@ def test_the_mean_of_hertfordshires_ten_neighbours_in_2017_comes_out_again(shipp
     catalogue, store = shipped
     group = neighbours(catalogue.areas["E10000015"], catalogue.comparator_models[model])
     assert group is not None
-    figures = store.figures_of(catalogue.indicator("first-time-entrants"))
+    figures = figures_in(store, catalogue.indicator("first-time-entrants"))
 
     values = figures.values.loc[list(group.area_codes), "2017"].dropna()
 
@@ -82,17 +85,17 @@ def test_the_mean_of_hertfordshires_ten_neighbours_in_2017_comes_out_again(shipp
 
 def test_every_indicator_has_figures_and_each_names_its_edition(shipped):
     catalogue, store = shipped
-    editions = store.editions()
+    editions = editions_in(store)
 
     for indicator in catalogue.indicators.values():
-        table = store.figures_of(indicator).table
+        table = figures_in(store, indicator).table
         assert table.empty is indicator.loaded_only, indicator.id
         assert set(table["edition_id"]) <= set(editions)
 
 
 def test_englands_derived_rate_says_so(shipped):
     catalogue, store = shipped
-    figures = store.figures_of(catalogue.indicator("first-time-entrants"))
+    figures = figures_in(store, catalogue.indicator("first-time-entrants"))
 
     derived = figures.at("E92000001", Period(PeriodKind.CALENDAR_YEAR, 2024))
 
@@ -105,7 +108,7 @@ def test_englands_derived_rate_says_so(shipped):
 )
 def test_part_year_figures_of_abolished_counties_were_replaced(shipped, area, year, value):
     catalogue, store = shipped
-    figures = store.figures_of(catalogue.indicator("first-time-entrants"))
+    figures = figures_in(store, catalogue.indicator("first-time-entrants"))
 
     assert figures.value(area, Period(PeriodKind.CALENDAR_YEAR, year)) == value
 
@@ -122,7 +125,7 @@ def test_doubtful_figures_are_held_with_a_reason_and_used_for_nothing(
     shipped, indicator, area, period
 ):
     catalogue, store = shipped
-    figures = store.figures_of(catalogue.indicator(indicator))
+    figures = figures_in(store, catalogue.indicator(indicator))
 
     assert figures.at(area, period).state is State.DOUBTFUL
     assert figures.at(area, period).note
@@ -135,7 +138,7 @@ def test_a_published_zero_of_a_tiny_area_stays_a_zero(shipped):
 
 def test_a_dash_in_the_source_is_held_as_not_published(shipped):
     catalogue, store = shipped
-    figures = store.figures_of(catalogue.indicator("first-time-entrants"))
+    figures = figures_in(store, catalogue.indicator("first-time-entrants"))
     absent = figures.table[figures.table["state"] == "not published"]
 
     assert not absent.empty
@@ -153,13 +156,13 @@ def test_figures_per_service_include_wales(shipped):
 
 
 def test_loading_twice_stores_nothing_new(store, folder):
-    first, token = load(store, folder), store.tokens().editions
+    first, token = load(store, folder), tokens_in(store).editions
 
     second = load(store, folder)
 
     assert first.added == ("publisher/table.csv",)
     assert not second.changed
-    assert store.tokens().editions == token
+    assert tokens_in(store).editions == token
 
 
 def test_a_changed_file_becomes_a_new_edition(store, folder):
@@ -169,8 +172,8 @@ def test_a_changed_file_becomes_a_new_edition(store, folder):
     report = load(store, folder)
 
     assert report.replaced == ("publisher/table.csv",)
-    assert [edition.status for edition in store.editions().values()] == ["superseded", "current"]
-    assert store.figures_of(INDICATORS["first-time-entrants"]).table["value"].tolist() == [290.0]
+    assert [edition.status for edition in editions_in(store).values()] == ["superseded", "current"]
+    assert figures_in(store, INDICATORS["first-time-entrants"]).table["value"].tolist() == [290.0]
 
 
 def test_a_corrected_sidecar_becomes_a_new_edition_too(store, folder):
@@ -186,7 +189,7 @@ def test_a_file_that_is_no_longer_shipped_is_superseded(store, folder):
     shutil.rmtree(folder / "publisher")
 
     assert load(store, folder).withdrawn == ("publisher/table.csv",)
-    assert store.figures_of(INDICATORS["first-time-entrants"]).table.empty
+    assert figures_in(store, INDICATORS["first-time-entrants"]).table.empty
 
 
 def test_losing_the_sqlite_file_loses_no_shipped_figure(tmp_path, folder):
@@ -204,7 +207,7 @@ def test_a_file_with_a_problem_stores_nothing_of_any_file(store, folder):
     with pytest.raises(ImportRefusedError, match=r"wrong\.csv"):
         load(store, folder)
 
-    assert store.editions() == {}
+    assert editions_in(store) == {}
 
 
 def test_a_file_without_its_checksum_is_refused(store, folder):
@@ -217,7 +220,7 @@ def test_a_file_without_its_checksum_is_refused(store, folder):
 def test_every_shipped_table_says_its_licence_and_where_it_was_published(shipped):
     _, store = shipped
 
-    for edition in store.editions().values():
+    for edition in editions_in(store).values():
         assert edition.provenance.licence == "Open Government Licence v3.0"
         assert edition.provenance.address.startswith("https://")
         assert edition.provenance.changes or edition.provenance.known_defects
@@ -229,7 +232,7 @@ def test_every_shipped_table_is_in_the_store(shipped):
     files = {
         path.relative_to(DATA / "figures").as_posix() for path in DATA.rglob("figures/**/*.csv")
     }
-    assert {edition.key for edition in store.editions().values()} == files
+    assert {edition.key for edition in editions_in(store).values()} == files
 
 
 def test_two_that_load_a_new_database_at_once_store_each_table_once(new_database_url, folder):
@@ -239,7 +242,7 @@ def test_two_that_load_a_new_database_at_once_store_each_table_once(new_database
         together.wait()
         store = open_store(new_database_url)
         load(store, folder)
-        found = len(store.editions())
+        found = len(editions_in(store))
         store.close()
         return found
 
@@ -257,7 +260,7 @@ def test_a_lost_table_is_refused_and_the_edition_held_of_it_stays(store, folder,
     with pytest.raises(DefinitionError, match=r"table\.csv is missing|holds no table of figures"):
         load(store, folder)
 
-    assert not store.figures_of(INDICATORS["first-time-entrants"]).table.empty
+    assert not figures_in(store, INDICATORS["first-time-entrants"]).table.empty
 
 
 def test_postgresql_holds_everything_shipped_exactly_as_sqlite_does(
@@ -266,7 +269,7 @@ def test_postgresql_holds_everything_shipped_exactly_as_sqlite_does(
     one, other = (open_store(supply.everything_shipped()) for supply in (sqlite, postgresql))
 
     for indicator in shipped_holdings.catalogue.indicators.values():
-        held, same = one.figures_of(indicator).table, other.figures_of(indicator).table
+        held, same = figures_in(one, indicator).table, figures_in(other, indicator).table
         assert_frame_equal(held, same, check_exact=True)
     assert _without_time(one) == _without_time(other)
     one.close()
@@ -274,4 +277,4 @@ def test_postgresql_holds_everything_shipped_exactly_as_sqlite_does(
 
 
 def _without_time(store):
-    return [replace(each, loaded_at=None) for each in store.editions().values()]
+    return [replace(each, loaded_at=NO_MATTER_WHEN) for each in editions_in(store).values()]

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from dashboard.core.history import HistoryEntry, end_of
+from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.periods import date_words
 from dashboard.narrative.history import kind_words
 from dashboard.reports.history import history_table
-from dashboard.store.history import Search
 from dashboard.ui import components, history, state, wiring
 from dashboard.ui.page import View, page
 from dashboard.usecases.upkeep.history import (
@@ -60,7 +59,8 @@ def show_entries(view: View, found: HistoryPage, search: Search) -> None:
         return
     part = "" if found.found == total else f" of {total:,}"
     components.lead(f"{found.found:,}{part} entries, the newest first.")
-    names = names_in(view.holdings.catalogue, view.holdings.records)
+    held = view.holdings.of_service(search.service or None)
+    names = names_in(held.catalogue, held.records)
     history.changes(found.entries, names)
     components.download(
         lambda: history_table(every(search), names), "history.csv", key="history_download"

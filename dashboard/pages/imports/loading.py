@@ -61,7 +61,9 @@ def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
     """Return the preview of a file, made again only where the file or the database changed."""
     content = sent.getvalue()
     # What is held may have changed in another session since the preview was made.
-    key = (hashlib.sha256(content).hexdigest(), view.service.id, wiring.store().tokens().editions)
+    with wiring.store().reading() as stored:
+        state = stored.edition_state(view.service.id)
+    key = (hashlib.sha256(content).hexdigest(), view.service.id, state)
     held: tuple[object, ImportPreview] | None = st.session_state.get(_PREVIEW)
     if held is None or held[0] != key:
         bar = st.progress(0.0, "Reading the file ...")

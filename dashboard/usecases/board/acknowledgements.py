@@ -14,11 +14,9 @@ from dashboard.core.published.warnings import EarlyWarning
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.narrative.published.warnings import warning_sentence
-from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.warnings import scan
-from dashboard.usecases.signed import writing_as
 
 
 def attentions(holdings: Holdings, warnings: Iterable[EarlyWarning]) -> tuple[Attention, ...]:
@@ -39,8 +37,9 @@ def who_knew(holdings: Holdings, service_name: str, day: dt.date) -> WhoKnew:
     Raises:
         UnknownNameError: for a service nobody defined.
     """
-    then = replace(holdings, as_of=day)
-    scanned, held = scan(then, service_name), then.records
+    service = holdings.catalogue.service(service_name).id
+    then = replace(holdings.of_service(service), as_of=day)
+    scanned, held = scan(then, service), then.records
     people, meetings = held.of(Person), held.of(Meeting)
     decisions = held.of(Decision).values()
     return WhoKnew(
@@ -78,8 +77,8 @@ def acknowledge(
     scanned = scan(holdings, service_id)
     warnings = _standing(scanned.warnings, warning_ids)
     written = note_line(note)
-    with writing_as(store, signature) as connection:
-        held = records.records(connection)
+    with store.writing(signature) as work:
+        held = work.records(scanned.service.id)
         _require_registered(held, signature.actor)
         _require_meeting(held, scanned.service, meeting)
         made = []
@@ -87,7 +86,7 @@ def acknowledge(
             asked = _acknowledgement(signature, f"{sid}-{number}", warning, written, meeting)
             earlier = _earlier(held, asked)
             if earlier is None:
-                records.add(connection, signature, asked)
+                work.add(asked)
             if earlier is None or earlier.id == asked.id:
                 made.append(earlier or asked)
     return _required(made, signature.actor)

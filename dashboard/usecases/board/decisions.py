@@ -11,14 +11,12 @@ from dashboard.definitions.records import Records
 from dashboard.errors import UnknownNameError
 from dashboard.narrative.published.warnings import warning_sentence
 from dashboard.narrative.register.recommendations import shortened
-from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.board.meetings import require_meeting, require_past
 from dashboard.usecases.board.national_reports import national_reports
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.warnings import scan
 from dashboard.usecases.register.recommendations import published_recommendations
-from dashboard.usecases.signed import writing_as
 
 LONGEST_DECISION, LONGEST_SUBJECT = 2_000, 160
 
@@ -58,8 +56,8 @@ def record_decision(
     """
     require_may(signature.actor, Deed.DECIDE)
     written = paragraphs("text of what was decided", text, LONGEST_DECISION)
-    with writing_as(store, signature) as connection:
-        held = holdings.with_records(records.records(connection))
+    with store.writing(signature) as work:
+        held = holdings.with_records(work.records_about(Meeting, meeting_id))
         meeting = require_meeting(held.records, meeting_id)
         require_past(meeting, signature.at.date())
         words = _words_of(held, meeting, subject_kind, subject)
@@ -75,7 +73,7 @@ def record_decision(
             signature.actor.name,
             signature.at,
         )
-        records.add(connection, signature, decision)
+        work.add(decision)
     return decision
 
 

@@ -12,11 +12,9 @@ from dashboard.core.published.comparison import Comparison
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.narrative.published.warnings import warning_sentence
-from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.warnings import scan
-from dashboard.usecases.signed import writing_as
 
 USUAL_TITLE = "Management board"
 
@@ -34,7 +32,8 @@ class Calendar:
 
 def calendar(holdings: Holdings, service_id: str) -> Calendar:
     """Return the meetings of a service as recorded by the holdings' day."""
-    mine = [one for one in holdings.records.of(Meeting).values() if one.service == service_id]
+    held = holdings.of_service(service_id).records.of(Meeting).values()
+    mine = [one for one in held if one.service == service_id]
     ordered = sorted(mine, key=lambda meeting: meeting.on)
     return Calendar(
         open=tuple(one for one in ordered if not one.held),
@@ -62,9 +61,9 @@ def plan_meeting(
     service = holdings.catalogue.service(service_id)
     name = one_line("name of the meeting", title)
     meeting = Meeting(sid, service.id, _day(on), name)
-    with writing_as(store, signature) as connection:
-        _require_free_day(records.records(connection), meeting)
-        records.add(connection, signature, meeting)
+    with store.writing(signature) as work:
+        _require_free_day(work.records(service.id), meeting)
+        work.add(meeting)
     return meeting
 
 
@@ -88,8 +87,8 @@ def change_meeting(
     """
     _require_may_plan(signature.actor)
     name, day = one_line("name of the meeting", title), _day(on)
-    with writing_as(store, signature) as connection:
-        held = records.records(connection)
+    with store.writing(signature) as work:
+        held = work.records_about(Meeting, meeting_id)
         meeting = require_meeting(held, meeting_id)
         if meeting.held:
             raise ChangeRefusedError(
@@ -98,7 +97,7 @@ def change_meeting(
             )
         changed = replace(meeting, on=day, title=name)
         _require_free_day(held, changed)
-        records.change(connection, signature, changed, version)
+        work.change(changed, version)
     return changed
 
 
@@ -120,11 +119,11 @@ def record_attendance(
     """
     _require_may_plan(signature.actor)
     recorded = _attendance(attendance)
-    with writing_as(store, signature) as connection:
-        meeting = require_meeting(records.records(connection), meeting_id)
+    with store.writing(signature) as work:
+        meeting = require_meeting(work.records_about(Meeting, meeting_id), meeting_id)
         require_past(meeting, signature.at.date())
         changed = replace(meeting, attendance=recorded)
-        records.change(connection, signature, changed, version)
+        work.change(changed, version)
     return changed
 
 
@@ -153,18 +152,19 @@ def hold_meeting(
     recorded, written = _attendance(attendance), note_line(note)
     # Worked out before the transaction, because it takes a while and others wait to write; if
     # somebody moves the meeting meanwhile, the version tells.
-    planned = require_meeting(store.records(), meeting_id)
+    with store.reading() as held:
+        planned = require_meeting(held.records_about(Meeting, meeting_id), meeting_id)
     require_past(planned, signature.at.date())
     seen = with_what_was_shown(holdings, planned)
     changed = replace(seen, held=True, attendance=recorded, note=written)
-    with writing_as(store, signature) as connection:
-        meeting = require_meeting(records.records(connection), meeting_id)
+    with store.writing(signature) as work:
+        meeting = require_meeting(work.records_about(Meeting, meeting_id), meeting_id)
         if meeting.held and changed != meeting:
             raise ChangeRefusedError(
                 f"The meeting of {date_words(meeting.on)} was recorded as held already, and what "
                 "could be seen that day stays: correct who attended instead."
             )
-        records.change(connection, signature, changed, version)
+        work.change(changed, version)
     return changed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.core.areas import Service
-from dashboard.core.board.meetings import Decision, DecisionKind, SubjectKind
+from dashboard.core.board.meetings import Decision, DecisionKind, Meeting, SubjectKind
 from dashboard.core.board.national_reports import (
     Consideration,
     NationalReport,
@@ -18,11 +18,10 @@ from dashboard.core.periods import PublicationDate
 from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError, UnknownNameError
-from dashboard.store import records
 from dashboard.store.engine import Store
+from dashboard.store.writing import Writing
 from dashboard.usecases.board.meetings import require_meeting
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.signed import writing_as
 
 LONGEST_TITLE, LONGEST_DRAFT, MOST_DRAFTS = 200, 1_000, 20
 OFFICERS_WORDING = (
@@ -67,8 +66,9 @@ def radar(holdings: Holdings, service_name: str) -> tuple[Consideration, ...]:
         UnknownNameError: for a service nobody defined.
     """
     service = holdings.catalogue.service(service_name)
-    decisions = holdings.records.of(Decision).values()
-    reports = national_reports(holdings).values()
+    held = holdings.of_service(service.id)
+    decisions = held.records.of(Decision).values()
+    reports = national_reports(held).values()
     return considerations(reports, decisions, service.id, holdings.as_of)
 
 
@@ -89,10 +89,10 @@ def add_report(
         raise ChangeRefusedError(
             f"{report.published.words} is still to come: write when the report was published."
         )
-    with writing_as(store, signature) as connection:
-        held = holdings.with_records(records.records(connection))
+    with store.writing(signature) as work:
+        held = holdings.with_records(work.records(""))
         _require_new(held, report)
-        records.add(connection, signature, report)
+        work.add(report)
     return report
 
 
@@ -115,19 +115,19 @@ def accept_draft(
         ChangeRefusedError: if the board declined it before, or the meeting is another board's.
     """
     require_may(signature.actor, Deed.DECIDE)
-    with writing_as(store, signature) as connection:
-        held = holdings.with_records(records.records(connection))
+    with store.writing(signature) as work:
+        held = holdings.with_records(work.records(service_id))
         service, report = _found(held, service_id, report_id)
         wording = _wording(report, draft)
-        _require_meeting(held.records, service.id, meeting)
+        _require_meeting(work, held.records, service.id, meeting)
         recommendation = _recommendation(service, report, draft, wording)
         if recommendation.id in held.records.of(Recommendation):
             return held.records.of(Recommendation)[recommendation.id]
         _require_undecided(held.records, service.id, report.id, draft)
         text = f"Accepted as a recommendation: {wording}"
         decision = _decision(signature, service, report, draft, text, meeting)
-        records.add(connection, signature, recommendation)
-        records.add(connection, signature, decision)
+        work.add(recommendation)
+        work.add(decision)
     return recommendation
 
 
@@ -151,17 +151,17 @@ def decline_draft(
     """
     require_may(signature.actor, Deed.DECIDE)
     why = one_line("reason for declining", reason, LONGEST_NOTE)
-    with writing_as(store, signature) as connection:
-        held = holdings.with_records(records.records(connection))
+    with store.writing(signature) as work:
+        held = holdings.with_records(work.records(service_id))
         service, report = _found(held, service_id, report_id)
-        _require_meeting(held.records, service.id, meeting)
+        _require_meeting(work, held.records, service.id, meeting)
         text = f"Declined: {_wording(report, draft)} Reason: {why}"
         decision = _decision(signature, service, report, draft, text, meeting)
         before = held.records.of(Decision).get(decision.id)
         if before is not None and before.text == text:
             return before
         _require_undecided(held.records, service.id, report.id, draft)
-        records.add(connection, signature, decision)
+        work.add(decision)
     return decision
 
 
@@ -245,8 +245,10 @@ def _decision(
     )
 
 
-def _require_meeting(held: Records, service: str, meeting: str) -> None:
-    if meeting and require_meeting(held, meeting).service != service:
+def _require_meeting(work: Writing, held: Records, service: str, meeting: str) -> None:
+    there = work.held(Meeting, meeting) if meeting else None
+    found = there[0] if there else require_meeting(held, meeting) if meeting else None
+    if found and found.service != service:
         raise ChangeRefusedError("The meeting is another board's: choose one of this service.")
 
 

@@ -10,12 +10,10 @@ from dashboard.core.entries import one_line
 from dashboard.core.people import Deed, Partner, Person, Signature, require_may
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.errors import ChangeRefusedError, UnknownNameError
-from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.owners import partner_names
 from dashboard.usecases.register.recommendations import Choice, Entry, register
-from dashboard.usecases.signed import writing_as
 
 
 @dataclass(frozen=True)
@@ -89,13 +87,13 @@ def add_partner(
     """
     require_may(signature.actor, Deed.EDIT)
     partner = Partner(sid, one_line("name of the partner", name))
-    with writing_as(store, signature) as connection:
-        held = holdings.with_records(records.records(connection))
+    with store.writing(signature) as work:
+        held = holdings.with_records(work.records(""))
         others = {n.lower() for n in held.catalogue.partners}
         others |= {p.name.lower() for p in held.records.of(Partner).values() if p.id != sid}
         if partner.name.lower() in others:
             raise ChangeRefusedError(f'"{partner.name}" is a partner already: choose it instead.')
-        records.add(connection, signature, partner)
+        work.add(partner)
     return partner
 
 
@@ -108,6 +106,7 @@ def read_partners(holdings: Holdings, service_id: str) -> PartnersReading:
     Raises:
         UnknownNameError: if there is no such service.
     """
+    holdings = holdings.of_service(service_id)
     entries = register(holdings, Choice(service_id)).entries
     owed = sorted(_owed(holdings, entries), key=lambda each: each.due or dt.date.max)
     meetings = _meetings(holdings, service_id)

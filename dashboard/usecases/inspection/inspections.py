@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.inspection.loaded_inspections import (
@@ -11,10 +10,8 @@ from dashboard.core.inspection.loaded_inspections import (
     identity,
     require_agreement,
 )
-from dashboard.core.people import Signature
-from dashboard.definitions.records import Records
 from dashboard.errors import ImportRefusedError, Problem, RatingError
-from dashboard.store import records
+from dashboard.store.writing import Writing
 from dashboard.usecases.holdings import Holdings
 
 
@@ -61,19 +58,16 @@ def compare_inspections(
     return InspectionDifference(tuple(new), tuple(fuller), unchanged)
 
 
-def add_inspections(
-    connection: Any, signature: Signature, inspections: Iterable[Inspection], edition: str
-) -> None:
+def add_inspections(work: Writing, inspections: Iterable[Inspection], edition: str) -> None:
     """Store inspections under the key of the edition that they came with."""
     for inspection in inspections:
         record_id = f"{inspection.service}-{inspection.published.text}-{edition.rpartition('/')[2]}"
-        records.add(connection, signature, LoadedInspection(record_id, inspection, edition))
+        work.add(LoadedInspection(record_id, inspection, edition))
 
 
-def withdraw_inspections(
-    connection: Any, signature: Signature, recorded: Records, edition: str, why: str
-) -> int:
+def withdraw_inspections(work: Writing, edition: str, why: str) -> int:
     """Withdraw every inspection that came with an edition, and return how many those were."""
+    recorded = work.records("")
     mine = [
         one
         for one in recorded.of(LoadedInspection).values()
@@ -82,7 +76,7 @@ def withdraw_inspections(
     for one in mine:
         version = recorded.version_of(one)
         withdrawn = replace(one, withdrawn_because=why)
-        records.change(connection, signature, withdrawn, version, why)
+        work.change(withdrawn, version, why)
     return len(mine)
 
 

@@ -1,9 +1,9 @@
 """A service's inspections, from the names a person gives."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from dashboard.core.areas import Service
 from dashboard.core.inspection.distribution import Distribution, distributions
@@ -12,7 +12,9 @@ from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.inspection.ratings import DerivedRatings, derive
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection, reinspect
 from dashboard.core.inspection.what_if import WhatIf, what_if
-from dashboard.usecases.holdings import Holdings, InspectAgain
+from dashboard.usecases.holdings import Held, Holdings
+
+InspectAgain = Callable[[Inspection, Framework], Reinspection | NoReinspection]
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def read_ratings(
         derived=supposed.after if supposed else newest,
         earlier=tuple(earlier),
         supposed=supposed,
-        inspect_again=holdings.inspect_again,
+        inspect_again=partial(_inspected_again, holdings.store),
     )
 
 
@@ -107,6 +109,13 @@ def read_spread(holdings: Holdings, service_name: str) -> tuple[Distribution, ..
     catalogue = holdings.catalogue
     service = catalogue.service(service_name)
     return distributions(holdings.inspections, catalogue.frameworks, service.id, holdings.as_of)
+
+
+def _inspected_again(
+    held: Held, inspection: Inspection, framework: Framework
+) -> Reinspection | NoReinspection:
+    # An id does not do: one that was loaded may be withdrawn, and another loaded in its place.
+    return held.kept("re-inspections", repr(inspection), lambda: reinspect(inspection, framework))
 
 
 def _newest_first(inspections: list[Inspection]) -> list[Inspection]:

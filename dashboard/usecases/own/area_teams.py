@@ -1,17 +1,14 @@
 """The area teams of a service: added, renamed, closed when they are wound up, opened again."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from dashboard.core.entries import LONGEST_NOTE, beginning_of, item_id, one_line, paragraphs
 from dashboard.core.own.figures import LONGEST_TEAM_NAME, AreaTeam
 from dashboard.core.people import Actor, Deed, Signature, require_may
 from dashboard.errors import ChangeRefusedError
-from dashboard.store import records
 from dashboard.store.engine import Store
+from dashboard.store.writing import Writing
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.signed import writing_as
 
 # A team must not be named as the spreadsheets name the whole service.
 _TAKEN = ("whole service", "service")
@@ -31,9 +28,9 @@ def add_area_team(
     _require_may(signature.actor)
     service = holdings.catalogue.service(service_id)
     team = AreaTeam(item_id(sid), service.id, _name(name))
-    with writing_as(store, signature) as connection:
-        _require_free(team, _teams(connection))
-        records.add(connection, signature, team)
+    with store.writing(signature) as work:
+        _require_free(work, team)
+        work.add(team)
     return team
 
 
@@ -49,11 +46,11 @@ def rename_area_team(
     """
     _require_may(signature.actor)
     wanted = _name(name)
-    with writing_as(store, signature) as connection:
-        held, now = _held(connection, team_id)
+    with store.writing(signature) as work:
+        held, now = _held(work, team_id)
         renamed = replace(held, name=wanted)
-        _require_free(renamed, _teams(connection))
-        records.change(connection, signature, renamed, now if version is None else version)
+        _require_free(work, renamed)
+        work.change(renamed, now if version is None else version)
     return renamed
 
 
@@ -84,13 +81,13 @@ def reopen_area_team(store: Store, signature: Signature, team_id: str, why: str 
 def _set_active(
     store: Store, signature: Signature, team_id: str, why: str, *, active: bool
 ) -> AreaTeam:
-    with writing_as(store, signature) as connection:
-        held, now = _held(connection, team_id)
+    with store.writing(signature) as work:
+        held, now = _held(work, team_id)
         if held.active is active:
             state = "open" if active else "closed"
             raise ChangeRefusedError(f'"{held.name}" is {state} already: reload the page.')
         changed = replace(held, active=active)
-        records.change(connection, signature, changed, now, why)
+        work.change(changed, now, why)
     return changed
 
 
@@ -108,12 +105,8 @@ def _name(text: str) -> str:
     return name
 
 
-def _teams(connection: Any) -> Iterable[AreaTeam]:
-    return records.records(connection).of(AreaTeam).values()
-
-
-def _held(connection: Any, team_id: str) -> tuple[AreaTeam, int]:
-    found = records.held(connection, AreaTeam, team_id)
+def _held(work: Writing, team_id: str) -> tuple[AreaTeam, int]:
+    found = work.held(AreaTeam, team_id)
     if found is None:
         raise ChangeRefusedError(
             f'There is no area team "{beginning_of(team_id)}": reload the page to see them.'
@@ -121,8 +114,8 @@ def _held(connection: Any, team_id: str) -> tuple[AreaTeam, int]:
     return found
 
 
-def _require_free(team: AreaTeam, held: Iterable[AreaTeam]) -> None:
-    for other in held:
+def _require_free(work: Writing, team: AreaTeam) -> None:
+    for other in work.records(team.service).of(AreaTeam).values():
         same = other.name.casefold() == team.name.casefold()
         if same and other.service == team.service and other.id != team.id:
             closed = "" if other.active else ", which was closed: open that again"

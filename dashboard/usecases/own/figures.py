@@ -13,7 +13,10 @@ def own_figures(holdings: Holdings, service: str, indicator: str, mode: Mode) ->
     Raises:
         UnknownNameError: for a local indicator that nobody defined.
     """
-    return holdings.protected(service, holdings.catalogue.local_indicator(indicator).id, mode)
+    catalogue = holdings.catalogue
+    return holdings.store.protected_figures(
+        catalogue.local_indicator(indicator), service, holdings.as_of, mode, catalogue.disclosure
+    )
 
 
 def area_teams(holdings: Holdings, service: str) -> Mapping[str, AreaTeam]:

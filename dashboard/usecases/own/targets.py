@@ -11,7 +11,7 @@ from dashboard.core.people import Deed, Signature, require_may
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.register.transactions import Transaction, changing
+from dashboard.usecases.register.transactions import Transaction, changing, changing_item
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def set_local_target(
     require_may(signature.actor, Deed.EDIT)
     indicator = holdings.catalogue.local_indicator(asked.indicator)
     service = holdings.catalogue.service(asked.service)
-    with changing(store, holdings, signature) as work:
+    with changing(store, holdings, signature, service.id) as work:
         _require_place(work, service.id, asked.place)
         target = LocalTarget(
             id=item_id(sid),
@@ -78,7 +78,7 @@ def withdraw_local_target(
     """
     require_may(signature.actor, Deed.EDIT)
     reason = paragraphs("reason for withdrawing it", because, LONGEST_NOTE)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, LocalTarget, target_id) as work:
         held = work.held(LocalTarget, target_id)
         if held.withdrawn_because == reason:
             return held

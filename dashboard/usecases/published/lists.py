@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from dashboard.core.entries import by_number, next_number, note_line, numbered, one_line
 from dashboard.core.people import Deed, Signature, require_may
@@ -11,9 +10,8 @@ from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.similar_areas import read_similar_areas
-from dashboard.store import records
 from dashboard.store.engine import Store
-from dashboard.usecases.signed import writing_as
+from dashboard.store.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -66,11 +64,11 @@ def add_list(
         recorded_at=signature.at,
         recorded_by=signature.actor.name,
     )
-    with writing_as(store, signature) as connection:
-        stored = records.of(connection, SuppliedList)
-        _withdraw_namesake(connection, signature, stored, supplied.slug)
+    with store.writing(signature) as work:
+        stored = work.of(SuppliedList)
+        _withdraw_namesake(work, stored, supplied.slug)
         supplied = replace(supplied, id=next_number(stored.of(SuppliedList)))
-        records.add(connection, signature, supplied)
+        work.add(supplied)
     return supplied
 
 
@@ -83,12 +81,12 @@ def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedLi
         ChangeRefusedError: if it was withdrawn already.
     """
     require_may(signature.actor, Deed.IMPORT)
-    with writing_as(store, signature) as connection:
-        stored = records.of(connection, SuppliedList)
+    with store.writing(signature) as work:
+        stored = work.of(SuppliedList)
         held = _held(stored, number)
         if not held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) was withdrawn already.')
-        _withdraw(connection, signature, stored, held)
+        _withdraw(work, stored, held)
     return held
 
 
@@ -103,14 +101,14 @@ def restore_list(store: Store, signature: Signature, number: str) -> SuppliedLis
         ChangeRefusedError: if it is in use.
     """
     require_may(signature.actor, Deed.IMPORT)
-    with writing_as(store, signature) as connection:
-        stored = records.of(connection, SuppliedList)
+    with store.writing(signature) as work:
+        stored = work.of(SuppliedList)
         held = _held(stored, number)
         if held.in_use:
             raise ChangeRefusedError(f'"{held.title}" (list {number}) is in use already.')
-        _withdraw_namesake(connection, signature, stored, held.slug)
+        _withdraw_namesake(work, stored, held.slug)
         restored = replace(held, withdrawn_at=None)
-        records.change(connection, signature, restored, stored.version_of(held))
+        work.change(restored, stored.version_of(held))
     return held
 
 
@@ -118,13 +116,13 @@ def _held(stored: Records, number: str) -> SuppliedList:
     return numbered(by_number(stored.of(SuppliedList)), number, "supplied list")
 
 
-def _withdraw_namesake(connection: Any, signature: Signature, stored: Records, slug: str) -> None:
+def _withdraw_namesake(work: Writing, stored: Records, slug: str) -> None:
     """Withdraw the list that is in use under a slug, because only one can be."""
     for each in stored.of(SuppliedList).values():
         if each.slug == slug and each.in_use:
-            _withdraw(connection, signature, stored, each)
+            _withdraw(work, stored, each)
 
 
-def _withdraw(connection: Any, signature: Signature, stored: Records, held: SuppliedList) -> None:
-    withdrawn = replace(held, withdrawn_at=signature.at)
-    records.change(connection, signature, withdrawn, stored.version_of(held))
+def _withdraw(work: Writing, stored: Records, held: SuppliedList) -> None:
+    withdrawn = replace(held, withdrawn_at=work.signature.at)
+    work.change(withdrawn, stored.version_of(held))

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import Area, AreaType, Service
@@ -19,9 +18,8 @@ from dashboard.errors import (
     Problem,
 )
 from dashboard.importers.targets import read_target_rows
-from dashboard.store import records
 from dashboard.store.engine import Store
-from dashboard.usecases.signed import writing_as
+from dashboard.store.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,8 @@ def set_target(
     """
     require_may(signature.actor, Deed.EDIT)
     target = _target(catalogue, signature, asked, today)
-    with writing_as(store, signature) as connection:
-        (stored,) = _added(connection, signature, [target])
+    with store.writing(signature) as work:
+        (stored,) = _added(work, [target])
     return stored
 
 
@@ -82,8 +80,8 @@ def load_targets(
             problems.append(Problem(row.number, "target", words, "was refused", str(error)))
     if problems:
         raise ImportRefusedError(file, problems)
-    with writing_as(store, signature) as connection:
-        return _added(connection, signature, read)
+    with store.writing(signature) as work:
+        return _added(work, read)
 
 
 def withdraw_target(store: Store, signature: Signature, number: str) -> Target:
@@ -95,12 +93,12 @@ def withdraw_target(store: Store, signature: Signature, number: str) -> Target:
         ChangeRefusedError: if it was withdrawn already.
     """
     require_may(signature.actor, Deed.EDIT)
-    with writing_as(store, signature) as connection:
-        held, version = _held(connection, number)
+    with store.writing(signature) as work:
+        held, version = _held(work, number)
         if not held.in_use:
             raise ChangeRefusedError(f"Target {number} was withdrawn already.")
         withdrawn = replace(held, withdrawn_at=signature.at)
-        records.change(connection, signature, withdrawn, version)
+        work.change(withdrawn, version)
     return held
 
 
@@ -113,11 +111,11 @@ def restore_target(store: Store, signature: Signature, number: str) -> Target:
         ChangeRefusedError: if it was not withdrawn.
     """
     require_may(signature.actor, Deed.EDIT)
-    with writing_as(store, signature) as connection:
-        held, version = _held(connection, number)
+    with store.writing(signature) as work:
+        held, version = _held(work, number)
         if held.in_use:
             raise ChangeRefusedError(f"Target {number} was not withdrawn.")
-        records.change(connection, signature, replace(held, withdrawn_at=None), version)
+        work.change(replace(held, withdrawn_at=None), version)
     return held
 
 
@@ -129,18 +127,18 @@ def areas_for_targets(catalogue: Catalogue, service: Service, indicator: Indicat
     return [area for area in covered if area.abolished_on is None]
 
 
-def _added(connection: Any, signature: Signature, targets: Iterable[Target]) -> tuple[Target, ...]:
+def _added(work: Writing, targets: Iterable[Target]) -> tuple[Target, ...]:
     """Store targets under the next numbers and return them."""
-    first = int(next_number(records.of(connection, Target).of(Target)))
+    first = int(next_number(work.of(Target).of(Target)))
     added = tuple(replace(each, id=str(n)) for n, each in enumerate(targets, start=first))
     for target in added:
-        records.add(connection, signature, target)
+        work.add(target)
     return added
 
 
-def _held(connection: Any, number: str) -> tuple[Target, int]:
+def _held(work: Writing, number: str) -> tuple[Target, int]:
     """Return the target that has a number, and its version."""
-    stored = records.of(connection, Target)
+    stored = work.of(Target)
     held = numbered(by_number(stored.of(Target)), number, "target")
     return held, stored.version_of(held)
 

@@ -14,16 +14,16 @@ from dashboard.core.entries import (
 from dashboard.core.people import Deed, Signature, require_may, require_owner_or
 from dashboard.core.periods import date_words
 from dashboard.core.register.actions import Action, Update
+from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
 from dashboard.errors import ChangeRefusedError
-from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.follow_up import require_due_after, require_reason_to_move
 from dashboard.usecases.register.owners import body_of, owner_of
 from dashboard.usecases.register.transactions import (
-    Rehearsing,
+    Ledgers,
     Transaction,
-    changing,
+    changing_item,
     owners_of,
     require_open,
 )
@@ -45,7 +45,7 @@ class ActionToSave:
 
 
 def add_action(
-    store: Store | Rehearsing, holdings: Holdings, signature: Signature, asked: ActionToSave
+    store: Ledgers, holdings: Holdings, signature: Signature, asked: ActionToSave
 ) -> Action:
     """Store a new action and return it; a second submit of the same id stores nothing more.
 
@@ -56,7 +56,7 @@ def add_action(
             body unknown, or the dates are in the wrong order.
     """
     require_may(signature.actor, Deed.EDIT)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Recommendation, asked.recommendation) as work:
         standing, _ = work.taken_up(asked.recommendation)
         require_open(standing)
         service = standing.recommendation.service
@@ -65,7 +65,7 @@ def add_action(
 
 
 def edit_action(
-    store: Store | Rehearsing,
+    store: Ledgers,
     holdings: Holdings,
     signature: Signature,
     asked: ActionToSave,
@@ -82,7 +82,7 @@ def edit_action(
         ConflictError: if somebody changed it meanwhile.
     """
     require_may(signature.actor, Deed.EDIT)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Action, asked.id) as work:
         held, standing = _kept(work, asked.id)
         if held.recommendation != asked.recommendation:
             raise ChangeRefusedError(
@@ -96,7 +96,7 @@ def edit_action(
 
 
 def report_done(
-    store: Store | Rehearsing, holdings: Holdings, signature: Signature, action_id: str, on: dt.date
+    store: Ledgers, holdings: Holdings, signature: Signature, action_id: str, on: dt.date
 ) -> Action:
     """Store somebody's claim that an action was done on a day, and return it.
 
@@ -108,7 +108,7 @@ def report_done(
         ChangeRefusedError: if the day is still to come or before the start, or the action was
             dropped, was reported done on another day, or its recommendation is closed.
     """
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Action, action_id) as work:
         held, standing = _kept(work, action_id)
         require_owner_or(work.actor, Deed.UPDATE, held.owner, standing.follow_up.owner)
         if held.done_on == on:
@@ -125,7 +125,7 @@ def report_done(
 
 
 def take_back_done(
-    store: Store | Rehearsing, holdings: Holdings, signature: Signature, action_id: str, why: str
+    store: Ledgers, holdings: Holdings, signature: Signature, action_id: str, why: str
 ) -> Action:
     """Store that an action was not done after all, and return it.
 
@@ -136,14 +136,14 @@ def take_back_done(
             is closed.
     """
     reason = paragraphs("reason for taking it back", why, LONGEST_NOTE)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Action, action_id) as work:
         held, standing = _kept(work, action_id)
         require_owner_or(work.actor, Deed.UPDATE, held.owner, standing.follow_up.owner)
         return work.change(replace(held, done_on=None, done_by=""), why=reason)
 
 
 def drop_action(
-    store: Store | Rehearsing,
+    store: Ledgers,
     holdings: Holdings,
     signature: Signature,
     action_id: str,
@@ -158,7 +158,7 @@ def drop_action(
     """
     require_may(signature.actor, Deed.EDIT)
     reason = paragraphs("reason for dropping it", because, LONGEST_NOTE)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Action, action_id) as work:
         held = work.held(Action, action_id)
         if held.dropped_because == reason:
             return held
@@ -171,7 +171,7 @@ def drop_action(
 
 
 def post_update(
-    store: Store,
+    store: Ledgers,
     holdings: Holdings,
     signature: Signature,
     sid: str,
@@ -189,7 +189,7 @@ def post_update(
         UnknownNameError: for a recommendation or action that is not there.
         ChangeRefusedError: if the text is missing or too long.
     """
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, _ = work.taken_up(recommendation_id)
         if action_id:
             require_own_action(work, standing, action_id)

@@ -6,11 +6,18 @@ from dashboard.core.entries import LONGEST_NOTE, paragraphs
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.register.follow_ups import Closing, FollowUp, Status, closed, reopened
 from dashboard.core.register.gates import require_confirmable
+from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.recommendations import published_recommendations, standings_of
-from dashboard.usecases.register.transactions import Transaction, changing, is_lost, require_known
+from dashboard.usecases.register.transactions import (
+    Transaction,
+    changing,
+    changing_item,
+    is_lost,
+    require_known,
+)
 
 
 def confirm(
@@ -31,7 +38,7 @@ def confirm(
     """
     require_may(signature.actor, Deed.CONFIRM)
     require_known(signature.actor)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id)
         closing = Closing(
             Status.CONFIRMED,
@@ -62,7 +69,7 @@ def close_not_done(
         ChangeRefusedError: if the reason or the accepted risk is missing, or it is closed already.
     """
     require_may(signature.actor, Deed.CONFIRM)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id)
         closing = Closing(
             Status.CLOSED,
@@ -88,7 +95,7 @@ def reopen(
     """
     require_may(signature.actor, Deed.CONFIRM)
     reason = paragraphs("reason for re-opening", because, LONGEST_NOTE)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id)
         held = standing.follow_up
         last = held.last_closing
@@ -104,9 +111,11 @@ def reopen_where_effect_lost(
 
     They are re-opened under the dashboard's own name, at the signature's moment.
     """
-    if not any(_is_confirmed(held) for held in store.records().of(FollowUp).values()):
+    with store.reading() as held:
+        follow_ups = held.of(FollowUp).of(FollowUp).values()
+    if not any(_is_confirmed(each) for each in follow_ups):
         return ()
-    with changing(store, holdings, signature) as work:
+    with changing(store, holdings, signature, None) as work:
         return reopen_lost(work)
 
 

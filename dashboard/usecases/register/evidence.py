@@ -16,17 +16,19 @@ from dashboard.core.entries import (
 from dashboard.core.people import Actor, Deed, Signature, require_may, require_owner_or
 from dashboard.core.register.actions import LARGEST_EVIDENCE_BYTES, Evidence, EvidenceKind
 from dashboard.core.register.follow_ups import Status
+from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
-from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.actions import require_own_action
 from dashboard.usecases.register.transactions import (
     Transaction,
-    changing,
+    begun,
+    changing_item,
     owners_of,
     require_known,
+    service_of,
 )
 
 _LONGEST_TITLE = 200
@@ -66,14 +68,16 @@ def add_evidence(
             file is too large, empty, a program or of another type, or the date is still to come.
     """
     name = _file_name(asked)
-    with changing(store, holdings, signature) as work:
+    with store.writing(signature) as ledger:
+        service = service_of(ledger, holdings, Recommendation, asked.recommendation)
+        work = begun(ledger, holdings, service)
         standing, _ = work.taken_up(asked.recommendation)
         require_owner_or(work.actor, Deed.UPDATE, *owners_of(standing))
         if asked.action:
             require_own_action(work, standing, asked.action)
         evidence = _entered(work, standing, asked, name)
         if asked.content is not None:
-            records.add_file(work.connection, asked.content)
+            ledger.add_file(asked.content)
         return work.add(evidence)
 
 
@@ -91,7 +95,7 @@ def check_evidence(
     if not actor.may(Deed.CONFIRM):
         require_may(actor, Deed.EDIT)
     require_known(actor)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Evidence, evidence_id) as work:
         held = _counting(work, evidence_id)
         if held.checked_by:
             return held
@@ -111,7 +115,7 @@ def withdraw_evidence(
             rests on it.
     """
     reason = paragraphs("reason for withdrawing it", because, LONGEST_NOTE)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Evidence, evidence_id) as work:
         there = work.held(Evidence, evidence_id)
         if there.withdrawn_because == reason:
             return there
@@ -131,8 +135,8 @@ def evidence_file(store: Store, evidence: Evidence) -> bytes:
     Raises:
         UnknownNameError: if it has none.
     """
-    with store.reading() as connection:
-        content = records.file_content(connection, evidence.file_sha256)
+    with store.reading() as held:
+        content = held.file(evidence.file_sha256)
     if content is None:
         raise UnknownNameError(f'"{evidence.title}" has no file: follow its link instead.')
     return content

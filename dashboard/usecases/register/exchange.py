@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
@@ -11,13 +10,12 @@ from dashboard.core.register.sheets import SHEETS
 from dashboard.definitions.records import NAMES, Record
 from dashboard.errors import ChangeRefusedError, DashboardError
 from dashboard.importers.register import RefusedRow, SentRegister, SentRow, read_register
-from dashboard.store import history, records
 from dashboard.store.engine import Store
+from dashboard.store.reading import Reading
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.rehearsals import Rehearsal
 from dashboard.usecases.register.rows import RowsTaken
 from dashboard.usecases.register.transactions import as_stored
-from dashboard.usecases.signed import writing_as
 
 Told = Callable[[float], object]
 _TOLD_EVERY_ROWS = 25
@@ -51,8 +49,8 @@ def preview(
     """
     require_may(signature.actor, Deed.IMPORT)
     sent = read_register(content, file)
-    with store.reading() as connection:
-        return _rehearsed(connection, holdings, signature, sent, told=told)[0]
+    with store.reading() as held:
+        return _rehearsed(held, holdings, signature, sent, told=told)[0]
 
 
 def apply(
@@ -74,27 +72,28 @@ def apply(
     """
     require_may(signature.actor, Deed.IMPORT)
     sent = read_register(content, file)
-    with writing_as(store, signature) as connection:
-        found, rehearsal = _rehearsed(connection, holdings, signature, sent, seen)
-        rehearsal.store(connection)
+    with store.writing(signature) as ledger:
+        found, rehearsal = _rehearsed(ledger, holdings, signature, sent, seen)
+        rehearsal.store(ledger)
     return found
 
 
 def _rehearsed(
-    connection: Any,
+    held: Reading,
     holdings: Holdings,
     signature: Signature,
     sent: SentRegister,
     seen: Preview | None = None,
     told: Told = lambda _: None,
 ) -> tuple[Preview, Rehearsal]:
-    stored = records.records(connection)
+    # Of every service, because the rows of a file may be anybody's.
+    stored = held.records()
     rehearsal = Rehearsal(stored)
     taking = RowsTaken(
         as_stored(holdings, stored, signature),
         signature,
         rehearsal,
-        lambda record: _last_change(connection, record),
+        lambda record: _last_change(held, record),
         None if seen is None else frozenset(seen.changes),
     )
     changes: list[PlannedChange] = []
@@ -123,7 +122,7 @@ def _refuse_second(row: SentRow, first: dict[tuple[str, object], int]) -> None:
         raise ChangeRefusedError(f"It stands in row {earlier} already: remove one of the two rows.")
 
 
-def _last_change(connection: Any, record: Record) -> str:
+def _last_change(held: Reading, record: Record) -> str:
     """Return in words who last changed a record and when; "" where nothing tells."""
-    last = history.last_entry(connection, NAMES[type(record)], record.id)
+    last = held.last_entry(NAMES[type(record)], record.id)
     return f" by {last.who} on {date_words(last.moment.date())}" if last else ""

@@ -17,7 +17,6 @@ from dashboard.core.register.sheets import (
 )
 from dashboard.core.register.standings import Standing
 from dashboard.definitions.records import Records
-from dashboard.store import history
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.owners import partner_names
@@ -32,10 +31,11 @@ def register_sheets(
     Raises:
         UnknownNameError: if there is no such service.
     """
+    holdings = holdings.of_service(service_id)
     found = register(holdings, Choice(service=service_id))
     records, standings = holdings.records, [entry.standing for entry in found.entries]
-    with store.reading() as connection:
-        head = history.head(connection)
+    with store.reading() as held:
+        head = held.history_head()
     people = records.of(Person).values()
     owners = sorted(one.name for one in people if one.active and one.service in ("", service_id))
     return RegisterSheets(

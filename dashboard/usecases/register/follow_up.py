@@ -16,14 +16,13 @@ from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
 from dashboard.core.register.success_measures import SuccessMeasure
 from dashboard.errors import ChangeRefusedError
-from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.measure_entries import checked_measure
 from dashboard.usecases.register.owners import body_of, owner_of
 from dashboard.usecases.register.transactions import (
-    Rehearsing,
+    Ledgers,
     Transaction,
-    changing,
+    changing_item,
     owners_of,
     require_open,
 )
@@ -45,7 +44,7 @@ class Settlement:
 
 
 def settle(
-    store: Store | Rehearsing,
+    store: Ledgers,
     holdings: Holdings,
     signature: Signature,
     recommendation_id: str,
@@ -66,7 +65,7 @@ def settle(
         ConflictError: if somebody changed it meanwhile.
     """
     require_may(signature.actor, Deed.EDIT)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id, version)
         require_open(standing)
         wanted = _settled(work.holdings, standing, settlement)
@@ -76,7 +75,7 @@ def settle(
 
 
 def set_measure(
-    store: Store,
+    store: Ledgers,
     holdings: Holdings,
     signature: Signature,
     recommendation_id: str,
@@ -95,7 +94,7 @@ def set_measure(
         ConflictError: if somebody changed it meanwhile.
     """
     require_may(signature.actor, Deed.EDIT)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id, version)
         require_open(standing)
         wanted = checked_measure(work.holdings, standing.recommendation, measure)
@@ -107,7 +106,7 @@ def set_measure(
 
 
 def move(
-    store: Store,
+    store: Ledgers,
     holdings: Holdings,
     signature: Signature,
     recommendation_id: str,
@@ -122,7 +121,7 @@ def move(
         ChangeRefusedError: if the table of allowed changes has no such change, or it is sent back
             without a reason.
     """
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id)
         held = standing.follow_up
         if to not in _MOVES:

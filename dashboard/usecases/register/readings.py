@@ -7,15 +7,15 @@ from dashboard.core.entries import LONGEST_NOTE, item_id, not_after, one_line, p
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
 from dashboard.core.register.follow_ups import Status
+from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
 from dashboard.core.register.success_measures import RecordedReading, SuccessMeasure
 from dashboard.errors import ChangeRefusedError
-from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.closing import reopen_lost
 from dashboard.usecases.register.measure_entries import require_plausible
-from dashboard.usecases.register.transactions import Transaction, changing
+from dashboard.usecases.register.transactions import Transaction, begun, changing_item
 
 _LONGEST_SOURCE = 200
 
@@ -43,7 +43,7 @@ def record_reading(
             not ended, there is a reading for it already, or its words or source are missing.
     """
     require_may(signature.actor, Deed.EDIT)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, _ = work.taken_up(recommendation_id)
         require_plausible(work.holdings, _measure(standing), "reading", value)
         reading = RecordedReading(
@@ -58,7 +58,7 @@ def record_reading(
         )
         _require_first(work, standing, reading)
         stored = work.add(reading)
-        reopen_lost(_as_now_stored(work))
+        reopen_lost(begun(work.ledger, holdings, reading.service))
         return stored
 
 
@@ -75,7 +75,7 @@ def withdraw_reading(
     """
     require_may(signature.actor, Deed.EDIT)
     reason = paragraphs("reason for withdrawing it", because, LONGEST_NOTE)
-    with changing(store, holdings, signature) as work:
+    with changing_item(store, holdings, signature, RecordedReading, reading_id) as work:
         held = work.held(RecordedReading, reading_id)
         if held.withdrawn_because == reason:
             return held
@@ -115,8 +115,3 @@ def _require_no_confirmation_on(standing: Standing, reading: RecordedReading) ->
         raise ChangeRefusedError(
             "The recommendation was confirmed on this reading: re-open it first."
         )
-
-
-def _as_now_stored(work: Transaction) -> Transaction:
-    now = work.holdings.with_records(records.records(work.connection))
-    return replace(work, holdings=now)

@@ -94,6 +94,7 @@ def register(holdings: Holdings, choice: Choice) -> Register:
             nobody has.
     """
     service = holdings.catalogue.service(choice.service) if choice.service else None
+    holdings = holdings.of_service(service.id if service else None)
     filed = _Filed(holdings)
     every = tuple(published_recommendations(holdings))
     choices = _choices(filed, every)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 from dashboard.core.people import Signature
 from dashboard.definitions.records import NAMES, Record, Records
 from dashboard.errors import ChangeRefusedError, ConflictError
-from dashboard.store import records as stored
-from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.register.transactions import Transaction, as_stored
+from dashboard.usecases.register.transactions import Ledger
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,10 @@ class Rehearsal:
     records: Records
     steps: list[_Step] = field(default_factory=list)
 
-    def begun(self, holdings: Holdings, signature: Signature) -> Transaction:
-        """Return a transaction whose changes are kept here; see `transactions.changing`."""
-        return Transaction(as_stored(holdings, self.records, signature), signature, None, self)
+    @contextmanager
+    def writing(self, signature: Signature) -> Iterator["Rehearsed"]:
+        """Lend a ledger whose changes are kept here; see `Store.writing`."""
+        yield Rehearsed(self, signature)
 
     @contextmanager
     def whole_or_not(self) -> Iterator[None]:
@@ -48,37 +49,17 @@ class Rehearsal:
             del self.steps[steps:]
             raise
 
-    def add(self, signature: Signature, record: Record, why: str) -> bool:
-        """Keep a new record; False where it is there already. See `records.add`."""
-        if self.records.version_of(record):
-            if self._held(record) != record:
-                raise ChangeRefusedError(f'"{record.label}" was stored already: reload the page.')
-            return False
-        self._keep(_Step(signature, record, 0, why))
-        return True
-
-    def change(self, signature: Signature, record: Record, version: int, why: str) -> bool:
-        """Keep a change of a record; False where nothing changed. See `records.change`."""
-        held, now = self._held(record), self.records.version_of(record)
-        if held == record:
-            return False
-        if now != version:
-            raise ConflictError(f'"{record.label}" was changed meanwhile.', held, now)
-        self._keep(_Step(signature, record, now, why))
-        return True
-
-    def store(self, connection: Any) -> None:
-        """Store every change in the transaction of a connection, in order."""
+    def store(self, ledger: Ledger) -> None:
+        """Store every change in a transaction, in order."""
         for step in self.steps:
+            signed = ledger.signed_by(step.signature)
             if step.over:
-                stored.change(connection, step.signature, step.record, step.over, step.why)
+                signed.change(step.record, step.over, step.why)
             else:
-                stored.add(connection, step.signature, step.record, step.why)
+                signed.add(step.record, step.why)
 
-    def _held(self, record: Record) -> Record | None:
-        return self.records.by_kind.get(NAMES[type(record)], {}).get(record.id)
-
-    def _keep(self, step: _Step) -> None:
+    def keep(self, step: _Step) -> None:
+        """Take one more change into account."""
         name = NAMES[type(step.record)]
         of_kind = {**self.records.by_kind.get(name, {}), step.record.id: step.record}
         self.records = Records(
@@ -86,3 +67,44 @@ class Rehearsal:
             {**self.records.versions, (name, step.record.id): step.over + 1},
         )
         self.steps.append(step)
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """A ledger whose changes a rehearsal keeps; see `store.writing.Writing`."""
+
+    rehearsal: Rehearsal
+    signature: Signature
+
+    def signed_by(self, signature: Signature) -> "Rehearsed":
+        """Return the same ledger, to write something under another signature."""
+        return Rehearsed(self.rehearsal, signature)
+
+    def records(self, service: str | None) -> Records:
+        """Return the records as they would stand, of every service that is rehearsed."""
+        return self.rehearsal.records
+
+    def held(self, kind: type[R], record_id: str) -> tuple[R, int] | None:
+        """Return one record as it would stand, with its version, or None."""
+        found = self.rehearsal.records.of(kind).get(record_id)
+        return (found, self.rehearsal.records.version_of(found)) if found else None
+
+    def add(self, record: Record, why: str = "") -> bool:
+        """Keep a new record; False where it is there already. See `Writing.add`."""
+        there = self.held(type(record), record.id)
+        if there is not None:
+            if there[0] != record:
+                raise ChangeRefusedError(f'"{record.label}" was stored already: reload the page.')
+            return False
+        self.rehearsal.keep(_Step(self.signature, record, 0, why))
+        return True
+
+    def change(self, record: Record, version: int, why: str = "") -> bool:
+        """Keep a change of a record; False where nothing changed. See `Writing.change`."""
+        held, now = self.held(type(record), record.id) or (None, 0)
+        if held == record:
+            return False
+        if now != version:
+            raise ConflictError(f'"{record.label}" was changed meanwhile.', held, now)
+        self.rehearsal.keep(_Step(self.signature, record, now, why))
+        return True

@@ -50,7 +50,7 @@ def add_recommendation(
         ChangeRefusedError: if a text is missing or it was not published yet.
     """
     require_may(signature.actor, Deed.EDIT)
-    with changing(store, holdings, signature) as work:
+    with changing(store, holdings, signature, asked.service) as work:
         _require_published(work, asked.published)
         entered = _entered(work.holdings, asked)
         _require_own_id(work.holdings, entered.id)
@@ -76,7 +76,7 @@ def adopt_improvement(
         ChangeRefusedError: if it was adopted already.
     """
     require_may(signature.actor, Deed.EDIT)
-    with changing(store, holdings, signature) as work:
+    with changing(store, holdings, signature, service_id) as work:
         inspection = _inspection(work.holdings, service_id, inspection_id)
         adopted = _adopted(work.holdings, item_id(sid), inspection, finding_text)
         _require_own_id(work.holdings, adopted.id)

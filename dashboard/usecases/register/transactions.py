@@ -2,71 +2,56 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from dashboard.core.entries import LONGEST_NOTE, beginning_of, paragraphs
-from dashboard.core.people import Actor, Signature
+from dashboard.core.people import DASHBOARD, Actor, Signature
 from dashboard.core.register.follow_ups import FollowUp, Status, reopened
 from dashboard.core.register.gates import reopening_reason
+from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
 from dashboard.definitions.records import NAMES, Record, Records
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
-from dashboard.store import records
-from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.recommendations import published_recommendations, standing_of
-from dashboard.usecases.signed import writing_as
 
 R = TypeVar("R", bound=Record)
 
-# Under what the dashboard records what it does by itself.
-DASHBOARD = Actor("the dashboard", (), "automatic")
-
 
 class Ledger(Protocol):
-    """Where changes are written: the store's records, or a rehearsal of them."""
+    """Where changes are written: `store.writing.Writing`, or a rehearsal, which stores nothing."""
 
-    def add(self, signature: Signature, record: Record, why: str) -> bool:
-        """Write something new; see `records.add`."""
-
-    def change(self, signature: Signature, record: Record, version: int, why: str) -> bool:
-        """Write a change; see `records.change`."""
-
-
-class Rehearsing(Protocol):
-    """What takes the place of the store where changes are tried and nothing is stored."""
-
-    def begun(self, holdings: Holdings, signature: Signature) -> "Transaction":
-        """Return a transaction that begins with what was tried so far."""
+    @property
+    def signature(self) -> Signature: ...
+    def signed_by(self, signature: Signature) -> Self: ...
+    def records(self, service: str | None) -> Records: ...
+    def held(self, kind: type[R], record_id: str) -> tuple[R, int] | None: ...
+    def add(self, record: Record, why: str = "") -> bool: ...
+    def change(self, record: Record, version: int, why: str = "") -> bool: ...
 
 
-@dataclass(frozen=True)
-class _Stored:
-    # The store's own, which nothing above it looks into.
-    connection: Any
+class Ledgers(Protocol):
+    """What lends a ledger: the store, or what stands in for it where changes are only tried."""
 
-    def add(self, signature: Signature, record: Record, why: str) -> bool:
-        return records.add(self.connection, signature, record, why)
-
-    def change(self, signature: Signature, record: Record, version: int, why: str) -> bool:
-        return records.change(self.connection, signature, record, version, why)
+    def writing(self, signature: Signature) -> AbstractContextManager[Ledger]: ...
 
 
 @dataclass(frozen=True)
 class Transaction:
     """What is stored, as at the day of the signature, and the ways to change it.
 
-    Nobody else can change anything while it lasts. `holdings` have the records as they were when
-    it began.
+    Nobody else can change anything while it lasts. `holdings` have the records of one service, as
+    they were when it began.
     """
 
     holdings: Holdings
-    signature: Signature
-    # The store's own, which nothing above it looks into.
-    connection: Any
     ledger: Ledger
+
+    @property
+    def signature(self) -> Signature:
+        return self.ledger.signature
 
     @property
     def actor(self) -> Actor:
@@ -86,26 +71,31 @@ class Transaction:
         Raises:
             UnknownNameError: if nothing is.
         """
-        found = self.records.of(kind).get(record_id)
+        found = self.records.of(kind).get(record_id) or self._elsewhere(kind, record_id)
         if found is None:
             name = f'There is no {NAMES[kind]} "{beginning_of(record_id)}"'
             raise UnknownNameError(f"{name}: reload the page to see what there is.")
         return found
 
+    def _elsewhere(self, kind: type[R], record_id: str) -> R | None:
+        # Another service's: who names it is told what is wrong with it, not that there is none.
+        found = self.ledger.held(kind, record_id)
+        return found[0] if found else None
+
     def add(self, record: R, why: str = "") -> R:
-        """Store something new and return what is stored; see `records.add`."""
-        if self.ledger.add(self.signature, record, _why(why)):
+        """Store something new and return what is stored; see `Writing.add`."""
+        if self.ledger.add(record, _why(why)):
             return record
         return self.held(type(record), record.id)
 
     def change(self, record: R, version: int | None = None, why: str = "") -> R:
-        """Store a change and return it; see `records.change`.
+        """Store a change and return it; see `Writing.change`.
 
         `version` is the one that a person saw; without it, the change is made of what was stored
         when the transaction began.
         """
         known = self.records.version_of(record) if version is None else version
-        self.ledger.change(self.signature, record, known, _why(why))
+        self.ledger.change(record, known, _why(why))
         return record
 
     def is_current(self, record: Record, seen: int) -> bool:
@@ -147,7 +137,7 @@ class Transaction:
         again = reopened(standing.follow_up, self.today, reason)
         by_itself = Signature(DASHBOARD, self.signature.at)
         version = self.records.version_of(again)
-        self.ledger.change(by_itself, again, version, reason)
+        self.ledger.signed_by(by_itself).change(again, version, reason)
         return again
 
     def follow(self, before: Standing, wanted: FollowUp, seen: int | None, why: str) -> FollowUp:
@@ -167,18 +157,42 @@ class Transaction:
 
 @contextmanager
 def changing(
-    store: Store | Rehearsing, holdings: Holdings, signature: Signature
+    store: Ledgers, holdings: Holdings, signature: Signature, service: str | None
 ) -> Iterator[Transaction]:
-    """Lend a transaction whose changes are all stored at its end, or none of them.
+    """Lend a transaction on a service's register, stored whole at its end or not at all.
 
-    Given a rehearsal in the place of the store, it keeps them there.
+    With None it is about every service's.
     """
-    if not isinstance(store, Store):
-        yield store.begun(holdings, signature)
-        return
-    with writing_as(store, signature) as connection:
-        now = as_stored(holdings, records.records(connection), signature)
-        yield Transaction(now, signature, connection, _Stored(connection))
+    with store.writing(signature) as ledger:
+        yield begun(ledger, holdings, service)
+
+
+@contextmanager
+def changing_item(
+    store: Ledgers, holdings: Holdings, signature: Signature, kind: type[Record], item_id: str
+) -> Iterator[Transaction]:
+    """Lend a transaction on the register that an item belongs to, found by its kind and id."""
+    with store.writing(signature) as ledger:
+        yield begun(ledger, holdings, service_of(ledger, holdings, kind, item_id))
+
+
+def begun(ledger: Ledger, holdings: Holdings, service: str | None) -> Transaction:
+    """Return a transaction on what a ledger has of a service."""
+    return Transaction(as_stored(holdings, ledger.records(service), ledger.signature), ledger)
+
+
+def service_of(ledger: Ledger, holdings: Holdings, kind: type[Record], item_id: str) -> str | None:
+    """Return whose item it is; None where there is none, and every service's have to be looked at.
+
+    Most recommendations are no records: their inspections are held.
+    """
+    kinds = (Recommendation, FollowUp) if kind is Recommendation else (kind,)
+    found = (ledger.held(each, item_id) for each in kinds)
+    record = next((each[0] for each in found if each), None)
+    if record is None and kind is Recommendation:
+        published = (one for held in holdings.inspections for one in held.recommendations)
+        record = next((one for one in published if one.id == item_id), None)
+    return record.service if record else None
 
 
 def as_stored(holdings: Holdings, stored: Records, signature: Signature) -> Holdings:

@@ -1,11 +1,13 @@
 """A backup: everything in one SQLite file, made while the dashboard runs, verified, restorable."""
 
+import datetime as dt
 import shutil
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.core.people import DASHBOARD, Signature
 from dashboard.errors import ChangeRefusedError, SetupError
 from dashboard.store.backup import copy_everything, is_empty
 from dashboard.store.engine import Store, open_store
@@ -37,7 +39,7 @@ def back_up(store: Store, file: Path, *, replace: bool = False) -> Copied:
         draft = folder / file.name
         with closing(open_store(f"sqlite:///{draft}")) as copy:
             entries, head = _copied_into(store, copy)
-            _as_one_file(copy)
+            copy.database.become_one_file()
         size = draft.stat().st_size
         draft.replace(file)
     return Copied(entries, head, size)
@@ -62,7 +64,7 @@ def restore(store: Store, file: Path) -> Copied:
 
 
 def _copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str]:
-    with source.reading() as read, store.writing() as written:
+    with source.reading() as read, store.writing(_by_itself()) as written:
         if is_empty(read):
             raise ChangeRefusedError(f"{name} holds nothing: name another.")
         if not is_empty(written):
@@ -73,10 +75,14 @@ def _copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str
         return copy_everything(read, written)
 
 
+def _by_itself() -> Signature:
+    # Nothing is recorded under it: a copy has the history of what was copied.
+    return Signature(DASHBOARD, dt.datetime.now(tz=dt.UTC))
+
+
 def _require_free(store: Store, file: Path, replace: bool) -> None:
-    own = store.engine.url.database or ""
-    is_own = store.engine.dialect.name == "sqlite" and Path(own).resolve() == file.resolve()
-    if is_own:
+    own = store.database.file
+    if own and own.resolve() == file.resolve():
         raise ChangeRefusedError(f"{file.name} is the database itself: name another file.")
     _require_not_in_use(file)
     if file.exists() and not (replace and file.is_file()):
@@ -92,21 +98,12 @@ def _require_not_in_use(file: Path) -> None:
 
 
 def _copied_into(store: Store, copy: Store) -> tuple[int, str]:
-    with store.reading() as read, copy.writing() as written:
+    with store.reading() as read, copy.writing(_by_itself()) as written:
         if is_empty(read):
             raise ChangeRefusedError(
                 "The database holds nothing, so there is nothing to back up: check DATABASE_URL."
             )
         return copy_everything(read, written)
-
-
-def _as_one_file(copy: Store) -> None:
-    # A database in WAL mode is several files; a backup is carried about as one.
-    connection = copy.engine.raw_connection()
-    try:
-        connection.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        connection.close()
 
 
 def _opened(file: Path, folder: Path) -> Store:

@@ -14,7 +14,6 @@ from dashboard.errors import ChangeRefusedError, DefinitionError
 from dashboard.store import bundle
 from dashboard.store.backup import is_empty
 from dashboard.store.engine import Store
-from dashboard.store.verification import verify
 from dashboard.store.versions import newest_version
 from dashboard.usecases.upkeep.drafts import draft_beside
 
@@ -62,13 +61,13 @@ def export_bundle(store: Store, folder: Path, at: dt.datetime) -> Manifest:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise ChangeRefusedError(f"{folder.name} is there already: name a new folder.")
     with draft_beside(folder) as draft:
-        with store.reading() as connection:
-            if is_empty(connection):
+        with store.reading() as held:
+            if is_empty(held):
                 raise ChangeRefusedError(
                     "The database holds nothing, so there is nothing to export: check DATABASE_URL."
                 )
-            entries, head = verify(connection)
-            rows = bundle.write_tables(connection, draft)
+            entries, head = held.verify()
+            rows = bundle.write_tables(held, draft)
         _write_dictionary(draft / _DICTIONARY)
         found = Manifest(
             _FORMAT, newest_version(), at, entries, head, rows, _checksums(draft), _HOW_TO_READ

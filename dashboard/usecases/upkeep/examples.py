@@ -3,18 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from dashboard.core.areas import Service
 from dashboard.core.editions import EditionStatus
 from dashboard.core.people import Deed, Person, Signature, require_may
 from dashboard.definitions.catalogue import DATA_FOLDER
 from dashboard.definitions.example_records import load_example_records
+from dashboard.definitions.records import Record
 from dashboard.errors import ChangeRefusedError
-from dashboard.store import records
 from dashboard.store.engine import Store
+from dashboard.store.writing import Writing
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.signed import writing_as
 from dashboard.usecases.upkeep.import_provenance import AboutFile
 from dashboard.usecases.upkeep.imports import accept_import, preview_import, withdraw_import
 
@@ -48,9 +47,11 @@ def load_example(
     service = _require_example(holdings, service_id)
     folder = EXAMPLES_FOLDER / service.id
     given = load_example_records(folder / REGISTER)
-    with writing_as(store, signature) as connection:
-        _record(connection, signature, given, why)
-    now = replace(holdings.with_records(store.records()), as_of=_today(signature))
+    with store.writing(signature) as work:
+        _record(work, given, why)
+    with store.reading() as held:
+        stored = held.records(service.id)
+    now = replace(holdings.with_records(stored), as_of=_today(signature))
     for path in sorted(folder.glob("*.csv")):
         seen = preview_import(store, now, service.id, path.read_bytes(), path.name)
         if seen.already_loaded is None:
@@ -72,14 +73,15 @@ def remove_example(
     """
     require_may(signature.actor, Deed.IMPORT)
     service = _require_example(holdings, service_id)
-    for number, edition in store.editions().items():
+    with store.reading() as held:
+        editions = held.editions()
+    for number, edition in editions.items():
         if edition.service == service.id and edition.status is EditionStatus.CURRENT:
             withdraw_import(store, signature, number, why)
-    with writing_as(store, signature) as connection:
-        people = records.records(connection).of(Person).values()
-        gone = [each for each in people if each.service == service.id and each.active]
-        for person in gone:
-            _change(connection, signature, replace(person, active=False), why)
+    with store.writing(signature) as work:
+        for person in work.of(Person).of(Person).values():
+            if person.service == service.id and person.active:
+                _change(work, replace(person, active=False), why)
 
 
 def _require_example(holdings: Holdings, service_id: str) -> Service:
@@ -91,19 +93,19 @@ def _require_example(holdings: Holdings, service_id: str) -> Service:
     return holdings.catalogue.examples[service_id]
 
 
-def _record(connection: Any, signature: Signature, given: Iterable[Any], why: str) -> None:
+def _record(work: Writing, given: Iterable[Record], why: str) -> None:
     for record in given:
-        there = records.held(connection, type(record), record.id)
+        there = work.held(type(record), record.id)
         if there is None:
-            records.add(connection, signature, record, why)
-        elif isinstance(record, Person) and not there[0].active:
-            _change(connection, signature, replace(there[0], active=True), why)
+            work.add(record, why)
+        elif isinstance(there[0], Person) and not there[0].active:
+            _change(work, replace(there[0], active=True), why)
 
 
-def _change(connection: Any, signature: Signature, record: Any, why: str) -> None:
-    there = records.held(connection, type(record), record.id)
+def _change(work: Writing, record: Record, why: str) -> None:
+    there = work.held(type(record), record.id)
     if there is not None:
-        records.change(connection, signature, record, there[1], why)
+        work.change(record, there[1], why)
 
 
 def _today(signature: Signature) -> dt.date:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from dashboard.core.board.meetings import Decision, Meeting
 from dashboard.core.board.national_reports import NationalReport
-from dashboard.core.history import HistoryEntry, end_of
+from dashboard.core.history import SHORTEST_HASH, HistoryEntry, Search, end_of
 from dashboard.core.inspection.loaded_inspections import LoadedInspection
 from dashboard.core.people import Person
 from dashboard.core.register.actions import Action, Evidence, Update
@@ -16,11 +16,7 @@ from dashboard.core.register.success_measures import RecordedReading
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Record, Records
 from dashboard.errors import DashboardError
-from dashboard.store import history
 from dashboard.store.engine import Store
-from dashboard.store.history import Search
-from dashboard.store.verification import SHORTEST_HASH
-from dashboard.store.verification import verify as verify_stored
 from dashboard.usecases.holdings import Holdings
 
 ENTRIES_A_PAGE = 50
@@ -44,21 +40,21 @@ class HistoryPage:
 
 def history_page(store: Store, search: Search, number: int = 1) -> HistoryPage:
     """Return a page of the entries that are searched for, the last page if there are fewer."""
-    with store.reading() as connection:
-        kinds, people = history.names_used(connection, search.until)
-        head = history.head(connection, search.until)
-        total = history.count(connection, search)
+    with store.reading() as held:
+        kinds, people = held.history_names(search.until)
+        head = held.history_head(search.until)
+        total = held.entries_counted(search)
         pages = max(1, -(-total // ENTRIES_A_PAGE))
         number = min(max(1, number), pages)
         skip = (number - 1) * ENTRIES_A_PAGE
-        entries = tuple(history.found(connection, search, skip, ENTRIES_A_PAGE))
+        entries = tuple(held.entries(search, skip, ENTRIES_A_PAGE))
     return HistoryPage(entries, total, number, pages, head, tuple(kinds), tuple(people))
 
 
 def every_entry(store: Store, search: Search) -> Iterator[HistoryEntry]:
     """Yield every entry that is searched for, newest first."""
-    with store.reading() as connection:
-        yield from history.found(connection, search)
+    with store.reading() as held:
+        yield from held.entries(search)
 
 
 def recommendation_history(
@@ -68,8 +64,8 @@ def recommendation_history(
     search = Search(
         until=end_of(holdings.as_of), items=_items_of(holdings.records, recommendation_id)
     )
-    with store.reading() as connection:
-        return list(history.found(connection, search))
+    with store.reading() as held:
+        return list(held.entries(search))
 
 
 def _items_of(records: Records, recommendation_id: str) -> tuple[str, ...]:
@@ -93,7 +89,7 @@ def verify(store: Store, noted: str = "", *, with_files: bool = True) -> tuple[i
 
     Raises:
         BrokenHistoryError: naming the first entry, record or file that is not, or the hash that
-            was noted earlier and is gone; see `store.verification.verify`.
+            was noted earlier and is gone; see `Reading.verify`.
         DashboardError: if what was noted is no hash.
     """
     wanted = "".join(noted.split()).lower()
@@ -102,8 +98,8 @@ def verify(store: Store, noted: str = "", *, with_files: bool = True) -> tuple[i
             f'"{noted[:80]}" is no hash: give at least the first {SHORTEST_HASH} of its digits and '
             "letters a to f."
         )
-    with store.reading() as connection:
-        return verify_stored(connection, wanted, with_files=with_files)
+    with store.reading() as held:
+        return held.verify(wanted, with_files=with_files)
 
 
 def names_in(catalogue: Catalogue, records: Records) -> Callable[[str], str | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import pandas as pd
 
@@ -19,7 +19,8 @@ from dashboard.core.plausibility.suspects import Doubts, Suspect
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator, State
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.imported import ROW, Imported, Known
-from dashboard.store import figures, local_figures
+from dashboard.store.own_figures import own_figures_of
+from dashboard.store.reading import Reading
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.own.figures import area_teams
 from dashboard.usecases.upkeep.import_differences import ChangedFigure, Difference, difference
@@ -127,13 +128,13 @@ def known_of(holdings: Holdings, service_id: str) -> Known:
     )
 
 
-def tables_of(connection: Any, known: Known, imported: Imported) -> tuple[Table, ...]:
+def tables_of(store: Reading, known: Known, imported: Imported) -> tuple[Table, ...]:
     """Return the tables of a file that have figures, each with all that is held beside them."""
     found: list[Table] = []
     if len(imported.published):
         rows = imported.published.reset_index(drop=True)
         held = [
-            figures.figures_of(connection, known.indicators[name]).table.assign(indicator=name)
+            store.figures(known.indicators[name]).table.assign(indicator=name)
             for name in rows["indicator"].unique()
         ]
         columns = ["indicator", *OBSERVATION_COLUMNS]
@@ -141,9 +142,9 @@ def tables_of(connection: Any, known: Known, imported: Imported) -> tuple[Table,
     if len(imported.own):
         rows = imported.own.reset_index(drop=True)
         held = [
-            local_figures.local_figures_of(
-                connection, known.local_indicators[name], known.service.id
-            ).table.assign(indicator=name)
+            own_figures_of(store, known.local_indicators[name], known.service.id).table.assign(
+                indicator=name
+            )
             for name in rows["indicator"].unique()
         ]
         found.append(OwnTable(rows, pd.concat(held)[["indicator", *LOCAL_COLUMNS]], known))

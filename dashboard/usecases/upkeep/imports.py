@@ -5,7 +5,6 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
 from dashboard.core.entries import LONGEST_NOTE, numbered, paragraphs
@@ -22,9 +21,10 @@ from dashboard.importers.inspection_file import (
     is_inspection_file,
     read_inspection_file,
 )
-from dashboard.store import editions, records, withdrawals
 from dashboard.store.engine import Store
+from dashboard.store.reading import Reading
 from dashboard.store.withdrawals import WithdrawalEffect
+from dashboard.store.writing import Writing
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.inspection.inspections import (
     InspectionDifference,
@@ -32,7 +32,6 @@ from dashboard.usecases.inspection.inspections import (
     compare_inspections,
     withdraw_inspections,
 )
-from dashboard.usecases.signed import writing_as
 from dashboard.usecases.upkeep.import_differences import ChangedFigure
 from dashboard.usecases.upkeep.import_provenance import (
     INTERNAL,
@@ -114,9 +113,9 @@ def preview_import(
     """
     known = known_of(holdings, service_id)
     layout, imported, sha256 = _read(content, file_name, known, told)
-    with store.reading() as connection:
-        tables = tables_of(connection, known, imported)
-        state, loaded = _in_use(connection, known.service.id, sha256)
+    with store.reading() as held:
+        tables = tables_of(held, known, imported)
+        state, loaded = _in_use(held, known.service.id, sha256)
     before = ImportPreview(
         file_name=file_name,
         sha256=sha256,
@@ -158,15 +157,15 @@ def accept_import(
     service = holdings.catalogue.service(seen.service).id
     today = signature.at.astimezone(dt.UTC).date()
     provenance = provenance_of(about, seen.sha256, seen.imported, today)
-    with writing_as(store, signature) as connection:
-        _require_unchanged(connection, seen)
+    with store.writing(signature) as work:
+        _require_unchanged(work, seen)
         numbers = [
-            _store(connection, signature, seen, provenance, owner)
+            _store(work, seen, provenance, owner)
             for owner, rows in (("", seen.imported.published), (service, seen.imported.own))
             if len(rows) or (not seen.rows and not owner)
         ]
-        of_file = _key_of_inspections(editions.editions(connection)[numbers[-1]])
-        add_inspections(connection, signature, seen.inspections_changed.to_store, of_file)
+        of_file = _key_of_inspections(work.editions()[numbers[-1]])
+        add_inspections(work, seen.inspections_changed.to_store, of_file)
     return numbers[-1]
 
 
@@ -184,15 +183,13 @@ def withdraw_import(store: Store, signature: Signature, edition_id: int, why: st
     """
     require_may(signature.actor, Deed.IMPORT)
     reason = paragraphs("reason of the withdrawal", why, LONGEST_NOTE)
-    with writing_as(store, signature) as connection:
-        every = editions.editions(connection)
+    with store.writing(signature) as work:
+        every = work.editions()
         held = _withdrawable(numbered(every, str(edition_id), "edition"))
         for one in every.values():
             if _is_of_the_same_file(one, held):
-                editions.withdraw_edition(connection, signature, one, reason)
-                recorded = records.records(connection)
-                of_file = _key_of_inspections(one)
-                withdraw_inspections(connection, signature, recorded, of_file, reason)
+                work.withdraw_edition(one, reason)
+                withdraw_inspections(work, _key_of_inspections(one), reason)
     return held
 
 
@@ -203,11 +200,11 @@ def withdrawal_effect(store: Store, edition_id: int) -> WithdrawalEffect:
         UnknownNameError: if no edition has this number.
         ChangeRefusedError: if it is out of use already, or ships with the dashboard.
     """
-    with store.reading() as connection:
-        every = editions.editions(connection)
+    with store.reading() as read:
+        every = read.editions()
         held = _withdrawable(numbered(every, str(edition_id), "edition"))
         same = [one for one in every.values() if _is_of_the_same_file(one, held)]
-        found = [withdrawals.withdrawal_effect(connection, one) for one in same]
+        found = [read.withdrawal_effect(one) for one in same]
     return sum(found, WithdrawalEffect())
 
 
@@ -251,10 +248,10 @@ def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportP
     return replace(read, rows=rows, suspects=suspects, **vars(changes))
 
 
-def _in_use(connection: Any, service: str, sha256: str) -> tuple[str, Edition | None]:
+def _in_use(held: Reading, service: str, sha256: str) -> tuple[str, Edition | None]:
     """Return what stands for all figures in use, and the edition in use of the very same bytes."""
-    held = editions.editions(connection).values()
-    return editions.state_of(connection, service), _already_loaded(held, sha256, service)
+    loaded = _already_loaded(held.editions().values(), sha256, service)
+    return held.edition_state(service), loaded
 
 
 def _already_loaded(held: Iterable[Edition], sha256: str, service: str) -> Edition | None:
@@ -265,16 +262,15 @@ def _already_loaded(held: Iterable[Edition], sha256: str, service: str) -> Editi
     return None
 
 
-def _require_unchanged(connection: Any, seen: ImportPreview) -> None:
+def _require_unchanged(work: Writing, seen: ImportPreview) -> None:
     """Refuse a file that somebody loaded meanwhile, or a preview that is no longer true."""
-    held = editions.editions(connection).values()
-    loaded = _already_loaded(held, seen.sha256, seen.service)
+    state, loaded = _in_use(work, seen.service, seen.sha256)
     if loaded is not None:
         raise ChangeRefusedError(
             f"{seen.file_name} was loaded on {date_words(loaded.loaded_at)} already, as "
             f'"{loaded.provenance.title}": withdraw that first if it must be loaded again.'
         )
-    if editions.state_of(connection, seen.service) != seen.state_seen:
+    if state != seen.state_seen:
         raise ChangeRefusedError(
             f"Figures were loaded or withdrawn since you looked at {seen.file_name}: look at what "
             "it would change once more, then accept it."
@@ -282,8 +278,7 @@ def _require_unchanged(connection: Any, seen: ImportPreview) -> None:
 
 
 def _store(
-    connection: Any,
-    signature: Signature,
+    work: Writing,
     seen: ImportPreview,
     provenance: Provenance,
     service: str,
@@ -296,9 +291,8 @@ def _store(
     token = secrets.token_hex(8) if len(seen.imported.own) else seen.sha256[:16]
     key = "/".join(["loaded", seen.format_id, token, *([service] if service else [])])
     licence = replace(provenance, licence=INTERNAL if service else NOT_STATED)
-    number = editions.add_loaded_edition(connection, signature, key, service, licence, clean)
-    held = editions.editions(connection)[number]
-    hold_back(connection, signature, held, seen.file_name, frame, suspects)
+    number = work.add_loaded_edition(key, service, licence, clean)
+    hold_back(work, work.editions()[number], seen.file_name, frame, suspects)
     return number
 
 

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.core.entries import note_line, one_line
-from dashboard.core.people import Actor, Deed, Person, Role, Signature, require_may
+from dashboard.core.people import DASHBOARD, Actor, Deed, Person, Role, Signature, require_may
 from dashboard.errors import ChangeRefusedError, UnknownNameError
-from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.usecases.board.partners import require_partner
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.signed import writing_as
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,8 @@ def add_first_person(
         ChangeRefusedError: if there is an administrator, the roles lack that one, or the name is
             missing or taken.
     """
-    with store.writing() as connection:
-        held = holdings.with_records(records.records(connection))
+    with store.writing(Signature(DASHBOARD, at)) as work:
+        held = holdings.with_records(work.records(""))
         others = _others(held, asked.id)
         if has_administrator(others.values()):
             raise ChangeRefusedError(
@@ -59,7 +57,7 @@ def add_first_person(
         person = _person(held, asked)
         _require_administrator([person])
         actor = Actor(person.name, person.roles, identity, person.id)
-        records.add(connection, Signature(actor, at), person, "the first person registered")
+        work.signed_by(Signature(actor, at)).add(person, "the first person registered")
     return person
 
 
@@ -73,10 +71,10 @@ def add_person(
         ChangeRefusedError: if the name is missing or taken, there is no role, or no such partner.
     """
     require_may(signature.actor, Deed.MANAGE_PEOPLE)
-    with writing_as(store, signature) as connection:
-        held = holdings.with_records(records.records(connection))
+    with store.writing(signature) as work:
+        held = holdings.with_records(work.records(""))
         person = _person(held, asked)
-        records.add(connection, signature, person)
+        work.add(person)
     return person
 
 
@@ -97,14 +95,14 @@ def change_person(
         ConflictError: if somebody changed the person since `version`.
     """
     require_may(signature.actor, Deed.MANAGE_PEOPLE)
-    with writing_as(store, signature) as connection:
-        held = holdings.with_records(records.records(connection))
+    with store.writing(signature) as work:
+        held = holdings.with_records(work.records(""))
         before = held.records.of(Person).get(asked.id)
         if before is None:
             raise UnknownNameError.among("person", asked.id, held.records.of(Person))
         person = _person(held, asked, before)
         _require_administrator([person, *_others(held, person.id).values()])
-        records.change(connection, signature, person, version, note_line(why))
+        work.change(person, version, note_line(why))
     return person
 
 

@@ -20,10 +20,10 @@ from dashboard.core.plausibility.suspects import Suspect
 from dashboard.core.published.indicators import number_or_none, whole_or_none
 from dashboard.definitions.quarantine import details_bytes, details_of
 from dashboard.errors import ChangeRefusedError
-from dashboard.store import editions, records
 from dashboard.store.engine import Store
+from dashboard.store.reading import Reading
+from dashboard.store.writing import Writing
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.signed import writing_as
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ class HeldBack:
 
 
 def hold_back(
-    connection: Any,
-    signature: Signature,
+    work: Writing,
     held: Edition,
     file_name: str,
     rows: pd.DataFrame,
@@ -57,10 +56,10 @@ def hold_back(
     named = {f"held-back-{held.id}-{n}": each for n, each in enumerate(suspects, start=1)}
     details = {sid: _details(each, rows.iloc[each.position]) for sid, each in named.items()}
     content = details_bytes(AllDetails(secrets.token_hex(16), details))
-    sha256 = records.add_file(connection, content)
+    sha256 = work.add_file(content)
     for sid, each in named.items():
         figure = _figure(sid, each, rows.iloc[each.position], held, file_name)
-        records.add(connection, signature, replace(figure, details_sha256=sha256))
+        work.add(replace(figure, details_sha256=sha256))
 
 
 def quarantined(store: Store, holdings: Holdings, service_id: str) -> tuple[HeldBack, ...]:
@@ -72,10 +71,9 @@ def quarantined(store: Store, holdings: Holdings, service_id: str) -> tuple[Held
         UnknownNameError: if there is no such service.
     """
     service = holdings.catalogue.service(service_id).id
-    every = holdings.records.of(QuarantinedFigure).values()
-    mine = [each for each in every if each.service in ("", service)]
-    with store.reading() as connection:
-        found = list(_with_details(connection, mine))
+    every = holdings.of_service(service).records.of(QuarantinedFigure).values()
+    with store.reading() as held:
+        found = list(_with_details(held, [each for each in every if each.service in ("", service)]))
     return tuple(sorted(found, key=lambda one: (not one.figure.is_waiting, -one.edition.id)))
 
 
@@ -137,11 +135,8 @@ def decide_all(
     if not figure_ids:
         raise ChangeRefusedError("No figure is chosen: choose one or more, then decide.")
     require_may(signature.actor, Deed.IMPORT)
-    with writing_as(store, signature) as connection:
-        return tuple(
-            _decide_one(connection, signature, figure_id, note, decision)
-            for figure_id in figure_ids
-        )
+    with store.writing(signature) as work:
+        return tuple(_decide_one(work, figure_id, note, decision) for figure_id in figure_ids)
 
 
 def _decide(
@@ -153,33 +148,32 @@ def _decide(
     version: int | None,
 ) -> QuarantinedFigure:
     require_may(signature.actor, Deed.IMPORT)
-    with writing_as(store, signature) as connection:
-        return _decide_one(connection, signature, figure_id, note, decision, version)
+    with store.writing(signature) as work:
+        return _decide_one(work, figure_id, note, decision, version)
 
 
 def _decide_one(
-    connection: Any,
-    signature: Signature,
+    work: Writing,
     figure_id: str,
     note: str,
     decision: Decided,
     version: int | None = None,
 ) -> QuarantinedFigure:
     words = paragraphs("note", note, LONGEST_NOTE)
-    figure, now = _held(connection, figure_id)
+    figure, now = _held(work, figure_id)
     if figure.is_waiting is (decision is Decided.WAITING):
         raise ChangeRefusedError(
             f"{figure.label} is {figure.decision.value} already: reload the page."
         )
     after = replace(figure, decision=decision, decided_note=words)
-    records.change(connection, signature, after, now if version is None else version, words)
+    work.change(after, now if version is None else version, words)
     if Decided.RELEASED in (decision, figure.decision):
-        _move(connection, signature, figure, words, released=decision is Decided.RELEASED)
+        _move(work, figure, words, released=decision is Decided.RELEASED)
     return after
 
 
-def _held(connection: Any, figure_id: str) -> tuple[QuarantinedFigure, int]:
-    found = records.held(connection, QuarantinedFigure, figure_id)
+def _held(work: Writing, figure_id: str) -> tuple[QuarantinedFigure, int]:
+    found = work.held(QuarantinedFigure, figure_id)
     if found is None:
         raise ChangeRefusedError(
             f'No figure was held back as "{beginning_of(figure_id)}": reload the page.'
@@ -187,32 +181,30 @@ def _held(connection: Any, figure_id: str) -> tuple[QuarantinedFigure, int]:
     return found
 
 
-def _move(
-    connection: Any, signature: Signature, figure: QuarantinedFigure, why: str, *, released: bool
-) -> None:
+def _move(work: Writing, figure: QuarantinedFigure, why: str, *, released: bool) -> None:
     """Put a figure into its edition, or take it out again."""
-    one = next(_with_details(connection, [figure]))
+    one = next(_with_details(work, [figure]))
     if one.edition.status is not EditionStatus.CURRENT:
         raise ChangeRefusedError(
             f"{figure.label} came with a file that was withdrawn: load the file again instead."
         )
     row = _row(one)
     if released:
-        editions.add_figure(connection, signature, one.edition, pd.DataFrame([row]), why)
+        work.add_figure(one.edition, pd.DataFrame([row]), why)
         return
     keys = ("indicator", "place" if figure.own else "area_code", "period")
     key = {name: row[name] for name in (*keys, *(["group"] if figure.own else []))}
-    editions.remove_figure(connection, signature, one.edition, key, why)
+    work.remove_figure(one.edition, key, why)
 
 
-def _with_details(connection: Any, figures: Sequence[QuarantinedFigure]) -> Iterator[HeldBack]:
-    held, read = editions.editions(connection), {}
+def _with_details(held: Reading, figures: Sequence[QuarantinedFigure]) -> Iterator[HeldBack]:
+    editions, read = held.editions(), {}
     for figure in figures:
         sha256 = figure.details_sha256
         if sha256 not in read:
-            content = records.file_content(connection, sha256) or b"{}"
+            content = held.file(sha256) or b"{}"
             read[sha256] = details_of(content).figures
-        yield HeldBack(figure, read[sha256][figure.id], held[figure.edition_id])
+        yield HeldBack(figure, read[sha256][figure.id], editions[figure.edition_id])
 
 
 def _figure(

@@ -26,6 +26,7 @@ from tests.board_factories import (
     stored,
 )
 from tests.conftest import TODAY
+from tests.stored import records_in
 
 IN_2018 = dt.date(2018, 12, 31)
 
@@ -44,7 +45,7 @@ def seen(store, board, sid="s1", **changed):
 
 
 def held(store):
-    return list(store.records().of(Acknowledgement).values())
+    return list(records_in(store).of(Acknowledgement).values())
 
 
 def test_a_member_acknowledges_a_warning_in_the_words_they_read(own_store, board):

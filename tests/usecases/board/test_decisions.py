@@ -11,6 +11,7 @@ from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameErr
 from dashboard.usecases.board.decisions import decisions_of, record_decision, subjects
 from dashboard.usecases.board.national_reports import radar
 from tests.board_factories import REPORT, STANDS_NOW, board_of, meeting, signed, stored
+from tests.stored import records_in
 
 MEETING = meeting("2026-10-12", None, id="m1", service="hertfordshire")
 
@@ -33,7 +34,7 @@ def record(own_store, board):
 
 
 def kept(store):
-    return list(store.records().of(Decision).values())
+    return list(records_in(store).of(Decision).values())
 
 
 def test_a_challenge_of_a_warning_keeps_the_words_it_was_about(own_store, board, record):

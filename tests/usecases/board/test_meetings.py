@@ -30,6 +30,7 @@ from tests.board_factories import (
     stored,
 )
 from tests.register_factories import entry_of
+from tests.stored import records_in
 
 OCTOBER = dt.date(2026, 10, 12)
 POLICE = Attendance("Police", Presence.ATTENDED, "Bo Bell")
@@ -59,7 +60,7 @@ def hold(own_store, board):
 
 
 def kept(store, meeting="m1"):
-    return store.records().of(Meeting)[meeting]
+    return records_in(store).of(Meeting)[meeting]
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.OFFICER])
@@ -71,14 +72,14 @@ def test_a_chair_or_an_officer_plans_a_meeting(own_store, planned, role):
 def test_others_may_not(own_store, planned, role):
     with pytest.raises(NotAllowedError, match="ask somebody who is chair or performance officer"):
         planned(signature=signed(role))
-    assert not own_store.records().of(Meeting)
+    assert not records_in(own_store).of(Meeting)
 
 
 def test_a_second_submit_adds_no_second_meeting(own_store, planned):
     planned()
     planned()
 
-    assert len(own_store.records().of(Meeting)) == 1
+    assert len(records_in(own_store).of(Meeting)) == 1
 
 
 def test_two_meetings_of_a_board_on_one_day_are_refused(planned):
@@ -92,7 +93,7 @@ def test_two_boards_may_meet_on_one_day(own_store, planned):
     planned()
     planned(sid="m2", service="essex")
 
-    assert len(own_store.records().of(Meeting)) == 2
+    assert len(records_in(own_store).of(Meeting)) == 2
 
 
 @pytest.mark.parametrize(
@@ -212,11 +213,11 @@ def test_a_partner_named_twice_is_refused(own_store, planned, hold):
 def test_holding_the_same_meeting_twice_changes_nothing_the_second_time(own_store, planned, hold):
     planned()
     hold()
-    before = own_store.records().version_of(kept(own_store))
+    before = records_in(own_store).version_of(kept(own_store))
 
     hold()
 
-    assert own_store.records().version_of(kept(own_store)) == before
+    assert records_in(own_store).version_of(kept(own_store)) == before
 
 
 def test_a_held_meeting_is_not_held_again_with_something_else(own_store, planned, hold):

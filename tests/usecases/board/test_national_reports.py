@@ -26,6 +26,7 @@ from dashboard.usecases.register.recommendations import Choice, register
 from tests.board_factories import REPORT, board_of, meeting, signed, stored
 from tests.conftest import TODAY
 from tests.register_factories import entry_of
+from tests.stored import records_in
 
 JULY = dt.date(2018, 7, 31)
 
@@ -98,7 +99,7 @@ def test_accepting_is_a_decision_of_the_board_and_considers_the_report(own_store
 def test_a_second_submit_accepts_nothing_twice(own_store, accept):
     assert accept() == accept()
 
-    records = own_store.records()
+    records = records_in(own_store)
     assert len(records.of(Recommendation)) == len(records.of(Decision)) == 1
 
 
@@ -109,18 +110,18 @@ def test_a_declined_draft_keeps_its_reason_and_makes_no_recommendation(own_store
     (made,) = found.decisions
     assert found.decision_on(1) == made
     assert made.text.endswith("Reason: We do it already.")
-    assert not own_store.records().of(Recommendation)
+    assert not records_in(own_store).of(Recommendation)
 
 
 def test_declining_without_a_reason_is_refused(own_store, decline):
     with pytest.raises(ChangeRefusedError, match="reason for declining is missing"):
         decline("")
-    assert not own_store.records().of(Decision)
+    assert not records_in(own_store).of(Decision)
 
 
 def test_a_second_submit_declines_nothing_twice(own_store, decline):
     assert decline() == decline()
-    assert len(own_store.records().of(Decision)) == 1
+    assert len(records_in(own_store).of(Decision)) == 1
 
 
 def test_a_board_decides_once_on_each_draft(accept, decline):
@@ -139,7 +140,7 @@ def test_only_a_chair_accepts_or_declines(own_store, accept, decline, role):
     for attempt in (accept, decline):
         with pytest.raises(NotAllowedError):
             attempt(signature=signed(role))
-    assert not own_store.records().of(Decision)
+    assert not records_in(own_store).of(Decision)
 
 
 @pytest.mark.parametrize("draft", [0, 3, -1])
@@ -196,7 +197,7 @@ def test_others_may_not_add_one(own_store, board, role):
 def test_a_report_that_cannot_be_is_refused_and_nothing_is_stored(own_store, board, changed, match):
     with pytest.raises(DashboardError, match=match):
         add_report(own_store, board, signed(Role.OFFICER), asked(**changed))
-    assert not own_store.records().of(NationalReport)
+    assert not records_in(own_store).of(NationalReport)
 
 
 def test_the_same_report_is_refused_and_a_second_submit_is_not(own_store, board):
@@ -205,7 +206,7 @@ def test_the_same_report_is_refused_and_a_second_submit_is_not(own_store, board)
 
     with pytest.raises(ChangeRefusedError, match="is there already"):
         add_report(own_store, board, signed(Role.OFFICER), asked(id="r2"))
-    assert len(own_store.records().of(NationalReport)) == 1
+    assert len(records_in(own_store).of(NationalReport)) == 1
 
 
 def test_a_report_published_this_month_can_be_added(own_store, board):

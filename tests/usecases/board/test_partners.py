@@ -1,7 +1,6 @@
 """Partners: which there are, what each owes and whether it came, as at a day."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -20,7 +19,9 @@ from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.owners import partner_names
 from dashboard.usecases.register.recommendations import Choice, register
 from tests.conftest import TODAY
+from tests.memory_store import recording
 from tests.people_factories import person, signature
+from tests.stored import records_in
 
 LATE, LATER = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=30)
 SERVICE = "hertfordshire"
@@ -58,7 +59,7 @@ def test_the_statutory_partners_ship(shipped_holdings):
 
 
 def test_an_officer_adds_a_partner_and_a_second_submit_adds_none(shipped_holdings, own_store):
-    held = replace(shipped_holdings, records_as_at=lambda _: own_store.records())
+    held = recording(shipped_holdings, lambda _day: records_in(own_store))
     for _ in range(2):
         add_partner(own_store, held, signature(Role.OFFICER), "p1", " Youth  club ")
 
@@ -81,7 +82,7 @@ def test_a_partner_that_cannot_be_is_one_sentence_and_nothing_is_stored(
     with pytest.raises(error, match=sentence):
         add_partner(own_store, shipped_holdings, signature(role), "p1", name)
 
-    assert own_store.records().by_kind == {}
+    assert records_in(own_store).by_kind == {}
 
 
 def test_an_unknown_partner_is_refused_with_the_nearest(shipped_holdings: Holdings):

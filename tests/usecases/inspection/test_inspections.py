@@ -52,8 +52,8 @@ def later(slough):
 
 
 def add(store, *inspections, edition=EDITION):
-    with store.writing() as connection:
-        add_inspections(connection, signature(), inspections, edition)
+    with store.writing(signature()) as work:
+        add_inspections(work, inspections, edition)
 
 
 def reading_of(holdings):
@@ -72,10 +72,8 @@ def test_a_loaded_inspection_is_shown_as_the_newest(own_store, holdings, later):
 
 def test_withdrawing_an_edition_takes_its_inspections_back(own_store, holdings, later):
     add(own_store, later)
-    with own_store.writing() as connection:
-        count = withdraw_inspections(
-            connection, signature(), holdings().records, EDITION, "wrong file"
-        )
+    with own_store.writing(signature()) as work:
+        count = withdraw_inspections(work, EDITION, "wrong file")
     assert count == 1
     assert reading_of(holdings()).inspection.id == "slough-2025"
     (kept,) = holdings().records.of(LoadedInspection).values()

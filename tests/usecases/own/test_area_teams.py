@@ -26,7 +26,7 @@ def add(empty_store, shipped_holdings):
 
 
 def stored(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return records.records(connection).of(AreaTeam)
 
 

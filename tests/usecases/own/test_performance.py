@@ -201,7 +201,7 @@ def test_a_withdrawn_target_counts_no_more_and_stays_with_its_reason(store, held
 
     assert read_local(held(), asked()).standing.target is None
     assert local_targets(held(), HERE, ENTRANTS)["t1"].withdrawn_because == "a slip"
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         assert records.held(connection, LocalTarget, "t1") is not None
 
 

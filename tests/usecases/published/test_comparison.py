@@ -14,6 +14,7 @@ from dashboard.usecases.published.comparison import (
     comparable_indicators,
     compare_service,
 )
+from tests.memory_store import MemoryStore
 
 FTE = "first-time-entrants"
 
@@ -192,10 +193,10 @@ def test_an_indicator_that_only_files_bring_is_offered_once_a_file_brought_it(sh
     service = shipped_holdings.catalogue.services["hertfordshire"]
     other = shipped_holdings.figures("outcomes-by-service").table
 
-    def brought(name):
-        return replace(shipped_holdings.figures(name), table=other)
+    def brought(indicator):
+        return replace(shipped_holdings.store.figures(indicator), table=other)
 
-    loaded = replace(shipped_holdings, figures=brought)
+    loaded = replace(shipped_holdings, store=MemoryStore(brought))
 
     assert CUSTODY not in comparable_indicators(shipped_holdings, service)
     assert CUSTODY in comparable_indicators(loaded, service)

@@ -14,7 +14,6 @@ from dashboard.errors import (
 )
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.store import history
-from dashboard.usecases.holdings import records_of
 from dashboard.usecases.published.comparison import Choice, compare_service
 from dashboard.usecases.published.groups import default_group, peer_models
 from dashboard.usecases.published.lists import (
@@ -27,7 +26,9 @@ from dashboard.usecases.published.lists import (
 from dashboard.usecases.published.warnings import scan
 from tests.conftest import TODAY
 from tests.lists_factories import TWO_AREAS, list_file, lists_held
+from tests.memory_store import recording, records_anew
 from tests.people_factories import AT, signature
+from tests.stored import tokens_in
 
 ABOUT = AboutList("Family", "Youth Justice Board")
 FTE = "first-time-entrants"
@@ -42,9 +43,7 @@ def catalogue(shipped_holdings):
 @pytest.fixture
 def held(shipped_holdings, own_store):
     """Everything shipped, with the lists of a store that a test may change."""
-    return lambda: replace(
-        shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY)
-    )
+    return lambda: recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
 def add(store, catalogue, content=TWO_AREAS, about=ABOUT):
@@ -217,14 +216,14 @@ def test_of_ten_lists_of_one_title_added_at_once_one_is_in_use(own_store, catalo
 def test_what_cannot_be_taken_is_one_sentence_and_nothing_is_stored(
     own_store, catalogue, content, about, error, sentence
 ):
-    before = own_store.tokens()
+    before = tokens_in(own_store)
 
     with pytest.raises(error, match=sentence) as refused:
         add(own_store, catalogue, content, about)
 
     assert "\n" not in str(refused.value)
     assert lists_held(own_store) == {}
-    assert own_store.tokens() == before
+    assert tokens_in(own_store) == before
 
 
 def test_only_what_is_there_and_in_use_can_be_withdrawn(own_store, catalogue):
@@ -274,7 +273,7 @@ def test_a_figure_of_services_is_compared_with_services(shipped_holdings):
 
 
 def history_of(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return [
             (e.who, e.identity, e.change.item, e.change.field, e.change.before, e.change.after)
             for e in history.entries(connection)

@@ -10,7 +10,6 @@ from dashboard.core.published.targets import Target
 from dashboard.errors import ChangeRefusedError, DashboardError, ImportRefusedError
 from dashboard.narrative.history import change_words, parts_words
 from dashboard.store import history
-from dashboard.usecases.holdings import records_of
 from dashboard.usecases.published.comparison import Choice, compare_service
 from dashboard.usecases.published.targets import (
     TargetToSet,
@@ -20,7 +19,9 @@ from dashboard.usecases.published.targets import (
     withdraw_target,
 )
 from tests.lists_factories import targets_held
+from tests.memory_store import recording, records_anew
 from tests.people_factories import AT, signature
+from tests.stored import records_by, tokens_in
 
 TODAY = dt.date(2026, 11, 21)
 GOOD = TargetToSet("hertfordshire", "first-time-entrants", "100", "per 100,000", note="Plan")
@@ -153,9 +154,7 @@ def test_a_comparison_carries_the_target_that_was_in_force_on_the_day(
     own_store, catalogue, shipped_holdings, as_of, value
 ):
     set_target(own_store, catalogue, signature(), GOOD, TODAY)
-    held = replace(
-        shipped_holdings, records_as_at=lambda day: records_of(own_store, day, TODAY), as_of=as_of
-    )
+    held = replace(recording(shipped_holdings, records_anew(own_store, TODAY)), as_of=as_of)
 
     target = compare_service(held, Choice(GOOD.service, GOOD.indicator)).comparison.target
 
@@ -167,7 +166,7 @@ def test_who_set_withdrew_and_restored_a_target_stands_in_the_history(own_store,
     withdraw_target(own_store, signature(name="Bob Ray"), "1")
     restore_target(own_store, signature(name="Cy Dent"), "1")
 
-    with own_store.reading() as connection:
+    with own_store.database.reading() as connection:
         entries = list(history.entries(connection))
 
     assert [(e.who, e.change.field, e.change.before) for e in entries] == [
@@ -184,7 +183,7 @@ def test_the_history_reads_as_it_always_did(own_store, catalogue):
     withdraw_target(own_store, signature(), "1")
     restore_target(own_store, signature(), "1")
 
-    with own_store.reading() as connection:
+    with own_store.database.reading() as connection:
         told = [entry.change for entry in history.entries(connection)]
 
     assert [change_words(change, UNNAMED.get) for change in told] == [
@@ -204,14 +203,14 @@ def test_the_history_reads_as_it_always_did(own_store, catalogue):
 
 
 def test_each_change_is_told_by_the_token_of_records_alone(own_store, catalogue):
-    tokens = [own_store.tokens()]
+    tokens = [tokens_in(own_store)]
     for change in (
         lambda: set_target(own_store, catalogue, signature(), GOOD, TODAY),
         lambda: withdraw_target(own_store, signature(), "1"),
         lambda: restore_target(own_store, signature(), "1"),
     ):
         change()
-        tokens.append(own_store.tokens())
+        tokens.append(tokens_in(own_store))
 
     assert len({token.records for token in tokens}) == 4
     assert len({token.editions for token in tokens}) == 1
@@ -234,5 +233,5 @@ def test_a_target_stands_where_it_stood_as_at_each_day(own_store, catalogue):
     """What the history has of it, and not how it stands now."""
     set_target(own_store, catalogue, signature(), GOOD, TODAY)
 
-    assert list(own_store.records_as_at(TODAY).of(Target)) == ["1"]
-    assert own_store.records_as_at(TODAY - dt.timedelta(days=1)).of(Target) == {}
+    assert list(records_by(own_store, TODAY).of(Target)) == ["1"]
+    assert records_by(own_store, TODAY - dt.timedelta(days=1)).of(Target) == {}

@@ -8,6 +8,7 @@ import pytest
 from dashboard.core.people import Partner
 from dashboard.core.register.actions import Action, Update
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
+from dashboard.core.register.recommendations import Recommendation
 from dashboard.errors import (
     ChangeRefusedError,
     ConflictError,
@@ -25,13 +26,16 @@ from dashboard.usecases.register.actions import (
 )
 from dashboard.usecases.register.closing import close_not_done
 from dashboard.usecases.register.follow_up import Settlement, settle
+from dashboard.usecases.register.transactions import changing_item
 from tests.register_factories import (
     NOW,
     THIRD,
     TODAY,
+    action,
     signature,
     store_all,
 )
+from tests.stored import records_in
 
 START, DUE = dt.date(2019, 1, 7), dt.date(2019, 9, 30)
 FIRST = "hertfordshire-2018-1"
@@ -68,7 +72,7 @@ def test_an_action_keeps_its_first_due_date_when_it_moves(store, holdings, added
 
     assert (added.due, added.original_due) == (DUE, DUE)
     assert (moved.due, moved.original_due) == (dt.date(2020, 1, 31), DUE)
-    assert store.records().of(Action)["a1"] == moved
+    assert records_in(store).of(Action)["a1"] == moved
 
 
 def test_a_date_given_later_is_the_first_due_date(store, holdings):
@@ -96,7 +100,7 @@ def test_an_action_that_cannot_be_is_refused_in_one_sentence(store, holdings, ch
     with pytest.raises(ChangeRefusedError, match=sentence):
         add_action(store, holdings, signature(), asked(**changed))
 
-    assert not store.records().of(Action)
+    assert not records_in(store).of(Action)
 
 
 def test_an_edit_is_held_to_the_same_rules_and_a_moved_date_needs_a_reason(store, holdings, added):
@@ -109,7 +113,7 @@ def test_an_edit_is_held_to_the_same_rules_and_a_moved_date_needs_a_reason(store
         with pytest.raises(ChangeRefusedError, match=sentence):
             edit_action(store, holdings, signature(), asked(**changed), 1)
 
-    assert store.records().of(Action)["a1"] == added
+    assert records_in(store).of(Action)["a1"] == added
 
 
 def test_two_people_who_edit_an_action_lose_nothing(store, holdings, added):
@@ -118,7 +122,7 @@ def test_two_people_who_edit_an_action_lose_nothing(store, holdings, added):
     with pytest.raises(ConflictError) as conflict:
         edit_action(store, holdings, signature(), asked(title="Ask each victim"), 1)
 
-    assert conflict.value.held == store.records().of(Action)["a1"]
+    assert conflict.value.held == records_in(store).of(Action)["a1"]
 
 
 def test_whoever_saw_an_earlier_due_date_meets_the_conflict(store, holdings, added):
@@ -131,7 +135,7 @@ def test_whoever_saw_an_earlier_due_date_meets_the_conflict(store, holdings, add
 
 def test_a_second_submit_of_the_same_form_is_no_second_action(store, holdings, added):
     assert add_action(store, holdings, signature(), asked()) == added
-    assert len(store.records().of(Action)) == 1
+    assert len(records_in(store).of(Action)) == 1
 
 
 def test_the_same_id_for_another_action_is_refused(store, holdings, added):
@@ -159,7 +163,7 @@ def test_the_owner_reports_an_action_done_and_that_starts_the_recommendation(
     done = report_done(store, holdings, signature("olu"), "a1", dt.date(2019, 5, 31))
 
     assert (done.done_on, done.done_by) == (dt.date(2019, 5, 31), "Olu Owner")
-    assert store.records().of(FollowUp)[THIRD].status is Status.IN_PROGRESS
+    assert records_in(store).of(FollowUp)[THIRD].status is Status.IN_PROGRESS
 
 
 @pytest.mark.parametrize(
@@ -175,17 +179,17 @@ def test_an_action_is_not_done_in_the_future_or_before_it_starts(
     with pytest.raises(ChangeRefusedError, match=sentence):
         report_done(store, holdings, signature("olu"), "a1", day)
 
-    assert FollowUp not in store.records().by_kind
+    assert not records_in(store).of(FollowUp)
 
 
 def test_a_claim_is_repeated_without_change_and_corrected_only_after_it_is_taken_back(
     store, holdings, added
 ):
     report_done(store, holdings, signature("olu"), "a1", TODAY)
-    before = store.records()
+    before = records_in(store)
 
     report_done(store, holdings, signature("ben"), "a1", TODAY)
-    assert store.records() == before
+    assert records_in(store) == before
     with pytest.raises(ChangeRefusedError, match="was reported done on 3 June 2019: take that"):
         report_done(store, holdings, signature("olu"), "a1", dt.date(2019, 5, 31))
     with pytest.raises(ChangeRefusedError, match="reason for taking it back is missing"):
@@ -259,7 +263,7 @@ def test_an_update_is_kept_with_its_lines_its_author_and_its_moment(store, holdi
         NOW,
         "a1",
     )
-    assert store.records().of(FollowUp)[THIRD].status is Status.IN_PROGRESS
+    assert records_in(store).of(FollowUp)[THIRD].status is Status.IN_PROGRESS
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "\x00"])
@@ -267,8 +271,8 @@ def test_an_empty_update_is_refused(store, holdings, text):
     with pytest.raises(ChangeRefusedError, match="The update is missing"):
         post_update(store, holdings, signature(), "u1", THIRD, text)
 
-    assert not store.records().of(Update)
-    assert not store.records().of(FollowUp)
+    assert not records_in(store).of(Update)
+    assert not records_in(store).of(FollowUp)
 
 
 def test_a_second_submit_of_an_update_a_moment_later_is_no_second_one(store, holdings):
@@ -276,12 +280,30 @@ def test_a_second_submit_of_an_update_a_moment_later_is_no_second_one(store, hol
 
     later = signature("ben", NOW + dt.timedelta(seconds=2))
     assert post_update(store, holdings, later, "u1", THIRD, "We began.").at == NOW
-    assert len(store.records().of(Update)) == 1
+    assert len(records_in(store).of(Update)) == 1
 
 
 def test_an_update_on_the_action_of_another_recommendation_is_refused(store, holdings, added):
     with pytest.raises(ChangeRefusedError, match="belongs to another recommendation"):
         post_update(store, holdings, signature(), "u1", FIRST, "We began.", "a1")
+
+
+def test_an_update_on_the_action_of_another_service_is_refused(store, holdings):
+    store_all(store, action(service="essex", recommendation="essex-2018-1"))
+
+    with pytest.raises(ChangeRefusedError, match="belongs to another recommendation"):
+        post_update(store, holdings, signature(), "u1", THIRD, "We began.", "action-1")
+
+
+def test_a_change_reads_the_records_of_the_service_that_its_item_belongs_to(store, holdings):
+    store_all(store, action(), action(2, service="essex", recommendation="essex-2018-1"))
+
+    for kind, item, found in (
+        (Recommendation, THIRD, ["action-1"]),
+        (Action, "action-2", ["action-2"]),
+    ):
+        with changing_item(store, holdings, signature(), kind, item) as work:
+            assert list(work.records.of(Action)) == found
 
 
 def test_the_owner_of_the_recommendation_reports_on_its_actions(store, holdings):

@@ -29,6 +29,7 @@ from tests.register_factories import (
     store_all,
     store_roles,
 )
+from tests.stored import records_in
 
 LINK = "https://example.org/audit?year=2019#cases"
 FILE = b"%PDF-1.7 twenty cases"
@@ -77,14 +78,14 @@ def test_the_same_file_serves_two_pieces_of_evidence(store, holdings):
     for sid in ("e1", "e2"):
         add_evidence(store, holdings, signature("olu"), a_file(id=sid))
 
-    assert len(store.records().of(Evidence)) == 2
+    assert len(records_in(store).of(Evidence)) == 2
 
 
 def test_a_second_submit_is_no_second_evidence(store, holdings):
     for _ in range(2):
         add_evidence(store, holdings, signature("olu"), a_file())
 
-    assert len(store.records().of(Evidence)) == 1
+    assert len(records_in(store).of(Evidence)) == 1
 
 
 def test_a_file_of_ten_megabytes_is_kept_and_a_larger_one_is_refused(store, holdings):
@@ -117,7 +118,7 @@ def test_evidence_that_cannot_be_is_one_sentence(store, holdings, changed, sente
     with pytest.raises(ChangeRefusedError, match=sentence):
         add_evidence(store, holdings, signature("olu"), asked(**changed))
 
-    assert not store.records().of(Evidence)
+    assert not records_in(store).of(Evidence)
 
 
 @pytest.mark.parametrize(

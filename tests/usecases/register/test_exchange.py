@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.core.history import Search
 from dashboard.core.register.actions import Action
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
 from dashboard.core.register.sheets import ACTIONS, RECOMMENDATIONS
 from dashboard.errors import ImportRefusedError, NotAllowedError
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
-from dashboard.store import history, records
-from dashboard.store.history import Search
+from dashboard.store import history
+from dashboard.store.writing import Writing
 from dashboard.usecases.register.exchange import apply, preview
 from dashboard.usecases.register.export import register_sheets
 from dashboard.usecases.register.follow_up import Settlement, settle
@@ -29,6 +30,7 @@ from tests.register_factories import (
     store_people,
 )
 from tests.sheets_factories import edited, with_row
+from tests.stored import records_in
 
 FIRST = "hertfordshire-2018-1"
 
@@ -62,7 +64,7 @@ def load(store, now):
 
 
 def of(store, kind, item):
-    return store.records().of(kind).get(item)
+    return records_in(store).of(kind).get(item)
 
 
 def fields(found):
@@ -87,7 +89,7 @@ def test_each_sheet_as_csv_changes_nothing_either(look, store, now):
 
 
 def test_a_preview_names_each_change_and_stores_nothing(look, store, exported):
-    before = store.records()
+    before = records_in(store)
 
     found = look(
         edited(
@@ -106,7 +108,7 @@ def test_a_preview_names_each_change_and_stores_nothing(look, store, exported):
         ("Due date", "", "30 September 2019"),
     ]
     assert found.changes[0].item.endswith("recommendation 1")
-    assert store.records() == before
+    assert records_in(store) == before
 
 
 def test_what_was_previewed_is_stored_under_the_name_of_who_loads_it(look, load, store, exported):
@@ -121,7 +123,7 @@ def test_what_was_previewed_is_stored_under_the_name_of_who_loads_it(look, load,
         "mia",
         Status.NOT_STARTED,
     )
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         last = next(history.found(connection, Search(), most=1))
     assert (last.who, last.change.item) == ("Ben Officer", FIRST)
 
@@ -132,7 +134,7 @@ def test_all_changes_are_one_transaction(load, store, exported):
 
     load(with_row(sent, "Actions", recommendation_id=FIRST, action="Ask", owner="Mia Member"))
 
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         moments = {entry.at for entry in history.found(connection, Search(), most=3)}
     assert len(moments) == 1
 
@@ -251,12 +253,12 @@ def test_a_second_load_of_the_same_file_changes_nothing(load, store, exported):
         sent, "Actions", recommendation_id=FIRST, action="Ask victims", done_on="01/02/2019"
     )
     assert len(load(sent).changes) == 4
-    before = store.records()
+    before = records_in(store)
 
     again = load(sent)
 
     assert (again.changes, again.refused) == ((), ())
-    assert store.records() == before
+    assert records_in(store) == before
     assert [each.title for each in before.of(Action).values()].count("Ask victims") == 1
 
 
@@ -282,7 +284,7 @@ def test_a_new_action_is_a_row_without_an_id(load, store, exported):
             "2019; due date: 31 July 2019",
         )
     ]
-    stored = list(store.records().of(Action).values())[-1]
+    stored = list(records_in(store).of(Action).values())[-1]
     assert (stored.title, stored.owner, stored.body) == ("Ask victims", "olu", "Police")
     assert stored.due == stored.original_due == dt.date(2019, 7, 31)
 
@@ -315,9 +317,9 @@ def test_the_same_new_action_twice_in_a_file_is_added_once(load, exported):
 def test_a_new_action_that_was_renamed_since_is_not_added_again(load, store, exported):
     sent = with_row(exported, "Actions", recommendation_id=FIRST, action="Ask victims")
     load(sent)
-    added = list(store.records().of(Action).values())[-1]
-    with store.writing() as connection:
-        records.change(connection, signature(), replace(added, title="Ask every victim"), 1)
+    added = list(records_in(store).of(Action).values())[-1]
+    with store.database.writing() as connection:
+        Writing(connection, signature()).change(replace(added, title="Ask every victim"), 1)
 
     found = load(sent)
 
@@ -396,5 +398,5 @@ def test_a_file_that_cannot_be_read_is_refused_whole(look):
 def test_the_export_says_where_the_history_stood(store, now):
     sheets = register_sheets(store, now(), SERVICE, NOW)
 
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         assert sheets.head == history.head(connection)

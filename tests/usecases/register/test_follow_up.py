@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.history import WHOLE
+from dashboard.core.history import WHOLE, Search
 from dashboard.core.people import Partner, Role
 from dashboard.core.register.actions import Action, EvidenceKind
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
@@ -22,7 +22,6 @@ from dashboard.errors import (
     UnknownNameError,
 )
 from dashboard.store import history, records
-from dashboard.store.history import Search
 from dashboard.usecases.register.actions import (
     ActionToSave,
     add_action,
@@ -59,6 +58,7 @@ from tests.register_factories import (
     store_people,
     store_roles,
 )
+from tests.stored import records_in
 
 DUE = dt.date(2019, 12, 31)
 AGREED = Settlement(Response.ACCEPTED, owner="olu", body="Police", due=DUE)
@@ -123,7 +123,7 @@ def test_a_refused_confirmation_names_every_condition_that_is_not_met(store, hol
 
     for words in ("no action is recorded", "no evidence is recorded", "stands at 69%"):
         assert words in str(refused.value)
-    assert FollowUp not in store.records().by_kind
+    assert not records_in(store).of(FollowUp)
 
 
 def test_it_is_confirmed_with_the_measure_met_the_evidence_and_another_person(store, holdings):
@@ -159,7 +159,7 @@ def ready(store, holdings):
 def test_an_owner_who_hands_it_over_after_the_claim_still_cannot_confirm(store, holdings):
     ready(store, holdings)
     handed_over = replace(AGREED, owner="mia")
-    version = store.records().version_of(store.records().of(FollowUp)[THIRD])
+    version = records_in(store).version_of(records_in(store).of(FollowUp)[THIRD])
     settle(store, holdings, signature(), THIRD, handed_over, version)
     edit_action(store, holdings, signature(), ActionToSave("a1", THIRD, "Ask victims", "mia"), 2)
     store_roles(store, "olu", Role.MEMBER, Role.CHAIR)
@@ -171,7 +171,7 @@ def test_an_owner_who_hands_it_over_after_the_claim_still_cannot_confirm(store, 
 def test_who_claimed_it_for_the_owner_cannot_confirm_it(store, holdings):
     ready(store, holdings)
     move(store, holdings, signature("ann"), THIRD, Status.IN_PROGRESS, "Look again")
-    assert store.records().of(FollowUp)[THIRD].claimants == ()
+    assert records_in(store).of(FollowUp)[THIRD].claimants == ()
     move(store, holdings, signature("ben"), THIRD, Status.DONE)
     store_roles(store, "ben", Role.OFFICER, Role.CHAIR)
 
@@ -191,7 +191,7 @@ def test_a_chair_who_lost_the_role_meanwhile_cannot_confirm(store, holdings):
 def test_the_target_does_not_move_once_it_was_claimed_to_be_reached(store, holdings):
     settle(store, holdings, signature(), THIRD, AGREED, 0)
     work_done(store, holdings)
-    now = store.records().of(FollowUp)[THIRD]
+    now = records_in(store).of(FollowUp)[THIRD]
     assert now.measure
     lower = replace(now.measure, target=69, periods_needed=1)
 
@@ -235,13 +235,13 @@ def test_a_later_reading_below_target_reopens_it_and_the_closing_stays(store, ho
 
     read(store, holdings, "r3", dt.date(2019, 6, 30), 74, later)
 
-    found = store.records().of(FollowUp)[THIRD]
+    found = records_in(store).of(FollowUp)[THIRD]
     assert found.status is Status.REOPENED
     (closing,) = found.closings
     assert replace(closing, reopened_on=None, reopened_because="") == before.closings[0]
     assert closing.reopened_on == dt.date(2019, 8, 1)
     assert "fell to 74%" in closing.reopened_because
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         last = next(history.found(connection, Search(), most=1))
     assert (last.who, last.identity) == ("the dashboard", "automatic")
 
@@ -266,12 +266,12 @@ def test_a_loss_that_nobody_wrote_down_is_written_before_the_next_change(store, 
     lost = records_of_loss()
     store_all(store, lost)
     at = dt.datetime(2019, 8, 1, 9, tzinfo=dt.UTC)
-    seen = store.records().version_of(before)
+    seen = records_in(store).version_of(before)
 
     later = replace(AGREED, due=dt.date(2020, 6, 30))
     settle(store, holdings, signature("ben", at), THIRD, later, seen, "It takes longer")
 
-    found = store.records().of(FollowUp)[THIRD]
+    found = records_in(store).of(FollowUp)[THIRD]
     assert (found.status, found.due, found.original_due) == (Status.REOPENED, later.due, DUE)
 
 
@@ -342,12 +342,12 @@ def test_what_cannot_be_settled_is_one_sentence_and_nothing_is_stored(
     store, holdings, changed, sentence
 ):
     settle(store, holdings, signature(), THIRD, AGREED, 0)
-    before = store.records()
+    before = records_in(store)
 
     with pytest.raises(ChangeRefusedError, match=sentence):
         settle(store, holdings, signature(), THIRD, replace(AGREED, **changed), 1)
 
-    assert store.records() == before
+    assert records_in(store) == before
 
 
 def test_an_unknown_recommendation_or_indicator_is_refused(store, holdings):
@@ -363,7 +363,7 @@ def test_a_second_person_who_settles_the_same_gets_what_the_first_stored(store, 
     with pytest.raises(ConflictError, match="was changed by Ben Officer") as conflict:
         settle(store, holdings, signature(), THIRD, Settlement(Response.ACCEPTED), 0, "x")
 
-    assert conflict.value.held == store.records().of(FollowUp)[THIRD]
+    assert conflict.value.held == records_in(store).of(FollowUp)[THIRD]
     assert conflict.value.version == 1
 
 
@@ -381,17 +381,17 @@ def test_whoever_saw_an_earlier_due_date_meets_the_conflict_and_no_question_why(
 
 def test_a_second_submit_of_the_same_settlement_changes_nothing(store, holdings):
     settle(store, holdings, signature(), THIRD, AGREED, 0)
-    before = store.records()
+    before = records_in(store)
 
     settle(store, holdings, signature(), THIRD, AGREED, 0)
 
-    assert store.records() == before
+    assert records_in(store) == before
 
 
 def test_settling_nothing_stores_nothing(store, holdings):
     settle(store, holdings, signature(), THIRD, Settlement(Response.NONE), 0)
 
-    assert not store.records().of(FollowUp)
+    assert not records_in(store).of(FollowUp)
 
 
 @pytest.mark.parametrize("person", ["olu", "ann", "mia"])
@@ -474,11 +474,11 @@ def test_nobody_moves_to_a_status_that_has_a_gate_of_its_own(store, holdings, to
 
 def test_a_second_submit_of_a_move_or_a_closing_changes_nothing(store, holdings):
     confirmed(store, holdings)
-    before = store.records()
+    before = records_in(store)
 
     confirm(store, holdings, signature("ann"), THIRD)
 
-    assert store.records() == before
+    assert records_in(store) == before
 
 
 def test_closing_what_was_not_done_needs_a_reason_and_the_accepted_risk(store, holdings):
@@ -517,7 +517,7 @@ def test_every_change_of_a_follow_up_is_in_the_history_with_its_why(store, holdi
     settle(store, holdings, signature(), THIRD, AGREED, 0)
     move(store, holdings, signature("olu"), THIRD, Status.IN_PROGRESS, "We began")
 
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         found = list(history.found(connection, Search(kind="follow-up", items=(THIRD,))))
 
     assert [(e.change.field, e.who, e.change.why) for e in found] == [
@@ -529,24 +529,24 @@ def test_every_change_of_a_follow_up_is_in_the_history_with_its_why(store, holdi
 def test_a_refused_change_stores_nothing_of_what_came_before_it(store, holdings):
     confirmed(store, holdings)
     store_all(store, records_of_loss())
-    before = store.records()
+    before = records_in(store)
 
     with pytest.raises(ChangeRefusedError):
         confirm(store, holdings, signature("ann", dt.date(2019, 8, 1)), THIRD)
 
-    assert store.records() == before
+    assert records_in(store) == before
 
 
 def test_the_first_update_and_the_first_action_done_start_it(store, holdings):
     post_update(store, holdings, signature(), "u1", THIRD, "We began.")
 
-    assert store.records().of(FollowUp)[THIRD].status is Status.IN_PROGRESS
+    assert records_in(store).of(FollowUp)[THIRD].status is Status.IN_PROGRESS
 
 
 def test_records_of_actions_are_not_touched_by_a_closing(store, holdings):
     confirmed(store, holdings)
 
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         stored = records.records(connection).of(Action)
     assert [action.done_by for action in stored.values()] == ["Olu Owner"]
 
@@ -578,5 +578,5 @@ def test_new_figures_that_miss_the_target_reopen_what_earlier_ones_had_confirmed
     for day, reopened in ((autumn_2022, ()), (autumn_2023, (THIRD,))):
         who = signature("ann", day)
         assert reopen_where_effect_lost(own_store, shipped_holdings, who) == reopened
-    last = own_store.records().of(FollowUp)[THIRD].closings[0]
+    last = records_in(own_store).of(FollowUp)[THIRD].closings[0]
     assert "First-time entrants rose to 138 per 100,000" in last.reopened_because

@@ -10,6 +10,7 @@ from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameErr
 from dashboard.usecases.register.follow_up import set_measure
 from dashboard.usecases.register.readings import record_reading, withdraw_reading
 from tests.register_factories import THIRD, TODAY, entry_of, held, measure, signature
+from tests.stored import records_in
 
 MARCH = dt.date(2019, 3, 31)
 
@@ -58,7 +59,7 @@ def test_a_reading_that_cannot_be_is_one_sentence(store, holdings, changed, sent
     with pytest.raises(ChangeRefusedError, match=sentence):
         read(store, holdings, **changed)
 
-    assert not store.records().of(RecordedReading)
+    assert not records_in(store).of(RecordedReading)
 
 
 def test_no_period_is_counted_twice(store, holdings):
@@ -83,7 +84,7 @@ def test_a_reading_is_corrected_by_withdrawing_it_and_entering_another(store, ho
 
 def test_a_second_submit_is_no_second_reading(store, holdings):
     assert read(store, holdings) == read(store, holdings)
-    assert len(store.records().of(RecordedReading)) == 1
+    assert len(records_in(store).of(RecordedReading)) == 1
 
 
 def test_without_a_measure_there_is_nothing_to_read(store, holdings):

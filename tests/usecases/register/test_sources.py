@@ -23,6 +23,7 @@ from dashboard.usecases.register.sources import (
 )
 from tests.inspection_factories import shipped
 from tests.register_factories import held, signature
+from tests.stored import records_in
 
 INSPECTION = "hertfordshire-2018"
 FINDINGS = [finding.text for finding in shipped(INSPECTION).areas_for_improvement]
@@ -56,7 +57,7 @@ def test_a_second_submit_is_no_second_recommendation(store, holdings):
     assert add_recommendation(store, holdings, signature(), asked()) == add_recommendation(
         store, holdings, signature(), asked()
     )
-    assert len(store.records().of(Recommendation)) == 1
+    assert len(records_in(store).of(Recommendation)) == 1
 
 
 def test_its_standards_are_those_of_the_framework_in_use_and_give_the_areas_of_work(
@@ -91,7 +92,7 @@ def test_a_recommendation_that_cannot_be_is_one_sentence(store, holdings, change
     with pytest.raises(DashboardError, match=sentence):
         add_recommendation(store, holdings, signature(), asked(**changed))
 
-    assert not store.records().of(Recommendation)
+    assert not records_in(store).of(Recommendation)
 
 
 def test_an_area_for_improvement_becomes_a_recommendation_with_one_action(store, holdings):
@@ -103,7 +104,7 @@ def test_an_area_for_improvement_becomes_a_recommendation_with_one_action(store,
     assert (found.standards, found.areas_of_work) == (("3.4",), ("Out-of-court disposals",))
     assert found.published == PublicationDate("2018-09-20")
     assert "area for improvement 4" in found.label
-    (action,) = store.records().of(Action).values()
+    (action,) = records_in(store).of(Action).values()
     assert (action.title, action.recommendation) == (FIRST_ACTION, "i1")
 
 
@@ -118,7 +119,7 @@ def test_the_same_area_for_improvement_is_not_adopted_twice(store, holdings):
     with pytest.raises(ChangeRefusedError, match=r"adopted already: find it as .* improvement 1"):
         adopt("i2")
     assert adopt("i3", FINDINGS[1]).number == 2
-    assert len(store.records().of(Action)) == 2
+    assert len(records_in(store).of(Action)) == 2
 
 
 def test_an_adopted_one_does_not_take_the_id_of_another(store, holdings):

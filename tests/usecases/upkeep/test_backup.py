@@ -9,15 +9,16 @@ from sqlalchemy import text
 
 from dashboard.core.register.actions import Action
 from dashboard.errors import BrokenHistoryError, ChangeRefusedError, SetupError
-from dashboard.store import records
 from dashboard.store.engine import open_store
+from dashboard.store.writing import Writing
 from dashboard.usecases.upkeep.backup import back_up, restore
 from dashboard.usecases.upkeep.history import verify
-from tests.figures_factories import add_edition, provenance
+from tests.figures_factories import provenance
 from tests.history_factories import action, added
 from tests.lists_factories import add_target, supplied_list, targets_held
 from tests.people_factories import signature
 from tests.store.older_databases import migrate_to
+from tests.stored import add_edition, editions_in, figures_in, records_in
 from tests.whole_databases import WHATEVER, everything, fill, store_whatever
 
 
@@ -68,12 +69,12 @@ def test_whatever_is_stored_comes_back_exactly(source_kind, target_kind, request
 
 def assert_it_goes_on(store):
     """What is added next gets numbers of its own, and is chained to what was restored."""
-    editions, held = set(store.editions()), set(targets_held(store))
-    frame = store.figures_of(_indicator()).table.head(1).assign(indicator="first-time-entrants")
+    editions, held = set(editions_in(store)), set(targets_held(store))
+    frame = figures_in(store, _indicator()).table.head(1).assign(indicator="first-time-entrants")
     added(store, action(id="a9"))
-    with store.writing() as connection:
+    with store.database.writing() as connection:
         number = int(add_target(connection).id)
-        records.add(connection, signature(), supplied_list(id="2"))
+        Writing(connection, signature()).add(supplied_list(id="2"))
     edition = add_edition(store, "own.csv", provenance(), frame.drop(columns="edition_id"))
     assert number not in held
     assert edition not in editions
@@ -91,11 +92,11 @@ def test_a_backup_is_one_file_that_opens_as_a_database(filled, file):
 
     assert [path.name for path in file.parent.iterdir() if "backup" in path.name] == [file.name]
     with closing(open_store(f"sqlite:///{file}")) as opened:
-        assert opened.records().of(Action)["a1"].owner == "p1"
+        assert records_in(opened).of(Action)["a1"].owner == "p1"
 
 
 def test_it_shows_one_moment_however_much_is_written_meanwhile(filled, file):
-    with filled.reading() as connection:
+    with filled.database.reading() as connection:
         connection.execute(text("SELECT count(*) FROM records"))
         back_up(filled, file)
         added(filled, action(id="later"))

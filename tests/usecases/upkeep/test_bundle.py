@@ -106,7 +106,7 @@ def test_the_manifest_says_what_each_file_held(filled, folder):
 
 def test_it_shows_one_moment_however_much_is_written_meanwhile(filled, folder):
     before = verify(filled)[0]
-    with filled.reading() as connection:
+    with filled.database.reading() as connection:
         connection.execute(text("SELECT count(*) FROM records"))
         told = export_bundle(filled, folder, NOON)
         added(filled, action(id="later"))
@@ -143,7 +143,7 @@ def test_an_empty_database_is_no_bundle(empty_store, folder):
 
 def test_a_history_that_is_not_whole_is_not_exported(empty_store, folder):
     fill(empty_store)
-    with empty_store.writing() as connection:
+    with empty_store.database.writing() as connection:
         of = " ON history" if connection.dialect.name == "postgresql" else ""
         connection.execute(text(f"DROP TRIGGER history_update_guard{of}"))
         connection.execute(text("UPDATE history SET who = 'Eve' WHERE number = 2"))

@@ -43,6 +43,7 @@ from tests.import_factories import (
     published_file,
 )
 from tests.people_factories import signature
+from tests.stored import tokens_in
 
 HERTS = "E10000015"
 OFFICER = signature(Role.OFFICER)
@@ -98,12 +99,12 @@ def test_a_preview_tells_new_changed_unchanged_and_suspects_apart(own_store, hel
 
 
 def test_a_preview_stores_nothing_and_tells_how_far_it_is(own_store, held):
-    before = own_store.tokens()
+    before = tokens_in(own_store)
     told: list[float] = []
 
     preview(own_store, held(), FOUR, told=told.append)
 
-    assert own_store.tokens() == before
+    assert tokens_in(own_store) == before
     assert told == sorted(told)
     assert told[-1] == 1
 
@@ -219,11 +220,11 @@ def test_what_another_service_loads_does_not_outdate_a_preview(own_store, held):
     ],
 )
 def test_what_is_said_of_a_file_is_checked_and_nothing_is_stored(own_store, held, about, sentence):
-    seen, before = preview(own_store, held(), FOUR), own_store.tokens()
+    seen, before = preview(own_store, held(), FOUR), tokens_in(own_store)
 
     with pytest.raises(ChangeRefusedError, match=sentence):
         accept_import(own_store, held(), OFFICER, seen, about)
-    assert own_store.tokens() == before
+    assert tokens_in(own_store) == before
 
 
 def test_only_who_may_load_a_file_accepts_withdraws_or_decides(own_store, held):
@@ -296,13 +297,13 @@ def test_what_was_held_back_waits_with_its_reasons_and_numbers(own_store, held):
 def test_a_released_figure_joins_its_edition_and_leaves_it_when_that_is_undone(own_store, held):
     number = load(own_store, held(), FOUR)
     (one,) = quarantined(own_store, held(), "hertfordshire")
-    before = own_store.tokens()
+    before = tokens_in(own_store)
 
     release(own_store, OFFICER, one.figure.id, "The police confirm it.")
 
     assert value(held, "2018") == 2100
     assert held().editions()[number].observations == 4
-    assert own_store.tokens().editions != before.editions
+    assert tokens_in(own_store).editions != before.editions
     (decided,) = quarantined(own_store, held(), "hertfordshire")
     assert decided.figure.decision is Decided.RELEASED
     assert not decided.can_be_released
@@ -313,6 +314,20 @@ def test_a_released_figure_joins_its_edition_and_leaves_it_when_that_is_undone(o
     assert held().editions()[number].observations == 3
     assert quarantined(own_store, held(), "hertfordshire")[0].can_be_released
     verify(own_store)
+
+
+def test_another_figure_in_the_place_of_one_is_seen(own_store, held):
+    also = f"{FTE},{HERTS},2019,1920,,,,"
+    load(own_store, held(), published_file(SAME, NEW, SLIPPED, also))
+    waiting = {one.figure.period: one for one in quarantined(own_store, held(), "hertfordshire")}
+    first, second = waiting["2018"], waiting["2019"]
+    release(own_store, OFFICER, first.figure.id, "It is right.")
+    assert (value(held, "2018"), value(held, "2019")) == (2100, 192)
+
+    undo_decision(own_store, OFFICER, first.figure.id, "It is wrong.")
+    release(own_store, OFFICER, second.figure.id, "This one is right.")
+
+    assert (value(held, "2018"), value(held, "2019")) == (210, 1920)
 
 
 def test_a_released_own_figure_counts_in_its_place_and_group(own_store, held):
@@ -383,7 +398,7 @@ def test_a_suspect_of_a_withdrawn_file_is_not_released(own_store, held):
 
 
 def entries(store):
-    with store.reading() as connection:
+    with store.database.reading() as connection:
         return [entry.change for entry in history.entries(connection)]
 
 
@@ -418,7 +433,7 @@ def test_a_quarantined_figure_is_as_it_was_on_a_past_day(own_store, held):
     load(own_store, held(), FOUR)
     yesterday = TODAY - dt.timedelta(days=1)
 
-    assert held().records_as_at(yesterday).of(QuarantinedFigure) == {}
+    assert replace(held(), as_of=yesterday).records.of(QuarantinedFigure) == {}
 
 
 def test_a_file_of_both_kinds_makes_two_editions_that_are_withdrawn_together(own_store, held):

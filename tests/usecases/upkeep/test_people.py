@@ -19,7 +19,9 @@ from dashboard.usecases.upkeep.people import (
     change_person,
     find_person,
 )
+from tests.memory_store import recording
 from tests.people_factories import AT, signature
+from tests.stored import records_in
 
 ADMIN = signature(Role.ADMINISTRATOR)
 ANN = PersonToSave("ann", "Ann Lee", tuple(Role))
@@ -28,7 +30,7 @@ BOB = PersonToSave("bob", "Bob Ray", (Role.CHAIR,), "Police")
 
 @pytest.fixture
 def held(shipped_holdings, own_store):
-    return replace(shipped_holdings, records_as_at=lambda _: own_store.records())
+    return recording(shipped_holdings, lambda _day: records_in(own_store))
 
 
 @pytest.fixture
@@ -50,13 +52,13 @@ def save(own_store, held):
 
 
 def people(store):
-    return store.records().of(Person)
+    return records_in(store).of(Person)
 
 
 def test_the_first_person_is_recorded_under_their_own_name(first, own_store):
     first()
 
-    with own_store.reading() as connection:
+    with own_store.database.reading() as connection:
         (entry,) = history.entries(connection)
     assert (entry.who, entry.person, entry.identity) == ("Ann Lee", "ann", "not verified")
     assert people(own_store)["ann"].roles == tuple(Role)

@@ -1,21 +1,26 @@
-"""A service's own figures in the database, read by indicator and as at a moment."""
+"""A service's own figures in the database, small numbers and all.
+
+Two modules may import this one: the snapshots, which protect figures before they hand them on, and
+the check of a file against what is held, before it is stored. A contract in pyproject.toml says so.
+"""
 
 import datetime as dt
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.own.figures import LOCAL_COLUMNS, LOCAL_KEYS, LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
+from dashboard.store.reading import Reading
 from dashboard.store.tables import edition, local_observation
 
 _NUMBERS = ["value", "count", "denominator"]
 
 
-def local_figures_of(
-    connection: Connection,
+def own_figures_of(
+    held: Reading,
     indicator: LocalIndicator,
     service: str,
     until: dt.datetime | None = None,
@@ -25,7 +30,7 @@ def local_figures_of(
     Of several editions in use that speak of the same figure, the one loaded last counts. With
     `until`, the editions are those in use at that moment.
     """
-    found = connection.execute(
+    found = held.connection.execute(
         select(*(local_observation.c[name] for name in LOCAL_COLUMNS))
         .join(edition, edition.c.id == local_observation.c.edition_id)
         .where(local_observation.c.indicator == indicator.id)
@@ -40,10 +45,10 @@ def local_figures_of(
 
 
 def indicators_held(
-    connection: Connection, service: str, until: dt.datetime | None = None
+    held: Reading, service: str, until: dt.datetime | None = None
 ) -> frozenset[str]:
     """Return the ids of the local indicators that a service has figures of."""
-    found = connection.scalars(
+    found = held.connection.scalars(
         select(local_observation.c.indicator)
         .join(edition, edition.c.id == local_observation.c.edition_id)
         .where(edition.c.service == service, _in_use(until))

@@ -1,0 +1,62 @@
+"""What was read or worked out once, kept for everybody until something newer takes its room."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+T = TypeVar("T")
+
+# How many answers to a question are kept: bounded, because a service's own figures alone may be
+# millions over all services. Whatever was asked for longest ago goes first.
+_MOST: Final = {
+    "figures": 64,
+    "editions": 4,
+    "records": 128,
+    "own indicators": 256,
+    "protected figures": 256,
+    "re-inspections": 256,
+}
+
+
+@dataclass
+class _Kept:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    is_known: bool = False
+    value: Any = None
+
+
+class Cache:
+    """Answers by question and key; what is kept is shared, so nobody may change it.
+
+    Several threads may ask at once: one of them works an answer out, and the others wait for it.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[str, OrderedDict[Hashable, _Kept]] = {
+            question: OrderedDict() for question in _MOST
+        }
+
+    def answer(self, question: str, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what `work` answers, or answered before for the key."""
+        kept = self._place(question, key)
+        with kept.lock:
+            if not kept.is_known:
+                kept.value, kept.is_known = work(), True
+            found: T = kept.value
+            return found
+
+    def size(self, question: str) -> int:
+        """Return how many answers to a question are kept."""
+        return len(self._kept[question])
+
+    def _place(self, question: str, key: Hashable) -> _Kept:
+        with self._lock:
+            of_question = self._kept[question]
+            kept = of_question.setdefault(key, _Kept())
+            of_question.move_to_end(key)
+            if len(of_question) > _MOST[question]:
+                of_question.popitem(last=False)
+            return kept

@@ -1,0 +1,119 @@
+"""What one state of the database holds, asked in the words of the dashboard."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from dashboard.core.editions import Edition
+from dashboard.core.history import HistoryEntry, Search, end_of
+from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.definitions.records import Record, Records
+from dashboard.store import (
+    changes,
+    editions,
+    figures,
+    history,
+    records,
+    verification,
+    withdrawals,
+)
+from dashboard.store.changes import Tokens
+from dashboard.store.withdrawals import WithdrawalEffect
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One state of the database, as long as `Store.reading` lends it.
+
+    A service's own figures cannot be asked here: see `own_figures`.
+    """
+
+    # Between the modules of the store; nothing above them uses it.
+    connection: Connection
+
+    def records(self, service: str | None = None) -> Records:
+        """Return what people recorded, as it stands, in the order of recording.
+
+        With a service, that is what belongs to it and what belongs to everybody; "" is only the
+        latter; None is what every service recorded.
+        """
+        return records.records(self.connection, service)
+
+    def records_as_at(self, day: dt.date, service: str | None = None) -> Records:
+        """Return what had been recorded by the end of a day (UTC), worked out from the history."""
+        return records.records_as_at(self.connection, end_of(day), service)
+
+    def records_about(self, kind: type[R], record_id: str) -> Records:
+        """Return the records of the service that one of them belongs to, with everybody's.
+
+        Where there is no such record, they are those of every service.
+        """
+        found = self.held(kind, record_id)
+        return self.records(found[0].service if found else None)
+
+    def of(self, kind: type[Record]) -> Records:
+        """Return every service's records of one kind, in the order of recording."""
+        return records.of(self.connection, kind)
+
+    def held(self, kind: type[R], record_id: str) -> tuple[R, int] | None:
+        """Return one record of a kind with its version, or None."""
+        return records.held(self.connection, kind, record_id)
+
+    def file(self, sha256: str) -> bytes | None:
+        """Return the bytes of a stored file, or None."""
+        return records.file_content(self.connection, sha256)
+
+    def figures(self, indicator: Indicator) -> Figures:
+        """Return all current observations of an indicator; see `figures.figures_of`."""
+        return figures.figures_of(self.connection, indicator)
+
+    def editions(self) -> dict[int, Edition]:
+        """Return every edition ever stored by its id, oldest first, with its file's checksum."""
+        return editions.editions(self.connection)
+
+    def edition_state(self, service: str) -> str:
+        """Return a text that changes whenever published or a service's own figures do."""
+        return editions.state_of(self.connection, service)
+
+    def withdrawal_effect(self, held: Edition) -> WithdrawalEffect:
+        """Return what withdrawing an edition in use would do, in numbers of figures."""
+        return withdrawals.withdrawal_effect(self.connection, held)
+
+    def tokens(self) -> Tokens:
+        """Return texts that change whenever what they stand for does."""
+        return changes.tokens(self.connection)
+
+    def history_head(self, until: dt.datetime | None = None) -> tuple[int, str]:
+        """Return the number and hash of the last entry, of those made by a moment if given."""
+        return history.head(self.connection, until)
+
+    def history_names(self, until: dt.datetime | None) -> tuple[list[str], list[str]]:
+        """Return the kinds of item and the people that the history names by a moment, sorted."""
+        return history.names_used(self.connection, until)
+
+    def entries(
+        self, search: Search, skip: int = 0, most: int | None = None
+    ) -> Iterator[HistoryEntry]:
+        """Yield the entries that are wanted, newest first: some of them, or all."""
+        return history.found(self.connection, search, skip, most)
+
+    def entries_counted(self, search: Search) -> int:
+        """Return how many entries are wanted."""
+        return history.count(self.connection, search)
+
+    def last_entry(self, kind: str, record_id: str) -> HistoryEntry | None:
+        """Return the newest entry about an item; None where there is none."""
+        return history.last_entry(self.connection, kind, record_id)
+
+    def verify(self, noted: str = "", *, with_files: bool = True) -> tuple[int, str]:
+        """Return the last entry's number and hash, if all is as it was written.
+
+        Raises:
+            BrokenHistoryError: see `verification.verify`.
+        """
+        return verification.verify(self.connection, noted, with_files=with_files)

@@ -1,0 +1,120 @@
+"""What is held at one moment: read when somebody asks, and from memory when asked again."""
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures, protect
+from dashboard.core.editions import Edition, for_everybody
+from dashboard.core.history import end_of
+from dashboard.core.own.figures import LocalFigures
+from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.definitions.records import Records
+from dashboard.store import own_figures
+from dashboard.store.cache import Cache
+from dashboard.store.changes import Tokens
+from dashboard.store.reading import Reading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a database holds, under the tokens of the moment when somebody began to ask.
+
+    `reading` lends a state of it to be read. Answers are shared between all who ask under the same
+    tokens, and nobody may change them. A day is the last that counts: from `today` on, records and
+    own figures are as they stand. With a `service`, `records` are its own and everybody's ("" is
+    only everybody's); with None, every service's. `slowly` is entered while something takes long,
+    to tell the person who waits.
+    """
+
+    reading: Callable[[], AbstractContextManager[Reading]]
+    cache: Cache
+    tokens: Tokens
+    today: dt.date
+    slowly: Callable[[], AbstractContextManager[object]] = nullcontext
+    service: str | None = None
+    given: Records | None = None
+
+    def of_service(self, service: str | None) -> "Snapshot":
+        """Return the same with the records of one service, or with None of every service."""
+        return replace(self, service=service)
+
+    def with_records(self, records: Records) -> "Snapshot":
+        """Return the same with other records, such as those read within a transaction."""
+        return replace(self, given=records)
+
+    def figures(self, indicator: Indicator) -> Figures:
+        """Return all current observations of an indicator."""
+        key = (self.tokens.editions, indicator.id)
+        return self._read("figures", key, lambda held: held.figures(indicator))
+
+    def editions(self) -> Mapping[int, Edition]:
+        """Return every edition ever stored, by its id, with what everybody may see of it."""
+        return self._read(
+            "editions", self.tokens.editions, lambda held: for_everybody(held.editions())
+        )
+
+    def records(self, day: dt.date) -> Records:
+        """Return what people had recorded by the end of a day (UTC)."""
+        if self.given is not None:
+            return self.given
+        past = self._past(day)
+        key = (self.tokens.records, self.service, past)
+        if past is None:
+            return self._read("records", key, lambda held: held.records(self.service))
+        return self._read("records", key, lambda held: held.records_as_at(past, self.service))
+
+    def own_indicators(self, service: str, day: dt.date) -> frozenset[str]:
+        """Return the ids of the local indicators that a service had loaded figures of by a day."""
+        key = (self.tokens.editions, service, self._past(day))
+        until = self._until(day)
+        return self._read(
+            "own indicators", key, lambda held: own_figures.indicators_held(held, service, until)
+        )
+
+    def protected_figures(
+        self,
+        indicator: LocalIndicator,
+        service: str,
+        day: dt.date,
+        mode: Mode,
+        rules: DisclosureRules,
+    ) -> ProtectedFigures:
+        """Return a service's own figures by a day as a mode may show them.
+
+        This is the only way to them: unprotected they never leave the store, but for the check of
+        a file against them before it is stored.
+        """
+        key = (self.tokens.editions, indicator.id, service, self._past(day), mode, rules)
+
+        def work() -> ProtectedFigures:
+            with self.slowly():
+                return protect(self._own_figures(indicator, service, day), rules, mode)
+
+        return self.cache.answer("protected figures", key, work)
+
+    def kept(self, question: str, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what `work` answers, or answered before; the key stands for all it rests on."""
+        return self.cache.answer(question, key, work)
+
+    def _own_figures(self, indicator: LocalIndicator, service: str, day: dt.date) -> LocalFigures:
+        with self.reading() as held:
+            return own_figures.own_figures_of(held, indicator, service, self._until(day))
+
+    def _read(self, question: str, key: Hashable, read: Callable[[Reading], T]) -> T:
+        def work() -> T:
+            with self.reading() as held:
+                return read(held)
+
+        return self.cache.answer(question, key, work)
+
+    def _past(self, day: dt.date) -> dt.date | None:
+        return None if day >= self.today else day
+
+    def _until(self, day: dt.date) -> dt.datetime | None:
+        return None if day >= self.today else end_of(day)

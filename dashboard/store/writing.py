@@ -1,0 +1,150 @@
+"""A change under somebody's name: stored whole or not at all, and each step in the history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import insert, update
+
+from dashboard.core.editions import Edition, Provenance
+from dashboard.core.history import WHOLE, Change
+from dashboard.core.people import Signature
+from dashboard.core.periods import date_words
+from dashboard.definitions.record_fields import as_json, fields_of, name_of
+from dashboard.definitions.records import UNCHANGEABLE, Record
+from dashboard.errors import ChangeRefusedError, ConflictError
+from dashboard.store import editions, history, records
+from dashboard.store.reading import Reading
+from dashboard.store.tables import records as table
+
+
+@dataclass(frozen=True)
+class Writing(Reading):
+    """A transaction, as long as `Store.writing` lends it; all is recorded under its signature."""
+
+    signature: Signature
+
+    def signed_by(self, signature: Signature) -> "Writing":
+        """Return the same transaction, to record something under another signature."""
+        return replace(self, signature=signature)
+
+    def add(self, record: Record, why: str = "") -> bool:
+        """Store a new record and return True; False where it is there already (a second submit).
+
+        Raises:
+            ChangeRefusedError: if another record has this id.
+        """
+        there = self.held(type(record), record.id)
+        if there is not None:
+            if not _same(there[0], record):
+                raise ChangeRefusedError(f'"{record.label}" was stored already: reload the page.')
+            return False
+        content = as_json(fields_of(record))
+        number = self._note(_change(record, WHOLE, None, content, why))
+        row = {"kind": name_of(record), "id": record.id, "service": record.service}
+        numbers = {"version": 1, "created_in": number, "changed_in": number}
+        self.connection.execute(insert(table).values(row | numbers | {"content": content}))
+        return True
+
+    def change(self, record: Record, version: int, why: str = "") -> bool:
+        """Store a record over the version it was made from; return whether anything changed.
+
+        A second submit of what is stored already changes nothing.
+
+        Raises:
+            ConflictError: carrying what is stored, if somebody changed it since the version.
+            ChangeRefusedError: if such records are never changed, or there is no such record.
+        """
+        kind, there = name_of(record), self.held(type(record), record.id)
+        if there is None or kind in UNCHANGEABLE:
+            raise ChangeRefusedError(f'"{record.label}" cannot be changed: reload the page.')
+        stored, now = there
+        before, after = fields_of(stored), fields_of(record)
+        fields = [name for name in after if before.get(name) != after[name]]
+        if not fields:
+            return False
+        if now != version:
+            raise self._conflict(stored, now)
+        number = self._note(
+            *(
+                _change(record, name, as_json(before.get(name)), as_json(after[name]), why)
+                for name in fields
+            )
+        )
+        values = {"content": as_json(after), "service": record.service, "changed_in": number}
+        self.connection.execute(
+            update(table)
+            .where(table.c.kind == kind, table.c.id == record.id, table.c.version == now)
+            .values(values | {"version": now + 1})
+        )
+        return True
+
+    def add_file(self, content: bytes) -> str:
+        """Store a file, once however often it is added, and return its SHA-256."""
+        return records.add_file(self.connection, content)
+
+    def add_shipped_edition(
+        self, key: str, provenance: Provenance, observations: pd.DataFrame
+    ) -> int:
+        """Store a shipped table's new edition in place of the earlier one, and return its id."""
+        return editions.add_edition(self.connection, key, provenance, observations)
+
+    def add_loaded_edition(
+        self, key: str, service: str, provenance: Provenance, observations: pd.DataFrame
+    ) -> int:
+        """Store an edition that somebody loaded, with its history; return its id.
+
+        With a service, `observations` are its own figures, else published ones.
+        """
+        return editions.add_loaded_edition(
+            self.connection, self.signature, key, service, provenance, observations
+        )
+
+    def supersede(self, key: str) -> None:
+        """Mark the current edition of a shipped table as out of use, because the table is gone."""
+        editions.supersede(self.connection, key, self.signature.at)
+
+    def withdraw_edition(self, held: Edition, why: str) -> None:
+        """Take a loaded edition out of use; its figures stay and count no longer."""
+        editions.withdraw_edition(self.connection, self.signature, held, why)
+
+    def add_figure(self, held: Edition, figure: pd.DataFrame, why: str) -> None:
+        """Add a figure to a loaded edition, in the columns that the edition was added with."""
+        editions.add_figure(self.connection, self.signature, held, figure, why)
+
+    def remove_figure(self, held: Edition, key: Mapping[str, str], why: str) -> None:
+        """Take a figure that was added out of a loaded edition; `key` is its primary key.
+
+        Raises:
+            BrokenHistoryError: if it is not there.
+        """
+        editions.remove_figure(self.connection, self.signature, held, key, why)
+
+    def _note(self, *changes: Change) -> int:
+        return history.append(self.connection, self.signature, changes)
+
+    def _conflict(self, stored: Record, version: int) -> ConflictError:
+        last = self.last_entry(name_of(stored), stored.id)
+        by = (
+            f"by {last.who} on {date_words(last.moment)}, {last.moment:%H:%M} UTC"
+            if last
+            else "meanwhile"
+        )
+        return ConflictError(
+            f'"{stored.label}" was changed {by}, while you were editing it: compare '
+            "the two versions, then save again.",
+            stored,
+            version,
+        )
+
+
+def _same(stored: Record, record: Record) -> bool:
+    # The moment differs from one submit to the next, and nothing else does.
+    first, second = fields_of(stored), fields_of(record)
+    return {**first, "at": None} == {**second, "at": None}
+
+
+def _change(record: Record, field: str, before: Any, after: str, why: str) -> Change:
+    name = name_of(record)
+    return Change(name, record.id, record.service, record.label, field, before, after, why)

@@ -1,0 +1,82 @@
+"""Answers are kept and shared, bounded in number, and worked out once however many ask."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from dashboard.store.cache import Cache
+
+
+def test_an_answer_is_worked_out_once_for_each_key():
+    cache = Cache()
+    asked: list[int] = []
+
+    def answer():
+        asked.append(len(asked) + 1)
+        return asked[-1]
+
+    def work(key):
+        return cache.answer("figures", key, answer)
+
+    assert [work("a"), work("b"), work("a")] == [1, 2, 1]
+    assert asked == [1, 2]
+
+
+def test_the_same_key_stands_for_another_answer_to_another_question():
+    cache = Cache()
+    assert cache.answer("figures", "a", lambda: 1) == 1
+    assert cache.answer("records", "a", lambda: 2) == 2
+
+
+def test_what_was_asked_for_longest_ago_makes_room_and_is_worked_out_again():
+    cache, worked_out = Cache(), []
+
+    def ask(number):
+        cache.answer("protected figures", number, lambda: worked_out.append(number))
+
+    for number in range(300):
+        ask(0)
+        ask(number)
+    assert cache.size("protected figures") == 256
+    assert len(worked_out) == 300
+
+    ask(0)
+    ask(1)
+    assert worked_out[300:] == [1]
+
+
+def test_what_fails_is_not_kept():
+    cache = Cache()
+    with pytest.raises(ZeroDivisionError):
+        cache.answer("records", "a", lambda: 1 // 0)
+    assert cache.answer("records", "a", lambda: 7) == 7
+
+
+def test_of_many_threads_that_ask_at_once_one_works_it_out_and_all_have_the_answer():
+    cache, worked_out, all_here = Cache(), [], threading.Barrier(8)
+
+    def work():
+        worked_out.append(threading.get_ident())
+        return object()
+
+    def ask(_number):
+        all_here.wait()
+        return cache.answer("records", "a", work)
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(ask, range(8)))
+    assert len(worked_out) == 1
+    assert len({id(answer) for answer in answers}) == 1
+
+
+def test_an_answer_that_takes_long_holds_up_nobody_who_asks_for_another():
+    cache, may_end = Cache(), threading.Event()
+
+    with ThreadPoolExecutor(2) as threads:
+        slow = threads.submit(cache.answer, "records", "slow", lambda: may_end.wait(30))
+        quick = threads.submit(cache.answer, "records", "quick", lambda: "here")
+        assert quick.result(timeout=20) == "here"
+        assert not slow.done()
+        may_end.set()
+        assert slow.result(timeout=20)

@@ -1,0 +1,186 @@
+"""What is held at one moment: read once, of one service, and small numbers only protected."""
+
+import datetime as dt
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from dashboard.core.disclosure.protection import DisclosureRules, Mode
+from dashboard.core.inspection.loaded_inspections import LoadedInspection
+from dashboard.core.people import Person, Role
+from dashboard.core.register.actions import Action, Update
+from dashboard.definitions.catalogue import load_catalogue
+from tests.figures_factories import provenance
+from tests.history_factories import NOON, action, added, changed, signature, update
+from tests.import_factories import published
+from tests.inspection_factories import inspection
+from tests.local_factories import figure, load_own
+from tests.stored import records_by, records_in, tokens_in
+
+TODAY = NOON.date()
+YESTERDAY = TODAY - dt.timedelta(days=1)
+NAME = "local-first-time-entrants"
+LATER = signature(at=NOON + dt.timedelta(minutes=1))
+
+
+@pytest.fixture(scope="module")
+def counted():
+    return load_catalogue().local_indicator(NAME)
+
+
+@pytest.fixture
+def two_services(empty_store):
+    """Records of two services, people of both, and an inspection of one."""
+    seen = LoadedInspection("i1", inspection(id="essex-2018", service="essex"), "loaded/1")
+    added(
+        empty_store,
+        action(),
+        action(id="a2", service="essex"),
+        update(),
+        Person("ann", "Ann", (Role.OFFICER,)),
+        Person("sue", "Sue", (Role.OFFICER,), service="essex"),
+        seen,
+        who=signature(at=NOON - dt.timedelta(days=2)),
+    )
+    return empty_store
+
+
+@contextmanager
+def statements(store):
+    """Every statement but those that begin and end a transaction."""
+    found = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            found.append(statement)
+
+    event.listen(store.database.engine, "before_cursor_execute", note)
+    yield found
+    event.remove(store.database.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(
+    ("service", "actions", "updates"),
+    [("hertfordshire", ["a1"], ["u1"]), ("essex", ["a2"], []), ("", [], []), ("kent", [], [])],
+)
+@pytest.mark.parametrize("read", [records_in, lambda store, of: records_by(store, YESTERDAY, of)])
+def test_a_service_has_its_own_records_with_everybodys(
+    two_services, service, actions, updates, read
+):
+    found = read(two_services, service)
+    assert list(found.of(Action)) == actions
+    assert list(found.of(Update)) == updates
+    assert list(found.of(Person)) == ["ann", "sue"]
+    assert list(found.of(LoadedInspection)) == ["i1"]
+
+
+@pytest.mark.parametrize("read", [records_in, lambda store, of: records_by(store, YESTERDAY, of)])
+def test_every_services_records_are_the_same_all_together(two_services, read):
+    assert list(read(two_services, None).of(Action)) == ["a1", "a2"]
+
+
+def test_the_records_about_one_are_its_services_and_all_where_there_is_no_such_one(two_services):
+    with two_services.reading() as held:
+        assert list(held.records_about(Action, "a2").of(Action)) == ["a2"]
+        assert list(held.records_about(Action, "a9").of(Action)) == ["a1", "a2"]
+
+
+def test_a_kind_is_read_of_every_service_in_the_order_of_recording(two_services):
+    with two_services.reading() as held:
+        found = held.of(Action)
+    assert list(found.of(Action)) == ["a1", "a2"]
+    assert found.of(Update) == {}
+
+
+def test_what_is_asked_again_is_not_read_again_and_another_snapshot_shares_it(two_services):
+    before = two_services.now(TODAY).of_service("essex").records(TODAY)
+    again = two_services.now(TODAY).of_service("essex")
+
+    with statements(two_services) as found:
+        assert again.records(TODAY) is before
+    assert found == []
+
+
+def test_one_services_records_take_one_statement(two_services):
+    held = two_services.now(TODAY).of_service("essex")
+    with statements(two_services) as found:
+        held.records(TODAY)
+    assert len(found) == 1
+
+
+def test_what_was_read_stays_as_it_was_and_the_next_snapshot_sees_the_change(two_services):
+    held = two_services.now(TODAY)
+    held.records(TODAY)
+    changed(two_services, action(title="Train everybody"), who=LATER)
+
+    assert held.records(TODAY).of(Action)["a1"].title == "Train staff"
+    assert two_services.now(TODAY).records(TODAY).of(Action)["a1"].title == "Train everybody"
+    assert two_services.now(TODAY).records(YESTERDAY).of(Action)["a1"].title == "Train staff"
+
+
+def test_a_day_to_come_is_as_it_stands_now(two_services):
+    held = two_services.now(TODAY)
+    assert held.records(TODAY + dt.timedelta(days=9)) is held.records(TODAY)
+
+
+def test_records_of_a_transaction_stand_for_those_of_every_day(two_services):
+    given = records_in(two_services, "essex")
+    held = two_services.now(TODAY).with_records(given)
+    assert held.records(TODAY) is held.of_service("hertfordshire").records(YESTERDAY) is given
+
+
+def shown(store, counted, mode, rules, **options):
+    held = store.now(TODAY, **options)
+    return held.protected_figures(counted, "hertfordshire", TODAY, mode, rules)
+
+
+def test_own_figures_come_out_protected_by_the_rules_asked_for(empty_store, counted):
+    load_own(empty_store, {NAME: [figure(3), figure(30, period="2024-25 Q1")]})
+    strict, none = DisclosureRules(), DisclosureRules(largest_small_count=0)
+
+    public = shown(empty_store, counted, Mode.PUBLIC, strict).figures.table
+    assert sorted(public["state"]) == ["final", "withheld"]
+    assert 3 not in public["count"].tolist()
+    for mode, rules in ((Mode.BOARD, strict), (Mode.PUBLIC, none)):
+        assert 3 in shown(empty_store, counted, mode, rules).figures.table["count"].tolist()
+
+
+def test_the_person_who_waits_is_told_only_while_figures_are_protected(empty_store, counted):
+    load_own(empty_store, {NAME: [figure(30)]})
+    told = []
+
+    @contextmanager
+    def slowly():
+        told.append("begins")
+        yield
+        told.append("ends")
+
+    for _ in range(2):
+        shown(empty_store, counted, Mode.PUBLIC, DisclosureRules(), slowly=slowly)
+    assert told == ["begins", "ends"]
+
+
+def test_own_figures_of_a_past_day_are_those_loaded_by_then(empty_store, counted):
+    load_own(empty_store, {NAME: [figure(30)]}, loaded_at=NOON)
+    held = empty_store.now(TODAY)
+
+    assert held.own_indicators("hertfordshire", TODAY) == {NAME}
+    assert held.own_indicators("hertfordshire", YESTERDAY) == frozenset()
+    past = held.protected_figures(
+        counted, "hertfordshire", YESTERDAY, Mode.BOARD, DisclosureRules()
+    )
+    assert past.figures.table.empty
+
+
+def test_a_file_that_was_withdrawn_does_not_bring_back_what_was_said_before_it(empty_store):
+    frame = published(("first-time-entrants", "E10000015", "2017", 287.0))
+    before = tokens_in(empty_store).editions
+    assert empty_store.now(TODAY).editions() == {}
+    with empty_store.writing(LATER) as work:
+        number = work.add_loaded_edition("loaded/one", "", provenance(), frame)
+    with empty_store.writing(LATER) as work:
+        work.withdraw_edition(work.editions()[number], "The wrong file")
+
+    assert tokens_in(empty_store).editions != before
+    assert list(empty_store.now(TODAY).editions()) == [number]
