@@ -11,7 +11,7 @@ from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.store.engine import open_store
-from tests.stored import own_figures_in
+from tests.stored import own_figures_in, records_in
 
 TODAY = dt.date(2026, 11, 29)
 
@@ -36,7 +36,7 @@ def test_a_filled_database_has_a_long_register_and_figures_of_the_service_and_it
     figures = own_figures_in(store, indicator, "hertfordshire")
 
     assert filled[1].services == 1
-    assert len(store.records().of(Recommendation)) == RECOMMENDATIONS
+    assert len(records_in(store).of(Recommendation)) == RECOMMENDATIONS
     assert len(figures.places) == 1 + len(TEAMS)
     assert len(figures.periods) == QUARTERS
 
