@@ -157,7 +157,7 @@ def test_a_csv_file_of_very_many_columns_or_one_long_line_is_refused():
 _READ_EACH = """
 import json, resource, sys, time
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.grids import read_grids
+from dashboard.importers.files.grids import read_grids
 from tests import hostile_files
 
 def read(content):
