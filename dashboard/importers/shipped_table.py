@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.published.indicators import Indicator
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.cell_problems import each_row, refuse_problems, sparingly
+from dashboard.importers.columns import each_row, refuse_problems, sparingly
 from dashboard.importers.files.tables import nearest, read_table
 from dashboard.importers.imported import ROW
 from dashboard.importers.published_rows import COLUMNS, checked_rows, observations

@@ -9,9 +9,8 @@ import pandas as pd
 from dashboard.errors import Problem
 from dashboard.importers.files.cells import SheetCells
 from dashboard.importers.files.delimited import read_delimited
-from dashboard.importers.files.excel_book import WORKBOOK
-from dashboard.importers.files.excel_sheets import read_excel_sheets
-from dashboard.importers.files.opendocument_sheets import is_spreadsheet, read_opendocument_sheets
+from dashboard.importers.files.excel import WORKBOOK, read_excel_sheets
+from dashboard.importers.files.opendocument import is_spreadsheet, read_opendocument_sheets
 from dashboard.importers.files.packages import Package, is_workbook, refusal
 
 LARGEST_PACKAGE_BYTES = 50_000_000

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.importers.files.excel_book import WORKBOOK
+from dashboard.importers.files.excel import WORKBOOK
 from dashboard.importers.files.packages import Package, refusal
 
 # Less than for figures, because this reader holds a workbook whole.

@@ -6,10 +6,16 @@ usual, a million repetitions of a value are not.
 
 import re
 
-from dashboard.importers.files.cell_texts import iso_text, number_text, percent_text
-from dashboard.importers.files.cells import MOST_COLUMNS, MOST_SHEETS, Allowance, SheetCells
-from dashboard.importers.files.packages import Package, refusal
-from dashboard.importers.files.streamed_xml import LocalNames, joined, read_xml
+from dashboard.importers.files.cells import (
+    MOST_COLUMNS,
+    MOST_SHEETS,
+    Allowance,
+    SheetCells,
+    iso_text,
+    number_text,
+    percent_text,
+)
+from dashboard.importers.files.packages import LocalNames, Package, joined, read_xml, refusal
 
 CONTENT = "content.xml"
 _MIMETYPE = "mimetype"
