@@ -18,8 +18,6 @@ from dashboard.importers.imported import PUBLISHED_COLUMNS, Imported, Known
 from dashboard.importers.official.printed import Printed, without_remarks
 
 LOCAL_TABLES = (AreaType.LOCAL_AUTHORITY, AreaType.REGION, AreaType.COUNTRY)
-
-
 # Beyond so many names the file is another than it seems, and looking for the nearest takes time.
 _MOST_NEAREST = 100
 

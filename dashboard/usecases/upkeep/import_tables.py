@@ -14,8 +14,13 @@ from dashboard.core.own.figures import (
 )
 from dashboard.core.periods import parse_period
 from dashboard.core.plausibility.gate import doubts_about_own, doubts_about_published
-from dashboard.core.plausibility.gauges import Gauge, gauge_of_own, gauge_of_published
-from dashboard.core.plausibility.suspects import Doubts, Suspect
+from dashboard.core.plausibility.suspects import (
+    Doubts,
+    Gauge,
+    Suspect,
+    gauge_of_own,
+    gauge_of_published,
+)
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator, State
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.imported import ROW, Imported, Known
