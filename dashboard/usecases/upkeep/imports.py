@@ -33,7 +33,6 @@ from dashboard.usecases.inspection.inspections import (
     withdraw_inspections,
 )
 from dashboard.usecases.signed import writing_as
-from dashboard.usecases.upkeep.import_differences import ChangedFigure
 from dashboard.usecases.upkeep.import_provenance import (
     INTERNAL,
     NOT_STATED,
@@ -42,6 +41,7 @@ from dashboard.usecases.upkeep.import_provenance import (
     provenance_of,
 )
 from dashboard.usecases.upkeep.import_tables import (
+    ChangedFigure,
     Table,
     difference_of,
     known_of,
