@@ -3,8 +3,9 @@
 Texts that come again and again are looked at once.
 """
 
+import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 from typing import Any, TypeAlias
 
@@ -66,6 +67,23 @@ def sparingly(reason: str, advice: Callable[[str], str]) -> Callable[[str], tupl
         return reason, "correct it, as in the rows before"
 
     return says
+
+
+def nearest(given: str, choices: Iterable[str] | Mapping[str, object]) -> str:
+    """Return advice that names what comes nearest; a mapping says how each choice is written."""
+    words = choices if isinstance(choices, Mapping) else {choice: choice for choice in choices}
+    by_lower = {choice.lower(): choice for choice in words}
+    found = difflib.get_close_matches(given.lower(), by_lower, n=3, cutoff=0.6)
+    if found:
+        shown = dict.fromkeys(_written(words, by_lower[match]) for match in found)
+        return f"did you mean {' or '.join(shown)}?"
+    some = ", ".join(_written(words, choice) for choice in list(words)[:3])
+    return f"choose a known one, such as {some}"
+
+
+def _written(words: Mapping[str, object], choice: str) -> str:
+    meant = words[choice]
+    return meant if isinstance(meant, str) and re.search(r"\(", meant) else choice
 
 
 def _text(cell: object) -> str:

@@ -18,11 +18,11 @@ from dashboard.importers.columns import (
     WHOLE,
     decimal_says,
     each_row,
+    nearest,
     numbers_of,
     sparingly,
     whole_says,
 )
-from dashboard.importers.files.tables import nearest
 from dashboard.importers.imported import ROW
 
 COLUMNS = ["indicator", "area", "period", "value", "count", "population", "state", "note"]

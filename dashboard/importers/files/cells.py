@@ -4,13 +4,16 @@ import datetime as dt
 import functools
 import itertools
 import re
+from array import array
+from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
 from openpyxl.utils.datetime import from_excel
 
 from dashboard.errors import Problem
-from dashboard.importers.files.packages import refusal
+from dashboard.importers.files.packages import LARGEST_UNPACKED_BYTES, refusal
 
 MOST_SHEETS = 200
 # As many rows as a spreadsheet has, and twice that for CSV files, which know no bound.
@@ -20,6 +23,7 @@ MOST_CELLS = 20_000_000
 # In a workbook one text may stand in a million cells and take its room only once they are parted.
 MOST_CHARACTERS = 60_000_000
 MOST_UNREADABLE = 10_000
+_MOST_MERGED = 3
 _PART_OF_CELLS, _PART_OF_ROWS = 200_000, 10_000
 _FEWER = "delete what does not belong to the table, or load it in parts"
 
@@ -31,6 +35,30 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T00:00(:00(\.0+)?)?Z?)?", re.ASCII)
 _LINE_BREAK_CODE = re.compile(r"(?<!_x005F)_x000D_|\r(?=\n)")
 _CODE_OF_A_CODE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is read: which of its sheets, what a formula counts as, and how much it may be.
+
+    Without `sheets`, all are read. Where formulas do not count, each is unreadable, even with a
+    value stored beside it.
+    """
+
+    sheets: Collection[str] = ()
+    formulas_count: bool = True
+    unpacked_bytes: int = LARGEST_UNPACKED_BYTES
+
+    def wants(self, sheet: str) -> bool:
+        return not self.sheets or sheet_key(sheet) in map(sheet_key, self.sheets)
+
+
+WHOLE_FILE = Reading()
+
+
+def sheet_key(name: str) -> str:
+    """Return a sheet's name as it is compared, whatever its case and blanks."""
+    return " ".join(name.split()).casefold()
 
 
 class Allowance:
@@ -57,10 +85,15 @@ class Allowance:
 
 
 class SheetCells:
-    """The cells of one sheet; rows come in their order, blank ones need not come at all."""
+    """The cells of one sheet; rows come in their order, blank ones need not come at all.
+
+    `lengths` is for CSV files: how many cells each row has, with the blank ones at its end.
+    """
 
     def __init__(self, name: str, allowance: Allowance) -> None:
         self.name = name
+        self.lengths = array("i")
+        self.merged: list[str] = []
         self._allowance = allowance
         self._numbers: list[int] = []
         self._rows: list[list[str]] = []
@@ -95,6 +128,11 @@ class SheetCells:
         self._allowance.take_unreadable()
         where = column_letters(column + 1)
         self._unreadable.append(Problem(row, where, value[:200], reason, advice))
+
+    def merge(self, area: str) -> None:
+        """Note cells that are merged into one, such as A1:B1; the first few are enough."""
+        if len(self.merged) < _MOST_MERGED:
+            self.merged.append(area[:200])
 
     def frame(self) -> pd.DataFrame:
         """Return all rows, blank where a row is shorter than others."""

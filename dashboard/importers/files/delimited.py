@@ -1,4 +1,4 @@
-"""CSV files as people send them: in which signs, parted by what, and where a row is broken."""
+"""CSV files as people send them: their encoding, what separates cells, and where a row breaks."""
 
 import codecs
 import csv
@@ -47,7 +47,7 @@ def read_delimited(content: bytes, file: str) -> SheetCells:
     _refuse_other_kinds(content, file)
     encoding = _encoding(content)
     if encoding is None:
-        raise refusal(file, "holds signs of no known encoding", _AS_CSV)
+        raise refusal(file, "holds characters of no known encoding", _AS_CSV)
     return _rows(content, encoding, file)
 
 
@@ -122,6 +122,7 @@ def _rows(content: bytes, encoding: str, file: str) -> SheetCells:
                 row.pop()
             if row or number > MOST_ROWS:
                 cells.add(number, row)
+                cells.lengths.append(len(record))
     except csv.Error as error:
         raise _broken_row(file, number + 1, error) from error
     return cells

@@ -17,6 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from dashboard.importers.files.cells import (
     MOST_SHEETS,
     Allowance,
+    Reading,
     SheetCells,
     column_number,
     iso_text,
@@ -47,8 +48,8 @@ _QUOTED = re.compile(r'"[^"]*"|\\.')
 Shown: TypeAlias = Literal["number", "percent", "moment"]
 
 
-def read_excel_sheets(package: Package) -> list[SheetCells]:
-    """Return every worksheet in its order, hidden ones too; charts and the like are left out.
+def read_excel_sheets(package: Package, reading: Reading) -> list[SheetCells]:
+    """Return the worksheets in their order, hidden ones too; charts and the like are left out.
 
     A formula counts with the value that is stored beside it. Where none is (as in files that no
     spreadsheet program has calculated), and where an error is stored, the cell is unreadable.
@@ -62,9 +63,10 @@ def read_excel_sheets(package: Package) -> list[SheetCells]:
         advice = "keep the sheets with figures and delete the others"
         raise refusal(package.file, f"has more than {MOST_SHEETS} sheets", advice)
     book, allowance = _book(package, outline), Allowance(package.file)
-    read = [(part, SheetCells(name, allowance)) for part, name in sheets]
+    wanted = [(part, name) for part, name in sheets if reading.wants(name)]
+    read = [(part, SheetCells(name, allowance)) for part, name in wanted]
     for part, cells in read:
-        read_xml(package, part, _SheetReader(package, cells, book))
+        read_xml(package, part, _SheetReader(package, cells, book, reading.formulas_count))
     return [cells for _, cells in read]
 
 
@@ -222,15 +224,19 @@ class _SheetReader:
     without objects and calls where they can.
     """
 
-    def __init__(self, package: Package, cells: SheetCells, book: _Book) -> None:
+    def __init__(
+        self, package: Package, cells: SheetCells, book: _Book, formulas_count: bool
+    ) -> None:
         self._package, self._cells, self._book = package, cells, book
+        self._formulas_count = formulas_count
         self.ended = 0
         self._names = LocalNames()
         self._columns: dict[str, int] = {}
         self._number, self._row, self._place = 0, list[str](), -1
         self._cell: dict[str, str] = {}
-        self._stored = ""
-        self._in_value = self._holds_value = self._holds_formula = self._hint = False
+        self._stored = self._formula = ""
+        self._in_value = self._holds_value = self._hint = False
+        self._in_formula = self._holds_formula = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind = self._names[name]
@@ -242,15 +248,20 @@ class _SheetReader:
         elif kind == "row":
             self._start_row(attributes.get("r"))
         elif kind == "f":
-            self._holds_formula = True
+            self._in_formula = self._holds_formula = True
+            self._formula = ""
         elif kind == "rPh":
             self._hint = True
+        elif kind == "mergeCell":
+            self._cells.merge(attributes.get("ref", ""))
 
     def end(self, name: str) -> None:
         self.ended += 1
         kind = self._names[name]
         if kind in ("v", "t"):
             self._in_value = False
+        elif kind == "f":
+            self._in_formula = False
         elif kind == "c":
             self._end_cell()
         elif kind == "row" and self._row:
@@ -261,6 +272,8 @@ class _SheetReader:
     def text(self, data: str) -> None:
         if self._in_value:
             self._stored = joined(self._stored, data, self._package)
+        elif self._in_formula:
+            self._formula = joined(self._formula, data, self._package)
 
     def _start_row(self, number: str | None) -> None:
         before = self._number
@@ -272,8 +285,12 @@ class _SheetReader:
     def _end_cell(self) -> None:
         self._move_on(self._cell.get("r"))
         kind, stored = self._cell.get("t", "n"), self._stored
+        if self._holds_formula and not self._formulas_count:
+            # Of a formula that cells share, only the first has the text.
+            shown = f"={self._formula}" if self._formula else stored
+            self._report(shown, "is a formula", _PASTE)
         # Only of a text can a calculated value be empty; other writers leave its place empty.
-        if self._holds_formula and not stored and not (self._holds_value and kind == "str"):
+        elif self._holds_formula and not stored and not (self._holds_value and kind == "str"):
             self._report("", "is a formula without a stored value", _PASTE)
         elif stored:
             shown = self._shown(kind, stored)

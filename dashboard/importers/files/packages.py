@@ -16,6 +16,8 @@ from dashboard.errors import ImportRefusedError, Problem
 
 # What a workbook unpacks to: a small file can hold gigabytes of zeros.
 LARGEST_UNPACKED_BYTES = 150_000_000
+# What is no table of figures is small: a register, targets, a list of similar areas.
+SMALL_UNPACKED_BYTES = 30_000_000
 _MOST_PARTS = 500
 _CHUNK_BYTES = 1 << 16
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -25,6 +27,7 @@ _PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LOCKED_FLAG = 0x1
 _MACROS = ("vbaProject.bin", "Basic/script-lc.xml")
 _AS_XLSX = 'save it in Excel as "Excel Workbook (.xlsx)"'
+_AGAIN_AS_XLSX = 'open it in Excel and save it as "Excel Workbook (.xlsx)"'
 # The unpacker's own errors, for a part that is not what the directory of the package says.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -93,7 +96,7 @@ class Package:
     def damaged(self, how: str = "") -> ImportRefusedError:
         """Return the refusal of a file that is not what a workbook has to be."""
         reason = f"is damaged ({how})" if how else "is damaged"
-        return refusal(self.file, reason, f"open it in Excel and {_AS_XLSX}")
+        return refusal(self.file, reason, _AGAIN_AS_XLSX)
 
     def pieces(self, part: str) -> Iterator[bytes]:
         """Yield the bytes of a part, 64 KB at most at a time.
@@ -217,7 +220,7 @@ def _fed(
         package.tags += signs.count(b"<") + signs.count(b"/>")
         started += signs.count(b"<") - signs.count(b"</")
         if package.tags > MOST_TAGS:
-            reason = "holds more cells than a workbook of figures may"
+            reason = "holds more cells than a workbook may"
             raise refusal(package.file, reason, "save the sheet that counts as CSV and load that")
         if started - reader.ended > _MOST_OPEN:
             raise package.damaged(f'its part "{part}" has tags that do not end')
@@ -230,7 +233,7 @@ def _fed(
 def _refuser(file: str) -> Callable[..., None]:
     def refuse(*_: object) -> None:
         reason = "declares a document type, as no workbook does"
-        raise refusal(file, reason, 'save it anew in Excel as "Excel Workbook (.xlsx)"')
+        raise refusal(file, reason, _AGAIN_AS_XLSX)
 
     return refuse
 
