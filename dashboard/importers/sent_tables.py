@@ -49,8 +49,11 @@ class SentTable:
 
     def filled(self, names: Iterable[str]) -> pd.DataFrame:
         """Return the rows with all of these columns, empty where the file has none."""
-        absent = [name for name in names if name not in self.rows]
-        return self.rows.assign(**dict.fromkeys(absent, ""))[[ROW, *names]]
+        wanted, given = [ROW, *names], list(self.rows.columns)
+        if given == wanted:
+            return self.rows
+        absent = [name for name in wanted if name not in given]
+        return self.rows.assign(**dict.fromkeys(absent, ""))[wanted]
 
     def records(self, names: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield the number of each row, and its cells by column."""
@@ -213,8 +216,9 @@ def _of_one_length(grid: Grid) -> tuple[Grid, list[Problem]]:
     if grid.lengths is None:
         return grid, []
     width = 1 + max(number for number, text in enumerate(grid.cells.iloc[0]) if text)
-    beyond = (grid.cells.iloc[:, width:] != "").any(axis="columns").to_numpy()
-    off = (grid.lengths < width) | beyond
+    off = grid.lengths < width
+    if grid.cells.shape[1] > width:
+        off |= (grid.cells.iloc[:, width:] != "").any(axis="columns").to_numpy()
     if not off.any():
         return grid, []
     rows = zip(grid.cells.index[off], grid.lengths[off], grid.cells[off].to_numpy(), strict=True)

@@ -138,6 +138,8 @@ class SheetCells:
         """Return all rows, blank where a row is shorter than others."""
         if self._rows or not self._frames:
             self._put_by()
+        if len(self._frames) == 1:
+            return self._frames[0]
         columns = range(self._width)
         return pd.concat([f.reindex(columns=columns, fill_value="") for f in self._frames])
 
