@@ -173,6 +173,12 @@ def test_line_breaks_in_a_csv_file_are_those_of_the_forms():
     assert cells(csv_of(title="Ask\r\nand act\rnow"))["title"] == "Ask\nand act\nnow"
 
 
+def test_semicolons_in_texts_of_several_lines_do_not_separate_cells():
+    minutes = "asked; answered\nheard; noted\nagreed; signed"
+
+    assert cells(csv_of(title=minutes))["title"] == minutes
+
+
 def test_each_csv_file_is_known_by_its_first_column():
     content = sheet_csv(RECOMMENDATIONS, {"id": "r-1", "version": "0"})
 
