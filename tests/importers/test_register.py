@@ -251,7 +251,7 @@ def test_merged_cells_of_an_opendocument_register_are_refused():
             csv_of(title='"' * 3).replace(b'"', b"", 1),
             "has a quotation mark that no other one closes",
         ),
-        (csv_of().replace(b"Ask", b"A\x00k"), "holds characters of no known encoding"),
+        (csv_of().replace(b"Ask", b"A\x00k"), "has characters of no known encoding"),
         (b"\r\n" + csv_of(), 'has no column "Recommendation id" nor "Action id" in its first row'),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "is protected by a password or is a workbook of"),
         (b"PK\x03\x04 broken", "is damaged: open it in Excel"),
