@@ -29,6 +29,7 @@ from dashboard.server.assets import ASSETS
 from dashboard.server.headers import content_security_policy
 from dashboard.server.turns import Turns
 from dashboard.ui.browser import COOKIE
+from tests.databases import on_both_databases
 
 PROJECT = Path(__file__).resolve().parents[1]
 # Notes beside itself how many runs it ever saw at once.
@@ -335,6 +336,7 @@ def command(database: str) -> subprocess.Popen[str]:
     )
 
 
+@on_both_databases
 def test_the_command_says_its_address_and_nothing_else(own_database_url):
     process = command(own_database_url)
     assert process.stdout is not None

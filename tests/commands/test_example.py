@@ -1,13 +1,11 @@
 """`example` on the command line: its files are those that ship, and it can be removed twice."""
 
-import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
 from dashboard.usecases.examples import EXAMPLES_FOLDER
 
 
-@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
 def test_removing_what_was_never_loaded_changes_nothing(own_database_url):
     result = CliRunner(env={"DATABASE_URL": own_database_url}).invoke(main, ["example", "remove"])
 

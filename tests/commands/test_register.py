@@ -8,6 +8,7 @@ from dashboard.core.follow_ups import FollowUp
 from dashboard.store import history
 from dashboard.store.engine import open_store
 from dashboard.store.history import Search
+from tests.databases import on_both_databases
 from tests.sheets_factories import edited, with_row
 
 FIRST = "hertfordshire-2018-1"
@@ -62,6 +63,7 @@ def test_a_dry_run_shows_each_change_and_stores_nothing(run, file, store):
     assert not store.records().of(FollowUp)
 
 
+@on_both_databases
 def test_a_load_is_recorded_under_the_name_given(run, file, store):
     file.write_bytes(edited(file.read_bytes(), "Recommendations", FIRST, partner="Police"))
 

@@ -25,6 +25,7 @@ from dashboard.usecases.actions import (
 )
 from dashboard.usecases.closing import close_not_done
 from dashboard.usecases.follow_up import Settlement, settle
+from tests.databases import on_both_databases
 from tests.register_factories import (
     NOW,
     THIRD,
@@ -61,6 +62,7 @@ def added(store, holdings):
     return add_action(store, holdings, signature(), asked())
 
 
+@on_both_databases
 def test_an_action_keeps_its_first_due_date_when_it_moves(store, holdings, added):
     later = asked(due=dt.date(2020, 1, 31))
 
@@ -112,6 +114,7 @@ def test_an_edit_is_held_to_the_same_rules_and_a_moved_date_needs_a_reason(store
     assert store.records().of(Action)["a1"] == added
 
 
+@on_both_databases
 def test_two_people_who_edit_an_action_lose_nothing(store, holdings, added):
     edit_action(store, holdings, signature(), asked(title="Ask all victims"), 1)
 
@@ -153,6 +156,7 @@ def test_unknown_recommendations_and_actions_are_refused(store, holdings):
             change()
 
 
+@on_both_databases
 def test_the_owner_reports_an_action_done_and_that_starts_the_recommendation(
     store, holdings, added
 ):
@@ -178,6 +182,7 @@ def test_an_action_is_not_done_in_the_future_or_before_it_starts(
     assert FollowUp not in store.records().by_kind
 
 
+@on_both_databases
 def test_a_claim_is_repeated_without_change_and_corrected_only_after_it_is_taken_back(
     store, holdings, added
 ):
@@ -195,6 +200,7 @@ def test_a_claim_is_repeated_without_change_and_corrected_only_after_it_is_taken
     assert (again.done_on, again.done_by) == (None, "")
 
 
+@on_both_databases
 def test_an_action_is_dropped_with_a_reason_and_then_stays_as_it_is(store, holdings, added):
     with pytest.raises(ChangeRefusedError, match="reason for dropping it is missing"):
         drop_action(store, holdings, signature(), "a1", "")
@@ -271,6 +277,7 @@ def test_an_empty_update_is_refused(store, holdings, text):
     assert not store.records().of(FollowUp)
 
 
+@on_both_databases
 def test_a_second_submit_of_an_update_a_moment_later_is_no_second_one(store, holdings):
     post_update(store, holdings, signature(), "u1", THIRD, "We began.")
 

@@ -21,6 +21,7 @@ from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.usecases.bundle import export_bundle, load_bundle
 from dashboard.usecases.history import verify
+from tests.databases import on_both_databases
 from tests.figures_factories import DATA
 from tests.history_factories import NOON, action, added, update
 from tests.whole_databases import everything, fill
@@ -75,7 +76,6 @@ def assert_refused(store, bundle, words):
     assert not any(everything(store).values())
 
 
-@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("target_kind", KINDS)
 def test_everything_is_the_same_after_an_export_and_a_load(own_store, folder, target_kind, request):
     filled = fill(own_store)
@@ -217,6 +217,7 @@ def test_the_manifest_says_what_each_file_held(filled, folder):
     assert found.sha256 == told["sha256"]
 
 
+@on_both_databases
 def test_it_shows_one_moment_however_much_is_written_meanwhile(filled, folder):
     before = verify(filled)[0]
     with filled.reading() as connection:
@@ -279,7 +280,6 @@ def test_an_attached_file_that_is_missing_or_changed_is_named(empty_store, bundl
     assert_refused(empty_store, bundle, f"files/{attached.name} is missing")
 
 
-@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
 class TestDamaged:
     def test_a_changed_file_is_not_as_it_was_written(self, empty_store, bundle):
         with (bundle / "targets.csv").open("a", encoding="utf-8") as file:

@@ -20,6 +20,7 @@ from dashboard.usecases.partners import (
 )
 from dashboard.usecases.recommendations import Choice, register
 from tests.conftest import TODAY
+from tests.databases import on_both_databases
 from tests.people_factories import person, signature
 
 LATE, LATER = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=30)
@@ -57,6 +58,7 @@ def test_the_statutory_partners_ship(shipped_holdings):
     assert {"Police", "Probation Service", "Health (integrated care board)"} <= set(names)
 
 
+@on_both_databases
 def test_an_officer_adds_a_partner_and_a_second_submit_adds_none(shipped_holdings, own_store):
     held = replace(shipped_holdings, records_as_at=lambda _: own_store.records())
     for _ in range(2):
@@ -66,6 +68,7 @@ def test_an_officer_adds_a_partner_and_a_second_submit_adds_none(shipped_holding
     assert len(partner_names(held)) == len(held.catalogue.partners) + 1
 
 
+@on_both_databases
 @pytest.mark.parametrize(
     ("name", "role", "error", "sentence"),
     [

@@ -15,6 +15,7 @@ from dashboard.store.history import Search
 from dashboard.usecases.follow_up import Settlement, settle
 from dashboard.usecases.register_exchange import apply, preview
 from dashboard.usecases.register_export import register_sheets
+from tests.databases import on_both_databases
 from tests.register_factories import (
     NOW,
     PEOPLE,
@@ -109,6 +110,7 @@ def test_a_preview_names_each_change_and_stores_nothing(look, store, exported):
     assert store.records() == before
 
 
+@on_both_databases
 def test_what_was_previewed_is_stored_under_the_name_of_who_loads_it(look, load, store, exported):
     sent = edited(exported, "Recommendations", FIRST, response="accepted", owner="mia member")
     seen = look(sent)
@@ -126,6 +128,7 @@ def test_what_was_previewed_is_stored_under_the_name_of_who_loads_it(look, load,
     assert (last.who, last.change.item) == ("Ben Officer", FIRST)
 
 
+@on_both_databases
 def test_all_changes_are_one_transaction(load, store, exported):
     sent = edited(exported, "Recommendations", FIRST, owner="Mia Member")
     sent = edited(sent, "Recommendations", "hertfordshire-2018-2", partner="Police")
@@ -206,6 +209,7 @@ def test_a_row_that_stands_twice_is_taken_once(look, exported):
     ]
 
 
+@on_both_databases
 def test_a_row_that_somebody_changed_since_the_export_is_refused_by_name(
     look, load, store, now, exported
 ):
@@ -218,6 +222,7 @@ def test_a_row_that_somebody_changed_since_the_export_is_refused_by_name(
     assert of(store, FollowUp, THIRD).response_reason == "Costs"
 
 
+@on_both_databases
 def test_what_changed_between_preview_and_storing_is_refused_and_not_overwritten(
     look, load, store, now, exported
 ):
@@ -244,6 +249,7 @@ def test_a_row_refused_in_the_preview_is_not_stored_unseen(look, load, store, ex
     assert of(store, FollowUp, FIRST) is None
 
 
+@on_both_databases
 def test_a_second_load_of_the_same_file_changes_nothing(load, store, exported):
     sent = edited(exported, "Recommendations", FIRST, response="ACCEPTED", owner="mia  member")
     sent = edited(sent, "Actions", "action-1", done_on="31/03/2019")
@@ -338,6 +344,7 @@ def test_a_claim_starts_a_recommendation_as_the_form_does(load, store, exported)
     assert of(store, FollowUp, FIRST).status is Status.IN_PROGRESS
 
 
+@on_both_databases
 def test_one_refused_step_of_a_row_undoes_the_whole_row(load, store, exported):
     sent = edited(exported, "Actions", "action-1", action="New words", done_on="01/01/2031")
 

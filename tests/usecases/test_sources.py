@@ -21,6 +21,7 @@ from dashboard.usecases.sources import (
     add_recommendation,
     adopt_improvement,
 )
+from tests.databases import on_both_databases
 from tests.inspection_factories import shipped
 from tests.register_factories import held, signature
 
@@ -42,6 +43,7 @@ def asked(**changed):
     return RecommendationToAdd(**usual | changed)
 
 
+@on_both_databases
 def test_a_recommendation_of_another_source_is_added_in_its_exact_words(store, holdings):
     first = add_recommendation(store, holdings, signature(), asked())
     second = add_recommendation(store, holdings, signature(), asked(id="t2", wording="Listen."))
@@ -94,6 +96,7 @@ def test_a_recommendation_that_cannot_be_is_one_sentence(store, holdings, change
     assert not store.records().of(Recommendation)
 
 
+@on_both_databases
 def test_an_area_for_improvement_becomes_a_recommendation_with_one_action(store, holdings):
     found = adopt_improvement(
         store, holdings, signature(), "i1", "hertfordshire", INSPECTION, FINDINGS[3]
@@ -107,6 +110,7 @@ def test_an_area_for_improvement_becomes_a_recommendation_with_one_action(store,
     assert (action.title, action.recommendation) == (FIRST_ACTION, "i1")
 
 
+@on_both_databases
 def test_the_same_area_for_improvement_is_not_adopted_twice(store, holdings):
     def adopt(sid, text=FINDINGS[0]):
         return adopt_improvement(

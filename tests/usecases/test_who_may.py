@@ -17,6 +17,7 @@ from dashboard.usecases.targets import (
     withdraw_target,
 )
 from tests.board_factories import stored
+from tests.databases import on_both_databases
 from tests.lists_factories import TWO_AREAS
 from tests.people_factories import person, signature
 
@@ -86,6 +87,7 @@ def test_a_role_that_was_taken_away_meanwhile_is_refused(shipped_holdings, empty
     assert empty_store.tokens() == before
 
 
+@on_both_databases
 def test_who_left_meanwhile_is_refused(shipped_holdings, empty_store):
     stored(empty_store, person("Ann Lee", active=False))
 
