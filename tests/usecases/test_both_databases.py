@@ -30,7 +30,8 @@ def functions_of(path):
 
 def used_by(name, functions):
     """The names that a function uses, itself or through other functions and fixtures."""
-    used, waiting = set(), [name]
+    used: set[str] = set()
+    waiting = [name]
     while waiting:
         function = functions[waiting.pop()]
         new = {*names_in(function), *(each.arg for each in function.args.args)} - used
@@ -41,7 +42,7 @@ def used_by(name, functions):
 
 def used_on_both():
     """The names that tests on both databases use, themselves or through use cases they call."""
-    found = set()
+    found: set[str] = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
         own = functions_of(path)
         functions = USE_CASES | own
