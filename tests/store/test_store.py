@@ -178,11 +178,9 @@ def test_several_processes_can_open_a_new_database_at_once(new_database_url):
     context = writers.prepared()
     barrier, opened = context.Barrier(2), context.Queue()
     workers = [
-        context.Process(target=_open_in_a_process, args=(new_database_url, barrier, opened))
+        writers.start(context, _open_in_a_process, new_database_url, barrier, opened)
         for _ in range(2)
     ]
-    for worker in workers:
-        worker.start()
     for worker in workers:
         worker.join(60)
 
