@@ -86,7 +86,7 @@ def _worse_than_england(comparison: Comparison) -> bool:
 
 def _in_worst_fifth(comparison: Comparison) -> bool:
     worst = 1 if comparison.indicator.polarity is Polarity.LOWER else FIFTHS
-    return comparison.standing is not None and comparison.standing.fifth == worst
+    return comparison.place_in_england is not None and comparison.place_in_england.fifth == worst
 
 
 _RULES: Mapping[Rule, Callable[[Comparison], bool]] = {

@@ -39,11 +39,10 @@ from dashboard.reports.recommendations import recommendation_lines, recommendati
 from dashboard.reports.warnings import warnings_contract
 from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
-from dashboard.usecases.published.comparison import Choice, compare_service
+from dashboard.usecases.published.comparison import ComparisonChoice, compare_service
 from dashboard.usecases.published.figures import long_table
 from dashboard.usecases.published.warnings import scan, scan_all
-from dashboard.usecases.register.recommendations import Choice as RegisterChoice
-from dashboard.usecases.register.recommendations import register
+from dashboard.usecases.register.recommendations import RegisterFilter, register
 from dashboard.usecases.upkeep.checking import every_fault
 
 
@@ -169,7 +168,7 @@ def compare(
     if areas is not None and peers != OWN_GROUP:
         raise click.UsageError("--areas goes with --peers own.")
     own = tuple(name for name in (areas or "").split(",") if name.strip())
-    choice = Choice(service, indicator, period, peers, Method(method), area, own)
+    choice = ComparisonChoice(service, indicator, period, peers, Method(method), area, own)
     reading = compare_service(_holdings(), choice)
     contract = comparison_contract(reading.comparison)
     if as_json:
@@ -212,7 +211,7 @@ def warnings(service: str | None, every: bool, as_of: dt.datetime | None, as_jso
 @wants_json
 def recommendations(service: str, as_json: bool) -> None:
     """List the recommendations to a service, most urgent first, and where each one stands."""
-    held = register(_holdings(), RegisterChoice(service=service))
+    held = register(_holdings(), RegisterFilter(service=service))
     owned = [(entry.standing, entry.owner) for entry in held.entries]
     if as_json:
         print_json(recommendations_contract(owned))

@@ -22,7 +22,7 @@ from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.store.writing import Writing
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.register.recommendations import Choice, Entry, register
+from dashboard.usecases.register.recommendations import Entry, RegisterFilter, register
 from tests.stored import records_in
 
 SERVICE = "hertfordshire"
@@ -209,5 +209,5 @@ def store_roles(store: Store, person_id: str, *roles: Role, **changed: Any) -> N
 
 def entry_of(holdings: Holdings, recommendation_id: str) -> Entry:
     """Return one recommendation as the register shows it."""
-    found = register(holdings, Choice()).entries
+    found = register(holdings, RegisterFilter()).entries
     return next(entry for entry in found if entry.recommendation.id == recommendation_id)

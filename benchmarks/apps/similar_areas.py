@@ -17,7 +17,7 @@ from dashboard.charts.comparison import ranked_chart
 from dashboard.charts.trend import trend_chart
 from dashboard.usecases.holdings import open_holdings
 from dashboard.usecases.published.comparison import (
-    Choice,
+    ComparisonChoice,
     choices_for,
     comparable_indicators,
     compare_service,
@@ -50,7 +50,7 @@ def periods(indicator: str) -> tuple[dict[str, str], str]:
 def shown(indicator: str, period: str | None) -> list[Any]:
     """Return the page's charts and table; an indicator's newest period where there is no other."""
     ids = [each.id for each in choices_for(held, SERVICE, indicator).periods]
-    asked = Choice(SERVICE, indicator, period if period in ids else None)
+    asked = ComparisonChoice(SERVICE, indicator, period if period in ids else None)
     reading = compare_service(held, asked)
     ranked, over_time = ranked_chart(reading.comparison, None), trend_chart(reading.trend)
     return [

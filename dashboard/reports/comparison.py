@@ -34,7 +34,7 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "national": _national(c),
         "verdict": comparison_verdict(c).text,
         "interval": _interval(c),
-        "fifth_of_all_areas": c.standing.fifth if c.standing else None,
+        "fifth_of_all_areas": c.place_in_england.fifth if c.place_in_england else None,
         "sensitivity": _sensitivity(c),
         "lenses": [_lens(lens) for lens in three_lenses(c)],
     }

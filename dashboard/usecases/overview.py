@@ -25,8 +25,8 @@ from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, 
 from dashboard.usecases.own.performance import read_all_local
 from dashboard.usecases.published.comparison import ComparisonReading
 from dashboard.usecases.published.warnings import Scan, scan
-from dashboard.usecases.register.recommendations import Choice as RegisterChoice
 from dashboard.usecases.register.recommendations import Register, register
+from dashboard.usecases.register.recommendations import RegisterFilter as RegisterChoice
 
 MOST_SENTENCES, MOST_WARNINGS = 6, 3
 

@@ -8,7 +8,7 @@ from dashboard.core.board.meetings import Attendance, Meeting, Presence
 from dashboard.core.people import Partner, Role
 from dashboard.core.register.actions import Action
 from dashboard.store.writing import Writing
-from dashboard.usecases.register.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import RegisterFilter, register
 from tests.conftest import TODAY
 from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
@@ -37,7 +37,7 @@ def opened(held, own_store):
 
 @pytest.fixture
 def action(shipped_holdings):
-    first = register(shipped_holdings, Choice(SERVICE)).entries[0].recommendation.id
+    first = register(shipped_holdings, RegisterFilter(SERVICE)).entries[0].recommendation.id
 
     def of(number, **changed):
         usual = {"id": f"a{number}", "service": SERVICE, "recommendation": first}

@@ -8,7 +8,7 @@ import pytest
 from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.store.engine import open_store
 from dashboard.ui.recommendations import plain_table
-from dashboard.usecases.register.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import RegisterFilter, register
 from tests.conftest import TODAY
 from tests.inspection_factories import holdings
 from tests.long_register import write_register
@@ -159,7 +159,7 @@ def test_the_actions_are_drawn_the_most_urgent_ones_only(long, long_store):
 
 
 def test_the_download_has_every_row_found_with_its_whole_wording(long):
-    frame = plain_table(register(long, Choice("hertfordshire")).entries)
+    frame = plain_table(register(long, RegisterFilter("hertfordshire")).entries)
 
     assert len(frame) == 300
     assert frame["Wording"].str.len().max() > 150

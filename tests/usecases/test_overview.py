@@ -9,7 +9,7 @@ from dashboard.core.board.meetings import WarningShown
 from dashboard.core.register.follow_ups import Closing, Status
 from dashboard.core.sentences import Tone
 from dashboard.core.verdicts import Verdict
-from dashboard.narrative.published.comparison import standing
+from dashboard.narrative.published.comparison import gap_and_rank
 from dashboard.usecases.overview import MOST_SENTENCES, read_overview
 from dashboard.usecases.published.warnings import scan
 from tests.board_factories import STOOD_IN_2018, acknowledgement, board_of, meeting, stored
@@ -75,7 +75,9 @@ def test_a_service_rate_printed_for_each_area_is_shown_once_and_not_judged(shipp
         if reading.comparison.indicator.id == "children-cautioned-or-sentenced"
     ]
     assert found.verdict is Verdict.NONE
-    assert "prints the rate of the whole service for each of its 4 local" in standing(found).text
+    assert (
+        "prints the rate of the whole service for each of its 4 local" in gap_and_rank(found).text
+    )
 
 
 def test_every_service_has_three_to_six_sentences_or_says_what_is_missing(shipped_holdings):

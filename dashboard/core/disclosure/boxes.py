@@ -134,7 +134,7 @@ class Boxes:
 
 
 @dataclass(frozen=True)
-class _Choice:
+class _GroupWays:
     """Ways to choose groups for a box: the cost and the groups of each, infinite where impossible.
 
     The axes of `costs` are the way, the partner along place and the one along time; `groups` has
@@ -226,17 +226,17 @@ def _partners(own: int, size: int) -> tuple[Indices, Signs]:
     return np.stack([ones * own, others], 1), np.stack([ones, signs], 1)
 
 
-def _alone(faces: _Faces, costs: Numbers, group: int, moves: Moves) -> _Choice:
+def _alone(faces: _Faces, costs: Numbers, group: int, moves: Moves) -> _GroupWays:
     """The group without a partner: possible where nothing is added up over groups."""
     own = faces.additive.dimension_of(group)
     free = _fits(faces.rise[..., group], faces.fall[..., group], moves)
     for dimension in range(len(faces.additive.dimensions)) if own is None else [own]:
         free &= faces.free(dimension, group)
     cost = np.where(free, costs[..., group], np.inf)[None]
-    return _Choice(cost, np.full((*cost.shape, 1), group))
+    return _GroupWays(cost, np.full((*cost.shape, 1), group))
 
 
-def _swaps(faces: _Faces, costs: Numbers, group: int, moves: Moves) -> list[_Choice]:
+def _swaps(faces: _Faces, costs: Numbers, group: int, moves: Moves) -> list[_GroupWays]:
     """The group with another of its dimension, which falls as it rises."""
     own = faces.additive.dimension_of(group)
     groups = faces.additive.dimensions[own] if own is not None else np.zeros(0, dtype=np.intp)
@@ -249,7 +249,7 @@ def _swaps(faces: _Faces, costs: Numbers, group: int, moves: Moves) -> list[_Cho
     both = np.where(fits, costs[..., group, None] + costs[..., others], np.inf)
     by_way = np.moveaxis(both, -1, 0)
     pairs = np.stack([np.full_like(others, group), others], 1)[:, None, None]
-    return [_Choice(by_way, np.broadcast_to(pairs, (*by_way.shape, 2)))]
+    return [_GroupWays(by_way, np.broadcast_to(pairs, (*by_way.shape, 2)))]
 
 
 def _fits(rise: Numbers, fall: Numbers, moves: Moves) -> Flags:
@@ -257,7 +257,7 @@ def _fits(rise: Numbers, fall: Numbers, moves: Moves) -> Flags:
     return np.asarray(np.logical_or.reduce(fits))
 
 
-def _with_total(faces: _Faces, costs: Numbers, group: int, moves: Moves) -> _Choice:
+def _with_total(faces: _Faces, costs: Numbers, group: int, moves: Moves) -> _GroupWays:
     """The group with all children and one group of every other dimension, all of one sign."""
     own = faces.additive.dimension_of(group)
     members, can = sorted({TOTAL, group}), faces.can_make(moves)
@@ -271,7 +271,7 @@ def _with_total(faces: _Faces, costs: Numbers, group: int, moves: Moves) -> _Cho
             pick, price = _pick(faces, costs, dimension, can)
             cost = cost + price
             groups.append(pick)
-    return _Choice(cost, np.stack(groups, -1))
+    return _GroupWays(cost, np.stack(groups, -1))
 
 
 def _pick(faces: _Faces, costs: Numbers, dimension: int, can: Flags) -> tuple[Indices, Numbers]:
@@ -284,7 +284,7 @@ def _pick(faces: _Faces, costs: Numbers, dimension: int, can: Flags) -> tuple[In
     return pick, np.where(needless, 0, each.min(-1))
 
 
-def _best(faces: _Faces, *choices: _Choice) -> Box | None:
+def _best(faces: _Faces, *choices: _GroupWays) -> Box | None:
     """Return the cheapest box among some choices."""
     best: Box | None = None
     for choice in choices:

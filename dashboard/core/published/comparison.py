@@ -26,7 +26,7 @@ FEWEST_PLACES_FOR_A_FIFTH = 50
 
 
 @dataclass(frozen=True)
-class Standing:
+class PlaceInEngland:
     """Which fifth of all places a figure is in (1 is the highest), and how many there are."""
 
     fifth: int
@@ -114,13 +114,13 @@ class Comparison:
         return sum(m.value < self.value for m in self.members if m.value is not None)
 
     @cached_property
-    def standing(self) -> Standing | None:
+    def place_in_england(self) -> PlaceInEngland | None:
         """Which fifth of all areas of England the figure is in; None among fewer than 50."""
         everywhere = self.among.everywhere(self.period)
         if self.area.code not in everywhere or len(everywhere) < FEWEST_PLACES_FOR_A_FIFTH:
             return None
         fifth = quintile(list(everywhere.values()))[list(everywhere).index(self.area.code)]
-        return Standing(int(fifth), len(everywhere)) if fifth == fifth else None
+        return PlaceInEngland(int(fifth), len(everywhere)) if fifth == fifth else None
 
     @property
     def children(self) -> int | None:

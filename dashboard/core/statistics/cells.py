@@ -16,7 +16,7 @@ Given: TypeAlias = ArrayLike | Sequence[float | None] | None
 Result: TypeAlias = Any
 
 
-class Fault(NamedTuple):
+class BrokenRule(NamedTuple):
     """Where a rule is broken, and the words for it with the cell's numbers in braces."""
 
     broken: NDArray[np.bool_]
@@ -58,7 +58,7 @@ def require_one_shape(named: Mapping[str, Floats]) -> None:
         raise StatisticsError(message) from error
 
 
-def refuse_impossible(faults: Sequence[Fault], named: Mapping[str, Floats]) -> None:
+def refuse_impossible(faults: Sequence[BrokenRule], named: Mapping[str, Floats]) -> None:
     """Refuse cells that a fault marks.
 
     Raises:
@@ -68,7 +68,7 @@ def refuse_impossible(faults: Sequence[Fault], named: Mapping[str, Floats]) -> N
         raise StatisticsError(_first_refusal(faults, named))
 
 
-def _first_refusal(faults: Sequence[Fault], named: Mapping[str, Floats]) -> str:
+def _first_refusal(faults: Sequence[BrokenRule], named: Mapping[str, Floats]) -> str:
     masks = np.broadcast_arrays(*(fault.broken for fault in faults), *named.values())
     shape, masks = masks[0].shape, masks[: len(faults)]
     first = min(int(np.argmax(mask)) for mask in masks if mask.any())

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import special
 
 from dashboard.core.statistics.cells import (
-    Fault,
+    BrokenRule,
     Floats,
     Given,
     Result,
@@ -50,9 +50,9 @@ def wilson_interval(
     named = {"count": x, "total": n, "confidence": level}
     require_one_shape(named)
     faults = (
-        Fault(x < 0, "the count {count:g} is below zero"),
-        Fault((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
-        Fault(x > n, "the count {count:g} is above its total {total:g}"),
+        BrokenRule(x < 0, "the count {count:g} is below zero"),
+        BrokenRule((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
+        BrokenRule(x > n, "the count {count:g} is above its total {total:g}"),
         _confidence_fault(level),
     )
     refuse_impossible(faults, named)
@@ -95,8 +95,8 @@ def rate_interval(
     require_one_shape(named)
     faults = (
         _count_fault(x),
-        Fault((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
-        Fault((unit <= 0) | (unit == np.inf), "the multiplier {per:g} is not above zero"),
+        BrokenRule((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
+        BrokenRule((unit <= 0) | (unit == np.inf), "the multiplier {per:g} is not above zero"),
         _confidence_fault(level),
     )
     refuse_impossible(faults, named)
@@ -141,7 +141,7 @@ def pooled_rate(counts: Given, populations: Given, per: float = 100_000) -> floa
     x, n = np.broadcast_arrays(x, n)
     faults = (
         _count_fault(x),
-        Fault((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
+        BrokenRule((n <= 0) | (n == np.inf), "the population {population:g} is not above zero"),
     )
     refuse_impossible(faults, named)
     used = ~np.isnan(x + n)
@@ -165,8 +165,8 @@ def proportion_funnel_limits(
     named = {"average": p, "total": n, "confidence": level}
     require_one_shape(named)
     faults = (
-        Fault((p < 0) | (p > 1), "the average {average:g} is no proportion between 0 and 1"),
-        Fault((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
+        BrokenRule((p < 0) | (p > 1), "the average {average:g} is no proportion between 0 and 1"),
+        BrokenRule((n <= 0) | (n == np.inf), "the total {total:g} is not a number above zero"),
         _confidence_fault(level),
     )
     refuse_impossible(faults, named)
@@ -214,8 +214,8 @@ def quintile(values: Given, highest_first: bool = True) -> Result:
     return plain(fifths)
 
 
-def _count_fault(count: Floats) -> Fault:
-    return Fault((count < 0) | (count == np.inf), "the count {count:g} is not zero or more")
+def _count_fault(count: Floats) -> BrokenRule:
+    return BrokenRule((count < 0) | (count == np.inf), "the count {count:g} is not zero or more")
 
 
 def _level(confidence: Given) -> Floats:
@@ -223,9 +223,9 @@ def _level(confidence: Given) -> Floats:
     return np.where(level >= 90, level / 100, level)
 
 
-def _confidence_fault(level: Floats) -> Fault:
+def _confidence_fault(level: Floats) -> BrokenRule:
     outside = (level < 0.5) | (level > 1)
-    return Fault(
+    return BrokenRule(
         outside, "the confidence {confidence:g} is neither 0.5 to 1 nor 90 to 100 per cent"
     )
 

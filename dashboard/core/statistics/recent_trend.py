@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dashboard.core.statistics.cells import (
-    Fault,
+    BrokenRule,
     Floats,
     Given,
     numbers,
@@ -91,8 +91,8 @@ def _recent_years(*columns: Given) -> Floats:
     if value.ndim != 1:
         raise StatisticsError("A trend needs one series of yearly figures, oldest first.")
     faults = [
-        Fault(np.isinf(low) | np.isinf(high), "a limit is not finite"),
-        Fault(low > high, "the lower limit {lower:g} is above the upper limit {upper:g}"),
+        BrokenRule(np.isinf(low) | np.isinf(high), "a limit is not finite"),
+        BrokenRule(low > high, "the lower limit {lower:g} is above the upper limit {upper:g}"),
     ]
     refuse_impossible(faults, {"lower": low, "upper": high})
     years: Floats = np.column_stack([value, low, high])[~np.isnan(value)]

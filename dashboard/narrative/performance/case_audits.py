@@ -260,7 +260,7 @@ def lack_words(rehearsal: RehearsalRating) -> Clause:
     )
 
 
-def standing(rehearsal: RehearsalRating) -> Clause:
+def rehearsal_words(rehearsal: RehearsalRating) -> Clause:
     """Return what audits would make of one standard, why, and how sure that is."""
     if rehearsal.rating is None:
         template = "No rehearsal rating: {why}; what is missing might be the lowest."

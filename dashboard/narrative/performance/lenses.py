@@ -19,7 +19,7 @@ from dashboard.narrative.performance.series import (
     unusual_tag,
     unusual_words,
 )
-from dashboard.narrative.published.comparison import standing, tone_of
+from dashboard.narrative.published.comparison import gap_and_rank, tone_of
 
 _AIMS = {
     Aim.MET: (Tone.MET, "Met"),
@@ -98,7 +98,7 @@ def _published(c: Comparison) -> LocalLens:
         "The published figure, {period}: {value}, {standing}.",
         period=c.period.label,
         value=c.indicator.unit.in_full(c.value or 0),
-        standing=standing(c),
+        standing=gap_and_rank(c),
     )
     basis = fill(
         "{name} in {area}, compared by: {group}. The figures counted here are not compared.",

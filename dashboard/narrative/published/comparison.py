@@ -43,7 +43,7 @@ def comparison_verdict(comparison: Comparison) -> Sentence:
     words = fill(
         "{own}, {standing}{england}.{doubt}",
         own=own_figure(c),
-        standing=standing(c),
+        standing=gap_and_rank(c),
         england=_beside_england(c),
         doubt=_doubt(c),
     )
@@ -71,14 +71,14 @@ def short_headline(comparison: Comparison) -> Clause:
 def beside_group(comparison: Comparison) -> Clause:
     """Return the gap and the rank for a table's cell: "8% above, higher than 7 of 10"."""
     if comparison.verdict is Verdict.NONE:
-        return standing(comparison)
+        return gap_and_rank(comparison)
     distance_words = gap(comparison)
     if comparison.verdict is Verdict.LEVEL:
         distance_words = Clause("level with them")
     return fill("{gap}, {rank}", gap=distance_words, rank=rank(comparison))
 
 
-def standing(c: Comparison) -> Clause:
+def gap_and_rank(c: Comparison) -> Clause:
     """Return the gap, the benchmark and the rank, or why there is no verdict."""
     b = c.benchmark
     if c.is_service_rate:

@@ -16,7 +16,7 @@ from dashboard.core.sentences import (
     listed,
 )
 from dashboard.core.verdicts import Lens, Verdict
-from dashboard.narrative.published.comparison import standing, tone_of
+from dashboard.narrative.published.comparison import gap_and_rank, tone_of
 from dashboard.narrative.published.figures import change
 from dashboard.narrative.published.sensitivity import range_words, sensitivity_message
 
@@ -60,7 +60,7 @@ def _similar(c: Comparison) -> LensWords:
         return LensWords(Lens.SIMILAR_AREAS, c.verdict, _no_figure(c), NOTHING)
     tried = fill("{message} ({range}).", message=sensitivity_message(c), range=range_words(c))
     basis = [tried, *_supplied(c), interval_words(c), _one_year(c)]
-    words = fill("{standing}.", standing=capital(standing(c)))
+    words = fill("{standing}.", standing=capital(gap_and_rank(c)))
     return LensWords(Lens.SIMILAR_AREAS, c.verdict, words, joined(basis))
 
 

@@ -132,7 +132,7 @@ def _section(rehearsal: RehearsalRating, reading: CaseAuditsReading) -> str:
     )
     return (
         f'<section class="yj-standard"><h3>{title} {rehearsal_badge(rehearsal.rating)}</h3>'
-        f"<p>{escape(words.standing(rehearsal).text)}</p>"
+        f"<p>{escape(words.rehearsal_words(rehearsal).text)}</p>"
         f"<details><summary>The {len(rehearsal.questions)} key questions of {title} by quarter"
         f"</summary>{table}</details></section>"
     )

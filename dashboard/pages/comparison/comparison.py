@@ -12,8 +12,8 @@ from dashboard.ui import components, notes, state
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import show_source
 from dashboard.usecases.published.comparison import (
-    Choice,
-    Choices,
+    ComparisonChoice,
+    ComparisonOptions,
     ComparisonReading,
     choices_for,
     comparable_indicators,
@@ -28,7 +28,7 @@ def chosen_indicator(view: View) -> str:
     return state.choose("Indicator", "indicator", indicators, first, resets=resets)
 
 
-def chosen_area(can: Choices) -> str:
+def chosen_area(can: ComparisonOptions) -> str:
     places = {place.code: place.name for place in can.areas}
     if len(places) == 1:
         return can.areas[0].code
@@ -45,7 +45,7 @@ def chosen_comparison(
         periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
         period = state.choose("Period", "period", periods, can.newest[area].id)
     with further:
-        choice = Choice(view.service.id, indicator, period, area=area)
+        choice = ComparisonChoice(view.service.id, indicator, period, area=area)
         chosen = choose_group(view.holdings, choice, notices)
         return compare_by_benchmark(view.holdings, chosen)
 
@@ -63,7 +63,7 @@ def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] |
     return {m.area.code for m in comparison.members if m.area.region == chosen}
 
 
-def show(reading: ComparisonReading, further: DeltaGenerator) -> None:
+def show_pictures(reading: ComparisonReading, further: DeltaGenerator) -> None:
     comparison = reading.comparison
     stem = f"{comparison.service.id}-{comparison.indicator.id}"
     parts.show_ranked(comparison, regions_shown(comparison, further), stem)
@@ -84,5 +84,5 @@ with page("How {service} compares") as view:
         if reading.note:
             components.muted(reading.note)
         parts.show_lenses(reading.comparison)
-    show(reading, further)
+    show_pictures(reading, further)
     show_source(view.holdings, reading.comparison)

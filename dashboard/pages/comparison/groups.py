@@ -11,7 +11,7 @@ from dashboard.core.sentences import capitalised
 from dashboard.ui import components, state
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.comparison import (
-    Choice,
+    ComparisonChoice,
     ComparisonReading,
     compare_service,
     why_not_pooled,
@@ -30,7 +30,9 @@ def further_choices() -> DeltaGenerator:
     )
 
 
-def choose_group(holdings: Holdings, choice: Choice, notices: DeltaGenerator) -> Choice:
+def choose_group(
+    holdings: Holdings, choice: ComparisonChoice, notices: DeltaGenerator
+) -> ComparisonChoice:
     """Return a choice of service, indicator, period and area with the group.
 
     The group is None where it is the usual one. That areas of an own choice are still to be chosen
@@ -47,7 +49,7 @@ def choose_group(holdings: Holdings, choice: Choice, notices: DeltaGenerator) ->
     return replace(choice, peers=None if is_usual else peers, own_areas=own)
 
 
-def compare_by_benchmark(holdings: Holdings, choice: Choice) -> ComparisonReading:
+def compare_by_benchmark(holdings: Holdings, choice: ComparisonChoice) -> ComparisonReading:
     """Return the comparison of a choice, by the benchmark that a person chooses of its group."""
     by_mean = compare_service(holdings, choice)
     method = _choose_method(by_mean)

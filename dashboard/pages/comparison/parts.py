@@ -18,7 +18,7 @@ from dashboard.core.published.trends import Trend
 from dashboard.core.sentences import capitalised
 from dashboard.core.verdicts import Lens, Polarity, Verdict
 from dashboard.narrative.published.lenses import LensWords, three_lenses
-from dashboard.narrative.published.standing import standing_sentence
+from dashboard.narrative.published.place_in_england import place_in_england_sentence
 from dashboard.ui import components, state
 
 _MORE = {"none": "None", "funnel": "All areas of England by their size (funnel plot)"}
@@ -34,7 +34,7 @@ def show_lenses(comparison: Comparison) -> None:
         "What it rests on": [_basis(lens, comparison) for lens in lenses],
     }
     components.table(pd.DataFrame(columns), "Three separate verdicts", raw_html={"Verdict"})
-    words = standing_sentence(comparison)
+    words = place_in_england_sentence(comparison)
     if words:
         components.muted(words.text)
 

@@ -1,7 +1,7 @@
 """Are some groups of children counted more often than their number living here explains?"""
 
 from dashboard.core.sentences import lower_first
-from dashboard.pages.disproportionality.parts import Choices, choices, show
+from dashboard.pages.disproportionality.parts import GroupsChosen, choose_groups, show_comparison
 from dashboard.ui import changes, components, navigation
 from dashboard.ui.local_empty import how_to_load
 from dashboard.ui.page import View, page
@@ -28,7 +28,7 @@ def show_nothing_held(view: View, counts: ComparableCounts) -> None:
     navigation.link_to("data", "How small numbers are protected", section="small-numbers")
 
 
-def show_not_by_group(chosen: Choices, place: str) -> None:
+def show_not_by_group(chosen: GroupsChosen, place: str) -> None:
     components.lead(
         f"{chosen.indicator.name} is not held by {lower_first(chosen.dimension.name)} for {place}."
     )
@@ -36,7 +36,7 @@ def show_not_by_group(chosen: Choices, place: str) -> None:
 
 
 def show_chosen(view: View, counts: ComparableCounts) -> None:
-    chosen = choices(view, counts)
+    chosen = choose_groups(view, counts)
     teams = area_teams(view.holdings, view.service.id)
     place = teams[chosen.place].name if chosen.place else view.service.name
     found = read_disproportionality(
@@ -52,7 +52,7 @@ def show_chosen(view: View, counts: ComparableCounts) -> None:
     if found is None:
         show_not_by_group(chosen, place)
     else:
-        show(found, place)
+        show_comparison(found, place)
 
 
 with page("Disproportionality in {service}") as view:

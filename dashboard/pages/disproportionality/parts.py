@@ -27,7 +27,7 @@ APART, TOGETHER = "apart", "together"
 
 
 @dataclass(frozen=True)
-class Choices:
+class GroupsChosen:
     """What is compared: a local indicator by a dimension, in one place, against a reference.
 
     `mode` says who may see the figures.
@@ -41,7 +41,7 @@ class Choices:
     mode: Mode
 
 
-def choices(view: View, counts: ComparableCounts) -> Choices:
+def choose_groups(view: View, counts: ComparableCounts) -> GroupsChosen:
     """Return what the reader chose to compare, and who may see it; the address bar follows."""
     names = {name: each.name for name, each in counts.indicators.items()}
     # In two rows: six lists in one would cut off what is chosen in them.
@@ -55,10 +55,10 @@ def choices(view: View, counts: ComparableCounts) -> Choices:
         place = choose_place(area_teams(view.holdings, view.service.id))
         together = _together(dimension, reference)
         mode = disclosure.choose_mode(view)
-    return Choices(counts.indicators[name], dimension, place, reference, together, mode)
+    return GroupsChosen(counts.indicators[name], dimension, place, reference, together, mode)
 
 
-def show(found: Disproportionality, place: str) -> None:
+def show_comparison(found: Disproportionality, place: str) -> None:
     """Show which groups are counted more often, then the picture, the table and the method."""
     disclosure.mode_note(found.protected)
     for sentence in disproportionality_sentences(found):

@@ -19,7 +19,7 @@ def chosen_parts(found: Glance) -> list[str]:
     return [chosen]
 
 
-def show(found: Glance, view: View) -> None:
+def show_indicators(found: Glance, view: View) -> None:
     targets = glance.any_target(found.readings)
     parts = {part: found.by_attention.get(part, ()) for part in chosen_parts(found)}
     for part, readings in parts.items():
@@ -39,4 +39,4 @@ with page("All indicators of {service}") as view:
     found = read_glance(view.holdings, view.service.id)
     components.fact(glance_sentence([reading.comparison for reading in found.matters]))
     if found.readings:
-        show(found, view)
+        show_indicators(found, view)

@@ -13,7 +13,7 @@ from dashboard.ui.page import View, page
 from dashboard.usecases.own.performance import indicators_held, read_local
 
 
-def show(view: View) -> None:
+def show_figures(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = choose_indicator(indicators_held(view.holdings, view.service.id))
         further = st.container(horizontal=True, vertical_alignment="bottom", width="content")
@@ -35,6 +35,6 @@ def show(view: View) -> None:
 with page("Local performance of {service}") as view:
     changes.tell_what_was_done()
     if indicators_held(view.holdings, view.service.id):
-        show(view)
+        show_figures(view)
     else:
         nothing_held(view)

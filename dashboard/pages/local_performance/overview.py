@@ -23,7 +23,7 @@ from dashboard.narrative.performance.series import (
 from dashboard.ui import components, navigation, notes
 from dashboard.ui.disclosure import file_stem, mode_note
 from dashboard.ui.page import View
-from dashboard.usecases.own.performance import LocalStanding, read_all_local
+from dashboard.usecases.own.performance import SeriesAndTarget, read_all_local
 
 _HEADINGS = {
     LocalKind.MEASURE: "Local measures",
@@ -62,7 +62,7 @@ def show_all(view: View, mode: Mode) -> None:
     components.download(partial(plain_table, standings), f"{stem}.csv", key="local_download")
 
 
-def plain_table(standings: Sequence[LocalStanding]) -> pd.DataFrame:
+def plain_table(standings: Sequence[SeriesAndTarget]) -> pd.DataFrame:
     """Return the same for a spreadsheet, in words without symbols."""
     return pd.DataFrame([_plain_row(each) for each in standings])
 
@@ -81,7 +81,7 @@ def unusual_cell(series: LocalSeries) -> str:
     return f"{components.tag(*tag)} {escape(words)}." if series.is_unusual else components.tag(*tag)
 
 
-def _show_kind(kind: LocalKind, standings: Sequence[LocalStanding]) -> None:
+def _show_kind(kind: LocalKind, standings: Sequence[SeriesAndTarget]) -> None:
     st.header(f"{_HEADINGS[kind]} ({len(standings)})", anchor=False)
     if kind is LocalKind.KPI:
         components.muted(NOT_FIT)
@@ -90,7 +90,7 @@ def _show_kind(kind: LocalKind, standings: Sequence[LocalStanding]) -> None:
     components.table(frame, f"{_HEADINGS[kind]}, the whole service", raw_html=raw)
 
 
-def _row(standing: LocalStanding) -> dict[str, str]:
+def _row(standing: SeriesAndTarget) -> dict[str, str]:
     series = standing.series
     row = {
         "Indicator": _link(standing),
@@ -103,7 +103,7 @@ def _row(standing: LocalStanding) -> dict[str, str]:
     return row
 
 
-def _link(standing: LocalStanding) -> str:
+def _link(standing: SeriesAndTarget) -> str:
     name = standing.indicator.id
     address = escape(navigation.address_of("local_performance", indicator=name), quote=True)
     shown = standing.indicator.subject
@@ -128,7 +128,7 @@ def _change(series: LocalSeries) -> str:
     return f"{arrow}{capitalised(words)}"
 
 
-def _plain_row(standing: LocalStanding) -> dict[str, str | float | None]:
+def _plain_row(standing: SeriesAndTarget) -> dict[str, str | float | None]:
     series, latest = standing.series, standing.series.latest
     return {
         "Indicator": standing.indicator.name,

@@ -97,7 +97,7 @@ def show_history(reading: RatingsReading) -> None:
             ratings.findings(derived.inspection, derived.framework)
 
 
-def show(view: View) -> None:
+def show_inspection(view: View) -> None:
     reading = read_ratings(view.holdings, view.service.id)
     if isinstance(reading, NoInspection):
         show_absence(reading)
@@ -111,4 +111,4 @@ def show(view: View) -> None:
 
 
 with page("Inspection ratings of {service}") as view:
-    show(view)
+    show_inspection(view)

@@ -34,7 +34,7 @@ _DEEDS: Mapping[str, str] = {
 }
 
 
-def show(view: View, entry: Entry) -> None:
+def show_actions(view: View, entry: Entry) -> None:
     """Show the actions on a line of time where they have dates, and always in a table."""
     actions, as_of = entry.standing.actions, view.holdings.as_of
     names = owners.action_owners(view, actions)

@@ -26,7 +26,7 @@ from dashboard.usecases.register.recommendations import Entry
 _MEGABYTES = LARGEST_EVIDENCE_BYTES // 1024**2
 
 
-def show(entry: Entry) -> None:
+def show_evidence(entry: Entry) -> None:
     """Show the evidence that counts, who checked it, and offer each file."""
     held = entry.standing.evidence_held
     st.header(f"Evidence ({len(held)})", anchor=False)

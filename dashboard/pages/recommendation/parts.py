@@ -22,8 +22,8 @@ from dashboard.ui.recommendations import (
     status_tags,
 )
 from dashboard.usecases.register.recommendations import (
-    Choice,
     Entry,
+    RegisterFilter,
     published_recommendations,
     register,
 )
@@ -34,7 +34,7 @@ _IN_LIST = 70
 
 def chosen_entry(view: View) -> Entry | None:
     """Return the recommendation in view, chosen in a list of the service's; None without any."""
-    found = register(view.holdings, Choice(view.service.id)).entries
+    found = register(view.holdings, RegisterFilter(view.service.id)).entries
     if not found:
         return None
     options = {entry.recommendation.id: _in_list(entry.recommendation) for entry in found}

@@ -16,7 +16,7 @@ from dashboard.usecases.register.readings import record_reading, withdraw_readin
 from dashboard.usecases.register.recommendations import Entry
 
 
-def show(view: View, entry: Entry) -> None:
+def show_readings(view: View, entry: Entry) -> None:
     """Show the measure with its chart; in words alone where there is no reading yet."""
     progress = entry.standing.progress
     if progress is None:

@@ -24,27 +24,27 @@ from dashboard.usecases.upkeep.history import names_in, recommendation_history
 MOST_CHANGES = 50
 
 
-def show(view: View, entry: Entry) -> None:
+def show_follow_up(view: View, entry: Entry) -> None:
     is_open = entry.standing.is_open
     recommendation.show_wording(entry)
     recommendation.show_position(entry)
     can_change = changes.offered(view)
     if can_change:
         updates.post(view, entry)
-    readings.show(view, entry)
+    readings.show_readings(view, entry)
     if can_change:
         readings.offer(view, entry)
         if is_open:
             success_measures.offer(view, entry)
-    actions.show(view, entry)
+    actions.show_actions(view, entry)
     if can_change and is_open:
         actions.offer(view, entry)
     show_rest(view, entry, can_change=can_change)
 
 
 def show_rest(view: View, entry: Entry, *, can_change: bool) -> None:
-    updates.show(entry)
-    evidence.show(entry)
+    updates.show_updates(entry)
+    evidence.show_evidence(entry)
     if can_change:
         evidence.offer(view, entry)
         st.header("Decide", anchor=False)
@@ -74,6 +74,6 @@ with page("A recommendation to {service}") as view:
         day = date_words(view.holdings.as_of)
         components.lead(f"No recommendation made to {view.service.name} is held as at {day}.")
     else:
-        show(view, entry)
+        show_follow_up(view, entry)
     navigation.link_to("recommendations", "All recommendations")
     navigation.link_to("history", "Every change, in the history")

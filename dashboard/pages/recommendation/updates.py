@@ -35,7 +35,7 @@ def post(view: View, entry: Entry) -> None:
         )
 
 
-def show(entry: Entry) -> None:
+def show_updates(entry: Entry) -> None:
     """Show every update, newest first, exactly as it was written."""
     updates = entry.standing.updates[::-1]
     st.header(f"Updates ({len(updates)})", anchor=False)

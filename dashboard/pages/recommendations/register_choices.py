@@ -9,7 +9,7 @@ from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.standings import Standing
 from dashboard.ui import state
 from dashboard.ui.page import View
-from dashboard.usecases.register.recommendations import Choice, Register, register
+from dashboard.usecases.register.recommendations import Register, RegisterFilter, register
 
 ALL, THIS_ONE = "all", "this"
 _PAGE = ("page",)
@@ -29,13 +29,13 @@ def chosen_register(view: View) -> tuple[Register, Register]:
             "Show", "scope", scopes, THIS_ONE, unknown="choice of services", resets=_PAGE
         )
         service = view.service.id if scope == THIS_ONE else None
-        every = register(view.holdings, Choice(service))
+        every = register(view.holdings, RegisterFilter(service))
         status = state.choose("Status", "status", _status_options(), ALL, resets=_PAGE)
         area = _choose("Area of work", "work", "All areas of work", every.choices.areas_of_work)
         text = state.search("Search the wording", "text", "for example: victim", _PAGE)
-    choice = Choice(service, area, status=_STATUSES.get(status), text=text)
+    choice = RegisterFilter(service, area, status=_STATUSES.get(status), text=text)
     chosen = _more(every, choice)
-    found = every if chosen == Choice(service) else register(view.holdings, chosen)
+    found = every if chosen == RegisterFilter(service) else register(view.holdings, chosen)
     if status in _WORKED_OUT:
         fits = _WORKED_OUT[status][1]
         kept = tuple(entry for entry in found.entries if fits(entry.standing))
@@ -49,7 +49,7 @@ def _status_options() -> dict[str, str]:
     return {ALL: "Any status"} | worked_out | recorded
 
 
-def _more(every: Register, choice: Choice) -> Choice:
+def _more(every: Register, choice: RegisterFilter) -> RegisterFilter:
     offered = every.choices
     standards = {one.code: one.title for one in offered.standards}
     owners = {one.id: one.name for one in offered.owners}

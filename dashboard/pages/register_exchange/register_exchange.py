@@ -5,11 +5,11 @@ import streamlit as st
 from dashboard.pages.register_exchange.parts import offer_exports, take_a_file
 from dashboard.ui import changes, components
 from dashboard.ui.page import View, page
-from dashboard.usecases.register.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import RegisterFilter, register
 
 
 def answer(view: View) -> str:
-    total = register(view.holdings, Choice(service=view.service.id)).total
+    total = register(view.holdings, RegisterFilter(service=view.service.id)).total
     if not total:
         return (
             f"No recommendation made to {view.service.name} is held, so there is nothing to edit "

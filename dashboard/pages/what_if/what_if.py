@@ -29,7 +29,7 @@ def show_answer(reading: RatingsReading) -> None:
     state.reset_supposed("Start again from the published ratings")
 
 
-def show(view: View) -> None:
+def show_what_if(view: View) -> None:
     reading = read_asked(view)
     if isinstance(reading, NoInspection):
         day = date_words(reading.as_of)
@@ -53,4 +53,4 @@ def show(view: View) -> None:
 
 
 with page("What would change the rating of {service}?") as view:
-    show(view)
+    show_what_if(view)

@@ -13,7 +13,7 @@ from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.owners import partner_names
-from dashboard.usecases.register.recommendations import Choice, Entry, register
+from dashboard.usecases.register.recommendations import Entry, RegisterFilter, register
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def read_partners(holdings: Holdings, service_id: str) -> PartnersReading:
         UnknownNameError: if there is no such service.
     """
     holdings = holdings.of_service(service_id)
-    entries = register(holdings, Choice(service_id)).entries
+    entries = register(holdings, RegisterFilter(service_id)).entries
     owed = sorted(_owed(holdings, entries), key=lambda each: each.due or dt.date.max)
     meetings = _meetings(holdings, service_id)
     noted = [each.body for meeting in meetings for each in meeting.attendance]

@@ -15,7 +15,11 @@ from dashboard.core.targets import target_in_force
 from dashboard.errors import DashboardError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.own.figures import area_teams, own_figures
-from dashboard.usecases.published.comparison import Choice, ComparisonReading, compare_service
+from dashboard.usecases.published.comparison import (
+    ComparisonChoice,
+    ComparisonReading,
+    compare_service,
+)
 
 KINDS_SHOWN = (LocalKind.MEASURE, LocalKind.KPI)
 
@@ -34,7 +38,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class LocalStanding:
+class SeriesAndTarget:
     """How the newest figure of a series stands, with the target in force, if there is one."""
 
     series: LocalSeries
@@ -55,7 +59,7 @@ class LocalReading:
     not there. `editions` are where the figures shown come from, oldest first.
     """
 
-    standing: LocalStanding
+    standing: SeriesAndTarget
     whole: LocalSeries
     teams: Mapping[str, LocalSeries]
     published: ComparisonReading | None
@@ -114,7 +118,7 @@ def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
     }
     published, why_not = _published(holdings, protected)
     return LocalReading(
-        standing=LocalStanding(series, _target(holdings, series)),
+        standing=SeriesAndTarget(series, _target(holdings, series)),
         whole=whole,
         teams=teams,
         published=published,
@@ -125,7 +129,7 @@ def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
 
 def read_all_local(
     holdings: Holdings, service: str, mode: Mode, kinds: tuple[LocalKind, ...] = KINDS_SHOWN
-) -> tuple[LocalStanding, ...]:
+) -> tuple[SeriesAndTarget, ...]:
     """Return how the whole service's figures of each indicator held stand, by quarter.
 
     Where only months are held of one, it is by month.
@@ -135,7 +139,7 @@ def read_all_local(
         if indicator.kind in kinds:
             protected = own_figures(holdings, service, name, mode)
             series = local_series(protected, next(iter(kinds_held(protected)), PeriodKind.QUARTER))
-            found.append(LocalStanding(series, _target(holdings, series)))
+            found.append(SeriesAndTarget(series, _target(holdings, series)))
     return tuple(found)
 
 
@@ -156,7 +160,7 @@ def _published(
     if holdings.catalogue.service(protected.figures.service).invented:
         return None, "Not compared: the service is invented, so nothing is published about it."
     try:
-        choice = Choice(protected.figures.service, indicator.published_as)
+        choice = ComparisonChoice(protected.figures.service, indicator.published_as)
         return compare_service(holdings, choice), ""
     except DashboardError as error:
         return None, str(error)

@@ -23,7 +23,7 @@ from dashboard.usecases.published.groups import (
 
 
 @dataclass(frozen=True)
-class Choice:
+class ComparisonChoice:
     """What a person chose to compare; None means the sensible default.
 
     `own_areas` are codes or names, and count where `peers` is "own".
@@ -67,7 +67,7 @@ class ComparisonReading:
 
 
 @dataclass(frozen=True)
-class Choices:
+class ComparisonOptions:
     """What can be chosen of one indicator for one service, with what is taken by default.
 
     `periods` are those published by the date, oldest first; `areas` are the service's areas with
@@ -90,7 +90,7 @@ def comparable_indicators(holdings: Holdings, service: Service) -> dict[str, str
     return {indicator.id: indicator.name for indicator in ordered}
 
 
-def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choices:
+def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> ComparisonOptions:
     """Return the periods and areas that can be chosen, with the defaults.
 
     Raises:
@@ -105,7 +105,7 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Choic
     if not newest:
         raise ComparisonError(_nothing_published(service, indicator, holdings))
     areas = [holdings.catalogue.areas[code] for code in newest]
-    return Choices(
+    return ComparisonOptions(
         periods=figures.periods_published_by(holdings.as_of),
         areas=tuple(sorted(areas, key=lambda area: area.abolished_on is not None)),
         newest=newest,
@@ -120,7 +120,7 @@ def why_not_pooled(indicator: Indicator) -> str:
     )
 
 
-def compare_service(holdings: Holdings, choice: Choice) -> ComparisonReading:
+def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonReading:
     """Return a service's figure beside its comparator group, with the trend of both.
 
     Left to itself it takes the newest period published, the service's first area with a figure,
@@ -203,7 +203,7 @@ def _refuse_incomparable(indicator: Indicator) -> None:
         )
 
 
-def _chosen_area(choice: Choice, areas: tuple[Area, ...]) -> Area:
+def _chosen_area(choice: ComparisonChoice, areas: tuple[Area, ...]) -> Area:
     if choice.area is None:
         return areas[0]
     for area in areas:
@@ -212,7 +212,9 @@ def _chosen_area(choice: Choice, areas: tuple[Area, ...]) -> Area:
     raise UnknownNameError.among("area of this service", choice.area, [a.name for a in areas])
 
 
-def _chosen_period(choice: Choice, can: Choices, indicator: Indicator, area: Area) -> Period:
+def _chosen_period(
+    choice: ComparisonChoice, can: ComparisonOptions, indicator: Indicator, area: Area
+) -> Period:
     if choice.period is None:
         return can.newest[area.code]
     by_id = {period.id: period for period in reversed(can.periods)}

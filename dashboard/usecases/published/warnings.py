@@ -9,7 +9,7 @@ from dashboard.core.published.warnings import EarlyWarning, early_warnings, near
 from dashboard.errors import ComparisonError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.comparison import (
-    Choice,
+    ComparisonChoice,
     ComparisonReading,
     choices_for,
     comparable_indicators,
@@ -83,7 +83,7 @@ def readings_of(
         return
     current = [area for area in areas if area.exists_on(holdings.as_of)] or areas[:1]
     for area in current:
-        reading = compare_service(holdings, Choice(service.id, indicator, area=area.code))
+        reading = compare_service(holdings, ComparisonChoice(service.id, indicator, area=area.code))
         yield reading
         if reading.comparison.is_service_rate:
             # The same figure is printed for the others: once is enough.

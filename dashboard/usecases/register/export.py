@@ -20,7 +20,7 @@ from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.owners import partner_names
-from dashboard.usecases.register.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import RegisterFilter, register
 
 
 def register_sheets(
@@ -32,7 +32,7 @@ def register_sheets(
         UnknownNameError: if there is no such service.
     """
     holdings = holdings.of_service(service_id)
-    found = register(holdings, Choice(service=service_id))
+    found = register(holdings, RegisterFilter(service=service_id))
     records, standings = holdings.records, [entry.standing for entry in found.entries]
     with store.reading() as held:
         head = held.history_head()

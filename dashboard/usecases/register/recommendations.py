@@ -22,7 +22,7 @@ T = TypeVar("T", Action, Evidence, Update)
 
 
 @dataclass(frozen=True)
-class Choice:
+class RegisterFilter:
     """What a person looks for; None means all. `owner` is a person's id, `partner` a name.
 
     `standard` is a code, and `meeting` the id of a meeting that decided something about a
@@ -59,7 +59,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Choices:
+class RegisterFilters:
     """What can be chosen: all that any service has, so that a choice outlives a change of service.
 
     `owners` own a recommendation or an action; `meetings` come newest first.
@@ -83,10 +83,10 @@ class Register:
     entries: tuple[Entry, ...]
     total: int
     as_of: dt.date
-    choices: Choices
+    choices: RegisterFilters
 
 
-def register(holdings: Holdings, choice: Choice) -> Register:
+def register(holdings: Holdings, choice: RegisterFilter) -> Register:
     """Return the recommendations published by the date that fit a choice.
 
     Raises:
@@ -231,7 +231,7 @@ def _by_recommendation(records: Records, kind: type[T]) -> Mapping[str, list[T]]
     return found
 
 
-def _choices(filed: _Filed, every: Iterable[Recommendation]) -> Choices:
+def _choices(filed: _Filed, every: Iterable[Recommendation]) -> RegisterFilters:
     areas_of_work: dict[str, None] = {}
     addressees: dict[str, None] = {}
     standards: dict[str, Standard] = {}
@@ -243,7 +243,7 @@ def _choices(filed: _Filed, every: Iterable[Recommendation]) -> Choices:
     settled += filed.records.of(Action).values()
     owners, bodies = {each.owner for each in settled}, {each.body for each in settled}
     people = [each for each in filed.records.of(Person).values() if each.id in owners]
-    return Choices(
+    return RegisterFilters(
         tuple(areas_of_work),
         tuple(addressees),
         tuple(standards[code] for code in sorted(standards)),
@@ -253,7 +253,7 @@ def _choices(filed: _Filed, every: Iterable[Recommendation]) -> Choices:
     )
 
 
-def _require_chosen(filed: _Filed, choice: Choice, choices: Choices) -> None:
+def _require_chosen(filed: _Filed, choice: RegisterFilter, choices: RegisterFilters) -> None:
     # Of people and partners, those that own nothing yet may be asked for too.
     people = [*filed.records.of(Person)]
     for kind, name, valid in (
@@ -267,7 +267,7 @@ def _require_chosen(filed: _Filed, choice: Choice, choices: Choices) -> None:
             raise UnknownNameError.among(kind, name, valid)
 
 
-def _fits_source(recommendation: Recommendation, choice: Choice) -> bool:
+def _fits_source(recommendation: Recommendation, choice: RegisterFilter) -> bool:
     return (
         (choice.area_of_work is None or choice.area_of_work in recommendation.areas_of_work)
         and (choice.addressee is None or choice.addressee == recommendation.addressee)
@@ -276,7 +276,7 @@ def _fits_source(recommendation: Recommendation, choice: Choice) -> bool:
     )
 
 
-def _fits_standing(standing: Standing, choice: Choice) -> bool:
+def _fits_standing(standing: Standing, choice: RegisterFilter) -> bool:
     owned: list[FollowUp | Action] = [standing.follow_up, *standing.counted_actions]
     return (
         (choice.status is None or choice.status is standing.status)

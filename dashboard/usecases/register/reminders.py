@@ -5,7 +5,7 @@ import datetime as dt
 from dashboard.core.people import Person
 from dashboard.core.register.reminders import Reminder, falling_due
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.register.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import RegisterFilter, register
 
 
 def reminders(
@@ -16,7 +16,7 @@ def reminders(
     Raises:
         UnknownNameError: for a service that nobody defined.
     """
-    held = register(holdings, Choice(service=service))
+    held = register(holdings, RegisterFilter(service=service))
     records = holdings.records
     standings = (entry.standing for entry in held.entries)
     return falling_due(standings, until, records.of(Person), records.version_of)

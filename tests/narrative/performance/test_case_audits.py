@@ -12,8 +12,8 @@ from dashboard.narrative.performance.case_audits import (
     observed_words,
     pooled_words,
     redrawn_words,
+    rehearsal_words,
     span_words,
-    standing,
 )
 from tests.audit_factories import BEFORE, LAST, QUARTERS, rehearsed
 from tests.inspection_factories import inspection
@@ -114,11 +114,13 @@ def test_few_cases_are_to_be_read_with_caution():
 
 
 def test_a_standard_says_what_decides_and_what_chance_could_make_of_it():
-    assert standing(rehearsed([GOOD, BEST])).text == (
+    assert rehearsal_words(rehearsed([GOOD, BEST])).text == (
         "On the last two quarters' audits this standard would be Good (40 cases). It follows from "
         "3.3.1 at 70% (by chance between 55% and 82%)."
     )
-    assert standing(rehearsed([{}])).text.startswith("No rehearsal rating: no key question audited")
+    assert rehearsal_words(rehearsed([{}])).text.startswith(
+        "No rehearsal rating: no key question audited"
+    )
 
 
 def test_drawn_again_the_likeliest_rating_comes_first():

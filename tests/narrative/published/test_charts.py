@@ -14,7 +14,7 @@ from dashboard.core.sentences import Tone
 from dashboard.core.verdicts import Polarity
 from dashboard.narrative.published.funnel import beyond_drawn, funnel_message, spread_words
 from dashboard.narrative.published.glance import glance_sentence
-from dashboard.narrative.published.standing import standing_sentence
+from dashboard.narrative.published.place_in_england import place_in_england_sentence
 from tests.factories import OWN, area, compared, indicator, many_areas, region, service, year
 
 FIVE = {"B": 100, "C": 100, "D": 100, "E": 100, "F": 100}
@@ -41,7 +41,7 @@ FIFTY = {f"P{number}": 10 * number for number in range(1, 50)}
     ],
 )
 def test_the_standing_names_the_fifth_from_the_highest_and_the_better_side(value, fifth):
-    words = standing_sentence(compared({OWN: value, **FIFTY}))
+    words = place_in_england_sentence(compared({OWN: value, **FIFTY}))
 
     assert words.text == (
         f"Of 50 areas in England, Area A is in the {fifth} fifth: lower is better."
@@ -52,7 +52,7 @@ def test_the_standing_names_the_fifth_from_the_highest_and_the_better_side(value
 def test_without_a_polarity_the_standing_says_that_neither_side_is_better():
     of = indicator(polarity=Polarity.NONE)
 
-    text = standing_sentence(compared({OWN: 5, **FIFTY}, of)).text
+    text = place_in_england_sentence(compared({OWN: 5, **FIFTY}, of)).text
 
     assert text.endswith("the lowest fifth: neither higher nor lower is better.")
 
@@ -61,15 +61,15 @@ def test_services_are_called_services():
     of = indicator(published_for=AreaType.SERVICE)
     held = {code: area(code, area_type=AreaType.SERVICE) for code in (OWN, *FIFTY)}
 
-    words = standing_sentence(compared({OWN: 287, **FIFTY}, of, areas=held))
+    words = place_in_england_sentence(compared({OWN: 287, **FIFTY}, of, areas=held))
 
     assert words.text.startswith("Of 50 services in England")
 
 
 def test_nothing_is_said_of_a_standing_that_nobody_knows_or_among_fewer_than_fifty():
-    assert not standing_sentence(compared({OWN: State.NOT_PUBLISHED, **FIFTY}))
+    assert not place_in_england_sentence(compared({OWN: State.NOT_PUBLISHED, **FIFTY}))
     fewer = dict(list(FIFTY.items())[1:])
-    assert not standing_sentence(compared({OWN: 287, **fewer}))
+    assert not place_in_england_sentence(compared({OWN: 287, **fewer}))
 
 
 @pytest.mark.parametrize(

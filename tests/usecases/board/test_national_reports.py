@@ -22,7 +22,7 @@ from dashboard.usecases.board.national_reports import (
     decline_draft,
     radar,
 )
-from dashboard.usecases.register.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import RegisterFilter, register
 from tests.board_factories import REPORT, board_of, meeting, signed, stored
 from tests.conftest import TODAY
 from tests.databases import on_both_databases
@@ -79,7 +79,7 @@ def test_an_accepted_draft_stands_in_the_register_as_a_thematic_recommendation(
 ):
     made = accept()
 
-    entries = register(board, Choice("hertfordshire")).entries
+    entries = register(board, RegisterFilter("hertfordshire")).entries
     assert made in [entry.recommendation for entry in entries]
     assert made.kind is SourceKind.THEMATIC
     assert made.published.text == "2018-03"

@@ -17,7 +17,7 @@ from dashboard.usecases.board.partners import (
 )
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.owners import partner_names
-from dashboard.usecases.register.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import RegisterFilter, register
 from tests.conftest import TODAY
 from tests.databases import on_both_databases
 from tests.memory_store import recording
@@ -31,7 +31,7 @@ SERVICE = "hertfordshire"
 @pytest.fixture
 def ids(shipped_holdings):
     """The ids of the service's recommendations that ship."""
-    found = register(shipped_holdings, Choice(SERVICE)).entries
+    found = register(shipped_holdings, RegisterFilter(SERVICE)).entries
     return [entry.recommendation.id for entry in found]
 
 

@@ -9,7 +9,7 @@ from dashboard.core.published.benchmarks import Method
 from dashboard.core.verdicts import Verdict
 from dashboard.errors import ComparisonError, UnknownNameError
 from dashboard.usecases.published.comparison import (
-    Choice,
+    ComparisonChoice,
     choices_for,
     comparable_indicators,
     compare_service,
@@ -20,7 +20,7 @@ FTE = "first-time-entrants"
 
 
 def compared(held, service="hertfordshire", indicator=FTE, **choice):
-    return compare_service(held, Choice(service, indicator, **choice)).comparison
+    return compare_service(held, ComparisonChoice(service, indicator, **choice)).comparison
 
 
 def test_hertfordshire_2017_against_the_list_of_2021(shipped_holdings):
@@ -51,7 +51,7 @@ def test_the_default_is_the_newest_period_and_the_list_in_force(shipped_holdings
 def test_a_past_date_sees_only_what_was_out_and_says_which_list_stands_in(shipped_holdings):
     then = replace(shipped_holdings, as_of=dt.date(2018, 12, 31))
 
-    reading = compare_service(then, Choice("hertfordshire", FTE))
+    reading = compare_service(then, ComparisonChoice("hertfordshire", FTE))
 
     assert reading.comparison.period.id == "2017"
     assert reading.comparison.benchmark.group.model == "dfe-2021"
@@ -94,7 +94,7 @@ def test_the_median_can_be_asked_for(shipped_holdings):
 
 def test_pooling_is_a_choice_only_where_every_area_has_a_count(shipped_holdings):
     rates, counts = (
-        compare_service(shipped_holdings, Choice("hertfordshire", indicator)).methods
+        compare_service(shipped_holdings, ComparisonChoice("hertfordshire", indicator)).methods
         for indicator in (FTE, "outcomes-by-service")
     )
 
@@ -103,14 +103,14 @@ def test_pooling_is_a_choice_only_where_every_area_has_a_count(shipped_holdings)
 
 
 def test_a_group_without_a_figure_still_offers_mean_and_median(shipped_holdings):
-    choice = Choice("hertfordshire", "reoffending-10-14", period="2016")
+    choice = ComparisonChoice("hertfordshire", "reoffending-10-14", period="2016")
 
     assert compare_service(shipped_holdings, choice).methods == (Method.MEAN, Method.MEDIAN)
 
 
 def test_a_welsh_service_stands_beside_the_others_in_wales(shipped_holdings):
     reading = compare_service(
-        shipped_holdings, Choice("cardiff", "children-cautioned-or-sentenced-by-service")
+        shipped_holdings, ComparisonChoice("cardiff", "children-cautioned-or-sentenced-by-service")
     )
 
     assert reading.comparison.benchmark.group.noun == "others in Wales"

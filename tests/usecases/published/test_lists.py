@@ -14,7 +14,7 @@ from dashboard.errors import (
 )
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.store import history
-from dashboard.usecases.published.comparison import Choice, compare_service
+from dashboard.usecases.published.comparison import ComparisonChoice, compare_service
 from dashboard.usecases.published.groups import default_group, peer_models
 from dashboard.usecases.published.lists import (
     AboutList,
@@ -68,7 +68,7 @@ def test_a_supplied_list_is_offered_after_the_published_ones(own_store, catalogu
 def test_a_supplied_list_compares_and_says_who_supplied_it(own_store, catalogue, held):
     add(own_store, catalogue, FIVE)
 
-    reading = compare_service(held(), Choice("hertfordshire", FTE, "2017", "family"))
+    reading = compare_service(held(), ComparisonChoice("hertfordshire", FTE, "2017", "family"))
 
     group = reading.comparison.benchmark.group
     assert len(group.area_codes) == 5
@@ -90,10 +90,10 @@ def test_a_list_supplied_today_can_look_back_and_is_never_the_usual_group(
 def test_an_added_list_is_shown_beside_the_published_ones_and_decides_nothing(
     own_store, catalogue, held
 ):
-    before = compare_service(held(), Choice("hertfordshire", FTE, "2017")).comparison
+    before = compare_service(held(), ComparisonChoice("hertfordshire", FTE, "2017")).comparison
     add(own_store, catalogue, FIVE)
 
-    comparison = compare_service(held(), Choice("hertfordshire", FTE, "2017")).comparison
+    comparison = compare_service(held(), ComparisonChoice("hertfordshire", FTE, "2017")).comparison
 
     assert [among.group.model for among in comparison.others] == ["dfe-2021"]
     assert [among.group.model for among in comparison.supplied] == ["family"]
@@ -120,7 +120,9 @@ def test_an_added_list_that_is_chosen_decides_together_with_the_published_ones(
 ):
     add(own_store, catalogue, FIVE)
 
-    chosen = compare_service(held(), Choice("hertfordshire", FTE, "2017", "family")).comparison
+    chosen = compare_service(
+        held(), ComparisonChoice("hertfordshire", FTE, "2017", "family")
+    ).comparison
 
     assert [among.group.model for among in chosen.others] == ["dfe-2021", "dfe-2025"]
     assert chosen.supplied == ()
@@ -130,7 +132,7 @@ def test_a_list_without_the_area_says_so(own_store, catalogue, held):
     add(own_store, catalogue, FIVE)
 
     with pytest.raises(ComparisonError, match='"Family" lists no similar areas for Essex'):
-        compare_service(held(), Choice("essex", FTE, "2017", "family"))
+        compare_service(held(), ComparisonChoice("essex", FTE, "2017", "family"))
 
 
 @on_both_databases
@@ -253,7 +255,7 @@ def test_areas_of_ones_own_choice_may_be_names_or_codes(shipped_holdings):
     own = ("Essex", "kent", "E10000030", "Norfolk", "Suffolk")
 
     c = compare_service(
-        shipped_holdings, Choice("hertfordshire", FTE, "2017", "own", own_areas=own)
+        shipped_holdings, ComparisonChoice("hertfordshire", FTE, "2017", "own", own_areas=own)
     ).comparison
 
     assert c.benchmark.group.model == "own"
@@ -266,12 +268,16 @@ def test_areas_of_ones_own_choice_may_be_names_or_codes(shipped_holdings):
 )
 def test_an_empty_choice_of_areas_is_one_sentence(shipped_holdings, own, sentence):
     with pytest.raises(ComparisonError, match=sentence):
-        compare_service(shipped_holdings, Choice("hertfordshire", FTE, peers="own", own_areas=own))
+        compare_service(
+            shipped_holdings, ComparisonChoice("hertfordshire", FTE, peers="own", own_areas=own)
+        )
 
 
 def test_a_figure_of_services_is_compared_with_services(shipped_holdings):
     indicator = "children-cautioned-or-sentenced-by-service"
-    choice = Choice("hertfordshire", indicator, peers="own", own_areas=("Essex", "Kent", "Surrey"))
+    choice = ComparisonChoice(
+        "hertfordshire", indicator, peers="own", own_areas=("Essex", "Kent", "Surrey")
+    )
 
     group = compare_service(shipped_holdings, choice).comparison.benchmark.group
 

@@ -10,7 +10,7 @@ from dashboard.core.published.targets import Target
 from dashboard.errors import ChangeRefusedError, DashboardError, ImportRefusedError
 from dashboard.narrative.history import change_words, parts_words
 from dashboard.store import history
-from dashboard.usecases.published.comparison import Choice, compare_service
+from dashboard.usecases.published.comparison import ComparisonChoice, compare_service
 from dashboard.usecases.published.targets import (
     TargetToSet,
     load_targets,
@@ -161,7 +161,7 @@ def test_a_comparison_carries_the_target_that_was_in_force_on_the_day(
     set_target(own_store, catalogue, signature(), GOOD, TODAY)
     held = replace(recording(shipped_holdings, records_anew(own_store, TODAY)), as_of=as_of)
 
-    target = compare_service(held, Choice(GOOD.service, GOOD.indicator)).comparison.target
+    target = compare_service(held, ComparisonChoice(GOOD.service, GOOD.indicator)).comparison.target
 
     assert (target and target.value) == value
 

@@ -12,7 +12,7 @@ from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.success_measures import RecordedReading
 from dashboard.definitions.records import Record, records_from
 from dashboard.errors import UnknownNameError
-from dashboard.usecases.register.recommendations import Choice, framework_of, register
+from dashboard.usecases.register.recommendations import RegisterFilter, framework_of, register
 from tests.inspection_factories import holdings
 from tests.register_factories import (
     NOW,
@@ -43,30 +43,30 @@ def ids(choice, held=None):
 
 
 def test_a_service_has_its_own_recommendations_in_their_order():
-    assert ids(Choice(SERVICE)) == [f"hertfordshire-2018-{n}" for n in (1, 2, 3)]
+    assert ids(RegisterFilter(SERVICE)) == [f"hertfordshire-2018-{n}" for n in (1, 2, 3)]
 
 
 def test_all_services_together_show_the_oldest_of_the_untouched_first():
-    assert ids(Choice()) == [FIRST, SECOND, THIRD, "essex-2018-1"]
+    assert ids(RegisterFilter()) == [FIRST, SECOND, THIRD, "essex-2018-1"]
 
 
 def test_what_is_reopened_or_late_comes_before_what_nobody_touched():
     late = follow_up(due=TODAY - dt.timedelta(days=1))
     reopened = follow_up(id=SECOND, status=Status.REOPENED)
 
-    assert ids(Choice(SERVICE), recorded(late, reopened)) == [SECOND, THIRD, FIRST]
+    assert ids(RegisterFilter(SERVICE), recorded(late, reopened)) == [SECOND, THIRD, FIRST]
 
 
 @pytest.mark.parametrize(
     ("choice", "numbers"),
     [
-        (Choice(SERVICE, area_of_work="Court disposals"), [3]),
-        (Choice(SERVICE, area_of_work="Out-of-court disposals"), [1, 3]),
-        (Choice(SERVICE, standard="1.3"), [1, 2]),
-        (Choice(SERVICE, text="SIMILAR local"), [2]),
-        (Choice(SERVICE, text="no such words"), []),
-        (Choice(SERVICE, status=Status.NOT_STARTED), [1, 2, 3]),
-        (Choice(SERVICE, status=Status.CONFIRMED), []),
+        (RegisterFilter(SERVICE, area_of_work="Court disposals"), [3]),
+        (RegisterFilter(SERVICE, area_of_work="Out-of-court disposals"), [1, 3]),
+        (RegisterFilter(SERVICE, standard="1.3"), [1, 2]),
+        (RegisterFilter(SERVICE, text="SIMILAR local"), [2]),
+        (RegisterFilter(SERVICE, text="no such words"), []),
+        (RegisterFilter(SERVICE, status=Status.NOT_STARTED), [1, 2, 3]),
+        (RegisterFilter(SERVICE, status=Status.CONFIRMED), []),
     ],
 )
 def test_filters_narrow_the_register(choice, numbers):
@@ -81,18 +81,18 @@ def test_an_owner_or_partner_is_found_by_what_they_own_and_by_their_actions():
         action(2, recommendation=SECOND, owner="olu", body="Police", dropped_because="x"),
     )
 
-    assert ids(Choice(owner="mia"), held) == [THIRD]
-    assert ids(Choice(owner="olu"), held) == [FIRST]
-    assert ids(Choice(partner="Health"), held) == [THIRD]
-    assert ids(Choice(partner="Police"), held) == [FIRST]
-    assert ids(Choice(partner="Courts"), held) == []
+    assert ids(RegisterFilter(owner="mia"), held) == [THIRD]
+    assert ids(RegisterFilter(owner="olu"), held) == [FIRST]
+    assert ids(RegisterFilter(partner="Health"), held) == [THIRD]
+    assert ids(RegisterFilter(partner="Police"), held) == [FIRST]
+    assert ids(RegisterFilter(partner="Courts"), held) == []
 
 
 def test_the_status_of_a_filter_is_the_one_that_is_worked_out():
     held = recorded(follow_up(), action(done_on=TODAY))
 
-    assert ids(Choice(SERVICE, status=Status.EFFECT_NOT_SHOWN), held) == [THIRD]
-    assert ids(Choice(SERVICE, status=Status.IN_PROGRESS), held) == []
+    assert ids(RegisterFilter(SERVICE, status=Status.EFFECT_NOT_SHOWN), held) == [THIRD]
+    assert ids(RegisterFilter(SERVICE, status=Status.IN_PROGRESS), held) == []
 
 
 def decision(number, kind, subject, meeting="m1"):
@@ -123,15 +123,15 @@ def test_a_meeting_is_found_by_what_it_decided_about_recommendations_and_their_a
         decision(5, SubjectKind.RECOMMENDATION, SECOND, "m2"),
     )
 
-    assert set(ids(Choice(meeting="m1"), held)) == {FIRST, THIRD}
-    assert ids(Choice(meeting="m2"), held) == [SECOND]
-    assert [m.id for m in register(held, Choice()).choices.meetings] == ["m2", "m1"]
+    assert set(ids(RegisterFilter(meeting="m1"), held)) == {FIRST, THIRD}
+    assert ids(RegisterFilter(meeting="m2"), held) == [SECOND]
+    assert [m.id for m in register(held, RegisterFilter()).choices.meetings] == ["m2", "m1"]
 
 
 def test_what_can_be_chosen_is_what_there_is_whatever_is_chosen():
     held = recorded(follow_up(owner="mia", body="Health"), action(owner="olu", body="Police"))
 
-    found = register(held, Choice("essex")).choices
+    found = register(held, RegisterFilter("essex")).choices
 
     assert [person.name for person in found.owners] == ["Mia Member", "Olu Owner"]
     assert found.partners == ("Health", "Police")
@@ -140,21 +140,21 @@ def test_what_can_be_chosen_is_what_there_is_whatever_is_chosen():
 
 
 def test_the_addressee_need_not_be_the_service():
-    assert ids(Choice(addressee="Youth Justice Board")) == ["essex-2018-1"]
+    assert ids(RegisterFilter(addressee="Youth Justice Board")) == ["essex-2018-1"]
 
 
 def test_a_recommendation_is_unknown_before_its_publication():
     before = holdings(dt.date(2018, 9, 19))
 
-    assert ids(Choice(SERVICE), before) == []
+    assert ids(RegisterFilter(SERVICE), before) == []
 
 
 def test_one_that_was_added_stands_beside_the_inspections_from_its_publication():
     added = recommendation(9, id="t1", published=PublicationDate("2019-05"), standards=("2.1",))
 
-    assert "t1" in ids(Choice(SERVICE), recorded(added))
-    assert "t1" not in ids(Choice(SERVICE), recorded(added, as_of=dt.date(2019, 4, 30)))
-    assert ids(Choice(SERVICE), recorded(added, as_of=dt.date(2019, 5, 1)))[-1:]
+    assert "t1" in ids(RegisterFilter(SERVICE), recorded(added))
+    assert "t1" not in ids(RegisterFilter(SERVICE), recorded(added, as_of=dt.date(2019, 4, 30)))
+    assert ids(RegisterFilter(SERVICE), recorded(added, as_of=dt.date(2019, 5, 1)))[-1:]
     entry = entry_of(recorded(added), "t1")
     assert [s.title for s in entry.standards] == ["2.1 Assessment"]
 
@@ -202,19 +202,19 @@ def test_a_reading_of_a_day_to_come_is_not_known_yet():
 
 def test_an_unknown_filter_is_refused_with_what_there_is():
     for choice, sentence in (
-        (Choice("narnia"), 'no service "narnia"'),
-        (Choice(SERVICE, area_of_work="Courts"), 'no area of work "Courts"'),
-        (Choice(SERVICE, addressee="Santa"), "no addressee"),
-        (Choice(SERVICE, standard="9.9"), 'no standard "9.9"'),
-        (Choice(SERVICE, owner="nobody"), 'no owner "nobody"'),
-        (Choice(SERVICE, meeting="never"), 'no meeting "never"'),
+        (RegisterFilter("narnia"), 'no service "narnia"'),
+        (RegisterFilter(SERVICE, area_of_work="Courts"), 'no area of work "Courts"'),
+        (RegisterFilter(SERVICE, addressee="Santa"), "no addressee"),
+        (RegisterFilter(SERVICE, standard="9.9"), 'no standard "9.9"'),
+        (RegisterFilter(SERVICE, owner="nobody"), 'no owner "nobody"'),
+        (RegisterFilter(SERVICE, meeting="never"), 'no meeting "never"'),
     ):
         with pytest.raises(UnknownNameError, match=sentence):
             register(recorded(), choice)
 
 
 def test_each_entry_has_its_standards_by_name_and_its_age():
-    entry = register(holdings(dt.date(2018, 10, 20)), Choice(SERVICE)).entries[0]
+    entry = register(holdings(dt.date(2018, 10, 20)), RegisterFilter(SERVICE)).entries[0]
 
     assert [s.title for s in entry.standards] == [
         "1.3 Partnerships and services",
@@ -235,7 +235,7 @@ def test_a_register_of_three_hundred_is_there_at_once():
     times = []
     for _ in range(5):
         begun = time.perf_counter()
-        found = register(held, Choice(SERVICE))
+        found = register(held, RegisterFilter(SERVICE))
         times.append(time.perf_counter() - begun)
 
     assert found.total == 303

@@ -14,7 +14,7 @@ from dashboard.errors import (
     NotAllowedError,
     UnknownNameError,
 )
-from dashboard.usecases.register.recommendations import Choice, register
+from dashboard.usecases.register.recommendations import RegisterFilter, register
 from dashboard.usecases.register.sources import (
     FIRST_ACTION,
     RecommendationToAdd,
@@ -51,7 +51,7 @@ def test_a_recommendation_of_another_source_is_added_in_its_exact_words(store, h
 
     assert first.wording == "Ask every victim.\n\nSay <when>."
     assert (first.number, second.number) == (1, 2)
-    ids = [e.recommendation.id for e in register(held(store, holdings), Choice()).entries]
+    ids = [e.recommendation.id for e in register(held(store, holdings), RegisterFilter()).entries]
     assert {"t1", "t2"} < set(ids)
 
 
@@ -69,7 +69,9 @@ def test_its_standards_are_those_of_the_framework_in_use_and_give_the_areas_of_w
 
     assert found.standards == ("3.4",)
     assert found.areas_of_work == ("Out-of-court disposals",)
-    entry = register(held(store, holdings), Choice(standard="3.4", text="victim.")).entries[0]
+    entry = register(held(store, holdings), RegisterFilter(standard="3.4", text="victim.")).entries[
+        0
+    ]
     assert [s.title for s in entry.standards] == ["3.4 Joint working"]
 
 

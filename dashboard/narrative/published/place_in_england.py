@@ -9,12 +9,12 @@ _FIFTHS = ("highest", "second-highest", "middle", "second-lowest", "lowest")
 _BETTER = {Polarity.NONE: "neither higher nor lower is better"}
 
 
-def standing_sentence(comparison: Comparison) -> Clause:
+def place_in_england_sentence(comparison: Comparison) -> Clause:
     """Return in which fifth of all areas a figure is, and which way is better.
 
     Nothing where the figure is absent, is not among those of England, or is one of too few.
     """
-    found = comparison.standing
+    found = comparison.place_in_england
     if found is None:
         return NOTHING
     polarity = comparison.indicator.polarity
