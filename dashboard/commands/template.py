@@ -9,7 +9,7 @@ from dashboard.commands.printing import write_file
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
 from dashboard.usecases.holdings import Holdings, open_holdings
-from dashboard.usecases.own.figures import area_teams
+from dashboard.usecases.own.area_teams import area_teams
 
 
 @click.command()

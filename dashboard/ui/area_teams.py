@@ -11,11 +11,11 @@ from dashboard.ui.local_choices import THE_SERVICE
 from dashboard.ui.page import View
 from dashboard.usecases.own.area_teams import (
     add_area_team,
+    area_teams,
     close_area_team,
     rename_area_team,
     reopen_area_team,
 )
-from dashboard.usecases.own.figures import area_teams
 
 
 def choose_place(teams: Mapping[str, AreaTeam]) -> str:

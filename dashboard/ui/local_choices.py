@@ -11,8 +11,7 @@ from dashboard.core.performance.series import FEWEST_POINTS, kinds_held, periods
 from dashboard.core.periods import PeriodKind
 from dashboard.ui import state
 from dashboard.ui.page import View
-from dashboard.usecases.own.figures import own_figures
-from dashboard.usecases.own.performance import Asked, group_names, place_names
+from dashboard.usecases.own.performance import Asked, group_names, own_figures, place_names
 
 EVERY_INDICATOR, THE_SERVICE, EVERY_CHILD = "all", "service", "all"
 _KINDS = {"quarters": PeriodKind.QUARTER, "months": PeriodKind.MONTH}

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.spreadsheets import XLSX
 from dashboard.ui.page import View
-from dashboard.usecases.own.figures import area_teams
+from dashboard.usecases.own.area_teams import area_teams
 
 
 def offer_templates(view: View) -> None:

@@ -12,7 +12,7 @@ import pytest
 from dashboard.core.disclosure.protection import Mode
 from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import holdings_of
-from dashboard.usecases.own.figures import own_figures
+from dashboard.usecases.own.performance import own_figures
 from tests.local_factories import add_teams, load_own, quarters, series_of
 from tests.pages.opening import open_page
 from tests.people_factories import actor

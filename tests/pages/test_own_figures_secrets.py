@@ -14,8 +14,7 @@ from dashboard.reports.case_audits import audits_table
 from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.own.case_audits import CaseAuditsReading, read_case_audits
-from dashboard.usecases.own.figures import own_figures
-from dashboard.usecases.own.performance import read_all_local
+from dashboard.usecases.own.performance import own_figures, read_all_local
 from tests.local_factories import add_teams, figure, load_own, quarters, series_of
 from tests.pages.opening import open_page
 from tests.pages.test_local_secrets import sent

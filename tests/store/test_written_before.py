@@ -24,7 +24,7 @@ from dashboard.reports.history import history_contract
 from dashboard.reports.imports import editions_contract
 from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import holdings_of
-from dashboard.usecases.own.figures import own_figures
+from dashboard.usecases.own.performance import own_figures
 from dashboard.usecases.published.lists import AboutList, add_list, restore_list, withdraw_list
 from dashboard.usecases.published.targets import (
     TargetToSet,

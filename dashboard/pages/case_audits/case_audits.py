@@ -8,8 +8,8 @@ from dashboard.ui import changes, components, disclosure, navigation
 from dashboard.ui.area_teams import choose_place
 from dashboard.ui.local_empty import how_to_load
 from dashboard.ui.page import View, page
+from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.case_audits import NoAudits, read_case_audits
-from dashboard.usecases.own.figures import area_teams
 
 
 def show_absence(view: View, absent: NoAudits) -> None:

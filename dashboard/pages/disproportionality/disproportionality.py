@@ -5,12 +5,12 @@ from dashboard.pages.disproportionality.parts import GroupsChosen, choose_groups
 from dashboard.ui import changes, components, navigation
 from dashboard.ui.local_empty import how_to_load
 from dashboard.ui.page import View, page
+from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.disproportionality import (
     ComparableCounts,
     comparable_counts,
     read_disproportionality,
 )
-from dashboard.usecases.own.figures import area_teams
 
 
 def show_nothing_held(view: View, counts: ComparableCounts) -> None:

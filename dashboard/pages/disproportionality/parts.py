@@ -20,8 +20,8 @@ from dashboard.narrative.performance.disproportionality import (
 from dashboard.ui import components, disclosure, state
 from dashboard.ui.area_teams import choose_place
 from dashboard.ui.page import View
+from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.disproportionality import ComparableCounts
-from dashboard.usecases.own.figures import area_teams
 
 APART, TOGETHER = "apart", "together"
 

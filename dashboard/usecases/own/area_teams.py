@@ -1,5 +1,6 @@
 """The area teams of a service: added, renamed, closed when they are wound up, opened again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.core.entries import LONGEST_NOTE, beginning_of, item_id, one_line, paragraphs
@@ -12,6 +13,13 @@ from dashboard.usecases.holdings import Holdings
 
 # A team must not be named as the spreadsheets name the whole service.
 _TAKEN = ("whole service", "service")
+
+
+def area_teams(holdings: Holdings, service: str) -> Mapping[str, AreaTeam]:
+    """Return the area teams of a service by id, in the order of their names."""
+    teams = holdings.records.of(AreaTeam).values()
+    mine = sorted((team for team in teams if team.service == service), key=lambda t: t.name)
+    return {team.id: team for team in mine}
 
 
 def add_area_team(

@@ -21,7 +21,8 @@ from dashboard.core.performance.case_audits import (
 from dashboard.core.periods import Period
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.inspection.ratings import RatingsReading, read_ratings
-from dashboard.usecases.own.figures import area_teams, own_figures
+from dashboard.usecases.own.area_teams import area_teams
+from dashboard.usecases.own.performance import own_figures
 
 # How many quarters are shown one by one.
 QUARTERS_SHOWN = 4

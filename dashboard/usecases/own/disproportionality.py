@@ -14,7 +14,7 @@ from dashboard.core.performance.disproportionality import (
     disproportionality,
 )
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.own.figures import own_figures
+from dashboard.usecases.own.performance import own_figures
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dashboard.core.periods import PeriodKind
 from dashboard.core.targets import target_in_force
 from dashboard.errors import DashboardError
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.own.figures import area_teams, own_figures
+from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.published.comparison import (
     ComparisonChoice,
     ComparisonReading,
@@ -69,6 +69,18 @@ class LocalReading:
     @property
     def series(self) -> LocalSeries:
         return self.standing.series
+
+
+def own_figures(holdings: Holdings, service: str, indicator: str, mode: Mode) -> ProtectedFigures:
+    """Return what a service counted itself of a local indicator, with small numbers protected.
+
+    Raises:
+        UnknownNameError: for a local indicator that nobody defined.
+    """
+    catalogue = holdings.catalogue
+    return holdings.store.protected_figures(
+        catalogue.local_indicator(indicator), service, holdings.as_of, mode, catalogue.disclosure
+    )
 
 
 def indicators_held(holdings: Holdings, service: str) -> Mapping[str, LocalIndicator]:

@@ -28,7 +28,7 @@ from dashboard.importers.imported import ROW, Imported, Known
 from dashboard.store.own_figures import own_figures_of
 from dashboard.store.reading import Reading
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.own.figures import area_teams
+from dashboard.usecases.own.area_teams import area_teams
 
 _PUBLISHED_KEYS = ("indicator", "area_code", "period")
 _MOST_REPEATED = 1000

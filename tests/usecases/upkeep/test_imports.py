@@ -22,7 +22,7 @@ from dashboard.store import history
 from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.inspection.inspections import InspectionDifference
 from dashboard.usecases.own.area_teams import add_area_team
-from dashboard.usecases.own.figures import own_figures
+from dashboard.usecases.own.performance import own_figures
 from dashboard.usecases.upkeep.history import verify
 from dashboard.usecases.upkeep.import_provenance import AboutFile
 from dashboard.usecases.upkeep.imports import (
