@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 USECASES = ROOT / "dashboard" / "usecases"
 # How a transaction begins, see `store.engine` and `usecases.register.transactions`.
-BEGINNINGS = {"writing", "changing"}
+BEGINNINGS = {"writing", "changing", "changing_item"}
 # It lends a transaction to the others.
 LENDERS = {"transactions.py"}
 MARK = "on_both_databases"
