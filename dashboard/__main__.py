@@ -9,7 +9,7 @@ import click
 
 from dashboard import VERSION
 from dashboard.commands.backup import backup, restore
-from dashboard.commands.bundle import export, load_bundle
+from dashboard.commands.bundle import export
 from dashboard.commands.example import example
 from dashboard.commands.history import history
 from dashboard.commands.imports import import_file, imports
@@ -36,13 +36,11 @@ from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.reports.recommendations import recommendation_lines, recommendations_contract
-from dashboard.reports.replay import replay_contract, replay_lines
 from dashboard.reports.warnings import warnings_contract
 from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
 from dashboard.usecases.published.comparison import Choice, compare_service
 from dashboard.usecases.published.figures import long_table
-from dashboard.usecases.published.replay import replay_by_indicator
 from dashboard.usecases.published.warnings import scan, scan_all
 from dashboard.usecases.register.recommendations import Choice as RegisterChoice
 from dashboard.usecases.register.recommendations import register
@@ -74,7 +72,6 @@ main.add_command(history)
 main.add_command(import_file)
 main.add_command(imports)
 main.add_command(lists)
-main.add_command(load_bundle)
 main.add_command(people)
 main.add_command(quarantine)
 main.add_command(register_group)
@@ -208,17 +205,6 @@ def warnings(service: str | None, every: bool, as_of: dt.datetime | None, as_jso
     click.echo(scan_words(scanned, len(found)).text)
     for note in dict.fromkeys(r.note for one in scans for r in one.readings if r.note):
         click.echo(note)
-
-
-@main.command()
-@wants_json
-def replay(as_json: bool) -> None:
-    """Try the warning rule on every area and year held, beside two simpler rules."""
-    found = replay_by_indicator(_holdings())
-    if as_json:
-        print_json(replay_contract(found))
-    for line in () if as_json else replay_lines(found):
-        click.echo(line)
 
 
 @main.command()

@@ -22,6 +22,7 @@ from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.store.writing import Writing
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.register.recommendations import Choice, Entry, register
 from tests.stored import records_in
 
 SERVICE = "hertfordshire"
@@ -204,3 +205,9 @@ def store_roles(store: Store, person_id: str, *roles: Role, **changed: Any) -> N
         assert found
         person = replace(found[0], roles=roles or found[0].roles, **changed)
         Writing(connection, signature("ben")).change(person, found[1])
+
+
+def entry_of(holdings: Holdings, recommendation_id: str) -> Entry:
+    """Return one recommendation as the register shows it."""
+    found = register(holdings, Choice()).entries
+    return next(entry for entry in found if entry.recommendation.id == recommendation_id)

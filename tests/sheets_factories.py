@@ -4,11 +4,14 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from dashboard.core.register.sheets import Sheet
+from dashboard.core.own.sheets import FigureSheet
+from dashboard.core.register.sheets import Sheet, made_safe
+from dashboard.reports.workbooks import write_text
 
 
 # Typed loosely: a workbook's own types say of every cell that it may be a chart or merged.
@@ -47,6 +50,35 @@ def with_row(content: bytes, sheet: str, **cells: Any) -> bytes:
     for name, value in cells.items():
         shown.cell(number, column_of(shown, name)).value = value
     return saved(workbook)
+
+
+def filled_in(template: bytes, layout: FigureSheet, *rows: Mapping[str, Any]) -> bytes:
+    """A template in which somebody typed rows, by the names of the layout's columns."""
+    workbook = opened(template)
+    for number, row in enumerate(rows, start=2):
+        for place, name in enumerate(layout.names, start=1):
+            cell, value = workbook[layout.title].cell(number, place), row.get(name)
+            if isinstance(value, str):
+                write_text(cell, value)
+            else:
+                cell.value = value
+    return saved(workbook)
+
+
+def filled_in_csv(header: bytes, layout: FigureSheet, *rows: Mapping[str, Any]) -> bytes:
+    """A template as CSV with rows below its header, texts as a spreadsheet saves them."""
+    written = io.StringIO(newline="")
+    lines = csv.writer(written, lineterminator="\r\n")
+    for row in rows:
+        lines.writerow([_csv_cell(row.get(name)) for name in layout.names])
+    return header + written.getvalue().encode("utf-8")
+
+
+def _csv_cell(value: object) -> str:
+    if isinstance(value, float):
+        # Never with an exponent, which the reader refuses.
+        return format(Decimal(repr(value)), "f")
+    return "" if value is None else made_safe(str(value))
 
 
 def column_of(shown: Any, name: str) -> int:

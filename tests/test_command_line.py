@@ -256,13 +256,3 @@ def test_counts_of_services_are_pooled(run):
 
     assert shown["benchmark"]["value"] == pytest.approx(shown["benchmarks"]["pooled"])
     assert shown["benchmarks"]["pooled"] != pytest.approx(shown["benchmarks"]["mean"])
-
-
-def test_the_replay_shows_every_rule_beside_ours_for_everything_held(run):
-    shown = json.loads(run("replay", "--json").stdout)
-
-    together = {each["rule"]: each for each in shown if each["indicator"] == "all"}
-    ours, everything = together["early warning"], together["every figure"]
-    assert 0 < ours["picked"] < everything["picked"]
-    assert ours["adverse_a_year_later"] > everything["adverse_a_year_later"]
-    assert set(together) >= {"worse than England", "in the worst fifth of all areas"}

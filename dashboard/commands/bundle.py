@@ -1,4 +1,4 @@
-"""`export` and `load-bundle`: the whole database as CSV files, and back."""
+"""`export`: the whole database as CSV files."""
 
 import datetime as dt
 from pathlib import Path
@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from dashboard.store.engine import open_store
-from dashboard.usecases.upkeep.bundle import Manifest, export_bundle
-from dashboard.usecases.upkeep.bundle import load_bundle as load
+from dashboard.usecases.upkeep.bundle import export_bundle
 
 
 @click.command()
@@ -15,20 +14,8 @@ from dashboard.usecases.upkeep.bundle import load_bundle as load
 def export(folder: Path) -> None:
     """Write everything that is held into FOLDER as CSV files, while the dashboard runs."""
     written = export_bundle(open_store(), folder, dt.datetime.now(tz=dt.UTC))
-    click.echo(f"{folder.name} was written. {_words(written)}")
-
-
-@click.command("load-bundle")
-@click.argument("folder", type=click.Path(path_type=Path))
-def load_bundle(folder: Path) -> None:
-    """Load what `export` wrote into the empty database that DATABASE_URL names."""
-    loaded = load(open_store(), folder)
-    click.echo(f"{folder.name} was loaded. {_words(loaded)}")
-
-
-def _words(manifest: Manifest) -> str:
-    rows, tables = sum(manifest.rows.values()), len(manifest.rows)
-    return (
-        f"{rows:,} rows in {tables} tables. History entries: {manifest.entries:,}; hash of the "
-        f"last: {manifest.head}"
+    rows, tables = sum(written.rows.values()), len(written.rows)
+    click.echo(
+        f"{folder.name} was written. {rows:,} rows in {tables} tables. History entries: "
+        f"{written.entries:,}; hash of the last: {written.head}"
     )

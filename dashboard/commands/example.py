@@ -1,17 +1,14 @@
-"""`example`: the invented service, loaded, removed, or its files written anew."""
+"""`example`: the invented service, loaded or removed."""
 
 import datetime as dt
-from pathlib import Path
 
 import click
 
 from dashboard.commands.signing import by, signature
-from dashboard.definitions.catalogue import load_catalogue
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
-from dashboard.usecases.upkeep.example_figures import example_files
-from dashboard.usecases.upkeep.examples import EXAMPLES_FOLDER, load_example, remove_example
+from dashboard.usecases.upkeep.examples import load_example, remove_example
 
 NAME = "exampleshire"
 _WHY = "Asked for on the command line."
@@ -38,21 +35,6 @@ def remove(by: str) -> None:
     store, holdings = _opened()
     remove_example(store, holdings, signature(by), NAME, _WHY)
     click.echo(f"{holdings.catalogue.examples[NAME].name} was removed.")
-
-
-@example.command()
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path),
-    default=EXAMPLES_FOLDER / NAME,
-    help="Where to; the folder that ships, if left out.",
-)
-def write(folder: Path) -> None:
-    """Write the files of invented figures anew, the same every time."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in example_files(load_catalogue()).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    click.echo(f"{folder.name} was written.")
 
 
 def _opened() -> tuple[Store, Holdings]:

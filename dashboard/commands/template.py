@@ -7,7 +7,6 @@ import click
 
 from dashboard.commands.printing import write_file
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
-from dashboard.reports.opendocument import as_opendocument
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
 from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.own.figures import area_teams
@@ -18,17 +17,16 @@ from dashboard.usecases.own.figures import area_teams
 @click.option("--service", help="Whose area teams can be chosen from a list.")
 @click.option("--published", is_flag=True, help="For published figures, not for a service's own.")
 def template(file: Path, service: str | None, published: bool) -> None:
-    """Write an empty template for figures to FILE.xlsx or FILE.ods, or its header to FILE.csv."""
+    """Write an empty template for figures to FILE.xlsx, or its header to FILE.csv."""
     if published and service is not None:
         raise click.UsageError("--service and --published exclude each other: choose one.")
     kind = file.suffix.lower()
     if kind == ".csv":
         write_file(file, published_csv_bytes() if published else local_template_csv_bytes())
         return
-    if kind not in (".xlsx", ".ods"):
-        raise click.UsageError(f"{file.name} is neither .xlsx, .ods nor .csv: name one of these.")
-    workbook = _published() if published else _local(service)
-    write_file(file, workbook if kind == ".xlsx" else as_opendocument(workbook))
+    if kind != ".xlsx":
+        raise click.UsageError(f"{file.name} is neither .xlsx nor .csv: name one of these.")
+    write_file(file, _published() if published else _local(service))
 
 
 def _local(service: str | None) -> bytes:

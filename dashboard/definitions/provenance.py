@@ -35,7 +35,7 @@ def verify(provenance: Provenance, table: Path) -> None:
     Raises:
         DefinitionError: naming the table and both checksums.
     """
-    found = sha256_of(table)
+    found = hashlib.sha256(content_of(table)).hexdigest()
     if found != provenance.sha256:
         raise DefinitionError.at(
             table.name,
@@ -43,12 +43,3 @@ def verify(provenance: Provenance, table: Path) -> None:
             f"the file's checksum is {found}, its sidecar says {provenance.sha256}",
             "restore the file, or write the new checksum and the new edition into the sidecar",
         )
-
-
-def sha256_of(file: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal digits.
-
-    Raises:
-        DefinitionError: naming the file, if it is missing or cannot be read.
-    """
-    return hashlib.sha256(content_of(file)).hexdigest()

@@ -1,6 +1,6 @@
 """Every layout of file that can be loaded, and which of them a file is in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers import figures_table
@@ -28,16 +28,16 @@ FORMATS: tuple[Format, ...] = (
 _LONGEST_SHOWN = 120
 
 
-def recognised(sent: SentFile, formats: Sequence[Format] = FORMATS) -> Format:
+def recognised(sent: SentFile) -> Format:
     """Return the layout that a file is in.
 
     Raises:
         ImportRefusedError: naming the layouts that are known and the file's first row.
     """
-    for one in formats:
+    for one in FORMATS:
         if one.recognises(sent):
             return one
-    titles = "; ".join(one.title for one in formats)
+    titles = "; ".join(one.title for one in FORMATS)
     advice = f"load a file in one of these layouts, with its header as it came: {titles}"
     reason = "is a first row that no known layout has"
     problem = Problem(None, "file", _first_row(sent), reason, advice)

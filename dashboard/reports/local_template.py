@@ -1,8 +1,7 @@
-"""The template that a service fills in with its own figures, empty or with figures in it."""
+"""The template that a service fills in with its own figures."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import pandas as pd
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,9 +21,8 @@ from dashboard.reports.figure_sheets import (
     HOW,
     WORDS,
     columns_explained,
-    figures_csv,
-    no_figures,
-    write_figures,
+    header_csv,
+    write_empty_table,
 )
 from dashboard.reports.workbooks import (
     WRAPPED,
@@ -54,12 +52,10 @@ def local_template_bytes(
     groups: Groups,
     service: Service | None = None,
     teams: Iterable[AreaTeam] = (),
-    rows: pd.DataFrame | None = None,
 ) -> bytes:
     """Return a workbook with the table to fill in, the words for it, and how to fill it in.
 
-    Without a service it names no area teams. `rows` are figures to begin with, by the columns of
-    the layout.
+    Without a service it names no area teams.
     """
     lists = _lists(indicators, groups, teams)
     workbook = new_workbook()
@@ -68,8 +64,7 @@ def local_template_bytes(
         for name, (_, texts) in lists.items()
         if texts
     }
-    table = no_figures(LOCAL_SHEET) if rows is None else rows
-    write_figures(workbook.create_sheet(LOCAL_SHEET.title), LOCAL_SHEET, table, rules)
+    write_empty_table(workbook.create_sheet(LOCAL_SHEET.title), LOCAL_SHEET, rules)
     words = workbook.create_sheet(WORDS)
     _write_words(words, indicators.values(), groups)
     for name, (title, texts) in lists.items():
@@ -81,7 +76,7 @@ def local_template_bytes(
 
 def local_template_csv_bytes() -> bytes:
     """Return the header of the table as CSV."""
-    return figures_csv(LOCAL_SHEET, no_figures(LOCAL_SHEET))
+    return header_csv(LOCAL_SHEET)
 
 
 def _lists(

@@ -1,8 +1,7 @@
-"""Published figures as files that can be loaded again, and their empty template."""
+"""The template for published figures in the dashboard's own layout."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.core.areas import Area
@@ -13,9 +12,8 @@ from dashboard.reports.figure_sheets import (
     HOW,
     WORDS,
     columns_explained,
-    figures_csv,
-    no_figures,
-    write_figures,
+    header_csv,
+    write_empty_table,
 )
 from dashboard.reports.workbooks import (
     WRAPPED,
@@ -33,28 +31,20 @@ _WORDS = (("Id", 40), ("Name", 50), ("What is counted", 50), ("Unit", 28), ("Per
 _STATES = len(_WORDS) + 2
 
 
-def published_csv_bytes(rows: pd.DataFrame | None = None) -> bytes:
-    """Return figures, by the columns of the layout, as CSV; without any, its header."""
-    return figures_csv(PUBLISHED_SHEET, no_figures(PUBLISHED_SHEET) if rows is None else rows)
+def published_csv_bytes() -> bytes:
+    """Return the header of the table as CSV."""
+    return header_csv(PUBLISHED_SHEET)
 
 
-def published_workbook_bytes(
-    indicators: Mapping[str, Indicator],
-    areas: Iterable[Area],
-    rows: pd.DataFrame | None = None,
-) -> bytes:
-    """Return a workbook with a table of figures, the words for it, the areas and how to fill it in.
-
-    Without `rows`, which are by the columns of the layout, it is the empty template.
-    """
+def published_workbook_bytes(indicators: Mapping[str, Indicator], areas: Iterable[Area]) -> bytes:
+    """Return a workbook with the table to fill in, the words for it, the areas and how to do it."""
     workbook = new_workbook()
     states = [state.value for state in State]
     lists = {
         INDICATOR: list_in(WORDS, 1, len(indicators)),
         STATE: list_in(WORDS, _STATES, len(states)),
     }
-    table = no_figures(PUBLISHED_SHEET) if rows is None else rows
-    write_figures(workbook.create_sheet(PUBLISHED_SHEET.title), PUBLISHED_SHEET, table, lists)
+    write_empty_table(workbook.create_sheet(PUBLISHED_SHEET.title), PUBLISHED_SHEET, lists)
     words = workbook.create_sheet(WORDS)
     _write_texts(words, _WORDS, map(_words, indicators.values()))
     write_list(words, _STATES, "States", states)

@@ -32,11 +32,9 @@ def saved(workbook: Workbook) -> bytes:
     return written.getvalue()
 
 
-def write_headings(
-    shown: Worksheet, headings: Sequence[tuple[str, int]], first_column: int = 1
-) -> None:
+def write_headings(shown: Worksheet, headings: Sequence[tuple[str, int]]) -> None:
     """Write the first row of a table: each heading, and how many characters wide its column is."""
-    for place, (title, width) in enumerate(headings, start=first_column):
+    for place, (title, width) in enumerate(headings, start=1):
         shown.column_dimensions[get_column_letter(place)].width = width
         heading = shown.cell(1, place, title)
         heading.font = Font(bold=True, color="FFFFFF")

@@ -1,4 +1,4 @@
-"""How a value of a table stands in a cell of a CSV file, and how it is read back exactly."""
+"""How a value of a table is written into a cell of a CSV file, so that nothing of it is lost."""
 
 import datetime as dt
 import re
@@ -11,7 +11,7 @@ from dashboard.store.changes import utc
 
 # A spreadsheet would run what begins like this; an apostrophe before it is not part of the text.
 _GUARDED = re.compile(r"['=+\-@\t\r]")
-_Cell = tuple[str, Callable[[Any], str], Callable[[str], Any]]
+_Cell = tuple[str, Callable[[Any], str]]
 
 
 def kind_words(column: Column[Any]) -> str:
@@ -30,25 +30,8 @@ def written(column: Column[Any], value: Any) -> str:
     return text if text or not column.nullable else "'"
 
 
-def read(column: Column[Any], cell: str) -> Any:
-    """Return the value that a cell stands for.
-
-    Raises:
-        ValueError: if it is none that the column can hold.
-    """
-    words, _, read_one = _cell(column)
-    if cell == "" and (column.nullable or words != _TEXT):
-        if not column.nullable:
-            raise ValueError(f"is no {words}")
-        return None
-    try:
-        return read_one(cell)
-    except (ValueError, KeyError, OverflowError) as error:
-        raise ValueError(f"is no {words}") from error
-
-
 def _cell(column: Column[Any]) -> _Cell:
-    return next((cell for kind, cell in _CELLS if isinstance(column.type, kind)), _TEXT_CELL)
+    return next((cell for kind, cell in _CELLS if isinstance(column.type, kind)), _TEXT)
 
 
 def _guarded(text: str) -> str:
@@ -59,28 +42,12 @@ def _moment(moment: dt.datetime) -> str:
     return utc(moment).astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-def _read_moment(text: str) -> dt.datetime:
-    moment = dt.datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError
-    return moment.astimezone(dt.UTC)
-
-
-_TEXT = "text"
-_TEXT_CELL: _Cell = (_TEXT, _guarded, lambda text: text.removeprefix("'"))
-# The first that fits counts: a moment is no mere date. Repr writes a number so that it is read
-# back to the last bit.
+_TEXT: _Cell = ("text", _guarded)
+# The first that fits counts: a moment is no mere date. Repr gives every bit of a number.
 _CELLS: tuple[tuple[type[Any], _Cell], ...] = (
-    (DateTime, ("moment", _moment, _read_moment)),
-    (Date, ("date", dt.date.isoformat, dt.date.fromisoformat)),
-    (
-        Boolean,
-        (
-            "true or false",
-            lambda yes: str(bool(yes)).lower(),
-            {"true": True, "false": False}.__getitem__,
-        ),
-    ),
-    (Integer, ("whole number", str, int)),
-    (Float, ("number", lambda number: repr(float(number)), float)),
+    (DateTime, ("moment", _moment)),
+    (Date, ("date", dt.date.isoformat)),
+    (Boolean, ("true or false", lambda yes: str(bool(yes)).lower())),
+    (Integer, ("whole number", str)),
+    (Float, ("number", lambda number: repr(float(number)))),
 )

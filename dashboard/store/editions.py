@@ -39,16 +39,15 @@ def add_edition(
     key: str,
     provenance: Provenance,
     observations: pd.DataFrame,
-    origin: EditionOrigin,
 ) -> int:
-    """Store a table's new edition, which supersedes the earlier one of its key; return its id.
+    """Store a shipped table's new edition, which supersedes that of its key; return its id.
 
     `observations` has the columns `indicator` and OBSERVATION_COLUMNS.
     """
     loaded_at = dt.datetime.now(tz=dt.UTC)
     supersede(connection, key, loaded_at)
-    row = _row(key, provenance, origin, loaded_at) | {"observations": len(observations)}
-    number = _numbered(connection, row)
+    row = _row(key, provenance, EditionOrigin.SHIPPED, loaded_at)
+    number = _numbered(connection, row | {"observations": len(observations)})
     _add_rows(connection, observation, number, observations)
     return number
 

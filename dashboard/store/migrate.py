@@ -11,28 +11,15 @@ from dashboard.store.versions import MIGRATIONS
 
 def is_newer(connection: Connection) -> bool:
     """Return whether the database has had a migration that is not among ours."""
-    return not _ours().issuperset(MigrationContext.configure(connection).get_current_heads())
-
-
-def is_known(version: str) -> bool:
-    """Return whether a version is one of ours, the newest or an earlier one."""
-    return version in _ours()
+    ours = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return not ours.issuperset(MigrationContext.configure(connection).get_current_heads())
 
 
 def to_head(connection: Connection) -> None:
     """Run every migration that the database lacks, within the caller's transaction."""
-    to_version(connection, "head")
-
-
-def to_version(connection: Connection, version: str) -> None:
-    """Run the migrations that the database lacks of one version and those before it."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, version)
-
-
-def _ours() -> set[str]:
-    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    command.upgrade(config, "head")
 
 
 def _config() -> Config:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import insert, update
 
-from dashboard.core.editions import Edition, EditionOrigin, Provenance
+from dashboard.core.editions import Edition, Provenance
 from dashboard.core.history import WHOLE, Change
 from dashboard.core.people import Signature
 from dashboard.core.periods import date_words
@@ -88,9 +88,7 @@ class Writing(Reading):
         self, key: str, provenance: Provenance, observations: pd.DataFrame
     ) -> int:
         """Store a shipped table's new edition in place of the earlier one, and return its id."""
-        return editions.add_edition(
-            self.connection, key, provenance, observations, EditionOrigin.SHIPPED
-        )
+        return editions.add_edition(self.connection, key, provenance, observations)
 
     def add_loaded_edition(
         self, key: str, service: str, provenance: Provenance, observations: pd.DataFrame

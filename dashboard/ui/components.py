@@ -206,14 +206,13 @@ def chart(
     strong_rows: Collection[str] = (),
     table_beside: bool = False,
     most_rows: int | None = None,
-    noted: Notes | None = None,
 ) -> None:
     """Show a chart with its message, and beneath it the same values as a table and downloads.
 
     `table_beside` says that the page shows the table anyhow, and `most_rows` cuts a long one; the
-    downloads have every row. `noted` are notes other than the page's own.
+    downloads have every row.
     """
-    own = (noted or notes.of_page()).of(drawn.title, drawn.subtitle)
+    own = notes.of_page().of(drawn.title, drawn.subtitle)
     st.header(drawn.title, anchor=False)
     muted(f"{drawn.subtitle} {INVENTED}" if own.invented else drawn.subtitle)
     st.plotly_chart(

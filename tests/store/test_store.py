@@ -20,9 +20,9 @@ from dashboard.store.addresses import database_url
 from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
-from tests.figures_factories import AREAS, INDICATORS, provenance, template
+from tests.figures_factories import AREAS, INDICATORS, add_edition, provenance, template
 from tests.store.older_databases import migrate_to
-from tests.stored import add_edition, editions_in, figures_in, tokens_in
+from tests.stored import editions_in, figures_in, tokens_in
 
 FTE = INDICATORS["first-time-entrants"]
 ROW = "first-time-entrants,E10000015,2017,{},{},{},{},{}"

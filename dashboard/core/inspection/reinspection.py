@@ -116,19 +116,15 @@ def reinspect(
 
 
 def standard_shares(
-    rated: StandardRating,
-    cases_of: Mapping[str, int],
-    scale: Scale,
-    draws: int = DRAWS,
-    seed: int = SEED,
+    rated: StandardRating, cases_of: Mapping[str, int], scale: Scale
 ) -> Mapping[Rating, float]:
     """Return how often each rating of one standard comes out when its key questions are redrawn.
 
     `cases_of` is how many cases each key question was asked of, by its code. The drawing is that of
-    `reinspect`; a seed always gives the same shares.
+    `reinspect`, so the shares are the same every time.
     """
-    chance = np.random.default_rng(seed)
-    return _shares(_standard_points([rated], cases_of, scale, draws, chance)[:, 0])
+    chance = np.random.default_rng(SEED)
+    return _shares(_standard_points([rated], cases_of, scale, DRAWS, chance)[:, 0])
 
 
 def _why_not(derived: DerivedRatings, drawn: Sequence[StandardRating]) -> str:

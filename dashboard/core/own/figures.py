@@ -94,10 +94,6 @@ class LocalFigures:
     service: str
     table: pd.DataFrame
 
-    @property
-    def is_empty(self) -> bool:
-        return self.table.empty
-
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """Every period observed, oldest first; a quarter stands after its months."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.core.inspection.frameworks import Basis, Framework, KeyQuestion
-from dashboard.core.periods import PeriodKind
 from dashboard.core.published.indicators import (
     Unit,
 )
@@ -19,7 +18,6 @@ from dashboard.core.rules import (
 from dashboard.core.verdicts import Polarity
 
 AUDIT_PREFIX = "audit-"
-PERIOD_KINDS = (PeriodKind.QUARTER, PeriodKind.MONTH)
 
 
 class LocalKind(StrEnum):

@@ -31,7 +31,7 @@ class FigureSheet:
     """A layout: the title of its sheet, its columns, and what tells it from any other layout.
 
     A header with all the `marks` and none of the `never` is of this layout. `shown_only` are
-    columns that exports add for their readers; they are read without being looked at.
+    columns that people and `figures --csv` add for readers; they are read without being looked at.
     """
 
     title: str
@@ -52,7 +52,6 @@ class FigureSheet:
 INDICATOR, PLACE, PERIOD, GROUP = "indicator", "area team", "period", "group"
 VALUE, COUNT, DENOMINATOR, STATE, NOTE = "value", "count", "denominator", "state", "note"
 AREA, POPULATION = "area", "population"
-INDICATOR_NAME = "indicator name"
 
 LOCAL_SHEET = FigureSheet(
     title="Figures",
@@ -88,7 +87,7 @@ LOCAL_SHEET = FigureSheet(
         FigureColumn(NOTE, "What a reader should know. No names of children.", 50),
     ),
     marks=frozenset({INDICATOR, PLACE}),
-    shown_only=(INDICATOR_NAME, "edition"),
+    shown_only=("indicator name", "edition"),
 )
 
 PUBLISHED_SHEET = FigureSheet(

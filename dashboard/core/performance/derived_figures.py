@@ -1,4 +1,4 @@
-"""Sums and changes of a service's own figures, made only from what may be shown."""
+"""Sums of a service's own figures, made only from what may be shown."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -41,13 +41,6 @@ def total(protected: ProtectedFigures, observations: Collection[LocalObservation
         return Total(LocalState.NOT_RECORDED)
     denominator = sum(each for each in of if each is not None)
     return Total(state, count, denominator, _value(protected, count, denominator))
-
-
-def change(now: LocalObservation, earlier: LocalObservation) -> float | None:
-    """Return by how much a value changed, in its unit; None unless both values are shown."""
-    if now.value is None or earlier.value is None:
-        return None
-    return now.value - earlier.value
 
 
 def _count(protected: ProtectedFigures, one: LocalObservation) -> int | None:

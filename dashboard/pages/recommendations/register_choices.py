@@ -31,7 +31,7 @@ def chosen_register(view: View) -> tuple[Register, Register]:
         service = view.service.id if scope == THIS_ONE else None
         every = register(view.holdings, Choice(service))
         status = state.choose("Status", "status", _status_options(), ALL, resets=_PAGE)
-        area = _choose("Area of work", "work", "All areas of work", every.areas_of_work)
+        area = _choose("Area of work", "work", "All areas of work", every.choices.areas_of_work)
         text = state.search("Search the wording", "text", "for example: victim", _PAGE)
     choice = Choice(service, area, status=_STATUSES.get(status), text=text)
     found = register(view.holdings, _more(every, choice))

@@ -55,13 +55,6 @@ class Measures:
         return self._published[key]
 
 
-def progress_of(
-    holdings: Holdings, recommendation: Recommendation, measure: SuccessMeasure | None
-) -> Progress | None:
-    """Return a measure with every reading known on the holdings' day; see `Measures`."""
-    return Measures(holdings).progress_of(recommendation, measure)
-
-
 def _of_indicator(
     holdings: Holdings, recommendation: Recommendation, measure: SuccessMeasure
 ) -> Iterator[Reading]:

@@ -71,7 +71,6 @@ class Choices:
     owners: tuple[Person, ...]
     partners: tuple[str, ...]
     meetings: tuple[Meeting, ...]
-    statuses: tuple[Status, ...] = tuple(Status)
 
 
 @dataclass(frozen=True)
@@ -85,14 +84,6 @@ class Register:
     total: int
     as_of: dt.date
     choices: Choices
-
-    @property
-    def areas_of_work(self) -> tuple[str, ...]:
-        return self.choices.areas_of_work
-
-    @property
-    def addressees(self) -> tuple[str, ...]:
-        return self.choices.addressees
 
 
 def register(holdings: Holdings, choice: Choice) -> Register:
@@ -116,19 +107,6 @@ def register(holdings: Holdings, choice: Choice) -> Register:
     found = most_urgent_first(filed.standing_of(one) for one in fitting)
     entries = [filed.entry_of(each) for each in found if _fits_standing(each, choice)]
     return Register(tuple(entries), len(held), holdings.as_of, choices)
-
-
-def find_entry(holdings: Holdings, recommendation_id: str) -> Entry:
-    """Return one recommendation of the register by its id.
-
-    Raises:
-        UnknownNameError: if none that had been published by the day has this id.
-    """
-    found = {one.id: one for one in published_recommendations(holdings)}
-    if recommendation_id not in found:
-        raise UnknownNameError.among("recommendation", recommendation_id, found)
-    filed = _Filed(holdings)
-    return filed.entry_of(filed.standing_of(found[recommendation_id]))
 
 
 def published_recommendations(holdings: Holdings) -> Iterator[Recommendation]:

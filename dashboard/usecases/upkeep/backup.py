@@ -59,18 +59,11 @@ def restore(store: Store, file: Path) -> Copied:
         tempfile.TemporaryDirectory() as folder,
         closing(_opened(file, Path(folder))) as source,
     ):
-        entries, head = copied_into_empty(source, store, file.name)
+        entries, head = _copied_into_empty(source, store, file.name)
     return Copied(entries, head, file.stat().st_size)
 
 
-def copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str]:
-    """Copy everything into an empty database; return the number and hash of the last entry.
-
-    Raises:
-        ChangeRefusedError: if the database holds something already, or the source, which has this
-            name, holds nothing.
-        BrokenHistoryError: if the history or a record is not as it was written; nothing is stored.
-    """
+def _copied_into_empty(source: Store, store: Store, name: str) -> tuple[int, str]:
     with source.reading() as read, store.writing(_by_itself()) as written:
         if is_empty(read):
             raise ChangeRefusedError(f"{name} holds nothing: name another.")

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from dashboard.core.areas import Service
 from dashboard.core.editions import EditionStatus
@@ -35,7 +34,6 @@ def load_example(
     signature: Signature,
     service_id: str,
     why: str,
-    folder: Path = EXAMPLES_FOLDER,
 ) -> None:
     """Store an invented service: its register, then each of its files as any file is loaded.
 
@@ -47,13 +45,14 @@ def load_example(
     """
     require_may(signature.actor, Deed.IMPORT)
     service = _require_example(holdings, service_id)
-    given = load_example_records(folder / service.id / REGISTER)
+    folder = EXAMPLES_FOLDER / service.id
+    given = load_example_records(folder / REGISTER)
     with store.writing(signature) as work:
         _record(work, given, why)
     with store.reading() as held:
         stored = held.records(service.id)
     now = replace(holdings.with_records(stored), as_of=_today(signature))
-    for path in sorted((folder / service.id).glob("*.csv")):
+    for path in sorted(folder.glob("*.csv")):
         seen = preview_import(store, now, service.id, path.read_bytes(), path.name)
         if seen.already_loaded is None:
             title = f"{service.name}: {path.stem.replace('-', ' ')} (invented)"

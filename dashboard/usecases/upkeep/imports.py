@@ -13,9 +13,9 @@ from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
 from dashboard.core.plausibility.suspects import Suspect
 from dashboard.errors import ChangeRefusedError
-from dashboard.importers.files.grids import SentFile, read_grids
-from dashboard.importers.formats import FORMATS, recognised
-from dashboard.importers.imported import Format, Imported, Known, Layout
+from dashboard.importers.files.grids import read_grids
+from dashboard.importers.formats import recognised
+from dashboard.importers.imported import Imported, Known, Layout
 from dashboard.importers.inspection_file import (
     INSPECTION_FILE,
     is_inspection_file,
@@ -51,7 +51,6 @@ from dashboard.usecases.upkeep.import_tables import (
 from dashboard.usecases.upkeep.quarantine import hold_back
 
 Told = Callable[[float], object]
-ReadGrids = Callable[[bytes, str], SentFile]
 
 
 @dataclass(frozen=True)
@@ -101,9 +100,6 @@ def preview_import(
     content: bytes,
     file_name: str,
     told: Told = lambda _: None,
-    *,
-    formats: Sequence[Format] = FORMATS,
-    grids: ReadGrids = read_grids,
 ) -> ImportPreview:
     """Return what loading a file for a service would do; nothing is stored.
 
@@ -116,7 +112,7 @@ def preview_import(
             can hardly be right.
     """
     known = known_of(holdings, service_id)
-    layout, imported, sha256 = _read(grids, content, file_name, formats, known, told)
+    layout, imported, sha256 = _read(content, file_name, known, told)
     with store.reading() as held:
         tables = tables_of(held, known, imported)
         state, loaded = _in_use(held, known.service.id, sha256)
@@ -226,22 +222,15 @@ def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, 
     return tuple(sorted(found, key=lambda one: -one.id))
 
 
-def _read(
-    grids: ReadGrids,
-    content: bytes,
-    file_name: str,
-    formats: Sequence[Format],
-    known: Known,
-    told: Told,
-) -> tuple[Layout, Imported, str]:
+def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Layout, Imported, str]:
     """Return the layout of a file, what it says and its checksum; its cells are let go of."""
     if is_inspection_file(file_name):
         imported = read_inspection_file(content, file_name, known)
         return INSPECTION_FILE, imported, hashlib.sha256(content).hexdigest()
     told(0.02)
-    sent = grids(content, file_name)
+    sent = read_grids(content, file_name)
     told(0.4)
-    layout = recognised(sent, formats)
+    layout = recognised(sent)
     imported = layout.read(sent, known)
     told(0.6)
     return Layout(layout.id, layout.title), imported, sent.sha256

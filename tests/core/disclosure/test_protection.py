@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.core.disclosure.protection import DisclosureRules, Mode, mode_words, protect
 from dashboard.core.own.figures import LocalState
-from dashboard.core.performance.derived_figures import change, total
+from dashboard.core.performance.derived_figures import total
 from dashboard.core.periods import PeriodKind, parse_period
 from dashboard.core.rules import ImpossibleValueError
 from tests.local_factories import MONTHS, QUARTER, additive_figures, figure, own, plain_count, share
@@ -230,7 +230,7 @@ def test_the_figures_given_are_left_as_they_are():
 
 
 def test_no_figures_are_protected_too():
-    assert public().figures.is_empty
+    assert public().figures.table.empty
 
 
 def test_all_that_is_withheld_has_one_word_and_absence_keeps_its_own():
@@ -288,15 +288,6 @@ def test_a_sum_with_a_provisional_part_is_provisional():
 
     both = total(protected, [protected.at("", Q1), protected.at("a", Q1)])
     assert both.state is LocalState.PROVISIONAL
-
-
-def test_a_change_is_told_only_between_two_values_that_are_shown():
-    protected = public(figure(9, place="a"), figure(3, place="b"), figure(8, place="c"))
-    a, b, c = (protected.at(place, Q1) for place in "abc")
-
-    assert change(a, c) == 1
-    assert change(a, b) is None
-    assert change(b, a) is None
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from dashboard.usecases.board.meetings import (
     plan_meeting,
     record_attendance,
 )
-from dashboard.usecases.register.recommendations import find_entry
 from tests.board_factories import (
     STANDS_NOW,
     STOOD_IN_2018,
@@ -30,6 +29,7 @@ from tests.board_factories import (
     signed,
     stored,
 )
+from tests.register_factories import entry_of
 from tests.stored import records_in
 
 OCTOBER = dt.date(2026, 10, 12)
@@ -241,7 +241,7 @@ def test_the_measure_of_board_practice_reads_what_each_meeting_saw_and_acknowled
         seen = acknowledgement("2024-25", warning=STANDS_NOW, at=at(acknowledged_on))
         stored(own_store, replace(seen, service="hertfordshire"))
 
-    progress = find_entry(board, "hertfordshire-2018-2").standing.progress
+    progress = entry_of(board, "hertfordshire-2018-2").standing.progress
 
     assert progress is not None
     assert progress.latest is not None

@@ -22,9 +22,10 @@ from dashboard.usecases.board.national_reports import (
     decline_draft,
     radar,
 )
-from dashboard.usecases.register.recommendations import Choice, find_entry, register
+from dashboard.usecases.register.recommendations import Choice, register
 from tests.board_factories import REPORT, board_of, meeting, signed, stored
 from tests.conftest import TODAY
+from tests.register_factories import entry_of
 from tests.stored import records_in
 
 JULY = dt.date(2018, 7, 31)
@@ -231,5 +232,5 @@ def test_an_accepted_draft_of_a_report_of_this_month_is_in_the_register_at_once(
 
     accepted = accept_draft(own_store, board, signed(Role.CHAIR), "hertfordshire", "fresh", 1)
 
-    entry = find_entry(board, accepted.id)
+    entry = entry_of(board, accepted.id)
     assert (entry.recommendation, entry.age_days) == (accepted, 0)

@@ -43,12 +43,12 @@ from dashboard.usecases.register.follow_up import (
     settle,
 )
 from dashboard.usecases.register.readings import record_reading, withdraw_reading
-from dashboard.usecases.register.recommendations import find_entry
 from tests.register_factories import (
     NOW,
     THIRD,
     TODAY,
     done_action,
+    entry_of,
     evidence,
     follow_up,
     held,
@@ -71,7 +71,7 @@ def store(store):
 
 
 def standing(store, holdings, as_of=TODAY):
-    return find_entry(held(store, holdings, as_of), THIRD).standing
+    return entry_of(held(store, holdings, as_of), THIRD).standing
 
 
 def work_done(store, holdings, sid="a"):

@@ -12,7 +12,7 @@ from dashboard.core.register.success_measures import Better, MeasureKind, Succes
 from dashboard.definitions.records import records_from
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.usecases.register.measure_entries import checked_measure
-from dashboard.usecases.register.measures import progress_of
+from dashboard.usecases.register.measures import Measures
 from tests import inspection_factories
 from tests.inspection_factories import shipped
 from tests.register_factories import SERVICE, TODAY, measure, recommendation
@@ -30,13 +30,13 @@ HERTFORDSHIRE = "E10000015"
 
 
 def values(holdings, one, aim):
-    progress = progress_of(holdings, one, aim)
+    progress = Measures(holdings).progress_of(one, aim)
     assert progress is not None
     return [(reading.label, reading.value) for reading in progress.readings]
 
 
 def test_without_a_measure_there_is_no_progress():
-    assert progress_of(inspection_factories.holdings(), THIRD, None) is None
+    assert Measures(inspection_factories.holdings()).progress_of(THIRD, None) is None
 
 
 def test_a_key_question_is_read_from_the_inspections_under_the_same_framework():
@@ -92,7 +92,7 @@ def test_an_indicator_is_read_for_the_authority_of_the_service_as_far_as_it_was_
         ("year ending December 2018", 210),
         ("year ending December 2019", 192),
     ]
-    progress = progress_of(held, recommendation(), ENTRANTS)
+    progress = Measures(held).progress_of(recommendation(), ENTRANTS)
     assert progress is not None
     assert progress.periods_met == 1
 

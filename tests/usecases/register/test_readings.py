@@ -9,8 +9,7 @@ from dashboard.core.register.success_measures import Better, RecordedReading
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.usecases.register.follow_up import set_measure
 from dashboard.usecases.register.readings import record_reading, withdraw_reading
-from dashboard.usecases.register.recommendations import find_entry
-from tests.register_factories import THIRD, TODAY, held, measure, signature
+from tests.register_factories import THIRD, TODAY, entry_of, held, measure, signature
 from tests.stored import records_in
 
 MARCH = dt.date(2019, 3, 31)
@@ -23,7 +22,7 @@ def read(store, holdings, sid="r1", on=MARCH, words="to March", value=81.0, sour
 def test_a_reading_stands_beside_the_inspections(store, holdings):
     read(store, holdings)
 
-    progress = find_entry(held(store, holdings), THIRD).standing.progress
+    progress = entry_of(held(store, holdings), THIRD).standing.progress
     assert progress is not None
     assert [(r.label, r.value) for r in progress.readings] == [
         ("inspection of 20 September 2018", 69),

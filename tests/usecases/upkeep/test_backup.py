@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from sqlalchemy import text
 
 from dashboard.core.register.actions import Action
@@ -12,13 +13,13 @@ from dashboard.store.engine import open_store
 from dashboard.store.writing import Writing
 from dashboard.usecases.upkeep.backup import back_up, restore
 from dashboard.usecases.upkeep.history import verify
-from tests.figures_factories import provenance
+from tests.figures_factories import add_edition, provenance
 from tests.history_factories import action, added
 from tests.lists_factories import add_target, supplied_list, targets_held
 from tests.people_factories import signature
 from tests.store.older_databases import migrate_to
-from tests.stored import add_edition, editions_in, figures_in, records_in
-from tests.whole_databases import everything, fill
+from tests.stored import editions_in, figures_in, records_in
+from tests.whole_databases import WHATEVER, everything, fill, store_whatever
 
 
 @pytest.fixture
@@ -43,6 +44,27 @@ def test_everything_is_the_same_after_a_backup_and_a_restore(filled, file, targe
         assert verify(again) == verify(filled)
         assert_it_goes_on(again)
     assert copied.size_bytes == file.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("source_kind", "target_kind"), [("sqlite", "postgresql"), ("postgresql", "sqlite")]
+)
+def test_whatever_is_stored_comes_back_exactly(source_kind, target_kind, request, tmp_path_factory):
+    source, target = (request.getfixturevalue(kind) for kind in (source_kind, target_kind))
+
+    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
+    @given(WHATEVER)
+    def comes_back(given_values):
+        file = tmp_path_factory.mktemp("whatever") / "backup.sqlite3"
+        with source.empty() as url, closing(open_store(url)) as store:
+            store_whatever(store, *given_values)
+            before = everything(store)
+            back_up(store, file)
+        with target.empty() as url, closing(open_store(url)) as again:
+            restore(again, file)
+            assert everything(again) == before
+
+    comes_back()
 
 
 def assert_it_goes_on(store):

@@ -18,8 +18,8 @@ from dashboard.core.own.indicators import LocalIndicator, LocalKind
 from dashboard.core.own.sheets import LOCAL_SHEET, WHOLE_SERVICE_WORDS
 from dashboard.core.periods import Period
 from dashboard.definitions.catalogue import Catalogue
-from dashboard.usecases.upkeep import example_profiles as profiles
-from dashboard.usecases.upkeep.example_profiles import Profile, Stream
+from tools import example_profiles as profiles
+from tools.example_profiles import Profile, Stream
 
 LAST_QUARTER = parse_local_period("2026-27 Q2")
 QUARTERS, QUARTERS_OF_KPIS, QUARTERS_OF_AUDITS = 16, 10, 8

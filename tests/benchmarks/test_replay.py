@@ -1,11 +1,16 @@
 """The replay counts what a rule picked and how it stood a year later, and nothing it cannot."""
 
+from pathlib import Path
+
+import pytest
+
+from benchmarks.replay import TOGETHER, replay_by_indicator, tables
+from benchmarks.warning_rules import Rule, replay
 from dashboard.core.published.benchmarks import GroupFigures
 from dashboard.core.published.comparison import FEWEST_PLACES_FOR_A_FIFTH, compare
 from dashboard.core.published.indicators import (
     State,
 )
-from dashboard.core.published.replay import Rule, replay
 from dashboard.core.verdicts import Polarity
 from tests.factories import OWN, area, figures, group, indicator, service, year
 
@@ -84,3 +89,31 @@ def test_as_many_of_the_widest_gaps_are_picked_as_there_are_warnings():
 
     assert found(Rule.EARLY_WARNING, *pairs)[0] == 2
     assert found(Rule.WIDEST_GAPS, *pairs) == (2, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_holdings):
+    """The replay of everything that ships."""
+    return replay_by_indicator(shipped_holdings)
+
+
+def test_years_are_never_paired_across_a_change_of_definition(shipped):
+    records = shipped["children-cautioned-or-sentenced"]
+
+    # 2024-25 is the first year of a new definition, and 2023-24 was not published.
+    assert max(record.picked for record in records) < 900
+
+
+def test_our_warnings_are_still_worse_more_often_than_figures_are(shipped):
+    records = {each.rule: each for each in shipped[TOGETHER]}
+
+    ours, everything = records[Rule.EARLY_WARNING], records[Rule.EVERY_FIGURE]
+    assert 0 < ours.picked < everything.picked
+    assert ours.adverse / ours.picked > everything.adverse / everything.picked
+
+
+def test_the_tables_in_the_methods_are_what_the_replay_prints(shipped, shipped_holdings):
+    methods = (Path(__file__).resolve().parents[2] / "docs" / "methods.md").read_text("utf-8")
+
+    for table in tables(shipped, shipped_holdings.catalogue.indicators):
+        assert table in methods, "run python -m benchmarks.replay and copy its tables"

@@ -1,6 +1,4 @@
-"""Figures that go out as a file and come back are the same, in CSV and in a workbook."""
-
-import math
+"""Figures that are typed into a template are read as they were typed, in CSV and in a workbook."""
 
 import pandas as pd
 import pytest
@@ -9,11 +7,11 @@ from hypothesis import strategies as st
 
 from dashboard.core.entries import LONGEST_NOTE, paragraphs
 from dashboard.core.own.figures import LOCAL_COLUMNS
-from dashboard.core.own.sheets import PUBLISHED_SHEET
+from dashboard.core.own.sheets import LOCAL_SHEET, PUBLISHED_SHEET
 from dashboard.core.published.indicators import State
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import recognised
-from dashboard.reports.local_figures import local_csv_bytes, local_workbook_bytes
+from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
 from tests.figures_factories import AREAS, INDICATORS
 from tests.local_template_factories import (
@@ -26,9 +24,8 @@ from tests.local_template_factories import (
     RATE,
     SERVICE,
     TEAMS,
-    local_figures,
 )
-from tests.sheets_factories import opened
+from tests.sheets_factories import filled_in, filled_in_csv
 
 # Whatever somebody types, and what a spreadsheet takes for something else.
 NOTES = st.one_of(
@@ -43,6 +40,7 @@ NOTES = st.one_of(
 COUNTS = st.integers(0, 10**9 - 1)
 # As many digits as a spreadsheet keeps.
 VALUES = st.decimals(0, 10**6, places=8, allow_nan=False).map(float)
+OWN = {"place": "", "period": "2025-06", "group": "", "state": "final"}
 PERIODS = st.sampled_from(["2025-26 Q1", "2025-26 Q4", "2025-04", "1999-12"])
 GROUP_IDS = {
     COUNTED.id: ["", "sex-girls", "sex-boys"],
@@ -71,22 +69,28 @@ def numbers(draw, indicator):
 
 
 @st.composite
-def own_figures(draw):
-    """Figures of each indicator, each place, period and group once."""
+def own_rows(draw):
+    """Rows of each indicator, each place, period and group once, as they are to be read."""
     made = []
     for indicator in LOCAL_INDICATORS.values():
         place = st.sampled_from(["", *TEAMS])
         keys = st.tuples(place, PERIODS, st.sampled_from(GROUP_IDS[indicator.id]))
-        rows = [
-            dict(zip(("place", "period", "group"), key, strict=True), note=draw(NOTES))
+        made += [
+            {"indicator": indicator.id}
+            | dict(zip(("place", "period", "group"), key, strict=True), note=draw(NOTES))
             | draw(numbers(indicator))
             for key in draw(st.lists(keys, unique=True, max_size=3))
         ]
-        made.append(local_figures(indicator, *rows))
     return made
 
 
-def read_again(content):
+def typed(row):
+    """What somebody types for a row: the team's name and the group's words, not their ids."""
+    team = TEAMS[row["place"]].name if row["place"] else ""
+    return row | {"area team": team, "group": GROUPS.written(row["group"])}
+
+
+def read_back(content):
     sent = read_grids(content, "figures")
     return recognised(sent).read(sent, KNOWN)
 
@@ -97,33 +101,36 @@ def comparable(frame, columns):
     return sorted(rows.to_numpy().tolist(), key=repr)
 
 
-COLUMNS = [name for name in LOCAL_COLUMNS if name != "edition_id"]
+COLUMNS = ["indicator", *(name for name in LOCAL_COLUMNS if name != "edition_id")]
 
 
 @settings(max_examples=25, deadline=None)
-@given(own_figures().filter(lambda figures: any(not each.is_empty for each in figures)))
-@example([local_figures(COUNTED, {"period": "2025-06", "value": 0.0, "count": 0, "note": "=1+1"})])
-@example([local_figures(HOUSED, {"period": "2025-06", "value": 1e-8, "note": "1e5"})])
-def test_own_figures_that_go_out_and_come_back_are_the_same(figures):
-    tables = [each.table.assign(indicator=each.indicator.id) for each in figures]
-    held = comparable(pd.concat([t for t in tables if len(t)]), ["indicator", *COLUMNS])
+@given(own_rows().filter(len))
+@example([OWN | {"indicator": COUNTED.id, "value": 0.0, "count": 0, "note": "=1+1"}])
+@example([OWN | {"indicator": HOUSED.id, "value": 1e-8, "note": "1e5"}])
+def test_own_figures_are_read_as_they_were_typed_into_the_template(rows):
+    wanted = comparable(pd.DataFrame(rows, columns=COLUMNS), COLUMNS)
+    workbook = local_template_bytes(LOCAL_INDICATORS, GROUPS, SERVICE, TEAMS.values())
 
     for content in (
-        local_csv_bytes(figures, GROUPS, TEAMS),
-        local_workbook_bytes(figures, GROUPS, TEAMS, LOCAL_INDICATORS, SERVICE),
+        filled_in_csv(local_template_csv_bytes(), LOCAL_SHEET, *map(typed, rows)),
+        filled_in(workbook, LOCAL_SHEET, *map(typed, rows)),
     ):
-        assert comparable(read_again(content).own, ["indicator", *COLUMNS]) == held
+        assert comparable(read_back(content).own, COLUMNS) == wanted
 
 
 @pytest.mark.parametrize("indicator", [HOUSED, RATE])
-def test_a_value_that_was_worked_out_comes_back_the_same_from_a_workbook(indicator):
-    header = b"Indicator,Area team,Period,Count,Denominator\n"
-    first = read_again(header + f"{indicator.id},,2025-06,1,3\n".encode()).own
-    figures = [local_figures(indicator, *first[LOCAL_COLUMNS].to_dict("records"))]
+def test_a_value_that_was_worked_out_is_the_same_when_it_is_typed_beside_its_count(indicator):
+    row = OWN | {"indicator": indicator.id, "count": 1, "denominator": 3}
+    (first,) = read_back(filled_in_csv(local_template_csv_bytes(), LOCAL_SHEET, typed(row))).own[
+        "value"
+    ]
 
-    again = read_again(local_workbook_bytes(figures, GROUPS, TEAMS, LOCAL_INDICATORS)).own
+    again = filled_in(
+        local_template_bytes(LOCAL_INDICATORS, GROUPS), LOCAL_SHEET, typed(row | {"value": first})
+    )
 
-    assert again["value"].tolist() == first["value"].tolist()
+    assert read_back(again).own["value"].tolist() == [first]
 
 
 @st.composite
@@ -143,45 +150,15 @@ def published_rows(draw):
 
 @settings(max_examples=25, deadline=None)
 @given(published_rows().filter(len))
-def test_published_figures_that_go_out_and_come_back_are_the_same(rows):
-    held = comparable(rows, list(PUBLISHED_SHEET.names))
+def test_published_figures_are_read_as_they_were_typed_into_the_template(rows):
+    wanted = comparable(rows, list(PUBLISHED_SHEET.names))
+    typed_rows = rows.astype(object).where(rows.notna(), None).to_dict("records")
 
     for content in (
-        published_csv_bytes(rows),
-        published_workbook_bytes(INDICATORS, AREAS.values(), rows),
+        filled_in_csv(published_csv_bytes(), PUBLISHED_SHEET, *typed_rows),
+        filled_in(
+            published_workbook_bytes(INDICATORS, AREAS.values()), PUBLISHED_SHEET, *typed_rows
+        ),
     ):
-        found = read_again(content).published.rename(columns={"area_code": "area"})
-        assert comparable(found, list(PUBLISHED_SHEET.names)) == held
-
-
-def test_counts_that_may_be_absent_are_numbers_in_a_workbook_too():
-    row = ("first-time-entrants", "E10000015", "2017", 287.0, 319, None, "published", "")
-    rows = pd.DataFrame([row], columns=list(PUBLISHED_SHEET.names))
-    nullable = rows.astype({"count": "Int64", "population": "Int64"})
-
-    shown = opened(published_workbook_bytes(INDICATORS, AREAS.values(), nullable))
-
-    assert [cell.value for cell in shown[PUBLISHED_SHEET.title][2]][3:6] == [287, 319, None]
-
-
-@pytest.mark.parametrize("note", ["=1+1", "@x", "+1", "-1", "#N/A", "1e5"])
-def test_a_note_never_runs_and_is_never_taken_for_a_number(note):
-    figures = [
-        local_figures(COUNTED, {"period": "2025-06", "value": 3.0, "count": 3, "note": note})
-    ]
-
-    text = local_csv_bytes(figures, GROUPS, TEAMS).decode("utf-8-sig")
-
-    safe = f"'{note}" if note[0] in "=@+-" else note
-    assert f",{safe}," in text
-
-
-def test_a_whole_value_is_written_as_digits_and_an_absent_one_as_nothing():
-    given_rows = (
-        {"period": "2025-06", "value": 3.0, "count": 3},
-        {"period": "2025-07", "value": math.nan, "state": "withheld"},
-    )
-    text = local_csv_bytes([local_figures(COUNTED, *given_rows)], GROUPS, TEAMS).decode()
-
-    assert "entrants-counted,,2025-06,,3,3,,final,,Entrants counted" in text
-    assert "entrants-counted,,2025-07,,,,,withheld,,Entrants counted" in text
+        found = read_back(content).published.rename(columns={"area_code": "area"})
+        assert comparable(found, list(PUBLISHED_SHEET.names)) == wanted
