@@ -38,7 +38,7 @@ fix: $(VENV)/dev.stamp  ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/dev.stamp  ## measure page, network and load times; prints ratios
+bench: $(VENV)/bench.stamp  ## measure page, network and load times; prints ratios
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/dev.stamp  ## compile the exact versions from pyproject.toml
@@ -46,6 +46,8 @@ lock: $(VENV)/dev.stamp  ## compile the exact versions from pyproject.toml
 		--universal --python-version 3.11 pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --no-header --no-emit-index-url --no-annotate \
 		--universal --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --no-header --no-emit-index-url --no-annotate \
+		--universal --python-version 3.11 --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean:  ## remove the environment (the database in var/ stays)
 	rm -rf $(VENV)
@@ -71,4 +73,9 @@ $(VENV)/app.stamp: requirements.txt | $(BIN)/python
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/app.stamp
 	@echo "Installing what the checks and tests need ..."
 	@$(call install,requirements-dev.txt)
+	@touch $@
+
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/dev.stamp
+	@echo "Installing what the benchmarks compare with ..."
+	@$(call install,requirements-bench.txt)
 	@touch $@

@@ -1,39 +1,39 @@
-"""One run of all measurements: `python -m benchmarks [--quick] [--json FILE]`.
+"""One run of all measurements: `python -m benchmarks [--quick] [--markdown] [--json FILE]`.
 
-The report is plain text.  Milliseconds hold for this machine at this moment; the ratios
-within the run are what can be compared with another run.
+Milliseconds hold for this machine at this moment; the ratios within the run are what can be
+compared with another run.
 """
 
 import argparse
+import contextlib
+import datetime as dt
 import json
-import math
-import os
-import platform
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.browser import ColdLoad, FilterChange, browsing, cold_load, filter_change
-from benchmarks.grids import CSV_ROWS, XLSX_ROWS, ReadingTiming, reading_timing
-from benchmarks.script_time import crowd_timing, script_timing
-from benchmarks.servers import BARE, REPRESENTATIVE, dashboard, streamlit_defaults, tuned
-from benchmarks.sessions import Timing
-from benchmarks.statistics import CELLS, PEER_ROWS, IntervalTiming, interval_timing
-from dashboard.ui.navigation import PAGES
-from tests.e2e.browser import MISSING
+from playwright.sync_api import Browser, Locator, Page
 
-OWN_WORK_MS = 60.0
-FILTER_RATIO = 1.2
-CROWD_P95_MS = 500.0
-INTERVAL_RATIO = 3.0
-READING_RATIO = 6.0
-SESSIONS = (50, 200)
+from benchmarks.browser import browsing, cold_load, filter_change
+from benchmarks.database import Filling, fill
+from benchmarks.grids import reading_timing
+from benchmarks.report import DEFAULTS, SESSIONS, TUNED, Findings, PageTimings, report
+from benchmarks.script_time import crowd_timing, script_timing
+from benchmarks.servers import bare, dash_page, dashboard, streamlit_defaults
+from benchmarks.statistics import interval_timing
+from dashboard.ui.navigation import PAGES
+
+# A page that is heavy to draw, and the only one that is also written in Dash.
+HEAVY = "comparison"
 
 
 @dataclass(frozen=True)
 class Effort:
     """How much is measured: of everything a little more, or just enough to see a fault."""
 
+    services: int
     runs: int
     changes: int
     crowd_seconds: float
@@ -44,284 +44,160 @@ class Effort:
 
 
 WITH_GZIP, WITHOUT_GZIP = "tuned, gzip", "tuned, a browser without gzip"
-DEFAULTS = "Streamlit's defaults"
 FULL = Effort(
-    60,
-    8,
-    40.0,
-    default_crowds=SESSIONS,
+    services=154,
+    runs=30,
+    changes=8,
+    crowd_seconds=40.0,
+    default_crowds=SESSIONS[:1],
     loads=(WITH_GZIP, WITHOUT_GZIP, DEFAULTS),
     interval_runs=20,
     reading_runs=3,
 )
 QUICK = Effort(
-    15,
-    2,
-    10.0,
-    default_crowds=SESSIONS[:1],
+    services=10,
+    runs=9,
+    changes=2,
+    crowd_seconds=10.0,
+    default_crowds=(),
     loads=(WITH_GZIP, WITHOUT_GZIP),
     interval_runs=5,
     reading_runs=1,
 )
 
 
-@dataclass
-class Findings:
-    """Everything one run found, by the name of what was measured."""
+@dataclass(frozen=True)
+class Databases:
+    """A small and a full database, by their urls, with what is in them."""
 
-    intervals: IntervalTiming
-    reading: ReadingTiming
-    scripts: dict[str, Timing] = field(default_factory=dict)
-    filters: dict[str, FilterChange] = field(default_factory=dict)
-    cold_loads: dict[str, ColdLoad] = field(default_factory=dict)
-    crowds: dict[str, Timing] = field(default_factory=dict)
+    small: str
+    full: str
+    in_small: Filling
+    in_full: Filling
+    filling_seconds: float
+    megabytes: float
 
 
-BARE_NAME, REPRESENTATIVE_NAME = "bare page", "representative page"
+@contextlib.contextmanager
+def databases(services: int) -> Iterator[Databases]:
+    """Fill a database with one service and another with so many; both go with the run."""
+    today = dt.datetime.now(tz=dt.UTC).date()
+    with tempfile.TemporaryDirectory() as folder:
+        small, full = Path(folder, "small.sqlite3"), Path(folder, "full.sqlite3")
+        in_small = fill(_url(small), 1, today)
+        began = time.perf_counter()
+        in_full = fill(_url(full), services, today)
+        seconds = time.perf_counter() - began
+        yield Databases(
+            small=_url(small),
+            full=_url(full),
+            in_small=in_small,
+            in_full=in_full,
+            filling_seconds=seconds,
+            megabytes=full.stat().st_size / 1_000_000,
+        )
+
+
+def _url(path: Path) -> str:
+    return f"sqlite:///{path.as_posix()}"
 
 
 def measure(effort: Effort) -> Findings:
-    """Return what one run finds; the servers run one after another, never together."""
-    print("... intervals", flush=True)
-    intervals = interval_timing(effort.interval_runs)
-    print("... large files", flush=True)
-    found = Findings(intervals, reading_timing(effort.reading_runs))
-    _measure_pages(found, effort)
-    _measure_loads(found, effort)
-    _measure_crowds(found, effort)
+    """Return what one run finds; nothing else is asked of the machine while something is timed."""
+    _say(f"a database of {effort.services} services")
+    with databases(effort.services) as held:
+        found = _begun(held, effort)
+        _measure_pages(found, held, effort)
+        with browsing() as browser:
+            if browser is not None:
+                _measure_filters(found, held, browser, effort)
+                _measure_loads(found, held, browser, effort)
+        _measure_crowds(found, held, effort)
     return found
 
 
-def _measure_pages(found: Findings, effort: Effort) -> None:
-    for name, script in ((BARE_NAME, BARE), (REPRESENTATIVE_NAME, REPRESENTATIVE)):
-        with tuned(script) as address:
-            _measure_page(found, effort, name, address, "")
-    with dashboard() as address:
+def _begun(held: Databases, effort: Effort) -> Findings:
+    _say("intervals, large files, a bare page")
+    with bare() as address:
+        bare_timing = script_timing(address, runs=effort.runs)
+    return Findings(
+        small=held.in_small,
+        full=held.in_full,
+        filling_seconds=held.filling_seconds,
+        megabytes=held.megabytes,
+        bare=bare_timing,
+        intervals=interval_timing(effort.interval_runs),
+        reading=reading_timing(effort.reading_runs),
+    )
+
+
+def _measure_pages(found: Findings, held: Databases, effort: Effort) -> None:
+    # Both servers run, and one is idle: a busy moment of the machine then falls on both.
+    with dashboard(held.small) as small, dashboard(held.full) as full:
         for entry in PAGES:
-            _measure_page(found, effort, entry.title, address, entry.url_path)
+            _say(entry.title)
+            timings = [script_timing(at, entry.url_path, effort.runs) for at in (small, full)]
+            found.pages[entry.title] = PageTimings(*timings)
 
 
-def _measure_page(found: Findings, effort: Effort, name: str, address: str, path: str) -> None:
-    print(f"... {name}", flush=True)
-    found.scripts[name] = script_timing(address, path, effort.runs)
-    with browsing() as browser:
-        if browser is not None:
-            changed = filter_change(browser, f"{address}/{path}", effort.changes)
-            found.filters[name] = changed
+def _measure_filters(found: Findings, held: Databases, browser: Browser, effort: Effort) -> None:
+    _say("filters")
+    with dashboard(held.small) as address:
+        for entry in PAGES:
+            url = f"{address}/{entry.url_path}"
+            found.filters[entry.title] = filter_change(browser, url, effort.changes)
+        url = f"{address}/{HEAVY}"
+        found.similar_areas = filter_change(browser, url, effort.changes, _indicators)
+    with dash_page(held.small) as address:
+        found.in_dash = filter_change(browser, address, effort.changes, _indicators_in_dash)
 
 
-def _measure_loads(found: Findings, effort: Effort) -> None:
+def _indicators(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Indicator").first
+
+
+def _indicators_in_dash(page: Page) -> Locator:
+    return page.locator("#indicator")
+
+
+def _measure_loads(found: Findings, held: Databases, browser: Browser, effort: Effort) -> None:
     for name in effort.loads:
-        print(f"... cold load, {name}", flush=True)
-        server = streamlit_defaults if name == DEFAULTS else tuned
-        with browsing() as browser, server(REPRESENTATIVE) as address:
-            if browser is not None:
-                # A visitor before: what is measured is the line, not the first imports.
-                script_timing(address, runs=1)
-                found.cold_loads[name] = cold_load(browser, address, gzip=name != WITHOUT_GZIP)
+        _say(f"cold load, {name}")
+        server = streamlit_defaults if name == DEFAULTS else dashboard
+        with server(held.small) as address:
+            # A visitor before: what is measured is the line, not the first imports.
+            script_timing(address, HEAVY, runs=1)
+            url = f"{address}/{HEAVY}"
+            found.cold_loads[name] = cold_load(browser, url, gzip=name != WITHOUT_GZIP)
 
 
-def _measure_crowds(found: Findings, effort: Effort) -> None:
+def _measure_crowds(found: Findings, held: Databases, effort: Effort) -> None:
     for name, server, crowds in (
-        ("tuned", tuned, SESSIONS),
-        ("defaults", streamlit_defaults, effort.default_crowds),
+        (TUNED, dashboard, SESSIONS),
+        (DEFAULTS, streamlit_defaults, effort.default_crowds),
     ):
         for sessions in crowds:
-            print(f"... {sessions} sessions, {name}", flush=True)
-            with server(REPRESENTATIVE) as address:
+            _say(f"{sessions} sessions, {name}")
+            with server(held.small) as address:
                 timing = crowd_timing(address, sessions, effort.crowd_seconds)
             found.crowds[f"{sessions} sessions, {name}"] = timing
 
 
-# The report
-
-
-def report(found: Findings) -> str:
-    """Return the findings as plain text, each target with whether it was met."""
-    parts = [
-        f"Python {platform.python_version()}, {os.cpu_count()} cores; trust the ratios.",
-        _scripts_report(found),
-        _filters_report(found),
-        _loads_report(found),
-        _crowds_report(found),
-        _intervals_report(found.intervals),
-        _reading_report(found.reading),
-        _targets_report(found),
-    ]
-    return "\n\n".join(parts)
-
-
-def own_work_ms(found: Findings, name: str) -> float:
-    """Return a page's own work: its median script time less that of a bare page."""
-    return found.scripts[name].median_ms - found.scripts[BARE_NAME].median_ms
-
-
-def _scripts_report(found: Findings) -> str:
-    reference = found.scripts[REPRESENTATIVE_NAME].median_ms
-    rows = [
-        [
-            name,
-            f"{timing.median_ms:.0f}",
-            f"{timing.p95_ms:.0f}",
-            f"{own_work_ms(found, name):.0f}",
-            f"{timing.median_ms / reference:.2f}",
-        ]
-        for name, timing in found.scripts.items()
-    ]
-    heads = ["Script time, warm", "median ms", "p95 ms", "own work ms", "x representative"]
-    return _table(heads, rows)
-
-
-def _filters_report(found: Findings) -> str:
-    if not found.filters:
-        return MISSING
-    rows = [
-        [name, _whole(change.median_ms), _ratio(found, name), str(change.refused_by_policy)]
-        for name, change in found.filters.items()
-    ]
-    heads = ["Filter change to settled screen", "median ms", "x representative", "CSP refusals"]
-    return _table(heads, rows)
-
-
-def _filter_ratio(found: Findings, name: str) -> float | None:
-    mine, reference = found.filters[name].median_ms, found.filters[REPRESENTATIVE_NAME].median_ms
-    return mine / reference if mine is not None and reference is not None else None
-
-
-def _ratio(found: Findings, name: str) -> str:
-    ratio = _filter_ratio(found, name)
-    return "no filter" if ratio is None else f"{ratio:.2f}"
-
-
-def _loads_report(found: Findings) -> str:
-    if not found.cold_loads:
-        return "Cold load: not measured without a browser."
-    fastest = min(load.settled_ms for load in found.cold_loads.values())
-    rows = [
-        [
-            name,
-            f"{load.settled_ms / 1000:.1f}",
-            f"{load.megabytes:.1f}",
-            f"{load.settled_ms / fastest:.2f}",
-        ]
-        for name, load in found.cold_loads.items()
-    ]
-    return _table(["Cold load at 5 Mbit/s", "seconds", "MB received", "x fastest"], rows)
-
-
-def _crowds_report(found: Findings) -> str:
-    rows = [
-        [
-            name,
-            f"{timing.median_ms:.0f}",
-            f"{timing.p95_ms:.0f}",
-            str(timing.answers),
-            str(timing.unanswered),
-        ]
-        for name, timing in found.crowds.items()
-    ]
-    heads = ["Each acts every 10 s", "median ms", "p95 ms", "answers", "gave up (30 s)"]
-    return _table(heads, rows)
-
-
-def _intervals_report(timing: IntervalTiming) -> str:
-    rows = [
-        [f"{CELLS:,} cells, ours", f"{timing.ours_ms:.1f}", f"{timing.to_bare:.2f}"],
-        [f"{CELLS:,} cells, bare formula", f"{timing.bare_ms:.1f}", "1.00"],
-        [f"{PEER_ROWS:,} rows, ours", f"{timing.ours_few_ms:.2f}", "1.00"],
-        [
-            f"{PEER_ROWS:,} rows, PHStatsMethods",
-            f"{timing.peer_few_ms:.0f}",
-            f"{timing.peer_to_ours:,.0f}",
-        ],
-    ]
-    return _table(["Wilson intervals", "best ms", "x its pair"], rows)
-
-
-def _reading_report(timing: ReadingTiming) -> str:
-    rows = [
-        [f"{XLSX_ROWS:,} rows, XLSX", f"{timing.xlsx_ms:.0f}", f"{timing.xlsx_to_calamine:.1f}"],
-        ["the same, calamine", f"{timing.calamine_ms:.0f}", "1.0"],
-        [f"{CSV_ROWS:,} rows, CSV", f"{timing.csv_ms:.0f}", f"{timing.csv_to_bare:.1f}"],
-        ["the same, parsed only", f"{timing.bare_csv_ms:.0f}", "1.0"],
-    ]
-    return _table(["Reading nine columns", "best CPU ms", "x its pair"], rows)
-
-
-def _targets_report(found: Findings) -> str:
-    names = [entry.title for entry in PAGES]
-    slowest = max(names, key=lambda name: own_work_ms(found, name))
-    crowd = found.crowds[f"{SESSIONS[-1]} sessions, tuned"]
-    lines = [
-        _verdict(
-            f"every page's own work under {OWN_WORK_MS:.0f} ms",
-            own_work_ms(found, slowest) < OWN_WORK_MS,
-            f"most on {slowest}, {own_work_ms(found, slowest):.0f} ms",
-        ),
-        _filter_verdict(found, names),
-        _verdict(
-            f"{SESSIONS[-1]} sessions with p95 under {CROWD_P95_MS:.0f} ms",
-            crowd.p95_ms < CROWD_P95_MS,
-            f"{crowd.p95_ms:.0f} ms",
-        ),
-        _verdict(
-            f"Wilson intervals at most {INTERVAL_RATIO:.0f} times the bare formula",
-            found.intervals.to_bare <= INTERVAL_RATIO,
-            f"{found.intervals.to_bare:.2f} times",
-        ),
-        _verdict(
-            f"large workbooks read in at most {READING_RATIO:.0f} times the time of calamine",
-            found.reading.xlsx_to_calamine <= READING_RATIO,
-            f"{found.reading.xlsx_to_calamine:.1f} times",
-        ),
-    ]
-    return "\n".join(["Wanted", *lines])
-
-
-def _filter_verdict(found: Findings, names: Sequence[str]) -> str:
-    wanted = f"filter to settled screen at most {FILTER_RATIO} times the representative page"
-    if not found.filters:
-        return f"  NOT MEASURED  {wanted}: no browser"
-    ratios = {name: _filter_ratio(found, name) for name in names}
-    known = {name: ratio for name, ratio in ratios.items() if ratio is not None}
-    if not known:
-        return f"  NOT MEASURED  {wanted}: no page has a filter"
-    slowest = max(known, key=lambda name: known[name])
-    return _verdict(
-        wanted, known[slowest] <= FILTER_RATIO, f"most on {slowest}, {known[slowest]:.2f} times"
-    )
-
-
-def _verdict(wanted: str, met: bool, measured: str) -> str:
-    return f"  {'MET    ' if met else 'NOT MET'}  {wanted}: {measured}"
-
-
-def _whole(milliseconds: float | None) -> str:
-    return "-" if milliseconds is None or math.isnan(milliseconds) else f"{milliseconds:.0f}"
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
-    lines = [
-        "  ".join(
-            [
-                row[0].ljust(widths[0]),
-                *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
-            ]
-        )
-        for row in [heads, *rows]
-    ]
-    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
+def _say(what: str) -> None:
+    print(f"... {what}", flush=True)
 
 
 def main() -> None:
     """Measure, print the report and, where asked, write the findings as JSON."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="measure less, in three minutes")
+    parser.add_argument(
+        "--quick", action="store_true", help=f"measure less, with {QUICK.services} services"
+    )
+    parser.add_argument("--markdown", action="store_true", help="print the tables as Markdown")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the findings here")
     wanted = parser.parse_args()
     found = measure(QUICK if wanted.quick else FULL)
-    print(f"\n{report(found)}")
+    print(f"\n{report(found, markdown=wanted.markdown)}")
     if wanted.json:
         wanted.json.write_text(json.dumps(asdict(found), indent=2) + "\n", "utf-8")
 

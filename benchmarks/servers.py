@@ -1,4 +1,4 @@
-"""Servers to measure: the tuned one, Streamlit's defaults, and the dashboard itself.
+"""Servers to measure: the dashboard, the same under Streamlit's defaults, and a page in Dash.
 
 Each is a process of its own on a free loopback port, and ends with the measurement.
 """
@@ -18,7 +18,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
 BARE = HERE / "apps" / "bare.py"
-REPRESENTATIVE = HERE / "apps" / "representative.py"
 
 START_SECONDS = 90.0
 
@@ -28,34 +27,46 @@ class ServerDidNotStartError(RuntimeError):
 
 
 @contextlib.contextmanager
-def tuned(script: Path) -> Iterator[str]:
-    """Serve one script as the dashboard is served; gives the address."""
+def bare() -> Iterator[str]:
+    """Serve a bare page as the dashboard is served; gives the address."""
     port = _free_port()
-    with _running([sys.executable, "-m", "benchmarks.servers", str(script), str(port)], port) as at:
+    with _running([sys.executable, "-m", "benchmarks.servers", str(BARE), str(port)], port) as at:
         yield at
 
 
 @contextlib.contextmanager
-def streamlit_defaults(script: Path) -> Iterator[str]:
-    """Serve one script as `streamlit run` does without any setting; gives the address."""
+def dashboard(database: str) -> Iterator[str]:
+    """Serve the dashboard over a database, named by its url; gives the address."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
+    with _running(command, port, environment={"DATABASE_URL": database}) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def streamlit_defaults(database: str) -> Iterator[str]:
+    """Serve the dashboard as `streamlit run` does without any setting; gives the address."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py")]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    store = {"DATABASE_URL": database}
     # Started elsewhere, so that the settings of this project are not read.
-    with tempfile.TemporaryDirectory() as elsewhere, _running(command, port, elsewhere) as at:
-        yield at
+    with (
+        tempfile.TemporaryDirectory() as elsewhere,
+        _running(command, port, elsewhere, store) as address,
+    ):
+        yield address
 
 
 @contextlib.contextmanager
-def dashboard() -> Iterator[str]:
-    """Serve the dashboard over a database of its own; gives the address."""
+def dash_page(database: str) -> Iterator[str]:
+    """Serve the page of similar areas as it is written in Dash; gives the address."""
     port = _free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        store = {"DATABASE_URL": f"sqlite:///{Path(folder, 'benchmark.db').as_posix()}"}
-        command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
-        with _running(command, port, environment=store) as address:
-            yield address
+    command = [sys.executable, "-m", "benchmarks.apps.similar_areas", str(port)]
+    store = {"DATABASE_URL": database}
+    with _running(command, port, environment=store, health="/_dash-layout") as address:
+        yield address
 
 
 @contextlib.contextmanager
@@ -64,6 +75,7 @@ def _running(
     port: int,
     folder: str | Path = PROJECT,
     environment: dict[str, str] | None = None,
+    health: str = "/_stcore/health",
 ) -> Iterator[str]:
     with tempfile.TemporaryFile("w+") as said:
         server = subprocess.Popen(
@@ -75,7 +87,7 @@ def _running(
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            if not _answers(server, f"{address}/_stcore/health"):
+            if not _answers(server, f"{address}{health}"):
                 said.seek(0)
                 raise ServerDidNotStartError(f"{' '.join(command)}\n{said.read()}")
             yield address

@@ -8,28 +8,38 @@ import argparse
 import asyncio
 import contextlib
 import json
+import math
 import random
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass, field
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Selectbox_pb2 import Selectbox
 from websockets.asyncio.client import ClientConnection
 
 ACT_EVERY_SECONDS = 10.0
 ARRIVALS_A_SECOND = 10.0
 # An answer that takes longer counts as this long: nobody would have waited for it.
 PATIENCE_SECONDS = 30.0
-# "Script finished" is a message of a few bytes; larger ones need not be understood.
-SMALL_MESSAGE_BYTES = 400
+# The heaviest pages that people come for, by their place in the address.
+MIX = ("", "comparison", "local", "ratings", "recommendations", "indicators")
+OPENS_ANOTHER_PAGE = 0.25
+# A member keeps to their service, and seldom looks back.
+KEPT = ("Service", "As at")
+# What writes: a form, who sends it, and the labels of its box and its button.
+FORM, ONE_WRITER_IN = "recommendation", 20
+WHO, WRITER = "Who are you?", "Ben Okafor"
+UPDATE, POST = "Post an update: what has happened, what is in the way?", "Post the update"
 FINISHED = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR}
 
 
 class PageFailedError(RuntimeError):
-    """A page showed an exception; a page that fails is not fast."""
+    """A page showed an exception, or did not do what it was asked; such a page is not fast."""
 
 
 @dataclass(frozen=True)
@@ -40,70 +50,126 @@ class Timing:
     unanswered: int
     median_ms: float
     p95_ms: float
+    writes: int = 0
 
     @classmethod
-    def of(cls, waits_ms: Sequence[float], unanswered: int = 0) -> "Timing":
+    def of(cls, waits_ms: Sequence[float], unanswered: int = 0, writes: int = 0) -> "Timing":
         """Return the median and the 95th percentile; giving up counts as waiting 30 seconds."""
         all_ms = sorted([*waits_ms, *[PATIENCE_SECONDS * 1000] * unanswered])
         if not all_ms:
-            return cls(0, 0, float("nan"), float("nan"))
+            return cls(0, 0, math.nan, math.nan)
         p95 = all_ms[min(len(all_ms) - 1, round(0.95 * (len(all_ms) - 1)))]
-        return cls(len(waits_ms), unanswered, statistics.median(all_ms), p95)
+        return cls(len(waits_ms), unanswered, statistics.median(all_ms), p95, writes)
 
 
 @dataclass
 class Visitor:
-    """One open page: what it shows decides which filter it can move."""
+    """One open page: what it shows decides which filters can be moved and which form be sent.
+
+    `choices` are the filters, by the widget's id; `fields` the ids of text boxes and buttons by
+    their label; `told` is what the page said was done.
+    """
 
     socket: ClientConnection
     page: str = ""
     choices: dict[str, list[str]] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
     page_hash: str = ""
+    query: str = ""
 
-    async def open(self) -> float:
-        """Return the milliseconds from asking for the page to its script's end."""
-        return await self._run(self._request(), learn=True)
+    async def open(self, page: str | None = None) -> float:
+        """Return the milliseconds from asking for a page, or for this one, to its script's end."""
+        self.page, self.page_hash = self.page if page is None else page, ""
+        return await self._run(self._request())
 
     async def again(self) -> float:
         """Return the milliseconds from asking for the page as it is to its script's end."""
-        return await self._run(self._request(), learn=False)
+        return await self._run(self._request())
 
     async def act(self) -> float:
-        """Return the milliseconds from moving the page's first filter to its script's end."""
-        return await self._run(self._request(moving=True), learn=False)
+        """Return the milliseconds from moving one of the page's filters to its script's end."""
+        request = self._request()
+        if self.choices:
+            widget = random.choice(list(self.choices))
+            _set_text(request, widget, random.choice(self.choices[widget]))
+        return await self._run(request)
 
-    def _request(self, *, moving: bool = False) -> BackMsg:
+    async def say_who(self, name: str) -> None:
+        """Choose a name in the page's list of people."""
+        request = self._request()
+        _set_text(request, self.fields[WHO], name)
+        await self._run(request)
+
+    async def write(self, text: str) -> float:
+        """Return the milliseconds from posting an update to the end of the page that shows it.
+
+        Raises:
+            PageFailedError: if the page does not say that the update was stored.
+        """
+        request = self._request()
+        _set_text(request, self.fields[UPDATE], text)
+        pressed = request.rerun_script.widget_states.widgets.add()
+        pressed.id, pressed.trigger_value = self.fields[POST], True
+        waited_ms = await self._run(request)
+        if not any("was posted" in words for words in self.told):
+            raise PageFailedError(f"nothing was stored; the page says {self.told}")
+        return waited_ms
+
+    def _request(self) -> BackMsg:
         message = BackMsg()
         message.rerun_script.page_name = "" if self.page_hash else self.page
         message.rerun_script.page_script_hash = self.page_hash
-        if moving and self.choices:
-            widget, options = next(iter(self.choices.items()))
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id, state.string_value = widget, random.choice(options)
+        message.rerun_script.query_string = self.query
         return message
 
-    async def _run(self, request: BackMsg, *, learn: bool) -> float:
+    async def _run(self, request: BackMsg) -> float:
         began = time.perf_counter()
         await self.socket.send(request.SerializeToString())
         async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
-                payload = await self.socket.recv(decode=False)
-                if learn or len(payload) < SMALL_MESSAGE_BYTES:
-                    message = ForwardMsg.FromString(payload)
-                    self._learn(message)
-                    if _finished(message):
-                        return (time.perf_counter() - began) * 1000
+                message = ForwardMsg.FromString(await self.socket.recv(decode=False))
+                self._learn(message)
+                if _finished(message):
+                    return (time.perf_counter() - began) * 1000
 
     def _learn(self, message: ForwardMsg) -> None:
-        if message.WhichOneof("type") == "new_session":
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
             self.page_hash = message.new_session.page_script_hash
-        if message.WhichOneof("type") == "navigation":
+            self.choices, self.fields, self.told = {}, {}, []
+        elif kind == "navigation":
             self.page_hash = message.navigation.page_script_hash
-        element = message.delta.new_element
-        if element.WhichOneof("type") == "exception":
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "delta":
+            self._see(message.delta.new_element)
+
+    def _see(self, element: Element) -> None:
+        kind = element.WhichOneof("type")
+        if kind == "exception":
             raise PageFailedError(f"{self.page or 'first page'}: {element.exception.message}")
-        if element.WhichOneof("type") == "selectbox" and len(element.selectbox.options) > 1:
-            self.choices[element.selectbox.id] = list(element.selectbox.options)
+        if kind == "alert":
+            self.told.append(element.alert.body)
+        elif kind == "selectbox":
+            self._see_list(element.selectbox)
+        elif kind in ("text_area", "button"):
+            shown = getattr(element, kind)
+            self.fields[shown.label] = shown.id
+
+    def _see_list(self, shown: Selectbox) -> None:
+        if shown.label == WHO:
+            self.fields[WHO] = shown.id
+        elif shown.label not in KEPT and not shown.form_id and len(shown.options) > 1:
+            self.choices[shown.id] = list(shown.options)
+
+
+def _set_text(request: BackMsg, widget: str, text: str) -> None:
+    state = request.rerun_script.widget_states.widgets.add()
+    state.id, state.string_value = widget, text
+
+
+Act = Callable[[Visitor], Awaitable[float]]
 
 
 def _finished(message: ForwardMsg) -> bool:
@@ -122,44 +188,58 @@ async def visiting(address: str, page: str = ""):  # type: ignore[no-untyped-def
 
 @dataclass
 class Crowd:
-    """Many visitors of one page, each of whom acts every ten seconds until a given moment."""
+    """Many visitors of the heaviest pages, each of whom acts every ten seconds until a moment.
+
+    One in twenty posts updates to a recommendation. The others move a filter of their page, or
+    open another page.
+    """
 
     address: str
-    page: str
     ends_at: float
     waits_ms: list[float] = field(default_factory=list)
+    writes: int = 0
     unanswered: int = 0
 
-    async def visit(self, arrives_after_seconds: float) -> None:
-        """Open the page, then act again and again; only the acting is counted."""
-        await asyncio.sleep(arrives_after_seconds)
+    async def visit(self, number: int) -> None:
+        """Open a page, then act again and again; only the acting is counted."""
+        await asyncio.sleep(number / ARRIVALS_A_SECOND)
+        writes = number % ONE_WRITER_IN == 0
         try:
-            async with visiting(self.address, self.page) as visitor:
+            async with visiting(self.address, FORM if writes else random.choice(MIX)) as visitor:
                 await visitor.open()
+                if writes:
+                    await visitor.say_who(WRITER)
                 await asyncio.sleep(random.uniform(0, ACT_EVERY_SECONDS))
-                await self._keep_acting(visitor)
+                await self._keep_acting(visitor, self._write if writes else _read)
         except (TimeoutError, OSError, websockets.WebSocketException):
             self.unanswered += 1
 
-    async def _keep_acting(self, visitor: Visitor) -> None:
+    async def _keep_acting(self, visitor: Visitor, act: Act) -> None:
         # At least once, however long the opening took; and nobody hurries at the end.
         while True:
-            waited_ms = await visitor.act()
+            waited_ms = await act(visitor)
             self.waits_ms.append(waited_ms)
             rest_seconds = max(0.0, ACT_EVERY_SECONDS - waited_ms / 1000)
             if time.monotonic() + rest_seconds > self.ends_at:
                 return
             await asyncio.sleep(rest_seconds)
 
+    async def _write(self, visitor: Visitor) -> float:
+        self.writes += 1
+        return await visitor.write(f"Update {self.writes} of the benchmark")
 
-async def crowd_timing(address: str, page: str, sessions: int, seconds: float) -> Timing:
+
+async def _read(visitor: Visitor) -> float:
+    if random.random() < OPENS_ANOTHER_PAGE:
+        return await visitor.open(random.choice(MIX))
+    return await visitor.act()
+
+
+async def crowd_timing(address: str, sessions: int, seconds: float) -> Timing:
     """Return how long so many sessions waited while each acted every ten seconds."""
-    arriving_seconds = sessions / ARRIVALS_A_SECOND
-    crowd = Crowd(address, page, time.monotonic() + arriving_seconds + seconds)
-    await asyncio.gather(
-        *(crowd.visit(number / ARRIVALS_A_SECOND) for number in range(sessions)),
-    )
-    return Timing.of(crowd.waits_ms, crowd.unanswered)
+    crowd = Crowd(address, time.monotonic() + sessions / ARRIVALS_A_SECOND + seconds)
+    await asyncio.gather(*(crowd.visit(number) for number in range(sessions)))
+    return Timing.of(crowd.waits_ms, crowd.unanswered, crowd.writes)
 
 
 async def alone_timing(address: str, page: str, runs: int) -> Timing:
@@ -183,7 +263,7 @@ def main() -> None:
     measured = (
         alone_timing(wanted.address, wanted.page, wanted.runs)
         if wanted.sessions == 1
-        else crowd_timing(wanted.address, wanted.page, wanted.sessions, wanted.seconds)
+        else crowd_timing(wanted.address, wanted.sessions, wanted.seconds)
     )
     print(json.dumps(asdict(asyncio.run(measured))))
 

@@ -25,11 +25,12 @@ import websockets
 from benchmarks.sessions import visiting
 from dashboard.errors import SetupError
 from dashboard.server import serve
-from dashboard.server.assets import ASSETS
-from dashboard.server.headers import content_security_policy
+from dashboard.server.doorkeeper import allowed_hosts
+from dashboard.server.headers import INDEX, content_security_policy
 from dashboard.server.turns import Turns
 from dashboard.ui.browser import COOKIE
 
+ASSETS = INDEX.parent
 PROJECT = Path(__file__).resolve().parents[1]
 # Notes beside itself how many runs it ever saw at once.
 COUNTING_SCRIPT = """
@@ -221,7 +222,7 @@ def test_every_answer_tells_the_browser_what_the_dashboard_never_does(server, pa
 
 
 def test_the_policy_allows_the_inline_script_of_streamlits_page_and_no_other():
-    rules = content_security_policy(ASSETS / "index.html").split("; ")
+    rules = content_security_policy(INDEX).split("; ")
     (scripts,) = [rule for rule in rules if rule.startswith("script-src")]
 
     assert re.fullmatch(r"script-src 'self' 'sha256-[A-Za-z0-9+/=]{44}'", scripts)
@@ -239,8 +240,8 @@ def test_a_name_that_only_points_at_this_machine_is_refused(server):
     answer, body = server.get("/", Host="evil.example")
 
     assert answer.status == 400
-    assert b"set STREAMLIT_SERVER_ALLOWED_HOSTS" in body
-    with pytest.raises(websockets.InvalidStatus, match="403"):
+    assert body == b"Invalid host header"
+    with pytest.raises(websockets.InvalidStatus, match="400"):
         run_alone(open_websocket(server, host="evil.example"))
 
 
@@ -281,6 +282,14 @@ def test_an_operator_says_under_which_names_it_answers(board, name, status):
     answer, _ = board.get("/", Host=name)
 
     assert answer.status == status
+
+
+@pytest.mark.parametrize("name", ["board*", "*.*.example", "*example"])
+def test_a_name_with_a_misplaced_star_is_one_sentence(monkeypatch, name):
+    monkeypatch.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", f"board.example {name}")
+
+    with pytest.raises(SetupError, match=f'"{re.escape(name)}" in STREAMLIT_SERVER_ALLOWED_HOSTS'):
+        allowed_hosts("127.0.0.1")
 
 
 def test_health_answers_to_any_name(board):

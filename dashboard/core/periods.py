@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import total_ordering
+from functools import cached_property, lru_cache, total_ordering
 
 from dashboard.errors import DashboardError
 
@@ -71,7 +71,7 @@ class Period:
         if not min(most, 1) <= self.part <= most:
             raise DashboardError(f"A {self.kind} cannot be part {self.part} of a year.")
 
-    @property
+    @cached_property
     def id(self) -> str:
         if self.kind is PeriodKind.MONTH:
             return f"{self.end_year}-{self.part:02d}"
@@ -186,6 +186,7 @@ def months_after(day: dt.date, months: int) -> dt.date:
     return dt.date(index // 12, index % 12 + 1, 1) - dt.timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)
 def date_words(day: dt.date) -> str:
     """Return a date as a sentence writes it.
 
@@ -215,7 +216,7 @@ class PublicationDate:
         except ValueError as error:
             raise DashboardError(f'"{self.text}" is not a date: there is no such day.') from error
 
-    @property
+    @cached_property
     def earliest(self) -> dt.date:
         """The first day it can mean."""
         year = int(self.text[:4])
@@ -224,7 +225,7 @@ class PublicationDate:
         month, day = ([int(part) for part in self.text.split("-")] + [1, 1])[1:3]
         return dt.date(year, month, day)
 
-    @property
+    @cached_property
     def latest(self) -> dt.date:
         """The last day it can mean: what was surely published by a later day."""
         year = int(self.text[:4])

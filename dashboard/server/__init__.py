@@ -1,7 +1,7 @@
 """The tuned server: everything that stands between the socket and the app's script.
 
 Streamlit's own server is used as it is (`st.App` on uvicorn).  Around it stand a doorkeeper,
-compressed assets, security headers, warm imports, a bound on the scripts that run at once, and
+compression, security headers, warm imports, a bound on the scripts that run at once, and
 garbage collection that does not wait at the end of every run.  `streamlit run app.py` works
 without any of it, only slower.
 """

@@ -5,10 +5,12 @@ import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from dashboard.errors import SetupError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 ALLOWED_HOSTS = "STREAMLIT_SERVER_ALLOWED_HOSTS"
@@ -19,19 +21,26 @@ _METRICS = "/_stcore/metrics"
 _MAY_NOT_COME_IN = 1008
 
 
-def settle_allowed_hosts(host: str) -> None:
-    """Decide under which names the server answers, from what the operator says or the address.
+def allowed_hosts(host: str) -> list[str]:
+    """Return the names under which the server answers, ["*"] for all.
 
-    On loopback only this machine's own names are allowed, unless the operator names others.
+    On loopback these are only this machine's own names, unless the operator names others.
     Else a web page elsewhere could give its own name this machine's address and speak to the
     dashboard through the visitor's browser (DNS rebinding).
+
+    Raises:
+        SetupError: if the operator names one with a star that does not stand for all before a dot.
     """
     # `streamlit run` reads this variable; a server that is not started by it has to.
     named = [name for name in re.split(r"[\s,]+", os.environ.get(ALLOWED_HOSTS, "")) if name]
-    if not named and host in LOOPBACK and not config.get_option("server.allowedHosts"):
+    named = named or list(config.get_option("server.allowedHosts") or ())
+    for name in named:
+        if name != "*" and "*" in name.removeprefix("*."):
+            raise SetupError(f'"{name}" in {ALLOWED_HOSTS} is no name: write it like *.example.')
+    if not named and host in LOOPBACK:
         named = sorted(LOOPBACK)
-    if named:
-        config.set_option("server.allowedHosts", named, "dashboard.server")
+    # In a header the address of version 6 stands in brackets.
+    return [f"[{name}]" if name.count(":") > 1 else name for name in named] or ["*"]
 
 
 class Doorkeeper:
@@ -41,33 +50,26 @@ class Doorkeeper:
     only after it has asked a server on the internet for this machine's address.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, names: list[str]) -> None:
         self._app = app
+        self._named = TrustedHostMiddleware(app, names, www_redirect=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await (_refusal(scope) or self._app)(scope, receive, send)
-        elif scope["type"] == "websocket" and not _may_open(Headers(scope=scope)):
+        if scope["type"] == "http" and scope["path"].rstrip("/").endswith(_METRICS):
+            await PlainTextResponse("Not found", 404)(scope, receive, send)
+        elif scope["type"] == "websocket" and not _is_own_page(Headers(scope=scope)):
             await send({"type": "websocket.close", "code": _MAY_NOT_COME_IN})
-        else:
+        # Whoever watches over the server may not know its name, and learns only that it is there.
+        elif scope["type"] == "http" and scope["path"] == _HEALTH:
             await self._app(scope, receive, send)
+        else:
+            await self._named(scope, receive, send)
 
 
-def _refusal(scope: Scope) -> PlainTextResponse | None:
-    if scope["path"].rstrip("/").endswith(_METRICS):
-        return PlainTextResponse("Not found", 404)
-    # Whoever watches over the server may not know its name, and learns only that it is there.
-    if scope["path"] == _HEALTH or is_host_allowed(Headers(scope=scope).get("host")):
-        return None
-    return PlainTextResponse(
-        f"The dashboard does not answer to this name: set {ALLOWED_HOSTS} to allow it.", 400
-    )
-
-
-def _may_open(headers: Headers) -> bool:
+def _is_own_page(headers: Headers) -> bool:
     """Whoever sends no origin is no browser, and no page makes it do what it does not want."""
     host, origin = headers.get("host"), headers.get("origin")
-    return is_host_allowed(host) and (origin is None or _place(origin) == host)
+    return origin is None or _place(origin) == host
 
 
 def _place(origin: str) -> str | None:

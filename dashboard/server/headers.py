@@ -5,8 +5,12 @@ import hashlib
 import re
 from pathlib import Path
 
+import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Streamlit's own page, the only one there is.
+INDEX = Path(st.__file__).resolve().parent / "static" / "index.html"
 
 
 class SecurityHeaders:

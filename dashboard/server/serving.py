@@ -12,7 +12,6 @@ from typing import Any
 
 import streamlit as st
 import uvicorn
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -21,9 +20,8 @@ from starlette.routing import Route
 from streamlit import config
 
 from dashboard.errors import SetupError
-from dashboard.server.assets import ASSETS, Assets, CompressedAssets
-from dashboard.server.doorkeeper import LOOPBACK, Doorkeeper, settle_allowed_hosts
-from dashboard.server.headers import SecurityHeaders, content_security_policy
+from dashboard.server.doorkeeper import LOOPBACK, Doorkeeper, allowed_hosts
+from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
 from dashboard.server.turns import Turns, keep_for_good, keep_house, take_turns
 from dashboard.server.visitors import Visitors
 from dashboard.server.warming import import_all_of
@@ -59,8 +57,8 @@ def serve(
     with _listening(host, port) as listener, contextlib.suppress(KeyboardInterrupt):
         _end_quietly_when_terminated()
         turns = Turns(scripts_at_once)
-        app = _app(script, turns, secrets)
         _settings(host, listener.getsockname()[1])
+        app = _app(script, turns, secrets, allowed_hosts(host))
         take_turns(turns)
         # Here and not in the app's lifespan, where an expected error would end in a stack.
         if warm_up is not None:
@@ -115,7 +113,6 @@ def _settings(host: str, port: int) -> None:
     config.set_option("server.port", port, source)
     # Streamlit collects garbage after every run, which costs more than the run: `keep_house`.
     config.set_option("runner.postScriptGC", False, source)
-    settle_allowed_hosts(host)
 
 
 def _uvicorn_settings(app: st.App) -> uvicorn.Config:
@@ -144,18 +141,12 @@ class _Server(uvicorn.Server):
             print(self._address, flush=True)  # noqa: T201
 
 
-def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None) -> st.App:
-    assets = Assets(ASSETS)
-
+def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None, names: list[str]) -> st.App:
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
-        chores = [
-            asyncio.create_task(keep_house(turns)),
-            asyncio.create_task(run_in_threadpool(assets.compress_all)),
-        ]
+        chores = asyncio.create_task(keep_house(turns))
         yield
-        for chore in chores:
-            chore.cancel()
+        chores.cancel()
 
     return st.App(
         script,
@@ -163,11 +154,10 @@ def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None) -> st.Ap
         lifespan=lifespan,
         routes=[Route("/health", _health)],
         middleware=[
-            Middleware(SecurityHeaders, policy=content_security_policy(ASSETS / "index.html")),
-            Middleware(Doorkeeper),
+            Middleware(SecurityHeaders, policy=content_security_policy(INDEX)),
+            Middleware(Doorkeeper, names=names),
             Middleware(Visitors),
             Middleware(GZipMiddleware, compresslevel=6),
-            Middleware(CompressedAssets, assets=assets),
         ],
     )
 

@@ -20,21 +20,21 @@ class Tokens(NamedTuple):
     records: str
 
 
+# Asked at every run of a page, so it is put together once.
+_STATE = select(
+    # Whatever is out of use stays so: the newest edition and how many are in use tell the rest.
+    func.max(edition.c.id),
+    func.sum(case((edition.c.status == EditionStatus.CURRENT, 1), else_=0)),
+    # A figure that is released from quarantine joins an edition, and another may leave it.
+    func.sum(edition.c.observations),
+    select(func.max(records.c.changed_in)).where(records.c.kind == _HELD_BACK).scalar_subquery(),
+    select(func.max(history.c.number)).scalar_subquery(),
+)
+
+
 def tokens(connection: Connection) -> Tokens:
     """Return what editions and records stand at, in one query."""
-    # Whatever is out of use stays so: the newest edition and how many are in use tell the rest.
-    in_use = func.sum(case((edition.c.status == EditionStatus.CURRENT, 1), else_=0))
-    # A figure that is released from quarantine joins an edition, and another may leave it.
-    decided = select(func.max(records.c.changed_in)).where(records.c.kind == _HELD_BACK)
-    *editions, recorded = connection.execute(
-        select(
-            func.max(edition.c.id),
-            in_use,
-            func.sum(edition.c.observations),
-            decided.scalar_subquery(),
-            select(func.max(history.c.number)).scalar_subquery(),
-        )
-    ).one()
+    *editions, recorded = connection.execute(_STATE).one()
     return Tokens("-".join(str(number or 0) for number in editions), str(recorded or 0))
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,8 @@ DRAWS = 10_000
 SEED = 2018
 
 Whole = npt.NDArray[np.int64]
+# Of each key question of a standard: the percentage known, and of how many cases it was asked.
+_Asked = tuple[tuple[int, int], ...]
 
 _ON_ITS_OWN = (
     "Each key question is drawn on its own; that a weak case often fails several of them at once "
@@ -93,12 +97,11 @@ def reinspect(
     scale, overall_scale = framework.key_question_scale, derived.scale
     if reason or scale is None or overall_scale is None:
         return NoReinspection(reason)
-    cases = {
-        answer.question.code: _sample_size(rated, inspection)
+    asked = [
+        tuple((answer.known, _sample_size(rated, inspection)) for answer in rated.answers)
         for rated in drawn
-        for answer in rated.answers
-    }
-    points = _standard_points(drawn, cases, scale, draws, np.random.default_rng(seed))
+    ]
+    points = _standard_points(asked, scale, draws, np.random.default_rng(seed))
     counted = [place for place, rated in enumerate(drawn) if rated.standard.counted]
     held = sum(rated.score or 0 for rated in derived.standards if rated not in drawn)
     overall = _band_points(points[:, counted].sum(axis=1) + held, overall_scale)
@@ -123,8 +126,15 @@ def standard_shares(
     `cases_of` is how many cases each key question was asked of, by its code. The drawing is that of
     `reinspect`, so the shares are the same every time.
     """
-    chance = np.random.default_rng(SEED)
-    return _shares(_standard_points([rated], cases_of, scale, DRAWS, chance)[:, 0])
+    asked = tuple((answer.known, cases_of[answer.question.code]) for answer in rated.answers)
+    return _shares_of_one(asked, scale)
+
+
+# Drawn once for the same answers: a page of case audits asks for some twenty standards at each run.
+@lru_cache(maxsize=1024)
+def _shares_of_one(asked: _Asked, scale: Scale) -> Mapping[Rating, float]:
+    points = _standard_points([asked], scale, DRAWS, np.random.default_rng(SEED))
+    return MappingProxyType(_shares(points[:, 0]))
 
 
 def _why_not(derived: DerivedRatings, drawn: Sequence[StandardRating]) -> str:
@@ -140,20 +150,15 @@ def _why_not(derived: DerivedRatings, drawn: Sequence[StandardRating]) -> str:
 
 
 def _standard_points(
-    drawn: Sequence[StandardRating],
-    cases_of: Mapping[str, int],
-    scale: Scale,
-    draws: int,
-    chance: np.random.Generator,
+    asked: Sequence[_Asked], scale: Scale, draws: int, chance: np.random.Generator
 ) -> Whole:
     """Return the points of each standard, a row a draw."""
-    answers = [answer for rated in drawn for answer in rated.answers]
-    cases = np.array([cases_of[answer.question.code] for answer in answers], dtype=np.int64)
-    met = np.array([answer.known for answer in answers]) / 100
-    counts = chance.binomial(cases, met, size=(draws, len(answers)))
+    answers = np.array([answer for one in asked for answer in one], dtype=np.int64)
+    known, cases = answers.T
+    counts = chance.binomial(cases, known / 100, size=(draws, len(answers)))
     # Whole numbers throughout, so that a half is always rounded up.
     points = _band_points((200 * counts + cases) // (2 * cases), scale)
-    starts = np.cumsum([0, *(len(rated.answers) for rated in drawn)])[:-1]
+    starts = np.cumsum([0, *(len(one) for one in asked)])[:-1]
     return np.minimum.reduceat(points, starts, axis=1)
 
 

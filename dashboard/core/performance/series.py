@@ -40,7 +40,7 @@ class LocalPoint:
     def period(self) -> Period:
         return self.observed.period
 
-    @property
+    @cached_property
     def value(self) -> float | None:
         return self.observed.value
 
@@ -85,11 +85,11 @@ class LocalSeries:
         """Whether anything was sent of it at all, even if it is withheld."""
         return any(p.observed.state is not LocalState.NOT_RECORDED for p in self.points)
 
-    @property
+    @cached_property
     def known(self) -> tuple[LocalPoint, ...]:
         return tuple(point for point in self.points if point.value is not None)
 
-    @property
+    @cached_property
     def latest(self) -> LocalPoint | None:
         """The newest point with a value; those after it are absent, see `since_latest`."""
         return self.known[-1] if self.known else None
@@ -129,7 +129,7 @@ class LocalSeries:
             return None
         return self.drawn.index(self.known[FEWEST_POINTS - 1]) + 1
 
-    @property
+    @cached_property
     def limits(self) -> ControlChart | None:
         """The chart where the series varies enough for limits; None with too few figures too.
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.follow_ups import CLOSED_STATUSES, FollowUp, Status
@@ -17,7 +18,8 @@ STUCK_AFTER_DAYS = 92
 class Standing:
     """One recommendation with all that is recorded about it, as at a day.
 
-    `updates` are oldest first; `progress` is None where there is no measure.
+    `updates` are oldest first; `progress` is None where there is no measure. What follows from
+    them is worked out once: a long register asks for the same answers many times.
     """
 
     recommendation: Recommendation
@@ -28,7 +30,7 @@ class Standing:
     progress: Progress | None
     as_of: dt.date
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """The recorded status, unless the readings since say otherwise.
 
@@ -43,11 +45,11 @@ class Standing:
             return Status.EFFECT_NOT_SHOWN
         return recorded
 
-    @property
+    @cached_property
     def _is_effect_missing(self) -> bool:
         return self.progress is not None and self.actions_done and not self.progress.is_met
 
-    @property
+    @cached_property
     def effect_lost(self) -> Reading | None:
         """The first reading after a confirmation that misses the target; None while it holds."""
         closing = self.follow_up.last_closing
@@ -55,33 +57,33 @@ class Standing:
             return None
         return self.progress.lost_after(closing.measured_to or closing.on)
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         return self.status not in CLOSED_STATUSES
 
-    @property
+    @cached_property
     def counted_actions(self) -> tuple[Action, ...]:
         """The actions that were not dropped."""
         return tuple(action for action in self.actions if action.counts)
 
-    @property
+    @cached_property
     def open_actions(self) -> tuple[Action, ...]:
         return tuple(action for action in self.actions if action.is_open)
 
-    @property
+    @cached_property
     def late_actions(self) -> tuple[Action, ...]:
         return tuple(action for action in self.actions if action.is_late(self.as_of))
 
-    @property
+    @cached_property
     def actions_done(self) -> bool:
         """Whether there is an action and none that counts is open."""
         return bool(self.counted_actions) and not self.open_actions
 
-    @property
+    @cached_property
     def evidence_held(self) -> tuple[Evidence, ...]:
         return tuple(each for each in self.evidence if each.counts)
 
-    @property
+    @cached_property
     def late(self) -> bool | None:
         """Whether it, or one of its actions, is open after its due date; None without any date."""
         dates = [self.follow_up.due, *(action.due for action in self.open_actions)]
@@ -90,35 +92,35 @@ class Standing:
         overdue = self.follow_up.due is not None and self.follow_up.due < self.as_of
         return self.is_open and (overdue or bool(self.late_actions))
 
-    @property
+    @cached_property
     def next_due(self) -> dt.date | None:
         """The earliest due date among it and its open actions."""
         dates = [self.follow_up.due, *(action.due for action in self.open_actions)]
         return min((day for day in dates if day is not None), default=None)
 
-    @property
+    @cached_property
     def age_days(self) -> int:
         return self.recommendation.age_days(self.as_of)
 
-    @property
+    @cached_property
     def moved_on(self) -> dt.date | None:
         """The last day on which somebody reported on it or did an action; None if never."""
         days = [update.at.date() for update in self.updates]
         days += [action.done_on for action in self.actions if action.done_on]
         return max(days, default=None)
 
-    @property
+    @cached_property
     def days_still(self) -> int:
         """The days since it last moved, or since its publication if it never did."""
         since = self.moved_on
         return self.age_days if since is None else (self.as_of - since).days
 
-    @property
+    @cached_property
     def stuck(self) -> bool:
         """Whether it is open and nothing was heard of it for a quarter."""
         return self.is_open and self.days_still > STUCK_AFTER_DAYS
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """What it needs before anyone can be held to it, and does not have yet."""
         held = self.follow_up

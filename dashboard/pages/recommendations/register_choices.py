@@ -34,7 +34,8 @@ def chosen_register(view: View) -> tuple[Register, Register]:
         area = _choose("Area of work", "work", "All areas of work", every.choices.areas_of_work)
         text = state.search("Search the wording", "text", "for example: victim", _PAGE)
     choice = Choice(service, area, status=_STATUSES.get(status), text=text)
-    found = register(view.holdings, _more(every, choice))
+    chosen = _more(every, choice)
+    found = every if chosen == Choice(service) else register(view.holdings, chosen)
     if status in _WORKED_OUT:
         fits = _WORKED_OUT[status][1]
         kept = tuple(entry for entry in found.entries if fits(entry.standing))

@@ -1,0 +1,1 @@
+"""Pages to measure beside the dashboard's own."""
