@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fix lock bench clean
+.PHONY: help run demo test soak check fix lock bench clean
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,7 +25,12 @@ demo: $(VENV)/app.stamp  ## serve an invented service from a database of its own
 test: $(VENV)/dev.stamp  ## install what the tests need and run all of them
 	@$(BIN)/python -m tests.e2e.browser
 	@$(BIN)/python -m tests.postgresql_server
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
+
+soak: export KILLS := 400
+soak: $(VENV)/dev.stamp  ## kill hundreds of writers in the middle, on both databases
+	@$(BIN)/python -m tests.postgresql_server
+	$(BIN)/python -m pytest tests/store/test_faults.py -k killed
 
 check: $(VENV)/dev.stamp  ## style, types, import contracts, definitions; changes nothing
 	$(BIN)/ruff format --check .

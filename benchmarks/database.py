@@ -62,8 +62,7 @@ def _add_service(store: Store, service: str, figures: pd.DataFrame, today: dt.da
     key, about = f"benchmark-{service}", _provenance(service, today)
     with store.writing(signature) as work:
         for team in TEAMS:
-            one = AreaTeam(_team_id(service, team), service, team.capitalize())
-            work.add(one)
+            work.add(AreaTeam(_team_id(service, team), service, team.capitalize()))
         work.add_loaded_edition(key, service, about, figures)
 
 

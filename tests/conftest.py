@@ -2,6 +2,8 @@
 
 import datetime as dt
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -9,7 +11,7 @@ from hypothesis import settings
 from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
-from tests.databases import PostgresqlDatabases, SqliteDatabases, Supply
+from tests.databases import PostgresqlDatabases, SqliteDatabases, Supply, folder_in_memory
 from tests.memory_store import MemoryStore
 from tests.postgresql_server import MISSING, find_server, running_server
 from tests.stored import figures_in
@@ -22,8 +24,10 @@ TODAY = dt.date(2026, 11, 21)
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory) -> Supply:
-    return Supply(SqliteDatabases(tmp_path_factory.mktemp("sqlite")))
+def sqlite():
+    """SQLite files, which go with the tests."""
+    with TemporaryDirectory(prefix="sqlite-", dir=folder_in_memory()) as folder:
+        yield Supply(SqliteDatabases(Path(folder)))
 
 
 @pytest.fixture(scope="session")
@@ -34,14 +38,14 @@ def postgresql():
         if os.environ.get("CI") == "true":
             pytest.fail(MISSING)
         pytest.skip(MISSING)
-    with running_server(programs) as address:
+    with running_server(programs, folder_in_memory()) as address:
         yield Supply(PostgresqlDatabases(address))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def supply(request) -> Supply:
-    """Databases of the one kind and then of the other: whoever asks for one runs on both."""
-    found: Supply = request.getfixturevalue(request.param)
+    """Databases of one kind: SQLite's, unless a test is marked to run on both."""
+    found: Supply = request.getfixturevalue(getattr(request, "param", "sqlite"))
     return found
 
 

@@ -5,14 +5,10 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.editions import Provenance
-from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.periods import PeriodKind
 from dashboard.core.published.indicators import Indicator, Unit
-from dashboard.store.engine import Store
 from tests import factories
 
 HEADER = "indicator,area,period,value,count,population,state,note"
@@ -66,13 +62,6 @@ def provenance(sha256: str = "0" * 64, **changes: object) -> Provenance:
         "changes": ("One change", "another"),
     }
     return Provenance(**(given | changes))  # type: ignore[arg-type]
-
-
-def add_edition(store: Store, key: str, provenance: Provenance, rows: pd.DataFrame) -> int:
-    """Store an edition of a table in a transaction of its own, and return its id."""
-    by_itself = Signature(DASHBOARD, dt.datetime.now(tz=dt.UTC))
-    with store.writing(by_itself) as work:
-        return work.add_shipped_edition(key, provenance, rows)
 
 
 def write_sidecar(table: Path, *, title: str = "A table", sha256: str = "") -> None:

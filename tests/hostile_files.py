@@ -35,9 +35,10 @@ def xlsx_parts(
     styles: str = "",
     before: str = "",
     prefix: str = "",
+    title: str = "",
 ) -> dict[str, str | bytes]:
-    """The parts of a workbook whose sheets all hold the same rows, as XML."""
-    names = "".join(f'<sheet name="S{n}" r:id="r{n}"/>' for n in range(sheets))
+    """The parts of a workbook whose sheets, S0 or else `title`, all hold the same rows, as XML."""
+    names = "".join(f'<sheet name="{title or f"S{n}"}" r:id="r{n}"/>' for n in range(sheets))
     relations = "".join(
         f'<Relationship Id="r{n}" Type="x/worksheet" Target="worksheets/s{n}.xml"/>'
         for n in range(sheets)
@@ -132,15 +133,16 @@ def with_two_of_one_name() -> bytes:
     return content.replace(b"worksheets/s9.xml", b"worksheets/s0.xml")
 
 
-def one_text_in_many_cells() -> bytes:
+def one_text_in_many_cells(title: str = "") -> bytes:
     """A text of 30,000 signs that 10,000 cells refer to."""
     rows = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(10_000))
-    return xlsx(rows, texts=f"<si><t>{'x' * 30_000}</t></si>")
+    return xlsx(rows, texts=f"<si><t>{'x' * 30_000}</t></si>", title=title)
 
 
-def one_wide_row_among_many() -> bytes:
+def one_wide_row_among_many(title: str = "") -> bytes:
     """A row of 500 columns beneath 100,000 of one, for which a table would need 50 million."""
-    return xlsx("<row><c><v>1</v></c></row>" * 100_000 + f"<row>{'<c><v>1</v></c>' * 500}</row>")
+    narrow, wide = "<row><c><v>1</v></c></row>" * 100_000, f"<row>{'<c><v>1</v></c>' * 500}</row>"
+    return xlsx(narrow + wide, title=title)
 
 
 def very_many_formats() -> str:

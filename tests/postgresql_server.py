@@ -92,12 +92,13 @@ def _install_with_apt() -> None:
 
 
 @contextmanager
-def running_server(programs: Path) -> Iterator[str]:
+def running_server(programs: Path, where: Path | None = None) -> Iterator[str]:
     """Lend the address of a new server's superuser and its socket, with {} for the database.
 
-    The server ends with the caller, however that ends, and its data go with it.
+    The server ends with the caller, however that ends, and its data go with it. They lie in a new
+    folder in `where`, else where temporary files lie.
     """
-    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix="pg-", dir=where, ignore_cleanup_errors=True) as name:
         folder, user = Path(name), _unprivileged_user()
         if user:
             programs = _within_reach(programs, folder)

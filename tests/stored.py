@@ -3,9 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from dashboard.core.editions import Edition
+import pandas as pd
+
+from dashboard.core.editions import Edition, Provenance
 from dashboard.core.own.figures import LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.definitions.records import Records
 from dashboard.store.changes import Tokens
@@ -49,3 +52,10 @@ def tokens_in(store: Store) -> Tokens:
 def own_indicators_in(store: Store, service: str) -> frozenset[str]:
     with store.reading() as held:
         return indicators_held(held, service)
+
+
+def add_edition(store: Store, key: str, about: Provenance, observations: pd.DataFrame) -> int:
+    """Store a table's new edition as a shipped one and return its id."""
+    by_itself = Signature(DASHBOARD, dt.datetime.now(tz=dt.UTC))
+    with store.writing(by_itself) as work:
+        return work.add_shipped_edition(key, about, observations)

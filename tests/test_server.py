@@ -29,6 +29,7 @@ from dashboard.server.doorkeeper import allowed_hosts
 from dashboard.server.headers import INDEX, content_security_policy
 from dashboard.server.turns import Turns
 from dashboard.ui.browser import COOKIE
+from tests.databases import on_both_databases
 
 ASSETS = INDEX.parent
 PROJECT = Path(__file__).resolve().parents[1]
@@ -344,6 +345,7 @@ def command(database: str) -> subprocess.Popen[str]:
     )
 
 
+@on_both_databases
 def test_the_command_says_its_address_and_nothing_else(own_database_url):
     process = command(own_database_url)
     assert process.stdout is not None

@@ -2,9 +2,11 @@
 
 import multiprocessing
 import os
+import sys
 from contextlib import closing
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from types import ModuleType
 
 from dashboard.core.register.actions import Action
 from dashboard.errors import ConflictError
@@ -19,13 +21,20 @@ SHARED = "shared"
 def prepared() -> ForkServerContext:
     """Return a way to start processes that have everything imported already."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", __name__])
+    context.set_forkserver_preload([__name__])
     return context
 
 
 def start(context: ForkServerContext, deed: object, *given: object) -> ForkServerProcess:
+    """Return a process that has begun a deed, and that runs nothing else before."""
     process = context.Process(target=deed, args=given, daemon=True)  # type: ignore[arg-type]
-    process.start()
+    # A page under test stays behind as the main module, which every new process would run first.
+    left = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = left
     return process
 
 

@@ -10,8 +10,7 @@ from dashboard.core.areas import AreaType
 from dashboard.core.own.sheets import AREA, INDICATOR, NOTE, PUBLISHED_SHEET
 from dashboard.core.register.sheets import as_typed
 from dashboard.errors import Problem
-from dashboard.importers.cell_problems import each_row, refuse_problems
-from dashboard.importers.files.distinct_texts import distinct_mapped, pairs_mapped
+from dashboard.importers.columns import distinct_mapped, each_row, pairs_mapped, refuse_problems
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
 from dashboard.importers.published_rows import checked_rows, observations

@@ -13,15 +13,16 @@ from dashboard.core.periods import parse_period
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator, State
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import DashboardError, Problem
-from dashboard.importers.cell_problems import each_row, sparingly
-from dashboard.importers.files.number_cells import (
+from dashboard.importers.columns import (
     DECIMAL,
     WHOLE,
     decimal_says,
+    each_row,
+    nearest,
     numbers_of,
+    sparingly,
     whole_says,
 )
-from dashboard.importers.files.tables import nearest
 from dashboard.importers.imported import ROW
 
 COLUMNS = ["indicator", "area", "period", "value", "count", "population", "state", "note"]

@@ -2,18 +2,26 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.core.register.sheets import SHEETS, Cell, CellKind, Column, Sheet, as_typed
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.files.packages import is_workbook, refusal
-from dashboard.importers.files.tables import header_problems, read_table
-from dashboard.importers.files.workbooks import SentCell, SentSheet, Unreadable, read_workbook
+from dashboard.importers.files.cells import Reading
+from dashboard.importers.files.grids import Grid, SentFile, read_grids
+from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, is_workbook, refusal
+from dashboard.importers.sent_tables import Headings, SentTable, heading, whole_table
 
 LARGEST_BYTES, MOST_ROWS = 5_000_000, 5_000
+# A formula is no value that somebody typed, even where its result is stored beside it.
+_READING = Reading(
+    sheets=[sheet.title for sheet in SHEETS],
+    formulas_count=False,
+    unpacked_bytes=SMALL_UNPACKED_BYTES,
+)
 _ISO = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
 _DAY_FIRST = r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})"
+_TIME_OF_DAY = r"(\d{4}-\d\d-\d\dT)?\d\d:\d\d(:\d\d(\.\d+)?)?"
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,9 @@ class SentRegister:
 def read_register(content: bytes, file: str) -> SentRegister:
     """Return the rows of a workbook, or of a CSV file of one of its sheets.
 
-    Days are real Excel dates, 2027-03-31, or 31/03/2027 with the day always first. A row that
-    cannot be read is refused by itself.
+    Days are real dates of the workbook, 2027-03-31, or 31/03/2027 with the day always first. Other
+    sheets are not looked at; hidden rows and columns are read like any other. A row that cannot be
+    read is refused by itself.
 
     Raises:
         ImportRefusedError: if the file is too large, is neither, or its columns are not those of
@@ -67,131 +76,140 @@ def read_register(content: bytes, file: str) -> SentRegister:
     if len(content) > LARGEST_BYTES:
         reason = f"is larger than {LARGEST_BYTES // 1_000_000} MB"
         raise refusal(file, reason, "load one service's register at a time, without pictures")
-    if is_workbook(content):
-        return _of_workbook(content, file)
-    return _of_csv(content, file)
-
-
-def _of_workbook(content: bytes, file: str) -> SentRegister:
-    titles = {sheet.title: sheet.title for sheet in SHEETS}
-    held = read_workbook(content, file, titles, MOST_ROWS)
-    found = {sheet: held[sheet.title] for sheet in SHEETS if sheet.title in held}
-    problems = [p for sheet, sent in found.items() for p in _header_faults(sheet, sent.header)]
+    found = _sheets(content, file)
+    for sheet, grid in found.items():
+        _refuse_by_shape(sheet, grid, file)
+    tables = {sheet: _table(sheet, grid) for sheet, grid in found.items()}
+    problems = [problem for table in tables.values() for problem in table.of_header]
     if problems:
         raise ImportRefusedError(file, problems)
-    rows = [row for sheet, sent in found.items() for row in _rows(sheet, sent)]
-    return _parted(rows)
-
-
-def _of_csv(content: bytes, file: str) -> SentRegister:
-    sheet = _sheet_of_csv(content, file)
-    columns = [column.title.lower() for column in sheet.columns]
-    needed = [sheet.by_key[key].title.lower() for key in sheet.needed]
-    sent = read_table(content, columns, needed)
-    if len(sent.rows) > MOST_ROWS:
-        reason = f"has {len(sent.rows):,} rows; {MOST_ROWS:,} are the most that can be read"
-        raise refusal(file, reason, "load one service's register at a time")
-    if any(not problem.row or problem.row == 1 for problem in sent.problems):
-        raise ImportRefusedError(file, sent.problems)
-    stripped = [(number, [_line_breaks(cell) for cell in row]) for number, row in sent.rows]
-    rows = _rows(sheet, SentSheet(sent.header, [(n, list(row)) for n, row in stripped]))
-    refused = (_refused(sheet, problem) for problem in sent.problems)
-    return _parted([*rows, *refused])
-
-
-def _refused(sheet: Sheet, problem: Problem) -> RefusedRow:
-    reason = f'"{problem.value[:60]}" {problem.reason}: {problem.advice}.'
-    return RefusedRow(sheet, problem.row or 1, reason)
-
-
-def _line_breaks(cell: str) -> str:
-    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _sheet_of_csv(content: bytes, file: str) -> Sheet:
-    """Return the sheet whose first column heads a CSV file."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        advice = 'save it in Excel as "CSV UTF-8 (Comma delimited)" and load it again'
-        raise refusal(file, "is not in UTF-8, so names could come out wrong", advice) from error
-    header = text.partition("\n")[0]
-    first = {name.strip(' "\r').lower() for name in re.split("[,;]", header)}
-    # The id of a recommendation heads a column of both.
-    for sheet in reversed(SHEETS):
-        if sheet.columns[0].title.lower() in first:
-            return sheet
-    titles = " nor ".join(f'"{sheet.columns[0].title}"' for sheet in SHEETS)
-    reason = f"has no column {titles} in its first row"
-    raise refusal(file, reason, "keep the header of the export, separated by commas")
-
-
-def _header_faults(sheet: Sheet, header: Sequence[str]) -> Iterator[Problem]:
-    titles = [column.title.lower() for column in sheet.columns]
-    names = [name.strip().lower() for name in header]
-    where = f"{sheet.title}, header"
-    if not set(names) & set(titles):
-        reason = "is not the header of the export"
-        yield Problem(1, where, " ".join(header)[:60], reason, "delete the rows above the header")
-        return
-    needed = [sheet.by_key[key].title.lower() for key in sheet.needed]
-    yield from header_problems(names, titles, needed, ())
-
-
-def _parted(rows: Sequence[SentRow | RefusedRow]) -> SentRegister:
+    rows = [row for sheet, table in tables.items() for row in _rows(sheet, table)]
+    if not rows and not is_workbook(content):
+        raise refusal(file, "holds no rows", "add a row under the header")
     return SentRegister(
         tuple(row for row in rows if isinstance(row, SentRow)),
         tuple(row for row in rows if isinstance(row, RefusedRow)),
     )
 
 
-def _rows(sheet: Sheet, sent: SentSheet) -> Iterator[SentRow | RefusedRow]:
-    by_title = {column.title.lower(): column for column in sheet.columns}
-    columns = [by_title[name.strip().lower()] for name in sent.header]
-    for number, cells in sent.rows:
-        yield _row(sheet, number, zip(columns, cells, strict=True))
+def _sheets(content: bytes, file: str) -> dict[Sheet, Grid]:
+    sent = read_grids(content, file, _READING)
+    if not is_workbook(content):
+        return _sheet_of_csv(sent)
+    grids = {sheet: sent.grid(sheet.title) for sheet in SHEETS}
+    found = {sheet: grid for sheet, grid in grids.items() if grid is not None}
+    if not found:
+        words = " nor ".join(f'"{sheet.title}"' for sheet in SHEETS)
+        raise refusal(file, f"has no sheet {words}", "keep the sheets' names as they were exported")
+    return found
 
 
-def _row(
-    sheet: Sheet, number: int, cells: Iterable[tuple[Column, SentCell]]
-) -> SentRow | RefusedRow:
+def _sheet_of_csv(sent: SentFile) -> dict[Sheet, Grid]:
+    """Return the sheet whose first column heads a CSV file."""
+    (grid,) = sent.grids
+    header = set(_header(grid))
+    # The id of a recommendation heads a column of both.
+    for sheet in reversed(SHEETS):
+        if heading(sheet.columns[0].title) in header:
+            return {sheet: grid}
+    titles = " nor ".join(f'"{sheet.columns[0].title}"' for sheet in SHEETS)
+    reason = f"has no column {titles} in its first row"
+    raise refusal(sent.name, reason, "keep the header of the export")
+
+
+def _header(grid: Grid) -> list[str]:
+    """Return the headings in row 1; none where nothing is written there."""
+    return [heading(text) for text in grid.cells.iloc[0]] if 1 in grid.cells.index else []
+
+
+def _refuse_by_shape(sheet: Sheet, grid: Grid, file: str) -> None:
+    if len(grid.cells) > MOST_ROWS + 1:
+        reason = f"has {len(grid.cells) - 1:,} rows; {MOST_ROWS:,} are the most that can be read"
+        raise refusal(file, reason, "load one service's register at a time")
+    last = max(grid.cells.index, default=0)
+    if last > MOST_ROWS + 1:
+        reason = f'has a sheet "{sheet.title}" that reaches to row {last:,}'
+        advice = f"delete what stands below the table; {MOST_ROWS:,} rows are the most"
+        raise refusal(file, reason, advice)
+    if grid.merged:
+        where = ", ".join(grid.merged)
+        reason = f'has merged cells in the sheet "{sheet.title}" ({where})'
+        raise refusal(file, reason, "unmerge them and fill in each cell")
+
+
+def _table(sheet: Sheet, grid: Grid) -> SentTable:
+    if not set(_header(grid)) & {heading(column.title) for column in sheet.columns}:
+        given = " ".join(grid.cells.iloc[0])[:60] if len(grid.cells) else ""
+        reason, advice = "is not the header of the export", "delete the rows above the header"
+        return SentTable(of_header=(Problem(1, f"{sheet.title}, header", given, reason, advice),))
+    read, shown = (
+        tuple(heading(column.title) for column in sheet.columns if column.shown_only is shown_only)
+        for shown_only in (False, True)
+    )
+    needed = tuple(heading(sheet.by_key[key].title) for key in sheet.needed)
+    return whole_table(grid, Headings(read, needed, shown))
+
+
+def _rows(sheet: Sheet, table: SentTable) -> Iterator[SentRow | RefusedRow]:
+    refused: dict[int | None, Problem] = {}
+    for problem in table.of_rows:
+        refused.setdefault(problem.row, problem)
+    yield from (_refused(sheet, problem) for problem in refused.values())
+    columns = [column for column in sheet.columns if heading(column.title) in table.rows]
+    names = [heading(column.title) for column in columns]
+    for number, cells in table.records(names):
+        yield _row(sheet, number, dict(zip(columns, cells.values(), strict=True)))
+
+
+def _refused(sheet: Sheet, problem: Problem) -> RefusedRow:
+    of_cell = "" if problem.column == "row" else f"The {problem.column} "
+    reason = f'{of_cell}"{problem.value[:60]}" {problem.reason}: {problem.advice}.'
+    return RefusedRow(sheet, problem.row or 1, reason)
+
+
+def _row(sheet: Sheet, number: int, cells: Mapping[Column, str]) -> SentRow | RefusedRow:
     read: dict[str, Cell] = {}
-    for column, cell in cells:
-        if column.shown_only:
-            continue
-        value = _read(column, cell)
-        if isinstance(value, Unreadable):
-            shown = f'The {column.title.lower()} "{value.shown[:60]}"'
-            return RefusedRow(sheet, number, f"{shown} {value.reason}: {value.advice}.")
-        read[column.key] = value
+    for column, text in cells.items():
+        typed = as_typed(_line_breaks(text))
+        try:
+            read[column.key] = _read(column, typed)
+        except _CellError as error:
+            return _refused(sheet, Problem(number, heading(column.title), typed, *error.args))
     return SentRow(sheet, number, read)
 
 
-def _read(column: Column, cell: SentCell) -> Unreadable | Cell:
-    if isinstance(cell, Unreadable):
-        return cell
+class _CellError(Exception):
+    """A cell is not what its column holds; carries the reason and what to do."""
+
+
+def _line_breaks(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read(column: Column, text: str) -> Cell:
     if column.kind is CellKind.DATE:
-        return cell if isinstance(cell, dt.date) else _day(as_typed(cell))
-    text = cell.isoformat() if isinstance(cell, dt.date) else as_typed(cell)
+        return _day(text)
     return _version(text) if column.kind is CellKind.VERSION else text
 
 
-def _day(text: str) -> dt.date | Unreadable | None:
+def _day(text: str) -> dt.date | None:
     if not text:
         return None
+    if re.fullmatch(_TIME_OF_DAY, text):
+        raise _CellError("holds a time of day", "write the day only")
     match = re.fullmatch(_ISO, text) or re.fullmatch(_DAY_FIRST, text)
     advice = "write the day first, like 31/03/2027, or 2027-03-31"
     if match is None:
-        return Unreadable(text, "is no date with a year of four digits", advice)
+        raise _CellError("is no date with a year of four digits", advice)
     try:
         return dt.date(*(int(match[part]) for part in ("year", "month", "day")))
     except ValueError:
-        return Unreadable(text, "is no day of the calendar", advice)
+        raise _CellError("is no day of the calendar", advice) from None
 
 
-def _version(text: str) -> int | Unreadable | None:
+def _version(text: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        return Unreadable(text, "is no version", "export the register again and edit that file")
+        raise _CellError("is no version", "export the register again and edit that file")
     return int(text)

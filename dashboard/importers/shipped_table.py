@@ -1,6 +1,5 @@
 """The dashboard's own table of figures: one row an indicator, area and period, in CSV."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -11,14 +10,18 @@ import pandas as pd
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.published.indicators import Indicator
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.cell_problems import each_row, refuse_problems, sparingly
-from dashboard.importers.files.tables import nearest, read_table
+from dashboard.importers.columns import each_row, nearest, refuse_problems, sparingly
+from dashboard.importers.files.grids import read_grids
 from dashboard.importers.imported import ROW
 from dashboard.importers.published_rows import COLUMNS, checked_rows, observations
+from dashboard.importers.sent_tables import Headings, first_table
 
-# What `figures --csv` adds for its readers; a file that comes back with them is read without.
-_IGNORED = ["area_name", "edition"]
-_NEEDED = ["indicator", "area", "period", "value"]
+_HEADINGS = Headings(
+    names=tuple(COLUMNS),
+    needed=("indicator", "area", "period", "value"),
+    # What `figures --csv` adds; a file that comes back with them is read without.
+    shown_only=("area_name", "edition"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,15 @@ def read_template(
         ImportRefusedError: carrying every problem of the file, each with row, column and advice;
             also if it cannot be read.
     """
-    content = _content_of(path)
-    table, problems = _table(content)
-    if table.empty:
-        refuse_problems(path.name, problems, COLUMNS)
-    typed, found = checked_rows(table, indicators, areas, plausible=True)
-    refuse_problems(path.name, chain(problems, _unknown_areas(table, areas), found), COLUMNS)
-    read = observations(typed).drop(columns=ROW)
-    return ImportedFigures(read, hashlib.sha256(content).hexdigest())
+    sent = read_grids(_content_of(path), path.name)
+    found = first_table(sent, _HEADINGS, rows_are="figures")
+    if found.rows.empty:
+        refuse_problems(path.name, found.problems, COLUMNS)
+    table = found.filled(COLUMNS)
+    typed, wrong = checked_rows(table, indicators, areas, plausible=True)
+    problems = chain(found.problems, _unknown_areas(table, areas), wrong)
+    refuse_problems(path.name, problems, COLUMNS)
+    return ImportedFigures(observations(typed).drop(columns=ROW), sent.sha256)
 
 
 def _content_of(path: Path) -> bytes:
@@ -58,18 +62,6 @@ def _content_of(path: Path) -> bytes:
             None, "file", "", f"cannot be read ({error.strerror})", "restore it, or name another"
         )
         raise ImportRefusedError(path.name, [problem]) from error
-
-
-def _table(content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the cells as text, with the row a spreadsheet shows, or what keeps them from us."""
-    sent = read_table(content, COLUMNS, _NEEDED, _IGNORED, rows_are="figures")
-    if not sent.rows:
-        return pd.DataFrame(), sent.problems
-    kept = [[number, *cells] for number, cells in sent.rows]
-    table = pd.DataFrame(kept, columns=[ROW, *sent.header])
-    for name in COLUMNS:
-        table[name] = table[name].str.strip() if name in table else ""
-    return table, sent.problems
 
 
 def _unknown_areas(table: pd.DataFrame, areas: Mapping[str, Area]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""A list of similar areas that a user supplies: one row an area and one of its neighbours, CSV."""
+"""A list of similar areas that a user supplies: one row an area and one of its neighbours."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from dashboard.core.area_names import AreaNameError, AreaNames
 from dashboard.core.areas import MOST_AREAS_IN_A_GROUP, Area
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.files.tables import read_table
+from dashboard.importers.sent_tables import Headings, small_table
 
 COLUMNS = ["area", "neighbour", "rank"]
 LARGEST_BYTES, MOST_ROWS = 1_000_000, 5_000
+_HEADINGS = Headings(names=tuple(COLUMNS), needed=tuple(COLUMNS[:2]))
 # Nobody reads more at once, and naming what comes nearest takes time.
 _MOST_PROBLEMS = 200
 TEMPLATE = (
@@ -37,11 +38,7 @@ def read_similar_areas(
     Raises:
         ImportRefusedError: carrying every problem of the file (the first 200), each with its row.
     """
-    if len(content) > LARGEST_BYTES:
-        _refuse(file, f"is larger than {LARGEST_BYTES // 1_000_000} MB")
-    sent = read_table(content, COLUMNS, COLUMNS[:2])
-    if len(sent.rows) > MOST_ROWS:
-        _refuse(file, f"has {len(sent.rows):,} rows; {MOST_ROWS:,} are the most that can be read")
+    sent = small_table(content, file, _HEADINGS, LARGEST_BYTES, MOST_ROWS, rows_are="rows")
     problems = list(sent.problems)
     rows: dict[str, list[_Row]] = {}
     for found in _read(sent.records(COLUMNS), AreaNames(areas)):
@@ -118,8 +115,3 @@ def _in_order(rows: list[_Row]) -> tuple[str, ...]:
     if rows[0].rank:
         rows = sorted(rows, key=lambda row: int(row.rank))
     return tuple(row.neighbour.code for row in rows)
-
-
-def _refuse(file: str, reason: str) -> None:
-    problem = Problem(None, "file", "", reason, "send a smaller one")
-    raise ImportRefusedError(file, [problem])

@@ -1,13 +1,14 @@
-"""A table of targets, one row a service, indicator and area, in CSV."""
+"""A table of targets, one row a service, indicator and area."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.files.tables import read_table
+from dashboard.importers.sent_tables import Headings, small_table
 
 COLUMNS = ["service", "indicator", "unit", "value", "area", "note"]
 LARGEST_BYTES, MOST_ROWS = 1_000_000, 5_000
+_HEADINGS = Headings(names=tuple(COLUMNS), needed=tuple(COLUMNS[:4]))
 TEMPLATE = (
     "service,indicator,unit,value,area,note\n"
     'hertfordshire,first-time-entrants,"per 100,000",(replace: the value to aim for),'
@@ -35,13 +36,7 @@ def read_target_rows(content: bytes, file: str) -> list[TargetRow]:
         ImportRefusedError: if it is too large or no table with these columns, or a row stands
             there twice.
     """
-    if len(content) > LARGEST_BYTES:
-        reason = f"is larger than {LARGEST_BYTES // 1_000_000} MB"
-        raise ImportRefusedError(file, [Problem(None, "file", "", reason, "send a smaller one")])
-    sent = read_table(content, COLUMNS, COLUMNS[:4], rows_are="targets")
-    if len(sent.rows) > MOST_ROWS:
-        reason = f"has {len(sent.rows):,} rows; {MOST_ROWS:,} are the most that can be read"
-        raise ImportRefusedError(file, [Problem(None, "file", "", reason, "send a smaller one")])
+    sent = small_table(content, file, _HEADINGS, LARGEST_BYTES, MOST_ROWS, rows_are="targets")
     rows = [TargetRow(number, **cells) for number, cells in sent.records(COLUMNS)]
     problems = [*sent.problems, *_repeated(rows)]
     if problems:

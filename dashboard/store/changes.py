@@ -20,14 +20,16 @@ class Tokens(NamedTuple):
     records: str
 
 
+# Whatever is out of use stays so: the newest edition and how many are in use tell the rest.
+_IN_USE = func.sum(case((edition.c.status == EditionStatus.CURRENT, 1), else_=0))
+# A figure that is released from quarantine joins an edition, and another may leave it.
+_DECIDED = select(func.max(records.c.changed_in)).where(records.c.kind == _HELD_BACK)
 # Asked at every run of a page, so it is put together once.
 _STATE = select(
-    # Whatever is out of use stays so: the newest edition and how many are in use tell the rest.
     func.max(edition.c.id),
-    func.sum(case((edition.c.status == EditionStatus.CURRENT, 1), else_=0)),
-    # A figure that is released from quarantine joins an edition, and another may leave it.
+    _IN_USE,
     func.sum(edition.c.observations),
-    select(func.max(records.c.changed_in)).where(records.c.kind == _HELD_BACK).scalar_subquery(),
+    _DECIDED.scalar_subquery(),
     select(func.max(history.c.number)).scalar_subquery(),
 )
 

@@ -1,12 +1,10 @@
 """`example` on the command line: it can be removed without having been loaded."""
 
-import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
 
 
-@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
 def test_removing_what_was_never_loaded_changes_nothing(own_database_url):
     result = CliRunner(env={"DATABASE_URL": own_database_url}).invoke(main, ["example", "remove"])
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from sqlalchemy import text
 
 from dashboard.__main__ import main
+from tests.databases import on_both_databases
 from tests.history_factories import action, added, changed, update
 
 
@@ -32,6 +33,7 @@ def edit_by_hand(store):
         connection.execute(text("UPDATE history SET who = 'Eve' WHERE number = 2"))
 
 
+@on_both_databases
 def test_a_whole_history_is_told_with_the_hash_to_note(run):
     told = json.loads(run("history", "verify", "--json").stdout)
     result = run("history", "verify", "--head", told["head"][:16])
@@ -41,6 +43,7 @@ def test_a_whole_history_is_told_with_the_hash_to_note(run):
     assert f"is whole: 3 entries. Hash of the last: {told['head']}" in result.stdout
 
 
+@on_both_databases
 def test_an_entry_edited_by_hand_is_named_with_exit_code_one(run, filled):
     edit_by_hand(filled)
 
@@ -80,6 +83,7 @@ def test_only_what_belongs_to_a_service_or_to_all_is_listed_for_it(run):
     assert run("history", "list", "atlantis").exit_code == 1
 
 
+@on_both_databases
 def test_a_backup_is_made_and_restored_and_both_say_the_hash(run, tmp_path):
     head = json.loads(run("history", "verify", "--json").stdout)["head"]
     file = tmp_path / "backup.sqlite3"

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
+from tests.databases import on_both_databases
 from tests.import_factories import ENTRANTS, FTE, own_file, published_file
 from tests.stored import tokens_in
 
@@ -47,6 +48,7 @@ def test_a_preview_is_a_table_and_stores_nothing(load, own_store):
     assert tokens_in(own_store) == before
 
 
+@on_both_databases
 def test_a_file_is_loaded_listed_and_withdrawn(run, load):
     number = json.loads(load(FILE, "--json").stdout)["edition"]
 
@@ -60,6 +62,7 @@ def test_a_file_is_loaded_listed_and_withdrawn(run, load):
     assert run("history", "verify").exit_code == 0
 
 
+@on_both_databases
 def test_a_figure_held_back_is_listed_released_undone_and_rejected(run, load):
     load()
     (one,) = json.loads(run("quarantine", "list", "hertfordshire", "--json").stdout)

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
+from tests.databases import on_both_databases
 from tests.lists_factories import list_file, lists_held, targets_held
 from tests.stored import tokens_in
 
@@ -67,6 +68,7 @@ def test_lists_are_listed_with_what_peers_takes(run, add):
     assert "Family" in run("lists", "list").stdout
 
 
+@on_both_databases
 def test_a_list_is_withdrawn_and_restored_by_its_number(run, add):
     add()
 
@@ -87,6 +89,7 @@ def test_every_problem_of_a_list_is_printed_and_the_error_is_one_sentence(run, a
     assert lists_held(own_store) == {}
 
 
+@on_both_databases
 def test_a_target_is_set_listed_withdrawn_and_restored(run, own_store):
     assert run("targets", "set", *FTE, "100", "--unit", "per 100,000", "--by", "Ann").exit_code == 0
 

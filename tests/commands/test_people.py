@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from dashboard.core.people import Person
 from dashboard.store import history
+from tests.databases import on_both_databases
 from tests.stored import records_in, tokens_in
 
 
@@ -22,6 +23,7 @@ def ann(run):
     return run("add", "Ann Lee", "--role", "administrator", "--role", "chair", "--body", "Police")
 
 
+@on_both_databases
 def test_a_person_is_added_listed_and_recorded_under_the_name_given(run, own_store):
     run("add", "Ann Lee", "--role", "administrator", "--by", "Cy Dent")
 

@@ -8,6 +8,7 @@ from dashboard.core.history import Search
 from dashboard.core.register.follow_ups import FollowUp
 from dashboard.store import history
 from dashboard.store.engine import open_store
+from tests.databases import on_both_databases
 from tests.sheets_factories import edited, with_row
 from tests.stored import records_in
 
@@ -63,6 +64,7 @@ def test_a_dry_run_shows_each_change_and_stores_nothing(run, file, store):
     assert not records_in(store).of(FollowUp)
 
 
+@on_both_databases
 def test_a_load_is_recorded_under_the_name_given(run, file, store):
     file.write_bytes(edited(file.read_bytes(), "Recommendations", FIRST, partner="Police"))
 

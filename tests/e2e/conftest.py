@@ -1,5 +1,6 @@
 """A real server on a free loopback port and a real browser, for the journeys."""
 
+import datetime as dt
 import os
 import socket
 import subprocess
@@ -7,13 +8,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from dashboard.store.engine import open_store
 from tests.e2e.browser import MISSING, find_browser
+from tests.long_register import write_people
 
 ROOT = Path(__file__).resolve().parents[2]
 # What a browser run as root in a container needs, and what keeps it from calling home.
@@ -28,21 +31,61 @@ FLAGS = [
 SECONDS_TO_START = 120
 
 
+# Resolves once nothing has moved, grown or shrunk for so many frames, and nothing is to move still.
+STILL = """frames => new Promise(resolve => {
+    let before = "", same = 0;
+    const look = () => {
+        const moving = document.getAnimations().filter(each => each.playState === "running"
+            && each.effect.getComputedTiming().endTime !== Infinity).length;
+        const parts = document.querySelectorAll("html, main, section, details, summary");
+        const now = [moving, innerWidth, ...Array.from(parts, each => {
+            const {top, width, height} = each.getBoundingClientRect();
+            return [top, width, height, each.scrollWidth, each.scrollHeight].join(" ");
+        })].join(" ");
+        same = now === before && moving === 0 ? same + 1 : 0;
+        before = now;
+        same < frames ? requestAnimationFrame(look) : resolve();
+    };
+    look();
+})"""
+FRAMES = 6
+
+
 @pytest.fixture(scope="session")
-def app_url(tmp_path_factory):
-    """The address of the dashboard, served as `make run` serves it, on an empty database."""
-    with serving(tmp_path_factory.mktemp("served") / "dashboard.sqlite3") as address:
+def app_url(sqlite):
+    """The address of the dashboard, served as `make run` serves it; its database began empty.
+
+    Journeys that share it only read.
+    """
+    with sqlite.new() as url, serving(url) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def people_url(sqlite):
+    """A dashboard with people of every role, for journeys that change different things."""
+    with sqlite.shipped() as url:
+        with closing(open_store(url)) as store:
+            write_people(store, dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=400))
+        with serving(url) as address:
+            yield address
+
+
+@pytest.fixture
+def new_url(sqlite):
+    """A dashboard that nobody has registered with yet."""
+    with sqlite.shipped() as url, serving(url) as address:
         yield address
 
 
 @contextmanager
-def serving(database: Path) -> Iterator[str]:
-    """Serve the dashboard on a database of its own, and yield its address."""
+def serving(url: str) -> Iterator[str]:
+    """Serve the dashboard on a database, and yield its address."""
     port = _free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{database}"},
+        env={**os.environ, "DATABASE_URL": url},
     )
     address = f"http://localhost:{port}"
     try:
@@ -66,12 +109,30 @@ def browser():
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser):
+    """One profile for all journeys, so that the app's scripts are fetched and compiled once."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    opened.set_default_timeout(20_000)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(browser: Browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
+def page(context: BrowserContext):
+    """A new tab of somebody whom no dashboard has seen before."""
+    context.clear_cookies()
+    opened = context.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def tab(context: BrowserContext):
+    """One tab for pages that are only looked at one after another: it draws in half the time."""
+    opened = context.new_page()
+    yield opened
+    opened.close()
 
 
 # A busy machine draws late; five seconds would fail for that alone.
@@ -91,10 +152,32 @@ def settled(page: Page) -> Page:
     return page
 
 
+def still(page: Page) -> Page:
+    """Wait until the page has stopped moving."""
+    page.evaluate(STILL, FRAMES)
+    return page
+
+
 def unfold(page: Page, words: str) -> None:
-    """Open a folded part of a page and wait until it has stopped moving."""
-    page.get_by_text(words).click()
-    page.wait_for_timeout(800)
+    """Open the folded part of these very words and wait until it has stopped moving."""
+    summary = page.locator("summary").get_by_text(words, exact=True)
+    summary.click()
+    expect(page.locator("details[open]").filter(has=summary)).to_be_visible()
+    still(page)
+
+
+def act_as(page: Page, name: str) -> None:
+    """Say who acts, as the page asks for it."""
+    page.get_by_role("button", name="Say who you are").or_(
+        page.get_by_role("button", name="Change who acts")
+    ).click()
+    box = page.get_by_role("combobox", name="Who are you?")
+    box.click()
+    box.fill(name)
+    page.get_by_role("option", name=name, exact=True).click()
+    expect(page.get_by_text(f"You act as {name}")).to_be_visible()
+    page.keyboard.press("Escape")
+    settled(page)
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -2,25 +2,38 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from dashboard.ui.navigation import PAGES
-from tests.e2e.conftest import visit
+from tests.e2e.conftest import still, visit
 
 pytestmark = pytest.mark.e2e
 MENDED = ("critical", "serious", "moderate")
+# Of a phone's screen, which is 390 by 844.
+PHONE, UPPER_TWO_FIFTHS = 390, 0.4 * 844
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
-def test_axe_finds_nothing_serious_and_nothing_runs_off_the_side(page, app_url, entry):
-    visit(page, f"{app_url}/{entry.url_path}")
+def test_axe_finds_nothing_serious_nothing_runs_off_the_side_and_a_phone_shows_the_answer(
+    tab, app_url, entry
+):
+    page = visit(tab, f"{app_url}/{entry.url_path}")
 
     # A page is drawn once and then made narrower, which takes a third of the time.
-    for width in (1280, 390, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(500)
+    for width in (1280, PHONE, 320):
+        narrowed(page, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         if width != 320:
             assert (width, found_by_axe(page)) == (width, [])
+        if width == PHONE:
+            expect(page.locator(".st-key-view").get_by_role("combobox")).to_have_count(2)
+            top = page.locator(".st-key-page").evaluate("e => e.getBoundingClientRect().top")
+            assert top <= UPPER_TWO_FIFTHS
+
+
+def narrowed(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    return still(page)
 
 
 def found_by_axe(page):

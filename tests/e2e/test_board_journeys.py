@@ -6,26 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.core.periods import date_words
-from tests.e2e.conftest import serving, settled, unfold, visit
+from tests.e2e.conftest import act_as, settled, unfold, visit
 
 pytestmark = pytest.mark.e2e
 OVERLOOKED = "and nobody has acknowledged it."
-
-
-@pytest.fixture(scope="module")
-def board_url(tmp_path_factory):
-    """A dashboard that nobody has registered with yet."""
-    with serving(tmp_path_factory.mktemp("board") / "board.sqlite3") as address:
-        yield address
-
-
-def say_who(page, name="Ann Lee"):
-    """Register as the first person, with every role."""
-    page.get_by_role("button", name="Say who you are").click()
-    page.get_by_label("Your name").fill(name)
-    page.get_by_role("button", name="Register me").click()
-    expect(page.get_by_text(f"You act as {name}")).to_be_visible()
-    return settled(page)
 
 
 def follow(page, link, heading):
@@ -43,8 +27,8 @@ def say_it_attended(page, partner):
     settled(page)
 
 
-def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_it(page, board_url):
-    say_who(visit(page, f"{board_url}/meetings"))
+def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_it(page, people_url):
+    act_as(visit(page, f"{people_url}/meetings"), "Ann Lee")
     yesterday = dt.datetime.now(tz=dt.UTC).date() - dt.timedelta(days=1)
     unfold(page, "Plan a meeting, or enter one that was held")
     # The field has a part for the day, the month and the year, and goes on to the next by itself.
@@ -79,17 +63,12 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     expect(page.get_by_text("I ask the police.")).to_be_visible()
 
 
-def test_a_national_report_waits_until_the_board_accepts_a_draft(page, board_url):
-    visit(page, f"{board_url}/national-reports?service=essex&as_of=2018-07-31")
+def test_a_national_report_waits_until_the_board_accepts_a_draft(page, people_url):
+    visit(page, f"{people_url}/national-reports?service=essex&as_of=2018-07-31")
     expect(page.locator(".yj-fact").get_by_text("not considered for 4 months")).to_be_visible()
 
-    visit(page, f"{board_url}/national-reports?service=essex")
-    page.get_by_role("button", name="Say who you are").click()
-    chosen = page.get_by_role("combobox", name="Who are you?")
-    chosen.click()
-    page.get_by_role("option", name="Ann Lee").click()
-    expect(page.get_by_text("You act as Ann Lee")).to_be_visible()
-    page.keyboard.press("Escape")
+    visit(page, f"{people_url}/national-reports?service=essex")
+    act_as(page, "Ann Lee")
     page.get_by_role("button", name="Accept draft 1").click()
 
     expect(page.get_by_text("Draft 1 is now a recommendation")).to_be_visible()

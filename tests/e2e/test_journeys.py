@@ -6,7 +6,7 @@ import io
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import choose, settled, unfold, visit
+from tests.e2e.conftest import choose, settled, still, unfold, visit
 
 pytestmark = pytest.mark.e2e
 
@@ -132,6 +132,7 @@ def test_a_recommendation_is_found_by_its_words(page, app_url):
 def test_the_table_behind_a_chart_is_downloaded_with_the_values_shown(page, app_url):
     visit(page, f"{app_url}/comparison?period=2017&peers=dfe-2021")
     page.get_by_text("The same figures as a table").first.click()
+    still(page)
 
     with page.expect_download() as started:
         page.get_by_role("button", name="Download as CSV").first.click()

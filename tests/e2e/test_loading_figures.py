@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from dashboard.core.people import Role
-from tests.e2e.conftest import choose, serving, settled, visit
+from tests.e2e.conftest import choose, settled, visit
 
 pytestmark = pytest.mark.e2e
 OFFICER = "Dana Price"
@@ -21,17 +21,10 @@ COUNTS = {"North": (11, 9), "South": (8, 10), "Whole service": (19, 190)}
 SLIPPED = "190"
 
 
-@pytest.fixture(scope="module")
-def empty_url(tmp_path_factory):
-    """A dashboard of its own on an empty database, because the journey changes what is held."""
-    with serving(tmp_path_factory.mktemp("loading") / "dashboard.sqlite3") as address:
-        yield address
-
-
 def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
-    page, empty_url, tmp_path
+    page, new_url, tmp_path
 ):
-    visit(page, f"{empty_url}/load?section=teams")
+    visit(page, f"{new_url}/load?section=teams")
     register_first(page)
     for name in ("North", "South"):
         add_team(page, name)
@@ -51,17 +44,17 @@ def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
     page.get_by_label("Why, and how you know").fill("Counted again from the case list.")
     press(page, "Release: right after all", "1 figure was released.")
 
-    local = f"{empty_url}/local?indicator=local-first-time-entrants"
+    local = f"{new_url}/local?indicator=local-first-time-entrants"
     visit(page, local)
     expect(page.get_by_text(f"{FIRST_TIME_ENTRANTS}: {SLIPPED} children").first).to_be_visible()
 
     # As an auditor: who decided, when and why.
-    visit(page, f"{empty_url}/load?section=held-back")
+    visit(page, f"{new_url}/load?section=held-back")
     page.get_by_role("link", name="See who decided, when and why").click()
     expect(page.get_by_role("heading", name="History of every change")).to_be_visible()
     expect(page.get_by_text("Why: Counted again from the case list.")).to_be_visible()
 
-    visit(page, f"{empty_url}/load?section=loaded")
+    visit(page, f"{new_url}/load?section=loaded")
     page.locator("summary").get_by_text("Withdraw a file").click()
     page.get_by_label("Why", exact=True).fill("The wrong quarter was sent.")
     press(page, "Withdraw this file", "was withdrawn.")

@@ -5,7 +5,6 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.ui.navigation import PAGES
 from tests.e2e.conftest import settled, visit
 
 pytestmark = pytest.mark.e2e
@@ -36,19 +35,6 @@ def test_on_a_phone_links_wrap_are_large_enough_to_press_and_do_not_overlap(page
     assert min(box["bottom"] - box["top"] for box in boxes) >= 24
     assert max(box["right"] for box in boxes) <= width
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
-
-
-def test_on_a_phone_the_answer_begins_in_the_upper_two_fifths_of_the_screen(page, app_url):
-    page.set_viewport_size({"width": 390, "height": 844})
-    late = {}
-    for entry in PAGES:
-        menu(visit(page, f"{app_url}/{entry.url_path}"))
-        expect(page.locator(".st-key-view").get_by_role("combobox")).to_have_count(2)
-        top = page.locator(".st-key-page").bounding_box()["y"]
-        if top > 844 * 0.4:
-            late[entry.title] = top
-
-    assert late == {}
 
 
 def test_by_keyboard_a_section_opens_with_its_pages_and_the_focus_stays(page, app_url):

@@ -1,15 +1,15 @@
 """The register in a real browser: confirmed on evidence, re-opened, long, narrow, by axe."""
 
 import datetime as dt
+from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from dashboard.store.engine import open_store
-from tests.e2e.conftest import serving, settled, visit
-from tests.e2e.test_accessibility import MENDED
-from tests.long_register import write_people, write_register
+from tests.e2e.conftest import act_as, serving, settled, unfold, visit
+from tests.e2e.test_accessibility import found_by_axe, narrowed
+from tests.long_register import write_register
 
 pytestmark = pytest.mark.e2e
 NOW = dt.datetime.now(tz=dt.UTC)
@@ -21,51 +21,19 @@ def days_ago(days):
 
 
 @pytest.fixture(scope="module")
-def register_url(tmp_path_factory):
-    """A dashboard of its own, because these journeys change what is held."""
-    database = tmp_path_factory.mktemp("register") / "dashboard.sqlite3"
-    with serving(database) as address:
-        store = open_store(f"sqlite:///{database}")
-        write_people(store, NOW - dt.timedelta(days=400))
-        store.close()
-        yield address
-
-
-@pytest.fixture(scope="module")
-def long_url(tmp_path_factory):
+def long_url(sqlite):
     """A dashboard with a register of 300."""
-    database = tmp_path_factory.mktemp("long") / "dashboard.sqlite3"
-    with serving(database) as address:
-        store = open_store(f"sqlite:///{database}")
-        write_register(store, 297, NOW.date())
-        store.close()
-        yield address
-
-
-def act_as(page, name):
-    """Say who acts, as the page asks for it."""
-    page.get_by_role("button", name="Say who you are").or_(
-        page.get_by_role("button", name="Change who acts")
-    ).click()
-    box = page.get_by_role("combobox", name="Who are you?")
-    box.click()
-    box.fill(name)
-    page.get_by_role("option", name=name, exact=True).click()
-    expect(page.get_by_text(f"You act as {name}")).to_be_visible()
-    page.keyboard.press("Escape")
-    settled(page)
+    with sqlite.shipped() as url:
+        with closing(open_store(url)) as store:
+            write_register(store, 297, NOW.date())
+        with serving(url) as address:
+            yield address
 
 
 def press(page, name, told):
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_text(told).first).to_be_visible()
     settled(page)
-
-
-def unfold(page, words):
-    """Open the part of these very words; other parts may begin alike."""
-    page.locator("summary").get_by_text(words, exact=True).click()
-    page.wait_for_timeout(800)
 
 
 def write(page, label, text):
@@ -106,8 +74,8 @@ def follow_up_as_the_officer(page):
     press(page, "It is done: ask for the check", "waits for somebody else")
 
 
-def test_a_recommendation_is_confirmed_on_evidence_by_another_and_re_opens(page, register_url):
-    box = visit(page, f"{register_url}/{THIRD}").locator(".yj-position")
+def test_a_recommendation_is_confirmed_on_evidence_by_another_and_re_opens(page, people_url):
+    box = visit(page, f"{people_url}/{THIRD}").locator(".yj-position")
     expect(page.get_by_role("heading", name="69% in September 2018, target")).to_be_visible()
 
     act_as(page, "Ann Lee")
@@ -129,14 +97,14 @@ def test_a_recommendation_is_confirmed_on_evidence_by_another_and_re_opens(page,
     expect(page.get_by_text("fell to 70%").first).to_be_visible()
 
 
-def test_a_file_above_10_mb_is_refused_before_it_is_sent(page, register_url):
-    visit(page, f"{register_url}/recommendation?recommendation=hertfordshire-2018-1")
+def test_a_file_above_10_mb_is_refused_before_it_is_sent(page, people_url, tmp_path):
+    file = tmp_path / "long.pdf"
+    file.write_bytes(bytes(12 * 1024**2))
+    visit(page, f"{people_url}/recommendation?recommendation=hertfordshire-2018-1")
     act_as(page, "Ben Okafor")
     unfold(page, "Add evidence")
 
-    page.locator('input[type="file"]').set_input_files(
-        {"name": "long.pdf", "mimeType": "application/pdf", "buffer": bytes(12 * 1024**2)}
-    )
+    page.locator('input[type="file"]').set_input_files(file)
 
     expect(page.get_by_text("must be 10")).to_be_visible()
 
@@ -156,7 +124,6 @@ def test_from_a_long_register_one_is_opened_and_the_way_back_is_the_same_page(pa
     expect(page.get_by_role("combobox", name="Shown")).to_have_value("51 to 100 of 300")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize(
     "address",
     [
@@ -165,12 +132,10 @@ def test_from_a_long_register_one_is_opened_and_the_way_back_is_the_same_page(pa
         "recommendation?recommendation=long-7",
     ],
 )
-def test_axe_finds_nothing_serious_where_the_register_is_long(page, long_url, address, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    visit(page, f"{long_url}/{address}")
-    page.wait_for_timeout(500)
+def test_axe_finds_nothing_serious_where_the_register_is_long(tab, long_url, address):
+    page = visit(tab, f"{long_url}/{address}")
 
-    violations = Axe().run(page).response["violations"]
-
-    assert [(v["id"], v["nodes"][0]["html"]) for v in violations if v["impact"] in MENDED] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (1280, 390):
+        narrowed(page, width)
+        assert (width, found_by_axe(page)) == (width, [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -10,6 +10,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from dashboard.core.register.sheets import ACTIONS, RECOMMENDATIONS
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.register import LARGEST_BYTES, MOST_ROWS, read_register
+from tests.hostile_files import ods, ods_cell, ods_row, ods_table
 from tests.sheets_factories import (
     changed,
     column_of,
@@ -103,7 +104,7 @@ def test_dates_of_an_old_macintosh_workbook_are_the_same_days():
         (dt.datetime.fromisoformat("2019-03-31T14:30"), "holds a time of day: write the day only."),
         (dt.time(14, 30), "holds a time of day"),
         (45000, 'The due date "45000" is no date'),
-        (True, 'The due date "True" is no date'),
+        (True, 'The due date "TRUE" is no date'),
     ],
 )
 def test_a_cell_that_is_no_plain_value_refuses_its_row(value, reason):
@@ -112,6 +113,16 @@ def test_a_cell_that_is_no_plain_value_refuses_its_row(value, reason):
 
 def test_a_formula_in_a_text_is_refused_and_never_read_as_a_text():
     assert "is a formula: paste its value" in refused_row(workbook(title='=HYPERLINK("x")'))
+
+
+def test_a_formula_is_refused_although_its_result_is_stored_beside_it():
+    def calculated(part):
+        return part.replace(b"</f><v />", b"</f><v>45838</v>")
+
+    content = replaced_part(workbook(due="=TODAY()"), "xl/worksheets/sheet1.xml", calculated)
+
+    assert b"<v>45838</v>" in unpacked(content, "xl/worksheets/sheet1.xml")
+    assert 'The due date "=TODAY()" is a formula: paste its value' in refused_row(content)
 
 
 def test_a_formula_in_a_column_that_is_only_shown_does_not_matter():
@@ -145,6 +156,29 @@ def test_a_csv_file_with_semicolons_is_read_as_european_excel_writes_it():
     assert cells(content)["title"] == "Ask, then act"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_csv_file_is_read_in_whatever_encoding_a_spreadsheet_saves_it(encoding):
+    content = csv_of(title="Café").decode("utf-8-sig").encode(encoding)
+
+    assert cells(content)["title"] == "Café"
+
+
+def test_blank_columns_at_the_end_of_a_csv_file_do_no_harm():
+    content = csv_of(title="Ask").replace(b"\r\n", b",,\r\n")
+
+    assert cells(content)["title"] == "Ask"
+
+
+def test_line_breaks_in_a_csv_file_are_those_of_the_forms():
+    assert cells(csv_of(title="Ask\r\nand act\rnow"))["title"] == "Ask\nand act\nnow"
+
+
+def test_semicolons_in_texts_of_several_lines_do_not_separate_cells():
+    minutes = "asked; answered\nheard; noted\nagreed; signed"
+
+    assert cells(csv_of(title=minutes))["title"] == minutes
+
+
 def test_each_csv_file_is_known_by_its_first_column():
     content = sheet_csv(RECOMMENDATIONS, {"id": "r-1", "version": "0"})
 
@@ -153,10 +187,52 @@ def test_each_csv_file_is_known_by_its_first_column():
 
 
 def test_a_row_of_another_length_is_refused_alone():
-    read = read_register(csv_of() + b"a-2,r-1\r\n", "a.csv")
+    read = read_register(csv_of() + b"a-2,r-1\r\n" + b"a-3,r-1" + b",x" * 13, "a.csv")
 
     assert len(read.rows) == 1
     assert str(read.refused[0]).startswith('Actions, row 3: "a-2,r-1" has 2 cells where')
+    assert "has 15 cells where the header has 13: mend the row." in str(read.refused[1])
+
+
+ODS_HEADER = ("Action id", "Recommendation id", "Action", "Version", "Due date")
+
+
+def opendocument(*cells, header=ODS_HEADER):
+    rows = ods_row(*map(ods_cell, header)) + ods_row(*cells)
+    return ods(ods_table(rows, name="Actions"))
+
+
+ODS_ROW = [ods_cell(text) for text in ("a-1", "r-1", "Ask", "2")]
+
+
+def test_an_opendocument_register_is_read_like_a_workbook():
+    day = ods_cell("31/03/19", 'office:value-type="date" office:date-value="2019-03-31"')
+
+    assert cells(opendocument(*ODS_ROW, day)) == {
+        "id": "a-1",
+        "recommendation": "r-1",
+        "title": "Ask",
+        "version": 2,
+        "due": dt.date(2019, 3, 31),
+    }
+
+
+def test_a_formula_of_an_opendocument_register_is_refused_in_every_cell_it_fills():
+    today = 'table:formula="of:=TODAY()" office:value-type="date" office:date-value="2019-03-31"'
+    header = (*ODS_HEADER[:4], "Start", "Due date")
+    filled = opendocument(*ODS_ROW, ods_cell("31/03/19", today, times=2), header=header)
+    only_the_second = opendocument(
+        *ODS_ROW, ods_cell("31/03/19", today, times=2), header=(*ODS_HEADER[:4], "", "Due date")
+    )
+
+    assert 'The start "=TODAY()" is a formula: paste its value' in refused_row(filled)
+    assert 'The due date "=TODAY()" is a formula' in refused_row(only_the_second)
+
+
+def test_merged_cells_of_an_opendocument_register_are_refused():
+    merged = ods_cell("a-1", 'office:value-type="string" table:number-columns-spanned="2"')
+
+    assert 'in the sheet "Actions" (A2:B2): unmerge' in refusal(opendocument(merged))[0]
 
 
 @pytest.mark.parametrize(
@@ -164,8 +240,6 @@ def test_a_row_of_another_length_is_refused_alone():
     [
         (b"", "is empty: export the register again"),
         (b"x" * (LARGEST_BYTES + 1), "is larger than 5 MB"),
-        (csv_of(title="Café").decode("utf-8-sig").encode("cp1252"), 'as "CSV UTF-8 (Comma'),
-        (csv_of().decode("utf-8-sig").encode("utf-16"), 'as "CSV UTF-8 (Comma'),
         (b"name,age\r\nAnn,40\r\n", 'has no column "Recommendation id" nor "Action id"'),
         (b"Action id,Recommendation id,Action\r\n1,2,3\r\n", 'add the column "version"'),
         (
@@ -173,8 +247,12 @@ def test_a_row_of_another_length_is_refused_alone():
             "did you mean owner?",
         ),
         (csv_of().splitlines()[0], "holds no rows"),
-        (csv_of(title='"' * 3).replace(b'"', b"", 1), "is no CSV file"),
-        (csv_of().replace(b"Ask", b"A\x00k"), "is no CSV file"),
+        (
+            csv_of(title='"' * 3).replace(b'"', b"", 1),
+            "has a quotation mark that no other one closes",
+        ),
+        (csv_of().replace(b"Ask", b"A\x00k"), "has characters of no known encoding"),
+        (b"\r\n" + csv_of(), 'has no column "Recommendation id" nor "Action id" in its first row'),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "is protected by a password or is a workbook of"),
         (b"PK\x03\x04 broken", "is damaged: open it in Excel"),
     ],
@@ -192,6 +270,11 @@ def test_a_csv_file_of_too_many_rows_is_refused():
     found = refusal(b"Action id,Recommendation id,Action,Version\r\n" + line * (MOST_ROWS + 1))
 
     assert "has 5,001 rows; 5,000 are the most" in found[0]
+
+
+def unpacked(content, name):
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.read(name)
 
 
 def zipped(**parts):
@@ -223,15 +306,16 @@ def test_a_workbook_with_macros_is_refused():
     assert "holds macros" in refusal(with_part(workbook(), "xl/vbaProject.bin", b"x"))[0]
 
 
-def test_another_package_is_no_workbook():
-    assert "is no Excel workbook" in refusal(zipped(mimetype=b"application/vnd.oasis"))[0]
+def test_another_package_is_refused_by_what_it_seems_to_be():
+    assert "seems to be a packed archive" in refusal(zipped(mimetype=b"application/vnd.oasis"))[0]
+    assert "seems to be a Word document" in refusal(zipped(**{"word/document.xml": b"<w/>"}))[0]
 
 
 @pytest.mark.parametrize("part", [b"", b"<not xml"])
 def test_a_workbook_whose_parts_are_broken_is_refused(part):
     broken = replaced_part(workbook(), "xl/workbook.xml", lambda _: part)
 
-    assert "cannot be read as an Excel workbook" in refusal(broken)[0]
+    assert 'is damaged (its part "xl/workbook.xml" cannot be read): open it' in refusal(broken)[0]
 
 
 def test_a_text_that_would_multiply_itself_is_refused():
@@ -240,7 +324,7 @@ def test_a_text_that_would_multiply_itself_is_refused():
         workbook(), "xl/worksheets/sheet1.xml", lambda part: entity + part.partition(b"?>")[2]
     )
 
-    assert "cannot be read as an Excel workbook" in refusal(sent)[0]
+    assert "declares a document type, as no workbook does" in refusal(sent)[0]
 
 
 def test_a_workbook_without_the_sheets_is_told_their_names():
@@ -253,9 +337,13 @@ def test_a_workbook_without_the_sheets_is_told_their_names():
 
 
 def test_other_sheets_are_not_looked_at():
-    content = changed(workbook(), lambda made: made.create_sheet("My notes").append(["=1+1"]))
+    def add_notes(made):
+        notes = made.create_sheet("My notes")
+        notes.append(["=1+1"] * 600)
+        notes.merge_cells("A1:B1")
+        notes["A1000000"] = "x"
 
-    assert cells(content)["id"] == "a-1"
+    assert cells(changed(workbook(), add_notes))["id"] == "a-1"
 
 
 def test_merged_cells_are_refused_because_all_but_one_are_empty():
@@ -284,7 +372,8 @@ def test_a_sheet_that_reaches_very_far_to_the_right_is_refused():
         made.active["ZZ2"] = "x"
 
     assert (
-        "with 702 columns: delete the columns to the right" in refusal(changed(workbook(), far))[0]
+        'a sheet "Actions" that holds more than 500 columns in row 2: delete what does not'
+        in (refusal(changed(workbook(), far))[0])
     )
 
 
@@ -310,7 +399,9 @@ def test_blank_columns_do_not_matter_and_one_without_a_heading_does():
     def note(made):
         made.active["P2"] = "my note"
 
-    assert '"(no heading)" is not a column of the template' in refusal(changed(blank, note))[0]
+    found = refusal(changed(blank, note))
+
+    assert found[0].startswith('row 2, column P: "my note" has no heading above it: give it one')
 
 
 @pytest.mark.filterwarnings("ignore:Data Validation extension")

@@ -11,6 +11,7 @@ from dashboard.importers.similar_areas import (
 )
 from tests import factories
 from tests.lists_factories import PLACES, TWO_AREAS, list_file
+from tests.sheets_factories import new_workbook, saved
 
 RANKED = "area,neighbour,rank"
 
@@ -54,6 +55,47 @@ def test_a_file_as_a_spreadsheet_saves_it_is_read():
     assert read(content) == {"E10000015": ("E10000012",)}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_name_with_an_accent_is_read_in_whatever_encoding_it_was_saved(encoding):
+    areas = {"W1": factories.area("W1", name="Ynys Môn"), **PLACES}
+    content = "area,neighbour\nYnys Môn,Kent\n".encode(encoding)
+
+    assert read(content, areas) == {"W1": ("E10000016",)}
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_semicolons_or_tabs_may_separate_the_cells(separator):
+    content = list_file("Hertfordshire,Essex").replace(b",", separator.encode())
+
+    assert read(content) == {"E10000015": ("E10000012",)}
+
+
+def test_blank_columns_at_the_end_do_no_harm():
+    content = list_file("Hertfordshire,Essex,,", "Hertfordshire,Kent", header="area,neighbour,,")
+
+    assert read(content) == {"E10000015": ("E10000012", "E10000016")}
+
+
+def test_a_list_in_a_workbook_is_read_like_one_in_csv():
+    made = new_workbook("Notes")
+    made.active["A1"] = "Why these areas"
+    made.create_sheet("List").append(["Area", "Neighbour"])
+    made["List"].append(["Hertfordshire", "Essex"])
+
+    assert read(saved(made)) == {"E10000015": ("E10000012",)}
+
+
+def test_a_formula_without_a_value_is_a_problem_of_its_row():
+    made = new_workbook("List")
+    made.active.append(["Area", "Neighbour"])
+    made.active.append(["Hertfordshire", "=B3"])
+
+    assert problems(saved(made)) == [
+        'row 2, neighbour: "" is a formula without a stored value: '
+        "paste its value (Paste special, Values)"
+    ]
+
+
 def test_the_template_itself_is_refused_row_by_row():
     assert len(problems(TEMPLATE.encode())) == 4
 
@@ -64,9 +106,10 @@ def test_the_template_itself_is_refused_row_by_row():
         (b"", 'file: "" is empty: start it with the columns area, neighbour, rank'),
         (b"area,neighbour\n", 'file: "" holds no rows'),
         (b"area,neighbour\n,\n \n", 'file: "" holds no rows'),
-        ("area,neighbour\nYnys Môn,Kent\n".encode("latin-1"), "is not in UTF-8"),
-        (b"\xff\xfea\x00r\x00", "is not in UTF-8"),
-        (b'area,neighbour\n"Kent', "is no CSV file"),
+        (b"\n \n", "holds no value at all"),
+        (b"area,neighbour\nK\x00nt,Essex\n", "has characters of no known encoding"),
+        (b'area,neighbour\n"Kent', 'row 2, row: "" has a quotation mark that no other one closes'),
+        (list_file("Hertfordshire,Essex,1"), '"Hertfordshire,Essex,1" has 3 cells where'),
         (b"area,neighbour\nKent\n", "has 1 cells where the header has 2"),
         (list_file("Hertfordshire,Esex"), 'row 2, neighbour: "Esex" is not a known'),
         (list_file("Hertfordshir,Essex"), 'row 2, area: "Hertfordshir" is not a known'),

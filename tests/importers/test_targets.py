@@ -11,6 +11,7 @@ from dashboard.importers.targets import (
     TargetRow,
     read_target_rows,
 )
+from tests.sheets_factories import new_workbook, saved
 
 HEADER = b"service,indicator,unit,value\n"
 
@@ -30,6 +31,25 @@ def test_area_and_note_may_be_left_out():
     rows = read_target_rows(HEADER + b' essex ,fte,"per 100,000",20\n', "t.csv")
 
     assert rows == [TargetRow(2, "essex", "fte", "per 100,000", "20", "", "")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_targets_are_read_in_whatever_encoding_and_with_whatever_separator(encoding):
+    table = "service;indicator;unit;value;area;note;\nessex;fte;%;12,5;;Café;\n"
+
+    rows = read_target_rows(table.encode(encoding), "t.csv")
+
+    assert rows == [TargetRow(2, "essex", "fte", "%", "12,5", "", "Café")]
+
+
+def test_targets_in_a_workbook_are_read_as_they_are_shown():
+    made = new_workbook("Targets")
+    made.active.append(["Service", "Indicator", "Unit", "Value"])
+    made.active.append(["essex", "fte", "per 100,000", 200.0])
+
+    rows = read_target_rows(saved(made), "t.xlsx")
+
+    assert rows == [TargetRow(2, "essex", "fte", "per 100,000", "200", "", "")]
 
 
 @pytest.mark.parametrize(

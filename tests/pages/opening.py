@@ -1,7 +1,9 @@
 """Opens a page through app.py, with holdings of the test's own and choices in the address."""
 
+from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from dashboard.core.people import Actor
@@ -27,6 +29,7 @@ def open_page(
     who they are. Without holdings it opens its own.
     """
     page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    page._bidi_component_manager = _installed_components()
     page.session_state[HOLDINGS_KEY] = held
     if store is not None:
         page.session_state[STORE_KEY] = store
@@ -38,6 +41,15 @@ def open_page(
     for param, value in address.items():
         page.query_params[param] = value
     return page.switch_page(str(ROOT / "dashboard" / "pages" / subject / f"{subject}.py")).run()
+
+
+@cache
+def _installed_components() -> BidiComponentManager:
+    # Without it, each page under test reads the metadata of every installed package, which takes
+    # three quarters of its time. A server looks for components once, when it starts.
+    found = BidiComponentManager()
+    found.discover_and_register_components(start_file_watching=False)
+    return found
 
 
 def words(page: AppTest) -> str:

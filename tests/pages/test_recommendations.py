@@ -1,10 +1,12 @@
 """The register of recommendations, short and long, opened through app.py."""
 
 import time
+from contextlib import closing
 
 import pytest
 
 from dashboard.core.register.recommendations import Recommendation, SourceKind
+from dashboard.store.engine import open_store
 from dashboard.ui.recommendations import plain_table
 from dashboard.usecases.register.recommendations import Choice, register
 from tests.conftest import TODAY
@@ -75,12 +77,18 @@ def held(shipped_holdings, own_store):
     return recording(shipped_holdings, records_anew(own_store, TODAY))
 
 
-@pytest.fixture
-def long(held, own_store):
-    """A register of 300: the three that ship and 297 at every stage."""
-    write_register(own_store, 297, TODAY)
+@pytest.fixture(scope="module")
+def long_store(sqlite):
+    """A register of 300, only to be read: the three that ship and 297 at every stage."""
+    with sqlite.shipped() as url, closing(open_store(url)) as store:
+        write_register(store, 297, TODAY)
+        yield store
+
+
+@pytest.fixture(scope="module")
+def long(shipped_holdings, long_store):
     # Read once, as the app does while nothing changes.
-    return held.with_records(records_in(own_store))
+    return shipped_holdings.with_records(records_in(long_store))
 
 
 def rows(page):
@@ -98,8 +106,8 @@ def press(page, label):
     return next(button for button in page.button if button.label == label).click().run()
 
 
-def test_a_long_register_is_a_table_of_fifty_a_page_the_most_urgent_first(long, own_store):
-    page = open_page("recommendations", long, own_store)
+def test_a_long_register_is_a_table_of_fifty_a_page_the_most_urgent_first(long, long_store):
+    page = open_page("recommendations", long, long_store)
     shown = words(page)
 
     assert "300 recommendations to Hertfordshire: 37 re-opened, 37 late" in shown
@@ -111,17 +119,17 @@ def test_a_long_register_is_a_table_of_fifty_a_page_the_most_urgent_first(long, 
     assert page.selectbox(key="choice_page").options[0] == "1 to 50 of 300"
 
 
-def test_the_pages_of_a_long_register_are_in_the_address_and_end_where_it_ends(long, own_store):
-    page = open_page("recommendations", long, own_store, page="5", status="open")
+def test_the_pages_of_a_long_register_are_in_the_address_and_end_where_it_ends(long, long_store):
+    page = open_page("recommendations", long, long_store, page="5", status="open")
 
     assert page.selectbox(key="choice_page").value == "5"
     assert page.selectbox(key="choice_page").options[-1] == "201 to 226 of 226"
-    wrong = open_page("recommendations", long, own_store, page="6", status="open")
+    wrong = open_page("recommendations", long, long_store, page="6", status="open")
     assert 'no page of the register "6"' in wrong.error[0].value.replace("\\", "")
 
 
-def test_another_filter_begins_at_the_first_page_again_and_within_seconds(long, own_store):
-    page = open_page("recommendations", long, own_store, page="3")
+def test_another_filter_begins_at_the_first_page_again_and_within_seconds(long, long_store):
+    page = open_page("recommendations", long, long_store, page="3")
     began = time.perf_counter()
     page.selectbox(key="choice_status").set_value("open").run()
 
@@ -129,7 +137,7 @@ def test_another_filter_begins_at_the_first_page_again_and_within_seconds(long, 
     assert time.perf_counter() - began < 8
 
 
-def test_every_filter_is_in_the_address(long, own_store):
+def test_every_filter_is_in_the_address(long, long_store):
     for address, total in (
         ({"status": "late"}, 37),
         ({"status": "confirmed"}, 37),
@@ -137,12 +145,12 @@ def test_every_filter_is_in_the_address(long, own_store):
         ({"owner": "cat"}, 210),
         ({"standard": "3.3"}, 1),
     ):
-        shown = words(open_page("recommendations", long, own_store, None, **address))
+        shown = words(open_page("recommendations", long, long_store, None, **address))
         assert f"{total} of 300 recommendations are shown." in shown, address
 
 
-def test_the_actions_are_drawn_the_most_urgent_ones_only(long, own_store):
-    page = open_page("recommendations", long, own_store)
+def test_the_actions_are_drawn_the_most_urgent_ones_only(long, long_store):
+    page = open_page("recommendations", long, long_store)
 
     [message] = [h.value for h in page.header if "actions:" in h.value]
     assert "late" in message

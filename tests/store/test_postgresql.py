@@ -12,9 +12,9 @@ from sqlalchemy.engine import make_url
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS
 from dashboard.errors import SetupError
 from dashboard.store.engine import open_store
-from tests.figures_factories import add_edition, provenance
+from tests.figures_factories import provenance
 from tests.lists_factories import add_target, targets_held
-from tests.stored import editions_in, tokens_in
+from tests.stored import add_edition, editions_in, tokens_in
 
 OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 

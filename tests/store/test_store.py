@@ -2,7 +2,6 @@
 
 import datetime as dt
 import math
-import multiprocessing
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -20,9 +19,10 @@ from dashboard.store.addresses import database_url
 from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
-from tests.figures_factories import AREAS, INDICATORS, add_edition, provenance, template
+from tests import writers
+from tests.figures_factories import AREAS, INDICATORS, provenance, template
 from tests.store.older_databases import migrate_to
-from tests.stored import editions_in, figures_in, tokens_in
+from tests.stored import add_edition, editions_in, figures_in, tokens_in
 
 FTE = INDICATORS["first-time-entrants"]
 ROW = "first-time-entrants,E10000015,2017,{},{},{},{},{}"
@@ -176,14 +176,12 @@ def _open_in_a_process(url, barrier, opened):
 
 
 def test_several_processes_can_open_a_new_database_at_once(new_database_url):
-    context = multiprocessing.get_context("spawn")
+    context = writers.prepared()
     barrier, opened = context.Barrier(2), context.Queue()
     workers = [
-        context.Process(target=_open_in_a_process, args=(new_database_url, barrier, opened))
+        writers.start(context, _open_in_a_process, new_database_url, barrier, opened)
         for _ in range(2)
     ]
-    for worker in workers:
-        worker.start()
     for worker in workers:
         worker.join(60)
 

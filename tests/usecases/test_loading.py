@@ -15,6 +15,7 @@ from dashboard.core.published.indicators import State
 from dashboard.errors import DefinitionError, ImportRefusedError
 from dashboard.store.engine import open_store
 from dashboard.usecases.loading import load_shipped_figures, open_store_with_shipped_figures
+from tests.databases import on_both_databases
 from tests.figures_factories import AREAS, DATA, INDICATORS, template, write_sidecar
 from tests.stored import editions_in, figures_in, tokens_in
 
@@ -155,6 +156,7 @@ def test_figures_per_service_include_wales(shipped):
     assert len(series(shipped, "F00CR00", "offences-by-service")) == 2
 
 
+@on_both_databases
 def test_loading_twice_stores_nothing_new(store, folder):
     first, token = load(store, folder), tokens_in(store).editions
 
@@ -165,6 +167,7 @@ def test_loading_twice_stores_nothing_new(store, folder):
     assert tokens_in(store).editions == token
 
 
+@on_both_databases
 def test_a_changed_file_becomes_a_new_edition(store, folder):
     load(store, folder)
     write_sidecar(template(folder, ROW.format(290), name="publisher/table.csv"))
@@ -183,6 +186,7 @@ def test_a_corrected_sidecar_becomes_a_new_edition_too(store, folder):
     assert load(store, folder).replaced == ("publisher/table.csv",)
 
 
+@on_both_databases
 def test_a_file_that_is_no_longer_shipped_is_superseded(store, folder):
     load(store, folder)
     write_sidecar(template(folder, "reoffending,E10000015,2016-17,30,,,,", name="other.csv"))
@@ -201,6 +205,7 @@ def test_losing_the_sqlite_file_loses_no_shipped_figure(tmp_path, folder):
         file.unlink()
 
 
+@on_both_databases
 def test_a_file_with_a_problem_stores_nothing_of_any_file(store, folder):
     write_sidecar(template(folder, ROW.format(2746), name="publisher/wrong.csv"))
 
@@ -235,6 +240,7 @@ def test_every_shipped_table_is_in_the_store(shipped):
     assert {edition.key for edition in editions_in(store).values()} == files
 
 
+@on_both_databases
 def test_two_that_load_a_new_database_at_once_store_each_table_once(new_database_url, folder):
     together = threading.Barrier(2)
 

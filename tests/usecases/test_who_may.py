@@ -17,6 +17,7 @@ from dashboard.usecases.published.targets import (
 )
 from dashboard.usecases.upkeep.people import PersonToSave, add_person, change_person
 from tests.board_factories import stored
+from tests.databases import on_both_databases
 from tests.lists_factories import TWO_AREAS
 from tests.people_factories import person, signature
 from tests.stored import tokens_in
@@ -87,6 +88,7 @@ def test_a_role_that_was_taken_away_meanwhile_is_refused(shipped_holdings, empty
     assert tokens_in(empty_store) == before
 
 
+@on_both_databases
 def test_who_left_meanwhile_is_refused(shipped_holdings, empty_store):
     stored(empty_store, person("Ann Lee", active=False))
 

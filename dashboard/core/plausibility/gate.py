@@ -10,13 +10,19 @@ from dashboard.core.own.figures import AreaTeam, LocalState, parse_local_period
 from dashboard.core.own.groups import ALL_CHILDREN, Groups
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.periods import Period, PeriodKind, parse_period
-from dashboard.core.plausibility.gauges import Gauge, gauge_of_own, gauge_of_published
 from dashboard.core.plausibility.jumps import doubtful_jumps
-from dashboard.core.plausibility.relations import nations, own_relations
-from dashboard.core.plausibility.suspects import FIGURE_COLUMNS, HELD, KEYS, Doubt, Doubts
-from dashboard.core.plausibility.totals import doubtful_totals
-from dashboard.core.plausibility.units import changed_unit
-from dashboard.core.plausibility.values import doubtful_values
+from dashboard.core.plausibility.suspects import (
+    FIGURE_COLUMNS,
+    HELD,
+    KEYS,
+    Doubt,
+    Doubts,
+    Gauge,
+    gauge_of_own,
+    gauge_of_published,
+)
+from dashboard.core.plausibility.totals import doubtful_totals, nations, own_relations
+from dashboard.core.plausibility.values import changed_unit, doubtful_values
 from dashboard.core.published.indicators import USABLE_STATES, Indicator
 
 _OWN_STATES = tuple(state.value for state in LocalState if state.usable)

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.core.plausibility.gauges import Gauge
-from dashboard.core.plausibility.suspects import HELD, Doubt, doubt
+from dashboard.core.plausibility.suspects import HELD, Doubt, Gauge, doubt
 from dashboard.core.sentences import Clause, fill
 
 Matrix: TypeAlias = NDArray[np.float64]

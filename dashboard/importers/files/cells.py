@@ -1,11 +1,19 @@
-"""The cells of a sheet as they are read: gathered row by row, within what figures may need."""
+"""The cells of a sheet: what each shows as text, and all of them within what a file may need."""
 
+import datetime as dt
+import functools
 import itertools
+import re
+from array import array
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
+from openpyxl.utils.datetime import from_excel
 
 from dashboard.errors import Problem
-from dashboard.importers.files.packages import refusal
+from dashboard.importers.files.packages import LARGEST_UNPACKED_BYTES, refusal
 
 MOST_SHEETS = 200
 # As many rows as a spreadsheet has, and twice that for CSV files, which know no bound.
@@ -15,8 +23,42 @@ MOST_CELLS = 20_000_000
 # A million cells of a workbook may share one text, which takes its room only once they are apart.
 MOST_CHARACTERS = 60_000_000
 MOST_UNREADABLE = 10_000
+_MOST_MERGED = 3
 _PART_OF_CELLS, _PART_OF_ROWS = 200_000, 10_000
 _FEWER = "delete what does not belong to the table, or load it in parts"
+
+# Whole numbers up to this length are exact in a workbook, which keeps fifteen digits.
+_EXACT_DIGITS = 15
+# Days and small numbers come again and again.
+_REMEMBERED, _LONGEST_NUMBER = 10_000, 400
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T00:00(:00(\.0+)?)?Z?)?", re.ASCII)
+_LINE_BREAK_CODE = re.compile(r"(?<!_x005F)_x000D_|\r(?=\n)")
+_CODE_OF_A_CODE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is read: which of its sheets, what a formula counts as, and how much it may be.
+
+    Without `sheets`, all are read. Where formulas do not count, each is unreadable, even with a
+    value stored beside it.
+    """
+
+    sheets: Collection[str] = ()
+    formulas_count: bool = True
+    unpacked_bytes: int = LARGEST_UNPACKED_BYTES
+
+    def wants(self, sheet: str) -> bool:
+        return not self.sheets or sheet_key(sheet) in map(sheet_key, self.sheets)
+
+
+WHOLE_FILE = Reading()
+
+
+def sheet_key(name: str) -> str:
+    """Return a sheet's name as it is compared, whatever its case and blanks."""
+    return " ".join(name.split()).casefold()
 
 
 class Allowance:
@@ -43,10 +85,15 @@ class Allowance:
 
 
 class SheetCells:
-    """The cells of one sheet; rows come in their order, blank ones need not come at all."""
+    """The cells of one sheet; rows come in their order, blank ones need not come at all.
+
+    `lengths` is for CSV files: how many cells each row has, with the blank ones at its end.
+    """
 
     def __init__(self, name: str, allowance: Allowance) -> None:
         self.name = name
+        self.lengths = array("i")
+        self.merged: list[str] = []
         self._allowance = allowance
         self._numbers: list[int] = []
         self._rows: list[list[str]] = []
@@ -82,10 +129,17 @@ class SheetCells:
         where = column_letters(column + 1)
         self._unreadable.append(Problem(row, where, value[:200], reason, advice))
 
+    def merge(self, area: str) -> None:
+        """Note cells that are merged into one, such as A1:B1; the first few are enough."""
+        if len(self.merged) < _MOST_MERGED:
+            self.merged.append(area[:200])
+
     def frame(self) -> pd.DataFrame:
         """Return all rows, blank where a row is shorter than others."""
         if self._rows or not self._frames:
             self._put_by()
+        if len(self._frames) == 1:
+            return self._frames[0]
         columns = range(self._width)
         return pd.concat([f.reindex(columns=columns, fill_value="") for f in self._frames])
 
@@ -136,3 +190,73 @@ def column_number(letters: str) -> int | None:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def plain_text(text: str) -> str:
+    """Return the text of a cell without Excel's codes for signs and without blanks around it."""
+    if "_x" in text or "\r" in text:
+        # For the return of an old line break, and for what only looks like a code.
+        shown = _LINE_BREAK_CODE.sub("", text).replace("\r", "\n")
+        text = _CODE_OF_A_CODE.sub("_", shown)
+    return text.strip()
+
+
+def number_text(stored: str) -> str | None:
+    """Return a stored number as somebody would type it, or None for what is no number.
+
+    Numbers are stored in binary: fifteen digits are what a spreadsheet shows and all that counts.
+
+    >>> [number_text(stored) for stored in ("12.0", "0.30000000000000004", "1E-05", "twelve")]
+    ['12', '0.3', '0.00001', None]
+    """
+    if len(stored) <= _EXACT_DIGITS and stored.isdecimal() and stored.isascii():
+        return stored.lstrip("0") or "0"
+    return _rounded(stored) if len(stored) <= _LONGEST_NUMBER else None
+
+
+@functools.lru_cache(_REMEMBERED)
+def _rounded(stored: str) -> str | None:
+    if not _NUMBER.fullmatch(stored):
+        return None
+    shown = f"{float(stored):.{_EXACT_DIGITS}g}"
+    if shown == "-0":
+        return "0"
+    return f"{Decimal(shown):f}" if "e" in shown else shown
+
+
+def percent_text(stored: str) -> str | None:
+    """Return a share with its sign, as it is shown, or None for what is no number.
+
+    >>> percent_text("0.152")
+    '15.2%'
+    """
+    if len(stored) > _LONGEST_NUMBER or not _NUMBER.fullmatch(stored):
+        return None
+    shown = number_text(f"{Decimal(stored) * 100:f}")
+    return shown and f"{shown}%"
+
+
+def moment_text(stored: str, epoch: dt.datetime) -> str | None:
+    """Return the day, time or both that a serial number stands for, or None for no day.
+
+    >>> moment_text("45838", dt.datetime(1899, 12, 30))
+    '2025-06-30'
+    """
+    return _moment(stored, epoch) if len(stored) <= _LONGEST_NUMBER else None
+
+
+@functools.lru_cache(_REMEMBERED)
+def _moment(stored: str, epoch: dt.datetime) -> str | None:
+    if not _NUMBER.fullmatch(stored):
+        return None
+    try:
+        moment = from_excel(float(stored), epoch)
+    except (ValueError, OverflowError):
+        return None
+    return None if moment is None else iso_text(moment.isoformat())
+
+
+def iso_text(stored: str) -> str:
+    """Return an ISO date, without its time where that is midnight."""
+    day = _ISO_DAY.fullmatch(stored)
+    return day[1] if day else stored

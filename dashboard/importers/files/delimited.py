@@ -122,6 +122,7 @@ def _rows(content: bytes, encoding: str, file: str) -> SheetCells:
                 row.pop()
             if row or number > MOST_ROWS:
                 cells.add(number, row)
+                cells.lengths.append(len(record))
     except csv.Error as error:
         raise _broken_row(file, number + 1, error) from error
     return cells
@@ -141,8 +142,13 @@ def _delimiter(content: bytes, encoding: str) -> str:
     return max(_DELIMITERS, key=lambda sign: _fit(sample, sign))
 
 
-def _fit(sample: str, delimiter: str) -> tuple[int, int]:
-    """Return how many rows have the commonest width of more than one cell, and that width."""
+def _fit(sample: str, delimiter: str) -> tuple[float, int]:
+    """Return which share of the rows has the commonest width of more than one cell, and that width.
+
+    A share, because texts of several lines make more rows of whatever does not separate cells.
+    """
     records = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
     widths = Counter(len(record) for record in itertools.islice(records, _SAMPLE_ROWS))
-    return max(((n, width) for width, n in widths.items() if width > 1), default=(0, 0))
+    found = ((n, width) for width, n in widths.items() if width > 1)
+    number, width = max(found, default=(0, 0))
+    return number / max(widths.total(), 1), width

@@ -2,16 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.errors import Problem
-from dashboard.importers.files.cells import SheetCells
+from dashboard.importers.files.cells import WHOLE_FILE, Reading, SheetCells, sheet_key
 from dashboard.importers.files.delimited import read_delimited
-from dashboard.importers.files.excel_book import WORKBOOK
-from dashboard.importers.files.excel_sheets import read_excel_sheets
-from dashboard.importers.files.opendocument_sheets import is_spreadsheet, read_opendocument_sheets
+from dashboard.importers.files.excel import WORKBOOK, read_excel_sheets
+from dashboard.importers.files.opendocument import is_spreadsheet, read_opendocument_sheets
 from dashboard.importers.files.packages import Package, is_workbook, refusal
 
 LARGEST_PACKAGE_BYTES = 50_000_000
@@ -31,12 +32,15 @@ class Grid:
     from 0; rows without anything are left out. Days are ISO dates, shares shown as percent keep
     their sign, truths are TRUE and FALSE. `unreadable` are cells that hold no value of their own,
     such as formulas without one, their columns by letter; whoever reads the grid reports those in
-    the part that it uses.
+    the part that it uses. `merged` are the first areas of cells merged into one, such as A1:B1.
+    `lengths` are for each row of a CSV file how many cells it has, with blank ones at its end.
     """
 
     name: str
     cells: pd.DataFrame
     unreadable: tuple[Problem, ...] = ()
+    merged: tuple[str, ...] = ()
+    lengths: NDArray[np.intc] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,42 +53,47 @@ class SentFile:
 
     def grid(self, name: str) -> Grid | None:
         """Return the grid of a name, whatever its case and blanks, or None."""
-        wanted = " ".join(name.split()).casefold()
-        return next((g for g in self.grids if " ".join(g.name.split()).casefold() == wanted), None)
+        return next((g for g in self.grids if sheet_key(g.name) == sheet_key(name)), None)
 
 
-def read_grids(content: bytes, file_name: str) -> SentFile:
+def read_grids(content: bytes, file_name: str, reading: Reading = WHOLE_FILE) -> SentFile:
     """Return what an XLSX, ODS or CSV file holds; what it is, its content says and not its name.
 
     Formulas are never calculated: one counts with the value stored beside it, else it is among
-    the unreadable cells.
+    the unreadable cells. Of sheets asked for by name, those that the file has are returned.
 
     Raises:
         ImportRefusedError: for what is none of these, is damaged or protected, or needs more time
-            or memory than a file of figures may.
+            or memory than a table that people keep may.
     """
     if not content:
         raise refusal(file_name, "is empty", "save the table again and load that")
-    read = (
-        _sheets(content, file_name)
-        if is_workbook(content)
-        else [read_delimited(content, file_name)]
-    )
-    grids = tuple(Grid(sheet.name, sheet.frame(), sheet.unreadable) for sheet in read)
-    if all(grid.cells.empty and not grid.unreadable for grid in grids):
-        raise refusal(file_name, "holds no value at all", "load the file with the figures")
+    if is_workbook(content):
+        grids = tuple(map(_grid, _sheets(content, file_name, reading)))
+    else:
+        grids = (_grid_of_csv(read_delimited(content, file_name)),)
+    if not reading.sheets and all(grid.cells.empty and not grid.unreadable for grid in grids):
+        raise refusal(file_name, "holds no value at all", "load the file that holds the table")
     return SentFile(file_name, hashlib.sha256(content).hexdigest(), grids)
 
 
-def _sheets(content: bytes, file: str) -> list[SheetCells]:
+def _grid(sheet: SheetCells) -> Grid:
+    return Grid(sheet.name, sheet.frame(), sheet.unreadable, tuple(sheet.merged))
+
+
+def _grid_of_csv(table: SheetCells) -> Grid:
+    return replace(_grid(table), lengths=np.array(table.lengths))
+
+
+def _sheets(content: bytes, file: str, reading: Reading) -> list[SheetCells]:
     if len(content) > LARGEST_PACKAGE_BYTES:
         reason = f"is larger than {LARGEST_PACKAGE_BYTES // 1_000_000} MB"
         raise refusal(file, reason, "load it in parts, without pictures")
-    package = Package(content, file)
+    package = Package(content, file, reading.unpacked_bytes)
     if WORKBOOK in package.parts:
-        return read_excel_sheets(package)
+        return read_excel_sheets(package, reading)
     if is_spreadsheet(package):
-        return read_opendocument_sheets(package)
+        return read_opendocument_sheets(package, reading)
     raise refusal(
         file, f"seems to be {_other_kind(package.parts)}", "load an XLSX, ODS or CSV file"
     )

@@ -12,10 +12,15 @@ from dashboard.core.published.indicators import Indicator, State
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
-from dashboard.importers.official.headers import OfficialTable, find_in_file
-from dashboard.importers.official.places import LOCAL_TABLES, OfficialPlaces, name_problem
-from dashboard.importers.official.printed import Printed, printed
-from dashboard.importers.official.published import Collected, not_printed, unit_problem
+from dashboard.importers.official.printed import OfficialTable, Printed, find_in_file, printed
+from dashboard.importers.official.published import (
+    LOCAL_TABLES,
+    Collected,
+    OfficialPlaces,
+    name_problem,
+    not_printed,
+    unit_problem,
+)
 
 _COLUMNS = (
     *("indicator_id", "indicator_name", "area_code", "area_name", "area_type", "sex", "age"),

@@ -11,14 +11,14 @@ from dashboard.core.published.indicators import Indicator
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
-from dashboard.importers.official.headers import OfficialTable, find_in_file
-from dashboard.importers.official.places import (
+from dashboard.importers.official.printed import OfficialTable, find_in_file, printed
+from dashboard.importers.official.published import (
     LOCAL_TABLES,
+    Collected,
     OfficialPlaces,
     name_problem,
+    not_printed,
 )
-from dashboard.importers.official.printed import printed
-from dashboard.importers.official.published import Collected, not_printed
 
 INDICATOR = "first-time-entrants"
 SHEET = "2.11"

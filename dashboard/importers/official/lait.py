@@ -10,14 +10,15 @@ from dashboard.core.published.indicators import Indicator
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
-from dashboard.importers.official.headers import OfficialTable, find_in_file
-from dashboard.importers.official.places import (
+from dashboard.importers.official.printed import OfficialTable, find_in_file, printed
+from dashboard.importers.official.published import (
     LOCAL_TABLES,
+    Collected,
     OfficialPlaces,
     name_problem,
+    not_printed,
+    unit_problem,
 )
-from dashboard.importers.official.printed import printed
-from dashboard.importers.official.published import Collected, not_printed, unit_problem
 
 _COLUMNS = ("short_desc", "data_item", "years", "la_and_regions", "values", "la_number")
 _NAMES_SHOWN = 5

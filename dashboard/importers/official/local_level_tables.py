@@ -14,10 +14,14 @@ from dashboard.core.published.indicators import Indicator, State
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
-from dashboard.importers.official.headers import OfficialTable, find_in_file
-from dashboard.importers.official.places import OfficialPlaces, name_problem
-from dashboard.importers.official.printed import Printed, printed
-from dashboard.importers.official.published import Collected, not_printed, worked_out
+from dashboard.importers.official.printed import OfficialTable, Printed, find_in_file, printed
+from dashboard.importers.official.published import (
+    Collected,
+    OfficialPlaces,
+    name_problem,
+    not_printed,
+    worked_out,
+)
 
 _SHEET, _YEAR, _SERVICE = "Data", "financial_year", "yjs"
 _TIER = "caution_or_sentence_tier"

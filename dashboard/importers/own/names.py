@@ -20,9 +20,7 @@ from dashboard.core.own.sheets import (
 from dashboard.core.register.sheets import as_typed
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import DashboardError, Problem
-from dashboard.importers.cell_problems import Says, each_row, sparingly
-from dashboard.importers.files.distinct_texts import distinct_mapped
-from dashboard.importers.files.tables import nearest
+from dashboard.importers.columns import Says, distinct_mapped, each_row, nearest, sparingly
 from dashboard.importers.imported import ROW, Known
 
 _PERIOD_ADVICE = "write it like 2025-26 Q1, or 2025-06 for a month"

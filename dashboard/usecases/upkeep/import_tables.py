@@ -1,9 +1,10 @@
-"""The figures of a file beside those held: judged by the gate, and told apart."""
+"""The figures of a file beside those held: judged by the gate; new, changed or unchanged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
 
 from dashboard.core.own.figures import (
@@ -14,8 +15,13 @@ from dashboard.core.own.figures import (
 )
 from dashboard.core.periods import parse_period
 from dashboard.core.plausibility.gate import doubts_about_own, doubts_about_published
-from dashboard.core.plausibility.gauges import Gauge, gauge_of_own, gauge_of_published
-from dashboard.core.plausibility.suspects import Doubts, Suspect
+from dashboard.core.plausibility.suspects import (
+    Doubts,
+    Gauge,
+    Suspect,
+    gauge_of_own,
+    gauge_of_published,
+)
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator, State
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.imported import ROW, Imported, Known
@@ -23,13 +29,46 @@ from dashboard.store.own_figures import own_figures_of
 from dashboard.store.reading import Reading
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.own.figures import area_teams
-from dashboard.usecases.upkeep.import_differences import ChangedFigure, Difference, difference
 
 _PUBLISHED_KEYS = ("indicator", "area_code", "period")
 _MOST_REPEATED = 1000
 # More figures than this nobody looks at one by one: then it is the file that is wrong.
 MOST_SUSPECTS = 500
 _USUAL = {State.PUBLISHED.value, LocalState.FINAL.value}
+MOST_CHANGED_SHOWN = 200
+# What two figures must have in common to be the same; notes and editions may differ.
+_NUMBERS = ("value", "count", "denominator")
+
+
+@dataclass(frozen=True)
+class ChangedFigure:
+    """A figure that the file gives anew: what it is, and what is held and what would be, in words.
+
+    `what` names indicator, place and group.
+    """
+
+    what: str
+    period: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How many figures are new, unchanged and changed, and the first of those that change."""
+
+    new: int = 0
+    unchanged: int = 0
+    changed_in_all: int = 0
+    changed: tuple[ChangedFigure, ...] = ()
+
+    def __add__(self, other: "Difference") -> "Difference":
+        return Difference(
+            self.new + other.new,
+            self.unchanged + other.unchanged,
+            self.changed_in_all + other.changed_in_all,
+            (self.changed + other.changed)[:MOST_CHANGED_SHOWN],
+        )
 
 
 class Table(Protocol):
@@ -197,6 +236,32 @@ def difference_of(tables: Iterable[Table], suspects: Iterable[Suspect]) -> Diffe
         positions = [each.position for each in held_back if each.own is table.own]
         found += table.difference(positions)
     return found
+
+
+def difference(
+    sent: pd.DataFrame,
+    held: pd.DataFrame,
+    keys: Sequence[str],
+    described: Callable[[pd.Series], ChangedFigure],
+) -> Difference:
+    """Return how figures of a file differ from those held; suspects must be left out before.
+
+    Both have the keys, `value`, `count`, `denominator` and `state`. `described` puts a pair in
+    words: the row of the file, with what is held in columns that end in `_held`.
+    """
+    columns = [*keys, *_NUMBERS, "state"]
+    pairs = sent[columns].merge(
+        held[columns], on=list(keys), how="left", suffixes=("", "_held"), indicator="found"
+    )
+    known = (pairs["found"] == "both").to_numpy()
+    same = (pairs["state"] == pairs["state_held"]).to_numpy()
+    for name in _NUMBERS:
+        ours, theirs = (pairs[each].astype(np.float64) for each in (name, f"{name}_held"))
+        same = same & np.isclose(ours, theirs, rtol=1e-12, atol=1e-12, equal_nan=True)
+    changed = pairs[known & ~same]
+    shown = (described(row) for _, row in changed.head(MOST_CHANGED_SHOWN).iterrows())
+    counts = int((~known).sum()), int((known & same).sum()), len(changed)
+    return Difference(*counts, tuple(shown))
 
 
 def _before_after(row: pd.Series, gauge: Gauge) -> tuple[str, str]:

@@ -32,7 +32,6 @@ from dashboard.usecases.inspection.inspections import (
     compare_inspections,
     withdraw_inspections,
 )
-from dashboard.usecases.upkeep.import_differences import ChangedFigure
 from dashboard.usecases.upkeep.import_provenance import (
     INTERNAL,
     NOT_STATED,
@@ -41,6 +40,7 @@ from dashboard.usecases.upkeep.import_provenance import (
     provenance_of,
 )
 from dashboard.usecases.upkeep.import_tables import (
+    ChangedFigure,
     Table,
     difference_of,
     known_of,

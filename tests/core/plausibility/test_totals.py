@@ -8,10 +8,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.core.plausibility.gauges import gauge_of_own
-from dashboard.core.plausibility.relations import own_relations
-from dashboard.core.plausibility.suspects import HELD
-from dashboard.core.plausibility.totals import doubtful_totals
+from dashboard.core.plausibility.suspects import HELD, gauge_of_own
+from dashboard.core.plausibility.totals import doubtful_totals, own_relations
 from dashboard.definitions.catalogue import load_catalogue
 from tests.import_factories import ENTRANTS, team
 

@@ -1,6 +1,7 @@
 """Bytes of any kind: what comes out is what a file holds, or one refusal; never anything else."""
 
 import contextlib
+import datetime as dt
 import io
 import zipfile
 
@@ -8,8 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.core.register.sheets import ACTIONS
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import SentFile, read_grids
+from dashboard.importers.register import SentRegister, read_register
+from dashboard.importers.similar_areas import read_similar_areas
+from dashboard.importers.targets import read_target_rows
 from tests.hostile_files import (
     DAY_STYLE,
     blank,
@@ -21,6 +26,8 @@ from tests.hostile_files import (
     package,
     xlsx,
 )
+from tests.lists_factories import PLACES, list_file
+from tests.sheets_factories import new_workbook, saved, sheet_csv
 
 TEXTS = "<si><t>area</t></si><si><r><t>ra</t></r><r><t>te</t></r></si>"
 ROWS = (
@@ -71,6 +78,15 @@ def read_or_refused(content):
         assert isinstance(read_grids(content, "f"), SentFile)
 
 
+def every_small_table_read_or_refused(content):
+    with contextlib.suppress(ImportRefusedError):
+        assert isinstance(read_register(content, "f"), SentRegister)
+    with contextlib.suppress(ImportRefusedError):
+        assert isinstance(read_similar_areas(content, "f", PLACES.values()), dict)
+    with contextlib.suppress(ImportRefusedError):
+        assert isinstance(read_target_rows(content, "f"), list)
+
+
 @st.composite
 def changed(draw, content):
     """A file some of whose bytes are overwritten, cut out or put in."""
@@ -118,7 +134,41 @@ def test_a_workbook_with_a_damaged_part_is_read_or_refused(whole, data):
     read_or_refused(data.draw(repacked(whole)))
 
 
+def workbook(title, *rows):
+    made = new_workbook(title)
+    for row in rows:
+        made.active.append(row)
+    return saved(made)
+
+
+SMALL_TABLES = {
+    "register": workbook(
+        "Actions",
+        ["Action id", "Recommendation id", "Action", "Due date", "Version"],
+        ["a-1", "r-1", "Ask", dt.date(2027, 3, 31), 2],
+    ),
+    "register_csv": sheet_csv(ACTIONS, {"id": "a-1", "title": "Ask", "version": "2"}),
+    "list": list_file(
+        "Hertfordshire,Essex,1", "Hertfordshire,Kent,2", header="area,neighbour,rank"
+    ),
+    "targets": workbook("T", ["service", "indicator", "unit", "value"], ["essex", "fte", "%", 1]),
+}
+
+
+@pytest.mark.parametrize("whole", SMALL_TABLES)
+@PATIENT
+@given(data=st.data())
+def test_a_damaged_register_list_or_table_of_targets_is_read_or_refused(whole, data):
+    content = SMALL_TABLES[whole]
+    damaged = repacked(content) if content.startswith(b"PK") else changed(content)
+    every_small_table_read_or_refused(data.draw(damaged))
+
+
 def test_the_files_that_are_damaged_here_were_whole():
+    assert len(read_register(SMALL_TABLES["register"], "f").rows) == 1
+    assert len(read_register(SMALL_TABLES["register_csv"], "f").rows) == 1
+    assert len(read_similar_areas(SMALL_TABLES["list"], "f", PLACES.values())) == 1
+    assert len(read_target_rows(SMALL_TABLES["targets"], "f")) == 1
     assert read_grids(XLSX, "f").grids[0].cells.shape == (2, 3)
     assert read_grids(ODS, "f").grids[0].cells.shape == (4, 5)
     assert read_grids(CSV, "f").grids[0].cells.shape == (3, 2)

@@ -157,22 +157,36 @@ def test_a_csv_file_of_very_many_columns_or_one_long_line_is_refused():
 _READ_EACH = """
 import json, resource, sys, time
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.grids import read_grids
+from dashboard.importers.files.grids import read_grids
+from dashboard.importers.register import read_register
+from dashboard.importers.similar_areas import read_similar_areas
+from dashboard.importers.targets import read_target_rows
 from tests import hostile_files
 
-def read(content):
+READERS = {
+    "figures": read_grids,
+    "register": read_register,
+    "list": lambda content, file: read_similar_areas(content, file, []),
+    "targets": read_target_rows,
+}
+
+def read(reader, content):
     held = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (held + 300_000_000, resource.RLIM_INFINITY))
     started = time.process_time()
     try:
-        read_grids(content, "f")
+        READERS[reader](content, "f")
     except (ImportRefusedError, MemoryError) as error:
         return f"{type(error).__name__} {error}", time.process_time() - started
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY,) * 2)
     return "was read", time.process_time() - started
 
-json.dump({made: read(eval(made, vars(hostile_files))) for made in sys.argv[1:]}, sys.stdout)
+def outcome(case):
+    reader, made = case.split(": ", 1)
+    return read(reader, eval(made, vars(hostile_files)))
+
+json.dump({case: outcome(case) for case in sys.argv[1:]}, sys.stdout)
 """
 _FILLING = {
     "zip_bomb(200)": "unpacks to more than 150 MB",
@@ -200,20 +214,46 @@ _FILLING = {
     "b'\\xff\\xfe' + b'\\n\\0' * 10_000_000": "beyond row 2,000,000",
     "bytes(100_000_000)": "no known encoding",
 }
+# The same bounds hold for what is no table of figures, and some are narrower there.
+_FILLING_SMALL = {
+    "zip_bomb(200)": "unpacks to more than 30 MB",
+    "lying_about_sizes(zip_bomb(200))": "cannot be unpacked",
+    "xlsx(before='<a>' * 1_000_000, title='Actions')": "has tags that do not end",
+    "xlsx(texts='<si><t>' + 'x' * 20_000_000 + '</t></si>', title='Actions')": "65,536 characters",
+    "xlsx(before=BILLION_LAUGHS, title='Actions')": "declares a document type",
+    "ods(ods_table('', 'Actions'), before=EXTERNAL_ENTITY)": "declares a document type",
+    "ods(ods_table(ods_row(ods_cell('x'), times=1_000_000), 'Actions'))": "in 1,000,000 rows",
+    "one_text_in_many_cells('Actions')": "more than 60 million characters",
+    "one_wide_row_among_many('Actions')": "more than 20,000,000 cells",
+    "many_parts(2_000)": "holds more than 500 parts",
+    "b'1\\n' * 90_000 + b',' * 499 + b'1\\n'": "more than 20,000,000 cells",
+    "b'\\n' * 900_000 + b'x'": "has no column | is not a column",
+    "b',' * 900_000": "has no column | holds no value",
+    "b'area,neighbour\\n' + b'x,y\\n' * 200_000": "has no column | most that | not a column",
+    "bytes(900_000)": "no known encoding",
+}
+_CASES = {
+    **{f"figures: {made}": said for made, said in _FILLING.items()},
+    **{
+        f"{reader}: {made}": said
+        for reader in ("register", "list", "targets")
+        for made, said in _FILLING_SMALL.items()
+    },
+}
 
 
 @pytest.fixture(scope="module")
 def outcomes():
-    child = [sys.executable, "-c", _READ_EACH, *_FILLING]
+    child = [sys.executable, "-c", _READ_EACH, *_CASES]
     ended = subprocess.run(child, capture_output=True, text=True, timeout=300, check=True)
     return json.loads(ended.stdout)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the room of a process")
-@pytest.mark.parametrize("made", _FILLING)
-def test_a_file_that_would_fill_the_machine_is_refused_in_little_room_and_time(made, outcomes):
-    sentence, seconds = outcomes[made]
+@pytest.mark.parametrize("case", _CASES)
+def test_a_file_that_would_fill_the_machine_is_refused_in_little_room_and_time(case, outcomes):
+    sentence, seconds = outcomes[case]
     assert sentence.startswith("ImportRefusedError")
-    assert _FILLING[made] in sentence
+    assert any(said in sentence for said in _CASES[case].split(" | "))
     # Five on an idle machine.
     assert seconds < 15

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.core.own.figures import AreaTeam
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.cell_problems import MOST_PROBLEMS
+from dashboard.importers.columns import MOST_PROBLEMS
 from dashboard.importers.files.grids import Grid, read_grids
 from dashboard.importers.imported import OWN_COLUMNS
 from dashboard.importers.own.template import FORMAT

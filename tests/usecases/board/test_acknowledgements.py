@@ -26,6 +26,7 @@ from tests.board_factories import (
     stored,
 )
 from tests.conftest import TODAY
+from tests.databases import on_both_databases
 from tests.stored import records_in
 
 IN_2018 = dt.date(2018, 12, 31)
@@ -48,6 +49,7 @@ def held(store):
     return list(records_in(store).of(Acknowledgement).values())
 
 
+@on_both_databases
 def test_a_member_acknowledges_a_warning_in_the_words_they_read(own_store, board):
     made = seen(own_store, board, note="Ask the police.")
 
@@ -73,6 +75,7 @@ def test_a_second_submit_of_the_same_form_adds_nothing(own_store, board):
     assert len(held(own_store)) == 1
 
 
+@on_both_databases
 def test_the_same_person_cannot_acknowledge_the_same_figure_twice(own_store, board):
     seen(own_store, board)
 
@@ -96,6 +99,7 @@ def test_a_figure_of_an_earlier_year_does_not_stand_in_the_way(own_store, board)
     assert len(held(own_store)) == 2
 
 
+@on_both_databases
 def test_warnings_acknowledged_together_are_stored_together(own_store, shipped_holdings):
     stored(own_store, *members())
     then = board_of(own_store, shipped_holdings, IN_2018)
@@ -129,6 +133,7 @@ def test_a_warning_that_does_not_stand_is_refused(own_store, board, warning):
         seen(own_store, board, warning=warning)
 
 
+@on_both_databases
 def test_of_several_one_that_does_not_stand_refuses_all(own_store, board):
     both = (STANDS_NOW, STOOD_IN_2018)
 

@@ -11,6 +11,7 @@ from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameErr
 from dashboard.usecases.board.decisions import decisions_of, record_decision, subjects
 from dashboard.usecases.board.national_reports import radar
 from tests.board_factories import REPORT, STANDS_NOW, board_of, meeting, signed, stored
+from tests.databases import on_both_databases
 from tests.stored import records_in
 
 MEETING = meeting("2026-10-12", None, id="m1", service="hertfordshire")
@@ -37,6 +38,7 @@ def kept(store):
     return list(records_in(store).of(Decision).values())
 
 
+@on_both_databases
 def test_a_challenge_of_a_warning_keeps_the_words_it_was_about(own_store, board, record):
     made = record()
 
@@ -108,6 +110,7 @@ def test_a_second_submit_adds_no_second_decision(own_store, record):
     assert len(kept(own_store)) == 1
 
 
+@on_both_databases
 def test_another_text_under_the_same_id_changes_nothing(own_store, record):
     record()
 

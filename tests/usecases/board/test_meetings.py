@@ -29,6 +29,7 @@ from tests.board_factories import (
     signed,
     stored,
 )
+from tests.databases import on_both_databases
 from tests.register_factories import entry_of
 from tests.stored import records_in
 
@@ -75,6 +76,7 @@ def test_others_may_not(own_store, planned, role):
     assert not records_in(own_store).of(Meeting)
 
 
+@on_both_databases
 def test_a_second_submit_adds_no_second_meeting(own_store, planned):
     planned()
     planned()
@@ -82,6 +84,7 @@ def test_a_second_submit_adds_no_second_meeting(own_store, planned):
     assert len(records_in(own_store).of(Meeting)) == 1
 
 
+@on_both_databases
 def test_two_meetings_of_a_board_on_one_day_are_refused(planned):
     planned()
 
@@ -117,6 +120,7 @@ def test_a_meeting_without_a_name_is_refused(own_store, board):
         plan_meeting(own_store, board, signed(), "m1", "hertfordshire", OCTOBER, " ")
 
 
+@on_both_databases
 def test_a_planned_meeting_is_moved_and_renamed(own_store, board, planned):
     planned()
     later = dt.date(2026, 12, 1)
@@ -134,6 +138,7 @@ def test_moving_onto_the_day_of_another_is_refused(own_store, board, planned):
         change_meeting(own_store, board, signed(), "m2", OCTOBER, "Board", 1)
 
 
+@on_both_databases
 def test_two_who_move_the_same_meeting_are_told(own_store, board, planned):
     planned()
     change_meeting(own_store, board, signed(), "m1", dt.date(2026, 12, 1), "Board", 1)
@@ -150,6 +155,7 @@ def test_a_held_meeting_keeps_its_day(own_store, board, planned, hold):
         change_meeting(own_store, board, signed(), "m1", dt.date(2026, 12, 1), "Board", 2)
 
 
+@on_both_databases
 def test_a_meeting_recorded_as_held_keeps_what_the_board_could_see(own_store, planned, hold):
     planned()
 
@@ -260,6 +266,7 @@ def test_a_member_may_not_record_a_meeting(planned, hold):
         hold(signature=signed(Role.MEMBER))
 
 
+@on_both_databases
 def test_attendance_is_corrected_and_what_was_shown_stays(own_store, board, planned, hold):
     planned()
     hold()

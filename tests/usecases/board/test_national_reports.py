@@ -25,6 +25,7 @@ from dashboard.usecases.board.national_reports import (
 from dashboard.usecases.register.recommendations import Choice, register
 from tests.board_factories import REPORT, board_of, meeting, signed, stored
 from tests.conftest import TODAY
+from tests.databases import on_both_databases
 from tests.register_factories import entry_of
 from tests.stored import records_in
 
@@ -72,6 +73,7 @@ def test_the_march_report_with_no_board_entry_by_july_is_4_months_old(own_store,
     assert found.months_not_considered == 4
 
 
+@on_both_databases
 def test_an_accepted_draft_stands_in_the_register_as_a_thematic_recommendation(
     own_store, board, accept
 ):
@@ -103,6 +105,7 @@ def test_a_second_submit_accepts_nothing_twice(own_store, accept):
     assert len(records.of(Recommendation)) == len(records.of(Decision)) == 1
 
 
+@on_both_databases
 def test_a_declined_draft_keeps_its_reason_and_makes_no_recommendation(own_store, board, decline):
     decline()
 
@@ -124,6 +127,7 @@ def test_a_second_submit_declines_nothing_twice(own_store, decline):
     assert len(records_in(own_store).of(Decision)) == 1
 
 
+@on_both_databases
 def test_a_board_decides_once_on_each_draft(accept, decline):
     decline()
     with pytest.raises(ChangeRefusedError, match="Draft 1 was declined by the board before"):
@@ -165,6 +169,7 @@ def test_the_meeting_of_a_decision_must_be_there(own_store, board, accept):
     assert radar(board, "hertfordshire")[0].decisions[0].meeting == "m1"
 
 
+@on_both_databases
 def test_an_officer_adds_a_report_that_every_service_sees(own_store, board):
     made = add_report(own_store, board, signed(Role.OFFICER), asked())
 
@@ -200,6 +205,7 @@ def test_a_report_that_cannot_be_is_refused_and_nothing_is_stored(own_store, boa
     assert not records_in(own_store).of(NationalReport)
 
 
+@on_both_databases
 def test_the_same_report_is_refused_and_a_second_submit_is_not(own_store, board):
     for _ in range(2):
         add_report(own_store, board, signed(Role.OFFICER), asked())

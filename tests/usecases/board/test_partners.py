@@ -19,6 +19,7 @@ from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.owners import partner_names
 from dashboard.usecases.register.recommendations import Choice, register
 from tests.conftest import TODAY
+from tests.databases import on_both_databases
 from tests.memory_store import recording
 from tests.people_factories import person, signature
 from tests.stored import records_in
@@ -58,6 +59,7 @@ def test_the_statutory_partners_ship(shipped_holdings):
     assert {"Police", "Probation Service", "Health (integrated care board)"} <= set(names)
 
 
+@on_both_databases
 def test_an_officer_adds_a_partner_and_a_second_submit_adds_none(shipped_holdings, own_store):
     held = recording(shipped_holdings, lambda _day: records_in(own_store))
     for _ in range(2):
@@ -67,6 +69,7 @@ def test_an_officer_adds_a_partner_and_a_second_submit_adds_none(shipped_holding
     assert len(partner_names(held)) == len(held.catalogue.partners) + 1
 
 
+@on_both_databases
 @pytest.mark.parametrize(
     ("name", "role", "error", "sentence"),
     [

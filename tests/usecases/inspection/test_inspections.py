@@ -17,6 +17,7 @@ from dashboard.usecases.inspection.inspections import (
 )
 from dashboard.usecases.inspection.ratings import RatingsReading, read_ratings
 from tests.conftest import TODAY
+from tests.databases import on_both_databases
 from tests.people_factories import signature
 
 EDITION = "loaded/inspection-list/0123456789abcdef"
@@ -70,6 +71,7 @@ def test_a_loaded_inspection_is_shown_as_the_newest(own_store, holdings, later):
     assert [one.inspection.id for one in reading.earlier] == ["slough-2025"]
 
 
+@on_both_databases
 def test_withdrawing_an_edition_takes_its_inspections_back(own_store, holdings, later):
     add(own_store, later)
     with own_store.writing(signature()) as work:
@@ -99,6 +101,7 @@ def test_an_account_with_standards_takes_the_place_of_one_without(own_store, hol
     assert reading.earlier == ()
 
 
+@on_both_databases
 def test_an_account_that_contradicts_what_is_held_is_refused_whole(holdings, slough, later):
     other = replace(slough, overall=Rating.GOOD)
     with pytest.raises(ImportRefusedError) as refused:

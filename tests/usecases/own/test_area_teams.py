@@ -12,6 +12,7 @@ from dashboard.usecases.own.area_teams import (
     rename_area_team,
     reopen_area_team,
 )
+from tests.databases import on_both_databases
 from tests.people_factories import signature
 
 OFFICER = signature(Role.OFFICER)
@@ -30,6 +31,7 @@ def stored(store):
         return records.records(connection).of(AreaTeam)
 
 
+@on_both_databases
 def test_a_team_is_stored_once_however_often_the_form_is_sent(empty_store, add):
     assert add() == add() == AreaTeam("north", "hertfordshire", "North")
     assert list(stored(empty_store)) == ["north"]
@@ -95,6 +97,7 @@ def test_a_team_is_renamed_but_not_to_anothers_name(empty_store, add):
         rename_area_team(empty_store, OFFICER, "east", "East")
 
 
+@on_both_databases
 def test_the_second_of_two_who_rename_a_team_is_told(empty_store, add):
     add()
     rename_area_team(empty_store, OFFICER, "north", "North West", 1)
@@ -103,6 +106,7 @@ def test_the_second_of_two_who_rename_a_team_is_told(empty_store, add):
         rename_area_team(empty_store, OFFICER, "north", "North East", 1)
 
 
+@on_both_databases
 def test_a_closed_team_keeps_its_name_and_can_be_opened_again(empty_store, add):
     add()
 

@@ -28,6 +28,7 @@ from dashboard.usecases.own.targets import (
     set_local_target,
     withdraw_local_target,
 )
+from tests.databases import on_both_databases
 from tests.history_factories import added
 from tests.local_factories import add_teams, load_own, series_of
 from tests.people_factories import signature
@@ -72,6 +73,7 @@ def test_before_they_were_loaded_none_are_held(held):
     assert indicators_held(held(dt.date(2025, 12, 31)), HERE) == {}
 
 
+@on_both_databases
 def test_a_reading_has_the_teams_by_name_and_small_numbers_withheld(held):
     reading = read_local(held(), asked())
 
@@ -157,6 +159,7 @@ def to_set(value=25.0, tolerance=3.0, indicator=ENTRANTS, **changed):
     return LocalTargetToSet(HERE, indicator, value, tolerance, **changed)
 
 
+@on_both_databases
 def test_a_target_is_in_force_from_its_day_and_read_with_the_series(store, held):
     made = set_local_target(store, held(), signature(), "t1", to_set(note="agreed"))
 
@@ -195,6 +198,7 @@ def test_only_who_may_edit_sets_or_withdraws_a_target(store, held):
         withdraw_local_target(store, held(), signature(Role.CHAIR), "t1", "a slip")
 
 
+@on_both_databases
 def test_a_withdrawn_target_counts_no_more_and_stays_with_its_reason(store, held):
     set_local_target(store, held(), signature(), "t1", to_set())
     withdraw_local_target(store, held(), signature(), "t1", "a slip")
@@ -205,6 +209,7 @@ def test_a_withdrawn_target_counts_no_more_and_stays_with_its_reason(store, held
         assert records.held(connection, LocalTarget, "t1") is not None
 
 
+@on_both_databases
 def test_withdrawing_needs_a_reason_and_something_in_use(store, held):
     set_local_target(store, held(), signature(), "t1", to_set())
 

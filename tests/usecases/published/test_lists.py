@@ -25,6 +25,7 @@ from dashboard.usecases.published.lists import (
 )
 from dashboard.usecases.published.warnings import scan
 from tests.conftest import TODAY
+from tests.databases import on_both_databases
 from tests.lists_factories import TWO_AREAS, list_file, lists_held
 from tests.memory_store import recording, records_anew
 from tests.people_factories import AT, signature
@@ -55,6 +56,7 @@ def test_a_preview_stores_nothing(own_store, catalogue):
     assert lists_held(own_store) == {}
 
 
+@on_both_databases
 def test_a_supplied_list_is_offered_after_the_published_ones(own_store, catalogue, held):
     add(own_store, catalogue)
 
@@ -131,6 +133,7 @@ def test_a_list_without_the_area_says_so(own_store, catalogue, held):
         compare_service(held(), Choice("essex", FTE, "2017", "family"))
 
 
+@on_both_databases
 def test_a_withdrawn_list_is_no_longer_offered_until_it_is_restored(own_store, catalogue, held):
     number = add(own_store, catalogue).id
 
@@ -141,6 +144,7 @@ def test_a_withdrawn_list_is_no_longer_offered_until_it_is_restored(own_store, c
     assert "family" in peer_models(held())
 
 
+@on_both_databases
 def test_a_list_of_the_same_title_takes_its_place_and_undoing_brings_the_older_back(
     own_store, catalogue, held
 ):
@@ -226,6 +230,7 @@ def test_what_cannot_be_taken_is_one_sentence_and_nothing_is_stored(
     assert tokens_in(own_store) == before
 
 
+@on_both_databases
 def test_only_what_is_there_and_in_use_can_be_withdrawn(own_store, catalogue):
     number = add(own_store, catalogue).id
     withdraw_list(own_store, signature(), number)
@@ -236,6 +241,7 @@ def test_only_what_is_there_and_in_use_can_be_withdrawn(own_store, catalogue):
         withdraw_list(own_store, signature(), "99")
 
 
+@on_both_databases
 def test_a_list_in_use_cannot_be_restored(own_store, catalogue):
     number = add(own_store, catalogue).id
 
@@ -281,6 +287,7 @@ def history_of(store):
         ]
 
 
+@on_both_databases
 def test_who_added_withdrew_and_restored_a_list_stands_in_the_history(own_store, catalogue):
     add(own_store, catalogue)
     withdraw_list(own_store, signature(name="Bob Ray"), "1")

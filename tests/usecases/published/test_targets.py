@@ -18,6 +18,7 @@ from dashboard.usecases.published.targets import (
     set_target,
     withdraw_target,
 )
+from tests.databases import on_both_databases
 from tests.lists_factories import targets_held
 from tests.memory_store import recording, records_anew
 from tests.people_factories import AT, signature
@@ -43,6 +44,7 @@ def load(store, catalogue, *rows):
     return load_targets(store, catalogue, signature(), content, "targets.csv", TODAY)
 
 
+@on_both_databases
 def test_a_target_is_for_the_one_authority_of_the_service_from_today(own_store, catalogue):
     target = set_target(own_store, catalogue, signature(), GOOD, TODAY)
 
@@ -106,6 +108,7 @@ def test_a_target_that_cannot_be_is_one_sentence_and_nothing_is_stored(
     assert targets_held(own_store) == {}
 
 
+@on_both_databases
 def test_a_file_of_targets_is_set_whole(own_store, catalogue):
     read = load(
         own_store,
@@ -118,6 +121,7 @@ def test_a_file_of_targets_is_set_whole(own_store, catalogue):
     assert [target.service for target in read] == ["hertfordshire", "essex"]
 
 
+@on_both_databases
 def test_one_wrong_row_refuses_the_whole_file_and_every_wrong_row_is_named(own_store, catalogue):
     with pytest.raises(ImportRefusedError) as refused:
         load(
@@ -133,6 +137,7 @@ def test_one_wrong_row_refuses_the_whole_file_and_every_wrong_row_is_named(own_s
     assert targets_held(own_store) == {}
 
 
+@on_both_databases
 def test_a_withdrawn_target_counts_no_more_until_it_is_restored(own_store, catalogue):
     number = str(set_target(own_store, catalogue, signature(), GOOD, TODAY).id)
 
@@ -161,6 +166,7 @@ def test_a_comparison_carries_the_target_that_was_in_force_on_the_day(
     assert (target and target.value) == value
 
 
+@on_both_databases
 def test_who_set_withdrew_and_restored_a_target_stands_in_the_history(own_store, catalogue):
     set_target(own_store, catalogue, signature(), GOOD, TODAY)
     withdraw_target(own_store, signature(name="Bob Ray"), "1")

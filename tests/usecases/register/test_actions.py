@@ -27,6 +27,7 @@ from dashboard.usecases.register.actions import (
 from dashboard.usecases.register.closing import close_not_done
 from dashboard.usecases.register.follow_up import Settlement, settle
 from dashboard.usecases.register.transactions import changing_item
+from tests.databases import on_both_databases
 from tests.register_factories import (
     NOW,
     THIRD,
@@ -65,6 +66,7 @@ def added(store, holdings):
     return add_action(store, holdings, signature(), asked())
 
 
+@on_both_databases
 def test_an_action_keeps_its_first_due_date_when_it_moves(store, holdings, added):
     later = asked(due=dt.date(2020, 1, 31))
 
@@ -116,6 +118,7 @@ def test_an_edit_is_held_to_the_same_rules_and_a_moved_date_needs_a_reason(store
     assert records_in(store).of(Action)["a1"] == added
 
 
+@on_both_databases
 def test_two_people_who_edit_an_action_lose_nothing(store, holdings, added):
     edit_action(store, holdings, signature(), asked(title="Ask all victims"), 1)
 
@@ -157,6 +160,7 @@ def test_unknown_recommendations_and_actions_are_refused(store, holdings):
             change()
 
 
+@on_both_databases
 def test_the_owner_reports_an_action_done_and_that_starts_the_recommendation(
     store, holdings, added
 ):
@@ -182,6 +186,7 @@ def test_an_action_is_not_done_in_the_future_or_before_it_starts(
     assert not records_in(store).of(FollowUp)
 
 
+@on_both_databases
 def test_a_claim_is_repeated_without_change_and_corrected_only_after_it_is_taken_back(
     store, holdings, added
 ):
@@ -199,6 +204,7 @@ def test_a_claim_is_repeated_without_change_and_corrected_only_after_it_is_taken
     assert (again.done_on, again.done_by) == (None, "")
 
 
+@on_both_databases
 def test_an_action_is_dropped_with_a_reason_and_then_stays_as_it_is(store, holdings, added):
     with pytest.raises(ChangeRefusedError, match="reason for dropping it is missing"):
         drop_action(store, holdings, signature(), "a1", "")
@@ -275,6 +281,7 @@ def test_an_empty_update_is_refused(store, holdings, text):
     assert not records_in(store).of(FollowUp)
 
 
+@on_both_databases
 def test_a_second_submit_of_an_update_a_moment_later_is_no_second_one(store, holdings):
     post_update(store, holdings, signature(), "u1", THIRD, "We began.")
 

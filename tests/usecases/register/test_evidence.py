@@ -18,6 +18,7 @@ from dashboard.usecases.register.evidence import (
     evidence_file,
     withdraw_evidence,
 )
+from tests.databases import on_both_databases
 from tests.register_factories import (
     NOW,
     THIRD,
@@ -66,6 +67,7 @@ def test_evidence_is_a_link_with_who_added_it(store, holdings):
         evidence_file(store, found)
 
 
+@on_both_databases
 def test_a_file_is_kept_byte_for_byte_under_its_checksum(store, holdings):
     found = add_evidence(store, holdings, signature("olu"), a_file())
 
@@ -88,6 +90,7 @@ def test_a_second_submit_is_no_second_evidence(store, holdings):
     assert len(records_in(store).of(Evidence)) == 1
 
 
+@on_both_databases
 def test_a_file_of_ten_megabytes_is_kept_and_a_larger_one_is_refused(store, holdings):
     largest = b"a" * LARGEST_EVIDENCE_BYTES
     found = add_evidence(store, holdings, signature("olu"), a_file(content=largest))
@@ -170,6 +173,7 @@ def test_unknown_recommendations_actions_and_evidence_are_refused(store, holding
         withdraw_evidence(store, holdings, signature(), "x", "a slip")
 
 
+@on_both_databases
 def test_somebody_else_checks_evidence(store, holdings):
     add_evidence(store, holdings, signature("olu"), asked())
 
@@ -224,6 +228,7 @@ def test_evidence_of_a_confirmed_recommendation_is_not_withdrawn(store, holdings
         withdraw_evidence(store, holdings, signature(), "evidence-1", "A slip")
 
 
+@on_both_databases
 def test_evidence_is_withdrawn_with_a_reason_and_stays_to_be_seen(store, holdings):
     add_evidence(store, holdings, signature("olu"), asked())
 

@@ -16,6 +16,7 @@ from dashboard.store.writing import Writing
 from dashboard.usecases.register.exchange import apply, preview
 from dashboard.usecases.register.export import register_sheets
 from dashboard.usecases.register.follow_up import Settlement, settle
+from tests.databases import on_both_databases
 from tests.register_factories import (
     NOW,
     PEOPLE,
@@ -111,6 +112,7 @@ def test_a_preview_names_each_change_and_stores_nothing(look, store, exported):
     assert records_in(store) == before
 
 
+@on_both_databases
 def test_what_was_previewed_is_stored_under_the_name_of_who_loads_it(look, load, store, exported):
     sent = edited(exported, "Recommendations", FIRST, response="accepted", owner="mia member")
     seen = look(sent)
@@ -128,6 +130,7 @@ def test_what_was_previewed_is_stored_under_the_name_of_who_loads_it(look, load,
     assert (last.who, last.change.item) == ("Ben Officer", FIRST)
 
 
+@on_both_databases
 def test_all_changes_are_one_transaction(load, store, exported):
     sent = edited(exported, "Recommendations", FIRST, owner="Mia Member")
     sent = edited(sent, "Recommendations", "hertfordshire-2018-2", partner="Police")
@@ -208,6 +211,7 @@ def test_a_row_that_stands_twice_is_taken_once(look, exported):
     ]
 
 
+@on_both_databases
 def test_a_row_that_somebody_changed_since_the_export_is_refused_by_name(
     look, load, store, now, exported
 ):
@@ -220,6 +224,7 @@ def test_a_row_that_somebody_changed_since_the_export_is_refused_by_name(
     assert of(store, FollowUp, THIRD).response_reason == "Costs"
 
 
+@on_both_databases
 def test_what_changed_between_preview_and_storing_is_refused_and_not_overwritten(
     look, load, store, now, exported
 ):
@@ -246,6 +251,7 @@ def test_a_row_refused_in_the_preview_is_not_stored_unseen(look, load, store, ex
     assert of(store, FollowUp, FIRST) is None
 
 
+@on_both_databases
 def test_a_second_load_of_the_same_file_changes_nothing(load, store, exported):
     sent = edited(exported, "Recommendations", FIRST, response="ACCEPTED", owner="mia  member")
     sent = edited(sent, "Actions", "action-1", done_on="31/03/2019")
@@ -340,6 +346,7 @@ def test_a_claim_starts_a_recommendation_as_the_form_does(load, store, exported)
     assert of(store, FollowUp, FIRST).status is Status.IN_PROGRESS
 
 
+@on_both_databases
 def test_one_refused_step_of_a_row_undoes_the_whole_row(load, store, exported):
     sent = edited(exported, "Actions", "action-1", action="New words", done_on="01/01/2031")
 

@@ -43,6 +43,7 @@ from dashboard.usecases.register.follow_up import (
     settle,
 )
 from dashboard.usecases.register.readings import record_reading, withdraw_reading
+from tests.databases import on_both_databases
 from tests.register_factories import (
     NOW,
     THIRD,
@@ -126,6 +127,7 @@ def test_a_refused_confirmation_names_every_condition_that_is_not_met(store, hol
     assert not records_in(store).of(FollowUp)
 
 
+@on_both_databases
 def test_it_is_confirmed_with_the_measure_met_the_evidence_and_another_person(store, holdings):
     found = confirmed(store, holdings)
 
@@ -180,6 +182,7 @@ def test_who_claimed_it_for_the_owner_cannot_confirm_it(store, holdings):
     assert confirm(store, holdings, signature("ann"), THIRD).status is Status.CONFIRMED
 
 
+@on_both_databases
 def test_a_chair_who_lost_the_role_meanwhile_cannot_confirm(store, holdings):
     ready(store, holdings)
     store_roles(store, "ann", Role.MEMBER)
@@ -281,6 +284,7 @@ def records_of_loss():
     return RecordedReading("r9", "hertfordshire", THIRD, day, "a quarter", 50, "audit", "Ben")
 
 
+@on_both_databases
 def test_every_loss_is_written_down_once(store, holdings):
     confirmed(store, holdings)
     store_all(store, records_of_loss())
@@ -357,6 +361,7 @@ def test_an_unknown_recommendation_or_indicator_is_refused(store, holdings):
         settle(store, holdings, signature(), THIRD, replace(AGREED, indicators=("luck",)), 0)
 
 
+@on_both_databases
 def test_a_second_person_who_settles_the_same_gets_what_the_first_stored(store, holdings):
     settle(store, holdings, signature(), THIRD, AGREED, 0)
 
@@ -367,6 +372,7 @@ def test_a_second_person_who_settles_the_same_gets_what_the_first_stored(store, 
     assert conflict.value.version == 1
 
 
+@on_both_databases
 def test_whoever_saw_an_earlier_due_date_meets_the_conflict_and_no_question_why(store, holdings):
     settle(store, holdings, signature(), THIRD, AGREED, 0)
     later = replace(AGREED, due=dt.date(2020, 3, 31))
@@ -445,6 +451,7 @@ def test_an_agreed_measure_changes_only_with_a_reason(store, holdings):
     assert found.measure == measure(target=85)
 
 
+@on_both_databases
 def test_the_owner_claims_it_is_done_and_the_chair_sends_it_back_with_a_reason(store, holdings):
     settle(store, holdings, signature(), THIRD, AGREED, 0)
     move(store, holdings, signature("olu"), THIRD, Status.IN_PROGRESS)
@@ -495,6 +502,7 @@ def test_closing_what_was_not_done_needs_a_reason_and_the_accepted_risk(store, h
     )
 
 
+@on_both_databases
 def test_a_closed_recommendation_takes_no_change_but_a_reopening(store, holdings):
     close_not_done(store, holdings, signature("ann"), THIRD, "No money", "Victims wait")
 
@@ -513,6 +521,7 @@ def test_a_closed_recommendation_takes_no_change_but_a_reopening(store, holdings
         reopen(store, holdings, signature("ann"), THIRD, "Another reason")
 
 
+@on_both_databases
 def test_every_change_of_a_follow_up_is_in_the_history_with_its_why(store, holdings):
     settle(store, holdings, signature(), THIRD, AGREED, 0)
     move(store, holdings, signature("olu"), THIRD, Status.IN_PROGRESS, "We began")
@@ -526,6 +535,7 @@ def test_every_change_of_a_follow_up_is_in_the_history_with_its_why(store, holdi
     ]
 
 
+@on_both_databases
 def test_a_refused_change_stores_nothing_of_what_came_before_it(store, holdings):
     confirmed(store, holdings)
     store_all(store, records_of_loss())
@@ -551,6 +561,7 @@ def test_records_of_actions_are_not_touched_by_a_closing(store, holdings):
     assert [action.done_by for action in stored.values()] == ["Olu Owner"]
 
 
+@on_both_databases
 def test_new_figures_that_miss_the_target_reopen_what_earlier_ones_had_confirmed(
     own_store, shipped_holdings
 ):

@@ -9,6 +9,7 @@ from dashboard.core.register.success_measures import Better, RecordedReading
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.usecases.register.follow_up import set_measure
 from dashboard.usecases.register.readings import record_reading, withdraw_reading
+from tests.databases import on_both_databases
 from tests.register_factories import THIRD, TODAY, entry_of, held, measure, signature
 from tests.stored import records_in
 
@@ -19,6 +20,7 @@ def read(store, holdings, sid="r1", on=MARCH, words="to March", value=81.0, sour
     return record_reading(store, holdings, signature(), sid, THIRD, on, words, value, source)
 
 
+@on_both_databases
 def test_a_reading_stands_beside_the_inspections(store, holdings):
     read(store, holdings)
 
@@ -62,6 +64,7 @@ def test_a_reading_that_cannot_be_is_one_sentence(store, holdings, changed, sent
     assert not records_in(store).of(RecordedReading)
 
 
+@on_both_databases
 def test_no_period_is_counted_twice(store, holdings):
     read(store, holdings)
 
@@ -70,6 +73,7 @@ def test_no_period_is_counted_twice(store, holdings):
             read(store, holdings, "r2", **changed)
 
 
+@on_both_databases
 def test_a_reading_is_corrected_by_withdrawing_it_and_entering_another(store, holdings):
     read(store, holdings)
     with pytest.raises(ChangeRefusedError, match="reason for withdrawing it is missing"):

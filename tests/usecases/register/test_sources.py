@@ -21,6 +21,7 @@ from dashboard.usecases.register.sources import (
     add_recommendation,
     adopt_improvement,
 )
+from tests.databases import on_both_databases
 from tests.inspection_factories import shipped
 from tests.register_factories import held, signature
 from tests.stored import records_in
@@ -43,6 +44,7 @@ def asked(**changed):
     return RecommendationToAdd(**usual | changed)
 
 
+@on_both_databases
 def test_a_recommendation_of_another_source_is_added_in_its_exact_words(store, holdings):
     first = add_recommendation(store, holdings, signature(), asked())
     second = add_recommendation(store, holdings, signature(), asked(id="t2", wording="Listen."))
@@ -95,6 +97,7 @@ def test_a_recommendation_that_cannot_be_is_one_sentence(store, holdings, change
     assert not records_in(store).of(Recommendation)
 
 
+@on_both_databases
 def test_an_area_for_improvement_becomes_a_recommendation_with_one_action(store, holdings):
     found = adopt_improvement(
         store, holdings, signature(), "i1", "hertfordshire", INSPECTION, FINDINGS[3]
@@ -108,6 +111,7 @@ def test_an_area_for_improvement_becomes_a_recommendation_with_one_action(store,
     assert (action.title, action.recommendation) == (FIRST_ACTION, "i1")
 
 
+@on_both_databases
 def test_the_same_area_for_improvement_is_not_adopted_twice(store, holdings):
     def adopt(sid, text=FINDINGS[0]):
         return adopt_improvement(

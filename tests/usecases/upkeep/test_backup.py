@@ -13,12 +13,13 @@ from dashboard.store.engine import open_store
 from dashboard.store.writing import Writing
 from dashboard.usecases.upkeep.backup import back_up, restore
 from dashboard.usecases.upkeep.history import verify
-from tests.figures_factories import add_edition, provenance
+from tests.databases import on_both_databases
+from tests.figures_factories import provenance
 from tests.history_factories import action, added
 from tests.lists_factories import add_target, supplied_list, targets_held
 from tests.people_factories import signature
 from tests.store.older_databases import migrate_to
-from tests.stored import editions_in, figures_in, records_in
+from tests.stored import add_edition, editions_in, figures_in, records_in
 from tests.whole_databases import WHATEVER, everything, fill, store_whatever
 
 
@@ -32,6 +33,7 @@ def file(tmp_path):
     return tmp_path / "backup of May.sqlite3"
 
 
+@on_both_databases
 @pytest.mark.parametrize("target_kind", ["sqlite", "postgresql"])
 def test_everything_is_the_same_after_a_backup_and_a_restore(filled, file, target_kind, request):
     before = everything(filled)
@@ -95,6 +97,7 @@ def test_a_backup_is_one_file_that_opens_as_a_database(filled, file):
         assert records_in(opened).of(Action)["a1"].owner == "p1"
 
 
+@on_both_databases
 def test_it_shows_one_moment_however_much_is_written_meanwhile(filled, file):
     with filled.database.reading() as connection:
         connection.execute(text("SELECT count(*) FROM records"))
@@ -126,7 +129,6 @@ def test_a_folder_is_not_replaced(filled, file):
         back_up(filled, file.parent, replace=True)
 
 
-@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
 def test_the_database_never_takes_the_place_of_itself(filled, own_database_url):
     from pathlib import Path
 
@@ -152,7 +154,6 @@ def test_an_empty_database_is_no_backup(empty_store, file):
     assert list(file.parent.glob("*backup*")) == []
 
 
-@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
 def test_a_history_that_is_not_whole_is_neither_backed_up_nor_restored(filled, empty_store, file):
     back_up(filled, file)
     with closing(sqlite3.connect(file)) as connection, connection:
@@ -170,6 +171,7 @@ def test_a_history_that_is_not_whole_is_neither_backed_up_nor_restored(filled, e
     assert not file.with_name("again.sqlite3").exists()
 
 
+@on_both_databases
 def test_only_an_empty_database_is_restored_into(filled, file):
     back_up(filled, file)
 
@@ -189,6 +191,7 @@ def test_what_is_no_backup_is_one_sentence(empty_store, file, content):
     assert str(file.parent) not in str(refused.value)
 
 
+@on_both_databases
 def test_a_backup_of_an_older_version_is_restored_and_left_as_it_is(empty_store, file):
     migrate_to(f"sqlite:///{file}", "0002")
     with closing(sqlite3.connect(file)) as connection, connection:

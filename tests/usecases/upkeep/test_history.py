@@ -3,6 +3,7 @@
 import datetime as dt
 
 from dashboard.usecases.upkeep.history import recommendation_history
+from tests.databases import on_both_databases
 from tests.register_factories import (
     TODAY,
     action,
@@ -19,6 +20,7 @@ def about(store, holdings, asked, as_of=TODAY):
     return [entry.change.kind for entry in found]
 
 
+@on_both_databases
 def test_all_that_was_recorded_about_it_stands_there_newest_first(own_store, shipped_holdings):
     store_all(own_store, follow_up(), action(), update(), evidence())
     store_all(own_store, action(2, recommendation="hertfordshire-2018-1"))

@@ -31,8 +31,15 @@ from dashboard.usecases.upkeep.imports import (
     withdraw_import,
     withdrawal_effect,
 )
-from dashboard.usecases.upkeep.quarantine import quarantined, reject, release, undo_decision
+from dashboard.usecases.upkeep.quarantine import (
+    decide_all,
+    quarantined,
+    reject,
+    release,
+    undo_decision,
+)
 from tests.conftest import TODAY
+from tests.databases import on_both_databases
 from tests.import_factories import (
     ABOUT,
     ENTRANTS,
@@ -109,6 +116,7 @@ def test_a_preview_stores_nothing_and_tells_how_far_it_is(own_store, held):
     assert told[-1] == 1
 
 
+@on_both_databases
 def test_an_accepted_file_counts_and_its_suspects_do_not(own_store, held):
     number = load(own_store, held(), FOUR)
 
@@ -121,6 +129,7 @@ def test_an_accepted_file_counts_and_its_suspects_do_not(own_store, held):
     assert edition.key.startswith("loaded/")
 
 
+@on_both_databases
 def test_a_withdrawn_file_brings_back_what_was_there(own_store, held):
     number = load(own_store, held(), FOUR)
     effect = withdrawal_effect(own_store, number)
@@ -134,6 +143,7 @@ def test_a_withdrawn_file_brings_back_what_was_there(own_store, held):
     assert [one.status for one in loaded_editions(held())] == [EditionStatus.WITHDRAWN]
 
 
+@on_both_databases
 def test_own_figures_are_stored_for_the_service_and_withdrawn_again(own_store, held):
     number = load(own_store, held(), TWO_TEAMS)
 
@@ -193,6 +203,7 @@ def test_two_services_may_load_the_same_bytes(own_store, held):
     assert len(loaded_editions(held(), "essex")) == 1
 
 
+@on_both_databases
 def test_a_preview_that_is_no_longer_true_is_refused(own_store, held):
     seen = preview(own_store, held(), FOUR)
     load(own_store, held(), published_file(f"{FTE},{HERTS},2016,315,,,,"))
@@ -294,6 +305,7 @@ def test_what_was_held_back_waits_with_its_reasons_and_numbers(own_store, held):
     assert any("decimal point" in reason for reason in one.details.reasons)
 
 
+@on_both_databases
 def test_a_released_figure_joins_its_edition_and_leaves_it_when_that_is_undone(own_store, held):
     number = load(own_store, held(), FOUR)
     (one,) = quarantined(own_store, held(), "hertfordshire")
@@ -342,6 +354,7 @@ def test_a_released_own_figure_counts_in_its_place_and_group(own_store, held):
     assert quarantined(own_store, held(), "essex") == ()
 
 
+@on_both_databases
 def test_a_rejected_figure_enters_nothing_and_can_wait_again(own_store, held):
     load(own_store, held(), FOUR)
     (one,) = quarantined(own_store, held(), "hertfordshire")
@@ -371,6 +384,7 @@ def test_a_decision_needs_a_note_and_a_figure_that_waits(own_store, held):
         undo_decision(own_store, OFFICER, one.figure.id, "Again.")
 
 
+@on_both_databases
 def test_two_officers_who_decide_at_once_do_not_overwrite_each_other(own_store, held):
     load(own_store, held(), FOUR)
     (one,) = quarantined(own_store, held(), "hertfordshire")
@@ -381,6 +395,19 @@ def test_two_officers_who_decide_at_once_do_not_overwrite_each_other(own_store, 
     with pytest.raises(ConflictError):
         release(own_store, OFFICER, one.figure.id, "Right.", seen)
     assert value(held, "2018") == 210
+
+
+@on_both_databases
+def test_several_figures_are_decided_together_or_none_of_them(own_store, held):
+    load(own_store, held(), published_file(SLIPPED, SLIPPED.replace("2018,2100", "2019,1920")))
+    first, second = (each.figure.id for each in quarantined(own_store, held(), "hertfordshire"))
+
+    with pytest.raises(ChangeRefusedError, match="No figure was held back as"):
+        decide_all(own_store, OFFICER, (first, "held-back-0-0"), "Wrong.", Decided.REJECTED)
+    assert all(e.figure.is_waiting for e in quarantined(own_store, held(), "hertfordshire"))
+
+    decided = decide_all(own_store, OFFICER, (first, second), "Wrong.", Decided.REJECTED)
+    assert [each.decision for each in decided] == [Decided.REJECTED] * 2
 
 
 def test_a_suspect_of_a_withdrawn_file_is_not_released(own_store, held):
@@ -429,6 +456,7 @@ def test_no_number_of_an_own_figure_that_was_held_back_stands_in_the_history(own
     )
 
 
+@on_both_databases
 def test_a_quarantined_figure_is_as_it_was_on_a_past_day(own_store, held):
     load(own_store, held(), FOUR)
     yesterday = TODAY - dt.timedelta(days=1)
@@ -450,6 +478,7 @@ def test_a_file_of_both_kinds_makes_two_editions_that_are_withdrawn_together(own
     assert own_count(held) is None
 
 
+@on_both_databases
 def test_inspections_of_a_file_come_and_go_with_its_edition(own_store, held):
     shipped = held().inspections[0]
     later = replace(shipped, id="later", published=PublicationDate("2026-09-01"))

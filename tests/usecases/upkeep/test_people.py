@@ -19,6 +19,7 @@ from dashboard.usecases.upkeep.people import (
     change_person,
     find_person,
 )
+from tests.databases import on_both_databases
 from tests.memory_store import recording
 from tests.people_factories import AT, signature
 from tests.stored import records_in
@@ -55,6 +56,7 @@ def people(store):
     return records_in(store).of(Person)
 
 
+@on_both_databases
 def test_the_first_person_is_recorded_under_their_own_name(first, own_store):
     first()
 
@@ -71,6 +73,7 @@ def test_a_second_submit_of_the_first_form_registers_nobody_twice(first, own_sto
     assert list(people(own_store)) == ["ann"]
 
 
+@on_both_databases
 def test_nobody_registers_themself_once_there_is_an_administrator(first):
     first()
 
@@ -85,6 +88,7 @@ def test_the_first_person_must_be_an_administrator(first, own_store):
     assert people(own_store) == {}
 
 
+@on_both_databases
 def test_an_administrator_adds_a_person_with_roles_and_a_partner(save, own_store):
     save(BOB)
 
@@ -149,6 +153,7 @@ def test_the_last_administrator_neither_leaves_nor_loses_the_role(save, own_stor
     save(replace(ANN, **changed), 1)
 
 
+@on_both_databases
 def test_a_change_from_an_older_version_is_a_conflict(save):
     save(ANN)
     save(replace(ANN, name="Ann B Lee"), 1)

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from dashboard.importers.files.number_cells import (
+from dashboard.importers.columns import (
     DECIMAL,
     WHOLE,
     decimal_says,

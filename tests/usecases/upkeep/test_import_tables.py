@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.usecases.upkeep.import_differences import (
+from dashboard.usecases.upkeep.import_tables import (
     MOST_CHANGED_SHOWN,
     ChangedFigure,
     Difference,

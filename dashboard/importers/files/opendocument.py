@@ -6,10 +6,18 @@ usual, a million repetitions of a value are not.
 
 import re
 
-from dashboard.importers.files.cell_texts import iso_text, number_text, percent_text
-from dashboard.importers.files.cells import MOST_COLUMNS, MOST_SHEETS, Allowance, SheetCells
-from dashboard.importers.files.packages import Package, refusal
-from dashboard.importers.files.streamed_xml import LocalNames, joined, read_xml
+from dashboard.importers.files.cells import (
+    MOST_COLUMNS,
+    MOST_SHEETS,
+    Allowance,
+    Reading,
+    SheetCells,
+    column_letters,
+    iso_text,
+    number_text,
+    percent_text,
+)
+from dashboard.importers.files.packages import LocalNames, Package, joined, read_xml, refusal
 
 CONTENT = "content.xml"
 _MIMETYPE = "mimetype"
@@ -21,6 +29,10 @@ _TABLE_NAME, _FORMULA = f"{_TABLE}name", f"{_TABLE}formula"
 _COLUMNS_REPEATED, _ROWS_REPEATED = (
     f"{_TABLE}number-columns-repeated",
     f"{_TABLE}number-rows-repeated",
+)
+_COLUMNS_SPANNED, _ROWS_SPANNED = (
+    f"{_TABLE}number-columns-spanned",
+    f"{_TABLE}number-rows-spanned",
 )
 _VALUE_TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
 _DAY, _TRUTH = f"{_OFFICE}date-value", f"{_OFFICE}boolean-value"
@@ -47,8 +59,8 @@ def is_spreadsheet(package: Package) -> bool:
     return next(package.pieces(_MIMETYPE), b"").startswith(_SPREADSHEET)
 
 
-def read_opendocument_sheets(package: Package) -> list[SheetCells]:
-    """Return every table in its order, hidden ones too.
+def read_opendocument_sheets(package: Package, reading: Reading) -> list[SheetCells]:
+    """Return the tables in their order, hidden ones too.
 
     A formula counts with the value that is stored beside it; where none is, and where an error
     is, the cell is unreadable.
@@ -59,7 +71,7 @@ def read_opendocument_sheets(package: Package) -> list[SheetCells]:
     """
     if _MANIFEST in package.parts and b"encryption-data" in b"".join(package.pieces(_MANIFEST)):
         raise refusal(package.file, "is protected by a password", "save it without a password")
-    reader = _ContentReader(package)
+    reader = _ContentReader(package, reading)
     read_xml(package, CONTENT, reader, namespaces=True)
     return reader.sheets
 
@@ -67,13 +79,13 @@ def read_opendocument_sheets(package: Package) -> list[SheetCells]:
 class _ContentReader:
     """The tables of a spreadsheet; what hangs on a cell, such as comments, is passed over."""
 
-    def __init__(self, package: Package) -> None:
-        self.ended = 0
+    def __init__(self, package: Package, reading: Reading) -> None:
+        self.ended, self._reading = 0, reading
         self.sheets = list[SheetCells]()
         self._package, self._allowance = package, Allowance(package.file)
         self._names = LocalNames()
         self._number, self._rows = 1, 1
-        self._row, self._place = list[str](), 0
+        self._row, self._place, self._times = list[str](), 0, 1
         self._unreadable = list[tuple[int, str, str, str]]()
         self._cell: dict[str, str] | None = None
         self._text = ""
@@ -118,6 +130,9 @@ class _ContentReader:
             self._text = joined(self._text, data, self._package)
 
     def _start_table(self, name: str) -> None:
+        if not self._reading.wants(name):
+            self._passed_over = 1
+            return
         if len(self.sheets) == MOST_SHEETS:
             advice = "keep the sheets with figures and delete the others"
             raise refusal(self._package.file, f"has more than {MOST_SHEETS} sheets", advice)
@@ -146,13 +161,23 @@ class _ContentReader:
         return times
 
     def _end_cell(self, cell: dict[str, str]) -> None:
-        times = self._repeated(cell, _COLUMNS_REPEATED)
+        times = self._times = self._repeated(cell, _COLUMNS_REPEATED)
         shown = self._shown(cell, self._text.strip())
         if shown:
             # A row that is too long is refused as soon as it ends; here it only stays small.
             blanks = min(self._place, MOST_COLUMNS) - len(self._row)
             self._row += [""] * blanks + [shown] * min(times, MOST_COLUMNS + 1)
+        if _COLUMNS_SPANNED in cell or _ROWS_SPANNED in cell:
+            self._note_merged(cell)
         self._place += times
+
+    def _note_merged(self, cell: dict[str, str]) -> None:
+        columns, rows = (
+            self._repeated(cell, name) - 1 for name in (_COLUMNS_SPANNED, _ROWS_SPANNED)
+        )
+        if columns or rows:
+            first, last = (column_letters(self._place + 1 + more) for more in (0, columns))
+            self.sheets[-1].merge(f"{first}{self._number}:{last}{self._number + rows}")
 
     def _end_row(self) -> None:
         if (self._row or self._unreadable) and self._rows > _MOST_REPEATED_VALUES:
@@ -160,13 +185,17 @@ class _ContentReader:
             raise refusal(self._package.file, reason, "delete the rows below the table")
         for number in range(self._number, self._number + self._rows) if self._row else ():
             self.sheets[-1].add(number, self._row)
-        for place, stored, reason, advice in self._unreadable:
-            self.sheets[-1].report(self._number, place, stored, reason, advice)
+        for number in range(self._number, self._number + self._rows) if self._unreadable else ():
+            for place, stored, reason, advice in self._unreadable:
+                self.sheets[-1].report(number, place, stored, reason, advice)
         self._number += self._rows
 
     def _shown(self, cell: dict[str, str], text: str) -> str:
         kind = cell.get(_VALUE_TYPE, "")
         formula = _FORMULA in cell
+        if formula and not self._reading.formulas_count:
+            written = cell[_FORMULA].partition("=")[2]
+            return self._report(f"={written}", "is a formula", _PASTE)
         if cell.get(_OTHER_TYPE) == "error" or (formula and _ERROR.fullmatch(text)):
             return self._report(text, "is an error", "correct the cell")
         if formula and not kind:
@@ -186,5 +215,6 @@ class _ContentReader:
         return shown
 
     def _report(self, stored: str, reason: str, advice: str) -> str:
-        self._unreadable.append((self._place, stored, reason, advice))
+        places = range(self._place, self._place + min(self._times, MOST_COLUMNS))
+        self._unreadable += [(place, stored, reason, advice) for place in places]
         return ""
