@@ -48,10 +48,6 @@ class Cache:
             found: T = kept.value
             return found
 
-    def size(self, question: str) -> int:
-        """Return how many answers to a question are kept."""
-        return len(self._kept[question])
-
     def _place(self, question: str, key: Hashable) -> _Kept:
         with self._lock:
             of_question = self._kept[question]
