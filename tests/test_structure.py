@@ -1,0 +1,38 @@
+"""The structure that no contract on imports can hold."""
+
+import ast
+from pathlib import Path
+
+from dashboard.ui.navigation import FOLDER, PAGES
+
+ROOT = Path(__file__).resolve().parents[1]
+MOST_LINES = 40
+
+
+# What a migration did once is never edited.
+FROZEN = ROOT / "dashboard" / "store" / "migrations" / "versions"
+
+
+def functions_of(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            yield node
+
+
+def test_no_function_has_more_than_forty_lines():
+    long = [
+        f"{path.relative_to(ROOT)}: {function.name}"
+        for path in (ROOT / "dashboard").rglob("*.py")
+        if path.parent != FROZEN
+        for function in functions_of(path)
+        if (function.end_lineno or 0) - function.lineno >= MOST_LINES
+    ]
+
+    assert long == []
+
+
+def test_each_page_has_a_folder_of_its_own_and_each_folder_is_a_page():
+    folders = {path.name for path in FOLDER.iterdir() if path.is_dir() and path.name[0] != "_"}
+
+    assert {entry.subject for entry in PAGES} == folders
+    assert all(entry.path.exists() for entry in PAGES)
