@@ -25,8 +25,7 @@ from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, 
 from dashboard.usecases.own.performance import read_all_local
 from dashboard.usecases.published.comparison import ComparisonReading
 from dashboard.usecases.published.warnings import Scan, scan
-from dashboard.usecases.register.recommendations import Register, register
-from dashboard.usecases.register.recommendations import RegisterFilter as RegisterChoice
+from dashboard.usecases.register.recommendations import Register, RegisterFilter, register
 
 MOST_SENTENCES, MOST_WARNINGS = 6, 3
 
@@ -78,7 +77,7 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     holdings = holdings.of_service(holdings.catalogue.service(service_name).id)
     scanned = scan(holdings, service_name)
     ratings = read_ratings(holdings, scanned.service.id)
-    held = register(holdings, RegisterChoice(service=scanned.service.id))
+    held = register(holdings, RegisterFilter(service=scanned.service.id))
     summary = scan_sentence([r.comparison for r in scanned.readings], scanned.warnings)
     return Overview(
         service=scanned.service,
