@@ -13,7 +13,7 @@ from dashboard.importers.official import (
     lait,
     local_level_tables,
 )
-from dashboard.importers.own import template as local_template
+from dashboard.importers.own import template
 
 # Official layouts are tried first, the dashboard's own last.
 FORMATS: tuple[Format, ...] = (
@@ -22,7 +22,7 @@ FORMATS: tuple[Format, ...] = (
     fingertips.FORMAT,
     lait.FORMAT,
     inspection_list.FORMAT,
-    local_template.FORMAT,
+    template.FORMAT,
     figures_table.FORMAT,
 )
 _LONGEST_SHOWN = 120

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.core.sentences import listed
-from dashboard.pages.case_audits import rehearsal as case_audits
+from dashboard.pages.case_audits import rehearsal
 from dashboard.ui import changes, components, disclosure, navigation
 from dashboard.ui.area_teams import choose_place
 from dashboard.ui.local_empty import how_to_load
@@ -40,9 +40,9 @@ with page("Case audits of {service}") as view:
     if isinstance(reading, NoAudits):
         show_absence(view, reading)
     else:
-        case_audits.answer(reading)
-        case_audits.standards(reading)
-        case_audits.picture(reading)
-        case_audits.by_quarter(reading)
+        rehearsal.answer(reading)
+        rehearsal.standards(reading)
+        rehearsal.picture(reading)
+        rehearsal.by_quarter(reading)
         navigation.link_to("ratings", "See how inspectors rated the service")
-        case_audits.method(reading)
+        rehearsal.method(reading)

@@ -4,7 +4,7 @@ from dashboard.core.inspection.what_if import read_change
 from dashboard.core.periods import date_words
 from dashboard.errors import DashboardError
 from dashboard.narrative.inspection.firmness import headroom_sentence
-from dashboard.pages.what_if import suppositions as what_if
+from dashboard.pages.what_if import suppositions
 from dashboard.ui import components, ratings, state
 from dashboard.ui.page import View, page
 from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
@@ -25,7 +25,7 @@ def show_answer(reading: RatingsReading) -> None:
         components.fact(headroom_sentence(reading.derived))
         components.lead("Change a judgement or a percentage below to see what would follow.")
         return
-    what_if.answer(reading.supposed)
+    suppositions.answer(reading.supposed)
     state.reset_supposed("Start again from the published ratings")
 
 
@@ -48,8 +48,8 @@ def show_what_if(view: View) -> None:
         "This is arithmetic only: inspectors may use their judgement, above all near the edge of a "
         "band."
     )
-    what_if.boxes(reading.as_published, reading.supposed)
-    what_if.result(reading.as_published, reading.supposed)
+    suppositions.boxes(reading.as_published, reading.supposed)
+    suppositions.result(reading.as_published, reading.supposed)
 
 
 with page("What would change the rating of {service}?") as view:
