@@ -50,16 +50,18 @@ class Timing:
     unanswered: int
     median_ms: float
     p95_ms: float
+    fastest_ms: float
     writes: int = 0
 
     @classmethod
     def of(cls, waits_ms: Sequence[float], unanswered: int = 0, writes: int = 0) -> "Timing":
-        """Return the median and the 95th percentile; giving up counts as waiting 30 seconds."""
+        """Return median, 95th percentile and fastest; giving up counts as waiting 30 seconds."""
         all_ms = sorted([*waits_ms, *[PATIENCE_SECONDS * 1000] * unanswered])
         if not all_ms:
-            return cls(0, 0, math.nan, math.nan)
+            return cls(0, 0, math.nan, math.nan, math.nan)
         p95 = all_ms[min(len(all_ms) - 1, round(0.95 * (len(all_ms) - 1)))]
-        return cls(len(waits_ms), unanswered, statistics.median(all_ms), p95, writes)
+        median = statistics.median(all_ms)
+        return cls(len(waits_ms), unanswered, median, p95, all_ms[0], writes)
 
 
 @dataclass

@@ -46,8 +46,8 @@ def local_chart(series: LocalSeries, of_whom: str, target: LocalTarget | None) -
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         xaxis=periods_axis([point.period for point in points]),
         yaxis={"rangemode": "tozero", "gridcolor": GRID, "tickformat": ","},
-        shapes=bands(points),
-        annotations=_signs(points),
+        shapes=[*bands(points), *_baseline_end(series)],
+        annotations=[*_signs(points), *_baseline_words(series)],
     )
     return Chart(
         figure=drawn,
@@ -121,6 +121,24 @@ def bands(points: Sequence[LocalPoint]) -> list[dict[str, Any]]:
         for place, point in enumerate(points)
         if point.value is None
     ]
+
+
+def _baseline_end(series: LocalSeries) -> list[dict[str, Any]]:
+    """Return a line after the last figure that the limits come from, where they are the first."""
+    if series.baseline_points is None:
+        return []
+    after = series.baseline_points - 0.5
+    line = {"color": INK, "width": 1, "dash": "dot"}
+    return [
+        {"type": "line", "yref": "paper", "x0": after, "x1": after, "y0": 0, "y1": 1, "line": line}
+    ]
+
+
+def _baseline_words(series: LocalSeries) -> list[dict[str, Any]]:
+    if series.baseline_points is None:
+        return []
+    place = {"yref": "paper", "y": 0, "yanchor": "bottom", "xanchor": "right"}
+    return [label("limits from these", INK, x=series.baseline_points - 0.5, **place)]
 
 
 def signs_words(points: Sequence[LocalPoint]) -> str:

@@ -33,6 +33,20 @@ def test_plotly_accepts_every_word_of_the_figure(counts):
     assert validated(drawn(series_of(counts), aim=target(20)).figure)
 
 
+def test_a_baseline_ends_with_a_line_after_its_last_figure_and_says_so():
+    rows = series_of([*STEADY, 24, 25])
+    usual, from_baseline = drawn(rows), drawn(rows, from_baseline=True)
+
+    (line,) = from_baseline.figure.layout.shapes
+    assert (line.x0, line.x1) == (11.5, 11.5)
+    assert [words.text for words in from_baseline.figure.layout.annotations] == [
+        "limits from these"
+    ]
+    assert "The limits come from" in from_baseline.subtitle
+    assert not usual.figure.layout.shapes
+    assert validated(from_baseline.figure)
+
+
 def test_without_any_figure_there_is_no_chart():
     assert local_chart(shown(series_of([3, 2])), "North", None) is None
 
