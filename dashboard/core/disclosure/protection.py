@@ -48,7 +48,7 @@ class DisclosureRules:
     def needs_caution(self, observation: LocalObservation) -> bool:
         """Return whether a share is given and is of so few that it is read with caution."""
         out_of = observation.denominator
-        if observation.value is None or out_of is None:
+        if self.why_absent(observation) or out_of is None:
             return False
         return self.smallest_denominator <= out_of <= self.largest_cautious_denominator
 
@@ -57,11 +57,11 @@ class DisclosureRules:
 
         All that is withheld has one word, so that it does not tell which numbers are small.
         """
+        if not observation.state.usable:
+            return observation.state.value
         if observation.value is not None:
             return ""
-        if observation.state.usable:
-            return f"no percentage of fewer than {self.smallest_denominator}"
-        return observation.state.value
+        return f"no percentage of fewer than {self.smallest_denominator}"
 
     @property
     def small_numbers(self) -> Clause:

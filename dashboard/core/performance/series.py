@@ -40,13 +40,13 @@ class LocalPoint:
     def period(self) -> Period:
         return self.observed.period
 
-    @cached_property
+    @property
     def value(self) -> float | None:
-        return self.observed.value
+        return self.observed.value if self.observed.state.usable else None
 
     @property
     def count(self) -> int | None:
-        return self.observed.count
+        return self.observed.count if self.observed.state.usable else None
 
     @property
     def is_provisional(self) -> bool:
@@ -67,7 +67,7 @@ class LocalSeries:
 
     The periods follow one another from the first to the last that the indicator has for anybody,
     so a place that sent nothing for the last of them shows that. `from_baseline` asks for limits
-    from the first twelve figures only, against which all later ones are held.
+    from the first twelve figures only, with which all later ones are compared.
     """
 
     protected: ProtectedFigures

@@ -1,11 +1,14 @@
 """A service's own series: absence kept, limits from twelve figures, changes of enough children."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.core.disclosure.protection import DisclosureRules, Mode, protect
+from dashboard.core.own.figures import LocalState
 from dashboard.core.own.indicators import LocalKind
 from dashboard.core.performance.changes import LocalChange
-from dashboard.core.performance.series import kinds_held, local_series
+from dashboard.core.performance.series import LocalPoint, kinds_held, local_series
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.core.statistics.control_chart import PointType
 from dashboard.core.verdicts import Polarity, Verdict
@@ -71,6 +74,18 @@ def test_a_withheld_figure_is_a_missing_point_and_enters_no_mean():
     assert series.points[5].why_absent == "withheld"
     assert series.chart is not None
     assert series.chart.mean == pytest.approx(sum(STEADY) / len(STEADY))
+
+
+@pytest.mark.parametrize("state", [state for state in LocalState if not state.usable])
+def test_a_point_whose_state_says_it_has_no_figure_shows_none_even_if_a_number_came_along(state):
+    rows = [figure(20, period=quarters(1)[0].id)]
+    observed = shown(rows).points[0].observed
+    point = LocalPoint(replace(observed, state=state), DisclosureRules())
+
+    assert observed.value == 20
+    assert (point.value, point.count) == (None, None)
+    assert point.why_absent == state.value
+    assert not point.needs_caution
 
 
 MOVED = [*STEADY, 24, 25, 24, 26, 25, 24, 27]
