@@ -63,7 +63,7 @@ def _pairs(reading: ComparisonReading) -> Iterator[_Pair]:
 
 def _by_rule(records: Iterable[Record]) -> str:
     heads = ("Rule", "Picked", "Still worse a year later", "Still materially worse")
-    return _table(heads, map(_shares, records))
+    return markdown_table(heads, map(_shares, records))
 
 
 def _shares(record: Record) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def _by_indicator(found: Mapping[str, Iterable[Record]], subjects: Mapping[str, 
         by_rule = {record.rule: record for record in found[name]}
         if any(record.picked for record in by_rule.values()):
             rows.append((subject, *(_share(by_rule[rule]) for rule in _BESIDE)))
-    return _table(("Still worse a year later", *(rule.value for rule in _BESIDE)), rows)
+    return markdown_table(("Still worse a year later", *(rule.value for rule in _BESIDE)), rows)
 
 
 def _share(record: Record) -> str:
@@ -89,7 +89,8 @@ def _share(record: Record) -> str:
     return f"{record.adverse_share:.0%} of {record.picked:,}"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown, as docs/methods.md has it."""
     lines = [heads, *rows]
     written = [f"| {' | '.join(line)} |" for line in lines]
     return "\n".join([written[0], "|---" * len(heads) + "|", *written[1:]])

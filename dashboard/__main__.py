@@ -22,6 +22,7 @@ from dashboard.commands.reminders import reminders
 from dashboard.commands.targets import targets
 from dashboard.commands.teams import teams
 from dashboard.commands.template import template
+from dashboard.commands.warnings import warnings
 from dashboard.commands.who_knew import who_knew_command
 from dashboard.core.areas import OWN_GROUP
 from dashboard.core.inspection.frameworks import Rating
@@ -31,17 +32,14 @@ from dashboard.core.published.benchmarks import Method
 from dashboard.errors import DashboardError
 from dashboard.narrative.inspection.firmness import depth_sentences
 from dashboard.narrative.inspection.what_if import what_if_sentence
-from dashboard.narrative.published.warnings import scan_words
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.reports.recommendations import recommendation_lines, recommendations_contract
-from dashboard.reports.warnings import warnings_contract
 from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
 from dashboard.usecases.published.comparison import ComparisonChoice, compare_service
 from dashboard.usecases.published.figures import long_table
-from dashboard.usecases.published.warnings import scan, scan_all
 from dashboard.usecases.register.recommendations import RegisterFilter, register
 from dashboard.usecases.upkeep.checking import every_fault
 
@@ -79,6 +77,7 @@ main.add_command(targets)
 main.add_command(teams)
 main.add_command(template)
 main.add_command(reminders)
+main.add_command(warnings)
 main.add_command(who_knew_command)
 
 
@@ -177,33 +176,6 @@ def compare(
         click.echo(f"{reading.comparison.area.name}, {reading.comparison.period.label}:")
         click.echo(contract["verdict"])
         click.echo(f"Compared with: {reading.comparison.benchmark.group.title}.")
-
-
-@main.command()
-@click.argument("service", required=False)
-@click.option("--all", "every", is_flag=True, help="Scan every service.")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Use only what had been published by this day.",
-)
-@wants_json
-def warnings(service: str | None, every: bool, as_of: dt.datetime | None, as_json: bool) -> None:
-    """List early warnings: material gaps against similar areas, most children first."""
-    if (service is None) != every:
-        raise click.UsageError("Name one service, or scan every service with --all.")
-    holdings = _holdings(_day(as_of))
-    scans = (scan(holdings, service),) if service else scan_all(holdings)
-    found = [warning for one in scans for warning in one.warnings]
-    if as_json:
-        print_json(warnings_contract(found))
-        return
-    for one in warnings_contract(found):
-        click.echo(f"{one['service']}: {one['sentence']}")
-    scanned = sum(len(one.readings) for one in scans)
-    click.echo(scan_words(scanned, len(found)).text)
-    for note in dict.fromkeys(r.note for one in scans for r in one.readings if r.note):
-        click.echo(note)
 
 
 @main.command()

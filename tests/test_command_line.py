@@ -206,8 +206,60 @@ def test_every_service_is_scanned_in_one_go(run, shipped_holdings):
     every = warned(run, "--all", "--as-of", "2018-12-31")
 
     mine = [w for w in every if w["service"] == "hertfordshire"]
-    assert mine == warned(run, "hertfordshire", "--as-of", "2018-12-31")
+    alone = warned(run, "hertfordshire", "--as-of", "2018-12-31")
+    of_list = dict.fromkeys(("figures_scanned", "expected_by_chance"))
+    assert [w | of_list for w in mine] == [w | of_list for w in alone]
     assert len({w["id"] for w in every}) == len(every)
+
+
+def test_how_many_warnings_chance_alone_would_raise_stands_in_the_list_of_all(run):
+    every, alone = warned(run, "--all"), warned(run, "hertfordshire")
+
+    (scanned,) = {w["figures_scanned"] for w in every}
+    (expected,) = {w["expected_by_chance"] for w in every}
+    assert scanned > 600
+    assert 2 < expected < 15 < len(every)
+    assert 0 < alone[0]["expected_by_chance"] < 1
+    assert alone[0]["figures_scanned"] == 4
+
+
+def test_a_warning_says_whether_it_is_unusual_among_its_neighbours(run):
+    (warning,) = [
+        w for w in warned(run, "hertfordshire", "--as-of", "2018-12-31") if "entrants" in w["id"]
+    ]
+
+    assert warning["beyond_chance"] is True
+    assert warning["unusual_among_neighbours"] is False
+    low, high = warning["usual_range"]
+    assert low < 233 < 287 < high
+    assert "within their own spread (" in warning["sentence"]
+
+
+def test_a_figure_without_an_interval_is_to_watch_and_never_a_warning(run):
+    every = warned(run, "--all")
+    watched = warned(run, "--all", "--watch")
+
+    assert not [w for w in every if w["indicator"].startswith("reoffending")]
+    two_years = [
+        w
+        for w in watched
+        if w["doubt"] == "two labelled years, and no interval"
+        and w["indicator"] == "reoffending-15-17"
+    ]
+    assert len(two_years) > 15
+    assert all(0 < w["by_chance"] < 0.5 for w in two_years)
+
+
+def test_a_small_service_with_a_material_gap_gets_the_answer_of_three_years(run):
+    (watched,) = [
+        w for w in warned(run, "portsmouth", "--watch") if w["indicator"] == "first-time-entrants"
+    ]
+
+    assert watched["doubt"] == "too few children to tell in one year"
+    pooled = watched["pooled_years"]
+    assert pooled["periods"] == ["2022", "2023", "2024"]
+    assert pooled["lower"] < pooled["value"] < pooled["upper"]
+    assert pooled["verdict"] == "worse"
 
 
 def test_warnings_in_words_say_how_many_figures_were_scanned(run):

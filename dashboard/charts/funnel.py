@@ -16,11 +16,12 @@ from dashboard.charts.theme import (
     figure,
     label,
 )
-from dashboard.core.published.funnel import INNER, Funnel, FunnelLimit, FunnelPoint, Place
+from dashboard.core.published.funnel import INNER, OUTER, Funnel, FunnelLimit, FunnelPoint, Place
 from dashboard.core.sentences import capitalised
 from dashboard.narrative.published.funnel import beyond_drawn, funnel_message, spread_words
 
 MOST_LARGE_DOTS = 40
+DASHES = {INNER: "dash", OUTER: "solid"}
 
 
 def funnel_chart(funnel: Funnel) -> Chart:
@@ -28,7 +29,8 @@ def funnel_chart(funnel: Funnel) -> Chart:
     group = [point for point in funnel.others if point.in_group]
     rest = [point for point in funnel.others if not point.in_group]
     traces = [
-        *(line for limit in funnel.limits for line in _lines(limit)),
+        *(line for limit in funnel.limits for line in _lines(limit, DASHES[limit.confidence])),
+        *(_lines(funnel.chance_limits[0], "dot") if funnel.is_widened else ()),
         _dots(rest, "Other areas", OTHERS, 6, "circle"),
         _dots(group, capitalised(funnel.group.noun), GROUP, _size(group), "square"),
         _dots([funnel.own], funnel.own.area.name, SERVICE, 16, "diamond"),
@@ -57,8 +59,7 @@ def _size(group: Sequence[FunnelPoint]) -> int:
     return 10 if len(group) <= MOST_LARGE_DOTS else 6
 
 
-def _lines(limit: FunnelLimit) -> Iterator[dict[str, Any]]:
-    dash = "dash" if limit.confidence == INNER else "solid"
+def _lines(limit: FunnelLimit, dash: str) -> Iterator[dict[str, Any]]:
     for values in (limit.lower, limit.upper):
         yield {
             "type": "scatter",
@@ -133,12 +134,18 @@ def _subtitle(funnel: Funnel) -> str:
         f"{i.name}, {i.unit.long}, {funnel.period.label}: {len(funnel.points)} areas of England "
         f"around their average{_not_the_groups(funnel)}.",
         beyond_drawn(funnel).text,
-        "By chance alone 95% would lie within the dashed limits and 99.8% within the solid ones.",
+        "Of areas that belong together 95% would lie within the dashed limits and 99.8% within the "
+        "solid ones.",
+        _about_dots(funnel),
         spread_words(funnel).text,
     ]
     if funnel.approximate:
         parts.append("The limits are approximate, because numbers of children are estimated.")
     return " ".join(part for part in parts if part)
+
+
+def _about_dots(funnel: Funnel) -> str:
+    return "The dotted ones are 95% by chance alone." if funnel.is_widened else ""
 
 
 def _not_the_groups(funnel: Funnel) -> str:

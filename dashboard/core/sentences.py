@@ -9,6 +9,7 @@ class Tone(StrEnum):
     """What a sentence says of its matter; shown as symbol and word, never as colour alone."""
 
     WARNING = "Warning"
+    WATCH = "To watch"
     WORSE = "Worse"
     BETTER = "Better"
     LEVEL = "Level"

@@ -36,7 +36,34 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "interval": _interval(c),
         "fifth_of_all_areas": c.place_in_england.fifth if c.place_in_england else None,
         "sensitivity": _sensitivity(c),
+        "unusual_among_neighbours": c.unusual_among_neighbours,
+        "usual_range": usual_range_contract(c),
+        "pooled_years": pooled_contract(c),
         "lenses": [_lens(lens) for lens in three_lenses(c)],
+    }
+
+
+def usual_range_contract(comparison: Comparison) -> list[float] | None:
+    """Return between which figures areas like the group's usually lie; null where not known."""
+    spread = comparison.spread
+    return None if spread is None else [round(spread.lower, 4), round(spread.upper, 4)]
+
+
+def pooled_contract(comparison: Comparison) -> dict[str, Any] | None:
+    """Return the last three years together as plain values; null where they cannot be pooled."""
+    pooled = comparison.pooled
+    if pooled is None:
+        return None
+    return {
+        "periods": [period.id for period in pooled.periods],
+        "value": round(pooled.value, 4),
+        "children": pooled.children,
+        "lower": round(pooled.interval.lower, 4),
+        "upper": round(pooled.interval.upper, 4),
+        "approximate": pooled.interval.approximate,
+        "benchmark": _rounded(pooled.benchmark, 4),
+        "gap_percent": _rounded(pooled.gap_percent, 1),
+        "verdict": pooled.verdict.value,
     }
 
 

@@ -24,6 +24,7 @@ from dashboard.ui import notes
 _STYLE = Path(__file__).with_name("style.css")
 _SYMBOLS = {
     Tone.WARNING: "▲",
+    Tone.WATCH: "△",
     Tone.WORSE: "▲",
     Tone.BETTER: "▼",
     Tone.LEVEL: "=",

@@ -7,15 +7,16 @@ from dashboard.core.areas import Service
 from dashboard.core.board.acknowledgements import Attention
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.own.indicators import LocalKind
-from dashboard.core.sentences import Clause, Sentence
+from dashboard.core.published.chance import warnings_by_chance
+from dashboard.core.sentences import Sentence
 from dashboard.narrative.board.meetings import reports_sentence, told_warning
 from dashboard.narrative.inspection.ratings import inspection_sentence
 from dashboard.narrative.performance.series import own_figures_sentence
 from dashboard.narrative.published.warnings import (
     further_warnings_sentence,
-    near_sentence,
     scan_sentence,
     warning_sentence,
+    watch_sentences,
 )
 from dashboard.narrative.register.standings import reopened_sentence, standings_sentence
 from dashboard.usecases.board.acknowledgements import attentions
@@ -48,15 +49,16 @@ class Overview:
 
     `readings` are the core indicators that could be compared, one for each area of the service;
     `scan` says how many were; `told` are three to six sentences: what was overlooked at a meeting,
-    what re-opened, other early warnings, the inspection, the register, national reports. `near`
-    names what is worse and yet no warning, and `notes` what the reader must know of the groups.
+    what re-opened, other early warnings, the inspection, the register, national reports. `watched`
+    are sentences of what is worse and yet no warning, and `notes` what the reader must know of the
+    groups.
     `own` is one sentence more about the service's own figures, nothing where there are none.
     """
 
     service: Service
     told: tuple[Told, ...]
     scan: Sentence
-    near: Clause
+    watched: tuple[Sentence, ...]
     notes: tuple[str, ...]
     readings: tuple[ComparisonReading, ...]
     ratings: RatingsReading | NoInspection
@@ -78,12 +80,13 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     scanned = scan(holdings, service_name)
     ratings = read_ratings(holdings, scanned.service.id)
     held = register(holdings, RegisterFilter(service=scanned.service.id))
-    summary = scan_sentence([r.comparison for r in scanned.readings], scanned.warnings)
+    compared = [reading.comparison for reading in scanned.readings]
+    summary = scan_sentence(compared, scanned.warnings, warnings_by_chance(scanned.newest))
     return Overview(
         service=scanned.service,
         told=_told(holdings, scanned, summary, ratings, held),
         scan=summary,
-        near=near_sentence(scanned.near),
+        watched=watch_sentences(scanned.watched),
         notes=tuple(dict.fromkeys(r.note for r in scanned.readings if r.note)),
         readings=scanned.readings,
         ratings=ratings,

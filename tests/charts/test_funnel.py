@@ -41,7 +41,15 @@ def test_the_service_and_similar_areas_differ_from_the_rest_in_shape_and_colour(
 def test_two_pairs_of_limits_are_drawn_the_inner_dashed():
     lines = [trace for trace in drawn().figure.data if trace.mode == "lines"]
 
+    assert [line.line.dash for line in lines] == ["dash", "dash", "solid", "solid", "dot", "dot"]
+
+
+def test_where_areas_differ_by_no_more_than_chance_no_further_lines_are_drawn():
+    alike = drawn((4, 9_000), [(4, 9_000)] * 39)
+    lines = [trace for trace in alike.figure.data if trace.mode == "lines"]
+
     assert [line.line.dash for line in lines] == ["dash", "dash", "solid", "solid"]
+    assert "dotted" not in alike.subtitle
 
 
 def test_the_subtitle_says_what_the_lines_are_and_how_many_lie_outside():
@@ -51,12 +59,13 @@ def test_the_subtitle_says_what_the_lines_are_and_how_many_lie_outside():
         "40 areas of England around their average, which is not that of similar areas" in subtitle
     )
     assert "95% would lie within the dashed limits and 99.8% within the solid ones" in subtitle
-    assert "10 of 40 areas lie outside the outer limits: areas differ by more than" in subtitle
+    assert "The dotted ones are 95% by chance alone." in subtitle
+    assert "lie outside those of chance alone, because areas differ for reasons" in subtitle
     assert "approximate" not in subtitle
 
 
 def test_the_text_alternative_says_where_the_service_lies():
-    assert "Area A: 44 with 90,000 in all, below the outer limits." in drawn().alt
+    assert "Area A: 44 with 90,000 in all, within the limits." in drawn().alt
 
 
 def test_the_table_has_every_area_the_highest_first():
@@ -69,7 +78,7 @@ def test_the_table_has_every_area_the_highest_first():
         "Compared with it": "no",
         "Children aged 10 to 17": "90,000",
         "2017, per 100,000": "44",
-        "Beside the limits": "Below the outer limits",
+        "Beside the limits": "Within the limits",
     }
 
 

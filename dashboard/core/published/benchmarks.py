@@ -80,15 +80,21 @@ class Benchmark:
     @property
     def carries_a_verdict(self) -> bool:
         """Whether enough of the group has a figure: five areas at least, and half of them."""
-        enough = self.areas_with_data >= FEWEST_AREAS_FOR_A_VERDICT
-        return enough and self.areas_with_data >= LEAST_SHARE_FOR_A_VERDICT * self.areas_in_group
+        return enough_for_a_verdict(self.areas_with_data, self.areas_in_group)
+
+
+def enough_for_a_verdict(areas_with_data: int, areas_in_group: int) -> bool:
+    """Return whether enough of a group has a figure: five areas at least, and half of them."""
+    enough = areas_with_data >= FEWEST_AREAS_FOR_A_VERDICT
+    return enough and areas_with_data >= LEAST_SHARE_FOR_A_VERDICT * areas_in_group
 
 
 @dataclass(frozen=True)
 class GroupFigures:
     """The figures of one indicator in one comparator group, and how they become a benchmark.
 
-    `areas` are all areas by code; `populations` are children aged 10 to 17 by area code and year.
+    `areas` are all areas by code; `populations` are children aged 10 to 17 by area code and year;
+    `cohorts` are estimated numbers of children behind a percentage, by area code.
     A value that is withheld, part-year or of an area that did not exist on the period's last day
     never enters a benchmark.
     """
@@ -98,6 +104,7 @@ class GroupFigures:
     areas: Mapping[str, Area]
     method: Method = Method.MEAN
     populations: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    cohorts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def indicator(self) -> Indicator:

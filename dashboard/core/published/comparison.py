@@ -13,11 +13,13 @@ from dashboard.core.published.figure_intervals import (
     why_no_interval,
 )
 from dashboard.core.published.indicators import Indicator, Observation
+from dashboard.core.published.neighbour_spread import NeighbourSpread, neighbour_spread
 from dashboard.core.published.past import Past, past
+from dashboard.core.published.pooled_years import PooledYears, pooled_years
 from dashboard.core.published.sensitivity import Sensitivity, Trial, sensitivity
 from dashboard.core.published.targets import Target
 from dashboard.core.statistics.formulas import quintile
-from dashboard.core.verdicts import Verdict, by_polarity
+from dashboard.core.verdicts import Polarity, Verdict, by_polarity
 
 # Published rates are rounded, and so is what can be said of them: less than this is level.
 LEAST_GAP_PERCENT = 2
@@ -92,6 +94,11 @@ class Comparison:
         """The area's own last five years."""
         return past(self.among, self.area.code, self.period)
 
+    @cached_property
+    def pooled(self) -> PooledYears | None:
+        """The last three years together; None where one has no number of children."""
+        return pooled_years(self.among, self.area.code, self.period)
+
     @property
     def gap_units(self) -> float | None:
         if self.value is None or self.benchmark.value is None:
@@ -163,6 +170,20 @@ class Comparison:
         return self.interval.excludes(self.benchmark.value)
 
     @cached_property
+    def spread(self) -> NeighbourSpread | None:
+        """Between which figures the group's areas usually lie; None where too few have one."""
+        if not self.benchmark.carries_a_verdict or self.benchmark.value is None:
+            return None
+        return neighbour_spread(self.indicator, self.own, self.members, self.benchmark.value)
+
+    @property
+    def unusual_among_neighbours(self) -> bool | None:
+        """Whether the figure lies beyond that range: a second answer beside more than chance."""
+        if self.spread is None or self.value is None or self.is_service_rate:
+            return None
+        return not self.spread.holds(self.value)
+
+    @cached_property
     def sensitivity(self) -> Sensitivity:
         """The gap over the lists held, mean and median, each also with one area left out."""
         return self._tried((self.among, *self.others))
@@ -219,12 +240,28 @@ class Comparison:
             return Verdict.MIXED
         return by_polarity(self.indicator.polarity, higher=gap > 0)
 
+    @property
+    def is_material(self) -> bool:
+        """Whether the gap is adverse and wide enough to matter, whatever chance may have made."""
+        if not self.can_be_judged:
+            return False
+        adverse = self.indicator.polarity.adverse(self.gap_percent or 0)
+        return adverse >= self.indicator.material_gap_percent
+
+    @property
+    def can_be_judged(self) -> bool:
+        """Whether the figure can be worse than its group: a better side, and a benchmark."""
+        carried = self.benchmark.carries_a_verdict and bool(self.benchmark.value)
+        judged = self.indicator.polarity is not Polarity.NONE and self.value is not None
+        return judged and carried and not self.is_service_rate
+
     @cached_property
     def verdict(self) -> Verdict:
         """What the figures carry against the group: the direction, where it is more than chance.
 
         The interval must exclude the benchmark. Where there is no interval, the year before must
-        have had the same direction; else the verdict is unclear.
+        have had the same direction; else the verdict is unclear. A percentage of few children
+        without an interval stays unclear, because two years of it often agree by chance.
         """
         if self.direction in (Verdict.NONE, Verdict.LEVEL, Verdict.MIXED):
             return self.direction
@@ -234,6 +271,8 @@ class Comparison:
     def _is_more_than_chance(self) -> bool:
         if self.clear_of_chance is not None:
             return self.clear_of_chance
+        if self.indicator.cohort_estimate is not None:
+            return False
         return self.year_before is not None and self.year_before.direction is self.direction
 
     def _tried(self, lists: Sequence[GroupFigures]) -> Sensitivity:

@@ -7,6 +7,7 @@ import numpy as np
 
 from dashboard.core.published.benchmarks import Member
 from dashboard.core.published.indicators import Indicator
+from dashboard.core.statistics.cells import Floats
 from dashboard.core.statistics.formulas import rate_interval, wilson_interval
 
 CONFIDENCE = 0.95
@@ -34,23 +35,34 @@ def figure_intervals(
     """Return the interval of each area's figure, None where nothing supports one.
 
     Rates of the 10-17 population are counts of children among children: exact Poisson bounds below
-    ten children and Byar's from ten. Percentages with a published numerator and denominator have
-    Wilson's.
+    ten children and Byar's from ten. Percentages whose denominator is known have Wilson's.
     """
     bases = [count_and_total(indicator, member) for member in members]
     counts = np.array([base[0] if base else np.nan for base in bases])
     totals = np.array([base[1] if base else np.nan for base in bases])
+    lower, upper = bounds(indicator, counts, totals)
+    return tuple(
+        FigureInterval(float(low), float(high), member.observed.count is None) if base else None
+        for base, member, low, high in zip(bases, members, lower, upper, strict=True)
+    )
+
+
+def interval_of(
+    indicator: Indicator, count: float, total: float, approximate: bool
+) -> FigureInterval:
+    """Return the interval of a count out of a total, by the rules of `figure_intervals`."""
+    lower, upper = bounds(indicator, np.array([count]), np.array([total]))
+    return FigureInterval(float(lower[0]), float(upper[0]), approximate)
+
+
+def bounds(indicator: Indicator, counts: Floats, totals: Floats) -> tuple[Floats, Floats]:
+    """Return the lower and upper bounds of counts out of totals, in the unit; NaN stays NaN."""
+    per = indicator.unit.multiplier
     if indicator.unit.is_percentage:
         lower, upper = wilson_interval(counts, totals, CONFIDENCE)
     else:
         lower, upper = rate_interval(counts, totals, 1, CONFIDENCE)
-    per = indicator.unit.multiplier
-    return tuple(
-        FigureInterval(float(low * per), float(high * per), member.observed.count is None)
-        if base
-        else None
-        for base, member, low, high in zip(bases, members, lower, upper, strict=True)
-    )
+    return np.asarray(lower) * per, np.asarray(upper) * per
 
 
 def why_no_interval(indicator: Indicator, member: Member) -> str:
@@ -85,6 +97,9 @@ def count_and_total(indicator: Indicator, member: Member) -> tuple[float, float]
         return None
     if observed.count is not None and observed.population:
         return observed.count, observed.population
+    if unit.is_percentage and observed.population:
+        # A cohort of which only the size is given: the percentage says how many of it.
+        return value / 100 * observed.population, observed.population
     if unit.per is None or member.population is None:
         return None
     if observed.count and value > 0:
@@ -92,3 +107,25 @@ def count_and_total(indicator: Indicator, member: Member) -> tuple[float, float]
         return observed.count, observed.count * unit.per / value
     population = member.population.children_10_17
     return value * population / unit.per, population
+
+
+def totals_of(indicator: Indicator, members: Sequence[Member]) -> Floats:
+    """Return what each figure is out of, the median of the others where it is not known.
+
+    NaN throughout where none is known.
+    """
+    bases = [count_and_total(indicator, member) for member in members]
+    totals = np.array([base[1] if base else np.nan for base in bases], dtype=np.float64)
+    known = totals[~np.isnan(totals)]
+    return np.where(np.isnan(totals), np.median(known), totals) if len(known) else totals
+
+
+def chance_variances(indicator: Indicator, level: float, totals: Floats) -> Floats:
+    """Return the variance that chance gives a figure at a level, in the square of the unit.
+
+    Counts of a rate vary as Poisson's, those of a percentage as binomial ones. Nought where the
+    total is not known (NaN).
+    """
+    share = level / indicator.unit.multiplier
+    of_one = share * (1 - share) if indicator.unit.is_percentage else share
+    return np.nan_to_num(of_one / totals) * indicator.unit.multiplier**2

@@ -1,9 +1,17 @@
-"""Where the areas of England lie beside the limits that chance sets an area of their size."""
+"""Where the areas of England lie beside limits for an area of their size.
 
+The limits allow for chance, and for how much areas differ from one another besides.
+"""
+
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import special
 
 from dashboard.core.areas import Area, ComparatorGroup
 from dashboard.core.periods import Period
@@ -13,6 +21,7 @@ from dashboard.core.published.figure_intervals import count_and_total
 from dashboard.core.published.indicators import (
     Indicator,
 )
+from dashboard.core.statistics.between_areas import between_area_variance
 from dashboard.core.statistics.cells import Floats
 from dashboard.core.statistics.formulas import (
     pooled_rate,
@@ -21,11 +30,15 @@ from dashboard.core.statistics.formulas import (
 )
 from dashboard.core.verdicts import Polarity, Verdict
 
+Bools: TypeAlias = NDArray[np.bool_]
+
 FEWEST_AREAS = 20
 # The customary pair: of a hundred alike areas five lie outside the inner, of a thousand two
 # outside the outer limits.
 INNER, OUTER = 0.95, 0.998
 _STEPS = 80
+_LEAST_SPREAD = 0.01
+_DRAWN_IN = 0.1
 # Stands in for no event at all, whose ratio to a limit would be zero by zero.
 _HARDLY_ANY = 1e-6
 
@@ -69,9 +82,11 @@ class FunnelLimit:
 class Funnel:
     """The areas of England by size, the average of those drawn, and the limits around it.
 
-    The average is not England's published figure, which is `national` where there is one:
-    `left_out` areas have a figure and nothing to know their size by. `worse_than_group` is the
-    verdict against the areas that this one is compared with.
+    `limits` are widened by the spread between areas, `chance_limits` are those of chance alone;
+    where areas differ by no more than chance both are the same. The average is not England's
+    published figure, which is `national` where there is one: `left_out` areas have a figure and
+    nothing to know their size by. `beyond_chance` is how many areas lie outside the outer limits of
+    chance. `worse_than_group` is the verdict against the areas that this one is compared with.
     """
 
     indicator: Indicator
@@ -80,6 +95,8 @@ class Funnel:
     own: FunnelPoint
     others: tuple[FunnelPoint, ...]
     limits: tuple[FunnelLimit, ...]
+    chance_limits: tuple[FunnelLimit, ...]
+    beyond_chance: int
     group: ComparatorGroup
     national: Member | None = None
     left_out: int = 0
@@ -90,8 +107,13 @@ class Funnel:
         return (*self.others, self.own)
 
     @property
+    def is_widened(self) -> bool:
+        """Whether areas differ by more than chance, so that the limits had to be widened."""
+        return self.limits != self.chance_limits
+
+    @property
     def outside(self) -> int:
-        """How many areas lie outside the outer limits."""
+        """How many areas lie outside the outer limits, widened or not."""
         return sum(point.outer is not Place.WITHIN for point in self.points)
 
     @property
@@ -106,43 +128,106 @@ class Funnel:
         return self.worse_than_group and self.own.inner is not adverse
 
 
+@dataclass(frozen=True)
+class _Areas:
+    """The areas drawn, with the count of each and what it is out of, and their average share."""
+
+    indicator: Indicator
+    members: tuple[Member, ...]
+    counts: Floats
+    totals: Floats
+    average: float
+
+    @property
+    def shares(self) -> Floats:
+        return self.counts / self.totals
+
+    @property
+    def of_one(self) -> float:
+        """The variance that chance gives one child's share at the average."""
+        percentage = self.indicator.unit.is_percentage
+        return self.average * (1 - self.average) if percentage else self.average
+
+    @cached_property
+    def spread(self) -> float:
+        """The standard deviation between areas beyond chance, as a share of one.
+
+        Before it is worked out, the tenth that lies furthest out on each side is drawn in, so that
+        a few extreme areas do not widen the limits that are to show them (Spiegelhalter 2005).
+        What is less than a hundredth of the average is none: rounding makes as much.
+        """
+        by_chance = np.sqrt(self.of_one / self.totals)
+        scores = (self.shares - self.average) / by_chance
+        drawn_in = np.clip(scores, *np.quantile(scores, (_DRAWN_IN, 1 - _DRAWN_IN)))
+        values = self.average + drawn_in * by_chance
+        found = math.sqrt(between_area_variance(values, by_chance**2))
+        return found if found > _LEAST_SPREAD * self.average else 0.0
+
+    def limits(self, spread: float) -> tuple[FunnelLimit, ...]:
+        return _limits(self.indicator, self.average, float(max(self.totals)), spread)
+
+    def places_by_chance(self, confidence: float) -> list[Place]:
+        return _chance_places(self.indicator, self.average, self.counts, self.totals, confidence)
+
+    def places(self, limit: FunnelLimit) -> list[Place]:
+        """Return on which side of a pair of lines each area lies."""
+        if not self.spread:
+            return self.places_by_chance(limit.confidence)
+        values = self.shares * self.indicator.unit.multiplier
+        lines = (limit.lower, limit.upper)
+        lower, upper = (np.interp(self.totals, limit.sizes, line) for line in lines)
+        return _sides(values > upper, values < lower)
+
+
 def funnel(comparison: Comparison) -> Funnel | None:
-    """Return an area among all of England with a count, by size, beside the limits of chance.
+    """Return an area among all of England with a count, by size, beside limits for its size.
 
     The average is that of all of them together. None where the area has no count, published or
     estimated, is not in England, or has fewer than 19 others with one beside it; and for figures
     that are neither a percentage nor a rate of the children aged 10 to 17, or all nought.
     """
-    among, period, unit = comparison.among, comparison.period, comparison.indicator.unit
-    if not (unit.per or unit.is_percentage):
+    among, areas = comparison.among, _areas(comparison)
+    if areas is None:
         return None
-    bases = _bases(among, period)
+    limits = areas.limits(areas.spread)
+    points = _points(areas, limits, among.group)
+    own = points.pop(comparison.area.code)
+    beyond = sum(place is not Place.WITHIN for place in areas.places_by_chance(OUTER))
+    return Funnel(
+        indicator=among.indicator,
+        period=comparison.period,
+        average=areas.average * among.indicator.unit.multiplier,
+        own=own,
+        others=tuple(points.values()),
+        limits=limits,
+        chance_limits=areas.limits(0.0),
+        beyond_chance=beyond,
+        group=among.group,
+        national=comparison.national,
+        left_out=len(among.everywhere(comparison.period)) - len(areas.members),
+        worse_than_group=comparison.verdict is Verdict.WORSE,
+    )
+
+
+def _areas(comparison: Comparison) -> _Areas | None:
+    """Return the areas to draw, this one among them, or None where there is no funnel."""
+    among, unit = comparison.among, comparison.indicator.unit
+    bases = _bases(among, comparison.period) if unit.per or unit.is_percentage else []
     codes = [member.area.code for member, _ in bases]
     if len(bases) < FEWEST_AREAS or comparison.area.code not in codes:
         return None
     counts, totals = (np.array(cells) for cells in zip(*(base for _, base in bases), strict=True))
-    # A share of one, not in the unit, until the points and lines are made.
     average = pooled_rate(counts, totals, 1)
-    if not average:
-        return None
-    places = [_places(among.indicator, average, counts, totals, c) for c in (INNER, OUTER)]
-    points = {
-        member.area.code: _point(member, total, among.group, inner, outer)
-        for (member, _), total, inner, outer in zip(bases, totals, *places, strict=True)
-    }
-    own = points.pop(comparison.area.code)
-    return Funnel(
-        indicator=among.indicator,
-        period=period,
-        average=average * unit.multiplier,
-        own=own,
-        others=tuple(points.values()),
-        limits=_limits(among.indicator, average, float(max(totals))),
-        group=among.group,
-        national=comparison.national,
-        left_out=len(among.everywhere(period)) - len(bases),
-        worse_than_group=comparison.verdict is Verdict.WORSE,
-    )
+    members = tuple(member for member, _ in bases)
+    return _Areas(among.indicator, members, counts, totals, average) if average else None
+
+
+def _points(
+    areas: _Areas, limits: tuple[FunnelLimit, ...], group: ComparatorGroup
+) -> dict[str, FunnelPoint]:
+    inner, outer = (areas.places(limit) for limit in limits)
+    rows = zip(areas.members, areas.totals, inner, outer, strict=True)
+    return {row[0].area.code: _point(*row, group=group) for row in rows}
 
 
 def _bases(among: GroupFigures, period: Period) -> list[tuple[Member, tuple[float, float]]]:
@@ -153,7 +238,7 @@ def _bases(among: GroupFigures, period: Period) -> list[tuple[Member, tuple[floa
 
 
 def _point(
-    member: Member, total: float, group: ComparatorGroup, inner: Place, outer: Place
+    member: Member, total: float, inner: Place, outer: Place, group: ComparatorGroup
 ) -> FunnelPoint:
     return FunnelPoint(
         area=member.area,
@@ -166,7 +251,14 @@ def _point(
     )
 
 
-def _places(
+def _sides(above: Bools, below: Bools) -> list[Place]:
+    return [
+        Place.ABOVE if high else Place.BELOW if low else Place.WITHIN
+        for high, low in zip(above, below, strict=True)
+    ]
+
+
+def _chance_places(
     indicator: Indicator, average: float, counts: Floats, totals: Floats, confidence: float
 ) -> list[Place]:
     if indicator.unit.is_percentage:
@@ -174,20 +266,26 @@ def _places(
     else:
         events = np.maximum(counts, _HARDLY_ANY)
         shares, limits = events / (average * totals), rate_funnel_limits(events, confidence)
-    above, below = shares > np.asarray(limits.upper), shares < np.asarray(limits.lower)
-    return [
-        Place.ABOVE if high else Place.BELOW if low else Place.WITHIN
-        for high, low in zip(above, below, strict=True)
-    ]
+    return _sides(shares > np.asarray(limits.upper), shares < np.asarray(limits.lower))
 
 
-def _limits(indicator: Indicator, average: float, largest: float) -> tuple[FunnelLimit, ...]:
+def _limits(
+    indicator: Indicator, average: float, largest: float, spread: float
+) -> tuple[FunnelLimit, ...]:
+    """Return the pairs of lines, each widened by the spread between areas.
+
+    The distance of a widened line from the average is the root of the sum of two squares: its
+    distance by chance, and the spread between areas times the confidence's normal score.
+    """
     limits_at = _proportion_limits if indicator.unit.is_percentage else _rate_limits
     sizes, per = np.geomspace(largest / 200, largest, _STEPS), indicator.unit.multiplier
     lines = []
     for confidence in (INNER, OUTER):
-        lower, upper = (limit * per for limit in limits_at(average, sizes, confidence))
-        drawn = (tuple(cells.tolist()) for cells in (sizes, lower, upper))
+        lower, upper = limits_at(average, sizes, confidence)
+        further = spread * -special.ndtri((1 - confidence) / 2)
+        low = np.maximum(0, average - np.hypot(average - lower, further))
+        high = average + np.hypot(upper - average, further)
+        drawn = (tuple(cells.tolist()) for cells in (sizes, low * per, high * per))
         lines.append(FunnelLimit(confidence, *drawn))
     return tuple(lines)
 

@@ -123,6 +123,23 @@ class Break:
 
 
 @dataclass(frozen=True)
+class CohortEstimate:
+    """How many children a percentage is of, where its source does not print it.
+
+    `percent` of the children of another indicator's period, both by service; `basis` says why.
+    """
+
+    percent: float
+    of_indicator: str
+    period: str
+    basis: str
+
+    def __post_init__(self) -> None:
+        require_texts({"cohort_estimate.basis": self.basis})
+        require_between("cohort_estimate.percent", self.percent, 1, 100)
+
+
+@dataclass(frozen=True)
 class Indicator:
     """What is measured, how to read it, and what may be concluded from it.
 
@@ -134,6 +151,7 @@ class Indicator:
     `repeats_service_rate` is True where the source may print a service's rate for each area of it.
     `same_matter_as` is the id of an indicator of which this one is another source's count.
     Figures of one that is `loaded_only` come from files that a service loads; none ship.
+    `cohort_estimate` marks percentages of few children whose number the source does not print.
     `lait_name` and `fingertips_id` are its names in the Department for Education's Local Authority
     Interactive Tool and in the Fingertips of the Office for Health Improvement and Disparities.
     """
@@ -166,6 +184,7 @@ class Indicator:
     loaded_only: bool = False
     lait_name: str = ""
     fingertips_id: int | None = None
+    cohort_estimate: CohortEstimate | None = None
     breaks: tuple[Break, ...] = ()
 
     def __post_init__(self) -> None:

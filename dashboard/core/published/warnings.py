@@ -1,9 +1,12 @@
-"""Early warnings: gaps that a board must not miss, and since when they have been there."""
+"""Early warnings, since when they have been there, and what is only to be watched."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
 from dashboard.core.periods import Period
+from dashboard.core.published.chance import chance_of_watch
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.verdicts import Verdict
 
@@ -40,28 +43,45 @@ class EarlyWarning:
         return None if gap is None else abs(gap)
 
 
+class Doubt(StrEnum):
+    """Why a material gap on the worse side is to watch and no early warning."""
+
+    TWO_YEARS = "two labelled years, and no interval"
+    ONE_YEAR = "one year, and no interval"
+    TOO_FEW = "too few children to tell in one year"
+    LISTS_DISAGREE = "the lists disagree"
+    NOT_SIMILAR = "no list of similar areas"
+
+
+@dataclass(frozen=True)
+class ToWatch:
+    """A material gap on the worse side that is no early warning, and why it is none."""
+
+    comparison: Comparison
+    doubt: Doubt
+
+    @property
+    def confirmed_by_three_years(self) -> bool:
+        """Whether one year has too few children to tell, and three together are worse."""
+        pooled = self.comparison.pooled if self.doubt is Doubt.TOO_FEW else None
+        return pooled is not None and pooled.verdict is Verdict.WORSE
+
+    @cached_property
+    def by_chance(self) -> float | None:
+        """The probability that chance alone shows this; None where it cannot be said."""
+        return chance_of_watch(self.comparison) if self.doubt is Doubt.TWO_YEARS else None
+
+
 def raises_warning(comparison: Comparison) -> bool:
-    """Return whether a gap is one: adverse, material, in every variant, and beyond chance.
+    """Return whether a gap is one: adverse, material, beyond chance, and in every variant.
 
-    Where no interval says how far chance could move the figure, one year is not enough: the gap
-    must have been there the year before too. docs/methods.md gives how well this has served.
+    Beyond chance is what an interval shows. Without one a gap is only to be watched, however many
+    years show it: docs/methods.md says how many chance alone would raise. Beside a region, or
+    areas of one's own choice, there is no warning: nobody has said that they are similar.
     """
-    if not _stands(comparison):
-        return False
-    if comparison.interval is not None:
-        return True
-    before = comparison.year_before
-    return before is not None and _stands(before)
-
-
-def _stands(comparison: Comparison) -> bool:
-    """Return whether one year's gap is adverse and material whichever way one compares.
-
-    The direction already says that the ways to compare agree. Beside a region, or areas of one's
-    own choice, there is no warning: nobody has said that they are similar.
-    """
+    beyond = comparison.is_material and comparison.clear_of_chance is True
     similar = comparison.benchmark.group.similar
-    return similar and _is_near(comparison) and comparison.clear_of_chance is not False
+    return similar and beyond and comparison.direction is Verdict.WORSE
 
 
 def early_warnings(comparisons: Iterable[Comparison]) -> tuple[EarlyWarning, ...]:
@@ -80,20 +100,36 @@ def _touches(warning: EarlyWarning) -> tuple[int, float]:
 def _warning(comparison: Comparison) -> EarlyWarning:
     """Return a warning with the first of the years in a row that show it."""
     first, earlier = comparison, comparison.year_before
-    while earlier is not None and _stands(earlier):
+    while earlier is not None and raises_warning(earlier):
         first, earlier = earlier, earlier.year_before
     return EarlyWarning(comparison, first.period, earlier)
 
 
-def nearly_raised(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
-    """Return the material gaps on the worse side that raise no warning, the widest first.
+def to_watch(comparisons: Iterable[Comparison]) -> tuple[ToWatch, ...]:
+    """Return the material gaps on the worse side that raise no warning, each with the reason.
 
-    A board that reads "no warning" must not take it for "nothing there".
+    A board that reads "no warning" must not take it for "nothing there". Those that three years
+    confirm come first, then the widest.
     """
-    near = [each for each in comparisons if _is_near(each) and not raises_warning(each)]
-    return tuple(sorted(near, key=lambda each: abs(each.gap_percent or 0), reverse=True))
+    watched = [
+        ToWatch(each, _doubt(each))
+        for each in comparisons
+        if each.is_material and not raises_warning(each)
+    ]
+    return tuple(sorted(watched, key=_first_to_watch, reverse=True))
 
 
-def _is_near(comparison: Comparison) -> bool:
-    material = abs(comparison.gap_percent or 0) >= comparison.indicator.material_gap_percent
-    return material and comparison.direction is Verdict.WORSE
+def _first_to_watch(watched: ToWatch) -> tuple[bool, float]:
+    return watched.confirmed_by_three_years, abs(watched.comparison.gap_percent or 0)
+
+
+def _doubt(comparison: Comparison) -> Doubt:
+    if not comparison.benchmark.group.similar:
+        return Doubt.NOT_SIMILAR
+    if comparison.direction is not Verdict.WORSE:
+        return Doubt.LISTS_DISAGREE
+    if comparison.clear_of_chance is False:
+        return Doubt.TOO_FEW
+    before = comparison.year_before
+    again = before is not None and before.is_material and before.direction is Verdict.WORSE
+    return Doubt.TWO_YEARS if again else Doubt.ONE_YEAR

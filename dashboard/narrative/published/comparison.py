@@ -11,6 +11,7 @@ from dashboard.core.sentences import (
     joined,
 )
 from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.evidence import too_few_children
 from dashboard.narrative.published.figures import (
     choices_of,
     distance,
@@ -155,8 +156,12 @@ def _doubt(c: Comparison) -> Clause:
         )
     if c.verdict is not Verdict.UNCLEAR:
         return NOTHING
+    if c.interval is not None and c.is_material:
+        return fill(" {few}", few=too_few_children(c))
     if c.interval is not None:
         return Clause(" In one year, chance alone could make a gap of this size.")
+    if c.indicator.cohort_estimate is not None:
+        return Clause(" How many children it is of is not published, so chance cannot be judged.")
     return Clause(
         " How far chance could move the figure is not known, and the year before does not show "
         "the same."

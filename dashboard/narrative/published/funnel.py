@@ -6,20 +6,24 @@ from dashboard.core.verdicts import Polarity
 
 
 def funnel_message(funnel: Funnel) -> Clause:
-    """Return what chance explains of how far an area lies from the average of those drawn.
+    """Return what explains how far an area lies from the average of those drawn.
 
-    Where that would reassure and similar areas are better, the message says so too.
+    Chance, or chance and how much areas differ besides, where the limits are widened by that.
+    Where it would reassure and similar areas are better, the message says so too.
     """
-    template = "{area} lies {side} {average}, beyond what chance explains{group}"
+    template = "{area} lies {side} {average}, beyond what {explains}{group}"
     if funnel.own.inner is Place.WITHIN:
-        template = "{area} lies within what chance explains around {average}{group}"
+        template = "{area} lies within what {explains} around {average}{group}"
     elif funnel.own.outer is Place.WITHIN:
-        template = "{area} lies {side} {average}; chance alone seldom does this{group}"
+        template = "{area} lies {side} {average}; {seldom}{group}"
+    widened = funnel.is_widened
     return fill(
         template,
         area=funnel.own.area.name,
         side=funnel.own.inner.value,
         average=fill("the average of the {total} areas drawn", total=str(len(funnel.points))),
+        explains="chance and the areas' own spread explain" if widened else "chance explains",
+        seldom="few areas lie there" if widened else "chance alone seldom does this",
         group=_beside_group(funnel),
     )
 
@@ -65,10 +69,18 @@ def _left_out(funnel: Funnel) -> Clause:
 
 
 def spread_words(funnel: Funnel) -> Clause:
-    """Return how many areas lie outside, and what that means for reading one that does."""
-    template = "{outside} of {total} areas lie outside the outer limits"
-    total = len(funnel.points)
-    # Chance puts two in a thousand there; a tenth cannot be chance.
-    if funnel.outside * 10 > total:
-        template += ": areas differ by more than chance, so lying outside is not unusual here"
-    return fill(template + ".", outside=str(funnel.outside or "None"), total=str(total))
+    """Return how many areas lie outside the lines, and outside those of chance alone."""
+    total = str(len(funnel.points))
+    outside = fill(
+        "{outside} of {total} areas lie outside the outer limits",
+        outside=str(funnel.outside or "None"),
+        total=total,
+    )
+    if not funnel.is_widened:
+        return fill("{outside}.", outside=outside)
+    return fill(
+        "{outside}; {beyond} lie outside those of chance alone, because areas differ for reasons "
+        "of their own.",
+        outside=outside,
+        beyond=str(funnel.beyond_chance or "none"),
+    )

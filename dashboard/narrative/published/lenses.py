@@ -17,6 +17,7 @@ from dashboard.core.sentences import (
 )
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import gap_and_rank, tone_of
+from dashboard.narrative.published.evidence import neighbours_answer
 from dashboard.narrative.published.figures import change
 from dashboard.narrative.published.sensitivity import range_words, sensitivity_message
 
@@ -59,7 +60,7 @@ def _similar(c: Comparison) -> LensWords:
     if c.value is None:
         return LensWords(Lens.SIMILAR_AREAS, c.verdict, _no_figure(c), NOTHING)
     tried = fill("{message} ({range}).", message=sensitivity_message(c), range=range_words(c))
-    basis = [tried, *_supplied(c), interval_words(c), _one_year(c)]
+    basis = [tried, *_supplied(c), interval_words(c), neighbours_answer(c), _one_year(c)]
     words = fill("{standing}.", standing=capital(gap_and_rank(c)))
     return LensWords(Lens.SIMILAR_AREAS, c.verdict, words, joined(basis))
 
@@ -103,7 +104,8 @@ def _supplied(c: Comparison) -> list[Clause]:
 
 
 def _one_year(c: Comparison) -> Clause:
-    if c.interval is not None or c.verdict is not Verdict.UNCLEAR:
+    unjudged = c.interval is None and c.indicator.cohort_estimate is None
+    if not unjudged or c.verdict is not Verdict.UNCLEAR:
         return NOTHING
     return Clause("The year before does not show the same.")
 

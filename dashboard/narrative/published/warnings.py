@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from dashboard.core.published.chance import ByChance
 from dashboard.core.published.comparison import LEAST_GAP_PERCENT, Comparison
-from dashboard.core.published.warnings import EarlyWarning
+from dashboard.core.published.warnings import Doubt, EarlyWarning, ToWatch
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
@@ -15,6 +16,12 @@ from dashboard.core.sentences import (
 )
 from dashboard.core.verdicts import Verdict
 from dashboard.narrative.published.comparison import rank, short_headline
+from dashboard.narrative.published.evidence import (
+    both_answers,
+    odds,
+    too_few_children,
+    two_digits,
+)
 from dashboard.narrative.published.figures import (
     choices_of,
     distance,
@@ -25,7 +32,7 @@ from dashboard.narrative.published.figures import (
 )
 from dashboard.narrative.published.sensitivity import range_words
 
-MOST_NEAR = 3
+MOST_WATCHED = 3
 
 
 def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Sentence:
@@ -36,8 +43,8 @@ def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -
     c = warning.comparison
     lead = _lead(c)
     words = fill(
-        "{lead} {own} against {benchmark} in the {period}, {rank}.{england} {tried}{chance} "
-        "{since}{also}",
+        "{lead} {own} against {benchmark} in the {period}, {rank}.{england} {strength} "
+        "{tried} {since}{also}",
         lead=lead,
         own=own_figure(c),
         benchmark=c.indicator.unit.words_or_absent(c.benchmark.value),
@@ -45,7 +52,7 @@ def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -
         rank=rank(c),
         england=_england(c),
         tried=_tried(c),
-        chance=_chance(c),
+        strength=both_answers(c),
         since=_since(warning),
         also=_also(also),
     )
@@ -59,41 +66,93 @@ def further_warnings_sentence(warnings: Sequence[EarlyWarning]) -> Sentence:
     return Sentence(words, Tone.WARNING, "indicators")
 
 
-def near_sentence(comparisons: Sequence[Comparison]) -> Clause:
-    """Return the material gaps on the worse side that are no warnings, each with the reason."""
-    if not comparisons:
-        return NOTHING
-    shown = joined([_near(c) for c in comparisons[:MOST_NEAR]], "; ")
-    rest = len(comparisons) - MOST_NEAR
-    more = fill(", and {rest} more", rest=str(rest)) if rest > 0 else NOTHING
-    return fill("On the worse side, but no warning: {shown}{more}.", shown=shown, more=more)
+def watch_sentences(watched: Sequence[ToWatch]) -> tuple[Sentence, ...]:
+    """Return what is only to be watched, each with the reason; the rest counted in the last."""
+    told = [watch_sentence(each) for each in watched[:MOST_WATCHED]]
+    rest = watched[MOST_WATCHED:]
+    if rest:
+        headlines = joined([short_headline(each.comparison) for each in rest], "; ")
+        words = fill("Also to watch: {list}.", list=headlines)
+        told.append(Sentence(words, Tone.WATCH, "indicators"))
+    return tuple(told)
 
 
-def _near(c: Comparison) -> Clause:
-    why = "one year only, and chance cannot be judged"
-    if not c.benchmark.group.similar:
-        why = "its region is no list of similar areas"
-    elif c.clear_of_chance is False:
-        why = "chance alone could make it"
-    return fill("{headline}: {why}", headline=short_headline(c), why=why)
+def watch_sentence(watched: ToWatch) -> Sentence:
+    """Return a material gap that is no early warning: its size and why it is none."""
+    c = watched.comparison
+    lead = _lead(c)
+    words = fill(
+        "{lead} {own} against {benchmark} in the {period}. {why}",
+        lead=lead,
+        own=own_figure(c),
+        benchmark=c.indicator.unit.words_or_absent(c.benchmark.value),
+        period=c.period.label,
+        why=_why_only_watched(watched),
+    )
+    return Sentence(words, Tone.WATCH, "comparison", choices_of(c), lead.text)
 
 
-def scan_sentence(comparisons: Sequence[Comparison], warnings: Sequence[EarlyWarning]) -> Sentence:
+def _why_only_watched(watched: ToWatch) -> Clause:
+    match watched.doubt:
+        case Doubt.NOT_SIMILAR:
+            return Clause("No list says which areas are similar, so it is no warning.")
+        case Doubt.LISTS_DISAGREE:
+            return Clause("It is no warning, because the lists of similar areas disagree.")
+        case Doubt.TOO_FEW:
+            return too_few_children(watched.comparison)
+        case Doubt.ONE_YEAR:
+            return Clause("One year shows it; how far chance could move the figure is not known.")
+        case Doubt.TWO_YEARS:
+            return _two_years(watched.by_chance)
+
+
+def _two_years(by_chance: float | None) -> Clause:
+    known = Clause("Two years show it; how far chance could move the figure is not known.")
+    if not by_chance:
+        return known
+    template = "Two years show it, but in about one of {figures} such figures chance alone would."
+    return fill(template, figures=str(two_digits(1 / by_chance)))
+
+
+def scan_sentence(
+    comparisons: Sequence[Comparison], warnings: Sequence[EarlyWarning], by_chance: ByChance
+) -> Sentence:
     """Return how many figures were scanned and what came of them, so that none is hidden."""
     if not comparisons:
         text = "No core indicator had been published for this service by this day."
         return Sentence(Clause(text), Tone.MISSING, "indicators")
     words = fill(
-        "{scan}; against similar areas: {verdicts}.",
+        "{scan}; against similar areas: {verdicts}.{chance}",
         scan=_scan(len(comparisons), len(warnings)),
         verdicts=_verdicts(comparisons),
+        chance=_chance_alone(by_chance),
     )
     return Sentence(words, Tone.NOTE, "indicators")
 
 
-def scan_words(scanned: int, raised: int) -> Clause:
-    """Return how many figures were scanned and how many of them raise a warning."""
-    return fill("{scan}.", scan=_scan(scanned, raised))
+def scan_words(scanned: int, raised: int, by_chance: ByChance) -> Clause:
+    """Return how many figures were scanned, what they raise, and what chance alone would."""
+    return fill("{scan}.{chance}", scan=_scan(scanned, raised), chance=_chance_alone(by_chance))
+
+
+def watched_words(watched: Sequence[ToWatch], by_chance: ByChance) -> Clause:
+    """Return how many figures two years show that no interval judges, and how many chance would."""
+    raised = sum(each.doubt is Doubt.TWO_YEARS and bool(each.by_chance) for each in watched)
+    if not by_chance.expected:
+        return NOTHING
+    return fill(
+        "To watch without an interval: {raised} of {figures} figures; chance alone would show "
+        "{expected}.",
+        raised=str(raised or "none"),
+        figures=f"{by_chance.figures:,}",
+        expected=odds(by_chance.expected),
+    )
+
+
+def _chance_alone(by_chance: ByChance) -> Clause:
+    if not by_chance.expected:
+        return NOTHING
+    return fill(" Chance alone would raise {expected}.", expected=odds(by_chance.expected))
 
 
 def _scan(scanned: int, raised: int) -> Clause:
@@ -145,12 +204,6 @@ def _england(c: Comparison) -> Clause:
         )
     apart = distance(unit, c.value, national.value, level=level)
     return fill(template, apart=apart, place=national.area.name, value=unit.words(national.value))
-
-
-def _chance(c: Comparison) -> Clause:
-    if c.interval is not None:
-        return NOTHING
-    return Clause(" How far chance could move the figure is not known; two years show it.")
 
 
 def _since(warning: EarlyWarning) -> Clause:

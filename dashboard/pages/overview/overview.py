@@ -4,6 +4,7 @@ import datetime as dt
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.sentences import Sentence
 from dashboard.core.verdicts import Lens
@@ -28,20 +29,25 @@ LINKS = {
 def show_sentences(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
     for told in (*overview.told, *overview.own):
-        sentence = told.sentence
-        words, way = st.columns([3, 1], vertical_alignment="center")
-        with words:
-            components.fact(sentence)
-        with way:
-            navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
+        with fact_and_link(told.sentence, view):
             offer_acknowledging(view, told)
+    for sentence in overview.watched:
+        fact_and_link(sentence, view)
     ask_who_acknowledges(view, overview.told)
     if overview.scan not in overview.sentences:
         components.muted(overview.scan.text)
-    if overview.near:
-        components.muted(overview.near.text)
     for note in overview.notes:
         components.muted(note)
+
+
+def fact_and_link(sentence: Sentence, view: View) -> DeltaGenerator:
+    """Show a sentence beside the link to what says more, and return the place under the link."""
+    words, way = st.columns([3, 1], vertical_alignment="center")
+    with words:
+        components.fact(sentence)
+    with way:
+        navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
+    return way
 
 
 def link_words(sentence: Sentence, view: View) -> str:

@@ -13,6 +13,7 @@ from dashboard.core.published.trends import Trend, trend
 from dashboard.core.targets import target_in_force
 from dashboard.errors import ComparisonError, UnknownNameError
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.published.cohorts import estimated_cohorts
 from dashboard.usecases.published.groups import (
     GroupChoice,
     added_lists,
@@ -153,8 +154,11 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
 def _all_figures(
     holdings: Holdings, figures: Figures, method: Method, groups: Sequence[ComparatorGroup]
 ) -> list[GroupFigures]:
-    held = holdings.catalogue
-    return [GroupFigures(figures, each, held.areas, method, held.populations) for each in groups]
+    held, cohorts = holdings.catalogue, estimated_cohorts(holdings, figures.indicator)
+    return [
+        GroupFigures(figures, each, held.areas, method, held.populations, cohorts)
+        for each in groups
+    ]
 
 
 def _refuse_without_counts(among: GroupFigures, method: Method, period: Period) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.core.areas import Service
+from dashboard.core.published.chance import ByChance, warnings_by_chance, watched_by_chance
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.published.warnings import EarlyWarning, early_warnings, nearly_raised
+from dashboard.core.published.warnings import EarlyWarning, ToWatch, early_warnings, to_watch
 from dashboard.errors import ComparisonError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.comparison import (
@@ -22,13 +23,18 @@ class Scan:
     """What was scanned for a service, and the warnings among it, most children first.
 
     `readings` are the core indicators that could be compared, one for each area of the service.
-    `near` are material gaps on the worse side that raise no warning, the widest first.
+    `watched` are material gaps on the worse side that raise no warning.
     """
 
     service: Service
     readings: tuple[ComparisonReading, ...]
     warnings: tuple[EarlyWarning, ...]
-    near: tuple[Comparison, ...]
+    watched: tuple[ToWatch, ...]
+
+    @property
+    def newest(self) -> tuple[Comparison, ...]:
+        """What can raise a warning: the comparisons of the newest period published."""
+        return tuple(r.comparison for r in self.readings if r.is_newest)
 
     @property
     def by_indicator(self) -> tuple[tuple[EarlyWarning, ...], ...]:
@@ -37,6 +43,43 @@ class Scan:
         for warning in self.warnings:
             groups.setdefault(warning.comparison.indicator.id, []).append(warning)
         return tuple(tuple(group) for group in groups.values())
+
+
+@dataclass(frozen=True)
+class Scans:
+    """What was scanned for one or more services, and what chance alone would raise among it."""
+
+    services: tuple[Scan, ...]
+
+    @property
+    def figures(self) -> int:
+        """How many figures were scanned."""
+        return sum(len(one.readings) for one in self.services)
+
+    @property
+    def warnings(self) -> tuple[EarlyWarning, ...]:
+        return tuple(warning for one in self.services for warning in one.warnings)
+
+    @property
+    def watched(self) -> tuple[ToWatch, ...]:
+        return tuple(watched for one in self.services for watched in one.watched)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know of the groups, each once."""
+        notes = (reading.note for one in self.services for reading in one.readings)
+        return tuple(dict.fromkeys(note for note in notes if note))
+
+    @property
+    def warnings_by_chance(self) -> ByChance:
+        return warnings_by_chance(self._newest())
+
+    @property
+    def watched_by_chance(self) -> ByChance:
+        return watched_by_chance(self._newest())
+
+    def _newest(self) -> Iterator[Comparison]:
+        return (comparison for one in self.services for comparison in one.newest)
 
 
 def scan(holdings: Holdings, service_name: str) -> Scan:
@@ -48,12 +91,21 @@ def scan(holdings: Holdings, service_name: str) -> Scan:
     service = holdings.catalogue.service(service_name)
     held = tuple(readings(holdings, service))
     newest = [reading.comparison for reading in held if reading.is_newest]
-    return Scan(service, held, early_warnings(newest), nearly_raised(newest))
+    return Scan(service, held, early_warnings(newest), to_watch(newest))
 
 
-def scan_all(holdings: Holdings) -> tuple[Scan, ...]:
-    """Return the early warnings of every service, in the order of the services."""
-    return tuple(scan(holdings, service) for service in holdings.catalogue.services)
+def scan_one(holdings: Holdings, service_name: str) -> Scans:
+    """Return the scan of one service, as that of several is returned.
+
+    Raises:
+        UnknownNameError: for a service nobody defined.
+    """
+    return Scans((scan(holdings, service_name),))
+
+
+def scan_all(holdings: Holdings) -> Scans:
+    """Return the scans of every service, in the order of the services."""
+    return Scans(tuple(scan(holdings, service) for service in holdings.catalogue.services))
 
 
 def readings(holdings: Holdings, service: Service) -> Iterator[ComparisonReading]:

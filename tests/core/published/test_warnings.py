@@ -1,5 +1,7 @@
 """An early warning is adverse, material, robust, beyond chance, and keeps its name."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.core.published.benchmarks import GroupFigures
@@ -7,9 +9,9 @@ from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import (
     State,
 )
-from dashboard.core.published.warnings import early_warnings, nearly_raised, raises_warning
+from dashboard.core.published.warnings import Doubt, early_warnings, raises_warning, to_watch
 from dashboard.core.verdicts import Polarity, Verdict
-from dashboard.narrative.published.warnings import near_sentence, warning_sentence
+from dashboard.narrative.published.warnings import warning_sentence, watch_sentences
 from tests.factories import (
     OWN,
     area,
@@ -64,14 +66,39 @@ def test_a_gap_that_chance_alone_could_make_is_no_warning():
     assert not raises_warning(compared({OWN: 160, **FIVE}, populations_10_17={2018: 3_000}))
 
 
-@pytest.mark.parametrize(("before", "raised"), [(60, True), (30, False), (None, False)])
-def test_without_an_interval_the_gap_must_have_stood_the_year_before_too(before, raised):
+def labelled(before, cohorts=None, of=None):
+    """A percentage of which no number of children is published, in two labelled years."""
     years = {"2017": 60} if before is None else {"2016": before, "2017": 60}
     peers = {code: {"2016": 30, "2017": 30} for code in "BCDEF"}
-    held = figures({OWN: years, **peers}, percentage())
-    among = GroupFigures(held, group(), {code: area(code) for code in "ABCDEF"})
+    held = figures({OWN: years, **peers}, of or percentage())
+    areas = {code: area(code) for code in "ABCDEF"}
+    among = GroupFigures(held, group(), areas, cohorts=cohorts or {})
+    return compare(among, service(), area(), year(2017))
 
-    assert raises_warning(compare(among, service(), area(), year(2017))) is raised
+
+@pytest.mark.parametrize(
+    ("before", "doubt"),
+    [(60, Doubt.TWO_YEARS), (30, Doubt.ONE_YEAR), (None, Doubt.ONE_YEAR)],
+)
+def test_without_an_interval_a_gap_is_only_to_watch_however_many_years_show_it(before, doubt):
+    comparison = labelled(before)
+
+    assert not raises_warning(comparison)
+    assert [each.doubt for each in to_watch([comparison])] == [doubt]
+
+
+@pytest.mark.parametrize(("cohort", "raised"), [(400, True), (8, False)])
+def test_where_a_cohort_size_is_loaded_the_interval_decides(cohort, raised):
+    values = {
+        code: {"2017": value} for code, value in {OWN: 60, **dict.fromkeys("BCDEF", 30)}.items()
+    }
+    held = figures(values, percentage(), populations={OWN: cohort})
+    among = GroupFigures(held, group(), {code: area(code) for code in "ABCDEF"})
+    comparison = compare(among, service(), area(), year(2017))
+
+    assert comparison.interval is not None
+    assert raises_warning(comparison) is raised
+    assert [each.doubt for each in to_watch([comparison])] == ([] if raised else [Doubt.TOO_FEW])
 
 
 def test_too_few_areas_raise_no_warning():
@@ -132,7 +159,8 @@ def test_its_name_does_not_change_with_the_period_or_the_gap():
 
 def test_areas_of_one_service_have_names_of_their_own():
     values = {code: {"2016": v, "2017": v} for code, v in {OWN: 160, **FIVE}.items()}
-    among = GroupFigures(figures(values), group(), {code: area(code) for code in "ABCDEF"})
+    areas = {code: area(code) for code in "ABCDEF"}
+    among = GroupFigures(figures(values), group(), areas, populations={OWN: {2017: 100_000}})
     several = service(area_codes=(OWN, "Z"))
 
     (warning,) = early_warnings([compare(among, several, area(), year(2017))])
@@ -140,16 +168,13 @@ def test_areas_of_one_service_have_names_of_their_own():
     assert warning.id == "placeshire:first-time-entrants:A"
 
 
-def test_what_touches_more_children_comes_first_and_unknown_numbers_last():
+def test_what_touches_more_children_comes_first():
     few = compared({OWN: 160, **FIVE}, populations_10_17={2018: 50_000})
     many = compared({OWN: 160, **FIVE}, populations_10_17={2018: 500_000})
-    values = {code: {"2016": v, "2017": v} for code, v in {OWN: 400, **FIVE}.items()}
-    among = GroupFigures(figures(values), group(), {code: area(code) for code in "ABCDEF"})
-    unknown = compare(among, service(), area(), year(2017))
 
-    ranked = early_warnings([few, unknown, many])
+    ranked = early_warnings([few, many])
 
-    assert [warning.children for warning in ranked] == [200, 20, None]
+    assert [warning.children for warning in ranked] == [200, 20]
 
 
 def first_year(own, of=None):
@@ -171,19 +196,72 @@ def test_a_first_year_says_what_was_before_it():
     )
 
 
-def test_a_material_gap_that_is_no_warning_is_near_and_told_with_its_reason():
-    chance = compared({OWN: 160, **FIVE}, populations_10_17={2018: 3_000})
-    unknown = compared({OWN: 60, **dict.fromkeys("BCDEF", 30)}, percentage())
+def test_a_material_gap_that_is_no_warning_is_to_watch_with_its_reason():
+    few = compared({OWN: 160, **FIVE}, populations_10_17={2018: 3_000})
     small = compared({OWN: 125, **FIVE})
     better = compared({OWN: 60, **FIVE})
 
-    near = nearly_raised([chance, unknown, small, better])
+    watched = to_watch([few, labelled(None), small, better])
 
-    assert near == (unknown, chance)
-    told = near_sentence(near).text
-    assert "one year only, and chance cannot be judged" in told
-    assert "chance alone could make it" in told
+    assert [each.doubt for each in watched] == [Doubt.ONE_YEAR, Doubt.TOO_FEW]
+    told = [sentence.text for sentence in watch_sentences(watched)]
+    assert "One year shows it" in told[0]
+    assert "Too few children to tell in one year" in told[1]
 
 
-def test_nothing_near_is_nothing_said():
-    assert not near_sentence(nearly_raised([compared({OWN: 120, **FIVE})]))
+def test_a_gap_on_which_the_lists_disagree_is_never_left_out():
+    others = {"G": 200, "H": 210, "I": 220, "J": 230, "K": 240}
+    disputed = compared({OWN: 160, **FIVE, **others}, lists=["BCDEF"])
+    by_own_list = compare(
+        replace(disputed.among, group=group("BCDEF")),
+        disputed.service,
+        disputed.area,
+        disputed.period,
+        [replace(disputed.among, group=group("GHIJK"))],
+    )
+
+    assert [each.doubt for each in to_watch([by_own_list])] == [Doubt.LISTS_DISAGREE]
+
+
+def test_beside_a_region_a_gap_is_to_watch():
+    peers = region("BCDEF")
+    held = figures({code: {"2017": value} for code, value in {OWN: 300, **FIVE}.items()})
+    areas = {code: area(code) for code in "ABCDEF"}
+    among = GroupFigures(held, peers, areas, populations={OWN: {2017: 100_000}})
+
+    watched = to_watch([compare(among, service(), area(), year(2017))])
+
+    assert [each.doubt for each in watched] == [Doubt.NOT_SIMILAR]
+
+
+def test_what_three_years_confirm_comes_before_a_wider_gap_of_one_year():
+    of_three = small_service({"2015": 150, "2016": 150, "2017": 150})
+    wider = labelled(None)
+
+    watched = to_watch([wider, of_three])
+
+    assert [each.comparison for each in watched] == [of_three, wider]
+    assert watched[0].confirmed_by_three_years
+
+
+def small_service(own):
+    """A service of 40,000 children, in which one year has too few to tell."""
+    values = {OWN: own} | {code: dict.fromkeys(own, value) for code, value in FIVE.items()}
+    areas = {code: area(code) for code in "ABCDEF"}
+    populations = {code: {2016: 40_000} for code in areas}
+    among = GroupFigures(figures(values), group(), areas, populations=populations)
+    return compare(among, service(), area(), year(2017))
+
+
+def test_nothing_to_watch_is_nothing_said():
+    assert watch_sentences(to_watch([compared({OWN: 120, **FIVE})])) == ()
+
+
+def test_what_there_is_no_room_for_is_named_in_one_sentence_more():
+    watched = to_watch([labelled(None) for _ in range(5)])
+
+    *whole, rest = watch_sentences(watched)
+
+    assert len(whole) == 3
+    assert rest.text.startswith("Also to watch: ")
+    assert rest.text.count("first-time entrants (") == 2

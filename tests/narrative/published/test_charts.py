@@ -129,14 +129,14 @@ def test_beside_a_funnel_stand_the_published_figure_and_the_areas_that_are_not_d
     assert beyond_drawn(replace(found, left_out=1)).text.startswith("1 area is left out")
 
 
-def test_where_many_lie_outside_it_is_said_that_this_is_not_unusual():
+def test_where_many_lie_outside_chance_it_is_said_that_areas_differ():
     spread = [(10, 20_000)] * 15 + [(70, 20_000)] * 15 + ALIKE[:9]
 
     words = spread_words(funnel_of((40, 20_000), spread)).text
 
     assert words == (
-        "30 of 40 areas lie outside the outer limits: areas differ by more than chance, so lying "
-        "outside is not unusual here."
+        "None of 40 areas lie outside the outer limits; 30 lie outside those of chance alone, "
+        "because areas differ for reasons of their own."
     )
 
 

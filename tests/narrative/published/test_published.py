@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.core.areas import ENGLAND
+from dashboard.core.published.chance import ByChance
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.indicators import State
 from dashboard.core.published.warnings import early_warnings
@@ -17,7 +18,7 @@ from dashboard.narrative.published.comparison import (
     comparison_verdict,
 )
 from dashboard.narrative.published.lenses import three_lenses
-from dashboard.narrative.published.warnings import scan_sentence, warning_sentence
+from dashboard.narrative.published.warnings import scan_sentence, scan_words, warning_sentence
 from tests.factories import OWN, compared, indicator, percentage
 from tests.lists_factories import target
 
@@ -76,12 +77,23 @@ def test_the_scan_says_how_many_indicators_were_looked_at():
     worse = compared({OWN: 287, **TEN})
     better = compared({OWN: 100, **TEN})
 
-    assert scan_sentence([worse, better], []).text == (
+    assert scan_sentence([worse, better], [], ByChance(2, 0)).text == (
         "2 figures scanned, no early warnings; against similar areas: 1 worse, 1 better."
     )
-    assert scan_sentence([better], []).text == (
+    assert scan_sentence([better], [], ByChance(1, 0)).text == (
         "1 figure scanned, no early warnings; against similar areas: 1 better."
     )
+
+
+@pytest.mark.parametrize(
+    ("expected", "ending"),
+    [(7.2, "Chance alone would raise about 7."), (0.051, "raise one in about 20 such scans.")],
+)
+def test_the_scan_says_how_many_warnings_chance_alone_would_raise(expected, ending):
+    better = compared({OWN: 100, **TEN})
+
+    assert scan_sentence([better], [], ByChance(1, expected)).text.endswith(ending)
+    assert scan_words(1, 0, ByChance(1, expected)).text.endswith(ending)
 
 
 def test_a_group_that_is_too_small_is_called_so_and_not_unpublished():
@@ -91,7 +103,7 @@ def test_a_group_that_is_too_small_is_called_so_and_not_unpublished():
 
 
 def test_nothing_published_is_said_and_not_counted():
-    assert "No core indicator had been published" in scan_sentence([], []).text
+    assert "No core indicator had been published" in scan_sentence([], [], ByChance(0, 0)).text
 
 
 def test_mean_and_rank_that_disagree_are_mixed_in_words():
@@ -205,6 +217,7 @@ def _facts(c: Comparison) -> set[str]:
     numbers += [c.gap_percent, c.national_gap_percent, len(tried.variants), tried.above, 2]
     numbers += [end.gap_percent for end in (tried.lowest, tried.highest) if end]
     numbers += [c.interval.lower, c.interval.upper] if c.interval else []
+    numbers += [c.spread.lower, c.spread.upper] if c.spread else []
     rounded = {f"{abs(n):.0f}" for n in numbers if n is not None}
     children = [about(n) for n in (c.children, c.gap_children) if n is not None]
     words = [c.indicator.unit.long, c.period.label, "3 May 2017", "5", "95", *children]

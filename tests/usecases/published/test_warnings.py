@@ -11,7 +11,7 @@ from dashboard.usecases.published.warnings import scan, scan_all
 @pytest.fixture(scope="module")
 def scanned(shipped_holdings):
     """What is found of each service today."""
-    return list(scan_all(shipped_holdings))
+    return scan_all(shipped_holdings).services
 
 
 def test_in_a_replayed_day_the_areas_of_that_day_are_scanned(shipped_holdings):
@@ -28,7 +28,7 @@ def test_a_figure_older_than_the_newest_published_raises_no_warning(scanned):
         newest = {id(r.comparison): r.is_newest for r in found.readings}
 
         assert all(newest[id(warning.comparison)] for warning in found.warnings)
-        assert all(newest[id(comparison)] for comparison in found.near)
+        assert all(newest[id(watched.comparison)] for watched in found.watched)
 
 
 def test_some_area_has_no_newest_figure_so_that_the_rule_above_is_tried(scanned):

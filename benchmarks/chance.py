@@ -1,0 +1,173 @@
+"""How many warnings chance alone raises: `python -m benchmarks.chance` prints the table.
+
+Every area gets the same true figure, the mean of all, and its own number of children. Figures of
+two years are drawn from it, and the rules of the dashboard are asked of each. What they raise is
+beside what the dashboard says chance alone would raise. The table stands in docs/methods.md.
+"""
+
+import argparse
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.replay import markdown_table
+from dashboard.core.periods import Period
+from dashboard.core.published.benchmarks import GroupFigures
+from dashboard.core.published.chance import chance_of_warning, chance_of_watch
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Figures, Indicator, State
+from dashboard.core.published.warnings import Doubt, raises_warning, to_watch
+from dashboard.usecases.holdings import Holdings, open_holdings
+from dashboard.usecases.published.warnings import readings_of
+
+DRAWS, SEED = 200, 2024
+
+
+@dataclass(frozen=True)
+class Alarms:
+    """Of one indicator: what a rule raised in the draws, and what was said it would, a draw.
+
+    `figures` were asked in each draw; `raised` is the number of each draw, `expected` the sum of
+    the probabilities.
+    """
+
+    indicator: Indicator
+    kind: str
+    figures: int
+    raised: tuple[int, ...]
+    expected: float
+
+    @property
+    def mean(self) -> float:
+        return float(np.mean(self.raised))
+
+
+def main() -> None:
+    """Print the table for every core indicator of local authorities."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--draws", type=int, default=DRAWS)
+    draws = parser.parse_args().draws
+    holdings = open_holdings(dt.datetime.now(tz=dt.UTC).date())
+    print(table(false_alarms(holdings, draws), draws))
+
+
+def table(found: Iterable[Alarms], draws: int) -> str:
+    """Return a table in Markdown: each indicator and kind, simulated and as the page prints it."""
+    heads = ("Every area at one true rate", "Figures", f"Raised by chance ({draws} draws)", "Said")
+    rows = []
+    for each in found:
+        name = f"{each.indicator.subject}: {each.kind}"
+        low, high = np.quantile(each.raised, (0.05, 0.95))
+        raised = f"{each.mean:.1f} ({low:.0f} to {high:.0f})"
+        rows.append((name, str(each.figures), raised, f"{each.expected:.1f}"))
+    return markdown_table(heads, rows)
+
+
+def false_alarms(holdings: Holdings, draws: int = DRAWS, seed: int = SEED) -> list[Alarms]:
+    """Return how many false alarms each core indicator of local authorities raises by chance."""
+    chance = np.random.default_rng(seed)
+    found = []
+    for indicator in holdings.indicators.values():
+        real = _real(holdings, indicator) if indicator.core else []
+        if real:
+            found.append(_alarms(real, draws, chance))
+    return found
+
+
+def _real(holdings: Holdings, indicator: Indicator) -> list[Comparison]:
+    """Return the newest comparison of every area of every service that can be asked."""
+    found = (
+        reading.comparison
+        for service in holdings.catalogue.services.values()
+        for reading in readings_of(holdings, service, indicator.id)
+        if reading.is_newest
+    )
+    return [each for each in found if each.benchmark.group.similar and not each.is_service_rate]
+
+
+def _alarms(real: Sequence[Comparison], draws: int, chance: np.random.Generator) -> Alarms:
+    """Return the alarms of one indicator: warnings, or what is to watch where no interval is."""
+    watched = real[0].indicator.cohort_estimate is not None
+    sizes = _sizes(real)
+    raised = []
+    for _ in range(draws):
+        drawn = _drawn(real, sizes, chance)
+        raised.append(sum(_is_raised(each, watched) for each in drawn))
+    said = [chance_of_watch(each) if watched else chance_of_warning(each) for each in real]
+    return Alarms(
+        indicator=real[0].indicator,
+        kind="to watch, two years" if watched else "early warning",
+        figures=len(real),
+        raised=tuple(raised),
+        expected=sum(each or 0 for each in said),
+    )
+
+
+def _is_raised(comparison: Comparison, watched: bool) -> bool:
+    if not watched:
+        return raises_warning(comparison)
+    return any(each.doubt is Doubt.TWO_YEARS for each in to_watch([comparison]))
+
+
+def _sizes(real: Sequence[Comparison]) -> Mapping[str, int]:
+    """Return how many children each area's figure is of; an unknown one is the median's."""
+    among, period = real[0].among, real[0].period
+    codes = among.everywhere(period)
+    known = {code: size for code in codes if (size := _size(among, code, period))}
+    usual = int(np.median(list(known.values())))
+    return {code: known.get(code, usual) for code in codes}
+
+
+def _size(among: GroupFigures, code: str, period: Period) -> int | None:
+    population = among.member(code, period).population
+    return among.cohorts.get(code) or (population.children_10_17 if population else None)
+
+
+def _drawn(
+    real: Sequence[Comparison], sizes: Mapping[str, int], chance: np.random.Generator
+) -> list[Comparison]:
+    """Return the same comparisons over figures of two years, drawn around one true figure."""
+    of, period = real[0].indicator, real[0].period
+    values = real[0].among.everywhere(period)
+    share = float(np.mean(list(values.values()))) / of.unit.multiplier
+    totals = np.array([sizes[code] for code in values])
+    rows = [
+        row
+        for each in (period, period.years_before(1))
+        for row in _rows(of, each, list(values), totals, share, chance)
+    ]
+    indicator = replace(of, breaks=())
+    drawn = Figures(indicator, pd.DataFrame(rows, columns=OBSERVATION_COLUMNS))
+    return [_with_figures(each, drawn) for each in real]
+
+
+def _rows(
+    indicator: Indicator,
+    period: Period,
+    codes: Sequence[str],
+    totals: np.ndarray,
+    share: float,
+    chance: np.random.Generator,
+) -> list[tuple[object, ...]]:
+    percentage = indicator.unit.is_percentage
+    counts = chance.binomial(totals, share) if percentage else chance.poisson(totals * share)
+    values = np.round(counts / totals * indicator.unit.multiplier, indicator.unit.decimals)
+    return [
+        (code, period.id, value, None, None, State.PUBLISHED.value, "", None)
+        for code, value in zip(codes, values.tolist(), strict=True)
+    ]
+
+
+def _with_figures(comparison: Comparison, drawn: Figures) -> Comparison:
+    among, *others = (
+        replace(each, figures=drawn) for each in (comparison.among, *comparison.others)
+    )
+    own = among.member(comparison.area.code, comparison.period)
+    return Comparison(among, comparison.service, own, tuple(others))
+
+
+if __name__ == "__main__":
+    main()
