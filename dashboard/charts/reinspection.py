@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.charts.rating_bars import rating_bars
+from dashboard.charts.named_bars import named_bars
 from dashboard.charts.theme import Chart
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.reinspection import Reinspection
@@ -15,13 +15,13 @@ def reinspection_chart(again: Reinspection, name: str) -> Chart:
     """Return the bars of one inspection sampled again; the published rating is the dark one."""
     words = {rating: share_words(share) for rating, share in again.shares.items()}
     return Chart(
-        figure=rating_bars(
-            again.shares,
+        figure=named_bars(
+            {rating.value: share for rating, share in again.shares.items()},
             {
-                r: f"{text}, published" if r is again.published else text
+                r.value: f"{text}, published" if r is again.published else text
                 for r, text in words.items()
             },
-            again.published,
+            [again.published.value] if again.published else [],
         ),
         title=firmness_message(again).text,
         subtitle=(
