@@ -30,7 +30,7 @@ from dashboard.core.inspection.reinspection import Reinspection
 from dashboard.core.inspection.what_if import read_change
 from dashboard.core.published.benchmarks import Method
 from dashboard.errors import DashboardError
-from dashboard.narrative.inspection.firmness import depth_sentences
+from dashboard.narrative.inspection.firmness import depth_sentences, share_words
 from dashboard.narrative.inspection.what_if import what_if_sentence
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
@@ -269,10 +269,13 @@ def _print_depth(reading: RatingsReading) -> None:
     again = reading.reinspection
     if reading.supposed:
         click.echo(what_if_sentence(reading.supposed).text)
+    click.echo(reading.as_published.edge)
     for sentence in depth_sentences(reading.as_published, again):
         click.echo(sentence.text)
-    for assumption in again.assumptions if isinstance(again, Reinspection) else ():
-        click.echo(f"- {assumption}")
+    if isinstance(again, Reinspection):
+        for one in again.models:
+            share = share_words(one.shares[again.rating])
+            click.echo(f"- {one.model.label}, {share}: {one.assumption}")
 
 
 if __name__ == "__main__":

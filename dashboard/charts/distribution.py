@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts.rating_bars import rating_bars
+from dashboard.charts.named_bars import named_bars
 from dashboard.charts.theme import Chart
 from dashboard.core.inspection.distribution import Distribution
 from dashboard.core.sentences import lower_first
@@ -13,20 +13,18 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
 
     `services` is how many services there are, so that nobody takes those held for all of them.
     """
-    counts = {rating: str(count) for rating, count in spread.counts.items()}
+    counts = {rating.value: count for rating, count in spread.counts.items()}
+    own = [spread.own.value] if spread.own else []
+    words = {name: f"{count}{', this service' * (name in own)}" for name, count in counts.items()}
     return Chart(
-        figure=rating_bars(
-            spread.counts,
-            {r: f"{text}, this service" if r is spread.own else text for r, text in counts.items()},
-            spread.own,
-        ),
+        figure=named_bars(counts, words, own),
         title=_title(spread),
         subtitle=(
             "Services by their latest overall rating under the "
             f"{lower_first(spread.framework.title)}. The rating of {spread.held} of {services} "
             "services is held. They were inspected in different years."
         ),
-        alt="Bar chart. " + ", ".join(f"{r}: {text}" for r, text in counts.items()) + ".",
+        alt="Bar chart. " + ", ".join(f"{name}: {count}" for name, count in counts.items()) + ".",
         table=pd.DataFrame(
             [
                 {

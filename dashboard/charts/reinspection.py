@@ -1,48 +1,37 @@
-"""How often each overall rating would come out if the same work were inspected again, as bars."""
-
-from collections.abc import Mapping
+"""How often the rating would come out if the same work were inspected again, a bar a model."""
 
 import pandas as pd
 
-from dashboard.charts.rating_bars import rating_bars
+from dashboard.charts.named_bars import named_bars
 from dashboard.charts.theme import Chart
-from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.reinspection import Reinspection
 from dashboard.narrative.inspection.firmness import firmness_message, share_words
 
 
 def reinspection_chart(again: Reinspection, name: str) -> Chart:
-    """Return the bars of one inspection sampled again; the published rating is the dark one."""
-    words = {rating: share_words(share) for rating, share in again.shares.items()}
+    """Return the bars of one inspection sampled again, none of them stressed above the others.
+
+    The table has a row a model with what it assumes, and those left out with the reason.
+    """
+    shares = {one.model.label: one.shares[again.rating] for one in again.models}
+    words = {title: share_words(share) for title, share in shares.items()}
     return Chart(
-        figure=rating_bars(
-            again.shares,
-            {
-                r: f"{text}, published" if r is again.published else text
-                for r, text in words.items()
-            },
-            again.published,
-        ),
+        figure=named_bars(shares, words, shares.keys(), full=1),
         title=firmness_message(again).text,
         subtitle=(
-            f"Per cent of {again.draws:,} repeated samples that give each overall rating, {name}: "
-            "samples of the same size from work of the same quality. Repeated results tend to come "
-            "out lower without any change in the work."
+            f"Per cent of {again.draws:,} repeat samples of the same work that give "
+            f"{again.rating.value}, {name}, by what is assumed."
         ),
-        alt=_alt(words),
-        table=pd.DataFrame(
-            [
-                {
-                    "Overall rating": rating.value,
-                    "Share of repeated samples": text,
-                    "As published": "yes" if rating is again.published else "no",
-                }
-                for rating, text in words.items()
-            ]
-        ),
+        alt="Bar chart. " + ", ".join(f"{title}: {text}" for title, text in words.items()) + ".",
+        table=_table(again),
     )
 
 
-def _alt(words: Mapping[Rating, str]) -> str:
-    shares = ", ".join(f"{rating} in {text}" for rating, text in words.items())
-    return f"Bar chart of repeated samples. {shares}."
+def _table(again: Reinspection) -> pd.DataFrame:
+    drawn = [
+        (one.model.label, one.assumption, share_words(one.shares[again.rating]))
+        for one in again.models
+    ]
+    lacking = [(one.model.label, one.why_not, "not drawn") for one in again.left_out]
+    heads = ["Model", "What it assumes", again.rating.value]
+    return pd.DataFrame([*drawn, *lacking], columns=heads)

@@ -1,11 +1,13 @@
 """Ratings as the command line gives them to other programs; its keys are a contract."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, overall_headroom
 from dashboard.core.inspection.ratings import DerivedRatings, StandardRating
-from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
+from dashboard.core.inspection.reinspection import ModelShares, NoReinspection, Reinspection
+from dashboard.core.inspection.sample_models import LeftOut
 from dashboard.core.inspection.what_if import WhatIf
 from dashboard.narrative.inspection.what_if import what_if_sentence
 
@@ -18,8 +20,8 @@ def ratings_contract(
     """Return an inspection's ratings as plain data: words for ratings, null for what is absent.
 
     With `supposed` values, `derived` is what follows from them and `changed` marks the standards
-    that they move to another rating; `published`, `headroom` and `reinspection` (given as `again`)
-    stay those of the inspection as published.
+    that they move to another rating; `published`, `headroom` and all of `reinspection` (given as
+    `again`) stay those of the inspection as published.  `reinspection` is the binomial model's.
     """
     moved = [rated.standard.code for rated in supposed.changed] if supposed else []
     before = supposed.before if supposed else derived
@@ -43,8 +45,7 @@ def ratings_contract(
         ],
         "overall_headroom": _overall_headroom(before),
         "headroom": [_headroom(question) for question in headroom(before)],
-        "reinspection": _shares(again) if isinstance(again, Reinspection) else None,
-        "reinspection_basis": _basis(again) if isinstance(again, Reinspection) else None,
+        **_reinspection(again),
         "what_if": _what_if(supposed) if supposed else None,
     }
 
@@ -60,8 +61,7 @@ def no_ratings_contract(service_id: str) -> dict[str, Any]:
         "standards": [],
         "overall_headroom": None,
         "headroom": [],
-        "reinspection": None,
-        "reinspection_basis": None,
+        **_reinspection(None),
         "what_if": None,
     }
 
@@ -104,9 +104,34 @@ def _headroom(question: QuestionHeadroom) -> dict[str, Any]:
     }
 
 
-def _shares(again: Reinspection) -> dict[str, float]:
+def _reinspection(again: Reinspection | NoReinspection | None) -> dict[str, Any]:
+    drawn = again if isinstance(again, Reinspection) else None
+    return {
+        "reinspection": _shares(drawn.shares) if drawn else None,
+        "reinspection_basis": _basis(drawn) if drawn else None,
+        "reinspection_models": [_model(one, drawn) for one in drawn.models] if drawn else [],
+        "reinspection_models_left_out": [_left_out(one) for one in drawn.left_out] if drawn else [],
+    }
+
+
+def _model(one: ModelShares, again: Reinspection) -> dict[str, Any]:
+    return {
+        "id": one.model.value,
+        "name": one.model.label,
+        "assumption": one.assumption,
+        "shares": _shares(one.shares),
+        "draws": again.draws,
+        "seed": again.seed,
+    }
+
+
+def _left_out(one: LeftOut) -> dict[str, Any]:
+    return {"id": one.model.value, "name": one.model.label, "why_not": one.why_not}
+
+
+def _shares(shares: Mapping[Rating, float]) -> dict[str, float]:
     """Return the share of draws, from 0 to 1, for each overall rating."""
-    return {rating.value: round(share, 4) for rating, share in again.shares.items()}
+    return {rating.value: round(share, 4) for rating, share in shares.items()}
 
 
 def _basis(again: Reinspection) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from dashboard.core.inspection.frameworks import Rating
-from dashboard.core.inspection.inspections import FactState
+from dashboard.core.inspection.inspections import FactState, SamplingDesign
 from dashboard.core.inspection.ratings import derive
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.definitions.inspections import load_frameworks, load_inspections
@@ -91,6 +91,8 @@ def test_hertfordshire_is_complete():
     assert [sample.cases for sample in held.samples] == [54, 36]
     assert held.staff_surveyed == 27
     assert held.samples[1].part_key_questions == ("3.1.3", "3.2.3", "3.3.3")
+    assert held.samples[1].part_cases_inferred == 13
+    assert held.sampling == SamplingDesign(confidence_percent=80, margin_of_error_points=5)
 
 
 def test_figures_printed_without_clear_labels_wait_to_be_confirmed():
@@ -161,6 +163,11 @@ def test_an_unknown_key_in_a_framework_is_refused(frameworks_folder):
         ("staff_surveyed", "staff_surveid", "not a known key"),
         ("cases = 54", "caeses = 54", "samples"),
         ("cases = 54", "cases = 0", "samples.cases: cannot be 0"),
+        ("cases_inferred = 13", "cases_inferred = 37", "part_cases_inferred: cannot be 37"),
+        ("part_key_questions = ", "# ", "part_cases_inferred: stands without part_key_questions"),
+        ("percent = 80", "percent = 100", "sampling.confidence_percent: cannot be 100"),
+        ("points = 5", "points = 0", "sampling.margin_of_error_points: cannot be 0"),
+        ("confidence_percent", "confidence", "sampling"),
         ("staff_surveyed = 27", "staff_surveyed = -27", "staff_surveyed: cannot be -27"),
         ('fieldwork = "2018-07"', 'fieldwork = "2018-10"', "October 2018 is after publication"),
         ("number = 2", "number = 0", "recommendations.number: cannot be 0"),

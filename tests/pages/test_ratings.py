@@ -53,20 +53,34 @@ def test_the_chart_is_there_unless_the_area_of_work_has_no_percentages():
     assert "headroom" not in charts(open_ratings(work="organisational-delivery"))
 
 
-def test_the_first_sentences_say_how_near_an_edge_the_ratings_are_and_how_firm():
+def test_the_arithmetic_comes_first_then_the_range_over_the_models():
+    shown = words(open_ratings())
+    places = [shown.index(said) for said in ("would make it Good", "comes out in 17 to 63%")]
+
+    assert places == sorted(places)
+
+
+def test_no_word_for_how_firm_stands_anywhere_on_the_page_of_a_rating_on_which_models_disagree():
+    shown = words(open_ratings()).lower()
+
+    assert "close rating" not in shown
+    assert "firm rating" not in shown
+    assert shown.count("tends to come out lower") == 1
+
+
+def test_the_first_sentences_say_how_near_an_edge_the_ratings_are():
     shown = words(open_ratings())
 
     assert "4 percentage points lower, about two of 54 cases, would make the standard Good" in shown
-    assert "How firm is it? A close rating." in shown
-    assert "26% give Outstanding and 74% give Good" in shown
     assert "For 2.2.3, 2.3.3" in shown
 
 
-def test_what_the_drawing_assumes_stands_beside_it_for_the_whole_service_only():
+def test_each_model_stands_in_one_table_with_what_it_assumes_for_the_whole_service_only():
     shown = words(open_ratings())
 
-    assert "This is a calculation, not a forecast. It assumes:" in shown
-    assert "Standards that were judged as a whole, all of domain 1 among them" in shown
+    assert "How often repeat samples give Outstanding; judged standards stay" in shown
+    assert "The samples come from about 80 and 46 cases" in shown
+    assert "3.2.3 and 3.3.3 asked of 13 cases" in shown
     assert "reinspection" not in charts(open_ratings(work="court-disposals"))
 
 

@@ -1,18 +1,25 @@
 """The contract of `ratings --json`."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.ratings import derive
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.usecases.inspection.ratings import RatingsReading, read_ratings
-from tests.inspection_factories import holdings
+from tests.inspection_factories import holdings, service, shipped, shipped_frameworks
 
 KEYS = ["service", "inspection", "framework", "overall", "standards"]
-KEYS += ["overall_headroom", "headroom", "reinspection", "reinspection_basis", "what_if"]
+KEYS += ["overall_headroom", "headroom", "reinspection", "reinspection_basis"]
+KEYS += ["reinspection_models", "reinspection_models_left_out", "what_if"]
 
 
 def contract(service, changes=None):
-    reading = read_ratings(holdings(), service, changes)
+    return contract_of(read_ratings(holdings(), service, changes))
+
+
+def contract_of(reading):
     assert isinstance(reading, RatingsReading)
     return ratings_contract(reading.derived, reading.reinspection, reading.supposed)
 
@@ -88,6 +95,52 @@ def test_reinspection_gives_a_share_for_each_rating_and_what_it_rests_on():
     assert len(basis["assumptions"]) == 7
 
 
+def test_the_shares_of_the_binomial_model_are_what_they_were_before_there_were_others():
+    given = contract("hertfordshire")
+
+    assert given["reinspection"] == {
+        "Outstanding": 0.2639,
+        "Good": 0.7361,
+        "Requires improvement": 0,
+        "Inadequate": 0,
+    }
+    assert given["reinspection_models"][0]["shares"] == given["reinspection"]
+
+
+def test_every_model_has_its_name_its_assumption_and_shares():
+    given = contract("hertfordshire")
+    models = given["reinspection_models"]
+
+    assert [one["id"] for one in models] == [
+        "binomial",
+        "finite-caseload",
+        "finite-caseload-part-asked",
+        "uncertain-percentages",
+        "dependent-questions",
+        "fully-dependent-questions",
+    ]
+    for one in models:
+        assert list(one) == ["id", "name", "assumption", "shares", "draws", "seed"]
+        assert sum(one["shares"].values()) == pytest.approx(1)
+    assert given["reinspection_models_left_out"] == []
+
+
+def test_a_model_without_its_data_is_left_out_with_the_reason():
+    derived = derive(
+        replace(shipped("hertfordshire-2018"), sampling=None), shipped_frameworks()["hmip-2018"]
+    )
+    given = contract_of(RatingsReading(service("hertfordshire"), derived))
+
+    assert [one["id"] for one in given["reinspection_models_left_out"]] == [
+        "finite-caseload",
+        "finite-caseload-part-asked",
+    ]
+    assert len(given["reinspection_models"]) == 4
+    for one in given["reinspection_models_left_out"]:
+        assert list(one) == ["id", "name", "why_not"]
+        assert "not held" in one["why_not"]
+
+
 def test_supposing_a_judgement_leaves_what_was_published_as_it_was():
     given = contract("hertfordshire", {"1.1": Rating.INADEQUATE, "3.1.2": 79})
     by_code = {entry["code"]: entry for entry in given["standards"]}
@@ -100,6 +153,7 @@ def test_supposing_a_judgement_leaves_what_was_published_as_it_was():
     )
     assert given["headroom"] == contract("hertfordshire")["headroom"]
     assert given["reinspection"] == contract("hertfordshire")["reinspection"]
+    assert given["reinspection_models"] == contract("hertfordshire")["reinspection_models"]
 
 
 def test_an_overall_only_inspection_has_no_standards():
@@ -111,6 +165,8 @@ def test_an_overall_only_inspection_has_no_standards():
     }
     assert contract("ceredigion")["headroom"] == []
     assert contract("ceredigion")["reinspection"] is None
+    assert contract("ceredigion")["reinspection_models"] == []
+    assert contract("ceredigion")["reinspection_models_left_out"] == []
 
 
 def test_a_service_without_inspection_has_the_same_keys():

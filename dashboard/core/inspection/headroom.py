@@ -3,10 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from dashboard.core.inspection.frameworks import Band, Scale
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
+
+Whole = TypeVar("Whole", int, npt.NDArray[np.int64])
 
 
 class NoCases(StrEnum):
@@ -114,7 +120,7 @@ def _question_headroom(
     )
     if isinstance(cases, NoCases):
         return replace(bare, why_no_cases=cases)
-    met = _cases_met(percentage, cases)
+    met = cases_met(percentage, cases)
     return replace(
         bare,
         cases=cases,
@@ -135,12 +141,16 @@ def cases_asked(answer: Answer, rated: StandardRating, inspection: Inspection) -
         return NoCases.NO_SAMPLE
     if answer.question.code in sample.part_key_questions:
         return NoCases.PART
-    met = _cases_met(answer.known, sample.cases)
+    met = cases_met(answer.known, sample.cases)
     return sample.cases if whole_percentage(met, sample.cases) == answer.known else NoCases.NO_SHARE
 
 
-def _cases_met(percentage: int, cases: int) -> int:
-    """Return the number of cases whose share lies nearest to a percentage."""
+def cases_met(percentage: Whole, cases: Whole) -> Whole:
+    """Return the number of cases whose share lies nearest to a percentage; one, or one a place.
+
+    >>> cases_met(83, 54)
+    45
+    """
     return (2 * percentage * cases + 100) // 200
 
 

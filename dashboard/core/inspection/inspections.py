@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from scipy import special
+
 from dashboard.core.inspection.frameworks import Basis, Framework, Rating, Standard
 from dashboard.core.periods import PublicationDate
 from dashboard.core.register.recommendations import Recommendation
@@ -96,7 +98,8 @@ class Finding:
 class Sample:
     """How many cases were inspected, in a domain where there are domains.
 
-    `part_key_questions` concern only part of the cases, as `part_note` says.
+    `part_key_questions` concern only part of the cases, as `part_note` says. `part_cases_inferred`
+    is how many cases that part may have had: a reading of the percentages, never published.
     """
 
     cases: int
@@ -104,9 +107,48 @@ class Sample:
     domain: str = ""
     part_key_questions: tuple[str, ...] = ()
     part_note: str = ""
+    part_cases_inferred: int | None = None
 
     def __post_init__(self) -> None:
         require_between("samples.cases", self.cases, 1)
+        if self.part_cases_inferred is None:
+            return
+        require_between("samples.part_cases_inferred", self.part_cases_inferred, 1, self.cases)
+        if not self.part_key_questions:
+            wrong = "stands without part_key_questions"
+            advice = "name the key questions of that part"
+            raise ImpossibleValueError("samples.part_cases_inferred", wrong, advice)
+
+
+@dataclass(frozen=True)
+class SamplingDesign:
+    """How large a report says that its samples were made: for which confidence and margin.
+
+    Both are printed numbers: 80% confidence and a margin of 5 percentage points.
+    """
+
+    confidence_percent: float
+    margin_of_error_points: float
+
+    def __post_init__(self) -> None:
+        require_between("sampling.confidence_percent", self.confidence_percent, 50, 99.9)
+        require_between("sampling.margin_of_error_points", self.margin_of_error_points, 1, 50)
+
+    def caseload(self, cases: int) -> int | None:
+        """Return of about how many eligible cases a sample was drawn, if it was made for this.
+
+        The usual formula for a share of one half, with the correction for a finite population, is
+        turned round (Cochran, Sampling Techniques, third edition, section 4.4). None where the
+        sample is about as large as one from cases without end would be, or larger.
+
+        >>> SamplingDesign(80, 5).caseload(54), SamplingDesign(80, 5).caseload(200)
+        (80, None)
+        """
+        deviations = float(special.ndtri(0.5 + self.confidence_percent / 200))
+        without_end = (deviations * 50 / self.margin_of_error_points) ** 2
+        if cases > without_end - 1:
+            return None
+        return max(cases, round(cases * (without_end - 1) / (without_end - cases)))
 
 
 @dataclass(frozen=True)
@@ -141,7 +183,8 @@ class Inspection:
     """One inspection of one service under one framework.
 
     `score` is out of `max_score`, as our source has it; both are None where it was not published.
-    `standards` is empty where only the overall rating is held.
+    `standards` is empty where only the overall rating is held, and `sampling` is None where the
+    report does not say how its samples were made.
     """
 
     id: str
@@ -160,6 +203,7 @@ class Inspection:
     areas_for_improvement: tuple[Finding, ...] = ()
     other_findings: tuple[Finding, ...] = ()
     samples: tuple[Sample, ...] = ()
+    sampling: SamplingDesign | None = None
     staff_surveyed: int | None = None
     key_facts: tuple[KeyFact, ...] = ()
     case_scores: tuple[CaseScore, ...] = ()

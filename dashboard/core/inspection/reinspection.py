@@ -1,22 +1,33 @@
-"""How firm an overall rating is: what chance alone would make of inspecting the same work again."""
+"""How firm an overall rating is: what chance alone would make of inspecting the same work again.
 
-from collections.abc import Mapping, Sequence
+How a second sample would be drawn is not known, so several models answer, and none is preferred.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 
 from dashboard.core.inspection.frameworks import Framework, Rating, Scale
 from dashboard.core.inspection.headroom import NoCases, cases_asked
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating, derive
+from dashboard.core.inspection.sample_models import (
+    Drawing,
+    LeftOut,
+    Model,
+    Models,
+    SampledQuestion,
+    Whole,
+    binomial_counts,
+    drawings,
+)
 
 DRAWS = 10_000
 SEED = 2018
 
-Whole = npt.NDArray[np.int64]
 # Of each key question of a standard: the percentage known, and of how many cases it was asked.
 _Asked = tuple[tuple[int, int], ...]
 
@@ -46,24 +57,56 @@ _ASSUMPTIONS = (
 
 
 @dataclass(frozen=True)
+class ModelShares:
+    """What one model makes of a second inspection: the share of draws with each overall rating."""
+
+    model: Model
+    assumption: str
+    shares: Mapping[Rating, float]
+
+
+@dataclass(frozen=True)
 class Reinspection:
     """How often each overall rating would come out if the same work were inspected again.
 
-    `shares` are shares of draws from 0 to 1 and add up to 1; `standard_shares` are the same for
-    each standard that was drawn, by its code.  `asked_of_part` are the key questions that were
-    asked of an unpublished part of the sample and are drawn with the whole of it.
+    `models` begin with the binomial one, of which `shares` and `standard_shares` (each standard
+    that was drawn, by its code) are.  Shares are of draws, from 0 to 1, and add up to 1.
+    `left_out` are the models for which the inspection does not hold enough.  `asked_of_part` are
+    the key questions that were asked of an unpublished part of the sample and are drawn with the
+    whole of it, but for the model that says otherwise.
     """
 
     draws: int
     seed: int
     published: Rating | None
-    shares: Mapping[Rating, float]
+    models: tuple[ModelShares, ...]
     standard_shares: Mapping[str, Mapping[Rating, float]]
     asked_of_part: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def shares(self) -> Mapping[Rating, float]:
+        """The shares of the binomial model."""
+        return self.models[0].shares
+
+    @property
+    def rating(self) -> Rating:
+        """The rating that the models are asked about: the published one, else the likeliest."""
+        return self.published or max(self.shares, key=lambda rating: self.shares[rating])
+
+    @property
+    def share_range(self) -> tuple[float, float]:
+        """The lowest and the highest share of draws that give the rating, over the models."""
+        found = [one.shares[self.rating] for one in self.models]
+        return min(found), max(found)
+
+    def drew(self, model: Model) -> bool:
+        """Return whether the inspection held enough for a model."""
+        return any(one.model is model for one in self.models)
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """What was assumed, to be printed beside the shares."""
+        """What the binomial model assumes in full."""
         if not self.asked_of_part:
             return _ASSUMPTIONS
         codes = ", ".join(self.asked_of_part)
@@ -82,14 +125,19 @@ class NoReinspection:
 
 
 def reinspect(
-    inspection: Inspection, framework: Framework, draws: int = DRAWS, seed: int = SEED
+    inspection: Inspection,
+    framework: Framework,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    models: Models = drawings,
 ) -> Reinspection | NoReinspection:
     """Return how often each overall rating comes out when every key question is drawn again.
 
-    The number of cases that meet a key question is binomial: as many cases as were inspected, each
-    meeting it with the published percentage as its chance.  Percentages are rounded, the lowest
-    gives the standard's band, the standards' points the total and its rating.  Standards that do
-    not follow from percentages keep the rating that counts.  A seed always gives the same shares.
+    How many cases meet a key question is drawn by each model in its own way. From there on all do
+    the same: shares are rounded to whole per cent, the lowest gives the standard's band, the
+    standards' points the total and its rating.  Standards that do not follow from percentages keep
+    the rating that counts.  A seed always gives the same shares, whatever other models there are.
+    `models` begin with the binomial one.
     """
     derived = derive(inspection, framework)
     drawn = [rated for rated in derived.standards if rated.derived is not None]
@@ -97,25 +145,8 @@ def reinspect(
     scale, overall_scale = framework.key_question_scale, derived.scale
     if reason or scale is None or overall_scale is None:
         return NoReinspection(reason)
-    asked = [
-        tuple((answer.known, _sample_size(rated, inspection)) for answer in rated.answers)
-        for rated in drawn
-    ]
-    points = _standard_points(asked, scale, draws, np.random.default_rng(seed))
-    counted = [place for place, rated in enumerate(drawn) if rated.standard.counted]
-    held = sum(rated.score or 0 for rated in derived.standards if rated not in drawn)
-    overall = _band_points(points[:, counted].sum(axis=1) + held, overall_scale)
-    return Reinspection(
-        draws=draws,
-        seed=seed,
-        published=derived.published,
-        shares=_shares(overall),
-        standard_shares={
-            rated.standard.code: _shares(column)
-            for rated, column in zip(drawn, points.T, strict=True)
-        },
-        asked_of_part=_asked_of_part(drawn, inspection),
-    )
+    work = _Work(derived, drawn, scale, overall_scale)
+    return _drawn_again(work, models(work.questions, inspection.sampling), draws, seed)
 
 
 def standard_shares(
@@ -124,7 +155,7 @@ def standard_shares(
     """Return how often each rating of one standard comes out when its key questions are redrawn.
 
     `cases_of` is how many cases each key question was asked of, by its code. The drawing is that of
-    `reinspect`, so the shares are the same every time.
+    the binomial model in `reinspect`, so the shares are the same every time.
     """
     asked = tuple((answer.known, cases_of[answer.question.code]) for answer in rated.answers)
     return _shares_of_one(asked, scale)
@@ -133,7 +164,9 @@ def standard_shares(
 # Drawn once for the same answers: a page of case audits asks for some twenty standards at each run.
 @lru_cache(maxsize=1024)
 def _shares_of_one(asked: _Asked, scale: Scale) -> Mapping[Rating, float]:
-    points = _standard_points([asked], scale, DRAWS, np.random.default_rng(SEED))
+    percentages, cases = np.array(asked, dtype=np.int64).T
+    counts = binomial_counts(percentages, cases, DRAWS, np.random.default_rng(SEED))
+    points = _standard_points(counts, cases, _starts([len(asked)]), scale)
     return MappingProxyType(_shares(points[:, 0]))
 
 
@@ -149,22 +182,70 @@ def _why_not(derived: DerivedRatings, drawn: Sequence[StandardRating]) -> str:
     return ""
 
 
-def _standard_points(
-    asked: Sequence[_Asked], scale: Scale, draws: int, chance: np.random.Generator
-) -> Whole:
-    """Return the points of each standard, a row a draw."""
-    answers = np.array([answer for one in asked for answer in one], dtype=np.int64)
-    known, cases = answers.T
-    counts = chance.binomial(cases, known / 100, size=(draws, len(answers)))
+@dataclass(frozen=True)
+class _Work:
+    """The inspected work that every model draws again: the standards drawn and their scales."""
+
+    derived: DerivedRatings
+    drawn: Sequence[StandardRating]
+    scale: Scale
+    overall_scale: Scale
+
+    @property
+    def questions(self) -> tuple[SampledQuestion, ...]:
+        """The key questions drawn, with their samples, which `_why_not` made sure of."""
+        return tuple(
+            SampledQuestion(answer.question.code, answer.known, sample)
+            for rated in self.drawn
+            for sample in [self.derived.inspection.sample_of(rated.domain.code)]
+            for answer in rated.answers
+            if sample
+        )
+
+    def standard_points(self, drawing: Drawing, draws: int, chance: np.random.Generator) -> Whole:
+        """Return the points of each standard that was drawn, a row a draw."""
+        starts = _starts(len(rated.answers) for rated in self.drawn)
+        return _standard_points(drawing.count(draws, chance), drawing.cases, starts, self.scale)
+
+    def overall_shares(self, points: Whole) -> Mapping[Rating, float]:
+        """Return how often each overall rating comes out; what was not drawn keeps its points."""
+        counted = [place for place, rated in enumerate(self.drawn) if rated.standard.counted]
+        held = sum(rated.score or 0 for rated in self.derived.standards if rated not in self.drawn)
+        return _shares(_band_points(points[:, counted].sum(axis=1) + held, self.overall_scale))
+
+
+def _drawn_again(
+    work: _Work, models: Sequence[Drawing | LeftOut], draws: int, seed: int
+) -> Reinspection:
+    every = [one for one in models if isinstance(one, Drawing)]
+    # Each model begins with the same seed, so that no other one changes what it gives.
+    points = [work.standard_points(one, draws, np.random.default_rng(seed)) for one in every]
+    return Reinspection(
+        draws=draws,
+        seed=seed,
+        published=work.derived.published,
+        models=tuple(
+            ModelShares(one.model, one.assumption, work.overall_shares(of_standards))
+            for one, of_standards in zip(every, points, strict=True)
+        ),
+        standard_shares={
+            rated.standard.code: _shares(column)
+            for rated, column in zip(work.drawn, points[0].T, strict=True)
+        },
+        asked_of_part=_asked_of_part(work.drawn, work.derived.inspection),
+        left_out=tuple(one for one in models if isinstance(one, LeftOut)),
+    )
+
+
+def _starts(lengths: Iterable[int]) -> Whole:
+    """Return where the key questions of each standard begin among those of all."""
+    return np.cumsum([0, *lengths])[:-1]
+
+
+def _standard_points(counts: Whole, cases: Whole, starts: Whole, scale: Scale) -> Whole:
     # Whole numbers throughout, so that a half is always rounded up.
     points = _band_points((200 * counts + cases) // (2 * cases), scale)
-    starts = np.cumsum([0, *(len(one) for one in asked)])[:-1]
     return np.minimum.reduceat(points, starts, axis=1)
-
-
-def _sample_size(rated: StandardRating, inspection: Inspection) -> int:
-    sample = inspection.sample_of(rated.domain.code)
-    return sample.cases if sample else 0
 
 
 def _band_points(values: Whole, scale: Scale) -> Whole:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.core.inspection.headroom import NoCases, QuestionHeadroom, headroom, thinnest
 from dashboard.core.inspection.ratings import DerivedRatings, number_word
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
+from dashboard.core.inspection.sample_models import Model
 from dashboard.core.inspection.what_if import what_if
 from dashboard.core.sentences import (
     NOTHING,
@@ -18,8 +19,8 @@ from dashboard.core.sentences import (
     lower_first,
 )
 
-# Of repeated samples, in the whole per cent that is printed: below the one the published rating
-# is called close, from the other on firm.
+# Of repeat samples, in the whole per cent that is printed: below the one under every model the
+# published rating is called close, from the other on firm.
 CLOSE_BELOW_PERCENT, FIRM_FROM_PERCENT = 50, 90
 # How much more headroom a key question may have and still be called nearly as near an edge.
 NEARLY_AS_NEAR_POINTS = 2
@@ -137,66 +138,70 @@ def _unsure_question(derived: DerivedRatings, question: QuestionHeadroom) -> Cla
 
 
 def firmness_sentence(again: Reinspection | NoReinspection) -> Sentence:
-    """Return how firm the rating is, the shares behind that, and what they do not say."""
+    """Return how often repeat samples give the rating, over all models, and what that is not."""
     if isinstance(again, NoReinspection):
         words = fill(
             "How firm the rating is cannot be said: {reason}", reason=lower_first(again.reason)
         )
         return Sentence(words, Tone.MISSING, "ratings")
-    firmness = firmness_words(again)
-    lead = Clause("How firm is it?")
-    if firmness:
-        lead = fill("{question} {firmness}.", question=lead, firmness=firmness)
+    lead = fill("{message}.", message=firmness_message(again))
     words = fill(
-        "{lead} Of {draws} repeated samples of the same size from work of the same quality, "
-        "{shares}. Repeated results tend to come out lower than the first without any change in "
-        "the work: this is no forecast, and it says nothing about the work since.",
+        "{lead} A repeat tends to come out lower without any change in the work: this is no "
+        "forecast.",
         lead=lead,
-        draws=f"{again.draws:,}",
-        shares=_shares(again),
     )
     return Sentence(words, Tone.NOTE, "ratings", lead=lead.text)
 
 
 def firmness_words(again: Reinspection) -> Clause:
-    """Return how firm the published rating is: "A close rating"; nothing where none is published.
+    """Return how firm the published rating is: "A close rating"; nothing where models disagree.
 
-    Close where fewer than half of the repeated samples give it, firm from nine in ten on, else
-    fairly firm; judged on the whole per cent that is printed.
+    Firm where every model gives it in nine of ten repeat samples or more, close where every model
+    gives it in fewer than half; judged on the whole per cent that is printed. Neither is said
+    before the model was drawn that is likeliest to contradict it: smaller parts make a rating less
+    firm, a limited caseload makes it firmer.
     """
     if again.published is None:
         return NOTHING
-    percent = round(again.shares[again.published] * 100)
-    if percent < CLOSE_BELOW_PERCENT:
+    least, most = (round(share * 100) for share in again.share_range)
+    parts_are_known = not again.asked_of_part or again.drew(Model.PART_ASKED)
+    if least >= FIRM_FROM_PERCENT and parts_are_known:
+        return Clause("A firm rating")
+    if most < CLOSE_BELOW_PERCENT and again.drew(Model.FINITE_CASELOAD):
         return Clause("A close rating")
-    return Clause("A firm rating" if percent >= FIRM_FROM_PERCENT else "A fairly firm rating")
+    return NOTHING
 
 
 def firmness_message(again: Reinspection) -> Clause:
-    """Return the same in a few words with the share of the published, else the likeliest, rating.
+    """Return the range over the models in about ten words, with the word that all agree on, if any.
 
-    "A close rating: 26% of repeated samples give Outstanding".
+    "Outstanding comes out in 17 to 63% of repeat samples, depending on what is assumed".
     """
-    likeliest = max(again.shares, key=lambda rating: again.shares[rating])
-    rating = again.published or likeliest
     share = fill(
-        "{share} of repeated samples give {rating}",
-        share=share_words(again.shares[rating]),
-        rating=rating.value,
+        "{rating} comes out in {range} of repeat samples, {depending}",
+        rating=again.rating.value,
+        range=range_words(*again.share_range),
+        depending=_depending(again),
     )
     firmness = firmness_words(again)
     return fill("{firmness}: {share}", firmness=firmness, share=share) if firmness else share
 
 
-def _shares(again: Reinspection) -> Clause:
-    template = "{share} give {rating}"
-    return listed_clauses(
-        [
-            fill(template, share=share_words(share), rating=rating.value)
-            for rating, share in again.shares.items()
-            if share
-        ]
-    )
+def _depending(again: Reinspection) -> str:
+    least, most = (share_words(share) for share in again.share_range)
+    return "under every model drawn" if least == most else "depending on what is assumed"
+
+
+def range_words(least: float, most: float) -> str:
+    """Return two shares of samples as a range in whole per cent.
+
+    >>> range_words(0.17, 0.63), range_words(0.001, 0.63), range_words(1, 1)
+    ('17 to 63%', 'less than 1% to 63%', '100%')
+    """
+    low, high = share_words(least), share_words(most)
+    if low == high:
+        return low
+    return f"{low.removesuffix('%') if low[0].isdigit() else low} to {high}"
 
 
 def share_words(share: float) -> str:

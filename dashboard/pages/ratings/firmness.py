@@ -1,7 +1,6 @@
 """How ratings' headroom, their firmness and the other services' ratings look on a page."""
 
 from collections.abc import Iterable
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -29,32 +28,31 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
         for question in headroom(derived)
         if question.why_no_cases and area_of_work in (None, question.rated.domain.area_of_work)
     ]
-    if unknown:
-        components.muted(
-            f"For {listed(unknown)} the number of cases asked is not known: it was part of the "
-            "sample, or the sample is not held. One case may weigh more there than it seems."
-        )
-    components.muted(
+    words = [
         "Numbers of cases are worked out from the percentages and may be one too low: whether "
         "inspectors grade a percentage before or after rounding it is not published."
-    )
+    ]
+    if unknown:
+        words.append(
+            f"For {listed(unknown)} the number of cases asked is not known: it was part of the "
+            "sample, or the sample is not held."
+        )
+    components.muted(" ".join(words))
 
 
 def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) -> None:
-    """Show the shares of repeated samples and, beside them, all that they assume."""
+    """Show how often repeat samples give the rating: a bar and a row for each model."""
     if isinstance(again, NoReinspection):
         return
     inspection = derived.inspection
     drawn = reinspection_chart(again, inspection.name_as_published)
-    components.chart(drawn, "reinspection", f"{inspection.id}-reinspection.csv")
-    with st.expander("The same by standard"):
-        caption = "Share of repeated samples that give each rating"
+    file_name = f"{inspection.id}-reinspection.csv"
+    components.chart(drawn, "reinspection", file_name, table_beside=True)
+    caption = f"How often repeat samples give {again.rating}; judged standards stay as published"
+    components.table(drawn.table, caption)
+    with st.expander(f"The same by standard: {again.models[0].model.label.lower()}"):
+        caption = "Share of repeat samples that give each rating"
         components.table(_by_standard(again, derived), caption)
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in again.assumptions)
-    st.html(
-        '<div class="yj-findings"><p>This is a calculation, not a forecast. It assumes:</p>'
-        f"<ul>{items}</ul></div>"
-    )
 
 
 def _by_standard(again: Reinspection, derived: DerivedRatings) -> pd.DataFrame:

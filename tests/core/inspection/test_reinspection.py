@@ -158,9 +158,10 @@ def test_where_something_is_lacking_the_reason_is_given_instead(held, rules, wor
     assert words in drawn.reason
 
 
-def test_ten_thousand_draws_take_well_under_a_second():
-    start = time.perf_counter()
+def test_ten_thousand_draws_of_every_model_take_well_under_a_second():
+    # The processor's time, which does not depend on what else the machine is doing.
+    start = time.process_time()
     drawn = hertfordshire(draws=10_000)
 
-    assert time.perf_counter() - start < 0.8
+    assert time.process_time() - start < 0.8
     assert isinstance(drawn, Reinspection)

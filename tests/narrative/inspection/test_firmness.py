@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.core.inspection.frameworks import Rating
-from dashboard.core.inspection.inspections import Sample
+from dashboard.core.inspection.inspections import Sample, SamplingDesign
 from dashboard.core.inspection.ratings import derive
-from dashboard.core.inspection.reinspection import NoReinspection, Reinspection, reinspect
+from dashboard.core.inspection.reinspection import (
+    ModelShares,
+    NoReinspection,
+    Reinspection,
+    reinspect,
+)
+from dashboard.core.inspection.sample_models import Model
 from dashboard.core.inspection.what_if import what_if
 from dashboard.core.sentences import Tone
 from dashboard.narrative.inspection.firmness import (
@@ -131,46 +137,91 @@ def test_a_question_of_an_unknown_part_that_is_nearest_itself_is_said_once():
     assert text.count("2.2.1") == 1
 
 
-def test_firmness_begins_with_a_word_then_the_shares_then_what_they_do_not_say():
+def test_where_models_disagree_the_range_leads_without_a_word_for_how_firm():
     told = hertfordshire()[1]
 
-    assert told.lead == "How firm is it? A close rating."
+    assert told.lead == (
+        "Outstanding comes out in 17 to 63% of repeat samples, depending on what is assumed."
+    )
     assert told.text == (
-        "How firm is it? A close rating. Of 10,000 repeated samples of the same size from work of "
-        "the same quality, 26% give Outstanding and 74% give Good. Repeated results tend to come "
-        "out lower than the first without any change in the work: this is no forecast, and it "
-        "says nothing about the work since."
+        f"{told.lead} A repeat tends to come out lower without any change in the work: this is no "
+        "forecast."
     )
 
 
-def drawn(published, **percents):
-    shares = {rating: percents.get(rating.name.lower(), 0) / 100 for rating in reversed(Rating)}
-    return Reinspection(1000, 1, published, shares, {}, ())
+def drawn(published, *percents, rating=Rating.GOOD, first=Model.FINITE_CASELOAD, part=()):
+    """Return models that give a rating in so many per cent of draws, else Inadequate."""
+    models = [
+        ModelShares(
+            model, "", dict.fromkeys(Rating, 0) | {Rating.INADEQUATE: 1 - p / 100, rating: p / 100}
+        )
+        for model, p in zip([first, Model.BINOMIAL, Model.UNCERTAIN], percents, strict=False)
+    ]
+    return Reinspection(1000, 1, published, tuple(models), {}, part)
 
 
 @pytest.mark.parametrize(
-    ("percent", "words"),
+    ("percents", "words"),
     [
-        (49.4, "A close rating"),
-        (49.6, "A fairly firm rating"),
-        (89.4, "A fairly firm rating"),
-        (89.6, "A firm rating"),
+        ((89.6, 95, 100), "A firm rating"),
+        ((89.4, 95, 100), ""),
+        ((10, 30, 49.4), "A close rating"),
+        ((10, 30, 49.6), ""),
+        ((17, 26, 63), ""),
+        ((60, 70, 80), ""),
     ],
 )
-def test_close_fairly_firm_and_firm_follow_from_the_share_as_it_is_printed(percent, words):
-    again = drawn(Rating.GOOD, good=percent, inadequate=100 - percent)
+def test_a_word_stands_only_where_every_model_agrees_on_the_share_as_it_is_printed(percents, words):
+    assert firmness_words(drawn(Rating.GOOD, *percents)).text == words
 
-    assert firmness_words(again).text == words
-    assert firmness_message(again).text == (
-        f"{words}: {percent:.0f}% of repeated samples give Good"
+
+def test_close_is_not_said_before_a_limited_caseload_was_tried():
+    again = drawn(Rating.GOOD, 10, 30, first=Model.LINKED)
+
+    assert not firmness_words(again)
+
+
+def test_firm_is_not_said_while_questions_were_asked_of_parts_of_unknown_size():
+    assert not firmness_words(drawn(Rating.GOOD, 95, 99, part=("3.1.3",)))
+    known = drawn(Rating.GOOD, 95, 99, first=Model.PART_ASKED, part=("3.1.3",))
+    assert firmness_words(known).text == "A firm rating"
+
+
+def test_firm_is_said_without_a_limited_caseload_because_that_only_makes_it_firmer():
+    assert firmness_words(drawn(Rating.GOOD, 95, 99, first=Model.LINKED)).text == "A firm rating"
+
+
+def test_an_inspection_far_from_every_edge_is_called_firm():
+    rules = framework(standard("2.1", 1), overall_scales=(scale([0, 1, 2, 3], 3),))
+    held = inspection(
+        result("2.1", 98),
+        overall=Rating.OUTSTANDING,
+        samples=(Sample(40, "cases", "1"),),
+        sampling=SamplingDesign(80, 5),
     )
+    again = reinspect(held, rules)
+
+    assert isinstance(again, Reinspection)
+    assert firmness_message(again).text.startswith("A firm rating: Outstanding comes out in")
+    assert firmness_sentence(again).lead.startswith("A firm rating:")
 
 
-def test_without_a_published_rating_nothing_is_called_close_or_firm():
-    again = drawn(None, good=60, inadequate=40)
+@pytest.mark.parametrize(
+    ("percents", "words"),
+    [
+        ((17, 63), "17 to 63% of repeat samples, depending on what is assumed"),
+        ((0.1, 63), "less than 1% to 63% of repeat samples, depending on what is assumed"),
+        ((60.1, 60.2), "60% of repeat samples, under every model drawn"),
+    ],
+)
+def test_the_range_is_in_whole_per_cent_and_one_number_where_the_models_agree(percents, words):
+    assert firmness_message(drawn(Rating.GOOD, *percents)).text == f"Good comes out in {words}"
 
-    assert firmness_message(again).text == "60% of repeated samples give Good"
-    assert firmness_sentence(again).lead == "How firm is it?"
+
+def test_without_a_published_rating_the_likeliest_is_told_and_nothing_is_called_close_or_firm():
+    again = drawn(None, 95, 99)
+
+    assert firmness_message(again).text.startswith("Good comes out in 95 to 99%")
 
 
 def test_where_nothing_can_be_drawn_the_reason_is_said():

@@ -1,6 +1,7 @@
-"""What the bars of ratings show: another inspection's chances, and where services stand."""
+"""What bars with names show: how often a rating comes out again, and where services stand."""
 
 import datetime as dt
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
@@ -13,8 +14,9 @@ from dashboard.core.inspection.reinspection import Reinspection, reinspect
 from tests.inspection_factories import shipped, shipped_frameworks, shipped_inspections
 
 
-def again():
-    drawn = reinspect(shipped("hertfordshire-2018"), shipped_frameworks()["hmip-2018"])
+def again(**changes):
+    held = replace(shipped("hertfordshire-2018"), **changes)
+    drawn = reinspect(held, shipped_frameworks()["hmip-2018"])
     assert isinstance(drawn, Reinspection)
     return reinspection_chart(drawn, "Hertfordshire")
 
@@ -32,19 +34,39 @@ def test_plotly_accepts_every_word_and_bars_begin_at_zero(draw):
     assert figure.layout.xaxis.range[0] == 0
 
 
-@pytest.mark.parametrize("draw", [again, spread])
-def test_the_services_own_rating_is_dark_and_said_in_words_and_the_others_are_grey(draw):
-    (bars,) = draw().figure.data
+def test_the_services_own_rating_is_dark_and_said_in_words_and_the_others_are_grey():
+    (bars,) = spread().figure.data
 
     assert list(bars.marker.color) == [SERVICE, OTHERS, OTHERS, OTHERS]
-    assert "this service" in bars.text[0] or "published" in bars.text[0]
+    assert "this service" in bars.text[0]
 
 
-def test_the_message_is_how_often_the_published_rating_would_come_out():
-    assert again().title == "A close rating: 26% of repeated samples give Outstanding"
-    assert "10,000 repeated samples" in again().subtitle
-    assert "tend to come out lower without any change in the work" in again().subtitle
-    assert "Bar chart of repeated samples. Outstanding in 26%, Good in 74%" in again().alt
+def test_no_model_stands_out_and_a_whole_width_is_every_sample():
+    (bars,) = again().figure.data
+
+    assert set(bars.marker.color) == {SERVICE}
+    assert again().figure.layout.xaxis.range[1] == 1
+
+
+def test_the_message_is_the_range_over_the_models_and_the_words_give_each():
+    drawn = again()
+
+    assert drawn.title == (
+        "Outstanding comes out in 17 to 63% of repeat samples, depending on what is assumed"
+    )
+    assert "10,000 repeat samples of the same work that give Outstanding" in drawn.subtitle
+    assert drawn.alt.startswith("Bar chart. Cases without end: 26%, Limited caseload: 63%,")
+    assert list(drawn.table.columns) == ["Model", "What it assumes", "Outstanding"]
+    assert len(drawn.table) == 6
+
+
+def test_a_model_that_was_left_out_has_a_row_with_its_reason_and_no_bar():
+    drawn = again(sampling=None)
+
+    assert "Limited caseload" not in drawn.figure.data[0].y
+    (row,) = drawn.table[drawn.table["Model"] == "Limited caseload"].itertuples(index=False)
+    assert "not held" in row[1]
+    assert row[2] == "not drawn"
 
 
 def test_a_distribution_says_how_many_are_held_and_that_these_are_not_all():
