@@ -20,6 +20,7 @@ _WITHDRAWN = "withdrawn_at"
 # Fields whose names would not read as words.
 _FIELD_WORDS: Mapping[str, str] = {
     _WITHDRAWN: "in use",
+    "adopts": "adopted from",
     "accepted_risk": "risk that the board accepts",
     "action": "about the action",
     "active": "still here",
@@ -38,6 +39,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "drafts": "draft recommendations",
     "drafts_note": "note on the drafts",
     "figure_words": "figure",
+    "for_others": "for somebody else to act on",
     "file_bytes": "size of the file in bytes",
     "indicators": "linked indicators",
     "kind": "of which kind",
@@ -68,6 +70,7 @@ _UNSPOKEN = frozenset(
 _REFERENCES = frozenset(
     {
         "action",
+        "adopts",
         "claimants",
         "indicators",
         "inspection",

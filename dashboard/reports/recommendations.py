@@ -14,7 +14,8 @@ def recommendations_contract(
     """Return recommendations and their owners as plain data, with null for what nobody has given.
 
     The keys are a contract and only ever grow. `late` is null while there is no date; `age_days`
-    counts from publication to the day.
+    counts from publication to the day. `for_others` is what somebody else is to act on, `adopts`
+    the id of such a one that this is the board's own action for, and `adopted_as` the reverse.
     """
     return [_one(standing, owner) for standing, owner in held]
 
@@ -24,6 +25,7 @@ def recommendation_lines(held: Iterable[tuple[Standing, Person | None]]) -> Iter
     for standing, owner in held:
         one, settled = standing.recommendation, standing.follow_up
         facts = [standing.status.value]
+        facts += [f"addressed to {one.addressee}"] if standing.for_others else []
         facts += [
             word for word, holds in (("late", standing.late), ("stuck", standing.stuck)) if holds
         ]
@@ -54,6 +56,9 @@ def _one(standing: Standing, owner: Person | None) -> dict[str, Any]:
         "measure": _measure(standing.progress),
         "open_actions": len(standing.open_actions),
         "missing": list(standing.missing),
+        "for_others": standing.for_others,
+        "adopts": one.adopts or None,
+        "adopted_as": standing.adopted_as.id if standing.adopted_as else None,
     }
 
 

@@ -35,6 +35,7 @@ _STATUSES = {
     Status.CONFIRMED: ("✔", "met"),
     Status.CLOSED: ("✕", "note"),
     Status.REOPENED: ("▲", "worse"),
+    Status.FOR_OTHERS: ("→", "note"),
 }
 
 
@@ -95,12 +96,13 @@ def _card(entry: Entry) -> None:
         f'<blockquote class="yj-quote">{escape(one.wording)}</blockquote>{note}'
         f'<dl class="yj-pairs">{pairs(_card_pairs(entry))}</dl></article>'
     )
-    navigation.link_to("recommendation", "Open it and follow it up", **address_of(entry))
+    words = "Open it" if entry.standing.for_others else "Open it and follow it up"
+    navigation.link_to("recommendation", words, **address_of(entry))
 
 
 def title_of(entry: Entry) -> str:
     """Return what a recommendation is called: its service and its number."""
-    return f"{entry.service.name}, recommendation {entry.recommendation.number}"
+    return f"{entry.service.name}, {entry.recommendation.name}"
 
 
 def address_of(entry: Entry) -> dict[str, str]:
@@ -112,12 +114,29 @@ def _card_pairs(entry: Entry) -> dict[str, str]:
     one, standing = entry.recommendation, entry.standing
     return {
         "Next": next_step(standing).text,
-        "Owner and date": ownership_words(standing.follow_up, owner_name(entry)).text,
-        "Measure": measure_cell(standing),
+        **settled_pairs(entry, "Owner and date"),
         "Addressed to": one.addressee,
-        "Published": published_words(entry),
+        **dated_pair(entry),
         "Source": f"{one.source}. {one.where}",
     }
+
+
+def settled_pairs(entry: Entry, owner_term: str) -> dict[str, str]:
+    """Return who owns a recommendation and its measure; of one for others, what was recorded."""
+    standing = entry.standing
+    held = standing.follow_up
+    owner = ownership_words(held, owner_name(entry)).text
+    words = {owner_term: owner, "Measure": measure_cell(standing)}
+    if not standing.for_others:
+        return words
+    recorded = {owner_term: held.owner or held.body or held.due, "Measure": standing.progress}
+    return {term: said for term, said in words.items() if recorded[term]}
+
+
+def dated_pair(entry: Entry) -> dict[str, str]:
+    """Return when a recommendation was published, or an own action adopted, and how long ago."""
+    term = "Adopted" if entry.recommendation.adopts else "Published"
+    return {term: published_words(entry)}
 
 
 def pairs(words: dict[str, str]) -> str:

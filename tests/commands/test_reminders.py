@@ -66,3 +66,13 @@ def test_recommendations_show_what_was_recorded(run):
     assert (third["late"], third["open_actions"]) == (True, 1)
     assert third["measure"]["latest"] == 69
     assert third["measure"]["met"] is False
+
+
+def test_a_recommendation_to_somebody_else_is_neither_late_nor_stuck_nor_lacking(run):
+    (shown,) = json.loads(run("recommendations", "essex", "--json").stdout)
+
+    assert (shown["status"], shown["for_others"]) == ("For others: watch", True)
+    assert (shown["late"], shown["stuck"], shown["missing"]) == (None, False, [])
+    assert run("recommendations", "essex").stdout.startswith(
+        "essex-2018-1: For others: watch, addressed to Youth Justice Board. The Youth Justice Board"
+    )

@@ -123,6 +123,7 @@ def test_essex_is_known_from_an_article_and_its_recommendation_is_for_the_youth_
     assert (held.overall, held.score) == (Rating.OUTSTANDING, None)
     assert len(held.areas_for_improvement) == 2
     assert held.recommendations[0].addressee == "Youth Justice Board"
+    assert held.recommendations[0].for_others
     assert "article" in held.recommendations[0].wording_note
 
 
@@ -238,3 +239,9 @@ def test_a_list_changed_without_its_provenance_is_refused(inspections_folder):
 
     with pytest.raises(DefinitionError, match="checksum"):
         load(inspections_folder)
+
+
+def test_only_the_recommendation_to_the_youth_justice_board_is_for_others():
+    asked = [each for held in shipped_inspections() for each in held.recommendations]
+
+    assert [each.id for each in asked if each.for_others] == ["essex-2018-1"]

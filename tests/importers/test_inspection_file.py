@@ -81,3 +81,20 @@ def test_a_file_of_megabytes_is_not_read(catalogue):
 def test_the_name_tells_an_inspection_from_a_spreadsheet():
     assert is_inspection_file("Hertfordshire.TOML")
     assert not is_inspection_file("figures.csv")
+
+
+def test_a_file_says_which_of_its_recommendations_are_for_others(catalogue):
+    text = (HERTFORDSHIRE.parent / "essex-2018.toml").read_text(encoding="utf-8")
+    unmarked = text.replace("for_others = true\n", "")
+
+    for content, for_others in ((text, True), (unmarked, False)):
+        (found,) = read_inspection_file(content.encode(), "e.toml", known(catalogue)).inspections
+        assert [each.for_others for each in found.recommendations] == [for_others]
+
+
+@pytest.mark.parametrize("wrong", ["2", '"Youth Justice Board"', "[true]"])
+def test_whether_a_recommendation_is_for_others_is_a_yes_or_a_no(catalogue, wrong):
+    text = (HERTFORDSHIRE.parent / "essex-2018.toml").read_text(encoding="utf-8")
+    content = text.replace("for_others = true", f"for_others = {wrong}").encode()
+
+    assert refusal(content, catalogue).column.endswith("for_others")

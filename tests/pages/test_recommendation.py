@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from dashboard.core.people import Role
+from dashboard.core.periods import PublicationDate
 from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
+from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.core.register.success_measures import RecordedReading
 from tests.conftest import TODAY
 from tests.memory_store import recording, records_anew
@@ -20,6 +22,7 @@ from tests.register_factories import (
     evidence,
     follow_up,
     measure,
+    recommendation,
     store_all,
     store_people,
     store_roles,
@@ -397,3 +400,101 @@ def test_before_any_was_published_there_is_none(opened):
     assert "No recommendation made to Hertfordshire is held as at" in words(
         opened(as_of="2016-12-31")
     )
+
+
+@pytest.fixture
+def opened_for_others(opened):
+    """Essex's recommendation to the Youth Justice Board, or the own action made of it."""
+    address = {"service": "essex", "recommendation": "essex-2018-1"}
+    return lambda who=CHAIR, **changed: opened(who, **address | changed)
+
+
+def adopted(page):
+    form = {"wording": "Meet Kent each quarter.", "owner": "olu", "due": dt.date(2099, 1, 1)}
+    filled = typed(page, **{f"adopt_own_{name}": value for name, value in form.items()})
+    return press(filled, "Adopt as our own action")
+
+
+def links(page):
+    return [each.proto.label for each in page.get("page_link")]
+
+
+def test_one_for_others_says_that_nothing_is_to_be_done_and_asks_for_no_owner(opened_for_others):
+    page = opened_for_others()
+    shown = words(page)
+
+    assert "For others: watch" in shown
+    assert "<strong>Addressed to:</strong> Youth Justice Board" in shown
+    assert "Nothing here is yours to do: watch it, or adopt it as your own action." in shown
+    for asked in (
+        "Nobody yet",
+        "No response yet",
+        "Stuck",
+        "cannot be confirmed",
+        "No success measure",
+    ):
+        assert asked not in shown
+    offered = [each.label for each in page.expander]
+    assert offered == ["Adopt as our own action"]
+
+
+def test_a_board_adopts_one_for_others_and_takes_that_back(opened_for_others, own_store):
+    page = adopted(opened_for_others())
+
+    assert "It is now an action of our own" in done(page)
+    assert any("Open the board's own action" in label for label in links(page))
+    assert "For others: watch" in words(page)
+    [made] = records_in(own_store).of(Recommendation).values()
+
+    page = press(typed(page, take_back_own_why="A slip."), "Take it back")
+    assert "The adoption was taken back." in done(page)
+    assert records_in(own_store).of(Recommendation)[made.id].withdrawn_because == "A slip."
+    assert "Adopt as our own action" in [each.label for each in page.expander]
+
+
+def test_an_own_action_is_followed_up_and_leads_back_to_what_it_was_adopted_from(
+    opened_for_others, own_store
+):
+    of = recommendation(
+        id="own-1",
+        service="essex",
+        kind=SourceKind.OWN,
+        adopts="essex-2018-1",
+        published=PublicationDate(TODAY.isoformat()),
+    )
+    store_all(own_store, of, follow_up(id="own-1", service="essex", due=TODAY))
+    page = opened_for_others(recommendation="own-1")
+
+    assert "Olu Owner at Police; due 21 November 2026" in words(page)
+    assert "<dt>Adopted</dt><dd>21 November 2026, today</dd>" in words(page)
+    assert any("adopted from" in label for label in links(page))
+    assert "Set the response, the owner or the due date" in [e.label for e in page.expander]
+
+
+def test_an_adoption_without_an_owner_is_refused_and_what_was_typed_stays(opened_for_others):
+    page = typed(opened_for_others(), adopt_own_wording="Meet Kent.")
+    page = press(page, "Adopt as our own action")
+
+    assert "The owner is missing" in refusal(page)
+    assert value_of(page, "adopt_own_wording") == "Meet Kent."
+
+
+def test_one_for_others_is_noted_as_seen_by_a_click(opened_for_others, own_store):
+    page = press(opened_for_others(), "Note it as seen")
+
+    assert "It is noted as seen" in done(page)
+    [noted] = records_in(own_store).of(Update).values()
+    assert (noted.text, noted.by) == ("Seen. Nothing in it is ours to do.", "Ann Chair")
+
+
+def test_an_owner_and_actions_recorded_before_stay_in_sight(opened_for_others, own_store):
+    begun = action(service="essex", recommendation="essex-2018-1")
+    store_all(own_store, follow_up(id="essex-2018-1", service="essex"), begun)
+    page = opened_for_others()
+    shown = words(page)
+
+    assert "<strong>Owner:</strong> Olu Owner at Police; due 31 December 2019." in shown
+    assert "Step 1" in shown
+    assert "Late by" not in shown.split("Step 1")[0]
+    assert value_of(page, "adopt_own_owner") == "olu"
+    assert value_of(page, "adopt_own_due") is None

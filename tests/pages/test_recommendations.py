@@ -68,6 +68,16 @@ def test_words_typed_into_the_search_are_never_read_as_html():
     assert "<script>" not in shown
 
 
+def test_one_for_others_is_counted_apart_and_can_be_chosen_as_a_state():
+    shown = words(open_register("essex", status="for-others"))
+
+    assert "1 recommendation is addressed to somebody else: watch." in shown
+    assert "For others: watch" in shown
+    for alarm in ("stuck", "Late", "Nobody yet", "lacks"):
+        assert alarm not in shown
+    assert "none late, 3 stuck" in words(open_register(scope="all"))
+
+
 def test_words_of_an_article_are_marked_as_such():
     assert "the article&#x27;s, not the report&#x27;s" in words(open_register("essex"))
 
@@ -207,3 +217,14 @@ def test_on_a_past_day_the_register_stands_as_it_stood(held, own_store):
 
     assert "none late" in words(page)
     assert "Add this recommendation" not in [button.label for button in page.button]
+
+
+def test_one_that_somebody_else_is_to_act_on_is_added_as_such(held, own_store):
+    page = open_page("recommendations", held, own_store, actor("ben"))
+    page = typed(page, added_source="Review", added_published=TODAY, added_wording="Fund it.")
+    next(box for box in page.checkbox if "Somebody else is to act" in box.label).check()
+    page = press(page, "Add this recommendation")
+
+    [added] = records_in(own_store).of(Recommendation).values()
+    assert added.for_others
+    assert "Open it to watch it." in page.success[0].value

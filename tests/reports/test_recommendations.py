@@ -1,6 +1,7 @@
 """The contract of `recommendations --json`, and the same as lines."""
 
 import datetime as dt
+from dataclasses import replace
 
 from dashboard.core.register.follow_ups import FollowUp, Status
 from dashboard.reports.recommendations import recommendation_lines, recommendations_contract
@@ -45,6 +46,9 @@ def test_a_recommendation_nobody_took_up_has_nulls_where_nothing_was_given():
         "measure": None,
         "open_actions": 0,
         "missing": ["owner", "date", "measure"],
+        "for_others": False,
+        "adopts": None,
+        "adopted_as": None,
     }
 
 
@@ -91,3 +95,18 @@ def test_a_line_says_where_it_stands_who_owns_it_and_what_it_lacks():
         "measure. Do it.",
         "hertfordshire-2018-3: Done - awaiting check, owned by Police. Do it.",
     ]
+
+
+def test_one_for_others_says_so_and_names_the_own_action_that_was_adopted():
+    own = recommendation(1, id="own", adopts="hertfordshire-2018-3")
+    other = recommendation(for_others=True, addressee="Youth Justice Board")
+    watched = replace(standing(of=other, as_of=DAY), adopted_as=own)
+
+    shown, adopted = recommendations_contract([(watched, None), (standing(of=own), None)])
+    (line,) = recommendation_lines([(watched, None)])
+
+    assert (shown["status"], shown["for_others"]) == ("For others: watch", True)
+    assert (shown["late"], shown["stuck"], shown["missing"]) == (False, False, [])
+    assert (shown["adopted_as"], adopted["adopts"]) == ("own", "hertfordshire-2018-3")
+    assert adopted["for_others"] is False
+    assert "For others: watch, addressed to Youth Justice Board" in line

@@ -19,7 +19,7 @@ from dashboard.core.published.targets import Target
 from dashboard.core.register.actions import Evidence
 from dashboard.core.targets import target_in_force
 from dashboard.definitions.catalogue import load_catalogue
-from dashboard.definitions.record_fields import fields_of
+from dashboard.definitions.record_fields import fields_of, record_of
 from dashboard.reports.history import history_contract
 from dashboard.reports.imports import editions_contract
 from dashboard.store.engine import open_store
@@ -117,6 +117,21 @@ def records_held(store):
         }
         for kind, by_id in found.by_kind.items()
     }
+
+
+def known_then(now, then):
+    """What is held now, and of its fields those only that version 0.1.0 knew."""
+    if isinstance(then, dict):
+        return {name: known_then(now[name], part) for name, part in then.items()}
+    if isinstance(then, list) and len(now) == len(then):
+        return [known_then(*parts) for parts in zip(now, then, strict=True)]
+    return now
+
+
+def read_today(kind, then):
+    """What version 0.1.0 held of a record, with what today's schema adds where nothing is said."""
+    fields = {name: part for name, part in then.items() if name != "version"}
+    return {"version": then["version"], **fields_of(record_of(kind, fields))}
 
 
 def records_on_days(store):
@@ -260,7 +275,16 @@ def test_it_answers_as_it_did_before(only_read, held, name):
 def test_no_record_is_lost_or_changed(only_read, held):
     found = records_held(only_read)
 
-    assert {kind: found[kind] for kind in held["records"]} == held["records"]
+    for kind, before in held["records"].items():
+        assert set(found[kind]) == set(before)
+        assert known_then(found[kind], before) == before
+
+
+def test_a_field_added_since_says_nothing_of_what_was_recorded_before(only_read, held):
+    found = records_held(only_read)
+
+    for kind, before in held["records"].items():
+        assert found[kind] == {name: read_today(kind, one) for name, one in before.items()}
 
 
 @pytest.mark.parametrize("day", [str(day) for day in DAYS])

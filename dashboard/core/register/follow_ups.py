@@ -20,8 +20,9 @@ class Response(StrEnum):
 class Status(StrEnum):
     """Where a recommendation stands, in plain words.
 
-    `EFFECT_NOT_SHOWN` is never recorded: it is what an open recommendation is while all its
-    actions are done and its measure is not met.
+    Two are never recorded.  `EFFECT_NOT_SHOWN` is what an open recommendation is while all its
+    actions are done and its measure is not met; `FOR_OTHERS` is what one is that somebody else is
+    to act on.
     """
 
     NOT_STARTED = "Not started"
@@ -31,6 +32,7 @@ class Status(StrEnum):
     CONFIRMED = "Confirmed"
     CLOSED = "Closed - not done"
     REOPENED = "Re-opened"
+    FOR_OTHERS = "For others: watch"
 
 
 CLOSED_STATUSES = frozenset({Status.CONFIRMED, Status.CLOSED})

@@ -17,6 +17,11 @@ class SourceKind(StrEnum):
     THEMATIC = "Thematic report"
     AUDIT = "Audit"
     PEER_REVIEW = "Peer review"
+    OWN = "Own action"
+
+
+# What one is called where it is no recommendation in somebody else's words.
+_CALLED = (SourceKind.IMPROVEMENT, SourceKind.OWN)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,10 @@ class Recommendation:
     and `indicators` are our links, so that a board can filter; a source numbers its
     recommendations but does not tie them to standards.  `wording_note` says when the words are not
     the report's own.  `measure` is what this project proposes as a sign of success.
+
+    `for_others` says that somebody else is to act, so that the board only watches it.  `adopts` is
+    the id of such a one that a board made its own action of, in its own words; it then is published
+    on the day of that.  `withdrawn_because` says why such an adoption was taken back.
     """
 
     id: str
@@ -44,6 +53,9 @@ class Recommendation:
     indicators: tuple[str, ...] = ()
     wording_note: str = ""
     measure: SuccessMeasure | None = None
+    for_others: bool = False
+    adopts: str = ""
+    withdrawn_because: str = ""
 
     def __post_init__(self) -> None:
         require_between("recommendations.number", self.number, 1)
@@ -51,11 +63,19 @@ class Recommendation:
         require_texts({f"{key}.wording": self.wording, f"{key}.addressee": self.addressee})
 
     @property
+    def name(self) -> str:
+        """What it is called within its source, with its number."""
+        what = self.kind.value.lower() if self.kind in _CALLED else "recommendation"
+        return f"{what} {self.number}"
+
+    @property
     def label(self) -> str:
-        what = "recommendation"
-        if self.kind is SourceKind.IMPROVEMENT:
-            what = SourceKind.IMPROVEMENT.value.lower()
-        return f"{self.source}, {what} {self.number}"
+        return f"{self.source}, {self.name}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands in the register: an adoption that was taken back does not."""
+        return not self.withdrawn_because
 
     def age_days(self, as_of: dt.date) -> int:
         """Return the days since publication; an imprecise date counts from its last day."""

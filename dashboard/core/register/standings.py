@@ -18,7 +18,8 @@ STUCK_AFTER_DAYS = 92
 class Standing:
     """One recommendation with all that is recorded about it, as at a day.
 
-    `updates` are oldest first; `progress` is None where there is no measure. What follows from
+    `updates` are oldest first; `progress` is None where there is no measure. `adopted_as` is the
+    own action that the board made of one for others, or None. What follows from
     them is worked out once: a long register asks for the same answers many times.
     """
 
@@ -29,15 +30,18 @@ class Standing:
     evidence: tuple[Evidence, ...]
     progress: Progress | None
     as_of: dt.date
+    adopted_as: Recommendation | None = None
 
     @cached_property
     def status(self) -> Status:
-        """The recorded status, unless the readings since say otherwise.
+        """The recorded status, unless it is for others or the readings since say otherwise.
 
         A confirmed recommendation whose measure later missed its target is re-opened, whether or
         not anybody wrote that down; an open one whose actions are all done while its measure is
         not met has not shown its effect.
         """
+        if self.for_others:
+            return Status.FOR_OTHERS
         recorded = self.follow_up.status
         if recorded is Status.CONFIRMED and self.effect_lost is not None:
             return Status.REOPENED
@@ -57,9 +61,15 @@ class Standing:
             return None
         return self.progress.lost_after(closing.measured_to or closing.on)
 
+    @property
+    def for_others(self) -> bool:
+        """Whether somebody else is to act on it; the board then only watches."""
+        return self.recommendation.for_others
+
     @cached_property
     def is_open(self) -> bool:
-        return self.status not in CLOSED_STATUSES
+        """Whether the board still has something to do about it."""
+        return not self.for_others and self.status not in CLOSED_STATUSES
 
     @cached_property
     def counted_actions(self) -> tuple[Action, ...]:
@@ -122,7 +132,12 @@ class Standing:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """What it needs before anyone can be held to it, and does not have yet."""
+        """What it needs before anyone can be held to it, and does not have yet.
+
+        Nobody here is held to one for others, which lacks nothing.
+        """
+        if self.for_others:
+            return ()
         held = self.follow_up
         lacks = {
             "owner": not (held.owner or held.body),
@@ -133,7 +148,7 @@ class Standing:
 
 
 def most_urgent_first(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Return the re-opened, then the late, then the stuck, then the other open, then the closed.
+    """Return the re-opened, the late, the stuck, the other open, those for others, the closed.
 
     Within each, the earliest due date comes first, then the oldest.
     """
@@ -146,6 +161,16 @@ def _urgency(standing: Standing) -> tuple[int, dt.date, int]:
         standing.late is True,
         standing.stuck,
         standing.is_open,
+        standing.for_others,
     )
     group = groups.index(True) if any(groups) else len(groups)
     return group, standing.next_due or dt.date.max, -standing.age_days
+
+
+def own_and_others(
+    standings: Iterable[Standing],
+) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
+    """Return those that the board is to act on, and those for others, each in the order given."""
+    held = tuple(standings)
+    own = tuple(each for each in held if not each.for_others)
+    return own, tuple(each for each in held if each.for_others)

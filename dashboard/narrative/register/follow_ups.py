@@ -13,6 +13,12 @@ _CLOSED_NEXT = {
     Status.CLOSED: "Nothing is left to do: the board accepted the risk that stays.",
 }
 
+# By whether the board adopted it as an action of its own.
+_WATCHED_NEXT = {
+    False: "Nothing here is yours to do: watch it, or adopt it as your own action.",
+    True: "Watch it. The board adopted it as its own action.",
+}
+
 
 def ownership_words(follow_up: FollowUp, owner: str) -> Clause:
     """Return who owns a recommendation and when it is due, to stand after the word "Owner".
@@ -75,6 +81,8 @@ def reopened_words(standing: Standing) -> Clause:
 
 def next_step(standing: Standing) -> Clause:
     """Return the one thing that comes next for a recommendation, as a sentence."""
+    if standing.for_others:
+        return Clause(_WATCHED_NEXT[standing.adopted_as is not None])
     if not standing.is_open:
         return Clause(_CLOSED_NEXT[standing.status])
     if standing.status is Status.REOPENED and not standing.open_actions:

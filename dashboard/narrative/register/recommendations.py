@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from dashboard.core.register.follow_ups import Status
-from dashboard.core.register.standings import Standing
+from dashboard.core.register.standings import Standing, own_and_others
 from dashboard.core.sentences import (
     Clause,
     Sentence,
     Tone,
     fill,
+    joined,
     listed,
     listed_clauses,
 )
@@ -78,8 +79,22 @@ def age_words(days: int) -> str:
 def register_answer(standings: Sequence[Standing], to_whom: str) -> Clause:
     """Return how some recommendations stand together: late, stuck, re-opened, confirmed.
 
-    One can be late and stuck at once, and is then counted in both.
+    One can be late and stuck at once, and is then counted in both.  Those for others are counted
+    apart.
     """
+    own, others = own_and_others(standings)
+    parts = [_own_answer(own, to_whom)] if own else []
+    return joined([*parts, *([others_words(len(others))] if others else [])])
+
+
+def others_words(number: int) -> Clause:
+    """Return how many recommendations somebody else is to act on, as a sentence."""
+    template = "{n} recommendation{s} {verb} addressed to somebody else: watch."
+    s, verb = ("", "is") if number == 1 else ("s", "are")
+    return fill(template, n=str(number), s=s, verb=verb)
+
+
+def _own_answer(standings: Sequence[Standing], to_whom: str) -> Clause:
     total = len(standings)
     reopened = sum(each.status is Status.REOPENED for each in standings)
     parts = [

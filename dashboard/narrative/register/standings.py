@@ -1,11 +1,13 @@
 """Where the recommendations of a service stand, in the one or two sentences of the first page."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.gates import reopening_reason
-from dashboard.core.register.standings import Standing
+from dashboard.core.register.standings import Standing, own_and_others
 from dashboard.core.sentences import Clause, Sentence, Tone, fill, joined, listed
+from dashboard.narrative.register.recommendations import others_words
 
 SUBJECT, MOST_NAMED = "recommendations", 3
 _ARTICLES = {"owner": "an owner", "date": "a date", "measure": "a measure"}
@@ -37,7 +39,21 @@ def reopened_sentence(standings: Sequence[Standing]) -> Sentence | None:
 
 
 def standings_sentence(standings: Sequence[Standing]) -> Sentence:
-    """Return how many recommendations are open, and how many of them late, stuck or lacking."""
+    """Return how many recommendations are open, and how many of them late, stuck or lacking.
+
+    Those for others are counted apart, in a sentence of their own.
+    """
+    own, others = own_and_others(standings)
+    if not others:
+        return _own_sentence(own)
+    apart = others_words(len(others))
+    if not own:
+        return Sentence(apart, Tone.NOTE, SUBJECT)
+    told = _own_sentence(own)
+    return replace(told, words=joined([told.words, apart]))
+
+
+def _own_sentence(standings: Sequence[Standing]) -> Sentence:
     if not standings:
         text = "No recommendation to this service is held."
         return Sentence(Clause(text), Tone.NOTE, SUBJECT)

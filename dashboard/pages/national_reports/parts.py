@@ -1,6 +1,5 @@
 """How national reports look on a page, and how a board takes or declines their drafts."""
 
-from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -10,16 +9,14 @@ from dashboard.core.periods import date_words
 from dashboard.core.sentences import Tone, capitalised
 from dashboard.narrative.board.meetings import consideration_words
 from dashboard.ui import changes, components
+from dashboard.ui.meetings import choose_meeting
 from dashboard.ui.page import View
-from dashboard.usecases.board.meetings import calendar
 from dashboard.usecases.board.national_reports import (
     ReportToAdd,
     accept_draft,
     add_report,
     decline_draft,
 )
-
-_BETWEEN_MEETINGS = "Between meetings"
 
 
 def show_report(held: Consideration) -> None:
@@ -71,7 +68,7 @@ def _decide(view: View, held: Consideration, number: int) -> None:
         with left:
             reason = st.text_input("Reason, if declined", key=changes.entry(f"{key}_reason"))
         with right:
-            meeting = _meeting(view, key)
+            meeting = choose_meeting(view, key)
         with st.container(horizontal=True):
             accepted = st.form_submit_button(f"Accept draft {number}")
             declined = st.form_submit_button(f"Decline draft {number}")
@@ -88,19 +85,6 @@ def _decide(view: View, held: Consideration, number: int) -> None:
             ),
             f"Draft {number} was declined, and the reason is kept.",
         )
-
-
-def _meeting(view: View, key: str) -> str:
-    meetings = calendar(view.holdings, view.service.id)
-    past = [one for one in (*meetings.held, *meetings.open) if one.on <= view.holdings.as_of]
-    options: Mapping[str, str] = {"": _BETWEEN_MEETINGS} | {one.id: one.label for one in past}
-    chosen: str = st.selectbox(
-        "Decided at",
-        list(options),
-        format_func=lambda one: options.get(one, one),
-        key=changes.entry(f"{key}_meeting"),
-    )
-    return chosen
 
 
 def add_a_report(view: View) -> None:

@@ -55,6 +55,11 @@ def offer(view: View, entry: Entry) -> None:
     """Offer, folded, to add an action and to change those there are."""
     with st.expander("Add an action"):
         _add(view, entry)
+    offer_changes(view, entry)
+
+
+def offer_changes(view: View, entry: Entry) -> None:
+    """Offer, folded, to change the actions that there are."""
     # The place is taken even when it is empty, so that nothing below moves.
     place = st.container()
     kept = [action for action in entry.standing.actions if action.counts]

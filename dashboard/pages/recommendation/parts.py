@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.core.register.follow_ups import Response
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.narrative.register.follow_ups import (
     next_step,
-    ownership_words,
     reopened_words,
     still_needed,
 )
@@ -15,10 +15,9 @@ from dashboard.narrative.register.recommendations import shortened
 from dashboard.ui import components, state
 from dashboard.ui.page import View
 from dashboard.ui.recommendations import (
-    measure_cell,
-    owner_name,
+    dated_pair,
     pairs,
-    published_words,
+    settled_pairs,
     status_tags,
 )
 from dashboard.usecases.register.recommendations import (
@@ -73,12 +72,9 @@ def show_wording(entry: Entry) -> None:
 def show_position(entry: Entry) -> None:
     """Show its status in words, who owns it, its measure, what comes next, what it still needs."""
     standing = entry.standing
-    owned = ownership_words(standing.follow_up, owner_name(entry))
-    lines = {
-        "Next": next_step(standing).text,
-        "Owner": owned.text,
-        "Measure": measure_cell(standing),
-    }
+    lines = {"Next": next_step(standing).text, **settled_pairs(entry, "Owner")}
+    if standing.for_others:
+        lines = {"Addressed to": entry.recommendation.addressee, **lines}
     why = reopened_words(standing)
     again = f"<p>{escape(why.text)}</p>" if why else ""
     said = "".join(f"<p><strong>{t}:</strong> {escape(words)}</p>" for t, words in lines.items())
@@ -98,11 +94,12 @@ def show_ties(view: View, entry: Entry) -> None:
     response = settled.response.value
     if settled.response_reason:
         response = f"{response}: {settled.response_reason}"
+    is_asked = not entry.standing.for_others or settled.response is not Response.NONE
     words = {
-        "Response": response,
+        **({"Response": response} if is_asked else {}),
         "Addressed to": one.addressee,
         "Kind": one.kind.value,
-        "Published": published_words(entry),
+        **dated_pair(entry),
         "Area of work": ", ".join(one.areas_of_work) or "not tied to one",
         "Standards": ", ".join(each.title for each in entry.standards) or "not tied to one",
         "Indicators": ", ".join(named) or "not tied to one",

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.core.periods import date_words
 from dashboard.pages.recommendation import (
     actions,
+    adoption,
     closing,
     evidence,
     follow_up,
@@ -28,6 +29,7 @@ def show_follow_up(view: View, entry: Entry) -> None:
     is_open = entry.standing.is_open
     recommendation.show_wording(entry)
     recommendation.show_position(entry)
+    adoption.show_origin(entry)
     can_change = changes.offered(view)
     if can_change:
         updates.post(view, entry)
@@ -56,6 +58,30 @@ def show_rest(view: View, entry: Entry, *, can_change: bool) -> None:
     show_changes(view, entry)
 
 
+def show_watched(view: View, entry: Entry) -> None:
+    """Show one for others: no owner or measure is asked for, and all that was recorded stands."""
+    standing = entry.standing
+    recommendation.show_wording(entry)
+    recommendation.show_position(entry)
+    adoption.show_adopted(entry)
+    can_change = changes.offered(view)
+    if can_change:
+        updates.post(view, entry)
+        adoption.offer(view, entry)
+    if standing.progress is not None:
+        readings.show_readings(view, entry)
+    if standing.actions:
+        actions.show_actions(view, entry)
+        if can_change:
+            actions.offer_changes(view, entry)
+    updates.show_updates(entry)
+    if standing.evidence:
+        evidence.show_evidence(entry)
+    closing.show_earlier(entry)
+    recommendation.show_ties(view, entry)
+    show_changes(view, entry)
+
+
 def show_changes(view: View, entry: Entry) -> None:
     entries = recommendation_history(wiring.store(), view.holdings, entry.recommendation.id)
     st.header("Every change", anchor=False)
@@ -73,6 +99,8 @@ with page("A recommendation to {service}") as view:
     if entry is None:
         day = date_words(view.holdings.as_of)
         components.lead(f"No recommendation made to {view.service.name} is held as at {day}.")
+    elif entry.standing.for_others:
+        show_watched(view, entry)
     else:
         show_follow_up(view, entry)
     navigation.link_to("recommendations", "All recommendations")

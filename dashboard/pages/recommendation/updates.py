@@ -13,26 +13,36 @@ from dashboard.usecases.register.recommendations import Entry
 
 # More than these stand folded.
 _FIRST_SHOWN = 5
+# What is noted of one for others by a click.
+SEEN = "Seen. Nothing in it is ours to do."
 
 
 def post(view: View, entry: Entry) -> None:
-    """Show the form of an update: one box, one button."""
-    recommendation = entry.recommendation.id
+    """Show the form of an update: one box, one button; a second one where nothing is to be done."""
     with st.form("post_update", border=False):
         text = st.text_area(
             "Post an update: what has happened, what is in the way?",
             height=90,
             key=changes.entry("update_text"),
         )
-        confirmed = st.form_submit_button("Post the update", type="primary")
+        with st.container(horizontal=True):
+            confirmed = st.form_submit_button("Post the update", type="primary")
+            seen = entry.standing.for_others and st.form_submit_button("Note it as seen")
     if confirmed:
-        sid = changes.new_id("update")
-        changes.make(
-            lambda store, signature: post_update(
-                store, view.holdings, signature, sid, recommendation, text
-            ),
-            "Your update was posted. It stays as it is; to correct it, post another.",
-        )
+        done = "Your update was posted. It stays as it is; to correct it, post another."
+        _post(view, entry, text, done)
+    if seen:
+        _post(view, entry, SEEN, "It is noted as seen: nothing in it is ours to do.")
+
+
+def _post(view: View, entry: Entry, text: str, done: str) -> None:
+    sid, recommendation = changes.new_id("update"), entry.recommendation.id
+    changes.make(
+        lambda store, signature: post_update(
+            store, view.holdings, signature, sid, recommendation, text
+        ),
+        done,
+    )
 
 
 def show_updates(entry: Entry) -> None:

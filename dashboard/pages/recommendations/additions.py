@@ -43,6 +43,10 @@ def _add(view: View) -> None:
         source = st.text_input("Title of the source", key=changes.entry("added_source"))
         where = st.text_input("Paragraph or page", key=changes.entry("added_where"))
         addressee = st.text_input("Addressed to", view.service.name, key=changes.entry("added_to"))
+        for_others = st.checkbox(
+            "Somebody else is to act on it, and the board only watches",
+            key=changes.entry("added_for_others"),
+        )
         confirmed = st.form_submit_button("Add this recommendation")
     if not confirmed:
         return
@@ -62,10 +66,12 @@ def _add(view: View) -> None:
             wording=wording,
             addressee=addressee,
             published=PublicationDate(published.isoformat()),
+            for_others=for_others,
         )
         return add_recommendation(store, view.holdings, signature, asked)
 
-    changes.make(change, "The recommendation was added. Open it to give it an owner and a date.")
+    follow = "watch it" if for_others else "give it an owner and a date"
+    changes.make(change, f"The recommendation was added. Open it to {follow}.")
 
 
 def _not_adopted(view: View, held: Register) -> dict[str, tuple[Inspection, str]]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.core.periods import date_words
+from dashboard.core.register.standings import own_and_others
 from dashboard.narrative.register.recommendations import missing_sentence, register_answer
 from dashboard.pages.recommendations import additions
 from dashboard.pages.recommendations.register_choices import chosen_register
@@ -30,7 +31,8 @@ def show_answer(found: Register, view: View) -> None:
     to_whom = f"to {view.service.name}" if services == {view.service.id} else "to all services"
     fits = "" if len(standings) == found.total else " that fit what you chose"
     components.lead(register_answer(standings, f"{to_whom}{fits}").text)
-    components.fact(missing_sentence(standings))
+    if own := own_and_others(standings)[0]:
+        components.fact(missing_sentence(own))
     if fits:
         components.muted(f"{len(standings)} of {found.total} recommendations are shown.")
 

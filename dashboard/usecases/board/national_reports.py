@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.core.areas import Service
-from dashboard.core.board.meetings import Decision, DecisionKind, Meeting, SubjectKind
+from dashboard.core.board.meetings import Decision, SubjectKind
 from dashboard.core.board.national_reports import (
     Consideration,
     NationalReport,
@@ -19,8 +19,11 @@ from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
-from dashboard.store.writing import Writing
-from dashboard.usecases.board.meetings import require_meeting
+from dashboard.usecases.board.register_decisions import (
+    Subject,
+    decision_on,
+    require_own_meeting,
+)
 from dashboard.usecases.holdings import Holdings
 
 LONGEST_TITLE, LONGEST_DRAFT, MOST_DRAFTS = 200, 1_000, 20
@@ -119,7 +122,7 @@ def accept_draft(
         held = holdings.with_records(work.records(service_id))
         service, report = _found(held, service_id, report_id)
         wording = _wording(report, draft)
-        _require_meeting(work, held.records, service.id, meeting)
+        require_own_meeting(work, held.records, service.id, meeting)
         recommendation = _recommendation(service, report, draft, wording)
         if recommendation.id in held.records.of(Recommendation):
             return held.records.of(Recommendation)[recommendation.id]
@@ -154,7 +157,7 @@ def decline_draft(
     with store.writing(signature) as work:
         held = holdings.with_records(work.records(service_id))
         service, report = _found(held, service_id, report_id)
-        _require_meeting(work, held.records, service.id, meeting)
+        require_own_meeting(work, held.records, service.id, meeting)
         text = f"Declined: {_wording(report, draft)} Reason: {why}"
         decision = _decision(signature, service, report, draft, text, meeting)
         before = held.records.of(Decision).get(decision.id)
@@ -231,25 +234,10 @@ def _decision(
     text: str,
     meeting: str,
 ) -> Decision:
-    return Decision(
-        id=draft_decision_id(service.id, report.id, draft),
-        service=service.id,
-        meeting=meeting,
-        kind=DecisionKind.DECISION,
-        subject_kind=SubjectKind.NATIONAL_REPORT,
-        subject=report.id,
-        subject_words=f"draft {draft} of {report.title}",
-        text=text,
-        by=signature.actor.name,
-        at=signature.at,
-    )
-
-
-def _require_meeting(work: Writing, held: Records, service: str, meeting: str) -> None:
-    there = work.held(Meeting, meeting) if meeting else None
-    found = there[0] if there else require_meeting(held, meeting) if meeting else None
-    if found and found.service != service:
-        raise ChangeRefusedError("The meeting is another board's: choose one of this service.")
+    words = f"draft {draft} of {report.title}"
+    subject = Subject(service.id, SubjectKind.NATIONAL_REPORT, report.id, words)
+    decision_id = draft_decision_id(service.id, report.id, draft)
+    return decision_on(subject, decision_id, text, meeting, signature)
 
 
 def _require_undecided(held: Records, service: str, report: str, draft: int) -> None:

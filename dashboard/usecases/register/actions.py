@@ -25,6 +25,7 @@ from dashboard.usecases.register.transactions import (
     Transaction,
     changing_item,
     owners_of,
+    require_not_closed,
     require_open,
 )
 
@@ -182,7 +183,8 @@ def post_update(
     """Store what somebody reports about a recommendation, or about one of its actions.
 
     The first one starts a recommendation that was not started. `sid` is the form's own id: a
-    second submit of the same form stores nothing more.
+    second submit of the same form stores nothing more. What is for others may also be noted by
+    whoever records the board's decisions: nobody here owns it.
 
     Raises:
         NotAllowedError: unless a role allows it, or the person owns it or one of its actions.
@@ -193,7 +195,8 @@ def post_update(
         standing, _ = work.taken_up(recommendation_id)
         if action_id:
             require_own_action(work, standing, action_id)
-        require_owner_or(work.actor, Deed.UPDATE, *owners_of(standing))
+        if not (standing.for_others and work.actor.may(Deed.DECIDE)):
+            require_owner_or(work.actor, Deed.UPDATE, *owners_of(standing))
         update = Update(
             id=item_id(sid),
             service=standing.recommendation.service,
@@ -227,7 +230,8 @@ def _kept(work: Transaction, action_id: str) -> tuple[Action, Standing]:
     """Return an action that may change, and where its recommendation stands."""
     held = work.held(Action, action_id)
     standing, _ = work.taken_up(held.recommendation)
-    require_open(standing)
+    # Under one for others too: what was begun there before can be ended.
+    require_not_closed(standing)
     if held.dropped_because:
         raise ChangeRefusedError(f'"{held.title}" was dropped: add it as a new action.')
     return held, standing

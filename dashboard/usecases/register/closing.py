@@ -17,6 +17,7 @@ from dashboard.usecases.register.transactions import (
     changing_item,
     is_lost,
     require_known,
+    require_own,
 )
 
 
@@ -34,12 +35,14 @@ def confirm(
     Raises:
         NotAllowedError: unless a role allows it, or for nobody known, who might be the owner.
         UnknownNameError: for a recommendation that nobody published.
-        ChangeRefusedError: naming each condition that is not met; or if nobody claimed it is done.
+        ChangeRefusedError: naming each condition that is not met; or if nobody claimed it is done,
+            or it is for others.
     """
     require_may(signature.actor, Deed.CONFIRM)
     require_known(signature.actor)
     with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id)
+        require_own(standing)
         closing = Closing(
             Status.CONFIRMED,
             work.today,
@@ -66,11 +69,13 @@ def close_not_done(
     Raises:
         NotAllowedError: unless a role allows it.
         UnknownNameError: for a recommendation that nobody published.
-        ChangeRefusedError: if the reason or the accepted risk is missing, or it is closed already.
+        ChangeRefusedError: if the reason or the accepted risk is missing, it is closed already, or
+            it is for others.
     """
     require_may(signature.actor, Deed.CONFIRM)
     with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id)
+        require_own(standing)
         closing = Closing(
             Status.CLOSED,
             work.today,
@@ -91,12 +96,13 @@ def reopen(
     Raises:
         NotAllowedError: unless a role allows it.
         UnknownNameError: for a recommendation that nobody published.
-        ChangeRefusedError: if it is not closed, or the reason is missing.
+        ChangeRefusedError: if it is not closed, the reason is missing, or it is for others.
     """
     require_may(signature.actor, Deed.CONFIRM)
     reason = paragraphs("reason for re-opening", because, LONGEST_NOTE)
     with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id)
+        require_own(standing)
         held = standing.follow_up
         last = held.last_closing
         if held.status is Status.REOPENED and last and last.reopened_because == reason:

@@ -25,6 +25,7 @@ from dashboard.usecases.register.transactions import (
     changing_item,
     owners_of,
     require_open,
+    require_own,
 )
 
 # What somebody may move a recommendation to; the others have a gate or a reason of their own.
@@ -118,11 +119,12 @@ def move(
     Raises:
         NotAllowedError: unless a role allows it, or the person owns it or one of its actions.
         UnknownNameError: for a recommendation that nobody published.
-        ChangeRefusedError: if the table of allowed changes has no such change, or it is sent back
-            without a reason.
+        ChangeRefusedError: if the table of allowed changes has no such change, it is sent back
+            without a reason, or it is for others.
     """
     with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, seen = work.taken_up(recommendation_id)
+        require_own(standing)
         held = standing.follow_up
         if to not in _MOVES:
             raise ChangeRefusedError(

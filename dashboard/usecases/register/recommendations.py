@@ -116,7 +116,7 @@ def published_recommendations(holdings: Holdings) -> Iterator[Recommendation]:
             yield from inspection.recommendations
     for added in holdings.records.of(Recommendation).values():
         # What is added was out by then, even where only its month or year is known.
-        if added.published.earliest <= holdings.as_of:
+        if added.counts and added.published.earliest <= holdings.as_of:
             yield added
 
 
@@ -176,6 +176,8 @@ class _Filed:
         self._actions = _by_recommendation(self.records, Action)
         self._updates = _by_recommendation(self.records, Update)
         self._evidence = _by_recommendation(self.records, Evidence)
+        added = self.records.of(Recommendation).values()
+        self._adoptions = {one.adopts: one for one in added if one.adopts and one.counts}
         self._measures = Measures(holdings)
         self._frameworks: dict[tuple[str, str], Framework | None] = {}
 
@@ -189,6 +191,7 @@ class _Filed:
             evidence=tuple(self._evidence.get(one.id, ())),
             progress=self._measures.progress_of(one, follow_up.measure),
             as_of=self._holdings.as_of,
+            adopted_as=self._adoptions.get(one.id),
         )
 
     def entry_of(self, standing: Standing) -> Entry:

@@ -23,7 +23,10 @@ FIRST_ACTION = "Agree what will be done about it, by when and by whom"
 
 @dataclass(frozen=True)
 class RecommendationToAdd:
-    """A recommendation as somebody entered it, in its source's exact words."""
+    """A recommendation as somebody entered it, in its source's exact words.
+
+    `for_others` says that somebody else than the service is to act on it.
+    """
 
     id: str
     service: str
@@ -37,6 +40,7 @@ class RecommendationToAdd:
     indicators: tuple[str, ...] = ()
     wording_note: str = ""
     inspection: str = ""
+    for_others: bool = False
 
 
 def add_recommendation(
@@ -53,8 +57,8 @@ def add_recommendation(
     with changing(store, holdings, signature, asked.service) as work:
         _require_published(work, asked.published)
         entered = _entered(work.holdings, asked)
-        _require_own_id(work.holdings, entered.id)
-        return work.add(_numbered(work, entered))
+        require_own_id(work.holdings, entered.id)
+        return work.add(numbered(work, entered))
 
 
 def adopt_improvement(
@@ -79,7 +83,7 @@ def adopt_improvement(
     with changing(store, holdings, signature, service_id) as work:
         inspection = _inspection(work.holdings, service_id, inspection_id)
         adopted = _adopted(work.holdings, item_id(sid), inspection, finding_text)
-        _require_own_id(work.holdings, adopted.id)
+        require_own_id(work.holdings, adopted.id)
         there = work.records.of(Recommendation)
         if there.get(adopted.id) == adopted:
             return adopted
@@ -112,18 +116,24 @@ def _entered(holdings: Holdings, asked: RecommendationToAdd) -> Recommendation:
             dict.fromkeys(holdings.catalogue.indicator(name).id for name in asked.indicators)
         ),
         wording_note=note_line(asked.wording_note),
+        for_others=asked.for_others,
     )
     areas = _areas_of_work(framework_of(holdings, entered), entered.standards)
     return replace(entered, areas_of_work=areas)
 
 
-def _require_own_id(holdings: Holdings, new_id: str) -> None:
+def require_own_id(holdings: Holdings, new_id: str) -> None:
+    """Refuse the id of a recommendation that an inspection made.
+
+    Raises:
+        ChangeRefusedError: naming it.
+    """
     inspections = holdings.inspections
     if any(each.id == new_id for one in inspections for each in one.recommendations):
         raise ChangeRefusedError(f'"{new_id}" names another recommendation: choose another id.')
 
 
-def _numbered(work: Transaction, entered: Recommendation) -> Recommendation:
+def numbered(work: Transaction, entered: Recommendation) -> Recommendation:
     """Return it with the next number among the service's recommendations of its source."""
     added = work.records.of(Recommendation)
     if entered.id in added:

@@ -8,7 +8,7 @@ from typing import Protocol, Self, TypeVar
 
 from dashboard.core.entries import LONGEST_NOTE, beginning_of, paragraphs
 from dashboard.core.people import DASHBOARD, Actor, Signature
-from dashboard.core.register.follow_ups import FollowUp, Status, reopened
+from dashboard.core.register.follow_ups import CLOSED_STATUSES, FollowUp, Status, reopened
 from dashboard.core.register.gates import reopening_reason
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
@@ -149,9 +149,12 @@ class Transaction:
         return self.change(wanted, seen, why)
 
     def start(self, standing: Standing, why: str) -> None:
-        """Store that a recommendation is in progress, if it was not started."""
+        """Store that a recommendation is in progress, if it was not started.
+
+        One for others is watched, and never started here.
+        """
         held = standing.follow_up
-        if held.status is Status.NOT_STARTED:
+        if held.status is Status.NOT_STARTED and not standing.for_others:
             self.follow(standing, replace(held, status=Status.IN_PROGRESS), None, why)
 
 
@@ -204,16 +207,39 @@ def as_stored(holdings: Holdings, stored: Records, signature: Signature) -> Hold
 def is_lost(standing: Standing) -> bool:
     """Return whether a recommendation re-opened by itself and nobody wrote that down yet."""
     is_confirmed = standing.follow_up.status is Status.CONFIRMED
-    return is_confirmed and standing.effect_lost is not None
+    return is_confirmed and not standing.for_others and standing.effect_lost is not None
+
+
+def require_own(standing: Standing) -> None:
+    """Refuse to settle anything about a recommendation that somebody else is to act on.
+
+    Raises:
+        ChangeRefusedError: saying what to do instead.
+    """
+    if standing.for_others:
+        raise ChangeRefusedError(
+            "The recommendation is for others, so that nobody here is held to it: adopt it as "
+            "your own action on its page, then follow that up."
+        )
 
 
 def require_open(standing: Standing) -> None:
+    """Refuse a change of a recommendation that is closed, or that somebody else is to act on.
+
+    Raises:
+        ChangeRefusedError: naming its status.
+    """
+    require_own(standing)
+    require_not_closed(standing)
+
+
+def require_not_closed(standing: Standing) -> None:
     """Refuse a change of a recommendation that is closed.
 
     Raises:
         ChangeRefusedError: naming its status.
     """
-    if not standing.is_open:
+    if standing.status in CLOSED_STATUSES:
         raise ChangeRefusedError(
             f'The recommendation is "{standing.status.value}": re-open it first, then try again.'
         )

@@ -44,3 +44,20 @@ def test_its_name_says_from_which_source_and_whether_it_is_an_area_for_improveme
 def test_a_recommendation_without_words_addressee_or_number_is_refused(changed):
     with pytest.raises(ImpossibleValueError, match="recommendations"):
         recommendation(**changed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (SourceKind.AUDIT, "recommendation 3"),
+        (SourceKind.IMPROVEMENT, "area for improvement 3"),
+        (SourceKind.OWN, "own action 3"),
+    ],
+)
+def test_it_is_called_by_what_it_is(kind, name):
+    assert recommendation(kind=kind).name == name
+
+
+def test_an_adoption_that_was_taken_back_stands_in_no_register():
+    assert recommendation(adopts="essex-2018-1").counts
+    assert not recommendation(adopts="essex-2018-1", withdrawn_because="A slip.").counts

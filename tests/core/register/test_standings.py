@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.core.register.follow_ups import Closing, FollowUp, Status
-from dashboard.core.register.standings import STUCK_AFTER_DAYS, most_urgent_first
+from dashboard.core.register.reminders import falling_due
+from dashboard.core.register.standings import (
+    STUCK_AFTER_DAYS,
+    most_urgent_first,
+    own_and_others,
+)
 from tests.register_factories import (
     SERVICE,
     THIRD,
@@ -177,11 +182,14 @@ STUCK = _one(4, follow_up(due=None), updates=[])
 SOON = _one(5, follow_up(due=TODAY + DAY))
 SOMETIME = _one(6, follow_up(due=None))
 CLOSED = _one(7, follow_up(status=Status.CLOSED, due=TODAY - 900 * DAY))
-IN_ORDER = (REOPENED, LATER, LATE, STUCK, SOON, SOMETIME, CLOSED)
+WATCHED = standing(
+    follow_up(due=TODAY - 800 * DAY), of=recommendation(9, for_others=True), as_of=TODAY
+)
+IN_ORDER = (REOPENED, LATER, LATE, STUCK, SOON, SOMETIME, WATCHED, CLOSED)
 
 
 @given(st.permutations(IN_ORDER))
-def test_reopened_come_first_then_late_stuck_open_and_closed_by_their_dates(given_order):
+def test_reopened_come_first_then_late_stuck_open_for_others_and_closed(given_order):
     assert most_urgent_first(given_order) == IN_ORDER
 
 
@@ -194,3 +202,49 @@ def test_of_two_without_a_date_the_older_comes_first():
 
 def _on(text):
     return type(recommendation().published)(text)
+
+
+FOR_OTHERS = recommendation(for_others=True)
+DAYS = st.none() | st.dates(dt.date(2018, 9, 20), dt.date(2030, 1, 1))
+
+
+@st.composite
+def follow_ups(draw):
+    """Any follow-up that somebody may have recorded, of any status and with any closing."""
+    status = draw(st.sampled_from([each for each in Status if each is not Status.FOR_OTHERS]))
+    closing = Closing(Status.CONFIRMED, TODAY, "Ann", measured_to=MEASURED_TO)
+    return follow_up(
+        status=status,
+        due=draw(DAYS),
+        owner=draw(st.sampled_from(["", "olu"])),
+        body=draw(st.sampled_from(["", "Police"])),
+        measure=draw(st.sampled_from([None, measure()])),
+        closings=(closing,) if status is Status.CONFIRMED else (),
+    )
+
+
+@given(follow_ups(), st.lists(DAYS, max_size=3), DAYS.filter(bool), st.booleans())
+def test_one_for_others_is_never_late_stuck_or_lacking_whatever_was_recorded(
+    held, due_dates, as_of, is_measured
+):
+    actions = [action(n, start=None, due=due) for n, due in enumerate(due_dates)]
+    readings = progress(85, 86, 10) if is_measured else None
+
+    found = standing(held, actions, progress=readings, as_of=as_of, of=FOR_OTHERS)
+
+    assert found.status is Status.FOR_OTHERS
+    assert not found.late
+    assert not found.stuck
+    assert not found.is_open
+    assert found.missing == ()
+    assert falling_due([found], dt.date.max, {}, lambda _: 1) == ()
+
+
+def test_what_was_recorded_of_one_for_others_is_not_lost():
+    held = standing(follow_up(), [action()], [update()], of=FOR_OTHERS)
+
+    assert (held.follow_up.owner, held.actions, held.updates) == ("olu", (action(),), (update(),))
+
+
+def test_those_for_others_are_told_apart_in_the_order_given():
+    assert own_and_others([WATCHED, LATE, SOON]) == ((LATE, SOON), (WATCHED,))

@@ -252,3 +252,23 @@ def test_a_reading_before_the_recommendation_cannot_show_its_effect():
         "Not met yet: 0 of 2 periods in a row reached the target."
     )
     assert holding_words(progress(85, 86)).text.startswith("Met: the target was reached in 2 of 2")
+
+
+WATCHED = standing(BARE, of=recommendation(9, for_others=True))
+
+
+def test_the_register_counts_those_for_others_apart():
+    only = "1 recommendation is addressed to somebody else: watch."
+
+    assert register_answer([WATCHED], "to Essex").text == only
+    assert register_answer([standing(), WATCHED], "to Essex").text == (
+        "1 recommendation to Essex: none late, 1 stuck (nothing reported for a quarter) and none "
+        f"confirmed. {only}"
+    )
+
+
+def test_of_one_for_others_nothing_comes_next_but_to_watch_or_adopt_it():
+    adopted = replace(WATCHED, adopted_as=recommendation(10))
+
+    assert next_step(WATCHED).text.startswith("Nothing here is yours to do: watch it, or adopt")
+    assert next_step(adopted).text == "Watch it. The board adopted it as its own action."

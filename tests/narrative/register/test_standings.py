@@ -139,3 +139,24 @@ def test_nothing_is_said_where_none_re_opened():
 
 def test_every_count_of_a_sentence_is_a_fact():
     assert {"3", "1", "2"} >= set(standings_sentence([untouched(), moving(), moving()]).facts)
+
+
+def watched(number=1):
+    return standing(FollowUp("w", SERVICE), of=recommendation(number, for_others=True))
+
+
+def test_what_is_for_others_is_counted_apart_and_is_no_alarm():
+    sentence = standings_sentence([watched()])
+
+    assert sentence.text == "1 recommendation is addressed to somebody else: watch."
+    assert sentence.tone is Tone.NOTE
+    assert (
+        told(watched(1), watched(2)) == "2 recommendations are addressed to somebody else: watch."
+    )
+
+
+def test_beside_its_own_those_for_others_are_a_sentence_of_their_own():
+    assert told(untouched(), watched()) == (
+        "The one recommendation (to The service) does not have an owner or a date yet; it has a "
+        "proposed measure. 1 recommendation is addressed to somebody else: watch."
+    )

@@ -169,3 +169,14 @@ def test_what_somebody_owned_who_left_is_still_owed_by_their_partner(reading, id
     (owed,) = of_partner(reading(left, action(ids, owner="bob")), "Police").owed
 
     assert owed.owner == "Bob Ray"
+
+
+def test_of_one_for_others_no_partner_owes_anything(shipped_holdings):
+    settled = FollowUp("essex-2018-1", "essex", body="Police", due=LATE)
+    begun = action(["essex-2018-1"], service="essex", body="Police", due=LATE)
+    held = shipped_holdings.with_records(records_from([(settled, 1), (begun, 1)]))
+
+    found = read_partners(held, "essex")
+
+    assert not [each for each in found.partners if each.owed]
+    assert found.unowned == ()

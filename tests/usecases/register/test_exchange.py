@@ -33,7 +33,7 @@ from tests.register_factories import (
 from tests.sheets_factories import edited, with_row
 from tests.stored import records_in
 
-FIRST = "hertfordshire-2018-1"
+FIRST, FOR_OTHERS = "hertfordshire-2018-1", "essex-2018-1"
 
 
 @pytest.fixture
@@ -407,3 +407,25 @@ def test_the_export_says_where_the_history_stood(store, now):
 
     with store.database.reading() as connection:
         assert sheets.head == history.head(connection)
+
+
+@pytest.fixture
+def essex(store, now):
+    return register_sheets(store, now(), "essex", NOW)
+
+
+def test_one_for_others_is_exported_with_its_state_and_comes_back_unchanged(essex, look):
+    (row,) = essex.rows[RECOMMENDATIONS.title]
+    seen = look(workbook_bytes(essex))
+
+    assert (row["id"], row["status"]) == (FOR_OTHERS, "For others: watch")
+    assert b"For others: watch" in sheet_csv_bytes(essex, RECOMMENDATIONS)
+    assert (seen.changes, seen.refused, seen.unchanged) == ((), (), 1)
+
+
+def test_an_owner_typed_beside_one_for_others_is_refused_with_what_to_do(essex, look):
+    content = workbook_bytes(essex)
+    (refused,) = look(edited(content, "Recommendations", FOR_OTHERS, partner="Police")).refused
+
+    assert "for others" in refused.reason
+    assert "adopt it as your own action" in refused.reason

@@ -241,3 +241,8 @@ def test_a_register_of_three_hundred_is_there_at_once():
     assert found.total == 303
     # It takes 15 ms; what searched all records for each would take a hundred times as long.
     assert min(times) < 0.3
+
+
+def test_those_for_others_can_be_asked_for_and_are_no_part_of_the_others():
+    assert ids(RegisterFilter(status=Status.FOR_OTHERS)) == ["essex-2018-1"]
+    assert "essex-2018-1" not in ids(RegisterFilter(status=Status.NOT_STARTED))

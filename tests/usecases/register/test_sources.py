@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.core.periods import PublicationDate
 from dashboard.core.register.actions import Action
+from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.errors import (
     ChangeRefusedError,
@@ -23,7 +24,7 @@ from dashboard.usecases.register.sources import (
 )
 from tests.databases import on_both_databases
 from tests.inspection_factories import shipped
-from tests.register_factories import held, signature
+from tests.register_factories import entry_of, held, signature
 from tests.stored import records_in
 
 INSPECTION = "hertfordshire-2018"
@@ -152,3 +153,12 @@ def test_only_officers_add_and_adopt(store, holdings):
             add_recommendation(store, holdings, who, asked())
         with pytest.raises(NotAllowedError):
             adopt_improvement(store, holdings, who, "i", "hertfordshire", INSPECTION, FINDINGS[0])
+
+
+def test_a_recommendation_is_the_services_own_unless_it_is_marked_as_for_others(store, holdings):
+    own = add_recommendation(store, holdings, signature(), asked())
+    other = add_recommendation(store, holdings, signature(), asked(id="t2", for_others=True))
+
+    assert (own.for_others, other.for_others) == (False, True)
+    found = entry_of(held(store, holdings), "t2").standing
+    assert (found.status, found.stuck, found.missing) == (Status.FOR_OTHERS, False, ())

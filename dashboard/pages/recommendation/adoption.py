@@ -1,0 +1,82 @@
+"""One for others: how a board makes an action of its own of it, and takes that back."""
+
+import streamlit as st
+
+from dashboard.core.register.recommendations import Recommendation
+from dashboard.ui import changes, components, fields, navigation, owners
+from dashboard.ui.meetings import choose_meeting
+from dashboard.ui.page import View
+from dashboard.usecases.board.adoptions import OwnAction, adopt, take_back
+from dashboard.usecases.register.recommendations import Entry
+
+_FORM = "adopt_own"
+
+
+def show_adopted(entry: Entry) -> None:
+    """Link to the board's own action that was made of one for others, where there is one."""
+    made = entry.standing.adopted_as
+    if made is not None:
+        _link(entry, "Open the board's own action", made.id)
+
+
+def show_origin(entry: Entry) -> None:
+    """Link from a board's own action to the recommendation that it was adopted from."""
+    origin = entry.recommendation.adopts
+    if origin:
+        _link(entry, "Open what it was adopted from", origin)
+
+
+def offer(view: View, entry: Entry) -> None:
+    """Offer, folded, to adopt it as an own action, or to take that back where it was."""
+    made = entry.standing.adopted_as
+    if made is not None:
+        with st.expander("Take the adoption back"):
+            _take_back(view, made)
+    else:
+        with st.expander("Adopt as our own action"):
+            _adopt(view, entry)
+
+
+def _link(entry: Entry, words: str, recommendation: str) -> None:
+    choices = {"service": entry.service.id, "recommendation": recommendation}
+    navigation.link_to("recommendation", words, **choices)
+
+
+def _adopt(view: View, entry: Entry) -> None:
+    # Whoever was to answer for it before is offered: it may have been taken for the service's own.
+    before = entry.standing.follow_up
+    is_past = before.due is not None and before.due < view.holdings.as_of
+    components.muted("It is then followed up like any other. This one stays as it is.")
+    with st.form(_FORM, border=False):
+        wording = st.text_area(
+            "What our board will do", height=68, key=changes.entry(f"{_FORM}_wording")
+        )
+        with st.container(horizontal=True):
+            owner, body = owners.choose_owner(view, _FORM, before.owner, before.body)
+        with st.container(horizontal=True):
+            due = fields.day("Due on", f"{_FORM}_due", None if is_past else before.due)
+            meeting = choose_meeting(view, _FORM)
+        confirmed = st.form_submit_button("Adopt as our own action")
+    if confirmed:
+        asked = OwnAction(changes.new_id(_FORM), wording, owner, body, due, meeting)
+        changes.make(
+            lambda store, signature: adopt(
+                store, view.holdings, signature, entry.recommendation.id, asked
+            ),
+            "It is now an action of our own in the register.",
+        )
+
+
+def _take_back(view: View, made: Recommendation) -> None:
+    components.muted("The action leaves the register; the history keeps it, with the reason.")
+    with st.form("take_back_own", border=False):
+        why = st.text_input("Why it is taken back", key=changes.entry("take_back_own_why"))
+        meeting = choose_meeting(view, "take_back_own")
+        confirmed = st.form_submit_button("Take it back")
+    if confirmed:
+        changes.make(
+            lambda store, signature: take_back(
+                store, view.holdings, signature, made.id, why, meeting
+            ),
+            "The adoption was taken back.",
+        )
