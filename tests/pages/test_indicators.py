@@ -53,6 +53,15 @@ def test_verdicts_are_symbols_and_words_and_not_colour_alone(shipped_holdings):
         assert f'aria-hidden="true">{symbol}</span> {word}</span>' in shown
 
 
+def test_the_own_past_is_said_in_short_and_before_the_verdict_of_five_years(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings))
+
+    cell = shown.split('data-label="Against own past"')[1:]
+    entrants = next(text for text in cell if "since 2015." in text).split("</td>")[0]
+    assert entrants.startswith(">Down 65% since 2015. <span")
+    assert entrants.endswith("Not clear</span> Down 27% since 2020, but not steadily.")
+
+
 def test_the_address_narrows_it_to_one_kind_of_verdict(shipped_holdings):
     page = open_indicators(shipped_holdings, show="better")
 
