@@ -96,7 +96,7 @@ def lens_cell(lens: LensWords) -> str:
     The words of the own past stand before its verdict, which is of five years only.
     """
     if lens.short:
-        recent = "" if lens.verdict is Verdict.NONE else f" {_tagged(lens, lens.basis)}"
+        recent = "" if lens.verdict is Verdict.NONE else f"<br>{_tagged(lens, lens.basis)}"
         return f"{escape(lens.short.text)}{recent}"
     return escape(lens.words.text) if lens.verdict is Verdict.NONE else _tagged(lens, lens.words)
 

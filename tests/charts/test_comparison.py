@@ -236,6 +236,17 @@ def test_a_trend_says_what_happened_in_title_subtitle_and_text():
     assert chart.alt.startswith(sentence)
 
 
+def test_a_title_names_the_first_year_once_where_both_parts_begin_with_it():
+    own = {"2016": 220, "2017": 110}
+
+    assert drawn({OWN: own, "B": dict.fromkeys(own, 100)}).title == (
+        "Down 50% since 2016; above similar areas in every year"
+    )
+    assert drawn({OWN: {"2015": 300, **own}, "B": dict.fromkeys(own, 100)}).title == (
+        "Down 63% since 2015; above similar areas in every year since 2016"
+    )
+
+
 def test_a_trend_tells_only_of_the_years_since_the_definition_changed():
     values = {"2015": 400, "2016": 300, "2017": 330}
 

@@ -83,8 +83,9 @@ def test_without_intervals_the_page_says_why_and_draws_no_funnel(shipped_holding
 def test_the_basis_of_the_verdict_on_the_past_stands_with_the_trend(shipped_holdings):
     shown = words(open_comparison(shipped_holdings))
 
-    assert "Against its own past: " in shown
+    assert "Against its own past over five years: " in shown
     assert "Down 27% since 2020, but not steadily." in shown
+    assert "Not clear</span> over five years" in shown
 
 
 def test_a_pooled_benchmark_is_offered_only_where_counts_carry_one(shipped_holdings):

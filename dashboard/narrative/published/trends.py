@@ -32,6 +32,8 @@ def _standing(trend: Trend) -> Clause:
     template = "{side} {group} in {years} of {total} years"
     if years == len(gaps):
         template = "{side} {group} in every year since {first}"
+        if trend.change and trend.change.first.period.id == gaps[0][0]:
+            template = "{side} {group} in every year"
     elif above == below:
         template = "as often above {group} as below, in {total} years"
     return fill(
