@@ -176,6 +176,7 @@ def compare(
         click.echo(f"{reading.comparison.area.name}, {reading.comparison.period.label}:")
         click.echo(contract["verdict"])
         click.echo(f"Compared with: {reading.comparison.benchmark.group.title}.")
+        click.echo(f"Its own past: {contract['own_past']['sentence']}")
 
 
 @main.command()

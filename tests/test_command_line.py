@@ -294,6 +294,35 @@ def test_a_comparison_carries_interval_trial_and_three_verdicts(run):
     assert [lens["against"] for lens in shown["lenses"]] == ["similar areas", "own past", "target"]
 
 
+def test_a_comparison_carries_its_own_past_in_words_and_figures(run):
+    arguments = ("compare", "hertfordshire", "first-time-entrants", "--period", "2024")
+
+    shown = json.loads(run(*arguments, "--json").stdout)
+
+    sentence = "313 in 2015, 152 in 2020, 111 in 2024: down 65% in nine years."
+    assert shown["own_past"] == {
+        "first": {"period": "2015", "value": 313},
+        "middle": {"period": "2020", "value": 152},
+        "last": {"period": "2024", "value": 111},
+        "change_percent": -64.5,
+        "change_units": -202,
+        "years": 9,
+        "sentence": sentence,
+    }
+    assert shown["lenses"][1]["words"] == sentence
+    assert shown["lenses"][1]["verdict"] == "not clear"
+    assert f"Its own past: {sentence}\n" in run(*arguments).stdout
+
+
+def test_the_first_year_of_a_new_definition_has_no_past_and_no_figure_is_nought(run):
+    arguments = ("children-cautioned-or-sentenced", "--period", "2024-25", "--json")
+
+    shown = json.loads(run("compare", "hertfordshire", *arguments).stdout)["own_past"]
+
+    assert shown.pop("sentence") == "No earlier year can be compared."
+    assert set(shown.values()) == {None}
+
+
 def test_rates_without_counts_cannot_be_pooled_and_say_so(run):
     refused = run("compare", "hertfordshire", "first-time-entrants", "--method", "pooled")
 

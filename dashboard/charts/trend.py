@@ -19,6 +19,7 @@ from dashboard.charts.theme import (
 )
 from dashboard.core.published.trends import Trend, TrendPoint
 from dashboard.core.sentences import capitalised
+from dashboard.narrative.published.past import past_sentence
 from dashboard.narrative.published.trends import membership_words, trend_message
 
 MOST_TICKS = 5
@@ -149,8 +150,11 @@ def _subtitle(trend: Trend) -> str:
         f"The line stops before {b.period}. {b.reason.rstrip('.')}." for b in trend.breaks
     )
     polarity = f"{capitalised(i.polarity.value)}."
+    past = past_sentence(trend.change).text
     members = membership_words(trend).text
-    return " ".join(filter(None, [f"{i.name}, {i.unit.long}.", polarity, band, reasons, members]))
+    return " ".join(
+        filter(None, [f"{i.name}, {i.unit.long}.", past, polarity, band, reasons, members])
+    )
 
 
 def _alt(trend: Trend) -> str:
@@ -159,7 +163,8 @@ def _alt(trend: Trend) -> str:
         f"{p.period.id}: {words(p.value)} against {words(p.benchmark)}" for p in trend.points
     )
     against = f"the {trend.method.words} of {trend.group.noun}"
-    return f"Lines by year, {trend.area.name} against {against}: {years}."
+    past = past_sentence(trend.change)
+    return f"{past} Lines by year, {trend.area.name} against {against}: {years}."
 
 
 def _table(trend: Trend) -> pd.DataFrame:

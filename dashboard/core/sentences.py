@@ -104,6 +104,30 @@ def about(number: int) -> str:
     return f"about {round(size / step) * step:,}"
 
 
+_NUMBER_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
+
+
+def number_word(count: int) -> str:
+    """Return a count up to ten as a word, a larger one in figures.
+
+    >>> number_word(9), number_word(12)
+    ('nine', '12')
+    """
+    return _NUMBER_WORDS[count] if count < len(_NUMBER_WORDS) else str(count)
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names as a sentence lists them.
 

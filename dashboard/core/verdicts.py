@@ -27,8 +27,8 @@ class Lens(StrEnum):
 class Verdict(StrEnum):
     """What the figures carry; higher and lower are for indicators without a better side.
 
-    Unclear means that chance alone could make the difference; mixed that it depends on whom one
-    compares with.
+    Unclear means that chance alone could make the difference, or of the own past that five years
+    show no direction; mixed that it depends on whom one compares with.
     """
 
     WORSE = "worse"

@@ -4,8 +4,9 @@ from typing import Any
 
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.figure_intervals import CONFIDENCE
+from dashboard.core.published.past_change import YearFigure
 from dashboard.narrative.published.comparison import comparison_verdict
-from dashboard.narrative.published.lenses import LensWords, three_lenses
+from dashboard.narrative.published.lenses import LensWords, past_words, three_lenses
 
 
 def comparison_contract(comparison: Comparison) -> dict[str, Any]:
@@ -40,6 +41,7 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "usual_range": usual_range_contract(c),
         "pooled_years": pooled_contract(c),
         "lenses": [_lens(lens) for lens in three_lenses(c)],
+        "own_past": _own_past(c),
     }
 
 
@@ -96,6 +98,24 @@ def _lens(lens: LensWords) -> dict[str, str]:
         "words": lens.words.text,
         "basis": lens.basis.text,
     }
+
+
+def _own_past(c: Comparison) -> dict[str, Any]:
+    """Return the years and their change; each is None where no earlier year can be compared."""
+    change = c.past.change
+    return {
+        "first": _year(change.first if change else None),
+        "middle": _year(change.middle if change else None),
+        "last": _year(change.last if change else None),
+        "change_percent": _rounded(change.percent if change else None, 1),
+        "change_units": change.units if change else None,
+        "years": change.years if change else None,
+        "sentence": past_words(c).text,
+    }
+
+
+def _year(figure: YearFigure | None) -> dict[str, Any] | None:
+    return {"period": figure.period.id, "value": figure.value} if figure else None
 
 
 def _national(c: Comparison) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.charts.theme import Chart
 from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
-from dashboard.core.sentences import Sentence, Tone
+from dashboard.core.sentences import Clause, Sentence, Tone
 from dashboard.core.verdicts import Verdict
 from dashboard.errors import DashboardError
 from dashboard.narrative.published.lenses import LensWords
@@ -92,9 +92,18 @@ def tag(tone: Tone, word: str | None = None) -> str:
 
 
 def lens_cell(lens: LensWords) -> str:
-    """Return one verdict as HTML for a table's cell: symbol and word, then the words."""
-    shown = "" if lens.verdict is Verdict.NONE else f"{verdict_tag(lens)} "
-    return f"{shown}{escape(lens.words.text)}"
+    """Return one verdict as HTML for a table's cell: symbol and word, then the words.
+
+    The words of the own past stand before its verdict, which is of five years only.
+    """
+    if lens.short:
+        recent = "" if lens.verdict is Verdict.NONE else f"<br>{_tagged(lens, lens.basis)}"
+        return f"{escape(lens.short.text)}{recent}"
+    return escape(lens.words.text) if lens.verdict is Verdict.NONE else _tagged(lens, lens.words)
+
+
+def _tagged(lens: LensWords, words: Clause) -> str:
+    return f"{verdict_tag(lens)} {escape(words.text)}"
 
 
 def verdict_tag(lens: LensWords) -> str:

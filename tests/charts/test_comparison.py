@@ -226,6 +226,43 @@ def test_the_key_carries_a_value_only_of_the_newest_period():
     assert names == ["Mean of similar areas (to 2016)", "Area A 6"]
 
 
+def test_a_trend_says_what_happened_in_title_subtitle_and_text():
+    own = {"2015": 313, "2016": 220, "2017": 111}
+    chart = drawn({OWN: own, "B": dict.fromkeys(own, 200)})
+
+    sentence = "313 in 2015, 220 in 2016, 111 in 2017: down 65% in two years."
+    assert chart.title == "Down 65% since 2015; above similar areas in 2 of 3 years"
+    assert sentence in chart.subtitle
+    assert chart.alt.startswith(sentence)
+
+
+def test_a_title_names_the_first_year_once_where_both_parts_begin_with_it():
+    own = {"2016": 220, "2017": 110}
+
+    assert drawn({OWN: own, "B": dict.fromkeys(own, 100)}).title == (
+        "Down 50% since 2016; above similar areas in every year"
+    )
+    assert drawn({OWN: {"2015": 300, **own}, "B": dict.fromkeys(own, 100)}).title == (
+        "Down 63% since 2015; above similar areas in every year since 2016"
+    )
+
+
+def test_a_trend_tells_only_of_the_years_since_the_definition_changed():
+    values = {"2015": 400, "2016": 300, "2017": 330}
+
+    of = with_break("2016")
+    assert drawn({OWN: values, "B": {"2017": 1}}, of).title == "Up 10% since 2016"
+    assert drawn({OWN: values, "B": {"2017": 1}}, with_break("2017")).title == (
+        "Too few years since the definition changed to show a trend"
+    )
+
+
+def test_a_trend_whose_newest_year_is_withheld_ends_with_the_newest_figure():
+    own = {"2015": 400, "2016": 300, "2017": State.SUPPRESSED}
+
+    assert "400 in 2015, 300 in 2016: down 25% in one year." in drawn({OWN: own, "B": own}).alt
+
+
 def test_the_table_of_a_trend_has_a_row_a_period():
     chart = drawn({OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1, "2017": 2}})
 

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from dashboard.definitions.records import records_from
+from dashboard.pages.indicators.glance import plain_table
+from dashboard.usecases.published.comparison import ComparisonChoice, compare_service
 from tests.lists_factories import target
 from tests.memory_store import recording
 from tests.pages.opening import open_page, words
@@ -51,6 +53,26 @@ def test_verdicts_are_symbols_and_words_and_not_colour_alone(shipped_holdings):
 
     for symbol, word in (("▲", "Worse"), ("▼", "Better"), ("≈", "Not clear"), ("●", "Lower")):
         assert f'aria-hidden="true">{symbol}</span> {word}</span>' in shown
+
+
+def test_the_own_past_is_said_in_short_and_before_the_verdict_of_five_years(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings))
+
+    cell = shown.split('data-label="Against own past"')[1:]
+    entrants = next(text for text in cell if "since 2015." in text).split("</td>")[0]
+    assert entrants.startswith(">Down 65% since 2015.<br><span")
+    assert entrants.endswith("Not clear</span> Down 27% since 2020, but not steadily.")
+
+
+def test_the_download_has_the_past_in_words_and_what_five_years_show(shipped_holdings):
+    choice = ComparisonChoice("hertfordshire", "first-time-entrants", "2024")
+
+    (row,) = plain_table([compare_service(shipped_holdings, choice)]).to_dict("records")
+
+    assert row["Against own past, in words"] == (
+        "313 in 2015, 152 in 2020, 111 in 2024: down 65% in nine years."
+    )
+    assert row["Against own past, over five years"] == "Down 27% since 2020, but not steadily."
 
 
 def test_the_address_narrows_it_to_one_kind_of_verdict(shipped_holdings):

@@ -16,9 +16,8 @@ from dashboard.core.inspection.frameworks import (
     Standard,
 )
 from dashboard.core.inspection.inspections import Inspection, StandardResult
+from dashboard.core.sentences import number_word
 from dashboard.errors import UnknownNameError
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 @dataclass(frozen=True)
@@ -107,15 +106,6 @@ class StandardRating:
             f"{' and '.join(missing)} {'has' if len(missing) == 1 else 'have'} no published "
             "percentage and might be the lowest, so no rating can be derived."
         )
-
-
-def number_word(count: int) -> str:
-    """Return a small count as a word, a larger one in figures.
-
-    >>> number_word(2), number_word(12)
-    ('two', '12')
-    """
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
 def _lies(lowest: tuple[Answer, ...]) -> str:

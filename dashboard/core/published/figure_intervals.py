@@ -81,12 +81,12 @@ def why_no_interval(indicator: Indicator, member: Member) -> str:
         )
     if indicator.unit.per is None:
         return (
-            "It is not a rate of the children aged 10 to 17, so no number of children can be "
-            "estimated and how far chance could move it cannot be said."
+            "It is not a rate of the children aged 10 to 17, so how far chance could move it "
+            "cannot be said."
         )
     return (
         "No number of children aged 10 to 17 is held for this area, so how far chance could move "
-        "the figure cannot be said."
+        "it cannot be said."
     )
 
 

@@ -7,6 +7,7 @@ from dashboard.core.areas import Area, ComparatorGroup
 from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import GroupFigures, Member, Method
 from dashboard.core.published.indicators import Break, Indicator
+from dashboard.core.published.past_change import PastChange, comparable_years, past_change
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,15 @@ class Trend:
     def gone(self) -> tuple[Area, ...]:
         """The members of the group that did not exist in every period shown."""
         return tuple(dict.fromkeys(area for point in self.points for area in point.gone))
+
+    @property
+    def change(self) -> PastChange | None:
+        """What the area's figure did up to its newest year; None where no earlier one compares."""
+        values = {point.period: point.value for point in self.points if point.value is not None}
+        if not values:
+            return None
+        years = comparable_years(self.indicator, values.get, max(values))
+        return past_change(self.indicator, years)
 
 
 def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend:

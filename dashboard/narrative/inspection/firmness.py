@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.core.inspection.headroom import NoCases, QuestionHeadroom, headroom, thinnest
-from dashboard.core.inspection.ratings import DerivedRatings, number_word
+from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
 from dashboard.core.inspection.sample_models import Model
 from dashboard.core.inspection.what_if import what_if
@@ -17,6 +17,7 @@ from dashboard.core.sentences import (
     listed,
     listed_clauses,
     lower_first,
+    number_word,
 )
 
 # Of repeat samples, in the whole per cent that is printed: below the one under every model the

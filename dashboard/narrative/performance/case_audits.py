@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.inspections import Inspection
-from dashboard.core.inspection.ratings import number_word
 from dashboard.core.own.figures import LocalObservation, LocalState
 from dashboard.core.performance.case_audits import AuditedQuestion, Lack, RehearsalRating
 from dashboard.core.periods import Period
@@ -19,6 +18,7 @@ from dashboard.core.sentences import (
     joined,
     listed,
     listed_clauses,
+    number_word,
 )
 from dashboard.narrative.inspection.firmness import share_words
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.inspection.ratings import number_word
 from dashboard.core.performance.disproportionality import (
     FEWEST_COUNTED,
     MUCH_NOT_KNOWN,
@@ -23,6 +22,7 @@ from dashboard.core.sentences import (
     listed,
     listed_clauses,
     lower_first,
+    number_word,
 )
 from dashboard.core.statistics.rate_ratios import RateRatio
 from dashboard.core.verdicts import Polarity

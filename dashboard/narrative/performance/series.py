@@ -258,7 +258,11 @@ def _why_no_bounds(change: LocalChange) -> str:
 def _chance(change: LocalChange) -> str:
     if change.beyond_chance is None:
         return ""
-    return ", more than chance could make" if change.beyond_chance else ", as chance could make it"
+    return (
+        ", more than chance could make"
+        if change.beyond_chance
+        else ", no more than chance could make"
+    )
 
 
 def _not_judged(shown: Sequence[LocalSeries]) -> Clause:

@@ -79,14 +79,3 @@ def distance(unit: Unit, value: float | None, other: float | None, *, level: boo
         return Clause("level with")
     size = unit.difference(value, other) if unit.is_percentage else f"{abs(apart):.0f}%"
     return fill("{size} {word}", size=size, word="above" if apart > 0 else "below")
-
-
-def change(unit: Unit, value: float, before: float) -> Clause:
-    """Return a change in the unit: "up 12 per 100,000", "down 1.3 percentage points"."""
-    if unit.words(before) == unit.words(value):
-        return Clause("unchanged")
-    return fill(
-        "{way} {size}",
-        way="up" if value > before else "down",
-        size=unit.difference_in_full(value, before),
-    )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from dashboard.core.periods import date_words
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.figure_intervals import CONFIDENCE
-from dashboard.core.published.past import YEARS
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
@@ -18,18 +17,23 @@ from dashboard.core.sentences import (
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import gap_and_rank, tone_of
 from dashboard.narrative.published.evidence import neighbours_answer
-from dashboard.narrative.published.figures import change
+from dashboard.narrative.published.past import past_in_short, past_sentence, recent_sentence
 from dashboard.narrative.published.sensitivity import range_words, sensitivity_message
 
 
 @dataclass(frozen=True)
 class LensWords:
-    """One verdict as it is shown: against what, how it stands, in words, and on what basis."""
+    """One verdict as it is shown: against what, how it stands, in words, and on what basis.
+
+    `short` is said before the verdict in a table's cell; only the own past, which looks at more
+    years than its verdict does, has such words.
+    """
 
     lens: Lens
     verdict: Verdict
     words: Clause
     basis: Clause
+    short: Clause = NOTHING
 
     @property
     def tone(self) -> Tone:
@@ -39,6 +43,13 @@ class LensWords:
 def three_lenses(comparison: Comparison) -> tuple[LensWords, ...]:
     """Return the verdicts against similar areas, own past and target, never merged into one."""
     return (_similar(comparison), _past(comparison), _target(comparison))
+
+
+def past_words(comparison: Comparison) -> Clause:
+    """Return what the figure did since the first year it can be compared with, as a sentence."""
+    if comparison.value is None:
+        return _no_figure(comparison)
+    return past_sentence(comparison.past.change)
 
 
 def interval_words(comparison: Comparison) -> Clause:
@@ -66,28 +77,9 @@ def _similar(c: Comparison) -> LensWords:
 
 
 def _past(c: Comparison) -> LensWords:
-    past, unit = c.past, c.indicator.unit
-    if c.value is None or past.first is None or past.first.value is None:
-        words = Clause("No earlier year can be compared.")
-    else:
-        words = fill(
-            "{change} from {first} in {year}.",
-            change=capital(change(unit, c.value, past.first.value)),
-            first=unit.words(past.first.value),
-            year=past.first.observed.period.id,
-        )
-    return LensWords(Lens.OWN_PAST, past.verdict, words, _past_basis(c))
-
-
-def _past_basis(c: Comparison) -> Clause:
-    past = c.past
-    if past.trend is None:
-        why = past.why_no_verdict.rstrip(".")
-        return fill("No verdict: {why}.", why=f"{why[:1].lower()}{why[1:]}")
-    template = "Over the last {years} years, chance alone could make such changes."
-    if past.verdict is not Verdict.UNCLEAR:
-        template = "The change over the last {years} years is more than chance could make."
-    return fill(template, years=str(YEARS))
+    change, basis = c.past.change, recent_sentence(c.past)
+    short = fill("{change}.", change=past_in_short(change)) if change else NOTHING
+    return LensWords(Lens.OWN_PAST, c.past.verdict, past_words(c), basis, short)
 
 
 def _supplied(c: Comparison) -> list[Clause]:

@@ -2,27 +2,40 @@
 
 from dashboard.core.areas import Area
 from dashboard.core.published.trends import Trend
-from dashboard.core.sentences import Clause, fill, listed
+from dashboard.core.sentences import NOTHING, Clause, capital, fill, joined, listed
+from dashboard.narrative.published.past import past_in_short
 
 
 def trend_message(trend: Trend) -> Clause:
-    """Return in about ten words on which side of the group a place stood, since the last break.
+    """Return in about ten words what a figure did, and on which side of the group it stood.
 
-    Years in which too few of the group have a figure are left out.
+    "Down 65% since 2015; above similar areas in 8 of 10 years". Years before the last break count
+    for neither, and years in which too few of the group have a figure not for the second.
     """
-    gaps = _gaps_since_last_break(trend)
-    if len(gaps) < 2 and trend.breaks:
+    said = joined([past_in_short(trend.change), _standing(trend)], "; ")
+    return capital(said) if said else _too_few_years(trend)
+
+
+def _too_few_years(trend: Trend) -> Clause:
+    if trend.breaks:
         return Clause("Too few years since the definition changed to show a trend")
+    template = "Too few comparable years are published for {area} to show a trend"
+    return fill(template, area=trend.area.name)
+
+
+def _standing(trend: Trend) -> Clause:
+    gaps = _gaps_since_last_break(trend)
     if len(gaps) < 2:
-        template = "Too few comparable years are published for {area} to show a trend"
-        return fill(template, area=trend.area.name)
+        return NOTHING
     above, below = sum(gap > 0 for _, gap in gaps), sum(gap < 0 for _, gap in gaps)
-    side, years = ("Above", above) if above > below else ("Below", below)
+    side, years = ("above", above) if above > below else ("below", below)
     template = "{side} {group} in {years} of {total} years"
     if years == len(gaps):
         template = "{side} {group} in every year since {first}"
+        if trend.change and trend.change.first.period.id == gaps[0][0]:
+            template = "{side} {group} in every year"
     elif above == below:
-        template = "As often above {group} as below, in {total} years"
+        template = "as often above {group} as below, in {total} years"
     return fill(
         template,
         side=side,

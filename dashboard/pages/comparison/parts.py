@@ -14,8 +14,9 @@ from dashboard.charts.trend import trend_chart
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.control_series import FEWEST_POINTS, control_series
 from dashboard.core.published.funnel import funnel
+from dashboard.core.published.past import YEARS
 from dashboard.core.published.trends import Trend
-from dashboard.core.sentences import capitalised
+from dashboard.core.sentences import capitalised, number_word
 from dashboard.core.verdicts import Lens, Polarity, Verdict
 from dashboard.narrative.published.lenses import LensWords, three_lenses
 from dashboard.narrative.published.place_in_england import place_in_england_sentence
@@ -29,7 +30,7 @@ def show_lenses(comparison: Comparison) -> None:
     lenses = three_lenses(comparison)
     columns = {
         "Against": [capitalised(_against(lens.lens, comparison)) for lens in lenses],
-        "Verdict": [components.verdict_tag(lens) for lens in lenses],
+        "Verdict": [_verdict(lens) for lens in lenses],
         "In words": [lens.words.text for lens in lenses],
         "What it rests on": [_basis(lens, comparison) for lens in lenses],
     }
@@ -43,6 +44,13 @@ def _against(lens: Lens, comparison: Comparison) -> str:
     group = comparison.benchmark.group
     # Nobody has said that the areas of a region are similar.
     return group.noun if lens is Lens.SIMILAR_AREAS and not group.similar else lens.value
+
+
+def _verdict(lens: LensWords) -> str:
+    tag = components.verdict_tag(lens)
+    # The words beside it go back further than the verdict does.
+    is_of_fewer_years = lens.lens is Lens.OWN_PAST and lens.verdict is not Verdict.NONE
+    return f"{tag} over {number_word(YEARS)} years" if is_of_fewer_years else tag
 
 
 def _basis(lens: LensWords, comparison: Comparison) -> str:
@@ -78,7 +86,8 @@ def show_trend(comparison: Comparison, trend: Trend, stem: str) -> None:
     past = next(lens for lens in three_lenses(comparison) if lens.lens is Lens.OWN_PAST)
     shown = "" if past.verdict is Verdict.NONE else f"{components.verdict_tag(past)}. "
     components.html(
-        f'<p class="yj-muted">Against its own past: {shown}{escape(past.basis.text)}</p>'
+        f'<p class="yj-muted">Against its own past over {number_word(YEARS)} years: {shown}'
+        f"{escape(past.basis.text)}</p>"
     )
     series = control_series(trend)
     drawn = control_figure(series)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import capitalised
-from dashboard.core.verdicts import Verdict
+from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import beside_group
 from dashboard.narrative.published.figures import choices_of
 from dashboard.narrative.published.lenses import three_lenses
@@ -94,6 +94,9 @@ def _plain_row(c: Comparison) -> dict[str, str | float | None]:
     for lens in three_lenses(c):
         row[f"Against {lens.lens.value}"] = lens.verdict.value
         row[f"Against {lens.lens.value}, in words"] = lens.words.text
+        if lens.lens is Lens.OWN_PAST:
+            # The verdict is of fewer years than the words.
+            row["Against own past, over five years"] = lens.basis.text
     return row
 
 

@@ -7,6 +7,7 @@ from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import (
     State,
 )
+from dashboard.core.published.past import Course
 from dashboard.core.verdicts import Polarity, Verdict
 from tests.factories import (
     OWN,
@@ -83,3 +84,39 @@ def test_without_a_number_of_children_there_is_no_verdict():
 
     assert past.verdict is Verdict.NONE
     assert "not published" in past.why_no_verdict
+
+
+def test_the_change_goes_back_further_than_the_five_years_that_are_tested():
+    past = own({"2012": 900, **FALLING})
+
+    assert past.change.first.value == 900
+    assert past.recent_change.first.value == past.first.value == 500
+
+
+ONE_DECIDES = {"2013": 500, "2014": 250, "2015": 255, "2016": 250, "2017": 260}
+OVERALL = {"2013": 300, "2014": 500, "2015": 400, "2016": 250, "2017": 300}
+UP_AND_DOWN = {"2013": 300, "2014": 340, "2015": 300, "2016": 340, "2017": 260}
+
+
+@pytest.mark.parametrize(
+    ("values", "children", "course"),
+    [
+        (FALLING, 100_000, Course.STEADY),
+        (FALLING, 1_000, Course.TOO_FEW_CHILDREN),
+        (STEADY, 100_000, Course.NO_DIRECTION),
+        (ONE_DECIDES, 100_000, Course.ONE_YEAR_DECIDES),
+        (OVERALL, 100_000, Course.OVERALL),
+        (UP_AND_DOWN, 10_000, Course.UP_AND_DOWN),
+        ({**STEADY, "2017": 271}, 10_000, Course.NO_DIRECTION),
+    ],
+)
+def test_how_five_years_went_says_why_a_visible_change_is_no_direction(values, children, course):
+    past = own(values, children=children)
+
+    assert past.course is course
+    assert (past.verdict is Verdict.UNCLEAR) is (course not in (Course.STEADY, Course.OVERALL))
+
+
+def test_years_that_are_not_tested_have_no_course():
+    assert own({"2016": 300, "2017": 200}).course is None
+    assert own(FALLING, percentage()).course is None

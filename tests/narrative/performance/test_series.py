@@ -53,8 +53,8 @@ def test_fewer_than_twelve_say_how_many_there_are_and_give_no_verdict():
 
     assert told(series) == (
         "First-time entrants: 30 children in 2025-26 Q2 (July to September 2025). Up 10 from 20 "
-        "children in 2024-25 Q2, as chance could make it. Too few figures to say what is unusual "
-        "(5 of the 12 needed)."
+        "children in 2024-25 Q2, no more than chance could make. Too few figures to say what is "
+        "unusual (5 of the 12 needed)."
     )
     assert own_past(series).tag is None
 

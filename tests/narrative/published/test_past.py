@@ -1,0 +1,223 @@
+"""What became of a figure is said plainly, and the test over five years speaks of these only."""
+
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from dashboard.core.published.benchmarks import GroupFigures
+from dashboard.core.published.comparison import compare
+from dashboard.core.published.indicators import State, Unit
+from dashboard.core.verdicts import Lens, Polarity, Verdict
+from dashboard.errors import ComparisonError
+from dashboard.narrative.published.lenses import three_lenses
+from dashboard.narrative.published.past import past_in_short, past_sentence, recent_sentence
+from dashboard.usecases.published.comparison import (
+    ComparisonChoice,
+    comparable_indicators,
+    compare_service,
+)
+from tests.factories import OWN, area, figures, group, indicator, percentage, service, year
+
+NO_EARLIER = "No earlier year can be compared."
+EXCLUSIONS = indicator(unit=Unit("per 100 pupils", "per 100 pupils", 2))
+
+
+def own(values, of=None, children=100_000):
+    """Return area A's comparison of 2024, its values being of the years up to then."""
+    held = {str(2025 - len(values) + n): value for n, value in enumerate(values)}
+    among = GroupFigures(
+        figures({OWN: held}, of), group(()), {OWN: area()}, populations={OWN: {2024: children}}
+    )
+    return compare(among, service(), area(), year(2024))
+
+
+def told(values, of=None):
+    return past_sentence(own(values, of).past.change).text
+
+
+def short(values, of=None):
+    return past_in_short(own(values, of).past.change).text
+
+
+def recent(values, of=None, children=100_000):
+    return recent_sentence(own(values, of, children).past).text
+
+
+@pytest.mark.parametrize(
+    ("values", "of", "sentence", "in_short"),
+    [
+        (
+            [313, 300, 290, 280, 200, 152, 140, 130, 120, 111],
+            None,
+            "313 in 2015, 152 in 2020, 111 in 2024: down 65% in nine years.",
+            "Down 65% since 2015",
+        ),
+        (
+            [20.8, 19.0, 18.2, 16.7],
+            percentage(),
+            "20.8% in 2021, 18.2% in 2023, 16.7% in 2024: down 4.1 percentage points in three "
+            "years.",
+            "Down 4.1 percentage points since 2021",
+        ),
+        ([40, 50], None, "40 in 2023, 50 in 2024: up 25% in one year.", "Up 25% since 2023"),
+        (
+            [50, 90, 50],
+            None,
+            "50 in 2022, 90 in 2023, 50 in 2024: unchanged from 2022.",
+            "Unchanged from 2022",
+        ),
+        (
+            [1000, 1004],
+            None,
+            "1,000 in 2023, 1,004 in 2024: up less than 1% in one year.",
+            "Up less than 1% since 2023",
+        ),
+    ],
+)
+def test_what_happened_is_said_in_years_figures_and_one_change(values, of, sentence, in_short):
+    assert told(values, of) == sentence
+    assert short(values, of) == in_short
+
+
+@pytest.mark.parametrize(
+    ("values", "change"),
+    [
+        ([0, 0.04], "up 0.04 per 100 pupils in one year."),
+        ([0.04, 0.09], "up 0.05 per 100 pupils in one year."),
+        ([0.4, 0], "down 0.40 per 100 pupils in one year."),
+        ([0, 0], "unchanged from 2023."),
+    ],
+)
+def test_of_nought_and_of_hardly_more_no_percentage_is_said(values, change):
+    assert told(values, EXCLUSIONS).endswith(change)
+
+
+def test_more_than_ten_years_are_said_in_figures():
+    assert told([200, *[150] * 11, 100]).endswith("down 50% in 12 years.")
+
+
+@pytest.mark.parametrize("values", [[100], [300, State.SUPPRESSED, 100]])
+def test_without_an_earlier_year_nothing_more_is_said(values):
+    assert told(values) == NO_EARLIER
+    assert short(values) == ""
+
+
+def test_without_a_figure_of_the_period_the_past_says_so():
+    lens = three_lenses(own([300, State.NOT_PUBLISHED]))[1]
+
+    assert lens.words.text == "No figure is published for the year ending December 2024."
+
+
+@pytest.mark.parametrize("polarity", Polarity)
+def test_the_words_say_what_happened_and_not_whether_it_is_good(polarity):
+    falling = [500, 440, 380, 320, 260]
+
+    assert told(falling, indicator(polarity=polarity)).endswith("down 48% in four years.")
+    assert recent(falling, indicator(polarity=polarity)) == (
+        "A steady fall since 2020, more than chance."
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "children", "sentence"),
+    [
+        ([260, 320, 380, 440, 500], 100_000, "A steady rise since 2020, more than chance."),
+        ([300] * 5, 100_000, "No steady change since 2020."),
+        ([300, 340, 300, 340, 260], 10_000, "Down 13% since 2020, but not steadily."),
+        (
+            [500, 250, 255, 250, 260],
+            100_000,
+            "Down 48% since 2020, but not steadily: one year decides.",
+        ),
+        (
+            [500, 440, 380, 320, 260],
+            1_000,
+            "Down 48% since 2020, but too few children to rule out chance.",
+        ),
+        (
+            [300, 500, 400, 250, 300],
+            100_000,
+            "A fall overall since 2020, more than chance, though the figure of 2024 is not below "
+            "that of 2020.",
+        ),
+    ],
+)
+def test_the_test_over_five_years_says_since_when_and_why_a_change_is_not_confirmed(
+    values, children, sentence
+):
+    assert recent(values, None, children) == sentence
+    assert recent([900, *values], None, children) == sentence
+
+
+def test_years_that_cannot_be_tested_say_why():
+    assert recent([300, 200]) == (
+        "No verdict: fewer than five years that follow one another can be compared."
+    )
+
+
+cells = st.one_of(st.integers(0, 900), st.sampled_from([s for s in State if not s.usable]))
+series = st.lists(cells, min_size=1, max_size=12)
+children = st.sampled_from([500, 10_000, 200_000])
+
+
+@given(series, children)
+def test_no_sentence_has_more_than_25_words_and_every_numeral_is_a_fact(values, children):
+    lens = three_lenses(own(values, None, children))[1]
+
+    for clause in (lens.words, lens.basis, lens.short):
+        assert len(clause.text.split()) <= 25
+        assert _numerals(clause.text) <= _numerals(" ".join(clause.facts))
+
+
+@given(series, children)
+def test_only_years_and_figures_that_exist_are_named(values, children):
+    exist = {str(2025 - len(values) + n): v for n, v in enumerate(values)}
+    words = three_lenses(own(values, None, children))[1].words.text
+
+    for figure, period in re.findall(r"(\d[\d,]*) in (\d{4})", words):
+        assert exist[period] == int(figure.replace(",", ""))
+
+
+@given(st.lists(st.integers(100, 200), min_size=5, max_size=7), st.just(1_000))
+def test_no_change_is_never_said_where_a_change_is_seen(values, children):
+    past = own(values, None, children).past
+    assume(past.verdict is Verdict.UNCLEAR)
+
+    is_seen = past.recent_change.is_material(10)
+    assert (recent_sentence(past).text == "No steady change since 2020.") is not is_seen
+
+
+def _numerals(text):
+    return set(re.findall(r"\d[\d,.]*\d|\d", text))
+
+
+@pytest.mark.parametrize("service_id", ["hertfordshire", "essex", "cardiff", "west-mercia"])
+def test_no_sentence_on_the_past_of_any_shipped_figure_has_more_than_25_words(
+    shipped_holdings, service_id
+):
+    held = shipped_holdings.catalogue.service(service_id)
+    lenses = [
+        _own_past(shipped_holdings, service_id, i)
+        for i in comparable_indicators(shipped_holdings, held)
+    ]
+
+    said = [clause.text for lens in lenses if lens for clause in (lens.words, lens.basis)]
+    assert len(said) > 4
+    assert max(len(text.split()) for text in said) <= 25
+
+
+def _own_past(holdings, service_id, indicator_id):
+    try:
+        reading = compare_service(holdings, ComparisonChoice(service_id, indicator_id))
+    except ComparisonError:
+        return None
+    return next(x for x in three_lenses(reading.comparison) if x.lens is Lens.OWN_PAST)
+
+
+def test_a_first_year_of_a_new_definition_has_no_past(shipped_holdings):
+    lens = _own_past(shipped_holdings, "hertfordshire", "children-cautioned-or-sentenced")
+
+    assert lens.words.text == NO_EARLIER
+    assert lens.verdict is Verdict.NONE
