@@ -32,6 +32,15 @@ class FactState(StrEnum):
     TO_CONFIRM = "as read, to be confirmed"
 
 
+class Speaker(StrEnum):
+    """Whose word a finding is: a source may tell more than what the inspectors found."""
+
+    INSPECTORS = "inspectors"
+    CHIEF_INSPECTOR = "chief inspector"
+    COUNCIL = "council"
+    ARTICLE = "article"
+
+
 @dataclass(frozen=True)
 class Source:
     """Where the facts of an inspection were read, which need not be the report itself."""
@@ -82,14 +91,36 @@ def require_percentage(code: str, percentage: float) -> int:
 
 @dataclass(frozen=True)
 class Finding:
-    """A strength, an area for improvement or another finding, in its source's words.
+    """A strength, an area for improvement or another finding, in its source's words or shorter.
 
     `domain` and `standards` say where it belongs; both are empty where that is not clear.
+    `said_by` is whose word it is.
     """
 
     text: str
     domain: str = ""
     standards: tuple[str, ...] = ()
+    said_by: Speaker = Speaker.INSPECTORS
+
+
+@dataclass(frozen=True)
+class VerbalBaseline:
+    """A share that a report gives in words, such as "two-thirds", beside our reading in per cent.
+
+    `as_printed` are the report's words and `measured` says what the share is of. Nobody printed
+    `share`: it enters no rating, no headroom and no re-inspection.
+    """
+
+    standard: str
+    measured: str
+    share: int
+    as_printed: str
+
+    def __post_init__(self) -> None:
+        key = "verbal_baselines"
+        texts = {f"{key}.measured": self.measured, f"{key}.as_printed": self.as_printed}
+        require_texts(texts)
+        require_between(f"{key}.share", self.share, 0, 100)
 
 
 @dataclass(frozen=True)
@@ -159,6 +190,7 @@ class Inspection:
     strengths: tuple[Finding, ...] = ()
     areas_for_improvement: tuple[Finding, ...] = ()
     other_findings: tuple[Finding, ...] = ()
+    verbal_baselines: tuple[VerbalBaseline, ...] = ()
     samples: tuple[Sample, ...] = ()
     staff_surveyed: int | None = None
     key_facts: tuple[KeyFact, ...] = ()
@@ -248,7 +280,8 @@ def _require_result(result: StandardResult, standard: Standard) -> None:
 
 def _standards_named(inspection: Inspection) -> set[str]:
     linked = inspection.findings + inspection.recommendations
-    return {code for item in linked for code in item.standards}
+    named = {code for item in linked for code in item.standards}
+    return named | {each.standard for each in inspection.verbal_baselines}
 
 
 def _domains_named(inspection: Inspection) -> set[str]:
