@@ -26,6 +26,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "area_code": "area",
     "as_of": "as at",
     "at": "made on",
+    "baseline_as_printed": "the report's words for the baseline",
     "better": "met when",
     "body": "responsible partner",
     "by": "made by",

@@ -242,6 +242,8 @@ def test_an_unknown_key_in_a_framework_is_refused(frameworks_folder):
         ("share = 67", "share = -1", "verbal_baselines.share: cannot be -1"),
         ("share = 67", "", "share: is missing"),
         ('standard = "1.3"', 'standard = "1.9"', "no standard"),
+        ("baseline = 33\n", "", "measure.baseline: is missing beside the words"),
+        ("baseline = 33", "baseline = 34", 'the baseline "a third" of .* is none of the verbal'),
         ("[[other_findings]]\n", '[[other_findings]]\nsaid_by = "a friend"\n', "said_by"),
     ],
 )

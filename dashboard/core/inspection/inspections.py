@@ -229,7 +229,8 @@ def require_fit(inspection: Inspection, framework: Framework) -> None:
         UnknownNameError: if it names a domain, standard, key question or case measure that the
             framework does not define.
         RatingError: if it gives percentages to a judgement, or ratings where none are given, or
-            was published a year or more outside the years its framework was in use.
+            was published a year or more outside the years its framework was in use, or a proposed
+            measure starts from words that are none of its verbal baselines.
     """
     for result in inspection.standards:
         _require_result(result, framework.standard(result.code))
@@ -246,6 +247,7 @@ def require_fit(inspection: Inspection, framework: Framework) -> None:
     if inspection.overall is not None and not framework.grades:
         raise RatingError(f"inspections under {framework.id} were given no overall rating.")
     _require_known_questions(inspection, framework)
+    _require_baselines_read(inspection)
     _require_in_use(inspection.published, framework)
 
 
@@ -254,6 +256,16 @@ def _require_known_questions(inspection: Inspection, framework: Framework) -> No
     for code in (code for sample in inspection.samples for code in sample.part_key_questions):
         if code not in known:
             raise UnknownNameError.among(f"key question in {framework.id}", code, known)
+
+
+def _require_baselines_read(inspection: Inspection) -> None:
+    read = {(each.as_printed, each.share) for each in inspection.verbal_baselines}
+    for measure in (m for one in inspection.recommendations for m in one.proposals):
+        said = measure.baseline_as_printed
+        if said and (said, measure.baseline) not in read:
+            raise RatingError(
+                f'the baseline "{said}" of "{measure.name}" is none of the verbal baselines.'
+            )
 
 
 def _require_in_use(published: PublicationDate, framework: Framework) -> None:

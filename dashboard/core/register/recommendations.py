@@ -26,7 +26,9 @@ class Recommendation:
     `inspection` is the id of the inspection it was made in, or "".  `standards`, `areas_of_work`
     and `indicators` are our links, so that a board can filter; a source numbers its
     recommendations but does not tie them to standards.  `wording_note` says when the words are not
-    the report's own.  `measure` is what this project proposes as a sign of success.
+    the report's own.  `measure` is what this project proposes as a sign of success, and
+    `other_measures` are what a board may take instead.  `earlier_measure` was the proposal once:
+    readings recorded then are of it.
     """
 
     id: str
@@ -44,11 +46,19 @@ class Recommendation:
     indicators: tuple[str, ...] = ()
     wording_note: str = ""
     measure: SuccessMeasure | None = None
+    other_measures: tuple[SuccessMeasure, ...] = ()
+    earlier_measure: SuccessMeasure | None = None
 
     def __post_init__(self) -> None:
         require_between("recommendations.number", self.number, 1)
         key = f"recommendations.{self.number}"
         require_texts({f"{key}.wording": self.wording, f"{key}.addressee": self.addressee})
+
+    @property
+    def proposals(self) -> tuple[SuccessMeasure, ...]:
+        """Every measure that is proposed for it, the foremost first."""
+        every = (self.measure, *self.other_measures, self.earlier_measure)
+        return tuple(each for each in every if each is not None)
 
     @property
     def label(self) -> str:

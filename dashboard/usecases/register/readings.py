@@ -45,7 +45,8 @@ def record_reading(
     require_may(signature.actor, Deed.EDIT)
     with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, _ = work.taken_up(recommendation_id)
-        require_plausible(work.holdings, _measure(standing), "reading", value)
+        measure = _measure(standing)
+        require_plausible(work.holdings, measure, "reading", value)
         reading = RecordedReading(
             id=item_id(sid),
             service=standing.recommendation.service,
@@ -55,6 +56,7 @@ def record_reading(
             value=float(value),
             source=one_line("source of the reading", source, _LONGEST_SOURCE),
             by=work.actor.name,
+            measure=measure.name,
         )
         _require_first(work, standing, reading)
         stored = work.add(reading)
