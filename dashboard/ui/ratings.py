@@ -112,16 +112,13 @@ def findings(inspection: Inspection, framework: Framework, domain_code: str | No
 
 
 def _others(inspection: Inspection, framework: Framework, domain_code: str | None) -> list[str]:
-    found = [each for each in inspection.other_findings if domain_code in (None, each.domain)]
+    """Return other findings and shares given in words as HTML, in the order of their standards."""
     shares = [
-        each
+        Finding(share_words(each).text, framework.domain_of(each.standard).code, (each.standard,))
         for each in inspection.verbal_baselines
-        if domain_code in (None, framework.domain_of(each.standard).code)
     ]
-    return [
-        *(_finding(each, framework) for each in found),
-        *(f"{escape(share_words(s).text)}{_where((s.standard,), framework)}" for s in shares),
-    ]
+    every = sorted((*inspection.other_findings, *shares), key=lambda each: each.standards)
+    return [_finding(each, framework) for each in every if domain_code in (None, each.domain)]
 
 
 def _finding(finding: Finding, framework: Framework) -> str:

@@ -169,7 +169,7 @@ def test_northamptonshires_partners_are_named_and_its_date_is_said_to_be_the_not
 
     for partner in ("education", "substance misuse", "mental health", "police", "Connexions"):
         assert partner in held.strengths[2].text
-    assert any("date is that of the council's notice" in note for note in held.notes)
+    assert "its date are the council's" in held.source.note
 
 
 def test_a_recommendation_belongs_to_the_areas_of_work_of_its_standards():

@@ -119,6 +119,8 @@ def test_a_baseline_given_in_words_is_shown_as_our_reading_beside_them(opened):
 def test_another_proposal_is_agreed_with_one_press_and_the_others_are_gone(opened, own_store):
     page = opened()
     assert "Other proposed measures (5)" in [place.label for place in page.expander]
+    told = "2. Court plans with enough attention to victims: from about 67% (the report says "
+    assert f"{told}“just two-thirds”) to at least 80%." in words(page)
 
     page = press(page, "Agree number 5 instead")
 

@@ -78,8 +78,8 @@ def _agreed_words(measure: SuccessMeasure) -> str:
 
 def _proposal_words(measure: SuccessMeasure) -> str:
     started = baseline_words(measure)
-    baseline = f" Baseline: {started}." if started else ""
-    return f"{measure.name}, target {target_words(measure)}.{baseline}"
+    begin = f"from {started} to " if started else ""
+    return f"{measure.name}: {begin}{target_words(measure)}."
 
 
 def _set(view: View, entry: Entry) -> None:
