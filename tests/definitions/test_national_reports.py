@@ -37,7 +37,7 @@ def test_the_second_report_that_the_inspection_names_has_no_invented_date_or_wor
     assert report.published_words == "by 20 September 2018"
     assert "some of its recommendations" in report.said_of_it
     assert "own date is not known" in report.said_of_it
-    assert "not held here" in report.drafts_note
+    assert not report.drafts
 
 
 def test_the_id_is_the_name_of_the_file_and_the_oldest_comes_first(loaded):

@@ -28,7 +28,7 @@ from tests.register_factories import (
 )
 from tests.stored import records_in
 
-EARLIER = shipped("hertfordshire-2018").recommendations[2].earlier_measure
+EARLIER = shipped("hertfordshire-2018").recommendations[2].proposals[-1]
 OFFICER, CHAIR = actor("ben"), actor("ann")
 
 

@@ -37,6 +37,7 @@ def test_the_three_ship_with_a_measure_that_is_marked_as_a_proposal(one, subject
 
 def test_the_third_starts_from_attention_to_victims_at_four_steps_in_the_words_of_the_report():
     measure = THIRD.measure
+    assert measure is not None
 
     assert "attention to victims" in measure.name
     assert measure.kind is MeasureKind.AUDIT
@@ -48,7 +49,7 @@ def test_the_third_starts_from_attention_to_victims_at_four_steps_in_the_words_o
 def test_what_was_proposed_before_for_the_third_is_still_among_its_proposals():
     assert THIRD.proposals[0] == THIRD.measure
     assert THIRD.proposals[-1] == THIRD.earlier_measure
-    assert (THIRD.earlier_measure.subject, THIRD.earlier_measure.baseline) == ("3.3.3", 69)
+    assert (THIRD.proposals[-1].subject, THIRD.proposals[-1].baseline) == ("3.3.3", 69)
 
 
 def test_the_first_may_be_measured_by_joint_decisions_and_by_the_part_of_the_service():

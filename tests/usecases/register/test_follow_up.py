@@ -62,8 +62,7 @@ from tests.register_factories import (
 )
 from tests.stored import records_in
 
-PROPOSED = shipped("hertfordshire-2018").recommendations[2].measure
-EARLIER = shipped("hertfordshire-2018").recommendations[2].earlier_measure
+PROPOSED, *_, EARLIER = shipped("hertfordshire-2018").recommendations[2].proposals
 DUE = dt.date(2019, 12, 31)
 AGREED = Settlement(Response.ACCEPTED, owner="olu", body="Police", due=DUE)
 
