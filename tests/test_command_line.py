@@ -98,8 +98,10 @@ def test_recommendations_say_what_is_missing_and_ship_with_a_proposed_measure(ru
     assert [(one["measure"]["latest"], one["measure"]["target"]) for one in shown] == [
         (72, 80),
         (None, 100),
-        (69, 80),
+        (None, 80),
     ]
+    third = shown[2]["measure"]
+    assert (third["baseline"], third["baseline_as_printed"]) == (67, "two-thirds")
     assert set(shown[0]) >= {
         "id",
         "wording",

@@ -161,7 +161,8 @@ def _lines_across(progress: Progress) -> list[tuple[float, str, str, str]]:
     measure = progress.measure
     lines = [(measure.target, NATIONAL, "dash", f"Target: {target_words(measure)}")]
     if measure.baseline is not None:
-        words = f"Baseline: {value_words(measure.baseline, measure.unit)}"
+        about = "about " if measure.baseline_as_printed else ""
+        words = f"Baseline: {about}{value_words(measure.baseline, measure.unit)}"
         lines.append((measure.baseline, INK, "dot", words))
     return lines
 

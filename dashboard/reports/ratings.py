@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, overall_headroom
+from dashboard.core.inspection.inspections import VerbalBaseline
 from dashboard.core.inspection.ratings import DerivedRatings, StandardRating
 from dashboard.core.inspection.reinspection import ModelShares, NoReinspection, Reinspection
 from dashboard.core.inspection.sample_models import LeftOut
@@ -43,6 +44,7 @@ def ratings_contract(
             }
             for rated in derived.standards
         ],
+        "verbal_baselines": [_verbal(each) for each in derived.inspection.verbal_baselines],
         "overall_headroom": _overall_headroom(before),
         "headroom": [_headroom(question) for question in headroom(before)],
         **_reinspection(again),
@@ -59,6 +61,7 @@ def no_ratings_contract(service_id: str) -> dict[str, Any]:
         "framework": None,
         "overall": overall,
         "standards": [],
+        "verbal_baselines": [],
         "overall_headroom": None,
         "headroom": [],
         **_reinspection(None),
@@ -75,6 +78,16 @@ def _standard(rated: StandardRating) -> dict[str, Any]:
         "derived": _word(rated.derived),
         "score": rated.score,
         "lowest_key_question": rated.lowest[0].question.code if rated.lowest else None,
+    }
+
+
+def _verbal(baseline: VerbalBaseline) -> dict[str, Any]:
+    """Return a share that the report gives in words; `share` is our reading of `as_printed`."""
+    return {
+        "standard": baseline.standard,
+        "measured": baseline.measured,
+        "share": baseline.share,
+        "as_printed": baseline.as_printed,
     }
 
 

@@ -70,6 +70,7 @@ def _measure(progress: Progress | None) -> dict[str, Any] | None:
         "name": measure.name,
         "unit": measure.unit,
         "baseline": measure.baseline,
+        "baseline_as_printed": measure.baseline_as_printed or None,
         "target": measure.target,
         "better": measure.better.value,
         "periods_needed": measure.periods_needed,

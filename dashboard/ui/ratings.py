@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.core.inspection.frameworks import Framework
 from dashboard.core.inspection.inspections import Finding, Inspection, InspectionKind, KeyFact
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
+from dashboard.narrative.inspection.findings import finding_words, share_words
 from dashboard.ui import components
 
 
@@ -91,27 +92,45 @@ def _answer(answer: Answer, rated: StandardRating) -> str:
 
 
 def findings(inspection: Inspection, framework: Framework, domain_code: str | None = None) -> None:
-    """Show what inspectors said, in their words: of one domain, or all of it."""
-    groups = {
-        "Strengths": inspection.strengths,
-        "Areas for improvement": inspection.areas_for_improvement,
-        "Also found": inspection.other_findings,
-    }
-    for heading, said in groups.items():
-        here = [finding for finding in said if domain_code in (None, finding.domain)]
-        if here:
-            _finding_list(heading, here, framework)
+    """Show strengths and areas for improvement of one domain or of all; what else was said, folded.
+
+    Shares that a report gives in words stand in the folded part.
+    """
+    for heading, said in (
+        ("Strengths", inspection.strengths),
+        ("Areas for improvement", inspection.areas_for_improvement),
+    ):
+        items = [_finding(each, framework) for each in said if domain_code in (None, each.domain)]
+        if items:
+            st.html(f'<div class="yj-findings"><h3>{heading}</h3>{_list(items)}</div>')
+    others = _others(inspection, framework, domain_code)
+    if others:
+        summary = f"<summary>What else was said ({len(others)})</summary>"
+        components.html(
+            f'<div class="yj-findings"><details>{summary}{_list(others)}</details></div>'
+        )
 
 
-def _finding_list(heading: str, said: Iterable[Finding], framework: Framework) -> None:
-    items = "".join(
-        f"<li>{escape(finding.text)}{_where(finding, framework)}</li>" for finding in said
-    )
-    st.html(f'<div class="yj-findings"><h3>{heading}</h3><ul>{items}</ul></div>')
+def _others(inspection: Inspection, framework: Framework, domain_code: str | None) -> list[str]:
+    """Return other findings and shares given in words as HTML, in the order of their standards."""
+    shares = [
+        Finding(share_words(each).text, framework.domain_of(each.standard).code, (each.standard,))
+        for each in inspection.verbal_baselines
+    ]
+    every = sorted((*inspection.other_findings, *shares), key=lambda each: each.standards)
+    return [_finding(each, framework) for each in every if domain_code in (None, each.domain)]
 
 
-def _where(finding: Finding, framework: Framework) -> str:
-    titles = [framework.standard(code).title for code in finding.standards]
+def _finding(finding: Finding, framework: Framework) -> str:
+    return f"{escape(finding_words(finding))}{_where(finding.standards, framework)}"
+
+
+def _list(items: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def _where(codes: Iterable[str], framework: Framework) -> str:
+    titles = [framework.standard(code).title for code in codes]
     return f' <span class="yj-where">({escape(", ".join(titles))})</span>' if titles else ""
 
 

@@ -36,6 +36,13 @@ def test_baseline_and_target_are_lines_with_words_that_do_not_meet():
     assert notes(drawn)["Baseline: 69%"].yanchor == "top"
 
 
+def test_a_baseline_read_from_words_is_about_so_much():
+    drawn = chart(70, baseline=67, baseline_as_printed="two-thirds")
+
+    assert "Baseline: about 67%" in notes(drawn)
+    assert "Baseline: about 67%" in drawn.alt
+
+
 def test_where_lower_is_wanted_the_baseline_above_has_its_words_above():
     drawn = chart(300, better=Better.LOWER, target=250, baseline=287, unit="per 100,000")
 

@@ -14,6 +14,14 @@ def test_the_shipped_glossary_explains_first_time_entrants_in_full():
     assert list(terms) == sorted(terms, key=str.lower)
 
 
+def test_the_words_of_inspection_reports_are_explained_in_twenty_words_at_most():
+    terms = {term.word: term.meaning for term in load_glossary(DATA / "definitions/glossary.toml")}
+
+    for word in ("AssetPlus", "CAMHS", "County lines", "Desistance", "MAPPA", "Referral order"):
+        assert len(terms[word].split()) <= 20
+    assert "conditions" in terms["Youth conditional caution"]
+
+
 def test_a_word_explained_twice_is_refused(tmp_path):
     path = tmp_path / "glossary.toml"
     path.write_text('[[terms]]\nword = "Rate"\nmeaning = "x"\n' * 2, encoding="utf-8")

@@ -4,12 +4,15 @@ import hashlib
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from dashboard.core.inspection.frameworks import Rating
-from dashboard.core.inspection.inspections import FactState, SamplingDesign
+from dashboard.core.inspection.headroom import headroom
+from dashboard.core.inspection.inspections import FactState, SamplingDesign, Speaker
 from dashboard.core.inspection.ratings import derive
+from dashboard.core.inspection.reinspection import reinspect
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.definitions.inspections import load_frameworks, load_inspections
 from dashboard.errors import DefinitionError
@@ -108,6 +111,69 @@ def test_the_unknown_rate_of_first_time_entrants_is_among_the_findings():
     assert any("20 per cent higher than for similar local authorities" in text for text in texts)
 
 
+HELD_IN_DETAIL = ("hertfordshire-2018", "essex-2018", "northamptonshire-2012")
+
+
+@pytest.mark.parametrize("name", HELD_IN_DETAIL)
+def test_every_finding_and_every_share_in_words_is_tied_to_standards_that_exist(name):
+    held = shipped(name)
+    known = shipped_frameworks()[held.framework].standards
+
+    named = {code for finding in held.findings for code in finding.standards}
+    assert named | {each.standard for each in held.verbal_baselines} <= set(known)
+
+
+def test_each_finding_of_hertfordshire_beyond_its_lists_says_which_standard_it_is_about():
+    held = shipped("hertfordshire-2018")
+
+    assert len(held.other_findings) == 20
+    assert all(finding.standards and finding.domain for finding in held.other_findings)
+
+
+def test_the_shares_that_hertfordshires_report_gives_in_words_are_held_with_our_reading():
+    read = Counter(
+        (each.as_printed, each.share) for each in shipped("hertfordshire-2018").verbal_baselines
+    )
+
+    assert read == {
+        ("two-thirds", 67): 4,
+        ("just two-thirds", 67): 1,
+        ("just over three-quarters", 76): 2,
+        ("three-quarters", 75): 2,
+        ("half", 50): 1,
+        ("a third", 33): 1,
+        ("a quarter", 25): 1,
+    }
+
+
+def test_a_share_given_in_words_enters_no_rating_no_headroom_and_no_re_inspection():
+    held, rules = shipped("hertfordshire-2018"), shipped_frameworks()["hmip-2018"]
+    without = replace(held, verbal_baselines=())
+
+    assert held.verbal_baselines
+    assert derive(held, rules).standards == derive(without, rules).standards
+    assert headroom(derive(held, rules)) == headroom(derive(without, rules))
+    assert reinspect(held, rules) == reinspect(without, rules)
+
+
+def test_what_the_council_or_the_chief_inspector_or_an_article_says_is_marked():
+    northamptonshire, essex = shipped("northamptonshire-2012"), shipped("essex-2018")
+    council = [f.text for f in northamptonshire.findings if f.said_by is Speaker.COUNCIL]
+
+    assert len(council) == 3
+    assert "top 25 per cent" in council[0]
+    assert "Investing in Volunteers" in council[1]
+    assert [f.said_by for f in essex.other_findings] == [Speaker.ARTICLE, Speaker.CHIEF_INSPECTOR]
+
+
+def test_northamptonshires_partners_are_named_and_its_date_is_said_to_be_the_notices():
+    held = shipped("northamptonshire-2012")
+
+    for partner in ("education", "substance misuse", "mental health", "police", "Connexions"):
+        assert partner in held.strengths[2].text
+    assert "its date are the council's" in held.source.note
+
+
 def test_a_recommendation_belongs_to_the_areas_of_work_of_its_standards():
     first, second, third = shipped("hertfordshire-2018").recommendations
 
@@ -178,6 +244,15 @@ def test_an_unknown_key_in_a_framework_is_refused(frameworks_folder):
         ('[[standards]]\ncode = "1.4"\npublished = "Good"', "", "standard 1.4 has no published"),
         ('address = "https:', 'address = "javascript:', "source.address: .*is not a web address"),
         ("[source]\n", 'source = "x"\n[other]\n', "source: Input should be"),
+        ('as_printed = "two-thirds"', "", "as_printed: is missing"),
+        ('as_printed = "two-thirds"', 'as_printed = " "', "verbal_baselines.as_printed: is empty"),
+        ("share = 67", "share = 101", "verbal_baselines.share: cannot be 101"),
+        ("share = 67", "share = -1", "verbal_baselines.share: cannot be -1"),
+        ("share = 67", "", "share: is missing"),
+        ('standard = "1.3"', 'standard = "1.9"', "no standard"),
+        ("baseline = 33\n", "", "measure.baseline: is missing beside the words"),
+        ("baseline = 33", "baseline = 34", 'the baseline "a third" of .* is none of the verbal'),
+        ("[[other_findings]]\n", '[[other_findings]]\nsaid_by = "a friend"\n', "said_by"),
     ],
 )
 def test_an_inspection_that_cannot_be_is_refused_naming_the_file(

@@ -21,13 +21,23 @@ def loaded(tmp_path):
 
 
 def test_the_review_that_hertfordshire_had_not_considered_ships_with_drafts_marked_as_ours():
-    (report,) = load_national_reports(SHIPPED).values()
+    report = load_national_reports(SHIPPED)["out-of-court-disposals-2018"]
 
     assert report.title == "Joint thematic review of out-of-court disposals"
     assert report.published.words == "March 2018"
     assert "HMI Probation" in report.publisher
     assert len(report.drafts) == 2
     assert "this project's own" in report.drafts_note
+    assert "had not yet considered it" in report.said_of_it
+
+
+def test_the_second_report_that_the_inspection_names_has_no_invented_date_or_wording():
+    report = load_national_reports(SHIPPED)["public-protection"]
+
+    assert report.published_words == "by 20 September 2018"
+    assert "some of its recommendations" in report.said_of_it
+    assert "own date is not known" in report.said_of_it
+    assert not report.drafts
 
 
 def test_the_id_is_the_name_of_the_file_and_the_oldest_comes_first(loaded):

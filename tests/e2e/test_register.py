@@ -76,6 +76,9 @@ def follow_up_as_the_officer(page):
 
 def test_a_recommendation_is_confirmed_on_evidence_by_another_and_re_opens(page, people_url):
     box = visit(page, f"{people_url}/{THIRD}").locator(".yj-position")
+    act_as(page, "Ben Okafor")
+    unfold(page, "Other proposed measures (5)")
+    press(page, "Agree number 5 instead", "The measure was agreed: Key question 3.3.3")
     expect(page.get_by_role("heading", name="69% in September 2018, target")).to_be_visible()
 
     act_as(page, "Ann Lee")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dashboard.core.board.meetings import Decision
+from dashboard.core.board.meetings import Decision, SubjectKind
 from dashboard.core.board.national_reports import NationalReport
 from dashboard.core.people import Role
 from dashboard.core.register.recommendations import Recommendation
-from tests.board_factories import board_of, members, stored
+from tests.board_factories import board_of, decision, members, stored
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
 from tests.stored import records_in
@@ -21,6 +21,11 @@ def opened(own_store, shipped_holdings):
         return open_page("national_reports", board, own_store, who, **address)
 
     return page
+
+
+def decided(report):
+    about = SubjectKind.NATIONAL_REPORT
+    return decision(report, service="hertfordshire", subject_kind=about)
 
 
 def press(page, label):
@@ -46,10 +51,26 @@ def test_an_accepted_draft_becomes_a_recommendation(opened, own_store):
     page = press(opened(), "Accept draft 1")
 
     assert "Draft 1 is now a recommendation" in page.success[0].value
-    assert "The board has considered every national report held here." in words(page)
+    assert "Thematic review of youth public protection work (by 20 September 2018)" in words(page)
     assert "Accept draft 1" not in [button.label for button in page.button]
     (made,) = records_in(own_store).of(Recommendation).values()
     assert made.service == "hertfordshire"
+
+
+def test_once_each_report_has_a_decision_the_board_has_considered_all(opened, own_store):
+    stored(own_store, *map(decided, ("out-of-court-disposals-2018", "public-protection")))
+
+    page = opened()
+
+    assert "The board has considered every national report held here." in words(page)
+
+
+def test_what_the_inspection_says_of_a_report_and_how_far_its_date_is_known_stand_with_it(opened):
+    shown = words(opened(as_of="2018-12-31"))
+
+    assert "the service took part in the review" in shown
+    assert "published by 20 September 2018" in shown
+    assert "Not considered for at least 3 months" in shown
 
 
 def test_declining_needs_a_reason_which_is_then_kept(opened, own_store):
@@ -84,7 +105,7 @@ def test_an_officer_adds_a_report(opened, own_store):
 
     page = press(page, "Add this report")
 
-    assert "2 national reports are not considered yet." in words(page)
+    assert "3 national reports are not considered yet." in words(page)
     assert len(records_in(own_store).of(NationalReport)) == 1
 
 

@@ -40,6 +40,35 @@ def test_strengths_and_areas_for_improvement_name_their_standard():
     assert "(1.4 Information and facilities)" in shown
 
 
+def test_what_else_was_said_is_folded_by_area_of_work_with_shares_as_the_report_words_them():
+    shown = words(open_ratings())
+
+    assert shown.count("<summary>What else was said (") == 3
+    assert "needs and wishes: about 67% (the report says “just two-thirds”)" in shown
+    assert "second-highest of any service" in shown
+
+
+def test_an_area_of_work_shows_only_what_was_said_of_it():
+    shown = words(open_ratings(work="court-disposals"))
+
+    assert "Five education specialists" in shown
+    assert "Seconded police officers assessed" not in shown
+
+
+def test_the_councils_word_is_shown_as_the_councils():
+    shown = words(open_ratings("northamptonshire", dt.date(2017, 12, 31)))
+
+    assert "The council says: The team is in the top 25 per cent" in shown
+    assert "The council says: Excellent risk" not in shown
+
+
+def test_essexs_article_and_chief_inspector_are_named_for_what_they_say():
+    shown = words(open_ratings("essex"))
+
+    assert "The article says: Essex is one of the largest areas" in shown
+    assert "The chief inspector says: “Essex YOS needs to reflect on its strengths" in shown
+
+
 def test_an_area_of_work_shows_only_its_standards_and_stays_in_the_address():
     page = open_ratings(work="court-disposals")
 

@@ -12,6 +12,7 @@ from dashboard.core.register.follow_ups import FollowUp, Response, Status
 from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.core.register.success_measures import RecordedReading
 from tests.conftest import TODAY
+from tests.inspection_factories import shipped
 from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
 from tests.register_factories import (
@@ -30,6 +31,7 @@ from tests.register_factories import (
 )
 from tests.stored import records_in
 
+EARLIER = shipped("hertfordshire-2018").recommendations[2].proposals[-1]
 OFFICER, CHAIR = actor("ben"), actor("ann")
 
 
@@ -107,10 +109,39 @@ def test_the_first_box_says_status_next_step_measure_and_what_confirming_needs(o
     assert "Not started" in shown
     assert "Stuck: nothing reported since it was published 8 years ago" in shown
     assert "Give it an owner and a date." in shown
-    assert "69% in September 2018, target at least 80% (proposed)" in shown
-    for needed in ("No action is recorded", "No evidence is recorded", "stands at 69%"):
+    assert "No reading yet, target at least 80% (proposed)" in shown
+    for needed in ("No action is recorded", "No evidence is recorded", "has no reading yet"):
         assert needed in shown
     assert "A proposal that no board has agreed yet." in shown
+
+
+def test_a_baseline_given_in_words_is_shown_as_our_reading_beside_them(opened):
+    assert "Baseline: about 67% (the report says “two-thirds”; " in words(opened())
+
+
+def test_another_proposal_is_agreed_with_one_press_and_the_others_are_gone(opened, own_store):
+    page = opened()
+    assert "Other proposed measures (5)" in [place.label for place in page.expander]
+    told = "2. Court plans with enough attention to victims: from about 67% (the report says "
+    assert f"{told}“just two-thirds”) to at least 80%." in words(page)
+
+    page = press(page, "Agree number 5 instead")
+
+    assert "The measure was agreed: Key question 3.3.3" in done(page)
+    assert follow_up_of(own_store).measure == replace(EARLIER, proposed=False)
+    assert "69% in September 2018, target at least 80%" in words(page)
+    assert not [place for place in page.expander if "Other proposed" in place.label]
+
+
+def test_the_words_of_a_baseline_stay_with_its_number_and_go_with_another(opened, own_store):
+    form = f"measure_{THIRD}"
+    page = press(typed(opened(), **{f"{form}_Target": "85"}), "Save this measure")
+    done(page)
+    assert follow_up_of(own_store).measure.baseline_as_printed == "two-thirds"
+
+    changed = {f"{form}_Baseline": "60", f"{form}_why": "Our own audit says so"}
+    done(press(typed(page, **changed), "Save this measure"))
+    assert follow_up_of(own_store).measure.baseline_as_printed == ""
 
 
 def test_no_raw_id_is_shown(opened, own_store):
@@ -255,13 +286,14 @@ def test_a_reading_is_withdrawn_with_a_reason_and_stays_to_be_seen(opened, own_s
 
 
 def test_confirming_at_69_against_80_is_refused_and_the_condition_is_named(opened, own_store):
+    store_all(own_store, follow_up(measure=EARLIER))
     page = press(opened(CHAIR), "Confirm it")
 
     assert "It cannot be confirmed yet: " in refusal(page)
     assert "stands at 69% (inspection of 20 September 2018) against a target of at least 80%" in (
         refusal(page)
     )
-    assert not records_in(own_store).of(FollowUp)
+    assert follow_up_of(own_store) == follow_up(measure=EARLIER)
 
 
 def test_it_is_confirmed_by_another_person_on_evidence_and_re_opens_when_the_effect_is_lost(

@@ -10,7 +10,7 @@ from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.usecases.inspection.ratings import RatingsReading, read_ratings
 from tests.inspection_factories import holdings, service, shipped, shipped_frameworks
 
-KEYS = ["service", "inspection", "framework", "overall", "standards"]
+KEYS = ["service", "inspection", "framework", "overall", "standards", "verbal_baselines"]
 KEYS += ["overall_headroom", "headroom", "reinspection", "reinspection_basis"]
 KEYS += ["reinspection_models", "reinspection_models_left_out", "what_if"]
 
@@ -39,6 +39,18 @@ def test_the_keys_are_as_agreed():
         "lowest_key_question",
         "changed",
     ]
+
+
+def test_a_share_given_in_words_carries_them_and_is_no_percentage_of_a_standard():
+    given = contract("hertfordshire")
+
+    assert {
+        "standard": "3.1",
+        "measured": "Out-of-court cases whose safety and wellbeing classification was too low",
+        "share": 25,
+        "as_printed": "a quarter",
+    } in given["verbal_baselines"]
+    assert contract("essex")["verbal_baselines"] == []
 
 
 def test_a_judgement_has_nulls_and_a_case_standard_its_lowest_key_question():

@@ -64,6 +64,7 @@ def test_one_that_is_followed_up_says_whose_it_is_and_how_its_measure_stands():
         "name": "Key question 3.3.3",
         "unit": "%",
         "baseline": 69,
+        "baseline_as_printed": None,
         "target": 80,
         "better": "at least",
         "periods_needed": 2,

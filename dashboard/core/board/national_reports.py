@@ -14,6 +14,8 @@ class NationalReport:
     """A thematic report; `drafts` are recommendations that a board may accept or decline.
 
     A draft is this project's or an officer's wording unless `drafts_note` says otherwise.
+    `published_by` means that `published` is only the day by which the report was out, because
+    its own date is not known.  `said_of_it` is what an inspection says of it.
     """
 
     id: str
@@ -24,6 +26,8 @@ class NationalReport:
     drafts: tuple[str, ...] = ()
     drafts_note: str = ""
     service: str = ""
+    published_by: bool = False
+    said_of_it: str = ""
 
     def __post_init__(self) -> None:
         require_texts({"title": self.title, "publisher": self.publisher})
@@ -34,6 +38,10 @@ class NationalReport:
     @property
     def label(self) -> str:
         return self.title
+
+    @property
+    def published_words(self) -> str:
+        return f"by {self.published.words}" if self.published_by else self.published.words
 
     def months_since(self, as_of: dt.date) -> int:
         """Return the whole months since publication, from the first day it can mean.

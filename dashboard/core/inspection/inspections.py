@@ -34,6 +34,15 @@ class FactState(StrEnum):
     TO_CONFIRM = "as read, to be confirmed"
 
 
+class Speaker(StrEnum):
+    """Whose word a finding is: a source may tell more than what the inspectors found."""
+
+    INSPECTORS = "inspectors"
+    CHIEF_INSPECTOR = "chief inspector"
+    COUNCIL = "council"
+    ARTICLE = "article"
+
+
 @dataclass(frozen=True)
 class Source:
     """Where the facts of an inspection were read, which need not be the report itself."""
@@ -84,14 +93,36 @@ def require_percentage(code: str, percentage: float) -> int:
 
 @dataclass(frozen=True)
 class Finding:
-    """A strength, an area for improvement or another finding, in its source's words.
+    """A strength, an area for improvement or another finding, in its source's words or shorter.
 
     `domain` and `standards` say where it belongs; both are empty where that is not clear.
+    `said_by` is whose word it is.
     """
 
     text: str
     domain: str = ""
     standards: tuple[str, ...] = ()
+    said_by: Speaker = Speaker.INSPECTORS
+
+
+@dataclass(frozen=True)
+class VerbalBaseline:
+    """A share that a report gives in words, such as "two-thirds", beside our reading in per cent.
+
+    `as_printed` are the report's words and `measured` says what the share is of. Nobody printed
+    `share`: it enters no rating, no headroom and no re-inspection.
+    """
+
+    standard: str
+    measured: str
+    share: int
+    as_printed: str
+
+    def __post_init__(self) -> None:
+        key = "verbal_baselines"
+        texts = {f"{key}.measured": self.measured, f"{key}.as_printed": self.as_printed}
+        require_texts(texts)
+        require_between(f"{key}.share", self.share, 0, 100)
 
 
 @dataclass(frozen=True)
@@ -202,6 +233,7 @@ class Inspection:
     strengths: tuple[Finding, ...] = ()
     areas_for_improvement: tuple[Finding, ...] = ()
     other_findings: tuple[Finding, ...] = ()
+    verbal_baselines: tuple[VerbalBaseline, ...] = ()
     samples: tuple[Sample, ...] = ()
     sampling: SamplingDesign | None = None
     staff_surveyed: int | None = None
@@ -241,7 +273,8 @@ def require_fit(inspection: Inspection, framework: Framework) -> None:
         UnknownNameError: if it names a domain, standard, key question or case measure that the
             framework does not define.
         RatingError: if it gives percentages to a judgement, or ratings where none are given, or
-            was published a year or more outside the years its framework was in use.
+            was published a year or more outside the years its framework was in use, or a proposed
+            measure starts from words that are none of its verbal baselines.
     """
     for result in inspection.standards:
         _require_result(result, framework.standard(result.code))
@@ -258,6 +291,7 @@ def require_fit(inspection: Inspection, framework: Framework) -> None:
     if inspection.overall is not None and not framework.grades:
         raise RatingError(f"inspections under {framework.id} were given no overall rating.")
     _require_known_questions(inspection, framework)
+    _require_baselines_read(inspection)
     _require_in_use(inspection.published, framework)
 
 
@@ -266,6 +300,16 @@ def _require_known_questions(inspection: Inspection, framework: Framework) -> No
     for code in (code for sample in inspection.samples for code in sample.part_key_questions):
         if code not in known:
             raise UnknownNameError.among(f"key question in {framework.id}", code, known)
+
+
+def _require_baselines_read(inspection: Inspection) -> None:
+    read = {(each.as_printed, each.share) for each in inspection.verbal_baselines}
+    for measure in (m for one in inspection.recommendations for m in one.proposals):
+        said = measure.baseline_as_printed
+        if said and (said, measure.baseline) not in read:
+            raise RatingError(
+                f'the baseline "{said}" of "{measure.name}" is none of the verbal baselines.'
+            )
 
 
 def _require_in_use(published: PublicationDate, framework: Framework) -> None:
@@ -292,7 +336,8 @@ def _require_result(result: StandardResult, standard: Standard) -> None:
 
 def _standards_named(inspection: Inspection) -> set[str]:
     linked = inspection.findings + inspection.recommendations
-    return {code for item in linked for code in item.standards}
+    named = {code for item in linked for code in item.standards}
+    return named | {each.standard for each in inspection.verbal_baselines}
 
 
 def _domains_named(inspection: Inspection) -> set[str]:

@@ -31,7 +31,9 @@ class Recommendation:
     `inspection` is the id of the inspection it was made in, or "".  `standards`, `areas_of_work`
     and `indicators` are our links, so that a board can filter; a source numbers its
     recommendations but does not tie them to standards.  `wording_note` says when the words are not
-    the report's own.  `measure` is what this project proposes as a sign of success.
+    the report's own.  `measure` is what this project proposes as a sign of success, and
+    `other_measures` are what a board may take instead.  `earlier_measure` was the proposal once:
+    readings recorded then are of it.
 
     `for_others` says that somebody else is to act, so that the board only watches it.  `adopts` is
     the id of such a one that a board made its own action of, in its own words; it then is published
@@ -53,6 +55,8 @@ class Recommendation:
     indicators: tuple[str, ...] = ()
     wording_note: str = ""
     measure: SuccessMeasure | None = None
+    other_measures: tuple[SuccessMeasure, ...] = ()
+    earlier_measure: SuccessMeasure | None = None
     for_others: bool = False
     adopts: str = ""
     withdrawn_because: str = ""
@@ -61,6 +65,12 @@ class Recommendation:
         require_between("recommendations.number", self.number, 1)
         key = f"recommendations.{self.number}"
         require_texts({f"{key}.wording": self.wording, f"{key}.addressee": self.addressee})
+
+    @property
+    def proposals(self) -> tuple[SuccessMeasure, ...]:
+        """Every measure that is proposed for it, the foremost first."""
+        every = (self.measure, *self.other_measures, self.earlier_measure)
+        return tuple(each for each in every if each is not None)
 
     @property
     def name(self) -> str:

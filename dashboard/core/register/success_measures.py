@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.core.rules import require_between, require_texts
+from dashboard.core.rules import ImpossibleValueError, require_between, require_texts
 
 
 class MeasureKind(StrEnum):
@@ -30,7 +30,8 @@ class SuccessMeasure:
 
     `subject` is the id of an indicator or the code of a key question, "" for others; `area_code`
     names one authority where a service covers several.  `proposed` marks a suggestion that no
-    board has adopted yet.  `baseline_words` says what the baseline is of.
+    board has adopted yet.  `baseline_words` says what the baseline is of.  `baseline_as_printed`
+    are a report's words ("two-thirds") where the baseline is only our reading of them.
     """
 
     kind: MeasureKind
@@ -43,6 +44,7 @@ class SuccessMeasure:
     periods_needed: int = 1
     baseline: float | None = None
     baseline_words: str = ""
+    baseline_as_printed: str = ""
     proposed: bool = False
     note: str = ""
 
@@ -52,6 +54,10 @@ class SuccessMeasure:
         require_between("measure.periods_needed", self.periods_needed, 1, 12)
         if self.baseline is not None:
             require_between("measure.baseline", self.baseline, -1e9, 1e9)
+        elif self.baseline_as_printed:
+            raise ImpossibleValueError(
+                "measure.baseline", "is missing beside the words it is read from", "write it too"
+            )
         if self.kind in (MeasureKind.INDICATOR, MeasureKind.KEY_QUESTION):
             require_texts({"measure.subject": self.subject})
 
@@ -91,7 +97,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class RecordedReading:
-    """A reading that somebody entered, such as a case audit's; withdrawn only with a reason."""
+    """A reading that somebody entered, such as a case audit's; withdrawn only with a reason.
+
+    `measure` is the name of what it was read of; "" in readings that were recorded before that
+    was kept.
+    """
 
     id: str
     service: str
@@ -102,6 +112,7 @@ class RecordedReading:
     source: str
     by: str
     withdrawn_because: str = ""
+    measure: str = ""
 
     @property
     def label(self) -> str:

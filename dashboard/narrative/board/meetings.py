@@ -94,7 +94,8 @@ def consideration_words(held: Consideration) -> Clause:
     if months == 0:
         return Clause("not considered yet; it is new")
     s = "" if months == 1 else "s"
-    return fill("not considered for {months} month{s}", months=str(months), s=s)
+    least = "at least " if held.report.published_by else ""
+    return fill("not considered for {least}{months} month{s}", least=least, months=str(months), s=s)
 
 
 def reports_sentence(held: Sequence[Consideration]) -> Sentence | None:
@@ -105,14 +106,14 @@ def reports_sentence(held: Sequence[Consideration]) -> Sentence | None:
     first, template = waiting[0], "{title} ({published}): {words}."
     if len(waiting) > 1:
         template = (
-            "{number} national reports are not considered yet. The oldest, {title} "
+            "{number} national reports are not considered yet. One of them, {title} "
             "({published}): {words}."
         )
     words = fill(
         template,
         number=str(len(waiting)),
         title=first.report.title,
-        published=first.report.published.words,
+        published=first.report.published_words,
         words=consideration_words(first),
     )
     return Sentence(words, Tone.MISSING, "national_reports")

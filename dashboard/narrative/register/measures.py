@@ -1,7 +1,8 @@
 """What a success measure says: where it stands, what it aims for, and whether it holds."""
 
 from dashboard.core.register.success_measures import MeasureKind, Progress, Reading, SuccessMeasure
-from dashboard.core.sentences import Clause, fill, lower_first
+from dashboard.core.sentences import NOTHING, Clause, fill, lower_first
+from dashboard.narrative.verbal_shares import about_words
 
 
 def value_words(value: float | None, unit: str) -> str:
@@ -19,6 +20,16 @@ def value_words(value: float | None, unit: str) -> str:
 def target_words(measure: SuccessMeasure) -> str:
     """Return what a measure aims for, such as "at least 80%"."""
     return f"{measure.better.value} {value_words(measure.target, measure.unit)}"
+
+
+def baseline_words(measure: SuccessMeasure) -> Clause:
+    """Return what a measure started from, as a clause; empty without a baseline."""
+    if measure.baseline is None:
+        return NOTHING
+    value, of = value_words(measure.baseline, measure.unit), measure.baseline_words
+    if measure.baseline_as_printed:
+        return about_words(value, measure.baseline_as_printed, of)
+    return fill("{value} ({of})", value=value, of=of) if of else fill("{value}", value=value)
 
 
 def measure_title(progress: Progress) -> Clause:

@@ -28,7 +28,9 @@ def show_report(held: Consideration) -> None:
     if not held.is_considered:
         shown = f"{components.tag(Tone.MISSING, 'Open')} {shown}"
     components.html(f"<p>{shown}</p>")
-    components.muted(f"{report.publisher}, published {report.published.words}. {report.address}")
+    components.muted(f"{report.publisher}, published {report.published_words}. {report.address}")
+    if report.said_of_it:
+        components.muted(report.said_of_it)
     made = "".join(
         f"<li>{escape(each.text)} ({escape(each.by)}, {date_words(each.at.date())})</li>"
         for each in held.decisions

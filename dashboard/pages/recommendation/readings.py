@@ -8,7 +8,7 @@ from dashboard.core.people import Signature
 from dashboard.core.periods import date_words
 from dashboard.core.register.success_measures import Progress, RecordedReading
 from dashboard.errors import ChangeRefusedError
-from dashboard.narrative.register.measures import holding_words, target_words, value_words
+from dashboard.narrative.register.measures import baseline_words, holding_words, target_words
 from dashboard.store.engine import Store
 from dashboard.ui import changes, components, fields
 from dashboard.ui.page import View
@@ -41,10 +41,8 @@ def _in_words(progress: Progress) -> str:
 def _show_basis(progress: Progress) -> None:
     measure = progress.measure
     proposed = "A proposal that no board has agreed yet. " if measure.proposed else ""
-    baseline = ""
-    if measure.baseline is not None:
-        of_what = f" ({measure.baseline_words})" if measure.baseline_words else ""
-        baseline = f"Baseline: {value_words(measure.baseline, measure.unit)}{of_what}. "
+    started = baseline_words(measure)
+    baseline = f"Baseline: {started}. " if started else ""
     if words := f"{proposed}{baseline}{measure.note}".strip():
         components.muted(words)
 

@@ -9,7 +9,7 @@ from dashboard.core.people import Signature
 from dashboard.core.register.follow_ups import FollowUp
 from dashboard.core.register.success_measures import Better, MeasureKind, SuccessMeasure
 from dashboard.errors import ChangeRefusedError
-from dashboard.narrative.register.measures import target_words
+from dashboard.narrative.register.measures import baseline_words, target_words
 from dashboard.store.engine import Store
 from dashboard.ui import changes, conflicts, fields
 from dashboard.ui.page import View
@@ -26,15 +26,41 @@ _NEW = SuccessMeasure(MeasureKind.AUDIT, "New measure", 80)
 
 
 def offer(view: View, entry: Entry) -> None:
-    """Offer to agree the proposed measure as it is, and, folded, to set another."""
+    """Offer to agree the proposed measure as it is, and, folded, another proposal or one's own."""
     measure = entry.standing.follow_up.measure
     if measure is not None and measure.proposed:
         _agree(view, entry, measure)
+        _offer_others(view, entry, measure)
     with st.expander("Set or change the success measure"):
         _set(view, entry)
 
 
 def _agree(view: View, entry: Entry, measure: SuccessMeasure) -> None:
+    changes.offer(
+        "The measure is this project's proposal.",
+        "Agree the proposed measure",
+        "agree_measure",
+        _agreeing(view, entry, measure),
+        _agreed_words(measure),
+    )
+
+
+def _offer_others(view: View, entry: Entry, shown: SuccessMeasure) -> None:
+    others = [each for each in entry.recommendation.proposals if not each.is_of_same(shown)]
+    if not others:
+        return
+    with st.expander(f"Other proposed measures ({len(others)})"):
+        for number, each in enumerate(others, start=1):
+            changes.offer(
+                f"{number}. {_proposal_words(each)}",
+                f"Agree number {number} instead",
+                f"agree_measure_{number}",
+                _agreeing(view, entry, each),
+                _agreed_words(each),
+            )
+
+
+def _agreeing(view: View, entry: Entry, measure: SuccessMeasure) -> changes.Change:
     version = view.holdings.records.version_of(entry.standing.follow_up)
     agreed = replace(measure, proposed=False)
 
@@ -43,13 +69,17 @@ def _agree(view: View, entry: Entry, measure: SuccessMeasure) -> None:
             store, view.holdings, signature, entry.recommendation.id, agreed, version
         )
 
-    changes.offer(
-        "The measure is this project's proposal.",
-        "Agree the proposed measure",
-        "agree_measure",
-        agree,
-        f"The measure was agreed: {measure.name}, target {target_words(measure)}.",
-    )
+    return agree
+
+
+def _agreed_words(measure: SuccessMeasure) -> str:
+    return f"The measure was agreed: {measure.name}, target {target_words(measure)}."
+
+
+def _proposal_words(measure: SuccessMeasure) -> str:
+    started = baseline_words(measure)
+    begin = f"from {started} to " if started else ""
+    return f"{measure.name}: {begin}{target_words(measure)}."
 
 
 def _set(view: View, entry: Entry) -> None:
@@ -171,6 +201,7 @@ def _measure(
     if target is None:
         raise ChangeRefusedError("The target is missing: write a number, then try again.")
     indicator = view.holdings.catalogue.indicators.get(subject)
+    baseline = fields.number(typed["Baseline"])
     name = typed["Name"].strip() or (indicator.name if indicator else "")
     if not name:
         raise ChangeRefusedError("The name is missing: write what is measured, then try again.")
@@ -184,8 +215,10 @@ def _measure(
         # The area is not asked for: it stays with the indicator that it was chosen for.
         area_code=held.area_code if subject == held.subject else "",
         periods_needed=periods,
-        baseline=fields.number(typed["Baseline"]),
+        baseline=baseline,
         baseline_words=typed["What the baseline is of"],
+        # The report's words belong to the number that was read from them, and to no other.
+        baseline_as_printed=held.baseline_as_printed if baseline == held.baseline else "",
         note=typed["Note"],
     )
 

@@ -31,6 +31,9 @@ def checked_measure(
         baseline_words=one_line(
             "words on the baseline", measure.baseline_words, LONGEST_NOTE, may_be_empty=True
         ),
+        baseline_as_printed=one_line(
+            "words the baseline is read from", measure.baseline_as_printed, may_be_empty=True
+        ),
         note=note_line(measure.note),
         proposed=False,
     )

@@ -45,8 +45,8 @@ def record_reading(
     require_may(signature.actor, Deed.EDIT)
     with changing_item(store, holdings, signature, Recommendation, recommendation_id) as work:
         standing, _ = work.taken_up(recommendation_id)
-        require_plausible(work.holdings, _measure(standing), "reading", value)
         reading = RecordedReading(
+            measure=_measure_read(work, standing, value).name,
             id=item_id(sid),
             service=standing.recommendation.service,
             recommendation=recommendation_id,
@@ -87,12 +87,13 @@ def withdraw_reading(
         return work.change(replace(held, withdrawn_because=reason), why=reason)
 
 
-def _measure(standing: Standing) -> SuccessMeasure:
+def _measure_read(work: Transaction, standing: Standing, value: float) -> SuccessMeasure:
     measure = standing.follow_up.measure
     if measure is None:
         raise ChangeRefusedError(
             "The recommendation has no success measure: set one first, then record its readings."
         )
+    require_plausible(work.holdings, measure, "reading", value)
     return measure
 
 

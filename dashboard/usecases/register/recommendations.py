@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dashboard.core.areas import Service
@@ -13,6 +13,7 @@ from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.follow_ups import FollowUp, Status
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing, most_urgent_first
+from dashboard.core.register.success_measures import RecordedReading
 from dashboard.definitions.records import Records
 from dashboard.errors import UnknownNameError
 from dashboard.usecases.holdings import Holdings
@@ -121,9 +122,25 @@ def published_recommendations(holdings: Holdings) -> Iterator[Recommendation]:
 
 
 def follow_up_of(records: Records, recommendation: Recommendation) -> FollowUp:
-    """Return what was settled about a recommendation; at first, only its proposed measure."""
+    """Return what was settled about a recommendation; at first, only its proposed measure.
+
+    Readings that do not say what they are of were recorded of the earlier proposal, which
+    therefore stays until somebody settles something else.
+    """
     held = records.of(FollowUp).get(recommendation.id)
-    return held or initial_follow_up(recommendation)
+    if held:
+        return held
+    first = initial_follow_up(recommendation)
+    if recommendation.earlier_measure and _is_read_as_before(records, recommendation.id):
+        return replace(first, measure=recommendation.earlier_measure)
+    return first
+
+
+def _is_read_as_before(records: Records, recommendation_id: str) -> bool:
+    return any(
+        each.recommendation == recommendation_id and not each.measure and not each.withdrawn_because
+        for each in records.of(RecordedReading).values()
+    )
 
 
 def initial_follow_up(recommendation: Recommendation) -> FollowUp:

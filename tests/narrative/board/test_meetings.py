@@ -99,10 +99,16 @@ def test_one_month_is_singular_and_a_new_report_has_none():
     assert radar(report("2018-07-20")).text.endswith("not considered yet; it is new.")
 
 
-def test_several_reports_are_counted_and_the_oldest_named():
+def test_a_report_whose_own_date_is_not_known_waits_at_least_so_long():
+    known = report("2018-03-20", published_by=True)
+
+    assert radar(known).text == "A review (by 20 March 2018): not considered for at least 4 months."
+
+
+def test_several_reports_are_counted_and_one_is_named():
     words = radar(report(), report("2017-01")).text
 
-    assert words.startswith("2 national reports are not considered yet. The oldest, A review")
+    assert words.startswith("2 national reports are not considered yet. One of them, A review")
     assert words.endswith("(January 2017): not considered for 18 months.")
 
 

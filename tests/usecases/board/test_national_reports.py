@@ -66,6 +66,10 @@ def asked(**changed):
     return ReportToAdd(**(usual | changed))
 
 
+def on_radar(board):
+    return next(each for each in radar(board, "hertfordshire") if each.report.id == REPORT)
+
+
 def test_the_march_report_with_no_board_entry_by_july_is_4_months_old(own_store, shipped_holdings):
     (found,) = radar(board_of(own_store, shipped_holdings, JULY), "hertfordshire")
 
@@ -90,7 +94,7 @@ def test_an_accepted_draft_stands_in_the_register_as_a_thematic_recommendation(
 def test_accepting_is_a_decision_of_the_board_and_considers_the_report(own_store, board, accept):
     accept()
 
-    (found,) = radar(board, "hertfordshire")
+    found = on_radar(board)
     assert found.is_considered
     (made,) = found.decisions
     assert found.decision_on(1) == made
@@ -109,7 +113,7 @@ def test_a_second_submit_accepts_nothing_twice(own_store, accept):
 def test_a_declined_draft_keeps_its_reason_and_makes_no_recommendation(own_store, board, decline):
     decline()
 
-    (found,) = radar(board, "hertfordshire")
+    found = on_radar(board)
     (made,) = found.decisions
     assert found.decision_on(1) == made
     assert made.text.endswith("Reason: We do it already.")
@@ -166,7 +170,7 @@ def test_the_meeting_of_a_decision_must_be_there(own_store, board, accept):
         accept(meeting="theirs")
     accept(meeting="m1")
 
-    assert radar(board, "hertfordshire")[0].decisions[0].meeting == "m1"
+    assert on_radar(board).decisions[0].meeting == "m1"
 
 
 @on_both_databases

@@ -44,6 +44,7 @@ from dashboard.usecases.register.follow_up import (
 )
 from dashboard.usecases.register.readings import record_reading, withdraw_reading
 from tests.databases import on_both_databases
+from tests.inspection_factories import shipped
 from tests.register_factories import (
     NOW,
     THIRD,
@@ -61,6 +62,7 @@ from tests.register_factories import (
 )
 from tests.stored import records_in
 
+PROPOSED, *_, EARLIER = shipped("hertfordshire-2018").recommendations[2].proposals
 DUE = dt.date(2019, 12, 31)
 AGREED = Settlement(Response.ACCEPTED, owner="olu", body="Police", due=DUE)
 
@@ -105,6 +107,7 @@ def test_confirming_is_refused_while_the_measure_is_not_met_and_the_condition_is
     store, holdings
 ):
     settle(store, holdings, signature(), THIRD, AGREED, 0)
+    set_measure(store, holdings, signature(), THIRD, EARLIER, 1)
     work_done(store, holdings)
 
     with pytest.raises(ChangeRefusedError) as refused:
@@ -122,9 +125,46 @@ def test_a_refused_confirmation_names_every_condition_that_is_not_met(store, hol
     with pytest.raises(ChangeRefusedError) as refused:
         confirm(store, holdings, signature("ann"), THIRD)
 
-    for words in ("no action is recorded", "no evidence is recorded", "stands at 69%"):
+    for words in ("no action is recorded", "no evidence is recorded", "has no reading yet"):
         assert words in str(refused.value)
     assert not records_in(store).of(FollowUp)
+
+
+def test_a_register_that_took_up_the_earlier_proposal_keeps_it(store, holdings):
+    store_all(store, follow_up(measure=EARLIER))
+
+    progress = standing(store, holdings).progress
+    assert progress is not None
+    assert (progress.measure, progress.latest.value) == (EARLIER, 69)
+
+
+def unnamed_reading():
+    day = dt.date(2019, 3, 31)
+    return RecordedReading("r8", "hertfordshire", THIRD, day, "to March", 50, "audit", "Ben")
+
+
+def test_readings_recorded_before_they_named_their_measure_stay_readings_of_the_earlier_proposal(
+    store, holdings
+):
+    store_all(store, unnamed_reading())
+
+    found = standing(store, holdings)
+    assert found.follow_up.measure == EARLIER
+    assert [each.value for each in found.progress.readings] == [69, 50]
+
+
+def test_a_reading_recorded_now_is_of_the_proposal_of_today(store, holdings):
+    found = read(store, holdings, "r1", dt.date(2019, 3, 31), 81)
+
+    shown = standing(store, holdings)
+    assert found.measure == shown.follow_up.measure.name == PROPOSED.name
+    assert [each.value for each in shown.progress.readings] == [81]
+
+
+def test_earlier_readings_that_were_all_withdrawn_leave_the_proposal_of_today(store, holdings):
+    store_all(store, replace(unnamed_reading(), withdrawn_because="Typed wrongly"))
+
+    assert standing(store, holdings).follow_up.measure == PROPOSED
 
 
 @on_both_databases

@@ -47,12 +47,12 @@ def test_a_key_question_is_read_from_the_inspections_under_the_same_framework():
     elsewhere = replace(again, id="other", published=later, framework="hmip-2012")
     both = replace(held, catalogue=replace(held.catalogue, inspections=(own, again, elsewhere)))
 
-    assert values(both, THIRD, THIRD.measure) == [
+    assert values(both, THIRD, THIRD.earlier_measure) == [
         ("inspection of 20 September 2018", 69),
         ("inspection of 1 March 2020", 69),
     ]
     before = replace(both, as_of=dt.date(2020, 2, 29))
-    assert len(values(before, THIRD, THIRD.measure)) == 1
+    assert len(values(before, THIRD, THIRD.earlier_measure)) == 1
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ def read(store, holdings, sid="r1", on=MARCH, words="to March", value=81.0, sour
 
 @on_both_databases
 def test_a_reading_stands_beside_the_inspections(store, holdings):
+    set_measure(store, holdings, signature(), THIRD, measure(), 0)
     read(store, holdings)
 
     progress = entry_of(held(store, holdings), THIRD).standing.progress
@@ -51,16 +52,21 @@ def test_0_and_100_per_cent_are_readings(store, holdings, value):
         ({"words": ""}, "name of the period is missing"),
         ({"source": " "}, "source of the reading is missing"),
         ({"sid": ""}, "cannot be an id"),
-        (
-            {"on": dt.date(2018, 9, 20)},
-            "There is a reading for inspection of 20 September 2018 .* already",
-        ),
     ],
 )
 def test_a_reading_that_cannot_be_is_one_sentence(store, holdings, changed, sentence):
     with pytest.raises(ChangeRefusedError, match=sentence):
         read(store, holdings, **changed)
 
+    assert not records_in(store).of(RecordedReading)
+
+
+def test_a_reading_of_the_day_of_an_inspection_is_refused(store, holdings):
+    set_measure(store, holdings, signature(), THIRD, measure(), 0)
+
+    sentence = "There is a reading for inspection of 20 September 2018 .* already"
+    with pytest.raises(ChangeRefusedError, match=sentence):
+        read(store, holdings, on=dt.date(2018, 9, 20))
     assert not records_in(store).of(RecordedReading)
 
 
