@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.core.areas import Area, ComparatorModel, Service, populations_by_area
 from dashboard.core.board.national_reports import NationalReport
+from dashboard.core.board.national_standards import NationalStandards
 from dashboard.core.disclosure.protection import DisclosureRules
 from dashboard.core.editions import Provenance
 from dashboard.core.inspection.frameworks import Framework
@@ -25,6 +26,7 @@ from dashboard.definitions.inspections import (
 from dashboard.definitions.loader import load_toml
 from dashboard.definitions.local_indicators import load_groups, load_local_indicators
 from dashboard.definitions.national_reports import load_national_reports
+from dashboard.definitions.national_standards import load_national_standards
 from dashboard.definitions.partners import load_partners
 from dashboard.definitions.places import (
     areas_of_services,
@@ -47,7 +49,8 @@ class Catalogue:
     the tables of places come from; `partners` are the names of a board's usual partners.
     `local_indicators` are what services count themselves, by `groups` of children; `disclosure`
     says which numbers are too small to show. `examples` are invented services, which stand apart so
-    that nothing real is ever compared with them, as do `example_inspections`.
+    that nothing real is ever compared with them, as do `example_inspections`. `national_standards`
+    are those that services are held to today.
     """
 
     areas: Mapping[str, Area]
@@ -65,6 +68,7 @@ class Catalogue:
     disclosure: DisclosureRules = field(default_factory=DisclosureRules)
     examples: Mapping[str, Service] = field(default_factory=dict)
     example_inspections: tuple[Inspection, ...] = ()
+    national_standards: NationalStandards | None = None
 
     @cached_property
     def populations(self) -> Mapping[str, Mapping[int, int]]:
@@ -155,6 +159,7 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         glossary=load_glossary(definitions / "glossary.toml"),
         table_sources=load_table_sources(definitions),
         national_reports=load_national_reports(definitions / "national_reports"),
+        national_standards=load_national_standards(definitions / "national_standards"),
         partners=load_partners(definitions / "partners.toml"),
         local_indicators=load_local_indicators(local, frameworks.values(), groups, indicators),
         groups=groups,

@@ -53,6 +53,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "published_on": "published on",
     "response_reason": "reason of the response",
     "seal": "seal of its figures",
+    "standard_words": "standard",
     "standards": "linked standards",
     "start": "start date",
     "subject_kind": "about what",
@@ -61,7 +62,7 @@ _FIELD_WORDS: Mapping[str, str] = {
 }
 # They mean something to the database only, or say again what stands beside them.
 _UNSPOKEN = frozenset(
-    {"id", "service", "file_sha256", "added_by_id", "version"}
+    {"id", "service", "file_sha256", "added_by_id", "standard", "version"}
     | {"details_sha256", "edition_id", "own", "recorded_at", "recorded_by", "sha256", "seal"}
 )
 # Their values are ids of something else.
