@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.core.inspection.frameworks import Basis, Framework
 from dashboard.core.inspection.inspections import Finding, Inspection, InspectionKind, KeyFact
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
+from dashboard.core.sentences import capitalised
 from dashboard.narrative.inspection.frameworks import known_standards_words, sample_words
 from dashboard.ui import components
 
@@ -159,7 +160,7 @@ def history(every: Iterable[DerivedRatings]) -> None:
     """Show the inspections of a service, newest first, each under its own framework."""
     rows = [
         {
-            "Published": derived.inspection.published.words,
+            "Published": capitalised(derived.inspection.published.words),
             "Overall rating": components.rating_badge(derived.published),
             "Score": _score(derived),
             "Framework": f"{derived.framework.title}{_jointly(derived.inspection)}",

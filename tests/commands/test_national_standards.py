@@ -38,7 +38,7 @@ def test_it_prints_each_standard_and_whose_word_it_is(run):
     )
     assert "This is the service's own word, not an inspection." in printed
     assert "\n1. Out of court disposals: Not assessed\n" in printed
-    assert "\n2. At court: Partly met (2 March 2020, Bo Bell: " in printed
+    assert "\n2. At court: Partly met (2 March 2020 (" in printed
 
 
 def test_its_contract_is_plain_data(run):

@@ -93,7 +93,7 @@ def test_an_old_assessment_says_its_age(opened, own_store):
     )
     stored(own_store, old, day="2024-05-03")
 
-    assert "3 May 2024, Bo Bell: 2 years ago" in words(opened())
+    assert "3 May 2024 (2 years ago), Bo Bell" in words(opened())
 
 
 def test_the_past_can_be_seen_and_not_changed(opened):

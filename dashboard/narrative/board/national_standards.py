@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.core.board.national_standards import Answer, StandardStanding
 from dashboard.core.periods import date_words
-from dashboard.core.sentences import Clause, fill, joined, listed_clauses
+from dashboard.core.sentences import NOTHING, Clause, fill, joined, listed_clauses
 from dashboard.narrative.register.recommendations import age_words
 
 # Said wherever the answers are shown: nobody may take them for an inspector's.
@@ -43,18 +43,16 @@ def _count(number: int, words: str) -> Clause:
 
 def _old_words(number: int) -> Clause:
     if not number:
-        return Clause("")
+        return NOTHING
     s, verb = ("", "is") if number == 1 else ("s", "are")
     template = "{number} assessment{s} {verb} more than a year old."
     return fill(template, number=str(number), s=s, verb=verb)
 
 
 def assessed_words(standing: StandardStanding) -> Clause:
-    """Return who assessed a standard and when, with the age of what is older than a year."""
+    """Return when a standard was assessed and by whom, with the age of what is over a year old."""
     latest, days = standing.latest, standing.days_old
     if latest is None or days is None:
-        return Clause("")
-    by = fill("{day}, {who}", day=date_words(latest.on), who=latest.assessed_by)
-    if not standing.is_old:
-        return by
-    return fill("{by}: {age} ago", by=by, age=age_words(days))
+        return Clause("not yet")
+    age = fill(" ({age} ago)", age=age_words(days)) if standing.is_old else NOTHING
+    return fill("{day}{age}, {who}", day=date_words(latest.on), age=age, who=latest.assessed_by)

@@ -43,13 +43,14 @@ def show_standards(reading: StandardsReading) -> None:
             "Answer": [_tag(each) for each in standings],
             "Assessed": [assessed_words(each).text for each in standings],
             "Evidence": [_evidence(each.latest) for each in standings],
-            "Note": [each.latest.note if each.latest else "" for each in standings],
+            "Note": [each.latest.note or "none" if each.latest else "none" for each in standings],
         }
     )
-    shown = frame if any(frame["Note"]) else frame.drop(columns="Note")
+    if not any(each.latest and each.latest.note for each in standings):
+        frame = frame.drop(columns="Note")
     if not any(each.latest for each in standings):
-        shown = shown[["Standard", "Answer"]]
-    components.table(shown, reading.edition.title, raw_html={"Answer", "Evidence"})
+        frame = frame[["Standard", "Answer"]]
+    components.table(frame, reading.edition.title, raw_html={"Answer", "Evidence"})
 
 
 def _tag(standing: StandardStanding) -> str:
@@ -58,12 +59,12 @@ def _tag(standing: StandardStanding) -> str:
 
 def _evidence(latest: StandardAssessment | None) -> str:
     if latest is None:
-        return ""
+        return "none"
     words = f'<span class="yj-typed">{escape(latest.evidence)}</span>' if latest.evidence else ""
     if latest.link:
         address = escape(latest.link, quote=True)
         words += f' <a class="yj-long" href="{address}" rel="noopener">{escape(latest.link)}</a>'
-    return words.strip() or "none given"
+    return words.strip() or "none"
 
 
 def assess(view: View, reading: StandardsReading) -> None:
@@ -125,9 +126,13 @@ def _all(every: list[StandardAssessment]) -> pd.DataFrame:
             "Answer": [each.answer.value for each in every],
             "Assessed": [f"{date_words(each.on)}, {each.assessed_by}" for each in every],
             "Recorded": [f"{date_words(each.at.date())}, {each.by}" for each in every],
-            "Withdrawn because": [each.withdrawn_because for each in every],
+            "State": [_state(each) for each in every],
         }
     )
+
+
+def _state(held: StandardAssessment) -> str:
+    return "in use" if held.in_use else f"withdrawn: {held.withdrawn_because}"
 
 
 def _withdraw_form(view: View, kept: dict[str, StandardAssessment]) -> None:

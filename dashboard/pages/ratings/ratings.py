@@ -77,9 +77,9 @@ def show_overall_only(derived: DerivedRatings) -> None:
 def show_detail(reading: RatingsReading) -> None:
     derived, inspection = reading.derived, reading.inspection
     notes.add(("Framework", derived.framework.title), sources=[inspection.source])
-    if not derived.framework.complete:
-        components.muted(known_standards_words(derived.framework).text)
     if inspection.has_standards:
+        if not derived.framework.complete:
+            components.muted(known_standards_words(derived.framework).text)
         work = chosen_work(derived)
         ratings.grid(derived, work)
         firmness.ladder(derived, work)

@@ -72,8 +72,8 @@ def test_only_an_assessment_older_than_a_year_says_its_age():
     )
 
     assert assessed_words(new).text == "21 November 2025, Bo Bell"
-    assert assessed_words(old).text == "1 November 2024, Bo Bell: 2 years ago"
-    assert assessed_words(none).text == ""
+    assert assessed_words(old).text == "1 November 2024 (2 years ago), Bo Bell"
+    assert assessed_words(none).text == "not yet"
 
 
 def test_a_standard_whose_only_assessment_was_withdrawn_is_not_assessed():
