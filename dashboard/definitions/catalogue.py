@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard.core.areas import Area, ComparatorModel, Service, populations_by_area
 from dashboard.core.board.national_reports import NationalReport
 from dashboard.core.board.national_standards import NationalStandards
+from dashboard.core.board.oversight import OversightFramework
 from dashboard.core.disclosure.protection import DisclosureRules
 from dashboard.core.editions import Provenance
 from dashboard.core.inspection.frameworks import Framework
@@ -27,6 +28,7 @@ from dashboard.definitions.loader import load_toml
 from dashboard.definitions.local_indicators import load_groups, load_local_indicators
 from dashboard.definitions.national_reports import load_national_reports
 from dashboard.definitions.national_standards import load_national_standards
+from dashboard.definitions.oversight import load_oversight
 from dashboard.definitions.partners import load_partners
 from dashboard.definitions.places import (
     areas_of_services,
@@ -50,7 +52,7 @@ class Catalogue:
     `local_indicators` are what services count themselves, by `groups` of children; `disclosure`
     says which numbers are too small to show. `examples` are invented services, which stand apart so
     that nothing real is ever compared with them, as do `example_inspections`. `national_standards`
-    are those that services are held to today.
+    are those that services are held to today, `oversight` is how they are overseen.
     """
 
     areas: Mapping[str, Area]
@@ -69,6 +71,7 @@ class Catalogue:
     examples: Mapping[str, Service] = field(default_factory=dict)
     example_inspections: tuple[Inspection, ...] = ()
     national_standards: NationalStandards | None = None
+    oversight: OversightFramework | None = None
 
     @cached_property
     def populations(self) -> Mapping[str, Mapping[int, int]]:
@@ -160,6 +163,7 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         table_sources=load_table_sources(definitions),
         national_reports=load_national_reports(definitions / "national_reports"),
         national_standards=load_national_standards(definitions / "national_standards"),
+        oversight=load_oversight(definitions / "oversight"),
         partners=load_partners(definitions / "partners.toml"),
         local_indicators=load_local_indicators(local, frameworks.values(), groups, indicators),
         groups=groups,

@@ -9,11 +9,12 @@ from dashboard.core.sentences import Sentence
 from dashboard.core.verdicts import Lens
 from dashboard.narrative.published.figures import age_words
 from dashboard.narrative.published.lenses import three_lenses
+from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
 from dashboard.ui import changes, components, navigation, ratings
 from dashboard.ui.page import View, page
 from dashboard.usecases.inspection.ratings import NoInspection
-from dashboard.usecases.overview import Overview, read_overview
+from dashboard.usecases.overview import Overview, Told, read_overview
 from dashboard.usecases.published.comparison import ComparisonReading
 
 LINKS = {
@@ -27,14 +28,13 @@ LINKS = {
 
 def show_sentences(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
-    for told in (*overview.told, *overview.own):
-        sentence = told.sentence
-        words, way = st.columns([3, 1], vertical_alignment="center")
-        with words:
-            components.fact(sentence)
-        with way:
-            navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
-            offer_acknowledging(view, told)
+    every = (*overview.told, *overview.own)
+    if by_field.is_asked():
+        by_field.show_by_field(view, every, show_told)
+    else:
+        for told in every:
+            show_told(told, view)
+    by_field.offer()
     ask_who_acknowledges(view, overview.told)
     if overview.scan not in overview.sentences:
         components.muted(overview.scan.text)
@@ -42,6 +42,16 @@ def show_sentences(overview: Overview, view: View) -> None:
         components.muted(overview.near.text)
     for note in overview.notes:
         components.muted(note)
+
+
+def show_told(told: Told, view: View) -> None:
+    sentence = told.sentence
+    words, way = st.columns([3, 1], vertical_alignment="center")
+    with words:
+        components.fact(sentence)
+    with way:
+        navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
+        offer_acknowledging(view, told)
 
 
 def link_words(sentence: Sentence, view: View) -> str:
