@@ -20,6 +20,7 @@ from dashboard.definitions.examples import load_examples
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import (
+    OVERALL_RATINGS,
     load_detailed_inspections,
     load_frameworks,
     load_inspections,
@@ -37,6 +38,7 @@ from dashboard.definitions.places import (
     load_services,
     load_table_sources,
 )
+from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DefinitionError, UnknownNameError
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
@@ -48,11 +50,12 @@ class Catalogue:
     """Areas by code; services, indicators, comparator models and frameworks by id.
 
     `areas` holds the services too, under their own codes; `table_sources` says by file name where
-    the tables of places come from; `partners` are the names of a board's usual partners.
-    `local_indicators` are what services count themselves, by `groups` of children; `disclosure`
-    says which numbers are too small to show. `examples` are invented services, which stand apart so
-    that nothing real is ever compared with them, as do `example_inspections`. `national_standards`
-    are those that services are held to today, `oversight` is how they are overseen.
+    the tables of places and the list of ratings come from; `partners` are the names of a board's
+    usual partners. `local_indicators` are what services count themselves, by `groups` of children;
+    `disclosure` says which numbers are too small to show. `examples` are invented services, which
+    stand apart so that nothing real is ever compared with them, as do `example_inspections`.
+    `national_standards` are those that services are held to today, `oversight` is how they are
+    overseen.
     """
 
     areas: Mapping[str, Area]
@@ -160,7 +163,8 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         frameworks=frameworks,
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
         glossary=load_glossary(definitions / "glossary.toml"),
-        table_sources=load_table_sources(definitions),
+        table_sources=load_table_sources(definitions)
+        | {OVERALL_RATINGS: provenance_of(data_folder / "inspections" / OVERALL_RATINGS)},
         national_reports=load_national_reports(definitions / "national_reports"),
         national_standards=load_national_standards(definitions / "national_standards"),
         oversight=load_oversight(definitions / "oversight"),
