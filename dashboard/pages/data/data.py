@@ -90,7 +90,7 @@ def show_frameworks(view: View) -> None:
     duties = (catalogue.national_standards, catalogue.oversight)
     rows = [
         _rules(f.title, f.publisher, f.used_from.words, f.source_url, f.not_verified)
-        for f in reversed(catalogue.frameworks.values())
+        for f in reversed(list(catalogue.frameworks.values()))
     ]
     rows += [
         _rules(d.title, d.publisher, d.published.words, d.address, d.not_verified)

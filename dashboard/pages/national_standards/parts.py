@@ -1,5 +1,6 @@
 """How the national standards look on a page, and how a board fills them in."""
 
+from collections.abc import Mapping
 from functools import partial
 from html import escape
 
@@ -71,38 +72,46 @@ def assess(view: View, reading: StandardsReading) -> None:
     """Offer a form for what the service says of one standard."""
     titles = {each.standard.code: each.standard.title for each in reading.standings}
     with st.form("assess_standard", border=False):
-        code = st.selectbox(
-            "Standard",
-            list(titles),
-            format_func=lambda each: titles[each],
-            key=changes.entry("standard"),
-        )
-        # None is chosen beforehand: an answer that nobody gave would be recorded as theirs.
-        answer = st.radio(
-            "Answer",
-            list(Answer),
-            index=None,
-            horizontal=True,
-            key=changes.entry("standard_answer"),
-        )
-        with st.container(horizontal=True):
-            who = st.text_input("Assessed by", key=changes.entry("standard_who"))
-            on = fields.day("Assessed on", "standard_on")
-        evidence = st.text_area("What shows it", key=changes.entry("standard_evidence"))
-        link = st.text_input(
-            "Link to the evidence (may be left empty)", key=changes.entry("standard_link")
-        )
-        note = st.text_input("Note (may be left empty)", key=changes.entry("standard_note"))
+        asked = _typed(view, titles)
         confirmed = st.form_submit_button("Record this assessment")
     if confirmed:
-        asked = AssessmentToRecord(
-            *(changes.new_id("standard"), view.service.id, code, answer),
-            *(who, on, evidence, link, note),
-        )
         changes.make(
             lambda store, signature: record_assessment(store, view.holdings, signature, asked),
-            f"{titles[code]}: your assessment is recorded.",
+            f"{titles[asked.standard]}: your assessment is recorded.",
         )
+
+
+def _typed(view: View, titles: Mapping[str, str]) -> AssessmentToRecord:
+    """Show the fields of an assessment, and return what stands in them."""
+    code = st.selectbox(
+        "Standard",
+        list(titles),
+        format_func=lambda each: titles[each],
+        key=changes.entry("standard"),
+    )
+    # None is chosen beforehand: an answer that nobody gave would be recorded as theirs.
+    answer = st.radio(
+        "Answer", list(Answer), index=None, horizontal=True, key=changes.entry("standard_answer")
+    )
+    with st.container(horizontal=True):
+        who = st.text_input("Assessed by", key=changes.entry("standard_who"))
+        on = fields.day("Assessed on", "standard_on")
+    evidence = st.text_area("What shows it", key=changes.entry("standard_evidence"))
+    link = st.text_input(
+        "Link to the evidence (may be left empty)", key=changes.entry("standard_link")
+    )
+    note = st.text_input("Note (may be left empty)", key=changes.entry("standard_note"))
+    return AssessmentToRecord(
+        id=changes.new_id("standard"),
+        service=view.service.id,
+        standard=code,
+        answer=answer,
+        assessed_by=who,
+        on=on,
+        evidence=evidence,
+        link=link,
+        note=note,
+    )
 
 
 def withdraw(view: View, reading: StandardsReading) -> None:

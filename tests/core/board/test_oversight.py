@@ -1,6 +1,7 @@
 """What is told, by the oversight framework: nothing is lost, and no field is hidden."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ LEADERSHIP = OversightField("leadership", "Leadership", "governance")
 
 
 def framework(*fields, **changed):
-    content = {
+    content: dict[str, Any] = {
         "title": "A framework",
         "publisher": "A board",
         "published": PublicationDate("2025-07"),
