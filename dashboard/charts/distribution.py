@@ -39,6 +39,9 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
 
 
 def _title(spread: Distribution) -> str:
+    if spread.held == 1:
+        which = "of another service" if spread.own is None else "of this service"
+        return f"Only the rating {which} is held under this framework"
     if spread.own is not None:
         rated = spread.counts[spread.own]
         held = f"{rated} of {spread.held} services {'was' if rated == 1 else 'were'}"

@@ -196,29 +196,46 @@ def date_words(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+_DAY = r"\d{4}-(0[1-9]|1[0-2])-\d{2}"
+_AS_PRINTED = rf"{_DAY}(/{_DAY})?|\d{{4}}(-(0[1-9]|1[0-2])|/\d{{2}})?"
+
+
 @dataclass(frozen=True)
 class PublicationDate:
     """A date as precise as its source prints it: a day, a month, a year or a financial year.
 
+    Where a source prints none, it is the first and the last day that it can be, both included.
+
     >>> PublicationDate("2018-09-20").words, PublicationDate("2019/20").words
     ('20 September 2018', '2019-20')
+    >>> PublicationDate("2025-02-19/2025-09-09").words
+    'between 19 February 2025 and 9 September 2025'
     """
 
     text: str
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?|/\d{2})?", self.text):
+        if not re.fullmatch(_AS_PRINTED, self.text):
             raise DashboardError(
                 f'"{self.text}" is not a date: write 2018-09-20, 2018-09, 2018 or 2018/19.'
             )
         try:
-            self.latest.isoformat()
+            days = self.earliest, self.latest
         except ValueError as error:
             raise DashboardError(f'"{self.text}" is not a date: there is no such day.') from error
+        if days[1] < days[0]:
+            raise DashboardError(f'"{self.text}" is not a date: it ends before it begins.')
+
+    @property
+    def is_between(self) -> bool:
+        """Whether only the days are known between which it must lie."""
+        return len(self.text) > len("2018-09-20")
 
     @cached_property
     def earliest(self) -> dt.date:
         """The first day it can mean."""
+        if self.is_between:
+            return dt.date.fromisoformat(self.text.partition("/")[0])
         year = int(self.text[:4])
         if "/" in self.text:
             return dt.date(year, 4, 1)
@@ -228,6 +245,8 @@ class PublicationDate:
     @cached_property
     def latest(self) -> dt.date:
         """The last day it can mean: what was surely published by a later day."""
+        if self.is_between:
+            return dt.date.fromisoformat(self.text.partition("/")[2])
         year = int(self.text[:4])
         if "/" in self.text:
             return dt.date(year + 1, 3, 31)
@@ -238,9 +257,15 @@ class PublicationDate:
 
     @property
     def words(self) -> str:
+        if self.is_between:
+            return f"between {date_words(self.earliest)} and {date_words(self.latest)}"
         parts = self.text.split("-")
         if "/" in self.text:
             return self.text.replace("/", "-")
         if len(parts) == 3:
             return date_words(self.latest)
         return f"{self.latest:%B %Y}" if len(parts) == 2 else self.text
+
+    def can_be(self, other: "PublicationDate") -> bool:
+        """Return whether another, more precise date lies within this one."""
+        return self.earliest <= other.earliest and other.latest <= self.latest

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from dashboard.core.areas import Area, ComparatorModel, Service, populations_by_area
 from dashboard.core.board.national_reports import NationalReport
+from dashboard.core.board.national_standards import NationalStandards
+from dashboard.core.board.oversight import OversightFramework
 from dashboard.core.disclosure.protection import DisclosureRules
 from dashboard.core.editions import Provenance
 from dashboard.core.inspection.frameworks import Framework
@@ -18,6 +20,7 @@ from dashboard.definitions.examples import load_examples
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import (
+    OVERALL_RATINGS,
     load_detailed_inspections,
     load_frameworks,
     load_inspections,
@@ -25,6 +28,8 @@ from dashboard.definitions.inspections import (
 from dashboard.definitions.loader import load_toml
 from dashboard.definitions.local_indicators import load_groups, load_local_indicators
 from dashboard.definitions.national_reports import load_national_reports
+from dashboard.definitions.national_standards import load_national_standards
+from dashboard.definitions.oversight import load_oversight
 from dashboard.definitions.partners import load_partners
 from dashboard.definitions.places import (
     areas_of_services,
@@ -33,6 +38,7 @@ from dashboard.definitions.places import (
     load_services,
     load_table_sources,
 )
+from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DefinitionError, UnknownNameError
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
@@ -44,10 +50,12 @@ class Catalogue:
     """Areas by code; services, indicators, comparator models and frameworks by id.
 
     `areas` holds the services too, under their own codes; `table_sources` says by file name where
-    the tables of places come from; `partners` are the names of a board's usual partners.
-    `local_indicators` are what services count themselves, by `groups` of children; `disclosure`
-    says which numbers are too small to show. `examples` are invented services, which stand apart so
-    that nothing real is ever compared with them, as do `example_inspections`.
+    the tables of places and the list of ratings come from; `partners` are the names of a board's
+    usual partners. `local_indicators` are what services count themselves, by `groups` of children;
+    `disclosure` says which numbers are too small to show. `examples` are invented services, which
+    stand apart so that nothing real is ever compared with them, as do `example_inspections`.
+    `national_standards` are those that services are held to today, `oversight` is how they are
+    overseen.
     """
 
     areas: Mapping[str, Area]
@@ -65,6 +73,8 @@ class Catalogue:
     disclosure: DisclosureRules = field(default_factory=DisclosureRules)
     examples: Mapping[str, Service] = field(default_factory=dict)
     example_inspections: tuple[Inspection, ...] = ()
+    national_standards: NationalStandards | None = None
+    oversight: OversightFramework | None = None
 
     @cached_property
     def populations(self) -> Mapping[str, Mapping[int, int]]:
@@ -153,8 +163,11 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         frameworks=frameworks,
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
         glossary=load_glossary(definitions / "glossary.toml"),
-        table_sources=load_table_sources(definitions),
+        table_sources=load_table_sources(definitions)
+        | {OVERALL_RATINGS: provenance_of(data_folder / "inspections" / OVERALL_RATINGS)},
         national_reports=load_national_reports(definitions / "national_reports"),
+        national_standards=load_national_standards(definitions / "national_standards"),
+        oversight=load_oversight(definitions / "oversight"),
         partners=load_partners(definitions / "partners.toml"),
         local_indicators=load_local_indicators(local, frameworks.values(), groups, indicators),
         groups=groups,

@@ -153,14 +153,19 @@ def listed_inspection(row: Mapping[str, str], file: str, where: str) -> Inspecti
     """
     given: dict[str, Any] = {key: text for key, text in row.items() if text}
     note = given.pop("note", None)
-    published = row.get("published") or ""
-    year = published.replace("/", "-") if "/" in published else published[:4]
     content = _dated(given) | {
-        "id": f"{row.get('service')}-{year}",
+        "id": f"{row.get('service')}-{_years(row.get('published') or '')}",
         "source": _source(given.get("source", "")),
         "notes": [note] if note else [],
     }
     return validated(content, Inspection, file, where)
+
+
+def _years(published: str) -> str:
+    """Return the year of a date, or the years between which it lies, as an id names them."""
+    first, _, last = published.partition("/")
+    years = dict.fromkeys((first[:4], last[:4])) if last else (first[:4],)
+    return "-".join(years)
 
 
 def _source(text: str) -> dict[str, str]:

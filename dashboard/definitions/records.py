@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from dashboard.core.board.meetings import Acknowledgement, Decision, Meeting
 from dashboard.core.board.national_reports import NationalReport
+from dashboard.core.board.national_standards import StandardAssessment
 from dashboard.core.inspection.loaded_inspections import LoadedInspection
 from dashboard.core.own.figures import AreaTeam
 from dashboard.core.own.targets import LocalTarget
@@ -48,6 +49,7 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "acknowledgement": Acknowledgement,
         "decision": Decision,
         "national report": NationalReport,
+        "standard assessment": StandardAssessment,
         "area team": AreaTeam,
         "inspection": LoadedInspection,
         "quarantined figure": QuarantinedFigure,

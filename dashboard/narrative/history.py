@@ -58,6 +58,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "said_of_it": "what an inspection says of it",
     "response_reason": "reason of the response",
     "seal": "seal of its figures",
+    "standard_words": "standard",
     "standards": "linked standards",
     "start": "start date",
     "subject_kind": "about what",
@@ -66,7 +67,7 @@ _FIELD_WORDS: Mapping[str, str] = {
 }
 # They mean something to the database only, or say again what stands beside them.
 _UNSPOKEN = frozenset(
-    {"id", "service", "file_sha256", "added_by_id", "version"}
+    {"id", "service", "file_sha256", "added_by_id", "standard", "version"}
     | {"details_sha256", "edition_id", "own", "recorded_at", "recorded_by", "sha256", "seal"}
 )
 # Their values are ids of something else.

@@ -28,7 +28,7 @@ def edition_details(edition: Edition) -> None:
             "Put together": escape(date_words(p.compiled_on)),
             "Loaded here": escape(date_words(edition.loaded_at.date())),
             "Rows": f"{edition.observations:,}, {'in use' if in_use else 'no longer used'}",
-            "Address": _link(p.address),
+            "Address": link(p.address),
             "Licence": escape(p.licence),
             "Checksum (SHA-256)": _checksum(p.sha256),
             "Changed here": _list(p.changes),
@@ -54,7 +54,7 @@ def indicator_details(indicator: Indicator) -> None:
             "Read with care": escape(indicator.caveat),
             "Breaks in the series": _list(change.reason for change in indicator.breaks),
             "Refused outside": escape(_range(indicator)),
-            "Source": _link(indicator.source_url),
+            "Source": link(indicator.source_url),
             "Definition reviewed": escape(date_words(indicator.reviewed_on)),
         },
     )
@@ -69,6 +69,13 @@ def glossary(terms: Iterable[Term]) -> None:
     """Show words and what they mean."""
     items = "".join(f"<dt>{escape(t.word)}</dt><dd>{escape(t.meaning)}</dd>" for t in terms)
     st.html(f'<div class="yj-chain"><dl class="yj-terms">{items}</dl></div>')
+
+
+def link(address: str) -> str:
+    """Return an address as HTML that leads there; anything that is no address as it stands."""
+    if not address.startswith("https://"):
+        return escape(address)
+    return f'<a class="yj-long" href="{escape(address, quote=True)}">{escape(address)}</a>'
 
 
 def _details(title: str, pairs: Mapping[str, str]) -> None:
@@ -109,9 +116,3 @@ def _checksum(sha256: str) -> str:
     if not sha256:
         return "kept back, because it could tell a withheld number to whoever knows the others"
     return f'<span class="yj-long">{sha256}</span>'
-
-
-def _link(address: str) -> str:
-    if not address.startswith("https://"):
-        return escape(address)
-    return f'<a class="yj-long" href="{escape(address, quote=True)}">{escape(address)}</a>'

@@ -6,10 +6,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.inspection.frameworks import Framework
+from dashboard.core.inspection.frameworks import Basis, Framework
 from dashboard.core.inspection.inspections import Finding, Inspection, InspectionKind, KeyFact
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
+from dashboard.core.sentences import capitalised
 from dashboard.narrative.inspection.findings import finding_words, share_words
+from dashboard.narrative.inspection.frameworks import known_standards_words, sample_words
 from dashboard.ui import components
 
 
@@ -82,6 +84,8 @@ def _key_questions(rated: StandardRating) -> str:
 
 def _answer(answer: Answer, rated: StandardRating) -> str:
     question = f"{answer.question.code} {escape(answer.question.wording)}"
+    if rated.standard.basis is Basis.NOT_KNOWN:
+        return question
     if answer.percentage is None or answer.band is None:
         return f"{question} <em>No percentage: judged as part of the standard.</em>"
     decides = "; this decides the rating" if answer in rated.lowest else ""
@@ -175,7 +179,7 @@ def history(every: Iterable[DerivedRatings]) -> None:
     """Show the inspections of a service, newest first, each under its own framework."""
     rows = [
         {
-            "Published": derived.inspection.published.words,
+            "Published": capitalised(derived.inspection.published.words),
             "Overall rating": components.rating_badge(derived.published),
             "Score": _score(derived),
             "Framework": f"{derived.framework.title}{_jointly(derived.inspection)}",
@@ -219,4 +223,18 @@ def source(derived: DerivedRatings) -> None:
         for note in inspection.notes:
             components.muted(f"{note[0].upper()}{note[1:].rstrip('.')}.")
         components.lead(f"{framework.title}: {framework.explanation}")
+        _known(framework)
         st.html(f'<div class="yj-findings"><p>Not yet confirmed:</p><ul>{points}</ul></div>')
+
+
+def _known(framework: Framework) -> None:
+    """Show what is known of a framework that is not known whole, and how many cases are read."""
+    if not framework.complete:
+        components.muted(known_standards_words(framework).text)
+        questions = "".join(
+            f"<li>{escape(question.code)} {escape(question.wording)}</li>"
+            for question in framework.key_questions
+        )
+        st.html(f'<div class="yj-findings"><ul>{questions}</ul></div>')
+    if framework.sample_sizes:
+        components.muted(sample_words(framework).text)

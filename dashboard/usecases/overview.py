@@ -49,16 +49,15 @@ class Overview:
 
     `readings` are the core indicators that could be compared, one for each area of the service;
     `scan` says how many were; `told` are three to six sentences: what was overlooked at a meeting,
-    what re-opened, other early warnings, the inspection, the register, national reports. `watched`
-    are sentences of what is worse and yet no warning, and `notes` what the reader must know of the
-    groups.
+    what re-opened, other early warnings, the inspection, the register, national reports. Behind the
+    warnings stands what is only to be watched, in a seventh sentence where there is no room.
+    `notes` are what the reader must know of the groups.
     `own` is one sentence more about the service's own figures, nothing where there are none.
     """
 
     service: Service
     told: tuple[Told, ...]
     scan: Sentence
-    watched: tuple[Sentence, ...]
     notes: tuple[str, ...]
     readings: tuple[ComparisonReading, ...]
     ratings: RatingsReading | NoInspection
@@ -86,7 +85,6 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
         service=scanned.service,
         told=_told(holdings, scanned, summary, ratings, held),
         scan=summary,
-        watched=watch_sentences(scanned.watched),
         notes=tuple(dict.fromkeys(r.note for r in scanned.readings if r.note)),
         readings=scanned.readings,
         ratings=ratings,
@@ -124,7 +122,10 @@ def _told(
     others = [told for told in warnings if told not in overlooked]
     if not warnings:
         others = [Told(summary)]
-    return (*overlooked, *reopened, *others, *last)
+    taken = sum(map(len, (overlooked, reopened, others, last)))
+    room_to_watch = max(1, MOST_SENTENCES - taken)
+    watched = _sentences(watch_sentences(scanned.watched, room_to_watch))
+    return (*overlooked, *reopened, *others, *watched, *last)
 
 
 def _sentences(sentences: Iterable[Sentence | None]) -> list[Told]:

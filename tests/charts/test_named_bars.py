@@ -78,8 +78,17 @@ def test_a_distribution_says_how_many_are_held_and_that_these_are_not_all():
     )
 
 
+def test_of_a_single_rating_no_share_is_made():
+    assert spread(place=1).title == (
+        "Only the rating of another service is held under this framework"
+    )
+    assert spread("wakefield").title == (
+        "Only the rating of this service is held under this framework"
+    )
+
+
 def test_no_other_service_is_named_and_a_framework_without_an_own_rating_has_no_mark():
-    other = spread(place=1)
+    other = spread(place=2)
 
     assert other.title == "42 of 79 other services were rated Good"
     assert set(other.figure.data[0].marker.color) == {OTHERS}

@@ -66,6 +66,7 @@ def test_an_address_may_be_empty_where_it_may_be_unknown():
         ("2018-09", "2018-09-01"),
         ("2018-09-20", "2018-09-20"),
         ("2018/19", "2018-04-01"),
+        ("2025-02-19/2025-09-09", "2025-02-19"),
     ],
 )
 def test_the_first_day_that_an_imprecise_date_can_mean(text, first):

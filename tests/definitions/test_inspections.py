@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.frameworks import Basis, Rating
 from dashboard.core.inspection.headroom import headroom
 from dashboard.core.inspection.inspections import FactState, SamplingDesign, Speaker
 from dashboard.core.inspection.ratings import derive
@@ -68,8 +68,21 @@ def test_2025_and_the_years_before_2018_have_no_arithmetic_and_no_invented_bands
         assert not held.arithmetic
         assert held.key_question_scale is None
         assert held.overall_scales == ()
-        assert held.standards == {}
         assert held.not_verified
+
+
+def test_of_2025_only_the_victims_standard_is_known_and_the_file_says_so():
+    held = shipped_frameworks()["hmip-2025"]
+
+    assert not held.complete
+    assert list(held.standards) == ["V1"]
+    assert [question.code for question in held.key_questions] == ["V1.1", "V1.2"]
+    assert held.standards["V1"].basis is Basis.NOT_KNOWN
+    assert [(s.of, s.least, s.most) for s in held.sample_sizes] == [
+        ("children", 14, 91),
+        ("victims", 9, 24),
+    ]
+    assert "other standards' numbers and names" in held.not_verified[0]
 
 
 def test_every_inspected_service_is_in_the_list_of_services():
@@ -78,9 +91,34 @@ def test_every_inspected_service_is_in_the_list_of_services():
     assert {i.service for i in catalogue.inspections} <= set(catalogue.services)
 
 
-def test_110_listed_and_three_detailed_make_111_because_two_are_the_same():
-    assert len(shipped_inspections()) == 111
+def test_117_listed_and_three_detailed_make_118_because_two_are_the_same():
+    assert len(shipped_inspections()) == 118
     assert Counter(i.id for i in shipped_inspections()).most_common(1)[0][1] == 1
+
+
+def test_the_seven_ratings_of_2025_and_2026_are_held_as_published():
+    held = {i.service: i for i in shipped_inspections() if i.framework == "hmip-2025"}
+
+    assert {name: one.overall for name, one in held.items()} == {
+        "wakefield": Rating.GOOD,
+        "lambeth": Rating.GOOD,
+        "south-gloucestershire": Rating.GOOD,
+        "hounslow": Rating.REQUIRES_IMPROVEMENT,
+        "trafford": Rating.REQUIRES_IMPROVEMENT,
+        "leicester-city": Rating.REQUIRES_IMPROVEMENT,
+        "gloucestershire": Rating.REQUIRES_IMPROVEMENT,
+    }
+    assert all("not of the whole service" in one.notes[0] for one in held.values())
+    assert all(one.score is None for one in held.values())
+    assert {n for n, one in held.items() if not one.published.is_between} == {"lambeth", "hounslow"}
+
+
+def test_an_inspection_without_its_day_says_from_which_day_on_it_is_shown():
+    undated = [i for i in shipped_inspections() if i.published.is_between]
+
+    assert len(undated) == 5
+    assert all("shown from that day on" in one.notes[0] for one in undated)
+    assert {one.id.rpartition("-")[2] for one in undated} == {"2025", "2026"}
 
 
 def test_hertfordshire_is_complete():

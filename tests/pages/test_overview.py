@@ -156,3 +156,54 @@ def test_a_national_report_that_nobody_considered_is_told(board, own_store):
     page = words(as_member(board, own_store, as_of="2018-07-31"))
 
     assert "out-of-court disposals (March 2018): not considered for 4 months." in page
+
+
+def facts(page):
+    """The sentences of the first page, in their order."""
+    return [line for line in words(page).splitlines() if "yj-fact" in line and "<div" in line]
+
+
+def test_by_the_oversight_framework_the_same_sentences_stand_under_its_four_fields(
+    shipped_holdings,
+):
+    usual = open_page("overview", shipped_holdings)
+    page = open_page("overview", shipped_holdings, order="field")
+
+    assert [heading.value for heading in page.subheader] == [
+        "Service delivery",
+        "Service leadership",
+        "Local strategic priorities",
+        "Continuous improvement",
+    ]
+    assert facts(usual)
+    assert sorted(facts(page)) == sorted(facts(usual))
+    assert not page.error
+
+
+def test_a_field_with_no_sentence_says_so_and_where_its_order_was_read(shipped_holdings):
+    shown = words(open_page("overview", shipped_holdings, order="field"))
+
+    assert (
+        "This page says nothing about governance, the use of resources and partnerships." in shown
+    )
+    assert "Youth Justice Legal Centre, 21 July 2025" in shown
+    assert "The framework itself is not verified." in shown
+
+
+def test_what_needs_the_board_first_is_the_usual_order_and_a_choice_stays_in_the_address(
+    shipped_holdings,
+):
+    page = open_page("overview", shipped_holdings)
+    assert not page.subheader
+
+    page.selectbox(key="choice_order").select("field").run()
+
+    assert page.query_params["order"] in ("field", ["field"])
+    assert len(page.subheader) == 4
+
+
+def test_an_unknown_order_is_one_sentence_and_the_usual_one_is_shown(shipped_holdings):
+    page = open_page("overview", shipped_holdings, order="tiers")
+
+    assert 'no order "tiers"' in page.error[0].value
+    assert not page.subheader

@@ -1,13 +1,20 @@
 """The page of inspection ratings, opened through app.py."""
 
 import datetime as dt
+from dataclasses import replace
 
-from tests.inspection_factories import holdings
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.inspections import StandardResult
+from tests.inspection_factories import holdings, service, shipped_inspections
 from tests.pages.opening import open_page, words
 
 
 def open_ratings(service="hertfordshire", as_of=dt.date(2026, 1, 1), **address):
     return open_page("ratings", holdings(as_of), service=service, **address)
+
+
+def links(page):
+    return " ".join(link.proto.label for link in page.get("page_link"))
 
 
 def charts(page):
@@ -21,6 +28,7 @@ def test_the_first_words_are_the_rating_its_date_and_its_edge():
     assert "in the inspection published 20 September 2018" in words(page)
     assert "31 of 36, the lowest Outstanding score" in words(page)
     assert "8 of 8 standards rated on cases agree" in words(page)
+    assert "See what would change the rating" in links(page)
     assert not page.error
 
 
@@ -150,6 +158,49 @@ def test_an_inspection_known_only_overall_says_that_its_standards_are_not_held()
     assert "33 of 36" in shown
     assert "Only the overall rating is held" in shown
     assert "yj-standard" not in shown.replace(".yj-standard", "")
+
+
+def holdings_of_lambeth(*results):
+    """Everything of Lambeth as held, its newest inspection with the given standards."""
+    held = holdings(dt.date(2026, 11, 21))
+    mine = [i for i in shipped_inspections() if i.service == "lambeth"]
+    newest = replace(mine[-1], standards=results)
+    catalogue = replace(
+        held.catalogue, services={"lambeth": service("lambeth")}, inspections=(*mine[:-1], newest)
+    )
+    return replace(held, catalogue=catalogue)
+
+
+def test_a_rating_under_a_framework_known_in_part_says_what_is_known_and_adds_nothing_up():
+    page = open_page("ratings", holdings_of_lambeth(), service="lambeth")
+    shown = words(page)
+
+    assert "in the inspection published 13 January 2026" in shown
+    assert "No total: ratings under this framework are not added up here." in shown
+    assert "Of this framework only part is known here: V1 Victims." in shown
+    assert "not of the whole service" in shown
+    assert "the cases of 14 to 91 children and the cases of 9 to 24 victims" in shown
+    assert not page.error
+
+
+def test_the_one_known_standard_is_shown_without_a_grade_that_follows():
+    held = holdings_of_lambeth(StandardResult("V1", Rating.REQUIRES_IMPROVEMENT))
+    page = open_page("ratings", held, service="lambeth")
+    shown = words(page)
+
+    assert "How this standard is rated is not known here" in shown
+    assert "Of this framework only part is known here: V1 Victims." in shown
+    assert "See what would change the rating" not in links(page)
+    assert "judged as part" not in shown
+
+
+def test_what_if_supposes_nothing_under_a_framework_known_in_part():
+    held = holdings_of_lambeth(StandardResult("V1", Rating.REQUIRES_IMPROVEMENT))
+    page = open_page("what_if", held, service="lambeth")
+
+    assert "so there is nothing to change" in words(page)
+    assert not page.number_input
+    assert [box.label for box in page.selectbox] == ["Service", "As at"]
 
 
 def test_a_total_out_of_24_gets_no_band():

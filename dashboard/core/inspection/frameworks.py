@@ -9,7 +9,12 @@ from functools import cached_property, total_ordering
 from itertools import pairwise
 
 from dashboard.core.periods import PublicationDate
-from dashboard.core.rules import ImpossibleValueError, require_address, require_texts
+from dashboard.core.rules import (
+    ImpossibleValueError,
+    require_address,
+    require_between,
+    require_texts,
+)
 from dashboard.errors import RatingError, UnknownNameError
 
 
@@ -42,6 +47,7 @@ class Basis(StrEnum):
 
     CASES = "cases"
     JUDGEMENT = "judgement"
+    NOT_KNOWN = "not known"
 
 
 @dataclass(frozen=True)
@@ -162,11 +168,26 @@ class CaseMeasure:
 
 
 @dataclass(frozen=True)
+class SampleSize:
+    """How many children's or victims' cases an inspection looks at: the least and the most."""
+
+    of: str
+    least: int
+    most: int
+
+    def __post_init__(self) -> None:
+        require_texts({"sample_sizes.of": self.of})
+        require_between("sample_sizes.least", self.least, 1)
+        require_between("sample_sizes.most", self.most, self.least)
+
+
+@dataclass(frozen=True)
 class Framework:
     """The rules one generation of inspections was rated under.
 
     `arithmetic` is False where ratings are judged, or where we do not hold the rules; then there
     are no scales, and nothing is derived.  `grades` is False where no rating was given at all.
+    `complete` is False where some of its standards are not known here.
     """
 
     id: str
@@ -182,6 +203,8 @@ class Framework:
     not_verified: tuple[str, ...]
     used_until: PublicationDate | None = None
     grades: bool = True
+    complete: bool = True
+    sample_sizes: tuple[SampleSize, ...] = ()
     domains: tuple[Domain, ...] = ()
     case_measures: tuple[CaseMeasure, ...] = ()
     key_question_scale: Scale | None = None
@@ -199,6 +222,8 @@ class Framework:
             raise RatingError("arithmetic needs a key_question_scale and overall_scales.")
         if has_any_scale and not self.arithmetic:
             raise RatingError("a framework without arithmetic has no scales.")
+        if self.arithmetic and not self.complete:
+            raise RatingError("arithmetic needs every standard of the framework.")
         _require_unique("domain", (domain.code for domain in self.domains))
         _require_unique("standard", (s.code for d in self.domains for s in d.standards))
         _require_unique("key question", (q.code for q in self.key_questions))

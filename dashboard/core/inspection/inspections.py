@@ -328,6 +328,8 @@ def _require_once(kind: str, names: list[str]) -> None:
 def _require_result(result: StandardResult, standard: Standard) -> None:
     if result.percentages and standard.basis is Basis.JUDGEMENT:
         raise RatingError(f"standard {standard.code} is a judgement and has no percentages.")
+    if result.percentages and standard.basis is Basis.NOT_KNOWN:
+        raise RatingError(f"it is not known how standard {standard.code} is rated: no percentages.")
     known = [question.code for question in standard.key_questions]
     for code in result.percentages:
         if code not in known:

@@ -41,20 +41,36 @@ def together(shipped: Iterable[Inspection], loaded: Iterable[Inspection]) -> tup
     """Return all inspections, oldest first, each once.
 
     Of two accounts of one inspection the one with standards counts; a score that only the other
-    has is taken over.
+    has is taken over.  One of which we know only the days between which it was published gives way
+    to one with its day.
     """
     held = {identity(inspection): inspection for inspection in shipped}
     for inspection in loaded:
-        there = held.get(identity(inspection))
+        there = held.get(identity(inspection)) or _without_its_day(held.values(), inspection)
+        if there:
+            del held[identity(there)]
         held[identity(inspection)] = _fuller(there, inspection) if there else inspection
     return tuple(sorted(held.values(), key=lambda one: (one.published.latest, one.id)))
+
+
+def _without_its_day(held: Iterable[Inspection], dated: Inspection) -> Inspection | None:
+    """Return the account of the same inspection that does not know its day, or None."""
+    found = (
+        one
+        for one in held
+        if one.published.is_between
+        and one.published.can_be(dated.published)
+        and (one.service, one.framework, one.overall)
+        == (dated.service, dated.framework, dated.overall)
+    )
+    return next(found, None)
 
 
 def _fuller(there: Inspection, new: Inspection) -> Inspection:
     fuller, other = (new, there) if len(new.standards) > len(there.standards) else (there, new)
     known = {key: getattr(other, key) for key in _MUST_AGREE if getattr(fuller, key) is None}
     # Whoever keeps a link to the inspection keeps the id it has had.
-    return replace(fuller, id=there.id, **known)
+    return replace(fuller, id=there.id, published=new.published, **known)
 
 
 def adds_to(there: Inspection, new: Inspection) -> bool:

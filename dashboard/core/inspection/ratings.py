@@ -80,6 +80,8 @@ class StandardRating:
             return (
                 "Inspectors judged this as a whole: it has no percentages to derive a rating from."
             )
+        if self.standard.basis is Basis.NOT_KNOWN:
+            return "How this standard is rated is not known here, so no rating is derived."
         if not self.lowest:
             return self._why_not_derived()
         sentence = f"{self._lowest_words()}, {_lies(self.lowest)} in {_band_words(self.lowest)}"

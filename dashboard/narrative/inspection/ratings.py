@@ -34,4 +34,5 @@ def _rated(derived: DerivedRatings) -> Clause:
 
 def _age(published: PublicationDate, as_of: dt.date) -> Clause:
     years = (as_of - published.latest).days // 365
-    return fill(", {years} years ago", years=str(years)) if years > 1 else NOTHING
+    template = ", at least {years} years ago" if published.is_between else ", {years} years ago"
+    return fill(template, years=str(years)) if years > 1 else NOTHING

@@ -32,8 +32,6 @@ from dashboard.narrative.published.figures import (
 )
 from dashboard.narrative.published.sensitivity import range_words
 
-MOST_WATCHED = 3
-
 
 def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Sentence:
     """Return a warning with its size, its range, what hides it and since when it has stood.
@@ -66,15 +64,37 @@ def further_warnings_sentence(warnings: Sequence[EarlyWarning]) -> Sentence:
     return Sentence(words, Tone.WARNING, "indicators")
 
 
-def watch_sentences(watched: Sequence[ToWatch]) -> tuple[Sentence, ...]:
-    """Return what is only to be watched, each with the reason; the rest counted in the last."""
-    told = [watch_sentence(each) for each in watched[:MOST_WATCHED]]
-    rest = watched[MOST_WATCHED:]
-    if rest:
-        headlines = joined([short_headline(each.comparison) for each in rest], "; ")
-        words = fill("Also to watch: {list}.", list=headlines)
-        told.append(Sentence(words, Tone.WATCH, "indicators"))
-    return tuple(told)
+def watch_sentences(watched: Sequence[ToWatch], room: int) -> tuple[Sentence, ...]:
+    """Return what is only to be watched in at most as many sentences as there is room for.
+
+    Each has its reason; where there are more, the last sentence names all the others.
+    """
+    whole = watched if len(watched) <= room else watched[: room - 1]
+    rest = watched[len(whole) :]
+    told = [watch_sentence(each) for each in whole]
+    return (*told, *([_watched_together(rest)] if rest else []))
+
+
+def _watched_together(watched: Sequence[ToWatch]) -> Sentence:
+    names = [
+        fill("{headline}: {why}", headline=short_headline(each.comparison), why=each.doubt.value)
+        for each in watched
+    ]
+    lead = Clause("Also to watch:")
+    words = fill(
+        "{lead} {list}.{chance}", lead=lead, list=joined(names, "; "), chance=_of_two(watched)
+    )
+    return Sentence(words, Tone.WATCH, "indicators", lead=lead.text)
+
+
+def _of_two(watched: Sequence[ToWatch]) -> Clause:
+    chances = [each.by_chance for each in watched if each.by_chance]
+    if not chances:
+        return NOTHING
+    template = (
+        " Where two years show it, chance alone would in about one of {figures} such figures."
+    )
+    return fill(template, figures=str(two_digits(len(chances) / sum(chances))))
 
 
 def watch_sentence(watched: ToWatch) -> Sentence:

@@ -1,5 +1,7 @@
 """Where do the figures come from, and how are they counted?"""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard import VERSION
@@ -14,6 +16,7 @@ SECTIONS = {
     "tables": "Tables and their publishers",
     "indicators": "Indicators and how they are counted",
     "similar-areas": "Lists of similar areas",
+    "frameworks": "Frameworks and duties",
     "gaps": "Known gaps and defects",
     "small-numbers": "Small numbers",
     "words": "What the words mean",
@@ -82,6 +85,34 @@ def show_models(view: View) -> None:
     )
 
 
+def show_frameworks(view: View) -> None:
+    catalogue = view.holdings.catalogue
+    duties = (catalogue.national_standards, catalogue.oversight)
+    rows = [
+        _rules(f.title, f.publisher, f.used_from.words, f.source_url, f.not_verified)
+        for f in reversed(list(catalogue.frameworks.values()))
+    ]
+    rows += [
+        _rules(d.title, d.publisher, d.published.words, d.address, d.not_verified)
+        for d in duties
+        if d is not None
+    ]
+    caption = "What inspectors and the Youth Justice Board go by, newest inspections first"
+    components.table(pd.DataFrame(rows), caption, raw_html={"Source"})
+
+
+def _rules(
+    title: str, publisher: str, since: str, address: str, not_verified: Sequence[str]
+) -> dict[str, str]:
+    return {
+        "Title": title,
+        "Publisher": publisher,
+        "Since": since,
+        "Source": methods.link(address),
+        "Not verified": " ".join(not_verified) or "nothing",
+    }
+
+
 def show_gaps(view: View) -> None:
     methods.points(SERIES_GAPS)
     editions = [edition.provenance for edition in editions_in_use(view)]
@@ -97,7 +128,15 @@ def show_words(view: View) -> None:
     methods.glossary(view.holdings.catalogue.glossary)
 
 
-SHOWN = (show_tables, show_indicators, show_models, show_gaps, disclosure.show_rules, show_words)
+SHOWN = (
+    show_tables,
+    show_indicators,
+    show_models,
+    show_frameworks,
+    show_gaps,
+    disclosure.show_rules,
+    show_words,
+)
 SHOW = dict(zip(SECTIONS, SHOWN, strict=True))
 
 with page("Data and methods") as view:

@@ -4,17 +4,17 @@ import datetime as dt
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.sentences import Sentence
 from dashboard.core.verdicts import Lens
 from dashboard.narrative.published.figures import age_words
 from dashboard.narrative.published.lenses import three_lenses
+from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
 from dashboard.ui import changes, components, navigation, ratings
 from dashboard.ui.page import View, page
 from dashboard.usecases.inspection.ratings import NoInspection
-from dashboard.usecases.overview import Overview, read_overview
+from dashboard.usecases.overview import Overview, Told, read_overview
 from dashboard.usecases.published.comparison import ComparisonReading
 
 LINKS = {
@@ -28,11 +28,13 @@ LINKS = {
 
 def show_sentences(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
-    for told in (*overview.told, *overview.own):
-        with fact_and_link(told.sentence, view):
-            offer_acknowledging(view, told)
-    for sentence in overview.watched:
-        fact_and_link(sentence, view)
+    every = (*overview.told, *overview.own)
+    if by_field.is_asked():
+        by_field.show_by_field(view, every, show_told)
+    else:
+        for told in every:
+            show_told(told, view)
+    by_field.offer()
     ask_who_acknowledges(view, overview.told)
     if overview.scan not in overview.sentences:
         components.muted(overview.scan.text)
@@ -40,14 +42,14 @@ def show_sentences(overview: Overview, view: View) -> None:
         components.muted(note)
 
 
-def fact_and_link(sentence: Sentence, view: View) -> DeltaGenerator:
-    """Show a sentence beside the link to what says more, and return the place under the link."""
+def show_told(told: Told, view: View) -> None:
+    sentence = told.sentence
     words, way = st.columns([3, 1], vertical_alignment="center")
     with words:
         components.fact(sentence)
     with way:
         navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
-    return way
+        offer_acknowledging(view, told)
 
 
 def link_words(sentence: Sentence, view: View) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.periods import date_words
 from dashboard.narrative.inspection.firmness import depth_sentences
+from dashboard.narrative.inspection.frameworks import known_standards_words
 from dashboard.pages.ratings import firmness
 from dashboard.ui import components, navigation, notes, ratings, state
 from dashboard.ui.page import View, page
@@ -26,8 +27,8 @@ def show_absence(absent: NoInspection) -> None:
         components.muted(f"The first one held was published {first}: choose a later date above.")
     else:
         components.muted(
-            "That does not mean it was never inspected: ratings from August 2018 to February 2025 "
-            "are held where a published source was found. Choose another service above."
+            "That does not mean it was never inspected: ratings since August 2018 are held where a "
+            "published source was found. Choose another service above."
         )
         navigation.link_to("data", "What is held, and its known gaps", section="gaps")
 
@@ -58,15 +59,27 @@ def show_answer(reading: RatingsReading) -> None:
     if derived.framework.grades:
         for sentence in depth_sentences(derived, reading.reinspection):
             components.fact(sentence)
-    if derived.inspection.has_standards:
+    if derived.inspection.has_standards and derived.framework.arithmetic:
         navigation.link_to("what_if", "See what would change the rating")
     ratings.basis(derived)
+
+
+def show_overall_only(derived: DerivedRatings) -> None:
+    inspection = derived.inspection
+    components.muted(
+        "Only the overall rating is held. The ratings of the standards stand in the report."
+    )
+    for note in inspection.notes:
+        components.muted(note)
+    ratings.report_link(inspection)
 
 
 def show_detail(reading: RatingsReading) -> None:
     derived, inspection = reading.derived, reading.inspection
     notes.add(("Framework", derived.framework.title), sources=[inspection.source])
     if inspection.has_standards:
+        if not derived.framework.complete:
+            components.muted(known_standards_words(derived.framework).text)
         work = chosen_work(derived)
         ratings.grid(derived, work)
         firmness.ladder(derived, work)
@@ -77,10 +90,7 @@ def show_detail(reading: RatingsReading) -> None:
         ratings.key_facts(inspection.key_facts, inspection.name_as_published)
         return
     if derived.framework.grades:
-        components.muted(
-            "Only the overall rating is held. The ratings of the standards stand in the report."
-        )
-        ratings.report_link(inspection)
+        show_overall_only(derived)
     else:
         ratings.case_scores(derived)
     ratings.findings(inspection, derived.framework)

@@ -4,6 +4,7 @@ from dashboard.core.inspection.what_if import read_change
 from dashboard.core.periods import date_words
 from dashboard.errors import DashboardError
 from dashboard.narrative.inspection.firmness import headroom_sentence
+from dashboard.narrative.inspection.frameworks import known_standards_words
 from dashboard.pages.what_if import suppositions
 from dashboard.ui import components, ratings, state
 from dashboard.ui.page import View, page
@@ -35,6 +36,14 @@ def show_what_if(view: View) -> None:
         day = date_words(reading.as_of)
         components.lead(f"No inspection of {reading.service.name} is held as at {day}.")
         components.muted("Choose another service or a later date above.")
+        return
+    if not reading.framework.complete:
+        ratings.overall(reading.derived)
+        components.lead(
+            "How the overall rating follows from the standards is not known here, so there is "
+            "nothing to change."
+        )
+        components.muted(known_standards_words(reading.framework).text)
         return
     if not reading.inspection.has_standards:
         ratings.overall(reading.derived)

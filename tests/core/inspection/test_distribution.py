@@ -66,13 +66,23 @@ def test_frameworks_are_never_put_together_and_the_newest_stands_first():
     assert [(one.framework.id, one.held, one.own) for one in held] == [
         ("hmip-2021", 79, Rating.GOOD),
         ("hmip-2018", 31, Rating.INADEQUATE),
+        ("hmip-2025", 1, None),
     ]
 
 
 def test_the_framework_that_the_service_itself_was_rated_under_stands_first():
     held = distributions(shipped_inspections(), shipped_frameworks(), "hertfordshire", NOW)
 
-    assert [one.framework.id for one in held] == ["hmip-2018", "hmip-2021"]
+    assert [one.framework.id for one in held] == ["hmip-2018", "hmip-2025", "hmip-2021"]
+
+
+def test_a_rating_without_its_day_counts_from_the_last_day_that_it_can_be():
+    def rated_under_2025(day):
+        held = distributions(shipped_inspections(), shipped_frameworks(), "lambeth", day)
+        return next(one.held for one in held if one.framework.id == "hmip-2025")
+
+    assert rated_under_2025(dt.date(2026, 11, 20)) == 3
+    assert rated_under_2025(dt.date(2026, 11, 21)) == 7
 
 
 def test_inspections_without_an_overall_rating_are_not_counted():

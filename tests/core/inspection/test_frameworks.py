@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.inspection.frameworks import Band, Rating, Scale
+from dashboard.core.inspection.frameworks import Band, Rating, SampleSize, Scale
+from dashboard.core.rules import ImpossibleValueError
 from dashboard.errors import RatingError, UnknownNameError
 from tests.inspection_factories import PERCENT_SCALE, SCALE_OF_36, framework, scale, standard
 
@@ -82,6 +83,24 @@ def test_arithmetic_without_bands_is_refused():
 def test_bands_without_arithmetic_are_refused():
     with pytest.raises(RatingError, match="without arithmetic has no scales"):
         framework(arithmetic=False)
+
+
+def test_arithmetic_over_some_of_the_standards_is_refused():
+    with pytest.raises(RatingError, match="needs every standard"):
+        framework(complete=False)
+
+
+@pytest.mark.parametrize(
+    ("of", "least", "most", "refused"),
+    [
+        ("children", 0, 91, r"least: cannot be 0"),
+        ("children", 14, 13, r"most: cannot be 13: write 14 or more"),
+        (" ", 14, 91, r"of: is empty"),
+    ],
+)
+def test_a_sample_size_that_cannot_be_is_refused(of, least, most, refused):
+    with pytest.raises(ImpossibleValueError, match=refused):
+        SampleSize(of, least, most)
 
 
 def test_a_standard_defined_twice_is_refused():

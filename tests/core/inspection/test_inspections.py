@@ -1,8 +1,10 @@
 """What an inspection may not say."""
 
+from dataclasses import replace
+
 import pytest
 
-from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.frameworks import Basis, Rating
 from dashboard.core.inspection.inspections import CaseScore, Finding, StandardResult, require_fit
 from dashboard.core.periods import PublicationDate
 from dashboard.core.rules import ImpossibleValueError
@@ -46,6 +48,12 @@ def test_what_the_framework_does_not_define_is_refused_by_name(unfit):
 def test_percentages_for_a_judgement_are_refused():
     with pytest.raises(RatingError, match=r"1\.1 is a judgement"):
         require_fit(inspection(result("1.1", 80)), RULES)
+
+
+def test_percentages_for_a_standard_that_is_rated_nobody_knows_how_are_refused():
+    unknown = framework(replace(standard("2.1", 3), basis=Basis.NOT_KNOWN))
+    with pytest.raises(RatingError, match=r"not known how standard 2\.1 is rated"):
+        require_fit(inspection(result("2.1", 80)), unknown)
 
 
 def test_a_standard_listed_twice_is_refused():

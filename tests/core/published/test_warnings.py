@@ -204,7 +204,7 @@ def test_a_material_gap_that_is_no_warning_is_to_watch_with_its_reason():
     watched = to_watch([few, labelled(None), small, better])
 
     assert [each.doubt for each in watched] == [Doubt.ONE_YEAR, Doubt.TOO_FEW]
-    told = [sentence.text for sentence in watch_sentences(watched)]
+    told = [sentence.text for sentence in watch_sentences(watched, 2)]
     assert "One year shows it" in told[0]
     assert "Too few children to tell in one year" in told[1]
 
@@ -254,14 +254,15 @@ def small_service(own):
 
 
 def test_nothing_to_watch_is_nothing_said():
-    assert watch_sentences(to_watch([compared({OWN: 120, **FIVE})])) == ()
+    assert watch_sentences(to_watch([compared({OWN: 120, **FIVE})]), 3) == ()
 
 
-def test_what_there_is_no_room_for_is_named_in_one_sentence_more():
-    watched = to_watch([labelled(None) for _ in range(5)])
+def test_what_there_is_no_room_for_is_named_in_the_last_sentence_with_its_reason():
+    watched = to_watch([labelled(60, dict.fromkeys("ABCDEF", 20)) for _ in range(5)])
 
-    *whole, rest = watch_sentences(watched)
+    *whole, rest = watch_sentences(watched, 3)
 
-    assert len(whole) == 3
-    assert rest.text.startswith("Also to watch: ")
-    assert rest.text.count("first-time entrants (") == 2
+    assert len(whole) == 2
+    assert rest.text.startswith("Also to watch: first-time entrants (")
+    assert rest.text.count("two labelled years, and no interval") == 3
+    assert "by chance alone in about one of" in rest.text

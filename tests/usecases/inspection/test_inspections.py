@@ -82,6 +82,32 @@ def test_withdrawing_an_edition_takes_its_inspections_back(own_store, holdings, 
     assert kept.withdrawn_because == "wrong file"
 
 
+def dated(shipped_holdings, **changes):
+    """The inspection of Trafford, which ships without its day, as a list with its day has it."""
+    (undated,) = [i for i in shipped_holdings.catalogue.inspections if i.service == "trafford"]
+    return replace(undated, id="trafford", published=PublicationDate("2025-11-04"), **changes)
+
+
+def trafford_of(holdings):
+    return [i for i in holdings.inspections if i.service == "trafford"]
+
+
+def test_an_inspection_that_ships_without_its_day_takes_the_day_of_one_that_is_loaded(
+    own_store, holdings, shipped_holdings
+):
+    add(own_store, dated(shipped_holdings))
+
+    (held,) = trafford_of(holdings())
+    assert held.published.text == "2025-11-04"
+    assert held.id == "trafford-2025-2026"
+
+
+def test_one_of_another_rating_is_another_inspection(own_store, holdings, shipped_holdings):
+    add(own_store, dated(shipped_holdings, overall=Rating.INADEQUATE))
+
+    assert len(trafford_of(holdings())) == 2
+
+
 def test_what_is_held_already_is_unchanged(holdings, slough):
     found = compare_inspections(holdings(), [slough], "list.csv")
     assert (found.to_store, found.unchanged) == ((), 1)

@@ -1,12 +1,13 @@
 """A service's inspections as at a day."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from dashboard.errors import UnknownNameError
 from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
-from tests.inspection_factories import holdings
+from tests.inspection_factories import holdings, service, shipped_inspections
 
 
 def test_the_latest_inspection_published_by_the_day_is_read():
@@ -34,6 +35,24 @@ def test_an_inspection_counts_from_the_day_it_was_published():
     assert isinstance(before, NoInspection)
     assert [i.id for i in before.later] == ["hertfordshire-2018"]
     assert isinstance(after, RatingsReading)
+
+
+def wakefield(day):
+    held = holdings(day)
+    one = service("wakefield")
+    mine = tuple(i for i in shipped_inspections() if i.service == one.id)
+    catalogue = replace(held.catalogue, services={one.id: one}, inspections=mine)
+    return read_ratings(replace(held, catalogue=catalogue), "wakefield")
+
+
+def test_an_inspection_without_its_day_counts_once_it_was_surely_published():
+    before, after = wakefield(dt.date(2025, 9, 8)), wakefield(dt.date(2025, 9, 9))
+
+    assert isinstance(before, RatingsReading)
+    assert before.inspection.id == "wakefield-2021"
+    assert isinstance(after, RatingsReading)
+    assert after.inspection.id == "wakefield-2025"
+    assert [d.inspection.id for d in after.earlier] == ["wakefield-2021"]
 
 
 def test_a_service_without_an_inspection_is_an_answer_and_not_an_error():

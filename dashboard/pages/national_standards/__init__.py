@@ -1,0 +1,1 @@
+"""The page national standards and the parts that only it uses."""

@@ -1,0 +1,181 @@
+"""How the national standards look on a page, and how a board fills them in."""
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.core.board.national_standards import (
+    Answer,
+    NationalStandards,
+    StandardAssessment,
+    StandardStanding,
+)
+from dashboard.core.people import Signature
+from dashboard.core.periods import date_words
+from dashboard.core.sentences import Tone
+from dashboard.narrative.board.national_standards import answer_words, assessed_words
+from dashboard.store.engine import Store
+from dashboard.ui import changes, components, fields
+from dashboard.ui.page import View
+from dashboard.usecases.board.national_standards import (
+    AssessmentToRecord,
+    StandardsReading,
+    record_assessment,
+    withdraw_assessment,
+)
+
+_TONES = {
+    Answer.MET: Tone.MET,
+    Answer.PARTLY_MET: Tone.MIXED,
+    Answer.NOT_MET: Tone.MISSED,
+    None: Tone.MISSING,
+}
+
+
+def show_standards(reading: StandardsReading) -> None:
+    """Show each standard: what the service says of it, who said so when, and what shows it."""
+    standings = reading.standings
+    frame = pd.DataFrame(
+        {
+            "Standard": [each.standard.title for each in standings],
+            "Answer": [_tag(each) for each in standings],
+            "Assessed": [assessed_words(each).text for each in standings],
+            "Evidence": [_evidence(each.latest) for each in standings],
+            "Note": [each.latest.note or "none" if each.latest else "none" for each in standings],
+        }
+    )
+    if not any(each.latest and each.latest.note for each in standings):
+        frame = frame.drop(columns="Note")
+    if not any(each.latest for each in standings):
+        frame = frame[["Standard", "Answer"]]
+    components.table(frame, reading.edition.title, raw_html={"Answer", "Evidence"})
+
+
+def _tag(standing: StandardStanding) -> str:
+    return components.tag(_TONES[standing.answer], answer_words(standing))
+
+
+def _evidence(latest: StandardAssessment | None) -> str:
+    if latest is None:
+        return "none"
+    words = f'<span class="yj-typed">{escape(latest.evidence)}</span>' if latest.evidence else ""
+    if latest.link:
+        address = escape(latest.link, quote=True)
+        words += f' <a class="yj-long" href="{address}" rel="noopener">{escape(latest.link)}</a>'
+    return words.strip() or "none"
+
+
+def assess(view: View, reading: StandardsReading) -> None:
+    """Offer a form for what the service says of one standard."""
+    titles = {each.standard.code: each.standard.title for each in reading.standings}
+    with st.form("assess_standard", border=False):
+        asked = _typed(view, titles)
+        confirmed = st.form_submit_button("Record this assessment")
+    if confirmed:
+        changes.make(
+            lambda store, signature: record_assessment(store, view.holdings, signature, asked),
+            f"{titles[asked.standard]}: your assessment is recorded.",
+        )
+
+
+def _typed(view: View, titles: Mapping[str, str]) -> AssessmentToRecord:
+    """Show the fields of an assessment, and return what stands in them."""
+    code = st.selectbox(
+        "Standard",
+        list(titles),
+        format_func=lambda each: titles[each],
+        key=changes.entry("standard"),
+    )
+    # None is chosen beforehand: an answer that nobody gave would be recorded as theirs.
+    answer = st.radio(
+        "Answer", list(Answer), index=None, horizontal=True, key=changes.entry("standard_answer")
+    )
+    with st.container(horizontal=True):
+        who = st.text_input("Assessed by", key=changes.entry("standard_who"))
+        on = fields.day("Assessed on", "standard_on")
+    evidence = st.text_area("What shows it", key=changes.entry("standard_evidence"))
+    link = st.text_input(
+        "Link to the evidence (may be left empty)", key=changes.entry("standard_link")
+    )
+    note = st.text_input("Note (may be left empty)", key=changes.entry("standard_note"))
+    return AssessmentToRecord(
+        id=changes.new_id("standard"),
+        service=view.service.id,
+        standard=code,
+        answer=answer,
+        assessed_by=who,
+        on=on,
+        evidence=evidence,
+        link=link,
+        note=note,
+    )
+
+
+def withdraw(view: View, reading: StandardsReading) -> None:
+    """Show what was said before, folded, and offer to withdraw what is wrong."""
+    every = [one for each in reading.standings for one in each.assessments]
+    # The place is taken even when it is empty, so that nothing below moves.
+    place = st.container()
+    if not every:
+        return
+    with place.expander("All assessments, and how to withdraw one"):
+        components.table(_all(every), "Newest first within each standard")
+        kept = {each.id: each for each in every if each.in_use}
+        if kept:
+            _withdraw_form(view, kept)
+
+
+def _all(every: list[StandardAssessment]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Standard": [each.standard_words for each in every],
+            "Answer": [each.answer.value for each in every],
+            "Assessed": [f"{date_words(each.on)}, {each.assessed_by}" for each in every],
+            "Recorded": [f"{date_words(each.at.date())}, {each.by}" for each in every],
+            "State": [_state(each) for each in every],
+        }
+    )
+
+
+def _state(held: StandardAssessment) -> str:
+    return "in use" if held.in_use else f"withdrawn: {held.withdrawn_because}"
+
+
+def _withdraw_form(view: View, kept: dict[str, StandardAssessment]) -> None:
+    with st.form("withdraw_assessment", border=False):
+        chosen = st.selectbox(
+            "Which assessment?",
+            list(kept),
+            format_func=lambda each: _named(kept[each]),
+            key=changes.entry("assessment_to_withdraw"),
+        )
+        why = st.text_input("Why it no longer counts", key=changes.entry("assessment_why"))
+        confirmed = st.form_submit_button("Withdraw it")
+    if confirmed:
+        change = partial(_withdraw, view=view, assessment=chosen, why=why)
+        changes.make(change, f"{_named(kept[chosen])}: this assessment was withdrawn.")
+
+
+def _withdraw(
+    store: Store, signature: Signature, view: View, assessment: str, why: str
+) -> StandardAssessment:
+    return withdraw_assessment(store, view.holdings, signature, assessment, why)
+
+
+def _named(held: StandardAssessment) -> str:
+    return f"{held.standard_words}, {held.answer.value.lower()}, {date_words(held.on)}"
+
+
+def show_source(edition: NationalStandards) -> None:
+    """Show where the standards were published and what could not be verified."""
+    points = "".join(f"<li>{escape(text)}</li>" for text in edition.not_verified)
+    address = escape(edition.address, quote=True)
+    with st.expander("Method and source"):
+        components.muted(f"{edition.title}. {edition.publisher}, {edition.published.words}.")
+        components.html(f'<p class="yj-muted"><a href="{address}">Open the standards</a></p>')
+        components.html(
+            f'<div class="yj-findings"><p>Not yet confirmed:</p><ul>{points}</ul></div>'
+        )

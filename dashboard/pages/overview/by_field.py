@@ -1,0 +1,61 @@
+"""The sentences of the first page in the order of the oversight framework, field by field."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from dashboard.core.board.oversight import OversightField, OversightFramework
+from dashboard.ui import components, navigation, state
+from dashboard.ui.page import View
+from dashboard.usecases.overview import Told
+
+_PARAM = "order"
+_URGENT, _BY_FIELD = "need", "field"
+_ORDERS = {
+    _URGENT: "What needs the board first",
+    _BY_FIELD: "By the oversight framework",
+}
+_NO_FIELD = "In none of the fields"
+
+
+def is_asked() -> bool:
+    """Return whether the address asks for the order by field."""
+    return state.is_asked(_PARAM, _BY_FIELD)
+
+
+def offer() -> None:
+    """Show the choice of an order, which the address bar follows, below what it orders."""
+    with st.columns([1, 2])[0]:
+        state.choose("Order", _PARAM, _ORDERS, _URGENT)
+
+
+def show_by_field(view: View, told: Sequence[Told], show_one: Callable[[Told, View], None]) -> None:
+    """Show the same sentences under the fields; one with nothing here says so and leads on."""
+    framework = view.holdings.catalogue.oversight
+    if framework is None:
+        components.muted("No oversight framework is held here.")
+        return
+    for field, mine in framework.grouped(told, lambda each: each.sentence.subject):
+        st.subheader(field.name if field else _NO_FIELD, anchor=False)
+        for each in mine:
+            show_one(each, view)
+        if field and not mine:
+            _show_nothing(field)
+    _show_source(framework)
+
+
+def _show_nothing(field: OversightField) -> None:
+    components.muted(f"This page says nothing about {field.covers}.")
+    for subject in field.pages:
+        navigation.link_to(subject, f"See {navigation.BY_SUBJECT[subject].title.lower()}")
+
+
+def _show_source(framework: OversightFramework) -> None:
+    published = f"{framework.publisher}, {framework.published.words}"
+    read = f'<a href="{escape(framework.address, quote=True)}">{escape(framework.source)}</a>'
+    components.html(
+        f'<p class="yj-muted">{escape(framework.title)} ({escape(published)}), as told by the '
+        f"{read}. The framework itself is not verified. Which sentence belongs where is this "
+        "project's choice.</p>"
+    )
