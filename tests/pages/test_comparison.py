@@ -40,7 +40,7 @@ def test_three_verdicts_stand_apart_each_with_what_it_rests_on(shipped_holdings)
     shown = words(open_comparison(shipped_holdings, as_of="2018-12-31", **THEN))
     verdicts = shown.split("Three separate verdicts")[2].split("</table>")[0]
 
-    assert "Above in all 44 ways to compare (+9% to +29%)." in verdicts
+    assert "Above in all 66 ways to compare (+9% to +55%)." in verdicts
     assert "No verdict: fewer than five years that follow one another" in verdicts
     assert "No target is set." in verdicts
     assert "Of 148 areas in England, Hertfordshire is in the middle fifth: lower" in shown
@@ -50,7 +50,7 @@ def test_the_hidden_gap_is_not_explained_away_by_the_funnel(shipped_holdings):
     page = open_comparison(shipped_holdings, more="funnel", **THEN)
 
     headings = [heading.value for heading in page.header]
-    assert "Above in all 44 ways to compare" in headings
+    assert "Above in all 66 ways to compare" in headings
     assert any(h.endswith("but its similar areas lie lower") for h in headings)
 
 
