@@ -187,9 +187,13 @@ def test_in_2018_the_gap_that_nobody_knew_of_is_a_warning(run):
     assert (warning["period"], warning["since"]) == ("2017", "2015")
     assert warning["gap_percent"] == pytest.approx(23.1)
     assert warning["gap_range"] == pytest.approx([8.8, 54.7])
+    assert (warning["lists_agreeing"], warning["lists_total"]) == (3, 3)
+    assert warning["list_range"] == pytest.approx([13.9, 44.0])
+    assert [one["id"] for one in warning["lists"]] == ["dfe-2021", "dfe-2025", "ons-2025"]
     assert warning["children"] == 62
     assert warning["hidden_by_national"]
-    assert "+9% to +55% in all 66 ways to compare" in warning["sentence"]
+    lists = "by 3 of 3 published lists; 14 to 44% higher depending on the list."
+    assert lists in warning["sentence"]
     assert "23% above similar areas, about 60 more children a year." in warning["sentence"]
     assert "no worse than England (4% below its 299)" in warning["sentence"]
 

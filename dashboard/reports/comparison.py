@@ -6,6 +6,7 @@ from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.figure_intervals import CONFIDENCE
 from dashboard.narrative.published.comparison import comparison_verdict
 from dashboard.narrative.published.lenses import LensWords, three_lenses
+from dashboard.reports.list_answers import lists_contract
 
 
 def comparison_contract(comparison: Comparison) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "interval": _interval(c),
         "fifth_of_all_areas": c.place_in_england.fifth if c.place_in_england else None,
         "sensitivity": _sensitivity(c),
+        **lists_contract(c),
         "lenses": [_lens(lens) for lens in three_lenses(c)],
     }
 

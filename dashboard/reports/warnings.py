@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.core.published.warnings import EarlyWarning
 from dashboard.narrative.published.warnings import warning_sentence
+from dashboard.reports.list_answers import lists_contract
 
 
 def warnings_contract(warnings: Iterable[EarlyWarning]) -> list[dict[str, Any]]:
@@ -26,6 +27,7 @@ def _one(warning: EarlyWarning) -> dict[str, Any]:
         "period": c.period.id,
         "gap_percent": round(c.gap_percent or 0, 1),
         "gap_range": [round(end, 1) for end in ends],
+        **lists_contract(c),
         "children": warning.children,
         "hidden_by_national": c.hidden_by_national,
         "national_published": c.national is not None,

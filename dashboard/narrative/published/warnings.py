@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.published.comparison import LEAST_GAP_PERCENT, Comparison
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.list_answers import LEAST_GAP_PERCENT
 from dashboard.core.published.warnings import EarlyWarning
 from dashboard.core.sentences import (
     NOTHING,
@@ -23,7 +24,7 @@ from dashboard.narrative.published.figures import (
     own_figure,
     subject_of,
 )
-from dashboard.narrative.published.sensitivity import range_words
+from dashboard.narrative.published.sensitivity import lists_words
 
 MOST_NEAR = 3
 
@@ -128,9 +129,7 @@ def _lead(c: Comparison) -> Clause:
 
 
 def _tried(c: Comparison) -> Clause:
-    total = str(len(c.sensitivity.variants))
-    template = "The gap is {range} in all {total} ways to compare."
-    return fill(template, range=range_words(c), total=total)
+    return fill("It holds {lists}.", lists=lists_words(c))
 
 
 def _england(c: Comparison) -> Clause:

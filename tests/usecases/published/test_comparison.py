@@ -51,6 +51,15 @@ def test_hertfordshire_against_the_ten_nearest_of_the_ons(shipped_holdings, peri
     assert round(c.gap_percent or 0) == gap
 
 
+def test_in_2024_the_lists_disagree_and_the_one_that_differs_is_named(shipped_holdings):
+    c = compared(shipped_holdings, period="2024")
+
+    assert len(c.sensitivity.variants) == 66
+    assert round(c.gap_percent or 0) == 8
+    assert c.verdict is Verdict.MIXED
+    assert [answer.group.name for answer in c.lists.differing] == ["ONS 2025"]
+
+
 @pytest.mark.parametrize(
     ("day", "model"),
     [

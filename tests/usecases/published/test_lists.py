@@ -125,6 +125,12 @@ def test_an_added_list_that_is_chosen_decides_together_with_the_published_ones(
     ).comparison
 
     assert [among.group.model for among in chosen.others] == ["dfe-2021", "dfe-2025", "ons-2025"]
+    assert [answer.group.name for answer in chosen.lists.answers] == [
+        "DfE 2021",
+        "DfE 2025",
+        "ONS 2025",
+    ]
+    assert "by Family (added here)." in three_lenses(chosen)[0].basis.text
     assert chosen.supplied == ()
 
 
