@@ -147,9 +147,10 @@ def _row_label(c: Comparison, row: int, answer: ListAnswer) -> dict[str, Any]:
 def _subtitle(c: Comparison) -> str:
     counted = "percentage points" if c.indicator.unit.is_percentage else "per cent"
     others = [method.words for method in METHODS_TRIED if method is not c.among.method]
+    whom = "a list" if c.benchmark.group.similar else "the group"
     return (
         f"{subject_of(c)}, {c.period.label}: the gap in {counted}. The diamond is the gap to the "
-        f"{c.among.method.words} of a list, the stroke that to the {listed(others)}. The grey line "
+        f"{c.among.method.words} of {whom}, the stroke that to the {listed(others)}. The grey line "
         f"runs from the lowest to the highest gap with one area left out.{_about_added(c)}"
     )
 

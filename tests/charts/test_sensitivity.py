@@ -9,7 +9,7 @@ from dashboard.charts.sensitivity import sensitivity_strip
 from dashboard.charts.theme import SERVICE
 from dashboard.core.published.benchmarks import Method
 from dashboard.core.published.indicators import State
-from tests.factories import OWN, compared, many_areas, percentage
+from tests.factories import OWN, compared, many_areas, percentage, region
 
 SIXTH = {"G": 150}
 FIVE = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
@@ -88,6 +88,14 @@ def test_the_subtitle_says_what_each_mark_is():
     assert "The diamond is the gap to the median of a list, the stroke that to the mean." in (
         by_median
     )
+
+
+def test_beside_a_region_there_is_one_row_and_no_word_of_lists():
+    chart = strip({OWN: 150, **FIVE}, among=region("BCDEF"))
+
+    assert list(chart.figure.data[2].x) == [25]
+    assert "the gap to the mean of the group" in chart.subtitle
+    assert chart.title == "Above by mean and median, whichever area is left out"
 
 
 def test_a_pooled_gap_is_drawn_and_stands_in_the_table_before_the_trials():

@@ -74,7 +74,7 @@ def show_models(view: View) -> None:
             {
                 "List": [m.title for m in held],
                 "Published": [date_words(m.published_on) for m in held],
-                "Usual list": ["yes" if m.may_be_usual else "no" for m in held],
+                "Can be the usual list": ["yes" if m.may_be_usual else "no" for m in held],
                 "Areas with a list": [len(m.lists) for m in held],
                 "What makes areas similar": [m.explanation for m in held],
             }
