@@ -121,8 +121,10 @@ def service(**changed: Any) -> Service:
     return Service(**(usual | changed))
 
 
-def group(codes: str | tuple[str, ...] = "BCDEF", model: str = "dfe-test") -> ComparatorGroup:
-    return ComparatorGroup(model, "A list", "similar areas", tuple(codes), similar=True)
+def group(
+    codes: str | tuple[str, ...] = "BCDEF", model: str = "dfe-test", **changed: Any
+) -> ComparatorGroup:
+    return ComparatorGroup(model, "A list", "similar areas", tuple(codes), similar=True, **changed)
 
 
 def region(codes: str | tuple[str, ...]) -> ComparatorGroup:
@@ -133,9 +135,10 @@ def model(
     id: str,  # noqa: A002
     published_on: dt.date,
     lists: Mapping[str, tuple[str, ...]],
+    **changed: Any,
 ) -> ComparatorModel:
     return ComparatorModel(
-        id, f"List {id}", "DfE", published_on, "Alike.", "https://example.org", lists
+        id, f"List {id}", "DfE", published_on, "Alike.", "https://example.org", lists, **changed
     )
 
 
@@ -147,17 +150,21 @@ def compared(
 ) -> Comparison:
     """Return area A of 2017 compared with the areas named by the other letters.
 
-    `lists` are further lists of similar areas, each as its letters.
+    `lists` are further lists of similar areas, each as its letters and called by the first,
+    "list B"; `among` is the group itself, else a list of all the letters.
     """
     peers = tuple(code for code in values if code not in (OWN, ENGLAND))
     areas = {code: area(code) for code in (*values, *peers)}
     areas |= changed.pop("areas", {})
-    others = tuple(group(codes) for codes in changed.pop("lists", ()))
+    others = tuple(
+        group(codes, f"list-{codes[0].lower()}", short_title=f"list {codes[0]}")
+        for codes in changed.pop("lists", ())
+    )
+    chosen = changed.pop("among", group(peers))
     target, mine = changed.pop("target", None), service(**changed)
     figures_held, populations = one_year(values, of), populations_by_area([mine])
     among, *rest = (
-        GroupFigures(figures_held, held, areas, method, populations)
-        for held in (group(peers), *others)
+        GroupFigures(figures_held, held, areas, method, populations) for held in (chosen, *others)
     )
     return compare(among, mine, areas[OWN], year(2017), rest, target)
 

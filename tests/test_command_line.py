@@ -188,10 +188,14 @@ def test_in_2018_the_gap_that_nobody_knew_of_is_a_warning(run):
     assert warning["id"] == "hertfordshire:first-time-entrants"
     assert (warning["period"], warning["since"]) == ("2017", "2015")
     assert warning["gap_percent"] == pytest.approx(23.1)
-    assert warning["gap_range"] == pytest.approx([8.8, 28.8])
+    assert warning["gap_range"] == pytest.approx([8.8, 54.7])
+    assert (warning["lists_agreeing"], warning["lists_total"]) == (3, 3)
+    assert warning["list_range"] == pytest.approx([13.9, 44.0])
+    assert [one["id"] for one in warning["lists"]] == ["dfe-2021", "dfe-2025", "ons-2025"]
     assert warning["children"] == 62
     assert warning["hidden_by_national"]
-    assert "+9% to +29% in all 44 ways to compare" in warning["sentence"]
+    lists = "by 3 of 3 published lists; 14 to 44% higher depending on the list."
+    assert lists in warning["sentence"]
     assert "23% above similar areas, about 60 more children a year." in warning["sentence"]
     assert "no worse than England (4% below its 299)" in warning["sentence"]
 
@@ -288,9 +292,9 @@ def test_a_comparison_carries_interval_trial_and_three_verdicts(run):
     assert shown["interval"]["approximate"]
     assert shown["interval"]["excludes_benchmark"]
     assert shown["sensitivity"] == {
-        "variants": 44,
+        "variants": 66,
         "lowest_gap_percent": pytest.approx(8.8),
-        "highest_gap_percent": pytest.approx(28.8),
+        "highest_gap_percent": pytest.approx(54.7),
         "same_direction": True,
     }
     assert [lens["against"] for lens in shown["lenses"]] == ["similar areas", "own past", "target"]

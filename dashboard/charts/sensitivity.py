@@ -1,4 +1,4 @@
-"""The gap of a service under every other way to compare it, as a strip around zero."""
+"""The gap of a service by each list of similar areas, as a strip around zero."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,45 +16,50 @@ from dashboard.charts.theme import (
     label,
     vertical_line,
 )
+from dashboard.core.areas import ComparatorGroup
+from dashboard.core.published.benchmarks import Method
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.published.sensitivity import Trial, Variant
+from dashboard.core.published.list_answers import ListAnswer
+from dashboard.core.published.sensitivity import METHODS_TRIED, Variant
+from dashboard.core.sentences import listed
 from dashboard.narrative.published.figures import subject_of
-from dashboard.narrative.published.sensitivity import gap_of, range_words, sensitivity_message
+from dashboard.narrative.published.sensitivity import gap_of, lists_message
 
+_Row = tuple[int, ListAnswer]
 # The ends that an axis may have, so that its ticks are round numbers.
 _ENDS = (2, 4, 10, 20, 40, 60, 80, 100, 150, 200, 300, 400, 600, 1000)
 _ROW_HEIGHT = 54
 
 
 def sensitivity_strip(comparison: Comparison) -> Chart | None:
-    """Return the gap under every list and method, whole and with one area left out.
+    """Return the gap by each list, whole and with one area left out; the table has every trial.
 
     None where no list carries a verdict, so that there is nothing to try.
     """
-    trials = comparison.trials
-    if not trials:
+    answers = (*comparison.answers, *comparison.supplied_answers)
+    if not answers:
         return None
     return Chart(
-        figure=_figure(comparison, trials),
-        title=sensitivity_message(comparison).text,
+        figure=_figure(comparison, answers),
+        title=lists_message(comparison).text,
         subtitle=_subtitle(comparison),
-        alt=_alt(comparison, trials),
-        table=_table(comparison, trials),
+        alt=_alt(comparison, answers),
+        table=_table(comparison, answers),
     )
 
 
-def _figure(c: Comparison, trials: tuple[Trial, ...]) -> Any:
-    rows = list(enumerate(reversed(trials)))
-    end = _end(c)
+def _figure(c: Comparison, answers: Sequence[ListAnswer]) -> Any:
+    rows = list(enumerate(reversed(answers)))
+    end = _end(c, answers)
     return figure(
-        [_left_out(c, rows), _whole(c, rows)],
+        [_ranges(c, rows), _other_methods(c, rows), _whole(c, rows)],
         height=86 + _ROW_HEIGHT * len(rows),
         margin={"l": 12, "r": 12, "t": 30, "b": 8},
         xaxis=_axis(c, end),
         yaxis={"range": [-0.5, len(rows) - 0.3], "showticklabels": False, "gridcolor": GRID}
         | {"tickvals": [row for row, _ in rows]},
         shapes=[vertical_line(0, GROUP_TEXT, 2, "dash")],
-        annotations=[_zero_label(c), *_row_labels(c, rows)],
+        annotations=[_zero_label(c), *(_row_label(c, row, answer) for row, answer in rows)],
     )
 
 
@@ -64,32 +69,52 @@ def _gap(c: Comparison, variant: Variant) -> float:
     return variant.gap_percent
 
 
-def _left_out(c: Comparison, rows: list[tuple[int, Trial]]) -> dict[str, Any]:
-    variants = [(row, variant) for row, trial in rows for variant in trial.without_one]
+def _ranges(c: Comparison, rows: Sequence[_Row]) -> dict[str, Any]:
+    """Return a line for each list, from its lowest to its highest gap with one area left out."""
+    gaps: list[float | None] = []
+    for _, answer in rows:
+        # None ends the line of one row before the next begins.
+        gaps += [*(_gap(c, end) for end in _ends(answer.without_one)), None]
+    places = [row for row, answer in rows for _ in (*_ends(answer.without_one), None)]
     return {
         "type": "scatter",
-        "mode": "markers",
-        "x": [_gap(c, variant) for _, variant in variants],
-        "y": [row for row, _ in variants],
-        "marker": {"symbol": "line-ns", "size": 16, "line": {"color": OTHERS, "width": 2}},
+        "mode": "lines",
+        "x": gaps,
+        "y": places,
+        "line": {"color": OTHERS, "width": 6},
     }
 
 
-def _whole(c: Comparison, rows: list[tuple[int, Trial]]) -> dict[str, Any]:
-    wholes = [(row, trial.whole) for row, trial in rows if trial.whole is not None]
+def _other_methods(c: Comparison, rows: Sequence[_Row]) -> dict[str, Any]:
+    found = [(row, each) for row, answer in rows for each in _by_other_methods(c, answer)]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [_gap(c, variant) for _, variant in wholes],
-        "y": [row for row, _ in wholes],
+        "x": [_gap(c, variant) for _, variant in found],
+        "y": [row for row, _ in found],
+        "marker": {"symbol": "line-ns", "size": 16, "line": {"color": INK, "width": 2}},
+    }
+
+
+def _by_other_methods(c: Comparison, answer: ListAnswer) -> list[Variant]:
+    wholes = [trial.whole for trial in c.trials if trial.group == answer.group]
+    return [each for each in wholes if each is not None and each.method is not c.among.method]
+
+
+def _whole(c: Comparison, rows: Sequence[_Row]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_gap(c, answer.whole) for _, answer in rows],
+        "y": [row for row, _ in rows],
         "marker": {"symbol": "diamond", "size": 14, "color": SERVICE, "opacity": 1},
     }
 
 
-def _end(c: Comparison) -> float:
+def _end(c: Comparison, answers: Sequence[ListAnswer]) -> float:
     """Return where the axis ends on both sides: the first round number beyond every gap."""
-    variants = (*c.sensitivity.variants, *c.supplied_trials.variants)
-    widest = max(abs(_gap(c, variant)) for variant in variants) * 1.08
+    drawn = [each for a in answers for each in (a.whole, *a.without_one, *_by_other_methods(c, a))]
+    widest = max(abs(_gap(c, variant)) for variant in drawn) * 1.08
     return next((end for end in _ENDS if end >= widest), widest)
 
 
@@ -112,36 +137,21 @@ def _zero_label(c: Comparison) -> dict[str, Any]:
     return label(text, GROUP_TEXT, **place)
 
 
-def _row_labels(c: Comparison, rows: list[tuple[int, Trial]]) -> list[dict[str, Any]]:
-    shared = _shared_name([trial for _, trial in rows])
-    return [_row_label(c, row, trial, shared) for row, trial in rows]
-
-
-def _row_label(c: Comparison, row: int, trial: Trial, shared: str) -> dict[str, Any]:
+def _row_label(c: Comparison, row: int, answer: ListAnswer) -> dict[str, Any]:
     # Above its row and from the left edge, so that it fits a small screen.
     place = {"xref": "paper", "x": 0, "xanchor": "left", "y": row, "yshift": 19}
-    name = _name(trial).removeprefix(f"{shared}, ")
-    return label(f"{name} <b>{_words(c, trial.whole)}</b>", INK, bgcolor="white", **place)
-
-
-def _shared_name(trials: Sequence[Trial]) -> str:
-    """Return what every list is called before the comma, "DfE statistical neighbours", or ""."""
-    names = {trial.group.title.rpartition(", ")[0] for trial in trials}
-    return names.pop() if len(names) == 1 else ""
-
-
-def _name(trial: Trial) -> str:
-    return f"{trial.group.title}: {trial.method.words}"
+    text = f"{answer.group.name} <b>{_words(c, answer.whole)}</b>"
+    return label(text, INK, bgcolor="white", **place)
 
 
 def _subtitle(c: Comparison) -> str:
     counted = "percentage points" if c.indicator.unit.is_percentage else "per cent"
-    shared = _shared_name(c.trials)
-    lists = f" All lists are {shared}, told apart by their date." if shared else ""
+    others = [method.words for method in METHODS_TRIED if method is not c.among.method]
+    whom = "a list" if c.benchmark.group.similar else "the group"
     return (
-        f"{subject_of(c)}, {c.period.label}: the gap in {counted}, whichever way one compares. "
-        "The diamond is the gap with all areas of a list; each grey tick leaves one of them out."
-        f"{lists}{_about_added(c)}"
+        f"{subject_of(c)}, {c.period.label}: the gap in {counted}. The diamond is the gap to the "
+        f"{c.among.method.words} of {whom}, the stroke that to the {listed(others)}. The grey line "
+        f"runs from the lowest to the highest gap with one area left out.{_about_added(c)}"
     )
 
 
@@ -149,22 +159,21 @@ def _about_added(c: Comparison) -> str:
     return " A list that was added here is shown and decides nothing." if c.supplied else ""
 
 
-def _alt(c: Comparison, trials: tuple[Trial, ...]) -> str:
-    rows = "; ".join(_row_words(c, trial) for trial in trials)
-    return f"Strip of gaps, from {range_words(c)} in all. {rows}."
+def _alt(c: Comparison, answers: Sequence[ListAnswer]) -> str:
+    rows = "; ".join(_row_words(c, answer) for answer in answers)
+    return f"Strip of gaps, one row a list: {rows}."
 
 
-def _row_words(c: Comparison, trial: Trial) -> str:
-    ends = _ends(c, trial)
-    whole = _words(c, trial.whole)
-    if ends is None:
-        return f"{_name(trial)} {whole}"
-    return f"{_name(trial)} {whole}, {_words(c, ends[0])} to {_words(c, ends[1])} with one left out"
+def _row_words(c: Comparison, answer: ListAnswer) -> str:
+    said = f"{answer.group.name} {_words(c, answer.whole)}"
+    ends = [_words(c, end) for end in _ends(answer.without_one)]
+    return f"{said}, {' to '.join(ends)} with one left out" if ends else said
 
 
-def _ends(c: Comparison, trial: Trial) -> tuple[Variant, Variant] | None:
-    ordered = sorted(trial.without_one, key=lambda variant: _gap(c, variant))
-    return (ordered[0], ordered[-1]) if ordered else None
+def _ends(without_one: Sequence[Variant]) -> tuple[Variant, ...]:
+    """Return the lowest and the highest gap with one area left out; nothing without any."""
+    ordered = sorted(without_one, key=lambda variant: variant.gap_percent)
+    return (ordered[0], ordered[-1]) if ordered else ()
 
 
 def _words(c: Comparison, variant: Variant | None) -> str:
@@ -174,16 +183,25 @@ def _words(c: Comparison, variant: Variant | None) -> str:
     return f"{gap_of(c, variant)}{points}"
 
 
-def _table(c: Comparison, trials: tuple[Trial, ...]) -> pd.DataFrame:
-    return pd.DataFrame([_row(c, trial) for trial in trials])
+def _table(c: Comparison, answers: Sequence[ListAnswer]) -> pd.DataFrame:
+    """Return every trial as a row, after the diamonds' own where no trial is by their method."""
+    rows = [(t.group, t.method, t.whole, t.without_one) for t in c.trials]
+    if c.among.method not in METHODS_TRIED:
+        rows = [(a.group, c.among.method, a.whole, a.without_one) for a in answers] + rows
+    return pd.DataFrame([_row(c, *row) for row in rows])
 
 
-def _row(c: Comparison, trial: Trial) -> dict[str, str]:
-    ends = _ends(c, trial)
-    lowest, highest = ends or (None, None)
+def _row(
+    c: Comparison,
+    group: ComparatorGroup,
+    method: Method,
+    whole: Variant | None,
+    without_one: Sequence[Variant],
+) -> dict[str, str]:
+    lowest, highest = _ends(without_one) or (None, None)
     return {
-        "Compared with": _name(trial),
-        "Gap with all areas": _words(c, trial.whole),
+        "Compared with": f"{group.title}: {method.words}",
+        "Gap with all areas": _words(c, whole),
         "Lowest with one left out": _end_words(c, lowest),
         "Highest with one left out": _end_words(c, highest),
     }

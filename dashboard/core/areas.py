@@ -129,9 +129,14 @@ def populations_by_area(services: Iterable[Service]) -> dict[str, Mapping[int, i
 class ComparatorModel:
     """A published list that says which areas are similar to which, in order of closeness.
 
-    The lists are directional: that A names B does not mean that B names A. `closeness` holds the
-    publisher's word for each neighbour, in the order of the list. A list that is `supplied` came
-    from a user: `published_on` is then the day it was added here, and it has no address.
+    The lists are directional: that A names B does not mean that B names A. In the order of the list
+    stand the publisher's word for each neighbour, `closeness`, or its number, `distances` (0 would
+    be the same). `nearest_compared` is how many of the nearest are compared with, None for all.
+    One that may not be `may_be_usual` is compared with only where somebody chooses it.
+    `short_title` is what a sentence calls it: "DfE 2025".
+
+    A list that is `supplied` came from a user: `published_on` is then the day it was added here,
+    and it has no address.
     """
 
     id: str
@@ -142,12 +147,24 @@ class ComparatorModel:
     source_url: str
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     closeness: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    distances: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     supplied: bool = False
+    short_title: str = ""
+    may_be_usual: bool = True
+    nearest_compared: int | None = None
 
     def __post_init__(self) -> None:
         require_texts({"title": self.title, "publisher": self.publisher})
         require_texts({"explanation": self.explanation})
         require_address("source_url", self.source_url, may_be_unknown=self.supplied)
+        if self.nearest_compared is not None:
+            most = MOST_AREAS_IN_A_GROUP
+            require_between("nearest_compared", self.nearest_compared, FEWEST_OWN_AREAS, most)
+
+    def compared_with(self, area_code: str) -> tuple[str, ...] | None:
+        """Return the codes that an area is compared with, nearest first, or None without a list."""
+        listed = self.lists.get(area_code)
+        return None if listed is None else listed[: self.nearest_compared]
 
 
 @dataclass(frozen=True)
@@ -155,7 +172,8 @@ class ComparatorGroup:
     """The areas that one area is compared with, by one model, in the model's order.
 
     `noun` is what a sentence calls them after a number: "10 similar areas". `similar` is True where
-    a list says that they are; a region is not such a list.
+    a list says that they are; a region is not such a list. A list that somebody added is
+    `supplied`.
     """
 
     model: str
@@ -165,6 +183,18 @@ class ComparatorGroup:
     explanation: str = ""
     published_on: dt.date | None = None
     similar: bool = False
+    supplied: bool = False
+    short_title: str = ""
+
+    @property
+    def is_published_list(self) -> bool:
+        """Whether it is a list of similar areas that a publisher stands for."""
+        return self.similar and not self.supplied
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls it: its short title, else its title."""
+        return self.short_title or self.title
 
 
 def neighbours(area: Area, model: ComparatorModel) -> ComparatorGroup | None:
@@ -172,7 +202,7 @@ def neighbours(area: Area, model: ComparatorModel) -> ComparatorGroup | None:
 
     When a supplied list was published is not known, so its group has no date.
     """
-    codes = model.lists.get(area.code)
+    codes = model.compared_with(area.code)
     if codes is None:
         return None
     published_on = None if model.supplied else model.published_on
@@ -184,6 +214,8 @@ def neighbours(area: Area, model: ComparatorModel) -> ComparatorGroup | None:
         explanation=model.explanation,
         published_on=published_on,
         similar=True,
+        supplied=model.supplied,
+        short_title=model.short_title,
     )
 
 
@@ -280,8 +312,10 @@ def _others_like(area: Area, areas: Iterable[Area]) -> tuple[str, ...]:
 def model_in_force(models: Iterable[ComparatorModel], as_of: dt.date) -> ComparatorModel:
     """Return the newest model published by a date, or the earliest held if none was.
 
-    Whoever shows the result must say so when `published_on` lies after the date.
+    Only one that may be the usual list counts. Whoever shows the result must say so when
+    `published_on` lies after the date.
     """
-    ordered = sorted(models, key=lambda model: model.published_on)
+    usual = (model for model in models if model.may_be_usual)
+    ordered = sorted(usual, key=lambda model: model.published_on)
     published = [model for model in ordered if model.published_on <= as_of]
     return published[-1] if published else ordered[0]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
@@ -19,7 +19,8 @@ _POPULATION = "children_10_17_"
 _AREA_COLUMNS = ("code", "name", "type", "region", "service")
 _SERVICE_COLUMNS = ("id", "code", "name", "country", "region", "police_area", "aliases", "note")
 _ALIAS_COLUMNS = ("alias", "code", "type")
-_NEIGHBOUR_COLUMNS = ("area", "rank", "neighbour", "closeness")
+_NEIGHBOUR_COLUMNS = ("area", "rank", "neighbour")
+_CLOSENESS, _DISTANCE = "closeness", "distance"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ class _ModelFile:
     published_on: dt.date
     explanation: str
     source_url: str
+    short_title: str
+    may_be_usual: bool
     provenance: Provenance
+    nearest_compared: int | None = None
 
 
 def load_areas(folder: Path) -> dict[str, Area]:
@@ -135,9 +139,13 @@ def load_comparator_models(folder: Path, areas: Mapping[str, Area]) -> dict[str,
     Raises:
         DefinitionError: naming the file and row of an unknown area or neighbour, one that is no
             local authority, an area listed as its own neighbour or twice, ranks with a gap, or a
-            table that was changed, lost or has no model.
+            distance that is no number or less than the one before. Also for a table that was
+            changed, lost or has no model, and where no list may be the usual one.
     """
     models = [_model(path, areas) for path in _model_files(folder)]
+    if not any(model.may_be_usual for model in models):
+        wrong, advice = "no list may be the usual one", "write may_be_usual = true in one of them"
+        raise DefinitionError.at(f"{COMPARATORS}/", "folder", wrong, advice)
     return {model.id: model for model in sorted(models, key=lambda model: model.published_on)}
 
 
@@ -242,49 +250,73 @@ def _claim_names(number: int, service: Service, taken: dict[str, str], *, known:
 def _model(path: Path, areas: Mapping[str, Area]) -> ComparatorModel:
     head, table = load_toml(path, _ModelFile), path.with_suffix(".csv")
     verify(head.provenance, table)
-    lists: dict[str, list[str]] = {}
-    closeness: dict[str, list[str]] = {}
+    listed: dict[str, list[dict[str, str]]] = {}
     for number, row in rows(table, _NEIGHBOUR_COLUMNS):
-        _check_neighbour(table.name, number, row, lists.get(row["area"], []), areas)
-        lists.setdefault(row["area"], []).append(row["neighbour"])
-        closeness.setdefault(row["area"], []).append(row["closeness"])
-    return ComparatorModel(
-        id=path.stem,
-        title=head.title,
-        publisher=head.publisher,
-        published_on=head.published_on,
-        explanation=head.explanation,
-        source_url=head.source_url,
-        lists={area: tuple(codes) for area, codes in lists.items()},
-        closeness={area: tuple(words) for area, words in closeness.items()},
-    )
+        earlier = listed.setdefault(row["area"], [])
+        _check_neighbour(table.name, number, row, earlier, areas)
+        earlier.append(row)
+    content = {key: value for key, value in vars(head).items() if key != "provenance"}
+    content |= {
+        "id": path.stem,
+        "lists": _column(listed, "neighbour"),
+        "closeness": _column(listed, _CLOSENESS),
+        "distances": _numbers(listed),
+    }
+    return validated(content, ComparatorModel, path.name)
+
+
+def _column(
+    listed: Mapping[str, Sequence[Mapping[str, str]]], name: str
+) -> dict[str, tuple[str, ...]]:
+    """Return one column of every area's rows; nothing of a column that the table has not."""
+    held = {area: tuple(row[name] for row in of if name in row) for area, of in listed.items()}
+    return {area: cells for area, cells in held.items() if cells}
+
+
+def _numbers(listed: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, tuple[float, ...]]:
+    texts = _column(listed, _DISTANCE)
+    return {area: tuple(map(float, cells)) for area, cells in texts.items()}
 
 
 def _check_neighbour(
     file: str,
     number: int,
     row: Mapping[str, str],
-    earlier: list[str],
+    earlier: Sequence[Mapping[str, str]],
     areas: Mapping[str, Area],
 ) -> None:
     area, neighbour = row["area"], row["neighbour"]
-    if area not in areas:
-        _refuse(file, number, f'there is no area "{area}"', "name one of areas.csv")
-    if neighbour not in areas:
-        _refuse(file, number, f'there is no neighbour "{neighbour}"', "name one of areas.csv")
-    for code in (area, neighbour):
-        if areas[code].area_type is not AreaType.LOCAL_AUTHORITY:
-            wrong = f"{areas[code].name} is a {areas[code].area_type}"
-            _refuse(file, number, wrong, "name a local authority")
+    for column in ("area", "neighbour"):
+        _check_place(file, number, column, row[column], areas)
     if neighbour == area:
         _refuse(
             file, number, f"{areas[area].name} is listed as its own neighbour", "remove the row"
         )
-    if neighbour in earlier:
+    if neighbour in (before["neighbour"] for before in earlier):
         _refuse(file, number, f"{areas[neighbour].name} is listed twice", "keep one of the rows")
     if row["rank"] != str(len(earlier) + 1):
         wrong = f"rank {row['rank']} stands where {len(earlier) + 1} should follow"
         _refuse(file, number, wrong, "number each list from 1 without a gap")
+    if _DISTANCE in row:
+        _check_distance(file, number, row[_DISTANCE], earlier)
+
+
+def _check_place(file: str, number: int, column: str, code: str, areas: Mapping[str, Area]) -> None:
+    if code not in areas:
+        _refuse(file, number, f'there is no {column} "{code}"', "name one of areas.csv")
+    if areas[code].area_type is not AreaType.LOCAL_AUTHORITY:
+        wrong = f"{areas[code].name} is a {areas[code].area_type}"
+        _refuse(file, number, wrong, "name a local authority")
+
+
+def _check_distance(
+    file: str, number: int, distance: str, earlier: Sequence[Mapping[str, str]]
+) -> None:
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", distance):
+        _refuse(file, number, f'the distance "{distance}" is no number', "write digits and a point")
+    if earlier and float(distance) < float(earlier[-1][_DISTANCE]):
+        wrong = f"the distance {distance} is less than the one before"
+        _refuse(file, number, wrong, "put the nearest first")
 
 
 def _refuse(file: str, number: int, wrong: str, advice: str) -> NoReturn:

@@ -7,6 +7,7 @@ from dashboard.core.published.figure_intervals import CONFIDENCE
 from dashboard.core.published.past_change import YearFigure
 from dashboard.narrative.published.comparison import comparison_verdict
 from dashboard.narrative.published.lenses import LensWords, past_words, three_lenses
+from dashboard.reports.list_answers import lists_contract
 
 
 def comparison_contract(comparison: Comparison) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "interval": _interval(c),
         "fifth_of_all_areas": c.place_in_england.fifth if c.place_in_england else None,
         "sensitivity": _sensitivity(c),
+        **lists_contract(c),
         "unusual_among_neighbours": c.unusual_among_neighbours,
         "usual_range": usual_range_contract(c),
         "pooled_years": pooled_contract(c),

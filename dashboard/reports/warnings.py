@@ -8,6 +8,7 @@ from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.warnings import EarlyWarning, ToWatch
 from dashboard.narrative.published.warnings import warning_sentence, watch_sentence
 from dashboard.reports.comparison import pooled_contract, usual_range_contract
+from dashboard.reports.list_answers import lists_contract
 
 
 def warnings_contract(
@@ -68,5 +69,6 @@ def _gap(c: Comparison) -> dict[str, Any]:
         "period": c.period.id,
         "gap_percent": round(c.gap_percent or 0, 1),
         "gap_range": [round(end, 1) for end in ends],
+        **lists_contract(c),
         "children": None if c.gap_children is None else abs(c.gap_children),
     }

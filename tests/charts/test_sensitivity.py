@@ -1,4 +1,4 @@
-"""The strip shows every way to compare, around a gap of nought."""
+"""The strip shows the gap by each list, around a gap of nought; its table has every trial."""
 
 from dataclasses import replace
 
@@ -7,9 +7,11 @@ import pytest
 
 from dashboard.charts.sensitivity import sensitivity_strip
 from dashboard.charts.theme import SERVICE
+from dashboard.core.published.benchmarks import Method
 from dashboard.core.published.indicators import State
-from tests.factories import OWN, compared, group, percentage
+from tests.factories import OWN, compared, many_areas, percentage, region
 
+SIXTH = {"G": 150}
 FIVE = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
 
 
@@ -26,14 +28,26 @@ def test_plotly_accepts_every_word_of_the_figure():
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
 
 
-def test_every_variant_is_drawn_once_the_whole_lists_strong():
-    chart = strip({OWN: 150, **FIVE})
-    left_out, whole = chart.figure.data
+def test_each_list_is_one_row_with_its_gap_strong_and_its_range_as_a_line():
+    chart = strip({OWN: 150, **FIVE, **SIXTH}, lists=["BCDEF"])
+    ranges, others, whole = chart.figure.data
 
-    assert (len(left_out.x), len(whole.x)) == (10, 2)
     assert whole.marker.color == SERVICE
-    assert list(whole.x) == [25, 25]
-    assert min(left_out.x) == pytest.approx(20)
+    assert list(whole.y) == [0, 1]
+    assert whole.x[0] == 25
+    assert list(ranges.x[:3]) == [pytest.approx(20), pytest.approx(150 / 1.15 - 100), None]
+    assert list(ranges.y[:3]) == [0, 0, 0]
+    assert list(others.y) == [0, 1]
+
+
+def test_the_other_method_is_a_stroke_in_the_same_row():
+    skewed = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 340}
+
+    by_mean = strip({OWN: 150, **skewed}).figure.data
+    by_median = strip({OWN: 150, **skewed}, method=Method.MEDIAN).figure.data
+
+    assert (by_mean[1].x, by_mean[2].x) == ((25,), (-6.25,))
+    assert (by_median[1].x, by_median[2].x) == ((-6.25,), (25,))
 
 
 def test_nought_is_in_the_middle_and_says_what_it_means():
@@ -46,32 +60,60 @@ def test_nought_is_in_the_middle_and_says_what_it_means():
 
 
 def test_the_title_is_the_message_and_the_range_is_in_the_text_alternative():
-    chart = strip({OWN: 150, **FIVE})
+    chart = strip({OWN: 150, **FIVE}, lists=["FEDCB"])
 
-    assert chart.title == "Above in all 12 ways to compare"
-    assert "from +20% to +30%" in chart.alt
+    assert chart.title == "By 2 of 2 published lists; 25% higher"
+    assert "A list +25%, +20% to +30% with one left out; list F +25%" in chart.alt
 
 
-def test_what_all_lists_are_called_is_said_once_and_each_row_by_its_date():
-    c = compared({OWN: 150, **FIVE})
-    lists = [replace(group(), title=f"DfE neighbours, {day}") for day in ("May", "April")]
-    held = [replace(c.among, group=each) for each in lists]
+def test_each_row_is_called_by_the_short_name_of_its_list_and_the_table_by_the_whole():
+    chart = strip({OWN: 150, **FIVE}, lists=["FEDCB"])
 
-    chart = sensitivity_strip(replace(c, among=held[0], others=(held[1],)))
+    rows = [note.text for note in chart.figure.layout.annotations[1:]]
+    assert rows == ["list F <b>+25%</b>", "A list <b>+25%</b>"]
+    assert {note.bgcolor for note in chart.figure.layout.annotations[1:]} == {"white"}
+    assert chart.table["Compared with"].tolist() == [
+        "A list: mean",
+        "A list: median",
+        "A list: mean",
+        "A list: median",
+    ]
+
+
+def test_the_subtitle_says_what_each_mark_is():
+    assert "The diamond is the gap to the mean of a list, the stroke that to the median." in (
+        strip({OWN: 150, **FIVE}).subtitle
+    )
+    by_median = strip({OWN: 150, **FIVE}, method=Method.MEDIAN).subtitle
+    assert "The diamond is the gap to the median of a list, the stroke that to the mean." in (
+        by_median
+    )
+
+
+def test_beside_a_region_there_is_one_row_and_no_word_of_lists():
+    chart = strip({OWN: 150, **FIVE}, among=region("BCDEF"))
+
+    assert list(chart.figure.data[2].x) == [25]
+    assert "the gap to the mean of the group" in chart.subtitle
+    assert chart.title == "Above by mean and median, whichever area is left out"
+
+
+def test_a_pooled_gap_is_drawn_and_stands_in_the_table_before_the_trials():
+    chart = sensitivity_strip(pooled())
 
     assert chart is not None
-    rows = [note.text for note in chart.figure.layout.annotations[1:]]
-    assert [text.split(":")[0] for text in rows] == ["April", "April", "May", "May"]
-    assert {note.bgcolor for note in chart.figure.layout.annotations[1:]} == {"white"}
-    assert "All lists are DfE neighbours, told apart by their date." in chart.subtitle
-    assert chart.table["Compared with"].tolist()[0] == "DfE neighbours, May: mean"
+    assert chart.figure.data[2].x == (pytest.approx(1),)
+    assert chart.table["Compared with"].tolist() == [
+        "A list: pooled rate",
+        "A list: mean",
+        "A list: median",
+    ]
+    assert "the stroke that to the mean and median" in chart.subtitle
 
 
-def test_lists_of_different_names_keep_them():
-    rows = [note.text for note in strip({OWN: 150, **FIVE}).figure.layout.annotations[1:]]
-
-    assert all(text.startswith("A list: ") for text in rows)
-    assert "All lists" not in strip({OWN: 150, **FIVE}).subtitle
+def pooled():
+    c = many_areas((60, 1_000), [(50, 1_000)] * 5, percentage())
+    return replace(c, among=replace(c.among, method=Method.POOLED))
 
 
 def test_the_table_says_which_area_was_left_out_at_either_end():
@@ -97,13 +139,15 @@ def test_a_benchmark_of_nought_has_no_gap_and_says_so():
     chart = strip({OWN: 3, "B": 0, "C": 0, "D": 0, "E": 9, "F": 9})
 
     assert chart.table["Gap with all areas"].tolist()[1] == "none, because the benchmark is zero"
-    assert len(chart.figure.data[1].x) == 1
+    assert len(chart.figure.data[1].x) == 0
+    assert len(chart.figure.data[2].x) == 1
 
 
 def test_a_gap_beyond_every_round_end_still_fits():
     chart = strip({OWN: 900_00, **FIVE})
 
-    assert chart.figure.layout.xaxis.range[1] > max(chart.figure.data[0].x)
+    drawn = [gap for gap in chart.figure.data[0].x if gap is not None]
+    assert chart.figure.layout.xaxis.range[1] > max(drawn)
 
 
 def test_too_few_areas_leave_nothing_to_try():

@@ -62,9 +62,9 @@ def test_lists_are_listed_with_what_peers_takes(run, add):
 
     shown = json.loads(run("lists", "list", "--json").stdout)
 
-    assert [one["peers"] for one in shown] == ["dfe-2021", "dfe-2025", "family"]
-    assert [one["id"] for one in shown] == [None, None, 1]
-    assert shown[2]["added_by"] == "Ann"
+    assert [one["peers"] for one in shown] == ["dfe-2021", "dfe-2025", "ons-2025", "family"]
+    assert [one["id"] for one in shown] == [None, None, None, 1]
+    assert shown[3]["added_by"] == "Ann"
     assert "Family" in run("lists", "list").stdout
 
 

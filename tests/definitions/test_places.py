@@ -106,11 +106,34 @@ def test_the_old_and_the_new_dorset_are_told_apart():
     assert str(areas["E06000059"].created_on) == "2019-04-01"
 
 
-def test_both_models_ship_with_ten_neighbours_for_every_area_listed():
+@pytest.mark.parametrize(
+    ("model", "held", "compared"),
+    [("dfe-2021", 10, 10), ("dfe-2025", 10, 10), ("ons-2025", 15, 10)],
+)
+def test_each_list_ships_whole_and_compares_with_ten(model, held, compared):
+    found = load_models(SHIPPED)[model]
+
+    assert {len(codes) for codes in found.lists.values()} == {held}
+    assert {len(found.compared_with(code) or ()) for code in found.lists} == {compared}
+
+
+def test_the_list_of_the_ons_gives_its_distances_as_numbers_and_is_not_the_usual_one():
+    models = load_models(SHIPPED)
+    ons = models["ons-2025"]
+
+    assert ons.lists["E10000015"][:3] == ("E10000012", "E06000060", "E10000016")
+    assert len(ons.lists) == 153
+    assert ons.distances["E06000001"][:2] == (3.793, 3.833)
+    assert len(ons.distances["E06000001"]) == 15
+    assert ons.closeness == {}
+    assert [m.id for m in models.values() if m.may_be_usual] == ["dfe-2021", "dfe-2025"]
+    assert [m.short_title for m in models.values()] == ["DfE 2021", "DfE 2025", "ONS 2025"]
+
+
+def test_a_list_says_how_close_each_neighbour_is_in_its_publishers_words():
     models = load_models(SHIPPED)
 
-    assert list(models) == ["dfe-2021", "dfe-2025"]
-    assert {len(codes) for m in models.values() for codes in m.lists.values()} == {10}
+    assert models["dfe-2025"].distances == {}
     assert models["dfe-2025"].lists["E10000015"][0] == "E10000025"
     assert models["dfe-2025"].closeness["E10000015"][0] == "Very close"
 
@@ -128,6 +151,7 @@ def test_every_table_of_places_says_where_it_comes_from():
         "services.csv",
         "dfe-2021.csv",
         "dfe-2025.csv",
+        "ons-2025.csv",
     }
 
 
@@ -259,6 +283,58 @@ def test_an_impossible_neighbour_is_refused_by_its_row(folder, cells, wrong):
         load_models(folder)
 
     assert f"dfe-2021.csv: row 4: {wrong}" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("distance", "wrong"),
+    [
+        ("near", 'the distance "near" is no number'),
+        ("-1", 'the distance "-1" is no number'),
+        ("", 'the distance "" is no number'),
+        ("3.8", "the distance 3.8 is less than the one before"),
+    ],
+)
+def test_an_impossible_distance_is_refused_by_its_row(folder, distance, wrong):
+    table = folder / "comparators" / "ons-2025.csv"
+    change(table, 4, distance=distance)
+    reseal(table)
+
+    with pytest.raises(DefinitionError) as refused:
+        load_models(folder)
+
+    assert f"ons-2025.csv: row 4: {wrong}" in str(refused.value)
+
+
+def said(folder, model, old, new):
+    """Change what the definition of a list says."""
+    path = folder / "comparators" / f"{model}.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", ["0", "1", "61"])
+def test_a_number_of_nearest_that_makes_no_group_is_refused(folder, number):
+    said(folder, "ons-2025", "nearest_compared = 10", f"nearest_compared = {number}")
+
+    with pytest.raises(DefinitionError, match=r"ons-2025\.toml: nearest_compared: "):
+        load_models(folder)
+
+
+@pytest.mark.parametrize("key", ["short_title", "may_be_usual"])
+def test_a_list_must_say_what_it_is_called_and_whether_it_may_be_the_usual_one(folder, key):
+    said(folder, "ons-2025", f"{key} =", f"{key}_ =")
+
+    with pytest.raises(DefinitionError, match=key):
+        load_models(folder)
+
+
+def test_one_list_at_least_may_be_the_usual_one(folder):
+    for model in ("dfe-2021", "dfe-2025"):
+        said(folder, model, "may_be_usual = true", "may_be_usual = false")
+
+    with pytest.raises(DefinitionError, match="no list may be the usual one"):
+        load_models(folder)
 
 
 def test_a_list_of_neighbours_changed_by_hand_is_refused_by_its_checksum(folder):

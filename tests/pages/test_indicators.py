@@ -19,7 +19,7 @@ def test_it_says_how_many_were_scanned_and_how_they_stand(shipped_holdings):
     shown = words(open_indicators(shipped_holdings))
 
     assert "15 indicators scanned" in shown
-    assert "3 worse, 1 better" in shown
+    assert "3 worse, none better, 7 not clear, 3 level" in shown
 
 
 def test_worse_stands_first_and_the_numbers_agree_with_the_sentence(shipped_holdings):
@@ -27,7 +27,7 @@ def test_worse_stands_first_and_the_numbers_agree_with_the_sentence(shipped_hold
 
     headings = [heading.value for heading in page.header]
     assert headings[0] == "Worse (3)"
-    assert "Better (1)" in headings
+    assert "Level (3)" in headings
     assert headings[-1] == "The same matter, counted by another source (2)"
     assert words(page).count('<th scope="row"') == 17
 
@@ -49,7 +49,7 @@ def test_an_area_of_a_larger_service_is_named_and_kept_in_the_link(shipped_holdi
 
 
 def test_verdicts_are_symbols_and_words_and_not_colour_alone(shipped_holdings):
-    shown = words(open_indicators(shipped_holdings))
+    shown = words(open_indicators(shipped_holdings, service="essex"))
 
     for symbol, word in (("▲", "Worse"), ("▼", "Better"), ("≈", "Not clear"), ("●", "Lower")):
         assert f'aria-hidden="true">{symbol}</span> {word}</span>' in shown
@@ -76,10 +76,10 @@ def test_the_download_has_the_past_in_words_and_what_five_years_show(shipped_hol
 
 
 def test_the_address_narrows_it_to_one_kind_of_verdict(shipped_holdings):
-    page = open_indicators(shipped_holdings, show="better")
+    page = open_indicators(shipped_holdings, show="level")
 
-    assert [heading.value for heading in page.header] == ["Better (1)"]
-    assert words(page).count('<th scope="row"') == 1
+    assert [heading.value for heading in page.header] == ["Level (3)"]
+    assert words(page).count('<th scope="row"') == 3
 
 
 def test_a_choice_is_written_into_the_address(shipped_holdings):
@@ -130,7 +130,7 @@ def test_a_target_has_a_column_of_its_own_and_is_no_part_of_the_verdict(shipped_
     shown = words(open_indicators(recording(shipped_holdings, lambda _day: held)))
 
     assert "Not met</span> 111 against a target of 100 per 100,000." in shown
-    assert "Not clear</span> 8% above, higher than 6 of 10." in shown
+    assert "Mixed</span> 8% above, higher than 6 of 10." in shown
 
 
 def test_it_can_be_downloaded(shipped_holdings):

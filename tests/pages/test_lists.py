@@ -53,6 +53,10 @@ def test_each_list_says_whom_it_compares_the_service_with(opened):
 
     assert "DfE statistical neighbours, April 2021" in shown
     assert "Bracknell Forest, Oxfordshire, Hampshire" in shown
+    # The ten nearest of the fifteen that this list holds.
+    assert "Essex, Buckinghamshire, Kent, Trafford" in shown
+    assert "Surrey, Stockport and Bromley" in shown
+    assert "published on 1 October 2025, never the usual list" in shown
     assert "No list was supplied yet" in shown
     assert "No target is set for this service. Set the first one below." in shown
 
@@ -97,7 +101,8 @@ def test_an_accepted_list_appears_in_the_list_of_the_comparison(opened, held, ow
     assert "YJB, added here on" in words(page)
 
     comparison = open_page("comparison", held, peers="family", period="2017")
-    assert "Family (added here): Essex, Kent, Surrey, Norfolk, Suffolk." in words(comparison)
+    listed = "Family (added here), nearest first: Essex, Kent, Surrey, Norfolk, Suffolk."
+    assert listed in words(comparison)
     assert "Family" in comparison.selectbox(key="choice_peers").options
 
 

@@ -42,7 +42,7 @@ def test_in_2018_the_board_would_have_been_told_of_its_first_time_entrants(shipp
     (told,) = [text for text in texts if text.startswith("First-time entrants")]
     assert told.startswith("First-time entrants: 23% above similar areas, about 60 more")
     assert "287 per 100,000" in told
-    assert "+9% to +29%" in told
+    assert "by 3 of 3 published lists; 14 to 44% higher depending on the list" in told
     assert "no worse than England (4% below its 299), so the national average hides it" in told
 
 
@@ -50,7 +50,7 @@ def test_a_gap_that_chance_could_make_is_no_warning(shipped_holdings):
     overview = read_overview(shipped_holdings, "hertfordshire")
 
     assert not [s for s in overview.sentences if s.text.startswith("First-time entrants")]
-    assert "2 not clear" in overview.scan.text
+    assert "1 not clear, 2 mixed" in overview.scan.text
 
 
 def test_a_list_that_did_not_exist_yet_is_told_on_the_first_page(shipped_holdings):

@@ -13,6 +13,12 @@ from dashboard.core.published.figure_intervals import (
     why_no_interval,
 )
 from dashboard.core.published.indicators import Indicator, Observation
+from dashboard.core.published.list_answers import (
+    ListAnswer,
+    ListCount,
+    list_answer,
+    side_of,
+)
 from dashboard.core.published.neighbour_spread import NeighbourSpread, neighbour_spread
 from dashboard.core.published.past import Past, past
 from dashboard.core.published.pooled_years import PooledYears, pooled_years
@@ -21,8 +27,6 @@ from dashboard.core.published.targets import Target
 from dashboard.core.statistics.formulas import quintile
 from dashboard.core.verdicts import Polarity, Verdict, by_polarity
 
-# Published rates are rounded, and so is what can be said of them: less than this is level.
-LEAST_GAP_PERCENT = 2
 # Among fewer, a place or two decides in which fifth a figure is.
 FEWEST_PLACES_FOR_A_FIFTH = 50
 
@@ -193,6 +197,22 @@ class Comparison:
         """The same over the lists that somebody added, which decide nothing."""
         return self._tried(self.supplied)
 
+    @cached_property
+    def answers(self) -> tuple[ListAnswer, ...]:
+        """What the group, and each further list that decides, says by the chosen method."""
+        return self._answers((self.among, *self.others))
+
+    @cached_property
+    def supplied_answers(self) -> tuple[ListAnswer, ...]:
+        """The same of the lists that somebody added, which decide nothing."""
+        return self._answers(self.supplied)
+
+    @cached_property
+    def lists(self) -> ListCount:
+        """The published lists among these, beside the side of the gap; none beside a region."""
+        published = (answer for answer in self.answers if answer.group.is_published_list)
+        return ListCount(self.side, tuple(published))
+
     @property
     def trials(self) -> tuple[Trial, ...]:
         """Every list and method that is shown, those that decide before those that do not."""
@@ -221,39 +241,48 @@ class Comparison:
         values = [area.value for area in areas if area.value is not None]
         return len(values) > 1 and set(values) == {self.value}
 
+    @property
+    def side(self) -> int | None:
+        """Whether the figure lies above its group (1), below it (-1) or level with it (0).
+
+        None with too few areas, or for a service's rate printed for one of its areas; level below
+        two per cent, and below what printed figures can show.
+        """
+        gap, units = self.gap_percent, self.gap_units
+        if gap is None or units is None or self.is_service_rate:
+            return None
+        if not self.benchmark.carries_a_verdict:
+            return None
+        return side_of(gap, units, self.indicator.unit.smallest)
+
     @cached_property
     def direction(self) -> Verdict:
         """Where the figure lies whichever way one compares, chance left aside.
 
-        None with too few areas, or for a service's rate printed for one of its areas; level below
-        two per cent, and below what printed figures can show; mixed where the lists held, or one
-        area of them, decide the side.
+        None and level as its side is; mixed where a published list puts it on the other side, or
+        where another method or one area of a list does.
         """
-        gap, units = self.gap_percent, self.gap_units
-        if gap is None or units is None or self.is_service_rate:
+        side = self.side
+        if side is None:
             return Verdict.NONE
-        if not self.benchmark.carries_a_verdict:
-            return Verdict.NONE
-        if abs(gap) < LEAST_GAP_PERCENT or abs(units) < self.indicator.unit.smallest:
+        if side == 0:
             return Verdict.LEVEL
-        if not self.sensitivity.confirms(gap):
+        if self.lists.differing or not self.sensitivity.confirms(side):
             return Verdict.MIXED
-        return by_polarity(self.indicator.polarity, higher=gap > 0)
+        return by_polarity(self.indicator.polarity, higher=side > 0)
+
+    @property
+    def can_be_judged(self) -> bool:
+        """Whether the figure can be worse than its group: it has a side, and one is better."""
+        return self.side is not None and self.indicator.polarity is not Polarity.NONE
 
     @property
     def is_material(self) -> bool:
         """Whether the gap is adverse and wide enough to matter, whatever chance may have made."""
-        if not self.can_be_judged:
+        if not self.can_be_judged or not self.side:
             return False
         adverse = self.indicator.polarity.adverse(self.gap_percent or 0)
         return adverse >= self.indicator.material_gap_percent
-
-    @property
-    def can_be_judged(self) -> bool:
-        """Whether the figure can be worse than its group: a better side, and a benchmark."""
-        carried = self.benchmark.carries_a_verdict and bool(self.benchmark.value)
-        judged = self.indicator.polarity is not Polarity.NONE and self.value is not None
-        return judged and carried and not self.is_service_rate
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -278,11 +307,22 @@ class Comparison:
     def _tried(self, lists: Sequence[GroupFigures]) -> Sensitivity:
         if self.value is None:
             return Sensitivity(())
-        groups = []
-        for each in lists:
-            members = self.members if each is self.among else each.members(self.period)
-            groups.append((each.benchmark(members), members))
+        groups = [(each.benchmark(members), members) for each, members in self._with_members(lists)]
         return sensitivity(self.value, groups, self.indicator.unit.smallest)
+
+    def _answers(self, lists: Sequence[GroupFigures]) -> tuple[ListAnswer, ...]:
+        if self.value is None:
+            return ()
+        found = [list_answer(each, held, self.value) for each, held in self._with_members(lists)]
+        return tuple(answer for answer in found if answer is not None)
+
+    def _with_members(
+        self, lists: Sequence[GroupFigures]
+    ) -> list[tuple[GroupFigures, tuple[Member, ...]]]:
+        return [
+            (each, self.members if each is self.among else each.members(self.period))
+            for each in lists
+        ]
 
     @property
     def target_verdict(self) -> Verdict:

@@ -79,6 +79,24 @@ class Sensitivity:
         """Return whether the variants put the area on the side that a gap does."""
         return self.same_direction and bool(self.above) is (gap > 0)
 
+    def methods_against(self, side: int) -> tuple[Method, ...]:
+        """Return the methods by which all areas of some list put the area on the other side."""
+        wholes = [trial.whole for trial in self.trials if trial.whole is not None]
+        against = {whole.method for whole in wholes if whole.side == -side}
+        return tuple(method for method in METHODS_TRIED if method in against)
+
+    def one_area_turns(self, side: int) -> bool:
+        """Return whether leaving out one area puts the area on the other side.
+
+        A trial that lies there with all of its areas is not turned by one of them.
+        """
+        return any(
+            variant.side == -side
+            for trial in self.trials
+            if trial.whole is None or trial.whole.side != -side
+            for variant in trial.without_one
+        )
+
 
 def sensitivity(
     value: float, groups: Sequence[tuple[Benchmark, Sequence[Member]]], smallest: float
@@ -111,18 +129,30 @@ def _variants(
     values = [member.value for member in present if member.value is not None]
     left_out = [None, *(member.area for member in present)]
     return [
-        Variant(
-            group=group,
-            method=method,
-            left_out=area,
-            benchmark=centre,
-            gap_percent=(value - centre) / centre * 100,
-            side=_side(value - centre, smallest),
-        )
+        variant(value, group, method, area, centre, smallest)
         for method in METHODS_TRIED
         for area, centre in zip(left_out, _centres(values, CENTRES[method]), strict=True)
         if centre
     ]
+
+
+def variant(
+    value: float,
+    group: ComparatorGroup,
+    method: Method,
+    left_out: Area | None,
+    benchmark: float,
+    smallest: float,
+) -> Variant:
+    """Return one way to compare a value, whose benchmark must not be zero."""
+    return Variant(
+        group=group,
+        method=method,
+        left_out=left_out,
+        benchmark=benchmark,
+        gap_percent=(value - benchmark) / benchmark * 100,
+        side=_side(value - benchmark, smallest),
+    )
 
 
 def _side(gap: float, smallest: float) -> int:

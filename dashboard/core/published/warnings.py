@@ -49,7 +49,7 @@ class Doubt(StrEnum):
     TWO_YEARS = "two labelled years, and no interval"
     ONE_YEAR = "one year, and no interval"
     TOO_FEW = "too few children to tell in one year"
-    LISTS_DISAGREE = "the lists disagree"
+    MIXED = "it depends on the choice of areas"
     NOT_SIMILAR = "no list of similar areas"
 
 
@@ -127,7 +127,7 @@ def _doubt(comparison: Comparison) -> Doubt:
     if not comparison.benchmark.group.similar:
         return Doubt.NOT_SIMILAR
     if comparison.direction is not Verdict.WORSE:
-        return Doubt.LISTS_DISAGREE
+        return Doubt.MIXED
     if comparison.clear_of_chance is False:
         return Doubt.TOO_FEW
     before = comparison.year_before

@@ -1,7 +1,8 @@
 """What a comparison says, in words."""
 
 from dashboard.core.published.benchmarks import FEWEST_AREAS_FOR_A_VERDICT, Benchmark
-from dashboard.core.published.comparison import LEAST_GAP_PERCENT, Comparison
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.list_answers import LEAST_GAP_PERCENT
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
@@ -19,6 +20,7 @@ from dashboard.narrative.published.figures import (
     own_figure,
     subject_of,
 )
+from dashboard.narrative.published.sensitivity import lists_message
 
 TONES = {
     Verdict.WORSE: Tone.WORSE,
@@ -146,14 +148,13 @@ def _beside_england(c: Comparison) -> Clause:
 
 
 def _doubt(c: Comparison) -> Clause:
-    """Return why a gap carries no direction: it depends on the choice, or chance could make it."""
-    if c.verdict is Verdict.MIXED:
-        return fill(
-            " Whether it is above or below depends on the choice of areas: above in {above} of "
-            "{total} ways to compare.",
-            above=str(c.sensitivity.above),
-            total=str(len(c.sensitivity.variants)),
-        )
+    """Return why a gap carries no direction: it depends on the choice, or chance could make it.
+
+    What is level by one list only must not be read as calm, so the other lists are named.
+    """
+    level_by_some = c.verdict is Verdict.LEVEL and len(c.lists.level) < len(c.lists.answers)
+    if c.verdict is Verdict.MIXED or level_by_some:
+        return fill(" {message}.", message=lists_message(c))
     if c.verdict is not Verdict.UNCLEAR:
         return NOTHING
     if c.interval is not None and c.is_material:

@@ -18,7 +18,7 @@ from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import gap_and_rank, tone_of
 from dashboard.narrative.published.evidence import neighbours_answer
 from dashboard.narrative.published.past import past_in_short, past_sentence, recent_sentence
-from dashboard.narrative.published.sensitivity import range_words, sensitivity_message
+from dashboard.narrative.published.sensitivity import lists_message
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ def interval_words(comparison: Comparison) -> Clause:
 def _similar(c: Comparison) -> LensWords:
     if c.value is None:
         return LensWords(Lens.SIMILAR_AREAS, c.verdict, _no_figure(c), NOTHING)
-    tried = fill("{message} ({range}).", message=sensitivity_message(c), range=range_words(c))
-    basis = [tried, *_supplied(c), interval_words(c), neighbours_answer(c), _one_year(c)]
+    lists = fill("{message}.", message=lists_message(c))
+    basis = [lists, *_supplied(c), interval_words(c), neighbours_answer(c), _one_year(c)]
     words = fill("{standing}.", standing=capital(gap_and_rank(c)))
     return LensWords(Lens.SIMILAR_AREAS, c.verdict, words, joined(basis))
 

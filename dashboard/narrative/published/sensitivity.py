@@ -1,21 +1,12 @@
-"""What the trial of other ways to compare says, in words."""
+"""What other lists and other ways to compare say of a gap, in words."""
+
+from collections.abc import Sequence
 
 from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.list_answers import ListAnswer
 from dashboard.core.published.sensitivity import Variant
-from dashboard.core.sentences import NOTHING, Clause, fill
-
-
-def range_words(comparison: Comparison) -> Clause:
-    """Return the range of the gap over all variants: "+9% to +29%"; nothing without any.
-
-    The gap of a percentage is in percentage points, as it is everywhere.
-    """
-    tried = comparison.sensitivity
-    if tried.lowest is None or tried.highest is None:
-        return NOTHING
-    lowest, highest = gap_of(comparison, tried.lowest), gap_of(comparison, tried.highest)
-    points = " points" if comparison.indicator.unit.is_percentage else ""
-    return fill("{lowest} to {highest}{points}", lowest=lowest, highest=highest, points=points)
+from dashboard.core.sentences import NOTHING, Clause, capital, fill, joined, listed
+from dashboard.core.verdicts import Verdict
 
 
 def gap_of(comparison: Comparison, variant: Variant) -> str:
@@ -30,20 +21,129 @@ def gap_of(comparison: Comparison, variant: Variant) -> str:
     return signed_percent(variant.gap_percent)
 
 
-def sensitivity_message(comparison: Comparison) -> Clause:
-    """Return in about ten words whether the direction holds whichever way one compares."""
-    tried = comparison.sensitivity
+def lists_message(comparison: Comparison) -> Clause:
+    """Return what the published lists say of a gap, as a title or a sentence without its stop."""
+    return capital(lists_words(comparison))
+
+
+def lists_words(comparison: Comparison) -> Clause:
+    """Return by how many published lists a gap stands, and its range over them.
+
+    "by 3 of 3 published lists; 41 to 63% higher depending on the list". Lists that disagree are
+    each named with what they say. Beside a region or areas of one's own choice there are no lists
+    to count, and the words say what another method or one area less does.
+    """
+    c, count = comparison, comparison.lists
+    if not count.answers:
+        return _without_lists(c)
+    if count.differing:
+        return fill("the lists disagree: {each}", each=_each(c))
+    if count.side is None or not count.agreeing or (count.side == 0 and not _all_agree(c)):
+        return _each(c)
+    if count.side == 0:
+        return fill("level {by}{chosen}", by=_by_how_many(c), chosen=_by_chosen(c))
+    if c.direction is Verdict.MIXED:
+        return _turned(c)
+    return fill("{by}; {range}{chosen}", by=_by_how_many(c), range=_range(c), chosen=_by_chosen(c))
+
+
+def _all_agree(c: Comparison) -> bool:
+    return len(c.lists.agreeing) == len(c.lists.answers)
+
+
+def _by_how_many(c: Comparison) -> Clause:
+    total = len(c.lists.answers)
+    if total == 1:
+        return Clause("by the only published list with enough figures")
+    level = _names(c.lists.level) if c.lists.side else ""
+    return fill(
+        "by {agreeing} of {total} published lists{level}",
+        agreeing=str(len(c.lists.agreeing)),
+        total=str(total),
+        level=fill(", level by {names}", names=level) if level else NOTHING,
+    )
+
+
+def _range(c: Comparison) -> Clause:
+    """Return the gap over the lists that agree: "41 to 63% higher depending on the list"."""
+    word = "higher" if (c.lists.side or 0) > 0 else "lower"
+    sizes = sorted((_size(c, answer) for answer in c.lists.agreeing), key=float)
+    template = "{low} to {high}{unit} {word} depending on the list"
+    if sizes[0] == sizes[-1]:
+        template = "{low}{unit} {word}"
+    return fill(template, low=sizes[0], high=sizes[-1], unit=_unit(c, sizes[-1]), word=word)
+
+
+def _unit(c: Comparison, size: str) -> str:
+    if not c.indicator.unit.is_percentage:
+        return "%"
+    return " point" if size == "1" else " points"
+
+
+def _size(c: Comparison, answer: ListAnswer) -> str:
+    return gap_of(c, answer.whole).strip("+-%")
+
+
+def _each(c: Comparison) -> Clause:
+    """Return what every list says, the one compared with first, whether published or not."""
+    chosen = [answer for answer in c.answers if answer.group.supplied]
+    return joined([_answer(c, answer) for answer in (*chosen, *c.lists.answers)], ", ")
+
+
+def _answer(c: Comparison, answer: ListAnswer) -> Clause:
+    size = _size(c, answer)
+    apart = fill("{size}{unit} ", size=size, unit=_unit(c, size)) if answer.side else NOTHING
+    side, name = _side(answer.side), answer.group.name
+    return fill("{apart}{side} by {name}", apart=apart, side=side, name=name)
+
+
+def _by_chosen(c: Comparison) -> Clause:
+    """Return what a list says that was added and chosen, because it is not among those counted."""
+    chosen = [_answer(c, answer) for answer in c.answers if answer.group.supplied]
+    return fill("; {said}", said=joined(chosen)) if chosen else NOTHING
+
+
+def _turned(c: Comparison) -> Clause:
+    """Return the side that lists agree on, and what puts the figure on the other side."""
+    side = c.lists.side or 0
+    reasons = _reasons(c, side)
+    return fill(
+        "{side} {by}{but}{chosen}",
+        side=_side(side),
+        by=_by_how_many(c),
+        but=fill(", but {reasons} turns it", reasons=reasons) if reasons else NOTHING,
+        chosen=_by_chosen(c),
+    )
+
+
+def _side(side: int) -> str:
+    return {1: "above", -1: "below", 0: "level"}[side]
+
+
+def _reasons(c: Comparison, side: int) -> str:
+    """Return what puts a figure on the other side: another method, or one area left out."""
+    others = [method for method in c.sensitivity.methods_against(side) if method != c.among.method]
+    reasons = [f"taking the {method.words}" for method in others]
+    if c.sensitivity.one_area_turns(side):
+        reasons.append("leaving out one area")
+    return " or ".join(reasons)
+
+
+def _names(answers: Sequence[ListAnswer]) -> str:
+    return listed([answer.group.name for answer in answers])
+
+
+def _without_lists(c: Comparison) -> Clause:
+    tried, side = c.sensitivity, c.side
     if not tried.variants:
-        return Clause("Too few figures to try other ways to compare")
-    total = str(len(tried.variants))
-    if tried.same_direction:
-        side = "Above" if tried.above else "Below"
-        all_of_them = len(tried.variants) in (tried.above, tried.below)
-        template = "{side} in all {total} ways to compare"
-        template = template if all_of_them else "{side} or level in all {total} ways to compare"
-        return fill(template, side=side, total=total)
-    template = "Above in {above} of {total} ways to compare: the direction depends on the choice"
-    return fill(template, above=str(tried.above), total=total)
+        return Clause("too few figures to try other ways to compare")
+    if side is None:
+        return Clause("the gap by each way to compare, without a verdict")
+    if side == 0:
+        return fill("level by the {method}", method=c.among.method.words)
+    if not tried.confirms(side):
+        return fill("{reasons} turns it", reasons=_reasons(c, side))
+    return fill("{side} by mean and median, whichever area is left out", side=_side(side))
 
 
 def signed_percent(gap: float) -> str:

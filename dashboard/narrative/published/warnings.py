@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.core.published.chance import ByChance
-from dashboard.core.published.comparison import LEAST_GAP_PERCENT, Comparison
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.list_answers import LEAST_GAP_PERCENT
 from dashboard.core.published.warnings import Doubt, EarlyWarning, ToWatch
 from dashboard.core.sentences import (
     NOTHING,
@@ -30,7 +31,7 @@ from dashboard.narrative.published.figures import (
     own_figure,
     subject_of,
 )
-from dashboard.narrative.published.sensitivity import range_words
+from dashboard.narrative.published.sensitivity import lists_words
 
 
 def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Sentence:
@@ -91,9 +92,8 @@ def _of_two(watched: Sequence[ToWatch]) -> Clause:
     chances = [each.by_chance for each in watched if each.by_chance]
     if not chances:
         return NOTHING
-    template = (
-        " Where two years show it, chance alone would in about one of {figures} such figures."
-    )
+    template = " Chance alone shows two such years in about one of {figures} figures."
+
     return fill(template, figures=str(two_digits(len(chances) / sum(chances))))
 
 
@@ -116,8 +116,8 @@ def _why_only_watched(watched: ToWatch) -> Clause:
     match watched.doubt:
         case Doubt.NOT_SIMILAR:
             return Clause("No list says which areas are similar, so it is no warning.")
-        case Doubt.LISTS_DISAGREE:
-            return Clause("It is no warning, because the lists of similar areas disagree.")
+        case Doubt.MIXED:
+            return fill("It is no warning: {lists}.", lists=lists_words(watched.comparison))
         case Doubt.TOO_FEW:
             return too_few_children(watched.comparison)
         case Doubt.ONE_YEAR:
@@ -207,9 +207,7 @@ def _lead(c: Comparison) -> Clause:
 
 
 def _tried(c: Comparison) -> Clause:
-    total = str(len(c.sensitivity.variants))
-    template = "The gap is {range} in all {total} ways to compare."
-    return fill(template, range=range_words(c), total=total)
+    return fill("It holds {lists}.", lists=lists_words(c))
 
 
 def _england(c: Comparison) -> Clause:

@@ -74,7 +74,7 @@ def show_ranked(comparison: Comparison, shown: Collection[str] | None, stem: str
 
 
 def show_sensitivity(comparison: Comparison, stem: str) -> None:
-    """Show the gap under every other way to compare, where there is one to try."""
+    """Show the gap by each list of similar areas, where there is one to try."""
     strip = sensitivity_strip(comparison)
     if strip is not None:
         components.chart(strip, "sensitivity", f"{stem}-{comparison.period.id}-sensitivity.csv")
@@ -126,5 +126,6 @@ def show_group(comparison: Comparison) -> None:
     st.header(f"Who {comparison.area.name} is compared with", anchor=False)
     names = [member.area.name for member in comparison.members]
     shown = ", ".join(names) if len(names) <= 40 else f"{len(names)} areas, listed in the table"
-    components.lead(f"{group.title}: {shown}.")
+    order = ", nearest first" if group.similar else ""
+    components.lead(f"{group.title}{order}: {shown}.")
     components.muted(group.explanation)

@@ -76,7 +76,8 @@ def show_models(view: View) -> None:
         pd.DataFrame(
             {
                 "List": [m.title for m in held],
-                "In force from": [date_words(m.published_on) for m in held],
+                "Published": [date_words(m.published_on) for m in held],
+                "Can be the usual list": ["yes" if m.may_be_usual else "no" for m in held],
                 "Areas with a list": [len(m.lists) for m in held],
                 "What makes areas similar": [m.explanation for m in held],
             }

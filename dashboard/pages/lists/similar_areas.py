@@ -1,6 +1,6 @@
 """How lists of similar areas are shown, added, withdrawn and restored on a page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from html import escape
 
@@ -36,7 +36,9 @@ def show_lists(view: View, supplied: Collection[SuppliedList]) -> None:
                 "List": [model.title for model in models],
                 "From": [_origin(model) for model in models],
                 "Areas with a list": [len(model.lists) for model in models],
-                f"Compares {view.service.name} with": [_neighbours(view, m.lists) for m in models],
+                f"Compares {view.service.name} with": [
+                    _neighbours(view, m.compared_with) for m in models
+                ],
             }
         ),
         "Lists of similar areas in use",
@@ -47,12 +49,14 @@ def _origin(model: ComparatorModel) -> str:
     when = date_words(model.published_on)
     if model.supplied:
         return f"{model.publisher}, added here on {when}"
+    if not model.may_be_usual:
+        return f"{model.publisher}, published on {when}, never the usual list"
     return f"{model.publisher}, in force from {when}"
 
 
-def _neighbours(view: View, lists: Mapping[str, tuple[str, ...]]) -> str:
+def _neighbours(view: View, listed_for: Callable[[str], tuple[str, ...] | None]) -> str:
     areas = view.holdings.catalogue.areas
-    held = {code: lists[code] for code in view.service.area_codes if code in lists}
+    held = {code: codes for code in view.service.area_codes if (codes := listed_for(code))}
     if not held:
         return "nobody: it lists no area of the service"
     words = {code: listed([areas[other].name for other in codes]) for code, codes in held.items()}
@@ -123,9 +127,10 @@ def _content(sent: UploadedFile) -> bytes:
 
 def _show_preview(view: View, read: Mapping[str, tuple[str, ...]]) -> None:
     count = "one area" if len(read) == 1 else f"{len(read)} areas"
+    compared_with = escape(_neighbours(view, read.get))
     st.html(
         f'<p class="yj-lead">The file holds the list of {count}. It compares '
-        f"<strong>{escape(view.service.name)}</strong> with {escape(_neighbours(view, read))}.</p>"
+        f"<strong>{escape(view.service.name)}</strong> with {compared_with}.</p>"
     )
 
 

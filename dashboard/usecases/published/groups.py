@@ -35,10 +35,11 @@ class GroupChoice:
 def peer_models(holdings: Holdings) -> dict[str, str]:
     """Return the comparator groups that can be chosen: id to title, similar areas first.
 
-    Published lists come before supplied ones, the newest of each first.
+    First come published lists that may be the usual one, then the other published ones, then
+    supplied ones; the newest of each first.
     """
     models = sorted(holdings.comparator_models.values(), key=lambda m: m.published_on, reverse=True)
-    models.sort(key=lambda model: model.supplied)
+    models.sort(key=lambda model: (model.supplied, not model.may_be_usual))
     return {model.id: model.title for model in models} | {
         REGION_GROUP: "The same region",
         ENGLAND_GROUP: "All of England",

@@ -12,10 +12,10 @@ FIVE = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
 TEN = {**FIVE, "G": 150, "H": 160, "I": 170, "J": 180, "K": 190}
 
 
-def test_two_lists_of_ten_make_forty_four_variants():
-    tried = compared({OWN: 300, **TEN}, lists=["BCDEFGHIJK"]).sensitivity
+def test_three_lists_of_ten_make_sixty_six_variants():
+    tried = compared({OWN: 300, **TEN}, lists=["BCDEFGHIJK", "KJIHGFEDCB"]).sensitivity
 
-    assert len(tried.variants) == 44
+    assert len(tried.variants) == 66
 
 
 def test_each_variant_says_its_list_its_method_and_what_it_left_out():
@@ -62,6 +62,15 @@ def test_a_list_with_too_few_figures_is_not_tried():
 
 def test_without_a_figure_nothing_is_tried():
     assert compared({OWN: State.NOT_PUBLISHED, **FIVE}).sensitivity.variants == ()
+
+
+def test_a_method_or_an_area_that_turns_the_side_is_found():
+    skewed = compared({OWN: 98, "B": 90, "C": 95, "D": 96, "E": 97, "F": 300}).sensitivity
+    firm = compared({OWN: 300, **TEN}).sensitivity
+
+    assert skewed.methods_against(-1) == (Method.MEDIAN,)
+    assert skewed.one_area_turns(-1)
+    assert (firm.methods_against(1), firm.one_area_turns(1)) == ((), False)
 
 
 def test_a_gap_of_nought_is_on_no_side():

@@ -220,7 +220,7 @@ def test_a_gap_on_which_the_lists_disagree_is_never_left_out():
         [replace(disputed.among, group=group("GHIJK"))],
     )
 
-    assert [each.doubt for each in to_watch([by_own_list])] == [Doubt.LISTS_DISAGREE]
+    assert [each.doubt for each in to_watch([by_own_list])] == [Doubt.MIXED]
 
 
 def test_beside_a_region_a_gap_is_to_watch():
@@ -265,4 +265,4 @@ def test_what_there_is_no_room_for_is_named_in_the_last_sentence_with_its_reason
     assert len(whole) == 2
     assert rest.text.startswith("Also to watch: first-time entrants (")
     assert rest.text.count("two labelled years, and no interval") == 3
-    assert "by chance alone in about one of" in rest.text
+    assert "Chance alone shows two such years in about one of" in rest.text

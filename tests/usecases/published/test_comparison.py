@@ -14,6 +14,7 @@ from dashboard.usecases.published.comparison import (
     comparable_indicators,
     compare_service,
 )
+from dashboard.usecases.published.groups import default_group
 from tests.memory_store import MemoryStore
 
 FTE = "first-time-entrants"
@@ -40,6 +41,41 @@ def test_hertfordshire_2017_against_the_list_of_2025(shipped_holdings):
 
     assert c.benchmark.value == pytest.approx(251.9)
     assert c.gap_percent == pytest.approx(13.9, abs=0.05)
+
+
+@pytest.mark.parametrize(("period", "gap"), [("2024", -4), ("2017", 44)])
+def test_hertfordshire_against_the_ten_nearest_of_the_ons(shipped_holdings, period, gap):
+    c = compared(shipped_holdings, period=period, peers="ons-2025")
+
+    assert (c.benchmark.areas_with_data, c.benchmark.areas_in_group) == (10, 10)
+    assert round(c.gap_percent or 0) == gap
+
+
+def test_in_2024_the_lists_disagree_and_the_one_that_differs_is_named(shipped_holdings):
+    c = compared(shipped_holdings, period="2024")
+
+    assert len(c.sensitivity.variants) == 66
+    assert round(c.gap_percent or 0) == 8
+    assert c.verdict is Verdict.MIXED
+    assert [answer.group.name for answer in c.lists.differing] == ["ONS 2025"]
+
+
+@pytest.mark.parametrize(
+    ("day", "model"),
+    [
+        (dt.date(2018, 12, 31), "dfe-2021"),
+        (dt.date(2021, 5, 1), "dfe-2021"),
+        (dt.date(2025, 5, 30), "dfe-2021"),
+        (dt.date(2025, 5, 31), "dfe-2025"),
+        (dt.date(2025, 10, 1), "dfe-2025"),
+        (dt.date(2026, 11, 29), "dfe-2025"),
+        (dt.date(2040, 1, 1), "dfe-2025"),
+    ],
+)
+def test_the_usual_list_is_one_of_the_department_on_every_day(shipped_holdings, day, model):
+    then = replace(shipped_holdings, as_of=day)
+
+    assert default_group(then, "E10000015").model == model
 
 
 def test_the_default_is_the_newest_period_and_the_list_in_force(shipped_holdings):

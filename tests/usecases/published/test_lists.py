@@ -62,7 +62,7 @@ def test_a_supplied_list_is_offered_after_the_published_ones(own_store, catalogu
 
     offered = list(peer_models(held()))
 
-    assert offered == ["dfe-2025", "dfe-2021", "family", "region", "england", "own"]
+    assert offered == ["dfe-2025", "dfe-2021", "ons-2025", "family", "region", "england", "own"]
 
 
 def test_a_supplied_list_compares_and_says_who_supplied_it(own_store, catalogue, held):
@@ -95,7 +95,7 @@ def test_an_added_list_is_shown_beside_the_published_ones_and_decides_nothing(
 
     comparison = compare_service(held(), ComparisonChoice("hertfordshire", FTE, "2017")).comparison
 
-    assert [among.group.model for among in comparison.others] == ["dfe-2021"]
+    assert [among.group.model for among in comparison.others] == ["dfe-2021", "ons-2025"]
     assert [among.group.model for among in comparison.supplied] == ["family"]
     assert comparison.sensitivity == before.sensitivity
     assert comparison.verdict is before.verdict
@@ -124,7 +124,13 @@ def test_an_added_list_that_is_chosen_decides_together_with_the_published_ones(
         held(), ComparisonChoice("hertfordshire", FTE, "2017", "family")
     ).comparison
 
-    assert [among.group.model for among in chosen.others] == ["dfe-2021", "dfe-2025"]
+    assert [among.group.model for among in chosen.others] == ["dfe-2021", "dfe-2025", "ons-2025"]
+    assert [answer.group.name for answer in chosen.lists.answers] == [
+        "DfE 2021",
+        "DfE 2025",
+        "ONS 2025",
+    ]
+    assert "by Family (added here)." in three_lenses(chosen)[0].basis.text
     assert chosen.supplied == ()
 
 
