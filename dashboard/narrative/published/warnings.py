@@ -93,7 +93,6 @@ def _of_two(watched: Sequence[ToWatch]) -> Clause:
     if not chances:
         return NOTHING
     template = " Chance alone shows two such years in about one of {figures} figures."
-
     return fill(template, figures=str(two_digits(len(chances) / sum(chances))))
 
 
