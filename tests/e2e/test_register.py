@@ -118,7 +118,7 @@ def test_from_a_long_register_one_is_opened_and_the_way_back_is_the_same_page(pa
     expect(rows).to_have_count(50)
 
     rows.nth(3).get_by_role("link").click()
-    page.get_by_role("heading", name="A recommendation to Hertfordshire").wait_for()
+    page.get_by_role("heading", name="A recommendation in the register of Hertfordshire").wait_for()
     settled(page)
     expect(page.locator("blockquote").first).to_be_visible()
 

@@ -93,7 +93,7 @@ def show_changes(view: View, entry: Entry) -> None:
         history.changes(entries[:MOST_CHANGES], names)
 
 
-with page("A recommendation to {service}") as view:
+with page("A recommendation in the register of {service}") as view:
     changes.tell_what_was_done()
     entry = recommendation.chosen_entry(view)
     if entry is None:
