@@ -154,7 +154,7 @@ def compared(
     areas |= changed.pop("areas", {})
     others = tuple(group(codes) for codes in changed.pop("lists", ()))
     target, mine = changed.pop("target", None), service(**changed)
-    figures_held, populations = one_year(values, of), populations_by_area([mine])
+    figures_held, populations = one_year(values, of), populations_by_area([mine], areas, {})
     among, *rest = (
         GroupFigures(figures_held, held, areas, method, populations)
         for held in (group(peers), *others)
