@@ -174,7 +174,7 @@ def compare(
     if as_json:
         print_json(contract)
     else:
-        click.echo(f"{reading.comparison.area.name}, {reading.comparison.period.label}:")
+        click.echo(f"{reading.comparison.place.name}, {reading.comparison.period.label}:")
         click.echo(contract["verdict"])
         click.echo(f"Compared with: {reading.comparison.benchmark.group.title}.")
 

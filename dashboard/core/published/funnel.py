@@ -40,7 +40,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class FunnelPoint:
-    """One area: its figure in the indicator's unit, and how many (`size`) that is out of.
+    """One place: its figure in the indicator's unit, and how many (`size`) that is out of.
 
     `approximate` where no count is published and it was estimated from the rate; `in_group` for
     the areas that this one is compared with.
@@ -116,7 +116,7 @@ def funnel(comparison: Comparison) -> Funnel | None:
     among, period, unit = comparison.among, comparison.period, comparison.indicator.unit
     if not (unit.per or unit.is_percentage):
         return None
-    bases = _bases(among, period)
+    bases = _bases(among, period, comparison.area.code)
     codes = [member.area.code for member, _ in bases]
     if len(bases) < FEWEST_AREAS or comparison.area.code not in codes:
         return None
@@ -140,14 +140,16 @@ def funnel(comparison: Comparison) -> Funnel | None:
         limits=_limits(among.indicator, average, float(max(totals))),
         group=among.group,
         national=comparison.national,
-        left_out=len(among.everywhere(period)) - len(bases),
+        left_out=len(among.everywhere(period, comparison.area.code)) - len(bases),
         worse_than_group=comparison.verdict is Verdict.WORSE,
     )
 
 
-def _bases(among: GroupFigures, period: Period) -> list[tuple[Member, tuple[float, float]]]:
+def _bases(
+    among: GroupFigures, period: Period, own: str
+) -> list[tuple[Member, tuple[float, float]]]:
     """Return the areas of England that have a count, each with it and what it is out of."""
-    found = [among.member(code, period) for code in among.everywhere(period)]
+    found = [among.member(code, period) for code in among.everywhere(period, own)]
     pairs = ((member, count_and_total(among.indicator, member)) for member in found)
     return [(member, base) for member, base in pairs if base is not None]
 
@@ -156,10 +158,10 @@ def _point(
     member: Member, total: float, group: ComparatorGroup, inner: Place, outer: Place
 ) -> FunnelPoint:
     return FunnelPoint(
-        area=member.area,
+        area=member.place,
         size=float(total),
         value=member.value or 0.0,
-        approximate=member.observed.count is None,
+        approximate=member.count is None,
         in_group=member.area.code in group.area_codes,
         inner=inner,
         outer=outer,

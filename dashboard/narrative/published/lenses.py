@@ -58,10 +58,15 @@ def interval_words(comparison: Comparison) -> Clause:
 def _similar(c: Comparison) -> LensWords:
     if c.value is None:
         return LensWords(Lens.SIMILAR_AREAS, c.verdict, _no_figure(c), NOTHING)
-    tried = fill("{message} ({range}).", message=sensitivity_message(c), range=range_words(c))
-    basis = [tried, *_supplied(c), interval_words(c), _one_year(c)]
+    basis = [_tried(c), *_supplied(c), interval_words(c), _one_year(c)]
     words = fill("{standing}.", standing=capital(gap_and_rank(c)))
     return LensWords(Lens.SIMILAR_AREAS, c.verdict, words, joined(basis))
+
+
+def _tried(c: Comparison) -> Clause:
+    if c.is_service_rate:
+        return NOTHING
+    return fill("{message} ({range}).", message=sensitivity_message(c), range=range_words(c))
 
 
 def _past(c: Comparison) -> LensWords:
