@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.core.published.warnings import EarlyWarning
 from dashboard.narrative.published.warnings import warning_sentence
+from dashboard.reports.comparison import national_elsewhere_contract
 
 
 def warnings_contract(warnings: Iterable[EarlyWarning]) -> list[dict[str, Any]]:
@@ -29,6 +30,7 @@ def _one(warning: EarlyWarning) -> dict[str, Any]:
         "children": warning.children,
         "hidden_by_national": c.hidden_by_national,
         "national_published": c.national is not None,
+        "national_elsewhere": national_elsewhere_contract(c),
         "since": warning.since.id,
         "sentence": warning_sentence(warning).text,
     }
