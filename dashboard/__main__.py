@@ -31,6 +31,7 @@ from dashboard.core.published.benchmarks import Method
 from dashboard.errors import DashboardError
 from dashboard.narrative.inspection.firmness import depth_sentences
 from dashboard.narrative.inspection.what_if import what_if_sentence
+from dashboard.narrative.published.figures import england_elsewhere
 from dashboard.narrative.published.warnings import scan_words
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
@@ -176,6 +177,8 @@ def compare(
     else:
         click.echo(f"{reading.comparison.place.name}, {reading.comparison.period.label}:")
         click.echo(contract["verdict"])
+        if reading.comparison.national_elsewhere:
+            click.echo(england_elsewhere(reading.comparison).text)
         click.echo(f"Compared with: {reading.comparison.benchmark.group.title}.")
 
 

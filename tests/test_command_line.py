@@ -263,6 +263,12 @@ def test_a_comparison_gives_the_children_and_where_england_is(run):
     }
 
 
+def test_a_comparison_in_words_says_where_england_is(run):
+    shown = run("compare", "hertfordshire", "children-cautioned-or-sentenced").stdout
+
+    assert "England is not in this table; another has 22 per 10,000" in shown
+
+
 def test_first_time_entrants_of_2024_are_about_145_children(run):
     shown = run("compare", "hertfordshire", "first-time-entrants", "--period", "2024").stdout
 
