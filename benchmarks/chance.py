@@ -1,13 +1,15 @@
-"""How many warnings chance alone raises: `python -m benchmarks.chance` prints the table.
+"""How many warnings chance alone raises: `python -m benchmarks.chance` prints two tables.
 
-Every area gets the same true figure, the mean of all, and its own number of children. Figures of
-two years are drawn from it, and the rules of the dashboard are asked of each. What they raise is
-beside what the dashboard says chance alone would raise. The table stands in docs/methods.md.
+The first says how many of all figures lie beyond chance, and beyond the neighbours' own spread.
+For the second every area gets the same true figure, the mean of all, and its own number of
+children. Figures of two years are drawn from it, and the rules of the dashboard are asked of each.
+What they raise is beside what the dashboard says chance alone would raise. Both stand in
+docs/methods.md.
 """
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +19,7 @@ from benchmarks.replay import markdown_table
 from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import GroupFigures
 from dashboard.core.published.chance import chance_of_warning, chance_of_watch
-from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.comparison import Comparison, compare
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Figures, Indicator, State
 from dashboard.core.published.warnings import Doubt, raises_warning, to_watch
 from dashboard.usecases.holdings import Holdings, open_holdings
@@ -46,12 +48,36 @@ class Alarms:
 
 
 def main() -> None:
-    """Print the table for every core indicator of local authorities."""
+    """Print the tables for every core indicator of local authorities."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=DRAWS)
     draws = parser.parse_args().draws
     holdings = open_holdings(dt.datetime.now(tz=dt.UTC).date())
-    print(table(false_alarms(holdings, draws), draws))
+    print(beyond_table(holdings))
+    print(f"\n{table(false_alarms(holdings, draws), draws)}")
+
+
+def beyond_table(holdings: Holdings) -> str:
+    """Return a table in Markdown: how many of all figures are beyond chance, and unusual."""
+    heads = ("Figures of all years", "With an interval", "Beyond chance", "Beyond their spread")
+    rows = []
+    for indicator in holdings.indicators.values():
+        judged = list(_judged(holdings, indicator)) if indicator.core else []
+        if judged:
+            beyond = sum(bool(each.clear_of_chance) for each in judged) / len(judged)
+            unusual = sum(bool(each.unusual_among_neighbours) for each in judged) / len(judged)
+            shares = (f"{beyond:.0%}", f"{unusual:.0%}")
+            rows.append((indicator.subject, f"{len(judged):,}", *shares))
+    return markdown_table(heads, rows)
+
+
+def _judged(holdings: Holdings, indicator: Indicator) -> Iterator[Comparison]:
+    """Yield every area's comparison of every year that has an interval and a benchmark."""
+    for newest in _real(holdings, indicator):
+        for period in newest.among.figures.periods:
+            c = compare(newest.among, newest.service, newest.area, period, newest.others)
+            if c.can_be_judged and c.clear_of_chance is not None:
+                yield c
 
 
 def table(found: Iterable[Alarms], draws: int) -> str:

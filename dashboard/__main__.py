@@ -33,6 +33,7 @@ from dashboard.core.published.benchmarks import Method
 from dashboard.errors import DashboardError
 from dashboard.narrative.inspection.firmness import depth_sentences, share_words
 from dashboard.narrative.inspection.what_if import what_if_sentence
+from dashboard.narrative.published.figures import england_elsewhere
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
@@ -175,8 +176,10 @@ def compare(
     if as_json:
         print_json(contract)
     else:
-        click.echo(f"{reading.comparison.area.name}, {reading.comparison.period.label}:")
+        click.echo(f"{reading.comparison.place.name}, {reading.comparison.period.label}:")
         click.echo(contract["verdict"])
+        if reading.comparison.national_elsewhere:
+            click.echo(england_elsewhere(reading.comparison).text)
         click.echo(f"Compared with: {reading.comparison.benchmark.group.title}.")
         click.echo(f"Its own past: {contract['own_past']['sentence']}")
 

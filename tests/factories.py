@@ -162,7 +162,7 @@ def compared(
     )
     chosen = changed.pop("among", group(peers))
     target, mine = changed.pop("target", None), service(**changed)
-    figures_held, populations = one_year(values, of), populations_by_area([mine])
+    figures_held, populations = one_year(values, of), populations_by_area([mine], areas, {})
     among, *rest = (
         GroupFigures(figures_held, held, areas, method, populations) for held in (chosen, *others)
     )

@@ -329,6 +329,58 @@ def test_the_first_year_of_a_new_definition_has_no_past_and_no_figure_is_nought(
     assert set(shown.values()) == {None}
 
 
+def test_a_comparison_gives_the_children_and_where_england_is(run):
+    cautioned = ("hertfordshire", "children-cautioned-or-sentenced", "--json", "--period")
+    then, now = (
+        json.loads(run("compare", *cautioned, one).stdout) for one in ("2016-17", "2024-25")
+    )
+
+    assert (then["children"], then["children_are_estimated"]) == (629, False)
+    assert "57.0 per 10,000 (629 children)" in then["verdict"]
+    assert then["national"]["value"] == 55
+    assert then["national_elsewhere"] is None
+    assert now["population"] == {"children_10_17": 122_461, "year": 2021}
+    assert now["national"] is None
+    assert now["national_elsewhere"] == {
+        "indicator": "children-cautioned-or-sentenced-counted",
+        "period": "2024-25",
+        "value": 22,
+        "unit": "per 10,000",
+        "children": 12_661,
+    }
+
+
+def test_a_comparison_in_words_says_where_england_is(run):
+    shown = run("compare", "hertfordshire", "children-cautioned-or-sentenced").stdout
+
+    assert "England is not in this table; another has 22 per 10,000" in shown
+
+
+def test_first_time_entrants_of_2024_are_about_145_children(run):
+    shown = run("compare", "hertfordshire", "first-time-entrants", "--period", "2024").stdout
+
+    assert "111 per 100,000 (about 145 children)" in shown
+
+
+def test_a_service_rate_is_named_after_the_service(run):
+    arguments = ("west-mercia", "children-cautioned-or-sentenced", "--period", "2024-25")
+
+    assert run("compare", *arguments).stdout.startswith("West Mercia, financial year 2024-25:")
+    assert json.loads(run("compare", *arguments, "--json").stdout)["place"] == "West Mercia"
+
+
+def test_a_warning_says_not_published_only_where_no_table_has_england(run):
+    found = warned(run, "--all")
+
+    elsewhere = [w for w in found if w["national_elsewhere"]]
+    assert elsewhere
+    assert not any(w["national_published"] for w in elsewhere)
+    assert not any(w["hidden_by_national"] for w in elsewhere)
+    for warning in elsewhere:
+        assert "England is not in this table; another has 22 per 10,000" in warning["sentence"]
+    assert not [w for w in found if "is not published" in w["sentence"]]
+
+
 def test_rates_without_counts_cannot_be_pooled_and_say_so(run):
     refused = run("compare", "hertfordshire", "first-time-entrants", "--method", "pooled")
 

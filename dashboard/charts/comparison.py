@@ -146,7 +146,7 @@ def _rows(c: Comparison, present: list[Member]) -> dict[str, Any]:
 
 
 def _row_label(c: Comparison, member: Member) -> str:
-    words = f"{member.area.name} {c.indicator.unit.words(_by_value(member))}"
+    words = f"{member.place.name} {c.indicator.unit.words(_by_value(member))}"
     # On a phone a long name on one line would leave no room for the dots.
     text = "<br>".join(textwrap.wrap(words, LONGEST_LABEL))
     return f"<b>{text}</b>" if member.area.code == c.area.code else text
@@ -174,9 +174,11 @@ def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any
 def _ranked_title(c: Comparison) -> str:
     total, rank = c.benchmark.areas_with_data, c.higher_than
     if c.value is None or rank is None:
-        return fill("No figure is published for {area}", area=c.area.name).text
+        return fill("No figure is published for {area}", area=c.place.name).text
     template = "{subject}: higher than in {rank} of {total} {group}"
-    if c.verdict is Verdict.NONE:
+    if c.is_service_rate:
+        template = "{subject}: {figure} in all of {place}, where no area has a figure of its own"
+    elif c.verdict is Verdict.NONE:
         template = "{subject}: too few of the {group} have a figure ({total} of {everyone})"
     elif total < c.benchmark.areas_in_group:
         template = "{subject}: higher than in {rank} of the {total} {group} with a figure"
@@ -185,6 +187,8 @@ def _ranked_title(c: Comparison) -> str:
     return fill(
         template,
         subject=subject_of(c),
+        figure=c.indicator.unit.words(c.value),
+        place=c.place.name,
         rank=str(rank),
         total=str(total),
         group=c.benchmark.group.noun,
@@ -209,7 +213,7 @@ def _subtitle(c: Comparison, present: list[Member], reach: dict[str, FigureInter
 
 def _ranked_alt(c: Comparison, present: list[Member]) -> str:
     values = ", ".join(
-        f"{m.area.name} {c.indicator.unit.words(_by_value(m))}" for m in present[:MOST_NAMED_AREAS]
+        f"{m.place.name} {c.indicator.unit.words(_by_value(m))}" for m in present[:MOST_NAMED_AREAS]
     )
     more = (
         "" if len(present) <= MOST_NAMED_AREAS else f" and {len(present) - MOST_NAMED_AREAS} more"
@@ -221,7 +225,7 @@ def _own_reach(c: Comparison) -> str:
     if c.interval is None:
         return ""
     lower, upper = (c.indicator.unit.words(x) for x in (c.interval.lower, c.interval.upper))
-    return f" Chance alone could put {c.area.name} anywhere from {lower} to {upper}."
+    return f" Chance alone could put {c.place.name} anywhere from {lower} to {upper}."
 
 
 def _benchmarks_in_words(c: Comparison) -> str:
@@ -238,14 +242,24 @@ def _benchmarks_in_words(c: Comparison) -> str:
 
 def _ranked_table(c: Comparison, own: Member, members: list[Member]) -> pd.DataFrame:
     ordered = sorted([own, *members], key=lambda m: (m.value is None, -(m.value or 0), m.area.name))
-    values = [c.indicator.unit.words_or_absent(m.value) for m in ordered]
+    printed = [m.observed.value if m.repeats else m.value for m in ordered]
+    values = [c.indicator.unit.words_or_absent(value) for value in printed]
     columns = {
-        "Area": [m.area.name for m in ordered],
+        "Area": [(m.area if m.repeats else m.place).name for m in ordered],
         f"{c.period.id}, {c.indicator.unit.short}": values,
         **_reach_columns(c, ordered),
-        "Note": [m.why_absent or m.observed.note for m in ordered],
+        "Note": [_note(m) for m in ordered],
     }
     return pd.DataFrame(columns)
+
+
+def _note(member: Member) -> str:
+    of_service = (
+        f"The rate of the whole service, printed for {member.area.name}."
+        if member.whole_service
+        else ""
+    )
+    return member.why_absent or of_service or member.observed.note
 
 
 def _reach_columns(c: Comparison, ordered: list[Member]) -> dict[str, list[str]]:

@@ -105,24 +105,61 @@ class PopulationOfYear:
 
 
 def nearest_population(held: Mapping[int, int], year: int) -> PopulationOfYear | None:
-    """Return the population of the year nearest to the one asked for, and which year that is."""
+    """Return the population of the year nearest to the one asked for, and which year that is.
+
+    Of two years as near as each other it is the earlier; None where none is held.
+    """
     if not held:
         return None
     nearest = min(held, key=lambda one: (abs(one - year), one))
     return PopulationOfYear(held[nearest], nearest)
 
 
-def populations_by_area(services: Iterable[Service]) -> dict[str, Mapping[int, int]]:
-    """Return children aged 10 to 17 by place and year: every service, and areas that are one.
+def summed_populations(
+    areas: Iterable[Area], held: Mapping[str, Mapping[int, int]]
+) -> dict[int, int]:
+    """Return the children of several areas together, by year.
 
-    A service of several areas has a population; its areas have none that is held.
+    A year counts where every area that existed in the middle of it has a population in `held`,
+    which has children by area code and year.
     """
-    held: dict[str, Mapping[int, int]] = {}
+    parts = tuple(areas)
+    years = sorted({year for area in parts for year in held.get(area.code, {})})
+    found = {}
+    for year in years:
+        living = [area for area in parts if area.exists_on(middle_of(year))]
+        if all(year in held.get(area.code, {}) for area in living):
+            found[year] = sum(held[area.code][year] for area in living)
+    return found
+
+
+def populations_by_area(
+    services: Iterable[Service],
+    areas: Mapping[str, Area],
+    held: Mapping[str, Mapping[int, int]],
+) -> dict[str, Mapping[int, int]]:
+    """Return children aged 10 to 17 by the code of a place and the year.
+
+    To those that are `held` it adds every service, and each area that was the whole of its service
+    in the middle of a year for which the service has a population.
+    """
+    found = {code: dict(by_year) for code, by_year in held.items()}
     for service in services:
-        held[service.code] = service.populations_10_17
-        if len(service.area_codes) == 1:
-            held[service.area_codes[0]] = service.populations_10_17
-    return held
+        found[service.code] = dict(service.populations_10_17)
+        for year, children in service.populations_10_17.items():
+            living = [
+                code
+                for code in service.area_codes
+                if code not in areas or areas[code].exists_on(middle_of(year))
+            ]
+            if len(living) == 1:
+                found.setdefault(living[0], {}).setdefault(year, children)
+    return dict(found)
+
+
+def middle_of(year: int) -> dt.date:
+    """Return the day that a population estimate of a year is of."""
+    return dt.date(year, 6, 30)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from dashboard.errors import DashboardError
 UNKNOWN = "unknown"
 ATTRIBUTION = (
     "Contains public sector information licensed under the Open Government Licence v3.0: official "
-    "statistics of the Department for Education, the Ministry of Justice, the Office for National "
-    "Statistics and the Youth Justice Board, and inspection reports of HM Inspectorate of "
-    "Probation."
+    "statistics of the Department for Education, the Ministry of Justice, the Youth Justice Board, "
+    "the Office for National Statistics and the Ministry of Housing, Communities and Local "
+    "Government, and inspection reports of HM Inspectorate of Probation."
 )
 
 

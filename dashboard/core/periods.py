@@ -31,6 +31,7 @@ _END = {
     PeriodKind.LABELLED_YEAR: (12, 31),
 }
 _SPLIT = {PeriodKind.FINANCIAL_YEAR, PeriodKind.ACADEMIC_YEAR}
+_BEGINS_A_YEAR_EARLIER = {*_SPLIT, PeriodKind.YEAR_TO_MARCH}
 _LABELS: dict[PeriodKind, Callable[["Period"], str]] = {
     PeriodKind.CALENDAR_YEAR: lambda p: f"year ending December {p.end_year}",
     PeriodKind.FINANCIAL_YEAR: lambda p: f"financial year {p.id}",
@@ -91,6 +92,15 @@ class Period:
         if not self.part:
             return dt.date(self.end_year, *_END[self.kind])
         return months_after(dt.date(self.end_year, self.part * 12 // _PARTS[self.kind], 1), 0)
+
+    @property
+    def first_year(self) -> int:
+        """The calendar year in which it begins; the source's populations are those of that year.
+
+        >>> Period(PeriodKind.FINANCIAL_YEAR, 2017).first_year
+        2016
+        """
+        return self.end_year - (self.kind in _BEGINS_A_YEAR_EARLIER)
 
     def years_before(self, years: int) -> "Period":
         return Period(self.kind, self.end_year - years, self.part)

@@ -96,11 +96,11 @@ def capital(clause: Clause) -> Clause:
 def about(number: int) -> str:
     """Return an estimated number of children with no more figures than an estimate can carry.
 
-    >>> about(331), about(62), about(27), about(-7)
-    ('about 330', 'about 60', 'about 25', 'about 7')
+    >>> about(331), about(145), about(62), about(27), about(-7)
+    ('about 330', 'about 145', 'about 60', 'about 25', 'about 7')
     """
     size = abs(number)
-    step = 1 if size < 20 else 5 if size < 50 else max(10 ** (len(str(size)) - 2), 10)
+    step = 1 if size < 20 else 5 if size < 200 else max(10 ** (len(str(size)) - 2), 10)
     return f"about {round(size / step) * step:,}"
 
 

@@ -35,6 +35,7 @@ from dashboard.definitions.places import (
     areas_of_services,
     load_areas,
     load_comparator_models,
+    load_populations,
     load_services,
     load_table_sources,
 )
@@ -50,12 +51,12 @@ class Catalogue:
     """Areas by code; services, indicators, comparator models and frameworks by id.
 
     `areas` holds the services too, under their own codes; `table_sources` says by file name where
-    the tables of places and the list of ratings come from; `partners` are the names of a board's
-    usual partners. `local_indicators` are what services count themselves, by `groups` of children;
-    `disclosure` says which numbers are too small to show. `examples` are invented services, which
-    stand apart so that nothing real is ever compared with them, as do `example_inspections`.
-    `national_standards` are those that services are held to today, `oversight` is how they are
-    overseen.
+    the tables of places and the list of ratings come from; `populations_held` are the children of
+    places by year as their table has them; `partners` are the names of a board's usual partners.
+    `local_indicators` are what services count themselves, by `groups` of children; `disclosure`
+    says which numbers are too small to show. `examples` are invented services, which stand apart so
+    that nothing real is ever compared with them, as do `example_inspections`. `national_standards`
+    are those that services are held to today, `oversight` is how they are overseen.
     """
 
     areas: Mapping[str, Area]
@@ -66,6 +67,7 @@ class Catalogue:
     inspections: tuple[Inspection, ...]
     glossary: tuple[Term, ...] = ()
     table_sources: Mapping[str, Provenance] = field(default_factory=dict)
+    populations_held: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     national_reports: Mapping[str, NationalReport] = field(default_factory=dict)
     partners: tuple[str, ...] = ()
     local_indicators: Mapping[str, LocalIndicator] = field(default_factory=dict)
@@ -79,7 +81,7 @@ class Catalogue:
     @cached_property
     def populations(self) -> Mapping[str, Mapping[int, int]]:
         """Children aged 10 to 17 by the code of a place and the year, where they are held."""
-        return populations_by_area(self.services.values())
+        return populations_by_area(self.services.values(), self.areas, self.populations_held)
 
     def service(self, name: str) -> Service:
         """Return the service with an id or alias, an invented one too; others are refused."""
@@ -165,6 +167,7 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         glossary=load_glossary(definitions / "glossary.toml"),
         table_sources=load_table_sources(definitions)
         | {OVERALL_RATINGS: provenance_of(data_folder / "inspections" / OVERALL_RATINGS)},
+        populations_held=load_populations(definitions, areas),
         national_reports=load_national_reports(definitions / "national_reports"),
         national_standards=load_national_standards(definitions / "national_standards"),
         oversight=load_oversight(definitions / "oversight"),

@@ -7,18 +7,29 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from dashboard.core.areas import RESERVED_GROUPS, Area, AreaType, ComparatorModel, Service
+from dashboard.core.areas import (
+    RESERVED_GROUPS,
+    WALES,
+    Area,
+    AreaType,
+    ComparatorModel,
+    Service,
+    middle_of,
+    summed_populations,
+)
 from dashboard.core.editions import Provenance
+from dashboard.core.rules import SENSIBLE_YEARS, require_between
 from dashboard.definitions.loader import files_defining, load_toml, rows, validated
 from dashboard.definitions.provenance import provenance_of, verify
 from dashboard.errors import DefinitionError
 
 AREAS, SERVICES, COMPARATORS = "areas.csv", "services.csv", "comparators"
-ALIASES = "area_aliases.csv"
+ALIASES, POPULATIONS = "area_aliases.csv", "populations.csv"
 _POPULATION = "children_10_17_"
 _AREA_COLUMNS = ("code", "name", "type", "region", "service")
 _SERVICE_COLUMNS = ("id", "code", "name", "country", "region", "police_area", "aliases", "note")
 _ALIAS_COLUMNS = ("alias", "code", "type")
+_POPULATION_COLUMNS = ("code", "year", "children_10_17")
 _NEIGHBOUR_COLUMNS = ("area", "rank", "neighbour")
 _CLOSENESS, _DISTANCE = "closeness", "distance"
 
@@ -90,10 +101,62 @@ def load_aliases(folder: Path, areas: Mapping[str, Area]) -> dict[str, tuple[str
     return found
 
 
+@dataclass(frozen=True)
+class _PopulationRow:
+    code: str
+    year: int
+    children_10_17: int
+
+    def __post_init__(self) -> None:
+        require_between("year", self.year, SENSIBLE_YEARS[0], SENSIBLE_YEARS[-1])
+        require_between("children_10_17", self.children_10_17, 1)
+
+
+def load_populations(folder: Path, areas: Mapping[str, Area]) -> dict[str, dict[int, int]]:
+    """Return children aged 10 to 17 by the code of an area, or of a service in Wales, and year.
+
+    Raises:
+        DefinitionError: naming the row of an unknown code, a year twice, a number that cannot be,
+            an area that did not exist in the middle of the year, or an English service, whose
+            children are the sum of its areas.
+    """
+    services = {row["code"]: row for _, row in rows(folder / SERVICES, _SERVICE_COLUMNS)}
+    found: dict[str, dict[int, int]] = {}
+    for number, row in rows(folder / POPULATIONS, _POPULATION_COLUMNS):
+        one = validated(row, _PopulationRow, POPULATIONS, f"row {number}")
+        _check_populated(number, one, areas, services)
+        if one.year in found.get(one.code, {}):
+            wrong = f'"{one.code}" stands twice for {one.year}'
+            _refuse(POPULATIONS, number, wrong, "keep one of the rows")
+        found.setdefault(one.code, {})[one.year] = one.children_10_17
+    return found
+
+
+def _check_populated(
+    number: int,
+    one: _PopulationRow,
+    areas: Mapping[str, Area],
+    services: Mapping[str, Mapping[str, str]],
+) -> None:
+    area, service = areas.get(one.code), services.get(one.code)
+    if area is None and service is None:
+        _refuse(POPULATIONS, number, f'there is no area or service "{one.code}"', "correct it")
+    if area is not None and not area.exists_on(middle_of(one.year)):
+        wrong = f"{area.name} did not exist in the middle of {one.year}"
+        _refuse(POPULATIONS, number, wrong, "remove the row")
+    if service is not None and service["country"] != WALES:
+        wrong = f"{service['name']} is the sum of its local authorities"
+        _refuse(POPULATIONS, number, wrong, "remove the row")
+    if service is not None and service.get(f"{_POPULATION}{one.year}"):
+        wrong = f"{SERVICES} has the children of {service['name']} in {one.year}"
+        _refuse(POPULATIONS, number, wrong, "keep one of the two")
+
+
 def load_services(folder: Path, areas: Mapping[str, Area]) -> dict[str, Service]:
     """Return every youth justice service of services.csv, by its id, with the areas it covers.
 
-    Areas that no longer exist come last.
+    Areas that no longer exist come last. Its children aged 10 to 17 are those of services.csv and,
+    for further years, of populations.csv: its own, or the sum of its areas.
 
     Raises:
         DefinitionError: naming the row of a duplicate id, code, name or alias, or of an English
@@ -114,7 +177,16 @@ def load_services(folder: Path, areas: Mapping[str, Area]) -> dict[str, Service]
                 SERVICES, number, f'no area names the service "{service.id}"', "add it to areas.csv"
             )
         services[service.id] = service
-    return services
+    held = load_populations(folder, areas)
+    return {name: _with_populations(each, areas, held) for name, each in services.items()}
+
+
+def _with_populations(
+    service: Service, areas: Mapping[str, Area], held: Mapping[str, Mapping[int, int]]
+) -> Service:
+    summed = summed_populations((areas[code] for code in service.area_codes), held)
+    further = {**summed, **held.get(service.code, {})}
+    return replace(service, populations_10_17={**further, **service.populations_10_17})
 
 
 def areas_of_services(services: Mapping[str, Service]) -> dict[str, Area]:
@@ -151,7 +223,7 @@ def load_comparator_models(folder: Path, areas: Mapping[str, Area]) -> dict[str,
 
 def load_table_sources(folder: Path) -> dict[str, Provenance]:
     """Return the provenance of each table of places, by its file name."""
-    plain = {name: provenance_of(folder / name) for name in (AREAS, SERVICES)}
+    plain = {name: provenance_of(folder / name) for name in (AREAS, SERVICES, POPULATIONS)}
     models = {
         path.with_suffix(".csv").name: load_toml(path, _ModelFile).provenance
         for path in _model_files(folder)

@@ -16,11 +16,15 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
     return {
         "service": c.service.id,
         "area_code": c.area.code,
+        "place": c.place.name,
         "indicator": c.indicator.id,
         "period": c.period.id,
         "value": c.value,
         "unit": c.indicator.unit.short,
         "polarity": c.indicator.polarity.value,
+        "children": c.children,
+        "children_are_estimated": None if c.children is None else c.children_are_estimated,
+        "population": _population(c),
         "benchmark": {
             "model": c.benchmark.group.model,
             "method": c.benchmark.method.value,
@@ -34,6 +38,7 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "gap_children": c.gap_children,
         "higher_than": c.higher_than,
         "national": _national(c),
+        "national_elsewhere": national_elsewhere_contract(c),
         "verdict": comparison_verdict(c).text,
         "interval": _interval(c),
         "fifth_of_all_areas": c.place_in_england.fifth if c.place_in_england else None,
@@ -128,6 +133,26 @@ def _national(c: Comparison) -> dict[str, Any] | None:
         "value": c.national.value,
         "gap_percent": _rounded(c.national_gap_percent, 1),
     }
+
+
+def national_elsewhere_contract(comparison: Comparison) -> dict[str, Any] | None:
+    """Return England's figure in another table of the same matter as plain values, or None."""
+    other = comparison.national_elsewhere
+    if other is None:
+        return None
+    return {
+        "indicator": other.indicator.id,
+        "period": other.observed.period.id,
+        "value": other.value,
+        "unit": other.indicator.unit.short,
+        "children": other.observed.count,
+    }
+
+
+def _population(c: Comparison) -> dict[str, int] | None:
+    if c.population is None:
+        return None
+    return {"children_10_17": c.population.children_10_17, "year": c.population.year}
 
 
 def _rounded(value: float | None, digits: int) -> float | None:

@@ -7,7 +7,11 @@ from dashboard.core.published.chance import ByChance
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.warnings import EarlyWarning, ToWatch
 from dashboard.narrative.published.warnings import warning_sentence, watch_sentence
-from dashboard.reports.comparison import pooled_contract, usual_range_contract
+from dashboard.reports.comparison import (
+    national_elsewhere_contract,
+    pooled_contract,
+    usual_range_contract,
+)
 from dashboard.reports.list_answers import lists_contract
 
 
@@ -51,6 +55,7 @@ def _warning(warning: EarlyWarning) -> dict[str, Any]:
         **_gap(c),
         "hidden_by_national": c.hidden_by_national,
         "national_published": c.national is not None,
+        "national_elsewhere": national_elsewhere_contract(c),
         "since": warning.since.id,
         "beyond_chance": c.clear_of_chance,
         "unusual_among_neighbours": c.unusual_among_neighbours,

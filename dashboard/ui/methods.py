@@ -53,6 +53,7 @@ def indicator_details(indicator: Indicator) -> None:
             "Why it matters": escape(indicator.why_it_matters),
             "Read with care": escape(indicator.caveat),
             "Breaks in the series": _list(change.reason for change in indicator.breaks),
+            "Divided by": _list(used.note for used in indicator.populations_used),
             "Refused outside": escape(_range(indicator)),
             "Source": link(indicator.source_url),
             "Definition reviewed": escape(date_words(indicator.reviewed_on)),

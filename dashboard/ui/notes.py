@@ -62,7 +62,7 @@ def editions(holdings: Holdings, numbers: Iterable[int | None]) -> tuple[Provena
 
 def _facts(comparison: Comparison) -> tuple[Fact, ...]:
     return (
-        ("Area", comparison.area.name),
+        ("Area", comparison.place.name),
         ("Indicator", comparison.indicator.name),
         ("Period", comparison.period.label),
         ("Compared with", _group_words(comparison.benchmark.group)),

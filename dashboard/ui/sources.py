@@ -1,9 +1,13 @@
 """The chain behind a number: its definition, its edition, its publisher."""
 
+from html import escape
+
 import streamlit as st
 
 from dashboard.core.editions import Edition, EditionStatus
 from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.same_matter import OtherFigure
+from dashboard.narrative.published.figures import choices_of
 from dashboard.ui import components, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
@@ -24,12 +28,26 @@ def show_source(holdings: Holdings, comparison: Comparison) -> None:
             components.muted(edition_words(edition))
         if observed.note:
             components.muted(f"About this figure: {observed.note}")
-        if comparison.children is not None and comparison.children_are_estimated:
-            components.muted(population_words(comparison))
+        for line in _behind_the_number(holdings, comparison):
+            components.muted(line)
         of_table = {"table": address_of(edition)} if edition else {}
         navigation.link_to("data", "Everything about this table", **of_table)
         of_indicator = {"section": "indicators", "indicator": indicator.id}
         navigation.link_to("data", "How the indicator is counted", **of_indicator)
+
+
+def _behind_the_number(holdings: Holdings, comparison: Comparison) -> list[str]:
+    """Return what the source divided by, and where the number of children comes from."""
+    used = comparison.indicator.population_used(comparison.period)
+    lines = [used.note] if used else []
+    counted = comparison.own.counted
+    if comparison.count_is_from_another_table and counted is not None:
+        edition = holdings.editions().get(counted.edition_id or 0)
+        source = f" {edition_words(edition)}" if edition else ""
+        lines.append(f"The number of children is published in another table.{source}")
+    elif comparison.children is not None and comparison.children_are_estimated:
+        lines.append(population_words(comparison))
+    return lines
 
 
 def population_words(comparison: Comparison) -> str:
@@ -37,10 +55,38 @@ def population_words(comparison: Comparison) -> str:
     population = comparison.population
     if population is None:
         return ""
+    wanted = comparison.indicator.population_year(comparison.period)
+    nearest = "" if population.year == wanted else ", the nearest year held"
     return (
         f"The number of children is the rate times {population.children_10_17:,} children aged 10 "
-        f"to 17, the service's population of {population.year}, the nearest year held."
+        f"to 17 in {comparison.place.name} in mid-{population.year}{nearest}."
     )
+
+
+def england_cell(comparison: Comparison) -> str:
+    """Return England's figure for a table's cell, as HTML.
+
+    Where its table has none it is that of another table, with a link to it.
+    """
+    national, other = comparison.national, comparison.national_elsewhere
+    unit = comparison.indicator.unit
+    if other is None:
+        return escape(unit.words_or_absent(national.value if national else None))
+    value = escape(other.indicator.unit.in_full(other.value))
+    subject, choices = other_figure_link(comparison, other)
+    address = escape(navigation.address_of(subject, **choices), quote=True)
+    return f'Not in this table; <a href="{address}" target="_self">another has {value}</a>'
+
+
+def other_figure_link(comparison: Comparison, other: OtherFigure) -> tuple[str, dict[str, str]]:
+    """Return the page, and the choices on it, that show another table's figure of the matter.
+
+    That is the comparison where the other table has the area too, else what the table counts.
+    """
+    indicator = {"indicator": other.indicator.id}
+    if other.table.value(comparison.area.code, comparison.period) is None:
+        return "data", {"section": "indicators", **indicator}
+    return "comparison", choices_of(comparison) | indicator
 
 
 def edition_words(edition: Edition) -> str:

@@ -1,9 +1,13 @@
 """With every area of England at one true rate, the rules raise about what the page says."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from benchmarks.chance import false_alarms, table
+from benchmarks.chance import beyond_table, false_alarms, table
+
+METHODS = Path(__file__).resolve().parents[2] / "docs" / "methods.md"
 
 DRAWS = 12
 
@@ -50,3 +54,18 @@ def test_the_table_has_a_row_for_each(alarms):
 
     assert len(lines) == len(alarms) + 2
     assert lines[2].startswith("| First-time entrants: early warning | ")
+
+
+def test_what_is_said_of_each_indicator_stands_in_the_methods(alarms):
+    rows = [line for line in METHODS.read_text("utf-8").splitlines() if line.startswith("| ")]
+
+    for found in alarms.values():
+        (row,) = [
+            row for row in rows if row.startswith(f"| {found.indicator.subject}: {found.kind} |")
+        ]
+        _, _, figures, _, said, _ = row.split("|")
+        assert (figures.strip(), said.strip()) == (str(found.figures), f"{found.expected:.1f}")
+
+
+def test_how_many_figures_are_beyond_chance_stands_in_the_methods(shipped_holdings):
+    assert beyond_table(shipped_holdings) in METHODS.read_text("utf-8")

@@ -1,13 +1,16 @@
 """Ranked dots and trends show the values of the result they are given, and no others."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.comparison import MOST_NAMED_AREAS, ranked_chart
 from dashboard.charts.theme import SERVICE
 from dashboard.charts.trend import trend_chart
-from dashboard.core.areas import ENGLAND
+from dashboard.core.areas import ENGLAND, AreaType
 from dashboard.core.published.benchmarks import GroupFigures
+from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import State
 from dashboard.core.published.trends import trend
 from tests.factories import (
@@ -16,8 +19,10 @@ from tests.factories import (
     compared,
     figures,
     group,
+    indicator,
     many_areas,
     percentage,
+    service,
     with_break,
     year,
 )
@@ -269,3 +274,21 @@ def test_the_table_of_a_trend_has_a_row_a_period():
     assert chart.table["Period"].tolist() == ["2016", "2017"]
     assert "Why there is no figure" not in chart.table
     assert "2016: 5 against 1; 2017: 6 against 2" in chart.alt
+
+
+def test_a_repeated_service_rate_is_drawn_once_and_its_row_says_why():
+    shire = area("F01", name="Wholeshire", area_type=AreaType.SERVICE, service="wholeshire")
+    areas = {code: area(code) for code in (OWN, *GROUP)}
+    areas |= {code: area(code, service="wholeshire") for code in "CD"} | {"F01": shire}
+    rates = {OWN: 150, **GROUP, "C": 120, "D": 120}
+    held = figures({code: {"2017": value} for code, value in rates.items()})
+    of = indicator(repeats_service_rate=True)
+    among = GroupFigures(replace(held, indicator=of), group(), areas)
+
+    chart = ranked_chart(compare(among, service(), areas[OWN], year(2017)))
+
+    assert [value for value, _ in dots(chart)].count(120) == 1
+    rows = chart.table.set_index("Area")
+    assert rows.loc["Wholeshire", "Note"] == "The rate of the whole service, printed for Area C."
+    assert rows.loc["Area D", "2017, per 100,000"] == "120"
+    assert rows.loc["Area D", "Note"] == "The rate of all of Wholeshire, which counts once."

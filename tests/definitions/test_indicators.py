@@ -33,14 +33,19 @@ def test_the_overview_scans_four_indicators_and_they_come_first():
 
     assert {name for name, indicator in shipped.items() if indicator.core} == CORE
     assert set(list(shipped)[:4]) == CORE
-    assert len(shipped) == 19
+    assert len(shipped) == 21
 
 
 def test_spending_need_and_care_carry_no_judgement():
     shipped = load_indicators(SHIPPED)
 
     neutral = {name for name, i in shipped.items() if i.polarity is Polarity.NONE}
-    assert neutral == {"children-looked-after", "children-in-need", "youth-justice-spending"}
+    assert neutral == {
+        "children-looked-after",
+        "children-in-need",
+        "youth-justice-spending",
+        "youth-justice-spending-per-child",
+    }
     assert not shipped["youth-justice-spending"].compared
 
 
@@ -107,6 +112,45 @@ def test_a_break_that_is_no_period_is_refused(tmp_path):
 
     with pytest.raises(DefinitionError, match=r"breaks: .*financial year"):
         load_indicators(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'period = "2024-25"\nyear',
+            'period = "2024"\nyear',
+            r"populations_used: .*financial year",
+        ),
+        ("year = 2021", "year = 1021", r"populations_used\.year"),
+        ('note = "The source', 'note = " " # "', r"populations_used\.note"),
+        ("year = 2021", "years = 2021", "populations_used"),
+    ],
+)
+def test_an_impossible_population_of_a_source_is_refused(tmp_path, old, new, message):
+    folder = changed(tmp_path, old, new, file="children-cautioned-or-sentenced.toml")
+
+    with pytest.raises(DefinitionError, match=message):
+        load_indicators(folder)
+
+
+def test_the_rate_of_2024_25_rests_on_the_children_of_mid_2021_as_its_source_says():
+    indicator = load_indicators(SHIPPED)["children-cautioned-or-sentenced"]
+    newest = Period(PeriodKind.FINANCIAL_YEAR, 2025)
+
+    assert indicator.population_year(newest) == 2021
+    assert indicator.population_year(newest.years_before(2)) == 2022
+
+
+def test_each_spending_measure_names_the_other():
+    shipped = load_indicators(SHIPPED)
+    whole, per_child = (
+        shipped["youth-justice-spending"],
+        shipped["youth-justice-spending-per-child"],
+    )
+
+    assert f'"{per_child.name}"' in whole.caveat
+    assert f'"{whole.name}"' in per_child.caveat
 
 
 def test_two_indicators_of_one_name_are_refused(tmp_path):

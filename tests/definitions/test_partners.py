@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.definitions.partners import load_partners
 from dashboard.errors import DefinitionError
+from tests.figures_factories import DATA
 
 
 @pytest.fixture
@@ -42,3 +43,11 @@ def test_a_file_that_cannot_be_names_the_place_and_the_fault(load, text, where, 
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(DefinitionError, match=r"partners\.toml: file: is missing"):
         load_partners(tmp_path / "partners.toml")
+
+
+def test_police_and_commissioner_are_among_the_statutory_partners():
+    names = load_partners(DATA / "definitions" / "partners.toml")
+
+    # Crime and Disorder Act 1998, section 38(2)(a): the first six are statutory.
+    assert {"Police", "Police and crime commissioner"} <= set(names[:6])
+    assert "Courts and magistracy" not in names[:6]

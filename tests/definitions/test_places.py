@@ -1,6 +1,7 @@
 """Areas, services and comparator models: what ships, and what is refused by file and row."""
 
 import csv
+import datetime as dt
 import shutil
 
 import pytest
@@ -11,6 +12,7 @@ from dashboard.definitions.places import (
     areas_of_services,
     load_areas,
     load_comparator_models,
+    load_populations,
     load_services,
     load_table_sources,
 )
@@ -23,8 +25,10 @@ SHIPPED = DATA / "definitions"
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the shipped tables of places, to be damaged."""
-    for name in ("areas.csv", "areas.toml", "area_aliases.csv", "services.csv", "services.toml"):
-        shutil.copy(SHIPPED / name, tmp_path)
+    for name in ("areas", "services", "populations"):
+        shutil.copy(SHIPPED / f"{name}.csv", tmp_path)
+        shutil.copy(SHIPPED / f"{name}.toml", tmp_path)
+    shutil.copy(SHIPPED / "area_aliases.csv", tmp_path)
     shutil.copytree(SHIPPED / "comparators", tmp_path / "comparators")
     return tmp_path
 
@@ -149,6 +153,7 @@ def test_every_table_of_places_says_where_it_comes_from():
     assert set(load_table_sources(SHIPPED)) == {
         "areas.csv",
         "services.csv",
+        "populations.csv",
         "dfe-2021.csv",
         "dfe-2025.csv",
         "ons-2025.csv",
@@ -174,6 +179,62 @@ def test_an_impossible_area_is_refused_by_its_row(folder, cells, message):
 
     with pytest.raises(DefinitionError) as refused:
         load_areas(folder)
+
+    assert str(refused.value).startswith(message)
+
+
+def test_mid_2024_ships_for_every_living_authority_every_region_and_england():
+    areas = load_areas(SHIPPED)
+    held = load_populations(SHIPPED, areas)
+
+    day = dt.date(2024, 6, 30)
+    living = [a for a in areas.values() if a.exists_on(day) and a.code[0] == "E"]
+    assert len([a for a in living if a.area_type is AreaType.LOCAL_AUTHORITY]) == 153
+    assert all(2024 in held[area.code] for area in living)
+    assert held["E92000001"][2024] == 5_709_049
+    regions = [a.code for a in living if a.area_type is AreaType.REGION]
+    assert sum(held[code][2024] for code in regions) == held["E92000001"][2024]
+
+
+def test_every_service_has_its_children_of_mid_2024_and_those_of_england_add_up():
+    services = load_services(SHIPPED, load_areas(SHIPPED)).values()
+
+    children = [s.populations_10_17[2024] for s in services if s.country == "England"]
+    assert sum(children) == 5_709_049
+    assert all(2024 in s.populations_10_17 for s in services)
+
+
+@pytest.mark.parametrize(
+    ("service", "children"),
+    [("hertfordshire", 131_027), ("conwy-and-denbighshire", 10_099 + 9_440)],
+)
+def test_a_service_of_several_authorities_has_the_sum_of_them(service, children):
+    services = load_services(SHIPPED, load_areas(SHIPPED))
+
+    assert services[service].populations_10_17[2024] == children
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"code": "E06999999"}, 'populations.csv: row 3: there is no area or service "E06999999"'),
+        ({"code": "E06000001"}, 'populations.csv: row 3: "E06000001" stands twice for 2024'),
+        ({"code": "E10000006"}, "populations.csv: row 3: Cumbria did not exist in the middle of"),
+        ({"code": "F00HE00"}, "populations.csv: row 3: Hertfordshire is the sum of its local"),
+        (
+            {"code": "F00MC00", "year": "2021"},
+            "populations.csv: row 3: services.csv has the children of Ceredigion in 2021",
+        ),
+        ({"year": "1024"}, "populations.csv: row 3, year: "),
+        ({"children_10_17": "0"}, "populations.csv: row 3, children_10_17: "),
+        ({"children_10_17": "many"}, "populations.csv: row 3, children_10_17: "),
+    ],
+)
+def test_an_impossible_population_is_refused_by_its_row(folder, cells, message):
+    change(folder / "populations.csv", 3, **cells)
+
+    with pytest.raises(DefinitionError) as refused:
+        load_services(folder, load_areas(folder))
 
     assert str(refused.value).startswith(message)
 

@@ -286,3 +286,46 @@ def test_another_service_keeps_the_chosen_areas_but_for_itself(shipped_holdings)
     assert not page.error
     assert page.query_params["own"] == "E10000016.E10000030.E10000020.E10000029"
     assert "Areas of your own choice: Kent, Surrey, Norfolk, Suffolk." in words(page)
+
+
+CAUTIONED = {"indicator": "children-cautioned-or-sentenced", "period": "2024-25"}
+
+
+def test_england_in_another_table_is_said_with_the_way_to_it(shipped_holdings):
+    page = open_comparison(shipped_holdings, service="hertfordshire", **CAUTIONED)
+
+    expected = "England is not in this table; another has 22 per 10,000, over another population."
+    assert expected in words(page)
+    links = [link.proto.label for link in page.get("page_link")]
+    assert "**See Children cautioned or sentenced, counted** →" in links
+
+
+def test_a_service_rate_is_the_service_s_in_every_heading(shipped_holdings):
+    page = open_comparison(shipped_holdings, service="west-mercia", **CAUTIONED)
+
+    headings = [heading.value for heading in page.header]
+    assert "Who West Mercia is compared with" in headings
+    assert any("14.4 in all of West Mercia" in heading for heading in headings)
+    assert not any("Herefordshire" in heading for heading in headings)
+
+
+def test_a_service_rate_is_tried_in_no_other_way(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings, service="west-mercia", **CAUTIONED))
+
+    assert "ways to compare" not in shown
+
+
+@pytest.mark.parametrize(
+    ("service", "address", "expected"),
+    [
+        ("hertfordshire", CAUTIONED, "The source divides the figures of 2024-25 by the children"),
+        ("hertfordshire", CAUTIONED, "The number of children is published in another table."),
+        ("kent", CAUTIONED, "aged 10 to 17 in Kent in mid-2021."),
+        ("hertfordshire", THEN, "in Hertfordshire in mid-2018, the nearest year held."),
+        ("west-mercia", CAUTIONED, "aged 10 to 17 in West Mercia in mid-2021."),
+    ],
+)
+def test_the_page_says_where_the_number_of_children_comes_from(
+    shipped_holdings, service, address, expected
+):
+    assert expected in words(open_comparison(shipped_holdings, service=service, **address))

@@ -45,6 +45,7 @@ def test_an_indicator_shows_what_is_counted_out_of_what_and_where_the_series_bre
     assert "each counted once by a service" in shown
     assert "Children aged 10 to 17 living in the area" in shown
     assert "From 2024-25 the rate is published per 10,000" in shown
+    assert "divides the figures of 2024-25 by the children aged 10 to 17 of mid-2021" in shown
 
 
 @pytest.mark.parametrize(

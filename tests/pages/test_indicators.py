@@ -18,18 +18,18 @@ def open_indicators(held, **address):
 def test_it_says_how_many_were_scanned_and_how_they_stand(shipped_holdings):
     shown = words(open_indicators(shipped_holdings))
 
-    assert "15 indicators scanned" in shown
-    assert "3 worse, none better, 7 not clear, 3 level" in shown
+    assert "16 indicators scanned" in shown
+    assert "4 worse, none better" in shown
 
 
 def test_worse_stands_first_and_the_numbers_agree_with_the_sentence(shipped_holdings):
     page = open_indicators(shipped_holdings)
 
     headings = [heading.value for heading in page.header]
-    assert headings[0] == "Worse (3)"
-    assert "Level (3)" in headings
-    assert headings[-1] == "The same matter, counted by another source (2)"
-    assert words(page).count('<th scope="row"') == 17
+    assert headings[0] == "Worse (4)"
+    assert "Level (2)" in headings
+    assert headings[-1] == "The same matter, counted by another source (3)"
+    assert words(page).count('<th scope="row"') == 19
 
 
 def test_each_indicator_links_to_its_comparison_and_carries_the_view(shipped_holdings):
@@ -78,8 +78,8 @@ def test_the_download_has_the_past_in_words_and_what_five_years_show(shipped_hol
 def test_the_address_narrows_it_to_one_kind_of_verdict(shipped_holdings):
     page = open_indicators(shipped_holdings, show="level")
 
-    assert [heading.value for heading in page.header] == ["Level (3)"]
-    assert words(page).count('<th scope="row"') == 3
+    assert [heading.value for heading in page.header] == ["Level (2)"]
+    assert words(page).count('<th scope="row"') == 2
 
 
 def test_a_choice_is_written_into_the_address(shipped_holdings):
@@ -100,7 +100,7 @@ def test_a_wrong_kind_in_the_address_is_one_sentence_and_everything_is_shown(shi
     page = open_indicators(shipped_holdings, show="worst")
 
     assert 'no group of indicators "worst": did you mean worse' in page.error[0].value
-    assert words(page).count('<th scope="row"') == 17
+    assert words(page).count('<th scope="row"') == 19
 
 
 def test_a_welsh_service_is_held_against_its_region_and_this_is_said(shipped_holdings):
@@ -143,3 +143,31 @@ def test_a_day_before_anything_was_published_is_said(shipped_holdings):
     then = replace(shipped_holdings, as_of=dt.date(2010, 1, 1))
 
     assert "had been published for this service by this day" in words(open_indicators(then))
+
+
+def test_england_in_another_table_is_shown_with_a_link_and_not_as_not_published(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings))
+    row = shown.split(">Children cautioned or sentenced</a>")[1].split("</tr>")[0]
+
+    assert "Not in this table; <a href=" in row
+    assert "comparison?" in row
+    assert "indicator=children-cautioned-or-sentenced-counted" in row
+    assert ">another has 22 per 10,000</a>" in row
+    assert "not published" not in row
+
+
+def test_the_link_to_england_leads_to_the_definition_where_the_service_is_not_in_the_table(
+    shipped_holdings,
+):
+    shown = words(open_indicators(shipped_holdings, service="kent"))
+    row = shown.split(">Children cautioned or sentenced</a>")[1].split("</tr>")[0]
+
+    assert "data?" in row
+    assert "section=indicators" in row
+
+
+def test_a_measure_of_which_no_table_has_england_stays_not_published(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings))
+    row = shown.split(">Reoffending, ages 15 to 17</a>")[1].split("</tr>")[0]
+
+    assert "not published" in row

@@ -1,9 +1,10 @@
 """A comparator group's figures of one period, and the one value they are turned into."""
 
 import statistics
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from dashboard.core.areas import (
     ENGLAND,
@@ -15,6 +16,8 @@ from dashboard.core.areas import (
 )
 from dashboard.core.periods import Period
 from dashboard.core.published.indicators import Figures, Indicator, Observation
+from dashboard.core.published.same_matter import SameMatter
+from dashboard.core.published.service_rates import ServiceAreas, value_in
 from dashboard.core.statistics.formulas import pooled_rate
 
 # Fewer values than these say more about who published than about similar areas.
@@ -42,19 +45,37 @@ class Method(StrEnum):
 class Member:
     """One area with what was observed there in a period, and the population behind it if known.
 
-    `value` is None where the figure is absent, or of an area that no longer existed.
+    `value` is None where the figure is absent, of an area that no longer existed, or a service's
+    rate that another area of the group carries already (`repeats`). `whole_service` is the service
+    whose rate the source prints for the area. `counted` has the published number behind the figure,
+    from its own table or from another of the same matter.
     """
 
     area: Area
     observed: Observation
     value: float | None
     population: PopulationOfYear | None = None
+    whole_service: Area | None = None
+    counted: Observation | None = None
+    repeats: Area | None = None
+
+    @property
+    def place(self) -> Area:
+        """What the figure is of: the area, or the whole service whose rate is printed for it."""
+        return self.whole_service or self.area
+
+    @property
+    def count(self) -> int | None:
+        """The published number behind the figure, None where no table has one."""
+        return self.counted.count if self.counted else None
 
     @property
     def why_absent(self) -> str:
         """Why there is no value, in words; empty where there is one."""
         if self.value is not None:
             return ""
+        if self.repeats is not None:
+            return f"The rate of all of {self.place.name}, which counts once."
         if not self.area.existed_in(self.observed.period):
             return self.area.note or "did not exist in this period"
         return self.observed.note or self.observed.state.value
@@ -94,9 +115,10 @@ class GroupFigures:
     """The figures of one indicator in one comparator group, and how they become a benchmark.
 
     `areas` are all areas by code; `populations` are children aged 10 to 17 by area code and year;
-    `cohorts` are estimated numbers of children behind a percentage, by area code.
-    A value that is withheld, part-year or of an area that did not exist on the period's last day
-    never enters a benchmark.
+    `cohorts` are estimated numbers of children behind a percentage, by area code; `same_matter` are
+    the other tables that count the same. A value that is withheld, part-year or of an area that did
+    not exist on the period's last day never enters a benchmark, and a service's rate that the
+    source prints for several of its areas enters it once.
     """
 
     figures: Figures
@@ -105,21 +127,43 @@ class GroupFigures:
     method: Method = Method.MEAN
     populations: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     cohorts: Mapping[str, int] = field(default_factory=dict)
+    same_matter: SameMatter = field(default_factory=SameMatter)
 
     @property
     def indicator(self) -> Indicator:
         return self.figures.indicator
 
-    def members(self, period: Period) -> tuple[Member, ...]:
-        """Return every area of the group, in the group's order, with its figure of a period."""
-        return tuple(self.member(code, period) for code in self.group.area_codes)
+    def members(self, period: Period, beside: Member | None = None) -> tuple[Member, ...]:
+        """Return every area of the group, in the group's order, with its figure of a period.
+
+        A service's rate counts for the first of its areas only, and for none where it is that of
+        `beside`, the area compared: no service is compared with itself.
+        """
+        own = beside.whole_service if beside else None
+        carried = {own.code: beside.area} if beside and own else {}
+        found = []
+        for code in self.group.area_codes:
+            member = self.member(code, period)
+            if member.whole_service is not None:
+                first = carried.setdefault(member.whole_service.code, member.area)
+                if first != member.area:
+                    member = replace(member, value=None, repeats=first)
+            found.append(member)
+        return tuple(found)
 
     def member(self, code: str, period: Period) -> Member:
         """Return one area, of the group or not, with its figure of a period."""
         area, observed = self.areas[code], self.figures.at(code, period)
-        counts = observed.state.usable and area.existed_in(period)
-        value = observed.value if counts else None
-        return Member(area, observed, value, self._population(observed))
+        service = self._whole_service(area, period)
+        place = service or area
+        return Member(
+            area=area,
+            observed=observed,
+            value=value_in(self.figures, area, period),
+            population=self._population(observed, place),
+            whole_service=service,
+            counted=self._counted(observed, place),
+        )
 
     def benchmark(self, members: Sequence[Member]) -> Benchmark:
         """Return the plain mean (as DfE computes it), the median or the pooled rate of members."""
@@ -137,26 +181,56 @@ class GroupFigures:
         member = self.member(ENGLAND, period)
         return member if member.value is not None else None
 
-    def everywhere(self, period: Period) -> dict[str, float]:
+    def everywhere(self, period: Period, first: str = "") -> dict[str, float]:
         """Return the values of all places that the indicator is published for, by their codes.
 
-        Wales is left out: the other figures that England's areas are ranked by do not cover it.
+        Wales is left out: the other figures that England's areas are ranked by do not cover it. A
+        service's rate that is printed for several areas stands once: for the code `first` if it is
+        one of them, else for one of the group, else for any.
         """
-        kind = self.indicator.published_for
-        return {
-            code: value
-            for code, value in self.figures.values_of(period).items()
+        found: dict[str, float] = {}
+        seen: set[str] = set()
+        for code in self._in_order(self.figures.values_of(period), first):
+            area = self.areas[code]
+            service = self._whole_service(area, period)
+            if area.existed_in(period) and (service is None or service.code not in seen):
+                found[code] = self.figures.values_of(period)[code]
+                seen |= {service.code} if service else set()
+        return found
+
+    def _in_order(self, codes: Iterable[str], first: str) -> list[str]:
+        """Return the codes of places in England of the indicator's kind, those to keep first."""
+        kind, group = self.indicator.published_for, set(self.group.area_codes)
+        places = [
+            code
+            for code in codes
             if (area := self.areas.get(code)) is not None
             and area.area_type is kind
             and area.region != WALES
-            and area.existed_in(period)
-        }
+        ]
+        return sorted(places, key=lambda code: (code != first, code not in group))
 
-    def _population(self, observed: Observation) -> PopulationOfYear | None:
+    @cached_property
+    def _services(self) -> ServiceAreas:
+        return ServiceAreas(self.areas)
+
+    def _whole_service(self, area: Area, period: Period) -> Area | None:
+        return self._services.whole_service(self.figures, area, period)
+
+    def _population(self, observed: Observation, place: Area) -> PopulationOfYear | None:
         if observed.population is not None:
-            return PopulationOfYear(observed.population, observed.period.end_year)
-        held = self.populations.get(observed.area_code, {})
-        return nearest_population(held, observed.period.end_year)
+            return PopulationOfYear(observed.population, observed.period.first_year)
+        year = self.indicator.population_year(observed.period)
+        return nearest_population(self.populations.get(place.code, {}), year)
+
+    def _counted(self, observed: Observation, place: Area) -> Observation | None:
+        """Return the figure with the published number: its own, or that of another table."""
+        if observed.count is not None:
+            return observed
+        if not (self.same_matter.tables and observed.state.usable):
+            return None
+        codes = self._services.codes_of(place, observed.period)
+        return self.same_matter.counted(codes, observed.period)
 
 
 CENTRES: Mapping[Method, Callable[[list[float]], float]] = {

@@ -9,6 +9,7 @@ from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import Benchmark, GroupFigures, Member
 from dashboard.core.published.figure_intervals import (
     FigureInterval,
+    count_and_total,
     figure_intervals,
     why_no_interval,
 )
@@ -22,6 +23,7 @@ from dashboard.core.published.list_answers import (
 from dashboard.core.published.neighbour_spread import NeighbourSpread, neighbour_spread
 from dashboard.core.published.past import Past, past
 from dashboard.core.published.pooled_years import PooledYears, pooled_years
+from dashboard.core.published.same_matter import OtherFigure
 from dashboard.core.published.sensitivity import Sensitivity, Trial, sensitivity
 from dashboard.core.published.targets import Target
 from dashboard.core.statistics.formulas import quintile
@@ -60,6 +62,11 @@ class Comparison:
         return self.own.area
 
     @property
+    def place(self) -> Area:
+        """What the figure is of: the area, or the whole service whose rate is printed for it."""
+        return self.own.place
+
+    @property
     def indicator(self) -> Indicator:
         return self.among.indicator
 
@@ -82,7 +89,7 @@ class Comparison:
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """The areas of the group, in its order, with their figures of the period."""
-        return self.among.members(self.period)
+        return self.among.members(self.period, beside=self.own)
 
     @cached_property
     def benchmark(self) -> Benchmark:
@@ -90,8 +97,16 @@ class Comparison:
 
     @cached_property
     def national(self) -> Member | None:
-        """England's figure of the period, None where none is published."""
+        """England's figure of the period, None where the figure's own table has none."""
         return self.among.national(self.period)
+
+    @cached_property
+    def national_elsewhere(self) -> OtherFigure | None:
+        """England's figure in another table of the same matter, where its own table has none.
+
+        It has another denominator, so it is context: no gap to it and nothing it hides is said.
+        """
+        return None if self.national else self.among.same_matter.of_england(self.period)
 
     @cached_property
     def past(self) -> Past:
@@ -127,7 +142,7 @@ class Comparison:
     @cached_property
     def place_in_england(self) -> PlaceInEngland | None:
         """Which fifth of all areas of England the figure is in; None among fewer than 50."""
-        everywhere = self.among.everywhere(self.period)
+        everywhere = self.among.everywhere(self.period, first=self.area.code)
         if self.area.code not in everywhere or len(everywhere) < FEWEST_PLACES_FOR_A_FIFTH:
             return None
         fifth = quintile(list(everywhere.values()))[list(everywhere).index(self.area.code)]
@@ -135,14 +150,19 @@ class Comparison:
 
     @property
     def children(self) -> int | None:
-        """Children behind the figure: the published count, else the rate times the population."""
-        if self.observed.count is not None:
-            return self.observed.count
-        return self._children_in(self.value)
+        """Children behind the figure: the published count, else the rate times the population.
+
+        The count may stand in another table of the same matter.
+        """
+        return self._children_in(self.value) if self.own.count is None else self.own.count
 
     @property
     def children_are_estimated(self) -> bool:
-        return self.observed.count is None
+        return self.own.count is None
+
+    @property
+    def count_is_from_another_table(self) -> bool:
+        return self.own.counted is not None and self.observed.count is None
 
     @property
     def gap_children(self) -> int | None:
@@ -229,17 +249,13 @@ class Comparison:
             return None
         return Comparison(self.among, self.service, own, self.others)
 
-    @cached_property
+    @property
     def is_service_rate(self) -> bool:
         """Whether the source prints the rate of the whole service for each of its areas.
 
         Then it says nothing of one of them alone.
         """
-        if not self.indicator.repeats_service_rate or self.value is None:
-            return False
-        areas = [self.among.member(code, self.period) for code in self.service.area_codes]
-        values = [area.value for area in areas if area.value is not None]
-        return len(values) > 1 and set(values) == {self.value}
+        return self.own.whole_service is not None
 
     @property
     def side(self) -> int | None:
@@ -290,7 +306,8 @@ class Comparison:
 
         The interval must exclude the benchmark. Where there is no interval, the year before must
         have had the same direction; else the verdict is unclear. A percentage of few children
-        without an interval stays unclear, because two years of it often agree by chance.
+        without an interval stays unclear, because two years of it often agree by chance. Chance
+        moves no sum of money.
         """
         if self.direction in (Verdict.NONE, Verdict.LEVEL, Verdict.MIXED):
             return self.direction
@@ -298,6 +315,8 @@ class Comparison:
 
     @property
     def _is_more_than_chance(self) -> bool:
+        if self.indicator.unit.is_money:
+            return True
         if self.clear_of_chance is not None:
             return self.clear_of_chance
         if self.indicator.cohort_estimate is not None:
@@ -305,13 +324,13 @@ class Comparison:
         return self.year_before is not None and self.year_before.direction is self.direction
 
     def _tried(self, lists: Sequence[GroupFigures]) -> Sensitivity:
-        if self.value is None:
+        if self.value is None or self.is_service_rate:
             return Sensitivity(())
         groups = [(each.benchmark(members), members) for each, members in self._with_members(lists)]
         return sensitivity(self.value, groups, self.indicator.unit.smallest)
 
     def _answers(self, lists: Sequence[GroupFigures]) -> tuple[ListAnswer, ...]:
-        if self.value is None:
+        if self.value is None or self.is_service_rate:
             return ()
         found = [list_answer(each, held, self.value) for each, held in self._with_members(lists)]
         return tuple(answer for answer in found if answer is not None)
@@ -320,7 +339,10 @@ class Comparison:
         self, lists: Sequence[GroupFigures]
     ) -> list[tuple[GroupFigures, tuple[Member, ...]]]:
         return [
-            (each, self.members if each is self.among else each.members(self.period))
+            (
+                each,
+                self.members if each is self.among else each.members(self.period, beside=self.own),
+            )
             for each in lists
         ]
 
@@ -342,9 +364,17 @@ class Comparison:
 
     def _children_in(self, amount: float | None) -> int | None:
         per = self.indicator.unit.per
-        if amount is None or per is None or self.population is None:
+        if amount is None or per is None or self._denominator is None:
             return None
-        return round(amount * self.population.children_10_17 / per)
+        return round(amount * self._denominator / per)
+
+    @property
+    def _denominator(self) -> float | None:
+        """How many children the rate is of: what a published count implies, else the population."""
+        base = count_and_total(self.indicator, self.own)
+        if base is not None:
+            return base[1]
+        return self.population.children_10_17 if self.population else None
 
 
 def gap_percent(value: float | None, benchmark: float | None) -> float | None:

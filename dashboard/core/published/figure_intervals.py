@@ -42,7 +42,7 @@ def figure_intervals(
     totals = np.array([base[1] if base else np.nan for base in bases])
     lower, upper = bounds(indicator, counts, totals)
     return tuple(
-        FigureInterval(float(low), float(high), member.observed.count is None) if base else None
+        FigureInterval(float(low), float(high), member.count is None) if base else None
         for base, member, low, high in zip(bases, members, lower, upper, strict=True)
     )
 
@@ -69,6 +69,8 @@ def why_no_interval(indicator: Indicator, member: Member) -> str:
     """Return in words why a figure has no interval; empty where it has one or is absent."""
     if member.value is None or count_and_total(indicator, member):
         return ""
+    if indicator.unit.is_money:
+        return "It is a sum of money and no count of children, so chance has no part in it."
     if not indicator.counts_children:
         return (
             f"One child can account for several {indicator.counted}, so the usual interval would "
@@ -91,20 +93,26 @@ def why_no_interval(indicator: Indicator, member: Member) -> str:
 
 
 def count_and_total(indicator: Indicator, member: Member) -> tuple[float, float] | None:
-    """Return the count behind a figure and what it is out of, published or estimated, or None."""
-    observed, value, unit = member.observed, member.value, indicator.unit
+    """Return the count behind a figure and what it is out of, published or estimated, or None.
+
+    A published number is taken from whatever table has it. Of a rate it is out of what the number
+    and the rate imply, unless the rate's own table prints that too.
+    """
+    value, unit, counted = member.value, indicator.unit, member.counted
     if value is None or not indicator.counts_children:
         return None
-    if observed.count is not None and observed.population:
-        return observed.count, observed.population
-    if unit.is_percentage and observed.population:
+    same_base = unit.is_percentage or counted is member.observed
+    if same_base and counted and counted.count is not None and counted.population:
+        return counted.count, counted.population
+    if unit.is_percentage and member.observed.population:
         # A cohort of which only the size is given: the percentage says how many of it.
-        return value / 100 * observed.population, observed.population
-    if unit.per is None or member.population is None:
+        return value / 100 * member.observed.population, member.observed.population
+    if unit.per is None:
         return None
-    if observed.count and value > 0:
-        # The denominator that the published count and rate imply.
-        return observed.count, observed.count * unit.per / value
+    if member.count and value > 0:
+        return member.count, member.count * unit.per / value
+    if member.population is None:
+        return None
     population = member.population.children_10_17
     return value * population / unit.per, population
 

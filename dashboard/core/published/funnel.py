@@ -15,7 +15,7 @@ from scipy import special
 
 from dashboard.core.areas import Area, ComparatorGroup
 from dashboard.core.periods import Period
-from dashboard.core.published.benchmarks import GroupFigures, Member
+from dashboard.core.published.benchmarks import Member
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.figure_intervals import count_and_total
 from dashboard.core.published.indicators import (
@@ -53,7 +53,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class FunnelPoint:
-    """One area: its figure in the indicator's unit, and how many (`size`) that is out of.
+    """One place: its figure in the indicator's unit, and how many (`size`) that is out of.
 
     `approximate` where no count is published and it was estimated from the rate; `in_group` for
     the areas that this one is compared with.
@@ -204,7 +204,7 @@ def funnel(comparison: Comparison) -> Funnel | None:
         beyond_chance=beyond,
         group=among.group,
         national=comparison.national,
-        left_out=len(among.everywhere(comparison.period)) - len(areas.members),
+        left_out=len(_everywhere(comparison)) - len(areas.members),
         worse_than_group=comparison.verdict is Verdict.WORSE,
     )
 
@@ -212,7 +212,7 @@ def funnel(comparison: Comparison) -> Funnel | None:
 def _areas(comparison: Comparison) -> _Areas | None:
     """Return the areas to draw, this one among them, or None where there is no funnel."""
     among, unit = comparison.among, comparison.indicator.unit
-    bases = _bases(among, comparison.period) if unit.per or unit.is_percentage else []
+    bases = _bases(comparison) if unit.per or unit.is_percentage else []
     codes = [member.area.code for member, _ in bases]
     if len(bases) < FEWEST_AREAS or comparison.area.code not in codes:
         return None
@@ -230,21 +230,26 @@ def _points(
     return {row[0].area.code: _point(*row, group=group) for row in rows}
 
 
-def _bases(among: GroupFigures, period: Period) -> list[tuple[Member, tuple[float, float]]]:
+def _bases(comparison: Comparison) -> list[tuple[Member, tuple[float, float]]]:
     """Return the areas of England that have a count, each with it and what it is out of."""
-    found = [among.member(code, period) for code in among.everywhere(period)]
+    among = comparison.among
+    found = [among.member(code, comparison.period) for code in _everywhere(comparison)]
     pairs = ((member, count_and_total(among.indicator, member)) for member in found)
     return [(member, base) for member, base in pairs if base is not None]
+
+
+def _everywhere(comparison: Comparison) -> dict[str, float]:
+    return comparison.among.everywhere(comparison.period, comparison.area.code)
 
 
 def _point(
     member: Member, total: float, inner: Place, outer: Place, group: ComparatorGroup
 ) -> FunnelPoint:
     return FunnelPoint(
-        area=member.area,
+        area=member.place,
         size=float(total),
         value=member.value or 0.0,
-        approximate=member.observed.count is None,
+        approximate=member.count is None,
         in_group=member.area.code in group.area_codes,
         inner=inner,
         outer=outer,

@@ -63,6 +63,10 @@ class Unit:
         return self.short == "%"
 
     @property
+    def is_money(self) -> bool:
+        return self.short.startswith("£")
+
+    @property
     def multiplier(self) -> int:
         """What a share of one is multiplied by to be in this unit; 1 where it has no such base."""
         return 100 if self.is_percentage else self.per or 1
@@ -79,12 +83,12 @@ class Unit:
         '32.2%'
         """
         number = f"{value:,.{self.decimals}f}"
-        if self.short.startswith("£"):
+        if self.is_money:
             return f"£{number}"
         return f"{number}%" if self.is_percentage else number
 
     def in_full(self, value: float) -> str:
-        """Return a value with its unit.
+        """Return a value with its unit: "287 per 100,000", "£36 per child", "31.2%".
 
         >>> Unit("per 100,000", "per 100,000 children", decimals=0).in_full(287)
         '287 per 100,000'
@@ -96,7 +100,8 @@ class Unit:
         return self._with_rate(self.difference(value, other))
 
     def _with_rate(self, words: str) -> str:
-        return f"{words} {self.short}" if self.short.startswith("per ") else words
+        _, per, whom = self.short.partition("per ")
+        return f"{words} {per}{whom}" if per else words
 
     def difference(self, value: float, other: float) -> str:
         """Return the distance of two values as printed, so that a reader can check it.
@@ -140,6 +145,18 @@ class CohortEstimate:
 
 
 @dataclass(frozen=True)
+class PopulationUsed:
+    """The year of the population that a source divided a period's figures by, where not its own.
+
+    `note` says so in a sentence, which is shown with the figure.
+    """
+
+    period: str
+    year: int
+    note: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """What is measured, how to read it, and what may be concluded from it.
 
@@ -150,6 +167,7 @@ class Indicator:
     `material_gap_percent` is how far beyond similar areas a figure must lie for an early warning.
     `repeats_service_rate` is True where the source may print a service's rate for each area of it.
     `same_matter_as` is the id of an indicator of which this one is another source's count.
+    `populations_used` name the periods that the source divides by the population of another year.
     Figures of one that is `loaded_only` come from files that a service loads; none ship.
     `cohort_estimate` marks percentages of few children whose number the source does not print.
     `lait_name` and `fingertips_id` are its names in the Department for Education's Local Authority
@@ -186,6 +204,7 @@ class Indicator:
     fingertips_id: int | None = None
     cohort_estimate: CohortEstimate | None = None
     breaks: tuple[Break, ...] = ()
+    populations_used: tuple[PopulationUsed, ...] = ()
 
     def __post_init__(self) -> None:
         named = ("name", "subject", "numerator", "denominator", "why_it_matters")
@@ -196,12 +215,28 @@ class Indicator:
         require_between("material_gap_percent", self.material_gap_percent, 1, 100)
         _require_range(self)
         for change in self.breaks:
-            _require_break(change, self.period_kind)
+            _require_period("breaks", change.period, self.period_kind)
+            require_texts({"breaks.reason": change.reason})
+        _require_populations(self)
 
     @property
     def counts_children(self) -> bool:
         """Whether each child counts once, so that counts vary as chance lets them."""
         return self.counted == "children"
+
+    def population_used(self, period: Period) -> PopulationUsed | None:
+        """Return which population the source divided by, where it is not that of the period."""
+        known = (each for each in self.populations_used if each.period == period.id)
+        return next(known, None)
+
+    def population_year(self, period: Period) -> int:
+        """Return the year of the population behind a period's rates: the one its source took.
+
+        Where nothing is said of it, it is the calendar year in which the period begins, as in the
+        Youth Justice Board's own rates.
+        """
+        used = self.population_used(period)
+        return used.year if used else period.first_year
 
     def published_by(self, period: Period) -> dt.date:
         """Return the day by which figures of a period are published."""
@@ -225,15 +260,25 @@ def _require_range(indicator: Indicator) -> None:
         raise ImpossibleValueError("plausible_minimum", wrong, "swap or correct them")
 
 
-def _require_break(change: Break, kind: PeriodKind) -> None:
-    require_texts({"breaks.reason": change.reason})
+def _require_populations(indicator: Indicator) -> None:
+    key = "populations_used"
+    for used in indicator.populations_used:
+        _require_period(key, used.period, indicator.period_kind)
+        require_texts({f"{key}.note": used.note})
+        require_between(f"{key}.year", used.year, SENSIBLE_YEARS[0], SENSIBLE_YEARS[-1])
+    periods = [used.period for used in indicator.populations_used]
+    if len(set(periods)) < len(periods):
+        raise ImpossibleValueError(key, "a period stands twice", "keep one of the two")
+
+
+def _require_period(key: str, text: str, kind: PeriodKind) -> None:
     try:
-        period = parse_period(change.period, kind)
+        period = parse_period(text, kind)
     except DashboardError as error:
-        raise ImpossibleValueError("breaks", str(error), "correct the period") from error
+        raise ImpossibleValueError(key, str(error), "correct the period") from error
     if period.end_year not in SENSIBLE_YEARS:
-        wrong = f'"{change.period}" is not a year that figures are held for'
-        raise ImpossibleValueError("breaks", wrong, "correct the period")
+        wrong = f'"{text}" is not a year that figures are held for'
+        raise ImpossibleValueError(key, wrong, "correct the period")
 
 
 @dataclass(frozen=True)

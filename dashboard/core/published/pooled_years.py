@@ -81,12 +81,12 @@ def pooled_years(among: GroupFigures, code: str, period: Period) -> PooledYears 
         value=count / total * among.indicator.unit.multiplier,
         children=round(count),
         interval=interval_of(among.indicator, count, total, _is_estimated(years)),
-        benchmark=_benchmark(among, periods),
+        benchmark=_benchmark(among, years),
     )
 
 
 def _is_estimated(years: Sequence[Member]) -> bool:
-    return any(year.observed.count is None for year in years)
+    return any(year.count is None for year in years)
 
 
 def _pool(indicator: Indicator, years: Sequence[Member]) -> tuple[float, float] | None:
@@ -98,12 +98,10 @@ def _pool(indicator: Indicator, years: Sequence[Member]) -> tuple[float, float] 
     return sum(count for count, _ in known), sum(total for _, total in known)
 
 
-def _benchmark(among: GroupFigures, periods: Sequence[Period]) -> float | None:
-    pools = [
-        pool
-        for code in among.group.area_codes
-        if (pool := _pool(among.indicator, [among.member(code, each) for each in periods]))
-    ]
+def _benchmark(among: GroupFigures, years: Sequence[Member]) -> float | None:
+    by_year = [among.members(year.observed.period, beside=year) for year in years]
+    by_area = zip(*by_year, strict=True)
+    pools = [pool for area in by_area if (pool := _pool(among.indicator, area)) is not None]
     if not enough_for_a_verdict(len(pools), len(among.group.area_codes)):
         return None
     per = among.indicator.unit.multiplier

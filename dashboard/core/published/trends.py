@@ -33,7 +33,8 @@ class TrendPoint:
 class Trend:
     """One area and one constant comparator group over the periods published, oldest first.
 
-    `breaks` are the periods before which a line must stop, with the reason.
+    `area` is the whole service where the newest figure is a rate of the whole service. `breaks` are
+    the periods before which a line must stop, with the reason.
     """
 
     indicator: Indicator
@@ -65,7 +66,7 @@ def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend
     found = (indicator.break_between(earlier, later) for earlier, later in pairs)
     return Trend(
         indicator=indicator,
-        area=area,
+        area=_newest_place(among, area, periods),
         group=among.group,
         method=among.method,
         points=tuple(_point(among, area, period) for period in periods),
@@ -73,8 +74,14 @@ def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend
     )
 
 
+def _newest_place(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Area:
+    members = (among.member(area.code, period) for period in reversed(periods))
+    return next((member.place for member in members if member.value is not None), area)
+
+
 def _point(among: GroupFigures, area: Area, period: Period) -> TrendPoint:
-    own, members = among.member(area.code, period), among.members(period)
+    own = among.member(area.code, period)
+    members = among.members(period, beside=own)
     benchmark, national = among.benchmark(members), among.national(period)
     values = [member.value for member in members if member.value is not None]
     return TrendPoint(

@@ -225,7 +225,7 @@ def _sums(parts: pd.DataFrame, measure: Measure) -> Iterator[_Sum]:
 def _take(one: _Sum, indicator: Indicator, known: Known, collected: Collected) -> None:
     area = known.areas[one.service]
     period = parse_period(one.period, indicator.period_kind)
-    year = period.end_year - 1
+    year = period.first_year
     service = known.services.get(area.service or "")
     held = nearest_population(service.populations_10_17, year) if service else None
     children = held.children_10_17 if held and held.year == year else None

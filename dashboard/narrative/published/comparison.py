@@ -173,7 +173,7 @@ def _absent(c: Comparison) -> Sentence:
     words = fill(
         "{subject}: no figure is published for {area} in the {period} ({reason}).",
         subject=c.indicator.subject,
-        area=c.area.name,
+        area=c.place.name,
         period=c.period.label,
         reason=(c.observed.note or "withheld or not available; it is not zero").rstrip("."),
     )

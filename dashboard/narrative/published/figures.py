@@ -47,6 +47,18 @@ def own_figure(c: Comparison) -> Clause:
     return fill("{value} ({count} {noun})", value=value, count=count, noun=noun)
 
 
+def england_elsewhere(c: Comparison) -> Clause:
+    """Return that another table has England's figure, and what it is; nothing where none has.
+
+    It has another denominator, so no distance from it is given.
+    """
+    other = c.national_elsewhere
+    if other is None:
+        return NOTHING
+    template = "England is not in this table; another has {value}, over another population."
+    return fill(template, value=other.indicator.unit.in_full(other.value))
+
+
 def more_children(c: Comparison) -> Clause:
     """Return how many children a year the gap is: "about 60 more children a year", or nothing."""
     if not c.gap_children:

@@ -70,10 +70,13 @@ def interval_words(comparison: Comparison) -> Clause:
 def _similar(c: Comparison) -> LensWords:
     if c.value is None:
         return LensWords(Lens.SIMILAR_AREAS, c.verdict, _no_figure(c), NOTHING)
-    lists = fill("{message}.", message=lists_message(c))
-    basis = [lists, *_supplied(c), interval_words(c), neighbours_answer(c), _one_year(c)]
+    basis = [_lists(c), *_supplied(c), interval_words(c), neighbours_answer(c), _one_year(c)]
     words = fill("{standing}.", standing=capital(gap_and_rank(c)))
     return LensWords(Lens.SIMILAR_AREAS, c.verdict, words, joined(basis))
+
+
+def _lists(c: Comparison) -> Clause:
+    return NOTHING if c.is_service_rate else fill("{message}.", message=lists_message(c))
 
 
 def _past(c: Comparison) -> LensWords:

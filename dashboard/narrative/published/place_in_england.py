@@ -24,6 +24,6 @@ def place_in_england_sentence(comparison: Comparison) -> Clause:
         places=str(found.places),
         noun="services" if of_services else "areas",
         fifth=_FIFTHS[found.fifth - 1],
-        area=comparison.area.name,
+        area=comparison.place.name,
         better=_BETTER.get(polarity, polarity.value),
     )

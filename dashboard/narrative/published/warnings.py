@@ -26,6 +26,7 @@ from dashboard.narrative.published.evidence import (
 from dashboard.narrative.published.figures import (
     choices_of,
     distance,
+    england_elsewhere,
     gap,
     more_children,
     own_figure,
@@ -212,6 +213,9 @@ def _tried(c: Comparison) -> Clause:
 def _england(c: Comparison) -> Clause:
     national, apart_percent = c.national, c.national_gap_percent
     if national is None or national.value is None or apart_percent is None:
+        elsewhere = england_elsewhere(c)
+        if elsewhere:
+            return fill(" {elsewhere}", elsewhere=elsewhere)
         return Clause(" England's own figure is not published.")
     unit, level = c.indicator.unit, abs(apart_percent) < LEAST_GAP_PERCENT
     template = " It is {apart} {place} ({value}) as well."

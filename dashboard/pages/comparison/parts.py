@@ -18,9 +18,11 @@ from dashboard.core.published.past import YEARS
 from dashboard.core.published.trends import Trend
 from dashboard.core.sentences import capitalised, number_word
 from dashboard.core.verdicts import Lens, Polarity, Verdict
+from dashboard.narrative.published.figures import england_elsewhere
 from dashboard.narrative.published.lenses import LensWords, three_lenses
 from dashboard.narrative.published.place_in_england import place_in_england_sentence
-from dashboard.ui import components, state
+from dashboard.ui import components, navigation, state
+from dashboard.ui.sources import other_figure_link
 
 _MORE = {"none": "None", "funnel": "All areas of England by their size (funnel plot)"}
 
@@ -38,6 +40,16 @@ def show_lenses(comparison: Comparison) -> None:
     words = place_in_england_sentence(comparison)
     if words:
         components.muted(words.text)
+    _show_england_elsewhere(comparison)
+
+
+def _show_england_elsewhere(comparison: Comparison) -> None:
+    """Show England's figure of another table, where its own table has none, with the way to it."""
+    other = comparison.national_elsewhere
+    if other is not None:
+        components.muted(england_elsewhere(comparison).text)
+        subject, choices = other_figure_link(comparison, other)
+        navigation.link_to(subject, f"See {other.indicator.name}", **choices)
 
 
 def _against(lens: Lens, comparison: Comparison) -> str:
@@ -67,7 +79,7 @@ def show_ranked(comparison: Comparison, shown: Collection[str] | None, stem: str
         ranked_chart(comparison, shown),
         "ranked",
         f"{stem}-{comparison.period.id}.csv",
-        strong_rows={comparison.area.name},
+        strong_rows={comparison.place.name},
     )
     if not comparison.intervals and comparison.why_no_interval:
         components.muted(comparison.why_no_interval)
@@ -116,14 +128,14 @@ def show_funnel(comparison: Comparison, stem: str) -> None:
             funnel_chart(found),
             "funnel",
             f"{stem}-{comparison.period.id}-funnel.csv",
-            strong_rows={comparison.area.name},
+            strong_rows={comparison.place.name},
         )
 
 
 def show_group(comparison: Comparison) -> None:
     """Show whom the area is compared with, and why these."""
     group = comparison.benchmark.group
-    st.header(f"Who {comparison.area.name} is compared with", anchor=False)
+    st.header(f"Who {comparison.place.name} is compared with", anchor=False)
     names = [member.area.name for member in comparison.members]
     shown = ", ".join(names) if len(names) <= 40 else f"{len(names)} areas, listed in the table"
     order = ", nearest first" if group.similar else ""

@@ -10,9 +10,10 @@ from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import capitalised
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import beside_group
-from dashboard.narrative.published.figures import choices_of
+from dashboard.narrative.published.figures import choices_of, england_elsewhere
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.ui import components, navigation
+from dashboard.ui.sources import england_cell
 from dashboard.usecases.published.comparison import ComparisonReading
 from dashboard.usecases.published.glance import SAME_MATTER
 
@@ -31,7 +32,7 @@ def show_part(part: str, readings: Sequence[ComparisonReading], *, targets: bool
     """Show the readings that need the same attention under one heading, as one table."""
     st.header(f"{HEADINGS[part]} ({len(readings)})", anchor=False)
     frame = pd.DataFrame([_row(reading, targets) for reading in readings])
-    raw = set(frame.columns) - {"Figure", "England"}
+    raw = set(frame.columns) - {"Figure"}
     markup = components.table_html(frame, f"Against similar areas: {HEADINGS[part]}", (), raw)
     # The tables stand one below the other, so their columns keep one width.
     components.html(f'<div class="yj-glance">{markup}</div>')
@@ -53,7 +54,7 @@ def _row(reading: ComparisonReading, targets: bool) -> dict[str, str]:
     }
     if targets:
         row["Against target"] = components.lens_cell(target)
-    return row | {"England": _england(c)}
+    return row | {"England": england_cell(c)}
 
 
 def _beside(c: Comparison) -> str:
@@ -65,7 +66,7 @@ def _beside(c: Comparison) -> str:
 def _link(c: Comparison) -> str:
     address = escape(navigation.address_of("comparison", **choices_of(c)), quote=True)
     several = len(c.service.area_codes) > 1 and not c.is_service_rate
-    place = f", {c.area.name}" if several else ""
+    place = f", {c.place.name}" if several else ""
     return f'<a href="{address}" target="_self">{escape(c.indicator.name + place)}</a>'
 
 
@@ -76,20 +77,17 @@ def _figure(reading: ComparisonReading) -> str:
     return f"{figure}, {c.period.label}{'' if reading.is_newest else '; none since'}"
 
 
-def _england(c: Comparison) -> str:
-    return c.indicator.unit.words_or_absent(c.national.value if c.national else None)
-
-
 def _plain_row(c: Comparison) -> dict[str, str | float | None]:
     row: dict[str, str | float | None] = {
         "Indicator": c.indicator.name,
-        "Area": c.area.name,
+        "Area": c.place.name,
         "Period": c.period.id,
         "Unit": c.indicator.unit.short,
         "Figure": c.value,
         "Compared with": c.benchmark.group.title,
         "Benchmark": c.benchmark.value,
         "England": c.national.value if c.national else None,
+        "England, in another table": england_elsewhere(c).text,
     }
     for lens in three_lenses(c):
         row[f"Against {lens.lens.value}"] = lens.verdict.value

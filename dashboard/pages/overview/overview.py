@@ -13,6 +13,7 @@ from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
 from dashboard.ui import changes, components, navigation, ratings
 from dashboard.ui.page import View, page
+from dashboard.ui.sources import england_cell
 from dashboard.usecases.inspection.ratings import NoInspection
 from dashboard.usecases.overview import Overview, Told, read_overview
 from dashboard.usecases.published.comparison import ComparisonReading
@@ -94,22 +95,22 @@ def show_indicators(overview: Overview, as_of: dt.date) -> None:
     rows = pd.DataFrame([glance(reading, as_of) for reading in overview.readings])
     if rows["Area"].nunique() == 1:
         rows = rows.drop(columns="Area")
-    against = {f"Against {lens}" for lens in Lens}
-    components.table(rows, "The newest figure of each core indicator", raw_html=against)
+    raw = {"England", *(f"Against {lens}" for lens in Lens)}
+    components.table(rows, "The newest figure of each core indicator", raw_html=raw)
     navigation.link_to("indicators", "See all indicators")
 
 
 def glance(reading: ComparisonReading, as_of: dt.date) -> dict[str, str]:
     c = reading.comparison
-    unit, national = c.indicator.unit, c.national
+    unit = c.indicator.unit
     figure = unit.words_or_absent(c.value) if c.value is None else unit.in_full(c.value)
     against = {f"Against {lens.lens}": components.lens_cell(lens) for lens in three_lenses(c)}
     return {
         "Indicator": c.indicator.name,
-        "Area": c.area.name,
+        "Area": c.place.name,
         "Figure": f"{figure}, {c.period.label}{age_words(c.period, as_of)}",
         **against,
-        "England": unit.words_or_absent(national.value if national else None),
+        "England": england_cell(c),
     }
 
 

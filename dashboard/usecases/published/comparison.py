@@ -9,6 +9,7 @@ from dashboard.core.periods import Period, date_words
 from dashboard.core.published.benchmarks import GroupFigures, Method
 from dashboard.core.published.comparison import Comparison, compare
 from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.core.published.same_matter import SameMatter
 from dashboard.core.published.trends import Trend, trend
 from dashboard.core.targets import target_in_force
 from dashboard.errors import ComparisonError, UnknownNameError
@@ -154,11 +155,23 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
 def _all_figures(
     holdings: Holdings, figures: Figures, method: Method, groups: Sequence[ComparatorGroup]
 ) -> list[GroupFigures]:
-    held, cohorts = holdings.catalogue, estimated_cohorts(holdings, figures.indicator)
+    held, of = holdings.catalogue, figures.indicator
+    cohorts, other = estimated_cohorts(holdings, of), same_matter(holdings, of)
     return [
-        GroupFigures(figures, each, held.areas, method, held.populations, cohorts)
+        GroupFigures(figures, each, held.areas, method, held.populations, cohorts, other)
         for each in groups
     ]
+
+
+def same_matter(holdings: Holdings, indicator: Indicator) -> SameMatter:
+    """Return the figures of the other indicators that count the same matter, in their order."""
+    matter = indicator.same_matter_as or indicator.id
+    others = [
+        each.id
+        for each in holdings.indicators.values()
+        if matter in (each.id, each.same_matter_as) and each.id != indicator.id
+    ]
+    return SameMatter(tuple(holdings.figures(other) for other in others), holdings.as_of)
 
 
 def _refuse_without_counts(among: GroupFigures, method: Method, period: Period) -> None:

@@ -293,24 +293,6 @@ def test_a_variant_whose_gap_vanishes_in_print_is_on_no_side():
     assert result.sensitivity.same_direction
 
 
-def of_a_service(own, other, **changed):
-    values = {code: {"2017": 100} for code in "BCDEF"} | {OWN: {"2017": own}, "Z": {"2017": other}}
-    areas = {code: area(code) for code in "ABCDEFZ"}
-    among = GroupFigures(figures(values, indicator(**changed)), group(), areas)
-    return compare(among, service(area_codes=(OWN, "Z")), area(), year(2017))
-
-
-def test_a_service_rate_printed_for_each_area_carries_no_verdict_on_one_of_them():
-    assert of_a_service(150, 150, repeats_service_rate=True).is_service_rate
-    assert of_a_service(150, 150, repeats_service_rate=True).verdict is Verdict.NONE
-
-
-def test_areas_whose_figures_differ_or_whose_source_counts_each_are_judged():
-    assert not of_a_service(150, 151, repeats_service_rate=True).is_service_rate
-    assert not of_a_service(150, State.SUPPRESSED, repeats_service_rate=True).is_service_rate
-    assert not of_a_service(150, 150).is_service_rate
-
-
 def aim(value, set_on=dt.date(2017, 5, 3)):
     return lists_factories.target(service="placeshire", area_code=OWN, value=value, set_on=set_on)
 

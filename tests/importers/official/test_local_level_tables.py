@@ -128,16 +128,27 @@ def test_two_spellings_of_a_service_are_one_service():
 
 
 def test_a_year_whose_children_are_not_held_keeps_its_number_and_a_doubtful_rate():
-    content = open_data(CHILDREN, child("2021-22", "Essex", 300), child("2024-25", "Essex", 280))
+    content = open_data(CHILDREN, child("2021-22", "Essex", 300), child("2022-23", "Essex", 280))
 
     found = rows_of(files.read(FORMAT, content), BY_CHILDREN)
 
     children = files.catalogue().services["essex"].populations_10_17[2021]
-    later = found.loc[("F00EX00", "2024-25")]
+    later = found.loc[("F00EX00", "2022-23")]
     assert (later["count"], later["population"], later["state"]) == (280, children, "doubtful")
     assert later["value"] == round(280 / children * 1000, 1)
-    assert "in 2021, because those of 2024 are not held" in later["note"]
+    assert "in 2021, because those of 2022 are not held" in later["note"]
     assert found.loc[("F00EX00", "2021-22")]["state"] == "derived"
+
+
+def test_a_rate_of_2024_25_is_worked_out_with_the_children_of_mid_2024():
+    found = rows_of(
+        files.read(FORMAT, open_data(CHILDREN, child("2024-25", "Essex", 280))), BY_CHILDREN
+    )
+
+    figure = found.loc[("F00EX00", "2024-25")]
+    children = 151_543
+    assert (figure["population"], figure["state"]) == (children, "derived")
+    assert figure["value"] == round(280 / children * 1000, 1)
 
 
 def test_a_withheld_part_withholds_the_sum_and_is_never_zero():

@@ -1,11 +1,12 @@
 """The published lists in words: how many agree, how far apart they are, and which differ."""
 
+from dashboard.core.areas import AreaType
 from dashboard.core.published.benchmarks import Method
 from dashboard.core.published.indicators import State, Unit
 from dashboard.narrative.published.comparison import comparison_verdict
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.narrative.published.sensitivity import lists_message, lists_words
-from tests.factories import OWN, compared, group, indicator, percentage, region
+from tests.factories import OWN, area, compared, group, indicator, percentage, region
 
 FIVE = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
 HIGH = {"G": 200, "H": 210, "I": 220, "J": 230, "K": 240}
@@ -151,9 +152,14 @@ def test_verdict_and_lens_say_the_same_of_the_lists():
 
 
 def test_a_rate_of_a_whole_service_gives_no_count_because_it_has_no_side():
+    whole = area("F01", name="Wholeshire", area_type=AreaType.SERVICE, service="wholeshire")
+    parts = {code: area(code, service="wholeshire") for code in (OWN, "Z")}
     shared = indicator(repeats_service_rate=True)
 
-    c = compared({OWN: 150, "Z": 150, **FIVE}, shared, among=group("BCDEF"), area_codes=(OWN, "Z"))
+    c = compared(
+        {OWN: 150, "Z": 150, **FIVE}, shared, among=group("BCDEF"), areas={**parts, "F01": whole}
+    )
 
     assert c.side is None
-    assert lists_words(c).text == "25% above by A list"
+    assert not c.lists.answers
+    assert not three_lenses(c)[0].basis.text.startswith("By ")

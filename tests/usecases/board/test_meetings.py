@@ -167,7 +167,7 @@ def test_a_meeting_recorded_as_held_keeps_what_the_board_could_see(own_store, pl
     assert meeting.note == "Quorate."
     assert [shown.id for shown in meeting.warnings] == [STANDS_NOW]
     assert meeting.warnings[0].lead == (
-        "Children cautioned or sentenced: 46% above similar areas, about 90 more children a year."
+        "Children cautioned or sentenced: 46% above similar areas, about 95 more children a year."
     )
     assert (meeting.compared, meeting.core_indicators) == (4, 4)
 

@@ -243,3 +243,119 @@ def test_an_indicator_that_only_files_bring_is_offered_once_a_file_brought_it(sh
 def test_an_indicator_of_which_nothing_is_loaded_is_refused_in_one_sentence(shipped_holdings):
     with pytest.raises(ComparisonError, match="Custodial sentences"):
         choices_for(shipped_holdings, "hertfordshire", CUSTODY)
+
+
+CAUTIONED = "children-cautioned-or-sentenced"
+
+
+@pytest.mark.parametrize(
+    ("period", "children"),
+    [("2016-17", 629), ("2020-21", 340), ("2024-25", 299)],
+)
+def test_a_published_number_is_shown_whichever_table_has_it(shipped_holdings, period, children):
+    c = compared(shipped_holdings, indicator=CAUTIONED, period=period)
+
+    assert (c.children, c.children_are_estimated) == (children, False)
+    assert c.count_is_from_another_table
+
+
+def test_a_number_that_was_not_published_by_the_day_is_not_shown(shipped_holdings):
+    then = replace(shipped_holdings, as_of=dt.date(2018, 2, 15))
+
+    c = compared(then, indicator=CAUTIONED, period="2016-17")
+
+    assert c.children_are_estimated
+
+
+def test_first_time_entrants_of_2024_are_estimated_on_the_children_of_mid_2024(shipped_holdings):
+    c = compared(shipped_holdings, period="2024")
+
+    assert c.population is not None
+    assert (c.population.children_10_17, c.population.year) == (131_027, 2024)
+    assert c.children == 145
+
+
+def test_children_of_a_rate_are_estimated_on_the_population_its_source_divided_by(shipped_holdings):
+    c = compared(shipped_holdings, "kent", CAUTIONED, period="2024-25")
+
+    assert c.children_are_estimated
+    assert c.population is not None
+    assert c.population.year == 2021
+
+
+def test_an_area_of_a_service_of_several_has_children_of_its_own(shipped_holdings):
+    c = compared(shipped_holdings, "west-mercia", area="Shropshire")
+
+    assert c.population is not None
+    assert c.population.year == 2024
+    assert c.interval is not None
+
+
+def test_england_is_found_in_another_table_of_the_same_matter(shipped_holdings):
+    c = compared(shipped_holdings, indicator=CAUTIONED, period="2024-25")
+
+    assert c.national is None
+    assert c.national_elsewhere is not None
+    assert c.national_elsewhere.indicator.id == f"{CAUTIONED}-counted"
+    assert (c.national_elsewhere.value, c.national_elsewhere.observed.count) == (22, 12_661)
+    assert not c.hidden_by_national
+
+
+def test_a_matter_of_which_nobody_has_england_says_nothing_of_it(shipped_holdings):
+    assert compared(shipped_holdings, indicator="reoffending-15-17").national_elsewhere is None
+
+
+def test_no_benchmark_of_the_shipped_figures_has_a_service_in_it_twice(shipped_holdings):
+    catalogue = shipped_holdings.catalogue
+    for service in catalogue.services.values():
+        if service.country != "England":
+            continue
+        for area in choices_for(shipped_holdings, service.id, CAUTIONED).areas:
+            c = compared(shipped_holdings, service.id, CAUTIONED, area=area.code)
+            places = [m.place.code for m in (c.own, *c.members) if m.value is not None]
+            assert len(places) == len(set(places))
+
+
+def test_looked_after_children_have_numbers_and_an_interval(shipped_holdings):
+    counted = "looked-after-children-convicted-or-cautioned-counted"
+    c = compared(shipped_holdings, indicator=counted, period="2025")
+
+    assert (c.children, c.observed.population) == (12, 521)
+    assert c.interval is not None
+    assert (round(c.interval.lower, 1), round(c.interval.upper, 1)) == (1.3, 4.0)
+    assert c.national is not None
+    assert (c.national.observed.count, c.national.observed.population) == (800, 40_990)
+
+
+def test_numbers_of_looked_after_children_never_exceed_england_s(shipped_holdings):
+    counted = "looked-after-children-convicted-or-cautioned-counted"
+    figures = shipped_holdings.figures(counted)
+    areas = shipped_holdings.catalogue.areas
+    for period in figures.periods:
+        held = [
+            figures.at(code, period) for code in areas if code[:3] in ("E06", "E08", "E09", "E10")
+        ]
+        england = figures.at("E92000001", period)
+        assert england.count is not None
+        assert england.population is not None
+        assert sum(one.count or 0 for one in held) < england.count
+        # England's numbers are rounded to ten.
+        assert abs(sum(one.population or 0 for one in held) - england.population) < 10
+
+
+def test_spending_for_each_child_has_no_better_or_worse(shipped_holdings):
+    c = compared(shipped_holdings, indicator="youth-justice-spending-per-child")
+
+    assert c.indicator.unit.in_full(c.value or 0) == "£36 per child"
+    assert c.verdict is Verdict.LOWER
+    assert c.observed.state.value == "derived"
+
+
+def test_spending_of_a_return_that_was_not_certified_enters_nothing(shipped_holdings):
+    figures = shipped_holdings.figures("youth-justice-spending-per-child")
+    luton = figures.at("E06000032", figures.periods[-1])
+
+    assert (luton.state.value, luton.value) == ("doubtful", 137.6)
+    assert luton.note.startswith("The council had not certified its return.")
+    with pytest.raises(ComparisonError, match="is not published for Luton"):
+        compared(shipped_holdings, "luton", "youth-justice-spending-per-child")
