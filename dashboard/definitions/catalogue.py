@@ -16,6 +16,7 @@ from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.own.groups import Groups
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Indicator
+from dashboard.definitions.comparator_models import load_comparator_models, load_list_sources
 from dashboard.definitions.examples import load_examples
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
@@ -34,7 +35,6 @@ from dashboard.definitions.partners import load_partners
 from dashboard.definitions.places import (
     areas_of_services,
     load_areas,
-    load_comparator_models,
     load_populations,
     load_services,
     load_table_sources,
@@ -166,6 +166,7 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
         glossary=load_glossary(definitions / "glossary.toml"),
         table_sources=load_table_sources(definitions)
+        | load_list_sources(definitions)
         | {OVERALL_RATINGS: provenance_of(data_folder / "inspections" / OVERALL_RATINGS)},
         populations_held=load_populations(definitions, areas),
         national_reports=load_national_reports(definitions / "national_reports"),

@@ -8,10 +8,10 @@ import pytest
 
 from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import AreaType
+from dashboard.definitions.comparator_models import load_comparator_models, load_list_sources
 from dashboard.definitions.places import (
     areas_of_services,
     load_areas,
-    load_comparator_models,
     load_populations,
     load_services,
     load_table_sources,
@@ -150,7 +150,7 @@ def test_a_neighbour_need_not_list_the_area_in_return():
 
 
 def test_every_table_of_places_says_where_it_comes_from():
-    assert set(load_table_sources(SHIPPED)) == {
+    assert set(load_table_sources(SHIPPED) | load_list_sources(SHIPPED)) == {
         "areas.csv",
         "services.csv",
         "populations.csv",

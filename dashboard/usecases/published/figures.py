@@ -9,13 +9,13 @@ import pandas as pd
 from dashboard.core.areas import Area
 from dashboard.core.published.indicators import Indicator
 from dashboard.definitions.catalogue import DATA_FOLDER
+from dashboard.definitions.comparator_models import load_comparator_models, load_list_sources
 from dashboard.definitions.glossary import load_glossary
 from dashboard.definitions.indicators import load_indicator, load_indicators
 from dashboard.definitions.local_indicators import load_groups, load_local_indicator
 from dashboard.definitions.places import (
     areas_of_services,
     load_areas,
-    load_comparator_models,
     load_services,
     load_table_sources,
 )
@@ -61,6 +61,7 @@ def check_figures(data_folder: Path = DATA_FOLDER) -> list[Fault]:
     definitions = data_folder / "definitions"
     faults = faults_of(
         partial(load_table_sources, definitions),
+        partial(load_list_sources, definitions),
         partial(load_glossary, definitions / "glossary.toml"),
         partial(load_indicators, definitions / "indicators"),
         *(partial(load_indicator, path) for path in (definitions / "indicators").glob("*.toml")),
