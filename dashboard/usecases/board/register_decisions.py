@@ -45,7 +45,9 @@ def require_own_meeting(ledger: Ledger, held: Records, service: str, meeting: st
         UnknownNameError: if there is no such meeting.
         ChangeRefusedError: if it is another board's.
     """
-    there = ledger.held(Meeting, meeting) if meeting else None
-    found = there[0] if there else require_meeting(held, meeting) if meeting else None
-    if found and found.service != service:
+    if not meeting:
+        return
+    there = ledger.held(Meeting, meeting)
+    found = there[0] if there else require_meeting(held, meeting)
+    if found.service != service:
         raise ChangeRefusedError("The meeting is another board's: choose one of this service.")
