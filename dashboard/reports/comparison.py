@@ -89,7 +89,7 @@ def _interval(c: Comparison) -> dict[str, Any] | None:
 
 
 def _sensitivity(c: Comparison) -> dict[str, Any]:
-    tried = c.sensitivity
+    tried = c.every_trial
     return {
         "variants": len(tried.variants),
         "lowest_gap_percent": _rounded(tried.lowest.gap_percent if tried.lowest else None, 1),

@@ -47,7 +47,8 @@ class Comparison:
 
     It holds the question; each answer is worked out when it is first asked for. `others` are the
     further lists of similar areas that the gap is tried against; `target` is what the board set.
-    `supplied` are lists that somebody added: they are shown, and decide nothing.
+    `supplied` are lists that somebody added: they are shown, and decide nothing. Nor does what is
+    published `later` than the day in view; it is counted among every trial only.
     """
 
     among: GroupFigures
@@ -56,6 +57,7 @@ class Comparison:
     others: tuple[GroupFigures, ...] = ()
     target: Target | None = None
     supplied: tuple[GroupFigures, ...] = ()
+    later: tuple[GroupFigures, ...] = ()
 
     @property
     def area(self) -> Area:
@@ -117,6 +119,14 @@ class Comparison:
     def pooled(self) -> PooledYears | None:
         """The last three years together; None where one has no number of children."""
         return pooled_years(self.among, self.area.code, self.period)
+
+    @cached_property
+    def pooled_by_list(self) -> tuple[PooledYears, ...]:
+        """The same beside each list that decides, where three years can be put together."""
+        found = [
+            pooled_years(among, self.area.code, self.period) for among in (self.among, *self.others)
+        ]
+        return tuple(each for each in found if each is not None)
 
     @property
     def gap_units(self) -> float | None:
@@ -198,7 +208,7 @@ class Comparison:
         """Between which figures the group's areas usually lie; None where too few have one."""
         if not self.benchmark.carries_a_verdict or self.benchmark.value is None:
             return None
-        return neighbour_spread(self.indicator, self.own, self.members, self.benchmark.value)
+        return neighbour_spread(self.among, self.own, self.members, self.benchmark.value)
 
     @property
     def unusual_among_neighbours(self) -> bool | None:
@@ -211,6 +221,11 @@ class Comparison:
     def sensitivity(self) -> Sensitivity:
         """The gap over the lists held, mean and median, each also with one area left out."""
         return self._tried((self.among, *self.others))
+
+    @cached_property
+    def every_trial(self) -> Sensitivity:
+        """The same over every published list held, also those of after the day in view."""
+        return self._tried((self.among, *self.others, *self.later))
 
     @cached_property
     def supplied_trials(self) -> Sensitivity:
@@ -396,11 +411,13 @@ def compare(
     others: Sequence[GroupFigures] = (),
     target: Target | None = None,
     supplied: Sequence[GroupFigures] = (),
+    later: Sequence[GroupFigures] = (),
 ) -> Comparison:
     """Return an area's figure of a period beside a comparator group, and a target if one is set.
 
-    `others` are the further lists of similar areas by which the gap's direction is tried, and
-    `supplied` lists that somebody added, which are shown only.
+    `others` are the further lists of similar areas by which the gap's direction is tried,
+    `supplied` lists that somebody added, which are shown only, and `later` those published after
+    the day in view.
     """
     own = among.member(area.code, period)
-    return Comparison(among, service, own, tuple(others), target, tuple(supplied))
+    return Comparison(among, service, own, tuple(others), target, tuple(supplied), tuple(later))
