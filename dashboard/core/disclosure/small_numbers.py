@@ -218,9 +218,10 @@ class _Parts:
 
     @property
     def kinds(self) -> list[Numbers]:
-        """The counts, and the denominators if there are any."""
+        """The counts, and the denominators if there are any; NaN too where the sender kept them."""
         has_denominators = (~np.isnan(self.denominator)).any()
-        return [self.count, self.denominator] if has_denominators else [self.count]
+        given = [self.count, self.denominator] if has_denominators else [self.count]
+        return [np.where(self.sent_withheld, np.nan, each) for each in given]
 
     def additive(self, amount: Numbers, limits: Limits) -> Additive:
         present, numbers = ~np.isnan(amount), np.nan_to_num(amount)

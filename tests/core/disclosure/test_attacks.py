@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures, protect
 from dashboard.core.disclosure.small_numbers import FEWEST_VALUES
-from dashboard.core.own.figures import parse_local_period
+from dashboard.core.own.figures import LocalState, parse_local_period
 from dashboard.core.performance.derived_figures import total
 from tests.attacker import Attacker
 from tests.local_factories import (
@@ -74,7 +74,7 @@ CUBES = st.fixed_dictionaries(
         "mean": st.sampled_from([0.5, 1.5, 4, 9]),
         "is_share": st.booleans(),
         "crossed": st.booleans(),
-        "missing": st.sampled_from([0, 0.1, 0.3]),
+        "missing": st.sampled_from([0, 0, 0.1, 0.3]),
     }
 )
 
@@ -118,6 +118,21 @@ def test_no_small_number_can_be_had_back_from_any_figures(cube):
     found = attacked_cube(cube)
 
     assert all(least <= truth <= most for _, _, truth, least, most in found)
+    assert learned(found) == []
+
+
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@given(CUBES, st.randoms(use_true_random=False))
+def test_what_the_sender_withheld_gives_no_small_number_away(cube, random):
+    figures = additive_figures(**cube)
+    kept = np.array([random.random() < 0.15 for _ in range(len(figures.table))], dtype=bool)
+    sent = figures.table.copy()
+    sent.loc[kept, ["value", "count", "denominator"]] = np.nan
+    sent.loc[kept, "state"] = LocalState.WITHHELD.value
+    attacker = Attacker.of(additive_figures(**cube | {"missing": 0}))
+    attacker.look_at(protect(replace(figures, table=sent), RULES, Mode.PUBLIC).figures)
+
+    found = [(w, k, n, *attacker.range_of(w, k)) for w, k, n in small_numbers(figures)]
     assert learned(found) == []
 
 
