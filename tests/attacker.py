@@ -1,8 +1,12 @@
-"""A reader who wants to know what is withheld, and adds and subtracts whatever is shown."""
+"""A reader who wants to know what is withheld, and adds and subtracts whatever is shown.
+
+A missing figure is a number to this reader as well: nothing is known of it but the sums it is in.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
@@ -74,7 +78,14 @@ class Attacker:
     @cached_property
     def _names(self) -> list[tuple[str, Key]]:
         kinds = ["count", "denominator"] if self.is_share else ["count"]
-        return [(what, key) for what in kinds for key in self.keys]
+        return [(what, key) for what in kinds for key in self._all_keys]
+
+    @cached_property
+    def _all_keys(self) -> list[Key]:
+        """The figures and those missing among them: of every place, period and group."""
+        places, periods, groups = ({*each} for each in zip(*self.keys, strict=True))
+        every = product(places | {""}, periods, groups | {""})
+        return [*self.keys, *sorted(set(every) - {*self.keys})]
 
     @cached_property
     def _index(self) -> dict[tuple[str, Key], int]:
@@ -119,15 +130,15 @@ class Attacker:
                 yield line, 0, 0 if whole and trusting else MANY
         for what, signs, number in self.sums:
             yield {(what, key): sign for key, sign in signs.items()}, number, number
-        for key in self.keys:
+        for key in self._all_keys:
             left = {("denominator", key): 1.0, ("count", key): -1.0} if self.is_share else {}
             yield left, 0, MANY
 
     @cached_property
     def _lines(self) -> list[tuple[Key, list[Key], bool]]:
         """Each total with the parts beside it, and whether no part is missing."""
-        there, found = set(self.keys), []
-        for total in self.keys:
+        there, found = set(self._all_keys), []
+        for total in self._all_keys:
             for family in self._families(total):
                 parts = [part for part in family if part in there]
                 if parts:

@@ -69,9 +69,24 @@ def lines_that_add_up(
         gap = (np.take(known, parts, axis) & ~these).any(axis) & (left >= enough)
         return np.asarray(np.take(present, TOTAL, axis) & these.any(axis) & ~gap)
 
-    places, times = (np.arange(1, size) for size in present.shape[:2])
+    return _lines(along, present.shape, dimensions)
+
+
+def all_lines(where: Flags, dimensions: tuple[Indices, ...]) -> tuple[Flags, Flags, Flags]:
+    """Return which lines have a total and a part among some numbers, shown or missing."""
+
+    def along(axis: int, parts: Indices) -> Flags:
+        return np.asarray(np.take(where, TOTAL, axis) & np.take(where, parts, axis).any(axis))
+
+    return _lines(along, where.shape, dimensions)
+
+
+def _lines(
+    along: Callable[[int, Indices], Flags], shape: tuple[int, ...], dimensions: tuple[Indices, ...]
+) -> tuple[Flags, Flags, Flags]:
+    places, times = (np.arange(1, size) for size in shape[:2])
     by_group = [along(2, groups) for groups in dimensions]
-    none = np.zeros((*present.shape[:2], 0), dtype=bool)
+    none = np.zeros((*shape[:2], 0), dtype=bool)
     return along(0, places), along(1, times), np.stack(by_group, 2) if by_group else none
 
 
@@ -310,7 +325,7 @@ def complete(
     """
     withheld = Secret(secret.counts.copy(), secret.denominators.copy())
     ways = [(Boxes(additive, room.rises, room.falls), room) for room in rooms]
-    price = _price(additive)
+    price = price_of(additive.amount)
     for where in np.argwhere(needed):
         cell = (int(where[0]), int(where[1]), int(where[2]))
         moves = moves_of(additive.amount[cell])
@@ -340,9 +355,29 @@ def _cheapest(
     return best
 
 
-def _price(additive: Additive) -> Numbers:
+class WithheldBoxes:
+    """The boxes of which all numbers are withheld."""
+
+    def __init__(self, additive: Additive, withheld: Secret, rooms: Sequence[Room]) -> None:
+        self._ways = [
+            (Boxes(additive, room.rises, room.falls), _shown(withheld, opens=room.opens))
+            for room in rooms
+        ]
+
+    def have(self, cell: Cell, moves: Moves) -> bool:
+        """Return whether one lets a cell make one of some moves."""
+        found = (boxes.cheapest(cell, moves, shown) for boxes, shown in self._ways)
+        return any(box is not None and box.cost == 0 for box in found)
+
+
+def _shown(withheld: Secret, *, opens: bool) -> Numbers:
+    hidden = withheld.counts & withheld.denominators if opens else withheld.counts
+    return np.where(hidden, 0.0, 1.0)
+
+
+def price_of(amount: Numbers) -> Numbers:
     """Return how much is lost by withholding each number: small ones least, broad totals last."""
-    cost = additive.amount + 1
+    cost = amount + 1
     for axis in range(3):
         np.moveaxis(cost, axis, 0)[TOTAL] *= _RELUCTANCE
     cost[TOTAL, TOTAL, TOTAL] *= _RELUCTANCE_FOR_THE_TOTAL

@@ -5,7 +5,7 @@ is the whole service, of a time the quarter itself (its months are 1 to 3), of a
 Whatever stands at index 0 is the sum of the others; of groups, of those of each dimension.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -21,9 +21,13 @@ from dashboard.core.disclosure.boxes import (
     Numbers,
     Room,
     Secret,
+    WithheldBoxes,
+    all_lines,
     complete,
     lines_that_add_up,
+    price_of,
 )
+from dashboard.core.disclosure.worlds import Doubt, Worlds, cleared, expected
 from dashboard.core.own.figures import WHOLE_SERVICE, parse_local_period
 from dashboard.core.own.groups import ALL_CHILDREN, dimension_id_of
 from dashboard.core.periods import Period, PeriodKind
@@ -162,7 +166,8 @@ def withheld_rows(table: pd.DataFrame, limits: Limits, *, is_share: bool) -> Wit
     counts, denominators = np.zeros((2, *cube.rows.shape), dtype=bool)
     for quarter in range(len(cube.rows)):
         times = _times_counted(cube.present[quarter])
-        found = _secret(parts.of(quarter, times), limits)
+        these = parts.of(quarter, times)
+        found = _in_doubt(these, limits, _secret(these, limits))
         # By time first: so indexed, an array puts the times before the places.
         counts[quarter, :, times] = found.counts.swapaxes(0, 1)
         denominators[quarter, :, times] = found.denominators.swapaxes(0, 1)
@@ -211,6 +216,13 @@ class _Parts:
             self, count=count, rest=rest, denominator=denominator, sent_withheld=sent, known=known
         )
 
+    @property
+    def kinds(self) -> list[Numbers]:
+        """The counts, and the denominators if there are any; NaN too where the sender kept them."""
+        has_denominators = (~np.isnan(self.denominator)).any()
+        given = [self.count, self.denominator] if has_denominators else [self.count]
+        return [np.where(self.sent_withheld, np.nan, each) for each in given]
+
     def additive(self, amount: Numbers, limits: Limits) -> Additive:
         present, numbers = ~np.isnan(amount), np.nan_to_num(amount)
         lines = lines_that_add_up(present, self.known, numbers, self.dimensions, limits.small)
@@ -256,41 +268,112 @@ def _small(parts: _Parts, limits: Limits) -> Flags:
     return np.asarray((small | few | parts.sent_withheld) & ~np.isnan(parts.count))
 
 
-def _hidden(parts: _Parts, limits: Limits) -> Secret:
+@dataclass(frozen=True)
+class _Aim:
+    """Numbers that must be in doubt: which are `needed`, and how far each may rise and fall.
+
+    `weights` say how a number is had from the count and from the denominator.
+    """
+
+    own: Numbers
+    needed: Flags
+    rooms: list[Room]
+    weights: tuple[int, int]
+
+
+def _aims(parts: _Parts, limits: Limits) -> list[_Aim]:
+    """Return what must be in doubt: small denominators, counts, and rests, in this order."""
     small, denominators = _small(parts, limits), limits.is_small(parts.denominator)
-    secret = Secret(small | denominators, denominators)
-    if denominators.any():
-        secret = _hide_denominators(parts, limits, secret)
     # Of a small rest, it is the rest that must be able to change; of all others, the count.
     rests = small & limits.is_small(parts.rest)
     counts = small & (limits.is_small(parts.count) | ~rests)
-    if counts.any():
-        secret = _hide(parts, limits, secret, parts.count, parts.rest, counts)
-    if rests.any():
-        secret = _hide(parts, limits, secret, parts.rest, parts.count, rests)
-    return secret
+    aims = [
+        _Aim(parts.denominator, denominators, _rooms_of_denominators(parts), (0, 1)),
+        _Aim(parts.count, counts, _rooms(parts, parts.count, parts.rest), (1, 0)),
+        _Aim(parts.rest, rests, _rooms(parts, parts.rest, parts.count), (-1, 1)),
+    ]
+    return [aim for aim in aims if aim.needed.any()]
 
 
-def _hide_denominators(parts: _Parts, limits: Limits, secret: Secret) -> Secret:
-    """Return what hides denominators: each can change as far as its count or the rest can."""
-    additive = parts.additive(parts.denominator, limits)
-    rest = np.where(np.isnan(parts.rest), additive.amount, parts.rest)
+def _rooms_of_denominators(parts: _Parts) -> list[Room]:
+    """Return the room of denominators: each can change as far as its count or the rest can."""
+    own = np.nan_to_num(parts.denominator)
+    rest = np.where(np.isnan(parts.rest), own, parts.rest)
     anyhow = np.full_like(rest, np.inf)
-    rooms = [Room(anyhow, part, opens=True) for part in (rest, additive.amount - rest)]
-    return complete(additive, secret, secret.denominators, rooms, limits.moves)
+    return [Room(anyhow, part, opens=True) for part in (rest, own - rest)]
 
 
-def _hide(
-    parts: _Parts, limits: Limits, secret: Secret, own: Numbers, other: Numbers, needed: Flags
-) -> Secret:
-    """Return what hides counts, or the rests that they leave.
+def _rooms(parts: _Parts, own: Numbers, other: Numbers) -> list[Room]:
+    """Return the room of counts, or of the rests that they leave.
 
     Beside a denominator that is shown, one can rise only as far as the other falls; where the
     denominators are withheld too, they can rise with it.
     """
-    additive = parts.additive(own, limits)
-    rises = np.where(np.isnan(other), np.inf, other)
-    rooms = [Room(rises, additive.amount, opens=False)]
-    if (~np.isnan(parts.denominator)).any():
-        rooms.append(Room(np.full_like(rises, np.inf), additive.amount, opens=True))
-    return complete(additive, secret, needed, rooms, limits.moves)
+    falls, rises = np.nan_to_num(own), np.where(np.isnan(other), np.inf, other)
+    rooms = [Room(rises, falls, opens=False)]
+    if len(parts.kinds) > 1:
+        rooms.append(Room(np.full_like(rises, np.inf), falls, opens=True))
+    return rooms
+
+
+def _hidden(parts: _Parts, limits: Limits) -> Secret:
+    denominators = limits.is_small(parts.denominator)
+    secret = Secret(_small(parts, limits) | denominators, denominators)
+    for aim in _aims(parts, limits):
+        additive = parts.additive(aim.own, limits)
+        secret = complete(additive, secret, aim.needed, aim.rooms, limits.moves)
+    return secret
+
+
+def _in_doubt(parts: _Parts, limits: Limits, secret: Secret) -> Secret:
+    """Return what is withheld, and where numbers are missing what else leaves small ones in doubt.
+
+    What is missing can join sums that no box has regard to. Most numbers are proved by a box that
+    stays clear of it; for the others worlds are sought.
+    """
+    where = expected(parts.known)
+    missing = [np.isnan(each) & where for each in parts.kinds]
+    if not np.any(missing):
+        return secret
+    doubts = [
+        doubt
+        for aim in _aims(parts, limits)
+        for doubt in _doubts(parts, limits, secret, aim, where)
+    ]
+    return _cleared(parts, secret, doubts, where) if doubts else secret
+
+
+def _doubts(
+    parts: _Parts, limits: Limits, secret: Secret, aim: _Aim, where: Flags
+) -> Iterator[Doubt]:
+    """Yield the numbers for which no box is withheld that leaves all sums alone."""
+    present = ~np.isnan(aim.own)
+    lines = all_lines(where, parts.dimensions)
+    additive = Additive(present, np.nan_to_num(aim.own), parts.dimensions, lines)
+    boxes = WithheldBoxes(additive, secret, aim.rooms)
+    kinds = len(parts.kinds)
+    for at in np.argwhere(aim.needed):
+        cell = (int(at[0]), int(at[1]), int(at[2]))
+        moves = limits.moves(additive.amount[cell])
+        if not boxes.have(cell, moves):
+            number = np.zeros((kinds, *present.shape))
+            number[:, *cell] = aim.weights[:kinds]
+            yield Doubt(number.ravel(), moves)
+
+
+def _cleared(parts: _Parts, secret: Secret, doubts: list[Doubt], where: Flags) -> Secret:
+    """Return what is withheld once every doubt holds; everything where that cannot be had."""
+    is_share = bool((~np.isnan(parts.rest)).any())
+    worlds = Worlds(parts.kinds, where, parts.dimensions, is_share=is_share)
+    withheld = np.stack([secret.counts | secret.denominators, secret.denominators])
+    withheld = withheld[: len(parts.kinds)]
+    price = np.stack([price_of(np.nan_to_num(each)) for each in parts.kinds])
+    found = cleared(worlds, doubts, withheld.ravel(), price.ravel())
+    if found is None:
+        everything = np.ones_like(secret.counts)
+        return Secret(everything, everything)
+    counts, *denominators = found.reshape(withheld.shape)
+    return Secret(
+        np.logical_or.reduce([secret.counts, counts, *denominators]),
+        np.logical_or.reduce([secret.denominators, *denominators]),
+    )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures, protect
 from dashboard.core.disclosure.small_numbers import FEWEST_VALUES
-from dashboard.core.own.figures import parse_local_period
+from dashboard.core.own.figures import LocalState, parse_local_period
 from dashboard.core.performance.derived_figures import total
 from tests.attacker import Attacker
 from tests.local_factories import (
@@ -28,9 +28,12 @@ RULES = DisclosureRules()
 SMALL = RULES.largest_small_count
 
 
-def attacked(figures, protect=protect):
-    """Return what an attacker learns about small numbers: (what, key, truth, least, most)."""
-    attacker = Attacker.of(figures)
+def attacked(figures, protect=protect, whole=None):
+    """Return what an attacker learns about small numbers: (what, key, truth, least, most).
+
+    `whole` are the same figures with none missing: the attacker knows which there would be.
+    """
+    attacker = Attacker.of(figures if whole is None else whole)
     attacker.look_at(protect(figures, RULES, Mode.PUBLIC).figures)
     return [
         (what, key, truth, *attacker.range_of(what, key))
@@ -71,7 +74,7 @@ CUBES = st.fixed_dictionaries(
         "mean": st.sampled_from([0.5, 1.5, 4, 9]),
         "is_share": st.booleans(),
         "crossed": st.booleans(),
-        "missing": st.sampled_from([0, 0, 0.1]),
+        "missing": st.sampled_from([0, 0, 0.1, 0.3]),
     }
 )
 
@@ -79,10 +82,58 @@ CUBES = st.fixed_dictionaries(
 SMALL_CUBES = CUBES.map(lambda cube: cube | {"months": False, "teams": min(cube["teams"], 2)})
 
 
+def attacked_cube(cube):
+    return attacked(additive_figures(**cube), whole=additive_figures(**cube | {"missing": 0}))
+
+
+def cube(seed, mean, missing, *, teams=2, months=True, dimensions=1, is_share=False, crossed=True):
+    return locals()
+
+
+# In each of these, sums that meet in missing figures once told a withheld number.
+TOLD_BY_WHAT_IS_MISSING = [
+    cube(0, 4, 0.1, dimensions=2),
+    cube(775878, 4, 0.2, dimensions=2),
+    cube(720196, 1.5, 0.05, months=False, is_share=True, crossed=False),
+    cube(428059, 1.5, 0.05, teams=1, months=False, is_share=True),
+    cube(466025, 9, 0.2, teams=0),
+    cube(484921, 4, 0.2, dimensions=0, is_share=True),
+    cube(978236, 9, 0.2, is_share=True),
+    cube(196533, 4, 0.2, teams=3, crossed=False),
+    cube(243340, 4, 0.4, teams=3, dimensions=0, is_share=True),
+    cube(275151, 9, 0.4, teams=3, dimensions=2, is_share=True, crossed=False),
+    cube(865860, 9, 0.4, teams=3, dimensions=2, is_share=True),
+    cube(338763, 9, 0.6, teams=3, dimensions=2, is_share=True),
+]
+
+
+@pytest.mark.parametrize("cube", TOLD_BY_WHAT_IS_MISSING, ids=lambda cube: str(cube["seed"]))
+def test_sums_that_meet_in_missing_figures_tell_no_small_number(cube):
+    assert learned(attacked_cube(cube)) == []
+
+
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(CUBES)
 def test_no_small_number_can_be_had_back_from_any_figures(cube):
-    assert learned(attacked(additive_figures(**cube))) == []
+    found = attacked_cube(cube)
+
+    assert all(least <= truth <= most for _, _, truth, least, most in found)
+    assert learned(found) == []
+
+
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@given(CUBES, st.randoms(use_true_random=False))
+def test_what_the_sender_withheld_gives_no_small_number_away(cube, random):
+    figures = additive_figures(**cube)
+    kept = np.array([random.random() < 0.15 for _ in range(len(figures.table))], dtype=bool)
+    sent = figures.table.copy()
+    sent.loc[kept, ["value", "count", "denominator"]] = np.nan
+    sent.loc[kept, "state"] = LocalState.WITHHELD.value
+    attacker = Attacker.of(additive_figures(**cube | {"missing": 0}))
+    attacker.look_at(protect(replace(figures, table=sent), RULES, Mode.PUBLIC).figures)
+
+    found = [(w, k, n, *attacker.range_of(w, k)) for w, k, n in small_numbers(figures)]
+    assert learned(found) == []
 
 
 def along(axis):
@@ -192,9 +243,10 @@ def counts(figures):
         yield tuple(key), count
 
 
-def test_a_large_service_is_protected_in_half_a_second():
-    """Ten area teams, twelve groups and sixteen quarters; the limit here is for a busy machine."""
-    figures = many_quarters(16, teams=10, dimensions=2, mean=2, is_share=True)
+@pytest.mark.parametrize("missing", [0, 0.02])
+def test_a_large_service_is_protected_in_half_a_second(missing):
+    """Ten area teams, five groups and sixteen quarters; the limit here is for a busy machine."""
+    figures = many_quarters(16, teams=10, dimensions=2, mean=2, is_share=True, missing=missing)
 
     before = time.process_time()
     protect(figures, RULES, Mode.PUBLIC)

@@ -302,3 +302,25 @@ def test_a_sum_with_a_provisional_part_is_provisional():
 def test_rules_that_cannot_be_are_refused_by_name(key, value):
     with pytest.raises(ImpossibleValueError, match=key):
         DisclosureRules(**{key: value})
+
+
+def test_a_total_that_is_missing_is_a_sum_of_teams_and_of_groups_all_the_same():
+    """Nine and two children in teams, five girls and six boys: who adds up gets at the two."""
+    by_team = [figure(9, place="a"), figure(2, place="b")]
+    by_sex = [figure(5, group="sex-girls"), figure(6, group="sex-boys")]
+
+    assert shown(public(*by_team)) == {"a": 9}
+    assert shown(public(*by_team, *by_sex)) == {"a": 9, "sex-boys": 6}
+
+
+def test_a_team_that_is_missing_hides_a_small_one_unless_its_groups_tell_it():
+    before = [figure(20, place="b", period="2024-25 Q4")]
+    teams = [figure(33), figure(3, place="a"), figure(19, place="c")]
+    groups = [figure(5, place="b", group="sex-girls"), figure(6, place="b", group="sex-boys")]
+
+    def newest(*rows):
+        found = public(*before, *rows)
+        return {place for place in ("", "a", "c") if found.at(place, Q1).count is not None}
+
+    assert newest(*teams) == {"", "c"}
+    assert newest(*teams, *groups) == {""}
