@@ -168,6 +168,10 @@ class GroupFigures:
     def benchmark(self, members: Sequence[Member]) -> Benchmark:
         """Return the plain mean (as DfE computes it), the median or the pooled rate of members."""
         values = [member.value for member in members if member.value is not None]
+    def areas_with_the_rate_of(self, service: Area, period: Period) -> int:
+        """Return for how many local authorities of a service the source prints a figure."""
+        return len(self._services.printed_in(self.figures, service, period))
+
         by_method = {method: centre(values) for method, centre in CENTRES.items() if values}
         pooled = _pooled(self.indicator, members)
         if pooled is not None:

@@ -301,6 +301,11 @@ class Comparison:
         return adverse >= self.indicator.material_gap_percent
 
     @cached_property
+    @property
+    def areas_with_this_rate(self) -> int:
+        """For how many local authorities of its service the source prints this rate."""
+        return self.among.areas_with_the_rate_of(self.place, self.period)
+
     def verdict(self) -> Verdict:
         """What the figures carry against the group: the direction, where it is more than chance.
 

@@ -89,7 +89,7 @@ def gap_and_rank(c: Comparison) -> Clause:
             "no verdict, because the source prints the rate of the whole service for each of its "
             "{areas} local authorities"
         )
-        return fill(template, areas=str(len(c.service.area_codes)))
+        return fill(template, areas=str(c.areas_with_this_rate))
     if c.verdict is Verdict.NONE:
         return _too_few(b)
     return fill(
