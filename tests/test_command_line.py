@@ -293,6 +293,7 @@ def test_a_comparison_carries_interval_trial_and_three_verdicts(run):
     assert shown["interval"]["excludes_benchmark"]
     assert shown["sensitivity"] == {
         "variants": 66,
+        "without_percentage": 0,
         "lowest_gap_percent": pytest.approx(8.8),
         "highest_gap_percent": pytest.approx(54.7),
         "same_direction": True,

@@ -91,7 +91,8 @@ def _interval(c: Comparison) -> dict[str, Any] | None:
 def _sensitivity(c: Comparison) -> dict[str, Any]:
     tried = c.sensitivity
     return {
-        "variants": len(tried.variants),
+        "variants": len(tried.ways),
+        "without_percentage": len(tried.beside_nought),
         "lowest_gap_percent": _rounded(tried.lowest.gap_percent if tried.lowest else None, 1),
         "highest_gap_percent": _rounded(tried.highest.gap_percent if tried.highest else None, 1),
         "same_direction": tried.same_direction,

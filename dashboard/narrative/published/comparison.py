@@ -91,7 +91,7 @@ def gap_and_rank(c: Comparison) -> Clause:
         )
         return fill(template, areas=str(c.areas_with_this_rate))
     if c.verdict is Verdict.NONE:
-        return _too_few(b)
+        return _beside_nought(c) if b.carries_a_verdict else _too_few(b)
     return fill(
         "{gap} the {method} of {areas} ({benchmark}), {rank}",
         gap=gap(c),
@@ -100,6 +100,11 @@ def gap_and_rank(c: Comparison) -> Clause:
         benchmark=c.indicator.unit.words_or_absent(b.value),
         rank=rank(c),
     )
+
+
+def _beside_nought(c: Comparison) -> Clause:
+    template = "no verdict, because the {method} of {areas} is nought"
+    return fill(template, method=c.benchmark.method.words, areas=_areas(c))
 
 
 def _too_few(benchmark: Benchmark) -> Clause:
