@@ -25,6 +25,7 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "children": c.children,
         "children_are_estimated": None if c.children is None else c.children_are_estimated,
         "population": _population(c),
+        "denominator": {"count": c.denominator, "words": c.indicator.denominator},
         "benchmark": {
             "model": c.benchmark.group.model,
             "method": c.benchmark.method.value,

@@ -84,7 +84,16 @@ class Comparison:
 
     @property
     def population(self) -> PopulationOfYear | None:
-        return self.own.population
+        """The children aged 10 to 17 that the figure is a rate of; None if of anything else."""
+        return self.own.population if self.indicator.unit.per else None
+
+    @property
+    def denominator(self) -> int | None:
+        """How many the figure is out of, as printed or held; None where that is not known."""
+        printed = self.own.counted or self.observed
+        if self.indicator.unit.is_percentage:
+            return printed.population
+        return self.population.children_10_17 if self.population else None
 
     @cached_property
     def members(self) -> tuple[Member, ...]:

@@ -18,6 +18,7 @@ from dashboard.usecases.published.groups import default_group
 from tests.memory_store import MemoryStore
 
 FTE = "first-time-entrants"
+LOOKED_AFTER = "looked-after-children-convicted-or-cautioned-counted"
 
 
 def compared(held, service="hertfordshire", indicator=FTE, **choice):
@@ -325,6 +326,16 @@ def test_looked_after_children_have_numbers_and_an_interval(shipped_holdings):
     assert (round(c.interval.lower, 1), round(c.interval.upper, 1)) == (1.3, 4.0)
     assert c.national is not None
     assert (c.national.observed.count, c.national.observed.population) == (800, 40_990)
+
+
+def test_what_a_figure_is_out_of_is_the_population_only_for_a_rate_of_it(shipped_holdings):
+    looked_after = compared(shipped_holdings, indicator=LOOKED_AFTER, period="2025")
+    reoffending = compared(shipped_holdings, indicator="reoffending-15-17")
+    entrants = compared(shipped_holdings, period="2024")
+
+    assert (looked_after.denominator, looked_after.population) == (521, None)
+    assert (reoffending.denominator, reoffending.population) == (None, None)
+    assert entrants.denominator == 131_027
 
 
 def test_numbers_of_looked_after_children_never_exceed_england_s(shipped_holdings):
