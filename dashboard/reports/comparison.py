@@ -33,6 +33,7 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
             "areas_with_data": c.benchmark.areas_with_data,
             "areas_in_group": c.benchmark.areas_in_group,
         },
+        "benchmark_bounds": _bounds(c),
         "benchmarks": {m.value: _rounded(v, 4) for m, v in c.benchmark.by_method.items()},
         "gap_percent": _rounded(c.gap_percent, 1),
         "gap_units": _rounded(c.gap_units, 4),
@@ -75,6 +76,11 @@ def pooled_contract(comparison: Comparison) -> dict[str, Any] | None:
         "gap_percent": _rounded(pooled.gap_percent, 1),
         "verdict": pooled.verdict.value,
     }
+
+
+def _bounds(c: Comparison) -> list[float] | None:
+    """Return between which values the benchmark lies; null where no small number is withheld."""
+    return [round(end, 4) for end in c.benchmark_bounds.ends] if c.benchmark_bounds else None
 
 
 def _interval(c: Comparison) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from dashboard.core.areas import (
     nearest_population,
 )
 from dashboard.core.periods import Period
-from dashboard.core.published.indicators import Figures, Indicator, Observation
+from dashboard.core.published.indicators import Figures, Indicator, Observation, State
 from dashboard.core.published.same_matter import SameMatter
 from dashboard.core.published.service_rates import ServiceAreas, value_in
 from dashboard.core.statistics.formulas import pooled_rate
@@ -48,7 +48,8 @@ class Member:
     `value` is None where the figure is absent, of an area that no longer existed, or a service's
     rate that another area of the group carries already (`repeats`). `whole_service` is the service
     whose rate the source prints for the area. `counted` has the published number behind the figure,
-    from its own table or from another of the same matter.
+    from its own table or from another of the same matter. `withheld` is what says that the figure
+    is withheld because the number is small, where the source withholds nothing else.
     """
 
     area: Area
@@ -58,6 +59,7 @@ class Member:
     whole_service: Area | None = None
     counted: Observation | None = None
     repeats: Area | None = None
+    withheld: Observation | None = None
 
     @property
     def place(self) -> Area:
@@ -163,15 +165,16 @@ class GroupFigures:
             population=self._population(observed, place),
             whole_service=service,
             counted=self._counted(observed, place),
+            withheld=self._withheld(observed, area),
         )
 
-    def benchmark(self, members: Sequence[Member]) -> Benchmark:
-        """Return the plain mean (as DfE computes it), the median or the pooled rate of members."""
-        values = [member.value for member in members if member.value is not None]
     def areas_with_the_rate_of(self, service: Area, period: Period) -> int:
         """Return for how many local authorities of a service the source prints a figure."""
         return len(self._services.printed_in(self.figures, service, period))
 
+    def benchmark(self, members: Sequence[Member]) -> Benchmark:
+        """Return the plain mean (as DfE computes it), the median or the pooled rate of members."""
+        values = [member.value for member in members if member.value is not None]
         by_method = {method: centre(values) for method, centre in CENTRES.items() if values}
         pooled = _pooled(self.indicator, members)
         if pooled is not None:
@@ -226,6 +229,15 @@ class GroupFigures:
             return PopulationOfYear(observed.population, observed.period.first_year)
         year = self.indicator.population_year(observed.period)
         return nearest_population(self.populations.get(place.code, {}), year)
+
+    def _withheld(self, observed: Observation, area: Area) -> Observation | None:
+        """Return what says that a small number is withheld: the figure itself or another table."""
+        no_rule = self.indicator.withheld_counts is None
+        if no_rule or observed.state.usable or not area.existed_in(observed.period):
+            return None
+        if observed.state is State.SUPPRESSED:
+            return observed
+        return self.same_matter.withheld(area.code, observed.period)
 
     def _counted(self, observed: Observation, place: Area) -> Observation | None:
         """Return the figure with the published number: its own, or that of another table."""
