@@ -308,8 +308,8 @@ def test_a_comparison_says_what_withheld_small_numbers_leave_open(run):
     shown = json.loads(run(*arguments, "--json").stdout)
 
     said = (
-        "5 of 10 similar areas are withheld because they have 1 to 5 such children; "
-        "with them the mean lies between 1.0% and 2.6%."
+        "5 of 10 similar areas are withheld because they have 1 to 5 such children. "
+        "With them the mean lies between 1.0% and 2.6%, so the gap is not clear."
     )
     assert shown["benchmark_bounds"] == [0.9912, 2.6358]
     assert shown["lenses"][0]["verdict"] == "not clear"

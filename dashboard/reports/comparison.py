@@ -26,13 +26,7 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "children_are_estimated": None if c.children is None else c.children_are_estimated,
         "population": _population(c),
         "denominator": {"count": c.denominator, "words": c.indicator.denominator},
-        "benchmark": {
-            "model": c.benchmark.group.model,
-            "method": c.benchmark.method.value,
-            "value": _rounded(c.benchmark.value, 4),
-            "areas_with_data": c.benchmark.areas_with_data,
-            "areas_in_group": c.benchmark.areas_in_group,
-        },
+        "benchmark": _benchmark(c),
         "benchmark_bounds": _bounds(c),
         "benchmarks": {m.value: _rounded(v, 4) for m, v in c.benchmark.by_method.items()},
         "gap_percent": _rounded(c.gap_percent, 1),
@@ -75,6 +69,16 @@ def pooled_contract(comparison: Comparison) -> dict[str, Any] | None:
         "benchmark": _rounded(pooled.benchmark, 4),
         "gap_percent": _rounded(pooled.gap_percent, 1),
         "verdict": pooled.verdict.value,
+    }
+
+
+def _benchmark(c: Comparison) -> dict[str, Any]:
+    return {
+        "model": c.benchmark.group.model,
+        "method": c.benchmark.method.value,
+        "value": _rounded(c.benchmark.value, 4),
+        "areas_with_data": c.benchmark.areas_with_data,
+        "areas_in_group": c.benchmark.areas_in_group,
     }
 
 

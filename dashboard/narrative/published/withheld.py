@@ -7,7 +7,7 @@ from dashboard.core.sentences import NOTHING, Clause, fill
 def withheld_words(c: Comparison) -> Clause:
     """Return how many areas are withheld, why, and between which values the benchmark lies.
 
-    "5 of 10 similar areas are withheld because they have 1 to 5 such children; with them the mean
+    "5 of 10 similar areas are withheld because they have 1 to 5 such children. With them the mean
     lies between 1.0% and 2.6%." Nothing where none is withheld.
     """
     bounds, unit = c.benchmark_bounds, c.indicator.unit
@@ -16,7 +16,7 @@ def withheld_words(c: Comparison) -> Clause:
     one = bounds.withheld == 1
     return fill(
         "{withheld} of {total} {group} {are} withheld because {they_have} {fewest} to {most} such "
-        "{counted}; with {them} the {method} lies between {lower} and {upper}.",
+        "{counted}. With {them} the {method} lies between {lower} and {upper}{open}.",
         withheld=str(bounds.withheld),
         total=str(c.benchmark.areas_in_group),
         group=c.benchmark.group.noun,
@@ -29,4 +29,5 @@ def withheld_words(c: Comparison) -> Clause:
         method=c.benchmark.method.words,
         lower=unit.words(bounds.lower),
         upper=unit.words(bounds.upper),
+        open=", so the gap is not clear" if c.is_left_open else "",
     )
