@@ -160,7 +160,12 @@ class Comparison:
 
     @cached_property
     def place_in_england(self) -> PlaceInEngland | None:
-        """Which fifth of all areas of England the figure is in; None among fewer than 50."""
+        """Which fifth of all areas of England the figure is in; None among fewer than 50.
+
+        None too where small numbers are withheld, because those areas would be in the lowest.
+        """
+        if self.indicator.withheld_counts is not None:
+            return None
         everywhere = self.among.everywhere(self.period, first=self.area.code)
         if self.area.code not in everywhere or len(everywhere) < FEWEST_PLACES_FOR_A_FIFTH:
             return None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard.core.published.benchmarks import GroupFigures, Method
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import State, WithheldCounts
+from dashboard.core.published.trends import trend
 from dashboard.core.published.warnings import raises_warning
 from dashboard.core.rules import ImpossibleValueError
 from dashboard.core.verdicts import Verdict
@@ -151,6 +152,21 @@ def test_without_any_total_a_withheld_figure_can_be_all_that_is_plausible():
 def test_the_usual_range_of_neighbours_is_not_said_where_some_are_withheld():
     assert beside().spread is None
     assert beside(withheld={}).spread is not None
+
+
+def test_no_fifth_of_england_is_given_where_small_numbers_are_withheld():
+    many = {f"P{number}": (6 + number, 1000) for number in range(60)}
+
+    assert beside(shown=many, withheld={}, of=percentage()).place_in_england is not None
+    assert beside(shown=many).place_in_england is None
+
+
+def test_a_trend_says_no_side_where_what_is_withheld_leaves_a_year_open():
+    opened, firm = beside(own=(9, 521)), beside(own=(30, 521))
+
+    left_open, decided = (trend(c.among, c.area, (c.period,)).points[0] for c in (opened, firm))
+    assert left_open.is_left_open
+    assert not decided.is_left_open
 
 
 def test_a_rate_takes_its_withheld_areas_over_their_children():

@@ -3,7 +3,9 @@
 from dashboard.core.published.benchmarks import GroupFigures
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import State, WithheldCounts
+from dashboard.core.published.trends import trend
 from dashboard.narrative.published.comparison import comparison_verdict
+from dashboard.narrative.published.trends import trend_message
 from dashboard.narrative.published.withheld import withheld_words
 from tests.factories import OWN, area, figures, group, indicator, service, year
 
@@ -48,3 +50,19 @@ def test_what_is_left_open_is_not_blamed_on_chance():
 
     assert text.endswith(", so the gap is not clear.")
     assert "chance" not in text
+
+
+def test_a_trend_that_what_is_withheld_leaves_open_names_no_side():
+    periods = (year(2016), year(2017))
+
+    def said(*withheld, own=102.0):
+        values = {OWN: own, **FIVE, **dict.fromkeys(withheld, State.SUPPRESSED)}
+        both = {code: {"2016": value, "2017": value} for code, value in values.items()}
+        held = figures(both, OF, populations=dict.fromkeys(values, 1_000))
+        areas = {code: area(code) for code in values}
+        among = GroupFigures(held, group(tuple(areas)[1:]), areas)
+        return trend_message(trend(among, area(), periods))
+
+    assert "above similar areas in every year" in said().text
+    assert "above" not in said("G").text
+    assert "above similar areas in every year" in said("G", own=900.0).text
