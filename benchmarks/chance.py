@@ -2,13 +2,14 @@
 
 The first says how many of all figures lie beyond chance, and beyond the neighbours' own spread.
 For the second every area gets the same true figure, the mean of all, and its own number of
-children. Figures of two years are drawn from it, and the rules of the dashboard are asked of each.
-What they raise is beside what the dashboard says chance alone would raise. Both stand in
+children. Figures of three years are drawn from it, and the rules of the dashboard are asked of
+each. What they raise is beside what the dashboard says chance alone would raise. Both stand in
 docs/methods.md.
 """
 
 import argparse
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,14 +19,18 @@ import pandas as pd
 from benchmarks.replay import markdown_table
 from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import GroupFigures
-from dashboard.core.published.chance import chance_of_warning, chance_of_watch
+from dashboard.core.published.chance import expected_warnings
 from dashboard.core.published.comparison import Comparison, compare
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Figures, Indicator, State
-from dashboard.core.published.warnings import Doubt, raises_warning, to_watch
+from dashboard.core.published.pooled_years import YEARS_POOLED
+from dashboard.core.published.to_watch import Doubt, expected_to_watch, to_watch
+from dashboard.core.published.warnings import raises_warning
 from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.published.warnings import readings_of
 
 DRAWS, SEED = 200, 2024
+WARNING, THREE_YEARS = "early warning", "of these, clearly worse over three years"
+KINDS = (WARNING, Doubt.TOO_FEW.value, THREE_YEARS, Doubt.TWO_YEARS.value, Doubt.ONE_YEAR.value)
 
 
 @dataclass(frozen=True)
@@ -33,14 +38,14 @@ class Alarms:
     """Of one indicator: what a rule raised in the draws, and what was said it would, a draw.
 
     `figures` were asked in each draw; `raised` is the number of each draw, `expected` the sum of
-    the probabilities.
+    the probabilities, None where the dashboard says none.
     """
 
     indicator: Indicator
     kind: str
     figures: int
     raised: tuple[int, ...]
-    expected: float
+    expected: float | None
 
     @property
     def mean(self) -> float:
@@ -88,18 +93,19 @@ def table(found: Iterable[Alarms], draws: int) -> str:
         name = f"{each.indicator.subject}: {each.kind}"
         low, high = np.quantile(each.raised, (0.05, 0.95))
         raised = f"{each.mean:.1f} ({low:.0f} to {high:.0f})"
-        rows.append((name, str(each.figures), raised, f"{each.expected:.1f}"))
+        said = "" if each.expected is None else f"{each.expected:.1f}"
+        rows.append((name, str(each.figures), raised, said))
     return markdown_table(heads, rows)
 
 
 def false_alarms(holdings: Holdings, draws: int = DRAWS, seed: int = SEED) -> list[Alarms]:
     """Return how many false alarms each core indicator of local authorities raises by chance."""
     chance = np.random.default_rng(seed)
-    found = []
+    found: list[Alarms] = []
     for indicator in holdings.indicators.values():
         real = _real(holdings, indicator) if indicator.core else []
         if real:
-            found.append(_alarms(real, draws, chance))
+            found.extend(_alarms(real, draws, chance))
     return found
 
 
@@ -114,28 +120,33 @@ def _real(holdings: Holdings, indicator: Indicator) -> list[Comparison]:
     return [each for each in found if each.benchmark.group.similar and not each.is_service_rate]
 
 
-def _alarms(real: Sequence[Comparison], draws: int, chance: np.random.Generator) -> Alarms:
-    """Return the alarms of one indicator: warnings, or what is to watch where no interval is."""
-    watched = real[0].indicator.cohort_estimate is not None
+def _alarms(
+    real: Sequence[Comparison], draws: int, chance: np.random.Generator
+) -> Iterator[Alarms]:
+    """Yield the alarms of one indicator, for each kind that the draws come to."""
     sizes = _sizes(real)
-    raised = []
-    for _ in range(draws):
-        drawn = _drawn(real, sizes, chance)
-        raised.append(sum(_is_raised(each, watched) for each in drawn))
-    said = [chance_of_watch(each) if watched else chance_of_warning(each) for each in real]
-    return Alarms(
-        indicator=real[0].indicator,
-        kind="to watch, two years" if watched else "early warning",
-        figures=len(real),
-        raised=tuple(raised),
-        expected=sum(each or 0 for each in said),
-    )
+    counted = [_kinds(_drawn(real, sizes, chance)) for _ in range(draws)]
+    said = _said(real)
+    for kind in KINDS:
+        raised = tuple(draw[kind] for draw in counted)
+        if any(raised):
+            yield Alarms(real[0].indicator, kind, len(real), raised, said.get(kind))
 
 
-def _is_raised(comparison: Comparison, watched: bool) -> bool:
-    if not watched:
-        return raises_warning(comparison)
-    return any(each.doubt is Doubt.TWO_YEARS for each in to_watch([comparison]))
+def _kinds(drawn: Sequence[Comparison]) -> Counter[str]:
+    """Return how many figures of a draw raise a warning, or are to watch for each reason."""
+    watched = to_watch(drawn)
+    found = Counter(each.doubt.value for each in watched)
+    found[THREE_YEARS] = sum(each.confirmed_by_three_years for each in watched)
+    found[WARNING] = sum(map(raises_warning, drawn))
+    return found
+
+
+def _said(real: Sequence[Comparison]) -> dict[str, float]:
+    """Return what the dashboard says chance alone would raise, by kind."""
+    to_be_watched = expected_to_watch(real)
+    said = {doubt.value: found.expected for doubt, found in to_be_watched.items()}
+    return said | {WARNING: expected_warnings(real).expected}
 
 
 def _sizes(real: Sequence[Comparison]) -> Mapping[str, int]:
@@ -149,20 +160,20 @@ def _sizes(real: Sequence[Comparison]) -> Mapping[str, int]:
 
 def _size(among: GroupFigures, code: str, period: Period) -> int | None:
     population = among.member(code, period).population
-    return among.cohorts.get(code) or (population.children_10_17 if population else None)
+    return among.cohorts.of(code, period) or (population.children_10_17 if population else None)
 
 
 def _drawn(
     real: Sequence[Comparison], sizes: Mapping[str, int], chance: np.random.Generator
 ) -> list[Comparison]:
-    """Return the same comparisons over figures of two years, drawn around one true figure."""
+    """Return the same comparisons over figures of three years, drawn around one true figure."""
     of, period = real[0].indicator, real[0].period
     values = real[0].among.everywhere(period)
     share = float(np.mean(list(values.values()))) / of.unit.multiplier
     totals = np.array([sizes[code] for code in values])
     rows = [
         row
-        for each in (period, period.years_before(1))
+        for each in (period.years_before(back) for back in range(YEARS_POOLED))
         for row in _rows(of, each, list(values), totals, share, chance)
     ]
     indicator = replace(of, breaks=())

@@ -41,7 +41,7 @@ def warnings(
     holdings = open_holdings(as_of.date() if as_of else today, today)
     scans = scan_one(holdings, service) if service else scan_all(holdings)
     if as_json:
-        print_json(watched_contract(scans.watched) if watch else _contract(scans))
+        print_json(_watched(scans) if watch else _contract(scans))
         return
     for line in _lines(scans):
         click.echo(line.text)
@@ -50,7 +50,11 @@ def warnings(
 
 
 def _contract(scans: Scans) -> list[dict[str, object]]:
-    return warnings_contract(scans.warnings, scans.figures, scans.warnings_by_chance)
+    return warnings_contract(scans.warnings, scans.figures, scans.expected_warnings)
+
+
+def _watched(scans: Scans) -> list[dict[str, object]]:
+    return watched_contract(scans.watched, scans.expected_to_watch)
 
 
 def _lines(scans: Scans) -> Iterator[Clause]:
@@ -59,10 +63,9 @@ def _lines(scans: Scans) -> Iterator[Clause]:
     for watched in scans.watched:
         words = fill("To watch: {words}", words=watch_sentence(watched).words)
         yield _of_service(watched.comparison.service.id, words)
-    yield scan_words(scans.figures, len(scans.warnings), scans.warnings_by_chance)
-    by_chance = watched_words(scans.watched, scans.watched_by_chance)
-    if by_chance:
-        yield by_chance
+    counts = (scans.figures, len(scans.warnings), len(scans.watched))
+    yield scan_words(*counts, scans.expected_warnings)
+    yield from watched_words(scans.watched, scans.expected_to_watch)
 
 
 def _of_service(service: str, words: Clause) -> Clause:

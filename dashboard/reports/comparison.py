@@ -100,7 +100,7 @@ def _interval(c: Comparison) -> dict[str, Any] | None:
 
 
 def _sensitivity(c: Comparison) -> dict[str, Any]:
-    tried = c.sensitivity
+    tried = c.every_trial
     return {
         "variants": len(tried.ways),
         "without_percentage": len(tried.beside_nought),

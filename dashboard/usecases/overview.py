@@ -7,12 +7,12 @@ from dashboard.core.areas import Service
 from dashboard.core.board.acknowledgements import Attention
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.own.indicators import LocalKind
-from dashboard.core.published.chance import warnings_by_chance
 from dashboard.core.sentences import Sentence
 from dashboard.narrative.board.meetings import reports_sentence, told_warning
 from dashboard.narrative.inspection.ratings import inspection_sentence
 from dashboard.narrative.performance.series import own_figures_sentence
 from dashboard.narrative.published.warnings import (
+    Scanned,
     further_warnings_sentence,
     scan_sentence,
     warning_sentence,
@@ -80,7 +80,8 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     ratings = read_ratings(holdings, scanned.service.id)
     held = register(holdings, RegisterFilter(service=scanned.service.id))
     compared = [reading.comparison for reading in scanned.readings]
-    summary = scan_sentence(compared, scanned.warnings, warnings_by_chance(scanned.newest))
+    raised, watched = len(scanned.warnings), len(scanned.watched)
+    summary = scan_sentence(Scanned(compared, raised, watched, scanned.expected_warnings))
     return Overview(
         service=scanned.service,
         told=_told(holdings, scanned, summary, ratings, held),

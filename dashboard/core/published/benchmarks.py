@@ -15,6 +15,7 @@ from dashboard.core.areas import (
     nearest_population,
 )
 from dashboard.core.periods import Period
+from dashboard.core.published.cohorts import Cohorts
 from dashboard.core.published.indicators import Figures, Indicator, Observation, State
 from dashboard.core.published.same_matter import SameMatter
 from dashboard.core.published.service_rates import ServiceAreas, value_in
@@ -117,7 +118,7 @@ class GroupFigures:
     """The figures of one indicator in one comparator group, and how they become a benchmark.
 
     `areas` are all areas by code; `populations` are children aged 10 to 17 by area code and year;
-    `cohorts` are estimated numbers of children behind a percentage, by area code; `same_matter` are
+    `cohorts` are estimated numbers of children behind a percentage; `same_matter` are
     the other tables that count the same. A value that is withheld, part-year or of an area that did
     not exist on the period's last day never enters a benchmark, and a service's rate that the
     source prints for several of its areas enters it once.
@@ -128,7 +129,7 @@ class GroupFigures:
     areas: Mapping[str, Area]
     method: Method = Method.MEAN
     populations: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
-    cohorts: Mapping[str, int] = field(default_factory=dict)
+    cohorts: Cohorts = field(default_factory=Cohorts)
     same_matter: SameMatter = field(default_factory=SameMatter)
 
     @property

@@ -48,7 +48,8 @@ class Comparison:
 
     It holds the question; each answer is worked out when it is first asked for. `others` are the
     further lists of similar areas that the gap is tried against; `target` is what the board set.
-    `supplied` are lists that somebody added: they are shown, and decide nothing.
+    `supplied` are lists that somebody added: they are shown, and decide nothing. Nor does what is
+    published `later` than the day in view; it is counted among every trial only.
     """
 
     among: GroupFigures
@@ -57,6 +58,7 @@ class Comparison:
     others: tuple[GroupFigures, ...] = ()
     target: Target | None = None
     supplied: tuple[GroupFigures, ...] = ()
+    later: tuple[GroupFigures, ...] = ()
 
     @property
     def area(self) -> Area:
@@ -130,10 +132,19 @@ class Comparison:
         Their benchmark is None where a year of a similar area is withheld as small: those that are
         shown in all three years do not stand for it.
         """
-        found = pooled_years(self.among, self.area.code, self.period)
+        return self._pooled_among(self.among)
+
+    @cached_property
+    def pooled_by_list(self) -> tuple[PooledYears, ...]:
+        """The same beside each list that decides, where three years can be put together."""
+        found = [self._pooled_among(among) for among in (self.among, *self.others)]
+        return tuple(each for each in found if each is not None)
+
+    def _pooled_among(self, among: GroupFigures) -> PooledYears | None:
+        found = pooled_years(among, self.area.code, self.period)
         if found is None or self.indicator.withheld_counts is None:
             return found
-        members = [member for each in found.periods for member in self.among.members(each)]
+        members = [member for each in found.periods for member in among.members(each)]
         withheld = any(member.withheld is not None for member in members)
         return replace(found, benchmark=None) if withheld else found
 
@@ -247,7 +258,7 @@ class Comparison:
             return None
         if self.benchmark_bounds is not None:
             return None
-        return neighbour_spread(self.indicator, self.own, self.members, self.benchmark.value)
+        return neighbour_spread(self.among, self.own, self.members, self.benchmark.value)
 
     @property
     def unusual_among_neighbours(self) -> bool | None:
@@ -260,6 +271,11 @@ class Comparison:
     def sensitivity(self) -> Sensitivity:
         """The gap over the lists held, mean and median, each also with one area left out."""
         return self._tried((self.among, *self.others))
+
+    @cached_property
+    def every_trial(self) -> Sensitivity:
+        """The same over every published list held, also those of after the day in view."""
+        return self._tried((self.among, *self.others, *self.later))
 
     @cached_property
     def supplied_trials(self) -> Sensitivity:
@@ -454,11 +470,13 @@ def compare(
     others: Sequence[GroupFigures] = (),
     target: Target | None = None,
     supplied: Sequence[GroupFigures] = (),
+    later: Sequence[GroupFigures] = (),
 ) -> Comparison:
     """Return an area's figure of a period beside a comparator group, and a target if one is set.
 
-    `others` are the further lists of similar areas by which the gap's direction is tried, and
-    `supplied` lists that somebody added, which are shown only.
+    `others` are the further lists of similar areas by which the gap's direction is tried,
+    `supplied` lists that somebody added, which are shown only, and `later` those published after
+    the day in view.
     """
     own = among.member(area.code, period)
-    return Comparison(among, service, own, tuple(others), target, tuple(supplied))
+    return Comparison(among, service, own, tuple(others), target, tuple(supplied), tuple(later))

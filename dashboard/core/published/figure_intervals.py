@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.core.published.benchmarks import Member
+from dashboard.core.published.cohorts import Cohorts
 from dashboard.core.published.indicators import Indicator
 from dashboard.core.statistics.cells import Floats
 from dashboard.core.statistics.formulas import rate_interval, wilson_interval
@@ -117,15 +118,21 @@ def count_and_total(indicator: Indicator, member: Member) -> tuple[float, float]
     return value * population / unit.per, population
 
 
-def totals_of(indicator: Indicator, members: Sequence[Member]) -> Floats:
-    """Return what each figure is out of, the median of the others where it is not known.
+def totals_of(indicator: Indicator, members: Sequence[Member], cohorts: Cohorts) -> Floats:
+    """Return what each figure is out of: known, else estimated, else the median of the others.
 
-    NaN throughout where none is known.
+    NaN throughout where none is known or estimated.
     """
-    bases = [count_and_total(indicator, member) for member in members]
-    totals = np.array([base[1] if base else np.nan for base in bases], dtype=np.float64)
+    totals = np.array([_total(indicator, member, cohorts) for member in members], dtype=np.float64)
     known = totals[~np.isnan(totals)]
     return np.where(np.isnan(totals), np.median(known), totals) if len(known) else totals
+
+
+def _total(indicator: Indicator, member: Member, cohorts: Cohorts) -> float:
+    base = count_and_total(indicator, member)
+    if base is not None:
+        return base[1]
+    return cohorts.of(member.area.code, member.observed.period) or np.nan
 
 
 def chance_variances(indicator: Indicator, level: float, totals: Floats) -> Floats:

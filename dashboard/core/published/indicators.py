@@ -131,12 +131,14 @@ class Break:
 class CohortEstimate:
     """How many children a percentage is of, where its source does not print it.
 
-    `percent` of the children of another indicator's period, both by service; `basis` says why.
+    `percent` of the children of another indicator's period, both by service; England's numbers in
+    the indicator `levels_of` lead from there to other years. `basis` says what the share rests on.
     """
 
     percent: float
     of_indicator: str
     period: str
+    levels_of: str
     basis: str
 
     def __post_init__(self) -> None:
@@ -182,6 +184,7 @@ class Indicator:
     `material_gap_percent` is how far beyond similar areas a figure must lie for an early warning.
     `repeats_service_rate` is True where the source may print a service's rate for each area of it.
     `same_matter_as` is the id of an indicator of which this one is another source's count.
+    `counts_again_each_year` is True where a child of one year may be counted in the next.
     `populations_used` name the periods that the source divides by the population of another year.
     Figures of one that is `loaded_only` come from files that a service loads; none ship.
     `cohort_estimate` marks percentages of few children whose number the source does not print.
@@ -216,6 +219,7 @@ class Indicator:
     material_gap_percent: float = 10
     repeats_service_rate: bool = False
     same_matter_as: str = ""
+    counts_again_each_year: bool = False
     loaded_only: bool = False
     lait_name: str = ""
     fingertips_id: int | None = None

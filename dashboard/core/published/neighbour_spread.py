@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.core.published.benchmarks import Member
+from dashboard.core.published.benchmarks import GroupFigures, Member
 from dashboard.core.published.figure_intervals import chance_variances, totals_of
-from dashboard.core.published.indicators import Indicator
 from dashboard.core.statistics.between_areas import between_area_variance, reach_of
 
 # Of twenty areas that belong to such a group, one lies further out than this on one side.
@@ -19,8 +18,9 @@ SHARE_BEYOND = 0.05
 class NeighbourSpread:
     """The usual range of one more area like those of a group, in the indicator's unit.
 
-    `areas` of the group have a figure. `chance_known` is False where nothing says how far chance
-    moves the figures: their plain spread then holds chance and real differences alike.
+    `areas` of the group have a figure. `chance_known` is False where nothing says, not even an
+    estimate, how far chance moves the figures: their plain spread then holds chance and real
+    differences alike.
     """
 
     lower: float
@@ -34,17 +34,18 @@ class NeighbourSpread:
 
 
 def neighbour_spread(
-    indicator: Indicator, own: Member, members: Sequence[Member], centre: float
+    among: GroupFigures, own: Member, members: Sequence[Member], centre: float
 ) -> NeighbourSpread:
     """Return the usual range around a group's centre for an area of this one's size.
 
     The variance is that between areas (method of moments), that of chance for the area's own size
-    at the centre's level, and that of the centre itself. A size that is not known is taken as the
-    median of those that are.
+    at the centre's level, and that of the centre itself. A size that is not known is estimated
+    where the indicator allows it, else taken as the median of those that are.
     """
+    indicator = among.indicator
     present = [member for member in members if member.value is not None]
     values = [member.value for member in present if member.value is not None]
-    totals = totals_of(indicator, (*present, own))
+    totals = totals_of(indicator, (*present, own), among.cohorts)
     chance = chance_variances(indicator, centre, totals)
     between = between_area_variance(values, chance[:-1])
     of_centre = (between + float(chance[:-1].mean())) / len(values)

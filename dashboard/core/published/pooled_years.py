@@ -80,9 +80,21 @@ def pooled_years(among: GroupFigures, code: str, period: Period) -> PooledYears 
         years=years,
         value=count / total * among.indicator.unit.multiplier,
         children=round(count),
-        interval=interval_of(among.indicator, count, total, _is_estimated(years)),
+        interval=_interval(among.indicator, count, total, _is_estimated(years)),
         benchmark=_benchmark(among, years),
     )
+
+
+def _interval(
+    indicator: Indicator, count: float, total: float, approximate: bool
+) -> FigureInterval:
+    """Return the interval of three years together.
+
+    Where a child may be counted in each of them, it is as wide as that of one such year: how many
+    were counted again is not known, and it may have been all.
+    """
+    years = YEARS_POOLED if indicator.counts_again_each_year else 1
+    return interval_of(indicator, count / years, total / years, approximate)
 
 
 def _is_estimated(years: Sequence[Member]) -> bool:

@@ -1,12 +1,9 @@
-"""Early warnings, since when they have been there, and what is only to be watched."""
+"""Early warnings: gaps that a board must not miss, and since when they have been there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
 
 from dashboard.core.periods import Period
-from dashboard.core.published.chance import chance_of_watch
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.verdicts import Verdict
 
@@ -43,35 +40,6 @@ class EarlyWarning:
         return None if gap is None else abs(gap)
 
 
-class Doubt(StrEnum):
-    """Why a material gap on the worse side is to watch and no early warning."""
-
-    TWO_YEARS = "two labelled years, and no interval"
-    ONE_YEAR = "one year, and no interval"
-    TOO_FEW = "too few children to tell in one year"
-    MIXED = "it depends on the choice of areas"
-    NOT_SIMILAR = "no list of similar areas"
-
-
-@dataclass(frozen=True)
-class ToWatch:
-    """A material gap on the worse side that is no early warning, and why it is none."""
-
-    comparison: Comparison
-    doubt: Doubt
-
-    @property
-    def confirmed_by_three_years(self) -> bool:
-        """Whether one year has too few children to tell, and three together are worse."""
-        pooled = self.comparison.pooled if self.doubt is Doubt.TOO_FEW else None
-        return pooled is not None and pooled.verdict is Verdict.WORSE
-
-    @cached_property
-    def by_chance(self) -> float | None:
-        """The probability that chance alone shows this; None where it cannot be said."""
-        return chance_of_watch(self.comparison) if self.doubt is Doubt.TWO_YEARS else None
-
-
 def raises_warning(comparison: Comparison) -> bool:
     """Return whether a gap is one: adverse, material, beyond chance, and in every variant.
 
@@ -103,33 +71,3 @@ def _warning(comparison: Comparison) -> EarlyWarning:
     while earlier is not None and raises_warning(earlier):
         first, earlier = earlier, earlier.year_before
     return EarlyWarning(comparison, first.period, earlier)
-
-
-def to_watch(comparisons: Iterable[Comparison]) -> tuple[ToWatch, ...]:
-    """Return the material gaps on the worse side that raise no warning, each with the reason.
-
-    A board that reads "no warning" must not take it for "nothing there". Those that three years
-    confirm come first, then the widest.
-    """
-    watched = [
-        ToWatch(each, _doubt(each))
-        for each in comparisons
-        if each.is_material and not raises_warning(each)
-    ]
-    return tuple(sorted(watched, key=_first_to_watch, reverse=True))
-
-
-def _first_to_watch(watched: ToWatch) -> tuple[bool, float]:
-    return watched.confirmed_by_three_years, abs(watched.comparison.gap_percent or 0)
-
-
-def _doubt(comparison: Comparison) -> Doubt:
-    if not comparison.benchmark.group.similar:
-        return Doubt.NOT_SIMILAR
-    if comparison.direction is not Verdict.WORSE:
-        return Doubt.MIXED
-    if comparison.clear_of_chance is False:
-        return Doubt.TOO_FEW
-    before = comparison.year_before
-    again = before is not None and before.is_material and before.direction is Verdict.WORSE
-    return Doubt.TWO_YEARS if again else Doubt.ONE_YEAR

@@ -3,71 +3,93 @@
 import math
 
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.published.pooled_years import PooledYears
+from dashboard.core.published.list_answers import LEAST_GAP_PERCENT
+from dashboard.core.published.pooled_years import YEARS_POOLED, PooledYears
 from dashboard.core.sentences import NOTHING, Clause, about, fill, joined
 from dashboard.core.verdicts import Verdict
 from dashboard.narrative.published.figures import distance, noun_for
 
-TOO_FEW = Clause("Too few children to tell in one year.")
+LONGEST_ODDS = 1_000
 
 
 def both_answers(c: Comparison) -> Clause:
-    """Return whether a warning's gap, beyond chance, is unusual among its own neighbours too.
-
-    "More than chance could make. It is above its neighbours, within their own spread (120 to 345)."
-    """
-    return joined([Clause("More than chance could make."), neighbours_answer(c)])
+    """Return the two answers of a warning: is it beyond chance, and among its own neighbours?"""
+    return joined([Clause("Chance alone seldom makes such a gap."), neighbours_answer(c)])
 
 
 def neighbours_answer(c: Comparison) -> Clause:
     """Return where a figure lies beside its neighbours' own spread; nothing where not known."""
-    if c.unusual_among_neighbours is None:
+    if c.unusual_among_neighbours is None or not c.side:
         return NOTHING
-    template = "It is {side} its neighbours, within their own spread ({usual})."
+    template = "It is {side} its neighbours, but within their own spread: they differ much."
     if c.unusual_among_neighbours:
-        template = "It is far {side} its neighbours, beyond their own spread ({usual})."
-    return fill(template, side=_side(c), usual=usual_range(c))
+        template = "It is far {side} its neighbours, even for how much they differ."
+    return fill(template, side="above" if c.side > 0 else "below")
 
 
-def usual_range(c: Comparison) -> Clause:
-    """Return between which figures areas like the group's usually lie: "120 to 345"."""
+def usual_range_words(c: Comparison) -> Clause:
+    """Return the usual range that is worked out from the neighbours; nothing where not known."""
     if c.spread is None:
         return NOTHING
     words = c.indicator.unit.words
-    return fill("{low} to {high}", low=words(c.spread.lower), high=words(c.spread.upper))
+    return fill(
+        "The usual range for such an area, worked out from them: {low} to {high}.",
+        low=words(c.spread.lower),
+        high=words(c.spread.upper),
+    )
 
 
 def three_years(c: Comparison) -> Clause:
     """Return what three years together say of a gap that one year cannot tell from chance."""
-    pooled = c.pooled
-    if pooled is None:
-        return Clause("Three years of one definition are not published.")
-    first, *_, last = (period.id for period in pooled.periods)
+    if c.pooled is None:
+        return _no_pool(c)
     return fill(
-        "Three years together ({first} to {last}): {value} ({children} {noun}){beside}.",
-        first=first,
-        last=last,
-        value=c.indicator.unit.in_full(pooled.value),
-        children=about(pooled.children) if pooled.interval.approximate else f"{pooled.children:,}",
-        noun=noun_for(c.indicator, pooled.children),
-        beside=_beside(c, pooled),
+        "Three years together ({years}): {figure}{beside}.",
+        years=pooled_periods(c.pooled),
+        figure=pooled_figure(c, c.pooled),
+        beside=_beside(c, c.pooled),
     )
 
 
 def too_few_children(c: Comparison) -> Clause:
     """Return that one year has too few children to tell, and what three years say."""
-    return joined([TOO_FEW, three_years(c)])
+    return joined([Clause("Too few children to tell in one year."), three_years(c)])
 
 
-def odds(expected: float) -> Clause:
-    """Return a number of warnings that chance alone would raise; less than a half as odds.
+def pooled_periods(pooled: PooledYears) -> Clause:
+    """Return the first and the last of three years: "2022 to 2024"."""
+    first, *_, last = (period.id for period in pooled.periods)
+    return fill("{first} to {last}", first=first, last=last)
 
-    >>> odds(7.2).text, odds(0.049).text
-    ('about 7', 'one in about 20 such scans')
+
+def pooled_figure(c: Comparison, pooled: PooledYears) -> Clause:
+    """Return the figure of three years with the children behind it."""
+    estimated = pooled.interval.approximate
+    return fill(
+        "{value} ({children} {noun})",
+        value=c.indicator.unit.in_full(pooled.value),
+        children=about(pooled.children) if estimated else f"{pooled.children:,}",
+        noun=noun_for(c.indicator, pooled.children),
+    )
+
+
+def pooled_gap(c: Comparison, pooled: PooledYears) -> Clause:
+    """Return how far three years together lie from the same of similar areas: "22% above"."""
+    level = abs(pooled.gap_percent or 0) < LEAST_GAP_PERCENT
+    return distance(c.indicator.unit, pooled.value, pooled.benchmark, level=level)
+
+
+def odds(chance: float) -> Clause:
+    """Return a probability as a share of figures or areas.
+
+    >>> odds(0.09).text, odds(0.0002).text, odds(0.4).text
+    ('about 1 in 11', 'fewer than 1 in 1,000', 'about 2 in 5')
     """
-    if round(expected):
-        return fill("about {number}", number=str(round(expected)))
-    return fill("one in about {scans} such scans", scans=f"{two_digits(1 / expected):,}")
+    if chance < 1 / LONGEST_ODDS:
+        return fill("fewer than {one} in {many}", one="1", many=f"{LONGEST_ODDS:,}")
+    if chance > 1 / 3:
+        return fill("about {some} in {many}", some=str(round(chance * 5)), many="5")
+    return fill("about {one} in {many}", one="1", many=f"{two_digits(1 / chance):,}")
 
 
 def two_digits(number: float) -> int:
@@ -80,21 +102,22 @@ def two_digits(number: float) -> int:
     return int(round(number, -digits_beyond_two))
 
 
+def _no_pool(c: Comparison) -> Clause:
+    first = c.period.years_before(YEARS_POOLED - 1)
+    if c.indicator.break_between(first, c.period):
+        return Clause("Earlier years were counted in another way.")
+    return Clause("Not all of the last three years have a figure.")
+
+
 def _beside(c: Comparison, pooled: PooledYears) -> Clause:
     if pooled.benchmark is None:
         return Clause(", with too few similar areas to compare")
-    unit = c.indicator.unit
-    level = pooled.gap_percent is not None and abs(pooled.gap_percent) < 0.5
     verdict = "; chance could still make that"
     if pooled.verdict is not Verdict.UNCLEAR:
-        verdict = ", which is more than chance"
+        verdict = "; chance alone seldom makes that"
     return fill(
         " against {benchmark}, {gap}{verdict}",
-        benchmark=unit.words(pooled.benchmark),
-        gap=distance(unit, pooled.value, pooled.benchmark, level=level),
+        benchmark=c.indicator.unit.words(pooled.benchmark),
+        gap=pooled_gap(c, pooled),
         verdict=verdict,
     )
-
-
-def _side(c: Comparison) -> str:
-    return "above" if (c.gap_units or 0) > 0 else "below"

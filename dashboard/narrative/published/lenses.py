@@ -16,7 +16,7 @@ from dashboard.core.sentences import (
 )
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import gap_and_rank, tone_of
-from dashboard.narrative.published.evidence import neighbours_answer
+from dashboard.narrative.published.evidence import neighbours_answer, usual_range_words
 from dashboard.narrative.published.past import past_in_short, past_sentence, recent_sentence
 from dashboard.narrative.published.sensitivity import lists_message
 
@@ -58,8 +58,8 @@ def interval_words(comparison: Comparison) -> Clause:
     if interval is None:
         return Clause(comparison.why_no_interval)
     return fill(
-        "Chance usually leaves such a figure between {lower} and {upper} ({confidence}% interval"
-        "{approximate}).",
+        "Allowing for chance, the level behind it is likely between {lower} and {upper} "
+        "({confidence}% interval{approximate}).",
         lower=unit.words(interval.lower),
         upper=unit.in_full(interval.upper),
         confidence=f"{CONFIDENCE:.0%}".rstrip("%"),
@@ -70,9 +70,14 @@ def interval_words(comparison: Comparison) -> Clause:
 def _similar(c: Comparison) -> LensWords:
     if c.value is None:
         return LensWords(Lens.SIMILAR_AREAS, c.verdict, _no_figure(c), NOTHING)
-    basis = [_lists(c), *_supplied(c), interval_words(c), neighbours_answer(c), _one_year(c)]
+    basis = [_lists(c), *_supplied(c), interval_words(c), *_among_neighbours(c), _one_year(c)]
     words = fill("{standing}.", standing=capital(gap_and_rank(c)))
     return LensWords(Lens.SIMILAR_AREAS, c.verdict, words, joined(basis))
+
+
+def _among_neighbours(c: Comparison) -> list[Clause]:
+    answer = neighbours_answer(c)
+    return [answer, usual_range_words(c)] if answer else []
 
 
 def _lists(c: Comparison) -> Clause:

@@ -54,7 +54,7 @@ def _all_agree(c: Comparison) -> bool:
 def _by_how_many(c: Comparison) -> Clause:
     total = len(c.lists.answers)
     if total == 1:
-        return Clause("by the only published list with enough figures")
+        return Clause("by the one published list that can be used")
     level = _names(c.lists.level) if c.lists.side else ""
     return fill(
         "by {agreeing} of {total} published lists{level}",

@@ -1,16 +1,20 @@
 """What an early warning says, in words, and how many figures were scanned for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dashboard.core.published.chance import ByChance
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.list_answers import LEAST_GAP_PERCENT
-from dashboard.core.published.warnings import Doubt, EarlyWarning, ToWatch
+from dashboard.core.published.pooled_years import PooledYears
+from dashboard.core.published.to_watch import Doubt, ToWatch
+from dashboard.core.published.warnings import EarlyWarning
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
     Sentence,
     Tone,
+    about,
     fill,
     joined,
     listed,
@@ -20,8 +24,10 @@ from dashboard.narrative.published.comparison import rank, short_headline
 from dashboard.narrative.published.evidence import (
     both_answers,
     odds,
+    pooled_figure,
+    pooled_gap,
+    pooled_periods,
     too_few_children,
-    two_digits,
 )
 from dashboard.narrative.published.figures import (
     choices_of,
@@ -33,6 +39,16 @@ from dashboard.narrative.published.figures import (
     subject_of,
 )
 from dashboard.narrative.published.sensitivity import lists_words
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What a scan of one service came to: its figures, what they raise, what chance alone would."""
+
+    comparisons: Sequence[Comparison]
+    warnings: int
+    watched: int
+    by_chance: ByChance
 
 
 def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Sentence:
@@ -77,39 +93,49 @@ def watch_sentences(watched: Sequence[ToWatch], room: int) -> tuple[Sentence, ..
     return (*told, *([_watched_together(rest)] if rest else []))
 
 
-def _watched_together(watched: Sequence[ToWatch]) -> Sentence:
-    names = [
-        fill("{headline}: {why}", headline=short_headline(each.comparison), why=each.doubt.value)
-        for each in watched
-    ]
-    lead = Clause("Also to watch:")
-    words = fill(
-        "{lead} {list}.{chance}", lead=lead, list=joined(names, "; "), chance=_of_two(watched)
-    )
-    return Sentence(words, Tone.WATCH, "indicators", lead=lead.text)
-
-
-def _of_two(watched: Sequence[ToWatch]) -> Clause:
-    chances = [each.by_chance for each in watched if each.by_chance]
-    if not chances:
-        return NOTHING
-    template = " Chance alone shows two such years in about one of {figures} figures."
-    return fill(template, figures=str(two_digits(len(chances) / sum(chances))))
-
-
 def watch_sentence(watched: ToWatch) -> Sentence:
     """Return a material gap that is no early warning: its size and why it is none."""
     c = watched.comparison
+    if watched.confirmed_by_three_years and c.pooled is not None:
+        return _over_three_years(c, c.pooled)
     lead = _lead(c)
     words = fill(
-        "{lead} {own} against {benchmark} in the {period}. {why}",
+        "{lead} {own}{estimated} against {benchmark} in the {period}. {why}",
         lead=lead,
         own=own_figure(c),
+        estimated=_estimated_children(c),
         benchmark=c.indicator.unit.words_or_absent(c.benchmark.value),
         period=c.period.label,
         why=_why_only_watched(watched),
     )
     return Sentence(words, Tone.WATCH, "comparison", choices_of(c), lead.text)
+
+
+def _over_three_years(c: Comparison, pooled: PooledYears) -> Sentence:
+    lead = fill(
+        "{subject}: {gap} {group} over three years together ({years}).",
+        subject=subject_of(c),
+        gap=pooled_gap(c, pooled),
+        group=c.benchmark.group.noun,
+        years=pooled_periods(pooled),
+    )
+    words = fill(
+        "{lead} {figure} against {benchmark}; chance alone seldom makes that. The newest year "
+        "({gap}) alone has too few children to tell.",
+        lead=lead,
+        figure=pooled_figure(c, pooled),
+        benchmark=c.indicator.unit.words_or_absent(pooled.benchmark),
+        gap=gap(c),
+    )
+    return Sentence(words, Tone.WATCH, "comparison", choices_of(c), lead.text)
+
+
+def _estimated_children(c: Comparison) -> Clause:
+    """Return how many children a percentage is of by our estimate, where none is known."""
+    children = None if c.interval else c.among.cohorts.of(c.area.code, c.period)
+    if children is None:
+        return NOTHING
+    return fill(" of {number} children, by our estimate,", number=about(children))
 
 
 def _why_only_watched(watched: ToWatch) -> Clause:
@@ -120,69 +146,108 @@ def _why_only_watched(watched: ToWatch) -> Clause:
             return fill("It is no warning: {lists}.", lists=lists_words(watched.comparison))
         case Doubt.TOO_FEW:
             return too_few_children(watched.comparison)
+        case Doubt.OLD:
+            return Clause("No newer figure is published for this area.")
         case Doubt.ONE_YEAR:
-            return Clause("One year shows it; how far chance could move the figure is not known.")
+            return joined([Clause("Only one year shows it."), _chance_alone_shows(watched)])
         case Doubt.TWO_YEARS:
-            return _two_years(watched.by_chance)
+            return joined([Clause("Two years show it."), _chance_alone_shows(watched)])
 
 
-def _two_years(by_chance: float | None) -> Clause:
-    known = Clause("Two years show it; how far chance could move the figure is not known.")
-    if not by_chance:
-        return known
-    template = "Two years show it, but in about one of {figures} such figures chance alone would."
-    return fill(template, figures=str(two_digits(1 / by_chance)))
+def _chance_alone_shows(watched: ToWatch) -> Clause:
+    """Return how often chance alone puts such a figure here, and how often with gaps as wide."""
+    if watched.by_chance is None or watched.as_wide_by_chance is None:
+        return Clause("How far chance could move the figure is not known.")
+    return fill(
+        "Chance alone puts {such} such figures on this list, and shows gaps as wide in {as_wide}.",
+        such=odds(watched.by_chance),
+        as_wide=odds(watched.as_wide_by_chance),
+    )
 
 
-def scan_sentence(
-    comparisons: Sequence[Comparison], warnings: Sequence[EarlyWarning], by_chance: ByChance
-) -> Sentence:
+def _watched_together(watched: Sequence[ToWatch]) -> Sentence:
+    names = [
+        fill("{headline}: {why}", headline=short_headline(each.comparison), why=_in_short(each))
+        for each in watched
+    ]
+    lead = Clause("Also to watch:")
+    words = fill("{lead} {list}.", lead=lead, list=joined(names, "; "))
+    return Sentence(words, Tone.WATCH, "indicators", lead=lead.text)
+
+
+def _in_short(watched: ToWatch) -> Clause:
+    if watched.confirmed_by_three_years:
+        return Clause("clearly worse over three years")
+    if watched.by_chance is None or watched.doubt is Doubt.TOO_FEW:
+        return Clause(watched.doubt.value)
+    chance = odds(watched.by_chance)
+    return fill("{why}; chance alone puts {chance} here", why=watched.doubt.value, chance=chance)
+
+
+def scan_sentence(scan: Scanned) -> Sentence:
     """Return how many figures were scanned and what came of them, so that none is hidden."""
-    if not comparisons:
+    if not scan.comparisons:
         text = "No core indicator had been published for this service by this day."
         return Sentence(Clause(text), Tone.MISSING, "indicators")
     words = fill(
         "{scan}; against similar areas: {verdicts}.{chance}",
-        scan=_scan(len(comparisons), len(warnings)),
-        verdicts=_verdicts(comparisons),
-        chance=_chance_alone(by_chance),
+        scan=_scan(len(scan.comparisons), scan.warnings, scan.watched),
+        verdicts=_verdicts(scan.comparisons),
+        chance=_one_board(scan.by_chance) if scan.warnings else NOTHING,
     )
     return Sentence(words, Tone.NOTE, "indicators")
 
 
-def scan_words(scanned: int, raised: int, by_chance: ByChance) -> Clause:
+def scan_words(figures: int, warnings: int, watched: int, by_chance: ByChance) -> Clause:
     """Return how many figures were scanned, what they raise, and what chance alone would."""
-    return fill("{scan}.{chance}", scan=_scan(scanned, raised), chance=_chance_alone(by_chance))
+    chance = _of_those(by_chance) if by_chance.expected >= 1 else _one_board(by_chance)
+    return fill("{scan}.{chance}", scan=_scan(figures, warnings, watched), chance=chance)
 
 
-def watched_words(watched: Sequence[ToWatch], by_chance: ByChance) -> Clause:
-    """Return how many figures two years show that no interval judges, and how many chance would."""
-    raised = sum(each.doubt is Doubt.TWO_YEARS and bool(each.by_chance) for each in watched)
-    if not by_chance.expected:
-        return NOTHING
+def watched_words(
+    watched: Sequence[ToWatch], by_chance: Mapping[Doubt, ByChance]
+) -> tuple[Clause, ...]:
+    """Return, for each reason that comes from chance, how many are to watch and chance would put.
+
+    Only where chance is expected to put one or more.
+    """
+    return tuple(
+        fill(
+            "To watch, {why}: {found} of {figures} figures; by chance alone about {expected}.",
+            why=doubt.value,
+            found=str(sum(each.doubt is doubt for each in watched)),
+            figures=f"{expected.figures:,}",
+            expected=str(round(expected.expected)),
+        )
+        for doubt, expected in by_chance.items()
+        if expected.expected >= 1
+    )
+
+
+def _scan(figures: int, warnings: int, watched: int) -> Clause:
     return fill(
-        "To watch without an interval: {raised} of {figures} figures; chance alone would show "
-        "{expected}.",
-        raised=str(raised or "none"),
+        "{figures} {noun} scanned, {warnings} {raised}{watched}",
+        figures=str(figures),
+        noun="figure" if figures == 1 else "figures",
+        warnings=str(warnings or "no"),
+        raised="early warning" if warnings == 1 else "early warnings",
+        watched=fill(", {number} to watch", number=str(watched)) if watched else NOTHING,
+    )
+
+
+def _of_those(by_chance: ByChance) -> Clause:
+    return fill(
+        " Of the {figures} that can raise one, chance alone would raise about {expected}.",
         figures=f"{by_chance.figures:,}",
-        expected=odds(by_chance.expected),
+        expected=str(round(by_chance.expected)),
     )
 
 
-def _chance_alone(by_chance: ByChance) -> Clause:
+def _one_board(by_chance: ByChance) -> Clause:
     if not by_chance.expected:
         return NOTHING
-    return fill(" Chance alone would raise {expected}.", expected=odds(by_chance.expected))
-
-
-def _scan(scanned: int, raised: int) -> Clause:
-    return fill(
-        "{scanned} {figures} scanned, {raised} {warnings}",
-        scanned=str(scanned),
-        figures="figure" if scanned == 1 else "figures",
-        raised=str(raised or "no"),
-        warnings="early warning" if raised == 1 else "early warnings",
-    )
+    template = " Were all areas alike, {boards} boards would still see a warning by chance."
+    return fill(template, boards=odds(by_chance.expected))
 
 
 def _verdicts(comparisons: Sequence[Comparison]) -> Clause:
@@ -216,7 +281,7 @@ def _england(c: Comparison) -> Clause:
         elsewhere = england_elsewhere(c)
         if elsewhere:
             return fill(" {elsewhere}", elsewhere=elsewhere)
-        return Clause(" England's own figure is not published.")
+        return Clause(" England's figure is not held here.")
     unit, level = c.indicator.unit, abs(apart_percent) < LEAST_GAP_PERCENT
     template = " It is {apart} {place} ({value}) as well."
     if c.hidden_by_national:
@@ -246,8 +311,7 @@ def _first_year(warning: EarlyWarning) -> Clause:
     before = warning.before
     if before is None:
         return Clause("No earlier year can be compared.")
-    same_side = (before.gap_percent or 0) * (warning.comparison.gap_percent or 0) > 0
-    if not same_side:
+    if before.side != warning.comparison.side:
         return Clause("It is new this year.")
     template = "In {year} it was {gap} too, which made no warning."
     return fill(template, year=before.period.id, gap=gap(before))

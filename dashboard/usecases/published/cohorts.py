@@ -1,35 +1,54 @@
-"""How many children a percentage is likely of, where its source does not print the number."""
+"""Estimates of how many children a percentage is of, from other tables that we hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from dashboard.core.areas import Service
-from dashboard.core.periods import parse_period
+from dashboard.core.areas import ENGLAND, Service
+from dashboard.core.periods import Period, parse_period
+from dashboard.core.published.cohorts import Cohorts
 from dashboard.core.published.indicators import CohortEstimate, Indicator
 from dashboard.usecases.holdings import Holdings
 
 
-def estimated_cohorts(holdings: Holdings, indicator: Indicator) -> Mapping[str, int]:
-    """Return the estimated number of children behind a percentage, by area code.
+def estimated_cohorts(holdings: Holdings, indicator: Indicator) -> Cohorts:
+    """Return the estimated numbers of children behind a percentage, by area and year.
 
-    A share of the children of another indicator, by the rule of the definition's
-    `cohort_estimate`; empty where it has none. A service's children are shared out among its areas
-    by their populations, equally where one is not held.
+    By the rule of the definition's `cohort_estimate`: a share of the children of another table, and
+    England's numbers of a third for the other years. Empty where the indicator has no such rule. A
+    service's children are shared out among its areas by their populations, equally where one is
+    not held.
     """
     estimate = indicator.cohort_estimate
     if estimate is None:
-        return {}
-    return dict(_estimated(holdings, estimate))
+        return Cohorts()
+    kind = holdings.catalogue.indicator(estimate.of_indicator).period_kind
+    period = parse_period(estimate.period, kind)
+    return Cohorts(
+        children=dict(_children(holdings, estimate, period)),
+        levels=dict(_levels(holdings, estimate, period)),
+    )
 
 
-def _estimated(holdings: Holdings, estimate: CohortEstimate) -> Iterator[tuple[str, int]]:
-    of = holdings.catalogue.indicator(estimate.of_indicator)
-    figures, period = holdings.figures(of.id), parse_period(estimate.period, of.period_kind)
+def _children(
+    holdings: Holdings, estimate: CohortEstimate, period: Period
+) -> Iterator[tuple[str, int]]:
+    figures = holdings.figures(estimate.of_indicator)
     for service in holdings.catalogue.services.values():
         count = figures.at(service.code, period).count
         if count is None:
             continue
         for code, share in _shares(holdings, service).items():
             yield code, max(1, round(count * share * estimate.percent / 100))
+
+
+def _levels(
+    holdings: Holdings, estimate: CohortEstimate, period: Period
+) -> Iterator[tuple[int, float]]:
+    figures = holdings.figures(estimate.levels_of)
+    base = figures.at(ENGLAND, period).count
+    for each in figures.periods if base else ():
+        count = figures.at(ENGLAND, each).count
+        if count and base:
+            yield each.end_year, count / base
 
 
 def _shares(holdings: Holdings, service: Service) -> dict[str, float]:

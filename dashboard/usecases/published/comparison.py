@@ -20,6 +20,7 @@ from dashboard.usecases.published.groups import (
     added_lists,
     chosen_group,
     group_note,
+    later_lists,
     other_lists,
 )
 
@@ -142,11 +143,12 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
         holdings, figures, choice.method, [group, *other_lists(holdings, area, group)]
     )
     supplied = _all_figures(holdings, figures, choice.method, added_lists(holdings, area, group))
+    later = _all_figures(holdings, figures, choice.method, later_lists(holdings, area, group))
     _refuse_without_counts(among, choice.method, period)
     subject = (service.id, figures.indicator.id, area.code)
     target = target_in_force(holdings.targets, subject, holdings.as_of)
     return ComparisonReading(
-        comparison=compare(among, service, area, period, others, target, supplied),
+        comparison=compare(among, service, area, period, others, target, supplied, later),
         periods=can.periods,
         note=group_note(holdings, choice.peers, group),
     )

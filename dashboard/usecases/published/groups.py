@@ -10,6 +10,7 @@ from dashboard.core.areas import (
     REGION_GROUP,
     Area,
     ComparatorGroup,
+    ComparatorModel,
     england_group,
     model_in_force,
     neighbours,
@@ -100,24 +101,41 @@ def _of_places(holdings: Holdings, kind: str, area: Area, period: Period) -> Com
 
 
 def other_lists(holdings: Holdings, area: Area, group: ComparatorGroup) -> list[ComparatorGroup]:
-    """Return the further lists that decide about a gap: all published, if the group is one.
+    """Return the further lists that decide about a gap: those published by the day in view.
 
-    A list that somebody added decides nothing until it is chosen itself: else whoever adds one
-    could silence a warning.
+    Before the first of them, the earliest that may be the usual one stands in for all. A list that
+    somebody added decides nothing until it is chosen itself: else whoever adds one could silence a
+    warning.
     """
+    return _listed(_published(holdings), area, group)
+
+
+def later_lists(holdings: Holdings, area: Area, group: ComparatorGroup) -> list[ComparatorGroup]:
+    """Return the published lists of after the day in view, which decide nothing on it."""
+    decide = {model.id for model in _published(holdings)}
+    held = holdings.catalogue.comparator_models.values()
+    return _listed([model for model in held if model.id not in decide], area, group)
+
+
+def _published(holdings: Holdings) -> list[ComparatorModel]:
+    held = holdings.catalogue.comparator_models.values()
+    published = [model for model in held if model.published_on <= holdings.as_of]
+    return published or [model_in_force(held, holdings.as_of)]
+
+
+def _listed(
+    models: Iterable[ComparatorModel], area: Area, group: ComparatorGroup
+) -> list[ComparatorGroup]:
     if not group.similar:
         return []
-    listed = (neighbours(area, m) for m in holdings.catalogue.comparator_models.values())
+    listed = (neighbours(area, model) for model in models)
     return [each for each in listed if each is not None and each.model != group.model]
 
 
 def added_lists(holdings: Holdings, area: Area, group: ComparatorGroup) -> list[ComparatorGroup]:
     """Return the lists that somebody added and that are shown beside the published ones."""
-    if not group.similar:
-        return []
-    added = (m for m in holdings.comparator_models.values() if m.supplied)
-    listed = (neighbours(area, model) for model in added)
-    return [each for each in listed if each is not None and each.model != group.model]
+    added = (model for model in holdings.comparator_models.values() if model.supplied)
+    return _listed(added, area, group)
 
 
 def _own(holdings: Holdings, own_areas: Iterable[str], area: Area) -> ComparatorGroup:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.core.areas import Service
-from dashboard.core.published.chance import ByChance, warnings_by_chance, watched_by_chance
+from dashboard.core.published.chance import ByChance, expected_warnings
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.published.warnings import EarlyWarning, ToWatch, early_warnings, to_watch
+from dashboard.core.published.to_watch import Doubt, ToWatch, expected_to_watch, to_watch
+from dashboard.core.published.warnings import EarlyWarning, early_warnings
 from dashboard.errors import ComparisonError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.comparison import (
@@ -35,6 +36,11 @@ class Scan:
     def newest(self) -> tuple[Comparison, ...]:
         """What can raise a warning: the comparisons of the newest period published."""
         return tuple(r.comparison for r in self.readings if r.is_newest)
+
+    @property
+    def expected_warnings(self) -> ByChance:
+        """How many warnings chance alone would raise among them."""
+        return expected_warnings(self.newest)
 
     @property
     def by_indicator(self) -> tuple[tuple[EarlyWarning, ...], ...]:
@@ -71,12 +77,12 @@ class Scans:
         return tuple(dict.fromkeys(note for note in notes if note))
 
     @property
-    def warnings_by_chance(self) -> ByChance:
-        return warnings_by_chance(self._newest())
+    def expected_warnings(self) -> ByChance:
+        return expected_warnings(self._newest())
 
     @property
-    def watched_by_chance(self) -> ByChance:
-        return watched_by_chance(self._newest())
+    def expected_to_watch(self) -> dict[Doubt, ByChance]:
+        return expected_to_watch(self._newest())
 
     def _newest(self) -> Iterator[Comparison]:
         return (comparison for one in self.services for comparison in one.newest)
@@ -91,7 +97,8 @@ def scan(holdings: Holdings, service_name: str) -> Scan:
     service = holdings.catalogue.service(service_name)
     held = tuple(readings(holdings, service))
     newest = [reading.comparison for reading in held if reading.is_newest]
-    return Scan(service, held, early_warnings(newest), to_watch(newest))
+    older = [reading.comparison for reading in held if not reading.is_newest]
+    return Scan(service, held, early_warnings(newest), to_watch(newest, older))
 
 
 def scan_one(holdings: Holdings, service_name: str) -> Scans:

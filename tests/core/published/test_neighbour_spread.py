@@ -7,7 +7,11 @@ import pytest
 from dashboard.core.published.benchmarks import GroupFigures
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import State
-from dashboard.narrative.published.evidence import both_answers, neighbours_answer
+from dashboard.narrative.published.evidence import (
+    both_answers,
+    neighbours_answer,
+    usual_range_words,
+)
 from tests.factories import OWN, area, compared, figures, group, percentage, service, year
 
 ALIKE = dict(zip("BCDEFGHIJK", (100, 101, 99, 100, 102, 98, 100, 101, 99, 100), strict=True))
@@ -31,10 +35,16 @@ def test_the_same_gap_is_unusual_among_neighbours_alike_and_not_among_neighbours
 def test_the_two_answers_are_told_in_different_sentences():
     far, within = both_answers(beside(150, ALIKE)).text, both_answers(beside(150, APART)).text
 
-    assert far.startswith("More than chance could make. It is far above its neighbours")
-    assert within.startswith(
-        "More than chance could make. It is above its neighbours, within their own spread ("
-    )
+    assert far.startswith("Chance alone seldom makes such a gap. It is far above its neighbours")
+    assert "It is above its neighbours" in within
+    assert "within their own spread" in within
+
+
+def test_the_usual_range_says_that_it_is_worked_out_and_a_level_figure_is_on_no_side():
+    c = beside(150, APART)
+
+    assert usual_range_words(c).text.startswith("The usual range for such an area, worked out")
+    assert not neighbours_answer(beside(100, APART))
 
 
 def test_the_usual_range_is_wider_for_a_smaller_area_and_never_below_nought():

@@ -46,11 +46,14 @@ def test_an_absent_year_gives_no_pool(absent, state):
     c = compared(three(160) | {absent: state})
 
     assert c.pooled is None
-    assert three_years(c).text == "Three years of one definition are not published."
+    assert three_years(c).text == "Not all of the last three years have a figure."
 
 
 def test_no_pool_reaches_across_a_change_of_definition():
-    assert compared(three(160), with_break("2017")).pooled is None
+    broken = compared(three(160), with_break("2017"))
+
+    assert broken.pooled is None
+    assert three_years(broken).text == "Earlier years were counted in another way."
     assert compared(three(160), with_break("2015")).pooled is not None
 
 
@@ -67,7 +70,8 @@ def test_what_one_year_cannot_tell_three_may():
     told = comparison_verdict(c).text
     assert "Too few children to tell in one year. Three years together (2015 to 2017): " in told
     assert told.endswith(
-        "150 per 100,000 (about 180 children) against 120, 25% above, which is more than chance."
+        "150 per 100,000 (about 180 children) against 120, 25% above; chance alone seldom makes "
+        "that."
     )
 
 
@@ -109,3 +113,14 @@ def test_the_benchmark_is_made_by_the_method_in_view(method, benchmark):
     assert compared(three(160), peers=peers, method=method).pooled.benchmark == pytest.approx(
         benchmark
     )
+
+
+def test_where_a_child_counts_again_each_year_three_years_are_no_surer_than_one_such_year():
+    once, again = (
+        compared(three(160), indicator(counts_again_each_year=repeats)) for repeats in (False, True)
+    )
+
+    assert again.pooled.value == once.pooled.value
+    assert again.pooled.children == once.pooled.children
+    assert again.pooled.interval.lower == pytest.approx(again.interval.lower)
+    assert again.pooled.interval.upper > once.pooled.interval.upper

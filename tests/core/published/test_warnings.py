@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from dashboard.core.published.benchmarks import GroupFigures
+from dashboard.core.published.cohorts import Cohorts
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import (
     State,
 )
-from dashboard.core.published.warnings import Doubt, early_warnings, raises_warning, to_watch
+from dashboard.core.published.to_watch import Doubt, to_watch
+from dashboard.core.published.warnings import early_warnings, raises_warning
 from dashboard.core.verdicts import Polarity, Verdict
 from dashboard.narrative.published.warnings import warning_sentence, watch_sentences
 from tests.factories import (
@@ -72,7 +74,7 @@ def labelled(before, cohorts=None, of=None):
     peers = {code: {"2016": 30, "2017": 30} for code in "BCDEF"}
     held = figures({OWN: years, **peers}, of or percentage())
     areas = {code: area(code) for code in "ABCDEF"}
-    among = GroupFigures(held, group(), areas, cohorts=cohorts or {})
+    among = GroupFigures(held, group(), areas, cohorts=Cohorts(cohorts or {}))
     return compare(among, service(), area(), year(2017))
 
 
@@ -205,7 +207,7 @@ def test_a_material_gap_that_is_no_warning_is_to_watch_with_its_reason():
 
     assert [each.doubt for each in watched] == [Doubt.ONE_YEAR, Doubt.TOO_FEW]
     told = [sentence.text for sentence in watch_sentences(watched, 2)]
-    assert "One year shows it" in told[0]
+    assert "Only one year shows it. How far chance could move the figure is not known." in told[0]
     assert "Too few children to tell in one year" in told[1]
 
 
@@ -264,5 +266,51 @@ def test_what_there_is_no_room_for_is_named_in_the_last_sentence_with_its_reason
 
     assert len(whole) == 2
     assert rest.text.startswith("Also to watch: first-time entrants (")
-    assert rest.text.count("two labelled years, and no interval") == 3
-    assert "Chance alone shows two such years in about one of" in rest.text
+    assert rest.text.count("two labelled years, and no interval; chance alone puts about 1 in") == 3
+
+
+def test_gaps_without_an_interval_say_how_often_chance_puts_them_here_and_as_wide():
+    (watched,) = to_watch([labelled(60, dict.fromkeys("ABCDEF", 20))])
+
+    assert watched.by_chance is not None
+    assert watched.as_wide_by_chance is not None
+    assert watched.as_wide_by_chance < watched.by_chance
+    (sentence,) = watch_sentences([watched], 1)
+    assert "60.0% of about 20 children, by our estimate, against 30.0%" in sentence.text
+    assert "Chance alone puts about 1 in" in sentence.text
+
+
+def test_a_gap_that_chance_alone_seldom_shows_stands_before_a_wider_one_that_it_often_does():
+    often = labelled(None, dict.fromkeys("ABCDEF", 5))
+    seldom = labelled(50, dict.fromkeys("ABCDEF", 300))
+
+    watched = to_watch([often, seldom])
+
+    assert [each.comparison for each in watched] == [seldom, often]
+    assert [each.is_strong for each in watched] == [True, False]
+
+
+def test_a_figure_older_than_the_newest_is_to_watch_and_says_that_none_is_newer():
+    old = labelled(None)
+
+    (watched,) = to_watch([], [old, compared({OWN: 100, **FIVE})])
+
+    assert watched.doubt is Doubt.OLD
+    (sentence,) = watch_sentences([watched], 1)
+    assert sentence.text.endswith("No newer figure is published for this area.")
+
+
+def test_three_years_confirm_only_a_material_gap_that_is_worse_by_every_list():
+    c = small_service({"2015": 150, "2016": 150, "2017": 150})
+    too_small = replace(c.among, group=group("BC"))
+    by_two_lists = replace(c, others=(too_small,))
+    areas = {code: area(code) for code in "ABCDEFGHIJK"}
+    values = {OWN: 150, **FIVE, **dict.fromkeys("GHIJK", 300)}
+    held = figures({code: dict.fromkeys(("2015", "2016", "2017"), v) for code, v in values.items()})
+    populations = {code: {2016: 40_000} for code in areas}
+    among = GroupFigures(held, group(), areas, populations=populations)
+    disputed = replace(among, group=group("GHIJK"))
+    of_both = compare(among, service(), area(), year(2017), [disputed])
+
+    assert to_watch([by_two_lists])[0].confirmed_by_three_years
+    assert not to_watch([of_both])[0].confirmed_by_three_years

@@ -51,9 +51,7 @@ def test_lists_that_give_the_same_gap_have_no_range():
 
 
 def test_one_list_alone_is_not_counted_as_one_of_one():
-    assert words(300, group("BCDEF")) == (
-        "by the only published list with enough figures; 150% higher"
-    )
+    assert words(300, group("BCDEF")) == ("by the one published list that can be used; 150% higher")
 
 
 def test_lists_that_disagree_are_each_named_with_what_they_say():
@@ -106,7 +104,7 @@ def test_a_list_alone_says_only_what_turns_it():
     skewed = {"B": 90, "C": 95, "D": 96, "E": 97, "F": 300}
 
     assert words(98, group("BCDEF"), values=skewed) == (
-        "below by the only published list with enough figures, but "
+        "below by the one published list that can be used, but "
         "taking the median or leaving out one area turns it"
     )
 

@@ -18,7 +18,12 @@ from dashboard.narrative.published.comparison import (
     comparison_verdict,
 )
 from dashboard.narrative.published.lenses import three_lenses
-from dashboard.narrative.published.warnings import scan_sentence, scan_words, warning_sentence
+from dashboard.narrative.published.warnings import (
+    Scanned,
+    scan_sentence,
+    scan_words,
+    warning_sentence,
+)
 from tests.factories import OWN, compared, indicator, percentage
 from tests.lists_factories import target
 
@@ -83,23 +88,39 @@ def test_the_scan_says_how_many_indicators_were_looked_at():
     worse = compared({OWN: 287, **TEN})
     better = compared({OWN: 100, **TEN})
 
-    assert scan_sentence([worse, better], [], ByChance(2, 0)).text == (
+    assert scan_sentence(Scanned([worse, better], 0, 0, ByChance(2, 0))).text == (
         "2 figures scanned, no early warnings; against similar areas: 1 worse, 1 better."
     )
-    assert scan_sentence([better], [], ByChance(1, 0)).text == (
+    assert scan_sentence(Scanned([better], 0, 0, ByChance(1, 0))).text == (
         "1 figure scanned, no early warnings; against similar areas: 1 better."
     )
 
 
-@pytest.mark.parametrize(
-    ("expected", "ending"),
-    [(7.2, "Chance alone would raise about 7."), (0.051, "raise one in about 20 such scans.")],
-)
-def test_the_scan_says_how_many_warnings_chance_alone_would_raise(expected, ending):
+def test_a_scan_counts_what_is_to_watch_so_that_no_warning_is_no_all_clear():
     better = compared({OWN: 100, **TEN})
 
-    assert scan_sentence([better], [], ByChance(1, expected)).text.endswith(ending)
-    assert scan_words(1, 0, ByChance(1, expected)).text.endswith(ending)
+    text = scan_sentence(Scanned([better], 0, 2, ByChance(1, 0.1))).text
+
+    assert text.startswith("1 figure scanned, no early warnings, 2 to watch; ")
+
+
+def test_the_scan_of_one_service_says_how_many_boards_chance_alone_would_warn():
+    worse = compared({OWN: 287, **TEN})
+    ending = "Were all areas alike, about 1 in 20 boards would still see a warning by chance."
+
+    assert scan_sentence(Scanned([worse], 1, 0, ByChance(1, 0.051))).text.endswith(ending)
+    assert scan_words(1, 1, 0, ByChance(1, 0.051)).text.endswith(ending)
+    # Without a warning it would say nothing.
+    assert "boards" not in scan_sentence(Scanned([worse], 0, 0, ByChance(1, 0.051))).text
+
+
+def test_the_scan_of_all_says_of_how_many_that_can_raise_one_chance_alone_would():
+    text = scan_words(631, 50, 174, ByChance(278, 7.9)).text
+
+    assert text == (
+        "631 figures scanned, 50 early warnings, 174 to watch. Of the 278 that can raise one, "
+        "chance alone would raise about 8."
+    )
 
 
 def test_a_group_that_is_too_small_is_called_so_and_not_unpublished():
@@ -109,7 +130,10 @@ def test_a_group_that_is_too_small_is_called_so_and_not_unpublished():
 
 
 def test_nothing_published_is_said_and_not_counted():
-    assert "No core indicator had been published" in scan_sentence([], [], ByChance(0, 0)).text
+    assert (
+        "No core indicator had been published"
+        in scan_sentence(Scanned([], 0, 0, ByChance(0, 0))).text
+    )
 
 
 def test_mean_and_rank_that_disagree_are_mixed_in_words():
