@@ -24,6 +24,8 @@ from dashboard.core.statistics.formulas import pooled_rate
 # Fewer values than these say more about who published than about similar areas.
 FEWEST_AREAS_FOR_A_VERDICT = 5
 LEAST_SHARE_FOR_A_VERDICT = 0.5
+# Where the others are withheld as small, and so known within bounds. One area alone is no group.
+FEWEST_AREAS_SHOWN = 2
 
 
 class Method(StrEnum):
@@ -88,7 +90,8 @@ class Member:
 class Benchmark:
     """One value for a whole group; `areas_with_data` of `areas_in_group` entered it.
 
-    `by_method` holds the value by every method that the figures carry.
+    `by_method` holds the value by every method that the figures carry. `withheld` areas have a
+    small number that the source does not print; they enter its bounds and not its value.
     """
 
     group: ComparatorGroup
@@ -96,6 +99,7 @@ class Benchmark:
     by_method: Mapping[Method, float]
     areas_with_data: int
     areas_in_group: int
+    withheld: int = 0
 
     @property
     def value(self) -> float | None:
@@ -103,8 +107,13 @@ class Benchmark:
 
     @property
     def carries_a_verdict(self) -> bool:
-        """Whether enough of the group has a figure: five areas at least, and half of them."""
-        return enough_for_a_verdict(self.areas_with_data, self.areas_in_group)
+        """Whether enough of the group is known: five areas at least, and half of them.
+
+        An area whose number is withheld as small is known within bounds, so it thins no group.
+        """
+        known = self.areas_with_data + self.withheld
+        shown = self.areas_with_data >= FEWEST_AREAS_SHOWN
+        return shown and enough_for_a_verdict(known, self.areas_in_group)
 
 
 def enough_for_a_verdict(areas_with_data: int, areas_in_group: int) -> bool:
@@ -180,7 +189,8 @@ class GroupFigures:
         pooled = _pooled(self.indicator, members)
         if pooled is not None:
             by_method[Method.POOLED] = pooled
-        return Benchmark(self.group, self.method, by_method, len(values), len(members))
+        withheld = sum(member.withheld is not None for member in members)
+        return Benchmark(self.group, self.method, by_method, len(values), len(members), withheld)
 
     def national(self, period: Period) -> Member | None:
         """Return England's figure of a period, or None where none is published."""

@@ -2,6 +2,7 @@
 
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import NOTHING, Clause, fill
+from dashboard.core.verdicts import Verdict
 
 
 def withheld_words(c: Comparison) -> Clause:
@@ -13,7 +14,7 @@ def withheld_words(c: Comparison) -> Clause:
     bounds, unit = c.benchmark_bounds, c.indicator.unit
     if bounds is None:
         return NOTHING
-    one = bounds.withheld == 1
+    one, unclear = bounds.withheld == 1, c.verdict is Verdict.UNCLEAR
     return fill(
         "{withheld} of {total} {group} {are} withheld because {they_have} {fewest} to {most} such "
         "{counted}. With {them} the {method} lies between {lower} and {upper}{open}.",
@@ -29,5 +30,5 @@ def withheld_words(c: Comparison) -> Clause:
         method=c.benchmark.method.words,
         lower=unit.words(bounds.lower),
         upper=unit.words(bounds.upper),
-        open=", so the gap is not clear" if c.is_left_open else "",
+        open=", so the gap is not clear" if unclear and c.is_left_open else "",
     )

@@ -67,6 +67,20 @@ def test_withheld_areas_are_no_data_and_stay_in_the_group():
     assert (benchmark.areas_with_data, benchmark.areas_in_group) == (5, 10)
 
 
+def test_withheld_areas_do_not_make_a_group_too_thin_for_a_verdict():
+    few = {"B": (0, 300), "C": (6, 300)}
+
+    assert beside(own=(50, 521), shown=few).verdict is Verdict.WORSE
+    assert beside(own=(50, 521), shown=few, of=percentage()).verdict is Verdict.NONE
+
+
+def test_one_area_that_is_shown_is_no_group():
+    c = beside(own=(50, 521), shown={"B": (6, 300)})
+
+    assert c.benchmark_bounds is not None
+    assert c.verdict is Verdict.NONE
+
+
 def test_a_verdict_that_what_is_withheld_could_undo_is_not_clear():
     c = beside()
 
