@@ -151,7 +151,7 @@ def test_an_area_that_no_longer_existed_is_not_withheld():
     gone = area("G", abolished_on=year(2015).end, note="merged")
     among = GroupFigures(c.among.figures, c.among.group, {**c.among.areas, "G": gone})
 
-    assert compare(among, service(), c.area, year(2017)).benchmark_bounds.withheld == 4
+    assert compare(among, service(), c.area, year(2017)).benchmark.withheld == 4
 
 
 def test_without_any_total_a_withheld_figure_can_be_all_that_is_plausible():
