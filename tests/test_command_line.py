@@ -298,11 +298,39 @@ def test_a_comparison_carries_interval_trial_and_three_verdicts(run):
     assert shown["interval"]["excludes_benchmark"]
     assert shown["sensitivity"] == {
         "variants": 66,
+        "without_percentage": 0,
         "lowest_gap_percent": pytest.approx(8.8),
         "highest_gap_percent": pytest.approx(54.7),
         "same_direction": True,
     }
     assert [lens["against"] for lens in shown["lenses"]] == ["similar areas", "own past", "target"]
+
+
+def test_a_comparison_says_what_withheld_small_numbers_leave_open(run):
+    name = "looked-after-children-convicted-or-cautioned-counted"
+    arguments = ("compare", "hertfordshire", name, "--period", "2025")
+
+    shown = json.loads(run(*arguments, "--json").stdout)
+
+    said = (
+        "5 of 10 similar areas are withheld because they have 1 to 5 such children. "
+        "With them the mean lies between 1.0% and 2.6%, so the gap is not clear."
+    )
+    assert shown["benchmark_bounds"] == [0.9912, 2.6358]
+    assert shown["lenses"][0]["verdict"] == "not clear"
+    assert not shown["interval"]["excludes_benchmark"]
+    assert shown["verdict"].endswith(said)
+    assert said in run(*arguments).stdout
+    assert shown["population"] is None
+    assert shown["denominator"]["count"] == 521
+    assert "looked after for at least twelve months" in shown["denominator"]["words"]
+    assert shown["sensitivity"]["without_percentage"] > 0
+
+
+def test_a_benchmark_of_which_nothing_is_withheld_has_no_bounds(run):
+    shown = json.loads(run("compare", "hertfordshire", "first-time-entrants", "--json").stdout)
+
+    assert shown["benchmark_bounds"] is None
 
 
 def test_a_comparison_carries_its_own_past_in_words_and_figures(run):

@@ -25,13 +25,9 @@ def comparison_contract(comparison: Comparison) -> dict[str, Any]:
         "children": c.children,
         "children_are_estimated": None if c.children is None else c.children_are_estimated,
         "population": _population(c),
-        "benchmark": {
-            "model": c.benchmark.group.model,
-            "method": c.benchmark.method.value,
-            "value": _rounded(c.benchmark.value, 4),
-            "areas_with_data": c.benchmark.areas_with_data,
-            "areas_in_group": c.benchmark.areas_in_group,
-        },
+        "denominator": {"count": c.denominator, "words": c.indicator.denominator},
+        "benchmark": _benchmark(c),
+        "benchmark_bounds": _bounds(c),
         "benchmarks": {m.value: _rounded(v, 4) for m, v in c.benchmark.by_method.items()},
         "gap_percent": _rounded(c.gap_percent, 1),
         "gap_units": _rounded(c.gap_units, 4),
@@ -76,6 +72,21 @@ def pooled_contract(comparison: Comparison) -> dict[str, Any] | None:
     }
 
 
+def _benchmark(c: Comparison) -> dict[str, Any]:
+    return {
+        "model": c.benchmark.group.model,
+        "method": c.benchmark.method.value,
+        "value": _rounded(c.benchmark.value, 4),
+        "areas_with_data": c.benchmark.areas_with_data,
+        "areas_in_group": c.benchmark.areas_in_group,
+    }
+
+
+def _bounds(c: Comparison) -> list[float] | None:
+    """Return between which values the benchmark lies; null where no small number is withheld."""
+    return [round(end, 4) for end in c.benchmark_bounds.ends] if c.benchmark_bounds else None
+
+
 def _interval(c: Comparison) -> dict[str, Any] | None:
     if c.interval is None:
         return None
@@ -91,7 +102,8 @@ def _interval(c: Comparison) -> dict[str, Any] | None:
 def _sensitivity(c: Comparison) -> dict[str, Any]:
     tried = c.every_trial
     return {
-        "variants": len(tried.variants),
+        "variants": len(tried.ways),
+        "without_percentage": len(tried.beside_nought),
         "lowest_gap_percent": _rounded(tried.lowest.gap_percent if tried.lowest else None, 1),
         "highest_gap_percent": _rounded(tried.highest.gap_percent if tried.highest else None, 1),
         "same_direction": tried.same_direction,

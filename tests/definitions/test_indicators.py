@@ -142,6 +142,22 @@ def test_the_rate_of_2024_25_rests_on_the_children_of_mid_2021_as_its_source_say
     assert indicator.population_year(newest.years_before(2)) == 2022
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("fewest = 1", "fewest = 6", "withheld_counts.fewest"),
+        ("fewest = 1", "fewest = -1", "withheld_counts.fewest"),
+        ("most = 5", "most = 500", "withheld_counts.most"),
+        ("most = 5", "more = 5", "withheld_counts.most"),
+    ],
+)
+def test_impossible_withheld_numbers_are_refused_by_key(tmp_path, old, new, key):
+    file = "looked-after-children-convicted-or-cautioned-counted.toml"
+
+    with pytest.raises(DefinitionError, match=key):
+        load_indicators(changed(tmp_path, old, new, file=file))
+
+
 def test_each_spending_measure_names_the_other():
     shipped = load_indicators(SHIPPED)
     whole, per_child = (

@@ -19,14 +19,14 @@ def test_it_says_how_many_were_scanned_and_how_they_stand(shipped_holdings):
     shown = words(open_indicators(shipped_holdings))
 
     assert "16 indicators scanned" in shown
-    assert "4 worse, none better" in shown
+    assert "3 worse, none better" in shown
 
 
 def test_worse_stands_first_and_the_numbers_agree_with_the_sentence(shipped_holdings):
     page = open_indicators(shipped_holdings)
 
     headings = [heading.value for heading in page.header]
-    assert headings[0] == "Worse (4)"
+    assert headings[0] == "Worse (3)"
     assert "Level (2)" in headings
     assert headings[-1] == "The same matter, counted by another source (3)"
     assert words(page).count('<th scope="row"') == 19

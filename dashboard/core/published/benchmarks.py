@@ -16,7 +16,7 @@ from dashboard.core.areas import (
 )
 from dashboard.core.periods import Period
 from dashboard.core.published.cohorts import Cohorts
-from dashboard.core.published.indicators import Figures, Indicator, Observation
+from dashboard.core.published.indicators import Figures, Indicator, Observation, State
 from dashboard.core.published.same_matter import SameMatter
 from dashboard.core.published.service_rates import ServiceAreas, value_in
 from dashboard.core.statistics.formulas import pooled_rate
@@ -24,6 +24,8 @@ from dashboard.core.statistics.formulas import pooled_rate
 # Fewer values than these say more about who published than about similar areas.
 FEWEST_AREAS_FOR_A_VERDICT = 5
 LEAST_SHARE_FOR_A_VERDICT = 0.5
+# Where the others are withheld as small, and so known within bounds. One area alone is no group.
+FEWEST_AREAS_SHOWN = 2
 
 
 class Method(StrEnum):
@@ -49,7 +51,8 @@ class Member:
     `value` is None where the figure is absent, of an area that no longer existed, or a service's
     rate that another area of the group carries already (`repeats`). `whole_service` is the service
     whose rate the source prints for the area. `counted` has the published number behind the figure,
-    from its own table or from another of the same matter.
+    from its own table or from another of the same matter. `withheld` is what says that the figure
+    is withheld because the number is small, where the source withholds nothing else.
     """
 
     area: Area
@@ -59,6 +62,7 @@ class Member:
     whole_service: Area | None = None
     counted: Observation | None = None
     repeats: Area | None = None
+    withheld: Observation | None = None
 
     @property
     def place(self) -> Area:
@@ -86,7 +90,8 @@ class Member:
 class Benchmark:
     """One value for a whole group; `areas_with_data` of `areas_in_group` entered it.
 
-    `by_method` holds the value by every method that the figures carry.
+    `by_method` holds the value by every method that the figures carry. `withheld` areas have a
+    small number that the source does not print; they enter its bounds and not its value.
     """
 
     group: ComparatorGroup
@@ -94,6 +99,7 @@ class Benchmark:
     by_method: Mapping[Method, float]
     areas_with_data: int
     areas_in_group: int
+    withheld: int = 0
 
     @property
     def value(self) -> float | None:
@@ -101,8 +107,13 @@ class Benchmark:
 
     @property
     def carries_a_verdict(self) -> bool:
-        """Whether enough of the group has a figure: five areas at least, and half of them."""
-        return enough_for_a_verdict(self.areas_with_data, self.areas_in_group)
+        """Whether enough of the group is known: five areas at least, and half of them.
+
+        An area whose number is withheld as small is known within bounds, so it thins no group.
+        """
+        known = self.areas_with_data + self.withheld
+        shown = self.areas_with_data >= FEWEST_AREAS_SHOWN
+        return shown and enough_for_a_verdict(known, self.areas_in_group)
 
 
 def enough_for_a_verdict(areas_with_data: int, areas_in_group: int) -> bool:
@@ -164,7 +175,12 @@ class GroupFigures:
             population=self._population(observed, place),
             whole_service=service,
             counted=self._counted(observed, place),
+            withheld=self._withheld(observed, area),
         )
+
+    def areas_with_the_rate_of(self, service: Area, period: Period) -> int:
+        """Return for how many local authorities of a service the source prints a figure."""
+        return len(self._services.printed_in(self.figures, service, period))
 
     def benchmark(self, members: Sequence[Member]) -> Benchmark:
         """Return the plain mean (as DfE computes it), the median or the pooled rate of members."""
@@ -173,7 +189,8 @@ class GroupFigures:
         pooled = _pooled(self.indicator, members)
         if pooled is not None:
             by_method[Method.POOLED] = pooled
-        return Benchmark(self.group, self.method, by_method, len(values), len(members))
+        withheld = sum(member.withheld is not None for member in members)
+        return Benchmark(self.group, self.method, by_method, len(values), len(members), withheld)
 
     def national(self, period: Period) -> Member | None:
         """Return England's figure of a period, or None where none is published."""
@@ -223,6 +240,15 @@ class GroupFigures:
             return PopulationOfYear(observed.population, observed.period.first_year)
         year = self.indicator.population_year(observed.period)
         return nearest_population(self.populations.get(place.code, {}), year)
+
+    def _withheld(self, observed: Observation, area: Area) -> Observation | None:
+        """Return what says that a small number is withheld: the figure itself or another table."""
+        no_rule = self.indicator.withheld_counts is None
+        if no_rule or observed.state.usable or not area.existed_in(observed.period):
+            return None
+        if observed.state is State.SUPPRESSED:
+            return observed
+        return self.same_matter.withheld(area.code, observed.period)
 
     def _counted(self, observed: Observation, place: Area) -> Observation | None:
         """Return the figure with the published number: its own, or that of another table."""

@@ -1,7 +1,7 @@
 """A service's area among similar areas: benchmark, gap, rank and what may be said of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.core.areas import Area, PopulationOfYear, Service
@@ -26,6 +26,7 @@ from dashboard.core.published.pooled_years import PooledYears, pooled_years
 from dashboard.core.published.same_matter import OtherFigure
 from dashboard.core.published.sensitivity import Sensitivity, Trial, sensitivity
 from dashboard.core.published.targets import Target
+from dashboard.core.published.withheld import BenchmarkBounds, benchmark_bounds
 from dashboard.core.statistics.formulas import quintile
 from dashboard.core.verdicts import Polarity, Verdict, by_polarity
 
@@ -86,7 +87,16 @@ class Comparison:
 
     @property
     def population(self) -> PopulationOfYear | None:
-        return self.own.population
+        """The children aged 10 to 17 that the figure is a rate of; None if of anything else."""
+        return self.own.population if self.indicator.unit.per else None
+
+    @property
+    def denominator(self) -> int | None:
+        """How many the figure is out of, as printed or held; None where that is not known."""
+        printed = self.own.counted or self.observed
+        if self.indicator.unit.is_percentage:
+            return printed.population
+        return self.population.children_10_17 if self.population else None
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
@@ -117,16 +127,26 @@ class Comparison:
 
     @cached_property
     def pooled(self) -> PooledYears | None:
-        """The last three years together; None where one has no number of children."""
-        return pooled_years(self.among, self.area.code, self.period)
+        """The last three years together; None where one has no number of children.
+
+        Their benchmark is None where a year of a similar area is withheld as small: those that are
+        shown in all three years do not stand for it.
+        """
+        return self._pooled_among(self.among)
 
     @cached_property
     def pooled_by_list(self) -> tuple[PooledYears, ...]:
         """The same beside each list that decides, where three years can be put together."""
-        found = [
-            pooled_years(among, self.area.code, self.period) for among in (self.among, *self.others)
-        ]
+        found = [self._pooled_among(among) for among in (self.among, *self.others)]
         return tuple(each for each in found if each is not None)
+
+    def _pooled_among(self, among: GroupFigures) -> PooledYears | None:
+        found = pooled_years(among, self.area.code, self.period)
+        if found is None or self.indicator.withheld_counts is None:
+            return found
+        members = [member for each in found.periods for member in among.members(each)]
+        withheld = any(member.withheld is not None for member in members)
+        return replace(found, benchmark=None) if withheld else found
 
     @property
     def gap_units(self) -> float | None:
@@ -151,7 +171,12 @@ class Comparison:
 
     @cached_property
     def place_in_england(self) -> PlaceInEngland | None:
-        """Which fifth of all areas of England the figure is in; None among fewer than 50."""
+        """Which fifth of all areas of England the figure is in; None among fewer than 50.
+
+        None too where small numbers are withheld, because those areas would be in the lowest.
+        """
+        if self.indicator.withheld_counts is not None:
+            return None
         everywhere = self.among.everywhere(self.period, first=self.area.code)
         if self.area.code not in everywhere or len(everywhere) < FEWEST_PLACES_FOR_A_FIFTH:
             return None
@@ -196,17 +221,42 @@ class Comparison:
     def why_no_interval(self) -> str:
         return why_no_interval(self.indicator, self.own)
 
+    @cached_property
+    def benchmark_bounds(self) -> BenchmarkBounds | None:
+        """Between which values the benchmark lies, where the source withholds small numbers."""
+        if self.benchmark.value is None:
+            return None
+        return benchmark_bounds(self.indicator, self.among.method, self.members)
+
     @property
     def clear_of_chance(self) -> bool | None:
-        """Whether the interval excludes the benchmark; None where there is no interval."""
+        """Whether the interval excludes the benchmark, whatever is withheld; None without one."""
         if self.interval is None or self.benchmark.value is None:
             return None
+        if self.benchmark_bounds is not None:
+            return self.benchmark_bounds.excluded_by(self.interval, self.benchmark.value)
         return self.interval.excludes(self.benchmark.value)
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether what is withheld could undo what the areas shown say: the side, or the chance."""
+        bounds, benchmark = self.benchmark_bounds, self.benchmark.value
+        if bounds is None or benchmark is None or self.side is None:
+            return False
+        if any(self._side_of(end) != self.side for end in bounds.ends):
+            return True
+        within = self.interval is not None and self.interval.excludes(benchmark)
+        return within and not self.clear_of_chance
 
     @cached_property
     def spread(self) -> NeighbourSpread | None:
-        """Between which figures the group's areas usually lie; None where too few have one."""
+        """Between which figures the group's areas usually lie; None where too few have one.
+
+        None too where small numbers are withheld: the areas shown do not stand for those.
+        """
         if not self.benchmark.carries_a_verdict or self.benchmark.value is None:
+            return None
+        if self.benchmark_bounds is not None:
             return None
         return neighbour_spread(self.among, self.own, self.members, self.benchmark.value)
 
@@ -273,18 +323,23 @@ class Comparison:
         return self.own.whole_service is not None
 
     @property
+    def areas_with_this_rate(self) -> int:
+        """For how many local authorities of its service the source prints this rate."""
+        return self.among.areas_with_the_rate_of(self.place, self.period)
+
+    @property
     def side(self) -> int | None:
         """Whether the figure lies above its group (1), below it (-1) or level with it (0).
 
         None with too few areas, or for a service's rate printed for one of its areas; level below
         two per cent, and below what printed figures can show.
         """
-        gap, units = self.gap_percent, self.gap_units
-        if gap is None or units is None or self.is_service_rate:
+        if self.gap_percent is None or self.benchmark.value is None or self.is_service_rate:
             return None
-        if not self.benchmark.carries_a_verdict:
-            return None
-        return side_of(gap, units, self.indicator.unit.smallest)
+        return self._side_of(self.benchmark.value) if self.benchmark.carries_a_verdict else None
+
+    def _side_of(self, benchmark: float) -> int:
+        return side_of(self.value or 0, benchmark, self.indicator.unit.smallest)
 
     @cached_property
     def direction(self) -> Verdict:
@@ -322,10 +377,14 @@ class Comparison:
         The interval must exclude the benchmark. Where there is no interval, the year before must
         have had the same direction; else the verdict is unclear. A percentage of few children
         without an interval stays unclear, because two years of it often agree by chance. Chance
-        moves no sum of money.
+        moves no sum of money. What small numbers that are withheld could undo is unclear.
         """
-        if self.direction in (Verdict.NONE, Verdict.LEVEL, Verdict.MIXED):
+        if self.direction in (Verdict.NONE, Verdict.MIXED):
             return self.direction
+        if self.is_left_open:
+            return Verdict.UNCLEAR
+        if self.direction is Verdict.LEVEL:
+            return Verdict.LEVEL
         return self.direction if self._is_more_than_chance else Verdict.UNCLEAR
 
     @property

@@ -147,6 +147,21 @@ class CohortEstimate:
 
 
 @dataclass(frozen=True)
+class WithheldCounts:
+    """The numbers that a source withholds because they are small, both ends included.
+
+    Every figure that it withholds has one of these behind it, and no other number is withheld.
+    """
+
+    fewest: int
+    most: int
+
+    def __post_init__(self) -> None:
+        require_between("withheld_counts.fewest", self.fewest, 0, self.most)
+        require_between("withheld_counts.most", self.most, 1, 20)
+
+
+@dataclass(frozen=True)
 class PopulationUsed:
     """The year of the population that a source divided a period's figures by, where not its own.
 
@@ -173,6 +188,8 @@ class Indicator:
     `populations_used` name the periods that the source divides by the population of another year.
     Figures of one that is `loaded_only` come from files that a service loads; none ship.
     `cohort_estimate` marks percentages of few children whose number the source does not print.
+    `withheld_counts` are the numbers that the source withholds as small, where it withholds exactly
+    those; then a benchmark has bounds.
     `lait_name` and `fingertips_id` are its names in the Department for Education's Local Authority
     Interactive Tool and in the Fingertips of the Office for Health Improvement and Disparities.
     """
@@ -207,6 +224,7 @@ class Indicator:
     lait_name: str = ""
     fingertips_id: int | None = None
     cohort_estimate: CohortEstimate | None = None
+    withheld_counts: WithheldCounts | None = None
     breaks: tuple[Break, ...] = ()
     populations_used: tuple[PopulationUsed, ...] = ()
 

@@ -112,18 +112,19 @@ def list_answer(
     whole = _variant(value, benchmark, smallest) if benchmark.carries_a_verdict else None
     if whole is None:
         return None
-    side = side_of(whole.gap_percent, value - whole.benchmark, smallest)
+    side = side_of(value, whole.benchmark, smallest)
     return ListAnswer(among, members, value, whole, side)
 
 
-def side_of(gap_percent: float, gap_units: float, smallest: float) -> int:
-    """Return 1 above, -1 below, 0 where a gap is level.
+def side_of(value: float, benchmark: float, smallest: float) -> int:
+    """Return 1 above a benchmark, -1 below, 0 where a value is level with it.
 
     Level is a gap below two per cent, or below the smallest difference that printed figures show.
     """
-    if abs(gap_percent) < LEAST_GAP_PERCENT or abs(gap_units) < smallest:
+    gap = value - benchmark
+    if abs(gap) < smallest or (benchmark and abs(gap / benchmark * 100) < LEAST_GAP_PERCENT):
         return 0
-    return 1 if gap_percent > 0 else -1
+    return 1 if gap > 0 else -1
 
 
 def _variant(

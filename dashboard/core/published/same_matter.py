@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.core.areas import ENGLAND
 from dashboard.core.periods import Period
-from dashboard.core.published.indicators import Figures, Indicator, Observation
+from dashboard.core.published.indicators import Figures, Indicator, Observation, State
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,26 @@ class SameMatter:
         found = (one.observed for one in self._figures(codes, period))
         return next((each for each in found if each.count is not None), None)
 
+    def withheld(self, code: str, period: Period) -> Observation | None:
+        """Return what the first table that withholds a small number here says, or None."""
+        found = (table.at(code, period) for table in self._tables(period))
+        return next((each for each in found if each.state is State.SUPPRESSED), None)
+
     def of_england(self, period: Period) -> OtherFigure | None:
         """Return England's figure of a period from the first table that has it, or None."""
         return next(self._figures((ENGLAND,), period), None)
 
     def _figures(self, codes: Sequence[str], period: Period) -> Iterator[OtherFigure]:
-        for table, code in itertools.product(self.tables, codes):
-            of = table.indicator
-            if of.period_kind is not period.kind or of.published_by(period) > self.as_of:
-                continue
+        for table, code in itertools.product(self._tables(period), codes):
             observed = table.at(code, period)
             if observed.state.usable and observed.value is not None:
                 yield OtherFigure(table, observed)
+
+    def _tables(self, period: Period) -> list[Figures]:
+        """Return the tables that have figures of a period, published by the day."""
+        return [
+            table
+            for table in self.tables
+            if table.indicator.period_kind is period.kind
+            and table.indicator.published_by(period) <= self.as_of
+        ]

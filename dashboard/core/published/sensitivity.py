@@ -11,7 +11,7 @@ METHODS_TRIED = (Method.MEAN, Method.MEDIAN)
 
 
 @dataclass(frozen=True)
-class Variant:
+class Way:
     """One other way to compare: a list, a method, and the area that was left out, if one was.
 
     `side` is 1 above the benchmark, -1 below it, 0 where the gap vanishes in the printed figures.
@@ -21,8 +21,14 @@ class Variant:
     method: Method
     left_out: Area | None
     benchmark: float
-    gap_percent: float
     side: int
+
+
+@dataclass(frozen=True)
+class Variant(Way):
+    """A way to compare whose benchmark is not nought, so that the gap has a percentage."""
+
+    gap_percent: float
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,18 @@ class Trial:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """The gap under every variant; empty where no list carries a verdict."""
+    """The gap under every variant; empty where no list carries a verdict.
+
+    `beside_nought` are the ways whose benchmark is nought. They have a side and no percentage.
+    """
 
     variants: tuple[Variant, ...]
+    beside_nought: tuple[Way, ...] = ()
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """Every way that was tried, with a percentage or without."""
+        return (*self.variants, *self.beside_nought)
 
     @cached_property
     def lowest(self) -> Variant | None:
@@ -62,40 +77,43 @@ class Sensitivity:
 
     @property
     def above(self) -> int:
-        """How many variants put the area above the benchmark."""
-        return sum(variant.side > 0 for variant in self.variants)
+        """How many ways put the area above the benchmark."""
+        return sum(way.side > 0 for way in self.ways)
 
     @property
     def below(self) -> int:
-        """How many variants put the area below the benchmark."""
-        return sum(variant.side < 0 for variant in self.variants)
+        """How many ways put the area below the benchmark."""
+        return sum(way.side < 0 for way in self.ways)
 
     @property
     def same_direction(self) -> bool:
-        """Whether no two variants put the area on different sides, and one puts it on a side."""
+        """Whether no two ways put the area on different sides, and one puts it on a side."""
         return bool(self.above) is not bool(self.below)
 
     def confirms(self, gap: float) -> bool:
-        """Return whether the variants put the area on the side that a gap does."""
+        """Return whether the ways put the area on the side that a gap does."""
         return self.same_direction and bool(self.above) is (gap > 0)
 
     def methods_against(self, side: int) -> tuple[Method, ...]:
         """Return the methods by which all areas of some list put the area on the other side."""
-        wholes = [trial.whole for trial in self.trials if trial.whole is not None]
-        against = {whole.method for whole in wholes if whole.side == -side}
+        against = {whole.method for whole in self._whole_against(side)}
         return tuple(method for method in METHODS_TRIED if method in against)
 
     def one_area_turns(self, side: int) -> bool:
         """Return whether leaving out one area puts the area on the other side.
 
-        A trial that lies there with all of its areas is not turned by one of them.
+        A list and method that lie there with all of their areas are not turned by one of them.
         """
+        there = {(whole.group, whole.method) for whole in self._whole_against(side)}
         return any(
-            variant.side == -side
-            for trial in self.trials
-            if trial.whole is None or trial.whole.side != -side
-            for variant in trial.without_one
+            way.side == -side and (way.group, way.method) not in there
+            for way in self.ways
+            if way.left_out is not None
         )
+
+    def _whole_against(self, side: int) -> list[Way]:
+        """Return the ways with all areas of a list that put the area on the other side."""
+        return [way for way in self.ways if way.left_out is None and way.side == -side]
 
 
 def sensitivity(
@@ -108,12 +126,14 @@ def sensitivity(
     For each group with enough figures: the mean and the median of all, and of all but one, for
     each member that has a figure.
     """
-    tried = (
-        _variants(value, benchmark.group, members, smallest)
+    tried = [
+        way
         for benchmark, members in groups
         if benchmark.carries_a_verdict
-    )
-    return Sensitivity(tuple(variant for variants in tried for variant in variants))
+        for way in _ways(value, benchmark.group, members, smallest)
+    ]
+    variants = tuple(way for way in tried if isinstance(way, Variant))
+    return Sensitivity(variants, tuple(way for way in tried if not isinstance(way, Variant)))
 
 
 def _trial(variants: Sequence[Variant]) -> Trial:
@@ -122,18 +142,30 @@ def _trial(variants: Sequence[Variant]) -> Trial:
     return Trial(variants[0].group, variants[0].method, whole, without_one)
 
 
-def _variants(
+def _ways(
     value: float, group: ComparatorGroup, members: Sequence[Member], smallest: float
-) -> list[Variant]:
+) -> list[Way]:
     present = [member for member in members if member.value is not None]
     values = [member.value for member in present if member.value is not None]
     left_out = [None, *(member.area for member in present)]
     return [
-        variant(value, group, method, area, centre, smallest)
+        _way(value, group, method, area, centre, smallest)
         for method in METHODS_TRIED
         for area, centre in zip(left_out, _centres(values, CENTRES[method]), strict=True)
-        if centre
     ]
+
+
+def _way(
+    value: float,
+    group: ComparatorGroup,
+    method: Method,
+    left_out: Area | None,
+    benchmark: float,
+    smallest: float,
+) -> Way:
+    if benchmark:
+        return variant(value, group, method, left_out, benchmark, smallest)
+    return Way(group, method, left_out, benchmark, _side(value, smallest))
 
 
 def variant(

@@ -43,13 +43,17 @@ class ServiceAreas:
         service = self._services.get(area.service or "")
         if service is None or not figures.indicator.repeats_service_rate:
             return None
-        held = {
-            each.code: value
-            for each in self._covered.get(service.service or "", ())
-            if (value := value_in(figures, each, period)) is not None
-        }
+        held = self.printed_in(figures, service, period)
         alike = len(held) > 1 and len(set(held.values())) == 1
         return service if alike and area.code in held else None
+
+    def printed_in(self, figures: Figures, place: Area, period: Period) -> dict[str, float]:
+        """Return the figures printed for the local authorities of a place's service, by code."""
+        return {
+            each.code: value
+            for each in self._covered.get(place.service or "", ())
+            if (value := value_in(figures, each, period)) is not None
+        }
 
     def codes_of(self, place: Area, period: Period) -> tuple[str, ...]:
         """Return the codes of a place: its own, and of the service that it is the whole of."""

@@ -8,6 +8,7 @@ from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import GroupFigures, Member, Method
 from dashboard.core.published.indicators import Break, Indicator
 from dashboard.core.published.past_change import PastChange, comparable_years, past_change
+from dashboard.core.published.withheld import BenchmarkBounds, benchmark_bounds
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,15 @@ class TrendPoint:
     national: float | None
     why_absent: str = ""
     gone: tuple[Area, ...] = ()
+    bounds: BenchmarkBounds | None = None
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether small numbers that are withheld could put the value on the other side."""
+        if self.value is None or self.benchmark is None or self.bounds is None:
+            return False
+        can_be = (self.benchmark, *self.bounds.ends)
+        return min(can_be) <= self.value <= max(can_be)
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,7 @@ def _point(among: GroupFigures, area: Area, period: Period) -> TrendPoint:
         national=national.value if national else None,
         why_absent=own.why_absent,
         gone=_gone(members, period),
+        bounds=benchmark_bounds(among.indicator, among.method, members),
     )
 
 

@@ -21,6 +21,7 @@ from dashboard.narrative.published.figures import (
     subject_of,
 )
 from dashboard.narrative.published.sensitivity import lists_message
+from dashboard.narrative.published.withheld import withheld_words
 
 TONES = {
     Verdict.WORSE: Tone.WORSE,
@@ -43,12 +44,14 @@ def comparison_verdict(comparison: Comparison) -> Sentence:
     c = comparison
     if c.value is None:
         return _absent(c)
+    withheld = withheld_words(c)
     words = fill(
-        "{own}, {standing}{england}.{doubt}",
+        "{own}, {standing}{england}.{doubt}{withheld}",
         own=own_figure(c),
         standing=gap_and_rank(c),
         england=_beside_england(c),
         doubt=_doubt(c),
+        withheld=fill(" {words}", words=withheld) if withheld else NOTHING,
     )
     return Sentence(words, tone_of(c.verdict), "comparison", choices_of(c))
 
@@ -89,9 +92,9 @@ def gap_and_rank(c: Comparison) -> Clause:
             "no verdict, because the source prints the rate of the whole service for each of its "
             "{areas} local authorities"
         )
-        return fill(template, areas=str(len(c.service.area_codes)))
+        return fill(template, areas=str(c.areas_with_this_rate))
     if c.verdict is Verdict.NONE:
-        return _too_few(b)
+        return _beside_nought(c) if b.carries_a_verdict else _too_few(b)
     return fill(
         "{gap} the {method} of {areas} ({benchmark}), {rank}",
         gap=gap(c),
@@ -100,6 +103,11 @@ def gap_and_rank(c: Comparison) -> Clause:
         benchmark=c.indicator.unit.words_or_absent(b.value),
         rank=rank(c),
     )
+
+
+def _beside_nought(c: Comparison) -> Clause:
+    template = "no verdict, because the {method} of {areas} is nought"
+    return fill(template, method=c.benchmark.method.words, areas=_areas(c))
 
 
 def _too_few(benchmark: Benchmark) -> Clause:
@@ -150,12 +158,13 @@ def _beside_england(c: Comparison) -> Clause:
 def _doubt(c: Comparison) -> Clause:
     """Return why a gap carries no direction: it depends on the choice, or chance could make it.
 
-    What is level by one list only must not be read as calm, so the other lists are named.
+    What is level by one list only must not be read as calm, so the other lists are named. What is
+    left open by small numbers that are withheld has a sentence of its own.
     """
     level_by_some = c.verdict is Verdict.LEVEL and len(c.lists.level) < len(c.lists.answers)
     if c.verdict is Verdict.MIXED or level_by_some:
         return fill(" {message}.", message=lists_message(c))
-    if c.verdict is not Verdict.UNCLEAR:
+    if c.verdict is not Verdict.UNCLEAR or c.is_left_open:
         return NOTHING
     if c.interval is not None and c.is_material:
         return fill(" {few}", few=too_few_children(c))

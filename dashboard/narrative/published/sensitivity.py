@@ -135,7 +135,7 @@ def _names(answers: Sequence[ListAnswer]) -> str:
 
 def _without_lists(c: Comparison) -> Clause:
     tried, side = c.sensitivity, c.side
-    if not tried.variants:
+    if not tried.ways:
         return Clause("too few figures to try other ways to compare")
     if side is None:
         return Clause("the gap by each way to compare, without a verdict")

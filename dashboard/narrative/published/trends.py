@@ -10,7 +10,8 @@ def trend_message(trend: Trend) -> Clause:
     """Return in about ten words what a figure did, and on which side of the group it stood.
 
     "Down 65% since 2015; above similar areas in 8 of 10 years". Years before the last break count
-    for neither, and years in which too few of the group have a figure not for the second.
+    for neither, and years in which too few of the group have a figure not for the second. No side
+    is named where small numbers that are withheld leave a year open.
     """
     said = joined([past_in_short(trend.change), _standing(trend)], "; ")
     return capital(said) if said else _too_few_years(trend)
@@ -25,7 +26,7 @@ def _too_few_years(trend: Trend) -> Clause:
 
 def _standing(trend: Trend) -> Clause:
     gaps = _gaps_since_last_break(trend)
-    if len(gaps) < 2:
+    if len(gaps) < 2 or any(point.is_left_open for point in trend.points):
         return NOTHING
     above, below = sum(gap > 0 for _, gap in gaps), sum(gap < 0 for _, gap in gaps)
     side, years = ("above", above) if above > below else ("below", below)

@@ -113,3 +113,27 @@ def test_a_benchmark_of_nought_leaves_a_trial_without_its_whole():
         ("mean", False),
         ("median", True),
     ]
+
+
+def test_a_benchmark_of_nought_has_a_side_and_no_percentage():
+    tried = compared({OWN: 3, "B": 0, "C": 0, "D": 0, "E": 9, "F": 9}).sensitivity
+
+    assert [(way.method, way.side) for way in tried.beside_nought if way.left_out is None] == [
+        (Method.MEDIAN, 1)
+    ]
+    assert len(tried.ways) == len(tried.variants) + len(tried.beside_nought) == 12
+    assert tried.above == sum(way.side > 0 for way in tried.ways)
+    assert not tried.same_direction
+
+
+def test_a_median_of_nought_turns_a_figure_below_the_mean():
+    skewed = compared({OWN: 30, "B": 0, "C": 0, "D": 0, "E": 90, "F": 90})
+
+    assert skewed.sensitivity.methods_against(-1) == (Method.MEDIAN,)
+    assert skewed.verdict is Verdict.MIXED
+
+
+def test_a_figure_of_nought_is_level_with_a_benchmark_of_nought():
+    tried = compared({OWN: 0, "B": 0, "C": 0, "D": 0, "E": 9, "F": 9}).sensitivity
+
+    assert {way.side for way in tried.beside_nought} == {0}

@@ -11,6 +11,7 @@ from dashboard.core.published.funnel import funnel
 from dashboard.core.published.indicators import State
 from dashboard.core.published.trends import trend
 from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.comparison import comparison_verdict
 from tests.factories import OWN, area, figures, group, indicator, region, service, year
 
 SHIRE = area("F01", name="Wholeshire", area_type=AreaType.SERVICE, service="wholeshire")
@@ -49,6 +50,14 @@ def test_areas_whose_figures_differ_or_whose_source_counts_each_are_judged(other
 
     assert not result.is_service_rate
     assert result.place.name == "Area A"
+
+
+def test_the_authorities_that_carry_a_service_rate_are_those_with_a_figure():
+    values = {**FIVE, OWN: 150, "Y": State.NOT_PUBLISHED, "Z": 150}
+    result = compared_among(among(values, of_service="AYZ"))
+
+    assert result.areas_with_this_rate == 2
+    assert "each of its 2 local authorities" in comparison_verdict(result).text
 
 
 def test_a_service_rate_is_named_after_the_service():

@@ -57,6 +57,12 @@ def test_a_partly_published_group_says_how_many_published():
     )
 
 
+def test_a_mean_of_nought_carries_no_verdict_and_is_not_called_too_few():
+    text = comparison_verdict(compared({OWN: 3, **dict.fromkeys("BCDEF", 0)})).text
+
+    assert "no verdict, because the mean of 5 similar areas is nought" in text
+
+
 def test_percentages_differ_in_points_and_not_in_per_cent():
     group = dict.fromkeys("BCDEF", 30)
 

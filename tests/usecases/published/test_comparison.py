@@ -18,6 +18,7 @@ from dashboard.usecases.published.groups import default_group
 from tests.memory_store import MemoryStore
 
 FTE = "first-time-entrants"
+LOOKED_AFTER = "looked-after-children-convicted-or-cautioned-counted"
 
 
 def compared(held, service="hertfordshire", indicator=FTE, **choice):
@@ -317,8 +318,7 @@ def test_no_benchmark_of_the_shipped_figures_has_a_service_in_it_twice(shipped_h
 
 
 def test_looked_after_children_have_numbers_and_an_interval(shipped_holdings):
-    counted = "looked-after-children-convicted-or-cautioned-counted"
-    c = compared(shipped_holdings, indicator=counted, period="2025")
+    c = compared(shipped_holdings, indicator=LOOKED_AFTER, period="2025")
 
     assert (c.children, c.observed.population) == (12, 521)
     assert c.interval is not None
@@ -327,9 +327,56 @@ def test_looked_after_children_have_numbers_and_an_interval(shipped_holdings):
     assert (c.national.observed.count, c.national.observed.population) == (800, 40_990)
 
 
+def test_looked_after_children_that_are_withheld_leave_hertfordshire_not_clear(shipped_holdings):
+    c = compared(shipped_holdings, indicator=LOOKED_AFTER, period="2025")
+
+    assert (c.benchmark.areas_with_data, c.benchmark.areas_in_group) == (5, 10)
+    assert c.benchmark_bounds is not None
+    assert c.benchmark_bounds.ends == pytest.approx((0.99, 2.64), abs=0.005)
+    assert (c.clear_of_chance, c.verdict) == (False, Verdict.UNCLEAR)
+
+
+def test_whole_percentages_take_what_is_withheld_from_the_table_with_numbers(shipped_holdings):
+    whole = LOOKED_AFTER.removesuffix("-counted")
+    c = compared(shipped_holdings, indicator=whole, period="2025")
+
+    assert c.benchmark_bounds is not None
+    assert c.benchmark_bounds.withheld == 5
+    assert c.verdict is Verdict.UNCLEAR
+
+
+def test_three_years_with_withheld_similar_areas_have_no_benchmark(shipped_holdings):
+    c = compared(shipped_holdings, "kent", LOOKED_AFTER, period="2025")
+
+    assert c.pooled is not None
+    assert c.pooled.benchmark is None
+
+
+def test_no_source_that_withholds_small_numbers_prints_one_of_them(shipped_holdings):
+    for indicator in shipped_holdings.indicators.values():
+        withheld = indicator.withheld_counts
+        if withheld is not None:
+            counts = shipped_holdings.figures(indicator.id).table["count"].dropna()
+            assert not counts.between(withheld.fewest, withheld.most).any()
+
+
+@pytest.mark.parametrize(("service", "areas"), [("northamptonshire", 2), ("dorset", 2)])
+def test_a_service_rate_is_of_the_authorities_that_exist(shipped_holdings, service, areas):
+    assert compared(shipped_holdings, service, CAUTIONED).areas_with_this_rate == areas
+
+
+def test_what_a_figure_is_out_of_is_the_population_only_for_a_rate_of_it(shipped_holdings):
+    looked_after = compared(shipped_holdings, indicator=LOOKED_AFTER, period="2025")
+    reoffending = compared(shipped_holdings, indicator="reoffending-15-17")
+    entrants = compared(shipped_holdings, period="2024")
+
+    assert (looked_after.denominator, looked_after.population) == (521, None)
+    assert (reoffending.denominator, reoffending.population) == (None, None)
+    assert entrants.denominator == 131_027
+
+
 def test_numbers_of_looked_after_children_never_exceed_england_s(shipped_holdings):
-    counted = "looked-after-children-convicted-or-cautioned-counted"
-    figures = shipped_holdings.figures(counted)
+    figures = shipped_holdings.figures(LOOKED_AFTER)
     areas = shipped_holdings.catalogue.areas
     for period in figures.periods:
         held = [
