@@ -12,6 +12,7 @@ from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRa
 from dashboard.core.sentences import capitalised
 from dashboard.narrative.inspection.findings import finding_words, share_words
 from dashboard.narrative.inspection.frameworks import known_standards_words, sample_words
+from dashboard.narrative.inspection.ratings import covers_words
 from dashboard.ui import components
 
 
@@ -24,8 +25,10 @@ def overall(derived: DerivedRatings) -> None:
     if not derived.framework.grades:
         components.lead(f"No rating was given {when}, only percentages.")
         return
+    covers = covers_words(inspection)
+    whole = f"{escape(covers.text)}, {when}" if covers else when
     st.html(
-        f'<p class="yj-lead">Rated {components.rating_badge(derived.published)} {when}. '
+        f'<p class="yj-lead">Rated {components.rating_badge(derived.published)} {whole}. '
         f"{escape(derived.edge)}</p>"
     )
 
@@ -180,7 +183,7 @@ def history(every: Iterable[DerivedRatings]) -> None:
     rows = [
         {
             "Published": capitalised(derived.inspection.published.words),
-            "Overall rating": components.rating_badge(derived.published),
+            "Overall rating": _badge(derived),
             "Score": _score(derived),
             "Framework": f"{derived.framework.title}{_jointly(derived.inspection)}",
         }
@@ -192,6 +195,12 @@ def history(every: Iterable[DerivedRatings]) -> None:
         "Each inspection is rated under the framework of its day. Scores under different "
         "frameworks are not points on one line."
     )
+
+
+def _badge(derived: DerivedRatings) -> str:
+    badge = components.rating_badge(derived.published)
+    covers = derived.inspection.covers
+    return f"{badge} for {escape(covers)}" if covers else badge
 
 
 def _jointly(inspection: Inspection) -> str:

@@ -87,10 +87,15 @@ def test_of_a_single_rating_no_share_is_made():
     )
 
 
+def test_ratings_of_part_of_the_work_say_of_which_part():
+    assert "2025, for work with children and victims. The rating" in spread("wakefield").subtitle
+    assert ", for " not in spread().subtitle
+
+
 def test_no_other_service_is_named_and_a_framework_without_an_own_rating_has_no_mark():
     other = spread(place=2)
 
-    assert other.title == "42 of 79 other services were rated Good"
+    assert other.title == "42 of 80 other services were rated Good"
     assert set(other.figure.data[0].marker.color) == {OTHERS}
     assert set(other.table.columns) == {"Overall rating", "Services", "This service"}
     assert set(other.table["This service"]) == {"no"}

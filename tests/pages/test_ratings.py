@@ -175,10 +175,12 @@ def test_a_rating_under_a_framework_known_in_part_says_what_is_known_and_adds_no
     page = open_page("ratings", holdings_of_lambeth(), service="lambeth")
     shown = words(page)
 
-    assert "in the inspection published 13 January 2026" in shown
+    assert (
+        "for work with children and victims, not for the whole service, in the inspection "
+        "published 13 January 2026" in shown
+    )
     assert "No total: ratings under this framework are not added up here." in shown
     assert "Of this framework only part is known here: V1 Victims." in shown
-    assert "not of the whole service" in shown
     assert "the cases of 14 to 91 children and the cases of 9 to 24 victims" in shown
     assert not page.error
 

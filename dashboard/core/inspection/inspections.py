@@ -214,6 +214,7 @@ class Inspection:
     """One inspection of one service under one framework.
 
     `score` is out of `max_score`, as our source has it; both are None where it was not published.
+    `covers` is the part of a service's work that was looked at, "" for the whole service.
     `standards` is empty where only the overall rating is held, and `sampling` is None where the
     report does not say how its samples were made.
     """
@@ -227,6 +228,7 @@ class Inspection:
     overall: Rating | None = None
     fieldwork: PublicationDate | None = None
     name_as_published: str = ""
+    covers: str = ""
     score: int | None = None
     max_score: int | None = None
     standards: tuple[StandardResult, ...] = ()
