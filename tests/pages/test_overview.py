@@ -155,7 +155,10 @@ def test_a_warning_overlooked_at_a_meeting_leads_and_says_so(board, own_store):
 def test_a_national_report_that_nobody_considered_is_told(board, own_store):
     page = words(as_member(board, own_store, as_of="2018-07-31"))
 
-    assert "out-of-court disposals (March 2018): not considered for 4 months." in page
+    assert (
+        "out-of-court disposals (March 2018): no decision is recorded here, 4 months after "
+        "publication." in page
+    )
 
 
 def facts(page):
