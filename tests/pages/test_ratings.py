@@ -92,7 +92,9 @@ def test_the_chart_is_there_unless_the_area_of_work_has_no_percentages():
 
 def test_the_arithmetic_comes_first_then_the_range_over_the_models():
     shown = words(open_ratings())
-    places = [shown.index(said) for said in ("would make it Good", "comes out in 17 to 63%")]
+    places = [
+        shown.index(said) for said in ("would make it Good", "come out Outstanding in 17 to 63%")
+    ]
 
     assert places == sorted(places)
 
@@ -102,22 +104,24 @@ def test_no_word_for_how_firm_stands_anywhere_on_the_page_of_a_rating_on_which_m
 
     assert "close rating" not in shown
     assert "firm rating" not in shown
-    assert shown.count("tends to come out lower") == 1
+    assert shown.count("a lower result need not mean worse work") == 1
 
 
 def test_the_first_sentences_say_how_near_an_edge_the_ratings_are():
     shown = words(open_ratings())
 
     assert "4 percentage points lower, about two of 54 cases, would make the standard Good" in shown
-    assert "For 2.2.3, 2.3.3" in shown
+    assert "kept safe in planning (2.2.3), " in shown
 
 
-def test_each_model_stands_in_one_table_with_what_it_assumes_for_the_whole_service_only():
-    shown = words(open_ratings())
+def test_each_model_and_what_it_assumes_stands_folded_for_the_whole_service_only():
+    page = open_ratings()
+    shown = words(page)
 
-    assert "How often repeat samples give Outstanding; judged standards stay" in shown
+    assert "With other cases, Outstanding in 17 to 63% of draws" in [h.value for h in page.header]
+    assert "What each bar assumes" in [each.label for each in page.expander]
     assert "The samples come from about 80 and 46 cases" in shown
-    assert "3.2.3 and 3.3.3 asked of 13 cases" in shown
+    assert "3.2.3 and 3.3.3 were asked of 13 of them" in shown
     assert "reinspection" not in charts(open_ratings(work="court-disposals"))
 
 

@@ -170,7 +170,7 @@ class SamplingDesign:
 
         The usual formula for a share of one half, with the correction for a finite population, is
         turned round (Cochran, Sampling Techniques, third edition, section 4.4). None where the
-        sample is about as large as one from cases without end would be, or larger.
+        sample is about as large as one from an endless supply of cases would be, or larger.
 
         >>> SamplingDesign(80, 5).caseload(54), SamplingDesign(80, 5).caseload(200)
         (80, None)

@@ -13,7 +13,7 @@ from dashboard.core.inspection.headroom import headroom
 from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
 from dashboard.core.sentences import listed, lower_first
-from dashboard.narrative.inspection.firmness import share_words
+from dashboard.narrative.inspection.firmness import question_words, share_words
 from dashboard.ui import components
 
 
@@ -24,7 +24,7 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
         return
     components.chart(drawn, "headroom", f"{derived.inspection.id}-headroom.csv")
     unknown = [
-        question.code
+        question_words(question).text
         for question in headroom(derived)
         if question.why_no_cases and area_of_work in (None, question.rated.domain.area_of_work)
     ]
@@ -41,17 +41,15 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
 
 
 def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) -> None:
-    """Show how often repeat samples give the rating: a bar and a row for each model."""
+    """Show how often other cases give the rating: a bar for each model, what it assumes folded."""
     if isinstance(again, NoReinspection):
         return
     inspection = derived.inspection
     drawn = reinspection_chart(again, inspection.name_as_published)
     file_name = f"{inspection.id}-reinspection.csv"
-    components.chart(drawn, "reinspection", file_name, table_beside=True)
-    caption = f"How often repeat samples give {again.rating}; judged standards stay as published"
-    components.table(drawn.table, caption)
+    components.chart(drawn, "reinspection", file_name, table_title="What each bar assumes")
     with st.expander(f"The same by standard: {again.models[0].model.label.lower()}"):
-        caption = "Share of repeat samples that give each rating"
+        caption = "Share of draws that give each rating"
         components.table(_by_standard(again, derived), caption)
 
 
