@@ -10,7 +10,12 @@ from dashboard.core.inspection.frameworks import Basis, Framework
 from dashboard.core.inspection.inspections import Finding, Inspection, InspectionKind, KeyFact
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
 from dashboard.core.sentences import capitalised
-from dashboard.narrative.inspection.findings import finding_words, share_words
+from dashboard.narrative.inspection.findings import (
+    finding_words,
+    findings_heading,
+    share_words,
+    with_year,
+)
 from dashboard.narrative.inspection.frameworks import known_standards_words, sample_words
 from dashboard.narrative.inspection.ratings import covers_words
 from dashboard.ui import components
@@ -109,10 +114,12 @@ def findings(inspection: Inspection, framework: Framework, domain_code: str | No
     ):
         items = [_finding(each, framework) for each in said if domain_code in (None, each.domain)]
         if items:
-            st.html(f'<div class="yj-findings"><h3>{heading}</h3>{_list(items)}</div>')
+            words = escape(findings_heading(heading, inspection).text)
+            st.html(f'<div class="yj-findings"><h3>{words}</h3>{_list(items)}</div>')
     others = _others(inspection, framework, domain_code)
     if others:
-        summary = f"<summary>What else was said ({len(others)})</summary>"
+        told = with_year("What else was said", inspection.published)
+        summary = f"<summary>{escape(told.text)} ({len(others)})</summary>"
         components.html(
             f'<div class="yj-findings"><details>{summary}{_list(others)}</details></div>'
         )

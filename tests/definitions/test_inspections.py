@@ -363,6 +363,12 @@ def test_a_list_changed_without_its_provenance_is_refused(inspections_folder):
         load(inspections_folder)
 
 
+def test_a_headline_is_named_as_an_article_so_that_nobody_takes_it_for_the_finding():
+    (asked,) = shipped("essex-2018").recommendations
+
+    assert asked.source == "article “Inspectors praise 'outstanding' youth offending team”"
+
+
 def test_only_the_recommendation_to_the_youth_justice_board_is_for_others():
     asked = [each for held in shipped_inspections() for each in held.recommendations]
 

@@ -51,9 +51,17 @@ def test_strengths_and_areas_for_improvement_name_their_standard():
 def test_what_else_was_said_is_folded_by_area_of_work_with_shares_as_the_report_words_them():
     shown = words(open_ratings())
 
-    assert shown.count("<summary>What else was said (") == 3
+    assert shown.count("<summary>What else was said in 2018 (") == 3
     assert "needs and wishes: about 67% (the report says “just two-thirds”)" in shown
     assert "second-highest of any service" in shown
+
+
+def test_what_was_said_of_a_service_long_ago_says_when_and_whose_words_they_are():
+    rated_since = words(open_ratings("northamptonshire"))
+
+    assert "<h3>Strengths in 2012 (the council&#x27;s words)</h3>" in rated_since
+    assert "<h3>Areas for improvement in 2012 (the council&#x27;s words)</h3>" in rated_since
+    assert "What else was said in 2012" in rated_since
 
 
 def test_an_area_of_work_shows_only_what_was_said_of_it():

@@ -45,13 +45,17 @@ class Speaker(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Where the facts of an inspection were read, which need not be the report itself."""
+    """Where the facts of an inspection were read, which need not be the report itself.
+
+    `told_by` is whose words those are that stand in no quotation marks.
+    """
 
     title: str
     publisher: str = ""
     address: str = ""
     licence: str = ""
     note: str = ""
+    told_by: Speaker = Speaker.INSPECTORS
 
     def __post_init__(self) -> None:
         require_texts({"source.title": self.title})

@@ -65,7 +65,7 @@ def show_wording(entry: Entry) -> None:
     where = f"{one.source}. {one.where}" if one.where else one.source
     components.html(
         f'<blockquote class="yj-quote">{escape(one.wording)}</blockquote>{note}'
-        f'<p class="yj-where">{escape(where)}</p>'
+        f'<p class="yj-where">Source: {escape(where)}</p>'
     )
 
 
