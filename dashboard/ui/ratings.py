@@ -217,7 +217,7 @@ def _jointly(inspection: Inspection) -> str:
 
 def _score(derived: DerivedRatings) -> str:
     if derived.score is None:
-        return "not published"
+        return "not held here"
     return f"{derived.score} of {derived.max_score}"
 
 

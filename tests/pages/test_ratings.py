@@ -119,7 +119,7 @@ def test_the_first_sentences_say_how_near_an_edge_the_ratings_are():
     shown = words(open_ratings())
 
     assert "4 percentage points lower, about two of 54 cases, would make the standard Good" in shown
-    assert "kept safe in planning (2.2.3), " in shown
+    assert "For key questions 2.2.3, 2.3.3" in shown
 
 
 def test_each_model_and_what_it_assumes_stands_folded_for_the_whole_service_only():
@@ -158,6 +158,17 @@ def test_an_unknown_area_of_work_is_one_sentence_and_all_is_shown():
 
     assert 'no area of work "court"' in page.error[0].value
     assert "1.1 Governance and leadership" in words(page)
+
+
+def test_an_old_rating_says_that_a_later_one_may_exist_and_a_score_not_held_is_not_unpublished():
+    old, new = (
+        words(open_ratings("essex")),
+        words(open_page("ratings", holdings_of_lambeth(), service="lambeth")),
+    )
+
+    assert "It is the newest we have. A later one may exist." in old
+    assert "not held here" in old
+    assert "A later one may exist" not in new
 
 
 def test_unclear_figures_of_the_report_are_marked_as_to_be_confirmed():

@@ -47,10 +47,10 @@ class Model(StrEnum):
 _LABELS = {
     Model.BINOMIAL: "Endless supply of cases",
     Model.FINITE_CASELOAD: "Only the cases there were",
-    Model.PART_ASKED: "Some questions asked of fewer cases",
-    Model.UNCERTAIN: "True quality not quite known",
-    Model.LINKED: "Weak cases fail several questions",
-    Model.FULLY_LINKED: "Weak cases fail all harder questions",
+    Model.PART_ASKED: "Some asked of few cases",
+    Model.UNCERTAIN: "True quality uncertain",
+    Model.LINKED: "Faults partly go together",
+    Model.FULLY_LINKED: "Faults always go together",
 }
 
 

@@ -13,7 +13,7 @@ from dashboard.core.inspection.headroom import headroom
 from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
 from dashboard.core.sentences import listed, lower_first
-from dashboard.narrative.inspection.firmness import question_words, share_words
+from dashboard.narrative.inspection.firmness import share_words
 from dashboard.ui import components
 
 
@@ -24,7 +24,7 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
         return
     components.chart(drawn, "headroom", f"{derived.inspection.id}-headroom.csv")
     unknown = [
-        question_words(question).text
+        question.code
         for question in headroom(derived)
         if question.why_no_cases and area_of_work in (None, question.rated.domain.area_of_work)
     ]
@@ -33,9 +33,10 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
         "inspectors grade a percentage before or after rounding it is not published."
     ]
     if unknown:
+        s = "" if len(unknown) == 1 else "s"
         words.append(
-            f"For {listed(unknown)} the number of cases asked is not known: it was part of the "
-            "sample, or the sample is not held."
+            f"For key question{s} {listed(unknown)} the number of cases asked is not known: it was "
+            "part of the sample, or the sample is not held."
         )
     components.muted(" ".join(words))
 
