@@ -9,6 +9,8 @@ from dashboard.core.register.success_measures import Better, Progress
 from dashboard.core.sentences import Clause, fill
 from dashboard.errors import ChangeRefusedError
 
+_NO_ACTION = "no action is recorded"
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -45,11 +47,10 @@ def require_confirmable(standing: Standing, confirmer: Actor) -> None:
 def _actions(standing: Standing) -> Condition:
     name, total = "Every action is done", len(standing.counted_actions)
     if not total:
-        words = "no action is recorded"
-        if standing.recommendation.is_own:
-            # It is called an action itself: what is missing is what was done for it.
-            words = "no step towards it is recorded under Actions"
-        return Condition(name, Clause(words), is_met=False)
+        # An own action is called an action itself: what is missing is a step towards it.
+        is_own = standing.recommendation.is_own
+        lacking = "no step towards it is recorded under Actions" if is_own else _NO_ACTION
+        return Condition(name, Clause(lacking), is_met=False)
     still_open = len(standing.open_actions)
     if still_open:
         words = fill("{n} of {total} actions not done", n=str(still_open), total=str(total))

@@ -63,7 +63,7 @@ def link_words(sentence: Sentence, view: View) -> str:
 
 
 def show_ratings(overview: Overview) -> None:
-    st.header("Ratings at the last inspection", anchor=False)
+    st.header("Ratings at the newest inspection we have", anchor=False)
     reading = overview.ratings
     if isinstance(reading, NoInspection):
         components.muted("No inspection of this service is held.")
