@@ -14,6 +14,7 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
     `services` is how many services there are, so that nobody takes those held for all of them.
     """
     counts = {rating.value: count for rating, count in spread.counts.items()}
+    part = f", for {spread.covers}" if spread.covers else ""
     own = [spread.own.value] if spread.own else []
     words = {name: f"{count}{', this service' * (name in own)}" for name, count in counts.items()}
     return Chart(
@@ -21,7 +22,8 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
         title=_title(spread),
         subtitle=(
             "Services by their latest overall rating under the "
-            f"{lower_first(spread.framework.title)}. The rating of {spread.held} of {services} "
+            f"{lower_first(spread.framework.title)}{part}. "
+            f"The rating of {spread.held} of {services} "
             "services is held. They were inspected in different years."
         ),
         alt="Bar chart. " + ", ".join(f"{name}: {count}" for name, count in counts.items()) + ".",

@@ -10,7 +10,8 @@ from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_
 from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
 from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, thinnest
 from dashboard.core.inspection.ratings import DerivedRatings
-from dashboard.core.sentences import capitalised, listed
+from dashboard.core.sentences import capital, capitalised
+from dashboard.narrative.inspection.firmness import question_words
 
 # Pixels: a row of the chart, and the column of key question labels.
 _ROW_HEIGHT = 24
@@ -18,8 +19,6 @@ _ROW_HEIGHT = 24
 _VALUES_WIDTH = 76
 # A little beyond 100%, so that a dot there is whole.
 _AXIS_END = 102
-# The most key questions that a title names one by one.
-_MOST_NAMED = 3
 
 
 def headroom_chart(derived: DerivedRatings, area_of_work: str | None = None) -> Chart | None:
@@ -84,11 +83,10 @@ def _title(shown: Sequence[QuestionHeadroom]) -> str:
     if not close:
         return "Every key question that decides lies in the lowest band"
     points = _way(close[0], close[0].points_to_fall)
-    codes = [question.code for question in close]
-    if len(codes) > _MOST_NAMED:
-        return f"{len(codes)} key questions are closest to dropping a grade: {points}"
-    verb = "is" if len(codes) == 1 else "are"
-    return f"{listed(codes)} {verb} closest to dropping a grade: {points}"
+    if len(close) > 1:
+        return f"{len(close)} key questions are closest to dropping a grade: {points}"
+    named = capital(question_words(close[0]))
+    return f"{named} is closest to dropping a grade: {points}"
 
 
 def _subtitle(

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.charts.named_bars import named_bars
 from dashboard.charts.theme import Chart
 from dashboard.core.inspection.reinspection import Reinspection
-from dashboard.narrative.inspection.firmness import firmness_message, share_words
+from dashboard.narrative.inspection.firmness import firmness_title, share_words
 
 
 def reinspection_chart(again: Reinspection, name: str) -> Chart:
@@ -17,10 +17,10 @@ def reinspection_chart(again: Reinspection, name: str) -> Chart:
     words = {title: share_words(share) for title, share in shares.items()}
     return Chart(
         figure=named_bars(shares, words, shares.keys(), full=1),
-        title=firmness_message(again).text,
+        title=firmness_title(again).text,
         subtitle=(
-            f"Per cent of {again.draws:,} repeat samples of the same work that give "
-            f"{again.rating.value}, {name}, by what is assumed."
+            f"Per cent of {again.draws:,} draws of other cases, the work being the same, that give "
+            f"{again.rating.value}, {name}, by what is assumed. Judged standards keep their rating."
         ),
         alt="Bar chart. " + ", ".join(f"{title}: {text}" for title, text in words.items()) + ".",
         table=_table(again),

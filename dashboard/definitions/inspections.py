@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.core.inspection.frameworks import Framework
-from dashboard.core.inspection.inspections import Inspection, require_fit
+from dashboard.core.inspection.inspections import Inspection, Speaker, require_fit
 from dashboard.definitions.loader import files_defining, parsed, rows, validated
 from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DashboardError, DefinitionError, UnknownNameError
@@ -97,12 +97,11 @@ def inspection_from(parsed_content: Mapping[str, Any], inspection_id: str, file:
         DefinitionError: naming the file and the key that is unknown, absent or impossible.
     """
     content = _dated(dict(parsed_content)) | {"id": inspection_id}
-    source = content.get("source")
     handed_down = {
         "inspection": inspection_id,
         "service": content.get("service"),
         "published": content.get("published"),
-        "source": source.get("title") if isinstance(source, dict) else None,
+        "source": _named(content.get("source")),
     }
     given = content.get("recommendations", [])
     if isinstance(given, list) and all(isinstance(entry, dict) for entry in given):
@@ -111,6 +110,14 @@ def inspection_from(parsed_content: Mapping[str, Any], inspection_id: str, file:
             for entry in given
         ]
     return validated(content, Inspection, file)
+
+
+def _named(source: object) -> str | None:
+    """Return what recommendations call their source; an article's headline is no verdict."""
+    if not isinstance(source, dict):
+        return None
+    title = source.get("title")
+    return f"article “{title}”" if source.get("told_by") == Speaker.ARTICLE else title
 
 
 def _placed(inspection: Inspection, framework: Framework) -> Inspection:

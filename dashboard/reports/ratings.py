@@ -30,6 +30,7 @@ def ratings_contract(
         "service": derived.inspection.service,
         "inspection": derived.inspection.id,
         "framework": derived.framework.id,
+        "covers": derived.inspection.covers or None,
         "overall": {
             "published": _word(derived.published),
             "derived": _word(derived.overall),
@@ -59,6 +60,7 @@ def no_ratings_contract(service_id: str) -> dict[str, Any]:
         "service": service_id,
         "inspection": None,
         "framework": None,
+        "covers": None,
         "overall": overall,
         "standards": [],
         "verbal_baselines": [],

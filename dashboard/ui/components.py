@@ -215,12 +215,13 @@ def chart(
     *,
     strong_rows: Collection[str] = (),
     table_beside: bool = False,
+    table_title: str = "The same figures as a table",
     most_rows: int | None = None,
 ) -> None:
     """Show a chart with its message, and beneath it the same values as a table and downloads.
 
-    `table_beside` says that the page shows the table anyhow, and `most_rows` cuts a long one; the
-    downloads have every row.
+    The table is folded under `table_title`; `table_beside` says that the page shows it anyhow. A
+    long one is cut to `most_rows`; the downloads have every row.
     """
     own = notes.of_page().of(drawn.title, drawn.subtitle)
     st.header(drawn.title, anchor=False)
@@ -235,7 +236,7 @@ def chart(
     if table_beside:
         download(lambda: drawn.table, file_name, key=f"{key}_download", noted=own)
         return
-    with st.expander("The same figures as a table"):
+    with st.expander(table_title):
         rows = drawn.table if most_rows is None else drawn.table.head(most_rows)
         table(rows, drawn.subtitle, strong_rows=strong_rows)
         if len(rows) < len(drawn.table):

@@ -15,6 +15,8 @@ from dashboard.usecases.upkeep.people import (
 )
 
 IDENTITY = "identity not verified (local use)"
+# There must be an administrator; whoever may confirm or load files says so themself.
+FIRST_ROLES = (Role.MEMBER, Role.ADMINISTRATOR)
 SAY_WHO = "Say who you are to change something"
 # Session keys: the id of the person who was chosen; the id that the first person will have.
 _CHOSEN, _CHOICE, _FIRST = "acting_person", "acting_choice", "first_person_id"
@@ -82,14 +84,14 @@ def _remember_choice(key: str) -> None:
 
 def _register_first(place: str) -> None:
     components.muted(
-        "You are the first. Whoever is an administrator adds the others, so keep that role; a "
-        "small team may keep all four."
+        "You are the first, so you are the administrator, who adds the others. Add a further role "
+        "only if it is yours."
     )
     key = f"first_person{place}"
     with st.form(key, border=False):
         name = st.text_input("Your name", key=f"{key}_name")
         roles = st.multiselect(
-            "Your roles", list(Role), list(Role), format_func=str, key=f"{key}_roles"
+            "Your roles", list(Role), FIRST_ROLES, format_func=str, key=f"{key}_roles"
         )
         confirmed = st.form_submit_button("Register me")
     if confirmed:

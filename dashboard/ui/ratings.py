@@ -10,8 +10,14 @@ from dashboard.core.inspection.frameworks import Basis, Framework
 from dashboard.core.inspection.inspections import Finding, Inspection, InspectionKind, KeyFact
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
 from dashboard.core.sentences import capitalised
-from dashboard.narrative.inspection.findings import finding_words, share_words
+from dashboard.narrative.inspection.findings import (
+    finding_words,
+    findings_heading,
+    share_words,
+    with_year,
+)
 from dashboard.narrative.inspection.frameworks import known_standards_words, sample_words
+from dashboard.narrative.inspection.ratings import covers_words
 from dashboard.ui import components
 
 
@@ -24,8 +30,10 @@ def overall(derived: DerivedRatings) -> None:
     if not derived.framework.grades:
         components.lead(f"No rating was given {when}, only percentages.")
         return
+    covers = covers_words(inspection)
+    whole = f"{escape(covers.text)}, {when}" if covers else when
     st.html(
-        f'<p class="yj-lead">Rated {components.rating_badge(derived.published)} {when}. '
+        f'<p class="yj-lead">Rated {components.rating_badge(derived.published)} {whole}. '
         f"{escape(derived.edge)}</p>"
     )
 
@@ -106,10 +114,12 @@ def findings(inspection: Inspection, framework: Framework, domain_code: str | No
     ):
         items = [_finding(each, framework) for each in said if domain_code in (None, each.domain)]
         if items:
-            st.html(f'<div class="yj-findings"><h3>{heading}</h3>{_list(items)}</div>')
+            words = escape(findings_heading(heading, inspection).text)
+            st.html(f'<div class="yj-findings"><h3>{words}</h3>{_list(items)}</div>')
     others = _others(inspection, framework, domain_code)
     if others:
-        summary = f"<summary>What else was said ({len(others)})</summary>"
+        told = with_year("What else was said", inspection.published)
+        summary = f"<summary>{escape(told.text)} ({len(others)})</summary>"
         components.html(
             f'<div class="yj-findings"><details>{summary}{_list(others)}</details></div>'
         )
@@ -180,7 +190,7 @@ def history(every: Iterable[DerivedRatings]) -> None:
     rows = [
         {
             "Published": capitalised(derived.inspection.published.words),
-            "Overall rating": components.rating_badge(derived.published),
+            "Overall rating": _badge(derived),
             "Score": _score(derived),
             "Framework": f"{derived.framework.title}{_jointly(derived.inspection)}",
         }
@@ -194,6 +204,12 @@ def history(every: Iterable[DerivedRatings]) -> None:
     )
 
 
+def _badge(derived: DerivedRatings) -> str:
+    badge = components.rating_badge(derived.published)
+    covers = derived.inspection.covers
+    return f"{badge} for {escape(covers)}" if covers else badge
+
+
 def _jointly(inspection: Inspection) -> str:
     joint = inspection.kind is InspectionKind.JOINT
     return ", jointly with other inspectorates" if joint else ""
@@ -201,7 +217,7 @@ def _jointly(inspection: Inspection) -> str:
 
 def _score(derived: DerivedRatings) -> str:
     if derived.score is None:
-        return "not published"
+        return "not held here"
     return f"{derived.score} of {derived.max_score}"
 
 

@@ -60,16 +60,18 @@ def choose(
     unknown: str | None = None,
     resets: tuple[str, ...] = (),
     refusals: Mapping[str, str] | None = None,
+    otherwise: str = "",
 ) -> str:
     """Return what was chosen of some options (id to words), in a list that the address bar follows.
 
     An address that names none of them shows one sentence with the nearest, and the default.
-    `refusals` are sentences for what can be chosen elsewhere and not here, by id. `resets` are
-    choices that a new choice makes meaningless, such as the period of an indicator.
+    `refusals` are sentences for what can be chosen elsewhere and not here, by id, and `otherwise`
+    is one for any other id, where ids mean nothing to a reader. `resets` are choices that a new
+    choice makes meaningless, such as the period of an indicator.
     """
     asked = st.query_params.get(param)
     if asked is not None and asked not in options:
-        wrong = str(UnknownNameError.among(unknown or label.lower(), asked, options))
+        wrong = otherwise or str(UnknownNameError.among(unknown or label.lower(), asked, options))
         _tell(param, (refusals or {}).get(asked, wrong), label)
         asked = None
     return _list(label, param, options, asked or default, resets)
@@ -95,6 +97,11 @@ def choose_service(holdings: Holdings) -> str:
 def choose_other_service(service_id: str) -> None:
     """Write another service into the address, as if it had been chosen in the list."""
     _write_choice(SERVICE, service_id, _OF_ONE_SERVICE)
+
+
+def choose_recommendation(recommendation_id: str) -> None:
+    """Write a recommendation into the address, as if it had been chosen in the list."""
+    _write_choice("recommendation", recommendation_id)
 
 
 def named(service: Service) -> str:

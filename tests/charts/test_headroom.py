@@ -90,9 +90,9 @@ def test_the_band_edges_are_drawn_and_named():
 
 
 def test_title_and_text_alternative_come_from_the_plotted_values():
-    assert (
-        chart().title
-        == "2.1.3, 3.1.2 and 3.2.2 are closest to dropping a grade: 4 percentage points"
+    assert chart().title == ("3 key questions are closest to dropping a grade: 4 percentage points")
+    assert chart(area_of_work="Court disposals").title == (
+        "Others kept safe in assessment (2.1.3) is closest to dropping a grade: 4 percentage points"
     )
     assert "3.4.1 72% (decides), 3.4.2 92%" in chart().alt
 

@@ -51,11 +51,11 @@ def test_no_model_stands_out_and_a_whole_width_is_every_sample():
 def test_the_message_is_the_range_over_the_models_and_the_words_give_each():
     drawn = again()
 
-    assert drawn.title == (
-        "Outstanding comes out in 17 to 63% of repeat samples, depending on what is assumed"
+    assert drawn.title == "With other cases, Outstanding in 17 to 63% of draws"
+    assert "10,000 draws of other cases, the work being the same, that give Outs" in drawn.subtitle
+    assert drawn.alt.startswith(
+        "Bar chart. Endless supply of cases: 26%, Only the cases there were: 63%,"
     )
-    assert "10,000 repeat samples of the same work that give Outstanding" in drawn.subtitle
-    assert drawn.alt.startswith("Bar chart. Cases without end: 26%, Limited caseload: 63%,")
     assert list(drawn.table.columns) == ["Model", "What it assumes", "Outstanding"]
     assert len(drawn.table) == 6
 
@@ -63,8 +63,10 @@ def test_the_message_is_the_range_over_the_models_and_the_words_give_each():
 def test_a_model_that_was_left_out_has_a_row_with_its_reason_and_no_bar():
     drawn = again(sampling=None)
 
-    assert "Limited caseload" not in drawn.figure.data[0].y
-    (row,) = drawn.table[drawn.table["Model"] == "Limited caseload"].itertuples(index=False)
+    assert "Only the cases there were" not in drawn.figure.data[0].y
+    (row,) = drawn.table[drawn.table["Model"] == "Only the cases there were"].itertuples(
+        index=False
+    )
     assert "not held" in row[1]
     assert row[2] == "not drawn"
 
@@ -87,10 +89,15 @@ def test_of_a_single_rating_no_share_is_made():
     )
 
 
+def test_ratings_of_part_of_the_work_say_of_which_part():
+    assert "2025, for work with children and victims. The rating" in spread("wakefield").subtitle
+    assert ", for " not in spread().subtitle
+
+
 def test_no_other_service_is_named_and_a_framework_without_an_own_rating_has_no_mark():
     other = spread(place=2)
 
-    assert other.title == "42 of 79 other services were rated Good"
+    assert other.title == "42 of 80 other services were rated Good"
     assert set(other.figure.data[0].marker.color) == {OTHERS}
     assert set(other.table.columns) == {"Overall rating", "Services", "This service"}
     assert set(other.table["This service"]) == {"no"}

@@ -85,14 +85,23 @@ def test_of_2025_only_the_victims_standard_is_known_and_the_file_says_so():
     assert "other standards' numbers and names" in held.not_verified[0]
 
 
+def test_cardiff_was_inspected_again_two_years_after_it_was_rated_inadequate():
+    first, again = (i for i in shipped_inspections() if i.service == "cardiff")
+
+    assert (first.published.text, first.overall) == ("2020", Rating.INADEQUATE)
+    assert (again.published.text, again.overall) == ("2022-08", Rating.REQUIRES_IMPROVEMENT)
+    assert again.score is None
+    assert "press-releases/2022/08/cardiff-yjs" in again.notes[0]
+
+
 def test_every_inspected_service_is_in_the_list_of_services():
     catalogue = load_catalogue()
 
     assert {i.service for i in catalogue.inspections} <= set(catalogue.services)
 
 
-def test_117_listed_and_three_detailed_make_118_because_two_are_the_same():
-    assert len(shipped_inspections()) == 118
+def test_118_listed_and_three_detailed_make_119_because_two_are_the_same():
+    assert len(shipped_inspections()) == 119
     assert Counter(i.id for i in shipped_inspections()).most_common(1)[0][1] == 1
 
 
@@ -108,7 +117,7 @@ def test_the_seven_ratings_of_2025_and_2026_are_held_as_published():
         "leicester-city": Rating.REQUIRES_IMPROVEMENT,
         "gloucestershire": Rating.REQUIRES_IMPROVEMENT,
     }
-    assert all("not of the whole service" in one.notes[0] for one in held.values())
+    assert {one.covers for one in held.values()} == {"work with children and victims"}
     assert all(one.score is None for one in held.values())
     assert {n for n, one in held.items() if not one.published.is_between} == {"lambeth", "hounslow"}
 
@@ -352,6 +361,12 @@ def test_a_list_changed_without_its_provenance_is_refused(inspections_folder):
 
     with pytest.raises(DefinitionError, match="checksum"):
         load(inspections_folder)
+
+
+def test_a_headline_is_named_as_an_article_so_that_nobody_takes_it_for_the_finding():
+    (asked,) = shipped("essex-2018").recommendations
+
+    assert asked.source == "article “Inspectors praise 'outstanding' youth offending team”"
 
 
 def test_only_the_recommendation_to_the_youth_justice_board_is_for_others():

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import act_as, visit
 
 pytestmark = pytest.mark.e2e
-ANN = "You act as Ann Lee (Board member, Chair, Performance officer and Administrator);"
+ANN = "You act as Ann Lee (Board member and Administrator);"
 
 
 def test_the_first_person_registers_and_is_known_again_after_a_reload(page, new_url, browser):

@@ -65,7 +65,11 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
 
 def test_a_national_report_waits_until_the_board_accepts_a_draft(page, people_url):
     visit(page, f"{people_url}/national-reports?service=essex&as_of=2018-07-31")
-    expect(page.locator(".yj-fact").get_by_text("not considered for 4 months")).to_be_visible()
+    expect(
+        page.locator(".yj-fact").get_by_text(
+            "no decision is recorded here, 4 months after publication"
+        )
+    ).to_be_visible()
 
     visit(page, f"{people_url}/national-reports?service=essex")
     act_as(page, "Ann Lee")

@@ -39,7 +39,7 @@ def field(fields, label):
 def test_a_march_report_with_no_board_entry_by_july_shows_for_how_long(opened):
     page = opened(as_of="2018-07-31")
 
-    assert "not considered for 4 months" in words(page)
+    assert "No decision is recorded here, 4 months after publication" in words(page)
     assert not [button for button in page.button if "draft" in button.label]
 
 
@@ -62,15 +62,15 @@ def test_once_each_report_has_a_decision_the_board_has_considered_all(opened, ow
 
     page = opened()
 
-    assert "The board has considered every national report held here." in words(page)
+    assert "A decision on every national report held here is recorded." in words(page)
 
 
 def test_what_the_inspection_says_of_a_report_and_how_far_its_date_is_known_stand_with_it(opened):
     shown = words(opened(as_of="2018-12-31"))
 
-    assert "the service took part in the review" in shown
+    assert "Hertfordshire took part in the review" in shown
     assert "published by 20 September 2018" in shown
-    assert "Not considered for at least 3 months" in shown
+    assert "No decision is recorded here, at least 3 months after publication" in shown
 
 
 def test_declining_needs_a_reason_which_is_then_kept(opened, own_store):
@@ -105,7 +105,7 @@ def test_an_officer_adds_a_report(opened, own_store):
 
     page = press(page, "Add this report")
 
-    assert "3 national reports are not considered yet." in words(page)
+    assert "No decision on 3 national reports is recorded here." in words(page)
     assert len(records_in(own_store).of(NationalReport)) == 1
 
 

@@ -49,6 +49,14 @@ def test_an_empty_list_says_that_nothing_is_assessed_and_never_met(opened):
     assert "✔" not in shown
 
 
+def test_the_document_that_says_what_each_standard_asks_stands_above_the_form(opened):
+    shown = words(opened())
+
+    link = shown.index("What each standard asks stands in the document: <a href=")
+    assert "standards-for-children-in-the-youth-justice-system" in shown[link:][:300]
+    assert link < shown.index("Out of court disposals")
+
+
 def test_an_answer_is_recorded_with_what_shows_it(opened, own_store):
     page = assessed(opened())
     shown = words(page)

@@ -51,9 +51,17 @@ def test_strengths_and_areas_for_improvement_name_their_standard():
 def test_what_else_was_said_is_folded_by_area_of_work_with_shares_as_the_report_words_them():
     shown = words(open_ratings())
 
-    assert shown.count("<summary>What else was said (") == 3
+    assert shown.count("<summary>What else was said in 2018 (") == 3
     assert "needs and wishes: about 67% (the report says “just two-thirds”)" in shown
     assert "second-highest of any service" in shown
+
+
+def test_what_was_said_of_a_service_long_ago_says_when_and_whose_words_they_are():
+    rated_since = words(open_ratings("northamptonshire"))
+
+    assert "<h3>Strengths in 2012 (the council&#x27;s words)</h3>" in rated_since
+    assert "<h3>Areas for improvement in 2012 (the council&#x27;s words)</h3>" in rated_since
+    assert "What else was said in 2012" in rated_since
 
 
 def test_an_area_of_work_shows_only_what_was_said_of_it():
@@ -92,7 +100,9 @@ def test_the_chart_is_there_unless_the_area_of_work_has_no_percentages():
 
 def test_the_arithmetic_comes_first_then_the_range_over_the_models():
     shown = words(open_ratings())
-    places = [shown.index(said) for said in ("would make it Good", "comes out in 17 to 63%")]
+    places = [
+        shown.index(said) for said in ("would make it Good", "come out Outstanding in 17 to 63%")
+    ]
 
     assert places == sorted(places)
 
@@ -102,22 +112,24 @@ def test_no_word_for_how_firm_stands_anywhere_on_the_page_of_a_rating_on_which_m
 
     assert "close rating" not in shown
     assert "firm rating" not in shown
-    assert shown.count("tends to come out lower") == 1
+    assert shown.count("a lower result need not mean worse work") == 1
 
 
 def test_the_first_sentences_say_how_near_an_edge_the_ratings_are():
     shown = words(open_ratings())
 
     assert "4 percentage points lower, about two of 54 cases, would make the standard Good" in shown
-    assert "For 2.2.3, 2.3.3" in shown
+    assert "For key questions 2.2.3, 2.3.3" in shown
 
 
-def test_each_model_stands_in_one_table_with_what_it_assumes_for_the_whole_service_only():
-    shown = words(open_ratings())
+def test_each_model_and_what_it_assumes_stands_folded_for_the_whole_service_only():
+    page = open_ratings()
+    shown = words(page)
 
-    assert "How often repeat samples give Outstanding; judged standards stay" in shown
+    assert "With other cases, Outstanding in 17 to 63% of draws" in [h.value for h in page.header]
+    assert "What each bar assumes" in [each.label for each in page.expander]
     assert "The samples come from about 80 and 46 cases" in shown
-    assert "3.2.3 and 3.3.3 asked of 13 cases" in shown
+    assert "3.2.3 and 3.3.3 were asked of 13 of them" in shown
     assert "reinspection" not in charts(open_ratings(work="court-disposals"))
 
 
@@ -148,6 +160,17 @@ def test_an_unknown_area_of_work_is_one_sentence_and_all_is_shown():
     assert "1.1 Governance and leadership" in words(page)
 
 
+def test_an_old_rating_says_that_a_later_one_may_exist_and_a_score_not_held_is_not_unpublished():
+    old, new = (
+        words(open_ratings("essex")),
+        words(open_page("ratings", holdings_of_lambeth(), service="lambeth")),
+    )
+
+    assert "It is the newest we have. A later one may exist." in old
+    assert "not held here" in old
+    assert "A later one may exist" not in new
+
+
 def test_unclear_figures_of_the_report_are_marked_as_to_be_confirmed():
     assert "As read, to be confirmed" in words(open_ratings())
 
@@ -175,10 +198,12 @@ def test_a_rating_under_a_framework_known_in_part_says_what_is_known_and_adds_no
     page = open_page("ratings", holdings_of_lambeth(), service="lambeth")
     shown = words(page)
 
-    assert "in the inspection published 13 January 2026" in shown
+    assert (
+        "for work with children and victims, not for the whole service, in the inspection "
+        "published 13 January 2026" in shown
+    )
     assert "No total: ratings under this framework are not added up here." in shown
     assert "Of this framework only part is known here: V1 Victims." in shown
-    assert "not of the whole service" in shown
     assert "the cases of 14 to 91 children and the cases of 9 to 24 victims" in shown
     assert not page.error
 

@@ -11,6 +11,7 @@ from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
 from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.core.register.success_measures import RecordedReading
+from tests.board_factories import decision
 from tests.conftest import TODAY
 from tests.inspection_factories import shipped
 from tests.memory_store import recording, records_anew
@@ -109,8 +110,12 @@ def test_the_first_box_says_status_next_step_measure_and_what_confirming_needs(o
     assert "Not started" in shown
     assert "Stuck: nothing reported since it was published 8 years ago" in shown
     assert "Give it an owner and a date." in shown
-    assert "No reading yet, target at least 80% (proposed)" in shown
-    for needed in ("No action is recorded", "No evidence is recorded", "has no reading yet"):
+    assert "Baseline about 67% (2018), no reading since, target at least 80% (proposed)" in shown
+    for needed in (
+        "No action is recorded",
+        "No evidence is recorded",
+        "has no reading since its baseline",
+    ):
         assert needed in shown
     assert "A proposal that no board has agreed yet." in shown
 
@@ -503,11 +508,59 @@ def test_an_own_action_is_followed_up_and_leads_back_to_what_it_was_adopted_from
     assert "Set the response, the owner or the due date" in [e.label for e in page.expander]
 
 
+def own_action(**changed):
+    usual = {"id": "own-1", "service": "essex", "kind": SourceKind.OWN, "adopts": "essex-2018-1"}
+    published = PublicationDate(TODAY.isoformat())
+    return recommendation(**usual | {"published": published} | changed)
+
+
+def test_what_was_adopted_can_be_taken_back_on_its_own_page(opened_for_others, own_store):
+    store_all(own_store, own_action())
+    page = opened_for_others(recommendation="own-1")
+    assert "No step towards it is recorded under Actions" in words(page)
+
+    page = press(typed(page, take_back_own_why="Wrong body."), "Take it back")
+
+    assert "The adoption was taken back." in done(page)
+    [held] = records_in(own_store).of(Recommendation).values()
+    assert held.withdrawn_because == "Wrong body."
+
+
+def test_a_saved_link_to_an_action_taken_back_says_when_and_why(opened_for_others, own_store):
+    about = {"service": "essex", "subject": "essex-2018-1"}
+    back = decision(**about, id="own-1.back", at=dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC))
+    store_all(own_store, own_action(withdrawn_because="Wrong body."), back)
+
+    assert refusal(opened_for_others(recommendation="own-1")) == (
+        "This action was taken back on 20 November 2026: Wrong body."
+    )
+
+
+def test_a_recommendation_of_somebody_else_has_no_adoption_to_take_back(opened):
+    assert "Take the adoption back" not in [each.label for each in opened(CHAIR).expander]
+
+
+def test_a_link_to_nothing_tells_no_ids(opened):
+    page = opened(recommendation="79f2b5b0-0000-4000-8000-000000000000")
+
+    assert refusal(page) == (
+        "The link leads to no recommendation that is held here: choose one from the list."
+    )
+
+
+def test_a_source_is_called_one(opened_for_others):
+    shown = words(opened_for_others())
+
+    assert "Source: article “Inspectors praise" in shown
+
+
 def test_an_adoption_without_an_owner_is_refused_and_what_was_typed_stays(opened_for_others):
     page = typed(opened_for_others(), adopt_own_wording="Meet Kent.")
     page = press(page, "Adopt as our own action")
 
-    assert "The owner is missing" in refusal(page)
+    assert refusal(page).startswith(
+        "Still missing: an owner (a person or a partner) and a due date."
+    )
     assert value_of(page, "adopt_own_wording") == "Meet Kent."
 
 

@@ -34,7 +34,7 @@ def test_one_sentence_answers_and_every_recommendation_stands_in_its_own_words()
     assert "compare its performance with that of similar local authority areas." in shown
     assert "Not started" in shown
     assert "72% in September 2018, target at least 80% (proposed)" in shown
-    assert "No reading yet, target at least 80% (proposed)" in shown
+    assert "Baseline about 67% (2018), no reading since, target at least 80% (proposed)" in shown
     assert not page.error
 
 
@@ -72,7 +72,10 @@ def test_words_typed_into_the_search_are_never_read_as_html():
 def test_one_for_others_is_counted_apart_and_can_be_chosen_as_a_state():
     shown = words(open_register("essex", status="for-others"))
 
-    assert "1 recommendation is addressed to somebody else: watch." in shown
+    assert (
+        "1 recommendation is for somebody else (Youth Justice Board): nothing here is yours to do."
+        in shown
+    )
     assert "For others: watch" in shown
     for alarm in ("stuck", "Late", "Nobody yet", "lacks"):
         assert alarm not in shown

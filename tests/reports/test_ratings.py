@@ -10,7 +10,8 @@ from dashboard.reports.ratings import no_ratings_contract, ratings_contract
 from dashboard.usecases.inspection.ratings import RatingsReading, read_ratings
 from tests.inspection_factories import holdings, service, shipped, shipped_frameworks
 
-KEYS = ["service", "inspection", "framework", "overall", "standards", "verbal_baselines"]
+KEYS = ["service", "inspection", "framework", "covers", "overall", "standards"]
+KEYS += ["verbal_baselines"]
 KEYS += ["overall_headroom", "headroom", "reinspection", "reinspection_basis"]
 KEYS += ["reinspection_models", "reinspection_models_left_out", "what_if"]
 

@@ -14,12 +14,14 @@ class Distribution:
     """How many services hold each overall rating under a framework, as far as is held.
 
     `counts` has every rating, best first; `own` is the rating of the service in view under this
-    framework, or None.
+    framework, or None. `covers` is the part of their work that all of them were rated for, "" where
+    not all were rated for the same part.
     """
 
     framework: Framework
     counts: Mapping[Rating, int]
     own: Rating | None
+    covers: str = ""
 
     @property
     def held(self) -> int:
@@ -39,11 +41,11 @@ def distributions(
     Only the latest inspection of each service under a framework counts, of those published by the
     day. Frameworks are never put together: one's rating is not another's.
     """
-    latest: dict[str, dict[str, Rating]] = {}
+    latest: dict[str, dict[str, Inspection]] = {}
     for inspection in sorted(inspections, key=lambda i: (i.published.latest, i.id)):
         if inspection.overall is not None and inspection.published.latest <= as_of:
             by_service = latest.setdefault(inspection.framework, {})
-            by_service[inspection.service] = inspection.overall
+            by_service[inspection.service] = inspection
     newest_first = sorted(frameworks.values(), key=lambda f: f.used_from.earliest, reverse=True)
     spread = [
         _distribution(framework, latest[framework.id], service_id)
@@ -54,11 +56,14 @@ def distributions(
 
 
 def _distribution(
-    framework: Framework, ratings: Mapping[str, Rating], service_id: str
+    framework: Framework, latest: Mapping[str, Inspection], service_id: str
 ) -> Distribution:
-    counts = Counter(ratings.values())
+    counts = Counter(one.overall for one in latest.values())
+    covered = {one.covers for one in latest.values()}
+    own = latest.get(service_id)
     return Distribution(
         framework=framework,
         counts={rating: counts[rating] for rating in reversed(Rating)},
-        own=ratings.get(service_id),
+        own=own.overall if own else None,
+        covers=covered.pop() if len(covered) == 1 else "",
     )

@@ -45,13 +45,17 @@ class Speaker(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Where the facts of an inspection were read, which need not be the report itself."""
+    """Where the facts of an inspection were read, which need not be the report itself.
+
+    `told_by` is whose words those are that stand in no quotation marks.
+    """
 
     title: str
     publisher: str = ""
     address: str = ""
     licence: str = ""
     note: str = ""
+    told_by: Speaker = Speaker.INSPECTORS
 
     def __post_init__(self) -> None:
         require_texts({"source.title": self.title})
@@ -170,7 +174,7 @@ class SamplingDesign:
 
         The usual formula for a share of one half, with the correction for a finite population, is
         turned round (Cochran, Sampling Techniques, third edition, section 4.4). None where the
-        sample is about as large as one from cases without end would be, or larger.
+        sample is about as large as one from an endless supply of cases would be, or larger.
 
         >>> SamplingDesign(80, 5).caseload(54), SamplingDesign(80, 5).caseload(200)
         (80, None)
@@ -214,6 +218,7 @@ class Inspection:
     """One inspection of one service under one framework.
 
     `score` is out of `max_score`, as our source has it; both are None where it was not published.
+    `covers` is the part of a service's work that was looked at, "" for the whole service.
     `standards` is empty where only the overall rating is held, and `sampling` is None where the
     report does not say how its samples were made.
     """
@@ -227,6 +232,7 @@ class Inspection:
     overall: Rating | None = None
     fieldwork: PublicationDate | None = None
     name_as_published: str = ""
+    covers: str = ""
     score: int | None = None
     max_score: int | None = None
     standards: tuple[StandardResult, ...] = ()

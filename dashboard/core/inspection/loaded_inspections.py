@@ -69,6 +69,7 @@ def _without_its_day(held: Iterable[Inspection], dated: Inspection) -> Inspectio
 def _fuller(there: Inspection, new: Inspection) -> Inspection:
     fuller, other = (new, there) if len(new.standards) > len(there.standards) else (there, new)
     known = {key: getattr(other, key) for key in _MUST_AGREE if getattr(fuller, key) is None}
+    known["covers"] = fuller.covers or other.covers
     # Whoever keeps a link to the inspection keeps the id it has had.
     return replace(fuller, id=there.id, published=new.published, **known)
 

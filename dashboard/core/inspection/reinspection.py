@@ -38,15 +38,15 @@ _ON_ITS_OWN = (
 _BANDED = (
     "Percentages are rounded to whole numbers before they are banded, and the lowest key question "
     "decides; inspectors' judgement near an edge is left out.",
-    "The lowest of several questions is pulled down by chance more easily than up, so a second "
-    "result tends to be lower without any change in the work.",
+    "Where several questions lie near the lowest, chance pulls the lowest down more easily than "
+    "up: a lower second result need not mean worse work.",
 )
 # What holds for every drawing, whoever read the cases.
 SHARED_ASSUMPTIONS = (_ON_ITS_OWN, *_BANDED)
 _ASSUMPTIONS = (
     "The published percentages are taken as the true quality of the work, though they come from a "
     "sample themselves.",
-    "Each sample is as large as the one that was inspected, and is drawn from cases without end; "
+    "Each sample is as large as the one that was inspected, and is drawn from an endless supply; "
     "where most of a service's cases were read, a second look at the same cases would agree more "
     "often.",
     _ON_ITS_OWN,

@@ -45,12 +45,12 @@ class Model(StrEnum):
 
 
 _LABELS = {
-    Model.BINOMIAL: "Cases without end",
-    Model.FINITE_CASELOAD: "Limited caseload",
-    Model.PART_ASKED: "Part-asked questions",
-    Model.UNCERTAIN: "Uncertain percentages",
-    Model.LINKED: "Linked questions",
-    Model.FULLY_LINKED: "Fully linked questions",
+    Model.BINOMIAL: "Endless supply of cases",
+    Model.FINITE_CASELOAD: "Only the cases there were",
+    Model.PART_ASKED: "Some asked of few cases",
+    Model.UNCERTAIN: "True quality uncertain",
+    Model.LINKED: "Faults partly go together",
+    Model.FULLY_LINKED: "Faults always go together",
 }
 
 
@@ -231,7 +231,8 @@ def _part_asked(
     sizes = listed([str(size) for size in dict.fromkeys(part for part in parts if part)])
     return Drawing(
         Model.PART_ASKED,
-        f"A limited caseload, with {codes} asked of {sizes} cases, as their percentages suggest.",
+        f"Only the cases there were; {codes} were asked of {sizes} of them, as their percentages "
+        "suggest.",
         cases,
         partial(finite_counts, published(questions), cases, shares),
     )
@@ -252,7 +253,7 @@ def linked(questions: Sequence[SampledQuestion], model: Model, link: float) -> D
     cases = _samples_read(questions)
     if cases.max() > MOST_LINKED_CASES:
         return LeftOut(model, f"Samples of more than {MOST_LINKED_CASES} cases take too long.")
-    words = f"A case weak in one question tends to be weak in others (correlation {link:g})."
+    words = "A case weak in one question is often weak in others."
     if link == 1:
         words = "A case that fails one question fails every question with a lower percentage."
     domains = [question.sample.domain for question in questions]

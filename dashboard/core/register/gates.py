@@ -9,6 +9,8 @@ from dashboard.core.register.success_measures import Better, Progress
 from dashboard.core.sentences import Clause, fill
 from dashboard.errors import ChangeRefusedError
 
+_NO_ACTION = "no action is recorded"
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -45,7 +47,10 @@ def require_confirmable(standing: Standing, confirmer: Actor) -> None:
 def _actions(standing: Standing) -> Condition:
     name, total = "Every action is done", len(standing.counted_actions)
     if not total:
-        return Condition(name, Clause("no action is recorded"), is_met=False)
+        # An own action is called an action itself: what is missing is a step towards it.
+        is_own = standing.recommendation.is_own
+        lacking = "no step towards it is recorded under Actions" if is_own else _NO_ACTION
+        return Condition(name, Clause(lacking), is_met=False)
     still_open = len(standing.open_actions)
     if still_open:
         words = fill("{n} of {total} actions not done", n=str(still_open), total=str(total))
@@ -72,9 +77,10 @@ def measure_words(progress: Progress) -> Clause:
     """Return how a measure stands against its target, as a clause without a full stop."""
     measure, latest = progress.measure, progress.latest
     aim = _value(measure.target, measure.unit)
-    facts = {"name": measure.name, "better": measure.better.value, "aim": aim}
+    facts = {"name": f"“{measure.name}”", "better": measure.better.value, "aim": aim}
     if latest is None:
-        return fill("{name} has no reading yet, against a target of {better} {aim}", **facts)
+        since = _since(progress)
+        return fill("{name} has no reading {since}, target {better} {aim}", since=since, **facts)
     facts |= {"value": _value(latest.value, measure.unit), "label": latest.label}
     stands = fill("{name} stands at {value} ({label}) against a target of {better} {aim}", **facts)
     return fill(
@@ -109,6 +115,19 @@ def _has_claimed(standing: Standing, confirmer: Actor) -> bool:
     return claimed or any(each.done_by == confirmer.name for each in standing.counted_actions)
 
 
+def _since(progress: Progress) -> Clause:
+    """Return since when there is no reading: since the baseline, where there is one."""
+    measure = progress.measure
+    if measure.baseline is None:
+        return Clause("yet")
+    return fill(
+        "since its baseline ({about}{value}, {year})",
+        about="about " if measure.baseline_as_printed else "",
+        value=_value(measure.baseline, measure.unit),
+        year=str(progress.counts_after.year),
+    )
+
+
 def _value(value: float | None, unit: str) -> str:
     number = "no value" if value is None else f"{value:g}"
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
@@ -122,7 +141,7 @@ def reopening_reason(standing: Standing) -> Clause:
     measure = progress.measure
     return fill(
         "{name} {moved} to {value} ({label}, to {on}), against a target of {better} {aim}",
-        name=measure.name,
+        name=f"“{measure.name}”",
         moved="fell" if measure.better is Better.HIGHER else "rose",
         value=_value(lost.value, measure.unit),
         label=lost.label,

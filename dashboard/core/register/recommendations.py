@@ -83,6 +83,11 @@ class Recommendation:
         return f"{self.source}, {self.name}"
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is an action of the board's own, and nobody's recommendation."""
+        return self.kind is SourceKind.OWN
+
+    @property
     def counts(self) -> bool:
         """Whether it stands in the register: an adoption that was taken back does not."""
         return not self.withdrawn_because

@@ -19,7 +19,7 @@ from dashboard.core.sentences import (
 )
 from dashboard.narrative.register.recommendations import age_words
 
-MOST_NAMED = 3
+MOST_NAMED, MONTHS_IN_A_YEAR = 3, 12
 
 
 def attention_words(held: Attention) -> Clause:
@@ -86,32 +86,53 @@ def _inner(words: Clause) -> Clause:
 
 
 def consideration_words(held: Consideration) -> Clause:
-    """Return for how long a board has not considered a national report, or when it did."""
-    months = held.months_not_considered
-    if months is None:
-        first = held.decisions[0]
-        return fill("considered on {day}", day=date_words(first.at.date()))
-    if months == 0:
-        return Clause("not considered yet; it is new")
-    s = "" if months == 1 else "s"
+    """Return since when no decision on a national report is recorded, or when the first was.
+
+    A board may have considered a report without a word of it here, so nothing is said of that.
+    """
+    if held.is_considered:
+        return fill("considered on {day}", day=date_words(held.decisions[0].at.date()))
+    if not held.months_not_considered:
+        return Clause("no decision is recorded here yet; it is new")
+    return fill("no decision is recorded here, {age} after publication", age=_age(held))
+
+
+def _age(held: Consideration) -> Clause:
     least = "at least " if held.report.published_by else ""
-    return fill("not considered for {least}{months} month{s}", least=least, months=str(months), s=s)
+    age = months_words(held.months_not_considered or 0)
+    return fill("{least}{age}", least=least, age=age)
+
+
+def months_words(months: int) -> Clause:
+    """Return a number of months, from a year on in years and months.
+
+    >>> [months_words(months).text for months in (1, 4, 12, 104)]
+    ['1 month', '4 months', '1 year', '8 years 8 months']
+    """
+    years, rest = divmod(months, MONTHS_IN_A_YEAR)
+    parts = [_many(years, "year")] if years else []
+    return joined([*parts, *([_many(rest, "month")] if rest or not years else [])])
+
+
+def _many(number: int, noun: str) -> Clause:
+    return fill("{n} {noun}{s}", n=str(number), noun=noun, s="" if number == 1 else "s")
 
 
 def reports_sentence(held: Sequence[Consideration]) -> Sentence | None:
-    """Return which national reports a board has not considered; None where it considered all."""
+    """Return on which national reports no decision is recorded; None where one is on each."""
     waiting = [each for each in held if not each.is_considered]
     if not waiting:
         return None
     first, template = waiting[0], "{title} ({published}): {words}."
     if len(waiting) > 1:
         template = (
-            "{number} national reports are not considered yet. One of them, {title} "
-            "({published}): {words}."
+            "No decision on {number} national reports is recorded here. The {old} is "
+            "{title} ({published})."
         )
     words = fill(
         template,
         number=str(len(waiting)),
+        old="older" if len(waiting) == 2 else "oldest",
         title=first.report.title,
         published=first.report.published_words,
         words=consideration_words(first),

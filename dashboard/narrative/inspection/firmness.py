@@ -12,16 +12,16 @@ from dashboard.core.sentences import (
     Clause,
     Sentence,
     Tone,
+    capital,
     fill,
     joined,
-    listed,
     listed_clauses,
     lower_first,
     number_word,
 )
 
-# Of repeat samples, in the whole per cent that is printed: below the one under every model the
-# published rating is called close, from the other on firm.
+# Of draws of other cases, in the whole per cent that is printed. Below the one under every model
+# the published rating is called close, from the other on firm.
 CLOSE_BELOW_PERCENT, FIRM_FROM_PERCENT = 50, 90
 # How much more headroom a key question may have and still be called nearly as near an edge.
 NEARLY_AS_NEAR_POINTS = 2
@@ -49,10 +49,8 @@ def headroom_sentence(derived: DerivedRatings) -> Sentence:
     first, *others = close
     unsure = _may_be_nearer(derived, first)
     lead = fill(
-        "Closest to dropping a grade: {code} {short} ({standard}), at {percentage}%.",
-        code=first.code,
-        short=first.answer.question.short.lower(),
-        standard=first.rated.standard.title,
+        "Closest to dropping a grade: {question}, at {percentage}%.",
+        question=question_words(first),
         percentage=str(first.answer.percentage),
     )
     told = [_distance(first), _consequence(derived, first)]
@@ -98,8 +96,21 @@ def _consequence(derived: DerivedRatings, question: QuestionHeadroom) -> Clause:
 def _as_close(others: Sequence[QuestionHeadroom]) -> Clause:
     if not others:
         return NOTHING
-    codes = listed([question.code for question in others])
-    return fill("{codes} {verb} as close.", codes=codes, verb="is" if len(others) == 1 else "are")
+    return fill(
+        "{questions} {verb} as close.",
+        questions=capital(listed_clauses([question_words(question) for question in others])),
+        verb="is" if len(others) == 1 else "are",
+    )
+
+
+def question_words(question: QuestionHeadroom) -> Clause:
+    """Return a key question's name and code: "others kept safe in planning (2.2.3)"."""
+    return fill(
+        "{short} in {standard} ({code})",
+        short=lower_first(question.answer.question.short),
+        standard=lower_first(question.rated.standard.name),
+        code=question.code,
+    )
 
 
 def _may_be_nearer(
@@ -123,7 +134,9 @@ def _unsure_words(derived: DerivedRatings, unsure: Sequence[QuestionHeadroom]) -
         return NOTHING
     return fill(
         "{questions} may be nearer still: of how many cases {they} asked is not published.",
-        questions=listed_clauses([_unsure_question(derived, question) for question in unsure]),
+        questions=capital(
+            listed_clauses([_unsure_question(derived, question) for question in unsure])
+        ),
         they="it was" if len(unsure) == 1 else "they were",
     )
 
@@ -131,15 +144,15 @@ def _unsure_words(derived: DerivedRatings, unsure: Sequence[QuestionHeadroom]) -
 def _unsure_question(derived: DerivedRatings, question: QuestionHeadroom) -> Clause:
     sample = derived.inspection.sample_of(question.rated.domain.code)
     return fill(
-        "{code} ({points}, asked of part of {cases} cases)",
-        code=question.code,
+        "{question}, {points} away and asked of part of {cases} cases,",
+        question=question_words(question),
         points=_percentage_points(question.points_to_fall or 0),
         cases=str(sample.cases if sample else "the"),
     )
 
 
 def firmness_sentence(again: Reinspection | NoReinspection) -> Sentence:
-    """Return how often repeat samples give the rating, over all models, and what that is not."""
+    """Return how often other cases give the rating, over all models, and what that is not."""
     if isinstance(again, NoReinspection):
         words = fill(
             "How firm the rating is cannot be said: {reason}", reason=lower_first(again.reason)
@@ -147,8 +160,7 @@ def firmness_sentence(again: Reinspection | NoReinspection) -> Sentence:
         return Sentence(words, Tone.MISSING, "ratings")
     lead = fill("{message}.", message=firmness_message(again))
     words = fill(
-        "{lead} A repeat tends to come out lower without any change in the work: this is no "
-        "forecast.",
+        "{lead} A lower result need not mean worse work, and this is no forecast.",
         lead=lead,
     )
     return Sentence(words, Tone.NOTE, "ratings", lead=lead.text)
@@ -157,10 +169,10 @@ def firmness_sentence(again: Reinspection | NoReinspection) -> Sentence:
 def firmness_words(again: Reinspection) -> Clause:
     """Return how firm the published rating is: "A close rating"; nothing where models disagree.
 
-    Firm where every model gives it in nine of ten repeat samples or more, close where every model
+    Firm where every model gives it in nine of ten draws or more, close where every model
     gives it in fewer than half; judged on the whole per cent that is printed. Neither is said
     before the model was drawn that is likeliest to contradict it: smaller parts make a rating less
-    firm, a limited caseload makes it firmer.
+    firm, a caseload that ends makes it firmer.
     """
     if again.published is None:
         return NOTHING
@@ -174,23 +186,41 @@ def firmness_words(again: Reinspection) -> Clause:
 
 
 def firmness_message(again: Reinspection) -> Clause:
-    """Return the range over the models in about ten words, with the word that all agree on, if any.
+    """Return the range over the models, with the word for how firm that all agree on, if any.
 
-    "Outstanding comes out in 17 to 63% of repeat samples, depending on what is assumed".
+    "Had inspectors drawn other cases, the same work would have come out Outstanding in 17 to 63% of
+    draws, depending on what is assumed".
     """
     share = fill(
-        "{rating} comes out in {range} of repeat samples, {depending}",
+        "had inspectors drawn other cases, the same work would have come out {rating} in {range} "
+        "of draws, {depending}",
         rating=again.rating.value,
         range=range_words(*again.share_range),
         depending=_depending(again),
     )
+    return _after_firmness(again, share)
+
+
+def firmness_title(again: Reinspection) -> Clause:
+    """Return the same in about ten words, for a heading."""
+    share = fill(
+        "with other cases, {rating} in {range} of draws",
+        rating=again.rating.value,
+        range=range_words(*again.share_range),
+    )
+    return _after_firmness(again, share)
+
+
+def _after_firmness(again: Reinspection, share: Clause) -> Clause:
     firmness = firmness_words(again)
-    return fill("{firmness}: {share}", firmness=firmness, share=share) if firmness else share
+    return (
+        fill("{firmness}: {share}", firmness=firmness, share=share) if firmness else capital(share)
+    )
 
 
 def _depending(again: Reinspection) -> str:
     least, most = (share_words(share) for share in again.share_range)
-    return "under every model drawn" if least == most else "depending on what is assumed"
+    return "whatever is assumed" if least == most else "depending on what is assumed"
 
 
 def range_words(least: float, most: float) -> str:

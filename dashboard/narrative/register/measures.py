@@ -35,12 +35,25 @@ def baseline_words(measure: SuccessMeasure) -> Clause:
 def measure_title(progress: Progress) -> Clause:
     """Return in about ten words where a measure stands and what it aims for."""
     measure, latest = progress.measure, progress.latest
-    aim = target_words(measure)
     if latest is None:
-        return fill("No reading yet, target {aim}", aim=aim)
-    value = value_words(latest.value, measure.unit)
+        return _not_read(progress)
+    aim, value = target_words(measure), value_words(latest.value, measure.unit)
     when = period_words(measure, latest)
     return fill("{value} in {when}, target {aim}", value=value, when=when, aim=aim)
+
+
+def _not_read(progress: Progress) -> Clause:
+    measure = progress.measure
+    aim = target_words(measure)
+    if measure.baseline is None:
+        return fill("No reading yet, target {aim}", aim=aim)
+    return fill(
+        "Baseline {about}{value} ({year}), no reading since, target {aim}",
+        about="about " if measure.baseline_as_printed else "",
+        value=value_words(measure.baseline, measure.unit),
+        year=str(progress.counts_after.year),
+        aim=aim,
+    )
 
 
 def period_words(measure: SuccessMeasure, reading: Reading) -> str:

@@ -36,24 +36,33 @@ def _lacking(standings: Sequence[Standing], which: str) -> Sentence:
         only = standings[0]
         template = "The one {which}recommendation (to {addressee}) has no {missing} yet."
         addressee = only.recommendation.addressee
+        if only.recommendation.is_own:
+            template = "The one {which}own action has no {missing} yet."
         words = fill(template, which=which, addressee=addressee, missing=listed(only.missing))
     elif lacking == total and len({each.missing for each in standings}) == 1:
-        template = "None of the {total} {which}recommendations has {things} yet."
-        words = fill(template, total=str(total), which=which, things=_either(standings[0].missing))
+        template = "None of the {total} {which}{noun} has {things} yet."
+        words = fill(
+            template,
+            total=str(total),
+            which=which,
+            noun=noun(standings),
+            things=_either(standings[0].missing),
+        )
     elif lacking:
-        template = "{lacking} of {total} {which}recommendation{s} {verb} {things}."
+        template = "{lacking} of {total} {which}{noun} {verb} {things}."
         things = _either(tuple(dict.fromkeys(n for each in standings for n in each.missing)))
         words = fill(
             template,
             lacking=str(lacking),
             total=str(total),
             which=which,
-            s="" if total == 1 else "s",
+            noun=noun(standings),
             verb="lacks" if lacking == 1 else "lack",
             things=things,
         )
     else:
-        words = fill("Every {which}recommendation has an owner, a date and a measure.", which=which)
+        template = "Every {which}{noun} has an owner, a date and a measure."
+        words = fill(template, which=which, noun=noun(standings[:1]))
     return Sentence(words, Tone.MISSING if lacking else Tone.NOTE, "recommendations")
 
 
@@ -84,14 +93,25 @@ def register_answer(standings: Sequence[Standing], to_whom: str) -> Clause:
     """
     own, others = own_and_others(standings)
     parts = [_own_answer(own, to_whom)] if own else []
-    return joined([*parts, *([others_words(len(others))] if others else [])])
+    return joined([*parts, *([others_words(others)] if others else [])])
 
 
-def others_words(number: int) -> Clause:
-    """Return how many recommendations somebody else is to act on, as a sentence."""
-    template = "{n} recommendation{s} {verb} addressed to somebody else: watch."
+def others_words(others: Sequence[Standing]) -> Clause:
+    """Return how many recommendations somebody else is to act on, and who, as a sentence."""
+    number, addressees = len(others), {each.recommendation.addressee for each in others}
+    template = "{n} recommendation{s} {verb} for {whom}: nothing here is yours to do."
     s, verb = ("", "is") if number == 1 else ("s", "are")
-    return fill(template, n=str(number), s=s, verb=verb)
+    whom = f"somebody else ({addressees.pop()})" if len(addressees) == 1 else "others"
+    return fill(template, n=str(number), s=s, verb=verb, whom=whom)
+
+
+def noun(standings: Sequence[Standing]) -> str:
+    """Return what some are called together: one's own action is nobody's recommendation."""
+    own = sum(each.recommendation.is_own for each in standings)
+    s = "" if len(standings) == 1 else "s"
+    if own == len(standings):
+        return f"own action{s}"
+    return "recommendations and own actions" if own else f"recommendation{s}"
 
 
 def _own_answer(standings: Sequence[Standing], to_whom: str) -> Clause:
@@ -105,9 +125,9 @@ def _own_answer(standings: Sequence[Standing], to_whom: str) -> Clause:
     if reopened:
         parts.insert(0, _many(reopened, "re-opened"))
     return fill(
-        "{total} recommendation{s} {to_whom}: {parts}.",
+        "{total} {noun} {to_whom}: {parts}.",
         total=str(total),
-        s="" if total == 1 else "s",
+        noun=noun(standings),
         to_whom=to_whom,
         parts=listed_clauses(parts),
     )

@@ -7,9 +7,10 @@ from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.gates import reopening_reason
 from dashboard.core.register.standings import Standing, own_and_others
 from dashboard.core.sentences import Clause, Sentence, Tone, fill, joined, listed
-from dashboard.narrative.register.recommendations import others_words
+from dashboard.narrative.register.recommendations import noun, others_words
 
 SUBJECT, MOST_NAMED = "recommendations", 3
+_ALL_CLOSED = "All {total} {noun} are closed."
 _ARTICLES = {"owner": "an owner", "date": "a date", "measure": "a measure"}
 _COUNTED: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
     ("re-opened", lambda each: each.status is Status.REOPENED),
@@ -46,7 +47,7 @@ def standings_sentence(standings: Sequence[Standing]) -> Sentence:
     own, others = own_and_others(standings)
     if not others:
         return _own_sentence(own)
-    apart = others_words(len(others))
+    apart = others_words(others)
     if not own:
         return Sentence(apart, Tone.NOTE, SUBJECT)
     told = _own_sentence(own)
@@ -59,13 +60,12 @@ def _own_sentence(standings: Sequence[Standing]) -> Sentence:
         return Sentence(Clause(text), Tone.NOTE, SUBJECT)
     still_open = [each for each in standings if each.is_open]
     if not still_open:
-        words = fill("All {total} recommendations are closed.", total=str(len(standings)))
-        if len(standings) == 1:
-            words = Clause("The one recommendation is closed.")
+        template = "The one {noun} is closed." if len(standings) == 1 else _ALL_CLOSED
+        words = fill(template, total=str(len(standings)), noun=noun(standings))
         return Sentence(words, Tone.MET, SUBJECT)
     if all(_is_untouched(each) for each in still_open):
         return Sentence(_untouched(still_open, len(standings)), Tone.MISSING, SUBJECT)
-    return _counted(still_open, len(standings))
+    return _counted(still_open, standings)
 
 
 def _is_untouched(standing: Standing) -> bool:
@@ -81,12 +81,15 @@ def _untouched(standings: Sequence[Standing], total: int) -> Clause:
     ]
     if len(standings) == total == 1:
         template = "The one recommendation (to {addressee}) does not have {lacking} yet{measure}."
+        if standings[0].recommendation.is_own:
+            template = "The one own action does not have {lacking} yet{measure}."
     else:
-        template = "None of the {number} {open}recommendations has {lacking} yet{measure}."
+        template = "None of the {number} {open}{noun} has {lacking} yet{measure}."
     return fill(
         template,
         addressee=standings[0].recommendation.addressee,
         number=str(len(standings)),
+        noun=noun(standings),
         open="" if len(standings) == total else "open ",
         lacking=_either(lacking),
         measure=_measures(standings),
@@ -105,14 +108,14 @@ def _measures(standings: Sequence[Standing]) -> str:
     return "; it has a proposed measure" if len(measures) == 1 else "; each has a proposed measure"
 
 
-def _counted(standings: Sequence[Standing], total: int) -> Sentence:
+def _counted(standings: Sequence[Standing], every: Sequence[Standing]) -> Sentence:
     counts = [(words, sum(map(holds, standings))) for words, holds in _COUNTED]
     parts = [fill("{n} {words}", n=str(n), words=words) for words, n in counts if n]
     lead = fill(
-        "{open} of {total} recommendation{s} open",
+        "{open} of {total} {noun} open",
         open=str(len(standings)),
-        total=str(total),
-        s="" if total == 1 else "s",
+        total=str(len(every)),
+        noun=noun(every),
     )
     if not parts:
         words = fill("{lead}: none late, stuck or without an owner.", lead=lead)

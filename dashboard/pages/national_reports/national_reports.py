@@ -1,4 +1,4 @@
-"""Which national reports has the board not considered yet?"""
+"""On which national reports is no decision of the board recorded yet?"""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from dashboard.ui import changes, components, navigation
 from dashboard.ui.page import page
 from dashboard.usecases.board.national_reports import radar
 
-NONE_WAITING = "The board has considered every national report held here."
+NONE_WAITING = "A decision on every national report held here is recorded."
 NONE_HELD = "No national report published by this day is held. Add the first one below."
 
 with page("National reports for {service}") as view:

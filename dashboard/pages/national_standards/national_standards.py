@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.narrative.board.national_standards import OWN_WORD, standards_words
 from dashboard.pages.national_standards.parts import (
     assess,
+    show_document,
     show_source,
     show_standards,
     withdraw,
@@ -18,6 +19,7 @@ from dashboard.usecases.board.national_standards import StandardsReading, read_s
 def show_reading(view: View, reading: StandardsReading) -> None:
     components.lead(standards_words(reading.standings).text)
     components.muted(OWN_WORD)
+    show_document(reading.edition)
     show_standards(reading)
     components.download(
         lambda: standards_table(reading.standings),
@@ -39,4 +41,5 @@ with page("National standards, {service}") as view:
         published = reading.edition.published.words
         components.lead(f"The national standards held here were published in {published}.")
         components.muted('Choose a later day under "As at".')
+        show_document(reading.edition)
     show_source(reading.edition)

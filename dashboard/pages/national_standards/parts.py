@@ -169,13 +169,20 @@ def _named(held: StandardAssessment) -> str:
     return f"{held.standard_words}, {held.answer.value.lower()}, {date_words(held.on)}"
 
 
+def show_document(edition: NationalStandards) -> None:
+    """Link to the document, which alone says what each standard asks."""
+    address, title = escape(edition.address, quote=True), escape(edition.title)
+    components.html(
+        '<p class="yj-muted">What each standard asks stands in the document: '
+        f'<a href="{address}">{title}</a>.</p>'
+    )
+
+
 def show_source(edition: NationalStandards) -> None:
     """Show where the standards were published and what could not be verified."""
     points = "".join(f"<li>{escape(text)}</li>" for text in edition.not_verified)
-    address = escape(edition.address, quote=True)
     with st.expander("Method and source"):
         components.muted(f"{edition.title}. {edition.publisher}, {edition.published.words}.")
-        components.html(f'<p class="yj-muted"><a href="{address}">Open the standards</a></p>')
         components.html(
             f'<div class="yj-findings"><p>Not yet confirmed:</p><ul>{points}</ul></div>'
         )

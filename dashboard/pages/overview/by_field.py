@@ -46,7 +46,7 @@ def show_by_field(view: View, told: Sequence[Told], show_one: Callable[[Told, Vi
 
 
 def _show_nothing(field: OversightField) -> None:
-    components.muted(f"This page says nothing about {field.covers}.")
+    components.muted(f"No information on {field.covers} here.")
     for subject in field.pages:
         navigation.link_to(subject, f"See {navigation.BY_SUBJECT[subject].title.lower()}")
 
@@ -56,6 +56,6 @@ def _show_source(framework: OversightFramework) -> None:
     read = f'<a href="{escape(framework.address, quote=True)}">{escape(framework.source)}</a>'
     components.html(
         f'<p class="yj-muted">{escape(framework.title)} ({escape(published)}), as told by the '
-        f"{read}. The framework itself is not verified. Which sentence belongs where is this "
+        f"{read}. We have not read the framework itself. Which sentence belongs where is this "
         "project's choice.</p>"
     )

@@ -1,12 +1,14 @@
 """What does the board need to know?"""
 
 import datetime as dt
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.core.sentences import Sentence
 from dashboard.core.verdicts import Lens
+from dashboard.narrative.inspection.ratings import covers_words
 from dashboard.narrative.published.figures import age_words
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.pages.overview import by_field
@@ -61,15 +63,17 @@ def link_words(sentence: Sentence, view: View) -> str:
 
 
 def show_ratings(overview: Overview) -> None:
-    st.header("Ratings at the last inspection", anchor=False)
+    st.header("Ratings at the newest inspection we have", anchor=False)
     reading = overview.ratings
     if isinstance(reading, NoInspection):
         components.muted("No inspection of this service is held.")
         return
     inspection = reading.inspection
+    covers = covers_words(inspection)
+    what = f"{escape(covers.text)}, published" if covers else "published"
     components.html(
         f"Overall {components.rating_badge(reading.derived.published)} "
-        f"published {inspection.published.words}"
+        f"{what} {inspection.published.words}"
     )
     if not inspection.has_standards:
         components.muted("The ratings of its standards are not held, only the overall rating.")

@@ -33,25 +33,24 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
         "inspectors grade a percentage before or after rounding it is not published."
     ]
     if unknown:
+        s = "" if len(unknown) == 1 else "s"
         words.append(
-            f"For {listed(unknown)} the number of cases asked is not known: it was part of the "
-            "sample, or the sample is not held."
+            f"For key question{s} {listed(unknown)} the number of cases asked is not known: it was "
+            "part of the sample, or the sample is not held."
         )
     components.muted(" ".join(words))
 
 
 def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) -> None:
-    """Show how often repeat samples give the rating: a bar and a row for each model."""
+    """Show how often other cases give the rating: a bar for each model, what it assumes folded."""
     if isinstance(again, NoReinspection):
         return
     inspection = derived.inspection
     drawn = reinspection_chart(again, inspection.name_as_published)
     file_name = f"{inspection.id}-reinspection.csv"
-    components.chart(drawn, "reinspection", file_name, table_beside=True)
-    caption = f"How often repeat samples give {again.rating}; judged standards stay as published"
-    components.table(drawn.table, caption)
+    components.chart(drawn, "reinspection", file_name, table_title="What each bar assumes")
     with st.expander(f"The same by standard: {again.models[0].model.label.lower()}"):
-        caption = "Share of repeat samples that give each rating"
+        caption = "Share of draws that give each rating"
         components.table(_by_standard(again, derived), caption)
 
 

@@ -6,6 +6,7 @@ from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.periods import date_words
 from dashboard.narrative.inspection.firmness import depth_sentences
 from dashboard.narrative.inspection.frameworks import known_standards_words
+from dashboard.narrative.inspection.ratings import later_words
 from dashboard.pages.ratings import firmness
 from dashboard.ui import components, navigation, notes, ratings, state
 from dashboard.ui.page import View, page
@@ -53,9 +54,11 @@ def show_standards(derived: DerivedRatings, work: str | None) -> None:
         ratings.findings(derived.inspection, derived.framework, domain.code)
 
 
-def show_answer(reading: RatingsReading) -> None:
+def show_answer(view: View, reading: RatingsReading) -> None:
     derived = reading.derived
     ratings.overall(derived)
+    if later := later_words(derived.inspection.published, view.holdings.as_of):
+        components.muted(f"It is the newest we have. {later}")
     if derived.framework.grades:
         for sentence in depth_sentences(derived, reading.reinspection):
             components.fact(sentence)
@@ -112,7 +115,7 @@ def show_inspection(view: View) -> None:
     if isinstance(reading, NoInspection):
         show_absence(reading)
         return
-    show_answer(reading)
+    show_answer(view, reading)
     show_detail(reading)
     show_history(reading)
     every = view.holdings.catalogue.services

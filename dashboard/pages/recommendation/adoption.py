@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from dashboard.core.people import Signature
 from dashboard.core.register.recommendations import Recommendation
-from dashboard.ui import changes, components, fields, navigation, owners
+from dashboard.store.engine import Store
+from dashboard.ui import changes, components, fields, navigation, owners, state
 from dashboard.ui.meetings import choose_meeting
 from dashboard.ui.page import View
 from dashboard.usecases.board.adoptions import OwnAction, adopt, take_back
@@ -30,11 +32,17 @@ def offer(view: View, entry: Entry) -> None:
     """Offer, folded, to adopt it as an own action, or to take that back where it was."""
     made = entry.standing.adopted_as
     if made is not None:
-        with st.expander("Take the adoption back"):
-            _take_back(view, made)
+        offer_taking_back(view, made)
     else:
         with st.expander("Adopt as our own action"):
             _adopt(view, entry)
+
+
+def offer_taking_back(view: View, made: Recommendation) -> None:
+    """Offer, folded, to take back what was adopted; nothing for what was not."""
+    if made.adopts:
+        with st.expander("Take the adoption back"):
+            _take_back(view, made)
 
 
 def _link(entry: Entry, words: str, recommendation: str) -> None:
@@ -73,10 +81,12 @@ def _take_back(view: View, made: Recommendation) -> None:
         why = st.text_input("Why it is taken back", key=changes.entry("take_back_own_why"))
         meeting = choose_meeting(view, "take_back_own")
         confirmed = st.form_submit_button("Take it back")
+
+    def change(store: Store, signature: Signature) -> Recommendation:
+        held = take_back(store, view.holdings, signature, made.id, why, meeting)
+        # The action left the register, and its own page may be the one in view.
+        state.choose_recommendation(made.adopts)
+        return held
+
     if confirmed:
-        changes.make(
-            lambda store, signature: take_back(
-                store, view.holdings, signature, made.id, why, meeting
-            ),
-            "The adoption was taken back.",
-        )
+        changes.make(change, "The adoption was taken back.")

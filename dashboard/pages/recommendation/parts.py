@@ -20,6 +20,7 @@ from dashboard.ui.recommendations import (
     settled_pairs,
     status_tags,
 )
+from dashboard.usecases.board.adoptions import taken_back_words
 from dashboard.usecases.register.recommendations import (
     Entry,
     RegisterFilter,
@@ -27,6 +28,7 @@ from dashboard.usecases.register.recommendations import (
     register,
 )
 
+UNKNOWN = "The link leads to no recommendation that is held here: choose one from the list."
 # As much of a wording as a list on a phone can show.
 _IN_LIST = 70
 
@@ -44,12 +46,18 @@ def chosen_entry(view: View) -> Entry | None:
         for one in published_recommendations(view.holdings)
         if one.service != view.service.id
     }
+    taken_back = {
+        one.id: taken_back_words(view.holdings.records, one)
+        for one in view.holdings.records.of(Recommendation).values()
+        if one.withdrawn_because
+    }
     chosen = state.choose(
         "Recommendation",
         "recommendation",
         options,
         found[0].recommendation.id,
-        refusals=elsewhere,
+        refusals=elsewhere | taken_back,
+        otherwise=UNKNOWN,
     )
     return next(entry for entry in found if entry.recommendation.id == chosen)
 
@@ -65,7 +73,7 @@ def show_wording(entry: Entry) -> None:
     where = f"{one.source}. {one.where}" if one.where else one.source
     components.html(
         f'<blockquote class="yj-quote">{escape(one.wording)}</blockquote>{note}'
-        f'<p class="yj-where">{escape(where)}</p>'
+        f'<p class="yj-where">Source: {escape(where)}</p>'
     )
 
 
@@ -80,7 +88,9 @@ def show_position(entry: Entry) -> None:
     said = "".join(f"<p><strong>{t}:</strong> {escape(words)}</p>" for t, words in lines.items())
     needed = still_needed(standing) if standing.is_open else ()
     points = "".join(f"<li>{escape(each.text)}</li>" for each in needed)
-    confirming = f"<p>It cannot be confirmed yet, because:</p><ul>{points}</ul>" if points else ""
+    confirming = (
+        f"<p>It cannot be confirmed as done yet, because:</p><ul>{points}</ul>" if points else ""
+    )
     components.html(
         f'<div class="yj-position"><p>{status_tags(standing)}</p>{again}{said}{confirming}</div>'
     )

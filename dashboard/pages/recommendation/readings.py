@@ -25,7 +25,8 @@ def show_readings(view: View, entry: Entry) -> None:
         return
     drawn = measure_chart(progress, view.holdings.as_of)
     if drawn is None:
-        st.header("Success measure: no reading yet", anchor=False)
+        since = "yet" if progress.measure.baseline is None else "since the baseline"
+        st.header(f"Success measure: no reading {since}", anchor=False)
         components.muted(_in_words(progress))
     else:
         components.chart(drawn, "measure", "measure.csv")
@@ -35,7 +36,7 @@ def show_readings(view: View, entry: Entry) -> None:
 
 def _in_words(progress: Progress) -> str:
     measure = progress.measure
-    return f"{measure.name}, target {target_words(measure)}. {holding_words(progress)}"
+    return f"“{measure.name}”, target {target_words(measure)}. {holding_words(progress)}"
 
 
 def _show_basis(progress: Progress) -> None:

@@ -52,6 +52,7 @@ def show_rest(view: View, entry: Entry, *, can_change: bool) -> None:
         st.header("Decide", anchor=False)
         if entry.standing.is_open:
             follow_up.offer(view, entry)
+            adoption.offer_taking_back(view, entry.recommendation)
         closing.offer(view, entry)
     closing.show_earlier(entry)
     recommendation.show_ties(view, entry)

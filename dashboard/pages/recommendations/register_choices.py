@@ -75,5 +75,7 @@ def _choose(label: str, param: str, everything: str, names: Iterable[str]) -> st
 
 
 def _of(label: str, param: str, everything: str, options: Mapping[str, str]) -> str | None:
-    chosen = state.choose(label, param, {ALL: everything, **options}, ALL, resets=_PAGE)
+    wrong = f"{label}: the link names something that is not held here. Choose from the list."
+    offered = {ALL: everything, **options}
+    chosen = state.choose(label, param, offered, ALL, resets=_PAGE, otherwise=wrong)
     return None if chosen == ALL else chosen

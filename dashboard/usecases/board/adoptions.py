@@ -3,13 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from dashboard.core.board.meetings import SubjectKind
+from dashboard.core.board.meetings import Decision, SubjectKind
 from dashboard.core.entries import LONGEST_NOTE, item_id, paragraphs
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import PublicationDate, date_words
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
 from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.core.register.standings import Standing
+from dashboard.core.sentences import listed
+from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError
 from dashboard.narrative.register.recommendations import shortened
 from dashboard.store.engine import Store
@@ -62,6 +64,7 @@ def adopt(
         if there and there.adopts == recommendation_id:
             return there
         _require_adoptable(standing)
+        _require_whole(asked)
         made = _own_action(work, standing.recommendation, asked)
         settled = _settled(work, made, asked)
         _decide(work, standing.recommendation, made.id, f"Adopted: {made.wording}", asked.meeting)
@@ -95,8 +98,19 @@ def take_back(
         _require_untouched(work, held)
         adopted_from = work.standing(held.adopts).recommendation
         text = f"No longer adopted: {held.wording} Reason: {reason}"
-        _decide(work, adopted_from, f"{held.id}.back", text, meeting)
+        _decide(work, adopted_from, _back_id(held.id), text, meeting)
         return work.change(replace(held, withdrawn_because=reason), why=reason)
+
+
+def taken_back_words(records: Records, made: Recommendation) -> str:
+    """Return when and why an adopted action was taken back, as a sentence."""
+    decided = records.of(Decision).get(_back_id(made.id))
+    on = f" on {date_words(decided.at.date())}" if decided else ""
+    return f"This action was taken back{on}: {made.withdrawn_because}"
+
+
+def _back_id(own_action_id: str) -> str:
+    return f"{own_action_id}.back"
 
 
 def _require_adoptable(standing: Standing) -> None:
@@ -106,6 +120,18 @@ def _require_adoptable(standing: Standing) -> None:
         )
     if standing.adopted_as is not None:
         raise ChangeRefusedError(f"It was adopted already: find it as {standing.adopted_as.label}.")
+
+
+def _require_whole(asked: OwnAction) -> None:
+    # All at once: a form that asks for one thing after another is tried three times.
+    given = {
+        "what your board will do": asked.wording.strip(),
+        "an owner (a person or a partner)": asked.owner or asked.body,
+        "a due date": asked.due,
+    }
+    missing = [name for name, value in given.items() if not value]
+    if missing:
+        raise ChangeRefusedError(f"Still missing: {listed(missing)}. Fill in, then try again.")
 
 
 def _own_action(work: Transaction, of: Recommendation, asked: OwnAction) -> Recommendation:
@@ -129,10 +155,7 @@ def _own_action(work: Transaction, of: Recommendation, asked: OwnAction) -> Reco
 def _settled(work: Transaction, made: Recommendation, asked: OwnAction) -> FollowUp:
     owner = owner_of(work.holdings, made.service, asked.owner)
     body = body_of(work.holdings, asked.body)
-    if asked.due is None or not (owner or body):
-        missing = "owner" if not (owner or body) else "due date"
-        raise ChangeRefusedError(f"The {missing} is missing: choose one, then try again.")
-    if asked.due < work.today:
+    if asked.due is not None and asked.due < work.today:
         raise ChangeRefusedError(
             f"The due date {date_words(asked.due)} is past: choose a day to come."
         )

@@ -60,11 +60,18 @@ def test_every_rating_is_there_best_first_also_with_none():
     ]
 
 
+def test_a_part_of_the_work_is_named_only_where_all_were_rated_for_it():
+    part = rated("a", "2025", Rating.GOOD, covers="work with victims")
+
+    assert spread(part).covers == "work with victims"
+    assert spread(part, rated("b", "2025", Rating.GOOD)).covers == ""
+
+
 def test_frameworks_are_never_put_together_and_the_newest_stands_first():
     held = distributions(shipped_inspections(), shipped_frameworks(), "surrey", NOW)
 
     assert [(one.framework.id, one.held, one.own) for one in held] == [
-        ("hmip-2021", 79, Rating.GOOD),
+        ("hmip-2021", 80, Rating.GOOD),
         ("hmip-2018", 31, Rating.INADEQUATE),
         ("hmip-2025", 1, None),
     ]

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.core.register.follow_ups import Closing, Status
 from dashboard.core.register.gates import conditions, reopening_reason, require_confirmable
+from dashboard.core.register.recommendations import SourceKind
 from dashboard.errors import ChangeRefusedError
 from tests.register_factories import (
     action,
@@ -16,6 +17,7 @@ from tests.register_factories import (
     follow_up,
     measure,
     progress,
+    recommendation,
     standing,
 )
 
@@ -51,27 +53,32 @@ def test_it_can_be_confirmed_when_every_condition_is_met():
         ({"actions": []}, "no action is recorded"),
         ({"actions": [action(dropped_because="x")]}, "no action is recorded"),
         ({"actions": [done_action(1), action(2)]}, "1 of 2 actions not done"),
+        (
+            {"actions": [], "of": recommendation(kind=SourceKind.OWN)},
+            "no step towards it is recorded under Actions",
+        ),
         ({"evidence": []}, "no evidence is recorded"),
         ({"evidence": [evidence(withdrawn_because="x")]}, "no evidence is recorded"),
         ({"progress": None}, "no success measure is set"),
         (
             {"progress": progress()},
-            "Key question 3.3.3 has no reading yet, against a target of at least 80%",
+            "“Key question 3.3.3” has no reading since its baseline (69%, 2018), target at least "
+            "80%",
         ),
         (
             {"progress": progress(80)},
-            "Key question 3.3.3 stands at 80% (quarter 1) against a target of at least 80%, met "
+            "“Key question 3.3.3” stands at 80% (quarter 1) against a target of at least 80%, met "
             "for 1 of 2 periods in a row since the recommendation",
         ),
         (
             {"progress": progress(85, 69)},
-            "Key question 3.3.3 stands at 69% (quarter 2) against a target of at least 80%, met "
+            "“Key question 3.3.3” stands at 69% (quarter 2) against a target of at least 80%, met "
             "for 0 of 2 periods in a row since the recommendation",
         ),
         (
             {"progress": progress(4, of=measure(unit="days", target=5, periods_needed=1))},
-            "Key question 3.3.3 stands at 4 days (quarter 1) against a target of at least 5 days, "
-            "met for 0 of 1 period in a row since the recommendation",
+            "“Key question 3.3.3” stands at 4 days (quarter 1) against a target of at least 5 "
+            "days, met for 0 of 1 period in a row since the recommendation",
         ),
     ],
 )
@@ -127,8 +134,8 @@ def test_why_it_reopens_is_told_from_the_reading_and_nothing_is_told_while_the_e
 
     lost = standing(held, progress=progress(80, 80, 74))
     assert reopening_reason(lost).text == (
-        "Key question 3.3.3 fell to 74% (quarter 3, to 1 July 2019), against a target of at least "
-        "80%"
+        "“Key question 3.3.3” fell to 74% (quarter 3, to 1 July 2019), against a target of at "
+        "least 80%"
     )
     assert not reopening_reason(standing(held, progress=progress(80, 80, 80)))
     assert not reopening_reason(standing(held))

@@ -91,25 +91,41 @@ def radar(*reports, decisions=(), as_of=dt.date(2018, 7, 31)):
 
 
 def test_one_report_is_named_with_its_months():
-    assert radar(report()).text == "A review (March 2018): not considered for 4 months."
+    assert radar(report()).text == (
+        "A review (March 2018): no decision is recorded here, 4 months after publication."
+    )
+
+
+def test_a_board_of_which_nothing_is_recorded_is_not_said_to_have_overlooked_a_report():
+    for told in (radar(report()), radar(report(), report("2017-01"))):
+        assert "considered" not in told.text
+
+
+def test_years_are_told_as_years():
+    assert "8 years 8 months after" in radar(report(), as_of=dt.date(2026, 11, 29)).text
 
 
 def test_one_month_is_singular_and_a_new_report_has_none():
-    assert radar(report(), as_of=dt.date(2018, 4, 1)).text.endswith("for 1 month.")
-    assert radar(report("2018-07-20")).text.endswith("not considered yet; it is new.")
+    assert radar(report(), as_of=dt.date(2018, 4, 1)).text.endswith(", 1 month after publication.")
+    assert radar(report("2018-07-20")).text.endswith("is recorded here yet; it is new.")
 
 
 def test_a_report_whose_own_date_is_not_known_waits_at_least_so_long():
     known = report("2018-03-20", published_by=True)
 
-    assert radar(known).text == "A review (by 20 March 2018): not considered for at least 4 months."
+    assert radar(known).text == (
+        "A review (by 20 March 2018): no decision is recorded here, at least 4 months after "
+        "publication."
+    )
 
 
 def test_several_reports_are_counted_and_one_is_named():
-    words = radar(report(), report("2017-01")).text
+    two, three = [report(), report("2017-01")], [report(), report("2017-01"), report("2016")]
 
-    assert words.startswith("2 national reports are not considered yet. One of them, A review")
-    assert words.endswith("(January 2017): not considered for 18 months.")
+    assert radar(*two).text == (
+        "No decision on 2 national reports is recorded here. The older is A review (January 2017)."
+    )
+    assert radar(*three).text.endswith("The oldest is A review (2016).")
 
 
 def test_nothing_is_said_where_every_report_was_considered():

@@ -2,9 +2,11 @@
 
 import pytest
 
-from dashboard.core.inspection.inspections import Finding, Speaker, VerbalBaseline
+from dashboard.core.inspection.inspections import Finding, Source, Speaker, VerbalBaseline
+from dashboard.core.periods import PublicationDate
 from dashboard.core.rules import ImpossibleValueError
-from dashboard.narrative.inspection.findings import finding_words, share_words
+from dashboard.narrative.inspection.findings import finding_words, findings_heading, share_words
+from tests.inspection_factories import inspection
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,21 @@ from dashboard.narrative.inspection.findings import finding_words, share_words
 )
 def test_a_finding_says_whose_word_it_is_unless_it_is_the_inspectors(speaker, words):
     assert finding_words(Finding("All is well.", said_by=speaker)) == words
+
+
+@pytest.mark.parametrize(
+    ("published", "speaker", "words"),
+    [
+        ("2018-09-20", Speaker.INSPECTORS, "Strengths in 2018"),
+        ("2012-06", Speaker.COUNCIL, "Strengths in 2012 (the council's words)"),
+        ("2018", Speaker.ARTICLE, "Strengths in 2018 (the article's words)"),
+        ("2019/20", Speaker.INSPECTORS, "Strengths, published 2019-20"),
+    ],
+)
+def test_findings_say_their_year_and_whose_words_they_are(published, speaker, words):
+    held = inspection(published=PublicationDate(published), source=Source("A", told_by=speaker))
+
+    assert findings_heading("Strengths", held).text == words
 
 
 @pytest.mark.parametrize("share", [0, 100])

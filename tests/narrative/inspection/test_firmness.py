@@ -10,6 +10,7 @@ from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.inspections import Sample, SamplingDesign
 from dashboard.core.inspection.ratings import derive
 from dashboard.core.inspection.reinspection import (
+    SHARED_ASSUMPTIONS,
     ModelShares,
     NoReinspection,
     Reinspection,
@@ -82,11 +83,12 @@ def test_another_percentage_changes_the_sentence():
 
 def test_the_least_headroom_is_said_in_points_and_cases_with_what_follows():
     assert hertfordshire()[0].text == (
-        "Closest to dropping a grade: 2.1.3 others kept safe (2.1 Assessment), at 83%. 4 "
+        "Closest to dropping a grade: others kept safe in assessment (2.1.3), at 83%. 4 "
         "percentage points lower, about two of 54 cases, would make the standard Good; the total "
-        "would be 30 of 36 points, and the overall rating Good. 3.1.2 and 3.2.2 are as close. "
-        "3.3.3 (5 percentage points, asked of part of 36 cases) may be nearer still: of how many "
-        "cases it was asked is not published."
+        "would be 30 of 36 points, and the overall rating Good. Child kept safe in assessment "
+        "(3.1.2) and child kept safe in planning (3.2.2) are as close. Others kept safe in "
+        "implementation and delivery (3.3.3), 5 percentage points away and asked of part of 36 "
+        "cases, may be nearer still: of how many cases it was asked is not published."
     )
 
 
@@ -124,7 +126,7 @@ def test_a_question_of_an_unknown_part_is_named_only_if_it_is_nearly_as_near():
         sentence(result("2.1", 83), result("2.2", value), samples=part) for value in (85, 86)
     )
 
-    assert "2.2.1 (6 percentage points, asked of part of 54 cases) may be nearer still" in near
+    assert "(2.2.1), 6 percentage points away and asked of part of 54 cases, may be nearer" in near
     assert "2.2.1" not in far
 
 
@@ -133,7 +135,7 @@ def test_a_question_of_an_unknown_part_that_is_nearest_itself_is_said_once():
     text = sentence(result("2.1", 83), result("2.2", 83), samples=part)
 
     assert "in how many cases is not known" in text
-    assert "2.2.1 is as close" not in text
+    assert "(2.2.1) is as close" not in text
     assert text.count("2.2.1") == 1
 
 
@@ -141,11 +143,11 @@ def test_where_models_disagree_the_range_leads_without_a_word_for_how_firm():
     told = hertfordshire()[1]
 
     assert told.lead == (
-        "Outstanding comes out in 17 to 63% of repeat samples, depending on what is assumed."
+        "Had inspectors drawn other cases, the same work would have come out Outstanding in 17 to "
+        "63% of draws, depending on what is assumed."
     )
     assert told.text == (
-        f"{told.lead} A repeat tends to come out lower without any change in the work: this is no "
-        "forecast."
+        f"{told.lead} A lower result need not mean worse work, and this is no forecast."
     )
 
 
@@ -202,26 +204,38 @@ def test_an_inspection_far_from_every_edge_is_called_firm():
     again = reinspect(held, rules)
 
     assert isinstance(again, Reinspection)
-    assert firmness_message(again).text.startswith("A firm rating: Outstanding comes out in")
+    assert firmness_message(again).text.startswith(
+        "A firm rating: had inspectors drawn other cases,"
+    )
     assert firmness_sentence(again).lead.startswith("A firm rating:")
 
 
 @pytest.mark.parametrize(
     ("percents", "words"),
     [
-        ((17, 63), "17 to 63% of repeat samples, depending on what is assumed"),
-        ((0.1, 63), "less than 1% to 63% of repeat samples, depending on what is assumed"),
-        ((60.1, 60.2), "60% of repeat samples, under every model drawn"),
+        ((17, 63), "17 to 63% of draws, depending on what is assumed"),
+        ((0.1, 63), "less than 1% to 63% of draws, depending on what is assumed"),
+        ((60.1, 60.2), "60% of draws, whatever is assumed"),
     ],
 )
 def test_the_range_is_in_whole_per_cent_and_one_number_where_the_models_agree(percents, words):
-    assert firmness_message(drawn(Rating.GOOD, *percents)).text == f"Good comes out in {words}"
+    told = firmness_message(drawn(Rating.GOOD, *percents)).text
+
+    assert told.endswith(f"the same work would have come out Good in {words}")
+
+
+def test_the_reason_that_a_lower_result_proves_nothing_is_true_under_every_model():
+    told = [hertfordshire()[1].text, *SHARED_ASSUMPTIONS]
+
+    assert not [words for words in told if "tends to" in words]
 
 
 def test_without_a_published_rating_the_likeliest_is_told_and_nothing_is_called_close_or_firm():
     again = drawn(None, 95, 99)
 
-    assert firmness_message(again).text.startswith("Good comes out in 95 to 99%")
+    assert firmness_message(again).text.endswith(
+        "come out Good in 95 to 99% of draws, depending on what is assumed"
+    )
 
 
 def test_where_nothing_can_be_drawn_the_reason_is_said():

@@ -32,6 +32,37 @@ def test_an_inspection_says_its_date_and_its_age_no_surer_than_it_is(published, 
     assert words in told(published, dt.date(2026, 11, 21))
 
 
+@pytest.mark.parametrize(
+    ("as_of", "is_said"), [(dt.date(2021, 9, 18), False), (dt.date(2021, 9, 20), True)]
+)
+def test_from_three_years_on_a_later_rating_may_exist(as_of, is_said):
+    words = told("2018-09-20", as_of)
+
+    assert words.startswith("Newest rating we have (20 September 2018, ")
+    assert words.endswith("A later one may exist.") is is_said
+
+
+def test_a_rating_of_part_of_the_work_says_of_which_part_and_that_it_is_not_the_whole():
+    held = inspection(
+        overall=Rating.GOOD,
+        published=PublicationDate("2026-01-13"),
+        covers="work with children and victims",
+    )
+
+    assert inspection_sentence(derive(held, framework()), dt.date(2026, 11, 29)).text == (
+        "Newest rating we have (13 January 2026): Good for work with children and victims, not for "
+        "the whole service."
+    )
+
+
+def test_an_inspection_without_a_rating_is_no_newest_rating():
+    held = inspection(overall=None, published=PublicationDate("2012-06-13"))
+
+    assert inspection_sentence(derive(held, framework()), dt.date(2012, 7, 1)).text == (
+        "Newest inspection we have (13 June 2012): percentages were given and no rating."
+    )
+
+
 def test_a_framework_known_whole_says_nothing_of_what_is_missing():
     assert not known_standards_words(framework())
     assert not sample_words(framework())

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.core.register.follow_ups import Closing, Status
+from dashboard.core.register.recommendations import SourceKind
 from dashboard.core.register.success_measures import MeasureKind, Progress, Reading
 from dashboard.narrative.register.actions import (
     action_sentence,
@@ -153,7 +154,7 @@ def test_a_re_opening_says_why_whether_or_not_anybody_wrote_it_down():
     by_itself = standing(
         follow_up(status=Status.CONFIRMED, closings=(lost,)), progress=progress(85, 86, 74)
     )
-    assert "Re-opened by itself: Key question 3.3.3 fell to 74%" in reopened_words(by_itself).text
+    assert "Re-opened by itself: “Key question 3.3.3” fell to 74%" in reopened_words(by_itself).text
 
     written = replace(lost, reopened_on=TODAY, reopened_because="Victims complained")
     by_somebody = standing(follow_up(status=Status.REOPENED, closings=(written,)))
@@ -232,7 +233,15 @@ def test_a_closing_says_how_it_ended():
 
 def test_a_measure_says_value_period_and_target():
     assert measure_title(progress(69)).text == "69% in December 2018, target at least 80%"
-    assert measure_title(progress(None)).text == "No reading yet, target at least 80%"
+    assert measure_title(progress(None)).text == (
+        "Baseline 69% (2018), no reading since, target at least 80%"
+    )
+
+
+def test_a_measure_without_a_baseline_has_no_reading_yet():
+    bare = Progress(measure(baseline=None), (), PUBLISHED)
+
+    assert measure_title(bare).text == "No reading yet, target at least 80%"
 
 
 def test_an_indicator_keeps_the_name_of_its_own_period():
@@ -258,13 +267,35 @@ WATCHED = standing(BARE, of=recommendation(9, for_others=True))
 
 
 def test_the_register_counts_those_for_others_apart():
-    only = "1 recommendation is addressed to somebody else: watch."
+    only = "1 recommendation is for somebody else (The service): nothing here is yours to do."
 
     assert register_answer([WATCHED], "to Essex").text == only
     assert register_answer([standing(), WATCHED], "to Essex").text == (
         "1 recommendation to Essex: none late, 1 stuck (nothing reported for a quarter) and none "
         f"confirmed. {only}"
     )
+
+
+def test_several_for_others_name_the_one_they_are_for_if_it_is_one():
+    other = standing(BARE, of=recommendation(8, for_others=True, addressee="Police"))
+
+    assert register_answer([WATCHED, WATCHED], "to Essex").text == (
+        "2 recommendations are for somebody else (The service): nothing here is yours to do."
+    )
+    assert register_answer([WATCHED, other], "to Essex").text == (
+        "2 recommendations are for others: nothing here is yours to do."
+    )
+
+
+def test_an_own_action_is_not_counted_as_a_recommendation():
+    own = standing(of=recommendation(4, kind=SourceKind.OWN))
+
+    assert register_answer([own], "of Essex").text.startswith("1 own action of Essex: ")
+    assert register_answer([own, own], "of Essex").text.startswith("2 own actions of Essex: ")
+    assert register_answer([own, standing()], "of Essex").text.startswith(
+        "2 recommendations and own actions of Essex: "
+    )
+    assert "recommendation" not in missing_sentence([own]).text
 
 
 def test_of_one_for_others_nothing_comes_next_but_to_watch_or_adopt_it():

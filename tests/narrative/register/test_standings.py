@@ -1,8 +1,10 @@
 """What the first page says of the recommendations: how many are late, stuck, re-opened, lacking."""
 
 import datetime as dt
+from dataclasses import replace
 
 from dashboard.core.register.follow_ups import Closing, FollowUp, Status
+from dashboard.core.register.recommendations import SourceKind
 from dashboard.core.sentences import Tone
 from dashboard.narrative.register.standings import reopened_sentence, standings_sentence
 from tests.register_factories import (
@@ -109,7 +111,7 @@ def test_a_recommendation_whose_effect_was_lost_says_why():
     sentence = again(untouched(), lost())
 
     assert sentence.lead == "1 recommendation re-opened: number 3 of A report."
-    assert "Key question 3.3.3 fell to 70% (quarter 4" in sentence.text
+    assert "“Key question 3.3.3” fell to 70% (quarter 4" in sentence.text
     assert sentence.tone is Tone.MISSED
 
 
@@ -126,7 +128,7 @@ def test_several_re_opened_are_counted_and_the_first_explained():
     words = again(lost(), lost()).text
 
     assert words.startswith("2 recommendations re-opened: number 3 of A report and number 3")
-    assert words.count("The first: Key question 3.3.3 fell to") == words.count("fell to") == 1
+    assert words.count("The first: “Key question 3.3.3” fell to") == words.count("fell to") == 1
 
 
 def test_of_many_re_opened_the_first_three_are_named():
@@ -148,15 +150,26 @@ def watched(number=1):
 def test_what_is_for_others_is_counted_apart_and_is_no_alarm():
     sentence = standings_sentence([watched()])
 
-    assert sentence.text == "1 recommendation is addressed to somebody else: watch."
-    assert sentence.tone is Tone.NOTE
     assert (
-        told(watched(1), watched(2)) == "2 recommendations are addressed to somebody else: watch."
+        sentence.text
+        == "1 recommendation is for somebody else (The service): nothing here is yours to do."
     )
+    assert sentence.tone is Tone.NOTE
+    assert told(watched(1), watched(2)).startswith("2 recommendations are for somebody else")
+
+
+def test_own_actions_are_no_recommendations():
+    of = recommendation(kind=SourceKind.OWN)
+    own = replace(untouched(), recommendation=of)
+
+    for sentence in (told(own), told(own, own), told(replace(moving(), recommendation=of))):
+        assert "own action" in sentence
+        assert "recommendation" not in sentence
 
 
 def test_beside_its_own_those_for_others_are_a_sentence_of_their_own():
     assert told(untouched(), watched()) == (
         "The one recommendation (to The service) does not have an owner or a date yet; it has a "
-        "proposed measure. 1 recommendation is addressed to somebody else: watch."
+        "proposed measure. 1 recommendation is for somebody else (The service): nothing here is "
+        "yours to do."
     )

@@ -139,9 +139,10 @@ def test_who_may_not_accept_a_draft_may_not_adopt_or_take_back(store, make, undo
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"wording": " "}, "text of what the board will do is missing"),
-        ({"owner": ""}, "The owner is missing"),
-        ({"due": None}, "The due date is missing"),
+        ({"wording": " "}, "Still missing: what your board will do\\."),
+        ({"owner": ""}, r"Still missing: an owner \(a person or a partner\)\."),
+        ({"due": None}, "Still missing: a due date\\."),
+        ({"wording": "", "owner": "", "due": None}, "will do, an owner .* and a due date"),
         ({"due": TODAY - dt.timedelta(days=1)}, "is past"),
         ({"owner": "guy"}, "Guy Gone"),
         ({"body": "Nobody & Co"}, "is not a partner"),

@@ -114,7 +114,7 @@ def test_confirming_is_refused_while_the_measure_is_not_met_and_the_condition_is
         confirm(store, holdings, signature("ann"), THIRD)
 
     assert str(refused.value) == (
-        "It cannot be confirmed yet: Key question 3.3.3, others kept safe in out-of-court work "
+        "It cannot be confirmed yet: “Key question 3.3.3, others kept safe in out-of-court work” "
         "stands at 69% (inspection of 20 September 2018) against a target of at least 80%, met for "
         "0 of 2 periods in a row since the recommendation."
     )
@@ -125,7 +125,11 @@ def test_a_refused_confirmation_names_every_condition_that_is_not_met(store, hol
     with pytest.raises(ChangeRefusedError) as refused:
         confirm(store, holdings, signature("ann"), THIRD)
 
-    for words in ("no action is recorded", "no evidence is recorded", "has no reading yet"):
+    for words in (
+        "no action is recorded",
+        "no evidence is recorded",
+        "has no reading since its baseline",
+    ):
         assert words in str(refused.value)
     assert not records_in(store).of(FollowUp)
 
@@ -630,4 +634,4 @@ def test_new_figures_that_miss_the_target_reopen_what_earlier_ones_had_confirmed
         who = signature("ann", day)
         assert reopen_where_effect_lost(own_store, shipped_holdings, who) == reopened
     last = records_in(own_store).of(FollowUp)[THIRD].closings[0]
-    assert "First-time entrants rose to 138 per 100,000" in last.reopened_because
+    assert "“First-time entrants” rose to 138 per 100,000" in last.reopened_because

@@ -222,7 +222,7 @@ def test_an_inspection_listed_twice_is_a_fault(data):
     row = table.read_bytes().splitlines(keepends=True)[3]
     write(table, table.read_bytes() + row)
 
-    assert_only(data, "overall-ratings.csv: row 119: row 4 holds the same inspection")
+    assert_only(data, "overall-ratings.csv: row 120: row 4 holds the same inspection")
 
 
 @pytest.mark.parametrize("name", ["region", "england", "DfE 2021"])
