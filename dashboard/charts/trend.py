@@ -45,8 +45,13 @@ def _series(trend: Trend) -> tuple[_Series, ...]:
     return tuple(s for s in every if any(s.value(p) is not None for p in trend.points))
 
 
-def trend_chart(trend: Trend) -> Chart:
-    """Return the service's trend within the band of its group; lines stop where figures do."""
+def trend_chart(trend: Trend) -> Chart | None:
+    """Return the service's trend within the band of its group; lines stop where figures do.
+
+    None where no two of its years can be joined: single dots show no trend.
+    """
+    if not trend.has_a_line:
+        return None
     drawn = figure(
         [*_band(trend), *(_line(trend, series) for series in _series(trend))],
         height=380,
@@ -66,7 +71,7 @@ def trend_chart(trend: Trend) -> Chart:
 
 
 def _band(trend: Trend) -> Iterator[dict[str, Any]]:
-    for run in _runs(trend):
+    for run in trend.runs:
         within = [point for point in run if point.lowest is not None]
         edges = (([p.lowest for p in within], None), ([p.highest for p in within], "tonexty"))
         for values, filled in edges:
@@ -90,7 +95,7 @@ def _line(trend: Trend, series: _Series) -> dict[str, Any]:
     newest = f" (to {period})" if ends_early else f" {trend.indicator.unit.words(value)}"
     x: list[str] = []
     y: list[float | None] = []
-    for run in _runs(trend):
+    for run in trend.runs:
         x += [point.period.id for point in run] + [run[-1].period.id]
         y += [series.value(point) for point in run] + [None]
     return {
@@ -103,22 +108,6 @@ def _line(trend: Trend, series: _Series) -> dict[str, Any]:
         "line": {"color": series.colour, "width": series.width, "dash": series.dash},
         "marker": {"size": series.width * 2 + 1, "color": series.colour},
     }
-
-
-def _runs(trend: Trend) -> list[list[TrendPoint]]:
-    """Return the points in runs within which a line may be drawn."""
-    runs: list[list[TrendPoint]] = []
-    for index, point in enumerate(trend.points):
-        if not index or _parted(trend, index):
-            runs.append([])
-        runs[-1].append(point)
-    return runs
-
-
-def _parted(trend: Trend, index: int) -> bool:
-    earlier, later = trend.points[index - 1].period, trend.points[index].period
-    gap = not later.follows(earlier)
-    return gap or trend.indicator.break_between(earlier, later) is not None
 
 
 def _breaks(trend: Trend) -> list[dict[str, Any]]:

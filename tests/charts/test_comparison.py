@@ -13,6 +13,7 @@ from dashboard.core.published.benchmarks import GroupFigures
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import State
 from dashboard.core.published.trends import trend
+from dashboard.narrative.published.trends import trend_message
 from tests.factories import (
     OWN,
     area,
@@ -22,12 +23,14 @@ from tests.factories import (
     indicator,
     many_areas,
     percentage,
+    region,
     service,
     with_break,
     year,
 )
 
 TWO_YEARS = {OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1, "2017": 2}}
+TWO_HIGHER = {OWN: {"2016": 220, "2017": 110}}
 GROUP = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
 
 
@@ -205,22 +208,37 @@ def test_a_line_stops_where_the_definition_changed():
 
 
 def test_a_line_stops_where_a_period_is_missing():
-    values = {OWN: {"2015": 1, "2017": 3}, "B": {"2015": 1, "2017": 1}}
+    values = {OWN: {"2014": 2, "2015": 1, "2017": 3}, "B": {"2015": 1, "2017": 1}}
 
     own = line(drawn(values), "Area A")
 
-    assert [y for y in own.y if y is not None] == [1, 3]
-    assert own.y[1] is None
+    assert [y for y in own.y if y is not None] == [2, 1, 3]
+    assert own.y[2] is None
+
+
+@pytest.mark.parametrize(
+    ("own", "of"),
+    [
+        ({"2017": 3}, None),
+        ({"2015": 1, "2017": 3}, None),
+        ({"2016": 1, "2017": 3}, with_break("2017")),
+        ({"2015": 1, "2016": State.SUPPRESSED, "2017": 3}, None),
+        ({"2016": State.SUPPRESSED, "2017": State.SUPPRESSED}, None),
+    ],
+)
+def test_single_dots_are_no_trend_and_are_not_drawn(own, of):
+    assert drawn({OWN: own, "B": dict.fromkeys(own, 1)}, of) is None
 
 
 def test_a_withheld_year_is_a_gap_and_not_zero():
-    values = {OWN: {"2016": 5, "2017": State.NOT_PUBLISHED, "2018": 6}, "B": {"2017": 1}}
+    own = {"2015": 4, "2016": 5, "2017": State.NOT_PUBLISHED, "2018": 6}
+    values = {OWN: own, "B": {"2017": 1}}
 
     chart = drawn(values)
 
     assert 0 not in line(chart, "Area A").y
-    assert chart.table["Area A"].tolist() == ["5", "not published", "6"]
-    assert chart.table["Why there is no figure"].tolist() == ["", "Not published", ""]
+    assert chart.table["Area A"].tolist() == ["4", "5", "not published", "6"]
+    assert chart.table["Why there is no figure"].tolist() == ["", "", "Not published", ""]
 
 
 def test_the_key_carries_a_value_only_of_the_newest_period():
@@ -236,7 +254,7 @@ def test_a_trend_says_what_happened_in_title_subtitle_and_text():
     chart = drawn({OWN: own, "B": dict.fromkeys(own, 200)})
 
     sentence = "313 in 2015, 220 in 2016, 111 in 2017: down 65% in two years."
-    assert chart.title == "Down 65% since 2015; above similar areas in 2 of 3 years"
+    assert chart.title == "Down 65% since 2015; above similar areas in 2 of 3 years, by A list"
     assert sentence in chart.subtitle
     assert chart.alt.startswith(sentence)
 
@@ -245,10 +263,19 @@ def test_a_title_names_the_first_year_once_where_both_parts_begin_with_it():
     own = {"2016": 220, "2017": 110}
 
     assert drawn({OWN: own, "B": dict.fromkeys(own, 100)}).title == (
-        "Down 50% since 2016; above similar areas in every year"
+        "Down 50% since 2016; above similar areas in every year, by A list"
     )
     assert drawn({OWN: {"2015": 300, **own}, "B": dict.fromkeys(own, 100)}).title == (
-        "Down 63% since 2015; above similar areas in every year since 2016"
+        "Down 63% since 2015; above similar areas in every year since 2016, by A list"
+    )
+
+
+def test_beside_a_region_a_title_names_no_list():
+    held = figures({code: {"2016": 50, "2017": 50} for code in "BCDEF"} | TWO_HIGHER)
+    among = GroupFigures(held, region("BCDEF"), {code: area(code) for code in "ABCDEF"})
+
+    assert trend_message(trend(among, area(), (year(2016), year(2017)))).text == (
+        "Down 50% since 2016; above others in the South East in every year"
     )
 
 

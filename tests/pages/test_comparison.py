@@ -38,6 +38,13 @@ def test_the_list_of_the_ons_is_offered_and_stands_in_the_address(shipped_holdin
     assert "under development" in shown
 
 
+def test_the_trend_names_the_list_that_it_is_drawn_by(shipped_holdings):
+    page = open_comparison(shipped_holdings, indicator="first-time-entrants")
+
+    headings = [heading.value for heading in page.header]
+    assert "Down 65% since 2015; above similar areas in every year, by DfE 2025" in headings
+
+
 def test_lists_that_disagree_are_named_on_the_page_and_in_the_picture(shipped_holdings):
     page = open_comparison(shipped_holdings, indicator="first-time-entrants", period="2024")
 
@@ -86,10 +93,17 @@ def test_the_funnel_is_drawn_when_it_is_asked_for(shipped_holdings):
     assert page.query_params["more"] == "funnel"
 
 
-def test_a_series_too_short_for_a_control_chart_is_one_sentence(shipped_holdings):
-    shown = words(open_comparison(shipped_holdings))
+def test_of_a_series_too_short_for_a_control_chart_nothing_is_said(shipped_holdings):
+    assert "control chart" not in words(open_comparison(shipped_holdings))
 
-    assert shown.count("A control chart needs 12 points; this series has 10.") == 1
+
+def test_one_year_alone_is_one_sentence_and_no_picture(shipped_holdings):
+    page = open_comparison(
+        shipped_holdings, service="west-mercia", indicator="children-cautioned-or-sentenced"
+    )
+
+    assert "Too few years since the definition changed to show a trend." in words(page)
+    assert not [h.value for h in page.header if "to show a trend" in h.value]
 
 
 def test_without_intervals_the_page_says_why_and_draws_no_funnel(shipped_holdings):

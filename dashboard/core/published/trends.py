@@ -58,6 +58,26 @@ class Trend:
         years = comparable_years(self.indicator, values.get, max(values))
         return past_change(self.indicator, years)
 
+    @property
+    def runs(self) -> tuple[tuple[TrendPoint, ...], ...]:
+        """The points in runs of periods that follow one another under one definition."""
+        runs: list[list[TrendPoint]] = []
+        for point in self.points:
+            if not runs or self._parted(runs[-1][-1].period, point.period):
+                runs.append([])
+            runs[-1].append(point)
+        return tuple(tuple(run) for run in runs)
+
+    @property
+    def has_a_line(self) -> bool:
+        """Whether the area has a figure in two years of a run that follow one another."""
+        pairs = (pair for run in self.runs for pair in itertools.pairwise(run))
+        return any(a.value is not None and b.value is not None for a, b in pairs)
+
+    def _parted(self, earlier: Period, later: Period) -> bool:
+        broken = self.indicator.break_between(earlier, later) is not None
+        return broken or not later.follows(earlier)
+
 
 def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend:
     """Return an area's figures over some periods beside one group held constant throughout."""

@@ -9,8 +9,9 @@ from dashboard.narrative.published.past import past_in_short
 def trend_message(trend: Trend) -> Clause:
     """Return in about ten words what a figure did, and on which side of the group it stood.
 
-    "Down 65% since 2015; above similar areas in 8 of 10 years". Years before the last break count
-    for neither, and years in which too few of the group have a figure not for the second.
+    "Down 65% since 2015; above similar areas in 8 of 10 years, by DfE 2025". Years before the last
+    break count for neither, and years in which too few of the group have a figure not for the
+    second. Lists may disagree, so the list that is drawn is named.
     """
     said = joined([past_in_short(trend.change), _standing(trend)], "; ")
     return capital(said) if said else _too_few_years(trend)
@@ -19,7 +20,7 @@ def trend_message(trend: Trend) -> Clause:
 def _too_few_years(trend: Trend) -> Clause:
     if trend.breaks:
         return Clause("Too few years since the definition changed to show a trend")
-    template = "Too few comparable years are published for {area} to show a trend"
+    template = "Too few years of {area} can be compared to show a trend"
     return fill(template, area=trend.area.name)
 
 
@@ -37,7 +38,8 @@ def _standing(trend: Trend) -> Clause:
     elif above == below:
         template = "as often above {group} as below, in {total} years"
     return fill(
-        template,
+        f"{template}{{by}}",
+        by=fill(", by {name}", name=trend.group.name) if trend.group.similar else NOTHING,
         side=side,
         group=trend.group.noun,
         years=str(years),
