@@ -153,11 +153,21 @@ def _row_label(c: Comparison, member: Member) -> str:
 
 
 def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the lines of the group's benchmark and of England, and their labels."""
+    """Return the lines of the group's benchmark and of England, and their labels.
+
+    No benchmark beside the rate of a whole service, of which it says no more than its words do.
+    """
     national = c.national.value if c.national else None
     place = c.national.area.name if c.national else ""
     wanted = (
-        (c.benchmark.value, c.benchmark.method.words, GROUP, GROUP_TEXT, 3, "dash"),
+        (
+            None if c.is_service_rate else c.benchmark.value,
+            c.benchmark.method.words,
+            GROUP,
+            GROUP_TEXT,
+            3,
+            "dash",
+        ),
         (national, place, NATIONAL, NATIONAL, 2, "dot"),
     )
     lines, labels = [], []
@@ -232,12 +242,13 @@ def _benchmarks_in_words(c: Comparison) -> str:
     b = c.benchmark
     if b.value is None:
         return "No benchmark can be computed."
-    unit = c.indicator.unit
-    group = f"{b.method.words} of {b.areas_with_data} {b.group.noun}"
-    text = f"The {group} is {unit.in_full(b.value)}"
+    unit, said = c.indicator.unit, []
+    if not c.is_service_rate:
+        group = f"{b.method.words} of {b.areas_with_data} {b.group.noun}"
+        said.append(f"The {group} is {unit.in_full(b.value)}")
     if c.national is not None and c.national.value is not None:
-        text += f"; {c.national.area.name} is {unit.in_full(c.national.value)}"
-    return f"{text}."
+        said.append(f"{c.national.area.name} is {unit.in_full(c.national.value)}")
+    return f"{'; '.join(said)}." if said else ""
 
 
 def _ranked_table(c: Comparison, own: Member, members: list[Member]) -> pd.DataFrame:

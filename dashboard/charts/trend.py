@@ -35,11 +35,15 @@ class _Series:
 
 
 def _series(trend: Trend) -> tuple[_Series, ...]:
-    """Return the lines that have values, the quietest first, so that the service is on top."""
-    group = f"{trend.method.words.capitalize()} of {trend.group.noun}"
+    """Return the lines that have values, the quietest first, so that the service is on top.
+
+    Beside the rate of a whole service no line of the group stands: it would give a verdict.
+    """
+    name = f"{trend.method.words.capitalize()} of {trend.group.noun}"
+    group = _Series(name, lambda point: point.benchmark, GROUP, "dash", 3)
     every = (
         _Series("England", lambda point: point.national, NATIONAL, "dot", 2),
-        _Series(group, lambda point: point.benchmark, GROUP, "dash", 3),
+        *(() if trend.is_of_whole_service else (group,)),
         _Series(trend.area.name, lambda point: point.value, SERVICE, "solid", 4),
     )
     return tuple(s for s in every if any(s.value(p) is not None for p in trend.points))

@@ -323,6 +323,23 @@ def test_a_service_rate_is_the_service_s_in_every_heading(shipped_holdings):
     assert not any("Herefordshire" in heading for heading in headings)
 
 
+def test_a_list_shown_beside_a_service_rate_is_said_to_be_that_of_one_of_its_areas(
+    shipped_holdings,
+):
+    shown = words(open_comparison(shipped_holdings, service="west-mercia", **CAUTIONED))
+
+    assert "the list of Herefordshire, shown because West Mercia has none of its own" in shown
+    assert "Shropshire is left out as part of West Mercia." in shown
+    assert "areas in England, West Mercia is in" not in shown
+
+
+def test_a_list_with_another_part_of_the_service_says_whose_it_is(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings, service="northamptonshire"))
+
+    assert "the list of North Northamptonshire, nearest first:" in shown
+    assert "West Northamptonshire is part of Northamptonshire too." in shown
+
+
 def test_a_service_rate_is_tried_in_no_other_way(shipped_holdings):
     shown = words(open_comparison(shipped_holdings, service="west-mercia", **CAUTIONED))
 

@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-from dashboard.core.areas import Area, ComparatorGroup
+from dashboard.core.areas import Area, AreaType, ComparatorGroup
 from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import GroupFigures, Member, Method
 from dashboard.core.published.indicators import Break, Indicator
@@ -43,6 +43,12 @@ class Trend:
     method: Method
     points: tuple[TrendPoint, ...]
     breaks: tuple[Break, ...]
+
+    @property
+    def is_of_whole_service(self) -> bool:
+        """Whether the newest figure is the rate of a whole service, printed for this area of it."""
+        whole = self.area.area_type is AreaType.SERVICE
+        return whole and self.indicator.published_for is not AreaType.SERVICE
 
     @property
     def gone(self) -> tuple[Area, ...]:

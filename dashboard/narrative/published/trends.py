@@ -11,7 +11,8 @@ def trend_message(trend: Trend) -> Clause:
 
     "Down 65% since 2015; above similar areas in 8 of 10 years, by DfE 2025". Years before the last
     break count for neither, and years in which too few of the group have a figure not for the
-    second. Lists may disagree, so the list that is drawn is named.
+    second. Lists may disagree, so the list that is drawn is named. The rate of a whole service has
+    no side.
     """
     said = joined([past_in_short(trend.change), _standing(trend)], "; ")
     return capital(said) if said else _too_few_years(trend)
@@ -26,7 +27,7 @@ def _too_few_years(trend: Trend) -> Clause:
 
 def _standing(trend: Trend) -> Clause:
     gaps = _gaps_since_last_break(trend)
-    if len(gaps) < 2:
+    if len(gaps) < 2 or trend.is_of_whole_service:
         return NOTHING
     above, below = sum(gap > 0 for _, gap in gaps), sum(gap < 0 for _, gap in gaps)
     side, years = ("above", above) if above > below else ("below", below)

@@ -19,6 +19,7 @@ from dashboard.core.published.trends import Trend
 from dashboard.core.sentences import capitalised, number_word
 from dashboard.core.verdicts import Lens, Polarity, Verdict
 from dashboard.narrative.published.figures import england_elsewhere
+from dashboard.narrative.published.groups import group_words
 from dashboard.narrative.published.lenses import LensWords, three_lenses
 from dashboard.narrative.published.place_in_england import place_in_england_sentence
 from dashboard.narrative.published.trends import trend_message
@@ -137,10 +138,6 @@ def show_funnel(comparison: Comparison, stem: str) -> None:
 
 def show_group(comparison: Comparison) -> None:
     """Show whom the area is compared with, and why these."""
-    group = comparison.benchmark.group
     st.header(f"Who {comparison.place.name} is compared with", anchor=False)
-    names = [member.area.name for member in comparison.members]
-    shown = ", ".join(names) if len(names) <= 40 else f"{len(names)} areas, listed in the table"
-    order = ", nearest first" if group.similar else ""
-    components.lead(f"{group.title}{order}: {shown}.")
-    components.muted(group.explanation)
+    components.lead(group_words(comparison).text)
+    components.muted(comparison.benchmark.group.explanation)
