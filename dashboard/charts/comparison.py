@@ -184,7 +184,7 @@ def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any
 def _ranked_title(c: Comparison) -> str:
     total, rank = c.benchmark.areas_with_data, c.higher_than
     if c.value is None or rank is None:
-        return fill("No figure is published for {area}", area=c.place.name).text
+        return fill("No figure of {area} is held here", area=c.place.name).text
     template = "{subject}: higher than in {rank} of {total} {group}"
     if c.is_service_rate:
         template = "{subject}: {figure} in all of {place}, where no area has a figure of its own"
@@ -254,7 +254,10 @@ def _benchmarks_in_words(c: Comparison) -> str:
 def _ranked_table(c: Comparison, own: Member, members: list[Member]) -> pd.DataFrame:
     ordered = sorted([own, *members], key=lambda m: (m.value is None, -(m.value or 0), m.area.name))
     printed = [m.observed.value if m.repeats else m.value for m in ordered]
-    values = [c.indicator.unit.words_or_absent(value) for value in printed]
+    values = [
+        m.observed.absent_words if value is None else c.indicator.unit.words(value)
+        for m, value in zip(ordered, printed, strict=True)
+    ]
     columns = {
         "Area": [(m.area if m.repeats else m.place).name for m in ordered],
         f"{c.period.id}, {c.indicator.unit.short}": values,

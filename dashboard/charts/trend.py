@@ -17,12 +17,14 @@ from dashboard.charts.theme import (
     figure,
     vertical_line,
 )
+from dashboard.core.published.indicators import State
 from dashboard.core.published.trends import Trend, TrendPoint
-from dashboard.core.sentences import capitalised
+from dashboard.core.sentences import NOT_HELD, capitalised
 from dashboard.narrative.published.past import past_sentence
 from dashboard.narrative.published.trends import membership_words, trend_message
 
 MOST_TICKS = 5
+TOO_FEW = "too few figures"
 
 
 @dataclass(frozen=True)
@@ -151,27 +153,36 @@ def _subtitle(trend: Trend) -> str:
 
 
 def _alt(trend: Trend) -> str:
-    words = trend.indicator.unit.words_or_absent
     years = "; ".join(
-        f"{p.period.id}: {words(p.value)} against {words(p.benchmark)}" for p in trend.points
+        f"{p.period.id}: {_own(trend, p)} against {_words(trend, p.benchmark, TOO_FEW)}"
+        for p in trend.points
     )
     against = f"the {trend.method.words} of {trend.group.noun}"
     past = past_sentence(trend.change)
     return f"{past} Lines by year, {trend.area.name} against {against}: {years}."
 
 
+def _own(trend: Trend, point: TrendPoint) -> str:
+    is_held = point.why_absent != NOT_HELD
+    return _words(trend, point.value, State.NOT_PUBLISHED.value if is_held else NOT_HELD)
+
+
+def _words(trend: Trend, value: float | None, absent: str) -> str:
+    return absent if value is None else trend.indicator.unit.words(value)
+
+
 def _table(trend: Trend) -> pd.DataFrame:
-    words, points = trend.indicator.unit.words_or_absent, trend.points
+    points = trend.points
     benchmark = f"{capitalised(trend.method.words)} of {trend.group.noun}"
     table = pd.DataFrame(
         {
             "Period": [p.period.id for p in points],
-            trend.area.name: [words(p.value) for p in points],
-            benchmark: [words(p.benchmark) for p in points],
-            "Lowest": [words(p.lowest) for p in points],
-            "Highest": [words(p.highest) for p in points],
+            trend.area.name: [_own(trend, p) for p in points],
+            benchmark: [_words(trend, p.benchmark, TOO_FEW) for p in points],
+            "Lowest": [_words(trend, p.lowest, "no figure") for p in points],
+            "Highest": [_words(trend, p.highest, "no figure") for p in points],
             "Areas with a figure": [p.areas_with_data for p in points],
-            "England": [words(p.national) for p in points],
+            "England": [_words(trend, p.national, NOT_HELD) for p in points],
         }
     )
     reasons = [capitalised(p.why_absent) for p in points]

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.core.inspection.frameworks import Basis, Framework
 from dashboard.core.inspection.inspections import Finding, Inspection, InspectionKind, KeyFact
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
-from dashboard.core.sentences import capitalised
+from dashboard.core.sentences import NOT_HELD, capitalised
 from dashboard.narrative.inspection.findings import finding_words, share_words
 from dashboard.narrative.inspection.frameworks import known_standards_words, sample_words
 from dashboard.ui import components
@@ -164,7 +164,7 @@ def case_scores(derived: DerivedRatings) -> None:
         {
             "Subject": names[score.measure],
             inspection.name_as_published: f"{score.percentage}%",
-            "National average": "not published" if score.national is None else f"{score.national}%",
+            "National average": NOT_HELD if score.national is None else f"{score.national}%",
         }
         for score in inspection.case_scores
     ]
@@ -201,7 +201,7 @@ def _jointly(inspection: Inspection) -> str:
 
 def _score(derived: DerivedRatings) -> str:
     if derived.score is None:
-        return "not published"
+        return NOT_HELD
     return f"{derived.score} of {derived.max_score}"
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard.core.editions import Edition, EditionStatus
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.same_matter import OtherFigure
-from dashboard.narrative.published.figures import choices_of
+from dashboard.core.sentences import NOT_HELD
+from dashboard.narrative.published.figures import choices_of, elsewhere_value
 from dashboard.ui import components, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
@@ -69,13 +70,14 @@ def england_cell(comparison: Comparison) -> str:
     Where its table has none it is that of another table, with a link to it.
     """
     national, other = comparison.national, comparison.national_elsewhere
-    unit = comparison.indicator.unit
+    if national is not None and national.value is not None:
+        return escape(comparison.indicator.unit.words(national.value))
     if other is None:
-        return escape(unit.words_or_absent(national.value if national else None))
-    value = escape(other.indicator.unit.in_full(other.value))
+        return NOT_HELD
+    value = escape(elsewhere_value(comparison, other).text)
     subject, choices = other_figure_link(comparison, other)
     address = escape(navigation.address_of(subject, **choices), quote=True)
-    return f'Not in this table; <a href="{address}" target="_self">another has {value}</a>'
+    return f'<a href="{address}" target="_self">About {value}</a> in another table'
 
 
 def other_figure_link(comparison: Comparison, other: OtherFigure) -> tuple[str, dict[str, str]]:

@@ -113,6 +113,27 @@ def test_a_withheld_area_is_in_the_table_and_not_among_the_dots():
     )
 
 
+def test_an_area_that_no_table_has_is_not_held_here_which_is_not_the_same_as_unpublished():
+    c = compared({OWN: 115, **GROUP}, among=group("BCDEFG"), areas={"G": area("G")})
+
+    last = ranked_chart(c).table.iloc[-1]
+    assert (last["Area"], last["2017, per 100,000"], last["Note"]) == (
+        "Area G",
+        "not held here",
+        "not held here",
+    )
+
+
+def test_the_table_of_a_trend_says_what_is_not_held_and_where_too_few_have_a_figure():
+    own = {"2015": 4, "2016": 5, "2017": State.SUPPRESSED}
+    table = drawn({OWN: own, "B": {"2014": 1, "2015": 1}}).table
+
+    assert table["Area A"].tolist() == ["not held here", "4", "5", "not published"]
+    assert table["England"].tolist() == ["not held here"] * 4
+    assert table["Mean of similar areas"].tolist() == ["1", "1", *["too few figures"] * 2]
+    assert table["Highest"].tolist() == ["1", "1", "no figure", "no figure"]
+
+
 def test_the_text_alternative_gives_every_plotted_value_and_the_benchmark():
     alt = ranked_chart(compared({OWN: 115, **GROUP})).alt
 
@@ -177,7 +198,7 @@ def test_too_many_areas_have_no_lines_and_keep_the_bounds_in_the_table():
 def test_a_service_without_a_figure_still_shows_its_group():
     chart = ranked_chart(compared({OWN: State.NOT_PUBLISHED, **GROUP}))
 
-    assert chart.title == "No figure is published for Area A"
+    assert chart.title == "No figure of Area A is held here"
     assert len(dots(chart)) == 5
 
 

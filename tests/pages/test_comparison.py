@@ -308,7 +308,7 @@ CAUTIONED = {"indicator": "children-cautioned-or-sentenced", "period": "2024-25"
 def test_england_in_another_table_is_said_with_the_way_to_it(shipped_holdings):
     page = open_comparison(shipped_holdings, service="hertfordshire", **CAUTIONED)
 
-    expected = "England is not in this table; another has 22 per 10,000, over another population."
+    expected = "England: about 22 per 10,000 in another table, counted a little differently."
     assert expected in words(page)
     links = [link.proto.label for link in page.get("page_link")]
     assert "**See Children cautioned or sentenced, counted** →" in links

@@ -149,10 +149,9 @@ def test_england_in_another_table_is_shown_with_a_link_and_not_as_not_published(
     shown = words(open_indicators(shipped_holdings))
     row = shown.split(">Children cautioned or sentenced</a>")[1].split("</tr>")[0]
 
-    assert "Not in this table; <a href=" in row
     assert "comparison?" in row
     assert "indicator=children-cautioned-or-sentenced-counted" in row
-    assert ">another has 22 per 10,000</a>" in row
+    assert ">About 22 per 10,000</a> in another table" in row
     assert "not published" not in row
 
 
@@ -166,8 +165,21 @@ def test_the_link_to_england_leads_to_the_definition_where_the_service_is_not_in
     assert "section=indicators" in row
 
 
-def test_a_measure_of_which_no_table_has_england_stays_not_published(shipped_holdings):
+def test_england_in_a_table_of_another_base_is_given_per_the_same_number_of_children(
+    shipped_holdings,
+):
+    shown = words(open_indicators(shipped_holdings, service="cardiff"))
+    by_service = "Children cautioned or sentenced, by service"
+    row = shown.split(f">{by_service}</a>")[1].split("</tr>")[0]
+
+    assert ">About 2.5 per 1,000</a> in another table" in row
+
+
+def test_where_no_table_here_has_england_it_is_not_held_and_not_said_to_be_unpublished(
+    shipped_holdings,
+):
     shown = words(open_indicators(shipped_holdings))
     row = shown.split(">Reoffending, ages 15 to 17</a>")[1].split("</tr>")[0]
 
-    assert "not published" in row
+    assert "not held here" in row
+    assert "not published" not in row.split("</td>")[-2]

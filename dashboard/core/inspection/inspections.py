@@ -213,7 +213,7 @@ class CaseScore:
 class Inspection:
     """One inspection of one service under one framework.
 
-    `score` is out of `max_score`, as our source has it; both are None where it was not published.
+    `score` is out of `max_score`, as our source has it; both are None where it is not held.
     `standards` is empty where only the overall rating is held, and `sampling` is None where the
     report does not say how its samples were made.
     """

@@ -18,6 +18,7 @@ from dashboard.core.periods import Period
 from dashboard.core.published.indicators import Figures, Indicator, Observation
 from dashboard.core.published.same_matter import SameMatter
 from dashboard.core.published.service_rates import ServiceAreas, value_in
+from dashboard.core.sentences import NOT_HELD
 from dashboard.core.statistics.formulas import pooled_rate
 
 # Fewer values than these say more about who published than about similar areas.
@@ -78,7 +79,8 @@ class Member:
             return f"The rate of all of {self.place.name}, which counts once."
         if not self.area.existed_in(self.observed.period):
             return self.area.note or "did not exist in this period"
-        return self.observed.note or self.observed.state.value
+        held = self.observed.state.value if self.observed.is_held else NOT_HELD
+        return self.observed.note or held
 
 
 @dataclass(frozen=True)

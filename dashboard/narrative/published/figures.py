@@ -6,6 +6,7 @@ from dashboard.core.areas import AreaType
 from dashboard.core.periods import Period
 from dashboard.core.published.comparison import Comparison, gap_percent
 from dashboard.core.published.indicators import Indicator, Unit
+from dashboard.core.published.same_matter import OtherFigure
 from dashboard.core.sentences import NOTHING, Clause, about, fill
 from dashboard.core.verdicts import Verdict
 
@@ -48,15 +49,26 @@ def own_figure(c: Comparison) -> Clause:
 
 
 def england_elsewhere(c: Comparison) -> Clause:
-    """Return that another table has England's figure, and what it is; nothing where none has.
+    """Return England's figure in another table of the same matter; nothing where none has one.
 
     It has another denominator, so no distance from it is given.
     """
     other = c.national_elsewhere
     if other is None:
         return NOTHING
-    template = "England is not in this table; another has {value}, over another population."
-    return fill(template, value=other.indicator.unit.in_full(other.value))
+    template = "England: about {value} in another table, counted a little differently."
+    return fill(template, value=elsewhere_value(c, other))
+
+
+def elsewhere_value(c: Comparison, other: OtherFigure) -> Clause:
+    """Return another table's figure, in the comparison's own unit where that is another base.
+
+    "2.5 per 1,000" for 25 per 10,000: beside 1.6 per 1,000 the larger base would mislead.
+    """
+    unit, theirs = c.indicator.unit, other.indicator.unit
+    if unit.per and theirs.per and unit.per != theirs.per:
+        return fill("{value}", value=unit.in_full(other.value * unit.per / theirs.per))
+    return fill("{value}", value=theirs.in_full(other.value))
 
 
 def more_children(c: Comparison) -> Clause:

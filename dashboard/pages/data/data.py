@@ -26,7 +26,8 @@ SERIES_GAPS = (
     "areas and the other indicators cover England.",
     "The Youth Justice Board's own family of similar services is not held, because no list of it "
     "is published. A service that holds its list can add it under Lists and targets.",
-    "A figure that is withheld or missing is shown as not published. It is never shown as zero.",
+    "A figure that is withheld is shown as not published, and one that no table here has as not "
+    "held here. Neither is shown as zero.",
 )
 
 

@@ -108,7 +108,7 @@ def test_without_an_earlier_year_nothing_more_is_said(values):
 def test_without_a_figure_of_the_period_the_past_says_so():
     lens = three_lenses(own([300, State.NOT_PUBLISHED]))[1]
 
-    assert lens.words.text == "No figure is published for the year ending December 2024."
+    assert lens.words.text == "No figure for the year ending December 2024 is held here."
 
 
 @pytest.mark.parametrize("polarity", Polarity)

@@ -39,7 +39,7 @@ def test_a_missing_figure_is_said_to_be_missing_and_not_zero():
     sentence = comparison_verdict(compared({OWN: State.NOT_PUBLISHED, **TEN}))
 
     assert sentence.tone is Tone.MISSING
-    assert "no figure is published" in sentence.text
+    assert "no figure of Area A for the year ending December 2017 is held here" in sentence.text
     assert "it is not zero" in sentence.text
 
 
