@@ -1,6 +1,7 @@
 """The words for a figure, a distance between figures and a number of children."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from dashboard.core.areas import AreaType
 from dashboard.core.periods import Period
@@ -34,6 +35,29 @@ def age_words(period: Period, as_of: dt.date) -> Clause:
     """Return how old a figure is, where that is three years or more: ", 4 years old"."""
     years = (as_of - period.end).days // 365
     return fill(", {years} years old", years=str(years)) if years >= OLD_YEARS else NOTHING
+
+
+def all_old_words(comparisons: Sequence[Comparison], as_of: dt.date) -> Clause:
+    """Return how old the newest of some figures is, as a sentence, where every one is old.
+
+    "The newest of them is of the financial year 2021-22, 4 years old."
+    """
+    newest = max((c.period for c in comparisons), key=lambda period: period.end, default=None)
+    age = age_words(newest, as_of) if newest else NOTHING
+    if newest is None or not age:
+        return NOTHING
+    return fill("The newest of them is of the {period}{age}.", period=newest.label, age=age)
+
+
+def against_words(comparisons: Sequence[Comparison]) -> Clause:
+    """Return whom some figures stand against: similar areas where a list says so, else a region."""
+    groups = [c.benchmark.group for c in comparisons]
+    nouns = {group.noun for group in groups}
+    if {group.similar for group in groups} == {True, False}:
+        return Clause("each against similar areas, or its region where no list covers it")
+    if len(nouns) == 1:
+        return fill("against {noun}", noun=nouns.pop())
+    return Clause("against others in the region")
 
 
 def own_figure(c: Comparison) -> Clause:

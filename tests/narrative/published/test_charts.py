@@ -196,6 +196,6 @@ def test_beside_a_region_all_indicators_are_not_said_to_be_held_against_similar_
     of_region = replace(compared({OWN: 50, **FIVE}).among, group=region("BCDEF"))
     alone = compare(of_region, service(), area(), year(2017))
 
-    assert "against others in the region" in glance_sentence([alone]).text
+    assert "against others in the South East:" in glance_sentence([alone]).text
     mixed = glance_sentence([alone, compared({OWN: 50, **FIVE})]).text
     assert "each against similar areas, or its region where no list covers it" in mixed
