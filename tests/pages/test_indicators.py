@@ -64,6 +64,17 @@ def test_the_own_past_is_said_in_short_and_before_the_verdict_of_five_years(ship
     assert entrants.endswith("Not clear</span> Down 27% since 2020, but not steadily.")
 
 
+def test_a_change_since_the_same_year_is_said_once(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings, service="portsmouth"))
+
+    row = shown.split(">Looked-after children convicted or cautioned, counted</a>")[1]
+    cell = row.split('data-label="Against own past"')[1].split("</td>")[0]
+    assert cell.count("0.9 percentage points since 2021") == 1
+    assert cell.endswith(
+        "Not clear</span> Down 0.9 percentage points since 2021, but not steadily."
+    )
+
+
 def test_the_download_has_the_past_in_words_and_what_five_years_show(shipped_holdings):
     choice = ComparisonChoice("hertfordshire", "first-time-entrants", "2024")
 
