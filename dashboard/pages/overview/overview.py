@@ -29,6 +29,8 @@ LINKS = {
 
 def show_sentences(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
+    if overview.scan not in overview.sentences:
+        components.muted(overview.scan.text)
     every = (*overview.told, *overview.own)
     if by_field.is_asked():
         by_field.show_by_field(view, every, show_told)
@@ -37,8 +39,6 @@ def show_sentences(overview: Overview, view: View) -> None:
             show_told(told, view)
     by_field.offer()
     ask_who_acknowledges(view, overview.told)
-    if overview.scan not in overview.sentences:
-        components.muted(overview.scan.text)
     for note in overview.notes:
         components.muted(note)
 
