@@ -1,5 +1,6 @@
 """The chain behind a number: its definition, its edition, its publisher."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -116,6 +117,29 @@ def editions_in_use(view: View) -> list[Edition]:
     """Return those whose figures count now, by title."""
     current = [each for each in editions_of(view) if each.status is EditionStatus.CURRENT]
     return sorted(current, key=lambda edition: edition.provenance.title)
+
+
+def core_first(view: View, editions: Sequence[Edition]) -> list[Edition]:
+    """Return editions with the tables of the core indicators first, those in use before others."""
+    places = _places_of_core_tables(view)
+
+    def order(edition: Edition) -> tuple[int, bool, str]:
+        ended = edition.status is not EditionStatus.CURRENT
+        return places.get(edition.key, len(places)), ended, edition.provenance.title
+
+    return sorted(editions, key=order)
+
+
+def _places_of_core_tables(view: View) -> dict[str, int]:
+    """Return the places of the tables with figures of core indicators, in the order of these.
+
+    Of one indicator the table with most of its figures comes first.
+    """
+    held, indicators = view.holdings.editions(), view.holdings.indicators.values()
+    tables = [view.holdings.figures(each.id).table for each in indicators if each.core]
+    numbers = [number for table in tables for number in table["edition_id"].value_counts().index]
+    keys = dict.fromkeys(held[int(number)].key for number in numbers)
+    return {key: place for place, key in enumerate(keys)}
 
 
 def edition_name(edition: Edition) -> str:
