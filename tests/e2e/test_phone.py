@@ -10,7 +10,9 @@ CUT = """lists => lists.filter(list => list.scrollWidth > list.clientWidth)
     .map(list => list.value)"""
 
 
-@pytest.mark.parametrize("address", ["comparison?service=west-mercia", "recommendations", "indicators"])
+@pytest.mark.parametrize(
+    "address", ["comparison?service=west-mercia", "recommendations", "indicators"]
+)
 def test_on_a_phone_no_choice_of_a_page_is_cut(page, app_url, address):
     page.set_viewport_size({"width": 390, "height": 844})
     still(visit(page, f"{app_url}/{address}"))

@@ -118,6 +118,8 @@ def test_a_welsh_service_is_held_against_its_region_and_this_is_said(shipped_hol
     shown = words(open_indicators(shipped_holdings, service="cardiff"))
 
     assert "against others in Wales:" in shown
+    assert 'data-label="Against others in Wales"' in shown
+    assert "Against similar areas" not in shown
     assert "The newest of them is of the financial year 2021-22, 4 years old." in shown
     assert "higher than 4 of 16 others in Wales." in shown
 

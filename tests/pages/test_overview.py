@@ -87,6 +87,7 @@ def test_what_was_scanned_is_not_said_twice_where_it_is_the_first_fact(shipped_h
     shown = words(open_page("overview", shipped_holdings, service="cardiff"))
 
     assert shown.count("scanned, no early warnings") == 1
+    assert 'data-label="Against others in Wales"' in shown
 
 
 def test_before_anything_was_published_the_page_says_so(shipped_holdings):

@@ -8,7 +8,7 @@ from dashboard.core.periods import Period
 from dashboard.core.published.comparison import Comparison, gap_percent
 from dashboard.core.published.indicators import Indicator, Unit
 from dashboard.core.published.same_matter import OtherFigure
-from dashboard.core.sentences import NOTHING, Clause, about, fill
+from dashboard.core.sentences import NOTHING, Clause, about, capitalised, fill
 from dashboard.core.verdicts import Verdict
 
 # From this age on a figure is called old: England's own are two years old when they come out.
@@ -58,6 +58,16 @@ def against_words(comparisons: Sequence[Comparison]) -> Clause:
     if len(nouns) == 1:
         return fill("against {noun}", noun=nouns.pop())
     return Clause("against others in the region")
+
+
+def against_heading(comparisons: Sequence[Comparison]) -> str:
+    """Return the heading of a table's column with the verdicts against others.
+
+    It speaks of similar areas where a list is behind any of them; each other cell names its group.
+    """
+    if any(c.benchmark.group.similar for c in comparisons):
+        return "Against similar areas"
+    return capitalised(against_words(comparisons).text)
 
 
 def own_figure(c: Comparison) -> Clause:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.core.published.comparison import compare
-from dashboard.narrative.published.figures import against_words, all_old_words
+from dashboard.narrative.published.figures import against_heading, against_words, all_old_words
 from tests.factories import OWN, area, compared, group, region, service, year
 
 FIVE = dict.fromkeys("BCDEF", 100)
@@ -60,3 +60,8 @@ FAR = replace(NEAR, noun="others in Wales")
 )
 def test_only_what_a_list_names_is_called_a_similar_area(groups, said):
     assert against_words([among(each) for each in groups]).text == said
+
+
+def test_a_column_is_headed_by_similar_areas_only_where_a_list_is_behind_it():
+    assert against_heading([among(FAR)]) == "Against others in Wales"
+    assert against_heading([among(FAR), among(SIMILAR)]) == "Against similar areas"
