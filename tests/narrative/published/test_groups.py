@@ -1,5 +1,7 @@
 """Whose list of similar areas is shown is said, and what of it is the service's own."""
 
+from typing import Any
+
 import pytest
 
 from dashboard.charts.comparison import ranked_chart
@@ -15,7 +17,7 @@ from tests.factories import OWN, area, compared, figures, group, indicator, regi
 FIVE = dict.fromkeys("BCDEF", 100)
 LEVEL = {code: {"2016": 100, "2017": 100} for code in FIVE}
 SIDE = "; as often above similar areas as below, in 2 years, by A list"
-SHIRE = {"name": "Wholeshire", "area_codes": (OWN, "Z")}
+SHIRE: dict[str, Any] = {"name": "Wholeshire", "area_codes": (OWN, "Z")}
 WHOLE = area("F01", name="Wholeshire", area_type=AreaType.SERVICE, service="wholeshire")
 PARTS = {code: area(code, service="wholeshire") for code in (OWN, "Z")} | {"F01": WHOLE}
 SHARED = indicator(repeats_service_rate=True)
@@ -92,5 +94,8 @@ def test_a_trend_of_a_whole_service_has_no_line_of_the_group_and_takes_no_side(o
     found = trend(GroupFigures(held, group("BCDEF"), places), PARTS[OWN], (year(2016), year(2017)))
 
     assert trend_message(found).text == f"Down 50% since 2016{'' if lines else SIDE}"
-    drawn = [trace.name for trace in trend_chart(found).figure.data if trace.name]
-    assert drawn == (lines or ["Mean of similar areas 100", "Area A 75"])
+    drawn = trend_chart(found)
+    assert drawn is not None
+    assert [trace.name for trace in drawn.figure.data if trace.name] == (
+        lines or ["Mean of similar areas 100", "Area A 75"]
+    )
