@@ -34,6 +34,7 @@ from dashboard.errors import DashboardError
 from dashboard.narrative.inspection.firmness import depth_sentences, share_words
 from dashboard.narrative.inspection.what_if import what_if_sentence
 from dashboard.narrative.published.figures import england_elsewhere
+from dashboard.narrative.published.groups import compared_with
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
@@ -180,7 +181,7 @@ def compare(
         click.echo(contract["verdict"])
         if reading.comparison.national_elsewhere:
             click.echo(england_elsewhere(reading.comparison).text)
-        click.echo(f"Compared with: {reading.comparison.benchmark.group.title}.")
+        click.echo(f"Compared with: {compared_with(reading.comparison)}")
         click.echo(f"Its own past: {contract['own_past']['sentence']}")
 
 

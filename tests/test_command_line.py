@@ -386,7 +386,7 @@ def test_a_comparison_gives_the_children_and_where_england_is(run):
 def test_a_comparison_in_words_says_where_england_is(run):
     shown = run("compare", "hertfordshire", "children-cautioned-or-sentenced").stdout
 
-    assert "England is not in this table; another has 22 per 10,000" in shown
+    assert "England: about 22 per 10,000 in another table" in shown
 
 
 def test_first_time_entrants_of_2024_are_about_145_children(run):
@@ -410,7 +410,7 @@ def test_a_warning_says_not_published_only_where_no_table_has_england(run):
     assert not any(w["national_published"] for w in elsewhere)
     assert not any(w["hidden_by_national"] for w in elsewhere)
     for warning in elsewhere:
-        assert "England is not in this table; another has 22 per 10,000" in warning["sentence"]
+        assert "England: about 22 per 10,000 in another table" in warning["sentence"]
     assert not [w for w in found if "is not published" in w["sentence"]]
 
 

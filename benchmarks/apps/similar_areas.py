@@ -14,6 +14,7 @@ import waitress
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard.charts.comparison import ranked_chart
+from dashboard.charts.theme import Chart
 from dashboard.charts.trend import trend_chart
 from dashboard.usecases.holdings import open_holdings
 from dashboard.usecases.published.comparison import (
@@ -53,13 +54,11 @@ def shown(indicator: str, period: str | None) -> list[Any]:
     asked = ComparisonChoice(SERVICE, indicator, period if period in ids else None)
     reading = compare_service(held, asked)
     ranked, over_time = ranked_chart(reading.comparison, None), trend_chart(reading.trend)
-    return [
-        html.H2(ranked.title),
-        dcc.Graph(figure=ranked.figure, config=_STILL),
-        table(ranked.table),
-        html.H2(over_time.title),
-        dcc.Graph(figure=over_time.figure, config=_STILL),
-    ]
+    return [*_drawn(ranked), table(ranked.table), *(_drawn(over_time) if over_time else ())]
+
+
+def _drawn(chart: Chart) -> list[Any]:
+    return [html.H2(chart.title), dcc.Graph(figure=chart.figure, config=_STILL)]
 
 
 def table(frame: pd.DataFrame) -> Any:

@@ -153,11 +153,21 @@ def _row_label(c: Comparison, member: Member) -> str:
 
 
 def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the lines of the group's benchmark and of England, and their labels."""
+    """Return the lines of the group's benchmark and of England, and their labels.
+
+    No benchmark beside the rate of a whole service, of which it says no more than its words do.
+    """
     national = c.national.value if c.national else None
     place = c.national.area.name if c.national else ""
     wanted = (
-        (c.benchmark.value, c.benchmark.method.words, GROUP, GROUP_TEXT, 3, "dash"),
+        (
+            None if c.is_service_rate else c.benchmark.value,
+            c.benchmark.method.words,
+            GROUP,
+            GROUP_TEXT,
+            3,
+            "dash",
+        ),
         (national, place, NATIONAL, NATIONAL, 2, "dot"),
     )
     lines, labels = [], []
@@ -174,7 +184,7 @@ def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any
 def _ranked_title(c: Comparison) -> str:
     total, rank = c.benchmark.areas_with_data, c.higher_than
     if c.value is None or rank is None:
-        return fill("No figure is published for {area}", area=c.place.name).text
+        return fill("No figure of {area} is held here", area=c.place.name).text
     template = "{subject}: higher than in {rank} of {total} {group}"
     if c.is_service_rate:
         template = "{subject}: {figure} in all of {place}, where no area has a figure of its own"
@@ -232,18 +242,22 @@ def _benchmarks_in_words(c: Comparison) -> str:
     b = c.benchmark
     if b.value is None:
         return "No benchmark can be computed."
-    unit = c.indicator.unit
-    group = f"{b.method.words} of {b.areas_with_data} {b.group.noun}"
-    text = f"The {group} is {unit.in_full(b.value)}"
+    unit, said = c.indicator.unit, []
+    if not c.is_service_rate:
+        group = f"{b.method.words} of {b.areas_with_data} {b.group.noun}"
+        said.append(f"The {group} is {unit.in_full(b.value)}")
     if c.national is not None and c.national.value is not None:
-        text += f"; {c.national.area.name} is {unit.in_full(c.national.value)}"
-    return f"{text}."
+        said.append(f"{c.national.area.name} is {unit.in_full(c.national.value)}")
+    return f"{'; '.join(said)}." if said else ""
 
 
 def _ranked_table(c: Comparison, own: Member, members: list[Member]) -> pd.DataFrame:
     ordered = sorted([own, *members], key=lambda m: (m.value is None, -(m.value or 0), m.area.name))
     printed = [m.observed.value if m.repeats else m.value for m in ordered]
-    values = [c.indicator.unit.words_or_absent(value) for value in printed]
+    values = [
+        m.observed.absent_words if value is None else c.indicator.unit.words(value)
+        for m, value in zip(ordered, printed, strict=True)
+    ]
     columns = {
         "Area": [(m.area if m.repeats else m.place).name for m in ordered],
         f"{c.period.id}, {c.indicator.unit.short}": values,

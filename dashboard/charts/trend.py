@@ -17,12 +17,14 @@ from dashboard.charts.theme import (
     figure,
     vertical_line,
 )
+from dashboard.core.published.indicators import State
 from dashboard.core.published.trends import Trend, TrendPoint
-from dashboard.core.sentences import capitalised
+from dashboard.core.sentences import NOT_HELD, capitalised
 from dashboard.narrative.published.past import past_sentence
 from dashboard.narrative.published.trends import membership_words, trend_message
 
 MOST_TICKS = 5
+TOO_FEW = "too few figures"
 
 
 @dataclass(frozen=True)
@@ -35,18 +37,27 @@ class _Series:
 
 
 def _series(trend: Trend) -> tuple[_Series, ...]:
-    """Return the lines that have values, the quietest first, so that the service is on top."""
-    group = f"{trend.method.words.capitalize()} of {trend.group.noun}"
+    """Return the lines that have values, the quietest first, so that the service is on top.
+
+    Beside the rate of a whole service no line of the group stands: it would give a verdict.
+    """
+    name = f"{trend.method.words.capitalize()} of {trend.group.noun}"
+    group = _Series(name, lambda point: point.benchmark, GROUP, "dash", 3)
     every = (
         _Series("England", lambda point: point.national, NATIONAL, "dot", 2),
-        _Series(group, lambda point: point.benchmark, GROUP, "dash", 3),
+        *(() if trend.is_of_whole_service else (group,)),
         _Series(trend.area.name, lambda point: point.value, SERVICE, "solid", 4),
     )
     return tuple(s for s in every if any(s.value(p) is not None for p in trend.points))
 
 
-def trend_chart(trend: Trend) -> Chart:
-    """Return the service's trend within the band of its group; lines stop where figures do."""
+def trend_chart(trend: Trend) -> Chart | None:
+    """Return the service's trend within the band of its group; lines stop where figures do.
+
+    None where no two of its years can be joined: single dots show no trend.
+    """
+    if not trend.has_a_line:
+        return None
     drawn = figure(
         [*_band(trend), *(_line(trend, series) for series in _series(trend))],
         height=380,
@@ -66,7 +77,7 @@ def trend_chart(trend: Trend) -> Chart:
 
 
 def _band(trend: Trend) -> Iterator[dict[str, Any]]:
-    for run in _runs(trend):
+    for run in trend.runs:
         within = [point for point in run if point.lowest is not None]
         edges = (([p.lowest for p in within], None), ([p.highest for p in within], "tonexty"))
         for values, filled in edges:
@@ -90,7 +101,7 @@ def _line(trend: Trend, series: _Series) -> dict[str, Any]:
     newest = f" (to {period})" if ends_early else f" {trend.indicator.unit.words(value)}"
     x: list[str] = []
     y: list[float | None] = []
-    for run in _runs(trend):
+    for run in trend.runs:
         x += [point.period.id for point in run] + [run[-1].period.id]
         y += [series.value(point) for point in run] + [None]
     return {
@@ -103,22 +114,6 @@ def _line(trend: Trend, series: _Series) -> dict[str, Any]:
         "line": {"color": series.colour, "width": series.width, "dash": series.dash},
         "marker": {"size": series.width * 2 + 1, "color": series.colour},
     }
-
-
-def _runs(trend: Trend) -> list[list[TrendPoint]]:
-    """Return the points in runs within which a line may be drawn."""
-    runs: list[list[TrendPoint]] = []
-    for index, point in enumerate(trend.points):
-        if not index or _parted(trend, index):
-            runs.append([])
-        runs[-1].append(point)
-    return runs
-
-
-def _parted(trend: Trend, index: int) -> bool:
-    earlier, later = trend.points[index - 1].period, trend.points[index].period
-    gap = not later.follows(earlier)
-    return gap or trend.indicator.break_between(earlier, later) is not None
 
 
 def _breaks(trend: Trend) -> list[dict[str, Any]]:
@@ -158,27 +153,36 @@ def _subtitle(trend: Trend) -> str:
 
 
 def _alt(trend: Trend) -> str:
-    words = trend.indicator.unit.words_or_absent
     years = "; ".join(
-        f"{p.period.id}: {words(p.value)} against {words(p.benchmark)}" for p in trend.points
+        f"{p.period.id}: {_own(trend, p)} against {_words(trend, p.benchmark, TOO_FEW)}"
+        for p in trend.points
     )
     against = f"the {trend.method.words} of {trend.group.noun}"
     past = past_sentence(trend.change)
     return f"{past} Lines by year, {trend.area.name} against {against}: {years}."
 
 
+def _own(trend: Trend, point: TrendPoint) -> str:
+    is_held = point.why_absent != NOT_HELD
+    return _words(trend, point.value, State.NOT_PUBLISHED.value if is_held else NOT_HELD)
+
+
+def _words(trend: Trend, value: float | None, absent: str) -> str:
+    return absent if value is None else trend.indicator.unit.words(value)
+
+
 def _table(trend: Trend) -> pd.DataFrame:
-    words, points = trend.indicator.unit.words_or_absent, trend.points
+    points = trend.points
     benchmark = f"{capitalised(trend.method.words)} of {trend.group.noun}"
     table = pd.DataFrame(
         {
             "Period": [p.period.id for p in points],
-            trend.area.name: [words(p.value) for p in points],
-            benchmark: [words(p.benchmark) for p in points],
-            "Lowest": [words(p.lowest) for p in points],
-            "Highest": [words(p.highest) for p in points],
+            trend.area.name: [_own(trend, p) for p in points],
+            benchmark: [_words(trend, p.benchmark, TOO_FEW) for p in points],
+            "Lowest": [_words(trend, p.lowest, "no figure") for p in points],
+            "Highest": [_words(trend, p.highest, "no figure") for p in points],
             "Areas with a figure": [p.areas_with_data for p in points],
-            "England": [words(p.national) for p in points],
+            "England": [_words(trend, p.national, NOT_HELD) for p in points],
         }
     )
     reasons = [capitalised(p.why_absent) for p in points]

@@ -36,6 +36,8 @@ class Clause:
 
 
 NOTHING = Clause("")
+# Said of a figure that no table here has: its publisher may well print it elsewhere.
+NOT_HELD = "not held here"
 
 
 @dataclass(frozen=True)

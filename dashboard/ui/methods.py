@@ -116,4 +116,7 @@ def _list(lines: Iterable[str]) -> str:
 def _checksum(sha256: str) -> str:
     if not sha256:
         return "kept back, because it could tell a withheld number to whoever knows the others"
-    return f'<span class="yj-long">{sha256}</span>'
+    return (
+        "<details><summary>Show the checksum</summary>"
+        f'<span class="yj-long">{sha256}</span></details>'
+    )

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.core.inspection.frameworks import Basis, Framework
 from dashboard.core.inspection.inspections import Finding, Inspection, InspectionKind, KeyFact
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
-from dashboard.core.sentences import capitalised
+from dashboard.core.sentences import NOT_HELD, capitalised
 from dashboard.narrative.inspection.findings import (
     finding_words,
     findings_heading,
@@ -174,7 +174,7 @@ def case_scores(derived: DerivedRatings) -> None:
         {
             "Subject": names[score.measure],
             inspection.name_as_published: f"{score.percentage}%",
-            "National average": "not published" if score.national is None else f"{score.national}%",
+            "National average": NOT_HELD if score.national is None else f"{score.national}%",
         }
         for score in inspection.case_scores
     ]
@@ -217,7 +217,7 @@ def _jointly(inspection: Inspection) -> str:
 
 def _score(derived: DerivedRatings) -> str:
     if derived.score is None:
-        return "not held here"
+        return NOT_HELD
     return f"{derived.score} of {derived.max_score}"
 
 

@@ -1,5 +1,6 @@
 """The chain behind a number: its definition, its edition, its publisher."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -7,7 +8,8 @@ import streamlit as st
 from dashboard.core.editions import Edition, EditionStatus
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.same_matter import OtherFigure
-from dashboard.narrative.published.figures import choices_of
+from dashboard.core.sentences import NOT_HELD
+from dashboard.narrative.published.figures import choices_of, elsewhere_value
 from dashboard.ui import components, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
@@ -69,13 +71,14 @@ def england_cell(comparison: Comparison) -> str:
     Where its table has none it is that of another table, with a link to it.
     """
     national, other = comparison.national, comparison.national_elsewhere
-    unit = comparison.indicator.unit
+    if national is not None and national.value is not None:
+        return escape(comparison.indicator.unit.words(national.value))
     if other is None:
-        return escape(unit.words_or_absent(national.value if national else None))
-    value = escape(other.indicator.unit.in_full(other.value))
+        return NOT_HELD
+    value = escape(elsewhere_value(comparison, other).text)
     subject, choices = other_figure_link(comparison, other)
     address = escape(navigation.address_of(subject, **choices), quote=True)
-    return f'Not in this table; <a href="{address}" target="_self">another has {value}</a>'
+    return f'<a href="{address}" target="_self">About {value}</a> in another table'
 
 
 def other_figure_link(comparison: Comparison, other: OtherFigure) -> tuple[str, dict[str, str]]:
@@ -114,6 +117,29 @@ def editions_in_use(view: View) -> list[Edition]:
     """Return those whose figures count now, by title."""
     current = [each for each in editions_of(view) if each.status is EditionStatus.CURRENT]
     return sorted(current, key=lambda edition: edition.provenance.title)
+
+
+def core_first(view: View, editions: Sequence[Edition]) -> list[Edition]:
+    """Return editions with the tables of the core indicators first, those in use before others."""
+    places = _places_of_core_tables(view)
+
+    def order(edition: Edition) -> tuple[int, bool, str]:
+        ended = edition.status is not EditionStatus.CURRENT
+        return places.get(edition.key, len(places)), ended, edition.provenance.title
+
+    return sorted(editions, key=order)
+
+
+def _places_of_core_tables(view: View) -> dict[str, int]:
+    """Return the places of the tables with figures of core indicators, in the order of these.
+
+    Of one indicator the table with most of its figures comes first.
+    """
+    held, indicators = view.holdings.editions(), view.holdings.indicators.values()
+    tables = [view.holdings.figures(each.id).table for each in indicators if each.core]
+    numbers = [number for table in tables for number in table["edition_id"].value_counts().index]
+    keys = dict.fromkeys(held[int(number)].key for number in numbers)
+    return {key: place for place, key in enumerate(keys)}
 
 
 def edition_name(edition: Edition) -> str:

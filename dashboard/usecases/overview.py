@@ -81,7 +81,8 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     held = register(holdings, RegisterFilter(service=scanned.service.id))
     compared = [reading.comparison for reading in scanned.readings]
     raised, watched = len(scanned.warnings), len(scanned.watched)
-    summary = scan_sentence(Scanned(compared, raised, watched, scanned.expected_warnings))
+    by_chance = scanned.expected_warnings
+    summary = scan_sentence(Scanned(compared, raised, watched, by_chance, holdings.as_of))
     return Overview(
         service=scanned.service,
         told=_told(holdings, scanned, summary, ratings, held),

@@ -13,6 +13,7 @@ from dashboard.core.published.benchmarks import GroupFigures
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import State
 from dashboard.core.published.trends import trend
+from dashboard.narrative.published.trends import trend_message
 from tests.factories import (
     OWN,
     area,
@@ -22,12 +23,14 @@ from tests.factories import (
     indicator,
     many_areas,
     percentage,
+    region,
     service,
     with_break,
     year,
 )
 
 TWO_YEARS = {OWN: {"2016": 5, "2017": 6}, "B": {"2016": 1, "2017": 2}}
+TWO_HIGHER = {OWN: {"2016": 220, "2017": 110}}
 GROUP = {"B": 100, "C": 110, "D": 120, "E": 130, "F": 140}
 
 
@@ -110,6 +113,27 @@ def test_a_withheld_area_is_in_the_table_and_not_among_the_dots():
     )
 
 
+def test_an_area_that_no_table_has_is_not_held_here_which_is_not_the_same_as_unpublished():
+    c = compared({OWN: 115, **GROUP}, among=group("BCDEFG"), areas={"G": area("G")})
+
+    last = ranked_chart(c).table.iloc[-1]
+    assert (last["Area"], last["2017, per 100,000"], last["Note"]) == (
+        "Area G",
+        "not held here",
+        "not held here",
+    )
+
+
+def test_the_table_of_a_trend_says_what_is_not_held_and_where_too_few_have_a_figure():
+    own = {"2015": 4, "2016": 5, "2017": State.SUPPRESSED}
+    table = drawn({OWN: own, "B": {"2014": 1, "2015": 1}}).table
+
+    assert table["Area A"].tolist() == ["not held here", "4", "5", "not published"]
+    assert table["England"].tolist() == ["not held here"] * 4
+    assert table["Mean of similar areas"].tolist() == ["1", "1", *["too few figures"] * 2]
+    assert table["Highest"].tolist() == ["1", "1", "no figure", "no figure"]
+
+
 def test_the_text_alternative_gives_every_plotted_value_and_the_benchmark():
     alt = ranked_chart(compared({OWN: 115, **GROUP})).alt
 
@@ -174,7 +198,7 @@ def test_too_many_areas_have_no_lines_and_keep_the_bounds_in_the_table():
 def test_a_service_without_a_figure_still_shows_its_group():
     chart = ranked_chart(compared({OWN: State.NOT_PUBLISHED, **GROUP}))
 
-    assert chart.title == "No figure is published for Area A"
+    assert chart.title == "No figure of Area A is held here"
     assert len(dots(chart)) == 5
 
 
@@ -205,22 +229,37 @@ def test_a_line_stops_where_the_definition_changed():
 
 
 def test_a_line_stops_where_a_period_is_missing():
-    values = {OWN: {"2015": 1, "2017": 3}, "B": {"2015": 1, "2017": 1}}
+    values = {OWN: {"2014": 2, "2015": 1, "2017": 3}, "B": {"2015": 1, "2017": 1}}
 
     own = line(drawn(values), "Area A")
 
-    assert [y for y in own.y if y is not None] == [1, 3]
-    assert own.y[1] is None
+    assert [y for y in own.y if y is not None] == [2, 1, 3]
+    assert own.y[2] is None
+
+
+@pytest.mark.parametrize(
+    ("own", "of"),
+    [
+        ({"2017": 3}, None),
+        ({"2015": 1, "2017": 3}, None),
+        ({"2016": 1, "2017": 3}, with_break("2017")),
+        ({"2015": 1, "2016": State.SUPPRESSED, "2017": 3}, None),
+        ({"2016": State.SUPPRESSED, "2017": State.SUPPRESSED}, None),
+    ],
+)
+def test_single_dots_are_no_trend_and_are_not_drawn(own, of):
+    assert drawn({OWN: own, "B": dict.fromkeys(own, 1)}, of) is None
 
 
 def test_a_withheld_year_is_a_gap_and_not_zero():
-    values = {OWN: {"2016": 5, "2017": State.NOT_PUBLISHED, "2018": 6}, "B": {"2017": 1}}
+    own = {"2015": 4, "2016": 5, "2017": State.NOT_PUBLISHED, "2018": 6}
+    values = {OWN: own, "B": {"2017": 1}}
 
     chart = drawn(values)
 
     assert 0 not in line(chart, "Area A").y
-    assert chart.table["Area A"].tolist() == ["5", "not published", "6"]
-    assert chart.table["Why there is no figure"].tolist() == ["", "Not published", ""]
+    assert chart.table["Area A"].tolist() == ["4", "5", "not published", "6"]
+    assert chart.table["Why there is no figure"].tolist() == ["", "", "Not published", ""]
 
 
 def test_the_key_carries_a_value_only_of_the_newest_period():
@@ -236,7 +275,7 @@ def test_a_trend_says_what_happened_in_title_subtitle_and_text():
     chart = drawn({OWN: own, "B": dict.fromkeys(own, 200)})
 
     sentence = "313 in 2015, 220 in 2016, 111 in 2017: down 65% in two years."
-    assert chart.title == "Down 65% since 2015; above similar areas in 2 of 3 years"
+    assert chart.title == "Down 65% since 2015; above similar areas in 2 of 3 years, by A list"
     assert sentence in chart.subtitle
     assert chart.alt.startswith(sentence)
 
@@ -245,10 +284,19 @@ def test_a_title_names_the_first_year_once_where_both_parts_begin_with_it():
     own = {"2016": 220, "2017": 110}
 
     assert drawn({OWN: own, "B": dict.fromkeys(own, 100)}).title == (
-        "Down 50% since 2016; above similar areas in every year"
+        "Down 50% since 2016; above similar areas in every year, by A list"
     )
     assert drawn({OWN: {"2015": 300, **own}, "B": dict.fromkeys(own, 100)}).title == (
-        "Down 63% since 2015; above similar areas in every year since 2016"
+        "Down 63% since 2015; above similar areas in every year since 2016, by A list"
+    )
+
+
+def test_beside_a_region_a_title_names_no_list():
+    held = figures({code: {"2016": 50, "2017": 50} for code in "BCDEF"} | TWO_HIGHER)
+    among = GroupFigures(held, region("BCDEF"), {code: area(code) for code in "ABCDEF"})
+
+    assert trend_message(trend(among, area(), (year(2016), year(2017)))).text == (
+        "Down 50% since 2016; above others in the South East in every year"
     )
 
 

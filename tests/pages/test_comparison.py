@@ -38,6 +38,13 @@ def test_the_list_of_the_ons_is_offered_and_stands_in_the_address(shipped_holdin
     assert "under development" in shown
 
 
+def test_the_trend_names_the_list_that_it_is_drawn_by(shipped_holdings):
+    page = open_comparison(shipped_holdings, indicator="first-time-entrants")
+
+    headings = [heading.value for heading in page.header]
+    assert "Down 65% since 2015; above similar areas in every year, by DfE 2025" in headings
+
+
 def test_lists_that_disagree_are_named_on_the_page_and_in_the_picture(shipped_holdings):
     page = open_comparison(shipped_holdings, indicator="first-time-entrants", period="2024")
 
@@ -63,7 +70,7 @@ def test_three_verdicts_stand_apart_each_with_what_it_rests_on(shipped_holdings)
     lists = "By the one published list that can be used; 23% higher."
     assert lists in verdicts
     assert "313 in 2015, 314 in 2016, 287 in 2017: down 8% in two years." in verdicts
-    assert "No verdict: fewer than five years that follow one another" in verdicts
+    assert "Too few years to judge." in verdicts
     assert "No target is set." in verdicts
     assert "Of 148 areas in England, Hertfordshire is in the middle fifth: lower" in shown
 
@@ -86,10 +93,17 @@ def test_the_funnel_is_drawn_when_it_is_asked_for(shipped_holdings):
     assert page.query_params["more"] == "funnel"
 
 
-def test_a_series_too_short_for_a_control_chart_is_one_sentence(shipped_holdings):
-    shown = words(open_comparison(shipped_holdings))
+def test_of_a_series_too_short_for_a_control_chart_nothing_is_said(shipped_holdings):
+    assert "control chart" not in words(open_comparison(shipped_holdings))
 
-    assert shown.count("A control chart needs 12 points; this series has 10.") == 1
+
+def test_one_year_alone_is_one_sentence_and_no_picture(shipped_holdings):
+    page = open_comparison(
+        shipped_holdings, service="west-mercia", indicator="children-cautioned-or-sentenced"
+    )
+
+    assert "Too few years since the definition changed to show a trend." in words(page)
+    assert not [h.value for h in page.header if "to show a trend" in h.value]
 
 
 def test_without_intervals_the_page_says_why_and_draws_no_funnel(shipped_holdings):
@@ -294,7 +308,7 @@ CAUTIONED = {"indicator": "children-cautioned-or-sentenced", "period": "2024-25"
 def test_england_in_another_table_is_said_with_the_way_to_it(shipped_holdings):
     page = open_comparison(shipped_holdings, service="hertfordshire", **CAUTIONED)
 
-    expected = "England is not in this table; another has 22 per 10,000, over another population."
+    expected = "England: about 22 per 10,000 in another table, counted a little differently."
     assert expected in words(page)
     links = [link.proto.label for link in page.get("page_link")]
     assert "**See Children cautioned or sentenced, counted** →" in links
@@ -307,6 +321,23 @@ def test_a_service_rate_is_the_service_s_in_every_heading(shipped_holdings):
     assert "Who West Mercia is compared with" in headings
     assert any("14.4 in all of West Mercia" in heading for heading in headings)
     assert not any("Herefordshire" in heading for heading in headings)
+
+
+def test_a_list_shown_beside_a_service_rate_is_said_to_be_that_of_one_of_its_areas(
+    shipped_holdings,
+):
+    shown = words(open_comparison(shipped_holdings, service="west-mercia", **CAUTIONED))
+
+    assert "the list of Herefordshire, shown because West Mercia has none of its own" in shown
+    assert "Shropshire is left out as part of West Mercia." in shown
+    assert "areas in England, West Mercia is in" not in shown
+
+
+def test_a_list_with_another_part_of_the_service_says_whose_it_is(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings, service="northamptonshire"))
+
+    assert "the list of North Northamptonshire, nearest first:" in shown
+    assert "West Northamptonshire is part of Northamptonshire too." in shown
 
 
 def test_a_service_rate_is_tried_in_no_other_way(shipped_holdings):

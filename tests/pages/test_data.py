@@ -22,6 +22,22 @@ def test_every_table_stands_with_publisher_date_licence_and_checksum(held):
     assert "Contains public sector information licensed under the Open Government Licence" in shown
 
 
+def test_the_tables_of_the_core_indicators_come_first_and_checksums_are_folded(held):
+    page = open_page("data", held)
+    shown = words(page)
+
+    newest = (
+        "First-time entrants to the youth justice system, rate per 100,000 children aged 10 to 17"
+    )
+    assert f"<h2>{newest}, year to December 2016 to 2024</h2>" in shown
+    in_use = shown.split("All tables in use")[-1]
+    first, others = in_use.index("First-time entrants"), in_use.index("Care leavers")
+    assert first < others
+    assert "<details><summary>Show the checksum</summary>" in shown
+    folded = {expander.label: expander for expander in page.expander}
+    assert not folded["The checksums of these tables"].proto.expanded
+
+
 def test_the_version_of_the_dashboard_is_given(held):
     assert f"This is version {VERSION} of the dashboard." in words(open_page("data", held))
 

@@ -64,6 +64,17 @@ def test_the_own_past_is_said_in_short_and_before_the_verdict_of_five_years(ship
     assert entrants.endswith("Not clear</span> Down 27% since 2020, but not steadily.")
 
 
+def test_a_change_since_the_same_year_is_said_once(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings, service="portsmouth"))
+
+    row = shown.split(">Looked-after children convicted or cautioned, counted</a>")[1]
+    cell = row.split('data-label="Against own past"')[1].split("</td>")[0]
+    assert cell.count("0.9 percentage points since 2021") == 1
+    assert cell.endswith(
+        "Not clear</span> Down 0.9 percentage points since 2021, but not steadily."
+    )
+
+
 def test_the_download_has_the_past_in_words_and_what_five_years_show(shipped_holdings):
     choice = ComparisonChoice("hertfordshire", "first-time-entrants", "2024")
 
@@ -106,7 +117,10 @@ def test_a_wrong_kind_in_the_address_is_one_sentence_and_everything_is_shown(shi
 def test_a_welsh_service_is_held_against_its_region_and_this_is_said(shipped_holdings):
     shown = words(open_indicators(shipped_holdings, service="cardiff"))
 
-    assert "against others in the region" in shown
+    assert "against others in Wales:" in shown
+    assert 'data-label="Against others in Wales"' in shown
+    assert "Against similar areas" not in shown
+    assert "The newest of them is of the financial year 2021-22, 4 years old." in shown
     assert "higher than 4 of 16 others in Wales." in shown
 
 
@@ -149,10 +163,9 @@ def test_england_in_another_table_is_shown_with_a_link_and_not_as_not_published(
     shown = words(open_indicators(shipped_holdings))
     row = shown.split(">Children cautioned or sentenced</a>")[1].split("</tr>")[0]
 
-    assert "Not in this table; <a href=" in row
     assert "comparison?" in row
     assert "indicator=children-cautioned-or-sentenced-counted" in row
-    assert ">another has 22 per 10,000</a>" in row
+    assert ">About 22 per 10,000</a> in another table" in row
     assert "not published" not in row
 
 
@@ -166,8 +179,21 @@ def test_the_link_to_england_leads_to_the_definition_where_the_service_is_not_in
     assert "section=indicators" in row
 
 
-def test_a_measure_of_which_no_table_has_england_stays_not_published(shipped_holdings):
+def test_england_in_a_table_of_another_base_is_given_per_the_same_number_of_children(
+    shipped_holdings,
+):
+    shown = words(open_indicators(shipped_holdings, service="cardiff"))
+    by_service = "Children cautioned or sentenced, by service"
+    row = shown.split(f">{by_service}</a>")[1].split("</tr>")[0]
+
+    assert ">About 2.5 per 1,000</a> in another table" in row
+
+
+def test_where_no_table_here_has_england_it_is_not_held_and_not_said_to_be_unpublished(
+    shipped_holdings,
+):
     shown = words(open_indicators(shipped_holdings))
     row = shown.split(">Reoffending, ages 15 to 17</a>")[1].split("</tr>")[0]
 
-    assert "not published" in row
+    assert "not held here" in row
+    assert "not published" not in row.split("</td>")[-2]

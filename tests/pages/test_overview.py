@@ -76,6 +76,20 @@ def test_a_welsh_service_is_shown_by_what_covers_it(shipped_holdings):
     assert "others in Wales" in shown
 
 
+def test_what_was_scanned_stands_above_the_warnings(shipped_holdings):
+    shown = words(open_page("overview", shipped_holdings))
+
+    scanned = shown.index('<p class="yj-muted">4 figures scanned')
+    assert scanned < shown.index('<div class="yj-fact">')
+
+
+def test_what_was_scanned_is_not_said_twice_where_it_is_the_first_fact(shipped_holdings):
+    shown = words(open_page("overview", shipped_holdings, service="cardiff"))
+
+    assert shown.count("scanned, no early warnings") == 1
+    assert 'data-label="Against others in Wales"' in shown
+
+
 def test_before_anything_was_published_the_page_says_so(shipped_holdings):
     then = replace(shipped_holdings, as_of=dt.date(2012, 1, 1))
 

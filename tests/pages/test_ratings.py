@@ -234,6 +234,13 @@ def test_a_total_out_of_24_gets_no_band():
     assert "1 of 24: how totals out of 24 are graded is not held here" in shown
 
 
+def test_a_score_that_we_have_not_read_is_not_said_to_be_unpublished():
+    rows = words(open_ratings(service="essex")).split("Inspections of this service")[-1]
+
+    assert "not held here" in rows
+    assert "not published" not in rows
+
+
 def test_a_service_without_inspection_says_what_to_do():
     page = open_ratings("blackpool")
 

@@ -217,7 +217,7 @@ class CaseScore:
 class Inspection:
     """One inspection of one service under one framework.
 
-    `score` is out of `max_score`, as our source has it; both are None where it was not published.
+    `score` is out of `max_score`, as our source has it; both are None where it is not held.
     `covers` is the part of a service's work that was looked at, "" for the whole service.
     `standards` is empty where only the overall rating is held, and `sampling` is None where the
     report does not say how its samples were made.

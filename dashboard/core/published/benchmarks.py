@@ -19,6 +19,7 @@ from dashboard.core.published.cohorts import Cohorts
 from dashboard.core.published.indicators import Figures, Indicator, Observation, State
 from dashboard.core.published.same_matter import SameMatter
 from dashboard.core.published.service_rates import ServiceAreas, value_in
+from dashboard.core.sentences import NOT_HELD
 from dashboard.core.statistics.formulas import pooled_rate
 
 # Fewer values than these say more about who published than about similar areas.
@@ -83,7 +84,8 @@ class Member:
             return f"The rate of all of {self.place.name}, which counts once."
         if not self.area.existed_in(self.observed.period):
             return self.area.note or "did not exist in this period"
-        return self.observed.note or self.observed.state.value
+        held = self.observed.state.value if self.observed.is_held else NOT_HELD
+        return self.observed.note or held
 
 
 @dataclass(frozen=True)

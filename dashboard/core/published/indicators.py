@@ -18,6 +18,7 @@ from dashboard.core.rules import (
     require_between,
     require_texts,
 )
+from dashboard.core.sentences import NOT_HELD
 from dashboard.core.verdicts import Polarity
 from dashboard.errors import DashboardError
 
@@ -316,6 +317,16 @@ class Observation:
     note: str = ""
     edition_id: int | None = None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a table here has it, be it withheld or absent there."""
+        return self.edition_id is not None
+
+    @property
+    def absent_words(self) -> str:
+        """What stands where its value would: "not published", or "not held here"."""
+        return State.NOT_PUBLISHED.value if self.is_held else NOT_HELD
+
 
 OBSERVATION_COLUMNS = [
     "area_code",
@@ -372,7 +383,7 @@ class Figures:
         return {(str(row[0]), str(row[1])): _observation(row, periods) for row in rows}
 
     def at(self, area_code: str, period: Period) -> Observation:
-        """Return what was observed; where nothing was, an observation that is "not published"."""
+        """Return what was observed; where nothing was, a "not published" that is not held."""
         held = self._observed.get((area_code, period.id))
         return held or Observation(area_code, period, State.NOT_PUBLISHED)
 

@@ -25,11 +25,13 @@ _DIRECTIONS = (TrendMarker.INCREASING, TrendMarker.DECREASING)
 class Course(Enum):
     """How a figure went over the five years that are tested.
 
-    All but the first two are without a direction beyond chance. Of these, the last has no material
-    change from the first year to the last; the others have one, and differ in why it is not enough.
+    All but the first three are without a direction beyond chance. Of these, the last has no
+    material change from the first year to the last; the others have one, and differ in why it is
+    not enough.
     """
 
-    STEADY = "a direction beyond chance, and the last year on that side of the first"
+    STEADY = "a direction beyond chance, and every year on that side of the one before"
+    MOSTLY = "a direction beyond chance, and the last year on that side of the first"
     OVERALL = "a direction beyond chance, but the last year not on that side of the first"
     ONE_YEAR_DECIDES = "beyond chance, but with one year left out the direction is another"
     TOO_FEW_CHILDREN = "every year on the same side of the one before, but within chance"
@@ -58,6 +60,11 @@ class Past:
         """The oldest year that is tested; None where there is no earlier year."""
         return self.years[0] if len(self.years) > 1 else None
 
+    @property
+    def is_too_short(self) -> bool:
+        """Whether fewer than five years that follow one another can be compared."""
+        return len(self.years) < YEARS
+
     @cached_property
     def change(self) -> PastChange | None:
         """What the figure did over all the years; None where no earlier year can be compared."""
@@ -71,7 +78,7 @@ class Past:
     @cached_property
     def trend(self) -> RecentTrend | None:
         """The peers' test over five years: chi-squared at 99.8%, and no one year decides."""
-        if len(self.years) < YEARS:
+        if self.is_too_short:
             return None
         found = figure_intervals(self.among.indicator, self.years)
         known = [interval for interval in found if interval is not None]
@@ -91,7 +98,8 @@ class Past:
             return None
         agrees = trend.slope * change.units > 0
         if trend.marker in _DIRECTIONS:
-            return Course.STEADY if agrees else Course.OVERALL
+            steady = Course.STEADY if change.goes_one_way else Course.MOSTLY
+            return steady if agrees else Course.OVERALL
         if not change.is_material(self.among.indicator.material_gap_percent):
             return Course.NO_DIRECTION
         if trend.significant and agrees:
@@ -110,11 +118,9 @@ class Past:
 
     @property
     def why_no_verdict(self) -> str:
-        """Why the past carries no verdict, in words; empty where it does."""
-        if self.trend is not None:
+        """Why five years give no verdict, in words; empty where they do, or are too few."""
+        if self.trend is not None or self.is_too_short:
             return ""
-        if len(self.years) < YEARS:
-            return "fewer than five years that follow one another can be compared"
         return why_no_interval(self.among.indicator, self.years[-1])
 
     def _change(self, members: tuple[Member, ...]) -> PastChange | None:

@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-from dashboard.core.areas import Area, ComparatorGroup
+from dashboard.core.areas import Area, AreaType, ComparatorGroup
 from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import GroupFigures, Member, Method
 from dashboard.core.published.indicators import Break, Indicator
@@ -55,6 +55,12 @@ class Trend:
     breaks: tuple[Break, ...]
 
     @property
+    def is_of_whole_service(self) -> bool:
+        """Whether the newest figure is the rate of a whole service, printed for this area of it."""
+        whole = self.area.area_type is AreaType.SERVICE
+        return whole and self.indicator.published_for is not AreaType.SERVICE
+
+    @property
     def gone(self) -> tuple[Area, ...]:
         """The members of the group that did not exist in every period shown."""
         return tuple(dict.fromkeys(area for point in self.points for area in point.gone))
@@ -67,6 +73,26 @@ class Trend:
             return None
         years = comparable_years(self.indicator, values.get, max(values))
         return past_change(self.indicator, years)
+
+    @property
+    def runs(self) -> tuple[tuple[TrendPoint, ...], ...]:
+        """The points in runs of periods that follow one another under one definition."""
+        runs: list[list[TrendPoint]] = []
+        for point in self.points:
+            if not runs or self._parted(runs[-1][-1].period, point.period):
+                runs.append([])
+            runs[-1].append(point)
+        return tuple(tuple(run) for run in runs)
+
+    @property
+    def has_a_line(self) -> bool:
+        """Whether the area has a figure in two years of a run that follow one another."""
+        pairs = (pair for run in self.runs for pair in itertools.pairwise(run))
+        return any(a.value is not None and b.value is not None for a, b in pairs)
+
+    def _parted(self, earlier: Period, later: Period) -> bool:
+        broken = self.indicator.break_between(earlier, later) is not None
+        return broken or not later.follows(earlier)
 
 
 def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend:

@@ -180,7 +180,7 @@ def _doubt(c: Comparison) -> Clause:
 
 def _absent(c: Comparison) -> Sentence:
     words = fill(
-        "{subject}: no figure is published for {area} in the {period} ({reason}).",
+        "{subject}: no figure of {area} for the {period} is held here ({reason}).",
         subject=c.indicator.subject,
         area=c.place.name,
         period=c.period.label,

@@ -110,6 +110,8 @@ def _no_pool(c: Comparison) -> Clause:
 
 
 def _beside(c: Comparison, pooled: PooledYears) -> Clause:
+    if pooled.benchmark is None and c.indicator.withheld_counts is not None:
+        return Clause(", with similar areas withheld, so that nothing can be compared")
     if pooled.benchmark is None:
         return Clause(", with too few similar areas to compare")
     verdict = "; chance could still make that"

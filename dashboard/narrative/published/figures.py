@@ -1,12 +1,14 @@
 """The words for a figure, a distance between figures and a number of children."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from dashboard.core.areas import AreaType
 from dashboard.core.periods import Period
 from dashboard.core.published.comparison import Comparison, gap_percent
 from dashboard.core.published.indicators import Indicator, Unit
-from dashboard.core.sentences import NOTHING, Clause, about, fill
+from dashboard.core.published.same_matter import OtherFigure
+from dashboard.core.sentences import NOTHING, Clause, about, capitalised, fill
 from dashboard.core.verdicts import Verdict
 
 # From this age on a figure is called old: England's own are two years old when they come out.
@@ -35,6 +37,39 @@ def age_words(period: Period, as_of: dt.date) -> Clause:
     return fill(", {years} years old", years=str(years)) if years >= OLD_YEARS else NOTHING
 
 
+def all_old_words(comparisons: Sequence[Comparison], as_of: dt.date) -> Clause:
+    """Return how old the newest of some figures is, as a sentence, where every one is old.
+
+    "The newest of them is of the financial year 2021-22, 4 years old."
+    """
+    newest = max((c.period for c in comparisons), key=lambda period: period.end, default=None)
+    age = age_words(newest, as_of) if newest else NOTHING
+    if newest is None or not age:
+        return NOTHING
+    return fill("The newest of them is of the {period}{age}.", period=newest.label, age=age)
+
+
+def against_words(comparisons: Sequence[Comparison]) -> Clause:
+    """Return whom some figures stand against: similar areas where a list says so, else a region."""
+    groups = [c.benchmark.group for c in comparisons]
+    nouns = {group.noun for group in groups}
+    if {group.similar for group in groups} == {True, False}:
+        return Clause("each against similar areas, or its region where no list covers it")
+    if len(nouns) == 1:
+        return fill("against {noun}", noun=nouns.pop())
+    return Clause("against others in the region")
+
+
+def against_heading(comparisons: Sequence[Comparison]) -> str:
+    """Return the heading of a table's column with the verdicts against others.
+
+    It speaks of similar areas where a list is behind any of them; each other cell names its group.
+    """
+    if any(c.benchmark.group.similar for c in comparisons):
+        return "Against similar areas"
+    return capitalised(against_words(comparisons).text)
+
+
 def own_figure(c: Comparison) -> Clause:
     """Return a figure with the children behind it: "287 per 100,000 (about 330 children)"."""
     if c.value is None:
@@ -48,15 +83,26 @@ def own_figure(c: Comparison) -> Clause:
 
 
 def england_elsewhere(c: Comparison) -> Clause:
-    """Return that another table has England's figure, and what it is; nothing where none has.
+    """Return England's figure in another table of the same matter; nothing where none has one.
 
     It has another denominator, so no distance from it is given.
     """
     other = c.national_elsewhere
     if other is None:
         return NOTHING
-    template = "England is not in this table; another has {value}, over another population."
-    return fill(template, value=other.indicator.unit.in_full(other.value))
+    template = "England: about {value} in another table, counted a little differently."
+    return fill(template, value=elsewhere_value(c, other))
+
+
+def elsewhere_value(c: Comparison, other: OtherFigure) -> Clause:
+    """Return another table's figure, in the comparison's own unit where that is another base.
+
+    "2.5 per 1,000" for 25 per 10,000: beside 1.6 per 1,000 the larger base would mislead.
+    """
+    unit, theirs = c.indicator.unit, other.indicator.unit
+    if unit.per and theirs.per and unit.per != theirs.per:
+        return fill("{value}", value=unit.in_full(other.value * unit.per / theirs.per))
+    return fill("{value}", value=theirs.in_full(other.value))
 
 
 def more_children(c: Comparison) -> Clause:

@@ -4,26 +4,36 @@ from dashboard.core.published.funnel import Funnel, Place
 from dashboard.core.sentences import NOTHING, Clause, fill, joined
 from dashboard.core.verdicts import Polarity
 
+# What is said within the inner limits, between the two and beyond the outer ones.
+_BY_CHANCE = (
+    "{area} lies within what chance explains around the average of {drawn}",
+    "{area} lies {side} the average of {drawn}; chance alone seldom does this",
+    "{area} lies {side} the average of {drawn}, beyond what chance explains",
+)
+_WIDENED = (
+    "{area} lies within the usual range of {drawn}",
+    "{area} lies {side} the average of {drawn}; few areas lie there",
+    "{area} lies {side} the usual range of {drawn}",
+)
+
 
 def funnel_message(funnel: Funnel) -> Clause:
-    """Return what explains how far an area lies from the average of those drawn.
+    """Return where an area lies beside those drawn: within what chance explains, or beyond it.
 
-    Chance, or chance and how much areas differ besides, where the limits are widened by that.
-    Where it would reassure and similar areas are better, the message says so too.
+    Where the limits are widened by how much areas differ besides, they are their usual range. Where
+    it would reassure and similar areas are better, the message says so too.
     """
-    template = "{area} lies {side} {average}, beyond what {explains}{group}"
+    within, between, beyond = _WIDENED if funnel.is_widened else _BY_CHANCE
+    template = beyond
     if funnel.own.inner is Place.WITHIN:
-        template = "{area} lies within what {explains} around {average}{group}"
+        template = within
     elif funnel.own.outer is Place.WITHIN:
-        template = "{area} lies {side} {average}; {seldom}{group}"
-    widened = funnel.is_widened
+        template = between
     return fill(
-        template,
+        f"{template}{{group}}",
         area=funnel.own.area.name,
         side=funnel.own.inner.value,
-        average=fill("the average of the {total} areas drawn", total=str(len(funnel.points))),
-        explains="chance and the areas' own spread explain" if widened else "chance explains",
-        seldom="few areas lie there" if widened else "chance alone seldom does this",
+        drawn=fill("the {total} areas drawn", total=str(len(funnel.points))),
         group=_beside_group(funnel),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import Clause, Sentence, Tone, fill, listed
 from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.figures import against_words
 
 _COUNTED = {
     "worse": (Verdict.WORSE,),
@@ -30,7 +31,7 @@ def glance_sentence(comparisons: Sequence[Comparison]) -> Sentence:
     words = fill(
         "{scanned}, {against}: {counts}.",
         scanned=scanned,
-        against=_against(comparisons),
+        against=against_words(comparisons),
         counts=listed(said),
     )
     return Sentence(words, Tone.NOTE, "indicators", lead=scanned.text)
@@ -47,10 +48,3 @@ def _scanned(comparisons: Sequence[Comparison]) -> Clause:
     if len(comparisons) > indicators:
         template = "{figures} figures of {indicators} {noun} scanned"
     return fill(template, figures=str(len(comparisons)), indicators=str(indicators), noun=noun)
-
-
-def _against(comparisons: Sequence[Comparison]) -> str:
-    similar = {comparison.benchmark.group.similar for comparison in comparisons}
-    if similar == {True, False}:
-        return "each against similar areas, or its region where no list covers it"
-    return "against similar areas" if True in similar else "against others in the region"

@@ -140,4 +140,4 @@ def _near_target(c: Comparison) -> Clause:
 
 
 def _no_figure(c: Comparison) -> Clause:
-    return fill("No figure is published for the {period}.", period=c.period.label)
+    return fill("No figure for the {period} is held here.", period=c.period.label)

@@ -13,13 +13,17 @@ from dashboard.core.sentences import (
 )
 
 NO_EARLIER_YEAR = Clause("No earlier year can be compared.")
+TOO_FEW_YEARS = Clause("Too few years to judge.")
 _RECENT = {
-    Course.STEADY: "A steady {noun} since {first}, more than chance.",
-    Course.OVERALL: (
-        "A {noun} overall since {first}, more than chance, though the figure of {last} is not "
-        "{side} that of {first}."
+    Course.STEADY: "A steady {noun} since {first}; chance alone seldom makes one.",
+    Course.MOSTLY: (
+        "A {noun} since {first}, though not in every year; chance alone seldom makes one."
     ),
-    Course.ONE_YEAR_DECIDES: "{change} since {first}, but not steadily: one year decides.",
+    Course.OVERALL: (
+        "A {noun} overall since {first}, which chance alone seldom makes, though the figure of "
+        "{last} is not {side} that of {first}."
+    ),
+    Course.ONE_YEAR_DECIDES: "{change} since {first}, but one year decides.",
     Course.TOO_FEW_CHILDREN: "{change} since {first}, but too few children to rule out chance.",
     Course.UP_AND_DOWN: "{change} since {first}, but not steadily.",
     Course.NO_DIRECTION: "No steady change since {first}.",
@@ -70,6 +74,8 @@ def change_words(change: PastChange) -> Clause:
 
 def recent_sentence(past: Past) -> Clause:
     """Return what the test over five years found, or why there is none."""
+    if past.is_too_short:
+        return TOO_FEW_YEARS
     course, change = past.course, past.recent_change
     if course is None or change is None or past.trend is None:
         why = past.why_no_verdict.rstrip(".")

@@ -12,10 +12,11 @@ _BETTER = {Polarity.NONE: "neither higher nor lower is better"}
 def place_in_england_sentence(comparison: Comparison) -> Clause:
     """Return in which fifth of all areas a figure is, and which way is better.
 
-    Nothing where the figure is absent, is not among those of England, or is one of too few.
+    Nothing where the figure is absent, is not among those of England, or is one of too few. Nor of
+    the rate of a whole service, which the other areas' own rates do not judge.
     """
     found = comparison.place_in_england
-    if found is None:
+    if found is None or comparison.is_service_rate:
         return NOTHING
     polarity = comparison.indicator.polarity
     of_services = comparison.indicator.published_for is AreaType.SERVICE

@@ -55,12 +55,23 @@ def _by_how_many(c: Comparison) -> Clause:
     total = len(c.lists.answers)
     if total == 1:
         return Clause("by the one published list that can be used")
-    level = _names(c.lists.level) if c.lists.side else ""
     return fill(
         "by {agreeing} of {total} published lists{level}",
         agreeing=str(len(c.lists.agreeing)),
         total=str(total),
-        level=fill(", level by {names}", names=level) if level else NOTHING,
+        level=_level(c) if c.lists.side else NOTHING,
+    )
+
+
+def _level(c: Comparison) -> Clause:
+    """Return the lists by which the figure is level, and those that print it on the other side."""
+    side = c.lists.side or 0
+    turned = [answer for answer in c.lists.level if answer.whole.side == -side]
+    level = [answer for answer in c.lists.level if answer not in turned]
+    told = (("level", level), (f"just {_side(-side)}", turned))
+    return joined(
+        [fill(", {word} by {names}", word=word, names=_names(each)) for word, each in told if each],
+        "",
     )
 
 

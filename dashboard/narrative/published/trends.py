@@ -9,9 +9,10 @@ from dashboard.narrative.published.past import past_in_short
 def trend_message(trend: Trend) -> Clause:
     """Return in about ten words what a figure did, and on which side of the group it stood.
 
-    "Down 65% since 2015; above similar areas in 8 of 10 years". Years before the last break count
-    for neither, and years in which too few of the group have a figure not for the second. No side
-    is named where small numbers that are withheld leave a year open.
+    "Down 65% since 2015; above similar areas in 8 of 10 years, by DfE 2025". Years before the last
+    break count for neither, and years in which too few of the group have a figure not for the
+    second. Lists may disagree, so the list that is drawn is named. The rate of a whole service has
+    no side, and none is named where small numbers that are withheld leave a year open.
     """
     said = joined([past_in_short(trend.change), _standing(trend)], "; ")
     return capital(said) if said else _too_few_years(trend)
@@ -20,13 +21,14 @@ def trend_message(trend: Trend) -> Clause:
 def _too_few_years(trend: Trend) -> Clause:
     if trend.breaks:
         return Clause("Too few years since the definition changed to show a trend")
-    template = "Too few comparable years are published for {area} to show a trend"
+    template = "Too few years of {area} can be compared to show a trend"
     return fill(template, area=trend.area.name)
 
 
 def _standing(trend: Trend) -> Clause:
     gaps = _gaps_since_last_break(trend)
-    if len(gaps) < 2 or any(point.is_left_open for point in trend.points):
+    left_open = any(point.is_left_open for point in trend.points)
+    if len(gaps) < 2 or left_open or trend.is_of_whole_service:
         return NOTHING
     above, below = sum(gap > 0 for _, gap in gaps), sum(gap < 0 for _, gap in gaps)
     side, years = ("above", above) if above > below else ("below", below)
@@ -38,7 +40,8 @@ def _standing(trend: Trend) -> Clause:
     elif above == below:
         template = "as often above {group} as below, in {total} years"
     return fill(
-        template,
+        f"{template}{{by}}",
+        by=fill(", by {name}", name=trend.group.name) if trend.group.similar else NOTHING,
         side=side,
         group=trend.group.noun,
         years=str(years),

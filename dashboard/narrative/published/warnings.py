@@ -1,5 +1,6 @@
 """What an early warning says, in words, and how many figures were scanned for it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ from dashboard.narrative.published.evidence import (
     too_few_children,
 )
 from dashboard.narrative.published.figures import (
+    against_words,
+    all_old_words,
     choices_of,
     distance,
     england_elsewhere,
@@ -49,6 +52,7 @@ class Scanned:
     warnings: int
     watched: int
     by_chance: ByChance
+    as_of: dt.date
 
 
 def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Sentence:
@@ -190,12 +194,14 @@ def scan_sentence(scan: Scanned) -> Sentence:
         text = "No core indicator had been published for this service by this day."
         return Sentence(Clause(text), Tone.MISSING, "indicators")
     words = fill(
-        "{scan}; against similar areas: {verdicts}.{chance}",
+        "{scan}; {against}: {verdicts}.{chance}",
         scan=_scan(len(scan.comparisons), scan.warnings, scan.watched),
+        against=against_words(scan.comparisons),
         verdicts=_verdicts(scan.comparisons),
         chance=_one_board(scan.by_chance) if scan.warnings else NOTHING,
     )
-    return Sentence(words, Tone.NOTE, "indicators")
+    age = all_old_words(scan.comparisons, scan.as_of)
+    return Sentence(joined([words, age]), Tone.NOTE, "indicators")
 
 
 def scan_words(figures: int, warnings: int, watched: int, by_chance: ByChance) -> Clause:

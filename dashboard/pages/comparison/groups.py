@@ -40,7 +40,7 @@ def choose_group(
     """
     area_code = choice.area or ""
     usual = default_group(holdings, area_code).title
-    groups = {_IN_FORCE: f"{usual} (the usual group)"} | peer_models(holdings)
+    groups = {_IN_FORCE: f"{usual} (usual)"} | peer_models(holdings)
     peers = state.choose(
         "Compared with", _PEERS, groups, _IN_FORCE, unknown="comparator group", resets=("region",)
     )

@@ -12,15 +12,17 @@ from dashboard.charts.funnel import funnel_chart
 from dashboard.charts.sensitivity import sensitivity_strip
 from dashboard.charts.trend import trend_chart
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.published.control_series import FEWEST_POINTS, control_series
+from dashboard.core.published.control_series import control_series
 from dashboard.core.published.funnel import funnel
 from dashboard.core.published.past import YEARS
 from dashboard.core.published.trends import Trend
 from dashboard.core.sentences import capitalised, number_word
 from dashboard.core.verdicts import Lens, Polarity, Verdict
 from dashboard.narrative.published.figures import england_elsewhere
+from dashboard.narrative.published.groups import group_words
 from dashboard.narrative.published.lenses import LensWords, three_lenses
 from dashboard.narrative.published.place_in_england import place_in_england_sentence
+from dashboard.narrative.published.trends import trend_message
 from dashboard.ui import components, navigation, state
 from dashboard.ui.sources import other_figure_link
 
@@ -93,22 +95,24 @@ def show_sensitivity(comparison: Comparison, stem: str) -> None:
 
 
 def show_trend(comparison: Comparison, trend: Trend, stem: str) -> None:
-    """Show the years, what the verdict on the own past rests on, and the control chart."""
-    components.chart(trend_chart(trend), "trend", f"{stem}-trend.csv")
+    """Show the years, what the verdict on the own past rests on, and the control chart.
+
+    Where years are too few for a picture, one sentence says so or nothing does.
+    """
+    years = trend_chart(trend)
+    if years is None:
+        components.muted(f"{trend_message(trend)}.")
+        return
+    components.chart(years, "trend", f"{stem}-trend.csv")
     past = next(lens for lens in three_lenses(comparison) if lens.lens is Lens.OWN_PAST)
     shown = "" if past.verdict is Verdict.NONE else f"{components.verdict_tag(past)}. "
     components.html(
         f'<p class="yj-muted">Against its own past over {number_word(YEARS)} years: {shown}'
         f"{escape(past.basis.text)}</p>"
     )
-    series = control_series(trend)
-    drawn = control_figure(series)
+    drawn = control_figure(control_series(trend))
     if drawn is not None:
         components.chart(drawn, "control", f"{stem}-control.csv")
-        return
-    components.muted(
-        f"A control chart needs {FEWEST_POINTS} points; this series has {series.known}."
-    )
 
 
 def show_funnel(comparison: Comparison, stem: str) -> None:
@@ -134,10 +138,6 @@ def show_funnel(comparison: Comparison, stem: str) -> None:
 
 def show_group(comparison: Comparison) -> None:
     """Show whom the area is compared with, and why these."""
-    group = comparison.benchmark.group
     st.header(f"Who {comparison.place.name} is compared with", anchor=False)
-    names = [member.area.name for member in comparison.members]
-    shown = ", ".join(names) if len(names) <= 40 else f"{len(names)} areas, listed in the table"
-    order = ", nearest first" if group.similar else ""
-    components.lead(f"{group.title}{order}: {shown}.")
-    components.muted(group.explanation)
+    components.lead(group_words(comparison).text)
+    components.muted(comparison.benchmark.group.explanation)

@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import VERSION
-from dashboard.core.editions import ATTRIBUTION
+from dashboard.core.editions import ATTRIBUTION, Edition
 from dashboard.core.periods import date_words
 from dashboard.ui import components, disclosure, methods, state
 from dashboard.ui.examples import offer_removal
 from dashboard.ui.page import View, page
-from dashboard.ui.sources import address_of, edition_name, editions_in_use, editions_of
+from dashboard.ui.sources import (
+    address_of,
+    core_first,
+    edition_name,
+    editions_in_use,
+    editions_of,
+)
 
 SECTIONS = {
     "tables": "Tables and their publishers",
@@ -26,17 +33,18 @@ SERIES_GAPS = (
     "areas and the other indicators cover England.",
     "The Youth Justice Board's own family of similar services is not held, because no list of it "
     "is published. A service that holds its list can add it under Lists and targets.",
-    "A figure that is withheld or missing is shown as not published. It is never shown as zero.",
+    "A figure that is withheld is shown as not published, and one that no table here has as not "
+    "held here. Neither is shown as zero.",
 )
 
 
 def show_tables(view: View) -> None:
-    held = sorted(editions_of(view), key=lambda e: e.provenance.title)
+    held = core_first(view, editions_of(view))
     by_address = {address_of(edition): edition for edition in held}
     names = {address: edition_name(edition) for address, edition in by_address.items()}
     chosen = state.choose("Table", "table", names, next(iter(names)))
     methods.edition_details(by_address[chosen])
-    current = editions_in_use(view)
+    current = core_first(view, editions_in_use(view))
     components.table(
         pd.DataFrame(
             {
@@ -44,12 +52,20 @@ def show_tables(view: View) -> None:
                 "Publisher": [e.provenance.publisher for e in current],
                 "Published": [e.provenance.published_words for e in current],
                 "Licence": [e.provenance.licence for e in current],
-                "Checksum": [e.provenance.sha256[:12] or "kept back" for e in current],
                 "Rows": [f"{e.observations:,}" for e in current],
             }
         ),
         "All tables in use",
     )
+    with st.expander("The checksums of these tables"):
+        show_checksums(current)
+
+
+def show_checksums(editions: Sequence[Edition]) -> None:
+    checksums = [edition.provenance.sha256[:12] or "kept back" for edition in editions]
+    titles = [edition.provenance.title for edition in editions]
+    frame = pd.DataFrame({"Table": titles, "Checksum": checksums})
+    components.table(frame, "The first 12 digits of each checksum")
 
 
 def show_indicators(view: View) -> None:

@@ -10,7 +10,7 @@ from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import capitalised
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import beside_group
-from dashboard.narrative.published.figures import choices_of, england_elsewhere
+from dashboard.narrative.published.figures import against_heading, choices_of, england_elsewhere
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.ui import components, navigation
 from dashboard.ui.sources import england_cell
@@ -31,9 +31,10 @@ HEADINGS = {
 def show_part(part: str, readings: Sequence[ComparisonReading], *, targets: bool) -> None:
     """Show the readings that need the same attention under one heading, as one table."""
     st.header(f"{HEADINGS[part]} ({len(readings)})", anchor=False)
-    frame = pd.DataFrame([_row(reading, targets) for reading in readings])
+    heading = against_heading([reading.comparison for reading in readings])
+    frame = pd.DataFrame([_row(reading, targets, heading) for reading in readings])
     raw = set(frame.columns) - {"Figure"}
-    markup = components.table_html(frame, f"Against similar areas: {HEADINGS[part]}", (), raw)
+    markup = components.table_html(frame, f"{heading}: {HEADINGS[part]}", (), raw)
     # The tables stand one below the other, so their columns keep one width.
     components.html(f'<div class="yj-glance">{markup}</div>')
 
@@ -43,13 +44,13 @@ def plain_table(readings: Sequence[ComparisonReading]) -> pd.DataFrame:
     return pd.DataFrame([_plain_row(reading.comparison) for reading in readings])
 
 
-def _row(reading: ComparisonReading, targets: bool) -> dict[str, str]:
+def _row(reading: ComparisonReading, targets: bool, heading: str) -> dict[str, str]:
     c = reading.comparison
     similar, past, target = three_lenses(c)
     row = {
         "Indicator": _link(c),
         "Figure": _figure(reading),
-        "Against similar areas": f"{components.verdict_tag(similar)} {escape(_beside(c))}",
+        heading: f"{components.verdict_tag(similar)} {escape(_beside(c))}",
         "Against own past": components.lens_cell(past),
     }
     if targets:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from dashboard.narrative.published.figures import all_old_words
 from dashboard.narrative.published.glance import glance_sentence
 from dashboard.pages.indicators import glance
 from dashboard.ui import components, notes, state
@@ -37,6 +38,10 @@ def show_indicators(found: Glance, view: View) -> None:
 
 with page("All indicators of {service}") as view:
     found = read_glance(view.holdings, view.service.id)
-    components.fact(glance_sentence([reading.comparison for reading in found.matters]))
+    compared = [reading.comparison for reading in found.matters]
+    components.fact(glance_sentence(compared))
+    age = all_old_words(compared, view.holdings.as_of)
+    if age:
+        components.muted(age.text)
     if found.readings:
         show_indicators(found, view)

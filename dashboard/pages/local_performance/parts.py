@@ -21,6 +21,7 @@ from dashboard.narrative.performance.lenses import (
 )
 from dashboard.narrative.performance.series import NOT_FIT, answer
 from dashboard.narrative.published.figures import choices_of
+from dashboard.narrative.published.trends import trend_message
 from dashboard.ui import components, navigation, notes
 from dashboard.ui.disclosure import file_stem, mode_note
 from dashboard.ui.local_choices import Chosen
@@ -96,7 +97,11 @@ def show_published(view: View, reading: LocalReading) -> None:
     )
     notes.add_comparisons(view.holdings, [found.comparison])
     file_name = f"{found.comparison.service.id}-{indicator.id}-trend.csv"
-    components.chart(trend_chart(found.trend), "published", file_name)
+    drawn = trend_chart(found.trend)
+    if drawn is None:
+        components.muted(f"{trend_message(found.trend)}.")
+    else:
+        components.chart(drawn, "published", file_name)
     choices = choices_of(found.comparison)
     navigation.link_to("comparison", "See it among similar areas", **choices)
 

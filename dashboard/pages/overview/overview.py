@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.core.sentences import Sentence
 from dashboard.core.verdicts import Lens
 from dashboard.narrative.inspection.ratings import covers_words
-from dashboard.narrative.published.figures import age_words
+from dashboard.narrative.published.figures import against_heading, age_words
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
@@ -31,6 +31,8 @@ LINKS = {
 
 def show_sentences(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
+    if overview.scan not in overview.sentences:
+        components.muted(overview.scan.text)
     every = (*overview.told, *overview.own)
     if by_field.is_asked():
         by_field.show_by_field(view, every, show_told)
@@ -39,8 +41,6 @@ def show_sentences(overview: Overview, view: View) -> None:
             show_told(told, view)
     by_field.offer()
     ask_who_acknowledges(view, overview.told)
-    if overview.scan not in overview.sentences:
-        components.muted(overview.scan.text)
     for note in overview.notes:
         components.muted(note)
 
@@ -96,23 +96,26 @@ def show_indicators(overview: Overview, as_of: dt.date) -> None:
     if not overview.readings:
         return
     st.header("Indicators at a glance", anchor=False)
-    rows = pd.DataFrame([glance(reading, as_of) for reading in overview.readings])
+    heading = against_heading([reading.comparison for reading in overview.readings])
+    rows = pd.DataFrame([glance(reading, as_of, heading) for reading in overview.readings])
     if rows["Area"].nunique() == 1:
         rows = rows.drop(columns="Area")
-    raw = {"England", *(f"Against {lens}" for lens in Lens)}
+    raw = {"England", heading, *(f"Against {lens}" for lens in Lens)}
     components.table(rows, "The newest figure of each core indicator", raw_html=raw)
     navigation.link_to("indicators", "See all indicators")
 
 
-def glance(reading: ComparisonReading, as_of: dt.date) -> dict[str, str]:
+def glance(reading: ComparisonReading, as_of: dt.date, heading: str) -> dict[str, str]:
     c = reading.comparison
     unit = c.indicator.unit
     figure = unit.words_or_absent(c.value) if c.value is None else unit.in_full(c.value)
-    against = {f"Against {lens.lens}": components.lens_cell(lens) for lens in three_lenses(c)}
+    similar, *others = three_lenses(c)
+    against = {f"Against {lens.lens}": components.lens_cell(lens) for lens in others}
     return {
         "Indicator": c.indicator.name,
         "Area": c.place.name,
         "Figure": f"{figure}, {c.period.label}{age_words(c.period, as_of)}",
+        heading: components.lens_cell(similar),
         **against,
         "England": england_cell(c),
     }

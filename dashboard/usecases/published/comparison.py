@@ -209,7 +209,7 @@ def _nothing_published(service: Service, indicator: Indicator, holdings: Holding
     if not _covers(indicator, service):
         why = " because its source covers England only"
     return (
-        f'"{indicator.name}" is not published for {service.name}{why}: '
+        f'"{indicator.name}" is not held here for {service.name}{why}: '
         "choose another indicator, or see what is held under Data and methods."
     )
 

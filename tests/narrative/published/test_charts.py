@@ -89,6 +89,22 @@ def test_a_funnel_says_which_limits_an_area_lies_beyond_and_of_whose_average(eve
 
 
 @pytest.mark.parametrize(
+    ("events", "message"),
+    [
+        (40, "Area A lies within the usual range of the 40 areas drawn"),
+        (80, "Area A lies above the average of the 40 areas drawn; few areas lie there"),
+        (150, "Area A lies above the usual range of the 40 areas drawn"),
+    ],
+)
+def test_a_funnel_widened_by_how_areas_differ_speaks_of_their_usual_range(events, message):
+    apart = [(20, 20_000)] * 10 + [(60, 20_000)] * 10 + ALIKE[:19]
+    found = replace(funnel_of((events, 20_000), apart), worse_than_group=False)
+
+    assert found.is_widened
+    assert funnel_message(found).text == message
+
+
+@pytest.mark.parametrize(
     ("events", "polarity", "ending"),
     [
         (40, Polarity.LOWER, ", but its similar areas lie lower"),
@@ -180,6 +196,6 @@ def test_beside_a_region_all_indicators_are_not_said_to_be_held_against_similar_
     of_region = replace(compared({OWN: 50, **FIVE}).among, group=region("BCDEF"))
     alone = compare(of_region, service(), area(), year(2017))
 
-    assert "against others in the region" in glance_sentence([alone]).text
+    assert "against others in the South East:" in glance_sentence([alone]).text
     mixed = glance_sentence([alone, compared({OWN: 50, **FIVE})]).text
     assert "each against similar areas, or its region where no list covers it" in mixed

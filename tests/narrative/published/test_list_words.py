@@ -1,8 +1,12 @@
 """The published lists in words: how many agree, how far apart they are, and which differ."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dashboard.core.areas import AreaType
 from dashboard.core.published.benchmarks import Method
 from dashboard.core.published.indicators import State, Unit
+from dashboard.core.verdicts import Verdict
 from dashboard.narrative.published.comparison import comparison_verdict
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.narrative.published.sensitivity import lists_message, lists_words
@@ -98,6 +102,28 @@ def test_a_level_list_is_named_where_another_list_is_turned():
     assert words(124, group("BCDEF"), ["QRSTU"], {**level, **FIVE}) == (
         "above by 1 of 2 published lists, level by list Q, but leaving out one area turns it"
     )
+
+
+def test_a_level_list_that_prints_the_figure_on_the_other_side_is_said_to_turn_it():
+    # Their mean is 302, and no median of them or of four of them is near 300.
+    just_above = dict(zip("QRSTU", (280, 281, 282, 283, 384), strict=True))
+
+    assert words(300, group("BCDEF"), ["QRSTU", "GHIJK"], {**just_above, **ALL}) == (
+        "above by 2 of 3 published lists, just below by list Q"
+    )
+
+
+peers = st.lists(st.integers(1, 400), min_size=5, max_size=5)
+
+
+@given(st.integers(1, 400), peers, peers)
+def test_lists_by_which_a_gap_is_mixed_always_say_what_makes_it_so(own, one, other):
+    values = dict(zip("BCDEFGHIJK", [*one, *other], strict=True))
+    c = compared({OWN: own, **values}, among=group("BCDEF"), lists=["GHIJK"])
+
+    said = lists_words(c).text
+    reason = any(word in said for word in ("disagree", "turns it", "just "))
+    assert reason is (c.direction is Verdict.MIXED)
 
 
 def test_a_list_alone_says_only_what_turns_it():

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -24,10 +25,11 @@ from dashboard.narrative.published.warnings import (
     scan_words,
     warning_sentence,
 )
-from tests.factories import OWN, compared, indicator, percentage
+from tests.factories import OWN, compared, indicator, percentage, region
 from tests.lists_factories import target
 
 TARGET = target(service="placeshire", area_code=OWN, value=250, set_on=dt.date(2017, 5, 3))
+TODAY = dt.date(2018, 12, 31)
 TEN = dict(zip("BCDEFGHIJK", (236, 240, 231, 145, 212, 262, 305, 177, 327, 197), strict=True))
 
 
@@ -44,7 +46,7 @@ def test_a_missing_figure_is_said_to_be_missing_and_not_zero():
     sentence = comparison_verdict(compared({OWN: State.NOT_PUBLISHED, **TEN}))
 
     assert sentence.tone is Tone.MISSING
-    assert "no figure is published" in sentence.text
+    assert "no figure of Area A for the year ending December 2017 is held here" in sentence.text
     assert "it is not zero" in sentence.text
 
 
@@ -88,10 +90,10 @@ def test_the_scan_says_how_many_indicators_were_looked_at():
     worse = compared({OWN: 287, **TEN})
     better = compared({OWN: 100, **TEN})
 
-    assert scan_sentence(Scanned([worse, better], 0, 0, ByChance(2, 0))).text == (
+    assert scan_sentence(Scanned([worse, better], 0, 0, ByChance(2, 0), TODAY)).text == (
         "2 figures scanned, no early warnings; against similar areas: 1 worse, 1 better."
     )
-    assert scan_sentence(Scanned([better], 0, 0, ByChance(1, 0))).text == (
+    assert scan_sentence(Scanned([better], 0, 0, ByChance(1, 0), TODAY)).text == (
         "1 figure scanned, no early warnings; against similar areas: 1 better."
     )
 
@@ -99,19 +101,32 @@ def test_the_scan_says_how_many_indicators_were_looked_at():
 def test_a_scan_counts_what_is_to_watch_so_that_no_warning_is_no_all_clear():
     better = compared({OWN: 100, **TEN})
 
-    text = scan_sentence(Scanned([better], 0, 2, ByChance(1, 0.1))).text
+    text = scan_sentence(Scanned([better], 0, 2, ByChance(1, 0.1), TODAY)).text
 
     assert text.startswith("1 figure scanned, no early warnings, 2 to watch; ")
+
+
+def test_a_scan_of_old_figures_beside_a_region_says_both():
+    old = replace(compared({OWN: 100, **TEN}), among=among_region())
+
+    text = scan_sentence(Scanned([old], 0, 0, ByChance(0, 0), dt.date(2022, 1, 1))).text
+
+    assert "; against others in the South East: " in text
+    assert text.endswith("The newest of them is of the year ending December 2017, 4 years old.")
+
+
+def among_region():
+    return replace(compared({OWN: 100, **TEN}).among, group=region(tuple(TEN)))
 
 
 def test_the_scan_of_one_service_says_how_many_boards_chance_alone_would_warn():
     worse = compared({OWN: 287, **TEN})
     ending = "Were all areas alike, about 1 in 20 boards would still see a warning by chance."
 
-    assert scan_sentence(Scanned([worse], 1, 0, ByChance(1, 0.051))).text.endswith(ending)
+    assert scan_sentence(Scanned([worse], 1, 0, ByChance(1, 0.051), TODAY)).text.endswith(ending)
     assert scan_words(1, 1, 0, ByChance(1, 0.051)).text.endswith(ending)
     # Without a warning it would say nothing.
-    assert "boards" not in scan_sentence(Scanned([worse], 0, 0, ByChance(1, 0.051))).text
+    assert "boards" not in scan_sentence(Scanned([worse], 0, 0, ByChance(1, 0.051), TODAY)).text
 
 
 def test_the_scan_of_all_says_of_how_many_that_can_raise_one_chance_alone_would():
@@ -132,7 +147,7 @@ def test_a_group_that_is_too_small_is_called_so_and_not_unpublished():
 def test_nothing_published_is_said_and_not_counted():
     assert (
         "No core indicator had been published"
-        in scan_sentence(Scanned([], 0, 0, ByChance(0, 0))).text
+        in scan_sentence(Scanned([], 0, 0, ByChance(0, 0), TODAY)).text
     )
 
 

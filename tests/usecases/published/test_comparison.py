@@ -220,7 +220,7 @@ def test_every_service_can_be_compared_by_what_covers_it_or_is_told_why_not(ship
             except ComparisonError as error:
                 refusals.append(str(error))
 
-    assert all("is not published for" in refusal for refusal in refusals)
+    assert all("is not held here for" in refusal for refusal in refusals)
 
 
 CUSTODY = "custody-by-service"
@@ -404,5 +404,5 @@ def test_spending_of_a_return_that_was_not_certified_enters_nothing(shipped_hold
 
     assert (luton.state.value, luton.value) == ("doubtful", 137.6)
     assert luton.note.startswith("The council had not certified its return.")
-    with pytest.raises(ComparisonError, match="is not published for Luton"):
+    with pytest.raises(ComparisonError, match="is not held here for Luton"):
         compared(shipped_holdings, "luton", "youth-justice-spending-per-child")

@@ -1,0 +1,56 @@
+"""Who an area is compared with, in words: whose list it is, and what of it is the service's own."""
+
+from dashboard.core.published.benchmarks import Member
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.sentences import NOTHING, Clause, fill, joined, listed
+
+# The names of more areas fill a screen; the table beside the chart has them.
+MOST_NAMED = 40
+
+
+def group_words(c: Comparison) -> Clause:
+    """Return the list with its areas by name, and which of them are parts of the service."""
+    order = ", nearest first" if c.benchmark.group.similar else ""
+    words = fill("{list}{order}: {areas}.", list=_list_words(c), order=order, areas=_areas(c))
+    return joined([words, _parts_words(c)])
+
+
+def compared_with(c: Comparison) -> Clause:
+    """Return the same without the names of the areas."""
+    return joined([fill("{list}.", list=_list_words(c)), _parts_words(c)])
+
+
+def _list_words(c: Comparison) -> Clause:
+    """Return what the list is called; where a service has several areas, also whose list it is."""
+    template = "{title}"
+    if c.benchmark.group.similar and len(c.service.area_codes) > 1:
+        template = "{title}, the list of {area}"
+        if c.is_service_rate:
+            template += ", shown because {service} has none of its own"
+    return fill(template, title=c.benchmark.group.title, area=c.area.name, service=c.service.name)
+
+
+def _parts_words(c: Comparison) -> Clause:
+    """Return which areas of the list are parts of the service, and whether they are left out."""
+    names = [member.area.name for member in _own_parts(c)]
+    if not names:
+        return NOTHING
+    return fill(
+        "{areas} {are} {part}.",
+        areas=listed(names),
+        are="is" if len(names) == 1 else "are",
+        part=fill(
+            "left out as part of {service}" if c.is_service_rate else "part of {service} too",
+            service=c.service.name,
+        ),
+    )
+
+
+def _own_parts(c: Comparison) -> list[Member]:
+    return [member for member in c.members if member.area.code in c.service.area_codes]
+
+
+def _areas(c: Comparison) -> str:
+    left_out = _own_parts(c) if c.is_service_rate else []
+    names = [member.area.name for member in c.members if member not in left_out]
+    return ", ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} areas, in the table"
