@@ -49,7 +49,9 @@ def test_the_answer_comes_first_with_counts_and_interval(shipped_holdings):
 def test_in_public_it_is_said_which_groups_are_withheld_and_who_can_see_them(shipped_holdings):
     shown = words(opened(shipped_holdings))
 
-    said = "Asian children and children of Mixed ethnicity: no index, because a quarter is withheld."
+    said = (
+        "Asian children and children of Mixed ethnicity: no index, because a quarter is withheld."
+    )
     assert said in shown
     assert "The board can choose above to see small numbers." in shown
 

@@ -82,8 +82,8 @@ def to_watch(newest: Iterable[Comparison], older: Iterable[Comparison] = ()) -> 
     """Return the material gaps on the worse side that raise no warning, each with the reason.
 
     A board that reads "no warning" must not take it for "nothing there". `older` are figures of
-    areas that have none of the newest period. The strongest come first, then the widest; the older
-    ones last.
+    areas that have none of the newest period. What three years confirm comes first, then what
+    chance seldom shows, then the widest; the older ones last.
     """
     watched = [
         ToWatch(each, _doubt(each))
@@ -103,9 +103,10 @@ def expected_to_watch(comparisons: Iterable[Comparison]) -> dict[Doubt, ByChance
     return {doubt: ByChance(len(found), sum(found)) for doubt, found in chances.items()}
 
 
-def _first_to_watch(watched: ToWatch) -> tuple[bool, bool, float]:
+def _first_to_watch(watched: ToWatch) -> tuple[bool, bool, bool, float]:
     gap = abs(watched.comparison.gap_percent or 0)
-    return watched.doubt is not Doubt.OLD, watched.is_strong, gap
+    is_new, confirmed = watched.doubt is not Doubt.OLD, watched.confirmed_by_three_years
+    return is_new, confirmed, watched.is_strong, gap
 
 
 def _doubt(comparison: Comparison) -> Doubt:

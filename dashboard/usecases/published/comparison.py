@@ -1,7 +1,7 @@
 """A service compared with similar areas, from the names a person gives."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.core.areas import Area, AreaType, ComparatorGroup, Service
@@ -139,11 +139,11 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
     area = _chosen_area(choice, can.areas)
     period = _chosen_period(choice, can, figures.indicator, area)
     group = chosen_group(holdings, GroupChoice(choice.peers, choice.own_areas), area, period)
-    among, *others = _all_figures(
-        holdings, figures, choice.method, [group, *other_lists(holdings, area, group)]
+    among = _group_figures(holdings, figures, choice.method, group)
+    others, supplied, later = (
+        [replace(among, group=each) for each in listed(holdings, area, group)]
+        for listed in (other_lists, added_lists, later_lists)
     )
-    supplied = _all_figures(holdings, figures, choice.method, added_lists(holdings, area, group))
-    later = _all_figures(holdings, figures, choice.method, later_lists(holdings, area, group))
     _refuse_without_counts(among, choice.method, period)
     subject = (service.id, figures.indicator.id, area.code)
     target = target_in_force(holdings.targets, subject, holdings.as_of)
@@ -154,15 +154,19 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
     )
 
 
-def _all_figures(
-    holdings: Holdings, figures: Figures, method: Method, groups: Sequence[ComparatorGroup]
-) -> list[GroupFigures]:
+def _group_figures(
+    holdings: Holdings, figures: Figures, method: Method, group: ComparatorGroup
+) -> GroupFigures:
     held, of = holdings.catalogue, figures.indicator
-    cohorts, other = estimated_cohorts(holdings, of), same_matter(holdings, of)
-    return [
-        GroupFigures(figures, each, held.areas, method, held.populations, cohorts, other)
-        for each in groups
-    ]
+    return GroupFigures(
+        figures,
+        group,
+        held.areas,
+        method,
+        held.populations,
+        estimated_cohorts(holdings, of),
+        same_matter(holdings, of),
+    )
 
 
 def same_matter(holdings: Holdings, indicator: Indicator) -> SameMatter:
