@@ -159,8 +159,9 @@ def _sizes(real: Sequence[Comparison]) -> Mapping[str, int]:
 
 
 def _size(among: GroupFigures, code: str, period: Period) -> int | None:
-    population = among.member(code, period).population
-    return among.cohorts.of(code, period) or (population.children_10_17 if population else None)
+    member = among.member(code, period)
+    estimated = among.cohorts.of(code, period, member.value)
+    return estimated or (member.population.children_10_17 if member.population else None)
 
 
 def _drawn(

@@ -264,8 +264,11 @@ def _print_ratings(contract: dict[str, Any]) -> None:
     if contract["inspection"] is None:
         click.echo(f"No inspection of {contract['service']} is held.")
         return
-    click.echo(f"{contract['inspection']}: {overall['published']} published,", nl=False)
-    click.echo(f" {overall['derived']} derived, {overall['score']} of {overall['max_score']}.")
+    derived = f"{overall['derived'] or 'none'} derived"
+    score = "score not held here"
+    if overall["score"] is not None:
+        score = f"{overall['score']} of {overall['max_score']}"
+    click.echo(f"{contract['inspection']}: {overall['published']} published, {derived}, {score}.")
     for one in contract["standards"]:
         mark = " (changed)" if one["changed"] else ""
         words = f"{one['published']} published, {one['derived'] or 'none'} derived{mark}"

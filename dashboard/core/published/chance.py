@@ -43,7 +43,7 @@ def chance_of_warning(comparison: Comparison) -> float:
     an interval.
     """
     c, base = comparison, count_and_total(comparison.indicator, comparison.own)
-    if base is None or not _can_be_similar(c):
+    if base is None or not _is_judged_beside_similar(c):
         return 0.0
     counts, probabilities = _counts_by_chance(c.indicator, c.benchmark.value or 0, base[1])
     lower, upper = bounds(c.indicator, counts, np.full(counts.shape, base[1]))
@@ -66,7 +66,7 @@ def chance_of_gap(comparison: Comparison, least_percent: float) -> float | None:
     or the figure cannot be worse than similar areas.
     """
     c = comparison
-    if not _can_be_similar(c):
+    if not _is_judged_beside_similar(c):
         return None
     (total,) = totals_of(c.indicator, (c.own,), c.among.cohorts)
     if math.isnan(total):
@@ -81,7 +81,7 @@ def chance_of_material_gap(comparison: Comparison) -> float | None:
     return chance_of_gap(comparison, comparison.indicator.material_gap_percent)
 
 
-def _can_be_similar(c: Comparison) -> bool:
+def _is_judged_beside_similar(c: Comparison) -> bool:
     return c.can_be_judged and c.benchmark.group.similar and bool(c.benchmark.value)
 
 

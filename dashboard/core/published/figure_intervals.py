@@ -132,7 +132,7 @@ def _total(indicator: Indicator, member: Member, cohorts: Cohorts) -> float:
     base = count_and_total(indicator, member)
     if base is not None:
         return base[1]
-    return cohorts.of(member.area.code, member.observed.period) or np.nan
+    return cohorts.of(member.area.code, member.observed.period, member.value) or np.nan
 
 
 def chance_variances(indicator: Indicator, level: float, totals: Floats) -> Floats:

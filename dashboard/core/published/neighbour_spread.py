@@ -18,15 +18,12 @@ SHARE_BEYOND = 0.05
 class NeighbourSpread:
     """The usual range of one more area like those of a group, in the indicator's unit.
 
-    `areas` of the group have a figure. `chance_known` is False where nothing says, not even an
-    estimate, how far chance moves the figures: their plain spread then holds chance and real
-    differences alike.
+    Where nothing says, not even an estimate, how far chance moves the figures, it rests on their
+    plain spread, which holds chance and real differences alike.
     """
 
     lower: float
     upper: float
-    areas: int
-    chance_known: bool
 
     def holds(self, value: float) -> bool:
         """Return whether a figure lies within; one on a bound does."""
@@ -55,6 +52,4 @@ def neighbour_spread(
     return NeighbourSpread(
         lower=max(0.0, centre - reach),
         upper=min(highest, centre + reach),
-        areas=len(values),
-        chance_known=bool(chance.any()),
     )

@@ -1,6 +1,5 @@
 """What is only to be watched: material gaps on the worse side that raise no early warning."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +12,7 @@ from dashboard.core.published.chance import (
     chance_of_warning,
 )
 from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.list_answers import LEAST_GAP_PERCENT
 from dashboard.core.published.warnings import raises_warning
 from dashboard.core.verdicts import Verdict
 
@@ -42,7 +42,8 @@ class ToWatch:
     def confirmed_by_three_years(self) -> bool:
         """Whether one year has too few children to tell, and three together are clearly worse.
 
-        Beyond chance and material beside the list in view, and worse by every list that decides.
+        Beyond chance and material beside the list in view, and worse by every list that decides and
+        whose areas can be put together so.
         """
         pooled = self.comparison.pooled if self.doubt is Doubt.TOO_FEW else None
         if pooled is None or pooled.verdict is not Verdict.WORSE:
@@ -51,7 +52,9 @@ class ToWatch:
         pools = self.comparison.pooled_by_list
         gaps = [each.gap_percent for each in pools if each.gap_percent is not None]
         material = abs(pooled.gap_percent or 0) >= indicator.material_gap_percent
-        return material and all(indicator.polarity.adverse(gap) > 0 for gap in gaps)
+        return material and all(
+            indicator.polarity.adverse(gap) >= LEAST_GAP_PERCENT for gap in gaps
+        )
 
     @cached_property
     def by_chance(self) -> float | None:
@@ -60,16 +63,14 @@ class ToWatch:
 
     @cached_property
     def as_wide_by_chance(self) -> float | None:
-        """How often chance alone shows gaps as wide as these, without an interval to judge them.
+        """How often chance alone shows a gap as wide in each year that shows one.
 
-        In both years that show it, each as wide as the narrower one. None where nothing is known of
-        the number of children, or an interval judges the gap.
+        And none in the year before, where that shows none. None where nothing is known of the
+        number of children, or an interval judges the gap.
         """
-        years = _years_shown(self)
-        least = min((abs(each.gap_percent or 0) for each in years), default=0)
-        chances = [chance_of_gap(each, least) for each in years]
-        known = [chance for chance in chances if chance is not None]
-        return math.prod(known) if years and len(known) == len(years) else None
+        if self.comparison.interval is not None:
+            return None
+        return _as_wide(self.comparison, self.doubt)
 
     @property
     def is_strong(self) -> bool:
@@ -133,11 +134,16 @@ def _by_chance(c: Comparison) -> dict[Doubt, float]:
     return {Doubt.TWO_YEARS: twice, Doubt.ONE_YEAR: now - twice}
 
 
-def _years_shown(watched: ToWatch) -> list[Comparison]:
-    """Return the years without an interval that show a gap: the newest, and the one before."""
-    c = watched.comparison
-    if watched.doubt is Doubt.ONE_YEAR:
-        return [c]
-    if watched.doubt is Doubt.TWO_YEARS and c.year_before is not None:
-        return [c, c.year_before]
-    return []
+def _as_wide(c: Comparison, doubt: Doubt) -> float | None:
+    now, before = _chance_of_own_gap(c), c.year_before
+    if now is None or doubt not in (Doubt.ONE_YEAR, Doubt.TWO_YEARS, Doubt.OLD):
+        return None
+    if doubt is Doubt.OLD or before is None:
+        return now
+    if doubt is Doubt.TWO_YEARS:
+        return now * (_chance_of_own_gap(before) or 1)
+    return now * (1 - (chance_of_material_gap(before) or 0))
+
+
+def _chance_of_own_gap(c: Comparison) -> float | None:
+    return chance_of_gap(c, abs(c.gap_percent or 0))

@@ -83,12 +83,12 @@ def odds(chance: float) -> Clause:
     """Return a probability as a share of figures or areas.
 
     >>> odds(0.09).text, odds(0.0002).text, odds(0.4).text
-    ('about 1 in 11', 'fewer than 1 in 1,000', 'about 2 in 5')
+    ('about 1 in 11', 'fewer than 1 in 1,000', 'about 4 in 10')
     """
     if chance < 1 / LONGEST_ODDS:
         return fill("fewer than {one} in {many}", one="1", many=f"{LONGEST_ODDS:,}")
     if chance > 1 / 3:
-        return fill("about {some} in {many}", some=str(round(chance * 5)), many="5")
+        return fill("about {some} in {many}", some=str(min(9, round(chance * 10))), many="10")
     return fill("about {one} in {many}", one="1", many=f"{two_digits(1 / chance):,}")
 
 
@@ -114,6 +114,8 @@ def _beside(c: Comparison, pooled: PooledYears) -> Clause:
         return Clause(", with similar areas withheld, so that nothing can be compared")
     if pooled.benchmark is None:
         return Clause(", with too few similar areas to compare")
+    if abs(pooled.gap_percent or 0) < LEAST_GAP_PERCENT:
+        return fill(", level with {benchmark}", benchmark=c.indicator.unit.words(pooled.benchmark))
     verdict = "; chance could still make that"
     if pooled.verdict is not Verdict.UNCLEAR:
         verdict = "; chance alone seldom makes that"

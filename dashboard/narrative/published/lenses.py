@@ -17,7 +17,7 @@ from dashboard.core.sentences import (
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import gap_and_rank, tone_of
 from dashboard.narrative.published.evidence import neighbours_answer, usual_range_words
-from dashboard.narrative.published.past import past_in_short, past_sentence, recent_sentence
+from dashboard.narrative.published.past import past_in_short, past_story, recent_sentence
 from dashboard.narrative.published.sensitivity import lists_message
 
 
@@ -49,7 +49,7 @@ def past_words(comparison: Comparison) -> Clause:
     """Return what the figure did since the first year it can be compared with, as a sentence."""
     if comparison.value is None:
         return _no_figure(comparison)
-    return past_sentence(comparison.past.change)
+    return past_story(comparison.past)
 
 
 def interval_words(comparison: Comparison) -> Clause:

@@ -14,6 +14,7 @@ from dashboard.core.sentences import (
 
 NO_EARLIER_YEAR = Clause("No earlier year can be compared.")
 TOO_FEW_YEARS = Clause("Too few years to judge.")
+_CONFIRMED = (Course.STEADY, Course.MOSTLY, Course.OVERALL)
 _RECENT = {
     Course.STEADY: "A steady {noun} since {first}; chance alone seldom makes one.",
     Course.MOSTLY: (
@@ -51,6 +52,25 @@ def past_sentence(change: PastChange | None) -> Clause:
     )
 
 
+def past_story(past: Past) -> Clause:
+    """Return the same of a past, and where the last five years go the other way, that they do.
+
+    "326 in 2015, 161 in 2020, 208 in 2024: down 36% in nine years, but a rise since 2020."
+    """
+    change, sentence = past.change, past_sentence(past.change)
+    recent, trend = past.recent_change, past.trend
+    if change is None or recent is None or trend is None or past.course not in _CONFIRMED:
+        return sentence
+    if trend.slope * change.units > 0:
+        return sentence
+    return fill(
+        "{told}, but a {noun} since {first}.",
+        told=Clause(sentence.text.rstrip("."), sentence.facts),
+        noun=_noun(past),
+        first=recent.first.period.id,
+    )
+
+
 def past_in_short(change: PastChange | None) -> Clause:
     """Return the change from the first year to the newest, for a title or a table's cell.
 
@@ -80,15 +100,18 @@ def recent_sentence(past: Past) -> Clause:
     if course is None or change is None or past.trend is None:
         why = past.why_no_verdict.rstrip(".")
         return fill("No verdict: {why}.", why=lower_first(why))
-    noun, side = ("rise", "above") if past.trend.slope > 0 else ("fall", "below")
     return fill(
         _RECENT[course],
-        noun=noun,
-        side=side,
+        noun=_noun(past),
+        side="above" if past.trend.slope > 0 else "below",
         change=capital(change_words(change)),
         first=change.first.period.id,
         last=change.last.period.id,
     )
+
+
+def _noun(past: Past) -> str:
+    return "rise" if past.trend is not None and past.trend.slope > 0 else "fall"
 
 
 def _figure(change: PastChange, year: YearFigure) -> Clause:

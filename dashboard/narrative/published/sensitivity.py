@@ -153,7 +153,7 @@ def _without_lists(c: Comparison) -> Clause:
     if side == 0:
         return fill("level by the {method}", method=c.among.method.words)
     if not tried.confirms(side):
-        return fill("{reasons} turns it", reasons=_reasons(c, side))
+        return fill("{reasons} turns it", reasons=_reasons(c, side) or "another way to compare")
     return fill("{side} by mean and median, whichever area is left out", side=_side(side))
 
 

@@ -136,7 +136,7 @@ def _over_three_years(c: Comparison, pooled: PooledYears) -> Sentence:
 
 def _estimated_children(c: Comparison) -> Clause:
     """Return how many children a percentage is of by our estimate, where none is known."""
-    children = None if c.interval else c.among.cohorts.of(c.area.code, c.period)
+    children = None if c.interval else c.among.cohorts.of(c.area.code, c.period, c.value)
     if children is None:
         return NOTHING
     return fill(" of {number} children, by our estimate,", number=about(children))
@@ -147,11 +147,13 @@ def _why_only_watched(watched: ToWatch) -> Clause:
         case Doubt.NOT_SIMILAR:
             return Clause("No list says which areas are similar, so it is no warning.")
         case Doubt.MIXED:
-            return fill("It is no warning: {lists}.", lists=lists_words(watched.comparison))
+            return fill("It depends on the choice: {lists}.", lists=lists_words(watched.comparison))
         case Doubt.TOO_FEW:
             return too_few_children(watched.comparison)
         case Doubt.OLD:
-            return Clause("No newer figure is published for this area.")
+            return joined(
+                [Clause("No newer figure is published for this area."), _as_wide(watched)]
+            )
         case Doubt.ONE_YEAR:
             return joined([Clause("Only one year shows it."), _chance_alone_shows(watched)])
         case Doubt.TWO_YEARS:
@@ -169,6 +171,13 @@ def _chance_alone_shows(watched: ToWatch) -> Clause:
     )
 
 
+def _as_wide(watched: ToWatch) -> Clause:
+    if watched.as_wide_by_chance is None:
+        return NOTHING
+    template = "Chance alone shows a gap as wide in {as_wide} such figures."
+    return fill(template, as_wide=odds(watched.as_wide_by_chance))
+
+
 def _watched_together(watched: Sequence[ToWatch]) -> Sentence:
     names = [
         fill("{headline}: {why}", headline=short_headline(each.comparison), why=_in_short(each))
@@ -182,10 +191,13 @@ def _watched_together(watched: Sequence[ToWatch]) -> Sentence:
 def _in_short(watched: ToWatch) -> Clause:
     if watched.confirmed_by_three_years:
         return Clause("clearly worse over three years")
-    if watched.by_chance is None or watched.doubt is Doubt.TOO_FEW:
+    if watched.as_wide_by_chance is None:
         return Clause(watched.doubt.value)
-    chance = odds(watched.by_chance)
-    return fill("{why}; chance alone puts {chance} here", why=watched.doubt.value, chance=chance)
+    return fill(
+        "{why}; chance alone shows gaps as wide in {chance}",
+        why=watched.doubt.value,
+        chance=odds(watched.as_wide_by_chance),
+    )
 
 
 def scan_sentence(scan: Scanned) -> Sentence:
@@ -193,9 +205,11 @@ def scan_sentence(scan: Scanned) -> Sentence:
     if not scan.comparisons:
         text = "No core indicator had been published for this service by this day."
         return Sentence(Clause(text), Tone.MISSING, "indicators")
+    can_warn = any(each.benchmark.group.similar for each in scan.comparisons)
     words = fill(
-        "{scan}; {against}: {verdicts}.{chance}",
+        "{scan}{none}; {against}: {verdicts}.{chance}",
         scan=_scan(len(scan.comparisons), scan.warnings, scan.watched),
+        none="" if can_warn else " (none can be raised, because no list says who is similar)",
         against=against_words(scan.comparisons),
         verdicts=_verdicts(scan.comparisons),
         chance=_one_board(scan.by_chance) if scan.warnings else NOTHING,
@@ -289,7 +303,11 @@ def _england(c: Comparison) -> Clause:
             return fill(" {elsewhere}", elsewhere=elsewhere)
         return Clause(" England's figure is not held here.")
     unit, level = c.indicator.unit, abs(apart_percent) < LEAST_GAP_PERCENT
-    template = " It is {apart} {place} ({value}) as well."
+    template = (
+        " It is {apart} {place} ({value})."
+        if level
+        else " It is {apart} {place} ({value}) as well."
+    )
     if c.hidden_by_national:
         template = (
             " It is no worse than {place} ({apart} its {value}), so the national average hides it."
@@ -319,7 +337,7 @@ def _first_year(warning: EarlyWarning) -> Clause:
         return Clause("No earlier year can be compared.")
     if before.side != warning.comparison.side:
         return Clause("It is new this year.")
-    template = "In {year} it was {gap} too, which made no warning."
+    template = "In {year} it was {gap} too, and raised no warning."
     return fill(template, year=before.period.id, gap=gap(before))
 
 

@@ -1,8 +1,9 @@
 """Estimates of how many children a percentage is of, from other tables that we hold."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
-from dashboard.core.areas import ENGLAND, Service
+from dashboard.core.areas import ENGLAND, Area, Service
 from dashboard.core.periods import Period, parse_period
 from dashboard.core.published.cohorts import Cohorts
 from dashboard.core.published.indicators import CohortEstimate, Indicator
@@ -52,9 +53,19 @@ def _levels(
 
 
 def _shares(holdings: Holdings, service: Service) -> dict[str, float]:
-    """Return the share of a service's children that live in each of its areas."""
-    held = {code: holdings.catalogue.populations.get(code, {}) for code in service.area_codes}
-    newest = {code: years[max(years)] for code, years in held.items() if years}
-    if len(newest) < len(held):
-        return dict.fromkeys(service.area_codes, 1 / len(service.area_codes))
-    return {code: children / sum(newest.values()) for code, children in newest.items()}
+    """Return the share of a service's children that live in each of its areas.
+
+    It is shared among the areas that exist together: an abolished one contained those after it.
+    """
+    areas = [holdings.catalogue.areas[code] for code in service.area_codes]
+    return {area.code: _share(holdings, area, areas) for area in areas}
+
+
+def _share(holdings: Holdings, area: Area, areas: Sequence[Area]) -> float:
+    last_day = area.abolished_on or dt.date.max
+    together = [each for each in areas if each.exists_on(last_day)]
+    held = [holdings.catalogue.populations.get(each.code, {}) for each in together]
+    if not all(held):
+        return 1 / len(together)
+    newest = [years[max(years)] for years in held]
+    return newest[together.index(area)] / sum(newest)

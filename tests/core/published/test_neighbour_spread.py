@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from dashboard.core.published.benchmarks import GroupFigures
@@ -59,7 +60,8 @@ def test_without_a_known_chance_the_plain_spread_of_the_figures_counts():
     c = compared({OWN: 60, **peers}, percentage())
 
     assert c.spread is not None
-    assert not c.spread.chance_known
+    reach = 1.833 * (np.var(range(25, 35), ddof=1) * 1.1) ** 0.5
+    assert c.spread.upper == pytest.approx(29.5 + reach, abs=0.01)
     assert c.unusual_among_neighbours is True
 
 

@@ -190,7 +190,7 @@ def first_year(own, of=None):
 def test_a_first_year_says_what_was_before_it():
     assert first_year({"2016": 100, "2017": 160}).endswith("It is new this year.")
     assert first_year({"2016": 129, "2017": 160}).endswith(
-        "In 2016 it was 8% above too, which made no warning."
+        "In 2016 it was 8% above too, and raised no warning."
     )
     assert first_year({"2017": 160}).endswith("No earlier year can be compared.")
     assert first_year({"2016": 160, "2017": 160}, with_break("2017")).endswith(
@@ -266,7 +266,7 @@ def test_what_there_is_no_room_for_is_named_in_the_last_sentence_with_its_reason
 
     assert len(whole) == 2
     assert rest.text.startswith("Also to watch: first-time entrants (")
-    assert rest.text.count("two labelled years, and no interval; chance alone puts about 1 in") == 3
+    assert rest.text.count("no interval; chance alone shows gaps as wide in") == 3
 
 
 def test_gaps_without_an_interval_say_how_often_chance_puts_them_here_and_as_wide():
@@ -314,3 +314,22 @@ def test_three_years_confirm_only_a_material_gap_that_is_worse_by_every_list():
 
     assert to_watch([by_two_lists])[0].confirmed_by_three_years
     assert not to_watch([of_both])[0].confirmed_by_three_years
+
+
+def test_a_second_year_makes_a_gap_no_likelier_and_a_subset_no_likelier_than_its_set():
+    cohorts = dict.fromkeys("ABCDEF", 20)
+    (twice,), (once,) = to_watch([labelled(45, cohorts)]), to_watch([labelled(None, cohorts)])
+    (one_year,) = to_watch([labelled(30, cohorts)])
+
+    assert (twice.as_wide_by_chance or 1) < (once.as_wide_by_chance or 0)
+    for watched in (twice, once, one_year):
+        assert (watched.as_wide_by_chance or 1) <= (watched.by_chance or 0)
+
+
+def test_an_older_figure_says_how_often_chance_shows_a_gap_as_wide():
+    (watched,) = to_watch([], [labelled(None, dict.fromkeys("ABCDEF", 20))])
+
+    (sentence,) = watch_sentences([watched], 1)
+    assert sentence.text.split("for this area. ")[1].startswith(
+        "Chance alone shows a gap as wide in about 1 in"
+    )

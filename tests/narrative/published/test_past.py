@@ -13,7 +13,12 @@ from dashboard.core.published.indicators import State, Unit
 from dashboard.core.verdicts import Lens, Polarity, Verdict
 from dashboard.errors import ComparisonError
 from dashboard.narrative.published.lenses import three_lenses
-from dashboard.narrative.published.past import past_in_short, past_sentence, recent_sentence
+from dashboard.narrative.published.past import (
+    past_in_short,
+    past_sentence,
+    past_story,
+    recent_sentence,
+)
 from dashboard.usecases.published.comparison import (
     ComparisonChoice,
     comparable_indicators,
@@ -240,3 +245,17 @@ def test_a_first_year_of_a_new_definition_has_no_past(shipped_holdings):
 
     assert lens.words.text == NO_EARLIER
     assert lens.verdict is Verdict.NONE
+
+
+def test_a_fall_since_long_ago_never_hides_a_rise_that_five_years_confirm():
+    past = own([700, 650, 600, 550, 100, 200, 300, 400, 500]).past
+
+    assert past_story(past).text.endswith("down 29% in eight years, but a rise since 2020.")
+    assert recent_sentence(past).text == "A steady rise since 2020; chance alone seldom makes one."
+
+
+def test_where_both_go_the_same_way_or_nothing_is_confirmed_the_story_is_the_sentence():
+    for values in ([500, 400, 300, 200, 100], [700, 100, 120, 110, 115, 112], [300]):
+        past = own(values).past
+
+        assert past_story(past) == past_sentence(past.change)

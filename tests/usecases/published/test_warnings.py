@@ -79,5 +79,14 @@ def test_cohorts_follow_the_children_cautioned_or_sentenced_in_england(shipped_h
     )
 
 
+def test_an_abolished_county_had_all_the_children_of_the_service(shipped_holdings):
+    cohorts = estimated_cohorts(shipped_holdings, shipped_holdings.indicators["reoffending-15-17"])
+    county, north, west = (
+        cohorts.children[code] for code in ("E10000021", "E06000061", "E06000062")
+    )
+
+    assert county == pytest.approx(north + west, abs=1)
+
+
 def labelled(end):
     return Period(PeriodKind.LABELLED_YEAR, end)
