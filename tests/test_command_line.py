@@ -281,6 +281,13 @@ def test_warnings_in_words_say_how_many_figures_were_scanned(run):
     assert "did not exist yet on 31 December 2018" in lines[-1]
 
 
+def test_what_is_to_watch_is_asked_for_as_json(run):
+    refused = run("warnings", "hertfordshire", "--watch")
+
+    assert refused.exit_code == 2
+    assert "--watch is for --json" in refused.output
+
+
 @pytest.mark.parametrize("arguments", [(), ("hertfordshire", "--all")])
 def test_one_service_or_all_must_be_asked_for(run, arguments):
     refused = run("warnings", *arguments)

@@ -37,6 +37,8 @@ def warnings(
     """
     if (service is None) != every:
         raise click.UsageError("Name one service, or scan every service with --all.")
+    if watch and not as_json:
+        raise click.UsageError("--watch is for --json: in words, what is to watch stands below.")
     today = dt.datetime.now(tz=dt.UTC).date()
     holdings = open_holdings(as_of.date() if as_of else today, today)
     scans = scan_one(holdings, service) if service else scan_all(holdings)

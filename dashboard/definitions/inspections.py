@@ -1,7 +1,7 @@
 """Inspection frameworks and inspections, read from their files and checked against each other."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from dashboard.errors import DashboardError, DefinitionError, UnknownNameError
 
 OVERALL_RATINGS = "overall-ratings.csv"
 _COLUMNS = ("service", "published", "kind", "overall", "framework", "source")
+# What only a board says of a recommendation; a kind is the source's, which is an inspection.
+_BOARD_FIELDS = frozenset({"adopts", "withdrawn_because", "kind"})
 _DATES = ("used_from", "used_until", "published", "fieldwork")
 
 
@@ -105,11 +107,25 @@ def inspection_from(parsed_content: Mapping[str, Any], inspection_id: str, file:
     }
     given = content.get("recommendations", [])
     if isinstance(given, list) and all(isinstance(entry, dict) for entry in given):
+        _require_no_board_fields(given, file)
         content["recommendations"] = [
             entry | handed_down | {"id": f"{inspection_id}-{entry.get('number')}"}
             for entry in given
         ]
     return validated(content, Inspection, file)
+
+
+def _require_no_board_fields(recommendations: Sequence[Mapping[str, Any]], file: str) -> None:
+    """Refuse what only a board says of a recommendation, and a yes or no that is neither."""
+    for number, entry in enumerate(recommendations, start=1):
+        for key in _BOARD_FIELDS & entry.keys():
+            wrong, advice = f'"{key}" is for a board to say', "remove the line"
+            raise DefinitionError.at(file, f"recommendations, entry {number}, {key}", wrong, advice)
+        if not isinstance(entry.get("for_others", False), bool):
+            wrong = f'for_others "{entry["for_others"]}" is neither true nor false'
+            advice = "write true or false, without quotation marks"
+            where = f"recommendations, entry {number}, for_others"
+            raise DefinitionError.at(file, where, wrong, advice)
 
 
 def _named(source: object) -> str | None:

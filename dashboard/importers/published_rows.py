@@ -95,8 +95,11 @@ def _number_problems(table: pd.DataFrame, typed: pd.DataFrame) -> Iterator[Probl
     for column in ("count", "population"):
         below = ("is below zero", "correct it; leave it empty where it is not known")
         yield from each_row(table, typed[column] < 0, column, below)
+    none = ("is nought, so that nothing can be out of it", "leave it empty where it is not known")
+    yield from each_row(table, typed["population"] == 0, "population", none)
     more = ("is more than the population", "correct the count or the population")
-    yield from each_row(table, typed["count"] > typed["population"], "count", more)
+    beyond = (typed["count"] > typed["population"]) & (typed["population"] > 0)
+    yield from each_row(table, beyond, "count", more)
 
 
 def _state_problems(table: pd.DataFrame) -> Iterator[Problem]:

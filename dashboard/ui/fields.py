@@ -1,14 +1,16 @@
 """Fields that several forms have: a day or a number that may be left out, one kind of several."""
 
 import datetime as dt
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.entries import number_of
-from dashboard.ui import changes
+from dashboard.ui import changes, components
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -30,6 +32,20 @@ def number(text: str) -> float | None:
         ChangeRefusedError: for anything but digits with one decimal point.
     """
     return number_of(text.strip().removesuffix("%")) if text.strip() else None
+
+
+def form_about(name: str, items: Iterable[object]) -> DeltaGenerator:
+    """Return a form about one of some items, such as a list from which one is withdrawn.
+
+    What was submitted before somebody else changed the items counts no longer, and it is said so:
+    the item that was chosen may be gone, and the first of the others stands in its place.
+    """
+    listed = hashlib.sha256("\n".join(map(str, items)).encode()).hexdigest()[:12]
+    shown = changes.entry(f"{name}_items")
+    if st.session_state.setdefault(shown, listed) != listed:
+        st.session_state[shown] = listed
+        components.muted("This list was changed meanwhile: choose again, then press once more.")
+    return st.form(f"{name}_{listed}", border=False)
 
 
 def one_of(label: str, kinds: Sequence[E], name: str, now: E) -> E:

@@ -98,3 +98,14 @@ def test_whether_a_recommendation_is_for_others_is_a_yes_or_a_no(catalogue, wron
     content = text.replace("for_others = true", f"for_others = {wrong}").encode()
 
     assert refusal(content, catalogue).column.endswith("for_others")
+
+
+@pytest.mark.parametrize("line", ['adopts = "x"', 'withdrawn_because = "x"', 'kind = "Own action"'])
+def test_what_only_a_board_says_of_a_recommendation_is_refused_in_a_file(catalogue, line):
+    text = (HERTFORDSHIRE.parent / "essex-2018.toml").read_text("utf-8")
+    content = text.replace("for_others = true", f"for_others = true\n{line}").encode()
+
+    problem = refusal(content, catalogue)
+
+    assert line.split()[0] in str(problem)
+    assert "is for a board to say" in str(problem)

@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.core.board.national_standards import Answer, StandardAssessment
 from dashboard.core.people import Role
-from tests.board_factories import board_of, members, stored
+from dashboard.usecases.board.national_standards import withdraw_assessment
+from tests.board_factories import board_of, members, signed, stored
 from tests.conftest import TODAY
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
@@ -116,3 +117,37 @@ def test_before_they_were_published_the_page_says_so(opened):
 
     assert "The national standards held here were published in February 2019." in shown
     assert "Not assessed" not in shown
+
+
+def test_a_withdrawal_pressed_after_somebody_else_made_it_withdraws_no_other(
+    opened, own_store, shipped_holdings
+):
+    early = dt.datetime(2025, 5, 3, 9, tzinfo=dt.UTC)
+    for each in ("a1", "a2"):
+        held = StandardAssessment(
+            *(each, "hertfordshire", "at-court", "At court", Answer.MET, "Bo Bell"),
+            *(early.date(), "Ann Lee", early),
+        )
+        stored(own_store, held, day="2025-05-03")
+    page = opened()
+    chosen = field(page.selectbox, "Which assessment?").value
+    field(page.text_input, "Why it no longer counts").set_value("Twice.")
+    board = board_of(own_store, shipped_holdings)
+    withdraw_assessment(own_store, board, signed(Role.CHAIR), chosen, "Somebody was first.")
+
+    page = press(page, "Withdraw it")
+
+    (in_use,) = [one for one in records_in(own_store).of(StandardAssessment).values() if one.in_use]
+    assert in_use.id != chosen
+    assert "This list was changed meanwhile" in words(page)
+
+
+def test_an_assessment_before_the_standards_were_published_is_refused(opened, own_store):
+    page = opened()
+    field(page.radio, "Answer").set_value(Answer.MET)
+    field(page.text_input, "Assessed by").set_value("Bo Bell")
+    field(page.date_input, "Assessed on").set_value(dt.date(2018, 5, 3))
+    page = press(page, "Record this assessment")
+
+    assert "3 May 2018, and the standards were published in February 2019" in page.error[0].value
+    assert not records_in(own_store).of(StandardAssessment)

@@ -572,6 +572,26 @@ def test_one_for_others_is_noted_as_seen_by_a_click(opened_for_others, own_store
     assert (noted.text, noted.by) == ("Seen. Nothing in it is ours to do.", "Ann Chair")
 
 
+def test_what_was_typed_is_posted_with_it_and_it_is_noted_once(opened_for_others, own_store):
+    page = press(
+        typed(opened_for_others(), update_text="The board wrote to Kent."), "Note it as seen"
+    )
+
+    [noted] = records_in(own_store).of(Update).values()
+    assert noted.text == "Seen. Nothing in it is ours to do. The board wrote to Kent."
+    assert "Note it as seen" not in [each.label for each in page.button]
+
+
+def test_whoever_was_second_to_adopt_reads_that_and_what_was_typed(opened_for_others, own_store):
+    second = typed(opened_for_others(), adopt_own_wording="Meet Kent and Suffolk.")
+    store_all(own_store, own_action())
+
+    page = press(second, "Adopt as our own action")
+
+    assert "It was adopted meanwhile. You had typed: Meet Kent and Suffolk." in words(page)
+    assert len(records_in(own_store).of(Recommendation)) == 1
+
+
 def test_an_owner_and_actions_recorded_before_stay_in_sight(opened_for_others, own_store):
     begun = action(service="essex", recommendation="essex-2018-1")
     store_all(own_store, follow_up(id="essex-2018-1", service="essex"), begun)

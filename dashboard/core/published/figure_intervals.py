@@ -108,6 +108,9 @@ def count_and_total(indicator: Indicator, member: Member) -> tuple[float, float]
     if unit.is_percentage and member.observed.population:
         # A cohort of which only the size is given: the percentage says how many of it.
         return value / 100 * member.observed.population, member.observed.population
+    if unit.is_percentage and member.count and value > 0:
+        # Only the number is given: the percentage says of how many it is.
+        return member.count, max(member.count, member.count * 100 / value)
     if unit.per is None:
         return None
     if member.count and value > 0:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.core.editions import Edition, EditionStatus
 from dashboard.core.periods import date_words
-from dashboard.ui import changes, components, navigation
+from dashboard.ui import changes, components, fields, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.upkeep.imports import loaded_editions, withdraw_import
 
@@ -45,7 +45,7 @@ def _withdraw(in_use: Sequence[Edition]) -> None:
         "again; the file itself can be loaded again."
     )
     by_id = {one.id: one for one in in_use}
-    with st.form(changes.entry("withdraw_import"), border=False):
+    with fields.form_about("withdraw_import", by_id):
         chosen: int = st.selectbox(
             "File to withdraw",
             list(by_id),

@@ -89,7 +89,7 @@ def _offer_withdraw(view: View, indicator: LocalIndicator, in_use: list[LocalTar
     if not in_use:
         return
     by_id = {each.id: each for each in in_use}
-    with st.form("withdraw_local_target", border=False):
+    with fields.form_about("withdraw_local_target", by_id):
         chosen = st.selectbox(
             "Which target no longer counts?",
             list(by_id),

@@ -145,7 +145,7 @@ def _state(held: StandardAssessment) -> str:
 
 
 def _withdraw_form(view: View, kept: dict[str, StandardAssessment]) -> None:
-    with st.form("withdraw_assessment", border=False):
+    with fields.form_about("withdraw_assessment", kept):
         chosen = st.selectbox(
             "Which assessment?",
             list(kept),

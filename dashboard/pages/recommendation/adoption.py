@@ -32,10 +32,18 @@ def offer(view: View, entry: Entry) -> None:
     """Offer, folded, to adopt it as an own action, or to take that back where it was."""
     made = entry.standing.adopted_as
     if made is not None:
+        _keep_what_was_typed()
         offer_taking_back(view, made)
     else:
         with st.expander("Adopt as our own action"):
             _adopt(view, entry)
+
+
+def _keep_what_was_typed() -> None:
+    """Show what somebody had typed for an adoption that another person made meanwhile."""
+    typed = st.session_state.get(changes.entry(f"{_FORM}_wording"))
+    if typed:
+        components.muted(f"It was adopted meanwhile. You had typed: {typed}")
 
 
 def offer_taking_back(view: View, made: Recommendation) -> None:

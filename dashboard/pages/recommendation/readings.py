@@ -118,7 +118,7 @@ def _record(view: View, entry: Entry, progress: Progress) -> None:
 
 def _withdraw(view: View, kept: list[RecordedReading]) -> None:
     by_id = {each.id: each for each in kept}
-    with st.form("withdraw_reading", border=False):
+    with fields.form_about("withdraw_reading", by_id):
         chosen = st.selectbox(
             "Which reading?",
             list(by_id),

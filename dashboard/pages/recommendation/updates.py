@@ -27,12 +27,20 @@ def post(view: View, entry: Entry) -> None:
         )
         with st.container(horizontal=True):
             confirmed = st.form_submit_button("Post the update", type="primary")
-            seen = entry.standing.for_others and st.form_submit_button("Note it as seen")
+            seen = _may_be_seen(entry) and st.form_submit_button("Note it as seen")
     if confirmed:
         done = "Your update was posted. It stays as it is; to correct it, post another."
         _post(view, entry, text, done)
     if seen:
-        _post(view, entry, SEEN, "It is noted as seen: nothing in it is ours to do.")
+        # What was typed already is posted with it, so that nothing is lost.
+        words = f"{SEEN} {text.strip()}".strip()
+        _post(view, entry, words, "It is noted as seen: nothing in it is ours to do.")
+
+
+def _may_be_seen(entry: Entry) -> bool:
+    """Return whether it is for others and was not noted as seen last."""
+    updates = entry.standing.updates
+    return entry.standing.for_others and not (updates and updates[-1].text.startswith(SEEN))
 
 
 def _post(view: View, entry: Entry, text: str, done: str) -> None:

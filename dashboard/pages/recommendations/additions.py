@@ -97,7 +97,7 @@ def _adopt(view: View, open_improvements: dict[str, tuple[Inspection, str]]) -> 
     components.muted(
         "It becomes a recommendation in the inspection's own words, with one action to begin with."
     )
-    with st.form("adopt", border=False):
+    with fields.form_about("adopt", open_improvements):
         chosen = st.selectbox(
             "Area for improvement", list(open_improvements), key=changes.entry("adopted")
         )

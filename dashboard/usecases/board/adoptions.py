@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from dashboard.core.board.meetings import Decision, SubjectKind
-from dashboard.core.entries import LONGEST_NOTE, item_id, paragraphs
+from dashboard.core.entries import LONGEST_NOTE, item_id, paragraphs, sensible_day
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import PublicationDate, date_words
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
@@ -155,7 +155,7 @@ def _own_action(work: Transaction, of: Recommendation, asked: OwnAction) -> Reco
 def _settled(work: Transaction, made: Recommendation, asked: OwnAction) -> FollowUp:
     owner = owner_of(work.holdings, made.service, asked.owner)
     body = body_of(work.holdings, asked.body)
-    if asked.due is not None and asked.due < work.today:
+    if asked.due is not None and sensible_day("due date", asked.due) < work.today:
         raise ChangeRefusedError(
             f"The due date {date_words(asked.due)} is past: choose a day to come."
         )

@@ -22,6 +22,7 @@ from dashboard.core.entries import (
     web_address,
 )
 from dashboard.core.people import Deed, Signature, require_may
+from dashboard.core.periods import date_words
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -81,12 +82,14 @@ def record_assessment(
         NotAllowedError: unless who acts may record a decision of the board.
         UnknownNameError: for a service or a standard that is not there.
         ChangeRefusedError: if the answer, who assessed it or the day is missing, the day is still
-            to come, a text is too long, or the link is no web address.
+            to come or before the standards were published, a text is too long, or the link is no
+            web address.
     """
     require_may(signature.actor, Deed.DECIDE)
     service = holdings.catalogue.service(asked.service)
-    standard = _edition(holdings).standard(asked.standard)
-    made = _assessment(signature, asked, service, standard)
+    edition = _edition(holdings)
+    made = _assessment(signature, asked, service, edition.standard(asked.standard))
+    _require_published(edition, made.on)
     with store.writing(signature) as work:
         work.add(made)
     return made
@@ -118,6 +121,15 @@ def _edition(holdings: Holdings) -> NationalStandards:
     if edition is None:
         raise UnknownNameError("No national standards are held here: restore their file.")
     return edition
+
+
+def _require_published(edition: NationalStandards, day: dt.date) -> None:
+    published = edition.published
+    if day < published.earliest:
+        raise ChangeRefusedError(
+            f"The day of the assessment is {date_words(day)}, and the standards were published in "
+            f"{published.words}: correct it."
+        )
 
 
 def _assessment(

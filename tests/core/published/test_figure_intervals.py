@@ -5,6 +5,7 @@ import pytest
 from dashboard.core.areas import AreaType
 from dashboard.core.published.benchmarks import GroupFigures
 from dashboard.core.published.comparison import compare
+from dashboard.core.published.figure_intervals import count_and_total
 from dashboard.core.published.indicators import State, Unit
 from dashboard.core.statistics.formulas import rate_interval, wilson_interval
 from tests.factories import (
@@ -102,3 +103,13 @@ def test_a_service_of_several_areas_has_the_population_of_its_own_figures():
     of = indicator(published_for=AreaType.SERVICE)
 
     assert counted(150, 3, 2_000, of).interval is not None
+
+
+def test_a_percentage_with_a_number_and_no_total_says_of_how_many_it_is():
+    values = {OWN: {"2017": 55.0}}
+    held = figures(values, percentage(), counts={OWN: 22})
+    among = GroupFigures(held, group(()), {OWN: area()})
+
+    found = count_and_total(percentage(), among.member(OWN, year(2017)))
+
+    assert found == pytest.approx((22, 40))
