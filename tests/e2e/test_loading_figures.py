@@ -125,6 +125,8 @@ def send(page: Page, path: Path) -> None:
 
 
 def press(page: Page, name: str, told: str) -> None:
+    # A press while the page is still being drawn can be lost.
+    settled(page)
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_text(told).first).to_be_visible()
     settled(page)

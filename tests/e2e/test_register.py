@@ -31,6 +31,8 @@ def long_url(sqlite):
 
 
 def press(page, name, told):
+    # A press while the page is still being drawn can be lost.
+    settled(page)
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_text(told).first).to_be_visible()
     settled(page)
