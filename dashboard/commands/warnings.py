@@ -7,12 +7,8 @@ import click
 
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.core.sentences import Clause, fill
-from dashboard.narrative.published.warnings import (
-    scan_words,
-    warning_sentence,
-    watch_sentence,
-    watched_words,
-)
+from dashboard.narrative.published.to_watch import watch_sentence, watched_words
+from dashboard.narrative.published.warnings import scan_words, warning_sentence
 from dashboard.reports.warnings import warnings_contract, watched_contract
 from dashboard.usecases.holdings import open_holdings
 from dashboard.usecases.published.warnings import Scans, scan_all, scan_one

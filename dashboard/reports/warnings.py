@@ -7,7 +7,8 @@ from dashboard.core.published.chance import ByChance
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.to_watch import Doubt, ToWatch
 from dashboard.core.published.warnings import EarlyWarning
-from dashboard.narrative.published.warnings import warning_sentence, watch_sentence
+from dashboard.narrative.published.to_watch import watch_sentence
+from dashboard.narrative.published.warnings import warning_sentence
 from dashboard.reports.comparison import (
     national_elsewhere_contract,
     pooled_contract,

@@ -11,12 +11,12 @@ from dashboard.core.sentences import Sentence
 from dashboard.narrative.board.meetings import reports_sentence, told_warning
 from dashboard.narrative.inspection.ratings import inspection_sentence
 from dashboard.narrative.performance.series import own_figures_sentence
+from dashboard.narrative.published.to_watch import watch_sentences
 from dashboard.narrative.published.warnings import (
     Scanned,
     further_warnings_sentence,
     scan_sentence,
     warning_sentence,
-    watch_sentences,
 )
 from dashboard.narrative.register.standings import reopened_sentence, standings_sentence
 from dashboard.usecases.board.acknowledgements import attentions

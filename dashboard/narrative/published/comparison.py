@@ -17,6 +17,7 @@ from dashboard.narrative.published.figures import (
     choices_of,
     distance,
     gap,
+    more_children,
     own_figure,
     subject_of,
 )
@@ -65,6 +66,18 @@ def comparison_answer(comparison: Comparison) -> Sentence:
     lead = fill("{subject}, {period}:", subject=subject_of(c), period=c.period.label)
     words = joined([lead, verdict.words])
     return Sentence(words, verdict.tone, "comparison", verdict.choices, lead.text)
+
+
+def gap_headline(c: Comparison) -> Clause:
+    """Return the gap with the children it is a year, as the beginning of what is told of it."""
+    more = more_children(c)
+    return fill(
+        "{subject}: {gap} {group}{more}.",
+        subject=subject_of(c),
+        gap=gap(c),
+        group=c.benchmark.group.noun,
+        more=fill(", {more}", more=more) if more else NOTHING,
+    )
 
 
 def short_headline(comparison: Comparison) -> Clause:

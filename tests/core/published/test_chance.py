@@ -10,7 +10,7 @@ from dashboard.core.published.chance import (
 )
 from dashboard.core.published.to_watch import Doubt, expected_to_watch
 from dashboard.core.verdicts import Polarity
-from tests.core.published.test_warnings import FIVE, labelled
+from tests.core.published.test_to_watch import FIVE, labelled
 from tests.factories import OWN, compared, indicator
 
 TEN = dict.fromkeys("BCDEFGHIJK", 100)
