@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeAlias
 
 from dashboard.core.areas import Area, PopulationOfYear, Service
 from dashboard.core.periods import Period
@@ -32,6 +33,10 @@ from dashboard.core.verdicts import Polarity, Verdict, by_polarity
 
 # Among fewer, a place or two decides in which fifth a figure is.
 FEWEST_PLACES_FOR_A_FIFTH = 50
+
+
+# The figures of a list, and its areas with those of the period.
+_ListFigures: TypeAlias = tuple[GroupFigures, tuple[Member, ...]]
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ class Comparison:
     @cached_property
     def pooled_by_list(self) -> tuple[PooledYears, ...]:
         """The same beside each list that decides, where three years can be put together."""
-        found = [self._pooled_among(among) for among in (self.among, *self.others)]
+        found = [self.pooled, *(self._pooled_among(among) for among in self.others)]
         return tuple(each for each in found if each is not None)
 
     def _pooled_among(self, among: GroupFigures) -> PooledYears | None:
@@ -270,27 +275,27 @@ class Comparison:
     @cached_property
     def sensitivity(self) -> Sensitivity:
         """The gap over the lists held, mean and median, each also with one area left out."""
-        return self._tried((self.among, *self.others))
+        return self._tried(self._deciding)
 
     @cached_property
     def every_trial(self) -> Sensitivity:
         """The same over every published list held, also those of after the day in view."""
-        return self._tried((self.among, *self.others, *self.later))
+        return self._tried([*self._deciding, *self._with_members(self.later)])
 
     @cached_property
     def supplied_trials(self) -> Sensitivity:
         """The same over the lists that somebody added, which decide nothing."""
-        return self._tried(self.supplied)
+        return self._tried(self._added)
 
     @cached_property
     def answers(self) -> tuple[ListAnswer, ...]:
         """What the group, and each further list that decides, says by the chosen method."""
-        return self._answers((self.among, *self.others))
+        return self._answers(self._deciding)
 
     @cached_property
     def supplied_answers(self) -> tuple[ListAnswer, ...]:
         """The same of the lists that somebody added, which decide nothing."""
-        return self._answers(self.supplied)
+        return self._answers(self._added)
 
     @cached_property
     def lists(self) -> ListCount:
@@ -397,28 +402,28 @@ class Comparison:
             return False
         return self.year_before is not None and self.year_before.direction is self.direction
 
-    def _tried(self, lists: Sequence[GroupFigures]) -> Sensitivity:
+    def _tried(self, lists: Sequence[_ListFigures]) -> Sensitivity:
         if self.value is None or self.is_service_rate:
             return Sensitivity(())
-        groups = [(each.benchmark(members), members) for each, members in self._with_members(lists)]
+        groups = [(each.benchmark(members), members) for each, members in lists]
         return sensitivity(self.value, groups, self.indicator.unit.smallest)
 
-    def _answers(self, lists: Sequence[GroupFigures]) -> tuple[ListAnswer, ...]:
+    def _answers(self, lists: Sequence[_ListFigures]) -> tuple[ListAnswer, ...]:
         if self.value is None or self.is_service_rate:
             return ()
-        found = [list_answer(each, held, self.value) for each, held in self._with_members(lists)]
+        found = [list_answer(each, members, self.value) for each, members in lists]
         return tuple(answer for answer in found if answer is not None)
 
-    def _with_members(
-        self, lists: Sequence[GroupFigures]
-    ) -> list[tuple[GroupFigures, tuple[Member, ...]]]:
-        return [
-            (
-                each,
-                self.members if each is self.among else each.members(self.period, beside=self.own),
-            )
-            for each in lists
-        ]
+    @cached_property
+    def _deciding(self) -> list[_ListFigures]:
+        return [(self.among, self.members), *self._with_members(self.others)]
+
+    @cached_property
+    def _added(self) -> list[_ListFigures]:
+        return self._with_members(self.supplied)
+
+    def _with_members(self, lists: Sequence[GroupFigures]) -> list[_ListFigures]:
+        return [(each, each.members(self.period, beside=self.own)) for each in lists]
 
     @property
     def target_verdict(self) -> Verdict:

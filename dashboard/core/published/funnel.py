@@ -17,7 +17,7 @@ from dashboard.core.areas import Area, ComparatorGroup
 from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import Member
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.published.figure_intervals import count_and_total
+from dashboard.core.published.figure_intervals import chance_variances, count_and_total
 from dashboard.core.published.indicators import (
     Indicator,
 )
@@ -142,12 +142,6 @@ class _Areas:
     def shares(self) -> Floats:
         return self.counts / self.totals
 
-    @property
-    def of_one(self) -> float:
-        """The variance that chance gives one child's share at the average."""
-        percentage = self.indicator.unit.is_percentage
-        return self.average * (1 - self.average) if percentage else self.average
-
     @cached_property
     def spread(self) -> float:
         """The standard deviation between areas beyond chance, as a share of one.
@@ -156,7 +150,9 @@ class _Areas:
         a few extreme areas do not widen the limits that are to show them (Spiegelhalter 2005).
         What is less than a hundredth of the average is none: rounding makes as much.
         """
-        by_chance = np.sqrt(self.of_one / self.totals)
+        per = self.indicator.unit.multiplier
+        variances = chance_variances(self.indicator, self.average * per, self.totals)
+        by_chance = np.sqrt(variances) / per
         scores = (self.shares - self.average) / by_chance
         drawn_in = np.clip(scores, *np.quantile(scores, (_DRAWN_IN, 1 - _DRAWN_IN)))
         values = self.average + drawn_in * by_chance

@@ -40,8 +40,10 @@ class ServiceAreas:
 
         It does so where all areas of a service that have a figure, two or more, have the same.
         """
+        if not figures.indicator.repeats_service_rate:
+            return None
         service = self._services.get(area.service or "")
-        if service is None or not figures.indicator.repeats_service_rate:
+        if service is None:
             return None
         held = self.printed_in(figures, service, period)
         alike = len(held) > 1 and len(set(held.values())) == 1
