@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.core.inspection.frameworks import Framework
 from dashboard.core.inspection.inspections import Inspection, Speaker, require_fit
-from dashboard.definitions.loader import files_defining, parsed, rows, validated
+from dashboard.definitions.loader import dated, files_defining, parsed, rows, validated
 from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DashboardError, DefinitionError, UnknownNameError
 
@@ -26,7 +26,7 @@ def load_frameworks(folder: Path) -> dict[str, Framework]:
         DefinitionError: naming the file and the key, or the bands that leave a gap or overlap.
     """
     found = [
-        validated(_dated(parsed(path)) | {"id": path.stem}, Framework, path.name)
+        validated(dated(parsed(path), _DATES) | {"id": path.stem}, Framework, path.name)
         for path in files_defining("framework", folder)
     ]
     found.sort(key=lambda framework: framework.used_from.latest)
@@ -98,7 +98,7 @@ def inspection_from(parsed_content: Mapping[str, Any], inspection_id: str, file:
     Raises:
         DefinitionError: naming the file and the key that is unknown, absent or impossible.
     """
-    content = _dated(dict(parsed_content)) | {"id": inspection_id}
+    content = dated(parsed_content, _DATES) | {"id": inspection_id}
     handed_down = {
         "inspection": inspection_id,
         "service": content.get("service"),
@@ -150,11 +150,6 @@ def _placed(inspection: Inspection, framework: Framework) -> Inspection:
     return replace(inspection, recommendations=tuple(placed))
 
 
-def _dated(content: dict[str, Any]) -> dict[str, Any]:
-    dates = {key: {"text": str(content[key])} for key in _DATES if key in content}
-    return content | dates
-
-
 def _listed(
     path: Path, frameworks: Mapping[str, Framework], service_ids: Collection[str]
 ) -> list[tuple[int, Inspection]]:
@@ -176,7 +171,7 @@ def listed_inspection(row: Mapping[str, str], file: str, where: str) -> Inspecti
     """
     given: dict[str, Any] = {key: text for key, text in row.items() if text}
     note = given.pop("note", None)
-    content = _dated(given) | {
+    content = dated(given, _DATES) | {
         "id": f"{row.get('service')}-{_years(row.get('published') or '')}",
         "source": _source(given.get("source", "")),
         "notes": [note] if note else [],

@@ -28,6 +28,20 @@ def load_toml(path: Path, kind: type[T], **known: object) -> T:
     return validated(parsed(path) | known, kind, path.name)
 
 
+def dated(content: Mapping[str, Any], keys: Collection[str] = ("published",)) -> dict[str, Any]:
+    """Return parsed content with its dates of publication as their schema wants them."""
+    return dict(content) | {key: {"text": str(content[key])} for key in keys if key in content}
+
+
+def load_dated(path: Path, kind: type[T], **known: object) -> T:
+    """Return what a TOML file with a date of publication defines, as `load_toml` does.
+
+    Raises:
+        DefinitionError: as `load_toml`.
+    """
+    return validated(dated(parsed(path)) | known, kind, path.name)
+
+
 def parsed(path: Path) -> dict[str, Any]:
     """Return what stands in a TOML file, not yet validated.
 

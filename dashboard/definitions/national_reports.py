@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dashboard.core.board.national_reports import NationalReport
-from dashboard.definitions.loader import parsed, validated
+from dashboard.definitions.loader import load_dated
 
 
 def load_national_reports(folder: Path) -> dict[str, NationalReport]:
@@ -14,13 +14,8 @@ def load_national_reports(folder: Path) -> dict[str, NationalReport]:
     Raises:
         DefinitionError: naming the file and the key that is unknown, absent or impossible.
     """
-    found = [_report(path) for path in sorted(folder.glob("*.toml"))]
+    found = [
+        load_dated(path, NationalReport, id=path.stem) for path in sorted(folder.glob("*.toml"))
+    ]
     found.sort(key=lambda report: report.published.latest)
     return {report.id: report for report in found}
-
-
-def _report(path: Path) -> NationalReport:
-    content = parsed(path) | {"id": path.stem}
-    if "published" in content:
-        content["published"] = {"text": str(content["published"])}
-    return validated(content, NationalReport, path.name)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dashboard.core.board.national_standards import NationalStandards
-from dashboard.definitions.loader import files_defining, parsed, validated
+from dashboard.definitions.loader import files_defining, load_dated
 
 
 def load_national_standards(folder: Path) -> NationalStandards:
@@ -13,12 +13,7 @@ def load_national_standards(folder: Path) -> NationalStandards:
         DefinitionError: naming the file and the key that is unknown, absent or impossible, or the
             folder if it holds none.
     """
-    held = [_edition(path) for path in files_defining("national standards", folder)]
+    held = [
+        load_dated(path, NationalStandards) for path in files_defining("national standards", folder)
+    ]
     return max(held, key=lambda edition: edition.published.latest)
-
-
-def _edition(path: Path) -> NationalStandards:
-    content = parsed(path)
-    if "published" in content:
-        content["published"] = {"text": str(content["published"])}
-    return validated(content, NationalStandards, path.name)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dashboard.core.board.oversight import OversightFramework
-from dashboard.definitions.loader import files_defining, parsed, validated
+from dashboard.definitions.loader import files_defining, load_dated
 
 
 def load_oversight(folder: Path) -> OversightFramework:
@@ -13,12 +13,8 @@ def load_oversight(folder: Path) -> OversightFramework:
         DefinitionError: naming the file and the key that is unknown, absent or impossible, or the
             folder if it holds none.
     """
-    held = [_framework(path) for path in files_defining("oversight framework", folder)]
+    held = [
+        load_dated(path, OversightFramework)
+        for path in files_defining("oversight framework", folder)
+    ]
     return max(held, key=lambda framework: framework.published.latest)
-
-
-def _framework(path: Path) -> OversightFramework:
-    content = parsed(path)
-    if "published" in content:
-        content["published"] = {"text": str(content["published"])}
-    return validated(content, OversightFramework, path.name)
