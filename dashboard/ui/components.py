@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.drawing import Drawing, address
 from dashboard.charts.theme import Chart
 from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
@@ -127,6 +128,14 @@ def rating_badge(rating: Rating | None) -> str:
     return (
         f'<span class="yj-rating yj-rating-{kind}">'
         f'<span aria-hidden="true">{symbol}</span> {rating.value}</span>'
+    )
+
+
+def picture(drawing: Drawing) -> str:
+    """Return a drawing as HTML; as a picture's address, because Streamlit takes <svg> out."""
+    return (
+        f'<img class="yj-picture" src="{address(drawing)}" alt="{escape(drawing.alt, quote=True)}" '
+        f'width="{drawing.width:.0f}" height="{drawing.height:.0f}">'
     )
 
 
