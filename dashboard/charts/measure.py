@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
     ACCENT,
     GRID,
@@ -83,7 +84,15 @@ def _line(progress: Progress, as_of: dt.date) -> dict[str, Any]:
         "cliponaxis": False,
         "line": {"color": SERVICE, "width": 3},
         "marker": {"size": 10, "color": SERVICE},
+        "hovertext": [_hover(progress, reading) for reading in readings],
     }
+
+
+def _hover(progress: Progress, reading: Reading) -> str:
+    measure = progress.measure
+    return hover_words(
+        reading.label, "", _value(progress, reading), f"target {target_words(measure)}"
+    )
 
 
 def _beside_point(progress: Progress, as_of: dt.date) -> str:

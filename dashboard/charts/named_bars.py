@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 import plotly.graph_objects as go
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import INK, OTHERS, SERVICE, figure
 
 # Pixels: a bar, the column of names, and a character of the words beside the longest bar.
@@ -16,10 +17,12 @@ def named_bars(
     values: Mapping[str, float],
     words: Mapping[str, str],
     strong: Collection[str],
+    told: Mapping[str, str],
     full: float | None = None,
 ) -> go.Figure:
     """Return horizontal bars from zero, each with its words beside it.
 
+    `told` is what a bar says where the pointer rests.
     `full` is the value that a bar across the whole width would have, else the largest given.
     """
     names = list(values)
@@ -33,6 +36,7 @@ def named_bars(
         "textfont": {"color": INK, "size": 13},
         "cliponaxis": False,
         "marker": {"color": [SERVICE if name in strong else OTHERS for name in names]},
+        "hovertext": [hover_words(name, "", told[name]) for name in names],
         "width": 0.72,
     }
     words_width = 16 + _CHARACTER_WIDTH * max(len(words[name]) for name in names)

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.drawing import Drawing, address
-from dashboard.charts.theme import Chart
+from dashboard.charts.theme import CONFIG, Chart
 from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.sentences import Clause, Sentence, Tone
@@ -243,7 +243,7 @@ def chart(
         key=key,
         alt=drawn.alt,
         theme=None,
-        config={"displayModeBar": False, "staticPlot": True},
+        config=dict(CONFIG),
     )
     if table_beside:
         download(lambda: drawn.table, file_name, key=f"{key}_download", noted=own)

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.charts.local_series import local_chart
 from dashboard.charts.small_multiples import SmallMultiples, small_multiples
+from dashboard.charts.theme import CONFIG
 from dashboard.charts.trend import trend_chart
 from dashboard.core.areas import INVENTED
 from dashboard.core.own.figures import WHOLE_SERVICE
@@ -166,7 +167,7 @@ def _show_panels(drawn: SmallMultiples) -> None:
                     key=f"team_{row}_{panel.name}",
                     alt=panel.alt,
                     theme=None,
-                    config={"displayModeBar": False, "staticPlot": True},
+                    config=dict(CONFIG),
                 )
 
 
