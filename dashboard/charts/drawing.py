@@ -7,7 +7,9 @@ from xml.etree import ElementTree as ET
 
 from dashboard.charts.theme import INK
 
-FONT = "Source Sans, Source Sans 3, Arial, sans-serif"
+# In quotes: a name with a digit for a word is otherwise refused, and all others with it.
+FONT = "'Source Sans 3', 'Source Sans', Arial, sans-serif"
+_WEIGHTS = {True: "bold", False: "normal"}
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 
@@ -56,7 +58,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class Words:
-    """Words at x on the baseline y; `anchor` says which end of them: start, middle or end."""
+    """Words at x on the baseline y; `anchor` says which end of them: start, middle or end.
+
+    `followed_by` stands after them in the other weight: plain after bold, bold after plain.
+    """
 
     x: float
     y: float
@@ -65,6 +70,7 @@ class Words:
     size: float = 12
     anchor: str = "start"
     bold: bool = False
+    followed_by: str = ""
 
 
 Mark = Line | Box | Shape | Dot | Words
@@ -113,6 +119,9 @@ def _add(root: ET.Element, mark: Mark) -> None:
     element = ET.SubElement(root, name, attributes)
     if isinstance(mark, Words):
         element.text = mark.text
+        if mark.followed_by:
+            rest = ET.SubElement(element, "tspan", {"font-weight": _WEIGHTS[not mark.bold]})
+            rest.text = mark.followed_by
 
 
 def _line(mark: Line) -> tuple[str, dict[str, str]]:
