@@ -14,7 +14,7 @@ import waitress
 from dash import Dash, Input, Output, dcc, html
 
 from dashboard.charts.comparison import ranked_chart
-from dashboard.charts.theme import CONFIG, Chart
+from dashboard.charts.theme import Chart
 from dashboard.charts.trend import trend_chart
 from dashboard.usecases.holdings import open_holdings
 from dashboard.usecases.published.comparison import (
@@ -25,6 +25,7 @@ from dashboard.usecases.published.comparison import (
 )
 
 SERVICE = "hertfordshire"
+_CALM: Any = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False}
 
 held = open_holdings(dt.datetime.now(tz=dt.UTC).date())
 indicators = comparable_indicators(held, held.catalogue.service(SERVICE))
@@ -57,7 +58,9 @@ def shown(indicator: str, period: str | None) -> list[Any]:
 
 
 def _drawn(chart: Chart) -> list[Any]:
-    return [html.H2(chart.title), dcc.Graph(figure=chart.figure, config=dict(CONFIG))]
+    # As on the dashboard's page: points answer the pointer, and nothing zooms or moves.
+    figure = chart.figure.update_traces(hoverinfo="text").update_layout(dragmode=False)
+    return [html.H2(chart.title), dcc.Graph(figure=figure, config=_CALM)]
 
 
 def table(frame: pd.DataFrame) -> Any:

@@ -89,10 +89,10 @@ def _line(progress: Progress, as_of: dt.date) -> dict[str, Any]:
 
 
 def _hover(progress: Progress, reading: Reading) -> str:
-    measure = progress.measure
-    return hover_words(
-        reading.label, "", _value(progress, reading), f"target {target_words(measure)}"
-    )
+    if reading.value is None:
+        return ""
+    target = f"target {target_words(progress.measure)}"
+    return hover_words(reading.label, "", _value(progress, reading), target)
 
 
 def _beside_point(progress: Progress, as_of: dt.date) -> str:

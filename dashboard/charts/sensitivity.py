@@ -118,12 +118,12 @@ def _whole(c: Comparison, rows: Sequence[_Row]) -> dict[str, Any]:
 def _hover(c: Comparison, answer: ListAnswer) -> str:
     ends = " to ".join(_words(c, end) for end in _ends(answer.without_one))
     note = f"{ends} with one area left out" if ends else ""
-    return hover_words(answer.group.name, c.period.id, _words(c, answer.whole), note)
+    return hover_words(answer.group.name, c.period.id, f"gap {_words(c, answer.whole)}", note)
 
 
 def _method_hover(c: Comparison, answer: ListAnswer, variant: Variant) -> str:
     who = f"{capitalised(variant.method.words)} of {answer.group.name}"
-    return hover_words(who, c.period.id, _words(c, variant))
+    return hover_words(who, c.period.id, f"gap {_words(c, variant)}")
 
 
 def _end(c: Comparison, answers: Sequence[ListAnswer]) -> float:

@@ -93,6 +93,8 @@ def _grey_line(series: LocalSeries) -> dict[str, Any]:
 
 
 def _hover(name: str, series: LocalSeries, point: LocalPoint) -> str:
+    if point.value is None:
+        return ""
     return hover_words(name, short_words(point.period), _cell(series, point))
 
 

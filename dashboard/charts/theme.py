@@ -41,10 +41,7 @@ pio.templates.default = None
 
 _AXIS = {"automargin": True, "fixedrange": True, "tickfont": {"color": INK}, "zeroline": False}
 _FONT = {"size": 14, "color": INK, "family": "Source Sans, Arial, sans-serif"}
-_HOVER_LABEL = {"bgcolor": "white", "bordercolor": INK, "font": {"color": INK}, "align": "left"}
 GRID = "#E3E7EA"
-# A chart answers the pointer with words. It does not zoom, move, or keep a page from scrolling.
-CONFIG: Mapping[str, Any] = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False}
 
 
 def figure(
@@ -55,9 +52,9 @@ def figure(
     yaxis: Mapping[str, Any],
     **layout: Any,
 ) -> go.Figure:
-    """Return a figure in the house style: dark labels, no legend, no drag, room for words.
+    """Return a figure in the house style: dark labels, no legend, room for words.
 
-    A trace with `hovertext` answers the pointer with it, and no other does.
+    `hovertext` is what the points of a trace say where the pointer rests on them.
 
     It is built in one call and not validated, because plotly's validation costs several times what
     the figure does; tests/charts validates every chart instead.
@@ -65,22 +62,13 @@ def figure(
     house = {
         "height": height,
         "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverlabel": _HOVER_LABEL,
         "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
         "font": _FONT,
         "plot_bgcolor": "white",
         "xaxis": _AXIS | dict(xaxis),
         "yaxis": _AXIS | dict(yaxis),
     }
-    answering = [_answering(trace) for trace in traces]
-    return go.Figure(data=answering, layout=house | layout, _validate=False)
-
-
-def _answering(trace: Mapping[str, Any]) -> dict[str, Any]:
-    # Only what has words answers the pointer: never a bare coordinate.
-    return {"hoverinfo": "text" if "hovertext" in trace else "skip", **trace}
+    return go.Figure(data=[dict(trace) for trace in traces], layout=house | layout, _validate=False)
 
 
 def vertical_line(x: float, colour: str, width: int, dash: str) -> dict[str, Any]:
