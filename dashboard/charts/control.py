@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
     ACCENT,
+    BEHIND_WORDS,
     GRID,
     INK,
     NATIONAL,
@@ -141,7 +142,7 @@ def _labels(found: ControlChart, series: ControlSeries) -> list[dict[str, Any]]:
     named = (("Mean", found.mean), ("Upper limit", found.upl), ("Lower limit", _lower(found)))
     # At the left end, where the newest points are not.
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom"}
-    place |= {"bgcolor": "rgba(255,255,255,0.8)"}
+    place |= {"bgcolor": BEHIND_WORDS}
     return [
         label(f"{name} {words(level)}", INK, y=level, **place)
         for name, level in named

@@ -25,7 +25,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A filled rectangle with its upper left corner at x, y; `edge` is its outline's colour."""
+    """A filled rectangle with its upper left corner at x, y; `edge` is its outline's colour.
+
+    Below an `opacity` of 1 what lies under it shines through.
+    """
 
     x: float
     y: float
@@ -34,6 +37,7 @@ class Box:
     colour: str
     edge: str = ""
     rounded: float = 0
+    opacity: float = 1
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,7 @@ def _box(mark: Box) -> tuple[str, dict[str, str]]:
         "height": _number(mark.height),
         "fill": mark.colour,
         **({"rx": _number(mark.rounded)} if mark.rounded else {}),
+        **({"fill-opacity": f"{mark.opacity:g}"} if mark.opacity < 1 else {}),
         **_edge(mark.edge),
     }
 

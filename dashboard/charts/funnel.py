@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
+    BEHIND_WORDS,
     GRID,
     GROUP,
     INK,
@@ -120,7 +121,7 @@ def _average_line(funnel: Funnel) -> dict[str, Any]:
 
 
 def _labels(funnel: Funnel) -> list[dict[str, Any]]:
-    own, words, clear = funnel.own, funnel.indicator.unit.words, "rgba(255,255,255,0.8)"
+    own, words, clear = funnel.own, funnel.indicator.unit.words, BEHIND_WORDS
     average = {"xref": "paper", "x": 1, "xanchor": "right", "y": funnel.average, "bgcolor": clear}
     # Away from the average's line, and towards the middle, so that no name runs off the edge.
     far = own.size > max(point.size for point in funnel.points) / 2

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
     ACCENT,
+    BEHIND_WORDS,
     GRID,
     INK,
     NATIONAL,
@@ -31,7 +32,6 @@ from dashboard.narrative.register.measures import (
 _MOST_LABELLED = 4
 # Room at the top for the words above the highest line.
 _HEADROOM = 1.18
-_BEHIND_WORDS = "rgba(255,255,255,0.8)"
 _DAYS_BESIDE = pd.Timedelta(days=60)
 
 
@@ -154,7 +154,7 @@ def _labels(progress: Progress, as_of: dt.date) -> Iterator[dict[str, Any]]:
         # The words stand on the outer side of the two lines, so that they never meet.
         is_above = value == highest and not (number and across[0][0] == value)
         side = "bottom" if is_above else "top"
-        yield label(words, colour, y=value, yanchor=side, bgcolor=_BEHIND_WORDS, **place)
+        yield label(words, colour, y=value, yanchor=side, bgcolor=BEHIND_WORDS, **place)
     day = progress.counts_after.isoformat()
     yield label("published", INK, x=day, xanchor="left", yref="paper", y=0, yanchor="bottom")
 

@@ -48,7 +48,7 @@ def framed(captions: Captions, figures: Sequence[go.Figure], alt: str, columns: 
         ValueError: if a figure says something that no picture can show.
     """
     width = (WIDTH - 2 * _EDGE - (columns - 1) * _BETWEEN) / columns
-    marks = list(_headed(captions))
+    marks: list[Mark] = list(_headed(captions))
     below = _foot_of(marks)
     for start in range(0, len(figures), columns):
         row = [plotted(_described(each), width) for each in figures[start : start + columns]]

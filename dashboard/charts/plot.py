@@ -11,7 +11,7 @@ from typing import Any
 from dashboard.charts.drawing import Box, Line, Mark, Words
 from dashboard.charts.lettering import Row, rows_of, width_of
 from dashboard.charts.scales import Axis, Scale, Tick, axis_of
-from dashboard.charts.theme import INK
+from dashboard.charts.theme import BEHIND_WORDS, INK
 from dashboard.charts.traces import (
     Spot,
     colour_of,
@@ -201,9 +201,10 @@ def _place(plot: _Plot, described: Described, way: str, key: str) -> float:
     value = described[key]
     if described.get(f"{way}ref") != "paper":
         return (plot.x if way == "x" else plot.y).at(value)
+    share = float(value)
     if way == "x":
-        return plot.left + value * (plot.right - plot.left)
-    return plot.bottom - value * (plot.bottom - plot.top)
+        return plot.left + share * (plot.right - plot.left)
+    return plot.bottom - share * (plot.bottom - plot.top)
 
 
 def _shape(plot: _Plot, shape: Described) -> Mark:
@@ -228,7 +229,9 @@ def _annotation(plot: _Plot, words: Described) -> Iterator[Mark]:
     left, x = left + inside, x + inside
     top = y - {"bottom": height, "top": 0.0}.get(words.get("yanchor", ""), height / 2)
     if "bgcolor" in words:
-        yield Box(left - 2, top, width + 4, height, colour_of(words["bgcolor"]))
+        opacity = 0.8 if words["bgcolor"] == BEHIND_WORDS else 1
+        colour = colour_of(words["bgcolor"])
+        yield Box(left - 2, top, width + 4, height, colour, opacity=opacity)
     yield from _rows(rows, x, top + font["size"], anchor, font["color"], font["size"])
 
 

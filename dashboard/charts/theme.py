@@ -19,6 +19,8 @@ INK = "#3D3D3D"
 # Other areas: 3:1 against white, so that a dot is seen; never used for text.
 OTHERS = "#8C9396"
 BAND = "#DCE3EA"
+# Behind words that stand on lines: the lines shine through.
+BEHIND_WORDS = "rgba(255,255,255,0.8)"
 
 
 @dataclass(frozen=True)

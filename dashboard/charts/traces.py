@@ -9,7 +9,7 @@ from dashboard.charts.clipping import clipped
 from dashboard.charts.drawing import Box, Dot, Line, Mark, Shape, Words
 from dashboard.charts.lettering import rows_of
 from dashboard.charts.scales import Scale
-from dashboard.charts.theme import INK
+from dashboard.charts.theme import BEHIND_WORDS, INK
 
 Trace = Mapping[str, Any]
 Point = tuple[float, float]
@@ -96,8 +96,8 @@ def dash_of(line: Mapping[str, Any]) -> str:
 
 
 def colour_of(name: str) -> str:
-    """Return a colour as every reader of pictures knows it; what shines through is opaque."""
-    return "#FFFFFF" if name in ("white", "rgba(255,255,255,0.8)") else name
+    """Return a colour as every reader of pictures knows it."""
+    return "#FFFFFF" if name in ("white", BEHIND_WORDS) else name
 
 
 def _runs(trace: Trace, x: Scale, y: Scale) -> list[list[Point]]:

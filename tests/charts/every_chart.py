@@ -1,6 +1,7 @@
 """One example of every chart of the house, by the module that draws it."""
 
 from dashboard.charts.comparison import ranked_chart
+from dashboard.core.areas import ENGLAND
 from tests.charts import (
     test_case_audits,
     test_comparison,
@@ -15,7 +16,7 @@ from tests.charts import (
     test_timeline,
 )
 from tests.core.performance.test_series import STEADY
-from tests.factories import ENGLAND, OWN, compared
+from tests.factories import OWN, compared
 from tests.local_factories import series_of
 from tests.narrative.performance.test_series import target
 

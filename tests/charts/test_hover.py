@@ -4,7 +4,9 @@ from html import unescape
 
 import pytest
 
+from dashboard.charts.drawing import Shape
 from dashboard.charts.picture import on_page
+from dashboard.charts.theme import SERVICE
 from tests.charts.every_chart import EVERY_CHART, SEVERAL
 from tests.charts.test_control import STEADY
 from tests.charts.test_control import drawn as controlled
@@ -61,15 +63,13 @@ def test_a_point_of_a_control_chart_says_whether_it_is_unusual_and_what_is_usual
 
 
 def test_a_spot_lies_where_its_point_is_drawn():
-    figure = EVERY_CHART["comparison"]().figure
-    drawing, spots = on_page(figure, 960)
+    drawing, spots = on_page(EVERY_CHART["comparison"]().figure, 960)
     own = next(spot for spot in spots if spot.words.startswith("Area A"))
+    (diamond,) = (m for m in drawing.marks if isinstance(m, Shape) and m.colour == SERVICE)
 
-    (diamond,) = (
-        m for m in drawing.marks if getattr(m, "colour", "") == "#12436D" and len(m.points) == 4
-    )
-    middle = sum(x for x, _ in diamond.points) / 4, sum(y for _, y in diamond.points) / 4
-    assert (own.x, own.y) == pytest.approx(middle)
+    across, along = zip(*diamond.points, strict=True)
+    assert own.x == pytest.approx(sum(across) / 4)
+    assert own.y == pytest.approx(sum(along) / 4)
 
 
 def test_words_are_plain_and_not_marked_up():

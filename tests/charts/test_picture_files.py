@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.charts.drawing import Box, Drawing, Words
+from dashboard.charts.drawing import Box, Drawing, Mark, Words
 from dashboard.charts.picture import picture_of
 from dashboard.charts.picture_files import png_bytes, svg_bytes
 from tests.charts.every_chart import EVERY_CHART
@@ -17,7 +17,7 @@ def size_of(png):
 
 
 def written(text, **how):
-    marks = [Box(0, 0, 200, 30, "#FFFFFF"), Words(5, 20, text, **how)]
+    marks: list[Mark] = [Box(0, 0, 200, 30, "#FFFFFF"), Words(5, 20, text, **how)]
     return png_bytes(Drawing(200, 30, marks, ""))
 
 
