@@ -136,7 +136,7 @@ def test_a_point_of_a_chart_says_its_value_where_the_pointer_rests(page, app_url
     own.hover()
 
     said = own.evaluate("spot => getComputedStyle(spot, '::after').content")
-    assert said == '"Hertfordshire, 2017: 287 per 100,000 (likely 257 to 319)"'
+    assert said == '"Hertfordshire, 2017: 287 per 100,000 (likely 257 to 320)"'
 
 
 def test_a_chart_is_saved_as_a_picture_with_its_title(page, app_url):
