@@ -8,8 +8,8 @@ from dashboard.charts.drawing import address
 from dashboard.charts.picture import on_page
 from dashboard.charts.traces import Spot
 
-# Pixels: as wide as the words on a page, and as a phone of 390. Both shrink where there is less.
-WIDE, NARROW = 960, 358
+# Pixels: nearly as wide as a sheet of paper, and as a phone of 390. Both shrink where there is less.
+WIDE, NARROW = 760, 358
 
 
 def chart_html(figure: go.Figure, alt: str, key: str, wide: float = WIDE) -> str:

@@ -12,7 +12,7 @@ from tests.charts.test_control import STEADY
 from tests.charts.test_control import drawn as controlled
 
 
-def said(figure, width=960):
+def said(figure, width=760):
     return [spot.words for spot in on_page(figure, width)[1]]
 
 
@@ -63,7 +63,7 @@ def test_a_point_of_a_control_chart_says_whether_it_is_unusual_and_what_is_usual
 
 
 def test_a_spot_lies_where_its_point_is_drawn():
-    drawing, spots = on_page(EVERY_CHART["comparison"]().figure, 960)
+    drawing, spots = on_page(EVERY_CHART["comparison"]().figure, 760)
     own = next(spot for spot in spots if spot.words.startswith("Area A"))
     (diamond,) = (m for m in drawing.marks if isinstance(m, Shape) and m.colour == SERVICE)
 

@@ -61,7 +61,7 @@ def test_a_saved_chart_carries_its_title_its_measure_its_source_and_its_words(na
     assert drawing.width == WIDTH
 
 
-@pytest.mark.parametrize("width", [358, 960])
+@pytest.mark.parametrize("width", [358, 760])
 @pytest.mark.parametrize("name", EVERY_CHART)
 def test_on_a_page_every_mark_stays_within_its_picture(name, width):
     drawing, _ = on_page(EVERY_CHART[name]().figure, width)

@@ -36,7 +36,7 @@ from dashboard.ui.sources import edition_words
 from dashboard.usecases.own.performance import LocalReading
 
 # Pixels: the picture of an area team, of which two stand beside each other.
-_PANEL = 470
+_PANEL = 376
 
 
 def show_answer(reading: LocalReading, chosen: Chosen) -> None:
