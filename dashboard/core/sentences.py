@@ -44,7 +44,8 @@ NOT_HELD = "not held here"
 class Sentence:
     """What a reader is told; `subject` is the page that says more, opened with `choices`.
 
-    `lead` is the part at the start of the text that a hurried reader needs, or empty.
+    `lead` is the part at the start of the text that a hurried reader needs, or empty; `number` is
+    the one figure of it that may stand large on a tile, as it is printed in the text, or empty.
     """
 
     words: Clause
@@ -52,6 +53,7 @@ class Sentence:
     subject: str
     choices: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
+    number: str = ""
 
     @property
     def text(self) -> str:

@@ -113,8 +113,7 @@ class LocalSeries:
     def chart(self) -> ControlChart | None:
         """The limits of the series and what is unusual in it; None with fewer than 12 figures.
 
-        A withheld figure is a point without a value. What is not fit for decisions is shown
-        without a better side.
+        A withheld figure is a point without a value.
         """
         if len(self.known) < FEWEST_POINTS:
             return None
@@ -140,7 +139,8 @@ class LocalSeries:
 
     @property
     def polarity(self) -> Polarity:
-        return self.indicator.polarity if self.indicator.fit_for_decisions else Polarity.NONE
+        """Which side is better; of a key performance indicator too, whose own past counts."""
+        return self.indicator.polarity
 
     @property
     def verdict(self) -> Verdict:

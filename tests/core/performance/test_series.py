@@ -144,11 +144,11 @@ def test_which_way_is_better_decides_what_unusual_means(polarity, verdict):
     assert series.is_unusual
 
 
-def test_a_key_performance_indicator_is_high_or_low_and_never_worse():
+def test_a_key_performance_indicator_has_a_worse_side_beside_its_own_past():
     series = shown(series_of([*STEADY, 60]), plain_count(kind=LocalKind.KPI))
 
     assert series.chart is not None
-    assert series.chart.variation is PointType.NEUTRAL_HIGH
+    assert series.chart.variation is PointType.CONCERN
 
 
 def test_months_and_quarters_are_series_of_their_own():

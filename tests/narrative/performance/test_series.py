@@ -140,7 +140,7 @@ def test_the_tone_is_that_of_what_is_unusual_and_a_note_otherwise():
     assert answer(shown(series_of([*STEADY, 40])), "", ()).tone is Tone.WORSE
     assert answer(shown(series_of(STEADY)), "", ()).tone is Tone.NOTE
     kpi = plain_count(kind=LocalKind.KPI)
-    assert answer(shown(series_of([*STEADY, 40]), kpi), "", ()).tone is Tone.NOTE
+    assert answer(shown(series_of([*STEADY, 40]), kpi), "", ()).tone is Tone.WORSE
 
 
 @given(st.lists(st.integers(0, 4), min_size=5, max_size=20))
