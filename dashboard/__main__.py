@@ -15,6 +15,7 @@ from dashboard.commands.history import history
 from dashboard.commands.imports import import_file, imports
 from dashboard.commands.lists import lists
 from dashboard.commands.national_standards import national_standards
+from dashboard.commands.overview import overview
 from dashboard.commands.people import people
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.commands.quarantine import quarantine
@@ -73,6 +74,7 @@ main.add_command(import_file)
 main.add_command(imports)
 main.add_command(lists)
 main.add_command(national_standards)
+main.add_command(overview)
 main.add_command(people)
 main.add_command(quarantine)
 main.add_command(register_group)

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from dashboard.charts.drawing import Box, Dot, Shape
 from dashboard.charts.spine import WIDTH, spine
 from dashboard.charts.theme import ACCENT
+from dashboard.core.areas import ENGLAND
 from dashboard.core.published.indicators import State
 from dashboard.core.verdicts import Polarity
-from tests.factories import ENGLAND, OWN, compared, indicator
+from tests.factories import OWN, compared, indicator
 
 GROUP = {"B": 100.0, "C": 110.0, "D": 90.0, "E": 105.0, "F": 95.0}
 

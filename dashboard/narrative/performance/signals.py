@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.own.targets import Aim
 from dashboard.core.performance.case_audits import Lack, RehearsalRating
 from dashboard.core.performance.disproportionality import (
     ComparedGroup,
@@ -103,12 +104,14 @@ def _missed(missed: Sequence[Signal]) -> list[Sentence]:
         value=first.indicator.unit.words(value or 0),
         target=in_unit(first.indicator, first.target.value if first.target else 0),
     )
+    just = all(each.aim is Aim.NEARLY for each in missed)
+    facts = {"just": "just " if just else "", "number": str(len(missed)), "aim": aim}
     if len(missed) == 1:
-        words = fill("One own target is missed: {aim}.", aim=aim)
+        words = fill("One own target is {just}missed: {aim}.", **facts)
     else:
-        template = "{number} own targets are missed; the first: {aim}."
-        words = fill(template, number=str(len(missed)), aim=aim)
-    return [Sentence(words, Tone.MISSED, SUBJECT, lead=words.text, number=str(len(missed)))]
+        words = fill("{number} own targets are {just}missed; the first: {aim}.", **facts)
+    tone, number = Tone.WATCH if just else Tone.MISSED, f"{len(missed)}"
+    return [Sentence(words, tone, SUBJECT, lead=words.text, number=number)]
 
 
 def looked_at(signals: Signals) -> Sentence:
@@ -119,7 +122,7 @@ def looked_at(signals: Signals) -> Sentence:
         words = fill(
             "None of the {all} own measures can be judged yet: {why}.", all=every, why=reasons
         )
-        return Sentence(words, Tone.MISSING, SUBJECT)
+        return Sentence(words, Tone.UNCLEAR, SUBJECT)
     rest = [_unusual(signals.neutral), _old(signals.without_newest)]
     if signals.adverse:
         template = "{judged} of {all} own measures could be judged{why}."
@@ -187,7 +190,7 @@ def groups_sentence(found: Sequence[Disproportionality]) -> Sentence | None:
     lacking = _lacking(found)
     if not compared:
         words = fill("No group of children can be compared here: {lacking}.", lacking=lacking)
-        return Sentence(words, Tone.MISSING, GROUPS)
+        return Sentence(words, Tone.UNCLEAR, GROUPS)
     words = fill(
         "No group of children clearly fares worse, in {compared}{more}.",
         compared=_counted(compared, "comparison"),
@@ -275,7 +278,7 @@ def _no_audit(ratings: Sequence[RehearsalRating], every: str) -> Sentence | None
         words = fill("Own case audits are too few to judge any of {all}.", all=every)
     else:
         return None
-    return Sentence(words, Tone.MISSING, AUDITS)
+    return Sentence(words, Tone.UNCLEAR, AUDITS)
 
 
 def _points(rating: RehearsalRating) -> int:

@@ -139,19 +139,16 @@ def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
     )
 
 
-def read_all_local(
-    holdings: Holdings, service: str, mode: Mode, kinds: tuple[LocalKind, ...] = KINDS_SHOWN
-) -> tuple[SeriesAndTarget, ...]:
+def read_all_local(holdings: Holdings, service: str, mode: Mode) -> tuple[SeriesAndTarget, ...]:
     """Return how the whole service's figures of each indicator held stand, by quarter.
 
     Where only months are held of one, it is by month.
     """
     found = []
-    for name, indicator in indicators_held(holdings, service).items():
-        if indicator.kind in kinds:
-            protected = own_figures(holdings, service, name, mode)
-            series = local_series(protected, next(iter(kinds_held(protected)), PeriodKind.QUARTER))
-            found.append(SeriesAndTarget(series, _target(holdings, series)))
+    for name in indicators_held(holdings, service):
+        protected = own_figures(holdings, service, name, mode)
+        series = local_series(protected, next(iter(kinds_held(protected)), PeriodKind.QUARTER))
+        found.append(SeriesAndTarget(series, _target(holdings, series)))
     return tuple(found)
 
 
