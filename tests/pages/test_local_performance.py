@@ -68,18 +68,38 @@ def test_on_a_day_before_they_were_loaded_there_are_none(opened):
     assert "were held for Hertfordshire as at this day" in words(opened(as_of="2024-12-31"))
 
 
-def test_it_opens_with_all_indicators_and_says_what_is_unusual(opened):
+def row_of(page, subject):
+    rows = words(page).split("<tr ")
+    return next(row for row in rows if f">{subject}</a></th>" in row)
+
+
+def test_it_opens_with_all_indicators_and_leads_with_what_is_worse(opened):
     page = opened()
 
-    assert "1 of 1 measure unusual, first-time entrants counted locally." in words(page)
-    assert headings(page) == [
-        "Local measures (1)",
-        "Youth Justice Board key performance indicators (1)",
-    ]
-    assert "not yet fit for decisions" in words(page)
-    assert 'href="local?service=hertfordshire&amp;indicator=local-first-time-entrants"' in words(
-        page
-    )
+    told = words(page)
+    assert "First-time entrants counted locally rose to 40 children from 21 children" in told
+    assert "1 of 2 own measures could be judged. Not judged: 1 with too little history." in told
+    row = row_of(page, "First-time entrants counted locally")
+    assert "Worse</span>" in row
+    assert "Above the upper limit in 2025-26 Q2" in row
+    assert row.count('<img class="yj-picture"') == 1
+    assert "none judged" in row
+    assert 'href="local?service=hertfordshire&amp;indicator=local-first-time-entrants"' in told
+
+
+def test_what_has_too_short_a_history_is_folded_with_its_reason(opened):
+    folded = words(opened()).split('<details class="yj-folded">')[1].split("</details>")[0]
+
+    assert "1 that cannot be judged yet" in folded
+    assert "With too little history (2 of 12 figures)" in folded
+
+
+def test_the_list_is_of_one_area_team_where_the_address_asks_for_it(opened):
+    page = opened(team="north")
+
+    assert box(page, "Area team").value == "north"
+    assert "None of the 2 own measures can be judged yet" in words(page)
+    assert "9 children" in words(page)
 
 
 def test_one_indicator_is_answered_in_words_then_verdicts_then_pictures(opened):

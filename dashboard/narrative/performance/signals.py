@@ -25,7 +25,8 @@ from dashboard.core.sentences import (
     lower_first,
     number_word,
 )
-from dashboard.narrative.performance.series import in_unit
+from dashboard.core.verdicts import Verdict
+from dashboard.narrative.performance.series import change_words, in_unit, unusual_words
 
 SUBJECT, GROUPS, AUDITS = "local_performance", "disproportionality", "case_audits"
 MOST_TOLD, MOST_NAMED = 2, 3
@@ -79,6 +80,29 @@ def _how(signal: Signal) -> str:
     return "worse than its usual range"
 
 
+_WORDS = {
+    Verdict.WORSE: (Tone.WORSE, "Worse"),
+    Verdict.BETTER: (Tone.BETTER, "Better"),
+    Verdict.HIGHER: (Tone.NOTE, "Unusually high"),
+    Verdict.LOWER: (Tone.NOTE, "Unusually low"),
+    Verdict.LEVEL: (Tone.LEVEL, "Usual"),
+    Verdict.NONE: (Tone.UNCLEAR, "Not judged"),
+}
+
+
+def signal_tag(signal: Signal) -> tuple[Tone, str]:
+    """Return the tone and the word of a signal for a table's cell."""
+    return _WORDS[signal.verdict]
+
+
+def signal_words(signal: Signal) -> Clause:
+    """Return in a few words how the newest figure is unusual."""
+    change = signal.series.change
+    if signal.basis is Basis.A_YEAR_BEFORE and change is not None:
+        return fill("{change}", change=change_words(change))
+    return unusual_words(signal.series)
+
+
 def _further(adverse: Sequence[Signal]) -> list[Sentence]:
     if not adverse:
         return []
@@ -125,10 +149,9 @@ def looked_at(signals: Signals) -> Sentence:
         return Sentence(words, Tone.UNCLEAR, SUBJECT)
     rest = [_unusual(signals.neutral), _old(signals.without_newest)]
     if signals.adverse:
-        template = "{judged} of {all} own measures could be judged{why}."
-        why = fill("; {reasons}", reasons=reasons) if reasons else NOTHING
-        lead = fill(template, judged=str(judged), all=every, why=why)
-        return Sentence(joined([lead, *rest]), Tone.NOTE, SUBJECT)
+        template = "{judged} of {all} own measures could be judged."
+        lead = fill(template, judged=str(judged), all=every)
+        return Sentence(joined([lead, _not_judged(reasons), *rest]), Tone.NOTE, SUBJECT)
     return _all_clear(signals, reasons, rest)
 
 
@@ -138,9 +161,13 @@ def _all_clear(signals: Signals, reasons: Clause, rest: Sequence[Clause]) -> Sen
     if not signals.not_judged:
         template = "None of the {all} own measures is worse than usual."
     lead = fill(template, judged=judged, all=every)
-    why = fill("Not judged: {reasons}.", reasons=reasons) if reasons else NOTHING
+    why = _not_judged(reasons)
     tone = Tone.NOTE if signals.not_judged or signals.missed else Tone.LEVEL
     return Sentence(joined([lead, why, *rest]), tone, SUBJECT, lead=lead.text)
+
+
+def _not_judged(reasons: Clause) -> Clause:
+    return fill("Not judged: {reasons}.", reasons=reasons) if reasons else NOTHING
 
 
 def _reasons(signals: Signals) -> Clause:

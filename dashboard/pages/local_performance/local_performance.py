@@ -6,10 +6,12 @@ from dashboard.pages.local_performance import parts
 from dashboard.pages.local_performance.overview import show_all
 from dashboard.pages.local_performance.targets import offer_targets
 from dashboard.ui import changes
+from dashboard.ui.area_teams import choose_place
 from dashboard.ui.disclosure import choose_mode
 from dashboard.ui.local_choices import EVERY_INDICATOR, choose_figures, choose_indicator
 from dashboard.ui.local_empty import nothing_held
 from dashboard.ui.page import View, page
+from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.performance import indicators_held, read_local
 
 
@@ -19,7 +21,9 @@ def show_figures(view: View) -> None:
         further = st.container(horizontal=True, vertical_alignment="bottom", width="content")
         mode = choose_mode(view)
     if indicator == EVERY_INDICATOR:
-        show_all(view, mode)
+        with further:
+            place = choose_place(area_teams(view.holdings, view.service.id))
+        show_all(view, mode, place)
         return
     with further:
         chosen = choose_figures(view, indicator, mode)

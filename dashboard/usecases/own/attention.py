@@ -16,6 +16,7 @@ from dashboard.narrative.performance.signals import (
     waiting_sentence,
 )
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.case_audits import NoAudits, read_case_audits
 from dashboard.usecases.own.disproportionality import comparable_counts, read_disproportionality
 from dashboard.usecases.own.performance import read_all_local
@@ -62,16 +63,39 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
 
 
 def read_signals(
-    holdings: Holdings, service: str, mode: Mode, waiting: Mapping[str, int]
+    holdings: Holdings,
+    service: str,
+    mode: Mode,
+    waiting: Mapping[str, int],
+    place: str = WHOLE_SERVICE,
 ) -> Signals:
-    """Return the signal of every measure and key performance indicator of the whole service."""
-    standings = read_all_local(holdings, service, mode)
+    """Return the signal of every measure and key performance indicator, in one place."""
+    standings = read_all_local(holdings, service, mode, place)
     return Signals(
         tuple(
             Signal(each.series, each.target, waiting.get(each.indicator.id, 0))
             for each in standings
         )
     )
+
+
+def read_team_signals(
+    holdings: Holdings, service: str, mode: Mode
+) -> Mapping[str, tuple[tuple[str, Signal], ...]]:
+    """Return the signals of the area teams in use, by indicator: each team's name and signal.
+
+    An indicator of which no team has a figure has none.
+    """
+    teams = [team for team in area_teams(holdings, service).values() if team.active]
+    found: dict[str, list[tuple[str, Signal]]] = {}
+    for team in teams:
+        for each in read_all_local(holdings, service, mode, team.id):
+            found.setdefault(each.indicator.id, []).append((team.name, Signal(each.series)))
+    return {
+        name: tuple(signals)
+        for name, signals in found.items()
+        if any(signal.series.is_recorded for _, signal in signals)
+    }
 
 
 def _groups(holdings: Holdings, service: str, mode: Mode) -> tuple[Disproportionality, ...]:

@@ -139,15 +139,18 @@ def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
     )
 
 
-def read_all_local(holdings: Holdings, service: str, mode: Mode) -> tuple[SeriesAndTarget, ...]:
-    """Return how the whole service's figures of each indicator held stand, by quarter.
+def read_all_local(
+    holdings: Holdings, service: str, mode: Mode, place: str = WHOLE_SERVICE
+) -> tuple[SeriesAndTarget, ...]:
+    """Return how the figures of each indicator held stand in one place, by quarter.
 
     Where only months are held of one, it is by month.
     """
     found = []
     for name in indicators_held(holdings, service):
         protected = own_figures(holdings, service, name, mode)
-        series = local_series(protected, next(iter(kinds_held(protected)), PeriodKind.QUARTER))
+        kind = next(iter(kinds_held(protected)), PeriodKind.QUARTER)
+        series = local_series(protected, kind, place)
         found.append(SeriesAndTarget(series, _target(holdings, series)))
     return tuple(found)
 

@@ -36,7 +36,7 @@ def test_an_all_clear_names_how_many_were_looked_at_and_how_many_not_judged():
 def test_nothing_judged_is_no_all_clear():
     (only,) = own_sentences(Signals((signal([20, 21]), signal([20, 21]))))
 
-    assert only.tone is Tone.MISSING
+    assert only.tone is Tone.UNCLEAR
     assert only.text == "None of the 2 own measures can be judged yet: 2 with too little history."
 
 
