@@ -16,6 +16,7 @@ from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.own.groups import Groups
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Indicator
+from dashboard.core.service_names import NamedService, ServiceNames
 from dashboard.definitions.comparator_models import load_comparator_models, load_list_sources
 from dashboard.definitions.examples import load_examples
 from dashboard.definitions.glossary import Term, load_glossary
@@ -84,15 +85,24 @@ class Catalogue:
         return populations_by_area(self.services.values(), self.areas, self.populations_held)
 
     def service(self, name: str) -> Service:
-        """Return the service with an id or alias, an invented one too; others are refused."""
-        known = {**self.services, **self.examples}
-        if name in known:
-            return known[name]
-        wanted = name.strip().lower()
-        for service in self.services.values():
-            if wanted in (service.id, *(alias.lower() for alias in service.aliases)):
-                return service
-        raise UnknownNameError.among("service", name, self.services)
+        """Return the service with an id or a name, an invented one too; others are refused.
+
+        Raises:
+            UnknownNameError: as `named_service` does.
+        """
+        return self.services.get(name) or self.named_service(name).service
+
+    def named_service(self, name: str) -> NamedService:
+        """Return the service that a name leads to, and the councils of it that go by the name.
+
+        Raises:
+            UnknownNameError: if the name leads to no service, or to more than one.
+        """
+        return self._service_names.find(name)
+
+    @cached_property
+    def _service_names(self) -> ServiceNames:
+        return ServiceNames(self.services.values(), self.areas.values(), self.examples.values())
 
     def showing(self, service: Service) -> "Catalogue":
         """Return the catalogue in which a service has its place: for an invented one, its own.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from dashboard.core.own.figures import LOCAL_COLUMNS, AreaTeam
 from dashboard.core.own.groups import Groups
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator
+from dashboard.core.service_names import ServiceNames
 from dashboard.importers.files.grids import SentFile
 
 # The row of the file that a figure came from is first, so that a doubtful one can be found.
@@ -32,6 +34,11 @@ class Known:
     local_indicators: Mapping[str, LocalIndicator]
     groups: Groups
     teams: Mapping[str, AreaTeam]
+
+    @cached_property
+    def service_names(self) -> ServiceNames:
+        """The services by all that a file may write for them."""
+        return ServiceNames(self.services.values(), self.areas.values())
 
 
 @dataclass(frozen=True)

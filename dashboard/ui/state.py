@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.areas import Service
 from dashboard.core.periods import date_words
+from dashboard.core.service_names import NamedService
 from dashboard.errors import DashboardError, UnknownNameError
 from dashboard.ui import components
 from dashboard.usecases.holdings import Holdings
@@ -77,8 +78,8 @@ def choose(
     return _list(label, param, options, asked or default, resets)
 
 
-def choose_service(holdings: Holdings) -> str:
-    """Return the service in view, in a list of all; other names that people use are understood.
+def choose_service(holdings: Holdings) -> NamedService:
+    """Return the service in view, in a list of all, with the council whose name the address has.
 
     An invented service can be chosen once its figures are loaded, and is marked as invented.
     """
@@ -90,8 +91,12 @@ def choose_service(holdings: Holdings) -> str:
         chosen = _service_asked(holdings, asked, options)
     except DashboardError as error:
         _tell(SERVICE, str(error), "Service")
-        chosen = DEFAULT_SERVICE
-    return _list("Service", SERVICE, options, chosen, _OF_ONE_SERVICE)
+        chosen = holdings.catalogue.named_service(DEFAULT_SERVICE)
+    _list("Service", SERVICE, options, chosen.service.id, _OF_ONE_SERVICE)
+    if asked and chosen.councils and len(chosen.service.area_codes) > 1:
+        # The name stays in the address, so that each further choice is about the same council.
+        st.session_state[_SHOWN][SERVICE] = asked
+    return chosen
 
 
 def choose_other_service(service_id: str) -> None:
@@ -109,16 +114,16 @@ def named(service: Service) -> str:
     return f"{service.name} (invented)" if service.invented else service.name
 
 
-def _service_asked(holdings: Holdings, asked: str | None, options: Mapping[str, str]) -> str:
-    if asked is None:
-        return DEFAULT_SERVICE
-    service = holdings.catalogue.service(asked)
-    if service.id not in options:
+def _service_asked(
+    holdings: Holdings, asked: str | None, options: Mapping[str, str]
+) -> NamedService:
+    found = holdings.catalogue.named_service(asked or DEFAULT_SERVICE)
+    if found.service.id not in options:
         raise DashboardError(
-            f"{service.name} is an invented service, and its example figures are not loaded: "
+            f"{found.service.name} is an invented service, and its example figures are not loaded: "
             "the page Local performance offers them while it is empty."
         )
-    return service.id
+    return found
 
 
 def choose_date(now: dt.date) -> dt.date:

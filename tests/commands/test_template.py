@@ -46,7 +46,7 @@ def test_an_unknown_service_is_one_sentence_with_the_nearest(run, tmp_path):
     result = run(tmp_path / "own.xlsx", "--service", "hertfordshir")
 
     assert result.exit_code == 1
-    assert "did you mean hertfordshire" in result.stderr
+    assert "did you mean Hertfordshire" in result.stderr
 
 
 def test_published_figures_belong_to_no_one_service(run, tmp_path):

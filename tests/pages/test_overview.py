@@ -48,8 +48,9 @@ def test_an_unknown_service_is_one_sentence_with_the_nearest_and_the_page_still_
     assert page.title[0].value == "Hertfordshire youth justice service"
 
 
-def test_a_name_that_people_use_for_a_service_is_understood(shipped_holdings):
-    page = open_page("overview", shipped_holdings, service="hull")
+@pytest.mark.parametrize("name", ["hull", "Hull City Council", "City of Kingston-upon-Hull"])
+def test_a_name_that_people_use_for_a_service_is_understood(shipped_holdings, name):
+    page = open_page("overview", shipped_holdings, service=name)
 
     assert page.title[0].value == "Kingston upon Hull youth justice service"
     assert not page.error

@@ -17,6 +17,7 @@ from dashboard.core.own.sheets import (
     PLACE,
     WHOLE_SERVICE_WORDS,
 )
+from dashboard.core.place_names import forms_of, plain_name
 from dashboard.core.register.sheets import as_typed
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import DashboardError, Problem
@@ -32,11 +33,11 @@ def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Ite
 
     The columns are those of OWN_COLUMNS; a cell is missing where its text names nothing.
     """
-    indicators, teams, groups = _indicators(known), _teams(known), _groups(known)
+    indicators, groups = _indicators(known), _groups(known)
     found = pd.DataFrame(
         {
             "indicator": distinct_mapped(table[INDICATOR], _in(indicators)),
-            "place": distinct_mapped(table[PLACE], lambda text: _in(teams)(as_typed(text))),
+            "place": distinct_mapped(table[PLACE], _places(known)),
             "period": distinct_mapped(table[PERIOD], _period),
             "group": distinct_mapped(table[GROUP], _in(groups)),
             "note": distinct_mapped(table[NOTE], _note),
@@ -82,9 +83,20 @@ def _unknown_indicator(known: Known) -> Says:
     return lambda given: unknown(given) if given else _NO_INDICATOR
 
 
+def _places(known: Known) -> Callable[[str], str | None]:
+    service, teams = known.service, _teams(known)
+    whole = {plain_name(name) for name in (service.id, service.name, *service.aliases)}
+
+    def place(text: str) -> str | None:
+        written = as_typed(text)
+        otherwise = None if whole.isdisjoint(forms_of(written)) else WHOLE_SERVICE
+        return teams.get(_key(written), otherwise)
+
+    return place
+
+
 def _teams(known: Known) -> dict[str, str]:
-    service = known.service
-    whole = ("", WHOLE_SERVICE_WORDS, service.id, service.name, *service.aliases)
+    whole = ("", WHOLE_SERVICE_WORDS)
     teams = known.teams.values()
     times = Counter(_key(team.name) for team in teams)
     by_name = {_key(team.name): team.id for team in teams if times[_key(team.name)] == 1}

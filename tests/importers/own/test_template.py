@@ -66,7 +66,9 @@ def test_a_good_row_arrives_as_ids_and_numbers_with_the_row_it_came_from():
     }
 
 
-@pytest.mark.parametrize("team", ["", "Whole service", "whole  SERVICE", "Hertfordshire"])
+@pytest.mark.parametrize(
+    "team", ["", "Whole service", "whole  SERVICE", "Hertfordshire", "HERTFORDSHIRE YJS"]
+)
 def test_a_blank_team_and_the_services_name_mean_the_whole_service(team):
     assert own(f"housed,{team},2025-06,,,2,4,,")["place"].tolist() == [""]
 
