@@ -101,6 +101,7 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Compa
         ComparisonError: where the indicator cannot be compared, or nothing is published.
     """
     service = holdings.catalogue.service(service_id)
+    holdings = holdings.showing(service)
     indicator = holdings.catalogue.indicator(indicator_id)
     _refuse_incomparable(indicator)
     figures = holdings.figures(indicator.id)
@@ -135,6 +136,7 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
     """
     can = choices_for(holdings, choice.service, choice.indicator)
     service = holdings.catalogue.service(choice.service)
+    holdings = holdings.showing(service)
     figures = holdings.figures(choice.indicator)
     area = _chosen_area(choice, can.areas)
     period = _chosen_period(choice, can, figures.indicator, area)
