@@ -1,8 +1,10 @@
 """The invented services: which are loaded, how one is loaded on request and removed again."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from dashboard.core.areas import Service
 from dashboard.core.board.meetings import Acknowledgement, Meeting
@@ -40,8 +42,9 @@ def load_example(
 ) -> None:
     """Store an invented service: its register, then each of its files as any file is loaded.
 
-    What is there already stays as it is, so that a second call adds nothing. Its published figures
-    are never stored, so that nobody who asks about a real service can meet them.
+    What is there already stays as it is, so that a second call adds nothing. Figures that an
+    earlier version shipped are withdrawn first, because beside them the new ones look wrong. Its
+    published figures are never stored, so that nobody who asks about a real service can meet them.
 
     Raises:
         NotAllowedError: unless the actor may load a file.
@@ -56,10 +59,11 @@ def load_example(
     with store.reading() as held:
         stored = held.records(service.id)
     now = replace(holdings.with_records(stored), as_of=_today(signature))
-    for path in sorted(folder.glob("*.csv")):
+    files = {_title(service, path): path for path in sorted(folder.glob("*.csv"))}
+    _withdraw_earlier(store, signature, service, files, why)
+    for title, path in files.items():
         seen = preview_import(store, now, service.id, path.read_bytes(), path.name)
         if seen.already_loaded is None:
-            title = f"{service.name}: {path.stem.replace('-', ' ')} (invented)"
             accept_import(store, now, signature, seen, AboutFile(title, PUBLISHER, note=why))
 
 
@@ -95,6 +99,24 @@ def _require_example(holdings: Holdings, service_id: str) -> Service:
             "as an example."
         )
     return holdings.catalogue.examples[service_id]
+
+
+def _title(service: Service, path: Path) -> str:
+    return f"{service.name}: {path.stem.replace('-', ' ')} (invented)"
+
+
+def _withdraw_earlier(
+    store: Store, signature: Signature, service: Service, files: Mapping[str, Path], why: str
+) -> None:
+    """Withdraw what an earlier version shipped under the title of a file and ships no more."""
+    with store.reading() as held:
+        editions = held.editions()
+    for number, edition in editions.items():
+        in_use = edition.service == service.id and edition.status is EditionStatus.CURRENT
+        told = edition.provenance
+        ours = files.get(told.title) if told.publisher == PUBLISHER else None
+        if in_use and ours and hashlib.sha256(ours.read_bytes()).hexdigest() != told.sha256:
+            withdraw_import(store, signature, number, why)
 
 
 def _as_seen(holdings: Holdings, record: Record) -> Record:
