@@ -17,7 +17,7 @@ from dashboard.commands.lists import lists
 from dashboard.commands.national_standards import national_standards
 from dashboard.commands.overview import overview
 from dashboard.commands.people import people
-from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.printing import print_json, say_if_invented, wants_json
 from dashboard.commands.quarantine import quarantine
 from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
@@ -146,6 +146,7 @@ def ratings(
         print_json(contract)
         return
     _print_ratings(contract)
+    say_if_invented(reading.service)
     if not isinstance(reading, NoInspection):
         _print_depth(reading)
 
@@ -185,6 +186,7 @@ def compare(
             click.echo(england_elsewhere(reading.comparison).text)
         click.echo(f"Compared with: {compared_with(reading.comparison)}")
         click.echo(f"Its own past: {contract['own_past']['sentence']}")
+        say_if_invented(reading.comparison.service)
 
 
 @main.command()

@@ -5,9 +5,16 @@ from pathlib import Path
 
 import click
 
+from dashboard.core.areas import INVENTED, Service
 from dashboard.errors import ImportRefusedError, Problem, SetupError
 
 wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def say_if_invented(service: Service) -> None:
+    """Say of an invented service that no figure is real; nothing of a real one."""
+    if service.invented:
+        click.echo(INVENTED)
 
 
 def print_json(value: object) -> None:

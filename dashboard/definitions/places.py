@@ -205,6 +205,25 @@ def areas_of_services(services: Mapping[str, Service]) -> dict[str, Area]:
     }
 
 
+def areas_of_example(service: Service) -> dict[str, Area]:
+    """Return an invented service as an area, and the local authorities it covers, by code.
+
+    The authorities are in no table of real places: they have the service's name and region.
+    """
+    authorities = {
+        code: Area(
+            code,
+            service.name,
+            AreaType.LOCAL_AUTHORITY,
+            service.region,
+            service.id,
+            note=service.note,
+        )
+        for code in service.area_codes
+    }
+    return authorities | areas_of_services({service.id: service})
+
+
 def load_table_sources(folder: Path) -> dict[str, Provenance]:
     """Return the provenance of each table of places, by its file name."""
     return {name: provenance_of(folder / name) for name in (AREAS, SERVICES, POPULATIONS)}

@@ -52,8 +52,7 @@ def page(title: str) -> Iterator[View]:
     if service.invented:
         with heading:
             components.html(f'<p class="yj-invented">{escape(INVENTED)}</p>')
-    of_service = held.of_service(service.id)
-    shown = replace(of_service, catalogue=held.catalogue.showing(service), as_of=as_of)
+    shown = replace(held.of_service(service.id).showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
         yield View(named, shown, is_now=as_of == held.as_of)
 

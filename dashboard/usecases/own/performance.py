@@ -169,8 +169,6 @@ def _published(
     indicator = protected.figures.indicator
     if not indicator.published_as or not indicator.fit_for_decisions:
         return None, ""
-    if holdings.catalogue.service(protected.figures.service).invented:
-        return None, "Not compared: the service is invented, so nothing is published about it."
     try:
         choice = ComparisonChoice(protected.figures.service, indicator.published_as)
         return compare_service(holdings, choice), ""

@@ -105,6 +105,7 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Compa
         ComparisonError: where the indicator cannot be compared, or nothing is published.
     """
     service = holdings.catalogue.service(service_id)
+    holdings = holdings.showing(service)
     indicator = holdings.catalogue.indicator(indicator_id)
     _refuse_incomparable(indicator)
     figures = holdings.figures(indicator.id)
@@ -159,6 +160,7 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
     can = choices_for(holdings, choice.service, choice.indicator)
     named = holdings.catalogue.named_service(choice.service)
     service = named.service
+    holdings = holdings.showing(service)
     figures = holdings.figures(choice.indicator)
     area = _chosen_area(holdings, choice, named, can)
     period = _chosen_period(choice, can, figures.indicator, area)

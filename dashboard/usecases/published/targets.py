@@ -125,9 +125,10 @@ def restore_target(store: Store, signature: Signature, number: str) -> Target:
 
 def areas_for_targets(catalogue: Catalogue, service: Service, indicator: Indicator) -> list[Area]:
     """Return the places a target can be set for: the service, or its authorities that exist."""
+    places = catalogue.showing(service).areas
     if indicator.published_for is AreaType.SERVICE:
-        return [catalogue.areas[service.code]]
-    covered = [catalogue.areas[code] for code in service.area_codes]
+        return [places[service.code]]
+    covered = [places[code] for code in service.area_codes]
     return [area for area in covered if area.abolished_on is None]
 
 

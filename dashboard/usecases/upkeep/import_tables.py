@@ -157,7 +157,7 @@ def known_of(holdings: Holdings, service_id: str) -> Known:
     service = catalogue.service(service_id)
     return Known(
         service=service,
-        areas=catalogue.areas,
+        areas=catalogue.real_areas,
         services=catalogue.services,
         indicators=catalogue.indicators,
         frameworks=catalogue.frameworks,
