@@ -29,7 +29,7 @@ COUNTRIES = ("England", WALES)
 
 REGION_GROUP, ENGLAND_GROUP, OWN_GROUP = "region", "england", "own"
 # What every page, table, file and print of an invented service says.
-INVENTED = "Invented example: no figure here is real."
+INVENTED = "Invented example: no figure of this service is real."
 # Words for a group that no list may take as its id; the last is the usual group in an address.
 RESERVED_GROUPS = (REGION_GROUP, ENGLAND_GROUP, OWN_GROUP, "in-force")
 FEWEST_OWN_AREAS, MOST_AREAS_IN_A_GROUP = 2, 60

@@ -157,8 +157,10 @@ def lower_first(text: str) -> str:
 
     >>> lower_first("Youth inspection standards")
     'youth inspection standards'
+    >>> lower_first("KPI 7: links to wider services")
+    'KPI 7: links to wider services'
     """
-    return text[:1].lower() + text[1:]
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def listed_clauses(clauses: Sequence[Clause]) -> Clause:

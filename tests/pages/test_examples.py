@@ -32,7 +32,7 @@ from tests.people_factories import actor, signature
 from tests.stored import own_figures_in
 
 NAME = "exampleshire"
-INVENTED = "Invented example: no figure here is real."
+INVENTED = "Invented example: no figure of this service is real."
 
 
 def holdings(store, catalogue=None):
@@ -144,7 +144,7 @@ def test_no_page_of_a_real_service_says_so_or_names_it(shown, loaded, subject):
 def test_its_tables_and_files_are_marked(shown, loaded):
     page = open_page("recommendations", shown, loaded, actor(), service=NAME)
 
-    assert "(invented example: no figure here is real)" in words(page)
+    assert "(invented example: no figure of this service is real)" in words(page)
     assert "Exampleshire (invented)" in page.selectbox(key="choice_service").options
 
 

@@ -218,11 +218,12 @@ def groups_sentence(found: Sequence[Disproportionality]) -> Sentence | None:
     if not compared:
         words = fill("No group of children can be compared here: {lacking}.", lacking=lacking)
         return Sentence(words, Tone.UNCLEAR, GROUPS)
-    words = fill(
-        "No group of children clearly fares worse, in {compared}{more}.",
-        compared=_counted(compared, "comparison"),
-        more=fill("; {lacking}", lacking=lacking) if lacking else NOTHING,
-    )
+    if lacking:
+        template = "Groups of children: {lacking}. In {compared} no group clearly fares worse."
+        words = fill(template, lacking=lacking, compared=_counted(compared, "comparison"))
+        return Sentence(words, Tone.UNCLEAR, GROUPS)
+    template = "No group of children clearly fares worse, in {compared}."
+    words = fill(template, compared=_counted(compared, "comparison"))
     return Sentence(words, Tone.NOTE, GROUPS)
 
 
@@ -231,20 +232,16 @@ def _lacking(found: Sequence[Disproportionality]) -> Clause:
     hidden = sum(reason in _HIDDEN for reason in reasons)
     others = len(reasons) - hidden
     told = [
-        fill("{number} {are} hidden by small numbers", number=_counted(hidden), are=_are(hidden))
+        fill("{number} hidden by small numbers", number=_counted(hidden, "comparison"))
         if hidden
         else NOTHING,
-        fill("{number} cannot be made", number=_counted(others)) if others else NOTHING,
+        fill("{number} not possible", number=str(others)) if others else NOTHING,
     ]
     return joined(told, ", ")
 
 
-def _counted(number: int, noun: str = "") -> str:
-    return f"{number} {noun}{'' if number == 1 or not noun else 's'}".strip()
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _adverse_groups(adverse: Sequence[tuple[Disproportionality, ComparedGroup]]) -> Sentence:
