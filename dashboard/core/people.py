@@ -136,7 +136,7 @@ def require_still(actor: Actor, person: Person | None) -> None:
         return
     if not person.active:
         raise NotAllowedError(
-            f"{actor.name} left, so nothing was stored: say who you are, then try again."
+            f"{actor.name} left, so nothing was stored: choose another name, then try again."
         )
     lost = [role.value for role in actor.roles if role not in person.roles]
     if lost:

@@ -146,7 +146,7 @@ def test_who_has_not_said_who_they_are_is_asked_first(board, own_store):
     page = open_page("overview", board, own_store)
 
     shown = "\n".join(str(getattr(element, "value", "")) for element in page.get("html"))
-    assert "Say first who you are" in shown
+    assert "Choose your name first" in shown
     assert "I have seen this" not in [button.label for button in page.button]
 
 

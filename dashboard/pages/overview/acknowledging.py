@@ -21,7 +21,7 @@ def offer_acknowledging(view: View, told: Told) -> None:
     with st.popover("Acknowledge", key=f"doing-{open_ones[0].warning.id}"):
         if acting.acting() is None:
             # Here, because the button for it stands far below on a phone.
-            components.muted("Say first who you are.")
+            components.muted("Choose your name first.")
             acting.ask_here(f"acknowledge_{open_ones[0].warning.id}")
         else:
             _form(view, told, open_ones)

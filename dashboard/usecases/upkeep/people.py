@@ -31,6 +31,11 @@ def active_people(people: Iterable[Person]) -> list[Person]:
     return sorted((one for one in people if one.active), key=lambda one: one.name.lower())
 
 
+def people_of(people: Iterable[Person], service: str) -> list[Person]:
+    """Return who can act for a service: its own people and those of every service, by name."""
+    return [one for one in active_people(people) if one.service in ("", service)]
+
+
 def has_administrator(people: Iterable[Person]) -> bool:
     """Return whether somebody who did not leave may say who has which role."""
     return any(Role.ADMINISTRATOR in one.roles for one in people if one.active)
@@ -55,7 +60,11 @@ def add_first_person(
                 "There is an administrator already: ask them to add you on the People page."
             )
         person = _person(held, asked)
-        _require_administrator([person])
+        if Role.ADMINISTRATOR not in person.roles:
+            raise ChangeRefusedError(
+                "Somebody must add the others: choose Administrator too, or let the person who "
+                "will do so register first."
+            )
         actor = Actor(person.name, person.roles, identity, person.id)
         work.signed_by(Signature(actor, at)).add(person, "the first person registered")
     return person
