@@ -62,11 +62,10 @@ def _ask(actor: Actor | None, place: str) -> None:
         _choose(offered, actor, f"{_CHOICE}{place}")
     if has_administrator(_registered()):
         components.muted("Not in the list? An administrator adds you on the People page.")
-    elif offered:
-        with st.expander("I am not in the list"):
-            _register_first(place, "Nobody is administrator yet.")
-    else:
+    elif not offered:
         _register_first(place, "Nobody is registered.")
+    elif st.checkbox("I am not in the list", key=f"not_listed{place}"):
+        _register_first(place, "Nobody is administrator yet.")
 
 
 def _choose(people: list[Person], actor: Actor | None, key: str) -> None:
