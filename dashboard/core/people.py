@@ -105,10 +105,14 @@ def require_may(actor: Actor, deed: Deed) -> None:
     Raises:
         NotAllowedError: naming the deed and the roles that allow it.
     """
-    if actor.may(deed):
-        return
+    if not actor.may(deed):
+        raise NotAllowedError(refusal_words(actor, deed))
+
+
+def refusal_words(actor: Actor, deed: Deed) -> str:
+    """Return that somebody may not do something, and the roles of those who may."""
     roles = " or ".join(role.value.lower() for role in Role if deed in _MAY[role])
-    raise NotAllowedError(
+    return (
         f"{actor.name} may not {deed.value}: ask somebody who is {roles}, or be given that role "
         "on the People page."
     )

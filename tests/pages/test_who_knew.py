@@ -28,9 +28,9 @@ def shown(own_store, shipped_holdings):
 def test_on_the_day_it_says_who_had_acknowledged_who_had_not_and_what_was_decided(shown):
     page = shown(as_of="2018-12-31")
 
-    assert "On 31 December 2018, 2 early warnings stood; 1 not acknowledged by anybody." in page
+    assert "There were 2 early warnings on 31 December 2018. Nobody had seen 1 of them." in page
     assert "Bo Bell (Board member, Police), 1 October 2018, 09:00 UTC" in page
-    assert ">Ann Lee</span>" in page
+    assert ">Ann Lee (decided on it on 12 October 2018)</span>" in page
     assert "<dt>Not acknowledged by</dt>" in page
     assert "Management board, 12 October 2018" in page
     assert "Why?" in page
@@ -43,7 +43,7 @@ def test_what_somebody_typed_is_shown_as_text(shown):
 def test_before_it_was_recorded_nobody_had_acknowledged_it(shown):
     page = shown(as_of="2018-10-01")
 
-    assert "none was acknowledged" in page
+    assert "Nobody had seen any of them" in page
     assert "Bo Bell (Police)" in page
     assert "Why?" not in page
 
@@ -53,4 +53,4 @@ def test_before_anything_was_published_it_says_so(shown):
 
 
 def test_a_service_without_a_warning_is_told_so(shown):
-    assert "No early warning stood on" in shown(service="essex")
+    assert "There was no early warning on" in shown(service="essex")

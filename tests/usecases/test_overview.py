@@ -143,7 +143,7 @@ def test_a_warning_overlooked_at_a_meeting_moves_to_the_top(own_store, shipped_h
 
     assert first.startswith("First-time entrants: 23% above similar areas")
     assert first.endswith(
-        "It stood at the meeting of 12 November 2018 and nobody has acknowledged it."
+        "It was before the board on 12 November 2018, and nobody has acknowledged it."
     )
     assert second.startswith("Children cautioned or sentenced")
 
@@ -182,7 +182,7 @@ def test_who_acknowledged_stands_beside_the_warning(own_store, shipped_holdings)
     texts = {told.attentions[0].warning.id: told.sentence.text for told in overview.told[:2]}
     assert "Acknowledged by Ann Lee (1 October 2018)." in texts[STOOD_IN_2018]
     assert (
-        "Not acknowledged yet, 22 months after"
+        "Published 22 months ago; nobody has acknowledged it."
         in texts["hertfordshire:children-cautioned-or-sentenced"]
     )
 

@@ -39,7 +39,7 @@ def unacknowledged_words(held: Attention) -> Clause:
     days = held.days_unacknowledged
     if not days:
         return Clause("Not acknowledged yet.")
-    return fill("Not acknowledged yet, {age} after it could be known.", age=age_words(days))
+    return fill("Published {age} ago; nobody has acknowledged it.", age=age_words(days))
 
 
 def _acknowledged(each: Acknowledgement) -> Clause:
@@ -50,9 +50,9 @@ def overlooked_words(meetings: Sequence[Meeting]) -> Clause:
     """Return at which meetings a warning stood that nobody has acknowledged."""
     days = [date_words(meeting.on) for meeting in meetings]
     if len(days) == 1:
-        template = "It stood at the meeting of {day} and nobody has acknowledged it."
+        template = "It was before the board on {day}, and nobody has acknowledged it."
         return fill(template, day=days[0])
-    template = "It stood at {number} meetings, first on {day}, and nobody has acknowledged it."
+    template = "It was before {number} meetings, first on {day}, and nobody has acknowledged it."
     return fill(template, number=str(len(days)), day=days[0])
 
 

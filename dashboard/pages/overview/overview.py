@@ -50,9 +50,9 @@ def show_told(told: Told, view: View) -> None:
     words, way = st.columns([3, 1], vertical_alignment="center")
     with words:
         components.fact(sentence)
+        offer_acknowledging(view, told)
     with way:
         navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
-        offer_acknowledging(view, told)
 
 
 def link_words(sentence: Sentence, view: View) -> str:

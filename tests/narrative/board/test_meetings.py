@@ -40,15 +40,13 @@ def test_of_many_the_first_three_are_named_and_the_others_counted():
 
 
 def test_a_warning_that_nobody_acknowledged_has_an_age():
-    assert attention_words(held()).text == (
-        "Not acknowledged yet, 13 months after it could be known."
-    )
+    assert attention_words(held()).text == ("Published 13 months ago; nobody has acknowledged it.")
     assert attention_words(held(as_of=dt.date(2017, 9, 30))).text == "Not acknowledged yet."
 
 
 def test_an_overlooked_warning_names_its_meeting():
     assert attention_words(held(meetings=[meeting()])).text == (
-        "It stood at the meeting of 12 October 2018 and nobody has acknowledged it."
+        "It was before the board on 12 October 2018, and nobody has acknowledged it."
     )
 
 
@@ -56,7 +54,7 @@ def test_a_warning_overlooked_twice_counts_the_meetings():
     twice = [meeting(), meeting("2018-07-02")]
 
     assert attention_words(held(meetings=twice)).text == (
-        "It stood at 2 meetings, first on 2 July 2018, and nobody has acknowledged it."
+        "It was before 2 meetings, first on 2 July 2018, and nobody has acknowledged it."
     )
 
 
