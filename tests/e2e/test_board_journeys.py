@@ -39,6 +39,7 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     expect(page.get_by_text(f"The meeting of {date_words(yesterday)} was saved.")).to_be_visible()
 
     unfold(page, "Record a meeting as held")
+    unfold(page, "Deputies, apologies and people who are not registered")
     page.get_by_label("Who came for Police", exact=True).fill("Bo Bell")
     page.get_by_role("button", name="Record it as held").click()
     expect(page.get_by_text('"Bo Bell" is entered as who came for Police')).to_be_visible()
