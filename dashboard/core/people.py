@@ -1,7 +1,7 @@
 """Who acts: people, their roles, what each role may do, and how a change is signed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,6 +97,16 @@ class Signature:
 
 # Under what the dashboard records what it does by itself.
 DASHBOARD = Actor("the dashboard", (), "automatic")
+
+
+def active_people(people: Iterable[Person]) -> list[Person]:
+    """Return those who did not leave, by name."""
+    return sorted((one for one in people if one.active), key=lambda one: one.name.lower())
+
+
+def people_of(people: Iterable[Person], service: str) -> list[Person]:
+    """Return who can act for a service: its own people and those of every service, by name."""
+    return [one for one in active_people(people) if one.service in ("", service)]
 
 
 def require_may(actor: Actor, deed: Deed) -> None:

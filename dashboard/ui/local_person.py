@@ -6,14 +6,13 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from dashboard.core.people import Actor, Person, Role
+from dashboard.core.people import Actor, Person, Role, people_of
 from dashboard.narrative.people import role_and_purpose
 from dashboard.ui import browser, components, state, wiring
 from dashboard.usecases.upkeep.people import (
     PersonToSave,
     add_first_person,
     has_administrator,
-    people_of,
 )
 
 IDENTITY = "identity not verified (local use)"

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.core.people import Person
+from dashboard.core.people import Person, people_of
 from dashboard.core.register.actions import Action
 from dashboard.ui import changes
 from dashboard.ui.page import View
 from dashboard.usecases.register.owners import partner_names
-from dashboard.usecases.upkeep.people import people_of
 
 NOBODY, NO_PARTNER = "Nobody yet", "No partner"
 

@@ -24,7 +24,7 @@ DEFAULT_SERVICE = "hertfordshire"
 FIRST_YEAR_END = 2016
 _FIRST_DAY = dt.date(2000, 1, 1)
 # Choices that mean something for one service only, and are dropped with another.
-_OF_ONE_SERVICE = ("period", "area", "recommendation", "page", "team")
+_OF_ONE_SERVICE = ("period", "area", "recommendation", "page", "team", "person")
 # Stands in the address between the ids of a choice of many.
 _BETWEEN = "."
 # Session keys.

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.core.board.meetings import Attendance, Meeting, Presence
-from dashboard.core.people import Person
+from dashboard.core.people import Person, people_of
 from dashboard.core.sentences import listed
 from dashboard.errors import ChangeRefusedError
 from dashboard.ui import changes, components
 from dashboard.ui.page import View
 from dashboard.usecases.register.owners import partner_names
-from dashboard.usecases.upkeep.people import people_of
 
 _NOT_RECORDED = "Not recorded"
 # Stands between the names of several who came for one partner.

@@ -14,6 +14,7 @@ from dashboard.narrative.published.lenses import three_lenses
 from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
 from dashboard.ui import changes, components, navigation, ratings
+from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page
 from dashboard.ui.sources import england_cell
 from dashboard.usecases.inspection.ratings import NoInspection
@@ -90,6 +91,7 @@ def show_recommendations(overview: Overview) -> None:
     states = pd.Series([entry.standing.status.value for entry in entries])
     counts = states.value_counts().rename_axis("State").reset_index(name="Recommendations")
     components.table(counts, "How many in each state")
+    link_to_what_is_owed()
 
 
 def show_indicators(overview: Overview, as_of: dt.date) -> None:

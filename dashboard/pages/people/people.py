@@ -4,13 +4,12 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from dashboard.core.people import Person, Role
+from dashboard.core.people import Person, Role, active_people
 from dashboard.core.sentences import listed
 from dashboard.pages.people.parts import add_a_person, change_people, show_people, show_roles
 from dashboard.ui import changes, components
 from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.page import page
-from dashboard.usecases.upkeep.people import active_people
 
 
 def answer(people: Collection[Person]) -> str:

@@ -26,16 +26,6 @@ class PersonToSave:
     active: bool = True
 
 
-def active_people(people: Iterable[Person]) -> list[Person]:
-    """Return those who did not leave, by name."""
-    return sorted((one for one in people if one.active), key=lambda one: one.name.lower())
-
-
-def people_of(people: Iterable[Person], service: str) -> list[Person]:
-    """Return who can act for a service: its own people and those of every service, by name."""
-    return [one for one in active_people(people) if one.service in ("", service)]
-
-
 def has_administrator(people: Iterable[Person]) -> bool:
     """Return whether somebody who did not leave may say who has which role."""
     return any(Role.ADMINISTRATOR in one.roles for one in people if one.active)
