@@ -65,7 +65,7 @@ def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
 def register_first(page: Page) -> None:
     """Register the first person of an empty dashboard as a performance officer too."""
     page.get_by_role("button", name="Choose your name").click()
-    page.get_by_label("Your name").fill(OFFICER)
+    page.get_by_label("Your name", exact=True).fill(OFFICER)
     for role in (Role.OFFICER, Role.ADMINISTRATOR):
         page.get_by_role("checkbox", name=role.value).check(force=True)
     page.get_by_role("button", name="Register me").click()

@@ -41,7 +41,8 @@ def choose_attendance(view: View, meeting: Meeting) -> Typed:
     # A partner whose attendance was recorded stays, even where it is no longer in the list.
     bodies = dict.fromkeys((*partner_names(view.holdings), *before))
     shown = {body: each for body, each in before.items() if body not in {k.body for k in known}}
-    with st.expander("Deputies, apologies and people who are not registered"):
+    words = "Deputies, apologies and people who are not registered"
+    with st.expander(words, expanded=not people):
         partners = {body: _of_partner(meeting, body, shown.get(body)) for body in bodies}
     return Typed(came, partners)
 
