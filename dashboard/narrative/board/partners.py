@@ -33,13 +33,25 @@ def owed_answer(who: str, late: int, owed: int) -> Clause:
     if owed == 1:
         state = "it is late" if late else "it is not late"
         return fill("{who} owes one item; {state}.", who=who, state=state)
-    return fill(
-        "{who} owes {owed} items; {late} of them {verb} late.",
-        who=who,
-        owed=str(owed),
-        late=str(late) if late else "none",
-        verb="are" if late > 1 else "is",
-    )
+    how_late = _how_late(late, owed)
+    return fill("{who} owes {owed} items{late}.", who=who, owed=str(owed), late=how_late)
+
+
+def _how_late(late: int, owed: int) -> Clause:
+    if not late:
+        return Clause("; none is late")
+    return Clause(", all late") if late == owed else fill("; {late} late", late=str(late))
+
+
+def open_words(recommendations: int, actions: int, readings: int) -> Clause:
+    """Return how much of each kind is open with a partner; what there is none of is left out."""
+    counts = {"recommendation": recommendations, "action": actions, "reading": readings}
+    parts = [
+        fill("{n} {noun}{s}", n=str(n), noun=noun, s="" if n == 1 else "s")
+        for noun, n in counts.items()
+        if n
+    ]
+    return listed_clauses(parts) if parts else Clause("nothing")
 
 
 def attendance_words(attendance: PartnerAttendance) -> Clause:

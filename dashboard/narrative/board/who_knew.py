@@ -8,8 +8,7 @@ from dashboard.core.board.who_knew import Knowledge, WhoKnew, decided_on
 from dashboard.core.people import Person
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import Clause, fill, joined, listed, listed_clauses
-from dashboard.narrative.board.meetings import unacknowledged_words
-from dashboard.narrative.register.recommendations import shortened
+from dashboard.narrative.register.recommendations import age_words, shortened
 
 # As much of a decision as is told beside its warning; the meeting's page has it whole.
 LONGEST_DECISION_TOLD = 160
@@ -124,11 +123,19 @@ def known_words(known: Knowledge) -> dict[str, tuple[str, ...]]:
         "Since": (since_words(held).text,),
         "Before the board": (meetings_words(held).text,),
         "Acknowledged by": tuple(knower_words(*each).text for each in known.knowers)
-        or (unacknowledged_words(held).text,),
+        or (nobody_words(held).text,),
         "Not acknowledged by": (silent_words(known).text,),
         "Decided": tuple(decision_words(*each).text for each in known.decisions)
         or ("no decision or challenge is recorded",),
     }
+
+
+def nobody_words(held: Attention) -> Clause:
+    """Return that nobody acknowledged a warning, and how long after it could first be known."""
+    days = held.days_unacknowledged
+    if not days:
+        return Clause("nobody yet")
+    return fill("nobody, {age} after it was published", age=age_words(days))
 
 
 def knower_words(made: Acknowledgement, person: Person | None) -> Clause:

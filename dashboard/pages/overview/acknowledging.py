@@ -5,6 +5,7 @@ A member acknowledges and the chair decides right there, beside what their colle
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -29,12 +30,18 @@ def offer_acknowledging(view: View, told: Told) -> None:
     """
     if not told.attentions:
         return
-    components.muted(group_words(knowledge_of(view.holdings, told.attentions)).text)
-    if not view.is_now:
-        return
+    words = group_words(knowledge_of(view.holdings, told.attentions)).text
+    with st.container(horizontal=True, vertical_alignment="center"):
+        # As wide as its words, so that the doors stand right beside them.
+        st.html(f'<p class="yj-muted">{escape(words)}</p>', width="content")
+        if view.is_now:
+            _offer_doors(view, told)
+
+
+def _offer_doors(view: View, told: Told) -> None:
     first = told.attentions[0].warning.id
     open_ones = [each for each in told.attentions if not _is_mine(each)]
-    with st.container(horizontal=True, key=f"doing-{first}"):
+    with st.container(horizontal=True, width="content", key=f"doing-{first}"):
         if open_ones:
             with st.popover("Acknowledge"):
                 if _may_here(Deed.ACKNOWLEDGE, f"acknowledge_{first}"):

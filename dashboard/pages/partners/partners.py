@@ -54,7 +54,8 @@ def show_person(reading: PersonReading) -> None:
     name = reading.person.name
     components.lead(owed_answer(name, reading.late, len(reading.owed)).text)
     if reading.owed:
-        show_owed(reading.owed, f"What is open with {name}", most=MOST_OF_ONE, partners=True)
+        words = f"What is open with {name}"
+        show_owed(reading.owed, words, most=MOST_OF_ONE, partners=True, owners=False)
 
 
 with page("Partners of {service}") as view:
@@ -73,10 +74,11 @@ with page("Partners of {service}") as view:
     else:
         show_all(reading)
     navigation.link_to("recommendations", "See the register")
-    components.muted(
-        "An item without a partner of its own counts for the partner that its owner comes from. "
-        "Attended means by the partner's own member; deputies are counted apart."
-    )
+    if person is None:
+        components.muted(
+            "An item without a partner of its own counts for the partner that its owner comes "
+            "from. Attended means by the partner's own member; deputies are counted apart."
+        )
     if can_change:
         with st.expander("Add a partner"):
             add_a_partner(view)

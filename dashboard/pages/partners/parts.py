@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.core.board.attendance import PartnerAttendance
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import Tone, listed
-from dashboard.narrative.board.partners import attendance_words
+from dashboard.narrative.board.partners import attendance_words, open_words
 from dashboard.narrative.register.recommendations import shortened
 from dashboard.ui import changes, components, navigation, state
 from dashboard.ui.page import View
@@ -53,9 +53,7 @@ def show_partners(reading: PartnersReading) -> None:
         frame = pd.DataFrame(
             {
                 "Partner": [_link(each.name) for each in shown],
-                "Recommendations": [_count(each, OwedKind.RECOMMENDATION) for each in shown],
-                "Actions": [_count(each, OwedKind.ACTION) for each in shown],
-                "Readings": [_count(each, OwedKind.READING) for each in shown],
+                "Open": [_open(each) for each in shown],
                 "Late": [_late_tag(each.late) for each in shown],
                 "Next due": [_next_due(each.owed) for each in shown],
                 "Meetings attended": [attendance_words(each.attendance).text for each in shown],
@@ -67,8 +65,9 @@ def show_partners(reading: PartnersReading) -> None:
         components.muted(f"Nothing is open with, and no presence noted for: {listed(others)}.")
 
 
-def _count(partner: PartnerReading, kind: OwedKind) -> str:
-    return str(partner.count(kind))
+def _open(partner: PartnerReading) -> str:
+    kinds = (OwedKind.RECOMMENDATION, OwedKind.ACTION, OwedKind.READING)
+    return open_words(*(partner.count(kind) for kind in kinds)).text
 
 
 def _link(partner: str) -> str:
@@ -88,18 +87,24 @@ def _next_due(owed: Sequence[Owed]) -> str:
 
 
 def show_owed(
-    owed: Sequence[Owed], caption: str, *, most: int = MOST_OF_ALL, partners: bool = False
+    owed: Sequence[Owed],
+    caption: str,
+    *,
+    most: int = MOST_OF_ALL,
+    partners: bool = False,
+    owners: bool = True,
 ) -> None:
     """Show what is owed, the earliest due first, each leading to its recommendation.
 
-    `most` is how many rows are shown; `partners` says who owes each.
+    `most` is how many rows are shown; `partners` and `owners` say who owes each.
     """
     shown = owed[:most]
     columns = {"What": [_what(each) for each in shown]}
     if partners:
-        columns["Partner"] = [each.partner for each in shown]
+        columns["Partner"] = [each.partner or "none" for each in shown]
+    if owners:
+        columns["Owner"] = [each.owner_name or "nobody named" for each in shown]
     columns |= {
-        "Owner": [each.owner_name or "nobody named" for each in shown],
         "Due": [date_words(each.due) if each.due else "no date" for each in shown],
         "State": [components.tag(Tone.WARNING, "Late") if e.late else "open" for e in shown],
     }

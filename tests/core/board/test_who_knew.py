@@ -179,7 +179,7 @@ def test_what_nobody_did_is_told_too():
     told = known_words(known(people=()))
 
     assert told["Before the board"] == ("at no meeting that is recorded",)
-    assert told["Acknowledged by"] == ("Published 15 months ago; nobody has acknowledged it.",)
+    assert told["Acknowledged by"] == ("nobody, 15 months after it was published",)
     assert told["Decided"] == ("no decision or challenge is recorded",)
 
 
