@@ -56,7 +56,7 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     page.get_by_label("Note (may be left empty)").fill("I ask the police.")
     page.get_by_role("button", name="I have seen this").click()
 
-    expect(first).to_contain_text("Acknowledged by Ann Lee (")
+    expect(page.get_by_text("Seen by 1 of 2 members; nothing decided yet.")).to_be_visible()
     expect(page.get_by_text(OVERLOOKED)).to_have_count(0)
     follow(page, "Meetings", "Meetings of the board")
     follow(page, "Who knew what", "Who knew what")

@@ -126,13 +126,13 @@ def press(page, label):
 
 def test_a_member_acknowledges_a_warning_and_sees_it_as_acknowledged(board, own_store):
     page = as_member(board, own_store)
-    assert "nobody has acknowledged it." in words(page)
+    assert "Seen by 0 of 2 members" in words(page)
 
     note(page).set_value("I ask the police.")
     page = press(page, "I have seen this")
 
     assert "Your acknowledgement is recorded" in page.success[0].value
-    assert "Acknowledged by Ann Lee (" in words(page)
+    assert "Seen by 1 of 2 members; nothing decided yet." in words(page)
     assert "I have seen this" not in [button.label for button in page.button]
     (made,) = records_in(own_store).of(Acknowledgement).values()
     assert (made.warning, made.note) == (STANDS_NOW, "I ask the police.")
@@ -198,12 +198,14 @@ def test_a_past_day_shows_what_the_board_had_done_by_then_and_no_door(board, own
     assert not [button for button in page.button if button.label == "Record it"]
 
 
-def test_who_has_not_said_who_they_are_is_asked_first(board, own_store):
+def test_who_has_not_said_who_they_are_is_asked_behind_each_door(board, own_store):
     page = open_page("overview", board, own_store)
 
-    shown = "\n".join(str(getattr(element, "value", "")) for element in page.get("html"))
-    assert "Choose your name first" in shown
-    assert "I have seen this" not in [button.label for button in page.button]
+    asked = [str(box.key) for box in page.selectbox] + [str(box.key) for box in page.text_input]
+    for door in ("_acknowledge_", "_decide_"):
+        assert [key for key in asked if door in key]
+    for pressed in ("I have seen this", "Record it"):
+        assert pressed not in [button.label for button in page.button]
 
 
 def test_in_the_past_nothing_can_be_acknowledged(board, own_store):

@@ -174,19 +174,6 @@ def test_a_re_opened_recommendation_stands_between_what_was_overlooked_and_the_o
     assert third.startswith("Children cautioned or sentenced")
 
 
-def test_who_acknowledged_stands_beside_the_warning(own_store, shipped_holdings):
-    stored(own_store, acknowledgement(service="hertfordshire", warning=STOOD_IN_2018))
-
-    overview = read_overview(board_of(own_store, shipped_holdings, IN_2018), "hertfordshire")
-
-    texts = {told.attentions[0].warning.id: told.sentence.text for told in overview.told[:2]}
-    assert "Acknowledged by Ann Lee (1 October 2018)." in texts[STOOD_IN_2018]
-    assert (
-        "Published 22 months ago; nobody has acknowledged it."
-        in texts["hertfordshire:children-cautioned-or-sentenced"]
-    )
-
-
 @dataclass(frozen=True)
 class LargeCohorts:
     """A store in which each percentage is of ten thousand children, so that it has an interval."""

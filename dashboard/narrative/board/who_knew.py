@@ -40,8 +40,15 @@ def _unseen(unseen: int, total: int) -> Clause:
 
 
 def board_words(known: Knowledge) -> Clause:
-    """Return what the board did about a warning: how many members saw it, the newest decision."""
-    return fill("{seen}; {decided}", seen=seen_words(known), decided=_decided(known))
+    """Return what the board did about a warning: how many members saw it, the newest decision.
+
+    One that nobody saw says for how long it could have been seen.
+    """
+    words = fill("{seen}; {decided}", seen=seen_words(known), decided=_decided(known))
+    days = known.attention.days_unacknowledged
+    if known.is_seen or not days:
+        return words
+    return joined([fill("Published {age} ago.", age=age_words(days)), words])
 
 
 def group_words(group: Sequence[Knowledge]) -> Clause:

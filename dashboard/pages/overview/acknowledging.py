@@ -46,7 +46,8 @@ def _offer_doors(view: View, told: Told) -> None:
             with st.popover("Acknowledge"):
                 if _may_here(Deed.ACKNOWLEDGE, f"acknowledge_{first}"):
                     _acknowledge(view, told, open_ones)
-        with st.popover("Decide"):
+        # A key of its own after each change, so that the door closes once it was gone through.
+        with st.popover("Decide", key=changes.entry(f"decide_door_{first}")):
             if _may_here(Deed.DECIDE, f"decide_{first}"):
                 _decide(view, [each.warning for each in told.attentions])
 
@@ -69,7 +70,6 @@ def _may_here(deed: Deed, place: str) -> bool:
     """
     actor = acting.acting()
     if actor is None:
-        components.muted("Choose your name first.")
         acting.ask_here(place)
         return False
     if not actor.may(deed):

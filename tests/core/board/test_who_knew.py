@@ -108,7 +108,9 @@ def test_the_newest_decision_is_that_of_the_latest_meeting_whenever_it_was_recor
 def test_what_the_board_did_is_one_line():
     seen, decided = [acknowledgement()], [decision()]
 
-    assert board_words(known()).text == "Seen by 0 of 2 members; nothing decided yet"
+    assert board_words(known()).text == (
+        "Published 15 months ago. Seen by 0 of 2 members; nothing decided yet"
+    )
     assert board_words(known(seen)).text == "Seen by 1 of 2 members; nothing decided yet"
     assert board_words(known(seen, [meeting()], decided)).text == (
         "Seen by 1 of 2 members; challenged 12 October 2018: Why?"
@@ -133,9 +135,10 @@ def test_who_saw_it_and_is_no_member_now_is_counted_apart():
 def test_of_several_warnings_it_is_told_once_where_it_is_the_same():
     one = known()
 
-    assert group_words([one, one]).text == "Seen by 0 of 2 members; nothing decided yet."
+    unseen = "Published 15 months ago. Seen by 0 of 2 members; nothing decided yet."
+    assert group_words([one, one]).text == unseen
     assert group_words([one, known([acknowledgement()])]).text == (
-        "First-time entrants, Area A: Seen by 0 of 2 members; nothing decided yet. "
+        f"First-time entrants, Area A: {unseen} "
         "First-time entrants, Area A: Seen by 1 of 2 members; nothing decided yet."
     )
 
