@@ -23,8 +23,9 @@ from dashboard.usecases.upkeep.examples import examples_loaded
 SERVICE, AS_OF = "service", "as_of"
 DEFAULT_SERVICE = "hertfordshire"
 FIRST_YEAR_END = 2016
+_FIRST_DAY = dt.date(2000, 1, 1)
 # Choices that mean something for one service only, and are dropped with another.
-_OF_ONE_SERVICE = ("period", "area", "recommendation", "page", "team")
+_OF_ONE_SERVICE = ("period", "area", "recommendation", "page", "team", "person")
 # Stands in the address between the ids of a choice of many.
 _BETWEEN = "."
 # Session keys.
@@ -139,6 +140,47 @@ def choose_date(now: dt.date) -> dt.date:
     # Today is not written: tomorrow the same address shows tomorrow.
     _list("As at", AS_OF, options, asked.isoformat(), ("period",), unwritten=now.isoformat())
     return asked
+
+
+def offer_days(label: str, days: Mapping[dt.date, str], placeholder: str, now: dt.date) -> None:
+    """Show some days to choose as the day in view, such as those of meetings (day to words)."""
+    options = {day.isoformat(): words for day, words in days.items()}
+    key = _key(f"{AS_OF}_of_several")
+    shown = st.session_state[_SHOWN].get(AS_OF, now.isoformat())
+    st.session_state[key] = shown if shown in options else None
+    st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=lambda day: options.get(day, day),
+        placeholder=placeholder,
+        key=key,
+        on_change=_record_day,
+        args=(key, now),
+    )
+
+
+def offer_any_day(label: str, now: dt.date) -> None:
+    """Show a field in which any day up to now can be typed or picked as the day in view."""
+    key = _key(f"{AS_OF}_typed")
+    shown = dt.date.fromisoformat(st.session_state[_SHOWN].get(AS_OF, now.isoformat()))
+    st.session_state[key] = shown
+    st.date_input(
+        label,
+        value=None,
+        min_value=min(shown, _FIRST_DAY),
+        max_value=now,
+        format="DD/MM/YYYY",
+        key=key,
+        on_change=_record_day,
+        args=(key, now),
+    )
+
+
+def _record_day(key: str, now: dt.date) -> None:
+    chosen = st.session_state[key]
+    if chosen is not None:
+        _write_choice(AS_OF, str(chosen), ("period",), unwritten=now.isoformat())
 
 
 def search(label: str, param: str, placeholder: str = "", resets: tuple[str, ...] = ()) -> str:

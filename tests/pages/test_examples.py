@@ -141,6 +141,16 @@ def test_no_page_of_a_real_service_says_so_or_names_it(shown, loaded, subject):
     assert INVENTED not in words(page)
 
 
+def test_its_four_people_are_offered_with_it_and_none_of_them_with_a_real_service(shown, loaded):
+    here = open_page("meetings", shown, loaded, service=NAME)
+    elsewhere = open_page("meetings", shown, loaded, service="essex")
+
+    names = here.selectbox(key="acting_choice").options
+    assert len(names) == 4
+    assert all("(invented)" in name for name in names)
+    assert "Nobody is registered. You will add the others." in words(elsewhere)
+
+
 def test_its_tables_and_files_are_marked(shown, loaded):
     page = open_page("recommendations", shown, loaded, actor(), service=NAME)
 

@@ -50,7 +50,7 @@ def stored(page, content, name="figures.csv"):
 def test_an_empty_page_says_what_to_do_and_offers_the_template_and_the_example(page):
     empty = page(who=None)
     assert "download the template" in words(empty)
-    assert "Say who you are" in words(empty)
+    assert "Choose your name" in words(empty)
     assert "local_template_xlsx" in [one.key for one in empty.get("download_button")]
     assert "Load the invented example" in [one.label for one in empty.button]
 

@@ -145,7 +145,7 @@ def test_a_warning_overlooked_at_a_meeting_moves_to_the_top(own_store, shipped_h
 
     assert first.startswith("First-time entrants: 23% above similar areas")
     assert first.endswith(
-        "It stood at the meeting of 12 November 2018 and nobody has acknowledged it."
+        "It was before the board on 12 November 2018, and nobody has acknowledged it."
     )
     assert second.startswith("Children cautioned or sentenced")
 
@@ -174,19 +174,6 @@ def test_a_re_opened_recommendation_stands_between_what_was_overlooked_and_the_o
     assert first.startswith("First-time entrants")
     assert second.startswith("1 recommendation re-opened: number 1 of An inspection")
     assert third.startswith("Children cautioned or sentenced")
-
-
-def test_who_acknowledged_stands_beside_the_warning(own_store, shipped_holdings):
-    stored(own_store, acknowledgement(service="hertfordshire", warning=STOOD_IN_2018))
-
-    overview = read_overview(board_of(own_store, shipped_holdings, IN_2018), "hertfordshire")
-
-    texts = {told.attentions[0].warning.id: told.sentence.text for told in overview.told[:2]}
-    assert "Acknowledged by Ann Lee (1 October 2018)." in texts[STOOD_IN_2018]
-    assert (
-        "Not acknowledged yet, 22 months after"
-        in texts["hertfordshire:children-cautioned-or-sentenced"]
-    )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
 from dashboard.pages.overview.tiles import show_tiles
 from dashboard.ui import changes, components, indicator_rows, navigation
+from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page
 from dashboard.usecases.overview import Overview, Told, read_overview
 from dashboard.usecases.published.glance import Glance
@@ -26,6 +27,7 @@ def show_told(told: Sequence[Told], view: View) -> None:
         if each.attentions:
             offer_acknowledging(view, each)
     ask_who_acknowledges(view, told)
+    link_to_what_is_owed()
 
 
 def show_looked_at(overview: Overview) -> None:

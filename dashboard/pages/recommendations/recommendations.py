@@ -8,6 +8,7 @@ from dashboard.narrative.register.recommendations import missing_sentence, regis
 from dashboard.pages.recommendations import additions
 from dashboard.pages.recommendations.register_choices import chosen_register
 from dashboard.ui import changes, components, navigation, recommendations
+from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page
 from dashboard.usecases.register.recommendations import Register
 
@@ -61,6 +62,7 @@ with page("Recommendations to {service}") as view:
             show_answer(found, view)
         else:
             show_empty(found, view)
+        link_to_what_is_owed()
     if found.entries:
         show_found(found, view)
     additions.offer(view, every)
