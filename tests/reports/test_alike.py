@@ -24,7 +24,7 @@ def test_problems_are_alike_in_column_reason_and_advice_whatever_stands_in_the_c
     every = [problem(2), problem(3, "East"), problem(3, reason="is too long"), problem(4)]
 
     assert [[one.row for one in alike] for alike in alike_problems(every)] == [[2, 3, 4], [3]]
-    assert sorted(one.row for alike in alike_problems(every) for one in alike) == [2, 3, 3, 4]
+    assert sum(map(len, alike_problems(every))) == len(every)
 
 
 def test_problems_of_the_file_as_a_whole_stand_alone():

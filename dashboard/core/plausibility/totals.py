@@ -147,7 +147,7 @@ def _compared(relation: Relation, gauge: Gauge) -> _Compared | None:
     counted, _, largest, summed = _together(amounts[parts], of, len(wholes))
     of_wholes = (values[wholes], known, low, high, added, amounts[wholes], counted, largest, summed)
     out_of = relation.figures["denominator"].to_numpy()
-    among = np.bincount(of, weights=out_of[parts], minlength=len(wholes))
+    among: Cells = np.bincount(of, weights=out_of[parts], minlength=len(wholes)).astype(np.float64)
     return _Compared(wholes, parts, of, *of_wholes, out_of[wholes], among)
 
 

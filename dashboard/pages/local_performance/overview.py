@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.own.indicators import LocalKind
-from dashboard.core.performance.series import FEWEST_POINTS, LocalSeries, short_words
+from dashboard.core.performance.series import FEWEST_POINTS, WAITING, LocalSeries, short_words
 from dashboard.core.sentences import capitalised
 from dashboard.narrative.performance.lenses import LocalLens, against_target
 from dashboard.narrative.performance.series import (
@@ -117,6 +117,8 @@ def _newest(series: LocalSeries) -> str:
     figure = figure_words(series.indicator, series.latest)
     provisional = ", provisional" if series.latest.is_provisional else ""
     since = "; none since" if series.since_latest else ""
+    if any(point.waits for point in series.since_latest):
+        since = f"; newer: {WAITING}"
     return f"{figure}, {short_words(series.latest.period)}{provisional}{since}"
 
 
