@@ -21,12 +21,22 @@ def alike_problems(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], ..
     def key(number: int, one: Problem) -> Hashable:
         return (one.column, one.reason, one.advice) if one.row else number
 
-    return _together(problems, key)
+    return together(problems, key)
 
 
 def alike_suspects(suspects: Iterable[Suspect]) -> tuple[tuple[Suspect, ...], ...]:
     """Return the suspects of a file, together where the same rules doubt them."""
-    return _together(suspects, lambda number, one: one.alike or number)
+    return together(suspects, lambda number, one: one.alike or number)
+
+
+def together(
+    each: Iterable[One], key: Callable[[int, One], Hashable]
+) -> tuple[tuple[One, ...], ...]:
+    """Return those of one key together, in the order of the first; a key sees the place as well."""
+    found: dict[Hashable, list[One]] = {}
+    for number, one in enumerate(each):
+        found.setdefault(key(number, one), []).append(one)
+    return tuple(tuple(alike) for alike in found.values())
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
@@ -58,12 +68,3 @@ def values_of(alike: Sequence[Problem], *, quoted: bool = False) -> str:
     mark = '"' if quoted else ""
     texts = dict.fromkeys(one.value[:_LONGEST] for one in alike)
     return several_words([f"{mark}{each}{mark}" if each or quoted else "nothing" for each in texts])
-
-
-def _together(
-    each: Iterable[One], key: Callable[[int, One], Hashable]
-) -> tuple[tuple[One, ...], ...]:
-    found: dict[Hashable, list[One]] = {}
-    for number, one in enumerate(each):
-        found.setdefault(key(number, one), []).append(one)
-    return tuple(tuple(alike) for alike in found.values())

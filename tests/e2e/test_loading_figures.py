@@ -52,11 +52,8 @@ def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
     visit(page, local)
     expect(page.get_by_text(f"{FIRST_TIME_ENTRANTS}: {SLIPPED} children").first).to_be_visible()
 
-    # As an auditor: who decided, when and why.
     visit(page, f"{new_url}/load?section=held-back")
-    page.get_by_role("link", name="See who decided, when and why").click()
-    expect(page.get_by_role("heading", name="History of every change")).to_be_visible()
-    expect(page.get_by_text("Why: Counted again from the case list.")).to_be_visible()
+    find_who_decided(page, "Counted again from the case list.")
 
     visit(page, f"{new_url}/load?section=loaded")
     page.locator("summary").get_by_text("Withdraw a file").click()
@@ -87,6 +84,13 @@ def add_team(page: Page, name: str) -> None:
     expect(page.get_by_text(f"{name} was added to the area teams.")).to_be_visible()
     expect(page.get_by_role("rowheader", name=name)).to_be_visible()
     settled(page)
+
+
+def find_who_decided(page: Page, why: str) -> None:
+    """As an auditor: who decided, when and why."""
+    page.get_by_role("link", name="See who decided, when and why").click()
+    expect(page.get_by_role("heading", name="History of every change")).to_be_visible()
+    expect(page.get_by_text(f"Why: {why}")).to_be_visible()
 
 
 def download_template(page: Page, folder: Path) -> Path:

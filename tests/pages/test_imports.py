@@ -119,7 +119,7 @@ def test_unknown_area_teams_are_added_in_one_press_and_the_file_can_be_loaded(pa
     assert "3 rows (2 to 4), area team" in words(shown)
     assert {'Add "North"', 'Add "South"'} < {one.label for one in shown.button}
 
-    done = press(shown, "Add all 2 area teams")
+    done = press(shown, "Add both")
     assert "North and South were added" in done.success[0].value
     assert done.file_uploader[0].value is not None
     assert "The file has 3 new figures." in words(uploaded(page(), content))
@@ -147,6 +147,19 @@ def test_a_figure_held_back_is_released_with_a_note_and_can_wait_again(page):
     done = press(held_back, "Release: right after all")
     assert "1 figure was released" in done.success[0].value
     assert "released: Checked." in words(page(section="held-back"))
+
+
+def test_alike_figures_held_back_are_one_line_and_are_decided_at_once(page):
+    rows = [f"local-first-time-entrants,,2025-26 Q{n},,,99999,,," for n in (1, 2, 3)]
+    stored(page, own_file(*rows))
+    held_back = page(section="held-back")
+    assert "figures.csv, 3 rows (2 to 4)" in words(held_back)
+    (choice,) = (one for one in held_back.multiselect if one.label == "Figures to decide on")
+    assert len(choice.options) == 4
+    choice.set_value(choice.options[:2])
+    next(t for t in held_back.text_input if t.label.startswith("Why, and")).set_value("Slips.")
+    done = press(held_back, "Reject: wrong")
+    assert "3 figures were rejected" in done.success[0].value
 
 
 def test_a_file_without_a_publisher_is_refused_and_stays_to_be_completed(page, own_store):

@@ -88,14 +88,12 @@ def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
 
 
 def _show_refusal(view: View, refused: ImportRefusedError) -> None:
-    found = alike_problems(refused.problems)
-    if len(found) == 1 and len(found[0]) == 1:
-        st.error(components.plain(str(refused)))
-    else:
-        told = refused_answer(refused.file, len(refused.problems))
-        st.error(components.plain(told.text))
-        _show_problems(found, len(refused.problems))
+    number = len(refused.problems)
+    told = str(refused) if number == 1 else refused_answer(refused.file, number).text
+    st.error(components.plain(told))
     offer_unknown_teams(view, unknown_teams(refused))
+    if number > 1:
+        _show_problems(alike_problems(refused.problems), number)
 
 
 def _show_problems(found: Sequence[Sequence[Problem]], total: int) -> None:

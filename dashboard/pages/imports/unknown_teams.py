@@ -20,7 +20,7 @@ def offer_unknown_teams(view: View, names: Sequence[str]) -> None:
     components.muted(f"Are these area teams of {view.service.name}? Add those that are.")
     with st.container(horizontal=True):
         if len(names) > 1:
-            _offer(view, f"Add all {len(names)} area teams", names)
+            _offer(view, "Add both" if len(names) == 2 else f"Add all {len(names)}", names)
         for name in names:
             _offer(view, f'Add "{name}"', [name])
 
