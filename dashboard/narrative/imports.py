@@ -33,8 +33,8 @@ def loaded_answer(service: str, files: int, waiting: int, no_longer: int = 0) ->
         )
     held = (
         fill(
-            "{figures} held back until somebody decides",
-            figures=counted(waiting, "figure is", "figures are"),
+            "{figures} for a decision",
+            figures=counted(waiting, "figure waits", "figures wait"),
         )
         if waiting
         else Clause("no figure waits for a decision")
@@ -107,6 +107,6 @@ def waiting_answer(waiting: int, decided: int) -> Clause:
             decided=counted(decided, "figure was", "figures were"),
         )
     return fill(
-        "{figures} held back: release what is right after all, reject what is wrong.",
-        figures=counted(waiting, "figure is", "figures are"),
+        "{figures} for a decision: release what is right after all, reject what is wrong.",
+        figures=counted(waiting, "figure waits", "figures wait"),
     )

@@ -18,7 +18,7 @@ from dashboard.narrative.imports import (
         (0, 0, 1, "No file of Essex is in use: 1 file was loaded and taken out of use again."),
         (0, 0, 2, "No file of Essex is in use: 2 files were loaded and taken out of use again."),
         (1, 0, 3, "1 loaded file is in use, and no figure waits for a decision."),
-        (2, 1, 0, "2 loaded files are in use, and 1 figure is held back until somebody decides."),
+        (2, 1, 0, "2 loaded files are in use, and 1 figure waits for a decision."),
     ],
 )
 def test_a_file_that_was_withdrawn_is_not_called_never_loaded(files, waiting, no_longer, expected):

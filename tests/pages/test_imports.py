@@ -136,7 +136,7 @@ def test_a_figure_that_needs_checking_is_held_back_with_its_reason(page):
     assert "1 figure that needs checking" in words(shown)
     store_it(shown)
     held_back = page(section="held-back")
-    assert "1 figure is held back" in words(held_back)
+    assert "1 figure waits for a decision" in words(held_back)
     assert "1,110" in words(held_back)
 
 
@@ -173,7 +173,7 @@ def test_a_decision_without_a_note_is_refused_and_nothing_is_decided(page):
     stored(page, SLIPPED)
     refused = press(page(section="held-back"), "Reject: wrong")
     assert refused.error
-    assert "1 figure is held back" in words(page(section="held-back"))
+    assert "1 figure waits for a decision" in words(page(section="held-back"))
 
 
 def test_numbers_held_back_are_not_shown_to_those_who_may_not_load_files(page):

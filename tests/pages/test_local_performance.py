@@ -74,7 +74,7 @@ def test_a_figure_held_back_waits_for_a_decision_and_leads_to_where_it_is_made(
     load(own_store, held(), own_file(f"{ENTRANTS},,2025-26 Q1,,,99999,,,"))
 
     for address in ({}, {"indicator": ENTRANTS}):
-        shown = open_page("local_performance", held(), own_store, **address)
+        shown = open_page("local_performance", held(), own_store, None, **address)
         assert "waiting for a decision" in words(shown)
         assert "not recorded" not in words(shown)
         links = {link.proto.label: link.proto.query_string for link in shown.get("page_link")}

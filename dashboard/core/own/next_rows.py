@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.core.own.figures import WHOLE_SERVICE, parse_local_period
 from dashboard.core.own.groups import ALL_CHILDREN
@@ -33,15 +34,15 @@ def next_rows(
     Each place and group of the newest period is asked for again, quarters and months each for
     themselves. `teams` are those at work: all of them are asked for where one sent figures for the
     newest period, and others no longer. The periods are those that ended since, four at most, or
-    the one that has just begun.
+    else the next one. What was never sent more often than every fourth quarter comes in the fourth.
     """
     for kind in (PeriodKind.QUARTER, PeriodKind.MONTH):
-        periods = [period for period in map(_period, sent) if period.kind is kind]
+        periods = sorted({one for one in map(_period, sent) if one.kind is kind})
         if not periods:
             continue
-        newest = max(periods)
+        newest = periods[-1]
         last = {(place, group) for place, period, group in sent if period == newest.id}
-        for period in _next(newest, today):
+        for period in _next(newest, _step(periods), today):
             for place, group in _to_ask(last, teams):
                 yield RowToFill(indicator, place, period.id, group)
 
@@ -50,10 +51,17 @@ def _period(key: tuple[str, str, str]) -> Period:
     return parse_local_period(key[1])
 
 
-def _next(newest: Period, today: dt.date) -> tuple[Period, ...]:
-    found = [newest.before(-1)]
-    while found[-1].before(-1).end < today:
-        found.append(found[-1].before(-1))
+def _step(periods: Sequence[Period]) -> int:
+    """Return how many periods figures are apart at least: 4 where they come once a year."""
+    ends = [one.end_year * 12 + one.end.month for one in periods]
+    months = 3 if periods[0].kind is PeriodKind.QUARTER else 1
+    return min((after - before for before, after in pairwise(ends)), default=months) // months
+
+
+def _next(newest: Period, step: int, today: dt.date) -> tuple[Period, ...]:
+    found = [newest.before(-step)]
+    while found[-1].before(-step).end < today:
+        found.append(found[-1].before(-step))
     return tuple(found[-MOST_PERIODS:])
 
 

@@ -141,7 +141,7 @@ def _no_period(given: str) -> tuple[str, str]:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
         made = "is a day, which the spreadsheet made of what was typed"
         return made, f"{_PERIOD_ADVICE}, in a cell whose format is Text"
-    return "is no quarter or month that figures are held for", _PERIOD_ADVICE
+    return "is no quarter or month", _PERIOD_ADVICE
 
 
 def _note(text: str) -> str | None:

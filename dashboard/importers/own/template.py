@@ -201,7 +201,7 @@ def _missing(cells: _NumberCells) -> Iterator[Problem]:
     lacking = ("is missing, so no value can be worked out", "give it, or give the value")
     yield from each_row(table, half, DENOMINATOR, lacking)
     for column, words in ((COUNT, "the answer was yes"), (DENOMINATOR, "were audited")):
-        advice = f"write in how many cases {words}, {_OR_WHY}"
+        advice = f"write in how many cases {words}, {_OR_WHY}, or remove the row"
         audited = cells.usable & cells.audit & ~given[column]
         yield from each_row(table, audited, column, ("is missing for a case audit", advice))
 

@@ -65,7 +65,7 @@ def _show_alike(waiting: Sequence[HeldBack]) -> None:
     columns = {
         "Figure": [_such_as(alike) for alike in shown],
         "In the file": [alike[0].details.value_words for alike in shown],
-        "Why it was held back": [" ".join(alike[0].details.reasons) for alike in shown],
+        "Why it needs checking": [" ".join(alike[0].details.reasons) for alike in shown],
         "From": [_rows_of(alike) for alike in shown],
     }
     components.table(pd.DataFrame(columns), f"{_WAITING}: {len(waiting)}")
@@ -88,7 +88,7 @@ def _show(held: Sequence[HeldBack], caption: str, *, may_see: bool) -> None:
     columns = {"Figure": [one.figure.figure_words for one in shown]}
     if may_see:
         columns["In the file"] = [one.details.value_words for one in shown]
-        columns["Why it was held back"] = [" ".join(one.details.reasons) for one in shown]
+        columns["Why it needs checking"] = [" ".join(one.details.reasons) for one in shown]
     columns["From"] = [f"{one.figure.file_name}, row {one.figure.row}" for one in shown]
     if not shown[0].figure.is_waiting:
         columns["Decision"] = [_decision(one) for one in shown]

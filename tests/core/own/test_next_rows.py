@@ -34,6 +34,18 @@ def test_after_a_long_silence_only_the_newest_periods_are_asked_for():
     assert (len(found), found[-1]) == (MOST_PERIODS, "2026-27 Q2")
 
 
+def test_what_comes_once_a_year_is_asked_for_once_a_year():
+    yearly = [("", "2024-25 Q1", ""), ("", "2025-26 Q1", "")]
+
+    assert periods(*yearly) == ["2026-27 Q1"]
+
+
+def test_a_quarter_that_was_left_out_makes_no_yearly_figure():
+    sent = [("", quarter, "") for quarter in ("2025-26 Q1", "2025-26 Q2", "2026-27 Q1")]
+
+    assert periods(*sent) == ["2026-27 Q2"]
+
+
 def test_months_are_asked_for_as_months_beside_quarters():
     assert periods(("", "2026-27 Q1", ""), ("", "2026-09", "")) == ["2026-27 Q2", "2026-10"]
 
