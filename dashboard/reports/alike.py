@@ -46,8 +46,10 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
         if len(alike) == 1:
             yield str(first)
         else:
-            rows, values = rows_of(alike), values_of(alike, quoted=True)
-            yield f"{rows}, {first.column}: {values} {first.reason}: {first.advice}"
+            # Of several texts, what is wrong is said of each.
+            each = ": each" if len({one.value for one in alike}) > 1 else ""
+            told = f"{values_of(alike, quoted=True)}{each} {first.reason}"
+            yield f"{rows_of(alike)}, {first.column}: {told}: {first.advice}"
 
 
 def suspect_lines(suspects: Iterable[Suspect]) -> Iterator[str]:

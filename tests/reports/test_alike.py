@@ -40,6 +40,12 @@ def test_a_line_of_alike_problems_has_the_count_the_rows_and_the_texts():
     ]
 
 
+def test_of_different_texts_what_is_wrong_is_said_of_each():
+    (line,) = problem_lines([problem(2, "East"), problem(3, "West")])
+
+    assert line == '2 rows (2 to 3), area team: "East" and "West": each is no area team: add it'
+
+
 def test_an_empty_cell_is_said_to_have_nothing():
     assert values_of([problem(2, ""), problem(3, "a")]) == "nothing and a"
 
