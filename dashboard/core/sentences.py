@@ -34,6 +34,14 @@ class Clause:
     def __bool__(self) -> bool:
         return bool(self.text)
 
+    @property
+    def without_numbers(self) -> str:
+        """The words with an empty place for each fact with a numeral: what alike clauses share."""
+        text = self.text
+        for fact in sorted(self.facts, key=len, reverse=True):
+            text = text.replace(fact, "_")
+        return text
+
 
 NOTHING = Clause("")
 # Said of a figure that no table here has: its publisher may well print it elsewhere.

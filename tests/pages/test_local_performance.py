@@ -8,6 +8,7 @@ import pytest
 from dashboard.core.own.targets import LocalTarget
 from dashboard.core.people import Role
 from dashboard.usecases.holdings import holdings_of
+from tests.import_factories import load, own_file
 from tests.local_factories import add_teams, figure, load_own, quarters, series_of
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
@@ -62,6 +63,22 @@ def test_a_service_without_own_figures_is_told_what_to_do(shipped_holdings):
     assert "Fill in the template" in words(page)
     button, _ = page.get("download_button")
     assert button.proto.label == "Download the template for Excel"
+
+
+def test_a_figure_held_back_waits_for_a_decision_and_leads_to_where_it_is_made(
+    own_store, shipped_holdings
+):
+    def held():
+        return holdings_of(shipped_holdings.catalogue, own_store, TODAY, TODAY)
+
+    load(own_store, held(), own_file(f"{ENTRANTS},,2025-26 Q1,,,99999,,,"))
+
+    for address in ({}, {"indicator": ENTRANTS}):
+        shown = open_page("local_performance", held(), own_store, None, **address)
+        assert "waiting for a decision" in words(shown)
+        assert "not recorded" not in words(shown)
+        links = {link.proto.label: link.proto.query_string for link in shown.get("page_link")}
+        assert "section=held-back" in links["**1 figure waits for a decision** →"]
 
 
 def test_on_a_day_before_they_were_loaded_there_are_none(opened):

@@ -136,8 +136,7 @@ def test_the_download_of_audits_is_the_same(worlds, place):
 
 def test_the_download_of_all_indicators_is_the_same(worlds):
     one, other = (
-        plain_table(read_signals(held, "hertfordshire", Mode.PUBLIC, {}).every)
-        for held, _ in worlds
+        plain_table(read_signals(held, "hertfordshire", Mode.PUBLIC).every) for held, _ in worlds
     )
 
     assert one.equals(other)

@@ -32,13 +32,11 @@ class NotJudged(StrEnum):
 class Signal:
     """What the newest figure of one own measure says to the board.
 
-    `target` is the one in force, None without one. `waiting` is how many of its figures were held
-    back until somebody decides about them.
+    `target` is the one in force, None without one.
     """
 
     series: LocalSeries
     target: LocalTarget | None = None
-    waiting: int = 0
 
     @property
     def indicator(self) -> LocalIndicator:
@@ -104,7 +102,7 @@ class Signal:
 
     @property
     def _why_no_figure(self) -> NotJudged:
-        if self.waiting:
+        if any(point.waits for point in self.series.points):
             return NotJudged.WAITING
         states = {point.observed.state for point in self.series.points}
         return NotJudged.WITHHELD if LocalState.WITHHELD in states else NotJudged.NO_FIGURE

@@ -171,6 +171,12 @@ def newest_absent(series: LocalSeries) -> Clause:
     return fill("There is no figure for {periods}.", periods=listed_clauses(absent))
 
 
+def waiting_words(waiting: int) -> Clause:
+    """Return how many figures wait for a decision, so that nobody takes them for absent."""
+    figures = "figure waits" if waiting == 1 else "figures wait"
+    return fill("{number} {figures} for a decision", number=f"{waiting:,}", figures=figures)
+
+
 def answer(series: LocalSeries, of_whom: str, teams: Sequence[tuple[str, LocalSeries]]) -> Sentence:
     """Return what changed, what is unusual and in how many area teams.
 

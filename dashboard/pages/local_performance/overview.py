@@ -13,7 +13,7 @@ from dashboard.charts.team_dots import team_dots
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.own.figures import WHOLE_SERVICE
 from dashboard.core.own.indicators import LocalKind
-from dashboard.core.performance.series import FEWEST_POINTS, LocalSeries, short_words
+from dashboard.core.performance.series import FEWEST_POINTS, WAITING, LocalSeries, short_words
 from dashboard.core.performance.signals import Signal
 from dashboard.core.sentences import capitalised
 from dashboard.narrative.performance.lenses import against_target
@@ -41,7 +41,7 @@ _Teams = Sequence[tuple[str, Signal]]
 
 def show_all(view: View, mode: Mode, place: str) -> None:
     """Show every local indicator held of a place, what is worse first; above it what is told."""
-    signals = read_signals(view.holdings, view.service.id, mode, {}, place)
+    signals = read_signals(view.holdings, view.service.id, mode, place)
     mode_note(signals.every[0].series.protected)
     for sentence in own_sentences(signals):
         components.fact(sentence)
@@ -201,6 +201,8 @@ def _when(series: LocalSeries) -> str:
         return ""
     provisional = ", provisional" if series.latest.is_provisional else ""
     since = "; none since" if series.since_latest else ""
+    if any(point.waits for point in series.since_latest):
+        since = f"; newer: {WAITING}"
     return f"{short_words(series.latest.period)}{provisional}{since}"
 
 

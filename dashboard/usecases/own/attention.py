@@ -20,6 +20,7 @@ from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.case_audits import NoAudits, read_case_audits
 from dashboard.usecases.own.disproportionality import comparable_counts, read_disproportionality
 from dashboard.usecases.own.performance import read_all_local
+from dashboard.usecases.own.waiting import waiting_by_indicator
 
 
 @dataclass(frozen=True)
@@ -52,31 +53,21 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
     Raises:
         UnknownNameError: for a service nobody defined.
     """
-    waiting: Mapping[str, int] = {}
     audits = read_case_audits(holdings, service, mode)
     return OwnAttention(
-        signals=read_signals(holdings, service, mode, waiting),
+        signals=read_signals(holdings, service, mode),
         groups=_groups(holdings, service, mode),
         audits=() if isinstance(audits, NoAudits) else audits.ratings,
-        waiting=waiting,
+        waiting=waiting_by_indicator(holdings, service),
     )
 
 
 def read_signals(
-    holdings: Holdings,
-    service: str,
-    mode: Mode,
-    waiting: Mapping[str, int],
-    place: str = WHOLE_SERVICE,
+    holdings: Holdings, service: str, mode: Mode, place: str = WHOLE_SERVICE
 ) -> Signals:
     """Return the signal of every measure and key performance indicator, in one place."""
     standings = read_all_local(holdings, service, mode, place)
-    return Signals(
-        tuple(
-            Signal(each.series, each.target, waiting.get(each.indicator.id, 0))
-            for each in standings
-        )
-    )
+    return Signals(tuple(Signal(each.series, each.target) for each in standings))
 
 
 def read_team_signals(

@@ -40,6 +40,29 @@ def test_a_team_that_stopped_sending_shows_it_up_to_the_newest_quarter_of_the_ot
     assert [point.period for point in north.since_latest] == list(quarters(2))
 
 
+def test_a_figure_that_waits_is_not_called_not_recorded():
+    newest, before, _ = reversed(quarters(3))
+    rows = [row for row in series_of([20, 21, 22]) if row["period"] != newest.id]
+    waiting = {("", newest.id, ""), ("", before.id, ""), ("north", newest.id, "sex-girls")}
+
+    series, north = shown(rows, waiting=waiting), shown(rows, place="north", waiting=waiting)
+
+    assert [point.why_absent for point in series.since_latest] == ["waiting for a decision"]
+    assert series.points[-2].value == 21
+    assert {point.why_absent for point in north.points} == {"not recorded"}
+
+
+def test_a_series_of_which_all_figures_wait_has_their_periods():
+    waiting = {("", "2025-26 Q1", ""), ("", "2025-26 Q3", "")}
+    series = shown([], waiting=waiting)
+
+    reasons = [point.why_absent for point in series.points]
+    assert reasons == ["waiting for a decision", "not recorded", "waiting for a decision"]
+    assert series.is_recorded
+    assert kinds_held(series.protected, waiting) == (QUARTER,)
+    assert kinds_held(series.protected) == ()
+
+
 def test_twelve_figures_have_limits_and_eleven_say_nothing():
     assert shown(series_of(STEADY)).verdict is Verdict.LEVEL
     eleven = shown(series_of(STEADY[1:]))

@@ -11,7 +11,7 @@ from dashboard.core.own.targets import LocalTarget
 from dashboard.core.performance.signals import Basis, NotJudged, Signal, Signals
 from dashboard.core.verdicts import Polarity, Verdict
 from tests.core.performance.test_series import STEADY, shown
-from tests.local_factories import series_of, share
+from tests.local_factories import quarters, series_of, share
 
 FALLEN = [66, 64, 67, 65, 66, 68, 64, 66, 65, 67, 66, 64, 65, 66, 42, 41]
 
@@ -57,17 +57,23 @@ def test_with_too_short_a_history_what_chance_explains_is_not_judged_and_no_calm
 
 
 @pytest.mark.parametrize(
-    ("counts", "waiting", "why"),
+    ("counts", "why"),
     [
-        ([3] * 12, 0, NotJudged.WITHHELD),
-        ([None] * 12, 0, NotJudged.NO_FIGURE),
-        ([None] * 12, 12, NotJudged.WAITING),
-        ([20] * 12, 0, NotJudged.HARDLY_MOVES),
-        ([20] * 5, 0, NotJudged.TOO_SHORT),
+        ([3] * 12, NotJudged.WITHHELD),
+        ([None] * 12, NotJudged.NO_FIGURE),
+        ([20] * 12, NotJudged.HARDLY_MOVES),
+        ([20] * 5, NotJudged.TOO_SHORT),
     ],
 )
-def test_what_cannot_be_judged_says_why(counts, waiting, why):
-    assert signal(counts, waiting=waiting).not_judged is why
+def test_what_cannot_be_judged_says_why(counts, why):
+    assert signal(counts).not_judged is why
+
+
+def test_a_measure_of_which_every_figure_waits_is_waiting_and_not_without_a_figure():
+    waiting = {("", period.id, "") for period in quarters(4)}
+    found = Signal(shown(series_of([None] * 4), waiting=waiting))
+
+    assert found.not_judged is NotJudged.WAITING
 
 
 def test_a_figure_older_than_the_newest_of_others_is_no_newest():

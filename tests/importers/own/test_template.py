@@ -159,7 +159,7 @@ ONE_FAULT = [
     ("house,,2025-06,,50,,,,", "indicator", "did you mean housed"),
     (",,2025-06,,50,,,,", "indicator", "id or name"),
     ("housed,North Hert,2025-06,,50,,,,", "area team", "did you mean North Herts? If it is new"),
-    ("housed,Zzz,2025-06,,50,,,,", "area team", "add it under Load figures"),
+    ("housed,Zzz,2025-06,,50,,,,", "area team", "add it to the area teams"),
     ("housed,,2025,,50,,,,", "period", "2025-26 Q1"),
     ("housed,,,,50,,,,", "period", "2025-26 Q1"),
     ("housed,,2025-06-01,,50,,,,", "period", "format is Text"),
