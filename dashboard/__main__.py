@@ -15,8 +15,9 @@ from dashboard.commands.history import history
 from dashboard.commands.imports import import_file, imports
 from dashboard.commands.lists import lists
 from dashboard.commands.national_standards import national_standards
+from dashboard.commands.overview import overview
 from dashboard.commands.people import people
-from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.printing import print_json, say_if_invented, wants_json
 from dashboard.commands.quarantine import quarantine
 from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
@@ -73,6 +74,7 @@ main.add_command(import_file)
 main.add_command(imports)
 main.add_command(lists)
 main.add_command(national_standards)
+main.add_command(overview)
 main.add_command(people)
 main.add_command(quarantine)
 main.add_command(register_group)
@@ -144,6 +146,7 @@ def ratings(
         print_json(contract)
         return
     _print_ratings(contract)
+    say_if_invented(reading.service)
     if not isinstance(reading, NoInspection):
         _print_depth(reading)
 
@@ -183,6 +186,7 @@ def compare(
             click.echo(england_elsewhere(reading.comparison).text)
         click.echo(f"Compared with: {compared_with(reading.comparison)}")
         click.echo(f"Its own past: {contract['own_past']['sentence']}")
+        say_if_invented(reading.comparison.service)
 
 
 @main.command()

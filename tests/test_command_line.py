@@ -138,7 +138,7 @@ def test_figures_come_as_a_long_table_with_withheld_values_empty(run):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("ratings", "hertfordshir"), "did you mean hertfordshire"),
+        (("ratings", "hertfordshir"), "did you mean Hertfordshire"),
         (("ratings", "hertfordshire", "--set", "3.1.2"), "write it like 3.1.2=79"),
         (("ratings", "hertfordshire", "--set", "9.9.9=50"), 'no key question "9.9.9"'),
         (("ratings", "hertfordshire", "--set", "3.1.2=101"), "from 0 to 100"),

@@ -4,11 +4,13 @@ They are the same every time, until the definitions or the profiles change.
 """
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from dashboard.definitions.catalogue import load_catalogue
-from dashboard.usecases.upkeep.examples import EXAMPLES_FOLDER
+from dashboard.usecases.invented import EXAMPLES_FOLDER, FIGURES
 from tools.example_figures import example_files
+from tools.example_published import published_files
 
 NAME = "exampleshire"
 
@@ -21,9 +23,18 @@ def main() -> None:
 
 
 def write_files(folder: Path) -> None:
-    """Write each file of invented figures into a folder, which is made if it is not there."""
+    """Write each file of invented figures into a folder, which is made if it is not there.
+
+    Published figures go into a folder of their own inside it.
+    """
+    catalogue = load_catalogue()
+    _write(folder, example_files(catalogue))
+    _write(folder / FIGURES, published_files(catalogue, catalogue.examples[NAME]))
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in example_files(load_catalogue()).items():
+    for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
 
 

@@ -22,7 +22,7 @@ from tools import example_profiles as profiles
 from tools.example_profiles import Profile, Stream
 
 LAST_QUARTER = parse_local_period("2026-27 Q2")
-QUARTERS, QUARTERS_OF_KPIS, QUARTERS_OF_AUDITS = 16, 10, 8
+QUARTERS, QUARTERS_OF_AUDITS = 16, 8
 # By area team and group at once only where it is needed, because the cells become small.
 _BY_TEAM_AND_GROUP = ("local-first-time-entrants",)
 _Key = tuple[str, str, str]
@@ -54,10 +54,8 @@ def example_files(catalogue: Catalogue) -> dict[str, str]:
     groups = catalogue.groups
     return {
         "children-in-the-area.csv": _text(_population_rows(living, groups), groups),
-        "measures.csv": _text(_counted_rows(measures, QUARTERS, groups), groups),
-        "key-performance-indicators.csv": _text(
-            _counted_rows(kpis, QUARTERS_OF_KPIS, groups), groups
-        ),
+        "measures.csv": _text(_counted_rows(measures, groups), groups),
+        "key-performance-indicators.csv": _text(_counted_rows(kpis, groups), groups),
         "case-audits.csv": _text(_audit_rows(audits), groups),
     }
 
@@ -94,16 +92,21 @@ def _quarters(number: int) -> list[Period]:
     return [LAST_QUARTER.before(steps) for steps in reversed(range(number))]
 
 
-def _counted_rows(indicators: list[LocalIndicator], number: int, groups: Groups) -> Iterator[_Row]:
-    for quarter in _quarters(number):
+def _counted_rows(indicators: list[LocalIndicator], groups: Groups) -> Iterator[_Row]:
+    for quarter in _quarters(QUARTERS):
         cells = _cells_of(indicators, quarter, groups)
-        for indicator in indicators:
+        for indicator in (each for each in indicators if _is_counted(each, quarter)):
             for team in (WHOLE_SERVICE, *profiles.TEAMS):
                 for group in _groups_shown(indicator, team, groups):
                     cell = cells[indicator.id, team, group]
                     # Of nobody there is no share.
                     if cell.denominator != 0:
                         yield indicator.id, team, quarter, group, cell
+
+
+def _is_counted(indicator: LocalIndicator, quarter: Period) -> bool:
+    since = profiles.COUNTED_SINCE.get(indicator.id)
+    return since is None or quarter >= parse_local_period(since)
 
 
 def _groups_shown(indicator: LocalIndicator, team: str, groups: Groups) -> list[str]:
@@ -152,7 +155,7 @@ def _count(
         profile = _profile(indicator)
         if profile.of and profile.of not in one.met:
             continue
-        met = rng.random() < _share(profile, quarter)
+        met = rng.random() < _share(indicator, quarter)
         things = _things(rng, profile) if met else 0
         if met:
             one.met.add(indicator.id)
@@ -228,7 +231,11 @@ def _stream(profile: Profile) -> Stream:
     return profiles.STREAMS[profile.stream]
 
 
-def _share(profile: Profile, quarter: Period) -> float:
+def _share(indicator: LocalIndicator, quarter: Period) -> float:
+    begins, share = profiles.LASTING_FALL.get(indicator.id, (LAST_QUARTER.id, None))
+    if share is not None and quarter >= parse_local_period(begins):
+        return share
+    profile = _profile(indicator)
     return min(max(profile.share + profile.drift * _years(quarter), 0), 1)
 
 

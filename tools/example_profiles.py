@@ -10,10 +10,20 @@ from dataclasses import dataclass
 SEED = "Exampleshire"
 TEAMS = ("Northmoor", "Eastwater", "Southbrook", "Westvale")
 # Children aged 10 to 17 who live in each team's area, and by how many each year has more.
-CHILDREN = {"Northmoor": 14_200, "Eastwater": 11_400, "Southbrook": 9_100, "Westvale": 6_500}
+CHILDREN = {"Northmoor": 33_100, "Eastwater": 26_600, "Southbrook": 21_200, "Westvale": 15_100}
 GROWTH_PER_YEAR = 0.008
 # The quarter from which a team's level is another, so that a chart has something to find.
 LASTING_CHANGE = {("entrants", "Eastwater"): ("2024-25 Q4", 1.75)}
+# The quarter from which an indicator's share is lower for good, so that there is a fall to explain.
+LASTING_FALL = {"kpi-2-education": ("2025-26 Q4", 0.58)}
+# The first quarter of what was counted for a short time only, so that there is too little history.
+COUNTED_SINCE = {
+    "kpi-10-victims-consenting": "2024-25 Q1",
+    "kpi-10-victims-engaged": "2024-25 Q1",
+    "kpi-10-victims-asked-views": "2024-25 Q1",
+    "kpi-10-victims-told-progress": "2024-25 Q1",
+    "kpi-10-victims-told-of-support": "2024-25 Q1",
+}
 # What is wrong on purpose in the last quarter, so that the plausibility gate has something to hold
 # back: a count with a slipped decimal point, and a percentage with two digits the wrong way round.
 SLIPPED = ("local-out-of-court-disposals", "")
@@ -63,12 +73,12 @@ PROFILES: Mapping[str, Profile] = {
     "local-reoffences": Profile("cohort", 1, of="local-reoffending", each=3.4),
     "local-custodial-sentences": Profile("caseload", 0.02),
     "local-remands": Profile("caseload", 0.025),
-    "local-children-cautioned-or-sentenced": Profile("caseload", 0.45, -0.01),
+    "local-children-cautioned-or-sentenced": Profile("caseload", 0.26, -0.01),
     "local-out-of-court-disposals": Profile("diverted", 0.6),
     "local-diversion": Profile("diverted"),
     "local-caseload": Profile("caseload"),
     "kpi-1-accommodation": Profile("ended", 0.86, 0.01),
-    "kpi-2-education": Profile("ended", 0.58, 0.02),
+    "kpi-2-education": Profile("ended", 0.72),
     "kpi-3-additional-needs": Profile("ended", 0.71, 0.03),
     "kpi-4-mental-health-need": Profile("ended", 0.46),
     "kpi-4-mental-health-offered": Profile("ended", 0.82, of="kpi-4-mental-health-need"),
@@ -134,3 +144,41 @@ AUDIT_SHARES: Mapping[str, float] = {
     "": 0.75,
 }
 AUDITED = {"Northmoor": (4, 7), "Eastwater": (3, 6), "Southbrook": (3, 5), "Westvale": (1, 3)}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Where invented published figures lie: the `ratio` to the mean of similar areas.
+
+    It holds from the year `since`, and another one `before` it. Chance moves each figure by up to
+    the share `chance` of itself, either way.
+    """
+
+    ratio: float = 1
+    since: int = 0
+    before: float = 1
+    chance: float = 0.03
+
+
+# Of the core indicators the first gives an early warning: well above similar areas for three years,
+# and below England's average in each. The others are better, not clear and to watch.
+PUBLISHED_COMPILED_ON = "2026-11-29"
+PUBLISHED: Mapping[str, Beside] = {
+    "first-time-entrants": Beside(1.27, since=2022, before=1.04, chance=0.01),
+    "children-cautioned-or-sentenced": Beside(0.72, since=2020, before=0.95),
+    "reoffending-10-14": Beside(1.02, chance=0.06),
+    "reoffending-15-17": Beside(1.24, since=2023, before=1.02),
+    "children-cautioned-or-sentenced-by-service": Beside(0.8),
+    "offences-by-service": Beside(0.9),
+    "outcomes-by-service": Beside(0.9),
+    "care-leavers-not-in-education": Beside(0.95),
+    "children-in-need": Beside(1.05),
+    "children-looked-after": Beside(1.03),
+    "looked-after-children-convicted-or-cautioned": Beside(1.1, chance=0.1),
+    "not-in-education-16-17": Beside(0.9, chance=0.08),
+    "not-in-education-or-not-known-16-17": Beside(0.95, chance=0.08),
+    "permanent-exclusions": Beside(1.3, since=2022, chance=0.05),
+    "persistent-absence": Beside(0.98),
+    "suspensions": Beside(1.15, since=2021, chance=0.05),
+    "youth-justice-spending-per-child": Beside(0.85),
+}

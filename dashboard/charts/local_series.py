@@ -10,7 +10,7 @@ from dashboard.charts.control import MOST_TICKS, POINT_KINDS
 from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import ACCENT, GRID, INK, OTHERS, SERVICE, Chart, figure, label
 from dashboard.core.own.targets import LocalTarget
-from dashboard.core.performance.series import LocalPoint, LocalSeries, short_words
+from dashboard.core.performance.series import WAITING, LocalPoint, LocalSeries, short_words
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.core.sentences import capitalised
 from dashboard.core.statistics.control_chart import ControlChart, PointType
@@ -24,7 +24,7 @@ from dashboard.narrative.performance.series import (
 
 NO_FIGURE = "#EBEEF0"
 # The sign in a grey band, by why there is no figure; any other reason is a percentage of few.
-_SIGNS = {"withheld": "w", "not recorded": "n", "not applicable": "a"}
+_SIGNS = {"withheld": "w", "not recorded": "n", "not applicable": "a", WAITING: "?"}
 _OF_FEW = "f"
 # From so many points on, marks are smaller by so much, or they would hide the line.
 _MOST_LARGE, _SMALLER = 24, 3

@@ -1,6 +1,7 @@
 """`import` and `imports`: files of figures looked at, loaded, listed and withdrawn."""
 
 import datetime as dt
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,9 @@ from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.files.delimited import LARGEST_CSV_BYTES
-from dashboard.reports.imports import (
-    edition_lines,
-    editions_contract,
-    suspect_lines,
-    suspects_contract,
-)
+from dashboard.importers.imported import unknown_teams
+from dashboard.reports.alike import suspect_lines
+from dashboard.reports.imports import edition_lines, editions_contract, suspects_contract
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
@@ -52,8 +50,8 @@ def import_file(
 ) -> None:
     """Load a file of figures, in any of the layouts known, whole or not at all.
 
-    Every problem of a file is printed, and then nothing is stored. Figures that can hardly be
-    right are held back: see `quarantine`.
+    Every problem of a file is printed, and then nothing is stored. Figures that need checking
+    are held back: see `quarantine`.
     """
     signed = signing.signature(by)
     store, holdings = opened()
@@ -62,6 +60,8 @@ def import_file(
         seen = preview_import(store, holdings, service, content, file.name)
     except ImportRefusedError as refused:
         print_problems(refused)
+        for name in unknown_teams(refused):
+            click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
         raise
     given = {"title": title, "publisher": publisher, "published_on": published_on, "note": note}
     about = replace(seen.proposed, **{name: text for name, text in given.items() if text})

@@ -5,9 +5,17 @@ from pathlib import Path
 
 import click
 
+from dashboard.core.areas import INVENTED, Service
 from dashboard.errors import ImportRefusedError, Problem, SetupError
+from dashboard.reports.alike import problem_lines
 
 wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def say_if_invented(service: Service) -> None:
+    """Say of an invented service that no figure is real; nothing of a real one."""
+    if service.invented:
+        click.echo(INVENTED)
 
 
 def print_json(value: object) -> None:
@@ -47,6 +55,6 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def print_problems(refused: ImportRefusedError) -> None:
-    """Print every problem of a file, a line each, for whoever mends it."""
-    for problem in refused.problems:
-        click.echo(str(problem))
+    """Print every problem of a file, those that are alike in one line, for whoever mends it."""
+    for line in problem_lines(refused.problems):
+        click.echo(line)

@@ -13,7 +13,7 @@ _note = click.option("--note", required=True, help="Why; recorded.")
 
 @click.group()
 def quarantine() -> None:
-    """Figures that can hardly be right, held back until somebody decides on them."""
+    """Figures that need checking, held back until somebody decides on them."""
 
 
 @quarantine.command("list")

@@ -1,4 +1,4 @@
-"""`template`: an empty table to fill in with figures."""
+"""`template`: a table to fill in with figures."""
 
 import datetime as dt
 from pathlib import Path
@@ -9,37 +9,43 @@ from dashboard.commands.printing import write_file
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
 from dashboard.usecases.holdings import Holdings, open_holdings
-from dashboard.usecases.own.area_teams import area_teams
+from dashboard.usecases.own.template import own_template
+
+_KINDS = (".xlsx", ".csv")
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--service", help="Whose area teams can be chosen from a list.")
+@click.option("--service", help="Its area teams, and rows ready for the figures that come next.")
 @click.option("--published", is_flag=True, help="For published figures, not for a service's own.")
 def template(file: Path, service: str | None, published: bool) -> None:
-    """Write an empty template for figures to FILE.xlsx, or its header to FILE.csv."""
+    """Write a template for figures to FILE.xlsx or FILE.csv."""
     if published and service is not None:
         raise click.UsageError("--service and --published exclude each other: choose one.")
     kind = file.suffix.lower()
-    if kind == ".csv":
-        write_file(file, published_csv_bytes() if published else local_template_csv_bytes())
-        return
-    if kind != ".xlsx":
+    if kind not in _KINDS:
         raise click.UsageError(f"{file.name} is neither .xlsx nor .csv: name one of these.")
-    write_file(file, _published() if published else _local(service))
+    as_csv = kind == ".csv"
+    write_file(file, _published(as_csv) if published else _local(service, as_csv))
 
 
-def _local(service: str | None) -> bytes:
+def _local(service: str | None, as_csv: bool) -> bytes:
     holdings = _holdings()
     catalogue = holdings.catalogue
+    groups = catalogue.groups
+    if service is None and as_csv:
+        return local_template_csv_bytes(groups)
     if service is None:
-        return local_template_bytes(catalogue.local_indicators, catalogue.groups)
-    found = catalogue.service(service)
-    teams = area_teams(holdings, found.id).values()
-    return local_template_bytes(catalogue.local_indicators, catalogue.groups, found, teams)
+        return local_template_bytes(catalogue.local_indicators, groups)
+    found = own_template(holdings, service)
+    if as_csv:
+        return local_template_csv_bytes(groups, found.teams, found.rows)
+    return local_template_bytes(found.indicators, groups, found.service, found.teams, found.rows)
 
 
-def _published() -> bytes:
+def _published(as_csv: bool) -> bytes:
+    if as_csv:
+        return published_csv_bytes()
     catalogue = _holdings().catalogue
     return published_workbook_bytes(catalogue.indicators, catalogue.areas.values())
 

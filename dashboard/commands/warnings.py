@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.printing import print_json, say_if_invented, wants_json
 from dashboard.core.sentences import Clause, fill
 from dashboard.narrative.published.to_watch import watch_sentence, watched_words
 from dashboard.narrative.published.warnings import scan_words, warning_sentence
@@ -45,6 +45,8 @@ def warnings(
         click.echo(line.text)
     for note in scans.notes:
         click.echo(note)
+    for one in scans.services:
+        say_if_invented(one.service)
 
 
 def _contract(scans: Scans) -> list[dict[str, object]]:

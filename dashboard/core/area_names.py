@@ -1,13 +1,15 @@
 """Areas as a person or a table writes them: by code, name or known spelling, never guessed."""
 
-import difflib
 import re
 from collections.abc import Iterable
 
 from dashboard.core.areas import Area, AreaType
+from dashboard.core.place_names import forms_of, nearest_names, plain_name
 from dashboard.errors import UnknownNameError
 
 _CODE = r"[EW]\d{8}"
+# Regions and countries have no council or service whose words could be left out of a name.
+_WITH_A_BODY = (AreaType.LOCAL_AUTHORITY, AreaType.SERVICE)
 
 
 class AreaNameError(UnknownNameError):
@@ -22,7 +24,7 @@ class AreaNameError(UnknownNameError):
 class AreaNames:
     """The areas of one type by all that may be written for them: code, name, or an alias.
 
-    Case and spaces do not matter, and "&" is "and". An area that was reformed under its old name,
+    Names are read as `core/place_names.py` says. An area that was reformed under its old name,
     such as Dorset, is found by its code only, unless whoever asks knows the year.
     """
 
@@ -30,23 +32,19 @@ class AreaNames:
         self, areas: Iterable[Area], area_type: AreaType = AreaType.LOCAL_AUTHORITY
     ) -> None:
         self._type = area_type
-        places = list(areas)
-        self._wanted = {
-            area.code.casefold(): area for area in places if area.area_type is area_type
-        }
+        places = sorted(areas, key=lambda area: area.abolished_on is not None)
+        self._wanted = [area for area in places if area.area_type is area_type]
         self._others = [area for area in places if area.area_type is not area_type]
-        self._by_name = {
-            _key(name): area
-            for area in self._wanted.values()
-            for name in (area.name, *area.aliases)
-        }
+        self._by_name: dict[str, list[Area]] = {}
         self._by_old_name: dict[str, list[Area]] = {}
-        for area in self._wanted.values():
-            self._by_old_name.setdefault(_key(_without_dates(area.name)), []).append(area)
+        for area in self._wanted:
+            for name in _names_of(area):
+                self._by_name.setdefault(name, []).append(area)
+            self._by_old_name.setdefault(plain_name(name_then(area)), []).append(area)
 
     def knows(self, text: str) -> bool:
         """Return whether any area goes, or went, by this code, name or alias."""
-        return any(_key(text) in by for by in (self._wanted, self._by_old_name, self._by_name))
+        return bool(self._meant(text))
 
     def named(self, text: str) -> tuple[Area, ...]:
         """Return every area that goes, or went, by this code, name or alias.
@@ -56,13 +54,10 @@ class AreaNames:
         Raises:
             AreaNameError: if none does, or if it is a place of another type.
         """
-        key = _key(text)
-        if key in self._wanted:
-            return (self._wanted[key],)
-        namesakes = tuple(self._by_old_name.get(key, ()))
-        if namesakes or key in self._by_name:
-            return namesakes or (self._by_name[key],)
-        raise self._unknown(text, key)
+        meant = self._meant(text)
+        if not meant:
+            raise self._unknown(text)
+        return meant
 
     def find(self, text: str) -> Area:
         """Return the area with this code, name or alias.
@@ -71,41 +66,55 @@ class AreaNames:
             AreaNameError: if none has it, if more than one goes by it, or if it is a place of
                 another type.
         """
-        key = _key(text)
-        if key in self._wanted:
-            return self._wanted[key]
-        namesakes = self._by_old_name.get(key, [])
+        namesakes = self.named(text)
         if len(namesakes) > 1:
-            namesakes = sorted(namesakes, key=lambda area: area.abolished_on is not None)
             choices = " or ".join(f"{area.code} ({area.name})" for area in namesakes)
             raise AreaNameError(text, "stands for more than one area", f"write the code {choices}")
-        if key in self._by_name:
-            return self._by_name[key]
-        raise self._unknown(text, key)
+        if not any(form in self._by_name for form in self._forms(text)):
+            raise self._not_known(text, namesakes)
+        return namesakes[0]
 
-    def _unknown(self, text: str, key: str) -> AreaNameError:
+    def of_old_code(self, text: str) -> Area | None:
+        """Return the area that had another code until it changed; None where none had this one."""
+        code = text.strip().upper()
+        if not re.fullmatch(_CODE, code):
+            return None
+        # The notes tell of codes that changed while the area stayed the same.
+        return next((area for area in self._wanted if f"Code {code} " in area.note), None)
+
+    def _forms(self, text: str) -> tuple[str, ...]:
+        return forms_of(text) if self._type in _WITH_A_BODY else (plain_name(text),)
+
+    def _meant(self, text: str) -> tuple[Area, ...]:
+        for form in self._forms(text):
+            found = (*self._by_name.get(form, ()), *self._by_old_name.get(form, ()))
+            if found:
+                return tuple({area.code: area for area in found}.values())
+        return ()
+
+    def _unknown(self, text: str) -> AreaNameError:
         for area in self._others:
-            if key in (area.code.casefold(), *map(_key, (area.name, *area.aliases))):
+            if not set(forms_of(text)).isdisjoint(_names_of(area)):
                 return AreaNameError(text, f"is a {area.area_type}", f"name a {self._type}")
-        for area in self._wanted.values():
-            # The notes tell of codes that changed while the area stayed the same.
-            if re.fullmatch(_CODE, text.strip()) and text.strip() in area.note:
-                now = f"write {area.code}, its code today"
-                return AreaNameError(text, f"is an old code of {area.name}", now)
-        return AreaNameError(text, f"is not a known {self._type}", self._nearest(key))
+        renewed = self.of_old_code(text)
+        if renewed is not None:
+            now = f"write {renewed.code}, its code today"
+            return AreaNameError(text, f"is an old code of {renewed.name}", now)
+        by_name = {name: area for area in self._wanted for name in (area.name, *area.aliases)}
+        return self._not_known(text, [by_name[name] for name in nearest_names(text, by_name)])
 
-    def _nearest(self, key: str) -> str:
-        spelt_alike = difflib.get_close_matches(key, self._by_name, n=3, cutoff=0.6)
-        alike = {self._by_name[name].code: self._by_name[name] for name in spelt_alike}
-        found = self._by_old_name.get(key) or list(alike.values())
-        if not found:
-            return "write its code or its name in full"
-        return f"did you mean {' or '.join(f'{area.name} ({area.code})' for area in found)}?"
-
-
-def _key(text: str) -> str:
-    return " ".join(text.replace("&", " and ").split()).casefold()
+    def _not_known(self, text: str, nearest: Iterable[Area]) -> AreaNameError:
+        alike = dict.fromkeys(f"{area.name} ({area.code})" for area in nearest)
+        advice = "write its code or its name in full"
+        if alike:
+            advice = f"did you mean {' or '.join(alike)}?"
+        return AreaNameError(text, f"is not a known {self._type}", advice)
 
 
-def _without_dates(name: str) -> str:
-    return re.sub(r" \(to [^)]*\)$", "", name)
+def name_then(area: Area) -> str:
+    """Return the name an area went by while it existed, without the month of its end."""
+    return re.sub(r" \(to [^)]*\)$", "", area.name)
+
+
+def _names_of(area: Area) -> set[str]:
+    return {plain_name(text) for text in (area.code, area.name, *area.aliases)}

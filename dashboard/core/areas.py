@@ -29,7 +29,7 @@ COUNTRIES = ("England", WALES)
 
 REGION_GROUP, ENGLAND_GROUP, OWN_GROUP = "region", "england", "own"
 # What every page, table, file and print of an invented service says.
-INVENTED = "Invented example: no figure here is real."
+INVENTED = "Invented example: no figure of this service is real."
 # Words for a group that no list may take as its id; the last is the usual group in an address.
 RESERVED_GROUPS = (REGION_GROUP, ENGLAND_GROUP, OWN_GROUP, "in-force")
 FEWEST_OWN_AREAS, MOST_AREAS_IN_A_GROUP = 2, 60
@@ -72,8 +72,9 @@ class Area:
 class Service:
     """A youth justice service and the local authorities it covers.
 
-    `populations_10_17` are children aged 10 to 17 in the whole service, by calendar year. One that
-    is `invented` exists as an example only, and every page and export says so.
+    `populations_10_17` are children aged 10 to 17 in the whole service, by calendar year.
+    `councils` are the names of those that are no area here, as in Wales. One that is `invented`
+    exists as an example only, and every page and export says so.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Service:
     area_codes: tuple[str, ...]
     populations_10_17: Mapping[int, int] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
+    councils: tuple[str, ...] = ()
     note: str = ""
     invented: bool = False
 

@@ -1,7 +1,7 @@
 """Who acts: people, their roles, what each role may do, and how a change is signed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -99,16 +99,30 @@ class Signature:
 DASHBOARD = Actor("the dashboard", (), "automatic")
 
 
+def active_people(people: Iterable[Person]) -> list[Person]:
+    """Return those who did not leave, by name."""
+    return sorted((one for one in people if one.active), key=lambda one: one.name.lower())
+
+
+def people_of(people: Iterable[Person], service: str) -> list[Person]:
+    """Return who can act for a service: its own people and those of every service, by name."""
+    return [one for one in active_people(people) if one.service in ("", service)]
+
+
 def require_may(actor: Actor, deed: Deed) -> None:
     """Refuse a deed that none of somebody's roles allows.
 
     Raises:
         NotAllowedError: naming the deed and the roles that allow it.
     """
-    if actor.may(deed):
-        return
+    if not actor.may(deed):
+        raise NotAllowedError(refusal_words(actor, deed))
+
+
+def refusal_words(actor: Actor, deed: Deed) -> str:
+    """Return that somebody may not do something, and the roles of those who may."""
     roles = " or ".join(role.value.lower() for role in Role if deed in _MAY[role])
-    raise NotAllowedError(
+    return (
         f"{actor.name} may not {deed.value}: ask somebody who is {roles}, or be given that role "
         "on the People page."
     )
@@ -136,7 +150,7 @@ def require_still(actor: Actor, person: Person | None) -> None:
         return
     if not person.active:
         raise NotAllowedError(
-            f"{actor.name} left, so nothing was stored: say who you are, then try again."
+            f"{actor.name} left, so nothing was stored: choose another name, then try again."
         )
     lost = [role.value for role in actor.roles if role not in person.roles]
     if lost:

@@ -34,6 +34,14 @@ class Clause:
     def __bool__(self) -> bool:
         return bool(self.text)
 
+    @property
+    def without_numbers(self) -> str:
+        """The words with an empty place for each fact with a numeral: what alike clauses share."""
+        text = self.text
+        for fact in sorted(self.facts, key=len, reverse=True):
+            text = text.replace(fact, "_")
+        return text
+
 
 NOTHING = Clause("")
 # Said of a figure that no table here has: its publisher may well print it elsewhere.
@@ -44,7 +52,8 @@ NOT_HELD = "not held here"
 class Sentence:
     """What a reader is told; `subject` is the page that says more, opened with `choices`.
 
-    `lead` is the part at the start of the text that a hurried reader needs, or empty.
+    `lead` is the part at the start of the text that a hurried reader needs, or empty; `number` is
+    the one figure of it that may stand large on a tile, as it is printed in the text, or empty.
     """
 
     words: Clause
@@ -52,6 +61,7 @@ class Sentence:
     subject: str
     choices: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
+    number: str = ""
 
     @property
     def text(self) -> str:
@@ -155,8 +165,10 @@ def lower_first(text: str) -> str:
 
     >>> lower_first("Youth inspection standards")
     'youth inspection standards'
+    >>> lower_first("KPI 7: links to wider services")
+    'KPI 7: links to wider services'
     """
-    return text[:1].lower() + text[1:]
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def listed_clauses(clauses: Sequence[Clause]) -> Clause:

@@ -16,8 +16,9 @@ from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.own.groups import Groups
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Indicator
+from dashboard.core.service_names import NamedService, ServiceNames
 from dashboard.definitions.comparator_models import load_comparator_models, load_list_sources
-from dashboard.definitions.examples import load_examples
+from dashboard.definitions.examples import load_example_lists, load_examples
 from dashboard.definitions.glossary import Term, load_glossary
 from dashboard.definitions.indicators import load_indicators
 from dashboard.definitions.inspections import (
@@ -33,6 +34,7 @@ from dashboard.definitions.national_standards import load_national_standards
 from dashboard.definitions.oversight import load_oversight
 from dashboard.definitions.partners import load_partners
 from dashboard.definitions.places import (
+    areas_of_example,
     areas_of_services,
     load_areas,
     load_populations,
@@ -55,8 +57,9 @@ class Catalogue:
     places by year as their table has them; `partners` are the names of a board's usual partners.
     `local_indicators` are what services count themselves, by `groups` of children; `disclosure`
     says which numbers are too small to show. `examples` are invented services, which stand apart so
-    that nothing real is ever compared with them, as do `example_inspections`. `national_standards`
-    are those that services are held to today, `oversight` is how they are overseen.
+    that nothing real is ever compared with them; so do `example_inspections` and, by example,
+    `example_lists` of similar areas. `national_standards` are those that services are held to
+    today, `oversight` is how they are overseen.
     """
 
     areas: Mapping[str, Area]
@@ -75,6 +78,7 @@ class Catalogue:
     disclosure: DisclosureRules = field(default_factory=DisclosureRules)
     examples: Mapping[str, Service] = field(default_factory=dict)
     example_inspections: tuple[Inspection, ...] = ()
+    example_lists: Mapping[str, Mapping[str, ComparatorModel]] = field(default_factory=dict)
     national_standards: NationalStandards | None = None
     oversight: OversightFramework | None = None
 
@@ -84,27 +88,38 @@ class Catalogue:
         return populations_by_area(self.services.values(), self.areas, self.populations_held)
 
     def service(self, name: str) -> Service:
-        """Return the service with an id or alias, an invented one too; others are refused."""
-        known = {**self.services, **self.examples}
-        if name in known:
-            return known[name]
-        wanted = name.strip().lower()
-        for service in self.services.values():
-            if wanted in (service.id, *(alias.lower() for alias in service.aliases)):
-                return service
-        raise UnknownNameError.among("service", name, self.services)
+        """Return the service with an id or a name, an invented one too; others are refused.
+
+        Raises:
+            UnknownNameError: as `named_service` does.
+        """
+        return self.services.get(name) or self.named_service(name).service
+
+    def named_service(self, name: str) -> NamedService:
+        """Return the service that a name leads to, and the councils of it that go by the name.
+
+        Raises:
+            UnknownNameError: if the name leads to no service, or to more than one.
+        """
+        return self._service_names.find(name)
+
+    @cached_property
+    def _service_names(self) -> ServiceNames:
+        return ServiceNames(self.services.values(), self.areas.values(), self.examples.values())
 
     def showing(self, service: Service) -> "Catalogue":
         """Return the catalogue in which a service has its place: for an invented one, its own.
 
-        Whoever shows a real service never meets an invented one among the others.
+        Whoever shows a real service never meets an invented one among the others. The lists of
+        similar areas are then the example's own, because no published list can name it.
         """
-        if not service.invented:
+        if not service.invented or service.id in self.services:
             return self
         return replace(
             self,
-            areas={**self.areas} | areas_of_services({service.id: service}),
+            areas={**self.areas} | areas_of_example(service),
             services={**self.services} | {service.id: service},
+            comparator_models=self.example_lists.get(service.id, self.comparator_models),
             inspections=tuple(
                 sorted(
                     (*self.inspections, *self.inspections_of_example(service)),
@@ -112,6 +127,13 @@ class Catalogue:
                 )
             ),
         )
+
+    @property
+    def real_areas(self) -> Mapping[str, Area]:
+        """The areas but those of invented services: what a list or a published file may name."""
+        return {
+            code: area for code, area in self.areas.items() if area.service not in self.examples
+        }
 
     def inspections_of_example(self, service: Service) -> tuple[Inspection, ...]:
         """Return the invented inspections of an invented service."""
@@ -155,8 +177,9 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
     groups = load_groups(definitions / "groups.toml")
     indicators = load_indicators(definitions / "indicators")
     local = definitions / "local_indicators"
-    examples = load_examples(data_folder / "examples", services)
-    invented = data_folder / "examples" / "inspections"
+    folder = data_folder / "examples"
+    examples = load_examples(folder, services)
+    invented = folder / "inspections"
     return Catalogue(
         areas=areas | areas_of_services(services),
         services=services,
@@ -178,4 +201,5 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         disclosure=load_toml(definitions / "disclosure.toml", DisclosureRules),
         examples=examples,
         example_inspections=load_detailed_inspections(invented, frameworks, frozenset(examples)),
+        example_lists=load_example_lists(folder, examples, areas),
     )

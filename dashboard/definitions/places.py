@@ -15,6 +15,7 @@ from dashboard.core.areas import (
     summed_populations,
 )
 from dashboard.core.editions import Provenance
+from dashboard.core.place_names import plain_name
 from dashboard.core.rules import SENSIBLE_YEARS, require_between
 from dashboard.definitions.loader import rows, validated
 from dashboard.definitions.provenance import provenance_of
@@ -22,9 +23,11 @@ from dashboard.errors import DefinitionError
 
 AREAS, SERVICES = "areas.csv", "services.csv"
 ALIASES, POPULATIONS = "area_aliases.csv", "populations.csv"
+WELSH_COUNCILS = "welsh_councils.csv"
 _POPULATION = "children_10_17_"
 _AREA_COLUMNS = ("code", "name", "type", "region", "service")
 _SERVICE_COLUMNS = ("id", "code", "name", "country", "region", "police_area", "aliases", "note")
+_COUNCIL_COLUMNS = ("council", "service")
 _ALIAS_COLUMNS = ("alias", "code", "type")
 _POPULATION_COLUMNS = ("code", "year", "children_10_17")
 
@@ -49,9 +52,9 @@ def load_areas(folder: Path) -> dict[str, Area]:
             _refuse(
                 AREAS, number, f'there is no service "{area.service}"', "name one of services.csv"
             )
-        if area.name.lower() in names:
+        if plain_name(area.name) in names:
             _refuse(AREAS, number, f'"{area.name}" names another area too', "tell them apart")
-        names.add(area.name.lower())
+        names.add(plain_name(area.name))
         areas[area.code] = area
     _check_regions(areas)
     aliases = load_aliases(folder, areas)
@@ -70,12 +73,12 @@ def load_aliases(folder: Path, areas: Mapping[str, Area]) -> dict[str, tuple[str
     services = [row for _, row in rows(folder / SERVICES, _SERVICE_COLUMNS)]
     types = {row["code"]: AreaType.SERVICE for row in services}
     types |= {code: area.area_type for code, area in areas.items()}
-    taken = {(AreaType.SERVICE, _spelt(row["name"])): row["code"] for row in services}
-    taken |= {(area.area_type, _spelt(area.name)): code for code, area in areas.items()}
+    taken = {(AreaType.SERVICE, plain_name(row["name"])): row["code"] for row in services}
+    taken |= {(area.area_type, plain_name(area.name)): code for code, area in areas.items()}
     found: dict[str, tuple[str, ...]] = {}
     for number, row in rows(folder / ALIASES, _ALIAS_COLUMNS):
         _check_alias(number, row, types)
-        key = (types[row["code"]], _spelt(row["alias"]))
+        key = (types[row["code"]], plain_name(row["alias"]))
         if key in taken:
             _refuse(ALIASES, number, f'"{row["alias"]}" names {taken[key]} already', "remove it")
         taken[key] = row["code"]
@@ -141,15 +144,18 @@ def load_services(folder: Path, areas: Mapping[str, Area]) -> dict[str, Service]
     for further years, of populations.csv: its own, or the sum of its areas.
 
     Raises:
-        DefinitionError: naming the row of a duplicate id, code, name or alias, or of an English
-            service that covers no area.
+        DefinitionError: naming the row of a duplicate id, code, name or alias, of an English
+            service that covers no area, or of a Welsh council of a service that is not there.
     """
     services: dict[str, Service] = {}
-    aliases = load_aliases(folder, areas)
+    aliases, councils = load_aliases(folder, areas), _welsh_councils(folder)
     taken: dict[str, str] = {}
     for number, row in rows(folder / SERVICES, _SERVICE_COLUMNS):
         spellings = (*_aliases_in(row), *aliases.get(row["code"], ()))
-        service = _service(number, row, _codes_of(row["id"], areas), spellings)
+        service = replace(
+            _service(number, row, _codes_of(row["id"], areas), spellings),
+            councils=councils.get(row["id"], ()),
+        )
         if service.code in areas:
             taken_by = areas[service.code].name
             _refuse(SERVICES, number, f'"{service.code}" is the code of {taken_by}', "correct it")
@@ -161,6 +167,18 @@ def load_services(folder: Path, areas: Mapping[str, Area]) -> dict[str, Service]
         services[service.id] = service
     held = load_populations(folder, areas)
     return {name: _with_populations(each, areas, held) for name, each in services.items()}
+
+
+def _welsh_councils(folder: Path) -> dict[str, tuple[str, ...]]:
+    services = {row["id"] for _, row in rows(folder / SERVICES, _SERVICE_COLUMNS)}
+    found: dict[str, tuple[str, ...]] = {}
+    for number, row in rows(folder / WELSH_COUNCILS, _COUNCIL_COLUMNS):
+        service = row["service"]
+        if service not in services:
+            wrong = f'there is no service "{service}"'
+            _refuse(WELSH_COUNCILS, number, wrong, f"name one of {SERVICES}")
+        found[service] = (*found.get(service, ()), row["council"])
+    return found
 
 
 def _with_populations(
@@ -185,6 +203,25 @@ def areas_of_services(services: Mapping[str, Service]) -> dict[str, Area]:
         )
         for service in services.values()
     }
+
+
+def areas_of_example(service: Service) -> dict[str, Area]:
+    """Return an invented service as an area, and the local authorities it covers, by code.
+
+    The authorities are in no table of real places: they have the service's name and region.
+    """
+    authorities = {
+        code: Area(
+            code,
+            service.name,
+            AreaType.LOCAL_AUTHORITY,
+            service.region,
+            service.id,
+            note=service.note,
+        )
+        for code in service.area_codes
+    }
+    return authorities | areas_of_services({service.id: service})
 
 
 def load_table_sources(folder: Path) -> dict[str, Provenance]:
@@ -228,10 +265,6 @@ def _check_alias(number: int, row: Mapping[str, str], types: Mapping[str, AreaTy
         _refuse(ALIASES, number, "its alias is empty", "write it out, or remove the row")
 
 
-def _spelt(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
 def _aliases_in(row: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(alias for alias in row["aliases"].split(";") if alias)
 
@@ -260,8 +293,9 @@ def _service(
 
 
 def _claim_names(number: int, service: Service, taken: dict[str, str], *, known: bool) -> None:
-    for name in (service.id, service.code, service.name.lower(), *map(str.lower, service.aliases)):
-        owner = taken.setdefault(name, service.id)
+    written = (service.id, service.code, service.name, *service.aliases, *service.councils)
+    for name in written:
+        owner = taken.setdefault(plain_name(name), service.id)
         if known or owner != service.id:
             _refuse(SERVICES, number, f'"{name}" already stands for {owner}', "choose another name")
 

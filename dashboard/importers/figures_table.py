@@ -6,7 +6,7 @@ from itertools import chain
 import pandas as pd
 
 from dashboard.core.area_names import AreaNameError, AreaNames
-from dashboard.core.areas import AreaType
+from dashboard.core.areas import Area, AreaType
 from dashboard.core.own.sheets import AREA, INDICATOR, NOTE, PUBLISHED_SHEET
 from dashboard.core.register.sheets import as_typed
 from dashboard.errors import Problem
@@ -35,16 +35,19 @@ def _read(sent: SentFile, known: Known) -> Imported:
         refuse_problems(sent.name, unread, PUBLISHED_SHEET.names)
     table[INDICATOR] = table[INDICATOR].str.lower()
     table[NOTE] = distinct_mapped(table[NOTE], as_typed)
-    table, wrong_areas = _with_codes(table, known)
+    places = _AreaLookup(known)
+    table, wrong_areas = _with_codes(table, places)
     typed, wrong = checked_rows(table, known.indicators, known.areas, plausible=False)
     found = beside_unread(chain(wrong_areas, wrong), unread)
     refuse_problems(sent.name, chain(unread, found), PUBLISHED_SHEET.names)
-    return Imported(published=observations(typed), title="Published figures")
+    return Imported(published=observations(typed), notes=places.notes, title="Published figures")
 
 
-def _with_codes(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Iterator[Problem]]:
+def _with_codes(
+    table: pd.DataFrame, places: "_AreaLookup"
+) -> tuple[pd.DataFrame, Iterator[Problem]]:
     """Return the rows with the code of each area, and a problem for each that has none."""
-    found = pairs_mapped(table[INDICATOR], table[AREA], _AreaLookup(known).code_or_fault)
+    found = pairs_mapped(table[INDICATOR], table[AREA], places.code_or_fault)
     wrong = found.map(lambda each: isinstance(each, AreaNameError)).astype(bool)
     faults = {fault.given: fault for fault in found[wrong].unique()}
 
@@ -61,12 +64,16 @@ class _AreaLookup:
         self._known = known
         places = known.areas.values()
         self._names = {kind: AreaNames(places, kind) for kind in AreaType}
-        self._total_codes = {
-            area.name.casefold(): area.code
-            for area in places
-            if area.area_type in (AreaType.REGION, AreaType.COUNTRY)
-        }
+        self._renewed: dict[str, Area] = {}
         self._wrong = 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence for each old code that was met, in the order of the file."""
+        return tuple(
+            f"{code} is an old code of {area.name}: its figures are taken under {area.code}."
+            for code, area in self._renewed.items()
+        )
 
     def code_or_fault(self, indicator: str, text: str) -> str | AreaNameError:
         """Return the code of an area or what is wrong; one name may mean an authority or a service.
@@ -75,8 +82,13 @@ class _AreaLookup:
         """
         if text in self._known.areas:
             return text
-        if text.casefold() in self._total_codes:
-            return self._total_codes[text.casefold()]
+        for total in (AreaType.REGION, AreaType.COUNTRY):
+            if self._names[total].knows(text):
+                return self._names[total].find(text).code
+        renewed = self._names[AreaType.LOCAL_AUTHORITY].of_old_code(text)
+        if renewed is not None:
+            self._renewed[text] = renewed
+            return renewed.code
         if self._wrong >= _MOST_WRONG_NAMES:
             return AreaNameError(text, "is not a known area", "write its code or its name in full")
         rules = self._known.indicators.get(indicator)

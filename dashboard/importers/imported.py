@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -12,6 +13,9 @@ from dashboard.core.own.figures import LOCAL_COLUMNS, AreaTeam
 from dashboard.core.own.groups import Groups
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator
+from dashboard.core.register.sheets import as_typed
+from dashboard.core.service_names import ServiceNames
+from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 
 # The row of the file that a figure came from is first, so that a doubtful one can be found.
@@ -33,6 +37,11 @@ class Known:
     groups: Groups
     teams: Mapping[str, AreaTeam]
 
+    @cached_property
+    def service_names(self) -> ServiceNames:
+        """The services by all that a file may write for them."""
+        return ServiceNames(self.services.values(), self.areas.values())
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -49,6 +58,20 @@ class Imported:
     title: str = ""
     publisher: str = ""
     edition: str = ""
+
+
+@dataclass(frozen=True)
+class UnknownTeam(Problem):
+    """A row that names an area team nobody added: to add the team mends the row."""
+
+
+def unknown_teams(refused: ImportRefusedError) -> tuple[str, ...]:
+    """Return the area teams that a refused file names and nobody added, each name once."""
+    problems = (each for each in refused.problems if isinstance(each, UnknownTeam))
+    found: dict[str, str] = {}
+    for name in (" ".join(as_typed(each.value).split()) for each in problems):
+        found.setdefault(name.casefold(), name)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dashboard.core.place_names import plain_name
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.sent_tables import Headings, small_table
 
@@ -47,7 +48,7 @@ def read_target_rows(content: bytes, file: str) -> list[TargetRow]:
 def _repeated(rows: list[TargetRow]) -> Iterator[Problem]:
     first: dict[tuple[str, ...], int] = {}
     for row in rows:
-        key = tuple(part.casefold() for part in (row.service, row.indicator, row.area))
+        key = tuple(plain_name(part) for part in (row.service, row.indicator, row.area))
         earlier = first.setdefault(key, row.number)
         if earlier != row.number:
             where = f"keep one: row {earlier} sets the same target"

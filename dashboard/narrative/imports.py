@@ -1,6 +1,12 @@
 """What loading files does, in words: what a file would change, what waits for a decision."""
 
-from dashboard.core.sentences import Clause, fill, listed_clauses
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dashboard.core.sentences import NOTHING, Clause, fill, listed, listed_clauses
+
+# Of more than these, the first are named and the others counted.
+_MOST_NAMED = 5
 
 
 def counted(number: int, one: str, many: str) -> Clause:
@@ -27,8 +33,8 @@ def loaded_answer(service: str, files: int, waiting: int, no_longer: int = 0) ->
         )
     held = (
         fill(
-            "{figures} held back until somebody decides",
-            figures=counted(waiting, "figure is", "figures are"),
+            "{figures} for a decision",
+            figures=counted(waiting, "figure waits", "figures wait"),
         )
         if waiting
         else Clause("no figure waits for a decision")
@@ -41,29 +47,54 @@ def preview_answer(
     new: int, changed: int, unchanged: int, suspects: int, inspections: int
 ) -> Clause:
     """Return what a file would change, before anything is stored."""
-    parts = [
-        counted(new, "new figure", "new figures") if new else None,
-        fill("{n} that would change", n=counted(changed, "figure", "figures")) if changed else None,
-        fill("{n} as they are held already", n=f"{unchanged:,}") if unchanged else None,
-        fill("{n} that can hardly be right", n=counted(suspects, "figure", "figures"))
-        if suspects
-        else None,
-        counted(inspections, "inspection", "inspections") if inspections else None,
-    ]
-    there = [part for part in parts if part]
+    counts = (
+        (new, "new figure", "new figures"),
+        (changed, "changed figure", "changed figures"),
+        (unchanged, "unchanged figure", "unchanged figures"),
+        (suspects, "figure that needs checking", "figures that need checking"),
+        (inspections, "inspection", "inspections"),
+    )
+    there = [counted(number, one, many) for number, one, many in counts if number]
     if not there:
-        return Clause("The file holds nothing that is not held already.")
-    return fill("The file holds {parts}.", parts=listed_clauses(there))
+        return Clause("The file has nothing new.")
+    return fill("The file has {parts}.", parts=listed_clauses(there))
 
 
 def refused_answer(file_name: str, problems: int) -> Clause:
     """Return what to do about a file that was refused for several problems."""
     return fill(
-        "{file} was refused and nothing was stored: mend the {problems} below in the file, then "
-        "choose it again.",
+        "{file} was refused and nothing was stored. Fix these {problems}, then upload it again.",
         file=file_name,
         problems=counted(problems, "problem", "problems"),
     )
+
+
+def rows_words(rows: Sequence[int]) -> Clause:
+    """Return the rows of a file in words: "row 3", "18 rows (2 to 19)"; nothing where none is."""
+    if not rows:
+        return NOTHING
+    if len(set(rows)) == 1:
+        return fill("row {row}", row=str(rows[0]))
+    runs = [fill("{run}", run=run) for run in _runs(sorted(set(rows)))]
+    if len(runs) > _MOST_NAMED:
+        runs = [*runs[:_MOST_NAMED], Clause("others")]
+    which = listed_clauses(runs)
+    return fill("{number} rows ({which})", number=f"{len(set(rows)):,}", which=which)
+
+
+def several_words(texts: Sequence[str]) -> str:
+    """Return the first few of several texts: "12%, 13% and 16 more"."""
+    if len(texts) <= _MOST_NAMED:
+        return listed(texts)
+    return listed([*texts[:_MOST_NAMED], f"{len(texts) - _MOST_NAMED:,} more"])
+
+
+def _runs(rows: Sequence[int]) -> Iterator[str]:
+    """Yield rows that follow one another as one text, such as "2 to 19"."""
+    starts = [n for n, row in enumerate(rows) if n == 0 or row != rows[n - 1] + 1]
+    for start, after in pairwise([*starts, len(rows)]):
+        first, last = rows[start], rows[after - 1]
+        yield str(first) if first == last else f"{first} to {last}"
 
 
 def waiting_answer(waiting: int, decided: int) -> Clause:
@@ -76,6 +107,6 @@ def waiting_answer(waiting: int, decided: int) -> Clause:
             decided=counted(decided, "figure was", "figures were"),
         )
     return fill(
-        "{figures} held back: release what is right after all, reject what is wrong.",
-        figures=counted(waiting, "figure is", "figures are"),
+        "{figures} for a decision: release what is right after all, reject what is wrong.",
+        figures=counted(waiting, "figure waits", "figures wait"),
     )

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -16,7 +16,8 @@ from dashboard.core.own.sheets import (
     FigureColumn,
     FigureSheet,
 )
-from dashboard.reports.workbooks import TEXT_FORMAT, write_headings
+from dashboard.core.register.sheets import made_safe
+from dashboard.reports.workbooks import TEXT_FORMAT, write_headings, write_text
 
 WORDS, HOW = "Words", "How to fill it in"
 # Rows below the header that take figures with lists and checks already in place.
@@ -26,11 +27,15 @@ _NUMBERS = (VALUE, *_WHOLE)
 
 
 def write_empty_table(
-    shown: Worksheet, layout: FigureSheet, lists: Mapping[str, DataValidation]
+    shown: Worksheet,
+    layout: FigureSheet,
+    lists: Mapping[str, DataValidation],
+    begun: Iterable[Mapping[str, str]] = (),
 ) -> None:
     """Write a layout's header and, below it, rows to fill in.
 
-    `lists` are what the cells of a column can be chosen from.
+    `lists` are what the cells of a column can be chosen from, `begun` the texts that rows begin
+    with, by column.
     """
     write_headings(shown, [(column.heading, column.width) for column in layout.columns])
     for place, column in enumerate(layout.columns, start=1):
@@ -40,15 +45,19 @@ def write_empty_table(
         if rule is not None:
             rule.add(f"{letter}2:{letter}{_SPARE_ROWS + 1}")
             shown.add_data_validation(rule)
+    for number, texts in enumerate(begun, start=2):
+        for place, name in enumerate(layout.names, start=1):
+            write_text(shown.cell(number, place), texts.get(name, ""))
     shown.freeze_panes = "B2"
     shown.auto_filter.ref = f"A1:{get_column_letter(len(layout.columns))}1"
 
 
-def header_csv(layout: FigureSheet) -> bytes:
-    """Return a layout's header as CSV in UTF-8 that a spreadsheet recognises."""
+def header_csv(layout: FigureSheet, begun: Iterable[Mapping[str, str]] = ()) -> bytes:
+    """Return a layout's header as CSV in UTF-8 that a spreadsheet recognises, and rows begun."""
     written = io.StringIO(newline="")
     lines = csv.writer(written, lineterminator="\r\n")
     lines.writerow([column.heading for column in layout.columns])
+    lines.writerows([made_safe(row.get(name, "")) for name in layout.names] for row in begun)
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -19,13 +19,6 @@ def suspects_contract(suspects: Iterable[Suspect]) -> list[Contract]:
     ]
 
 
-def suspect_lines(suspects: Iterable[Suspect]) -> Iterator[str]:
-    """Yield each suspect, with a line for each of its reasons beneath."""
-    for one in suspects:
-        yield f"row {one.row}: {one.what}: {one.value}"
-        yield from (f"    {reason}" for reason in one.reasons)
-
-
 def editions_contract(editions: Iterable[Edition]) -> list[Contract]:
     """Return loaded editions: number, when and where from, how many figures, and the state."""
     return [

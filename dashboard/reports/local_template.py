@@ -9,10 +9,12 @@ from dashboard.core.areas import Service
 from dashboard.core.own.figures import AreaTeam, LocalState
 from dashboard.core.own.groups import Groups
 from dashboard.core.own.indicators import LocalIndicator
+from dashboard.core.own.next_rows import RowToFill
 from dashboard.core.own.sheets import (
     GROUP,
     INDICATOR,
     LOCAL_SHEET,
+    PERIOD,
     PLACE,
     STATE,
     WHOLE_SERVICE_WORDS,
@@ -52,11 +54,13 @@ def local_template_bytes(
     groups: Groups,
     service: Service | None = None,
     teams: Iterable[AreaTeam] = (),
+    rows: Iterable[RowToFill] = (),
 ) -> bytes:
     """Return a workbook with the table to fill in, the words for it, and how to fill it in.
 
-    Without a service it names no area teams.
+    Without a service it names no area teams. `rows` are those that lack only their numbers.
     """
+    teams = tuple(teams)
     lists = _lists(indicators, groups, teams)
     workbook = new_workbook()
     rules = {
@@ -64,7 +68,8 @@ def local_template_bytes(
         for name, (_, texts) in lists.items()
         if texts
     }
-    write_empty_table(workbook.create_sheet(LOCAL_SHEET.title), LOCAL_SHEET, rules)
+    shown = workbook.create_sheet(LOCAL_SHEET.title)
+    write_empty_table(shown, LOCAL_SHEET, rules, _begun(rows, groups, teams))
     words = workbook.create_sheet(WORDS)
     _write_words(words, indicators.values(), groups)
     for name, (title, texts) in lists.items():
@@ -74,9 +79,24 @@ def local_template_bytes(
     return saved(workbook)
 
 
-def local_template_csv_bytes() -> bytes:
-    """Return the header of the table as CSV."""
-    return header_csv(LOCAL_SHEET)
+def local_template_csv_bytes(
+    groups: Groups, teams: Iterable[AreaTeam] = (), rows: Iterable[RowToFill] = ()
+) -> bytes:
+    """Return the header of the table as CSV, with the rows that lack only their numbers."""
+    return header_csv(LOCAL_SHEET, _begun(rows, groups, teams))
+
+
+def _begun(
+    rows: Iterable[RowToFill], groups: Groups, teams: Iterable[AreaTeam]
+) -> Iterator[Mapping[str, str]]:
+    names = {team.id: team.name for team in teams}
+    for row in rows:
+        yield {
+            INDICATOR: row.indicator,
+            PLACE: names.get(row.place, WHOLE_SERVICE_WORDS),
+            PERIOD: row.period,
+            GROUP: groups.written(row.group) if row.group else "",
+        }
 
 
 def _lists(
@@ -126,8 +146,9 @@ def _how(service: Service | None) -> Iterator[tuple[str, str]]:
     yield "For", service.name if service else "Any youth justice service"
     yield (
         "Each row",
-        "One figure: one indicator, one place, one period, one group of children. Leave out rows "
-        "that you have nothing for, or give a state that says why there is no figure.",
+        "One figure: one indicator, one place, one period, one group of children. Rows may be "
+        "ready, as you sent them last. Remove those you have nothing for, or give a state that "
+        "says why there is no figure.",
     )
     yield from columns_explained(LOCAL_SHEET)
     yield (

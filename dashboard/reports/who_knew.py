@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.core.board.meetings import Acknowledgement, Decision, Meeting
 from dashboard.core.board.who_knew import Knowledge, WhoKnew
 from dashboard.core.people import Person
+from dashboard.narrative.board.who_knew import board_words
 from dashboard.narrative.published.warnings import warning_sentence
 
 
@@ -38,7 +39,10 @@ def _warning(known: Knowledge) -> dict[str, Any]:
         "overlooked": held.is_overlooked,
         "days_unacknowledged": held.days_unacknowledged,
         "acknowledged_by": [_knower(made, person) for made, person in known.knowers],
-        "not_acknowledged_by": [_person(person) for person in known.silent],
+        "not_acknowledged_by": [_silent(known, person) for person in known.silent],
+        "members": len(known.members),
+        "members_who_saw": len(known.seen_by),
+        "what_the_board_did": board_words(known).text,
         "decisions": [_decision(made, meeting) for made, meeting in known.decisions],
     }
 
@@ -54,11 +58,13 @@ def _knower(made: Acknowledgement, person: Person | None) -> dict[str, Any]:
     }
 
 
-def _person(person: Person) -> dict[str, Any]:
+def _silent(known: Knowledge, person: Person) -> dict[str, Any]:
+    decided = known.decided_by(person)
     return {
         "name": person.name,
         "roles": [role.value for role in person.roles],
         "body": person.body or None,
+        "decided_on": decided.isoformat() if decided else None,
     }
 
 

@@ -88,5 +88,5 @@ def _name_of(actor: Actor) -> tuple[str, str]:
 def _ask_who() -> None:
     # A key that the style hides on paper, where nothing can be pressed.
     with st.container(key="doing-small-numbers"), st.popover("Show small numbers"):
-        components.muted("Small numbers are for the board only, so say who you are.")
+        components.muted("Small numbers are for the board only, so choose your name.")
         acting.ask_here("small_numbers")

@@ -45,9 +45,8 @@ def offer_removal(view: View) -> None:
 
 def _offer_to_load(example: Service) -> None:
     components.muted(
-        f"To see what this page can show, load {example.name}: an invented service with four area "
-        "teams and sixteen quarters of figures. It is marked as invented wherever it is shown, and "
-        "can be removed again."
+        f"To see what the pages can show, load {example.name}: an invented service beside real "
+        "areas. It is marked as invented wherever it is shown, and can be removed again."
     )
     if acting.acting() is None:
         acting.ask_here("example")
@@ -69,7 +68,7 @@ def _offer_to_show(example: Service) -> None:
 
 
 def _load(store: Store, signature: Signature, example: Service) -> None:
-    with st.spinner(f"Loading {example.name}; this may take half a minute ..."):
+    with st.spinner(f"Loading {example.name} ..."):
         load_example(store, wiring.holdings(), signature, example.id, _WHY)
     state.choose_other_service(example.id)
 

@@ -1,17 +1,23 @@
 """What is chosen of a service's own figures: indicator, area team, group of children, periods."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.core.disclosure.protection import Mode, ProtectedFigures
 from dashboard.core.own.figures import WHOLE_SERVICE
 from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.own.indicators import LocalIndicator
-from dashboard.core.performance.series import FEWEST_POINTS, kinds_held, periods_between
+from dashboard.core.performance.series import FEWEST_POINTS, periods_between
 from dashboard.core.periods import PeriodKind
 from dashboard.ui import state
 from dashboard.ui.page import View
-from dashboard.usecases.own.performance import Asked, group_names, own_figures, place_names
+from dashboard.usecases.own.performance import (
+    Asked,
+    group_names,
+    own_figures,
+    period_kinds,
+    place_names,
+)
 
 EVERY_INDICATOR, THE_SERVICE, EVERY_CHILD = "all", "service", "all"
 _KINDS = {"quarters": PeriodKind.QUARTER, "months": PeriodKind.MONTH}
@@ -61,7 +67,7 @@ def choose_figures(view: View, indicator: str, mode: Mode) -> Chosen:
     groups = {EVERY_CHILD: "All children"} | dict(group_names(view.holdings, protected))
     place = _one_of("Area team", "team", teams, THE_SERVICE)
     group = _one_of("Children", "group", groups, EVERY_CHILD)
-    kind = _kind(protected)
+    kind = _kind(period_kinds(view.holdings, protected))
     asked = Asked(
         service=view.service.id,
         indicator=indicator,
@@ -81,11 +87,10 @@ def _one_of(label: str, param: str, options: Mapping[str, str], default: str) ->
     return state.choose(label, param, options, default)
 
 
-def _kind(protected: ProtectedFigures) -> PeriodKind:
-    held = kinds_held(protected)
-    options = {name: _WORDS[name] for name, kind in _KINDS.items() if kind in held}
+def _kind(sent: Sequence[PeriodKind]) -> PeriodKind:
+    options = {name: _WORDS[name] for name, kind in _KINDS.items() if kind in sent}
     if len(options) < 2:
-        return held[0] if held else PeriodKind.QUARTER
+        return sent[0]
     return _KINDS[state.choose("Periods", "by", options, next(iter(options)))]
 
 

@@ -2,22 +2,21 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 import streamlit as st
 
-from dashboard.core.people import Actor, Person, Role
-from dashboard.ui import browser, components, wiring
+from dashboard.core.people import Actor, Person, Role, people_of
+from dashboard.narrative.people import role_and_purpose
+from dashboard.ui import browser, components, state, wiring
 from dashboard.usecases.upkeep.people import (
     PersonToSave,
-    active_people,
     add_first_person,
     has_administrator,
 )
 
 IDENTITY = "identity not verified (local use)"
-# There must be an administrator; whoever may confirm or load files says so themself.
-FIRST_ROLES = (Role.MEMBER, Role.ADMINISTRATOR)
-SAY_WHO = "Say who you are to change something"
+SAY_WHO = "Choose your name"
 # Session keys: the id of the person who was chosen; the id that the first person will have.
 _CHOSEN, _CHOICE, _FIRST = "acting_person", "acting_choice", "first_person_id"
 
@@ -26,11 +25,14 @@ class LocalPerson:
     """Keeps the choice in the browser session, never in the address, which people pass on."""
 
     def actor(self) -> Actor | None:
-        """Return the person who was chosen, or None: nobody yet, or one who left since."""
+        """Return the person who was chosen.
+
+        None where nobody was yet, or it is one who left since or belongs to another service.
+        """
         # Read once a session: another tab of this browser must not change who acts in this one.
         chosen = st.session_state.setdefault(_CHOSEN, browser.kept())
-        person = _people().get(chosen)
-        if person is None or not person.active:
+        person = next((one for one in _offered() if one.id == chosen), None)
+        if person is None:
             return None
         return Actor(person.name, person.roles, IDENTITY, person.id)
 
@@ -44,16 +46,25 @@ class LocalPerson:
         _ask(None, f"_{place}")
 
 
-def _people() -> dict[str, Person]:
-    return dict(wiring.holdings().of_service("").records.of(Person))
+def _registered() -> Collection[Person]:
+    return wiring.holdings().of_service("").records.of(Person).values()
+
+
+def _offered() -> list[Person]:
+    # Those of another service may not act here: an invented person acknowledges nothing real.
+    return people_of(_registered(), state.carried().get(state.SERVICE, ""))
 
 
 def _ask(actor: Actor | None, place: str) -> None:
-    people = _people()
-    if has_administrator(people.values()):
-        _choose(active_people(people.values()), actor, f"{_CHOICE}{place}")
-    else:
-        _register_first(place)
+    offered = _offered()
+    if offered:
+        _choose(offered, actor, f"{_CHOICE}{place}")
+    if has_administrator(_registered()):
+        components.muted("Not in the list? An administrator adds you on the People page.")
+    elif not offered:
+        _register_first(place, "Nobody is registered.")
+    elif st.checkbox("I am not in the list", key=f"not_listed{place}"):
+        _register_first(place, "Nobody is administrator yet.")
 
 
 def _choose(people: list[Person], actor: Actor | None, key: str) -> None:
@@ -69,7 +80,6 @@ def _choose(people: list[Person], actor: Actor | None, key: str) -> None:
         on_change=_remember_choice,
         args=(key,),
     )
-    components.muted("Not in the list? An administrator adds you on the People page.")
 
 
 def _remember(person_id: str) -> None:
@@ -82,17 +92,17 @@ def _remember_choice(key: str) -> None:
     _remember(st.session_state[key] or "")
 
 
-def _register_first(place: str) -> None:
-    components.muted(
-        "You are the first, so you are the administrator, who adds the others. Add a further role "
-        "only if it is yours."
-    )
+def _register_first(place: str, why: str) -> None:
     key = f"first_person{place}"
+    components.muted(f"{why} You will add the others.")
     with st.form(key, border=False):
         name = st.text_input("Your name", key=f"{key}_name")
-        roles = st.multiselect(
-            "Your roles", list(Role), FIRST_ROLES, format_func=str, key=f"{key}_roles"
-        )
+        # No role is given by itself: whoever presses a button first need not be in charge.
+        roles = [
+            role
+            for role in Role
+            if st.checkbox(role_and_purpose(role), key=f"{key}_{role.name.lower()}")
+        ]
         confirmed = st.form_submit_button("Register me")
     if confirmed:
         _register(name, tuple(roles))

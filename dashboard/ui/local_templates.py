@@ -1,11 +1,11 @@
-"""The template of a service's own figures, offered on a page, with its area teams in it."""
+"""The template of a service's own figures, offered on a page, with rows ready for its figures."""
 
 import streamlit as st
 
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.spreadsheets import XLSX
 from dashboard.ui.page import View
-from dashboard.usecases.own.area_teams import area_teams
+from dashboard.usecases.own.template import own_template
 
 
 def offer_templates(view: View) -> None:
@@ -21,7 +21,7 @@ def offer_templates(view: View) -> None:
         )
         st.download_button(
             "Download the template as CSV",
-            data=local_template_csv_bytes,
+            data=lambda: _template_csv(view),
             file_name=f"own-figures-{view.service.id}.csv",
             mime="text/csv",
             key="local_template_csv",
@@ -30,7 +30,11 @@ def offer_templates(view: View) -> None:
 
 
 def _template(view: View) -> bytes:
-    held = view.holdings.catalogue
-    every = area_teams(view.holdings, view.service.id).values()
-    at_work = [team for team in every if team.active]
-    return local_template_bytes(held.local_indicators, held.groups, view.service, at_work)
+    found = own_template(view.holdings, view.service.id)
+    groups = view.holdings.catalogue.groups
+    return local_template_bytes(found.indicators, groups, found.service, found.teams, found.rows)
+
+
+def _template_csv(view: View) -> bytes:
+    found = own_template(view.holdings, view.service.id)
+    return local_template_csv_bytes(view.holdings.catalogue.groups, found.teams, found.rows)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.core.people import Person
+from dashboard.core.people import Person, people_of
 from dashboard.core.register.actions import Action
 from dashboard.ui import changes
 from dashboard.ui.page import View
@@ -35,7 +35,8 @@ def choose_owner(view: View, form: str, owner: str, body: str) -> tuple[str, str
     A person who left, or a partner no longer listed, stays in the list of what they own.
     """
     people = view.holdings.records.of(Person).values()
-    names = {one.id: one.name for one in people if one.active or one.id == owner}
+    here = people_of(people, view.service.id)
+    names = {one.id: one.name for one in people if one in here or one.id == owner}
     ordered = ["", *sorted(names, key=lambda person: names[person].lower())]
     partners = list(dict.fromkeys(["", *partner_names(view.holdings), body]))
     person = st.selectbox(

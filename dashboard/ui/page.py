@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
+from dashboard.core.service_names import NamedService
 from dashboard.ui import components, navigation, notes, state, wiring
 from dashboard.usecases.holdings import Holdings
 
@@ -21,12 +22,17 @@ class View:
 
     Of what people recorded, the holdings have the service's own and what belongs to everybody.
 
-    `is_now` says that the day is today; only then can anything be changed.
+    `named` is the service with the council whose name the address has, if any. `is_now` says that
+    the day is today; only then can anything be changed.
     """
 
-    service: Service
+    named: NamedService
     holdings: Holdings
     is_now: bool
+
+    @property
+    def service(self) -> Service:
+        return self.named.service
 
 
 @contextmanager
@@ -37,18 +43,18 @@ def page(title: str) -> Iterator[View]:
     state.begin(notices)
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
-        service = held.catalogue.service(state.choose_service(held))
+        named = state.choose_service(held)
         as_of = state.choose_date(held.as_of)
+    service = named.service
     heading.title(title.format(service=service.name), anchor=False)
     notes.begin(service, as_of)
     _tell_the_day(as_of, held.as_of, heading)
     if service.invented:
         with heading:
             components.html(f'<p class="yj-invented">{escape(INVENTED)}</p>')
-    of_service = held.of_service(service.id)
-    shown = replace(of_service, catalogue=held.catalogue.showing(service), as_of=as_of)
+    shown = replace(held.of_service(service.id).showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
-        yield View(service, shown, is_now=as_of == held.as_of)
+        yield View(named, shown, is_now=as_of == held.as_of)
 
 
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:

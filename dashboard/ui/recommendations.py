@@ -1,11 +1,11 @@
-"""How the register looks on a page: as cards while it is short, as a table when it is long."""
+"""How the register looks on a page: a line for each recommendation, its details on opening."""
 
 from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
+from dashboard.charts.pipeline import pipeline
 from dashboard.charts.timeline import timeline_chart
 from dashboard.core.periods import date_words
 from dashboard.core.register.follow_ups import Status
@@ -25,8 +25,13 @@ from dashboard.ui.owners import action_owners
 from dashboard.ui.page import View
 from dashboard.usecases.register.recommendations import Entry, Register
 
-# A register of more than these is a table, of more than those it has pages.
-MOST_CARDS, ROWS_ON_A_PAGE = 8, 50
+# A register of more than these has pages.
+ROWS_ON_A_PAGE = 50
+# For those who see it; each line says the same in words.
+_HEADINGS = (
+    '<div class="yj-lines-head" aria-hidden="true"><span>start → doing → done → confirmed, late'
+    "</span><span>Recommendation</span><span>Owner</span><span>Next date</span></div>"
+)
 _STATUSES = {
     Status.NOT_STARTED: ("○", "note"),
     Status.IN_PROGRESS: ("◐", "note"),
@@ -59,19 +64,11 @@ def _tag(symbol: str, tone: str, words: str) -> str:
     )
 
 
-def show_list(view: View, found: Register) -> None:
-    """Show what was found, most urgent first: cards, or a table with pages of its own."""
-    if len(found.entries) <= MOST_CARDS:
-        for entry in found.entries:
-            _card(entry)
-        return
-    entries = _on_this_page(found.entries)
-    frame = pd.DataFrame([_row(entry) for entry in entries])
-    if {entry.service.id for entry in found.entries} == {view.service.id}:
-        frame = frame.drop(columns="Service")
-    raw = {"Recommendation", "Status"}
-    markup = components.table_html(frame, "Recommendations, the most urgent first", (), raw)
-    components.html(f'<div class="yj-register">{markup}</div>')
+def show_list(found: Register) -> None:
+    """Show what was found, most urgent first: a line each, which opens on its details."""
+    several = len({entry.service.id for entry in found.entries}) > 1
+    rows = "".join(_line(entry, several) for entry in _on_this_page(found.entries))
+    components.html(f'{_HEADINGS}<ol class="yj-lines">{rows}</ol>')
 
 
 def _on_this_page(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -87,17 +84,45 @@ def _on_this_page(entries: Sequence[Entry]) -> Sequence[Entry]:
     return entries[(chosen - 1) * ROWS_ON_A_PAGE : chosen * ROWS_ON_A_PAGE]
 
 
-def _card(entry: Entry) -> None:
+def _line(entry: Entry, several: bool) -> str:
+    one, standing = entry.recommendation, entry.standing
+    drawn = pipeline(standing)
+    picture = components.picture(drawn) if drawn else ""
+    name = title_of(entry) if several else one.label
+    return (
+        f'<li><details class="yj-line"><summary><span class="yj-line-way">{picture}'
+        f"{status_tags(standing, brief=True)}</span>"
+        f'<span class="yj-line-words"><strong>{escape(shortened(one.wording))}</strong>'
+        f'<span class="yj-from">{escape(name)}</span></span>'
+        f"<span>{escape(_owner_brief(entry))}</span><span>{escape(_due_brief(standing))}</span>"
+        f"</summary>{_opened(entry)}</details></li>"
+    )
+
+
+def _opened(entry: Entry) -> str:
     one = entry.recommendation
     note = f"<p>{escape(one.wording_note)}</p>" if one.wording_note else ""
-    st.html(
-        f'<article class="yj-recommendation"><h2>{escape(title_of(entry))}</h2>'
-        f"<p>{status_tags(entry.standing)}</p>"
-        f'<blockquote class="yj-quote">{escape(one.wording)}</blockquote>{note}'
-        f'<dl class="yj-pairs">{pairs(_card_pairs(entry))}</dl></article>'
-    )
+    address = escape(navigation.address_of("recommendation", **address_of(entry)), quote=True)
     words = "Open it" if entry.standing.for_others else "Open it and follow it up"
-    navigation.link_to("recommendation", words, **address_of(entry))
+    return (
+        f'<div class="yj-recommendation"><blockquote class="yj-quote">{escape(one.wording)}'
+        f'</blockquote>{note}<dl class="yj-pairs">{pairs(_line_pairs(entry))}</dl>'
+        f'<p><a href="{address}" target="_self">{words} →</a></p></div>'
+    )
+
+
+def _owner_brief(entry: Entry) -> str:
+    if entry.standing.for_others:
+        return entry.recommendation.addressee
+    body = entry.standing.follow_up.body
+    return " at ".join(filter(None, [owner_name(entry), body])) or "Nobody yet"
+
+
+def _due_brief(standing: Standing) -> str:
+    due = standing.next_due
+    if not standing.is_open:
+        return ""
+    return f"due {date_words(due)}" if due else "no date"
 
 
 def title_of(entry: Entry) -> str:
@@ -110,7 +135,7 @@ def address_of(entry: Entry) -> dict[str, str]:
     return {"service": entry.service.id, "recommendation": entry.recommendation.id}
 
 
-def _card_pairs(entry: Entry) -> dict[str, str]:
+def _line_pairs(entry: Entry) -> dict[str, str]:
     one, standing = entry.recommendation, entry.standing
     return {
         "Next": next_step(standing).text,
@@ -161,24 +186,6 @@ def measure_cell(standing: Standing) -> str:
         return "none set"
     proposed = " (proposed)" if standing.progress.measure.proposed else ""
     return f"{measure_title(standing.progress)}{proposed}"
-
-
-def _row(entry: Entry) -> dict[str, str]:
-    one, standing = entry.recommendation, entry.standing
-    address = navigation.address_of("recommendation", **address_of(entry))
-    link = escape(address, quote=True)
-    due = standing.next_due
-    return {
-        "Recommendation": (
-            f'<a href="{link}" target="_self">{escape(shortened(one.wording))}</a>'
-            f'<span class="yj-from">{escape(one.label)}</span>'
-        ),
-        "Service": entry.service.name,
-        "Status": status_tags(standing, brief=True),
-        "Owner": " at ".join(filter(None, [owner_name(entry), standing.follow_up.body])) or "none",
-        "Next due": date_words(due) if due and standing.is_open else "nothing",
-        "Measure": measure_cell(standing),
-    }
 
 
 def plain_table(entries: Sequence[Entry]) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.areas import Service
 from dashboard.core.periods import date_words
+from dashboard.core.service_names import NamedService
 from dashboard.errors import DashboardError, UnknownNameError
 from dashboard.ui import components
 from dashboard.usecases.holdings import Holdings
@@ -22,8 +23,9 @@ from dashboard.usecases.upkeep.examples import examples_loaded
 SERVICE, AS_OF = "service", "as_of"
 DEFAULT_SERVICE = "hertfordshire"
 FIRST_YEAR_END = 2016
+_FIRST_DAY = dt.date(2000, 1, 1)
 # Choices that mean something for one service only, and are dropped with another.
-_OF_ONE_SERVICE = ("period", "area", "recommendation", "page", "team")
+_OF_ONE_SERVICE = ("period", "area", "recommendation", "page", "team", "person")
 # Stands in the address between the ids of a choice of many.
 _BETWEEN = "."
 # Session keys.
@@ -77,8 +79,8 @@ def choose(
     return _list(label, param, options, asked or default, resets)
 
 
-def choose_service(holdings: Holdings) -> str:
-    """Return the service in view, in a list of all; other names that people use are understood.
+def choose_service(holdings: Holdings) -> NamedService:
+    """Return the service in view, in a list of all, with the council whose name the address has.
 
     An invented service can be chosen once its figures are loaded, and is marked as invented.
     """
@@ -90,8 +92,12 @@ def choose_service(holdings: Holdings) -> str:
         chosen = _service_asked(holdings, asked, options)
     except DashboardError as error:
         _tell(SERVICE, str(error), "Service")
-        chosen = DEFAULT_SERVICE
-    return _list("Service", SERVICE, options, chosen, _OF_ONE_SERVICE)
+        chosen = holdings.catalogue.named_service(DEFAULT_SERVICE)
+    _list("Service", SERVICE, options, chosen.service.id, _OF_ONE_SERVICE)
+    if asked and chosen.councils and len(chosen.service.area_codes) > 1:
+        # The name stays in the address, so that each further choice is about the same council.
+        st.session_state[_SHOWN][SERVICE] = asked
+    return chosen
 
 
 def choose_other_service(service_id: str) -> None:
@@ -109,16 +115,16 @@ def named(service: Service) -> str:
     return f"{service.name} (invented)" if service.invented else service.name
 
 
-def _service_asked(holdings: Holdings, asked: str | None, options: Mapping[str, str]) -> str:
-    if asked is None:
-        return DEFAULT_SERVICE
-    service = holdings.catalogue.service(asked)
-    if service.id not in options:
+def _service_asked(
+    holdings: Holdings, asked: str | None, options: Mapping[str, str]
+) -> NamedService:
+    found = holdings.catalogue.named_service(asked or DEFAULT_SERVICE)
+    if found.service.id not in options:
         raise DashboardError(
-            f"{service.name} is an invented service, and its example figures are not loaded: "
+            f"{found.service.name} is an invented service, and its example figures are not loaded: "
             "the page Local performance offers them while it is empty."
         )
-    return service.id
+    return found
 
 
 def choose_date(now: dt.date) -> dt.date:
@@ -134,6 +140,47 @@ def choose_date(now: dt.date) -> dt.date:
     # Today is not written: tomorrow the same address shows tomorrow.
     _list("As at", AS_OF, options, asked.isoformat(), ("period",), unwritten=now.isoformat())
     return asked
+
+
+def offer_days(label: str, days: Mapping[dt.date, str], placeholder: str, now: dt.date) -> None:
+    """Show some days to choose as the day in view, such as those of meetings (day to words)."""
+    options = {day.isoformat(): words for day, words in days.items()}
+    key = _key(f"{AS_OF}_of_several")
+    shown = st.session_state[_SHOWN].get(AS_OF, now.isoformat())
+    st.session_state[key] = shown if shown in options else None
+    st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=lambda day: options.get(day, day),
+        placeholder=placeholder,
+        key=key,
+        on_change=_record_day,
+        args=(key, now),
+    )
+
+
+def offer_any_day(label: str, now: dt.date) -> None:
+    """Show a field in which any day up to now can be typed or picked as the day in view."""
+    key = _key(f"{AS_OF}_typed")
+    shown = dt.date.fromisoformat(st.session_state[_SHOWN].get(AS_OF, now.isoformat()))
+    st.session_state[key] = shown
+    st.date_input(
+        label,
+        value=None,
+        min_value=min(shown, _FIRST_DAY),
+        max_value=now,
+        format="DD/MM/YYYY",
+        key=key,
+        on_change=_record_day,
+        args=(key, now),
+    )
+
+
+def _record_day(key: str, now: dt.date) -> None:
+    chosen = st.session_state[key]
+    if chosen is not None:
+        _write_choice(AS_OF, str(chosen), ("period",), unwritten=now.isoformat())
 
 
 def search(label: str, param: str, placeholder: str = "", resets: tuple[str, ...] = ()) -> str:

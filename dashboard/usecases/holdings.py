@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, Self, TypeVar
 
-from dashboard.core.areas import ComparatorModel
+from dashboard.core.areas import ComparatorModel, Service
 from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures
 from dashboard.core.editions import Edition
 from dashboard.core.entries import by_number
@@ -19,6 +19,7 @@ from dashboard.core.published.targets import Target
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
+from dashboard.usecases.invented import InventedFigures, invented_figures
 from dashboard.usecases.loading import open_store_with_shipped_figures
 
 T = TypeVar("T")
@@ -49,12 +50,28 @@ class Holdings:
     """Definitions, a store, and the day that the whole view is shown as at.
 
     Nothing published later than `as_of` is used. The store answers as at the moment when it was
-    asked first, so that all that is on a page is of one state of the database.
+    asked first, so that all that is on a page is of one state of the database. `invented` figures
+    are there only where an invented service is shown.
     """
 
     catalogue: Catalogue
     store: Held
     as_of: dt.date
+    invented: InventedFigures = field(default_factory=InventedFigures)
+
+    def showing(self, service: Service) -> "Holdings":
+        """Return the holdings in which a service has its place: for an invented one, its own.
+
+        Its figures stand beside the real ones there, and nowhere else. For a real service nothing
+        changes, so that none is ever compared with what is invented.
+        """
+        if not service.invented or service.id in self.catalogue.services:
+            return self
+        its_own = self.catalogue.showing(service)
+        figures = self.store.kept(
+            "invented figures", service.id, lambda: invented_figures(its_own, service)
+        )
+        return replace(self, catalogue=its_own, invented=figures)
 
     def of_service(self, service: str | None) -> "Holdings":
         """Return the same with the records of one service and those of everybody.
@@ -73,14 +90,14 @@ class Holdings:
         Raises:
             UnknownNameError: for an indicator that nobody defined.
         """
-        return self.store.figures(self.catalogue.indicator(indicator))
+        return self.invented.beside(self.store.figures(self.catalogue.indicator(indicator)))
 
     def editions(self) -> Mapping[int, Edition]:
         """Return the editions held, by the id that an observation names.
 
         Those of a service's own files lack their checksum, which would tell withheld numbers.
         """
-        return self.store.editions()
+        return {**self.store.editions(), **self.invented.editions}
 
     def local_held(self, service: str) -> frozenset[str]:
         """Return the ids of the local indicators that a service has figures of on the day."""

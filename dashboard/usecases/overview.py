@@ -1,16 +1,16 @@
 """What the board needs to know: the few sentences and facts that lead the first page."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from dashboard.core.areas import Service
 from dashboard.core.board.acknowledgements import Attention
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.own.indicators import LocalKind
-from dashboard.core.sentences import Sentence
+from dashboard.core.sentences import Sentence, Tone
 from dashboard.narrative.board.meetings import reports_sentence, told_warning
 from dashboard.narrative.inspection.ratings import inspection_sentence
-from dashboard.narrative.performance.series import own_figures_sentence
 from dashboard.narrative.published.to_watch import watch_sentences
 from dashboard.narrative.published.warnings import (
     Scanned,
@@ -23,7 +23,7 @@ from dashboard.usecases.board.acknowledgements import attentions
 from dashboard.usecases.board.national_reports import radar
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
-from dashboard.usecases.own.performance import read_all_local
+from dashboard.usecases.own.attention import OwnAttention, read_own_attention
 from dashboard.usecases.published.comparison import ComparisonReading
 from dashboard.usecases.published.warnings import Scan, scan
 from dashboard.usecases.register.recommendations import Register, RegisterFilter, register
@@ -31,38 +31,75 @@ from dashboard.usecases.register.recommendations import Register, RegisterFilter
 MOST_SENTENCES, MOST_WARNINGS = 6, 3
 
 
+class Kind(StrEnum):
+    """What a sentence of the first page is about."""
+
+    EARLY_WARNING = "early warning"
+    TO_WATCH = "to watch"
+    SCAN = "published figures"
+    INSPECTION = "inspection"
+    REOPENED = "re-opened recommendations"
+    REGISTER = "recommendations"
+    NATIONAL_REPORTS = "national reports"
+    OWN_FIGURES = "own figures"
+    GROUPS = "groups of children"
+    CASE_AUDITS = "case audits"
+    WAITING = "figures that wait"
+
+
+_OWN_KINDS = {
+    "local_performance": Kind.OWN_FIGURES,
+    "disproportionality": Kind.GROUPS,
+    "case_audits": Kind.CASE_AUDITS,
+    "imports": Kind.WAITING,
+}
+# What needs the board first; everything else keeps its order behind these.
+_URGENCY = (Tone.WARNING, Tone.WORSE, Tone.MISSED, Tone.WATCH, Tone.MISSING)
+NEEDS = frozenset(_URGENCY)
+
+
 @dataclass(frozen=True)
 class Told:
     """A sentence of the first page, and what the board made of the warnings in it, if it has any.
 
-    `room` is False where there was no room to tell the warnings in full.
+    `id` stays the same from day to day while the sentence is of the same matter. `room` is False
+    where there was no room to tell the warnings in full.
     """
 
+    id: str
+    kind: Kind
     sentence: Sentence
     attentions: tuple[Attention, ...] = ()
     room: bool = True
+
+    @property
+    def needs_the_board(self) -> bool:
+        """Whether it asks for something, and is no mere note of what was read."""
+        return self.sentence.tone in NEEDS
+
+    @property
+    def is_overlooked(self) -> bool:
+        """Whether it tells of a warning that a meeting passed over."""
+        return _is_overlooked(self.attentions)
 
 
 @dataclass(frozen=True)
 class Overview:
     """The first page's facts.
 
-    `readings` are the core indicators that could be compared, one for each area of the service;
-    `scan` says how many were; `told` are three to six sentences: what was overlooked at a meeting,
-    what re-opened, other early warnings, the inspection, the register, national reports. Behind the
-    warnings stands what is only to be watched, in a seventh sentence where there is no room.
-    `notes` are what the reader must know of the groups.
-    `own` is one sentence more about the service's own figures, nothing where there are none.
+    `readings` are the core indicators that could be compared, one for each area of the service.
+    `told` is all that the page says, in its order: what was overlooked
+    at a meeting, what re-opened, early warnings, what is worse in the service's own figures, and so
+    on down to what was looked at and is calm. `notes` are what the reader must know of the groups.
     """
 
     service: Service
     told: tuple[Told, ...]
-    scan: Sentence
     notes: tuple[str, ...]
     readings: tuple[ComparisonReading, ...]
     ratings: RatingsReading | NoInspection
     register: Register
-    own: tuple[Told, ...] = ()
+    own: OwnAttention
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -79,26 +116,52 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     scanned = scan(holdings, service_name)
     ratings = read_ratings(holdings, scanned.service.id)
     held = register(holdings, RegisterFilter(service=scanned.service.id))
+    # Everybody sees the first page, so what it says rests on what anybody may see.
+    own = read_own_attention(holdings, scanned.service.id, Mode.PUBLIC)
     compared = [reading.comparison for reading in scanned.readings]
     raised, watched = len(scanned.warnings), len(scanned.watched)
     by_chance = scanned.expected_warnings
     summary = scan_sentence(Scanned(compared, raised, watched, by_chance, holdings.as_of))
     return Overview(
         service=scanned.service,
-        told=_told(holdings, scanned, summary, ratings, held),
-        scan=summary,
+        told=_in_order([*_told(holdings, scanned, summary, ratings, held), *_own(own)]),
         notes=tuple(dict.fromkeys(r.note for r in scanned.readings if r.note)),
         readings=scanned.readings,
         ratings=ratings,
         register=held,
-        own=_own(holdings, scanned.service),
+        own=own,
     )
 
 
-def _own(holdings: Holdings, service: Service) -> tuple[Told, ...]:
-    # Everybody sees the first page, so what it says rests on what anybody may see.
-    standings = read_all_local(holdings, service.id, Mode.PUBLIC, (LocalKind.MEASURE,))
-    return tuple(_sentences([own_figures_sentence([each.series for each in standings])]))
+def _own(own: OwnAttention) -> list[Told]:
+    return [_told_of(_OWN_KINDS[each.subject], each) for each in own.sentences]
+
+
+def _in_order(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Return what was overlooked, what re-opened, then the most urgent first; ids are made one."""
+    ordered = sorted(told, key=_urgency)
+    seen: Counter[str] = Counter()
+    found = []
+    for each in ordered:
+        seen[each.id] += 1
+        number = seen[each.id]
+        found.append(each if number == 1 else replace(each, id=f"{each.id}-{number}"))
+    return tuple(found)
+
+
+def _urgency(told: Told) -> int:
+    if told.is_overlooked:
+        return -2
+    if told.kind is Kind.REOPENED:
+        return -1
+    tone = told.sentence.tone
+    return _URGENCY.index(tone) if tone in NEEDS else len(_URGENCY)
+
+
+def _told_of(kind: Kind, sentence: Sentence, *about: str) -> Told:
+    """Return a sentence under an id of its kind and of what it is about."""
+    about = about or tuple(v for k, v in sentence.choices.items() if k == "indicator")
+    return Told(":".join([kind.name.lower().replace("_", "-"), *about]), kind, sentence)
 
 
 def _told(
@@ -108,30 +171,29 @@ def _told(
     ratings: RatingsReading | NoInspection,
     held: Register,
 ) -> tuple[Told, ...]:
+    """Return three to six sentences of what is published and of the register.
+
+    Behind the warnings stands what is only to be watched, in a seventh where there is no room.
+    """
     standings = [entry.standing for entry in held.entries]
     derived = ratings.derived if isinstance(ratings, RatingsReading) else None
-    reopened = _sentences([reopened_sentence(standings)])
-    last = _sentences(
-        [
-            inspection_sentence(derived, holdings.as_of),
-            standings_sentence(standings),
-            reports_sentence(radar(holdings, scanned.service.id)),
-        ]
+    reopened = _sentences(Kind.REOPENED, [reopened_sentence(standings)])
+    last = (
+        *_sentences(Kind.INSPECTION, [inspection_sentence(derived, holdings.as_of)]),
+        *_sentences(Kind.REGISTER, [standings_sentence(standings)]),
+        *_sentences(Kind.NATIONAL_REPORTS, [reports_sentence(radar(holdings, scanned.service.id))]),
     )
     room = min(MOST_WARNINGS, MOST_SENTENCES - len(reopened) - len(last))
-    warnings = _warnings(holdings, scanned, room)
-    overlooked = [told for told in warnings if _is_overlooked(told.attentions)]
-    others = [told for told in warnings if told not in overlooked]
-    if not warnings:
-        others = [Told(summary)]
-    taken = sum(map(len, (overlooked, reopened, others, last)))
-    room_to_watch = max(1, MOST_SENTENCES - taken)
-    watched = _sentences(watch_sentences(scanned.watched, room_to_watch))
-    return (*overlooked, *reopened, *others, *watched, *last)
+    looked_at = _sentences(Kind.SCAN, [summary])
+    warnings = _warnings(holdings, scanned, room) or looked_at
+    room_to_watch = max(1, MOST_SENTENCES - len(reopened) - len(last) - len(warnings))
+    watched = _sentences(Kind.TO_WATCH, watch_sentences(scanned.watched, room_to_watch))
+    # Where warnings lead, what was scanned for them is told among what was looked at.
+    return (*reopened, *warnings, *watched, *last, *(looked_at if warnings != looked_at else ()))
 
 
-def _sentences(sentences: Iterable[Sentence | None]) -> list[Told]:
-    return [Told(sentence) for sentence in sentences if sentence is not None]
+def _sentences(kind: Kind, sentences: Iterable[Sentence | None]) -> list[Told]:
+    return [_told_of(kind, sentence) for sentence in sentences if sentence is not None]
 
 
 def _warnings(holdings: Holdings, scanned: Scan, room: int) -> list[Told]:
@@ -141,10 +203,14 @@ def _warnings(holdings: Holdings, scanned: Scan, room: int) -> list[Told]:
     groups.sort(key=_is_overlooked, reverse=True)
     whole = groups if len(groups) <= room else groups[: room - 1]
     rest = tuple(each for group in groups[len(whole) :] for each in group)
-    told = [Told(_sentence_of(group), group) for group in whole]
+    told = [
+        replace(_told_of(Kind.EARLY_WARNING, _sentence_of(group)), attentions=group)
+        for group in whole
+    ]
     if rest:
         further = further_warnings_sentence([each.warning for each in rest])
-        told.append(Told(further, rest, room=False))
+        shortened = _told_of(Kind.EARLY_WARNING, further, "more")
+        told.append(replace(shortened, attentions=rest, room=False))
     return told
 
 

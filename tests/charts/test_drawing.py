@@ -46,7 +46,7 @@ def test_coordinates_are_written_to_a_tenth_of_a_pixel():
     assert line.get("points") == "0.3,2 100,20"
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=("C",))))
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"])))
 def test_any_words_come_through_the_address_as_they_are(text):
     drawing = Drawing(100, 20, (Words(0, 10, text),), alt=text)
     written = address(drawing)

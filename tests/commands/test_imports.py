@@ -82,6 +82,9 @@ def test_own_figures_need_their_area_teams_first(run, load):
     refused = load(content)
     assert refused.exit_code == 1
     assert '"North"' in refused.stdout
+    assert refused.stdout.splitlines()[-1] == (
+        "To add this area team: teams add hertfordshire North"
+    )
 
     assert run("teams", "add", "hertfordshire", "North", *BY).stdout == "North was added.\n"
     assert load(content).exit_code == 0
@@ -108,6 +111,22 @@ def test_every_problem_of_a_file_is_printed_and_the_error_is_one_sentence(load, 
     assert len(result.stdout.strip().splitlines()) == 2
     assert len(result.stderr.strip().splitlines()) == 1
     assert tokens_in(own_store) == before
+
+
+def test_alike_problems_and_suspects_are_one_line_with_their_rows(load):
+    problems = load(published_file(*(f"{FTE},{HERTS},{y},many,,,," for y in (2016, 2017, 2018))))
+    suspects = load(own_file(*(f"{ENTRANTS},,2025-26 Q{n},,99999,,,," for n in (1, 2, 3))))
+
+    (line,) = problems.stdout.splitlines()
+    assert line.startswith('3 rows (2 to 4), value: "many" is not a number: ')
+    assert sum(one.startswith("3 rows (2 to 4): such as ") for one in suspects.stdout.splitlines())
+
+
+def test_the_json_of_a_preview_still_has_each_suspect(load):
+    rows = (f"{FTE},{HERTS},{year},9999,,,," for year in (2016, 2017, 2018))
+    suspects = json.loads(load(published_file(*rows), "--preview", "--json").stdout)["suspects"]
+
+    assert [one["row"] for one in suspects] == [2, 3, 4]
 
 
 @pytest.mark.parametrize(

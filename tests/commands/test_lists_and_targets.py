@@ -84,7 +84,9 @@ def test_every_problem_of_a_list_is_printed_and_the_error_is_one_sentence(run, a
     result = add(list_file("Hertfordshire,Atlantis", "Hertfordshire,Narnia", "Hertfordshire,"))
 
     assert result.exit_code == 1
-    assert len(result.stdout.strip().splitlines()) == 3
+    alike, empty = result.stdout.strip().splitlines()
+    assert alike.startswith('2 rows (2 to 3), neighbour: "Atlantis" and "Narnia": each is not a')
+    assert empty.startswith('row 4, neighbour: "" is empty')
     assert len(result.stderr.strip().splitlines()) == 1
     assert lists_held(own_store) == {}
 

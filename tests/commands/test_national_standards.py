@@ -73,4 +73,4 @@ def test_an_unknown_service_is_one_sentence(run):
     answer = run("hertfordshir")
 
     assert answer.exit_code == 1
-    assert "did you mean hertfordshire" in answer.stderr
+    assert "did you mean Hertfordshire" in answer.stderr

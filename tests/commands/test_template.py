@@ -6,12 +6,22 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import recognised
+from dashboard.usecases.holdings import holdings_of
+from tests.conftest import TODAY
+from tests.import_factories import ENTRANTS, own_file
+from tests.import_factories import load as load_file
 
 
 @pytest.fixture
 def run(own_database_url):
     runner = CliRunner(env={"DATABASE_URL": own_database_url})
     return lambda *arguments: runner.invoke(main, ["template", *(str(each) for each in arguments)])
+
+
+@pytest.fixture
+def load(own_store, shipped_holdings):
+    held = holdings_of(shipped_holdings.catalogue, own_store, TODAY, TODAY)
+    return lambda content: load_file(own_store, held, content)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +43,20 @@ def test_a_template_is_written_that_is_recognised_again(run, tmp_path, name, opt
     assert recognised(read_grids(file.read_bytes(), name)).id == layout
 
 
+@pytest.mark.parametrize("name", ["own.xlsx", "own.csv"])
+def test_a_service_with_earlier_figures_gets_rows_ready_for_the_next(run, tmp_path, load, name):
+    load(own_file(f"{ENTRANTS},,2026-27 Q1,,,7,,,"))
+
+    assert run(tmp_path / name, "--service", "hertfordshire").exit_code == 0
+
+    (grid,) = (
+        g
+        for g in read_grids((tmp_path / name).read_bytes(), name).grids
+        if len(g.cells) > 1 and g.cells.iloc[0, 0] == "Indicator"
+    )
+    assert grid.cells.iloc[1, :2].tolist() == [ENTRANTS, "Whole service"]
+
+
 @pytest.mark.parametrize("name", ["own.xls", "own.ods", "own"])
 def test_another_kind_of_file_is_refused_with_the_way_to_one(run, tmp_path, name):
     result = run(tmp_path / name)
@@ -46,7 +70,7 @@ def test_an_unknown_service_is_one_sentence_with_the_nearest(run, tmp_path):
     result = run(tmp_path / "own.xlsx", "--service", "hertfordshir")
 
     assert result.exit_code == 1
-    assert "did you mean hertfordshire" in result.stderr
+    assert "did you mean Hertfordshire" in result.stderr
 
 
 def test_published_figures_belong_to_no_one_service(run, tmp_path):

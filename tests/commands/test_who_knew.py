@@ -30,11 +30,11 @@ def run(own_database_url, own_store):
 def test_it_says_who_had_acknowledged_what_and_who_had_not(run):
     printed = run(*DAY).stdout
 
-    assert printed.startswith("On 31 December 2018, 2 early warnings stood; 1 not acknowledged")
+    assert printed.startswith("There were 2 early warnings on 31 December 2018.")
     assert "Acknowledged by: Bo Bell (Board member, Police), 1 October 2018, 09:00 UTC: Seen." in (
         printed
     )
-    assert "Not acknowledged by: Ann Lee\n" in printed
+    assert "Not acknowledged by: Ann Lee (decided on it on 12 October 2018)\n" in printed
     assert "Challenge (Management board, 12 October 2018, recorded by Ann Lee): Why?" in printed
 
 
@@ -56,7 +56,13 @@ def test_its_contract_is_plain_data(run):
             "note": "Seen.",
         }
     ]
-    assert known["not_acknowledged_by"] == [{"name": "Ann Lee", "roles": ["Chair"], "body": None}]
+    assert known["not_acknowledged_by"] == [
+        {"name": "Ann Lee", "roles": ["Chair"], "body": None, "decided_on": "2018-10-12"}
+    ]
+    assert (known["members"], known["members_who_saw"]) == (2, 2)
+    assert known["what_the_board_did"] == (
+        "Seen by 2 of 2 members; challenged 12 October 2018: Why?"
+    )
     assert known["decisions"][0]["meeting"] == "2018-10-12"
     assert known["days_unacknowledged"] is None
 

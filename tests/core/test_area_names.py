@@ -71,6 +71,33 @@ def test_an_ampersand_is_the_word_and():
     assert names.find("Brighton & Hove").code == "E06000043"
 
 
+@pytest.mark.parametrize("text", ["Essex County Council", "essex YJS", "County of Essex"])
+def test_words_for_the_body_may_stand_beside_the_name(text):
+    assert NAMES.find(text).code == "E10000012"
+
+
+def test_a_region_is_found_by_its_whole_name_only():
+    regions = AreaNames(PLACES.values(), AreaType.REGION)
+
+    assert regions.find("East-of-England").code == "E12000006"
+    assert not regions.knows("East of England Council")
+
+
+def test_a_name_that_two_areas_share_once_it_is_plain_is_refused_with_both():
+    names = AreaNames([Area("E1", "Ely-on-Sea", LOCAL), Area("E2", "Ely on Sea", LOCAL)])
+
+    with pytest.raises(AreaNameError, match=r"write the code E1 \(Ely-on-Sea\) or E2 \(Ely on"):
+        names.find("ELY ON SEA Council")
+
+
+def test_an_area_is_known_by_the_code_that_its_note_tells_of():
+    renewed = NAMES.of_old_code(" e10000002")
+
+    assert renewed is not None
+    assert renewed.name == "Buckinghamshire"
+    assert [NAMES.of_old_code(code) for code in ("E10000012", "E06000099", "Essex")] == [None] * 3
+
+
 def test_whoever_knows_the_year_gets_every_area_that_went_by_a_name():
     assert {area.code for area in NAMES.named("Dorset")} == {"E06000059", "E10000009"}
     assert [area.code for area in NAMES.named("Bournemouth")] == ["E06000028"]

@@ -37,7 +37,7 @@ def test_every_subject_and_page_of_a_field_is_one_of_the_dashboard():
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('"local_performance"]\npages', '"ratings"]\npages', "subject ratings stands twice"),
+        ('"imports"]\npages', '"ratings"]\npages', "subject ratings stands twice"),
         ('code = "service-delivery"', 'code = "service-leadership"', "stands twice"),
         ('name = "Service delivery"', 'name = "Service delivery"\ntier = 1', "is not a known key"),
     ],

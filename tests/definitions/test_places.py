@@ -29,6 +29,7 @@ def folder(tmp_path):
         shutil.copy(SHIPPED / f"{name}.csv", tmp_path)
         shutil.copy(SHIPPED / f"{name}.toml", tmp_path)
     shutil.copy(SHIPPED / "area_aliases.csv", tmp_path)
+    shutil.copy(SHIPPED / "welsh_councils.csv", tmp_path)
     shutil.copytree(SHIPPED / "comparators", tmp_path / "comparators")
     return tmp_path
 
@@ -300,6 +301,15 @@ def test_a_service_is_found_as_official_tables_spell_it(spelling, service):
     assert (found.service or "").startswith(service)
 
 
+def test_a_welsh_council_of_no_service_is_refused_by_its_row(folder):
+    change(folder / "welsh_councils.csv", 3, service="atlantis")
+
+    with pytest.raises(
+        DefinitionError, match=r'welsh_councils\.csv: row 3: there is no service "at'
+    ):
+        load_services(folder, load_areas(folder))
+
+
 def test_a_region_is_found_as_the_youth_justice_board_spells_it():
     regions = AreaNames(load_areas(SHIPPED).values(), AreaType.REGION)
 
@@ -310,10 +320,10 @@ def test_a_region_is_found_as_the_youth_justice_board_spells_it():
     ("cells", "wrong"),
     [
         ({"code": "E99999999"}, 'there is no area or service "E99999999"'),
-        ({"type": "region"}, '"E06000023" is a local authority'),
+        ({"type": "region"}, '"E06000047" is a local authority'),
         ({"alias": " "}, "its alias is empty"),
         ({"alias": "essex"}, '"essex" names E10000012 already'),
-        ({"alias": "Hull"}, '"Hull" names E06000023 already'),
+        ({"alias": "Hull"}, '"Hull" names E06000010 already'),
     ],
 )
 def test_an_impossible_alias_is_refused_by_its_row(folder, cells, wrong):

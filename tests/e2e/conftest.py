@@ -168,7 +168,7 @@ def unfold(page: Page, words: str) -> None:
 
 def act_as(page: Page, name: str) -> None:
     """Say who acts, as the page asks for it."""
-    page.get_by_role("button", name="Say who you are").or_(
+    page.get_by_role("button", name="Choose your name").or_(
         page.get_by_role("button", name="Change who acts")
     ).click()
     box = page.get_by_role("combobox", name="Who are you?")

@@ -11,8 +11,10 @@ ANN = "You act as Ann Lee (Board member and Administrator);"
 
 def test_the_first_person_registers_and_is_known_again_after_a_reload(page, new_url, browser):
     visit(page, f"{new_url}/people")
-    page.get_by_role("button", name="Say who you are").click()
-    page.get_by_label("Your name").fill("Ann Lee")
+    page.get_by_role("button", name="Choose your name").click()
+    page.get_by_label("Your name", exact=True).fill("Ann Lee")
+    for role in ("Board member", "Administrator"):
+        page.get_by_role("checkbox", name=role).check(force=True)
     page.get_by_role("button", name="Register me").click()
     expect(page.get_by_text(ANN)).to_be_visible()
 
@@ -22,7 +24,7 @@ def test_the_first_person_registers_and_is_known_again_after_a_reload(page, new_
 
     another = browser.new_context().new_page()
     visit(another, f"{new_url}/partners")
-    expect(another.get_by_role("button", name="Say who you are")).to_be_visible()
+    expect(another.get_by_role("button", name="Choose your name")).to_be_visible()
     assert another.get_by_text("You act as").count() == 0
     another.context.close()
 

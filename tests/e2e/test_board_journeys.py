@@ -56,11 +56,30 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     page.get_by_label("Note (may be left empty)").fill("I ask the police.")
     page.get_by_role("button", name="I have seen this").click()
 
-    expect(first).to_contain_text("Acknowledged by Ann Lee (")
+    expect(page.get_by_text("Seen by 1 of 2 members; nothing decided yet.")).to_be_visible()
     expect(page.get_by_text(OVERLOOKED)).to_have_count(0)
     follow(page, "Meetings", "Meetings of the board")
     follow(page, "Who knew what", "Who knew what")
     expect(page.get_by_text("I ask the police.")).to_be_visible()
+
+
+def test_one_acknowledges_and_the_chair_decides_on_one_screen_beside_it(page, people_url):
+    act_as(visit(page, f"{people_url}/?service=nottingham"), "Catherine Marlowe-Whitfield")
+    page.get_by_role("button", name="Acknowledge").click()
+    page.get_by_role("button", name="I have seen this").click()
+    beside = page.get_by_text("Seen by 1 of 2 members; nothing decided yet.")
+    expect(beside).to_be_visible()
+
+    act_as(page, "Ann Lee")
+    expect(beside).to_be_visible()
+    page.get_by_role("button", name="Decide").click()
+    page.get_by_label("What was decided, or what was asked of whom").fill("The police report.")
+    page.get_by_role("button", name="Record it").click()
+
+    today = date_words(dt.datetime.now(tz=dt.UTC).date())
+    told = f"Seen by 2 of 2 members; decided {today}: The police report."
+    expect(page.get_by_text(told)).to_be_visible()
+    assert page.url.endswith("service=nottingham")
 
 
 def test_a_national_report_waits_until_the_board_accepts_a_draft(page, people_url):

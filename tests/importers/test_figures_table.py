@@ -47,7 +47,9 @@ def test_a_good_row_arrives_with_the_row_it_came_from():
     ("indicator_id", "area", "code"),
     [
         ("first-time-entrants", "hertfordshire", "E10000015"),
+        ("first-time-entrants", "Hertfordshire County Council", "E10000015"),
         ("custody", "Hertfordshire", "F00HE00"),
+        ("custody", "Hertfordshire Youth Justice Service", "F00HE00"),
         ("custody", "F00HE00", "F00HE00"),
         ("custody", "England", "E92000001"),
         ("first-time-entrants", "East of England", "E12000006"),
@@ -55,6 +57,20 @@ def test_a_good_row_arrives_with_the_row_it_came_from():
 )
 def test_a_name_stands_for_the_place_that_the_indicators_figures_are_for(indicator_id, area, code):
     assert read(f"{indicator_id},{area},2017,287,,,,")["area_code"].tolist() == [code]
+
+
+def test_an_old_code_is_taken_as_the_code_of_today_and_said_once():
+    old = "E10000099"
+    renewed = dataclasses.replace(KNOWN.areas["E10000015"], note=f"Code {old} until March 2020.")
+    known = dataclasses.replace(BOTH, areas={**KNOWN.areas, renewed.code: renewed})
+    rows = [f"first-time-entrants,{old},{year},287,,,," for year in (2017, 2018)]
+
+    found = FORMAT.read(sent(grid(HEADER, *rows)), known)
+
+    assert found.published["area_code"].tolist() == [renewed.code] * 2
+    assert found.notes == (
+        f"{old} is an old code of Hertfordshire: its figures are taken under E10000015.",
+    )
 
 
 def test_what_is_not_plausible_is_left_to_the_gate_that_parts_the_rows():

@@ -13,7 +13,7 @@ from tests.local_template_factories import GROUPS, LOCAL_INDICATORS, SERVICE, TE
 FILES = {
     "local-template": (
         local_template_bytes(LOCAL_INDICATORS, GROUPS, SERVICE, TEAMS.values()),
-        local_template_csv_bytes(),
+        local_template_csv_bytes(GROUPS),
     ),
     "figures-table": (
         published_workbook_bytes(INDICATORS, AREAS.values()),

@@ -43,6 +43,12 @@ def test_codes_and_names_may_be_mixed_whatever_their_case():
     }
 
 
+def test_councils_may_be_written_with_the_words_for_their_body():
+    assert read(
+        list_file("Hertfordshire County Council,Essex UA", "County of Hertfordshire,Kent")
+    ) == {"E10000015": ("E10000012", "E10000016")}
+
+
 def test_a_rank_decides_the_order_where_it_is_given():
     rows = ("Hertfordshire,Essex,2", "Hertfordshire,Kent,1", "Essex,Kent,")
 

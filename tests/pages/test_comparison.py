@@ -212,6 +212,37 @@ def test_a_service_of_several_areas_offers_them(shipped_holdings):
     assert "Who Shropshire is compared with" in [h.value for h in page.header]
 
 
+def test_a_council_in_the_address_opens_its_service_with_that_council_chosen(shipped_holdings):
+    page = open_comparison(shipped_holdings, service="Worcestershire County Council")
+
+    assert page.selectbox(key="choice_service").value == "west-mercia"
+    assert page.selectbox(key="choice_area").value == "E10000034"
+    assert not page.error
+
+
+def test_the_council_in_the_address_stays_chosen_with_another_indicator(shipped_holdings):
+    page = open_comparison(shipped_holdings, service="Worcestershire")
+
+    page.selectbox(key="choice_indicator").select("permanent-exclusions").run()
+
+    assert page.query_params["service"] == "Worcestershire"
+    assert page.selectbox(key="choice_area").value == "E10000034"
+
+
+def test_another_service_takes_the_place_of_the_council_in_the_address(shipped_holdings):
+    page = open_comparison(shipped_holdings, service="Worcestershire")
+
+    page.selectbox(key="choice_service").select("essex").run()
+
+    assert page.query_params["service"] == "essex"
+
+
+def test_a_council_without_a_figure_is_told_beside_the_one_that_is_shown(shipped_holdings):
+    page = open_comparison(shipped_holdings, service="Rutland")
+
+    assert "is not held here for Rutland: Leicestershire is shown" in page.info[0].value
+
+
 @pytest.mark.parametrize(
     ("param", "wrong", "sentence"),
     [

@@ -1,18 +1,25 @@
 """The invented service: loaded only on request, marked on every page, and removed again."""
 
+import hashlib
+
 import pytest
 
+from dashboard.core.disclosure.protection import Mode
 from dashboard.core.own.figures import AreaTeam
 from dashboard.core.own.indicators import LocalKind
 from dashboard.core.people import Person, Role
+from dashboard.core.periods import PeriodKind
+from dashboard.core.statistics.control_chart import FEWEST_BASELINE_POINTS
+from dashboard.core.statistics.special_causes import SpecialCause
 from dashboard.definitions.catalogue import load_catalogue
-from dashboard.definitions.examples import load_examples
+from dashboard.definitions.examples import load_example_lists, load_examples
 from dashboard.errors import ChangeRefusedError, DefinitionError, NotAllowedError
 from dashboard.store.engine import open_store
 from dashboard.ui.navigation import BY_SUBJECT
 from dashboard.usecases.holdings import holdings_of
+from dashboard.usecases.invented import EXAMPLES_FOLDER
+from dashboard.usecases.own.performance import Asked, read_local
 from dashboard.usecases.upkeep.examples import (
-    EXAMPLES_FOLDER,
     examples_loaded,
     load_example,
     remove_example,
@@ -25,7 +32,7 @@ from tests.people_factories import actor, signature
 from tests.stored import own_figures_in
 
 NAME = "exampleshire"
-INVENTED = "Invented example: no figure here is real."
+INVENTED = "Invented example: no figure of this service is real."
 
 
 def holdings(store, catalogue=None):
@@ -47,13 +54,26 @@ def shown(loaded):
     return holdings(loaded)
 
 
-def test_every_indicator_has_eight_quarters_and_the_measures_sixteen(loaded, shown):
-    for indicator in shown.catalogue.local_indicators.values():
-        if indicator.kind is LocalKind.POPULATION:
-            continue
-        found = own_figures_in(loaded, indicator, NAME)
-        fewest = 16 if indicator.kind is LocalKind.MEASURE else 8
-        assert len(found.periods) >= fewest, indicator.id
+def test_measures_and_kpis_have_sixteen_quarters_but_a_handful_that_has_too_few(loaded, shown):
+    quarters = {
+        each.id: len(own_figures_in(loaded, each, NAME).periods)
+        for each in shown.catalogue.local_indicators.values()
+        if each.kind in (LocalKind.MEASURE, LocalKind.KPI)
+    }
+    short = {name for name, number in quarters.items() if number < FEWEST_BASELINE_POINTS}
+
+    assert {number for name, number in quarters.items() if name not in short} == {16}
+    assert len(short) == 5
+    assert all(name.startswith("kpi-10-victims") for name in short)
+
+
+def test_fewer_children_are_in_education_than_is_usual_for_it(shown):
+    asked = Asked(NAME, "kpi-2-education", Mode.BOARD, PeriodKind.QUARTER)
+    chart = read_local(shown, asked).series.chart
+
+    assert chart is not None
+    assert chart.special_cause_type[-1] is SpecialCause.BELOW_LIMIT
+    assert [round(value) for value in chart.values[-5:]] == [77, 78, 70, 61, 50]
 
 
 def test_the_last_quarter_is_provisional_and_small_numbers_occur(loaded, shown):
@@ -121,10 +141,20 @@ def test_no_page_of_a_real_service_says_so_or_names_it(shown, loaded, subject):
     assert INVENTED not in words(page)
 
 
+def test_its_four_people_are_offered_with_it_and_none_of_them_with_a_real_service(shown, loaded):
+    here = open_page("meetings", shown, loaded, service=NAME)
+    elsewhere = open_page("meetings", shown, loaded, service="essex")
+
+    names = here.selectbox(key="acting_choice").options
+    assert len(names) == 4
+    assert all("(invented)" in name for name in names)
+    assert "Nobody is registered. You will add the others." in words(elsewhere)
+
+
 def test_its_tables_and_files_are_marked(shown, loaded):
     page = open_page("recommendations", shown, loaded, actor(), service=NAME)
 
-    assert "(invented example: no figure here is real)" in words(page)
+    assert "(invented example: no figure of this service is real)" in words(page)
     assert "Exampleshire (invented)" in page.selectbox(key="choice_service").options
 
 
@@ -166,6 +196,27 @@ def test_only_who_may_load_a_file_loads_it_and_only_an_example(empty_store, ship
             deed(empty_store, shipped_holdings, member, NAME, "Why not.")
         with pytest.raises(ChangeRefusedError, match="is no invented service"):
             deed(empty_store, shipped_holdings, signature(), "essex", "Why not.")
+
+
+def test_an_example_may_not_say_whom_a_real_area_resembles(tmp_path):
+    catalogue = load_catalogue()
+    lists = tmp_path / NAME / "comparators"
+    lists.mkdir(parents=True)
+    for path in (EXAMPLES_FOLDER / NAME / "comparators").iterdir():
+        (lists / path.name).write_bytes(path.read_bytes())
+    assert load_example_lists(tmp_path, catalogue.examples, catalogue.areas)
+
+    table = lists / "invented-2025.csv"
+    more = table.read_text(encoding="utf-8") + "E10000012,1,X06EX00\n"
+    was = hashlib.sha256(table.read_bytes()).hexdigest()
+    table.write_text(more, encoding="utf-8")
+    sidecar = table.with_suffix(".toml").read_text(encoding="utf-8")
+    now = hashlib.sha256(table.read_bytes()).hexdigest()
+    table.with_suffix(".toml").write_text(sidecar.replace(was, now), encoding="utf-8")
+
+    with pytest.raises(DefinitionError, match="E10000012, which is no area of the example"):
+        load_example_lists(tmp_path, catalogue.examples, catalogue.areas)
+    assert load_example_lists(tmp_path / "none", catalogue.examples, catalogue.areas) == {}
 
 
 def test_an_example_that_does_not_say_so_or_takes_a_real_name_is_refused(tmp_path):

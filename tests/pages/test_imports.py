@@ -50,7 +50,7 @@ def stored(page, content, name="figures.csv"):
 def test_an_empty_page_says_what_to_do_and_offers_the_template_and_the_example(page):
     empty = page(who=None)
     assert "download the template" in words(empty)
-    assert "Say who you are" in words(empty)
+    assert "Choose your name" in words(empty)
     assert "local_template_xlsx" in [one.key for one in empty.get("download_button")]
     assert "Load the invented example" in [one.label for one in empty.button]
 
@@ -63,7 +63,7 @@ def test_who_may_not_load_a_file_is_told_whom_to_ask(page):
 
 def test_a_file_is_previewed_before_anything_is_stored(page, own_store):
     shown = uploaded(page(), OWN)
-    assert "The file holds 1 new figure." in words(shown)
+    assert "The file has 1 new figure." in words(shown)
     assert "Read as: " in words(shown)
     assert not [e for e in editions_in(own_store).values() if e.service]
 
@@ -92,12 +92,51 @@ def test_a_damaged_file_shows_every_problem_and_stores_nothing(page, own_store):
     assert len(editions_in(own_store)) == before
 
 
-def test_a_figure_that_can_hardly_be_right_is_held_back_with_its_reason(page):
+def test_alike_problems_are_one_line_with_their_rows_and_the_download_has_each(page):
+    rows = [f"local-first-time-entrants,,2025-26 Q{n},,,twelve,,," for n in (1, 2, 3)]
+    shown = uploaded(page(), own_file(*rows, "local-first-time-entrants,,soon,,,1,,,"))
+    assert "Fix these 4 problems" in shown.error[0].value
+    assert "3 rows (2 to 4), count" in words(shown)
+    assert words(shown).count("twelve") == 1
+    assert "import_problems_download" in [one.key for one in shown.get("download_button")]
+
+
+def test_alike_figures_that_need_checking_are_one_line_with_their_rows(page):
+    rows = [f"local-first-time-entrants,,2025-26 Q{n},,,99999,,," for n in (1, 2, 3)]
+    shown = uploaded(page(), own_file(*rows))
+    assert "3 figures that need checking" in words(shown)
+    assert words(shown).count("3 rows (2 to 4)") == 1
+    assert "import_suspects_download" in [one.key for one in shown.get("download_button")]
+
+
+def test_unknown_area_teams_are_added_in_one_press_and_the_file_can_be_loaded(page):
+    content = own_file(
+        "local-first-time-entrants,North,2025-26 Q1,,,7,,,",
+        "local-first-time-entrants,South,2025-26 Q1,,,5,,,",
+        "local-first-time-entrants,north,2025-26 Q2,,,6,,,",
+    )
+    shown = uploaded(page(), content)
+    assert "3 rows (2 to 4), area team" in words(shown)
+    assert {'Add "North"', 'Add "South"'} < {one.label for one in shown.button}
+
+    done = press(shown, "Add both")
+    assert "North and South were added" in done.success[0].value
+    assert done.file_uploader[0].value is not None
+    assert "The file has 3 new figures." in words(uploaded(page(), content))
+
+
+def test_one_unknown_area_team_is_offered_beside_its_one_problem(page):
+    shown = uploaded(page(), own_file("local-first-time-entrants,North,2025-26 Q1,,,7,,,"))
+    assert "is no area team of Hertfordshire" in shown.error[0].value
+    assert "North was added" in press(shown, 'Add "North"').success[0].value
+
+
+def test_a_figure_that_needs_checking_is_held_back_with_its_reason(page):
     shown = uploaded(page(), SLIPPED)
-    assert "1 figure that can hardly be right" in words(shown)
+    assert "1 figure that needs checking" in words(shown)
     store_it(shown)
     held_back = page(section="held-back")
-    assert "1 figure is held back" in words(held_back)
+    assert "1 figure waits for a decision" in words(held_back)
     assert "1,110" in words(held_back)
 
 
@@ -108,6 +147,19 @@ def test_a_figure_held_back_is_released_with_a_note_and_can_wait_again(page):
     done = press(held_back, "Release: right after all")
     assert "1 figure was released" in done.success[0].value
     assert "released: Checked." in words(page(section="held-back"))
+
+
+def test_alike_figures_held_back_are_one_line_and_are_decided_at_once(page):
+    rows = [f"local-first-time-entrants,,2025-26 Q{n},,,99999,,," for n in (1, 2, 3)]
+    stored(page, own_file(*rows))
+    held_back = page(section="held-back")
+    assert "figures.csv, 3 rows (2 to 4)" in words(held_back)
+    (choice,) = (one for one in held_back.multiselect if one.label == "Figures to decide on")
+    assert len(choice.options) == 4
+    choice.set_value(choice.options[:2])
+    next(t for t in held_back.text_input if t.label.startswith("Why, and")).set_value("Slips.")
+    done = press(held_back, "Reject: wrong")
+    assert "3 figures were rejected" in done.success[0].value
 
 
 def test_a_file_without_a_publisher_is_refused_and_stays_to_be_completed(page, own_store):
@@ -121,7 +173,7 @@ def test_a_decision_without_a_note_is_refused_and_nothing_is_decided(page):
     stored(page, SLIPPED)
     refused = press(page(section="held-back"), "Reject: wrong")
     assert refused.error
-    assert "1 figure is held back" in words(page(section="held-back"))
+    assert "1 figure waits for a decision" in words(page(section="held-back"))
 
 
 def test_numbers_held_back_are_not_shown_to_those_who_may_not_load_files(page):
@@ -156,7 +208,7 @@ def test_an_area_team_is_added_and_can_be_named_in_a_file(page):
     assert "North was added" in press(shown, "Add this area team").success[0].value
     assert "North" in words(page(section="teams"))
     rows = uploaded(page(), own_file("local-first-time-entrants,North,2025-26 Q1,,,12,,,"))
-    assert "The file holds 1 new figure." in words(rows)
+    assert "The file has 1 new figure." in words(rows)
 
 
 def test_on_a_past_day_nothing_can_be_loaded(page):

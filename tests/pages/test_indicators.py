@@ -44,7 +44,8 @@ def test_each_indicator_links_to_its_comparison_and_carries_the_view(shipped_hol
 def test_an_area_of_a_larger_service_is_named_and_kept_in_the_link(shipped_holdings):
     shown = words(open_indicators(shipped_holdings, service="bedfordshire"))
 
-    assert "First-time entrants to the youth justice system, Bedford</a>" in shown
+    assert "First-time entrants to the youth justice system</a>" in shown
+    assert '<span class="yj-from">Bedford</span>' in shown
     assert "area=E06000055" in shown
 
 
@@ -55,24 +56,21 @@ def test_verdicts_are_symbols_and_words_and_not_colour_alone(shipped_holdings):
         assert f'aria-hidden="true">{symbol}</span> {word}</span>' in shown
 
 
-def test_the_own_past_is_said_in_short_and_before_the_verdict_of_five_years(shipped_holdings):
+def test_the_own_past_is_a_picture_with_the_whole_change_in_words(shipped_holdings):
     shown = words(open_indicators(shipped_holdings))
 
-    cell = shown.split('data-label="Against own past"')[1:]
-    entrants = next(text for text in cell if "since 2015." in text).split("</td>")[0]
-    assert entrants.startswith(">Down 65% since 2015.<br><span")
-    assert entrants.endswith("Not clear</span> Down 27% since 2020, but not steadily.")
+    row = shown.split(">First-time entrants to the youth justice system</a>")[1].split("</tr>")[0]
+    cell = row.split('data-label="Over the years"')[1].split("</td>")[0]
+    assert 'alt="2015 313, ' in cell
+    assert cell.endswith("<br>Down 65% since 2015.")
 
 
-def test_a_change_since_the_same_year_is_said_once(shipped_holdings):
-    shown = words(open_indicators(shipped_holdings, service="portsmouth"))
+def test_a_steady_change_of_five_years_has_its_verdict_beside_it(shipped_holdings):
+    shown = words(open_indicators(shipped_holdings, service="bradford"))
 
-    row = shown.split(">Looked-after children convicted or cautioned, counted</a>")[1]
-    cell = row.split('data-label="Against own past"')[1].split("</td>")[0]
-    assert cell.count("0.9 percentage points since 2021") == 1
-    assert cell.endswith(
-        "Not clear</span> Down 0.9 percentage points since 2021, but not steadily."
-    )
+    cells = [cell.split("</td>")[0] for cell in shown.split('data-label="Over the years"')[1:]]
+    assert any(cell.endswith("Better</span>") for cell in cells)
+    assert not any("Not clear" in cell for cell in cells)
 
 
 def test_the_download_has_the_past_in_words_and_what_five_years_show(shipped_holdings):
@@ -118,8 +116,8 @@ def test_a_welsh_service_is_held_against_its_region_and_this_is_said(shipped_hol
     shown = words(open_indicators(shipped_holdings, service="cardiff"))
 
     assert "against others in Wales:" in shown
-    assert 'data-label="Against others in Wales"' in shown
-    assert "Against similar areas" not in shown
+    assert 'data-label="Worse ← others in Wales → better"' in shown
+    assert "similar areas → better" not in shown
     assert "The newest of them is of the financial year 2021-22, 4 years old." in shown
     assert "higher than 4 of 16 others in Wales." in shown
 
@@ -127,7 +125,7 @@ def test_a_welsh_service_is_held_against_its_region_and_this_is_said(shipped_hol
 def test_an_older_figure_than_the_newest_anywhere_is_marked(shipped_holdings):
     shown = words(open_indicators(shipped_holdings, service="bedfordshire"))
 
-    assert "year ending March 2023; none since" in shown
+    assert "year ending March 2023, 3 years old; none since" in shown
 
 
 def test_without_a_target_that_is_said_once(shipped_holdings):

@@ -8,6 +8,7 @@ import pytest
 from dashboard.core.own.targets import LocalTarget
 from dashboard.core.people import Role
 from dashboard.usecases.holdings import holdings_of
+from tests.import_factories import load, own_file
 from tests.local_factories import add_teams, figure, load_own, quarters, series_of
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
@@ -64,22 +65,58 @@ def test_a_service_without_own_figures_is_told_what_to_do(shipped_holdings):
     assert button.proto.label == "Download the template for Excel"
 
 
+def test_a_figure_held_back_waits_for_a_decision_and_leads_to_where_it_is_made(
+    own_store, shipped_holdings
+):
+    def held():
+        return holdings_of(shipped_holdings.catalogue, own_store, TODAY, TODAY)
+
+    load(own_store, held(), own_file(f"{ENTRANTS},,2025-26 Q1,,,99999,,,"))
+
+    for address in ({}, {"indicator": ENTRANTS}):
+        shown = open_page("local_performance", held(), own_store, None, **address)
+        assert "waiting for a decision" in words(shown)
+        assert "not recorded" not in words(shown)
+        links = {link.proto.label: link.proto.query_string for link in shown.get("page_link")}
+        assert "section=held-back" in links["**1 figure waits for a decision** →"]
+
+
 def test_on_a_day_before_they_were_loaded_there_are_none(opened):
     assert "were held for Hertfordshire as at this day" in words(opened(as_of="2024-12-31"))
 
 
-def test_it_opens_with_all_indicators_and_says_what_is_unusual(opened):
+def row_of(page, subject):
+    rows = words(page).split("<tr ")
+    return next(row for row in rows if f">{subject}</a></th>" in row)
+
+
+def test_it_opens_with_all_indicators_and_leads_with_what_is_worse(opened):
     page = opened()
 
-    assert "1 of 1 measure unusual, first-time entrants counted locally." in words(page)
-    assert headings(page) == [
-        "Local measures (1)",
-        "Youth Justice Board key performance indicators (1)",
-    ]
-    assert "not yet fit for decisions" in words(page)
-    assert 'href="local?service=hertfordshire&amp;indicator=local-first-time-entrants"' in words(
-        page
-    )
+    told = words(page)
+    assert "First-time entrants counted locally rose to 40 children from 21 children" in told
+    assert "1 of 2 own measures could be judged. Not judged: 1 with too little history." in told
+    row = row_of(page, "First-time entrants counted locally")
+    assert "Worse</span>" in row
+    assert "Above the upper limit in 2025-26 Q2" in row
+    assert row.count('<img class="yj-picture"') == 1
+    assert "none judged" in row
+    assert 'href="local?service=hertfordshire&amp;indicator=local-first-time-entrants"' in told
+
+
+def test_what_has_too_short_a_history_is_folded_with_its_reason(opened):
+    folded = words(opened()).split('<details class="yj-folded">')[1].split("</details>")[0]
+
+    assert "1 that cannot be judged yet" in folded
+    assert "With too little history (2 of 12 figures)" in folded
+
+
+def test_the_list_is_of_one_area_team_where_the_address_asks_for_it(opened):
+    page = opened(team="north")
+
+    assert box(page, "Area team").value == "north"
+    assert "None of the 2 own measures can be judged yet" in words(page)
+    assert "9 children" in words(page)
 
 
 def test_one_indicator_is_answered_in_words_then_verdicts_then_pictures(opened):

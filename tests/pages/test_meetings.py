@@ -1,6 +1,7 @@
 """Meetings, opened through app.py: planned, recorded as held, decided at, refused."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from dashboard.core.board.meetings import Attendance, Decision, Meeting, Presenc
 from dashboard.core.people import Role
 from tests.board_factories import STANDS_NOW, board_of, meeting, members, stored
 from tests.pages.opening import open_page, words
-from tests.people_factories import actor
+from tests.people_factories import actor, person
 from tests.stored import records_in
 
 PLANNED = meeting("2026-10-12", None, id="m1", service="hertfordshire", held=False)
@@ -96,6 +97,83 @@ def test_a_meeting_is_recorded_as_held_with_who_came_and_what_could_be_seen(open
     )
 
 
+def came(page):
+    return next(each for each in page.multiselect if each.label == "Who came")
+
+
+def test_registered_people_are_chosen_at_once_and_bring_their_partner(opened, own_store):
+    dee = person("Dee Fox", Role.MEMBER, body="Police")
+    page = opened(PLANNED, dee, person("Eve Gray", Role.MEMBER, body="Education"))
+    assert came(page).options == ["Bo Bell, Police", "Dee Fox, Police", "Eve Gray, Education"]
+    came(page).set_value(["bo", "dee", "eve"])
+    field(page.selectbox, "Housing").set_value("Sent apologies")
+    field(page.selectbox, "Probation Service").set_value("Sent a deputy")
+    field(page.text_input, "Who came for Probation Service").set_value("Jo Hay")
+
+    page = press(page, "Record it as held")
+
+    assert not page.error
+    assert set(records_in(own_store).of(Meeting)["m1"].attendance) == {
+        Attendance("Police", Presence.ATTENDED, "Bo Bell, Dee Fox"),
+        Attendance("Education", Presence.ATTENDED, "Eve Gray"),
+        Attendance("Housing", Presence.APOLOGIES),
+        Attendance("Probation Service", Presence.DEPUTY, "Jo Hay"),
+    }
+
+
+def test_who_has_no_partner_is_said_not_to_be_in_the_list(opened):
+    shown = words(opened(PLANNED))
+
+    assert "Not in this list, because they have no partner: Ann Lee and Cy Cole." in shown
+    assert "Di Dunn" not in shown
+
+
+def test_somebody_who_is_not_registered_is_typed_beside_who_is_chosen(opened, own_store):
+    page = opened(PLANNED)
+    came(page).set_value(["bo"])
+    field(page.text_input, "Who came for Police").set_value("Jo Hay")
+
+    press(page, "Record it as held")
+
+    assert records_in(own_store).of(Meeting)["m1"].attendance == (
+        Attendance("Police", Presence.ATTENDED, "Bo Bell, Jo Hay"),
+    )
+
+
+def test_a_partner_that_came_and_is_entered_as_absent_is_refused(opened, own_store):
+    page = opened(PLANNED)
+    came(page).set_value(["bo"])
+    field(page.selectbox, "Police").set_value("Absent")
+
+    page = press(page, "Record it as held")
+
+    assert [each.value for each in page.error] == [
+        'Bo Bell came for Police, by what is chosen, and "Absent" is entered for it: leave one of '
+        "them out."
+    ]
+    assert came(page).value == ["bo"]
+    assert not records_in(own_store).of(Meeting)["m1"].held
+
+
+def test_who_was_recorded_stands_chosen_when_it_is_corrected(opened, own_store):
+    seen = Attendance("Police", Presence.ATTENDED, "Bo Bell")
+    page = opened(replace(HELD, attendance=(seen,)))
+    assert came(page).value == ["bo"]
+    assert field(page.selectbox, "Police").value == "Not recorded"
+
+    press(page, "Save who attended")
+    assert records_in(own_store).of(Meeting)["m0"].attendance == (seen,)
+
+
+def test_somebody_recorded_who_is_not_registered_stays_as_typed(opened, own_store):
+    seen = Attendance("Police", Presence.ATTENDED, "Bo Bell, Jo Hay")
+    page = opened(replace(HELD, attendance=(seen,)))
+    assert came(page).value == []
+
+    press(page, "Save who attended")
+    assert records_in(own_store).of(Meeting)["m0"].attendance == (seen,)
+
+
 def test_a_name_without_its_presence_is_refused_because_it_would_be_lost(opened, own_store):
     page = opened(PLANNED)
     field(page.text_input, "Who came for Police").set_value("Bo Bell")
@@ -124,6 +202,13 @@ def test_a_held_meeting_shows_who_came_what_was_seen_and_that_nothing_was_decide
     assert "Cy Cole" in shown
     assert "4 of 4 core indicators against similar areas" in shown
     assert "No decision or challenge of this meeting is recorded." in shown
+
+
+def test_a_held_meeting_leads_to_who_knew_what_that_day(opened):
+    links = [each.proto for each in opened(HELD).get("page_link")]
+
+    (found,) = [each for each in links if "See who knew what that day" in each.label]
+    assert "as_of=2026-07-06" in found.query_string
 
 
 def test_attendance_is_corrected(opened, own_store):

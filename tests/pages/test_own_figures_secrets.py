@@ -13,8 +13,9 @@ from dashboard.pages.local_performance.overview import plain_table
 from dashboard.reports.case_audits import audits_table
 from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import holdings_of
+from dashboard.usecases.own.attention import read_signals
 from dashboard.usecases.own.case_audits import CaseAuditsReading, read_case_audits
-from dashboard.usecases.own.performance import own_figures, read_all_local
+from dashboard.usecases.own.performance import own_figures
 from tests.local_factories import add_teams, figure, load_own, quarters, series_of
 from tests.pages.opening import open_page
 from tests.pages.test_local_secrets import sent
@@ -135,7 +136,7 @@ def test_the_download_of_audits_is_the_same(worlds, place):
 
 def test_the_download_of_all_indicators_is_the_same(worlds):
     one, other = (
-        plain_table(read_all_local(held, "hertfordshire", Mode.PUBLIC)) for held, _ in worlds
+        plain_table(read_signals(held, "hertfordshire", Mode.PUBLIC).every) for held, _ in worlds
     )
 
     assert one.equals(other)

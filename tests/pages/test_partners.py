@@ -12,7 +12,7 @@ from dashboard.usecases.register.recommendations import RegisterFilter, register
 from tests.conftest import TODAY
 from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
-from tests.people_factories import actor, signature
+from tests.people_factories import actor, person, signature
 from tests.stored import records_in
 
 SERVICE = "hertfordshire"
@@ -76,7 +76,7 @@ def test_the_answer_names_who_is_late_and_the_table_what_each_owes(opened, actio
         )
     )
 
-    assert "1 of the 2 open recommendations and actions that partners owe is late: Police" in shown
+    assert "1 of the 2 items that partners owe is late: Police" in shown
     assert "0 of 1, and 1 by a deputy" in shown
     assert "1 late" in shown
 
@@ -101,14 +101,14 @@ def test_of_one_partner_nothing_is_said_of_the_others(opened, action):
     late = [action(n, body="Housing", due=LATE) for n in (1, 2)]
     shown = words(opened(*late, action(3, body="Police", due=TODAY), partner="police"))
 
-    assert "Police owes one open recommendation or action; it is not late." in shown
-    assert "No partner is late" not in shown
+    assert "Police owes one item; it is not late." in shown
+    assert "Partners owe" not in shown
 
 
 def test_a_partner_leads_to_what_it_owes_and_an_action_names_its_recommendation(opened, action):
     shown = words(opened(action(1, body="Police", due=LATE)))
 
-    assert "The one open recommendation or action that a partner owes is late: Police." in shown
+    assert "Partners owe one item; it is late: Police." in shown
     assert 'partner=police" target="_self">Police</a>' in shown
     assert "Action for recommendation 1: <a" in shown
 
@@ -117,6 +117,38 @@ def test_a_partner_that_owes_nothing_is_said_to(opened):
     shown = words(opened(partner="housing"))
 
     assert "Housing owes nothing that is open." in shown
+
+
+def test_a_link_opens_what_one_person_owes_and_another_choice_takes_its_place(opened, action):
+    bob = person("Bob Ray", Role.MEMBER, body="Police")
+    page = opened(bob, action(1, owner="bob", due=LATE), action(2, body="Housing"), person="bob")
+
+    shown = words(page)
+    assert "Bob Ray owes one item; it is late." in shown
+    assert "Step 1" in shown
+    assert "Step 2" not in shown
+
+    page = page.selectbox(key="choice_partner").select("housing").run()
+    assert "person" not in page.query_params
+    assert "Housing owes one item; it is not late." in words(page)
+
+
+def test_an_unknown_person_in_the_address_is_one_sentence(opened):
+    page = opened(person="nobody")
+
+    assert ["Nobody here is meant by this address" in e.value for e in page.error] == [True]
+
+
+def links(page):
+    return {each.proto.label: each.proto.query_string for each in page.get("page_link")}
+
+
+@pytest.mark.parametrize("subject", ["overview", "recommendations"])
+def test_one_link_leads_whoever_acts_to_what_they_owe(held, own_store, subject):
+    bob = actor(Role.MEMBER, name="Bob Ray", person_id="bob")
+
+    assert "person=bob" in links(open_page(subject, held, own_store, bob))["**See what you owe** →"]
+    assert "**See who owes what** →" in links(open_page(subject, held, own_store))
 
 
 def test_an_unknown_partner_in_the_address_is_one_sentence(opened):

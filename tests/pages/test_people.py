@@ -56,7 +56,7 @@ def test_where_nobody_is_registered_the_page_says_how_to_begin(held, own_store):
     page = open_page("people", held, own_store)
 
     assert "Nobody is registered here yet." in words(page)
-    assert "the first person registers themself" in words(page)
+    assert "The first person registers themself" in words(page)
     assert "Register me" in [button.label for button in page.button]
 
 

@@ -290,15 +290,20 @@ def test_a_reading_is_withdrawn_with_a_reason_and_stays_to_be_seen(opened, own_s
     assert "Counted twice" in words(page)
 
 
-def test_confirming_at_69_against_80_is_refused_and_the_condition_is_named(opened, own_store):
-    store_all(own_store, follow_up(measure=EARLIER))
-    page = press(opened(CHAIR), "Confirm it")
+def confirming(page):
+    verbs = ("Confirm it", "Not met yet")
+    return next(each for each in page.button if each.label.startswith(verbs))
 
-    assert "It cannot be confirmed yet: " in refusal(page)
+
+def test_confirming_waits_for_its_conditions_and_the_button_says_for_which(opened, own_store):
+    store_all(own_store, follow_up(measure=EARLIER), action(), evidence())
+    page = opened(CHAIR)
+
+    assert confirming(page).disabled
+    assert confirming(page).label == "Not met yet: every action is done and the measure is met"
     assert "stands at 69% (inspection of 20 September 2018) against a target of at least 80%" in (
-        refusal(page)
+        words(page)
     )
-    assert follow_up_of(own_store) == follow_up(measure=EARLIER)
 
 
 def test_it_is_confirmed_by_another_person_on_evidence_and_re_opens_when_the_effect_is_lost(
@@ -313,7 +318,7 @@ def test_it_is_confirmed_by_another_person_on_evidence_and_re_opens_when_the_eff
 
     owner = actor("olu", Role.CHAIR)
     store_roles(own_store, "olu", Role.CHAIR)
-    assert "somebody else confirms" in refusal(press(opened(owner), "Confirm it"))
+    assert confirming(opened(owner)).label == "Not met yet: somebody else confirms"
 
     page = press(opened(CHAIR), "Confirm it")
     assert "It is confirmed" in done(page)
@@ -342,8 +347,11 @@ def test_closing_as_not_done_needs_the_accepted_risk(opened, own_store):
     assert "Re-opened on" in words(page)
 
 
-def test_an_officer_may_not_confirm(opened):
-    assert "may not confirm or close a recommendation" in refusal(press(opened(), "Confirm it"))
+def test_an_officer_may_not_confirm_what_could_be(opened, own_store):
+    store_all(own_store, follow_up(measure=measure(periods_needed=1)), done_action(), evidence())
+    page = reading(opened(), "April to June 2026", dt.date(2026, 6, 30), "85")
+
+    assert "may not confirm or close a recommendation" in refusal(press(page, "Confirm it"))
 
 
 def test_the_proposed_measure_is_agreed_with_one_press(opened, own_store):

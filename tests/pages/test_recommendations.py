@@ -17,7 +17,7 @@ from tests.pages.opening import open_page, words
 from tests.register_factories import THIRD, action, actor, follow_up, store_all, store_people
 from tests.stored import records_in
 
-ENTRY = '<article class="yj-recommendation">'
+ENTRY = '<details class="yj-line">'
 
 
 def open_register(service="hertfordshire", **address):
@@ -51,14 +51,14 @@ def test_filters_narrow_the_register():
 def test_a_search_without_result_says_how_to_widen_it():
     shown = words(open_register(text="unicorn"))
 
-    assert "None of the 3 recommendations held fits" in shown
+    assert "None of the 3 recommendations fits what you chose." in shown
     assert "clear the search" in shown
 
 
 def test_a_service_without_recommendations_says_why_and_where_to_look():
     page = open_register("blackpool")
 
-    assert "No recommendation made to Blackpool is held as at 1 January 2026." in words(page)
+    assert "We have no recommendation to Blackpool on 1 January 2026." in words(page)
     assert "Choose All services" in words(page)
     assert not page.error
 
@@ -106,7 +106,7 @@ def long(shipped_holdings, long_store):
 
 
 def rows(page):
-    return words(page).count('<tr role="row"><th scope="row"')
+    return words(page).count(ENTRY)
 
 
 def typed(page, **values):
@@ -120,14 +120,13 @@ def press(page, label):
     return next(button for button in page.button if button.label == label).click().run()
 
 
-def test_a_long_register_is_a_table_of_fifty_a_page_the_most_urgent_first(long, long_store):
+def test_a_long_register_has_fifty_lines_a_page_the_most_urgent_first(long, long_store):
     page = open_page("recommendations", long, long_store)
     shown = words(page)
 
     assert "300 recommendations to Hertfordshire: 37 re-opened, 37 late" in shown
-    assert ENTRY not in shown
-    first = shown.split("Recommendations, the most urgent first")[2].split("</table>")[0]
-    assert first.count('<th scope="row"') == 50
+    first = shown.split('<ol class="yj-lines">')[1].split("</ol>")[0]
+    assert first.count(ENTRY) == 50
     assert first.index("Re-opened") < first.index("late by 40 days".capitalize())
     assert 'href="recommendation?' in first
     assert page.selectbox(key="choice_page").options[0] == "1 to 50 of 300"
@@ -212,7 +211,7 @@ def test_a_late_action_makes_its_recommendation_late_and_first(held, own_store):
 
     assert "1 late" in shown
     assert "1 action late" in shown
-    assert shown.index("recommendation 3</h2>") < shown.index("recommendation 1</h2>")
+    assert shown.index("recommendation 3</span>") < shown.index("recommendation 1</span>")
 
 
 def test_on_a_past_day_the_register_stands_as_it_stood(held, own_store):

@@ -81,7 +81,7 @@ def test_a_service_without_recommendations_is_told_so(page):
 def test_nobody_loads_a_file_before_they_said_who_they_are(page):
     shown = page(None)
 
-    assert "Say who you are at the top of this page" in words(shown)
+    assert "Choose your name at the top of this page" in words(shown)
     assert not shown.file_uploader
 
 

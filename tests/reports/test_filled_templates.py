@@ -113,7 +113,7 @@ def test_own_figures_are_read_as_they_were_typed_into_the_template(rows):
     workbook = local_template_bytes(LOCAL_INDICATORS, GROUPS, SERVICE, TEAMS.values())
 
     for content in (
-        filled_in_csv(local_template_csv_bytes(), LOCAL_SHEET, *map(typed, rows)),
+        filled_in_csv(local_template_csv_bytes(GROUPS), LOCAL_SHEET, *map(typed, rows)),
         filled_in(workbook, LOCAL_SHEET, *map(typed, rows)),
     ):
         assert comparable(read_back(content).own, COLUMNS) == wanted
@@ -122,9 +122,9 @@ def test_own_figures_are_read_as_they_were_typed_into_the_template(rows):
 @pytest.mark.parametrize("indicator", [HOUSED, RATE])
 def test_a_value_that_was_worked_out_is_the_same_when_it_is_typed_beside_its_count(indicator):
     row = OWN | {"indicator": indicator.id, "count": 1, "denominator": 3}
-    (first,) = read_back(filled_in_csv(local_template_csv_bytes(), LOCAL_SHEET, typed(row))).own[
-        "value"
-    ]
+    (first,) = read_back(
+        filled_in_csv(local_template_csv_bytes(GROUPS), LOCAL_SHEET, typed(row))
+    ).own["value"]
 
     again = filled_in(
         local_template_bytes(LOCAL_INDICATORS, GROUPS), LOCAL_SHEET, typed(row | {"value": first})

@@ -3,10 +3,12 @@
 import pytest
 
 from dashboard.core.own.figures import LocalState
+from dashboard.core.own.next_rows import RowToFill
 from dashboard.core.own.sheets import LOCAL_SHEET, PUBLISHED_SHEET
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import recognised
+from dashboard.reports.alike import problem_lines
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
 from tests.figures_factories import AREAS, INDICATORS
@@ -15,7 +17,7 @@ from tests.sheets_factories import opened, saved
 
 LOCAL = local_template_bytes(LOCAL_INDICATORS, GROUPS, SERVICE, TEAMS.values())
 PUBLISHED = published_workbook_bytes(INDICATORS, AREAS.values())
-EMPTY = [LOCAL, PUBLISHED, local_template_csv_bytes(), published_csv_bytes()]
+EMPTY = [LOCAL, PUBLISHED, local_template_csv_bytes(GROUPS), published_csv_bytes()]
 
 
 def offered(workbook, sheet, name):
@@ -51,6 +53,45 @@ def test_a_row_of_choices_from_the_lists_is_accepted():
 
     assert (row["place"], row["period"], row["group"]) == ("north", "2025-06", "sex-girls")
     assert (row["indicator"], row["value"], row["state"]) == ("entrants-counted", 12, "final")
+
+
+def test_rows_that_are_ready_lack_only_their_numbers():
+    rows = [
+        RowToFill("entrants-counted", "", "2025-26 Q1", ""),
+        RowToFill("entrants-counted", "north", "2025-26 Q1", "sex-girls"),
+    ]
+    workbook = opened(local_template_bytes(LOCAL_INDICATORS, GROUPS, SERVICE, TEAMS.values(), rows))
+    shown = workbook[LOCAL_SHEET.title]
+    assert [cell.value for cell in shown[2]][:4] == [
+        "entrants-counted",
+        "Whole service",
+        "2025-26 Q1",
+        None,
+    ]
+    shown["F2"], shown["F3"] = 12, 4
+    as_csv = local_template_csv_bytes(GROUPS, TEAMS.values(), rows).decode("utf-8-sig")
+    filled = as_csv.replace("Q1,,,,,,", "Q1,,,12,,,").replace("Girls,,,,,", "Girls,,4,,,")
+
+    for content in (saved(workbook), filled.encode()):
+        sent = read_grids(content, "filled in")
+        read = recognised(sent).read(sent, KNOWN).own
+        assert read[["place", "group", "value"]].to_numpy().tolist() == [
+            ["", "", 12],
+            ["north", "sex-girls", 4],
+        ]
+
+
+def test_rows_that_are_ready_and_not_filled_in_are_refused_in_one_line():
+    rows = [RowToFill("entrants-counted", place, "2025-26 Q1", "") for place in ("", "north")]
+    content = local_template_csv_bytes(GROUPS, TEAMS.values(), rows)
+    sent = read_grids(content, "template")
+
+    with pytest.raises(ImportRefusedError) as refused:
+        recognised(sent).read(sent, KNOWN)
+
+    (line,) = problem_lines(refused.value.problems)
+    assert line.startswith('2 rows (2 to 3), value: "" is missing and no state says why')
+    assert line.endswith(", or remove the row")
 
 
 def test_the_lists_offer_every_indicator_group_and_state_and_the_teams_that_still_work():

@@ -124,9 +124,9 @@ def test_what_is_invented_says_so_in_every_row_on_each_sheet_and_in_the_name():
     assert Notes().file_name("a.csv") == "a.csv"
     assert book.sheetnames == ["Invented example", "Notes"]
     assert "Invented example" in book["Invented example"].oddHeader.center.text
-    assert notes_in(book)[0] == ("Invented", "Invented example: no figure here is real.")
+    assert notes_in(book)[0] == ("Invented", "Invented example: no figure of this service is real.")
     assert set(read_csv(FRAME, notes)["About this table"]) == {
-        "Invented example: no figure here is real; Service: Exampleshire"
+        "Invented example: no figure of this service is real; Service: Exampleshire"
     }
 
 

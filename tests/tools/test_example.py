@@ -4,7 +4,7 @@ import csv
 import io
 
 from dashboard.definitions.catalogue import load_catalogue
-from dashboard.usecases.upkeep.examples import EXAMPLES_FOLDER
+from dashboard.usecases.invented import EXAMPLES_FOLDER, FIGURES
 from tools.example import NAME, write_files
 from tools.example_figures import example_files
 
@@ -12,8 +12,10 @@ from tools.example_figures import example_files
 def test_the_files_that_ship_are_what_the_tool_makes(tmp_path):
     write_files(tmp_path / "files")
 
-    made = {path.name: path.read_bytes() for path in (tmp_path / "files").iterdir()}
-    shipped = {path.name: path.read_bytes() for path in (EXAMPLES_FOLDER / NAME).glob("*.csv")}
+    folder, ships = tmp_path / "files", EXAMPLES_FOLDER / NAME
+    made = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+    tables = [*ships.glob("*.csv"), *(ships / FIGURES).iterdir()]
+    shipped = {path.relative_to(ships): path.read_bytes() for path in tables}
     assert made.keys() == shipped.keys()
     for name, content in made.items():
         assert content == shipped[name], f"run python -m tools.example: {name} differs"

@@ -54,13 +54,19 @@ def set_target(page, value):
     return press(page, "Set this target")
 
 
-def test_the_first_person_registers_in_one_click_and_is_given_no_role_that_confirms_or_loads(
-    opened, own_store
-):
+def tick(page, *roles, form="first_person"):
+    for role in roles:
+        page.checkbox(key=f"{form}_{role.name.lower()}").check()
+
+
+def test_the_first_person_is_given_no_role_that_they_did_not_choose(opened, own_store):
     page = opened()
     assert "You act as" not in words(page)
+    assert "Nobody is registered. You will add the others." in words(page)
+    assert not [box.label for box in page.checkbox if box.value]
 
     page.text_input(key="first_person_name").set_value("Ann Lee")
+    tick(page, Role.MEMBER, Role.ADMINISTRATOR)
     page = press(page, "Register me")
 
     assert not page.error
@@ -76,7 +82,7 @@ def test_the_first_person_registers_in_one_click_and_is_given_no_role_that_confi
     ("name", "roles", "sentence"),
     [
         ("", tuple(Role), "The name is missing"),
-        ("Ann Lee", (Role.CHAIR,), "must always be an administrator"),
+        ("Ann Lee", (Role.CHAIR,), "Somebody must add the others"),
         ("Ann Lee", (), "has no role"),
     ],
 )
@@ -85,7 +91,7 @@ def test_a_first_person_that_cannot_be_is_one_sentence_and_nothing_is_stored(
 ):
     page = opened()
     page.text_input(key="first_person_name").set_value(name)
-    page.multiselect(key="first_person_roles").set_value(list(roles))
+    tick(page, *roles)
 
     page = press(page, "Register me")
 
@@ -122,6 +128,7 @@ def test_the_first_person_registers_where_they_would_acknowledge(held, own_store
     page = open_page("overview", held, own_store)
     (name,) = [box for box in page.text_input if "_acknowledge_" in str(box.key)]
     name.set_value("Ann Lee")
+    tick(page, Role.MEMBER, Role.ADMINISTRATOR, form=str(name.key).removesuffix("_name"))
 
     page = press(page, "Register me")
 
@@ -168,6 +175,30 @@ def test_those_who_left_are_not_offered_and_no_longer_act(opened, registered):
         Writing(connection, signature()).change(replace(bob, active=False), 1)
 
     assert "You act as" not in words(page.run())
+
+
+def test_who_is_registered_without_an_administrator_is_offered_and_others_may_still_begin(
+    opened, registered
+):
+    registered(person("Bob Ray", Role.MEMBER))
+
+    page = opened().checkbox(key="not_listed").check().run()
+
+    assert page.selectbox(key="acting_choice").options == ["Bob Ray"]
+    assert "Nobody is administrator yet. You will add the others." in words(page)
+    assert "Register me" in [button.label for button in page.button]
+
+
+def test_people_of_another_service_neither_act_nor_are_offered_here(opened, registered):
+    registered(person("Ann Lee", service="hertfordshire"), person("Bob Ray", service="essex"))
+
+    page = choose(opened(), "ann")
+    assert page.selectbox(key="acting_choice").options == ["Ann Lee"]
+    assert "You act as Ann Lee" in words(page)
+
+    page = page.selectbox(key="choice_service").select("essex").run()
+    assert "You act as" not in words(page)
+    assert page.selectbox(key="acting_choice").options == ["Bob Ray"]
 
 
 def test_nobody_registers_themself_while_there_is_an_administrator(opened, registered):

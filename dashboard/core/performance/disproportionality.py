@@ -15,6 +15,7 @@ from dashboard.core.own.indicators import LocalIndicator, LocalKind
 from dashboard.core.performance.derived_figures import Total, total
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.core.statistics.rate_ratios import RateRatio, rate_ratio
+from dashboard.core.verdicts import Polarity
 
 # Stands for all other known groups as one, where a reference group could stand.
 ALL_OTHERS = "others"
@@ -120,6 +121,21 @@ class Disproportionality:
     @property
     def without_index(self) -> tuple[ComparedGroup, ...]:
         return tuple(each for each in self.compared if each.index is None)
+
+    @property
+    def adverse(self) -> tuple[ComparedGroup, ...]:
+        """The groups clearly on the worse side of what they are compared with, highest first.
+
+        None where neither side of the indicator is better.
+        """
+        worse_is_higher = self.indicator.polarity is Polarity.LOWER
+        if self.indicator.polarity is Polarity.NONE:
+            return ()
+        return tuple(
+            each
+            for each in self.with_index
+            if each.index and (each.index.is_higher if worse_is_higher else each.index.is_lower)
+        )
 
     @property
     def share_not_known(self) -> float | None:

@@ -1,12 +1,19 @@
 """A service's own figures quarter by quarter or month by month, and what is unusual in them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
 from dashboard.core.disclosure.protection import DisclosureRules, ProtectedFigures
-from dashboard.core.own.figures import WHOLE_SERVICE, LocalObservation, LocalState
+from dashboard.core.own.figures import (
+    WHOLE_SERVICE,
+    LocalObservation,
+    LocalState,
+    parse_local_period,
+)
 from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.performance.changes import LocalChange
@@ -19,7 +26,10 @@ from dashboard.core.statistics.control_chart import (
 )
 from dashboard.core.verdicts import Polarity, Verdict
 
+# A figure by its place, the id of its period, and its group.
+Key: TypeAlias = tuple[str, str, str]
 FEWEST_POINTS = FEWEST_BASELINE_POINTS
+WAITING = "waiting for a decision"
 _VERDICTS = {
     PointType.COMMON_CAUSE: Verdict.LEVEL,
     PointType.IMPROVEMENT: Verdict.BETTER,
@@ -31,10 +41,14 @@ _VERDICTS = {
 
 @dataclass(frozen=True)
 class LocalPoint:
-    """One figure of a series, as it was protected by some rules; None where none may be shown."""
+    """One figure of a series, as it was protected by some rules; None where none may be shown.
+
+    Where nothing is stored, it `waits` if it was sent and is held back until somebody decides.
+    """
 
     observed: LocalObservation
     rules: DisclosureRules
+    waits: bool = False
 
     @property
     def period(self) -> Period:
@@ -58,7 +72,7 @@ class LocalPoint:
 
     @property
     def why_absent(self) -> str:
-        return self.rules.why_absent(self.observed)
+        return WAITING if self.waits else self.rules.why_absent(self.observed)
 
 
 @dataclass(frozen=True)
@@ -82,8 +96,8 @@ class LocalSeries:
 
     @property
     def is_recorded(self) -> bool:
-        """Whether anything was sent of it at all, even if it is withheld."""
-        return any(p.observed.state is not LocalState.NOT_RECORDED for p in self.points)
+        """Whether anything was sent of it at all, even if it is withheld or waits."""
+        return any(p.waits or p.observed.state is not LocalState.NOT_RECORDED for p in self.points)
 
     @cached_property
     def known(self) -> tuple[LocalPoint, ...]:
@@ -113,8 +127,7 @@ class LocalSeries:
     def chart(self) -> ControlChart | None:
         """The limits of the series and what is unusual in it; None with fewer than 12 figures.
 
-        A withheld figure is a point without a value. What is not fit for decisions is shown
-        without a better side.
+        A withheld figure is a point without a value.
         """
         if len(self.known) < FEWEST_POINTS:
             return None
@@ -140,7 +153,8 @@ class LocalSeries:
 
     @property
     def polarity(self) -> Polarity:
-        return self.indicator.polarity if self.indicator.fit_for_decisions else Polarity.NONE
+        """Which side is better; of a key performance indicator too, whose own past counts."""
+        return self.indicator.polarity
 
     @property
     def verdict(self) -> Verdict:
@@ -177,16 +191,33 @@ def local_series(
     place: str = WHOLE_SERVICE,
     group: str = ALL_CHILDREN,
     from_baseline: bool = False,
+    waiting: Collection[Key] = (),
 ) -> LocalSeries:
-    """Return the quarters or months of a place and a group of children."""
-    observed = protected.series(place, periods_between(protected, kind), group)
-    points = tuple(LocalPoint(each, protected.rules) for each in observed)
+    """Return the quarters or months of a place and a group of children.
+
+    `waiting` are the figures of the indicator that are held back until somebody decides.
+    """
+    periods = periods_between(protected, kind, waiting)
+    points = tuple(
+        LocalPoint(each, protected.rules, _waits(each, waiting))
+        for each in protected.series(place, periods, group)
+    )
     return LocalSeries(protected, place, group, points, from_baseline)
 
 
-def periods_between(protected: ProtectedFigures, kind: PeriodKind) -> tuple[Period, ...]:
-    """Return all periods of a kind from the first to the last observed, none left out."""
-    held = [period for period in protected.figures.periods if period.kind is kind]
+def _waits(observed: LocalObservation, waiting: Collection[Key]) -> bool:
+    is_sent = (observed.place, observed.period.id, observed.group) in waiting
+    return is_sent and observed.state is LocalState.NOT_RECORDED
+
+
+def periods_between(
+    protected: ProtectedFigures, kind: PeriodKind, waiting: Collection[Key] = ()
+) -> tuple[Period, ...]:
+    """Return all periods of a kind from the first to the last observed, none left out.
+
+    Those of figures that wait are observed too.
+    """
+    held = sorted(period for period in _observed(protected, waiting) if period.kind is kind)
     if not held:
         return ()
     found = [held[-1]]
@@ -195,7 +226,13 @@ def periods_between(protected: ProtectedFigures, kind: PeriodKind) -> tuple[Peri
     return tuple(reversed(found))
 
 
-def kinds_held(protected: ProtectedFigures) -> tuple[PeriodKind, ...]:
-    """Return whether quarters, months or both are held, quarters first."""
-    held = {period.kind for period in protected.figures.periods}
+def kinds_held(
+    protected: ProtectedFigures, waiting: Collection[Key] = ()
+) -> tuple[PeriodKind, ...]:
+    """Return whether quarters, months or both were sent, quarters first."""
+    held = {period.kind for period in _observed(protected, waiting)}
     return tuple(kind for kind in (PeriodKind.QUARTER, PeriodKind.MONTH) if kind in held)
+
+
+def _observed(protected: ProtectedFigures, waiting: Collection[Key]) -> set[Period]:
+    return {*protected.figures.periods, *(parse_local_period(period) for _, period, _ in waiting)}

@@ -1,1 +1,1 @@
-"""Which figures of a file can hardly be right, and why, before any of them is stored."""
+"""Which figures of a file need checking, and why, before any of them is stored."""

@@ -1,5 +1,6 @@
 """Figures that were held back when a file was loaded, until an officer decides on each of them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,6 +65,11 @@ class QuarantinedDetails:
     count: int | None = None
     denominator: int | None = None
     note: str = ""
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The reasons without their numbers, which figures doubted by the same rules share."""
+        return tuple(re.sub(r"[0-9][0-9,.]*", "_", reason) for reason in self.reasons)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What every rule of the gate knows of an indicator, and what it doubts: figures, and the words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -26,6 +26,8 @@ class Suspect:
     """A figure to be held back: its row in the file, what it is, its value in words, and why.
 
     `position` is its place in the table it came in, `own` whether that is the table of own figures.
+    Suspects with the same `alike` are doubted by the same rules: it has the words of the reasons
+    without their numbers.
     """
 
     row: int
@@ -34,6 +36,7 @@ class Suspect:
     reasons: tuple[str, ...]
     position: int
     own: bool
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,22 +67,22 @@ class Doubts:
 
     def suspects(self) -> tuple[Suspect, ...]:
         """Return each figure doubted, with the reasons of every rule that doubts it."""
-        reasons: dict[int, list[str]] = {int(position): [] for position in self.positions}
+        reasons: dict[int, list[Clause]] = {int(position): [] for position in self.positions}
         for doubt in self.found:
             for position in map(int, doubt.positions):
-                reasons[position].append(doubt.say(position).text)
-        return tuple(self._suspect(at, texts) for at, texts in reasons.items())
+                reasons[position].append(doubt.say(position))
+        return tuple(self._suspect(at, clauses) for at, clauses in reasons.items())
 
     def usual_reason(self) -> str:
         """Return the reason of the rule that doubts most figures, for one of them."""
         most = max(self.found, key=lambda one: len(one.positions))
         return most.say(int(most.positions[0])).text
 
-    def _suspect(self, position: int, reasons: Iterable[str]) -> Suspect:
+    def _suspect(self, position: int, reasons: Sequence[Clause]) -> Suspect:
         row = int(self.table["row"].iloc[position])
-        return Suspect(
-            row, *self.named(position), tuple(dict.fromkeys(reasons)), position, self.own
-        )
+        texts = tuple(dict.fromkeys(reason.text for reason in reasons))
+        alike = tuple(dict.fromkeys(reason.without_numbers for reason in reasons))
+        return Suspect(row, *self.named(position), texts, position, self.own, alike)
 
 
 def doubt(rows: pd.DataFrame, say: Callable[[pd.Series], Clause]) -> Doubt:

@@ -35,7 +35,8 @@ class Relation:
     `wholes` has the key of each figure that is a whole, `parts` that of the whole it is a part of.
     `expected` says how many parts wholes have, by their rows; `needed` is the share of them that
     must be known before a rate is compared with its parts. `parts_are` is what they are called.
-    `exact` is False where parts can be missing unseen.
+    `exact` is False where parts can be missing unseen. `may_be_more` says that a whole can hold
+    something that is in none of its parts, such as children of no area team.
     """
 
     figures: pd.DataFrame
@@ -45,6 +46,7 @@ class Relation:
     needed: float
     parts_are: str
     exact: bool = True
+    may_be_more: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class _Compared:
     """Wholes that have parts, by row of the figures, and what their parts are together.
 
     `parts` has the rows of the parts, and `of` the index of the whole of each. Of `known` parts
-    with a value, `amounts` say how many they count.
+    with a value, `amounts` say how many they count. `out_of` is what a whole is counted among, and
+    `among` what its parts are together.
     """
 
     wholes: Positions
@@ -67,6 +70,8 @@ class _Compared:
     amounts: Cells
     largest: Cells
     summed: Cells
+    out_of: Cells
+    among: Cells
 
     def doubted(self, figures: pd.DataFrame, flags: Flags, say: Say) -> Iterator[Doubt]:
         """Yield the doubt about some wholes, whose rows get what their parts are together."""
@@ -80,26 +85,47 @@ def doubtful_totals(relation: Relation, gauge: Gauge) -> Iterator[Doubt]:
     """Yield the wholes of a file that their parts contradict, and parts that exceed a whole held.
 
     A rate, percentage or mean lies between those of its parts. A number is at least as large as
-    each part, and where parts add up and all are known, it is their sum.
+    each part, and where parts add up and all are known, it is their sum. Where a whole may be more
+    than its parts, a number below their sum is doubted all the same; one above it, or a rate
+    outside theirs, only if they cover the whole: see `_covered`.
     """
     known = _compared(relation, gauge)
     if known is None:
         return
     figures, expected = relation.figures, relation.expected(known.wholes)
     is_sent = figures["position"].to_numpy()[known.wholes] != HELD
+    rounding = known.amounts * gauge.unit.smallest if gauge.is_amount else 0
+    full, more = known.amounts == expected, known.amount - known.summed
+    covered = _covered(known, full & (np.abs(more) <= rounding), full, relation, gauge)
     if not gauge.is_amount:
-        outside = is_sent & _outside(known, expected, relation, gauge)
+        outside = is_sent & _outside(known, expected, relation, gauge, covered)
         yield from known.doubted(figures, outside, lambda row: _outside_words(row, relation, gauge))
     small = known.amount < known.largest
     yield from known.doubted(figures, is_sent & small, lambda row: _too_small_words(row, relation))
     wrong = np.zeros_like(small)
     if gauge.adds_up and relation.exact:
-        rounding = known.amounts * gauge.unit.smallest if gauge.is_amount else 0
-        full = known.amounts == expected
-        wrong = full & (np.abs(known.amount - known.summed) > rounding) & ~small
+        wrong = full & ((more < -rounding) | (covered & (more > rounding))) & ~small
         not_the_sum = is_sent & wrong
         yield from known.doubted(figures, not_the_sum, lambda row: _sum_words(row, relation))
     yield from _parts_of_held(known, ~is_sent & (small | wrong), relation)
+
+
+def _covered(known: _Compared, fit: Flags, full: Flags, relation: Relation, gauge: Gauge) -> Flags:
+    """Return of which wholes the parts known are all that there is.
+
+    Where a whole may be more than its parts, the figures themselves must show it. Of a share or
+    rate, what the parts are counted among adds up to what the whole is counted among. Of a number,
+    two parts or more were its sum in at least half of the periods, for all children, in which all
+    of them are known. Periods with nothing to count show nothing.
+    """
+    if not relation.may_be_more:
+        return np.ones_like(full)
+    if not gauge.is_amount:
+        return np.asarray(np.isclose(known.out_of, known.among))
+    everybody = (relation.figures["group"] == ALL_CHILDREN).to_numpy()[known.wholes]
+    telling = full & everybody & (known.amount > 0) & (known.amounts > 1)
+    shown = telling.any() and 2 * (fit & telling).sum() >= telling.sum()
+    return full & (known.amounts > 1) & shown
 
 
 def _compared(relation: Relation, gauge: Gauge) -> _Compared | None:
@@ -120,7 +146,9 @@ def _compared(relation: Relation, gauge: Gauge) -> _Compared | None:
     known, low, high, added = _together(values[parts], of, len(wholes))
     counted, _, largest, summed = _together(amounts[parts], of, len(wholes))
     of_wholes = (values[wholes], known, low, high, added, amounts[wholes], counted, largest, summed)
-    return _Compared(wholes, parts, of, *of_wholes)
+    out_of = relation.figures["denominator"].to_numpy()
+    among: Cells = np.bincount(of, weights=out_of[parts], minlength=len(wholes)).astype(np.float64)
+    return _Compared(wholes, parts, of, *of_wholes, out_of[wholes], among)
 
 
 def _together(cells: Cells, of: Positions, number: int) -> tuple[Cells, Cells, Cells, Cells]:
@@ -136,11 +164,18 @@ def _together(cells: Cells, of: Positions, number: int) -> tuple[Cells, Cells, C
     return counted, low, high, added
 
 
-def _outside(known: _Compared, expected: Cells, relation: Relation, gauge: Gauge) -> Flags:
+def _outside(
+    known: _Compared, expected: Cells, relation: Relation, gauge: Gauge, covered: Flags
+) -> Flags:
     enough = (known.known >= relation.needed * expected) & (known.known > 1)
     slack = gauge.unit.smallest
     beyond = (known.value < known.low - slack) | (known.value > known.high + slack)
-    return np.asarray(enough & beyond)
+    return np.asarray(enough & beyond & (covered | _is_sum_of_rates(known.value, known.added)))
+
+
+def _is_sum_of_rates(value: Cells | float, added: Cells | float) -> Flags:
+    """Return where a rate is what those of its parts add up to, which no rate can be."""
+    return np.asarray(np.isclose(value, added, rtol=0.005))
 
 
 def _parts_of_held(known: _Compared, wrong: Flags, relation: Relation) -> Iterator[Doubt]:
@@ -156,7 +191,7 @@ def _parts_of_held(known: _Compared, wrong: Flags, relation: Relation) -> Iterat
 
 def _outside_words(row: pd.Series, relation: Relation, gauge: Gauge) -> Clause:
     value, parts = gauge.words(row["value"]), relation.parts_are
-    if np.isclose(row["value"], row["added"], rtol=0.005):
+    if _is_sum_of_rates(row["value"], row["added"]):
         return fill(
             "{value} is what the {number} {parts} add up to, and a rate cannot be added up: take "
             "the rate of the whole from the source.",
@@ -238,15 +273,15 @@ def own_relations(
 ) -> Iterator[Relation]:
     """Yield the service and its area teams, all children and groups, quarters and months.
 
-    Text columns of the figures are categories.
+    Text columns of the figures are categories. A service may count children whom none of its area
+    teams counts: a single team is never all of it.
     """
     codes = _Codes(known)
     place, period, group = codes.place, codes.period, codes.group
     service, everybody = codes.at("place", [WHOLE_SERVICE])[0], codes.at("group", [ALL_CHILDREN])[0]
     keys, is_whole = codes.keys(place, period, group), place == service
     parts = codes.keys(np.where(is_whole, NONE, service), period, group)
-    active = sum(team.active for team in teams)
-    yield _own(known, np.where(is_whole, keys, NONE), parts, active, "area teams")
+    yield _of_teams(known, np.where(is_whole, keys, NONE), parts, teams)
     wholes = np.where(group == everybody, keys, NONE)
     for dimension in groups.dimensions:
         if dimension.id in indicator.groups:
@@ -324,6 +359,25 @@ def _number_of(
     for code, whole in wholes.items():
         parts.setdefault(whole, []).append(areas[code])
     return cache(lambda whole, name: sum(each.existed_in(periods[name]) for each in parts[whole]))
+
+
+def _of_teams(
+    known: pd.DataFrame, wholes: Positions, parts: Positions, teams: Iterable[AreaTeam]
+) -> Relation:
+    """Return a service and its area teams at work.
+
+    Where one that was wound up has a figure too, what counts twice cannot be known: there all parts
+    are never known.
+    """
+    every = list(teams)
+    at_work = float(sum(team.active for team in every))
+    closed = known["place"].isin([team.id for team in every if not team.active]).to_numpy()
+    unclear = parts[closed]
+
+    def expected(rows: Positions) -> Cells:
+        return np.where(np.isin(wholes[rows], unclear), np.inf, at_work)
+
+    return Relation(known, wholes, parts, expected, 1, "area teams", may_be_more=True)
 
 
 def _own(

@@ -389,8 +389,7 @@ class Figures:
 
     def value(self, area_code: str, period: Period) -> float | None:
         """Return the usable value of an area, or None where there is none."""
-        observed = self.at(area_code, period)
-        return observed.value if observed.state.usable else None
+        return self.values_of(period).get(area_code)
 
     def periods_published_by(self, as_of: dt.date) -> tuple[Period, ...]:
         """Return the periods whose figures were out by a date, oldest first."""

@@ -44,6 +44,11 @@ def require_confirmable(standing: Standing, confirmer: Actor) -> None:
         raise ChangeRefusedError(f"It cannot be confirmed yet: {reasons}.")
 
 
+def is_for_others_to_confirm(standing: Standing, confirmer: Actor) -> bool:
+    """Return whether somebody owns it or said that it is done, and so may not confirm it."""
+    return not _other_person(standing, confirmer).is_met
+
+
 def _actions(standing: Standing) -> Condition:
     name, total = "Every action is done", len(standing.counted_actions)
     if not total:

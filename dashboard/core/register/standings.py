@@ -8,7 +8,7 @@ from functools import cached_property
 from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.follow_ups import CLOSED_STATUSES, FollowUp, Status
 from dashboard.core.register.recommendations import Recommendation
-from dashboard.core.register.success_measures import Progress, Reading
+from dashboard.core.register.success_measures import MeasureKind, Progress, Reading
 
 # About a quarter: a board that meets four times a year has then met without hearing of it.
 STUCK_AFTER_DAYS = 92
@@ -107,6 +107,25 @@ class Standing:
         """The earliest due date among it and its open actions."""
         dates = [self.follow_up.due, *(action.due for action in self.open_actions)]
         return min((day for day in dates if day is not None), default=None)
+
+    @cached_property
+    def awaits_reading(self) -> bool:
+        """Whether somebody is to enter the next reading of its measure.
+
+        Only a case audit's readings are entered by hand, while it is open and its measure not met.
+        """
+        if self.progress is None or not self.is_open:
+            return False
+        return self.progress.measure.kind is MeasureKind.AUDIT and not self.progress.is_met
+
+    @cached_property
+    def reading_due(self) -> dt.date | None:
+        """The day by which the reading that it awaits is due: a quarter after the last period read.
+
+        None where it awaits none, and before the first, whose day nobody has agreed.
+        """
+        read = self.progress.counted if self.progress and self.awaits_reading else ()
+        return read[-1].on + dt.timedelta(days=STUCK_AFTER_DAYS) if read else None
 
     @cached_property
     def age_days(self) -> int:

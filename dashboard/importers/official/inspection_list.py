@@ -1,16 +1,15 @@
 """A list of inspections as it is published: one row an inspection, with its overall rating."""
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.core.areas import Service
 from dashboard.core.inspection.frameworks import Framework, Rating
 from dashboard.core.inspection.inspections import Inspection, InspectionKind
 from dashboard.core.inspection.loaded_inspections import identity
 from dashboard.core.periods import PublicationDate
+from dashboard.core.service_names import ServiceNameError
 from dashboard.definitions.inspections import listed_inspection, require_known
 from dashboard.errors import DashboardError, DefinitionError, ImportRefusedError, Problem
 from dashboard.importers.files.grids import Grid, SentFile
@@ -145,26 +144,15 @@ class _CellError(Exception):
 
 
 def _service(text: str, known: Known) -> str:
-    names = _service_names(known.services)
-    found = names.get(_plain(text))
-    if found:
-        return found
-    near = difflib.get_close_matches(_plain(text), names, n=3, cutoff=0.6)
-    shown = dict.fromkeys(known.services[names[name]].name for name in near)
-    advice = f"did you mean {' or '.join(shown)}?" if shown else "write its name in full"
-    raise _CellError("is not a known service", advice)
-
-
-def _service_names(services: Mapping[str, Service]) -> dict[str, str]:
-    return {
-        _plain(name): service.id
-        for service in services.values()
-        for name in (service.id, service.name, *service.aliases)
-    }
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("-", " ").split()).casefold()
+    try:
+        found = known.service_names.find(text)
+    except ServiceNameError as error:
+        raise _CellError("is not a known service", error.advice.rstrip(".")) from error
+    if not found.by_own_name:
+        # An inspection of another service would be laid to this one.
+        advice = f"write {found.service.name}, if that service was inspected"
+        raise _CellError(f"is a council of {found.service.name}", advice)
+    return found.service.id
 
 
 def _published(text: str, _known: Known) -> str:

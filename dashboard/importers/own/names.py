@@ -17,11 +17,12 @@ from dashboard.core.own.sheets import (
     PLACE,
     WHOLE_SERVICE_WORDS,
 )
+from dashboard.core.place_names import forms_of, plain_name
 from dashboard.core.register.sheets import as_typed
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.errors import DashboardError, Problem
 from dashboard.importers.columns import Says, distinct_mapped, each_row, nearest, sparingly
-from dashboard.importers.imported import ROW, Known
+from dashboard.importers.imported import ROW, Known, UnknownTeam
 
 _PERIOD_ADVICE = "write it like 2025-26 Q1, or 2025-06 for a month"
 _NO_INDICATOR = ("is missing", "write the indicator's id or name")
@@ -32,11 +33,11 @@ def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Ite
 
     The columns are those of OWN_COLUMNS; a cell is missing where its text names nothing.
     """
-    indicators, teams, groups = _indicators(known), _teams(known), _groups(known)
+    indicators, groups = _indicators(known), _groups(known)
     found = pd.DataFrame(
         {
             "indicator": distinct_mapped(table[INDICATOR], _in(indicators)),
-            "place": distinct_mapped(table[PLACE], lambda text: _in(teams)(as_typed(text))),
+            "place": distinct_mapped(table[PLACE], _places(known)),
             "period": distinct_mapped(table[PERIOD], _period),
             "group": distinct_mapped(table[GROUP], _in(groups)),
             "note": distinct_mapped(table[NOTE], _note),
@@ -47,7 +48,7 @@ def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Ite
 
 def _problems(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> Iterator[Problem]:
     yield from _unknown(table, found, INDICATOR, "indicator", _unknown_indicator(known))
-    yield from _unknown(table, found, PLACE, "place", _unknown_team(known))
+    yield from _unknown_places(table, found, known)
     yield from _unknown(table, found, PERIOD, "period", _no_period)
     yield from _unknown(table, found, GROUP, "group", _unknown_group(known))
     too_long = (f"is longer than {LONGEST_NOTE} characters", "shorten it")
@@ -60,6 +61,14 @@ def _unknown(
     table: pd.DataFrame, found: pd.DataFrame, column: str, key: str, says: Says
 ) -> Iterator[Problem]:
     return each_row(table, found[key].isna(), column, says)
+
+
+def _unknown_places(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> Iterator[Problem]:
+    names = {_key(team.name) for team in known.teams.values()}
+    for each in _unknown(table, found, PLACE, "place", _unknown_team(known)):
+        # A name that several teams have is known, and stands for none of them.
+        is_new = _key(as_typed(each.value)) not in names
+        yield UnknownTeam(**vars(each)) if is_new else each
 
 
 def _in(by_key: Mapping[str, str]) -> Callable[[str], str | None]:
@@ -82,9 +91,20 @@ def _unknown_indicator(known: Known) -> Says:
     return lambda given: unknown(given) if given else _NO_INDICATOR
 
 
+def _places(known: Known) -> Callable[[str], str | None]:
+    service, teams = known.service, _teams(known)
+    whole = {plain_name(name) for name in (service.id, service.name, *service.aliases)}
+
+    def place(text: str) -> str | None:
+        written = as_typed(text)
+        otherwise = None if whole.isdisjoint(forms_of(written)) else WHOLE_SERVICE
+        return teams.get(_key(written), otherwise)
+
+    return place
+
+
 def _teams(known: Known) -> dict[str, str]:
-    service = known.service
-    whole = ("", WHOLE_SERVICE_WORDS, service.id, service.name, *service.aliases)
+    whole = ("", WHOLE_SERVICE_WORDS)
     teams = known.teams.values()
     times = Counter(_key(team.name) for team in teams)
     by_name = {_key(team.name): team.id for team in teams if times[_key(team.name)] == 1}
@@ -101,8 +121,8 @@ def _unknown_team(known: Known) -> Says:
             return f"more than one goes by this name: write {' or '.join(alike)}"
         close = nearest(given, names) if names else ""
         if close.startswith("did you mean"):
-            return f"{close} If it is new, add it under Load figures first"
-        return "add it under Load figures first, or leave it empty for the whole service"
+            return f"{close} If it is new, add it to the area teams"
+        return "add it to the area teams, or leave it empty for the whole service"
 
     return sparingly(f"is no area team of {known.service.name}", advice)
 
@@ -133,7 +153,7 @@ def _no_period(given: str) -> tuple[str, str]:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
         made = "is a day, which the spreadsheet made of what was typed"
         return made, f"{_PERIOD_ADVICE}, in a cell whose format is Text"
-    return "is no quarter or month that figures are held for", _PERIOD_ADVICE
+    return "is no quarter or month", _PERIOD_ADVICE
 
 
 def _note(text: str) -> str | None:

@@ -192,7 +192,8 @@ def _by_form(cells: _NumberCells) -> Iterator[Problem]:
 def _missing(cells: _NumberCells) -> Iterator[Problem]:
     table, given = cells.table, cells.given
     wanted, nothing = cells.usable & ~cells.audit, ~given[VALUE] & ~given[COUNT]
-    no_state = ("is missing and no state says why", f"give the value, the count, {_OR_WHY}")
+    remedy = f"give the value, the count, {_OR_WHY}, or remove the row"
+    no_state = ("is missing and no state says why", remedy)
     yield from each_row(table, wanted & nothing & (table[STATE] == ""), VALUE, no_state)
     with_state = ("is missing for its state", f"give the value, the count, {_OR_WHY}")
     yield from each_row(table, wanted & nothing & (table[STATE] != ""), VALUE, with_state)
@@ -200,7 +201,7 @@ def _missing(cells: _NumberCells) -> Iterator[Problem]:
     lacking = ("is missing, so no value can be worked out", "give it, or give the value")
     yield from each_row(table, half, DENOMINATOR, lacking)
     for column, words in ((COUNT, "the answer was yes"), (DENOMINATOR, "were audited")):
-        advice = f"write in how many cases {words}, {_OR_WHY}"
+        advice = f"write in how many cases {words}, {_OR_WHY}, or remove the row"
         audited = cells.usable & cells.audit & ~given[column]
         yield from each_row(table, audited, column, ("is missing for a case audit", advice))
 

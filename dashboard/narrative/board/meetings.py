@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.core.board.acknowledgements import Attention
-from dashboard.core.board.meetings import Acknowledgement, Meeting
+from dashboard.core.board.meetings import Meeting
 from dashboard.core.board.national_reports import Consideration
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import (
@@ -15,65 +15,41 @@ from dashboard.core.sentences import (
     fill,
     joined,
     listed,
-    listed_clauses,
 )
-from dashboard.narrative.register.recommendations import age_words
 
-MOST_NAMED, MONTHS_IN_A_YEAR = 3, 12
-
-
-def attention_words(held: Attention) -> Clause:
-    """Return who acknowledged a warning, or where it was overlooked, or that nobody has yet."""
-    if held.is_overlooked:
-        return overlooked_words(held.stood_at)
-    if not held.is_acknowledged:
-        return unacknowledged_words(held)
-    named = [_acknowledged(each) for each in held.acknowledgements[:MOST_NAMED]]
-    rest = len(held.acknowledgements) - MOST_NAMED
-    more = [fill("{rest} more", rest=str(rest))] if rest > 0 else []
-    return fill("Acknowledged by {names}.", names=listed_clauses([*named, *more]))
-
-
-def unacknowledged_words(held: Attention) -> Clause:
-    """Return how long a warning could be known without anybody acknowledging it."""
-    days = held.days_unacknowledged
-    if not days:
-        return Clause("Not acknowledged yet.")
-    return fill("Not acknowledged yet, {age} after it could be known.", age=age_words(days))
-
-
-def _acknowledged(each: Acknowledgement) -> Clause:
-    return fill("{who} ({day})", who=each.by, day=date_words(each.at.date()))
+MONTHS_IN_A_YEAR = 12
 
 
 def overlooked_words(meetings: Sequence[Meeting]) -> Clause:
     """Return at which meetings a warning stood that nobody has acknowledged."""
     days = [date_words(meeting.on) for meeting in meetings]
     if len(days) == 1:
-        template = "It stood at the meeting of {day} and nobody has acknowledged it."
+        template = "It was before the board on {day}, and nobody has acknowledged it."
         return fill(template, day=days[0])
-    template = "It stood at {number} meetings, first on {day}, and nobody has acknowledged it."
+    template = "It was before {number} meetings, first on {day}, and nobody has acknowledged it."
     return fill(template, number=str(len(days)), day=days[0])
 
 
 def told_warning(sentence: Sentence, group: Sequence[Attention]) -> Sentence:
-    """Return a warning's sentence with what the board made of it, behind what leads it.
+    """Return a warning's sentence, behind its lead where the board overlooked it.
 
-    `group` are the warnings the sentence speaks of. What was overlooked belongs to the lead.
+    `group` are the warnings the sentence speaks of. Who saw them and what was decided is told
+    beside it, by `narrative.board.who_knew`.
     """
+    if not any(each.is_overlooked for each in group):
+        return sentence
     lead, words = sentence.lead, _of_group(group)
     rest = Clause(sentence.text.removeprefix(lead).lstrip(), sentence.facts)
-    told = joined([Clause(lead), words, rest])
-    overlooked = any(each.is_overlooked for each in group)
-    return replace(sentence, words=told, lead=f"{lead} {words}" if overlooked else lead)
+    return replace(sentence, words=joined([Clause(lead), words, rest]), lead=f"{lead} {words}")
 
 
 def _of_group(group: Sequence[Attention]) -> Clause:
     by_words: dict[Clause, list[str]] = {}
     for each in group:
-        area = each.warning.comparison.area.name
-        by_words.setdefault(attention_words(each), []).append(area)
-    if len(by_words) == 1:
+        if each.is_overlooked:
+            area = each.warning.comparison.area.name
+            by_words.setdefault(overlooked_words(each.stood_at), []).append(area)
+    if sum(map(len, by_words.values())) == len(group) and len(by_words) == 1:
         return next(iter(by_words))
     return joined(
         fill("{areas}: {words}", areas=listed(areas), words=_inner(words))

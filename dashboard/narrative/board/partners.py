@@ -11,16 +11,14 @@ def late_answer(late: Mapping[str, int], owed: int) -> Clause:
     if not owed:
         return Clause("No open recommendation or action has a partner yet, so none owes anything.")
     if owed == 1:
-        template = "The one open recommendation or action that a partner owes is {state}."
+        template = "Partners owe one item; it is {state}."
         return fill(template, state=f"late: {next(iter(late))}" if late else "not late")
     if not late:
-        template = "No partner is late: of the {owed} open recommendations and actions that "
-        return fill(template + "partners owe, none is past its due date.", owed=str(owed))
+        return fill("Partners owe {owed} items; none is late.", owed=str(owed))
     count = sum(late.values())
-    template = "{count} of the {owed} open recommendations and actions that partners owe {verb} "
     each = [fill("{name} ({count})", name=name, count=str(n)) for name, n in late.items()]
     return fill(
-        template + "late: {partners}.",
+        "{count} of the {owed} items that partners owe {verb} late: {partners}.",
         count=str(count),
         owed=str(owed),
         verb="is" if count == 1 else "are",
@@ -28,24 +26,32 @@ def late_answer(late: Mapping[str, int], owed: int) -> Clause:
     )
 
 
-def partner_answer(partner: str, late: int, owed: int) -> Clause:
-    """Return how much one partner owes and how much of it is late."""
+def owed_answer(who: str, late: int, owed: int) -> Clause:
+    """Return how much one partner or person owes and how much of it is late."""
     if not owed:
-        return fill("{partner} owes nothing that is open.", partner=partner)
+        return fill("{who} owes nothing that is open.", who=who)
     if owed == 1:
         state = "it is late" if late else "it is not late"
-        return fill(
-            "{partner} owes one open recommendation or action; {state}.",
-            partner=partner,
-            state=state,
-        )
-    return fill(
-        "{partner} owes {owed} open recommendations and actions; {late} of them {verb} late.",
-        partner=partner,
-        owed=str(owed),
-        late=str(late) if late else "none",
-        verb="are" if late > 1 else "is",
-    )
+        return fill("{who} owes one item; {state}.", who=who, state=state)
+    how_late = _how_late(late, owed)
+    return fill("{who} owes {owed} items{late}.", who=who, owed=str(owed), late=how_late)
+
+
+def _how_late(late: int, owed: int) -> Clause:
+    if not late:
+        return Clause("; none is late")
+    return Clause(", all late") if late == owed else fill("; {late} late", late=str(late))
+
+
+def open_words(recommendations: int, actions: int, readings: int) -> Clause:
+    """Return how much of each kind is open with a partner; what there is none of is left out."""
+    counts = {"recommendation": recommendations, "action": actions, "reading": readings}
+    parts = [
+        fill("{n} {noun}{s}", n=str(n), noun=noun, s="" if n == 1 else "s")
+        for noun, n in counts.items()
+        if n
+    ]
+    return listed_clauses(parts) if parts else Clause("nothing")
 
 
 def attendance_words(attendance: PartnerAttendance) -> Clause:

@@ -14,9 +14,7 @@ from dashboard.core.sentences import (
     capital,
     fill,
     joined,
-    listed,
     listed_clauses,
-    lower_first,
 )
 from dashboard.core.verdicts import Verdict
 from dashboard.narrative.published.comparison import tone_of
@@ -173,6 +171,12 @@ def newest_absent(series: LocalSeries) -> Clause:
     return fill("There is no figure for {periods}.", periods=listed_clauses(absent))
 
 
+def waiting_words(waiting: int) -> Clause:
+    """Return how many figures wait for a decision, so that nobody takes them for absent."""
+    figures = "figure waits" if waiting == 1 else "figures wait"
+    return fill("{number} {figures} for a decision", number=f"{waiting:,}", figures=figures)
+
+
 def answer(series: LocalSeries, of_whom: str, teams: Sequence[tuple[str, LocalSeries]]) -> Sentence:
     """Return what changed, what is unusual and in how many area teams.
 
@@ -263,43 +267,3 @@ def _chance(change: LocalChange) -> str:
         if change.beyond_chance
         else ", no more than chance could make"
     )
-
-
-def _not_judged(shown: Sequence[LocalSeries]) -> Clause:
-    level = sum(series.chart is not None for series in shown)
-    if not level:
-        template = "; {few} with fewer than {needed} figures cannot be judged"
-    elif level == len(shown):
-        template = "; {few} with too little variation cannot be judged"
-    else:
-        template = (
-            "; {few} with fewer than {needed} figures or too little variation cannot be judged"
-        )
-    return fill(template, few=str(len(shown)), needed=str(FEWEST_POINTS))
-
-
-def own_figures_sentence(measures: Sequence[LocalSeries]) -> Sentence | None:
-    """Return how many of a service's own measures are unusual, None where none has a figure."""
-    shown = [series for series in measures if series.latest is not None]
-    if not shown:
-        return None
-    newest = max(series.latest.period for series in shown if series.latest is not None)
-    judged = [series for series in shown if series.limits is not None]
-    unusual = [series for series in judged if series.is_unusual]
-    lead = fill("Own figures to {when}:", when=short_words(newest))
-    facts = {"all": _number(len(shown), "measure"), "judged": str(len(judged))}
-    facts["number"] = str(len(unusual))
-    subjects = [lower_first(series.indicator.subject) for series in unusual]
-    named = fill("{names}", names=listed(subjects))
-    others = NOTHING
-    if len(judged) < len(shown):
-        others = _not_judged([series for series in shown if series.limits is None])
-    if not judged:
-        words = "{all} with too few figures, or too little variation, to say what is unusual."
-        rest = fill(words, **facts)
-    elif not unusual:
-        rest = fill("nothing unusual in {judged} of {all}{others}.", **facts, others=others)
-    else:
-        template = "{number} of {all} unusual, {named}{others}."
-        rest = fill(template, **facts, named=named, others=others)
-    return Sentence(joined([lead, rest]), Tone.NOTE, "local_performance", lead=lead.text)

@@ -21,7 +21,7 @@ _SHORT = 110
 def missing_sentence(standings: Sequence[Standing]) -> Sentence:
     """Return how many of the open recommendations lack what it takes to hold anybody to them."""
     if not standings:
-        text = "No recommendation from an inspection of this service is held."
+        text = "We have no recommendation from an inspection of this service."
         return Sentence(Clause(text), Tone.NOTE, "recommendations")
     # Nobody is held to what is closed, and the first page does not count it either.
     still_open = [each for each in standings if each.is_open]

@@ -6,16 +6,25 @@ from dataclasses import replace
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.gates import reopening_reason
 from dashboard.core.register.standings import Standing, own_and_others
-from dashboard.core.sentences import Clause, Sentence, Tone, fill, joined, listed
+from dashboard.core.sentences import (
+    NOTHING,
+    Clause,
+    Sentence,
+    Tone,
+    capitalised,
+    fill,
+    joined,
+    listed,
+)
 from dashboard.narrative.register.recommendations import noun, others_words
 
 SUBJECT, MOST_NAMED = "recommendations", 3
 _ALL_CLOSED = "All {total} {noun} are closed."
 _ARTICLES = {"owner": "an owner", "date": "a date", "measure": "a measure"}
 _COUNTED: tuple[tuple[str, Callable[[Standing], bool]], ...] = (
-    ("re-opened", lambda each: each.status is Status.REOPENED),
     ("late", lambda each: each.late is True),
     ("stuck", lambda each: each.stuck),
+    ("re-opened", lambda each: each.status is Status.REOPENED),
     ("done and awaiting a check", lambda each: each.status is Status.DONE),
     ("done without effect yet", lambda each: each.status is Status.EFFECT_NOT_SHOWN),
     ("without an owner", lambda each: "owner" in each.missing),
@@ -29,14 +38,13 @@ def reopened_sentence(standings: Sequence[Standing]) -> Sentence | None:
     again = [each for each in standings if each.status is Status.REOPENED]
     if not again:
         return None
-    lead = fill(
-        "{count} re-opened: {which}.",
-        count=_count(len(again)),
-        which=_names(again),
-    )
+    template = "{count} re-opened: {which}." if len(again) == 1 else "{count} are re-opened."
+    lead = fill(template, count=_count(len(again)), which=_names(again))
+    told = [lead] if len(again) == 1 else [lead, fill("{which}.", which=capitalised(_names(again)))]
     template = "{why}." if len(again) == 1 else "The first: {why}."
     reasons = [fill(template, why=why) for each in again[:1] if (why := _why(each))]
-    return Sentence(joined([lead, *reasons]), Tone.MISSED, SUBJECT, lead=lead.text)
+    words, number = joined([*told, *reasons]), str(len(again))
+    return Sentence(words, Tone.MISSED, SUBJECT, lead=lead.text, number=number)
 
 
 def standings_sentence(standings: Sequence[Standing]) -> Sentence:
@@ -56,7 +64,7 @@ def standings_sentence(standings: Sequence[Standing]) -> Sentence:
 
 def _own_sentence(standings: Sequence[Standing]) -> Sentence:
     if not standings:
-        text = "No recommendation to this service is held."
+        text = "We have no recommendation to this service."
         return Sentence(Clause(text), Tone.NOTE, SUBJECT)
     still_open = [each for each in standings if each.is_open]
     if not still_open:
@@ -64,7 +72,9 @@ def _own_sentence(standings: Sequence[Standing]) -> Sentence:
         words = fill(template, total=str(len(standings)), noun=noun(standings))
         return Sentence(words, Tone.MET, SUBJECT)
     if all(_is_untouched(each) for each in still_open):
-        return Sentence(_untouched(still_open, len(standings)), Tone.MISSING, SUBJECT)
+        lead, number = _untouched(still_open, len(standings)), str(len(still_open))
+        words = joined([lead, _measures(still_open)])
+        return Sentence(words, Tone.MISSING, SUBJECT, lead=lead.text, number=number)
     return _counted(still_open, standings)
 
 
@@ -80,11 +90,11 @@ def _untouched(standings: Sequence[Standing], total: int) -> Clause:
         if all(name in each.missing for each in standings)
     ]
     if len(standings) == total == 1:
-        template = "The one recommendation (to {addressee}) does not have {lacking} yet{measure}."
+        template = "The one recommendation (to {addressee}) does not have {lacking} yet."
         if standings[0].recommendation.is_own:
-            template = "The one own action does not have {lacking} yet{measure}."
+            template = "The one own action does not have {lacking} yet."
     else:
-        template = "None of the {number} {open}{noun} has {lacking} yet{measure}."
+        template = "None of the {number} {open}{noun} has {lacking} yet."
     return fill(
         template,
         addressee=standings[0].recommendation.addressee,
@@ -92,7 +102,6 @@ def _untouched(standings: Sequence[Standing], total: int) -> Clause:
         noun=noun(standings),
         open="" if len(standings) == total else "open ",
         lacking=_either(lacking),
-        measure=_measures(standings),
     )
 
 
@@ -101,29 +110,32 @@ def _either(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def _measures(standings: Sequence[Standing]) -> str:
+def _measures(standings: Sequence[Standing]) -> Clause:
     measures = [each.follow_up.measure for each in standings]
     if not all(measure is not None and measure.proposed for measure in measures):
-        return ""
-    return "; it has a proposed measure" if len(measures) == 1 else "; each has a proposed measure"
+        return NOTHING
+    return Clause(
+        "It has a proposed measure." if len(measures) == 1 else "Each has a proposed measure."
+    )
 
 
 def _counted(standings: Sequence[Standing], every: Sequence[Standing]) -> Sentence:
+    """Return how many of the open ones are late, or else what most needs to be done, then more."""
     counts = [(words, sum(map(holds, standings))) for words, holds in _COUNTED]
-    parts = [fill("{n} {words}", n=str(n), words=words) for words, n in counts if n]
-    lead = fill(
-        "{open} of {total} {noun} open",
-        open=str(len(standings)),
-        total=str(len(every)),
-        noun=noun(every),
-    )
-    if not parts:
-        words = fill("{lead}: none late, stuck or without an owner.", lead=lead)
+    found = [(words, number) for words, number in counts if number]
+    total = {"open": str(len(standings)), "noun": noun(standings)}
+    if not found:
+        words = fill("No open {noun} is late, stuck or without an owner ({open} open).", **total)
         return Sentence(words, Tone.NOTE, SUBJECT)
-    words = fill("{lead}: {parts}.", lead=lead, parts=joined(parts, ", "))
+    (what, most), *others = found
+    template = "{most} of {open} open {noun} {are} {what}."
+    are = "is" if most == 1 else "are"
+    lead = fill(template, most=str(most), are=are, what=what, **total)
+    more = [fill("{n} {words}", n=str(n), words=words) for words, n in others]
+    rest = fill("Also {more}.", more=joined(more, ", ")) if more else NOTHING
     overdue = any(each.late or each.status is Status.REOPENED for each in standings)
     tone = Tone.MISSED if overdue else Tone.MISSING
-    return Sentence(words, tone, SUBJECT, lead=f"{lead}:")
+    return Sentence(joined([lead, rest]), tone, SUBJECT, lead=lead.text, number=str(most))
 
 
 def _count(number: int) -> Clause:

@@ -17,6 +17,8 @@ from dashboard.usecases.published.comparison import (
     ComparisonReading,
     choices_for,
     comparable_indicators,
+    not_held_for,
+    usual_area,
 )
 
 EVERYWHERE = "all"
@@ -28,11 +30,16 @@ def chosen_indicator(view: View) -> str:
     return state.choose("Indicator", "indicator", indicators, first, resets=resets)
 
 
-def chosen_area(can: ComparisonOptions) -> str:
+def chosen_area(view: View, indicator: str, can: ComparisonOptions, notices: DeltaGenerator) -> str:
     places = {place.code: place.name for place in can.areas}
+    usual = usual_area(view.named, can, view.holdings.as_of)
+    if usual is None:
+        wrong = not_held_for(view.named, indicator, view.holdings)
+        notices.info(f"{wrong}: {can.areas[0].name} is shown instead.")
+    first = (usual or can.areas[0]).code
     if len(places) == 1:
-        return can.areas[0].code
-    return state.choose("Local authority", "area", places, can.areas[0].code, resets=("period",))
+        return first
+    return state.choose("Local authority", "area", places, first, resets=("period",))
 
 
 def chosen_comparison(
@@ -41,7 +48,7 @@ def chosen_comparison(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = chosen_indicator(view)
         can = choices_for(view.holdings, view.service.id, indicator)
-        area = chosen_area(can)
+        area = chosen_area(view, indicator, can, notices)
         periods = {p.id: capitalised(p.label) for p in reversed(can.periods)}
         period = state.choose("Period", "period", periods, can.newest[area].id)
     with further:

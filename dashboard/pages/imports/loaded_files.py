@@ -40,10 +40,7 @@ def _state(one: Edition) -> str:
 
 
 def _withdraw(in_use: Sequence[Edition]) -> None:
-    components.muted(
-        "All that came with the file goes out of use at once. What it took the place of counts "
-        "again; the file itself can be loaded again."
-    )
+    components.muted("Its figures go; the earlier ones return. You can load the file again.")
     by_id = {one.id: one for one in in_use}
     with fields.form_about("withdraw_import", by_id):
         chosen: int = st.selectbox(

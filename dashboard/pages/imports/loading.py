@@ -1,6 +1,7 @@
 """How a file of figures is chosen, previewed and accepted on a page."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -9,10 +10,16 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.people import Signature
-from dashboard.errors import ImportRefusedError
+from dashboard.core.plausibility.suspects import Suspect
+from dashboard.core.sentences import capitalised
+from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.formats import FORMATS
+from dashboard.importers.imported import unknown_teams
 from dashboard.importers.inspection_file import INSPECTION_FILE
 from dashboard.narrative.imports import preview_answer, refused_answer
+from dashboard.pages.imports.unknown_teams import offer_unknown_teams
+from dashboard.reports.alike import alike_problems, alike_suspects, rows_of, values_of
+from dashboard.reports.imports import suspects_contract
 from dashboard.store.engine import Store
 from dashboard.ui import changes, components, methods, wiring
 from dashboard.ui.loading import may_load
@@ -44,7 +51,7 @@ def take_a_file(view: View) -> None:
     try:
         found = _previewed(view, sent)
     except ImportRefusedError as refused:
-        _show_refusal(refused)
+        _show_refusal(view, refused)
         return
     _show_preview(found)
     _confirm(view, found)
@@ -67,7 +74,7 @@ def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
     held: tuple[object, ImportPreview] | None = st.session_state.get(_PREVIEW)
     if held is None or held[0] != key:
         bar = st.progress(0.0, "Reading the file ...")
-        told = partial(bar.progress, text="Comparing the figures with what is held ...")
+        told = partial(bar.progress, text="Comparing the figures with those stored ...")
         try:
             found = preview_import(
                 wiring.store(), view.holdings, view.service.id, content, sent.name, told
@@ -80,29 +87,34 @@ def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
     return held[1]
 
 
-def _show_refusal(refused: ImportRefusedError) -> None:
-    problems = refused.problems[:MOST_SHOWN]
-    if len(problems) < 2:
-        st.error(components.plain(str(refused)))
-        return
-    told = refused_answer(refused.file, len(refused.problems))
-    st.error(components.plain(told.text))
+def _show_refusal(view: View, refused: ImportRefusedError) -> None:
+    number = len(refused.problems)
+    told = str(refused) if number == 1 else refused_answer(refused.file, number).text
+    st.error(components.plain(told))
+    offer_unknown_teams(view, unknown_teams(refused))
+    if number > 1:
+        _show_problems(alike_problems(refused.problems), number)
+
+
+def _show_problems(found: Sequence[Sequence[Problem]], total: int) -> None:
+    shown = found[:MOST_SHOWN]
     columns = {
-        "Where": [_where(p.row, p.column) for p in problems],
-        "What stands there": [p.value[:60] or "nothing" for p in problems],
-        "What is wrong": [p.reason for p in problems],
-        "What to do": [p.advice for p in problems],
+        "Where": [_where(alike) for alike in shown],
+        "What stands there": [values_of(alike) for alike in shown],
+        "What is wrong": [alike[0].reason for alike in shown],
+        "What to do": [alike[0].advice for alike in shown],
     }
-    components.table(pd.DataFrame(columns), _caption("Problems", len(refused.problems)))
+    components.table(pd.DataFrame(columns), _caption("Problems", total, len(found)))
     components.download(
-        lambda: pd.DataFrame([vars(problem) for problem in refused.problems]),
+        lambda: pd.DataFrame([vars(problem) for alike in found for problem in alike]),
         "problems.csv",
         key="import_problems_download",
     )
 
 
-def _where(row: int | None, column: str) -> str:
-    return f"Row {row}, {column}" if row else column
+def _where(alike: Sequence[Problem]) -> str:
+    rows = capitalised(rows_of(alike))
+    return f"{rows}, {alike[0].column}" if rows else alike[0].column
 
 
 def _show_preview(found: ImportPreview) -> None:
@@ -120,32 +132,41 @@ def _show_preview(found: ImportPreview) -> None:
         shown = found.changed[:MOST_SHOWN]
         columns = {
             "Figure": [f"{one.what}, {one.period}" for one in shown],
-            "Held now": [one.before for one in shown],
+            "Now": [one.before for one in shown],
             "In the file": [one.after for one in shown],
         }
-        components.table(
-            pd.DataFrame(columns), _caption("Figures that would change", found.changed_in_all)
-        )
-    _show_suspects(found)
+        caption = _caption("Figures that would change", found.changed_in_all)
+        components.table(pd.DataFrame(columns), caption)
+    _show_suspects(found.suspects)
     _show_inspections(found.inspections_changed.to_store)
 
 
-def _show_suspects(found: ImportPreview) -> None:
-    if not found.suspects:
+def _show_suspects(suspects: Sequence[Suspect]) -> None:
+    if not suspects:
         return
-    shown = found.suspects[:MOST_SHOWN]
+    found = alike_suspects(suspects)
+    shown = found[:MOST_SHOWN]
     columns = {
-        "Figure": [f"{one.what} (row {one.row})" for one in shown],
-        "In the file": [one.value for one in shown],
-        "Why it can hardly be right": [" ".join(one.reasons) for one in shown],
+        "Where": [capitalised(rows_of(alike)) for alike in shown],
+        "Figure": [_such_as(alike, alike[0].what) for alike in shown],
+        "In the file": [alike[0].value for alike in shown],
+        "Why it needs checking": [" ".join(alike[0].reasons) for alike in shown],
     }
-    components.table(
-        pd.DataFrame(columns), _caption("Figures that would be held back", len(found.suspects))
+    caption = _caption("Figures that need checking", len(suspects), len(found))
+    components.table(pd.DataFrame(columns), caption)
+    components.download(
+        lambda: pd.DataFrame(suspects_contract(suspects)),
+        "figures-to-check.csv",
+        key="import_suspects_download",
     )
     components.muted(
-        "Figures that are held back are in no chart and no sum until somebody releases them. "
-        "Nothing is corrected here: what is wrong is corrected in the file."
+        "They are held back: in no chart and no sum until somebody releases them. Nothing is "
+        "corrected here: correct the file."
     )
+
+
+def _such_as(alike: Sequence[object], first: str) -> str:
+    return first if len(alike) == 1 else f"Such as {first}"
 
 
 def _show_inspections(inspections: tuple[Inspection, ...]) -> None:
@@ -160,8 +181,13 @@ def _show_inspections(inspections: tuple[Inspection, ...]) -> None:
     components.table(pd.DataFrame(columns), _caption("Inspections", len(inspections)))
 
 
-def _caption(what: str, total: int) -> str:
-    return f"{what}: {total:,}" if total <= MOST_SHOWN else f"{what}: {MOST_SHOWN} of {total:,}"
+def _caption(what: str, total: int, lines: int | None = None) -> str:
+    """Return a table's caption; `lines` are how many it would have, where many are in one line."""
+    lines = total if lines is None else lines
+    if lines <= MOST_SHOWN:
+        return f"{what}: {total:,}"
+    kinds = "" if lines == total else f", of {lines:,} kinds"
+    return f"{what}: the first {MOST_SHOWN} lines{kinds}, {total:,} in all"
 
 
 def _confirm(view: View, found: ImportPreview) -> None:

@@ -9,12 +9,14 @@ import streamlit as st
 from dashboard.core.people import Deed
 from dashboard.core.plausibility.quarantine import Decided, QuarantinedFigure
 from dashboard.definitions.records import NAMES
-from dashboard.narrative.imports import waiting_answer
+from dashboard.narrative.imports import rows_words, waiting_answer
+from dashboard.reports.alike import together
 from dashboard.ui import acting, changes, components, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.upkeep.quarantine import HeldBack, decide_all
 
 MOST_SHOWN = 50
+_WAITING = "Figures that wait for a decision"
 
 
 def show_quarantine(held: Sequence[HeldBack], view: View) -> None:
@@ -32,10 +34,11 @@ def show_quarantine(held: Sequence[HeldBack], view: View) -> None:
             "The numbers and the reasons are shown to a performance officer who says at the top of "
             "this page who they are, because some of them may be small."
         )
-    if waiting:
-        _show(waiting, "Figures that wait for a decision", may_see=may_see)
     if waiting and may_see:
+        _show_alike(waiting)
         _decide(waiting)
+    elif waiting:
+        _show(waiting, _WAITING, may_see=False)
     if decided:
         _show(decided, "Decided on", may_see=may_see)
         navigation.link_to(
@@ -47,12 +50,45 @@ def show_quarantine(held: Sequence[HeldBack], view: View) -> None:
         _undo(decided)
 
 
+def _alike(held: Sequence[HeldBack]) -> tuple[tuple[HeldBack, ...], ...]:
+    """Return the figures together that the same rules doubt in one file."""
+    return together(held, lambda _, one: (one.edition.id, one.details.alike))
+
+
+def _show_alike(waiting: Sequence[HeldBack]) -> None:
+    """Show the figures that wait, those that are alike in one line, and folded each of them."""
+    found = _alike(waiting)
+    if len(found) == len(waiting):
+        _show(waiting, _WAITING, may_see=True)
+        return
+    shown = found[:MOST_SHOWN]
+    columns = {
+        "Figure": [_such_as(alike) for alike in shown],
+        "In the file": [alike[0].details.value_words for alike in shown],
+        "Why it needs checking": [" ".join(alike[0].details.reasons) for alike in shown],
+        "From": [_rows_of(alike) for alike in shown],
+    }
+    components.table(pd.DataFrame(columns), f"{_WAITING}: {len(waiting)}")
+    with st.expander("Each of these figures"):
+        _show(waiting, _WAITING, may_see=True)
+
+
+def _such_as(alike: Sequence[HeldBack]) -> str:
+    first = alike[0].figure.figure_words
+    return first if len(alike) == 1 else f"Such as {first}"
+
+
+def _rows_of(alike: Sequence[HeldBack]) -> str:
+    rows = rows_words([one.figure.row for one in alike]).text
+    return f"{alike[0].figure.file_name}, {rows}"
+
+
 def _show(held: Sequence[HeldBack], caption: str, *, may_see: bool) -> None:
     shown = held[:MOST_SHOWN]
     columns = {"Figure": [one.figure.figure_words for one in shown]}
     if may_see:
         columns["In the file"] = [one.details.value_words for one in shown]
-        columns["Why it was held back"] = [" ".join(one.details.reasons) for one in shown]
+        columns["Why it needs checking"] = [" ".join(one.details.reasons) for one in shown]
     columns["From"] = [f"{one.figure.file_name}, row {one.figure.row}" for one in shown]
     if not shown[0].figure.is_waiting:
         columns["Decision"] = [_decision(one) for one in shown]
@@ -66,7 +102,7 @@ def _decision(one: HeldBack) -> str:
 
 def _decide(waiting: Sequence[HeldBack]) -> None:
     """Offer to release or reject some of the figures, with one note."""
-    open_ones = {one.figure.id: one for one in waiting if one.can_be_released}
+    open_ones = [one for one in waiting if one.can_be_released]
     components.muted("Everybody may read the note in the history: write no small number into it.")
     with st.form(changes.entry("decide"), border=False):
         chosen = _choose("Figures to decide on", open_ones, "decide_on")
@@ -80,26 +116,32 @@ def _decide(waiting: Sequence[HeldBack]) -> None:
 
 def _undo(decided: Sequence[HeldBack]) -> None:
     with st.expander("Take a decision back"), st.form(changes.entry("undo"), border=False):
-        chosen = _choose("Figures", {one.figure.id: one for one in decided}, "undo_of")
+        chosen = _choose("Figures", decided, "undo_of")
         note = st.text_input("Why", key=changes.entry("undo_note"))
         confirmed = st.form_submit_button("Let them wait again")
     if confirmed:
         _make(chosen, Decided.WAITING, note)
 
 
-def _choose(label: str, by_id: dict[str, HeldBack], name: str) -> list[str]:
+def _choose(label: str, held: Sequence[HeldBack], name: str) -> list[str]:
+    """Return the ids of the figures chosen: all that are alike at once, or one by one."""
+    options = {_words(alike): alike for alike in _alike(held) if len(alike) > 1}
+    options |= {_words([one]): (one,) for one in held}
     chosen: list[str] = st.multiselect(
         label,
-        list(by_id),
-        default=list(by_id) if len(by_id) == 1 else None,
-        format_func=lambda one: _words(by_id[one]),
+        list(options),
+        default=list(options) if len(options) == 1 else None,
         key=changes.entry(name),
     )
-    return chosen
+    return list(dict.fromkeys(one.figure.id for words in chosen for one in options[words]))
 
 
-def _words(one: HeldBack) -> str:
-    return components.plain(f"{one.figure.figure_words}: {one.details.value_words}")
+def _words(alike: Sequence[HeldBack]) -> str:
+    first = alike[0]
+    if len(alike) > 1:
+        return components.plain(f"All of {_rows_of(alike)}")
+    row = f"{first.figure.file_name}, row {first.figure.row}"
+    return components.plain(f"{first.figure.figure_words}: {first.details.value_words} ({row})")
 
 
 def _make(chosen: Sequence[str], decision: Decided, note: str) -> None:

@@ -1,19 +1,16 @@
-"""Every indicator in a line: its figure, three verdicts in symbol and word, and England."""
+"""Every indicator in a line, those together that need the same attention."""
 
+import datetime as dt
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.sentences import capitalised
-from dashboard.core.verdicts import Lens, Verdict
-from dashboard.narrative.published.comparison import beside_group
-from dashboard.narrative.published.figures import against_heading, choices_of, england_elsewhere
+from dashboard.core.verdicts import Lens
+from dashboard.narrative.published.figures import england_elsewhere
 from dashboard.narrative.published.lenses import three_lenses
-from dashboard.ui import components, navigation
-from dashboard.ui.sources import england_cell
+from dashboard.ui import indicator_rows
 from dashboard.usecases.published.comparison import ComparisonReading
 from dashboard.usecases.published.glance import SAME_MATTER
 
@@ -28,54 +25,19 @@ HEADINGS = {
 }
 
 
-def show_part(part: str, readings: Sequence[ComparisonReading], *, targets: bool) -> None:
+def show_part(
+    part: str, readings: Sequence[ComparisonReading], as_of: dt.date, *, targets: bool
+) -> None:
     """Show the readings that need the same attention under one heading, as one table."""
-    st.header(f"{HEADINGS[part]} ({len(readings)})", anchor=False)
-    heading = against_heading([reading.comparison for reading in readings])
-    frame = pd.DataFrame([_row(reading, targets, heading) for reading in readings])
-    raw = set(frame.columns) - {"Figure"}
-    markup = components.table_html(frame, f"{heading}: {HEADINGS[part]}", (), raw)
-    # The tables stand one below the other, so their columns keep one width.
-    components.html(f'<div class="yj-glance">{markup}</div>')
+    heading = f"{HEADINGS[part]} ({len(readings)})"
+    st.header(heading, anchor=False)
+    rows = [(reading,) for reading in readings]
+    indicator_rows.show_rows(rows, heading, as_of, targets=targets)
 
 
 def plain_table(readings: Sequence[ComparisonReading]) -> pd.DataFrame:
     """Return the same for a spreadsheet: one row a figure, a verdict and its words apart."""
     return pd.DataFrame([_plain_row(reading.comparison) for reading in readings])
-
-
-def _row(reading: ComparisonReading, targets: bool, heading: str) -> dict[str, str]:
-    c = reading.comparison
-    similar, past, target = three_lenses(c)
-    row = {
-        "Indicator": _link(c),
-        "Figure": _figure(reading),
-        heading: f"{components.verdict_tag(similar)} {escape(_beside(c))}",
-        "Against own past": components.lens_cell(past),
-    }
-    if targets:
-        row["Against target"] = components.lens_cell(target)
-    return row | {"England": england_cell(c)}
-
-
-def _beside(c: Comparison) -> str:
-    group = c.benchmark.group
-    of_whom = "" if group.similar or c.verdict is Verdict.NONE else f" {group.noun}"
-    return f"{capitalised(beside_group(c).text)}{of_whom}."
-
-
-def _link(c: Comparison) -> str:
-    address = escape(navigation.address_of("comparison", **choices_of(c)), quote=True)
-    several = len(c.service.area_codes) > 1 and not c.is_service_rate
-    place = f", {c.place.name}" if several else ""
-    return f'<a href="{address}" target="_self">{escape(c.indicator.name + place)}</a>'
-
-
-def _figure(reading: ComparisonReading) -> str:
-    c = reading.comparison
-    unit = c.indicator.unit
-    figure = unit.words_or_absent(None) if c.value is None else unit.in_full(c.value)
-    return f"{figure}, {c.period.label}{'' if reading.is_newest else '; none since'}"
 
 
 def _plain_row(c: Comparison) -> dict[str, str | float | None]:

@@ -5,7 +5,7 @@ from functools import partial
 from dashboard.narrative.published.figures import all_old_words
 from dashboard.narrative.published.glance import glance_sentence
 from dashboard.pages.indicators import glance
-from dashboard.ui import components, notes, state
+from dashboard.ui import components, indicator_rows, notes, state
 from dashboard.ui.page import View, page
 from dashboard.usecases.published.glance import Glance, read_glance
 
@@ -25,9 +25,10 @@ def show_indicators(found: Glance, view: View) -> None:
     parts = {part: found.by_attention.get(part, ()) for part in chosen_parts(found)}
     for part, readings in parts.items():
         if readings:
-            glance.show_part(part, readings, targets=targets)
+            glance.show_part(part, readings, view.holdings.as_of, targets=targets)
         else:
             components.muted("None of the figures of this service stands like that.")
+    components.muted(indicator_rows.KEY)
     if not targets:
         components.muted("No target is set for any of these indicators.")
     shown = [reading for readings in parts.values() for reading in readings]

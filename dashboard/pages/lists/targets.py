@@ -106,7 +106,7 @@ def set_a_target(view: View) -> None:
     )
     indicator = view.holdings.catalogue.indicators[chosen]
     places = areas_for_targets(view.holdings.catalogue, view.service, indicator)
-    area = _chosen_area(places)
+    area = _chosen_area(view, places)
     components.muted(f"Counted {indicator.unit.long}; {indicator.polarity.value}.")
     with st.form("set_target", border=False):
         value = st.text_input(f"Target ({indicator.unit.short})", key=changes.entry("target_value"))
@@ -131,11 +131,13 @@ def _with_targets(view: View) -> dict[str, str]:
     }
 
 
-def _chosen_area(places: Sequence[Area]) -> str:
+def _chosen_area(view: View, places: Sequence[Area]) -> str:
     names = {place.code: place.name for place in places}
     if len(names) == 1:
         return places[0].code
-    return state.choose("Local authority", "area", names, places[0].code)
+    councils = view.named.councils_on(view.holdings.as_of)
+    usual = next((place for place in places if place in councils), places[0])
+    return state.choose("Local authority", "area", names, usual.code)
 
 
 def _set(

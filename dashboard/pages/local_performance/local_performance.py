@@ -2,15 +2,19 @@
 
 import streamlit as st
 
+from dashboard.narrative.performance.series import waiting_words
 from dashboard.pages.local_performance import parts
 from dashboard.pages.local_performance.overview import show_all
 from dashboard.pages.local_performance.targets import offer_targets
-from dashboard.ui import changes
+from dashboard.ui import changes, navigation
+from dashboard.ui.area_teams import choose_place
 from dashboard.ui.disclosure import choose_mode
 from dashboard.ui.local_choices import EVERY_INDICATOR, choose_figures, choose_indicator
 from dashboard.ui.local_empty import nothing_held
 from dashboard.ui.page import View, page
+from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.performance import indicators_held, read_local
+from dashboard.usecases.own.waiting import waiting_by_indicator
 
 
 def show_figures(view: View) -> None:
@@ -18,8 +22,11 @@ def show_figures(view: View) -> None:
         indicator = choose_indicator(indicators_held(view.holdings, view.service.id))
         further = st.container(horizontal=True, vertical_alignment="bottom", width="content")
         mode = choose_mode(view)
+    _show_waiting(view, indicator)
     if indicator == EVERY_INDICATOR:
-        show_all(view, mode)
+        with further:
+            place = choose_place(area_teams(view.holdings, view.service.id))
+        show_all(view, mode, place)
         return
     with further:
         chosen = choose_figures(view, indicator, mode)
@@ -30,6 +37,16 @@ def show_figures(view: View) -> None:
     parts.show_published(view, reading)
     offer_targets(view, chosen, reading.series.indicator)
     parts.show_source(reading)
+
+
+def _show_waiting(view: View, indicator: str) -> None:
+    """Say how many figures wait for a decision, all or those of one, with the way to decide."""
+    waiting = waiting_by_indicator(view.holdings, view.service.id)
+    number = waiting.get(indicator, 0)
+    if indicator == EVERY_INDICATOR:
+        number = sum(waiting.values())
+    if number:
+        navigation.link_to("imports", waiting_words(number).text, section="held-back")
 
 
 with page("Local performance of {service}") as view:

@@ -1,146 +1,243 @@
-"""All local indicators of a service in a line each: newest figure, change, what is unusual."""
+"""All local indicators of one place in a line each: what is worse first, short history folded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.drawing import Drawing
+from dashboard.charts.local_sparkline import local_sparkline
+from dashboard.charts.team_dots import team_dots
 from dashboard.core.disclosure.protection import Mode
+from dashboard.core.own.figures import WHOLE_SERVICE
 from dashboard.core.own.indicators import LocalKind
-from dashboard.core.performance.series import FEWEST_POINTS, LocalSeries, short_words
+from dashboard.core.performance.series import FEWEST_POINTS, WAITING, LocalSeries, short_words
+from dashboard.core.performance.signals import Signal
 from dashboard.core.sentences import capitalised
-from dashboard.narrative.performance.lenses import LocalLens, against_target
+from dashboard.narrative.performance.lenses import against_target
 from dashboard.narrative.performance.series import (
     NOT_FIT,
     change_words,
     figure_words,
-    own_figures_sentence,
-    unusual_tag,
+    in_unit,
     unusual_words,
 )
+from dashboard.narrative.performance.signals import own_sentences, signal_tag, signal_words
 from dashboard.ui import components, navigation, notes
 from dashboard.ui.disclosure import file_stem, mode_note
 from dashboard.ui.page import View
-from dashboard.usecases.own.performance import SeriesAndTarget, read_all_local
+from dashboard.usecases.own.attention import read_signals, read_team_signals
 
-_HEADINGS = {
-    LocalKind.MEASURE: "Local measures",
-    LocalKind.KPI: "Youth Justice Board key performance indicators",
-}
+_TEAMS = "Area teams"
+KEY = "The shaded band is the usual range; the dashed line is the target."
+TEAMS_KEY = (
+    "Teams, from the left: {names}. Triangle: worse; square: better; full dot: unusual; ring: "
+    "usual; dash: not judged."
+)
+_Teams = Sequence[tuple[str, Signal]]
 
 
-def show_all(view: View, mode: Mode) -> None:
-    """Show all local indicators held, measures first; the first sentence says what is unusual."""
-    standings = read_all_local(view.holdings, view.service.id, mode)
-    by_kind = {
-        kind: [each for each in standings if each.indicator.kind is kind] for kind in _HEADINGS
-    }
-    sentence = own_figures_sentence([each.series for each in by_kind[LocalKind.MEASURE]])
-    mode_note(standings[0].series.protected)
-    if sentence is not None:
+def show_all(view: View, mode: Mode, place: str) -> None:
+    """Show every local indicator held of a place, what is worse first; above it what is told."""
+    signals = read_signals(view.holdings, view.service.id, mode, place)
+    mode_note(signals.every[0].series.protected)
+    for sentence in own_sentences(signals):
         components.fact(sentence)
-    newest = [each.series.latest for each in standings]
+    _note_sources(view, signals.every)
+    teams = _teams(view, mode, place)
+    judged = [each for each in signals.worst_first if each.not_judged is None]
+    missed = [each for each in signals.not_judged if each.misses_target]
+    _show_judged([*judged, *missed], teams)
+    _show_folded([each for each in signals.not_judged if each not in missed])
+    _show_ways(view, mode)
+    stem = file_stem(f"{view.service.id}-local-indicators", mode)
+    components.download(partial(plain_table, signals.every), f"{stem}.csv", key="local_download")
+
+
+def plain_table(signals: Sequence[Signal]) -> pd.DataFrame:
+    """Return the same for a spreadsheet, in words without symbols."""
+    return pd.DataFrame([_plain_row(each) for each in signals])
+
+
+def _teams(view: View, mode: Mode, place: str) -> Mapping[str, _Teams]:
+    """Return the area teams' signals by indicator, none where one team is in view already."""
+    if place != WHOLE_SERVICE:
+        return {}
+    return read_team_signals(view.holdings, view.service.id, mode)
+
+
+def _note_sources(view: View, signals: Sequence[Signal]) -> None:
+    newest = [each.series.latest for each in signals]
     used = [point.observed.edition_id for point in newest if point is not None]
     notes.add(sources=notes.editions(view.holdings, used))
-    for kind, of_kind in by_kind.items():
-        if of_kind:
-            _show_kind(kind, of_kind)
-    components.muted(
-        "Each is shown for the whole service; open one to see its area teams, groups of children "
-        "and where the figures come from."
+
+
+def _show_judged(signals: Sequence[Signal], teams: Mapping[str, _Teams]) -> None:
+    if not signals:
+        return
+    rows = pd.DataFrame([_row(each, teams) for each in signals])
+    if not teams:
+        rows = rows.drop(columns=_TEAMS)
+    caption = "Measures that can be judged, what is worse first"
+    markup = components.table_html(rows, caption, (), set(rows.columns))
+    components.html(f'<div class="yj-pictures yj-signals">{markup}</div>')
+    components.muted(f"{KEY} {_teams_key(teams)}" if teams else KEY)
+    if any(each.indicator.kind is LocalKind.KPI for each in signals):
+        components.muted(NOT_FIT)
+
+
+def _show_folded(signals: Sequence[Signal]) -> None:
+    if not signals:
+        return
+    rows = pd.DataFrame([_short_row(each) for each in signals])
+    caption = "Measures that cannot be judged yet"
+    markup = components.table_html(rows, caption, (), {"Measure"})
+    summary = f"{len(signals)} that cannot be judged yet"
+    components.html(
+        f'<details class="yj-folded"><summary>{summary}</summary>'
+        f'<div class="yj-glance">{markup}</div></details>'
     )
+
+
+def _show_ways(view: View, mode: Mode) -> None:
     if mode is Mode.BOARD:
         components.muted(
             "To keep small numbers shown, choose an indicator in the list at the top: a link in "
             "the table opens the page again, in public."
         )
-    navigation.link_to("case_audits", "See what case audits would make of the standards")
-    navigation.link_to("imports", "Load figures, or decide on those held back")
-    stem = file_stem(f"{view.service.id}-local-indicators", mode)
-    components.download(partial(plain_table, standings), f"{stem}.csv", key="local_download")
+    with st.container(horizontal=True):
+        navigation.link_to("case_audits", "See case audits")
+        navigation.link_to("disproportionality", "See groups of children")
+        navigation.link_to("imports", "Load figures")
 
 
-def plain_table(standings: Sequence[SeriesAndTarget]) -> pd.DataFrame:
-    """Return the same for a spreadsheet, in words without symbols."""
-    return pd.DataFrame([_plain_row(each) for each in standings])
-
-
-def lens_cell(lens: LocalLens) -> str:
-    """Return one verdict as HTML for a table's cell: symbol and word, then the words."""
-    shown = f"{components.tag(*lens.tag)} " if lens.tag else ""
-    return f"{shown}{escape(lens.words.text)}"
-
-
-def unusual_cell(series: LocalSeries) -> str:
-    """Return as HTML whether the newest figure is unusual, in symbol and words."""
-    tag, words = unusual_tag(series), capitalised(unusual_words(series).text)
-    if tag is None:
-        return f"Too few figures to say ({len(series.known)} of {FEWEST_POINTS})"
-    return f"{components.tag(*tag)} {escape(words)}." if series.is_unusual else components.tag(*tag)
-
-
-def _show_kind(kind: LocalKind, standings: Sequence[SeriesAndTarget]) -> None:
-    st.header(f"{_HEADINGS[kind]} ({len(standings)})", anchor=False)
-    if kind is LocalKind.KPI:
-        components.muted(NOT_FIT)
-    frame = pd.DataFrame([_row(each) for each in standings])
-    raw = {"Indicator", "Unusual for this service?", "Against target"}
-    components.table(frame, f"{_HEADINGS[kind]}, the whole service", raw_html=raw)
-
-
-def _row(standing: SeriesAndTarget) -> dict[str, str]:
-    series = standing.series
-    row = {
-        "Indicator": _link(standing),
-        "Newest figure": _newest(series),
-        "From a year before": _change(series),
-        "Unusual for this service?": unusual_cell(series),
+def _row(signal: Signal, teams: Mapping[str, _Teams]) -> dict[str, str]:
+    series = signal.series
+    return {
+        "Measure": _link(signal),
+        "Now": _now(signal),
+        "Last quarters": _pictured(local_sparkline(series, signal.target), _usual(series)),
+        "Signal": signal_cell(signal),
+        "Target": _target(signal),
+        _TEAMS: _team_cell(teams.get(signal.indicator.id, ())),
     }
-    if standing.indicator.kind is LocalKind.MEASURE:
-        row["Against target"] = lens_cell(against_target(series, standing.target))
-    return row
 
 
-def _link(standing: SeriesAndTarget) -> str:
-    name = standing.indicator.id
-    address = escape(navigation.address_of("local_performance", indicator=name), quote=True)
-    shown = standing.indicator.subject
-    return f'<a href="{address}" target="_self">{escape(shown)}</a>'
+def _short_row(signal: Signal) -> dict[str, str]:
+    known = len(signal.series.known)
+    why = signal.not_judged.value if signal.not_judged else ""
+    counted = f" ({known} of {FEWEST_POINTS} figures)" if known else ""
+    return {
+        "Measure": _link(signal),
+        "Now": _newest(signal.series),
+        "A year before": _before(signal.series),
+        "Why not": f"{capitalised(why)}{counted}",
+    }
+
+
+def _target(signal: Signal) -> str:
+    lens = against_target(signal.series, signal.target)
+    if signal.target is None or lens.tag is None:
+        return "none" if signal.target is None else escape(lens.words.text)
+    aim = in_unit(signal.indicator, signal.target.value)
+    return f'{components.tag(*lens.tag)}<span class="yj-from">target {escape(aim)}</span>'
+
+
+def _teams_key(teams: Mapping[str, _Teams]) -> str:
+    names = dict.fromkeys(name for signals in teams.values() for name, _ in signals)
+    return TEAMS_KEY.format(names=", ".join(names))
+
+
+def signal_cell(signal: Signal) -> str:
+    """Return as HTML whether the newest figure is unusual: symbol and word, then how it is."""
+    tag = components.tag(*signal_tag(signal))
+    if signal.basis is None or not signal.is_unusual:
+        return tag
+    return f'{tag}<span class="yj-from">{escape(capitalised(signal_words(signal).text))}</span>'
+
+
+def _pictured(drawing: Drawing | None, words: str) -> str:
+    return f"{components.picture(drawing)}{words}" if drawing else words
+
+
+def _team_cell(teams: _Teams) -> str:
+    drawing = team_dots(teams)
+    if drawing is None:
+        return "none judged" if teams else "no figures"
+    return components.picture(drawing)
+
+
+def _usual(series: LocalSeries) -> str:
+    found = series.limits
+    if found is None:
+        return ""
+    words = series.indicator.unit.words
+    return f'<span class="yj-from">usually {words(max(found.lpl, 0))} to {words(found.upl)}</span>'
+
+
+def _link(signal: Signal) -> str:
+    address = navigation.address_of("local_performance", indicator=signal.indicator.id)
+    shown = escape(signal.indicator.subject)
+    return f'<a href="{escape(address, quote=True)}" target="_self">{shown}</a>'
+
+
+def _now(signal: Signal) -> str:
+    series, latest = signal.series, signal.series.latest
+    if latest is None:
+        return escape(_newest(series))
+    value = escape(in_unit(series.indicator, latest.value or 0))
+    when = escape(_when(series))
+    before = _before(series)
+    return (
+        f'<strong>{value}</strong><span class="yj-from">{when}</span>'
+        f'<span class="yj-from">{escape(before)}</span>'
+    )
+
+
+def _when(series: LocalSeries) -> str:
+    if series.latest is None:
+        return ""
+    provisional = ", provisional" if series.latest.is_provisional else ""
+    since = "; none since" if series.since_latest else ""
+    if any(point.waits for point in series.since_latest):
+        since = f"; newer: {WAITING}"
+    return f"{short_words(series.latest.period)}{provisional}{since}"
 
 
 def _newest(series: LocalSeries) -> str:
     if series.latest is None:
         reasons = dict.fromkeys(point.why_absent for point in series.points)
         return f"No figure ({', '.join(reasons)})" if reasons else "No figure"
-    figure = figure_words(series.indicator, series.latest)
-    provisional = ", provisional" if series.latest.is_provisional else ""
-    since = "; none since" if series.since_latest else ""
-    return f"{figure}, {short_words(series.latest.period)}{provisional}{since}"
+    return f"{figure_words(series.indicator, series.latest)}, {_when(series)}"
+
+
+def _before(series: LocalSeries) -> str:
+    if series.change is None:
+        return "no figure of a year before"
+    arrow = {1: "↑ ", -1: "↓ "}.get(series.change.direction, "")
+    return f"{arrow}{in_unit(series.indicator, series.change.before.value or 0)} a year before"
 
 
 def _change(series: LocalSeries) -> str:
-    if series.change is None:
-        return "Nothing to compare"
-    arrow = {1: "↑ ", -1: "↓ "}.get(series.change.direction, "")
-    words = change_words(series.change).text
-    return f"{arrow}{capitalised(words)}"
+    return change_words(series.change).text if series.change else "nothing to compare"
 
 
-def _plain_row(standing: SeriesAndTarget) -> dict[str, str | float | None]:
-    series, latest = standing.series, standing.series.latest
+def _plain_row(signal: Signal) -> dict[str, str | float | None]:
+    series, latest = signal.series, signal.series.latest
     return {
-        "Indicator": standing.indicator.name,
-        "Kind": standing.indicator.kind.value,
+        "Indicator": signal.indicator.name,
+        "Kind": signal.indicator.kind.value,
         "Period": latest.period.id if latest else "",
-        "Unit": standing.indicator.unit.short,
+        "Unit": signal.indicator.unit.short,
         "Figure": latest.value if latest else None,
         "Count": latest.count if latest else None,
         "Out of": latest.observed.denominator if latest else None,
         "State": latest.observed.state.value if latest else _newest(series),
-        "From a year before": _change(series).removeprefix("↑ ").removeprefix("↓ "),
+        "From a year before": capitalised(_change(series)),
+        "Signal": signal.verdict.value,
         "Unusual": capitalised(unusual_words(series).text),
-        "Against target": against_target(series, standing.target).words.text,
+        "Against target": against_target(series, signal.target).words.text,
         "Small numbers": series.protected.label,
     }

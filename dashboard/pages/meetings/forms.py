@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.core.board.meetings import Attendance, DecisionKind, Meeting, Presence, SubjectKind
+from dashboard.core.board.meetings import DecisionKind, Meeting, SubjectKind
 from dashboard.core.periods import date_words
-from dashboard.errors import ChangeRefusedError
+from dashboard.pages.meetings.attendance import attendance_said, choose_attendance
 from dashboard.ui import changes, components
 from dashboard.ui.page import View
 from dashboard.usecases.board.decisions import record_decision, subjects
@@ -18,9 +18,6 @@ from dashboard.usecases.board.meetings import (
     plan_meeting,
     record_attendance,
 )
-from dashboard.usecases.register.owners import partner_names
-
-_NOT_RECORDED = "Not recorded"
 
 
 def offer_forms(view: View, found: Calendar) -> None:
@@ -90,13 +87,19 @@ def _hold(view: View, meeting: Meeting) -> None:
         "core indicators were shown against similar areas) is worked out and kept with the meeting."
     )
     with st.form("hold_meeting", border=False):
-        attendance = _attendance(view, meeting)
+        attendance = choose_attendance(view, meeting)
         note = st.text_input("Note (may be left empty)", key=changes.entry(f"hold_{meeting.id}"))
         confirmed = st.form_submit_button("Record it as held")
     if confirmed:
         changes.make(
             lambda store, signature: hold_meeting(
-                store, view.holdings, signature, meeting.id, _said(attendance), version, note
+                store,
+                view.holdings,
+                signature,
+                meeting.id,
+                attendance_said(attendance),
+                version,
+                note,
             ),
             f"The meeting of {date_words(meeting.on)} was recorded as held.",
         )
@@ -105,56 +108,15 @@ def _hold(view: View, meeting: Meeting) -> None:
 def _correct(view: View, meeting: Meeting) -> None:
     version = view.holdings.records.version_of(meeting)
     with st.form("correct_attendance", border=False):
-        attendance = _attendance(view, meeting)
+        attendance = choose_attendance(view, meeting)
         confirmed = st.form_submit_button("Save who attended")
     if confirmed:
         changes.make(
             lambda store, signature: record_attendance(
-                store, view.holdings, signature, meeting.id, _said(attendance), version
+                store, view.holdings, signature, meeting.id, attendance_said(attendance), version
             ),
             f"Who attended on {date_words(meeting.on)} was saved.",
         )
-
-
-# Of a partner: whether it was there, None where nobody said, and who came for it.
-_Typed = Mapping[str, tuple[Presence | None, str]]
-
-
-def _said(typed: _Typed) -> list[Attendance]:
-    """Return who attended; a name without its presence is refused, because it would be lost."""
-    for body, (presence, name) in typed.items():
-        if presence is None and name.strip():
-            raise ChangeRefusedError(
-                f'"{name.strip()}" is entered as who came for {body}, whose attendance is "'
-                f'{_NOT_RECORDED}": choose "{Presence.ATTENDED}" or "{Presence.DEPUTY}" there.'
-            )
-    return [
-        Attendance(body, presence, name) for body, (presence, name) in typed.items() if presence
-    ]
-
-
-def _attendance(view: View, meeting: Meeting) -> _Typed:
-    before = {each.body: each for each in meeting.attendance}
-    # A partner whose attendance was recorded stays, even where it is no longer in the list.
-    bodies = dict.fromkeys((*partner_names(view.holdings), *before))
-    return {body: _of_partner(meeting, body, before.get(body)) for body in bodies}
-
-
-def _of_partner(
-    meeting: Meeting, body: str, before: Attendance | None
-) -> tuple[Presence | None, str]:
-    key = changes.entry(f"attendance_{meeting.id}_{body}_{meeting.held}")
-    options = [_NOT_RECORDED, *(presence.value for presence in Presence)]
-    chosen_before = before.presence.value if before else _NOT_RECORDED
-    left, right = st.columns(2)
-    with left:
-        chosen = st.selectbox(
-            components.plain(body), options, options.index(chosen_before), key=f"{key}_presence"
-        )
-    with right:
-        who = f"Who came for {components.plain(body)}"
-        name = st.text_input(who, before.name if before else "", key=f"{key}_name")
-    return None if chosen == _NOT_RECORDED else Presence(chosen), name
 
 
 def _decide(view: View, meeting: Meeting) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.core.board.meetings import Decision, Meeting
 from dashboard.core.periods import date_words
 from dashboard.narrative.board.meetings import shown_words
-from dashboard.ui import components
+from dashboard.ui import components, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.board.decisions import decisions_of
 
@@ -48,6 +48,7 @@ def _show(meeting: Meeting, view: View) -> None:
     components.html(f"{note}<p>{escape(shown_words(meeting).text)}</p>{points}")
     _show_attendance(meeting)
     _show_decisions(decisions_of(view.holdings.records, meeting.id))
+    navigation.link_to("who_knew", "See who knew what that day", as_of=meeting.on.isoformat())
 
 
 def _show_attendance(meeting: Meeting) -> None:

@@ -1,30 +1,55 @@
-"""How a member acknowledges the early warnings that a sentence tells of."""
+"""What the board did about the warnings that a sentence tells of, and two doors to do more.
+
+A member acknowledges and the chair decides right there, beside what their colleagues did.
+"""
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
 from dashboard.core.board.acknowledgements import Attention
+from dashboard.core.board.meetings import DecisionKind
+from dashboard.core.people import Deed, refusal_words
+from dashboard.core.published.warnings import EarlyWarning
+from dashboard.narrative.board.who_knew import group_words
 from dashboard.narrative.published.warnings import warning_sentence
 from dashboard.ui import acting, changes, components
+from dashboard.ui.meetings import choose_meeting
 from dashboard.ui.page import View
-from dashboard.usecases.board.acknowledgements import acknowledge
+from dashboard.usecases.board.acknowledgements import acknowledge, knowledge_of
+from dashboard.usecases.board.decisions import decide_on_warning
 from dashboard.usecases.overview import Told
 
 
 def offer_acknowledging(view: View, told: Told) -> None:
-    """Offer to acknowledge what a sentence tells of, unless who acts has done so."""
-    open_ones = [each for each in told.attentions if not _is_mine(each)]
-    if not (view.is_now and open_ones):
+    """Show who has seen the warnings of a sentence and what was decided, with two doors.
+
+    They lead to acknowledging, unless who acts has done so, and to deciding. A past day has none.
+    """
+    if not told.attentions:
         return
-    with st.popover("Acknowledge", key=f"doing-{open_ones[0].warning.id}"):
-        if acting.acting() is None:
-            # Here, because the button for it stands far below on a phone.
-            components.muted("Say first who you are.")
-            acting.ask_here(f"acknowledge_{open_ones[0].warning.id}")
-        else:
-            _form(view, told, open_ones)
+    words = group_words(knowledge_of(view.holdings, told.attentions)).text
+    with st.container(horizontal=True, vertical_alignment="center"):
+        # As wide as its words, so that the doors stand right beside them.
+        st.html(f'<p class="yj-muted">{escape(words)}</p>', width="content")
+        if view.is_now:
+            _offer_doors(view, told)
+
+
+def _offer_doors(view: View, told: Told) -> None:
+    first = told.attentions[0].warning.id
+    open_ones = [each for each in told.attentions if not _is_mine(each)]
+    with st.container(horizontal=True, width="content", key=f"doing-{first}"):
+        if open_ones:
+            with st.popover("Acknowledge"):
+                if _may_here(Deed.ACKNOWLEDGE, f"acknowledge_{first}"):
+                    _acknowledge(view, told, open_ones)
+        # A key of its own after each change, so that the door closes once it was gone through.
+        with st.popover("Decide", key=changes.entry(f"decide_door_{first}")):
+            if _may_here(Deed.DECIDE, f"decide_{first}"):
+                _decide(view, [each.warning for each in told.attentions])
 
 
 def ask_who_acknowledges(view: View, told: Sequence[Told]) -> None:
@@ -38,7 +63,22 @@ def _is_mine(held: Attention) -> bool:
     return actor is not None and held.is_acknowledged_by(actor.person_id)
 
 
-def _form(view: View, told: Told, open_ones: list[Attention]) -> None:
+def _may_here(deed: Deed, place: str) -> bool:
+    """Return whether who acts may do it; else say who may, or ask who it is.
+
+    It stands here, because the button for it stands far below on a phone.
+    """
+    actor = acting.acting()
+    if actor is None:
+        acting.ask_here(place)
+        return False
+    if not actor.may(deed):
+        components.muted(refusal_words(actor, deed))
+        return False
+    return True
+
+
+def _acknowledge(view: View, told: Told, open_ones: list[Attention]) -> None:
     name = open_ones[0].warning.id
     sentences = [warning_sentence(each.warning) for each in open_ones]
     for sentence in sentences:
@@ -60,3 +100,47 @@ def _form(view: View, told: Told, open_ones: list[Attention]) -> None:
             lambda store, signature: change(store, signature=signature),
             f"Your acknowledgement is recorded: {sentences[0].lead}",
         )
+
+
+def _decide(view: View, warnings: Sequence[EarlyWarning]) -> None:
+    name = warnings[0].id
+    with st.form(f"decide_{name}", border=False):
+        warning = _one_of(warnings)
+        meeting = choose_meeting(view, f"decide_{name}", at_newest=True)
+        kinds = [kind.value for kind in DecisionKind]
+        kind = DecisionKind(
+            st.radio("Kind", kinds, horizontal=True, key=changes.entry(f"kind_{name}"))
+        )
+        text = st.text_area(
+            "What was decided, or what was asked of whom", key=changes.entry(f"text_{name}")
+        )
+        confirmed = st.form_submit_button("Record it")
+    if confirmed:
+        change = partial(
+            decide_on_warning,
+            holdings=view.holdings,
+            sid=changes.new_id(f"decide_{name}"),
+            service_id=view.service.id,
+            warning_id=warning,
+            kind=kind,
+            text=text,
+            meeting_id=meeting,
+        )
+        changes.make(
+            lambda store, signature: change(store, signature=signature),
+            f"The {kind.value.lower()} was recorded.",
+        )
+
+
+def _one_of(warnings: Sequence[EarlyWarning]) -> str:
+    """Return the id of the only warning, or of the one chosen among several."""
+    leads = {each.id: warning_sentence(each).lead for each in warnings}
+    if len(leads) == 1:
+        return warnings[0].id
+    chosen: str = st.selectbox(
+        "About which warning?",
+        list(leads),
+        format_func=lambda one: leads.get(one, one),
+        key=changes.entry(f"about_{warnings[0].id}"),
+    )
+    return chosen

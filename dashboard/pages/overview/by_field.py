@@ -30,7 +30,9 @@ def offer() -> None:
         state.choose("Order", _PARAM, _ORDERS, _URGENT)
 
 
-def show_by_field(view: View, told: Sequence[Told], show_one: Callable[[Told, View], None]) -> None:
+def show_by_field(
+    view: View, told: Sequence[Told], show: Callable[[Sequence[Told], View], None]
+) -> None:
     """Show the same sentences under the fields; one with nothing here says so and leads on."""
     framework = view.holdings.catalogue.oversight
     if framework is None:
@@ -38,8 +40,7 @@ def show_by_field(view: View, told: Sequence[Told], show_one: Callable[[Told, Vi
         return
     for field, mine in framework.grouped(told, lambda each: each.sentence.subject):
         st.subheader(field.name if field else _NO_FIELD, anchor=False)
-        for each in mine:
-            show_one(each, view)
+        show(mine, view)
         if field and not mine:
             _show_nothing(field)
     _show_source(framework)

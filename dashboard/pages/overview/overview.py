@@ -1,130 +1,61 @@
 """What does the board need to know?"""
 
 import datetime as dt
-from html import escape
+from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
-from dashboard.core.sentences import Sentence
-from dashboard.core.verdicts import Lens
-from dashboard.narrative.inspection.ratings import covers_words
-from dashboard.narrative.published.figures import against_heading, age_words
-from dashboard.narrative.published.lenses import three_lenses
 from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
-from dashboard.ui import changes, components, navigation, ratings
+from dashboard.pages.overview.tiles import show_tiles
+from dashboard.ui import changes, components, indicator_rows, navigation
+from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page
-from dashboard.ui.sources import england_cell
-from dashboard.usecases.inspection.ratings import NoInspection
 from dashboard.usecases.overview import Overview, Told, read_overview
-from dashboard.usecases.published.comparison import ComparisonReading
-
-LINKS = {
-    "indicators": "See all indicators",
-    "ratings": "See the ratings",
-    "recommendations": "See the register",
-    "national_reports": "See national reports",
-    "local_performance": "See local performance",
-}
+from dashboard.usecases.published.glance import Glance
 
 
-def show_sentences(overview: Overview, view: View) -> None:
+def show_needs(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
-    if overview.scan not in overview.sentences:
-        components.muted(overview.scan.text)
-    every = (*overview.told, *overview.own)
-    if by_field.is_asked():
-        by_field.show_by_field(view, every, show_told)
-    else:
-        for told in every:
-            show_told(told, view)
-    by_field.offer()
-    ask_who_acknowledges(view, overview.told)
+    show_told([told for told in overview.told if told.needs_the_board], view)
+
+
+def show_told(told: Sequence[Told], view: View) -> None:
+    """Show sentences as tiles, and beneath them what can be done about their warnings."""
+    show_tiles(told)
+    for each in told:
+        if each.attentions:
+            offer_acknowledging(view, each)
+    ask_who_acknowledges(view, told)
+    link_to_what_is_owed()
+
+
+def show_looked_at(overview: Overview) -> None:
+    st.header("Also looked at", anchor=False)
+    for told in overview.told:
+        if not told.needs_the_board:
+            components.fact(told.sentence)
     for note in overview.notes:
         components.muted(note)
 
 
-def show_told(told: Told, view: View) -> None:
-    sentence = told.sentence
-    words, way = st.columns([3, 1], vertical_alignment="center")
-    with words:
-        components.fact(sentence)
-    with way:
-        navigation.link_to(sentence.subject, link_words(sentence, view), **sentence.choices)
-        offer_acknowledging(view, told)
-
-
-def link_words(sentence: Sentence, view: View) -> str:
-    if "indicator" not in sentence.choices:
-        return LINKS[sentence.subject]
-    subject = view.holdings.catalogue.indicator(sentence.choices["indicator"]).subject
-    return f"See {subject[:1].lower()}{subject[1:]}"
-
-
-def show_ratings(overview: Overview) -> None:
-    st.header("Ratings at the newest inspection we have", anchor=False)
-    reading = overview.ratings
-    if isinstance(reading, NoInspection):
-        components.muted("No inspection of this service is held.")
-        return
-    inspection = reading.inspection
-    covers = covers_words(inspection)
-    what = f"{escape(covers.text)}, published" if covers else "published"
-    components.html(
-        f"Overall {components.rating_badge(reading.derived.published)} "
-        f"{what} {inspection.published.words}"
-    )
-    if not inspection.has_standards:
-        components.muted("The ratings of its standards are not held, only the overall rating.")
-        return
-    ratings.grid(reading.derived)
-
-
-def show_recommendations(overview: Overview) -> None:
-    st.header("Recommendations", anchor=False)
-    entries = overview.register.entries
-    if not entries:
-        components.muted("No recommendation to this service is held.")
-        return
-    states = pd.Series([entry.standing.status.value for entry in entries])
-    counts = states.value_counts().rename_axis("State").reset_index(name="Recommendations")
-    components.table(counts, "How many in each state")
-
-
-def show_indicators(overview: Overview, as_of: dt.date) -> None:
+def show_glance(overview: Overview, as_of: dt.date) -> None:
     if not overview.readings:
         return
-    st.header("Indicators at a glance", anchor=False)
-    heading = against_heading([reading.comparison for reading in overview.readings])
-    rows = pd.DataFrame([glance(reading, as_of, heading) for reading in overview.readings])
-    if rows["Area"].nunique() == 1:
-        rows = rows.drop(columns="Area")
-    raw = {"England", heading, *(f"Against {lens}" for lens in Lens)}
-    components.table(rows, "The newest figure of each core indicator", raw_html=raw)
+    st.header("The main measures at a glance", anchor=False)
+    groups = Glance(overview.service, overview.readings).by_indicator
+    indicator_rows.show_rows(groups, "The main measures at a glance", as_of)
+    components.muted(indicator_rows.KEY)
     navigation.link_to("indicators", "See all indicators")
-
-
-def glance(reading: ComparisonReading, as_of: dt.date, heading: str) -> dict[str, str]:
-    c = reading.comparison
-    unit = c.indicator.unit
-    figure = unit.words_or_absent(c.value) if c.value is None else unit.in_full(c.value)
-    similar, *others = three_lenses(c)
-    against = {f"Against {lens.lens}": components.lens_cell(lens) for lens in others}
-    return {
-        "Indicator": c.indicator.name,
-        "Area": c.place.name,
-        "Figure": f"{figure}, {c.period.label}{age_words(c.period, as_of)}",
-        heading: components.lens_cell(similar),
-        **against,
-        "England": england_cell(c),
-    }
 
 
 with page("{service} youth justice service") as view:
     changes.tell_what_was_done()
     overview = read_overview(view.holdings, view.service.id)
-    show_sentences(overview, view)
-    show_indicators(overview, view.holdings.as_of)
-    show_ratings(overview)
-    show_recommendations(overview)
+    if by_field.is_asked():
+        by_field.show_by_field(view, overview.told, show_told)
+    else:
+        show_needs(overview, view)
+    show_glance(overview, view.holdings.as_of)
+    show_looked_at(overview)
+    by_field.offer()

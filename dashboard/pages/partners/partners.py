@@ -1,19 +1,25 @@
-"""What does each partner owe, and does it come to the meetings?"""
+"""What does each person and partner owe, and does the partner come to the meetings?"""
 
 import streamlit as st
 
-from dashboard.narrative.board.partners import late_answer, partner_answer
+from dashboard.narrative.board.partners import late_answer, owed_answer
 from dashboard.pages.partners.parts import (
     MOST_OF_ONE,
     add_a_partner,
     chosen_partner,
+    chosen_person,
     show_attendance,
     show_owed,
     show_partners,
 )
 from dashboard.ui import changes, components, navigation
 from dashboard.ui.page import page
-from dashboard.usecases.board.partners import PartnerReading, PartnersReading, read_partners
+from dashboard.usecases.board.partners import (
+    PartnerReading,
+    PartnersReading,
+    PersonReading,
+    read_partners,
+)
 
 
 def show_all(reading: PartnersReading) -> None:
@@ -36,28 +42,43 @@ def show_all(reading: PartnersReading) -> None:
         components.muted("No meeting of the board is recorded as held yet, so none was attended.")
 
 
-def show_one(partner: PartnerReading) -> None:
-    components.lead(partner_answer(partner.name, partner.late, len(partner.owed)).text)
+def show_partner(partner: PartnerReading) -> None:
+    components.lead(owed_answer(partner.name, partner.late, len(partner.owed)).text)
     if partner.owed:
         show_owed(partner.owed, f"What is open with {partner.name}", most=MOST_OF_ONE)
     st.header("At the meetings", anchor=False)
     show_attendance(partner.attendance)
 
 
+def show_person(reading: PersonReading) -> None:
+    name = reading.person.name
+    components.lead(owed_answer(name, reading.late, len(reading.owed)).text)
+    if reading.owed:
+        words = f"What is open with {name}"
+        show_owed(reading.owed, words, most=MOST_OF_ONE, partners=True, owners=False)
+
+
 with page("Partners of {service}") as view:
     changes.tell_what_was_done()
     can_change = changes.offered(view)
     reading = read_partners(view.holdings, view.service.id)
-    partner = chosen_partner(reading)
-    if partner is None:
-        show_all(reading)
+    of_person, of_partner = st.columns(2)
+    with of_person:
+        person = chosen_person(reading)
+    with of_partner:
+        partner = chosen_partner(reading)
+    if person is not None:
+        show_person(person)
+    elif partner is not None:
+        show_partner(partner)
     else:
-        show_one(partner)
+        show_all(reading)
     navigation.link_to("recommendations", "See the register")
-    components.muted(
-        "An item without a partner of its own counts for the partner that its owner comes from. "
-        "Attended means by the partner's own member; deputies are counted apart."
-    )
+    if person is None:
+        components.muted(
+            "An item without a partner of its own counts for the partner that its owner comes "
+            "from. Attended means by the partner's own member; deputies are counted apart."
+        )
     if can_change:
         with st.expander("Add a partner"):
             add_a_partner(view)

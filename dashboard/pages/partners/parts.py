@@ -9,22 +9,37 @@ import streamlit as st
 from dashboard.core.board.attendance import PartnerAttendance
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import Tone, listed
-from dashboard.narrative.board.partners import attendance_words
+from dashboard.narrative.board.partners import attendance_words, open_words
 from dashboard.narrative.register.recommendations import shortened
 from dashboard.ui import changes, components, navigation, state
 from dashboard.ui.page import View
-from dashboard.usecases.board.partners import Owed, PartnerReading, PartnersReading, add_partner
+from dashboard.usecases.board.owed import Owed, OwedKind
+from dashboard.usecases.board.partners import (
+    PartnerReading,
+    PartnersReading,
+    PersonReading,
+    add_partner,
+)
 
-ALL, PARTNER = "all", "partner"
+ALL, PARTNER, PERSON = "all", "partner", "person"
 # As many rows as a table is read with: of one partner, and of each table that shows all of them.
 MOST_OF_ONE, MOST_OF_ALL = 50, 10
+_NOBODY = "Nobody here is meant by this address: choose a name from the list."
+
+
+def chosen_person(reading: PartnersReading) -> PersonReading | None:
+    """Return the person chosen in the list or the address, None for all of them."""
+    people = {each.person.id: each for each in reading.people}
+    options = {ALL: "Everybody"} | {name: each.person.name for name, each in people.items()}
+    chosen = state.choose("Person", PERSON, options, ALL, resets=(PARTNER,), otherwise=_NOBODY)
+    return people.get(chosen)
 
 
 def chosen_partner(reading: PartnersReading) -> PartnerReading | None:
     """Return the partner chosen in the list or the address, None for all of them."""
     by_slug = {_slug(each.name): each for each in sorted(reading.partners, key=lambda e: e.name)}
     options = {ALL: "All partners"} | {slug: each.name for slug, each in by_slug.items()}
-    return by_slug.get(state.choose("Partner", PARTNER, options, ALL))
+    return by_slug.get(state.choose("Partner", PARTNER, options, ALL, resets=(PERSON,)))
 
 
 def _slug(name: str) -> str:
@@ -38,8 +53,7 @@ def show_partners(reading: PartnersReading) -> None:
         frame = pd.DataFrame(
             {
                 "Partner": [_link(each.name) for each in shown],
-                "Open recommendations": [str(each.recommendations) for each in shown],
-                "Open actions": [str(each.actions) for each in shown],
+                "Open": [_open(each) for each in shown],
                 "Late": [_late_tag(each.late) for each in shown],
                 "Next due": [_next_due(each.owed) for each in shown],
                 "Meetings attended": [attendance_words(each.attendance).text for each in shown],
@@ -49,6 +63,11 @@ def show_partners(reading: PartnersReading) -> None:
     others = [each.name for each in reading.partners if each not in shown]
     if others:
         components.muted(f"Nothing is open with, and no presence noted for: {listed(others)}.")
+
+
+def _open(partner: PartnerReading) -> str:
+    kinds = (OwedKind.RECOMMENDATION, OwedKind.ACTION, OwedKind.READING)
+    return open_words(*(partner.count(kind) for kind in kinds)).text
 
 
 def _link(partner: str) -> str:
@@ -68,18 +87,24 @@ def _next_due(owed: Sequence[Owed]) -> str:
 
 
 def show_owed(
-    owed: Sequence[Owed], caption: str, *, most: int = MOST_OF_ALL, partners: bool = False
+    owed: Sequence[Owed],
+    caption: str,
+    *,
+    most: int = MOST_OF_ALL,
+    partners: bool = False,
+    owners: bool = True,
 ) -> None:
     """Show what is owed, the earliest due first, each leading to its recommendation.
 
-    `most` is how many rows are shown; `partners` says who owes each.
+    `most` is how many rows are shown; `partners` and `owners` say who owes each.
     """
     shown = owed[:most]
     columns = {"What": [_what(each) for each in shown]}
     if partners:
-        columns["Partner"] = [each.partner for each in shown]
+        columns["Partner"] = [each.partner or "none" for each in shown]
+    if owners:
+        columns["Owner"] = [each.owner_name or "nobody named" for each in shown]
     columns |= {
-        "Owner": [each.owner or "nobody named" for each in shown],
         "Due": [date_words(each.due) if each.due else "no date" for each in shown],
         "State": [components.tag(Tone.WARNING, "Late") if e.late else "open" for e in shown],
     }
@@ -93,9 +118,9 @@ def _what(one: Owed) -> str:
     address = navigation.address_of(
         "recommendation", service=recommendation.service, recommendation=recommendation.id
     )
-    words = one.action or shortened(recommendation.wording)
+    words = one.what or shortened(recommendation.wording)
     # Actions of several recommendations are often called alike.
-    kind = f"{'Action for r' if one.action else 'R'}ecommendation {recommendation.number}"
+    kind = f"{one.kind.value} {recommendation.number}"
     return f'{escape(kind)}: <a href="{escape(address)}" target="_self">{escape(words)}</a>'
 
 

@@ -8,18 +8,13 @@ import streamlit as st
 
 from dashboard.core.people import Person, Role
 from dashboard.core.sentences import listed
+from dashboard.narrative.people import WHO_MAY
 from dashboard.ui import changes, components, conflicts
 from dashboard.ui.page import View
 from dashboard.usecases.register.owners import partner_names
 from dashboard.usecases.upkeep.people import PersonToSave, add_person, change_person
 
 NO_PARTNER = "No partner"
-_WHO_MAY = {
-    Role.MEMBER: "reads everything and acknowledges early warnings",
-    Role.CHAIR: "acknowledges, records decisions, and confirms or closes recommendations",
-    Role.OFFICER: "edits the register, reports progress and loads files",
-    Role.ADMINISTRATOR: "says who is registered here, in which roles",
-}
 
 
 def show_people(people: Iterable[Person]) -> None:
@@ -37,7 +32,7 @@ def show_people(people: Iterable[Person]) -> None:
 
 def show_roles() -> None:
     """Show what each role may do; an owner may report on what they own whatever their role."""
-    frame = pd.DataFrame({"Role": list(_WHO_MAY), "Whoever has it": list(_WHO_MAY.values())})
+    frame = pd.DataFrame({"Role": list(WHO_MAY), "Whoever has it": list(WHO_MAY.values())})
     components.table(frame, "What each role may do")
 
 
@@ -49,7 +44,7 @@ def add_a_person(view: View) -> None:
     if confirmed:
         changes.make(
             lambda store, signature: add_person(store, view.holdings, signature, asked),
-            f"{asked.name.strip()} was added, and can now say who they are.",
+            f"{asked.name.strip()} was added, and can now choose their name.",
         )
 
 

@@ -4,13 +4,12 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from dashboard.core.people import Person, Role
+from dashboard.core.people import Person, Role, active_people
 from dashboard.core.sentences import listed
 from dashboard.pages.people.parts import add_a_person, change_people, show_people, show_roles
 from dashboard.ui import changes, components
 from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.page import page
-from dashboard.usecases.upkeep.people import active_people
 
 
 def answer(people: Collection[Person]) -> str:
@@ -31,18 +30,19 @@ def answer(people: Collection[Person]) -> str:
 with page("People and their roles") as view:
     changes.tell_what_was_done()
     can_change = changes.offered(view)
-    people = view.holdings.records.of(Person)
+    every = view.holdings.records.of(Person)
+    people = {name: one for name, one in every.items() if one.service in ("", view.service.id)}
     components.lead(answer(people.values()))
     if people:
         show_people(people.values())
     elif can_change:
         components.muted(
-            f'Press "{SAY_WHO}" above: the first person registers themself and then adds the '
-            "others here, so that every change says whose it was."
+            f'Press "{SAY_WHO}" above. The first person registers themself, then adds the others '
+            "here: every change says whose it was."
         )
     components.muted(
-        "Only an administrator adds and changes people. Nobody signs in here yet: each says who "
-        "they are, and every change is marked as not verified."
+        "Only an administrator adds and changes people. Nobody signs in here yet: each chooses "
+        "their name, and every change is marked as not verified."
     )
     if people and can_change:
         with st.expander("Add a person"):

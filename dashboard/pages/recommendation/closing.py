@@ -1,12 +1,13 @@
 """How a recommendation moves on: claimed done, confirmed, closed as not done, re-opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
 from dashboard.core.people import Signature
 from dashboard.core.register.follow_ups import Status
-from dashboard.core.register.gates import conditions
+from dashboard.core.register.gates import Condition, conditions
+from dashboard.core.sentences import listed
 from dashboard.narrative.register.follow_ups import closing_words
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components
@@ -60,10 +61,12 @@ def _move(view: View, entry: Entry, to: Status, verb: str, done: str) -> None:
         )
 
 
-def _reasoned(form: str, label: str, verb: str, done: str, change: _Change) -> None:
+def _reasoned(
+    form: str, label: str, verb: str, done: str, change: _Change, missing: str = ""
+) -> None:
     with st.form(form, border=False):
         why = st.text_area(label, height=68, key=changes.entry(f"{form}_why"))
-        confirmed = st.form_submit_button(verb)
+        confirmed = st.form_submit_button(missing or verb, disabled=bool(missing))
     if confirmed:
         changes.make(lambda store, signature: change(store, signature, why), done)
 
@@ -78,16 +81,27 @@ def _send_back(view: View, entry: Entry) -> None:
 
 
 def _confirm(view: View, entry: Entry) -> None:
-    for condition in conditions(entry.standing, acting.acting()):
+    found = conditions(entry.standing, acting.acting())
+    for condition in found:
         state = "✔ Met" if condition.is_met else "○ Not met"
-        must = f"{condition.name[:1].lower()}{condition.name[1:]}"
-        components.muted(f"{state}: {must} ({condition.words}).")
+        components.muted(f"{state}: {_must(condition)} ({condition.words}).")
 
     def change(store: Store, signature: Signature, why: str) -> object:
         return confirm(store, view.holdings, signature, entry.recommendation.id, why)
 
     done = "It is confirmed. A later reading below the target opens it again by itself."
-    _reasoned("confirm", "Note (may be left empty)", "Confirm it", done, change)
+    label, missing = "Note (may be left empty)", _missing(found)
+    _reasoned("confirm", label, "Confirm it", done, change, missing)
+
+
+def _missing(found: Iterable[Condition]) -> str:
+    """Return what a button says while something stands in its way, "" where nothing does."""
+    unmet = [_must(condition) for condition in found if not condition.is_met]
+    return f"Not met yet: {listed(unmet)}" if unmet else ""
+
+
+def _must(condition: Condition) -> str:
+    return f"{condition.name[:1].lower()}{condition.name[1:]}"
 
 
 def _close(view: View, entry: Entry) -> None:

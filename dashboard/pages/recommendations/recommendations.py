@@ -8,20 +8,21 @@ from dashboard.narrative.register.recommendations import missing_sentence, regis
 from dashboard.pages.recommendations import additions
 from dashboard.pages.recommendations.register_choices import chosen_register
 from dashboard.ui import changes, components, navigation, recommendations
+from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page
 from dashboard.usecases.register.recommendations import Register
 
 
 def show_empty(found: Register, view: View) -> None:
     if found.total:
-        components.lead(f"None of the {found.total} recommendations held fits what you chose.")
+        components.lead(f"None of the {found.total} recommendations fits what you chose.")
         components.muted("Choose any status and all areas of work below, or clear the search.")
         return
     day = date_words(view.holdings.as_of)
-    components.lead(f"No recommendation made to {view.service.name} is held as at {day}.")
+    components.lead(f"We have no recommendation to {view.service.name} on {day}.")
     components.muted(
-        "Most inspections are held with their overall rating only; the recommendations stand in "
-        "the reports. Choose All services below to see every recommendation held."
+        "Of most inspections we have the overall rating only; their recommendations are in the "
+        "reports. Choose All services below to see every recommendation we have."
     )
 
 
@@ -38,7 +39,7 @@ def show_answer(found: Register, view: View) -> None:
 
 
 def show_found(found: Register, view: View) -> None:
-    recommendations.show_list(view, found)
+    recommendations.show_list(found)
     components.download(
         lambda: recommendations.plain_table(found.entries),
         "recommendations.csv",
@@ -47,8 +48,8 @@ def show_found(found: Register, view: View) -> None:
     navigation.link_to("register_exchange", "Edit the register in a spreadsheet")
     recommendations.show_timeline(view, found)
     components.muted(
-        "The wording is the source's own. The standards and areas of work that a recommendation "
-        "is found by are our reading of where the report discusses the matter."
+        "The wording is the source's own. By which standards and areas of work it is found is our "
+        "reading of the report."
     )
 
 
@@ -61,6 +62,7 @@ with page("Recommendations to {service}") as view:
             show_answer(found, view)
         else:
             show_empty(found, view)
+        link_to_what_is_owed()
     if found.entries:
         show_found(found, view)
     additions.offer(view, every)

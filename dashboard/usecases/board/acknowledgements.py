@@ -7,7 +7,7 @@ from dataclasses import replace
 from dashboard.core.areas import Service
 from dashboard.core.board.acknowledgements import Attention, attention
 from dashboard.core.board.meetings import Acknowledgement, Decision, Meeting
-from dashboard.core.board.who_knew import WhoKnew, knowledge
+from dashboard.core.board.who_knew import Knowledge, WhoKnew, knowledge
 from dashboard.core.entries import note_line
 from dashboard.core.people import Actor, Deed, Person, Signature, require_may
 from dashboard.core.published.warnings import EarlyWarning
@@ -29,6 +29,17 @@ def attentions(holdings: Holdings, warnings: Iterable[EarlyWarning]) -> tuple[At
     )
 
 
+def knowledge_of(holdings: Holdings, held: Iterable[Attention]) -> tuple[Knowledge, ...]:
+    """Return what was known of some warnings by the holdings' day, in their order.
+
+    It says who has seen each and what was decided; the page and the command line tell it.
+    """
+    records = holdings.records
+    people, meetings = records.of(Person), records.of(Meeting)
+    decisions = records.of(Decision).values()
+    return tuple(knowledge(each, people, meetings, decisions) for each in held)
+
+
 def who_knew(holdings: Holdings, service_name: str, day: dt.date) -> WhoKnew:
     """Return each warning of a day, and all that had been recorded about it by then.
 
@@ -39,17 +50,12 @@ def who_knew(holdings: Holdings, service_name: str, day: dt.date) -> WhoKnew:
     """
     service = holdings.catalogue.service(service_name).id
     then = replace(holdings.of_service(service), as_of=day)
-    scanned, held = scan(then, service), then.records
-    people, meetings = held.of(Person), held.of(Meeting)
-    decisions = held.of(Decision).values()
+    scanned = scan(then, service)
     return WhoKnew(
         service=scanned.service,
         on=day,
         scanned=len(scanned.readings),
-        warnings=tuple(
-            knowledge(each, people, meetings, decisions)
-            for each in attentions(then, scanned.warnings)
-        ),
+        warnings=knowledge_of(then, attentions(then, scanned.warnings)),
     )
 
 

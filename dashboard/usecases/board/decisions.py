@@ -77,6 +77,46 @@ def record_decision(
     return decision
 
 
+def decide_on_warning(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    sid: str,
+    service_id: str,
+    warning_id: str,
+    kind: DecisionKind,
+    text: str,
+    meeting_id: str = "",
+) -> Decision:
+    """Record what a board decided about a warning, at a meeting or, with "", between meetings.
+
+    Between meetings only a warning that stands on the holdings' day can be decided on.
+
+    Raises:
+        NotAllowedError: unless who acts may record a decision of the board.
+        UnknownNameError: if there is no such service, meeting or warning of it.
+        ChangeRefusedError: if the meeting is still to come, or nothing was written.
+    """
+    about = SubjectKind.WARNING
+    if meeting_id:
+        return record_decision(
+            store, holdings, signature, sid, meeting_id, kind, about, warning_id, text
+        )
+    require_may(signature.actor, Deed.DECIDE)
+    written = paragraphs("text of what was decided", text, LONGEST_DECISION)
+    service = holdings.catalogue.service(service_id)
+    standing = _standing_warnings(holdings, service)
+    if warning_id not in standing:
+        raise UnknownNameError.among(about.value, warning_id, standing)
+    words, by = standing[warning_id], signature.actor.name
+    decision = Decision(
+        sid, service.id, "", kind, about, warning_id, words, written, by, signature.at
+    )
+    with store.writing(signature) as work:
+        work.add(decision)
+    return decision
+
+
 def _words_of(holdings: Holdings, meeting: Meeting, kind: SubjectKind, subject: str) -> str:
     found = subjects(holdings, meeting, kind)
     if subject not in found:
@@ -86,11 +126,14 @@ def _words_of(holdings: Holdings, meeting: Meeting, kind: SubjectKind, subject: 
 
 def _warnings(holdings: Holdings, service: Service, meeting: Meeting) -> dict[str, str]:
     shown = {warning.id: warning.lead for warning in meeting.warnings}
-    standing = {
+    return shown | _standing_warnings(holdings, service)
+
+
+def _standing_warnings(holdings: Holdings, service: Service) -> dict[str, str]:
+    return {
         warning.id: warning_sentence(warning).lead
         for warning in scan(holdings, service.id).warnings
     }
-    return shown | standing
 
 
 def _recommendations(holdings: Holdings, service: Service, _meeting: Meeting) -> dict[str, str]:

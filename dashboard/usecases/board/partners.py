@@ -1,34 +1,18 @@
-"""The partners of a board: which there are, what each owes, and whether it comes to meetings."""
+"""What each partner and person of a board owes, and whether a partner comes to meetings."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.core.board.attendance import PartnerAttendance, attendance_of
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.entries import one_line
-from dashboard.core.people import Deed, Partner, Person, Signature, require_may
-from dashboard.core.register.recommendations import Recommendation
+from dashboard.core.people import Deed, Partner, Person, Signature, people_of, require_may
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
+from dashboard.usecases.board.owed import Owed, OwedKind, checks_owed_by, in_order, owed_of
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.owners import partner_names
 from dashboard.usecases.register.recommendations import Entry, RegisterFilter, register
-
-
-@dataclass(frozen=True)
-class Owed:
-    """An open recommendation, or an open action of one (`action` is then its title).
-
-    `owner` is the name of the person who owns it, or "".
-    """
-
-    recommendation: Recommendation
-    partner: str
-    owner: str
-    due: dt.date | None
-    late: bool
-    action: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,12 +24,19 @@ class PartnerReading:
     attendance: PartnerAttendance
 
     @property
-    def recommendations(self) -> int:
-        return sum(not each.action for each in self.owed)
+    def late(self) -> int:
+        return sum(each.late for each in self.owed)
 
-    @property
-    def actions(self) -> int:
-        return sum(bool(each.action) for each in self.owed)
+    def count(self, kind: OwedKind) -> int:
+        return sum(each.kind is kind for each in self.owed)
+
+
+@dataclass(frozen=True)
+class PersonReading:
+    """What a person owes, the earliest due first: what they own, and what waits for their check."""
+
+    person: Person
+    owed: tuple[Owed, ...]
 
     @property
     def late(self) -> int:
@@ -54,12 +45,13 @@ class PartnerReading:
 
 @dataclass(frozen=True)
 class PartnersReading:
-    """Every partner of a service, those that are late first; `unowned` is owed by no partner.
+    """Every partner of a service, those that are late first, and its people, by name.
 
-    `meetings_held` counts the meetings held by the day.
+    `unowned` is owed by no partner, and `meetings_held` counts the meetings held by the day.
     """
 
     partners: tuple[PartnerReading, ...]
+    people: tuple[PersonReading, ...]
     unowned: tuple[Owed, ...]
     meetings_held: int
 
@@ -98,18 +90,30 @@ def add_partner(
 
 
 def read_partners(holdings: Holdings, service_id: str) -> PartnersReading:
-    """Return what each partner of a service owes on the holdings' day, and how it attended.
+    """Return what each partner and person of a service owes on the holdings' day.
 
-    What has no partner of its own is owed by the partner that its owner comes from. A partner that
-    owes something, or was at a meeting, is there even if it is no longer listed.
+    Of a partner it is also said how it attended. A partner that owes something, or was at a
+    meeting, is there even if it is no longer listed.
 
     Raises:
         UnknownNameError: if there is no such service.
     """
     holdings = holdings.of_service(service_id)
     entries = register(holdings, RegisterFilter(service_id)).entries
-    owed = sorted(_owed(holdings, entries), key=lambda each: each.due or dt.date.max)
+    owed = owed_of(holdings, entries)
     meetings = _meetings(holdings, service_id)
+    return PartnersReading(
+        _partners(holdings, owed, meetings),
+        _people(holdings, service_id, owed, entries),
+        # A reading without a partner is told by its recommendation, which has none either.
+        tuple(each for each in owed if not each.partner and each.kind is not OwedKind.READING),
+        sum(meeting.held for meeting in meetings),
+    )
+
+
+def _partners(
+    holdings: Holdings, owed: Sequence[Owed], meetings: Sequence[Meeting]
+) -> tuple[PartnerReading, ...]:
     noted = [each.body for meeting in meetings for each in meeting.attendance]
     names = dict.fromkeys((*partner_names(holdings), *(each.partner for each in owed), *noted))
     readings = [
@@ -121,34 +125,26 @@ def read_partners(holdings: Holdings, service_id: str) -> PartnersReading:
         for name in names
         if name
     ]
-    return PartnersReading(
-        tuple(sorted(readings, key=lambda each: (-each.late, -len(each.owed)))),
-        tuple(each for each in owed if not each.partner),
-        sum(meeting.held for meeting in meetings),
+    return tuple(sorted(readings, key=lambda each: (-each.late, -len(each.owed))))
+
+
+def _people(
+    holdings: Holdings, service_id: str, owed: Sequence[Owed], entries: Sequence[Entry]
+) -> tuple[PersonReading, ...]:
+    return tuple(
+        PersonReading(
+            person,
+            in_order(
+                (
+                    *(each for each in owed if each.owner == person.id),
+                    *checks_owed_by(person, entries),
+                )
+            ),
+        )
+        for person in people_of(holdings.records.of(Person).values(), service_id)
     )
 
 
 def _meetings(holdings: Holdings, service_id: str) -> list[Meeting]:
     every = holdings.records.of(Meeting).values()
     return [each for each in every if each.service == service_id and each.on <= holdings.as_of]
-
-
-def _owed(holdings: Holdings, entries: Iterable[Entry]) -> Iterator[Owed]:
-    people = holdings.records.of(Person)
-    for entry in entries:
-        standing = entry.standing
-        settled, one = standing.follow_up, entry.recommendation
-        if standing.is_open:
-            late = settled.due is not None and settled.due < holdings.as_of
-            names = _names(people, settled.owner, settled.body)
-            yield Owed(one, *names, settled.due, late)
-            for action in standing.open_actions:
-                names = _names(people, action.owner, action.body)
-                yield Owed(one, *names, action.due, action.is_late(holdings.as_of), action.title)
-
-
-def _names(people: Mapping[str, Person], owner: str, body: str) -> tuple[str, str]:
-    person = people.get(owner)
-    if person is None:
-        return body, ""
-    return body or person.body, person.name

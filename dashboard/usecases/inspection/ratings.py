@@ -84,6 +84,7 @@ def read_ratings(
         RatingError: for a change that the inspection has no place for, or an impossible one.
     """
     service = holdings.catalogue.service(service_name)
+    holdings = holdings.showing(service)
     mine = [i for i in holdings.inspections if i.service == service.id]
     out = [i for i in mine if i.published.latest <= holdings.as_of]
     if not out:

@@ -33,13 +33,29 @@ def add_area_team(
         ChangeRefusedError: if the name is missing, too long or that of another of its teams,
             closed ones included.
     """
+    return add_area_teams(store, holdings, signature, service_id, {sid: name})[0]
+
+
+def add_area_teams(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    service_id: str,
+    names: Mapping[str, str],
+) -> tuple[AreaTeam, ...]:
+    """Store several area teams of a service, all or none, and return them; `names` are by id.
+
+    Raises:
+        As `add_area_team`, for the first that cannot be stored.
+    """
     _require_may(signature.actor)
     service = holdings.catalogue.service(service_id)
-    team = AreaTeam(item_id(sid), service.id, _name(name))
+    teams = [AreaTeam(item_id(sid), service.id, _name(name)) for sid, name in names.items()]
     with store.writing(signature) as work:
-        _require_free(work, team)
-        work.add(team)
-    return team
+        for team in teams:
+            _require_free(work, team)
+            work.add(team)
+    return tuple(teams)
 
 
 def rename_area_team(

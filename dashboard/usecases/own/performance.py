@@ -9,12 +9,13 @@ from dashboard.core.own.figures import WHOLE_SERVICE
 from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.own.indicators import LocalIndicator, LocalKind
 from dashboard.core.own.targets import LocalTarget
-from dashboard.core.performance.series import LocalSeries, kinds_held, local_series
+from dashboard.core.performance.series import Key, LocalSeries, kinds_held, local_series
 from dashboard.core.periods import PeriodKind
 from dashboard.core.targets import target_in_force
 from dashboard.errors import DashboardError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.own.area_teams import area_teams
+from dashboard.usecases.own.waiting import keys_waiting, waiting_by_indicator
 from dashboard.usecases.published.comparison import (
     ComparisonChoice,
     ComparisonReading,
@@ -84,8 +85,11 @@ def own_figures(holdings: Holdings, service: str, indicator: str, mode: Mode) ->
 
 
 def indicators_held(holdings: Holdings, service: str) -> Mapping[str, LocalIndicator]:
-    """Return the measures and key performance indicators a service has figures of, in order."""
-    held = holdings.local_held(service)
+    """Return the measures and key performance indicators a service has figures of, in order.
+
+    Those of which figures only wait for a decision are among them.
+    """
+    held = {*holdings.local_held(service), *waiting_by_indicator(holdings, service)}
     return {
         name: each
         for name, each in holdings.catalogue.local_indicators.items()
@@ -95,7 +99,8 @@ def indicators_held(holdings: Holdings, service: str) -> Mapping[str, LocalIndic
 
 def place_names(holdings: Holdings, protected: ProtectedFigures) -> Mapping[str, str]:
     """Return the area teams that an indicator has figures of: id to name, in order of names."""
-    places = [place for place in protected.figures.places if place != WHOLE_SERVICE]
+    waiting = {place for place, _, _ in _waiting(holdings, protected)}
+    places = {*protected.figures.places, *waiting} - {WHOLE_SERVICE}
     teams = area_teams(holdings, protected.figures.service)
     names = {place: teams[place].name if place in teams else place for place in places}
     return dict(sorted(names.items(), key=lambda named: named[1]))
@@ -110,7 +115,8 @@ def _names_now(holdings: Holdings, protected: ProtectedFigures) -> Mapping[str, 
 
 def group_names(holdings: Holdings, protected: ProtectedFigures) -> Mapping[str, str]:
     """Return the groups of children that an indicator has figures of: id to words."""
-    groups, held = holdings.catalogue.groups, protected.figures.groups
+    waiting = (group for _, _, group in _waiting(holdings, protected))
+    groups, held = holdings.catalogue.groups, {*protected.figures.groups, *waiting}
     ordered = [group.id for each in groups.dimensions for group in each.groups]
     return {name: groups.written(name) for name in ordered if name in held}
 
@@ -122,12 +128,14 @@ def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
         UnknownNameError: for a local indicator that nobody defined.
     """
     protected = own_figures(holdings, asked.service, asked.indicator, asked.mode)
-    series = local_series(protected, asked.kind, asked.place, asked.group, asked.from_baseline)
-    whole = local_series(protected, asked.kind, WHOLE_SERVICE, asked.group, asked.from_baseline)
-    teams = {
-        name: local_series(protected, asked.kind, place, asked.group, asked.from_baseline)
-        for place, name in _names_now(holdings, protected).items()
-    }
+    waiting = _waiting(holdings, protected)
+
+    def of(place: str) -> LocalSeries:
+        limits_from = asked.from_baseline
+        return local_series(protected, asked.kind, place, asked.group, limits_from, waiting)
+
+    series, whole = of(asked.place), of(WHOLE_SERVICE)
+    teams = {name: of(place) for place, name in _names_now(holdings, protected).items()}
     published, why_not = _published(holdings, protected)
     return LocalReading(
         standing=SeriesAndTarget(series, _target(holdings, series)),
@@ -140,19 +148,32 @@ def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
 
 
 def read_all_local(
-    holdings: Holdings, service: str, mode: Mode, kinds: tuple[LocalKind, ...] = KINDS_SHOWN
+    holdings: Holdings, service: str, mode: Mode, place: str = WHOLE_SERVICE
 ) -> tuple[SeriesAndTarget, ...]:
-    """Return how the whole service's figures of each indicator held stand, by quarter.
+    """Return how the figures of each indicator held stand in one place, by quarter.
 
     Where only months are held of one, it is by month.
     """
     found = []
-    for name, indicator in indicators_held(holdings, service).items():
-        if indicator.kind in kinds:
-            protected = own_figures(holdings, service, name, mode)
-            series = local_series(protected, next(iter(kinds_held(protected)), PeriodKind.QUARTER))
-            found.append(SeriesAndTarget(series, _target(holdings, series)))
+    for name in indicators_held(holdings, service):
+        protected = own_figures(holdings, service, name, mode)
+        kind, waiting = period_kinds(holdings, protected)[0], _waiting(holdings, protected)
+        series = local_series(protected, kind, place, waiting=waiting)
+        found.append(SeriesAndTarget(series, _target(holdings, series)))
     return tuple(found)
+
+
+def period_kinds(holdings: Holdings, protected: ProtectedFigures) -> tuple[PeriodKind, ...]:
+    """Return whether quarters, months or both were sent, those that wait included.
+
+    Quarters come first; they stand for an indicator without any figure.
+    """
+    return kinds_held(protected, _waiting(holdings, protected)) or (PeriodKind.QUARTER,)
+
+
+def _waiting(holdings: Holdings, protected: ProtectedFigures) -> frozenset[Key]:
+    figures = protected.figures
+    return keys_waiting(holdings, figures.service, figures.indicator.id)
 
 
 def _target(holdings: Holdings, series: LocalSeries) -> LocalTarget | None:
@@ -169,8 +190,6 @@ def _published(
     indicator = protected.figures.indicator
     if not indicator.published_as or not indicator.fit_for_decisions:
         return None, ""
-    if holdings.catalogue.service(protected.figures.service).invented:
-        return None, "Not compared: the service is invented, so nothing is published about it."
     try:
         choice = ComparisonChoice(protected.figures.service, indicator.published_as)
         return compare_service(holdings, choice), ""

@@ -1,9 +1,11 @@
 """A service compared with similar areas, from the names a person gives."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dashboard.core.area_names import AreaNameError, AreaNames
 from dashboard.core.areas import Area, AreaType, ComparatorGroup, Service
 from dashboard.core.periods import Period, date_words
 from dashboard.core.published.benchmarks import GroupFigures, Method
@@ -11,6 +13,7 @@ from dashboard.core.published.comparison import Comparison, compare
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.core.published.same_matter import SameMatter
 from dashboard.core.published.trends import Trend, trend
+from dashboard.core.service_names import NamedService
 from dashboard.core.targets import target_in_force
 from dashboard.errors import ComparisonError, UnknownNameError
 from dashboard.usecases.holdings import Holdings
@@ -29,7 +32,8 @@ from dashboard.usecases.published.groups import (
 class ComparisonChoice:
     """What a person chose to compare; None means the sensible default.
 
-    `own_areas` are codes or names, and count where `peers` is "own".
+    `service` may name one of its councils, which is then the area. `own_areas` are codes or names,
+    and count where `peers` is "own".
     """
 
     service: str
@@ -101,6 +105,7 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Compa
         ComparisonError: where the indicator cannot be compared, or nothing is published.
     """
     service = holdings.catalogue.service(service_id)
+    holdings = holdings.showing(service)
     indicator = holdings.catalogue.indicator(indicator_id)
     _refuse_incomparable(indicator)
     figures = holdings.figures(indicator.id)
@@ -115,6 +120,24 @@ def choices_for(holdings: Holdings, service_id: str, indicator_id: str) -> Compa
     )
 
 
+def usual_area(named: NamedService, can: ComparisonOptions, day: dt.date) -> Area | None:
+    """Return the area that is shown if nobody chooses one: the council that was named, if any.
+
+    None where a council was named and has no figure: another one's would be no answer.
+    """
+    councils = named.councils_on(day)
+    if not councils or can.areas[0].area_type is AreaType.SERVICE:
+        return can.areas[0]
+    return next((area for area in can.areas if area in councils), None)
+
+
+def not_held_for(named: NamedService, indicator_id: str, holdings: Holdings) -> str:
+    """Return what is wrong where the council that was named has no figure; no stop ends it."""
+    council = named.councils_on(holdings.as_of)[0]
+    name = holdings.catalogue.indicator(indicator_id).name
+    return f'"{name}" is not held here for {council.name}'
+
+
 def why_not_pooled(indicator: Indicator) -> str:
     """Return the sentence that refuses a pooled benchmark."""
     return (
@@ -126,17 +149,20 @@ def why_not_pooled(indicator: Indicator) -> str:
 def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonReading:
     """Return a service's figure beside its comparator group, with the trend of both.
 
-    Left to itself it takes the newest period published, the service's first area with a figure,
-    and the DfE model in force on the date; a service that no model covers gets its region.
+    Left to itself it takes the newest period published, the council that the service was named by,
+    or its first area with a figure, and the DfE model in force on the date; a service that no model
+    covers gets its region.
 
     Raises:
         UnknownNameError: for a service, indicator, period, group or area nobody defined.
         ComparisonError: where the indicator cannot be compared, or nothing is published.
     """
     can = choices_for(holdings, choice.service, choice.indicator)
-    service = holdings.catalogue.service(choice.service)
+    named = holdings.catalogue.named_service(choice.service)
+    service = named.service
+    holdings = holdings.showing(service)
     figures = holdings.figures(choice.indicator)
-    area = _chosen_area(choice, can.areas)
+    area = _chosen_area(holdings, choice, named, can)
     period = _chosen_period(choice, can, figures.indicator, area)
     group = chosen_group(holdings, GroupChoice(choice.peers, choice.own_areas), area, period)
     among = _group_figures(holdings, figures, choice.method, group)
@@ -226,13 +252,28 @@ def _refuse_incomparable(indicator: Indicator) -> None:
         )
 
 
-def _chosen_area(choice: ComparisonChoice, areas: tuple[Area, ...]) -> Area:
-    if choice.area is None:
-        return areas[0]
-    for area in areas:
-        if choice.area.lower() in (area.code.lower(), area.name.lower()):
-            return area
-    raise UnknownNameError.among("area of this service", choice.area, [a.name for a in areas])
+def _chosen_area(
+    holdings: Holdings, choice: ComparisonChoice, named: NamedService, can: ComparisonOptions
+) -> Area:
+    day = next((p.end for p in can.periods if p.id == choice.period), holdings.as_of)
+    if choice.area is not None:
+        return _area_called(choice.area, can.areas, day)
+    area = usual_area(named, can, day)
+    if area is None:
+        wrong = not_held_for(named, choice.indicator, holdings)
+        advice = f"choose another council of {named.service.name}, or another indicator"
+        raise ComparisonError(f"{wrong}: {advice}.")
+    return area
+
+
+def _area_called(name: str, areas: tuple[Area, ...], day: dt.date) -> Area:
+    try:
+        namesakes = AreaNames(areas, areas[0].area_type).named(name)
+    except AreaNameError as error:
+        choices = ", ".join(area.name for area in areas)
+        wrong = f'There is no area of this service "{name[:80]}": choose one of {choices}.'
+        raise UnknownNameError(wrong) from error
+    return next((area for area in namesakes if area.exists_on(day)), namesakes[0])
 
 
 def _chosen_period(

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.core.areas import Area
+from dashboard.core.area_names import AreaNames
+from dashboard.core.areas import Area, AreaType
+from dashboard.core.place_names import nearest_names
 from dashboard.core.published.indicators import Indicator
 from dashboard.definitions.catalogue import DATA_FOLDER
 from dashboard.definitions.comparator_models import load_comparator_models, load_list_sources
@@ -94,12 +96,16 @@ def faults_of(*loads: Callable[[], object]) -> list[Fault]:
 
 
 def _codes(area: str, areas: Mapping[str, Area]) -> list[str]:
+    of_each_type = [AreaNames(areas.values(), kind) for kind in AreaType]
     found = [
-        code for code, place in areas.items() if area.lower() in (code.lower(), place.name.lower())
+        place.code for names in of_each_type if names.knows(area) for place in names.named(area)
     ]
     if not found:
-        names = dict.fromkeys(place.name for place in areas.values())
-        raise UnknownNameError.among("area", area, names)
+        near = nearest_names(area, (place.name for place in areas.values()))
+        advice = (
+            f"did you mean {' or '.join(near)}?" if near else "write its code or its full name."
+        )
+        raise UnknownNameError(f'There is no area "{area[:80]}": {advice}')
     return found
 
 

@@ -44,6 +44,18 @@ class Glance:
         return {name: readings for name, readings in found.items() if readings}
 
     @property
+    def by_indicator(self) -> tuple[tuple[ComparisonReading, ...], ...]:
+        """The readings of each indicator together, in the order of indicators.
+
+        Within one the service's own rate comes first, then what is worse, then the widest gap on
+        the worse side: the first may stand for all without hiding anything worse than itself.
+        """
+        groups = {r.comparison.indicator.id: list[ComparisonReading]() for r in self.readings}
+        for reading in self.readings:
+            groups[reading.comparison.indicator.id].append(reading)
+        return tuple(tuple(sorted(group, key=_adverse_last)[::-1]) for group in groups.values())
+
+    @property
     def matters(self) -> tuple[ComparisonReading, ...]:
         """The readings without those that count again what another one counts."""
         return tuple(reading for reading in self.readings if not self._is_repeated(reading))
@@ -71,3 +83,9 @@ def read_glance(holdings: Holdings, service_name: str) -> Glance:
 def _touches(reading: ComparisonReading) -> tuple[int, float]:
     c = reading.comparison
     return abs(c.gap_children or 0), abs(c.gap_percent or 0)
+
+
+def _adverse_last(reading: ComparisonReading) -> tuple[bool, bool, float]:
+    c = reading.comparison
+    gap = c.indicator.polarity.adverse(c.gap_percent or 0)
+    return c.is_service_rate, c.verdict is Verdict.WORSE, gap

@@ -29,7 +29,7 @@ def preview_list(catalogue: Catalogue, content: bytes, file: str) -> Mapping[str
     Raises:
         ImportRefusedError: carrying every problem of the file.
     """
-    return read_similar_areas(content, file, catalogue.areas.values())
+    return read_similar_areas(content, file, catalogue.real_areas.values())
 
 
 def add_list(

@@ -10,6 +10,7 @@ from dashboard.core.entries import by_number, next_number, note_line, number_of,
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.published.indicators import Indicator
 from dashboard.core.published.targets import Target, require_fit
+from dashboard.core.service_names import NamedService
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.errors import (
     ChangeRefusedError,
@@ -24,7 +25,10 @@ from dashboard.store.writing import Writing
 
 @dataclass(frozen=True)
 class TargetToSet:
-    """A target in a person's words; `area` is needed only where the service covers several."""
+    """A target in a person's words; `area` is needed only where the service covers several.
+
+    It is not needed either where `service` is the name of one of its councils.
+    """
 
     service: str
     indicator: str
@@ -121,9 +125,10 @@ def restore_target(store: Store, signature: Signature, number: str) -> Target:
 
 def areas_for_targets(catalogue: Catalogue, service: Service, indicator: Indicator) -> list[Area]:
     """Return the places a target can be set for: the service, or its authorities that exist."""
+    places = catalogue.showing(service).areas
     if indicator.published_for is AreaType.SERVICE:
-        return [catalogue.areas[service.code]]
-    covered = [catalogue.areas[code] for code in service.area_codes]
+        return [places[service.code]]
+    covered = [places[code] for code in service.area_codes]
     return [area for area in covered if area.abolished_on is None]
 
 
@@ -146,13 +151,14 @@ def _held(work: Writing, number: str) -> tuple[Target, int]:
 def _target(
     catalogue: Catalogue, signature: Signature, asked: TargetToSet, set_on: dt.date
 ) -> Target:
-    service = catalogue.service(asked.service)
+    named = catalogue.named_service(asked.service)
+    service = named.service
     indicator = catalogue.indicator(asked.indicator.strip())
     target = Target(
         id="",
         service=service.id,
         indicator=indicator.id,
-        area_code=_area(catalogue, service, indicator, asked.area).code,
+        area_code=_area(catalogue, named, indicator, asked.area, set_on).code,
         value=number_of(asked.value),
         unit=" ".join(asked.unit.split()),
         set_on=set_on,
@@ -172,8 +178,12 @@ def _refuse_second(target: Target, earlier: Iterable[Target]) -> None:
         )
 
 
-def _area(catalogue: Catalogue, service: Service, indicator: Indicator, asked: str) -> Area:
+def _area(
+    catalogue: Catalogue, named: NamedService, indicator: Indicator, asked: str, day: dt.date
+) -> Area:
+    service = named.service
     places = areas_for_targets(catalogue, service, indicator)
+    places = [place for place in places if place in named.councils_on(day)] or places
     names = ", ".join(place.name for place in places)
     if asked.strip() and places:
         found = AreaNames(places, places[0].area_type)

@@ -59,6 +59,7 @@ def _of_indicator(
     holdings: Holdings, recommendation: Recommendation, measure: SuccessMeasure
 ) -> Iterator[Reading]:
     indicator = holdings.catalogue.indicator(measure.subject)
+    holdings = holdings.showing(holdings.catalogue.service(recommendation.service))
     figures = holdings.figures(indicator.id)
     one_area = (measure.area_code,) if measure.area_code else ()
     areas = one_area or _areas(holdings, recommendation, indicator)

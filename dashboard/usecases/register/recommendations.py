@@ -95,6 +95,7 @@ def register(holdings: Holdings, choice: RegisterFilter) -> Register:
             nobody has.
     """
     service = holdings.catalogue.service(choice.service) if choice.service else None
+    holdings = holdings.showing(service) if service else holdings
     holdings = holdings.of_service(service.id if service else None)
     filed = _Filed(holdings)
     every = tuple(published_recommendations(holdings))

@@ -157,7 +157,7 @@ def known_of(holdings: Holdings, service_id: str) -> Known:
     service = catalogue.service(service_id)
     return Known(
         service=service,
-        areas=catalogue.areas,
+        areas=catalogue.real_areas,
         services=catalogue.services,
         indicators=catalogue.indicators,
         frameworks=catalogue.frameworks,
@@ -207,7 +207,7 @@ def require_each_once(file_name: str, tables: Iterable[Table]) -> None:
 
 
 def suspects_of(file_name: str, tables: Iterable[Table]) -> tuple[Suspect, ...]:
-    """Return the figures of a file that can hardly be right, with the reasons.
+    """Return the figures of a file that need checking, with the reasons.
 
     Raises:
         ImportRefusedError: if there are more than 500, because then the file itself is wrong.
@@ -220,7 +220,7 @@ def suspects_of(file_name: str, tables: Iterable[Table]) -> tuple[Suspect, ...]:
             row=None,
             column="file",
             value=f"{number:,} figures",
-            reason="can hardly be right, so the file itself must be wrong",
+            reason="need checking, so the file itself must be wrong",
             advice=f"look for a shifted column or another unit; the usual reason: "
             f"{most.usual_reason()}",
         )

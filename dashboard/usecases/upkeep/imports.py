@@ -109,7 +109,7 @@ def preview_import(
     Raises:
         UnknownNameError: if there is no such service.
         ImportRefusedError: carrying every problem of the file, also where more than 500 figures
-            can hardly be right.
+            need checking.
     """
     known = known_of(holdings, service_id)
     layout, imported, sha256 = _read(content, file_name, known, told)

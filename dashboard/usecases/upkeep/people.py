@@ -26,11 +26,6 @@ class PersonToSave:
     active: bool = True
 
 
-def active_people(people: Iterable[Person]) -> list[Person]:
-    """Return those who did not leave, by name."""
-    return sorted((one for one in people if one.active), key=lambda one: one.name.lower())
-
-
 def has_administrator(people: Iterable[Person]) -> bool:
     """Return whether somebody who did not leave may say who has which role."""
     return any(Role.ADMINISTRATOR in one.roles for one in people if one.active)
@@ -55,7 +50,11 @@ def add_first_person(
                 "There is an administrator already: ask them to add you on the People page."
             )
         person = _person(held, asked)
-        _require_administrator([person])
+        if Role.ADMINISTRATOR not in person.roles:
+            raise ChangeRefusedError(
+                "Somebody must add the others: choose Administrator too, or let the person who "
+                "will do so register first."
+            )
         actor = Actor(person.name, person.roles, identity, person.id)
         work.signed_by(Signature(actor, at)).add(person, "the first person registered")
     return person

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.core.board.attendance import attendance_of
 from dashboard.core.board.meetings import Attendance, Meeting, Presence
-from dashboard.narrative.board.partners import attendance_words, late_answer, partner_answer
+from dashboard.narrative.board.partners import attendance_words
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -55,30 +55,3 @@ def test_attendance_in_words_counts_a_deputy_apart(presences, words):
     meetings = [meeting(month, each) for month, each in enumerate(presences, start=1)]
 
     assert attendance_words(attendance_of("Police", meetings, TODAY)).text == words
-
-
-@pytest.mark.parametrize(
-    ("late", "owed", "words"),
-    [
-        ({}, 0, "No open recommendation or action has a partner yet, so none owes anything."),
-        ({}, 3, "No partner is late: of the 3 open recommendations and actions that partners owe,"),
-        ({"Police": 1}, 4, "1 of the 4 open recommendations and actions that partners owe is late"),
-        ({"Police": 2, "Housing": 1}, 4, "owe are late: Police (2) and Housing (1)."),
-    ],
-)
-def test_the_answer_names_the_partners_that_are_late(late, owed, words):
-    assert words in late_answer(late, owed).text
-
-
-@pytest.mark.parametrize(
-    ("late", "owed", "words"),
-    [
-        (0, 0, "Police owes nothing that is open."),
-        (1, 1, "Police owes one open recommendation or action; it is late."),
-        (0, 4, "Police owes 4 open recommendations and actions; none of them is late."),
-        (1, 4, "Police owes 4 open recommendations and actions; 1 of them is late."),
-        (2, 4, "Police owes 4 open recommendations and actions; 2 of them are late."),
-    ],
-)
-def test_the_answer_for_one_partner_speaks_of_it_alone(late, owed, words):
-    assert partner_answer("Police", late, owed).text == words

@@ -40,6 +40,29 @@ def test_a_team_that_stopped_sending_shows_it_up_to_the_newest_quarter_of_the_ot
     assert [point.period for point in north.since_latest] == list(quarters(2))
 
 
+def test_a_figure_that_waits_is_not_called_not_recorded():
+    newest, before, _ = reversed(quarters(3))
+    rows = [row for row in series_of([20, 21, 22]) if row["period"] != newest.id]
+    waiting = {("", newest.id, ""), ("", before.id, ""), ("north", newest.id, "sex-girls")}
+
+    series, north = shown(rows, waiting=waiting), shown(rows, place="north", waiting=waiting)
+
+    assert [point.why_absent for point in series.since_latest] == ["waiting for a decision"]
+    assert series.points[-2].value == 21
+    assert {point.why_absent for point in north.points} == {"not recorded"}
+
+
+def test_a_series_of_which_all_figures_wait_has_their_periods():
+    waiting = {("", "2025-26 Q1", ""), ("", "2025-26 Q3", "")}
+    series = shown([], waiting=waiting)
+
+    reasons = [point.why_absent for point in series.points]
+    assert reasons == ["waiting for a decision", "not recorded", "waiting for a decision"]
+    assert series.is_recorded
+    assert kinds_held(series.protected, waiting) == (QUARTER,)
+    assert kinds_held(series.protected) == ()
+
+
 def test_twelve_figures_have_limits_and_eleven_say_nothing():
     assert shown(series_of(STEADY)).verdict is Verdict.LEVEL
     eleven = shown(series_of(STEADY[1:]))
@@ -144,11 +167,11 @@ def test_which_way_is_better_decides_what_unusual_means(polarity, verdict):
     assert series.is_unusual
 
 
-def test_a_key_performance_indicator_is_high_or_low_and_never_worse():
+def test_a_key_performance_indicator_has_a_worse_side_beside_its_own_past():
     series = shown(series_of([*STEADY, 60]), plain_count(kind=LocalKind.KPI))
 
     assert series.chart is not None
-    assert series.chart.variation is PointType.NEUTRAL_HIGH
+    assert series.chart.variation is PointType.CONCERN
 
 
 def test_months_and_quarters_are_series_of_their_own():

@@ -241,19 +241,60 @@ def test_a_nation_is_not_judged_by_a_few_of_its_areas(everything, judged):
     assert judged(published((FTE, ENGLAND, "2017", 299.0)), few) == {}
 
 
-def test_a_service_counts_as_many_as_its_area_teams_together(judged_own):
-    def rows(whole):
-        return own(
-            (ENTRANTS, "", "2025-26 Q1", "", whole),
-            (ENTRANTS, "north", "2025-26 Q1", "", 7),
-            (ENTRANTS, "south", "2025-26 Q1", "", 5),
-        )
+def quarter_of(whole, *by_team, quarter="2025-26 Q1"):
+    """The whole service and, in the order of their names, its teams in one quarter."""
+    teams = [(ENTRANTS, name, quarter, "", n) for name, n in zip(TEAMS, by_team, strict=False)]
+    return [(ENTRANTS, "", quarter, "", whole), *teams]
 
-    assert judged_own(rows(12)) == {}
-    (found,) = judged_own(rows(21)).values()
+
+@pytest.mark.parametrize("whole", [13, 18, 190])
+def test_one_area_team_of_a_service_says_nothing_of_a_larger_whole(judged_own, whole):
+    quarters = [row for q in QUARTERS[:2] for row in quarter_of(whole, 13, quarter=q)]
+
+    assert judged_own(own(*quarters), teams={"north": team()}) == {}
+
+
+def test_a_whole_above_its_area_teams_passes_where_they_need_not_cover_the_service(judged_own):
+    partly = [row for q in QUARTERS[:4] for row in quarter_of(21, 7, 5, quarter=q)]
+
+    assert judged_own(own(*partly)) == {}
+
+
+def test_a_whole_above_its_area_teams_is_doubted_where_they_usually_make_it_up(judged_own):
+    usual = [row for q in QUARTERS[:2] for row in quarter_of(12, 7, 5, quarter=q)]
+
+    (found,) = judged_own(own(*usual, *quarter_of(21, 7, 5))).values()
+
     assert found.reasons == (
         "The whole counts 21, and its 2 area teams add up to 12: check which is right.",
     )
+
+
+def test_quarters_with_nothing_to_count_do_not_show_that_teams_cover_the_service(judged_own):
+    empty = [row for q in QUARTERS[:4] for row in quarter_of(0, 0, 0, quarter=q)]
+
+    assert judged_own(own(*empty, *quarter_of(21, 7, 5))) == {}
+
+
+def test_a_whole_below_the_sum_of_all_its_area_teams_is_doubted(judged_own):
+    (found,) = judged_own(own(*quarter_of(9, 7, 5))).values()
+
+    assert found.reasons == (
+        "The whole counts 9, and its 2 area teams add up to 12: check which is right.",
+    )
+
+
+def test_teams_are_no_total_before_every_one_of_them_sent_a_figure(judged_own):
+    three = {name: team(name.capitalize()) for name in ("north", "south", "west")}
+
+    assert judged_own(own(*quarter_of(9, 7, 5)), teams=three) == {}
+
+
+def test_what_a_closed_team_counted_is_not_added_to_that_of_those_at_work(judged_own):
+    teams = {"north": team(), "south": team("South"), "old": team("Old", active=False)}
+    rows = [*quarter_of(12, 7, 5), (ENTRANTS, "old", "2025-26 Q1", "", 9)]
+
+    assert judged_own(own(*rows), teams=teams) == {}
 
 
 def test_no_area_team_counts_more_than_the_service(judged_own):
@@ -282,16 +323,37 @@ def test_groups_of_children_and_months_make_the_whole(judged_own, catalogue):
     assert "its 3 months add up to 12" in reasons
 
 
-def test_a_share_of_the_service_lies_between_those_of_its_teams(judged_own):
+def beside_teams(whole, *denominators):
+    """A share of the whole service beside 80% and 70% of its two teams, with what each is of."""
+    places = ["", "north", "south"]
+    values = [whole, 80.0, 70.0]
+    rows = [(KPI, p, "2025-26 Q1", "", v) for p, v in zip(places, values, strict=True)]
+    return own(*rows, denominator=list(denominators) or None)
+
+
+def test_a_share_of_the_service_lies_between_those_of_teams_that_cover_it(judged_own):
+    (found,) = judged_own(beside_teams(95.0, 50, 30, 20)).values()
+
+    assert "all 2 area teams known lie between 70% and 80%" in found.reasons[0]
+
+
+@pytest.mark.parametrize("denominators", [(80, 30, 20), ()])
+def test_a_share_may_lie_outside_those_of_teams_that_need_not_cover_the_service(
+    judged_own, denominators
+):
+    assert judged_own(beside_teams(95.0, *denominators)) == {}
+
+
+def test_a_share_that_is_the_sum_of_the_teams_shares_is_doubted_in_any_case(judged_own):
     rows = own(
-        (KPI, "", "2025-26 Q1", "", 95.0),
-        (KPI, "north", "2025-26 Q1", "", 80.0),
-        (KPI, "south", "2025-26 Q1", "", 70.0),
+        (KPI, "", "2025-26 Q1", "", 75.0),
+        (KPI, "north", "2025-26 Q1", "", 40.0),
+        (KPI, "south", "2025-26 Q1", "", 35.0),
     )
 
     (found,) = judged_own(rows).values()
 
-    assert "all 2 area teams known lie between 70% and 80%" in found.reasons[0]
+    assert "is what the 2 area teams add up to, and a rate cannot be added up" in found.reasons[0]
 
 
 # Jumps of a service's own figures

@@ -28,28 +28,45 @@ UNIT = catalogue().local_indicators[ENTRANTS].unit
 def plainly_doubted(sent, held, groups):
     """The keys of figures that contradict their whole or their parts, one relation at a time."""
     every = held | sent
+    covered = _teams_cover(every)
     dimensions = [[group.id for group in each.groups] for each in groups.dimensions]
     found: set[tuple[str, str, str]] = set()
     for key, whole in every.items():
         place, period, group = key
         relations = []
         if place == "":
-            relations.append([(name, period, group) for name in TEAMS])
+            relations.append(([(name, period, group) for name in TEAMS], covered))
         if group == "":
-            relations += [[(place, period, one) for one in names] for names in dimensions]
+            relations += [([(place, period, one) for one in names], True) for names in dimensions]
         if period == QUARTER:
-            relations.append([(place, month, group) for month in MONTHS])
-        for parts in relations:
+            relations.append(([(place, month, group) for month in MONTHS], True))
+        for parts, is_all in relations:
             known = {each: every[each] for each in parts if each in every}
-            if known and _contradict(whole, list(known.values()), len(parts)):
+            if known and _contradict(whole, list(known.values()), len(parts), is_all):
                 found |= {key} if key in sent else set(known) & set(sent)
     return found
 
 
-def _contradict(whole, known, number):
+def _teams_cover(every):
+    """Whether the teams make up the whole in at least half of the periods that can tell."""
+    fits = []
+    for (place, period, group), whole in every.items():
+        parts = [every.get((name, period, group)) for name in TEAMS]
+        if place == group == "" and None not in parts:
+            fits.append(_is_sum(whole, parts))
+    return bool(fits) and 2 * sum(fits) >= len(fits)
+
+
+def _is_sum(whole, parts):
     # What is rounded in each part may add up.
-    is_sum = abs(whole - sum(known)) <= number * UNIT.smallest
-    return whole < max(known) or (len(known) == number and not is_sum)
+    return abs(whole - sum(parts)) <= len(parts) * UNIT.smallest
+
+
+def _contradict(whole, known, number, is_all):
+    if whole < max(known):
+        return True
+    full = len(known) == number and not _is_sum(whole, known)
+    return full and (is_all or whole < sum(known))
 
 
 @cache
@@ -66,7 +83,7 @@ def as_figures(sent, held):
     given = {key: position for position, key in enumerate(sent)}
     keys = zip(frame["place"], frame["period"], frame["group"], strict=True)
     position = [given.get(key, HELD) for key in keys]
-    found = frame.assign(count=frame["value"], position=position)
+    found = frame.assign(count=frame["value"], denominator=float("nan"), position=position)
     return found.astype(dict.fromkeys(["place", "period", "group"], "category"))
 
 

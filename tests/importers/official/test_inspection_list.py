@@ -77,6 +77,18 @@ def test_other_spellings_of_a_service_are_matched_and_others_are_not_guessed(eve
     assert "did you mean Slough" in problem.advice
 
 
+@pytest.mark.parametrize("name", ["Reading Borough Council", "Reading YOS", "City of Reading"])
+def test_words_for_the_body_may_stand_beside_the_service(everything, name):
+    (found,) = read_rows(everything, (name, *READING[1:])).inspections
+    assert found.service == "reading"
+
+
+def test_a_council_of_a_combined_service_is_not_taken_for_the_whole_service(everything):
+    (problem,) = problems_of(everything, ("Rochdale", *READING[1:]))
+    assert problem.reason == "is a council of Bury and Rochdale"
+    assert problem.advice == "write Bury and Rochdale, if that service was inspected"
+
+
 def test_every_problem_is_told_with_its_row(everything):
     rows = [
         ("Slough", "soon", "Inadequate", "", ""),

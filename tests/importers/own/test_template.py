@@ -66,7 +66,9 @@ def test_a_good_row_arrives_as_ids_and_numbers_with_the_row_it_came_from():
     }
 
 
-@pytest.mark.parametrize("team", ["", "Whole service", "whole  SERVICE", "Hertfordshire"])
+@pytest.mark.parametrize(
+    "team", ["", "Whole service", "whole  SERVICE", "Hertfordshire", "HERTFORDSHIRE YJS"]
+)
 def test_a_blank_team_and_the_services_name_mean_the_whole_service(team):
     assert own(f"housed,{team},2025-06,,,2,4,,")["place"].tolist() == [""]
 
@@ -157,7 +159,7 @@ ONE_FAULT = [
     ("house,,2025-06,,50,,,,", "indicator", "did you mean housed"),
     (",,2025-06,,50,,,,", "indicator", "id or name"),
     ("housed,North Hert,2025-06,,50,,,,", "area team", "did you mean North Herts? If it is new"),
-    ("housed,Zzz,2025-06,,50,,,,", "area team", "add it under Load figures"),
+    ("housed,Zzz,2025-06,,50,,,,", "area team", "add it to the area teams"),
     ("housed,,2025,,50,,,,", "period", "2025-26 Q1"),
     ("housed,,,,50,,,,", "period", "2025-26 Q1"),
     ("housed,,2025-06-01,,50,,,,", "period", "format is Text"),

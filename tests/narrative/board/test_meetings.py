@@ -2,13 +2,10 @@
 
 import datetime as dt
 
-import pytest
-
 from dashboard.core.board.acknowledgements import attention
 from dashboard.core.board.meetings import SubjectKind
 from dashboard.core.board.national_reports import considerations
 from dashboard.narrative.board.meetings import (
-    attention_words,
     meeting_sentence,
     reports_sentence,
     shown_words,
@@ -24,66 +21,37 @@ def held(acknowledgements=(), meetings=(), as_of=DAY):
     return attention(warning(), acknowledgements, meetings, as_of)
 
 
-def test_who_acknowledged_is_named_with_the_day():
-    assert attention_words(held([acknowledgement()])).text == (
-        "Acknowledged by Ann Lee (1 October 2018)."
+def told(*group):
+    return told_warning(warning_sentence(group[0].warning), group)
+
+
+def test_a_warning_that_was_before_no_meeting_is_told_as_it_is():
+    for one in (held(), held([acknowledgement()]), held([acknowledgement()], [meeting()])):
+        assert told(one) == warning_sentence(one.warning)
+
+
+def test_an_overlooked_warning_names_its_meeting_in_the_lead():
+    found = told(held(meetings=[meeting()]))
+
+    assert found.lead.endswith(
+        "It was before the board on 12 October 2018, and nobody has acknowledged it."
     )
-
-
-def test_of_many_the_first_three_are_named_and_the_others_counted():
-    many = [acknowledgement(person=f"p{n}", by=f"P{n}") for n in range(5)]
-
-    words = attention_words(held(many)).text
-
-    assert "P2 (1 October 2018) and 2 more." in words
-    assert "P3" not in words
-
-
-def test_a_warning_that_nobody_acknowledged_has_an_age():
-    assert attention_words(held()).text == (
-        "Not acknowledged yet, 13 months after it could be known."
-    )
-    assert attention_words(held(as_of=dt.date(2017, 9, 30))).text == "Not acknowledged yet."
-
-
-def test_an_overlooked_warning_names_its_meeting():
-    assert attention_words(held(meetings=[meeting()])).text == (
-        "It stood at the meeting of 12 October 2018 and nobody has acknowledged it."
-    )
+    assert found.text.startswith(found.lead)
+    assert "12 October 2018" in found.facts
 
 
 def test_a_warning_overlooked_twice_counts_the_meetings():
     twice = [meeting(), meeting("2018-07-02")]
 
-    assert attention_words(held(meetings=twice)).text == (
-        "It stood at 2 meetings, first on 2 July 2018, and nobody has acknowledged it."
+    assert told(held(meetings=twice)).lead.endswith(
+        "It was before 2 meetings, first on 2 July 2018, and nobody has acknowledged it."
     )
 
 
-@pytest.mark.parametrize(("meetings", "in_lead"), [((), False), ((meeting(),), True)])
-def test_only_what_was_overlooked_joins_the_lead(meetings, in_lead):
-    one = held(meetings=meetings)
+def test_of_several_areas_the_overlooked_one_is_named():
+    lead = told(held([acknowledgement()]), held(meetings=[meeting()])).lead
 
-    told = told_warning(warning_sentence(one.warning), [one])
-
-    assert told.text.startswith(told.lead)
-    assert ("nobody has acknowledged" in told.lead) is in_lead
-    assert attention_words(one).text in told.text
-
-
-def test_every_numeral_of_a_told_warning_is_a_fact():
-    one = held([acknowledgement()], [meeting()])
-
-    assert "1 October 2018" in told_warning(warning_sentence(one.warning), [one]).facts
-
-
-def test_areas_that_fare_differently_are_told_apart():
-    known, unknown = held([acknowledgement()]), held(as_of=dt.date(2017, 9, 30))
-
-    words = told_warning(warning_sentence(known.warning), [known, unknown]).text
-
-    assert "Area A: acknowledged by Ann Lee" in words
-    assert "Area A: not acknowledged yet." in words
+    assert "Area A: it was before the board on 12 October 2018" in lead
 
 
 def radar(*reports, decisions=(), as_of=dt.date(2018, 7, 31)):

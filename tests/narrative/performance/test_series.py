@@ -27,7 +27,6 @@ from dashboard.narrative.performance.series import (
     chance_words,
     change_sentence,
     figure_words,
-    own_figures_sentence,
     unusual_words,
 )
 from tests.core.performance.test_series import STEADY, shown
@@ -140,7 +139,7 @@ def test_the_tone_is_that_of_what_is_unusual_and_a_note_otherwise():
     assert answer(shown(series_of([*STEADY, 40])), "", ()).tone is Tone.WORSE
     assert answer(shown(series_of(STEADY)), "", ()).tone is Tone.NOTE
     kpi = plain_count(kind=LocalKind.KPI)
-    assert answer(shown(series_of([*STEADY, 40]), kpi), "", ()).tone is Tone.NOTE
+    assert answer(shown(series_of([*STEADY, 40]), kpi), "", ()).tone is Tone.WORSE
 
 
 @given(st.lists(st.integers(0, 4), min_size=5, max_size=20))
@@ -251,42 +250,3 @@ def test_a_bound_that_only_just_leaves_no_change_out_is_not_printed_as_none():
     assert change is not None
     assert change.beyond_chance is True
     assert "between +0.3 and +28." in chance_words(change).text
-
-
-# The first page
-
-
-def test_the_first_page_counts_the_unusual_among_all():
-    found = own_figures_sentence(
-        [shown(series_of([*STEADY, 40])), shown(series_of(STEADY)), shown(series_of([20]))]
-    )
-
-    assert found is not None
-    assert found.text == (
-        "Own figures to 2025-26 Q2: 1 of 3 measures unusual, first-time entrants; 1 with fewer "
-        "than 12 figures cannot be judged."
-    )
-
-
-def test_the_first_page_says_that_nothing_is_unusual():
-    found = own_figures_sentence([shown(series_of(STEADY))])
-
-    assert found is not None
-    assert found.text == "Own figures to 2025-26 Q2: nothing unusual in 1 of 1 measure."
-
-
-def test_the_first_page_does_not_judge_a_series_that_hardly_ever_moves():
-    level = shown(series_of([20] * 11 + [25]))
-    found = own_figures_sentence([level, shown(series_of(STEADY)), shown(series_of([20]))])
-
-    assert unusual_words(level).text == "too little variation for limits"
-    assert found is not None
-    assert found.text.endswith(
-        "nothing unusual in 1 of 3 measures; 2 with fewer than 12 figures or too little variation "
-        "cannot be judged."
-    )
-
-
-def test_the_first_page_is_silent_without_figures():
-    assert own_figures_sentence([]) is None
-    assert own_figures_sentence([shown(series_of([3]))]) is None

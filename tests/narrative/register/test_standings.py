@@ -48,7 +48,7 @@ def again(*standings):
 
 def test_recommendations_that_nobody_took_up_are_one_short_sentence():
     assert told(*(untouched(n) for n in (1, 2, 3))) == (
-        "None of the 3 recommendations has an owner or a date yet; each has a proposed measure."
+        "None of the 3 recommendations has an owner or a date yet. Each has a proposed measure."
     )
 
 
@@ -60,7 +60,7 @@ def test_without_a_measure_that_is_missing_too():
 
 def test_one_recommendation_names_its_addressee():
     assert told(untouched()) == (
-        "The one recommendation (to The service) does not have an owner or a date yet; it has a "
+        "The one recommendation (to The service) does not have an owner or a date yet. It has a "
         "proposed measure."
     )
 
@@ -78,7 +78,7 @@ def test_what_is_late_stuck_or_lacks_something_is_counted():
     no_owner = moving(owner="", body="")
 
     assert told(late, no_owner, untouched()) == (
-        "3 of 3 recommendations open: 1 late, 1 stuck, 2 without an owner, 1 without a date."
+        "1 of 3 open recommendations is late. Also 1 stuck, 2 without an owner, 1 without a date."
     )
 
 
@@ -92,7 +92,7 @@ def test_what_is_late_is_not_called_missing():
 def test_where_nothing_is_wrong_that_is_said():
     sentence = standings_sentence([moving()])
 
-    assert sentence.text == ("1 of 1 recommendation open: none late, stuck or without an owner.")
+    assert sentence.text == ("No open recommendation is late, stuck or without an owner (1 open).")
     assert sentence.tone is Tone.NOTE
 
 
@@ -104,7 +104,7 @@ def test_closed_recommendations_are_told_as_closed():
 
 
 def test_none_at_all_is_said_too():
-    assert told() == "No recommendation to this service is held."
+    assert told() == "We have no recommendation to this service."
 
 
 def test_a_recommendation_whose_effect_was_lost_says_why():
@@ -127,12 +127,15 @@ def test_one_that_somebody_re_opened_says_so_in_their_words():
 def test_several_re_opened_are_counted_and_the_first_explained():
     words = again(lost(), lost()).text
 
-    assert words.startswith("2 recommendations re-opened: number 3 of A report and number 3")
+    assert words.startswith("2 recommendations are re-opened. Number 3 of A report and number 3")
     assert words.count("The first: “Key question 3.3.3” fell to") == words.count("fell to") == 1
 
 
 def test_of_many_re_opened_the_first_three_are_named():
-    assert again(*(lost() for _ in range(5))).lead.endswith("number 3 of A report and 2 more.")
+    sentence = again(*(lost() for _ in range(5)))
+
+    assert "number 3 of A report and 2 more." in sentence.text
+    assert (sentence.lead, sentence.number) == ("5 recommendations are re-opened.", "5")
 
 
 def test_nothing_is_said_where_none_re_opened():
@@ -169,7 +172,7 @@ def test_own_actions_are_no_recommendations():
 
 def test_beside_its_own_those_for_others_are_a_sentence_of_their_own():
     assert told(untouched(), watched()) == (
-        "The one recommendation (to The service) does not have an owner or a date yet; it has a "
+        "The one recommendation (to The service) does not have an owner or a date yet. It has a "
         "proposed measure. 1 recommendation is for somebody else (The service): nothing here is "
         "yours to do."
     )

@@ -8,7 +8,12 @@ from dashboard.core.board.meetings import Decision, DecisionKind, SubjectKind
 from dashboard.core.people import Role
 from dashboard.core.register.actions import Action
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
-from dashboard.usecases.board.decisions import decisions_of, record_decision, subjects
+from dashboard.usecases.board.decisions import (
+    decide_on_warning,
+    decisions_of,
+    record_decision,
+    subjects,
+)
 from dashboard.usecases.board.national_reports import radar
 from tests.board_factories import REPORT, STANDS_NOW, board_of, meeting, signed, stored
 from tests.databases import on_both_databases
@@ -132,3 +137,51 @@ def test_a_report_of_later_cannot_be_decided_on_yet(own_store, shipped_holdings)
     then = board_of(own_store, shipped_holdings, dt.date(2018, 3, 1))
 
     assert subjects(then, MEETING, SubjectKind.NATIONAL_REPORT) == {}
+
+
+# A decision on a warning, made where the warning is shown.
+
+
+@pytest.fixture
+def decide(own_store, board):
+    def of(warning=STANDS_NOW, text="Ask them.", meeting="", by=None, service="hertfordshire"):
+        signature, kind = by or signed(Role.CHAIR), DecisionKind.DECISION
+        asked = (own_store, board, signature, "d1", service, warning, kind, text, meeting)
+        return decide_on_warning(*asked)
+
+    return of
+
+
+@on_both_databases
+def test_a_warning_that_stands_is_decided_on_between_meetings_or_at_one(own_store, decide):
+    made = decide()
+
+    assert kept(own_store) == [made]
+    assert (made.meeting, made.service) == ("", "hertfordshire")
+    assert made.subject_words.startswith("Children cautioned or sentenced: 46% above")
+    assert decide() == made
+
+
+@on_both_databases
+def test_what_cannot_be_decided_between_meetings_stores_nothing(own_store, decide):
+    with pytest.raises(NotAllowedError, match="may not record a decision of the board"):
+        decide(by=signed(Role.MEMBER))
+    with pytest.raises(UnknownNameError, match="no warning"):
+        decide("essex:first-time-entrants")
+    with pytest.raises(UnknownNameError, match="no service"):
+        decide(service="nowhere")
+    with pytest.raises(ChangeRefusedError, match="text of what was decided is missing"):
+        decide(text=" ")
+    assert not kept(own_store)
+
+
+def test_at_a_meeting_it_is_the_decision_of_that_meeting(own_store, decide):
+    assert decide(meeting="m1").meeting == "m1"
+
+
+def test_a_warning_is_not_decided_on_at_a_meeting_of_another_board(own_store, decide):
+    stored(own_store, meeting("2026-10-05", None, id="m5", service="essex", held=False))
+
+    with pytest.raises(UnknownNameError, match="no warning"):
+        decide(meeting="m5")
+    assert not kept(own_store)

@@ -135,7 +135,7 @@ def test_an_assessment_that_cannot_be_is_one_sentence(own_store, board, changed,
 def test_an_unknown_standard_or_service_names_the_nearest(own_store, board):
     with pytest.raises(UnknownNameError, match="did you mean at-court"):
         record(own_store, board, standard="at-courts")
-    with pytest.raises(UnknownNameError, match="did you mean hertfordshire"):
+    with pytest.raises(UnknownNameError, match="did you mean Hertfordshire"):
         record(own_store, board, service="hertfordshir")
 
 

@@ -1,6 +1,7 @@
 """Partners: which there are, what each owes and whether it came, as at a day."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,8 +9,14 @@ from dashboard.core.board.meetings import Attendance, Meeting, Presence
 from dashboard.core.people import Person, Role
 from dashboard.core.register.actions import Action
 from dashboard.core.register.follow_ups import FollowUp, Status
+from dashboard.core.register.success_measures import (
+    MeasureKind,
+    RecordedReading,
+    SuccessMeasure,
+)
 from dashboard.definitions.records import records_from
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
+from dashboard.usecases.board.owed import OwedKind
 from dashboard.usecases.board.partners import (
     add_partner,
     read_partners,
@@ -46,6 +53,15 @@ def reading(shipped_holdings):
 
 def of_partner(reading, name):
     return next(each for each in reading.partners if each.name == name)
+
+
+def of_person(reading, person_id):
+    return next(each for each in reading.people if each.person.id == person_id)
+
+
+def counted(partner):
+    kinds = (OwedKind.RECOMMENDATION, OwedKind.ACTION)
+    return (*(partner.count(kind) for kind in kinds), partner.late)
 
 
 def action(ids, **changed):
@@ -105,7 +121,7 @@ def test_a_partner_owes_open_recommendations_and_actions_and_late_is_computed(re
         "Police",
     )
 
-    assert (police.recommendations, police.actions, police.late) == (1, 2, 2)
+    assert counted(police) == (1, 2, 2)
     assert [each.due for each in police.owed] == [LATE, LATE, LATER]
 
 
@@ -119,7 +135,7 @@ def test_what_names_no_partner_is_owed_by_the_partner_its_owner_comes_from(readi
     found = reading(person("Bob Ray", body="Police"), action(ids, owner="bob"))
 
     (owed,) = of_partner(found, "Police").owed
-    assert (owed.owner, owed.action) == ("Bob Ray", "Train")
+    assert (owed.owner_name, owed.what) == ("Bob Ray", "Train")
 
 
 def test_the_partner_named_on_it_comes_before_the_owners(reading, ids):
@@ -168,7 +184,7 @@ def test_what_somebody_owned_who_left_is_still_owed_by_their_partner(reading, id
 
     (owed,) = of_partner(reading(left, action(ids, owner="bob")), "Police").owed
 
-    assert owed.owner == "Bob Ray"
+    assert owed.owner_name == "Bob Ray"
 
 
 def test_of_one_for_others_no_partner_owes_anything(shipped_holdings):
@@ -180,3 +196,85 @@ def test_of_one_for_others_no_partner_owes_anything(shipped_holdings):
 
     assert not [each for each in found.partners if each.owed]
     assert found.unowned == ()
+
+
+# What a person owes.
+
+
+AUDIT = SuccessMeasure(MeasureKind.AUDIT, "Plans reviewed", 80, periods_needed=2)
+
+
+def read(ids, on, value=70):
+    reading_id, words = f"r{on}", "The last quarter"
+    of = {"measure": AUDIT.name}
+    return RecordedReading(reading_id, SERVICE, ids[0], on, words, value, "Audit", "Cy", **of)
+
+
+def test_a_person_owes_what_bears_their_name_the_earliest_due_first(reading, ids):
+    found = reading(
+        person("Bob Ray", body="Police"),
+        person("Cy Dent", Role.OFFICER),
+        FollowUp(ids[0], SERVICE, owner="bob", due=LATER),
+        action(ids, owner="bob", due=LATE),
+        action(ids, id="a2", owner="cy", body="Police"),
+    )
+
+    assert [(each.kind, each.due, each.late) for each in of_person(found, "bob").owed] == [
+        (OwedKind.ACTION, LATE, True),
+        (OwedKind.RECOMMENDATION, LATER, False),
+    ]
+    assert [each.what for each in of_person(found, "cy").owed] == ["Train"]
+    assert (of_person(found, "bob").late, of_person(found, "cy").late) == (1, 0)
+
+
+def test_the_owner_owes_the_next_reading_of_a_case_audit_a_quarter_after_the_last(reading, ids):
+    bob = person("Bob Ray", body="Police")
+    follow_up = FollowUp(ids[0], SERVICE, owner="bob", measure=AUDIT)
+    long_ago, just_now = TODAY - dt.timedelta(days=93), TODAY - dt.timedelta(days=92)
+
+    def readings(*recorded):
+        owed = of_person(reading(bob, follow_up, *recorded), "bob").owed
+        return [(each.due, each.late) for each in owed if each.kind is OwedKind.READING]
+
+    assert readings() == [(None, False)]
+    assert readings(read(ids, long_ago)) == [(TODAY - dt.timedelta(days=1), True)]
+    assert readings(read(ids, long_ago), read(ids, just_now)) == [(TODAY, False)]
+    assert readings(read(ids, long_ago, 80), read(ids, just_now, 90)) == []
+
+
+def test_no_reading_is_owed_of_what_is_published_or_closed(reading, ids):
+    published = replace(AUDIT, kind=MeasureKind.KEY_QUESTION, subject="3.3.3")
+    bob = person("Bob Ray")
+    for measure, status in ((published, Status.IN_PROGRESS), (AUDIT, Status.CLOSED)):
+        follow_up = FollowUp(ids[0], SERVICE, owner="bob", measure=measure, status=status)
+        owed = of_person(reading(bob, follow_up), "bob").owed
+        assert OwedKind.READING not in {each.kind for each in owed}
+
+
+def test_a_reading_without_a_partner_is_told_by_its_recommendation_alone(reading, ids):
+    found = reading(FollowUp(ids[0], SERVICE, measure=AUDIT))
+
+    assert OwedKind.READING not in {each.kind for each in found.unowned}
+
+
+def test_the_check_of_what_is_said_to_be_done_is_owed_by_a_chair_who_does_not_own_it(reading, ids):
+    claimed = FollowUp(ids[0], SERVICE, owner="bob", due=LATE, status=Status.DONE)
+    found = reading(
+        person("Ann Lee", Role.CHAIR),
+        person("Bob Ray", Role.CHAIR),
+        person("Cy Dent", Role.MEMBER),
+        person("Di Dunn", Role.CHAIR, active=False),
+        claimed,
+    )
+
+    (check,) = of_person(found, "ann").owed
+    assert (check.kind, check.due, check.late) == (OwedKind.DECISION, LATE, True)
+    assert [each.kind for each in of_person(found, "bob").owed] == [OwedKind.RECOMMENDATION]
+    assert of_person(found, "cy").owed == ()
+    assert "di" not in [each.person.id for each in found.people]
+
+
+def test_people_of_another_service_are_not_there(reading):
+    found = reading(person("Ann Lee", service="essex"), person("Bob Ray", service=SERVICE))
+
+    assert [each.person.id for each in found.people] == ["bob"]

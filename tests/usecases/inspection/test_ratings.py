@@ -71,5 +71,5 @@ def test_supposed_percentages_give_the_ratings_that_would_follow():
 
 
 def test_an_unknown_service_is_refused_with_the_nearest():
-    with pytest.raises(UnknownNameError, match="did you mean hertfordshire"):
+    with pytest.raises(UnknownNameError, match="did you mean Hertfordshire"):
         read_ratings(holdings(), "hertfordshir")

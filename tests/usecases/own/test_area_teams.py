@@ -8,6 +8,7 @@ from dashboard.errors import ChangeRefusedError, ConflictError, NotAllowedError,
 from dashboard.store import records
 from dashboard.usecases.own.area_teams import (
     add_area_team,
+    add_area_teams,
     close_area_team,
     rename_area_team,
     reopen_area_team,
@@ -43,6 +44,22 @@ def test_a_name_is_one_teams_in_a_service_whatever_its_case(add, name):
 
     with pytest.raises(ChangeRefusedError, match='"North" is an area team of the service already'):
         add(name, "other")
+
+
+@on_both_databases
+def test_several_teams_are_stored_together_or_not_at_all(empty_store, shipped_holdings, add):
+    add()
+    both = {"east": "East", "west": "West"}
+    taken = {"far": "Far", "again": "NORTH"}
+
+    def together(names):
+        here = "hertfordshire"
+        return add_area_teams(empty_store, shipped_holdings, OFFICER, here, names)
+
+    assert [team.name for team in together(both)] == ["East", "West"]
+    with pytest.raises(ChangeRefusedError, match='"North" is an area team of the service already'):
+        together(taken)
+    assert set(stored(empty_store)) == {"north", "east", "west"}
 
 
 def test_two_services_may_have_teams_of_one_name(empty_store, add):

@@ -6,7 +6,6 @@ import pytest
 
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.own.figures import AreaTeam
-from dashboard.core.own.indicators import LocalKind
 from dashboard.core.own.targets import LocalTarget
 from dashboard.core.people import Role
 from dashboard.core.periods import PeriodKind
@@ -138,18 +137,13 @@ def test_all_indicators_are_read_for_the_whole_service(held):
 
     assert [each.indicator.id for each in standings] == [ENTRANTS, KPI]
     assert standings[0].series.is_unusual
-    (measure,) = read_all_local(held(), HERE, Mode.PUBLIC, (LocalKind.MEASURE,))
-    assert measure.indicator.id == ENTRANTS
 
 
 def test_the_first_page_tells_of_own_figures_only_where_some_are_held(held):
-    (own,) = read_overview(held(), HERE).own
+    subjects = [each.subject for each in read_overview(held(), HERE).own.sentences]
 
-    assert own.sentence.text == (
-        "Own figures to 2025-26 Q2: 1 of 1 measure unusual, first-time entrants counted locally."
-    )
-    assert own.sentence.subject == "local_performance"
-    assert read_overview(held(), "essex").own == ()
+    assert subjects[0] == "local_performance"
+    assert read_overview(held(), "essex").own.sentences == ()
 
 
 # Targets

@@ -184,6 +184,44 @@ def test_an_area_of_the_service_can_be_chosen_by_name_or_code(shipped_holdings):
     assert by_name.area.name == "Shropshire"
 
 
+@pytest.mark.parametrize(
+    ("written", "service", "council"),
+    [
+        ("Worcestershire", "west-mercia", "Worcestershire"),
+        ("Telford & Wrekin Council", "west-mercia", "Telford and Wrekin"),
+        ("Westmorland and Furness", "cumbria", "Westmorland and Furness"),
+        ("Dorset", "dorset-combined-yos", "Dorset"),
+        ("Bournemouth", "dorset-combined-yos", "Bournemouth (to March 2019)"),
+        ("Leicestershire YJS", "leicestershire", "Leicestershire"),
+    ],
+)
+def test_a_council_that_is_named_is_the_one_compared(shipped_holdings, written, service, council):
+    c = compared(shipped_holdings, written)
+
+    assert (c.service.id, c.area.name) == (service, council)
+
+
+def test_the_period_decides_between_councils_of_one_name(shipped_holdings):
+    old = compared(shipped_holdings, "Dorset", period="2017")
+
+    assert old.area.name == "Dorset (to March 2019)"
+
+
+def test_an_area_that_is_named_beside_a_council_goes_before_it(shipped_holdings):
+    assert compared(shipped_holdings, "Worcestershire", area="Shropshire").area.name == "Shropshire"
+
+
+def test_a_council_without_a_figure_is_never_answered_with_another_one(shipped_holdings):
+    with pytest.raises(ComparisonError, match="is not held here for Rutland: choose another"):
+        compared(shipped_holdings, "Rutland County Council")
+
+
+def test_a_figure_of_the_whole_service_is_the_answer_for_each_of_its_councils(shipped_holdings):
+    c = compared(shipped_holdings, "Rutland", "children-cautioned-or-sentenced-by-service")
+
+    assert c.area.name == "Leicestershire"
+
+
 def test_five_of_ten_published_is_said_and_fewer_gives_no_verdict(shipped_holdings):
     c = compared(shipped_holdings, indicator="reoffending-10-14", period="2024")
 
@@ -194,7 +232,7 @@ def test_five_of_ten_published_is_said_and_fewer_gives_no_verdict(shipped_holdin
 @pytest.mark.parametrize(
     ("choice", "sentence"),
     [
-        ({"service": "hertfordshir"}, 'no service "hertfordshir": did you mean hertfordshire'),
+        ({"service": "hertfordshir"}, 'no service "hertfordshir": did you mean Hertfordshire'),
         ({"indicator": "first-time-entrant"}, "did you mean first-time-entrants"),
         ({"period": "2033"}, '"2033": did you mean 20'),
         ({"peers": "dfe-2022"}, 'no comparator group "dfe-2022": did you mean dfe-202'),

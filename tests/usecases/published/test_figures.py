@@ -47,6 +47,12 @@ def test_an_area_can_be_asked_for_by_name(holdings):
     assert table["area"].tolist() == ["F00HE00", "F00HE00"]
 
 
+def test_a_name_that_a_reform_kept_gives_the_figures_of_both_areas(holdings):
+    table = long_table(holdings, "first-time-entrants", "Dorset Council")
+
+    assert set(table["area_name"]) == {"Dorset", "Dorset (to March 2019)"}
+
+
 @pytest.mark.parametrize("indicator", ["first-time-entrants", "offences-by-service"])
 def test_an_exported_table_can_be_imported_again_without_loss(holdings, indicator, tmp_path):
     table = long_table(holdings, indicator)

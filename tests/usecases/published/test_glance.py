@@ -44,6 +44,25 @@ def test_each_area_of_a_service_that_still_exists_is_read(shipped_holdings):
     assert names == {"Bedford", "Central Bedfordshire", "Bedfordshire"}
 
 
+def test_the_first_of_an_indicators_areas_hides_none_that_is_worse(shipped_holdings):
+    services = shipped_holdings.catalogue.services.values()
+    for service in [each.id for each in services if len(each.area_codes) > 1]:
+        for first, *others in read_glance(shipped_holdings, service).by_indicator:
+            worse = [each for each in others if each.comparison.verdict is Verdict.WORSE]
+            c = first.comparison
+            assert not worse or c.verdict is Verdict.WORSE or c.is_service_rate
+
+
+def test_the_areas_of_an_indicator_are_read_together_and_none_is_lost(shipped_holdings):
+    glance = read_glance(shipped_holdings, "west-mercia")
+
+    groups = glance.by_indicator
+    assert sorted(id(each) for group in groups for each in group) == sorted(
+        map(id, glance.readings)
+    )
+    assert all(len({each.comparison.indicator.id for each in group}) == 1 for group in groups)
+
+
 def test_a_past_day_sees_only_what_was_out(shipped_holdings):
     then = replace(shipped_holdings, as_of=dt.date(2018, 12, 31))
 

@@ -67,6 +67,12 @@ def test_an_indicator_of_services_has_a_target_for_the_service(own_store, catalo
     assert held.area_code == catalogue.service("hertfordshire").code
 
 
+def test_a_council_that_the_service_is_named_by_is_the_one_with_the_target(own_store, catalogue):
+    held = set_target(own_store, catalogue, signature(), asked(service="Shropshire Council"), TODAY)
+
+    assert (held.service, held.area_code) == ("west-mercia", "E06000051")
+
+
 @pytest.mark.parametrize("area", ["Shropshire", "E06000051"])
 def test_a_service_of_several_authorities_has_a_target_for_each(own_store, catalogue, area):
     held = set_target(
@@ -89,7 +95,7 @@ def test_a_service_whose_county_was_split_needs_the_half_that_exists(own_store, 
         ({"value": "lots"}, '"lots" is not a number'),
         ({"value": "-1"}, "is outside what is plausible"),
         ({"value": "999999"}, "is outside what is plausible"),
-        ({"service": "hertfordshir"}, "did you mean hertfordshire"),
+        ({"service": "hertfordshir"}, "did you mean Hertfordshire"),
         ({"indicator": "first-time"}, 'no indicator "first-time"'),
         ({"indicator": "children-in-need", "unit": "per 10,000"}, "carries no judgement"),
         ({"area": "Essex"}, '"Essex" is not a known local authority'),

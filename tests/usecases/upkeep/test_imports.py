@@ -343,14 +343,14 @@ def test_another_figure_in_the_place_of_one_is_seen(own_store, held):
 
 
 def test_a_released_own_figure_counts_in_its_place_and_group(own_store, held):
-    wrong = own_file(f"{ENTRANTS},,{QUARTER},,,21,,,", *TWO_TEAMS.decode().splitlines()[2:])
+    wrong = own_file(f"{ENTRANTS},,{QUARTER},,,9,,,", *TWO_TEAMS.decode().splitlines()[2:])
     load(own_store, held(), wrong)
     (one,) = quarantined(own_store, held(), "hertfordshire")
     assert own_count(held) is None
 
-    release(own_store, OFFICER, one.figure.id, "Nine had no team.")
+    release(own_store, OFFICER, one.figure.id, "Three moved from North to South.")
 
-    assert own_count(held) == 21
+    assert own_count(held) == 9
     assert quarantined(own_store, held(), "essex") == ()
 
 

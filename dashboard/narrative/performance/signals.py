@@ -1,0 +1,329 @@
+"""What a board is told of its own measures, groups and audits: what is adverse, or was read."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.own.targets import Aim
+from dashboard.core.performance.case_audits import Lack, RehearsalRating
+from dashboard.core.performance.disproportionality import (
+    ComparedGroup,
+    Disproportionality,
+    NoIndex,
+)
+from dashboard.core.performance.series import short_words
+from dashboard.core.performance.signals import Basis, Signal, Signals
+from dashboard.core.sentences import (
+    NOTHING,
+    Clause,
+    Sentence,
+    Tone,
+    capital,
+    fill,
+    joined,
+    listed,
+    lower_first,
+    number_word,
+)
+from dashboard.core.verdicts import Verdict
+from dashboard.narrative.performance.series import change_words, in_unit, unusual_words
+
+SUBJECT, GROUPS, AUDITS = "local_performance", "disproportionality", "case_audits"
+MOST_TOLD, MOST_NAMED = 2, 3
+_HIDDEN = (NoIndex.WITHHELD, NoIndex.POPULATION_WITHHELD)
+_BELOW_GOOD = (Rating.INADEQUATE, Rating.REQUIRES_IMPROVEMENT)
+
+
+def own_sentences(signals: Signals) -> tuple[Sentence, ...]:
+    """Return what a service's own measures say: the adverse, missed targets, what was looked at.
+
+    The last sentence counts how many measures could be judged and how many not, and why, so that
+    no calm is announced that was not measured. Nothing where there is no measure at all.
+    """
+    if not signals.every:
+        return ()
+    told = [_adverse(each) for each in signals.adverse[:MOST_TOLD]]
+    told += _further(signals.adverse[MOST_TOLD:])
+    told += _missed(signals.missed)
+    return (*told, looked_at(signals))
+
+
+def _adverse(signal: Signal) -> Sentence:
+    latest = signal.series.latest
+    value = in_unit(signal.indicator, latest.value or 0) if latest else ""
+    words = fill(
+        "{subject} {moved}, {how}.",
+        subject=signal.indicator.subject,
+        moved=_moved(signal, value),
+        how=_how(signal),
+    )
+    choices = {"indicator": signal.indicator.id}
+    return Sentence(words, Tone.WORSE, SUBJECT, choices, lead=words.text, number=value)
+
+
+def _moved(signal: Signal, value: str) -> Clause:
+    change, latest = signal.series.change, signal.series.latest
+    if change is None or not change.direction or latest is None:
+        when = short_words(latest.period) if latest else ""
+        return fill("is at {value} ({when})", value=value, when=when)
+    return fill(
+        "{way} to {value} from {before} a year before",
+        way="rose" if change.direction > 0 else "fell",
+        value=value,
+        before=in_unit(signal.indicator, change.before.value or 0),
+    )
+
+
+def _how(signal: Signal) -> str:
+    if signal.basis is Basis.A_YEAR_BEFORE:
+        return "by more than chance explains"
+    return "worse than its usual range"
+
+
+_WORDS = {
+    Verdict.WORSE: (Tone.WORSE, "Worse"),
+    Verdict.BETTER: (Tone.BETTER, "Better"),
+    Verdict.HIGHER: (Tone.NOTE, "Unusually high"),
+    Verdict.LOWER: (Tone.NOTE, "Unusually low"),
+    Verdict.LEVEL: (Tone.LEVEL, "Usual"),
+    Verdict.NONE: (Tone.UNCLEAR, "Not judged"),
+}
+
+
+def signal_tag(signal: Signal) -> tuple[Tone, str]:
+    """Return the tone and the word of a signal for a table's cell."""
+    return _WORDS[signal.verdict]
+
+
+def signal_words(signal: Signal) -> Clause:
+    """Return in a few words how the newest figure is unusual."""
+    change = signal.series.change
+    if signal.basis is Basis.A_YEAR_BEFORE and change is not None:
+        return fill("{change}", change=change_words(change))
+    return unusual_words(signal.series)
+
+
+def _further(adverse: Sequence[Signal]) -> list[Sentence]:
+    if not adverse:
+        return []
+    words = fill(
+        "{number} more own {measures}: {names}.",
+        number=str(len(adverse)),
+        measures="measure is worse than usual"
+        if len(adverse) == 1
+        else "measures are worse than usual",
+        names=_named(adverse),
+    )
+    return [Sentence(words, Tone.WORSE, SUBJECT, lead=words.text, number=str(len(adverse)))]
+
+
+def _missed(missed: Sequence[Signal]) -> list[Sentence]:
+    if not missed:
+        return []
+    first = missed[0]
+    value = first.series.latest.value if first.series.latest else None
+    aim = fill(
+        "{subject}, {value} against {target}",
+        subject=lower_first(first.indicator.subject),
+        value=first.indicator.unit.words(value or 0),
+        target=in_unit(first.indicator, first.target.value if first.target else 0),
+    )
+    just = all(each.aim is Aim.NEARLY for each in missed)
+    facts = {"just": "just " if just else "", "number": str(len(missed)), "aim": aim}
+    if len(missed) == 1:
+        words = fill("One own target is {just}missed: {aim}.", **facts)
+    else:
+        words = fill("{number} own targets are {just}missed; the first: {aim}.", **facts)
+    tone, number = Tone.WATCH if just else Tone.MISSED, f"{len(missed)}"
+    return [Sentence(words, tone, SUBJECT, lead=words.text, number=number)]
+
+
+def looked_at(signals: Signals) -> Sentence:
+    """Return how many own measures were judged, what they said, and how many could not be."""
+    every, judged = str(len(signals.every)), signals.judged
+    reasons = _reasons(signals)
+    if not judged:
+        words = fill(
+            "None of the {all} own measures can be judged yet: {why}.", all=every, why=reasons
+        )
+        return Sentence(words, Tone.UNCLEAR, SUBJECT)
+    rest = [_unusual(signals.neutral), _old(signals.without_newest)]
+    if signals.adverse:
+        template = "{judged} of {all} own measures could be judged."
+        lead = fill(template, judged=str(judged), all=every)
+        return Sentence(joined([lead, _not_judged(reasons), *rest]), Tone.NOTE, SUBJECT)
+    return _all_clear(signals, reasons, rest)
+
+
+def _all_clear(signals: Signals, reasons: Clause, rest: Sequence[Clause]) -> Sentence:
+    judged, every = str(signals.judged), str(len(signals.every))
+    template = "No own measure is worse than usual, of the {judged} of {all} that can be judged."
+    if not signals.not_judged:
+        template = "None of the {all} own measures is worse than usual."
+    lead = fill(template, judged=judged, all=every)
+    why = _not_judged(reasons)
+    tone = Tone.NOTE if signals.not_judged or signals.missed else Tone.LEVEL
+    return Sentence(joined([lead, why, *rest]), tone, SUBJECT, lead=lead.text)
+
+
+def _not_judged(reasons: Clause) -> Clause:
+    return fill("Not judged: {reasons}.", reasons=reasons) if reasons else NOTHING
+
+
+def _reasons(signals: Signals) -> Clause:
+    counts = Counter(each.not_judged for each in signals.not_judged)
+    return joined(
+        [
+            fill("{number} {why}", number=str(number), why=reason.value)
+            for reason, number in counts.most_common()
+            if reason is not None
+        ],
+        ", ",
+    )
+
+
+def _unusual(neutral: Sequence[Signal]) -> Clause:
+    if not neutral:
+        return NOTHING
+    return fill("Unusual, with neither side better: {names}.", names=_named(neutral))
+
+
+def _old(without_newest: Sequence[Signal]) -> Clause:
+    if not without_newest:
+        return NOTHING
+    number = len(without_newest)
+    template = "{number} {have} no figure for the newest period."
+    return fill(template, number=str(number), have="has" if number == 1 else "have")
+
+
+def _named(signals: Sequence[Signal]) -> Clause:
+    names = [lower_first(each.indicator.subject) for each in signals[:MOST_NAMED]]
+    rest = len(signals) - MOST_NAMED
+    return fill("{names}", names=listed([*names, f"{rest} more"] if rest > 0 else names))
+
+
+def groups_sentence(found: Sequence[Disproportionality]) -> Sentence | None:
+    """Return which groups of children clearly fare worse, or that none does of how many.
+
+    What is hidden as a small number is said, because it is no calm. None where no own figures are
+    counted by group.
+    """
+    if not found:
+        return None
+    adverse = [(each, group) for each in found for group in each.adverse]
+    if adverse:
+        return _adverse_groups(adverse)
+    compared = sum(len(each.with_index) for each in found)
+    lacking = _lacking(found)
+    if not compared:
+        words = fill("No group of children can be compared here: {lacking}.", lacking=lacking)
+        return Sentence(words, Tone.UNCLEAR, GROUPS)
+    if lacking:
+        template = "Groups of children: {lacking}. In {compared} no group clearly fares worse."
+        words = fill(template, lacking=lacking, compared=_counted(compared, "comparison"))
+        return Sentence(words, Tone.UNCLEAR, GROUPS)
+    template = "No group of children clearly fares worse, in {compared}."
+    words = fill(template, compared=_counted(compared, "comparison"))
+    return Sentence(words, Tone.NOTE, GROUPS)
+
+
+def _lacking(found: Sequence[Disproportionality]) -> Clause:
+    reasons = [group.why_not for each in found for group in each.without_index]
+    hidden = sum(reason in _HIDDEN for reason in reasons)
+    others = len(reasons) - hidden
+    told = [
+        fill("{number} hidden by small numbers", number=_counted(hidden, "comparison"))
+        if hidden
+        else NOTHING,
+        fill("{number} not possible", number=str(others)) if others else NOTHING,
+    ]
+    return joined(told, ", ")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _adverse_groups(adverse: Sequence[tuple[Disproportionality, ComparedGroup]]) -> Sentence:
+    ordered = sorted(adverse, key=_ratio, reverse=True)
+    found, group = ordered[0]
+    ratio = f"{group.index.ratio:.1f}" if group.index else ""
+    lead = fill(
+        "{group} are counted {ratio} times as often as {reference}: {what}.",
+        group=capital(Clause(group.own.group.words)),
+        ratio=ratio,
+        reference=group.against.group.words,
+        what=lower_first(found.indicator.subject),
+    )
+    more = len(ordered) - 1
+    rest = NOTHING
+    if more:
+        template = "{number} more {differences} clear."
+        noun = "difference is" if more == 1 else "differences are"
+        rest = fill(template, number=str(more), differences=noun)
+    choices, words = {"indicator": found.indicator.id}, joined([lead, rest])
+    return Sentence(words, Tone.WORSE, GROUPS, choices, lead=lead.text, number=ratio)
+
+
+def _ratio(found: tuple[Disproportionality, ComparedGroup]) -> float:
+    index = found[1].index
+    return index.ratio if index else 0.0
+
+
+def audits_sentence(ratings: Sequence[RehearsalRating]) -> Sentence | None:
+    """Return which standards the service's own audits would rate below Good, or that none would.
+
+    What is hidden as a small number is said. None where nothing was audited.
+    """
+    rated = [each for each in ratings if each.rating is not None]
+    counts = {"all": _counted(len(ratings), "standard"), "rated": str(len(rated))}
+    if not rated:
+        return _no_audit(ratings, counts["all"])
+    below = sorted((each for each in rated if each.rating in _BELOW_GOOD), key=_points)
+    if not below:
+        template = "By own case audits none would be below Good: {rated} of {all} judged."
+        return Sentence(fill(template, **counts), Tone.NOTE, AUDITS)
+    words = fill(
+        "By own case audits {names}.",
+        names=joined([_would_be(each) for each in below[:MOST_TOLD]], "; "),
+    )
+    lead = words.text
+    if len(below) > MOST_TOLD:
+        more = fill("{number} more would be below Good.", number=str(len(below) - MOST_TOLD))
+        words = joined([words, more])
+    return Sentence(words, Tone.WORSE, AUDITS, lead=lead, number=str(len(below)))
+
+
+def _no_audit(ratings: Sequence[RehearsalRating], every: str) -> Sentence | None:
+    lacks = {question.lack for each in ratings for question in each.lacking}
+    if Lack.WITHHELD in lacks:
+        words = fill("Own case audits are hidden by small numbers: none of {all} shown.", all=every)
+    elif lacks - {Lack.NOT_AUDITED}:
+        words = fill("Own case audits are too few to judge any of {all}.", all=every)
+    else:
+        return None
+    return Sentence(words, Tone.UNCLEAR, AUDITS)
+
+
+def _points(rating: RehearsalRating) -> int:
+    return rating.rating.points if rating.rating else 0
+
+
+def _would_be(rating: RehearsalRating) -> Clause:
+    standard, word = rating.standard.title, rating.rating.value if rating.rating else ""
+    return fill("{standard} would be {rating}", standard=standard, rating=word)
+
+
+def waiting_sentence(waiting: int) -> Sentence | None:
+    """Return how many own figures wait for a decision and are not shown; None without any."""
+    if not waiting:
+        return None
+    template = "{number} own {figures} for a decision and {are} not counted here."
+    one = waiting == 1
+    words = fill(
+        template,
+        number=number_word(waiting).capitalize(),
+        figures="figure waits" if one else "figures wait",
+        are="is" if one else "are",
+    )
+    return Sentence(words, Tone.MISSING, "imports", lead=words.text, number=str(waiting))

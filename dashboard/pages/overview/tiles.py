@@ -1,0 +1,32 @@
+"""What needs the board as tiles: one number, one short sentence, one way to more."""
+
+from collections.abc import Sequence
+from html import escape
+
+from dashboard.ui import components, navigation
+from dashboard.usecases.overview import Told
+
+
+def show_tiles(told: Sequence[Told]) -> None:
+    """Show sentences as tiles in their order."""
+    if told:
+        tiles = "".join(map(_tile, told))
+        components.html(f'<ul class="yj-tiles">{tiles}</ul>')
+
+
+def _tile(told: Told) -> str:
+    sentence = told.sentence
+    address = navigation.address_of(sentence.subject, **sentence.choices)
+    lead, rest = sentence.lead or sentence.text, sentence.text.removeprefix(sentence.lead)
+    more = f'<p class="yj-tile-more">{escape(rest.strip())}</p>' if sentence.lead and rest else ""
+    return (
+        f'<li class="yj-tile yj-tile-{sentence.tone.name.lower()}">'
+        f"{components.tag(sentence.tone)}{_number(sentence.number)}"
+        f'<p class="yj-tile-lead"><a href="{escape(address, quote=True)}" target="_self">'
+        f"{escape(lead)}</a></p>{more}</li>"
+    )
+
+
+def _number(number: str) -> str:
+    # The sentence has the same number, so those who hear the page hear it once.
+    return f'<p class="yj-tile-number" aria-hidden="true">{escape(number)}</p>' if number else ""
