@@ -25,7 +25,7 @@ BEHIND_WORDS = "rgba(255,255,255,0.8)"
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure with its message, its text alternative and the same values as a table.
+    """A described figure with its message, its text alternative and the same values as a table.
 
     `title` is the message in about ten words; `subtitle` names measure, unit, period and place;
     `alt` is written from the plotted values; `table` has the headings a reader sees.

@@ -8,7 +8,7 @@ from dashboard.charts.drawing import address
 from dashboard.charts.picture import on_page
 from dashboard.charts.traces import Spot
 
-# Pixels: nearly as wide as a sheet of paper, and as a phone of 390. Both shrink where there is less.
+# Pixels: nearly as wide as paper, and as a phone of 390. Both shrink where there is less room.
 WIDE, NARROW = 760, 358
 
 
