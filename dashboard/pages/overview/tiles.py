@@ -23,7 +23,7 @@ def _tile(told: Told) -> str:
         f'<li class="yj-tile yj-tile-{sentence.tone.name.lower()}">'
         f"{components.tag(sentence.tone)}{_number(sentence.number)}"
         f'<p class="yj-tile-lead"><a href="{escape(address, quote=True)}" target="_self">'
-        f"{escape(lead)}</a></p>{more}</li>"
+        f'{escape(lead)}</a> <span aria-hidden="true">→</span></p>{more}</li>'
     )
 
 
