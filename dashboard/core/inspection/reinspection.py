@@ -172,13 +172,13 @@ def _shares_of_one(asked: _Asked, scale: Scale) -> Mapping[Rating, float]:
 
 def _why_not(derived: DerivedRatings, drawn: Sequence[StandardRating]) -> str:
     if not derived.framework.arithmetic:
-        return "No overall rating is worked out under this framework, so none can be drawn again."
+        return "Under this framework no overall rating can be worked out."
     if not drawn:
-        return "No key question percentages of this inspection are held."
+        return "We have no percentages of its key questions."
     if derived.scale is None:
-        return "No bands are known for a total of this maximum."
+        return "How such a total is rated is not known here."
     if any(derived.inspection.sample_of(rated.domain.code) is None for rated in drawn):
-        return "The numbers of cases inspected are not held."
+        return "We do not know how many cases were inspected."
     return ""
 
 

@@ -66,7 +66,7 @@ def show_ratings(overview: Overview) -> None:
     st.header("Ratings at the newest inspection we have", anchor=False)
     reading = overview.ratings
     if isinstance(reading, NoInspection):
-        components.muted("No inspection of this service is held.")
+        components.muted("We have no inspection of this service.")
         return
     inspection = reading.inspection
     covers = covers_words(inspection)
@@ -76,7 +76,7 @@ def show_ratings(overview: Overview) -> None:
         f"{what} {inspection.published.words}"
     )
     if not inspection.has_standards:
-        components.muted("The ratings of its standards are not held, only the overall rating.")
+        components.muted("We have only the overall rating, not those of its standards.")
         return
     ratings.grid(reading.derived)
 
