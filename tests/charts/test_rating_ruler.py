@@ -40,9 +40,11 @@ def test_the_bands_are_those_of_the_framework(edges, ranges):
 @given(st.integers(0, 36))
 def test_the_mark_lies_in_the_band_of_the_total_and_carries_its_number(total):
     derived = derive(inspection(*results_totalling(total)), framework())
-    drawing = rating_ruler(derived)
+    drawing, overall = rating_ruler(derived), derived.overall
+    assert drawing is not None
+    assert overall is not None
     (mark,) = marks(drawing, Shape)
-    box = marks(drawing, Box)[list(Rating).index(derived.overall)]
+    box = marks(drawing, Box)[overall.points]
 
     tip = mark.points[-1][0]
     assert box.x < tip < box.x + box.width

@@ -340,8 +340,10 @@ def test_percentages_before_2018_stand_apart_from_later_ratings():
 
 
 def test_an_inspection_before_2018_shows_percentages_and_no_rating():
-    shown = words(open_ratings("northamptonshire", dt.date(2017, 12, 31)))
+    page = open_ratings("northamptonshire", dt.date(2017, 12, 31))
+    shown = words(page)
 
+    assert folded(page) == ["Strengths and areas for improvement", "Source and history"]
     assert "Inspected June 2012, five years ago: percentages were given, no rating." in shown
     assert "80%" in shown
     assert 'class="yj-rating"' not in shown

@@ -112,9 +112,10 @@ def show_again(reading: RatingsReading, work: str | None) -> None:
 
 
 def show_others(view: View) -> None:
-    every = len(view.holdings.catalogue.services)
-    with st.expander("How other services were rated"):
-        firmness.spread(read_spread(view.holdings, view.service.id), every)
+    spread = read_spread(view.holdings, view.service.id)
+    if spread:
+        with st.expander("How other services were rated"):
+            firmness.spread(spread, len(view.holdings.catalogue.services))
 
 
 def show_record(reading: RatingsReading) -> None:
