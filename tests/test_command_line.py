@@ -68,7 +68,7 @@ def test_a_judged_standard_is_supposed_in_any_case_and_the_cause_is_printed(run)
     text = run("ratings", "hertfordshire", "--set", "1.1=requires Improvement").stdout
 
     assert "1.1 Governance and leadership falls from Good to Requires improvement" in text
-    assert "about two of 54 cases" in text
+    assert "About two of 54 cases fewer" in text
 
 
 def test_compare_gives_value_benchmark_rank_and_england(run):

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 from dashboard.charts.theme import INK
 
-FONT = "Source Sans, Source Sans 3, Arial, sans-serif"
+# In quotation marks: a name with a numeral makes the whole list void without them.
+FONT = "'Source Sans 3', 'Source Sans', Arial, sans-serif"
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 

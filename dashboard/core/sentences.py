@@ -9,6 +9,8 @@ class Tone(StrEnum):
     """What a sentence says of its matter; shown as symbol and word, never as colour alone."""
 
     WARNING = "Warning"
+    INADEQUATE = "Inadequate"
+    IMPROVE = "To improve"
     WATCH = "To watch"
     WORSE = "Worse"
     BETTER = "Better"

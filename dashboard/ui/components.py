@@ -25,6 +25,8 @@ from dashboard.ui import notes
 _STYLE = Path(__file__).with_name("style.css")
 _SYMBOLS = {
     Tone.WARNING: "▲",
+    Tone.INADEQUATE: "✖",
+    Tone.IMPROVE: "◐",
     Tone.WATCH: "△",
     Tone.WORSE: "▲",
     Tone.BETTER: "▼",

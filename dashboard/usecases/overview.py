@@ -54,7 +54,15 @@ _OWN_KINDS = {
     "imports": Kind.WAITING,
 }
 # What needs the board first; everything else keeps its order behind these.
-_URGENCY = (Tone.WARNING, Tone.WORSE, Tone.MISSED, Tone.WATCH, Tone.MISSING)
+_URGENCY = (
+    Tone.WARNING,
+    Tone.INADEQUATE,
+    Tone.WORSE,
+    Tone.MISSED,
+    Tone.IMPROVE,
+    Tone.WATCH,
+    Tone.MISSING,
+)
 NEEDS = frozenset(_URGENCY)
 
 

@@ -93,14 +93,24 @@ def test_another_service_is_carried_from_page_to_page(page, app_url):
 
 def test_ratings_are_narrowed_to_an_area_of_work(page, app_url):
     visit(page, f"{app_url}/ratings")
-    expect(page.get_by_text("31 of 36, the lowest Outstanding score")).to_be_visible()
+    expect(page.get_by_text("One point lower would have been Good.")).to_be_visible()
 
     choose(page, "Area of work", "Court disposals")
 
-    expect(page.get_by_role("heading", name="2.1 Assessment", level=3)).to_be_visible()
-    expect(
-        page.get_by_role("heading", name="3.3 Implementation and delivery", level=3)
-    ).to_have_count(0)
+    expect(page.locator(".yj-tile")).to_have_count(4)
+    expect(page.locator(".yj-tile strong").first).to_have_text("2.1 Assessment")
+
+
+def test_a_standard_opens_by_keyboard_and_shows_its_questions(page, app_url):
+    visit(page, f"{app_url}/ratings")
+    question = page.locator(".yj-tile li", has_text="3.3.3 Does the implementation")
+    tile = page.locator(".yj-tile summary", has_text="3.3 Implementation and delivery")
+    expect(question).to_be_hidden()
+
+    tile.focus()
+    tile.press("Enter")
+
+    expect(question).to_be_visible()
 
 
 def test_what_would_change_the_rating_is_tried_out_and_taken_back(page, app_url):
@@ -110,10 +120,10 @@ def test_what_would_change_the_rating_is_tried_out_and_taken_back(page, app_url)
     box.fill("79")
     box.press("Enter")
 
-    expect(page.get_by_text("the total would be 30 of 36, Good.")).to_be_visible()
+    expect(page.get_by_text("The total would be 30 of 36 points, Good.")).to_be_visible()
     assert "set=3.1.2" in page.url
     page.get_by_role("button", name="Start again from the published ratings").click()
-    expect(page.get_by_text("31 of 36, the lowest Outstanding score")).to_be_visible()
+    expect(page.get_by_text("One point lower would have been Good.")).to_be_visible()
     expect(box).to_have_value("83")
     assert "set=" not in page.url
 

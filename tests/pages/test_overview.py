@@ -26,7 +26,7 @@ def test_the_first_page_leads_with_the_hidden_gap_the_rating_and_the_register(sh
     shown = words(page)
     assert page.title[0].value == "Hertfordshire youth justice service"
     assert "Children cautioned or sentenced: 46% above similar areas" in shown
-    assert "31 of 36, the lowest Outstanding score" in shown
+    assert "Rated Outstanding, 31 of 36 points" in shown
     assert "None of the 3 recommendations has an owner or a date yet; each has a proposed" in shown
     assert not page.error
 
@@ -112,7 +112,7 @@ def test_before_anything_was_published_the_page_says_so(shipped_holdings):
 
     shown = words(open_page("overview", then))
 
-    assert "No inspection of this service published by 1 January 2012 is held" in shown
+    assert "We have no inspection of this service up to 1 January 2012." in shown
     assert "No core indicator had been published for this service" in shown
 
 

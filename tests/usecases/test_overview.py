@@ -26,9 +26,9 @@ def test_warnings_come_first_then_the_rating_and_the_register(shipped_holdings):
     assert overview.sentences[0].tone is Tone.WARNING
     assert subjects[1:] == ["recommendations", "national_reports", "ratings", "indicators"]
     recommendations, reports, inspection, scanned = (one.text for one in overview.sentences[1:])
-    assert "31 of 36, the lowest Outstanding score" in inspection
+    assert inspection.endswith("One point lower would have been Good.")
     assert recommendations == (
-        "None of the 3 recommendations has an owner or a date yet; each has a proposed measure."
+        "None of the 3 recommendations has an owner or a date yet. Each has a proposed measure."
     )
     assert reports.startswith("No decision on 2 national reports is recorded here. The older is ")
     assert reports.endswith("(March 2018).")
@@ -117,7 +117,7 @@ def test_warnings_of_one_indicator_in_several_areas_are_one_sentence(shipped_hol
 def test_before_anything_was_published_the_page_still_stands(shipped_holdings, day):
     overview = read_overview(replace(shipped_holdings, as_of=day), "hertfordshire")
 
-    assert "No inspection of this service published by" in overview.sentences[1].text
+    assert "We have no inspection of this service up to" in overview.sentences[1].text
     assert "No core indicator had been published" in overview.sentences[0].text
 
 
