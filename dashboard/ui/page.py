@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
-from dashboard.ui import components, navigation, notes, state, wiring
+from dashboard.ui import components, navigation, notes, paper, state, wiring
 from dashboard.usecases.holdings import Holdings
 
 
@@ -39,6 +39,7 @@ def page(title: str) -> Iterator[View]:
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         service = held.catalogue.service(state.choose_service(held))
         as_of = state.choose_date(held.as_of)
+    navigation.name_the_tab(service.name)
     heading.title(title.format(service=service.name), anchor=False)
     notes.begin(service, as_of)
     _tell_the_day(as_of, held.as_of, heading)
@@ -49,6 +50,7 @@ def page(title: str) -> Iterator[View]:
     shown = replace(of_service, catalogue=held.catalogue.showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
         yield View(service, shown, is_now=as_of == held.as_of)
+    paper.sign(service, as_of)
 
 
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:
