@@ -55,6 +55,15 @@ def test_the_day_of_the_view_is_a_line_with_its_date():
     assert "3 June 2019" in labels(drawn)
 
 
+def test_an_axis_of_few_months_has_one_tick_a_month_so_that_no_label_stands_twice():
+    near = action(start=TODAY, due=TODAY + dt.timedelta(days=60))
+    far = action(start=TODAY, due=TODAY + dt.timedelta(days=200))
+
+    assert chart(near).figure.layout.xaxis.dtick == "M1"
+    assert chart(far).figure.layout.xaxis.dtick is None
+    assert chart(far).figure.layout.xaxis.nticks == 5
+
+
 def test_only_the_most_urgent_are_drawn_and_the_table_has_all():
     many = [action(n) for n in range(MOST_SHOWN + 10)]
     drawn = chart(*many, OPEN)
