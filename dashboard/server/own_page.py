@@ -19,7 +19,7 @@ _SKIP = f"""<style>
   clip-path: inset(50%); }}
 @media print {{ .yj-skip {{ display: none; }} }}
 </style>
-<a class="yj-skip" href="#{CONTENT_ID}">Skip the menu</a>"""
+<nav aria-label="Past the menu"><a class="yj-skip" href="#{CONTENT_ID}">Skip the menu</a></nav>"""
 _OF_THE_BROWSER = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since"})
 _NO_PAGE = f"""<!DOCTYPE html>
 <html lang="en-GB">

@@ -56,8 +56,9 @@ def test_the_day_of_the_view_is_a_line_with_its_date():
 
 
 def test_an_axis_of_few_months_has_one_tick_a_month_so_that_no_label_stands_twice():
-    near = action(start=TODAY, due=TODAY + dt.timedelta(days=60))
-    far = action(start=TODAY, due=TODAY + dt.timedelta(days=200))
+    soon, later = TODAY + dt.timedelta(days=60), TODAY + dt.timedelta(days=200)
+    near = action(start=TODAY, due=soon, original_due=soon)
+    far = action(start=TODAY, due=later, original_due=later)
 
     assert chart(near).figure.layout.xaxis.dtick == "M1"
     assert chart(far).figure.layout.xaxis.dtick is None
