@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
 from dashboard.core.service_names import NamedService
-from dashboard.ui import components, navigation, notes, state, wiring
+from dashboard.ui import components, navigation, notes, paper, state, wiring
 from dashboard.usecases.holdings import Holdings
 
 
@@ -46,6 +46,7 @@ def page(title: str) -> Iterator[View]:
         named = state.choose_service(held)
         as_of = state.choose_date(held.as_of)
     service = named.service
+    navigation.name_the_tab(service.name)
     heading.title(title.format(service=service.name), anchor=False)
     notes.begin(service, as_of)
     _tell_the_day(as_of, held.as_of, heading)
@@ -55,6 +56,7 @@ def page(title: str) -> Iterator[View]:
     shown = replace(held.of_service(service.id).showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
         yield View(named, shown, is_now=as_of == held.as_of)
+    paper.sign(service, as_of)
 
 
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:

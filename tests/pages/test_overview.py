@@ -86,7 +86,7 @@ def test_a_welsh_service_is_shown_by_what_covers_it(shipped_holdings):
 def test_what_was_looked_at_stands_below_what_needs_the_board(shipped_holdings):
     shown = words(open_page("overview", shipped_holdings))
 
-    assert shown.index('<ul class="yj-tiles">') < shown.index("4 figures scanned")
+    assert shown.index('<ul class="yj-needs">') < shown.index("4 figures scanned")
     assert shown.count("figures scanned") == 1
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
-from dashboard.pages.overview.tiles import show_tiles
+from dashboard.pages.overview.needs import show_tiles
 from dashboard.ui import changes, components, indicator_rows, navigation
 from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page

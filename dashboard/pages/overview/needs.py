@@ -11,22 +11,22 @@ def show_tiles(told: Sequence[Told]) -> None:
     """Show sentences as tiles in their order."""
     if told:
         tiles = "".join(map(_tile, told))
-        components.html(f'<ul class="yj-tiles">{tiles}</ul>')
+        components.html(f'<ul class="yj-needs">{tiles}</ul>')
 
 
 def _tile(told: Told) -> str:
     sentence = told.sentence
     address = navigation.address_of(sentence.subject, **sentence.choices)
     lead, rest = sentence.lead or sentence.text, sentence.text.removeprefix(sentence.lead)
-    more = f'<p class="yj-tile-more">{escape(rest.strip())}</p>' if sentence.lead and rest else ""
+    more = f'<p class="yj-need-more">{escape(rest.strip())}</p>' if sentence.lead and rest else ""
     return (
-        f'<li class="yj-tile yj-tile-{sentence.tone.name.lower()}">'
+        f'<li class="yj-need yj-need-{sentence.tone.name.lower()}">'
         f"{components.tag(sentence.tone)}{_number(sentence.number)}"
-        f'<p class="yj-tile-lead"><a href="{escape(address, quote=True)}" target="_self">'
+        f'<p class="yj-need-lead"><a href="{escape(address, quote=True)}" target="_self">'
         f'{escape(lead)}</a> <span aria-hidden="true">→</span></p>{more}</li>'
     )
 
 
 def _number(number: str) -> str:
     # The sentence has the same number, so those who hear the page hear it once.
-    return f'<p class="yj-tile-number" aria-hidden="true">{escape(number)}</p>' if number else ""
+    return f'<p class="yj-need-number" aria-hidden="true">{escape(number)}</p>' if number else ""
