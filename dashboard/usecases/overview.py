@@ -16,7 +16,7 @@ from dashboard.narrative.published.warnings import (
     Scanned,
     further_warnings_sentence,
     scan_sentence,
-    warning_sentence,
+    warning_in_short,
 )
 from dashboard.narrative.register.standings import reopened_sentence, standings_sentence
 from dashboard.usecases.board.acknowledgements import attentions
@@ -150,7 +150,7 @@ def _warnings(holdings: Holdings, scanned: Scan, room: int) -> list[Told]:
 
 def _sentence_of(group: Sequence[Attention]) -> Sentence:
     first, *also = (each.warning for each in group)
-    return told_warning(warning_sentence(first, also), group)
+    return told_warning(warning_in_short(first, also), group)
 
 
 def _is_overlooked(group: Sequence[Attention]) -> bool:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import capitalised
-from dashboard.core.verdicts import Lens, Verdict
+from dashboard.core.verdicts import Lens
 from dashboard.narrative.published.comparison import beside_group
 from dashboard.narrative.published.figures import against_heading, choices_of, england_elsewhere
 from dashboard.narrative.published.lenses import three_lenses
@@ -59,9 +59,7 @@ def _row(reading: ComparisonReading, targets: bool, heading: str) -> dict[str, s
 
 
 def _beside(c: Comparison) -> str:
-    group = c.benchmark.group
-    of_whom = "" if group.similar or c.verdict is Verdict.NONE else f" {group.noun}"
-    return f"{capitalised(beside_group(c).text)}{of_whom}."
+    return f"{capitalised(beside_group(c).text)}."
 
 
 def _link(c: Comparison) -> str:

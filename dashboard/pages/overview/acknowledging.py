@@ -43,7 +43,7 @@ def _form(view: View, told: Told, open_ones: list[Attention]) -> None:
     sentences = [warning_sentence(each.warning) for each in open_ones]
     for sentence in sentences:
         # A member acknowledges what they could read, so what the page shortened stands here whole.
-        components.muted(sentence.lead if told.room else sentence.text)
+        components.muted(sentence.text)
     with st.form(f"acknowledge_{name}", border=False):
         note = st.text_input("Note (may be left empty)", key=changes.entry(f"note_{name}"))
         seen = st.form_submit_button("I have seen this" if len(sentences) == 1 else "I saw these")

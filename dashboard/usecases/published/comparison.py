@@ -119,7 +119,7 @@ def why_not_pooled(indicator: Indicator) -> str:
     """Return the sentence that refuses a pooled benchmark."""
     return (
         f'"{indicator.name}" has no published counts for all of these areas, so they cannot be '
-        "pooled: choose the mean or the median."
+        "pooled: choose the average or the median."
     )
 
 
