@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
-from dashboard.ui import components, navigation, notes, state, wiring
+from dashboard.ui import components, navigation, notes, page_words, state, wiring
 from dashboard.usecases.holdings import Holdings
 
 
@@ -35,6 +35,7 @@ def page(title: str) -> Iterator[View]:
     held = wiring.begin()
     heading, notices = st.container(key="heading"), st.container()
     state.begin(notices)
+    page_words.begin()
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         service = held.catalogue.service(state.choose_service(held))
@@ -49,6 +50,7 @@ def page(title: str) -> Iterator[View]:
     shown = replace(of_service, catalogue=held.catalogue.showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
         yield View(service, shown, is_now=as_of == held.as_of)
+        page_words.show(shown.catalogue.glossary)
 
 
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:

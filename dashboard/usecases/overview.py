@@ -33,14 +33,10 @@ MOST_SENTENCES, MOST_WARNINGS = 6, 3
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence of the first page, and what the board made of the warnings in it, if it has any.
-
-    `room` is False where there was no room to tell the warnings in full.
-    """
+    """A sentence of the first page, and what the board made of the warnings in it, if any."""
 
     sentence: Sentence
     attentions: tuple[Attention, ...] = ()
-    room: bool = True
 
 
 @dataclass(frozen=True)
@@ -144,7 +140,7 @@ def _warnings(holdings: Holdings, scanned: Scan, room: int) -> list[Told]:
     told = [Told(_sentence_of(group), group) for group in whole]
     if rest:
         further = further_warnings_sentence([each.warning for each in rest])
-        told.append(Told(further, rest, room=False))
+        told.append(Told(further, rest))
     return told
 
 

@@ -64,16 +64,23 @@ def against_words(comparisons: Sequence[Comparison]) -> Clause:
     return Clause("against others in the region")
 
 
-def than_words(comparisons: Sequence[Comparison]) -> Clause:
-    """Return the same after "worse" or "better": "than in similar areas"."""
+def than_areas(comparisons: Sequence[Comparison]) -> Clause:
+    """Return the same after "worse" or "better": "than similar areas"."""
     groups = [c.benchmark.group for c in comparisons]
     nouns = {group.noun for group in groups}
     if {group.similar for group in groups} == {True, False}:
-        return Clause("than in similar areas, or in the region where no list covers it")
+        return Clause("than similar areas, or the region where no list covers it")
     if len(nouns) > 1:
         return Clause("than others in the region")
-    template = "than in {noun}" if groups[0].similar else "than {noun}"
-    return fill(template, noun=nouns.pop())
+    return fill("than {noun}", noun=nouns.pop())
+
+
+def than_words(comparisons: Sequence[Comparison]) -> Clause:
+    """Return the same of a measure: "than in similar areas"."""
+    words = than_areas(comparisons)
+    if not any(c.benchmark.group.similar for c in comparisons):
+        return words
+    return Clause(words.text.replace("than ", "than in ", 1), words.facts)
 
 
 def against_heading(comparisons: Sequence[Comparison]) -> str:
@@ -164,6 +171,12 @@ def gap(c: Comparison) -> Clause:
     """Return how far the figure lies from the benchmark: "23% above", "level with"."""
     level = c.direction is Verdict.LEVEL
     return distance(c.indicator.unit, c.value, c.benchmark.value, level=level)
+
+
+def gap_size(c: Comparison) -> Clause:
+    """Return the size of a gap without its side: "23%", "1.3 percentage points"."""
+    words = gap(c)
+    return Clause(words.text.rpartition(" ")[0], words.facts)
 
 
 def gap_alone(c: Comparison) -> Clause:

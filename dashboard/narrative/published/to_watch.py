@@ -27,11 +27,11 @@ _TWO_YEARS = Clause("Two years show it.")
 # Why something is only to be watched, as one short sentence behind its size.
 _SHORT = {
     Doubt.NOT_SIMILAR: _NOT_SIMILAR,
-    Doubt.MIXED: Clause("Only to watch: it depends on whom we compare with."),
-    Doubt.TOO_FEW: Clause("Only to watch: one year has too few children to tell."),
+    Doubt.MIXED: Clause("It depends on whom we compare with, so it is no warning."),
+    Doubt.TOO_FEW: Clause("One year has too few children to tell, so it is no warning."),
     Doubt.OLD: _OLD,
-    Doubt.ONE_YEAR: Clause("Only to watch: one year shows it, and chance is not ruled out."),
-    Doubt.TWO_YEARS: Clause("Only to watch: two years show it, but chance is not ruled out."),
+    Doubt.ONE_YEAR: Clause("Only one year shows it, and chance is not ruled out."),
+    Doubt.TWO_YEARS: Clause("Two years show it, but chance is not ruled out."),
 }
 # The same after the size of a gap in a list of several.
 _SHORTER = {
@@ -78,7 +78,7 @@ def watch_in_short(watched: ToWatch) -> Sentence:
     whole = watch_sentence(watched)
     why = _SHORT[watched.doubt]
     if watched.confirmed_by_three_years:
-        why = Clause("Only to watch: the newest year alone has too few children to tell.")
+        why = Clause("The newest year alone has too few children to tell.")
     lead = Clause(whole.lead, whole.words.facts)
     return replace(whole, words=joined([lead, why]))
 

@@ -30,8 +30,8 @@ from dashboard.narrative.published.figures import (
     choices_of,
     distance,
     england_elsewhere,
-    gap,
     gap_alone,
+    gap_size,
     noun_for,
     own_figure,
 )
@@ -65,7 +65,7 @@ def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -
         period=c.period.label,
     )
     said = [lead, figures, fill("{rank}.", rank=capital(rank(c))), _england(c), both_answers(c)]
-    words = joined([*said, fill("{lists}.", lists=lists_message(c)), _since(warning)])
+    words = joined([*said, fill("{lists}.", lists=lists_message(c)), since_words(warning)])
     return Sentence(words, Tone.WARNING, "comparison", choices_of(c), lead.text)
 
 
@@ -79,6 +79,15 @@ def warning_in_short(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -
     words = joined([lead, must_know(warning)])
     choices = choices_of(warning.comparison)
     return Sentence(words, Tone.WARNING, "comparison", choices, lead.text)
+
+
+def warned_sentence(warning: EarlyWarning) -> Sentence:
+    """Return that a figure is an early warning, with its answer to chance, and since when.
+
+    Beside an answer that gives its size, rank and England already.
+    """
+    words = joined([both_answers(warning.comparison), since_words(warning)])
+    return Sentence(words, Tone.WARNING, "comparison", choices_of(warning.comparison))
 
 
 def warning_headline(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Clause:
@@ -112,8 +121,7 @@ def must_know(warning: EarlyWarning) -> Clause:
 
 
 def _area_and_gap(c: Comparison) -> Clause:
-    size = gap(c).text.rpartition(" ")[0]
-    return fill("{area} ({size})", area=c.area.name, size=size)
+    return fill("{area} ({size})", area=c.area.name, size=gap_size(c))
 
 
 def _children_of_all(every: Sequence[EarlyWarning]) -> Clause:
@@ -224,7 +232,8 @@ def _england(c: Comparison) -> Clause:
     )
 
 
-def _since(warning: EarlyWarning) -> Clause:
+def since_words(warning: EarlyWarning) -> Clause:
+    """Return since when a warning is one, or what its first year can be compared with."""
     if warning.since == warning.comparison.period:
         return _first_year(warning)
     template = "An early warning every year since {since}"
