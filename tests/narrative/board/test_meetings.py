@@ -41,14 +41,16 @@ def test_of_many_the_first_three_are_named_and_the_others_counted():
 
 def test_a_warning_that_nobody_acknowledged_has_an_age():
     assert attention_words(held()).text == (
-        "Not acknowledged yet, 13 months after it could be known."
+        "First published 13 months ago; nobody has acknowledged it."
     )
-    assert attention_words(held(as_of=dt.date(2017, 9, 30))).text == "Not acknowledged yet."
+    assert attention_words(held(as_of=dt.date(2017, 9, 30))).text == (
+        "Nobody has acknowledged it yet."
+    )
 
 
 def test_an_overlooked_warning_names_its_meeting():
     assert attention_words(held(meetings=[meeting()])).text == (
-        "It stood at the meeting of 12 October 2018 and nobody has acknowledged it."
+        "Already a warning at the meeting of 12 October 2018; nobody has acknowledged it."
     )
 
 
@@ -56,7 +58,7 @@ def test_a_warning_overlooked_twice_counts_the_meetings():
     twice = [meeting(), meeting("2018-07-02")]
 
     assert attention_words(held(meetings=twice)).text == (
-        "It stood at 2 meetings, first on 2 July 2018, and nobody has acknowledged it."
+        "Already a warning at 2 meetings, first on 2 July 2018; nobody has acknowledged it."
     )
 
 
@@ -83,7 +85,7 @@ def test_areas_that_fare_differently_are_told_apart():
     words = told_warning(warning_sentence(known.warning), [known, unknown]).text
 
     assert "Area A: acknowledged by Ann Lee" in words
-    assert "Area A: not acknowledged yet." in words
+    assert "Area A: nobody has acknowledged it yet." in words
 
 
 def radar(*reports, decisions=(), as_of=dt.date(2018, 7, 31)):
@@ -139,10 +141,10 @@ def test_the_next_and_the_last_meeting_are_told():
     planned = meeting("2018-12-03", held=False)
 
     assert meeting_sentence(planned, meeting(), DAY).text == (
-        "The next meeting is on 3 December 2018. The last one held was on 12 October 2018."
+        "The next meeting is on 3 December 2018. The last one was on 12 October 2018."
     )
     assert meeting_sentence(None, None, DAY).text == (
-        "No meeting is planned. None is recorded as held."
+        "No meeting is planned. No past meeting is recorded."
     )
 
 
@@ -150,7 +152,7 @@ def test_a_meeting_whose_day_passed_is_asked_for():
     past = meeting("2018-10-20", held=False)
 
     assert (
-        "of 20 October 2018 is not recorded as held yet" in meeting_sentence(past, None, DAY).text
+        "of 20 October 2018 is past, but not yet recorded" in meeting_sentence(past, None, DAY).text
     )
 
 
@@ -158,9 +160,8 @@ def test_what_could_be_seen_at_a_meeting_is_counted():
     seen = meeting(compared=3, core_indicators=4)
 
     assert shown_words(seen).text == (
-        "What could be seen that day: 3 of 4 core indicators against similar areas, and 1 early "
-        "warning:"
+        "Known that day: 3 of 4 main measures compared with similar areas, and 1 early warning:"
     )
     none = meeting(period=None, compared=4, core_indicators=4)
     assert shown_words(none).text.endswith("and no early warnings.")
-    assert "No core indicator had been published" in shown_words(meeting()).text
+    assert "None of the main measures had been published" in shown_words(meeting()).text

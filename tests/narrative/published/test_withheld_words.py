@@ -26,17 +26,17 @@ def beside(*withheld, own=200.0, of=OF):
     return compare(among, service(), areas[OWN], year(2017))
 
 
-def test_several_areas_are_withheld_and_the_mean_lies_between():
+def test_several_areas_are_withheld_and_the_average_is_between_two_values():
     assert withheld_words(beside("G", "H")).text == (
-        "2 of 7 similar areas are withheld because they have 1 to 5 such children. "
-        "With them the mean lies between 72 and 74."
+        "2 of 7 similar areas are withheld: they have 1 to 5 such children each. "
+        "With them the average is between 72 and 74."
     )
 
 
 def test_one_area_is_withheld():
     assert withheld_words(beside("G")).text == (
-        "1 of 6 similar areas is withheld because it has 1 to 5 such children. "
-        "With it the mean lies between 84 and 85."
+        "1 of 6 similar areas is withheld: it has 1 to 5 such children. "
+        "With it the average is between 84 and 85."
     )
 
 
