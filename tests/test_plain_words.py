@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -64,13 +65,16 @@ def spoken(source: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             yield "".join(_piece(part) for part in node.values)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in docstrings | inside:
-                yield re.sub(r"\{\w+\}", "X", node.value)
+        elif _is_text(node) and id(node) not in docstrings | inside:
+            yield _piece(node)
+
+
+def _is_text(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _piece(part: ast.expr) -> str:
-    return re.sub(r"\{\w+\}", "X", part.value) if isinstance(part, ast.Constant) else "X"
+    return re.sub(r"\{\w+\}", "X", str(part.value)) if isinstance(part, ast.Constant) else "X"
 
 
 def sentences(text: str) -> list[str]:

@@ -97,9 +97,6 @@ def lens_cell(lens: LensWords) -> str:
 
     The words of the own past stand before its verdict, which is of five years only.
     """
-    if lens.short and lens.basis.text.startswith(lens.short.text.rstrip(".")):
-        # Where both begin with the same year, the change is said once.
-        return _tagged(lens, lens.basis)
     if lens.short:
         recent = "" if lens.verdict is Verdict.NONE else f"<br>{_tagged(lens, lens.basis)}"
         return f"{escape(lens.short.text)}{recent}"

@@ -85,9 +85,7 @@ def test_the_subtitle_says_what_each_mark_is():
         strip({OWN: 150, **FIVE}).subtitle
     )
     by_median = strip({OWN: 150, **FIVE}, method=Method.MEDIAN).subtitle
-    assert "Diamond: to the median of a list. Stroke: to the average." in (
-        by_median
-    )
+    assert "Diamond: to the median of a list. Stroke: to the average." in (by_median)
 
 
 def test_beside_a_region_there_is_one_row_and_no_word_of_lists():

@@ -46,7 +46,7 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     page.get_by_role("button", name="Record it as held").click()
     expect(page.get_by_text("was recorded as held.")).to_be_visible()
     expect(page.get_by_role("cell", name="Bo Bell")).to_be_visible()
-    expect(page.get_by_text("4 of 4 core indicators against similar areas")).to_be_visible()
+    expect(page.get_by_text("4 of 4 main measures compared with similar areas")).to_be_visible()
 
     follow(page, "Overview", "What the board needs to know")
     first = page.locator(".yj-fact").first

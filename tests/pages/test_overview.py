@@ -72,21 +72,21 @@ def test_a_date_still_to_come_is_one_sentence(shipped_holdings):
 def test_a_welsh_service_is_shown_by_what_covers_it(shipped_holdings):
     shown = words(open_page("overview", shipped_holdings, service="cardiff"))
 
-    assert "3 figures scanned" in shown
+    assert "None of three main measures is worse than others in Wales." in shown
     assert "others in Wales" in shown
 
 
 def test_what_was_scanned_stands_above_the_warnings(shipped_holdings):
     shown = words(open_page("overview", shipped_holdings))
 
-    scanned = shown.index('<p class="yj-muted">4 figures scanned')
+    scanned = shown.index('<p class="yj-muted">One of four main measures is worse')
     assert scanned < shown.index('<div class="yj-fact">')
 
 
 def test_what_was_scanned_is_not_said_twice_where_it_is_the_first_fact(shipped_holdings):
     shown = words(open_page("overview", shipped_holdings, service="cardiff"))
 
-    assert shown.count("scanned, no early warnings") == 1
+    assert shown.count("no early warning can be raised") == 1
     assert 'data-label="Against others in Wales"' in shown
 
 
@@ -96,7 +96,7 @@ def test_before_anything_was_published_the_page_says_so(shipped_holdings):
     shown = words(open_page("overview", then))
 
     assert "No inspection of this service published by 1 January 2012 is held" in shown
-    assert "No core indicator had been published for this service" in shown
+    assert "None of the main measures had been published for this service" in shown
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def press(page, label):
 
 def test_a_member_acknowledges_a_warning_and_sees_it_as_acknowledged(board, own_store):
     page = as_member(board, own_store)
-    assert "Not acknowledged yet" in words(page)
+    assert "nobody has acknowledged it." in words(page)
 
     note(page).set_value("I ask the police.")
     page = press(page, "I have seen this")
@@ -163,7 +163,9 @@ def test_a_warning_overlooked_at_a_meeting_leads_and_says_so(board, own_store):
 
     page = words(as_member(board, own_store))
 
-    assert "It stood at the meeting of 12 October 2026 and nobody has acknowledged it." in page
+    assert (
+        "Already a warning at the meeting of 12 October 2026; nobody has acknowledged it." in page
+    )
 
 
 def test_a_national_report_that_nobody_considered_is_told(board, own_store):

@@ -167,7 +167,7 @@ def test_an_old_rating_says_that_a_later_one_may_exist_and_a_score_not_held_is_n
     )
 
     assert "It is the newest we have. A later one may exist." in old
-    assert "not held here" in old
+    assert "not known here" in old
     assert "A later one may exist" not in new
 
 
@@ -237,7 +237,7 @@ def test_a_total_out_of_24_gets_no_band():
 def test_a_score_that_we_have_not_read_is_not_said_to_be_unpublished():
     rows = words(open_ratings(service="essex")).split("Inspections of this service")[-1]
 
-    assert "not held here" in rows
+    assert "not known here" in rows
     assert "not published" not in rows
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import (
+    NOTHING,
     Clause,
     Sentence,
     Tone,
@@ -41,14 +42,20 @@ def standing_words(comparisons: Sequence[Comparison], kind: str) -> Clause:
     "One of four main measures is worse than in similar areas. The others: three not clear."
     `kind` is "main " for the core indicators, or empty for all.
     """
+    return joined([_worse(comparisons, kind), _others(comparisons)])
+
+
+def _others(comparisons: Sequence[Comparison]) -> Clause:
     counts = {word: _count(comparisons, verdicts) for word, verdicts in _COUNTED.items()}
-    said = [
-        fill("{count} {word}", count=_number(count), word=word)
-        for word, count in counts.items()
-        if count
-    ]
-    others = fill("The others: {counts}.", counts=listed_clauses(said)) if said else Clause("")
-    return joined([_worse(comparisons, kind), others])
+    found = {word: count for word, count in counts.items() if count}
+    if not found:
+        return NOTHING
+    if len(comparisons) == 1:
+        return fill("It is {word}.", word=next(iter(found)))
+    said = [fill("{count} {word}", count=_number(n), word=word) for word, n in found.items()]
+    if sum(found.values()) == len(comparisons):
+        return fill("{counts}.", counts=capital(listed_clauses(said)))
+    return fill("The others: {counts}.", counts=listed_clauses(said))
 
 
 def _worse(comparisons: Sequence[Comparison], kind: str) -> Clause:

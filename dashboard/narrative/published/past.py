@@ -20,10 +20,12 @@ _RECENT = {
     Course.OVERALL: (
         "A {noun} overall since {first}, more than chance, though {last} is not {side} {first}."
     ),
-    Course.ONE_YEAR_DECIDES: "{compared}, but one year decides it.",
-    Course.TOO_FEW_CHILDREN: "{compared}, but too few children to rule out chance.",
-    Course.UP_AND_DOWN: "{compared}, but no steady five-year trend.",
     Course.NO_DIRECTION: "No steady change since {first}.",
+}
+_DOUBTS = {
+    Course.ONE_YEAR_DECIDES: "one year decides it",
+    Course.TOO_FEW_CHILDREN: "too few children to rule out chance",
+    Course.UP_AND_DOWN: "no steady five-year trend",
 }
 
 
@@ -87,25 +89,28 @@ def recent_sentence(past: Past) -> Clause:
     if course is None or change is None or past.trend is None:
         why = past.why_no_verdict.rstrip(".")
         return fill("No verdict: {why}.", why=lower_first(why))
+    if course in _DOUBTS:
+        return _doubted(past, change, Clause(_DOUBTS[course]))
     return fill(
         _RECENT[course],
         noun=_noun(past),
         side="above" if past.trend.slope > 0 else "below",
-        compared=_compared(past, change),
         first=change.first.period.id,
         last=change.last.period.id,
     )
 
 
-def _compared(past: Past, recent: PastChange) -> Clause:
-    """Return how the last year compares with five years before: "Lower than in 2020".
+def _doubted(past: Past, recent: PastChange, doubt: Clause) -> Clause:
+    """Return a doubt behind how the last year compares with five years before.
 
-    Where that is the first year of all, its change in full: there is no longer change to say first.
+    "Lower than in 2020, but no steady five-year trend." Where that is the first year of all, the
+    doubt alone: the change is said already.
     """
-    if past.change is None or past.change.first == recent.first:
-        return past_in_short(recent)
+    if past.change is not None and past.change.first == recent.first:
+        return fill("{doubt}.", doubt=capital(doubt))
     word = "Higher" if recent.units > 0 else "Lower"
-    return fill("{word} than in {first}", word=word, first=recent.first.period.id)
+    first = recent.first.period.id
+    return fill("{word} than in {first}, but {doubt}.", word=word, first=first, doubt=doubt)
 
 
 def _noun(past: Past) -> str:

@@ -86,7 +86,9 @@ def test_what_nobody_did_is_told_too():
     told = known_words(known(people=()))
 
     assert told["Before the board"] == ("no meeting at which it stood is recorded",)
-    assert told["Acknowledged by"] == ("Not acknowledged yet, 15 months after it could be known.",)
+    assert told["Acknowledged by"] == (
+        "First published 15 months ago; nobody has acknowledged it.",
+    )
     assert told["Decided"] == ("no decision or challenge is recorded",)
 
 

@@ -187,8 +187,8 @@ def test_none_worse_is_said_and_not_passed_over():
     of = indicator(id="other")
     two = glance_sentence([compared({OWN: 50, **FIVE}), compared({OWN: 50, **FIVE}, of)]).text
 
-    assert alone == "The one measure is not worse than in similar areas. The others: one better."
-    assert two == "None of two measures is worse than in similar areas. The others: two better."
+    assert alone == "The one measure is not worse than in similar areas. It is better."
+    assert two == "None of two measures is worse than in similar areas. Two better."
 
 
 def test_nothing_published_is_said():

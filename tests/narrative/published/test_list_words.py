@@ -28,9 +28,7 @@ def test_lists_that_agree_are_counted_with_the_range_of_the_gap():
     assert words(300, group("BCDEF"), ["GHIJK", "LMNOP"]) == (
         "36 to 369% higher by all three published lists"
     )
-    assert words(50, group("BCDEF"), ["GHIJK"]) == (
-        "58 to 77% lower by both published lists"
-    )
+    assert words(50, group("BCDEF"), ["GHIJK"]) == ("58 to 77% lower by both published lists")
 
 
 def test_percentages_are_apart_in_points():
@@ -139,8 +137,7 @@ def test_a_list_that_was_added_and_chosen_is_said_apart_from_those_counted():
     added = group("BCDEF", "family", short_title="Family (added here)", supplied=True)
 
     assert words(300, added, ["GHIJK", "LMNOP"]) == (
-        "36 to 369% higher by both published lists; "
-        "150% above by Family (added here)"
+        "36 to 369% higher by both published lists; 150% above by Family (added here)"
     )
     assert words(150, added, ["GHIJK"]) == (
         "the lists disagree: 25% above by Family (added here), 32% below by list G"
@@ -154,9 +151,7 @@ def test_a_list_chosen_with_too_few_figures_leaves_what_the_others_say():
 def test_beside_a_region_no_list_is_counted():
     assert words(150, region("BCDEF")) == "above by average and median, whichever area is left out"
     assert words(50, region("BCDEF")) == "below by average and median, whichever area is left out"
-    assert words(124, region("BCDEF")) == (
-        "above by the average, but below with one area left out"
-    )
+    assert words(124, region("BCDEF")) == ("above by the average, but below with one area left out")
     assert words(120, region("BCDEF")) == "level by the average"
     assert words(120, region("BCDEF"), method=Method.MEDIAN) == "level by the median"
 

@@ -171,18 +171,18 @@ def test_the_test_over_five_years_says_since_when_and_why_a_change_is_not_confir
         (
             [300, 340, 300, 340, 260],
             10_000,
-            "Down 13% since 2020, but no steady five-year trend.",
+            "No steady five-year trend.",
         ),
         (
             [500, 440, 380, 320, 260],
             1_000,
-            "Down 48% since 2020, but too few children to rule out chance.",
+            "Too few children to rule out chance.",
         ),
         ([260, 320, 380, 440, 500], 100_000, "A steady rise since 2020, more than chance."),
         ([300] * 5, 100_000, "No steady change since 2020."),
     ],
 )
-def test_where_five_years_are_all_there_are_the_test_says_the_change_itself(
+def test_where_five_years_are_all_there_are_the_change_is_not_said_again(
     values, children, sentence
 ):
     assert recent(values, None, children) == sentence

@@ -95,8 +95,7 @@ def test_the_scan_says_how_many_main_measures_are_worse_and_what_the_others_are(
         "The others: one better. No early warnings."
     )
     assert scan_sentence(Scanned([better], 0, 0, ByChance(1, 0), TODAY)).text == (
-        "The one main measure is not worse than in similar areas. The others: one better. "
-        "No early warnings."
+        "The one main measure is not worse than in similar areas. It is better. No early warnings."
     )
 
 

@@ -4,7 +4,8 @@ from dashboard.core.published.benchmarks import GroupFigures
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import State, WithheldCounts
 from dashboard.core.published.trends import trend
-from dashboard.narrative.published.comparison import comparison_verdict
+from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.comparison import beside_group, comparison_verdict
 from dashboard.narrative.published.trends import trend_message
 from dashboard.narrative.published.withheld import withheld_words
 from tests.factories import OWN, area, figures, group, indicator, service, year
@@ -50,6 +51,13 @@ def test_what_is_left_open_is_not_blamed_on_chance():
 
     assert text.endswith(", so the gap is not clear.")
     assert "chance" not in text
+
+
+def test_level_with_what_is_shown_and_not_clear_is_a_whole_phrase_in_a_cell():
+    c = beside(*"GHIJK", own=100)
+
+    assert c.verdict is Verdict.UNCLEAR
+    assert beside_group(c).text == "level with them; none of five is lower"
 
 
 def test_a_trend_that_what_is_withheld_leaves_open_names_no_side():
