@@ -196,7 +196,7 @@ def test_in_2018_the_gap_that_nobody_knew_of_is_a_warning(run):
     assert warning["hidden_by_national"]
     assert "23% higher by the one published list that can be used." in warning["sentence"]
     assert "23% above similar areas, about 60 more children a year." in warning["sentence"]
-    assert "no worse than England (4% below its 299)" in warning["sentence"]
+    assert "It is 4% below England (299), so the national average hides it." in warning["sentence"]
 
 
 def test_what_had_not_been_published_by_the_day_raises_no_warning(run):
@@ -280,7 +280,7 @@ def test_warnings_in_words_say_how_many_figures_were_checked(run):
     assert any(
         line.startswith("4 figures of main measures checked: 2 early warnings") for line in lines
     )
-    assert "did not exist yet on 31 December 2018" in lines[-1]
+    assert "did not exist on 31 December 2018" in lines[-1]
 
 
 def test_what_is_to_watch_is_asked_for_as_json(run):

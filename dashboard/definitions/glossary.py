@@ -48,6 +48,8 @@ def terms_in(terms: tuple[Term, ...], markup: str) -> tuple[Term, ...]:
     A term is found in any case, with or without a plural's last letter, as a whole word. Where one
     is part of another, as "rate" is of "birth rate", the longer one counts.
     """
+    if not terms:
+        return ()
     by_stem = {_stem(term.word): term for term in terms}
     said = _TAG.sub(" ", markup)
     found = (by_stem[_stem(match)] for match in _pattern(tuple(by_stem)).findall(said))

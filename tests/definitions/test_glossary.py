@@ -47,3 +47,7 @@ RATE, BIRTH, AREAS = Term("Rate", "x"), Term("Birth rate", "y"), Term("Similar a
 )
 def test_the_words_of_a_text_are_found_in_the_order_in_which_they_come_up(said, found):
     assert terms_in((BIRTH, RATE, AREAS), said) == found
+
+
+def test_without_a_glossary_no_word_is_found():
+    assert terms_in((), "A rate") == ()

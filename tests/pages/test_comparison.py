@@ -69,7 +69,7 @@ def test_three_verdicts_stand_apart_each_with_what_it_rests_on(shipped_holdings)
 
     lists = "23% higher by the one published list that can be used."
     assert lists in verdicts
-    assert "313 in 2015, 314 in 2016, 287 in 2017: down 8% in two years." in verdicts
+    assert "Down 8% since 2015: 313 then, 314 in 2016, 287 in 2017." in verdicts
     assert "Too few years to judge." in verdicts
     assert "No target is set." in verdicts
     assert "Of 148 areas in England, Hertfordshire is in the middle fifth: lower" in shown
@@ -80,7 +80,7 @@ def test_the_hidden_gap_is_not_explained_away_by_the_funnel(shipped_holdings):
 
     headings = [heading.value for heading in page.header]
     assert "14 to 44% higher by all three published lists" in headings
-    assert any(h.endswith("but its similar areas lie lower") for h in headings)
+    assert any(h.endswith("but its similar areas are lower") for h in headings)
 
 
 def test_the_funnel_is_drawn_when_it_is_asked_for(shipped_holdings):
@@ -202,6 +202,32 @@ def test_a_region_narrows_the_areas_shown_and_not_the_benchmark(shipped_holdings
     assert shown.split("the average of")[1].split(".")[0] == average
     assert "Gateshead" in shown
     assert "Cornwall" not in shown.split("yj-table")[2].split("</table>")[0]
+
+
+def test_a_service_of_several_areas_is_told_as_one_before_the_area_in_view(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings, service="south-tees", period="2024"))
+
+    whole = shown.index("First-time entrants in South Tees:")
+    assert whole < shown.index("First-time entrants in Middlesbrough, year ending")
+    assert "not clear in Middlesbrough; level in Redcar and Cleveland." in shown
+
+
+def test_the_words_of_the_page_are_explained_at_its_foot(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings))
+
+    foot = shown.split("<summary>Words on this page</summary>")[1]
+    assert "<dt>Similar areas</dt><dd>A named list of areas" in foot
+    assert "<dt>First-time entrants</dt>" in foot
+    assert "<dt>Desistance</dt>" not in foot
+
+
+def test_an_early_warning_is_called_one_with_the_year_it_began(shipped_holdings):
+    warned = words(open_comparison(shipped_holdings, **CAUTIONED))
+    calm = words(open_comparison(shipped_holdings, indicator="first-time-entrants"))
+
+    assert "Warning</span>" in warned
+    assert "Counted differently from 2024-25; earlier years don&#x27;t compare." in warned
+    assert "Warning</span>" not in calm
 
 
 def test_a_service_of_several_areas_offers_them(shipped_holdings):

@@ -18,7 +18,7 @@ def open_indicators(held, **address):
 def test_it_says_how_many_were_scanned_and_how_they_stand(shipped_holdings):
     shown = words(open_indicators(shipped_holdings))
 
-    assert "3 of 16 measures are worse than in similar areas. The others: " in shown
+    assert "3 of 16 measures are worse than in similar areas" in shown
 
 
 def test_worse_stands_first_and_the_numbers_agree_with_the_sentence(shipped_holdings):

@@ -8,7 +8,6 @@ from dashboard.core.sentences import (
     Sentence,
     fill,
     joined,
-    listed_clauses,
 )
 from dashboard.core.verdicts import Verdict
 from dashboard.narrative.published.comparison import tone_of
@@ -55,7 +54,8 @@ def _template(c: Comparison) -> str:
 
 
 def _part(template: str, alike: Sequence[Comparison]) -> Clause:
-    areas = listed_clauses([_area(c) for c in alike])
+    # No "and" between areas, because some have one in their name.
+    areas = joined([_area(c) for c in alike], ", ")
     return fill(template, than=than_areas(alike), areas=areas)
 
 
