@@ -20,7 +20,7 @@ from dashboard.narrative.published.figures import MOST_IN_WORDS, some_of, than_w
 _COUNTED = {
     "better": (Verdict.BETTER,),
     "not clear": (Verdict.UNCLEAR,),
-    "mixed": (Verdict.MIXED,),
+    "depending on whom we compare with": (Verdict.MIXED,),
     "level": (Verdict.LEVEL,),
     "neither good nor bad": (Verdict.HIGHER, Verdict.LOWER),
     "without a verdict": (Verdict.NONE,),

@@ -8,7 +8,6 @@ from dashboard.core.sentences import (
     NOTHING,
     Clause,
     Tone,
-    about,
     fill,
     joined,
     listed,
@@ -16,7 +15,12 @@ from dashboard.core.sentences import (
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import gap_and_rank, tone_of
 from dashboard.narrative.published.evidence import neighbours_answer, usual_range_words
-from dashboard.narrative.published.past import past_in_short, past_story, recent_sentence
+from dashboard.narrative.published.past import (
+    behind_sentence,
+    past_in_short,
+    past_story,
+    recent_sentence,
+)
 from dashboard.narrative.published.sensitivity import lists_message
 
 
@@ -48,9 +52,7 @@ def past_words(comparison: Comparison) -> Clause:
     """Return what the figure did since the first year it can be compared with, as a sentence."""
     if comparison.value is None:
         return _no_figure(comparison)
-    among = _among(comparison)
-    behind = fill("That is {among}.", among=among) if among else NOTHING
-    return joined([past_story(comparison.past), behind])
+    return joined([past_story(comparison.past), behind_sentence(comparison.past)])
 
 
 def interval_words(comparison: Comparison) -> Clause:
@@ -84,27 +86,9 @@ def _lists(c: Comparison) -> Clause:
 
 def _past(c: Comparison) -> LensWords:
     change, basis = c.past.change, recent_sentence(c.past)
-    among = _among(c)
-    of = fill(", {among}", among=among) if among else NOTHING
-    short = fill("{change}{of}.", change=past_in_short(change), of=of) if change else NOTHING
+    told = past_in_short(change, c.past.behind)
+    short = fill("{told}.", told=told) if told else NOTHING
     return LensWords(Lens.OWN_PAST, c.past.verdict, past_words(c), basis, short)
-
-
-def _among(c: Comparison) -> Clause:
-    """Return the children behind a change in points, which alone says little of a few children.
-
-    Published numbers where both years have one, else our estimate; nothing for a rate, or where
-    neither is known.
-    """
-    if not c.indicator.unit.is_percentage or c.past.change is None:
-        return NOTHING
-    first, last = c.past.series[0].count, c.past.series[-1].count
-    if first is not None and last is not None:
-        return fill("from {first} children to {last}", first=f"{first:,}", last=f"{last:,}")
-    children = c.among.cohorts.of(c.area.code, c.period, c.value)
-    if not children:
-        return NOTHING
-    return fill("among {number} children (our estimate)", number=about(children))
 
 
 def _supplied(c: Comparison) -> list[Clause]:

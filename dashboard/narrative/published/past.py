@@ -1,10 +1,11 @@
 """What a figure did over the years, in words: of all comparable years, and of the five tested."""
 
 from dashboard.core.published.past import Course, Past
-from dashboard.core.published.past_change import PastChange, YearFigure
+from dashboard.core.published.past_change import ChildrenBehind, PastChange, YearFigure
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
+    about,
     capital,
     fill,
     joined,
@@ -60,17 +61,46 @@ def past_story(past: Past) -> Clause:
     return joined([sentence, rise])
 
 
-def past_in_short(change: PastChange | None) -> Clause:
+def past_in_short(change: PastChange | None, behind: ChildrenBehind | None = None) -> Clause:
     """Return the change from the first year to the newest, for a title or a table's cell.
 
-    "Down 65% since 2015", without a full stop; nothing where no earlier year can be compared.
+    "Down 65% since 2015", "Down 4.1 percentage points since 2016, among about 25 children", without
+    a full stop; nothing where no earlier year can be compared.
     """
     if change is None:
         return NOTHING
-    if not change.units:
-        return fill("The same as in {first}", first=change.first.period.id)
-    since = change.first.period.id
-    return fill("{change} since {since}", change=capital(change_words(change)), since=since)
+    among = behind_words(behind)
+    return fill(
+        "{change} {first}{among}",
+        change=fill("{way} since", way=capital(change_words(change)))
+        if change.units
+        else Clause("The same as in"),
+        first=change.first.period.id,
+        among=fill(", {among}", among=among) if among else NOTHING,
+    )
+
+
+def behind_words(behind: ChildrenBehind | None) -> Clause:
+    """Return the children behind a change: "from 14 children to 10", "among about 25 children".
+
+    Nothing of a rate, or where neither is known.
+    """
+    if behind is None:
+        return NOTHING
+    first, last, cohort = behind.first, behind.last, behind.cohort
+    if first is not None and last is not None:
+        return fill("from {first} children to {last}", first=f"{first:,}", last=f"{last:,}")
+    return fill("among {number} children", number=about(cohort)) if cohort else NOTHING
+
+
+def behind_sentence(past: Past) -> Clause:
+    """Return the same as a sentence, which says of an estimate that it is ours."""
+    among, behind = behind_words(past.behind), past.behind
+    if not among or behind is None:
+        return NOTHING
+    estimated = behind.first is None or behind.last is None
+    template = "That is {among}, by our estimate." if estimated else "That is {among}."
+    return fill(template, among=among)
 
 
 def change_words(change: PastChange) -> Clause:

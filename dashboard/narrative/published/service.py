@@ -15,7 +15,7 @@ from dashboard.narrative.published.figures import gap_size, than_areas
 
 _SAID = {
     Verdict.WORSE: "worse {than} in {areas}",
-    Verdict.MIXED: "mixed in {areas}",
+    Verdict.MIXED: "depends on whom we compare with in {areas}",
     Verdict.UNCLEAR: "not clear in {areas}",
     Verdict.HIGHER: "higher {than} in {areas}",
     Verdict.LOWER: "lower {than} in {areas}",

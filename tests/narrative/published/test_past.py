@@ -8,8 +8,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.core.published.benchmarks import GroupFigures
+from dashboard.core.published.cohorts import Cohorts
 from dashboard.core.published.comparison import compare
-from dashboard.core.published.indicators import State, Unit
+from dashboard.core.published.indicators import Figures, State, Unit
+from dashboard.core.published.trends import trend
 from dashboard.core.verdicts import Lens, Polarity, Verdict
 from dashboard.errors import ComparisonError
 from dashboard.narrative.published.lenses import three_lenses
@@ -19,6 +21,7 @@ from dashboard.narrative.published.past import (
     past_story,
     recent_sentence,
 )
+from dashboard.narrative.published.trends import trend_message
 from dashboard.usecases.published.comparison import (
     ComparisonChoice,
     comparable_indicators,
@@ -275,6 +278,44 @@ def test_a_first_year_of_a_new_definition_has_no_past(shipped_holdings):
 
     assert lens.words.text == NO_EARLIER
     assert lens.verdict is Verdict.NONE
+
+
+def shares(values, counts=None, cohorts=None):
+    """Return area A's comparison of 2024 in per cent of children, with what is known of them."""
+    held = {str(2025 - len(values) + n): value for n, value in enumerate(values)}
+    table = figures({OWN: held}, percentage()).table
+    shown = (
+        Figures(percentage(), table.assign(count=counts))
+        if counts
+        else figures({OWN: held}, percentage())
+    )
+    among = GroupFigures(shown, group(()), {OWN: area()}, cohorts=Cohorts(cohorts or {}))
+    return compare(among, service(), area(), year(2024))
+
+
+def test_points_of_a_percentage_come_with_the_published_children_of_both_years():
+    lens = three_lenses(shares([20.0, 15.0], counts=[14, 10]))[1]
+
+    assert lens.short.text == "Down 5.0 percentage points since 2023, from 14 children to 10."
+    assert lens.words.text.endswith(" That is from 14 children to 10.")
+
+
+def test_points_of_a_percentage_come_with_our_estimate_where_no_number_is_published():
+    c = shares([20.0, 15.0], cohorts={OWN: 25})
+    lens = three_lenses(c)[1]
+
+    assert lens.short.text == "Down 5.0 percentage points since 2023, among about 25 children."
+    assert lens.words.text.endswith(" That is among about 25 children, by our estimate.")
+    drawn = trend(c.among, area(), (year(2023), year(2024)))
+    assert trend_message(drawn).text.startswith(
+        "Down 5.0 percentage points since 2023, among about"
+    )
+
+
+def test_a_rate_needs_no_children_beside_its_change():
+    lens = three_lenses(own([300, 200]))[1]
+
+    assert "children" not in lens.short.text + lens.words.text
 
 
 def test_a_fall_since_long_ago_never_hides_a_rise_that_five_years_confirm():
