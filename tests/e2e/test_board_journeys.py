@@ -9,7 +9,7 @@ from dashboard.core.periods import date_words
 from tests.e2e.conftest import act_as, settled, unfold, visit
 
 pytestmark = pytest.mark.e2e
-OVERLOOKED = "and nobody has acknowledged it."
+OVERLOOKED = "nobody has acknowledged it."
 
 
 def follow(page, link, heading):
