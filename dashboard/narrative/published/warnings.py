@@ -82,11 +82,12 @@ def warning_in_short(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -
 
 
 def warned_sentence(warning: EarlyWarning) -> Sentence:
-    """Return that a figure is an early warning, with its answer to chance, and since when.
+    """Return that a figure is an early warning, beyond chance, and since when.
 
     Beside an answer that gives its size, rank and England already.
     """
-    words = joined([both_answers(warning.comparison), since_words(warning)])
+    said = Clause("An early warning: chance alone seldom makes such a gap.")
+    words = joined([said, since_words(warning)])
     return Sentence(words, Tone.WARNING, "comparison", choices_of(warning.comparison))
 
 
