@@ -47,7 +47,7 @@ class Clause:
 
 NOTHING = Clause("")
 # Said of a figure that no table here has: its publisher may well print it elsewhere.
-NOT_HELD = "not held here"
+NOT_HELD = "not known here"
 
 
 @dataclass(frozen=True)

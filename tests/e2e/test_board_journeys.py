@@ -9,7 +9,7 @@ from dashboard.core.periods import date_words
 from tests.e2e.conftest import act_as, settled, unfold, visit
 
 pytestmark = pytest.mark.e2e
-OVERLOOKED = "and nobody has acknowledged it."
+OVERLOOKED = "nobody has acknowledged it."
 
 
 def follow(page, link, heading):
@@ -45,7 +45,7 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     page.get_by_role("button", name="Record it as held").click()
     expect(page.get_by_text("was recorded as held.")).to_be_visible()
     expect(page.get_by_role("cell", name="Bo Bell")).to_be_visible()
-    expect(page.get_by_text("4 of 4 core indicators against similar areas")).to_be_visible()
+    expect(page.get_by_text("4 of 4 main measures compared with similar areas")).to_be_visible()
 
     follow(page, "Overview", "What the board needs to know")
     first = page.locator(".yj-fact").first

@@ -24,7 +24,7 @@ def test_a_board_member_sees_a_gap_and_follows_it_to_the_areas(page, app_url):
     page.get_by_role("heading", name="How Hertfordshire compares").wait_for()
     settled(page)
 
-    expect(answer(page, "higher than 9 of 10")).to_be_visible()
+    expect(answer(page, "Nine of ten are lower.")).to_be_visible()
     assert "service=hertfordshire" in page.url
     assert "indicator=children-cautioned-or-sentenced" in page.url
 
@@ -46,12 +46,12 @@ def test_a_link_opens_what_its_sender_saw(page, browser, app_url):
     choose(page, "Period", "Year ending December 2017")
     unfold(page, "Change whom it is compared with")
     choose(page, "Compared with", "DfE statistical neighbours, April 2021")
-    expect(answer(page, "23% above the mean of 10 similar areas (233)")).to_be_visible()
+    expect(answer(page, "23% above the average of 10 similar areas (233)")).to_be_visible()
 
     colleague = visit(browser.new_page(), page.url)
 
-    expect(answer(colleague, "23% above the mean of 10 similar areas (233)")).to_be_visible()
-    expect(answer(colleague, "8% above the mean")).not_to_be_visible()
+    expect(answer(colleague, "23% above the average of 10 similar areas (233)")).to_be_visible()
+    expect(answer(colleague, "8% above the average")).not_to_be_visible()
     colleague.close()
 
 
@@ -63,7 +63,7 @@ def test_a_past_day_stays_in_view_from_page_to_page_and_after_a_reload(page, app
     page.reload()
     settled(page)
 
-    expect(answer(page, "23% above the mean of 10 similar areas (233)")).to_be_visible()
+    expect(answer(page, "23% above the average of 10 similar areas (233)")).to_be_visible()
     assert "as_of=2018-12-31" in page.url
 
 

@@ -45,7 +45,7 @@ def field(fields, label):
 def test_a_board_without_meetings_is_told_what_to_do(opened):
     page = opened()
 
-    assert "No meeting is planned. None is recorded as held." in words(page)
+    assert "No meeting is planned. No past meeting is recorded." in words(page)
     assert [each.label for each in page.expander] == ["Plan a meeting, or enter one that was held"]
 
 
@@ -103,8 +103,8 @@ def test_a_meeting_is_recorded_as_held_with_who_came_and_what_could_be_seen(open
 
     assert not page.error
     shown = words(page)
-    assert "The last one held was on 12 October 2026." in shown
-    assert "4 of 4 core indicators against similar areas, and 1 early warning:" in shown
+    assert "The last one was on 12 October 2026." in shown
+    assert "4 of 4 main measures compared with similar areas, and 1 early warning:" in shown
     assert "Bo Bell" in shown
     assert records_in(own_store).of(Meeting)["m1"].attendance == (
         Attendance("Police", Presence.ATTENDED, "Bo Bell"),
@@ -214,7 +214,7 @@ def test_a_held_meeting_shows_who_came_what_was_seen_and_that_nothing_was_decide
 
     assert "Sent a deputy" in shown
     assert "Cy Cole" in shown
-    assert "4 of 4 core indicators against similar areas" in shown
+    assert "4 of 4 main measures compared with similar areas" in shown
     assert "No decision or challenge of this meeting is recorded." in shown
 
 
@@ -300,4 +300,4 @@ def test_on_a_past_day_nothing_can_be_changed(opened):
     page = opened(as_of="2018-12-31")
 
     assert not page.expander
-    assert "No meeting is planned. None is recorded as held." in words(page)
+    assert "No meeting is planned. No past meeting is recorded." in words(page)

@@ -79,7 +79,7 @@ def test_a_date_still_to_come_is_one_sentence(shipped_holdings):
 def test_a_welsh_service_is_shown_by_what_covers_it(shipped_holdings):
     shown = words(open_page("overview", shipped_holdings, service="cardiff"))
 
-    assert "3 figures scanned" in shown
+    assert "None of three main measures is worse than others in Wales." in shown
     assert "others in Wales" in shown
 
 

@@ -311,7 +311,7 @@ def test_a_score_that_we_have_not_read_is_not_said_to_be_unpublished():
         -1
     ]
 
-    assert "not held here" in rows
+    assert "not known here" in rows
     assert "not published" not in rows
 
 

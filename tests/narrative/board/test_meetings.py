@@ -107,10 +107,10 @@ def test_the_next_and_the_last_meeting_are_told():
     planned = meeting("2018-12-03", held=False)
 
     assert meeting_sentence(planned, meeting(), DAY).text == (
-        "The next meeting is on 3 December 2018. The last one held was on 12 October 2018."
+        "The next meeting is on 3 December 2018. The last one was on 12 October 2018."
     )
     assert meeting_sentence(None, None, DAY).text == (
-        "No meeting is planned. None is recorded as held."
+        "No meeting is planned. No past meeting is recorded."
     )
 
 
@@ -118,7 +118,7 @@ def test_a_meeting_whose_day_passed_is_asked_for():
     past = meeting("2018-10-20", held=False)
 
     assert (
-        "of 20 October 2018 is not recorded as held yet" in meeting_sentence(past, None, DAY).text
+        "of 20 October 2018 is past, but not yet recorded" in meeting_sentence(past, None, DAY).text
     )
 
 
@@ -126,9 +126,8 @@ def test_what_could_be_seen_at_a_meeting_is_counted():
     seen = meeting(compared=3, core_indicators=4)
 
     assert shown_words(seen).text == (
-        "What could be seen that day: 3 of 4 core indicators against similar areas, and 1 early "
-        "warning:"
+        "Known that day: 3 of 4 main measures compared with similar areas, and 1 early warning:"
     )
     none = meeting(period=None, compared=4, core_indicators=4)
     assert shown_words(none).text.endswith("and no early warnings.")
-    assert "No core indicator had been published" in shown_words(meeting()).text
+    assert "None of the main measures had been published" in shown_words(meeting()).text
