@@ -55,7 +55,7 @@ class Sentence:
     """What a reader is told; `subject` is the page that says more, opened with `choices`.
 
     `lead` is the part at the start of the text that a hurried reader needs, or empty; `number` is
-    the one figure of it that may stand large on a tile, as it is printed in the text, or empty.
+    what of it may stand large on a tile, in two or three words, or empty.
     """
 
     words: Clause

@@ -99,21 +99,20 @@ def reports_sentence(held: Sequence[Consideration]) -> Sentence | None:
     waiting = [each for each in held if not each.is_considered]
     if not waiting:
         return None
-    first, template = waiting[0], "{title} ({published}): {words}."
-    if len(waiting) > 1:
-        template = (
-            "No decision on {number} national reports is recorded here. The {old} is "
-            "{title} ({published})."
-        )
-    words = fill(
-        template,
-        number=str(len(waiting)),
-        old="older" if len(waiting) == 2 else "oldest",
+    first, number = waiting[0], len(waiting)
+    lead = fill(
+        "No decision recorded on {number} national {reports}.",
+        number=str(number),
+        reports="report" if number == 1 else "reports",
+    )
+    rest = fill(
+        "{oldest}{title} ({published}).",
+        oldest="The oldest: " if number > 1 else "",
         title=first.report.title,
         published=first.report.published_words,
-        words=consideration_words(first),
     )
-    return Sentence(words, Tone.MISSING, "national_reports")
+    words = joined([lead, rest])
+    return Sentence(words, Tone.MISSING, "national_reports", lead=lead.text, number=str(number))
 
 
 def meeting_sentence(next_one: Meeting | None, last: Meeting | None, as_of: dt.date) -> Clause:

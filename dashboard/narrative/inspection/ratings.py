@@ -49,7 +49,8 @@ def inspection_sentence(derived: DerivedRatings | None, as_of: dt.date) -> Sente
     told = [lead, below_good_words(derived)]
     if _is_at_an_edge(derived):
         told.append(edge_words(derived))
-    return Sentence(joined(told), rating_tone(derived), "ratings", lead=lead.text)
+    number = points_words(derived).text or (derived.published.value if derived.published else "")
+    return Sentence(joined(told), rating_tone(derived), "ratings", lead=lead.text, number=number)
 
 
 def rating_tone(derived: DerivedRatings) -> Tone:

@@ -185,6 +185,11 @@ def gap_alone(c: Comparison) -> Clause:
     return Clause("level") if words.text == LEVEL_WITH.text else words
 
 
+def gap_number(words: Clause) -> str:
+    """Return a gap short enough to stand large: "23% above", "8.7 points above"."""
+    return words.text.replace("percentage points", "points")
+
+
 def distance(unit: Unit, value: float | None, other: float | None, *, level: bool) -> Clause:
     """Return how far a value lies from another: in per cent, or in points of a percentage."""
     apart = gap_percent(value, other)

@@ -16,7 +16,13 @@ from dashboard.narrative.published.evidence import (
     pooled_periods,
     too_few_children,
 )
-from dashboard.narrative.published.figures import choices_of, gap_alone, own_figure, subject_of
+from dashboard.narrative.published.figures import (
+    choices_of,
+    gap_alone,
+    gap_number,
+    own_figure,
+    subject_of,
+)
 from dashboard.narrative.published.sensitivity import lists_message
 
 _NOT_SIMILAR = Clause("No list says which areas are similar, so it is no warning.")
@@ -75,12 +81,13 @@ def watch_sentence(watched: ToWatch) -> Sentence:
 
 def watch_in_short(watched: ToWatch) -> Sentence:
     """Return the same in two short sentences: its size, and why it is only to be watched."""
-    whole = watch_sentence(watched)
-    why = _SHORT[watched.doubt]
-    if watched.confirmed_by_three_years:
+    whole, c = watch_sentence(watched), watched.comparison
+    why, whole_is_pooled = _SHORT[watched.doubt], watched.confirmed_by_three_years
+    if whole_is_pooled:
         why = Clause("The newest year alone has too few children to tell.")
     lead = Clause(whole.lead, whole.words.facts)
-    return replace(whole, words=joined([lead, why]))
+    gap_words = pooled_gap(c, c.pooled) if whole_is_pooled and c.pooled else gap_alone(c)
+    return replace(whole, words=joined([lead, why]), number=gap_number(gap_words))
 
 
 def _over_three_years(c: Comparison, pooled: PooledYears) -> Sentence:

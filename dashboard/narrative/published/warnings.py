@@ -31,6 +31,7 @@ from dashboard.narrative.published.figures import (
     distance,
     england_elsewhere,
     gap_alone,
+    gap_number,
     gap_size,
     noun_for,
     own_figure,
@@ -77,8 +78,8 @@ def warning_in_short(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -
     """
     lead = warning_headline(warning, also)
     words = joined([lead, must_know(warning)])
-    choices = choices_of(warning.comparison)
-    return Sentence(words, Tone.WARNING, "comparison", choices, lead.text)
+    choices, number = choices_of(warning.comparison), gap_number(gap_alone(warning.comparison))
+    return Sentence(words, Tone.WARNING, "comparison", choices, lead.text, number)
 
 
 def warned_sentence(warning: EarlyWarning) -> Sentence:
