@@ -266,7 +266,7 @@ def test_another_service_takes_the_place_of_the_council_in_the_address(shipped_h
 def test_a_council_without_a_figure_is_told_beside_the_one_that_is_shown(shipped_holdings):
     page = open_comparison(shipped_holdings, service="Rutland")
 
-    assert "is not held here for Rutland: Leicestershire is shown" in page.info[0].value
+    assert "is not known here for Rutland: Leicestershire is shown" in page.info[0].value
 
 
 @pytest.mark.parametrize(
