@@ -119,7 +119,7 @@ def test_a_welsh_service_is_held_against_its_region_and_this_is_said(shipped_hol
     assert 'data-label="Worse ← others in Wales → better"' in shown
     assert "similar areas → better" not in shown
     assert "The newest figure is 4 years old (financial year 2021-22)." in shown
-    assert "higher than 4 of 16 others in Wales." in shown
+    assert " others in Wales; 4 of 16 are lower." in shown
 
 
 def test_an_older_figure_than_the_newest_anywhere_is_marked(shipped_holdings):
