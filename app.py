@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.ui import components, navigation
 
-st.set_page_config(page_title="Youth justice board dashboard", layout="wide")
+st.set_page_config(layout="wide")
 components.house_style()
 page = navigation.current_page()
 navigation.menu(page)

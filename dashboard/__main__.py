@@ -33,6 +33,7 @@ from dashboard.core.inspection.what_if import read_change
 from dashboard.core.published.benchmarks import Method
 from dashboard.errors import DashboardError
 from dashboard.narrative.inspection.firmness import depth_sentences, share_words
+from dashboard.narrative.inspection.ratings import edge_words
 from dashboard.narrative.inspection.what_if import what_if_sentence
 from dashboard.narrative.published.figures import england_elsewhere
 from dashboard.narrative.published.groups import compared_with
@@ -266,7 +267,7 @@ def _print_list(contract: list[dict[str, Any]], as_json: bool) -> None:
 def _print_ratings(contract: dict[str, Any]) -> None:
     overall = contract["overall"]
     if contract["inspection"] is None:
-        click.echo(f"No inspection of {contract['service']} is held.")
+        click.echo(f"We have no inspection of {contract['service']}.")
         return
     derived = f"{overall['derived'] or 'none'} derived"
     score = "score not held here"
@@ -283,7 +284,7 @@ def _print_depth(reading: RatingsReading) -> None:
     again = reading.reinspection
     if reading.supposed:
         click.echo(what_if_sentence(reading.supposed).text)
-    click.echo(reading.as_published.edge)
+    click.echo(edge_words(reading.as_published).text)
     for sentence in depth_sentences(reading.as_published, again):
         click.echo(sentence.text)
     if isinstance(again, Reinspection):

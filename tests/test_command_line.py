@@ -68,7 +68,7 @@ def test_a_judged_standard_is_supposed_in_any_case_and_the_cause_is_printed(run)
     text = run("ratings", "hertfordshire", "--set", "1.1=requires Improvement").stdout
 
     assert "1.1 Governance and leadership falls from Good to Requires improvement" in text
-    assert "about two of 54 cases" in text
+    assert "About two of 54 cases fewer" in text
 
 
 def test_compare_gives_value_benchmark_rank_and_england(run):
@@ -87,7 +87,7 @@ def test_compare_gives_value_benchmark_rank_and_england(run):
     assert (shown["gap_percent"], shown["higher_than"]) == (23.1, 8)
     assert shown["national"] == {"area": "England", "value": 299, "gap_percent": -4.0}
     assert set(shown) >= {"service", "area_code", "indicator", "period", "unit", "polarity"}
-    assert "23% above the mean of 10 similar areas" in shown["verdict"]
+    assert "23% above the average of 10 similar areas" in shown["verdict"]
 
 
 def test_recommendations_say_what_is_missing_and_ship_with_a_proposed_measure(run):
@@ -194,9 +194,9 @@ def test_in_2018_the_gap_that_nobody_knew_of_is_a_warning(run):
     assert [one["id"] for one in warning["lists"]] == ["dfe-2021"]
     assert warning["children"] == 62
     assert warning["hidden_by_national"]
-    assert "by the one published list that can be used; 23% higher." in warning["sentence"]
+    assert "23% higher by the one published list that can be used." in warning["sentence"]
     assert "23% above similar areas, about 60 more children a year." in warning["sentence"]
-    assert "no worse than England (4% below its 299)" in warning["sentence"]
+    assert "It is 4% below England (299), so the national average hides it." in warning["sentence"]
 
 
 def test_what_had_not_been_published_by_the_day_raises_no_warning(run):
@@ -239,7 +239,7 @@ def test_a_warning_says_whether_it_is_unusual_among_its_neighbours(run):
     assert warning["unusual_among_neighbours"] is False
     low, high = warning["usual_range"]
     assert low < 233 < 287 < high
-    assert "within their own spread" in warning["sentence"]
+    assert "but they differ a lot among themselves" in warning["sentence"]
 
 
 def test_a_figure_without_an_interval_is_to_watch_and_never_a_warning(run):
@@ -273,12 +273,14 @@ def test_a_small_service_with_a_material_gap_gets_the_answer_of_three_years(run)
     assert watched["confirmed_by_three_years"] is True
 
 
-def test_warnings_in_words_say_how_many_figures_were_scanned(run):
+def test_warnings_in_words_say_how_many_figures_were_checked(run):
     shown = run("warnings", "hertfordshire", "--as-of", "2018-12-31").stdout
 
     lines = shown.splitlines()
-    assert any(line.startswith("4 figures scanned, 2 early warnings") for line in lines)
-    assert "did not exist yet on 31 December 2018" in lines[-1]
+    assert any(
+        line.startswith("4 figures of main measures checked: 2 early warnings") for line in lines
+    )
+    assert "did not exist on 31 December 2018" in lines[-1]
 
 
 def test_what_is_to_watch_is_asked_for_as_json(run):
@@ -320,8 +322,8 @@ def test_a_comparison_says_what_withheld_small_numbers_leave_open(run):
     shown = json.loads(run(*arguments, "--json").stdout)
 
     said = (
-        "5 of 10 similar areas are withheld because they have 1 to 5 such children. "
-        "With them the mean lies between 1.0% and 2.6%, so the gap is not clear."
+        "5 of 10 similar areas are withheld: they have 1 to 5 such children each. "
+        "With them the average is between 1.0% and 2.6%, so the gap is not clear."
     )
     assert shown["benchmark_bounds"] == [0.9912, 2.6358]
     assert shown["lenses"][0]["verdict"] == "not clear"
@@ -345,7 +347,7 @@ def test_a_comparison_carries_its_own_past_in_words_and_figures(run):
 
     shown = json.loads(run(*arguments, "--json").stdout)
 
-    sentence = "313 in 2015, 152 in 2020, 111 in 2024: down 65% in nine years."
+    sentence = "Down 65% since 2015: 313 then, 152 in 2020, 111 in 2024."
     assert shown["own_past"] == {
         "first": {"period": "2015", "value": 313},
         "middle": {"period": "2020", "value": 152},

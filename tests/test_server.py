@@ -27,8 +27,10 @@ from dashboard.errors import SetupError
 from dashboard.server import serve
 from dashboard.server.doorkeeper import allowed_hosts
 from dashboard.server.headers import INDEX, content_security_policy
+from dashboard.server.own_page import own_form_of
 from dashboard.server.turns import Turns
 from dashboard.ui.browser import COOKIE
+from dashboard.ui.navigation import CONTENT_ID
 from tests.databases import on_both_databases
 
 ASSETS = INDEX.parent
@@ -193,7 +195,33 @@ def test_the_page_itself_is_compressed_and_asked_for_again_each_time(server):
 
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Cache-Control"] == "no-cache"
-    assert b"<title>Streamlit</title>" in gzip.decompress(body)
+    assert "ETag" not in answer.headers
+    assert b"<title>Youth justice board dashboard</title>" in gzip.decompress(body)
+
+
+@pytest.mark.parametrize("path", ["/", "/ratings", "/nowhere"])
+@pytest.mark.parametrize("accepted", ["identity", "gzip"])
+def test_the_link_past_the_menu_stands_before_everything_else_of_the_page(server, path, accepted):
+    _, body = server.get(path, Accept_Encoding=accepted, If_None_Match='"kept"')
+
+    page = (gzip.decompress(body) if accepted == "gzip" else body).decode()
+    assert '<html lang="en-GB">' in page
+    visible = re.sub("<style>.*?</style>", "", page.partition("<body>")[2], flags=re.DOTALL)
+    first = re.search("<(a|button|input) [^>]*>", visible)
+    assert first
+    assert first[0] == f'<a class="yj-skip" href="#{CONTENT_ID}">'
+
+
+def test_an_address_with_a_slash_in_it_is_no_page_and_says_where_to_start(server):
+    answer, body = server.get("/a/b")
+
+    assert answer.status == 404
+    assert b'There is no page at this address. Start at the <a href="/">Overview</a>.' in body
+
+
+def test_a_page_of_another_form_than_streamlits_is_refused_before_anybody_sees_it():
+    with pytest.raises(SetupError, match="Streamlit's page has no <title>Streamlit</title>"):
+        own_form_of('<html lang="en"><title>Another</title><body></body></html>')
 
 
 def test_a_browser_gets_a_random_name_once_when_it_opens_a_page(server):

@@ -25,6 +25,7 @@ from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.figure_intervals import FigureInterval
 from dashboard.core.sentences import capitalised, fill
 from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.comparison import rank_headline
 from dashboard.narrative.published.figures import subject_of
 
 # Beyond this many areas their names can't be read, so the chart shows where they lie, unnamed.
@@ -194,22 +195,20 @@ def _benchmarks(c: Comparison) -> tuple[list[dict[str, Any]], list[dict[str, Any
 def _ranked_title(c: Comparison) -> str:
     total, rank = c.benchmark.areas_with_data, c.higher_than
     if c.value is None or rank is None:
-        return fill("No figure of {area} is held here", area=c.place.name).text
-    template = "{subject}: higher than in {rank} of {total} {group}"
+        return fill("No figure for {area}", area=c.place.name).text
+    template = "{subject}: {rank}"
     if c.is_service_rate:
-        template = "{subject}: {figure} in all of {place}, where no area has a figure of its own"
+        template = "{subject}: {figure} in all of {place}; no area has a figure of its own"
     elif c.verdict is Verdict.NONE:
         template = "{subject}: too few of the {group} have a figure ({total} of {everyone})"
-    elif total < c.benchmark.areas_in_group:
-        template = "{subject}: higher than in {rank} of the {total} {group} with a figure"
-    elif rank in (0, total):
+    elif total == c.benchmark.areas_in_group and rank in (0, total):
         template = "{subject}: the {end} of the {all} areas"
     return fill(
         template,
         subject=subject_of(c),
         figure=c.indicator.unit.words(c.value),
         place=c.place.name,
-        rank=str(rank),
+        rank=rank_headline(c),
         total=str(total),
         group=c.benchmark.group.noun,
         end="lowest" if rank == 0 else "highest",
@@ -220,15 +219,14 @@ def _ranked_title(c: Comparison) -> str:
 
 def _subtitle(c: Comparison, present: list[Member], reach: dict[str, FigureInterval]) -> str:
     i = c.indicator
-    text = f"{i.name}, {i.unit.long}, {c.period.label}. {capitalised(i.polarity.value)}."
-    if not reach:
-        return text
-    text += " Lines show how far chance alone could move each figure (95% interval)"
+    said = [f"{i.name}, {i.unit.long}, {c.period.label}. {capitalised(i.polarity.value)}."]
+    if reach:
+        said.append("Lines show the likely range of each figure (95% interval).")
     if any(interval.approximate for interval in reach.values()):
-        text += "; they are approximate, because the number of children is estimated"
-    if len(reach) < len(present):
-        text += "; there is none where no number of children is held"
-    return f"{text}."
+        said.append("They are approximate, because the number of children is estimated.")
+    if reach and len(reach) < len(present):
+        said.append("An area without a line has no known number of children.")
+    return " ".join(said)
 
 
 def _ranked_alt(c: Comparison, present: list[Member]) -> str:
@@ -245,7 +243,7 @@ def _own_reach(c: Comparison) -> str:
     if c.interval is None:
         return ""
     lower, upper = (c.indicator.unit.words(x) for x in (c.interval.lower, c.interval.upper))
-    return f" Chance alone could put {c.place.name} anywhere from {lower} to {upper}."
+    return f" Likely range of {c.place.name}: {lower} to {upper}."
 
 
 def _benchmarks_in_words(c: Comparison) -> str:

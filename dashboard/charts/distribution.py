@@ -24,8 +24,7 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
         subtitle=(
             "Services by their latest overall rating under the "
             f"{lower_first(spread.framework.title)}{part}. "
-            f"The rating of {spread.held} of {services} "
-            "services is held. They were inspected in different years."
+            f"We have the ratings of {spread.held} of {services} services, from different years."
         ),
         alt="Bar chart. " + ", ".join(f"{name}: {count}" for name, count in counts.items()) + ".",
         table=pd.DataFrame(
@@ -44,7 +43,7 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
 def _title(spread: Distribution) -> str:
     if spread.held == 1:
         which = "of another service" if spread.own is None else "of this service"
-        return f"Only the rating {which} is held under this framework"
+        return f"We have only the rating {which} under this framework"
     if spread.own is not None:
         rated = spread.counts[spread.own]
         held = f"{rated} of {spread.held} services {'was' if rated == 1 else 'were'}"

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from dashboard.charts.theme import INK
 
-# In quotes: a name with a digit for a word is otherwise refused, and all others with it.
+# In quotation marks: a name with a numeral makes the whole list void without them.
 FONT = "'Source Sans 3', 'Source Sans', Arial, sans-serif"
 _WEIGHTS = {True: "bold", False: "normal"}
 _NAMESPACE = "http://www.w3.org/2000/svg"

@@ -142,7 +142,7 @@ def _subtitle(funnel: Funnel) -> str:
         f"{i.name}, {i.unit.long}, {funnel.period.label}: {len(funnel.points)} areas of England "
         f"around their average{_not_the_groups(funnel)}.",
         beyond_drawn(funnel).text,
-        "Of areas that belong together 95% would lie within the dashed limits and 99.8% within the "
+        "Of areas that belong together, 95% would be inside the dashed lines and 99.8% inside the "
         "solid ones.",
         _about_dots(funnel),
         spread_words(funnel).text,
@@ -153,7 +153,7 @@ def _subtitle(funnel: Funnel) -> str:
 
 
 def _about_dots(funnel: Funnel) -> str:
-    return "The dotted ones are 95% by chance alone." if funnel.is_widened else ""
+    return "Dotted lines: 95% by chance alone." if funnel.is_widened else ""
 
 
 def _not_the_groups(funnel: Funnel) -> str:

@@ -20,7 +20,7 @@ def reinspection_chart(again: Reinspection, name: str) -> Chart:
         figure=named_bars(shares, words, shares.keys(), told, full=1),
         title=firmness_title(again).text,
         subtitle=(
-            f"Per cent of {again.draws:,} draws of other cases, the work being the same, that give "
+            f"Per cent of {again.draws:,} tries with other cases, the same work, that give "
             f"{again.rating.value}, {name}, by what is assumed. Judged standards keep their rating."
         ),
         alt="Bar chart. " + ", ".join(f"{title}: {text}" for title, text in words.items()) + ".",
@@ -33,6 +33,6 @@ def _table(again: Reinspection) -> pd.DataFrame:
         (one.model.label, one.assumption, share_words(one.shares[again.rating]))
         for one in again.models
     ]
-    lacking = [(one.model.label, one.why_not, "not drawn") for one in again.left_out]
+    lacking = [(one.model.label, one.why_not, "not tried") for one in again.left_out]
     heads = ["Model", "What it assumes", again.rating.value]
     return pd.DataFrame([*drawn, *lacking], columns=heads)

@@ -164,14 +164,14 @@ def _subtitle(c: Comparison) -> str:
     others = [method.words for method in METHODS_TRIED if method is not c.among.method]
     whom = "a list" if c.benchmark.group.similar else "the group"
     return (
-        f"{subject_of(c)}, {c.period.label}: the gap in {counted}. The diamond is the gap to the "
-        f"{c.among.method.words} of {whom}, the stroke that to the {listed(others)}. The grey line "
-        f"runs from the lowest to the highest gap with one area left out.{_about_added(c)}"
+        f"{subject_of(c)}, {c.period.label}: the gap in {counted}. Diamond: to the "
+        f"{c.among.method.words} of {whom}. Stroke: to the {listed(others)}. Grey line: lowest to "
+        f"highest gap with one area left out.{_about_added(c)}"
     )
 
 
 def _about_added(c: Comparison) -> str:
-    return " A list that was added here is shown and decides nothing." if c.supplied else ""
+    return " A list that was added here decides nothing." if c.supplied else ""
 
 
 def _alt(c: Comparison, answers: Sequence[ListAnswer]) -> str:

@@ -35,6 +35,8 @@ MOST_SHOWN = 20
 _ROW_HEIGHT = 54
 _LONGEST_LABEL = 44
 _DAYS_BESIDE = 20
+_MOST_TICKS = 5
+_LONGEST_MONTH = dt.timedelta(days=31)
 _WORDS = {"late": NATIONAL, "done": OTHERS, "open": SERVICE}
 _SYMBOLS = {"late": "▲ ", "done": "✔ ", "open": ""}
 
@@ -145,14 +147,16 @@ def _first_dates(rows: Sequence[Action]) -> dict[str, Any]:
 def _axis(rows: Sequence[Action], as_of: dt.date) -> dict[str, Any]:
     days = [as_of, *(day for action in rows for day in _days_of(action))]
     beside = dt.timedelta(days=max(_DAYS_BESIDE, (max(days) - min(days)).days // 20))
-    ends = [(min(days) - beside).isoformat(), (max(days) + beside).isoformat()]
+    first, last = min(days) - beside, max(days) + beside
+    # Left to itself, a short axis has several ticks in a month, all with the same words.
+    monthly = last - first < _MOST_TICKS * _LONGEST_MONTH
     return {
         "type": "date",
-        "range": ends,
+        "range": [first.isoformat(), last.isoformat()],
         "gridcolor": GRID,
         "showline": True,
         "linecolor": INK,
-        "nticks": 5,
+        **({"dtick": "M1"} if monthly else {"nticks": _MOST_TICKS}),
         "tickformat": "%b %Y",
         "tickangle": 0,
     }

@@ -281,8 +281,8 @@ def england_group(area: Area, areas: Iterable[Area]) -> ComparatorGroup:
         noun="others in England",
         area_codes=codes,
         explanation=(
-            "They are all there are. In their mean each area counts the same, while England's own "
-            "rate weighs each by its children."
+            "They are all there are. In their average each area counts the same; in England's own "
+            "rate a larger area counts more."
         ),
     )
 

@@ -1,5 +1,6 @@
 """What somebody typed, made clean or refused: a line, paragraphs, a day, a number, an address."""
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,11 @@ T = TypeVar("T")
 
 LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT = 100, 500, 3000
 _LONGEST_ADDRESS = 2000
+# What may stand between the parts of a day.
+_PART = r"[ ./-]"
+_MONTH = r"(?P<month>[0-9]{1,2}|[A-Za-z]{3,9})"
+_DAY_FIRST = rf"(?P<day>[0-9]{{1,2}}){_PART}{_MONTH}{_PART}(?P<year>[0-9]{{4}})"
+_YEAR_FIRST = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
 _NUMBER = r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?"
 
 
@@ -131,6 +137,35 @@ def item_id(text: str) -> str:
 def beginning_of(text: str) -> str:
     """Return the beginning of what somebody typed, as a refusal may repeat it."""
     return " ".join(_printable(text).split())[:60]
+
+
+def day_of(text: str) -> dt.date:
+    """Return the day that a text is, the day of the month first or the year first.
+
+    >>> day_of("31/3/2027"), day_of("31 Mar 2027"), day_of("2027-03-31")
+    (datetime.date(2027, 3, 31), datetime.date(2027, 3, 31), datetime.date(2027, 3, 31))
+
+    Raises:
+        ChangeRefusedError: for anything else, such as a year of two digits or 31 February.
+    """
+    typed = " ".join(text.split())
+    match = re.fullmatch(_DAY_FIRST, typed) or re.fullmatch(_YEAR_FIRST, typed)
+    try:
+        if match:
+            return dt.date(int(match["year"]), _month_of(match["month"]), int(match["day"]))
+    except ValueError:
+        pass
+    raise ChangeRefusedError(
+        f'"{beginning_of(text)}" is not a day: write it like 31/03/2027, with the year in full.'
+    )
+
+
+def _month_of(text: str) -> int:
+    """Return the number of a month that is written as digits or by three letters or more."""
+    if text.isdecimal():
+        return int(text)
+    names = [name.lower() for name in calendar.month_name[1:]]
+    return next((n for n, name in enumerate(names, 1) if name.startswith(text.lower())), 0)
 
 
 def number_of(text: str) -> float:

@@ -276,6 +276,16 @@ class PublicationDate:
             return date_words(self.latest)
         return f"{self.latest:%B %Y}" if len(parts) == 2 else self.text
 
+    @property
+    def month_words(self) -> str:
+        """The date without its day, for whoever asks how old something is.
+
+        >>> PublicationDate("2018-09-20").month_words, PublicationDate("2020").month_words
+        ('September 2018', '2020')
+        """
+        is_day = not self.is_between and len(self.text) == len("2018-09-20")
+        return f"{self.latest:%B %Y}" if is_day else self.words
+
     def can_be(self, other: "PublicationDate") -> bool:
         """Return whether another, more precise date lies within this one."""
         return self.earliest <= other.earliest and other.latest <= self.latest

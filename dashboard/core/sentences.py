@@ -9,6 +9,8 @@ class Tone(StrEnum):
     """What a sentence says of its matter; shown as symbol and word, never as colour alone."""
 
     WARNING = "Warning"
+    INADEQUATE = "Inadequate"
+    IMPROVE = "To improve"
     WATCH = "To watch"
     WORSE = "Worse"
     BETTER = "Better"
@@ -45,7 +47,7 @@ class Clause:
 
 NOTHING = Clause("")
 # Said of a figure that no table here has: its publisher may well print it elsewhere.
-NOT_HELD = "not held here"
+NOT_HELD = "not known here"
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Sentence:
     """What a reader is told; `subject` is the page that says more, opened with `choices`.
 
     `lead` is the part at the start of the text that a hurried reader needs, or empty; `number` is
-    the one figure of it that may stand large on a tile, as it is printed in the text, or empty.
+    what of it may stand large on a tile, in two or three words, or empty.
     """
 
     words: Clause

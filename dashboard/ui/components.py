@@ -23,12 +23,14 @@ from dashboard.errors import DashboardError
 from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
-from dashboard.ui import notes
+from dashboard.ui import notes, page_words
 from dashboard.ui.chart_html import chart_html
 
 _STYLE = Path(__file__).with_name("style.css")
 _SYMBOLS = {
     Tone.WARNING: "▲",
+    Tone.INADEQUATE: "✖",
+    Tone.IMPROVE: "◐",
     Tone.WATCH: "△",
     Tone.WORSE: "▲",
     Tone.BETTER: "▼",
@@ -77,16 +79,17 @@ def plain(text: str) -> str:
 
 def lead(text: str) -> None:
     """Show the sentence that answers the page's question."""
-    st.html(f'<p class="yj-lead">{escape(text)}</p>')
+    html(f'<p class="yj-lead">{escape(text)}</p>')
 
 
 def muted(text: str) -> None:
     """Show a quieter line: a source, a caveat, a basis."""
-    st.html(f'<p class="yj-muted">{escape(text)}</p>')
+    html(f'<p class="yj-muted">{escape(text)}</p>')
 
 
 def html(markup: str) -> None:
     """Show HTML that our own components made; never a text from a file or a person."""
+    page_words.note(markup)
     st.html(markup)
 
 
@@ -101,9 +104,6 @@ def lens_cell(lens: LensWords) -> str:
 
     The words of the own past stand before its verdict, which is of five years only.
     """
-    if lens.short and lens.basis.text.startswith(lens.short.text.rstrip(".")):
-        # Where both begin with the same year, the change is said once.
-        return _tagged(lens, lens.basis)
     if lens.short:
         recent = "" if lens.verdict is Verdict.NONE else f"<br>{_tagged(lens, lens.basis)}"
         return f"{escape(lens.short.text)}{recent}"
@@ -147,7 +147,7 @@ def fact(sentence: Sentence) -> None:
     """Show a sentence with what it says of its matter, its lead in bold."""
     rest = escape(sentence.text.removeprefix(sentence.lead))
     lead = f"<strong>{escape(sentence.lead)}</strong>" if sentence.lead else ""
-    st.html(f'<div class="yj-fact">{tag(sentence.tone)}<p>{lead}{rest}</p></div>')
+    html(f'<div class="yj-fact">{tag(sentence.tone)}<p>{lead}{rest}</p></div>')
 
 
 def table(
@@ -162,7 +162,7 @@ def table(
     `strong_rows` are row headings to stress; `raw_html` are columns whose cells are HTML made by
     our own components; every other cell is escaped.
     """
-    st.html(table_html(frame, caption, strong_rows, raw_html))
+    html(table_html(frame, caption, strong_rows, raw_html))
 
 
 def table_html(
@@ -240,6 +240,7 @@ def chart(
     long one is cut to `most_rows`; what is saved has every row.
     """
     own = notes.of_page().of(drawn.title, drawn.subtitle)
+    page_words.note(drawn.title)
     st.header(drawn.title, anchor=False)
     muted(f"{drawn.subtitle} {INVENTED}" if own.invented else drawn.subtitle)
     html(chart_html(drawn.figure, drawn.alt, key))

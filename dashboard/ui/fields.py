@@ -9,20 +9,31 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.core.entries import number_of
+from dashboard.core.entries import day_of, number_of
 from dashboard.ui import changes, components
 
 E = TypeVar("E", bound=StrEnum)
 
-_FIRST, _LAST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 
+def day_typed(label: str, name: str, now: dt.date | None = None) -> str:
+    """Show a field for a day and return what is typed in it, which `day` reads.
 
-def day(label: str, name: str, now: dt.date | None = None) -> dt.date | None:
-    """Show a field for a day, written as in 31/12/2018, and return it; None where it is empty."""
-    chosen: dt.date | None = st.date_input(
-        label, now, _FIRST, _LAST, key=changes.entry(name), format="DD/MM/YYYY"
+    Streamlit's own field for days drops one that is not complete, and makes 28 February of the
+    31st, without a word. Here nothing is lost: what cannot be read is refused when it is saved.
+    """
+    written = f"{now:%d/%m/%Y}" if now else ""
+    return st.text_input(
+        label, written, key=changes.entry(name), placeholder="day/month/year", max_chars=30
     )
-    return chosen
+
+
+def day(text: str) -> dt.date | None:
+    """Return the day that a field's text is, or None where it is empty.
+
+    Raises:
+        ChangeRefusedError: for anything but a day with its year in full.
+    """
+    return day_of(text) if text.strip() else None
 
 
 def number(text: str) -> float | None:

@@ -13,6 +13,7 @@ from dashboard.core.published.indicators import (
 )
 from dashboard.core.verdicts import Polarity
 from dashboard.definitions.glossary import Term
+from dashboard.ui import page_words
 
 
 def edition_details(edition: Edition) -> None:
@@ -68,8 +69,7 @@ def points(lines: Iterable[str]) -> None:
 
 def glossary(terms: Iterable[Term]) -> None:
     """Show words and what they mean."""
-    items = "".join(f"<dt>{escape(t.word)}</dt><dd>{escape(t.meaning)}</dd>" for t in terms)
-    st.html(f'<div class="yj-chain"><dl class="yj-terms">{items}</dl></div>')
+    st.html(f'<div class="yj-chain">{page_words.explained(terms)}</div>')
 
 
 def link(address: str) -> str:

@@ -1,5 +1,6 @@
 """The pages, by section and in the order of the menu; the only list of them."""
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,20 +8,25 @@ from dataclasses import dataclass
 from enum import Enum
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard.ui import components, state
 
-# Session key: how often each link has been shown in this run.
-_LINKS = "links_shown"
+# Session keys: how often each link has been shown in this run, and the page in view.
+_LINKS, _CURRENT = "links_shown", "page_in_view"
+PRODUCT = "Youth justice board dashboard"
+# Where the link past the menu lands.
+CONTENT_ID = "content"
 FOLDER = Path(__file__).resolve().parents[1] / "pages"
+# On a phone the sections are folded behind this bar; on a wide screen the style leaves it out.
+_BAR = '<details class="yj-bar"><summary>Menu: <strong>{section}</strong></summary></details>'
 
 
 class Section(Enum):
-    """The parts of the menu, in its order."""
+    """The parts of the menu, in its order; no page of the menu stands elsewhere."""
 
     OVERVIEW = "Overview"
     INSPECTION = "Inspection"
@@ -29,6 +35,7 @@ class Section(Enum):
     RECOMMENDATIONS = "Recommendations"
     MEETINGS = "Meetings"
     RECORDS = "Records"
+    ELSEWHERE = "Elsewhere"
 
 
 @dataclass(frozen=True)
@@ -77,10 +84,12 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("history", "History", "history", Section.RECORDS),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.subject: entry for entry in PAGES}
+# Stands at every address that is no page's.
+NO_PAGE = PageEntry("no_such_page", "No such page", "no-such-page", Section.ELSEWHERE, False)
 
 
 def current_page() -> Page:
-    """Return the page asked for; call its `run` to show it."""
+    """Return the page asked for, or one that says there is none; call its `run` to show it."""
     pages = [
         st.Page(
             entry.path,
@@ -90,7 +99,35 @@ def current_page() -> Page:
         )
         for entry in PAGES
     ]
-    return st.navigation(pages, position="hidden")
+    # Without a page at this address, Streamlit shows the Overview beneath a dialog of its own.
+    if unknown := unknown_address():
+        pages.append(st.Page(NO_PAGE.path, title=NO_PAGE.title, url_path=unknown))
+    page = st.navigation(pages, position="hidden")
+    st.session_state[_CURRENT] = _entry_of(page)
+    return page
+
+
+def _entry_of(page: Page) -> PageEntry:
+    return next((entry for entry in PAGES if entry.url_path == page.url_path), NO_PAGE)
+
+
+def unknown_address() -> str:
+    """Return the last part of the browser's address if no page stands there, or ""."""
+    place = unquote(urlsplit(st.context.url or "").path).strip("/").rpartition("/")[2]
+    return "" if any(entry.url_path == place for entry in PAGES) else place
+
+
+def nearest_page(place: str) -> PageEntry | None:
+    """Return the page in the menu whose place in the address is most like a mistyped one."""
+    by_place = {entry.url_path: entry for entry in PAGES if entry.in_menu and entry.url_path}
+    near = difflib.get_close_matches(place.lower(), by_place, n=1)
+    return by_place[near[0]] if near else None
+
+
+def name_the_tab(service: str) -> None:
+    """Give the browser's tab the names of the page and the service, the one that differs first."""
+    current: PageEntry = st.session_state[_CURRENT]
+    st.set_page_config(page_title=f"{current.title} - {service} - {PRODUCT}")
 
 
 def by_section(pages: Sequence[PageEntry]) -> dict[Section, list[PageEntry]]:
@@ -108,10 +145,10 @@ def menu(page: Page) -> None:
     It stands on every width, and each link carries the service and the day along: Streamlit's own
     menu would lose them, and hides behind a symbol on a phone.
     """
-    current = next(entry for entry in PAGES if entry.url_path == page.url_path)
+    current = _entry_of(page)
     sections = by_section(PAGES)
     with st.container(key="menu", gap="xxsmall"):
-        _say_where(current)
+        components.html(_BAR.format(section=escape(current.section.value)))
         with st.container(horizontal=True, key="menu_sections", gap="xxsmall"):
             for section, entries in sections.items():
                 # Bold, from which the style draws its bar: Streamlit marks a link on no other page
@@ -123,12 +160,16 @@ def menu(page: Page) -> None:
             with st.container(horizontal=True, key="menu_pages", gap="xxsmall"):
                 for entry in pages:
                     _menu_link(entry, entry.title)
+        _say_where(current)
 
 
 def _say_where(current: PageEntry) -> None:
-    # Streamlit's links cannot be marked as current for those who hear the page.
+    # Streamlit's links cannot be marked as current for those who hear the page. The link past the
+    # menu lands here.
     where = " → ".join(dict.fromkeys([current.section.value, current.title]))
-    components.html(f'<p class="yj-heard">You are here: {escape(where)}</p>')
+    components.html(
+        f'<p class="yj-heard" id="{CONTENT_ID}" tabindex="-1">You are here: {escape(where)}</p>'
+    )
 
 
 def _menu_link(entry: PageEntry, label: str) -> None:

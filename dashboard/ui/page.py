@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
 from dashboard.core.service_names import NamedService
-from dashboard.ui import components, navigation, notes, state, wiring
+from dashboard.ui import components, navigation, notes, page_words, paper, state, wiring
 from dashboard.usecases.holdings import Holdings
 
 
@@ -41,11 +41,13 @@ def page(title: str) -> Iterator[View]:
     held = wiring.begin()
     heading, notices = st.container(key="heading"), st.container()
     state.begin(notices)
+    page_words.begin()
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         named = state.choose_service(held)
         as_of = state.choose_date(held.as_of)
     service = named.service
+    navigation.name_the_tab(service.name)
     heading.title(title.format(service=service.name), anchor=False)
     notes.begin(service, as_of)
     _tell_the_day(as_of, held.as_of, heading)
@@ -55,6 +57,8 @@ def page(title: str) -> Iterator[View]:
     shown = replace(held.of_service(service.id).showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
         yield View(named, shown, is_now=as_of == held.as_of)
+        page_words.show(shown.catalogue.glossary)
+    paper.sign(service, as_of)
 
 
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:

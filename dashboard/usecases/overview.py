@@ -16,7 +16,7 @@ from dashboard.narrative.published.warnings import (
     Scanned,
     further_warnings_sentence,
     scan_sentence,
-    warning_sentence,
+    warning_in_short,
 )
 from dashboard.narrative.register.standings import reopened_sentence, standings_sentence
 from dashboard.usecases.board.acknowledgements import attentions
@@ -54,7 +54,15 @@ _OWN_KINDS = {
     "imports": Kind.WAITING,
 }
 # What needs the board first; everything else keeps its order behind these.
-_URGENCY = (Tone.WARNING, Tone.WORSE, Tone.MISSED, Tone.WATCH, Tone.MISSING)
+_URGENCY = (
+    Tone.WARNING,
+    Tone.INADEQUATE,
+    Tone.WORSE,
+    Tone.MISSED,
+    Tone.IMPROVE,
+    Tone.WATCH,
+    Tone.MISSING,
+)
 NEEDS = frozenset(_URGENCY)
 
 
@@ -62,15 +70,13 @@ NEEDS = frozenset(_URGENCY)
 class Told:
     """A sentence of the first page, and what the board made of the warnings in it, if it has any.
 
-    `id` stays the same from day to day while the sentence is of the same matter. `room` is False
-    where there was no room to tell the warnings in full.
+    `id` stays the same from day to day while the sentence is of the same matter.
     """
 
     id: str
     kind: Kind
     sentence: Sentence
     attentions: tuple[Attention, ...] = ()
-    room: bool = True
 
     @property
     def needs_the_board(self) -> bool:
@@ -210,13 +216,13 @@ def _warnings(holdings: Holdings, scanned: Scan, room: int) -> list[Told]:
     if rest:
         further = further_warnings_sentence([each.warning for each in rest])
         shortened = _told_of(Kind.EARLY_WARNING, further, "more")
-        told.append(replace(shortened, attentions=rest, room=False))
+        told.append(replace(shortened, attentions=rest))
     return told
 
 
 def _sentence_of(group: Sequence[Attention]) -> Sentence:
     first, *also = (each.warning for each in group)
-    return told_warning(warning_sentence(first, also), group)
+    return told_warning(warning_in_short(first, also), group)
 
 
 def _is_overlooked(group: Sequence[Attention]) -> bool:

@@ -71,7 +71,7 @@ def test_a_long_name_stands_on_two_lines_so_that_a_phone_has_room_for_the_dots()
 def test_the_title_is_the_message_and_the_subtitle_names_measure_unit_and_period():
     chart = ranked_chart(compared({OWN: 115, **GROUP}))
 
-    assert chart.title == "First-time entrants: higher than in 2 of 5 similar areas"
+    assert chart.title == "First-time entrants: two of five similar areas are lower"
     assert "per 100,000 children aged 10 to 17, year ending December 2017" in chart.subtitle
     assert "Lower is better." in chart.subtitle
 
@@ -92,13 +92,13 @@ def test_no_verdict_is_said_in_the_title_too():
     assert title == "First-time entrants: too few of the similar areas have a figure (2 of 5)"
 
 
-def test_mean_and_england_are_labelled_lines():
+def test_average_and_england_are_labelled_lines():
     labels = [
         a.text
         for a in ranked_chart(compared({OWN: 115, **GROUP, ENGLAND: 99})).figure.layout.annotations
     ]
 
-    assert labels == ["Mean 120", "England 99"]
+    assert labels == ["Average 120", "England 99"]
 
 
 def test_a_withheld_area_is_in_the_table_and_not_among_the_dots():
@@ -113,24 +113,24 @@ def test_a_withheld_area_is_in_the_table_and_not_among_the_dots():
     )
 
 
-def test_an_area_that_no_table_has_is_not_held_here_which_is_not_the_same_as_unpublished():
+def test_an_area_that_no_table_has_is_not_known_here_which_is_not_the_same_as_unpublished():
     c = compared({OWN: 115, **GROUP}, among=group("BCDEFG"), areas={"G": area("G")})
 
     last = ranked_chart(c).table.iloc[-1]
     assert (last["Area"], last["2017, per 100,000"], last["Note"]) == (
         "Area G",
-        "not held here",
-        "not held here",
+        "not known here",
+        "not known here",
     )
 
 
-def test_the_table_of_a_trend_says_what_is_not_held_and_where_too_few_have_a_figure():
+def test_the_table_of_a_trend_says_what_is_not_known_and_where_too_few_have_a_figure():
     own = {"2015": 4, "2016": 5, "2017": State.SUPPRESSED}
     table = drawn({OWN: own, "B": {"2014": 1, "2015": 1}}).table
 
-    assert table["Area A"].tolist() == ["not held here", "4", "5", "not published"]
-    assert table["England"].tolist() == ["not held here"] * 4
-    assert table["Mean of similar areas"].tolist() == ["1", "1", *["too few figures"] * 2]
+    assert table["Area A"].tolist() == ["not known here", "4", "5", "not published"]
+    assert table["England"].tolist() == ["not known here"] * 4
+    assert table["Average of similar areas"].tolist() == ["1", "1", *["too few figures"] * 2]
     assert table["Highest"].tolist() == ["1", "1", "no figure", "no figure"]
 
 
@@ -138,7 +138,7 @@ def test_the_text_alternative_gives_every_plotted_value_and_the_benchmark():
     alt = ranked_chart(compared({OWN: 115, **GROUP})).alt
 
     assert all(f"Area {code} {value}" in alt for code, value in GROUP.items())
-    assert "The mean of 5 similar areas is 120 per 100,000." in alt
+    assert "The average of 5 similar areas is 120 per 100,000." in alt
 
 
 def test_too_many_areas_to_name_leave_only_the_service_named():
@@ -168,9 +168,9 @@ def test_the_subtitle_says_what_an_interval_is_and_whether_it_is_approximate():
     estimated = ranked_chart(compared({OWN: 115, **GROUP})).subtitle
     counted = ranked_chart(many_areas((60, 20_000), [(40, 20_000)] * 5)).subtitle
 
-    assert "how far chance alone could move each figure (95% interval); they are appr" in estimated
-    assert "there is none where no number of children is held" in estimated
-    assert counted.endswith("how far chance alone could move each figure (95% interval).")
+    assert "the likely range of each figure (95% interval). They are appr" in estimated
+    assert "An area without a line has no known number of children." in estimated
+    assert counted.endswith("the likely range of each figure (95% interval).")
 
 
 def test_the_table_gains_the_bounds_where_there_are_intervals():
@@ -198,7 +198,7 @@ def test_too_many_areas_have_no_lines_and_keep_the_bounds_in_the_table():
 def test_a_service_without_a_figure_still_shows_its_group():
     chart = ranked_chart(compared({OWN: State.NOT_PUBLISHED, **GROUP}))
 
-    assert chart.title == "No figure of Area A is held here"
+    assert chart.title == "No figure for Area A"
     assert len(dots(chart)) == 5
 
 
@@ -267,14 +267,14 @@ def test_the_key_carries_a_value_only_of_the_newest_period():
 
     names = [trace.name for trace in drawn(values).figure.data if trace.name]
 
-    assert names == ["Mean of similar areas (to 2016)", "Area A 6"]
+    assert names == ["Average of similar areas (to 2016)", "Area A 6"]
 
 
 def test_a_trend_says_what_happened_in_title_subtitle_and_text():
     own = {"2015": 313, "2016": 220, "2017": 111}
     chart = drawn({OWN: own, "B": dict.fromkeys(own, 200)})
 
-    sentence = "313 in 2015, 220 in 2016, 111 in 2017: down 65% in two years."
+    sentence = "Down 65% since 2015: 313 then, 220 in 2016, 111 in 2017."
     assert chart.title == "Down 65% since 2015; above similar areas in 2 of 3 years, by A list"
     assert sentence in chart.subtitle
     assert chart.alt.startswith(sentence)
@@ -313,7 +313,7 @@ def test_a_trend_tells_only_of_the_years_since_the_definition_changed():
 def test_a_trend_whose_newest_year_is_withheld_ends_with_the_newest_figure():
     own = {"2015": 400, "2016": 300, "2017": State.SUPPRESSED}
 
-    assert "400 in 2015, 300 in 2016: down 25% in one year." in drawn({OWN: own, "B": own}).alt
+    assert "Down 25% since 2015: 400 then, 300 in 2016." in drawn({OWN: own, "B": own}).alt
 
 
 def test_the_table_of_a_trend_has_a_row_a_period():

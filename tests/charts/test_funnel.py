@@ -58,9 +58,9 @@ def test_the_subtitle_says_what_the_lines_are_and_how_many_lie_outside():
     assert (
         "40 areas of England around their average, which is not that of similar areas" in subtitle
     )
-    assert "95% would lie within the dashed limits and 99.8% within the solid ones" in subtitle
-    assert "The dotted ones are 95% by chance alone." in subtitle
-    assert "lie outside those of chance alone, because areas differ for reasons" in subtitle
+    assert "95% would be inside the dashed lines and 99.8% inside the solid ones" in subtitle
+    assert "Dotted lines: 95% by chance alone." in subtitle
+    assert "Areas differ for reasons of their own." in subtitle
     assert "approximate" not in subtitle
 
 

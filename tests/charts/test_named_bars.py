@@ -51,8 +51,8 @@ def test_no_model_stands_out_and_a_whole_width_is_every_sample():
 def test_the_message_is_the_range_over_the_models_and_the_words_give_each():
     drawn = again()
 
-    assert drawn.title == "With other cases, Outstanding in 17 to 63% of draws"
-    assert "10,000 draws of other cases, the work being the same, that give Outs" in drawn.subtitle
+    assert drawn.title == "With other cases, Outstanding in 17 to 63% of tries"
+    assert "10,000 tries with other cases, the same work, that give Outs" in drawn.subtitle
     assert drawn.alt.startswith(
         "Bar chart. Endless supply of cases: 26%, Only the cases there were: 63%,"
     )
@@ -67,13 +67,13 @@ def test_a_model_that_was_left_out_has_a_row_with_its_reason_and_no_bar():
     (row,) = drawn.table[drawn.table["Model"] == "Only the cases there were"].itertuples(
         index=False
     )
-    assert "not held" in row[1]
-    assert row[2] == "not drawn"
+    assert "not known here" in row[1]
+    assert row[2] == "not tried"
 
 
 def test_a_distribution_says_how_many_are_held_and_that_these_are_not_all():
     assert spread().title == ("4 of 31 services were rated Outstanding, this one among them")
-    assert "The rating of 31 of 154 services is held." in spread().subtitle
+    assert "We have the ratings of 31 of 154 services" in spread().subtitle
     assert "under the youth inspection standards 2018" in spread().subtitle
     assert spread().alt == (
         "Bar chart. Outstanding: 4, Good: 13, Requires improvement: 12, Inadequate: 2."
@@ -82,15 +82,15 @@ def test_a_distribution_says_how_many_are_held_and_that_these_are_not_all():
 
 def test_of_a_single_rating_no_share_is_made():
     assert spread(place=1).title == (
-        "Only the rating of another service is held under this framework"
+        "We have only the rating of another service under this framework"
     )
     assert spread("wakefield").title == (
-        "Only the rating of this service is held under this framework"
+        "We have only the rating of this service under this framework"
     )
 
 
 def test_ratings_of_part_of_the_work_say_of_which_part():
-    assert "2025, for work with children and victims. The rating" in spread("wakefield").subtitle
+    assert "2025, for work with children and victims. We have" in spread("wakefield").subtitle
     assert ", for " not in spread().subtitle
 
 

@@ -62,7 +62,7 @@ def test_nought_is_in_the_middle_and_says_what_it_means():
 def test_the_title_is_the_message_and_the_range_is_in_the_text_alternative():
     chart = strip({OWN: 150, **FIVE}, lists=["FEDCB"])
 
-    assert chart.title == "By 2 of 2 published lists; 25% higher"
+    assert chart.title == "25% higher by both published lists"
     assert "A list +25%, +20% to +30% with one left out; list F +25%" in chart.alt
 
 
@@ -73,29 +73,27 @@ def test_each_row_is_called_by_the_short_name_of_its_list_and_the_table_by_the_w
     assert rows == ["list F <b>+25%</b>", "A list <b>+25%</b>"]
     assert {note.bgcolor for note in chart.figure.layout.annotations[1:]} == {"white"}
     assert chart.table["Compared with"].tolist() == [
-        "A list: mean",
+        "A list: average",
         "A list: median",
-        "A list: mean",
+        "A list: average",
         "A list: median",
     ]
 
 
 def test_the_subtitle_says_what_each_mark_is():
-    assert "The diamond is the gap to the mean of a list, the stroke that to the median." in (
+    assert "Diamond: to the average of a list. Stroke: to the median." in (
         strip({OWN: 150, **FIVE}).subtitle
     )
     by_median = strip({OWN: 150, **FIVE}, method=Method.MEDIAN).subtitle
-    assert "The diamond is the gap to the median of a list, the stroke that to the mean." in (
-        by_median
-    )
+    assert "Diamond: to the median of a list. Stroke: to the average." in (by_median)
 
 
 def test_beside_a_region_there_is_one_row_and_no_word_of_lists():
     chart = strip({OWN: 150, **FIVE}, among=region("BCDEF"))
 
     assert list(chart.figure.data[2].x) == [25]
-    assert "the gap to the mean of the group" in chart.subtitle
-    assert chart.title == "Above by mean and median, whichever area is left out"
+    assert "Diamond: to the average of the group." in chart.subtitle
+    assert chart.title == "Above by average and median, whichever area is left out"
 
 
 def test_a_pooled_gap_is_drawn_and_stands_in_the_table_before_the_trials():
@@ -105,10 +103,10 @@ def test_a_pooled_gap_is_drawn_and_stands_in_the_table_before_the_trials():
     assert chart.figure.data[2].x == (pytest.approx(1),)
     assert chart.table["Compared with"].tolist() == [
         "A list: pooled rate",
-        "A list: mean",
+        "A list: average",
         "A list: median",
     ]
-    assert "the stroke that to the mean and median" in chart.subtitle
+    assert "Stroke: to the average and median." in chart.subtitle
 
 
 def pooled():
@@ -120,7 +118,7 @@ def test_the_table_says_which_area_was_left_out_at_either_end():
     table = strip({OWN: 150, **FIVE}).table
 
     assert table.iloc[0].to_dict() == {
-        "Compared with": "A list: mean",
+        "Compared with": "A list: average",
         "Gap with all areas": "+25%",
         "Lowest with one left out": "+20% (without Area B)",
         "Highest with one left out": "+30% (without Area F)",

@@ -55,6 +55,16 @@ def test_the_day_of_the_view_is_a_line_with_its_date():
     assert "3 June 2019" in labels(drawn)
 
 
+def test_an_axis_of_few_months_has_one_tick_a_month_so_that_no_label_stands_twice():
+    soon, later = TODAY + dt.timedelta(days=60), TODAY + dt.timedelta(days=200)
+    near = action(start=TODAY, due=soon, original_due=soon)
+    far = action(start=TODAY, due=later, original_due=later)
+
+    assert chart(near).figure.layout.xaxis.dtick == "M1"
+    assert chart(far).figure.layout.xaxis.dtick is None
+    assert chart(far).figure.layout.xaxis.nticks == 5
+
+
 def test_only_the_most_urgent_are_drawn_and_the_table_has_all():
     many = [action(n) for n in range(MOST_SHOWN + 10)]
     drawn = chart(*many, OPEN)

@@ -3,8 +3,11 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.core.entries import (
+    day_of,
     item_id,
     not_after,
     note_line,
@@ -14,6 +17,7 @@ from dashboard.core.entries import (
     value_and_unit,
     web_address,
 )
+from dashboard.core.periods import date_words
 from dashboard.errors import ChangeRefusedError
 
 
@@ -38,6 +42,51 @@ def test_a_line_that_cannot_be_kept_is_one_sentence(text, sentence):
 def test_a_line_of_a_hundred_characters_is_kept_and_a_note_may_be_empty():
     assert one_line("title", "a" * 100) == "a" * 100
     assert note_line("") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31/03/2027",
+        " 31/3/2027 ",
+        "31.3.2027",
+        "31-03-2027",
+        "2027-03-31",
+        "31 March 2027",
+        "31 mar 2027",
+        "31-MAR-2027",
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text):
+    assert day_of(text) == dt.date(2027, 3, 31)
+
+
+@given(st.dates(dt.date(1000, 1, 1)))
+def test_every_day_is_read_back_from_each_way_in_which_we_write_it(day):
+    assert day_of(f"{day:%d/%m/%Y}") == day_of(date_words(day)) == day_of(day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "31/03",
+        "31/03/27",
+        "03/31/2027",
+        "31/02/2027",
+        "0/1/2027",
+        "1/0/2027",
+        "31 Mrz 2027",
+        "2027-3-31",
+        "2027/03/31",
+        "1 2 3 2027",
+        "٣١/٠٣/٢٠٢٧",
+        "31 Ma 2027",
+    ],
+)
+def test_anything_else_is_no_day_and_never_another_one(text):
+    with pytest.raises(ChangeRefusedError, match="is not a day: write it like 31/03/2027"):
+        day_of(text)
 
 
 @pytest.mark.parametrize(("text", "value"), [("200", 200), (" 3.5 ", 3.5), ("-1", -1), ("+2", 2)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.definitions.glossary import load_glossary
+from dashboard.definitions.glossary import Term, load_glossary, terms_in
 from dashboard.errors import DefinitionError
 from tests.figures_factories import DATA
 
@@ -28,3 +28,26 @@ def test_a_word_explained_twice_is_refused(tmp_path):
 
     with pytest.raises(DefinitionError, match=r"rate: is explained twice"):
         load_glossary(path)
+
+
+RATE, BIRTH, AREAS = Term("Rate", "x"), Term("Birth rate", "y"), Term("Similar areas", "z")
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("<p>Similar areas have a rate</p>", (AREAS, RATE)),
+        ("The rate of a SIMILAR AREA", (RATE, AREAS)),
+        ("Birth rates", (BIRTH,)),
+        ("rate, then rate again", (RATE,)),
+        ("separate accurate", ()),
+        ('<b class="rate">none</b>', ()),
+        ("", ()),
+    ],
+)
+def test_the_words_of_a_text_are_found_in_the_order_in_which_they_come_up(said, found):
+    assert terms_in((BIRTH, RATE, AREAS), said) == found
+
+
+def test_without_a_glossary_no_word_is_found():
+    assert terms_in((), "A rate") == ()

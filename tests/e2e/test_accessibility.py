@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from dashboard.ui.navigation import PAGES
+from dashboard.ui.navigation import NO_PAGE, PAGES
 from tests.e2e.conftest import still, visit
 
 pytestmark = pytest.mark.e2e
@@ -13,7 +13,7 @@ MENDED = ("critical", "serious", "moderate")
 PHONE, UPPER_TWO_FIFTHS = 390, 0.4 * 844
 
 
-@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
+@pytest.mark.parametrize("entry", [*PAGES, NO_PAGE], ids=lambda entry: entry.title)
 def test_axe_finds_nothing_serious_nothing_runs_off_the_side_and_a_phone_shows_the_answer(
     tab, app_url, entry
 ):

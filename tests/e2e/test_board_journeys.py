@@ -9,7 +9,7 @@ from dashboard.core.periods import date_words
 from tests.e2e.conftest import act_as, settled, unfold, visit
 
 pytestmark = pytest.mark.e2e
-OVERLOOKED = "and nobody has acknowledged it."
+OVERLOOKED = "nobody has acknowledged it."
 
 
 def follow(page, link, heading):
@@ -31,10 +31,9 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     act_as(visit(page, f"{people_url}/meetings"), "Ann Lee")
     yesterday = dt.datetime.now(tz=dt.UTC).date() - dt.timedelta(days=1)
     unfold(page, "Plan a meeting, or enter one that was held")
-    # The field has a part for the day, the month and the year, and goes on to the next by itself.
-    page.get_by_role("group", name="Day").get_by_role("spinbutton").first.click()
-    page.keyboard.type(f"{yesterday:%d%m%Y}")
-    page.keyboard.press("Escape")
+    page.get_by_label("Day", exact=True).click()
+    page.keyboard.type(f"{yesterday:%d/%m/%Y}")
+    # Nothing covers the button, and what was typed needs no key to be kept.
     page.get_by_role("button", name="Save this meeting").click()
     expect(page.get_by_text(f"The meeting of {date_words(yesterday)} was saved.")).to_be_visible()
 
@@ -46,7 +45,7 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     page.get_by_role("button", name="Record it as held").click()
     expect(page.get_by_text("was recorded as held.")).to_be_visible()
     expect(page.get_by_role("cell", name="Bo Bell")).to_be_visible()
-    expect(page.get_by_text("4 of 4 core indicators against similar areas")).to_be_visible()
+    expect(page.get_by_text("4 of 4 main measures compared with similar areas")).to_be_visible()
 
     follow(page, "Overview", "What the board needs to know")
     first = page.locator(".yj-fact").first

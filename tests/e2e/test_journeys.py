@@ -24,7 +24,7 @@ def test_a_board_member_sees_a_gap_and_follows_it_to_the_areas(page, app_url):
     page.get_by_role("heading", name="How Hertfordshire compares").wait_for()
     settled(page)
 
-    expect(answer(page, "higher than 9 of 10")).to_be_visible()
+    expect(answer(page, "Nine of ten are lower.")).to_be_visible()
     assert "service=hertfordshire" in page.url
     assert "indicator=children-cautioned-or-sentenced" in page.url
 
@@ -46,12 +46,12 @@ def test_a_link_opens_what_its_sender_saw(page, browser, app_url):
     choose(page, "Period", "Year ending December 2017")
     unfold(page, "Change whom it is compared with")
     choose(page, "Compared with", "DfE statistical neighbours, April 2021")
-    expect(answer(page, "23% above the mean of 10 similar areas (233)")).to_be_visible()
+    expect(answer(page, "23% above the average of 10 similar areas (233)")).to_be_visible()
 
     colleague = visit(browser.new_page(), page.url)
 
-    expect(answer(colleague, "23% above the mean of 10 similar areas (233)")).to_be_visible()
-    expect(answer(colleague, "8% above the mean")).not_to_be_visible()
+    expect(answer(colleague, "23% above the average of 10 similar areas (233)")).to_be_visible()
+    expect(answer(colleague, "8% above the average")).not_to_be_visible()
     colleague.close()
 
 
@@ -63,7 +63,7 @@ def test_a_past_day_stays_in_view_from_page_to_page_and_after_a_reload(page, app
     page.reload()
     settled(page)
 
-    expect(answer(page, "23% above the mean of 10 similar areas (233)")).to_be_visible()
+    expect(answer(page, "23% above the average of 10 similar areas (233)")).to_be_visible()
     assert "as_of=2018-12-31" in page.url
 
 
@@ -93,14 +93,24 @@ def test_another_service_is_carried_from_page_to_page(page, app_url):
 
 def test_ratings_are_narrowed_to_an_area_of_work(page, app_url):
     visit(page, f"{app_url}/ratings")
-    expect(page.get_by_text("31 of 36, the lowest Outstanding score")).to_be_visible()
+    expect(page.get_by_text("One point lower would have been Good.")).to_be_visible()
 
     choose(page, "Area of work", "Court disposals")
 
-    expect(page.get_by_role("heading", name="2.1 Assessment", level=3)).to_be_visible()
-    expect(
-        page.get_by_role("heading", name="3.3 Implementation and delivery", level=3)
-    ).to_have_count(0)
+    expect(page.locator(".yj-tile")).to_have_count(4)
+    expect(page.locator(".yj-tile strong").first).to_have_text("2.1 Assessment")
+
+
+def test_a_standard_opens_by_keyboard_and_shows_its_questions(page, app_url):
+    visit(page, f"{app_url}/ratings")
+    question = page.locator(".yj-tile li", has_text="3.3.3 Does the implementation")
+    tile = page.locator(".yj-tile summary", has_text="3.3 Implementation and delivery")
+    expect(question).to_be_hidden()
+
+    tile.focus()
+    tile.press("Enter")
+
+    expect(question).to_be_visible()
 
 
 def test_what_would_change_the_rating_is_tried_out_and_taken_back(page, app_url):
@@ -110,10 +120,10 @@ def test_what_would_change_the_rating_is_tried_out_and_taken_back(page, app_url)
     box.fill("79")
     box.press("Enter")
 
-    expect(page.get_by_text("the total would be 30 of 36, Good.")).to_be_visible()
+    expect(page.get_by_text("The total would be 30 of 36 points, Good.")).to_be_visible()
     assert "set=3.1.2" in page.url
     page.get_by_role("button", name="Start again from the published ratings").click()
-    expect(page.get_by_text("31 of 36, the lowest Outstanding score")).to_be_visible()
+    expect(page.get_by_text("One point lower would have been Good.")).to_be_visible()
     expect(box).to_have_value("83")
     assert "set=" not in page.url
 

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import settled, visit
 
 pytestmark = pytest.mark.e2e
+# Pixels: what a thumb hits.
+THUMB = 44
 BOXES = """links => links.map(link => {
     const {left, top, right, bottom} = link.getBoundingClientRect();
     return {left, top, right, bottom};
@@ -27,14 +29,81 @@ def overlap(one, other):
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_on_a_phone_links_wrap_are_large_enough_to_press_and_do_not_overlap(page, app_url, width):
+def test_on_a_phone_the_sections_unfold_and_no_link_is_too_small_for_a_thumb(page, app_url, width):
     page.set_viewport_size({"width": width, "height": 844})
-    boxes = menu(visit(page, f"{app_url}/lists")).evaluate_all(BOXES)
+    visit(page, f"{app_url}/lists")
+    bar, records = page.locator(".yj-bar summary"), page.get_by_role("link", name="Records")
+    expect(bar).to_have_text("Menu: Figures")
+    expect(records).to_be_hidden()
+    # Of the pages of the section each can be pressed at once.
+    assert menu(page).locator("visible=true").count() == 3
 
-    assert len({box["top"] for box in boxes}) > 2
-    assert min(box["bottom"] - box["top"] for box in boxes) >= 24
+    bar.click()
+
+    boxes = [*menu(page).evaluate_all(BOXES), *bar.evaluate_all(BOXES)]
+    assert len(boxes) == 7 + 3 + 1
+    assert min(box["bottom"] - box["top"] for box in boxes) >= THUMB
     assert max(box["right"] for box in boxes) <= width
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+    records.click()
+    expect(bar).to_have_text("Menu: Records")
+    expect(records).to_be_hidden()
+
+
+def test_the_first_key_offers_the_way_past_the_menu_to_the_choice_of_service(page, app_url):
+    visit(page, f"{app_url}/what-if?service=essex")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip the menu")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Skip to main content")).to_be_hidden()
+
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("You are here: Inspection → What if")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("combobox", name="Service")).to_be_focused()
+
+
+def test_the_tab_is_named_after_the_page_and_the_service_and_follows_both(page, app_url):
+    visit(page, f"{app_url}/what-if?service=essex")
+    expect(page).to_have_title("What if - Essex - Youth justice board dashboard")
+
+    page.get_by_role("link", name="Overview").click()
+
+    expect(page).to_have_title("Overview - Essex - Youth justice board dashboard")
+
+
+@pytest.mark.parametrize(("address", "told"), [("rating", "rating"), ("no%20page", "no page")])
+def test_an_address_that_is_no_page_says_so_in_our_words_and_where_to_start(
+    page, app_url, address, told
+):
+    visit(page, f"{app_url}/{address}?service=essex")
+
+    expect(page.get_by_text(f'There is no page "{told}" here.')).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator(".st-key-page").get_by_role("link", name="Overview").click()
+    expect(page).to_have_title("Overview - Essex - Youth justice board dashboard")
+
+
+RING = """() => {
+    const focused = document.activeElement;
+    const ringed = [focused, focused.parentElement].map(each => getComputedStyle(each))
+        .find(style => style.outlineStyle === "solid");
+    return [focused.tagName, ringed ? `${ringed.outlineWidth} ${ringed.outlineColor}` : "none"];
+}"""
+
+
+def test_whatever_has_the_focus_has_a_dark_ring(page, app_url):
+    visit(page, f"{app_url}/recommendation")
+    rings = set()
+    for _ in range(35):
+        page.keyboard.press("Tab")
+        rings.add(tuple(page.evaluate(RING)))
+
+    kinds = {"A", "BUTTON", "SUMMARY", "INPUT", "TEXTAREA", "MAIN"}
+    # Behind the last element the browser's own bar has the focus, and the page none.
+    assert rings - {("BODY", "none")} == {(kind, "3px rgb(29, 29, 29)") for kind in kinds}
 
 
 def test_by_keyboard_a_section_opens_with_its_pages_and_the_focus_stays(page, app_url):

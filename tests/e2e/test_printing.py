@@ -19,7 +19,9 @@ def test_paper_carries_the_day_and_neither_menu_nor_links_nor_choices_nor_folded
 
     expect(page.locator(".yj-printed")).to_be_visible()
     expect(page.locator(".yj-printed")).to_contain_text("As at ")
-    pressed = ".st-key-menu, [class*=st-key-link-], [class*=st-key-choice_], details:not([open])"
+    # A tile says its rating while it is closed, so it is printed.
+    folded = "details:not([open]):not(.yj-tile)"
+    pressed = f".st-key-menu, [class*=st-key-link-], [class*=st-key-choice_], {folded}, button"
     assert page.locator(pressed).locator("visible=true").count() == 0
 
 
@@ -32,9 +34,56 @@ def test_a_table_that_was_unfolded_is_printed(page, app_url):
     expect(page.locator("details[open] table")).to_be_visible()
 
 
+def test_the_ruler_and_the_standards_are_printed_and_closed_questions_are_not(page, app_url):
+    visit(page, f"{app_url}/ratings")
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_alt_text("Ruler of points")).to_be_visible()
+    expect(page.locator(".yj-tile").first).to_contain_text("1.1 Governance")
+    expect(page.locator(".yj-tile summary >> visible=true")).to_have_count(12)
+    expect(page.locator(".yj-tile li >> visible=true")).to_have_count(0)
+
+
 def test_what_is_supposed_is_printed_with_its_boxes(page, app_url):
     visit(page, f"{app_url}/what-if?set=3.1.2:79")
 
     page.emulate_media(media="print")
 
     expect(page.get_by_label("3.1.2 Child kept safe (published 83%)")).to_be_visible()
+
+
+PRINTED_TEXT = """() => Array.from(document.querySelectorAll(".yj-plot-wide img")).flatMap(picture =>
+    Array.from(decodeURIComponent(picture.src).matchAll(/font-size="([0-9.]+)"/g), found =>
+        Number(found[1]) * picture.clientWidth / Number(picture.getAttribute("width"))))"""
+# Pixels: CSS says that 96 are an inch, and points that 72 are.
+POINT = 96 / 72
+
+
+def test_the_words_of_a_chart_can_be_read_on_paper(page, app_url):
+    visit(page, f"{app_url}/comparison")
+    expect(page.locator(".yj-plot-wide").first).to_be_visible()
+
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+
+    assert min(page.evaluate(PRINTED_TEXT)) >= 7.6 * POINT
+    paper = page.locator("main").evaluate("main => [main.scrollWidth, main.clientWidth]")
+    assert paper[0] <= paper[1]
+
+
+FOOT = """() => Array.from(document.styleSheets).flatMap(sheet => Array.from(sheet.cssRules))
+    .filter(rule => rule instanceof CSSPageRule).map(rule => rule.cssText).join()"""
+
+
+def test_each_sheet_has_its_number_and_whose_and_of_which_day_it_is_at_its_foot(page, app_url):
+    visit(page, f"{app_url}/?service=essex&as_of=2018-12-31")
+
+    foot = page.evaluate(FOOT)
+
+    assert "counter(page)" in foot
+    assert "var(--yj-paper)" in foot
+    words = page.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--yj-paper')"
+    )
+    assert words == '"Essex, as at 31 December 2018. Youth justice board dashboard."'

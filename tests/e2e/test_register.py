@@ -17,7 +17,7 @@ THIRD = "recommendation?recommendation=hertfordshire-2018-3"
 
 
 def days_ago(days):
-    return f"{NOW - dt.timedelta(days=days):%d%m%Y}"
+    return f"{NOW - dt.timedelta(days=days):%d/%m/%Y}"
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +48,7 @@ def record_reading(page, period, on, value):
     if not page.get_by_label("Period (such as").is_visible():
         unfold(page, "Record a reading of the measure")
     write(page, "Period (such as", period)
-    page.get_by_role("spinbutton", name="day, Last day of the period").click()
-    page.keyboard.type(on)
+    write(page, "Last day of the period", on)
     write(page, "Value (%)", value)
     write(page, "Where it comes from", "Audit of 20 cases")
     press(page, "Record this reading", f"The reading for {period} was recorded.")

@@ -15,8 +15,8 @@ def test_an_address_shows_the_verdict_its_sender_saw(shipped_holdings):
     shown = words(open_comparison(shipped_holdings, service="hertfordshire", **THEN))
 
     assert (
-        "287 per 100,000 (about 330 children), 23% above the mean of 10 similar areas (233), "
-        "higher than 8 of 10; 4% below England (299)."
+        "287 per 100,000 (about 330 children). That is 23% above the average of 10 similar areas "
+        "(233). Eight of ten are lower. It is 4% below England (299)."
     ) in shown
 
 
@@ -33,7 +33,7 @@ def test_the_list_of_the_ons_is_offered_and_stands_in_the_address(shipped_holdin
 
     assert page.query_params["peers"] == "ons-2025"
     shown = words(page)
-    assert "4% below the mean of 10 similar areas" in shown
+    assert "4% below the average of 10 similar areas" in shown
     assert "ONS nearest neighbours, October 2025, nearest first: Essex, Buckinghamshire" in shown
     assert "under development" in shown
 
@@ -68,9 +68,9 @@ def test_three_verdicts_stand_apart_each_with_what_it_rests_on(shipped_holdings)
     shown = words(open_comparison(shipped_holdings, as_of="2018-12-31", **THEN))
     verdicts = shown.split("Three separate verdicts")[2].split("</table>")[0]
 
-    lists = "By the one published list that can be used; 23% higher."
+    lists = "23% higher by the one published list that can be used."
     assert lists in verdicts
-    assert "313 in 2015, 314 in 2016, 287 in 2017: down 8% in two years." in verdicts
+    assert "Down 8% since 2015: 313 then, 314 in 2016, 287 in 2017." in verdicts
     assert "Too few years to judge." in verdicts
     assert "No target is set." in verdicts
     assert "Of 148 areas in England, Hertfordshire is in the middle fifth: lower" in shown
@@ -80,8 +80,8 @@ def test_the_hidden_gap_is_not_explained_away_by_the_funnel(shipped_holdings):
     page = open_comparison(shipped_holdings, more="funnel", **THEN)
 
     headings = [heading.value for heading in page.header]
-    assert "By 3 of 3 published lists; 14 to 44% higher depending on the list" in headings
-    assert any(h.endswith("but its similar areas lie lower") for h in headings)
+    assert "14 to 44% higher by all three published lists" in headings
+    assert any(h.endswith("but its similar areas are lower") for h in headings)
 
 
 def test_the_funnel_is_drawn_when_it_is_asked_for(shipped_holdings):
@@ -119,17 +119,18 @@ def test_without_intervals_the_page_says_why_and_draws_no_funnel(shipped_holding
 def test_the_basis_of_the_verdict_on_the_past_stands_with_the_trend(shipped_holdings):
     shown = words(open_comparison(shipped_holdings))
 
-    assert "Against its own past over five years: " in shown
-    assert "Down 27% since 2020, but not steadily." in shown
-    assert "Not clear</span> over five years" in shown
+    assert "The last five years: " in shown
+    assert "Lower than in 2020, but no steady five-year trend." in shown
+    assert "Down 65% since 2015.<br>" in shown
+    assert "Not clear</span> over the last five years" in shown
 
 
 def test_a_pooled_benchmark_is_offered_only_where_counts_carry_one(shipped_holdings):
     rates = open_comparison(shipped_holdings)
     counts = open_comparison(shipped_holdings, indicator="outcomes-by-service")
 
-    assert rates.selectbox(key="choice_method").options == ["Mean", "Median"]
-    assert counts.selectbox(key="choice_method").options == ["Mean", "Median", "Pooled rate"]
+    assert rates.selectbox(key="choice_method").options == ["Average", "Median"]
+    assert counts.selectbox(key="choice_method").options == ["Average", "Median", "Pooled rate"]
 
 
 def test_an_address_that_asks_for_pooling_in_vain_is_told_why_and_gets_the_mean(shipped_holdings):
@@ -189,19 +190,45 @@ def test_the_chosen_day_goes_along_with_every_choice(shipped_holdings):
     page.selectbox(key="choice_peers").select("dfe-2021").run()
 
     assert page.query_params["as_of"] == "2018-12-31"
-    assert "23% above the mean of 10 similar areas" in words(page)
+    assert "23% above the average of 10 similar areas" in words(page)
 
 
 def test_a_region_narrows_the_areas_shown_and_not_the_benchmark(shipped_holdings):
     page = open_comparison(shipped_holdings, peers="england", period="2024")
-    mean = words(page).split("the mean of")[1].split(",")[0]
+    average = words(page).split("the average of")[1].split(".")[0]
 
     page.selectbox(key="choice_region").select("North East").run()
 
     shown = words(page)
-    assert shown.split("the mean of")[1].split(",")[0] == mean
+    assert shown.split("the average of")[1].split(".")[0] == average
     assert "Gateshead" in shown
     assert "Cornwall" not in shown.split("yj-table")[2].split("</table>")[0]
+
+
+def test_a_service_of_several_areas_is_told_as_one_before_the_area_in_view(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings, service="south-tees", period="2024"))
+
+    whole = shown.index("First-time entrants in South Tees:")
+    assert whole < shown.index("First-time entrants in Middlesbrough, year ending")
+    assert "not clear in Middlesbrough; level in Redcar and Cleveland." in shown
+
+
+def test_the_words_of_the_page_are_explained_at_its_foot(shipped_holdings):
+    shown = words(open_comparison(shipped_holdings))
+
+    foot = shown.split("<summary>Words on this page</summary>")[1]
+    assert "<dt>Similar areas</dt><dd>A named list of areas" in foot
+    assert "<dt>First-time entrants</dt>" in foot
+    assert "<dt>Desistance</dt>" not in foot
+
+
+def test_an_early_warning_is_called_one_with_the_year_it_began(shipped_holdings):
+    warned = words(open_comparison(shipped_holdings, **CAUTIONED))
+    calm = words(open_comparison(shipped_holdings, indicator="first-time-entrants"))
+
+    assert "<p>An early warning: chance alone seldom makes such a gap." in warned
+    assert "Counted differently from 2024-25; earlier years don&#x27;t compare." in warned
+    assert "An early warning" not in calm.split("<summary>")[0]
 
 
 def test_a_service_of_several_areas_offers_them(shipped_holdings):
@@ -240,7 +267,7 @@ def test_another_service_takes_the_place_of_the_council_in_the_address(shipped_h
 def test_a_council_without_a_figure_is_told_beside_the_one_that_is_shown(shipped_holdings):
     page = open_comparison(shipped_holdings, service="Rutland")
 
-    assert "is not held here for Rutland: Leicestershire is shown" in page.info[0].value
+    assert "is not known here for Rutland: Leicestershire is shown" in page.info[0].value
 
 
 @pytest.mark.parametrize(
@@ -267,7 +294,7 @@ def test_a_welsh_service_is_compared_with_the_others_in_wales(shipped_holdings):
     shown = words(open_comparison(shipped_holdings, service="cardiff"))
 
     assert "others in Wales" in shown
-    assert "do not cover this figure" in shown
+    assert "cover English local authorities only" in shown
 
 
 def test_withheld_neighbours_are_in_the_table_as_not_published(shipped_holdings):
@@ -360,7 +387,8 @@ def test_a_list_shown_beside_a_service_rate_is_said_to_be_that_of_one_of_its_are
 ):
     shown = words(open_comparison(shipped_holdings, service="west-mercia", **CAUTIONED))
 
-    assert "the list of Herefordshire, shown because West Mercia has none of its own" in shown
+    assert "the list of Herefordshire, nearest first" in shown
+    assert "West Mercia has no list of its own." in shown
     assert "Shropshire is left out as part of West Mercia." in shown
     assert "areas in England, West Mercia is in" not in shown
 

@@ -45,13 +45,13 @@ def field(fields, label):
 def test_a_board_without_meetings_is_told_what_to_do(opened):
     page = opened()
 
-    assert "No meeting is planned. None is recorded as held." in words(page)
+    assert "No meeting is planned. No past meeting is recorded." in words(page)
     assert [each.label for each in page.expander] == ["Plan a meeting, or enter one that was held"]
 
 
 def test_a_meeting_is_planned(opened, own_store):
     page = opened()
-    field(page.date_input, "Day").set_value(dt.date(2027, 1, 18))
+    field(page.text_input, "Day").set_value("18/1/2027")
 
     page = press(page, "Save this meeting")
 
@@ -64,7 +64,7 @@ def test_a_meeting_is_planned(opened, own_store):
 
 def test_a_day_that_is_taken_is_one_sentence_and_what_was_typed_stays(opened, own_store):
     page = opened(PLANNED)
-    field(page.date_input, "Day").set_value(PLANNED.on)
+    field(page.text_input, "Day").set_value(f"{PLANNED.on:%d/%m/%Y}")
     field(page.text_input, "Name").set_value("Extra meeting")
 
     page = press(page, "Save this meeting")
@@ -72,6 +72,20 @@ def test_a_day_that_is_taken_is_one_sentence_and_what_was_typed_stays(opened, ow
     assert "12 October 2026 is there already" in page.error[0].value
     assert field(page.text_input, "Name").value == "Extra meeting"
     assert len(records_in(own_store).of(Meeting)) == 1
+
+
+@pytest.mark.parametrize("typed", ["31/02/2027", "31/03", "31/03/27"])
+def test_a_day_that_cannot_be_read_is_refused_and_stays_as_it_was_typed(opened, own_store, typed):
+    page = opened()
+    field(page.text_input, "Day").set_value(typed)
+
+    page = press(page, "Save this meeting")
+
+    assert [each.value for each in page.error] == [
+        f'"{typed}" is not a day: write it like 31/03/2027, with the year in full.'
+    ]
+    assert field(page.text_input, "Day").value == typed
+    assert not records_in(own_store).of(Meeting)
 
 
 def test_a_meeting_without_a_day_is_one_sentence(opened):
@@ -89,8 +103,8 @@ def test_a_meeting_is_recorded_as_held_with_who_came_and_what_could_be_seen(open
 
     assert not page.error
     shown = words(page)
-    assert "The last one held was on 12 October 2026." in shown
-    assert "4 of 4 core indicators against similar areas, and 1 early warning:" in shown
+    assert "The last one was on 12 October 2026." in shown
+    assert "4 of 4 main measures compared with similar areas, and 1 early warning:" in shown
     assert "Bo Bell" in shown
     assert records_in(own_store).of(Meeting)["m1"].attendance == (
         Attendance("Police", Presence.ATTENDED, "Bo Bell"),
@@ -200,7 +214,7 @@ def test_a_held_meeting_shows_who_came_what_was_seen_and_that_nothing_was_decide
 
     assert "Sent a deputy" in shown
     assert "Cy Cole" in shown
-    assert "4 of 4 core indicators against similar areas" in shown
+    assert "4 of 4 main measures compared with similar areas" in shown
     assert "No decision or challenge of this meeting is recorded." in shown
 
 
@@ -265,8 +279,9 @@ def test_an_empty_decision_is_one_sentence(opened, own_store):
 
 def test_a_meeting_that_was_only_planned_can_be_moved(opened, own_store):
     page = opened(PLANNED)
-    move = [each for each in page.date_input if each.label == "Day"][-1]
-    move.set_value(dt.date(2026, 12, 7))
+    move = [each for each in page.text_input if each.label == "Day"][-1]
+    assert move.value == f"{PLANNED.on:%d/%m/%Y}"
+    move.set_value("7 December 2026")
 
     page = press(page, "Save the change")
 
@@ -285,4 +300,4 @@ def test_on_a_past_day_nothing_can_be_changed(opened):
     page = opened(as_of="2018-12-31")
 
     assert not page.expander
-    assert "No meeting is planned. None is recorded as held." in words(page)
+    assert "No meeting is planned. No past meeting is recorded." in words(page)

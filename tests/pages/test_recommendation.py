@@ -53,14 +53,14 @@ def opened(held, own_store):
 
 
 def fields(page):
-    return [*page.text_input, *page.text_area, *page.selectbox, *page.date_input]
+    return [*page.text_input, *page.text_area, *page.selectbox]
 
 
 def typed(page, **values):
     """Fill the fields of a form, by the beginning of the key of each."""
     for name, value in values.items():
         field = next(f for f in fields(page) if str(f.key).startswith(f"{name}_"))
-        field.set_value(value)
+        field.set_value(f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else value)
     return page
 
 
@@ -204,7 +204,7 @@ def test_an_action_is_added_moved_with_a_reason_and_keeps_its_first_date(opened,
     form = f"edit_action_{added.id}"
     page = press(typed(page, **{f"{form}_due": dt.date(2027, 3, 31)}), "Save the action")
     assert "write why it moves" in refusal(page)
-    assert value_of(page, f"{form}_due") == dt.date(2027, 3, 31)
+    assert value_of(page, f"{form}_due") == "31/03/2027"
 
     page = press(typed(page, **{f"{form}_why": "The trainer is ill"}), "Save the action")
     done(page)
@@ -387,7 +387,7 @@ def test_two_people_edit_the_same_and_the_second_sees_both_versions_and_loses_no
     mine = settle(mine, due=dt.date(2027, 6, 30))
 
     assert "was changed by Ben Officer" in refusal(mine)
-    assert value_of(mine, f"settle_{THIRD}_due") == dt.date(2027, 6, 30)
+    assert value_of(mine, f"settle_{THIRD}_due") == "30/06/2027"
     shown = words(mine)
     for part in ("Stored now", "Partly accepted", "What you typed", "30 June 2027", "differs"):
         assert part in shown
@@ -610,4 +610,4 @@ def test_an_owner_and_actions_recorded_before_stay_in_sight(opened_for_others, o
     assert "Step 1" in shown
     assert "Late by" not in shown.split("Step 1")[0]
     assert value_of(page, "adopt_own_owner") == "olu"
-    assert value_of(page, "adopt_own_due") is None
+    assert value_of(page, "adopt_own_due") == ""

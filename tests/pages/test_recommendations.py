@@ -1,5 +1,6 @@
 """The register of recommendations, short and long, opened through app.py."""
 
+import datetime as dt
 import time
 from contextlib import closing
 
@@ -111,8 +112,9 @@ def rows(page):
 
 def typed(page, **values):
     for name, value in values.items():
-        fields = [*page.text_input, *page.text_area, *page.selectbox, *page.date_input]
-        next(f for f in fields if str(f.key).startswith(f"{name}_")).set_value(value)
+        fields = [*page.text_input, *page.text_area, *page.selectbox]
+        written = f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else value
+        next(f for f in fields if str(f.key).startswith(f"{name}_")).set_value(written)
     return page
 
 

@@ -151,7 +151,7 @@ def test_a_model_without_its_data_is_left_out_with_the_reason():
     assert len(given["reinspection_models"]) == 4
     for one in given["reinspection_models_left_out"]:
         assert list(one) == ["id", "name", "why_not"]
-        assert "not held" in one["why_not"]
+        assert "not known here" in one["why_not"]
 
 
 def test_supposing_a_judgement_leaves_what_was_published_as_it_was():

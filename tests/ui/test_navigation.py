@@ -2,7 +2,14 @@
 
 import datetime as dt
 
-from dashboard.ui.navigation import BY_SUBJECT, PAGES, PageEntry, Section, by_section
+from dashboard.ui.navigation import (
+    BY_SUBJECT,
+    PAGES,
+    PageEntry,
+    Section,
+    by_section,
+    nearest_page,
+)
 from tests.inspection_factories import holdings
 from tests.pages.opening import open_page, words
 
@@ -80,8 +87,14 @@ def test_every_link_of_the_menu_carries_the_service_and_the_day():
 
 
 def test_those_who_hear_the_page_are_told_section_and_page_and_one_name_once():
-    assert '<p class="yj-heard">You are here: Inspection → What if</p>' in words(opened("what_if"))
-    assert '<p class="yj-heard">You are here: Overview</p>' in words(opened("overview"))
+    assert ">You are here: Inspection → What if</p>" in words(opened("what_if"))
+    assert ">You are here: Overview</p>" in words(opened("overview"))
+
+
+def test_a_mistyped_place_leads_to_the_page_in_the_menu_that_is_most_like_it():
+    assert nearest_page("Rating") == BY_SUBJECT["ratings"]
+    assert nearest_page("recommendation-") == BY_SUBJECT["recommendations"]
+    assert nearest_page("zzz") is None
 
 
 def test_addresses_in_old_messages_still_lead_to_their_pages():

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from dashboard.ui.paper import css_text
 from tests.inspection_factories import holdings
 from tests.pages.opening import open_page, words
 
@@ -24,3 +25,14 @@ def test_a_past_day_is_said_once_on_screen_and_paper():
 
     assert shown.count("As at 31 December 2020") == 1
     assert '<p class="yj-printed">' not in shown
+
+
+def test_each_sheet_of_paper_has_service_and_day_at_its_foot_and_the_last_one_the_sources():
+    shown = words(open_ratings(as_of="2020-12-31"))
+
+    assert '--yj-paper: "Hertfordshire, as at 31 December 2020. Youth justice' in shown
+    assert '<p class="yj-sources">Sources: An inspection of youth offending services' in shown
+
+
+def test_no_sign_of_a_name_ends_the_text_of_a_style():
+    assert css_text('A"</style>é') == '"A\\22 \\3c \\2f style\\3e é"'

@@ -13,17 +13,19 @@ from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.inspection.ratings import Answer, DerivedRatings, StandardRating
 
 Whole = TypeVar("Whole", int, npt.NDArray[np.int64])
+# A standard whose weakest question lies within so many percentage points of a lower grade is near.
+NEAR_POINTS = 5
 
 
 class NoCases(StrEnum):
     """Why headroom cannot be given in cases."""
 
-    PART = "asked of part of the sample only; the number of those cases is not published"
+    PART = "asked of part of the sample; the number of those cases is not published"
     NO_SHARE = (
-        "no whole number of the sample's cases gives this percentage, so it was asked of part of "
-        "them; the number is not published"
+        "no whole number of the sample's cases gives this percentage, so it was asked of a part "
+        "whose number is not published"
     )
-    NO_SAMPLE = "the number of cases in the sample is not held"
+    NO_SAMPLE = "the number of cases in the sample is not known here"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ class QuestionHeadroom:
     def decides(self) -> bool:
         """Whether the standard's rating is that of this key question."""
         return self.answer in self.rated.lowest
+
+    @property
+    def is_near_a_lower_grade(self) -> bool:
+        """Whether it decides, and `NEAR_POINTS` or fewer take its standard to a lower grade."""
+        return self.decides and 0 < (self.points_to_fall or 0) <= NEAR_POINTS
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,16 @@ def thinnest(questions: Iterable[QuestionHeadroom]) -> tuple[QuestionHeadroom, .
     able = [q for q in questions if q.decides and q.rated.standard.counted and q.points_to_fall]
     least = min((q.points_to_fall or 0 for q in able), default=0)
     return tuple(q for q in able if q.points_to_fall == least)
+
+
+def weakest(derived: DerivedRatings) -> dict[str, QuestionHeadroom]:
+    """Return the first key question that decides each standard, by the standard's code.
+
+    A standard that was judged as a whole, or lacks a percentage, has none.
+    """
+    deciding = [question for question in headroom(derived) if question.decides]
+    # The first of several that are level stands: it is written last.
+    return {question.rated.standard.code: question for question in reversed(deciding)}
 
 
 def _question_headroom(

@@ -90,6 +90,6 @@ def require_agreement(there: Inspection, new: Inspection) -> None:
         if held is not None and given is not None and held != given:
             word = key.replace("_", " ")
             raise RatingError(
-                f'the {word} is "{given}" here and "{held}" in what is held of this inspection: '
-                "look into the report, and correct the file or withdraw what is held."
+                f'the {word} is "{given}" here and "{held}" in what we have: '
+                "look into the report, then correct the file or withdraw what we have."
             )

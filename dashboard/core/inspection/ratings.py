@@ -16,7 +16,6 @@ from dashboard.core.inspection.frameworks import (
     Standard,
 )
 from dashboard.core.inspection.inspections import Inspection, StandardResult
-from dashboard.core.sentences import number_word
 from dashboard.errors import UnknownNameError
 
 
@@ -73,51 +72,6 @@ class StandardRating:
         worst = min(answer.known for answer in self.answers)
         return tuple(answer for answer in self.answers if answer.known == worst)
 
-    @property
-    def sentence(self) -> str:
-        """How the rating follows, or why none can be derived, in one sentence."""
-        if self.standard.basis is Basis.JUDGEMENT:
-            return (
-                "Inspectors judged this as a whole: it has no percentages to derive a rating from."
-            )
-        if self.standard.basis is Basis.NOT_KNOWN:
-            return "How this standard is rated is not known here, so no rating is derived."
-        if not self.lowest:
-            return self._why_not_derived()
-        sentence = f"{self._lowest_words()}, {_lies(self.lowest)} in {_band_words(self.lowest)}"
-        if self.agrees is False:
-            sentence += f"; inspectors published {self.published}, as their judgement allows"
-        return f"{sentence}."
-
-    def _lowest_words(self) -> str:
-        at = f"at {self.lowest[0].percentage}%"
-        codes = [answer.question.code for answer in self.lowest]
-        count = len(self.answers)
-        if count == 1:
-            return f"The only key question, {codes[0]} {at}"
-        which = "lower" if count == 2 else "lowest"
-        level = f"{' and '.join(codes)} {'both' if len(codes) == 2 else 'all'} {at}"
-        named = f"{codes[0]} {at}" if len(codes) == 1 else level
-        return f"The {which} of {number_word(count)} key questions, {named}"
-
-    def _why_not_derived(self) -> str:
-        missing = [a.question.code for a in self.answers if a.percentage is None]
-        if not missing or len(missing) == len(self.answers):
-            return "No key question percentages are held, so no rating can be derived."
-        return (
-            f"{' and '.join(missing)} {'has' if len(missing) == 1 else 'have'} no published "
-            "percentage and might be the lowest, so no rating can be derived."
-        )
-
-
-def _lies(lowest: tuple[Answer, ...]) -> str:
-    return "lies" if len(lowest) == 1 else "lie"
-
-
-def _band_words(lowest: tuple[Answer, ...]) -> str:
-    band = lowest[0].band
-    return f"{band.rating} ({band.percent_words})" if band else ""
-
 
 @dataclass(frozen=True)
 class DerivedRatings:
@@ -159,28 +113,13 @@ class DerivedRatings:
         return tuple(rated for rated in self.comparable if rated.agrees)
 
     @property
-    def points_lost(self) -> str:
-        """Which counted standards stand below the best rating, worst first; empty where none."""
-        parts = []
-        for rating in sorted(set(Rating) - {max(Rating)}):
-            titles = [r.standard.title for r in self.standards if r.score == rating.points]
-            if titles:
-                parts.append(f"{rating} in {', '.join(titles)}")
-        return f"Where points were lost: {'; '.join(parts)}." if parts else ""
+    def below_good(self) -> tuple[StandardRating, ...]:
+        """The standards rated below Good, worst first, then in the framework's order.
 
-    @property
-    def agreement(self) -> str:
-        """What the arithmetic gives beside what was published, in words; empty without bands."""
-        if self.overall is None:
-            return ""
-        same = "the same rating" if self.overall is self.published else f"{self.overall} instead"
-        words = f"Our arithmetic gives {same}."
-        if self.comparable:
-            words += (
-                f" {len(self.agreeing)} of {len(self.comparable)} standards rated on cases agree; "
-                "the others are inspectors' judgement, taken as published."
-            )
-        return words
+        The published rating counts here, and the derived one where none was published.
+        """
+        rated = [one for one in self.standards if _is_below_good(one)]
+        return tuple(sorted(rated, key=lambda one: one.published or one.derived or Rating.GOOD))
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -200,39 +139,10 @@ class DerivedRatings:
         codes = [rated.standard.code for rated in self.standards]
         raise UnknownNameError.among(f"standard in {self.inspection.id}", code, codes)
 
-    @property
-    def edge(self) -> str:
-        """How the total lies in its band, in one sentence."""
-        if self.score is None:
-            return _why_no_total(self.framework)
-        total = f"{self.score} of {self.max_score}"
-        if self.band is None or self.scale is None:
-            return f"{total}: how totals out of {self.max_score} are graded is not held here."
-        below, above = self.scale.neighbours(self.band)
-        if below and self.score == self.band.lowest:
-            return (
-                f"{total}, the lowest {self.band.rating} score: one standard one grade lower "
-                f"would make it {below.rating}."
-            )
-        if above and self.score == self.band.highest:
-            return (
-                f"{total}, the highest {self.band.rating} score: one standard one grade higher "
-                f"would make it {above.rating}."
-            )
-        return f"{total}, {_inside(self.score, self.band, below, above)}."
 
-
-def _why_no_total(framework: Framework) -> str:
-    if not framework.arithmetic:
-        return "No total: ratings under this framework are not added up here."
-    return "The score is not in the source held, so there is no total."
-
-
-def _inside(score: int, band: Band, below: Band | None, above: Band | None) -> str:
-    steps = [f"{above.lowest - score} points short of {above.rating}"] if above else []
-    if below:
-        steps.append(f"{score - below.highest} points above {below.rating}")
-    return f"within {band.rating} ({band.words}): {' and '.join(steps)}"
+def _is_below_good(rated: StandardRating) -> bool:
+    rating = rated.published or rated.derived
+    return rating is not None and rating < Rating.GOOD
 
 
 def derive(inspection: Inspection, framework: Framework) -> DerivedRatings:

@@ -32,26 +32,22 @@ SEED = 2018
 _Asked = tuple[tuple[int, int], ...]
 
 _ON_ITS_OWN = (
-    "Each key question is drawn on its own; that a weak case often fails several of them at once "
-    "is left out."
+    "Each key question is drawn on its own. That a weak case often fails several is left out."
 )
 _BANDED = (
-    "Percentages are rounded to whole numbers before they are banded, and the lowest key question "
-    "decides; inspectors' judgement near an edge is left out.",
-    "Where several questions lie near the lowest, chance pulls the lowest down more easily than "
-    "up: a lower second result need not mean worse work.",
+    "Percentages are rounded to whole numbers first, and the lowest key question decides. "
+    "Inspectors' judgement near an edge is left out.",
+    "Where several questions lie near the lowest, chance pulls it down more easily than up. So a "
+    "lower second result need not mean worse work.",
 )
 # What holds for every drawing, whoever read the cases.
 SHARED_ASSUMPTIONS = (_ON_ITS_OWN, *_BANDED)
 _ASSUMPTIONS = (
-    "The published percentages are taken as the true quality of the work, though they come from a "
-    "sample themselves.",
-    "Each sample is as large as the one that was inspected, and is drawn from an endless supply; "
-    "where most of a service's cases were read, a second look at the same cases would agree more "
-    "often.",
+    "The published percentages are taken as true, though they come from a sample themselves.",
+    "Each sample is as large as the one inspected, and is drawn from an endless supply of cases. "
+    "Where most of a service's cases were read, a second look would agree more often.",
     _ON_ITS_OWN,
-    "Standards that were judged as a whole, all of domain 1 among them, keep their published "
-    "rating.",
+    "Standards judged as a whole, all of domain 1 among them, keep their published rating.",
     *_BANDED,
 )
 
@@ -111,8 +107,8 @@ class Reinspection:
             return _ASSUMPTIONS
         codes = ", ".join(self.asked_of_part)
         part = (
-            f"{codes} were asked of part of the sample, and of how many cases is not published: "
-            "they are drawn with the whole sample."
+            f"{codes} were asked of part of the sample, and its size is not published. They are "
+            "drawn with the whole sample."
         )
         return (*_ASSUMPTIONS, part)
 
@@ -172,13 +168,13 @@ def _shares_of_one(asked: _Asked, scale: Scale) -> Mapping[Rating, float]:
 
 def _why_not(derived: DerivedRatings, drawn: Sequence[StandardRating]) -> str:
     if not derived.framework.arithmetic:
-        return "No overall rating is worked out under this framework, so none can be drawn again."
+        return "Under this framework no overall rating can be worked out."
     if not drawn:
-        return "No key question percentages of this inspection are held."
+        return "We have no percentages of its key questions."
     if derived.scale is None:
-        return "No bands are known for a total of this maximum."
+        return "How such a total is rated is not known here."
     if any(derived.inspection.sample_of(rated.domain.code) is None for rated in drawn):
-        return "The numbers of cases inspected are not held."
+        return "We do not know how many cases were inspected."
     return ""
 
 

@@ -266,7 +266,7 @@ def linked(questions: Sequence[SampledQuestion], model: Model, link: float) -> D
 def _caseloads(questions: Sequence[SampledQuestion], design: SamplingDesign | None) -> Whole | str:
     """Return the caseload behind the sample of each key question, or why it is not known."""
     if design is None:
-        return "The confidence and the margin of error of the samples are not held."
+        return "The confidence and margin of error of the samples are not known here."
     implied = [design.caseload(question.sample.cases) for question in questions]
     known = [size for size in implied if size is not None]
     if len(known) < len(implied):

@@ -41,8 +41,15 @@ class Method(StrEnum):
 
     @property
     def words(self) -> str:
-        """What its value is called: "the mean of", "the pooled rate of"."""
-        return "pooled rate" if self is Method.POOLED else self.value
+        """What its value is called: "the average of", "the pooled rate of"."""
+        return _METHOD_WORDS[self]
+
+
+_METHOD_WORDS = {
+    Method.MEAN: "average",
+    Method.MEDIAN: "median",
+    Method.POOLED: "pooled rate",
+}
 
 
 @dataclass(frozen=True)

@@ -71,25 +71,22 @@ def why_no_interval(indicator: Indicator, member: Member) -> str:
     if member.value is None or count_and_total(indicator, member):
         return ""
     if indicator.unit.is_money:
-        return "It is a sum of money and no count of children, so chance has no part in it."
+        return "It is a sum of money, so chance has no part in it."
     if not indicator.counts_children:
         return (
-            f"One child can account for several {indicator.counted}, so the usual interval would "
-            "be too narrow and none is shown."
+            f"One child can account for several {indicator.counted}, so the likely range is not "
+            "known."
         )
     if indicator.unit.is_percentage:
         return (
-            "The number of children behind this percentage is not published, so how far chance "
-            "could move it cannot be said."
+            "The number of children behind this percentage is not published, so its likely range "
+            "is not known."
         )
     if indicator.unit.per is None:
-        return (
-            "It is not a rate of the children aged 10 to 17, so how far chance could move it "
-            "cannot be said."
-        )
+        return "It is not a rate of the children aged 10 to 17, so its likely range is not known."
     return (
-        "No number of children aged 10 to 17 is held for this area, so how far chance could move "
-        "it cannot be said."
+        "The number of children aged 10 to 17 in this area is not known here, so neither is the "
+        "likely range."
     )
 
 

@@ -324,7 +324,7 @@ class Observation:
 
     @property
     def absent_words(self) -> str:
-        """What stands where its value would: "not published", or "not held here"."""
+        """What stands where its value would: "not published", or "not known here"."""
         return State.NOT_PUBLISHED.value if self.is_held else NOT_HELD
 
 

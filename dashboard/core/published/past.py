@@ -10,6 +10,7 @@ from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import GroupFigures, Member
 from dashboard.core.published.figure_intervals import figure_intervals, why_no_interval
 from dashboard.core.published.past_change import (
+    ChildrenBehind,
     PastChange,
     YearFigure,
     comparable_years,
@@ -70,6 +71,13 @@ class Past:
         """What the figure did over all the years; None where no earlier year can be compared."""
         return self._change(self.series)
 
+    @property
+    def behind(self) -> ChildrenBehind | None:
+        """The children behind that change; None of a rate."""
+        if not self.series:
+            return None
+        return children_behind(self.among, self.series[-1].area.code, self.change)
+
     @cached_property
     def recent_change(self) -> PastChange | None:
         """The same over the years that are tested."""
@@ -126,6 +134,20 @@ class Past:
     def _change(self, members: tuple[Member, ...]) -> PastChange | None:
         figures = (YearFigure(m.observed.period, m.value) for m in members if m.value is not None)
         return past_change(self.among.indicator, tuple(figures))
+
+
+def children_behind(
+    among: GroupFigures, code: str, change: PastChange | None
+) -> ChildrenBehind | None:
+    """Return the children behind an area's change; None of a rate, or without a change."""
+    if change is None or not change.unit.is_percentage:
+        return None
+    first, last = change.first.period, change.last.period
+    return ChildrenBehind(
+        among.member(code, first).count,
+        among.member(code, last).count,
+        among.cohorts.of(code, last, change.last.value),
+    )
 
 
 def past(among: GroupFigures, code: str, period: Period) -> Past:

@@ -84,6 +84,19 @@ class PastChange:
         return round(figure.value, self.unit.decimals)
 
 
+@dataclass(frozen=True)
+class ChildrenBehind:
+    """The children behind a change in points of a percentage, which says little of a few children.
+
+    `first` and `last` are the published numbers counted in those years. `cohort` is the estimated
+    number that the last year's percentage is out of. Each is None where it is not known.
+    """
+
+    first: int | None
+    last: int | None
+    cohort: int | None
+
+
 def comparable_years(
     indicator: Indicator, value_in: Callable[[Period], float | None], newest: Period
 ) -> tuple[YearFigure, ...]:

@@ -1,13 +1,19 @@
 """One area and one constant comparator group over the years."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.core.areas import Area, AreaType, ComparatorGroup
 from dashboard.core.periods import Period
 from dashboard.core.published.benchmarks import GroupFigures, Member, Method
 from dashboard.core.published.indicators import Break, Indicator
-from dashboard.core.published.past_change import PastChange, comparable_years, past_change
+from dashboard.core.published.past import children_behind
+from dashboard.core.published.past_change import (
+    ChildrenBehind,
+    PastChange,
+    comparable_years,
+    past_change,
+)
 from dashboard.core.published.withheld import BenchmarkBounds, benchmark_bounds
 
 
@@ -44,7 +50,8 @@ class Trend:
     """One area and one constant comparator group over the periods published, oldest first.
 
     `area` is the whole service where the newest figure is a rate of the whole service. `breaks` are
-    the periods before which a line must stop, with the reason.
+    the periods before which a line must stop, with the reason. `behind` are the children behind its
+    change, None of a rate.
     """
 
     indicator: Indicator
@@ -53,6 +60,7 @@ class Trend:
     method: Method
     points: tuple[TrendPoint, ...]
     breaks: tuple[Break, ...]
+    behind: ChildrenBehind | None = None
 
     @property
     def is_of_whole_service(self) -> bool:
@@ -100,7 +108,7 @@ def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend
     indicator = among.indicator
     pairs = itertools.pairwise(periods)
     found = (indicator.break_between(earlier, later) for earlier, later in pairs)
-    return Trend(
+    bare = Trend(
         indicator=indicator,
         area=_newest_place(among, area, periods),
         group=among.group,
@@ -108,6 +116,7 @@ def trend(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Trend
         points=tuple(_point(among, area, period) for period in periods),
         breaks=tuple(change for change in found if change is not None),
     )
+    return replace(bare, behind=children_behind(among, area.code, bare.change))
 
 
 def _newest_place(among: GroupFigures, area: Area, periods: tuple[Period, ...]) -> Area:

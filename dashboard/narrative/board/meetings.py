@@ -9,6 +9,7 @@ from dashboard.core.board.meetings import Meeting
 from dashboard.core.board.national_reports import Consideration
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import (
+    NOTHING,
     Clause,
     Sentence,
     Tone,
@@ -21,7 +22,7 @@ MONTHS_IN_A_YEAR = 12
 
 
 def overlooked_words(meetings: Sequence[Meeting]) -> Clause:
-    """Return at which meetings a warning stood that nobody has acknowledged."""
+    """Return at which meetings there was a warning that nobody has acknowledged."""
     days = [date_words(meeting.on) for meeting in meetings]
     if len(days) == 1:
         template = "It was before the board on {day}, and nobody has acknowledged it."
@@ -99,34 +100,34 @@ def reports_sentence(held: Sequence[Consideration]) -> Sentence | None:
     waiting = [each for each in held if not each.is_considered]
     if not waiting:
         return None
-    first, template = waiting[0], "{title} ({published}): {words}."
-    if len(waiting) > 1:
-        template = (
-            "No decision on {number} national reports is recorded here. The {old} is "
-            "{title} ({published})."
-        )
-    words = fill(
-        template,
-        number=str(len(waiting)),
-        old="older" if len(waiting) == 2 else "oldest",
+    first, number = waiting[0], len(waiting)
+    lead = fill(
+        "No decision recorded on {number} national {reports}.",
+        number=str(number),
+        reports="report" if number == 1 else "reports",
+    )
+    rest = fill(
+        "{oldest}{title} ({published}{age}).",
+        oldest="The oldest: " if number > 1 else "",
         title=first.report.title,
         published=first.report.published_words,
-        words=consideration_words(first),
+        age=fill(", {age} ago", age=_age(first)) if first.months_not_considered else NOTHING,
     )
-    return Sentence(words, Tone.MISSING, "national_reports")
+    words = joined([lead, rest])
+    return Sentence(words, Tone.MISSING, "national_reports", lead=lead.text, number=str(number))
 
 
 def meeting_sentence(next_one: Meeting | None, last: Meeting | None, as_of: dt.date) -> Clause:
     """Return when the board meets next and when it last met."""
     ahead = Clause("No meeting is planned.")
     if next_one is not None and next_one.on < as_of:
-        template = "The meeting of {day} is not recorded as held yet."
+        template = "The meeting of {day} is past, but not yet recorded as having met."
         ahead = fill(template, day=date_words(next_one.on))
     elif next_one is not None:
         ahead = fill("The next meeting is on {day}.", day=date_words(next_one.on))
     if last is None:
-        return joined([ahead, Clause("None is recorded as held.")])
-    back = fill("The last one held was on {day}.", day=date_words(last.on))
+        return joined([ahead, Clause("No past meeting is recorded.")])
+    back = fill("The last one was on {day}.", day=date_words(last.on))
     return joined([ahead, back])
 
 
@@ -134,10 +135,10 @@ def shown_words(meeting: Meeting) -> Clause:
     """Return what the board could see on the day of a meeting, which was kept with it."""
     total, warnings = meeting.core_indicators, len(meeting.warnings)
     if not total:
-        return Clause("No core indicator had been published for this service by that day.")
+        return Clause("None of the main measures had been published by that day.")
     return fill(
-        "What could be seen that day: {compared} of {total} core indicators against similar areas, "
-        "and {warnings} early warning{s}{end}",
+        "Known that day: {compared} of {total} main measures compared with similar areas, and "
+        "{warnings} early warning{s}{end}",
         compared=str(meeting.compared),
         total=str(total),
         warnings=str(warnings or "no"),

@@ -15,6 +15,7 @@ from dashboard.core.sentences import (
     capital,
     fill,
     joined,
+    listed,
     listed_clauses,
     lower_first,
     number_word,
@@ -23,6 +24,7 @@ from dashboard.core.sentences import (
 # Of draws of other cases, in the whole per cent that is printed. Below the one under every model
 # the published rating is called close, from the other on firm.
 CLOSE_BELOW_PERCENT, FIRM_FROM_PERCENT = 50, 90
+LOWER_MAY_BE_LUCK = Clause("A lower result next time need not mean worse work.")
 # How much more headroom a key question may have and still be called nearly as near an edge.
 NEARLY_AS_NEAR_POINTS = 2
 
@@ -33,10 +35,7 @@ def depth_sentences(
     """Return how near an edge the ratings lie and how firm they are; one sentence if neither."""
     if headroom(derived):
         return headroom_sentence(derived), firmness_sentence(again)
-    words = Clause(
-        "How near an edge the ratings lie, and how firm they are, cannot be said: no key question "
-        "percentages are held."
-    )
+    words = Clause("We have no percentages of its key questions, so we cannot say how firm it is.")
     return (Sentence(words, Tone.MISSING, "ratings"),)
 
 
@@ -44,31 +43,31 @@ def headroom_sentence(derived: DerivedRatings) -> Sentence:
     """Return which deciding key question can lose least, in points and cases, and what follows."""
     close = thinnest(headroom(derived))
     if not close:
-        words = Clause("No key question that decides a rating has a band below its own.")
+        words = Clause("No standard with percentages can drop a grade.")
         return Sentence(words, Tone.NOTE, "ratings")
     first, *others = close
     unsure = _may_be_nearer(derived, first)
     lead = fill(
-        "Closest to dropping a grade: {question}, at {percentage}%.",
+        "Closest to a lower grade: {question}, at {percentage}%.",
         question=question_words(first),
         percentage=str(first.answer.percentage),
     )
     told = [_distance(first), _consequence(derived, first)]
-    told += [_as_close([q for q in others if q not in unsure]), _unsure_words(derived, unsure)]
+    told += [_as_close([q for q in others if q not in unsure]), _unsure_words(unsure)]
     words = joined([lead, *told])
     return Sentence(words, Tone.NOTE, "ratings", lead=lead.text)
 
 
 def _distance(question: QuestionHeadroom) -> Clause:
-    points = question.points_to_fall
-    template = "{points} lower (in how many cases is not known)"
-    if question.cases_to_fall is not None:
-        template = "{points} lower, about {fewer} of {cases} cases,"
+    template = "About {fewer} of {cases} cases fewer, {points}, would make the standard {below}."
+    if question.cases_to_fall is None:
+        template = "A fall of {points} would make the standard {below}; its case count is unknown."
     return fill(
         template,
-        points=_percentage_points(points or 0),
+        points=_percentage_points(question.points_to_fall or 0),
         fewer=number_word(question.cases_to_fall or 0),
         cases=str(question.cases),
+        below=question.below.rating.value if question.below else "",
     )
 
 
@@ -80,13 +79,12 @@ def _percentage_points(points: int) -> Clause:
 def _consequence(derived: DerivedRatings, question: QuestionHeadroom) -> Clause:
     lower = (question.answer.percentage or 0) - (question.points_to_fall or 0)
     after = what_if(derived.inspection, derived.framework, {question.code: lower}).after
-    template = "would make the standard {below}; the total would be {score} of {most} points"
+    template = "The total would be {score} of {most} points"
     if after.overall is not None:
         same = after.overall is derived.overall
-        template += ", still {overall}" if same else ", and the overall rating {overall}"
+        template += ", still {overall}" if same else ", which is {overall}"
     return fill(
         template + ".",
-        below=str(after.of(question.rated.standard.code).rating),
         score=str(after.score),
         most=str(after.max_score),
         overall=str(after.overall),
@@ -97,9 +95,8 @@ def _as_close(others: Sequence[QuestionHeadroom]) -> Clause:
     if not others:
         return NOTHING
     return fill(
-        "{questions} {verb} as close.",
-        questions=capital(listed_clauses([question_words(question) for question in others])),
-        verb="is" if len(others) == 1 else "are",
+        "Just as close: {questions}.",
+        questions=listed_clauses([question_words(question) for question in others]),
     )
 
 
@@ -129,40 +126,43 @@ def _may_be_nearer(
     )
 
 
-def _unsure_words(derived: DerivedRatings, unsure: Sequence[QuestionHeadroom]) -> Clause:
+def _unsure_words(unsure: Sequence[QuestionHeadroom]) -> Clause:
     if not unsure:
         return NOTHING
     return fill(
-        "{questions} may be nearer still: of how many cases {they} asked is not published.",
-        questions=capital(
-            listed_clauses([_unsure_question(derived, question) for question in unsure])
-        ),
-        they="it was" if len(unsure) == 1 else "they were",
+        "{codes} may be closer; {its} case count is unpublished.",
+        codes=listed([question.code for question in unsure]),
+        its="its" if len(unsure) == 1 else "their",
     )
 
 
-def _unsure_question(derived: DerivedRatings, question: QuestionHeadroom) -> Clause:
-    sample = derived.inspection.sample_of(question.rated.domain.code)
-    return fill(
-        "{question}, {points} away and asked of part of {cases} cases,",
-        question=question_words(question),
-        points=_percentage_points(question.points_to_fall or 0),
-        cases=str(sample.cases if sample else "the"),
-    )
+def case_numbers_words(unknown: Sequence[str]) -> Clause:
+    """Return how sure numbers of cases are, and the key questions for which none is known."""
+    told = [
+        Clause(
+            "We work out case numbers from percentages. They may be one too low: nobody has "
+            "published whether inspectors round first."
+        )
+    ]
+    if unknown:
+        template = "For {codes} we do not know how many cases were asked."
+        told.append(fill(template, codes=listed(unknown)))
+    return joined(told)
 
 
 def firmness_sentence(again: Reinspection | NoReinspection) -> Sentence:
-    """Return how often other cases give the rating, over all models, and what that is not."""
+    """Return how often other cases give the rating, over all models, and what that is not.
+
+    "Had inspectors picked other cases, it would have come out Outstanding in 17 to 63% of tries,
+    depending on what is assumed. This shows the luck of the draw, not a forecast."
+    """
     if isinstance(again, NoReinspection):
         words = fill(
-            "How firm the rating is cannot be said: {reason}", reason=lower_first(again.reason)
+            "We cannot say how firm the rating is: {reason}", reason=lower_first(again.reason)
         )
         return Sentence(words, Tone.MISSING, "ratings")
     lead = fill("{message}.", message=firmness_message(again))
-    words = fill(
-        "{lead} A lower result need not mean worse work, and this is no forecast.",
-        lead=lead,
-    )
+    words = fill("{lead} This shows the luck of the draw, not a forecast.", lead=lead)
     return Sentence(words, Tone.NOTE, "ratings", lead=lead.text)
 
 
@@ -188,12 +188,12 @@ def firmness_words(again: Reinspection) -> Clause:
 def firmness_message(again: Reinspection) -> Clause:
     """Return the range over the models, with the word for how firm that all agree on, if any.
 
-    "Had inspectors drawn other cases, the same work would have come out Outstanding in 17 to 63% of
-    draws, depending on what is assumed".
+    "Had inspectors picked other cases, it would have come out Outstanding in 17 to 63% of tries,
+    depending on what is assumed".
     """
     share = fill(
-        "had inspectors drawn other cases, the same work would have come out {rating} in {range} "
-        "of draws, {depending}",
+        "had inspectors picked other cases, it would have come out {rating} in {range} of tries, "
+        "{depending}",
         rating=again.rating.value,
         range=range_words(*again.share_range),
         depending=_depending(again),
@@ -204,7 +204,7 @@ def firmness_message(again: Reinspection) -> Clause:
 def firmness_title(again: Reinspection) -> Clause:
     """Return the same in about ten words, for a heading."""
     share = fill(
-        "with other cases, {rating} in {range} of draws",
+        "with other cases, {rating} in {range} of tries",
         rating=again.rating.value,
         range=range_words(*again.share_range),
     )

@@ -10,8 +10,8 @@ def known_standards_words(framework: Framework) -> Clause:
         return NOTHING
     titles = [standard.title for standard in framework.standards.values()]
     if not titles:
-        return Clause("No standard of this framework is known here.")
-    template = "Of this framework only part is known here: {titles}."
+        return Clause("We know no standard of this framework.")
+    template = "We know only part of this framework: {titles}."
     return fill(template, titles=listed(titles))
 
 
@@ -20,7 +20,7 @@ def sample_words(framework: Framework) -> Clause:
     if not framework.sample_sizes:
         return NOTHING
     sizes = [
-        fill("the cases of {least} to {most} {of}", least=str(s.least), most=str(s.most), of=s.of)
+        fill("{least} to {most} {of}", least=str(s.least), most=str(s.most), of=s.of)
         for s in framework.sample_sizes
     ]
-    return fill("Inspectors look at {sizes}.", sizes=listed_clauses(sizes))
+    return fill("Inspectors look at the cases of {sizes}.", sizes=listed_clauses(sizes))

@@ -1,56 +1,227 @@
-"""What an inspection says on the first page, in words."""
+"""What ratings say in words: the rating with its age, its edge, and what lies below Good."""
 
 import datetime as dt
+from collections.abc import Mapping
 
+from dashboard.core.inspection.frameworks import Band, Rating
+from dashboard.core.inspection.headroom import overall_headroom
 from dashboard.core.inspection.inspections import Inspection
-from dashboard.core.inspection.ratings import DerivedRatings
+from dashboard.core.inspection.ratings import DerivedRatings, StandardRating
 from dashboard.core.periods import PublicationDate, date_words
-from dashboard.core.sentences import NOTHING, Clause, Sentence, Tone, fill, joined
+from dashboard.core.sentences import (
+    NOTHING,
+    Clause,
+    Sentence,
+    Tone,
+    capital,
+    capitalised,
+    fill,
+    joined,
+    listed,
+    number_word,
+)
 
 # Not every inspection is held, and a service may be inspected again after two years (Cardiff was,
 # in 2020 and 2022): from this age on a reader is told that a later rating may exist.
 LATER_MAY_EXIST_FROM_YEARS = 3
+# Standards below Good are named in a sentence as long as it stays short; else they are counted.
+MOST_NAMED = 4
+
+_TONES: Mapping[Rating, Tone] = {
+    Rating.INADEQUATE: Tone.INADEQUATE,
+    Rating.REQUIRES_IMPROVEMENT: Tone.IMPROVE,
+}
+_BELOW_GOOD: Mapping[Rating, tuple[str, str]] = {
+    Rating.INADEQUATE: ("is Inadequate", "are Inadequate"),
+    Rating.REQUIRES_IMPROVEMENT: ("requires improvement", "require improvement"),
+}
 
 
 def inspection_sentence(derived: DerivedRatings | None, as_of: dt.date) -> Sentence:
-    """Return the newest overall rating held with its date, its age, what it covers and its edge."""
+    """Return the latest overall rating with its age, then what most needs the board in it.
+
+    That is which standards are below Good, and whether one point decides. The tone follows the
+    rating, so that Inadequate and Requires improvement never look like a note.
+    """
     if derived is None:
-        template = "No inspection of this service published by {day} is held: no rating is shown."
-        text = fill(template, day=date_words(as_of))
-        return Sentence(text, Tone.MISSING, "ratings")
-    published = derived.inspection.published
-    told = fill(
-        "Newest {what} we have ({date}{age}): {rated}.",
-        what="inspection" if derived.published is None else "rating",
-        date=published.words,
-        age=_age(published, as_of),
-        rated=_rated(derived),
+        return Sentence(no_inspection_words(as_of), Tone.MISSING, "ratings")
+    lead = _rated(derived, as_of)
+    told = [lead, below_good_words(derived)]
+    if _is_at_an_edge(derived):
+        told.append(edge_words(derived))
+    number = points_words(derived).text or (derived.published.value if derived.published else "")
+    return Sentence(joined(told), rating_tone(derived), "ratings", lead=lead.text, number=number)
+
+
+def rating_tone(derived: DerivedRatings) -> Tone:
+    """Return how a rating is to be taken; a Good one with standards below Good is to improve."""
+    otherwise = Tone.IMPROVE if derived.below_good else Tone.NOTE
+    return _TONES.get(derived.published, otherwise) if derived.published else otherwise
+
+
+def no_inspection_words(as_of: dt.date) -> Clause:
+    """Return that there is no inspection up to a day, as far as we have them."""
+    return fill("We have no inspection of this service up to {day}.", day=date_words(as_of))
+
+
+def when_words(published: PublicationDate, as_of: dt.date) -> Clause:
+    """Return the month of publication with its age in years: "September 2018, eight years ago"."""
+    return fill("{month}{age}", month=published.month_words, age=_age(published, as_of))
+
+
+def dates_words(inspection: Inspection) -> Clause:
+    """Return the day of publication as precisely as it is known, and of the fieldwork if it is."""
+    day = Clause(inspection.published.words, (inspection.published.words,))
+    if inspection.fieldwork is None:
+        return day
+    return fill("{day} (fieldwork in {month})", day=day, month=inspection.fieldwork.words)
+
+
+def before_words(derived: DerivedRatings, as_of: dt.date) -> Clause:
+    """Return an earlier rating: "Before that: Inadequate, 0 of 36 points (2020)."."""
+    return fill(
+        "Before that: {rated} ({when}).",
+        rated=joined([Clause(str(derived.published)), points_words(derived)], ", "),
+        when=when_words(derived.inspection.published, as_of),
     )
-    return Sentence(joined([told, later_words(published, as_of)]), Tone.NOTE, "ratings")
+
+
+def points_words(derived: DerivedRatings) -> Clause:
+    """Return the total: "31 of 36 points"; nothing where it is not known."""
+    if derived.score is None:
+        return NOTHING
+    template = "{score} of {most} points"
+    return fill(template, score=str(derived.score), most=str(derived.max_score))
+
+
+def edge_words(derived: DerivedRatings) -> Clause:
+    """Return how many points lie between the total and the ratings next to it.
+
+    "Six points above Good." Of one point alone: "One point lower would have been Good." Without a
+    total, or bands for it, the reason is said.
+    """
+    if derived.score is None:
+        return _why_no_total(derived)
+    room = overall_headroom(derived)
+    if room is None or derived.scale is None or derived.band is None:
+        template = "How a total out of {most} is rated is not known here."
+        return fill(template, most=str(derived.max_score))
+    below, above = derived.scale.neighbours(derived.band)
+    lower, higher = room.points_to_fall, room.points_to_rise
+    if _is_at_an_edge(derived):
+        told = [_one_point("lower", below) if lower == 1 else NOTHING]
+        return joined([*told, _one_point("higher", above) if higher == 1 else NOTHING])
+    steps = [_step(lower, "above", below), _step(higher, "below", above)]
+    return fill("{steps}.", steps=capital(joined(steps, ", ")))
+
+
+def ruler_words(derived: DerivedRatings) -> Clause:
+    """Return what a ruler of the points shows; nothing where it cannot be drawn."""
+    if derived.scale is None or derived.score is None:
+        return NOTHING
+    return fill(
+        "Ruler of points: {bands}. The mark is at {score}.",
+        bands=listed([f"{band.rating} {band.words}" for band in derived.scale.bands]),
+        score=str(derived.score),
+    )
+
+
+def _one_point(way: str, band: Band | None) -> Clause:
+    if band is None:
+        return NOTHING
+    return fill("One point {way} would have been {rating}.", way=way, rating=band.rating.value)
+
+
+def _step(points: int | None, way: str, band: Band | None) -> Clause:
+    if points is None or band is None:
+        return NOTHING
+    template = "{count} points {way} {rating}"
+    return fill(template, count=number_word(points), way=way, rating=band.rating.value)
+
+
+def _is_at_an_edge(derived: DerivedRatings) -> bool:
+    room = overall_headroom(derived)
+    return room is not None and 1 in (room.points_to_fall, room.points_to_rise)
+
+
+def _why_no_total(derived: DerivedRatings) -> Clause:
+    if not derived.framework.arithmetic:
+        return Clause("Under these standards we cannot add up points.")
+    return Clause("Our source does not give the points.")
+
+
+def below_good_words(derived: DerivedRatings) -> Clause:
+    """Return which standards are Inadequate or require improvement; nothing where none is.
+
+    "Three of 12 standards require improvement: 1.4 Information and facilities, ..."
+    """
+    return joined([_below_good(derived, rating) for rating in _BELOW_GOOD])
+
+
+def _below_good(derived: DerivedRatings, rating: Rating) -> Clause:
+    mine = [one for one in derived.below_good if (one.published or one.derived) is rating]
+    if not mine:
+        return NOTHING
+    template = "{count} of {all} standards {are}: {titles}."
+    if len(mine) > MOST_NAMED:
+        template = "{count} of {all} standards {are}."
+    return fill(
+        template,
+        count=capitalised(number_word(len(mine))),
+        all=str(len(derived.standards)),
+        are=_BELOW_GOOD[rating][len(mine) > 1],
+        titles=_titles(mine),
+    )
+
+
+def _titles(rated: list[StandardRating]) -> str:
+    return listed([one.standard.title for one in rated])
+
+
+def arithmetic_words(derived: DerivedRatings) -> Clause:
+    """Return whether our arithmetic gives the published rating; nothing where it gives none."""
+    if derived.overall is None:
+        return NOTHING
+    if derived.overall is not derived.published:
+        template = "By our arithmetic it would be {rating}. Inspectors may use their judgement."
+        return fill(template, rating=derived.overall.value)
+    told = [Clause("We added it up again; it matches.")]
+    if derived.comparable:
+        template = "So do {agreeing} of {all} standards that we can work out from percentages."
+        agreeing, every = str(len(derived.agreeing)), str(len(derived.comparable))
+        told.append(fill(template, agreeing=agreeing, all=every))
+    return joined(told)
 
 
 def later_words(published: PublicationDate, as_of: dt.date) -> Clause:
-    """Return that a later rating may exist, where the newest held is old; else nothing."""
-    if _years(published, as_of) < LATER_MAY_EXIST_FROM_YEARS:
-        return NOTHING
-    return Clause("A later one may exist.")
+    """Return that a later rating may exist, where the newest we have is old; else nothing."""
+    return Clause("A later rating may exist.") if _is_old(published, as_of) else NOTHING
 
 
 def covers_words(inspection: Inspection) -> Clause:
     """Return what a rating is for, where it is not for the whole service; else nothing."""
     if not inspection.covers:
         return NOTHING
-    return fill("for {covers}, not for the whole service", covers=inspection.covers)
+    return fill("for {covers} only", covers=inspection.covers)
 
 
-def _rated(derived: DerivedRatings) -> Clause:
+def _rated(derived: DerivedRatings, as_of: dt.date) -> Clause:
+    published = derived.inspection.published
+    template = "Rated {rating} ({when}{latest})."
     if derived.published is None:
-        return Clause("percentages were given and no rating")
-    rating = Clause(derived.published.value)
-    if derived.score is not None:
-        edge = derived.edge.rstrip(".")
-        rating = fill("{rating} with {edge}", rating=rating, edge=edge)
-    return joined([rating, covers_words(derived.inspection)])
+        template = "Inspected {when}{latest}: percentages were given, no rating."
+    rating = Clause(derived.published.value) if derived.published else NOTHING
+    rating = joined([rating, covers_words(derived.inspection)])
+    return fill(
+        template,
+        rating=joined([rating, points_words(derived)], ", "),
+        when=when_words(published, as_of),
+        latest="; the latest we have" if _is_old(published, as_of) else "",
+    )
+
+
+def _is_old(published: PublicationDate, as_of: dt.date) -> bool:
+    return _years(published, as_of) >= LATER_MAY_EXIST_FROM_YEARS
 
 
 def _years(published: PublicationDate, as_of: dt.date) -> int:
@@ -60,4 +231,4 @@ def _years(published: PublicationDate, as_of: dt.date) -> int:
 def _age(published: PublicationDate, as_of: dt.date) -> Clause:
     years = _years(published, as_of)
     template = ", at least {years} years ago" if published.is_between else ", {years} years ago"
-    return fill(template, years=str(years)) if years > 1 else NOTHING
+    return fill(template, years=number_word(years)) if years > 1 else NOTHING

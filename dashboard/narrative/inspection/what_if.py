@@ -15,9 +15,9 @@ from dashboard.core.sentences import (
 
 def what_if_sentence(supposed: WhatIf) -> Sentence:
     """Return what would change and every standard that causes it, or that nothing would."""
-    template = "With {supposed}, {causes}: the total {verb} {total}."
+    template = "With {supposed}, {causes}. The total {verb} {total}."
     if not supposed.moves:
-        template = "With {supposed}, no standard changes: the total {verb} {total}."
+        template = "With {supposed}, no standard changes. The total {verb} {total}."
     same = supposed.before.score == supposed.after.score
     changes = [_supposed(code, value) for code, value in supposed.changes.items()]
     words = fill(
@@ -44,19 +44,21 @@ def result_words(published: DerivedRatings, supposed: WhatIf | None) -> Clause:
 def cause_words(supposed: WhatIf, after: StandardRating) -> Clause:
     """Return why a standard would have the rating it would have."""
     if after.standard.code in supposed.changes:
-        return Clause("the judgement is supposed")
+        return Clause("you changed this judgement")
     return fill(
-        "{codes} would decide, at {percentage}%",
+        "{codes} would be the weakest, at {percentage}%",
         codes=listed([answer.question.code for answer in after.lowest]),
         percentage=str(after.lowest[0].percentage),
     )
 
 
 def total_words(derived: DerivedRatings) -> Clause:
-    """Return a total with the overall rating it gives: "30 of 36, Good"."""
+    """Return a total with the overall rating it gives: "30 of 36 points, Good"."""
     if derived.score is None:
         return Clause("not known")
-    template = "{score} of {most}, {overall}" if derived.overall else "{score} of {most}"
+    template = "{score} of {most} points"
+    if derived.overall:
+        template += ", {overall}"
     return fill(
         template,
         score=str(derived.score),
@@ -74,7 +76,7 @@ def _supposed(code: str, value: int | Rating) -> Clause:
 def _move(before: StandardRating, after: StandardRating) -> Clause:
     falls = before.rating and after.rating and after.rating < before.rating
     return fill(
-        "standard {standard} {verb} from {old} to {new}",
+        "{standard} {verb} from {old} to {new}",
         standard=after.standard.title,
         verb="falls" if falls else "rises",
         old=str(before.rating),

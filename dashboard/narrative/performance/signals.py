@@ -23,7 +23,6 @@ from dashboard.core.sentences import (
     joined,
     listed,
     lower_first,
-    number_word,
 )
 from dashboard.core.verdicts import Verdict
 from dashboard.narrative.performance.series import change_words, in_unit, unusual_words
@@ -322,7 +321,7 @@ def waiting_sentence(waiting: int) -> Sentence | None:
     one = waiting == 1
     words = fill(
         template,
-        number=number_word(waiting).capitalize(),
+        number=str(waiting),
         figures="figure waits" if one else "figures wait",
         are="is" if one else "are",
     )

@@ -8,8 +8,10 @@ from dashboard.core.sentences import (
     Clause,
     Sentence,
     Tone,
+    capital,
     fill,
     joined,
+    lower_first,
 )
 from dashboard.core.verdicts import Verdict
 from dashboard.narrative.published.evidence import too_few_children
@@ -17,8 +19,10 @@ from dashboard.narrative.published.figures import (
     choices_of,
     distance,
     gap,
+    gap_alone,
     more_children,
     own_figure,
+    some_of,
     subject_of,
 )
 from dashboard.narrative.published.sensitivity import lists_message
@@ -41,20 +45,16 @@ def tone_of(verdict: Verdict) -> Tone:
 
 
 def comparison_verdict(comparison: Comparison) -> Sentence:
-    """Return how a figure stands beside its comparator group and England, with counts and size."""
+    """Return a figure beside its comparator group and England, with counts and size.
+
+    One idea a sentence: the figure, the gap, the rank, England, and then what is in doubt.
+    """
     c = comparison
     if c.value is None:
         return _absent(c)
-    withheld = withheld_words(c)
-    words = fill(
-        "{own}, {standing}{england}.{doubt}{withheld}",
-        own=own_figure(c),
-        standing=gap_and_rank(c),
-        england=_beside_england(c),
-        doubt=_doubt(c),
-        withheld=fill(" {words}", words=withheld) if withheld else NOTHING,
-    )
-    return Sentence(words, tone_of(c.verdict), "comparison", choices_of(c))
+    figure = fill("{own}.", own=own_figure(c))
+    said = [figure, *_beside_group(c), _beside_england(c), _doubt(c), withheld_words(c)]
+    return Sentence(joined(said), tone_of(c.verdict), "comparison", choices_of(c))
 
 
 def comparison_answer(comparison: Comparison) -> Sentence:
@@ -82,52 +82,88 @@ def gap_headline(c: Comparison) -> Clause:
 
 def short_headline(comparison: Comparison) -> Clause:
     """Return the gap in a few words: "first-time entrants (24% above)"."""
-    subject = subject_of(comparison)
-    lowered = f"{subject[:1].lower()}{subject[1:]}"
-    return fill("{subject} ({gap})", subject=lowered, gap=gap(comparison))
+    subject = lower_first(subject_of(comparison))
+    return fill("{subject} ({gap})", subject=subject, gap=gap_alone(comparison))
 
 
 def beside_group(comparison: Comparison) -> Clause:
-    """Return the gap and the rank for a table's cell: "8% above, higher than 7 of 10"."""
-    if comparison.verdict is Verdict.NONE:
-        return gap_and_rank(comparison)
-    distance_words = gap(comparison)
-    if comparison.verdict is Verdict.LEVEL:
-        distance_words = Clause("level with them")
-    return fill("{gap}, {rank}", gap=distance_words, rank=rank(comparison))
+    """Return the gap and the rank for a table's cell: "8% above; seven of ten are lower".
+
+    A group that no list calls similar is named, because the column's heading may speak of others.
+    """
+    c = comparison
+    if c.verdict is Verdict.NONE:
+        return why_no_verdict(c)
+    whom = "" if c.benchmark.group.similar else f" {c.benchmark.group.noun}"
+    if gap(c).text != gap_alone(c).text:
+        whom = whom or " them"
+    return fill("{gap}{whom}; {rank}", gap=gap(c), whom=whom, rank=rank(c))
 
 
 def gap_and_rank(c: Comparison) -> Clause:
-    """Return the gap, the benchmark and the rank, or why there is no verdict."""
-    b = c.benchmark
-    if c.is_service_rate:
-        template = (
-            "no verdict, because the source prints the rate of the whole service for each of its "
-            "{areas} local authorities"
-        )
-        return fill(template, areas=str(c.areas_with_this_rate))
+    """Return the gap, the benchmark and the rank as sentences, or why there is no verdict."""
     if c.verdict is Verdict.NONE:
-        return _beside_nought(c) if b.carries_a_verdict else _too_few(b)
-    return fill(
-        "{gap} the {method} of {areas} ({benchmark}), {rank}",
-        gap=gap(c),
-        method=b.method.words,
-        areas=_areas(c),
-        benchmark=c.indicator.unit.words_or_absent(b.value),
-        rank=rank(c),
+        return fill("{why}.", why=capital(why_no_verdict(c)))
+    return joined(
+        [fill("{gap}.", gap=capital(_gap_to_benchmark(c))), fill("{rank}.", rank=capital(rank(c)))]
     )
 
 
-def _beside_nought(c: Comparison) -> Clause:
-    template = "no verdict, because the {method} of {areas} is nought"
-    return fill(template, method=c.benchmark.method.words, areas=_areas(c))
+def why_no_verdict(c: Comparison) -> Clause:
+    """Return why a figure with no verdict has none, without a capital and a full stop."""
+    if c.is_service_rate:
+        template = (
+            "the source prints one rate of the whole service for each of its {areas} local "
+            "authorities"
+        )
+        return fill(template, areas=str(c.areas_with_this_rate))
+    b = c.benchmark
+    if b.carries_a_verdict:
+        return fill("the {method} of {areas} is nought", method=b.method.words, areas=_areas(c))
+    return _too_few(b)
+
+
+def rank(c: Comparison) -> Clause:
+    """Return how many of the group have a lower figure: "eight of ten are lower"."""
+    return fill("{some} lower", some=some_of(c.higher_than or 0, c.benchmark.areas_with_data))
+
+
+def _named_group(c: Comparison) -> Clause:
+    """Return what the areas with a figure are called: "similar areas with a figure"."""
+    b = c.benchmark
+    complete = b.areas_with_data == b.areas_in_group
+    template = "{group}" if complete else "{group} with a figure"
+    return fill(template, group=b.group.noun)
+
+
+def _beside_group(c: Comparison) -> list[Clause]:
+    if c.verdict is Verdict.NONE:
+        return [fill("No verdict: {why}.", why=why_no_verdict(c))]
+    beside = fill("That is {gap}.", gap=_gap_to_benchmark(c))
+    return [beside, fill("{rank}.", rank=capital(rank(c)))]
+
+
+def rank_headline(c: Comparison) -> Clause:
+    """Return the rank as a title says it: "eight of ten similar areas are lower"."""
+    some = some_of(c.higher_than or 0, c.benchmark.areas_with_data, _named_group(c))
+    return fill("{some} lower", some=some)
+
+
+def _gap_to_benchmark(c: Comparison) -> Clause:
+    return fill(
+        "{gap} the {method} of {areas} ({benchmark})",
+        gap=gap(c),
+        method=c.benchmark.method.words,
+        areas=_areas(c),
+        benchmark=c.indicator.unit.words_or_absent(c.benchmark.value),
+    )
 
 
 def _too_few(benchmark: Benchmark) -> Clause:
     b = benchmark
-    template = "no verdict, because only {with_data} of {total} {group} have a published figure"
+    template = "only {with_data} of {total} {group} have a published figure"
     if b.areas_with_data == b.areas_in_group:
-        template = "no verdict, because {total} {group} are too few: it takes {fewest}"
+        template = "{total} {group} are too few: it takes {fewest}"
     return fill(
         template,
         with_data=str(b.areas_with_data),
@@ -135,12 +171,6 @@ def _too_few(benchmark: Benchmark) -> Clause:
         group=b.group.noun,
         fewest=str(FEWEST_AREAS_FOR_A_VERDICT),
     )
-
-
-def rank(c: Comparison) -> Clause:
-    """Return how many of the group the figure is higher than: "higher than 8 of 10"."""
-    total = str(c.benchmark.areas_with_data)
-    return fill("higher than {rank} of {total}", rank=str(c.higher_than), total=total)
 
 
 def _areas(c: Comparison) -> Clause:
@@ -161,7 +191,7 @@ def _beside_england(c: Comparison) -> Clause:
         return NOTHING
     level, unit = abs(apart) < LEAST_GAP_PERCENT, c.indicator.unit
     return fill(
-        "; {distance} {place} ({value})",
+        "It is {distance} {place} ({value}).",
         distance=distance(unit, c.value, national.value, level=level),
         place=national.area.name,
         value=unit.words(national.value),
@@ -176,24 +206,25 @@ def _doubt(c: Comparison) -> Clause:
     """
     level_by_some = c.verdict is Verdict.LEVEL and len(c.lists.level) < len(c.lists.answers)
     if c.verdict is Verdict.MIXED or level_by_some:
-        return fill(" {message}.", message=lists_message(c))
+        return fill("{message}.", message=lists_message(c))
     if c.verdict is not Verdict.UNCLEAR or c.is_left_open:
         return NOTHING
     if c.interval is not None and c.is_material:
-        return fill(" {few}", few=too_few_children(c))
+        return too_few_children(c)
     if c.interval is not None:
-        return Clause(" In one year, chance alone could make a gap of this size.")
+        return Clause("In one year, chance alone could make this gap.")
     if c.indicator.cohort_estimate is not None:
-        return Clause(" How many children it is of is not published, so chance cannot be judged.")
+        return Clause(
+            "The number of children behind it is not published, so chance cannot be judged."
+        )
     return Clause(
-        " How far chance could move the figure is not known, and the year before does not show "
-        "the same."
+        "How far chance could move it is not known. The year before does not show the same."
     )
 
 
 def _absent(c: Comparison) -> Sentence:
     words = fill(
-        "{subject}: no figure of {area} for the {period} is held here ({reason}).",
+        "{subject}: no figure for {area} in the {period}. Why: {reason}.",
         subject=c.indicator.subject,
         area=c.place.name,
         period=c.period.label,

@@ -21,10 +21,11 @@ def neighbours_answer(c: Comparison) -> Clause:
     """Return where a figure lies beside its neighbours' own spread; nothing where not known."""
     if c.unusual_among_neighbours is None or not c.side:
         return NOTHING
-    template = "It is {side} its neighbours, but within their own spread: they differ much."
+    template = "It is {side} {group}, but they differ a lot among themselves."
     if c.unusual_among_neighbours:
-        template = "It is far {side} its neighbours, even for how much they differ."
-    return fill(template, side="above" if c.side > 0 else "below")
+        template = "It is far {side} {group}, even for how much they differ."
+    side = "above" if c.side > 0 else "below"
+    return fill(template, side=side, group=c.benchmark.group.noun)
 
 
 def usual_range_words(c: Comparison) -> Clause:
@@ -33,7 +34,7 @@ def usual_range_words(c: Comparison) -> Clause:
         return NOTHING
     words = c.indicator.unit.words
     return fill(
-        "The usual range for such an area, worked out from them: {low} to {high}.",
+        "Usual range for such an area: {low} to {high}.",
         low=words(c.spread.lower),
         high=words(c.spread.upper),
     )
@@ -43,12 +44,13 @@ def three_years(c: Comparison) -> Clause:
     """Return what three years together say of a gap that one year cannot tell from chance."""
     if c.pooled is None:
         return _no_pool(c)
-    return fill(
+    whole = fill(
         "Three years together ({years}): {figure}{beside}.",
         years=pooled_periods(c.pooled),
         figure=pooled_figure(c, c.pooled),
         beside=_beside(c, c.pooled),
     )
+    return joined([whole, _judged(c, c.pooled)])
 
 
 def too_few_children(c: Comparison) -> Clause:
@@ -110,18 +112,24 @@ def _no_pool(c: Comparison) -> Clause:
 
 
 def _beside(c: Comparison, pooled: PooledYears) -> Clause:
-    if pooled.benchmark is None and c.indicator.withheld_counts is not None:
-        return Clause(", with similar areas withheld, so that nothing can be compared")
     if pooled.benchmark is None:
-        return Clause(", with too few similar areas to compare")
-    if abs(pooled.gap_percent or 0) < LEAST_GAP_PERCENT:
-        return fill(", level with {benchmark}", benchmark=c.indicator.unit.words(pooled.benchmark))
-    verdict = "; chance could still make that"
-    if pooled.verdict is not Verdict.UNCLEAR:
-        verdict = "; chance alone seldom makes that"
+        return NOTHING
     return fill(
-        " against {benchmark}, {gap}{verdict}",
-        benchmark=c.indicator.unit.words(pooled.benchmark),
+        ", {gap} {group} ({benchmark})",
         gap=pooled_gap(c, pooled),
-        verdict=verdict,
+        group=c.benchmark.group.noun,
+        benchmark=c.indicator.unit.words(pooled.benchmark),
     )
+
+
+def _judged(c: Comparison, pooled: PooledYears) -> Clause:
+    """Return whether chance could make the gap of three years, or why there is none."""
+    if pooled.benchmark is None and c.indicator.withheld_counts is not None:
+        return Clause("Similar areas are withheld, so there is nothing to compare with.")
+    if pooled.benchmark is None:
+        return Clause("Too few similar areas to compare with.")
+    if abs(pooled.gap_percent or 0) < LEAST_GAP_PERCENT:
+        return NOTHING
+    if pooled.verdict is Verdict.UNCLEAR:
+        return Clause("Chance could still make that.")
+    return Clause("Chance alone seldom makes that.")

@@ -8,11 +8,14 @@ from dashboard.core.periods import Period
 from dashboard.core.published.comparison import Comparison, gap_percent
 from dashboard.core.published.indicators import Indicator, Unit
 from dashboard.core.published.same_matter import OtherFigure
-from dashboard.core.sentences import NOTHING, Clause, about, capitalised, fill
+from dashboard.core.sentences import NOTHING, Clause, about, capitalised, fill, number_word
 from dashboard.core.verdicts import Verdict
 
 # From this age on a figure is called old: England's own are two years old when they come out.
 OLD_YEARS = 3
+# Up to here a number that is part of another is a word, as both then can be.
+MOST_IN_WORDS = 10
+LEVEL_WITH = Clause("level with")
 
 
 def subject_of(comparison: Comparison) -> str:
@@ -40,17 +43,18 @@ def age_words(period: Period, as_of: dt.date) -> Clause:
 def all_old_words(comparisons: Sequence[Comparison], as_of: dt.date) -> Clause:
     """Return how old the newest of some figures is, as a sentence, where every one is old.
 
-    "The newest of them is of the financial year 2021-22, 4 years old."
+    "The newest figure is 4 years old (financial year 2021-22)."
     """
     newest = max((c.period for c in comparisons), key=lambda period: period.end, default=None)
-    age = age_words(newest, as_of) if newest else NOTHING
-    if newest is None or not age:
+    years = (as_of - newest.end).days // 365 if newest else 0
+    if newest is None or years < OLD_YEARS:
         return NOTHING
-    return fill("The newest of them is of the {period}{age}.", period=newest.label, age=age)
+    template = "The newest figure is {years} years old ({period})."
+    return fill(template, years=str(years), period=newest.label)
 
 
 def against_words(comparisons: Sequence[Comparison]) -> Clause:
-    """Return whom some figures stand against: similar areas where a list says so, else a region."""
+    """Return whom some figures are set against: similar areas where a list says so, or a region."""
     groups = [c.benchmark.group for c in comparisons]
     nouns = {group.noun for group in groups}
     if {group.similar for group in groups} == {True, False}:
@@ -58,6 +62,25 @@ def against_words(comparisons: Sequence[Comparison]) -> Clause:
     if len(nouns) == 1:
         return fill("against {noun}", noun=nouns.pop())
     return Clause("against others in the region")
+
+
+def than_areas(comparisons: Sequence[Comparison]) -> Clause:
+    """Return the same after "worse" or "better": "than similar areas"."""
+    groups = [c.benchmark.group for c in comparisons]
+    nouns = {group.noun for group in groups}
+    if {group.similar for group in groups} == {True, False}:
+        return Clause("than similar areas, or the region where no list covers it")
+    if len(nouns) > 1:
+        return Clause("than others in the region")
+    return fill("than {noun}", noun=nouns.pop())
+
+
+def than_words(comparisons: Sequence[Comparison]) -> Clause:
+    """Return the same of a measure: "than in similar areas"."""
+    words = than_areas(comparisons)
+    if not any(c.benchmark.group.similar for c in comparisons):
+        return words
+    return Clause(words.text.replace("than ", "than in ", 1), words.facts)
 
 
 def against_heading(comparisons: Sequence[Comparison]) -> str:
@@ -117,6 +140,28 @@ def more_children(c: Comparison) -> Clause:
     )
 
 
+def some_of(some: int, total: int, noun: str | Clause = "") -> Clause:
+    """Return a part of a number, with its verb: "one of ten areas is", "all 12 are", "none is".
+
+    Up to ten both are words; beyond, both are figures.
+    """
+    part, whole = _number(some, total), _number(total, total)
+    template = "{part} of {whole}{noun} {are}"
+    if total == 1:
+        template = "the one{noun} is" if some else "the one{noun} is not"
+    elif some == 0:
+        template = "none of {whole}{noun} is"
+    elif some == total:
+        template = "all {whole}{noun} are"
+    named = fill(" {noun}", noun=noun) if noun else NOTHING
+    are = "is" if some == 1 else "are"
+    return fill(template, part=part, whole=whole, noun=named, are=are)
+
+
+def _number(number: int, largest: int) -> str:
+    return number_word(number) if largest <= MOST_IN_WORDS else f"{number:,}"
+
+
 def noun_for(indicator: Indicator, number: int) -> str:
     """Return what is counted, as a number of it is spoken of: "child" after one."""
     return indicator.counted_one if abs(number) == 1 else indicator.counted
@@ -128,12 +173,29 @@ def gap(c: Comparison) -> Clause:
     return distance(c.indicator.unit, c.value, c.benchmark.value, level=level)
 
 
+def gap_size(c: Comparison) -> Clause:
+    """Return the size of a gap without its side: "23%", "1.3 percentage points"."""
+    words = gap(c)
+    return Clause(words.text.rpartition(" ")[0], words.facts)
+
+
+def gap_alone(c: Comparison) -> Clause:
+    """Return the gap where nothing follows it: "23% above", "level"."""
+    words = gap(c)
+    return Clause("level") if words.text == LEVEL_WITH.text else words
+
+
+def gap_number(words: Clause) -> str:
+    """Return a gap short enough to stand large: "23% above", "8.7 points above"."""
+    return words.text.replace("percentage points", "points")
+
+
 def distance(unit: Unit, value: float | None, other: float | None, *, level: bool) -> Clause:
     """Return how far a value lies from another: in per cent, or in points of a percentage."""
     apart = gap_percent(value, other)
     if value is None or other is None or apart is None:
         return NOTHING
     if level or unit.words(value) == unit.words(other):
-        return Clause("level with")
+        return LEVEL_WITH
     size = unit.difference(value, other) if unit.is_percentage else f"{abs(apart):.0f}%"
     return fill("{size} {word}", size=size, word="above" if apart > 0 else "below")

@@ -6,14 +6,14 @@ from dashboard.core.verdicts import Polarity
 
 # What is said within the inner limits, between the two and beyond the outer ones.
 _BY_CHANCE = (
-    "{area} lies within what chance explains around the average of {drawn}",
-    "{area} lies {side} the average of {drawn}; chance alone seldom does this",
-    "{area} lies {side} the average of {drawn}, beyond what chance explains",
+    "{area} is within what chance explains around the average of {drawn}",
+    "{area} is {side} the average of {drawn}; chance alone seldom does this",
+    "{area} is {side} the average of {drawn}, beyond what chance explains",
 )
 _WIDENED = (
-    "{area} lies within the usual range of {drawn}",
-    "{area} lies {side} the average of {drawn}; few areas lie there",
-    "{area} lies {side} the usual range of {drawn}",
+    "{area} is within the usual range of {drawn}",
+    "{area} is {side} the average of {drawn}; few areas are",
+    "{area} is {side} the usual range of {drawn}",
 )
 
 
@@ -42,7 +42,7 @@ def _beside_group(funnel: Funnel) -> Clause:
     if not funnel.reassures_falsely:
         return NOTHING
     return fill(
-        ", but {whose}{group} lie {side}",
+        ", but {whose}{group} are {side}",
         whose="its " if funnel.group.similar else "",
         group=funnel.group.noun,
         side="lower" if funnel.indicator.polarity is Polarity.LOWER else "higher",
@@ -70,11 +70,11 @@ def _left_out(funnel: Funnel) -> Clause:
         return NOTHING
     one = funnel.left_out == 1
     return fill(
-        "{areas} {noun} left out, because no {size} is held for {them}.",
+        "{areas} {noun} left out: {whose} {size} is not known here.",
         areas=str(funnel.left_out),
         noun="area is" if one else "areas are",
         size="count" if funnel.indicator.unit.is_percentage else "population",
-        them="it" if one else "them",
+        whose="its" if one else "their",
     )
 
 
@@ -82,15 +82,15 @@ def spread_words(funnel: Funnel) -> Clause:
     """Return how many areas lie outside the lines, and outside those of chance alone."""
     total = str(len(funnel.points))
     outside = fill(
-        "{outside} of {total} areas lie outside the outer limits",
+        "{outside} of {total} areas are outside the outer limits",
         outside=str(funnel.outside or "None"),
         total=total,
     )
     if not funnel.is_widened:
         return fill("{outside}.", outside=outside)
     return fill(
-        "{outside}; {beyond} lie outside those of chance alone, because areas differ for reasons "
-        "of their own.",
+        "{outside}. Outside what chance alone explains: {beyond}. Areas differ for reasons of "
+        "their own.",
         outside=outside,
         beyond=str(funnel.beyond_chance or "none"),
     )

@@ -12,22 +12,26 @@ def group_words(c: Comparison) -> Clause:
     """Return the list with its areas by name, and which of them are parts of the service."""
     order = ", nearest first" if c.benchmark.group.similar else ""
     words = fill("{list}{order}: {areas}.", list=_list_words(c), order=order, areas=_areas(c))
-    return joined([words, _parts_words(c)])
+    return joined([words, _no_own_list(c), _parts_words(c)])
 
 
 def compared_with(c: Comparison) -> Clause:
     """Return the same without the names of the areas."""
-    return joined([fill("{list}.", list=_list_words(c)), _parts_words(c)])
+    return joined([fill("{list}.", list=_list_words(c)), _no_own_list(c), _parts_words(c)])
 
 
 def _list_words(c: Comparison) -> Clause:
     """Return what the list is called; where a service has several areas, also whose list it is."""
-    template = "{title}"
-    if c.benchmark.group.similar and len(c.service.area_codes) > 1:
-        template = "{title}, the list of {area}"
-        if c.is_service_rate:
-            template += ", shown because {service} has none of its own"
-    return fill(template, title=c.benchmark.group.title, area=c.area.name, service=c.service.name)
+    several = c.benchmark.group.similar and len(c.service.area_codes) > 1
+    template = "{title}, the list of {area}" if several else "{title}"
+    return fill(template, title=c.benchmark.group.title, area=c.area.name)
+
+
+def _no_own_list(c: Comparison) -> Clause:
+    """Return that a whole service has no list, so that one of its areas lends its own."""
+    if not c.benchmark.group.similar or not c.is_service_rate:
+        return NOTHING
+    return fill("{service} has no list of its own.", service=c.service.name)
 
 
 def _parts_words(c: Comparison) -> Clause:

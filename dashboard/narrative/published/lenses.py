@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from dashboard.core.periods import date_words
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.published.figure_intervals import CONFIDENCE
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
     Tone,
-    capital,
     fill,
     joined,
     listed,
@@ -17,7 +15,12 @@ from dashboard.core.sentences import (
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.published.comparison import gap_and_rank, tone_of
 from dashboard.narrative.published.evidence import neighbours_answer, usual_range_words
-from dashboard.narrative.published.past import past_in_short, past_story, recent_sentence
+from dashboard.narrative.published.past import (
+    behind_sentence,
+    past_in_short,
+    past_story,
+    recent_sentence,
+)
 from dashboard.narrative.published.sensitivity import lists_message
 
 
@@ -49,7 +52,7 @@ def past_words(comparison: Comparison) -> Clause:
     """Return what the figure did since the first year it can be compared with, as a sentence."""
     if comparison.value is None:
         return _no_figure(comparison)
-    return past_story(comparison.past)
+    return joined([past_story(comparison.past), behind_sentence(comparison.past)])
 
 
 def interval_words(comparison: Comparison) -> Clause:
@@ -58,12 +61,10 @@ def interval_words(comparison: Comparison) -> Clause:
     if interval is None:
         return Clause(comparison.why_no_interval)
     return fill(
-        "Allowing for chance, the level behind it is likely between {lower} and {upper} "
-        "({confidence}% interval{approximate}).",
+        "Likely range: {lower} to {upper}{approximate}.",
         lower=unit.words(interval.lower),
         upper=unit.in_full(interval.upper),
-        confidence=f"{CONFIDENCE:.0%}".rstrip("%"),
-        approximate=", approximate, because the count is estimated" if interval.approximate else "",
+        approximate=", roughly, because the count is estimated" if interval.approximate else "",
     )
 
 
@@ -71,8 +72,7 @@ def _similar(c: Comparison) -> LensWords:
     if c.value is None:
         return LensWords(Lens.SIMILAR_AREAS, c.verdict, _no_figure(c), NOTHING)
     basis = [_lists(c), *_supplied(c), interval_words(c), *_among_neighbours(c), _one_year(c)]
-    words = fill("{standing}.", standing=capital(gap_and_rank(c)))
-    return LensWords(Lens.SIMILAR_AREAS, c.verdict, words, joined(basis))
+    return LensWords(Lens.SIMILAR_AREAS, c.verdict, gap_and_rank(c), joined(basis))
 
 
 def _among_neighbours(c: Comparison) -> list[Clause]:
@@ -86,7 +86,8 @@ def _lists(c: Comparison) -> Clause:
 
 def _past(c: Comparison) -> LensWords:
     change, basis = c.past.change, recent_sentence(c.past)
-    short = fill("{change}.", change=past_in_short(change)) if change else NOTHING
+    told = past_in_short(change, c.past.behind)
+    short = fill("{told}.", told=told) if told else NOTHING
     return LensWords(Lens.OWN_PAST, c.past.verdict, past_words(c), basis, short)
 
 
@@ -99,7 +100,7 @@ def _supplied(c: Comparison) -> list[Clause]:
     ]
     if not differing or not c.sensitivity.same_direction:
         return []
-    template = "A list says otherwise and decides nothing: {lists}."
+    template = "A list added here says otherwise, but decides nothing: {lists}."
     return [fill(template, lists=listed(list(dict.fromkeys(differing))))]
 
 
@@ -122,7 +123,7 @@ def _target(c: Comparison) -> LensWords:
     )
     basis = [
         fill("Set on {day}.", day=date_words(c.target.set_on)),
-        Clause("The figure is of a time before that.") if _is_older(c) else NOTHING,
+        Clause("The figure is older than the target.") if _is_older(c) else NOTHING,
         _near_target(c),
         fill("{note}", note=c.target.note),
     ]
@@ -140,4 +141,4 @@ def _near_target(c: Comparison) -> Clause:
 
 
 def _no_figure(c: Comparison) -> Clause:
-    return fill("No figure for the {period} is held here.", period=c.period.label)
+    return fill("No figure for the {period}.", period=c.period.label)

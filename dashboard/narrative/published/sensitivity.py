@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.list_answers import ListAnswer
 from dashboard.core.published.sensitivity import Variant
-from dashboard.core.sentences import NOTHING, Clause, capital, fill, joined, listed
+from dashboard.core.sentences import (
+    NOTHING,
+    Clause,
+    capital,
+    fill,
+    joined,
+    listed,
+    number_word,
+)
 from dashboard.core.verdicts import Verdict
 
 
@@ -27,10 +35,10 @@ def lists_message(comparison: Comparison) -> Clause:
 
 
 def lists_words(comparison: Comparison) -> Clause:
-    """Return by how many published lists a gap stands, and its range over them.
+    """Return the range of a gap over the published lists, and how many of them agree.
 
-    "by 3 of 3 published lists; 41 to 63% higher depending on the list". Lists that disagree are
-    each named with what they say. Beside a region or areas of one's own choice there are no lists
+    "41 to 63% higher by all three published lists". Lists that disagree are each named with what
+    they say. Beside a region or areas of one's own choice there are no lists
     to count, and the words say what another method or one area less does.
     """
     c, count = comparison, comparison.lists
@@ -44,7 +52,7 @@ def lists_words(comparison: Comparison) -> Clause:
         return fill("level {by}{chosen}", by=_by_how_many(c), chosen=_by_chosen(c))
     if c.direction is Verdict.MIXED:
         return _turned(c)
-    return fill("{by}; {range}{chosen}", by=_by_how_many(c), range=_range(c), chosen=_by_chosen(c))
+    return fill("{range} {by}{chosen}", by=_by_how_many(c), range=_range(c), chosen=_by_chosen(c))
 
 
 def _all_agree(c: Comparison) -> bool:
@@ -56,11 +64,16 @@ def _by_how_many(c: Comparison) -> Clause:
     if total == 1:
         return Clause("by the one published list that can be used")
     return fill(
-        "by {agreeing} of {total} published lists{level}",
-        agreeing=str(len(c.lists.agreeing)),
-        total=str(total),
+        "by {how_many} published lists{level}",
+        how_many=_how_many(len(c.lists.agreeing), total),
         level=_level(c) if c.lists.side else NOTHING,
     )
+
+
+def _how_many(agreeing: int, total: int) -> Clause:
+    if agreeing < total:
+        return fill("{agreeing} of {total}", agreeing=str(agreeing), total=str(total))
+    return Clause("both") if total == 2 else fill("all {total}", total=number_word(total))
 
 
 def _level(c: Comparison) -> Clause:
@@ -76,10 +89,10 @@ def _level(c: Comparison) -> Clause:
 
 
 def _range(c: Comparison) -> Clause:
-    """Return the gap over the lists that agree: "41 to 63% higher depending on the list"."""
+    """Return the gap over the lists that agree: "41 to 63% higher"."""
     word = "higher" if (c.lists.side or 0) > 0 else "lower"
     sizes = sorted((_size(c, answer) for answer in c.lists.agreeing), key=float)
-    template = "{low} to {high}{unit} {word} depending on the list"
+    template = "{low} to {high}{unit} {word}"
     if sizes[0] == sizes[-1]:
         template = "{low}{unit} {word}"
     return fill(template, low=sizes[0], high=sizes[-1], unit=_unit(c, sizes[-1]), word=word)
@@ -122,7 +135,7 @@ def _turned(c: Comparison) -> Clause:
         "{side} {by}{but}{chosen}",
         side=_side(side),
         by=_by_how_many(c),
-        but=fill(", but {reasons} turns it", reasons=reasons) if reasons else NOTHING,
+        but=_but(side, reasons) if reasons else NOTHING,
         chosen=_by_chosen(c),
     )
 
@@ -134,10 +147,14 @@ def _side(side: int) -> str:
 def _reasons(c: Comparison, side: int) -> str:
     """Return what puts a figure on the other side: another method, or one area left out."""
     others = [method for method in c.sensitivity.methods_against(side) if method != c.among.method]
-    reasons = [f"taking the {method.words}" for method in others]
+    reasons = [f"by the {method.words}" for method in others]
     if c.sensitivity.one_area_turns(side):
-        reasons.append("leaving out one area")
+        reasons.append("with one area left out")
     return " or ".join(reasons)
+
+
+def _but(side: int, reasons: str) -> Clause:
+    return fill(", but {other} {reasons}", other=_side(-side), reasons=reasons)
 
 
 def _names(answers: Sequence[ListAnswer]) -> str:
@@ -153,8 +170,30 @@ def _without_lists(c: Comparison) -> Clause:
     if side == 0:
         return fill("level by the {method}", method=c.among.method.words)
     if not tried.confirms(side):
-        return fill("{reasons} turns it", reasons=_reasons(c, side) or "another way to compare")
-    return fill("{side} by mean and median, whichever area is left out", side=_side(side))
+        return _turned_without_lists(c, side)
+    return fill("{side} by average and median, whichever area is left out", side=_side(side))
+
+
+def _turned_without_lists(c: Comparison, side: int) -> Clause:
+    method, reasons = c.among.method.words, _reasons(c, side)
+    but = _but(side, reasons) if reasons else Clause(", but not in every way to compare")
+    return fill("{side} by the {method}{but}", side=_side(side), method=method, but=but)
+
+
+def range_words(c: Comparison) -> Clause:
+    """Return the gap over every way to compare by a published list: "22 to 51% higher".
+
+    Nothing where the ways do not all lie on one side; a reader is then told of each list.
+    """
+    tried = c.every_trial
+    ends = [tried.lowest, tried.highest]
+    variants = [end for end in ends if end is not None]
+    if not tried.same_direction or len({variant.side for variant in variants}) != 1:
+        return NOTHING
+    sizes = sorted((gap_of(c, variant).strip("+-%") for variant in variants), key=float)
+    template = "{low} to {high}{unit} {word}" if sizes[0] != sizes[-1] else "{high}{unit} {word}"
+    word = "higher" if variants[0].side > 0 else "lower"
+    return fill(template, low=sizes[0], high=sizes[-1], unit=_unit(c, sizes[-1]), word=word)
 
 
 def signed_percent(gap: float) -> str:

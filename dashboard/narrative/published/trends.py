@@ -14,7 +14,7 @@ def trend_message(trend: Trend) -> Clause:
     second. Lists may disagree, so the list that is drawn is named. The rate of a whole service has
     no side, and none is named where small numbers that are withheld leave a year open.
     """
-    said = joined([past_in_short(trend.change), _standing(trend)], "; ")
+    said = joined([past_in_short(trend.change, trend.behind), _standing(trend)], "; ")
     return capital(said) if said else _too_few_years(trend)
 
 

@@ -13,26 +13,31 @@ from dashboard.core.sentences import (
     Clause,
     Sentence,
     Tone,
+    about,
+    capital,
     fill,
     joined,
-    listed,
+    listed_clauses,
+    number_word,
 )
-from dashboard.core.verdicts import Verdict
 from dashboard.narrative.published.comparison import gap_headline, rank, short_headline
 from dashboard.narrative.published.evidence import (
     both_answers,
     odds,
 )
 from dashboard.narrative.published.figures import (
-    against_words,
     all_old_words,
     choices_of,
     distance,
     england_elsewhere,
-    gap,
+    gap_alone,
+    gap_number,
+    gap_size,
+    noun_for,
     own_figure,
 )
-from dashboard.narrative.published.sensitivity import lists_words
+from dashboard.narrative.published.glance import standing_words
+from dashboard.narrative.published.sensitivity import lists_message, range_words
 
 
 @dataclass(frozen=True)
@@ -47,27 +52,93 @@ class Scanned:
 
 
 def warning_sentence(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Sentence:
-    """Return a warning with its size, its range, what hides it and since when it has stood.
+    """Return a warning whole: its size, its range, what hides it and since when it is one.
 
     `also` are the service's other areas in which the same indicator raises one.
     """
     c = warning.comparison
-    lead = gap_headline(c)
-    words = fill(
-        "{lead} {own} against {benchmark} in the {period}, {rank}.{england} {strength} "
-        "{tried} {since}{also}",
-        lead=lead,
+    lead = warning_headline(warning, also)
+    figures = fill(
+        "{where}{own} against {benchmark} in the {period}.",
+        where=fill("{area}: ", area=c.area.name) if also else NOTHING,
         own=own_figure(c),
         benchmark=c.indicator.unit.words_or_absent(c.benchmark.value),
         period=c.period.label,
-        rank=rank(c),
-        england=_england(c),
-        tried=_tried(c),
-        strength=both_answers(c),
-        since=_since(warning),
-        also=_also(also),
     )
+    said = [lead, figures, fill("{rank}.", rank=capital(rank(c))), _england(c), both_answers(c)]
+    words = joined([*said, fill("{lists}.", lists=lists_message(c)), since_words(warning)])
     return Sentence(words, Tone.WARNING, "comparison", choices_of(c), lead.text)
+
+
+def warning_in_short(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Sentence:
+    """Return the same in two short sentences: its headline, and what a reader must know of it.
+
+    That is what makes it uncertain or hides it: a list by which it is level, else England's
+    average, else how far the gap reaches however one compares.
+    """
+    lead = warning_headline(warning, also)
+    words = joined([lead, must_know(warning)])
+    choices, number = choices_of(warning.comparison), gap_number(gap_alone(warning.comparison))
+    return Sentence(words, Tone.WARNING, "comparison", choices, lead.text, number)
+
+
+def warned_sentence(warning: EarlyWarning) -> Sentence:
+    """Return that a figure is an early warning, beyond chance, and since when.
+
+    Beside an answer that gives its size, rank and England already.
+    """
+    said = Clause("An early warning: chance alone seldom makes such a gap.")
+    words = joined([said, since_words(warning)])
+    return Sentence(words, Tone.WARNING, "comparison", choices_of(warning.comparison))
+
+
+def warning_headline(warning: EarlyWarning, also: Sequence[EarlyWarning] = ()) -> Clause:
+    """Return what a warning is and how many children, in one sentence for the whole service.
+
+    "First-time entrants: above similar areas in Areas A (46%) and B (30%), about 95 more children
+    a year."
+    """
+    c = warning.comparison
+    if not also:
+        return gap_headline(c)
+    every = [warning, *also]
+    return fill(
+        "{subject}: {side} similar areas in {areas}{more}.",
+        subject=c.indicator.subject,
+        side="above" if (c.side or 0) > 0 else "below",
+        areas=listed_clauses([_area_and_gap(each.comparison) for each in every]),
+        more=_children_of_all(every),
+    )
+
+
+def must_know(warning: EarlyWarning) -> Clause:
+    """Return the one short sentence behind a warning's headline."""
+    c, reach = warning.comparison, range_words(warning.comparison)
+    disagrees = c.lists.level or c.lists.differing or not reach
+    if disagrees:
+        return fill("{lists}.", lists=lists_message(c))
+    if c.hidden_by_national:
+        return _england(c)
+    return fill("However we compare, it is {reach}.", reach=reach)
+
+
+def _area_and_gap(c: Comparison) -> Clause:
+    return fill("{area} ({size})", area=c.area.name, size=gap_size(c))
+
+
+def _children_of_all(every: Sequence[EarlyWarning]) -> Clause:
+    """Return the children a year of all areas, or nothing where those of one are not known."""
+    gaps = [each.comparison.gap_children for each in every]
+    known = [each for each in gaps if each is not None]
+    total = sum(known)
+    if len(known) < len(gaps) or not total:
+        return NOTHING
+    return fill(
+        ", {number} {word} {noun} a year in all",
+        number=about(total),
+        word="more" if total > 0 else "fewer",
+        noun=noun_for(every[0].comparison.indicator, total),
+    )
 
 
 def further_warnings_sentence(warnings: Sequence[EarlyWarning]) -> Sentence:
@@ -78,43 +149,61 @@ def further_warnings_sentence(warnings: Sequence[EarlyWarning]) -> Sentence:
 
 
 def scan_sentence(scan: Scanned) -> Sentence:
-    """Return how many figures were scanned and what came of them, so that none is hidden."""
+    """Return how many main measures are worse, and what was raised, so that none is hidden.
+
+    Only the core indicators are meant; `glance_sentence` speaks of all.
+    """
     if not scan.comparisons:
-        text = "No core indicator had been published for this service by this day."
+        text = "None of the main measures had been published for this service by this day."
         return Sentence(Clause(text), Tone.MISSING, "indicators")
-    can_warn = any(each.benchmark.group.similar for each in scan.comparisons)
-    words = fill(
-        "{scan}{none}; {against}: {verdicts}.{chance}",
-        scan=_scan(len(scan.comparisons), scan.warnings, scan.watched),
-        none="" if can_warn else " (none can be raised, because no list says who is similar)",
-        against=against_words(scan.comparisons),
-        verdicts=_verdicts(scan.comparisons),
-        chance=_one_board(scan.by_chance) if scan.warnings else NOTHING,
-    )
+    stands = standing_words(scan.comparisons, "main ")
+    chance = _one_board(scan.by_chance) if scan.warnings else NOTHING
     age = all_old_words(scan.comparisons, scan.as_of)
-    return Sentence(joined([words, age]), Tone.NOTE, "indicators")
+    return Sentence(joined([stands, _raised(scan), chance, age]), Tone.NOTE, "indicators")
+
+
+def _raised(scan: Scanned) -> Clause:
+    if not any(each.benchmark.group.similar for each in scan.comparisons):
+        return fill(
+            "No list says who is similar, so no early warning can be raised{watched}.",
+            watched=_to_watch(scan.watched),
+        )
+    return fill(
+        "{warnings} {noun}{watched}.",
+        warnings=capital(Clause(number_word(scan.warnings))),
+        noun=_noun(scan.warnings),
+        watched=_to_watch(scan.watched),
+    )
+
+
+def _noun(warnings: int) -> str:
+    return "early warning" if warnings == 1 else "early warnings"
+
+
+def _to_watch(watched: int) -> Clause:
+    return fill("; {number} to watch", number=number_word(watched)) if watched else NOTHING
 
 
 def scan_words(figures: int, warnings: int, watched: int, by_chance: ByChance) -> Clause:
     """Return how many figures were scanned, what they raise, and what chance alone would."""
     chance = _of_those(by_chance) if by_chance.expected >= 1 else _one_board(by_chance)
-    return fill("{scan}.{chance}", scan=_scan(figures, warnings, watched), chance=chance)
+    return joined([_scan(figures, warnings, watched), chance])
 
 
 def _scan(figures: int, warnings: int, watched: int) -> Clause:
     return fill(
-        "{figures} {noun} scanned, {warnings} {raised}{watched}",
+        "{figures} {noun} of main measures checked: {warnings} {raised}{watched}.",
         figures=str(figures),
         noun="figure" if figures == 1 else "figures",
         warnings=str(warnings or "no"),
-        raised="early warning" if warnings == 1 else "early warnings",
+        raised=_noun(warnings),
         watched=fill(", {number} to watch", number=str(watched)) if watched else NOTHING,
     )
 
 
 def _of_those(by_chance: ByChance) -> Clause:
     return fill(
-        " Of the {figures} that can raise one, chance alone would raise about {expected}.",
+        "Of the {figures} that can raise one, chance alone would raise about {expected}.",
         figures=f"{by_chance.figures:,}",
         expected=str(round(by_chance.expected)),
     )
@@ -123,51 +212,35 @@ def _of_those(by_chance: ByChance) -> Clause:
 def _one_board(by_chance: ByChance) -> Clause:
     if not by_chance.expected:
         return NOTHING
-    template = " Were all areas alike, {boards} boards would still see a warning by chance."
+    template = "If all areas were alike, {boards} boards would still see a warning by chance."
     return fill(template, boards=odds(by_chance.expected))
-
-
-def _verdicts(comparisons: Sequence[Comparison]) -> Clause:
-    counts = {verdict: sum(c.verdict is verdict for c in comparisons) for verdict in Verdict}
-    parts = [
-        fill("{count} {verdict}", count=str(count), verdict=verdict.value)
-        for verdict, count in counts.items()
-        if count
-    ]
-    return joined(parts, ", ")
-
-
-def _tried(c: Comparison) -> Clause:
-    return fill("It holds {lists}.", lists=lists_words(c))
 
 
 def _england(c: Comparison) -> Clause:
     national, apart_percent = c.national, c.national_gap_percent
     if national is None or national.value is None or apart_percent is None:
-        elsewhere = england_elsewhere(c)
-        if elsewhere:
-            return fill(" {elsewhere}", elsewhere=elsewhere)
-        return Clause(" England's figure is not held here.")
+        return england_elsewhere(c) or Clause("No England figure.")
     unit, level = c.indicator.unit, abs(apart_percent) < LEAST_GAP_PERCENT
-    template = (
-        " It is {apart} {place} ({value})."
-        if level
-        else " It is {apart} {place} ({value}) as well."
-    )
+    template = "It is {apart} {place} ({value}){too}."
     if c.hidden_by_national:
-        template = (
-            " It is no worse than {place} ({apart} its {value}), so the national average hides it."
-        )
+        template = "It is {apart} {place} ({value}), so the national average hides it."
     apart = distance(unit, c.value, national.value, level=level)
-    return fill(template, apart=apart, place=national.area.name, value=unit.words(national.value))
+    return fill(
+        template,
+        apart=apart,
+        place=national.area.name,
+        value=unit.words(national.value),
+        too="" if level else " too",
+    )
 
 
-def _since(warning: EarlyWarning) -> Clause:
+def since_words(warning: EarlyWarning) -> Clause:
+    """Return since when a warning is one, or what its first year can be compared with."""
     if warning.since == warning.comparison.period:
         return _first_year(warning)
-    template = "It has stood since {since}"
+    template = "An early warning every year since {since}"
     if warning.begins_a_definition:
-        template += ", the first year of a new definition"
+        template += ", when the way of counting changed"
     elif warning.before is None:
         template += ", the first year that can be compared"
     return fill(f"{template}.", since=warning.since.id)
@@ -176,19 +249,12 @@ def _since(warning: EarlyWarning) -> Clause:
 def _first_year(warning: EarlyWarning) -> Clause:
     """Return what was before a warning's first year: a new definition, nothing, the same side."""
     if warning.begins_a_definition:
-        template = "{year} is the first year of a new definition."
+        template = "Counted differently from {year}; earlier years don't compare."
         return fill(template, year=warning.since.id)
     before = warning.before
     if before is None:
         return Clause("No earlier year can be compared.")
     if before.side != warning.comparison.side:
         return Clause("It is new this year.")
-    template = "In {year} it was {gap} too, and raised no warning."
-    return fill(template, year=before.period.id, gap=gap(before))
-
-
-def _also(others: Sequence[EarlyWarning]) -> Clause:
-    if not others:
-        return NOTHING
-    names = [other.comparison.area.name for other in others]
-    return fill(" The same holds for {areas}.", areas=listed(names))
+    template = "In {year} it was {gap} too, but raised no warning."
+    return fill(template, year=before.period.id, gap=gap_alone(before))

@@ -131,7 +131,8 @@ def _counted(standings: Sequence[Standing], every: Sequence[Standing]) -> Senten
     template = "{most} of {open} open {noun} {are} {what}."
     are = "is" if most == 1 else "are"
     lead = fill(template, most=str(most), are=are, what=what, **total)
-    more = [fill("{n} {words}", n=str(n), words=words) for words, n in others]
+    # The register itself has the rest.
+    more = [fill("{n} {words}", n=str(n), words=words) for words, n in others[:MOST_NAMED]]
     rest = fill("Also {more}.", more=joined(more, ", ")) if more else NOTHING
     overdue = any(each.late or each.status is Status.REOPENED for each in standings)
     tone = Tone.MISSED if overdue else Tone.MISSING

@@ -87,7 +87,9 @@ with page("How {service} compares") as view:
         reading = chosen_comparison(view, further, notices)
     notes.add_comparisons(view.holdings, [reading.comparison])
     with verdict:
+        parts.show_service(view.holdings, reading.comparison)
         components.fact(comparison_answer(reading.comparison))
+        parts.show_warning(view.holdings, reading)
         if reading.note:
             components.muted(reading.note)
         parts.show_lenses(reading.comparison)

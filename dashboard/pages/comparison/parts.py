@@ -16,15 +16,21 @@ from dashboard.core.published.control_series import control_series
 from dashboard.core.published.funnel import funnel
 from dashboard.core.published.past import YEARS
 from dashboard.core.published.trends import Trend
+from dashboard.core.published.warnings import early_warnings
 from dashboard.core.sentences import capitalised, number_word
 from dashboard.core.verdicts import Lens, Polarity, Verdict
 from dashboard.narrative.published.figures import england_elsewhere
 from dashboard.narrative.published.groups import group_words
 from dashboard.narrative.published.lenses import LensWords, three_lenses
 from dashboard.narrative.published.place_in_england import place_in_england_sentence
+from dashboard.narrative.published.service import service_sentence
 from dashboard.narrative.published.trends import trend_message
+from dashboard.narrative.published.warnings import warned_sentence
 from dashboard.ui import components, navigation, state
 from dashboard.ui.sources import other_figure_link
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.published.comparison import ComparisonReading, compare_areas
+from dashboard.usecases.published.groups import default_group
 
 _MORE = {"none": "None", "funnel": "All areas of England by their size (funnel plot)"}
 
@@ -45,6 +51,30 @@ def show_lenses(comparison: Comparison) -> None:
     _show_england_elsewhere(comparison)
 
 
+def show_service(holdings: Holdings, comparison: Comparison) -> None:
+    """Show a service of several areas as one, before the area in view; nothing for a single one."""
+    c = comparison
+    if len(c.service.area_codes) < 2:
+        return
+    areas = compare_areas(holdings, c.service.id, c.indicator.id, c.period.id)
+    sentence = service_sentence(areas)
+    if sentence is not None:
+        components.fact(sentence)
+
+
+def show_warning(holdings: Holdings, reading: ComparisonReading) -> None:
+    """Show that the newest figure is an early warning, and since when; nothing where it is none.
+
+    A group that somebody chose raises none.
+    """
+    c = reading.comparison
+    usual = default_group(holdings, c.area.code)
+    if not reading.is_newest or c.benchmark.group != usual:
+        return
+    for warning in early_warnings([c]):
+        components.fact(warned_sentence(warning))
+
+
 def _show_england_elsewhere(comparison: Comparison) -> None:
     """Show England's figure of another table, where its own table has none, with the way to it."""
     other = comparison.national_elsewhere
@@ -62,9 +92,10 @@ def _against(lens: Lens, comparison: Comparison) -> str:
 
 def _verdict(lens: LensWords) -> str:
     tag = components.verdict_tag(lens)
-    # The words beside it go back further than the verdict does.
-    is_of_fewer_years = lens.lens is Lens.OWN_PAST and lens.verdict is not Verdict.NONE
-    return f"{tag} over {number_word(YEARS)} years" if is_of_fewer_years else tag
+    if lens.lens is not Lens.OWN_PAST or lens.verdict is Verdict.NONE:
+        return tag
+    # What became of the figure over all years comes first: "not clear" is of five of them.
+    return f"{escape(lens.short.text)}<br>{tag} over the last {number_word(YEARS)} years"
 
 
 def _basis(lens: LensWords, comparison: Comparison) -> str:
@@ -72,7 +103,7 @@ def _basis(lens: LensWords, comparison: Comparison) -> str:
         return lens.basis.text
     if lens.lens is Lens.TARGET and comparison.indicator.polarity is not Polarity.NONE:
         return "A target can be set under Lists and targets."
-    return "Nothing that could carry a verdict."
+    return "Nothing to judge it by."
 
 
 def show_ranked(comparison: Comparison, shown: Collection[str] | None, stem: str) -> None:
@@ -107,7 +138,7 @@ def show_trend(comparison: Comparison, trend: Trend, stem: str) -> None:
     past = next(lens for lens in three_lenses(comparison) if lens.lens is Lens.OWN_PAST)
     shown = "" if past.verdict is Verdict.NONE else f"{components.verdict_tag(past)}. "
     components.html(
-        f'<p class="yj-muted">Against its own past over {number_word(YEARS)} years: {shown}'
+        f'<p class="yj-muted">The last {number_word(YEARS)} years: {shown}'
         f"{escape(past.basis.text)}</p>"
     )
     drawn = control_figure(control_series(trend))

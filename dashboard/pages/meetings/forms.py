@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.core.board.meetings import DecisionKind, Meeting, SubjectKind
 from dashboard.core.periods import date_words
 from dashboard.pages.meetings.attendance import attendance_said, choose_attendance
-from dashboard.ui import changes, components
+from dashboard.ui import changes, components, fields
 from dashboard.ui.page import View
 from dashboard.usecases.board.decisions import record_decision, subjects
 from dashboard.usecases.board.meetings import (
@@ -52,11 +52,14 @@ def _chosen(label: str, meetings: Sequence[Meeting], key: str) -> Meeting:
 
 def _plan(view: View) -> None:
     with st.form("plan_meeting", border=False):
-        on = st.date_input("Day", None, format="DD/MM/YYYY", key=changes.entry("meeting_on"))
+        day = fields.day_typed("Day", "meeting_on")
         title = st.text_input("Name", USUAL_TITLE, key=changes.entry("meeting_title"))
         confirmed = st.form_submit_button("Save this meeting")
-    if confirmed:
-        sid = changes.new_id("meeting")
+    if not confirmed:
+        return
+    sid = changes.new_id("meeting")
+    with components.shown_errors():
+        on = fields.day(day)
         changes.make(
             lambda store, signature: plan_meeting(
                 store, view.holdings, signature, sid, view.service.id, on, title
@@ -68,10 +71,13 @@ def _plan(view: View) -> None:
 def _move(view: View, meeting: Meeting) -> None:
     key, version = f"move_{meeting.id}", view.holdings.records.version_of(meeting)
     with st.form("move_meeting", border=False):
-        on = st.date_input("Day", meeting.on, format="DD/MM/YYYY", key=changes.entry(f"{key}_on"))
+        day = fields.day_typed("Day", f"{key}_on", meeting.on)
         title = st.text_input("Name", meeting.title, key=changes.entry(f"{key}_title"))
         confirmed = st.form_submit_button("Save the change")
-    if confirmed:
+    if not confirmed:
+        return
+    with components.shown_errors():
+        on = fields.day(day)
         changes.make(
             lambda store, signature: change_meeting(
                 store, view.holdings, signature, meeting.id, on, title, version

@@ -1,6 +1,6 @@
 """How the national standards look on a page, and how a board fills them in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 
@@ -74,15 +74,18 @@ def assess(view: View, reading: StandardsReading) -> None:
     with st.form("assess_standard", border=False):
         asked = _typed(view, titles)
         confirmed = st.form_submit_button("Record this assessment")
-    if confirmed:
+    if not confirmed:
+        return
+    with components.shown_errors():
+        said = asked()
         changes.make(
-            lambda store, signature: record_assessment(store, view.holdings, signature, asked),
-            f"{titles[asked.standard]}: your assessment is recorded.",
+            lambda store, signature: record_assessment(store, view.holdings, signature, said),
+            f"{titles[said.standard]}: your assessment is recorded.",
         )
 
 
-def _typed(view: View, titles: Mapping[str, str]) -> AssessmentToRecord:
-    """Show the fields of an assessment, and return what stands in them."""
+def _typed(view: View, titles: Mapping[str, str]) -> Callable[[], AssessmentToRecord]:
+    """Show the fields of an assessment, and return what reads them; it may refuse the day."""
     code = st.selectbox(
         "Standard",
         list(titles),
@@ -95,19 +98,20 @@ def _typed(view: View, titles: Mapping[str, str]) -> AssessmentToRecord:
     )
     with st.container(horizontal=True):
         who = st.text_input("Assessed by", key=changes.entry("standard_who"))
-        on = fields.day("Assessed on", "standard_on")
+        on = fields.day_typed("Assessed on", "standard_on")
     evidence = st.text_area("What shows it", key=changes.entry("standard_evidence"))
     link = st.text_input(
         "Link to the evidence (may be left empty)", key=changes.entry("standard_link")
     )
     note = st.text_input("Note (may be left empty)", key=changes.entry("standard_note"))
-    return AssessmentToRecord(
-        id=changes.new_id("standard"),
+    sid = changes.new_id("standard")
+    return lambda: AssessmentToRecord(
+        id=sid,
         service=view.service.id,
         standard=code,
         answer=answer,
         assessed_by=who,
-        on=on,
+        on=fields.day(on),
         evidence=evidence,
         link=link,
         note=note,

@@ -31,11 +31,18 @@ def offer_acknowledging(view: View, told: Told) -> None:
     if not told.attentions:
         return
     words = group_words(knowledge_of(view.holdings, told.attentions)).text
+    about = _about(told)
     with st.container(horizontal=True, vertical_alignment="center"):
         # As wide as its words, so that the doors stand right beside them.
-        st.html(f'<p class="yj-muted">{escape(words)}</p>', width="content")
+        said = f"<strong>{escape(about)}:</strong> {escape(words)}"
+        st.html(f'<p class="yj-muted">{said}</p>', width="content")
         if view.is_now:
             _offer_doors(view, told)
+
+
+def _about(told: Told) -> str:
+    subjects = {each.warning.comparison.indicator.subject for each in told.attentions}
+    return subjects.pop() if len(subjects) == 1 else "The other warnings"
 
 
 def _offer_doors(view: View, told: Told) -> None:
@@ -83,7 +90,7 @@ def _acknowledge(view: View, told: Told, open_ones: list[Attention]) -> None:
     sentences = [warning_sentence(each.warning) for each in open_ones]
     for sentence in sentences:
         # A member acknowledges what they could read, so what the page shortened stands here whole.
-        components.muted(sentence.lead if told.room else sentence.text)
+        components.muted(sentence.text)
     with st.form(f"acknowledge_{name}", border=False):
         note = st.text_input("Note (may be left empty)", key=changes.entry(f"note_{name}"))
         seen = st.form_submit_button("I have seen this" if len(sentences) == 1 else "I saw these")

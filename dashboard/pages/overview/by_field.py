@@ -30,9 +30,7 @@ def offer() -> None:
         state.choose("Order", _PARAM, _ORDERS, _URGENT)
 
 
-def show_by_field(
-    view: View, told: Sequence[Told], show: Callable[[Sequence[Told], View], None]
-) -> None:
+def show_by_field(view: View, told: Sequence[Told], show: Callable[[Sequence[Told]], None]) -> None:
     """Show the same sentences under the fields; one with nothing here says so and leads on."""
     framework = view.holdings.catalogue.oversight
     if framework is None:
@@ -40,7 +38,7 @@ def show_by_field(
         return
     for field, mine in framework.grouped(told, lambda each: each.sentence.subject):
         st.subheader(field.name if field else _NO_FIELD, anchor=False)
-        show(mine, view)
+        show(mine)
         if field and not mine:
             _show_nothing(field)
     _show_source(framework)

@@ -1,28 +1,39 @@
 """What does the board need to know?"""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.charts.drawing import Drawing
+from dashboard.charts.local_sparkline import local_sparkline
+from dashboard.charts.rating_ruler import rating_ruler
+from dashboard.core.performance.signals import Signal
 from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
-from dashboard.pages.overview.tiles import show_tiles
+from dashboard.pages.overview.needs import show_tiles
 from dashboard.ui import changes, components, indicator_rows, navigation
 from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page
-from dashboard.usecases.overview import Overview, Told, read_overview
+from dashboard.usecases.inspection.ratings import RatingsReading
+from dashboard.usecases.overview import Kind, Overview, Told, read_overview
 from dashboard.usecases.published.glance import Glance
 
 
 def show_needs(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
-    show_told([told for told in overview.told if told.needs_the_board], view)
+    needs = [told for told in overview.told if _is_a_tile(told)]
+    show_told(needs, view, pictures(overview))
 
 
-def show_told(told: Sequence[Told], view: View) -> None:
+def _is_a_tile(told: Told) -> bool:
+    # The rating always is one: the board is known by it.
+    return told.needs_the_board or told.kind is Kind.INSPECTION
+
+
+def show_told(told: Sequence[Told], view: View, drawn: Mapping[str, Drawing]) -> None:
     """Show sentences as tiles, and beneath them what can be done about their warnings."""
-    show_tiles(told)
+    show_tiles(told, drawn)
     for each in told:
         if each.attentions:
             offer_acknowledging(view, each)
@@ -30,10 +41,27 @@ def show_told(told: Sequence[Told], view: View) -> None:
     link_to_what_is_owed()
 
 
+def pictures(overview: Overview) -> dict[str, Drawing]:
+    """Return the small drawings of the tiles by their ids: the ruler, and own measures' lines."""
+    signals = {each.indicator.id: each for each in overview.own.signals.adverse}
+    found = {told.id: _picture(overview, told, signals) for told in overview.told}
+    return {name: drawing for name, drawing in found.items() if drawing is not None}
+
+
+def _picture(overview: Overview, told: Told, signals: Mapping[str, Signal]) -> Drawing | None:
+    reading = overview.ratings
+    if told.kind is Kind.INSPECTION and isinstance(reading, RatingsReading):
+        return rating_ruler(reading.derived)
+    signal = signals.get(told.sentence.choices.get("indicator", ""))
+    if told.kind is Kind.OWN_FIGURES and signal is not None:
+        return local_sparkline(signal.series, signal.target)
+    return None
+
+
 def show_looked_at(overview: Overview) -> None:
     st.header("Also looked at", anchor=False)
     for told in overview.told:
-        if not told.needs_the_board:
+        if not _is_a_tile(told):
             components.fact(told.sentence)
     for note in overview.notes:
         components.muted(note)
@@ -53,7 +81,8 @@ with page("{service} youth justice service") as view:
     changes.tell_what_was_done()
     overview = read_overview(view.holdings, view.service.id)
     if by_field.is_asked():
-        by_field.show_by_field(view, overview.told, show_told)
+        drawn = pictures(overview)
+        by_field.show_by_field(view, overview.told, lambda told: show_told(told, view, drawn))
     else:
         show_needs(overview, view)
     show_glance(overview, view.holdings.as_of)

@@ -12,8 +12,7 @@ from dashboard.core.inspection.distribution import Distribution
 from dashboard.core.inspection.headroom import headroom
 from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
-from dashboard.core.sentences import listed, lower_first
-from dashboard.narrative.inspection.firmness import share_words
+from dashboard.narrative.inspection.firmness import case_numbers_words, share_words
 from dashboard.ui import components
 
 
@@ -28,17 +27,8 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
         for question in headroom(derived)
         if question.why_no_cases and area_of_work in (None, question.rated.domain.area_of_work)
     ]
-    words = [
-        "Numbers of cases are worked out from the percentages and may be one too low: whether "
-        "inspectors grade a percentage before or after rounding it is not published."
-    ]
-    if unknown:
-        s = "" if len(unknown) == 1 else "s"
-        words.append(
-            f"For key question{s} {listed(unknown)} the number of cases asked is not known: it was "
-            "part of the sample, or the sample is not held."
-        )
-    components.muted(" ".join(words))
+    told = [f"From {s.cases} {s.description}. {s.part_note}" for s in derived.inspection.samples]
+    components.muted(" ".join([*told, case_numbers_words(unknown).text]))
 
 
 def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) -> None:
@@ -50,7 +40,7 @@ def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) 
     file_name = f"{inspection.id}-reinspection.csv"
     components.chart(drawn, "reinspection", file_name, table_title="What each bar assumes")
     with st.expander(f"The same by standard: {again.models[0].model.label.lower()}"):
-        caption = "Share of draws that give each rating"
+        caption = "Share of tries that give each rating"
         components.table(_by_standard(again, derived), caption)
 
 
@@ -68,18 +58,7 @@ def _by_standard(again: Reinspection, derived: DerivedRatings) -> pd.DataFrame:
 
 
 def spread(every: Iterable[Distribution], services: int) -> None:
-    """Show how many services hold each rating, each framework apart, without names or ranks.
-
-    Frameworks under which the service in view was not rated stand closed.
-    """
+    """Show how many services have each rating, each framework apart, without names or ranks."""
     for one in every:
-        if one.own is not None:
-            _spread(one, services)
-            continue
-        with st.expander(f"Other services inspected under the {lower_first(one.framework.title)}"):
-            _spread(one, services)
-
-
-def _spread(one: Distribution, services: int) -> None:
-    drawn = distribution_chart(one, services)
-    components.chart(drawn, f"spread_{one.framework.id}", f"ratings-{one.framework.id}.csv")
+        drawn = distribution_chart(one, services)
+        components.chart(drawn, f"spread_{one.framework.id}", f"ratings-{one.framework.id}.csv")

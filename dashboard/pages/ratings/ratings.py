@@ -1,13 +1,22 @@
 """How was the service rated, and why?"""
 
+import datetime as dt
+
 import streamlit as st
 
+from dashboard.core.inspection.headroom import headroom
 from dashboard.core.inspection.ratings import DerivedRatings
-from dashboard.core.periods import date_words
-from dashboard.narrative.inspection.firmness import depth_sentences
+from dashboard.core.inspection.reinspection import Reinspection
+from dashboard.narrative.inspection.firmness import (
+    LOWER_MAY_BE_LUCK,
+    depth_sentences,
+    headroom_sentence,
+)
 from dashboard.narrative.inspection.frameworks import known_standards_words
-from dashboard.narrative.inspection.ratings import later_words
-from dashboard.pages.ratings import firmness
+from dashboard.narrative.inspection.ratings import before_words, no_inspection_words
+from dashboard.pages.ratings import firmness, record
+from dashboard.pages.ratings.findings import findings, key_facts
+from dashboard.pages.ratings.tiles import tell_what_is_near, tiles
 from dashboard.ui import components, navigation, notes, ratings, state
 from dashboard.ui.page import View, page
 from dashboard.usecases.inspection.ratings import (
@@ -21,17 +30,16 @@ ALL_WORK = "all"
 
 
 def show_absence(absent: NoInspection) -> None:
-    name = absent.service.name
-    components.lead(f"No inspection of {name} is held as at {date_words(absent.as_of)}.")
+    components.lead(no_inspection_words(absent.as_of).text)
     if absent.later:
         first = absent.later[0].published.words
-        components.muted(f"The first one held was published {first}: choose a later date above.")
+        components.muted(f"The first one we have was published {first}: choose a later date above.")
     else:
         components.muted(
-            "That does not mean it was never inspected: ratings since August 2018 are held where a "
-            "published source was found. Choose another service above."
+            "It may well have been inspected: we have ratings since August 2018 where we found a "
+            "published source. Choose another service above."
         )
-        navigation.link_to("data", "What is held, and its known gaps", section="gaps")
+        navigation.link_to("data", "What we have, and its known gaps", section="gaps")
 
 
 def chosen_work(derived: DerivedRatings) -> str | None:
@@ -41,73 +49,87 @@ def chosen_work(derived: DerivedRatings) -> str | None:
     return areas.get(chosen)
 
 
-def show_standards(derived: DerivedRatings, work: str | None) -> None:
-    for domain in derived.framework.domains:
-        rated = [r for r in derived.standards if r.domain == domain]
-        if not rated or work not in (None, domain.area_of_work):
-            continue
-        st.header(domain.name, anchor=False)
-        sample = derived.inspection.sample_of(domain.code)
-        if sample:
-            components.muted(f"From {sample.cases} {sample.description}. {sample.part_note}")
-        ratings.standards(rated)
-        ratings.findings(derived.inspection, derived.framework, domain.code)
-
-
-def show_answer(view: View, reading: RatingsReading) -> None:
+def show_answer(reading: RatingsReading, as_of: dt.date) -> None:
     derived = reading.derived
-    ratings.overall(derived)
-    if later := later_words(derived.inspection.published, view.holdings.as_of):
-        components.muted(f"It is the newest we have. {later}")
-    if derived.framework.grades:
-        for sentence in depth_sentences(derived, reading.reinspection):
-            components.fact(sentence)
-    if derived.inspection.has_standards and derived.framework.arithmetic:
-        navigation.link_to("what_if", "See what would change the rating")
-    ratings.basis(derived)
+    before = [one for one in reading.earlier if one.framework.grades]
+    told = [before_words(one, as_of) for one in before[:1]]
+    if reading.inspection.has_standards:
+        told.append(depth_sentences(derived, reading.reinspection)[-1].words)
+    ratings.overall(derived, as_of, [*told, known_standards_words(derived.framework)])
 
 
-def show_overall_only(derived: DerivedRatings) -> None:
-    inspection = derived.inspection
-    components.muted(
-        "Only the overall rating is held. The ratings of the standards stand in the report."
-    )
-    for note in inspection.notes:
-        components.muted(note)
-    ratings.report_link(inspection)
-
-
-def show_detail(reading: RatingsReading) -> None:
-    derived, inspection = reading.derived, reading.inspection
-    notes.add(("Framework", derived.framework.title), sources=[inspection.source])
-    if inspection.has_standards:
-        if not derived.framework.complete:
-            components.muted(known_standards_words(derived.framework).text)
+def show_standards(derived: DerivedRatings) -> str | None:
+    """Show the standards as tiles, and return the area of work that was chosen, None for all."""
+    heading, choice = st.columns([3, 1], vertical_alignment="bottom")
+    with heading:
+        st.header("The standards", anchor=False)
+        tell_what_is_near(derived)
+    with choice:
         work = chosen_work(derived)
-        ratings.grid(derived, work)
-        firmness.ladder(derived, work)
-        # It is about the service as a whole.
-        if work is None:
-            firmness.reinspection(reading.reinspection, derived)
-        show_standards(derived, work)
-        ratings.key_facts(inspection.key_facts, inspection.name_as_published)
+    tiles(derived, work)
+    if derived.framework.arithmetic:
+        navigation.link_to("what_if", "See what would change the rating")
+    return work
+
+
+def show_without_standards(derived: DerivedRatings) -> None:
+    if not derived.framework.grades:
+        record.case_scores(derived)
         return
-    if derived.framework.grades:
-        show_overall_only(derived)
-    else:
-        ratings.case_scores(derived)
-    ratings.findings(inspection, derived.framework)
+    components.muted(
+        "We have only the overall rating, so we cannot say how firm it is. The report has those of "
+        "the standards."
+    )
+    record.report_link(derived.inspection)
 
 
-def show_history(reading: RatingsReading) -> None:
+def show_close_calls(derived: DerivedRatings, work: str | None) -> None:
+    if not headroom(derived):
+        return
+    with st.expander("Close calls"):
+        components.lead(headroom_sentence(derived).text)
+        firmness.ladder(derived, work)
+
+
+def show_findings(derived: DerivedRatings, work: str | None) -> None:
+    """Show what was found; opened where a page has no standards to show before it."""
+    inspection, framework = derived.inspection, derived.framework
+    if not inspection.findings and not inspection.key_facts:
+        return
+    codes = [domain.code for domain in framework.domains if work == domain.area_of_work]
+    label = "Strengths and areas for improvement"
+    with st.expander(label, expanded=not inspection.has_standards):
+        findings(inspection, framework, codes[0] if codes else None)
+        key_facts(inspection.key_facts, inspection.name_as_published)
+
+
+def show_again(reading: RatingsReading, work: str | None) -> None:
+    # It is about the service as a whole.
+    if isinstance(reading.reinspection, Reinspection) and work is None:
+        with st.expander("If it were inspected again"):
+            components.muted(LOWER_MAY_BE_LUCK.text)
+            firmness.reinspection(reading.reinspection, reading.derived)
+
+
+def show_others(view: View) -> None:
+    spread = read_spread(view.holdings, view.service.id)
+    if spread:
+        with st.expander("How other services were rated"):
+            firmness.spread(spread, len(view.holdings.catalogue.services))
+
+
+def show_record(reading: RatingsReading) -> None:
+    """Show the inspections before, each under its own rules, and where all this comes from."""
     graded = [derived for derived in reading.history if derived.framework.grades]
-    if graded:
-        ratings.history(graded)
+    with st.expander("Source and history"):
+        if graded:
+            record.history(graded)
+        record.source(reading.derived)
     for derived in reading.earlier:
         if not derived.framework.grades:
-            st.header(derived.framework.title, anchor=False)
-            ratings.case_scores(derived)
-            ratings.findings(derived.inspection, derived.framework)
+            with st.expander(derived.framework.title):
+                record.case_scores(derived)
+                findings(derived.inspection, derived.framework)
 
 
 def show_inspection(view: View) -> None:
@@ -115,12 +137,18 @@ def show_inspection(view: View) -> None:
     if isinstance(reading, NoInspection):
         show_absence(reading)
         return
-    show_answer(view, reading)
-    show_detail(reading)
-    show_history(reading)
-    every = view.holdings.catalogue.services
-    firmness.spread(read_spread(view.holdings, view.service.id), len(every))
-    ratings.source(reading.derived)
+    derived, work = reading.derived, None
+    notes.add(("Framework", derived.framework.title), sources=[reading.inspection.source])
+    show_answer(reading, view.holdings.as_of)
+    if reading.inspection.has_standards:
+        work = show_standards(derived)
+    else:
+        show_without_standards(derived)
+    show_close_calls(derived, work)
+    show_findings(derived, work)
+    show_again(reading, work)
+    show_others(view)
+    show_record(reading)
 
 
 with page("Inspection ratings of {service}") as view:

@@ -83,15 +83,18 @@ def _add(view: View, entry: Entry) -> None:
 
 
 def _fields(view: View, form: str, now: Action) -> Callable[[str, str], ActionToSave]:
-    """Show the fields of an action and return what makes it of its id and recommendation."""
+    """Show the fields of an action and return what makes it of its id and recommendation.
+
+    What it returns refuses a day that cannot be read.
+    """
     title = st.text_input("What will be done", now.title, key=changes.entry(f"{form}_title"))
     with st.container(horizontal=True):
         owner, body = owners.choose_owner(view, form, now.owner, now.body)
     with st.container(horizontal=True):
-        start = fields.day("Starts on", f"{form}_start", now.start)
-        due = fields.day("Due on", f"{form}_due", now.due)
+        start = fields.day_typed("Starts on", f"{form}_start", now.start)
+        due = fields.day_typed("Due on", f"{form}_due", now.due)
     return lambda sid, recommendation: ActionToSave(
-        sid, recommendation, title, owner, body, start, due
+        sid, recommendation, title, owner, body, fields.day(start), fields.day(due)
     )
 
 
@@ -114,10 +117,12 @@ def _change(view: View, entry: Entry, kept: list[Action]) -> None:
 
 def _report_done(view: View, _entry: Entry, action: Action) -> None:
     with st.form("action_done", border=False):
-        on = fields.day("Done on", "done_on", view.holdings.as_of)
+        typed = fields.day_typed("Done on", "done_on", view.holdings.as_of)
         confirmed = st.form_submit_button("Report it done")
-    if confirmed:
-        day = on or view.holdings.as_of
+    if not confirmed:
+        return
+    with components.shown_errors():
+        day = fields.day(typed) or view.holdings.as_of
         changes.make(
             lambda store, signature: report_done(store, view.holdings, signature, action.id, day),
             f'"{action.title}" is reported done on {date_words(day)}.',
@@ -152,17 +157,18 @@ def _edit(view: View, entry: Entry, action: Action) -> None:
         confirmed = conflicts.submitted(form, "Save the action")
     if not confirmed:
         return
-    saved = asked(action.id, entry.recommendation.id)
-    conflicts.save(
-        form,
-        base,
-        _words(view, saved.title, saved.owner, saved.body, saved.start, saved.due),
-        lambda held: _words(view, held.title, held.owner, held.body, held.start, held.due),
-        lambda store, signature, version: edit_action(
-            store, view.holdings, signature, saved, version, why
-        ),
-        f'"{saved.title}" was saved.',
-    )
+    with components.shown_errors():
+        saved = asked(action.id, entry.recommendation.id)
+        conflicts.save(
+            form,
+            base,
+            _words(view, saved.title, saved.owner, saved.body, saved.start, saved.due),
+            lambda held: _words(view, held.title, held.owner, held.body, held.start, held.due),
+            lambda store, signature, version: edit_action(
+                store, view.holdings, signature, saved, version, why
+            ),
+            f'"{saved.title}" was saved.',
+        )
 
 
 def _words(

@@ -70,17 +70,18 @@ def _adopt(view: View, entry: Entry) -> None:
         with st.container(horizontal=True):
             owner, body = owners.choose_owner(view, _FORM, before.owner, before.body)
         with st.container(horizontal=True):
-            due = fields.day("Due on", f"{_FORM}_due", None if is_past else before.due)
+            due = fields.day_typed("Due on", f"{_FORM}_due", None if is_past else before.due)
             meeting = choose_meeting(view, _FORM)
         confirmed = st.form_submit_button("Adopt as our own action")
-    if confirmed:
-        asked = OwnAction(changes.new_id(_FORM), wording, owner, body, due, meeting)
-        changes.make(
-            lambda store, signature: adopt(
-                store, view.holdings, signature, entry.recommendation.id, asked
-            ),
-            "It is now an action of our own in the register.",
-        )
+    if not confirmed:
+        return
+    sid = changes.new_id(_FORM)
+
+    def change(store: Store, signature: Signature) -> object:
+        asked = OwnAction(sid, wording, owner, body, fields.day(due), meeting)
+        return adopt(store, view.holdings, signature, entry.recommendation.id, asked)
+
+    changes.make(change, "It is now an action of our own in the register.")
 
 
 def _take_back(view: View, made: Recommendation) -> None:

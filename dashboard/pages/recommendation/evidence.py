@@ -1,6 +1,6 @@
 """What shows that something was done: the evidence held, added, checked and withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 
@@ -91,43 +91,48 @@ def offer(view: View, entry: Entry) -> None:
 
 
 def _add(view: View, entry: Entry) -> None:
+    with st.form("add_evidence", border=False):
+        asked = _fields(view, entry)
+        confirmed = st.form_submit_button("Add this evidence")
+    if confirmed:
+        sid = changes.new_id("evidence")
+        changes.make(
+            lambda store, signature: add_evidence(store, view.holdings, signature, asked(sid)),
+            "The evidence was added.",
+        )
+
+
+def _fields(view: View, entry: Entry) -> Callable[[str], EvidenceToAdd]:
+    """Show the fields of evidence and return what makes it of its id; it may refuse the day."""
     actions = {"": "The whole recommendation"}
     actions |= {action.id: action.title for action in entry.standing.counted_actions}
-    with st.form("add_evidence", border=False):
-        title = st.text_input("Title of the evidence", key=changes.entry("evidence_title"))
-        with st.container(horizontal=True):
-            kind = fields.one_of("Kind", list(EvidenceKind), "evidence_kind", EvidenceKind.AUDIT)
-            dated = fields.day("Dated", "evidence_dated", view.holdings.as_of)
-        about = st.selectbox(
-            "What it is for",
-            list(actions),
-            format_func=lambda action: actions.get(action, ""),
-            key=changes.entry("evidence_action"),
-        )
-        link = st.text_input("Link (https://...)", key=changes.entry("evidence_link"))
-        file = st.file_uploader(
-            f"Or a file of up to {_MEGABYTES} MB, without personal details of any child",
-            list(FILE_TYPES),
-            key=changes.entry("evidence_file"),
-            max_upload_size=_MEGABYTES,
-        )
-        confirmed = st.form_submit_button("Add this evidence")
-    if not confirmed:
-        return
-    asked = EvidenceToAdd(
-        id=changes.new_id("evidence"),
+    title = st.text_input("Title of the evidence", key=changes.entry("evidence_title"))
+    with st.container(horizontal=True):
+        kind = fields.one_of("Kind", list(EvidenceKind), "evidence_kind", EvidenceKind.AUDIT)
+        dated = fields.day_typed("Dated", "evidence_dated", view.holdings.as_of)
+    about = st.selectbox(
+        "What it is for",
+        list(actions),
+        format_func=lambda action: actions.get(action, ""),
+        key=changes.entry("evidence_action"),
+    )
+    link = st.text_input("Link (https://...)", key=changes.entry("evidence_link"))
+    file = st.file_uploader(
+        f"Or a file of up to {_MEGABYTES} MB, without personal details of any child",
+        list(FILE_TYPES),
+        key=changes.entry("evidence_file"),
+        max_upload_size=_MEGABYTES,
+    )
+    return lambda sid: EvidenceToAdd(
+        id=sid,
         recommendation=entry.recommendation.id,
         title=title,
         kind=kind,
-        dated=dated or view.holdings.as_of,
+        dated=fields.day(dated) or view.holdings.as_of,
         action=about,
         link=link,
         file_name=file.name if file else "",
         content=file.getvalue() if file else None,
-    )
-    changes.make(
-        lambda store, signature: add_evidence(store, view.holdings, signature, asked),
-        "The evidence was added.",
     )
 
 

@@ -1,12 +1,13 @@
 """What a board settles about a recommendation: its response, owner, partner and due date."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard.core.periods import date_words
 from dashboard.core.register.follow_ups import FollowUp, Response
-from dashboard.ui import changes, conflicts, fields, owners
+from dashboard.ui import changes, components, conflicts, fields, owners
 from dashboard.ui.page import View
 from dashboard.usecases.register.follow_up import Settlement, settle
 from dashboard.usecases.register.recommendations import Entry
@@ -30,25 +31,29 @@ def _settle(view: View, entry: Entry) -> None:
             "Why it changes (needed where the due date moves)", key=changes.entry(f"{form}_why")
         )
         confirmed = conflicts.submitted(form, "Save the response, owner and date")
-    if confirmed:
+    if not confirmed:
+        return
+    with components.shown_errors():
+        settled = asked()
         conflicts.save(
             form,
             base,
-            _words(view, asked),
+            _words(view, settled),
             lambda held: _words(view, _settlement_of(held)),
             lambda store, signature, version: settle(
-                store, view.holdings, signature, entry.recommendation.id, asked, version, why
+                store, view.holdings, signature, entry.recommendation.id, settled, version, why
             ),
             "The response, owner and due date were saved.",
         )
 
 
-def _fields(view: View, form: str, now: FollowUp) -> Settlement:
+def _fields(view: View, form: str, now: FollowUp) -> Callable[[], Settlement]:
+    """Show the fields and return what reads them, which refuses a day that cannot be read."""
     with st.container(horizontal=True):
         response = fields.one_of(
             "Response of the board", list(Response), f"{form}_response", now.response
         )
-        due = fields.day("Due on", f"{form}_due", now.due)
+        due = fields.day_typed("Due on", f"{form}_due", now.due)
     reason = st.text_area(
         "Reason (needed where it is accepted in part or rejected)",
         now.response_reason,
@@ -58,7 +63,7 @@ def _fields(view: View, form: str, now: FollowUp) -> Settlement:
     with st.container(horizontal=True):
         owner, body = owners.choose_owner(view, form, now.owner, now.body)
     indicators = _choose_indicators(view, form, now)
-    return Settlement(response, reason, owner, body, due, indicators)
+    return lambda: Settlement(response, reason, owner, body, fields.day(due), indicators)
 
 
 def _choose_indicators(view: View, form: str, now: FollowUp) -> tuple[str, ...]:

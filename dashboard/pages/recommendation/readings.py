@@ -90,7 +90,7 @@ def _record(view: View, entry: Entry, progress: Progress) -> None:
             words = st.text_input(
                 "Period (such as July to September 2026)", key=changes.entry("reading_period")
             )
-            on = fields.day("Last day of the period", "reading_on")
+            last_day = fields.day_typed("Last day of the period", "reading_on")
             typed = st.text_input(
                 components.plain(f"Value ({progress.measure.unit})"),
                 key=changes.entry("reading_value"),
@@ -105,7 +105,7 @@ def _record(view: View, entry: Entry, progress: Progress) -> None:
     sid = changes.new_id("reading")
 
     def change(store: Store, signature: Signature) -> object:
-        value = fields.number(typed)
+        value, on = fields.number(typed), fields.day(last_day)
         if value is None or on is None:
             missing = "value" if value is None else "last day of the period"
             raise ChangeRefusedError(f"The {missing} is missing: write it, then try again.")

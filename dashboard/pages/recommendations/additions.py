@@ -39,7 +39,7 @@ def _add(view: View) -> None:
         wording = st.text_area("Its exact words", height=90, key=changes.entry("added_wording"))
         with st.container(horizontal=True):
             kind = fields.one_of("Kind", _KINDS, "added_kind", SourceKind.THEMATIC)
-            published = fields.day("Published on", "added_published")
+            typed = fields.day_typed("Published on", "added_published")
         source = st.text_input("Title of the source", key=changes.entry("added_source"))
         where = st.text_input("Paragraph or page", key=changes.entry("added_where"))
         addressee = st.text_input("Addressed to", view.service.name, key=changes.entry("added_to"))
@@ -53,10 +53,9 @@ def _add(view: View) -> None:
     new_id = changes.new_id("recommendation")
 
     def change(store: Store, signature: Signature) -> object:
+        published = fields.day(typed)
         if published is None:
-            raise ChangeRefusedError(
-                "The day of publication is missing: choose it, then try again."
-            )
+            raise ChangeRefusedError("The day of publication is missing: write it, then try again.")
         asked = RecommendationToAdd(
             id=new_id,
             service=view.service.id,

@@ -1,5 +1,7 @@
 """How a supposition is made and answered on a page: the boxes, and what would follow."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,7 +17,7 @@ from dashboard.narrative.inspection.what_if import (
     total_words,
     what_if_sentence,
 )
-from dashboard.ui import components, state
+from dashboard.ui import components, ratings, state
 
 _COLUMNS = 4
 _IDS = {rating: rating.value.lower().replace(" ", "-") for rating in reversed(Rating)}
@@ -23,8 +25,11 @@ _IDS = {rating: rating.value.lower().replace(" ", "-") for rating in reversed(Ra
 
 def answer(supposed: WhatIf) -> None:
     """Show what would change, and each standard that causes it, beside what was published."""
-    components.lead(what_if_sentence(supposed).text)
     before, after = supposed.before, supposed.after
+    words = escape(what_if_sentence(supposed).text)
+    components.html(
+        f'<div class="yj-verdict">{ratings.ruler(after)}<p class="yj-lead">{words}</p></div>'
+    )
     totals = (total_words(before).text, total_words(after).text)
     rows = [_row("Total and overall rating", *totals, "the points added up")]
     for was, would in supposed.moves:
@@ -73,12 +78,10 @@ def _points_to_an_edge(question: QuestionHeadroom) -> int:
 def _closest(nearest: list[QuestionHeadroom], now: dict[str, str]) -> None:
     if not nearest:
         return
-    st.header("Closest to an edge", anchor=False)
+    st.header("Closest to another rating", anchor=False)
     most = _points_to_an_edge(nearest[-1])
     points = f"{most} percentage point{'' if most == 1 else 's'}"
-    components.muted(
-        f"Each of these decides its standard and is at most {points} away from another rating."
-    )
+    components.muted(f"Each decides its standard and is at most {points} from another rating.")
     _boxes([question.answer for question in nearest], now)
 
 
@@ -111,8 +114,8 @@ def _percentages(one: StandardRating, now: dict[str, str], above: list[Answer]) 
     _boxes([answer for answer in one.answers if answer not in above], now)
     moved = [answer.question.code for answer in one.answers if answer in above]
     if moved:
-        verb = "stands" if len(moved) == 1 else "stand"
-        components.muted(f"{listed(moved)} {verb} at the top, under Closest to an edge.")
+        verb = "is" if len(moved) == 1 else "are"
+        components.muted(f"{listed(moved)} {verb} at the top, under Closest to another rating.")
 
 
 def _boxes(answers: list[Answer], now: dict[str, str]) -> None:

@@ -230,7 +230,7 @@ def _require_may_plan(actor: Actor) -> None:
 
 def _day(on: dt.date | None) -> dt.date:
     if on is None:
-        raise ChangeRefusedError("The day of the meeting is missing: choose it, then try again.")
+        raise ChangeRefusedError("The day of the meeting is missing: write it, then try again.")
     return sensible_day("day of the meeting", on)
 
 

@@ -135,14 +135,14 @@ def not_held_for(named: NamedService, indicator_id: str, holdings: Holdings) -> 
     """Return what is wrong where the council that was named has no figure; no stop ends it."""
     council = named.councils_on(holdings.as_of)[0]
     name = holdings.catalogue.indicator(indicator_id).name
-    return f'"{name}" is not held here for {council.name}'
+    return f'"{name}" is not known here for {council.name}'
 
 
 def why_not_pooled(indicator: Indicator) -> str:
     """Return the sentence that refuses a pooled benchmark."""
     return (
         f'"{indicator.name}" has no published counts for all of these areas, so they cannot be '
-        "pooled: choose the mean or the median."
+        "pooled: choose the average or the median."
     )
 
 
@@ -178,6 +178,24 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
         periods=can.periods,
         note=group_note(holdings, choice.peers, group),
     )
+
+
+def compare_areas(
+    holdings: Holdings, service_name: str, indicator_id: str, period: str
+) -> tuple[Comparison, ...]:
+    """Return the usual comparison of each area of a service that exists on the day.
+
+    An area without a figure of the period is among them, so that none is passed over.
+
+    Raises:
+        UnknownNameError: for a service, indicator or period nobody defined.
+        ComparisonError: where the indicator cannot be compared, or nothing is published.
+    """
+    areas = choices_for(holdings, service_name, indicator_id).areas
+    current = [area for area in areas if area.exists_on(holdings.as_of)]
+    choice = ComparisonChoice(service_name, indicator_id, period)
+    chosen = [replace(choice, area=area.code) for area in current]
+    return tuple(compare_service(holdings, each).comparison for each in chosen)
 
 
 def _group_figures(
@@ -235,12 +253,12 @@ def _counts(figures: Figures, area: Area, period: Period) -> bool:
 
 
 def _nothing_published(service: Service, indicator: Indicator, holdings: Holdings) -> str:
-    why = f" as at {date_words(holdings.as_of)}"
+    why = f" on {date_words(holdings.as_of)}"
     if not _covers(indicator, service):
         why = " because its source covers England only"
     return (
-        f'"{indicator.name}" is not held here for {service.name}{why}: '
-        "choose another indicator, or see what is held under Data and methods."
+        f'"{indicator.name}" has no figure here for {service.name}{why}: '
+        "choose another indicator, or see what there is under Data and methods."
     )
 
 

@@ -152,12 +152,12 @@ def group_note(holdings: Holdings, peers: str | None, group: ComparatorGroup) ->
     """Return what the reader must know of the group; empty where there is nothing."""
     if peers is None and group.model == REGION_GROUP:
         return (
-            "The lists of similar areas are for English local authorities and do not cover this "
-            "figure, so it stands beside its region."
+            "The lists of similar areas cover English local authorities only. This figure is "
+            "compared with its region instead."
         )
     if group.published_on is not None and group.published_on > holdings.as_of:
         return (
-            f"{group.title} did not exist yet on {date_words(holdings.as_of)}; "
-            "it stands in for the list a board would have had then."
+            f"{group.title} did not exist on {date_words(holdings.as_of)}. It is used in place "
+            "of the list that a board would have had then."
         )
     return ""

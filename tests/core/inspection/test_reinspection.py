@@ -136,18 +136,18 @@ def test_larger_samples_make_the_result_firmer():
 @pytest.mark.parametrize(
     ("held", "rules", "words"),
     [
-        (inspection(*results_totalling(31)), framework(), "No key question percentages"),
-        (inspection(score=33, max_score=36), framework(), "No key question percentages"),
+        (inspection(*results_totalling(31)), framework(), "no percentages"),
+        (inspection(score=33, max_score=36), framework(), "no percentages"),
         (
             inspection(result("2.1", 83)),
             framework(standard("2.1", 1), **ONE_STANDARD),
-            "numbers of cases inspected are not held",
+            "how many cases were inspected",
         ),
-        (inspection(result("2.1", 83)), framework(standard("2.1", 1)), "No bands are known"),
+        (inspection(result("2.1", 83)), framework(standard("2.1", 1)), "How such a total is rated"),
         (
             inspection(overall=Rating.GOOD),
             framework(arithmetic=False, key_question_scale=None, overall_scales=()),
-            "under this framework",
+            "Under this framework",
         ),
     ],
 )

@@ -188,7 +188,7 @@ def test_without_a_design_no_caseload_is_invented():
     drawn = hertfordshire(sampling=None)
 
     assert [one.model for one in drawn.left_out] == [Model.FINITE_CASELOAD, Model.PART_ASKED]
-    assert all("not held" in one.why_not for one in drawn.left_out)
+    assert all("not known here" in one.why_not for one in drawn.left_out)
     assert not drawn.drew(Model.FINITE_CASELOAD)
 
 

@@ -30,10 +30,10 @@ def test_one_lower_percentage_costs_hertfordshire_its_outstanding_and_the_cause_
     assert (supposed.after.score, supposed.after.overall) == (30, Rating.GOOD)
     assert [rated.standard.code for rated in supposed.changed] == ["3.1"]
     assert what_if_sentence(supposed).text == (
-        "With 3.1.2 at 79%, standard 3.1 Assessment falls from Outstanding to Good: the total "
-        "would be 30 of 36, Good."
+        "With 3.1.2 at 79%, 3.1 Assessment falls from Outstanding to Good. The total would be 30 "
+        "of 36 points, Good."
     )
-    assert cause_words(supposed, supposed.changed[0]).text == "3.1.2 would decide, at 79%"
+    assert cause_words(supposed, supposed.changed[0]).text == "3.1.2 would be the weakest, at 79%"
 
 
 def test_a_judged_standard_and_a_key_question_move_together_and_both_are_named():
@@ -41,11 +41,11 @@ def test_a_judged_standard_and_a_key_question_move_together_and_both_are_named()
 
     assert (supposed.before.score, supposed.after.score) == (31, 29)
     assert what_if_sentence(supposed).text == (
-        "With 3.1.2 at 79% and 1.1 rated Requires improvement, standard 1.1 Governance and "
-        "leadership falls from Good to Requires improvement and standard 3.1 Assessment falls "
-        "from Outstanding to Good: the total would be 29 of 36, Good."
+        "With 3.1.2 at 79% and 1.1 rated Requires improvement, 1.1 Governance and leadership "
+        "falls from Good to Requires improvement and 3.1 Assessment falls from Outstanding to "
+        "Good. The total would be 29 of 36 points, Good."
     )
-    assert cause_words(supposed, supposed.changed[0]).text == "the judgement is supposed"
+    assert cause_words(supposed, supposed.changed[0]).text == "you changed this judgement"
 
 
 def test_a_rise_can_make_good_a_fall_and_the_total_stays():
@@ -54,7 +54,7 @@ def test_a_rise_can_make_good_a_fall_and_the_total_stays():
     assert "1.1 Governance and leadership rises from Good to Outstanding" in (
         what_if_sentence(supposed).text
     )
-    assert what_if_sentence(supposed).text.endswith("the total stays 31 of 36, Outstanding.")
+    assert what_if_sentence(supposed).text.endswith("The total stays 31 of 36 points, Outstanding.")
 
 
 def test_a_change_that_moves_no_grade_says_so():
@@ -72,7 +72,7 @@ def test_a_judgement_that_is_not_counted_leaves_the_total_as_it_is():
     supposed = what_if(held, rules, {"4.1": Rating.INADEQUATE})
 
     assert what_if_sentence(supposed).text.endswith(
-        "to Inadequate: the total stays 19 of 36, Good."
+        "to Inadequate. The total stays 19 of 36 points, Good."
     )
 
 

@@ -322,5 +322,5 @@ def test_a_target_that_chance_could_miss_and_an_older_figure_are_said():
     older = compared({OWN: 150, **FIVE}, target=aim(140, dt.date(2026, 11, 21)))
 
     basis = three_lenses(older)[2].basis.text
-    assert "The figure is of a time before that." in basis
+    assert "The figure is older than the target." in basis
     assert "Chance alone could make the difference." in basis

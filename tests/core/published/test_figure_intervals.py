@@ -76,7 +76,10 @@ def test_an_area_without_a_population_says_so():
     result = compared({OWN: 150, **FIVE}, area_codes=(OWN, "Z"))
 
     assert result.interval is None
-    assert "No number of children aged 10 to 17 is held" in result.why_no_interval
+    assert (
+        "The number of children aged 10 to 17 in this area is not known here"
+        in result.why_no_interval
+    )
 
 
 def test_a_withheld_figure_has_no_interval_and_needs_no_reason():

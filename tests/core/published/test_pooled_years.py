@@ -70,8 +70,8 @@ def test_what_one_year_cannot_tell_three_may():
     told = comparison_verdict(c).text
     assert "Too few children to tell in one year. Three years together (2015 to 2017): " in told
     assert told.endswith(
-        "150 per 100,000 (about 180 children) against 120, 25% above; chance alone seldom makes "
-        "that."
+        "150 per 100,000 (about 180 children), 25% above similar areas (120). Chance alone seldom "
+        "makes that."
     )
 
 
@@ -79,7 +79,9 @@ def test_what_three_years_cannot_tell_is_said_to_be_open():
     c = compared(three(180), children=5_000)
 
     assert c.pooled.verdict is Verdict.UNCLEAR
-    assert three_years(c).text.endswith("50% above; chance could still make that.")
+    assert three_years(c).text.endswith(
+        "50% above similar areas (120). Chance could still make that."
+    )
 
 
 def test_an_area_of_the_group_that_lacks_a_year_is_left_out_of_the_pooled_benchmark():
@@ -101,7 +103,7 @@ def test_too_few_areas_with_three_years_carry_no_verdict():
 
     assert c.pooled.benchmark is None
     assert c.pooled.verdict is Verdict.NONE
-    assert three_years(c).text.endswith(", with too few similar areas to compare.")
+    assert three_years(c).text.endswith(". Too few similar areas to compare with.")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dashboard.core.published.cohorts import Cohorts
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.to_watch import Doubt, to_watch
 from dashboard.core.published.warnings import raises_warning
-from dashboard.narrative.published.to_watch import watch_sentences
+from dashboard.narrative.published.to_watch import watch_sentence, watch_sentences
 from tests.factories import (
     OWN,
     area,
@@ -68,9 +68,12 @@ def test_a_material_gap_that_is_no_warning_is_to_watch_with_its_reason():
     watched = to_watch([few, labelled(None), small, better])
 
     assert [each.doubt for each in watched] == [Doubt.ONE_YEAR, Doubt.TOO_FEW]
-    told = [sentence.text for sentence in watch_sentences(watched, 2)]
+    told = [watch_sentence(each).text for each in watched]
     assert "Only one year shows it. How far chance could move the figure is not known." in told[0]
     assert "Too few children to tell in one year" in told[1]
+    short = [sentence.text for sentence in watch_sentences(watched, 2)]
+    assert short[0].endswith(" Only one year shows it, and chance is not ruled out.")
+    assert short[1].endswith(" One year has too few children to tell, so it is no warning.")
 
 
 def test_a_gap_on_which_the_lists_disagree_is_never_left_out():
@@ -128,7 +131,7 @@ def test_what_there_is_no_room_for_is_named_in_the_last_sentence_with_its_reason
 
     assert len(whole) == 2
     assert rest.text.startswith("Also to watch: first-time entrants (")
-    assert rest.text.count("no interval; chance alone shows gaps as wide in") == 3
+    assert rest.text.count("two years show it; chance alone makes gaps as wide in") == 3
 
 
 def test_gaps_without_an_interval_say_how_often_chance_puts_them_here_and_as_wide():
@@ -137,9 +140,9 @@ def test_gaps_without_an_interval_say_how_often_chance_puts_them_here_and_as_wid
     assert watched.by_chance is not None
     assert watched.as_wide_by_chance is not None
     assert watched.as_wide_by_chance < watched.by_chance
-    (sentence,) = watch_sentences([watched], 1)
-    assert "60.0% of about 20 children, by our estimate, against 30.0%" in sentence.text
-    assert "Chance alone puts about 1 in" in sentence.text
+    sentence = watch_sentence(watched)
+    assert "60.0% (of about 20 children, our estimate) against 30.0%" in sentence.text
+    assert "By chance alone, about 1 in" in sentence.text
 
 
 def test_a_gap_that_chance_alone_seldom_shows_stands_before_a_wider_one_that_it_often_does():
@@ -191,7 +194,5 @@ def test_a_second_year_makes_a_gap_no_likelier_and_a_subset_no_likelier_than_its
 def test_an_older_figure_says_how_often_chance_shows_a_gap_as_wide():
     (watched,) = to_watch([], [labelled(None, dict.fromkeys("ABCDEF", 20))])
 
-    (sentence,) = watch_sentences([watched], 1)
-    assert sentence.text.split("for this area. ")[1].startswith(
-        "Chance alone shows a gap as wide in about 1 in"
-    )
+    why = watch_sentence(watched).text.split("for this area. ")[1]
+    assert why.startswith("Chance alone makes a gap as wide in about 1 in")

@@ -150,9 +150,9 @@ def first_year(own, of=None):
 def test_a_first_year_says_what_was_before_it():
     assert first_year({"2016": 100, "2017": 160}).endswith("It is new this year.")
     assert first_year({"2016": 129, "2017": 160}).endswith(
-        "In 2016 it was 8% above too, and raised no warning."
+        "In 2016 it was 8% above too, but raised no warning."
     )
     assert first_year({"2017": 160}).endswith("No earlier year can be compared.")
     assert first_year({"2016": 160, "2017": 160}, with_break("2017")).endswith(
-        "2017 is the first year of a new definition."
+        "Counted differently from 2017; earlier years don't compare."
     )

@@ -20,6 +20,7 @@ from dashboard.core.inspection.sample_models import Model
 from dashboard.core.inspection.what_if import what_if
 from dashboard.core.sentences import Tone
 from dashboard.narrative.inspection.firmness import (
+    LOWER_MAY_BE_LUCK,
     depth_sentences,
     firmness_message,
     firmness_sentence,
@@ -83,12 +84,10 @@ def test_another_percentage_changes_the_sentence():
 
 def test_the_least_headroom_is_said_in_points_and_cases_with_what_follows():
     assert hertfordshire()[0].text == (
-        "Closest to dropping a grade: others kept safe in assessment (2.1.3), at 83%. 4 "
-        "percentage points lower, about two of 54 cases, would make the standard Good; the total "
-        "would be 30 of 36 points, and the overall rating Good. Child kept safe in assessment "
-        "(3.1.2) and child kept safe in planning (3.2.2) are as close. Others kept safe in "
-        "implementation and delivery (3.3.3), 5 percentage points away and asked of part of 36 "
-        "cases, may be nearer still: of how many cases it was asked is not published."
+        "Closest to a lower grade: others kept safe in assessment (2.1.3), at 83%. About two of "
+        "54 cases fewer, 4 percentage points, would make the standard Good. The total would be 30 "
+        "of 36 points, which is Good. Just as close: child kept safe in assessment (3.1.2) and "
+        "child kept safe in planning (3.2.2). 3.3.3 may be closer; its case count is unpublished."
     )
 
 
@@ -96,7 +95,7 @@ def test_without_a_sample_the_cases_are_said_to_be_unknown():
     text = sentence(result("2.1", 80))
 
     assert (
-        "1 percentage point lower (in how many cases is not known) would make the standard Good"
+        "A fall of 1 percentage point would make the standard Good; its case count is unknown."
         in text
     )
 
@@ -109,15 +108,13 @@ def test_an_overall_rating_that_stays_is_said_to_stay():
     )
 
     # The total of one standard is out of three, for which no bands are held.
-    assert text.endswith("would make the standard Good; the total would be 2 of 3 points.")
+    assert text.endswith("would make the standard Good. The total would be 2 of 3 points.")
     text = sentence(result("2.1", 80), result("2.2", 20), overall_scales=(scale([0, 1, 5, 6], 6),))
-    assert text.endswith("the total would be 2 of 6 points, still Requires improvement.")
+    assert text.endswith("The total would be 2 of 6 points, still Requires improvement.")
 
 
 def test_nothing_can_fall_from_the_lowest_band():
-    assert sentence(result("2.1", 20)) == (
-        "No key question that decides a rating has a band below its own."
-    )
+    assert sentence(result("2.1", 20)) == ("No standard with percentages can drop a grade.")
 
 
 def test_a_question_of_an_unknown_part_is_named_only_if_it_is_nearly_as_near():
@@ -126,7 +123,7 @@ def test_a_question_of_an_unknown_part_is_named_only_if_it_is_nearly_as_near():
         sentence(result("2.1", 83), result("2.2", value), samples=part) for value in (85, 86)
     )
 
-    assert "(2.2.1), 6 percentage points away and asked of part of 54 cases, may be nearer" in near
+    assert "2.2.1 may be closer; its case count is unpublished." in near
     assert "2.2.1" not in far
 
 
@@ -134,8 +131,8 @@ def test_a_question_of_an_unknown_part_that_is_nearest_itself_is_said_once():
     part = (Sample(54, "cases", "1", part_key_questions=("2.1.1", "2.2.1")),)
     text = sentence(result("2.1", 83), result("2.2", 83), samples=part)
 
-    assert "in how many cases is not known" in text
-    assert "(2.2.1) is as close" not in text
+    assert "its case count is unknown" in text
+    assert "Just as close" not in text
     assert text.count("2.2.1") == 1
 
 
@@ -143,12 +140,10 @@ def test_where_models_disagree_the_range_leads_without_a_word_for_how_firm():
     told = hertfordshire()[1]
 
     assert told.lead == (
-        "Had inspectors drawn other cases, the same work would have come out Outstanding in 17 to "
-        "63% of draws, depending on what is assumed."
+        "Had inspectors picked other cases, it would have come out Outstanding in 17 to 63% of "
+        "tries, depending on what is assumed."
     )
-    assert told.text == (
-        f"{told.lead} A lower result need not mean worse work, and this is no forecast."
-    )
+    assert told.text == f"{told.lead} This shows the luck of the draw, not a forecast."
 
 
 def drawn(published, *percents, rating=Rating.GOOD, first=Model.FINITE_CASELOAD, part=()):
@@ -205,7 +200,7 @@ def test_an_inspection_far_from_every_edge_is_called_firm():
 
     assert isinstance(again, Reinspection)
     assert firmness_message(again).text.startswith(
-        "A firm rating: had inspectors drawn other cases,"
+        "A firm rating: had inspectors picked other cases,"
     )
     assert firmness_sentence(again).lead.startswith("A firm rating:")
 
@@ -213,19 +208,19 @@ def test_an_inspection_far_from_every_edge_is_called_firm():
 @pytest.mark.parametrize(
     ("percents", "words"),
     [
-        ((17, 63), "17 to 63% of draws, depending on what is assumed"),
-        ((0.1, 63), "less than 1% to 63% of draws, depending on what is assumed"),
-        ((60.1, 60.2), "60% of draws, whatever is assumed"),
+        ((17, 63), "17 to 63% of tries, depending on what is assumed"),
+        ((0.1, 63), "less than 1% to 63% of tries, depending on what is assumed"),
+        ((60.1, 60.2), "60% of tries, whatever is assumed"),
     ],
 )
 def test_the_range_is_in_whole_per_cent_and_one_number_where_the_models_agree(percents, words):
     told = firmness_message(drawn(Rating.GOOD, *percents)).text
 
-    assert told.endswith(f"the same work would have come out Good in {words}")
+    assert told.endswith(f"it would have come out Good in {words}")
 
 
 def test_the_reason_that_a_lower_result_proves_nothing_is_true_under_every_model():
-    told = [hertfordshire()[1].text, *SHARED_ASSUMPTIONS]
+    told = [hertfordshire()[1].text, LOWER_MAY_BE_LUCK.text, *SHARED_ASSUMPTIONS]
 
     assert not [words for words in told if "tends to" in words]
 
@@ -234,16 +229,16 @@ def test_without_a_published_rating_the_likeliest_is_told_and_nothing_is_called_
     again = drawn(None, 95, 99)
 
     assert firmness_message(again).text.endswith(
-        "come out Good in 95 to 99% of draws, depending on what is assumed"
+        "come out Good in 95 to 99% of tries, depending on what is assumed"
     )
 
 
 def test_where_nothing_can_be_drawn_the_reason_is_said():
-    told = firmness_sentence(NoReinspection("The numbers of cases inspected are not held."))
+    told = firmness_sentence(NoReinspection("We do not know how many cases were inspected."))
 
     assert told.tone is Tone.MISSING
     assert told.text == (
-        "How firm the rating is cannot be said: the numbers of cases inspected are not held."
+        "We cannot say how firm the rating is: we do not know how many cases were inspected."
     )
 
 
@@ -252,4 +247,6 @@ def test_without_percentages_one_sentence_says_that_neither_can_be_said():
     (only,) = depth_sentences(derived, NoReinspection("..."))
 
     assert only.tone is Tone.MISSING
-    assert "no key question percentages are held" in only.text
+    assert only.text == (
+        "We have no percentages of its key questions, so we cannot say how firm it is."
+    )

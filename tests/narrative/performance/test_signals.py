@@ -68,7 +68,7 @@ def test_no_measure_is_no_sentence():
 @pytest.mark.parametrize(
     ("waiting", "words"),
     [
-        (1, "One own figure waits for a decision and is not counted here."),
+        (1, "1 own figure waits for a decision and is not counted here."),
         (18, "18 own figures wait for a decision and are not counted here."),
     ],
 )

@@ -75,11 +75,11 @@ def test_nothing_is_said_of_a_standing_that_nobody_knows_or_among_fewer_than_fif
 @pytest.mark.parametrize(
     ("events", "message"),
     [
-        (40, "Area A lies within what chance explains around the average of the 40 areas drawn"),
-        (56, "Area A lies above the average of the 40 areas drawn; chance alone seldom does this"),
-        (26, "Area A lies below the average of the 40 areas drawn; chance alone seldom does this"),
-        (66, "Area A lies above the average of the 40 areas drawn, beyond what chance explains"),
-        (15, "Area A lies below the average of the 40 areas drawn, beyond what chance explains"),
+        (40, "Area A is within what chance explains around the average of the 40 areas drawn"),
+        (56, "Area A is above the average of the 40 areas drawn; chance alone seldom does this"),
+        (26, "Area A is below the average of the 40 areas drawn; chance alone seldom does this"),
+        (66, "Area A is above the average of the 40 areas drawn, beyond what chance explains"),
+        (15, "Area A is below the average of the 40 areas drawn, beyond what chance explains"),
     ],
 )
 def test_a_funnel_says_which_limits_an_area_lies_beyond_and_of_whose_average(events, message):
@@ -91,9 +91,9 @@ def test_a_funnel_says_which_limits_an_area_lies_beyond_and_of_whose_average(eve
 @pytest.mark.parametrize(
     ("events", "message"),
     [
-        (40, "Area A lies within the usual range of the 40 areas drawn"),
-        (80, "Area A lies above the average of the 40 areas drawn; few areas lie there"),
-        (150, "Area A lies above the usual range of the 40 areas drawn"),
+        (40, "Area A is within the usual range of the 40 areas drawn"),
+        (80, "Area A is above the average of the 40 areas drawn; few areas are"),
+        (150, "Area A is above the usual range of the 40 areas drawn"),
     ],
 )
 def test_a_funnel_widened_by_how_areas_differ_speaks_of_their_usual_range(events, message):
@@ -107,12 +107,12 @@ def test_a_funnel_widened_by_how_areas_differ_speaks_of_their_usual_range(events
 @pytest.mark.parametrize(
     ("events", "polarity", "ending"),
     [
-        (40, Polarity.LOWER, ", but its similar areas lie lower"),
-        (26, Polarity.LOWER, "seldom does this, but its similar areas lie lower"),
-        (15, Polarity.LOWER, "what chance explains, but its similar areas lie lower"),
+        (40, Polarity.LOWER, ", but its similar areas are lower"),
+        (26, Polarity.LOWER, "seldom does this, but its similar areas are lower"),
+        (15, Polarity.LOWER, "what chance explains, but its similar areas are lower"),
         (56, Polarity.LOWER, "; chance alone seldom does this"),
-        (40, Polarity.HIGHER, ", but its similar areas lie higher"),
-        (66, Polarity.HIGHER, "what chance explains, but its similar areas lie higher"),
+        (40, Polarity.HIGHER, ", but its similar areas are higher"),
+        (66, Polarity.HIGHER, "what chance explains, but its similar areas are higher"),
         (26, Polarity.HIGHER, "; chance alone seldom does this"),
     ],
 )
@@ -140,7 +140,7 @@ def test_beside_a_funnel_stand_the_published_figure_and_the_areas_that_are_not_d
     assert not beyond_drawn(found)
     assert beyond_drawn(replace(found, national=england, left_out=24)).text == (
         "The published figure for England is 142. "
-        "24 areas are left out, because no population is held for them."
+        "24 areas are left out: their population is not known here."
     )
     assert beyond_drawn(replace(found, left_out=1)).text.startswith("1 area is left out")
 
@@ -151,15 +151,15 @@ def test_where_many_lie_outside_chance_it_is_said_that_areas_differ():
     words = spread_words(funnel_of((40, 20_000), spread)).text
 
     assert words == (
-        "None of 40 areas lie outside the outer limits; 30 lie outside those of chance alone, "
-        "because areas differ for reasons of their own."
+        "None of 40 areas are outside the outer limits. Outside what chance alone explains: 30. "
+        "Areas differ for reasons of their own."
     )
 
 
 def test_where_hardly_any_lie_outside_nothing_is_made_of_it():
     words = spread_words(funnel_of((66, 20_000))).text
 
-    assert words == "1 of 40 areas lie outside the outer limits."
+    assert words == "1 of 40 areas are outside the outer limits."
     assert spread_words(funnel_of((40, 20_000))).text.startswith("None of 40 areas")
 
 
@@ -176,16 +176,19 @@ def test_all_indicators_are_counted_by_how_they_stand():
     sentence = glance_sentence(comparisons)
 
     assert sentence.text == (
-        "5 figures of 2 indicators scanned, against similar areas: 1 worse, 1 better, 1 level, "
-        "1 where neither higher nor lower is better and 1 without a verdict."
+        "One of five figures (two measures) is worse than in similar areas. The others: one "
+        "better, one level, one neither good nor bad and one without a verdict."
     )
-    assert sentence.lead == "5 figures of 2 indicators scanned"
+    assert sentence.lead == "One of five figures (two measures) is worse than in similar areas."
 
 
 def test_none_worse_is_said_and_not_passed_over():
-    text = glance_sentence([compared({OWN: 50, **FIVE})]).text
+    alone = glance_sentence([compared({OWN: 50, **FIVE})]).text
+    of = indicator(id="other")
+    two = glance_sentence([compared({OWN: 50, **FIVE}), compared({OWN: 50, **FIVE}, of)]).text
 
-    assert text == "1 indicator scanned, against similar areas: none worse and 1 better."
+    assert alone == "The one measure is not worse than in similar areas. It is better."
+    assert two == "None of two measures is worse than in similar areas. Two better."
 
 
 def test_nothing_published_is_said():
@@ -196,6 +199,6 @@ def test_beside_a_region_all_indicators_are_not_said_to_be_held_against_similar_
     of_region = replace(compared({OWN: 50, **FIVE}).among, group=region("BCDEF"))
     alone = compare(of_region, service(), area(), year(2017))
 
-    assert "against others in the South East:" in glance_sentence([alone]).text
+    assert "worse than others in the South East." in glance_sentence([alone]).text
     mixed = glance_sentence([alone, compared({OWN: 50, **FIVE})]).text
-    assert "each against similar areas, or its region where no list covers it" in mixed
+    assert "worse than in similar areas, or the region where no list covers it." in mixed

@@ -23,11 +23,11 @@ def among(of_group):
         (dt.date(2020, 12, 1), ""),
         (
             dt.date(2020, 12, 31),
-            "The newest of them is of the year ending December 2017, 3 years old.",
+            "The newest figure is 3 years old (year ending December 2017).",
         ),
         (
             dt.date(2026, 11, 29),
-            "The newest of them is of the year ending December 2017, 8 years old.",
+            "The newest figure is 8 years old (year ending December 2017).",
         ),
     ],
 )

@@ -53,8 +53,8 @@ def test_beside_the_rate_of_a_whole_service_a_part_of_it_is_left_out_and_said_to
     words = group_words(of_whole_service()).text
 
     assert words == (
-        "A list, the list of Area A, shown because Wholeshire has none of its own, nearest first: "
-        "Area B, Area C, Area D, Area E, Area F. Area Z is left out as part of Wholeshire."
+        "A list, the list of Area A, nearest first: Area B, Area C, Area D, Area E, Area F. "
+        "Wholeshire has no list of its own. Area Z is left out as part of Wholeshire."
     )
 
 
@@ -78,9 +78,9 @@ def test_the_rate_of_a_whole_service_has_no_benchmark_drawn_and_no_place_among_a
     assert c.place_in_england is not None
     assert not place_in_england_sentence(c)
     assert not _labels(ranked_chart(c))
-    assert "mean" not in ranked_chart(c).alt
-    assert _labels(ranked_chart(part)) == ["Mean 100"]
-    assert "The mean of 5 similar areas is 100" in ranked_chart(part).alt
+    assert "average" not in ranked_chart(c).alt
+    assert _labels(ranked_chart(part)) == ["Average 100"]
+    assert "The average of 5 similar areas is 100" in ranked_chart(part).alt
 
 
 def _labels(chart):
@@ -97,5 +97,5 @@ def test_a_trend_of_a_whole_service_has_no_line_of_the_group_and_takes_no_side(o
     drawn = trend_chart(found)
     assert drawn is not None
     assert [trace.name for trace in drawn.figure.data if trace.name] == (
-        lines or ["Mean of similar areas 100", "Area A 75"]
+        lines or ["Average of similar areas 100", "Area A 75"]
     )

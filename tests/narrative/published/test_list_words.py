@@ -26,18 +26,16 @@ def words(own, among, lists=(), values=ALL, of=None, **changed):
 
 def test_lists_that_agree_are_counted_with_the_range_of_the_gap():
     assert words(300, group("BCDEF"), ["GHIJK", "LMNOP"]) == (
-        "by 3 of 3 published lists; 36 to 369% higher depending on the list"
+        "36 to 369% higher by all three published lists"
     )
-    assert words(50, group("BCDEF"), ["GHIJK"]) == (
-        "by 2 of 2 published lists; 58 to 77% lower depending on the list"
-    )
+    assert words(50, group("BCDEF"), ["GHIJK"]) == ("58 to 77% lower by both published lists")
 
 
 def test_percentages_are_apart_in_points():
     shares = {code: value / 10 for code, value in ALL.items()}
 
     assert words(30, group("BCDEF"), ["GHIJK"], shares, percentage()) == (
-        "by 2 of 2 published lists; 8.0 to 18.0 points higher depending on the list"
+        "8.0 to 18.0 points higher by both published lists"
     )
 
 
@@ -51,11 +49,11 @@ def test_one_point_is_a_point():
 
 
 def test_lists_that_give_the_same_gap_have_no_range():
-    assert words(300, group("BCDEF"), ["FEDCB"]) == "by 2 of 2 published lists; 150% higher"
+    assert words(300, group("BCDEF"), ["FEDCB"]) == "150% higher by both published lists"
 
 
 def test_one_list_alone_is_not_counted_as_one_of_one():
-    assert words(300, group("BCDEF")) == ("by the one published list that can be used; 150% higher")
+    assert words(300, group("BCDEF")) == "150% higher by the one published list that can be used"
 
 
 def test_lists_that_disagree_are_each_named_with_what_they_say():
@@ -69,11 +67,11 @@ def test_a_list_by_which_it_is_level_is_named():
 
     said = words(150, group("BCDEF"), ["QRSTU"], {**level, **FIVE})
 
-    assert said == "by 1 of 2 published lists, level by list Q; 25% higher"
+    assert said == "25% higher by 1 of 2 published lists, level by list Q"
 
 
 def test_lists_that_agree_on_level_say_so():
-    assert words(120, group("BCDEF"), ["FEDCB"]) == "level by 2 of 2 published lists"
+    assert words(120, group("BCDEF"), ["FEDCB"]) == "level by both published lists"
     assert words(120, group("BCDEF", **MINE), ["GHIJK"]) == "level by my list, 45% below by list G"
 
 
@@ -89,10 +87,10 @@ def test_lists_that_agree_say_what_turns_the_side():
     skewed = {"B": 100, "C": 110, "D": 130, "E": 135, "F": 140}
 
     assert words(124, group("BCDEF"), ["FEDCB", "CDEFB"]) == (
-        "above by 3 of 3 published lists, but leaving out one area turns it"
+        "above by all three published lists, but below with one area left out"
     )
     assert words(126.5, group("BCDEF"), ["FEDCB"], skewed) == (
-        "above by 2 of 2 published lists, but taking the median or leaving out one area turns it"
+        "above by both published lists, but below by the median or with one area left out"
     )
 
 
@@ -100,7 +98,7 @@ def test_a_level_list_is_named_where_another_list_is_turned():
     level = dict.fromkeys("QRSTU", 123)
 
     assert words(124, group("BCDEF"), ["QRSTU"], {**level, **FIVE}) == (
-        "above by 1 of 2 published lists, level by list Q, but leaving out one area turns it"
+        "above by 1 of 2 published lists, level by list Q, but below with one area left out"
     )
 
 
@@ -122,7 +120,7 @@ def test_lists_by_which_a_gap_is_mixed_always_say_what_makes_it_so(own, one, oth
     c = compared({OWN: own, **values}, among=group("BCDEF"), lists=["GHIJK"])
 
     said = lists_words(c).text
-    reason = any(word in said for word in ("disagree", "turns it", "just "))
+    reason = any(word in said for word in ("disagree", ", but ", "just "))
     assert reason is (c.direction is Verdict.MIXED)
 
 
@@ -131,7 +129,7 @@ def test_a_list_alone_says_only_what_turns_it():
 
     assert words(98, group("BCDEF"), values=skewed) == (
         "below by the one published list that can be used, but "
-        "taking the median or leaving out one area turns it"
+        "above by the median or with one area left out"
     )
 
 
@@ -139,8 +137,7 @@ def test_a_list_that_was_added_and_chosen_is_said_apart_from_those_counted():
     added = group("BCDEF", "family", short_title="Family (added here)", supplied=True)
 
     assert words(300, added, ["GHIJK", "LMNOP"]) == (
-        "by 2 of 2 published lists; 36 to 369% higher depending on the list; "
-        "150% above by Family (added here)"
+        "36 to 369% higher by both published lists; 150% above by Family (added here)"
     )
     assert words(150, added, ["GHIJK"]) == (
         "the lists disagree: 25% above by Family (added here), 32% below by list G"
@@ -152,10 +149,10 @@ def test_a_list_chosen_with_too_few_figures_leaves_what_the_others_say():
 
 
 def test_beside_a_region_no_list_is_counted():
-    assert words(150, region("BCDEF")) == "above by mean and median, whichever area is left out"
-    assert words(50, region("BCDEF")) == "below by mean and median, whichever area is left out"
-    assert words(124, region("BCDEF")) == "leaving out one area turns it"
-    assert words(120, region("BCDEF")) == "level by the mean"
+    assert words(150, region("BCDEF")) == "above by average and median, whichever area is left out"
+    assert words(50, region("BCDEF")) == "below by average and median, whichever area is left out"
+    assert words(124, region("BCDEF")) == ("above by the average, but below with one area left out")
+    assert words(120, region("BCDEF")) == "level by the average"
     assert words(120, region("BCDEF"), method=Method.MEDIAN) == "level by the median"
 
 
@@ -186,4 +183,4 @@ def test_a_rate_of_a_whole_service_gives_no_count_because_it_has_no_side():
 
     assert c.side is None
     assert not c.lists.answers
-    assert not three_lenses(c)[0].basis.text.startswith("By ")
+    assert not three_lenses(c)[0].basis.text.startswith("Above ")

@@ -8,8 +8,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.core.published.benchmarks import GroupFigures
+from dashboard.core.published.cohorts import Cohorts
 from dashboard.core.published.comparison import compare
-from dashboard.core.published.indicators import State, Unit
+from dashboard.core.published.indicators import Figures, State, Unit
+from dashboard.core.published.trends import trend
 from dashboard.core.verdicts import Lens, Polarity, Verdict
 from dashboard.errors import ComparisonError
 from dashboard.narrative.published.lenses import three_lenses
@@ -19,6 +21,7 @@ from dashboard.narrative.published.past import (
     past_story,
     recent_sentence,
 )
+from dashboard.narrative.published.trends import trend_message
 from dashboard.usecases.published.comparison import (
     ComparisonChoice,
     comparable_indicators,
@@ -57,27 +60,26 @@ def recent(values, of=None, children=100_000):
         (
             [313, 300, 290, 280, 200, 152, 140, 130, 120, 111],
             None,
-            "313 in 2015, 152 in 2020, 111 in 2024: down 65% in nine years.",
+            "Down 65% since 2015: 313 then, 152 in 2020, 111 in 2024.",
             "Down 65% since 2015",
         ),
         (
             [20.8, 19.0, 18.2, 16.7],
             percentage(),
-            "20.8% in 2021, 18.2% in 2023, 16.7% in 2024: down 4.1 percentage points in three "
-            "years.",
+            "Down 4.1 percentage points since 2021: 20.8% then, 18.2% in 2023, 16.7% in 2024.",
             "Down 4.1 percentage points since 2021",
         ),
-        ([40, 50], None, "40 in 2023, 50 in 2024: up 25% in one year.", "Up 25% since 2023"),
+        ([40, 50], None, "Up 25% since 2023: 40 then, 50 in 2024.", "Up 25% since 2023"),
         (
             [50, 90, 50],
             None,
-            "50 in 2022, 90 in 2023, 50 in 2024: unchanged from 2022.",
-            "Unchanged from 2022",
+            "The same as in 2022: 50 then, 90 in 2023, 50 in 2024.",
+            "The same as in 2022",
         ),
         (
             [1000, 1004],
             None,
-            "1,000 in 2023, 1,004 in 2024: up less than 1% in one year.",
+            "Up less than 1% since 2023: 1,000 then, 1,004 in 2024.",
             "Up less than 1% since 2023",
         ),
     ],
@@ -90,18 +92,20 @@ def test_what_happened_is_said_in_years_figures_and_one_change(values, of, sente
 @pytest.mark.parametrize(
     ("values", "change"),
     [
-        ([0, 0.04], "up 0.04 per 100 pupils in one year."),
-        ([0.04, 0.09], "up 0.05 per 100 pupils in one year."),
-        ([0.4, 0], "down 0.40 per 100 pupils in one year."),
-        ([0, 0], "unchanged from 2023."),
+        ([0, 0.04], "Up 0.04 per 100 pupils since 2023:"),
+        ([0.04, 0.09], "Up 0.05 per 100 pupils since 2023:"),
+        ([0.4, 0], "Down 0.40 per 100 pupils since 2023:"),
+        ([0, 0], "The same as in 2023:"),
     ],
 )
 def test_of_nought_and_of_hardly_more_no_percentage_is_said(values, change):
-    assert told(values, EXCLUSIONS).endswith(change)
+    assert told(values, EXCLUSIONS).startswith(change)
 
 
-def test_more_than_ten_years_are_said_in_figures():
-    assert told([200, *[150] * 11, 100]).endswith("down 50% in 12 years.")
+def test_the_long_change_leads_and_the_first_year_middle_and_newest_follow():
+    assert told([200, *[150] * 11, 100]) == (
+        "Down 50% since 2012: 200 then, 150 in 2018, 100 in 2024."
+    )
 
 
 @pytest.mark.parametrize("values", [[100], [300, State.SUPPRESSED, 100]])
@@ -113,16 +117,16 @@ def test_without_an_earlier_year_nothing_more_is_said(values):
 def test_without_a_figure_of_the_period_the_past_says_so():
     lens = three_lenses(own([300, State.NOT_PUBLISHED]))[1]
 
-    assert lens.words.text == "No figure for the year ending December 2024 is held here."
+    assert lens.words.text == "No figure for the year ending December 2024."
 
 
 @pytest.mark.parametrize("polarity", Polarity)
 def test_the_words_say_what_happened_and_not_whether_it_is_good(polarity):
     falling = [500, 440, 380, 320, 260]
 
-    assert told(falling, indicator(polarity=polarity)).endswith("down 48% in four years.")
+    assert told(falling, indicator(polarity=polarity)).startswith("Down 48% since 2020: ")
     assert recent(falling, indicator(polarity=polarity)) == (
-        "A steady fall since 2020; chance alone seldom makes one."
+        "A steady fall since 2020, more than chance."
     )
 
 
@@ -132,38 +136,67 @@ def test_the_words_say_what_happened_and_not_whether_it_is_good(polarity):
         (
             [260, 320, 380, 440, 500],
             100_000,
-            "A steady rise since 2020; chance alone seldom makes one.",
+            "A steady rise since 2020, more than chance.",
         ),
         (
             [161, 94, 254, 319, 308],
             100_000,
-            "A rise since 2020, though not in every year; chance alone seldom makes one.",
+            "A rise since 2020, though not in every year, more than chance.",
         ),
         ([300] * 5, 100_000, "No steady change since 2020."),
-        ([300, 340, 300, 340, 260], 10_000, "Down 13% since 2020, but not steadily."),
+        ([300, 340, 300, 340, 260], 10_000, "Lower than in 2020, but no steady five-year trend."),
         (
             [500, 250, 255, 250, 260],
             100_000,
-            "Down 48% since 2020, but one year decides.",
+            "Lower than in 2020, but one year decides it.",
         ),
         (
             [500, 440, 380, 320, 260],
             1_000,
-            "Down 48% since 2020, but too few children to rule out chance.",
+            "Lower than in 2020, but too few children to rule out chance.",
         ),
         (
             [300, 500, 400, 250, 300],
             100_000,
-            "A fall overall since 2020, which chance alone seldom makes, though the figure of 2024 "
-            "is not below that of 2020.",
+            "A fall overall since 2020, more than chance, though 2024 is not below 2020.",
         ),
     ],
 )
 def test_the_test_over_five_years_says_since_when_and_why_a_change_is_not_confirmed(
     values, children, sentence
 ):
-    assert recent(values, None, children) == sentence
     assert recent([900, *values], None, children) == sentence
+
+
+@pytest.mark.parametrize(
+    ("values", "children", "sentence"),
+    [
+        (
+            [300, 340, 300, 340, 260],
+            10_000,
+            "No steady five-year trend.",
+        ),
+        (
+            [500, 440, 380, 320, 260],
+            1_000,
+            "Too few children to rule out chance.",
+        ),
+        ([260, 320, 380, 440, 500], 100_000, "A steady rise since 2020, more than chance."),
+        ([300] * 5, 100_000, "No steady change since 2020."),
+    ],
+)
+def test_where_five_years_are_all_there_are_the_change_is_not_said_again(
+    values, children, sentence
+):
+    assert recent(values, None, children) == sentence
+
+
+def test_not_clear_over_five_years_stands_behind_the_long_change():
+    lens = three_lenses(own([313, 300, 290, 280, 200, 152, 140, 150, 120, 131], None, 10_000))[1]
+
+    assert lens.verdict is Verdict.UNCLEAR
+    assert lens.short.text == "Down 58% since 2015."
+    assert lens.basis.text == "Lower than in 2020, but no steady five-year trend."
 
 
 def test_years_that_cannot_be_tested_say_why():
@@ -181,7 +214,7 @@ def test_no_sentence_has_more_than_25_words_and_every_numeral_is_a_fact(values, 
     lens = three_lenses(own(values, None, children))[1]
 
     for clause in (lens.words, lens.basis, lens.short):
-        assert len(clause.text.split()) <= 25
+        assert max(map(len, map(str.split, clause.text.split(". ")))) <= 25
         assert _numerals(clause.text) <= _numerals(" ".join(clause.facts))
 
 
@@ -229,7 +262,7 @@ def test_no_sentence_on_the_past_of_any_shipped_figure_has_more_than_25_words(
 
     said = [clause.text for lens in lenses if lens for clause in (lens.words, lens.basis)]
     assert len(said) > 4
-    assert max(len(text.split()) for text in said) <= 25
+    assert max(len(part.split()) for text in said for part in text.split(". ")) <= 25
 
 
 def _own_past(holdings, service_id, indicator_id):
@@ -247,11 +280,50 @@ def test_a_first_year_of_a_new_definition_has_no_past(shipped_holdings):
     assert lens.verdict is Verdict.NONE
 
 
+def shares(values, counts=None, cohorts=None):
+    """Return area A's comparison of 2024 in per cent of children, with what is known of them."""
+    held = {str(2025 - len(values) + n): value for n, value in enumerate(values)}
+    table = figures({OWN: held}, percentage()).table
+    shown = (
+        Figures(percentage(), table.assign(count=counts))
+        if counts
+        else figures({OWN: held}, percentage())
+    )
+    among = GroupFigures(shown, group(()), {OWN: area()}, cohorts=Cohorts(cohorts or {}))
+    return compare(among, service(), area(), year(2024))
+
+
+def test_points_of_a_percentage_come_with_the_published_children_of_both_years():
+    lens = three_lenses(shares([20.0, 15.0], counts=[14, 10]))[1]
+
+    assert lens.short.text == "Down 5.0 percentage points since 2023, from 14 children to 10."
+    assert lens.words.text.endswith(" That is from 14 children to 10.")
+
+
+def test_points_of_a_percentage_come_with_our_estimate_where_no_number_is_published():
+    c = shares([20.0, 15.0], cohorts={OWN: 25})
+    lens = three_lenses(c)[1]
+
+    assert lens.short.text == "Down 5.0 percentage points since 2023, among about 25 children."
+    assert lens.words.text.endswith(" That is among about 25 children, by our estimate.")
+    drawn = trend(c.among, area(), (year(2023), year(2024)))
+    assert trend_message(drawn).text.startswith(
+        "Down 5.0 percentage points since 2023, among about"
+    )
+
+
+def test_a_rate_needs_no_children_beside_its_change():
+    lens = three_lenses(own([300, 200]))[1]
+
+    assert "children" not in lens.short.text + lens.words.text
+
+
 def test_a_fall_since_long_ago_never_hides_a_rise_that_five_years_confirm():
     past = own([700, 650, 600, 550, 100, 200, 300, 400, 500]).past
 
-    assert past_story(past).text.endswith("down 29% in eight years, but a rise since 2020.")
-    assert recent_sentence(past).text == "A steady rise since 2020; chance alone seldom makes one."
+    assert past_story(past).text.startswith("Down 29% since 2016: ")
+    assert past_story(past).text.endswith(" But a rise since 2020.")
+    assert recent_sentence(past).text == "A steady rise since 2020, more than chance."
 
 
 def test_where_both_go_the_same_way_or_nothing_is_confirmed_the_story_is_the_sentence():

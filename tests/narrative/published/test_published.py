@@ -37,8 +37,8 @@ def test_the_verdict_gives_count_size_rank_and_england():
     text = comparison_verdict(compared({OWN: 287, **TEN, ENGLAND: 299})).text
 
     assert text == (
-        "287 per 100,000 (about 290 children), 23% above the mean of 10 similar areas (233), "
-        "higher than 8 of 10; 4% below England (299)."
+        "287 per 100,000 (about 290 children). That is 23% above the average of 10 similar areas "
+        "(233). Eight of ten are lower. It is 4% below England (299)."
     )
 
 
@@ -46,7 +46,7 @@ def test_a_missing_figure_is_said_to_be_missing_and_not_zero():
     sentence = comparison_verdict(compared({OWN: State.NOT_PUBLISHED, **TEN}))
 
     assert sentence.tone is Tone.MISSING
-    assert "no figure of Area A for the year ending December 2017 is held here" in sentence.text
+    assert "no figure for Area A in the year ending December 2017." in sentence.text
     assert "it is not zero" in sentence.text
 
 
@@ -62,7 +62,7 @@ def test_a_partly_published_group_says_how_many_published():
 def test_a_mean_of_nought_carries_no_verdict_and_is_not_called_too_few():
     text = comparison_verdict(compared({OWN: 3, **dict.fromkeys("BCDEF", 0)})).text
 
-    assert "no verdict, because the mean of 5 similar areas is nought" in text
+    assert "No verdict: the average of 5 similar areas is nought." in text
 
 
 def test_percentages_differ_in_points_and_not_in_per_cent():
@@ -70,7 +70,7 @@ def test_percentages_differ_in_points_and_not_in_per_cent():
 
     text = comparison_verdict(compared({OWN: 33, **group, ENGLAND: 35}, percentage())).text
 
-    assert "3.0 percentage points above the mean" in text
+    assert "3.0 percentage points above the average" in text
     assert "2.0 percentage points below England" in text
 
 
@@ -83,18 +83,19 @@ def test_too_few_areas_give_no_verdict_in_words():
 
     text = comparison_verdict(compared({OWN: 287, **few})).text
 
-    assert "no verdict, because only 2 of 5 similar areas have a published figure" in text
+    assert "No verdict: only 2 of 5 similar areas have a published figure." in text
 
 
-def test_the_scan_says_how_many_indicators_were_looked_at():
+def test_the_scan_says_how_many_main_measures_are_worse_and_what_the_others_are():
     worse = compared({OWN: 287, **TEN})
     better = compared({OWN: 100, **TEN})
 
     assert scan_sentence(Scanned([worse, better], 0, 0, ByChance(2, 0), TODAY)).text == (
-        "2 figures scanned, no early warnings; against similar areas: 1 worse, 1 better."
+        "One of two figures (one main measure) is worse than in similar areas. "
+        "The others: one better. No early warnings."
     )
     assert scan_sentence(Scanned([better], 0, 0, ByChance(1, 0), TODAY)).text == (
-        "1 figure scanned, no early warnings; against similar areas: 1 better."
+        "The one main measure is not worse than in similar areas. It is better. No early warnings."
     )
 
 
@@ -103,7 +104,7 @@ def test_a_scan_counts_what_is_to_watch_so_that_no_warning_is_no_all_clear():
 
     text = scan_sentence(Scanned([better], 0, 2, ByChance(1, 0.1), TODAY)).text
 
-    assert text.startswith("1 figure scanned, no early warnings, 2 to watch; ")
+    assert text.endswith(" No early warnings; two to watch.")
 
 
 def test_a_scan_of_old_figures_beside_a_region_says_both():
@@ -111,8 +112,8 @@ def test_a_scan_of_old_figures_beside_a_region_says_both():
 
     text = scan_sentence(Scanned([old], 0, 0, ByChance(0, 0), dt.date(2022, 1, 1))).text
 
-    assert "; against others in the South East: " in text
-    assert text.endswith("The newest of them is of the year ending December 2017, 4 years old.")
+    assert "not worse than others in the South East." in text
+    assert text.endswith("The newest figure is 4 years old (year ending December 2017).")
 
 
 def among_region():
@@ -121,7 +122,7 @@ def among_region():
 
 def test_the_scan_of_one_service_says_how_many_boards_chance_alone_would_warn():
     worse = compared({OWN: 287, **TEN})
-    ending = "Were all areas alike, about 1 in 20 boards would still see a warning by chance."
+    ending = "If all areas were alike, about 1 in 20 boards would still see a warning by chance."
 
     assert scan_sentence(Scanned([worse], 1, 0, ByChance(1, 0.051), TODAY)).text.endswith(ending)
     assert scan_words(1, 1, 0, ByChance(1, 0.051)).text.endswith(ending)
@@ -133,20 +134,20 @@ def test_the_scan_of_all_says_of_how_many_that_can_raise_one_chance_alone_would(
     text = scan_words(631, 50, 174, ByChance(278, 7.9)).text
 
     assert text == (
-        "631 figures scanned, 50 early warnings, 174 to watch. Of the 278 that can raise one, "
-        "chance alone would raise about 8."
+        "631 figures of main measures checked: 50 early warnings, 174 to watch. "
+        "Of the 278 that can raise one, chance alone would raise about 8."
     )
 
 
 def test_a_group_that_is_too_small_is_called_so_and_not_unpublished():
     text = comparison_verdict(compared({OWN: 287, "B": 100, "C": 120})).text
 
-    assert "no verdict, because 2 similar areas are too few: it takes 5" in text
+    assert "No verdict: 2 similar areas are too few: it takes 5." in text
 
 
 def test_nothing_published_is_said_and_not_counted():
     assert (
-        "No core indicator had been published"
+        "None of the main measures had been published"
         in scan_sentence(Scanned([], 0, 0, ByChance(0, 0), TODAY)).text
     )
 
@@ -157,7 +158,7 @@ def test_mean_and_rank_that_disagree_are_mixed_in_words():
     sentence = comparison_verdict(compared({OWN: 98, **skewed, "G": 93}))
 
     assert sentence.tone is Tone.MIXED
-    assert sentence.text.endswith("but taking the median or leaving out one area turns it.")
+    assert sentence.text.endswith("but above by the median or with one area left out.")
 
 
 def test_an_area_of_a_larger_service_is_named():
@@ -177,7 +178,9 @@ def test_points_are_those_of_the_printed_figures():
 
     text = comparison_verdict(compared({OWN: 29.87, **group}, percentage())).text
 
-    assert text.startswith("29.9%, 1.3 percentage points below the mean of 5 similar areas (31.2%)")
+    assert text.startswith(
+        "29.9%. That is 1.3 percentage points below the average of 5 similar areas (31.2%)."
+    )
 
 
 def test_a_template_with_a_numeral_of_its_own_is_refused():

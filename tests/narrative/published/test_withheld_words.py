@@ -4,7 +4,8 @@ from dashboard.core.published.benchmarks import GroupFigures
 from dashboard.core.published.comparison import compare
 from dashboard.core.published.indicators import State, WithheldCounts
 from dashboard.core.published.trends import trend
-from dashboard.narrative.published.comparison import comparison_verdict
+from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.comparison import beside_group, comparison_verdict
 from dashboard.narrative.published.trends import trend_message
 from dashboard.narrative.published.withheld import withheld_words
 from tests.factories import OWN, area, figures, group, indicator, service, year
@@ -26,17 +27,17 @@ def beside(*withheld, own=200.0, of=OF):
     return compare(among, service(), areas[OWN], year(2017))
 
 
-def test_several_areas_are_withheld_and_the_mean_lies_between():
+def test_several_areas_are_withheld_and_the_average_is_between_two_values():
     assert withheld_words(beside("G", "H")).text == (
-        "2 of 7 similar areas are withheld because they have 1 to 5 such children. "
-        "With them the mean lies between 72 and 74."
+        "2 of 7 similar areas are withheld: they have 1 to 5 such children each. "
+        "With them the average is between 72 and 74."
     )
 
 
 def test_one_area_is_withheld():
     assert withheld_words(beside("G")).text == (
-        "1 of 6 similar areas is withheld because it has 1 to 5 such children. "
-        "With it the mean lies between 84 and 85."
+        "1 of 6 similar areas is withheld: it has 1 to 5 such children. "
+        "With it the average is between 84 and 85."
     )
 
 
@@ -50,6 +51,13 @@ def test_what_is_left_open_is_not_blamed_on_chance():
 
     assert text.endswith(", so the gap is not clear.")
     assert "chance" not in text
+
+
+def test_level_with_what_is_shown_and_not_clear_is_a_whole_phrase_in_a_cell():
+    c = beside(*"GHIJK", own=100)
+
+    assert c.verdict is Verdict.UNCLEAR
+    assert beside_group(c).text == "level with them; none of five is lower"
 
 
 def test_a_trend_that_what_is_withheld_leaves_open_names_no_side():

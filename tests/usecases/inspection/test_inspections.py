@@ -133,8 +133,8 @@ def test_an_account_that_contradicts_what_is_held_is_refused_whole(holdings, slo
     with pytest.raises(ImportRefusedError) as refused:
         compare_inspections(holdings(), [later, other], "list.csv")
     (problem,) = refused.value.problems
-    assert '"Good" here and "Inadequate" in what is held' in problem.reason
-    assert "withdraw what is held" in problem.advice
+    assert '"Good" here and "Inadequate" in what we have' in problem.reason
+    assert "withdraw what we have" in problem.advice
 
 
 def test_an_unknown_rating_does_not_contradict_and_takes_nothing_away(own_store, holdings, slough):

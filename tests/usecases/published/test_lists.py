@@ -112,7 +112,9 @@ def test_nobody_can_silence_a_warning_by_adding_a_list(own_store, catalogue, hel
     assert before
     assert [warning.id for warning in after] == [warning.id for warning in before]
     lens = three_lenses(after[0].comparison)[0]
-    assert "A list says otherwise and decides nothing: Family (added here)." in (lens.basis.text)
+    assert "A list added here says otherwise, but decides nothing: Family (added here)." in (
+        lens.basis.text
+    )
 
 
 def test_an_added_list_that_is_chosen_decides_together_with_the_published_ones(

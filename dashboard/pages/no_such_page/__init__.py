@@ -1,0 +1,1 @@
+"""The page that stands at an address that is no page's."""

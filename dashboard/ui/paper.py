@@ -1,0 +1,25 @@
+"""What only paper shows: whose page it is and as at which day, and where its figures come from."""
+
+import datetime as dt
+from html import escape
+
+import streamlit as st
+
+from dashboard.core.areas import Service
+from dashboard.core.periods import date_words
+from dashboard.ui import components, notes
+from dashboard.ui.navigation import PRODUCT
+
+
+def sign(service: Service, as_of: dt.date) -> None:
+    """Put service, day and product at the foot of each sheet, and the sources at the end."""
+    words = f"{service.name}, as at {date_words(as_of)}. {PRODUCT}."
+    st.html(f"<style>:root {{ --yj-paper: {css_text(words)}; }}</style>")
+    if sources := notes.of_page().sources_in_one_cell:
+        components.html(f'<p class="yj-sources">Sources: {escape(sources)}.</p>')
+
+
+def css_text(words: str) -> str:
+    """Return words as a text of a style, in which no sign of theirs ends it."""
+    signs = (c if c.isalnum() or c in " .," else f"\\{ord(c):x} " for c in words)
+    return f'"{"".join(signs)}"'
