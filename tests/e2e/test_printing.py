@@ -53,7 +53,8 @@ def test_what_is_supposed_is_printed_with_its_boxes(page, app_url):
     expect(page.get_by_label("3.1.2 Child kept safe (published 83%)")).to_be_visible()
 
 
-PRINTED_TEXT = """() => Array.from(document.querySelectorAll(".yj-plot-wide img")).flatMap(picture =>
+PRINTED_TEXT = """() => Array.from(document.querySelectorAll(".yj-plot-wide img")).flatMap(
+    picture =>
     Array.from(decodeURIComponent(picture.src).matchAll(/font-size="([0-9.]+)"/g), found =>
         Number(found[1]) * picture.clientWidth / Number(picture.getAttribute("width"))))"""
 # Pixels: CSS says that 96 are an inch, and points that 72 are.
