@@ -10,7 +10,6 @@ from dashboard.charts.drawing import Box, Dot, Drawing, Line, Mark, Shape, Words
 from dashboard.charts.lettering import wrapped
 from dashboard.charts.plot import plotted
 from dashboard.charts.theme import INK, NATIONAL, Chart
-from dashboard.charts.traces import Spot
 
 # As wide as a page of a report, so that words of 13 pixels are about 9 points there.
 WIDTH, _EDGE, _BETWEEN = 720, 20, 16
@@ -61,8 +60,8 @@ def framed(captions: Captions, figures: Sequence[go.Figure], alt: str, columns: 
     return Drawing(WIDTH, height, [Box(0, 0, WIDTH, height, "#FFFFFF"), *marks], alt)
 
 
-def on_page(figure: go.Figure, width: float) -> tuple[Drawing, tuple[Spot, ...]]:
-    """Return a figure for a page, which writes its words around it, and where it can be asked.
+def on_page(figure: go.Figure, width: float) -> Drawing:
+    """Return a figure for a page, which writes its words around it.
 
     The drawing has no words of its own for those who hear the page: the page gives them.
 
@@ -70,7 +69,7 @@ def on_page(figure: go.Figure, width: float) -> tuple[Drawing, tuple[Spot, ...]]
         ValueError: if the figure says something that no picture can show.
     """
     found = plotted(_described(figure), width)
-    return Drawing(width, found.height, found.marks, alt=""), found.spots
+    return Drawing(width, found.height, found.marks, alt="")
 
 
 def _described(figure: go.Figure) -> Mapping[str, Any]:

@@ -13,14 +13,12 @@ from dashboard.charts.lettering import Row, rows_of, width_of
 from dashboard.charts.scales import Axis, Scale, Tick, axis_of
 from dashboard.charts.theme import BEHIND_WORDS, INK
 from dashboard.charts.traces import (
-    Spot,
     colour_of,
     dash_of,
     line_mark,
     marker_mark,
     refuse_unknown,
     trace_marks,
-    trace_spots,
 )
 
 Described = Mapping[str, Any]
@@ -28,6 +26,8 @@ Described = Mapping[str, Any]
 _KNOWN = {
     *("height", "showlegend", "margin", "font", "shapes", "plot_bgcolor", "xaxis", "yaxis"),
     *("legend", "annotations"),
+    # How a page lets a chart be pointed at: a picture cannot be.
+    *("hovermode", "hoverlabel", "dragmode"),
 }
 _KNOWN_OF_SHAPES = {
     *("type", "layer", "line", "fillcolor", "x0", "x1", "y0", "y1", "xref", "yref"),
@@ -71,10 +71,9 @@ class _Plot:
 
 @dataclass(frozen=True)
 class Plotted:
-    """A figure as marks from 0, 0, how high it is in pixels, and where it answers the pointer."""
+    """A figure as marks from 0, 0, and how high it is in pixels."""
 
     marks: tuple[Mark, ...]
-    spots: tuple[Spot, ...]
     height: float
 
 
@@ -100,8 +99,7 @@ def plotted(figure: Described, width: float) -> Plotted:
         x_axis.between(room["l"], width - room["r"]),
         y_axis.between(height - room["b"], room["t"]),
     )
-    spots = trace_spots(traces, plot.x, plot.y)
-    return Plotted((*_marks(plot), *_key_marks(key)), tuple(spots), height)
+    return Plotted((*_marks(plot), *_key_marks(key)), height)
 
 
 def _values(traces: Sequence[Described], way: str) -> list[Any]:

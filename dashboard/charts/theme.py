@@ -41,6 +41,12 @@ class Chart:
 # No template: plotly would copy its own into every figure, which costs more than the figure.
 pio.templates.default = None
 
+_HOVER = {
+    "bgcolor": "white",
+    "bordercolor": INK,
+    "align": "left",
+    "font": {"color": INK, "size": 14},
+}
 _AXIS = {"automargin": True, "fixedrange": True, "tickfont": {"color": INK}, "zeroline": False}
 _FONT = {"size": 14, "color": INK, "family": "Source Sans, Arial, sans-serif"}
 GRID = "#E3E7EA"
@@ -64,13 +70,22 @@ def figure(
     house = {
         "height": height,
         "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": _HOVER,
         "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
         "font": _FONT,
         "plot_bgcolor": "white",
         "xaxis": _AXIS | dict(xaxis),
         "yaxis": _AXIS | dict(yaxis),
     }
-    return go.Figure(data=[dict(trace) for trace in traces], layout=house | layout, _validate=False)
+    data = [_answering(trace) for trace in traces]
+    return go.Figure(data=data, layout=house | layout, _validate=False)
+
+
+def _answering(trace: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a trace that answers the pointer in its words, or not at all without any."""
+    return {**trace, "hoverinfo": "text" if "hovertext" in trace else "skip"}
 
 
 def vertical_line(x: float, colour: str, width: int, dash: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The marks of a chart's data: lines, areas between lines, points, bars, and words beside them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -17,7 +16,7 @@ Point = tuple[float, float]
 _KNOWN = {
     *("type", "mode", "x", "y", "line", "marker", "text", "textposition", "textfont", "name"),
     *("fill", "fillcolor", "connectgaps", "cliponaxis", "showlegend", "orientation", "width"),
-    "hovertext",
+    *("hovertext", "hoverinfo"),
 }
 _KNOWN_OF_MARKERS = {"color", "size", "symbol", "opacity", "line"}
 _DASHES = {"solid": "", "dash": "7 5", "dot": "2 3", "dashdot": "7 3 2 3"}
@@ -30,19 +29,6 @@ _BESIDE = {
     "top left": (-6, -7, "end"),
 }
 _USUAL_SIZE, _USUAL_WIDTH = 6, 2
-# Pixels around a point in which a pointer or a finger finds it.
-_REACH = 24
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A part of a picture that answers the pointer in words; x and y are its middle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    words: str
 
 
 def trace_marks(traces: Sequence[Trace], x: Scale, y: Scale) -> Iterator[Mark]:
@@ -62,21 +48,6 @@ def trace_marks(traces: Sequence[Trace], x: Scale, y: Scale) -> Iterator[Mark]:
         yield from _filled(trace, points, before)
         yield from _drawn(trace, runs, x, y)
         before = points
-
-
-def trace_spots(traces: Sequence[Trace], x: Scale, y: Scale) -> Iterator[Spot]:
-    """Yield where all traces answer the pointer, the later ones above the earlier."""
-    for trace in traces:
-        for words, (a, b) in zip(trace.get("hovertext", ()), _pairs(trace), strict=False):
-            if a is not None and b is not None:
-                yield _spot(trace, x, y, a, b, words)
-
-
-def _spot(trace: Trace, x: Scale, y: Scale, a: Any, b: Any, words: str) -> Spot:
-    if trace["type"] == "scatter":
-        return Spot(x.at(a), y.at(b), _REACH, _REACH, words)
-    # A bar answers on all of its row, however short it is.
-    return Spot(sum(x.ends) / 2, y.at(b), x.ends[1] - x.ends[0], y.unit, words)
 
 
 def refuse_unknown(described: Mapping[str, Any], known: set[str], what: str) -> None:

@@ -1,40 +1,69 @@
-"""A chart on a page: a picture for wide screens and one for phones, that answer the pointer."""
+"""A chart on a page: Plotly where it answers the pointer, a picture of the same everywhere else."""
 
 from html import escape
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from dashboard.charts.drawing import address
 from dashboard.charts.picture import on_page
-from dashboard.charts.traces import Spot
 
 # Pixels: nearly as wide as paper, and as a phone of 390. Both shrink where there is less room.
 WIDE, NARROW = 760, 358
+# Session key: which charts of a page came before, in this run.
+_SHOWN = "charts_shown"
+# Nothing zooms or drags, so that a finger scrolls the page and no view is lost.
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
-def chart_html(figure: go.Figure, alt: str, key: str, wide: float = WIDE) -> str:
-    """Return a figure as HTML; `alt` is what those who hear the page hear, `key` tells it apart.
+def begin() -> None:
+    """Start a page's run, on which no chart has been shown yet."""
+    st.session_state[_SHOWN] = 0
 
-    A point answers the pointer and the finger. Nothing zooms, and the page scrolls over it.
+
+def show(figure: go.Figure, alt: str, key: str) -> None:
+    """Show a figure; `alt` is what those who hear the page hear, `key` tells it apart.
+
+    The first chart of a page answers the pointer at once. Those below stand as pictures until
+    somebody asks them, because each that answers costs the browser as much as the rest of a page.
+    Paper has the picture of every one.
     """
-    name, key = escape(alt, quote=True), escape(key, quote=True)
-    shown = _shown(figure, wide, "wide") + _shown(figure, NARROW, "narrow")
-    return f'<div class="yj-chart" role="img" aria-label="{name}" data-chart="{key}">{shown}</div>'
+    is_first = not st.session_state.get(_SHOWN)
+    st.session_state[_SHOWN] = st.session_state.get(_SHOWN, 0) + 1
+    asked = st.session_state.get(_asked_key(key), is_first)
+    if asked:
+        st.html(picture_html(figure, "", key, on_paper=True))
+        st.plotly_chart(figure, key=key, alt=alt, theme=None, config=_CONFIG)
+    else:
+        st.html(picture_html(figure, alt, key))
 
 
-def _shown(figure: go.Figure, width: float, kind: str) -> str:
-    drawing, spots = on_page(figure, width)
-    answers = "".join(_spot_html(spot, width, drawing.height) for spot in spots)
-    return (
-        f'<div class="yj-plot yj-plot-{kind}"><img src="{address(drawing)}" alt="" '
-        f'width="{width:.0f}" height="{drawing.height:.0f}">{answers}</div>'
-    )
+def offer_answers(key: str) -> None:
+    """Offer to let a chart that stands as a picture answer the pointer; nothing for the first."""
+    if st.session_state.get(_SHOWN, 0) > 1:
+        st.toggle("Values where I point", key=_asked_key(key))
 
 
-def _spot_html(spot: Spot, width: float, height: float) -> str:
-    # In parts of the picture, because it grows and shrinks with the page.
-    x, y = 100 * spot.x / width, 100 * spot.y / height
-    size = f"width:{100 * spot.width / width:.1f}%;height:{100 * spot.height / height:.1f}%"
-    side = "yj-spot yj-spot-left" if x > 50 else "yj-spot"
-    words = escape(spot.words, quote=True)
-    return f'<i class="{side}" style="left:{x:.1f}%;top:{y:.1f}%;{size}" data-words="{words}"></i>'
+def picture_html(
+    figure: go.Figure, alt: str, key: str, wide: float = WIDE, *, on_paper: bool = False
+) -> str:
+    """Return the picture of a figure as HTML, one for wide screens and one for phones.
+
+    `on_paper` is for one that stands for a Plotly chart in print only.
+    """
+    kind = "yj-chart yj-on-paper" if on_paper else "yj-chart"
+    name = f'role="img" aria-label="{escape(alt, quote=True)}"' if alt else 'aria-hidden="true"'
+    pictures = _picture(figure, wide, "wide")
+    if not on_paper:
+        pictures += _picture(figure, NARROW, "narrow")
+    return f'<div class="{kind}" {name} data-chart="{escape(key, quote=True)}">{pictures}</div>'
+
+
+def _asked_key(key: str) -> str:
+    return f"{key}_asked"
+
+
+def _picture(figure: go.Figure, width: float, kind: str) -> str:
+    drawing = on_page(figure, width)
+    size = f'width="{width:.0f}" height="{drawing.height:.0f}"'
+    return f'<div class="yj-plot yj-plot-{kind}"><img src="{address(drawing)}" alt="" {size}></div>'

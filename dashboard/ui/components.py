@@ -23,8 +23,7 @@ from dashboard.errors import DashboardError
 from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
-from dashboard.ui import notes, page_words
-from dashboard.ui.chart_html import chart_html
+from dashboard.ui import chart_html, notes, page_words
 
 _STYLE = Path(__file__).with_name("style.css")
 _SYMBOLS = {
@@ -243,11 +242,12 @@ def chart(
     page_words.note(drawn.title)
     st.header(drawn.title, anchor=False)
     muted(f"{drawn.subtitle} {INVENTED}" if own.invented else drawn.subtitle)
-    html(chart_html(drawn.figure, drawn.alt, key))
+    chart_html.show(drawn.figure, drawn.alt, key)
     with st.container(horizontal=True, key=f"{key}_below"):
         if not table_beside:
             _folded_table(drawn, table_title, strong_rows, most_rows)
         save(lambda: drawn.table, partial(_picture, drawn, own), file_name, key=key, noted=own)
+        chart_html.offer_answers(key)
 
 
 def _folded_table(

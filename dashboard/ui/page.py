@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
 from dashboard.core.service_names import NamedService
-from dashboard.ui import components, navigation, notes, page_words, paper, state, wiring
+from dashboard.ui import chart_html, components, navigation, notes, page_words, paper, state, wiring
 from dashboard.usecases.holdings import Holdings
 
 
@@ -42,6 +42,7 @@ def page(title: str) -> Iterator[View]:
     heading, notices = st.container(key="heading"), st.container()
     state.begin(notices)
     page_words.begin()
+    chart_html.begin()
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         named = state.choose_service(held)

@@ -4,25 +4,32 @@ from html import unescape
 
 import pytest
 
-from dashboard.charts.drawing import Shape
-from dashboard.charts.picture import on_page
-from dashboard.charts.theme import SERVICE
 from tests.charts.every_chart import EVERY_CHART, SEVERAL
 from tests.charts.test_control import STEADY
 from tests.charts.test_control import drawn as controlled
 
 
-def said(figure, width=760):
-    return [spot.words for spot in on_page(figure, width)[1]]
+def said(figure):
+    """The words of every point that has a value, in the order of the traces."""
+    return [words for trace in figure.data for words in trace.hovertext or () if words]
 
 
 @pytest.mark.parametrize("name", EVERY_CHART)
-def test_every_point_with_words_has_a_spot_and_no_words_are_empty(name):
+def test_every_chart_answers_in_its_own_words_and_nothing_else_answers(name):
     figure = EVERY_CHART[name]().figure
-    wanted = [words for trace in figure.data for words in trace.hovertext or () if words]
 
-    assert wanted
-    assert said(figure) == wanted
+    assert said(figure)
+    for trace in figure.data:
+        assert trace.hoverinfo == ("text" if trace.hovertext else "skip")
+
+
+@pytest.mark.parametrize("name", EVERY_CHART)
+def test_no_chart_zooms_or_drags(name):
+    layout = EVERY_CHART[name]().figure.layout
+
+    assert (layout.hovermode, layout.dragmode) == ("closest", False)
+    assert layout.xaxis.fixedrange
+    assert layout.yaxis.fixedrange
 
 
 def test_each_area_team_answers_in_its_own_picture():
@@ -60,16 +67,6 @@ def test_a_point_of_a_control_chart_says_whether_it_is_unusual_and_what_is_usual
     assert any(
         each.startswith("Area A, 2018: 60 per 100,000 (unusual: worse; usual") for each in told
     )
-
-
-def test_a_spot_lies_where_its_point_is_drawn():
-    drawing, spots = on_page(EVERY_CHART["comparison"]().figure, 760)
-    own = next(spot for spot in spots if spot.words.startswith("Area A"))
-    (diamond,) = (m for m in drawing.marks if isinstance(m, Shape) and m.colour == SERVICE)
-
-    across, along = zip(*diamond.points, strict=True)
-    assert own.x == pytest.approx(sum(across) / 4)
-    assert own.y == pytest.approx(sum(along) / 4)
 
 
 def test_words_are_plain_and_not_marked_up():

@@ -25,7 +25,7 @@ AXIS = {"range": [0, 1]}
 
 def drawn(trace=LINE, width=400, **layout):
     made = figure([trace], **{"height": 200, "xaxis": AXIS, "yaxis": AXIS, **layout})
-    return on_page(made, width)[0]
+    return on_page(made, width)
 
 
 def text_of(drawing):
@@ -64,7 +64,7 @@ def test_a_saved_chart_carries_its_title_its_measure_its_source_and_its_words(na
 @pytest.mark.parametrize("width", [358, 760])
 @pytest.mark.parametrize("name", EVERY_CHART)
 def test_on_a_page_every_mark_stays_within_its_picture(name, width):
-    drawing, _ = on_page(EVERY_CHART[name]().figure, width)
+    drawing = on_page(EVERY_CHART[name]().figure, width)
 
     for mark in drawing.marks:
         if isinstance(mark, Line):

@@ -48,7 +48,7 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
     expect(page.get_by_text("4 of 4 main measures compared with similar areas")).to_be_visible()
 
     follow(page, "Overview", "What the board needs to know")
-    first = page.locator(".yj-fact").first
+    first = page.locator(".yj-need").first
     expect(first).to_contain_text(OVERLOOKED)
 
     page.get_by_role("button", name="Acknowledge").click()
@@ -84,9 +84,7 @@ def test_one_acknowledges_and_the_chair_decides_on_one_screen_beside_it(page, pe
 def test_a_national_report_waits_until_the_board_accepts_a_draft(page, people_url):
     visit(page, f"{people_url}/national-reports?service=essex&as_of=2018-07-31")
     expect(
-        page.locator(".yj-fact").get_by_text(
-            "no decision is recorded here, 4 months after publication"
-        )
+        page.locator(".yj-fact").get_by_text("No decision recorded on 1 national report.")
     ).to_be_visible()
 
     visit(page, f"{people_url}/national-reports?service=essex")

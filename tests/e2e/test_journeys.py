@@ -6,14 +6,14 @@ import io
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import choose, settled, unfold, visit
+from tests.e2e.conftest import choose, settled, still, unfold, visit
 
 pytestmark = pytest.mark.e2e
 
 
 def answer(page, text):
     """The sentence that answers the page's question, apart from the tables that say the same."""
-    return page.locator(".yj-fact").get_by_text(text)
+    return page.locator(".yj-need, .yj-fact").get_by_text(text)
 
 
 def test_a_board_member_sees_a_gap_and_follows_it_to_the_areas(page, app_url):
@@ -57,7 +57,7 @@ def test_a_link_opens_what_its_sender_saw(page, browser, app_url):
 
 def test_a_past_day_stays_in_view_from_page_to_page_and_after_a_reload(page, app_url):
     visit(page, f"{app_url}/?as_of=2018-12-31")
-    page.get_by_role("link", name="See first-time entrants").click()
+    page.locator(".yj-need").get_by_role("link", name="First-time entrants").click()
     page.get_by_role("heading", name="How Hertfordshire compares").wait_for()
     settled(page)
     page.reload()
@@ -130,23 +130,37 @@ def test_what_would_change_the_rating_is_tried_out_and_taken_back(page, app_url)
 
 def test_a_recommendation_is_found_by_its_words(page, app_url):
     visit(page, f"{app_url}/recommendations")
-    expect(page.locator("article")).to_have_count(3)
+    expect(page.locator(".yj-line")).to_have_count(3)
 
     page.get_by_label("Search the wording").fill("victim")
     page.get_by_label("Search the wording").press("Enter")
 
-    expect(page.locator("article")).to_have_count(1)
-    expect(page.get_by_text("victim and restorative justice processes")).to_be_visible()
+    expect(page.locator(".yj-line")).to_have_count(1)
+    expect(page.get_by_text("victim and restorative justice processes").first).to_be_visible()
 
 
 def test_a_point_of_a_chart_says_its_value_where_the_pointer_rests(page, app_url):
     visit(page, f"{app_url}/comparison?period=2017&peers=dfe-2021")
-    own = page.locator('.yj-plot-wide .yj-spot[data-words^="Hertfordshire, 2017: 287"]').first
+    chart = page.locator(".js-plotly-plot").first
+    chart.scroll_into_view_if_needed()
+    still(page)
+    own = chart.locator(".scatterlayer .point").last.bounding_box()
 
-    own.hover()
+    page.mouse.move(own["x"] + own["width"] / 2 - 30, own["y"])
+    page.mouse.move(own["x"] + own["width"] / 2, own["y"] + own["height"] / 2, steps=5)
 
-    said = own.evaluate("spot => getComputedStyle(spot, '::after').content")
-    assert said == '"Hertfordshire, 2017: 287 per 100,000 (likely 257 to 320)"'
+    expect(page.locator(".hoverlayer")).to_contain_text(
+        "Hertfordshire, 2017: 287 per 100,000 (likely 257 to 320)"
+    )
+
+
+def test_a_chart_further_down_answers_the_pointer_once_it_is_asked(page, app_url):
+    visit(page, f"{app_url}/comparison?period=2017&peers=dfe-2021")
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)
+
+    page.get_by_text("Values where I point").first.click()
+
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
 
 
 def test_a_chart_is_saved_as_a_picture_with_its_title(page, app_url):

@@ -115,7 +115,7 @@ def test_a_file_above_10_mb_is_refused_before_it_is_sent(page, people_url, tmp_p
 
 def test_from_a_long_register_one_is_opened_and_the_way_back_is_the_same_page(page, long_url):
     visit(page, f"{long_url}/recommendations?page=2")
-    rows = page.locator(".yj-register tbody tr")
+    rows = page.locator(".yj-line")
     expect(rows).to_have_count(50)
 
     rows.nth(3).get_by_role("link").click()

@@ -59,7 +59,9 @@ def test_every_chart_comes_with_a_table_and_a_text_alternative(shipped_holdings)
     assert charts(page) == ["ranked", "sensitivity", "trend", "funnel"]
     # One more table holds the three verdicts.
     assert words(page).count('<table class="yj-table') == 5
-    assert words(page).count('role="img" aria-label="') == 4
+    # The first is Plotly's, with a text of its own; it has a picture for paper only.
+    assert words(page).count('role="img" aria-label="') == 3
+    assert page.get("plotly_chart")[0].proto.alt.startswith("Ranked dots, lowest first: ")
     each = ["Picture (PNG)", "Picture (SVG)", "Table (CSV)", "Table (Excel)"]
     assert [button.label for button in page.get("download_button")] == each * 4
 

@@ -28,7 +28,7 @@ from dashboard.narrative.published.figures import choices_of
 from dashboard.narrative.published.trends import trend_message
 from dashboard.reports.notes import Notes
 from dashboard.ui import components, navigation, notes
-from dashboard.ui.chart_html import chart_html
+from dashboard.ui.chart_html import picture_html
 from dashboard.ui.disclosure import file_stem, mode_note
 from dashboard.ui.local_choices import Chosen
 from dashboard.ui.page import View
@@ -175,7 +175,7 @@ def _picture_of_teams(drawn: SmallMultiples, noted: Notes) -> Drawing:
 
 def _show_panels(drawn: SmallMultiples) -> None:
     panels = "".join(
-        chart_html(panel.figure, panel.alt, f"team_{panel.name}", _PANEL) for panel in drawn.panels
+        picture_html(each.figure, each.alt, f"team_{each.name}", _PANEL) for each in drawn.panels
     )
     components.html(f'<div class="yj-panels">{panels}</div>')
 
