@@ -16,22 +16,45 @@ MOST_WORDS = 25
 BANNED = re.compile(r"\b(held|told apart|stood|as at)\b", re.IGNORECASE)
 # Files and folders whose every sentence was read aloud; "" would be the whole package.
 CLEAN = (
+    "charts/case_audits.py",
     "charts/comparison.py",
+    "charts/disproportionality.py",
     "charts/funnel.py",
+    "charts/local_series.py",
+    "charts/local_sparkline.py",
+    "charts/ratio_line.py",
     "charts/sensitivity.py",
+    "charts/small_multiples.py",
+    "charts/team_dots.py",
+    "charts/timeline.py",
     "charts/trend.py",
     "commands/warnings.py",
-    "narrative/board/meetings.py",
+    "core/performance",
+    "narrative/board",
+    "narrative/disclosure.py",
+    "narrative/history.py",
+    "narrative/performance",
     "narrative/published",
+    "narrative/register",
+    "pages/case_audits",
     "pages/comparison",
+    "pages/disproportionality",
+    "pages/local_performance",
+    "pages/recommendation",
+    "pages/recommendations",
+    "pages/register_exchange",
+    "reports/case_audits.py",
     "reports/comparison.py",
     "reports/list_answers.py",
     "reports/warnings.py",
+    "ui/disclosure.py",
+    "ui/local_empty.py",
+    "usecases/own",
     "usecases/published/comparison.py",
     "usecases/published/groups.py",
 )
 # A template with a banned word that has to stay, and why.
-ALLOWED: dict[str, str] = {}
+ALLOWED: dict[str, str] = {"held-back": "a section in the address, which links have already"}
 
 
 def clean_modules() -> list[Path]:

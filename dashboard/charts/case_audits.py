@@ -53,7 +53,7 @@ def audit_chart(
 def _title(ratings: Sequence[RehearsalRating]) -> str:
     rated = [(each.rating, each) for each in ratings if each.rating is not None]
     if not rated:
-        return "Rehearsal: no standard has a percentage for each key question"
+        return "Rehearsal: the key questions that can be shown"
     worst = min(rating for rating, _ in rated)
     codes = [each.standard.code for rating, each in rated if rating is worst]
     if worst is Rating.OUTSTANDING:
@@ -66,11 +66,11 @@ def _subtitle(
 ) -> str:
     scale, start = framework.key_question_scale, _start(rows)
     begins = [f"{b.rating} at {b.lowest}%" for b in scale.bands if b.lowest] if scale else []
-    cut = f" Nothing lies below {start}%, where the scale begins." if start else ""
+    cut = f" The scale begins at {start}%." if start else ""
     return (
         f"Per cent of audited cases that met each key question, {span_words(pooled)}, {place}. "
-        "Own audits, no inspection. Dashed lines are 95% intervals; dark diamonds decide their "
-        f"standard. Dotted lines mark where bands begin: {', '.join(begins)}.{cut}"
+        "Own audits, no inspection. Dashed lines are likely ranges (95%); dark diamonds decide "
+        f"their standard. Dotted lines mark where ratings begin: {', '.join(begins)}.{cut}"
     )
 
 
@@ -92,8 +92,8 @@ def _table(rows: Sequence[Row]) -> pd.DataFrame:
             {
                 "Key question": f"{question.question.code} {question.question.short}",
                 "Standard": rehearsal.standard.title,
-                "Yes of cases audited": pooled_words(question),
-                "95% interval": _between(question).strip(" ()"),
+                "Cases that met it": pooled_words(question),
+                "Likely range (95%)": _between(question).strip(" ()"),
                 "Decides": "yes" if question in rehearsal.deciding else "no",
             }
             for rehearsal, question in rows

@@ -19,8 +19,8 @@ from dashboard.core.performance.disproportionality import (
 from dashboard.core.sentences import capitalised, listed
 from dashboard.core.statistics.rate_ratios import RateRatio
 from dashboard.narrative.performance.disproportionality import (
-    differs,
     measure_words,
+    not_compared_words,
     reference_words,
     times_words,
 )
@@ -77,7 +77,7 @@ def _row(
         "Children living here": _living(rate, found),
         f"Rate per {RATE_PER:,}": "none" if rate.rate is None else f"{rate.rate:.1f}",
         f"Times as often as {reference_words(found)}": _times(rate, index, found),
-        "95% interval": _interval(index) if index else "none",
+        "Likely range (95%)": _interval(index) if index else "none",
         "What can be said": _verdict(rate, compared, found),
         "p": _probability(index) if index else "none",
     }
@@ -98,7 +98,7 @@ def _count(rate: GroupRate) -> str:
 def _living(rate: GroupRate, found: Disproportionality) -> str:
     if rate is found.not_known:
         return "not applicable"
-    return f"{rate.population:,}" if rate.population else "not held"
+    return f"{rate.population:,}" if rate.population else "not known"
 
 
 def _interval(index: RateRatio) -> str:
@@ -108,9 +108,9 @@ def _interval(index: RateRatio) -> str:
 def _verdict(rate: GroupRate, compared: ComparedGroup | None, found: Disproportionality) -> str:
     if compared is None:
         is_reference = found.reference == rate.group
-        return "what the others are compared with" if is_reference else "not compared"
+        return "the others are compared with it" if is_reference else "not compared"
     if compared.index is None:
-        return f"no index: {compared.why_not}"
+        return not_compared_words(found, compared).text
     if compared.index.is_higher:
         return "clearly more often"
     return "clearly less often" if compared.index.is_lower else "no clear difference"
@@ -125,19 +125,18 @@ def _title(found: Disproportionality) -> str:
         return f"{capitalised(own.group.words)} are counted {times} {reference_words(found)}"
     if higher:
         return f"{capitalised(listed(higher))} are counted more often than {reference_words(found)}"
-    if any(differs(each.index) for each in found.with_index):
+    if any(each.differs for each in found.with_index):
         return f"No group is clearly counted more often than {reference_words(found)}"
     return f"No clear difference from {reference_words(found)}"
 
 
 def _subtitle(found: Disproportionality, place: str) -> str:
     missing = [each.own.group.name for each in found.without_index]
-    without = f" Without an index: {listed(missing)}." if missing else ""
+    without = f" Not compared: {listed(missing)}." if missing else ""
     return (
-        f"How many times as often children of each group are counted as {reference_words(found)}, "
-        f"for their number aged 10 to 17 living here: {measure_words(found)}, {place}. 1 is as "
-        "often. Lines are 95% intervals; filled points lie clearly to one side of 1. Ratio scale."
-        f"{without}"
+        f"{measure_words(found)}, {place}: how many times as often as {reference_words(found)}, "
+        "for the number aged 10 to 17 living here. 1 is as often. Lines are likely ranges (95%); "
+        f"filled points are clear differences. Ratio scale.{without}"
     )
 
 
@@ -188,7 +187,7 @@ def _reaches(shown: Shown) -> list[dict[str, Any]]:
             "mode": "lines",
             "x": [index.lower, index.upper],
             "y": [row, row],
-            "line": {"color": _colour(index), "width": 3 if differs(index) else 2},
+            "line": {"color": _colour(index), "width": 3 if index.differs else 2},
         }
         for row, (_, index) in enumerate(shown)
     ]
@@ -202,7 +201,7 @@ def _points(shown: Shown, found: Disproportionality) -> dict[str, Any]:
         "y": list(range(len(shown))),
         "marker": {
             "size": 13,
-            "color": [_colour(index) if differs(index) else "white" for _, index in shown],
+            "color": [_colour(index) if index.differs else "white" for _, index in shown],
             "line": {"color": [_colour(index) for _, index in shown], "width": 2},
         },
         "hovertext": [_hover(each, index, found) for each, index in shown],
@@ -232,7 +231,7 @@ def _values(shown: Shown, edge: float) -> dict[str, Any]:
 
 
 def _colour(index: RateRatio) -> str:
-    return SERVICE if differs(index) else OTHERS
+    return SERVICE if index.differs else OTHERS
 
 
 def _name(compared: ComparedGroup) -> str:

@@ -9,29 +9,29 @@ def rules_in_words(rules: DisclosureRules) -> tuple[Clause, ...]:
     return (
         _withheld(rules),
         Clause(
-            "Withheld besides is what would reveal one of them: by the other area teams or groups, "
-            "the months of a quarter, the total, a percentage, or several of these together. All "
-            "that is withheld has one word, so the word does not say that a number is small."
+            "So is what would reveal one of them: other teams or groups, the months of a quarter, "
+            "a total or a percentage. All of these have one word. So the word does not say that a "
+            "number is small."
         ),
         fill(
-            "No percentage is given of fewer than {few} children or cases, and in public not the "
-            "count either, from which it could be worked out. A percentage of {few} to {most} is "
-            "read with caution.",
+            "No percentage is given of fewer than {few} children or cases. In public the count is "
+            "not given either. A percentage of {few} to {most} is marked as of small numbers.",
             few=str(rules.smallest_denominator),
             most=str(rules.largest_cautious_denominator),
         ),
         Clause(
-            "Sums, changes and everything else that is worked out are absent where a figure they "
-            "need is withheld. In public, notes that somebody wrote beside a figure are left out."
+            "Sums, changes and whatever else needs a withheld figure are absent too. In public, "
+            "notes that somebody wrote beside a figure are left out."
         ),
         Clause(
-            "Whoever has said who they are can choose to see small numbers; every page and file "
-            "then says that it is for the board only. The choice ends with the session."
+            "Whoever has chosen their name can show small numbers. Every page and file then says "
+            "that it is for the board only. They stay shown until the browser is closed or "
+            "somebody else acts."
         ),
         Clause(
             "Published figures are shown as published: their publishers have withheld what is "
-            "small. The register, meetings and history show what people typed; these rules do not "
-            "read it, so nobody should write of single children there."
+            "small. The register, meetings and history show what people typed. Nobody should write "
+            "of single children there."
         ),
     )
 
@@ -40,7 +40,7 @@ def _withheld(rules: DisclosureRules) -> Clause:
     if not rules.small_numbers:
         return Clause("Of a service's own figures, no count is withheld for being small.")
     return fill(
-        "{small} are withheld in public, whatever they count: the children or cases themselves, "
-        "the remaining ones beside them, and all of them together. Zero is shown.",
+        "{small} are withheld in public, whatever they count: children, cases, or those that are "
+        "left over beside them. Zero is shown.",
         small=capital(rules.small_numbers),
     )

@@ -25,7 +25,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "action": "about the action",
     "active": "still here",
     "area_code": "area",
-    "as_of": "as at",
+    "as_of": "on the day",
     "at": "made on",
     "baseline_as_printed": "the report's words for the baseline",
     "better": "met when",
@@ -87,8 +87,8 @@ _REFERENCES = frozenset(
 )
 
 
-# Pages say "held back"; the name of a kind in what was recorded cannot be changed any more.
-_KIND_WORDS = {"quarantined figure": "held-back figure"}
+# A recorded name of a kind cannot be changed any more, so it is told in a plainer word.
+_KIND_WORDS = {"quarantined figure": "doubted figure"}
 
 
 def kind_words(kind: str) -> str:

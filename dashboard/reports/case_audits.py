@@ -20,8 +20,8 @@ from dashboard.narrative.performance.case_audits import (
 )
 
 STANDARD, PUBLISHED, REHEARSAL = "Standard", "Published rating", "Rehearsal rating"
-CASES, RANGE = "Cases", "Range"
-_NONE = "none"
+CASES, RANGE = "Cases", "Likely range"
+NONE = "none"
 
 
 def rehearsal_table(ratings: Sequence[RehearsalRating]) -> pd.DataFrame:
@@ -30,8 +30,8 @@ def rehearsal_table(ratings: Sequence[RehearsalRating]) -> pd.DataFrame:
         [
             {
                 STANDARD: each.standard.title,
-                PUBLISHED: str(each.rated.published) if each.rated.published else "not held",
-                REHEARSAL: str(each.rating) if each.rating else _NONE,
+                PUBLISHED: str(each.rated.published) if each.rated.published else NONE,
+                REHEARSAL: str(each.rating) if each.rating else NONE,
                 CASES: _cases(each),
                 RANGE: _range(each),
             }
@@ -65,9 +65,9 @@ def quarters_table(rehearsal: RehearsalRating, quarters: Sequence[Period]) -> pd
 
 def _cases(rehearsal: RehearsalRating) -> str:
     if rehearsal.rating is None:
-        return _NONE
+        return NONE
     words = case_words([rehearsal]).text.removesuffix(" cases").removesuffix(" case")
-    return f"{words}, caution" if rehearsal.needs_caution else words
+    return f"{words}, small numbers" if rehearsal.needs_caution else words
 
 
 def _range(rehearsal: RehearsalRating) -> str:

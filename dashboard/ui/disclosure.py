@@ -1,45 +1,58 @@
-"""Who may see small numbers: the choice of mode, kept in the session, and its words on the page."""
+"""Who may see small numbers: a switch, kept for one person in one browser, and its words."""
 
 from html import escape
 
 import streamlit as st
 
-from dashboard.core.disclosure.protection import Mode, ProtectedFigures, mode_words
+from dashboard.core.disclosure.protection import Mode, ProtectedFigures
 from dashboard.core.people import Actor
 from dashboard.narrative.disclosure import rules_in_words
-from dashboard.ui import acting, components, methods, notes, wiring
+from dashboard.ui import acting, browser, components, methods, notes, wiring
 from dashboard.ui.page import View
 
-LABEL = "Small numbers"
-OPTIONS = {Mode.PUBLIC: "Withheld (public)", Mode.BOARD: "Shown (board only)"}
-# Session keys: the list, and the person who chose to see small numbers.
+LABEL = "Show small numbers"
+# Session keys: the switch, and the person who chose to see small numbers.
 _CHOICE, _CHOSEN_BY = "choice_small_numbers", "board_mode_chosen_by"
 
 
-def choose_mode(view: View) -> Mode:
-    """Return whether small numbers are shown, in a list for those who said who they are.
+def mode_in_view() -> Mode:
+    """Return whether small numbers are shown: in public unless who acts asked for them here.
 
-    Public unless the person who acts now chose otherwise in this browser session. It is never in
-    the address, so that no link opens small numbers for somebody else.
+    It is kept for this browser and this person, through a reload too. It is never in the address,
+    so that no link opens small numbers for somebody else.
     """
-    actor = acting.acting()
-    if actor is None or not actor.roles:
-        _ask_who()
-        return Mode.PUBLIC
-    mode = Mode.BOARD if st.session_state.get(_CHOSEN_BY) == _name_of(actor) else Mode.PUBLIC
-    _offer(view, mode, actor)
-    return mode
+    # Read once a session, as who acts is: another tab must not open small numbers in this one.
+    chosen_by = st.session_state.setdefault(_CHOSEN_BY, browser.kept(browser.SMALL_NUMBERS))
+    actor = _may_see()
+    if actor is not None and chosen_by == _name_of(actor):
+        return Mode.BOARD
+    if chosen_by:
+        _keep("")
+    return Mode.PUBLIC
 
 
-def mode_note(protected: ProtectedFigures) -> None:
-    """Show, above figures of a service's own, who may see them; it is printed too.
+def show_mode(protected: ProtectedFigures, *also: ProtectedFigures, hidden: str = "") -> None:
+    """Show who may see the figures below, with the switch that shows or hides small numbers.
 
-    Every file that the page offers from here on says the same in its notes.
+    `also` are further figures of the page; `hidden` says what small numbers hide on it, such as
+    "4 of 8 standards". The words are printed, and every file that the page offers from here on says
+    the same in its notes.
     """
-    notes.add_own_figures(wiring.holdings(), protected)
-    components.html(
-        f'<p class="yj-mode yj-mode-{protected.mode}">{escape(printed_mode(protected))}</p>'
-    )
+    notes.add_own_figures(wiring.holdings(), protected, *also)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _show_note(protected, hidden)
+        actor = _may_see()
+        if actor is None:
+            _ask_who()
+        else:
+            _offer(protected.mode, actor)
+
+
+def _show_note(protected: ProtectedFigures, hidden: str) -> None:
+    is_public = protected.mode is Mode.PUBLIC
+    told = f"{protected.label} ({hidden})." if hidden and is_public else printed_mode(protected)
+    note = f'<p class="yj-mode yj-mode-{protected.mode}">{escape(told)}</p>'
+    st.html(note, width="content")
 
 
 def printed_mode(protected: ProtectedFigures) -> str:
@@ -62,31 +75,39 @@ def show_rules(view: View) -> None:
     methods.points(clause.text for clause in rules_in_words(rules))
 
 
-def _offer(view: View, mode: Mode, actor: Actor) -> None:
-    st.session_state[_CHOICE] = mode
-    st.selectbox(
+def _may_see() -> Actor | None:
+    """Return who acts, if they have a role; small numbers are for nobody else."""
+    actor = acting.acting()
+    return actor if actor is not None and actor.roles else None
+
+
+def _offer(mode: Mode, actor: Actor) -> None:
+    st.session_state[_CHOICE] = mode is Mode.BOARD
+    st.toggle(
         LABEL,
-        list(OPTIONS),
-        format_func=lambda option: OPTIONS[Mode(option)],
         key=_CHOICE,
         on_change=_remember,
         args=(actor,),
-        help=mode_words(mode, view.holdings.catalogue.disclosure).text,
+        help="For the board only; shown until you close the browser or somebody else acts.",
     )
 
 
 def _remember(actor: Actor) -> None:
     """Keep the choice for this person only: who acts next on this screen starts in public."""
-    chosen = st.session_state[_CHOICE] == Mode.BOARD
-    st.session_state[_CHOSEN_BY] = _name_of(actor) if chosen else None
+    _keep(_name_of(actor) if st.session_state[_CHOICE] else "")
 
 
-def _name_of(actor: Actor) -> tuple[str, str]:
-    return actor.person_id, actor.name
+def _keep(chosen_by: str) -> None:
+    st.session_state[_CHOSEN_BY] = chosen_by
+    browser.keep(chosen_by, browser.SMALL_NUMBERS)
+
+
+def _name_of(actor: Actor) -> str:
+    return f"{actor.person_id} {actor.name}"
 
 
 def _ask_who() -> None:
     # A key that the style hides on paper, where nothing can be pressed.
-    with st.container(key="doing-small-numbers"), st.popover("Show small numbers"):
+    with st.container(key="doing-small-numbers"), st.popover(LABEL):
         components.muted("Small numbers are for the board only, so choose your name.")
         acting.ask_here("small_numbers")

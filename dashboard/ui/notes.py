@@ -43,12 +43,18 @@ def add_comparisons(holdings: Holdings, comparisons: Iterable[Comparison]) -> No
     add(*facts, sources=editions(holdings, numbers))
 
 
-def add_own_figures(holdings: Holdings, protected: ProtectedFigures) -> None:
+def add_own_figures(
+    holdings: Holdings, protected: ProtectedFigures, *also: ProtectedFigures
+) -> None:
     """Add who may see a service's own figures, and which files they were loaded from.
+
+    `also` are further figures of the same page, protected alike.
 
     What was noted about such a file is left out: nobody can tell what it tells.
     """
-    loaded = editions(holdings, protected.figures.table["edition_id"].dropna().astype(int))
+    tables = [each.figures.table for each in (protected, *also)]
+    numbers = {number for table in tables for number in table["edition_id"].dropna().astype(int)}
+    loaded = editions(holdings, numbers)
     sources = (Source(one.title, one.publisher) for one in loaded)
     add(("Small numbers", f"{protected.label}."), sources=sources)
 

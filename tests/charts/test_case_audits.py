@@ -40,7 +40,7 @@ def test_the_bands_begin_where_the_framework_says_and_the_cut_of_the_scale_is_to
 
     assert list(drawn.figure.layout.xaxis.tickvals) == [50, 65, 80, 100]
     assert drawn.figure.layout.xaxis.range[0] == 50
-    assert "Nothing lies below 50%" in drawn.subtitle
+    assert "The scale begins at 50%" in drawn.subtitle
 
 
 def test_title_and_words_say_rehearsal_and_give_every_point():
@@ -58,14 +58,14 @@ def test_without_a_percentage_there_is_no_chart():
 def test_the_table_of_standards_gives_cases_range_and_what_is_missing():
     first, second = rehearsal_table(RATINGS).to_dict("records")
 
-    assert (first["Rehearsal rating"], first["Range"]) == ("none", "2.1.3 not audited.")
-    assert second["Published rating"] == "not held"
+    assert (first["Rehearsal rating"], first["Likely range"]) == ("none", "2.1.3 not audited.")
+    assert second["Published rating"] == "none"
     assert second["Cases"] == "40"
-    assert second["Range"].startswith("3.3.1 at 70% (by chance between 55% and 82%). Drawn again: ")
+    assert second["Likely range"].startswith("3.3.1 at 70% (likely 55% to 82%). Drawn again: ")
 
 
 def test_few_cases_carry_a_caution_in_the_table():
-    assert rehearsal_table([rehearsed([{LAST: (14, 20)}])])["Cases"][0] == "20, caution"
+    assert rehearsal_table([rehearsed([{LAST: (14, 20)}])])["Cases"][0] == "20, small numbers"
 
 
 def test_key_questions_stand_by_quarter_with_the_pooled_ones_last():

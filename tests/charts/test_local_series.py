@@ -42,7 +42,7 @@ def test_a_baseline_ends_with_a_line_after_its_last_figure_and_says_so():
     assert [words.text for words in from_baseline.figure.layout.annotations] == [
         "limits from these"
     ]
-    assert "The limits come from" in from_baseline.subtitle
+    assert "The usual range comes from" in from_baseline.subtitle
     assert not usual.figure.layout.shapes
     assert validated(from_baseline.figure)
 

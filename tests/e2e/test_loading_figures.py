@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.core.people import Role
 from tests.e2e.conftest import choose, settled, visit
@@ -22,7 +22,7 @@ SLIPPED = "190"
 
 
 def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
-    page, new_url, tmp_path
+    page, new_url, tmp_path, browser
 ):
     visit(page, f"{new_url}/load?section=teams")
     register_first(page)
@@ -50,7 +50,7 @@ def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
     press(page, "Release: right after all", "1 figure was released.")
 
     visit(page, local)
-    expect(page.get_by_text(f"{FIRST_TIME_ENTRANTS}: {SLIPPED} children").first).to_be_visible()
+    keep_small_numbers_through_a_reload(page, browser)
 
     visit(page, f"{new_url}/load?section=held-back")
     find_who_decided(page, "Counted again from the case list.")
@@ -60,7 +60,20 @@ def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
     page.get_by_label("Why", exact=True).fill("The wrong quarter was sent.")
     press(page, "Withdraw this file", "was withdrawn.")
     visit(page, local)
-    expect(page.get_by_text("No figures of its own are held")).to_be_visible()
+    expect(page.get_by_text("has loaded no figures of its own yet")).to_be_visible()
+
+
+def keep_small_numbers_through_a_reload(page: Page, browser: Browser) -> None:
+    """Show small numbers with one press; nobody else sees them, whatever link is passed on."""
+    expect(page.get_by_text(f"{SLIPPED} children", exact=True).first).to_be_visible()
+    page.get_by_text("Show small numbers").click()
+    expect(page.get_by_text("Board only: small numbers are shown")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Board only: small numbers are shown")).to_be_visible()
+    other = browser.new_context().new_page()
+    visit(other, page.url)
+    expect(other.get_by_text("Public: small numbers hidden")).to_be_visible()
+    other.context.close()
 
 
 def register_first(page: Page) -> None:

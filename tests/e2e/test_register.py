@@ -85,7 +85,7 @@ def test_a_recommendation_is_confirmed_on_evidence_by_another_and_re_opens(page,
     act_as(page, "Ann Lee")
     unfold(page, "Confirm that it is done and had its effect")
     expect(page.get_by_role("button", name="Not met yet: every action is done")).to_be_disabled()
-    expect(page.get_by_text("stands at 69% (inspection of 20 September 2018)").last).to_be_visible()
+    expect(page.get_by_text("is at 69% (inspection of 20 September 2018)").last).to_be_visible()
 
     follow_up_as_the_officer(page)
 

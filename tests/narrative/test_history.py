@@ -96,6 +96,6 @@ def test_a_long_text_is_cut_on_the_screen():
 
 
 def test_a_figure_held_back_is_called_in_the_history_as_the_pages_call_it():
-    assert kind_words("quarantined figure") == "Held-back figure"
+    assert kind_words("quarantined figure") == "Doubted figure"
     held = change(kind="quarantined figure", label="Remands, July to September 2026")
-    assert thing_words(held, NAMES) == 'the held-back figure "Remands, July to September 2026"'
+    assert thing_words(held, NAMES) == 'the doubted figure "Remands, July to September 2026"'

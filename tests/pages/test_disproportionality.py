@@ -35,70 +35,105 @@ def opened(held, rows=None, who=None, **address):
     return open_page("disproportionality", found, actor=who, **given)
 
 
-def test_the_answer_comes_first_with_counts_and_interval(shipped_holdings):
+def test_every_comparison_is_on_the_first_page_clear_ones_first_with_a_picture(shipped_holdings):
+    shown = words(opened(shipped_holdings))
+
+    assert "Children of Other ethnicity are counted 9.7 times as often as White" in shown
+    rows = shown.split("<tr ")
+    first = next(row for row in rows if ">Black children</a>" in row)
+    assert "likely 2.3 to 6.3" in first
+    assert "24 of 9,000 living here, against 60 of 87,000" in first
+    assert "Clearly more often" in first
+    assert first.count('<img class="yj-picture"') == 1
+    assert "indicator=local-first-time-entrants&amp;by=ethnicity" in first
+
+
+def test_what_is_hidden_is_counted_in_one_line_beside_its_door_and_folded(shipped_holdings):
     page = opened(shipped_holdings)
+    shown = words(page)
+
+    assert "Public: small numbers hidden (2 of 5 comparisons)." in shown
+    assert "Show small numbers" in [each.proto.popover.label for each in page.get("popover")]
+    folded = shown.split("2 comparisons hidden by small numbers</summary>")[1]
+    assert "Hidden by small numbers" in folded.split("</details>")[0]
+
+
+def test_the_board_opens_small_numbers_with_one_press_and_the_fold_is_gone(shipped_holdings):
+    page = opened(shipped_holdings, who=actor(Role.MEMBER))
+    page.toggle(key="choice_small_numbers").set_value(True).run()
+
+    assert "Board only" in words(page)
+    assert "hidden by small numbers" not in words(page)
+
+
+def test_without_a_better_side_a_clear_difference_is_told_before_the_calm(shipped_holdings):
+    neutral = {
+        "local-diversion": counted("sex", girls=20, boys=60),
+        "children-10-17": counted("sex", girls=54_000, boys=58_000)[::4],
+    }
+    shown = words(opened(shipped_holdings, neutral))
+
+    assert shown.index("Boys are counted 2.8 times as often as girls") < shown.index(
+        "No group of children clearly fares worse, in 1 comparison."
+    )
+
+
+def test_of_one_measure_the_answer_comes_first_with_counts_and_range(shipped_holdings):
+    page = opened(shipped_holdings, indicator=ENTRANTS)
     shown = words(page)
 
     assert page.title[0].value == "Disproportionality in Hertfordshire"
     assert "Black children were counted 3.9 times as often as White children" in shown
-    assert "(24 against 60; between 2.3 and 6.3 times)" in shown
+    assert "(likely 2.3 to 6.3). 24 of 9,000 living here, against 60 of 87,000." in shown
     # Girls and boys give the sum of all, so that a second group is withheld beside the small one.
-    assert "2 comparisons are made here" in shown
+    assert "Up to 10% risk of a false alarm." in shown
+    assert "Asian children and children of Mixed ethnicity (hidden by small numbers)" in shown
 
 
-def test_in_public_it_is_said_which_groups_are_withheld_and_who_can_see_them(shipped_holdings):
-    shown = words(opened(shipped_holdings))
-
-    said = (
-        "Asian children and children of Mixed ethnicity: no index, because a quarter is withheld."
-    )
-    assert said in shown
-    assert "The board can choose above to see small numbers." in shown
-
-
-def test_the_board_sees_small_numbers(shipped_holdings):
-    page = opened(shipped_holdings, who=actor(Role.MEMBER))
-    page.selectbox(key="choice_small_numbers").select("board").run()
+def test_of_one_measure_the_board_sees_small_numbers(shipped_holdings):
+    page = opened(shipped_holdings, who=actor(Role.MEMBER), indicator=ENTRANTS)
+    page.toggle(key="choice_small_numbers").set_value(True).run()
 
     assert "Board only" in words(page)
-    assert "4 comparisons are made here" in words(page)
+    assert "Up to 20% risk of a false alarm." in words(page)
 
 
 def test_many_of_whom_it_is_not_known_are_warned_of(shipped_holdings):
-    member = opened(shipped_holdings, who=actor(Role.MEMBER))
-    member.selectbox(key="choice_small_numbers").select("board").run()
+    member = opened(shipped_holdings, who=actor(Role.MEMBER), indicator=ENTRANTS)
+    member.toggle(key="choice_small_numbers").set_value(True).run()
 
-    assert "For 36 of these children (21%) the ethnicity is not known: enough" in words(member)
-    assert "what share of all that is cannot be said" in words(opened(shipped_holdings))
+    assert "36 of these children (21%) have no known ethnicity: enough" in words(member)
+    public = words(opened(shipped_holdings, indicator=ENTRANTS))
+    assert "36 of these children have no known ethnicity; the share cannot be said." in public
 
 
 def test_the_address_names_dimension_reference_and_whether_groups_are_pooled(shipped_holdings):
-    sex = words(opened(shipped_holdings, by="sex"))
-    others = words(opened(shipped_holdings, against="ethnicity-black"))
-    pooled = words(opened(shipped_holdings, groups="together"))
+    sex = words(opened(shipped_holdings, indicator=ENTRANTS, by="sex"))
+    others = words(opened(shipped_holdings, indicator=ENTRANTS, against="ethnicity-black"))
+    pooled = words(opened(shipped_holdings, indicator=ENTRANTS, groups="together"))
 
     assert "Boys were counted 3.1 times as often as girls" in sex
     assert "as often as Black children" in others
-    assert "can offset one another" in pooled
+    assert "can cancel out" in pooled
 
 
 def test_picture_table_and_download_say_the_same(shipped_holdings):
-    page = opened(shipped_holdings)
+    page = opened(shipped_holdings, indicator=ENTRANTS)
 
     assert len(charts(page)) == 1
     assert len(page.get("download_button")) == 4
-    assert "Every group, with counts beside rates" in words(page)
+    assert "What can be said" in words(page)
 
 
-def test_what_is_not_held_by_a_group_is_said(shipped_holdings):
-    page = opened(shipped_holdings, by="care")
+def test_what_was_not_counted_by_a_group_is_said(shipped_holdings):
+    page = opened(shipped_holdings, indicator=ENTRANTS, by="care")
 
-    assert "is not held by care status for Hertfordshire" in words(page)
+    assert "no counts by care status for Hertfordshire" in words(page)
 
 
 def test_an_empty_page_says_what_to_load(shipped_holdings):
     page = opened(shipped_holdings, {})
 
-    assert "No count of children by group is held of Hertfordshire" in words(page)
+    assert "Hertfordshire has no count of children by group to compare yet." in words(page)
     assert "local_template_xlsx" in [button.key for button in page.get("download_button")]
     assert not page.error

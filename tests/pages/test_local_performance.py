@@ -59,7 +59,7 @@ def press(page, label):
 def test_a_service_without_own_figures_is_told_what_to_do(shipped_holdings):
     page = open_page("local_performance", shipped_holdings)
 
-    assert "No figures of its own are held for Hertfordshire yet." in words(page)
+    assert "Hertfordshire has loaded no figures of its own yet." in words(page)
     assert "Fill in the template" in words(page)
     button, _ = page.get("download_button")
     assert button.proto.label == "Download the template for Excel"
@@ -82,7 +82,9 @@ def test_a_figure_held_back_waits_for_a_decision_and_leads_to_where_it_is_made(
 
 
 def test_on_a_day_before_they_were_loaded_there_are_none(opened):
-    assert "were held for Hertfordshire as at this day" in words(opened(as_of="2024-12-31"))
+    assert "Hertfordshire had loaded no figures of its own by this day." in words(
+        opened(as_of="2024-12-31")
+    )
 
 
 def row_of(page, subject):
@@ -119,13 +121,17 @@ def test_the_list_is_of_one_area_team_where_the_address_asks_for_it(opened):
     assert "9 children" in words(page)
 
 
-def test_one_indicator_is_answered_in_words_then_verdicts_then_pictures(opened):
+def test_one_indicator_opens_with_its_figure_large_its_signal_and_its_target(opened):
     page = opened(indicator=ENTRANTS)
 
     shown = words(page)
-    assert "40 children in 2025-26 Q2 (July to September 2025)" in shown
-    assert "Up 19 from 21 children in 2024-25 Q2, more than chance could make." in shown
-    assert "Three separate verdicts" in shown
+    now = shown.split('<dl class="yj-now">')[1].split("</dl>")[0]
+    assert '<strong class="yj-now-number">40 children</strong>' in now
+    assert "2025-26 Q2 (July to September 2025)" in now
+    assert "Up 19 from 21 children in 2024-25 Q2, by more than chance explains." in now
+    assert "Worse</span>" in now
+    assert "<dt>Target</dt><dd>none</dd>" in now
+    assert shown.index("yj-now") < shown.index("Three separate verdicts")
     assert headings(page)[:2] == [
         "Whole service: 40 children, above the upper limit in 2025-26 Q2",
         "Area teams in 2025-26 Q2: 9 children in each with a figure",
@@ -137,7 +143,9 @@ def test_the_usual_range_can_come_from_the_first_twelve_figures(opened):
     page = opened(indicator=ENTRANTS, limits="first")
 
     assert box(page, "Usual range from").value == "first"
-    assert re.search(r"The limits come from 20\d\d-\d\d Q\d to 20\d\d-\d\d Q\d only.", words(page))
+    assert re.search(
+        r"The usual range comes from 20\d\d-\d\d Q\d to 20\d\d-\d\d Q\d only.", words(page)
+    )
 
 
 def test_a_few_figures_offer_no_choice_of_a_baseline(opened):
@@ -154,10 +162,18 @@ def test_a_small_number_is_withheld_from_everybody_who_did_not_say_who_they_are(
 
 
 def test_area_team_group_and_months_are_chosen_in_the_address(opened):
-    assert "counted locally in South: 9 children" in words(opened(indicator=ENTRANTS, team="south"))
+    def told(number):
+        return f'<strong class="yj-now-number">{number} children</strong>'
+
+    south = words(opened(indicator=ENTRANTS, team="south"))
+    assert "counted locally in South" in south
+    assert told(9) in south
     girls = words(opened(indicator=ENTRANTS, group="sex-girls"))
-    assert "counted locally (Sex: Girls): 8 children" in girls
-    assert "7 children in September 2025" in words(opened(indicator=ENTRANTS, by="months"))
+    assert "counted locally (Sex: Girls)" in girls
+    assert told(8) in girls
+    months = words(opened(indicator=ENTRANTS, by="months"))
+    assert told(7) in months
+    assert "September 2025" in months
 
 
 def test_a_choice_is_written_into_the_address_and_another_indicator_drops_it(opened):
@@ -188,7 +204,7 @@ def test_a_wrong_choice_in_the_address_is_one_sentence(opened, address, sentence
 def test_a_key_performance_indicator_has_its_caveat_no_comparison_and_no_target(opened):
     page = opened(indicator=KPI)
 
-    assert "not yet fit for decisions" in words(page)
+    assert "Experimental: follow your own trend" in words(page)
     assert "Not compared" in words(page)
     assert "Target" not in [expander.label for expander in page.expander]
     assert "Official wording: later wording" in words(page)
@@ -217,7 +233,8 @@ def test_who_may_see_the_figures_stands_above_the_first_of_them(opened):
     for address in ({}, {"indicator": ENTRANTS}):
         shown = words(opened(**address))
 
-        assert shown.index("Public: numbers from 1 to 4") < shown.index("yj-fact")
+        first = "yj-now" if address else "yj-fact"
+        assert shown.index("Public: small numbers hidden") < shown.index(f'class="{first}"')
 
 
 def test_a_target_without_a_number_is_one_sentence_and_what_was_typed_stays(opened):

@@ -102,7 +102,7 @@ def test_a_page_sends_the_same_whatever_the_withheld_numbers_are(worlds, view):
 def test_the_comparison_would_notice_since_the_board_sees_two_different_worlds(worlds):
     def as_board(held, store):
         page = open_page("local_performance", held, store, actor(), indicator=COUNTS, team="north")
-        return sent(page.selectbox(key="choice_small_numbers").select(Mode.BOARD).run())
+        return sent(page.toggle(key="choice_small_numbers").set_value(True).run())
 
     one, other = (as_board(held, store) for held, store in worlds)
 

@@ -9,12 +9,15 @@ import pytest
 
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.performance.disproportionality import ALL_OTHERS
+from dashboard.core.performance.group_comparisons import group_comparisons
+from dashboard.pages.disproportionality.every import plain_table as every_comparison
 from dashboard.pages.local_performance.overview import plain_table
 from dashboard.reports.case_audits import audits_table
 from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.own.attention import read_signals
 from dashboard.usecases.own.case_audits import CaseAuditsReading, read_case_audits
+from dashboard.usecases.own.disproportionality import read_every_disproportionality
 from dashboard.usecases.own.performance import own_figures
 from tests.local_factories import add_teams, figure, load_own, quarters, series_of
 from tests.pages.opening import open_page
@@ -28,17 +31,20 @@ AUDITS = ("audit-3.3.1", "audit-3.3.2", "audit-3.3.3")
 ETHNIC = "ethnicity-"
 # Stands for the name of the loaded file in an address.
 FILE = "the file"
+ONE = {"indicator": ENTRANTS}
 VIEWS = [
     ("case_audits", {}),
     ("case_audits", {"team": "north"}),
     ("case_audits", {"team": "east"}),
     ("case_audits", {"team": "south"}),
     ("disproportionality", {}),
-    ("disproportionality", {"against": ALL_OTHERS}),
-    ("disproportionality", {"against": "ethnicity-mixed"}),
-    ("disproportionality", {"groups": "together"}),
-    ("disproportionality", {"by": "sex"}),
-    ("disproportionality", {"by": "sex", "team": "north"}),
+    ("disproportionality", {"team": "north"}),
+    ("disproportionality", ONE),
+    ("disproportionality", ONE | {"against": ALL_OTHERS}),
+    ("disproportionality", ONE | {"against": "ethnicity-mixed"}),
+    ("disproportionality", ONE | {"groups": "together"}),
+    ("disproportionality", ONE | {"by": "sex"}),
+    ("disproportionality", ONE | {"by": "sex", "team": "north"}),
     ("data", {}),
     ("data", {"table": FILE}),
     ("imports", {"section": "loaded"}),
@@ -116,7 +122,7 @@ def test_the_comparison_would_notice_since_the_board_sees_two_different_worlds(w
     def as_board(held, store):
         team = {"team": "north"} if subject == "case_audits" else {}
         page = open_page(subject, held, store, actor(), service="hertfordshire", **team)
-        return sent(page.selectbox(key="choice_small_numbers").select(Mode.BOARD).run())
+        return sent(page.toggle(key="choice_small_numbers").set_value(True).run())
 
     one, other = (as_board(held, store) for held, store in worlds)
 
@@ -139,6 +145,21 @@ def test_the_download_of_all_indicators_is_the_same(worlds):
         plain_table(read_signals(held, "hertfordshire", Mode.PUBLIC).every) for held, _ in worlds
     )
 
+    assert one.equals(other)
+
+
+@pytest.mark.parametrize("place", ["", "north"])
+def test_the_download_of_every_comparison_is_the_same(worlds, place):
+    one, other = (
+        every_comparison(
+            group_comparisons(
+                read_every_disproportionality(held, "hertfordshire", Mode.PUBLIC, place)
+            )
+        )
+        for held, _ in worlds
+    )
+
+    assert len(one)
     assert one.equals(other)
 
 

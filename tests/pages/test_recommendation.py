@@ -301,9 +301,7 @@ def test_confirming_waits_for_its_conditions_and_the_button_says_for_which(opene
 
     assert confirming(page).disabled
     assert confirming(page).label == "Not met yet: every action is done and the measure is met"
-    assert "stands at 69% (inspection of 20 September 2018) against a target of at least 80%" in (
-        words(page)
-    )
+    assert "is at 69% (inspection of 20 September 2018), target at least 80%" in (words(page))
 
 
 def test_it_is_confirmed_by_another_person_on_evidence_and_re_opens_when_the_effect_is_lost(
@@ -442,9 +440,7 @@ def test_a_link_to_a_recommendation_of_another_service_says_whose_it_is(opened):
 
 
 def test_before_any_was_published_there_is_none(opened):
-    assert "No recommendation made to Hertfordshire is held as at" in words(
-        opened(as_of="2016-12-31")
-    )
+    assert "We have no recommendation to Hertfordshire on" in words(opened(as_of="2016-12-31"))
 
 
 @pytest.fixture
@@ -552,7 +548,7 @@ def test_a_link_to_nothing_tells_no_ids(opened):
     page = opened(recommendation="79f2b5b0-0000-4000-8000-000000000000")
 
     assert refusal(page) == (
-        "The link leads to no recommendation that is held here: choose one from the list."
+        "The link leads to no recommendation that we have: choose one from the list."
     )
 
 

@@ -19,20 +19,15 @@ CHOICE = "choice_small_numbers"
 
 
 def _page():
-    from types import SimpleNamespace
-    from typing import Any
-
     import streamlit as st
 
     from dashboard.core.disclosure.protection import DisclosureRules, protect
     from dashboard.ui import disclosure
     from tests.local_factories import figure, own, plain_count
 
-    rules = DisclosureRules()
-    catalogue = SimpleNamespace(disclosure=rules)
-    view: Any = SimpleNamespace(holdings=SimpleNamespace(catalogue=catalogue))
-    mode = disclosure.choose_mode(view)
-    disclosure.mode_note(protect(own(plain_count(), [figure(3)]), rules, mode))
+    mode = disclosure.mode_in_view()
+    protected = protect(own(plain_count(), [figure(3)]), DisclosureRules(), mode)
+    disclosure.show_mode(protected, hidden="1 of 3 groups")
     st.text(mode)
 
 
@@ -41,6 +36,11 @@ def opened(who=None):
     page.session_state[HOLDINGS_KEY] = holdings(TODAY)
     page.session_state[ACTOR_KEY] = who
     return page.run()
+
+
+def shown(page):
+    """Press once on the switch that shows small numbers."""
+    return page.toggle(key=CHOICE).set_value(True).run()
 
 
 def mode_of(page):
@@ -52,7 +52,7 @@ def test_nobody_said_who_they_are_so_it_is_public_and_cannot_be_changed():
     page = opened()
 
     assert mode_of(page) == Mode.PUBLIC
-    assert CHOICE not in [box.key for box in page.selectbox]
+    assert CHOICE not in [switch.key for switch in page.toggle]
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -60,7 +60,7 @@ def test_any_role_may_choose_to_see_small_numbers_and_starts_in_public(role):
     page = opened(actor(role))
     assert mode_of(page) == Mode.PUBLIC
 
-    page = page.selectbox(key=CHOICE).select(Mode.BOARD).run()
+    page = shown(page)
 
     assert mode_of(page) == Mode.BOARD
     assert mode_of(page.run()) == Mode.BOARD
@@ -73,7 +73,7 @@ def test_who_has_no_role_sees_no_small_numbers():
 
 
 def test_the_next_person_at_the_same_screen_starts_in_public():
-    page = opened(actor()).selectbox(key=CHOICE).select(Mode.BOARD).run()
+    page = shown(opened(actor()))
 
     page.session_state[ACTOR_KEY] = actor(name="Bob Ray", person_id="bob")
     assert mode_of(page.run()) == Mode.PUBLIC
@@ -82,7 +82,7 @@ def test_the_next_person_at_the_same_screen_starts_in_public():
 
 
 def test_the_mode_is_never_in_the_address_and_no_address_chooses_it():
-    page = opened(actor()).selectbox(key=CHOICE).select(Mode.BOARD).run()
+    page = shown(opened(actor()))
     assert not page.query_params
 
     fresh = AppTest.from_function(_page)
@@ -91,14 +91,30 @@ def test_the_mode_is_never_in_the_address_and_no_address_chooses_it():
     assert mode_of(fresh.run()) == Mode.PUBLIC
 
 
-def test_the_mode_stands_above_the_figures_and_prints():
-    page = opened(actor())
-    shown = "\n".join(str(element.value) for element in page.get("html"))
+def test_what_was_shown_can_be_hidden_again():
+    page = shown(opened(actor()))
 
-    assert "Public: numbers from 1 to 4 and what would reveal them are withheld." in shown
-    page = page.selectbox(key=CHOICE).select(Mode.BOARD).run()
-    shown = "\n".join(str(element.value) for element in page.get("html"))
-    assert "Board only: small numbers are shown; do not pass on." in shown
+    assert mode_of(page.toggle(key=CHOICE).set_value(False).run()) == Mode.PUBLIC
+
+
+def test_whoever_acts_after_somebody_else_must_ask_again():
+    page = shown(opened(actor()))
+
+    page.session_state[ACTOR_KEY] = actor(name="Bob Ray", person_id="bob")
+    assert mode_of(page.run()) == Mode.PUBLIC
+    page.session_state[ACTOR_KEY] = actor()
+    assert mode_of(page.run()) == Mode.PUBLIC
+
+
+def notes_on(page):
+    return "\n".join(str(element.value) for element in page.get("html"))
+
+
+def test_the_mode_stands_above_the_figures_with_what_is_hidden_and_prints():
+    page = opened(actor())
+
+    assert "Public: small numbers hidden (1 of 3 groups)." in notes_on(page)
+    assert "Board only: small numbers are shown; do not pass on." in notes_on(shown(page))
 
 
 def protected(mode: Mode) -> ProtectedFigures:

@@ -77,9 +77,8 @@ def mode_words(mode: Mode, rules: DisclosureRules) -> Clause:
     if mode is Mode.BOARD:
         return Clause("Board only: small numbers are shown; do not pass on")
     if not rules.small_numbers:
-        return Clause("Public: the rules in force withhold no small number")
-    small = rules.small_numbers
-    return fill("Public: {small} and what would reveal them are withheld", small=small)
+        return Clause("Public: no number is hidden for being small")
+    return Clause("Public: small numbers hidden")
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,10 @@ RARE_SHARE = 0.05
 _AUDITED = (LocalState.FINAL, LocalState.PROVISIONAL, LocalState.WITHHELD)
 
 ASSUMPTIONS = (
-    "The audited cases are taken as a random sample of the service's cases; a service that chose "
-    "easy or hard ones to audit sees that choice here.",
-    "Auditors are taken to judge as inspectors would. Colleagues often judge more kindly, and by "
-    "how much is not known, so nothing is taken off.",
-    "The two quarters are pooled as if the work were the same in both.",
+    "The audited cases are a random sample. Where easy or hard ones were chosen, it shows here.",
+    "Auditors judge as inspectors would. Colleagues often judge more kindly; nobody knows by how "
+    "much.",
+    "The work was the same in both quarters.",
     *SHARED_ASSUMPTIONS,
 )
 
@@ -109,6 +108,12 @@ class RehearsalRating:
         return tuple(each for each in self.questions if each.lack is not None)
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether small numbers alone keep it from a rating."""
+        lacks = {each.lack for each in self.lacking}
+        return self.rating is None and lacks == {Lack.WITHHELD}
+
+    @property
     def fewest_cases(self) -> int | None:
         """The smallest number of cases that a key question was audited on, where all are known."""
         return min((each.cases for each in self.questions if each.cases is not None), default=None)
@@ -138,7 +143,7 @@ class RehearsalRating:
 
 
 def audited_quarters(figures: Iterable[ProtectedFigures]) -> tuple[Period, ...]:
-    """Return every quarter of which an audit is held, oldest first; months are left out."""
+    """Return every quarter that was audited, oldest first; months are left out."""
     states = [state.value for state in _AUDITED]
     tables = [each.figures.table for each in figures]
     found = {text for held in tables for text in held.loc[held["state"].isin(states), "period"]}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.core.disclosure.protection import ProtectedFigures
+from dashboard.core.disclosure.protection import Mode, ProtectedFigures
 from dashboard.core.own.figures import LocalFigures, LocalObservation, LocalState
 from dashboard.core.own.groups import Dimension, Group
 from dashboard.core.own.indicators import LocalIndicator, LocalKind
@@ -26,6 +26,8 @@ RATE_PER = 1_000
 FEWEST_COUNTED = 5
 # From this share on, children of whom the group is not known could turn what is said.
 MUCH_NOT_KNOWN = 0.10
+# Of groups that do not differ, about this share looks as if they did: 1 less the interval's level.
+FALSE_ALARM = 0.05
 # A number of children living here that was given longer before the first quarter is an old one.
 QUARTERS_POPULATION_HOLDS = 4
 
@@ -35,11 +37,14 @@ class NoIndex(StrEnum):
 
     WITHHELD = "a quarter is withheld"
     NOT_RECORDED = "not recorded in each of the four quarters"
-    NO_POPULATION = "the number of children living here is not held"
+    NO_POPULATION = "we have no number of children living here"
     POPULATION_WITHHELD = "the number of children living here is withheld"
     MORE_THAN_LIVE_HERE = "more children were counted than are said to live here"
     FEW = f"fewer than {FEWEST_COUNTED} counted"
-    REFERENCE = "what it would be compared with cannot be given"
+    REFERENCE = "the group to compare with has no rate"
+
+
+_WITHHELD = (NoIndex.WITHHELD, NoIndex.POPULATION_WITHHELD)
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,18 @@ class ComparedGroup:
     against: GroupRate
     index: RateRatio | None
     why_not: NoIndex | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether it clearly differs from the reference: the interval leaves 1 out."""
+        return self.index is not None and self.index.differs
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether something withheld keeps it from an index, on either side."""
+        if self.why_not is NoIndex.REFERENCE:
+            return self.against.lack in _WITHHELD
+        return self.why_not in _WITHHELD
 
 
 @dataclass(frozen=True)
@@ -122,6 +139,10 @@ class Disproportionality:
     def without_index(self) -> tuple[ComparedGroup, ...]:
         return tuple(each for each in self.compared if each.index is None)
 
+    def hides(self, compared: ComparedGroup) -> bool:
+        """Return whether small numbers hide a group here; what a sender withheld nobody sees."""
+        return self.protected.mode is Mode.PUBLIC and compared.is_withheld
+
     @property
     def adverse(self) -> tuple[ComparedGroup, ...]:
         """The groups clearly on the worse side of what they are compared with, highest first.
@@ -148,11 +169,6 @@ class Disproportionality:
         if len(held) < len(counts) or not every or self.not_known.count is None:
             return None
         return self.not_known.count / every
-
-    @property
-    def false_alarms_up_to(self) -> float:
-        """The chance, at most, that one of the groups would look different if none were."""
-        return min(1.0, 0.05 * len(self.with_index))
 
 
 def can_be_compared(indicator: LocalIndicator) -> bool:

@@ -87,10 +87,10 @@ def measure_words(progress: Progress) -> Clause:
         since = _since(progress)
         return fill("{name} has no reading {since}, target {better} {aim}", since=since, **facts)
     facts |= {"value": _value(latest.value, measure.unit), "label": latest.label}
-    stands = fill("{name} stands at {value} ({label}) against a target of {better} {aim}", **facts)
+    now = fill("{name} is at {value} ({label}), target {better} {aim}", **facts)
     return fill(
-        "{stands}, met for {met} of {needed} period{s} in a row since the recommendation",
-        stands=stands,
+        "{now}, met for {met} of {needed} period{s} in a row since the recommendation",
+        now=now,
         met=str(min(progress.periods_met, measure.periods_needed)),
         needed=str(measure.periods_needed),
         s="" if measure.periods_needed == 1 else "s",

@@ -32,6 +32,11 @@ class RateRatio:
         """Whether the interval lies wholly below 1."""
         return self.upper < 1
 
+    @property
+    def differs(self) -> bool:
+        """Whether the interval leaves 1 out."""
+        return self.is_higher or self.is_lower
+
 
 def rate_ratio(
     count: int,

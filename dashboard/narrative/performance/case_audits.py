@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.core.disclosure.protection import Mode
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.own.figures import LocalObservation, LocalState
@@ -23,16 +22,10 @@ from dashboard.core.sentences import (
 from dashboard.narrative.inspection.firmness import share_words
 
 SUBJECT = "case_audits"
-REHEARSAL = Clause(
-    "This is a rehearsal and not an inspection: the service audited its own cases, and no "
-    "inspector took part."
-)
+REHEARSAL = Clause("A rehearsal, not an inspection: the service audited its own cases.")
 NO_OVERALL = Clause(
-    "There is no overall rehearsal rating: standards that are judged as a whole, all of domain "
-    "one among them, cannot be rehearsed on cases."
+    "There is no overall rehearsal rating: not every standard can be rehearsed on cases."
 )
-# More changes than these are counted, and told in the table.
-_MOST_NAMED = 3
 
 
 def span_words(quarters: Sequence[Period]) -> str:
@@ -51,41 +44,63 @@ def audit_sentences(
     ratings: Sequence[RehearsalRating],
     pooled: Sequence[Period],
     published: Inspection | None,
-    mode: Mode,
 ) -> tuple[Sentence, ...]:
-    """Return which standards have a rehearsal rating, which would change, and what is missing."""
-    told = [_answer(ratings, pooled), _changes(ratings, published), _caution(ratings)]
-    kept = [each for each in ratings if mode is Mode.PUBLIC and _is_kept_back(each)]
-    told.append(_kept_back(kept))
-    told.append(_missing([each for each in ratings if each not in kept]))
+    """Return which standards have a rehearsal rating, which would change, and what needs care."""
+    told = (_answer(ratings, pooled), _changes(ratings, published), _caution(ratings))
     return tuple(each for each in told if each is not None)
 
 
 def _answer(ratings: Sequence[RehearsalRating], pooled: Sequence[Period]) -> Sentence:
-    rated = [each for each in ratings if each.rating is not None]
-    start = fill("On the last two quarters' audits ({when})", when=span_words(pooled))
+    rated, facts = _rated(ratings), {"when": span_words(pooled), "all": str(len(ratings))}
     if not rated:
-        words = fill("{start} no standard has a rehearsal rating.", start=start)
-        return Sentence(words, Tone.MISSING, SUBJECT)
+        none = fill("None of the {all} standards can be rated ({when}).", **facts)
+        words = joined([none, _lowest_shown(ratings)])
+        return Sentence(words, Tone.MISSING, SUBJECT, lead=none.text)
+    cases = case_words(rated)
     if len(rated) == 1:
-        only = rated[0]
-        template = "{start} {standard} would be {rating} ({cases})."
-        title, rating = only.standard.title, str(only.rating)
-        words = fill(template, start=start, standard=title, rating=rating, cases=case_words(rated))
-        return Sentence(words, Tone.NOTE, SUBJECT, lead=words.text)
-    template = "{start}, of {all} standards that inspectors rate on cases {ratings} ({cases} each)."
-    every, cases = str(len(ratings)), case_words(rated)
-    words = fill(template, start=start, all=every, ratings=_would_be(rated), cases=cases)
-    return Sentence(words, Tone.NOTE, SUBJECT, lead=words.text)
+        title, rating = rated[0].standard.title, str(rated[0].rating)
+        template = "{standard} would be {rating} ({cases}; {when})."
+        words = fill(template, standard=title, rating=rating, cases=cases, **facts)
+    else:
+        template = "Of {all} standards, {ratings} ({cases} each; {when})."
+        words = fill(template, ratings=_would_be(rated), cases=cases, **facts)
+    below = any(each.rating is not None and each.rating < Rating.GOOD for each in rated)
+    return Sentence(words, Tone.WORSE if below else Tone.NOTE, SUBJECT, lead=words.text)
+
+
+def _lowest_shown(ratings: Sequence[RehearsalRating]) -> Clause:
+    """Return the lowest key question of which something is shown; nothing where none is."""
+    shown = [
+        (question.percentage, question)
+        for each in ratings
+        for question in each.questions
+        if question.percentage is not None
+    ]
+    if not shown:
+        return NOTHING
+    _, lowest = min(shown, key=lambda pair: pair[0])
+    template = "The lowest key question shown: {question}, {low}."
+    name = f"{lowest.question.code} {lowest.question.short}"
+    return fill(template, question=name, low=_likely_share(lowest))
+
+
+def _rated(ratings: Sequence[RehearsalRating]) -> list[RehearsalRating]:
+    return [each for each in ratings if each.rating is not None]
 
 
 def _would_be(rated: Sequence[RehearsalRating]) -> Clause:
+    """Return how many would have which rating, the best first, the verb said once."""
     counts = Counter(each.rating for each in rated)
+    found = [rating for rating in reversed(Rating) if counts[rating]]
     return listed_clauses(
         [
-            fill("{count} would be {rating}", count=number_word(counts[rating]), rating=str(rating))
-            for rating in reversed(Rating)
-            if counts[rating]
+            fill(
+                "{count} {verb}{rating}",
+                count=number_word(counts[rating]),
+                verb="would be " if rating is found[0] else "",
+                rating=str(rating),
+            )
+            for rating in found
         ]
     )
 
@@ -110,79 +125,44 @@ def _changes(ratings: Sequence[RehearsalRating], published: Inspection | None) -
         return None
     known = [each for each in ratings if each.changes is not None]
     if published is None or not known:
-        words = Clause("No inspection by the same standards is held to compare them with.")
+        words = Clause("We have no inspection by the same standards to compare with.")
         return Sentence(words, Tone.MISSING, SUBJECT)
     changed = [each for each in known if each.changes]
     date = published.published.words
     if not changed:
-        all_of_them = f"All {number_word(len(known))} would" if len(known) > 1 else "It would"
-        words = fill("{all} stand as published {date}.", all=all_of_them, date=date)
+        who = f"All {number_word(len(known))} are" if len(known) > 1 else "That is"
+        words = fill("{who} the same as published {date}.", who=who, date=date)
         return Sentence(words, Tone.LEVEL, SUBJECT)
-    words = fill(
-        "Against what was published {date}, {ways}. {chance}",
-        date=date,
-        ways=_ways([each for each in known if not each.changes], changed),
-        chance=_beyond_chance(changed),
-    )
-    return Sentence(words, _tone(changed), SUBJECT)
+    unchanged = [each for each in known if not each.changes]
+    ways = fill("Since {date}: {ways}.", date=date, ways=_ways(unchanged, changed))
+    return Sentence(joined([ways, _beyond_chance(changed)]), _tone(changed), SUBJECT)
 
 
-def _ways(standing_still: Sequence[RehearsalRating], changed: Sequence[RehearsalRating]) -> Clause:
-    ways = (
-        ("lower", [each for each in changed if each.is_lower]),
-        ("higher", [each for each in changed if not each.is_lower]),
-        ("the same", standing_still),
-    )
-    told = [
-        fill("{named} would be {way}", named=_named(each, way != "the same"), way=way)
-        for way, each in ways
-        if each
-    ]
-    return listed_clauses(told)
-
-
-def _named(ratings: Sequence[RehearsalRating], with_ratings: bool) -> Clause:
-    """Return standards by code; a few that change with what they change from and to."""
-    codes = listed_clauses([fill("{code}", code=each.standard.code) for each in ratings])
-    if not with_ratings or len(ratings) > _MOST_NAMED:
-        return codes
-    template = "{standard} ({then} to {now} on {cases})"
+def _ways(unchanged: Sequence[RehearsalRating], changed: Sequence[RehearsalRating]) -> Clause:
+    ways = {
+        "lower": sum(each.is_lower for each in changed),
+        "higher": sum(not each.is_lower for each in changed),
+        "the same": len(unchanged),
+    }
     return listed_clauses(
-        [
-            fill(
-                template,
-                standard=each.standard.title,
-                then=str(each.rated.published),
-                now=str(each.rating),
-                cases=case_words([each]),
-            )
-            for each in ratings
-        ]
+        [fill("{number} {way}", number=number_word(n), way=way) for way, n in ways.items() if n]
     )
 
 
 def _beyond_chance(changed: Sequence[RehearsalRating]) -> Clause:
     clear = [each for each in changed if each.changes_clearly]
     if all(each.by_chance is None for each in changed):
-        return Clause(
-            "Whether chance alone could make that difference cannot be said: no percentages of the "
-            "inspection are held."
-        )
+        return Clause("We have no percentages of the inspection, so chance cannot be ruled out.")
     if not clear:
-        return Clause(
-            "Were the work still as inspectors found it, so few cases could well come out like "
-            "this by chance."
-        )
-    which = [] if len(clear) == len(changed) else clear
-    template = "Were the work still as inspectors found it, that would be rare by chance{which}."
-    return fill(template, which=_only_for(which))
+        return Clause("On so few cases, chance alone could do that.")
+    if len(clear) == len(changed):
+        return Clause("That is unlikely to be chance alone.")
+    template = "Only {codes} {are} unlikely to be chance alone."
+    return fill(template, codes=_codes(clear), are="is" if len(clear) == 1 else "are")
 
 
-def _only_for(ratings: Sequence[RehearsalRating]) -> Clause:
-    if not ratings:
-        return NOTHING
-    codes = [fill("{code}", code=each.standard.code) for each in ratings]
-    return fill(" for {codes} only", codes=listed_clauses(codes))
+def _codes(ratings: Sequence[RehearsalRating]) -> Clause:
+    return listed_clauses([fill("{code}", code=each.standard.code) for each in ratings])
 
 
 def _tone(changed: Sequence[RehearsalRating]) -> Tone:
@@ -196,52 +176,22 @@ def _caution(ratings: Sequence[RehearsalRating]) -> Sentence | None:
     few = [each for each in ratings if each.needs_caution]
     if not few:
         return None
-    template = "{codes} {rest} on at most {most} cases of a key question: read with caution."
+    template = "Small numbers: {codes} {rest} on {most} cases or fewer."
     words = fill(
         template,
-        codes=listed_clauses([fill("{code}", code=each.standard.code) for each in few]),
+        codes=_codes(few),
         rest="rests" if len(few) == 1 else "rest",
         most=str(few[0].rules.largest_cautious_denominator),
     )
     return Sentence(words, Tone.UNCLEAR, SUBJECT)
 
 
-def _is_kept_back(rehearsal: RehearsalRating) -> bool:
-    lacks = {each.lack for each in rehearsal.lacking}
-    return rehearsal.rating is None and lacks == {Lack.WITHHELD}
-
-
-def _kept_back(ratings: Sequence[RehearsalRating]) -> Sentence | None:
-    if not ratings:
-        return None
-    words = fill(
-        "{codes}: a key question is withheld in public, so that small numbers stay hidden. The "
-        "board can choose above to see small numbers.",
-        codes=listed_clauses([fill("{code}", code=each.standard.code) for each in ratings]),
-    )
-    return Sentence(words, Tone.MISSING, SUBJECT)
-
-
-def _missing(ratings: Sequence[RehearsalRating]) -> Sentence | None:
-    without = [each for each in ratings if each.rating is None]
-    if not without:
-        return None
-    if len(without) > _MOST_NAMED:
-        template = "{codes} have no rehearsal rating, because a key question of each is missing"
-        codes = [fill("{code}", code=each.standard.code) for each in without]
-        words = fill(template, codes=listed_clauses(codes))
-    else:
-        words = fill(
-            "No rehearsal rating of {named}",
-            named=listed_clauses(
-                [
-                    fill("{title} ({why})", title=each.standard.title, why=lack_words(each))
-                    for each in without
-                ]
-            ),
-        )
-    whole = fill("{words}: the missing one might be the lowest.", words=words)
-    return Sentence(whole, Tone.MISSING, SUBJECT)
+def hidden_words(ratings: Sequence[RehearsalRating]) -> Clause:
+    """Return how many standards small numbers hide: "4 of 8 standards"; nothing if none."""
+    hidden = sum(each.is_hidden for each in ratings)
+    if not hidden:
+        return NOTHING
+    return fill("{hidden} of {all} standards", hidden=str(hidden), all=str(len(ratings)))
 
 
 def lack_words(rehearsal: RehearsalRating) -> Clause:
@@ -263,14 +213,9 @@ def lack_words(rehearsal: RehearsalRating) -> Clause:
 def rehearsal_words(rehearsal: RehearsalRating) -> Clause:
     """Return what audits would make of one standard, why, and how sure that is."""
     if rehearsal.rating is None:
-        template = "No rehearsal rating: {why}; what is missing might be the lowest."
+        template = "No rehearsal rating: {why}. What is missing might be the lowest."
         return fill(template, why=lack_words(rehearsal))
-    answer = fill(
-        "On the last two quarters' audits this standard would be {rating} ({cases}).",
-        rating=str(rehearsal.rating),
-        cases=case_words([rehearsal]),
-    )
-    return joined([answer, fill("It follows from {low}.", low=deciding_words(rehearsal))])
+    return fill("The lowest decides: {low}.", low=deciding_words(rehearsal))
 
 
 def deciding_words(rehearsal: RehearsalRating) -> Clause:
@@ -279,14 +224,26 @@ def deciding_words(rehearsal: RehearsalRating) -> Clause:
 
 
 def _deciding(question: AuditedQuestion) -> Clause:
+    return fill("{code} at {share}", code=question.question.code, share=_likely_share(question))
+
+
+def _likely_share(question: AuditedQuestion) -> Clause:
     lower, upper = question.interval or (0.0, 100.0)
     return fill(
-        "{code} at {percentage}% (by chance between {lower}% and {upper}%)",
-        code=question.question.code,
+        "{percentage}% (likely {lower}% to {upper}%)",
         percentage=str(question.percentage),
         lower=f"{lower:.0f}",
         upper=f"{upper:.0f}",
     )
+
+
+def beside_published(rehearsal: RehearsalRating) -> str:
+    """Return whether a rehearsal rating lies above or below the published one; "" if unknown."""
+    if rehearsal.changes is None:
+        return ""
+    if not rehearsal.changes:
+        return "The same as published"
+    return "Lower than published" if rehearsal.is_lower else "Higher than published"
 
 
 def redrawn_words(rehearsal: RehearsalRating) -> Clause:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.core.disclosure.protection import Mode
 from dashboard.core.performance.disproportionality import (
+    FALSE_ALARM,
     FEWEST_COUNTED,
     MUCH_NOT_KNOWN,
     ComparedGroup,
@@ -21,7 +21,6 @@ from dashboard.core.sentences import (
     joined,
     listed,
     listed_clauses,
-    lower_first,
     number_word,
 )
 from dashboard.core.statistics.rate_ratios import RateRatio
@@ -29,18 +28,20 @@ from dashboard.core.verdicts import Polarity
 from dashboard.narrative.performance.case_audits import span_words
 
 SUBJECT = "disproportionality"
-OFFSETTING = Clause(
-    "Differences between the groups within it can offset one another, so this says nothing of any "
-    "one of them."
-)
+OFFSETTING = Clause("Differences within it can cancel out: it says nothing of any one group.")
+# From so many comparisons on, how many chance makes look clear is easier to grasp than a risk.
+_MANY = 10
 
 
 def disproportionality_sentences(found: Disproportionality) -> tuple[Sentence, ...]:
     """Return which groups are counted more or less often than the reference, and what is unsure.
 
-    Groups that clearly differ come first, one sentence each, the highest before the others.
+    Groups that clearly differ come first, one sentence each, the highest before the others. What
+    cannot be compared is told in one sentence.
     """
-    clear = [each for each in found.with_index if differs(each.index)]
+    if not found.with_index:
+        return (_none(found), *(_without(found) if not _all_hidden(found) else ()))
+    clear = [each for each in found.with_index if each.differs]
     told = [
         _answer(found, clear),
         *(Sentence(compared_words(e), _tone(e, found), SUBJECT) for e in clear),
@@ -51,16 +52,11 @@ def disproportionality_sentences(found: Disproportionality) -> tuple[Sentence, .
     told += _without(found)
     told += _not_known(found)
     told += _populations(found)
-    if not found.counts_children and found.with_index:
-        template = "One child can have several {counted}: the intervals are then too narrow."
+    if not found.counts_children:
+        template = "One child can have several {counted}, so the true ranges are wider."
         words = fill(template, counted=found.indicator.counted)
         told.append(Sentence(words, Tone.UNCLEAR, SUBJECT))
     return tuple(told)
-
-
-def differs(index: RateRatio | None) -> bool:
-    """Return whether an index is clearly above or below 1: its interval leaves 1 out."""
-    return index is not None and (index.is_higher or index.is_lower)
 
 
 def _tone(compared: ComparedGroup, found: Disproportionality) -> Tone:
@@ -79,31 +75,39 @@ def measure_words(found: Disproportionality) -> Clause:
 
 def _answer(found: Disproportionality, clear: Sequence[ComparedGroup]) -> Sentence:
     number = len(found.with_index)
-    if not number:
-        words = fill(
-            "No group can be compared with another: {measure}.",
-            measure=Clause(lower_first(measure_words(found).text), measure_words(found).facts),
-        )
-        return Sentence(words, Tone.MISSING, SUBJECT, lead=words.text)
     higher = [each for each in clear if each.index and each.index.is_higher]
-    names = [each.own.group.words for each in higher]
-    if higher:
-        template = "{measure}: {names} are counted more often than {reference}, by more than "
-        template += "chance explains."
-    elif clear:
-        template = "{measure}: no group is clearly counted more often than {reference}."
-    elif number == 1:
-        template = "{measure}: no clear difference from {reference}."
-    else:
-        template = "{measure}: none of the {number} groups clearly differs from {reference}."
     words = fill(
-        template,
+        _answer_template(higher, clear, number),
         measure=measure_words(found),
-        names=listed(names),
+        names=listed([each.own.group.words for each in higher]),
         number=number_word(number),
         reference=reference_words(found),
     )
     return Sentence(words, Tone.NOTE, SUBJECT, lead=words.text)
+
+
+def _none(found: Disproportionality) -> Sentence:
+    template = "{measure}: no groups can be compared."
+    if _all_hidden(found):
+        template = "{measure}: small numbers hide every comparison."
+    words = fill(template, measure=measure_words(found))
+    return Sentence(words, Tone.MISSING, SUBJECT, lead=words.text)
+
+
+def _all_hidden(found: Disproportionality) -> bool:
+    return all(found.hides(each) for each in found.compared)
+
+
+def _answer_template(
+    higher: Sequence[ComparedGroup], clear: Sequence[ComparedGroup], number: int
+) -> str:
+    if higher:
+        return "{measure}: {names} are clearly counted more often than {reference}."
+    if clear:
+        return "{measure}: no group is clearly counted more often than {reference}."
+    if number == 1:
+        return "{measure}: no clear difference from {reference}."
+    return "{measure}: none of the {number} groups clearly differs from {reference}."
 
 
 def reference_words(found: Disproportionality) -> str:
@@ -114,21 +118,34 @@ def reference_words(found: Disproportionality) -> str:
 
 
 def compared_words(compared: ComparedGroup) -> Clause:
-    """Return how often one group is counted beside the reference, with counts and interval."""
+    """Return how often one group is counted beside the reference, with range and counts."""
     if compared.index is None:
         return _no_index(compared)
-    index = compared.index
-    return fill(
-        "{group} were counted {ratio} times as often as {reference}, for their number living here "
-        "({count} against {other}; between {lower} and {upper} times).",
+    answer = fill(
+        "{group} were counted {ratio} times as often as {reference} ({likely}).",
         group=capitalised(compared.own.group.words),
-        ratio=times_words(index.ratio),
+        ratio=times_words(compared.index.ratio),
         reference=compared.against.group.words,
-        count=f"{compared.own.count:,}",
-        other=f"{compared.against.count:,}",
-        lower=times_words(index.lower),
-        upper=times_words(index.upper),
+        likely=likely_words(compared.index),
     )
+    return joined([answer, fill("{counts}.", counts=counts_words(compared))])
+
+
+def counts_words(compared: ComparedGroup) -> Clause:
+    """Return the counts behind a ratio: "24 of 9,000 living here, against 60 of 87,000"."""
+    return fill(
+        "{count} of {living} living here, against {other} of {others}",
+        count=f"{compared.own.count:,}",
+        living=f"{compared.own.population:,}",
+        other=f"{compared.against.count:,}",
+        others=f"{compared.against.population:,}",
+    )
+
+
+def likely_words(index: RateRatio) -> Clause:
+    """Return between which ratios the true one is likely to lie: "likely 2.3 to 6.3"."""
+    lower, upper = times_words(index.lower), times_words(index.upper)
+    return fill("likely {lower} to {upper}", lower=lower, upper=upper)
 
 
 def times_words(ratio: float) -> str:
@@ -148,28 +165,26 @@ def times_words(ratio: float) -> str:
 
 def _no_index(compared: ComparedGroup) -> Clause:
     why = compared.why_not or NoIndex.NOT_RECORDED
-    return fill(
-        "{group}: no index, {why}.", group=capitalised(compared.own.group.words), why=why.value
-    )
+    group = capitalised(compared.own.group.words)
+    return fill("{group}: not compared, {why}.", group=group, why=why.value)
 
 
 def _level(found: Disproportionality) -> list[Sentence]:
-    level = [each for each in found.with_index if not differs(each.index)]
+    level = [each for each in found.with_index if not each.differs]
     if not level or len(level) == len(found.with_index):
         return [Sentence(compared_words(each), Tone.UNCLEAR, SUBJECT) for each in level]
-    template = "No clear difference for {groups}: chance alone could explain it."
     groups = [
         fill(
-            "{called} ({ratio} times, between {lower} and {upper})",
+            "{called} ({ratio} times, {likely})",
             called=each.own.group.words,
             ratio=times_words(each.index.ratio),
-            lower=times_words(each.index.lower),
-            upper=times_words(each.index.upper),
+            likely=likely_words(each.index),
         )
         for each in level
         if each.index is not None
     ]
-    return [Sentence(fill(template, groups=listed_clauses(groups)), Tone.UNCLEAR, SUBJECT)]
+    words = fill("No clear difference for {groups}.", groups=listed_clauses(groups))
+    return [Sentence(words, Tone.UNCLEAR, SUBJECT)]
 
 
 def _together(together: ComparedGroup) -> Sentence:
@@ -177,42 +192,33 @@ def _together(together: ComparedGroup) -> Sentence:
 
 
 def _without(found: Disproportionality) -> list[Sentence]:
-    by_reason: dict[NoIndex, list[ComparedGroup]] = {}
+    """Return in one sentence which groups are not compared, by why."""
+    by_reason: dict[str, list[str]] = {}
     for each in found.without_index:
-        by_reason.setdefault(each.why_not or NoIndex.NOT_RECORDED, []).append(each)
-    told = []
-    for why, groups in by_reason.items():
-        called = capitalised(listed([each.own.group.words for each in groups]))
-        words = fill("{groups}: no index, because {why}.", groups=called, why=_reason(why, found))
-        told.append(Sentence(words, Tone.MISSING, SUBJECT))
-    return told
+        by_reason.setdefault(not_compared_words(found, each).text, []).append(each.own.group.words)
+    if not by_reason:
+        return []
+    groups = [
+        fill("{called} ({why})", called=listed(called), why=why)
+        for why, called in by_reason.items()
+    ]
+    words = fill("Not compared: {groups}.", groups=joined(groups, "; "))
+    return [Sentence(words, Tone.MISSING, SUBJECT)]
 
 
-def withheld_words(found: Disproportionality) -> Clause:
-    """Return how many groups the public mode keeps back, and who can see them; nothing if none."""
-    kept = [each for each in found.rates if each.lack is NoIndex.WITHHELD]
-    if found.protected.mode is not Mode.PUBLIC or not kept:
+def not_compared_words(found: Disproportionality, compared: ComparedGroup) -> Clause:
+    """Return in a few words why there is no ratio; what is hidden has one word, whatever it is."""
+    if found.hides(compared):
+        return Clause("hidden by small numbers")
+    return fill("{why}", why=(compared.why_not or NoIndex.NOT_RECORDED).value)
+
+
+def hidden_words(hidden: int, every: int) -> Clause:
+    """Return how many comparisons small numbers hide: "29 of 30 comparisons"; nothing if none."""
+    if not hidden:
         return NOTHING
-    return fill(
-        "{many} of {all} groups {have} a quarter that is withheld in public, so that small numbers "
-        "stay hidden. The board can choose above to see small numbers.",
-        many=number_word(len(kept)).capitalize(),
-        all=number_word(len(found.rates)),
-        have="has" if len(kept) == 1 else "have",
-    )
-
-
-def _reason(why: NoIndex, found: Disproportionality) -> str:
-    if why is NoIndex.FEW:
-        return f"there are {why.value}"
-    if why is NoIndex.REFERENCE:
-        return f"{reference_words(found)} cannot be counted: {_why_reference(found)}"
-    return f"it was {why.value}" if why is NoIndex.NOT_RECORDED else why.value
-
-
-def _why_reference(found: Disproportionality) -> str:
-    against = found.without_index[0].against
-    return against.lack.value if against.lack else NoIndex.FEW.value
+    noun = "comparison" if every == 1 else "comparisons"
+    return fill("{hidden} of {all} {noun}", hidden=str(hidden), all=str(every), noun=noun)
 
 
 def _not_known(found: Disproportionality) -> list[Sentence]:
@@ -220,19 +226,14 @@ def _not_known(found: Disproportionality) -> list[Sentence]:
         return []
     share, count = found.share_not_known, found.not_known.count
     if count is None:
-        template = "For how many of these {counted} the {name} is not known cannot be said."
+        template = "How many of these {counted} have no known {name} cannot be said."
     elif share is None:
-        template = (
-            "For {count} of these {counted} the {name} is not known; what share of all that is "
-            "cannot be said."
-        )
+        template = "{count} of these {counted} have no known {name}; the share cannot be said."
     elif share < MUCH_NOT_KNOWN:
-        template = "For {count} of these {counted} ({percent}%) the {name} is not known."
+        template = "{count} of these {counted} ({percent}%) have no known {name}."
     else:
-        template = (
-            "For {count} of these {counted} ({percent}%) the {name} is not known: enough to change "
-            "what is said here."
-        )
+        template = "{count} of these {counted} ({percent}%) have no known {name}: enough to change "
+        template += "the answer."
     words = fill(
         template,
         name=found.dimension.name.lower(),
@@ -249,10 +250,7 @@ def _populations(found: Disproportionality) -> list[Sentence]:
     """Return that rates rest on old numbers of children living here, or on some of unlike age."""
     given = found.populations_of
     if found.has_old_population:
-        template = (
-            "The number of children living here is from {when}, more than a year before these "
-            "counts: the rates may be out by as much as it has changed."
-        )
+        template = "The number of children living here is old ({when}), so the rates may be out."
     elif len(given) > 1:
         template = "The numbers of children living here are of different times: {when}."
     else:
@@ -261,43 +259,38 @@ def _populations(found: Disproportionality) -> list[Sentence]:
     return [Sentence(words, Tone.UNCLEAR, SUBJECT)]
 
 
-def comparisons_words(found: Disproportionality) -> Clause:
-    """Return how many comparisons were made, and how often chance alone makes one look clear."""
-    number = len(found.with_index)
-    if not number:
+def false_alarm_words(made: int) -> Clause:
+    """Return how often chance alone makes a comparison look clear, of some that were made.
+
+    A risk for a few; how many to expect of many, where the risk that it is one is near certainty.
+    """
+    if not made:
         return NOTHING
-    template = (
-        "{number} comparisons are made here: were there no true difference, the chance that one of "
-        "them would still look clear is up to {percent}%."
-    )
-    if number == 1:
-        template = (
-            "{number} comparison is made here: were there no true difference, the chance that it "
-            "would still look clear is up to {percent}%."
-        )
-    percent = f"{found.false_alarms_up_to * 100:.0f}"
-    return fill(template, number=str(number), percent=percent)
+    if made < _MANY:
+        percent = f"{min(1.0, FALSE_ALARM * made) * 100:.0f}"
+        return fill("Up to {percent}% risk of a false alarm.", percent=percent)
+    template = "Of {made} comparisons, chance alone makes about {number} look clear."
+    return fill(template, made=str(made), number=number_word(round(FALSE_ALARM * made)))
 
 
 def method_words() -> tuple[Clause, ...]:
-    """Return how the index is made and what it cannot say."""
+    """Return how the ratios are made and what they cannot say."""
     return (
         fill(
-            "Rate: what was counted in four quarters, for each {per} children of the group who "
-            "live here. Index: that rate over the rate of the group it is compared with. At least "
-            "{fewest} must be counted in both.",
+            "Rate: what was counted in four quarters, for each {per} children of the group living "
+            "here. Ratio: that rate, divided by the other group's. Both groups need at least "
+            "{fewest} counted.",
             per="1,000",
             fewest=str(FEWEST_COUNTED),
         ),
         fill(
-            "Interval ({level}%) and test are exact: given the sum of the two counts, the first is "
-            "binomial. They always agree: a difference is called clear where the interval leaves "
-            "{one} out.",
+            "The likely range is an exact {level}% interval. A difference is clear where the range "
+            "leaves out {one}; the exact test always agrees.",
             level="95",
             one="1",
         ),
         Clause(
-            "An index says that groups differ, not why: policing, charging and recording come "
-            "before the service. Populations are estimates and carry no interval here."
+            "A ratio says that groups differ, not why. Policing, charging and recording come "
+            "before the service. The numbers of children are estimates, which the ranges ignore."
         ),
     )

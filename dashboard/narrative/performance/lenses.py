@@ -6,6 +6,7 @@ from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.own.targets import Aim, LocalTarget, why_no_target
 from dashboard.core.performance.series import FEWEST_POINTS, LocalSeries, short_words
+from dashboard.core.performance.signals import Signal
 from dashboard.core.periods import PeriodKind, date_words
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import NOTHING, Clause, Tone, capital, fill, joined
@@ -16,9 +17,9 @@ from dashboard.narrative.performance.series import (
     chance_words,
     change_sentence,
     in_unit,
-    unusual_tag,
     unusual_words,
 )
+from dashboard.narrative.performance.signals import signal_tag
 from dashboard.narrative.published.comparison import gap_and_rank, tone_of
 
 _AIMS = {
@@ -27,9 +28,9 @@ _AIMS = {
     Aim.MISSED: (Tone.MISSED, "Clearly missed"),
 }
 _ASSURANCES = {
-    Assurance.MET: "As the figure usually moves, it meets the target every time.",
-    Assurance.INCONSISTENT: "As the figure usually moves, it meets the target now and then.",
-    Assurance.MISSED: "As the figure usually moves, it cannot meet the target.",
+    Assurance.MET: "Usually it meets the target every time.",
+    Assurance.INCONSISTENT: "Usually it meets the target now and then.",
+    Assurance.MISSED: "As it usually moves, it cannot meet the target.",
 }
 
 
@@ -44,16 +45,17 @@ class LocalLens:
 
 
 def own_past(series: LocalSeries) -> LocalLens:
-    """Return what the newest figure is beside the series' own past: a verdict from 12 figures."""
+    """Return what the newest figure is beside the series' own past, in the words of its signal."""
     if series.latest is None:
         return LocalLens(Lens.OWN_PAST, None, Clause("No figure can be shown."))
+    signal = Signal(series)
     change = change_sentence(series)
+    tag = signal_tag(signal) if signal.basis is not None else None
     chance = chance_words(series.change) if series.change else NOTHING
     if series.chart is None:
-        words = fill("{change}", change=change)
-        return LocalLens(Lens.OWN_PAST, None, words, joined([_too_few(series), chance]))
+        return LocalLens(Lens.OWN_PAST, tag, change, joined([_too_few(series), chance]))
     words = fill("{unusual}. {change}", unusual=capital(unusual_words(series)), change=change)
-    return LocalLens(Lens.OWN_PAST, unusual_tag(series), words, joined([_limits(series), chance]))
+    return LocalLens(Lens.OWN_PAST, tag, words, joined([_limits(series), chance]))
 
 
 def against_target(series: LocalSeries, target: LocalTarget | None) -> LocalLens:
@@ -83,7 +85,7 @@ def against_similar_areas(
     `why_none` says why no published figure can be shown, where that is so.
     """
     if not indicator.fit_for_decisions:
-        why = "Not compared: the Youth Justice Board calls these figures not yet fit for decisions."
+        why = "Not compared: these figures are experimental."
         return LocalLens(Lens.SIMILAR_AREAS, None, Clause(why))
     if not indicator.published_as:
         why = "Not compared: nobody publishes this figure for other areas."
@@ -101,7 +103,7 @@ def _published(c: Comparison) -> LocalLens:
         standing=gap_and_rank(c),
     )
     basis = fill(
-        "{name} in {area}, compared by: {group}. The figures counted here are not compared.",
+        "{name} in {area}, compared by: {group}. Own figures are not compared.",
         name=c.indicator.name,
         area=c.area.name,
         group=c.benchmark.group.title,
@@ -116,7 +118,7 @@ def _verdict_word(verdict: Verdict) -> str:
 
 def _why_no_target(series: LocalSeries) -> str:
     if not series.indicator.fit_for_decisions:
-        return "No target: these figures are not yet fit for decisions."
+        return "No target: these figures are experimental."
     if why_no_target(series.indicator):
         return "No target: neither higher nor lower is better."
     if series.group != ALL_CHILDREN:
@@ -124,7 +126,7 @@ def _why_no_target(series: LocalSeries) -> str:
     latest = series.latest
     is_month = latest is not None and latest.period.kind is PeriodKind.MONTH
     if series.indicator.is_count and is_month:
-        return "A target of this measure is for a quarter, so months are not compared with it."
+        return "The target is for a quarter, not for a month."
     return ""
 
 
@@ -140,7 +142,7 @@ def _target_basis(series: LocalSeries, target: LocalTarget) -> Clause:
                 better=series.indicator.polarity.value,
             ),
             _assurance(series, target),
-            Clause("The figure is of a time before that.") if is_older else NOTHING,
+            Clause("The figure is from before that.") if is_older else NOTHING,
             Clause("The figure is provisional.") if latest and latest.is_provisional else NOTHING,
             fill("{note}", note=target.note),
         ]
@@ -155,7 +157,7 @@ def _assurance(series: LocalSeries, target: LocalTarget) -> Clause:
 
 def _too_few(series: LocalSeries) -> Clause:
     return fill(
-        "Too few figures for a verdict: {known} of the {needed} needed.",
+        "Too little history for a usual range: {known} of {needed} figures.",
         known=str(len(series.known)),
         needed=str(FEWEST_POINTS),
     )
@@ -167,7 +169,7 @@ def _limits(series: LocalSeries) -> Clause:
         return NOTHING
     unit = series.indicator.unit
     usual = fill(
-        "Usual for this series, from {first} on: {low} to {high}, from {known} figures.",
+        "Usual since {first}: {low} to {high} (from {known} figures).",
         first=short_words(series.drawn[0].period),
         low=unit.words(max(chart.lpl, 0)),
         high=unit.words(chart.upl),

@@ -3,26 +3,20 @@
 from collections.abc import Sequence
 
 from dashboard.core.own.indicators import LocalIndicator
-from dashboard.core.performance.changes import FEWEST_FOR_DIRECTION, LocalChange
+from dashboard.core.performance.changes import LocalChange
 from dashboard.core.performance.series import FEWEST_POINTS, LocalPoint, LocalSeries, short_words
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
-    Sentence,
-    Tone,
     capital,
     fill,
     joined,
     listed_clauses,
 )
-from dashboard.core.verdicts import Verdict
-from dashboard.narrative.published.comparison import tone_of
 
-NOT_FIT = (
-    "The Youth Justice Board calls its key performance indicators not yet fit for decisions: see "
-    "here how the service's own figures move, and draw no comparison with other areas."
-)
+# The Youth Justice Board calls its key performance indicators not yet fit for decisions.
+NOT_FIT = "Experimental: follow your own trend; don't compare areas."
 _ONE = {"children": "child"}
 
 
@@ -54,7 +48,7 @@ def figure_words(indicator: LocalIndicator, point: LocalPoint) -> Clause:
         of="of" if indicator.unit.is_percentage else "among",
         count=f"{point.count:,}",
         out_of=f"{out_of:,}",
-        few=", which is few" if point.needs_caution else "",
+        few="; small numbers" if point.needs_caution else "",
     )
 
 
@@ -81,7 +75,7 @@ def newest_words(series: LocalSeries) -> Clause:
 def change_words(change: LocalChange) -> Clause:
     """Return the change from a year before: "up 7 from 12 in 2024-25 Q2".
 
-    It has no direction where it is of fewer than five children.
+    A change of fewer than five children has no direction: it is little.
     """
     indicator, before = change.indicator, change.before
     value = in_unit(indicator, before.value or 0)
@@ -97,10 +91,10 @@ def change_sentence(series: LocalSeries) -> Clause:
     """Return the change from a year before as a sentence, with how far chance could make it."""
     change = series.change
     if change is None:
-        return Clause("No figure of a year before can be set beside it.")
+        return Clause("There is no figure of a year before.")
     words = change_words(change)
     if not change.direction:
-        return fill("A year before it was {words}.", words=words)
+        return fill("A year before: {words}.", words=words)
     return fill("{words}{chance}.", words=capital(words), chance=_chance(change))
 
 
@@ -108,12 +102,12 @@ def chance_words(change: LocalChange) -> Clause:
     """Return the bounds between which chance alone leaves a change, or why there are none."""
     if change.interval is None:
         return fill(
-            "How far chance could move it cannot be said: {why}.", why=_why_no_bounds(change)
+            "The likely range of the change is not known: {why}.", why=_why_no_bounds(change)
         )
     unit = change.indicator.unit
     low, high = (_bound(bound, unit.decimals) for bound in change.interval)
     points = " percentage points" if unit.is_percentage else ""
-    template = "With chance allowed for, the change lies between {low} and {high}{points}."
+    template = "Likely range of the change: {low} to {high}{points}."
     return fill(template, low=low, high=high, points=points)
 
 
@@ -129,7 +123,7 @@ def unusual_words(series: LocalSeries) -> Clause:
     known = len(series.known)
     if series.chart is None:
         return fill(
-            "too few figures to say what is unusual ({known} of the {needed} needed)",
+            "too little history to say what is unusual ({known} of {needed} figures)",
             known=str(known),
             needed=str(FEWEST_POINTS),
         )
@@ -143,7 +137,7 @@ def baseline_words(series: LocalSeries) -> Clause:
         return NOTHING
     first, last = series.drawn[0].period, series.drawn[points - 1].period
     return fill(
-        "The limits come from {first} to {last} only.",
+        "The usual range comes from {first} to {last} only.",
         first=short_words(first),
         last=short_words(last),
     )
@@ -171,42 +165,24 @@ def newest_absent(series: LocalSeries) -> Clause:
     return fill("There is no figure for {periods}.", periods=listed_clauses(absent))
 
 
+def no_figure_words(series: LocalSeries) -> Clause:
+    """Return that no figure can be shown, and why."""
+    reasons = list(dict.fromkeys(point.why_absent for point in series.points))
+    why = fill(" ({reasons})", reasons=", ".join(reasons)) if reasons else NOTHING
+    return fill("No figure can be shown{why}.", why=why)
+
+
 def waiting_words(waiting: int) -> Clause:
     """Return how many figures wait for a decision, so that nobody takes them for absent."""
     figures = "figure waits" if waiting == 1 else "figures wait"
     return fill("{number} {figures} for a decision", number=f"{waiting:,}", figures=figures)
 
 
-def answer(series: LocalSeries, of_whom: str, teams: Sequence[tuple[str, LocalSeries]]) -> Sentence:
-    """Return what changed, what is unusual and in how many area teams.
+def teams_words(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
+    """Return in how many area teams the newest figure is unusual; nothing without any figure.
 
-    `of_whom` says which area team and group of children it is of, "" for all of the service;
-    `teams` are the names of area teams with their series, none where one team is in view.
+    `teams` are the names of area teams with their series.
     """
-    indicator = series.indicator
-    subject = fill("{subject}{of_whom}:", subject=indicator.subject, of_whom=of_whom)
-    if series.latest is None:
-        words = fill(
-            "{subject} no figure can be shown{why}.", subject=subject, why=_why_none(series)
-        )
-        return Sentence(joined([words, _teams(teams)]), Tone.MISSING, "local_performance")
-    lead = fill("{subject} {newest}.", subject=subject, newest=newest_words(series))
-    own_past = fill("{words}.", words=capital(unusual_words(series)))
-    parts = [lead, change_sentence(series), own_past, _teams(teams), newest_absent(series)]
-    tone = tone_of(series.verdict) if series.is_unusual else Tone.NOTE
-    return Sentence(joined(parts), tone, "local_performance", lead=lead.text)
-
-
-def unusual_tag(series: LocalSeries) -> tuple[Tone, str] | None:
-    """Return the tone and the word for a series' newest figure, None where nothing can be said."""
-    if series.verdict is Verdict.NONE:
-        return None
-    if not series.is_unusual:
-        return Tone.LEVEL, "Nothing unusual"
-    return tone_of(series.verdict), f"Unusual: {series.verdict.value}"
-
-
-def _teams(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
     teams = [(name, series) for name, series in teams if series.is_recorded]
     if not teams:
         return NOTHING
@@ -220,7 +196,7 @@ def _teams(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
     facts["judged"] = str(len(judged))
     facts["others"] = "; the rest cannot be judged" if len(judged) < len(teams) else ""
     if not judged:
-        template = "Too few figures, or too little variation, to say what is unusual in {all}."
+        template = "Too little history or variation to judge {all}."
     elif not unusual:
         template = "Nothing unusual in {judged} of {all}{others}."
     else:
@@ -238,19 +214,12 @@ def _old(series: LocalSeries) -> Clause:
     return fill(" (newest figure: {when})", when=short_words(series.latest.period))
 
 
-def _why_none(series: LocalSeries) -> Clause:
-    reasons = list(dict.fromkeys(point.why_absent for point in series.points))
-    return fill(" ({reasons})", reasons=", ".join(reasons)) if reasons else NOTHING
-
-
 def _why_no_direction(change: LocalChange) -> Clause:
     if change.is_level:
         return Clause("the same")
     if change.apart is None:
-        return Clause("and without the numbers behind it no direction can be given")
-    counted = change.indicator.counted
-    few = str(FEWEST_FOR_DIRECTION)
-    return fill("fewer than {few} {counted} apart, so no direction", few=few, counted=counted)
+        return Clause("no direction without the numbers behind it")
+    return Clause("little change")
 
 
 def _why_no_bounds(change: LocalChange) -> str:
@@ -263,7 +232,5 @@ def _chance(change: LocalChange) -> str:
     if change.beyond_chance is None:
         return ""
     return (
-        ", more than chance could make"
-        if change.beyond_chance
-        else ", no more than chance could make"
+        ", by more than chance explains" if change.beyond_chance else ", which chance could explain"
     )

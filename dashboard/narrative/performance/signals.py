@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.own.targets import Aim
 from dashboard.core.performance.case_audits import Lack, RehearsalRating
-from dashboard.core.performance.disproportionality import (
-    ComparedGroup,
-    Disproportionality,
-    NoIndex,
+from dashboard.core.performance.disproportionality import Disproportionality
+from dashboard.core.performance.group_comparisons import (
+    GroupComparison,
+    GroupComparisons,
+    group_comparisons,
 )
 from dashboard.core.performance.series import short_words
 from dashboard.core.performance.signals import Basis, Signal, Signals
@@ -25,11 +26,11 @@ from dashboard.core.sentences import (
     lower_first,
 )
 from dashboard.core.verdicts import Verdict
+from dashboard.narrative.performance.disproportionality import times_words
 from dashboard.narrative.performance.series import change_words, in_unit, unusual_words
 
 SUBJECT, GROUPS, AUDITS = "local_performance", "disproportionality", "case_audits"
 MOST_TOLD, MOST_NAMED = 2, 3
-_HIDDEN = (NoIndex.WITHHELD, NoIndex.POPULATION_WITHHELD)
 _BELOW_GOOD = (Rating.INADEQUATE, Rating.REQUIRES_IMPROVEMENT)
 
 
@@ -209,27 +210,24 @@ def groups_sentence(found: Sequence[Disproportionality]) -> Sentence | None:
     """
     if not found:
         return None
-    adverse = [(each, group) for each in found for group in each.adverse]
-    if adverse:
-        return _adverse_groups(adverse)
-    compared = sum(len(each.with_index) for each in found)
-    lacking = _lacking(found)
-    if not compared:
+    every = group_comparisons(found)
+    if every.adverse:
+        return _adverse_groups(every)
+    lacking = _lacking(every)
+    if not every.made:
         words = fill("No group of children can be compared here: {lacking}.", lacking=lacking)
         return Sentence(words, Tone.UNCLEAR, GROUPS)
+    compared = _counted(every.made, "comparison")
     if lacking:
         template = "Groups of children: {lacking}. In {compared} no group clearly fares worse."
-        words = fill(template, lacking=lacking, compared=_counted(compared, "comparison"))
+        words = fill(template, lacking=lacking, compared=compared)
         return Sentence(words, Tone.UNCLEAR, GROUPS)
-    template = "No group of children clearly fares worse, in {compared}."
-    words = fill(template, compared=_counted(compared, "comparison"))
+    words = fill("No group of children clearly fares worse, in {compared}.", compared=compared)
     return Sentence(words, Tone.NOTE, GROUPS)
 
 
-def _lacking(found: Sequence[Disproportionality]) -> Clause:
-    reasons = [group.why_not for each in found for group in each.without_index]
-    hidden = sum(reason in _HIDDEN for reason in reasons)
-    others = len(reasons) - hidden
+def _lacking(every: GroupComparisons) -> Clause:
+    hidden, others = len(every.hidden), len(every.not_possible)
     told = [
         fill("{number} hidden by small numbers", number=_counted(hidden, "comparison"))
         if hidden
@@ -243,30 +241,36 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _adverse_groups(adverse: Sequence[tuple[Disproportionality, ComparedGroup]]) -> Sentence:
-    ordered = sorted(adverse, key=_ratio, reverse=True)
-    found, group = ordered[0]
-    ratio = f"{group.index.ratio:.1f}" if group.index else ""
-    lead = fill(
-        "{group} are counted {ratio} times as often as {reference}: {what}.",
-        group=capital(Clause(group.own.group.words)),
-        ratio=ratio,
-        reference=group.against.group.words,
-        what=lower_first(found.indicator.subject),
-    )
-    more = len(ordered) - 1
-    rest = NOTHING
+def _adverse_groups(every: GroupComparisons) -> Sentence:
+    first, more = every.adverse[0], len(every.adverse) - 1
+    lead, rest = _counted_as_often(first), NOTHING
     if more:
         template = "{number} more {differences} clear."
         noun = "difference is" if more == 1 else "differences are"
         rest = fill(template, number=str(more), differences=noun)
-    choices, words = {"indicator": found.indicator.id}, joined([lead, rest])
-    return Sentence(words, Tone.WORSE, GROUPS, choices, lead=lead.text, number=ratio)
+    words = joined([lead, rest])
+    choices = {"indicator": first.found.indicator.id, "by": first.found.dimension.id}
+    number = times_words(first.ratio)
+    return Sentence(words, Tone.WORSE, GROUPS, choices, lead=lead.text, number=number)
 
 
-def _ratio(found: tuple[Disproportionality, ComparedGroup]) -> float:
-    index = found[1].index
-    return index.ratio if index else 0.0
+def neutral_groups_sentence(found: Sequence[Disproportionality]) -> Sentence | None:
+    """Return the first clear difference of a measure without a better side; None without one."""
+    clear = [each for each in group_comparisons(found).clear if each.has_no_better_side]
+    if not clear:
+        return None
+    lead = _counted_as_often(clear[0])
+    return Sentence(lead, Tone.NOTE, GROUPS, lead=lead.text)
+
+
+def _counted_as_often(comparison: GroupComparison) -> Clause:
+    return fill(
+        "{group} are counted {ratio} times as often as {reference}: {what}.",
+        group=capital(Clause(comparison.group.own.group.words)),
+        ratio=times_words(comparison.ratio),
+        reference=comparison.group.against.group.words,
+        what=lower_first(comparison.found.indicator.subject),
+    )
 
 
 def audits_sentence(ratings: Sequence[RehearsalRating]) -> Sentence | None:

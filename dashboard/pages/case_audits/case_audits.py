@@ -1,7 +1,5 @@
 """What would the inspectors' rules make of the service's own case audits?"""
 
-import streamlit as st
-
 from dashboard.core.sentences import listed
 from dashboard.pages.case_audits import rehearsal
 from dashboard.ui import changes, components, disclosure, navigation
@@ -13,18 +11,15 @@ from dashboard.usecases.own.case_audits import NoAudits, read_case_audits
 
 
 def show_absence(view: View, absent: NoAudits) -> None:
-    components.lead(
-        f"No case audits of {absent.service.name} are held by quarter, so no standard can be "
-        "rehearsed."
-    )
+    components.lead(f"{absent.service.name} has no case audits by quarter yet.")
     if absent.monthly:
-        components.muted("Audits are held by month: load them by quarter, as they are pooled here.")
+        components.muted("There are audits by month. Load them by quarter.")
     titles = listed([framework.title for framework in absent.frameworks])
+    components.muted(f"Audit cases by the inspectors' key questions ({titles}).")
     components.muted(
-        f"Audit cases by the inspectors' key questions ({titles}), and for each key question and "
-        "quarter enter how many cases were audited and in how many the answer was yes. The "
-        "template for the service's own figures has a row for each key question; fill it in and "
-        "load it. Nothing about a single child or case is entered."
+        "The template for the service's own figures has a row for each key question. For each "
+        "quarter, enter how many cases were audited and how many met it. Nothing about a single "
+        "child or case is entered."
     )
     if view.is_now:
         how_to_load(view)
@@ -33,16 +28,17 @@ def show_absence(view: View, absent: NoAudits) -> None:
 
 with page("Case audits of {service}") as view:
     changes.tell_what_was_done()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = choose_place(area_teams(view.holdings, view.service.id))
-        mode = disclosure.choose_mode(view)
+    place = choose_place(area_teams(view.holdings, view.service.id))
+    mode = disclosure.mode_in_view()
     reading = read_case_audits(view.holdings, view.service.id, mode, place)
     if isinstance(reading, NoAudits):
         show_absence(view, reading)
     else:
         rehearsal.answer(reading)
-        rehearsal.standards(reading)
+        rehearsal.tiles(reading)
+        rehearsal.not_rated(reading)
         rehearsal.picture(reading)
+        rehearsal.as_table(reading)
         rehearsal.by_quarter(reading)
         navigation.link_to("ratings", "See how inspectors rated the service")
         rehearsal.method(reading)

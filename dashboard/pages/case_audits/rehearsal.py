@@ -16,46 +16,63 @@ from dashboard.usecases.own.case_audits import CaseAuditsReading
 def rehearsal_badge(rating: Rating | None) -> str:
     """Return a rehearsal rating as HTML: its words and a dashed edge, without colour or symbol."""
     if rating is None:
-        return '<span class="yj-rehearsal">none</span>'
+        return '<span class="yj-rehearsal">Not rated</span>'
     return f'<span class="yj-rehearsal">Rehearsal: {rating.value}</span>'
 
 
 def answer(reading: CaseAuditsReading) -> None:
-    """Show which standards would stand and which would change, and that this is no inspection."""
+    """Show that this is no inspection, then which standards would be what, and would change."""
     components.html(
         f'<p class="yj-position yj-rehearsed"><strong>{escape(words.REHEARSAL.text)}</strong></p>'
     )
-    disclosure.mode_note(reading.protected)
+    hidden = words.hidden_words(reading.ratings).text
+    disclosure.show_mode(*reading.figures.values(), hidden=hidden)
     if reading.only_of_teams:
-        components.lead(
-            "These quarters were audited for area teams only: choose one above, or load the audits "
-            "of the whole service too."
-        )
-    mode = reading.protected.mode
-    for told in words.audit_sentences(reading.ratings, reading.pooled, reading.published, mode):
+        components.lead("Only area teams were audited: choose one above.")
+        return
+    for told in words.audit_sentences(reading.ratings, reading.pooled, reading.published):
         components.fact(told)
-    components.muted(words.NO_OVERALL.text)
 
 
-def standards(reading: CaseAuditsReading) -> None:
-    """Show every standard's published rating beside its rehearsal rating, cases and range."""
+def tiles(reading: CaseAuditsReading) -> None:
+    """Show each rehearsal rating as a dashed tile beside the published one, lower ones first."""
+    if reading.rated:
+        ordered = sorted(reading.rated, key=_lower_first)
+        shown = "".join(_tile(each) for each in ordered)
+        components.html(f'<div class="yj-rehearsals">{shown}</div>')
+        components.muted(f"{_compared_with(reading)} {words.NO_OVERALL}")
+
+
+def not_rated(reading: CaseAuditsReading) -> None:
+    """Show in one line, which opens, how many standards have no rehearsal rating, and why."""
+    without = [each for each in reading.ratings if each.rating is None]
+    if not without:
+        return
+    noun = "standard" if len(without) == 1 else "standards"
+    items = "".join(f"<li>{_why_not(each)}</li>" for each in without)
+    components.html(
+        f'<details class="yj-folded"><summary>{len(without)} {noun} without a rehearsal rating'
+        f'</summary><div class="yj-findings"><ul>{items}</ul></div></details>'
+    )
+
+
+def as_table(reading: CaseAuditsReading) -> None:
+    """Show, folded, every standard's published rating beside its rehearsal rating and its range."""
     shown = tables.rehearsal_table(reading.ratings).assign(
         **{
             tables.PUBLISHED: [_published(each) for each in reading.ratings],
             tables.REHEARSAL: [rehearsal_badge(each.rating) for each in reading.ratings],
         }
     )
-    st.header("Each standard", anchor=False)
     caption = f"{reading.place_words}: published rating and rehearsal rating of each standard"
-    components.table(shown, caption, raw_html={tables.PUBLISHED, tables.REHEARSAL})
-    components.muted(_compared_with(reading))
-    stem = f"{reading.service.id}-case-audits"
-    file_name = f"{disclosure.file_stem(stem, reading.protected.mode)}.csv"
-    components.download(
-        lambda: tables.audits_table(reading.ratings, reading.pooled),
-        file_name,
-        key="audits_download",
-    )
+    stem = disclosure.file_stem(f"{reading.service.id}-case-audits", reading.protected.mode)
+    with st.expander("Every standard as a table"):
+        components.table(shown, caption, raw_html={tables.PUBLISHED, tables.REHEARSAL})
+        components.download(
+            lambda: tables.audits_table(reading.ratings, reading.pooled),
+            f"{stem}.csv",
+            key="audits_download",
+        )
 
 
 def picture(reading: CaseAuditsReading) -> None:
@@ -68,17 +85,9 @@ def picture(reading: CaseAuditsReading) -> None:
 
 
 def by_quarter(reading: CaseAuditsReading) -> None:
-    """Show each standard's key questions quarter by quarter, and how its rating follows.
-
-    Folded where no standard has a rating, as it then says so once more for each of them.
-    """
-    title, sections = "Key questions by quarter", [_section(e, reading) for e in reading.ratings]
-    if any(each.rating for each in reading.ratings):
-        st.header(title, anchor=False)
-        components.html("".join(sections))
-        return
-    with st.expander(title):
-        components.html("".join(sections))
+    """Show, folded, each standard's key questions quarter by quarter."""
+    with st.expander("Key questions by quarter"):
+        components.html("".join(_section(each, reading) for each in reading.ratings))
 
 
 def method(reading: CaseAuditsReading) -> None:
@@ -87,16 +96,19 @@ def method(reading: CaseAuditsReading) -> None:
     rules = reading.ratings[0].rules
     with st.expander("Method and source"):
         components.muted(
-            "The yes answers and the cases audited of the last two quarters are added up for each "
-            "key question, and their share is rounded to a whole per cent, as inspectors publish. "
-            f"The bands and the rule of the lowest key question are those of {_title(reading)}. "
-            f"On fewer than {rules.smallest_denominator} cases no percentage is given; up to "
-            f"{rules.largest_cautious_denominator} it is marked with caution. A quarter that is "
-            "withheld is not added up with the other."
+            "For each key question, the cases of the last two quarters are added up. The share "
+            "that met it is rounded to a whole per cent, as inspectors do. The bands and the rule "
+            f"of the lowest key question are those of {_title(reading)}."
         )
         components.muted(
-            "Range: the 95% Wilson interval of the key question that decides, and how often each "
-            "rating comes out when the cases are drawn again 10,000 times. It assumes:"
+            f"Of fewer than {rules.smallest_denominator} cases no percentage is given. Up to "
+            f"{rules.largest_cautious_denominator} cases it is marked. A quarter that is withheld "
+            "is not added up with the other."
+        )
+        components.muted(
+            'The likely range is a 95% Wilson interval of the key question that decides. "Drawn '
+            'again" says how often each rating comes out in 10,000 new samples. Both take for '
+            "granted:"
         )
         components.html(f'<div class="yj-findings"><ul>{items}</ul></div>')
         components.muted("Source: the service's own audits, from the files it loaded.")
@@ -106,29 +118,53 @@ def _title(reading: CaseAuditsReading) -> str:
     return reading.framework.title
 
 
+def _lower_first(rehearsal: RehearsalRating) -> tuple[bool, int]:
+    return not rehearsal.is_lower, rehearsal.rating.points if rehearsal.rating else 0
+
+
+def _tile(rehearsal: RehearsalRating) -> str:
+    few = " (small numbers)" if rehearsal.needs_caution else ""
+    cases = f"{words.case_words([rehearsal])}{few}"
+    why = words.rehearsal_words(rehearsal).text
+    return (
+        f'<section class="yj-rehearsal-tile"><h2>{escape(rehearsal.standard.title)}</h2>'
+        f'{rehearsal_badge(rehearsal.rating)} <span class="yj-from">{escape(cases)}</span>'
+        f"<p>{escape(why)}</p>{_beside(rehearsal)}</section>"
+    )
+
+
+def _beside(rehearsal: RehearsalRating) -> str:
+    told = words.beside_published(rehearsal)
+    kind = " yj-worse" if rehearsal.is_lower else ""
+    strong = f'<p class="yj-tag{kind}">{told}</p>' if told else ""
+    return f'{strong}<p class="yj-muted">Published: {_published(rehearsal)}</p>'
+
+
+def _why_not(rehearsal: RehearsalRating) -> str:
+    why = escape(words.lack_words(rehearsal).text)
+    return f"{escape(rehearsal.standard.title)}: {why}. Published: {_published(rehearsal)}"
+
+
 def _published(rehearsal: RehearsalRating) -> str:
     published = rehearsal.rated.published
-    return components.rating_badge(published) if published else "not held"
+    return components.rating_badge(published) if published else tables.NONE
 
 
 def _compared_with(reading: CaseAuditsReading) -> str:
     told = []
     if reading.published is not None:
-        told.append(
-            f"Published: inspection of the whole service, {reading.published.published.words}."
-        )
+        date = reading.published.published.words
+        told.append(f"Published: inspection of the whole service, {date}.")
     if reading.later is not None:
-        told.append(
-            f"The inspection published {reading.later.published.words} is not compared: its "
-            f"standards are others, or are not held here."
-        )
-    return " ".join(told) or f"No inspection under {_title(reading)} is held to compare with."
+        date = reading.later.published.words
+        told.append(f"The inspection of {date} is not compared: its standards are others.")
+    return " ".join(told) or f"We have no inspection under {_title(reading)} to compare with."
 
 
 def _section(rehearsal: RehearsalRating, reading: CaseAuditsReading) -> str:
     title = escape(rehearsal.standard.title)
     table = components.table_html(
-        tables.quarters_table(rehearsal, reading.quarters), f"{title}: yes of cases audited"
+        tables.quarters_table(rehearsal, reading.quarters), f"{title}: cases that met it"
     )
     return (
         f'<section class="yj-standard"><h3>{title} {rehearsal_badge(rehearsal.rating)}</h3>'

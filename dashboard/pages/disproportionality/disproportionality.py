@@ -1,7 +1,14 @@
 """Are some groups of children counted more often than their number living here explains?"""
 
 from dashboard.core.sentences import lower_first
-from dashboard.pages.disproportionality.parts import GroupsChosen, choose_groups, show_comparison
+from dashboard.pages.disproportionality.every import show_every
+from dashboard.pages.disproportionality.parts import (
+    EVERY_MEASURE,
+    GroupsChosen,
+    choose_measure,
+    choose_one,
+    show_comparison,
+)
 from dashboard.ui import changes, components, navigation
 from dashboard.ui.local_empty import how_to_load
 from dashboard.ui.page import View, page
@@ -13,15 +20,11 @@ from dashboard.usecases.own.disproportionality import (
 )
 
 
-def show_nothing_held(view: View, counts: ComparableCounts) -> None:
-    components.lead(
-        f"No count of children by group is held of {counts.service.name}, so no groups can be "
-        "compared."
-    )
+def show_nothing_to_compare(view: View, counts: ComparableCounts) -> None:
+    components.lead(f"{counts.service.name} has no count of children by group to compare yet.")
     components.muted(
-        "Load a quarter's counts by ethnicity, sex or care status, for example first-time entrants "
-        "counted locally, and the number of children aged 10 to 17 who live here, by the same "
-        "groups. The template has a column for the group."
+        "Load a quarter's counts by ethnicity, sex or care status. Load the number of children "
+        "aged 10 to 17 living here by the same groups. The template has a column for the group."
     )
     if view.is_now:
         how_to_load(view)
@@ -30,13 +33,12 @@ def show_nothing_held(view: View, counts: ComparableCounts) -> None:
 
 def show_not_by_group(chosen: GroupsChosen, place: str) -> None:
     components.lead(
-        f"{chosen.indicator.name} is not held by {lower_first(chosen.dimension.name)} for {place}."
+        f"{chosen.indicator.name}: no counts by {lower_first(chosen.dimension.name)} for {place}."
     )
     components.muted("Choose something else above, or load the counts by group for each quarter.")
 
 
-def show_chosen(view: View, counts: ComparableCounts) -> None:
-    chosen = choose_groups(view, counts)
+def show_one(view: View, chosen: GroupsChosen) -> None:
     teams = area_teams(view.holdings, view.service.id)
     place = teams[chosen.place].name if chosen.place else view.service.name
     found = read_disproportionality(
@@ -58,7 +60,11 @@ def show_chosen(view: View, counts: ComparableCounts) -> None:
 with page("Disproportionality in {service}") as view:
     changes.tell_what_was_done()
     counts = comparable_counts(view.holdings, view.service.id)
-    if counts.indicators:
-        show_chosen(view, counts)
+    if not counts.indicators:
+        show_nothing_to_compare(view, counts)
     else:
-        show_nothing_held(view, counts)
+        measure, place = choose_measure(view, counts)
+        if measure == EVERY_MEASURE:
+            show_every(view, place)
+        else:
+            show_one(view, choose_one(counts, measure, place))

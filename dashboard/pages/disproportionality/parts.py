@@ -12,10 +12,10 @@ from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.performance.disproportionality import ALL_OTHERS, Disproportionality, others_of
 from dashboard.core.sentences import capitalised
 from dashboard.narrative.performance.disproportionality import (
-    comparisons_words,
     disproportionality_sentences,
+    false_alarm_words,
+    hidden_words,
     method_words,
-    withheld_words,
 )
 from dashboard.ui import components, disclosure, state
 from dashboard.ui.area_teams import choose_place
@@ -23,7 +23,13 @@ from dashboard.ui.page import View
 from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.disproportionality import ComparableCounts
 
+EVERY_MEASURE = "all"
 APART, TOGETHER = "apart", "together"
+_SOURCE = (
+    "Counts and numbers of children are the service's own, from the files it loaded.",
+    "Only counts that add up over quarters are offered. Key performance indicators are not: the "
+    "Youth Justice Board calls them experimental.",
+)
 
 
 @dataclass(frozen=True)
@@ -41,33 +47,50 @@ class GroupsChosen:
     mode: Mode
 
 
-def choose_groups(view: View, counts: ComparableCounts) -> GroupsChosen:
-    """Return what the reader chose to compare, and who may see it; the address bar follows."""
-    names = {name: each.name for name, each in counts.indicators.items()}
-    # In two rows: six lists in one would cut off what is chosen in them.
+def choose_measure(view: View, counts: ComparableCounts) -> tuple[str, str]:
+    """Return the id of the measure in view, or EVERY_MEASURE, and the area team or ""."""
+    options = {EVERY_MEASURE: "All measures"}
+    options |= {name: each.name for name, each in counts.indicators.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        first = next(iter(names))
-        name = state.choose("What is counted", "indicator", names, first, resets=("by",))
-        by_id = {each.id: each for each in counts.dimensions[name]}
+        measure = state.choose(
+            "What is counted", "indicator", options, EVERY_MEASURE, resets=("by",)
+        )
+        place = choose_place(area_teams(view.holdings, view.service.id))
+    return measure, place
+
+
+def choose_one(counts: ComparableCounts, measure: str, place: str) -> GroupsChosen:
+    """Return how a measure is compared, as the reader chose; the address bar follows."""
+    by_id = {each.id: each for each in counts.dimensions[measure]}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         dimension = by_id[_dimension(by_id)]
         reference = _reference(dimension)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = choose_place(area_teams(view.holdings, view.service.id))
         together = _together(dimension, reference)
-        mode = disclosure.choose_mode(view)
-    return GroupsChosen(counts.indicators[name], dimension, place, reference, together, mode)
+    mode = disclosure.mode_in_view()
+    return GroupsChosen(counts.indicators[measure], dimension, place, reference, together, mode)
 
 
 def show_comparison(found: Disproportionality, place: str) -> None:
     """Show which groups are counted more often, then the picture, the table and the method."""
-    disclosure.mode_note(found.protected)
+    hidden = sum(found.hides(each) for each in found.compared)
+    words = hidden_words(hidden, len(found.compared)).text
+    disclosure.show_mode(found.protected, hidden=words)
     for sentence in disproportionality_sentences(found):
         components.fact(sentence)
-    for words in (withheld_words(found), comparisons_words(found)):
-        if words:
-            components.muted(words.text)
+    alarm = false_alarm_words(len(found.with_index))
+    if alarm:
+        components.muted(alarm.text)
     _picture(found, place)
     _method(found)
+
+
+def show_method(*lines: str) -> None:
+    """Show, folded, how ratios are made, what is offered, and further lines that have words."""
+    with st.expander("Method and source"):
+        for words in method_words():
+            components.muted(words.text)
+        for line in filter(None, (*lines, *_SOURCE)):
+            components.muted(line)
 
 
 def _dimension(by_id: Mapping[str, Dimension]) -> str:
@@ -93,27 +116,18 @@ def _together(dimension: Dimension, reference: str) -> bool:
 
 def _picture(found: Disproportionality, place: str) -> None:
     drawn = disproportionality_chart(found, place)
-    table = disproportionality_table(found)
     stem = f"{found.protected.figures.service}-{found.indicator.id}-{found.dimension.id}"
     file_name = f"{disclosure.file_stem(stem, found.protected.mode)}.csv"
     if drawn is not None:
-        components.chart(drawn, "disproportionality", file_name, table_beside=True)
-    components.table(table.drop(columns="p"), "Every group, with counts beside rates")
-    if drawn is None:
+        components.chart(drawn, "disproportionality", file_name)
+        return
+    table = disproportionality_table(found)
+    with st.expander("Every group as a table"):
+        components.table(table, f"{found.indicator.name} by {found.dimension.name.lower()}")
         components.download(lambda: table, file_name, key="disproportionality_download")
 
 
 def _method(found: Disproportionality) -> None:
     given = [period.label for period in found.populations_of]
-    with st.expander("Method and source"):
-        for words in method_words():
-            components.muted(words.text)
-        if given:
-            components.muted(f"Children living here: as given for {', '.join(given)}.")
-        if found.indicator.caveat:
-            components.muted(found.indicator.caveat)
-        components.muted(
-            "Counts and populations are the service's own, from the files it loaded. Only counts "
-            "that add up over quarters are offered; key performance indicators are "
-            "not, because the Youth Justice Board calls them not yet fit for decisions."
-        )
+    living = f"Children living here: as given for {', '.join(given)}." if given else ""
+    show_method(living, found.indicator.caveat)

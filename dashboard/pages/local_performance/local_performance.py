@@ -8,7 +8,7 @@ from dashboard.pages.local_performance.overview import show_all
 from dashboard.pages.local_performance.targets import offer_targets
 from dashboard.ui import changes, navigation
 from dashboard.ui.area_teams import choose_place
-from dashboard.ui.disclosure import choose_mode
+from dashboard.ui.disclosure import mode_in_view
 from dashboard.ui.local_choices import EVERY_INDICATOR, choose_figures, choose_indicator
 from dashboard.ui.local_empty import nothing_held
 from dashboard.ui.page import View, page
@@ -21,7 +21,7 @@ def show_figures(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = choose_indicator(indicators_held(view.holdings, view.service.id))
         further = st.container(horizontal=True, vertical_alignment="bottom", width="content")
-        mode = choose_mode(view)
+    mode = mode_in_view()
     _show_waiting(view, indicator)
     if indicator == EVERY_INDICATOR:
         with further:
@@ -33,6 +33,7 @@ def show_figures(view: View) -> None:
     reading = read_local(view.holdings, chosen.asked)
     parts.show_answer(reading, chosen)
     parts.show_series(reading, chosen)
+    parts.show_verdicts(reading)
     parts.show_teams(reading, chosen)
     parts.show_published(view, reading)
     offer_targets(view, chosen, reading.series.indicator)

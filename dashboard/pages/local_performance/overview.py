@@ -24,9 +24,10 @@ from dashboard.narrative.performance.series import (
     in_unit,
     unusual_words,
 )
-from dashboard.narrative.performance.signals import own_sentences, signal_tag, signal_words
+from dashboard.narrative.performance.signals import own_sentences
+from dashboard.pages.local_performance.now import signal_cell, target_cell
 from dashboard.ui import components, navigation, notes
-from dashboard.ui.disclosure import file_stem, mode_note
+from dashboard.ui.disclosure import file_stem, show_mode
 from dashboard.ui.page import View
 from dashboard.usecases.own.attention import read_signals, read_team_signals
 
@@ -42,7 +43,7 @@ _Teams = Sequence[tuple[str, Signal]]
 def show_all(view: View, mode: Mode, place: str) -> None:
     """Show every local indicator held of a place, what is worse first; above it what is told."""
     signals = read_signals(view.holdings, view.service.id, mode, place)
-    mode_note(signals.every[0].series.protected)
+    show_mode(signals.every[0].series.protected)
     for sentence in own_sentences(signals):
         components.fact(sentence)
     _note_sources(view, signals.every)
@@ -51,7 +52,7 @@ def show_all(view: View, mode: Mode, place: str) -> None:
     missed = [each for each in signals.not_judged if each.misses_target]
     _show_judged([*judged, *missed], teams)
     _show_folded([each for each in signals.not_judged if each not in missed])
-    _show_ways(view, mode)
+    _show_ways()
     stem = file_stem(f"{view.service.id}-local-indicators", mode)
     components.download(partial(plain_table, signals.every), f"{stem}.csv", key="local_download")
 
@@ -101,12 +102,7 @@ def _show_folded(signals: Sequence[Signal]) -> None:
     )
 
 
-def _show_ways(view: View, mode: Mode) -> None:
-    if mode is Mode.BOARD:
-        components.muted(
-            "To keep small numbers shown, choose an indicator in the list at the top: a link in "
-            "the table opens the page again, in public."
-        )
+def _show_ways() -> None:
     with st.container(horizontal=True):
         navigation.link_to("case_audits", "See case audits")
         navigation.link_to("disproportionality", "See groups of children")
@@ -120,7 +116,7 @@ def _row(signal: Signal, teams: Mapping[str, _Teams]) -> dict[str, str]:
         "Now": _now(signal),
         "Last quarters": _pictured(local_sparkline(series, signal.target), _usual(series)),
         "Signal": signal_cell(signal),
-        "Target": _target(signal),
+        "Target": target_cell(signal),
         _TEAMS: _team_cell(teams.get(signal.indicator.id, ())),
     }
 
@@ -137,25 +133,9 @@ def _short_row(signal: Signal) -> dict[str, str]:
     }
 
 
-def _target(signal: Signal) -> str:
-    lens = against_target(signal.series, signal.target)
-    if signal.target is None or lens.tag is None:
-        return "none" if signal.target is None else escape(lens.words.text)
-    aim = in_unit(signal.indicator, signal.target.value)
-    return f'{components.tag(*lens.tag)}<span class="yj-from">target {escape(aim)}</span>'
-
-
 def _teams_key(teams: Mapping[str, _Teams]) -> str:
     names = dict.fromkeys(name for signals in teams.values() for name, _ in signals)
     return TEAMS_KEY.format(names=", ".join(names))
-
-
-def signal_cell(signal: Signal) -> str:
-    """Return as HTML whether the newest figure is unusual: symbol and word, then how it is."""
-    tag = components.tag(*signal_tag(signal))
-    if signal.basis is None or not signal.is_unusual:
-        return tag
-    return f'{tag}<span class="yj-from">{escape(capitalised(signal_words(signal).text))}</span>'
 
 
 def _pictured(drawing: Drawing | None, words: str) -> str:

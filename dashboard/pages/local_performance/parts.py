@@ -1,6 +1,7 @@
 """The parts of the page of one local indicator: answer, charts, area teams, published, source."""
 
 from functools import partial
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -12,24 +13,28 @@ from dashboard.charts.small_multiples import SmallMultiples, small_multiples
 from dashboard.charts.trend import trend_chart
 from dashboard.core.areas import INVENTED
 from dashboard.core.own.figures import WHOLE_SERVICE
-from dashboard.core.own.groups import ALL_CHILDREN
-from dashboard.core.own.targets import why_no_target
-from dashboard.core.performance.series import FEWEST_POINTS, LocalSeries
+from dashboard.core.performance.series import FEWEST_POINTS
+from dashboard.core.performance.signals import Signal
 from dashboard.core.sentences import capitalised
-from dashboard.core.verdicts import Lens
 from dashboard.narrative.performance.lenses import (
     LocalLens,
     against_similar_areas,
     against_target,
     own_past,
 )
-from dashboard.narrative.performance.series import NOT_FIT, answer
+from dashboard.narrative.performance.series import (
+    NOT_FIT,
+    newest_absent,
+    no_figure_words,
+    teams_words,
+)
 from dashboard.narrative.published.figures import choices_of
 from dashboard.narrative.published.trends import trend_message
+from dashboard.pages.local_performance.now import now_html
 from dashboard.reports.notes import Notes
 from dashboard.ui import components, navigation, notes
 from dashboard.ui.chart_html import picture_html
-from dashboard.ui.disclosure import file_stem, mode_note
+from dashboard.ui.disclosure import file_stem, show_mode
 from dashboard.ui.local_choices import Chosen
 from dashboard.ui.page import View
 from dashboard.ui.sources import edition_words
@@ -40,25 +45,40 @@ _PANEL = 376
 
 
 def show_answer(reading: LocalReading, chosen: Chosen) -> None:
-    """Show in words what changed, what is unusual and in how many teams, then three verdicts."""
-    teams = tuple(reading.teams.items()) if chosen.asked.place == WHOLE_SERVICE else ()
-    mode_note(reading.series.protected)
-    components.fact(answer(reading.series, chosen.of_whom, teams))
-    if not reading.series.indicator.fit_for_decisions:
+    """Show the newest figure large, the one of a year before, the signal and the target."""
+    series = reading.series
+    show_mode(series.protected)
+    components.lead(f"{series.indicator.subject}{chosen.of_whom}")
+    if series.latest is None:
+        components.muted(no_figure_words(series).text)
+    else:
+        components.html(now_html(Signal(series, reading.standing.target)))
+    absent = newest_absent(series)
+    if absent:
+        components.muted(absent.text)
+    if not series.indicator.fit_for_decisions:
         components.muted(NOT_FIT)
     notes.add(
-        ("Indicator", reading.series.indicator.name),
+        ("Indicator", series.indicator.name),
         ("Of", chosen.place),
         sources=[edition.provenance for edition in reading.editions],
     )
+
+
+def show_verdicts(reading: LocalReading) -> None:
+    """Show the three verdicts in a line each, and folded what they rest on."""
     lenses = _lenses(reading)
-    columns = {
+    rows = {
         "Against": [capitalised(lens.lens.value) for lens in lenses],
         "Verdict": [_verdict(lens) for lens in lenses],
         "In words": [lens.words.text for lens in lenses],
-        "What it rests on": [_basis(lens, reading) for lens in lenses],
     }
-    components.table(pd.DataFrame(columns), "Three separate verdicts", raw_html={"Verdict"})
+    components.table(pd.DataFrame(rows), "Three separate verdicts", raw_html={"Verdict"})
+    grounds = [(capitalised(each.lens.value), each.basis.text) for each in lenses if each.basis]
+    if grounds:
+        items = "".join(f"<li>{escape(lens)}: {escape(basis)}</li>" for lens, basis in grounds)
+        with st.expander("What the verdicts rest on"):
+            components.html(f'<div class="yj-findings"><ul>{items}</ul></div>')
 
 
 def show_series(reading: LocalReading, chosen: Chosen) -> None:
@@ -66,16 +86,15 @@ def show_series(reading: LocalReading, chosen: Chosen) -> None:
     series = reading.series
     drawn = local_chart(series, chosen.place, reading.standing.target)
     if drawn is None:
-        components.muted("There is no figure that could be drawn: choose another area team.")
+        components.muted("There is no figure to draw: choose another area team.")
         return
     components.chart(drawn, "local", f"{_stem(chosen)}.csv")
     if series.chart is None:
         components.muted(
-            f"Limits are drawn from {FEWEST_POINTS} figures on; this series has "
-            f"{len(series.known)}."
+            f"The usual range needs {FEWEST_POINTS} figures; there are {len(series.known)} yet."
         )
     elif series.limits is None:
-        components.muted("No limits are drawn: these figures hardly ever move.")
+        components.muted("No usual range is drawn: these figures hardly ever move.")
 
 
 def show_teams(reading: LocalReading, chosen: Chosen) -> None:
@@ -85,6 +104,9 @@ def show_teams(reading: LocalReading, chosen: Chosen) -> None:
         return
     noted = notes.of_page().of(drawn.title, drawn.subtitle)
     st.header(drawn.title, anchor=False)
+    told = teams_words(tuple(reading.teams.items()))
+    if told and chosen.asked.place == WHOLE_SERVICE:
+        components.lead(told.text)
     components.muted(f"{drawn.subtitle} {INVENTED}" if noted.invented else drawn.subtitle)
     _show_panels(drawn)
     name = f"{_stem(chosen, places=False)}-area-teams.csv"
@@ -103,8 +125,8 @@ def show_published(view: View, reading: LocalReading) -> None:
     indicator = found.comparison.indicator
     st.header(f"Published beside it: {indicator.name}", anchor=False)
     components.muted(
-        "Published and own figures differ in unit, period or source, so they stand in pictures of "
-        f"their own. {reading.series.indicator.caveat}"
+        "Published and own figures differ in unit, period or source: do not set them against each "
+        f"other. {reading.series.indicator.caveat}"
     )
     notes.add_comparisons(view.holdings, [found.comparison])
     file_name = f"{found.comparison.service.id}-{indicator.id}-trend.csv"
@@ -152,18 +174,6 @@ def _lenses(reading: LocalReading) -> tuple[LocalLens, ...]:
 
 def _verdict(lens: LocalLens) -> str:
     return components.tag(*lens.tag) if lens.tag else '<span class="yj-tag">No verdict</span>'
-
-
-def _basis(lens: LocalLens, reading: LocalReading) -> str:
-    if lens.basis:
-        return lens.basis.text
-    if lens.lens is Lens.TARGET and _may_have_target(reading.series):
-        return "A target can be set further down on this page."
-    return "Nothing that could carry a verdict."
-
-
-def _may_have_target(series: LocalSeries) -> bool:
-    return series.group == ALL_CHILDREN and not why_no_target(series.indicator)
 
 
 def _picture_of_teams(drawn: SmallMultiples, noted: Notes) -> Drawing:

@@ -19,7 +19,7 @@ from dashboard.usecases.register.recommendations import Entry
 _SOURCES: Mapping[MeasureKind, str] = {
     MeasureKind.AUDIT: "An audit of our own",
     MeasureKind.KEY_QUESTION: "A key question of the inspection",
-    MeasureKind.INDICATOR: "An indicator held here",
+    MeasureKind.INDICATOR: "An indicator of this dashboard",
     MeasureKind.BOARD_PRACTICE: "What each board meeting saw and acknowledged",
 }
 _NEW = SuccessMeasure(MeasureKind.AUDIT, "New measure", 80)

@@ -124,7 +124,7 @@ def _name(text: str) -> str:
     name = one_line("name of the area team", text, LONGEST_TEAM_NAME)
     if name.casefold() in _TAKEN:
         raise ChangeRefusedError(
-            f'"{name}" stands for the service as a whole in files of figures: choose another name.'
+            f'"{name}" means the whole service in files of figures: choose another name.'
         )
     return name
 

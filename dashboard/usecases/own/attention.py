@@ -18,7 +18,7 @@ from dashboard.narrative.performance.signals import (
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.case_audits import NoAudits, read_case_audits
-from dashboard.usecases.own.disproportionality import comparable_counts, read_disproportionality
+from dashboard.usecases.own.disproportionality import read_every_disproportionality
 from dashboard.usecases.own.performance import read_all_local
 from dashboard.usecases.own.waiting import waiting_by_indicator
 
@@ -56,7 +56,7 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
     audits = read_case_audits(holdings, service, mode)
     return OwnAttention(
         signals=read_signals(holdings, service, mode),
-        groups=_groups(holdings, service, mode),
+        groups=read_every_disproportionality(holdings, service, mode),
         audits=() if isinstance(audits, NoAudits) else audits.ratings,
         waiting=waiting_by_indicator(holdings, service),
     )
@@ -87,15 +87,3 @@ def read_team_signals(
         for name, signals in found.items()
         if any(signal.series.is_recorded for _, signal in signals)
     }
-
-
-def _groups(holdings: Holdings, service: str, mode: Mode) -> tuple[Disproportionality, ...]:
-    counts = comparable_counts(holdings, service)
-    found = (
-        read_disproportionality(
-            holdings, service, mode, name, dimension, WHOLE_SERVICE, dimension.reference
-        )
-        for name in counts.indicators
-        for dimension in counts.dimensions[name]
-    )
-    return tuple(each for each in found if each is not None)

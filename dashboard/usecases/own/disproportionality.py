@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.core.areas import Service
 from dashboard.core.disclosure.protection import Mode
+from dashboard.core.own.figures import WHOLE_SERVICE
 from dashboard.core.own.groups import Dimension
 from dashboard.core.own.indicators import LocalIndicator, LocalKind
 from dashboard.core.performance.disproportionality import (
@@ -68,6 +69,27 @@ def read_disproportionality(
     counted = own_figures(holdings, service.id, indicator, mode)
     living = own_figures(holdings, service.id, _population(holdings).id, mode)
     return disproportionality(counted, living, dimension, place, reference, together=together)
+
+
+def read_every_disproportionality(
+    holdings: Holdings, service_name: str, mode: Mode, place: str = WHOLE_SERVICE
+) -> tuple[Disproportionality, ...]:
+    """Return every measure and dimension counted by group in one place, small numbers protected.
+
+    Each group is compared with the usual reference of its dimension.
+
+    Raises:
+        UnknownNameError: for a service nobody defined.
+    """
+    counts = comparable_counts(holdings, service_name)
+    found = (
+        read_disproportionality(
+            holdings, service_name, mode, name, dimension, place, dimension.reference
+        )
+        for name in counts.indicators
+        for dimension in counts.dimensions[name]
+    )
+    return tuple(each for each in found if each is not None)
 
 
 def _population(holdings: Holdings) -> LocalIndicator:

@@ -47,9 +47,7 @@ def test_a_threshold_of_nought_withholds_nothing():
     rules = DisclosureRules(largest_small_count=0)
 
     assert shown(public(figure(1), rules=rules)) == {"": 1}
-    assert mode_words(Mode.PUBLIC, rules).text == (
-        "Public: the rules in force withhold no small number"
-    )
+    assert mode_words(Mode.PUBLIC, rules).text == ("Public: no number is hidden for being small")
 
 
 def test_the_board_sees_every_count():
@@ -260,7 +258,7 @@ def test_the_explanation_tells_how_many_are_withheld_and_by_which_numbers():
 
 
 def test_the_label_says_who_may_see_the_figures():
-    assert public().label == ("Public: numbers from 1 to 4 and what would reveal them are withheld")
+    assert public().label == "Public: small numbers hidden"
     assert board().label == "Board only: small numbers are shown; do not pass on"
 
 

@@ -15,12 +15,12 @@ from dashboard.core.performance.disproportionality import (
 )
 from dashboard.core.verdicts import Polarity
 from dashboard.narrative.performance.disproportionality import (
-    comparisons_words,
     disproportionality_sentences,
+    false_alarm_words,
+    hidden_words,
     times_words,
-    withheld_words,
 )
-from tests.disproportionality_factories import COUNTS, ETHNICITY, LIVING, compared, found
+from tests.disproportionality_factories import COUNTS, ETHNICITY, LIVING, YEAR, compared, found
 from tests.local_factories import figure, plain_count, share
 
 
@@ -46,8 +46,8 @@ def test_four_quarters_are_summed_and_set_against_the_children_living_here():
 
 def test_a_plain_sentence_gives_ratio_counts_and_interval():
     assert (
-        "Black children were counted 2.1 times as often as White children, for their number "
-        "living here (14 against 61; between 1.1 and 3.8 times)."
+        "Black children were counted 2.1 times as often as White children (likely 1.1 to 3.8). "
+        "14 of 9,500 living here, against 61 of 87,000."
     ) in told(found())
 
 
@@ -56,12 +56,12 @@ def test_the_first_sentence_names_those_clearly_counted_more_often_and_when():
 
     assert first.text == (
         "First-time entrants counted locally, April 2025 to March 2026: Black children are "
-        "counted more often than White children, by more than chance explains."
+        "clearly counted more often than White children."
     )
 
 
 def test_what_chance_could_explain_is_called_no_clear_difference():
-    assert "No clear difference for Asian children (1.2 times, between 0.54 and 2.3)" in told(
+    assert "No clear difference for Asian children (1.2 times, likely 0.54 to 2.3)." in told(
         found()
     )
 
@@ -92,8 +92,28 @@ def test_in_public_a_quarter_with_a_small_number_leaves_its_group_out_and_this_i
     assert of(result, "asian").why_not is NoIndex.WITHHELD
     assert of(result, "asian").own.count is None
     assert of(result, "black").index is not None
-    assert "One of three groups has a quarter that is withheld" in withheld_words(result).text
-    assert not withheld_words(found())
+    assert result.hides(of(result, "asian"))
+    assert "Not compared: Asian children (hidden by small numbers)." in told(result)
+    assert hidden_words(1, 2).text == "1 of 2 comparisons"
+    assert not hidden_words(0, 2)
+
+
+def test_where_small_numbers_hide_all_one_sentence_says_so():
+    result = found({"black": (1, 1, 1, 1), "asian": (1, 1, 2, 1)}, mode=Mode.PUBLIC)
+
+    (only,) = disproportionality_sentences(result)
+    assert only.text.endswith("April 2025 to March 2026: small numbers hide every comparison.")
+
+
+def test_what_the_sender_withheld_is_not_said_to_be_hidden_from_the_public():
+    kept = [
+        figure(None, group="ethnicity-black", period=quarter, state="withheld") for quarter in YEAR
+    ]
+    result = found(COUNTS | {"black": ()}, rows=kept)
+
+    assert of(result, "black").why_not is NoIndex.WITHHELD
+    assert not result.hides(of(result, "black"))
+    assert "Black children (a quarter is withheld)" in told(result)
 
 
 def test_nothing_is_summed_from_a_quarter_that_is_withheld_nor_pooled_with_it():
@@ -112,8 +132,8 @@ def test_below_five_in_the_reference_no_group_has_an_index():
     result = found(COUNTS | {"white": (1, 1, 1, 1)})
 
     assert {each.why_not for each in result.compared} == {NoIndex.REFERENCE}
-    assert "White children cannot be counted: fewer than 5 counted" in told(result)
-    assert told(result).startswith("No group can be compared")
+    assert "Black children (the group to compare with has no rate)" in told(result)
+    assert "March 2026: no groups can be compared." in told(result)
 
 
 def test_without_the_children_living_here_there_is_no_index_and_the_count_stays():
@@ -137,7 +157,7 @@ def test_against_all_others_each_group_is_compared_with_the_other_known_ones_as_
     black = of(found(reference=ALL_OTHERS), "black")
 
     assert (black.against.count, black.against.population) == (71, 99_000)
-    assert "as often as all other children whose ethnicity is known, for" in told(
+    assert "as often as all other children whose ethnicity is known (likely" in told(
         found(reference=ALL_OTHERS)
     )
 
@@ -153,7 +173,7 @@ def test_more_children_than_live_here_have_no_rate_and_no_index():
         None,
     )
     assert asian.why_not is NoIndex.MORE_THAN_LIVE_HERE
-    assert "because more children were counted than are said to live here" in told(result)
+    assert "(more children were counted than are said to live here)" in told(result)
     assert of(found(living=LIVING | {"asian": 10}), "asian").index is not None
 
 
@@ -168,7 +188,7 @@ def test_a_population_of_more_than_a_year_before_is_told_as_an_old_one(given, is
     result = found(living_from=given)
 
     assert result.has_old_population is is_old
-    assert ("more than a year before these counts" in told(result)) is is_old
+    assert ("living here is old" in told(result)) is is_old
 
 
 def test_groups_are_pooled_only_when_asked_for_and_it_is_said_that_differences_offset():
@@ -177,7 +197,7 @@ def test_groups_are_pooled_only_when_asked_for_and_it_is_said_that_differences_o
 
     assert together_of(pooled).own.count == 24
     assert "All minority ethnic groups together were counted" in told(pooled)
-    assert "can offset one another" in told(pooled)
+    assert "can cancel out" in told(pooled)
     assert found(together=True, reference="ethnicity-asian").together is None
 
 
@@ -185,22 +205,25 @@ def test_groups_are_pooled_only_when_asked_for_and_it_is_said_that_differences_o
 def test_children_whose_group_is_not_known_are_shown_and_warned_of_when_many(not_known, enough):
     result = found(COUNTS | {"not-known": not_known})
 
-    assert f"For {sum(not_known)} of these children" in told(result)
-    assert ("enough to change what is said here" in told(result)) is enough
+    assert f"{sum(not_known)} of these children" in told(result)
+    assert ("enough to change the answer" in told(result)) is enough
 
 
 def test_a_share_not_known_is_not_worked_out_where_a_count_is_missing():
     assert found(COUNTS | {"not-known": (1, None, 1, 1)}).share_not_known is None
     without = found(COUNTS | {"asian": (2, None, 2, 3)})
-    assert "For 4 of these children the ethnicity is not known; what share" in told(without)
+    assert "4 of these children have no known ethnicity; the share cannot be said." in told(without)
 
 
-def test_how_many_comparisons_were_made_is_said_with_what_chance_makes_of_them():
-    assert comparisons_words(found()).text.startswith("2 comparisons are made here")
-    assert "up to 10%" in comparisons_words(found()).text
+def test_the_risk_of_a_false_alarm_is_said_and_of_many_comparisons_how_many_to_expect():
+    assert false_alarm_words(3).text == "Up to 15% risk of a false alarm."
+    assert false_alarm_words(30).text == (
+        "Of 30 comparisons, chance alone makes about two look clear."
+    )
+    assert not false_alarm_words(0)
 
 
-def test_events_that_one_child_can_have_several_of_are_said_to_have_too_narrow_intervals():
+def test_events_that_one_child_can_have_several_of_are_said_to_have_wider_ranges():
     result = found(indicator=plain_count(counted="disposals"))
 
     assert "One child can have several disposals" in told(result)

@@ -67,17 +67,17 @@ def test_it_can_be_confirmed_when_every_condition_is_met():
         ),
         (
             {"progress": progress(80)},
-            "“Key question 3.3.3” stands at 80% (quarter 1) against a target of at least 80%, met "
+            "“Key question 3.3.3” is at 80% (quarter 1), target at least 80%, met "
             "for 1 of 2 periods in a row since the recommendation",
         ),
         (
             {"progress": progress(85, 69)},
-            "“Key question 3.3.3” stands at 69% (quarter 2) against a target of at least 80%, met "
+            "“Key question 3.3.3” is at 69% (quarter 2), target at least 80%, met "
             "for 0 of 2 periods in a row since the recommendation",
         ),
         (
             {"progress": progress(4, of=measure(unit="days", target=5, periods_needed=1))},
-            "“Key question 3.3.3” stands at 4 days (quarter 1) against a target of at least 5 "
+            "“Key question 3.3.3” is at 4 days (quarter 1), target at least 5 "
             "days, met for 0 of 1 period in a row since the recommendation",
         ),
     ],
@@ -111,7 +111,7 @@ def test_every_unmet_condition_is_named_together():
 
     words = refusal(held)
 
-    for part in ("no action", "no evidence", "stands at 69%", "Ann Chair owns it"):
+    for part in ("no action", "no evidence", "is at 69%", "Ann Chair owns it"):
         assert part in words
     assert words.count("; ") == 3
 

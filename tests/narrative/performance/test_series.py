@@ -23,27 +23,29 @@ from dashboard.narrative.performance.lenses import (
     own_past,
 )
 from dashboard.narrative.performance.series import (
-    answer,
     chance_words,
     change_sentence,
     figure_words,
+    newest_absent,
+    newest_words,
+    no_figure_words,
+    teams_words,
     unusual_words,
 )
 from tests.core.performance.test_series import STEADY, shown
 from tests.factories import compared
 from tests.local_factories import figure, plain_count, series_of, share
 
-SUBJECT = "First-time entrants"
+
+def told(series):
+    """Return all that is said of the newest figure, of its change and of what is unusual."""
+    return f"{newest_words(series)}. {change_sentence(series)} {unusual_words(series)}."
 
 
-def told(series, teams=(), of_whom=""):
-    return answer(series, of_whom, teams).text
-
-
-def test_the_answer_says_what_changed_and_what_is_unusual():
+def test_what_changed_and_what_is_unusual_are_said():
     assert told(shown(series_of([*STEADY, 40]))) == (
-        "First-time entrants: 40 children in 2025-26 Q2 (July to September 2025). Up 19 from 21 "
-        "children in 2024-25 Q2, more than chance could make. Above the upper limit in 2025-26 Q2."
+        "40 children in 2025-26 Q2 (July to September 2025). Up 19 from 21 children in 2024-25 Q2, "
+        "by more than chance explains. above the upper limit in 2025-26 Q2."
     )
 
 
@@ -51,11 +53,17 @@ def test_fewer_than_twelve_say_how_many_there_are_and_give_no_verdict():
     series = shown(series_of([20, 21, 22, 23, 30]))
 
     assert told(series) == (
-        "First-time entrants: 30 children in 2025-26 Q2 (July to September 2025). Up 10 from 20 "
-        "children in 2024-25 Q2, no more than chance could make. Too few figures to say what is "
-        "unusual (5 of the 12 needed)."
+        "30 children in 2025-26 Q2 (July to September 2025). Up 10 from 20 children in 2024-25 Q2, "
+        "which chance could explain. too little history to say what is unusual (5 of 12 figures)."
     )
     assert own_past(series).tag is None
+
+
+def test_a_change_that_chance_does_not_explain_has_the_same_verdict_as_its_signal():
+    lens = own_past(shown(series_of([20, 21, 22, 23, 60])))
+
+    assert lens.tag == (Tone.WORSE, "Worse")
+    assert "Too little history for a usual range: 5 of 12 figures." in lens.basis.text
 
 
 def test_a_run_is_told_with_its_beginning():
@@ -67,45 +75,42 @@ def test_a_run_is_told_with_its_beginning():
 def test_too_few_children_are_no_direction():
     words = change_sentence(shown(series_of([20, 21, 22, 23, 24]))).text
 
-    assert words == (
-        "A year before it was 20 children in 2024-25 Q2, fewer than 5 children apart, so no "
-        "direction."
-    )
+    assert words == "A year before: 20 children in 2024-25 Q2, little change."
 
 
 def test_a_provisional_figure_is_called_so_and_one_child_is_a_child():
     series = shown([figure(1, state="provisional")], mode=Mode.BOARD)
 
-    assert told(series).startswith("First-time entrants: 1 child in 2025-26 Q1 (April to June 2025")
+    assert told(series).startswith("1 child in 2025-26 Q1 (April to June 2025")
     assert ", provisional." in told(series)
 
 
 def test_a_share_shows_what_it_is_of_and_that_this_is_few():
     series = shown([figure(12, 20)], share())
 
-    assert "60% (12 of 20, which is few)" in told(series)
+    assert "60% (12 of 20; small numbers)" in told(series)
 
 
 def test_a_number_that_is_no_part_of_what_it_is_set_against_is_not_called_so():
     per_child = share(unit=Unit("per child", "offences per child", 1, per=1))
     series = shown([figure(45, 14, value=3.2)], per_child)
 
-    assert "3.2 per child (45 among 14, which is few)" in told(series)
+    assert "3.2 per child (45 among 14; small numbers)" in told(series)
 
 
 def test_area_teams_are_counted_and_the_unusual_named():
     north, south = shown(series_of([*STEADY, 40])), shown(series_of(STEADY))
 
-    assert told(south, [("North", north), ("South", south)]).endswith(
+    assert teams_words([("North", north), ("South", south)]).text == (
         "Unusual in 1 of 2 area teams: North, above the upper limit in 2025-26 Q2."
     )
-    assert told(south, [("South", south)]).endswith("Nothing unusual in 1 of 1 area team.")
+    assert teams_words([("South", south)]).text == "Nothing unusual in 1 of 1 area team."
     west = shown(series_of([20]))
-    assert told(south, [("South", south), ("West", west)]).endswith(
+    assert teams_words([("South", south), ("West", west)]).text == (
         "Nothing unusual in 1 of 2 area teams; the rest cannot be judged."
     )
-    assert told(south, [("West", west)]).endswith(
-        "Too few figures, or too little variation, to say what is unusual in 1 area team."
+    assert teams_words([("West", west)]).text == (
+        "Too little history or variation to judge 1 area team."
     )
 
 
@@ -113,7 +118,7 @@ def test_area_teams_that_sent_nothing_by_these_periods_are_not_spoken_of():
     months = [figure(9, period="2025-06")]
     north = shown([*months, *series_of([9], place="north")], kind=PeriodKind.MONTH, place="north")
 
-    assert "area team" not in told(shown(months, kind=PeriodKind.MONTH), [("North", north)])
+    assert not teams_words([("North", north)])
 
 
 def test_the_board_sees_the_numbers_where_no_percentage_is_given():
@@ -125,27 +130,20 @@ def test_the_board_sees_the_numbers_where_no_percentage_is_given():
 def test_what_is_withheld_is_told_as_withheld_and_no_number_of_it_appears():
     series = shown(series_of([*STEADY, 3]))
 
-    assert "There is no figure for 2025-26 Q2 (withheld)." in told(series)
+    assert newest_absent(series).text == "There is no figure for 2025-26 Q2 (withheld)."
 
 
 def test_nothing_to_show_says_why():
-    sentence = answer(shown(series_of([3, 2])), " in North", ())
+    series = shown(series_of([3, 2]))
 
-    assert sentence.tone is Tone.MISSING
-    assert sentence.text == "First-time entrants in North: no figure can be shown (withheld)."
-
-
-def test_the_tone_is_that_of_what_is_unusual_and_a_note_otherwise():
-    assert answer(shown(series_of([*STEADY, 40])), "", ()).tone is Tone.WORSE
-    assert answer(shown(series_of(STEADY)), "", ()).tone is Tone.NOTE
-    kpi = plain_count(kind=LocalKind.KPI)
-    assert answer(shown(series_of([*STEADY, 40]), kpi), "", ()).tone is Tone.WORSE
+    assert no_figure_words(series).text == "No figure can be shown (withheld)."
 
 
 @given(st.lists(st.integers(0, 4), min_size=5, max_size=20))
 def test_no_small_number_is_ever_told_in_public(counts):
     series = shown(series_of(counts))
-    words = f"{told(series)} {own_past(series).words} {own_past(series).basis}"
+    lens = own_past(series)
+    words = f"{told(series)} {lens.words} {lens.basis} {newest_absent(series)}"
 
     assert not re.search(r"\b[1-4] child", words)
 
@@ -180,15 +178,15 @@ def test_a_target_says_whether_the_figure_meets_it_as_it_usually_moves(aim, word
 
 
 def test_without_limits_nothing_is_said_of_how_often_a_target_is_met():
-    assert "usually moves" not in against_target(shown(series_of([20])), target(20)).basis.text
+    assert "sually" not in against_target(shown(series_of([20])), target(20)).basis.text
 
 
 def test_limits_from_a_baseline_name_its_periods_in_the_verdict_on_the_own_past():
     rows = series_of([*STEADY, 24, 25])
 
-    assert "come from" not in own_past(shown(rows)).basis.text
+    assert "comes from" not in own_past(shown(rows)).basis.text
     basis = own_past(shown(rows, from_baseline=True)).basis.text
-    assert "from 12 figures. The limits come from 2022-23 Q1 to 2024-25 Q4 only." in basis
+    assert "(from 12 figures). The usual range comes from 2022-23 Q1 to 2024-25 Q4 only." in basis
 
 
 def test_without_a_target_there_is_no_word_and_so_no_colour():
@@ -217,7 +215,7 @@ def test_key_performance_indicators_carry_neither_target_nor_comparison():
 
     assert against_target(series, target(1)).tag is None
     assert against_similar_areas(kpi, published, "").tag is None
-    assert "not yet fit for decisions" in against_similar_areas(kpi, published, "").words.text
+    assert "experimental" in against_similar_areas(kpi, published, "").words.text
 
 
 def test_similar_areas_are_those_of_the_published_figure_with_its_period_and_group():
@@ -249,4 +247,4 @@ def test_a_bound_that_only_just_leaves_no_change_out_is_not_printed_as_none():
 
     assert change is not None
     assert change.beyond_chance is True
-    assert "between +0.3 and +28." in chance_words(change).text
+    assert ": +0.3 to +28." in chance_words(change).text

@@ -210,7 +210,7 @@ def test_what_confirming_needs_is_named_until_nothing_is_left():
     lines = [each.text for each in still_needed(standing(progress=MISSED))]
 
     assert lines[:2] == ["No action is recorded", "No evidence is recorded"]
-    assert "stands at 69%" in lines[2]
+    assert "is at 69%" in lines[2]
     assert still_needed(standing(actions=ALL_DONE, evidence=[evidence()], progress=MET)) == ()
 
 

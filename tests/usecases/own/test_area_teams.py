@@ -75,7 +75,7 @@ def test_two_services_may_have_teams_of_one_name(empty_store, add):
         (" ", "is missing"),
         ("n" * 81, "shorten it to 80"),
         ("<b>North", "leave them out"),
-        ("Whole Service", "stands for the service as a whole"),
+        ("Whole Service", "means the whole service"),
     ],
 )
 def test_what_cannot_name_a_team_is_refused(empty_store, add, name, sentence):

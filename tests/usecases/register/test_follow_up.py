@@ -115,7 +115,7 @@ def test_confirming_is_refused_while_the_measure_is_not_met_and_the_condition_is
 
     assert str(refused.value) == (
         "It cannot be confirmed yet: “Key question 3.3.3, others kept safe in out-of-court work” "
-        "stands at 69% (inspection of 20 September 2018) against a target of at least 80%, met for "
+        "is at 69% (inspection of 20 September 2018), target at least 80%, met for "
         "0 of 2 periods in a row since the recommendation."
     )
     assert standing(store, holdings).status is Status.EFFECT_NOT_SHOWN
