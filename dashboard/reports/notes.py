@@ -16,7 +16,7 @@ Fact = tuple[str, str]
 class Notes:
     """The notes of a table: its message, what it is of, and the sources of its figures.
 
-    `facts` are names with their words, such as ("As at", "31 December 2018"). What is `invented`
+    `facts` are names with their words, such as ("Day", "31 December 2018"). What is `invented`
     says so on every sheet, in every row of a CSV file and in the name of the file.
     """
 

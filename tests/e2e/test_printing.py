@@ -18,7 +18,7 @@ def test_paper_carries_the_day_and_neither_menu_nor_links_nor_choices_nor_folded
     page.emulate_media(media="print")
 
     expect(page.locator(".yj-printed")).to_be_visible()
-    expect(page.locator(".yj-printed")).to_contain_text("As at ")
+    expect(page.locator(".yj-printed")).to_contain_text("On ")
     # A tile says its rating while it is closed, so it is printed.
     folded = "details:not([open]):not(.yj-tile)"
     pressed = f".st-key-menu, [class*=st-key-link-], [class*=st-key-choice_], {folded}, button"
@@ -85,4 +85,4 @@ def test_each_sheet_has_its_number_and_whose_and_of_which_day_it_is_at_its_foot(
     words = page.evaluate(
         "getComputedStyle(document.documentElement).getPropertyValue('--yj-paper')"
     )
-    assert words == '"Essex, as at 31 December 2018. Youth justice board dashboard."'
+    assert words == '"Essex, on 31 December 2018. Youth justice board dashboard."'

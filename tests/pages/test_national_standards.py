@@ -115,7 +115,7 @@ def test_the_past_can_be_seen_and_not_changed(opened):
 def test_before_they_were_published_the_page_says_so(opened):
     shown = words(opened(as_of="2018-12-31"))
 
-    assert "The national standards held here were published in February 2019." in shown
+    assert "The national standards that we have were published in February 2019." in shown
     assert "Not assessed" not in shown
 
 

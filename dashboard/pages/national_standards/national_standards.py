@@ -39,7 +39,7 @@ with page("National standards, {service}") as view:
         show_reading(view, reading)
     else:
         published = reading.edition.published.words
-        components.lead(f"The national standards held here were published in {published}.")
-        components.muted('Choose a later day under "As at".')
+        components.lead(f"The national standards that we have were published in {published}.")
+        components.muted('Choose a later day in the list "Day".')
         show_document(reading.edition)
     show_source(reading.edition)
