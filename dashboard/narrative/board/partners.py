@@ -57,7 +57,7 @@ def open_words(recommendations: int, actions: int, readings: int) -> Clause:
 def attendance_words(attendance: PartnerAttendance) -> Clause:
     """Return how often a partner came to the meetings at which its presence was noted."""
     if not attendance.noted:
-        return Clause("not noted" if attendance.meetings else "no meeting held yet")
+        return Clause("not noted" if attendance.meetings else "no meeting yet")
     template = "{attended} of {noted}"
     if attendance.by_deputy:
         template += ", and {deputy} by a deputy"

@@ -45,7 +45,7 @@ def test_the_last_four_come_newest_first_in_whatever_order_they_were_entered():
 @pytest.mark.parametrize(
     ("presences", "words"),
     [
-        ((), "no meeting held yet"),
+        ((), "no meeting yet"),
         ((None,), "not noted"),
         ((Presence.ATTENDED, Presence.APOLOGIES), "1 of 2"),
         ((Presence.ATTENDED, Presence.DEPUTY, None), "1 of 2, and 1 by a deputy"),
