@@ -14,29 +14,35 @@ PACKAGE = Path(dashboard.__file__).parent
 MOST_WORDS = 25
 # A person says these otherwise: "known", "compared", "was", "on".
 BANNED = re.compile(r"\b(held|told apart|stood|as at)\b", re.IGNORECASE)
-# Files and folders whose every sentence was read aloud; "" would be the whole package.
-CLEAN = (
-    "charts/comparison.py",
-    "charts/funnel.py",
-    "charts/sensitivity.py",
-    "charts/trend.py",
-    "commands/warnings.py",
-    "narrative/board/meetings.py",
-    "narrative/published",
-    "pages/comparison",
-    "reports/comparison.py",
-    "reports/list_answers.py",
-    "reports/warnings.py",
-    "usecases/published/comparison.py",
-    "usecases/published/groups.py",
+# Files and folders whose every sentence was read aloud; "" is the whole package.
+CLEAN = ("",)
+# Those of which no sentence is read: a migration is never edited, whatever it once said.
+NOT_READ = (
+    "store/migrations",
+    "charts/case_audits.py",
+    "charts/control.py",
+    "charts/disproportionality.py",
+    "core/performance",
+    "narrative/disclosure.py",
+    "narrative/history.py",
+    "narrative/performance",
+    "pages/case_audits",
+    "pages/disproportionality",
+    "pages/local_performance",
+    "reports/case_audits.py",
 )
 # A template with a banned word that has to stay, and why.
-ALLOWED: dict[str, str] = {}
+ALLOWED: dict[str, str] = {
+    "held-back": "a section in the address, which links have already",
+    "held-back-X-X": "the id of a figure, which the history has already",
+}
+# What a web page is made of and nobody reads: its style and its tags.
+_MARKUP = re.compile(r"<style>.*?</style>|</?[a-z!][^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
 def clean_modules() -> list[Path]:
-    found = [path for place in CLEAN for path in _modules(PACKAGE / place)]
-    return sorted(set(found))
+    found = {path for place in CLEAN for path in _modules(PACKAGE / place)}
+    return sorted(found - {path for place in NOT_READ for path in _modules(PACKAGE / place)})
 
 
 def _modules(place: Path) -> list[Path]:
@@ -78,7 +84,8 @@ def _piece(part: ast.expr) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.!?])\s+", text)
+    """Return what is said in one breath: to a full stop, or to the end of a line."""
+    return re.split(r"(?<=[.!?])\s+|\n", _MARKUP.sub(" ", text))
 
 
 def test_a_template_is_found_wherever_it_stands_and_a_docstring_is_not():
@@ -90,6 +97,14 @@ def told(x):
 '''
 
     assert sorted(spoken(source)) == ["Of the X", "One X two", "three X four"]
+
+
+def test_a_sentence_ends_at_a_full_stop_or_a_line_and_has_no_markup():
+    page = "<style>\n.a { color: red; }\n</style>\n<h1 id='top'>No page</h1>\n<p>Go back. Is 1 < 2?"
+
+    found = [each.strip() for each in sentences(page)]
+
+    assert [each for each in found if each] == ["No page", "Go back.", "Is 1 < 2?"]
 
 
 @pytest.mark.parametrize("module", clean_modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -113,5 +128,5 @@ def test_every_template_allowed_has_a_reason_and_is_still_there():
     assert set(ALLOWED) <= said
 
 
-def test_every_place_that_was_read_aloud_exists():
-    assert all((PACKAGE / place).exists() for place in CLEAN)
+def test_every_place_that_is_read_aloud_or_left_out_exists():
+    assert all((PACKAGE / place).exists() for place in (*CLEAN, *NOT_READ))

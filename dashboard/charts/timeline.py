@@ -193,7 +193,7 @@ def _subtitle(shown: Sequence[Action], ordered: Sequence[Action], as_of: dt.date
 
 def _alt(shown: Sequence[Action], as_of: dt.date) -> str:
     each = "; ".join(f"{action.title}: {action_sentence(action, as_of)}" for action in shown)
-    return f"Actions on a line of time, as at {date_words(as_of)}: {each}."
+    return f"Actions on a line of time on {date_words(as_of)}: {each}."
 
 
 def actions_table(

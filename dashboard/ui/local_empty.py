@@ -7,15 +7,15 @@ from dashboard.ui.page import View
 
 
 def nothing_held(view: View) -> None:
-    """Show that no figures of the service's own are held on the day, and how to load some."""
+    """Show that there are no figures of the service's own on the day, and how to load some."""
     name = view.service.name
     if not view.is_now:
-        components.lead(f"No figures of its own were held for {name} as at this day.")
+        components.lead(f"{name} had loaded no figures of its own by this day.")
         return
-    components.lead(f"No figures of its own are held for {name} yet.")
+    components.lead(f"{name} has loaded no figures of its own yet.")
     components.muted(
-        "Fill in the template with the quarter's numbers for the service, its area teams and "
-        "groups of children, never anything about one child, and load it."
+        "Fill in the template with the quarter's numbers, then load it. It has rows for the "
+        "service, its area teams and groups of children. Never enter anything about one child."
     )
     how_to_load(view)
 

@@ -58,7 +58,7 @@ def population_words(comparison: Comparison) -> str:
     if population is None:
         return ""
     wanted = comparison.indicator.population_year(comparison.period)
-    nearest = "" if population.year == wanted else ", the nearest year held"
+    nearest = "" if population.year == wanted else ", the nearest year we have"
     return (
         f"The number of children is the rate times {population.children_10_17:,} children aged 10 "
         f"to 17 in {comparison.place.name} in mid-{population.year}{nearest}."

@@ -60,7 +60,7 @@ def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
     page.get_by_label("Why", exact=True).fill("The wrong quarter was sent.")
     press(page, "Withdraw this file", "was withdrawn.")
     visit(page, local)
-    expect(page.get_by_text("No figures of its own are held")).to_be_visible()
+    expect(page.get_by_text("has loaded no figures of its own yet")).to_be_visible()
 
 
 def register_first(page: Page) -> None:

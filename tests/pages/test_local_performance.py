@@ -59,7 +59,7 @@ def press(page, label):
 def test_a_service_without_own_figures_is_told_what_to_do(shipped_holdings):
     page = open_page("local_performance", shipped_holdings)
 
-    assert "No figures of its own are held for Hertfordshire yet." in words(page)
+    assert "Hertfordshire has loaded no figures of its own yet." in words(page)
     assert "Fill in the template" in words(page)
     button, _ = page.get("download_button")
     assert button.proto.label == "Download the template for Excel"
@@ -82,7 +82,9 @@ def test_a_figure_held_back_waits_for_a_decision_and_leads_to_where_it_is_made(
 
 
 def test_on_a_day_before_they_were_loaded_there_are_none(opened):
-    assert "were held for Hertfordshire as at this day" in words(opened(as_of="2024-12-31"))
+    assert "Hertfordshire had loaded no figures of its own by this day." in words(
+        opened(as_of="2024-12-31")
+    )
 
 
 def row_of(page, subject):

@@ -442,7 +442,7 @@ def test_a_link_to_a_recommendation_of_another_service_says_whose_it_is(opened):
 
 
 def test_before_any_was_published_there_is_none(opened):
-    assert "No recommendation made to Hertfordshire is held as at" in words(
+    assert "We have no recommendation to Hertfordshire on 31 December 2016." in words(
         opened(as_of="2016-12-31")
     )
 
@@ -552,7 +552,7 @@ def test_a_link_to_nothing_tells_no_ids(opened):
     page = opened(recommendation="79f2b5b0-0000-4000-8000-000000000000")
 
     assert refusal(page) == (
-        "The link leads to no recommendation that is held here: choose one from the list."
+        "The link leads to no recommendation that we have: choose one from the list."
     )
 
 

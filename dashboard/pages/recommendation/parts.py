@@ -28,7 +28,7 @@ from dashboard.usecases.register.recommendations import (
     register,
 )
 
-UNKNOWN = "The link leads to no recommendation that is held here: choose one from the list."
+UNKNOWN = "The link leads to no recommendation that we have: choose one from the list."
 # As much of a wording as a list on a phone can show.
 _IN_LIST = 70
 

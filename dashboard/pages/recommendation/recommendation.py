@@ -99,7 +99,7 @@ with page("A recommendation in the register of {service}") as view:
     entry = recommendation.chosen_entry(view)
     if entry is None:
         day = date_words(view.holdings.as_of)
-        components.lead(f"No recommendation made to {view.service.name} is held as at {day}.")
+        components.lead(f"We have no recommendation to {view.service.name} on {day}.")
     elif entry.standing.for_others:
         show_watched(view, entry)
     else:

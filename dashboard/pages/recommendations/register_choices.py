@@ -75,7 +75,7 @@ def _choose(label: str, param: str, everything: str, names: Iterable[str]) -> st
 
 
 def _of(label: str, param: str, everything: str, options: Mapping[str, str]) -> str | None:
-    wrong = f"{label}: the link names something that is not held here. Choose from the list."
+    wrong = f"{label}: the link names something that we do not have. Choose from the list."
     offered = {ALL: everything, **options}
     chosen = state.choose(label, param, offered, ALL, resets=_PAGE, otherwise=wrong)
     return None if chosen == ALL else chosen

@@ -12,12 +12,12 @@ def answer(view: View) -> str:
     total = register(view.holdings, RegisterFilter(service=view.service.id)).total
     if not total:
         return (
-            f"No recommendation made to {view.service.name} is held, so there is nothing to edit "
-            "yet. Add the first one in the register."
+            f"We have no recommendation to {view.service.name}, so there is nothing to edit yet. "
+            "Add the first one in the register."
         )
-    held = "recommendation" if total == 1 else "recommendations"
+    noun = "recommendation" if total == 1 else "recommendations"
     return (
-        f"Download the register of {view.service.name} ({total} {held}), edit it in Excel, and "
+        f"Download the register of {view.service.name} ({total} {noun}), edit it in Excel, and "
         "load it again: you see each change before anything is stored."
     )
 

@@ -212,7 +212,7 @@ def test_an_area_that_is_named_beside_a_council_goes_before_it(shipped_holdings)
 
 
 def test_a_council_without_a_figure_is_never_answered_with_another_one(shipped_holdings):
-    with pytest.raises(ComparisonError, match="is not held here for Rutland: choose another"):
+    with pytest.raises(ComparisonError, match="has no figure here for Rutland: choose another"):
         compared(shipped_holdings, "Rutland County Council")
 
 
@@ -235,7 +235,7 @@ def test_five_of_ten_published_is_said_and_fewer_gives_no_verdict(shipped_holdin
         ({"service": "hertfordshir"}, 'no service "hertfordshir": did you mean Hertfordshire'),
         ({"indicator": "first-time-entrant"}, "did you mean first-time-entrants"),
         ({"period": "2033"}, '"2033": did you mean 20'),
-        ({"peers": "dfe-2022"}, 'no comparator group "dfe-2022": did you mean dfe-202'),
+        ({"peers": "dfe-2022"}, 'no group of areas "dfe-2022": did you mean dfe-202'),
         ({"area": "Essex"}, 'no area of this service "Essex"'),
     ],
 )
