@@ -25,7 +25,7 @@ from dashboard.usecases.published.comparison import (
 )
 
 SERVICE = "hertfordshire"
-_STILL: Any = {"displayModeBar": False, "staticPlot": True}
+_CALM: Any = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False}
 
 held = open_holdings(dt.datetime.now(tz=dt.UTC).date())
 indicators = comparable_indicators(held, held.catalogue.service(SERVICE))
@@ -58,7 +58,9 @@ def shown(indicator: str, period: str | None) -> list[Any]:
 
 
 def _drawn(chart: Chart) -> list[Any]:
-    return [html.H2(chart.title), dcc.Graph(figure=chart.figure, config=_STILL)]
+    # As on the dashboard's page: points answer the pointer, and nothing zooms or moves.
+    figure = chart.figure.update_traces(hoverinfo="text").update_layout(dragmode=False)
+    return [html.H2(chart.title), dcc.Graph(figure=figure, config=_CALM)]
 
 
 def table(frame: pd.DataFrame) -> Any:

@@ -1,1 +1,1 @@
-"""Core results to a Plotly figure and its text alternative; nothing is fetched here."""
+"""Core results to a drawing, its text alternative and its table; nothing is fetched here."""

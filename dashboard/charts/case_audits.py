@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.hover import hover_words, likely_words
 from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_heading
 from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
 from dashboard.core.inspection.frameworks import Framework, Rating
@@ -41,7 +42,7 @@ def audit_chart(
     if not rows:
         return None
     return Chart(
-        figure=_figure(rows, framework),
+        figure=_figure(rows, framework, pooled),
         title=_title(ratings),
         subtitle=_subtitle(rows, framework, pooled, place),
         alt=_alt(rows, ratings),
@@ -106,7 +107,7 @@ def _start(rows: Sequence[Row]) -> int:
     return int(lowest // 10) * 10
 
 
-def _figure(rows: Sequence[Row], framework: Framework) -> go.Figure:
+def _figure(rows: Sequence[Row], framework: Framework, pooled: Sequence[Period]) -> go.Figure:
     titles = list(dict.fromkeys(each.standard.title for each, _ in rows))
     names = [
         name
@@ -117,7 +118,7 @@ def _figure(rows: Sequence[Row], framework: Framework) -> go.Figure:
     start = _start(rows)
     edges = [b.lowest for b in scale.bands if b.lowest > start] if scale else []
     return figure(
-        [*(_reach(row) for row in rows), _points(rows), _values(rows)],
+        [*(_reach(row) for row in rows), _points(rows, pooled), _values(rows)],
         height=40 + _ROW_HEIGHT * len(names),
         margin={"l": LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 16, "b": 8},
         xaxis={"range": [start, _AXIS_END], "tickvals": [start, *edges, 100], "showgrid": False},
@@ -138,7 +139,7 @@ def _reach(row: Row) -> dict[str, Any]:
     }
 
 
-def _points(rows: Sequence[Row]) -> dict[str, Any]:
+def _points(rows: Sequence[Row], pooled: Sequence[Period]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -150,8 +151,19 @@ def _points(rows: Sequence[Row]) -> dict[str, Any]:
             "color": [_colour(row) if _decides(row) else "white" for row in rows],
             "line": {"color": [_colour(row) for row in rows], "width": 2},
         },
+        "hovertext": [_hover(row, pooled) for row in rows],
         "cliponaxis": False,
     }
+
+
+def _hover(row: Row, pooled: Sequence[Period]) -> str:
+    _, question = row
+    likely = (
+        likely_words(*(f"{end:.0f}%" for end in question.interval)) if question.interval else ""
+    )
+    notes = [likely, "decides its standard" if _decides(row) else ""]
+    value = f"{question.percentage}% in own audits"
+    return hover_words(_name(question), span_words(pooled), value, "; ".join(filter(None, notes)))
 
 
 def _values(rows: Sequence[Row]) -> dict[str, Any]:

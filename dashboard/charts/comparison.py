@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.hover import hover_words, likely_words
 from dashboard.charts.theme import (
     GRID,
     GROUP,
@@ -48,8 +49,8 @@ def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -
     drawn = figure(
         [
             *_reaches(rows, reach, c.area.code),
-            _dots([(r, m) for r, m in rows if m.area != c.area], OTHERS, 10, "circle"),
-            _dots([(r, m) for r, m in rows if m.area == c.area], SERVICE, 17, "diamond"),
+            _dots(c, [(r, m) for r, m in rows if m.area != c.area], OTHERS, 10, "circle"),
+            _dots(c, [(r, m) for r, m in rows if m.area == c.area], SERVICE, 17, "diamond"),
         ],
         height=110 + _row_height(c, present) * min(len(present), 16),
         margin={"l": 8, "r": 16, "t": 48, "b": 8},
@@ -100,15 +101,24 @@ def _reaches(
             yield {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": line}
 
 
-def _dots(present: list[tuple[int, Member]], colour: str, size: int, symbol: str) -> dict[str, Any]:
+def _dots(
+    c: Comparison, present: list[tuple[int, Member]], colour: str, size: int, symbol: str
+) -> dict[str, Any]:
     return {
         "type": "scatter",
         "x": [_by_value(m) for _, m in present],
         "y": [row for row, _ in present],
         "mode": "markers",
         "marker": {"color": colour, "size": size, "symbol": symbol, "opacity": 1},
+        "hovertext": [_hover(c, m) for _, m in present],
         "cliponaxis": False,
     }
+
+
+def _hover(c: Comparison, member: Member) -> str:
+    unit, interval = c.indicator.unit, c.intervals.get(member.area.code)
+    note = likely_words(*map(unit.words, (interval.lower, interval.upper))) if interval else ""
+    return hover_words(member.place.name, c.period.id, unit.in_full(_by_value(member)), note)
 
 
 def _scale(

@@ -5,8 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
     ACCENT,
+    BEHIND_WORDS,
     GRID,
     INK,
     NATIONAL,
@@ -38,7 +40,7 @@ def control_figure(series: ControlSeries) -> Chart | None:
         return None
     kinds = [kind for kind in POINT_KINDS if (found.point_type == kind).any()]
     drawn = figure(
-        [_line(found), *_levels(found), *(_points(found, kind) for kind in kinds)],
+        [_line(found), *_levels(found), *(_points(series, found, kind) for kind in kinds)],
         height=380,
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
@@ -88,17 +90,29 @@ def _lower(found: ControlChart) -> float:
     return float(np.maximum(found.lpl, 0))
 
 
-def _points(found: ControlChart, kind: PointType) -> dict[str, Any]:
+def _points(series: ControlSeries, found: ControlChart, kind: PointType) -> dict[str, Any]:
     name, colour, symbol, size = POINT_KINDS[kind]
     here = (found.point_type == kind) & ~np.isnan(found.values)
+    shown = [(text, _cell(value)) for text, value in zip(found.labels, found.values, strict=True)]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [text for text, drawn in zip(found.labels, here, strict=True) if drawn],
+        "x": [text for (text, _), drawn in zip(shown, here, strict=True) if drawn],
         "y": _cells(found.values[here]),
         "marker": {"color": colour, "symbol": symbol, "size": size, "opacity": 1},
+        "hovertext": [
+            _hover(series, found, text, value, name)
+            for (text, value), drawn in zip(shown, here, strict=True)
+            if drawn and value is not None
+        ],
     }
+
+
+def _hover(series: ControlSeries, found: ControlChart, period: str, value: float, name: str) -> str:
+    unit = series.trend.indicator.unit
+    usual = f"{name.lower()}; usual {unit.words(_lower(found))} to {unit.words(found.upl)}"
+    return hover_words(series.trend.area.name, period, unit.in_full(value), usual)
 
 
 def _cells(values: Any) -> list[float | None]:
@@ -128,7 +142,7 @@ def _labels(found: ControlChart, series: ControlSeries) -> list[dict[str, Any]]:
     named = (("Mean", found.mean), ("Upper limit", found.upl), ("Lower limit", _lower(found)))
     # At the left end, where the newest points are not.
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom"}
-    place |= {"bgcolor": "rgba(255,255,255,0.8)"}
+    place |= {"bgcolor": BEHIND_WORDS}
     return [
         label(f"{name} {words(level)}", INK, y=level, **place)
         for name, level in named

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.hover import hover_words, likely_words
 from dashboard.charts.theme import GRID, INK, OTHERS, SERVICE, Chart, figure
 from dashboard.core.performance.disproportionality import (
     RATE_PER,
@@ -44,7 +45,7 @@ def disproportionality_chart(found: Disproportionality, place: str) -> Chart | N
     if not shown:
         return None
     return Chart(
-        figure=_figure(shown),
+        figure=_figure(shown, found),
         title=_title(found),
         subtitle=_subtitle(found, place),
         alt=_alt(shown, found),
@@ -148,7 +149,7 @@ def _alt(shown: Shown, found: Disproportionality) -> str:
     return f"Points with intervals on a ratio scale. {_title(found)}. {', '.join(points)}."
 
 
-def _figure(shown: Shown) -> go.Figure:
+def _figure(shown: Shown, found: Disproportionality) -> go.Figure:
     low = min([0.5, *(index.lower for _, index in shown)]) / 1.15
     high = max([2.0, *(index.upper for _, index in shown)]) * 1.15
     inside = [tick for tick in _TICKS if low <= tick <= high]
@@ -160,7 +161,7 @@ def _figure(shown: Shown) -> go.Figure:
         "line": {"color": INK, "width": 1.5, "dash": "dash"},
     }
     return figure(
-        [same, *_reaches(shown), _points(shown), _values(shown, high)],
+        [same, *_reaches(shown), _points(shown, found), _values(shown, high)],
         height=56 + _ROW_HEIGHT * len(shown),
         margin={"l": _LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 8, "b": 8},
         xaxis={
@@ -193,7 +194,7 @@ def _reaches(shown: Shown) -> list[dict[str, Any]]:
     ]
 
 
-def _points(shown: Shown) -> dict[str, Any]:
+def _points(shown: Shown, found: Disproportionality) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -204,8 +205,16 @@ def _points(shown: Shown) -> dict[str, Any]:
             "color": [_colour(index) if differs(index) else "white" for _, index in shown],
             "line": {"color": [_colour(index) for _, index in shown], "width": 2},
         },
+        "hovertext": [_hover(each, index, found) for each, index in shown],
         "cliponaxis": False,
     }
+
+
+def _hover(each: ComparedGroup, index: RateRatio, found: Disproportionality) -> str:
+    value = f"{times_words(index.ratio)} times as often as {reference_words(found)}"
+    likely = likely_words(times_words(index.lower), times_words(index.upper))
+    when = measure_words(found).text
+    return hover_words(capitalised(each.own.group.name), when, value, likely)
 
 
 def _values(shown: Shown, edge: float) -> dict[str, Any]:

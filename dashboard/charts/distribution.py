@@ -17,8 +17,9 @@ def distribution_chart(spread: Distribution, services: int) -> Chart:
     part = f", for {spread.covers}" if spread.covers else ""
     own = [spread.own.value] if spread.own else []
     words = {name: f"{count}{', this service' * (name in own)}" for name, count in counts.items()}
+    told = {name: f"{count} of {spread.held} services" for name, count in counts.items()}
     return Chart(
-        figure=named_bars(counts, words, own),
+        figure=named_bars(counts, words, own, told),
         title=_title(spread),
         subtitle=(
             "Services by their latest overall rating under the "

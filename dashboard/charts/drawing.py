@@ -9,6 +9,7 @@ from dashboard.charts.theme import INK
 
 # In quotation marks: a name with a numeral makes the whole list void without them.
 FONT = "'Source Sans 3', 'Source Sans', Arial, sans-serif"
+_WEIGHTS = {True: "bold", False: "normal"}
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 
@@ -24,7 +25,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A filled rectangle with its upper left corner at x, y; `edge` is its outline's colour."""
+    """A filled rectangle with its upper left corner at x, y; `edge` is its outline's colour.
+
+    Below an `opacity` of 1 what lies under it shines through.
+    """
 
     x: float
     y: float
@@ -33,6 +37,7 @@ class Box:
     colour: str
     edge: str = ""
     rounded: float = 0
+    opacity: float = 1
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class Words:
-    """Words at x on the baseline y; `anchor` says which end of them: start, middle or end."""
+    """Words at x on the baseline y; `anchor` says which end of them: start, middle or end.
+
+    `followed_by` stands after them in the other weight: plain after bold, bold after plain.
+    """
 
     x: float
     y: float
@@ -66,6 +74,7 @@ class Words:
     size: float = 12
     anchor: str = "start"
     bold: bool = False
+    followed_by: str = ""
 
 
 Mark = Line | Box | Shape | Dot | Words
@@ -114,6 +123,9 @@ def _add(root: ET.Element, mark: Mark) -> None:
     element = ET.SubElement(root, name, attributes)
     if isinstance(mark, Words):
         element.text = mark.text
+        if mark.followed_by:
+            rest = ET.SubElement(element, "tspan", {"font-weight": _WEIGHTS[not mark.bold]})
+            rest.text = mark.followed_by
 
 
 def _line(mark: Line) -> tuple[str, dict[str, str]]:
@@ -136,6 +148,7 @@ def _box(mark: Box) -> tuple[str, dict[str, str]]:
         "height": _number(mark.height),
         "fill": mark.colour,
         **({"rx": _number(mark.rounded)} if mark.rounded else {}),
+        **({"fill-opacity": f"{mark.opacity:g}"} if mark.opacity < 1 else {}),
         **_edge(mark.edge),
     }
 

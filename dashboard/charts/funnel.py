@@ -5,7 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
+    BEHIND_WORDS,
     GRID,
     GROUP,
     INK,
@@ -31,9 +33,9 @@ def funnel_chart(funnel: Funnel) -> Chart:
     traces = [
         *(line for limit in funnel.limits for line in _lines(limit, DASHES[limit.confidence])),
         *(_lines(funnel.chance_limits[0], "dot") if funnel.is_widened else ()),
-        _dots(rest, "Other areas", OTHERS, 6, "circle"),
-        _dots(group, capitalised(funnel.group.noun), GROUP, _size(group), "square"),
-        _dots([funnel.own], funnel.own.area.name, SERVICE, 16, "diamond"),
+        _dots(funnel, rest, "Other areas", OTHERS, 6, "circle"),
+        _dots(funnel, group, capitalised(funnel.group.noun), GROUP, _size(group), "square"),
+        _dots(funnel, [funnel.own], funnel.own.area.name, SERVICE, 16, "diamond"),
     ]
     drawn = figure(
         [trace for trace in traces if trace["x"]],
@@ -72,7 +74,7 @@ def _lines(limit: FunnelLimit, dash: str) -> Iterator[dict[str, Any]]:
 
 
 def _dots(
-    points: Sequence[FunnelPoint], name: str, colour: str, size: int, symbol: str
+    funnel: Funnel, points: Sequence[FunnelPoint], name: str, colour: str, size: int, symbol: str
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -81,7 +83,13 @@ def _dots(
         "x": [point.size for point in points],
         "y": [point.value for point in points],
         "marker": {"color": colour, "size": size, "symbol": symbol, "opacity": 1},
+        "hovertext": [_hover(funnel, point) for point in points],
     }
+
+
+def _hover(funnel: Funnel, point: FunnelPoint) -> str:
+    value = funnel.indicator.unit.in_full(point.value)
+    return hover_words(point.area.name, funnel.period.id, value, _place_words(point))
 
 
 def _sizes(funnel: Funnel) -> dict[str, Any]:
@@ -113,7 +121,7 @@ def _average_line(funnel: Funnel) -> dict[str, Any]:
 
 
 def _labels(funnel: Funnel) -> list[dict[str, Any]]:
-    own, words, clear = funnel.own, funnel.indicator.unit.words, "rgba(255,255,255,0.8)"
+    own, words, clear = funnel.own, funnel.indicator.unit.words, BEHIND_WORDS
     average = {"xref": "paper", "x": 1, "xanchor": "right", "y": funnel.average, "bgcolor": clear}
     # Away from the average's line, and towards the middle, so that no name runs off the edge.
     far = own.size > max(point.size for point in funnel.points) / 2

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_heading
 from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
 from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, thinnest
@@ -135,7 +136,7 @@ def _figure(shown: Sequence[QuestionHeadroom], derived: DerivedRatings) -> go.Fi
     start, edges = _start(shown, derived), _edges(derived)
     inside = [edge for edge in edges if edge > start]
     return figure(
-        [*(_way_down(question) for question in shown), _dots(shown), _values(shown)],
+        [*(_way_down(question) for question in shown), _dots(shown, derived), _values(shown)],
         height=40 + _ROW_HEIGHT * len(names),
         margin={"l": LABEL_WIDTH, "r": _VALUES_WIDTH, "t": 16, "b": 8},
         xaxis={"range": [start, _AXIS_END], "tickvals": [start, *inside, 100], "showgrid": False},
@@ -158,7 +159,7 @@ def _way_down(question: QuestionHeadroom) -> dict[str, Any]:
     }
 
 
-def _dots(shown: Sequence[QuestionHeadroom]) -> dict[str, Any]:
+def _dots(shown: Sequence[QuestionHeadroom], derived: DerivedRatings) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -172,8 +173,21 @@ def _dots(shown: Sequence[QuestionHeadroom]) -> dict[str, Any]:
                 "width": 2,
             },
         },
+        "hovertext": [_hover(question, derived) for question in shown],
         "cliponaxis": False,
     }
+
+
+def _hover(question: QuestionHeadroom, derived: DerivedRatings) -> str:
+    fall = question.points_to_fall
+    notes = [
+        question.answer.band.rating.value if question.answer.band else "",
+        "decides its standard" if question.decides else "",
+        f"{_way(question, fall)} above the band below" if fall else "",
+    ]
+    published = f"published {derived.inspection.published.words}"
+    value = f"{question.answer.percentage}% of cases"
+    return hover_words(_name(question), published, value, "; ".join(filter(None, notes)))
 
 
 def _values(shown: Sequence[QuestionHeadroom]) -> dict[str, Any]:

@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.control import MOST_TICKS, POINT_KINDS
+from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import ACCENT, GRID, INK, OTHERS, SERVICE, Chart, figure, label
 from dashboard.core.own.targets import LocalTarget
 from dashboard.core.performance.series import WAITING, LocalPoint, LocalSeries, short_words
 from dashboard.core.periods import Period, PeriodKind
 from dashboard.core.sentences import capitalised
-from dashboard.core.statistics.control_chart import PointType
+from dashboard.core.statistics.control_chart import ControlChart, PointType
 from dashboard.narrative.performance.series import (
     baseline_words,
     figure_words,
@@ -67,7 +68,6 @@ def shown_points(series: LocalSeries) -> tuple[LocalPoint, ...]:
 
 def local_table(series: LocalSeries) -> pd.DataFrame:
     """Return the figures of a series for readers, newest first, absence in words."""
-    words = series.indicator.unit.words
     rows = []
     for point in reversed(shown_points(series)):
         row = {
@@ -77,8 +77,7 @@ def local_table(series: LocalSeries) -> pd.DataFrame:
             "Finding": _finding(series, point),
         }
         if series.limits is not None:
-            found = series.limits
-            row["Usual"] = f"{words(max(found.lpl, 0))} to {words(found.upl)}"
+            row["Usual"] = _usual_words(series, series.limits)
         rows.append(row | {"Note": point.observed.note if point.value is not None else ""})
     table = pd.DataFrame(rows, columns=None if rows else ["Period", "Figure", "State"])
     if rows and not any(table["Note"]):
@@ -236,6 +235,7 @@ def _mark(
         "name": f"{name}, provisional" if is_provisional else name,
         "x": [point.period.id for point in points],
         "y": [point.value for point in points],
+        "hovertext": [_hover(series, point, name) for point in points],
         "marker": {
             "color": "white" if is_provisional else colour,
             "symbol": symbol,
@@ -244,6 +244,19 @@ def _mark(
             "line": {"color": colour, "width": 2},
         },
     }
+
+
+def _hover(series: LocalSeries, point: LocalPoint, name: str) -> str:
+    notes = ["provisional"] if point.is_provisional else []
+    if series.limits is not None:
+        notes = [name.lower(), f"usual {_usual_words(series, series.limits)}", *notes]
+    value = figure_words(series.indicator, point).text
+    return hover_words(short_words(point.period), "", value, "; ".join(notes))
+
+
+def _usual_words(series: LocalSeries, found: ControlChart) -> str:
+    words = series.indicator.unit.words
+    return f"{words(max(found.lpl, 0))} to {words(found.upl)}"
 
 
 def _kinds(series: LocalSeries) -> dict[Period, PointType]:

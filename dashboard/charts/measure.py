@@ -6,8 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
     ACCENT,
+    BEHIND_WORDS,
     GRID,
     INK,
     NATIONAL,
@@ -30,7 +32,6 @@ from dashboard.narrative.register.measures import (
 _MOST_LABELLED = 4
 # Room at the top for the words above the highest line.
 _HEADROOM = 1.18
-_BEHIND_WORDS = "rgba(255,255,255,0.8)"
 _DAYS_BESIDE = pd.Timedelta(days=60)
 
 
@@ -83,7 +84,15 @@ def _line(progress: Progress, as_of: dt.date) -> dict[str, Any]:
         "cliponaxis": False,
         "line": {"color": SERVICE, "width": 3},
         "marker": {"size": 10, "color": SERVICE},
+        "hovertext": [_hover(progress, reading) for reading in readings],
     }
+
+
+def _hover(progress: Progress, reading: Reading) -> str:
+    if reading.value is None:
+        return ""
+    target = f"target {target_words(progress.measure)}"
+    return hover_words(reading.label, "", _value(progress, reading), target)
 
 
 def _beside_point(progress: Progress, as_of: dt.date) -> str:
@@ -145,7 +154,7 @@ def _labels(progress: Progress, as_of: dt.date) -> Iterator[dict[str, Any]]:
         # The words stand on the outer side of the two lines, so that they never meet.
         is_above = value == highest and not (number and across[0][0] == value)
         side = "bottom" if is_above else "top"
-        yield label(words, colour, y=value, yanchor=side, bgcolor=_BEHIND_WORDS, **place)
+        yield label(words, colour, y=value, yanchor=side, bgcolor=BEHIND_WORDS, **place)
     day = progress.counts_after.isoformat()
     yield label("published", INK, x=day, xanchor="left", yref="paper", y=0, yanchor="bottom")
 

@@ -15,8 +15,9 @@ def reinspection_chart(again: Reinspection, name: str) -> Chart:
     """
     shares = {one.model.label: one.shares[again.rating] for one in again.models}
     words = {title: share_words(share) for title, share in shares.items()}
+    told = {title: f"{text} of draws give {again.rating.value}" for title, text in words.items()}
     return Chart(
-        figure=named_bars(shares, words, shares.keys(), full=1),
+        figure=named_bars(shares, words, shares.keys(), told, full=1),
         title=firmness_title(again).text,
         subtitle=(
             f"Per cent of {again.draws:,} tries with other cases, the same work, that give "

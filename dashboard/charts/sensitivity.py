@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
     GRID,
     GROUP_TEXT,
@@ -21,7 +22,7 @@ from dashboard.core.published.benchmarks import Method
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.list_answers import ListAnswer
 from dashboard.core.published.sensitivity import METHODS_TRIED, Variant
-from dashboard.core.sentences import listed
+from dashboard.core.sentences import capitalised, listed
 from dashboard.narrative.published.figures import subject_of
 from dashboard.narrative.published.sensitivity import gap_of, lists_message
 
@@ -87,12 +88,14 @@ def _ranges(c: Comparison, rows: Sequence[_Row]) -> dict[str, Any]:
 
 def _other_methods(c: Comparison, rows: Sequence[_Row]) -> dict[str, Any]:
     found = [(row, each) for row, answer in rows for each in _by_other_methods(c, answer)]
+    answers = dict(rows)
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [_gap(c, variant) for _, variant in found],
         "y": [row for row, _ in found],
         "marker": {"symbol": "line-ns", "size": 16, "line": {"color": INK, "width": 2}},
+        "hovertext": [_method_hover(c, answers[row], variant) for row, variant in found],
     }
 
 
@@ -108,7 +111,19 @@ def _whole(c: Comparison, rows: Sequence[_Row]) -> dict[str, Any]:
         "x": [_gap(c, answer.whole) for _, answer in rows],
         "y": [row for row, _ in rows],
         "marker": {"symbol": "diamond", "size": 14, "color": SERVICE, "opacity": 1},
+        "hovertext": [_hover(c, answer) for _, answer in rows],
     }
+
+
+def _hover(c: Comparison, answer: ListAnswer) -> str:
+    ends = " to ".join(_words(c, end) for end in _ends(answer.without_one))
+    note = f"{ends} with one area left out" if ends else ""
+    return hover_words(answer.group.name, c.period.id, f"gap {_words(c, answer.whole)}", note)
+
+
+def _method_hover(c: Comparison, answer: ListAnswer, variant: Variant) -> str:
+    who = f"{capitalised(variant.method.words)} of {answer.group.name}"
+    return hover_words(who, c.period.id, f"gap {_words(c, variant)}")
 
 
 def _end(c: Comparison, answers: Sequence[ListAnswer]) -> float:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.local_series import bands, periods_axis
 from dashboard.charts.theme import GRID, OTHERS, SERVICE, figure, label
 from dashboard.core.performance.series import LocalPoint, LocalSeries, short_words
@@ -60,7 +61,7 @@ def small_multiples(teams: Mapping[str, LocalSeries], whole: LocalSeries) -> Sma
 def _panel(name: str, series: LocalSeries, grey: Sequence[LocalSeries], top: float) -> Panel:
     others = [each for each in grey if each is not series]
     drawn = figure(
-        [*(_grey_line(each) for each in others), _line(series), _provisional(series)],
+        [*(_grey_line(each) for each in others), _line(name, series), _provisional(name, series)],
         height=190,
         xaxis=periods_axis([point.period for point in series.points]),
         yaxis={"range": [0, top], "gridcolor": GRID, "tickformat": ",", "nticks": 4},
@@ -71,8 +72,9 @@ def _panel(name: str, series: LocalSeries, grey: Sequence[LocalSeries], top: flo
     return Panel(name, drawn, _alt(name, series))
 
 
-def _line(series: LocalSeries) -> dict[str, Any]:
+def _line(name: str, series: LocalSeries) -> dict[str, Any]:
     return _grey_line(series) | {
+        "hovertext": [_hover(name, series, point) for point in series.points],
         "mode": "lines+markers",
         "line": {"color": SERVICE, "width": 2.5},
         "marker": {"color": SERVICE, "size": 6},
@@ -90,7 +92,13 @@ def _grey_line(series: LocalSeries) -> dict[str, Any]:
     }
 
 
-def _provisional(series: LocalSeries) -> dict[str, Any]:
+def _hover(name: str, series: LocalSeries, point: LocalPoint) -> str:
+    if point.value is None:
+        return ""
+    return hover_words(name, short_words(point.period), _cell(series, point))
+
+
+def _provisional(name: str, series: LocalSeries) -> dict[str, Any]:
     points = [point for point in series.known if point.is_provisional]
     return {
         "type": "scatter",
@@ -98,6 +106,7 @@ def _provisional(series: LocalSeries) -> dict[str, Any]:
         "x": [point.period.id for point in points],
         "y": [point.value for point in points],
         "marker": {"color": "white", "size": 8, "line": {"color": SERVICE, "width": 2}},
+        "hovertext": [_hover(name, series, point) for point in points],
     }
 
 

@@ -19,11 +19,13 @@ INK = "#3D3D3D"
 # Other areas: 3:1 against white, so that a dot is seen; never used for text.
 OTHERS = "#8C9396"
 BAND = "#DCE3EA"
+# Behind words that stand on lines: the lines shine through.
+BEHIND_WORDS = "rgba(255,255,255,0.8)"
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure with its message, its text alternative and the same values as a table.
+    """A described figure with its message, its text alternative and the same values as a table.
 
     `title` is the message in about ten words; `subtitle` names measure, unit, period and place;
     `alt` is written from the plotted values; `table` has the headings a reader sees.
@@ -52,7 +54,9 @@ def figure(
     yaxis: Mapping[str, Any],
     **layout: Any,
 ) -> go.Figure:
-    """Return a figure in the house style: dark labels, no legend, no drag, room for words.
+    """Return a figure in the house style: dark labels, no legend, room for words.
+
+    `hovertext` is what the points of a trace say where the pointer rests on them.
 
     It is built in one call and not validated, because plotly's validation costs several times what
     the figure does; tests/charts validates every chart instead.
@@ -60,8 +64,6 @@ def figure(
     house = {
         "height": height,
         "showlegend": False,
-        "dragmode": False,
-        "hovermode": False,
         "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
         "font": _FONT,
         "plot_bgcolor": "white",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
     BAND,
     GRID,
@@ -108,8 +109,13 @@ def _bars(rows: Sequence[Action], as_of: dt.date) -> Iterator[dict[str, Any]]:
             "mode": "lines+markers",
             "line": {"color": colour, "width": 9},
             "marker": {"color": colour, "size": [0.1, 15], "symbol": _marker(state), "opacity": 1},
+            "hovertext": [_hover(action, as_of)] * 2,
             "cliponaxis": False,
         }
+
+
+def _hover(action: Action, as_of: dt.date) -> str:
+    return hover_words(action.title, "", action_sentence(action, as_of).text)
 
 
 def _marker(state: str) -> str:
@@ -129,6 +135,11 @@ def _first_dates(rows: Sequence[Action]) -> dict[str, Any]:
             "color": "white",
             "line": {"color": INK, "width": 2},
         },
+        "hovertext": [
+            hover_words(action.title, "", f"first due {date_words(action.original_due)}")
+            for _, action in moved
+            if action.original_due
+        ],
         "cliponaxis": False,
     }
 

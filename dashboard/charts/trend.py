@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.hover import hover_words
 from dashboard.charts.theme import (
     BAND,
     GRID,
@@ -109,11 +110,18 @@ def _line(trend: Trend, series: _Series) -> dict[str, Any]:
         "x": x,
         "y": y,
         "name": f"{series.name}{newest}",
+        "hovertext": [_hover(trend, series, *pair) for pair in zip(x, y, strict=True)],
         "mode": "lines+markers",
         "connectgaps": False,
         "line": {"color": series.colour, "width": series.width, "dash": series.dash},
         "marker": {"size": series.width * 2 + 1, "color": series.colour},
     }
+
+
+def _hover(trend: Trend, series: _Series, period: str, value: float | None) -> str:
+    if value is None:
+        return ""
+    return hover_words(series.name, period, trend.indicator.unit.in_full(value))
 
 
 def _breaks(trend: Trend) -> list[dict[str, Any]]:

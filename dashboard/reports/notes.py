@@ -61,6 +61,19 @@ class Notes:
         """The sources by title, publisher and date, in one line."""
         return "; ".join(_source_words(source) for source in self.sources)
 
+    @property
+    def under_a_picture(self) -> str:
+        """What a picture's title and subtitle do not say yet, and where its figures come from.
+
+        >>> Notes(facts=(("Service", "Anytown"), ("As at", "1 May 2026"))).under_a_picture
+        'Service: Anytown; As at: 1 May 2026.'
+        """
+        said = f"{self.title} {self.subtitle}".casefold()
+        new = [(name, words) for name, words in self.facts if words.casefold() not in said]
+        facts = "; ".join(f"{name}: {words.rstrip('.')}" for name, words in new)
+        sources = f"Source: {self.sources_in_one_cell}" if self.sources else ""
+        return " ".join(f"{told}." for told in (facts, sources) if told)
+
     def file_name(self, name: str) -> str:
         """Return the name of a file, which says so where what it holds is invented.
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.drawing import Drawing, address
+from dashboard.charts.picture import picture_of
+from dashboard.charts.picture_files import PNG, SVG, png_bytes, svg_bytes
 from dashboard.charts.theme import Chart
 from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
@@ -21,6 +24,7 @@ from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
 from dashboard.ui import notes, page_words
+from dashboard.ui.chart_html import chart_html
 
 _STYLE = Path(__file__).with_name("style.css")
 _SYMBOLS = {
@@ -230,31 +234,59 @@ def chart(
     table_title: str = "The same figures as a table",
     most_rows: int | None = None,
 ) -> None:
-    """Show a chart with its message, and beneath it the same values as a table and downloads.
+    """Show a chart with its message, the same values as a table, and ways to save both.
 
     The table is folded under `table_title`; `table_beside` says that the page shows it anyhow. A
-    long one is cut to `most_rows`; the downloads have every row.
+    long one is cut to `most_rows`; what is saved has every row.
     """
     own = notes.of_page().of(drawn.title, drawn.subtitle)
     page_words.note(drawn.title)
     st.header(drawn.title, anchor=False)
     muted(f"{drawn.subtitle} {INVENTED}" if own.invented else drawn.subtitle)
-    st.plotly_chart(
-        drawn.figure,
-        key=key,
-        alt=drawn.alt,
-        theme=None,
-        config={"displayModeBar": False, "staticPlot": True},
-    )
-    if table_beside:
-        download(lambda: drawn.table, file_name, key=f"{key}_download", noted=own)
-        return
-    with st.expander(table_title):
+    html(chart_html(drawn.figure, drawn.alt, key))
+    with st.container(horizontal=True, key=f"{key}_below"):
+        if not table_beside:
+            _folded_table(drawn, table_title, strong_rows, most_rows)
+        save(lambda: drawn.table, partial(_picture, drawn, own), file_name, key=key, noted=own)
+
+
+def _folded_table(
+    drawn: Chart, title: str, strong_rows: Collection[str], most_rows: int | None
+) -> None:
+    with st.expander(title):
         rows = drawn.table if most_rows is None else drawn.table.head(most_rows)
         table(rows, drawn.subtitle, strong_rows=strong_rows)
         if len(rows) < len(drawn.table):
-            muted(f"The first {len(rows)} of {len(drawn.table)} rows; the download has all.")
-        download(lambda: drawn.table, file_name, key=f"{key}_download", noted=own)
+            muted(f"The first {len(rows)} of {len(drawn.table)} rows; the saved table has all.")
+
+
+def _picture(drawn: Chart, noted: Notes) -> Drawing:
+    return picture_of(drawn, noted.under_a_picture, warning_of(noted))
+
+
+def warning_of(noted: Notes) -> str:
+    """Return what a picture must say of figures that are invented; nothing of others."""
+    return INVENTED if noted.invented else ""
+
+
+def save(
+    table_of: Callable[[], pd.DataFrame],
+    picture: Callable[[], Drawing],
+    file_name: str,
+    *,
+    key: str,
+    noted: Notes,
+) -> None:
+    """Offer a chart as a picture and its table, each made only when it is asked for.
+
+    `file_name` ends in .csv, and the others are named like it.
+    """
+    made = noted.file_name(file_name)
+    stem = made.removesuffix(".csv")
+    with st.popover("Save", key=f"{key}_download_ways"):
+        _file("Picture (PNG)", lambda: png_bytes(picture()), f"{stem}.png", PNG, f"{key}_png")
+        _file("Picture (SVG)", lambda: svg_bytes(picture()), f"{stem}.svg", SVG, f"{key}_svg")
+        _table_files(("Table (CSV)", "Table (Excel)"), table_of, made, f"{key}_download", noted)
 
 
 def download(
@@ -269,21 +301,25 @@ def download(
     `file_name` ends in .csv. Its notes are those of the page, if no others are given.
     """
     own = noted or notes.of_page()
-    made = own.file_name(file_name)
     with st.container(horizontal=True, key=f"{key}_files"):
-        st.download_button(
-            "Download as CSV",
-            data=lambda: csv_bytes(table_of(), own),
-            file_name=made,
-            mime="text/csv",
-            key=key,
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download as Excel",
-            data=lambda: xlsx_bytes(table_of(), own, dt.datetime.now(tz=dt.UTC)),
-            file_name=f"{made.removesuffix('.csv')}.xlsx",
-            mime=XLSX,
-            key=f"{key}_xlsx",
-            on_click="ignore",
-        )
+        labels = ("Download as CSV", "Download as Excel")
+        _table_files(labels, table_of, own.file_name(file_name), key, own)
+
+
+def _table_files(
+    labels: tuple[str, str],
+    table_of: Callable[[], pd.DataFrame],
+    name: str,
+    key: str,
+    noted: Notes,
+) -> None:
+    def workbook() -> bytes:
+        return xlsx_bytes(table_of(), noted, dt.datetime.now(tz=dt.UTC))
+
+    _file(labels[0], lambda: csv_bytes(table_of(), noted), name, "text/csv", key)
+    _file(labels[1], workbook, f"{name.removesuffix('.csv')}.xlsx", XLSX, f"{key}_xlsx")
+
+
+def _file(label: str, made: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+    """Offer a file that is made when it is asked for; the page does not run again for it."""
+    st.download_button(label, data=made, file_name=name, mime=mime, key=key, on_click="ignore")

@@ -81,9 +81,7 @@ def _past(past: LensWords) -> str:
 
 
 def _beside(c: Comparison) -> str:
-    group = c.benchmark.group
-    of_whom = "" if group.similar or c.verdict is Verdict.NONE else f" {group.noun}"
-    return escape(f"{capitalised(beside_group(c).text)}{of_whom}.")
+    return escape(f"{capitalised(beside_group(c).text)}.")
 
 
 def _link(c: Comparison) -> str:

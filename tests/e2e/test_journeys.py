@@ -6,7 +6,7 @@ import io
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import choose, settled, still, unfold, visit
+from tests.e2e.conftest import choose, settled, unfold, visit
 
 pytestmark = pytest.mark.e2e
 
@@ -139,13 +139,37 @@ def test_a_recommendation_is_found_by_its_words(page, app_url):
     expect(page.get_by_text("victim and restorative justice processes")).to_be_visible()
 
 
+def test_a_point_of_a_chart_says_its_value_where_the_pointer_rests(page, app_url):
+    visit(page, f"{app_url}/comparison?period=2017&peers=dfe-2021")
+    own = page.locator('.yj-plot-wide .yj-spot[data-words^="Hertfordshire, 2017: 287"]').first
+
+    own.hover()
+
+    said = own.evaluate("spot => getComputedStyle(spot, '::after').content")
+    assert said == '"Hertfordshire, 2017: 287 per 100,000 (likely 257 to 320)"'
+
+
+def test_a_chart_is_saved_as_a_picture_with_its_title(page, app_url):
+    visit(page, f"{app_url}/comparison?period=2017&peers=dfe-2021")
+    page.get_by_role("button", name="Save").first.click()
+
+    with page.expect_download() as png:
+        page.get_by_role("button", name="Picture (PNG)").click()
+    with page.expect_download() as svg:
+        page.get_by_role("button", name="Picture (SVG)").click()
+
+    assert png.value.path().read_bytes().startswith(b"\x89PNG")
+    assert svg.value.suggested_filename == "hertfordshire-first-time-entrants-2017.svg"
+    title = page.get_by_role("heading", level=2).filter(has_text="First-time entrants").first
+    assert title.inner_text() in svg.value.path().read_text("utf-8")
+
+
 def test_the_table_behind_a_chart_is_downloaded_with_the_values_shown(page, app_url):
     visit(page, f"{app_url}/comparison?period=2017&peers=dfe-2021")
-    page.get_by_text("The same figures as a table").first.click()
-    still(page)
+    page.get_by_role("button", name="Save").first.click()
 
     with page.expect_download() as started:
-        page.get_by_role("button", name="Download as CSV").first.click()
+        page.get_by_role("button", name="Table (CSV)").click()
 
     text = started.value.path().read_text(encoding="utf-8-sig")
     rows = {row["Area"]: row["2017, per 100,000"] for row in csv.DictReader(io.StringIO(text))}

@@ -53,15 +53,17 @@ def test_what_is_supposed_is_printed_with_its_boxes(page, app_url):
     expect(page.get_by_label("3.1.2 Child kept safe (published 83%)")).to_be_visible()
 
 
-PRINTED_TEXT = """() => Array.from(document.querySelectorAll(".js-plotly-plot text"), text =>
-    parseFloat(getComputedStyle(text).fontSize) * text.currentCSSZoom)"""
+PRINTED_TEXT = """() => Array.from(document.querySelectorAll(".yj-plot-wide img")).flatMap(
+    picture =>
+    Array.from(decodeURIComponent(picture.src).matchAll(/font-size="([0-9.]+)"/g), found =>
+        Number(found[1]) * picture.clientWidth / Number(picture.getAttribute("width"))))"""
 # Pixels: CSS says that 96 are an inch, and points that 72 are.
 POINT = 96 / 72
 
 
 def test_the_words_of_a_chart_can_be_read_on_paper(page, app_url):
     visit(page, f"{app_url}/comparison")
-    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    expect(page.locator(".yj-plot-wide").first).to_be_visible()
 
     page.set_viewport_size({"width": 718, "height": 1000})
     page.emulate_media(media="print")

@@ -1,5 +1,6 @@
 """Opens a page through app.py, with holdings of the test's own and choices in the address."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +51,11 @@ def _installed_components() -> BidiComponentManager:
     found = BidiComponentManager()
     found.discover_and_register_components(start_file_watching=False)
     return found
+
+
+def charts(page: AppTest) -> list[str]:
+    """Return the keys of the charts that a page shows, from the top."""
+    return re.findall(r'data-chart="([^"]*)"', words(page))
 
 
 def words(page: AppTest) -> str:

@@ -4,7 +4,7 @@ from dashboard.core.own.figures import AreaTeam
 from dashboard.core.people import Role
 from tests.local_factories import figure
 from tests.own_holdings import QUARTERS, with_own_figures
-from tests.pages.opening import open_page, words
+from tests.pages.opening import charts, open_page, words
 from tests.people_factories import actor
 
 CODES = ("3.3.1", "3.3.2", "3.3.3")
@@ -54,7 +54,7 @@ def test_standards_stand_in_a_table_then_a_picture_then_quarters_and_a_download(
         "Rehearsal: 3.3 would be lowest, Good",
         "Key questions by quarter",
     ]
-    assert len(page.get("download_button")) == 4
+    assert len(page.get("download_button")) == 6
     assert "14 of 20" in words(page)
 
 
@@ -90,7 +90,7 @@ def test_an_empty_page_says_how_to_enter_audits(shipped_holdings):
 
     assert "No case audits of Hertfordshire are held by quarter" in words(page)
     assert "local_template_xlsx" in [button.key for button in page.get("download_button")]
-    assert not page.get("plotly_chart")
+    assert not charts(page)
 
 
 def test_an_unknown_area_team_is_one_sentence_and_the_whole_service_is_shown(shipped_holdings):

@@ -3,7 +3,7 @@
 from dashboard.core.people import Role
 from tests.local_factories import figure
 from tests.own_holdings import QUARTERS, with_own_figures
-from tests.pages.opening import open_page, words
+from tests.pages.opening import charts, open_page, words
 from tests.people_factories import actor
 
 ENTRANTS = "local-first-time-entrants"
@@ -85,8 +85,8 @@ def test_the_address_names_dimension_reference_and_whether_groups_are_pooled(shi
 def test_picture_table_and_download_say_the_same(shipped_holdings):
     page = opened(shipped_holdings)
 
-    assert len(page.get("plotly_chart")) == 1
-    assert len(page.get("download_button")) == 2
+    assert len(charts(page)) == 1
+    assert len(page.get("download_button")) == 4
     assert "Every group, with counts beside rates" in words(page)
 
 

@@ -116,11 +116,10 @@ def test_a_wrong_kind_in_the_address_is_one_sentence_and_everything_is_shown(shi
 def test_a_welsh_service_is_held_against_its_region_and_this_is_said(shipped_holdings):
     shown = words(open_indicators(shipped_holdings, service="cardiff"))
 
-    assert "against others in Wales:" in shown
     assert 'data-label="Worse ← others in Wales → better"' in shown
     assert "similar areas → better" not in shown
-    assert "The newest of them is of the financial year 2021-22, 4 years old." in shown
-    assert "higher than 4 of 16 others in Wales." in shown
+    assert "The newest figure is 4 years old (financial year 2021-22)." in shown
+    assert " others in Wales; 4 of 16 are lower." in shown
 
 
 def test_an_older_figure_than_the_newest_anywhere_is_marked(shipped_holdings):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.inspections import StandardResult
 from tests.inspection_factories import holdings, service, shipped_inspections
-from tests.pages.opening import open_page, words
+from tests.pages.opening import charts, open_page, words
 
 PARTS = [
     "Close calls",
@@ -24,10 +24,6 @@ def open_ratings(service="hertfordshire", as_of=dt.date(2026, 1, 1), **address):
 
 def links(page):
     return " ".join(link.proto.label for link in page.get("page_link"))
-
-
-def charts(page):
-    return {chart.key for chart in page.get("plotly_chart")}
 
 
 def folded(page):
@@ -197,7 +193,7 @@ def test_each_model_and_what_it_assumes_stands_folded_for_the_whole_service_only
 def test_where_services_stand_is_shown_by_framework_and_names_nobody():
     page = open_ratings("surrey")
 
-    assert {"spread_hmip-2018", "spread_hmip-2021"} <= charts(page)
+    assert {"spread_hmip-2018", "spread_hmip-2021"} <= set(charts(page))
     assert "Essex" not in words(page)
 
 
@@ -336,7 +332,7 @@ def test_percentages_before_2018_stand_apart_from_later_ratings():
 
     assert "Case inspections before 2018" in folded(page)
     assert "cannot be compared with them" in words(page)
-    assert not {"headroom", "reinspection"} & charts(page)
+    assert not {"headroom", "reinspection"} & set(charts(page))
 
 
 def test_an_inspection_before_2018_shows_percentages_and_no_rating():

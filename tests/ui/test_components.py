@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.sentences import Tone
+from dashboard.reports.notes import Notes
 from dashboard.ui import components
 
 
@@ -77,3 +79,8 @@ def test_what_stands_in_an_address_never_becomes_a_link_or_a_style(hostile):
     assert "://" not in plain
     assert "**" not in plain
     assert not plain.startswith("$")
+
+
+def test_a_picture_of_invented_figures_says_so_and_no_other_does():
+    assert components.warning_of(Notes(invented=True)) == INVENTED
+    assert components.warning_of(Notes()) == ""

@@ -9,6 +9,7 @@ from dashboard.core.board.meetings import Meeting
 from dashboard.core.board.national_reports import Consideration
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import (
+    NOTHING,
     Clause,
     Sentence,
     Tone,
@@ -106,10 +107,11 @@ def reports_sentence(held: Sequence[Consideration]) -> Sentence | None:
         reports="report" if number == 1 else "reports",
     )
     rest = fill(
-        "{oldest}{title} ({published}).",
+        "{oldest}{title} ({published}{age}).",
         oldest="The oldest: " if number > 1 else "",
         title=first.report.title,
         published=first.report.published_words,
+        age=fill(", {age} ago", age=_age(first)) if first.months_not_considered else NOTHING,
     )
     words = joined([lead, rest])
     return Sentence(words, Tone.MISSING, "national_reports", lead=lead.text, number=str(number))

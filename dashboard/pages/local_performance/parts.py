@@ -1,9 +1,13 @@
 """The parts of the page of one local indicator: answer, charts, area teams, published, source."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.local_series import local_chart
+from dashboard.charts.picture import Captions, framed
 from dashboard.charts.small_multiples import SmallMultiples, small_multiples
 from dashboard.charts.trend import trend_chart
 from dashboard.core.areas import INVENTED
@@ -22,12 +26,17 @@ from dashboard.narrative.performance.lenses import (
 from dashboard.narrative.performance.series import NOT_FIT, answer
 from dashboard.narrative.published.figures import choices_of
 from dashboard.narrative.published.trends import trend_message
+from dashboard.reports.notes import Notes
 from dashboard.ui import components, navigation, notes
+from dashboard.ui.chart_html import chart_html
 from dashboard.ui.disclosure import file_stem, mode_note
 from dashboard.ui.local_choices import Chosen
 from dashboard.ui.page import View
 from dashboard.ui.sources import edition_words
 from dashboard.usecases.own.performance import LocalReading
+
+# Pixels: the picture of an area team, of which two stand beside each other.
+_PANEL = 376
 
 
 def show_answer(reading: LocalReading, chosen: Chosen) -> None:
@@ -78,10 +87,12 @@ def show_teams(reading: LocalReading, chosen: Chosen) -> None:
     st.header(drawn.title, anchor=False)
     components.muted(f"{drawn.subtitle} {INVENTED}" if noted.invented else drawn.subtitle)
     _show_panels(drawn)
-    with st.expander("The area teams' figures as a table"):
-        components.table(drawn.table, drawn.subtitle)
-        name = f"{_stem(chosen, places=False)}-area-teams.csv"
-        components.download(lambda: drawn.table, name, key="teams_download", noted=noted)
+    name = f"{_stem(chosen, places=False)}-area-teams.csv"
+    with st.container(horizontal=True, key="teams_below"):
+        with st.expander("The area teams' figures as a table"):
+            components.table(drawn.table, drawn.subtitle)
+        picture = partial(_picture_of_teams, drawn, noted)
+        components.save(lambda: drawn.table, picture, name, key="teams", noted=noted)
 
 
 def show_published(view: View, reading: LocalReading) -> None:
@@ -155,19 +166,18 @@ def _may_have_target(series: LocalSeries) -> bool:
     return series.group == ALL_CHILDREN and not why_no_target(series.indicator)
 
 
+def _picture_of_teams(drawn: SmallMultiples, noted: Notes) -> Drawing:
+    warning = components.warning_of(noted)
+    captions = Captions(drawn.title, drawn.subtitle, noted.under_a_picture, warning)
+    alt = " ".join(panel.alt for panel in drawn.panels)
+    return framed(captions, [panel.figure for panel in drawn.panels], alt, columns=2)
+
+
 def _show_panels(drawn: SmallMultiples) -> None:
-    # Columns stand one below the other on a phone, and in pairs beside each other elsewhere.
-    pairs = [drawn.panels[start : start + 2] for start in range(0, len(drawn.panels), 2)]
-    for row, pair in enumerate(pairs):
-        for column, panel in zip(st.columns(2), pair, strict=False):
-            with column:
-                st.plotly_chart(
-                    panel.figure,
-                    key=f"team_{row}_{panel.name}",
-                    alt=panel.alt,
-                    theme=None,
-                    config={"displayModeBar": False, "staticPlot": True},
-                )
+    panels = "".join(
+        chart_html(panel.figure, panel.alt, f"team_{panel.name}", _PANEL) for panel in drawn.panels
+    )
+    components.html(f'<div class="yj-panels">{panels}</div>')
 
 
 def _stem(chosen: Chosen, *, places: bool = True) -> str:

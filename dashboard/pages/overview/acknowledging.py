@@ -13,7 +13,6 @@ from dashboard.core.board.acknowledgements import Attention
 from dashboard.core.board.meetings import DecisionKind
 from dashboard.core.people import Deed, refusal_words
 from dashboard.core.published.warnings import EarlyWarning
-from dashboard.core.sentences import lower_first
 from dashboard.narrative.board.who_knew import group_words
 from dashboard.narrative.published.warnings import warning_sentence
 from dashboard.ui import acting, changes, components
@@ -35,7 +34,7 @@ def offer_acknowledging(view: View, told: Told) -> None:
     about = _about(told)
     with st.container(horizontal=True, vertical_alignment="center"):
         # As wide as its words, so that the doors stand right beside them.
-        said = f"<strong>{escape(about)}:</strong> {escape(lower_first(words))}"
+        said = f"<strong>{escape(about)}:</strong> {escape(words)}"
         st.html(f'<p class="yj-muted">{said}</p>', width="content")
         if view.is_now:
             _offer_doors(view, told)

@@ -135,7 +135,7 @@ def not_held_for(named: NamedService, indicator_id: str, holdings: Holdings) -> 
     """Return what is wrong where the council that was named has no figure; no stop ends it."""
     council = named.councils_on(holdings.as_of)[0]
     name = holdings.catalogue.indicator(indicator_id).name
-    return f'"{name}" has no figure here for {council.name}'
+    return f'"{name}" is not known here for {council.name}'
 
 
 def why_not_pooled(indicator: Indicator) -> str:

@@ -60,7 +60,7 @@ def radar(*reports, decisions=(), as_of=dt.date(2018, 7, 31)):
 
 def test_one_report_is_named_with_its_months():
     assert radar(report()).text == (
-        "A review (March 2018): no decision is recorded here, 4 months after publication."
+        "No decision recorded on 1 national report. A review (March 2018, 4 months ago)."
     )
 
 
@@ -70,20 +70,20 @@ def test_a_board_of_which_nothing_is_recorded_is_not_said_to_have_overlooked_a_r
 
 
 def test_years_are_told_as_years():
-    assert "8 years 8 months after" in radar(report(), as_of=dt.date(2026, 11, 29)).text
+    assert "8 years 8 months ago" in radar(report(), as_of=dt.date(2026, 11, 29)).text
 
 
 def test_one_month_is_singular_and_a_new_report_has_none():
-    assert radar(report(), as_of=dt.date(2018, 4, 1)).text.endswith(", 1 month after publication.")
-    assert radar(report("2018-07-20")).text.endswith("is recorded here yet; it is new.")
+    assert radar(report(), as_of=dt.date(2018, 4, 1)).text.endswith("(March 2018, 1 month ago).")
+    assert radar(report("2018-07-20")).text.endswith("A review (20 July 2018).")
 
 
 def test_a_report_whose_own_date_is_not_known_waits_at_least_so_long():
     known = report("2018-03-20", published_by=True)
 
     assert radar(known).text == (
-        "A review (by 20 March 2018): no decision is recorded here, at least 4 months after "
-        "publication."
+        "No decision recorded on 1 national report. A review (by 20 March 2018, at least 4 months "
+        "ago)."
     )
 
 
@@ -91,9 +91,12 @@ def test_several_reports_are_counted_and_one_is_named():
     two, three = [report(), report("2017-01")], [report(), report("2017-01"), report("2016")]
 
     assert radar(*two).text == (
-        "No decision on 2 national reports is recorded here. The older is A review (January 2017)."
+        "No decision recorded on 2 national reports. The oldest: A review (January 2017, 1 year 6 "
+        "months ago)."
     )
-    assert radar(*three).text.endswith("The oldest is A review (2016).")
+    assert radar(*three).text.startswith(
+        "No decision recorded on 3 national reports. The oldest: A"
+    )
 
 
 def test_nothing_is_said_where_every_report_was_considered():

@@ -212,7 +212,7 @@ def test_an_area_that_is_named_beside_a_council_goes_before_it(shipped_holdings)
 
 
 def test_a_council_without_a_figure_is_never_answered_with_another_one(shipped_holdings):
-    with pytest.raises(ComparisonError, match="has no figure here for Rutland: choose another"):
+    with pytest.raises(ComparisonError, match="is not known here for Rutland: choose another"):
         compared(shipped_holdings, "Rutland County Council")
 
 
