@@ -65,8 +65,8 @@ class Notes:
     def under_a_picture(self) -> str:
         """What a picture's title and subtitle do not say yet, and where its figures come from.
 
-        >>> Notes(facts=(("Service", "Anytown"), ("As at", "1 May 2026"))).under_a_picture
-        'Service: Anytown; As at: 1 May 2026.'
+        >>> Notes(facts=(("Service", "Anytown"), ("Day", "1 May 2026"))).under_a_picture
+        'Service: Anytown; Day: 1 May 2026.'
         """
         said = f"{self.title} {self.subtitle}".casefold()
         new = [(name, words) for name, words in self.facts if words.casefold() not in said]
