@@ -30,7 +30,7 @@ PATIENCE_SECONDS = 30.0
 MIX = ("", "comparison", "local", "ratings", "recommendations", "indicators")
 OPENS_ANOTHER_PAGE = 0.25
 # A member keeps to their service, and seldom looks back.
-KEPT = ("Service", "As at")
+KEPT = ("Service", "Day")
 # What writes: a form, who sends it, and the labels of its box and its button.
 FORM, ONE_WRITER_IN = "recommendation", 20
 WHO, WRITER = "Who are you?", "Ben Okafor"

@@ -270,7 +270,7 @@ def _print_ratings(contract: dict[str, Any]) -> None:
         click.echo(f"We have no inspection of {contract['service']}.")
         return
     derived = f"{overall['derived'] or 'none'} derived"
-    score = "score not held here"
+    score = "score not known"
     if overall["score"] is not None:
         score = f"{overall['score']} of {overall['max_score']}"
     click.echo(f"{contract['inspection']}: {overall['published']} published, {derived}, {score}.")

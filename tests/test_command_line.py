@@ -407,7 +407,7 @@ def test_first_time_entrants_of_2024_are_about_145_children(run):
 def test_a_rating_without_a_score_is_printed_without_one(run):
     first = run("ratings", "cardiff").stdout.splitlines()[0]
 
-    assert first.endswith("Requires improvement published, none derived, score not held here.")
+    assert first.endswith("Requires improvement published, none derived, score not known.")
 
 
 def test_a_service_rate_is_named_after_the_service(run):

@@ -154,8 +154,8 @@ def _subtitle(series: ControlSeries) -> str:
     i = series.trend.indicator
     return (
         f"{i.name}, {i.unit.long}, {_span(series)}. {capitalised(i.polarity.value)}. "
-        "Between the dashed limits the figure moves as it usually does; a point beyond them, or a "
-        "run on one side, is unusual for this series."
+        "Between the dashed limits the figure moves as it usually does. A point beyond them, or a "
+        "run on one side, is unusual."
     )
 
 

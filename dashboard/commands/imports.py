@@ -93,12 +93,12 @@ def _print(seen: ImportPreview, number: int | None) -> None:
         ("New", seen.new),
         ("Changed", seen.changed_in_all),
         ("Unchanged", seen.unchanged),
-        ("Held back", len(seen.suspects)),
+        ("To check", len(seen.suspects)),
     ):
         click.echo(f"  {name:<10} {figures:>9,}")
     if seen.inspections:
         stored = len(seen.inspections_changed.to_store)
-        click.echo(f"Inspections: {len(seen.inspections)}, new or fuller than held: {stored}.")
+        click.echo(f"Inspections: {len(seen.inspections)}, new or fuller than before: {stored}.")
     for one in seen.changed:
         click.echo(f"changed: {one.what}, {one.period}: {one.before} -> {one.after}")
     for line in suspect_lines(seen.suspects):

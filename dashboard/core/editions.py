@@ -12,10 +12,10 @@ from dashboard.errors import DashboardError
 
 UNKNOWN = "unknown"
 ATTRIBUTION = (
-    "Contains public sector information licensed under the Open Government Licence v3.0: official "
-    "statistics of the Department for Education, the Ministry of Justice, the Youth Justice Board, "
-    "the Office for National Statistics and the Ministry of Housing, Communities and Local "
-    "Government, and inspection reports of HM Inspectorate of Probation."
+    "Contains public sector information licensed under the Open Government Licence v3.0. Its "
+    "statistics are of the Department for Education, the Ministry of Justice, the Youth Justice "
+    "Board and the Office for National Statistics. Some are of the Ministry of Housing, "
+    "Communities and Local Government. Its inspection reports are of HM Inspectorate of Probation."
 )
 
 

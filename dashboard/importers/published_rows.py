@@ -129,7 +129,7 @@ def _periods(rows: pd.DataFrame, rules: Indicator) -> tuple[pd.Series, Iterator[
             continue
         ids[text] = period.id
         if period.end_year not in SENSIBLE_YEARS:
-            faults[text] = ("is not a year that figures are held for", "correct the year")
+            faults[text] = ("is not a year that figures can be of", "correct the year")
     refused = each_row(rows, rows["period"].isin(list(faults)), "period", lambda text: faults[text])
     return rows["period"].map(lambda text: ids.get(text, text)), refused
 

@@ -100,7 +100,7 @@ def _runs(rows: Sequence[int]) -> Iterator[str]:
 def waiting_answer(waiting: int, decided: int) -> Clause:
     """Return how many figures wait, and how many were decided on."""
     if not waiting and not decided:
-        return Clause("No figure was ever held back.")
+        return Clause("No figure has ever waited for a decision.")
     if not waiting:
         return fill(
             "No figure waits: {decided} decided on.",

@@ -16,7 +16,7 @@ Fact = tuple[str, str]
 class Notes:
     """The notes of a table: its message, what it is of, and the sources of its figures.
 
-    `facts` are names with their words, such as ("As at", "31 December 2018"). What is `invented`
+    `facts` are names with their words, such as ("Day", "31 December 2018"). What is `invented`
     says so on every sheet, in every row of a CSV file and in the name of the file.
     """
 
@@ -65,8 +65,8 @@ class Notes:
     def under_a_picture(self) -> str:
         """What a picture's title and subtitle do not say yet, and where its figures come from.
 
-        >>> Notes(facts=(("Service", "Anytown"), ("As at", "1 May 2026"))).under_a_picture
-        'Service: Anytown; As at: 1 May 2026.'
+        >>> Notes(facts=(("Service", "Anytown"), ("Day", "1 May 2026"))).under_a_picture
+        'Service: Anytown; Day: 1 May 2026.'
         """
         said = f"{self.title} {self.subtitle}".casefold()
         new = [(name, words) for name, words in self.facts if words.casefold() not in said]

@@ -119,7 +119,7 @@ def _read_me(register: RegisterSheets) -> Iterator[tuple[str, str]]:
     """Yield what to know, each with its name, in the words of the sheets."""
     number, sealed = register.head
     yield "Register of", register.service
-    yield "As at", date_words(register.as_of)
+    yield "Day", date_words(register.as_of)
     yield "Exported", f"{date_words(register.exported_at.date())}, {register.exported_at:%H:%M} UTC"
     yield "History up to entry", str(number)
     yield "Hash of that entry", sealed

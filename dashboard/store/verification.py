@@ -51,8 +51,8 @@ def verify(connection: Connection, noted: str = "", *, with_files: bool = True) 
         _check_figures(connection)
     if wanted and not seen:
         raise BrokenHistoryError(
-            f"No entry of the history has the hash {wanted[:64]}: either it was noted from another "
-            "database, or the history was rewritten or cut since; compare with an earlier backup."
+            f"No entry of the history has the hash {wanted[:64]}. Either it was noted from another "
+            "database, or the history was rewritten or cut since. Compare with an earlier backup."
         )
     return last
 

@@ -35,7 +35,7 @@ def offered(view: View) -> bool:
     if view.is_now:
         acting.ask_who()
     else:
-        components.muted('To change something, choose "Today" under "As at".')
+        components.muted('To change something, choose "Today" in the list "Day".')
     return view.is_now
 
 

@@ -87,7 +87,7 @@ def last_hash(head: tuple[int, str], day_words: str) -> None:
     begin, rest = sealed[:SHORTEST_HASH], sealed[SHORTEST_HASH:]
     components.html(
         f'<div class="yj-entry"><h2>For the minutes</h2><p>Entry {number:,} is the last '
-        f"{escape(day_words)}. Its hash is:</p>"
+        f"{escape(day_words)}. Its fingerprint (hash) is:</p>"
         f'<p class="yj-hash"><strong>{begin}</strong>{rest}</p>'
         f"<p>Note the first {SHORTEST_HASH} characters in the minutes. They show later "
         "that nothing up to this entry was rewritten.</p></div>"

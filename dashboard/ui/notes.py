@@ -19,8 +19,8 @@ _NOTES = "notes_of_page"
 
 
 def begin(service: Service, as_of: dt.date) -> None:
-    """Start a page's notes: whose figures it shows, as at which day, and whether they are real."""
-    facts = (("Service", service.name), ("As at", date_words(as_of)))
+    """Start a page's notes: whose figures it shows, on which day, and whether they are real."""
+    facts = (("Service", service.name), ("Day", date_words(as_of)))
     st.session_state[_NOTES] = Notes(facts=facts, invented=service.invented)
 
 

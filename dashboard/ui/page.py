@@ -1,4 +1,4 @@
-"""How every page begins: its heading, the service in view and the day it is shown as at."""
+"""How every page begins: its heading, the service in view and the day it is shown for."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from dashboard.usecases.holdings import Holdings
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows: whose figures, and everything held as at the chosen day.
+    """What the page shows: whose figures, and everything known on the chosen day.
 
     Of what people recorded, the holdings have the service's own and what belongs to everybody.
 
@@ -65,10 +65,9 @@ def page(title: str) -> Iterator[View]:
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:
     if as_of < today:
         components.muted(
-            f"As at {date_words(as_of)}: only figures that had been published by then, as they "
-            "have been revised since."
+            f"On {date_words(as_of)}: only figures published by then, as revised since."
         )
         return
     # On the screen the choice of date says "Today"; on paper that would say nothing.
     with heading:
-        components.html(f'<p class="yj-printed">As at {date_words(as_of)}</p>')
+        components.html(f'<p class="yj-printed">On {date_words(as_of)}</p>')

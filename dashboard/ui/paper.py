@@ -1,4 +1,4 @@
-"""What only paper shows: whose page it is and as at which day, and where its figures come from."""
+"""What only paper shows: whose page it is and of which day, and where its figures come from."""
 
 import datetime as dt
 from html import escape
@@ -13,7 +13,7 @@ from dashboard.ui.navigation import PRODUCT
 
 def sign(service: Service, as_of: dt.date) -> None:
     """Put service, day and product at the foot of each sheet, and the sources at the end."""
-    words = f"{service.name}, as at {date_words(as_of)}. {PRODUCT}."
+    words = f"{service.name}, on {date_words(as_of)}. {PRODUCT}."
     st.html(f"<style>:root {{ --yj-paper: {css_text(words)}; }}</style>")
     if sources := notes.of_page().sources_in_one_cell:
         components.html(f'<p class="yj-sources">Sources: {escape(sources)}.</p>')

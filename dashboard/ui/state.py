@@ -21,6 +21,8 @@ from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.upkeep.examples import examples_loaded
 
 SERVICE, AS_OF = "service", "as_of"
+# What the list of days is called.
+_DAY = "Day"
 DEFAULT_SERVICE = "hertfordshire"
 FIRST_YEAR_END = 2016
 _FIRST_DAY = dt.date(2000, 1, 1)
@@ -128,17 +130,17 @@ def _service_asked(
 
 
 def choose_date(now: dt.date) -> dt.date:
-    """Return the day the view is shown as at, in a list of today and the ends of past years."""
+    """Return the day the view is shown for, in a list of today and the ends of past years."""
     try:
         asked = _asked_date(now)
     except DashboardError as error:
-        _tell(AS_OF, str(error), "As at")
+        _tell(AS_OF, str(error), _DAY)
         asked = now
     ends = [dt.date(year, 12, 31) for year in range(now.year - 1, FIRST_YEAR_END, -1)]
     days = sorted({now, asked, *ends}, reverse=True)
     options = {day.isoformat(): "Today" if day == now else date_words(day) for day in days}
     # Today is not written: tomorrow the same address shows tomorrow.
-    _list("As at", AS_OF, options, asked.isoformat(), ("period",), unwritten=now.isoformat())
+    _list(_DAY, AS_OF, options, asked.isoformat(), ("period",), unwritten=now.isoformat())
     return asked
 
 
@@ -227,10 +229,10 @@ def _asked_date(now: dt.date) -> dt.date:
         asked = dt.date.fromisoformat(text)
     except ValueError:
         raise DashboardError(
-            f'"{text[:40]}" is not a date: write it like 2018-12-31; the view below is as at today.'
+            f'"{text[:40]}" is not a date: write it like 2018-12-31. The page shows today.'
         ) from None
     if asked > now:
-        raise DashboardError(f"{date_words(asked)} is still to come: the view is as at today.")
+        raise DashboardError(f"{date_words(asked)} is still to come. The page shows today.")
     return asked
 
 

@@ -42,7 +42,7 @@ def test_a_preview_is_a_table_and_stores_nothing(load, own_store):
     assert shown.exit_code == 0
     lines = [" ".join(line.split()) for line in shown.stdout.splitlines()]
     assert "Unchanged 1" in lines
-    assert "Held back 1" in lines
+    assert "To check 1" in lines
     assert any(line.startswith("row 3: ") for line in lines)
     assert lines[-1] == "Nothing was stored."
     assert tokens_in(own_store) == before
@@ -138,7 +138,7 @@ def test_the_json_of_a_preview_still_has_each_suspect(load):
         (("imports", "withdraw", "1", "--why", "x"), "comes with the dashboard"),
         (("imports", "list", "--service", "nowhere"), 'no service "nowhere"'),
         (("quarantine", "list", "nowhere"), 'no service "nowhere"'),
-        (("quarantine", "release", "x", "--note", "y"), 'No figure was held back as "x"'),
+        (("quarantine", "release", "x", "--note", "y"), 'There is no figure "x" to decide on'),
         (("teams", "add", "nowhere", "North"), 'no service "nowhere"'),
         (("teams", "close", "essex", "North", "--why", "x"), 'no area team "North"'),
     ],

@@ -30,20 +30,22 @@ def say_it_attended(page, partner):
 def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_it(page, people_url):
     act_as(visit(page, f"{people_url}/meetings"), "Ann Lee")
     yesterday = dt.datetime.now(tz=dt.UTC).date() - dt.timedelta(days=1)
-    unfold(page, "Plan a meeting, or enter one that was held")
-    page.get_by_label("Day", exact=True).click()
+    unfold(page, "Plan a meeting, or enter a past one")
+    page.get_by_label("Day of the meeting", exact=True).click()
     page.keyboard.type(f"{yesterday:%d/%m/%Y}")
     # Nothing covers the button, and what was typed needs no key to be kept.
     page.get_by_role("button", name="Save this meeting").click()
     expect(page.get_by_text(f"The meeting of {date_words(yesterday)} was saved.")).to_be_visible()
 
-    unfold(page, "Record a meeting as held")
+    unfold(page, "Record that a meeting took place")
     page.get_by_label("Who came for Police", exact=True).fill("Bo Bell")
-    page.get_by_role("button", name="Record it as held").click()
+    page.get_by_role("button", name="Record that it took place").click()
     expect(page.get_by_text('"Bo Bell" is entered as who came for Police')).to_be_visible()
     say_it_attended(page, "Police")
-    page.get_by_role("button", name="Record it as held").click()
-    expect(page.get_by_text("was recorded as held.")).to_be_visible()
+    page.get_by_role("button", name="Record that it took place").click()
+    expect(
+        page.get_by_text(f"The meeting of {date_words(yesterday)} was recorded.")
+    ).to_be_visible()
     expect(page.get_by_role("cell", name="Bo Bell")).to_be_visible()
     expect(page.get_by_text("4 of 4 main measures compared with similar areas")).to_be_visible()
 

@@ -20,7 +20,7 @@ def test_a_board_member_sees_a_gap_and_follows_it_to_the_areas(page, app_url):
     visit(page, app_url)
 
     expect(answer(page, "Children cautioned or sentenced: 46% above similar areas")).to_be_visible()
-    page.get_by_role("link", name="See children cautioned or sentenced").click()
+    page.locator(".yj-need").get_by_role("link", name="Children cautioned").click()
     page.get_by_role("heading", name="How Hertfordshire compares").wait_for()
     settled(page)
 

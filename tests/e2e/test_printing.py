@@ -18,7 +18,7 @@ def test_paper_carries_the_day_and_neither_menu_nor_links_nor_choices_nor_folded
     page.emulate_media(media="print")
 
     expect(page.locator(".yj-printed")).to_be_visible()
-    expect(page.locator(".yj-printed")).to_contain_text("As at ")
+    expect(page.locator(".yj-printed")).to_contain_text("On ")
     # A tile says its rating while it is closed, so it is printed.
     folded = "details:not([open]):not(.yj-tile)"
     pressed = f".st-key-menu, [class*=st-key-link-], [class*=st-key-choice_], {folded}, button"
@@ -63,10 +63,9 @@ POINT = 96 / 72
 
 def test_the_words_of_a_chart_can_be_read_on_paper(page, app_url):
     visit(page, f"{app_url}/comparison")
-    expect(page.locator(".yj-plot-wide").first).to_be_visible()
-
     page.set_viewport_size({"width": 718, "height": 1000})
     page.emulate_media(media="print")
+    expect(page.locator(".yj-plot-wide").first).to_be_visible()
 
     assert min(page.evaluate(PRINTED_TEXT)) >= 7.6 * POINT
     paper = page.locator("main").evaluate("main => [main.scrollWidth, main.clientWidth]")
@@ -87,4 +86,4 @@ def test_each_sheet_has_its_number_and_whose_and_of_which_day_it_is_at_its_foot(
     words = page.evaluate(
         "getComputedStyle(document.documentElement).getPropertyValue('--yj-paper')"
     )
-    assert words == '"Essex, as at 31 December 2018. Youth justice board dashboard."'
+    assert words == '"Essex, on 31 December 2018. Youth justice board dashboard."'

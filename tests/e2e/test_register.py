@@ -118,6 +118,7 @@ def test_from_a_long_register_one_is_opened_and_the_way_back_is_the_same_page(pa
     rows = page.locator(".yj-line")
     expect(rows).to_have_count(50)
 
+    rows.nth(3).locator("summary").click()
     rows.nth(3).get_by_role("link").click()
     page.get_by_role("heading", name="A recommendation in the register of Hertfordshire").wait_for()
     settled(page)

@@ -277,9 +277,9 @@ def test_a_council_without_a_figure_is_told_beside_the_one_that_is_shown(shipped
     [
         ("indicator", "first-time-entrant", 'no indicator "first-time-entrant": did you mean'),
         ("period", "2033", 'no period "2033": did you mean'),
-        ("peers", "dfe-2022", 'no comparator group "dfe-2022": did you mean'),
+        ("peers", "dfe-2022", 'no group of areas "dfe-2022": did you mean'),
         ("region", "Narnia", 'no region "Narnia"'),
-        ("method", "mode", 'no benchmark "mode": did you mean'),
+        ("method", "mode", 'no average "mode": did you mean'),
     ],
 )
 def test_a_wrong_choice_in_the_address_is_one_sentence_and_the_default_is_shown(
@@ -414,7 +414,7 @@ def test_a_service_rate_is_tried_in_no_other_way(shipped_holdings):
         ("hertfordshire", CAUTIONED, "The source divides the figures of 2024-25 by the children"),
         ("hertfordshire", CAUTIONED, "The number of children is published in another table."),
         ("kent", CAUTIONED, "aged 10 to 17 in Kent in mid-2021."),
-        ("hertfordshire", THEN, "in Hertfordshire in mid-2018, the nearest year held."),
+        ("hertfordshire", THEN, "in Hertfordshire in mid-2018, the nearest year we have."),
         ("west-mercia", CAUTIONED, "aged 10 to 17 in West Mercia in mid-2021."),
     ],
 )

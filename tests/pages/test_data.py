@@ -70,7 +70,7 @@ def test_an_indicator_shows_what_is_counted_out_of_what_and_where_the_series_bre
         ("similar-areas", "DfE statistical neighbours, May 2025"),
         ("similar-areas", "ONS nearest neighbours, October 2025"),
         ("gaps", "England has no figure and there is no rate for all ages."),
-        ("gaps", "Wales: figures are held for its 17 services"),
+        ("gaps", "Wales: we have figures of its 17 services"),
         ("gaps", "of those after 18 February 2025 only seven are held"),
         ("frameworks", "The other standards&#x27; numbers and names, the bands and any score"),
         ("frameworks", "Standards for children in the youth justice system 2019"),

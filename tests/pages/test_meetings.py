@@ -46,12 +46,12 @@ def test_a_board_without_meetings_is_told_what_to_do(opened):
     page = opened()
 
     assert "No meeting is planned. No past meeting is recorded." in words(page)
-    assert [each.label for each in page.expander] == ["Plan a meeting, or enter one that was held"]
+    assert [each.label for each in page.expander] == ["Plan a meeting, or enter a past one"]
 
 
 def test_a_meeting_is_planned(opened, own_store):
     page = opened()
-    field(page.text_input, "Day").set_value("18/1/2027")
+    field(page.text_input, "Day of the meeting").set_value("18/1/2027")
 
     page = press(page, "Save this meeting")
 
@@ -64,7 +64,7 @@ def test_a_meeting_is_planned(opened, own_store):
 
 def test_a_day_that_is_taken_is_one_sentence_and_what_was_typed_stays(opened, own_store):
     page = opened(PLANNED)
-    field(page.text_input, "Day").set_value(f"{PLANNED.on:%d/%m/%Y}")
+    field(page.text_input, "Day of the meeting").set_value(f"{PLANNED.on:%d/%m/%Y}")
     field(page.text_input, "Name").set_value("Extra meeting")
 
     page = press(page, "Save this meeting")
@@ -77,14 +77,14 @@ def test_a_day_that_is_taken_is_one_sentence_and_what_was_typed_stays(opened, ow
 @pytest.mark.parametrize("typed", ["31/02/2027", "31/03", "31/03/27"])
 def test_a_day_that_cannot_be_read_is_refused_and_stays_as_it_was_typed(opened, own_store, typed):
     page = opened()
-    field(page.text_input, "Day").set_value(typed)
+    field(page.text_input, "Day of the meeting").set_value(typed)
 
     page = press(page, "Save this meeting")
 
     assert [each.value for each in page.error] == [
         f'"{typed}" is not a day: write it like 31/03/2027, with the year in full.'
     ]
-    assert field(page.text_input, "Day").value == typed
+    assert field(page.text_input, "Day of the meeting").value == typed
     assert not records_in(own_store).of(Meeting)
 
 
@@ -99,7 +99,7 @@ def test_a_meeting_is_recorded_as_held_with_who_came_and_what_could_be_seen(open
     field(page.selectbox, "Police").set_value("Attended")
     field(page.text_input, "Who came for Police").set_value("Bo Bell")
 
-    page = press(page, "Record it as held")
+    page = press(page, "Record that it took place")
 
     assert not page.error
     shown = words(page)
@@ -124,7 +124,7 @@ def test_registered_people_are_chosen_at_once_and_bring_their_partner(opened, ow
     field(page.selectbox, "Probation Service").set_value("Sent a deputy")
     field(page.text_input, "Who came for Probation Service").set_value("Jo Hay")
 
-    page = press(page, "Record it as held")
+    page = press(page, "Record that it took place")
 
     assert not page.error
     assert set(records_in(own_store).of(Meeting)["m1"].attendance) == {
@@ -147,7 +147,7 @@ def test_somebody_who_is_not_registered_is_typed_beside_who_is_chosen(opened, ow
     came(page).set_value(["bo"])
     field(page.text_input, "Who came for Police").set_value("Jo Hay")
 
-    press(page, "Record it as held")
+    press(page, "Record that it took place")
 
     assert records_in(own_store).of(Meeting)["m1"].attendance == (
         Attendance("Police", Presence.ATTENDED, "Bo Bell, Jo Hay"),
@@ -159,7 +159,7 @@ def test_a_partner_that_came_and_is_entered_as_absent_is_refused(opened, own_sto
     came(page).set_value(["bo"])
     field(page.selectbox, "Police").set_value("Absent")
 
-    page = press(page, "Record it as held")
+    page = press(page, "Record that it took place")
 
     assert [each.value for each in page.error] == [
         'Bo Bell came for Police, by what is chosen, and "Absent" is entered for it: leave one of '
@@ -192,7 +192,7 @@ def test_a_name_without_its_presence_is_refused_because_it_would_be_lost(opened,
     page = opened(PLANNED)
     field(page.text_input, "Who came for Police").set_value("Bo Bell")
 
-    page = press(page, "Record it as held")
+    page = press(page, "Record that it took place")
 
     assert [each.value for each in page.error] == [
         '"Bo Bell" is entered as who came for Police, whose attendance is "Not recorded": choose '
@@ -203,7 +203,7 @@ def test_a_name_without_its_presence_is_refused_because_it_would_be_lost(opened,
 
 
 def test_a_member_may_not_record_it_and_nothing_is_stored(opened, own_store):
-    page = press(opened(PLANNED, role=Role.MEMBER), "Record it as held")
+    page = press(opened(PLANNED, role=Role.MEMBER), "Record that it took place")
 
     assert "may not plan or record a meeting" in page.error[0].value
     assert not records_in(own_store).of(Meeting)["m1"].held
@@ -279,7 +279,7 @@ def test_an_empty_decision_is_one_sentence(opened, own_store):
 
 def test_a_meeting_that_was_only_planned_can_be_moved(opened, own_store):
     page = opened(PLANNED)
-    move = [each for each in page.text_input if each.label == "Day"][-1]
+    move = [each for each in page.text_input if each.label == "Day of the meeting"][-1]
     assert move.value == f"{PLANNED.on:%d/%m/%Y}"
     move.set_value("7 December 2026")
 

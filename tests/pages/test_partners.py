@@ -63,7 +63,7 @@ def test_before_anything_is_settled_it_says_so_and_what_has_no_partner(opened):
 
     assert "No open recommendation or action has a partner yet" in shown
     assert "No partner answers for these" in shown
-    assert "No meeting of the board is recorded as held yet" in shown
+    assert "No past meeting of the board is recorded yet" in shown
 
 
 def test_the_answer_names_who_is_late_and_the_table_what_each_owes(opened, action):

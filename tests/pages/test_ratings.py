@@ -291,7 +291,7 @@ def test_what_if_supposes_nothing_under_a_framework_known_in_part():
 
     assert "so there is nothing to change" in words(page)
     assert not page.number_input
-    assert [box.label for box in page.selectbox] == ["Service", "As at"]
+    assert [box.label for box in page.selectbox] == ["Service", "Day"]
 
 
 def test_a_total_out_of_24_gets_no_band():

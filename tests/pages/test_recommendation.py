@@ -440,7 +440,9 @@ def test_a_link_to_a_recommendation_of_another_service_says_whose_it_is(opened):
 
 
 def test_before_any_was_published_there_is_none(opened):
-    assert "We have no recommendation to Hertfordshire on" in words(opened(as_of="2016-12-31"))
+    assert "We have no recommendation to Hertfordshire on 31 December 2016." in words(
+        opened(as_of="2016-12-31")
+    )
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ FRAME = pd.DataFrame({"Area": ["Essex", "=cmd|x"], "Rate": [287.5, float("nan")]
 NOTES = Notes(
     title="Higher than eight of ten",
     subtitle="First-time entrants per 100,000",
-    facts=(("Service", "Essex"), ("As at", "31 December 2018")),
+    facts=(("Service", "Essex"), ("Day", "31 December 2018")),
     sources=(provenance(known_defects=("One gap",)),),
 )
 
@@ -40,7 +40,7 @@ def test_a_csv_file_stays_a_table_with_its_notes_in_two_last_columns():
     assert list(read.columns) == ["Area", "Rate", "Source of the figures", "About this table"]
     assert set(read["Source of the figures"]) == {"A table (A publisher, May 2025)"}
     assert set(read["About this table"]) == {
-        "First-time entrants per 100,000; Service: Essex; As at: 31 December 2018"
+        "First-time entrants per 100,000; Service: Essex; Day: 31 December 2018"
     }
 
 
@@ -58,7 +58,7 @@ def test_a_workbook_has_the_table_and_its_notes():
         ("Title", "Higher than eight of ten"),
         ("What it shows", "First-time entrants per 100,000"),
         ("Service", "Essex"),
-        ("As at", "31 December 2018"),
+        ("Day", "31 December 2018"),
         ("Source", "A table"),
         ("Publisher", "A publisher"),
         ("Edition", "May 2025"),
@@ -109,9 +109,9 @@ def test_days_are_days_and_other_values_are_words():
 
 
 def test_a_note_that_begins_like_a_formula_does_not_run():
-    book = workbook(FRAME, NOTES.also(("As at", "=1+1")))
+    book = workbook(FRAME, NOTES.also(("Day", "=1+1")))
 
-    assert ("As at", "'=1+1") in notes_in(book)
+    assert ("Day", "'=1+1") in notes_in(book)
     assert all(cell.data_type == "s" for row in book["Notes"].iter_rows() for cell in row)
 
 

@@ -144,7 +144,7 @@ def test_the_read_me_says_when_it_was_exported_and_where_the_history_stood():
     said = {row[0].value: row[1].value for row in shown.iter_rows()}
 
     assert said["Register of"] == "Hertfordshire"
-    assert said["As at"] == "3 June 2019"
+    assert said["Day"] == "3 June 2019"
     assert said["Exported"] == "3 June 2019, 14:30 UTC"
     assert (said["History up to entry"], said["Hash of that entry"]) == ("12", "a" * 64)
 

@@ -213,7 +213,9 @@ def test_on_a_past_day_nothing_can_be_changed_and_it_says_why(opened, registered
     page = opened(as_of="2018-12-31")
 
     assert not page.exception
-    assert "To change something, choose &quot;Today&quot; under &quot;As at&quot;." in words(page)
+    assert "To change something, choose &quot;Today&quot; in the list &quot;Day&quot;." in words(
+        page
+    )
     assert not [b for b in page.button if b.label in ("Set this target", "Add this list")]
     assert "acting_choice" not in [box.key for box in page.selectbox]
 

@@ -16,21 +16,21 @@ def open_ratings(**address):
 def test_paper_gets_todays_date_in_words_where_the_screen_says_today():
     page = open_ratings()
 
-    assert '<p class="yj-printed">As at 1 January 2026</p>' in words(page)
+    assert '<p class="yj-printed">On 1 January 2026</p>' in words(page)
     assert page.selectbox(key="choice_as_of").value == "2026-01-01"
 
 
 def test_a_past_day_is_said_once_on_screen_and_paper():
     shown = words(open_ratings(as_of="2020-12-31"))
 
-    assert shown.count("As at 31 December 2020") == 1
+    assert shown.count("On 31 December 2020") == 1
     assert '<p class="yj-printed">' not in shown
 
 
 def test_each_sheet_of_paper_has_service_and_day_at_its_foot_and_the_last_one_the_sources():
     shown = words(open_ratings(as_of="2020-12-31"))
 
-    assert '--yj-paper: "Hertfordshire, as at 31 December 2020. Youth justice' in shown
+    assert '--yj-paper: "Hertfordshire, on 31 December 2020. Youth justice' in shown
     assert '<p class="yj-sources">Sources: An inspection of youth offending services' in shown
 
 

@@ -221,9 +221,8 @@ def _fitting_point(fit: _Fit, values: Matrix, smallest: float) -> Matrix:
 def _words(row: pd.Series, gauge: Gauge) -> Clause:
     if row["abolished"]:
         return fill(
-            "{value} is far from what was to be expected, {expected}, and "
-            "the area no longer existed at the end of this one: check whether the figure covers "
-            "the whole of it.",
+            "{value} is far from what was to be expected, {expected}. The area no longer existed "
+            "at the end of the period: check whether the figure covers all of it.",
             value=gauge.words(row["value"]),
             expected=_about(row["expected"], gauge),
         )

@@ -200,8 +200,8 @@ def _outside_words(row: pd.Series, relation: Relation, gauge: Gauge) -> Clause:
             parts=parts,
         )
     return fill(
-        "{value} cannot be the figure of the whole, because all {number} {parts} known lie between "
-        "{low} and {high}: check whether a sum was taken for a rate.",
+        "{value} cannot be the figure of the whole. All {number} {parts} known lie between {low} "
+        "and {high}: check whether a sum was taken for a rate.",
         value=value,
         number=f"{row['known']:,.0f}",
         parts=parts,
@@ -231,8 +231,8 @@ def _sum_words(row: pd.Series, relation: Relation) -> Clause:
 
 def _part_words(row: pd.Series, relation: Relation) -> Clause:
     return fill(
-        "With this figure the {parts} known add up to {sum}, which does not fit the {whole} held "
-        "for the whole: check which is right, or load the whole with its {parts}.",
+        "With this figure the {parts} known add up to {sum}. We have {whole} for the whole. "
+        "Check which is right, or load the whole with its {parts}.",
         parts=relation.parts_are,
         sum=_number(row["summed"]),
         whole=_number(row["amount"]),

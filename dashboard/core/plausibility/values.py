@@ -156,8 +156,8 @@ def _words(log: float, number: int, gauge: Gauge) -> Clause:
     factor = 10 ** abs(log)
     return fill(
         "All {number} figures of {name} in this file are about {factor} times {way} than those "
-        "held: the unit or the definition has changed. Check that the file gives them as the "
-        'dashboard does, in "{unit}".',
+        "we have. So the unit or the definition has changed. Check that the file gives them as "
+        'the dashboard does, in "{unit}".',
         number=f"{number:,}",
         name=gauge.name,
         factor=f"{factor:,.0f}" if abs(log) > 0.9 else f"{factor:,.2g}",

@@ -300,7 +300,7 @@ def _require_period(key: str, text: str, kind: PeriodKind) -> None:
     except DashboardError as error:
         raise ImpossibleValueError(key, str(error), "correct the period") from error
     if period.end_year not in SENSIBLE_YEARS:
-        wrong = f'"{text}" is not a year that figures are held for'
+        wrong = f'"{text}" is not a year that figures can be of'
         raise ImpossibleValueError(key, wrong, "correct the period")
 
 

@@ -160,7 +160,7 @@ def _places_of(
     except AreaNameError:
         found = places.named(cells["area_name"])
     code, name = cells["area_code"], cells["area_name"]
-    collected.say(f"{name} is taken by its name, because its code {code} is not held.")
+    collected.say(f"{name} is taken by its name, because we do not have its code {code}.")
     return found
 
 

@@ -121,7 +121,9 @@ def _take(line: _Line, indicator: Indicator, places: OfficialPlaces, collected: 
         namesakes = places.named(line.place)
     except AreaNameError as error:
         if _of_wales(line):
-            collected.leave_out("rows of Wales, or of England and Wales, of which no area is held")
+            collected.leave_out(
+                "rows of Wales, or of England and Wales, whose areas we do not have"
+            )
         else:
             collected.problems.append(name_problem(line.row, "Local Authority/Region", error))
         return

@@ -228,6 +228,6 @@ def _notes(rows: list[_Row], header: _Header) -> Iterator[str]:
     unknown = [row for row in rows if row.inspection.overall is None]
     for row in unknown:
         name = row.inspection.name_as_published
-        yield f"Row {row.number} gives no rating of {name}: it is held as unknown."
+        yield f"Row {row.number} gives no rating of {name}: it is stored as unknown."
     if header.left_out:
         yield f"Columns that are not taken from a list: {', '.join(header.left_out)}."

@@ -235,8 +235,8 @@ def _take(one: _Sum, indicator: Indicator, known: Known, collected: Collected) -
         collected.add(one.row, indicator, [area], period, found, None, children)
     elif held is None:
         collected.leave_out(
-            f'figures of "{indicator.name}" for years whose children aged 10 to 17 are not held, '
-            "so that there is no rate"
+            f'figures of "{indicator.name}" that have no rate, because we do not know the number '
+            "of children aged 10 to 17 in those years"
         )
     else:
         found = _rate(one.count, held, year, indicator)
@@ -248,7 +248,7 @@ def _rate(count: int, held: PopulationOfYear, year: int, indicator: Indicator) -
     note = f"Worked out here: the number by children aged 10 to 17 in {held.year}"
     if held.year == year:
         return worked_out(count, held.children_10_17, indicator, f"{note}.")
-    note += f", because those of {year} are not held; so only the number is sure."
+    note += f", because we do not have those of {year}. So only the number is sure."
     found = worked_out(count, held.children_10_17, indicator, note)
     return replace(found, state=State.DOUBTFUL)
 

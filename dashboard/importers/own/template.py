@@ -140,7 +140,7 @@ def _notes(cells: _NumberCells, own: pd.DataFrame) -> Iterator[str]:
         yield f"Values worked out from their count and denominator: {worked_out:,}."
     of_none = int(cells.of_none.sum())
     if of_none:
-        yield f"Figures held as not applicable, because their denominator is 0: {of_none:,}."
+        yield f"Figures stored as not applicable, because their denominator is 0: {of_none:,}."
 
 
 def _span(own: pd.DataFrame) -> str:

@@ -42,7 +42,7 @@ def choose_group(
     usual = default_group(holdings, area_code).title
     groups = {_IN_FORCE: f"{usual} (usual)"} | peer_models(holdings)
     peers = state.choose(
-        "Compared with", _PEERS, groups, _IN_FORCE, unknown="comparator group", resets=("region",)
+        "Compared with", _PEERS, groups, _IN_FORCE, unknown="group of areas", resets=("region",)
     )
     own = _own_areas(holdings, area_code, usual, notices) if peers == OWN_GROUP else ()
     is_usual = peers == _IN_FORCE or (peers == OWN_GROUP and not own)
@@ -62,7 +62,10 @@ def _choose_method(by_mean: ComparisonReading) -> Method:
     methods = {method.value: capitalised(method.words) for method in by_mean.methods}
     refusals = {Method.POOLED.value: why_not_pooled(by_mean.comparison.indicator)}
     mean = Method.MEAN.value
-    return Method(state.choose("Benchmark", "method", methods, mean, refusals=refusals))
+    chosen = state.choose(
+        "Which average", "method", methods, mean, unknown="average", refusals=refusals
+    )
+    return Method(chosen)
 
 
 def _own_areas(

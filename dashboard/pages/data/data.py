@@ -29,12 +29,12 @@ SECTIONS = {
     "words": "What the words mean",
 }
 SERIES_GAPS = (
-    "Wales: figures are held for its 17 services in 2020-21 and 2021-22 only. The list of similar "
+    "Wales: we have figures of its 17 services in 2020-21 and 2021-22 only. The list of similar "
     "areas and the other indicators cover England.",
-    "The Youth Justice Board's own family of similar services is not held, because no list of it "
-    "is published. A service that holds its list can add it under Lists and targets.",
+    "The Youth Justice Board's own family of similar services is not here, because no list of it "
+    "is published. A service that has its list can add it under Lists and targets.",
     "A figure that is withheld is shown as not published, and one that no table here has as not "
-    "held here. Neither is shown as zero.",
+    "known here. Neither is shown as zero.",
 )
 
 
@@ -52,7 +52,7 @@ def show_tables(view: View) -> None:
                 "Publisher": [e.provenance.publisher for e in current],
                 "Published": [e.provenance.published_words for e in current],
                 "Licence": [e.provenance.licence for e in current],
-                "Rows": [f"{e.observations:,}" for e in current],
+                "Figures": [f"{e.observations:,}" for e in current],
             }
         ),
         "All tables in use",
@@ -79,7 +79,7 @@ def show_indicators(view: View) -> None:
                 "Indicator": list(names.values()),
                 "Unit": [i.unit.long for i in held.values()],
                 "Period": [i.period_kind.value for i in held.values()],
-                "Reading": [i.polarity.value for i in held.values()],
+                "Which way is better": [i.polarity.value for i in held.values()],
             }
         ),
         "All indicators",
@@ -126,7 +126,7 @@ def _rules(
         "Publisher": publisher,
         "Since": since,
         "Source": methods.link(address),
-        "Not verified": " ".join(not_verified) or "nothing",
+        "Not checked": " ".join(not_verified) or "nothing",
     }
 
 
@@ -160,8 +160,8 @@ with page("Data and methods") as view:
     published = [each for each in editions_in_use(view) if not each.service]
     components.lead(
         f"The figures come from {len(published)} published tables. For each the dashboard "
-        "names the publisher and the date, says what was changed here, and keeps a checksum that "
-        "proves nothing else was."
+        "names the publisher and the date. It says what was changed here, and keeps a fingerprint "
+        "(checksum) that proves nothing else was."
     )
     SHOW[state.choose("Show", "section", SECTIONS, "tables")](view)
     components.muted(ATTRIBUTION)

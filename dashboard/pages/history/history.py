@@ -25,7 +25,7 @@ def chosen(view: View, held: HistoryPage) -> Search:
         scope = choose("Show", "scope", scopes, THIS_ONE)
         kinds = {kind.replace(" ", "-"): kind for kind in held.kinds}
         spoken = {name: kind_words(kind) for name, kind in kinds.items()}
-        kind = choose("Kind of item", "kind", {ALL: "Everything", **spoken}, ALL)
+        kind = choose("What was changed", "kind", {ALL: "Everything", **spoken}, ALL)
         people = {ALL: "Anybody", **{name: name for name in held.people}}
         who = choose("Changed by", "who", people, ALL)
         text = state.search("Search the words", "text", "for example: victim")
@@ -66,8 +66,8 @@ def show_entries(view: View, found: HistoryPage, search: Search) -> None:
         lambda: history_table(every(search), names), "history.csv", key="history_download"
     )
     components.muted(
-        "The download holds every entry that fits, each in words and as it was recorded, with "
-        "its hash."
+        "The download has every entry that fits, each in words and as it was recorded, with its "
+        "fingerprint (hash)."
     )
 
 
@@ -87,5 +87,5 @@ with page("History of every change") as view:
         components.lead("Nobody has changed anything yet.")
         components.muted(
             "Every change of a recommendation, an action, a meeting, a person or a target will "
-            "stand here with who made it, when and why. Nothing that stands here can be rewritten."
+            "be listed here with who made it, when and why. No entry can be rewritten."
         )

@@ -19,7 +19,7 @@ FILE, HELD_BACK, LOADED, TEAMS = "file", "held-back", "loaded", "teams"
 def sections(waiting: int) -> dict[str, str]:
     return {
         FILE: "Load a file",
-        HELD_BACK: f"Figures held back ({waiting} waiting)" if waiting else "Figures held back",
+        HELD_BACK: f"Figures to check ({waiting} waiting)" if waiting else "Figures to check",
         LOADED: "Files loaded",
         TEAMS: "Area teams",
     }

@@ -100,7 +100,7 @@ def _show_problems(found: Sequence[Sequence[Problem]], total: int) -> None:
     shown = found[:MOST_SHOWN]
     columns = {
         "Where": [_where(alike) for alike in shown],
-        "What stands there": [values_of(alike) for alike in shown],
+        "In the file": [values_of(alike) for alike in shown],
         "What is wrong": [alike[0].reason for alike in shown],
         "What to do": [alike[0].advice for alike in shown],
     }
@@ -160,8 +160,8 @@ def _show_suspects(suspects: Sequence[Suspect]) -> None:
         key="import_suspects_download",
     )
     components.muted(
-        "They are held back: in no chart and no sum until somebody releases them. Nothing is "
-        "corrected here: correct the file."
+        "They are in no chart and no sum until somebody releases them. Nothing is corrected here: "
+        "correct the file."
     )
 
 

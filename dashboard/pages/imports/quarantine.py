@@ -31,8 +31,8 @@ def show_quarantine(held: Sequence[HeldBack], view: View) -> None:
     may_see = actor is not None and actor.may(Deed.IMPORT)
     if not may_see and held:
         components.muted(
-            "The numbers and the reasons are shown to a performance officer who says at the top of "
-            "this page who they are, because some of them may be small."
+            "Some of the numbers may be small. So a performance officer sees them, with the "
+            "reasons, after saying at the top of this page who they are."
         )
     if waiting and may_see:
         _show_alike(waiting)

@@ -50,8 +50,8 @@ with page("Lists and targets of {service}") as view:
             add_a_list(view)
     st.header("Targets", anchor=False)
     components.muted(
-        f"A target counts from the day it was set; shown as at {date_words(view.holdings.as_of)}. "
-        "A later one takes its place, and nothing is overwritten."
+        f"Targets on {date_words(view.holdings.as_of)}. A target counts from the day it was set "
+        "until a later one takes its place. Nothing is overwritten."
     )
     show_targets(view, targets)
     if can_change:

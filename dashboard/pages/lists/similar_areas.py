@@ -136,7 +136,7 @@ def _show_preview(view: View, read: Mapping[str, tuple[str, ...]]) -> None:
 
 def _confirm(view: View, sent: UploadedFile) -> None:
     components.muted(
-        "A list of the same title as one held takes its place; the older can be restored."
+        "A list with the title of another takes its place. The older one can be restored."
     )
     with st.form("add_list", border=False):
         title = st.text_input("Title of the list", key=changes.entry("list_title"))

@@ -23,11 +23,11 @@ from dashboard.usecases.board.meetings import (
 def offer_forms(view: View, found: Calendar) -> None:
     """Offer every change of meetings, each folded, where there is a meeting to make it on."""
     past = [one for one in (*found.open, *found.held) if one.on <= view.holdings.as_of]
-    with st.expander("Plan a meeting, or enter one that was held"):
+    with st.expander("Plan a meeting, or enter a past one"):
         _plan(view)
     if due := [one for one in found.open if one.on <= view.holdings.as_of]:
-        with st.expander("Record a meeting as held"):
-            _hold(view, _chosen("Which meeting was held?", due, "hold"))
+        with st.expander("Record that a meeting took place"):
+            _hold(view, _chosen("Which meeting took place?", due, "hold"))
     if past:
         with st.expander("Record a decision or a challenge"):
             _decide(view, _chosen("At which meeting?", past, "decide"))
@@ -52,7 +52,7 @@ def _chosen(label: str, meetings: Sequence[Meeting], key: str) -> Meeting:
 
 def _plan(view: View) -> None:
     with st.form("plan_meeting", border=False):
-        day = fields.day_typed("Day", "meeting_on")
+        day = fields.day_typed("Day of the meeting", "meeting_on")
         title = st.text_input("Name", USUAL_TITLE, key=changes.entry("meeting_title"))
         confirmed = st.form_submit_button("Save this meeting")
     if not confirmed:
@@ -71,7 +71,7 @@ def _plan(view: View) -> None:
 def _move(view: View, meeting: Meeting) -> None:
     key, version = f"move_{meeting.id}", view.holdings.records.version_of(meeting)
     with st.form("move_meeting", border=False):
-        day = fields.day_typed("Day", f"{key}_on", meeting.on)
+        day = fields.day_typed("Day of the meeting", f"{key}_on", meeting.on)
         title = st.text_input("Name", meeting.title, key=changes.entry(f"{key}_title"))
         confirmed = st.form_submit_button("Save the change")
     if not confirmed:
@@ -89,13 +89,13 @@ def _move(view: View, meeting: Meeting) -> None:
 def _hold(view: View, meeting: Meeting) -> None:
     version = view.holdings.records.version_of(meeting)
     components.muted(
-        f"What the board could see on {date_words(meeting.on)} (its early warnings, and how many "
-        "core indicators were shown against similar areas) is worked out and kept with the meeting."
+        f"What the board could see on {date_words(meeting.on)} is kept with the meeting: its early "
+        "warnings, and how many main measures were compared with similar areas."
     )
     with st.form("hold_meeting", border=False):
         attendance = choose_attendance(view, meeting)
         note = st.text_input("Note (may be left empty)", key=changes.entry(f"hold_{meeting.id}"))
-        confirmed = st.form_submit_button("Record it as held")
+        confirmed = st.form_submit_button("Record that it took place")
     if confirmed:
         changes.make(
             lambda store, signature: hold_meeting(
@@ -107,7 +107,7 @@ def _hold(view: View, meeting: Meeting) -> None:
                 version,
                 note,
             ),
-            f"The meeting of {date_words(meeting.on)} was recorded as held.",
+            f"The meeting of {date_words(meeting.on)} was recorded.",
         )
 
 

@@ -20,6 +20,6 @@ with page("Meetings of the board of {service}") as view:
         show_open(found.open, view)
     if can_change:
         offer_forms(view, found)
-    st.header("Held", anchor=False)
+    st.header("Past meetings", anchor=False)
     show_held(found.held, view)
     navigation.link_to("who_knew", "See who knew what")

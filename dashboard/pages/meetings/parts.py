@@ -22,7 +22,7 @@ def show_open(meetings: Sequence[Meeting], view: View) -> None:
     rows = {
         "Day": [date_words(one.on) for one in meetings],
         "Meeting": [one.title for one in meetings],
-        "State": ["planned" if one.on > today else "not yet recorded as held" for one in meetings],
+        "State": ["planned" if one.on > today else "still to be recorded" for one in meetings],
     }
     components.table(pd.DataFrame(rows), "Meetings to come or to be recorded")
 
@@ -30,7 +30,7 @@ def show_open(meetings: Sequence[Meeting], view: View) -> None:
 def show_held(meetings: Sequence[Meeting], view: View) -> None:
     """Show the meetings that were held, the newest at first and the others folded."""
     if not meetings:
-        components.muted("No meeting is recorded as held.")
+        components.muted("No past meeting is recorded.")
         return
     for meeting in meetings[:SHOWN_AT_FIRST]:
         _show(meeting, view)

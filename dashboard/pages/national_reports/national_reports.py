@@ -8,8 +8,8 @@ from dashboard.ui import changes, components, navigation
 from dashboard.ui.page import page
 from dashboard.usecases.board.national_reports import radar
 
-NONE_WAITING = "A decision on every national report held here is recorded."
-NONE_HELD = "No national report published by this day is held. Add the first one below."
+NONE_WAITING = "A decision on every national report is recorded."
+NONE_HELD = "We have no national report published by this day. Add the first one below."
 
 with page("National reports for {service}") as view:
     changes.tell_what_was_done()

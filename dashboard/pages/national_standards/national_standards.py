@@ -40,6 +40,6 @@ with page("National standards, {service}") as view:
     else:
         published = reading.edition.published.words
         components.lead(f"The national standards that we have were published in {published}.")
-        components.muted('Choose a later day under "As at".')
+        components.muted('Choose a later day in the list "Day".')
         show_document(reading.edition)
     show_source(reading.edition)

@@ -34,7 +34,7 @@ def show_by_field(view: View, told: Sequence[Told], show: Callable[[Sequence[Tol
     """Show the same sentences under the fields; one with nothing here says so and leads on."""
     framework = view.holdings.catalogue.oversight
     if framework is None:
-        components.muted("No oversight framework is held here.")
+        components.muted("We have no oversight framework.")
         return
     for field, mine in framework.grouped(told, lambda each: each.sentence.subject):
         st.subheader(field.name if field else _NO_FIELD, anchor=False)

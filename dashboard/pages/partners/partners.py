@@ -39,7 +39,7 @@ def show_all(reading: PartnersReading) -> None:
         )
         show_owed(reading.unowned, "Open without a partner")
     if not reading.meetings_held:
-        components.muted("No meeting of the board is recorded as held yet, so none was attended.")
+        components.muted("No past meeting of the board is recorded yet, so none was attended.")
 
 
 def show_partner(partner: PartnerReading) -> None:

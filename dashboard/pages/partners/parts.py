@@ -127,7 +127,7 @@ def _what(one: Owed) -> str:
 def show_attendance(attendance: PartnerAttendance) -> None:
     """Show whether a partner came to the last four meetings that were held."""
     if not attendance.meetings:
-        components.muted("No meeting of the board is recorded as held yet.")
+        components.muted("No past meeting of the board is recorded yet.")
         return
     last = attendance.last
     words = attendance_words(attendance)
@@ -135,10 +135,10 @@ def show_attendance(attendance: PartnerAttendance) -> None:
     frame = pd.DataFrame(
         {
             "Meeting": [date_words(day) for day, _ in last],
-            "Presence": [presence.value if presence else "not noted" for _, presence in last],
+            "Attendance": [presence.value if presence else "not noted" for _, presence in last],
         }
     )
-    components.table(frame, "The last meetings held")
+    components.table(frame, "The last meetings")
 
 
 def add_a_partner(view: View) -> None:

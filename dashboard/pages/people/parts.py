@@ -87,7 +87,7 @@ def _change(view: View, person: Person) -> None:
             lambda store, signature, version: change_person(
                 store, view.holdings, signature, asked, version, why
             ),
-            f"What is held of {asked.name.strip()} was changed.",
+            f"The entry of {asked.name.strip()} was changed.",
         )
 
 

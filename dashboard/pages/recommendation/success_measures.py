@@ -98,11 +98,9 @@ def _set(view: View, entry: Entry) -> None:
     with st.form(form, border=False):
         subject = _subject(view, entry, form, kind, held)
         typed = _texts(form, base.record.measure)
-        better = fields.one_of(
-            "The wanted side of the target", list(Better), f"{form}_better", held.better
-        )
+        better = fields.one_of("The figure must be", list(Better), f"{form}_better", held.better)
         periods = st.number_input(
-            "Periods in a row that it must hold",
+            "Periods in a row that it must be met",
             1,
             12,
             held.periods_needed,
@@ -138,7 +136,7 @@ def _save(
     kind, _, better, periods = numbers
     words = typed | {
         "Readings from": _SOURCES[kind],
-        "Wanted side": better.value,
+        "The figure must be": better.value,
         "Periods": str(periods),
     }
     conflicts.save(form, base, words, _words, change, "The success measure was saved.")
@@ -227,6 +225,6 @@ def _words(held: FollowUp) -> dict[str, str]:
     measure = held.measure or _NEW
     return _text_words(held.measure) | {
         "Readings from": _SOURCES[measure.kind],
-        "Wanted side": measure.better.value,
+        "The figure must be": measure.better.value,
         "Periods": str(measure.periods_needed),
     }

@@ -92,8 +92,8 @@ def change_meeting(
         meeting = require_meeting(held, meeting_id)
         if meeting.held:
             raise ChangeRefusedError(
-                f"The meeting of {date_words(meeting.on)} was recorded as held, so its day and "
-                "name stay: plan another one instead."
+                f"The meeting of {date_words(meeting.on)} is recorded already, so its day and name "
+                "stay: plan another one instead."
             )
         changed = replace(meeting, on=day, title=name)
         _require_free_day(held, changed)
@@ -161,8 +161,8 @@ def hold_meeting(
         meeting = require_meeting(work.records_about(Meeting, meeting_id), meeting_id)
         if meeting.held and changed != meeting:
             raise ChangeRefusedError(
-                f"The meeting of {date_words(meeting.on)} was recorded as held already, and what "
-                "could be seen that day stays: correct who attended instead."
+                f"The meeting of {date_words(meeting.on)} is recorded already, and what could be "
+                "seen that day stays: correct who attended instead."
             )
         work.change(changed, version)
     return changed

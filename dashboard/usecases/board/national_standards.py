@@ -119,7 +119,7 @@ def withdraw_assessment(
 def _edition(holdings: Holdings) -> NationalStandards:
     edition = holdings.catalogue.national_standards
     if edition is None:
-        raise UnknownNameError("No national standards are held here: restore their file.")
+        raise UnknownNameError("We have no national standards: restore their file.")
     return edition
 
 

@@ -146,7 +146,7 @@ def _unobserved(
     for name, indicator in indicators.items():
         if name not in observed and not indicator.loaded_only:
             advice = "restore its table of figures, or remove the definition"
-            yield Fault(f"{name}.toml", "indicator", "no figure is held of it", advice)
+            yield Fault(f"{name}.toml", "indicator", "it has no figure", advice)
 
 
 def _shared_figures(read: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:

@@ -87,7 +87,7 @@ def chosen_group(
     if peers == OWN_GROUP:
         return _own(holdings, wanted.own_areas, area)
     if peers not in models:
-        raise UnknownNameError.among("comparator group", peers, peer_models(holdings))
+        raise UnknownNameError.among("group of areas", peers, peer_models(holdings))
     listed = neighbours(area, models[peers])
     if listed is None:
         raise ComparisonError(_no_list(area, models[peers].title))

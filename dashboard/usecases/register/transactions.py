@@ -218,8 +218,8 @@ def require_own(standing: Standing) -> None:
     """
     if standing.for_others:
         raise ChangeRefusedError(
-            "The recommendation is for others, so that nobody here is held to it: adopt it as "
-            "your own action on its page, then follow that up."
+            "The recommendation is for others, so nobody here answers for it. Adopt it as your "
+            "own action on its page, then follow that up."
         )
 
 

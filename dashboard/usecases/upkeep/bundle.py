@@ -23,8 +23,8 @@ _FORMAT = "youth justice board dashboard, whole database"
 _HOW_TO_READ = (
     "Every table is a CSV file in UTF-8; data-dictionary.csv says what each column means.",
     "An empty cell is an absent value; in a text column that is never absent it is an empty text.",
-    "An apostrophe at the beginning of a text is not part of it: it keeps spreadsheets from "
-    "running the text as a formula, and tells an empty text from an absent one.",
+    "An apostrophe at the beginning of a text is not part of it. It keeps spreadsheets from "
+    "running the text as a formula. Alone in its cell it is an empty text.",
     "Moments are in UTC. Attached files lie in the folder files, each under its SHA-256.",
     "Small numbers stand here as they were loaded: keep this folder as you keep the database.",
 )

@@ -176,7 +176,7 @@ def _held(work: Writing, figure_id: str) -> tuple[QuarantinedFigure, int]:
     found = work.held(QuarantinedFigure, figure_id)
     if found is None:
         raise ChangeRefusedError(
-            f'No figure was held back as "{beginning_of(figure_id)}": reload the page.'
+            f'There is no figure "{beginning_of(figure_id)}" to decide on: choose one of the list.'
         )
     return found
 

@@ -308,7 +308,7 @@ def test_a_part_that_does_not_fit_a_whole_held_is_doubted_itself(judged_own):
 
     found = judged_own(own((ENTRANTS, "north", "2025-26 Q1", "", 7)), held)
 
-    assert "does not fit the 6 held for the whole" in found["north", "2025-26 Q1", ""].reasons[0]
+    assert "add up to 7. We have 6 for the whole." in found["north", "2025-26 Q1", ""].reasons[0]
 
 
 def test_groups_of_children_and_months_make_the_whole(judged_own, catalogue):
@@ -334,7 +334,7 @@ def beside_teams(whole, *denominators):
 def test_a_share_of_the_service_lies_between_those_of_teams_that_cover_it(judged_own):
     (found,) = judged_own(beside_teams(95.0, 50, 30, 20)).values()
 
-    assert "all 2 area teams known lie between 70% and 80%" in found.reasons[0]
+    assert "All 2 area teams known lie between 70% and 80%" in found.reasons[0]
 
 
 @pytest.mark.parametrize("denominators", [(80, 30, 20), ()])
@@ -434,7 +434,7 @@ def test_a_file_in_another_unit_is_doubted_as_a_whole_for_one_reason(everything,
 
     assert len(found) == rows["value"].notna().sum()
     (reason,) = {reason for one in found.values() for reason in one.reasons}
-    assert "times higher than those held" in reason
+    assert "times higher than those we have" in reason
     assert '"per 10,000"' in reason
 
 

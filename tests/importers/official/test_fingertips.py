@@ -87,7 +87,7 @@ def test_an_area_under_an_old_code_is_taken_by_its_name_with_a_note():
 
     assert found.published["area_code"].tolist() == ["E06000060"]
     assert found.notes == (
-        "Buckinghamshire is taken by its name, because its code E10000002 is not held.",
+        "Buckinghamshire is taken by its name, because we do not have its code E10000002.",
     )
 
 

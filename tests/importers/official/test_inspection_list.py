@@ -47,7 +47,7 @@ def test_a_blank_where_a_grade_is_expected_is_unknown(everything, blank):
     (found,) = imported.inspections
     assert found.overall is None
     assert "it is unknown" in found.notes[0]
-    assert imported.notes == ("Row 2 gives no rating of Reading: it is held as unknown.",)
+    assert imported.notes == ("Row 2 gives no rating of Reading: it is stored as unknown.",)
 
 
 @pytest.mark.parametrize("day", ["2024-12-03", "03/12/2024", "3 December 2024", "3 Dec 2024"])

@@ -136,7 +136,7 @@ def test_a_year_whose_children_are_not_held_keeps_its_number_and_a_doubtful_rate
     later = found.loc[("F00EX00", "2022-23")]
     assert (later["count"], later["population"], later["state"]) == (280, children, "doubtful")
     assert later["value"] == round(280 / children * 1000, 1)
-    assert "in 2021, because those of 2022 are not held" in later["note"]
+    assert "in 2021, because we do not have those of 2022" in later["note"]
     assert found.loc[("F00EX00", "2021-22")]["state"] == "derived"
 
 

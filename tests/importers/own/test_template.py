@@ -127,7 +127,7 @@ def test_a_share_of_no_children_is_not_applicable_and_the_file_says_so():
     assert found.own["state"].tolist() == ["not applicable"]
     assert found.own[["value", "count"]].isna().all(axis=None)
     assert found.own["denominator"].tolist() == [0]
-    assert found.notes == ("Figures held as not applicable, because their denominator is 0: 1.",)
+    assert found.notes == ("Figures stored as not applicable, because their denominator is 0: 1.",)
 
 
 def test_an_absent_figure_keeps_its_state_and_never_becomes_zero():

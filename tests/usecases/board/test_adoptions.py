@@ -237,7 +237,7 @@ def test_of_one_for_others_nothing_is_settled_and_each_refusal_says_what_to_do(s
         lambda: close_not_done(*place, CHAIR, OTHERS, "No.", "None."),
         lambda: reopen(*place, CHAIR, OTHERS, "Yes."),
     ):
-        with pytest.raises(ChangeRefusedError, match="adopt it as your own action"):
+        with pytest.raises(ChangeRefusedError, match="Adopt it as your own action"):
             refused()
 
     assert not records_in(store).of(FollowUp)

@@ -151,7 +151,7 @@ def test_a_held_meeting_keeps_its_day(own_store, board, planned, hold):
     planned()
     hold()
 
-    with pytest.raises(ChangeRefusedError, match="was recorded as held, so its day and name stay"):
+    with pytest.raises(ChangeRefusedError, match="is recorded already, so its day and name stay"):
         change_meeting(own_store, board, signed(), "m1", dt.date(2026, 12, 1), "Board", 2)
 
 
@@ -230,7 +230,7 @@ def test_a_held_meeting_is_not_held_again_with_something_else(own_store, planned
     planned()
     before = hold()
 
-    with pytest.raises(ChangeRefusedError, match="was recorded as held already"):
+    with pytest.raises(ChangeRefusedError, match="is recorded already, and what could be seen"):
         hold([Attendance("Police", Presence.ABSENT)], version=2)
     assert kept(own_store) == before
 

@@ -235,7 +235,7 @@ def test_five_of_ten_published_is_said_and_fewer_gives_no_verdict(shipped_holdin
         ({"service": "hertfordshir"}, 'no service "hertfordshir": did you mean Hertfordshire'),
         ({"indicator": "first-time-entrant"}, "did you mean first-time-entrants"),
         ({"period": "2033"}, '"2033": did you mean 20'),
-        ({"peers": "dfe-2022"}, 'no comparator group "dfe-2022": did you mean dfe-202'),
+        ({"peers": "dfe-2022"}, 'no group of areas "dfe-2022": did you mean dfe-202'),
         ({"area": "Essex"}, 'no area of this service "Essex"'),
     ],
 )

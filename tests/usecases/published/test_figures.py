@@ -136,7 +136,7 @@ def test_an_indicator_without_figures_is_a_fault_unless_only_files_bring_them(da
 
     (fault,) = check_figures(data)
 
-    assert (fault.file, fault.wrong) == ("custody-by-service.toml", "no figure is held of it")
+    assert (fault.file, fault.wrong) == ("custody-by-service.toml", "it has no figure")
 
 
 def test_a_fault_can_be_written_as_json(data):

@@ -428,4 +428,4 @@ def test_an_owner_typed_beside_one_for_others_is_refused_with_what_to_do(essex, 
     (refused,) = look(edited(content, "Recommendations", FOR_OTHERS, partner="Police")).refused
 
     assert "for others" in refused.reason
-    assert "adopt it as your own action" in refused.reason
+    assert "Adopt it as your own action" in refused.reason

@@ -116,7 +116,7 @@ def test_an_indicator_without_any_figure_is_a_fault(data):
     name = "definitions/indicators/suspensions.toml"
     shutil.copy(DATA / name, data / name)
 
-    assert_only(data, "suspensions.toml: indicator: no figure is held of it")
+    assert_only(data, "suspensions.toml: indicator: it has no figure")
 
 
 @pytest.mark.parametrize(

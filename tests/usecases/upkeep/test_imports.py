@@ -378,7 +378,7 @@ def test_a_decision_needs_a_note_and_a_figure_that_waits(own_store, held):
 
     with pytest.raises(ChangeRefusedError, match="note is missing"):
         release(own_store, OFFICER, one.figure.id, "")
-    with pytest.raises(ChangeRefusedError, match="No figure was held back as"):
+    with pytest.raises(ChangeRefusedError, match="to decide on: choose one of the list"):
         release(own_store, OFFICER, "held-back-0-0", "Right.")
     with pytest.raises(ChangeRefusedError, match="is waiting already"):
         undo_decision(own_store, OFFICER, one.figure.id, "Again.")
@@ -402,7 +402,7 @@ def test_several_figures_are_decided_together_or_none_of_them(own_store, held):
     load(own_store, held(), published_file(SLIPPED, SLIPPED.replace("2018,2100", "2019,1920")))
     first, second = (each.figure.id for each in quarantined(own_store, held(), "hertfordshire"))
 
-    with pytest.raises(ChangeRefusedError, match="No figure was held back as"):
+    with pytest.raises(ChangeRefusedError, match="to decide on: choose one of the list"):
         decide_all(own_store, OFFICER, (first, "held-back-0-0"), "Wrong.", Decided.REJECTED)
     assert all(e.figure.is_waiting for e in quarantined(own_store, held(), "hertfordshire"))
 
