@@ -15,12 +15,14 @@ KNOWN = {
     *("type", "range", "rangemode", "categoryorder", "categoryarray", "visible", "fixedrange"),
     *("tickvals", "ticktext", "ticksuffix", "tickformat", "nticks", "tickangle", "tickfont"),
     *("showgrid", "gridcolor", "showline", "linecolor", "zeroline", "showticklabels"),
-    *("automargin", "title"),
+    *("automargin", "title", "dtick"),
 }
 _USUAL_TICKS = 6
 _BESIDE = 0.05
 _MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 _STEPS = (1, 2, 5, 10)
+# The only step between ticks that a chart of the house asks for by itself: one month.
+_MONTHLY = "M1"
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ def axis_of(described: Description, values: Sequence[Any]) -> Axis:
     """
     unknown = set(described) - KNOWN
     kind = described.get("type", _kind_of(values))
+    if described.get("dtick", _MONTHLY) != _MONTHLY:
+        unknown.add("dtick")
     if unknown or kind not in _AXES:
         raise ValueError(f"A picture knows no such axis: {sorted(unknown) or kind}")
     return _AXES[kind](described, [value for value in values if value is not None])
@@ -140,6 +144,8 @@ def _months(described: Description, first: float, last: float) -> Iterator[Tick]
     wanted = described.get("nticks", _USUAL_TICKS)
     between = (last - first) / 30.44
     step = next((s for s in _MONTHS if between / s <= wanted), _MONTHS[-1])
+    if described.get("dtick") == _MONTHLY:
+        step = 1
     start = dt.date.fromordinal(math.ceil(first))
     months = start.year * 12 + start.month - (start.day == 1)
     after = -(-months // step) * step

@@ -154,7 +154,7 @@ def test_a_table_without_rows_or_columns_is_a_workbook_too():
 def test_under_a_picture_stands_what_its_words_do_not_say_yet_and_its_source():
     said = NOTES.of("Essex: higher than eight of ten", "First-time entrants").under_a_picture
 
-    assert said == "As at: 31 December 2018. Source: A table (A publisher, May 2025)."
+    assert said == "Day: 31 December 2018. Source: A table (A publisher, May 2025)."
 
 
 def test_under_a_picture_without_notes_stands_nothing():
