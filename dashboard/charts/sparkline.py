@@ -83,8 +83,11 @@ def _marks(spark: Spark, scale: _Scale) -> Iterator[Mark]:
         yield Box(0, high, WIDTH, max(low - high, 1), BAND)
     for run in _runs(spark.beside, spark.breaks):
         yield Line([(scale.x(place), scale.y(value)) for place, value in run], OTHERS, 1.5, "3 2")
+    last_break = max(spark.breaks, default=0)
     for run in _runs(spark.values, spark.breaks):
-        yield Line([(scale.x(place), scale.y(value)) for place, value in run], spark.colour, 2)
+        # What came before another definition is there, and pale, because nothing compares with it.
+        colour = spark.colour if run[-1][0] >= last_break else OTHERS
+        yield Line([(scale.x(place), scale.y(value)) for place, value in run], colour, 2)
     place, value = [(p, v) for p, v in enumerate(spark.values) if v is not None][-1]
     yield Dot(scale.x(place), scale.y(value), 3, spark.colour)
 

@@ -64,13 +64,14 @@ def _marks(
         yield Box(scale.x(mean), 4, WIDTH - scale.x(mean), HEIGHT - 8, _BETTER_SIDE)
     ends = (scale.x(min(values)), _MIDDLE), (scale.x(max(values)), _MIDDLE)
     yield Line(ends, OTHERS, 2)
-    yield from (Dot(scale.x(value), _MIDDLE, 3, OTHERS, hollow=True) for value in values)
     if mean is not None:
         yield Line([(scale.x(mean), 4), (scale.x(mean), HEIGHT - 4)], GROUP, 2.5)
     if national is not None:
         yield _diamond(scale.x(national))
     own = scale.x(comparison.value or 0)
     yield Dot(own, _MIDDLE, 6, ACCENT if comparison.verdict is Verdict.WORSE else SERVICE)
+    # Above the large dot, so that it hides no neighbour.
+    yield from (Dot(scale.x(value), _MIDDLE, 3, OTHERS, hollow=True) for value in values)
 
 
 def _diamond(x: float) -> Shape:

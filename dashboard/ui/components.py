@@ -35,7 +35,7 @@ _SYMBOLS = {
     Tone.BETTER: "▼",
     Tone.LEVEL: "=",
     Tone.UNCLEAR: "≈",
-    Tone.MIXED: "◆",
+    Tone.MIXED: "±",
     Tone.MET: "✔",
     Tone.MISSED: "○",
     Tone.NOTE: "●",

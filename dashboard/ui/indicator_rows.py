@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 import pandas as pd
@@ -11,7 +11,8 @@ from dashboard.charts.drawing import Drawing
 from dashboard.charts.sparkline import trend_sparkline
 from dashboard.charts.spine import spine
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.sentences import capitalised, lower_first
+from dashboard.core.published.trends import Trend
+from dashboard.core.sentences import Tone, capitalised, lower_first
 from dashboard.core.verdicts import Polarity, Verdict
 from dashboard.narrative.published.comparison import beside_group
 from dashboard.narrative.published.figures import against_heading, age_words, choices_of
@@ -22,7 +23,7 @@ from dashboard.usecases.published.comparison import ComparisonReading
 
 KEY = (
     "Large dot: this service. Small dots: similar areas. Upright line: their average, dashed over "
-    "the years. Diamond: England. Worse lies on the left where one side is better."
+    "the years. Diamond: England. Orange: clearly worse. Worse is on the left."
 )
 
 
@@ -32,10 +33,14 @@ def show_rows(
     as_of: dt.date,
     *,
     targets: bool = False,
+    watched: Collection[Comparison] = (),
 ) -> None:
-    """Show a row for the first of each group of readings; the others in it are counted there."""
+    """Show a row for the first of each group of readings; the others in it are counted there.
+
+    `watched` are those that are only to be watched.
+    """
     heading = _heading([first.comparison for first, *_ in groups])
-    rows = [_row(first, others, heading, as_of, targets) for first, *others in groups]
+    rows = [_row(first, others, heading, as_of, targets, watched) for first, *others in groups]
     markup = components.table_html(pd.DataFrame(rows), caption, (), set(rows[0]))
     # Tables that stand one below the other keep the width of their columns.
     components.html(f'<div class="yj-glance yj-pictures">{markup}</div>')
@@ -54,14 +59,15 @@ def _row(
     heading: str,
     as_of: dt.date,
     targets: bool,
+    watched: Collection[Comparison],
 ) -> dict[str, str]:
     c = reading.comparison
     similar, past, target = three_lenses(c)
     row = {
         "Measure": f"{_link(c)}{_others(c, others)}",
         "Now": _now(reading, as_of),
-        "Over the years": _pictured(trend_sparkline(reading.trend), _past(past)),
-        heading: _pictured(spine(c), f"{components.verdict_tag(similar)} {_beside(c)}"),
+        "Over the years": _pictured(trend_sparkline(reading.trend), _past(past, reading.trend)),
+        heading: _pictured(spine(c), _against(c, similar, watched)),
     }
     if targets:
         row["Target"] = "none" if c.target is None else components.lens_cell(target)
@@ -72,16 +78,29 @@ def _pictured(drawing: Drawing | None, words: str) -> str:
     return f"{components.picture(drawing)}<br>{words}" if drawing else words
 
 
-def _past(past: LensWords) -> str:
+def _past(past: LensWords, trend: Trend) -> str:
     """Return the whole change, and the verdict on five years only where there is a clear one."""
-    words = escape(past.short.text or past.words.text)
+    words = escape(past.short.text or _why_no_past(trend) or past.words.text)
     if past.verdict in (Verdict.NONE, Verdict.UNCLEAR):
         return words
     return f"{words} {components.verdict_tag(past)}"
 
 
-def _beside(c: Comparison) -> str:
-    return escape(f"{capitalised(beside_group(c).text)}.")
+def _why_no_past(trend: Trend) -> str:
+    """Return since when it is counted differently, where a line of earlier years stands above."""
+    if not trend.breaks:
+        return ""
+    return f"Counted differently from {trend.breaks[-1].period}; earlier years don't compare."
+
+
+def _against(c: Comparison, similar: LensWords, watched: Collection[Comparison]) -> str:
+    """Return the verdict and its size; what is to watch is called so here as it is elsewhere."""
+    words = escape(f"{capitalised(beside_group(c).text)}.")
+    if c in watched:
+        return f"{components.tag(Tone.WATCH)} {words}"
+    tag = components.verdict_tag(similar)
+    # "Level" is in the words already.
+    return words if c.verdict is Verdict.NONE else f"{tag} {words.removeprefix('Level ')}"
 
 
 def _link(c: Comparison) -> str:

@@ -64,9 +64,7 @@ def page(title: str) -> Iterator[View]:
 
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:
     if as_of < today:
-        components.muted(
-            f"On {date_words(as_of)}: only figures published by then, as revised since."
-        )
+        components.muted(f"What was published by {date_words(as_of)}, with later corrections.")
         return
     # On the screen the choice of date says "Today"; on paper that would say nothing.
     with heading:

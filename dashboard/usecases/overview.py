@@ -8,6 +8,7 @@ from enum import StrEnum
 from dashboard.core.areas import Service
 from dashboard.core.board.acknowledgements import Attention
 from dashboard.core.disclosure.protection import Mode
+from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import Sentence, Tone
 from dashboard.narrative.board.meetings import reports_sentence, told_warning
 from dashboard.narrative.inspection.ratings import inspection_sentence
@@ -93,16 +94,18 @@ class Told:
 class Overview:
     """The first page's facts.
 
-    `readings` are the core indicators that could be compared, one for each area of the service.
-    `told` is all that the page says, in its order: what was overlooked
-    at a meeting, what re-opened, early warnings, what is worse in the service's own figures, and so
-    on down to what was looked at and is calm. `notes` are what the reader must know of the groups.
+    `readings` are the core indicators that could be compared, one for each area of the service;
+    `watched` are those of them that are only to be watched. `told` is all that the page says, in its
+    order: what was overlooked at a meeting, what re-opened, early warnings, what is worse in the
+    service's own figures, and so on down to what was looked at and is calm. `notes` are what the
+    reader must know of the groups.
     """
 
     service: Service
     told: tuple[Told, ...]
     notes: tuple[str, ...]
     readings: tuple[ComparisonReading, ...]
+    watched: tuple[Comparison, ...]
     ratings: RatingsReading | NoInspection
     register: Register
     own: OwnAttention
@@ -133,6 +136,7 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
         told=_in_order([*_told(holdings, scanned, summary, ratings, held), *_own(own)]),
         notes=tuple(dict.fromkeys(r.note for r in scanned.readings if r.note)),
         readings=scanned.readings,
+        watched=tuple(each.comparison for each in scanned.watched),
         ratings=ratings,
         register=held,
         own=own,

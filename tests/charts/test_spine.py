@@ -20,9 +20,13 @@ def drawn(own, of=None, **others):
     return drawing
 
 
+def own_dot(drawing):
+    dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    return max(dots, key=lambda dot: dot.radius)
+
+
 def place(drawing):
-    *_, own = [mark for mark in drawing.marks if isinstance(mark, Dot)]
-    return own.x
+    return own_dot(drawing).x
 
 
 def middle(drawing):
@@ -54,8 +58,8 @@ def test_england_is_marked_where_it_has_a_figure_and_told():
 
 
 def test_only_a_figure_that_is_worse_has_the_colour_of_what_is_worse():
-    assert drawn(300.0).marks[-1].colour == ACCENT
-    assert drawn(50.0).marks[-1].colour != ACCENT
+    assert own_dot(drawn(300.0)).colour == ACCENT
+    assert own_dot(drawn(50.0)).colour != ACCENT
 
 
 def test_no_figure_of_its_own_or_of_others_is_no_spine():

@@ -48,7 +48,7 @@ def board_words(known: Knowledge) -> Clause:
     days = known.attention.days_unacknowledged
     if known.is_seen or not days:
         return words
-    return joined([fill("Published {age} ago.", age=age_words(days)), words])
+    return joined([fill("A warning for {age}.", age=age_words(days)), words])
 
 
 def group_words(group: Sequence[Knowledge]) -> Clause:

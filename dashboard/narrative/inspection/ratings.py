@@ -45,12 +45,24 @@ def inspection_sentence(derived: DerivedRatings | None, as_of: dt.date) -> Sente
     """
     if derived is None:
         return Sentence(no_inspection_words(as_of), Tone.MISSING, "ratings")
-    lead = _rated(derived, as_of)
-    told = [lead, below_good_words(derived)]
+    told = [_rated(derived, as_of), below_good_words(derived)]
+    if told[1] and derived.published not in _TONES:
+        # What is to improve leads: "Rated Good" alone would be read as all well.
+        told.reverse()
+    lead = told[0]
     if _is_at_an_edge(derived):
         told.append(edge_words(derived))
-    number = points_words(derived).text or (derived.published.value if derived.published else "")
-    return Sentence(joined(told), rating_tone(derived), "ratings", lead=lead.text, number=number)
+    tone, number = rating_tone(derived), _number(derived)
+    return Sentence(joined(told), tone, "ratings", lead=lead.text, number=number)
+
+
+def _number(derived: DerivedRatings) -> str:
+    """Return the total, or the rating without one, with its year: it may be an old one."""
+    if derived.published is None:
+        return ""
+    score = f"{derived.score} of {derived.max_score}"
+    what = derived.published.value if derived.score is None else score
+    return f"{what}, {derived.inspection.published.latest.year}"
 
 
 def rating_tone(derived: DerivedRatings) -> Tone:

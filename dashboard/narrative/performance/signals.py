@@ -219,7 +219,7 @@ def groups_sentence(found: Sequence[Disproportionality]) -> Sentence | None:
         return Sentence(words, Tone.UNCLEAR, GROUPS)
     compared = _counted(every.made, "comparison")
     if lacking:
-        template = "Groups of children: {lacking}. In {compared} no group clearly fares worse."
+        template = "Groups of children: {lacking}. Nothing clear in the {compared} made."
         words = fill(template, lacking=lacking, compared=compared)
         return Sentence(words, Tone.UNCLEAR, GROUPS)
     words = fill("No group of children clearly fares worse, in {compared}.", compared=compared)
@@ -321,12 +321,12 @@ def waiting_sentence(waiting: int) -> Sentence | None:
     """Return how many own figures wait for a decision and are not shown; None without any."""
     if not waiting:
         return None
-    template = "{number} own {figures} for a decision and {are} not counted here."
+    template = "{number} own {figures} checking; until then {are} not counted."
     one = waiting == 1
     words = fill(
         template,
         number=str(waiting),
-        figures="figure waits" if one else "figures wait",
-        are="is" if one else "are",
+        figures="figure needs" if one else "figures need",
+        are="it is" if one else "they are",
     )
     return Sentence(words, Tone.MISSING, "imports", lead=words.text, number=str(waiting))

@@ -119,7 +119,7 @@ def must_know(warning: EarlyWarning) -> Clause:
         return fill("{lists}.", lists=lists_message(c))
     if c.hidden_by_national:
         return _england(c)
-    return fill("However we compare, it is {reach}.", reach=reach)
+    return fill("Whichever way we compare, it is {reach}.", reach=reach)
 
 
 def _area_and_gap(c: Comparison) -> Clause:

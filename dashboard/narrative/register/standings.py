@@ -133,7 +133,7 @@ def _counted(standings: Sequence[Standing], every: Sequence[Standing]) -> Senten
     lead = fill(template, most=str(most), are=are, what=what, **total)
     # The register itself has the rest.
     more = [fill("{n} {words}", n=str(n), words=words) for words, n in others[:MOST_NAMED]]
-    rest = fill("Also {more}.", more=joined(more, ", ")) if more else NOTHING
+    rest = fill("Among the open: {more}.", more=joined(more, ", ")) if more else NOTHING
     overdue = any(each.late or each.status is Status.REOPENED for each in standings)
     tone = Tone.MISSED if overdue else Tone.MISSING
     return Sentence(joined([lead, rest]), tone, SUBJECT, lead=lead.text, number=str(most))

@@ -34,10 +34,10 @@ def _is_a_tile(told: Told) -> bool:
 def show_told(told: Sequence[Told], view: View, drawn: Mapping[str, Drawing]) -> None:
     """Show sentences as tiles, and beneath them what can be done about their warnings."""
     show_tiles(told, drawn)
+    ask_who_acknowledges(view, told)
     for each in told:
         if each.attentions:
             offer_acknowledging(view, each)
-    ask_who_acknowledges(view, told)
     link_to_what_is_owed()
 
 
@@ -72,7 +72,8 @@ def show_glance(overview: Overview, as_of: dt.date) -> None:
         return
     st.header("The main measures at a glance", anchor=False)
     groups = Glance(overview.service, overview.readings).by_indicator
-    indicator_rows.show_rows(groups, "The main measures at a glance", as_of)
+    caption = "The main measures at a glance"
+    indicator_rows.show_rows(groups, caption, as_of, watched=overview.watched)
     components.muted(indicator_rows.KEY)
     navigation.link_to("indicators", "See all indicators")
 

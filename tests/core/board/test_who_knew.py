@@ -109,7 +109,7 @@ def test_what_the_board_did_is_one_line():
     seen, decided = [acknowledgement()], [decision()]
 
     assert board_words(known()).text == (
-        "Published 15 months ago. Seen by 0 of 2 members; nothing decided yet"
+        "A warning for 15 months. Seen by 0 of 2 members; nothing decided yet"
     )
     assert board_words(known(seen)).text == "Seen by 1 of 2 members; nothing decided yet"
     assert board_words(known(seen, [meeting()], decided)).text == (
@@ -135,7 +135,7 @@ def test_who_saw_it_and_is_no_member_now_is_counted_apart():
 def test_of_several_warnings_it_is_told_once_where_it_is_the_same():
     one = known()
 
-    unseen = "Published 15 months ago. Seen by 0 of 2 members; nothing decided yet."
+    unseen = "A warning for 15 months. Seen by 0 of 2 members; nothing decided yet."
     assert group_words([one, one]).text == unseen
     assert group_words([one, known([acknowledgement()])]).text == (
         f"First-time entrants, Area A: {unseen} "

@@ -68,8 +68,8 @@ def test_no_measure_is_no_sentence():
 @pytest.mark.parametrize(
     ("waiting", "words"),
     [
-        (1, "1 own figure waits for a decision and is not counted here."),
-        (18, "18 own figures wait for a decision and are not counted here."),
+        (1, "1 own figure needs checking; until then it is not counted."),
+        (18, "18 own figures need checking; until then they are not counted."),
     ],
 )
 def test_figures_that_wait_for_a_decision_are_said(waiting, words):

@@ -42,7 +42,7 @@ def test_a_warning_in_short_is_its_headline_and_how_far_the_gap_reaches():
     assert (
         told.lead == "First-time entrants: 67% above similar areas, about 80 more children a year."
     )
-    assert told.text == f"{told.lead} However we compare, it is 60 to 74% higher."
+    assert told.text == f"{told.lead} Whichever way we compare, it is 60 to 74% higher."
     assert told.tone is Tone.WARNING
 
 

@@ -78,7 +78,8 @@ def test_what_is_late_stuck_or_lacks_something_is_counted():
     no_owner = moving(owner="", body="")
 
     assert told(late, no_owner, untouched()) == (
-        "1 of 3 open recommendations is late. Also 1 stuck, 2 without an owner, 1 without a date."
+        "1 of 3 open recommendations is late. Among the open: 1 stuck, 2 without an "
+        "owner, 1 without a date."
     )
 
 
