@@ -95,7 +95,7 @@ class Overview:
     """The first page's facts.
 
     `readings` are the core indicators that could be compared, one for each area of the service;
-    `watched` are those of them that are only to be watched. `told` is all that the page says, in its
+    `watched` are those of them only to be watched. `told` is all that the page says, in its
     order: what was overlooked at a meeting, what re-opened, early warnings, what is worse in the
     service's own figures, and so on down to what was looked at and is calm. `notes` are what the
     reader must know of the groups.

@@ -97,7 +97,7 @@ RING = """() => {
 def test_whatever_has_the_focus_has_a_dark_ring(page, app_url):
     visit(page, f"{app_url}/recommendation")
     rings = set()
-    for _ in range(35):
+    for _ in range(45):
         page.keyboard.press("Tab")
         rings.add(tuple(page.evaluate(RING)))
 

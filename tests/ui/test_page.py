@@ -23,7 +23,7 @@ def test_paper_gets_todays_date_in_words_where_the_screen_says_today():
 def test_a_past_day_is_said_once_on_screen_and_paper():
     shown = words(open_ratings(as_of="2020-12-31"))
 
-    assert shown.count("On 31 December 2020") == 1
+    assert shown.count("What was published by 31 December 2020, with later corrections.") == 1
     assert '<p class="yj-printed">' not in shown
 
 

@@ -34,10 +34,10 @@ def _is_a_tile(told: Told) -> bool:
 def show_told(told: Sequence[Told], view: View, drawn: Mapping[str, Drawing]) -> None:
     """Show sentences as tiles, and beneath them what can be done about their warnings."""
     show_tiles(told, drawn)
-    ask_who_acknowledges(view, told)
     for each in told:
         if each.attentions:
             offer_acknowledging(view, each)
+    ask_who_acknowledges(view, told)
     link_to_what_is_owed()
 
 
