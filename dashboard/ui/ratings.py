@@ -4,9 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from html import escape
 
-import pandas as pd
-import streamlit as st
-
 from dashboard.charts.rating_ruler import rating_ruler
 from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.sentences import Clause, Tone, joined
@@ -65,18 +62,3 @@ def _lines(derived: DerivedRatings, as_of: dt.date) -> list[str]:
 
 def _escaped(clauses: Iterable[Clause]) -> list[str]:
     return [escape(clause.text) for clause in clauses if clause]
-
-
-def grid(derived: DerivedRatings, area_of_work: str | None = None) -> None:
-    """Show every standard's rating as a word, one table a domain, side by side on a wide screen."""
-    shown = [d for d in derived.framework.domains if area_of_work in (None, d.area_of_work)]
-    columns = st.columns(len(derived.framework.domains))
-    for column, domain in zip(columns, shown, strict=False):
-        rows = [
-            {"Standard": r.standard.title, "Rating": components.rating_badge(r.published)}
-            for r in derived.standards
-            if r.domain == domain
-        ]
-        if rows:
-            with column:
-                components.table(pd.DataFrame(rows), domain.name, raw_html={"Rating"})

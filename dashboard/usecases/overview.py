@@ -107,7 +107,6 @@ class Overview:
     readings: tuple[ComparisonReading, ...]
     watched: tuple[Comparison, ...]
     ratings: RatingsReading | NoInspection
-    register: Register
     own: OwnAttention
 
     @property
@@ -138,7 +137,6 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
         readings=scanned.readings,
         watched=tuple(each.comparison for each in scanned.watched),
         ratings=ratings,
-        register=held,
         own=own,
     )
 

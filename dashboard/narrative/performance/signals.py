@@ -1,17 +1,9 @@
-"""What a board is told of its own measures, groups and audits: what is adverse, or was read."""
+"""What a board is told of its own measures: what is adverse, or how many were looked at."""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.own.targets import Aim
-from dashboard.core.performance.case_audits import Lack, RehearsalRating
-from dashboard.core.performance.disproportionality import Disproportionality
-from dashboard.core.performance.group_comparisons import (
-    GroupComparison,
-    GroupComparisons,
-    group_comparisons,
-)
 from dashboard.core.performance.series import short_words
 from dashboard.core.performance.signals import Basis, Signal, Signals
 from dashboard.core.sentences import (
@@ -19,19 +11,16 @@ from dashboard.core.sentences import (
     Clause,
     Sentence,
     Tone,
-    capital,
     fill,
     joined,
     listed,
     lower_first,
 )
 from dashboard.core.verdicts import Verdict
-from dashboard.narrative.performance.disproportionality import times_words
 from dashboard.narrative.performance.series import change_words, in_unit, unusual_words
 
-SUBJECT, GROUPS, AUDITS = "local_performance", "disproportionality", "case_audits"
+SUBJECT = "local_performance"
 MOST_TOLD, MOST_NAMED = 2, 3
-_BELOW_GOOD = (Rating.INADEQUATE, Rating.REQUIRES_IMPROVEMENT)
 
 
 def own_sentences(signals: Signals) -> tuple[Sentence, ...]:
@@ -200,133 +189,3 @@ def _named(signals: Sequence[Signal]) -> Clause:
     names = [lower_first(each.indicator.subject) for each in signals[:MOST_NAMED]]
     rest = len(signals) - MOST_NAMED
     return fill("{names}", names=listed([*names, f"{rest} more"] if rest > 0 else names))
-
-
-def groups_sentence(found: Sequence[Disproportionality]) -> Sentence | None:
-    """Return which groups of children clearly fare worse, or that none does of how many.
-
-    What is hidden as a small number is said, because it is no calm. None where no own figures are
-    counted by group.
-    """
-    if not found:
-        return None
-    every = group_comparisons(found)
-    if every.adverse:
-        return _adverse_groups(every)
-    lacking = _lacking(every)
-    if not every.made:
-        words = fill("No group of children can be compared here: {lacking}.", lacking=lacking)
-        return Sentence(words, Tone.UNCLEAR, GROUPS)
-    compared = _counted(every.made, "comparison")
-    if lacking:
-        template = "Groups of children: {lacking}. Nothing clear in the {compared} made."
-        words = fill(template, lacking=lacking, compared=compared)
-        return Sentence(words, Tone.UNCLEAR, GROUPS)
-    words = fill("No group of children clearly fares worse, in {compared}.", compared=compared)
-    return Sentence(words, Tone.NOTE, GROUPS)
-
-
-def _lacking(every: GroupComparisons) -> Clause:
-    hidden, others = len(every.hidden), len(every.not_possible)
-    told = [
-        fill("{number} hidden by small numbers", number=_counted(hidden, "comparison"))
-        if hidden
-        else NOTHING,
-        fill("{number} not possible", number=str(others)) if others else NOTHING,
-    ]
-    return joined(told, ", ")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _adverse_groups(every: GroupComparisons) -> Sentence:
-    first, more = every.adverse[0], len(every.adverse) - 1
-    lead, rest = _counted_as_often(first), NOTHING
-    if more:
-        template = "{number} more {differences} clear."
-        noun = "difference is" if more == 1 else "differences are"
-        rest = fill(template, number=str(more), differences=noun)
-    words = joined([lead, rest])
-    choices = {"indicator": first.found.indicator.id, "by": first.found.dimension.id}
-    number = times_words(first.ratio)
-    return Sentence(words, Tone.WORSE, GROUPS, choices, lead=lead.text, number=number)
-
-
-def neutral_groups_sentence(found: Sequence[Disproportionality]) -> Sentence | None:
-    """Return the first clear difference of a measure without a better side; None without one."""
-    clear = [each for each in group_comparisons(found).clear if each.has_no_better_side]
-    if not clear:
-        return None
-    lead = _counted_as_often(clear[0])
-    return Sentence(lead, Tone.NOTE, GROUPS, lead=lead.text)
-
-
-def _counted_as_often(comparison: GroupComparison) -> Clause:
-    return fill(
-        "{group} are counted {ratio} times as often as {reference}: {what}.",
-        group=capital(Clause(comparison.group.own.group.words)),
-        ratio=times_words(comparison.ratio),
-        reference=comparison.group.against.group.words,
-        what=lower_first(comparison.found.indicator.subject),
-    )
-
-
-def audits_sentence(ratings: Sequence[RehearsalRating]) -> Sentence | None:
-    """Return which standards the service's own audits would rate below Good, or that none would.
-
-    What is hidden as a small number is said. None where nothing was audited.
-    """
-    rated = [each for each in ratings if each.rating is not None]
-    counts = {"all": _counted(len(ratings), "standard"), "rated": str(len(rated))}
-    if not rated:
-        return _no_audit(ratings, counts["all"])
-    below = sorted((each for each in rated if each.rating in _BELOW_GOOD), key=_points)
-    if not below:
-        template = "By own case audits none would be below Good: {rated} of {all} judged."
-        return Sentence(fill(template, **counts), Tone.NOTE, AUDITS)
-    words = fill(
-        "By own case audits {names}.",
-        names=joined([_would_be(each) for each in below[:MOST_TOLD]], "; "),
-    )
-    lead = words.text
-    if len(below) > MOST_TOLD:
-        more = fill("{number} more would be below Good.", number=str(len(below) - MOST_TOLD))
-        words = joined([words, more])
-    return Sentence(words, Tone.WORSE, AUDITS, lead=lead, number=str(len(below)))
-
-
-def _no_audit(ratings: Sequence[RehearsalRating], every: str) -> Sentence | None:
-    lacks = {question.lack for each in ratings for question in each.lacking}
-    if Lack.WITHHELD in lacks:
-        words = fill("Own case audits are hidden by small numbers: none of {all} shown.", all=every)
-    elif lacks - {Lack.NOT_AUDITED}:
-        words = fill("Own case audits are too few to judge any of {all}.", all=every)
-    else:
-        return None
-    return Sentence(words, Tone.UNCLEAR, AUDITS)
-
-
-def _points(rating: RehearsalRating) -> int:
-    return rating.rating.points if rating.rating else 0
-
-
-def _would_be(rating: RehearsalRating) -> Clause:
-    standard, word = rating.standard.title, rating.rating.value if rating.rating else ""
-    return fill("{standard} would be {rating}", standard=standard, rating=word)
-
-
-def waiting_sentence(waiting: int) -> Sentence | None:
-    """Return how many own figures wait for a decision and are not shown; None without any."""
-    if not waiting:
-        return None
-    template = "{number} own {figures} checking; until then {are} not counted."
-    one = waiting == 1
-    words = fill(
-        template,
-        number=str(waiting),
-        figures="figure needs" if one else "figures need",
-        are="it is" if one else "they are",
-    )
-    return Sentence(words, Tone.MISSING, "imports", lead=words.text, number=str(waiting))

@@ -21,7 +21,10 @@ from dashboard.narrative.performance.disproportionality import (
     not_compared_words,
     times_words,
 )
-from dashboard.narrative.performance.signals import groups_sentence, neutral_groups_sentence
+from dashboard.narrative.performance.groups_and_audits import (
+    groups_sentence,
+    neutral_groups_sentence,
+)
 from dashboard.pages.disproportionality.parts import show_method
 from dashboard.ui import components, disclosure, navigation
 from dashboard.ui.page import View

@@ -9,12 +9,12 @@ from dashboard.core.performance.case_audits import RehearsalRating
 from dashboard.core.performance.disproportionality import Disproportionality
 from dashboard.core.performance.signals import Signal, Signals
 from dashboard.core.sentences import Sentence
-from dashboard.narrative.performance.signals import (
+from dashboard.narrative.performance.groups_and_audits import (
     audits_sentence,
     groups_sentence,
-    own_sentences,
     waiting_sentence,
 )
+from dashboard.narrative.performance.signals import own_sentences
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.case_audits import NoAudits, read_case_audits
