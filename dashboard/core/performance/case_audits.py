@@ -142,6 +142,20 @@ class RehearsalRating:
         return now is not None and then is not None and now < then
 
 
+@dataclass(frozen=True)
+class AuditsRead:
+    """The rehearsal ratings of the whole service, and what of its audits they leave out.
+
+    `newest` is the last quarter audited and `is_old` that it says nothing of today. `only` is how
+    the audits were sent, where none could be read: by month, or by area team.
+    """
+
+    ratings: tuple[RehearsalRating, ...] = ()
+    newest: Period | None = None
+    is_old: bool = False
+    only: str = ""
+
+
 def audited_quarters(figures: Iterable[ProtectedFigures]) -> tuple[Period, ...]:
     """Return every quarter that was audited, oldest first; months are left out."""
     states = [state.value for state in _AUDITED]

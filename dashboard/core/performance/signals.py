@@ -1,5 +1,7 @@
 """Which of a service's own measures deserve the board's attention: decided here, and only here."""
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -8,6 +10,7 @@ from dashboard.core.own.figures import LocalState
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.own.targets import Aim, LocalTarget
 from dashboard.core.performance.series import LocalSeries
+from dashboard.core.periods import Period
 from dashboard.core.verdicts import Verdict, by_polarity
 
 
@@ -22,21 +25,29 @@ class NotJudged(StrEnum):
     """Why nothing can be said of a measure's newest figure."""
 
     WAITING = "waiting for a decision"
-    WITHHELD = "withheld"
+    WITHHELD = "hidden by small numbers"
     NO_FIGURE = "without a figure"
+    NO_NEWEST = "without the newest figure"
+    OLD = "with old figures only"
     HARDLY_MOVES = "with too little variation"
     TOO_SHORT = "with too little history"
+
+
+# Two quarters and the weeks it takes to count them: an older figure is no news of today.
+OLD_AFTER_DAYS = 274
 
 
 @dataclass(frozen=True, eq=False)
 class Signal:
     """What the newest figure of one own measure says to the board.
 
-    `target` is the one in force, None without one.
+    `target` is the one in force, None without one. `as_of` is the day by which a figure may be too
+    old; None leaves its age aside.
     """
 
     series: LocalSeries
     target: LocalTarget | None = None
+    as_of: dt.date | None = None
 
     @property
     def indicator(self) -> LocalIndicator:
@@ -53,18 +64,38 @@ class Signal:
             return Basis.LIMITS
         change = self.series.change
         if change is not None and change.direction and change.beyond_chance:
-            return Basis.A_YEAR_BEFORE
+            # An old figure's change says nothing of today.
+            return None if self.series.since_latest else Basis.A_YEAR_BEFORE
         return None
 
     @cached_property
     def verdict(self) -> Verdict:
-        """Worse, better, higher or lower where it is unusual; level where it is not; else none."""
+        """Worse, better, higher or lower where it is unusual; level where it is not; else none.
+
+        Only of a current figure is it said that it is level or better: what came since may be
+        worse. What was worse stays so until a newer figure says otherwise.
+        """
+        found = self._found
+        is_calm = found in (Verdict.LEVEL, Verdict.BETTER)
+        return Verdict.NONE if is_calm and self.not_current is not None else found
+
+    @property
+    def _found(self) -> Verdict:
         if self.basis is Basis.LIMITS:
             return self.series.verdict
         change = self.series.change
         if self.basis is None or change is None:
             return Verdict.NONE
         return by_polarity(self.indicator.polarity, higher=change.direction > 0)
+
+    @cached_property
+    def not_current(self) -> NotJudged | None:
+        """Why the newest figure shown is not of today; None where it is."""
+        latest, since = self.series.latest, self.series.since_latest
+        if latest is None or since:
+            return self._why_absent
+        is_old = self.as_of is not None and (self.as_of - latest.period.end).days > OLD_AFTER_DAYS
+        return NotJudged.OLD if is_old else None
 
     @property
     def aim(self) -> Aim | None:
@@ -94,18 +125,35 @@ class Signal:
     @property
     def not_judged(self) -> NotJudged | None:
         """Why nothing can be said of it; None where something can."""
-        if self.basis is not None:
+        if self.verdict is not Verdict.NONE:
             return None
-        if self.series.latest is None:
-            return self._why_no_figure
+        if self.series.latest is None or self.basis is not None:
+            return self.not_current
         return NotJudged.TOO_SHORT if self.series.chart is None else NotJudged.HARDLY_MOVES
 
     @property
-    def _why_no_figure(self) -> NotJudged:
-        if any(point.waits for point in self.series.points):
+    def _why_absent(self) -> NotJudged:
+        """Why there is no figure since the newest one, or none at all."""
+        absent = self.series.since_latest
+        if any(point.waits for point in absent):
             return NotJudged.WAITING
-        states = {point.observed.state for point in self.series.points}
-        return NotJudged.WITHHELD if LocalState.WITHHELD in states else NotJudged.NO_FIGURE
+        if any(point.observed.state is LocalState.WITHHELD for point in absent):
+            return NotJudged.WITHHELD
+        return NotJudged.NO_FIGURE if self.series.latest is None else NotJudged.NO_NEWEST
+
+
+def most_telling(signals: Sequence[Signal]) -> Signal:
+    """Return of one measure by quarter and by month what is worse, else what reaches further.
+
+    Quarters come first where both reach as far: a calm quarter must not hide worse months.
+    """
+    adverse = [each for each in signals if each.is_adverse]
+    return max(adverse or signals, key=_reach)
+
+
+def _reach(signal: Signal) -> dt.date:
+    points = signal.series.points
+    return points[-1].period.end if points else dt.date.min
 
 
 @dataclass(frozen=True)
@@ -146,9 +194,10 @@ class Signals:
         return len(self.every) - len(self.not_judged)
 
     @property
-    def without_newest(self) -> tuple[Signal, ...]:
-        """Those that were judged by a figure older than the service's newest."""
-        return tuple(each for each in self.every if each.has_no_newest)
+    def newest(self) -> Period | None:
+        """The newest period of which a figure was judged; None where none was."""
+        judged = [each.series.latest for each in self.every if each.not_judged is None]
+        return max((point.period for point in judged if point is not None), default=None)
 
     @property
     def missed(self) -> tuple[Signal, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from dashboard.core.inspection.frameworks import Rating
-from dashboard.core.performance.case_audits import Lack, RehearsalRating
+from dashboard.core.performance.case_audits import AuditsRead, Lack, RehearsalRating
 from dashboard.core.performance.disproportionality import Disproportionality
 from dashboard.core.performance.group_comparisons import (
     GroupComparison,
     GroupComparisons,
     group_comparisons,
 )
+from dashboard.core.performance.series import short_words
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
@@ -27,28 +28,35 @@ MOST_TOLD = 2
 _BELOW_GOOD = (Rating.INADEQUATE, Rating.REQUIRES_IMPROVEMENT)
 
 
-def groups_sentence(found: Sequence[Disproportionality]) -> Sentence | None:
+def groups_sentence(found: Sequence[Disproportionality], not_compared: int = 0) -> Sentence | None:
     """Return which groups of children clearly fare worse, or that none does of how many.
 
-    What is hidden as a small number is said, because it is no calm. None where no own figures are
-    counted by group.
+    `not_compared` measures are counted by group too, without rates that could be compared. What is
+    hidden or left out is said, because it is no calm. None where nothing is counted by group.
     """
-    if not found:
+    if not found and not not_compared:
         return None
     every = group_comparisons(found)
     if every.adverse:
         return _adverse_groups(every)
-    lacking = _lacking(every)
+    lacking = joined([_lacking(every), _left_out(not_compared)], ", ")
     if not every.made:
         words = fill("No group of children can be compared here: {lacking}.", lacking=lacking)
         return Sentence(words, Tone.UNCLEAR, GROUPS)
     compared = _counted(every.made, "comparison")
     if lacking:
-        template = "Groups of children: {lacking}. Nothing clear in the {compared} made."
+        template = "Groups of children: {lacking}. Nothing clearly worse in the {compared} made."
         words = fill(template, lacking=lacking, compared=compared)
         return Sentence(words, Tone.UNCLEAR, GROUPS)
     words = fill("No group of children clearly fares worse, in {compared}.", compared=compared)
     return Sentence(words, Tone.NOTE, GROUPS)
+
+
+def _left_out(not_compared: int) -> Clause:
+    if not not_compared:
+        return NOTHING
+    measures = _counted(not_compared, "measure")
+    return fill("{measures} by group not judged", measures=measures)
 
 
 def _lacking(every: GroupComparisons) -> Clause:
@@ -98,20 +106,37 @@ def _counted_as_often(comparison: GroupComparison) -> Clause:
     )
 
 
-def audits_sentence(ratings: Sequence[RehearsalRating]) -> Sentence | None:
+def audits_sentence(read: AuditsRead) -> Sentence | None:
     """Return which standards the service's own audits would rate below Good, or that none would.
 
-    What is hidden as a small number is said. None where nothing was audited.
+    What is hidden, old or sent otherwise is said. None where nothing was audited.
     """
-    rated = [each for each in ratings if each.rating is not None]
-    counts = {"all": _counted(len(ratings), "standard"), "rated": str(len(rated))}
+    if read.only:
+        words = fill("Own case audits {only} are not judged here.", only=read.only)
+        return Sentence(words, Tone.UNCLEAR, AUDITS)
+    rated = [each for each in read.ratings if each.rating is not None]
     if not rated:
-        return _no_audit(ratings, counts["all"])
+        return _no_audit(read.ratings, _counted(len(read.ratings), "standard"))
     below = sorted((each for each in rated if each.rating in _BELOW_GOOD), key=_points)
-    if not below:
-        template = "By own case audits none would be below Good: {rated} of {all} judged."
-        tone = Tone.NOTE if len(rated) == len(ratings) else Tone.UNCLEAR
-        return Sentence(fill(template, **counts), tone, AUDITS)
+    return _below_good(below) if below else _none_below(read, rated)
+
+
+def _none_below(read: AuditsRead, rated: Sequence[RehearsalRating]) -> Sentence:
+    every, judged = len(read.ratings), len(rated)
+    lead = fill(
+        "By own case audits {judged} of {all} would be at least Good ({when}{old}).",
+        judged=str(judged),
+        all=_counted(every, "standard"),
+        when=short_words(read.newest) if read.newest else "no quarter",
+        old=", which is old" if read.is_old else "",
+    )
+    others = every - judged
+    rest = fill("{others} hidden or not judged.", others=str(others)) if others else NOTHING
+    tone = Tone.UNCLEAR if others or read.is_old else Tone.NOTE
+    return Sentence(joined([lead, rest]), tone, AUDITS, lead=lead.text)
+
+
+def _below_good(below: Sequence[RehearsalRating]) -> Sentence:
     words = fill(
         "By own case audits {names}.",
         names=joined([_would_be(each) for each in below[:MOST_TOLD]], "; "),

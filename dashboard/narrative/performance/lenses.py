@@ -95,12 +95,16 @@ def against_similar_areas(
     return _published(published)
 
 
+def _ended(words: Clause) -> Clause:
+    return words if words.text.endswith(".") else fill("{words}.", words=words)
+
+
 def _published(c: Comparison) -> LocalLens:
     words = fill(
-        "The published figure, {period}: {value}, {standing}.",
+        "The published figure, {period}: {value}, {standing}",
         period=c.period.label,
         value=c.indicator.unit.in_full(c.value or 0),
-        standing=gap_and_rank(c),
+        standing=_ended(gap_and_rank(c)),
     )
     basis = fill(
         "{name} in {area}, compared by: {group}. Own figures are not compared.",

@@ -1,7 +1,5 @@
 """What a series of a service's own figures says: the newest figure, its change, what is unusual."""
 
-from collections.abc import Sequence
-
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.performance.changes import LocalChange
 from dashboard.core.performance.series import FEWEST_POINTS, LocalPoint, LocalSeries, short_words
@@ -11,7 +9,6 @@ from dashboard.core.sentences import (
     Clause,
     capital,
     fill,
-    joined,
     listed_clauses,
 )
 
@@ -176,42 +173,6 @@ def waiting_words(waiting: int) -> Clause:
     """Return how many figures wait for a decision, so that nobody takes them for absent."""
     figures = "figure waits" if waiting == 1 else "figures wait"
     return fill("{number} {figures} for a decision", number=f"{waiting:,}", figures=figures)
-
-
-def teams_words(teams: Sequence[tuple[str, LocalSeries]]) -> Clause:
-    """Return in how many area teams the newest figure is unusual; nothing without any figure.
-
-    `teams` are the names of area teams with their series.
-    """
-    teams = [(name, series) for name, series in teams if series.is_recorded]
-    if not teams:
-        return NOTHING
-    judged = [(name, series) for name, series in teams if series.limits is not None]
-    unusual = [
-        fill("{name}, {words}{old}", name=name, words=unusual_words(series), old=_old(series))
-        for name, series in judged
-        if series.is_unusual
-    ]
-    facts = {"number": str(len(unusual)), "all": _number(len(teams), "area team")}
-    facts["judged"] = str(len(judged))
-    facts["others"] = "; the rest cannot be judged" if len(judged) < len(teams) else ""
-    if not judged:
-        template = "Too little history or variation to judge {all}."
-    elif not unusual:
-        template = "Nothing unusual in {judged} of {all}{others}."
-    else:
-        template = "Unusual in {number} of {all}: {named}."
-    return fill(template, **facts, named=joined(unusual, "; "))
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _old(series: LocalSeries) -> Clause:
-    if not series.since_latest or series.latest is None:
-        return NOTHING
-    return fill(" (newest figure: {when})", when=short_words(series.latest.period))
 
 
 def _why_no_direction(change: LocalChange) -> Clause:

@@ -1,7 +1,7 @@
 """What a board is told of its own measures: what is adverse, or how many were looked at."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.core.own.targets import Aim
 from dashboard.core.performance.series import short_words
@@ -92,6 +92,62 @@ def signal_words(signal: Signal) -> Clause:
     return unusual_words(signal.series)
 
 
+def teams_sentence(
+    teams: Mapping[str, Sequence[tuple[str, Signal]]], whole: Signals
+) -> Sentence | None:
+    """Return what is worse than usual in single area teams, by indicator; None where nothing is.
+
+    Where the whole service is worse, that is told already. Of many teams one is out of its range
+    by chance now and then, so it is to watch.
+    """
+    told = {signal.indicator.id for signal in whole.adverse}
+    adverse = [
+        (name, signal)
+        for indicator, signals in teams.items()
+        for name, signal in signals
+        if signal.is_adverse and indicator not in told
+    ]
+    if not adverse:
+        return None
+    (team, signal), more = adverse[0], len(adverse) - 1
+    first = _adverse(signal)
+    words = Clause(lower_first(first.text), first.words.facts)
+    lead = fill("In area team {team}, {words}", team=team, words=words)
+    rest = fill("{more} more of area teams.", more=str(more)) if more else NOTHING
+    told_words = joined([lead, rest])
+    return Sentence(told_words, Tone.WATCH, SUBJECT, first.choices, lead.text, first.number)
+
+
+def teams_words(teams: Sequence[tuple[str, Signal]]) -> Clause:
+    """Return in how many area teams the newest figure is unusual; nothing without any figure."""
+    teams = [(name, signal) for name, signal in teams if signal.series.is_recorded]
+    if not teams:
+        return NOTHING
+    judged = [(name, signal) for name, signal in teams if signal.not_judged is None]
+    unusual = [
+        fill("{name}, {words}{old}", name=name, words=signal_words(signal), old=_of_when(signal))
+        for name, signal in judged
+        if signal.is_unusual
+    ]
+    every = f"{len(teams)} area team{'' if len(teams) == 1 else 's'}"
+    facts = {"number": str(len(unusual)), "all": every, "judged": str(len(judged))}
+    facts["others"] = "; the rest cannot be judged" if len(judged) < len(teams) else ""
+    if not judged:
+        template = "Too little history or variation to judge {all}."
+    elif not unusual:
+        template = "Nothing unusual in {judged} of {all}{others}."
+    else:
+        template = "Unusual in {number} of {all}: {named}."
+    return fill(template, **facts, named=joined(unusual, "; "))
+
+
+def _of_when(signal: Signal) -> Clause:
+    latest = signal.series.latest
+    if latest is None or not signal.has_no_newest:
+        return NOTHING
+    return fill(" (newest figure: {when})", when=short_words(latest.period))
+
+
 def _further(adverse: Sequence[Signal]) -> list[Sentence]:
     if not adverse:
         return []
@@ -136,7 +192,7 @@ def looked_at(signals: Signals) -> Sentence:
             "None of the {all} own measures can be judged yet: {why}.", all=every, why=reasons
         )
         return Sentence(words, Tone.UNCLEAR, SUBJECT)
-    rest = [_unusual(signals.neutral), _old(signals.without_newest)]
+    rest = [_unusual(signals.neutral)]
     if signals.adverse:
         template = "{judged} of {all} own measures could be judged."
         lead = fill(template, judged=str(judged), all=every)
@@ -145,14 +201,19 @@ def looked_at(signals: Signals) -> Sentence:
 
 
 def _all_clear(signals: Signals, reasons: Clause, rest: Sequence[Clause]) -> Sentence:
-    judged, every = str(signals.judged), str(len(signals.every))
-    template = "No own measure is worse than usual, of the {judged} of {all} that can be judged."
-    if not signals.not_judged:
-        template = "None of the {all} own measures is worse than usual."
-    lead = fill(template, judged=judged, all=every)
-    why = _not_judged(reasons)
+    when = short_words(signals.newest) if signals.newest else ""
+    facts = {"judged": str(signals.judged), "all": str(len(signals.every)), "when": when}
+    if signals.not_judged:
+        template = (
+            "Of {all} own measures {judged} can be judged: none is worse than usual ({when})."
+        )
+    elif len(signals.every) == 1:
+        template = "The one own measure is not worse than usual ({when})."
+    else:
+        template = "None of the {all} own measures is worse than usual ({when})."
+    lead = fill(template, **facts)
     tone = Tone.NOTE if signals.not_judged or signals.missed else Tone.LEVEL
-    return Sentence(joined([lead, why, *rest]), tone, SUBJECT, lead=lead.text)
+    return Sentence(joined([lead, _not_judged(reasons), *rest]), tone, SUBJECT, lead=lead.text)
 
 
 def _not_judged(reasons: Clause) -> Clause:
@@ -175,14 +236,6 @@ def _unusual(neutral: Sequence[Signal]) -> Clause:
     if not neutral:
         return NOTHING
     return fill("Unusual, with neither side better: {names}.", names=_named(neutral))
-
-
-def _old(without_newest: Sequence[Signal]) -> Clause:
-    if not without_newest:
-        return NOTHING
-    number = len(without_newest)
-    template = "{number} {have} no figure for the newest period."
-    return fill(template, number=str(number), have="has" if number == 1 else "have")
 
 
 def _named(signals: Sequence[Signal]) -> Clause:

@@ -42,7 +42,7 @@ def _beside_group(funnel: Funnel) -> Clause:
     if not funnel.reassures_falsely:
         return NOTHING
     return fill(
-        ", but {whose}{group} are {side}",
+        ", but most of {whose}{group} are {side}",
         whose="its " if funnel.group.similar else "",
         group=funnel.group.noun,
         side="lower" if funnel.indicator.polarity is Polarity.LOWER else "higher",

@@ -115,10 +115,11 @@ def must_know(warning: EarlyWarning) -> Clause:
     """Return the one short sentence behind a warning's headline."""
     c, reach = warning.comparison, range_words(warning.comparison)
     disagrees = c.lists.level or c.lists.differing or not reach
-    if disagrees:
-        return fill("{lists}.", lists=lists_message(c))
-    if c.hidden_by_national:
+    if not disagrees and c.hidden_by_national:
         return _england(c)
+    if disagrees or len(c.lists.answers) > 1:
+        # As the page of similar areas says it.
+        return fill("{lists}.", lists=capital(lists_message(c)))
     return fill("Whichever way we compare, it is {reach}.", reach=reach)
 
 

@@ -26,8 +26,8 @@ from dashboard.narrative.performance.series import (
     NOT_FIT,
     newest_absent,
     no_figure_words,
-    teams_words,
 )
+from dashboard.narrative.performance.signals import teams_words
 from dashboard.narrative.published.figures import choices_of
 from dashboard.narrative.published.trends import trend_message
 from dashboard.pages.local_performance.now import now_html
@@ -104,7 +104,7 @@ def show_teams(reading: LocalReading, chosen: Chosen) -> None:
         return
     noted = notes.of_page().of(drawn.title, drawn.subtitle)
     st.header(drawn.title, anchor=False)
-    told = teams_words(tuple(reading.teams.items()))
+    told = teams_words([(name, Signal(each)) for name, each in reading.teams.items()])
     if told and chosen.asked.place == WHOLE_SERVICE:
         components.lead(told.text)
     components.muted(f"{drawn.subtitle} {INVENTED}" if noted.invented else drawn.subtitle)

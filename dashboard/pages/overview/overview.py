@@ -12,7 +12,7 @@ from dashboard.core.performance.signals import Signal
 from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
 from dashboard.pages.overview.needs import show_tiles
-from dashboard.ui import changes, components, indicator_rows, navigation
+from dashboard.ui import changes, components, indicator_rows, navigation, notes
 from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page
 from dashboard.usecases.inspection.ratings import RatingsReading
@@ -81,6 +81,7 @@ def show_glance(overview: Overview, as_of: dt.date) -> None:
 with page("{service} youth justice service") as view:
     changes.tell_what_was_done()
     overview = read_overview(view.holdings, view.service.id)
+    notes.add_comparisons(view.holdings, [each.comparison for each in overview.readings])
     if by_field.is_asked():
         drawn = pictures(overview)
         by_field.show_by_field(view, overview.told, lambda told: show_told(told, view, drawn))

@@ -5,21 +5,27 @@ from dataclasses import dataclass
 
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.own.figures import WHOLE_SERVICE
-from dashboard.core.performance.case_audits import RehearsalRating
-from dashboard.core.performance.disproportionality import Disproportionality
-from dashboard.core.performance.signals import Signal, Signals
+from dashboard.core.own.groups import ALL_CHILDREN
+from dashboard.core.performance.case_audits import AuditsRead
+from dashboard.core.performance.disproportionality import Disproportionality, can_be_compared
+from dashboard.core.performance.signals import (
+    OLD_AFTER_DAYS,
+    Signal,
+    Signals,
+    most_telling,
+)
 from dashboard.core.sentences import Sentence
 from dashboard.narrative.performance.groups_and_audits import (
     audits_sentence,
     groups_sentence,
     waiting_sentence,
 )
-from dashboard.narrative.performance.signals import own_sentences
+from dashboard.narrative.performance.signals import own_sentences, teams_sentence
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.case_audits import NoAudits, read_case_audits
 from dashboard.usecases.own.disproportionality import read_every_disproportionality
-from dashboard.usecases.own.performance import read_all_local
+from dashboard.usecases.own.performance import indicators_held, own_figures, read_all_local
 from dashboard.usecases.own.waiting import waiting_by_indicator
 
 
@@ -27,20 +33,24 @@ from dashboard.usecases.own.waiting import waiting_by_indicator
 class OwnAttention:
     """Every own measure of the whole service, its groups of children and its case audits.
 
-    `groups` are one for each measure and dimension with a count by group; `waiting` is how many
-    figures were held back until somebody decides about them, by local indicator.
+    `groups` are one for each measure and dimension with a count by group; `not_compared` measures
+    are counted by group without rates. `teams` are the area teams' signals and `waiting` how many
+    figures were held back until somebody decides about them, both by local indicator.
     """
 
     signals: Signals
     groups: tuple[Disproportionality, ...]
-    audits: tuple[RehearsalRating, ...]
+    not_compared: int
+    audits: AuditsRead
+    teams: Mapping[str, tuple[tuple[str, Signal], ...]]
     waiting: Mapping[str, int]
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """What the board is told: measures first, then groups, audits and what waits."""
         others = (
-            groups_sentence(self.groups),
+            teams_sentence(self.teams, self.signals),
+            groups_sentence(self.groups, self.not_compared),
             audits_sentence(self.audits),
             waiting_sentence(sum(self.waiting.values())),
         )
@@ -53,11 +63,12 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
     Raises:
         UnknownNameError: for a service nobody defined.
     """
-    audits = read_case_audits(holdings, service, mode)
     return OwnAttention(
         signals=read_signals(holdings, service, mode),
         groups=read_every_disproportionality(holdings, service, mode),
-        audits=() if isinstance(audits, NoAudits) else audits.ratings,
+        not_compared=_measures_by_group(holdings, service, mode),
+        audits=_audits(holdings, service, mode),
+        teams=read_team_signals(holdings, service, mode),
         waiting=waiting_by_indicator(holdings, service),
     )
 
@@ -66,8 +77,11 @@ def read_signals(
     holdings: Holdings, service: str, mode: Mode, place: str = WHOLE_SERVICE
 ) -> Signals:
     """Return the signal of every measure and key performance indicator, in one place."""
-    standings = read_all_local(holdings, service, mode, place)
-    return Signals(tuple(Signal(each.series, each.target) for each in standings))
+    by_indicator: dict[str, list[Signal]] = {}
+    for each in read_all_local(holdings, service, mode, place):
+        signal = Signal(each.series, each.target, holdings.as_of)
+        by_indicator.setdefault(each.indicator.id, []).append(signal)
+    return Signals(tuple(most_telling(signals) for signals in by_indicator.values()))
 
 
 def read_team_signals(
@@ -77,13 +91,33 @@ def read_team_signals(
 
     An indicator of which no team has a figure has none.
     """
-    teams = [team for team in area_teams(holdings, service).values() if team.active]
     found: dict[str, list[tuple[str, Signal]]] = {}
-    for team in teams:
-        for each in read_all_local(holdings, service, mode, team.id):
-            found.setdefault(each.indicator.id, []).append((team.name, Signal(each.series)))
+    for team in area_teams(holdings, service).values():
+        if team.active:
+            for signal in read_signals(holdings, service, mode, team.id).every:
+                found.setdefault(signal.indicator.id, []).append((team.name, signal))
     return {
         name: tuple(signals)
         for name, signals in found.items()
         if any(signal.series.is_recorded for _, signal in signals)
     }
+
+
+def _measures_by_group(holdings: Holdings, service: str, mode: Mode) -> int:
+    """Return how many measures are counted by group of children without rates to compare."""
+    return sum(
+        bool(set(own_figures(holdings, service, name, mode).figures.groups) - {ALL_CHILDREN})
+        for name, indicator in indicators_held(holdings, service).items()
+        if not can_be_compared(indicator)
+    )
+
+
+def _audits(holdings: Holdings, service: str, mode: Mode) -> AuditsRead:
+    read = read_case_audits(holdings, service, mode)
+    if isinstance(read, NoAudits):
+        return AuditsRead(only="by month") if read.monthly else AuditsRead()
+    if read.only_of_teams:
+        return AuditsRead(only="by area team")
+    newest = read.pooled[-1]
+    is_old = (holdings.as_of - newest.end).days > OLD_AFTER_DAYS
+    return AuditsRead(read.ratings, newest, is_old)

@@ -150,16 +150,17 @@ def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
 def read_all_local(
     holdings: Holdings, service: str, mode: Mode, place: str = WHOLE_SERVICE
 ) -> tuple[SeriesAndTarget, ...]:
-    """Return how the figures of each indicator held stand in one place, by quarter.
+    """Return how the figures of each indicator held stand in one place.
 
-    Where only months are held of one, it is by month.
+    One sent by quarter and by month is there twice, quarters first.
     """
     found = []
     for name in indicators_held(holdings, service):
         protected = own_figures(holdings, service, name, mode)
-        kind, waiting = period_kinds(holdings, protected)[0], _waiting(holdings, protected)
-        series = local_series(protected, kind, place, waiting=waiting)
-        found.append(SeriesAndTarget(series, _target(holdings, series)))
+        waiting = _waiting(holdings, protected)
+        for kind in period_kinds(holdings, protected):
+            series = local_series(protected, kind, place, waiting=waiting)
+            found.append(SeriesAndTarget(series, _target(holdings, series)))
     return tuple(found)
 
 

@@ -109,3 +109,7 @@ def test_the_worst_come_first():
     signals = Signals((short, usual, missed, adverse))
 
     assert signals.worst_first == (adverse, missed, usual, short)
+
+
+def test_a_change_within_a_year_of_an_old_figure_says_nothing_of_today():
+    assert signal([72, 70, 71, 72, 50, None], 100, kpi()).not_judged is NotJudged.TOO_SHORT

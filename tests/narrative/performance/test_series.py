@@ -29,7 +29,6 @@ from dashboard.narrative.performance.series import (
     newest_absent,
     newest_words,
     no_figure_words,
-    teams_words,
     unusual_words,
 )
 from tests.core.performance.test_series import STEADY, shown
@@ -96,29 +95,6 @@ def test_a_number_that_is_no_part_of_what_it_is_set_against_is_not_called_so():
     series = shown([figure(45, 14, value=3.2)], per_child)
 
     assert "3.2 per child (45 among 14; small numbers)" in told(series)
-
-
-def test_area_teams_are_counted_and_the_unusual_named():
-    north, south = shown(series_of([*STEADY, 40])), shown(series_of(STEADY))
-
-    assert teams_words([("North", north), ("South", south)]).text == (
-        "Unusual in 1 of 2 area teams: North, above the upper limit in 2025-26 Q2."
-    )
-    assert teams_words([("South", south)]).text == "Nothing unusual in 1 of 1 area team."
-    west = shown(series_of([20]))
-    assert teams_words([("South", south), ("West", west)]).text == (
-        "Nothing unusual in 1 of 2 area teams; the rest cannot be judged."
-    )
-    assert teams_words([("West", west)]).text == (
-        "Too little history or variation to judge 1 area team."
-    )
-
-
-def test_area_teams_that_sent_nothing_by_these_periods_are_not_spoken_of():
-    months = [figure(9, period="2025-06")]
-    north = shown([*months, *series_of([9], place="north")], kind=PeriodKind.MONTH, place="north")
-
-    assert not teams_words([("North", north)])
 
 
 def test_the_board_sees_the_numbers_where_no_percentage_is_given():

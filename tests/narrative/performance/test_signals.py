@@ -1,18 +1,20 @@
 """What the board is told of own measures: never an all-clear that was not measured."""
 
+import datetime as dt
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.core.own.indicators import LocalKind
-from dashboard.core.performance.signals import Signals
+from dashboard.core.performance.signals import Signal, Signals
+from dashboard.core.periods import PeriodKind
 from dashboard.core.sentences import Tone
 from dashboard.core.verdicts import Polarity
-from dashboard.narrative.performance.signals import (
-    own_sentences,
-)
-from tests.core.performance.test_series import STEADY
+from dashboard.narrative.performance.signals import own_sentences, teams_sentence, teams_words
+from tests.core.performance.test_series import STEADY, shown
 from tests.core.performance.test_signals import FALLEN, kpi, signal, target
-from tests.local_factories import plain_count, share
+from tests.local_factories import figure, plain_count, series_of, share
 
 
 def told(*signals):
@@ -29,8 +31,8 @@ def test_a_fallen_key_performance_indicator_leads_with_its_figure():
 
 def test_an_all_clear_names_how_many_were_looked_at_and_how_many_not_judged():
     assert told(signal(STEADY), signal([20, 21]), signal([3] * 12)) == [
-        "No own measure is worse than usual, of the 1 of 3 that can be judged. Not judged: 1 with "
-        "too little history, 1 withheld."
+        "Of 3 own measures 1 can be judged: none is worse than usual (2025-26 Q2). Not judged: 1 "
+        "with too little history, 1 hidden by small numbers."
     ]
 
 
@@ -79,3 +81,74 @@ def test_the_worse_side_is_the_measures_own(polarity, kind):
     first = own_sentences(Signals((fallen,)))[0]
 
     assert (first.tone is Tone.WORSE) is (polarity is Polarity.HIGHER)
+
+
+def test_area_teams_are_counted_and_the_unusual_named():
+    north, south = Signal(shown(series_of([*STEADY, 40]))), Signal(shown(series_of(STEADY)))
+
+    assert teams_words([("North", north), ("South", south)]).text == (
+        "Unusual in 1 of 2 area teams: North, above the upper limit in 2025-26 Q2."
+    )
+    assert teams_words([("South", south)]).text == "Nothing unusual in 1 of 1 area team."
+    west = Signal(shown(series_of([20])))
+    assert teams_words([("South", south), ("West", west)]).text == (
+        "Nothing unusual in 1 of 2 area teams; the rest cannot be judged."
+    )
+    assert teams_words([("West", west)]).text == (
+        "Too little history or variation to judge 1 area team."
+    )
+
+
+def test_area_teams_that_sent_nothing_by_these_periods_are_not_spoken_of():
+    months = [figure(9, period="2025-06")]
+    north = shown([*months, *series_of([9], place="north")], kind=PeriodKind.MONTH, place="north")
+
+    assert not teams_words([("North", Signal(north))])
+
+
+def test_a_team_of_short_history_is_judged_as_the_marks_of_the_list_judge_it():
+    fallen = signal([72, 70, 71, 72, 50], 100, kpi())
+
+    assert teams_words([("North", fallen)]).text == (
+        "Unusual in 1 of 1 area team: North, down 22 percentage points from 72% in 2024-25 Q2."
+    )
+
+
+LACKS = {
+    "hidden": ([*STEADY, 3], "hidden by small numbers"),
+    "not sent": ([*STEADY, None], "without the newest figure"),
+}
+
+
+@pytest.mark.parametrize("lack", LACKS)
+def test_what_came_since_a_calm_figure_and_is_not_shown_is_no_calm(lack):
+    counts, why = LACKS[lack]
+    (only,) = own_sentences(Signals((signal(counts),)))
+
+    assert only.tone is Tone.UNCLEAR
+    assert only.text == f"None of the 1 own measures can be judged yet: 1 {why}."
+
+
+def test_old_figures_are_no_calm_and_what_was_worse_stays_worse():
+    day = dt.date(2028, 1, 1)
+    (calm,) = own_sentences(Signals((signal(STEADY, as_of=day),)))
+    worse = own_sentences(Signals((signal(ADVERSE, as_of=day),)))[0]
+
+    assert "1 with old figures only" in calm.text
+    assert (calm.tone, worse.tone) == (Tone.UNCLEAR, Tone.WORSE)
+
+
+def test_one_team_that_is_worse_is_told_though_the_whole_service_is_calm():
+    teams = {"kpi": [("North", signal(FALLEN, 100, kpi())), ("South", signal(STEADY))]}
+    told_of = teams_sentence(teams, Signals((signal(STEADY),)))
+
+    assert told_of is not None
+    assert told_of.text.startswith("In area team North, first-time entrants fell to 41% from 64%")
+    assert told_of.tone is Tone.WATCH
+    assert teams_sentence({"kpi": [("South", signal(STEADY))]}, Signals(())) is None
+
+
+def test_a_team_is_not_told_again_where_the_whole_service_is_worse():
+    fallen = signal(FALLEN, 100, kpi())
+
+    assert teams_sentence({fallen.indicator.id: [("North", fallen)]}, Signals((fallen,))) is None
