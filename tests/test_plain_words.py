@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeGuard
 
-import pytest
-
 import dashboard
 
 PACKAGE = Path(dashboard.__file__).parent
@@ -87,18 +85,27 @@ def test_a_sentence_ends_at_a_full_stop_or_a_line_and_has_no_markup():
     assert [each for each in found if each] == ["No page", "Go back.", "Is 1 < 2?"]
 
 
-@pytest.mark.parametrize("module", clean_modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_sentence_has_more_than_25_words(module):
-    for text in spoken(module.read_text(encoding="utf-8")):
-        for sentence in sentences(text):
-            assert len(sentence.split()) <= MOST_WORDS, sentence
+def test_no_sentence_has_more_than_25_words():
+    too_long = [
+        (module.name, sentence)
+        for module in clean_modules()
+        for text in spoken(module.read_text(encoding="utf-8"))
+        for sentence in sentences(text)
+        if len(sentence.split()) > MOST_WORDS
+    ]
+
+    assert too_long == []
 
 
-@pytest.mark.parametrize("module", clean_modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_sentence_uses_a_word_that_a_person_would_not_say(module):
-    said = spoken(module.read_text(encoding="utf-8"))
+def test_no_sentence_uses_a_word_that_a_person_would_not_say():
+    said = [
+        (module.name, text)
+        for module in clean_modules()
+        for text in spoken(module.read_text(encoding="utf-8"))
+        if BANNED.search(text) and text not in ALLOWED
+    ]
 
-    assert [text for text in said if BANNED.search(text) and text not in ALLOWED] == []
+    assert said == []
 
 
 def test_every_template_allowed_has_a_reason_and_is_still_there():

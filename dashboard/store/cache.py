@@ -17,6 +17,7 @@ _MOST: Final = {
     "own indicators": 256,
     "protected figures": 256,
     "re-inspections": 256,
+    "own attention": 32,
     "invented figures": 4,
 }
 

@@ -102,6 +102,15 @@ class Snapshot:
         """Return what `work` answers, or answered before; the key stands for all it rests on."""
         return self.cache.answer(question, key, work)
 
+    def of_state(self, question: str, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what `work` answers of all that is stored now, or answered before in this state.
+
+        Within a transaction it is worked out anew, because its records are nobody else's yet.
+        """
+        if self.given is not None:
+            return work()
+        return self.cache.answer(question, (self.tokens, self.service, key), work)
+
     def _own_figures(self, indicator: LocalIndicator, service: str, day: dt.date) -> LocalFigures:
         with self.reading() as held:
             return own_figures.own_figures_of(held, indicator, service, self._until(day))

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
+from dashboard.core.sentences import listed
 from dashboard.core.service_names import NamedService
 from dashboard.ui import chart_html, components, navigation, notes, page_words, paper, state, wiring
 from dashboard.usecases.holdings import Holdings
@@ -51,6 +52,7 @@ def page(title: str) -> Iterator[View]:
     navigation.name_the_tab(service.name)
     heading.title(title.format(service=service.name), anchor=False)
     notes.begin(service, as_of)
+    _tell_whose_part(named, heading)
     _tell_the_day(as_of, held.as_of, heading)
     if service.invented:
         with heading:
@@ -60,6 +62,14 @@ def page(title: str) -> Iterator[View]:
         yield View(named, shown, is_now=as_of == held.as_of)
         page_words.show(shown.catalogue.glossary)
     paper.sign(service, as_of)
+
+
+def _tell_whose_part(named: NamedService, heading: DeltaGenerator) -> None:
+    """Say which service a council belongs to, where the address names the council."""
+    if named.councils and not named.by_own_name:
+        councils = listed([council.name for council in named.councils])
+        with heading:
+            components.muted(f"{councils} is served by {named.service.name} youth justice service.")
 
 
 def _tell_the_day(as_of: dt.date, today: dt.date, heading: DeltaGenerator) -> None:

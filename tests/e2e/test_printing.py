@@ -20,7 +20,7 @@ def test_paper_carries_the_day_and_neither_menu_nor_links_nor_choices_nor_folded
     expect(page.locator(".yj-printed")).to_be_visible()
     expect(page.locator(".yj-printed")).to_contain_text("On ")
     # A tile says its rating while it is closed, so it is printed.
-    folded = "details:not([open]):not(.yj-tile)"
+    folded = "details:not([open]):not(.yj-tile, .yj-line, .yj-folded)"
     pressed = f".st-key-menu, [class*=st-key-link-], [class*=st-key-choice_], {folded}, button"
     assert page.locator(pressed).locator("visible=true").count() == 0
 
@@ -43,6 +43,15 @@ def test_the_ruler_and_the_standards_are_printed_and_closed_questions_are_not(pa
     expect(page.locator(".yj-tile").first).to_contain_text("1.1 Governance")
     expect(page.locator(".yj-tile summary >> visible=true")).to_have_count(12)
     expect(page.locator(".yj-tile li >> visible=true")).to_have_count(0)
+
+
+def test_each_line_of_the_register_is_printed_while_it_is_closed(page, app_url):
+    visit(page, f"{app_url}/recommendations")
+
+    page.emulate_media(media="print")
+
+    expect(page.locator(".yj-line summary >> visible=true")).to_have_count(3)
+    expect(page.locator(".yj-line blockquote >> visible=true")).to_have_count(0)
 
 
 def test_what_is_supposed_is_printed_with_its_boxes(page, app_url):

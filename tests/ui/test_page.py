@@ -36,3 +36,10 @@ def test_each_sheet_of_paper_has_service_and_day_at_its_foot_and_the_last_one_th
 
 def test_no_sign_of_a_name_ends_the_text_of_a_style():
     assert css_text('A"</style>é') == '"A\\22 \\3c \\2f style\\3e é"'
+
+
+def test_a_council_in_the_address_is_told_which_service_serves_it(shipped_holdings):
+    shown = words(open_page("overview", shipped_holdings, service="Rutland"))
+
+    assert "Rutland is served by Leicestershire youth justice service." in shown
+    assert "is served by" not in words(open_page("overview", shipped_holdings, service="essex"))

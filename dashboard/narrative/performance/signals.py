@@ -188,13 +188,15 @@ def looked_at(signals: Signals) -> Sentence:
     every, judged = str(len(signals.every)), signals.judged
     reasons = _reasons(signals)
     if not judged:
-        words = fill(
-            "None of the {all} own measures can be judged yet: {why}.", all=every, why=reasons
-        )
-        return Sentence(words, Tone.UNCLEAR, SUBJECT)
+        template = "None of the {all} own measures can be judged yet: {why}."
+        if len(signals.every) == 1:
+            template = "The one own measure cannot be judged yet: {why}."
+        return Sentence(fill(template, all=every, why=reasons), Tone.UNCLEAR, SUBJECT)
     rest = [_unusual(signals.neutral)]
     if signals.adverse:
         template = "{judged} of {all} own measures could be judged."
+        if len(signals.every) == 1:
+            template = "It is the one own measure there is."
         lead = fill(template, judged=str(judged), all=every)
         return Sentence(joined([lead, _not_judged(reasons), *rest]), Tone.NOTE, SUBJECT)
     return _all_clear(signals, reasons, rest)
@@ -208,9 +210,9 @@ def _all_clear(signals: Signals, reasons: Clause, rest: Sequence[Clause]) -> Sen
             "Of {all} own measures {judged} can be judged: none is worse than usual ({when})."
         )
     elif len(signals.every) == 1:
-        template = "The one own measure is not worse than usual ({when})."
+        template = "The one own measure is not worse than usual for the whole service ({when})."
     else:
-        template = "None of the {all} own measures is worse than usual ({when})."
+        template = "None of the {all} own measures is worse than usual for the service ({when})."
     lead = fill(template, **facts)
     tone = Tone.NOTE if signals.not_judged or signals.missed else Tone.LEVEL
     return Sentence(joined([lead, _not_judged(reasons), *rest]), tone, SUBJECT, lead=lead.text)

@@ -63,6 +63,13 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
     Raises:
         UnknownNameError: for a service nobody defined.
     """
+    key = (service, mode, holdings.as_of)
+    return holdings.store.of_state(
+        "own attention", key, lambda: _own_attention(holdings, service, mode)
+    )
+
+
+def _own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAttention:
     return OwnAttention(
         signals=read_signals(holdings, service, mode),
         groups=read_every_disproportionality(holdings, service, mode),

@@ -126,7 +126,7 @@ def test_what_came_since_a_calm_figure_and_is_not_shown_is_no_calm(lack):
     (only,) = own_sentences(Signals((signal(counts),)))
 
     assert only.tone is Tone.UNCLEAR
-    assert only.text == f"None of the 1 own measures can be judged yet: 1 {why}."
+    assert only.text == f"The one own measure cannot be judged yet: 1 {why}."
 
 
 def test_old_figures_are_no_calm_and_what_was_worse_stays_worse():

@@ -107,12 +107,12 @@ def test_a_funnel_widened_by_how_areas_differ_speaks_of_their_usual_range(events
 @pytest.mark.parametrize(
     ("events", "polarity", "ending"),
     [
-        (40, Polarity.LOWER, ", but its similar areas are lower"),
-        (26, Polarity.LOWER, "seldom does this, but its similar areas are lower"),
-        (15, Polarity.LOWER, "what chance explains, but its similar areas are lower"),
+        (40, Polarity.LOWER, ", but most of its similar areas are lower"),
+        (26, Polarity.LOWER, "seldom does this, but most of its similar areas are lower"),
+        (15, Polarity.LOWER, "what chance explains, but most of its similar areas are lower"),
         (56, Polarity.LOWER, "; chance alone seldom does this"),
-        (40, Polarity.HIGHER, ", but its similar areas are higher"),
-        (66, Polarity.HIGHER, "what chance explains, but its similar areas are higher"),
+        (40, Polarity.HIGHER, ", but most of its similar areas are higher"),
+        (66, Polarity.HIGHER, "what chance explains, but most of its similar areas are higher"),
         (26, Polarity.HIGHER, "; chance alone seldom does this"),
     ],
 )
