@@ -11,7 +11,6 @@ from dashboard.charts.drawing import Drawing
 from dashboard.charts.local_sparkline import local_sparkline
 from dashboard.charts.team_dots import team_dots
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.own.figures import WHOLE_SERVICE
 from dashboard.core.own.indicators import LocalKind
 from dashboard.core.performance.series import FEWEST_POINTS, WAITING, LocalSeries, short_words
 from dashboard.core.performance.signals import Signal
@@ -24,12 +23,11 @@ from dashboard.narrative.performance.series import (
     in_unit,
     unusual_words,
 )
-from dashboard.narrative.performance.signals import own_sentences
 from dashboard.pages.local_performance.now import signal_cell, target_cell
 from dashboard.ui import components, navigation, notes
 from dashboard.ui.disclosure import file_stem, show_mode
 from dashboard.ui.page import View
-from dashboard.usecases.own.attention import read_signals, read_team_signals
+from dashboard.usecases.own.attention import read_measures
 
 _TEAMS = "Area teams"
 KEY = "The shaded band is the usual range; the dashed line is the target."
@@ -42,12 +40,12 @@ _Teams = Sequence[tuple[str, Signal]]
 
 def show_all(view: View, mode: Mode, place: str) -> None:
     """Show every local indicator held of a place, what is worse first; above it what is told."""
-    signals = read_signals(view.holdings, view.service.id, mode, place)
+    measures = read_measures(view.holdings, view.service.id, mode, place)
+    signals, teams = measures.signals, measures.teams
     show_mode(signals.every[0].series.protected)
-    for sentence in own_sentences(signals):
+    for sentence in measures.sentences:
         components.fact(sentence)
     _note_sources(view, signals.every)
-    teams = _teams(view, mode, place)
     judged = [each for each in signals.worst_first if each.not_judged is None]
     missed = [each for each in signals.not_judged if each.misses_target]
     _show_judged([*judged, *missed], teams)
@@ -60,13 +58,6 @@ def show_all(view: View, mode: Mode, place: str) -> None:
 def plain_table(signals: Sequence[Signal]) -> pd.DataFrame:
     """Return the same for a spreadsheet, in words without symbols."""
     return pd.DataFrame([_plain_row(each) for each in signals])
-
-
-def _teams(view: View, mode: Mode, place: str) -> Mapping[str, _Teams]:
-    """Return the area teams' signals by indicator, none where one team is in view already."""
-    if place != WHOLE_SERVICE:
-        return {}
-    return read_team_signals(view.holdings, view.service.id, mode)
 
 
 def _note_sources(view: View, signals: Sequence[Signal]) -> None:

@@ -43,7 +43,7 @@ def show_told(told: Sequence[Told], view: View, drawn: Mapping[str, Drawing]) ->
 
 def pictures(overview: Overview) -> dict[str, Drawing]:
     """Return the small drawings of the tiles by their ids: the ruler, and own measures' lines."""
-    signals = {each.indicator.id: each for each in overview.own.signals.adverse}
+    signals = {each.indicator.id: each for each in overview.own.measures.signals.adverse}
     found = {told.id: _picture(overview, told, signals) for told in overview.told}
     return {name: drawing for name, drawing in found.items() if drawing is not None}
 

@@ -30,31 +30,47 @@ from dashboard.usecases.own.waiting import waiting_by_indicator
 
 
 @dataclass(frozen=True)
+class Measures:
+    """The signals of one place's measures, and those of the area teams by local indicator.
+
+    `teams` is empty where one of them is the place.
+    """
+
+    signals: Signals
+    teams: Mapping[str, tuple[tuple[str, Signal], ...]]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """What is told of them: what is worse, missed targets, single teams, what was looked at."""
+        *first, last = own_sentences(self.signals) or (None,)
+        told = (*first, teams_sentence(self.teams, self.signals), last)
+        return tuple(each for each in told if each is not None)
+
+
+@dataclass(frozen=True)
 class OwnAttention:
     """Every own measure of the whole service, its groups of children and its case audits.
 
     `groups` are one for each measure and dimension with a count by group; `not_compared` measures
-    are counted by group without rates. `teams` are the area teams' signals and `waiting` how many
-    figures were held back until somebody decides about them, both by local indicator.
+    are counted by group without rates. `waiting` is how many figures were held back until somebody
+    decides about them, by local indicator.
     """
 
-    signals: Signals
+    measures: Measures
     groups: tuple[Disproportionality, ...]
     not_compared: int
     audits: AuditsRead
-    teams: Mapping[str, tuple[tuple[str, Signal], ...]]
     waiting: Mapping[str, int]
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """What the board is told: measures first, then groups, audits and what waits."""
         others = (
-            teams_sentence(self.teams, self.signals),
             groups_sentence(self.groups, self.not_compared),
             audits_sentence(self.audits),
             waiting_sentence(sum(self.waiting.values())),
         )
-        return (*own_sentences(self.signals), *(each for each in others if each is not None))
+        return (*self.measures.sentences, *(each for each in others if each is not None))
 
 
 def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAttention:
@@ -69,13 +85,21 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
     )
 
 
+def read_measures(holdings: Holdings, service: str, mode: Mode, place: str) -> Measures:
+    """Return the signals of a place's measures, as what deserves attention has them."""
+    if place == WHOLE_SERVICE:
+        return read_own_attention(holdings, service, mode).measures
+    return Measures(read_signals(holdings, service, mode, place), {})
+
+
 def _own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAttention:
     return OwnAttention(
-        signals=read_signals(holdings, service, mode),
+        measures=Measures(
+            read_signals(holdings, service, mode), read_team_signals(holdings, service, mode)
+        ),
         groups=read_every_disproportionality(holdings, service, mode),
         not_compared=_measures_by_group(holdings, service, mode),
         audits=_audits(holdings, service, mode),
-        teams=read_team_signals(holdings, service, mode),
         waiting=waiting_by_indicator(holdings, service),
     )
 
