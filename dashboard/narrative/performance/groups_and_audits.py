@@ -45,8 +45,9 @@ def groups_sentence(found: Sequence[Disproportionality], not_compared: int = 0) 
         return Sentence(words, Tone.UNCLEAR, GROUPS)
     compared = _counted(every.made, "comparison")
     if lacking:
-        template = "Groups of children: {lacking}. Nothing clearly worse in the {compared} made."
-        words = fill(template, lacking=lacking, compared=compared)
+        template = "Groups of children: only {compared} could be made; {lacking}. {unknown}"
+        unknown = "We cannot tell whether a group fares worse."
+        words = fill(template, lacking=lacking, compared=compared, unknown=unknown)
         return Sentence(words, Tone.UNCLEAR, GROUPS)
     words = fill("No group of children clearly fares worse, in {compared}.", compared=compared)
     return Sentence(words, Tone.NOTE, GROUPS)

@@ -131,12 +131,11 @@ def _counted(standings: Sequence[Standing], every: Sequence[Standing]) -> Senten
     template = "{most} of {open} open {noun} {are} {what}."
     are = "is" if most == 1 else "are"
     lead = fill(template, most=str(most), are=are, what=what, **total)
-    # The register itself has the rest.
-    more = [fill("{n} {words}", n=str(n), words=words) for words, n in others[:MOST_NAMED]]
-    rest = fill("Among the open: {more}.", more=joined(more, ", ")) if more else NOTHING
+    # One more is enough here, and several would overlap: the register has them all.
+    rest = [fill("{n} {words}.", n=str(n), words=words) for words, n in others[:1]]
     overdue = any(each.late or each.status is Status.REOPENED for each in standings)
     tone = Tone.MISSED if overdue else Tone.MISSING
-    return Sentence(joined([lead, rest]), tone, SUBJECT, lead=lead.text, number=str(most))
+    return Sentence(joined([lead, *rest]), tone, SUBJECT, lead=lead.text, number=str(most))
 
 
 def _count(number: int) -> Clause:

@@ -23,21 +23,24 @@ from dashboard.usecases.board.decisions import decide_on_warning
 from dashboard.usecases.overview import Told
 
 
-def offer_acknowledging(view: View, told: Told) -> None:
-    """Show who has seen the warnings of a sentence and what was decided, with two doors.
-
-    They lead to acknowledging, unless who acts has done so, and to deciding. A past day has none.
-    """
+def done_words(view: View, told: Told) -> str:
+    """Return who has seen the warnings of a sentence and what was decided; "" without any."""
     if not told.attentions:
+        return ""
+    return group_words(knowledge_of(view.holdings, told.attentions)).text
+
+
+def offer_acknowledging(view: View, told: Told) -> None:
+    """Offer two doors beside what a sentence warns of; a past day has none.
+
+    They lead to acknowledging, unless who acts has done so, and to deciding.
+    """
+    if not (told.attentions and view.is_now):
         return
-    words = group_words(knowledge_of(view.holdings, told.attentions)).text
-    about = _about(told)
     with st.container(horizontal=True, vertical_alignment="center"):
         # As wide as its words, so that the doors stand right beside them.
-        said = f"<strong>{escape(about)}:</strong> {escape(words)}"
-        st.html(f'<p class="yj-muted">{said}</p>', width="content")
-        if view.is_now:
-            _offer_doors(view, told)
+        st.html(f'<p class="yj-muted"><strong>{escape(_about(told))}</strong></p>', width="content")
+        _offer_doors(view, told)
 
 
 def _about(told: Told) -> str:

@@ -8,18 +8,25 @@ from dashboard.ui import components, navigation
 from dashboard.usecases.overview import Told
 
 
-def show_tiles(told: Sequence[Told], pictures: Mapping[str, Drawing]) -> None:
-    """Show sentences as tiles in their order; `pictures` are small drawings by a sentence's id."""
+def show_tiles(
+    told: Sequence[Told], pictures: Mapping[str, Drawing], done: Mapping[str, str]
+) -> None:
+    """Show sentences as tiles in their order.
+
+    `pictures` are small drawings by a sentence's id, `done` what the board did about its warnings.
+    """
     if told:
-        tiles = "".join(_tile(each, pictures.get(each.id)) for each in told)
+        tiles = "".join(_tile(each, pictures.get(each.id), done.get(each.id)) for each in told)
         components.html(f'<ul class="yj-needs">{tiles}</ul>')
 
 
-def _tile(told: Told, picture: Drawing | None) -> str:
+def _tile(told: Told, picture: Drawing | None, done: str | None) -> str:
     sentence = told.sentence
     address = navigation.address_of(sentence.subject, **sentence.choices)
     lead, rest = sentence.lead or sentence.text, sentence.text.removeprefix(sentence.lead)
     more = f'<p class="yj-need-more">{escape(rest.strip())}</p>' if sentence.lead and rest else ""
+    if done:
+        more += f'<p class="yj-need-done">{escape(done)}</p>'
     drawn = components.picture(picture) if picture else ""
     return (
         f'<li class="yj-need yj-need-{sentence.tone.name.lower()}">'

@@ -10,7 +10,11 @@ from dashboard.charts.local_sparkline import local_sparkline
 from dashboard.charts.rating_ruler import rating_ruler
 from dashboard.core.performance.signals import Signal
 from dashboard.pages.overview import by_field
-from dashboard.pages.overview.acknowledging import ask_who_acknowledges, offer_acknowledging
+from dashboard.pages.overview.acknowledging import (
+    ask_who_acknowledges,
+    done_words,
+    offer_acknowledging,
+)
 from dashboard.pages.overview.needs import show_tiles
 from dashboard.ui import changes, components, indicator_rows, navigation, notes
 from dashboard.ui.owed import link_to_what_is_owed
@@ -33,7 +37,7 @@ def _is_a_tile(told: Told) -> bool:
 
 def show_told(told: Sequence[Told], view: View, drawn: Mapping[str, Drawing]) -> None:
     """Show sentences as tiles, and beneath them what can be done about their warnings."""
-    show_tiles(told, drawn)
+    show_tiles(told, drawn, {each.id: done_words(view, each) for each in told})
     for each in told:
         if each.attentions:
             offer_acknowledging(view, each)
