@@ -18,6 +18,7 @@ _MOST: Final = {
     "protected figures": 256,
     "re-inspections": 256,
     "own attention": 32,
+    "glance": 64,
     "invented figures": 4,
 }
 

@@ -72,6 +72,12 @@ def read_glance(holdings: Holdings, service_name: str) -> Glance:
         UnknownNameError: for a service nobody defined.
     """
     service = holdings.catalogue.service(service_name)
+    # Kept while nothing changes: each reading then works out its verdict and its years once.
+    key = (service.id, holdings.as_of)
+    return holdings.store.of_state("glance", key, lambda: _glance(holdings, service))
+
+
+def _glance(holdings: Holdings, service: Service) -> Glance:
     readings = (
         reading
         for indicator in comparable_indicators(holdings, service)
