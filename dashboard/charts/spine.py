@@ -66,12 +66,12 @@ def _marks(
     yield Line(ends, OTHERS, 2)
     if mean is not None:
         yield Line([(scale.x(mean), 4), (scale.x(mean), HEIGHT - 4)], GROUP, 2.5)
-    if national is not None:
-        yield _diamond(scale.x(national))
     own = scale.x(comparison.value or 0)
     yield Dot(own, _MIDDLE, 6, ACCENT if comparison.verdict is Verdict.WORSE else SERVICE)
-    # Above the large dot, so that it hides no neighbour.
+    # Above the large dot, so that it hides no neighbour; England above an area of the same figure.
     yield from (Dot(scale.x(value), _MIDDLE, 3, OTHERS, hollow=True) for value in values)
+    if national is not None:
+        yield _diamond(scale.x(national))
 
 
 def _diamond(x: float) -> Shape:
