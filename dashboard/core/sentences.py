@@ -102,6 +102,11 @@ def joined(clauses: Iterable[Clause], between: str = " ") -> Clause:
     return Clause(between.join(c.text for c in spoken), tuple(dict.fromkeys(facts)))
 
 
+def ended(clause: Clause) -> Clause:
+    """Return a clause as the end of a sentence, with a full stop where it has no end of its own."""
+    return clause if clause.text.endswith((".", "…", "?")) else fill("{words}.", words=clause)
+
+
 def capital(clause: Clause) -> Clause:
     """Return a clause as the beginning of a sentence."""
     return Clause(capitalised(clause.text), clause.facts)

@@ -7,7 +7,7 @@ from dashboard.core.board.meetings import Acknowledgement, Decision, DecisionKin
 from dashboard.core.board.who_knew import Knowledge, WhoKnew, decided_on
 from dashboard.core.people import Person
 from dashboard.core.periods import date_words
-from dashboard.core.sentences import Clause, fill, joined, listed, listed_clauses
+from dashboard.core.sentences import Clause, ended, fill, joined, listed, listed_clauses
 from dashboard.narrative.register.recommendations import age_words, shortened
 
 # As much of a decision as is told beside its warning; the meeting's page has it whole.
@@ -59,15 +59,11 @@ def group_words(group: Sequence[Knowledge]) -> Clause:
         name = f"{comparison.indicator.name}, {comparison.area.name}"
         by_words.setdefault(board_words(known), []).append(name)
     if len(by_words) == 1:
-        return fill("{words}", words=_ended(next(iter(by_words))))
+        return fill("{words}", words=ended(next(iter(by_words))))
     return joined(
-        fill("{names}: {words}", names=listed(names), words=_ended(words))
+        fill("{names}: {words}", names=listed(names), words=ended(words))
         for words, names in by_words.items()
     )
-
-
-def _ended(words: Clause) -> Clause:
-    return words if words.text.endswith((".", "…", "?")) else fill("{words}.", words=words)
 
 
 def seen_words(known: Knowledge) -> Clause:

@@ -9,7 +9,7 @@ from dashboard.core.performance.series import FEWEST_POINTS, LocalSeries, short_
 from dashboard.core.performance.signals import Signal
 from dashboard.core.periods import PeriodKind, date_words
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.sentences import NOTHING, Clause, Tone, capital, fill, joined
+from dashboard.core.sentences import NOTHING, Clause, Tone, capital, ended, fill, joined
 from dashboard.core.statistics.control_chart import Assurance
 from dashboard.core.verdicts import Lens, Verdict
 from dashboard.narrative.performance.series import (
@@ -95,16 +95,12 @@ def against_similar_areas(
     return _published(published)
 
 
-def _ended(words: Clause) -> Clause:
-    return words if words.text.endswith(".") else fill("{words}.", words=words)
-
-
 def _published(c: Comparison) -> LocalLens:
     words = fill(
         "The published figure, {period}: {value}, {standing}",
         period=c.period.label,
         value=c.indicator.unit.in_full(c.value or 0),
-        standing=_ended(gap_and_rank(c)),
+        standing=ended(gap_and_rank(c)),
     )
     basis = fill(
         "{name} in {area}, compared by: {group}. Own figures are not compared.",

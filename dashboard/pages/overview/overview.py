@@ -26,8 +26,7 @@ from dashboard.usecases.published.glance import Glance
 
 def show_needs(overview: Overview, view: View) -> None:
     st.header("What the board needs to know", anchor=False)
-    needs = [told for told in overview.told if _is_a_tile(told)]
-    show_told(needs, view, pictures(overview))
+    show_tiled([told for told in overview.told if _is_a_tile(told)], view, pictures(overview))
 
 
 def _is_a_tile(told: Told) -> bool:
@@ -35,14 +34,21 @@ def _is_a_tile(told: Told) -> bool:
     return told.needs_the_board or told.kind is Kind.INSPECTION
 
 
-def show_told(told: Sequence[Told], view: View, drawn: Mapping[str, Drawing]) -> None:
+def show_field(told: Sequence[Told], view: View, drawn: Mapping[str, Drawing]) -> None:
+    """Show the sentences of one field, each as it is shown in the usual order."""
+    show_tiled([each for each in told if _is_a_tile(each)], view, drawn)
+    for each in told:
+        if not _is_a_tile(each):
+            components.fact(each.sentence)
+
+
+def show_tiled(told: Sequence[Told], view: View, drawn: Mapping[str, Drawing]) -> None:
     """Show sentences as tiles, and beneath them what can be done about their warnings."""
     show_tiles(told, drawn, {each.id: done_words(view, each) for each in told})
     for each in told:
         if each.attentions:
             offer_acknowledging(view, each)
     ask_who_acknowledges(view, told)
-    link_to_what_is_owed()
 
 
 def pictures(overview: Overview) -> dict[str, Drawing]:
@@ -67,8 +73,6 @@ def show_looked_at(overview: Overview) -> None:
     for told in overview.told:
         if not _is_a_tile(told):
             components.fact(told.sentence)
-    for note in overview.notes:
-        components.muted(note)
 
 
 def show_glance(overview: Overview, as_of: dt.date) -> None:
@@ -88,9 +92,13 @@ with page("{service} youth justice service") as view:
     notes.add_comparisons(view.holdings, [each.comparison for each in overview.readings])
     if by_field.is_asked():
         drawn = pictures(overview)
-        by_field.show_by_field(view, overview.told, lambda told: show_told(told, view, drawn))
+        by_field.show_by_field(view, overview.told, lambda told: show_field(told, view, drawn))
     else:
         show_needs(overview, view)
+    link_to_what_is_owed()
     show_glance(overview, view.holdings.as_of)
-    show_looked_at(overview)
+    if not by_field.is_asked():
+        show_looked_at(overview)
+    for note in overview.notes:
+        components.muted(note)
     by_field.offer()
