@@ -1,0 +1,1 @@
+"""Numbers, periods and days as people write them, and what each means: the one rule for all."""
