@@ -44,6 +44,21 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """What somebody chose where a file leaves it open.
+
+    `sheet` is the name of the sheet to read, "" for the only one that can be read. `columns` say
+    which indicator, by its id, stands in which column of figures.
+    """
+
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_IT_STANDS = Chosen()
+
+
+@dataclass(frozen=True)
 class Imported:
     """All that a file says, in the columns PUBLISHED_COLUMNS and OWN_COLUMNS.
 
