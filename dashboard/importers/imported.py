@@ -25,25 +25,6 @@ OWN_COLUMNS = [ROW, "indicator", *LOCAL_COLUMNS]
 
 
 @dataclass(frozen=True)
-class Known:
-    """What a file may name; `teams` are those of `service`, for whom the file is loaded."""
-
-    service: Service
-    areas: Mapping[str, Area]
-    services: Mapping[str, Service]
-    indicators: Mapping[str, Indicator]
-    frameworks: Mapping[str, Framework]
-    local_indicators: Mapping[str, LocalIndicator]
-    groups: Groups
-    teams: Mapping[str, AreaTeam]
-
-    @cached_property
-    def service_names(self) -> ServiceNames:
-        """The services by all that a file may write for them."""
-        return ServiceNames(self.services.values(), self.areas.values())
-
-
-@dataclass(frozen=True)
 class Chosen:
     """What somebody chose where a file leaves it open.
 
@@ -56,6 +37,29 @@ class Chosen:
 
 
 AS_IT_STANDS = Chosen()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a file may name; `teams` are those of `service`, for whom the file is loaded.
+
+    `chosen` is what whoever loads it says of what the file leaves open.
+    """
+
+    service: Service
+    areas: Mapping[str, Area]
+    services: Mapping[str, Service]
+    indicators: Mapping[str, Indicator]
+    frameworks: Mapping[str, Framework]
+    local_indicators: Mapping[str, LocalIndicator]
+    groups: Groups
+    teams: Mapping[str, AreaTeam]
+    chosen: Chosen = AS_IT_STANDS
+
+    @cached_property
+    def service_names(self) -> ServiceNames:
+        """The services by all that a file may write for them."""
+        return ServiceNames(self.services.values(), self.areas.values())
 
 
 @dataclass(frozen=True)
