@@ -26,7 +26,8 @@ _ENDING = r"(?:(?:years?|12_months|twelve_months)_(?:ending|ended|to|ending_in)_
 _MONTHS = r"(?:(?:31_|31st_)?dec(?:ember)?_|jan(?:uary)?_(?:to_)?dec(?:ember)?_)?"
 _YEAR = _ENDING + _MONTHS + r"((?:19|20)\d\d)(?:_0)?(?:_(?:r|p|revised|provisional))?"
 _TO_MARCH = _ENDING + r"(?:31_|31st_)?mar(?:ch)?_(?:19|20)\d\d"
-_FEWEST_YEARS = 2
+# A table has about 190 rows.
+_FEWEST_YEARS, _MOST_AREAS = 2, 500
 _SAYS_RATE, _SAYS_NUMBER = r"\brates?\b|per 100,000", r"\bnumbers?\b|\bcounts?\b"
 _ABOUT = r"first.time entrants|\b2\.\d+"
 
@@ -132,7 +133,7 @@ def _are_rates(table: OfficialTable) -> bool:
 
 def _has_decimals(table: OfficialTable) -> bool:
     columns = [table.columns[name] for name in _years(table)]
-    found = (printed(cell) for cell in table.rows[columns].to_numpy().ravel())
+    found = (printed(cell) for cell in table.rows[columns].head(_MOST_AREAS).to_numpy().ravel())
     return any(each and each.value is not None and not each.value.is_integer() for each in found)
 
 
