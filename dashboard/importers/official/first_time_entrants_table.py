@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.core.areas import WALES, Area
@@ -18,7 +18,10 @@ from dashboard.importers.official.published import Collected, not_printed
 INDICATOR = "first-time-entrants"
 SHEET = "2.11"
 # What editions call the column of places, the newest first.
-_PLACES = ("local_authority_region", "local_authority", "local_authorities", "local_authority_name")
+_PLACES = (
+    *("local_authority_region", "region_local_authority", "local_authority_and_region"),
+    *("local_authority", "local_authorities", "local_authority_name", "la_name", "area"),
+)
 _REGION = "region"
 _PLACE_IN_WORDS = "Local Authority/Region"
 # A year of a heading: "2014", "2014.0", "Year ending December 2014", "Jan-Dec 2014", "2014 (r)".
@@ -54,6 +57,7 @@ def read(sent: SentFile, known: Known) -> Imported:
     places = OfficialPlaces(known, LOCAL_TABLES)
     needed = [_place_column(table), _REGION, *years]
     collected = Collected(sent.name, places, [*table.problems(needed), *_twice(table, years)])
+    _note_the_others(table, needed, collected)
     for line in _lines(table, years):
         _take(line, known.indicators[INDICATOR], places, collected)
     newest = max(years.values())
@@ -101,6 +105,12 @@ def _twice(table: OfficialTable, years: Mapping[str, int]) -> Iterator[Problem]:
         if times > 1:
             advice = "keep one of them"
             yield Problem(table.row, str(year), str(year), "heads two columns", advice)
+
+
+def _note_the_others(table: OfficialTable, needed: Collection[str], collected: Collected) -> None:
+    others = [table.written(name) for name in table.columns if name not in needed]
+    if others:
+        collected.say(f"Columns that were not taken: {', '.join(others)}.")
 
 
 def _wrong_table(sent: SentFile, table: OfficialTable | None) -> list[Problem]:
