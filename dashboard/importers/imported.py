@@ -25,8 +25,26 @@ OWN_COLUMNS = [ROW, "indicator", *LOCAL_COLUMNS]
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """What somebody chose where a file leaves it open.
+
+    `sheet` is the name of the sheet to read, "" for the only one that can be read. `columns` say
+    which indicator, by its id, stands in which column of figures.
+    """
+
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_IT_STANDS = Chosen()
+
+
+@dataclass(frozen=True)
 class Known:
-    """What a file may name; `teams` are those of `service`, for whom the file is loaded."""
+    """What a file may name; `teams` are those of `service`, for whom the file is loaded.
+
+    `chosen` is what whoever loads it says of what the file leaves open.
+    """
 
     service: Service
     areas: Mapping[str, Area]
@@ -36,6 +54,7 @@ class Known:
     local_indicators: Mapping[str, LocalIndicator]
     groups: Groups
     teams: Mapping[str, AreaTeam]
+    chosen: Chosen = AS_IT_STANDS
 
     @cached_property
     def service_names(self) -> ServiceNames:
@@ -63,6 +82,23 @@ class Imported:
 @dataclass(frozen=True)
 class UnknownTeam(Problem):
     """A row that names an area team nobody added: to add the team mends the row."""
+
+
+@dataclass(frozen=True)
+class UnknownColumns(Problem):
+    """A file that does not say which indicator its columns of figures hold: to choose mends it.
+
+    `figures` are the columns, `indicators` the ids of those that they may be.
+    """
+
+    figures: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+
+def unknown_columns(refused: ImportRefusedError) -> UnknownColumns | None:
+    """Return what is to be chosen of a refused file's columns, or None where nothing is."""
+    found = (each for each in refused.problems if isinstance(each, UnknownColumns))
+    return next(found, None)
 
 
 def unknown_teams(refused: ImportRefusedError) -> tuple[str, ...]:
