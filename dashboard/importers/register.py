@@ -10,7 +10,8 @@ from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.cells import Reading
 from dashboard.importers.files.grids import Grid, SentFile, read_grids
 from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, is_workbook, refusal
-from dashboard.importers.sent_tables import Headings, SentTable, heading, whole_table
+from dashboard.importers.headings import Headings, heading
+from dashboard.importers.sent_tables import SentTable, whole_table
 
 LARGEST_BYTES, MOST_ROWS = 5_000_000, 5_000
 _MERGED_SHOWN = 3

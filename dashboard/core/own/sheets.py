@@ -6,6 +6,13 @@ from dashboard.core.own.figures import LocalState
 from dashboard.core.published.indicators import State
 
 WHOLE_SERVICE_WORDS = "Whole service"
+# What people write for the service as a whole where no area team goes by it.
+WHOLE_SERVICE_TOO = (
+    *("all", "all teams", "all areas", "all area teams", "total", "whole county", "countywide"),
+    *("county wide", "whole area", "whole borough", "whole city", "whole yjs", "whole yot"),
+    *("service wide", "servicewide", "service", "service total", "the service", "whole team"),
+)
+ALL_CHILDREN_TOO = ("all", "all groups", "all young people", "total", "everyone")
 _WITHOUT_FIGURE = ", ".join(state.value for state in LocalState if not state.usable)
 
 

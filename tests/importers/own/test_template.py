@@ -91,7 +91,7 @@ def test_of_two_teams_with_one_name_neither_is_guessed():
     known = dataclasses.replace(KNOWN, teams={**TEAMS, **old})
 
     with pytest.raises(
-        ImportRefusedError, match="more than one goes by this name: write north or old"
+        ImportRefusedError, match="could mean more than one area team: write north or old"
     ):
         FORMAT.read(local_sent(GOOD), known)
     by_id = FORMAT.read(local_sent(GOOD.replace("North Herts", "OLD")), known)
