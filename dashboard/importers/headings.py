@@ -139,7 +139,8 @@ def _near_miss(header: Header, number: int, name: str, headings: Headings) -> Pr
     if name in header.names:
         advice = f'move what it holds into the column "{wanted}", which is empty'
     else:
-        advice = f'change "{written}" to "{wanted}", or remove it if it is something else'
+        other = "" if name in headings.needed else ", or remove it if it is something else"
+        advice = f'change "{written}" to "{wanted}"{other}'
     reason = f"is no heading of what looks like {headings.called}"
     return Problem(header.row, written, written, reason, advice)
 

@@ -1,6 +1,6 @@
 """The dashboard's own table of figures: one row an indicator, area and period, in CSV."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.core.areas import Area, AreaType
-from dashboard.core.published.indicators import Indicator
+from dashboard.core.published.indicators import Indicator, State
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.columns import each_row, nearest, refuse_problems, sparingly
 from dashboard.importers.files.grids import read_grids
@@ -82,11 +82,18 @@ def _not_plain(table: pd.DataFrame, checked: CheckedRows) -> Iterator[Problem]:
     """Yield the numbers and states that mean what they do not say: here nobody sees what as."""
     for column in _PLAIN:
         read_as = checked.read_as.get(column, {})
-
-        def says(given: str, read_as: Mapping[str, str] = read_as) -> tuple[str, str]:
-            return "is not written plainly", f"write {read_as[given]}"
-
+        says = _says_plainly(column, read_as)
         yield from each_row(table, table[column].isin(list(read_as)), column, says)
+
+
+def _says_plainly(column: str, read_as: Mapping[str, str]) -> Callable[[str], tuple[str, str]]:
+    def says(given: str) -> tuple[str, str]:
+        meant = read_as[given]
+        if column != "state" and meant in set(State):
+            return "is a sign, not a number", f"leave it empty, and write the state {meant}"
+        return "is not written plainly", f"write {meant}"
+
+    return says
 
 
 def _repeated(typed: pd.DataFrame) -> Iterator[Problem]:
