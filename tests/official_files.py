@@ -232,6 +232,21 @@ def profile(header: Sequence[str] = FINGERTIPS, **changes: object) -> tuple[obje
     return tuple(given.get(name, "") for name in header)
 
 
+# Explore education statistics: places by level, a filter, a column that a definition names.
+EDUCATION = (
+    *("time_period", "time_identifier", "geographic_level", "country_code", "country_name"),
+    *("old_la_code", "new_la_code", "la_name", "school_type", "susp_rate"),
+)
+
+
+def school_figures(
+    time: str = "202324", place: str = "Essex", code: str = "E10000012", value: object = 3.5
+) -> tuple[object, ...]:
+    """A line of a file of Explore education statistics, of an authority and all its schools."""
+    place_of_line = ("E92000001", "England", "", code, place)
+    return (time, "Academic year", "Local authority", *place_of_line, "Total", value)
+
+
 LAIT = ("Short Desc", "Data item", "Years", "LA and Regions", "Values", "LA Number", "Region")
 
 

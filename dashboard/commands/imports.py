@@ -32,6 +32,13 @@ from dashboard.usecases.upkeep.imports import (
 @click.option("--service", required=True, help="For which service it is loaded.")
 @click.option("--sheet", default="", help="Which sheet to read, where a file has several.")
 @click.option("--preview", "only_look", is_flag=True, help="Show what it would do; store nothing.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="COLUMN=INDICATOR",
+    help="Which indicator a column of figures is; may be given again for another.",
+)
 @click.option("--title", help="What the file is called; what it says itself if left out.")
 @click.option("--publisher", help="Whose figures they are.")
 @click.option("--published-on", help="When they were published, such as 2026-10.")
@@ -43,6 +50,7 @@ def import_file(
     service: str,
     sheet: str,
     only_look: bool,
+    columns: tuple[str, ...],
     title: str | None,
     publisher: str | None,
     published_on: str | None,
@@ -59,7 +67,7 @@ def import_file(
     store, holdings = opened()
     try:
         content = content_of(file, LARGEST_CSV_BYTES)
-        chosen = Chosen(sheet=sheet)
+        chosen = Chosen(sheet=sheet, columns=_columns_of(columns))
         seen = preview_import(store, holdings, service, content, file.name, chosen=chosen)
     except ImportRefusedError as refused:
         print_problems(refused)
@@ -75,6 +83,23 @@ def import_file(
         print_json(_contract(seen, number))
     else:
         _print(seen, number)
+
+
+def _columns_of(choices: tuple[str, ...]) -> dict[str, str]:
+    """Return the indicator of each column, from choices like NEET_percent=not-in-education-16-17.
+
+    Raises:
+        ChangeRefusedError: for a choice that is not written so.
+    """
+    found = {}
+    for choice in choices:
+        column, _, indicator = choice.rpartition("=")
+        if not column.strip() or not indicator.strip():
+            raise ChangeRefusedError(
+                f'"{choice[:60]}" names no column and indicator: write it like COLUMN=INDICATOR.'
+            )
+        found[column.strip()] = indicator.strip()
+    return found
 
 
 def _contract(seen: ImportPreview, number: int | None) -> dict[str, object]:

@@ -11,12 +11,14 @@ from dashboard.importers.files.cells import sheet_key
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
 from dashboard.importers.official import (
+    education_statistics,
     fingertips,
     first_time_entrants_table,
     inspection_list,
     lait,
     local_level_tables,
 )
+from dashboard.importers.official.unread_layouts import unread_layout
 from dashboard.importers.own import template
 from dashboard.narrative import readings
 
@@ -26,6 +28,7 @@ FORMATS: tuple[Format, ...] = (
     local_level_tables.FORMAT,
     fingertips.FORMAT,
     lait.FORMAT,
+    education_statistics.FORMAT,
     inspection_list.FORMAT,
     template.FORMAT,
     figures_table.FORMAT,
@@ -60,12 +63,15 @@ def recognised(sent: SentFile) -> Format:
     """Return the layout that a file is in.
 
     Raises:
-        ImportRefusedError: naming what to change in a header that is nearly one of the dashboard's
-            own, else the file's first row.
+        ImportRefusedError: naming the official layout that it is in and that has no reader, what to
+            change in a header that is nearly one of the dashboard's own, or else its first row.
     """
     for one in FORMATS:
         if one.recognises(sent):
             return one
+    unread = unread_layout(sent)
+    if unread is not None:
+        raise ImportRefusedError(sent.name, [unread])
     nearest = max(_OWN, key=lambda layout: looks_like(sent, layout))
     if looks_like(sent, nearest):
         raise ImportRefusedError(sent.name, near_misses(sent, nearest))

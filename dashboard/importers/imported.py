@@ -103,6 +103,23 @@ class UnknownTeam(Problem):
     """A row that names an area team nobody added: to add the team mends the row."""
 
 
+@dataclass(frozen=True)
+class UnknownColumns(Problem):
+    """A file that does not say which indicator its columns of figures hold: to choose mends it.
+
+    `figures` are the columns, `indicators` the ids of those that they may be.
+    """
+
+    figures: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+
+
+def unknown_columns(refused: ImportRefusedError) -> UnknownColumns | None:
+    """Return what is to be chosen of a refused file's columns, or None where nothing is."""
+    found = (each for each in refused.problems if isinstance(each, UnknownColumns))
+    return next(found, None)
+
+
 def unknown_teams(refused: ImportRefusedError) -> tuple[str, ...]:
     """Return the area teams that a refused file names and nobody added, each name once."""
     problems = (each for each in refused.problems if isinstance(each, UnknownTeam))

@@ -47,6 +47,10 @@ class OfficialTable:
     def rows(self) -> pd.DataFrame:
         return self.grid.cells.loc[self.grid.cells.index > self.row]
 
+    def written(self, heading: str) -> str:
+        """Return a heading as it stands in the file."""
+        return str(self.grid.cells.loc[self.row, self.columns[heading]])
+
     @property
     def lines_above(self) -> list[str]:
         """Each row that stands above the header, in lower case; the title is the first."""
