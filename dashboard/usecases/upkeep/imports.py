@@ -14,8 +14,8 @@ from dashboard.core.periods import date_words
 from dashboard.core.plausibility.suspects import Suspect
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.files.grids import read_grids
-from dashboard.importers.formats import recognised
-from dashboard.importers.imported import Imported, Known, Layout
+from dashboard.importers.formats import read_file
+from dashboard.importers.imported import AS_IT_STANDS, Chosen, Imported, Known, Layout
 from dashboard.importers.inspection_file import (
     INSPECTION_FILE,
     is_inspection_file,
@@ -100,18 +100,19 @@ def preview_import(
     content: bytes,
     file_name: str,
     told: Told = lambda _: None,
+    chosen: Chosen = AS_IT_STANDS,
 ) -> ImportPreview:
     """Return what loading a file for a service would do; nothing is stored.
 
     It shows numbers that are too small for the public, to somebody who has the file anyway. `told`
-    hears how much is done, from 0 to 1.
+    hears how much is done, from 0 to 1. `chosen` says what the file leaves open.
 
     Raises:
         UnknownNameError: if there is no such service.
         ImportRefusedError: carrying every problem of the file, also where more than 500 figures
             need checking.
     """
-    known = known_of(holdings, service_id)
+    known = replace(known_of(holdings, service_id), chosen=chosen)
     layout, imported, sha256 = _read(content, file_name, known, told)
     with store.reading() as held:
         tables = tables_of(held, known, imported)
@@ -230,8 +231,7 @@ def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Lay
     told(0.02)
     sent = read_grids(content, file_name)
     told(0.4)
-    layout = recognised(sent)
-    imported = layout.read(sent, known)
+    layout, imported = read_file(sent, known)
     told(0.6)
     return Layout(layout.id, layout.title), imported, sent.sha256
 
@@ -240,12 +240,19 @@ def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportP
     """Return a preview with what is doubtful in its tables, and how the rest differs."""
     told(0.7)
     require_each_once(read.file_name, tables)
-    suspects = suspects_of(read.file_name, tables)
+    suspects = _with_sheets(suspects_of(read.file_name, tables), read.imported.sheet_of_row)
     told(0.9)
     changes = difference_of(tables, suspects)
     told(1)
     rows = sum(len(table.rows) for table in tables)
     return replace(read, rows=rows, suspects=suspects, **vars(changes))
+
+
+def _with_sheets(suspects: tuple[Suspect, ...], sheets: Sequence[str]) -> tuple[Suspect, ...]:
+    """Return suspects with the sheet of each, where several were read."""
+    if not sheets:
+        return suspects
+    return tuple(replace(each, sheet=sheets[each.position]) for each in suspects)
 
 
 def _in_use(held: Reading, service: str, sha256: str) -> tuple[str, Edition | None]:
