@@ -2,20 +2,21 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.core.periods import date_words
 from dashboard.core.register.sheets import SHEETS, Cell, CellKind, Column, Sheet, as_typed
-from dashboard.core.sentences import listed
 from dashboard.core.written.days import read_day
 from dashboard.core.written.meaning import NotReadError
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.cells import Reading
 from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, is_workbook, refusal
+from dashboard.importers.headings import heading
 from dashboard.importers.register_sheets import RegisterTable, sheet_of_csv, sheets_in_workbook
-from dashboard.importers.sent_tables import SentTable, heading, whole_table
+from dashboard.importers.sent_tables import SentTable, whole_table
+from dashboard.narrative.register.sent_registers import days_read, of_sheet, others_not_looked_at
 
 LARGEST_BYTES, MOST_ROWS = 5_000_000, 5_000
 # A formula is no value that somebody typed, even where its result is stored beside it.
@@ -94,8 +95,7 @@ def read_register(content: bytes, file: str) -> SentRegister:
         tuple(row for row in rows if isinstance(row, RefusedRow)),
         (
             *notes,
-            *(note for one in found for note in one.notes),
-            *(note for sheet, table in tables.items() for note in _days_read(sheet, table)),
+            *(note for one in found for note in _notes(one, tables[one.sheet])),
         ),
     )
 
@@ -117,7 +117,7 @@ def _sheets(content: bytes, file: str) -> tuple[SentFile, list[str]]:
         if not sent.grids:
             raise
         reason = too_large.problems[0].reason
-        return sent, [f"The other sheets were not looked at, because the file {reason}."]
+        return sent, [others_not_looked_at(reason).text]
 
 
 def _refuse_without_rows(
@@ -158,34 +158,30 @@ def _table(found: RegisterTable) -> SentTable:
         given = " ".join(grid.cells.iloc[0])[:60] if len(grid.cells) else ""
         reason, advice = "is not the header of the export", "write the header of the export again"
         return SentTable(of_header=(Problem(1, f"{title}, header", given, reason, advice),))
-    table = whole_table(grid, found.headings)
-    return replace(table, of_header=tuple(_of_header(found, table))) if found.slips else table
+    return whole_table(grid, found.headings)
 
 
-def _of_header(found: RegisterTable, table: SentTable) -> Iterator[Problem]:
-    """Yield the slips among the headings, and what else is wrong with them."""
-    row, reason = int(found.grid.cells.index[0]), "is not a column of the register"
-    for text, meant in found.slips.items():
-        yield Problem(row, heading(text), text, reason, f"did you mean {meant}?")
-    yield from (one for one in table.of_header if one.column not in found.slips.values())
+def _notes(found: RegisterTable, table: SentTable) -> Iterator[str]:
+    yield from found.notes
+    title = found.sheet.title
+    yield from (of_sheet(title, note).text for note in table.notes)
+    for column in found.sheet.columns:
+        name = heading(column.title)
+        if column.kind is CellKind.DATE and name in table.rows:
+            meanings = dict(_days_otherwise(table.rows[name].unique()))
+            if meanings:
+                yield days_read(title, name, meanings).text
 
 
-def _days_read(sheet: Sheet, table: SentTable) -> Iterator[str]:
-    """Yield what the days of a sheet were read as, where they are written otherwise."""
-    names = [heading(one.title) for one in sheet.columns if one.kind is CellKind.DATE]
-    texts = {text for name in names if name in table.rows for text in table.rows[name] if text}
-    said = [words for text in sorted(texts) if (words := _day_words(text))]
-    if said:
-        more = [f"{len(said) - _MOST_SHOWN:,} more"] if len(said) > _MOST_SHOWN else []
-        yield f'"{sheet.title}": days were read: {listed([*said[:_MOST_SHOWN], *more])}.'
-
-
-def _day_words(text: str) -> str:
-    try:
-        found = read_day(text)
-    except NotReadError:
-        return ""
-    return f'"{text}" as {date_words(found.value)}' if found.otherwise else ""
+def _days_otherwise(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each day that is written otherwise, and what it was read as."""
+    for text in texts:
+        try:
+            found = read_day(text)
+        except NotReadError:
+            continue
+        if found.otherwise:
+            yield text, date_words(found.value)
 
 
 def _rows(sheet: Sheet, table: SentTable) -> Iterator[SentRow | RefusedRow]:

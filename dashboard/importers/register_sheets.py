@@ -4,60 +4,61 @@ People rename sheets, copy them, and write above and beside a table. A sheet of 
 known by its title or by its header. What is not read is named, so that no edit is lost in silence.
 """
 
-import difflib
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.core.register.sheets import CHOICES, READ_ME, SHEETS, Sheet
-from dashboard.core.sentences import listed
-from dashboard.importers.files.cells import column_letters, sheet_key
+from dashboard.importers.files.cells import sheet_key
 from dashboard.importers.files.grids import Grid, SentFile
 from dashboard.importers.files.packages import refusal
-from dashboard.importers.sent_tables import Headings, heading
+from dashboard.importers.headings import Headings, heading
+from dashboard.narrative import readings
+from dashboard.narrative.register.sent_registers import above_not_read, sheet_renamed
 
 # A title and a few notes may stand above a header.
 _ROWS_ABOVE = 10
 # So many headings of the register are no chance, if one of them tells its rows apart.
 _FEWEST_HEADINGS = 3
-_ALIKE = 0.75
 _MOST_NAMED = 5
 
 
-def headings_of(sheet: Sheet) -> Headings:
-    """Return the columns that a sheet of the register may have, as they are compared."""
+def _headings_of(sheet: Sheet) -> Headings:
     read, shown = (
         tuple(heading(column.title) for column in sheet.columns if column.shown_only is shown_only)
         for shown_only in (False, True)
     )
-    return Headings(read, tuple(heading(sheet.by_key[key].title) for key in sheet.needed), shown)
+    return Headings(
+        names=read,
+        needed=tuple(heading(sheet.by_key[key].title) for key in sheet.needed),
+        shown_only=shown,
+        also_called={heading(column.title): column.also_called for column in sheet.columns},
+        called="the register",
+        others_may_stand=True,
+    )
 
 
-_HEADINGS = {sheet: headings_of(sheet) for sheet in SHEETS}
+_HEADINGS = {sheet: _headings_of(sheet) for sheet in SHEETS}
 # What tells the rows of the register apart; another list has an owner and a due date too.
 _TELLING = {heading(sheet.columns[0].title) for sheet in SHEETS} | {"version"}
 
 
 @dataclass(frozen=True)
 class RegisterTable:
-    """A sheet of the register in a file: `grid` begins with its header.
+    """A sheet of the register in a file: `grid` begins with its header, if it has one.
 
-    `headings` are the columns that it may have, with those that are not read among the ones only
-    shown. `notes` name these, and what stands above the header. `slips` are headings that
-    nobody knows, each with the column that lacks and is much like it.
+    `notes` say what stands above the header.
     """
 
     sheet: Sheet
     grid: Grid
     headings: Headings
-    slips: Mapping[str, str]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def has_header(self) -> bool:
         """Whether its first row has any heading of the register."""
-        return bool(_given(self.grid, 0) & _known(self.sheet))
+        return bool(_given(self.grid, 0) & self.headings.known)
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,7 @@ def sheets_in_workbook(sent: SentFile) -> tuple[list[RegisterTable], list[str]]:
         reason = f"has no sheet {words}, and none with their columns"
         raise refusal(sent.name, reason, "export the register again and edit that file")
     notes = [
-        f'The sheet "{one.grid.name}" was read as "{one.sheet.title}": it has those columns.'
-        for one in chosen
-        if not one.is_titled
+        sheet_renamed(one.grid.name, one.sheet.title).text for one in chosen if not one.is_titled
     ]
     unread = _unread(sent, [one.grid for one in chosen])
     return [_table(one) for one in chosen], [*notes, *unread]
@@ -125,17 +124,15 @@ def _given(grid: Grid, place: int) -> set[str]:
     return {name for text in grid.cells.iloc[place] if (name := heading(text))}
 
 
-def _known(sheet: Sheet) -> set[str]:
-    return {*_HEADINGS[sheet].names, *_HEADINGS[sheet].shown_only}
-
-
 def _candidate(grid: Grid) -> _Candidate | None:
     by_header = _by_header(grid, _FEWEST_HEADINGS)
     titled = next((one for one in SHEETS if sheet_key(one.title) == sheet_key(grid.name)), None)
     if by_header is not None or titled is None:
         return by_header
     places = range(min(_ROWS_ABOVE, len(grid.cells)))
-    place = max(places, key=lambda each: len(_given(grid, each) & _known(titled)), default=0)
+    place = max(
+        places, key=lambda each: len(_given(grid, each) & _HEADINGS[titled].known), default=0
+    )
     return _Candidate(grid, titled, place)
 
 
@@ -144,7 +141,7 @@ def _by_header(grid: Grid, fewest: int) -> _Candidate | None:
     for place in range(min(_ROWS_ABOVE, len(grid.cells))):
         given = _given(grid, place)
         for sheet in SHEETS:
-            fits = len(given & _known(sheet))
+            fits = len(given & _HEADINGS[sheet].known)
             if fits > most and given & _TELLING:
                 best, most = _Candidate(grid, sheet, place), fits
     return best
@@ -173,66 +170,15 @@ def _unread(sent: SentFile, read: Sequence[Grid]) -> Iterator[str]:
     own = set(map(sheet_key, (READ_ME, CHOICES)))
     names = [one.name for one in others if sheet_key(one.name) not in own and len(one.cells)]
     if names:
-        yield f"Not read: {_of_names('sheet', names)}."
-
-
-def _of_names(kind: str, names: Sequence[str]) -> str:
-    shown = [f'"{name[:40]}"' for name in names[:_MOST_NAMED]]
-    if len(names) > _MOST_NAMED:
-        shown.append(f"{len(names) - _MOST_NAMED:,} more")
-    return f"the {kind}{'s' if len(names) > 1 else ''} {listed(shown)}"
+        yield readings.sheets_not_read(names).text
 
 
 def _table(found: _Candidate) -> RegisterTable:
-    """Return the table below a header, with what is passed over named."""
     grid, place = found.grid, found.place
+    headings, title = _HEADINGS[found.sheet], found.sheet.title
+    if not place:
+        return RegisterTable(found.sheet, grid, headings)
     lengths = None if grid.lengths is None else grid.lengths[place:]
     below = replace(grid, cells=grid.cells.iloc[place:], lengths=lengths)
-    grid = _named(below) if lengths is None else below
-    headings = _HEADINGS[found.sheet]
-    meant = dict(_unknown(grid, headings))
-    unread = [text for text, other in meant.items() if not other]
-    notes = []
-    if place:
-        row = int(grid.cells.index[0])
-        notes.append(f'"{found.sheet.title}": what stands above row {row} is not read.')
-    if unread:
-        verb = "are" if len(unread) > 1 else "is"
-        notes.append(f'"{found.sheet.title}": {_of_names("column", unread)} {verb} not read.')
-    slips = {text: other for text, other in meant.items() if other}
-    headings = replace(headings, shown_only=(*headings.shown_only, *map(heading, meant)))
-    return RegisterTable(found.sheet, grid, headings, slips, tuple(notes))
-
-
-def _named(grid: Grid) -> Grid:
-    """Return a table of a workbook in which a column that has texts and no heading has its letter.
-
-    In a CSV file such a text may be the rest of a row that one comma too many has moved.
-    """
-    if not len(grid.cells):
-        return grid
-    cells = grid.cells.copy()
-    for number in range(cells.shape[1]):
-        if not cells.iloc[0, number] and (cells.iloc[1:, number] != "").any():
-            cells.iloc[0, number] = column_letters(number + 1)
-    return replace(grid, cells=cells)
-
-
-def _unknown(grid: Grid, headings: Headings) -> Iterator[tuple[str, str]]:
-    """Yield each heading that nobody knows, with a column that lacks and is much like it, or ""."""
-    known = {*headings.names, *headings.shown_only}
-    given = _given(grid, 0)
-    lacking = [name for name in headings.names if name not in given]
-    for cell in grid.cells.iloc[0] if len(grid.cells) else ():
-        text = " ".join(str(cell).split())
-        if text and heading(text) not in known:
-            yield text, _much_like(heading(text), lacking)
-
-
-def _much_like(name: str, lacking: Sequence[str]) -> str:
-    words = set(re.findall(r"[a-z]+", name))
-    for other in lacking:
-        theirs = set(re.findall(r"[a-z]+", other))
-        if words and (words <= theirs or theirs <= words):
-            return other
-    return next(iter(difflib.get_close_matches(name, lacking, n=1, cutoff=_ALIKE)), "")
+    note = above_not_read(title, int(below.cells.index[0])).text
+    return RegisterTable(found.sheet, below, headings, (note,))

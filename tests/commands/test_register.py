@@ -90,7 +90,7 @@ def test_refused_rows_are_printed_and_fail_the_command_while_others_are_stored(r
 def test_a_dry_run_says_what_was_not_read_and_what_was_read_otherwise(run, file):
     def edit(made):
         made["Recommendations"].title = "Recs"
-        made["Recs"].cell(1, 13).value = "RAG"
+        made["Recs"]["M1"], made["Recs"]["M2"] = "RAG", "green"
         made["Recs"].cell(2, 9).value = "31-Mar-27"
 
     file.write_bytes(changed(file.read_bytes(), edit))
@@ -99,8 +99,9 @@ def test_a_dry_run_says_what_was_not_read_and_what_was_read_otherwise(run, file)
 
     assert result.stdout.splitlines()[:3] == [
         'Note: The sheet "Recs" was read as "Recommendations": it has those columns.',
-        'Note: "Recommendations": the column "RAG" is not read.',
-        'Note: "Recommendations": days were read: "31-Mar-27" as 31 March 2027.',
+        "Note: Recommendations, columns that are not read: RAG.",
+        'Note: Recommendations, read as meant in the column Due date: "31-Mar-27" as 31 March '
+        "2027.",
     ]
     assert 'Due date: "" -> "31 March 2027"' in result.stdout
 
@@ -138,5 +139,5 @@ def test_every_problem_of_a_file_is_printed(run, tmp_path):
     result = run("load", file)
 
     assert result.exit_code == 1
-    assert "did you mean owner?" in result.stdout
+    assert 'change "Ownr" to "Owner"' in result.stdout
     assert "was refused and nothing was stored" in result.stderr
