@@ -158,10 +158,10 @@ def parse_period(text: str, kind: PeriodKind) -> Period:
 
 
 def _parse_part(text: str, kind: PeriodKind) -> Period:
-    match = re.fullmatch(r"(?:(.+) )?Q([1-4])(?: (.+))?", text, re.IGNORECASE)
-    if kind is PeriodKind.QUARTER and match and bool(match[1]) != bool(match[3]):
-        year = parse_period(match[1] or match[3], PeriodKind.FINANCIAL_YEAR)
-        return Period(kind, year.end_year, 1).before(4 - int(match[2]))
+    quarter = re.fullmatch(r"(.+) Q([1-4])", text, re.IGNORECASE)
+    if kind is PeriodKind.QUARTER and quarter:
+        year = parse_period(quarter[1], PeriodKind.FINANCIAL_YEAR)
+        return Period(kind, year.end_year, 1).before(4 - int(quarter[2]))
     month = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
     if kind is PeriodKind.MONTH and month:
         return Period(kind, int(month[1]), int(month[2]))
