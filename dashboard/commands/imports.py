@@ -11,7 +11,7 @@ from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.files.delimited import LARGEST_CSV_BYTES
-from dashboard.importers.imported import Chosen, unknown_teams
+from dashboard.importers.imported import Chosen, sheets_to_choose, unknown_teams
 from dashboard.reports.alike import suspect_lines
 from dashboard.reports.imports import edition_lines, editions_contract, suspects_contract
 from dashboard.store.engine import Store
@@ -30,6 +30,7 @@ from dashboard.usecases.upkeep.imports import (
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--service", required=True, help="For which service it is loaded.")
+@click.option("--sheet", default="", help="Which sheet to read, where a file has several.")
 @click.option("--preview", "only_look", is_flag=True, help="Show what it would do; store nothing.")
 @click.option(
     "--column",
@@ -47,6 +48,7 @@ from dashboard.usecases.upkeep.imports import (
 def import_file(
     file: Path,
     service: str,
+    sheet: str,
     only_look: bool,
     columns: tuple[str, ...],
     title: str | None,
@@ -65,12 +67,14 @@ def import_file(
     store, holdings = opened()
     try:
         content = content_of(file, LARGEST_CSV_BYTES)
-        chosen = Chosen(columns=_columns_of(columns))
+        chosen = Chosen(sheet=sheet, columns=_columns_of(columns))
         seen = preview_import(store, holdings, service, content, file.name, chosen=chosen)
     except ImportRefusedError as refused:
         print_problems(refused)
         for name in unknown_teams(refused):
             click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
+        for name in sheets_to_choose(refused):
+            click.echo(f"To read one sheet alone: --sheet {shlex.quote(name)}")
         raise
     given = {"title": title, "publisher": publisher, "published_on": published_on, "note": note}
     about = replace(seen.proposed, **{name: text for name, text in given.items() if text})

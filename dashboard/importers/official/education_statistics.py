@@ -90,7 +90,9 @@ def read(sent: SentFile, known: Known) -> Imported:
         raise ImportRefusedError(sent.name, crowded)
     for column, indicator in taken.items():
         _take_rows(rows, column, indicator, places, collected)
-    return collected.imported(f"{_TITLE}: {sent.name}", "Department for Education")
+    return collected.imported(
+        f"{_TITLE}: {sent.name}", "Department for Education", sheets=(table.grid.name,)
+    )
 
 
 def _table(sent: SentFile) -> OfficialTable | None:
@@ -182,7 +184,7 @@ def _to_choose(
     of_ours = f" ({' or '.join(fitting)})" if fitting else ""
     advice = f"choose it on the page or with {choice}{of_ours}, or {by_hand}"
     reason = f"is a file of {_TITLE}, which {holds}"
-    return UnknownColumns(None, "file", file, reason, advice, columns, fitting)
+    return UnknownColumns(None, "file", file, reason, advice, figures=columns, indicators=fitting)
 
 
 def _fitting(figures: Sequence[str], records: pd.DataFrame, known: Known) -> tuple[str, ...]:
