@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import pandas as pd
+
 from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
 from dashboard.core.entries import LONGEST_NOTE, numbered, paragraphs
 from dashboard.core.inspection.inspections import Inspection
@@ -91,6 +93,20 @@ class ImportPreview:
     @property
     def holds_something(self) -> bool:
         return bool(self.rows or self.inspections_changed.to_store)
+
+    def figures_sent(self, *, own: bool) -> pd.DataFrame:
+        """Return every published figure of the file, or with `own` the service's own ones."""
+        return self.imported.own if own else self.imported.published
+
+    def suspects_among(self, *, own: bool) -> list[Suspect]:
+        """Return those of them that are held back; a suspect's position is its place in them."""
+        return [each for each in self.suspects if each.own is own]
+
+    def figures_to_store(self, *, own: bool) -> pd.DataFrame:
+        """Return those of them that would count: all but the suspects."""
+        sent = self.figures_sent(own=own)
+        held_back = [each.position for each in self.suspects_among(own=own)]
+        return sent.drop(index=sent.index[held_back])
 
 
 def preview_import(
@@ -284,15 +300,14 @@ def _store(
     service: str,
 ) -> int:
     """Store the service's own figures of a file, or the published ones where it is none."""
-    frame = seen.imported.own if service else seen.imported.published
-    suspects = [each for each in seen.suspects if each.own is bool(service)]
-    clean = frame.drop(index=frame.index[[each.position for each in suspects]])
+    own = bool(service)
     # Everybody may read keys, and the checksum of own figures would tell a withheld one by trying.
     token = secrets.token_hex(8) if len(seen.imported.own) else seen.sha256[:16]
     key = "/".join(["loaded", seen.format_id, token, *([service] if service else [])])
     licence = replace(provenance, licence=INTERNAL if service else NOT_STATED)
-    number = work.add_loaded_edition(key, service, licence, clean)
-    hold_back(work, work.editions()[number], seen.file_name, frame, suspects)
+    number = work.add_loaded_edition(key, service, licence, seen.figures_to_store(own=own))
+    suspects, sent = seen.suspects_among(own=own), seen.figures_sent(own=own)
+    hold_back(work, work.editions()[number], seen.file_name, sent, suspects)
     return number
 
 
