@@ -14,11 +14,12 @@ from dashboard.narrative.published.foretold import (
     foretold_answer,
     later_words,
     standing,
+    stored_words,
 )
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.overview import Kind, Overview, Told, read_overview
 from dashboard.usecases.upkeep.imports import ImportPreview
-from dashboard.usecases.upkeep.trials import if_stored
+from dashboard.usecases.upkeep.rehearsed import if_stored
 
 # The main measure of one area, by the ids of both.
 _Measure = tuple[str, str]
@@ -107,6 +108,11 @@ class Foretold:
     def answer(self) -> Clause:
         """Whether anything changes, as the sentence before the lists."""
         return foretold_answer(self.after.service.name, self.changes_nothing)
+
+    @property
+    def once_stored(self) -> Clause:
+        """How many early warnings are new and how many ended, said once the file is stored."""
+        return stored_words(len(self.new_warnings), len(self.ended_warnings))
 
 
 def foretell(holdings: Holdings, seen: ImportPreview) -> Foretold | None:

@@ -15,7 +15,7 @@ from dashboard.usecases.foretold import foretell
 from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.overview import Kind, read_overview
 from dashboard.usecases.upkeep.imports import accept_import, withdraw_import
-from dashboard.usecases.upkeep.trials import if_stored
+from dashboard.usecases.upkeep.rehearsed import if_stored
 from tests.conftest import TODAY
 from tests.databases import on_both_databases
 from tests.import_factories import ABOUT, ENTRANTS, FTE, load, own_file, preview, published_file
@@ -125,18 +125,18 @@ def rows(draw):
 
 @settings(max_examples=12)
 @given(lines=rows())
-def test_whatever_a_file_holds_the_figures_tried_are_those_that_count_once_it_is_stored(
+def test_whatever_a_file_holds_the_figures_rehearsed_are_those_that_count_once_it_is_stored(
     one_store, now, lines
 ):
     seen = preview(one_store, now(), published_file(*lines))
-    tried = tables(if_stored(now(), seen))
+    rehearsed = tables(if_stored(now(), seen))
 
     number = accept_import(one_store, now(), signature(), seen, ABOUT)
     stored = tables(now())
     withdraw_import(one_store, signature(), number, "The next example.")
 
     for name in FIGURES:
-        pd.testing.assert_frame_equal(tried[name], stored[name])
+        pd.testing.assert_frame_equal(rehearsed[name], stored[name])
 
 
 @pytest.mark.parametrize("service", ["hertfordshire", "cumbria", "swansea"])
@@ -198,6 +198,7 @@ def test_a_warning_that_ends_is_told_as_the_overview_tells_it_now(told):
     (warning,) = foretold.ended_warnings
     assert warning in foretold.before.told
     assert foretold.new_warnings == ()
+    assert foretold.once_stored.text == "1 early warning ended."
     assert [heading for heading, _ in foretold.lists] == [
         "Early warnings that end",
         "Main measures that change",
@@ -219,6 +220,31 @@ def test_of_a_service_with_several_areas_each_is_told(now, told):
     assert {each.either.area.code for each in foretold.measures} == {CUMBERLAND, WESTMORLAND}
     # The other area is to be watched all the same, though there is room for a few words only.
     assert [each.id for each in foretold.said_no_longer] == [f"to-watch:{FTE}:{CUMBERLAND}"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            [f"{FTE},{HERTS},2015,360,,,,"],
+            "First-time entrants: Down 69% since 2015: 360 then, 152 in 2020, 111 in 2024. "
+            "Now: Down 65% since 2015: 313 then, 152 in 2020, 111 in 2024.",
+        ),
+        (
+            [f"{FTE},{code},2024,100,,,," for code in ("E10000012", "E10000014", "E10000025")],
+            "First-time entrants: 10% above the average of 10 similar areas (101). Seven of ten "
+            "are lower. Now: 8% above the average of 10 similar areas (103). Six of ten are lower.",
+        ),
+    ],
+)
+def test_of_a_figure_that_stays_it_is_said_what_changes_beside_others_or_over_the_years(
+    told, rows, words
+):
+    (measure,) = told(published_file(*rows)).measures
+
+    assert measure.before.value == measure.after.value == 111
+    assert measure.words.text.startswith(words)
+    assert " Now: " in measure.words.text
 
 
 def test_a_figure_that_is_withheld_now_lets_the_period_before_be_shown(told):

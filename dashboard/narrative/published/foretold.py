@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from dashboard.core.periods import Period, date_words
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.indicators import Indicator
-from dashboard.core.sentences import Clause, fill
+from dashboard.core.sentences import NOTHING, Clause, fill, joined
 from dashboard.core.verdicts import Verdict
+from dashboard.narrative.imports import counted
 from dashboard.narrative.published.figures import own_figure, subject_of
 from dashboard.narrative.published.lenses import three_lenses
 
@@ -74,6 +75,18 @@ def foretold_answer(service: str, changes_nothing: bool) -> Clause:
     else:
         template = "If you store this file, the Overview of {service} changes:"
     return fill(template, service=service)
+
+
+def stored_words(new_warnings: int, ended_warnings: int) -> Clause:
+    """Return how many early warnings a file brought and ended, once it is stored; or nothing."""
+    new = counted(new_warnings, "early warning is", "early warnings are")
+    ended = counted(ended_warnings, "early warning", "early warnings")
+    return joined(
+        [
+            fill("{number} new on the Overview.", number=new) if new_warnings else NOTHING,
+            fill("{number} ended.", number=ended) if ended_warnings else NOTHING,
+        ]
+    )
 
 
 def _figure(c: Comparison) -> Clause:

@@ -17,7 +17,14 @@ from dashboard.core.plausibility.suspects import Suspect
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import recognised
-from dashboard.importers.imported import AS_IT_STANDS, Chosen, Imported, Known, Layout
+from dashboard.importers.imported import (
+    AS_IT_STANDS,
+    Chosen,
+    Imported,
+    Known,
+    Layout,
+    published_alone,
+)
 from dashboard.importers.inspection_file import (
     INSPECTION_FILE,
     is_inspection_file,
@@ -240,7 +247,18 @@ def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, 
 
 
 def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Layout, Imported, str]:
-    """Return the layout of a file, what it says and its checksum; its cells are let go of."""
+    """Return the layout of a file, what is taken of what it says, and its checksum."""
+    layout, imported, sha256 = _read_whole(content, file_name, known, told)
+    if known.chosen.only_published:
+        imported = published_alone(imported, file_name)
+    told(0.6)
+    return Layout(layout.id, layout.title), imported, sha256
+
+
+def _read_whole(
+    content: bytes, file_name: str, known: Known, told: Told
+) -> tuple[Layout, Imported, str]:
+    """Return the layout of a file, all that it says and its checksum; its cells are let go of."""
     if is_inspection_file(file_name):
         imported = read_inspection_file(content, file_name, known)
         return INSPECTION_FILE, imported, hashlib.sha256(content).hexdigest()
@@ -248,9 +266,7 @@ def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Lay
     sent = read_grids(content, file_name)
     told(0.4)
     layout = recognised(sent)
-    imported = layout.read(sent, known)
-    told(0.6)
-    return Layout(layout.id, layout.title), imported, sent.sha256
+    return layout, layout.read(sent, known), sent.sha256
 
 
 def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportPreview:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Trial:
+class RehearsedStore:
     """A store with the published figures of a file over those held; it answers as `Held` says.
 
     `laid_over` are all figures of the indicators that the file speaks of, by their ids. Whatever
@@ -29,11 +29,11 @@ class Trial:
     held: Held
     laid_over: Mapping[str, Figures]
 
-    def of_service(self, service: str | None) -> "Trial":
+    def of_service(self, service: str | None) -> "RehearsedStore":
         """Return the same with the records of one service, or with None of every service."""
         return replace(self, held=self.held.of_service(service))
 
-    def with_records(self, records: Records) -> "Trial":
+    def with_records(self, records: Records) -> "RehearsedStore":
         """Return the same with other records."""
         return replace(self, held=self.held.with_records(records))
 
@@ -85,7 +85,7 @@ def if_stored(holdings: Holdings, seen: ImportPreview) -> Holdings:
     laid_over = {
         str(name): _over(holdings, str(name), sent) for name, sent in rows.groupby("indicator")
     }
-    return replace(holdings, store=Trial(holdings.store, laid_over))
+    return replace(holdings, store=RehearsedStore(holdings.store, laid_over))
 
 
 def _over(holdings: Holdings, indicator_id: str, sent: pd.DataFrame) -> Figures:
