@@ -66,6 +66,13 @@ def as_read(overview):
     return sentences, warnings, watched, measures, groups, overview.notes
 
 
+def foretold_of(held, seen):
+    """What a file changes, where it has something to foretell."""
+    found = foretell(held, seen)
+    assert found is not None
+    return found
+
+
 def texts(found):
     return [each.sentence.text for each in found]
 
@@ -81,7 +88,7 @@ def test_the_overview_foretold_is_the_one_that_is_read_once_the_file_is_stored(
         return holdings_of(shipped_holdings.catalogue, own_store, TODAY, TODAY)
 
     seen = preview(own_store, held(), entrants_edition(held(), ALMOST_TWICE))
-    foretold = foretell(held(), seen)
+    foretold = foretold_of(held(), seen)
 
     accept_import(own_store, held(), signature(), seen, ABOUT)
 
@@ -150,7 +157,7 @@ def test_for_each_service_the_overview_foretold_is_the_one_that_is_read_afterwar
         f"{REOFFENDING},{ESSEX},2023,,,,suppressed,",
     )
     seen = preview(one_store, now(), published_file(*lines), service=service)
-    foretold = foretell(now(), seen)
+    foretold = foretold_of(now(), seen)
 
     number = accept_import(one_store, now(), signature(), seen, ABOUT)
     afterwards = as_read(read_overview(now(), service))
@@ -308,6 +315,6 @@ def test_that_own_figures_are_not_foretold_is_said_of_a_file_with_both(one_store
     mine = preview(one_store, now(), own_file(f"{ENTRANTS},,2025-26 Q1,,,12,,,"))
     both = replace(seen, imported=replace(seen.imported, own=mine.imported.own))
 
-    assert [note.text for note in foretell(now(), both).notes] == [
+    assert [note.text for note in foretold_of(now(), both).notes] == [
         "What the file's own figures would change is not told here."
     ]
