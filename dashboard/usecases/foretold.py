@@ -7,6 +7,7 @@ from functools import cached_property
 from dashboard.core.periods import parse_period
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import Clause
+from dashboard.narrative.published.figures import choices_of
 from dashboard.narrative.published.foretold import (
     OWN_LEFT_OUT,
     Standing,
@@ -82,9 +83,13 @@ class Foretold:
     @cached_property
     def said_no_longer(self) -> tuple[Told, ...]:
         """The sentences of matters that it would not speak of any more, ended warnings aside."""
-        then = {told.id for told in _said(self.after)}
-        ended = [told.id for told in self.ended_warnings]
-        return tuple(t for t in _said(self.before) if t.id not in then and t.id not in ended)
+        then = {told.id for told in _said(self.after)} | {told.id for told in self.ended_warnings}
+        gone = (told for told in _said(self.before) if told.id not in then)
+        warned = _warned(self.after)
+        # What was only to be watched and is a warning then is spoken of more, not less.
+        return tuple(
+            told for told in gone if told.kind is not Kind.TO_WATCH or _matter(told) not in warned
+        )
 
     @property
     def changes_nothing(self) -> bool:
@@ -152,6 +157,18 @@ def _said(overview: Overview) -> tuple[Told, ...]:
     whole = (Kind.EARLY_WARNING, Kind.TO_WATCH)
     others = (told for told in overview.told if told.kind not in whole)
     return (*overview.warned, *overview.to_watch, *others)
+
+
+def _matter(told: Told) -> _Measure:
+    """Return the measure and area that a sentence is about; no area where a service has one."""
+    choices = told.sentence.choices
+    return choices.get("indicator", ""), choices.get("area", "")
+
+
+def _warned(overview: Overview) -> set[_Measure]:
+    every = (each.warning.comparison for told in overview.warned for each in told.attentions)
+    choices = (choices_of(each) for each in every)
+    return {(each["indicator"], each.get("area", "")) for each in choices}
 
 
 def _compared(overview: Overview) -> Mapping[_Measure, Comparison]:

@@ -225,8 +225,16 @@ def test_of_a_service_with_several_areas_each_is_told(now, told):
 
     assert texts(foretold.new_warnings)[0].startswith("First-time entrants in Cumberland: 137%")
     assert {each.either.area.code for each in foretold.measures} == {CUMBERLAND, WESTMORLAND}
-    # The other area is to be watched all the same, though there is room for a few words only.
-    assert [each.id for each in foretold.said_no_longer] == [f"to-watch:{FTE}:{CUMBERLAND}"]
+    # One area was to be watched and is warned of; the other is to be watched as before.
+    assert foretold.said_no_longer == ()
+
+
+def test_what_is_no_longer_to_be_watched_is_told_as_the_overview_tells_it_now(told):
+    foretold = told(published_file(f"{FTE},{CUMBERLAND},2024,149,,,,"), "cumbria")
+
+    (gone,) = foretold.said_no_longer
+    assert gone.sentence.text.startswith("First-time entrants in Cumberland: 24% above")
+    assert foretold.lists[-1] == ("What it would no longer say", (gone.sentence.words,))
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,11 @@ def show_foretold(view: View, seen: ImportPreview) -> Clause:
 def _show_lists(foretold: Foretold) -> None:
     st.subheader(foretold.answer.text, anchor=False)
     for title, lines in foretold.lists:
-        components.html(f"<p><strong>{title}</strong></p>")
         _show_lines(title, lines)
 
 
 def _show_lines(title: str, lines: Sequence[Clause]) -> None:
-    methods.points(each.text for each in lines[:_MOST_LINES])
+    methods.points((each.text for each in lines[:_MOST_LINES]), title)
     more = lines[_MOST_LINES:]
     if more:
         with st.expander(f"And {len(more)} more of: {title}"):
