@@ -12,7 +12,7 @@ from dashboard.commands.foretold import foretold_contract, foretold_lines
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.files.delimited import LARGEST_CSV_BYTES
-from dashboard.importers.imported import Chosen, unknown_teams
+from dashboard.importers.imported import Chosen, sheets_to_choose, unknown_teams
 from dashboard.reports.alike import suspect_lines
 from dashboard.reports.imports import edition_lines, editions_contract, suspects_contract
 from dashboard.store.engine import Store
@@ -33,7 +33,15 @@ from dashboard.usecases.upkeep.imports import (
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--service", help="For which service it is loaded; needed for its own figures.")
 @click.option("--published", "only_published", is_flag=True, help="Take published figures only.")
+@click.option("--sheet", default="", help="Which sheet to read, where a file has several.")
 @click.option("--preview", "only_look", is_flag=True, help="Show what it would do; store nothing.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="COLUMN=INDICATOR",
+    help="Which indicator a column of figures is; may be given again for another.",
+)
 @click.option("--title", help="What the file is called; what it says itself if left out.")
 @click.option("--publisher", help="Whose figures they are.")
 @click.option("--published-on", help="When they were published, such as 2026-10.")
@@ -44,7 +52,9 @@ def import_file(
     file: Path,
     service: str | None,
     only_published: bool,
+    sheet: str,
     only_look: bool,
+    columns: tuple[str, ...],
     title: str | None,
     publisher: str | None,
     published_on: str | None,
@@ -59,7 +69,7 @@ def import_file(
     the Overview of the service; with --published it is that of the usual service if none is named.
     """
     signed, whom = signing.signature(by), _service_for(service, only_published)
-    chosen = Chosen(only_published=only_published)
+    chosen = Chosen(sheet, _columns_of(columns), only_published)
     store, holdings = opened()
     seen = _previewed(file, whom, chosen, store, holdings)
     given = {"title": title, "publisher": publisher, "published_on": published_on, "note": note}
@@ -83,6 +93,8 @@ def _previewed(
         print_problems(refused)
         for name in unknown_teams(refused):
             click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
+        for name in sheets_to_choose(refused):
+            click.echo(f"To read one sheet alone: --sheet {shlex.quote(name)}")
         raise
 
 
@@ -94,6 +106,23 @@ def _service_for(service: str | None, only_published: bool) -> str:
             "published figures are everybody's."
         )
     return service or DEFAULT_SERVICE
+
+
+def _columns_of(choices: tuple[str, ...]) -> dict[str, str]:
+    """Return the indicator of each column, from choices like NEET_percent=not-in-education-16-17.
+
+    Raises:
+        ChangeRefusedError: for a choice that is not written so.
+    """
+    found = {}
+    for choice in choices:
+        column, _, indicator = choice.rpartition("=")
+        if not column.strip() or not indicator.strip():
+            raise ChangeRefusedError(
+                f'"{choice[:60]}" names no column and indicator: write it like COLUMN=INDICATOR.'
+            )
+        found[column.strip()] = indicator.strip()
+    return found
 
 
 def _contract(seen: ImportPreview, number: int | None) -> dict[str, object]:

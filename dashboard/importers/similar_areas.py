@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dashboard.core.area_names import AreaNameError, AreaNames
 from dashboard.core.areas import MOST_AREAS_IN_A_GROUP, Area
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.sent_tables import Headings, small_table
+from dashboard.importers.headings import Headings
+from dashboard.importers.sent_tables import small_table
 
 COLUMNS = ["area", "neighbour", "rank"]
 LARGEST_BYTES, MOST_ROWS = 1_000_000, 5_000
