@@ -108,7 +108,7 @@ def published_alone(imported: Imported, file: str) -> Imported:
     """
     if imported.published.empty:
         advice = "load it without asking for published figures only"
-        problem = Problem(None, "file", "", "has no published figures", advice)
+        problem = Problem(None, "file", file, "has no published figures", advice)
         raise ImportRefusedError(file, [problem])
     number = len(imported.own) + len(imported.inspections)
     note = (
