@@ -57,7 +57,8 @@ def import_file(
     store, holdings = opened()
     try:
         content = content_of(file, LARGEST_CSV_BYTES)
-        seen = preview_import(store, holdings, service, content, file.name)
+        today = signed.at.astimezone(dt.UTC).date()
+        seen = preview_import(store, holdings, service, content, file.name, today=today)
     except ImportRefusedError as refused:
         print_problems(refused)
         for name in unknown_teams(refused):
@@ -79,6 +80,7 @@ def _contract(seen: ImportPreview, number: int | None) -> dict[str, object]:
         "figures": seen.rows,
         "new": seen.new,
         "changed": seen.changed_in_all,
+        "changed_to_marks": seen.changed_to_marks,
         "unchanged": seen.unchanged,
         "suspects": suspects_contract(seen.suspects),
         "notes": list(seen.notes),
