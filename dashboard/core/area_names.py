@@ -1,10 +1,11 @@
 """Areas as a person or a table writes them: by code, name or known spelling, never guessed."""
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dashboard.core.areas import Area, AreaType
-from dashboard.core.place_names import forms_of, nearest_names, plain_name
+from dashboard.core.place_names import forms_of, is_slip_of, nearest_names, plain_name
 from dashboard.errors import UnknownNameError
 
 _CODE = r"[EW]\d{8}"
@@ -41,6 +42,7 @@ class AreaNames:
             for name in _names_of(area):
                 self._by_name.setdefault(name, []).append(area)
             self._by_old_name.setdefault(plain_name(name_then(area)), []).append(area)
+        self._words = {word for area in places for word in plain_name(area.name).split()}
 
     def knows(self, text: str) -> bool:
         """Return whether any area goes, or went, by this code, name or alias."""
@@ -81,6 +83,42 @@ class AreaNames:
             return None
         # The notes tell of codes that changed while the area stayed the same.
         return next((area for area in self._wanted if f"Code {code} " in area.note), None)
+
+    def numbered(self, la_number: int) -> Area | None:
+        """Return the area with this number of the Department for Education, or None."""
+        return next((area for area in self._wanted if area.la_number == la_number), None)
+
+    def renewed(self, area: Area) -> Area | None:
+        """Return the area that took over the name of an abolished one when it ended.
+
+        A figure under that name for a later year is of the new area. None where no area did, as
+        where a county was divided: no rule tells whose the figure then is.
+        """
+        if area.abolished_on is None:
+            return None
+        began = area.abolished_on + dt.timedelta(days=1)
+        namesakes = self._by_name.get(plain_name(name_then(area)), [])
+        return next((one for one in namesakes if one.created_on == began), None)
+
+    def slips_of(self, text: str, named: Collection[str] = ()) -> tuple[Area, ...]:
+        """Return the areas whose name an unknown text may be a slip of, the nearest first.
+
+        There is none for a name of its own, such as that of a new council, and for a code. Nor is
+        there one where the nearest is among `named`, by their codes: a table that names Essex does
+        not mean it by "Esex" again.
+        """
+        if re.fullmatch(_CODE, text.strip().upper()):
+            return ()
+        meant = {
+            area.name: area
+            for area in self._wanted
+            if any(is_slip_of(text, name, self._words) for name in (area.name, *area.aliases))
+        }
+        nearest = dict.fromkeys([*nearest_names(text, meant, most=len(meant)), *meant])
+        found = [meant[name] for name in nearest]
+        if found and found[0].code in named:
+            return ()
+        return tuple(area for area in found if area.code not in named)
 
     def _forms(self, text: str) -> tuple[str, ...]:
         return forms_of(text) if self._type in _WITH_A_BODY else (plain_name(text),)

@@ -39,7 +39,8 @@ FEWEST_OWN_AREAS, MOST_AREAS_IN_A_GROUP = 2, 60
 class Area:
     """A place figures are published for; `code` is its ONS code, or one of ours where none is.
 
-    `aliases` are other spellings of its name in published tables.
+    `aliases` are other spellings of its name in published tables, `la_number` is its number in
+    those of the Department for Education.
     """
 
     code: str
@@ -51,9 +52,12 @@ class Area:
     abolished_on: dt.date | None = None
     note: str = ""
     aliases: tuple[str, ...] = ()
+    la_number: int | None = None
 
     def __post_init__(self) -> None:
         require_texts({"code": self.code, "name": self.name})
+        if self.la_number is not None:
+            require_between("la_number", self.la_number, 1, 999)
 
     def exists_on(self, day: dt.date) -> bool:
         """Return whether the area exists on a day."""

@@ -7,7 +7,7 @@ A person writes "Telford & Wrekin", a table "Royal Borough of Greenwich", a coun
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 # Words that say what kind of body a place has; they may stand before or behind its name.
@@ -84,8 +84,15 @@ _COMMON_WORDS = frozenset(
         "offending",
     )
 )
+# Words that people add to a name, leave out or change; a name with others is the same name.
+_FILLERS = frozenset(("and", "in", "of", "on", "the", "upon", "with")) | frozenset(
+    ("county", "city", "borough", "district", "council", "authority")
+)
 _NEAR_SPELLING = 0.8
 _LONGEST = 200
+# A word of so many letters may hold two slips and still be the same word; a shorter one only one:
+# Lancaster is not Doncaster.
+_LONG_WORD, _LONGEST_WORD = 10, 30
 _APOSTROPHES = r"['`\u2018\u2019]"
 
 
@@ -131,6 +138,51 @@ def nearest_names(text: str, names: Iterable[str], most: int = 3) -> list[str]:
     likeness = {name: _likeness(bare, plain_name(name)) for name in dict.fromkeys(names)}
     near = [name for name, alike in likeness.items() if alike > 0]
     return sorted(near, key=lambda name: -likeness[name])[:most]
+
+
+def is_slip_of(text: str, name: str, known_words: Collection[str]) -> bool:
+    """Return whether a text may be meant for a name: misspelt, or with a part of it left out.
+
+    A word that is right in itself, being one of `known_words`, is no slip of another.
+
+    >>> is_slip_of("Esex", "Essex", ()), is_slip_of("Brighton", "Brighton and Hove", ())
+    (True, True)
+    >>> is_slip_of("East Surrey", "East Sussex", {"east", "surrey"})
+    False
+    """
+    written, whole = forms_of(text)[-1].split(), plain_name(name).split()
+    if "".join(written) == "".join(whole):
+        return True
+    others = [word for word in written if word not in whole and word not in _FILLERS]
+    if not others:
+        return not _COMMON_WORDS.issuperset(written)
+    left = [word for word in whole if word not in written]
+    return all(
+        word not in known_words and any(_is_misspelt(word, right) for right in left)
+        for word in others
+    )
+
+
+def _is_misspelt(word: str, right: str) -> bool:
+    longest = max(len(word), len(right))
+    if longest > _LONGEST_WORD:
+        return False
+    return _slips_between(word, right) <= (2 if longest >= _LONG_WORD else 1)
+
+
+def _slips_between(one: str, other: str) -> int:
+    """Return how many letters must be added, left out, changed or swapped with the next."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one):
+        row = [i + 1]
+        for j, wanted in enumerate(other):
+            fewest = min(last[j + 1] + 1, row[j] + 1, last[j] + (letter != wanted))
+            if i and j and letter == other[j - 1] and one[i - 1] == wanted:
+                fewest = min(fewest, before[j - 1] + 1)
+            row.append(fewest)
+        before, last = last, row
+    return last[-1]
 
 
 def _without_accents(text: str) -> str:

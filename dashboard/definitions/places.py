@@ -25,7 +25,7 @@ AREAS, SERVICES = "areas.csv", "services.csv"
 ALIASES, POPULATIONS = "area_aliases.csv", "populations.csv"
 WELSH_COUNCILS = "welsh_councils.csv"
 _POPULATION = "children_10_17_"
-_AREA_COLUMNS = ("code", "name", "type", "region", "service")
+_AREA_COLUMNS = ("code", "name", "type", "region", "service", "la_number")
 _SERVICE_COLUMNS = ("id", "code", "name", "country", "region", "police_area", "aliases", "note")
 _COUNCIL_COLUMNS = ("council", "service")
 _ALIAS_COLUMNS = ("alias", "code", "type")
@@ -38,12 +38,13 @@ def load_areas(folder: Path) -> dict[str, Area]:
     Their aliases are those of area_aliases.csv.
 
     Raises:
-        DefinitionError: naming the row of a duplicate code or name, an unknown service or type, or
-            an area that ends before it begins, or of an alias as `load_aliases` does.
+        DefinitionError: naming the row of a duplicate code, number or name, an unknown service or
+            type, or an area that ends before it begins, or of an alias as `load_aliases` does.
     """
     services = {row["id"] for _, row in rows(folder / SERVICES, _SERVICE_COLUMNS)}
     areas: dict[str, Area] = {}
     names: set[str] = set()
+    numbers: set[int] = set()
     for number, row in rows(folder / AREAS, _AREA_COLUMNS):
         area = _area(number, row)
         if area.code in areas:
@@ -54,7 +55,10 @@ def load_areas(folder: Path) -> dict[str, Area]:
             )
         if plain_name(area.name) in names:
             _refuse(AREAS, number, f'"{area.name}" names another area too', "tell them apart")
+        if area.la_number in numbers:
+            _refuse(AREAS, number, f"the number {area.la_number} stands twice", "correct one")
         names.add(plain_name(area.name))
+        numbers |= {area.la_number} if area.la_number else set()
         areas[area.code] = area
     _check_regions(areas)
     aliases = load_aliases(folder, areas)

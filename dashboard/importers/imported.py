@@ -25,8 +25,26 @@ OWN_COLUMNS = [ROW, "indicator", *LOCAL_COLUMNS]
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """What somebody chose where a file leaves it open.
+
+    `sheet` is the name of the sheet to read, "" for the only one that can be read. `columns` say
+    which indicator, by its id, stands in which column of figures.
+    """
+
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_IT_STANDS = Chosen()
+
+
+@dataclass(frozen=True)
 class Known:
-    """What a file may name; `teams` are those of `service`, for whom the file is loaded."""
+    """What a file may name; `teams` are those of `service`, for whom the file is loaded.
+
+    `chosen` is what whoever loads it says of what the file leaves open.
+    """
 
     service: Service
     areas: Mapping[str, Area]
@@ -36,6 +54,7 @@ class Known:
     local_indicators: Mapping[str, LocalIndicator]
     groups: Groups
     teams: Mapping[str, AreaTeam]
+    chosen: Chosen = AS_IT_STANDS
 
     @cached_property
     def service_names(self) -> ServiceNames:

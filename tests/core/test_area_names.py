@@ -1,10 +1,13 @@
 """An area is known by code or exact name, and never guessed."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from dashboard.core.area_names import AreaNameError, AreaNames
+from dashboard.core.area_names import AreaNameError, AreaNames, name_then
 from dashboard.core.areas import Area, AreaType
 from tests.lists_factories import LOCAL, PLACES
+from tests.official_files import catalogue
 
 NAMES = AreaNames(PLACES.values())
 
@@ -105,3 +108,80 @@ def test_whoever_knows_the_year_gets_every_area_that_went_by_a_name():
     with pytest.raises(AreaNameError, match="did you mean Essex"):
         NAMES.named("Esex")
     assert [NAMES.knows(text) for text in ("Dorset", "Bournemouth", "Esex")] == [True, True, False]
+
+
+SHIPPED = AreaNames(catalogue().areas.values())
+ONE_WORD = [
+    area
+    for area in catalogue().areas.values()
+    if area.area_type is AreaType.LOCAL_AUTHORITY and name_then(area).isalpha()
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hertfordshir", ["Hertfordshire", "Herefordshire"]),
+        ("Slouhg", ["Slough"]),
+        ("Brighton", ["Brighton and Hove"]),
+        ("Stoke upon Trent", ["Stoke-on-Trent"]),
+        ("Essex County", ["Essex"]),
+        ("Sussex", ["East Sussex", "West Sussex"]),
+    ],
+)
+def test_a_misspelt_or_shortened_name_is_a_slip_of_the_names_it_may_mean(text, names):
+    assert [area.name for area in SHIPPED.slips_of(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("East Surrey", "West Surrey", "Greater Essex", "Mid Kent", "East Northamptonshire"),
+        *("Lancaster", "Stafford", "Norwich", "Camelot", "E06000099", ""),
+    ],
+)
+def test_the_name_of_an_area_that_we_do_not_have_is_a_slip_of_none(text):
+    assert SHIPPED.slips_of(text) == ()
+
+
+def test_a_name_that_the_table_has_otherwise_is_not_meant_again():
+    essex = SHIPPED.find("Essex").code
+
+    assert SHIPPED.slips_of("Esex", {essex}) == ()
+    assert SHIPPED.slips_of("Sussex", {essex})
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(ONE_WORD),
+    st.sampled_from(["East", "West", "North", "South", "Central"]),
+)
+def test_a_half_of_a_county_is_no_slip_of_it(area, side):
+    assert area not in SHIPPED.slips_of(f"{side} {name_then(area)}")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(ONE_WORD), st.integers(1, 40))
+def test_a_name_with_two_letters_swapped_is_known_or_a_slip_of_itself(area, place):
+    name = name_then(area)
+    at = 1 + place % max(len(name) - 2, 1)
+    slipped = name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
+
+    assert SHIPPED.knows(slipped) or area in SHIPPED.slips_of(slipped)
+
+
+def test_an_area_is_found_by_the_number_of_the_department_for_education():
+    old, new = SHIPPED.numbered(835), SHIPPED.numbered(838)
+
+    assert (old and old.code, new and new.code) == ("E10000009", "E06000059")
+    assert SHIPPED.numbered(999) is None
+
+
+@pytest.mark.parametrize(
+    ("abolished", "code"),
+    [("E10000009", "E06000059"), ("E10000021", None), ("E06000028", None), ("E10000015", None)],
+)
+def test_only_an_area_that_took_over_the_name_stands_for_an_abolished_one(abolished, code):
+    found = SHIPPED.renewed(SHIPPED.find(abolished))
+
+    assert (found.code if found else None) == code

@@ -165,6 +165,8 @@ def test_every_table_of_places_says_where_it_comes_from():
     ("cells", "message"),
     [
         ({"code": "E09000002"}, 'areas.csv: row 3: the code "E09000002" stands twice'),
+        ({"la_number": "301"}, "areas.csv: row 3: the number 301 stands twice"),
+        ({"la_number": "1000"}, "areas.csv: row 3, la_number: "),
         ({"service": "barnett"}, 'areas.csv: row 3: there is no service "barnett"'),
         ({"type": "borough"}, "areas.csv: row 3, area_type: "),
         ({"region": "Inner London"}, 'areas.csv: row 3: "Inner London" is not the region'),

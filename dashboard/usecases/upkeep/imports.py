@@ -15,7 +15,7 @@ from dashboard.core.plausibility.suspects import Suspect
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import recognised
-from dashboard.importers.imported import Imported, Known, Layout
+from dashboard.importers.imported import AS_IT_STANDS, Chosen, Imported, Known, Layout
 from dashboard.importers.inspection_file import (
     INSPECTION_FILE,
     is_inspection_file,
@@ -103,20 +103,21 @@ def preview_import(
     content: bytes,
     file_name: str,
     told: Told = lambda _: None,
+    chosen: Chosen = AS_IT_STANDS,
     *,
     today: dt.date,
 ) -> ImportPreview:
     """Return what loading a file for a service would do; nothing is stored.
 
-    Numbers too small for the public are shown: whoever looks has the file. `told` hears how much
-    is done, from 0 to 1. `today` decides which periods have begun, whatever day is shown.
+    Numbers too small for the public are shown: whoever looks has the file. `told` hears how much is
+    done, from 0 to 1; `chosen` says what the file leaves open, `today` which periods have begun.
 
     Raises:
         UnknownNameError: if there is no such service.
         ImportRefusedError: carrying every problem of the file, also where more than 500 figures
             need checking.
     """
-    known = known_of(holdings, service_id)
+    known = replace(known_of(holdings, service_id), chosen=chosen)
     layout, imported, sha256 = _read(content, file_name, known, told)
     with store.reading() as held:
         tables = tables_of(held, known, imported, today)
