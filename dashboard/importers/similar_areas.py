@@ -1,18 +1,25 @@
-"""A list of similar areas that a user supplies: one row an area and one of its neighbours."""
+"""A file of similar areas that somebody adds: their own list, or a publisher's as it came."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from dashboard.core.area_names import AreaNameError, AreaNames
+from dashboard.core.area_names import AreaNameError
 from dashboard.core.areas import MOST_AREAS_IN_A_GROUP, Area
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.sent_tables import Headings, small_table
+from dashboard.importers.files.cells import Reading
+from dashboard.importers.files.grids import SentFile, read_grids
+from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, refusal
+from dashboard.importers.neighbour_places import ListedPlaces
+from dashboard.importers.neighbour_tables import Mention, NeighbourTable, tables_in
+from dashboard.narrative import similar_areas as words
 
 COLUMNS = ["area", "neighbour", "rank"]
-LARGEST_BYTES, MOST_ROWS = 1_000_000, 5_000
-_HEADINGS = Headings(names=tuple(COLUMNS), needed=tuple(COLUMNS[:2]))
+# The workbook of the Office for National Statistics has several lists of 300 areas and more.
+LARGEST_BYTES, MOST_ROWS = 5_000_000, 50_000
 # Nobody reads more at once, and naming what comes nearest takes time.
 _MOST_PROBLEMS = 200
+_LONGEST_CHOICE = 100
 TEMPLATE = (
     "area,neighbour,rank\n"
     "(replace: the name or code of an area),(the name or code of the area most like it),1\n"
@@ -21,87 +28,215 @@ TEMPLATE = (
 
 
 @dataclass(frozen=True)
+class SimilarAreas:
+    """The neighbours of each area of a file, as codes, nearest first, and what was not read."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeveralLists(Problem):
+    """A file that has several lists: one of `choices` has to be named."""
+
+    choices: tuple[str, ...] = ()
+
+
+def choices_of(refused: ImportRefusedError) -> tuple[str, ...]:
+    """Return the lists of a refused file of which one has to be chosen; none for other faults."""
+    return next((p.choices for p in refused.problems if isinstance(p, SeveralLists)), ())
+
+
+@dataclass(frozen=True)
 class _Row:
     number: int
     area: Area
     neighbour: Area
+    written: str
     rank: str
+    headings: tuple[str, str]
+
+
+@dataclass
+class _Read:
+    """What the rows of a table say, with their problems and what was left out of it."""
+
+    rows: dict[str, dict[str, _Row]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+    remarks: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_similar_areas(
-    content: bytes, file: str, areas: Iterable[Area]
-) -> dict[str, tuple[str, ...]]:
-    """Return the neighbours of each area of a file, as codes, by rank or else in the file's order.
+    content: bytes, file: str, areas: Iterable[Area], wanted: str = ""
+) -> SimilarAreas:
+    """Return the neighbours of each area of a file, by rank or else in the file's order.
 
-    Areas are local authorities, by code or exact name. A file is taken whole or not at all.
+    It is a long table such as our template, or a table of a publisher: see `neighbour_tables`.
+    Areas are local authorities, by code, name or number of the Department for Education. In our own
+    template each must be known. `wanted` is the list to take where a file has several. A file is
+    taken whole or not at all.
 
     Raises:
-        ImportRefusedError: carrying every problem of the file (the first 200), each with its row.
+        ImportRefusedError: carrying every problem of the file (the first 200), each with its row;
+            if there are several lists and none is wanted, `choices_of` has their names.
     """
-    sent = small_table(content, file, _HEADINGS, LARGEST_BYTES, MOST_ROWS, rows_are="rows")
-    problems = list(sent.problems)
-    rows: dict[str, list[_Row]] = {}
-    for found in _read(sent.records(COLUMNS), AreaNames(areas)):
-        if isinstance(found, _Row):
-            rows.setdefault(found.area.code, []).append(found)
-        elif len(problems) < _MOST_PROBLEMS:
-            problems.append(found)
-        else:
-            break
-    problems += [problem for listed in rows.values() for problem in _list_problems(listed)]
+    sent = _sent(content, file)
+    table = _table(sent, wanted)
+    listed = (texts for each in table.mentions for texts in (each.area, each.neighbour))
+    places = ListedPlaces(areas, listed, may_be_new=not table.is_template)
+    read = _read(table, places)
+    problems = read.problems
+    problems += [p for listed in read.rows.values() for p in _too_many(listed.values(), table)]
     if not problems:
         # A row that could not be read leaves a gap in the ranks that is no fault of theirs.
-        problems = [problem for listed in rows.values() for problem in _rank_problems(listed)]
+        problems += [p for listed in read.rows.values() for p in _rank_problems(listed, table)]
+    if not problems and not read.rows:
+        problems.append(_nobody(table))
     if problems:
         raise ImportRefusedError(file, sorted(problems, key=lambda problem: problem.row or 0))
-    return {code: _in_order(listed) for code, listed in rows.items()}
+    lists = {code: _in_order(listed.values()) for code, listed in read.rows.items()}
+    return SimilarAreas(lists, tuple(_notes(sent, table, places, read)))
 
 
-def _read(
-    records: Iterable[tuple[int, Mapping[str, str]]], names: AreaNames
-) -> Iterator[_Row | Problem]:
-    for number, cells in records:
-        places = []
-        for column in ("area", "neighbour"):
-            try:
-                places.append(_place(cells[column], names))
-            except AreaNameError as error:
-                yield Problem(number, column, error.given, error.reason, error.advice)
-        if len(places) < 2:
+def _sent(content: bytes, file: str) -> SentFile:
+    if len(content) > LARGEST_BYTES:
+        reason = f"is larger than {LARGEST_BYTES // 1_000_000} MB"
+        raise refusal(file, reason, "send a smaller one")
+    if not content:
+        raise refusal(file, "is empty", f"start it with the columns {', '.join(COLUMNS)}")
+    sent = read_grids(content, file, Reading(unpacked_bytes=SMALL_UNPACKED_BYTES))
+    rows = sum(len(grid.cells) for grid in sent.grids)
+    if rows > MOST_ROWS:
+        reason = f"has {rows:,} rows; {MOST_ROWS:,} are the most that can be read"
+        raise refusal(file, reason, "send a smaller one")
+    return sent
+
+
+def _table(sent: SentFile, wanted: str) -> NeighbourTable:
+    """Return the one list of a file, or of several the one that is wanted."""
+    named = _named(tables_in(sent))
+    if not named:
+        raise ImportRefusedError(sent.name, [_no_table(sent)])
+    filled = {name: table for name, table in named.items() if table.mentions}
+    choices = filled or dict([next(iter(named.items()))])
+    if wanted in choices:
+        return choices[wanted]
+    if len(choices) == 1 and not wanted:
+        return next(iter(choices.values()))
+    raise ImportRefusedError(sent.name, [_no_choice(tuple(choices), wanted)])
+
+
+def _nobody(table: NeighbourTable) -> Problem:
+    if not table.mentions:
+        return Problem(None, "file", "", "holds no rows", "add a row under the header")
+    advice = "write councils of England by their names or codes"
+    return Problem(None, "file", "", "lists no area that is known", advice)
+
+
+def _named(tables: Sequence[NeighbourTable]) -> dict[str, NeighbourTable]:
+    """Return tables by what tells them apart: their model, their sheet, or both."""
+    models = Counter(table.model for table in tables)
+    sheets = Counter(table.sheet for table in tables)
+    found = {}
+    for table in tables:
+        parts = [table.sheet if len(sheets) > 1 else "", table.model if len(models) > 1 else ""]
+        name = ": ".join(part for part in parts if part) or table.sheet
+        found[name[:_LONGEST_CHOICE]] = table
+    return found
+
+
+def _no_table(sent: SentFile) -> Problem:
+    filled = [grid.cells for grid in sent.grids if not grid.cells.empty]
+    if not filled:
+        return next(problem for grid in sent.grids for problem in grid.unreadable)
+    first = ", ".join(text for text in map(str, filled[0].iloc[0]) if text)
+    advice = 'head one column "area" and one "neighbour", or load a publisher\'s table as it came'
+    return Problem(int(filled[0].index[0]), "header", first, "heads no list of areas", advice)
+
+
+def _no_choice(choices: tuple[str, ...], wanted: str) -> Problem:
+    reason = "is none of its lists" if wanted else "has more than one list"
+    advice = f"choose one: {words.quoted(choices)}"
+    return SeveralLists(None, "list" if wanted else "file", wanted, reason, advice, choices)
+
+
+def _read(table: NeighbourTable, places: ListedPlaces) -> _Read:
+    read = _Read(problems=list(table.problems))
+    for mention in table.mentions:
+        if len(read.problems) >= _MOST_PROBLEMS:
+            break
+        if _is_remark(mention, places):
+            read.remarks.append((mention.row, next(text for text in mention.area if text)))
             continue
-        area, neighbour = places
-        if area.code == neighbour.code:
-            yield Problem(
-                number, "neighbour", cells["neighbour"], "is the area itself", "remove the row"
-            )
-        else:
-            yield _Row(number, area, neighbour, cells["rank"])
+        found = [_place(mention, texts, places) for texts in (mention.area, mention.neighbour)]
+        wrong = [each for each in found if isinstance(each, Problem)]
+        if not any(mention.neighbour) and not table.is_template:
+            continue
+        read.problems += wrong
+        area, neighbour = found
+        if isinstance(area, Area) and isinstance(neighbour, Area):
+            written = next(text for text in mention.neighbour if text)
+            rank = _whole(mention.rank)
+            row = _Row(mention.row, area, neighbour, written, rank, mention.headings)
+            _take(read, row)
+    return read
 
 
-def _place(text: str, names: AreaNames) -> Area:
-    if not text:
-        raise AreaNameError(text, "is empty", "name an area, or remove the row")
-    return names.find(text)
+def _is_remark(mention: Mention, places: ListedPlaces) -> bool:
+    """Return whether a row is a note below the table: a text that is no area, and nothing else."""
+    if any(mention.neighbour) or mention.rank or not any(mention.area):
+        return False
+    return not places.may_be_meant(mention.area)
 
 
-def _list_problems(rows: list[_Row]) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for row in rows:
-        earlier = first.setdefault(row.neighbour.code, row.number)
-        if earlier != row.number:
-            where = f"keep one: row {earlier} names it for {row.area.name} too"
-            yield Problem(row.number, "neighbour", row.neighbour.name, "is there twice", where)
-    if len(rows) > MOST_AREAS_IN_A_GROUP:
+def _place(mention: Mention, texts: tuple[str, ...], places: ListedPlaces) -> Area | Problem | None:
+    try:
+        return places.find(texts)
+    except AreaNameError as error:
+        heading = mention.headings[0 if texts is mention.area else 1]
+        return Problem(mention.row, heading, error.given, error.reason, error.advice)
+
+
+def _take(read: _Read, row: _Row) -> None:
+    """Add a row to those read, once where it says the same as an earlier one."""
+    if row.area.code == row.neighbour.code:
+        reason, advice = "is the area itself", "remove the row"
+        itself = Problem(row.number, row.headings[1], row.written, reason, advice)
+        read.problems.append(itself)
+        return
+    earlier = read.rows.setdefault(row.area.code, {}).setdefault(row.neighbour.code, row)
+    if earlier is row:
+        return
+    if earlier.rank == row.rank:
+        read.repeated.append(row.number)
+        return
+    where = f"keep one: row {earlier.number} names it for {row.area.name} too"
+    twice = Problem(row.number, row.headings[1], row.written, "is there twice", where)
+    read.problems.append(twice)
+
+
+def _whole(rank: str) -> str:
+    """Return a rank as a whole number, where a spreadsheet made 1.0 of it."""
+    number, point, rest = rank.partition(".")
+    return number if point and number.isdecimal() and not rest.strip("0") else rank
+
+
+def _too_many(listed: Iterable[_Row], table: NeighbourTable) -> Iterator[Problem]:
+    rows = list(listed)
+    if table.is_template and len(rows) > MOST_AREAS_IN_A_GROUP:
         reason = f"has {len(rows)} neighbours"
         advice = f"keep the nearest {MOST_AREAS_IN_A_GROUP} at most"
-        yield Problem(rows[0].number, "area", rows[0].area.name, reason, advice)
+        yield Problem(rows[0].number, rows[0].headings[0], rows[0].area.name, reason, advice)
 
 
-def _rank_problems(rows: list[_Row]) -> Iterator[Problem]:
-    given = [row for row in rows if row.rank]
-    if not given:
+def _rank_problems(listed: Mapping[str, _Row], table: NeighbourTable) -> Iterator[Problem]:
+    """Yield ranks that are none, or that stand twice; in our template also those with a gap."""
+    rows = list(listed.values())
+    if not any(row.rank for row in rows):
         return
-    expected = {str(rank) for rank in range(1, len(rows) + 1)}
+    most = len(rows) if table.is_template else MOST_ROWS
+    expected = set(map(str, range(1, most + 1)))
     for row in rows:
         if row.rank not in expected:
             # Seen once, a rank is used up: a second row with it is one too many.
@@ -111,7 +246,29 @@ def _rank_problems(rows: list[_Row]) -> Iterator[Problem]:
         expected.discard(row.rank)
 
 
-def _in_order(rows: list[_Row]) -> tuple[str, ...]:
+def _in_order(listed: Iterable[_Row]) -> tuple[str, ...]:
+    rows = list(listed)
     if rows[0].rank:
         rows = sorted(rows, key=lambda row: int(row.rank))
-    return tuple(row.neighbour.code for row in rows)
+    return tuple(row.neighbour.code for row in rows)[:MOST_AREAS_IN_A_GROUP]
+
+
+def _notes(
+    sent: SentFile, table: NeighbourTable, places: ListedPlaces, read: _Read
+) -> Iterator[str]:
+    """Yield what was not read, and what was read otherwise than it stands."""
+    others = [grid.name for grid in sent.grids if grid.name != table.sheet and not grid.cells.empty]
+    longest = max(map(len, read.rows.values()))
+    told = (
+        words.sheets_not_read(others),
+        words.columns_not_read(table.unread),
+        words.remarks_not_read(read.remarks),
+        words.rows_repeated(read.repeated),
+        words.not_known(list(places.not_known)),
+        words.districts_left_out(len(places.districts)),
+        words.elsewhere_left_out(len(places.elsewhere)),
+        words.old_codes({code: area.name for code, area in places.old_codes.items()}),
+        words.by_their_time({text: area.code for text, area in places.of_this_name.items()}),
+        words.nearest_kept(MOST_AREAS_IN_A_GROUP, longest),
+    )
+    yield from (clause.text for clause in told if clause)

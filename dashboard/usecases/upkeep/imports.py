@@ -114,8 +114,7 @@ def preview_import(
 
     Raises:
         UnknownNameError: if there is no such service.
-        ImportRefusedError: carrying every problem of the file, also where more than 500 figures
-            need checking.
+        ImportRefusedError: with every problem, also where more than 500 figures need checking.
     """
     known = replace(known_of(holdings, service_id), chosen=chosen)
     layout, imported, sha256 = _read(content, file_name, known, told)
