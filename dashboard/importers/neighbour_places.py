@@ -12,6 +12,8 @@ _CODE = re.compile(r"[EWSN][0-9]{8}", re.IGNORECASE)
 # What the codes of counties, unitary authorities, metropolitan and London boroughs begin with.
 _UPPER_TIER = ("E06", "E08", "E09", "E10")
 _DISTRICT = "E07"
+# Beyond so many unknown names the file is another than it seems, and to look for slips takes time.
+_MOST_UNKNOWN = 100
 
 
 class ListedPlaces:
@@ -27,6 +29,7 @@ class ListedPlaces:
         self._names = AreaNames(areas)
         self._may_be_new = may_be_new
         self._found: dict[tuple[str, ...], Area | AreaNameError | None] = {}
+        self._slips: dict[str, bool] = {}
         self.districts: set[str] = set()
         self.elsewhere: set[str] = set()
         self.not_known: dict[str, None] = {}
@@ -54,7 +57,7 @@ class ListedPlaces:
         """Return whether some texts name an area, or are a slip of such a name."""
         given = [text for text in texts if text]
         codes = any(_CODE.fullmatch(text) or _LA_NUMBER.fullmatch(text) for text in given)
-        return codes or any(self._names.knows(t) or self._names.slips_of(t) for t in given)
+        return codes or any(self._names.knows(text) or self._is_slip(text) for text in given)
 
     def _look_up(self, texts: tuple[str, ...]) -> Area | None:
         if not texts:
@@ -64,7 +67,16 @@ class ListedPlaces:
             if area is not None:
                 self._require_same(area, texts)
                 return area
-        return self._left_out(texts)
+        self._leave_out(texts)
+        return None
+
+    def _named(self, text: str) -> tuple[Area, ...]:
+        """Return every area that a number, code or name stands for today or stood for."""
+        number = _LA_NUMBER.fullmatch(text)
+        if number:
+            found = self._names.numbered(int(number[1]))
+            return (found,) if found else ()
+        return self._names.named(text) if self._names.knows(text) else ()
 
     def _known(self, text: str) -> Area | None:
         """Return the one area that a text names, None if it is unknown.
@@ -72,11 +84,11 @@ class ListedPlaces:
         Raises:
             AreaNameError: if it names several that may be meant.
         """
-        number = _LA_NUMBER.fullmatch(text)
-        if number:
-            return self._names.numbered(int(number[1]))
-        if self._names.knows(text):
-            return self._one_of(text, self._names.named(text))
+        named = self._named(text)
+        if named and _LA_NUMBER.fullmatch(text):
+            return named[0]
+        if named:
+            return self._one_of(text, named)
         renewed = self._names.of_old_code(text)
         if renewed is not None:
             self.old_codes[text.upper()] = renewed
@@ -97,16 +109,12 @@ class ListedPlaces:
 
     def _require_same(self, area: Area, texts: tuple[str, ...]) -> None:
         for text in texts:
-            number = _LA_NUMBER.fullmatch(text)
-            found = self._names.numbered(int(number[1])) if number else None
-            others = (found,) if found else ()
-            if not number and self._names.knows(text):
-                others = self._names.named(text)
-            if others and area not in others:
+            named = self._named(text)
+            if named and area not in named:
                 reason = f"is not {area.name} ({area.code}), which stands beside it"
                 raise AreaNameError(text, reason, "correct the one that is wrong")
 
-    def _left_out(self, texts: tuple[str, ...]) -> None:
+    def _leave_out(self, texts: tuple[str, ...]) -> None:
         """Remember an area that is not known here, by its kind.
 
         Raises:
@@ -120,11 +128,20 @@ class ListedPlaces:
             self.elsewhere.add(code)
         elif code or _LA_NUMBER.fullmatch(texts[0]) or self._is_new(name):
             self.not_known[name if name == texts[0] else f"{name} ({texts[0]})"] = None
+        elif len(self._slips) > _MOST_UNKNOWN:
+            advice = "write its code or its name in full"
+            raise AreaNameError(name, "is not known either", advice)
         else:
             self._names.named(name)
 
     def _is_new(self, name: str) -> bool:
-        return self._may_be_new and not self._names.slips_of(name)
+        return self._may_be_new and not self._is_slip(name)
+
+    def _is_slip(self, name: str) -> bool:
+        """Return whether a name may be a slip of a known one, or whether too many are unknown."""
+        if name not in self._slips and len(self._slips) <= _MOST_UNKNOWN:
+            self._slips[name] = bool(self._names.slips_of(name))
+        return self._slips.get(name, True)
 
     def _latest_beginning(self, listed: Iterable[tuple[str, ...]]) -> dt.date | None:
         """Return when the youngest area began of those that a list names beyond doubt."""
@@ -132,10 +149,6 @@ class ListedPlaces:
 
     def _beginnings(self, listed: Iterable[tuple[str, ...]]) -> Iterator[dt.date]:
         for text in {text for texts in set(listed) for text in texts if text}:
-            number = _LA_NUMBER.fullmatch(text)
-            area = self._names.numbered(int(number[1])) if number else None
-            if area is None and self._names.knows(text):
-                named = self._names.named(text)
-                area = named[0] if len(named) == 1 else None
-            if area is not None and area.created_on is not None:
-                yield area.created_on
+            named = self._named(text)
+            if len(named) == 1 and named[0].created_on is not None:
+                yield named[0].created_on

@@ -14,10 +14,13 @@ from dashboard.core.place_names import plain_name
 from dashboard.errors import Problem
 from dashboard.importers.files.cells import column_letters
 from dashboard.importers.files.grids import Grid, SentFile
+from dashboard.importers.files.packages import refusal
 
 # A title and notes may stand above the header.
 _ROWS_ABOVE = 15
 _LONGEST_HEADING = 60
+# Three tables of how far each of 150 authorities lies from every other have fewer.
+MOST_NEIGHBOURS = 100_000
 _TEMPLATE = {"area", "neighbour", "rank"}
 
 _AREA_CODE = re.compile(
@@ -93,7 +96,13 @@ class _Header:
     @cached_property
     def read(self) -> frozenset[int]:
         of_slots = (number for columns in self.slots.values() for number in columns)
-        return frozenset((*self.areas, *of_slots)) | ({self.rank, self.model} - {None})
+        single = (number for number in (self.rank, self.model) if number is not None)
+        return frozenset((*self.areas, *of_slots, *single))
+
+    def neighbours(self, grid: Grid) -> int:
+        """Return how many cells of the neighbours' columns hold something."""
+        columns = [number for columns in self.slots.values() for number in columns]
+        return int((grid.cells.iloc[self.place + 1 :][columns] != "").to_numpy().sum())
 
     @property
     def is_template(self) -> bool:
@@ -109,9 +118,16 @@ class _Header:
 
 
 def tables_in(sent: SentFile) -> list[NeighbourTable]:
-    """Return every list of similar areas in a file: one for each sheet and model that has one."""
-    found = ((grid, _header_of(grid)) for grid in sent.grids)
-    return [each for grid, header in found if header for each in _tables(grid, header)]
+    """Return every list of similar areas in a file: one for each sheet and model that has one.
+
+    Raises:
+        ImportRefusedError: if they have more than 100,000 neighbours.
+    """
+    found = [(grid, header) for grid in sent.grids if (header := _header_of(grid)) is not None]
+    if sum(header.neighbours(grid) for grid, header in found) > MOST_NEIGHBOURS:
+        reason = f"has more than {MOST_NEIGHBOURS:,} neighbours"
+        raise refusal(sent.name, reason, "send a smaller one")
+    return [each for grid, header in found for each in _tables(grid, header)]
 
 
 def _header_of(grid: Grid) -> _Header | None:

@@ -59,12 +59,17 @@ class _Row:
 
 @dataclass
 class _Read:
-    """What the rows of a table say, with their problems and what was left out of it."""
+    """What the rows of a table say, with their problems and what was left out of it.
+
+    `rows` are by the codes of area and neighbour, `left_out` has the number of neighbours that are
+    not known by the code of the area.
+    """
 
     rows: dict[str, dict[str, _Row]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
 
 
 def read_similar_areas(
@@ -90,7 +95,7 @@ def read_similar_areas(
     problems += [p for listed in read.rows.values() for p in _too_many(listed.values(), table)]
     if not problems:
         # A row that could not be read leaves a gap in the ranks that is no fault of theirs.
-        problems += [p for listed in read.rows.values() for p in _rank_problems(listed, table)]
+        problems += _rank_problems(read, table)
     if not problems and not read.rows:
         problems.append(_nobody(table))
     if problems:
@@ -141,7 +146,7 @@ def _named(tables: Sequence[NeighbourTable]) -> dict[str, NeighbourTable]:
     found = {}
     for table in tables:
         parts = [table.sheet if len(sheets) > 1 else "", table.model if len(models) > 1 else ""]
-        name = ": ".join(part for part in parts if part) or table.sheet
+        name = ": ".join(part for part in parts if part) or table.model or table.sheet
         found[name[:_LONGEST_CHOICE]] = table
     return found
 
@@ -158,6 +163,8 @@ def _no_table(sent: SentFile) -> Problem:
 def _no_choice(choices: tuple[str, ...], wanted: str) -> Problem:
     reason = "is none of its lists" if wanted else "has more than one list"
     advice = f"choose one: {words.quoted(choices)}"
+    if len(choices) == 1:
+        advice = "leave the choice out, because the file has one list only"
     return SeveralLists(None, "list" if wanted else "file", wanted, reason, advice, choices)
 
 
@@ -175,6 +182,8 @@ def _read(table: NeighbourTable, places: ListedPlaces) -> _Read:
             continue
         read.problems += wrong
         area, neighbour = found
+        if isinstance(area, Area) and neighbour is None:
+            read.left_out[area.code] += 1
         if isinstance(area, Area) and isinstance(neighbour, Area):
             written = next(text for text in mention.neighbour if text)
             rank = _whole(mention.rank)
@@ -230,12 +239,16 @@ def _too_many(listed: Iterable[_Row], table: NeighbourTable) -> Iterator[Problem
         yield Problem(rows[0].number, rows[0].headings[0], rows[0].area.name, reason, advice)
 
 
-def _rank_problems(listed: Mapping[str, _Row], table: NeighbourTable) -> Iterator[Problem]:
+def _rank_problems(read: _Read, table: NeighbourTable) -> Iterator[Problem]:
     """Yield ranks that are none, or that stand twice; in our template also those with a gap."""
-    rows = list(listed.values())
-    if not any(row.rank for row in rows):
-        return
-    most = len(rows) if table.is_template else MOST_ROWS
+    for code, listed in read.rows.items():
+        rows = list(listed.values())
+        most = len(rows) + read.left_out[code] if table.is_template else MOST_ROWS
+        if any(row.rank for row in rows):
+            yield from _not_free(rows, most)
+
+
+def _not_free(rows: Sequence[_Row], most: int) -> Iterator[Problem]:
     expected = set(map(str, range(1, most + 1)))
     for row in rows:
         if row.rank not in expected:

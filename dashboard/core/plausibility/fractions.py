@@ -1,6 +1,6 @@
 """Percentages that are likely fractions: 0.78 where 78% was meant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -46,7 +46,7 @@ def _likely(figures: pd.DataFrame, small: pd.Series, ordinary: pd.Series) -> pd.
     A series that is small as a whole is judged as one. Of a single figure, 100 times as much must
     also not be far more than usual.
     """
-    series = [figures[name].cat.codes for name in _SERIES]
+    series = figures.groupby(_SERIES, observed=True).ngroup()
     value = figures["value"]
     usual, strict = _usual(figures, ordinary, series), small & _strictly_between(value)
     is_whole = ~ordinary.groupby(series).transform("any")
@@ -57,7 +57,7 @@ def _likely(figures: pd.DataFrame, small: pd.Series, ordinary: pd.Series) -> pd.
     return whole | (single & (_HUNDRED * value <= _FAR * usual))
 
 
-def _usual(figures: pd.DataFrame, ordinary: pd.Series, series: Sequence[pd.Series]) -> pd.Series:
+def _usual(figures: pd.DataFrame, ordinary: pd.Series, series: pd.Series) -> pd.Series:
     """Return what is usual for each figure, missing where nothing is known.
 
     It is the median of those held of the same place and group, else of those in the file that are

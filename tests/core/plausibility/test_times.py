@@ -68,7 +68,7 @@ def test_a_year_long_before_any_figure_is_held_back_too(judged):
 
 @pytest.mark.parametrize("state", ["withheld", "not recorded", "not applicable"])
 def test_a_mark_of_a_period_that_has_not_begun_is_held_back_too(judged_own, state):
-    (found,) = judged_own(own((ENTRANTS, "", "2031-32 Q1", "", None), state=state)).values()
+    (found,) = judged_own(own((ENTRANTS, "", "2031-32 Q1", "", float("nan")), state=state)).values()
 
     assert (found.value, len(found.reasons)) == (state, 1)
 
