@@ -80,7 +80,8 @@ class DefinitionError(DashboardError):
 class Problem:
     """One thing wrong with a file: where it is, what stands there, why that cannot be.
 
-    `row` is the row as a spreadsheet counts it (the header is row 1).
+    `row` is the row as a spreadsheet counts it (the header is row 1). `sheet` is named only where
+    several sheets of a file are read.
     """
 
     row: int | None
@@ -88,9 +89,11 @@ class Problem:
     value: str
     reason: str
     advice: str
+    sheet: str = ""
 
     def __str__(self) -> str:
-        where = f"row {self.row}, {self.column}" if self.row else self.column
+        sheet = f'sheet "{self.sheet}", ' if self.sheet else ""
+        where = f"{sheet}row {self.row}, {self.column}" if self.row else f"{sheet}{self.column}"
         return f'{where}: "{self.value[:60]}" {self.reason}: {self.advice}'
 
 

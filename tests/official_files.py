@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 
+from dashboard.core.place_names import forms_of, plain_name
 from dashboard.definitions.catalogue import Catalogue, load_catalogue
 from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.imported import Format, Imported, Known
@@ -231,6 +232,21 @@ def profile(header: Sequence[str] = FINGERTIPS, **changes: object) -> tuple[obje
     return tuple(given.get(name, "") for name in header)
 
 
+# Explore education statistics: places by level, a filter, a column that a definition names.
+EDUCATION = (
+    *("time_period", "time_identifier", "geographic_level", "country_code", "country_name"),
+    *("old_la_code", "new_la_code", "la_name", "school_type", "susp_rate"),
+)
+
+
+def school_figures(
+    time: str = "202324", place: str = "Essex", code: str = "E10000012", value: object = 3.5
+) -> tuple[object, ...]:
+    """A line of a file of Explore education statistics, of an authority and all its schools."""
+    place_of_line = ("E92000001", "England", "", code, place)
+    return (time, "Academic year", "Local authority", *place_of_line, "Total", value)
+
+
 LAIT = ("Short Desc", "Data item", "Years", "LA and Regions", "Values", "LA Number", "Region")
 
 
@@ -240,9 +256,21 @@ def item(
     value: object,
     name: str = "FirstYJS",
     words: str = "First Time entrants to the Youth Justice System aged 10-17 (rate)",
+    number: str | None = None,
 ) -> tuple[object, ...]:
     """A line of the long table; numbers of authorities come with a decimal."""
-    return (name, words, year, place, value, "919.0", "East of England")
+    given = la_number(place) if number is None else number
+    return (name, words, year, place, value, given, "East of England")
+
+
+@cache
+def la_number(place: str) -> str:
+    """The Department for Education's number of a place as tables print it, or nothing."""
+    for area in catalogue().areas.values():
+        spelt = {plain_name(text) for text in (area.name, *area.aliases)}
+        if area.la_number and not spelt.isdisjoint(forms_of(place)):
+            return f"{area.la_number}.0"
+    return ""
 
 
 def shipped(table: Path, indicator: str) -> dict[str, tuple[float, int]]:

@@ -11,7 +11,7 @@ from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.files.delimited import LARGEST_CSV_BYTES
-from dashboard.importers.imported import unknown_teams
+from dashboard.importers.imported import Chosen, sheets_to_choose, unknown_teams
 from dashboard.reports.alike import suspect_lines
 from dashboard.reports.imports import edition_lines, editions_contract, suspects_contract
 from dashboard.store.engine import Store
@@ -30,7 +30,15 @@ from dashboard.usecases.upkeep.imports import (
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--service", required=True, help="For which service it is loaded.")
+@click.option("--sheet", default="", help="Which sheet to read, where a file has several.")
 @click.option("--preview", "only_look", is_flag=True, help="Show what it would do; store nothing.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="COLUMN=INDICATOR",
+    help="Which indicator a column of figures is; may be given again for another.",
+)
 @click.option("--title", help="What the file is called; what it says itself if left out.")
 @click.option("--publisher", help="Whose figures they are.")
 @click.option("--published-on", help="When they were published, such as 2026-10.")
@@ -40,7 +48,9 @@ from dashboard.usecases.upkeep.imports import (
 def import_file(
     file: Path,
     service: str,
+    sheet: str,
     only_look: bool,
+    columns: tuple[str, ...],
     title: str | None,
     publisher: str | None,
     published_on: str | None,
@@ -57,12 +67,13 @@ def import_file(
     store, holdings = opened()
     try:
         content = content_of(file, LARGEST_CSV_BYTES)
+        chosen = Chosen(sheet=sheet, columns=_columns_of(columns))
         today = signed.at.astimezone(dt.UTC).date()
-        seen = preview_import(store, holdings, service, content, file.name, today=today)
+        seen = preview_import(
+            store, holdings, service, content, file.name, chosen=chosen, today=today
+        )
     except ImportRefusedError as refused:
-        print_problems(refused)
-        for name in unknown_teams(refused):
-            click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
+        _print_refusal(refused, service)
         raise
     given = {"title": title, "publisher": publisher, "published_on": published_on, "note": note}
     about = replace(seen.proposed, **{name: text for name, text in given.items() if text})
@@ -71,6 +82,31 @@ def import_file(
         print_json(_contract(seen, number))
     else:
         _print(seen, number)
+
+
+def _print_refusal(refused: ImportRefusedError, service: str) -> None:
+    print_problems(refused)
+    for name in unknown_teams(refused):
+        click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
+    for name in sheets_to_choose(refused):
+        click.echo(f"To read one sheet alone: --sheet {shlex.quote(name)}")
+
+
+def _columns_of(choices: tuple[str, ...]) -> dict[str, str]:
+    """Return the indicator of each column, from choices like NEET_percent=not-in-education-16-17.
+
+    Raises:
+        ChangeRefusedError: for a choice that is not written so.
+    """
+    found = {}
+    for choice in choices:
+        column, _, indicator = choice.rpartition("=")
+        if not column.strip() or not indicator.strip():
+            raise ChangeRefusedError(
+                f'"{choice[:60]}" names no column and indicator: write it like COLUMN=INDICATOR.'
+            )
+        found[column.strip()] = indicator.strip()
+    return found
 
 
 def _contract(seen: ImportPreview, number: int | None) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Indicators, one TOML file each; the file's name is the indicator's id."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from dashboard.core.published.indicators import Indicator
@@ -22,9 +23,17 @@ def load_indicators(folder: Path) -> dict[str, Indicator]:
             name = getattr(indicator, key)
             if name and name in {getattr(known, key) for known in indicators.values()}:
                 _refuse(path, key, f'"{name}" names another indicator too', "choose another")
+        _check_columns(path, indicator, indicators.values())
         indicators[indicator.id] = indicator
     ordered = sorted(indicators.values(), key=lambda each: (each.place_in_lists, each.name))
     return {indicator.id: indicator for indicator in ordered}
+
+
+def _check_columns(path: Path, indicator: Indicator, others: Iterable[Indicator]) -> None:
+    taken = [column for one in others for column in one.ees_columns]
+    for column in indicator.ees_columns:
+        if column in taken or indicator.ees_columns.count(column) > 1:
+            _refuse(path, "ees_columns", f'"{column}" stands twice', "keep one")
 
 
 def load_indicator(path: Path) -> Indicator:

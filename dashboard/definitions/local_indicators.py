@@ -9,6 +9,7 @@ from typing import NoReturn
 from dashboard.core.inspection.frameworks import Framework
 from dashboard.core.own.groups import Dimension, Groups
 from dashboard.core.own.indicators import AUDIT_PREFIX, LocalIndicator, audit_indicators
+from dashboard.core.rules import ImpossibleValueError
 from dashboard.definitions.loader import files_defining, load_toml
 from dashboard.errors import DefinitionError
 
@@ -17,12 +18,21 @@ from dashboard.errors import DefinitionError
 class _GroupsFile:
     dimensions: tuple[Dimension, ...]
 
+    def __post_init__(self) -> None:
+        owner: dict[str, str] = {}
+        for group in (group for dimension in self.dimensions for group in dimension.groups):
+            for alias in group.aliases:
+                other = owner.setdefault(alias.casefold(), group.id)
+                if other != group.id:
+                    wrong = f'"{alias}" stands for {other} too'
+                    raise ImpossibleValueError(f"{group.id}.aliases", wrong, "remove one")
+
 
 def load_groups(path: Path) -> Groups:
     """Return the groups of children that a file defines.
 
     Raises:
-        DefinitionError: if one lacks an id or a name, or stands twice.
+        DefinitionError: if one lacks an id or a name, or stands twice, or shares an alias.
     """
     return Groups(load_toml(path, _GroupsFile).dimensions)
 
@@ -35,11 +45,13 @@ def load_local_indicators(
     `published` are the ids of the published indicators.
 
     Raises:
-        DefinitionError: naming the file and key of what cannot be.
+        DefinitionError: naming the file and key of what cannot be, such as an alias of an indicator
+            that is the name of another.
     """
     paths = files_defining("local indicator", folder)
     found = [load_local_indicator(path, groups, published) for path in paths]
     audits = [audit for framework in frameworks for audit in audit_indicators(framework)]
+    _refuse_names_of_others([*found, *audits])
     ordered = sorted([*found, *audits], key=lambda each: (each.place_in_lists, each.name))
     return {indicator.id: indicator for indicator in ordered}
 
@@ -69,6 +81,17 @@ def load_local_indicator(path: Path, groups: Groups, published: Collection[str])
     if indicator.unit.is_percentage and not 0 <= low < high <= 100:
         _refuse(path, "plausible_maximum", "a percentage lies between 0 and 100", "correct it")
     return indicator
+
+
+def _refuse_names_of_others(indicators: Iterable[LocalIndicator]) -> None:
+    every = list(indicators)
+    named = {text.casefold(): each.id for each in every for text in (each.id, each.name)}
+    for each in every:
+        for alias in each.aliases:
+            other = named.get(alias.casefold(), each.id)
+            if other != each.id:
+                wrong = f'"{alias}" is the name of {other}'
+                _refuse(Path(f"{each.id}.toml"), "aliases", wrong, "remove it")
 
 
 def _refuse(path: Path, where: str, wrong: str, advice: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Columns of a table as people write them: their numbers, and a problem for each row at fault.
+"""Columns of a table as people write them: what they mean, and a problem for each row at fault.
 
 Texts that come again and again are looked at once.
 """
@@ -6,15 +6,17 @@ Texts that come again and again are looked at once.
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
+from dataclasses import dataclass
+from itertools import count, islice, repeat
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dashboard.core.written.meaning import Meaning, NotReadError
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.imported import ROW
+from dashboard.importers.imported import ROW, SHEET
 
 # A file with more is wrong as a whole, such as by a column that was shifted.
 MOST_PROBLEMS = 10_000
@@ -25,33 +27,26 @@ _LONGEST_SHOWN = 200
 # A reason and what to do, or how both follow from what stands in the cell.
 Says: TypeAlias = tuple[str, str] | Callable[[str], tuple[str, str]]
 
-# The exponent is how spreadsheets write very small numbers; digits are those of ASCII.
-DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,20})?(?:[eE]-[0-9]{1,2})?")
-# Some programs write a whole number as 3.0.
-WHOLE = re.compile(r"[+-]?[0-9]{1,9}(\.0{1,9})?")
-
-_WITH_COMMA = re.compile(r"[+-]?[0-9]+(,[0-9]+)+(\.[0-9]+)?")
-_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_WITH_BLANKS = re.compile(r"[+-]?[0-9]{1,3}(['\u2019\s][0-9]{3})+(\.[0-9]+)?")
-_KEPT_BACK = re.compile(r"\*+|c|<\s*[0-9]+|suppressed|withheld", re.IGNORECASE)
-_ABSENT = re.compile(r"[-\u2013\u2014.:~]+|x|z|n/?a|nil|null|none|#n/a", re.IGNORECASE)
-_PLAINLY = "write digits and one decimal point"
-
 Codes: TypeAlias = NDArray[np.intp]
 Texts: TypeAlias = NDArray[np.object_]
 
 
 def each_row(table: pd.DataFrame, bad: pd.Series, column: str, says: Says) -> Iterator[Problem]:
-    """Yield a problem for each row that is marked as bad, with what stands in its column."""
+    """Yield a problem for each row that is marked as bad, with what stands in its column.
+
+    Where the table has a column SHEET, the problem names it.
+    """
     if not bad.any():
         return
-    rows = table.loc[bad, [ROW, column]] if column != ROW else table.loc[bad, [ROW]]
+    wanted = [ROW, column] if column != ROW else [ROW]
+    rows = table.loc[bad, [*wanted, *([SHEET] if SHEET in table.columns else [])]]
+    sheets = rows[SHEET] if SHEET in rows.columns else repeat("")
     said: dict[str, tuple[str, str]] = {}
-    for row, cell in zip(rows[ROW], rows[column], strict=True):
+    for row, cell, sheet in zip(rows[ROW], rows[column], sheets, strict=False):
         given = _text(cell)
         if given not in said:
             said[given] = says if isinstance(says, tuple) else says(given)
-        yield Problem(int(row), column, given[:_LONGEST_SHOWN], *said[given])
+        yield Problem(int(row), column, given[:_LONGEST_SHOWN], *said[given], sheet=str(sheet))
 
 
 def sparingly(reason: str, advice: Callable[[str], str]) -> Callable[[str], tuple[str, str]]:
@@ -92,8 +87,12 @@ def _text(cell: object) -> str:
     return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
 
-def refuse_problems(file: str, problems: Iterable[Problem], columns: Sequence[str]) -> None:
+def refuse_problems(
+    file: str, problems: Iterable[Problem], columns: Sequence[str], sheets: Sequence[str] = ()
+) -> None:
     """Refuse a file that has problems, with all of them in the order of its rows and columns.
+
+    `sheets` are the names of those that are read, in their order.
 
     Raises:
         ImportRefusedError: carrying them; after MOST_PROBLEMS a last one says that there are more.
@@ -103,75 +102,65 @@ def refuse_problems(file: str, problems: Iterable[Problem], columns: Sequence[st
     if not found:
         return
     places = {name: place for place, name in enumerate(columns)}
-    found.sort(key=lambda problem: (problem.row or 0, places.get(problem.column, -1)))
+    order = {name: place for place, name in enumerate(sheets)}
+    found.sort(
+        key=lambda each: (order.get(each.sheet, -1), each.row or 0, places.get(each.column, -1))
+    )
     if next(every, None) is not None:
         reason = f"has more problems than the {MOST_PROBLEMS:,} listed"
         found.append(Problem(None, "file", "", reason, "correct these and load it again"))
     raise ImportRefusedError(file, found)
 
 
-def numbers_of(texts: pd.Series, pattern: re.Pattern[str]) -> tuple[pd.Series, pd.Series]:
-    """Return the number in each cell, NaN where there is none, and which cells hold anything else.
+@dataclass(frozen=True)
+class Understood:
+    """The cells of a column as a reader understands them, each distinct text looked at once.
 
-    An empty cell is no number and no fault.
+    `values` has None where a text means nothing; `refused` gives the reason and the advice where
+    the reader had one. `otherwise` says what a text was read as that means what it does not say
+    plainly, in the order of the file.
     """
-    codes, distinct = factorized(texts)
-    fits = np.array([pattern.fullmatch(text) is not None for text in distinct], dtype=bool)
-    pairs = zip(distinct, fits.tolist(), strict=True)
-    # Adding nought makes of "-0" a plain 0, which is what is printed and exported.
-    numbers = (
-        np.array([float(text) if fit else np.nan for text, fit in pairs], dtype=np.float64) + 0
-    )
-    wrong = ~fits & (distinct != "")
-    return (
-        pd.Series(numbers[codes], index=texts.index),
-        pd.Series(wrong[codes], index=texts.index),
-    )
+
+    values: pd.Series
+    otherwise: dict[str, str]
+    refused: dict[str, tuple[str, str]]
+
+    def says(self, otherwise: Says) -> Says:
+        """Return why a text is refused and what to do; `otherwise` is for those never read."""
+
+        def why(given: str) -> tuple[str, str]:
+            if given in self.refused:
+                return self.refused[given]
+            return otherwise if isinstance(otherwise, tuple) else otherwise(given)
+
+        return why
 
 
-def decimal_says(given: str) -> tuple[str, str]:
-    """Return why a text is no number, and what to write instead."""
-    bare = given.removesuffix("%").strip()
-    if given.endswith("%"):
-        number = f", such as {bare}" if DECIMAL.fullmatch(bare) else ""
-        return "has a percent sign", f"{_PLAINLY} without it{number}"
-    if _THOUSANDS.fullmatch(given):
-        either = given.replace(",", "")
-        other = f", or {given.replace(',', '.')} if the comma marks decimals"
-        return "has a comma", f"{_PLAINLY}: {either}{other if _one_comma(given) else ''}"
-    if _WITH_COMMA.fullmatch(given):
-        number = f": {given.replace(',', '.')}" if _one_comma(given) else ""
-        return "has a comma", f"{_PLAINLY}{number}"
-    if _WITH_BLANKS.fullmatch(given):
-        return "has a sign between its thousands", f"{_PLAINLY}: {re.sub(r'[^0-9.+-]', '', given)}"
-    return "is not a number", f"{_PLAINLY}, or leave it empty and give a state"
+def understood(
+    texts: pd.Series,
+    read: Callable[[str], Meaning[str] | None],
+    words: Callable[[str], str] = str,
+) -> Understood:
+    """Return what each text means to a reader, which may raise NotReadError.
 
-
-def _one_comma(given: str) -> bool:
-    return given.count(",") == 1 and "." not in given
-
-
-def whole_says(given: str) -> tuple[str, str]:
-    """Return why a text is no whole number, and what to write instead."""
-    if DECIMAL.fullmatch(given) and not WHOLE.fullmatch(given):
-        return "is not a whole number", "write digits only, or leave it empty"
-    reason, advice = decimal_says(given)
-    if reason == "is not a number":
-        return "is not a whole number", "write digits only, or leave it empty"
-    return reason, advice
-
-
-def absent_says(given: str, kept_back: str, others: Iterable[str]) -> tuple[str, str] | None:
-    """Return what to do about a sign that tables print where there is no figure, None for others.
-
-    `kept_back` is the state of a figure that is kept back, `others` those of an absent one.
+    `words` put a meaning as a person would write it.
     """
-    if _KEPT_BACK.fullmatch(given):
-        return "is a sign, not a number", f'leave it empty and write the state "{kept_back}"'
-    if _ABSENT.fullmatch(given):
-        states = " or ".join(f'"{state}"' for state in others)
-        return "is a sign, not a number", f"leave it empty and write the state {states}"
-    return None
+    otherwise: dict[str, str] = {}
+    refused: dict[str, tuple[str, str]] = {}
+
+    def meaning(text: str) -> str | None:
+        try:
+            found = read(text)
+        except NotReadError as error:
+            refused[text] = error.reason, error.advice
+            return None
+        if found is None:
+            return None
+        if found.otherwise:
+            otherwise[text] = words(found.value)
+        return found.value
+
+    return Understood(distinct_mapped(texts, meaning), otherwise, refused)
 
 
 def factorized(texts: pd.Series) -> tuple[Codes, Texts]:

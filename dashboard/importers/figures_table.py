@@ -1,23 +1,53 @@
 """The dashboard's own table of published figures: one row an indicator, area and period."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 import pandas as pd
 
 from dashboard.core.area_names import AreaNameError, AreaNames
 from dashboard.core.areas import Area, AreaType
-from dashboard.core.own.sheets import AREA, INDICATOR, NOTE, PUBLISHED_SHEET
+from dashboard.core.own.sheets import (
+    AREA,
+    COUNT,
+    INDICATOR,
+    NOTE,
+    PERIOD,
+    POPULATION,
+    PUBLISHED_SHEET,
+    STATE,
+    VALUE,
+)
+from dashboard.core.place_names import plain_name
+from dashboard.core.published.indicators import State
 from dashboard.core.register.sheets import as_typed
+from dashboard.core.written.meaning import Meaning
 from dashboard.errors import Problem
-from dashboard.importers.columns import distinct_mapped, each_row, pairs_mapped, refuse_problems
+from dashboard.importers.columns import (
+    Understood,
+    distinct_mapped,
+    each_row,
+    pairs_mapped,
+    refuse_problems,
+    understood,
+)
+from dashboard.importers.figure_rows import FigureRows, figure_rows, has_layout
 from dashboard.importers.files.grids import SentFile
-from dashboard.importers.imported import Format, Imported, Known
-from dashboard.importers.published_rows import checked_rows, observations
-from dashboard.importers.sent_tables import beside_unread, has_layout, table_of
+from dashboard.importers.imported import SHEET, Format, Imported, Known
+from dashboard.importers.published_rows import CheckedRows, checked_rows, observations
+from dashboard.importers.repeats import Repeats, repeats
+from dashboard.importers.rows_beside import Beside, RowsUnderstood, rows_beside
+from dashboard.importers.sent_tables import beside_unread
+from dashboard.narrative import readings
 
 # Names that are looked up although they may be wrong; a file with more is wrong as a whole.
 _MOST_WRONG_NAMES = 200
+# Longer texts are no name of ours, and to compare them takes time.
+_LONGEST = 200
+_YEAR = re.compile(r"[12][0-9]{3}|[0-9]{2}[/-][0-9]{2}")
 
 
 def _recognises(sent: SentFile) -> bool:
@@ -30,17 +60,87 @@ def _read(sent: SentFile, known: Known) -> Imported:
     Raises:
         ImportRefusedError: carrying every problem of the file.
     """
-    table, unread = table_of(sent, PUBLISHED_SHEET)
-    if table.empty:
-        refuse_problems(sent.name, unread, PUBLISHED_SHEET.names)
-    table[INDICATOR] = table[INDICATOR].str.lower()
-    table[NOTE] = distinct_mapped(table[NOTE], as_typed)
-    places = _AreaLookup(known)
-    table, wrong_areas = _with_codes(table, places)
-    typed, wrong = checked_rows(table, known.indicators, known.areas, plausible=False)
-    found = beside_unread(chain(wrong_areas, wrong), unread)
-    refuse_problems(sent.name, chain(unread, found), PUBLISHED_SHEET.names)
-    return Imported(published=observations(typed), notes=places.notes, title="Published figures")
+    read = figure_rows(sent, PUBLISHED_SHEET)
+    if read.rows.empty:
+        refuse_problems(sent.name, read.problems, PUBLISHED_SHEET.names, read.sheets)
+    indicators, places = _indicators(read.rows, known), _AreaLookup(known)
+    table = read.rows.assign(
+        **{
+            INDICATOR: indicators.values.fillna(read.rows[INDICATOR].str.lower()),
+            NOTE: distinct_mapped(read.rows[NOTE], as_typed),
+        }
+    )
+    table, beside = _figures(replace(read, rows=table), known, places)
+    coded, wrong_areas = _with_codes(table, places)
+    checked = checked_rows(coded, known.indicators, known.areas, plausible=False)
+    again = _repeats(checked.typed, read.sheets)
+    problems = chain(beside.problems, wrong_areas, checked.problems, again.problems)
+    unread = beside_unread(problems, read.unread)
+    refuse_problems(
+        sent.name, chain(read.unread, unread), PUBLISHED_SHEET.names, sheets=read.sheets
+    )
+    return _imported(read, checked, again, [beside.note, *_notes(indicators, places, checked)])
+
+
+def _indicators(table: pd.DataFrame, known: Known) -> Understood:
+    """Return the indicators of rows, by id or by a name that no other has."""
+    times = Counter(plain_name(each.name) for each in known.indicators.values())
+    by_name = {plain_name(each.name): each.id for each in known.indicators.values()}
+
+    def read(text: str) -> Meaning[str] | None:
+        if text.lower() in known.indicators:
+            return Meaning(text.lower())
+        name = plain_name(text[:_LONGEST])
+        return Meaning(by_name[name], otherwise=True) if times[name] == 1 else None
+
+    return understood(table[INDICATOR], read)
+
+
+def _figures(read: FigureRows, known: Known, places: "_AreaLookup") -> tuple[pd.DataFrame, Beside]:
+    """Return the rows of figures, and what stands beside them."""
+    table = read.rows
+    indicator, period = table[INDICATOR].isin(list(known.indicators)), _is_dated(table[PERIOD])
+    named = distinct_mapped(table[AREA], places.knows).astype(bool)
+    state = table[STATE].str.lower().isin([state.value for state in State])
+    understood_rows = RowsUnderstood(indicator, period, state, names=indicator & period & named)
+    beside = rows_beside(read, PUBLISHED_SHEET, understood_rows)
+    if not beside.left_out.any():
+        return table, beside
+    return table[~beside.left_out].reset_index(drop=True), beside
+
+
+def _is_dated(texts: pd.Series) -> pd.Series:
+    """Return where a text has a year in it, whatever kind of period its indicator has."""
+    return distinct_mapped(texts, lambda text: _YEAR.search(text[:_LONGEST]) is not None).astype(
+        bool
+    )
+
+
+def _repeats(typed: pd.DataFrame, sheets: Sequence[str]) -> Repeats:
+    columns = [INDICATOR, AREA, PERIOD, VALUE, COUNT, POPULATION, STATE, NOTE]
+    return repeats(typed, typed[columns], columns[:3], "indicator, area and period", sheets)
+
+
+def _imported(
+    read: FigureRows, checked: CheckedRows, again: Repeats, notes: Iterable[str]
+) -> Imported:
+    typed = checked.typed[~again.again] if again.again.any() else checked.typed
+    every = (*read.notes, again.note, *notes)
+    return Imported(
+        published=observations(typed),
+        notes=tuple(note for note in every if note),
+        title="Published figures",
+        sheets=read.sheets,
+        sheet_of_row=tuple(typed[SHEET]) if SHEET in typed.columns else (),
+    )
+
+
+def _notes(indicators: Understood, places: "_AreaLookup", checked: CheckedRows) -> Iterator[str]:
+    yield from places.notes
+    if indicators.otherwise:
+        yield readings.read_as(INDICATOR, indicators.otherwise).text
+    for column, read_as in checked.read_as.items():
+        yield readings.read_as(column, read_as).text
 
 
 def _with_codes(
@@ -74,6 +174,10 @@ class _AreaLookup:
             f"{code} is an old code of {area.name}: its figures are taken under {area.code}."
             for code, area in self._renewed.items()
         )
+
+    def knows(self, text: str) -> bool:
+        """Return whether a text is the code or the name of a place of any type."""
+        return text in self._known.areas or any(each.knows(text) for each in self._names.values())
 
     def code_or_fault(self, indicator: str, text: str) -> str | AreaNameError:
         """Return the code of an area or what is wrong; one name may mean an authority or a service.

@@ -20,6 +20,8 @@ from dashboard.importers.files.grids import SentFile
 
 # The row of the file that a figure came from is first, so that a doubtful one can be found.
 ROW = "row"
+# The sheet that a row came from, where several are read.
+SHEET = "sheet"
 PUBLISHED_COLUMNS = [ROW, "indicator", *OBSERVATION_COLUMNS]
 OWN_COLUMNS = [ROW, "indicator", *LOCAL_COLUMNS]
 
@@ -68,6 +70,8 @@ class Imported:
 
     `notes` say in a sentence each what was left out or worked out on the way, and why. `publisher`
     and `title` are proposals for the edition's provenance, `edition` what the file calls itself.
+    `sheets` are those that were read, where the layout says so, and `sheet_of_row` is the sheet of
+    each row of figures, where there are several.
     """
 
     published: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PUBLISHED_COLUMNS))
@@ -77,11 +81,43 @@ class Imported:
     title: str = ""
     publisher: str = ""
     edition: str = ""
+    sheets: tuple[str, ...] = ()
+    sheet_of_row: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetChoice(Problem):
+    """A file whose sheets cannot be read as one table: to choose one of `sheets` mends it."""
+
+    sheets: tuple[str, ...] = ()
+
+
+def sheets_to_choose(refused: ImportRefusedError) -> tuple[str, ...]:
+    """Return the sheets of a refused file of which one can be chosen, each once."""
+    choices = (each for each in refused.problems if isinstance(each, SheetChoice))
+    return tuple(dict.fromkeys(name for each in choices for name in each.sheets))
 
 
 @dataclass(frozen=True)
 class UnknownTeam(Problem):
     """A row that names an area team nobody added: to add the team mends the row."""
+
+
+@dataclass(frozen=True)
+class UnknownColumns(Problem):
+    """A file that does not say which indicator its columns of figures hold: to choose mends it.
+
+    `figures` are the columns, `indicators` the ids of those that they may be.
+    """
+
+    figures: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+
+
+def unknown_columns(refused: ImportRefusedError) -> UnknownColumns | None:
+    """Return what is to be chosen of a refused file's columns, or None where nothing is."""
+    found = (each for each in refused.problems if isinstance(each, UnknownColumns))
+    return next(found, None)
 
 
 def unknown_teams(refused: ImportRefusedError) -> tuple[str, ...]:

@@ -10,9 +10,11 @@ from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.cells import Reading
 from dashboard.importers.files.grids import Grid, SentFile, read_grids
 from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, is_workbook, refusal
-from dashboard.importers.sent_tables import Headings, SentTable, heading, whole_table
+from dashboard.importers.headings import Headings, heading
+from dashboard.importers.sent_tables import SentTable, whole_table
 
 LARGEST_BYTES, MOST_ROWS = 5_000_000, 5_000
+_MERGED_SHOWN = 3
 # A formula is no value that somebody typed, even where its result is stored beside it.
 _READING = Reading(
     sheets=[sheet.title for sheet in SHEETS],
@@ -132,7 +134,7 @@ def _refuse_by_shape(sheet: Sheet, grid: Grid, file: str) -> None:
         advice = f"delete what stands below the table; {MOST_ROWS:,} rows are the most"
         raise refusal(file, reason, advice)
     if grid.merged:
-        where = ", ".join(grid.merged)
+        where = ", ".join(grid.merged[:_MERGED_SHOWN])
         reason = f'has merged cells in the sheet "{sheet.title}" ({where})'
         raise refusal(file, reason, "unmerge them and fill in each cell")
 

@@ -3,45 +3,39 @@
 Every table that somebody loads is read here, so that all are read alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from dashboard.core.own.sheets import FigureSheet
 from dashboard.errors import Problem
-from dashboard.importers.columns import nearest
 from dashboard.importers.files.cells import Reading, column_letters
 from dashboard.importers.files.grids import Grid, SentFile, read_grids
 from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, refusal
+from dashboard.importers.headings import (
+    Header,
+    Headings,
+    cells_not_read,
+    columns_not_read,
+    header_problems,
+    heading,
+)
 from dashboard.importers.imported import ROW
-
-# A title or a note may stand above the header of a table of figures.
-_ROWS_ABOVE = 10
-
-
-@dataclass(frozen=True)
-class Headings:
-    """The columns that a table may have, in lower case: those read, and of them those needed.
-
-    `shown_only` are columns that exports add for their readers; nobody looks at what they hold.
-    """
-
-    names: tuple[str, ...]
-    needed: tuple[str, ...]
-    shown_only: tuple[str, ...] = ()
+from dashboard.narrative import readings
 
 
 @dataclass(frozen=True)
 class SentTable:
     """The rows below a header: ROW, and as text each column read that the file has.
 
-    Where the header has faults, nothing is read. `of_rows` are the problems of single rows.
+    Where the header has faults, nothing is read. `of_rows` are the problems of single rows, `notes`
+    say what was not read.
     """
 
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     of_header: tuple[Problem, ...] = ()
     of_rows: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
@@ -63,31 +57,10 @@ class SentTable:
             yield int(number), dict(zip(names, cells, strict=True))
 
 
-def has_layout(sent: SentFile, layout: FigureSheet) -> bool:
-    """Return whether a sheet of a file has the marks of a layout in its header."""
-    return any(_header_at(grid, layout) is not None for grid in sent.grids)
-
-
-def table_of(sent: SentFile, layout: FigureSheet) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return a file's rows as text, a column for each of the layout and ROW, or what is wrong.
-
-    A column that the file does not have is empty, and so are cells that a row of a CSV file leaves
-    out at its end. The file must have the layout.
-    """
-    (grid, place), *others = _found(sent, layout)
-    if others:
-        titles = ", ".join(f'"{each.name}"' for each in (grid, *(other for other, _ in others)))
-        reason = f"has more than one sheet of figures ({titles})"
-        return pd.DataFrame(), [Problem(None, "file", "", reason, "load one sheet at a time")]
-    headings = Headings(layout.names, layout.needed, layout.shown_only)
-    table = _not_without_rows(_below(grid, place, headings), "figures")
-    return (pd.DataFrame() if table.of_header else table.filled(layout.names)), table.problems
-
-
 def beside_unread(found: Iterable[Problem], unread: Sequence[Problem]) -> Iterator[Problem]:
     """Return the problems found, without what is only missing because a cell could not be read."""
-    rows = {problem.row for problem in unread}
-    return (problem for problem in found if problem.value or problem.row not in rows)
+    rows = {(problem.sheet, problem.row) for problem in unread}
+    return (each for each in found if each.value or (each.sheet, each.row) not in rows)
 
 
 def small_table(
@@ -138,38 +111,44 @@ def whole_table(grid: Grid, headings: Headings) -> SentTable:
         return table
     unread = {problem.row for problem in table.of_rows}
     whole = table.rows[~table.rows[ROW].isin(unread)] if unread else table.rows
-    return SentTable(whole, of_rows=(*of_length, *table.of_rows))
+    return SentTable(whole, of_rows=(*of_length, *table.of_rows), notes=table.notes)
 
 
-def heading(text: object) -> str:
-    """Return a heading as it is compared: in lower case, with single blanks."""
-    return " ".join(str(text).split()).casefold()
+def header_at(grid: Grid, place: int) -> Header:
+    """Return the header that stands at a place of a sheet's rows, counted from 0."""
+    written = tuple(map(str, grid.cells.iloc[place]))
+    length = None if grid.lengths is None else int(grid.lengths[place])
+    return Header(int(grid.cells.index[place]), written, length)
 
 
-def _found(sent: SentFile, layout: FigureSheet) -> list[tuple[Grid, int]]:
-    places = ((grid, _header_at(grid, layout)) for grid in sent.grids)
-    return [(grid, place) for grid, place in places if place is not None]
-
-
-def _header_at(grid: Grid, layout: FigureSheet) -> int | None:
-    for place, cells in enumerate(grid.cells.head(_ROWS_ABOVE).itertuples(index=False, name=None)):
-        names = set(map(heading, cells))
-        if names >= layout.marks and not names & layout.never:
-            return place
-    return None
+def unread_cells(grid: Grid, header: Header, headings: Headings) -> Iterator[Problem]:
+    """Yield the cells without a value below a header, by the headings of their columns."""
+    by_letters = {column_letters(number + 1): name for number, name in enumerate(header.names)}
+    for problem in grid.unreadable:
+        name = by_letters.get(problem.column, "")
+        if name in headings.names and (problem.row or 0) > header.row:
+            yield replace(problem, column=name)
 
 
 def _below(grid: Grid, place: int, headings: Headings) -> SentTable:
     """Return the table whose header is at a place of a sheet's rows, counted from 0."""
-    header, rows = grid.cells.iloc[place], grid.cells.iloc[place + 1 :]
-    names = {number: heading(header[number]) for number in range(len(header))}
-    header_row = int(grid.cells.index[place])
-    faults = tuple(_header_problems(names, rows, headings, header_row))
+    header, rows = header_at(grid, place), grid.cells.iloc[place + 1 :]
+    faults = tuple(header_problems(header, rows, headings))
     if faults:
         return SentTable(of_header=faults)
-    columns = {name: rows[n].array for n, name in names.items() if name in headings.names}
+    columns = {name: rows[number].array for name, number in header.places(headings).items()}
     table = pd.DataFrame({ROW: rows.index.to_numpy(), **columns})
-    return SentTable(table, of_rows=tuple(_unread(grid, names, headings, header_row)))
+    unread = tuple(unread_cells(grid, header, headings))
+    return SentTable(table, of_rows=unread, notes=tuple(_notes(header, rows, headings)))
+
+
+def _notes(header: Header, rows: pd.DataFrame, headings: Headings) -> Iterator[str]:
+    columns = columns_not_read(header, rows, headings)
+    if columns:
+        yield readings.columns_not_read(columns).text
+    cells = list(cells_not_read(header, rows))
+    if cells:
+        yield readings.cells_not_read(cells).text
 
 
 def _not_without_rows(table: SentTable, rows_are: str) -> SentTable:
@@ -177,38 +156,6 @@ def _not_without_rows(table: SentTable, rows_are: str) -> SentTable:
         return table
     lacking = Problem(None, "file", "", f"holds no {rows_are}", "add a row under the header")
     return replace(table, of_header=(lacking,))
-
-
-def _header_problems(
-    names: Mapping[int, str], rows: pd.DataFrame, headings: Headings, row: int
-) -> Iterator[Problem]:
-    """Yield what is wrong with a header: columns nobody knows, that stand twice or that lack."""
-    given = [name for name in names.values() if name]
-    for name in sorted(set(given) - {*headings.names, *headings.shown_only}):
-        advice = nearest(name, headings.names)
-        yield Problem(row, name, name, "is not a column of the template", advice)
-    for name in sorted({name for name in given if given.count(name) > 1}):
-        yield Problem(row, name, name, "heads two columns", "keep one of them")
-    for name in headings.needed:
-        if name not in given:
-            yield Problem(row, name, "", "is missing from the header", f'add the column "{name}"')
-    for number in (number for number, name in names.items() if not name):
-        filled = rows[number][rows[number] != ""]
-        if not filled.empty:
-            where, reason = f"column {column_letters(number + 1)}", "has no heading above it"
-            advice = "give it one, or empty it; in CSV, a text with a comma needs quotation marks"
-            yield Problem(int(filled.index[0]), where, filled.iloc[0], reason, advice)
-
-
-def _unread(
-    grid: Grid, names: Mapping[int, str], headings: Headings, header_row: int
-) -> Iterator[Problem]:
-    """Yield the cells without a value below the header, by the headings of their columns."""
-    by_letters = {column_letters(number + 1): name for number, name in names.items()}
-    for problem in grid.unreadable:
-        name = by_letters.get(problem.column, "")
-        if name in headings.names and (problem.row or 0) > header_row:
-            yield replace(problem, column=name)
 
 
 def _of_one_length(grid: Grid) -> tuple[Grid, list[Problem]]:

@@ -165,7 +165,8 @@ def _no_choice(choices: tuple[str, ...], wanted: str) -> Problem:
     advice = f"choose one: {words.quoted(choices)}"
     if len(choices) == 1:
         advice = "leave the choice out, because the file has one list only"
-    return SeveralLists(None, "list" if wanted else "file", wanted, reason, advice, choices)
+    where = "list" if wanted else "file"
+    return SeveralLists(None, where, wanted, reason, advice, choices=choices)
 
 
 def _read(table: NeighbourTable, places: ListedPlaces) -> _Read:

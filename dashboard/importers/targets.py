@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dashboard.core.place_names import plain_name
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.sent_tables import Headings, small_table
+from dashboard.importers.headings import Headings
+from dashboard.importers.sent_tables import small_table
 
 COLUMNS = ["service", "indicator", "unit", "value", "area", "note"]
 LARGEST_BYTES, MOST_ROWS = 1_000_000, 5_000

@@ -105,11 +105,15 @@ def rows_words(rows: Sequence[int]) -> Clause:
     return fill("{number} rows ({which})", number=f"{len(set(rows)):,}", which=which)
 
 
-def several_words(texts: Sequence[str]) -> str:
-    """Return the first few of several texts: "12%, 13% and 16 more"."""
-    if len(texts) <= _MOST_NAMED:
-        return listed(texts)
-    return listed([*texts[:_MOST_NAMED], f"{len(texts) - _MOST_NAMED:,} more"])
+def several_words(texts: Sequence[str], number: int | None = None) -> str:
+    """Return the first few of several texts: "12%, 13% and 16 more".
+
+    `number` is how many there are in all, where only the first are given.
+    """
+    more = (len(texts) if number is None else number) - _MOST_NAMED
+    if more <= 0:
+        return listed(texts[:_MOST_NAMED])
+    return listed([*texts[:_MOST_NAMED], f"{more:,} more"])
 
 
 def _runs(rows: Sequence[int]) -> Iterator[str]:

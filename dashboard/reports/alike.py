@@ -19,14 +19,14 @@ def alike_problems(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], ..
     """
 
     def key(number: int, one: Problem) -> Hashable:
-        return (one.column, one.reason, one.advice) if one.row else number
+        return (one.sheet, one.column, one.reason, one.advice) if one.row else number
 
     return together(problems, key)
 
 
 def alike_suspects(suspects: Iterable[Suspect]) -> tuple[tuple[Suspect, ...], ...]:
     """Return the suspects of a file, together where the same rules doubt them."""
-    return together(suspects, lambda number, one: one.alike or number)
+    return together(suspects, lambda number, one: (one.sheet, one.alike) if one.alike else number)
 
 
 def together(
@@ -61,8 +61,13 @@ def suspect_lines(suspects: Iterable[Suspect]) -> Iterator[str]:
 
 
 def rows_of(alike: Sequence[Problem] | Sequence[Suspect]) -> str:
-    """Return the rows of what is alike: "row 3", "18 rows (2 to 19)"; "" where there is none."""
-    return rows_words([one.row for one in alike if one.row]).text
+    """Return the rows of what is alike: "row 3", "18 rows (2 to 19)"; "" where there is none.
+
+    Where several sheets are read, theirs is named before: 'sheet "Q1", row 3'.
+    """
+    rows = rows_words([one.row for one in alike if one.row]).text
+    sheet = f'sheet "{alike[0].sheet}"' if alike[0].sheet else ""
+    return ", ".join(part for part in (sheet, rows) if part)
 
 
 def values_of(alike: Sequence[Problem], *, quoted: bool = False) -> str:

@@ -19,7 +19,6 @@ from dashboard.core.own.sheets import (
 from dashboard.core.register.sheets import made_safe
 from dashboard.reports.workbooks import TEXT_FORMAT, write_headings, write_text
 
-WORDS, HOW = "Words", "How to fill it in"
 # Rows below the header that take figures with lists and checks already in place.
 _SPARE_ROWS = 5_000
 _WHOLE = (COUNT, DENOMINATOR, POPULATION)

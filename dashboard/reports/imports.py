@@ -12,9 +12,15 @@ Contract = dict[str, Any]
 
 
 def suspects_contract(suspects: Iterable[Suspect]) -> list[Contract]:
-    """Return the suspects of a file: row, figure, value and reasons."""
+    """Return the suspects of a file: row, figure, value, reasons, and sheet where several are."""
     return [
-        {"row": one.row, "figure": one.what, "value": one.value, "reasons": list(one.reasons)}
+        {
+            "row": one.row,
+            "figure": one.what,
+            "value": one.value,
+            "reasons": list(one.reasons),
+            "sheet": one.sheet,
+        }
         for one in suspects
     ]
 

@@ -12,16 +12,16 @@ from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.own.next_rows import RowToFill
 from dashboard.core.own.sheets import (
     GROUP,
+    HOW,
     INDICATOR,
     LOCAL_SHEET,
     PERIOD,
     PLACE,
     STATE,
     WHOLE_SERVICE_WORDS,
+    WORDS,
 )
 from dashboard.reports.figure_sheets import (
-    HOW,
-    WORDS,
     columns_explained,
     header_csv,
     write_empty_table,

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.core.areas import Area
-from dashboard.core.own.sheets import INDICATOR, PUBLISHED_SHEET, STATE
+from dashboard.core.own.sheets import AREAS, HOW, INDICATOR, PUBLISHED_SHEET, STATE, WORDS
 from dashboard.core.periods import Period
 from dashboard.core.published.indicators import Indicator, State
 from dashboard.reports.figure_sheets import (
-    HOW,
-    WORDS,
     columns_explained,
     header_csv,
     write_empty_table,
@@ -26,7 +24,6 @@ from dashboard.reports.workbooks import (
     write_text,
 )
 
-_AREAS = "Areas"
 _WORDS = (("Id", 40), ("Name", 50), ("What is counted", 50), ("Unit", 28), ("Period, such as", 20))
 _STATES = len(_WORDS) + 2
 
@@ -49,7 +46,7 @@ def published_workbook_bytes(indicators: Mapping[str, Indicator], areas: Iterabl
     _write_texts(words, _WORDS, map(_words, indicators.values()))
     write_list(words, _STATES, "States", states)
     places = ((area.code, area.name, area.area_type.value) for area in areas)
-    _write_texts(workbook.create_sheet(_AREAS), (("Code", 14), ("Name", 50), ("Type", 24)), places)
+    _write_texts(workbook.create_sheet(AREAS), (("Code", 14), ("Name", 50), ("Type", 24)), places)
     write_read_me(workbook.create_sheet(HOW), _how())
     return saved(workbook)
 

@@ -152,3 +152,32 @@ def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(run, own_store, ar
     assert sentence in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
     assert tokens_in(own_store) == before
+
+
+NEET = (
+    b"time_period,time_identifier,geographic_level,new_la_code,la_name,NEET_percent\r\n"
+    b"2026,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
+)
+
+
+def test_a_file_of_education_statistics_names_itself_and_the_way_in(load):
+    refused = load(NEET, "--preview")
+
+    assert refused.exit_code == 1
+    assert "is a file of Explore education statistics" in refused.stdout
+    assert "--column NEET_percent=not-in-education-16-17" in refused.stdout
+
+
+def test_the_column_of_an_education_statistics_file_is_chosen_by_an_option(load):
+    shown = load(NEET, "--preview", "--column", "NEET_percent=not-in-education-16-17", "--json")
+
+    contract = json.loads(shown.stdout)
+    assert (contract["figures"], contract["new"]) == (1, 1)
+
+
+@pytest.mark.parametrize("choice", ["NEET_percent", "=x", "NEET_percent="])
+def test_a_choice_without_a_column_or_an_indicator_is_refused(load, choice):
+    refused = load(NEET, "--preview", "--column", choice)
+
+    assert refused.exit_code == 1
+    assert "write it like COLUMN=INDICATOR" in refused.stderr

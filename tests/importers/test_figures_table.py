@@ -87,8 +87,8 @@ def test_what_is_not_plausible_is_left_to_the_gate_that_parts_the_rows():
         ("first-time-entrant,E10000015,2017,287,,,,", "indicator", "did you mean"),
         ("first-time-entrants,Hertfordshir,2017,287,,,,", "area", "Hertfordshire (E10000015)"),
         ("first-time-entrants,F00HE00,2017,287,,,,", "area", "for a local authority"),
-        ("first-time-entrants,E10000015,2016-17,287,,,,", "period", "write it like 2017"),
-        ("first-time-entrants,E10000015,2017,28%,,,,", "value", "such as 28"),
+        ("first-time-entrants,E10000015,2016-17,287,,,,", "period", "like 2017"),
+        ("first-time-entrants,E10000015,2017,28%,,,,", "value", "write the number alone"),
         ("first-time-entrants,E10000015,2017,,,,,", "value", "not published or suppressed"),
         ("first-time-entrants,E10000015,2017,287,200,100,,", "count", "correct the count"),
         ("first-time-entrants,E10000015,2017,287,,,suppressed,", "state", "remove the value"),
@@ -102,7 +102,10 @@ def test_one_fault_is_reported_once_with_its_row_and_what_to_do(row, column, adv
 
 
 def test_an_area_by_name_and_by_code_is_the_same_figure_twice():
-    rows = (f"first-time-entrants,{area},2017,287,,,," for area in ("E10000015", "Hertfordshire"))
+    rows = (
+        "first-time-entrants,E10000015,2017,287,,,,",
+        "first-time-entrants,Hertfordshire,2017,288,,,,",
+    )
 
     (found,) = problems(*rows)
 

@@ -38,13 +38,13 @@ def test_formats_have_ids_and_titles_of_their_own():
     assert len({each.id for each in FORMATS}) == len({each.title for each in FORMATS})
 
 
-def test_a_file_in_no_layout_is_refused_with_its_first_row_and_the_layouts_that_are_known():
+def test_a_file_in_no_layout_is_refused_in_one_short_sentence_with_its_first_row():
     with pytest.raises(ImportRefusedError) as refused:
         recognised(sent(grid("", "Council,,Rate", "Essex,,12")))
 
     (problem,) = refused.value.problems
     assert problem.value == "Council, Rate"
-    assert all(each.title in problem.advice for each in FORMATS)
+    assert len(problem.advice) < 140
 
 
 def test_a_file_without_any_sheet_is_refused_too():

@@ -215,3 +215,21 @@ def test_on_a_past_day_nothing_can_be_loaded(page):
     shown = page(as_of="2020-12-31")
     assert not shown.file_uploader
     assert "only while figures are shown as they are today" in words(shown)
+
+
+NEET = (
+    b"time_period,time_identifier,geographic_level,new_la_code,la_name,NEET_percent\r\n"
+    b"2026,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
+)
+
+
+def test_the_column_of_an_education_statistics_file_is_chosen_on_the_page(page):
+    shown = uploaded(page(), NEET, "neet.csv")
+    assert "a file of Explore education statistics" in shown.error[0].value
+    column, indicator = shown.selectbox[-2:]
+    assert (column.value, indicator.value) == ("NEET_percent", "")
+
+    read = indicator.set_value("not-in-education-16-17").run(timeout=60)
+
+    assert "The file has 1 new figure." in words(read)
+    assert "The column NEET_percent was taken as" in words(read)

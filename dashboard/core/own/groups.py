@@ -14,14 +14,19 @@ _AFTER_DIMENSION = "-"
 
 @dataclass(frozen=True)
 class Group:
-    """A group of children within a dimension; `called` is for within a sentence."""
+    """A group of children within a dimension; `called` is for within a sentence.
+
+    `aliases` are words that people write for it, and for no other group, without its dimension.
+    """
 
     id: str
     name: str
     called: str = ""
+    aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_texts({"groups.id": self.id, "groups.name": self.name})
+        require_texts({f"groups.aliases.{n}": text for n, text in enumerate(self.aliases, 1)})
 
     @property
     def words(self) -> str:

@@ -34,7 +34,8 @@ class LocalIndicator:
     """A local measure: a count of children, or the share or rate that a count is of others.
 
     `counted` is what the count is a number of. `denominator` is "" for plain counts. `published_as`
-    is the id of the published indicator of the same matter, "" where there is none. `wording` says
+    is the id of the published indicator of the same matter, "" where there is none. `aliases` are
+    words that people write for it; one that several have names none of them alone. `wording` says
     which official wording is meant where there are several. `groups` are the dimensions by which
     it may be counted. `adds_up` says that the counts of months make the quarter's and those of area
     teams the service's, which is false where one child can be counted in two of them.
@@ -59,6 +60,7 @@ class LocalIndicator:
     source_url: str = ""
     wording: str = ""
     published_as: str = ""
+    aliases: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     adds_up: bool = True
     tolerance: float = 0
@@ -69,6 +71,7 @@ class LocalIndicator:
     def __post_init__(self) -> None:
         texts = ("name", "subject", "numerator", "why_it_matters", "counted")
         require_texts({key: getattr(self, key) for key in texts})
+        require_texts({f"aliases.{n}": text for n, text in enumerate(self.aliases, 1)})
         require_address("source_url", self.source_url, may_be_unknown=True)
         require_between("tolerance", self.tolerance, 0)
         low, high = self.plausible_minimum, self.plausible_maximum

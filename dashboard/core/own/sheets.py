@@ -6,6 +6,13 @@ from dashboard.core.own.figures import LocalState
 from dashboard.core.published.indicators import State
 
 WHOLE_SERVICE_WORDS = "Whole service"
+# What people write for the service as a whole where no area team goes by it.
+WHOLE_SERVICE_TOO = (
+    *("all", "all teams", "all areas", "all area teams", "total", "whole county", "countywide"),
+    *("county wide", "whole area", "whole borough", "whole city", "whole yjs", "whole yot"),
+    *("service wide", "servicewide", "service", "service total", "the service", "whole team"),
+)
+ALL_CHILDREN_TOO = ("all", "all groups", "all young people", "total", "everyone")
 _WITHOUT_FIGURE = ", ".join(state.value for state in LocalState if not state.usable)
 
 
@@ -14,12 +21,15 @@ class FigureColumn:
     """A column by its heading, whose case does not matter; `width` counts characters.
 
     `holds` says what to write into it. A file that lacks a column that is `needed` is refused.
+    `also_called` are headings that people write for it, in lower case. They are never read as it,
+    but whoever wrote one is told which heading is meant.
     """
 
     name: str
     holds: str
     width: int = 14
     needed: bool = False
+    also_called: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -31,14 +41,18 @@ class FigureSheet:
     """A layout: the title of its sheet, its columns, and what tells it from any other layout.
 
     A header with all the `marks` and none of the `never` is of this layout. `shown_only` are
-    columns that people and `figures --csv` add for readers; they are read without being looked at.
+    columns that people and `figures --csv` add for readers; nobody looks at what they hold.
+    `called` is what a sentence calls the template, `beside` the titles of the sheets that it has
+    beside its table.
     """
 
     title: str
     columns: tuple[FigureColumn, ...]
     marks: frozenset[str]
+    called: str
     never: frozenset[str] = frozenset()
     shown_only: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,36 +62,82 @@ class FigureSheet:
     def needed(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns if column.needed)
 
+    @property
+    def naming(self) -> tuple[str, ...]:
+        """The columns that say what a row is about, and not what its figure is."""
+        return tuple(name for name in self.names if name not in (*OF_FIGURE, NOTE))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns that hold numbers."""
+        return tuple(name for name in self.names if name in OF_FIGURE and name != STATE)
+
 
 INDICATOR, PLACE, PERIOD, GROUP = "indicator", "area team", "period", "group"
 VALUE, COUNT, DENOMINATOR, STATE, NOTE = "value", "count", "denominator", "state", "note"
 AREA, POPULATION = "area", "population"
+# The columns that make the figure of a row.
+OF_FIGURE = (VALUE, COUNT, DENOMINATOR, POPULATION, STATE)
+# The titles of the sheets beside the table of a template.
+WORDS, AREAS, HOW = "Words", "Areas", "How to fill it in"
+
+_INDICATOR_TOO = ("measure", "kpi", "metric", "performance indicator", "indicator id")
+_GROUP_TOO = (
+    *("breakdown", "subgroup", "sub group", "characteristic", "demographic", "group of children"),
+    *("sex", "gender", "ethnicity", "ethnic group", "age", "age group", "age band"),
+)
+_VALUE_TOO = ("figure", "rate", "percentage", "percent", "%", "result", "performance", "score")
+_COUNT_TOO = (
+    *("number", "no", "no.", "n", "number of children", "children", "numerator", "total"),
+    *("number of cases", "cases", "amount", "how many"),
+)
+_OUT_OF_TOO = ("out of", "cohort", "base", "total cohort", "cohort size")
 
 LOCAL_SHEET = FigureSheet(
     title="Figures",
     columns=(
-        FigureColumn(INDICATOR, "The indicator's id or its name, as in Words.", 30, needed=True),
+        FigureColumn(
+            INDICATOR,
+            "The indicator's id or its name, as in Words.",
+            30,
+            needed=True,
+            also_called=(*_INDICATOR_TOO, "indicator name"),
+        ),
         FigureColumn(
             PLACE,
             f"The area team's name; leave it empty, or write {WHOLE_SERVICE_WORDS}, for the "
             "service as a whole.",
             24,
             needed=True,
+            also_called=("team", "area", "locality", "district", "yjs team", "team name", "place"),
         ),
         FigureColumn(
             PERIOD,
             "A quarter of the financial year, such as 2025-26 Q1 (April to June 2025), or a month, "
             "such as 2025-06.",
             needed=True,
+            also_called=("quarter", "month", "date", "time period", "reporting period", "qtr"),
         ),
-        FigureColumn(GROUP, "A group of children, such as Sex: Girls; empty for all.", 26),
+        FigureColumn(
+            GROUP,
+            "A group of children, such as Sex: Girls; empty for all.",
+            26,
+            also_called=_GROUP_TOO,
+        ),
         FigureColumn(
             VALUE,
             "The figure in the indicator's unit: 15.2 for 15.2%. Leave it empty where the count "
             "and the denominator are given: it is then worked out.",
+            also_called=_VALUE_TOO,
         ),
-        FigureColumn(COUNT, "How many children (or cases) it is: a whole number."),
-        FigureColumn(DENOMINATOR, "Out of how many; empty for a plain count."),
+        FigureColumn(
+            COUNT, "How many children (or cases) it is: a whole number.", also_called=_COUNT_TOO
+        ),
+        FigureColumn(
+            DENOMINATOR,
+            "Out of how many; empty for a plain count.",
+            also_called=(*_OUT_OF_TOO, "population"),
+        ),
         FigureColumn(
             STATE,
             f"Empty for a final figure, provisional for one that may change, or why there is no "
@@ -87,22 +147,51 @@ LOCAL_SHEET = FigureSheet(
         FigureColumn(NOTE, "What a reader should know. No names of children.", 50),
     ),
     marks=frozenset({INDICATOR, PLACE}),
+    called="the template of own figures",
     shown_only=("indicator name", "edition"),
+    beside=(WORDS, HOW),
 )
 
 PUBLISHED_SHEET = FigureSheet(
     title="Published figures",
     columns=(
-        FigureColumn(INDICATOR, "The indicator's id, as in Words.", 34, needed=True),
-        FigureColumn(AREA, "The area's code, or its name where no other has it.", 26, needed=True),
+        FigureColumn(
+            INDICATOR,
+            "The indicator's id, as in Words.",
+            34,
+            needed=True,
+            also_called=_INDICATOR_TOO,
+        ),
+        FigureColumn(
+            AREA,
+            "The area's code, or its name where no other has it.",
+            26,
+            needed=True,
+            also_called=(
+                *("local authority", "authority", "council", "la", "area name", "area code"),
+                *("local authority name", "local authority code", "la name", "la code"),
+            ),
+        ),
         FigureColumn(
             PERIOD,
             "The period as the indicator has it, such as 2024 or 2024-25; see Words.",
             needed=True,
+            also_called=("year", "financial year", "calendar year", "time period", "date"),
         ),
-        FigureColumn(VALUE, "The figure in the indicator's unit: 15.2 for 15.2%.", needed=True),
-        FigureColumn(COUNT, "How many children (or cases) it is; may be empty."),
-        FigureColumn(POPULATION, "Out of how many; may be empty."),
+        FigureColumn(
+            VALUE,
+            "The figure in the indicator's unit: 15.2 for 15.2%.",
+            needed=True,
+            also_called=_VALUE_TOO,
+        ),
+        FigureColumn(
+            COUNT, "How many children (or cases) it is; may be empty.", also_called=_COUNT_TOO
+        ),
+        FigureColumn(
+            POPULATION,
+            "Out of how many; may be empty.",
+            also_called=(*_OUT_OF_TOO, DENOMINATOR),
+        ),
         FigureColumn(
             STATE,
             f"Empty for a published figure; else one of {', '.join(state.value for state in State)}"
@@ -112,6 +201,8 @@ PUBLISHED_SHEET = FigureSheet(
         FigureColumn(NOTE, "What a reader should know.", 50),
     ),
     marks=frozenset({INDICATOR, AREA, VALUE}),
+    called="the template of published figures",
     never=frozenset({PLACE}),
     shown_only=("area_name", "edition"),
+    beside=(WORDS, AREAS, HOW),
 )

@@ -29,7 +29,7 @@ class Suspect:
 
     `position` is its place in the table it came in, `own` whether that is the table of own figures.
     Suspects with the same `alike` are doubted by the same rules: it has the words of the reasons
-    without their numbers.
+    without their numbers. `sheet` is named only where several sheets of a file are read.
     """
 
     row: int
@@ -39,6 +39,7 @@ class Suspect:
     position: int
     own: bool
     alike: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True)

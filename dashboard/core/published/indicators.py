@@ -191,8 +191,10 @@ class Indicator:
     `cohort_estimate` marks percentages of few children whose number the source does not print.
     `withheld_counts` are the numbers that the source withholds as small, where it withholds exactly
     those; then a benchmark has bounds.
+    `doubt_of_nought` says why a nought that a source prints is not believed, where it is not.
     `lait_name` and `fingertips_id` are its names in the Department for Education's Local Authority
-    Interactive Tool and in the Fingertips of the Office for Health Improvement and Disparities.
+    Interactive Tool and in the Fingertips of the Office for Health Improvement and Disparities,
+    `ees_columns` the columns that it may stand in in the files of Explore education statistics.
     """
 
     id: str
@@ -222,8 +224,10 @@ class Indicator:
     same_matter_as: str = ""
     counts_again_each_year: bool = False
     loaded_only: bool = False
+    doubt_of_nought: str = ""
     lait_name: str = ""
     fingertips_id: int | None = None
+    ees_columns: tuple[str, ...] = ()
     cohort_estimate: CohortEstimate | None = None
     withheld_counts: WithheldCounts | None = None
     breaks: tuple[Break, ...] = ()

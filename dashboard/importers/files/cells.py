@@ -23,7 +23,8 @@ MOST_CELLS = 20_000_000
 # A million cells of a workbook may share one text, which takes its room only once they are apart.
 MOST_CHARACTERS = 60_000_000
 MOST_UNREADABLE = 10_000
-_MOST_MERGED = 3
+# Nobody merges more cells in a table by hand.
+MOST_MERGED = 300
 _PART_OF_CELLS, _PART_OF_ROWS = 200_000, 10_000
 _FEWER = "delete what does not belong to the table, or load it in parts"
 
@@ -33,6 +34,7 @@ _EXACT_DIGITS = 15
 _REMEMBERED, _LONGEST_NUMBER = 10_000, 400
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T00:00(:00(\.0+)?)?Z?)?", re.ASCII)
+_FIRST_OF_MONTH = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])-01")
 _LINE_BREAK_CODE = re.compile(r"(?<!_x005F)_x000D_|\r(?=\n)")
 _CODE_OF_A_CODE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -88,10 +90,11 @@ class SheetCells:
     """The cells of one sheet; rows come in their order, blank ones need not come at all.
 
     `lengths` is for CSV files: how many cells each row has, with the blank ones at its end.
+    `merged` holds one more area than MOST_MERGED where there are more.
     """
 
-    def __init__(self, name: str, allowance: Allowance) -> None:
-        self.name = name
+    def __init__(self, name: str, allowance: Allowance, *, hidden: bool = False) -> None:
+        self.name, self.hidden = name, hidden
         self.lengths = array("i")
         self.merged: list[str] = []
         self._allowance = allowance
@@ -130,8 +133,8 @@ class SheetCells:
         self._unreadable.append(Problem(row, where, value[:200], reason, advice))
 
     def merge(self, area: str) -> None:
-        """Note cells that are merged into one, such as A1:B1; the first few are enough."""
-        if len(self.merged) < _MOST_MERGED:
+        """Note cells that are merged into one, such as A1:B1."""
+        if len(self.merged) <= MOST_MERGED:
             self.merged.append(area[:200])
 
     def frame(self) -> pd.DataFrame:
@@ -254,6 +257,19 @@ def _moment(stored: str, epoch: dt.datetime) -> str | None:
     except (ValueError, OverflowError):
         return None
     return None if moment is None else iso_text(moment.isoformat())
+
+
+def month_text(shown: str) -> str:
+    """Return the month in words for its first day, and any other day or time as it is.
+
+    For a day that a spreadsheet shows without its number: whoever typed it meant the month.
+
+    >>> month_text("2025-06-01"), month_text("2025-06-15")
+    ('June 2025', '2025-06-15')
+    """
+    if not _FIRST_OF_MONTH.fullmatch(shown):
+        return shown
+    return f"{dt.date.fromisoformat(shown):%B %Y}"
 
 
 def iso_text(stored: str) -> str:

@@ -22,6 +22,7 @@ from dashboard.importers.files.cells import (
     column_number,
     iso_text,
     moment_text,
+    month_text,
     number_text,
     percent_text,
     plain_text,
@@ -44,8 +45,10 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 # Excel's own bound of a format; looking through a longer one would take its time.
 _MOST_FORMATS, _LONGEST_FORMAT = 10_000, 255
 _QUOTED = re.compile(r'"[^"]*"|\\.')
+# Beside what is quoted, a format has a country or colour in brackets, and signs to fill or to skip.
+_NOT_SHOWN = re.compile(r"\[[^\]]*\]|[_*].")
 
-Shown: TypeAlias = Literal["number", "percent", "moment"]
+Shown: TypeAlias = Literal["number", "percent", "moment", "month"]
 
 
 def read_excel_sheets(package: Package, reading: Reading) -> list[SheetCells]:
@@ -63,11 +66,20 @@ def read_excel_sheets(package: Package, reading: Reading) -> list[SheetCells]:
         advice = "keep the sheets with figures and delete the others"
         raise refusal(package.file, f"has more than {MOST_SHEETS} sheets", advice)
     book, allowance = _book(package, outline), Allowance(package.file)
-    wanted = [(part, name) for part, name in sheets if reading.wants(name)]
-    read = [(part, SheetCells(name, allowance)) for part, name in wanted]
+    wanted = [sheet for sheet in sheets if reading.wants(sheet.name)]
+    read = [
+        (sheet.part, SheetCells(sheet.name, allowance, hidden=sheet.hidden)) for sheet in wanted
+    ]
     for part, cells in read:
         read_xml(package, part, _SheetReader(package, cells, book, reading.formulas_count))
     return [cells for _, cells in read]
+
+
+@dataclass(frozen=True)
+class _Worksheet:
+    part: str
+    name: str
+    hidden: bool
 
 
 class _Outline:
@@ -76,13 +88,14 @@ class _Outline:
     def __init__(self) -> None:
         self.ended = 0
         self.epoch = CALENDAR_WINDOWS_1900
-        self._sheets: list[tuple[str, str]] = []
+        self._sheets: list[tuple[str, str, bool]] = []
         self._relations: dict[str, tuple[str, str]] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         kind, given = name.rpartition(":")[2], local_attributes(attributes)
         if kind == "sheet":
-            self._sheets.append((given.get("name", "").strip(), given.get("id", "")))
+            hidden = given.get("state", "visible") != "visible"
+            self._sheets.append((given.get("name", "").strip(), given.get("id", ""), hidden))
         elif kind == "Relationship":
             role = given.get("Type", "").rpartition("/")[2]
             self._relations[given.get("Id", "")] = (role, given.get("Target", ""))
@@ -94,15 +107,15 @@ class _Outline:
 
     def text(self, data: str) -> None: ...
 
-    def worksheets(self, package: Package) -> list[tuple[str, str]]:
-        """Return the part and the name of each worksheet."""
+    def worksheets(self, package: Package) -> list[_Worksheet]:
+        """Return each worksheet, without charts and the like."""
         found = []
-        for name, relation in self._sheets:
+        for name, relation, hidden in self._sheets:
             role, target = self._relations.get(relation, ("", ""))
             if not role:
                 raise package.damaged(f'its sheet "{name[:40]}" is missing')
             if role == "worksheet":
-                found.append((_part(target), name))
+                found.append(_Worksheet(_part(target), name, hidden))
         return found
 
     def part(self, role: str) -> str | None:
@@ -213,8 +226,14 @@ class _Styles:
 
 def _shown(code: str) -> Shown:
     if is_date_format(code):
-        return "moment"
+        return "month" if _is_month(code) else "moment"
     return "percent" if "%" in _QUOTED.sub("", code) else "number"
+
+
+def _is_month(code: str) -> bool:
+    """Return whether a format of days shows the month and the year alone, such as mmm-yy."""
+    signs = _NOT_SHOWN.sub("", _QUOTED.sub("", code)).partition(";")[0].casefold()
+    return {"m", "y"} <= set(signs) and not set("dhs") & set(signs)
 
 
 class _SheetReader:
@@ -343,6 +362,8 @@ class _SheetReader:
             shown = percent_text(stored)
         else:
             shown = moment_text(stored, self._book.epoch)
+            if shown is not None and manner == "month":
+                shown = month_text(shown)
         if shown is None:
             self._report(stored, "is no number or day that Excel knows", "type the cell again")
             return ""

@@ -29,11 +29,13 @@ class Grid:
     """One sheet, or a CSV file: every cell as stripped text, "" where there is none.
 
     The index of `cells` is the row as a spreadsheet counts it (from 1), its columns are numbered
-    from 0; rows without anything are left out. Days are ISO dates, shares shown as percent keep
-    their sign, truths are TRUE and FALSE. `unreadable` are cells that hold no value of their own,
-    such as formulas without one, their columns by letter; whoever reads the grid reports those in
-    the part that it uses. `merged` are the first areas of cells merged into one, such as A1:B1.
-    `lengths` are for each row of a CSV file how many cells it has, with blank ones at its end.
+    from 0; rows without anything are left out. Days are ISO dates, and months in words where the
+    day of a first is not shown; shares shown as percent keep their sign, truths are TRUE and FALSE.
+    `unreadable` are cells that hold no value of their own, such as formulas without one, their
+    columns by letter; whoever reads the grid reports those in the part that it uses. `merged` are
+    the areas of cells merged into one, such as A1:B1, at most one more than MOST_MERGED. `lengths`
+    are for each row of a CSV file how many cells it has, with blank ones at its end. A sheet is
+    `hidden` where its workbook does not show it.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Grid:
     unreadable: tuple[Problem, ...] = ()
     merged: tuple[str, ...] = ()
     lengths: NDArray[np.intc] | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def read_grids(content: bytes, file_name: str, reading: Reading = WHOLE_FILE) ->
 
 
 def _grid(sheet: SheetCells) -> Grid:
-    return Grid(sheet.name, sheet.frame(), sheet.unreadable, tuple(sheet.merged))
+    merged = tuple(sheet.merged)
+    return Grid(sheet.name, sheet.frame(), sheet.unreadable, merged, hidden=sheet.hidden)
 
 
 def _grid_of_csv(table: SheetCells) -> Grid:

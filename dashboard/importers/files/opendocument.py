@@ -14,6 +14,7 @@ from dashboard.importers.files.cells import (
     SheetCells,
     column_letters,
     iso_text,
+    month_text,
     number_text,
     percent_text,
 )
@@ -37,6 +38,11 @@ _COLUMNS_SPANNED, _ROWS_SPANNED = (
 _VALUE_TYPE, _VALUE = f"{_OFFICE}value-type", f"{_OFFICE}value"
 _DAY, _TRUTH = f"{_OFFICE}date-value", f"{_OFFICE}boolean-value"
 _STRING = f"{_OFFICE}string-value"
+_DISPLAY = f"{_TABLE}display"
+_STYLE = f"{_ODF}style:1.0 "
+_STYLE_NAME, _NAME_OF_STYLE = f"{_TABLE}style-name", f"{_STYLE}name"
+_DATA_STYLE = f"{_STYLE}data-style-name"
+_DEFAULT_STYLE = f"{_TABLE}default-cell-style-name"
 _BLANKS = f"{_ODF}text:1.0 c"
 # What LibreOffice adds, because the standard has no type for errors.
 _OTHER_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
@@ -47,6 +53,7 @@ _MOST_REPEATED_VALUES = 10_000
 _MOST_BLANKS = 1_000
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 _INLINE = {"p", "span", "a", "s", *_SIGNS}
+_PARTS_OF_DATES = {"day", "day-of-week", "month", "year", "hours", "minutes", "seconds"}
 # Drawings and old versions hold tables of their own.
 _BESIDE = {"shapes", "tracked-changes", "forms", "dde-links"}
 _PASTE = "paste its value (Paste special, Values)"
@@ -76,6 +83,38 @@ def read_opendocument_sheets(package: Package, reading: Reading) -> list[SheetCe
     return reader.sheets
 
 
+class _Styles:
+    """Which styles show a day as its month and year alone, and which hide a table.
+
+    What shows a day stands before the styles of cells, and all styles before the tables.
+    """
+
+    def __init__(self) -> None:
+        self._parts: dict[str, set[str]] = {}
+        self._months: set[str] = set()
+        self._hiding: set[str] = set()
+        self._date_style = self._style = ""
+
+    def start(self, kind: str, attributes: dict[str, str]) -> None:
+        if kind == "date-style":
+            self._date_style = attributes.get(_NAME_OF_STYLE, "")
+            self._parts[self._date_style] = set()
+        elif kind in _PARTS_OF_DATES and self._date_style:
+            self._parts[self._date_style].add(kind)
+        elif kind == "style":
+            self._style, self._date_style = attributes.get(_NAME_OF_STYLE, ""), ""
+            if self._parts.get(attributes.get(_DATA_STYLE, "")) == {"month", "year"}:
+                self._months.add(self._style)
+        elif kind == "table-properties" and attributes.get(_DISPLAY) == "false":
+            self._hiding.add(self._style)
+
+    def shows_month(self, style: str) -> bool:
+        return style in self._months
+
+    def hides(self, style: str) -> bool:
+        return style in self._hiding
+
+
 class _ContentReader:
     """The tables of a spreadsheet; what hangs on a cell, such as comments, is passed over."""
 
@@ -83,7 +122,8 @@ class _ContentReader:
         self.ended, self._reading = 0, reading
         self.sheets = list[SheetCells]()
         self._package, self._allowance = package, Allowance(package.file)
-        self._names = LocalNames()
+        self._names, self._styles = LocalNames(), _Styles()
+        self._usual_styles = list[tuple[int, str]]()
         self._number, self._rows = 1, 1
         self._row, self._place, self._times = list[str](), 0, 1
         self._unreadable = list[tuple[int, str, str, str]]()
@@ -107,9 +147,11 @@ class _ContentReader:
             self._rows = self._repeated(attributes, _ROWS_REPEATED)
             self._row, self._place, self._unreadable = [], 0, []
         elif kind == "table":
-            self._start_table(attributes.get(_TABLE_NAME, ""))
+            self._start_table(attributes)
         elif kind in _BESIDE:
             self._passed_over = 1
+        else:
+            self._start_outline(kind, attributes)
 
     def end(self, name: str) -> None:
         self.ended += 1
@@ -129,15 +171,30 @@ class _ContentReader:
         if self._in_paragraph and not self._passed_over:
             self._text = joined(self._text, data, self._package)
 
-    def _start_table(self, name: str) -> None:
+    def _start_table(self, attributes: dict[str, str]) -> None:
+        name = attributes.get(_TABLE_NAME, "")
         if not self._reading.wants(name):
             self._passed_over = 1
             return
         if len(self.sheets) == MOST_SHEETS:
             advice = "keep the sheets with figures and delete the others"
             raise refusal(self._package.file, f"has more than {MOST_SHEETS} sheets", advice)
-        self.sheets.append(SheetCells(name.strip(), self._allowance))
-        self._number = 1
+        hidden = self._styles.hides(attributes.get(_STYLE_NAME, ""))
+        self.sheets.append(SheetCells(name.strip(), self._allowance, hidden=hidden))
+        self._number, self._usual_styles = 1, []
+
+    def _start_outline(self, kind: str, attributes: dict[str, str]) -> None:
+        if kind == "table-column":
+            self._start_column(attributes)
+        else:
+            self._styles.start(kind, attributes)
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        """Note up to which column cells have a style where they name none of their own."""
+        before = self._usual_styles[-1][0] if self._usual_styles else 0
+        if before < MOST_COLUMNS:
+            last = before + self._repeated(attributes, _COLUMNS_REPEATED)
+            self._usual_styles.append((last, attributes.get(_DEFAULT_STYLE, "")))
 
     def _start_inline(self, kind: str, attributes: dict[str, str]) -> None:
         if kind not in _INLINE:
@@ -203,10 +260,16 @@ class _ContentReader:
         if kind in ("float", "currency", "percentage"):
             return self._number_shown(kind, cell.get(_VALUE, ""))
         if kind == "date":
-            return iso_text(cell.get(_DAY, text))
+            shown = iso_text(cell.get(_DAY, text))
+            return month_text(shown) if self._styles.shows_month(self._style_of(cell)) else shown
         if kind == "boolean":
             return cell.get(_TRUTH, text).upper()
         return cell.get(_STRING, text).strip()
+
+    def _style_of(self, cell: dict[str, str]) -> str:
+        if _STYLE_NAME in cell:
+            return cell[_STYLE_NAME]
+        return next((style for last, style in self._usual_styles if self._place < last), "")
 
     def _number_shown(self, kind: str, stored: str) -> str:
         shown = percent_text(stored) if kind == "percentage" else number_text(stored)

@@ -5,22 +5,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.core.area_names import AreaNameError
-from dashboard.core.areas import Area
 from dashboard.core.periods import Period, parse_period
 from dashboard.core.published.indicators import Indicator, State
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
+from dashboard.importers.official.places import LOCAL_TABLES, OfficialPlaces
 from dashboard.importers.official.printed import OfficialTable, Printed, find_in_file, printed
-from dashboard.importers.official.published import (
-    LOCAL_TABLES,
-    Collected,
-    OfficialPlaces,
-    name_problem,
-    not_printed,
-    unit_problem,
-)
+from dashboard.importers.official.published import Collected, not_printed, unit_problem
 
 _COLUMNS = (
     *("indicator_id", "indicator_name", "area_code", "area_name", "area_type", "sex", "age"),
@@ -53,12 +45,13 @@ def read(sent: SentFile, known: Known) -> Imported:
         raise ImportRefusedError(sent.name, [problem])
     held = known.indicators.values()
     by_id = {str(each.fingertips_id): each for each in held if each.fingertips_id}
-    collected = Collected(sent.name, table.problems((*_COLUMNS, *_OPTIONAL)))
+    places = OfficialPlaces(known, LOCAL_TABLES)
+    collected = Collected(sent.name, places, table.problems((*_COLUMNS, *_OPTIONAL)))
     records = table.records()
     records = records.reindex(columns=[*_COLUMNS, *_OPTIONAL], fill_value="")
     rows = _of_known_indicators(records, by_id, collected)
     rows = _of_all_children(rows, collected)
-    _take_rows(rows, by_id, OfficialPlaces(known, LOCAL_TABLES), collected)
+    _take_rows(rows, by_id, places, collected)
     title = "Fingertips: public health profiles"
     return collected.imported(title, "Office for Health Improvement and Disparities")
 
@@ -128,21 +121,18 @@ def _take_rows(
         indicator = by_id[cells["indicator_id"]]
         try:
             period = _period(cells, indicator)
-            namesakes = _places_of(cells, places, collected)
-        except AreaNameError as error:
-            collected.problems.append(name_problem(row, "Area Code", error))
-            continue
         except DashboardError as error:
             reason = f"is no period of {indicator.id}"
             given = f"{cells['time_period']} ({cells['time_period_sortable']})"
             collected.problems.append(Problem(row, "Time period", given, reason, str(error)))
             continue
+        namesakes = places.at(row, "Area Code", cells["area_name"], code=cells["area_code"])
         found = _figure(cells)
         if found is None:
             collected.problems.append(not_printed(row, "Value", cells["value"]))
-            continue
-        count, population = _whole(cells["count"]), _whole(cells["denominator"])
-        collected.add(row, indicator, namesakes, period, found, count, population)
+        elif namesakes:
+            count, population = _whole(cells["count"]), _whole(cells["denominator"])
+            collected.add(row, indicator, namesakes, period, found, count, population)
 
 
 def _period(cells: Mapping[str, str], indicator: Indicator) -> Period:
@@ -150,18 +140,6 @@ def _period(cells: Mapping[str, str], indicator: Indicator) -> Period:
     if sortable and sortable[:4] != text[:4]:
         raise DashboardError(f'the sortable period says "{sortable[:4]}": correct one of them')
     return parse_period(text, indicator.period_kind)
-
-
-def _places_of(
-    cells: Mapping[str, str], places: OfficialPlaces, collected: Collected
-) -> tuple[Area, ...]:
-    try:
-        return places.named(cells["area_code"])
-    except AreaNameError:
-        found = places.named(cells["area_name"])
-    code, name = cells["area_code"], cells["area_name"]
-    collected.say(f"{name} is taken by its name, because we do not have its code {code}.")
-    return found
 
 
 def _figure(cells: Mapping[str, str]) -> Printed | None:

@@ -1,35 +1,39 @@
 """Table 2.11 of the Youth Justice Statistics: first-time entrants by local authority and year."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.core.area_names import AreaNameError
 from dashboard.core.areas import WALES, Area
 from dashboard.core.periods import Period
 from dashboard.core.published.indicators import Indicator
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
-from dashboard.importers.official.printed import OfficialTable, find_in_file, printed
-from dashboard.importers.official.published import (
-    LOCAL_TABLES,
-    Collected,
-    OfficialPlaces,
-    name_problem,
-    not_printed,
-)
+from dashboard.importers.official.places import LOCAL_TABLES, OfficialPlaces
+from dashboard.importers.official.printed import OfficialTable, find_table, printed
+from dashboard.importers.official.published import Collected, not_printed
 
 INDICATOR = "first-time-entrants"
 SHEET = "2.11"
-_PLACE, _REGION, _OLD_PLACE = "local_authority_region", "region", "local_authority"
-_YEAR = r"(?:year_ending_december_)?((?:19|20)\d\d)"
+# What editions call the column of places, the newest first.
+_PLACES = ("local_authority_region", "local_authority", "local_authorities", "local_authority_name")
+_REGION = "region"
+_PLACE_IN_WORDS = "Local Authority/Region"
+# A year of a heading: "2014", "2014.0", "Year ending December 2014", "Jan-Dec 2014", "2014 (r)".
+_ENDING = r"(?:(?:years?|12_months|twelve_months)_(?:ending|ended|to|ending_in)_)?"
+_MONTHS = r"(?:(?:31_|31st_)?dec(?:ember)?_|jan(?:uary)?_(?:to_)?dec(?:ember)?_)?"
+_YEAR = _ENDING + _MONTHS + r"((?:19|20)\d\d)(?:_0)?(?:_(?:r|p|revised|provisional))?"
+_TO_MARCH = _ENDING + r"(?:31_|31st_)?mar(?:ch)?_(?:19|20)\d\d"
 _FEWEST_YEARS = 2
+_SAYS_RATE, _SAYS_NUMBER = r"\brates?\b|per 100,000", r"\bnumbers?\b|\bcounts?\b"
+_ABOUT = r"first.time entrants|\b2\.\d+"
 
 
 def recognises(sent: SentFile) -> bool:
     """Return whether a file is the table, or the older one that held counts in its place."""
-    return _rates(sent) is not None or _counts(sent) is not None
+    return _table(sent) is not None
 
 
 def read(sent: SentFile, known: Known) -> Imported:
@@ -38,16 +42,17 @@ def read(sent: SentFile, known: Known) -> Imported:
     Authorities of Wales are left out with a note, because no area is held for them.
 
     Raises:
-        ImportRefusedError: with every problem: a name that is not known, a cell that is neither a
+        ImportRefusedError: with every problem: a name that is misspelt, a cell that is neither a
             number nor a mark, counts or other years where rates by calendar year are meant.
     """
-    table = _rates(sent) or _counts(sent)
+    table = _table(sent)
     problems = _wrong_table(sent, table)
     if table is None or problems:
         raise ImportRefusedError(sent.name, problems)
-    years = {name: year for name in table.columns if (year := _year(name))}
-    collected = Collected(sent.name, table.problems([_PLACE, _REGION, *years]))
+    years = _years(table)
     places = OfficialPlaces(known, LOCAL_TABLES)
+    needed = [_place_column(table), _REGION, *years]
+    collected = Collected(sent.name, places, [*table.problems(needed), *_twice(table, years)])
     for line in _lines(table, years):
         _take(line, known.indicators[INDICATOR], places, collected)
     newest = max(years.values())
@@ -64,26 +69,37 @@ class _Line:
     cells: dict[int, str]
 
 
-def _rates(sent: SentFile) -> OfficialTable | None:
-    found = find_in_file(sent, (_PLACE,), SHEET)
-    return found if found and _has_years(found) else None
+def _table(sent: SentFile) -> OfficialTable | None:
+    """Return the table of rates, or else one of counts; sheet 2.11 before any other."""
+    grids = sorted(sent.grids, key=lambda grid: grid.name.strip() != SHEET)
+    tables = (find_table(grid, (column,)) for grid in grids for column in _PLACES)
+    ours = [table for table in tables if table and _is_ours(table)]
+    return next((table for table in ours if _are_rates(table)), ours[0] if ours else None)
 
 
-def _counts(sent: SentFile) -> OfficialTable | None:
-    found = find_in_file(sent, (_OLD_PLACE,))
-    if found is None or not _has_years(found):
-        return None
-    told = f"{found.grid.name} {found.notes_above}"
-    return found if re.search(r"first.time entrants|\b2\.\d+", told, re.IGNORECASE) else None
+def _is_ours(table: OfficialTable) -> bool:
+    """Return whether a table has years, and says what it is in its name, its notes or headings."""
+    years = sum(bool(re.fullmatch(f"{_YEAR}|{_TO_MARCH}", name)) for name in table.columns)
+    told = f"{table.grid.name} {table.notes_above}"
+    said = _PLACES[0] in table.columns or re.search(_ABOUT, told, re.IGNORECASE)
+    return years >= _FEWEST_YEARS and bool(said)
 
 
-def _has_years(table: OfficialTable) -> bool:
-    return sum(_year(name) is not None for name in table.columns) >= _FEWEST_YEARS
+def _place_column(table: OfficialTable) -> str:
+    return next(column for column in _PLACES if column in table.columns)
 
 
-def _year(name: str) -> int | None:
-    match = re.fullmatch(_YEAR, name)
-    return int(match[1]) if match else None
+def _years(table: OfficialTable) -> dict[str, int]:
+    found = ((name, re.fullmatch(_YEAR, name)) for name in table.columns)
+    return {name: int(match[1]) for name, match in found if match}
+
+
+def _twice(table: OfficialTable, years: Mapping[str, int]) -> Iterator[Problem]:
+    """Yield a problem for each year that stands in two columns under different headings."""
+    for year, times in Counter(years.values()).items():
+        if times > 1:
+            advice = "keep one of them"
+            yield Problem(table.row, str(year), str(year), "heads two columns", advice)
 
 
 def _wrong_table(sent: SentFile, table: OfficialTable | None) -> list[Problem]:
@@ -91,44 +107,56 @@ def _wrong_table(sent: SentFile, table: OfficialTable | None) -> list[Problem]:
     if table is None:
         return [Problem(None, "file", "", "holds no table 2.11", "load the table of rates")]
     notes, where = table.notes_above, table.grid.name or sent.name
-    named = table.grid.name.strip() == SHEET
-    rates = bool(re.search(r"\brates?\b", notes)) or (named and "number" not in notes)
     problems = []
-    if _PLACE not in table.columns or not rates:
+    if not _are_rates(table):
         reason = "holds counts of first-time entrants, or does not say that they are rates"
         advice = "load table 2.11, the rate per 100,000 children aged 10 to 17"
         problems.append(Problem(None, "sheet", where, reason, advice))
-    if "march" in notes and "december" not in notes:
+    to_march = any(re.fullmatch(_TO_MARCH, name) for name in table.columns)
+    if to_march or ("march" in notes and "december" not in notes):
         reason, advice = "holds years ending in March", "load the table of years to December"
         problems.append(Problem(None, "sheet", where, reason, advice))
     return problems
 
 
-def _lines(table: OfficialTable, years: dict[str, int]) -> Iterator[_Line]:
+def _are_rates(table: OfficialTable) -> bool:
+    """Return whether a table says that it holds rates: in its title, its notes, or by decimals."""
+    title = " ".join(line for line in table.lines_above if re.search(_ABOUT, line))
+    if re.search(_SAYS_RATE, title):
+        return True
+    if re.search(_SAYS_NUMBER, title):
+        return False
+    named = table.grid.name.strip() == SHEET
+    return bool(re.search(_SAYS_RATE, table.notes_above)) or named or _has_decimals(table)
+
+
+def _has_decimals(table: OfficialTable) -> bool:
+    columns = [table.columns[name] for name in _years(table)]
+    found = (printed(cell) for cell in table.rows[columns].to_numpy().ravel())
+    return any(each and each.value is not None and not each.value.is_integer() for each in found)
+
+
+def _lines(table: OfficialTable, years: Mapping[str, int]) -> Iterator[_Line]:
     """Yield the rows with a figure; a region printed once stands for the rows under it."""
-    region = ""
+    region, place = "", table.columns[_place_column(table)]
     for row, cells in zip(table.rows.index, table.rows.to_numpy().tolist(), strict=True):
         figures = {year: cells[table.columns[name]] for name, year in years.items()}
         named = cells[table.columns[_REGION]] if _REGION in table.columns else ""
         region = named or region
         # Notes stand under the table too: in the columns of names, without any figure.
         if any(figures.values()):
-            yield _Line(int(row), region, cells[table.columns[_PLACE]] or named, figures)
+            yield _Line(int(row), region, cells[place] or named, figures)
 
 
 def _take(line: _Line, indicator: Indicator, places: OfficialPlaces, collected: Collected) -> None:
-    try:
-        namesakes = places.named(line.place)
-    except AreaNameError as error:
-        if _of_wales(line):
-            collected.leave_out(
-                "rows of Wales, or of England and Wales, whose areas we do not have"
-            )
-        else:
-            collected.problems.append(name_problem(line.row, "Local Authority/Region", error))
+    if _of_wales(line) and not places.knows(line.place):
+        collected.leave_out("rows of Wales, or of England and Wales, whose areas we do not have")
         return
-    for year, cell in line.cells.items():
-        _take_cell(line, Period(indicator.period_kind, year), cell, indicator, namesakes, collected)
+    namesakes = places.at(line.row, _PLACE_IN_WORDS, line.place)
+    if namesakes:
+        for year, cell in line.cells.items():
+            period = Period(indicator.period_kind, year)
+            _take_cell(line, period, cell, indicator, namesakes, collected)
 
 
 def _of_wales(line: _Line) -> bool:

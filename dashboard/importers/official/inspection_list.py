@@ -5,39 +5,64 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dashboard.core.area_names import AreaNames
+from dashboard.core.areas import AreaType
 from dashboard.core.inspection.frameworks import Framework, Rating
 from dashboard.core.inspection.inspections import Inspection, InspectionKind
 from dashboard.core.inspection.loaded_inspections import identity
 from dashboard.core.periods import PublicationDate
 from dashboard.core.service_names import ServiceNameError
+from dashboard.core.written.days import read_published
+from dashboard.core.written.meaning import NotReadError
 from dashboard.definitions.inspections import listed_inspection, require_known
-from dashboard.errors import DashboardError, DefinitionError, ImportRefusedError, Problem
+from dashboard.errors import DefinitionError, ImportRefusedError, Problem
 from dashboard.importers.files.grids import Grid, SentFile
 from dashboard.importers.imported import Format, Imported, Known
 
-# What a heading may be called, by the name that it has here.
+# What a heading may be called, by the name that it has here; words are parted as `_words` does.
 _HEADINGS = {
-    "service": ("service", "name", "youth justice service", "youth offending service"),
-    "published": ("published", "date", "date published", "publication date", "report published"),
-    "overall": ("overall", "overall rating", "rating"),
-    "score": ("score", "overall score"),
-    "max_score": ("max_score", "max score", "maximum score", "out of"),
-    "kind": ("kind", "type"),
+    "service": (
+        *("service", "name", "la name", "local authority", "local authority name", "council"),
+        *("youth justice service", "youth justice services", "yjs", "yjs name", "service name"),
+        *("youth offending service", "youth offending team", "yos", "yot", "name of service"),
+    ),
+    "published": (
+        *("published", "date", "date published", "publication date", "date of publication"),
+        *("report published", "published date", "published on", "report date", "date of report"),
+        *("report publication date", "publication"),
+    ),
+    "overall": ("overall", "overall rating", "rating", "overall judgement", "overall grade"),
+    "score": ("score", "overall score", "points", "total score"),
+    "percent": (
+        *("score percent", "overall score percent", "percent", "percent score"),
+        *("score percentage", "percentage", "percentage score", "overall percent"),
+    ),
+    "max_score": ("max score", "maximum score", "out of", "maximum"),
+    "kind": ("kind", "type", "inspection type", "type of inspection"),
     "framework": ("framework",),
     "source": ("source", "address", "report", "link", "url"),
     "note": ("note", "notes"),
 }
-# How a list may write a date, and how precise it then is: many name the month only.
-_DATES = {
-    **dict.fromkeys(("%d/%m/%Y", "%d %B %Y", "%d %b %Y"), "%Y-%m-%d"),
-    **dict.fromkeys(("%B %Y", "%b %Y"), "%Y-%m"),
-}
 _NEEDED = ("service", "published", "overall")
 _NO_RATING = "The list it came from gives no rating: it is unknown."
 _ROWS_BEFORE_THE_HEADER = 15
-_UNKNOWN = ("", "-", "n/a", "not known", "unknown")
-_RATINGS = {rating.value.lower(): rating.value for rating in Rating}
-_KINDS = {kind.value: kind.value for kind in InspectionKind}
+_LONGEST_HEADING, _LONGEST_NAME = 60, 200
+_UNKNOWN = ("", "n a", "not known", "unknown", "none")
+_RATINGS = {
+    **{rating.value.lower(): rating.value for rating in Rating},
+    **dict.fromkeys(("ri", "req improvement"), Rating.REQUIRES_IMPROVEMENT.value),
+}
+_KINDS = {
+    **{kind.value: kind.value for kind in InspectionKind},
+    **dict.fromkeys(("ji", "joint inspection", "yes"), InspectionKind.JOINT.value),
+    **dict.fromkeys(("single inspection", "no"), InspectionKind.SINGLE.value),
+}
+# Behind a name: that other inspectorates came along.
+_JOINT = re.compile(
+    r"(?:\s*[-\u2013\u2014:,]\s*|\s*\(\s*|\s+(?=JI$))(?:JI|(?i:joint(?: inspection)?))\s*\)?$"
+)
+_SCORE = re.compile(r"(\d{1,3})(?:\.0{1,9})?(?: ?(?:/|of|out of) ?(\d{1,3}))?")
+_PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,9}))? ?%?")
 
 
 def recognises(sent: SentFile) -> bool:
@@ -59,11 +84,15 @@ def read(sent: SentFile, known: Known) -> Imported:
     problems = [row for row in rows if isinstance(row, Problem)]
     found = [row for row in rows if isinstance(row, _Row)]
     problems += _twice(found)
+    if not found and not problems:
+        advice = "add a row of a service that we know under the header"
+        problems.append(Problem(None, "file", "", "holds no inspection", advice))
     if problems:
         raise ImportRefusedError(sent.name, sorted(problems, key=lambda one: one.row or 0))
+    others = [row.name for row in rows if isinstance(row, _OfUnknown)]
     return Imported(
         inspections=tuple(row.inspection for row in found),
-        notes=tuple(_notes(found, header)),
+        notes=tuple(_notes(found, others, header)),
         title="List of inspections",
         publisher="HM Inspectorate of Probation",
     )
@@ -81,13 +110,23 @@ class _Header:
 
 @dataclass(frozen=True)
 class _Row:
+    """An inspection of a list; `percent` is a score in per cent as it was written, "" for none."""
+
     number: int
     inspection: Inspection
+    percent: str = ""
+
+
+@dataclass(frozen=True)
+class _OfUnknown:
+    """A row of a service that we do not have, such as that of a new council."""
+
+    name: str
 
 
 def _header_of(grid: Grid) -> _Header | None:
     for number, cells in grid.cells.head(_ROWS_BEFORE_THE_HEADER).iterrows():
-        words = [" ".join(str(cell).split()).lower() for cell in cells]
+        words = [_words(str(cell)) for cell in cells]
         places = {
             name: words.index(word)
             for name, known in _HEADINGS.items()
@@ -100,42 +139,23 @@ def _header_of(grid: Grid) -> _Header | None:
     return None
 
 
-def _rows(grid: Grid, header: _Header, known: Known, file: str) -> list["_Row | Problem"]:
-    found: list[_Row | Problem] = []
+def _words(text: str) -> str:
+    """Return a heading or a rating as it is looked up: "Score_%" is "score percent"."""
+    plain = text[:_LONGEST_HEADING].casefold().replace("%", " percent ")
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def _rows(
+    grid: Grid, header: _Header, known: Known, file: str
+) -> list["_Row | _OfUnknown | Problem"]:
+    found: list[_Row | _OfUnknown | Problem] = []
+    reader = _Reader(known)
     for index, cells in grid.cells[grid.cells.index > header.row].iterrows():
-        number = int(str(index))
         given = {name: str(cells.iloc[at]) for name, at in header.places.items()}
         if any(given.values()):
             given["source"] = given.get("source") or f"A list that was loaded ({file})"
-            found += _row(number, given, known)
+            found += reader.row(int(str(index)), given)
     return found or [Problem(None, "file", "", "holds no inspection", "add a row under the header")]
-
-
-def _row(number: int, given: dict[str, str], known: Known) -> list["_Row | Problem"]:
-    problems: list[_Row | Problem] = []
-    content = dict.fromkeys(_HEADINGS, "") | given | {"name_as_published": given["service"]}
-    for name, understood in _CELLS.items():
-        try:
-            content[name] = understood(content[name], known)
-        except _CellError as error:
-            problems.append(Problem(number, name, given.get(name, ""), error.reason, error.advice))
-    if problems:
-        return problems
-    if not content["overall"]:
-        content["note"] = f"{content['note']} {_NO_RATING}".strip()
-    score, _, most = content["score"].partition("/")
-    content |= {"score": score.strip(), "max_score": most.strip() or content["max_score"]}
-    try:
-        content["framework"] = content["framework"] or _framework(content["published"], known)
-        inspection = listed_inspection(content, "list", f"row {number}")
-        require_known(inspection, known.frameworks, known.services, "list", f"row {number}")
-    except _CellError as error:
-        return [Problem(number, "framework", "", error.reason, error.advice)]
-    except DefinitionError as error:
-        fault = error.fault
-        column = fault.where.partition(", ")[2] or "row"
-        return [Problem(number, column, "", fault.wrong, fault.advice)]
-    return [_Row(number, inspection)]
 
 
 class _CellError(Exception):
@@ -143,70 +163,157 @@ class _CellError(Exception):
         self.reason, self.advice = reason, advice
 
 
-def _service(text: str, known: Known) -> str:
-    try:
-        found = known.service_names.find(text)
-    except ServiceNameError as error:
-        raise _CellError("is not a known service", error.advice.rstrip(".")) from error
-    if not found.by_own_name:
-        # An inspection of another service would be laid to this one.
-        advice = f"write {found.service.name}, if that service was inspected"
-        raise _CellError(f"is a council of {found.service.name}", advice)
-    return found.service.id
+class _UnknownServiceError(Exception):
+    """A name that no service has, and that is no slip of one that we know."""
 
 
-def _published(text: str, _known: Known) -> str:
-    for form, precise in _DATES.items():
+class _Reader:
+    """Reads rows of cells into inspections, with what is known of services and frameworks."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._names = AreaNames(known.areas.values(), AreaType.SERVICE)
+        self._cells = {
+            "service": self._service,
+            "published": _published,
+            "overall": _overall,
+            "kind": _kind,
+            "score": _score,
+            "percent": _percent,
+        }
+
+    def row(self, number: int, given: Mapping[str, str]) -> list["_Row | _OfUnknown | Problem"]:
+        content = dict.fromkeys(_HEADINGS, "") | dict(given)
+        content["name_as_published"] = content["service"]
+        problems: list[_Row | _OfUnknown | Problem] = []
         try:
-            return f"{dt.datetime.strptime(text, form):{precise}}"  # noqa: DTZ007
-        except ValueError:
-            continue
+            content |= _joint(content["service"], content["kind"])
+            for name, understood in self._cells.items():
+                try:
+                    content[name] = understood(content[name])
+                except _CellError as error:
+                    text = given.get(name, "")
+                    problems.append(Problem(number, name, text, error.reason, error.advice))
+        except _UnknownServiceError:
+            return [_OfUnknown(content["name_as_published"])]
+        return problems or [self._inspection(number, content)]
+
+    def _inspection(self, number: int, content: dict[str, str]) -> "_Row | Problem":
+        if not content["overall"]:
+            content["note"] = f"{content['note']} {_NO_RATING}".strip()
+        score, _, most = content["score"].partition("/")
+        content |= {"score": score.strip(), "max_score": most.strip() or content["max_score"]}
+        percent = content.pop("percent")
+        try:
+            content["framework"] = content["framework"] or _framework(content, percent, self._known)
+            framework = self._known.frameworks.get(content["framework"])
+            if percent and not content["score"] and framework:
+                content |= _points(percent, content["max_score"], framework)
+            inspection = listed_inspection(content, "list", f"row {number}")
+            frameworks, services = self._known.frameworks, self._known.services
+            require_known(inspection, frameworks, services, "list", f"row {number}")
+        except _CellError as error:
+            return Problem(number, "framework", "", error.reason, error.advice)
+        except DefinitionError as error:
+            fault = error.fault
+            column = fault.where.partition(", ")[2] or "row"
+            return Problem(number, column, "", fault.wrong, fault.advice)
+        return _Row(number, inspection, percent)
+
+    def _service(self, text: str) -> str:
+        try:
+            found = self._known.service_names.find(text[:_LONGEST_NAME])
+        except ServiceNameError as error:
+            if text and not self._names.knows(text) and not self._names.slips_of(text):
+                raise _UnknownServiceError from error
+            raise _CellError("is not a known service", error.advice.rstrip(".")) from error
+        if not found.by_own_name:
+            # An inspection of another service would be laid to this one.
+            advice = f"write {found.service.name}, if that service was inspected"
+            raise _CellError(f"is a council of {found.service.name}", advice)
+        return found.service.id
+
+
+def _joint(name: str, kind: str) -> dict[str, str]:
+    """Return the name of a service without the remark that other inspectorates came along.
+
+    The remark gives the kind, where the list has none.
+    """
+    found = _JOINT.search(name[:_LONGEST_NAME])
+    if found is None:
+        return {}
+    return {"service": name[: found.start()].strip(), "kind": kind or InspectionKind.JOINT.value}
+
+
+def _published(text: str) -> str:
     try:
-        return PublicationDate(text).text
-    except DashboardError as error:
-        raise _CellError("is not a date", "write it like 2018-09-20 or 20/09/2018") from error
+        return read_published(text).value.text
+    except NotReadError as error:
+        raise _CellError(error.reason, error.advice) from error
 
 
-def _overall(text: str, _known: Known) -> str:
-    words = " ".join(text.split()).lower()
+def _overall(text: str) -> str:
+    words = _words(text)
     if words in _UNKNOWN:
         return ""
     if words not in _RATINGS:
-        advice = f"write one of {', '.join(_RATINGS.values())}, or leave it empty if it is unknown"
+        ratings = ", ".join(rating.value for rating in Rating)
+        advice = f"write one of {ratings}, or leave it empty if it is unknown"
         raise _CellError("is not a rating", advice)
     return _RATINGS[words]
 
 
-def _kind(text: str, _known: Known) -> str:
-    words = text.strip().lower() or InspectionKind.SINGLE.value
+def _kind(text: str) -> str:
+    words = _words(text) or InspectionKind.SINGLE.value
     if words not in _KINDS:
-        raise _CellError("is not a kind of inspection", f"write {' or '.join(_KINDS)}")
-    return words
+        kinds = " or ".join(kind.value for kind in InspectionKind)
+        raise _CellError("is not a kind of inspection", f"write {kinds}")
+    return _KINDS[words]
 
 
-def _score(text: str, _known: Known) -> str:
-    if text.lower() in _UNKNOWN:
+def _score(text: str) -> str:
+    if _words(text) in _UNKNOWN:
         return ""
-    if not re.fullmatch(r"\d{1,3}( ?/ ?\d{1,3})?", text):
+    found = _SCORE.fullmatch(text.casefold())
+    if found is None:
         raise _CellError("is not a score", "write it like 31/36, or leave it empty")
-    return text
+    return "/".join(part for part in found.groups() if part)
 
 
-_CELLS = {
-    "service": _service,
-    "published": _published,
-    "overall": _overall,
-    "kind": _kind,
-    "score": _score,
-}
+def _percent(text: str) -> str:
+    if _words(text) in _UNKNOWN:
+        return ""
+    found = _PERCENT.fullmatch(text)
+    if found is None or int(found[1]) > 100:
+        raise _CellError("is not a percentage", "write it like 72.2, or leave it empty")
+    return text.rstrip(" %")
 
 
-def _framework(published: str, known: Known) -> str:
-    day = PublicationDate(published).latest
-    in_use = [one.id for one in known.frameworks.values() if _was_in_use(one, day)]
+def _points(percent: str, maximum: str, framework: Framework) -> dict[str, str]:
+    """Return the points that a percentage is, where it is a whole number of them; else none."""
+    most = [int(maximum)] if maximum.isdecimal() else [s.maximum for s in framework.overall_scales]
+    decimals = len(percent.partition(".")[2])
+    fitting = {
+        (points, out_of)
+        for out_of in map(int, most)
+        for points in {round(float(percent) * out_of / 100)}
+        if f"{100 * points / out_of:.{decimals}f}" == percent
+    }
+    if len(fitting) != 1:
+        return {"score": "", "max_score": ""}
+    points, out_of = fitting.pop()
+    return {"score": str(points), "max_score": str(out_of)}
+
+
+def _framework(content: Mapping[str, str], percent: str, known: Known) -> str:
+    """Return the framework of a date; where two were in use, the one that has such a score."""
+    day = PublicationDate(content["published"]).latest
+    in_use = [one for one in known.frameworks.values() if _was_in_use(one, day)]
+    if len(in_use) > 1 and (content["score"] or percent):
+        in_use = [one for one in in_use if one.overall_scales] or in_use
     if len(in_use) == 1:
-        return in_use[0]
-    choices = " or ".join(in_use or known.frameworks)
+        return in_use[0].id
+    choices = " or ".join(one.id for one in in_use) or " or ".join(known.frameworks)
     raise _CellError("does not follow from the date", f"add a column framework with {choices}")
 
 
@@ -224,10 +331,26 @@ def _twice(rows: list[_Row]) -> Iterator[Problem]:
             yield Problem(row.number, "row", row.inspection.service, "is there twice", where)
 
 
-def _notes(rows: list[_Row], header: _Header) -> Iterator[str]:
-    unknown = [row for row in rows if row.inspection.overall is None]
-    for row in unknown:
+def _notes(rows: list[_Row], others: list[str], header: _Header) -> Iterator[str]:
+    for row in rows:
         name = row.inspection.name_as_published
-        yield f"Row {row.number} gives no rating of {name}: it is stored as unknown."
+        if row.inspection.overall is None:
+            yield f"Row {row.number} gives no rating of {name}: it is stored as unknown."
+        if row.percent and row.inspection.score is None:
+            whole = "no whole number of points, so it was left out"
+            yield f"Row {row.number} gives a score of {row.percent}% to {name}: {whole}."
+    yield from _notes_on_points(
+        [row for row in rows if row.percent and row.inspection.score is not None]
+    )
+    if others:
+        names = ", ".join(dict.fromkeys(others))
+        yield f"Rows of services that we do not know yet were left out: {names}."
     if header.left_out:
         yield f"Columns that are not taken from a list: {', '.join(header.left_out)}."
+
+
+def _notes_on_points(rows: list[_Row]) -> Iterator[str]:
+    for row in rows[:1]:
+        one = row.inspection
+        example = f"{row.percent}% is {one.score} of {one.max_score}"
+        yield f"Scores in per cent were taken as points ({len(rows)}): {example}."

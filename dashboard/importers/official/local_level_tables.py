@@ -7,21 +7,15 @@ from enum import StrEnum
 
 import pandas as pd
 
-from dashboard.core.area_names import AreaNameError
 from dashboard.core.areas import AreaType, PopulationOfYear, nearest_population
 from dashboard.core.periods import parse_period
 from dashboard.core.published.indicators import Indicator, State
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
+from dashboard.importers.official.places import OfficialPlaces
 from dashboard.importers.official.printed import OfficialTable, Printed, find_in_file, printed
-from dashboard.importers.official.published import (
-    Collected,
-    OfficialPlaces,
-    name_problem,
-    not_printed,
-    worked_out,
-)
+from dashboard.importers.official.published import Collected, not_printed, worked_out
 
 _SHEET, _YEAR, _SERVICE = "Data", "financial_year", "yjs"
 _TIER = "caution_or_sentence_tier"
@@ -67,10 +61,12 @@ def read(sent: SentFile, known: Known) -> Imported:
         problem = Problem(None, "file", "", "is no local-level table", "load one of the three")
         raise ImportRefusedError(sent.name, [problem])
     number = _number_column(table)
-    collected = Collected(sent.name, table.problems([_YEAR, _SERVICE, _TIER, number]))
+    places = OfficialPlaces(known, (AreaType.SERVICE,))
+    problems = table.problems([_YEAR, _SERVICE, _TIER, number])
+    collected = Collected(sent.name, places, problems)
     records = _without_totals(table.records(), number, collected)
     collected.problems += _tier_problems(records)
-    counts = _counts(records, number, known, collected)
+    counts = _counts(records, number, known, places, collected)
     for measure in measures:
         indicator = known.indicators[measure]
         for one in _sums(_of_whole_years(counts, measure, indicator, collected), measure):
@@ -124,9 +120,11 @@ def _without_totals(records: pd.DataFrame, number: str, collected: Collected) ->
     return records[~total]
 
 
-def _counts(records: pd.DataFrame, number: str, known: Known, collected: Collected) -> pd.DataFrame:
+def _counts(
+    records: pd.DataFrame, number: str, known: Known, places: OfficialPlaces, collected: Collected
+) -> pd.DataFrame:
     """Return service, period, tier and count of each row; what cannot be read is a problem."""
-    services = _services(records[_SERVICE], OfficialPlaces(known, (AreaType.SERVICE,)), collected)
+    services = _services(records[_SERVICE], places)
     periods = _periods(records[_YEAR], known.indicators[Measure.CHILDREN], collected)
     numbers = {text: _count(text) for text in records[number].unique()}
     unread = [text for text, found in numbers.items() if found is None]
@@ -149,13 +147,12 @@ def _counts(records: pd.DataFrame, number: str, known: Known, collected: Collect
     return table[state.notna()].dropna(subset=["service", "period"])
 
 
-def _services(names: pd.Series, places: OfficialPlaces, collected: Collected) -> dict[str, str]:
+def _services(names: pd.Series, places: OfficialPlaces) -> dict[str, str]:
     found = {}
     for row, name in names.drop_duplicates().items():
-        try:
-            found[name] = places.named(name)[0].code
-        except AreaNameError as error:
-            collected.problems.append(name_problem(int(str(row)), "YJS", error))
+        namesakes = places.at(int(str(row)), "YJS", name)
+        if namesakes:
+            found[name] = namesakes[0].code
     return found
 
 

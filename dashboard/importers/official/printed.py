@@ -6,23 +6,29 @@ A header is found below the notes, whatever its order and blanks.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.core.published.indicators import State
+from dashboard.core.written.meaning import NotReadError
+from dashboard.core.written.numbers import Absence, Absent, read_number
 from dashboard.errors import Problem
 from dashboard.importers.files.grids import Grid, SentFile
 
 # Notes above a table fill a screen at most.
 _DEEPEST = 60
 
-_NUMBER = r"[+-]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,20})?(e[+-]?\d{1,2})?"
-# What tables put behind a number or a heading: the number of a note, or a letter such as "r" for
-# revised. A letter alone in a cell is a mark.
-_REMARK = r"\[\s*(notes? ?\d+(?:\s*,\s*(?:note )?\d+)*|[a-z]|low)\s*\]"
-_WITHHELD = {"c", "*", "low"}
-_ABSENT = {"-", "\u2013", "\u2014", ".", "..", "...", "\u2026", ":", "x", "z", "na", "n/a"}
-_SMALL = r"(<|fewer than|less than) ?\d+"
+# What tables put behind a heading or a name: the number of a note, in brackets, in words or raised,
+# a sign, or a letter such as "r" for revised. Other words in round brackets are part of a name.
+_NOTES = r"\s*(?:notes? ?)?\d{1,3}(?:\s*,\s*(?:note )?\d{1,3}){0,9}\s*"
+_REMARK = (
+    rf"\[(?:{_NOTES}|\s*(?:[a-z]|low)\s*)\]|\({_NOTES}\)"
+    r"|[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}|[*\u2020\u2021]{1,3}$"
+)
+# A number that is of low reliability is printed, and not to be relied on.
+_UNRELIABLE = "u"
+_MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True)
@@ -41,11 +47,20 @@ class OfficialTable:
     def rows(self) -> pd.DataFrame:
         return self.grid.cells.loc[self.grid.cells.index > self.row]
 
+    def written(self, heading: str) -> str:
+        """Return a heading as it stands in the file."""
+        return str(self.grid.cells.loc[self.row, self.columns[heading]])
+
+    @property
+    def lines_above(self) -> list[str]:
+        """Each row that stands above the header, in lower case; the title is the first."""
+        above = self.grid.cells.loc[self.grid.cells.index < self.row]
+        return [" ".join(cells).casefold() for cells in above.to_numpy().tolist()]
+
     @property
     def notes_above(self) -> str:
         """Everything that stands above the header, in lower case."""
-        above = self.grid.cells.loc[self.grid.cells.index < self.row]
-        return " ".join(" ".join(cells) for cells in above.to_numpy().tolist()).casefold()
+        return " ".join(self.lines_above)
 
     def records(self) -> pd.DataFrame:
         """Return the rows under the header with their columns by heading."""
@@ -94,46 +109,58 @@ def find_in_file(sent: SentFile, needed: Collection[str], sheet: str = "") -> Of
 
 @dataclass(frozen=True)
 class Printed:
-    """What a cell says: a number, or the state that its mark stands for; `note` names the marks."""
+    """What a cell says: a number, or the state that its mark stands for; `note` names the marks.
+
+    `is_share` says that a percent sign stands behind the number.
+    """
 
     value: float | None
     state: State
     note: str = ""
+    is_share: bool = False
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def printed(cell: str) -> Printed | None:
     """Return what a cell says, or None where it is neither a number nor a mark that is known.
 
-    A cell without a number is never zero.
+    Cells are read as everywhere (`core/written`). A cell without a number is never zero.
 
     >>> printed("1,258 [note 3]").value, printed("1,258 [note 3]").note
     (1258.0, 'The source marks it [note 3].')
     >>> printed("c").state, printed("-").state, printed("many")
     (<State.SUPPRESSED: 'suppressed'>, <State.NOT_PUBLISHED: 'not published'>, None)
     """
-    text = " ".join(cell.split()).casefold()
-    remarks = re.findall(_REMARK, text)
-    bare = re.sub(_REMARK, "", text).strip()
-    if re.fullmatch(_NUMBER, bare):
-        marks = " ".join(f"[{remark}]" for remark in remarks)
-        note = f"The source marks it {marks}." if marks else ""
-        return Printed(float(bare.replace(",", "")) + 0, State.PUBLISHED, note)
-    mark = bare or next((r for r in remarks if r in _WITHHELD | _ABSENT), "")
-    state = _state(mark)
-    note = f'The source prints "{" ".join(cell.split())}".' if text else ""
-    return None if state is None else Printed(None, state, note)
+    if not cell.strip():
+        return Printed(None, State.NOT_PUBLISHED)
+    try:
+        found = read_number(cell)
+    except NotReadError:
+        return None
+    if isinstance(found, Absent):
+        withheld = found.why is Absence.WITHHELD
+        state = State.SUPPRESSED if withheld else State.NOT_PUBLISHED
+        return Printed(None, state, f'The source prints "{" ".join(cell.split())}".')
+    note = f"The source marks it [{', '.join(found.marks)}]." if found.marks else ""
+    state = State.DOUBTFUL if _UNRELIABLE in found.marks else State.PUBLISHED
+    return Printed(found.value, state, note, found.is_share)
+
+
+def why_not(cell: str) -> tuple[str, str]:
+    """Return why a cell is neither a number nor a mark, and what to do."""
+    advice = 'write the number, or a mark such as "c" (withheld) or "-" (not published)'
+    try:
+        read_number(cell)
+    except NotReadError as error:
+        if error.reason != "is not a number":
+            return error.reason, error.advice
+    return "is neither a number nor a mark that is known", advice
 
 
 def without_remarks(text: str) -> str:
     """Return a heading or a name without the numbers of notes, its blanks and breaks made single.
 
-    >>> without_remarks(" Local Authority/Region  [note 2]")
-    'Local Authority/Region'
+    >>> without_remarks(" Local Authority/Region  [note 2]"), without_remarks("Dorset (Pre LG) (3)")
+    ('Local Authority/Region', 'Dorset (Pre LG)')
     """
-    return " ".join(re.sub(_REMARK, " ", text, flags=re.IGNORECASE).split())
-
-
-def _state(mark: str) -> State | None:
-    if mark in _WITHHELD or re.fullmatch(_SMALL, mark):
-        return State.SUPPRESSED
-    return State.NOT_PUBLISHED if mark in _ABSENT or not mark else None
+    return " ".join(re.sub(_REMARK, " ", " ".join(text.split()), flags=re.IGNORECASE).split())

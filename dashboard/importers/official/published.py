@@ -1,36 +1,52 @@
-"""Published figures as a layout collects them, with all that keeps them from being taken.
-
-Places are matched by code, name or alias, and never guessed.
-"""
+"""Published figures as a layout collects them, with all that keeps them from being taken."""
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.core.area_names import AreaNameError, AreaNames
-from dashboard.core.areas import Area, AreaType
+from dashboard.core.areas import Area
 from dashboard.core.periods import Period
 from dashboard.core.published.indicators import Indicator, State
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.imported import PUBLISHED_COLUMNS, Imported, Known
-from dashboard.importers.official.printed import Printed, without_remarks
+from dashboard.importers.imported import PUBLISHED_COLUMNS, Imported
+from dashboard.importers.official.places import OfficialPlaces, place_in
+from dashboard.importers.official.printed import Printed, why_not
 
-LOCAL_TABLES = (AreaType.LOCAL_AUTHORITY, AreaType.REGION, AreaType.COUNTRY)
-# Beyond so many names the file is another than it seems, and looking for the nearest takes time.
-_MOST_NEAREST = 100
+_NOT_YET_OR_NO_LONGER = "of areas that did not exist in the year"
+
+
+@dataclass(frozen=True)
+class _Figure:
+    row: int
+    indicator: Indicator
+    area: Area
+    period: Period
+    found: Printed
+    count: int | None
+    population: int | None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.indicator.id, self.area.code, self.period.id)
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        found = self.found
+        return (found.value, self.count, self.population, found.state.value, found.note, None)
 
 
 class Collected:
     """The figures, problems and omissions of one file, in the order in which they are met."""
 
-    def __init__(self, file: str, problems: Iterable[Problem] = ()) -> None:
-        self._file = file
+    def __init__(self, file: str, places: OfficialPlaces, problems: Iterable[Problem] = ()) -> None:
+        self._file, self._places = file, places
         self.problems = list(problems)
         self.notes: list[str] = []
-        self._rows: list[tuple[object, ...]] = []
-        self._first: dict[tuple[str, str, str], tuple[int, tuple[object, ...]]] = {}
+        self._figures: dict[tuple[str, str, str], _Figure] = {}
+        self._after_the_end: list[_Figure] = []
         self._left_out: Counter[str] = Counter()
 
     def add(
@@ -45,28 +61,42 @@ class Collected:
     ) -> None:
         """Take a figure of the one of some namesakes that its period decides on.
 
-        Where it has no value, no count stands beside it either.
+        Where it has no value, no count stands beside it either. A nought of an area that did not
+        exist in the year is as good as none.
         """
-        area = place_in(namesakes, period)
-        if found.value is None:
-            count = None
-            if area is None or not area.existed_in(period):
-                self.leave_out("figures without a value of areas that did not exist in the year")
-                return
-        if area is None:
-            self.problems.append(year_problem(row, namesakes, period))
+        if found.is_share and (indicator.unit.per or indicator.unit.is_money):
+            self.problems.append(_no_share(row, indicator, found))
             return
-        key = (indicator.id, area.code, period.id)
-        said = (found.value, count, population, found.state.value, found.note, None)
-        earlier, same = self._first.setdefault(key, (row, said))
-        if earlier == row:
-            self._rows.append((row, *key, *said))
-        elif said == same:
-            self.leave_out("figures that repeat another of the file")
+        area = place_in(namesakes, period)
+        existed = area is not None and area.existed_in(period)
+        if not existed and not found.value:
+            what = "figures without a value" if found.value is None else "noughts"
+            self.leave_out(f"{what} {_NOT_YET_OR_NO_LONGER}")
+        elif area is None:
+            self.problems.append(year_problem(row, namesakes, period))
         else:
-            where = f"keep one: row {earlier} gives another figure of the same area and period"
-            given = f"{area.name}, {period.id}"
-            self.problems.append(Problem(row, "area", given, "is there twice", where))
+            counts = (None, population) if found.value is None else (count, population)
+            figure = _Figure(row, indicator, area, period, _doubted(found, indicator), *counts)
+            if not existed and self._places.renewed(area):
+                self._after_the_end.append(figure)
+            else:
+                self._take(figure)
+
+    def _take(self, figure: _Figure) -> None:
+        """Take a figure, unless the file has it already; a number stands before a mark."""
+        held = self._figures.setdefault(figure.key, figure)
+        if held is figure:
+            return
+        if held.said == figure.said:
+            self.leave_out("figures that repeat another of the file")
+        elif held.found.value is None or figure.found.value is None:
+            self.leave_out("marks beside a figure, or another mark, of the same area and period")
+            if held.found.value is None and figure.found.value is not None:
+                self._figures[figure.key] = figure
+        else:
+            where = f"keep one: row {held.row} gives another figure of the same area and period"
+            given = f"{figure.area.name}, {figure.period.id}"
+            self.problems.append(Problem(figure.row, "area", given, "is there twice", where))
 
     def leave_out(self, what: str, number: int = 1) -> None:
         """Count rows or figures that are left out; `what` says which they are and why."""
@@ -83,33 +113,85 @@ class Collected:
         Raises:
             ImportRefusedError: with every problem by row, or if there is no figure at all.
         """
-        if not self._rows and not self.problems:
-            reason, advice = "holds no figure that can be taken", "load another file"
-            self.problems.append(Problem(None, "file", "", reason, advice))
-        if self.problems:
-            raise ImportRefusedError(self._file, sorted(self.problems, key=lambda p: p.row or 0))
+        self._hand_on()
+        problems, notes = self._places.settled()
+        problems = [*self.problems, *problems]
+        if not self._figures and not problems:
+            problems.append(_no_figure(notes))
+        if problems:
+            raise ImportRefusedError(self._file, sorted(problems, key=lambda p: p.row or 0))
         counted = [
             f"Left out: {what} ({number:,})." for what, number in self._left_out.items() if number
         ]
         return Imported(
-            published=_frame(self._rows),
-            notes=(*self.notes, *counted),
+            published=_frame(self._figures.values()),
+            notes=(*self.notes, *notes, *counted),
             title=title,
             publisher=publisher,
             edition=edition,
         )
 
+    def _hand_on(self) -> None:
+        """Give figures of years after an area's end to the area that took over its name."""
+        for figure in self._after_the_end:
+            newer = self._places.renewed(figure.area)
+            if newer is None or not newer.existed_in(figure.period):
+                self._take(figure)
+                continue
+            note = f"Printed on the row of {figure.area.name}. {figure.found.note}".strip()
+            moved = replace(figure, area=newer, found=replace(figure.found, note=note))
+            held = self._figures.get(moved.key)
+            if held is not None and held.found.value is not None:
+                self.leave_out(
+                    f"figures of {figure.area.name} for years after its end, because the file has "
+                    f"those of {newer.name}"
+                )
+                continue
+            self._figures[moved.key] = moved
+            self.say(
+                f"Figures of {figure.area.name} for years after its end were taken as those of "
+                f"{newer.name}."
+            )
 
-def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+
+def _doubted(found: Printed, indicator: Indicator) -> Printed:
+    if found.value == 0 and indicator.doubt_of_nought:
+        return replace(found, state=State.DOUBTFUL, note=indicator.doubt_of_nought)
+    return found
+
+
+def _no_share(row: int, indicator: Indicator, found: Printed) -> Problem:
+    reason = f"has a percent sign, and {indicator.id} is {indicator.unit.long}"
+    return Problem(row, "value", f"{found.value:g}%", reason, "correct the number or its sign")
+
+
+def _no_figure(notes: Iterable[str]) -> Problem:
+    reason = " ".join(["holds no figure that can be taken.", *notes]).rstrip(".")
+    return Problem(None, "file", "", reason, "load another file")
+
+
+def _frame(figures: Iterable[_Figure]) -> pd.DataFrame:
+    rows = _in_order(figures)
     frame = pd.DataFrame(rows, columns=PUBLISHED_COLUMNS)
     numbers = ("value", "count", "population")
     return frame.astype({"row": int} | dict.fromkeys(numbers, float))
 
 
+def _in_order(figures: Iterable[_Figure]) -> Iterator[tuple[object, ...]]:
+    return ((each.row, *each.key, *each.said) for each in sorted(figures, key=lambda f: f.row))
+
+
+def year_problem(row: int, namesakes: Collection[Area], period: Period) -> Problem:
+    """Return the problem of a figure whose place its year does not decide."""
+    names = " or ".join(f"{area.code} ({area.name})" for area in namesakes)
+    given = next(iter(namesakes)).name
+    reason = f"stands for none or for several areas in the {period.label}"
+    return Problem(row, "area", given, reason, f"write the code or name of {names}")
+
+
 def not_printed(row: int, column: str, cell: str) -> Problem:
     """Return the problem of a cell that is neither a number nor a known mark."""
-    advice = 'write the number, or a mark such as "c" (withheld) or "-" (not published)'
-    return Problem(row, column, cell, "is neither a number nor a mark that is known", advice)
+    return Problem(row, column, cell, *why_not(cell))
 
 
 def unit_problem(row: int, column: str, words: str, indicator: Indicator) -> Problem | None:
@@ -125,57 +207,3 @@ def worked_out(count: int, population: int, indicator: Indicator, note: str) -> 
     """Return a rate worked out here, rounded as the indicator is printed."""
     rate = count / population * indicator.unit.multiplier
     return Printed(round(rate, indicator.unit.decimals), State.DERIVED, note)
-
-
-class OfficialPlaces:
-    """The places of some types that a table may name, the first type being what it is made for."""
-
-    def __init__(self, known: Known, types: Collection[AreaType]) -> None:
-        self._names = [AreaNames(known.areas.values(), each) for each in types]
-        self._refusals: dict[str, AreaNameError] = {}
-
-    def named(self, text: str) -> tuple[Area, ...]:
-        """Return every place that goes by a text; several are namesakes of different years.
-
-        Raises:
-            AreaNameError: if none does.
-        """
-        name = without_remarks(text)
-        for names in self._names:
-            if names.knows(name):
-                return names.named(name)
-        if name not in self._refusals:
-            self._refusals[name] = self._refusal(name)
-        raise self._refusals[name]
-
-    def _refusal(self, name: str) -> AreaNameError:
-        if len(self._refusals) < _MOST_NEAREST:
-            try:
-                self._names[0].named(name)
-            except AreaNameError as error:
-                return error
-        return AreaNameError(name, "is not known either", "write its code or its name in full")
-
-
-def place_in(namesakes: Collection[Area], period: Period) -> Area | None:
-    """Return the one place that a name means in a period; None where the year leaves it open.
-
-    Of namesakes it is the one that existed at the end of the period. A place without namesakes is
-    meant in every year, so that a figure for a year in which it was abolished is seen as one.
-    """
-    if len(namesakes) > 1:
-        namesakes = [area for area in namesakes if area.existed_in(period)]
-    return next(iter(namesakes)) if len(namesakes) == 1 else None
-
-
-def name_problem(row: int, column: str, error: AreaNameError) -> Problem:
-    """Return the problem of a row whose place is not known."""
-    return Problem(row, column, error.given, error.reason, error.advice)
-
-
-def year_problem(row: int, namesakes: Collection[Area], period: Period) -> Problem:
-    """Return the problem of a figure whose place its year does not decide."""
-    names = " or ".join(f"{area.code} ({area.name})" for area in namesakes)
-    given = next(iter(namesakes)).name
-    reason = f"stands for none or for several areas in the {period.label}"
-    return Problem(row, "area", given, reason, f"write the code or name of {names}")

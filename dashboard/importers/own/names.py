@@ -1,60 +1,103 @@
 """What rows of own figures are about: indicators, area teams, periods, groups and notes by name."""
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard.core.entries import LONGEST_NOTE, paragraphs
-from dashboard.core.own.figures import WHOLE_SERVICE, parse_local_period
+from dashboard.core.own.figures import WHOLE_SERVICE
 from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.own.sheets import (
+    ALL_CHILDREN_TOO,
     GROUP,
     INDICATOR,
     NOTE,
     PERIOD,
     PLACE,
+    WHOLE_SERVICE_TOO,
     WHOLE_SERVICE_WORDS,
 )
 from dashboard.core.place_names import forms_of, plain_name
 from dashboard.core.register.sheets import as_typed
 from dashboard.core.rules import SENSIBLE_YEARS
+from dashboard.core.written.meaning import Meaning, NotReadError
+from dashboard.core.written.periods import read_quarter_or_month
 from dashboard.errors import DashboardError, Problem
-from dashboard.importers.columns import Says, distinct_mapped, each_row, nearest, sparingly
-from dashboard.importers.imported import ROW, Known, UnknownTeam
+from dashboard.importers.columns import (
+    Says,
+    Understood,
+    distinct_mapped,
+    each_row,
+    nearest,
+    sparingly,
+    understood,
+)
+from dashboard.importers.imported import Known, UnknownTeam
+from dashboard.narrative import readings
 
 _PERIOD_ADVICE = "write it like 2025-26 Q1, or 2025-06 for a month"
 _NO_INDICATOR = ("is missing", "write the indicator's id or name")
+_NO_PERIOD = ("is missing", _PERIOD_ADVICE)
+# Longer texts are no name of ours, and to compare them takes time.
+_LONGEST = 200
 
 
-def names_resolved(table: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, Iterator[Problem]]:
-    """Return what each row is about, as ids, with its note, and what names nothing.
+@dataclass(frozen=True)
+class Names:
+    """What each row is about, as ids, and how the texts of each column were understood.
 
-    The columns are those of OWN_COLUMNS; a cell is missing where its text names nothing.
+    `found` has the columns indicator, place, period, group and note; a cell is missing where its
+    text names nothing.
     """
-    indicators, groups = _indicators(known), _groups(known)
+
+    found: pd.DataFrame
+    read: Mapping[str, Understood]
+    known: Known
+
+    def notes(self, table: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each column on what was read as what in the rows that are left."""
+        for column, each in self.read.items():
+            left = set(table[column][table[column].isin(list(each.otherwise))].unique())
+            read_as = {text: meant for text, meant in each.otherwise.items() if text in left}
+            if read_as:
+                yield readings.read_as(column, read_as).text
+
+    def problems(self, table: pd.DataFrame, found: pd.DataFrame) -> Iterator[Problem]:
+        """Yield what names nothing in the rows that are left of the table."""
+        known, read = self.known, self.read
+        indicator = read[INDICATOR].says(_unknown_indicator(known))
+        yield from _unknown(table, found, INDICATOR, "indicator", indicator)
+        yield from _unknown_places(table, found, known, read[PLACE])
+        no_period = ("is no quarter or month", _PERIOD_ADVICE)
+        period = read[PERIOD].says(lambda given: no_period if given else _NO_PERIOD)
+        yield from _unknown(table, found, PERIOD, "period", period)
+        group = read[GROUP].says(_unknown_group(known))
+        yield from _unknown(table, found, GROUP, "group", group)
+        too_long = (f"is longer than {LONGEST_NOTE} characters", "shorten it")
+        yield from _unknown(table, found, NOTE, "note", too_long)
+        yield from _not_counted_by(table, found, known)
+
+
+def names_of(table: pd.DataFrame, known: Known) -> Names:
+    """Return what each row of a table is about."""
+    read = {
+        INDICATOR: understood(table[INDICATOR], _indicator(known)),
+        PLACE: understood(table[PLACE], _place(known), _place_words(known)),
+        PERIOD: understood(table[PERIOD], _period),
+        GROUP: understood(table[GROUP], _group(known), _group_words(known)),
+    }
     found = pd.DataFrame(
         {
-            "indicator": distinct_mapped(table[INDICATOR], _in(indicators)),
-            "place": distinct_mapped(table[PLACE], _places(known)),
-            "period": distinct_mapped(table[PERIOD], _period),
-            "group": distinct_mapped(table[GROUP], _in(groups)),
+            "indicator": read[INDICATOR].values,
+            "place": read[PLACE].values,
+            "period": read[PERIOD].values,
+            "group": read[GROUP].values,
             "note": distinct_mapped(table[NOTE], _note),
         }
     )
-    return found, _problems(table, found, known)
-
-
-def _problems(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> Iterator[Problem]:
-    yield from _unknown(table, found, INDICATOR, "indicator", _unknown_indicator(known))
-    yield from _unknown_places(table, found, known)
-    yield from _unknown(table, found, PERIOD, "period", _no_period)
-    yield from _unknown(table, found, GROUP, "group", _unknown_group(known))
-    too_long = (f"is longer than {LONGEST_NOTE} characters", "shorten it")
-    yield from _unknown(table, found, NOTE, "note", too_long)
-    yield from _not_counted_by(table, found, known)
-    yield from _repeated(table, found)
+    return Names(found, read, known)
 
 
 def _unknown(
@@ -63,16 +106,33 @@ def _unknown(
     return each_row(table, found[key].isna(), column, says)
 
 
-def _unknown_places(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> Iterator[Problem]:
-    names = {_key(team.name) for team in known.teams.values()}
-    for each in _unknown(table, found, PLACE, "place", _unknown_team(known)):
+def _unknown_places(
+    table: pd.DataFrame, found: pd.DataFrame, known: Known, read: Understood
+) -> Iterator[Problem]:
+    for each in _unknown(table, found, PLACE, "place", read.says(_unknown_team(known))):
         # A name that several teams have is known, and stands for none of them.
-        is_new = _key(as_typed(each.value)) not in names
-        yield UnknownTeam(**vars(each)) if is_new else each
+        yield each if each.value in read.refused else UnknownTeam(**vars(each))
 
 
-def _in(by_key: Mapping[str, str]) -> Callable[[str], str | None]:
-    return lambda text: by_key.get(_key(text))
+def _indicator(known: Known) -> Callable[[str], Meaning[str] | None]:
+    by_key, too = _indicators(known), _indicators_too(known)
+
+    def read(text: str) -> Meaning[str] | None:
+        found = by_key.get(_key(text[:_LONGEST]))
+        if found is not None:
+            return Meaning(found)
+        return _one_of(text, too.get(_bare(text), ()), "indicator")
+
+    return read
+
+
+def _one_of(text: str, meant: Iterable[str], what: str) -> Meaning[str] | None:
+    """Return what another word stands for; several things are refused with all of them named."""
+    choices = list(dict.fromkeys(meant))
+    if len(choices) > 1:
+        reason = f"could mean more than one {what}"
+        raise NotReadError(text, reason, f"write {' or '.join(choices)}")
+    return Meaning(choices[0], otherwise=True) if choices else None
 
 
 def _indicators(known: Known) -> dict[str, str]:
@@ -83,6 +143,15 @@ def _indicators(known: Known) -> dict[str, str]:
     return by_name | {_key(name): name for name in known.local_indicators}
 
 
+def _indicators_too(known: Known) -> dict[str, list[str]]:
+    """Return the indicators that go by each other word, by its bare form."""
+    found = defaultdict(list)
+    for each in known.local_indicators.values():
+        for words in {_bare(words) for words in (each.id, each.name, each.subject, *each.aliases)}:
+            found[words].append(each.id)
+    return found
+
+
 def _unknown_indicator(known: Known) -> Says:
     names = {each.name: f"{each.id} ({each.name})" for each in known.local_indicators.values()}
     choices = names | {each: each for each in known.local_indicators}
@@ -91,16 +160,24 @@ def _unknown_indicator(known: Known) -> Says:
     return lambda given: unknown(given) if given else _NO_INDICATOR
 
 
-def _places(known: Known) -> Callable[[str], str | None]:
-    service, teams = known.service, _teams(known)
+def _place(known: Known) -> Callable[[str], Meaning[str] | None]:
+    service, teams, too = known.service, _teams(known), _teams_too(known)
     whole = {plain_name(name) for name in (service.id, service.name, *service.aliases)}
 
-    def place(text: str) -> str | None:
+    def read(text: str) -> Meaning[str] | None:
         written = as_typed(text)
-        otherwise = None if whole.isdisjoint(forms_of(written)) else WHOLE_SERVICE
-        return teams.get(_key(written), otherwise)
+        found = teams.get(_key(written[:_LONGEST]))
+        if found is not None:
+            return Meaning(found)
+        if not whole.isdisjoint(forms_of(written)):
+            return Meaning(WHOLE_SERVICE)
+        return _one_of(text, too.get(_bare(written), ()), "area team")
 
-    return place
+    return read
+
+
+def _place_words(known: Known) -> Callable[[str], str]:
+    return lambda place: known.teams[place].name if place else "the whole service"
 
 
 def _teams(known: Known) -> dict[str, str]:
@@ -112,13 +189,21 @@ def _teams(known: Known) -> dict[str, str]:
     return {_key(words): WHOLE_SERVICE for words in whole} | by_id | by_name
 
 
+def _teams_too(known: Known) -> dict[str, list[str]]:
+    """Return the teams that go by each name written otherwise; no team is called "all teams"."""
+    found = defaultdict(list)
+    for team in known.teams.values():
+        for words in {_bare(team.name), _bare(f"{team.name} team")}:
+            found[words].append(team.id)
+    for words in map(_bare, WHOLE_SERVICE_TOO):
+        found.setdefault(words, [WHOLE_SERVICE])
+    return found
+
+
 def _unknown_team(known: Known) -> Says:
     names = [team.name for team in known.teams.values()]
 
     def advice(given: str) -> str:
-        alike = [t.id for t in known.teams.values() if _key(t.name) == _key(as_typed(given))]
-        if alike:
-            return f"more than one goes by this name: write {' or '.join(alike)}"
         close = nearest(given, names) if names else ""
         if close.startswith("did you mean"):
             return f"{close} If it is new, add it to the area teams"
@@ -127,10 +212,40 @@ def _unknown_team(known: Known) -> Says:
     return sparingly(f"is no area team of {known.service.name}", advice)
 
 
+def _group(known: Known) -> Callable[[str], Meaning[str] | None]:
+    by_key, too = _groups(known), _groups_too(known)
+
+    def read(text: str) -> Meaning[str] | None:
+        found = by_key.get(_key(text[:_LONGEST]))
+        if found is not None:
+            return Meaning(found)
+        return _one_of(text, too.get(_bare(text), ()), "group")
+
+    return read
+
+
+def _group_words(known: Known) -> Callable[[str], str]:
+    return lambda group: known.groups.written(group) or "all children"
+
+
 def _groups(known: Known) -> dict[str, str]:
     ids = [group.id for dimension in known.groups.dimensions for group in dimension.groups]
     by_key = {_key(known.groups.written(each)): each for each in ids} | {_key(e): e for e in ids}
     return {"": ALL_CHILDREN, "all children": ALL_CHILDREN} | by_key
+
+
+def _groups_too(known: Known) -> dict[str, list[str]]:
+    """Return the groups that go by each other word, alone or behind their dimension."""
+    found = defaultdict(list)
+    for dimension in known.groups.dimensions:
+        for group in dimension.groups:
+            words = {_bare(each) for each in group.aliases}
+            named = {_bare(f"{dimension.name} {each}") for each in (group.name, *group.aliases)}
+            for each in words | named:
+                found[each].append(group.id)
+    for each in map(_bare, ALL_CHILDREN_TOO):
+        found.setdefault(each, [ALL_CHILDREN])
+    return found
 
 
 def _unknown_group(known: Known) -> Says:
@@ -139,21 +254,14 @@ def _unknown_group(known: Known) -> Says:
     return sparingly("is no known group of children", lambda given: nearest(given, choices))
 
 
-def _period(text: str) -> str | None:
-    try:
-        period = parse_local_period(text)
-    except DashboardError:
+def _period(text: str) -> Meaning[str] | None:
+    if not text:
         return None
-    return period.id if period.end_year in SENSIBLE_YEARS else None
-
-
-def _no_period(given: str) -> tuple[str, str]:
-    if not given:
-        return "is missing", _PERIOD_ADVICE
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", given):
-        made = "is a day, which the spreadsheet made of what was typed"
-        return made, f"{_PERIOD_ADVICE}, in a cell whose format is Text"
-    return "is no quarter or month", _PERIOD_ADVICE
+    found = read_quarter_or_month(text)
+    if found.value.end_year not in SENSIBLE_YEARS:
+        reason = "is not a year that figures can be of"
+        raise NotReadError(text, reason, f"correct the year; {_PERIOD_ADVICE}")
+    return Meaning(found.value.id, otherwise=found.value.id != text)
 
 
 def _note(text: str) -> str | None:
@@ -177,23 +285,10 @@ def _not_counted_by(table: pd.DataFrame, found: pd.DataFrame, known: Known) -> I
         yield from each_row(table, bad, GROUP, (reason, advice))
 
 
-def _repeated(table: pd.DataFrame, found: pd.DataFrame) -> Iterator[Problem]:
-    keys = ["indicator", "place", "period", "group"]
-    whole = found[found[keys].notna().all(axis=1)]
-    repeated = whole[whole.duplicated(keys)]
-    if repeated.empty:
-        return
-    firsts = whole.drop_duplicates(keys).set_index(keys).index
-    rows = table[ROW].to_numpy()
-    first_rows = rows[whole.drop_duplicates(keys).index.to_numpy()]
-    places = firsts.get_indexer(pd.MultiIndex.from_frame(repeated[keys]))
-    for at, first in zip(repeated.index, first_rows[places], strict=True):
-        what = "holds the same indicator, area team, period and group"
-        given = ", ".join(str(part) for part in found.loc[at, keys] if part)
-        yield Problem(
-            int(rows[at]), "row", given, "is there twice", f"keep one: row {first} {what}"
-        )
-
-
 def _key(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _bare(text: str) -> str:
+    """Return a text as other words are compared: without blanks, hyphens and the like."""
+    return plain_name(text[:_LONGEST]).replace(" ", "")

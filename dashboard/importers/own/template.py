@@ -3,7 +3,7 @@
 What is missing or impossible among its numbers and states is told row by row.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -12,30 +12,36 @@ import pandas as pd
 
 from dashboard.core.own.figures import LocalState, parse_local_period
 from dashboard.core.own.indicators import LocalIndicator, LocalKind
-from dashboard.core.own.sheets import COUNT, DENOMINATOR, LOCAL_SHEET, STATE, VALUE
-from dashboard.errors import Problem
-from dashboard.importers.columns import (
-    DECIMAL,
-    WHOLE,
-    absent_says,
-    decimal_says,
-    distinct_mapped,
-    each_row,
-    numbers_of,
-    refuse_problems,
-    whole_says,
+from dashboard.core.own.sheets import (
+    COUNT,
+    DENOMINATOR,
+    LOCAL_SHEET,
+    STATE,
+    VALUE,
 )
+from dashboard.core.own.states import read_local_state, state_for
+from dashboard.core.written.meaning import Meaning
+from dashboard.core.written.numbers import Absence
+from dashboard.errors import Problem
+from dashboard.importers.columns import Understood, each_row, refuse_problems, understood
+from dashboard.importers.figure_rows import FigureRows, figure_rows, has_layout
 from dashboard.importers.files.grids import SentFile
-from dashboard.importers.imported import OWN_COLUMNS, ROW, Format, Imported, Known
-from dashboard.importers.own.names import names_resolved
-from dashboard.importers.sent_tables import beside_unread, has_layout, table_of
+from dashboard.importers.imported import OWN_COLUMNS, ROW, SHEET, Format, Imported, Known
+from dashboard.importers.number_columns import NumberColumn, number_column
+from dashboard.importers.own.names import Names, names_of
+from dashboard.importers.repeats import Repeats, repeats
+from dashboard.importers.rows_beside import Beside, RowsUnderstood, rows_beside
+from dashboard.importers.sent_tables import beside_unread
+from dashboard.narrative import readings
 
-_NUMBERS = {VALUE: DECIMAL, COUNT: WHOLE, DENOMINATOR: WHOLE}
-_STATES = {state.value: state.value for state in LocalState} | {"": LocalState.FINAL.value}
+_NUMBERS = (VALUE, COUNT, DENOMINATOR)
+_KEYS = ("indicator", "place", "period", "group")
 _DECIMALS, _LARGEST_COUNT = 9, 999_999_999
 _USABLE = [state.value for state in LocalState if state.usable]
 _ABSENT = [state.value for state in LocalState if not state.usable]
 _OR_WHY = f"or a state that says why there is none ({', '.join(_ABSENT)})"
+# What a table puts behind a figure that may change.
+_PROVISIONAL_MARKS = ("p", "provisional", "e", "estimate", "estimated")
 
 
 @dataclass(frozen=True)
@@ -50,24 +56,51 @@ class _NumberCells:
     rules: Mapping[str, LocalIndicator]
 
     @cached_property
-    def _read(self) -> dict[str, tuple[pd.Series, pd.Series]]:
-        return {name: numbers_of(self.table[name], form) for name, form in _NUMBERS.items()}
+    def columns(self) -> dict[str, NumberColumn]:
+        return {name: number_column(self.table[name], whole=name != VALUE) for name in _NUMBERS}
 
     def number(self, column: str) -> pd.Series:
-        return self._read[column][0]
-
-    def no_number(self, column: str) -> pd.Series:
-        return self._read[column][1]
+        return self.columns[column].number
 
     @cached_property
     def given(self) -> pd.DataFrame:
-        """Where anything stands in the cells of numbers."""
-        return self.table[list(_NUMBERS)] != ""
+        """Where a number, or what should be one, stands in the cells of numbers."""
+        filled = self.table[list(_NUMBERS)] != ""
+        return filled.assign(
+            **{name: filled[name] & ~self.columns[name].absent for name in _NUMBERS}
+        )
+
+    @cached_property
+    def written(self) -> Understood:
+        """The states as they are written, an empty one being final."""
+        return understood(self.table[STATE], _state)
 
     @cached_property
     def state(self) -> pd.Series:
-        """The state meant, an empty one being final; missing where it is none."""
-        return distinct_mapped(self.table[STATE], lambda text: _STATES.get(text.casefold()))
+        """The state meant; missing where it is none.
+
+        Where none is written, a sign of absence gives it, or a mark behind the number.
+        """
+        state = self.written.values
+        bare = self.table[STATE] == ""
+        for mark in _PROVISIONAL_MARKS:
+            marked = self.columns[VALUE].marked(mark) | self.columns[COUNT].marked(mark)
+            state = state.mask(bare & marked, LocalState.PROVISIONAL.value)
+        return state.mask(bare & ~self.has_figure & self.signed.notna(), self.signed)
+
+    @cached_property
+    def has_figure(self) -> pd.Series:
+        return self.given[VALUE] | self.given[COUNT]
+
+    @cached_property
+    def signed(self) -> pd.Series:
+        """The state that a sign of absence gives in place of the value, else of the count."""
+        found = pd.Series(None, index=self.table.index, dtype=object)
+        for name in (COUNT, VALUE):
+            column = self.columns[name]
+            for why in Absence if column.absent.any() else ():
+                found = found.mask(column.absent_for(why), state_for(why).value)
+        return found
 
     @cached_property
     def usable(self) -> pd.Series:
@@ -117,27 +150,85 @@ def _read(sent: SentFile, known: Known) -> Imported:
     Raises:
         ImportRefusedError: carrying every problem of the file.
     """
-    table, unread = table_of(sent, LOCAL_SHEET)
-    if table.empty:
-        refuse_problems(sent.name, unread, LOCAL_SHEET.names)
-    names, wrong_names = names_resolved(table, known)
-    cells = _NumberCells(table, names["indicator"], known.local_indicators)
-    found = beside_unread(chain(wrong_names, _number_problems(cells)), unread)
-    refuse_problems(sent.name, chain(unread, found), LOCAL_SHEET.names)
-    own = pd.concat([table[[ROW]], names, _numbers_worked_out(cells)], axis="columns")
-    return Imported(
-        own=own.assign(edition_id=None)[OWN_COLUMNS],
-        notes=tuple(_notes(cells, own)),
-        title=f"Own figures of {known.service.name}",
-        publisher=known.service.name,
-        edition=_span(own),
+    read = figure_rows(sent, LOCAL_SHEET)
+    if read.rows.empty:
+        refuse_problems(sent.name, read.problems, LOCAL_SHEET.names, read.sheets)
+    names = names_of(read.rows, known)
+    beside = rows_beside(read, LOCAL_SHEET, _known_of(read.rows, names))
+    table, found = (
+        each[~beside.left_out].reset_index(drop=True) if beside.left_out.any() else each
+        for each in (read.rows, names.found)
+    )
+    cells = _NumberCells(table, found["indicator"], known.local_indicators)
+    again = _repeats(cells, found, read.sheets)
+    problems = chain(beside.problems, names.problems(table, found), _number_problems(cells))
+    unread = beside_unread(chain(problems, again.problems), read.unread)
+    refuse_problems(sent.name, chain(read.unread, unread), LOCAL_SHEET.names, read.sheets)
+    return _imported(read, names, beside, cells, found, again)
+
+
+def _known_of(table: pd.DataFrame, names: Names) -> RowsUnderstood:
+    found = names.found
+    named = found[list(_KEYS)].notna()
+    return RowsUnderstood(
+        indicator=named["indicator"],
+        period=named["period"],
+        state=understood(table[STATE], _state).values.notna(),
+        names=named.all(axis="columns"),
     )
 
 
-def _notes(cells: _NumberCells, own: pd.DataFrame) -> Iterator[str]:
-    worked_out = int((cells.share & ~cells.given[VALUE] & own[VALUE].notna()).sum())
-    if worked_out:
-        yield f"Values worked out from their count and denominator: {worked_out:,}."
+def _repeats(cells: _NumberCells, found: pd.DataFrame, sheets: Sequence[str]) -> Repeats:
+    """Return which rows give a figure again; a sheet that does so may be another's copy."""
+    numbers = {name: cells.number(name) for name in _NUMBERS}
+    meant = found.assign(**numbers, state=cells.state)
+    return repeats(cells.table, meant, _KEYS, "indicator, area team, period and group", sheets)
+
+
+def _imported(
+    read: FigureRows,
+    names: Names,
+    beside: Beside,
+    cells: _NumberCells,
+    found: pd.DataFrame,
+    again: Repeats,
+) -> Imported:
+    own = pd.concat([cells.table[[ROW]], found, _numbers_worked_out(cells)], axis="columns")
+    sheets = cells.table[SHEET] if SHEET in cells.table.columns else None
+    if again.again.any():
+        own = own[~again.again].reset_index(drop=True)
+        sheets = None if sheets is None else sheets[~again.again]
+    service = names.known.service.name
+    notes = [*read.notes, beside.note, again.note, *names.notes(cells.table), *_notes(cells)]
+    return Imported(
+        own=own.assign(edition_id=None)[OWN_COLUMNS],
+        notes=tuple(note for note in notes if note),
+        title=f"Own figures of {service}",
+        publisher=service,
+        edition=_span(own),
+        sheets=read.sheets,
+        sheet_of_row=() if sheets is None else tuple(sheets),
+    )
+
+
+def _state(text: str) -> Meaning[str]:
+    found = read_local_state(text)
+    return Meaning(found.value.value, found.otherwise)
+
+
+def _notes(cells: _NumberCells) -> Iterator[str]:
+    for name, column in cells.columns.items():
+        # Out of how many: where a sign stands, that is not known.
+        read_as = column.read_as(
+            lambda why, name=name: "not known" if name == DENOMINATOR else state_for(why).value
+        )
+        if read_as:
+            yield readings.read_as(name, read_as).text
+    if cells.written.otherwise:
+        yield readings.read_as(STATE, cells.written.otherwise).text
+    worked_out = cells.share & cells.usable & ~cells.given[VALUE] & ~cells.of_none
+    if worked_out.any():
+        yield f"Values worked out from their count and denominator: {int(worked_out.sum()):,}."
     of_none = int(cells.of_none.sum())
     if of_none:
         yield f"Figures stored as not applicable, because their denominator is 0: {of_none:,}."
@@ -180,13 +271,16 @@ def _number_problems(cells: _NumberCells) -> Iterator[Problem]:
 
 def _by_form(cells: _NumberCells) -> Iterator[Problem]:
     table = cells.table
-    yield from each_row(table, cells.no_number(VALUE), VALUE, _value_says)
-    for column in (COUNT, DENOMINATOR):
-        yield from each_row(table, cells.no_number(column), column, _whole_says)
+    for name, column in cells.columns.items():
+        yield from each_row(table, column.refused, name, column.says)
+    in_unit = ("has a percent sign, and its indicator is no percentage", "write the number alone")
+    no_share = cells.columns[VALUE].share & cells.indicator.notna() & ~cells.percentage
+    yield from each_row(table, no_share, VALUE, in_unit)
+    for name in (COUNT, DENOMINATOR):
         below = ("is below zero", "correct it, or leave it empty where it is not known")
-        yield from each_row(table, cells.number(column) < 0, column, below)
+        yield from each_row(table, cells.number(name) < 0, name, below)
     unknown = ("is not a state", f"leave it empty, or write one of {', '.join(LocalState)}")
-    yield from each_row(table, cells.state.isna(), STATE, unknown)
+    yield from each_row(table, cells.written.values.isna(), STATE, cells.written.says(unknown))
 
 
 def _missing(cells: _NumberCells) -> Iterator[Problem]:
@@ -207,12 +301,34 @@ def _missing(cells: _NumberCells) -> Iterator[Problem]:
 
 
 def _too_much(cells: _NumberCells) -> Iterator[Problem]:
-    given = cells.given
-    held = cells.state.isin(_ABSENT) & (given[VALUE] | given[COUNT])
+    table, given = cells.table, cells.given
+    held = cells.state.isin(_ABSENT) & cells.has_figure & cells.state.notna()
     beside = ("stands beside a figure", "remove the value and the count, or correct the state")
-    yield from each_row(cells.table, held, STATE, beside)
+    yield from each_row(table, held, STATE, beside)
+    yield from _signs_in_doubt(cells)
     plain = ("stands beside a plain count", "leave it empty, as this indicator has none")
-    yield from each_row(cells.table, cells.plain & given[DENOMINATOR], DENOMINATOR, plain)
+    yield from each_row(table, cells.plain & given[DENOMINATOR], DENOMINATOR, plain)
+
+
+def _signs_in_doubt(cells: _NumberCells) -> Iterator[Problem]:
+    """Yield where a sign of absence contradicts the figure or the state beside it.
+
+    A dash says nothing that a number or a state beside it does not say better.
+    """
+    if cells.signed.isna().all():
+        return
+    table, value, count = cells.table, cells.columns[VALUE], cells.columns[COUNT]
+    kept = Absence.WITHHELD
+    either = ("says that the figure is withheld, beside a figure", "remove one of the two")
+    yield from each_row(table, value.absent_for(kept) & cells.given[COUNT], VALUE, either)
+    whole = count.absent_for(kept) & cells.given[VALUE] & cells.plain
+    yield from each_row(table, whole, COUNT, either)
+    written = cells.written.values.where(table[STATE] != "")
+    withheld, other = LocalState.WITHHELD.value, LocalState.NOT_APPLICABLE.value
+    against = written.isin(_ABSENT) & (written != cells.signed) & ~cells.has_figure
+    against &= (cells.signed == withheld) | ((cells.signed == other) & (written == withheld))
+    contradicts = ("contradicts the sign in place of the figure", "correct one of the two")
+    yield from each_row(table, against, STATE, contradicts)
 
 
 def _impossible(cells: _NumberCells) -> Iterator[Problem]:
@@ -227,19 +343,6 @@ def _impossible(cells: _NumberCells) -> Iterator[Problem]:
     none = cells.share & cells.usable & (denominator == 0) & ~cells.of_none & ~over
     of_none = ("leaves nothing to take a share of", "leave the value empty, or correct this 0")
     yield from each_row(table, none, DENOMINATOR, of_none)
-
-
-def _value_says(given: str) -> tuple[str, str]:
-    return _absent_says(given) or decimal_says(given)
-
-
-def _whole_says(given: str) -> tuple[str, str]:
-    return _absent_says(given) or whole_says(given)
-
-
-def _absent_says(given: str) -> tuple[str, str] | None:
-    others = (LocalState.NOT_RECORDED.value, LocalState.NOT_APPLICABLE.value)
-    return absent_says(given, LocalState.WITHHELD.value, others)
 
 
 FORMAT = Format(

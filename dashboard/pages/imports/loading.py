@@ -15,9 +15,16 @@ from dashboard.core.plausibility.suspects import Suspect
 from dashboard.core.sentences import capitalised
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.formats import FORMATS
-from dashboard.importers.imported import unknown_teams
+from dashboard.importers.imported import (
+    Chosen,
+    sheets_to_choose,
+    unknown_columns,
+    unknown_teams,
+)
 from dashboard.importers.inspection_file import INSPECTION_FILE
 from dashboard.narrative.imports import preview_answer, refused_answer
+from dashboard.pages.imports.column_choice import chosen_columns, offer_columns
+from dashboard.pages.imports.sheet_choice import chosen_sheet, offer_sheets
 from dashboard.pages.imports.unknown_teams import offer_unknown_teams
 from dashboard.reports.alike import alike_problems, alike_suspects, rows_of, values_of
 from dashboard.reports.imports import suspects_contract
@@ -49,9 +56,13 @@ def take_a_file(view: View) -> None:
     if sent is None:
         components.muted("No file is chosen yet. Nothing is stored before you have seen it.")
         return
+    columns = chosen_columns(sent, view.holdings.catalogue.indicators)
+    chosen = Chosen(chosen_sheet(sent), columns)
     try:
-        found = _previewed(view, sent)
+        found = _previewed(view, sent, chosen)
     except ImportRefusedError as refused:
+        offer_columns(sent, unknown_columns(refused))
+        offer_sheets(sent, sheets_to_choose(refused))
         _show_refusal(view, refused)
         return
     _show_preview(found)
@@ -65,13 +76,14 @@ def show_formats() -> None:
         methods.points([*titles, INSPECTION_FILE.title])
 
 
-def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
+def _previewed(view: View, sent: UploadedFile, chosen: Chosen) -> ImportPreview:
     """Return the preview of a file, made again only where the file or the database changed."""
     content = sent.getvalue()
     # What is held may have changed in another session since the preview was made.
     with wiring.store().reading() as stored:
         state = stored.edition_state(view.service.id)
-    key = (hashlib.sha256(content).hexdigest(), view.service.id, state)
+    made_of = (chosen.sheet, *chosen.columns.items())
+    key = (hashlib.sha256(content).hexdigest(), view.service.id, state, made_of)
     held: tuple[object, ImportPreview] | None = st.session_state.get(_PREVIEW)
     if held is None or held[0] != key:
         bar = st.progress(0.0, "Reading the file ...")
@@ -85,6 +97,7 @@ def _previewed(view: View, sent: UploadedFile) -> ImportPreview:
                 content,
                 sent.name,
                 told,
+                chosen,
                 today=today,
             )
         finally:

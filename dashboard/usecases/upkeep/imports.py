@@ -14,7 +14,7 @@ from dashboard.core.periods import date_words
 from dashboard.core.plausibility.suspects import Suspect
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.files.grids import read_grids
-from dashboard.importers.formats import recognised
+from dashboard.importers.formats import read_file
 from dashboard.importers.imported import AS_IT_STANDS, Chosen, Imported, Known, Layout
 from dashboard.importers.inspection_file import (
     INSPECTION_FILE,
@@ -235,8 +235,7 @@ def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Lay
     told(0.02)
     sent = read_grids(content, file_name)
     told(0.4)
-    layout = recognised(sent)
-    imported = layout.read(sent, known)
+    layout, imported = read_file(sent, known)
     told(0.6)
     return Layout(layout.id, layout.title), imported, sent.sha256
 
@@ -245,13 +244,20 @@ def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportP
     """Return a preview with what is doubtful in its tables, and how the rest differs."""
     told(0.7)
     require_each_once(read.file_name, tables)
-    suspects = suspects_of(read.file_name, tables)
+    suspects = _with_sheets(suspects_of(read.file_name, tables), read.imported.sheet_of_row)
     told(0.9)
     changes = difference_of(tables, suspects)
     told(1)
     rows = sum(len(table.rows) for table in tables)
     notes = (*notes_on(tables, changes), *read.notes)
     return replace(read, rows=rows, suspects=suspects, notes=notes, **vars(changes))
+
+
+def _with_sheets(suspects: tuple[Suspect, ...], sheets: Sequence[str]) -> tuple[Suspect, ...]:
+    """Return suspects with the sheet of each, where several were read."""
+    if not sheets:
+        return suspects
+    return tuple(replace(each, sheet=sheets[each.position]) for each in suspects)
 
 
 def _in_use(held: Reading, service: str, sha256: str) -> tuple[str, Edition | None]:

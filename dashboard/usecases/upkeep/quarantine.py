@@ -58,7 +58,8 @@ def hold_back(
     content = details_bytes(AllDetails(secrets.token_hex(16), details))
     sha256 = work.add_file(content)
     for sid, each in named.items():
-        figure = _figure(sid, each, rows.iloc[each.position], held, file_name)
+        where = f'{file_name}, sheet "{each.sheet}"' if each.sheet else file_name
+        figure = _figure(sid, each, rows.iloc[each.position], held, where)
         work.add(replace(figure, details_sha256=sha256))
 
 

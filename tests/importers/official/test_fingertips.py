@@ -132,7 +132,7 @@ def test_an_export_of_unknown_indicators_only_is_refused():
 def test_every_problem_of_a_damaged_export_is_listed_with_its_row():
     problems = refusal(
         export(
-            profile(Area_Code="E99999999", Area_Name="Camelot"),
+            profile(Area_Code="E99999999", Area_Name="Esex"),
             profile(Time_period="2016/17", Time_period_Sortable=20160000),
             profile(Time_period="2016"),
             profile(Value="287.3.1"),

@@ -127,20 +127,20 @@ def test_a_figure_of_an_area_in_a_year_without_it_comes_through_to_be_judged():
 def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
     lines = (
         ("Eastern", "Hertfordshire", "many", *HERTFORDSHIRE[1:]),
-        row("Hertfordshir"),
+        row("Bromly"),
         ("Eastern", "Essex", *[1] * 10, "1O4"),
-        row("Camelot"),
+        row("Brighton"),
     )
 
     problems = refusal(rates_workbook(*lines))
 
     assert [(p.row, p.column, p.value) for p in problems] == [
         (5, "2014", "many"),
-        (6, "Local Authority/Region", "Hertfordshir"),
+        (6, "Local Authority/Region", "Bromly"),
         (7, "2024", "1O4"),
-        (8, "Local Authority/Region", "Camelot"),
+        (8, "Local Authority/Region", "Brighton"),
     ]
-    assert "did you mean Hertfordshire (E10000015)" in problems[1].advice
+    assert "did you mean Bromley (E09000006)" in problems[1].advice
 
 
 def test_two_columns_of_one_year_are_refused():
@@ -198,3 +198,130 @@ def test_any_table_written_in_the_layout_reads_back_the_same(table):
         for code in found.published["area_code"].unique()
     }
     assert read == table
+
+
+def line(*figures, name="Hertfordshire", region="Eastern"):
+    return (region, name, *figures)
+
+
+RATES, COUNTS = (134.1, 111.2), (134, 111)
+
+
+def old_table(header, *lines, title="Table 2.11: Rate of first time entrants per 100,000 children"):
+    return files.xlsx({"2.11": [(title,), (), header, *lines]})
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Local Authority", "Local Authorities", "Local Authority Name", "Local Authority/Region"],
+)
+@pytest.mark.parametrize(
+    "years",
+    [
+        ("2023", "2024"),
+        ("2023.0", "2024.0"),
+        ("Year ending December 2023", "Year ending December 2024"),
+        ("Jan-Dec 2023", "Jan-Dec 2024 [note 2]"),
+        ("January to December 2023", "12 months ending December 2024"),
+        ("2023 (r)", "2024 [p]"),
+        ("Dec 2023", "31 December 2024"),
+    ],
+)
+def test_headings_of_older_editions_are_read_alike(place, years):
+    found = files.read(FORMAT, old_table(("Region", place, *years), line(*RATES)))
+
+    assert files.values(found, NAME, "E10000015") == {"2023": 134.1, "2024": 111.2}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above", "figures"),
+    [
+        ("2.11", "Rate of first time entrants", COUNTS),
+        ("Table", "First time entrants per 100,000 children", COUNTS),
+        ("2.9", "Table 2.9: First time entrants. Rates are rounded.", COUNTS),
+        ("2.9", "Table 2.9: First time entrants by local authority", RATES),
+        ("2.11", "First time entrants by local authority", COUNTS),
+    ],
+)
+def test_rates_are_told_by_title_notes_sheet_or_decimals(sheet, above, figures):
+    header = ("Region", "Local Authority", "2023", "2024")
+    content = files.xlsx({sheet: [(above,), (), header, line(*figures)]})
+
+    assert len(files.read(FORMAT, content).published) == 2
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above", "figures"),
+    [
+        ("2.8", "Table 2.8: Number of first time entrants", COUNTS),
+        ("2.11", "Table 2.11: Number of first time entrants", RATES),
+        ("2.8", "Table 2.8: First time entrants by local authority", COUNTS),
+    ],
+)
+def test_counts_are_refused_clearly(sheet, above, figures):
+    header = ("Region", "Local Authority", "2023", "2024")
+    (problem,) = refusal(files.xlsx({sheet: [(above,), (), header, line(*figures)]}))
+
+    assert problem.reason.startswith("holds counts of first-time entrants")
+
+
+def test_of_a_workbook_with_counts_and_rates_the_rates_are_taken():
+    header = ("Region", "Local Authority", "2023", "2024")
+    counts = [("Table 2.8: Number of first time entrants",), header, line(500, 400)]
+    rates = [("Table 2.9: Rate of first time entrants",), header, line(*RATES)]
+
+    found = files.read(FORMAT, files.xlsx({"2.8": counts, "2.9": rates}))
+
+    assert files.values(found, NAME, "E10000015") == {"2023": 134.1, "2024": 111.2}
+
+
+def test_years_to_march_in_the_headings_are_refused():
+    header = ("Region", "Local Authority", "Year ending March 2023", "Year ending March 2024")
+    (problem,) = refusal(old_table(header, line(*RATES)))
+
+    assert problem.reason == "holds years ending in March"
+
+
+def test_one_year_under_two_headings_is_refused():
+    header = ("Region", "Local Authority", "2023", "Year ending December 2023")
+    (problem,) = refusal(old_table(header, line(*RATES)))
+
+    assert (problem.column, problem.reason) == ("2023", "heads two columns")
+
+
+@pytest.mark.parametrize("names", [("Dorset", "Dorset [note 3]"), ("Dorset (Pre LG)", "Dorset")])
+def test_dorset_on_two_rows_is_the_county_and_then_the_new_area(names):
+    header = ("Region", "Local Authority/Region", "2017", "2018", "2019", "2020")
+    old = line(190.5, 180.5, "-", "[z]", name=names[0], region="South West")
+    new = line("-", "[z]", 150.5, 140.5, name=names[1], region="South West")
+
+    found = files.read(FORMAT, old_table(header, old, new))
+
+    assert files.values(found, NAME, "E10000009") == {"2017": 190.5, "2018": 180.5}
+    assert files.values(found, NAME, "E06000059") == {"2019": 150.5, "2020": 140.5}
+
+
+@pytest.mark.parametrize(
+    "below", ["1. Rates are of children aged 10 to 17.", "Source: Police, 2024"]
+)
+def test_footnotes_below_the_table_are_no_rows(below):
+    header = ("Region", "Local Authority", "2023", "2024")
+    found = files.read(FORMAT, old_table(header, line(*RATES), (), (below,), ("", below)))
+
+    assert len(found.published) == 2
+
+
+def test_the_row_of_a_new_council_is_left_out_by_name():
+    found = files.read(FORMAT, rates_workbook(HERTS, row("East Surrey", region="South East")))
+
+    assert found.published["area_code"].unique().tolist() == ["E10000015"]
+    assert "Rows of areas that we do not know yet were left out: East Surrey." in found.notes
+
+
+def test_a_csv_of_an_older_edition_is_read_like_its_workbook():
+    header = ("Region", "Local Authority", "2023", "2024")
+    rows = [("Table 2.11: Rate of first time entrants",), header, line(*RATES)]
+
+    found = files.read(FORMAT, files.csv_file(rows))
+
+    assert files.values(found, NAME, "E10000015") == {"2023": 134.1, "2024": 111.2}

@@ -14,6 +14,7 @@ FILES = {
     "fingertips": files.csv_file([files.FINGERTIPS, files.profile()]),
     "lait": files.csv_file([files.LAIT, files.item("Essex", "2016", 277)]),
     "local-level-tables": files.open_data(files.OUTCOMES, WHOLE_YEAR),
+    "education-statistics": files.csv_file([files.EDUCATION, files.school_figures()]),
 }
 OTHERS = {
     "children": files.open_data(files.CHILDREN, files.child("2020-21", "Kent", 1)),
@@ -50,19 +51,39 @@ def test_what_only_looks_like_an_official_table_is_refused(rows):
         recognised(files.sent(files.csv_file(rows)))
 
 
-@pytest.mark.parametrize("form", FORMATS[:4], ids=lambda form: form.id)
+@pytest.mark.parametrize("form", FORMATS[:5], ids=lambda form: form.id)
 def test_a_file_of_another_layout_is_refused_and_not_misread(form):
     with pytest.raises(ImportRefusedError):
         form.read(files.sent(files.csv_file([("a", "b"), (1, 2)])), files.known())
 
 
-HEADERS = (files.FINGERTIPS, files.LAIT, files.OUTCOMES, files.CHILDREN, files.OFFENCES)
+HEADERS = (
+    *(files.FINGERTIPS, files.LAIT, files.OUTCOMES, files.CHILDREN, files.OFFENCES),
+    *(files.EDUCATION, ("la_name", "score_%", "overall_rating", "publication_date")),
+)
 CELLS = st.one_of(
     st.text(max_size=12),
     st.sampled_from(
         [
             *("2020-21", "2020", "Kent", "E10000016", "10401", "FirstYJS", "Persons", "10-17"),
-            *("Custody", "-", "c", "12 [note 1]", "1e400", "9" * 40, "nan", "inf", "\u0661\u0662"),
+            *(
+                "Custody",
+                "-",
+                "c",
+                "202324",
+                "Academic year",
+                "Total",
+                "Good",
+                "03/12/24",
+                "72.2",
+                "835",
+                "12 [note 1]",
+                "1e400",
+                "9" * 40,
+                "nan",
+                "inf",
+                "\u0661\u0662",
+            ),
         ]
     ),
 )
@@ -87,3 +108,31 @@ def read_or_refused(content):
         return recognised(sent).read(sent, files.known()).published
     except ImportRefusedError as refused:
         return refused
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows", "title"),
+    [
+        (
+            "6.1",
+            [("Use of remand for children",), ("Remand type", "2023")],
+            "other than table 2.11",
+        ),
+        ("Data", [("ONS Crown Copyright Reserved [from Nomis on 5 May 2026]",)], "from Nomis"),
+        ("Data", [("CIPFA nearest neighbours 2025",), ("Authority", "1")], "by CIPFA"),
+        ("LA SN Groups", [("x",), ("LA num", "LA Name", "SN1", "SN2", "SN3")], "neighbours"),
+        (
+            "MYE2 - Persons",
+            [("Code", "Name", "Geography", "All ages", "0")],
+            "population estimates",
+        ),
+    ],
+)
+def test_a_layout_without_a_reader_is_named_with_the_way_in(sheet, rows, title):
+    with pytest.raises(ImportRefusedError) as refused:
+        recognised(files.sent(files.xlsx({sheet: rows})))
+
+    (problem,) = refused.value.problems
+    assert title in problem.reason
+    assert problem.reason.endswith("which is not read")
+    assert problem.advice

@@ -92,7 +92,7 @@ def test_a_council_of_a_combined_service_is_not_taken_for_the_whole_service(ever
 def test_every_problem_is_told_with_its_row(everything):
     rows = [
         ("Slough", "soon", "Inadequate", "", ""),
-        ("Slough", "2024-01-14", "Fair", "3 of 36", ""),
+        ("Slough", "2024-01-14", "Fair", "about 3", ""),
         ("Slough", "2024-12-03", "Inadequate", "37/36", ""),
         READING,
         READING,
@@ -127,3 +127,102 @@ def test_a_list_without_a_row_is_refused(everything):
 
 def test_another_table_is_not_taken_for_a_list():
     assert not recognises(sent(grid(("indicator", "area", "period", "value"))))
+
+
+SCRAPED = ("la_name", "score_%", "overall_rating", "publication_date")
+
+
+@pytest.mark.parametrize("service", ["la_name", "Youth Justice Service", "YJS", "Local authority"])
+@pytest.mark.parametrize("published", ["publication_date", "Date of publication", "Published on"])
+@pytest.mark.parametrize("overall", ["overall_rating", "OVERALL RATING", "Overall-judgement"])
+def test_headings_may_be_written_in_other_words_and_with_underscores(
+    everything, service, published, overall
+):
+    header = (service, published, overall)
+
+    (found,) = read_rows(everything, ("Reading", "03/12/2024", "Good"), header=header).inspections
+
+    assert (found.service, found.overall) == ("reading", Rating.GOOD)
+
+
+@pytest.mark.parametrize("day", ["03/12/24", "3-Dec-24", "03.12.2024", "Tue 3rd December 2024"])
+def test_a_year_may_have_two_digits(everything, day):
+    (found,) = read_rows(everything, ("Reading", day, "Good", "", "")).inspections
+
+    assert found.published.text == "2024-12-03"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [" - JI", " \u2013 JI", " (joint)", " JI", " - Joint inspection", " (Joint Inspection)"],
+)
+def test_a_remark_behind_the_name_says_that_the_inspection_was_joint(everything, remark):
+    (found,) = read_rows(everything, (f"Reading{remark}", *READING[1:])).inspections
+
+    assert (found.service, found.kind.value) == ("reading", "joint")
+    assert found.name_as_published == f"Reading{remark}"
+
+
+@pytest.mark.parametrize(
+    ("name", "service"),
+    [
+        ("Royal Borough of Greenwich", "greenwich"),
+        ("Conwy & Denbighshire", "conwy-and-denbighshire"),
+        ("London Borough of Hackney - JI", "hackney"),
+        ("City of Bristol", "bristol"),
+    ],
+)
+def test_formal_names_are_matched(everything, name, service):
+    (found,) = read_rows(everything, (name, *READING[1:])).inspections
+
+    assert found.service == service
+
+
+@pytest.mark.parametrize(
+    ("percent", "points"), [("72.2", 26), ("44.4", 16), ("61.1%", 22), ("100", 36), ("0", 0)]
+)
+def test_a_score_in_per_cent_is_a_whole_number_of_points(everything, percent, points):
+    imported = read_rows(everything, ("Reading", percent, "Good", "03/12/24"), header=SCRAPED)
+
+    (found,) = imported.inspections
+    assert (found.score, found.max_score) == (points, 36)
+    assert f"is {points} of 36" in imported.notes[0]
+
+
+@pytest.mark.parametrize("percent", ["72.3", "70.0"])
+def test_a_percentage_that_is_no_whole_number_of_points_is_left_out(everything, percent):
+    imported = read_rows(everything, ("Reading", percent, "Good", "03/12/24"), header=SCRAPED)
+
+    assert imported.inspections[0].score is None
+    assert imported.notes == (
+        f"Row 2 gives a score of {percent}% to Reading: no whole number of points, so it was left "
+        "out.",
+    )
+
+
+def test_of_two_frameworks_of_a_date_a_score_tells_the_one_that_has_points(everything):
+    (found,) = read_rows(
+        everything, ("Reading", "72.2", "Good", "18/02/25"), header=SCRAPED
+    ).inspections
+
+    assert found.framework == "hmip-2021"
+
+
+@pytest.mark.parametrize("rating", ["RI", "Req. improvement", "REQUIRES IMPROVEMENT"])
+def test_a_rating_may_be_shortened_where_it_can_mean_one_only(everything, rating):
+    (found,) = read_rows(everything, ("Reading", "2024-12-03", rating, "", "")).inspections
+
+    assert found.overall is Rating.REQUIRES_IMPROVEMENT
+
+
+def test_a_service_that_we_do_not_know_yet_is_left_out_by_name(everything):
+    imported = read_rows(everything, READING, ("East Surrey", *READING[1:]))
+
+    assert [one.service for one in imported.inspections] == ["reading"]
+    assert "Rows of services that we do not know yet were left out: East Surrey." in imported.notes
+
+
+def test_a_list_of_unknown_services_only_is_refused(everything):
+    (problem,) = problems_of(everything, ("East Surrey", *READING[1:]))
+
+    assert problem.reason == "holds no inspection"

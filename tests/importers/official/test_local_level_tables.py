@@ -179,7 +179,7 @@ def test_rows_of_totals_are_not_counted_twice():
 def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
     content = open_data(
         CHILDREN,
-        child("2021-22", "Esex", 300),
+        child("2021-22", "Slouhg", 300),
         child("2021", "Essex", 300),
         child("2021-22", "Essex", "some"),
         child("2021-22", "Essex", 1.5),
@@ -193,7 +193,7 @@ def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
         (3, "Financial_Year"),
         *((row, "number_children") for row in (4, 5, 6)),
     ]
-    assert "did you mean Essex (F00EX00)" in problems[0].advice
+    assert "did you mean Slough (" in problems[0].advice
 
 
 @pytest.mark.parametrize("tier", ["Custodial", ""])
