@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -45,6 +45,8 @@ from dashboard.narrative import readings
 
 # Names that are looked up although they may be wrong; a file with more is wrong as a whole.
 _MOST_WRONG_NAMES = 200
+# So many areas that we do not know are new ones; beyond them, a fifth of all makes another file.
+_FEW_UNKNOWN, _SHARE_UNKNOWN = 5, 0.2
 # Longer texts are no name of ours, and to compare them takes time.
 _LONGEST = 200
 _YEAR = re.compile(r"[12][0-9]{3}|[0-9]{2}[/-][0-9]{2}")
@@ -71,7 +73,7 @@ def _read(sent: SentFile, known: Known) -> Imported:
         }
     )
     table, beside = _figures(replace(read, rows=table), known, places)
-    coded, wrong_areas = _with_codes(table, places)
+    coded, wrong_areas, not_known = _with_codes(table, places)
     checked = checked_rows(coded, known.indicators, known.areas, plausible=False)
     again = _repeats(checked.typed, read.sheets)
     problems = chain(beside.problems, wrong_areas, checked.problems, again.problems)
@@ -79,7 +81,8 @@ def _read(sent: SentFile, known: Known) -> Imported:
     refuse_problems(
         sent.name, chain(read.unread, unread), PUBLISHED_SHEET.names, sheets=read.sheets
     )
-    return _imported(read, checked, again, [beside.note, *_notes(indicators, places, checked)])
+    notes = [beside.note, *not_known, *_notes(indicators, places, checked)]
+    return _imported(read, checked, again, notes)
 
 
 def _indicators(table: pd.DataFrame, known: Known) -> Understood:
@@ -145,16 +148,27 @@ def _notes(indicators: Understood, places: "_AreaLookup", checked: CheckedRows) 
 
 def _with_codes(
     table: pd.DataFrame, places: "_AreaLookup"
-) -> tuple[pd.DataFrame, Iterator[Problem]]:
-    """Return the rows with the code of each area, and a problem for each that has none."""
+) -> tuple[pd.DataFrame, Iterator[Problem], list[str]]:
+    """Return the rows with the code of each area, a problem for each that has none, and notes.
+
+    Areas that nobody knows yet, such as new councils, are left out by name.
+    """
     found = pairs_mapped(table[INDICATOR], table[AREA], places.code_or_fault)
     wrong = found.map(lambda each: isinstance(each, AreaNameError)).astype(bool)
     faults = {fault.given: fault for fault in found[wrong].unique()}
+    new = places.new_among(faults, set(found[~wrong].unique()))
+    left_out = wrong & table[AREA].isin(new)
+    if left_out.any():
+        table, found, wrong = (
+            each[~left_out].reset_index(drop=True) for each in (table, found, wrong)
+        )
 
     def says(given: str) -> tuple[str, str]:
         return faults[given].reason, faults[given].advice
 
-    return table.assign(area=found.where(~wrong, table[AREA])), each_row(table, wrong, AREA, says)
+    coded = table.assign(area=found.where(~wrong, table[AREA]))
+    notes = [readings.areas_not_known(new, int(left_out.sum())).text] if new else []
+    return coded, each_row(table, wrong, AREA, says), notes
 
 
 class _AreaLookup:
@@ -178,6 +192,20 @@ class _AreaLookup:
     def knows(self, text: str) -> bool:
         """Return whether a text is the code or the name of a place of any type."""
         return text in self._known.areas or any(each.knows(text) for each in self._names.values())
+
+    def new_among(self, unknown: Collection[str], named: Collection[str]) -> list[str]:
+        """Return the names among unknown ones that are those of new areas, and no slips.
+
+        `named` are the codes of the areas that the file names. A file of which we do not know a
+        fifth has something else in the column; then none is new.
+        """
+        most = max(_FEW_UNKNOWN, _SHARE_UNKNOWN * (len(unknown) + len(named)))
+        if not named or len(unknown) > most:
+            return []
+        return [text for text in unknown if text and not self._may_be_known(text, named)]
+
+    def _may_be_known(self, text: str, named: Collection[str]) -> bool:
+        return self.knows(text) or any(each.slips_of(text, named) for each in self._names.values())
 
     def code_or_fault(self, indicator: str, text: str) -> str | AreaNameError:
         """Return the code of an area or what is wrong; one name may mean an authority or a service.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from dashboard.core.sentences import Clause, capitalised, fill
-from dashboard.narrative.imports import several_words
+from dashboard.narrative.imports import counted, several_words
 
 # As many texts are looked at as a sentence names.
 _FIRST = 5
@@ -54,6 +54,15 @@ def rows_repeated(rows: Sequence[tuple[str, str]], number: int) -> Clause:
         )
     pairs = [f"{again} repeats {first}" for again, first in rows]
     return fill("Counted once: {texts}.", texts=several_words(pairs, number))
+
+
+def areas_not_known(names: Sequence[str], rows: int) -> Clause:
+    """Return which areas nobody knows yet, so that their rows are left out."""
+    return fill(
+        "Rows of areas that we do not know yet were left out: {texts} ({rows}).",
+        texts=several_words(list(map(_short, names))),
+        rows=counted(rows, "row", "rows"),
+    )
 
 
 def cells_merged(areas: Sequence[str]) -> Clause:

@@ -86,7 +86,9 @@ def read(sent: SentFile, known: Known) -> Imported:
         raise ImportRefusedError(sent.name, crowded)
     for column, indicator in taken.items():
         _take_rows(rows, column, indicator, places, collected)
-    return collected.imported(f"{_TITLE}: {sent.name}", "Department for Education")
+    return collected.imported(
+        f"{_TITLE}: {sent.name}", "Department for Education", sheets=(table.grid.name,)
+    )
 
 
 def _table(sent: SentFile) -> OfficialTable | None:

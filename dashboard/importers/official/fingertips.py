@@ -53,7 +53,9 @@ def read(sent: SentFile, known: Known) -> Imported:
     rows = _of_all_children(rows, collected)
     _take_rows(rows, by_id, places, collected)
     title = "Fingertips: public health profiles"
-    return collected.imported(title, "Office for Health Improvement and Disparities")
+    return collected.imported(
+        title, "Office for Health Improvement and Disparities", sheets=(table.grid.name,)
+    )
 
 
 def _table(sent: SentFile) -> OfficialTable | None:

@@ -58,7 +58,9 @@ def read(sent: SentFile, known: Known) -> Imported:
     newest = max(years.values())
     title = "Youth Justice Statistics, table 2.11: first-time entrants by local authority"
     publisher = "Youth Justice Board and Ministry of Justice"
-    return collected.imported(title, publisher, f"Years to December {newest}")
+    return collected.imported(
+        title, publisher, f"Years to December {newest}", sheets=(table.grid.name,)
+    )
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ def read(sent: SentFile, known: Known) -> Imported:
         notes=tuple(_notes(found, others, header)),
         title="List of inspections",
         publisher="HM Inspectorate of Probation",
+        sheets=(grid.name,),
     )
 
 

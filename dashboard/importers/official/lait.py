@@ -54,7 +54,7 @@ def read(sent: SentFile, known: Known) -> Imported:
     for name, rows in records.groupby("name", sort=False):
         _take_rows(rows, by_name[str(name)], places, collected)
     title = "Local Authority Interactive Tool: long table"
-    return collected.imported(title, "Department for Education")
+    return collected.imported(title, "Department for Education", sheets=(table.grid.name,))
 
 
 def _plain(name: str) -> str:

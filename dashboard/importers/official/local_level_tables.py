@@ -73,7 +73,9 @@ def read(sent: SentFile, known: Known) -> Imported:
             _take(one, indicator, known, collected)
     title = f"Youth Justice Statistics, local-level open data: {_subject(measures)}"
     newest = "" if counts.empty else max(counts["period"])
-    return collected.imported(title, "Youth Justice Board", newest and f"To {newest}")
+    return collected.imported(
+        title, "Youth Justice Board", newest and f"To {newest}", sheets=(table.grid.name,)
+    )
 
 
 @dataclass(frozen=True)

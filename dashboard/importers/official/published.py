@@ -107,8 +107,10 @@ class Collected:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
-    def imported(self, title: str, publisher: str, edition: str = "") -> Imported:
-        """Return everything collected.
+    def imported(
+        self, title: str, publisher: str, edition: str = "", sheets: tuple[str, ...] = ()
+    ) -> Imported:
+        """Return everything collected, from these sheets.
 
         Raises:
             ImportRefusedError: with every problem by row, or if there is no figure at all.
@@ -129,6 +131,7 @@ class Collected:
             title=title,
             publisher=publisher,
             edition=edition,
+            sheets=sheets,
         )
 
     def _hand_on(self) -> None:
