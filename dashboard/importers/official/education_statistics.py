@@ -278,7 +278,7 @@ def _take_rows(
     collected: Collected,
 ) -> None:
     times = rows[[_TIME, _IDENTIFIER]].drop_duplicates().itertuples(index=False, name=None)
-    periods = {time: _period(*time, indicator) for time in times}
+    periods = {(time, kind): _period(str(time), str(kind), indicator) for time, kind in times}
     needed = [_TIME, _IDENTIFIER, _LEVEL, column]
     placed = _placed(rows)
     for (row, *cells), place in zip(rows[needed].itertuples(name=None), placed, strict=True):
