@@ -24,6 +24,7 @@ from dashboard.importers.imported import (
 from dashboard.importers.inspection_file import INSPECTION_FILE
 from dashboard.narrative.imports import preview_answer, refused_answer
 from dashboard.pages.imports.column_choice import chosen_columns, offer_columns
+from dashboard.pages.imports.foretold import show_foretold
 from dashboard.pages.imports.sheet_choice import chosen_sheet, offer_sheets
 from dashboard.pages.imports.unknown_teams import offer_unknown_teams
 from dashboard.reports.alike import alike_problems, alike_suspects, rows_of, values_of
@@ -39,6 +40,7 @@ from dashboard.usecases.upkeep.imports import ImportPreview, accept_import, prev
 MOST_SHOWN = 50
 _LARGEST_MEGABYTES = 200
 _TYPES = ["xlsx", "ods", "csv", "tsv", "txt", "toml"]
+_HOW_TO_UNDO = "To undo, withdraw it under Files loaded."
 # Session key: the preview last made, with what it is of.
 _PREVIEW = "import_preview"
 
@@ -66,7 +68,7 @@ def take_a_file(view: View) -> None:
         _show_refusal(view, refused)
         return
     _show_preview(found)
-    _confirm(view, found)
+    _confirm(view, found, once_stored=show_foretold(view, found).text)
 
 
 def show_formats() -> None:
@@ -211,7 +213,7 @@ def _caption(what: str, total: int, lines: int | None = None) -> str:
     return f"{what}: the first {MOST_SHOWN} lines{kinds}, {total:,} in all"
 
 
-def _confirm(view: View, found: ImportPreview) -> None:
+def _confirm(view: View, found: ImportPreview, once_stored: str) -> None:
     if found.already_loaded is not None:
         title = found.already_loaded.provenance.title
         components.muted(f'This very file is in use already, as "{title}".')
@@ -227,7 +229,7 @@ def _confirm(view: View, found: ImportPreview) -> None:
     if confirmed:
         changes.make(
             lambda store, who: _accept(view, store, who, found, about),
-            "The file was stored. To undo, withdraw it under Files loaded.",
+            " ".join(f"The file was stored. {once_stored} {_HOW_TO_UNDO}".split()),
         )
 
 

@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import pandas as pd
+
 from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
 from dashboard.core.entries import LONGEST_NOTE, numbered, paragraphs
 from dashboard.core.inspection.inspections import Inspection
@@ -15,7 +17,14 @@ from dashboard.core.plausibility.suspects import Suspect
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import read_file
-from dashboard.importers.imported import AS_IT_STANDS, Chosen, Imported, Known, Layout
+from dashboard.importers.imported import (
+    AS_IT_STANDS,
+    Chosen,
+    Imported,
+    Known,
+    Layout,
+    published_alone,
+)
 from dashboard.importers.inspection_file import (
     INSPECTION_FILE,
     is_inspection_file,
@@ -94,6 +103,20 @@ class ImportPreview:
     @property
     def holds_something(self) -> bool:
         return bool(self.rows or self.inspections_changed.to_store)
+
+    def figures_sent(self, *, own: bool) -> pd.DataFrame:
+        """Return every published figure of the file, or with `own` the service's own ones."""
+        return self.imported.own if own else self.imported.published
+
+    def suspects_among(self, *, own: bool) -> list[Suspect]:
+        """Return those of them that are held back; a suspect's position is its place in them."""
+        return [each for each in self.suspects if each.own is own]
+
+    def figures_to_store(self, *, own: bool) -> pd.DataFrame:
+        """Return those of them that would count: all but the suspects."""
+        sent = self.figures_sent(own=own)
+        held_back = [each.position for each in self.suspects_among(own=own)]
+        return sent.drop(index=sent.index[held_back])
 
 
 def preview_import(
@@ -228,7 +251,18 @@ def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, 
 
 
 def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Layout, Imported, str]:
-    """Return the layout of a file, what it says and its checksum; its cells are let go of."""
+    """Return the layout of a file, what is taken of what it says, and its checksum."""
+    layout, imported, sha256 = _read_whole(content, file_name, known, told)
+    if known.chosen.only_published:
+        imported = published_alone(imported, file_name)
+    told(0.6)
+    return Layout(layout.id, layout.title), imported, sha256
+
+
+def _read_whole(
+    content: bytes, file_name: str, known: Known, told: Told
+) -> tuple[Layout, Imported, str]:
+    """Return the layout of a file, all that it says and its checksum; its cells are let go of."""
     if is_inspection_file(file_name):
         imported = read_inspection_file(content, file_name, known)
         return INSPECTION_FILE, imported, hashlib.sha256(content).hexdigest()
@@ -236,8 +270,7 @@ def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Lay
     sent = read_grids(content, file_name)
     told(0.4)
     layout, imported = read_file(sent, known)
-    told(0.6)
-    return Layout(layout.id, layout.title), imported, sent.sha256
+    return layout, imported, sent.sha256
 
 
 def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportPreview:
@@ -296,15 +329,14 @@ def _store(
     service: str,
 ) -> int:
     """Store the service's own figures of a file, or the published ones where it is none."""
-    frame = seen.imported.own if service else seen.imported.published
-    suspects = [each for each in seen.suspects if each.own is bool(service)]
-    clean = frame.drop(index=frame.index[[each.position for each in suspects]])
+    own = bool(service)
     # Everybody may read keys, and the checksum of own figures would tell a withheld one by trying.
     token = secrets.token_hex(8) if len(seen.imported.own) else seen.sha256[:16]
     key = "/".join(["loaded", seen.format_id, token, *([service] if service else [])])
     licence = replace(provenance, licence=INTERNAL if service else NOT_STATED)
-    number = work.add_loaded_edition(key, service, licence, clean)
-    hold_back(work, work.editions()[number], seen.file_name, frame, suspects)
+    number = work.add_loaded_edition(key, service, licence, seen.figures_to_store(own=own))
+    suspects, sent = seen.suspects_among(own=own), seen.figures_sent(own=own)
+    hold_back(work, work.editions()[number], seen.file_name, sent, suspects)
     return number
 
 

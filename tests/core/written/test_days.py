@@ -126,3 +126,8 @@ def test_a_publication_is_dated_as_precisely_as_the_text_says(text, stored):
 def test_what_dates_no_publication_is_refused(text):
     with pytest.raises(NotReadError):
         read_published(text)
+
+
+def test_the_refusal_of_a_publication_names_each_form_that_dates_one():
+    with pytest.raises(NotReadError, match="September 2018, 2018 or 2018/19"):
+        read_published("soon")
