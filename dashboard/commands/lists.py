@@ -9,7 +9,8 @@ from dashboard.commands.printing import content_of, print_json, print_problems, 
 from dashboard.core.entries import by_number
 from dashboard.core.published.lists import SuppliedList
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.similar_areas import LARGEST_BYTES, TEMPLATE
+from dashboard.importers.similar_areas.choice import LARGEST_BYTES
+from dashboard.importers.similar_areas.lists import TEMPLATE
 from dashboard.reports.lists import comparator_lists_contract
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.published.lists import (

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.core.people import Role
 from dashboard.errors import NotAllowedError
-from dashboard.importers.similar_areas import SimilarAreas
+from dashboard.importers.similar_areas.lists import SimilarAreas
 from dashboard.usecases.board.partners import add_partner
 from dashboard.usecases.published.lists import AboutList, add_list, restore_list, withdraw_list
 from dashboard.usecases.published.targets import (

@@ -13,12 +13,8 @@ from dashboard.core.periods import date_words
 from dashboard.core.published.lists import SuppliedList
 from dashboard.core.sentences import listed
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.similar_areas import (
-    LARGEST_BYTES,
-    TEMPLATE,
-    SimilarAreas,
-    choices_of,
-)
+from dashboard.importers.similar_areas.choice import LARGEST_BYTES, choices_of
+from dashboard.importers.similar_areas.lists import TEMPLATE, SimilarAreas
 from dashboard.ui import changes, components, methods
 from dashboard.ui.page import View
 from dashboard.usecases.published.lists import (

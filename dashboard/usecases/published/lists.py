@@ -8,7 +8,7 @@ from dashboard.core.published.lists import SuppliedList, slug_of
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError
-from dashboard.importers.similar_areas import SimilarAreas, read_similar_areas
+from dashboard.importers.similar_areas.lists import SimilarAreas, read_similar_areas
 from dashboard.store.engine import Store
 from dashboard.store.writing import Writing
 

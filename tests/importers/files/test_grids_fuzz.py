@@ -13,7 +13,7 @@ from dashboard.core.register.sheets import ACTIONS
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.register import SentRegister, read_register
-from dashboard.importers.similar_areas import read_similar_areas
+from dashboard.importers.similar_areas.lists import read_similar_areas
 from dashboard.importers.targets import read_target_rows
 from tests.hostile_files import (
     DAY_STYLE,

@@ -159,7 +159,7 @@ import json, resource, sys, time
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.register import read_register
-from dashboard.importers.similar_areas import read_similar_areas
+from dashboard.importers.similar_areas.lists import read_similar_areas
 from dashboard.importers.targets import read_target_rows
 from tests import hostile_files
 

@@ -3,12 +3,8 @@
 import pytest
 
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.similar_areas import (
-    LARGEST_BYTES,
-    MOST_ROWS,
-    TEMPLATE,
-    read_similar_areas,
-)
+from dashboard.importers.similar_areas.choice import LARGEST_BYTES, MOST_ROWS
+from dashboard.importers.similar_areas.lists import TEMPLATE, read_similar_areas
 from tests import factories
 from tests.lists_factories import PLACES, TWO_AREAS, list_file
 from tests.sheets_factories import new_workbook, saved

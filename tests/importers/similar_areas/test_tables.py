@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from dashboard.core.areas import AreaType
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.similar_areas import choices_of, read_similar_areas
+from dashboard.importers.similar_areas.choice import choices_of
+from dashboard.importers.similar_areas.lists import read_similar_areas
 from tests.sheets_factories import new_workbook, saved
 
 HERTFORDSHIRE, ESSEX, KENT, SURREY = "E10000015", "E10000012", "E10000016", "E10000030"
