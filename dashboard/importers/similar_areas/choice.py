@@ -14,12 +14,12 @@ from dashboard.narrative import similar_areas as words
 COLUMNS = ["area", "neighbour", "rank"]
 # The workbook of the Office for National Statistics has several lists of 300 areas and more.
 LARGEST_BYTES, MOST_ROWS = 5_000_000, 50_000
-_LONGEST_CHOICE = 100
+_LONGEST_CHOICE, _MOST_CHOICES = 100, 100
 
 
 @dataclass(frozen=True)
 class SeveralLists(Problem):
-    """A file that has several lists: one of `choices` has to be named."""
+    """A file that has several lists: one of `choices` (the first 100) has to be named."""
 
     choices: tuple[str, ...] = ()
 
@@ -93,4 +93,4 @@ def _no_choice(choices: tuple[str, ...], wanted: str) -> Problem:
     if len(choices) == 1:
         advice = "leave the choice out, because the file has one list only"
     where = "list" if wanted else "file"
-    return SeveralLists(None, where, wanted, reason, advice, choices=choices)
+    return SeveralLists(None, where, wanted, reason, advice, choices=choices[:_MOST_CHOICES])
