@@ -9,7 +9,7 @@ from dashboard.core.register.follow_ups import FollowUp
 from dashboard.store import history
 from dashboard.store.engine import open_store
 from tests.databases import on_both_databases
-from tests.sheets_factories import edited, with_row
+from tests.sheets_factories import changed, edited, with_row
 from tests.stored import records_in
 
 FIRST = "hertfordshire-2018-1"
@@ -85,6 +85,24 @@ def test_refused_rows_are_printed_and_fail_the_command_while_others_are_stored(r
     assert 'Refused: Actions, row 2: There is no owner "Bob"' in result.stderr
     assert "Changes stored: 1. Rows refused: 1, unchanged: 2." in result.stdout
     assert records_in(store).of(FollowUp)[FIRST].body == "Police"
+
+
+def test_a_dry_run_says_what_was_not_read_and_what_was_read_otherwise(run, file):
+    def edit(made):
+        made["Recommendations"].title = "Recs"
+        made["Recs"].cell(1, 13).value = "RAG"
+        made["Recs"].cell(2, 9).value = "31-Mar-27"
+
+    file.write_bytes(changed(file.read_bytes(), edit))
+
+    result = run("load", file, "--dry-run")
+
+    assert result.stdout.splitlines()[:3] == [
+        'Note: The sheet "Recs" was read as "Recommendations": it has those columns.',
+        'Note: "Recommendations": the column "RAG" is not read.',
+        'Note: "Recommendations": days were read: "31-Mar-27" as 31 March 2027.',
+    ]
+    assert 'Due date: "" -> "31 March 2027"' in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,8 @@ ACTIONS = Sheet(
     needed=("id", "recommendation", "title", "version"),
 )
 SHEETS = (RECOMMENDATIONS, ACTIONS)
+# What the workbook has beside them, which is never read.
+READ_ME, CHOICES = "Read me", "Choices"
 
 
 @dataclass(frozen=True)

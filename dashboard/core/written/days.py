@@ -72,7 +72,9 @@ def _refuse_other_weekday(given: str, day: dt.date) -> None:
 
 
 def _alike(text: str) -> str:
-    return with_numbered_months(re.sub(r"\bof\b|^on ", " ", plain_text(text))).strip(" .")
+    return with_numbered_months(re.sub(r"\bof\b|^(?:on|by|due) ", " ", plain_text(text))).strip(
+        " ."
+    )
 
 
 def _no_such_day(given: str, found: re.Match[str]) -> NotReadError:

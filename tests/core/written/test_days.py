@@ -22,6 +22,8 @@ FORMS = (
     lambda day: f"{day:%d-%b-%Y}",
     lambda day: f"{day:%d-%b-%y}",
     lambda day: f"{day:%d %b %y}",
+    lambda day: f"{day.day} {day:%b} '{day:%y}",
+    lambda day: f"by {day:%d %B %Y}",
     lambda day: f"{day:%d %B %Y}".upper(),
     lambda day: f"{day:%d %B, %Y}",
     lambda day: f"{day:%B %d, %Y}",
