@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.core.areas import Service
 from dashboard.core.periods import parse_period
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import Clause
@@ -13,6 +14,7 @@ from dashboard.narrative.published.foretold import (
     Standing,
     changed_words,
     foretold_answer,
+    held_back_words,
     later_words,
     standing,
     stored_words,
@@ -140,8 +142,19 @@ def _notes(holdings: Holdings, seen: ImportPreview) -> Iterator[Clause]:
         newest = max(parse_period(each, indicator.period_kind) for each in rows["period"].unique())
         if indicator.published_by(newest) > holdings.as_of:
             yield later_words(indicator, newest)
+    service = holdings.catalogue.service(seen.service)
+    held_back = _held_back(service, seen)
+    if held_back:
+        yield held_back_words(service.name, held_back)
     if len(seen.imported.own):
         yield OWN_LEFT_OUT
+
+
+def _held_back(service: Service, seen: ImportPreview) -> int:
+    """Return how many published figures of the service's own areas need checking first."""
+    positions = [each.position for each in seen.suspects_among(own=False)]
+    areas = seen.figures_sent(own=False)["area_code"].iloc[positions]
+    return int(areas.isin([service.code, *service.area_codes]).sum())
 
 
 def _not_in(one: Overview, other: Overview) -> tuple[Told, ...]:

@@ -291,7 +291,12 @@ def test_figures_that_need_checking_change_nothing_before_they_are_released(told
     slipped = f"{FTE},{HERTS},2024,1110,,,,"
 
     assert told(published_file(slipped)) is None
-    assert told(published_file(slipped, f"{FTE},{ESSEX},2024,121,,,,")).changes_nothing
+    foretold = told(published_file(slipped, f"{FTE},{ESSEX},2024,121,,,,"))
+    assert foretold.changes_nothing
+    assert [note.text for note in foretold.notes] == [
+        "Left out here, because they need checking first: 1 figure of Hertfordshire."
+    ]
+    assert told(published_file(slipped, f"{FTE},{ESSEX},2024,121,,,,"), "essex").notes == ()
 
 
 def test_figures_that_the_overview_shows_only_later_are_named_with_the_day(now, told):

@@ -68,6 +68,15 @@ def later_words(indicator: Indicator, period: Period) -> Clause:
     )
 
 
+def held_back_words(service: str, figures: int) -> Clause:
+    """Return how many of a service's figures wait for a decision, and so change nothing yet."""
+    return fill(
+        "Left out here, because they need checking first: {figures} of {service}.",
+        figures=counted(figures, "figure", "figures"),
+        service=service,
+    )
+
+
 def foretold_answer(service: str, changes_nothing: bool) -> Clause:
     """Return that the Overview of a service would change, or that it would not."""
     if changes_nothing:

@@ -114,9 +114,8 @@ class ImportPreview:
 
     def figures_to_store(self, *, own: bool) -> pd.DataFrame:
         """Return those of them that would count: all but the suspects."""
-        sent = self.figures_sent(own=own)
         held_back = [each.position for each in self.suspects_among(own=own)]
-        return sent.drop(index=sent.index[held_back])
+        return self.figures_sent(own=own).reset_index(drop=True).drop(index=held_back)
 
 
 def preview_import(
