@@ -88,13 +88,12 @@ def _previewed(
     """Return what loading a file would do; where it is refused, every problem is printed."""
     try:
         content = content_of(file, LARGEST_CSV_BYTES)
-        return preview_import(store, holdings, service, content, file.name, chosen=chosen)
+        today = dt.datetime.now(tz=dt.UTC).date()
+        return preview_import(
+            store, holdings, service, content, file.name, chosen=chosen, today=today
+        )
     except ImportRefusedError as refused:
-        print_problems(refused)
-        for name in unknown_teams(refused):
-            click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
-        for name in sheets_to_choose(refused):
-            click.echo(f"To read one sheet alone: --sheet {shlex.quote(name)}")
+        _print_refusal(refused, service)
         raise
 
 
@@ -106,6 +105,14 @@ def _service_for(service: str | None, only_published: bool) -> str:
             "published figures are everybody's."
         )
     return service or DEFAULT_SERVICE
+
+
+def _print_refusal(refused: ImportRefusedError, service: str) -> None:
+    print_problems(refused)
+    for name in unknown_teams(refused):
+        click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
+    for name in sheets_to_choose(refused):
+        click.echo(f"To read one sheet alone: --sheet {shlex.quote(name)}")
 
 
 def _columns_of(choices: tuple[str, ...]) -> dict[str, str]:
@@ -132,6 +139,7 @@ def _contract(seen: ImportPreview, number: int | None) -> dict[str, object]:
         "figures": seen.rows,
         "new": seen.new,
         "changed": seen.changed_in_all,
+        "changed_to_marks": seen.changed_to_marks,
         "unchanged": seen.unchanged,
         "suspects": suspects_contract(seen.suspects),
         "notes": list(seen.notes),

@@ -224,7 +224,7 @@ def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(run, own_store, ar
 
 NEET = (
     b"time_period,time_identifier,geographic_level,new_la_code,la_name,NEET_percent\r\n"
-    b"2030,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
+    b"2026,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
 )
 
 

@@ -275,7 +275,7 @@ def test_on_a_past_day_nothing_can_be_loaded(page):
 
 NEET = (
     b"time_period,time_identifier,geographic_level,new_la_code,la_name,NEET_percent\r\n"
-    b"2030,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
+    b"2026,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
 )
 
 

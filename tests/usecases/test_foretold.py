@@ -274,7 +274,7 @@ def test_a_figure_that_is_withheld_now_lets_the_period_before_be_shown(told):
     [
         (f"{FTE},{HERTS},2024,111,,,,", "the figure is held already"),
         (f"children-in-need,{HERTS},2025,200,,,,", "the Overview does not speak of it"),
-        (f"{FTE},{CUMBERLAND},2015,90,,,,", "it is of an area that is compared with nobody here"),
+        (f"{FTE},{CUMBERLAND},2023,90,,,,", "it is of an area that is compared with nobody here"),
     ],
 )
 def test_that_nothing_would_change_is_said_where_it_was_worked_out(told, row, why):

@@ -1,5 +1,6 @@
 """How a file of figures is chosen, previewed and accepted on a page."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from functools import partial
@@ -88,10 +89,18 @@ def _previewed(view: View, sent: UploadedFile, chosen: Chosen) -> ImportPreview:
     held: tuple[object, ImportPreview] | None = st.session_state.get(_PREVIEW)
     if held is None or held[0] != key:
         bar = st.progress(0.0, "Reading the file ...")
+        today = dt.datetime.now(tz=dt.UTC).date()
         told = partial(bar.progress, text="Comparing the figures with those stored ...")
         try:
             found = preview_import(
-                wiring.store(), view.holdings, view.service.id, content, sent.name, told, chosen
+                wiring.store(),
+                view.holdings,
+                view.service.id,
+                content,
+                sent.name,
+                told,
+                chosen,
+                today=today,
             )
         finally:
             # A file that is refused is done with too.

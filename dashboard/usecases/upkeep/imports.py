@@ -53,6 +53,7 @@ from dashboard.usecases.upkeep.import_tables import (
     Table,
     difference_of,
     known_of,
+    notes_on,
     require_each_once,
     suspects_of,
     tables_of,
@@ -68,8 +69,9 @@ class ImportPreview:
 
     `rows` counts every figure of the file: each is new, unchanged, changed or a suspect, which is
     held back until an officer decides. `changed` are the first of all that change, whose number is
-    `changed_in_all`. `already_loaded` is an edition in use with the very same bytes. `proposed`
-    is what the file says of itself, for the officer to correct.
+    `changed_in_all`; of `changed_to_marks` a mark would take the place. `already_loaded` is an
+    edition in use with the very same bytes. `proposed` is what the file says of itself, for the
+    officer to correct.
     """
 
     file_name: str
@@ -85,6 +87,7 @@ class ImportPreview:
     unchanged: int = 0
     changed: tuple[ChangedFigure, ...] = ()
     changed_in_all: int = 0
+    changed_to_marks: int = 0
     suspects: tuple[Suspect, ...] = ()
     inspections_changed: InspectionDifference = field(default_factory=InspectionDifference)
     # What was read, and what was in use then, for `accept_import`.
@@ -123,21 +126,22 @@ def preview_import(
     file_name: str,
     told: Told = lambda _: None,
     chosen: Chosen = AS_IT_STANDS,
+    *,
+    today: dt.date,
 ) -> ImportPreview:
     """Return what loading a file for a service would do; nothing is stored.
 
-    It shows numbers that are too small for the public, to somebody who has the file anyway. `told`
-    hears how much is done, from 0 to 1. `chosen` says what the file leaves open.
+    Numbers too small for the public are shown: whoever looks has the file. `told` hears how much is
+    done, from 0 to 1; `chosen` says what the file leaves open, `today` which periods have begun.
 
     Raises:
         UnknownNameError: if there is no such service.
-        ImportRefusedError: carrying every problem of the file, also where more than 500 figures
-            need checking.
+        ImportRefusedError: with every problem, also where more than 500 figures need checking.
     """
     known = replace(known_of(holdings, service_id), chosen=chosen)
     layout, imported, sha256 = _read(content, file_name, known, told)
     with store.reading() as held:
-        tables = tables_of(held, known, imported)
+        tables = tables_of(held, known, imported, today)
         state, loaded = _in_use(held, known.service.id, sha256)
     before = ImportPreview(
         file_name=file_name,
@@ -277,7 +281,8 @@ def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportP
     changes = difference_of(tables, suspects)
     told(1)
     rows = sum(len(table.rows) for table in tables)
-    return replace(read, rows=rows, suspects=suspects, **vars(changes))
+    notes = (*notes_on(tables, changes), *read.notes)
+    return replace(read, rows=rows, suspects=suspects, notes=notes, **vars(changes))
 
 
 def _with_sheets(suspects: tuple[Suspect, ...], sheets: Sequence[str]) -> tuple[Suspect, ...]:

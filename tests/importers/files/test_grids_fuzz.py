@@ -13,7 +13,7 @@ from dashboard.core.register.sheets import ACTIONS
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.register import SentRegister, read_register
-from dashboard.importers.similar_areas import read_similar_areas
+from dashboard.importers.similar_areas.lists import read_similar_areas
 from dashboard.importers.targets import read_target_rows
 from tests.hostile_files import (
     DAY_STYLE,
@@ -82,7 +82,7 @@ def every_small_table_read_or_refused(content):
     with contextlib.suppress(ImportRefusedError):
         assert isinstance(read_register(content, "f"), SentRegister)
     with contextlib.suppress(ImportRefusedError):
-        assert isinstance(read_similar_areas(content, "f", PLACES.values()), dict)
+        assert isinstance(read_similar_areas(content, "f", PLACES.values()).lists, dict)
     with contextlib.suppress(ImportRefusedError):
         assert isinstance(read_target_rows(content, "f"), list)
 
@@ -167,7 +167,7 @@ def test_a_damaged_register_list_or_table_of_targets_is_read_or_refused(whole, d
 def test_the_files_that_are_damaged_here_were_whole():
     assert len(read_register(SMALL_TABLES["register"], "f").rows) == 1
     assert len(read_register(SMALL_TABLES["register_csv"], "f").rows) == 1
-    assert len(read_similar_areas(SMALL_TABLES["list"], "f", PLACES.values())) == 1
+    assert len(read_similar_areas(SMALL_TABLES["list"], "f", PLACES.values()).lists) == 1
     assert len(read_target_rows(SMALL_TABLES["targets"], "f")) == 1
     assert read_grids(XLSX, "f").grids[0].cells.shape == (2, 3)
     assert read_grids(ODS, "f").grids[0].cells.shape == (4, 5)

@@ -3,12 +3,8 @@
 import pytest
 
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.similar_areas import (
-    LARGEST_BYTES,
-    MOST_ROWS,
-    TEMPLATE,
-    read_similar_areas,
-)
+from dashboard.importers.similar_areas.choice import LARGEST_BYTES, MOST_ROWS
+from dashboard.importers.similar_areas.lists import TEMPLATE, read_similar_areas
 from tests import factories
 from tests.lists_factories import PLACES, TWO_AREAS, list_file
 from tests.sheets_factories import new_workbook, saved
@@ -17,7 +13,11 @@ RANKED = "area,neighbour,rank"
 
 
 def read(content, areas=PLACES):
-    return read_similar_areas(content, "list.csv", areas.values())
+    return read_similar_areas(content, "list.csv", areas.values()).lists
+
+
+def notes(content, areas=PLACES):
+    return read_similar_areas(content, "list.csv", areas.values()).notes
 
 
 def problems(content, areas=PLACES):
@@ -116,7 +116,7 @@ def test_the_template_itself_is_refused_row_by_row():
         (b"area,neighbour\nK\x00nt,Essex\n", "has characters of no known encoding"),
         (b'area,neighbour\n"Kent', 'row 2, row: "" has a quotation mark that no other one closes'),
         (list_file("Hertfordshire,Essex,1"), '"Hertfordshire,Essex,1" has 3 cells where'),
-        (b"area,neighbour\nKent\n", "has 1 cells where the header has 2"),
+        (b"area,neighbour\nKent\n", 'row 2, neighbour: "" is empty'),
         (list_file("Hertfordshire,Esex"), 'row 2, neighbour: "Esex" is not a known'),
         (list_file("Hertfordshir,Essex"), 'row 2, area: "Hertfordshir" is not a known'),
         (list_file("Hertfordshire,"), 'row 2, neighbour: "" is empty'),
@@ -125,7 +125,6 @@ def test_the_template_itself_is_refused_row_by_row():
         (list_file("Hertfordshire,East of England"), "is a region: name a local authority"),
         (list_file("F00HE00,Essex"), "is a youth justice service: name a local authority"),
         (list_file("Hertfordshire,Dorset"), "stands for more than one area: write the code"),
-        (list_file("Hertfordshire,Essex", "E10000015,E10000012"), "row 2 names it for Hertford"),
     ],
 )
 def test_each_fault_is_one_line_with_its_place_and_remedy(content, problem):
@@ -135,16 +134,101 @@ def test_each_fault_is_one_line_with_its_place_and_remedy(content, problem):
     assert problem in found[0]
 
 
-@pytest.mark.parametrize("header", ["area,neighbor", "area|neighbour", "place,neighbour"])
-def test_a_column_of_another_name_is_refused_and_the_right_one_named(header):
-    found = problems(list_file("Kent,Essex", header=header))
+@pytest.mark.parametrize("header", ["area|neighbour", "town,neighbour", "area,friend", "1,2"])
+def test_a_first_row_that_heads_no_list_is_refused_and_the_columns_named(header):
+    (found,) = problems(list_file("Kent,Essex", header=header))
 
-    assert "is not a column of the template" in found[0]
-    assert "is missing from the header: add the column" in found[-1]
+    assert found.startswith(f'row 1, header: "{header.replace(",", ", ")}" heads no list of areas')
+    assert 'head one column "area" and one "neighbour"' in found
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "area,neighbor",
+        "place,neighbour",
+        "Local authority,Nearest neighbour",
+        "council_name,neighbour_name",
+        "LA name:,Neighbours",
+    ],
+)
+def test_other_usual_words_for_the_columns_are_read(header):
+    assert read(list_file("Kent,Essex", header=header)) == {"E10000016": ("E10000012",)}
+
+
+def test_columns_that_nobody_reads_are_named():
+    content = list_file("Kent,Essex,1,Very close,ask Ann", header="area,neighbour,rank,closeness,")
+
+    assert read(content) == {"E10000016": ("E10000012",)}
+    assert notes(content) == ("Columns that are not read: closeness and column E.",)
+
+
+def test_blank_columns_and_rows_as_a_spreadsheet_adds_them_are_no_matter():
+    content = list_file("Kent,Essex,1.0,,", ",,,,", header="area,neighbour,rank,,")
+
+    assert (read(content), notes(content)) == ({"E10000016": ("E10000012",)}, ())
+
+
+@pytest.mark.parametrize("again", ["Kent,Essex", "E10000016,essex", "Kent County Council,Essex"])
+def test_a_row_that_says_the_same_again_counts_once(again):
+    content = list_file("Kent,Essex", again, "Kent,Hertfordshire")
+
+    assert read(content) == {"E10000016": ("E10000012", "E10000015")}
+    assert notes(content) == ("Row 3 repeats another and counts once.",)
+
+
+def test_a_row_that_gives_another_rank_to_the_same_neighbour_is_refused():
+    rows = ("Kent,Essex,1", "Kent,Hertfordshire,2", "Kent,Essex,3")
+
+    assert "keep one: row 2 names it for Kent too" in problems(list_file(*rows, header=RANKED))[0]
+
+
+def test_ranks_are_whole_numbers_however_a_spreadsheet_writes_them():
+    rows = ("Kent,Essex,2.0", "Kent,Hertfordshire,1.00")
+
+    assert read(list_file(*rows, header=RANKED))["E10000016"] == ("E10000015", "E10000012")
+
+
+def test_a_title_above_and_a_note_below_do_no_harm_and_are_named():
+    content = b"Our family,\n\narea,neighbour\nKent,Essex\nSource: the Board,\n"
+
+    assert read(content) == {"E10000016": ("E10000012",)}
+    assert notes(content) == ('Not read, because they name no area: row 5 ("Source: the Board").',)
+
+
+def test_a_name_with_a_slip_and_no_neighbour_is_no_note_below():
+    assert len(problems(list_file("Kent,Essex", "Hertfordshir,"))) == 2
+
+
+@pytest.mark.parametrize("area", ["E07000096", "e07000096"])
+def test_a_district_is_left_out_by_number(area):
+    content = list_file("Kent,Essex", f"Kent,{area}")
+
+    assert read(content) == {"E10000016": ("E10000012",)}
+    assert notes(content) == ("Left out: 1 district council without figures of its own.",)
+
+
+def test_a_council_that_is_not_known_yet_is_left_out_by_its_code():
+    content = list_file("Kent,Essex", "Kent,E06000099", "E06000099,Kent")
+
+    assert read(content) == {"E10000016": ("E10000012",)}
+    assert notes(content) == ("Left out, because we do not know them: E06000099.",)
+
+
+def test_an_old_code_is_read_and_said():
+    content = list_file("Kent,E10000002")
+
+    assert read(content) == {"E10000016": ("E06000060",)}
+    assert notes(content) == ("Old codes: E10000002 is Buckinghamshire.",)
+
+
+def test_a_list_of_nobody_known_is_refused():
+    assert "lists no area that is known" in problems(list_file("E07000096,Kent"))[0]
 
 
 def test_every_fault_of_a_file_is_named_at_once_in_the_order_of_the_rows():
-    found = problems(list_file("Hertfordshire,Atlantis", "Narnia,Kent", "Essex,Kent", "Essex,Kent"))
+    rows = ("Hertfordshire,Atlantis", "Narnia,Kent", "Essex,Kent", "Essex,Essex")
+    found = problems(list_file(*rows))
 
     assert [problem[:5] for problem in found] == ["row 2", "row 3", "row 5"]
 
@@ -174,14 +258,14 @@ def test_sixty_neighbours_are_the_most(number):
 
 
 def test_a_file_that_is_too_large_is_not_read():
-    assert "is larger than 1 MB" in problems(b"x" * (LARGEST_BYTES + 1))[0]
+    assert "is larger than 5 MB" in problems(b"x" * (LARGEST_BYTES + 1))[0]
 
 
 def test_a_file_of_too_many_rows_is_not_read():
-    found = problems(list_file(*["Hertfordshire,Essex"] * (MOST_ROWS + 1)))
+    found = problems(list_file(*["Hertfordshire,Essex"] * MOST_ROWS))
 
     assert found == [
-        'file: "" has 5,001 rows; 5,000 are the most that can be read: send a smaller one'
+        'file: "" has 50,001 rows; 50,000 are the most that can be read: send a smaller one'
     ]
 
 
