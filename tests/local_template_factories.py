@@ -59,7 +59,14 @@ AUDIT = local_indicator(
 LOCAL_INDICATORS = {each.id: each for each in (COUNTED, HOUSED, RATE, AUDIT)}
 GROUPS = Groups(
     (
-        Dimension("sex", "Sex", (Group("sex-girls", "Girls"), Group("sex-boys", "Boys"))),
+        Dimension(
+            "sex",
+            "Sex",
+            (
+                Group("sex-girls", "Girls", aliases=("Girls", "Female")),
+                Group("sex-boys", "Boys", aliases=("Boys", "Male")),
+            ),
+        ),
         Dimension("age", "Age", (Group("age-10-14", "10 to 14"), Group("age-15-17", "15 to 17"))),
     )
 )
@@ -89,13 +96,20 @@ KNOWN = Known(
 )
 
 
-def grid(*rows: str, name: str = "", unreadable: tuple[Problem, ...] = (), first: int = 1) -> Grid:
+def grid(
+    *rows: str,
+    name: str = "",
+    unreadable: tuple[Problem, ...] = (),
+    first: int = 1,
+    merged: tuple[str, ...] = (),
+    hidden: bool = False,
+) -> Grid:
     """A sheet whose cells are parted by commas; blank rows are left out, as a reader does."""
     cells = [row.split(",") for row in rows]
     width = max(map(len, cells))
     padded = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in cells]
     frame = pd.DataFrame(padded, dtype="str", index=range(first, first + len(cells)))
-    return Grid(name, frame[(frame != "").any(axis=1)], unreadable)
+    return Grid(name, frame[(frame != "").any(axis=1)], unreadable, merged, hidden=hidden)
 
 
 def sent(*grids: Grid, name: str = "figures.xlsx") -> SentFile:

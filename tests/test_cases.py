@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from dashboard.__main__ import main
 from dashboard.store.engine import open_store
 from dashboard.usecases.upkeep.imports import ImportPreview, preview_import
+from tests.conftest import TODAY
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -171,7 +172,9 @@ def preview(shipped_holdings, database_url):
     def of_case(case: str) -> ImportPreview:
         (_, file, *_), *_ = commands_of(case)
         content = (FOLDER / case / file).read_bytes()
-        return preview_import(store, shipped_holdings, "hertfordshire", content, file)
+        return preview_import(
+            store, shipped_holdings, "hertfordshire", content, file, today=TODAY
+        )
 
     yield of_case
     store.close()

@@ -63,7 +63,9 @@ def load(file: Path, by: str) -> None:
     except ImportRefusedError as refused:
         print_problems(refused)
         raise
-    click.echo(f"Targets set: {len(read)}.")
+    for note in read.notes:
+        click.echo(f"Note: {note}")
+    click.echo(f"Targets set: {len(read.targets)}.")
 
 
 @targets.command("list")

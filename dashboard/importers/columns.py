@@ -20,6 +20,8 @@ from dashboard.importers.imported import ROW, SHEET
 
 # A file with more is wrong as a whole, such as by a column that was shifted.
 MOST_PROBLEMS = 10_000
+# A column with more texts that mean nothing is of another table; to read on takes time.
+MOST_SLIPS = 20_000
 # To look for what comes nearest takes time, which a file full of slips must not cost.
 _MOST_ADVISED = 200
 _LONGEST_SHOWN = 200
@@ -143,24 +145,40 @@ def understood(
 ) -> Understood:
     """Return what each text means to a reader, which may raise NotReadError.
 
-    `words` put a meaning as a person would write it.
+    `words` put a meaning as a person would write it. Of a column with very many texts that mean
+    nothing, the others are not read: the file is refused anyway.
     """
-    otherwise: dict[str, str] = {}
-    refused: dict[str, tuple[str, str]] = {}
+    reader = _Reader(read, words)
+    return Understood(distinct_mapped(texts, reader.meaning), reader.otherwise, reader.refused)
 
-    def meaning(text: str) -> str | None:
-        try:
-            found = read(text)
-        except NotReadError as error:
-            refused[text] = error.reason, error.advice
-            return None
+
+class _Reader:
+    """What a reader makes of each text, with all that is to be told of it."""
+
+    def __init__(
+        self, read: Callable[[str], Meaning[str] | None], words: Callable[[str], str]
+    ) -> None:
+        self._read, self._words = read, words
+        self._slips = 0
+        self.otherwise: dict[str, str] = {}
+        self.refused: dict[str, tuple[str, str]] = {}
+
+    def meaning(self, text: str) -> str | None:
+        """Return what a text means, None where it means nothing."""
+        found = self._found(text) if self._slips < MOST_SLIPS else None
         if found is None:
+            self._slips += 1
             return None
         if found.otherwise:
-            otherwise[text] = words(found.value)
+            self.otherwise[text] = self._words(found.value)
         return found.value
 
-    return Understood(distinct_mapped(texts, meaning), otherwise, refused)
+    def _found(self, text: str) -> Meaning[str] | None:
+        try:
+            return self._read(text)
+        except NotReadError as error:
+            self.refused[text] = error.reason, error.advice
+            return None
 
 
 def factorized(texts: pd.Series) -> tuple[Codes, Texts]:

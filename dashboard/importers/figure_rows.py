@@ -30,6 +30,7 @@ from dashboard.narrative import readings
 _ROWS_ABOVE = 10
 # So many columns of a layout make a table look like it, although its header is another.
 _LEAST_ALIKE = 3
+NO_FIGURES = Problem(None, "file", "", "holds no figures", "add a row under the header")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def figure_rows(sent: SentFile, layout: FigureSheet) -> FigureRows:
     tables = [each.table() for each in sheets]
     names = tuple(each.grid.name for each in sheets)
     if not faults and all(each.rows.empty for each in tables):
-        faults = [Problem(None, "file", "", "holds no figures", "add a row under the header")]
+        faults = [NO_FIGURES]
     return FigureRows(
         rows=pd.DataFrame() if faults else _together(sheets, tables),
         faults=tuple(faults),

@@ -27,6 +27,7 @@ from dashboard.core.register.sheets import as_typed
 from dashboard.core.written.meaning import Meaning
 from dashboard.errors import Problem
 from dashboard.importers.columns import (
+    MOST_SLIPS,
     Understood,
     distinct_mapped,
     each_row,
@@ -34,7 +35,7 @@ from dashboard.importers.columns import (
     refuse_problems,
     understood,
 )
-from dashboard.importers.figure_rows import FigureRows, figure_rows, has_layout
+from dashboard.importers.figure_rows import NO_FIGURES, FigureRows, figure_rows, has_layout
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import SHEET, Format, Imported, Known
 from dashboard.importers.published_rows import CheckedRows, checked_rows, observations
@@ -68,11 +69,13 @@ def _read(sent: SentFile, known: Known) -> Imported:
     indicators, places = _indicators(read.rows, known), _AreaLookup(known)
     table = read.rows.assign(
         **{
-            INDICATOR: indicators.values.fillna(read.rows[INDICATOR].str.lower()),
+            INDICATOR: indicators.values.fillna(read.rows[INDICATOR]),
             NOTE: distinct_mapped(read.rows[NOTE], as_typed),
         }
     )
     table, beside = _figures(replace(read, rows=table), known, places)
+    if table.empty:
+        refuse_problems(sent.name, [*beside.problems, NO_FIGURES], PUBLISHED_SHEET.names)
     coded, wrong_areas, not_known = _with_codes(table, places)
     checked = checked_rows(coded, known.indicators, known.areas, plausible=False)
     again = _repeats(checked.typed, read.sheets)
@@ -103,13 +106,11 @@ def _figures(read: FigureRows, known: Known, places: "_AreaLookup") -> tuple[pd.
     """Return the rows of figures, and what stands beside them."""
     table = read.rows
     indicator, period = table[INDICATOR].isin(list(known.indicators)), _is_dated(table[PERIOD])
-    named = distinct_mapped(table[AREA], places.knows).astype(bool)
+    named = understood(table[AREA], places.known).values.notna()
     state = table[STATE].str.lower().isin([state.value for state in State])
     understood_rows = RowsUnderstood(indicator, period, state, names=indicator & period & named)
     beside = rows_beside(read, PUBLISHED_SHEET, understood_rows)
-    if not beside.left_out.any():
-        return table, beside
-    return table[~beside.left_out].reset_index(drop=True), beside
+    return beside.without(table), beside
 
 
 def _is_dated(texts: pd.Series) -> pd.Series:
@@ -179,7 +180,7 @@ class _AreaLookup:
         places = known.areas.values()
         self._names = {kind: AreaNames(places, kind) for kind in AreaType}
         self._renewed: dict[str, Area] = {}
-        self._wrong = 0
+        self._faults: dict[tuple[AreaType, str], AreaNameError] = {}
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -188,6 +189,10 @@ class _AreaLookup:
             f"{code} is an old code of {area.name}: its figures are taken under {area.code}."
             for code, area in self._renewed.items()
         )
+
+    def known(self, text: str) -> Meaning[str] | None:
+        """Return a text that is the code or the name of a place of any type, None for others."""
+        return Meaning(text) if self.knows(text) else None
 
     def knows(self, text: str) -> bool:
         """Return whether a text is the code or the name of a place of any type."""
@@ -214,6 +219,8 @@ class _AreaLookup:
         """
         if text in self._known.areas:
             return text
+        if len(self._faults) >= MOST_SLIPS:
+            return _unknown_area(text)
         for total in (AreaType.REGION, AreaType.COUNTRY):
             if self._names[total].knows(text):
                 return self._names[total].find(text).code
@@ -221,15 +228,22 @@ class _AreaLookup:
         if renewed is not None:
             self._renewed[text] = renewed
             return renewed.code
-        if self._wrong >= _MOST_WRONG_NAMES:
-            return AreaNameError(text, "is not a known area", "write its code or its name in full")
         rules = self._known.indicators.get(indicator)
-        kind = rules.published_for if rules else AreaType.LOCAL_AUTHORITY
-        try:
-            return self._names[kind].find(text).code
-        except AreaNameError as fault:
-            self._wrong += 1
-            return fault
+        return self._of_kind(rules.published_for if rules else AreaType.LOCAL_AUTHORITY, text)
+
+    def _of_kind(self, kind: AreaType, text: str) -> str | AreaNameError:
+        if (kind, text) not in self._faults:
+            try:
+                if len(self._faults) >= _MOST_WRONG_NAMES:
+                    raise _unknown_area(text)
+                return self._names[kind].find(text).code
+            except AreaNameError as fault:
+                self._faults[kind, text] = fault
+        return self._faults[kind, text]
+
+
+def _unknown_area(text: str) -> AreaNameError:
+    return AreaNameError(text, "is not a known area", "write its code or its name in full")
 
 
 FORMAT = Format(

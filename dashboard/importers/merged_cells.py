@@ -62,6 +62,8 @@ def unmerged(
     `table` has ROW, in order, and columns whose numbers in the sheet are `places`. Areas that begin
     in a column of a figure are problems.
     """
+    if not grid.merged:
+        return Unmerged(table)
     if len(grid.merged) > MOST_MERGED:
         reason = f"has more than {MOST_MERGED} areas of merged cells"
         return Unmerged(table, (), (Problem(None, "sheet", grid.name, reason, "unmerge them"),))

@@ -19,12 +19,15 @@ from dashboard.core.written.numbers import (
     has_decimal_commas,
     read_number,
 )
-from dashboard.importers.columns import Codes, factorized
+from dashboard.importers.columns import MOST_SLIPS, Codes, factorized
 
 # What a text means that is not a number in plain digits.
 Odd: TypeAlias = Amount | Absent | NotReadError
 
 _LARGEST_WHOLE = 999_999_999
+# No column of a table that people keep has more numbers that are not in plain digits.
+_MOST_ODD = 50_000
+_NOT_LOOKED_AT = ("is not in plain digits, like very many before", "write digits and one point")
 _NOT_WHOLE = ("is not a whole number", "write digits only, or leave it empty")
 _NOT_SHARE = ("has a percent sign", "write how many it is, without the sign")
 
@@ -117,18 +120,27 @@ def number_column(texts: pd.Series, *, whole: bool = False) -> NumberColumn:
 
 
 def _odd(texts: dict[int, str]) -> dict[int, Odd]:
+    """Return what texts mean that are not in plain digits, by their places."""
     decimal_commas = has_decimal_commas(texts.values())
     found: dict[int, Odd] = {}
+    slips = 0
     for place, text in texts.items():
-        in_doubt = comma_in_doubt(text) if decimal_commas else None
-        if in_doubt is not None:
-            found[place] = in_doubt
-            continue
-        try:
-            found[place] = read_number(text)
-        except NotReadError as error:
-            found[place] = error
+        given_up = slips >= MOST_SLIPS or len(found) >= _MOST_ODD
+        found[place] = (
+            NotReadError(text, *_NOT_LOOKED_AT) if given_up else _read(text, decimal_commas)
+        )
+        slips += isinstance(found[place], NotReadError)
     return found
+
+
+def _read(text: str, decimal_commas: bool) -> Odd:
+    in_doubt = comma_in_doubt(text) if decimal_commas else None
+    if in_doubt is not None:
+        return in_doubt
+    try:
+        return read_number(text)
+    except NotReadError as error:
+        return error
 
 
 def _not_whole(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.errors import Problem
+from dashboard.importers.columns import MOST_PROBLEMS
 from dashboard.importers.figure_rows import in_sheet
 from dashboard.importers.imported import ROW, SHEET, SheetChoice
 from dashboard.narrative import readings
@@ -18,7 +19,7 @@ _SHOWN = 6
 class Repeats:
     """The rows of a table that repeat an earlier one: `again` marks those that do so exactly.
 
-    `note` names them, `problems` are the others.
+    `note` names them, `problems` are the others, or of very many the first.
     """
 
     again: pd.Series
@@ -44,8 +45,8 @@ def repeats(
         return Repeats(nothing, problems=(told.choice(crossing.iloc[0], sheets),))
     alike = pairs[pairs["same"]]
     nothing[alike["later"]] = True
-    problems = tuple(told.problems(pairs[~pairs["same"]]))
-    return Repeats(nothing, told.note(alike), problems)
+    others = pairs[~pairs["same"]].head(MOST_PROBLEMS + 1)
+    return Repeats(nothing, told.note(alike), tuple(told.problems(others)))
 
 
 def _pairs(meant: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

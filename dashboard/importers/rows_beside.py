@@ -7,6 +7,7 @@ that its faults are told.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -25,6 +26,8 @@ _WITH_TOTAL = re.compile(
     r"(?:(?:grand|sub|overall|year|annual|yearly) )?totals?\b.{0,60}|.{0,60}\btotals?"
 )
 _LONGEST = 80
+# Where more rows are not understood, the table is wrong as a whole, and all of that is told.
+_MOST_CANDIDATES = 50_000
 # So many are named; the others are counted.
 _SHOWN = 6
 
@@ -44,11 +47,17 @@ class RowsUnderstood:
 
 @dataclass(frozen=True)
 class Beside:
-    """Which rows of a table are left out, a sentence that names them, and numbers of no row."""
+    """Which rows of a table are no figures, a sentence that names them, and numbers of no row."""
 
     left_out: pd.Series
     note: str = ""
     problems: tuple[Problem, ...] = ()
+
+    def without(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table with the rows of figures alone, counted anew."""
+        if not self.left_out.any():
+            return table
+        return table[~self.left_out].reset_index(drop=True)
 
 
 def rows_beside(read: FigureRows, layout: FigureSheet, known: RowsUnderstood) -> Beside:
@@ -58,8 +67,8 @@ def rows_beside(read: FigureRows, layout: FigureSheet, known: RowsUnderstood) ->
     number without any name is left out below the table; between its rows it is a problem.
     """
     candidates = ~known.names
-    if not candidates.any():
-        return Beside(candidates)
+    if not 0 < candidates.sum() <= _MOST_CANDIDATES:
+        return Beside(pd.Series(False, index=candidates.index))
     rows = _Rows(read.rows[candidates], layout, known)
     left_out = pd.Series(False, index=read.rows.index)
     left_out[candidates] = rows.are_beside
@@ -68,7 +77,7 @@ def rows_beside(read: FigureRows, layout: FigureSheet, known: RowsUnderstood) ->
     below = strays & (read.rows.index > _last(~left_out & ~strays, read.rows))
     left_out |= below
     between = tuple(_of_no_row(read, layout, strays & ~below))
-    return Beside(left_out, _note(read, layout, left_out), between)
+    return Beside(left_out | strays, _note(read, layout, left_out), between)
 
 
 class _Rows:
@@ -79,7 +88,7 @@ class _Rows:
         self._known = RowsUnderstood(*(each[rows.index] for each in vars(known).values()))
         self._filled = rows[list(layout.names)] != ""
 
-    @property
+    @cached_property
     def are_beside(self) -> pd.Series:
         return self._headers | self._totals | self._remarks | self._alone
 
@@ -118,7 +127,7 @@ class _Rows:
         alone = self._filled.sum(axis="columns") == 1
         return ~self._digits & (alone | ~self._any((*self._layout.naming, STATE)))
 
-    @property
+    @cached_property
     def _digits(self) -> pd.Series:
         found = pd.Series(False, index=self._rows.index)
         for name in self._layout.numbers:

@@ -173,7 +173,7 @@ def test_only_for_published_figures_may_the_service_be_left_out(run, new_edition
 def test_every_problem_of_a_file_is_printed_and_the_error_is_one_sentence(load, own_store):
     before = tokens_in(own_store)
 
-    result = load(published_file(f"{FTE},Atlantis,2017,1,,,,", f"{FTE},{HERTS},soon,1,,,,"))
+    result = load(published_file(f"{FTE},Esex,2017,1,,,,", f"{FTE},{HERTS},soon,1,,,,"))
 
     assert result.exit_code == 1
     assert len(result.stdout.strip().splitlines()) == 2

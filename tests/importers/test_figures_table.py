@@ -143,3 +143,117 @@ def test_columns_that_an_export_adds_are_read_without_complaint():
 
 def test_a_table_without_figures_is_refused():
     assert [problem.reason for problem in problems()] == ["holds no figures"]
+
+
+def notes(*rows, header=HEADER):
+    return FORMAT.read(sent(grid(header, *rows)), BOTH).notes
+
+
+HERTS, ESSEX = (
+    "first-time-entrants,Hertfordshire,2017,287,,,,",
+    "first-time-entrants,Essex,2017,9,,,,",
+)
+
+
+@pytest.mark.parametrize("name", ["East Surrey", "West Surrey Council", "E06009999"])
+def test_an_area_that_nobody_knows_yet_is_left_out_by_name_and_keeps_no_other_out(name):
+    new = f"first-time-entrants,{name},2017,5,,,,"
+
+    assert read(HERTS, new, ESSEX)["row"].tolist() == [2, 4]
+    assert notes(HERTS, new, ESSEX) == (
+        f"Rows of areas that we do not know yet were left out: {name} (1 row).",
+    )
+
+
+def test_a_new_area_of_many_indicators_keeps_no_known_area_out():
+    rows = [f"first-time-entrants,East Surrey,{year},5,,,," for year in range(2000, 2020)]
+
+    assert read(*rows, HERTS)["row"].tolist() == [22]
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [
+        ("c", "suppressed"),
+        ("[c]", "suppressed"),
+        ("<5", "suppressed"),
+        ("*", "suppressed"),
+        ("-", "not published"),
+        ("[x]", "not published"),
+        ("n/a", "not published"),
+        ("287 [u]", "doubtful"),
+        ("287 [note 3]", "published"),
+        ("1,287", "published"),
+    ],
+)
+def test_a_sign_in_place_of_a_value_gives_the_state_and_is_said(cell, state):
+    sheet = grid(HEADER, "first-time-entrants,E10000015,2017,,,,,")
+    sheet.cells.loc[2, 3] = cell
+
+    found = FORMAT.read(sent(sheet), BOTH)
+
+    assert found.published["state"].tolist() == [state]
+    assert f'"{cell}" as ' in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [("Withheld", "suppressed"), ("Not available", "not published"), ("Final", "published")],
+)
+def test_states_are_read_in_the_words_of_others(written, state):
+    value = 287 if state == "published" else ""
+    row = f"first-time-entrants,E10000015,2017,{value},,,{written},"
+
+    assert read(row)["state"].tolist() == [state]
+    assert notes(row) == (f'Read as meant in the column State: "{written}" as {state}.',)
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "written", "period"),
+    [
+        ("first-time-entrants", "January to December 2017", "2017"),
+        ("first-time-entrants", "year ending December 2017", "2017"),
+        ("first-time-entrants", "2017.0", "2017"),
+        ("reoffending", "2016/17", "2016-17"),
+        ("reoffending", "201617", "2016-17"),
+        ("reoffending", "year ending March 2017", "2016-17"),
+    ],
+)
+def test_years_are_read_as_tables_and_the_dashboard_write_them(indicator_id, written, period):
+    assert read(f"{indicator_id},E10000015,{written},28,,,,")["period"].tolist() == [period]
+
+
+def test_a_share_is_read_where_the_indicator_is_a_percentage():
+    assert read("reoffending,E10000015,2016-17,28.5%,,,,")["value"].tolist() == [28.5]
+
+
+def test_an_indicator_goes_by_its_name_too():
+    assert read("First time entrants,E10000015,2017,287,,,,")["indicator"].tolist() == [
+        "first-time-entrants"
+    ]
+
+
+def test_totals_notes_and_columns_beside_the_table_are_named():
+    found = notes(
+        f"{HERTS},,x", "Total,,,287", "Source: own table", header=f"{HEADER},area_name,Checked by"
+    )
+
+    assert found == (
+        "Columns that are not read: Checked by.",
+        'Not read, because they are no rows of figures: row 3 ("Total, 287") and '
+        'A4 ("Source: own table").',
+    )
+
+
+def test_a_row_that_repeats_another_exactly_counts_once():
+    assert read(HERTS, HERTS)["row"].tolist() == [2]
+    assert notes(HERTS, HERTS) == ("Row 3 repeats row 2 exactly and counts once.",)
+
+
+def test_a_merged_area_stands_for_its_rows():
+    rows = [HERTS, "first-time-entrants,,2018,300,,,,"]
+    merged = grid(HEADER, *rows, merged=("B2:B3",))
+
+    found = FORMAT.read(sent(merged), BOTH).published
+
+    assert found["area_code"].tolist() == ["E10000015"] * 2

@@ -24,22 +24,22 @@ def problems(content):
 
 def test_the_template_has_the_columns_that_are_read():
     assert TEMPLATE.splitlines()[0].split(",") == COLUMNS
-    assert read_target_rows(TEMPLATE.encode(), "t.csv")[0].unit == "per 100,000"
+    assert read_target_rows(TEMPLATE.encode(), "t.csv").rows[0].unit == "per 100,000"
 
 
 def test_area_and_note_may_be_left_out():
-    rows = read_target_rows(HEADER + b' essex ,fte,"per 100,000",20\n', "t.csv")
+    rows = read_target_rows(HEADER + b' essex ,fte,"per 100,000",20\n', "t.csv").rows
 
-    assert rows == [TargetRow(2, "essex", "fte", "per 100,000", "20", "", "")]
+    assert rows == (TargetRow(2, "essex", "fte", "per 100,000", "20", "", ""),)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_targets_are_read_in_whatever_encoding_and_with_whatever_separator(encoding):
     table = "service;indicator;unit;value;area;note;\nessex;fte;%;12,5;;Café;\n"
 
-    rows = read_target_rows(table.encode(encoding), "t.csv")
+    rows = read_target_rows(table.encode(encoding), "t.csv").rows
 
-    assert rows == [TargetRow(2, "essex", "fte", "%", "12,5", "", "Café")]
+    assert rows == (TargetRow(2, "essex", "fte", "%", "12,5", "", "Café"),)
 
 
 def test_targets_in_a_workbook_are_read_as_they_are_shown():
@@ -47,9 +47,21 @@ def test_targets_in_a_workbook_are_read_as_they_are_shown():
     made.active.append(["Service", "Indicator", "Unit", "Value"])
     made.active.append(["essex", "fte", "per 100,000", 200.0])
 
-    rows = read_target_rows(saved(made), "t.xlsx")
+    rows = read_target_rows(saved(made), "t.xlsx").rows
 
-    assert rows == [TargetRow(2, "essex", "fte", "per 100,000", "200", "", "")]
+    assert rows == (TargetRow(2, "essex", "fte", "per 100,000", "200", "", ""),)
+
+
+def test_other_columns_and_a_row_given_twice_are_named_and_do_no_harm():
+    table = b"service,indicator,unit,value,Owner\nessex,fte,%,1,Ann\nessex,fte,%,1,Ann\n"
+
+    found = read_target_rows(table, "t.csv")
+
+    assert [row.number for row in found.rows] == [2]
+    assert found.notes == (
+        "Columns that are not read: Owner.",
+        "Row 3 repeats row 2 exactly and counts once.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,7 @@ def test_targets_in_a_workbook_are_read_as_they_are_shown():
         (b"", "is empty"),
         (HEADER, "holds no targets"),
         (b"service,indicator,value\na,b,1\n", 'add the column "unit"'),
+        (b"service,indicator,unit,target\na,b,%,1\n", 'change "target" to "Value"'),
         (HEADER + b"essex,fte,%\n", "has 3 cells where the header has 4"),
         (HEADER + b"essex,fte,%,1\nEssex,FTE,%,2\n", "row 2 sets the same target"),
         (b"x" * (LARGEST_BYTES + 1), "is larger than 1 MB"),

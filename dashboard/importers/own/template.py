@@ -24,7 +24,7 @@ from dashboard.core.written.meaning import Meaning
 from dashboard.core.written.numbers import Absence
 from dashboard.errors import Problem
 from dashboard.importers.columns import Understood, each_row, refuse_problems, understood
-from dashboard.importers.figure_rows import FigureRows, figure_rows, has_layout
+from dashboard.importers.figure_rows import NO_FIGURES, FigureRows, figure_rows, has_layout
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import OWN_COLUMNS, ROW, SHEET, Format, Imported, Known
 from dashboard.importers.number_columns import NumberColumn, number_column
@@ -155,10 +155,9 @@ def _read(sent: SentFile, known: Known) -> Imported:
         refuse_problems(sent.name, read.problems, LOCAL_SHEET.names, read.sheets)
     names = names_of(read.rows, known)
     beside = rows_beside(read, LOCAL_SHEET, _known_of(read.rows, names))
-    table, found = (
-        each[~beside.left_out].reset_index(drop=True) if beside.left_out.any() else each
-        for each in (read.rows, names.found)
-    )
+    table, found = beside.without(read.rows), beside.without(names.found)
+    if table.empty:
+        refuse_problems(sent.name, [*beside.problems, NO_FIGURES], LOCAL_SHEET.names)
     cells = _NumberCells(table, found["indicator"], known.local_indicators)
     again = _repeats(cells, found, read.sheets)
     problems = chain(beside.problems, names.problems(table, found), _number_problems(cells))

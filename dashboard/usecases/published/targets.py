@@ -24,6 +24,14 @@ from dashboard.store.writing import Writing
 
 
 @dataclass(frozen=True)
+class LoadedTargets:
+    """The targets that were set from a file; `notes` say what of it was not read."""
+
+    targets: tuple[Target, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TargetToSet:
     """A target in a person's words; `area` is needed only where the service covers several.
 
@@ -63,7 +71,7 @@ def load_targets(
     content: bytes,
     file: str,
     today: dt.date,
-) -> tuple[Target, ...]:
+) -> LoadedTargets:
     """Store every target of a file, in force from today, or none; return them.
 
     Raises:
@@ -73,7 +81,8 @@ def load_targets(
     require_may(signature.actor, Deed.IMPORT)
     read: list[Target] = []
     problems = []
-    for row in read_target_rows(content, file):
+    table = read_target_rows(content, file)
+    for row in table.rows:
         asked = TargetToSet(row.service, row.indicator, row.value, row.unit, row.area, row.note)
         try:
             target = _target(catalogue, signature, asked, today)
@@ -85,7 +94,7 @@ def load_targets(
     if problems:
         raise ImportRefusedError(file, problems)
     with store.writing(signature) as work:
-        return _added(work, read)
+        return LoadedTargets(tuple(_added(work, read)), table.notes)
 
 
 def withdraw_target(store: Store, signature: Signature, number: str) -> Target:

@@ -14,7 +14,7 @@ from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.register import SentRegister, read_register
 from dashboard.importers.similar_areas.lists import read_similar_areas
-from dashboard.importers.targets import read_target_rows
+from dashboard.importers.targets import TargetTable, read_target_rows
 from tests.hostile_files import (
     DAY_STYLE,
     blank,
@@ -84,7 +84,7 @@ def every_small_table_read_or_refused(content):
     with contextlib.suppress(ImportRefusedError):
         assert isinstance(read_similar_areas(content, "f", PLACES.values()).lists, dict)
     with contextlib.suppress(ImportRefusedError):
-        assert isinstance(read_target_rows(content, "f"), list)
+        assert isinstance(read_target_rows(content, "f"), TargetTable)
 
 
 @st.composite
@@ -168,7 +168,7 @@ def test_the_files_that_are_damaged_here_were_whole():
     assert len(read_register(SMALL_TABLES["register"], "f").rows) == 1
     assert len(read_register(SMALL_TABLES["register_csv"], "f").rows) == 1
     assert len(read_similar_areas(SMALL_TABLES["list"], "f", PLACES.values()).lists) == 1
-    assert len(read_target_rows(SMALL_TABLES["targets"], "f")) == 1
+    assert len(read_target_rows(SMALL_TABLES["targets"], "f").rows) == 1
     assert read_grids(XLSX, "f").grids[0].cells.shape == (2, 3)
     assert read_grids(ODS, "f").grids[0].cells.shape == (4, 5)
     assert read_grids(CSV, "f").grids[0].cells.shape == (3, 2)

@@ -164,7 +164,7 @@ ONE_FAULT = [
     ("housed,,,,50,,,,", "period", "2025-26 Q1"),
     ("housed,,2025-04-01,,50,,,,", "period", "quarter that begins then"),
     ("housed,,1066-06,,50,,,,", "period", "correct the year"),
-    ("housed,,2025-06,girls,50,,,,", "group", "did you mean Sex: Girls?"),
+    ("housed,,2025-06,Sex: Girlz,50,,,,", "group", "did you mean Sex: Girls?"),
     ("rate,,2025-06,Age: 10 to 14,50,,,,", "group", "its groups by sex"),
     ("audit-1.1.1,,2025-06,Sex: Girls,,1,2,,", "group", "counted by none"),
     ("housed,,2025-06,,50-60,,,,", "value", "write one number"),
@@ -234,7 +234,6 @@ def test_a_comma_that_could_part_decimals_as_others_of_its_column_do_is_refused_
 def test_every_problem_of_a_file_is_listed_in_the_order_of_its_rows():
     rows = [problem.row for problem in problems(*(row for row, _, _ in ONE_FAULT))]
 
-    # A stray number between the rows is a row of its own; all others have a fault of their own.
     assert set(rows) == set(range(2, len(ONE_FAULT) + 2))
     assert rows == sorted(rows)
 
@@ -302,7 +301,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=9, max_size=9), min_size=1, max_size=6))
 def test_whatever_stands_in_the_cells_is_read_or_refused(rows):
     cells = pd.DataFrame([HEADER.split(","), *rows], dtype="str", index=range(1, len(rows) + 2))

@@ -121,7 +121,7 @@ def test_a_file_of_targets_is_set_whole(own_store, catalogue):
         catalogue,
         'hertfordshire,first-time-entrants,"per 100,000",100,,Plan',
         "essex,reoffending-15-17,%,30,Essex,",
-    )
+    ).targets
 
     assert tuple(targets_held(own_store).values()) == read
     assert [target.service for target in read] == ["hertfordshire", "essex"]

@@ -1,0 +1,391 @@
+"""Own figures as people keep them: what stands beside the table is named, and never in the way."""
+
+import dataclasses
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.errors import ImportRefusedError
+from dashboard.importers.files.cells import MOST_MERGED
+from dashboard.importers.files.grids import read_grids
+from dashboard.importers.formats import read_file, recognised
+from dashboard.importers.imported import AS_IT_STANDS, Chosen, sheets_to_choose
+from tests.local_template_factories import HEADER, KNOWN, grid, sent
+
+ROW = "housed,North Herts,2025-26 Q1,Sex: Girls,50,2,4,provisional,Two homes"
+SHORT = "Indicator,Area team,Period,Count"
+
+
+def plain(n, count=12):
+    """The count of a month, which no other row gives."""
+    return f"entrants-counted,,2025-{n:02d},{count}"
+
+
+def read(*grids, chosen=AS_IT_STANDS):
+    return read_file(sent(*grids), dataclasses.replace(KNOWN, chosen=chosen))[1]
+
+
+def problems(*grids, **how):
+    with pytest.raises(ImportRefusedError) as refused:
+        read(*grids, **how)
+    return refused.value.problems
+
+
+def own(*rows, header=SHORT, **how):
+    return read(grid(header, *rows, **how))
+
+
+# Columns
+
+
+@pytest.mark.parametrize("names", [["Completed by"], ["RAG", "Comments"], ["2024/25", "Date sent"]])
+def test_columns_beside_those_of_the_template_are_named_and_not_read(names):
+    found = own(plain(6) + ",x" * len(names), header=",".join([SHORT, *names]))
+
+    assert len(found.own) == 1
+    assert found.notes == (f"Columns that are not read: {' and '.join(names)}.",)
+
+
+def test_an_extra_column_without_anything_in_it_needs_no_mention():
+    assert own(plain(6), header=f"{SHORT},RAG").notes == ()
+
+
+def test_a_remark_below_no_heading_is_named_by_its_cell():
+    assert own(plain(6), plain(7) + ",,,check").notes == (
+        'Cells without a heading that are not read: G3 ("check").',
+    )
+
+
+def test_in_a_csv_row_longer_than_its_header_a_comma_may_have_moved_the_cells_so_it_is_refused():
+    content = f"{HEADER}\nhoused,,2025-06,,50,,,,kept, as agreed\n".encode()
+
+    with pytest.raises(ImportRefusedError, match="a text with a comma needs quotation marks"):
+        read_file(read_grids(content, "own.csv"), KNOWN)
+
+
+NEAR = {
+    "Area team": ["Team", "area", "LOCALITY", "Area Teem"],
+    "Period": ["Quarter", "Month", "Date", "Peroid", "Time period"],
+    "Count": ["Number", "No.", "N", "Number of children", "Cuont", "Count (children)"],
+    "Indicator": ["Measure", "KPI", "Indicater"],
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "written"), [(column, each) for column, words in NEAR.items() for each in words]
+)
+def test_a_heading_that_is_nearly_one_of_the_template_is_told_what_to_change(column, written):
+    header = SHORT.replace(column, written)
+
+    (problem,) = problems(grid(header, plain(6)))
+
+    assert problem.advice.startswith(f'change "{written}" to "{column}"')
+    assert "looks like the template of own figures" in problem.reason
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.tuples(*(st.sampled_from([column, *words]) for column, words in NEAR.items())))
+def test_each_heading_that_is_nearly_right_is_a_problem_of_its_own(written):
+    wanted = dict(zip(NEAR, written, strict=True))
+    header = ",".join(wanted[column] for column in SHORT.split(","))
+
+    changed = [each for column, each in wanted.items() if each != column]
+
+    if changed:
+        found = [problem.value for problem in problems(grid(header, plain(6)))]
+        assert sorted(found) == sorted(changed)
+    else:
+        assert len(read(grid(header, plain(6))).own) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "advice"),
+    [
+        (f"{HEADER},Gender", "housed,,2025-06,,50,,,,,Girls", 'into the column "Group"'),
+        (f"{HEADER},Team", "housed,,2025-06,,50,,,,,North Herts", 'into the column "Area team"'),
+        (f"{HEADER},Number", "entrants-counted,,2025-06,,,,,,,12", 'into the column "Count"'),
+    ],
+)
+def test_what_belongs_into_an_empty_column_of_the_template_is_never_left_out(header, row, advice):
+    (problem,) = problems(grid(header, row))
+
+    assert advice in problem.advice
+
+
+def test_a_second_column_of_figures_beside_one_that_is_read_is_named():
+    found = own(plain(6) + ",8%", header=f"{SHORT},Rate")
+
+    assert found.notes == ("Columns that are not read: Rate.",)
+
+
+def test_an_underscore_or_a_colon_makes_no_other_heading():
+    assert len(own(plain(6), header="indicator,Area_team,PERIOD:,Count *").own) == 1
+
+
+# Rows
+
+
+BESIDE = [
+    "Total,,,24",
+    "Grand total,,,24",
+    "entrants-counted,Sub-total,,24",
+    "entrants-counted,,Total,24",
+    "Total,,2025-26 Q1,24",
+    "Total entrants,,,24",
+    "Note: figures are provisional.",
+    "Prepared by,,A. Smith",
+    ",,,.",
+    ",,,-",
+    ",see above",
+    "First-time entrants",
+    SHORT,
+    ",,,24",
+]
+
+
+@pytest.mark.parametrize("row", BESIDE)
+def test_a_row_below_the_table_that_is_no_figure_is_left_out_and_named(row):
+    found = own(plain(6), plain(7), row)
+
+    assert found.own["row"].tolist() == [2, 3]
+    (note,) = found.notes
+    assert note.startswith("Not read, because they are no rows of figures: ")
+    assert next(cell for cell in row.split(",") if cell) in note
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.sampled_from(BESIDE[:-1]), max_size=4), st.integers(0, 4))
+def test_what_is_no_row_of_figures_takes_nothing_from_the_figures_wherever_it_stands(rows, place):
+    figures = [plain(n) for n in range(1, 5)]
+    mixed = figures[:place] + rows + figures[place:]
+
+    found = own(*mixed)
+
+    assert found.own["period"].tolist() == ["2025-01", "2025-02", "2025-03", "2025-04"]
+    assert found.own["row"].tolist() == [
+        n for n, row in enumerate(mixed, start=2) if row in figures
+    ]
+    assert len(found.notes) == bool(rows)
+
+
+def test_a_lone_sign_is_named_by_its_cell_and_a_row_by_its_number():
+    (note,) = own(plain(6), "Total,,,12", ",,,.").notes
+
+    assert 'row 3 ("Total, 12") and D4 (".")' in note
+
+
+def test_a_number_that_nothing_names_between_the_rows_is_a_problem_of_its_cell():
+    (problem,) = problems(grid(SHORT, plain(6), ",,,24", plain(7)))
+
+    assert (problem.row, problem.column, problem.value) == (3, "count", "24")
+    assert "D3" in problem.advice
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("entrants,,2025-08,24", "indicator"),
+        ("entrants-counted,,,24", "period"),
+        (",North Herts,,24", "indicator"),
+        (",,2025-08,24", "indicator"),
+        ("entrants-counted,,2025-08,", "value"),
+    ],
+)
+def test_a_row_that_may_be_a_figure_stays_and_its_faults_are_told(row, column):
+    found = problems(grid(SHORT, plain(6), row))
+
+    assert column in [problem.column for problem in found]
+
+
+def test_many_rows_that_are_no_figures_are_counted_after_the_first():
+    (note,) = own(plain(6), *(f"Remark {n}" for n in range(20))).notes
+
+    assert note.endswith("and 15 more.")
+
+
+def test_a_file_of_notes_alone_holds_no_figures():
+    assert [problem.reason for problem in problems(grid(SHORT, "Note: none yet"))] == [
+        "holds no figures"
+    ]
+
+
+# Rows given twice
+
+
+def test_a_row_that_repeats_another_exactly_counts_once():
+    found = own(plain(6), plain(6))
+
+    assert found.own["row"].tolist() == [2]
+    assert found.notes == ("Row 3 repeats row 2 exactly and counts once.",)
+
+
+def test_rows_are_the_same_where_they_mean_the_same_in_other_words():
+    found = own(plain(6), "Entrants counted,Hertfordshire,June 2025,12.0")
+
+    assert found.own["row"].tolist() == [2]
+
+
+def test_a_figure_given_twice_with_different_numbers_is_refused():
+    (problem,) = problems(grid(SHORT, plain(6), plain(6, 13)))
+
+    assert (problem.row, problem.reason) == (3, "is there twice")
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.permutations([1, 2, 3, 1, 2, 1]))
+def test_each_figure_counts_once_in_whatever_order_rows_are_repeated(months):
+    found = own(*map(plain, months))
+
+    assert sorted(found.own["period"]) == ["2025-01", "2025-02", "2025-03"]
+    assert len(found.notes) == 1
+
+
+# Merged cells
+
+
+MERGED = ["housed,North Herts,2025-26 Q1,,50", ",,2025-26 Q2,,60", ",,2025-26 Q3,,70"]
+
+
+def test_a_name_that_is_merged_downwards_stands_for_every_row_it_covers():
+    found = read(grid(HEADER, *MERGED, merged=("A2:A4", "B2:B3")))
+
+    assert found.own["indicator"].tolist() == ["housed"] * 3
+    assert found.own["place"].tolist() == ["north", "north", ""]
+    assert found.notes[0] == "Merged cells that are read for every row they cover: A2:A4 and B2:B3."
+
+
+@pytest.mark.parametrize(("column", "letter"), [("value", "E"), ("count", "F"), ("state", "H")])
+def test_a_figure_that_is_merged_over_rows_is_a_question_to_a_person(column, letter):
+    rows = ["housed,,2025-06,,50,2,4,final", "housed,,2025-07,,,,,"]
+
+    found = problems(grid(HEADER, *rows, merged=(f"{letter}2:{letter}3",)))
+
+    assert (found[0].row, found[0].column) == (2, column)
+    assert "of these rows together, or of row 2 alone?" in found[0].advice
+
+
+@pytest.mark.parametrize("merged", ["A1:I1", "B2:D2", "K2:K3", "A5:I9", "nonsense", "A9:A2"])
+def test_merged_cells_that_touch_no_two_rows_of_the_table_do_not_matter(merged):
+    assert read(grid(HEADER, ROW, merged=(merged,))).notes == ()
+
+
+def test_a_merged_title_above_the_table_does_not_matter():
+    found = read(grid("Our figures,,", HEADER, ROW, merged=("A1:I1",)))
+
+    assert found.own["row"].tolist() == [3]
+
+
+def test_more_merged_cells_than_anybody_makes_by_hand_are_refused():
+    areas = tuple(f"A{n}:A{n + 1}" for n in range(2, 2 * MOST_MERGED + 4, 2))
+
+    (problem, *_) = problems(grid(HEADER, ROW, merged=areas, name="Figures"))
+
+    assert problem.advice == "unmerge them"
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=5))
+def test_names_merged_over_any_blocks_are_read_as_if_they_were_written_out(sizes):
+    names = itertools.cycle(["housed", "entrants-counted"])
+    blocks = [(name, size) for name, size in zip(names, sizes, strict=False)]
+    number, written, merged, areas = 2, [], [], []
+    for name, size in blocks:
+        for part in range(size):
+            month = f"20{10 + number:02d}-06,5"
+            written.append(f"{name},,{month}")
+            merged.append(f"{name if part == 0 else ''},,{month}")
+            number += 1
+        areas.append(f"A{number - size}:A{number - 1}")
+    header = "Indicator,Area team,Period,Value"
+
+    found = read(grid(header, *merged, merged=tuple(areas)))
+
+    assert found.own.equals(read(grid(header, *written)).own)
+
+
+# Sheets
+
+
+def test_sheets_in_the_layout_are_read_together_where_nothing_stands_twice():
+    first, second = (grid(SHORT, plain(n), name=f"Q{n}") for n in (1, 2))
+
+    found = read(first, second)
+
+    assert found.own["period"].tolist() == ["2025-01", "2025-02"]
+    assert found.sheet_of_row == ("Q1", "Q2")
+    assert found.notes == ("Sheets that are read together: Q1 and Q2.",)
+
+
+def test_a_problem_says_in_which_of_several_sheets_it_is():
+    (problem,) = problems(
+        grid(SHORT, plain(1), name="Q1"), grid(SHORT, "entrants,,2025-02,1", name="Q2")
+    )
+
+    assert str(problem).startswith('sheet "Q2", row 2, indicator: "entrants"')
+
+
+def test_a_figure_in_two_sheets_is_for_the_officer_to_choose():
+    sheets = grid(SHORT, plain(1), name="Q1"), grid(SHORT, plain(1, 13), plain(2), name="Copy")
+
+    with pytest.raises(ImportRefusedError, match="choose one sheet to read") as refused:
+        read(*sheets)
+
+    assert sheets_to_choose(refused.value) == ("Q1", "Copy")
+    found = read(*sheets, chosen=Chosen(sheet="copy"))
+    assert found.own["count"].tolist() == [13, 12]
+    assert found.notes == ("Sheets that are not read: Q1.",)
+
+
+def test_a_sheet_that_is_not_there_cannot_be_chosen():
+    (problem,) = problems(grid(SHORT, plain(1), name="Q1"), chosen=Chosen(sheet="Q9"))
+
+    assert problem.advice == "choose one of Q1"
+
+
+def test_sheets_that_are_not_read_are_named_and_those_of_the_template_itself_are_not():
+    found = read(
+        grid(SHORT, plain(1), name="Figures"),
+        grid("Month,Line", "1,2", name="Chart data"),
+        grid(SHORT, plain(2), name="Last year", hidden=True),
+        grid("Id,Name", "a,b", name="Words"),
+    )
+
+    assert found.notes == ("Sheets that are not read: Chart data and Last year (hidden).",)
+
+
+def test_an_empty_sheet_of_the_template_gives_way_to_the_filled_copy_beside_it():
+    begun = "entrants-counted,,2025-03,"
+    found = read(grid(SHORT, begun, name="Figures"), grid(SHORT, plain(1), name="Figures (2)"))
+
+    assert found.own["period"].tolist() == ["2025-01"]
+    assert found.notes == ("Sheets that are not read: Figures.",)
+
+
+def test_a_sheet_that_is_nearly_one_of_figures_is_never_left_out_in_silence():
+    near = grid("Indicator,Team,Quarter,Number", plain(2), name="Q2")
+
+    with pytest.raises(ImportRefusedError, match='change "Team" to "Area team"') as refused:
+        read(grid(SHORT, plain(1), name="Q1"), near)
+
+    assert sheets_to_choose(refused.value) == ("Q1", "Q2")
+
+
+# Which layout a file is in
+
+
+def test_a_header_that_fits_no_layout_but_nearly_one_of_ours_names_what_to_change():
+    with pytest.raises(ImportRefusedError) as refused:
+        recognised(sent(grid("Indicator,Team,Quarter,Number", "a,b,c,1")))
+
+    assert [problem.advice for problem in refused.value.problems] == [
+        'change "Team" to "Area team"',
+        'change "Quarter" to "Period"',
+        'change "Number" to "Count", or remove it if it is something else',
+    ]
+
+
+def test_a_header_nearly_that_of_published_figures_is_told_so():
+    with pytest.raises(ImportRefusedError, match="the template of published figures"):
+        recognised(sent(grid("Indicator,Local authority,Year,Rate", "a,b,c,1")))
