@@ -172,9 +172,7 @@ def preview(shipped_holdings, database_url):
     def of_case(case: str) -> ImportPreview:
         (_, file, *_), *_ = commands_of(case)
         content = (FOLDER / case / file).read_bytes()
-        return preview_import(
-            store, shipped_holdings, "hertfordshire", content, file, today=TODAY
-        )
+        return preview_import(store, shipped_holdings, "hertfordshire", content, file, today=TODAY)
 
     yield of_case
     store.close()

@@ -21,9 +21,9 @@ def row(indicator, period, *, place="", value=None, count=None, denominator=None
 
 
 def workbook(*rows, merged=(), formats=()):
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Figures"
+    book = Workbook(write_only=False)
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet("Figures")
     for cells in (("Performance report to the board",), HEADER, *rows):
         sheet.append(cells)
     for area in merged:
