@@ -217,10 +217,7 @@ def _state(text: str) -> Meaning[str]:
 
 def _notes(cells: _NumberCells) -> Iterator[str]:
     for name, column in cells.columns.items():
-        # Out of how many: where a sign stands, that is not known.
-        read_as = column.read_as(
-            lambda why, name=name: "not known" if name == DENOMINATOR else state_for(why).value
-        )
+        read_as = column.read_as(_not_known if name == DENOMINATOR else _absent_words)
         if read_as:
             yield readings.read_as(name, read_as).text
     if cells.written.otherwise:
@@ -231,6 +228,14 @@ def _notes(cells: _NumberCells) -> Iterator[str]:
     of_none = int(cells.of_none.sum())
     if of_none:
         yield f"Figures stored as not applicable, because their denominator is 0: {of_none:,}."
+
+
+def _absent_words(why: Absence) -> str:
+    return state_for(why).value
+
+
+def _not_known(_: Absence) -> str:
+    return "not known"
 
 
 def _span(own: pd.DataFrame) -> str:
