@@ -103,6 +103,20 @@ class _NumberCells:
         return found
 
     @cached_property
+    def against(self) -> pd.Series:
+        """Where a sign says otherwise than the state beside it why there is no figure.
+
+        A dash says nothing that a state does not say better, and "n/a" may be not recorded too.
+        """
+        written = self.written.values.where(self.table[STATE] != "")
+        vague = self.signed == LocalState.NOT_RECORDED.value
+        vague |= (self.signed == LocalState.NOT_APPLICABLE.value) & (
+            written == LocalState.NOT_RECORDED.value
+        )
+        signed = self.signed.notna() & ~vague & ~self.has_figure
+        return signed & written.notna() & (written != self.signed)
+
+    @cached_property
     def usable(self) -> pd.Series:
         return self.state.isin(_USABLE)
 
@@ -289,7 +303,7 @@ def _by_form(cells: _NumberCells) -> Iterator[Problem]:
 
 def _missing(cells: _NumberCells) -> Iterator[Problem]:
     table, given = cells.table, cells.given
-    wanted, nothing = cells.usable & ~cells.audit, ~given[VALUE] & ~given[COUNT]
+    wanted, nothing = cells.usable & ~cells.audit, ~cells.has_figure & ~cells.against
     remedy = f"give the value, the count, {_OR_WHY}, or remove the row"
     no_state = ("is missing and no state says why", remedy)
     yield from each_row(table, wanted & nothing & (table[STATE] == ""), VALUE, no_state)
@@ -327,12 +341,8 @@ def _signs_in_doubt(cells: _NumberCells) -> Iterator[Problem]:
     yield from each_row(table, value.absent_for(kept) & cells.given[COUNT], VALUE, either)
     whole = count.absent_for(kept) & cells.given[VALUE] & cells.plain
     yield from each_row(table, whole, COUNT, either)
-    written = cells.written.values.where(table[STATE] != "")
-    withheld, other = LocalState.WITHHELD.value, LocalState.NOT_APPLICABLE.value
-    against = written.isin(_ABSENT) & (written != cells.signed) & ~cells.has_figure
-    against &= (cells.signed == withheld) | ((cells.signed == other) & (written == withheld))
     contradicts = ("contradicts the sign in place of the figure", "correct one of the two")
-    yield from each_row(table, against, STATE, contradicts)
+    yield from each_row(table, cells.against, STATE, contradicts)
 
 
 def _impossible(cells: _NumberCells) -> Iterator[Problem]:
