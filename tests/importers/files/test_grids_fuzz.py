@@ -207,7 +207,7 @@ OWN_TABLES = {
     ),
     "own table": (
         b"Indicator,Area team,Period,Group,Value,Count\n"
-        b'housed,,"Q1 (Apr-Jun) 2025/26",Female,12 [note 3],\nhoused,,2025-06,15-17,"1,2",\n'
+        b'housed,,"Q1 (Apr-Jun) 2025/26",Female,12 [note 3],\nhoused,,2025-06,15-17,"1,234",\n'
         b"Note: provisional\n,,,,,7\n"
     ),
     "published table": (
