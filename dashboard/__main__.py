@@ -233,17 +233,9 @@ def figures(indicator: str, area: str | None, as_csv: bool, as_json: bool) -> No
         click.echo(table.to_csv(index=False), nl=False)
 
 
-def _day(as_of: dt.datetime | None) -> dt.date | None:
-    if as_of is None:
-        return None
-    if as_of.date() > dt.datetime.now(tz=dt.UTC).date():
-        raise DashboardError(f"{as_of:%Y-%m-%d} is still to come: name a day that is past.")
-    return as_of.date()
-
-
-def _holdings(as_of: dt.date | None = None) -> Holdings:
+def _holdings() -> Holdings:
     today = dt.datetime.now(tz=dt.UTC).date()
-    return open_holdings(as_of or today, today)
+    return open_holdings(today, today)
 
 
 def _supposed(texts: Iterable[str]) -> dict[str, float | Rating]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import click
 
+from dashboard.commands.days import DAY
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.errors import DashboardError
 from dashboard.usecases.holdings import open_holdings
@@ -14,17 +15,17 @@ from dashboard.usecases.overview import Told, read_overview
 @click.argument("service")
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help="Use only what had been published by this day.",
 )
 @wants_json
-def overview(service: str, as_of: dt.datetime | None, as_json: bool) -> None:
+def overview(service: str, as_of: dt.date | None, as_json: bool) -> None:
     """Say what the board of a service needs to know, the most urgent first.
 
     What needs the board comes before what was looked at and is calm.
     """
     today = dt.datetime.now(tz=dt.UTC).date()
-    day = as_of.date() if as_of else today
+    day = as_of or today
     if day > today:
         raise DashboardError(f"{day.isoformat()} is still to come: name a day that is past.")
     found = read_overview(open_holdings(day, today), service)

@@ -58,6 +58,8 @@ def load(file: Path, dry_run: bool, by: str) -> None:
 
 
 def _print(found: Preview, verb: str) -> None:
+    for note in found.notes:
+        click.echo(f"Note: {note}")
     for change in found.changes:
         words = f'"{change.before}" -> "{change.after}"'
         click.echo(f"{change.sheet}, row {change.row}: {change.item}: {change.field}: {words}")

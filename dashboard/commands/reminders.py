@@ -4,6 +4,7 @@ import datetime as dt
 
 import click
 
+from dashboard.commands.days import DAY
 from dashboard.reports.reminders import reminder_lines, reminders_calendar, reminders_csv
 from dashboard.usecases.holdings import open_holdings
 from dashboard.usecases.register.reminders import reminders as find_reminders
@@ -13,18 +14,18 @@ from dashboard.usecases.register.reminders import reminders as find_reminders
 @click.argument("service", required=False)
 @click.option(
     "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     required=True,
     help="The last day that counts; what is late already is always listed.",
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, for a mail merge.")
 @click.option("--ics", "as_calendar", is_flag=True, help="Print an iCalendar file.")
-def reminders(service: str | None, until: dt.datetime, as_csv: bool, as_calendar: bool) -> None:
+def reminders(service: str | None, until: dt.date, as_csv: bool, as_calendar: bool) -> None:
     """List the recommendations and actions that fall due by a day, late ones first."""
     if as_csv and as_calendar:
         raise click.UsageError("--csv and --ics exclude each other: choose one.")
     now = dt.datetime.now(tz=dt.UTC)
-    found = find_reminders(open_holdings(now.date()), until.date(), service)
+    found = find_reminders(open_holdings(now.date()), until, service)
     if as_csv:
         click.echo(reminders_csv(found), nl=False)
     elif as_calendar:

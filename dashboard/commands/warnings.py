@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from dashboard.commands.days import DAY
 from dashboard.commands.printing import print_json, say_if_invented, wants_json
 from dashboard.core.sentences import Clause, fill
 from dashboard.narrative.published.to_watch import watch_sentence, watched_words
@@ -19,13 +20,13 @@ from dashboard.usecases.published.warnings import Scans, scan_all, scan_one
 @click.option("--all", "every", is_flag=True, help="Scan every service.")
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     help="Use only what had been published by this day.",
 )
 @click.option("--watch", is_flag=True, help="As JSON: what is only to be watched instead.")
 @wants_json
 def warnings(
-    service: str | None, every: bool, as_of: dt.datetime | None, watch: bool, as_json: bool
+    service: str | None, every: bool, as_of: dt.date | None, watch: bool, as_json: bool
 ) -> None:
     """List early warnings, most children first, and then what is only to be watched.
 
@@ -36,7 +37,7 @@ def warnings(
     if watch and not as_json:
         raise click.UsageError("--watch is for --json: in words, what is to watch stands below.")
     today = dt.datetime.now(tz=dt.UTC).date()
-    holdings = open_holdings(as_of.date() if as_of else today, today)
+    holdings = open_holdings(as_of or today, today)
     scans = scan_one(holdings, service) if service else scan_all(holdings)
     if as_json:
         print_json(_watched(scans) if watch else _contract(scans))

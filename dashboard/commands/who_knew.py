@@ -4,6 +4,7 @@ import datetime as dt
 
 import click
 
+from dashboard.commands.days import DAY
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.core.board.who_knew import Knowledge
 from dashboard.errors import DashboardError
@@ -18,15 +19,14 @@ from dashboard.usecases.holdings import open_holdings
 @click.argument("service")
 @click.option(
     "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     required=True,
     help="The day, such as 2018-12-31.",
 )
 @wants_json
-def who_knew_command(service: str, day: dt.datetime, as_json: bool) -> None:
+def who_knew_command(service: str, on: dt.date, as_json: bool) -> None:
     """Show who had acknowledged which early warning by a day, who had not, and what was decided."""
-    on, today = day.date(), dt.datetime.now(tz=dt.UTC).date()
+    today = dt.datetime.now(tz=dt.UTC).date()
     if on > today:
         raise DashboardError(f"{on.isoformat()} is still to come: name a day that is past.")
     found = who_knew(open_holdings(on, today), service, on)

@@ -1,25 +1,23 @@
 """What somebody typed, made clean or refused: a line, paragraphs, a day, a number, an address."""
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from dashboard.core.periods import date_words
+from dashboard.core.periods import PublicationDate, date_words
 from dashboard.core.rules import SENSIBLE_YEARS
+from dashboard.core.written.days import read_day, read_published
+from dashboard.core.written.meaning import NotReadError
+from dashboard.core.written.numbers import Absent, read_number
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 
 T = TypeVar("T")
 
 LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT = 100, 500, 3000
 _LONGEST_ADDRESS = 2000
-# What may stand between the parts of a day.
-_PART = r"[ ./-]"
-_MONTH = r"(?P<month>[0-9]{1,2}|[A-Za-z]{3,9})"
-_DAY_FIRST = rf"(?P<day>[0-9]{{1,2}}){_PART}{_MONTH}{_PART}(?P<year>[0-9]{{4}})"
-_YEAR_FIRST = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
-_NUMBER = r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?"
+# A number at the beginning of a text, before its unit.
+_NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,9})(?:\.[0-9]{1,9})?"
 
 
 def one_line(
@@ -142,55 +140,60 @@ def beginning_of(text: str) -> str:
 def day_of(text: str) -> dt.date:
     """Return the day that a text is, the day of the month first or the year first.
 
-    >>> day_of("31/3/2027"), day_of("31 Mar 2027"), day_of("2027-03-31")
+    >>> day_of("31/3/27"), day_of("31 March 2027"), day_of("2027-03-31")
     (datetime.date(2027, 3, 31), datetime.date(2027, 3, 31), datetime.date(2027, 3, 31))
 
     Raises:
-        ChangeRefusedError: for anything else, such as a year of two digits or 31 February.
+        ChangeRefusedError: for anything else, such as a month without its day or 31 February.
     """
-    typed = " ".join(text.split())
-    match = re.fullmatch(_DAY_FIRST, typed) or re.fullmatch(_YEAR_FIRST, typed)
     try:
-        if match:
-            return dt.date(int(match["year"]), _month_of(match["month"]), int(match["day"]))
-    except ValueError:
-        pass
-    raise ChangeRefusedError(
-        f'"{beginning_of(text)}" is not a day: write it like 31/03/2027, with the year in full.'
-    )
+        return read_day(_printable(text)).value
+    except NotReadError as error:
+        raise ChangeRefusedError(str(error)) from error
 
 
-def _month_of(text: str) -> int:
-    """Return the number of a month that is written as digits or by three letters or more."""
-    if text.isdecimal():
-        return int(text)
-    names = [name.lower() for name in calendar.month_name[1:]]
-    return next((n for n, name in enumerate(names, 1) if name.startswith(text.lower())), 0)
-
-
-def number_of(text: str) -> float:
-    """Return the number that a text is.
+def published_of(text: str) -> PublicationDate:
+    """Return when something was published: a day, a month, a year or a financial year.
 
     Raises:
-        ChangeRefusedError: for anything but digits with one decimal point, such as "1,200".
+        ChangeRefusedError: for anything else.
     """
-    if not re.fullmatch(_NUMBER, text.strip()):
-        raise ChangeRefusedError(
-            f'"{text.strip()[:40]}" is not a number: write digits and one decimal point.'
-        )
-    return float(text)
+    try:
+        return read_published(_printable(text)).value
+    except NotReadError as error:
+        raise ChangeRefusedError(str(error)) from error
+
+
+def number_of(text: str, *, may_be_share: bool = False) -> float:
+    """Return the number that a text is; "1,200" is 1200 and "nil" is 0.
+
+    Raises:
+        ChangeRefusedError: for anything else, for a mark that stands for none, and for a percent
+            sign unless it may be a share.
+    """
+    try:
+        found = read_number(_printable(text))
+    except NotReadError as error:
+        raise ChangeRefusedError(str(error)) from error
+    shown = beginning_of(text)
+    if isinstance(found, Absent):
+        raise ChangeRefusedError(f'"{shown}" is not a number: write digits and one decimal point.')
+    if found.is_share and not may_be_share:
+        raise ChangeRefusedError(f'"{shown}" has a percent sign: write it in the unit.')
+    return found.value
 
 
 def value_and_unit(text: str, usual_unit: str) -> tuple[str, str]:
     """Return a value and the unit typed with it, or the usual unit where none was.
 
-    >>> value_and_unit("20%", "per 100,000"), value_and_unit("200", "per 100,000")
-    (('20', '%'), ('200', 'per 100,000'))
+    >>> value_and_unit("20%", "per 100,000"), value_and_unit("1,200", "per 100,000")
+    (('20', '%'), ('1,200', 'per 100,000'))
     """
     match = re.fullmatch(rf"(£?)\s*({_NUMBER})(?![0-9.,])\s*(.*)", " ".join(text.split()))
     if match is None:
         return text, usual_unit
-    return match[2], match[1] + match[4] or usual_unit
+    unit = re.sub(r"^per ?cent$", "%", match[3], flags=re.IGNORECASE)
+    return match[2], match[1] + unit or usual_unit
 
 
 def numbered(held: Mapping[int, T], number: str, kind: str) -> T:

@@ -1,6 +1,5 @@
 """Years, quarters and months that figures speak of: order, end, and what "consecutive" means."""
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -44,7 +43,6 @@ _LABELS: dict[PeriodKind, Callable[["Period"], str]] = {
 
 
 _PARTS = {PeriodKind.QUARTER: 4, PeriodKind.MONTH: 12}
-_MONTHS = tuple(calendar.month_abbr[1:])
 
 
 @total_ordering
@@ -136,10 +134,9 @@ class Period:
 
 
 def parse_period(text: str, kind: PeriodKind) -> Period:
-    """Return the period that a text such as "2017", "2016-17" or "2025-26 Q1" names.
+    """Return the period that a text such as "2017", "2016-17", "2025-26 Q1" or "2025-06" names.
 
-    A quarter may also be written "Q1 2025-26" or, as case-management systems label it, by the month
-    it ends with ("Jun-25"); a month "2025-06", "Jun-25" or "June 2025".
+    So are periods stored and defined; what people write is read by `core.written`.
 
     Raises:
         DashboardError: if the text is not a period of this kind, or its two years do not follow
@@ -161,29 +158,15 @@ def parse_period(text: str, kind: PeriodKind) -> Period:
 
 
 def _parse_part(text: str, kind: PeriodKind) -> Period:
-    match = re.fullmatch(r"(?:(.+) )?Q([1-4])(?: (.+))?", text, re.IGNORECASE)
-    if kind is PeriodKind.QUARTER and match and bool(match[1]) != bool(match[3]):
-        year = parse_period(match[1] or match[3], PeriodKind.FINANCIAL_YEAR)
-        return Period(kind, year.end_year, 1).before(4 - int(match[2]))
-    month = _month(text)
-    if month and kind is PeriodKind.MONTH:
-        return Period(kind, *month)
-    if month and month[1] % 3 == 0:
-        return Period(kind, month[0], month[1] // 3)
+    quarter = re.fullmatch(r"(.+) Q([1-4])", text, re.IGNORECASE)
+    if kind is PeriodKind.QUARTER and quarter:
+        year = parse_period(quarter[1], PeriodKind.FINANCIAL_YEAR)
+        return Period(kind, year.end_year, 1).before(4 - int(quarter[2]))
+    month = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
+    if kind is PeriodKind.MONTH and month:
+        return Period(kind, int(month[1]), int(month[2]))
     example = "2025-26 Q1" if kind is PeriodKind.QUARTER else "2025-06"
     raise DashboardError(f'"{text}" is not a {kind}: write it like {example}.')
-
-
-def _month(text: str) -> tuple[int, int] | None:
-    numbers = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
-    if numbers:
-        return int(numbers[1]), int(numbers[2])
-    words = re.fullmatch(r"([A-Za-z]{3})[a-z]*[- ](\d{4}|\d{2})", text)
-    name = words[1].capitalize() if words else ""
-    if words is None or name not in _MONTHS:
-        return None
-    year = int(words[2])
-    return (year if year > 99 else 2000 + year), _MONTHS.index(name) + 1
 
 
 def months_after(day: dt.date, months: int) -> dt.date:

@@ -2,28 +2,27 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from dashboard.core.periods import date_words
 from dashboard.core.register.sheets import SHEETS, Cell, CellKind, Column, Sheet, as_typed
+from dashboard.core.written.days import read_day
+from dashboard.core.written.meaning import NotReadError
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.cells import Reading
-from dashboard.importers.files.grids import Grid, SentFile, read_grids
+from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, is_workbook, refusal
-from dashboard.importers.headings import Headings, heading
+from dashboard.importers.headings import heading
+from dashboard.importers.register_sheets import RegisterTable, sheet_of_csv, sheets_in_workbook
 from dashboard.importers.sent_tables import SentTable, whole_table
+from dashboard.narrative.register.sent_registers import days_read, of_sheet, others_not_looked_at
 
 LARGEST_BYTES, MOST_ROWS = 5_000_000, 5_000
-_MERGED_SHOWN = 3
 # A formula is no value that somebody typed, even where its result is stored beside it.
-_READING = Reading(
-    sheets=[sheet.title for sheet in SHEETS],
-    formulas_count=False,
-    unpacked_bytes=SMALL_UNPACKED_BYTES,
-)
-_ISO = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
-_DAY_FIRST = r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})"
-_TIME_OF_DAY = r"(\d{4}-\d\d-\d\dT)?\d\d:\d\d(:\d\d(\.\d+)?)?"
+_READING = Reading(formulas_count=False, unpacked_bytes=SMALL_UNPACKED_BYTES)
+_TITLED = replace(_READING, sheets=[sheet.title for sheet in SHEETS])
+_MOST_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -56,100 +55,133 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class SentRegister:
-    """The rows of a file, and those that cannot be read; the two do not overlap."""
+    """The rows of a file, and those that cannot be read; the two do not overlap.
+
+    `notes` say what was not read, and what was read otherwise than it stands there.
+    """
 
     rows: tuple[SentRow, ...]
     refused: tuple[RefusedRow, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read_register(content: bytes, file: str) -> SentRegister:
     """Return the rows of a workbook, or of a CSV file of one of its sheets.
 
-    Days are real dates of the workbook, 2027-03-31, or 31/03/2027 with the day always first. Other
-    sheets are not looked at; hidden rows and columns are read like any other. A row that cannot be
-    read is refused by itself.
+    Days are real dates of the workbook, or written as people do, with the day always first. A sheet
+    of the register may have another name, and a title above its header. Hidden rows and columns are
+    read like any other. A row that cannot be read is refused by itself.
 
     Raises:
-        ImportRefusedError: if the file is too large, is neither, or its columns are not those of
-            the export.
+        ImportRefusedError: if the file is too large, is neither, holds no sheet of the register or
+            two that could be the same one, or its columns are not those of the export.
     """
     if not content:
         raise refusal(file, "is empty", "export the register again and edit that file")
     if len(content) > LARGEST_BYTES:
         reason = f"is larger than {LARGEST_BYTES // 1_000_000} MB"
         raise refusal(file, reason, "load one service's register at a time, without pictures")
-    found = _sheets(content, file)
-    for sheet, grid in found.items():
-        _refuse_by_shape(sheet, grid, file)
-    tables = {sheet: _table(sheet, grid) for sheet, grid in found.items()}
+    found, notes = _found(content, file)
+    for one in found:
+        _refuse_by_shape(one, file)
+    tables = {one.sheet: _table(one) for one in found}
     problems = [problem for table in tables.values() for problem in table.of_header]
     if problems:
         raise ImportRefusedError(file, problems)
     rows = [row for sheet, table in tables.items() for row in _rows(sheet, table)]
-    if not rows and not is_workbook(content):
-        raise refusal(file, "holds no rows", "add a row under the header")
+    _refuse_without_rows(rows, notes, file, is_csv=not is_workbook(content))
     return SentRegister(
         tuple(row for row in rows if isinstance(row, SentRow)),
         tuple(row for row in rows if isinstance(row, RefusedRow)),
+        (
+            *notes,
+            *(note for one in found for note in _notes(one, tables[one.sheet])),
+        ),
     )
 
 
-def _sheets(content: bytes, file: str) -> dict[Sheet, Grid]:
-    sent = read_grids(content, file, _READING)
+def _found(content: bytes, file: str) -> tuple[list[RegisterTable], list[str]]:
     if not is_workbook(content):
-        return _sheet_of_csv(sent)
-    grids = {sheet: sent.grid(sheet.title) for sheet in SHEETS}
-    found = {sheet: grid for sheet, grid in grids.items() if grid is not None}
-    if not found:
-        words = " nor ".join(f'"{sheet.title}"' for sheet in SHEETS)
-        raise refusal(file, f"has no sheet {words}", "keep the sheets' names as they were exported")
-    return found
+        return [sheet_of_csv(read_grids(content, file, _READING))], []
+    sent, unread = _sheets(content, file)
+    found, notes = sheets_in_workbook(sent)
+    return found, [*notes, *unread]
 
 
-def _sheet_of_csv(sent: SentFile) -> dict[Sheet, Grid]:
-    """Return the sheet whose first column heads a CSV file."""
-    (grid,) = sent.grids
-    header = set(_header(grid))
-    # The id of a recommendation heads a column of both.
-    for sheet in reversed(SHEETS):
-        if heading(sheet.columns[0].title) in header:
-            return {sheet: grid}
-    titles = " nor ".join(f'"{sheet.columns[0].title}"' for sheet in SHEETS)
-    reason = f"has no column {titles} in its first row"
-    raise refusal(sent.name, reason, "keep the header of the export")
+def _sheets(content: bytes, file: str) -> tuple[SentFile, list[str]]:
+    """Return the sheets of a workbook; where one is too large, those of the register's titles."""
+    try:
+        return read_grids(content, file, _READING), []
+    except ImportRefusedError as too_large:
+        sent = read_grids(content, file, _TITLED)
+        if not sent.grids:
+            raise
+        reason = too_large.problems[0].reason
+        return sent, [others_not_looked_at(reason).text]
 
 
-def _header(grid: Grid) -> list[str]:
-    """Return the headings in row 1; none where nothing is written there."""
-    return [heading(text) for text in grid.cells.iloc[0]] if 1 in grid.cells.index else []
+def _refuse_without_rows(
+    rows: Sequence[object], notes: Sequence[str], file: str, *, is_csv: bool
+) -> None:
+    if rows or not (is_csv or notes):
+        return
+    unread = f" ({' '.join(notes).rstrip('.')})" if notes else ""
+    advice = "add a row under the header" + (" of the sheet that is read" if notes else "")
+    raise refusal(file, f"holds no rows{unread}", advice)
 
 
-def _refuse_by_shape(sheet: Sheet, grid: Grid, file: str) -> None:
+def _refuse_by_shape(found: RegisterTable, file: str) -> None:
+    grid, title = found.grid, found.sheet.title
     if len(grid.cells) > MOST_ROWS + 1:
         reason = f"has {len(grid.cells) - 1:,} rows; {MOST_ROWS:,} are the most that can be read"
         raise refusal(file, reason, "load one service's register at a time")
-    last = max(grid.cells.index, default=0)
-    if last > MOST_ROWS + 1:
-        reason = f'has a sheet "{sheet.title}" that reaches to row {last:,}'
+    first, last = min(grid.cells.index, default=1), max(grid.cells.index, default=0)
+    if last > MOST_ROWS + first:
+        reason = f'has a sheet "{title}" that reaches to row {last:,}'
         advice = f"delete what stands below the table; {MOST_ROWS:,} rows are the most"
         raise refusal(file, reason, advice)
-    if grid.merged:
-        where = ", ".join(grid.merged[:_MERGED_SHOWN])
-        reason = f'has merged cells in the sheet "{sheet.title}" ({where})'
+    merged = [area for area in grid.merged if _touches(area, first, last)]
+    if merged:
+        reason = f'has merged cells in the sheet "{title}" ({", ".join(merged[:_MOST_SHOWN])})'
         raise refusal(file, reason, "unmerge them and fill in each cell")
 
 
-def _table(sheet: Sheet, grid: Grid) -> SentTable:
-    if not set(_header(grid)) & {heading(column.title) for column in sheet.columns}:
+def _touches(area: str, first: int, last: int) -> bool:
+    """Return whether merged cells reach into rows; an area that cannot be read does."""
+    rows = [int(number) for number in re.findall(r"[0-9]{1,7}", area)]
+    return not rows or (min(rows) <= last and max(rows) >= first)
+
+
+def _table(found: RegisterTable) -> SentTable:
+    grid, title = found.grid, found.sheet.title
+    if not found.has_header:
         given = " ".join(grid.cells.iloc[0])[:60] if len(grid.cells) else ""
-        reason, advice = "is not the header of the export", "delete the rows above the header"
-        return SentTable(of_header=(Problem(1, f"{sheet.title}, header", given, reason, advice),))
-    read, shown = (
-        tuple(heading(column.title) for column in sheet.columns if column.shown_only is shown_only)
-        for shown_only in (False, True)
-    )
-    needed = tuple(heading(sheet.by_key[key].title) for key in sheet.needed)
-    return whole_table(grid, Headings(read, needed, shown))
+        reason, advice = "is not the header of the export", "write the header of the export again"
+        return SentTable(of_header=(Problem(1, f"{title}, header", given, reason, advice),))
+    return whole_table(grid, found.headings)
+
+
+def _notes(found: RegisterTable, table: SentTable) -> Iterator[str]:
+    yield from found.notes
+    title = found.sheet.title
+    yield from (of_sheet(title, note).text for note in table.notes)
+    for column in found.sheet.columns:
+        name = heading(column.title)
+        if column.kind is CellKind.DATE and name in table.rows:
+            meanings = dict(_days_otherwise(table.rows[name].unique()))
+            if meanings:
+                yield days_read(title, name, meanings).text
+
+
+def _days_otherwise(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each day that is written otherwise, and what it was read as."""
+    for text in texts:
+        try:
+            found = read_day(text)
+        except NotReadError:
+            continue
+        if found.otherwise:
+            yield text, date_words(found.value)
 
 
 def _rows(sheet: Sheet, table: SentTable) -> Iterator[SentRow | RefusedRow]:
@@ -197,16 +229,10 @@ def _read(column: Column, text: str) -> Cell:
 def _day(text: str) -> dt.date | None:
     if not text:
         return None
-    if re.fullmatch(_TIME_OF_DAY, text):
-        raise _CellError("holds a time of day", "write the day only")
-    match = re.fullmatch(_ISO, text) or re.fullmatch(_DAY_FIRST, text)
-    advice = "write the day first, like 31/03/2027, or 2027-03-31"
-    if match is None:
-        raise _CellError("is no date with a year of four digits", advice)
     try:
-        return dt.date(*(int(match[part]) for part in ("year", "month", "day")))
-    except ValueError:
-        raise _CellError("is no day of the calendar", advice) from None
+        return read_day(text).value
+    except NotReadError as error:
+        raise _CellError(error.reason, error.advice) from error
 
 
 def _version(text: str) -> int | None:

@@ -11,6 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.core.periods import date_words
 from dashboard.core.register.sheets import (
+    CHOICES,
+    READ_ME,
     SHEETS,
     Cell,
     CellKind,
@@ -33,7 +35,6 @@ from dashboard.reports.workbooks import (
     write_text,
 )
 
-_CHOICES, _READ_ME = "Choices", "Read me"
 # Rows below the last that can take new actions with the lists of choices already in place.
 _SPARE_ROWS = 500
 # Excel's days begin here, but for a leap day in 1900 that never was.
@@ -52,8 +53,8 @@ def workbook_bytes(register: RegisterSheets) -> bytes:
         shown = workbook.create_sheet(sheet.title)
         _write_sheet(shown, sheet, register.rows[sheet.title])
         _offer_choices(shown, sheet, register)
-    write_read_me(workbook.create_sheet(_READ_ME), _read_me(register))
-    _write_choices(workbook.create_sheet(_CHOICES), register)
+    write_read_me(workbook.create_sheet(READ_ME), _read_me(register))
+    _write_choices(workbook.create_sheet(CHOICES), register)
     return saved(workbook)
 
 
@@ -103,7 +104,7 @@ def _offer_choices(shown: Worksheet, sheet: Sheet, register: RegisterSheets) -> 
         offered = register.choices.get(column.choices, ())
         if not offered:
             continue
-        rule = list_in(_CHOICES, list(register.choices).index(column.choices) + 1, len(offered))
+        rule = list_in(CHOICES, list(register.choices).index(column.choices) + 1, len(offered))
         rule.add(f"{get_column_letter(place)}2:{get_column_letter(place)}{last}")
         shown.add_data_validation(rule)
 
@@ -132,7 +133,10 @@ def _read_me(register: RegisterSheets) -> Iterator[tuple[str, str]]:
         "Nothing is deleted: a row or a column that is not there changes nothing.",
     )
     yield "Emptied cells", "A cell that you empty empties what is stored."
-    yield "Dates", "Real dates of Excel, 31/03/2027 (the day first, always) or 2027-03-31."
+    yield (
+        "Dates",
+        "Real dates of Excel, 31/03/2027 (the day first, always), 31 March 2027 or 2027-03-31.",
+    )
     yield "Why it changed", "Needed where a due date moves; kept in the history of the item."
     yield "Done on", "What the owner says. Confirming a recommendation is done on its own page."
     yield "Dropped because", "A reason here drops the action; it stays in the history."

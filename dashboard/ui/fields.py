@@ -31,7 +31,7 @@ def day(text: str) -> dt.date | None:
     """Return the day that a field's text is, or None where it is empty.
 
     Raises:
-        ChangeRefusedError: for anything but a day with its year in full.
+        ChangeRefusedError: for anything but a day.
     """
     return day_of(text) if text.strip() else None
 
@@ -40,9 +40,9 @@ def number(text: str) -> float | None:
     """Return the number that a field's text is, with or without %, or None where it is empty.
 
     Raises:
-        ChangeRefusedError: for anything but digits with one decimal point.
+        ChangeRefusedError: for anything but a number.
     """
-    return number_of(text.strip().removesuffix("%")) if text.strip() else None
+    return number_of(text, may_be_share=True) if text.strip() else None
 
 
 def form_about(name: str, items: Iterable[object]) -> DeltaGenerator:

@@ -9,7 +9,7 @@ from dashboard.core.register.follow_ups import FollowUp
 from dashboard.store import history
 from dashboard.store.engine import open_store
 from tests.databases import on_both_databases
-from tests.sheets_factories import edited, with_row
+from tests.sheets_factories import changed, edited, with_row
 from tests.stored import records_in
 
 FIRST = "hertfordshire-2018-1"
@@ -87,6 +87,25 @@ def test_refused_rows_are_printed_and_fail_the_command_while_others_are_stored(r
     assert records_in(store).of(FollowUp)[FIRST].body == "Police"
 
 
+def test_a_dry_run_says_what_was_not_read_and_what_was_read_otherwise(run, file):
+    def edit(made):
+        made["Recommendations"].title = "Recs"
+        made["Recs"]["M1"], made["Recs"]["M2"] = "RAG", "green"
+        made["Recs"].cell(2, 9).value = "31-Mar-27"
+
+    file.write_bytes(changed(file.read_bytes(), edit))
+
+    result = run("load", file, "--dry-run")
+
+    assert result.stdout.splitlines()[:3] == [
+        'Note: The sheet "Recs" was read as "Recommendations": it has those columns.',
+        "Note: Recommendations, columns that are not read: RAG.",
+        'Note: Recommendations, read as meant in the column Due date: "31-Mar-27" as 31 March '
+        "2027.",
+    ]
+    assert 'Due date: "" -> "31 March 2027"' in result.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -120,5 +139,5 @@ def test_every_problem_of_a_file_is_printed(run, tmp_path):
     result = run("load", file)
 
     assert result.exit_code == 1
-    assert "did you mean owner?" in result.stdout
+    assert 'change "Ownr" to "Owner"' in result.stdout
     assert "was refused and nothing was stored" in result.stderr

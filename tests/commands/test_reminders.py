@@ -46,7 +46,7 @@ def test_all_services_are_asked_where_none_is_named(run):
     [
         (("--until", "2030-01-01", "narnia"), 'no service "narnia"'),
         (("--until", "2030-01-01", "--csv", "--ics"), "exclude each other"),
-        (("--until", "tomorrow"), "does not match the format"),
+        (("--until", "tomorrow"), "is not a day"),
         ((), "Missing option '--until'"),
     ],
 )

@@ -14,6 +14,7 @@ from dashboard.core.entries import (
     number_of,
     one_line,
     paragraphs,
+    published_of,
     value_and_unit,
     web_address,
 )
@@ -55,6 +56,9 @@ def test_a_line_of_a_hundred_characters_is_kept_and_a_note_may_be_empty():
         "31 March 2027",
         "31 mar 2027",
         "31-MAR-2027",
+        "31/03/27",
+        "2027/03/31",
+        "Wed 31st March 2027",
     ],
 )
 def test_a_day_is_read_as_people_write_it(text):
@@ -71,33 +75,55 @@ def test_every_day_is_read_back_from_each_way_in_which_we_write_it(day):
     [
         "",
         "31/03",
-        "31/03/27",
+        "March 2027",
         "03/31/2027",
         "31/02/2027",
         "0/1/2027",
         "1/0/2027",
         "31 Mrz 2027",
-        "2027-3-31",
-        "2027/03/31",
         "1 2 3 2027",
         "٣١/٠٣/٢٠٢٧",
         "31 Ma 2027",
     ],
 )
 def test_anything_else_is_no_day_and_never_another_one(text):
-    with pytest.raises(ChangeRefusedError, match="is not a day: write it like 31/03/2027"):
+    with pytest.raises(ChangeRefusedError, match=f'^"{text}" (is|has) '):
         day_of(text)
 
 
-@pytest.mark.parametrize(("text", "value"), [("200", 200), (" 3.5 ", 3.5), ("-1", -1), ("+2", 2)])
-def test_digits_with_one_point_are_a_number(text, value):
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("200", 200), (" 3.5 ", 3.5), ("-1", -1), ("+2", 2), ("1,200", 1200), ("nil", 0)],
+)
+def test_a_number_is_read_as_people_write_it(text, value):
     assert number_of(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "1,200", "1e5", "nan", "inf", "1.2.3", "٣", "ten", "1" * 10])
+@pytest.mark.parametrize(
+    "text",
+    ["", "1e5", "nan", "inf", "1.2.3", "٣", "ten", "12,5", "1" * 20, "<5", "-", "n/a", "20%"],
+)
 def test_anything_else_is_no_number(text):
-    with pytest.raises(ChangeRefusedError, match="is not a number: write digits"):
+    with pytest.raises(ChangeRefusedError, match=f'^"{text}" (is|has) '):
         number_of(text)
+
+
+@pytest.mark.parametrize("text", ["20%", "20 %", "20 per cent", "20"])
+def test_a_share_is_a_number_where_a_percent_sign_may_stand(text):
+    assert number_of(text, may_be_share=True) == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [("18/02/25", "2025-02-18"), ("February 2025", "2025-02"), ("2018/19", "2018/19")],
+)
+def test_a_date_of_publication_is_kept_as_precise_as_it_was_typed(text, stored):
+    assert published_of(text).text == stored
+
+
+def test_what_is_no_date_of_publication_is_refused():
+    with pytest.raises(ChangeRefusedError, match='"soon" is not a date'):
+        published_of("soon")
 
 
 @pytest.mark.parametrize(
@@ -106,9 +132,12 @@ def test_anything_else_is_no_number(text):
         ("200", ("200", "per 100,000")),
         ("200 per  100,000", ("200", "per 100,000")),
         ("20%", ("20", "%")),
-        ("20 per cent", ("20", "per cent")),
+        ("20 per cent", ("20", "%")),
+        ("20 Percent", ("20", "%")),
         ("£300", ("300", "£")),
         ("1,200", ("1,200", "per 100,000")),
+        ("1,200 per 10,000", ("1,200", "per 10,000")),
+        ("12,5", ("12,5", "per 100,000")),
         ("ten", ("ten", "per 100,000")),
     ],
 )

@@ -1,5 +1,6 @@
 """An edited register as it is sent: what is read, and one sentence for each thing it cannot be."""
 
+import codecs
 import datetime as dt
 import io
 import zipfile
@@ -64,6 +65,11 @@ def refusal(content, file="r.xlsx"):
         ("1/2/2019", dt.date(2019, 2, 1)),
         ("1.2.2019", dt.date(2019, 2, 1)),
         ("29/02/2024", dt.date(2024, 2, 29)),
+        ("31 March 2019", dt.date(2019, 3, 31)),
+        ("31st March 2019", dt.date(2019, 3, 31)),
+        ("31/03/19", dt.date(2019, 3, 31)),
+        ("31-Mar-19", dt.date(2019, 3, 31)),
+        ("31-Mar-2019", dt.date(2019, 3, 31)),
         ("", None),
         ("  ", None),
     ],
@@ -74,13 +80,30 @@ def test_a_day_is_read_with_the_day_always_first(make, typed, day):
 
 @pytest.mark.parametrize("make", [workbook, csv_of])
 @pytest.mark.parametrize(
-    "typed", ["31/03/19", "March 2019", "2019", "12/31/2019", "30/02/2019", "31/3-2019", "43555"]
+    ("typed", "says"),
+    [
+        ("March 2019", "is March 2019 without its day: write the day, such as 31 March 2019."),
+        ("2019", "is a year without month and day: write it like 31/03/2027 or 31 March 2027."),
+        ("12/31/2019", "has the month before the day: write 31/12/2019."),
+        ("30/02/2019", "is a day that does not exist: correct the day, month or year."),
+        ("43555", "does not part day, month and year: write it like 31/03/2027 or 31 March 2027."),
+        ("TBC", "is not a day: write it like 31/03/2027 or 31 March 2027."),
+    ],
 )
-def test_what_is_no_day_refuses_its_row_and_says_how_to_write_one(make, typed):
-    refused = refused_row(make(due=typed))
+def test_what_is_no_day_refuses_its_row_and_says_how_to_write_one(make, typed, says):
+    assert refused_row(make(due=typed)) == f'Actions, row 2: The due date "{typed}" {says}'
 
-    assert refused.startswith(f'Actions, row 2: The due date "{typed}" is no da')
-    assert refused.endswith("write the day first, like 31/03/2027, or 2027-03-31.")
+
+def test_days_that_are_written_otherwise_are_told_with_what_they_were_read_as():
+    typed = ["31/03/19", "1-Apr-19", "2nd May 2019", "Sat 1 June 2019", "2019-07-31", "1 June 2019"]
+    rows = [ROW | {"id": f"a-{n}", "due": day} for n, day in enumerate(typed)]
+
+    read = read_register(sheet_csv(ACTIONS, *rows), "a.csv")
+
+    assert read.notes == (
+        'Actions, read as meant in the column Due date: "31/03/19" as 31 March 2019, "1-Apr-19" as '
+        '1 April 2019, "2nd May 2019" as 2 May 2019 and "Sat 1 June 2019" as 1 June 2019.',
+    )
 
 
 def test_a_real_date_of_excel_is_a_day():
@@ -101,10 +124,10 @@ def test_dates_of_an_old_macintosh_workbook_are_the_same_days():
     [
         ("=TODAY()+30", 'The due date "=TODAY()+30" is a formula: paste its value'),
         ("#REF!", 'The due date "#REF!" is an error of Excel: correct the cell.'),
-        (dt.datetime.fromisoformat("2019-03-31T14:30"), "holds a time of day: write the day only."),
-        (dt.time(14, 30), "holds a time of day"),
-        (45000, 'The due date "45000" is no date'),
-        (True, 'The due date "TRUE" is no date'),
+        (dt.datetime.fromisoformat("2019-03-31T14:30"), "has a time of day: write only the day."),
+        (dt.time(14, 30), "has a time of day"),
+        (45000, 'The due date "45000" does not part day, month'),
+        (True, 'The due date "TRUE" is not a day'),
     ],
 )
 def test_a_cell_that_is_no_plain_value_refuses_its_row(value, reason):
@@ -244,7 +267,7 @@ def test_merged_cells_of_an_opendocument_register_are_refused():
         (b"Action id,Recommendation id,Action\r\n1,2,3\r\n", 'add the column "version"'),
         (
             b"Action id,Recommendation id,Action,Version,Ownr\r\n1,2,3,4,5\r\n",
-            "did you mean owner?",
+            'change "Ownr" to "Owner"',
         ),
         (csv_of().splitlines()[0], "holds no rows"),
         (
@@ -252,7 +275,6 @@ def test_merged_cells_of_an_opendocument_register_are_refused():
             "has a quotation mark that no other one closes",
         ),
         (csv_of().replace(b"Ask", b"A\x00k"), "has characters of no known encoding"),
-        (b"\r\n" + csv_of(), 'has no column "Recommendation id" nor "Action id" in its first row'),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "is protected by a password or is a workbook of"),
         (b"PK\x03\x04 broken", "is damaged: open it in Excel"),
     ],
@@ -327,35 +349,144 @@ def test_a_text_that_would_multiply_itself_is_refused():
     assert "declares a document type, as no workbook does" in refusal(sent)[0]
 
 
-def test_a_workbook_without_the_sheets_is_told_their_names():
+def notes(content):
+    return read_register(content, "r.xlsx").notes
+
+
+@pytest.mark.parametrize("title", ["Sheet1", "Actions 2026", "Recs", "ACTIONS (edited)"])
+def test_a_sheet_under_another_name_is_known_by_its_header_and_told(title):
     def rename(made):
+        made.active.title = title
+
+    renamed = changed(workbook(due="31/03/2027"), rename)
+
+    assert cells(renamed)["due"] == dt.date(2027, 3, 31)
+    assert notes(renamed) == (f'The sheet "{title}" was read as "Actions": it has those columns.',)
+
+
+def test_a_workbook_without_a_sheet_of_the_register_is_refused():
+    other = new_workbook("Our list")
+    other.active.append(["Owner", "Partner", "Due date", "RAG"])
+    other.active.append(["Ann", "Police", "31/03/2027", "green"])
+
+    found = refusal(saved(other))
+
+    assert 'has no sheet "Recommendations" nor "Actions", and none with their' in found[0]
+
+
+def copied(made):
+    made.copy_worksheet(made.active).title = "Actions (2)"
+
+
+def test_two_sheets_that_could_be_the_same_one_are_an_error_that_names_both():
+    found = refusal(changed(workbook(), copied))
+
+    assert 'has 2 sheets that could be "Actions": "Actions" and "Actions (2)": keep' in found[0]
+
+
+@pytest.mark.parametrize("empty", ["Actions", "Actions (2)"])
+def test_of_a_sheet_and_its_copy_the_one_with_rows_is_read(empty):
+    def empty_one(made):
+        copied(made)
+        made[empty].delete_rows(2)
+
+    content = changed(workbook(), empty_one)
+
+    assert cells(content)["id"] == "a-1"
+    assert f"Sheets that are not read: {empty}." in notes(content)
+
+
+def test_a_sheet_whose_header_was_broken_is_refused_and_never_passed_over():
+    def break_header(made):
         made.active.title = "Sheet1"
+        made.active.cell(1, column_of(made.active, "version")).value = "v."
 
-    found = refusal(changed(workbook(), rename))
+    assert 'is missing from the header: add the column "version"' in " ".join(
+        refusal(changed(workbook(), break_header))
+    )
 
-    assert 'has no sheet "Recommendations" nor "Actions": keep the sheets\' names' in found[0]
+
+def test_a_workbook_of_which_nothing_was_read_names_the_sheet_that_was_not():
+    def move(made):
+        moved = made.create_sheet("Mine")
+        moved.append(["a-1", "r-1", "Ask"])
+        made["Actions"].delete_rows(2)
+
+    found = refusal(changed(workbook(), move))
+
+    assert "holds no rows (Sheets that are not read: Mine): add a row under the header" in found[0]
 
 
-def test_other_sheets_are_not_looked_at():
+def test_the_sheets_that_the_export_adds_are_no_register_and_nothing_to_tell():
+    def add(made):
+        for title in ("Read me", "Choices"):
+            made.create_sheet(title).append(["Owners", "Ann"])
+
+    assert notes(changed(workbook(), add)) == ()
+
+
+def test_very_many_other_sheets_are_counted():
+    def add(made):
+        for number in range(7):
+            made.create_sheet(f"N{number}").append(["x"])
+
+    assert notes(changed(workbook(), add)) == (
+        "Sheets that are not read: N0, N1, N2, N3, N4 and 2 more.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("=1+1", "Sheets that are not read: My notes."),
+        ("x", "The other sheets were not looked at, because the file has a sheet "),
+    ],
+)
+def test_another_sheet_is_named_and_no_ground_to_refuse_whatever_it_holds(given, told):
     def add_notes(made):
         notes = made.create_sheet("My notes")
-        notes.append(["=1+1"] * 600)
+        notes.append([given] * 600)
         notes.merge_cells("A1:B1")
         notes["A1000000"] = "x"
 
-    assert cells(changed(workbook(), add_notes))["id"] == "a-1"
+    content = changed(workbook(), add_notes)
+
+    assert cells(content)["id"] == "a-1"
+    assert notes(content)[0].startswith(told)
 
 
-def test_merged_cells_are_refused_because_all_but_one_are_empty():
-    content = changed(workbook(), lambda made: made.active.merge_cells("A1:B1"))
+@pytest.mark.parametrize("area", ["A1:B1", "A2:A3", "H1:H9"])
+def test_merged_cells_of_the_table_are_refused_because_all_but_one_are_empty(area):
+    content = changed(workbook(), lambda made: made.active.merge_cells(area))
 
-    assert 'has merged cells in the sheet "Actions" (A1:B1): unmerge them' in refusal(content)[0]
+    assert f'has merged cells in the sheet "Actions" ({area}): unmerge them' in refusal(content)[0]
 
 
-def test_rows_above_the_header_are_to_be_deleted():
-    content = changed(workbook(), lambda made: made.active.insert_rows(1))
+def with_title(made):
+    made.active.insert_rows(1, amount=2)
+    made.active["A1"] = "Register of actions, March 2027"
+    made.active.merge_cells("A1:F1")
+    made.active.merge_cells("A9:F9")
 
-    assert "is not the header of the export: delete the rows above" in refusal(content)[0]
+
+def test_a_title_above_the_header_is_passed_over_even_where_its_cells_are_merged():
+    content = changed(workbook(), with_title)
+
+    (row,) = read_register(content, "r.xlsx").rows
+
+    assert (row.number, row.cells["id"]) == (4, "a-1")
+    assert notes(content) == ("Actions, above row 3: nothing there is read.",)
+
+
+@pytest.mark.parametrize("above", [b"\r\n", b"Register of actions,,,\r\n\r\n"])
+def test_a_title_above_the_header_of_a_csv_file_is_passed_over(above):
+    assert cells(above + csv_of().removeprefix(codecs.BOM_UTF8))["id"] == "a-1"
+
+
+def test_a_sheet_without_the_header_of_the_register_is_refused():
+    content = changed(workbook(), lambda made: made.active.delete_rows(1))
+
+    assert "is not the header of the export: write the header" in refusal(content)[0]
 
 
 def test_a_sheet_that_reaches_very_far_down_is_refused():
@@ -392,16 +523,72 @@ def test_hidden_rows_and_columns_and_blank_rows_are_read_like_any_other():
     assert [(row.number, row.cells["version"]) for row in read.rows] == [(2, 2), (5, 1)]
 
 
-def test_blank_columns_do_not_matter_and_one_without_a_heading_does():
+def with_columns(made):
+    for place, (title, text) in enumerate([("RAG", "green"), ("Our remark", "x")], start=14):
+        made.active.cell(1, place).value = title
+        made.active.cell(2, place).value = text
+
+
+def test_columns_that_people_add_are_named_and_not_read():
+    content = changed(workbook(), with_columns)
+
+    assert cells(content)["title"] == "Ask"
+    assert notes(content) == ("Actions, columns that are not read: RAG and Our remark.",)
+
+
+def test_a_column_that_people_add_to_a_csv_file_is_named_and_not_read():
+    header, row = csv_of().splitlines()
+    content = header + b",RAG\r\n" + row + b",green\r\n"
+
+    assert cells(content)["version"] == 2
+    assert notes(content) == ("Actions, columns that are not read: RAG.",)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "meant"),
+    [
+        ("due_date", "Due", "Due date"),
+        ("due_date", "Due by", "Due date"),
+        ("due_date", "Deadline", "Due date"),
+        ("owner", "Ownr", "Owner"),
+        ("done_on", "Completed", "Done on"),
+        ("why_it_changed", "Why changed", "Why it changed"),
+        ("action_id", "Action ids", "Action id"),
+    ],
+)
+def test_a_slip_of_a_heading_is_no_column_of_ones_own_but_refused(title, typed, meant):
+    def rename(made):
+        made.active.cell(1, column_of(made.active, title)).value = typed
+
+    (found,) = refusal(changed(workbook(due="31/03/2027"), rename))
+
+    assert f'"{typed}" is no heading of what looks like the register: change "{typed}" to' in found
+    assert f'to "{meant}"' in found
+
+
+def test_a_text_in_a_csv_row_beyond_its_header_refuses_that_row_alone():
+    header, row = csv_of().splitlines()
+    content = b"\r\n".join([header + b",", row + b",Accepted", row.replace(b"a-1", b"a-2") + b","])
+
+    read = read_register(content, "a.csv")
+
+    assert [one.cells["id"] for one in read.rows] == ["a-2"]
+    assert "has 14 cells where the header has 13: mend the row" in str(read.refused[0])
+
+
+def test_a_remark_beside_the_table_is_named_and_not_read():
     blank = changed(workbook(), lambda made: made.active.insert_cols(3))
     assert cells(blank)["title"] == "Ask"
 
     def note(made):
         made.active["P2"] = "my note"
 
-    found = refusal(changed(blank, note))
+    content = changed(blank, note)
 
-    assert found[0].startswith('row 2, column P: "my note" has no heading above it: give it one')
+    assert cells(content)["title"] == "Ask"
+    assert notes(content) == (
+        'Actions, cells without a heading that are not read: P2 ("my note").',
+    )
 
 
 @pytest.mark.filterwarnings("ignore:Data Validation extension")

@@ -22,7 +22,7 @@ from tests.register_factories import (
     store_all,
     store_people,
 )
-from tests.sheets_factories import edited, opened
+from tests.sheets_factories import changed, edited, opened
 from tests.stored import records_in
 
 FIRST = "hertfordshire-2018-1"
@@ -83,6 +83,17 @@ def test_nobody_loads_a_file_before_they_said_who_they_are(page):
 
     assert "Choose your name at the top of this page" in words(shown)
     assert not shown.file_uploader
+
+
+def test_what_of_a_file_is_not_read_is_named_above_its_changes(page, exported):
+    def rename(made):
+        made["Actions"].title = "My <b>actions"
+
+    shown = uploaded(page(), changed(exported, rename))
+
+    said = words(shown)
+    assert "My &lt;b&gt;actions" in said
+    assert "<b>actions" not in said
 
 
 def test_a_member_is_told_who_may_load_a_file(page):

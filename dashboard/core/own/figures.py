@@ -130,9 +130,9 @@ class LocalFigures:
 
 
 def parse_local_period(text: str) -> Period:
-    """Return the quarter or month that a text names.
+    """Return the quarter or month that an id names, such as "2025-26 Q1" or "2025-06".
 
-    "Jun-25" could be either, so a quarter is written with its Q and a month with its number.
+    What people write is read by `core.written`.
 
     Raises:
         DashboardError: if it is neither.

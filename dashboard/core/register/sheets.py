@@ -29,7 +29,8 @@ class CellKind(StrEnum):
 class Column:
     """A column of a sheet; one that is shown only is written and never read.
 
-    `choices` names the list of those that can be chosen, `width` counts characters.
+    `choices` names the list of those that can be chosen, `width` counts characters. `also_called`
+    are other headings for it, in lower case: whoever wrote one is told, and it is not read.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Column:
     choices: str = ""
     shown_only: bool = False
     fixed: bool = False
+    also_called: tuple[str, ...] = ()
 
     @property
     def editable(self) -> bool:
@@ -66,22 +68,30 @@ def _shown(key: str, title: str, width: int, kind: CellKind = CellKind.TEXT) -> 
     return Column(key, f"{title} (shown only)", width, kind, shown_only=True)
 
 
-_OWNER = Column("owner", "Owner", 22, choices="Owners")
-_PARTNER = Column("partner", "Partner", 26, choices="Partners")
-_DUE = Column("due", "Due date", 13, CellKind.DATE)
+_OWNER = Column(
+    "owner", "Owner", 22, choices="Owners", also_called=("lead", "owned by", "who", "responsible")
+)
+_PARTNER = Column("partner", "Partner", 26, choices="Partners", also_called=("agency", "body"))
+_DUE = Column(
+    "due",
+    "Due date",
+    13,
+    CellKind.DATE,
+    also_called=("due", "due by", "deadline", "date due", "target date", "by when"),
+)
 _FIRST_DUE = _shown("original_due", "First due date", 15, CellKind.DATE)
-_WHY = Column("why", "Why it changed", 34)
-_VERSION = Column("version", "Version", 9, CellKind.VERSION, fixed=True)
+_WHY = Column("why", "Why it changed", 34, also_called=("why", "why changed", "reason for change"))
+_VERSION = Column("version", "Version", 9, CellKind.VERSION, fixed=True, also_called=("ver", "v"))
 
 RECOMMENDATIONS = Sheet(
     "Recommendations",
     (
-        Column("id", "Recommendation id", 24, fixed=True),
+        Column("id", "Recommendation id", 24, fixed=True, also_called=("recommendation", "id")),
         _shown("source", "Source", 34),
         Column("wording", "Wording", 60, fixed=True),
         _shown("status", "Status", 22),
         Column("response", "Response", 18, choices="Responses"),
-        Column("response_reason", "Reason for the response", 34),
+        Column("response_reason", "Reason for the response", 34, also_called=("reason",)),
         _OWNER,
         _PARTNER,
         _DUE,
@@ -94,23 +104,31 @@ RECOMMENDATIONS = Sheet(
 ACTIONS = Sheet(
     "Actions",
     (
-        Column("id", "Action id", 24, fixed=True),
-        Column("recommendation", "Recommendation id", 24),
+        Column("id", "Action id", 24, fixed=True, also_called=("action no", "action number", "id")),
+        Column("recommendation", "Recommendation id", 24, also_called=("recommendation",)),
         _shown("source", "Source", 34),
-        Column("title", "Action", 50),
+        Column("title", "Action", 50, also_called=("action title", "title", "description")),
         _OWNER,
         _PARTNER,
-        Column("start", "Start", 13, CellKind.DATE),
+        Column("start", "Start", 13, CellKind.DATE, also_called=("start date", "starts on")),
         _DUE,
         _FIRST_DUE,
-        Column("done_on", "Done on", 13, CellKind.DATE),
-        Column("dropped_because", "Dropped because", 30),
+        Column(
+            "done_on",
+            "Done on",
+            13,
+            CellKind.DATE,
+            also_called=("done", "completed", "completed on", "date done", "date completed"),
+        ),
+        Column("dropped_because", "Dropped because", 30, also_called=("dropped", "why dropped")),
         _WHY,
         _VERSION,
     ),
     needed=("id", "recommendation", "title", "version"),
 )
 SHEETS = (RECOMMENDATIONS, ACTIONS)
+# What the workbook has beside them, which is never read.
+READ_ME, CHOICES = "Read me", "Choices"
 
 
 @dataclass(frozen=True)

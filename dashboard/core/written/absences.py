@@ -23,14 +23,15 @@ _SIGNS = {
         # "low" and "k" round to nought and are not nought; "u" is kept back as not reliable.
         "c low k u",
         "suppressed supp withheld confidential disclosive redacted kept_back not_disclosed",
-        "too_few small_number small_numbers low_number low_numbers",
+        "too_few small_number small_numbers small_numbers_suppressed low_number low_numbers",
     ),
     Absence.NOT_RECORDED: (
         "x w . .. ... \u2026 : - -- --- ? ?? null nan #n/a blank missing",
         "not_known unknown n/k nk not_recorded no_data no_figure no_information no_return",
-        "not_available unavailable not_yet_available not_yet_known not_collected not_held",
-        "not_provided not_supplied not_reported not_published not_returned",
-        "tbc tbd tba to_be_confirmed to_be_decided to_be_determined to_follow",
+        "not_available unavailable not_yet_available not_yet_known not_yet_recorded not_collected",
+        "not_held not_counted not_provided not_supplied not_reported not_published not_returned",
+        "data_not_available no_data_available data_missing missing_data not_known_yet",
+        "tbc tbd tba to_be_confirmed to_be_decided to_be_determined to_be_advised to_follow",
         "awaited awaiting awaiting_data pending",
     ),
     Absence.NOT_APPLICABLE: ("z n/a na n.a. n.a not_applicable does_not_apply",),
@@ -55,6 +56,8 @@ _ABOVE = re.compile(
     rf"(?P<bound>{_BOUND}) ?(?P<share>%?)"
 )
 _FROM_TO = re.compile(r"(?:between |from )?(?P<low>[0-9]{1,2}) ?(?:-|to|and) ?(?P<high>[0-9]{1,2})")
+# A sign is explained behind it at times: "<5 (suppressed)".
+_TWICE = re.compile(r"(?P<sign>[^()]{1,40}) ?\((?P<words>[^()]{1,40})\)")
 # Small counts are printed as a range such as 1 to 4; a wider range is an estimate.
 _WIDEST = 10
 # High shares are printed as ">95%"; without the sign a lower bound would rather be a count's.
@@ -67,9 +70,13 @@ def absence_of(text: str) -> Absence | None:
     >>> absence_of("fewer than five"), absence_of("not known")
     (<Absence.WITHHELD: 'withheld'>, <Absence.NOT_RECORDED: 'not recorded'>)
     """
+    twice = _TWICE.fullmatch(text)
+    if twice:
+        why, again = absence_of(twice["sign"].strip()), absence_of(twice["words"])
+        return why if why is again else None
     bare = _without_brackets(text)
-    if bare in _WHY:
-        return _WHY[bare]
+    if bare in _WHY or bare.rstrip(".") in _WHY:
+        return _WHY.get(bare) or _WHY[bare.rstrip(".")]
     counted = _LETTER_WORDS.sub(lambda word: _IN_WORDS[word[0]], without_counted(bare))
     is_kept_back = (
         re.fullmatch(r"\*{1,5}", bare)

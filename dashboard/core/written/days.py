@@ -38,7 +38,7 @@ _MONTHS = [
 ]
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)")
 _FINANCIAL_YEAR = re.compile(r"(?P<first>[0-9]{4}) ?[/-] ?(?P<second>[0-9]{4}|[0-9]{2})")
-_LIKE = "write it like 31/03/2027 or 31 March 2027"
+_NO_DAY, _LIKE = "is not a day", "write it like 31/03/2027 or 31 March 2027"
 
 
 def read_day(text: str) -> Meaning[dt.date]:
@@ -72,7 +72,9 @@ def _refuse_other_weekday(given: str, day: dt.date) -> None:
 
 
 def _alike(text: str) -> str:
-    return with_numbered_months(re.sub(r"\bof\b|^on ", " ", plain_text(text))).strip(" .")
+    return with_numbered_months(re.sub(r"\bof\b|^(?:on|by|due) ", " ", plain_text(text))).strip(
+        " ."
+    )
 
 
 def _no_such_day(given: str, found: re.Match[str]) -> NotReadError:
@@ -97,7 +99,7 @@ def _no_day(given: str, alike: str) -> NotReadError:
         return NotReadError(given, "is a year without month and day", _LIKE)
     if re.fullmatch(r"[0-9]{1,2} ?[./ -]? ?M?[0-9]{1,2}", alike):
         return NotReadError(given, "has no year", _LIKE)
-    return NotReadError(given, "is not a day", _LIKE)
+    return NotReadError(given, _NO_DAY, _LIKE)
 
 
 def _month_in(alike: str) -> tuple[int, int] | None:
@@ -125,8 +127,18 @@ def read_published(text: str) -> Meaning[PublicationDate]:
     alike = _alike(text).removesuffix(".0")
     month, years = _month_in(alike), _financial_year(alike)
     written = years or (f"{month[0]}-{month[1]:02d}" if month else alike)
-    date = _as_stored(written) or PublicationDate(read_day(text).value.isoformat())
+    date = _as_stored(written) or _day_of_publication(text)
     return Meaning(date, otherwise=plain_text(text) != date.words.casefold())
+
+
+def _day_of_publication(text: str) -> PublicationDate:
+    try:
+        return PublicationDate(read_day(text).value.isoformat())
+    except NotReadError as error:
+        if error.reason != _NO_DAY:
+            raise
+        advice = "write it like 20 September 2018, September 2018, 2018 or 2018/19"
+        raise NotReadError(text, "is not a date", advice) from error
 
 
 def _financial_year(alike: str) -> str | None:

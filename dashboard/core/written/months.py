@@ -25,6 +25,11 @@ _YEAR_FIRST = re.compile(
 _MIDNIGHT = re.compile(r"[ t]?\b(?:0?0:00(?::00(?:\.0{1,9})?)?z?|12:00(?::00)? ?am)(?![0-9:])")
 _WEEKDAYS = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?")
 _ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
+# "Jun-25" and "Jun '25" are "Jun 25"; a number with a month behind it is a day.
+_BEFORE_YEAR = re.compile(r"(M[0-9]{1,2}) ?[-/.'] ?(?=[0-9]{2}(?:[0-9]{2})?(?![0-9]| ?M))")
+_BEFORE_MONTH = re.compile(
+    r"(?<![0-9M/'-])(?<!M[0-9] )(?<!M[0-9]{2} )([0-9]{1,2}) ?[-/.] ?(?=M[0-9])"
+)
 _WORD = re.compile(r"[a-z]+\.?")
 
 
@@ -33,6 +38,8 @@ def with_numbered_months(text: str) -> str:
 
     >>> with_numbered_months("30th june 2025"), with_numbered_months("01/04/2025")
     ('30 M6 2025', '1 M4 2025')
+    >>> with_numbered_months("apr '25 - jun '25")
+    'M4 25 - M6 25'
     """
     # The time belongs to the day before it, with nothing between them.
     text = re.sub(r"(?<=[0-9])t(?=[0-9]{2}:)", " ", text)
@@ -40,7 +47,8 @@ def with_numbered_months(text: str) -> str:
     text = _YEAR_FIRST.sub(lambda m: _alike(m[3], m[2], m[1]), text)
     text = _DAY_FIRST.sub(lambda m: _alike(m[1], m[2], m[3]), text)
     text = _WORD.sub(_numbered, text.replace(",", " "))
-    return " ".join(text.split())
+    text = _BEFORE_YEAR.sub(r"\1 ", " ".join(text.split()))
+    return _BEFORE_MONTH.sub(r"\1 ", text)
 
 
 def _alike(day: str, month: str, year: str) -> str:

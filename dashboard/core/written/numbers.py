@@ -58,7 +58,7 @@ _WRITTEN = re.compile(
     r"(?P<exponent>e-[0-9]{1,2})?"
 )
 _SHARE = re.compile(r" ?(?:%|per ?cent|pct\.?)$")
-_NOUGHTS = {"nil", "none", "zero", "nought"}
+_NOUGHTS = {"nil", "nil return", "none", "zero", "nought"}
 # Beside a number they say that there is none.
 _NO_NUMBER = {"c", "x", "z"}
 

@@ -25,11 +25,12 @@ _NOTES = r"\[ ?(?:notes? ?)?(?P<notes>[0-9]{1,3}(?: ?(?:,|and|&) ?(?:note ?)?[0-
 _NOTE_IN_WORDS = r"\( ?notes? ?(?P<note>[0-9]{1,3}) ?\)"
 _LETTER = r"\[ ?(?P<letter>[a-z]|low) ?\]"
 # A letter in round brackets is a mark only where tables use it so: "(c)" could be a list's letter.
-_ROUND = r"\( ?(?P<round>r|p|e|u|b|f|ot|provisional|revised|estimated?|final) ?\)"
+_ROUND = r"\( ?(?P<round>r|p|e|u|ot|provisional|revised|estimated?|final) ?\)"
+_WORD = r"(?<=[0-9%]) (?P<word>provisional|revised|estimated|final)"
 _RAISED = rf"(?P<raised>{_SUPERSCRIPT}{{1,3}})"
 _SIGNS = r"(?<=[0-9%\])a-z ])(?P<sign>\*{1,3}|[\u2020\u2021]{1,3})"
 _MARK_BEHIND = re.compile(
-    rf" ?(?:{_NOTES}|{_NOTE_IN_WORDS}|{_LETTER}|{_ROUND}|{_RAISED}|{_SIGNS})$"
+    rf" ?(?:{_NOTES}|{_NOTE_IN_WORDS}|{_LETTER}|{_ROUND}|{_WORD}|{_RAISED}|{_SIGNS})$"
 )
 _MOST_MARKS = 10
 
@@ -88,7 +89,7 @@ def _marks(found: re.Match[str]) -> list[str]:
     noted = found["notes"] or found["note"] or (found["raised"] or "").translate(_SUPERSCRIPTS)
     if noted:
         return [f"note {number}" for number in re.findall(r"[0-9]+", noted)]
-    return [found["letter"] or found["round"] or found["sign"]]
+    return [found["letter"] or found["round"] or found["word"] or found["sign"]]
 
 
 def without_counted(text: str) -> str:

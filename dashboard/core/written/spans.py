@@ -7,7 +7,7 @@ from dashboard.core.written.months import full_year, last_day, month_words, with
 from dashboard.core.written.plain import plain_text, without_marks
 
 _YEAR = r"(?:[0-9]{4}|[0-9]{2})"
-_UP_TO = r" ?(?:-|to|until|till|and|/) ?"
+_UP_TO = r" ?(?:-|to|until|till|/) ?"
 _TWO_YEARS = re.compile(
     r"(?<![0-9M])(?P<first>[0-9]{4}|[0-9]{2}(?= ?[-/] ?[0-9]{2}(?![0-9])))"
     rf"(?: ?[-/] ?| to )(?P<second>{_YEAR})(?![0-9])"
@@ -15,7 +15,7 @@ _TWO_YEARS = re.compile(
 _GLUED_YEARS = re.compile(r"(?<![0-9M])(?P<first>[0-9]{4})(?P<second>[0-9]{2})(?![0-9])")
 _ONE_YEAR = re.compile(rf"(?<![0-9M])(?P<year>{_YEAR})(?:\.0)?(?![0-9])")
 _SPAN = re.compile(
-    rf"(?:(?:from|between) )?(?:(?<![0-9/-])(?<!- )(?P<first_day>[0-9]{{1,2}}) )?"
+    rf"(?:from )?(?:(?<![0-9/-])(?<!- )(?P<first_day>[0-9]{{1,2}}) )?"
     rf"M(?P<first>[0-9]{{1,2}})(?: (?P<first_year>{_YEAR})(?![0-9]))?{_UP_TO}"
     rf"(?:(?P<last_day>[0-9]{{1,2}}) )?M(?P<last>[0-9]{{1,2}})"
     # Two years behind stand for the whole: "M1 - M3 2025/26".
@@ -23,13 +23,14 @@ _SPAN = re.compile(
 )
 _ENDING = re.compile(
     r"(?:for )?(?:the )?"
-    r"(?:(?P<length>year|quarter|qtr|month|(?:12|twelve|3|three|1|one) months?) "
-    r"(?P<how>end(?:ing|ed)?|to|up to|begin(?:ning)?|start(?:ing)?|from)|(?P<short>y/?e|q/?e))"
+    r"(?:(?:financial |fiscal |calendar |academic |school )?"
+    r"(?P<length>year|quarter|qtr|month|(?:12|twelve|3|three|1|one) months?) "
+    r"(?P<how>end(?:ing|ed)?|to|up to|begin(?:ning)?|start(?:ing)?|from)|(?P<short>f?y/?e|q/?e))"
     rf"(?: the)? (?:(?P<day>[0-9]{{1,2}}) )?M(?P<month>[0-9]{{1,2}})[ -](?P<year>{_YEAR})"
 )
 _MONTHS_IN = {
-    "year": 12, "12": 12, "twelve": 12, "ye": 12, "quarter": 3, "qtr": 3, "3": 3, "three": 3,
-    "qe": 3, "month": 1, "1": 1, "one": 1,
+    "year": 12, "12": 12, "twelve": 12, "ye": 12, "fye": 12, "quarter": 3, "qtr": 3, "3": 3,
+    "three": 3, "qe": 3, "month": 1, "1": 1, "one": 1,
 }  # fmt: skip
 _QUARTER_NUMBERS = {
     "one": 1, "first": 1, "1st": 1, "two": 2, "second": 2, "2nd": 2, "three": 3, "third": 3,
@@ -45,6 +46,7 @@ _THREE_MONTHS = re.compile(
     r"M(?P<first>[0-9]{1,2})(?: ?[-/] ?| )M(?P<middle>[0-9]{1,2})(?: ?[-/&] ?| and | )"
     r"M(?P<last>[0-9]{1,2})"
 )
+_BETWEEN = re.compile(r"\bbetween (.{1,40}?) and ")
 _DASH_OF_DAYS = re.compile(rf"(/{_YEAR})-(?=[0-9]{{1,2}}/)")
 _SLASH_OF_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/(?=[0-9]{4}-)")
 
@@ -58,7 +60,8 @@ def alike(given: str) -> str:
     Raises:
         NotReadError: for an empty or very long text, or digits of another script.
     """
-    text = without_marks(plain_text(given))[0]
+    text = without_marks(plain_text(given))[0].replace("_", "-")
+    text = _BETWEEN.sub(r"\1 to ", text)
     for pattern in (_QUARTER_THEN_NUMBER, _NUMBER_THEN_QUARTER):
         text = pattern.sub(lambda found: f" Q{_QUARTER_NUMBERS.get(found[1], found[1])} ", text)
     text = _DASH_OF_DAYS.sub(r"\1 - ", text)

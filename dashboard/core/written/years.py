@@ -7,7 +7,7 @@ from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.core.written.meaning import Meaning, NotReadError
 from dashboard.core.written.months import month_name
 from dashboard.core.written.plain import plain_text
-from dashboard.core.written.spans import Years, alike, ending_in, span_in, years_in
+from dashboard.core.written.spans import Years, alike, ending_in, span_in, taken, years_in
 
 # The month that a year of each kind ends with; a labelled year does not say.
 _ENDS_WITH = {
@@ -18,6 +18,8 @@ _ENDS_WITH = {
 }
 _BY_ONE_YEAR = {PeriodKind.CALENDAR_YEAR, PeriodKind.YEAR_TO_MARCH, PeriodKind.LABELLED_YEAR}
 _BY_TWO_YEARS = {PeriodKind.FINANCIAL_YEAR, PeriodKind.ACADEMIC_YEAR, PeriodKind.YEAR_TO_MARCH}
+# "FYE 2019" says which year it ends in.
+_ENDING = re.compile(r"(?<![a-z])(?:f?y/?e|end(?:ing|ed)?)(?![a-z])")
 _NAMES = (
     (r"calendar year|cy", "calendar year", {PeriodKind.CALENDAR_YEAR}),
     (
@@ -25,7 +27,7 @@ _NAMES = (
         "financial year",
         {PeriodKind.FINANCIAL_YEAR, PeriodKind.YEAR_TO_MARCH},
     ),
-    (r"academic year|school year|ay", "academic year", {PeriodKind.ACADEMIC_YEAR}),
+    (r"academic(?: year)?|school year|ay", "academic year", {PeriodKind.ACADEMIC_YEAR}),
     (r"year labelled|labelled year", "labelled year", {PeriodKind.LABELLED_YEAR}),
     (r"year", "", set(PeriodKind)),
 )
@@ -97,14 +99,15 @@ def _of_another_kind(given: str, reason: str, kind: PeriodKind) -> NotReadError:
 
 def _by_its_name(given: str, words: str, kind: PeriodKind) -> Period:
     name, meant, words = _named(words)
+    ending, words = taken(_ENDING, words)
     years, rest = years_in(words)
     if years is None or rest.strip(" -/().,:"):
         raise _no_year(given, words, kind)
     if kind not in meant:
         raise _of_another_kind(given, f"is {'an' if name[0] == 'a' else 'a'} {name}", kind)
-    return (
-        _by_one(given, years, kind, name) if years.second is None else _by_two(given, years, kind)
-    )
+    if years.second is not None:
+        return _by_two(given, years, kind)
+    return Period(kind, years.first) if ending else _by_one(given, years, kind, name)
 
 
 def _named(words: str) -> tuple[str, set[PeriodKind], str]:

@@ -106,6 +106,8 @@ def _previewed(view: View, sent: UploadedFile) -> Preview:
 
 def _show_preview(found: Preview) -> None:
     components.lead(summary(found))
+    if found.notes:
+        methods.points(found.notes)
     if found.changes:
         shown = found.changes[:_MOST_SHOWN]
         columns = {

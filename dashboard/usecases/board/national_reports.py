@@ -12,9 +12,14 @@ from dashboard.core.board.national_reports import (
     draft_decision_id,
     draft_recommendation_id,
 )
-from dashboard.core.entries import LONGEST_NOTE, one_line, sensible_day, web_address
+from dashboard.core.entries import (
+    LONGEST_NOTE,
+    one_line,
+    published_of,
+    sensible_day,
+    web_address,
+)
 from dashboard.core.people import Deed, Signature, require_may
-from dashboard.core.periods import PublicationDate
 from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError, UnknownNameError
@@ -179,7 +184,7 @@ def _report(signature: Signature, asked: ReportToAdd) -> NationalReport:
         id=asked.id,
         title=one_line("title of the report", asked.title, LONGEST_TITLE),
         publisher=one_line("publisher", asked.publisher, LONGEST_TITLE),
-        published=PublicationDate(one_line("date of publication", asked.published)),
+        published=published_of(one_line("date of publication", asked.published)),
         address=web_address("web address", asked.address),
         drafts=drafts,
         drafts_note=OFFICERS_WORDING.format(name=signature.actor.name) if drafts else "",

@@ -23,11 +23,15 @@ _TOLD_EVERY_ROWS = 25
 
 @dataclass(frozen=True)
 class Preview:
-    """What loading a file changes, the rows that are refused, and how many rows change nothing."""
+    """What loading a file changes, the rows that are refused, and how many rows change nothing.
+
+    `notes` say what was not read, and what was read otherwise than it stands there.
+    """
 
     changes: tuple[PlannedChange, ...]
     refused: tuple[RefusedRow, ...]
     unchanged: int
+    notes: tuple[str, ...] = ()
 
 
 def preview(
@@ -111,7 +115,7 @@ def _rehearsed(
         if done % _TOLD_EVERY_ROWS == 0:
             told(done / len(sent.rows))
     refused.sort(key=lambda one: (SHEETS.index(one.sheet), one.number))
-    return Preview(tuple(changes), tuple(refused), unchanged), rehearsal
+    return Preview(tuple(changes), tuple(refused), unchanged, sent.notes), rehearsal
 
 
 def _refuse_second(row: SentRow, first: dict[tuple[str, object], int]) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from dashboard.core.areas import Service
 from dashboard.core.editions import UNKNOWN, Provenance
-from dashboard.core.entries import not_after, note_line, one_line
-from dashboard.core.periods import PublicationDate, date_words
-from dashboard.errors import ChangeRefusedError, DashboardError
+from dashboard.core.entries import not_after, note_line, one_line, published_of
+from dashboard.core.periods import date_words
+from dashboard.errors import ChangeRefusedError
 from dashboard.importers.imported import Imported
 
 # The licences of a service's own figures, and of others whose file does not say.
@@ -58,8 +58,8 @@ def _published_on(text: str, today: dt.date) -> str:
     if given in ("", UNKNOWN):
         return UNKNOWN
     try:
-        day = PublicationDate(given)
-    except DashboardError as error:
+        date = published_of(given)
+    except ChangeRefusedError as error:
         raise ChangeRefusedError(f"The date of publication: {error}") from error
-    not_after("date of publication", day.earliest, today)
-    return given
+    not_after("date of publication", date.earliest, today)
+    return date.text

@@ -75,7 +75,7 @@ def test_a_label_that_may_be_a_quarter_or_a_month_is_refused():
     with pytest.raises(DashboardError, match="2025-26 Q1, or 2025-06"):
         parse_local_period("Jun-25")
     assert parse_local_period("2025-06").kind is PeriodKind.MONTH
-    assert parse_local_period("Q1 2025-26").kind is PeriodKind.QUARTER
+    assert parse_local_period("2025-26 Q1").kind is PeriodKind.QUARTER
 
 
 def test_a_share_of_nobody_is_no_number(share):

@@ -20,36 +20,37 @@ MONTHS = st.builds(Period, st.just(MONTH), st.integers(1990, 2099), st.integers(
         ("2025-26 Q1", dt.date(2025, 6, 30)),
         ("2025-26 Q4", dt.date(2026, 3, 31)),
         ("2025/26 q3", dt.date(2025, 12, 31)),
-        ("Q2  2025-26", dt.date(2025, 9, 30)),
-        ("Mar-23", dt.date(2023, 3, 31)),
-        ("December 2024", dt.date(2024, 12, 31)),
     ],
 )
 def test_a_quarter_of_a_financial_year_ends_with_its_third_month(text, end):
     assert parse_period(text, QUARTER).end == end
 
 
+def test_a_month_ends_with_its_last_day():
+    assert parse_period("2024-02", MONTH).end == dt.date(2024, 2, 29)
+
+
 @pytest.mark.parametrize(
-    ("text", "end"),
+    "text",
     [
-        ("2024-02", dt.date(2024, 2, 29)),
-        ("Jun-25", dt.date(2025, 6, 30)),
-        ("sept 2025", dt.date(2025, 9, 30)),
+        "2025",
+        "Q1",
+        "2025-26 Q5",
+        "2025-27 Q1",
+        "Q1 2025-26 Q1",
+        "Q1 2025-26",
+        "Mar-23",
+        "June 2025",
+        "",
+        "2025-13",
     ],
-)
-def test_a_month_ends_with_its_last_day(text, end):
-    assert parse_period(text, MONTH).end == end
-
-
-@pytest.mark.parametrize(
-    "text", ["2025", "Q1", "2025-26 Q5", "2025-27 Q1", "Q1 2025-26 Q1", "May-25", "", "2025-13"]
 )
 def test_what_is_no_quarter_is_refused_with_an_example(text):
     with pytest.raises(DashboardError, match=r"write it like|must follow"):
         parse_period(text, QUARTER)
 
 
-@pytest.mark.parametrize("text", ["2025-26 Q1", "2025-00", "2025-13", "June", "Juin 2025"])
+@pytest.mark.parametrize("text", ["2025-26 Q1", "2025-00", "2025-13", "June 2025", "Jun-25"])
 def test_what_is_no_month_is_refused_with_an_example(text):
     with pytest.raises(DashboardError, match="write it like 2025-06"):
         parse_period(text, MONTH)

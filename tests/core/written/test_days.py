@@ -22,6 +22,8 @@ FORMS = (
     lambda day: f"{day:%d-%b-%Y}",
     lambda day: f"{day:%d-%b-%y}",
     lambda day: f"{day:%d %b %y}",
+    lambda day: f"{day.day} {day:%b} '{day:%y}",
+    lambda day: f"by {day:%d %B %Y}",
     lambda day: f"{day:%d %B %Y}".upper(),
     lambda day: f"{day:%d %B, %Y}",
     lambda day: f"{day:%B %d, %Y}",
@@ -126,3 +128,8 @@ def test_a_publication_is_dated_as_precisely_as_the_text_says(text, stored):
 def test_what_dates_no_publication_is_refused(text):
     with pytest.raises(NotReadError):
         read_published(text)
+
+
+def test_the_refusal_of_a_publication_names_each_form_that_dates_one():
+    with pytest.raises(NotReadError, match="September 2018, 2018 or 2018/19"):
+        read_published("soon")

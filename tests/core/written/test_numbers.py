@@ -90,7 +90,9 @@ def test_what_a_number_is_exported_as_reads_back_to_it(value):
     assert read_number(f"{value:.6f}") == Amount(float(f"{value:.6f}") + 0)
 
 
-@pytest.mark.parametrize("text", ["nil", "None", " ZERO", "nought", "no children", "nil cases"])
+@pytest.mark.parametrize(
+    "text", ["nil", "None", " ZERO", "nought", "no children", "nil cases", "Nil return"]
+)
 def test_a_nought_in_words_is_a_nought_and_no_gap(text):
     assert read_number(text) == Amount(0, otherwise=True)
 
@@ -103,7 +105,7 @@ def test_a_nought_in_words_is_a_nought_and_no_gap(text):
             "[c]|c|C|[low]|low|[u]|u|k|<5|< 5|\u22645|<=5|fewer than 5|Fewer than five|less than 5|"
             "under 5|5 or fewer|1-4|1\u20134|1 to 4|between 1 and 4|0-4|*|**|suppressed|"
             "(suppressed)|withheld|Confidential|<5%|>95%|\u226595%|more than 95%|>95|"
-            "fewer than 5 children|(*)",
+            "fewer than 5 children|(*)|<5 (suppressed)|* (suppressed)|suppressed.",
         ),
         (
             R,
@@ -163,6 +165,8 @@ def test_no_dash_or_mark_becomes_a_nought(mark, blank):
         ("none recorded", "0, or not recorded?"),
         ("5 [c]", "remove the number or the mark"),
         ("many", "is not a number"),
+        ("5 (suppressed)", "is not a number"),
+        ("n/a (not collected)", "is not a number"),
         ("$5", "is not a number"),
         ("12 months", "is not a number"),
         ("12%%", "is not a number"),

@@ -113,7 +113,17 @@ def test_a_calendar_year_is_read_by_other_words(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["FY2018-19", "FY 18/19", "April to March 2018-19", "1 Apr 18-31 Mar 19"]
+    "text",
+    [
+        "FYE 2019",
+        "FYE Mar-19",
+        "financial year ending 2019",
+        "2018_19",
+        "FY2018-19",
+        "FY 18/19",
+        "April to March 2018-19",
+        "1 Apr 18-31 Mar 19",
+    ],
 )
 def test_a_financial_year_is_read_by_other_words(text):
     assert read_year(text, PeriodKind.FINANCIAL_YEAR).value.id == "2018-19"
@@ -206,8 +216,41 @@ def test_a_month_reads_the_same_by_name_and_by_number(period, footnote):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Q1: Apr-Jun 2025",
+        "Q1 Apr 25 - Jun 25",
+        "Apr-25 to Jun-25",
+        "Apr '25 - Jun '25",
+        "01-Apr-25 to 30-Jun-25",
+        "between April and June 2025",
+        "between 1 April 2025 and 30 June 2025",
+        "quarter ending Jun-25",
+        "quarter ended 30.06.2025",
+        "quarter beginning April 2025",
+        "QE Jun-25",
+        "Apr.-Jun. 2025",
+        "Apr-Jun, 2025",
+        "Apr/May/Jun 2025",
+        "2025/26 - Apr to Jun",
+        "Quarter one, 2025/26",
+        "Q1_2025_26",
+        "Q.1 of FY 2025/26 (provisional)",
+    ],
+)
+def test_a_quarter_is_read_by_other_words(text):
+    assert read_quarter_or_month(text).value.id == "2025-26 Q1"
+
+
+@pytest.mark.parametrize(
     ("text", "month"),
     [
+        ("01-Jul-25 to 31-Jul-25", "2025-07"),
+        ("01-Jun-25", "2025-06"),
+        ("Jul '25", "2025-07"),
+        ("Jul25", "2025-07"),
+        ("2025-Jul", "2025-07"),
+        ("Jul. 2025", "2025-07"),
         ("2025/06", "2025-06"),
         ("202506", "2025-06"),
         ("Jul-25", "2025-07"),
@@ -271,6 +314,9 @@ def test_what_could_be_two_periods_is_refused_with_both(text, says):
         ("Q1 2025-27", "do not follow one another"),
         ("Q1 and Q2 2025/26", "is no quarter or month"),
         ("M3 2025", "is no quarter or month"),
+        ("April and June 2025", "is no quarter or month"),
+        ("Apr, Jun 2025", "is no quarter or month"),
+        ("Jan-Jun 2025", "quarters begin in April"),
         ("1 May 2025 to 20 June 2025", "is no quarter or month"),
         ("45748", "is no quarter or month"),
         ("2108-06", "correct the year"),

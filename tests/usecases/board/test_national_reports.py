@@ -196,7 +196,7 @@ def test_others_may_not_add_one(own_store, board, role):
         ({"publisher": " "}, "publisher is missing"),
         ({"published": "0001-01"}, "write a year from 1990"),
         ({"published": "March"}, '"March" is not a date'),
-        ({"published": "2026-02-30"}, "is not a da"),
+        ({"published": "2026-02-30"}, "does not exist"),
         ({"published": "2026-12"}, "December 2026 is still to come"),
         ({"address": "ftp://example.org"}, "is not a web address"),
         ({"drafts": "x" * 1001}, "1001 characters"),
