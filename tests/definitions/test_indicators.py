@@ -183,3 +183,11 @@ def test_a_publishers_name_stands_for_one_indicator_only(tmp_path):
 
     with pytest.raises(DefinitionError, match=r'lait_name: "ReoffYO" names another indicator'):
         load_indicators(folder)
+
+
+def test_a_column_of_education_statistics_stands_for_one_indicator_only(tmp_path):
+    folder = changed(tmp_path, 'lait_name = "FirstYJS"', 'ees_columns = ["susp_rate"]')
+    shutil.copy(SHIPPED / "suspensions.toml", folder)
+
+    with pytest.raises(DefinitionError, match=r'ees_columns: "susp_rate" stands twice'):
+        load_indicators(folder)

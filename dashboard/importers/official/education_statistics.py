@@ -45,6 +45,10 @@ _TIMES = {
     "financial year": (_TWO_YEARS, (PeriodKind.FINANCIAL_YEAR, PeriodKind.YEAR_TO_MARCH)),
     "academic year": (_TWO_YEARS, (PeriodKind.ACADEMIC_YEAR,)),
 }
+# Filters whose values are numbers all the same.
+_NUMBERED_FILTERS = (
+    r"age|age_group|ncyear|year_group|national_curriculum_year|.{0,60}(decile|quintile)"
+)
 _TOTAL, _ALL = r"total", r"(all|total)\b.*|.*\btotal"
 # A column of figures may hold so many distinct texts; looking at these tells it from a filter.
 _MOST_LOOKED_AT, _MOST_NAMED = 2_000, 12
@@ -113,7 +117,12 @@ def _told_apart(records: pd.DataFrame, known: Known) -> _Columns:
         for name in records.columns
         if name not in _COLUMNS and not re.fullmatch(_OF_PLACES, name[:_LONGEST_HEADING])
     ]
-    figures = tuple(name for name in others if name in named or _has_figures(records[name]))
+    figures = tuple(
+        name
+        for name in others
+        if name in named
+        or (not re.fullmatch(_NUMBERED_FILTERS, name) and _has_figures(records[name]))
+    )
     return _Columns(tuple(name for name in others if name not in figures), figures)
 
 
@@ -278,7 +287,7 @@ def _take_rows(
     collected: Collected,
 ) -> None:
     times = rows[[_TIME, _IDENTIFIER]].drop_duplicates().itertuples(index=False, name=None)
-    periods = {time: _period(*time, indicator) for time in times}
+    periods = {(time, kind): _period(str(time), str(kind), indicator) for time, kind in times}
     needed = [_TIME, _IDENTIFIER, _LEVEL, column]
     placed = _placed(rows)
     for (row, *cells), place in zip(rows[needed].itertuples(name=None), placed, strict=True):

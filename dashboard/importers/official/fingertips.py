@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.core.periods import Period, parse_period
+from dashboard.core.periods import Period
 from dashboard.core.published.indicators import Indicator, State
+from dashboard.core.written.periods import read_year
 from dashboard.errors import DashboardError, ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
@@ -141,7 +142,7 @@ def _period(cells: Mapping[str, str], indicator: Indicator) -> Period:
     text, sortable = cells["time_period"], cells["time_period_sortable"]
     if sortable and sortable[:4] != text[:4]:
         raise DashboardError(f'the sortable period says "{sortable[:4]}": correct one of them')
-    return parse_period(text, indicator.period_kind)
+    return read_year(text, indicator.period_kind).value
 
 
 def _figure(cells: Mapping[str, str]) -> Printed | None:

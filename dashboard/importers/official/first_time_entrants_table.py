@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.core.areas import WALES, Area
@@ -18,7 +18,10 @@ from dashboard.importers.official.published import Collected, not_printed
 INDICATOR = "first-time-entrants"
 SHEET = "2.11"
 # What editions call the column of places, the newest first.
-_PLACES = ("local_authority_region", "local_authority", "local_authorities", "local_authority_name")
+_PLACES = (
+    *("local_authority_region", "region_local_authority", "local_authority_and_region"),
+    *("local_authority", "local_authorities", "local_authority_name", "la_name", "area"),
+)
 _REGION = "region"
 _PLACE_IN_WORDS = "Local Authority/Region"
 # A year of a heading: "2014", "2014.0", "Year ending December 2014", "Jan-Dec 2014", "2014 (r)".
@@ -26,7 +29,8 @@ _ENDING = r"(?:(?:years?|12_months|twelve_months)_(?:ending|ended|to|ending_in)_
 _MONTHS = r"(?:(?:31_|31st_)?dec(?:ember)?_|jan(?:uary)?_(?:to_)?dec(?:ember)?_)?"
 _YEAR = _ENDING + _MONTHS + r"((?:19|20)\d\d)(?:_0)?(?:_(?:r|p|revised|provisional))?"
 _TO_MARCH = _ENDING + r"(?:31_|31st_)?mar(?:ch)?_(?:19|20)\d\d"
-_FEWEST_YEARS = 2
+# A table has about 190 rows.
+_FEWEST_YEARS, _MOST_AREAS = 2, 500
 _SAYS_RATE, _SAYS_NUMBER = r"\brates?\b|per 100,000", r"\bnumbers?\b|\bcounts?\b"
 _ABOUT = r"first.time entrants|\b2\.\d+"
 
@@ -53,6 +57,7 @@ def read(sent: SentFile, known: Known) -> Imported:
     places = OfficialPlaces(known, LOCAL_TABLES)
     needed = [_place_column(table), _REGION, *years]
     collected = Collected(sent.name, places, [*table.problems(needed), *_twice(table, years)])
+    _note_the_others(table, needed, collected)
     for line in _lines(table, years):
         _take(line, known.indicators[INDICATOR], places, collected)
     newest = max(years.values())
@@ -104,6 +109,12 @@ def _twice(table: OfficialTable, years: Mapping[str, int]) -> Iterator[Problem]:
             yield Problem(table.row, str(year), str(year), "heads two columns", advice)
 
 
+def _note_the_others(table: OfficialTable, needed: Collection[str], collected: Collected) -> None:
+    others = [table.written(name) for name in table.columns if name not in needed]
+    if others:
+        collected.say(f"Columns that were not taken: {', '.join(others)}.")
+
+
 def _wrong_table(sent: SentFile, table: OfficialTable | None) -> list[Problem]:
     """Return why the table's figures are not rates by calendar year, as far as it says."""
     if table is None:
@@ -134,7 +145,7 @@ def _are_rates(table: OfficialTable) -> bool:
 
 def _has_decimals(table: OfficialTable) -> bool:
     columns = [table.columns[name] for name in _years(table)]
-    found = (printed(cell) for cell in table.rows[columns].to_numpy().ravel())
+    found = (printed(cell) for cell in table.rows[columns].head(_MOST_AREAS).to_numpy().ravel())
     return any(each and each.value is not None and not each.value.is_integer() for each in found)
 
 

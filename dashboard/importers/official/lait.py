@@ -16,7 +16,9 @@ from dashboard.importers.official.places import LOCAL_TABLES, OfficialPlaces
 from dashboard.importers.official.printed import OfficialTable, find_in_file, printed
 from dashboard.importers.official.published import Collected, not_printed, unit_problem
 
-_COLUMNS = ("short_desc", "data_item", "years", "la_and_regions", "values", "la_number")
+_COLUMNS = ("short_desc", "data_item", "years", "la_and_regions", "values")
+# Editions may do without it; then only names and years tell areas apart.
+_NUMBER = "la_number"
 _NAMES_SHOWN = 5
 # England stands on one row, or on one for all schools beside one for those that the state funds.
 _ALL_SCHOOLS, _STATE_FUNDED = "England_all_schools", "England_state_funded"
@@ -44,10 +46,10 @@ def read(sent: SentFile, known: Known) -> Imported:
     if table is None:
         raise ImportRefusedError(sent.name, [_no_table()])
     by_name = {_plain(one.lait_name): one for one in known.indicators.values() if one.lait_name}
-    records = table.records()
+    records = table.records().reindex(columns=[*_COLUMNS, _NUMBER], fill_value="")
     records = records.assign(name=records["short_desc"].map(_plain))
     places = OfficialPlaces(known, LOCAL_TABLES)
-    collected = Collected(sent.name, places, table.problems(_COLUMNS))
+    collected = Collected(sent.name, places, table.problems([*_COLUMNS, _NUMBER]))
     _note_others(records, by_name, collected)
     records = _in_our_units(records[records["name"].isin(list(by_name))], by_name, collected)
     records = _of_one_england(records, collected)
@@ -138,7 +140,7 @@ def _take_rows(
     rows: pd.DataFrame, indicator: Indicator, places: OfficialPlaces, collected: Collected
 ) -> None:
     periods = {text: _period(text, indicator) for text in rows["years"].unique()}
-    wanted = rows[["years", "la_and_regions", "la_number", "values"]].itertuples(name=None)
+    wanted = rows[["years", "la_and_regions", _NUMBER, "values"]].itertuples(name=None)
     for row, years, place, number, cell in wanted:
         period, found = periods[years], printed(cell)
         if isinstance(period, NotReadError):

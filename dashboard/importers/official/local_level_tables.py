@@ -10,7 +10,9 @@ import pandas as pd
 from dashboard.core.areas import AreaType, PopulationOfYear, nearest_population
 from dashboard.core.periods import parse_period
 from dashboard.core.published.indicators import Indicator, State
-from dashboard.errors import DashboardError, ImportRefusedError, Problem
+from dashboard.core.written.meaning import NotReadError
+from dashboard.core.written.periods import read_year
+from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
 from dashboard.importers.official.places import OfficialPlaces
@@ -162,9 +164,9 @@ def _periods(years: pd.Series, indicator: Indicator, collected: Collected) -> di
     found = {}
     for row, text in years.drop_duplicates().items():
         try:
-            found[text] = parse_period(text, indicator.period_kind).id
-        except DashboardError as error:
-            wrong, column = "is no financial year", "Financial_Year"
+            found[text] = read_year(text, indicator.period_kind).value.id
+        except NotReadError as error:
+            column, wrong = "Financial_Year", "is no financial year"
             collected.problems.append(Problem(int(str(row)), column, text, wrong, str(error)))
     return found
 

@@ -28,7 +28,8 @@ _REMARK = (
 )
 # A number that is of low reliability is printed, and not to be relied on.
 _UNRELIABLE = "u"
-_MOST_REMEMBERED = 20_000
+# A longer cell holds no figure; figures come again and again, as marks do.
+_LONGEST, _MOST_REMEMBERED = 200, 20_000
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,6 @@ class Printed:
     is_share: bool = False
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
 def printed(cell: str) -> Printed | None:
     """Return what a cell says, or None where it is neither a number nor a mark that is known.
 
@@ -131,6 +131,11 @@ def printed(cell: str) -> Printed | None:
     >>> printed("c").state, printed("-").state, printed("many")
     (<State.SUPPRESSED: 'suppressed'>, <State.NOT_PUBLISHED: 'not published'>, None)
     """
+    return None if len(cell) > _LONGEST else _printed(cell)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _printed(cell: str) -> Printed | None:
     if not cell.strip():
         return Printed(None, State.NOT_PUBLISHED)
     try:

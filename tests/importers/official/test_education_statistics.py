@@ -158,6 +158,15 @@ def test_a_filter_without_a_total_is_a_problem_that_names_it():
     assert "without a total" in problem.reason
 
 
+@pytest.mark.parametrize("name", ["age", "year_group", "idaci_decile"])
+def test_a_filter_whose_values_are_numbers_is_no_column_of_figures(name):
+    lines = [authority("202324", age, "2") for age in ("16", "17")]
+
+    (problem,) = refused((name, "susp_rate"), *lines).problems
+
+    assert (problem.column, problem.value) == (name, "16, 17")
+
+
 def test_rows_that_are_all_of_one_value_without_a_total_are_named():
     found = read(("sex", "susp_rate"), authority("202324", "Girls", "2"))
 

@@ -213,7 +213,10 @@ def old_table(header, *lines, title="Table 2.11: Rate of first time entrants per
 
 @pytest.mark.parametrize(
     "place",
-    ["Local Authority", "Local Authorities", "Local Authority Name", "Local Authority/Region"],
+    [
+        *("Local Authority", "Local Authorities", "Local Authority Name", "LA name", "Area"),
+        *("Local Authority/Region", "Local Authority / Region [note 2]", "Region/Local Authority"),
+    ],
 )
 @pytest.mark.parametrize(
     "years",
@@ -325,3 +328,11 @@ def test_a_csv_of_an_older_edition_is_read_like_its_workbook():
     found = files.read(FORMAT, files.csv_file(rows))
 
     assert files.values(found, NAME, "E10000015") == {"2023": 134.1, "2024": 111.2}
+
+
+def test_columns_beside_the_years_are_named():
+    header = ("Region", "Local Authority", "2023", "2024", "% change")
+
+    found = files.read(FORMAT, old_table(header, line(*RATES, -17)))
+
+    assert found.notes == ("Columns that were not taken: % change.",)

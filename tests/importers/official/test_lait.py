@@ -352,3 +352,11 @@ def test_whichever_council_is_new_every_measure_of_the_others_is_read(new, known
 
     assert found.published["indicator"].tolist() == [indicator]
     assert found.notes == (f"Rows of areas that we do not know yet were left out: {new}.",)
+
+
+def test_an_edition_without_numbers_of_authorities_is_read_by_names_and_years():
+    header, line = LAIT[:5], item("Dorset", "2020", 150)[:5]
+
+    found = files.read(FORMAT, files.csv_file([header, line]))
+
+    assert files.values(found, NAME, "E06000059") == {"2020": 150}
