@@ -68,12 +68,15 @@ def cell(place: str, value: str = "1", attributes: str = "") -> str:
     return f'<c r="{place}" {attributes}><v>{value}</v></c>'
 
 
-def ods(tables: str, before: str = "", kind: str = ODS_TYPE, **parts: str) -> bytes:
-    """A spreadsheet with tables as XML."""
-    spaces = " ".join(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "table", "text"))
+def ods(
+    tables: str, before: str = "", kind: str = ODS_TYPE, styles: str = "", **parts: str
+) -> bytes:
+    """A spreadsheet with tables and styles as XML."""
+    names = {name: name for name in ("office", "table", "text", "style")} | {"number": "datastyle"}
+    spaces = " ".join(f'xmlns:{name}="{_ODF}{full}:1.0"' for name, full in names.items())
     content = (
-        f'{before}<office:document-content {spaces} xmlns:calcext="{_CALCEXT}"><office:body>'
-        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+        f'{before}<office:document-content {spaces} xmlns:calcext="{_CALCEXT}">'
+        f"{styles}<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     return package({"mimetype": kind, "content.xml": content, **parts})
 
@@ -90,6 +93,11 @@ def ods_row(*cells: str, times: int = 1) -> str:
 def ods_cell(text: str = "", attributes: str = 'office:value-type="string"', times: int = 1) -> str:
     repeated = f' table:number-columns-repeated="{times}"' if times > 1 else ""
     return f"<table:table-cell{repeated} {attributes}><text:p>{text}</text:p></table:table-cell>"
+
+
+def ods_styles(number: int) -> str:
+    """As many styles of days, each with a name of its own."""
+    return "".join(f'<style:date-style style:name="N{n}"/>' for n in range(number))
 
 
 def blank(times: int = 1) -> str:

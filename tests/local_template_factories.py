@@ -67,7 +67,14 @@ GROUPS = Groups(
                 Group("sex-boys", "Boys", aliases=("Boys", "Male")),
             ),
         ),
-        Dimension("age", "Age", (Group("age-10-14", "10 to 14"), Group("age-15-17", "15 to 17"))),
+        Dimension(
+            "age",
+            "Age",
+            (
+                Group("age-10-14", "10 to 14", aliases=("10-14",)),
+                Group("age-15-17", "15 to 17", aliases=("15-17",)),
+            ),
+        ),
     )
 )
 SERVICE = Service(

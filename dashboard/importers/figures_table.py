@@ -160,9 +160,8 @@ def _with_codes(
     new = places.new_among(faults, set(found[~wrong].unique()))
     left_out = wrong & table[AREA].isin(new)
     if left_out.any():
-        table, found, wrong = (
-            each[~left_out].reset_index(drop=True) for each in (table, found, wrong)
-        )
+        kept = table.assign(found=found, wrong=wrong)[~left_out].reset_index(drop=True)
+        table, found, wrong = kept[list(table.columns)], kept["found"], kept["wrong"]
 
     def says(given: str) -> tuple[str, str]:
         return faults[given].reason, faults[given].advice

@@ -96,7 +96,8 @@ def _areas(table: pd.DataFrame, grid: Grid, places: Mapping[str, int]) -> Iterat
 
 
 def _open(table: pd.DataFrame, area: _Area, text: str) -> Problem:
-    first, last = (int(table[ROW].iat[place]) for place in (area.rows.start, area.rows.stop - 1))
+    numbers = table[ROW].to_numpy()
+    first, last = int(numbers[area.rows.start]), int(numbers[area.rows.stop - 1])
     reason = f"is merged over rows {first} to {last} ({area.written})"
     advice = f"unmerge it: is it the figure of these rows together, or of row {first} alone?"
     return Problem(first, area.column, text, reason, advice)

@@ -66,7 +66,7 @@ def checked_rows(
         periods = understood(rows["period"], _reader_of_periods(rules))
         typed.loc[rows.index, "period"] = periods.values.fillna(rows["period"])
         if periods.otherwise:
-            read_as["period"] = read_as.get("period", {}) | periods.otherwise
+            read_as["period"] = {**read_as.get("period", {}), **periods.otherwise}
         no_period = each_row(rows, periods.values.isna(), "period", periods.says(("", "")))
         problems += [no_period, _wrong_areas(rows, rules, areas), _no_share(cells, rows, rules)]
         if plausible:

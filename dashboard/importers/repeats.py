@@ -77,7 +77,8 @@ class _Told:
         if SHEET not in self.table.columns:
             return pairs.head(0)
         first, later = (self.table[SHEET].loc[pairs[each]].array for each in ("first", "later"))
-        return pairs[first != later]
+        crossing = pd.Series(first != later, index=pairs.index)
+        return pairs[crossing]
 
     def choice(self, pair: pd.Series, sheets: Sequence[str]) -> SheetChoice:
         first, later = self.table.loc[pair["first"]], self.table.loc[pair["later"]]
@@ -98,12 +99,12 @@ class _Told:
             reason = "is there twice"
             advice = f"keep one: {self._where(first)} holds the same {self.what}"
             sheet = str(self.table.at[later, SHEET]) if SHEET in self.table.columns else ""
-            row = int(self.table.at[later, ROW])
+            row = int(str(self.table.at[later, ROW]))
             yield Problem(row, "row", self._figure(later), reason, advice, sheet)
 
     def _where(self, place: int) -> str:
         sheet = str(self.table.at[place, SHEET]) if SHEET in self.table.columns else ""
-        return in_sheet(sheet, f"row {self.table.at[place, ROW]}")
+        return in_sheet(sheet, f"row {self.table.at[place, ROW]!s}")
 
     def _figure(self, place: int) -> str:
         return ", ".join(str(part) for part in self.keys.loc[place] if part)

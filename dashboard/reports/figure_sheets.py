@@ -67,7 +67,7 @@ def columns_explained(layout: FigureSheet) -> Iterator[tuple[str, str]]:
 
 
 def _format(column: FigureColumn) -> str:
-    # A period such as 2025-06 stays as it is typed, and a typed 15% keeps its sign, to be refused.
+    # A period such as 2025-06 stays as it is typed, and a typed 15% keeps its sign.
     return "General" if column.name in _NUMBERS else TEXT_FORMAT
 
 

@@ -153,8 +153,8 @@ def _how(service: Service | None) -> Iterator[tuple[str, str]]:
     yield from columns_explained(LOCAL_SHEET)
     yield (
         "Numbers",
-        "Digits and one decimal point: no percent sign and no comma. Of a formula, the result is "
-        "read that was saved with it.",
+        "Digits and one decimal point are always understood. The preview says what was read as "
+        "what. Of a formula, the result is read that was saved with it.",
     )
     yield (
         "Small numbers",
@@ -168,7 +168,8 @@ def _how(service: Service | None) -> Iterator[tuple[str, str]]:
     )
     yield (
         "When it is filled in",
-        f'Load it under Load figures. Only the sheet "{LOCAL_SHEET.title}" is read. It may be '
+        "Load it under Load figures. Sheets laid out like this one are read together. Totals, "
+        "notes and columns of your own may stand beside: what is not read is named. It may be "
         "saved as .xlsx, .ods or CSV. What is wrong is listed row by row, and nothing is stored "
         "until you accept what you see.",
     )

@@ -71,10 +71,14 @@ def _words(indicator: Indicator) -> tuple[str, ...]:
 def _how() -> Iterator[tuple[str, str]]:
     yield "Each row", "One published figure: one indicator, one area, one period."
     yield from columns_explained(PUBLISHED_SHEET)
-    yield "Numbers", "Digits and one decimal point: no percent sign and no comma."
+    yield (
+        "Numbers",
+        "Digits and one decimal point are always understood. The preview says what was read as "
+        "what.",
+    )
     yield (
         "When it is filled in",
-        f'Load it under Load figures. Only the sheet "{PUBLISHED_SHEET.title}" is read. It may be '
+        "Load it under Load figures. What is not read of it is named. It may be "
         "saved as .xlsx, .ods or CSV. What is wrong is listed row by row, and nothing is stored "
         "until you accept what you see.",
     )

@@ -9,6 +9,7 @@ from dashboard.__main__ import main
 from tests.databases import on_both_databases
 from tests.import_factories import ENTRANTS, FTE, own_file, published_file
 from tests.new_edition_factory import entrants_edition
+from tests.sheets_factories import new_workbook, saved
 from tests.stored import tokens_in
 
 HERTS = "E10000015"
@@ -33,6 +34,22 @@ def load(run, tmp_path):
         return run("import", file, "--service", "hertfordshire", *BY, *ABOUT, *more)
 
     return from_content
+
+
+def test_one_sheet_of_a_workbook_is_read_by_its_name(run, tmp_path):
+    made = new_workbook("Q1")
+    for sheet, count in ((made.active, 41), (made.create_sheet("Q2 copy"), 42)):
+        sheet.append(["Indicator", "Area team", "Period", "Count"])
+        sheet.append(["local-first-time-entrants", None, "2025-26 Q1", count])
+    (tmp_path / "own.xlsx").write_bytes(saved(made))
+    asked = ("import", tmp_path / "own.xlsx", "--service", "hertfordshire", "--preview", *BY)
+
+    refused, read = run(*asked), run(*asked, "--sheet", "q2 copy")
+
+    assert refused.exit_code == 1
+    assert "To read one sheet alone: --sheet 'Q2 copy'" in refused.stdout
+    assert read.exit_code == 0
+    assert "Note: Sheets that are not read: Q1." in read.stdout
 
 
 def test_a_preview_is_a_table_and_stores_nothing(load, own_store):

@@ -4,6 +4,9 @@ import pytest
 
 from dashboard.core.own.indicators import LocalKind
 from dashboard.core.verdicts import Polarity
+from dashboard.definitions.catalogue import DATA_FOLDER
+from dashboard.definitions.local_indicators import load_groups, load_local_indicators
+from dashboard.errors import DefinitionError
 
 
 @pytest.fixture
@@ -67,3 +70,48 @@ def test_measures_stand_first_and_names_are_all_different(indicators):
         kinds, key=[LocalKind.MEASURE, LocalKind.KPI, LocalKind.POPULATION].index
     )
     assert len({each.name for each in shown}) == len(shown)
+
+
+KPI_WORDS = {"KPI 2": 1, "KPI 3": 1, "KPI 4": 3, "KPI 8": 2, "FTE": 1, "ETE": 1, "Reoffending": 2}
+
+
+@pytest.mark.parametrize(("word", "meant"), KPI_WORDS.items())
+def test_the_words_that_officers_write_stand_for_one_indicator_or_name_them_all(
+    indicators, word, meant
+):
+    assert sum(word in each.aliases for each in indicators.values()) == meant
+
+
+def test_every_key_performance_indicator_goes_by_its_number(kpis):
+    assert all(f"KPI {each.id.split('-')[1]}" in each.aliases for each in kpis)
+
+
+GROUPS_FILE = """
+[[dimensions]]
+id = "sex"
+name = "Sex"
+groups = [
+    {{ id = "sex-girls", name = "Girls", aliases = ["{0}"] }},
+    {{ id = "sex-boys", name = "Boys", aliases = ["{1}"] }},
+]
+"""
+
+
+@pytest.mark.parametrize(("first", "second"), [("Child", "child"), ("", "Boy")])
+def test_a_word_for_a_group_stands_for_no_other_and_is_not_blank(tmp_path, first, second):
+    file = tmp_path / "groups.toml"
+    file.write_text(GROUPS_FILE.format(first, second), encoding="utf-8")
+
+    with pytest.raises(DefinitionError, match=r"groups\.toml: .*aliases"):
+        load_groups(file)
+
+
+def test_a_word_for_an_indicator_is_not_the_name_of_another(tmp_path, shipped_holdings):
+    shipped = DATA_FOLDER / "definitions" / "local_indicators" / "local-remands.toml"
+    text = shipped.read_text(encoding="utf-8")
+    (tmp_path / "one.toml").write_text(text.replace('"Remand",', '"other",'), encoding="utf-8")
+    (tmp_path / "other.toml").write_text(text.replace("Remands to", "Others"), encoding="utf-8")
+    groups, published = shipped_holdings.catalogue.groups, shipped_holdings.catalogue.indicators
+
+    with pytest.raises(DefinitionError, match='aliases: "other" is the name of other'):
+        load_local_indicators(tmp_path, [], groups, published)

@@ -10,6 +10,7 @@ from tests.import_factories import own_file, published_file
 from tests.new_edition_factory import entrants_edition
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
+from tests.sheets_factories import new_workbook, saved
 from tests.stored import editions_in
 
 OWN = own_file("local-first-time-entrants,,2025-26 Q1,,,41,,,")
@@ -271,6 +272,26 @@ def test_on_a_past_day_nothing_can_be_loaded(page):
     shown = page(as_of="2020-12-31")
     assert not shown.file_uploader
     assert "only while figures are shown as they are today" in words(shown)
+
+
+def two_sheets():
+    made = new_workbook("Q1")
+    for sheet, count in ((made.active, 41), (made.create_sheet("Copy"), 42)):
+        sheet.append(OWN.decode().splitlines()[0].split(","))
+        sheet.append(["local-first-time-entrants", "", "2025-26 Q1", "", None, count])
+    return saved(made)
+
+
+def test_the_sheet_of_a_workbook_is_chosen_on_the_page_where_a_figure_stands_in_two(page):
+    shown = uploaded(page(), two_sheets(), "own.xlsx")
+    assert "choose one sheet to read" in shown.error[0].value
+    choice = next(one for one in shown.selectbox if one.label == "Which sheet is to be read")
+    assert choice.options == ["All sheets", "Q1", "Copy"]
+
+    read = choice.set_value("Copy").run(timeout=60)
+
+    assert "The file has 1 new figure." in words(read)
+    assert "Sheets that are not read: Q1." in words(read)
 
 
 NEET = (

@@ -51,6 +51,7 @@ _ERROR = re.compile(r"Err:\d+|#[A-Z0-9/]+[!?]?")
 _MOST_REPEATED = 1 << 24
 _MOST_REPEATED_VALUES = 10_000
 _MOST_BLANKS = 1_000
+_MOST_STYLES = 10_000
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 _INLINE = {"p", "span", "a", "s", *_SIGNS}
 _PARTS_OF_DATES = {"day", "day-of-week", "month", "year", "hours", "minutes", "seconds"}
@@ -86,7 +87,8 @@ def read_opendocument_sheets(package: Package, reading: Reading) -> list[SheetCe
 class _Styles:
     """Which styles show a day as its month and year alone, and which hide a table.
 
-    What shows a day stands before the styles of cells, and all styles before the tables.
+    What shows a day stands before the styles of cells, and all styles before the tables. Of very
+    many, the first are known.
     """
 
     def __init__(self) -> None:
@@ -96,6 +98,8 @@ class _Styles:
         self._date_style = self._style = ""
 
     def start(self, kind: str, attributes: dict[str, str]) -> None:
+        if len(self._parts) + len(self._months) + len(self._hiding) > _MOST_STYLES:
+            return
         if kind == "date-style":
             self._date_style = attributes.get(_NAME_OF_STYLE, "")
             self._parts[self._date_style] = set()

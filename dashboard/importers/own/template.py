@@ -103,6 +103,20 @@ class _NumberCells:
         return found
 
     @cached_property
+    def against(self) -> pd.Series:
+        """Where a sign says otherwise than the state beside it why there is no figure.
+
+        A dash says nothing that a state does not say better, and "n/a" may be not recorded too.
+        """
+        written = self.written.values.where(self.table[STATE] != "")
+        vague = self.signed == LocalState.NOT_RECORDED.value
+        vague |= (self.signed == LocalState.NOT_APPLICABLE.value) & (
+            written == LocalState.NOT_RECORDED.value
+        )
+        signed = self.signed.notna() & ~vague & ~self.has_figure
+        return signed & written.notna() & (written != self.signed)
+
+    @cached_property
     def usable(self) -> pd.Series:
         return self.state.isin(_USABLE)
 
@@ -217,10 +231,7 @@ def _state(text: str) -> Meaning[str]:
 
 def _notes(cells: _NumberCells) -> Iterator[str]:
     for name, column in cells.columns.items():
-        # Out of how many: where a sign stands, that is not known.
-        read_as = column.read_as(
-            lambda why, name=name: "not known" if name == DENOMINATOR else state_for(why).value
-        )
+        read_as = column.read_as(_not_known if name == DENOMINATOR else _absent_words)
         if read_as:
             yield readings.read_as(name, read_as).text
     if cells.written.otherwise:
@@ -231,6 +242,14 @@ def _notes(cells: _NumberCells) -> Iterator[str]:
     of_none = int(cells.of_none.sum())
     if of_none:
         yield f"Figures stored as not applicable, because their denominator is 0: {of_none:,}."
+
+
+def _absent_words(why: Absence) -> str:
+    return state_for(why).value
+
+
+def _not_known(_: Absence) -> str:
+    return "not known"
 
 
 def _span(own: pd.DataFrame) -> str:
@@ -284,7 +303,7 @@ def _by_form(cells: _NumberCells) -> Iterator[Problem]:
 
 def _missing(cells: _NumberCells) -> Iterator[Problem]:
     table, given = cells.table, cells.given
-    wanted, nothing = cells.usable & ~cells.audit, ~given[VALUE] & ~given[COUNT]
+    wanted, nothing = cells.usable & ~cells.audit, ~cells.has_figure & ~cells.against
     remedy = f"give the value, the count, {_OR_WHY}, or remove the row"
     no_state = ("is missing and no state says why", remedy)
     yield from each_row(table, wanted & nothing & (table[STATE] == ""), VALUE, no_state)
@@ -322,12 +341,8 @@ def _signs_in_doubt(cells: _NumberCells) -> Iterator[Problem]:
     yield from each_row(table, value.absent_for(kept) & cells.given[COUNT], VALUE, either)
     whole = count.absent_for(kept) & cells.given[VALUE] & cells.plain
     yield from each_row(table, whole, COUNT, either)
-    written = cells.written.values.where(table[STATE] != "")
-    withheld, other = LocalState.WITHHELD.value, LocalState.NOT_APPLICABLE.value
-    against = written.isin(_ABSENT) & (written != cells.signed) & ~cells.has_figure
-    against &= (cells.signed == withheld) | ((cells.signed == other) & (written == withheld))
     contradicts = ("contradicts the sign in place of the figure", "correct one of the two")
-    yield from each_row(table, against, STATE, contradicts)
+    yield from each_row(table, cells.against, STATE, contradicts)
 
 
 def _impossible(cells: _NumberCells) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
 from dashboard.errors import ImportRefusedError
+from dashboard.importers.files.cells import MOST_MERGED
 from dashboard.importers.files.grids import read_grids
 from tests.hostile_files import (
     DAY_STYLE,
@@ -122,6 +123,87 @@ def test_of_merged_cells_only_the_first_has_the_value():
     made.active["A1"], made.active["C1"] = "area", "rate"
     made.active.merge_cells("A1:B1")
     assert rows(saved(made)) == {1: ["area", "", "rate"]}
+
+
+@pytest.mark.parametrize(
+    "number_format",
+    ["mmm-yy", "mmmm yyyy", "mm/yyyy", "yyyy-mm", "[$-809]mmm yyyy", 'mmm" of "yyyy;@', "MMM\\-YY"],
+)
+def test_the_first_of_a_month_that_is_shown_without_its_day_is_the_month(number_format):
+    assert shown(dt.date(2025, 6, 1), number_format) == "June 2025"
+
+
+@pytest.mark.parametrize(
+    ("day", "number_format"),
+    [
+        (dt.date(2025, 6, 15), "mmm-yy"),
+        (dt.date(2025, 6, 1), "dd/mm/yyyy"),
+        (dt.date(2025, 6, 1), "d-mmm-yy"),
+        (dt.date(2025, 6, 1), "[$-F800]dddd, mmmm dd, yyyy"),
+        (dt.date(2025, 6, 1), "yyyy"),
+    ],
+)
+def test_any_other_day_stays_one_whatever_of_it_is_shown(day, number_format):
+    assert shown(day, number_format) == day.isoformat()
+
+
+MONTHS = (
+    '<office:automatic-styles><number:date-style style:name="N1"><number:month/><number:year/>'
+    '</number:date-style><number:date-style style:name="N2"><number:day/><number:month/>'
+    '<number:year/></number:date-style><style:style style:name="month" style:data-style-name="N1"/>'
+    '<style:style style:name="day" style:data-style-name="N2"/><style:style style:name="out">'
+    '<style:table-properties table:display="false"/></style:style></office:automatic-styles>'
+)
+FIRST = 'office:value-type="date" office:date-value="2025-06-01"'
+
+
+@pytest.mark.parametrize(
+    ("columns", "style", "text"),
+    [
+        ("", ' table:style-name="month"', "June 2025"),
+        ("", ' table:style-name="day"', "2025-06-01"),
+        ("", "", "2025-06-01"),
+        ('<table:table-column table:default-cell-style-name="month"/>', "", "June 2025"),
+        (
+            '<table:table-column/><table:table-column table:default-cell-style-name="month"/>',
+            "",
+            "2025-06-01",
+        ),
+        (
+            '<table:table-column table:number-columns-repeated="9"'
+            ' table:default-cell-style-name="month"/>',
+            ' table:style-name="day"',
+            "2025-06-01",
+        ),
+    ],
+)
+def test_a_month_of_an_opendocument_spreadsheet_is_told_by_its_cells_or_its_columns_style(
+    columns, style, text
+):
+    table = ods_table(columns + ods_row(ods_cell("Jun 25", FIRST + style)))
+
+    assert rows(ods(table, styles=MONTHS)) == {1: [text]}
+
+
+def test_hidden_sheets_are_known_as_such():
+    made = new_workbook("Shown")
+    made.active["A1"] = 1
+    for state in ("hidden", "veryHidden"):
+        other = made.create_sheet(state)
+        other["A1"], other.sheet_state = 1, state
+    table = ods_table(ods_row(ods_cell("a")), "Out").replace('Out"', 'Out" table:style-name="out"')
+
+    assert [grid.hidden for grid in read_grids(saved(made), "f").grids] == [False, True, True]
+    assert sheet(ods(table, styles=MONTHS)).hidden
+    assert not sheet(ods(ods_table(ods_row(ods_cell("a"))), styles=MONTHS)).hidden
+
+
+def test_merged_cells_are_known_up_to_a_bound_in_both_kinds_of_workbook():
+    areas = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 2 * MOST_MERGED))
+    spanned = ods_cell("a", 'office:value-type="string" table:number-rows-spanned="2"')
+
+    assert len(sheet(xlsx(f'<row r="1">{cell("A1")}</row>{areas}')).merged) == MOST_MERGED + 1
+    assert sheet(ods(ods_table(ods_row(spanned)))).merged == ("A1:A2",)
 
 
 def test_runs_of_formatted_text_are_one_text_without_phonetic_hints():

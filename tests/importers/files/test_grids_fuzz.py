@@ -8,13 +8,17 @@ import zipfile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from dashboard.core.register.sheets import ACTIONS
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import SentFile, read_grids
+from dashboard.importers.formats import read_file
+from dashboard.importers.imported import Imported
 from dashboard.importers.register import SentRegister, read_register
 from dashboard.importers.similar_areas.lists import read_similar_areas
 from dashboard.importers.targets import TargetTable, read_target_rows
+from tests.figures_factories import HEADER as PUBLISHED_HEADER
 from tests.hostile_files import (
     DAY_STYLE,
     blank,
@@ -27,6 +31,7 @@ from tests.hostile_files import (
     xlsx,
 )
 from tests.lists_factories import PLACES, list_file
+from tests.local_template_factories import KNOWN
 from tests.sheets_factories import new_workbook, saved, sheet_csv
 
 TEXTS = "<si><t>area</t></si><si><r><t>ra</t></r><r><t>te</t></r></si>"
@@ -76,6 +81,18 @@ TOKENS = [
 def read_or_refused(content):
     with contextlib.suppress(ImportRefusedError):
         assert isinstance(read_grids(content, "f"), SentFile)
+
+
+def own_layouts(content):
+    found = read_file(read_grids(content, "f"), KNOWN)[1]
+    return found.own if len(found.own) else found.published
+
+
+def own_layouts_read_or_refused(content):
+    with contextlib.suppress(ImportRefusedError):
+        layout, found = read_file(read_grids(content, "f"), KNOWN)
+        assert isinstance(found, Imported)
+        assert layout.id in ("local-template", "figures-table")
 
 
 def every_small_table_read_or_refused(content):
@@ -164,11 +181,83 @@ def test_a_damaged_register_list_or_table_of_targets_is_read_or_refused(whole, d
     every_small_table_read_or_refused(data.draw(damaged))
 
 
+def own_workbook():
+    made = new_workbook("Q1")
+    made.active.append(["Our figures"])
+    made.active.append(["Indicator", "Area team", "Period", "Value", "Count", "State", "RAG"])
+    made.active.append(["housed", "North Herts", "Apr-Jun 2025", 0.5, None, None, "Green"])
+    made.active.append([None, "North Herts", dt.date(2025, 6, 1), None, "<5", None])
+    made.active.append(["Total", None, None, "1,234"])
+    made.active["D3"].number_format, made.active["C4"].number_format = "0%", "mmm-yy"
+    made.active.merge_cells("A3:A4")
+    other = made.create_sheet("Q2")
+    other.append(["Indicator", "Area team", "Period", "Count"])
+    other.append(["entrants-counted", "all teams", "Q2 25/26", "nil"])
+    other.sheet_state = "hidden"
+    return saved(made)
+
+
+OWN_TABLES = {
+    "own workbook": own_workbook(),
+    "own spreadsheet": ods(
+        ods_table(
+            ods_row(*map(ods_cell, ["Indicator", "Area team", "Period", "Value"]))
+            + ods_row(*map(ods_cell, ["housed", "Total", "June 2025", "12.5%"]))
+        )
+    ),
+    "own table": (
+        b"Indicator,Area team,Period,Group,Value,Count\n"
+        b'housed,,"Q1 (Apr-Jun) 2025/26",Female,12 [note 3],\nhoused,,2025-06,15-17,"1,234",\n'
+        b"Note: provisional\n,,,,,7\n"
+    ),
+    "published table": (
+        f"{PUBLISHED_HEADER}\nfirst-time-entrants,Essex,2018,[c],,,,\n"
+        "first-time-entrants,East Surrey,year ending December 2018,12,,,,\nTotal,,,9\n"
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("whole", OWN_TABLES)
+@PATIENT
+@given(data=st.data())
+def test_a_damaged_table_of_figures_is_read_or_refused(whole, data):
+    content = OWN_TABLES[whole]
+    damaged = repacked(content) if content.startswith(b"PK") else changed(content)
+    own_layouts_read_or_refused(data.draw(damaged))
+
+
+@PATIENT
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                [
+                    *("", "Indicator", "Team", "area team", "Period", "Quarter", "Value", "Count"),
+                    *("State", "housed", "FTE", "Total", "All", "Q1 25/26", "01/04/2025", "12%"),
+                    *("1,234", "12,5", "[c]", "nil", "-", ".", "7", "withheld", "Note: x", "%"),
+                ]
+            )
+            | st.text(max_size=4),
+            min_size=1,
+            max_size=7,
+        ),
+        min_size=1,
+        max_size=7,
+    )
+)
+def test_a_table_of_whatever_people_write_is_read_or_refused(rows):
+    made = new_workbook("Figures")
+    for row in [["Indicator", "Area team", "Period", "Value", "Count", "State"], *rows]:
+        made.active.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
+    own_layouts_read_or_refused(saved(made))
+
+
 def test_the_files_that_are_damaged_here_were_whole():
     assert len(read_register(SMALL_TABLES["register"], "f").rows) == 1
     assert len(read_register(SMALL_TABLES["register_csv"], "f").rows) == 1
     assert len(read_similar_areas(SMALL_TABLES["list"], "f", PLACES.values()).lists) == 1
     assert len(read_target_rows(SMALL_TABLES["targets"], "f").rows) == 1
+    assert [len(own_layouts(content)) for content in OWN_TABLES.values()] == [2, 1, 2, 1]
     assert read_grids(XLSX, "f").grids[0].cells.shape == (2, 3)
     assert read_grids(ODS, "f").grids[0].cells.shape == (4, 5)
     assert read_grids(CSV, "f").grids[0].cells.shape == (3, 2)

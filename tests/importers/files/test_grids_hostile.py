@@ -202,6 +202,9 @@ _FILLING = {
     "very_long_numbers()": "holds more than 10,000 formulas or errors",
     "xlsx(rows='<!--' + 'x' * 20_000_000 + '-->')": "a tag without an end",
     "xlsx(rows='<row r=\"' + '1' * 20_000_000 + '\"/>')": "a tag without an end",
+    "xlsx(rows='<mergeCell ref=\"A1:B2\"/>' * 1_000_000)": "holds no value at all",
+    "ods('', styles=ods_styles(1_000_000))": "holds no value at all",
+    "ods(ods_table('<table:table-column/>' * 1_000_000))": "holds no value at all",
     "xlsx(texts='<si><t>' + 'x' * 20_000_000 + '</t></si>')": "more than 65,536 characters",
     "one_text_in_many_cells()": "more than 60 million characters",
     "one_wide_row_among_many()": "more than 20,000,000 cells",
@@ -227,9 +230,9 @@ _FILLING_SMALL = {
     "one_wide_row_among_many('Actions')": "more than 20,000,000 cells",
     "many_parts(2_000)": "holds more than 500 parts",
     "b'1\\n' * 90_000 + b',' * 499 + b'1\\n'": "more than 20,000,000 cells",
-    "b'\\n' * 900_000 + b'x'": "has no column | is not a column | heads no list",
+    "b'\\n' * 900_000 + b'x'": "has no column | is missing | heads no list",
     "b',' * 900_000": "has no column | holds no value",
-    "b'area,neighbour\\n' + b'x,y\\n' * 200_000": "has no column | most that | not a column",
+    "b'area,neighbour\\n' + b'x,y\\n' * 200_000": "has no column | most that | is missing | not a known",
     "bytes(900_000)": "no known encoding",
 }
 _CASES = {

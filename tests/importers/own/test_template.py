@@ -174,6 +174,7 @@ ONE_FAULT = [
     ("entrants-counted,,2025-06,,4,*,,,", "count", "remove one of the two"),
     ("housed,,2025-06,,<5,,,not recorded,", "state", "correct one of the two"),
     ("housed,,2025-06,,[z],,,withheld,", "state", "correct one of the two"),
+    ("housed,,2025-06,,,*,4,provisional,", "state", "correct one of the two"),
     ("housed,,2025-06,,-,,,final,", "value", "a state that says why"),
     ("housed,,2025-06,,1e5,,,,", "value", "digits and one decimal point"),
     ("housed,,2025-06,,50,2.5,,,", "count", "digits only"),
@@ -348,3 +349,148 @@ def test_a_percentage_that_a_workbook_holds_as_a_share_is_read_as_it_is_shown():
     found = FORMAT.read(read_grids(saved(workbook), "own.xlsx"), KNOWN)
 
     assert found.own["value"].tolist() == [15.2]
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [
+        ("<5", "withheld"),
+        ("*", "withheld"),
+        ("[c]", "withheld"),
+        ("fewer than 5", "withheld"),
+        ("..", "not recorded"),
+        ("not known", "not recorded"),
+        ("[z]", "not applicable"),
+        ("n/a", "not applicable"),
+    ],
+)
+@pytest.mark.parametrize("column", ["value", "count"])
+def test_a_sign_in_place_of_a_figure_gives_its_state_and_is_said(cell, state, column):
+    place = f",{cell},," if column == "value" else f",,{cell},"
+    found = read(f"housed,,2025-06,{place},,")
+
+    assert found.own["state"].tolist() == [state]
+    assert found.own[["value", "count"]].isna().all(axis=None)
+    assert found.notes == (
+        f'Read as meant in the column {column.capitalize()}: "{cell}" as {state}.',
+    )
+
+
+@pytest.mark.parametrize("word", ["nil", "none", "Nil", "zero"])
+def test_nil_is_a_true_nought(word):
+    assert own(f"entrants-counted,,2025-06,,,{word},,,")["count"].tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("row", "numbers"),
+    [
+        ("entrants-counted,,2025-06,,-,12,,,", [12, 12]),
+        ("housed,,2025-06,,50,*,,,", [50, None]),
+        ("housed,,2025-06,,..,2,4,,", [50, 2]),
+        ("housed,,2025-06,,,2,4,,", [50, 2]),
+    ],
+)
+def test_a_sign_beside_the_figure_that_says_less_than_it_leaves_the_figure_as_it_is(row, numbers):
+    frame = own(row)
+
+    assert frame["state"].tolist() == ["final"]
+    assert [None if n != n else n for n in frame[["value", "count"]].to_numpy()[0]] == numbers
+
+
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ("housed,,2025-06,,50 [p],,,,", "provisional"),
+        ("housed,,2025-06,,50,,,[p],", "provisional"),
+        ("housed,,2025-06,,50 [p],,,final,", "final"),
+        ("housed,,2025-06,,50,,,Draft,", "provisional"),
+        ("housed,,2025-06,,50,,,Estimated,", "provisional"),
+        ("housed,,2025-06,,50,,,FINAL,", "final"),
+        ("housed,,2025-06,,,,4,Suppressed,", "withheld"),
+        ("housed,,2025-06,,,,,Not available,", "not recorded"),
+        ("housed,,2025-06,,,,,n/a,", "not applicable"),
+        ("housed,,2025-06,,-,,,withheld,", "withheld"),
+        ("housed,,2025-06,,n/a,,,not recorded,", "not recorded"),
+    ],
+)
+def test_states_are_read_in_the_words_of_others(row, state):
+    assert own(row)["state"].tolist() == [state]
+
+
+@pytest.mark.parametrize(
+    ("written", "group"),
+    [
+        ("Girls", "sex-girls"),
+        ("female", "sex-girls"),
+        ("Sex: Female", "sex-girls"),
+        ("15-17", "age-15-17"),
+        ("Age 10-14", "age-10-14"),
+        ("All", ""),
+        ("Total", ""),
+    ],
+)
+def test_a_group_goes_by_the_words_that_people_write_for_it(written, group):
+    assert own(f"housed,,2025-06,{written},50,,,,")["group"].tolist() == [group]
+
+
+@pytest.mark.parametrize("written", ["All", "All teams", "Total", "Whole county", "county-wide"])
+def test_words_for_all_teams_mean_the_whole_service_and_are_said(written):
+    found = read(f"housed,{written},2025-06,,50,,,,")
+
+    assert found.own["place"].tolist() == [""]
+    assert found.notes == (
+        f'Read as meant in the column Area team: "{written}" as the whole service.',
+    )
+
+
+def test_a_team_that_goes_by_such_a_word_is_meant_by_it():
+    teams = {**TEAMS, "all": AreaTeam("all", "hertfordshire", "All teams")}
+    known = dataclasses.replace(KNOWN, teams=teams)
+
+    found = FORMAT.read(local_sent("housed,all teams,2025-06,,50,,,,"), known)
+
+    assert found.own["place"].tolist() == ["all"]
+
+
+@pytest.mark.parametrize("written", ["North Herts team", "NORTH-HERTS"])
+def test_a_team_goes_by_its_name_written_a_little_otherwise(written):
+    assert own(f"housed,{written},2025-06,,50,,,,")["place"].tolist() == ["north"]
+
+
+SAME_WORD = {
+    each.id: dataclasses.replace(each, aliases=("Homes", own_word))
+    for each, own_word in ((HOUSED, "KPI 1"), (RATE, "Rates"))
+}
+
+
+def test_an_indicator_goes_by_a_word_that_no_other_has_and_that_is_said():
+    known = dataclasses.replace(KNOWN, local_indicators={**LOCAL_INDICATORS, **SAME_WORD})
+
+    found = FORMAT.read(local_sent("kpi-1,,2025-06,,50,,,,"), known)
+
+    assert found.own["indicator"].tolist() == ["housed"]
+    assert found.notes == ('Read as meant in the column Indicator: "kpi-1" as housed.',)
+
+
+def test_a_word_that_several_indicators_have_names_them_all():
+    known = dataclasses.replace(KNOWN, local_indicators={**LOCAL_INDICATORS, **SAME_WORD})
+
+    with pytest.raises(ImportRefusedError, match="more than one indicator: write housed or rate"):
+        FORMAT.read(local_sent("homes,,2025-06,,50,,,,"), known)
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("Apr-Jun 2025", "2025-26 Q1"),
+        ("Q2 25/26", "2025-26 Q2"),
+        ("Q4 (Jan-Mar) 2025/26", "2025-26 Q4"),
+        ("June 2025", "2025-06"),
+        ("2025/08", "2025-08"),
+    ],
+)
+def test_a_period_is_read_as_people_write_it_and_that_is_said(written, period):
+    found = read(f"housed,,{written},,50,,,,")
+
+    assert found.own["period"].tolist() == [period]
+    assert found.notes == (f'Read as meant in the column Period: "{written}" as {period}.',)
