@@ -284,7 +284,7 @@ def test_a_file_of_problems_is_refused_with_each_of_them(own_store, held):
         preview(
             own_store,
             held(),
-            published_file(f"{FTE},Atlantis,2017,1,,,,", f"{FTE},{HERTS},soon,1,,,,"),
+            published_file(f"{FTE},Esex,2017,1,,,,", f"{FTE},{HERTS},soon,1,,,,"),
         )
     assert len(refused.value.problems) == 2
 
