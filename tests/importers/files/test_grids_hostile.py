@@ -232,7 +232,7 @@ _FILLING_SMALL = {
     "b'1\\n' * 90_000 + b',' * 499 + b'1\\n'": "more than 20,000,000 cells",
     "b'\\n' * 900_000 + b'x'": "has no column | is missing | heads no list",
     "b',' * 900_000": "has no column | holds no value",
-    "b'area,neighbour\\n' + b'x,y\\n' * 200_000": "has no column | most that | is missing | not a known",
+    "b'area,neighbour\\n' + b'x,y\\n' * 200_000": "has no column | most that | is missing",
     "bytes(900_000)": "no known encoding",
 }
 _CASES = {
