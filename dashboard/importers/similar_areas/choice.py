@@ -9,7 +9,7 @@ from dashboard.importers.files.cells import Reading
 from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, refusal
 from dashboard.importers.similar_areas.tables import NeighbourTable, tables_in
-from dashboard.narrative import similar_areas as words
+from dashboard.narrative.published import similar_areas as words
 
 COLUMNS = ["area", "neighbour", "rank"]
 # The workbook of the Office for National Statistics has several lists of 300 areas and more.

@@ -11,7 +11,8 @@ from dashboard.importers.files.grids import SentFile
 from dashboard.importers.similar_areas.choice import MOST_ROWS, sent_lists, wanted_table
 from dashboard.importers.similar_areas.places import ListedPlaces
 from dashboard.importers.similar_areas.tables import Mention, NeighbourTable
-from dashboard.narrative import similar_areas as words
+from dashboard.narrative import readings
+from dashboard.narrative.published import similar_areas as words
 
 # Nobody reads more at once, and naming what comes nearest takes time.
 _MOST_PROBLEMS = 200
@@ -199,8 +200,8 @@ def _notes(
     others = [grid.name for grid in sent.grids if grid.name != table.sheet and not grid.cells.empty]
     longest = max(map(len, read.rows.values()))
     told = (
-        words.sheets_not_read(others),
-        words.columns_not_read(table.unread),
+        readings.sheets_not_read(others),
+        readings.columns_not_read(table.unread),
         words.remarks_not_read(read.remarks),
         words.rows_repeated(read.repeated),
         words.not_known(list(places.not_known)),

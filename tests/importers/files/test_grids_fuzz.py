@@ -15,7 +15,7 @@ from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.formats import read_file
 from dashboard.importers.imported import Imported
-from dashboard.importers.register import SentRegister, read_register
+from dashboard.importers.register.rows import SentRegister, read_register
 from dashboard.importers.similar_areas.lists import read_similar_areas
 from dashboard.importers.targets import TargetTable, read_target_rows
 from tests.figures_factories import HEADER as PUBLISHED_HEADER

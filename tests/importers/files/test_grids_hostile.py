@@ -158,7 +158,7 @@ _READ_EACH = """
 import json, resource, sys, time
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import read_grids
-from dashboard.importers.register import read_register
+from dashboard.importers.register.rows import read_register
 from dashboard.importers.similar_areas.lists import read_similar_areas
 from dashboard.importers.targets import read_target_rows
 from tests import hostile_files

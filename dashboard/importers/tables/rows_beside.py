@@ -13,10 +13,10 @@ import pandas as pd
 
 from dashboard.core.own.sheets import NOTE, STATE, FigureSheet
 from dashboard.errors import Problem
-from dashboard.importers.columns import distinct_mapped
-from dashboard.importers.figure_rows import FigureRows, in_sheet
-from dashboard.importers.headings import heading
 from dashboard.importers.imported import ROW, SHEET
+from dashboard.importers.tables.columns import distinct_mapped
+from dashboard.importers.tables.figure_rows import FigureRows, in_sheet
+from dashboard.importers.tables.headings import heading
 from dashboard.narrative import readings
 
 _TOTALS = frozenset(

@@ -12,7 +12,7 @@ from dashboard.core.register.sheets import CHOICES, READ_ME, SHEETS, Sheet
 from dashboard.importers.files.cells import sheet_key
 from dashboard.importers.files.grids import Grid, SentFile
 from dashboard.importers.files.packages import refusal
-from dashboard.importers.headings import Headings, heading
+from dashboard.importers.tables.headings import Headings, heading
 from dashboard.narrative import readings
 from dashboard.narrative.register.sent_registers import above_not_read, sheet_renamed
 

@@ -13,9 +13,9 @@ from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.cells import Reading
 from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, is_workbook, refusal
-from dashboard.importers.headings import heading
-from dashboard.importers.register_sheets import RegisterTable, sheet_of_csv, sheets_in_workbook
-from dashboard.importers.sent_tables import SentTable, whole_table
+from dashboard.importers.register.sheets import RegisterTable, sheet_of_csv, sheets_in_workbook
+from dashboard.importers.tables.headings import heading
+from dashboard.importers.tables.sent_tables import SentTable, whole_table
 from dashboard.narrative.register.sent_registers import days_read, of_sheet, others_not_looked_at
 
 LARGEST_BYTES, MOST_ROWS = 5_000_000, 5_000

@@ -4,23 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.core.sentences import NOTHING, Clause, fill
 from dashboard.narrative.imports import counted, rows_words, several_words
-
-_LONGEST = 60
-
-
-def sheets_not_read(names: Sequence[str]) -> Clause:
-    """Return which sheets are not read; nothing where all are."""
-    return _listed("Sheets that are not read: {texts}.", names)
-
-
-def columns_not_read(headings: Sequence[str]) -> Clause:
-    """Return which columns are not read; nothing where all are."""
-    return _listed("Columns that are not read: {texts}.", headings)
+from dashboard.narrative.readings import shortened
 
 
 def remarks_not_read(rows: Sequence[tuple[int, str]]) -> Clause:
     """Return which rows are not read because they name no area: number and text of each."""
-    texts = [f'row {row} ("{_short(text)}")' for row, text in rows]
+    texts = [f'row {row} ("{shortened(text)}")' for row, text in rows]
     return _listed("Not read, because they name no area: {texts}.", texts)
 
 
@@ -66,7 +55,7 @@ def old_codes(names: Mapping[str, str]) -> Clause:
 
 def by_their_time(codes: Mapping[str, str]) -> Clause:
     """Return which of several areas of one name are meant, as the others of the list tell."""
-    texts = [f'"{_short(text)}" as {code}' for text, code in codes.items()]
+    texts = [f'"{shortened(text)}" as {code}' for text, code in codes.items()]
     return _listed("Read as the area of today: {texts}.", texts)
 
 
@@ -79,14 +68,10 @@ def nearest_kept(most: int, longest: int) -> Clause:
 
 def quoted(names: Sequence[str]) -> str:
     """Return the first few names of lists as a sentence gives them."""
-    return several_words([f'"{_short(name)}"' for name in names])
+    return several_words([f'"{shortened(name)}"' for name in names])
 
 
 def _listed(template: str, texts: Sequence[str]) -> Clause:
     if not texts:
         return NOTHING
-    return fill(template, texts=several_words(list(map(_short, texts))))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..."
+    return fill(template, texts=several_words(list(map(shortened, texts))))

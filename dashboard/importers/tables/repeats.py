@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.errors import Problem
-from dashboard.importers.columns import MOST_PROBLEMS
-from dashboard.importers.figure_rows import in_sheet
 from dashboard.importers.imported import ROW, SHEET, SheetChoice
+from dashboard.importers.tables.columns import MOST_PROBLEMS
+from dashboard.importers.tables.figure_rows import in_sheet
 from dashboard.narrative import readings
 
 # So many are named; the others are counted.

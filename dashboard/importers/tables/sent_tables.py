@@ -12,7 +12,8 @@ from dashboard.errors import Problem
 from dashboard.importers.files.cells import Reading, column_letters
 from dashboard.importers.files.grids import Grid, SentFile, read_grids
 from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, refusal
-from dashboard.importers.headings import (
+from dashboard.importers.imported import ROW
+from dashboard.importers.tables.headings import (
     Header,
     Headings,
     cells_not_read,
@@ -20,7 +21,6 @@ from dashboard.importers.headings import (
     header_problems,
     heading,
 )
-from dashboard.importers.imported import ROW
 from dashboard.narrative import readings
 
 

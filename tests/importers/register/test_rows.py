@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dashboard.core.register.sheets import ACTIONS, RECOMMENDATIONS
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.register import LARGEST_BYTES, MOST_ROWS, read_register
+from dashboard.importers.register.rows import LARGEST_BYTES, MOST_ROWS, read_register
 from tests.hostile_files import ods, ods_cell, ods_row, ods_table
 from tests.sheets_factories import (
     changed,

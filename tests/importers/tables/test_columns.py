@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.core.written.numbers import Absence
-from dashboard.importers.columns import MOST_SLIPS, understood
-from dashboard.importers.number_columns import number_column
+from dashboard.importers.tables.columns import MOST_SLIPS, understood
+from dashboard.importers.tables.number_columns import number_column
 
 
 def column(*texts, whole=False):

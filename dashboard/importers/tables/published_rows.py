@@ -18,9 +18,9 @@ from dashboard.core.written.meaning import Meaning, NotReadError
 from dashboard.core.written.numbers import Absence
 from dashboard.core.written.periods import read_year
 from dashboard.errors import Problem
-from dashboard.importers.columns import Understood, each_row, nearest, sparingly, understood
 from dashboard.importers.imported import ROW
-from dashboard.importers.number_columns import NumberColumn, number_column
+from dashboard.importers.tables.columns import Understood, each_row, nearest, sparingly, understood
+from dashboard.importers.tables.number_columns import NumberColumn, number_column
 
 COLUMNS = ["indicator", "area", "period", "value", "count", "population", "state", "note"]
 _WITHOUT_VALUE = {State.SUPPRESSED.value, State.NOT_PUBLISHED.value}

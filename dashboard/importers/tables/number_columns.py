@@ -19,7 +19,7 @@ from dashboard.core.written.numbers import (
     has_decimal_commas,
     read_number,
 )
-from dashboard.importers.columns import MOST_SLIPS, Codes, factorized
+from dashboard.importers.tables.columns import MOST_SLIPS, Codes, factorized
 
 # What a text means that is not a number in plain digits.
 Odd: TypeAlias = Amount | Absent | NotReadError

@@ -10,8 +10,8 @@ import pandas as pd
 
 from dashboard.core.own.sheets import COUNT, VALUE, FigureSheet
 from dashboard.errors import Problem
-from dashboard.importers.columns import nearest
 from dashboard.importers.files.cells import column_letters
+from dashboard.importers.tables.columns import nearest
 
 _NEAR_SPELLING = 0.8
 # No heading of ours is as long, and to compare longer ones takes time.

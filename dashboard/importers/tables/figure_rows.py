@@ -12,7 +12,8 @@ from dashboard.core.own.sheets import OF_FIGURE, FigureSheet
 from dashboard.errors import Problem
 from dashboard.importers.files.cells import column_letters
 from dashboard.importers.files.grids import Grid, SentFile
-from dashboard.importers.headings import (
+from dashboard.importers.imported import ROW, SHEET, SheetChoice
+from dashboard.importers.tables.headings import (
     Header,
     cells_not_read,
     columns_named,
@@ -21,9 +22,8 @@ from dashboard.importers.headings import (
     heading,
     headings_of,
 )
-from dashboard.importers.imported import ROW, SHEET, SheetChoice
-from dashboard.importers.merged_cells import Unmerged, unmerged
-from dashboard.importers.sent_tables import header_at, unread_cells
+from dashboard.importers.tables.merged_cells import Unmerged, unmerged
+from dashboard.importers.tables.sent_tables import header_at, unread_cells
 from dashboard.narrative import readings
 
 # A title or a note may stand above the header of a table of figures.
