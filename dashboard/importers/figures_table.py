@@ -16,6 +16,7 @@ from dashboard.core.own.sheets import (
     INDICATOR,
     NOTE,
     PERIOD,
+    PLACE,
     POPULATION,
     PUBLISHED_SHEET,
     STATE,
@@ -25,9 +26,9 @@ from dashboard.core.place_names import plain_name
 from dashboard.core.published.indicators import State
 from dashboard.core.register.sheets import as_typed
 from dashboard.core.written.meaning import Meaning
-from dashboard.errors import Problem
+from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.grids import SentFile
-from dashboard.importers.imported import SHEET, Format, Imported, Known
+from dashboard.importers.imported import ROW, SHEET, Format, Imported, Known
 from dashboard.importers.tables.columns import (
     MOST_SLIPS,
     Understood,
@@ -73,6 +74,7 @@ def _read(sent: SentFile, known: Known) -> Imported:
             NOTE: distinct_mapped(read.rows[NOTE], as_typed),
         }
     )
+    _refuse_own_figures(sent.name, table, known)
     table, beside = _figures(replace(read, rows=table), known, places)
     if table.empty:
         refuse_problems(sent.name, [*beside.problems, NO_FIGURES], PUBLISHED_SHEET.names)
@@ -100,6 +102,16 @@ def _indicators(table: pd.DataFrame, known: Known) -> Understood:
         return Meaning(by_name[name], otherwise=True) if times[name] == 1 else None
 
     return understood(table[INDICATOR], read)
+
+
+def _refuse_own_figures(file: str, table: pd.DataFrame, known: Known) -> None:
+    """Refuse a table of a service's own indicators, whose teams are headed as areas."""
+    own = table[table[INDICATOR].isin(list(known.local_indicators))]
+    if not own.empty and not table[INDICATOR].isin(list(known.indicators)).any():
+        reason = "is an indicator of own figures, and the table is laid out as published ones"
+        advice = f'change "{AREA.capitalize()}" to "{PLACE.capitalize()}" in the header'
+        row, given = int(own[ROW].iloc[0]), str(own[INDICATOR].iloc[0])
+        raise ImportRefusedError(file, [Problem(row, INDICATOR, given, reason, advice)])
 
 
 def _figures(read: FigureRows, known: Known, places: "_AreaLookup") -> tuple[pd.DataFrame, Beside]:

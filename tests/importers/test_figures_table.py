@@ -257,3 +257,9 @@ def test_a_merged_area_stands_for_its_rows():
     found = FORMAT.read(sent(merged), BOTH).published
 
     assert found["area_code"].tolist() == ["E10000015"] * 2
+
+
+def test_own_indicators_under_the_heading_area_are_told_which_heading_is_meant():
+    (problem,) = problems("housed,North,2025-26 Q1,12", header="Indicator,Area,Period,Value")
+
+    assert problem.advice == 'change "Area" to "Area team" in the header'

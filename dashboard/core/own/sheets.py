@@ -81,17 +81,34 @@ OF_FIGURE = (VALUE, COUNT, DENOMINATOR, POPULATION, STATE)
 # The titles of the sheets beside the table of a template.
 WORDS, AREAS, HOW = "Words", "Areas", "How to fill it in"
 
-_INDICATOR_TOO = ("measure", "kpi", "metric", "performance indicator", "indicator id")
+_INDICATOR_TOO = (
+    *("measure", "kpi", "metric", "performance indicator", "indicator id", "indicator code"),
+    *("indicator ref", "performance measure", "pi", "measure name"),
+)
+_TEAM_TOO = (
+    *("team", "area", "locality", "district", "yjs team", "team name", "place", "local team"),
+    *("area/team", "team area", "area team name", "patch", "cluster", "area name"),
+)
+_QUARTER_TOO = (
+    *("quarter", "month", "date", "time period", "reporting period", "qtr", "quarter/month"),
+    *("reporting quarter", "financial quarter", "year/quarter", "year and quarter", "timeframe"),
+    *("reporting month", "period covered", "time"),
+)
 _GROUP_TOO = (
     *("breakdown", "subgroup", "sub group", "characteristic", "demographic", "group of children"),
-    *("sex", "gender", "ethnicity", "ethnic group", "age", "age group", "age band"),
+    *("sex", "gender", "ethnicity", "ethnic group", "age", "age group", "age band", "category"),
 )
-_VALUE_TOO = ("figure", "rate", "percentage", "percent", "%", "result", "performance", "score")
+_VALUE_TOO = (
+    *("figure", "rate", "percentage", "percent", "%", "result", "performance", "score"),
+    *("outturn", "actual", "per cent", "pct", "values", "figures"),
+)
 _COUNT_TOO = (
     *("number", "no", "no.", "n", "number of children", "children", "numerator", "total"),
-    *("number of cases", "cases", "amount", "how many"),
+    *("number of cases", "cases", "amount", "how many", "num", "#", "nos", "young people"),
+    *("number of young people", "volume", "no of children", "no. of children"),
 )
-_OUT_OF_TOO = ("out of", "cohort", "base", "total cohort", "cohort size")
+_OUT_OF_TOO = ("out of", "cohort", "base", "total cohort", "cohort size", "denom", "den", "of")
+
 
 LOCAL_SHEET = FigureSheet(
     title="Figures",
@@ -109,14 +126,14 @@ LOCAL_SHEET = FigureSheet(
             "service as a whole.",
             24,
             needed=True,
-            also_called=("team", "area", "locality", "district", "yjs team", "team name", "place"),
+            also_called=_TEAM_TOO,
         ),
         FigureColumn(
             PERIOD,
             "A quarter of the financial year, such as 2025-26 Q1 (April to June 2025), or a month, "
             "such as 2025-06.",
             needed=True,
-            also_called=("quarter", "month", "date", "time period", "reporting period", "qtr"),
+            also_called=_QUARTER_TOO,
         ),
         FigureColumn(
             GROUP,

@@ -81,12 +81,18 @@ class _NumberCells:
 
         Where none is written, a sign of absence gives it, or a mark behind the number.
         """
-        state = self.written.values
         bare = self.table[STATE] == ""
+        signed = bare & ~self.has_figure & self.signed.notna()
+        state = self.written.values.mask(self.marked_provisional, LocalState.PROVISIONAL.value)
+        return state.mask(signed, self.signed)
+
+    @cached_property
+    def marked_provisional(self) -> pd.Series:
+        """Where a mark behind the figure says that it may change, and no state is written."""
+        found = pd.Series(False, index=self.table.index)
         for mark in _PROVISIONAL_MARKS:
-            marked = self.columns[VALUE].marked(mark) | self.columns[COUNT].marked(mark)
-            state = state.mask(bare & marked, LocalState.PROVISIONAL.value)
-        return state.mask(bare & ~self.has_figure & self.signed.notna(), self.signed)
+            found |= self.columns[VALUE].marked(mark) | self.columns[COUNT].marked(mark)
+        return found & (self.table[STATE] == "")
 
     @cached_property
     def has_figure(self) -> pd.Series:
@@ -236,6 +242,9 @@ def _notes(cells: _NumberCells) -> Iterator[str]:
             yield readings.read_as(name, read_as).text
     if cells.written.otherwise:
         yield readings.read_as(STATE, cells.written.otherwise).text
+    marked = int(cells.marked_provisional.sum())
+    if marked:
+        yield f"Figures that are provisional by the mark behind them: {marked:,}."
     worked_out = cells.share & cells.usable & ~cells.given[VALUE] & ~cells.of_none
     if worked_out.any():
         yield f"Values worked out from their count and denominator: {int(worked_out.sum()):,}."

@@ -141,7 +141,7 @@ def _near_miss(header: Header, number: int, name: str, headings: Headings) -> Pr
     else:
         other = "" if name in headings.needed else ", or remove it if it is something else"
         advice = f'change "{written}" to "{wanted}"{other}'
-    reason = f"is no heading of what looks like {headings.called}"
+    reason = f"heads a column of what looks like {headings.called}"
     return Problem(header.row, written, written, reason, advice)
 
 

@@ -417,6 +417,12 @@ def test_states_are_read_in_the_words_of_others(row, state):
     assert own(row)["state"].tolist() == [state]
 
 
+def test_a_mark_that_makes_a_figure_provisional_is_said():
+    notes = read("housed,,2025-06,,50 [p],,,,").notes
+
+    assert "Figures that are provisional by the mark behind them: 1." in notes
+
+
 @pytest.mark.parametrize(
     ("written", "group"),
     [
