@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -86,8 +86,8 @@ def _read(sent: SentFile, known: Known) -> Imported:
     refuse_problems(
         sent.name, chain(read.unread, unread), PUBLISHED_SHEET.names, sheets=read.sheets
     )
-    notes = [beside.note, *not_known, *_notes(indicators, places, checked)]
-    return _imported(read, checked, again, notes)
+    changes = (*not_known, *_notes(indicators, places, checked))
+    return _imported(read, checked, again, beside, changes)
 
 
 def _indicators(table: pd.DataFrame, known: Known) -> Understood:
@@ -138,13 +138,18 @@ def _repeats(typed: pd.DataFrame, sheets: Sequence[str]) -> Repeats:
 
 
 def _imported(
-    read: FigureRows, checked: CheckedRows, again: Repeats, notes: Iterable[str]
+    read: FigureRows,
+    checked: CheckedRows,
+    again: Repeats,
+    beside: Beside,
+    changes: tuple[str, ...],
 ) -> Imported:
     typed = checked.typed[~again.again] if again.again.any() else checked.typed
-    every = (*read.notes, again.note, *notes)
+    every = (*read.notes, again.note, beside.note, *changes)
     return Imported(
         published=observations(typed),
         notes=tuple(note for note in every if note),
+        changes=changes,
         title="Published figures",
         sheets=read.sheets,
         sheet_of_row=tuple(typed[SHEET]) if SHEET in typed.columns else (),

@@ -70,7 +70,9 @@ class Known:
 class Imported:
     """All that a file says, in the columns PUBLISHED_COLUMNS and OWN_COLUMNS.
 
-    `notes` say in a sentence each what was left out or worked out on the way, and why. `publisher`
+    `notes` say in a sentence each what was left out or worked out on the way, and why, to whoever
+    loads the file. `changes` are those that its edition keeps for everybody: none of them quotes
+    own figures, or what stands beside the figures of a file of ours. `publisher`
     and `title` are proposals for the edition's provenance, `edition` what the file calls itself.
     `sheets` are those that were read, where the layout says so, and `sheet_of_row` is the sheet of
     each row of figures, where there are several.
@@ -80,6 +82,7 @@ class Imported:
     own: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OWN_COLUMNS))
     inspections: tuple[Inspection, ...] = ()
     notes: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     title: str = ""
     publisher: str = ""
     edition: str = ""

@@ -90,9 +90,11 @@ def read(sent: SentFile, known: Known) -> Imported:
     if problems:
         raise ImportRefusedError(sent.name, sorted(problems, key=lambda one: one.row or 0))
     others = [row.name for row in rows if isinstance(row, _OfUnknown)]
+    notes = tuple(_notes(found, others, header))
     return Imported(
         inspections=tuple(row.inspection for row in found),
-        notes=tuple(_notes(found, others, header)),
+        notes=notes,
+        changes=notes,
         title="List of inspections",
         publisher="HM Inspectorate of Probation",
         sheets=(grid.name,),

@@ -125,9 +125,11 @@ class Collected:
         counted = [
             f"Left out: {what} ({number:,})." for what, number in self._left_out.items() if number
         ]
+        told = (*self.notes, *notes, *counted)
         return Imported(
             published=_frame(self._figures.values()),
-            notes=(*self.notes, *notes, *counted),
+            notes=told,
+            changes=told,
             title=title,
             publisher=publisher,
             edition=edition,

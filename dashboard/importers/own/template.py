@@ -218,10 +218,12 @@ def _imported(
         own = own[~again.again].reset_index(drop=True)
         sheets = None if sheets is None else sheets[~again.again]
     service = names.known.service.name
-    notes = [*read.notes, beside.note, again.note, *names.notes(cells.table), *_notes(cells)]
+    changes = tuple(_changes(cells))
+    quoting = [*read.notes, beside.note, again.note, *names.notes(cells.table), *_notes(cells)]
     return Imported(
         own=own.assign(edition_id=None)[OWN_COLUMNS],
-        notes=tuple(note for note in notes if note),
+        notes=(*(note for note in quoting if note), *changes),
+        changes=changes,
         title=f"Own figures of {service}",
         publisher=service,
         edition=_span(own),
@@ -242,15 +244,19 @@ def _notes(cells: _NumberCells) -> Iterator[str]:
             yield readings.read_as(name, read_as).text
     if cells.written.otherwise:
         yield readings.read_as(STATE, cells.written.otherwise).text
+    of_none = int(cells.of_none.sum())
+    if of_none:
+        yield f"Figures stored as not applicable, because their denominator is 0: {of_none:,}."
+
+
+def _changes(cells: _NumberCells) -> Iterator[str]:
+    """Yield what everybody may read: how many figures were changed, and no number of theirs."""
     marked = int(cells.marked_provisional.sum())
     if marked:
         yield f"Figures that are provisional by the mark behind them: {marked:,}."
     worked_out = cells.share & cells.usable & ~cells.given[VALUE] & ~cells.of_none
     if worked_out.any():
         yield f"Values worked out from their count and denominator: {int(worked_out.sum()):,}."
-    of_none = int(cells.of_none.sum())
-    if of_none:
-        yield f"Figures stored as not applicable, because their denominator is 0: {of_none:,}."
 
 
 def _absent_words(why: Absence) -> str:

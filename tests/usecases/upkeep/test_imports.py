@@ -2,7 +2,9 @@
 
 import datetime as dt
 from dataclasses import replace
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from dashboard.core.disclosure.protection import Mode
@@ -44,6 +46,7 @@ from tests.import_factories import (
     ABOUT,
     ENTRANTS,
     FTE,
+    OWN,
     load,
     own_file,
     preview,
@@ -526,6 +529,48 @@ def test_a_quarantined_figure_is_as_it_was_on_a_past_day(own_store, held):
     yesterday = TODAY - dt.timedelta(days=1)
 
     assert replace(held(), as_of=yesterday).records.of(QuarantinedFigure) == {}
+
+
+def workbook_with_remarks_everywhere(*rows: tuple[str, ...]) -> bytes:
+    """A workbook in our template that has "7777" wherever somebody may write beside figures."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Figures 7777"
+    sheet.append(["Quarter return 7777"])
+    sheet.append([*OWN.split(","), "RAG 7777"])
+    for row in rows:
+        sheet.append([*row, "red 7777"])
+    sheet.append(["Total", "", "", "", "", "7777"])
+    sheet.append(["Note: 7777 children are known to two teams"])
+    sheet["P3"] = "7777 of them in care"
+    book.create_sheet("Spare 7777").append(["7777"])
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (ENTRANTS, "Whole service", "Apr-Jun 2024", "", "", "7777 [p]", "", "", ""),
+        (ENTRANTS, "Whole service", "2024-25 Q1", "", "", "7,777", "", "", "7777 in all"),
+        (ENTRANTS, "Whole service", "2024-25 Q1", "", "", "<7777", "", "", ""),
+        (ENTRANTS, "Whole service", "2024-25 Q1", "", "7777 children", "", "", "prov", ""),
+    ],
+)
+def test_no_text_of_a_file_of_own_figures_stands_where_everybody_may_read_it(own_store, held, row):
+    number = load(own_store, held(), workbook_with_remarks_everywhere(row), file="figures.xlsx")
+
+    assert "7777" not in repr(held().editions()[number].provenance)
+
+
+def test_what_stands_beside_published_figures_is_told_to_its_officer_only(own_store, held):
+    file = published_file(f"{FTE},E10000015,2016,316,,,,", "Note: 7777 are known to us,,,,,,,")
+
+    number = load(own_store, held(), file)
+
+    assert "7777" in " ".join(preview(own_store, held(), file).notes)
+    assert "7777" not in repr(held().editions()[number].provenance)
 
 
 def test_a_file_of_both_kinds_makes_two_editions_that_are_withdrawn_together(own_store, held):
