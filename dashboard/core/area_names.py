@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.place_names import forms_of, is_slip_of, nearest_names, plain_name
@@ -11,6 +12,8 @@ from dashboard.errors import UnknownNameError
 _CODE = r"[EW]\d{8}"
 # Regions and countries have no council or service whose words could be left out of a name.
 _WITH_A_BODY = (AreaType.LOCAL_AUTHORITY, AreaType.SERVICE)
+# So many areas that we do not know are new ones; beyond them, a fifth of all makes another file.
+_FEW_UNKNOWN, _SHARE_UNKNOWN = 5, 0.2
 
 
 class AreaNameError(UnknownNameError):
@@ -147,6 +150,41 @@ class AreaNames:
         if alike:
             advice = f"did you mean {' or '.join(alike)}?"
         return AreaNameError(text, f"is not a known {self._type}", advice)
+
+
+@dataclass(frozen=True)
+class UnknownNames:
+    """The names in a file that no area goes by: `new` ones, such as new councils, and slips.
+
+    `slips` are misspelt or half written, each with the areas that may be meant, the nearest first.
+    Where they are `too_many` the file is another than it seems, and none is either.
+    """
+
+    new: tuple[str, ...] = ()
+    slips: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
+    too_many: bool = False
+
+
+def unknown_names(
+    unknown: Collection[str],
+    known: int,
+    names: Collection[AreaNames],
+    named: Collection[str] = (),
+) -> UnknownNames:
+    """Return which names are new ones and which are slips of one of `names`.
+
+    `known` is how many areas the file names rightly. `named` are the codes of these, where a file
+    gives each area one name only; see `AreaNames.slips_of`. A name of another type of area is
+    neither new nor a slip.
+    """
+    if len(unknown) > max(_FEW_UNKNOWN, _SHARE_UNKNOWN * (len(unknown) + known)):
+        return UnknownNames(too_many=True)
+    wrong = [text for text in unknown if text and not any(each.knows(text) for each in names)]
+    meant = {
+        text: tuple(area for each in names for area in each.slips_of(text, named)) for text in wrong
+    }
+    new = tuple(text for text, areas in meant.items() if not areas)
+    return UnknownNames(new, {text: areas for text, areas in meant.items() if areas})
 
 
 def name_then(area: Area) -> str:

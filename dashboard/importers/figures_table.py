@@ -8,7 +8,7 @@ from itertools import chain
 
 import pandas as pd
 
-from dashboard.core.area_names import AreaNameError, AreaNames
+from dashboard.core.area_names import AreaNameError, AreaNames, unknown_names
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.own.sheets import (
     AREA,
@@ -47,8 +47,6 @@ from dashboard.narrative import readings
 
 # Names that are looked up although they may be wrong; a file with more is wrong as a whole.
 _MOST_WRONG_NAMES = 200
-# So many areas that we do not know are new ones; beyond them, a fifth of all makes another file.
-_FEW_UNKNOWN, _SHARE_UNKNOWN = 5, 0.2
 # Longer texts are no name of ours, and to compare them takes time.
 _LONGEST = 200
 _YEAR = re.compile(r"[12][0-9]{3}|[0-9]{2}[/-][0-9]{2}")
@@ -217,16 +215,10 @@ class _AreaLookup:
     def new_among(self, unknown: Collection[str], named: Collection[str]) -> list[str]:
         """Return the names among unknown ones that are those of new areas, and no slips.
 
-        `named` are the codes of the areas that the file names. A file of which we do not know a
-        fifth has something else in the column; then none is new.
+        `named` are the codes of the areas that the file names; without any, none is new.
         """
-        most = max(_FEW_UNKNOWN, _SHARE_UNKNOWN * (len(unknown) + len(named)))
-        if not named or len(unknown) > most:
-            return []
-        return [text for text in unknown if text and not self._may_be_known(text, named)]
-
-    def _may_be_known(self, text: str, named: Collection[str]) -> bool:
-        return self.knows(text) or any(each.slips_of(text, named) for each in self._names.values())
+        found = unknown_names(unknown, len(named), self._names.values(), named)
+        return list(found.new) if named else []
 
     def code_or_fault(self, indicator: str, text: str) -> str | AreaNameError:
         """Return the code of an area or what is wrong; one name may mean an authority or a service.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.core.area_names import AreaNameError, AreaNames, name_then
+from dashboard.core.area_names import AreaNameError, AreaNames, name_then, unknown_names
 from dashboard.core.areas import Area, AreaType
 from tests.lists_factories import LOCAL, PLACES
 from tests.official_files import catalogue
@@ -185,3 +185,35 @@ def test_only_an_area_that_took_over_the_name_stands_for_an_abolished_one(abolis
     found = SHIPPED.renewed(SHIPPED.find(abolished))
 
     assert (found.code if found else None) == code
+
+
+@pytest.mark.parametrize(
+    ("unknown", "known", "new", "slips"),
+    [
+        (["East Surrey"], 2, ["East Surrey"], []),
+        (["Esex", "East Surrey"], 2, ["East Surrey"], ["Esex"]),
+        (["", "Surrey"], 2, [], []),
+        ([f"Newtown {letter}" for letter in "abcde"], 0, ["Newtown a"], []),
+    ],
+)
+def test_a_name_that_no_area_has_is_new_or_a_slip(unknown, known, new, slips):
+    found = unknown_names(unknown, known, [NAMES])
+
+    assert (list(found.new[: len(new)]), list(found.slips)) == (new, slips)
+    assert not found.too_many
+
+
+@pytest.mark.parametrize(("number", "known"), [(6, 0), (6, 23), (26, 100)])
+def test_names_of_which_more_than_a_fifth_are_unknown_are_neither_new_nor_slips(number, known):
+    unknown = [f"Esex {number}" for number in range(number)]
+
+    found = unknown_names(unknown, known, [NAMES])
+    one_more_is_known = unknown_names(unknown, known + number * 4, [NAMES])
+
+    assert found.too_many
+    assert (found.new, dict(found.slips)) == ((), {})
+    assert not one_more_is_known.too_many
+
+
+def test_a_name_of_an_area_that_is_named_rightly_beside_it_is_another_area():
+    assert unknown_names(["Esex"], 1, [NAMES], ["E10000012"]).new == ("Esex",)

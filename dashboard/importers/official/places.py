@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from dashboard.core.area_names import AreaNames
+from dashboard.core.area_names import AreaNames, unknown_names
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.periods import Period
 from dashboard.errors import Problem
@@ -11,10 +11,6 @@ from dashboard.importers.imported import Known
 from dashboard.importers.official.printed import without_remarks
 
 LOCAL_TABLES = (AreaType.LOCAL_AUTHORITY, AreaType.REGION, AreaType.COUNTRY)
-# So many areas that we do not know are new ones; beyond them, a fifth of all makes another file.
-_FEW_UNKNOWN, _SHARE_UNKNOWN = 5, 0.2
-# To look for what a name is a slip of takes time.
-_MOST_LOOKED_AT = 100
 _NAMES_SHOWN = 8
 
 
@@ -63,12 +59,13 @@ class OfficialPlaces:
         years. A table of which we do not know a fifth is another one than it seems.
         """
         problems = list(self._contradictions)
-        if self._are_too_many():
+        named = {area.code for areas in self._met.values() for area in areas}
+        found = unknown_names(self._unknown, len(named), self._names, named)
+        if found.too_many:
             return [*problems, self._another_file()], []
-        slips = self._slips()
-        for text, meant in slips.items():
+        for text, meant in found.slips.items():
             problems += [_slip(row, column, text, meant) for row, column in self._unknown[text]]
-        names = [name or "(no name)" for name in self._unknown if name not in slips]
+        names = [name or "(no name)" for name in self._unknown if name not in found.slips]
         return problems, [*self._notes, *([_left_out(names)] if names else [])]
 
     def _found(self, row: int, column: str, text: str, code: str, number: str) -> tuple[Area, ...]:
@@ -104,19 +101,6 @@ class OfficialPlaces:
 
     def _say(self, note: str) -> None:
         self._notes[note] = None
-
-    def _slips(self) -> dict[str, tuple[Area, ...]]:
-        named = {area.code for areas in self._met.values() for area in areas}
-        found = {
-            text: tuple(area for names in self._names for area in names.slips_of(text, named))
-            for text in list(self._unknown)[:_MOST_LOOKED_AT]
-        }
-        return {text: slips for text, slips in found.items() if slips}
-
-    def _are_too_many(self) -> bool:
-        unknown = len(self._unknown)
-        known = len({area.code for areas in self._met.values() for area in areas})
-        return unknown > _FEW_UNKNOWN and unknown > _SHARE_UNKNOWN * (unknown + known)
 
     def _another_file(self) -> Problem:
         names = list(self._unknown)

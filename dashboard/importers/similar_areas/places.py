@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from dashboard.core.area_names import AreaNameError, AreaNames
+from dashboard.core.area_names import AreaNameError, AreaNames, UnknownNames, unknown_names
 from dashboard.core.areas import Area
 
 _LA_NUMBER = re.compile(r"([0-9]{3})(?:\.0{1,3})?")
@@ -12,8 +13,8 @@ _CODE = re.compile(r"[EWSN][0-9]{8}", re.IGNORECASE)
 # What the codes of counties, unitary authorities, metropolitan and London boroughs begin with.
 _UPPER_TIER = ("E06", "E08", "E09", "E10")
 _DISTRICT = "E07"
-# Beyond so many unknown names the file is another than it seems, and to look for slips takes time.
-_MOST_UNKNOWN = 100
+# To look for what a text may be a slip of takes time; beyond so many, nothing is suggested.
+_MOST_LOOKED_AT = 100
 
 
 class ListedPlaces:
@@ -29,13 +30,14 @@ class ListedPlaces:
         self._names = AreaNames(areas)
         self._may_be_new = may_be_new
         self._found: dict[tuple[str, ...], Area | AreaNameError | None] = {}
-        self._slips: dict[str, bool] = {}
+        self._listed = dict.fromkeys(listed)
+        self._looked_at: dict[str, bool] = {}
         self.districts: set[str] = set()
         self.elsewhere: set[str] = set()
         self.not_known: dict[str, None] = {}
         self.old_codes: dict[str, Area] = {}
         self.of_this_name: dict[str, Area] = {}
-        self._since = self._latest_beginning(listed)
+        self._since = max(self._beginnings(), default=None)
 
     def find(self, texts: tuple[str, ...]) -> Area | None:
         """Return the area that some texts name; None for one that is left out and remembered.
@@ -56,7 +58,7 @@ class ListedPlaces:
     def may_be_meant(self, texts: tuple[str, ...]) -> bool:
         """Return whether some texts name an area, or are a slip of such a name."""
         given = [text for text in texts if text]
-        codes = any(_CODE.fullmatch(text) or _LA_NUMBER.fullmatch(text) for text in given)
+        codes = any(map(_is_code_or_number, given))
         return codes or any(self._names.knows(text) or self._is_slip(text) for text in given)
 
     def _look_up(self, texts: tuple[str, ...]) -> Area | None:
@@ -126,29 +128,44 @@ class ListedPlaces:
             self.districts.add(code)
         elif code and not code.startswith(_UPPER_TIER):
             self.elsewhere.add(code)
-        elif code or _LA_NUMBER.fullmatch(texts[0]) or self._is_new(name):
+        elif code or _LA_NUMBER.fullmatch(texts[0]) or (self._may_be_new and self._is_new(name)):
             self.not_known[name if name == texts[0] else f"{name} ({texts[0]})"] = None
-        elif len(self._slips) > _MOST_UNKNOWN:
+        elif name in self._looked_at or len(self._looked_at) < _MOST_LOOKED_AT:
+            self._looked_at[name] = True
+            self._names.named(name)
+        else:
             advice = "write its code or its name in full"
             raise AreaNameError(name, "is not known either", advice)
-        else:
-            self._names.named(name)
 
     def _is_new(self, name: str) -> bool:
-        return self._may_be_new and not self._is_slip(name)
+        return name in self._unknown.new
 
-    def _is_slip(self, name: str) -> bool:
-        """Return whether a name may be a slip of a known one, or whether too many are unknown."""
-        if name not in self._slips and len(self._slips) <= _MOST_UNKNOWN:
-            self._slips[name] = bool(self._names.slips_of(name))
-        return self._slips.get(name, True)
+    def _is_slip(self, text: str) -> bool:
+        """Return whether a text may be a slip of a name, or whether too many were looked at."""
+        if text not in self._looked_at and len(self._looked_at) < _MOST_LOOKED_AT:
+            self._looked_at[text] = bool(self._names.slips_of(text))
+        return self._looked_at.get(text, True)
 
-    def _latest_beginning(self, listed: Iterable[tuple[str, ...]]) -> dt.date | None:
-        """Return when the youngest area began of those that a list names beyond doubt."""
-        return max(self._beginnings(listed), default=None)
+    @cached_property
+    def _unknown(self) -> UnknownNames:
+        """The names of places of which nothing is known: no code, no number, no other text."""
+        known: set[str] = set()
+        unknown: dict[str, None] = {}
+        for texts in self._listed:
+            given = [text for text in texts if text]
+            found = next(filter(None, map(self._named, given)), ())
+            known.update(area.code for area in found[:1])
+            if given and not found and not any(map(_is_code_or_number, given)):
+                unknown[given[-1]] = None
+        return unknown_names(unknown, len(known), [self._names])
 
-    def _beginnings(self, listed: Iterable[tuple[str, ...]]) -> Iterator[dt.date]:
-        for text in {text for texts in set(listed) for text in texts if text}:
+    def _beginnings(self) -> Iterator[dt.date]:
+        """Yield when each area began of those that the list names beyond doubt."""
+        for text in {text for texts in self._listed for text in texts if text}:
             named = self._named(text)
             if len(named) == 1 and named[0].created_on is not None:
                 yield named[0].created_on
+
+
+def _is_code_or_number(text: str) -> bool:
+    return bool(_CODE.fullmatch(text) or _LA_NUMBER.fullmatch(text))
