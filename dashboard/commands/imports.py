@@ -128,6 +128,10 @@ def _columns_of(choices: tuple[str, ...]) -> dict[str, str]:
             raise ChangeRefusedError(
                 f'"{choice[:60]}" names no column and indicator: write it like COLUMN=INDICATOR.'
             )
+        if column.strip() in found:
+            raise ChangeRefusedError(
+                f'"{column.strip()[:60]}" is chosen twice: name one indicator for it.'
+            )
         found[column.strip()] = indicator.strip()
     return found
 

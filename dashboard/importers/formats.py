@@ -1,6 +1,6 @@
 """Every layout of file that can be loaded, and which of them a file is in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.core.own.sheets import LOCAL_SHEET, PUBLISHED_SHEET
@@ -51,6 +51,7 @@ def read_file(sent: SentFile, known: Known) -> tuple[Format, Imported]:
     """
     part = _chosen(sent, known.chosen.sheet)
     layout = recognised(part)
+    _require_use_of_columns(sent.name, layout, known.chosen.columns)
     imported = layout.read(part, known)
     others = _not_read(sent, imported.sheets)
     if not others:
@@ -90,6 +91,14 @@ def _chosen(sent: SentFile, sheet: str) -> SentFile:
             sent.name, [Problem(None, "sheet", sheet, "is no sheet of this file", advice)]
         )
     return replace(sent, grids=(grid,))
+
+
+def _require_use_of_columns(file: str, layout: Format, columns: Mapping[str, str]) -> None:
+    """Refuse a choice of columns for a layout that says itself what stands in them."""
+    if columns and layout is not education_statistics.FORMAT:
+        reason = f"is chosen, and this file says itself what stands in it ({layout.title})"
+        problem = Problem(None, "column", next(iter(columns)), reason, "leave the choice out")
+        raise ImportRefusedError(file, [problem])
 
 
 def _not_read(sent: SentFile, read: Sequence[str]) -> list[str]:

@@ -25,6 +25,8 @@ def read_inspection_file(content: bytes, file_name: str, known: Known) -> Import
     Raises:
         ImportRefusedError: naming the key that is unknown, absent or impossible.
     """
+    if known.chosen.sheet or known.chosen.columns:
+        raise _refused(file_name, "file", "has no sheets and columns", "leave the choice out")
     if len(content) > LARGEST_BYTES:
         raise _refused(file_name, "file", f"is larger than {LARGEST_BYTES:,} bytes", "shorten it")
     try:

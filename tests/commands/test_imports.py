@@ -239,6 +239,7 @@ def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(run, own_store, ar
     assert tokens_in(own_store) == before
 
 
+INDICATORS = ("not-in-education-16-17", "not-in-education-or-not-known-16-17")
 NEET = (
     b"time_period,time_identifier,geographic_level,new_la_code,la_name,NEET_percent\r\n"
     b"2026,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
@@ -258,6 +259,22 @@ def test_the_column_of_an_education_statistics_file_is_chosen_by_an_option(load)
 
     contract = json.loads(shown.stdout)
     assert (contract["figures"], contract["new"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        (("NEET_percent", "NEET_percent"), '"NEET_percent" is chosen twice'),
+        (("NEET_percent", "neet percent"), '"NEET_percent, neet percent" are one column'),
+    ],
+)
+def test_a_column_that_is_chosen_twice_is_refused(load, columns, sentence):
+    named = (f"{column}={each}" for column, each in zip(columns, INDICATORS, strict=True))
+
+    refused = load(NEET, "--preview", *(text for each in named for text in ("--column", each)))
+
+    assert refused.exit_code == 1
+    assert sentence in refused.output
 
 
 @pytest.mark.parametrize("choice", ["NEET_percent", "=x", "NEET_percent="])

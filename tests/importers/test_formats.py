@@ -1,12 +1,17 @@
 """Which layout a file is in: never two, and what is said where it is none."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import read_grids
-from dashboard.importers.formats import FORMATS, recognised
+from dashboard.importers.formats import FORMATS, read_file, recognised
+from dashboard.importers.imported import Chosen
+from dashboard.importers.inspection_file import read_inspection_file
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.published_figures import published_csv_bytes, published_workbook_bytes
+from tests import official_files as files
 from tests.figures_factories import AREAS, INDICATORS
 from tests.local_template_factories import GROUPS, LOCAL_INDICATORS, SERVICE, TEAMS, grid, sent
 
@@ -50,3 +55,21 @@ def test_a_file_in_no_layout_is_refused_in_one_short_sentence_with_its_first_row
 def test_a_file_without_any_sheet_is_refused_too():
     with pytest.raises(ImportRefusedError, match="no known layout"):
         recognised(sent())
+
+
+LAIT_FILE = files.csv_file([files.LAIT, files.item("Essex", "2016", 277)])
+ENTRANTS = b"indicator,area,period,value\nfirst-time-entrants,E10000012,2016,277\n"
+
+
+@pytest.mark.parametrize("content", [LAIT_FILE, ENTRANTS])
+def test_a_choice_of_columns_is_refused_where_the_file_says_itself_what_stands_in_them(content):
+    known = replace(files.known(), chosen=Chosen(columns={"Values": "reoffending-15-17"}))
+
+    with pytest.raises(ImportRefusedError, match="leave the choice out"):
+        read_file(read_grids(content, "file"), known)
+
+
+@pytest.mark.parametrize("chosen", [Chosen(sheet="Figures"), Chosen(columns={"a": "b"})])
+def test_a_choice_is_refused_of_a_file_that_has_no_sheets(chosen):
+    with pytest.raises(ImportRefusedError, match="leave the choice out"):
+        read_inspection_file(b"", "f.toml", replace(files.known(), chosen=chosen))

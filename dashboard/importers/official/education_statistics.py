@@ -147,6 +147,9 @@ def _taken(
     """
     chosen = {heading(column): named for column, named in known.chosen.columns.items()}
     problems = list(_wrong_choices(chosen, table, figures, known))
+    if len(chosen) < len(known.chosen.columns):
+        written = ", ".join(known.chosen.columns)
+        problems.append(Problem(None, "column", written, "are one column", "choose it once"))
     if problems:
         raise ImportRefusedError(file, problems)
     if chosen:
