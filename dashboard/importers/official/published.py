@@ -118,13 +118,13 @@ class Collected:
         self._hand_on()
         problems, notes = self._places.settled()
         problems = [*self.problems, *problems]
-        if not self._figures and not problems:
-            problems.append(_no_figure(notes))
-        if problems:
-            raise ImportRefusedError(self._file, sorted(problems, key=lambda p: p.row or 0))
         counted = [
             f"Left out: {what} ({number:,})." for what, number in self._left_out.items() if number
         ]
+        if not self._figures and not problems:
+            problems.append(_no_figure([*notes, *counted]))
+        if problems:
+            raise ImportRefusedError(self._file, sorted(problems, key=lambda p: p.row or 0))
         told = (*self.notes, *notes, *counted)
         return Imported(
             published=_frame(self._figures.values()),

@@ -254,3 +254,10 @@ def test_any_table_written_in_the_layout_reads_back_the_same(figures, name):
         (NAMED[place], year) for (place, year), value in figures.items() if value.__class__ is float
     }
     assert len(read_back) == len(figures)
+
+
+def test_a_file_without_a_figure_to_take_says_why_its_rows_were_left_out():
+    line = authority("202324", "2.5")
+
+    with pytest.raises(ImportRefusedError, match='rows of the time "Academic year"'):
+        read(("NEET_percent",), line, columns={"NEET_percent": NEET})
