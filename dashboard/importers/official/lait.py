@@ -23,8 +23,10 @@ _NAMES_SHOWN = 5
 # England stands on one row, or on one for all schools beside one for those that the state funds.
 _ALL_SCHOOLS, _STATE_FUNDED = "England_all_schools", "England_state_funded"
 _ENGLAND = "England"
-# Behind a year stands what kind of return it is: "(OT)" is the out-turn.
+# Behind a year stands what kind of return it is: "(OT)" is the out-turn. What was only planned is
+# another measure.
 _REMARK_ON_YEAR = r"\s*\([A-Za-z ]{1,20}\)$"
+_PLANNED = r".*\(\s*(b|budget|budgeted|planned|plan|forecast|estimated?)\s*\)"
 
 
 def recognises(sent: SentFile) -> bool:
@@ -52,7 +54,7 @@ def read(sent: SentFile, known: Known) -> Imported:
     collected = Collected(sent.name, places, table.problems([*_COLUMNS, _NUMBER]))
     _note_others(records, by_name, collected)
     records = _in_our_units(records[records["name"].isin(list(by_name))], by_name, collected)
-    records = _of_one_england(records, collected)
+    records = _of_one_england(_without_plans(records, collected), collected)
     for name, rows in records.groupby("name", sort=False):
         _take_rows(rows, by_name[str(name)], places, collected)
     title = "Local Authority Interactive Tool: long table"
@@ -113,6 +115,12 @@ def _in_our_units(
                 f'"{by_name[name].name}" was left out: "{problem.value}" is another unit.'
             )
     return records[~records["name"].isin(list(wrong))]
+
+
+def _without_plans(records: pd.DataFrame, collected: Collected) -> pd.DataFrame:
+    planned = records["years"].str.fullmatch(_PLANNED, case=False)
+    collected.leave_out("rows of what was planned or budgeted, not of the out-turn", planned.sum())
+    return records[~planned]
 
 
 def _of_one_england(records: pd.DataFrame, collected: Collected) -> pd.DataFrame:

@@ -71,11 +71,16 @@ class OfficialPlaces:
     def _found(self, row: int, column: str, text: str, code: str, number: str) -> tuple[Area, ...]:
         name = without_remarks(text)
         named, numbered = self._named(name), self._numbered(number)
-        if _is_code(code) and (by_code := self._named(code)):
-            return by_code
-        if numbered and named and numbered not in named:
-            self._contradictions.append(_contradiction(row, column, numbered, name))
+        by_code = self._named(code) if _is_code(code) else ()
+        meant = by_code or ((numbered,) if numbered else ())
+        if meant and named and not set(meant) & set(named):
+            given = f"code {code}" if by_code else f"number {meant[0].la_number}"
+            self._contradictions.append(_contradiction(row, column, meant[0], name, given))
             return ()
+        if by_code:
+            return by_code
+        if numbered and name and not named:
+            self._say(f"{name} is taken as {numbered.name}, by its number {numbered.la_number}.")
         if named and _is_code(code):
             self._say(f"{name} is taken by its name, because we do not have its code {code}.")
         found = (numbered,) if numbered else named or self._of_old_code(code)
@@ -137,6 +142,6 @@ def _left_out(names: list[str]) -> str:
     return f"Rows of areas that we do not know yet were left out: {shown}{more}."
 
 
-def _contradiction(row: int, column: str, numbered: Area, name: str) -> Problem:
-    reason = f"is another area than its number {numbered.la_number}, which is {numbered.name}"
+def _contradiction(row: int, column: str, meant: Area, name: str, given: str) -> Problem:
+    reason = f"is another area than its {given}, which is {meant.name}"
     return Problem(row, column, name, reason, "correct the one that is wrong")

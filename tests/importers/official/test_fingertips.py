@@ -75,9 +75,17 @@ def test_rows_that_are_not_of_all_children_are_left_out_with_a_note(changes, why
     ],
 )
 def test_the_kind_of_area_may_be_written_as_of_any_year(area_type, code):
-    found = files.read(FORMAT, export(profile(Area_Type=area_type, Area_Code=code)))
+    line = profile(Area_Type=area_type, Area_Code=code, Area_Name=files.known().areas[code].name)
+
+    found = files.read(FORMAT, export(line))
 
     assert found.published["area_code"].tolist() == [code]
+
+
+def test_a_code_and_a_name_that_contradict_each_other_are_a_problem():
+    (problem,) = refusal(export(profile(Area_Code="E10000012", Area_Name="Hertfordshire")))
+
+    assert problem.reason == "is another area than its code E10000012, which is Essex"
 
 
 def test_an_area_under_an_old_code_is_taken_by_its_name_with_a_note():
@@ -166,6 +174,7 @@ def test_any_table_written_in_the_layout_reads_back_the_same(figures):
     lines = [
         profile(
             Area_Code=code,
+            Area_Name=files.known().areas[code].name,
             Time_period=str(year),
             Time_period_Sortable=year * 10000,
             Value=value / 1000,

@@ -82,6 +82,9 @@ def test_a_mark_is_absence_and_never_zero(mark, state):
         ("St. Helens", "E08000013"),
         ("Dorset (Pre LG)", "E10000009"),
         ("Bournemouth (Pre LG)", "E06000028"),
+        ("Dorset (Pre LGR 2019)", "E10000009"),
+        ("Northamptonshire (Pre LGR 2021)", "E10000021"),
+        ("Cumbria (Pre LGR 2023)", "E10000006"),
     ],
 )
 def test_a_place_is_found_as_the_table_names_it(place, code):
@@ -234,9 +237,21 @@ def test_the_number_of_an_authority_tells_the_old_dorset_from_the_new():
 
 
 def test_a_name_that_we_do_not_have_is_found_by_its_number():
-    found = files.read(FORMAT, table(item("Herts", "2016", 314, number="919")))
+    found = files.read(FORMAT, table(item("Shire of Herts", "2016", 314, number="919")))
 
     assert found.published["area_code"].tolist() == ["E10000015"]
+    assert found.notes == ("Shire of Herts is taken as Hertfordshire, by its number 919.",)
+
+
+@pytest.mark.parametrize("year", ["2016-17 (Budget)", "2016-17 (B)", "2016-17 ( PLANNED )"])
+def test_what_was_only_planned_is_left_out_beside_the_out_turn(year):
+    rows = ((year, 5), ("2016-17 (OT)", 7))
+    lines = [item("Essex", of, n, "YouthJusticeFinance", "Pounds") for of, n in rows]
+
+    found = files.read(FORMAT, table(*lines))
+
+    assert found.published["value"].tolist() == [7]
+    assert "planned or budgeted" in " ".join(found.notes)
 
 
 def test_a_name_and_a_number_that_contradict_each_other_are_a_problem():
