@@ -1,6 +1,5 @@
 """A list of inspections as it is published: one row an inspection, with its overall rating."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from dashboard.definitions.inspections import listed_inspection, require_known
 from dashboard.errors import DefinitionError, ImportRefusedError, Problem
 from dashboard.importers.files.grids import Grid, SentFile
 from dashboard.importers.imported import Format, Imported, Known
+from dashboard.importers.official.printed import without_remarks
 
 # What a heading may be called, by the name that it has here; words are parted as `_words` does.
 _HEADINGS = {
@@ -61,7 +61,10 @@ _KINDS = {
 _JOINT = re.compile(
     r"(?:\s*[-\u2013\u2014:,]\s*|\s*\(\s*|\s+(?=JI$))(?:JI|(?i:joint(?: inspection)?))\s*\)?$"
 )
-_SCORE = re.compile(r"(\d{1,3})(?:\.0{1,9})?(?: ?(?:/|of|out of) ?(\d{1,3}))?")
+_SCORE = re.compile(
+    r"(\d{1,3})(?:\.0{1,9})?(?: ?(?:/|of|out of) ?(\d{1,3}))?"
+    r"(?: ?\(\d{1,3}(?:\.\d{1,9})? ?%\))?"
+)
 _PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,9}))? ?%?")
 
 
@@ -191,6 +194,7 @@ class _Reader:
         problems: list[_Row | _OfUnknown | Problem] = []
         try:
             content |= _joint(content["service"], content["kind"])
+            content |= _in_percent(content["score"], content["percent"])
             for name, understood in self._cells.items():
                 try:
                     content[name] = understood(content[name])
@@ -207,6 +211,9 @@ class _Reader:
         score, _, most = content["score"].partition("/")
         content |= {"score": score.strip(), "max_score": most.strip() or content["max_score"]}
         percent = content.pop("percent")
+        if content["score"] and not content["max_score"]:
+            reason, advice = "does not say out of how many points", "write it like 31/36"
+            return Problem(number, "score", content["score"], reason, advice)
         try:
             content["framework"] = content["framework"] or _framework(content, percent, self._known)
             framework = self._known.frameworks.get(content["framework"])
@@ -248,6 +255,12 @@ def _joint(name: str, kind: str) -> dict[str, str]:
     return {"service": name[: found.start()].strip(), "kind": kind or InspectionKind.JOINT.value}
 
 
+def _in_percent(score: str, percent: str) -> dict[str, str]:
+    """Return a score that has a percent sign as the percentage it is."""
+    is_share = score.endswith("%") and "/" not in score
+    return {"score": "", "percent": score} if is_share and not percent else {}
+
+
 def _published(text: str) -> str:
     try:
         return read_published(text).value.text
@@ -256,7 +269,7 @@ def _published(text: str) -> str:
 
 
 def _overall(text: str) -> str:
-    words = _words(text)
+    words = _words(without_remarks(text[:_LONGEST_HEADING]))
     if words in _UNKNOWN:
         return ""
     if words not in _RATINGS:
@@ -310,8 +323,8 @@ def _points(percent: str, maximum: str, framework: Framework) -> dict[str, str]:
 
 def _framework(content: Mapping[str, str], percent: str, known: Known) -> str:
     """Return the framework of a date; where two were in use, the one that has such a score."""
-    day = PublicationDate(content["published"]).latest
-    in_use = [one for one in known.frameworks.values() if _was_in_use(one, day)]
+    published = PublicationDate(content["published"])
+    in_use = [one for one in known.frameworks.values() if _was_in_use(one, published)]
     if len(in_use) > 1 and (content["score"] or percent):
         in_use = [one for one in in_use if one.overall_scales] or in_use
     if len(in_use) == 1:
@@ -320,9 +333,11 @@ def _framework(content: Mapping[str, str], percent: str, known: Known) -> str:
     raise _CellError("does not follow from the date", f"add a column framework with {choices}")
 
 
-def _was_in_use(framework: Framework, day: dt.date) -> bool:
+def _was_in_use(framework: Framework, published: PublicationDate) -> bool:
+    """Return whether a framework was in use on some day that a date may be."""
     until = framework.used_until
-    return framework.used_from.earliest <= day and (until is None or day <= until.latest)
+    began = framework.used_from.earliest <= published.latest
+    return began and (until is None or published.earliest <= until.latest)
 
 
 def _twice(rows: list[_Row]) -> Iterator[Problem]:

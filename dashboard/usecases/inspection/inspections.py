@@ -1,5 +1,6 @@
 """Inspections that somebody loads: held against what is held already, stored, withdrawn."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,19 @@ def compare_inspections(
     if problems:
         raise ImportRefusedError(file, problems)
     return InspectionDifference(tuple(new), tuple(fuller), unchanged)
+
+
+def require_published(inspections: Iterable[Inspection], file: str, today: dt.date) -> None:
+    """Refuse inspections that were published after today.
+
+    Raises:
+        ImportRefusedError: naming each.
+    """
+    to_come = [one for one in inspections if one.published.earliest > today]
+    if to_come:
+        reason, advice = "lies in the future", "correct the date of publication"
+        problems = [Problem(None, "published", _words(one), reason, advice) for one in to_come]
+        raise ImportRefusedError(file, problems)
 
 
 def add_inspections(work: Writing, inspections: Iterable[Inspection], edition: str) -> None:

@@ -39,6 +39,7 @@ from dashboard.usecases.inspection.inspections import (
     InspectionDifference,
     add_inspections,
     compare_inspections,
+    require_published,
     withdraw_inspections,
 )
 from dashboard.usecases.upkeep.import_provenance import (
@@ -140,6 +141,7 @@ def preview_import(
     """
     known = replace(known_of(holdings, service_id), chosen=chosen)
     layout, imported, sha256 = _read(content, file_name, known, told)
+    require_published(imported.inspections, file_name, today)
     with store.reading() as held:
         tables = tables_of(held, known, imported, today)
         state, loaded = _in_use(held, known.service.id, sha256)

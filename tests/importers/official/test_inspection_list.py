@@ -113,6 +113,36 @@ def test_a_date_under_two_frameworks_asks_for_the_framework(everything):
     assert "hmip-2018 or hmip-2021" in problem.advice
 
 
+@pytest.mark.parametrize("date", ["2025", "2024/25", "Feb 2025", "2021", "December 2021"])
+def test_a_date_that_may_lie_under_two_frameworks_asks_for_the_framework(everything, date):
+    (problem,) = problems_of(everything, ("Slough", date, "Good", "", ""))
+
+    assert problem.column == "framework"
+
+
+@pytest.mark.parametrize(
+    "score", ["26/36", "26 out of 36", "72.2%", "72 %", "26/36 (72%)", "26 of 36 (72.2 %)"]
+)
+def test_a_score_is_read_however_it_is_written(everything, score):
+    (found,) = read_rows(everything, ("Slough", "2024-12-03", "Good", score, "")).inspections
+
+    assert (found.score, found.max_score) == (26, 36)
+
+
+def test_points_without_their_maximum_are_a_problem_of_the_score(everything):
+    (problem,) = problems_of(everything, ("Slough", "2024-12-03", "Good", "26", ""))
+
+    assert (problem.column, problem.value) == ("score", "26")
+    assert problem.advice == "write it like 31/36"
+
+
+@pytest.mark.parametrize("rating", ["Requires improvement ", "Requires improvement [note 1]"])
+def test_a_mark_behind_a_rating_is_no_part_of_it(everything, rating):
+    (found,) = read_rows(everything, ("Slough", "2024-12-03", rating, "", "")).inspections
+
+    assert found.overall is Rating.REQUIRES_IMPROVEMENT
+
+
 def test_grades_of_standards_are_not_taken_from_a_list_and_that_is_said(everything):
     header = (*HEADER, "Standard 1.1")
     imported = read_rows(everything, (*READING, "Good"), header=header)

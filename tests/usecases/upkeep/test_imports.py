@@ -606,6 +606,14 @@ def test_inspections_of_a_file_come_and_go_with_its_edition(own_store, held):
     assert len(held().inspections) == before + 1
 
 
+def test_an_inspection_that_is_still_to_be_published_is_refused(own_store, held):
+    day = TODAY + dt.timedelta(days=1)
+    file = f"service,published,overall\nessex,{TODAY},Good\nleeds,{day},Good\n".encode()
+
+    with pytest.raises(ImportRefusedError, match=r"leeds, 22 November 2026.*lies in the future"):
+        preview(own_store, held(), file)
+
+
 def test_a_file_of_inspections_alone_makes_an_edition_without_figures(own_store, held):
     shipped = held().inspections[0]
     later = replace(shipped, id="later", published=PublicationDate("2026-09-01"))
