@@ -215,9 +215,10 @@ class _AreaLookup:
     def new_among(self, unknown: Collection[str], named: Collection[str]) -> list[str]:
         """Return the names among unknown ones that are those of new areas, and no slips.
 
-        `named` are the codes of the areas that the file names; without any, none is new.
+        `named` are the codes of the areas that the file names; without any, none is new. An area
+        has a row for each year, and any of them may be misspelt.
         """
-        found = unknown_names(unknown, len(named), self._names.values(), named)
+        found = unknown_names(unknown, len(named), self._names.values())
         return list(found.new) if named else []
 
     def code_or_fault(self, indicator: str, text: str) -> str | AreaNameError:

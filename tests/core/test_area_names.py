@@ -217,3 +217,11 @@ def test_names_of_which_more_than_a_fifth_are_unknown_are_neither_new_nor_slips(
 
 def test_a_name_of_an_area_that_is_named_rightly_beside_it_is_another_area():
     assert unknown_names(["Esex"], 1, [NAMES], ["E10000012"]).new == ("Esex",)
+
+
+@pytest.mark.parametrize(("old", "now"), [("E06000048", "E06000057"), ("e08000020", "E08000037")])
+def test_the_codes_until_2013_of_councils_that_are_still_there_are_known(old, now):
+    renewed = AreaNames(catalogue().areas.values()).of_old_code(old)
+
+    assert renewed is not None
+    assert renewed.code == now

@@ -165,6 +165,15 @@ def test_an_area_that_nobody_knows_yet_is_left_out_by_name_and_keeps_no_other_ou
     )
 
 
+def test_a_slip_beside_the_right_name_is_asked_about_and_not_left_out():
+    slip = "first-time-entrants,East of Englnd,2018,9,,,,"
+    right = "first-time-entrants,East of England,2017,9,,,,"
+
+    (problem,) = problems(right, slip, HERTS, ESSEX)
+
+    assert (problem.row, problem.value) == (3, "East of Englnd")
+
+
 def test_a_new_area_of_many_indicators_keeps_no_known_area_out():
     rows = [f"first-time-entrants,East Surrey,{year},5,,,," for year in range(2000, 2020)]
 
