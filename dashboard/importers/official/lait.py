@@ -25,7 +25,7 @@ _ALL_SCHOOLS, _STATE_FUNDED = "England_all_schools", "England_state_funded"
 _ENGLAND = "England"
 # Behind a year stands what kind of return it is: "(OT)" is the out-turn. What was only planned is
 # another measure.
-_REMARK_ON_YEAR = r"\s*\([A-Za-z ]{1,20}\)$"
+_REMARK_ON_YEAR = r"\([A-Za-z ]{1,20}\)$"
 _PLANNED = r".*\(\s*(b|budget|budgeted|planned|plan|forecast|estimated?)\s*\)"
 
 

@@ -15,6 +15,7 @@ from dashboard.importers.imported import PUBLISHED_COLUMNS, Imported
 from dashboard.importers.official.places import OfficialPlaces, place_in
 from dashboard.importers.official.printed import Printed, why_not
 
+_PER = r"\bper (\d[\d,]{0,14}\d)\b"
 _NOT_YET_OR_NO_LONGER = "of areas that did not exist in the year"
 
 
@@ -201,7 +202,7 @@ def not_printed(row: int, column: str, cell: str) -> Problem:
 
 def unit_problem(row: int, column: str, words: str, indicator: Indicator) -> Problem | None:
     """Return the problem of a description whose "per so many" is not the indicator's, or None."""
-    said = {int(found.replace(",", "")) for found in re.findall(r"\bper (\d[\d,]*\d)", words)}
+    said = {int(found.replace(",", "")) for found in re.findall(_PER, words)}
     if not said or indicator.unit.per is None or indicator.unit.per in said:
         return None
     reason = f"is counted otherwise than {indicator.id}, which is {indicator.unit.long}"

@@ -1,5 +1,7 @@
 """The long table of LAIT is read as it is printed, impossible values included."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,6 +123,20 @@ def test_a_file_of_unknown_indicators_only_is_refused():
     (problem,) = refusal(table(item("Essex", "2016", 1, "Other")))
 
     assert (problem.column, problem.value) == ("Short Desc", "Other")
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [("2016", f"per {'1' * 5_000}"), (f"2016{' ' * 30_000}x", "Rate"), ("2016 (" * 5_000, "Rate")],
+)
+def test_very_long_texts_are_read_or_refused_in_time(year, words):
+    lines = [item("Essex", f"{year}{n}", 277, words=f"{words}{n}") for n in range(40)]
+    began = time.perf_counter()
+
+    with pytest.raises(ImportRefusedError):
+        files.read(FORMAT, table(*lines, item("Essex", "never", 277)))
+
+    assert time.perf_counter() - began < 5
 
 
 def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
