@@ -36,7 +36,7 @@ from dashboard.narrative.inspection.firmness import depth_sentences, share_words
 from dashboard.narrative.inspection.ratings import edge_words
 from dashboard.narrative.inspection.what_if import what_if_sentence
 from dashboard.narrative.published.figures import england_elsewhere
-from dashboard.narrative.published.groups import compared_with
+from dashboard.narrative.published.groups import compared_with, other_areas
 from dashboard.reports.comparison import comparison_contract
 from dashboard.reports.lists import indicators_contract, services_contract
 from dashboard.reports.ratings import no_ratings_contract, ratings_contract
@@ -186,6 +186,9 @@ def compare(
         if reading.comparison.national_elsewhere:
             click.echo(england_elsewhere(reading.comparison).text)
         click.echo(f"Compared with: {compared_with(reading.comparison)}")
+        if reading.beside:
+            others = other_areas(reading.comparison.service, reading.beside)
+            click.echo(f"{others} To see another: --area.")
         click.echo(f"Its own past: {contract['own_past']['sentence']}")
         say_if_invented(reading.comparison.service)
 

@@ -417,6 +417,14 @@ def test_a_service_rate_is_named_after_the_service(run):
     assert json.loads(run("compare", *arguments, "--json").stdout)["place"] == "West Mercia"
 
 
+def test_of_a_service_of_several_councils_the_others_are_named_beside_the_one_shown(run):
+    whole = run("compare", "South Tees", "first-time-entrants").stdout
+    one = run("compare", "Middlesbrough", "first-time-entrants").stdout
+
+    assert "South Tees covers Redcar and Cleveland too. To see another: --area." in whole
+    assert "too. To see another" not in one
+
+
 def test_a_warning_says_not_published_only_where_no_table_has_england(run):
     found = warned(run, "--all")
 

@@ -1,5 +1,8 @@
 """Who an area is compared with, in words: whose list it is, and what of it is the service's own."""
 
+from collections.abc import Sequence
+
+from dashboard.core.areas import Area, Service
 from dashboard.core.published.benchmarks import Member
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import NOTHING, Clause, fill, joined, listed
@@ -18,6 +21,14 @@ def group_words(c: Comparison) -> Clause:
 def compared_with(c: Comparison) -> Clause:
     """Return the same without the names of the areas."""
     return joined([fill("{list}.", list=_list_words(c)), _no_own_list(c), _parts_words(c)])
+
+
+def other_areas(service: Service, areas: Sequence[Area]) -> Clause:
+    """Return which areas a service has beside the one that was taken."""
+    if not areas:
+        return NOTHING
+    names = listed([area.name for area in areas])
+    return fill("{service} covers {areas} too.", service=service.name, areas=names)
 
 
 def _list_words(c: Comparison) -> Clause:

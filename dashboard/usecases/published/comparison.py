@@ -49,12 +49,14 @@ class ComparisonChoice:
 class ComparisonReading:
     """One comparison and its trend; `note` says what the reader must know of the group, if any.
 
-    `periods` are those published by the date, oldest first.
+    `periods` are those published by the date, oldest first. `beside` are the other areas of the
+    service, where nobody said which of them is meant.
     """
 
     comparison: Comparison
     periods: tuple[Period, ...]
     note: str
+    beside: tuple[Area, ...] = ()
 
     @property
     def methods(self) -> tuple[Method, ...]:
@@ -177,6 +179,7 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
         comparison=compare(among, service, area, period, others, target, supplied, later),
         periods=can.periods,
         note=group_note(holdings, choice.peers, group),
+        beside=_not_chosen(choice, named, can, area, period),
     )
 
 
@@ -282,6 +285,19 @@ def _chosen_area(
         advice = f"choose another council of {named.service.name}, or another indicator"
         raise ComparisonError(f"{wrong}: {advice}.")
     return area
+
+
+def _not_chosen(
+    choice: ComparisonChoice,
+    named: NamedService,
+    can: ComparisonOptions,
+    area: Area,
+    period: Period,
+) -> tuple[Area, ...]:
+    """Return the other areas of a service that was named as a whole."""
+    if choice.area is not None or named.councils_on(period.end):
+        return ()
+    return tuple(one for one in can.areas if one != area and one.exists_on(period.end))
 
 
 def _area_called(name: str, areas: tuple[Area, ...], day: dt.date) -> Area:
