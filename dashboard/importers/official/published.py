@@ -10,10 +10,11 @@ import pandas as pd
 from dashboard.core.areas import Area
 from dashboard.core.periods import Period
 from dashboard.core.published.indicators import Indicator, State
-from dashboard.errors import ImportRefusedError, Problem
+from dashboard.errors import Problem
 from dashboard.importers.imported import PUBLISHED_COLUMNS, Imported
 from dashboard.importers.official.places import OfficialPlaces, place_in
 from dashboard.importers.official.printed import Printed, why_not
+from dashboard.importers.tables.columns import refuse_problems
 
 _PER = r"\bper (\d[\d,]{0,14}\d)\b"
 _NOT_YET_OR_NO_LONGER = "of areas that did not exist in the year"
@@ -118,14 +119,13 @@ class Collected:
         """
         self._hand_on()
         problems, notes = self._places.settled()
-        problems = [*self.problems, *problems]
+        problems = [*problems, *self.problems]
         counted = [
             f"Left out: {what} ({number:,})." for what, number in self._left_out.items() if number
         ]
         if not self._figures and not problems:
             problems.append(_no_figure([*notes, *counted]))
-        if problems:
-            raise ImportRefusedError(self._file, sorted(problems, key=lambda p: p.row or 0))
+        refuse_problems(self._file, problems, ())
         told = (*self.notes, *notes, *counted)
         return Imported(
             published=_frame(self._figures.values()),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.official.lait import FORMAT
+from dashboard.importers.tables.columns import MOST_PROBLEMS
 from tests import official_files as files
 from tests.official_files import LAIT, item
 
@@ -137,6 +138,13 @@ def test_very_long_texts_are_read_or_refused_in_time(year, words):
         files.read(FORMAT, table(*lines, item("Essex", "never", 277)))
 
     assert time.perf_counter() - began < 5
+
+
+def test_a_table_of_nothing_but_problems_names_as_many_as_anybody_reads():
+    found = refusal(table(*(item("Essex", "never", 277) for _ in range(MOST_PROBLEMS + 10))))
+
+    assert len(found) == MOST_PROBLEMS + 1
+    assert "more problems than" in found[-1].reason
 
 
 def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
