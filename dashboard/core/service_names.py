@@ -61,6 +61,10 @@ class ServiceNames:
                 self._by_name.setdefault(name, []).append(meaning)
         self._shown = [names[0] for names, _ in _meanings(listed, places)]
 
+    def knows(self, text: str) -> bool:
+        """Return whether a text names a service, or more than one."""
+        return any(form in self._by_name for form in forms_of(text))
+
     def find(self, text: str) -> NamedService:
         """Return the service that a text names, itself or by a council it covers.
 

@@ -1,10 +1,10 @@
 """A list of inspections as it is published: one row an inspection, with its overall rating."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.core.area_names import AreaNames
+from dashboard.core.area_names import AreaNames, unknown_names
 from dashboard.core.areas import AreaType
 from dashboard.core.inspection.frameworks import Framework, Rating
 from dashboard.core.inspection.inspections import Inspection, InspectionKind
@@ -14,10 +14,11 @@ from dashboard.core.service_names import ServiceNameError
 from dashboard.core.written.days import read_published
 from dashboard.core.written.meaning import NotReadError
 from dashboard.definitions.inspections import listed_inspection, require_known
-from dashboard.errors import DefinitionError, ImportRefusedError, Problem
+from dashboard.errors import DefinitionError, Problem
 from dashboard.importers.files.grids import Grid, SentFile
 from dashboard.importers.imported import Format, Imported, Known
 from dashboard.importers.official.printed import without_remarks
+from dashboard.importers.tables.columns import refuse_problems
 
 # What a heading may be called, by the name that it has here; words are parted as `_words` does.
 _HEADINGS = {
@@ -47,6 +48,9 @@ _NEEDED = ("service", "published", "overall")
 _NO_RATING = "The list it came from gives no rating: it is unknown."
 _ROWS_BEFORE_THE_HEADER = 15
 _LONGEST_HEADING, _LONGEST_NAME = 60, 200
+_NAMES_SHOWN = 8
+# Each service is inspected every few years; there are about 160.
+_MOST_ROWS = 10_000
 _UNKNOWN = ("", "n a", "not known", "unknown", "none")
 _RATINGS = {
     **{rating.value.lower(): rating.value for rating in Rating},
@@ -84,16 +88,15 @@ def read(sent: SentFile, known: Known) -> Imported:
     if header is None:
         raise ValueError("this file is no list of inspections")
     rows = _rows(grid, header, known, sent.name)
-    problems = [row for row in rows if isinstance(row, Problem)]
     found = [row for row in rows if isinstance(row, _Row)]
-    problems += _twice(found)
+    others = [row for row in rows if isinstance(row, _OfUnknown)]
+    problems = [*_not_new(others, found, known), *_twice(found)]
+    problems += [row for row in rows if isinstance(row, Problem)]
     if not found and not problems:
         advice = "add a row of a service that we know under the header"
         problems.append(Problem(None, "file", "", "holds no inspection", advice))
-    if problems:
-        raise ImportRefusedError(sent.name, sorted(problems, key=lambda one: one.row or 0))
-    others = [row.name for row in rows if isinstance(row, _OfUnknown)]
-    notes = tuple(_notes(found, others, header))
+    refuse_problems(sent.name, problems, ())
+    notes = tuple(_notes(found, [row.name for row in others], header))
     return Imported(
         inspections=tuple(row.inspection for row in found),
         notes=notes,
@@ -127,7 +130,9 @@ class _Row:
 class _OfUnknown:
     """A row of a service that we do not have, such as that of a new council."""
 
+    number: int
     name: str
+    given: str
 
 
 def _header_of(grid: Grid) -> _Header | None:
@@ -155,8 +160,13 @@ def _rows(
     grid: Grid, header: _Header, known: Known, file: str
 ) -> list["_Row | _OfUnknown | Problem"]:
     found: list[_Row | _OfUnknown | Problem] = []
-    reader = _Reader(known)
-    for index, cells in grid.cells[grid.cells.index > header.row].iterrows():
+    reader, below = _Reader(known), grid.cells[grid.cells.index > header.row]
+    if len(below) > _MOST_ROWS:
+        reason = (
+            f"has {len(below):,} rows, and {_MOST_ROWS:,} are the most of a list of inspections"
+        )
+        return [Problem(None, "file", file, reason, "send a smaller one")]
+    for index, cells in below.iterrows():
         given = {name: str(cells.iloc[at]) for name, at in header.places.items()}
         if any(given.values()):
             given["source"] = given.get("source") or f"A list that was loaded ({file})"
@@ -170,7 +180,10 @@ class _CellError(Exception):
 
 
 class _UnknownServiceError(Exception):
-    """A name that no service has, and that is no slip of one that we know."""
+    """A name that no service has."""
+
+    def __init__(self, given: str) -> None:
+        self.given = given
 
 
 class _Reader:
@@ -178,7 +191,6 @@ class _Reader:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._names = AreaNames(known.areas.values(), AreaType.SERVICE)
         self._cells = {
             "service": self._service,
             "published": _published,
@@ -201,8 +213,8 @@ class _Reader:
                 except _CellError as error:
                     text = given.get(name, "")
                     problems.append(Problem(number, name, text, error.reason, error.advice))
-        except _UnknownServiceError:
-            return [_OfUnknown(content["name_as_published"])]
+        except _UnknownServiceError as error:
+            return [_OfUnknown(number, content["name_as_published"], error.given)]
         return problems or [self._inspection(number, content)]
 
     def _inspection(self, number: int, content: dict[str, str]) -> "_Row | Problem":
@@ -231,17 +243,46 @@ class _Reader:
         return _Row(number, inspection, percent)
 
     def _service(self, text: str) -> str:
+        names, given = self._known.service_names, text[:_LONGEST_NAME]
+        if text and not names.knows(given):
+            raise _UnknownServiceError(given)
         try:
-            found = self._known.service_names.find(text[:_LONGEST_NAME])
+            found = names.find(given)
         except ServiceNameError as error:
-            if text and not self._names.knows(text) and not self._names.slips_of(text):
-                raise _UnknownServiceError from error
             raise _CellError("is not a known service", error.advice.rstrip(".")) from error
         if not found.by_own_name:
             # An inspection of another service would be laid to this one.
             advice = f"write {found.service.name}, if that service was inspected"
             raise _CellError(f"is a council of {found.service.name}", advice)
         return found.service.id
+
+
+def _not_new(
+    others: Sequence[_OfUnknown], found: Sequence[_Row], known: Known
+) -> Iterator[Problem]:
+    """Yield what is wrong with names that no service has, unless they are those of new ones."""
+    named = {row.inspection.service for row in found}
+    given = dict.fromkeys(row.given for row in others)
+    services = AreaNames(known.areas.values(), AreaType.SERVICE)
+    unknown = unknown_names(given, len(named), [services])
+    if unknown.too_many:
+        reason = f"are {len(given):,} services that we do not know, more than a fifth of all"
+        advice = "check that this is the file you mean"
+        yield Problem(None, "service", ", ".join(list(given)[:_NAMES_SHOWN]), reason, advice)
+        return
+    advice_on = {text: _advice(text, known) for text in given if text not in unknown.new}
+    for row in others:
+        if row.given in advice_on:
+            reason, advice = "is not a known service", advice_on[row.given]
+            yield Problem(row.number, "service", row.name, reason, advice)
+
+
+def _advice(text: str, known: Known) -> str:
+    try:
+        known.service_names.find(text)
+    except ServiceNameError as error:
+        return error.advice.rstrip(".")
+    return "write its name as we have it"
 
 
 def _joint(name: str, kind: str) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Lists of inspections: headings found, names matched, what is blank unknown, all problems told."""
 
+import time
+
 import pytest
 
 from dashboard.core.inspection.frameworks import Rating
@@ -256,3 +258,19 @@ def test_a_list_of_unknown_services_only_is_refused(everything):
     (problem,) = problems_of(everything, ("East Surrey", *READING[1:]))
 
     assert problem.reason == "holds no inspection"
+
+
+def test_a_list_longer_than_any_is_refused(everything):
+    (problem,) = problems_of(everything, *[READING] * 10_001)
+
+    assert "10,001 rows" in problem.reason
+
+
+def test_a_list_of_nothing_but_unknown_services_is_refused_in_time(everything):
+    rows = [(f"Somewhere {number}", *READING[1:]) for number in range(5_000)]
+    began = time.perf_counter()
+
+    (problem,) = problems_of(everything, READING, *rows)
+
+    assert "5,000 services that we do not know" in problem.reason
+    assert time.perf_counter() - began < 10
