@@ -24,11 +24,12 @@ _PLACES = (
 )
 _REGION = "region"
 _PLACE_IN_WORDS = "Local Authority/Region"
-# A year of a heading: "2014", "2014.0", "Year ending December 2014", "Jan-Dec 2014", "2014 (r)".
+# A year of a heading: "2014", "2014.0", "Year ending December 2014", "Jan-Dec 2014", "2014 (r)", or
+# its last day, as a spreadsheet keeps a date.
 _ENDING = r"(?:(?:years?|12_months|twelve_months)_(?:ending|ended|to|ending_in)_)?"
 _MONTHS = r"(?:(?:31_|31st_)?dec(?:ember)?_|jan(?:uary)?_(?:to_)?dec(?:ember)?_)?"
-_YEAR = _ENDING + _MONTHS + r"((?:19|20)\d\d)(?:_0)?(?:_(?:r|p|revised|provisional))?"
-_TO_MARCH = _ENDING + r"(?:31_|31st_)?mar(?:ch)?_(?:19|20)\d\d"
+_YEAR = _ENDING + _MONTHS + r"((?:19|20)\d\d)(?:_12_31)?(?:_0)?(?:_(?:r|p|revised|provisional))?"
+_TO_MARCH = _ENDING + r"(?:(?:31_|31st_)?mar(?:ch)?_(?:19|20)\d\d|(?:19|20)\d\d_(?:\d\d|03_31))"
 # A table has about 190 rows.
 _FEWEST_YEARS, _MOST_AREAS = 2, 500
 _SAYS_RATE, _SAYS_NUMBER = r"\brates?\b|per 100,000", r"\bnumbers?\b|\bcounts?\b"

@@ -1,5 +1,7 @@
 """Table 2.11 of the Youth Justice Statistics is read with its quirks, or refused with every one."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -278,8 +280,24 @@ def test_of_a_workbook_with_counts_and_rates_the_rates_are_taken():
     assert files.values(found, NAME, "E10000015") == {"2023": 134.1, "2024": 111.2}
 
 
-def test_years_to_march_in_the_headings_are_refused():
-    header = ("Region", "Local Authority", "Year ending March 2023", "Year ending March 2024")
+def test_a_heading_may_be_the_last_day_of_its_year():
+    header = ("Region", "Local Authority", dt.date(2023, 12, 31), dt.date(2024, 12, 31))
+
+    found = files.read(FORMAT, old_table(header, line(*RATES)))
+
+    assert files.values(found, NAME, "E10000015") == {"2023": 134.1, "2024": 111.2}
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        ("Year ending March 2023", "Year ending March 2024"),
+        ("2022/23", "2023/24"),
+        (dt.date(2023, 3, 31), dt.date(2024, 3, 31)),
+    ],
+)
+def test_years_to_march_in_the_headings_are_refused(years):
+    header = ("Region", "Local Authority", *years)
     (problem,) = refusal(old_table(header, line(*RATES)))
 
     assert problem.reason == "holds years ending in March"
