@@ -17,7 +17,7 @@ from dashboard.commands.lists import lists
 from dashboard.commands.national_standards import national_standards
 from dashboard.commands.overview import overview
 from dashboard.commands.people import people
-from dashboard.commands.printing import print_json, say_if_invented, wants_json
+from dashboard.commands.printing import one_line, print_json, say_if_invented, wants_json
 from dashboard.commands.quarantine import quarantine
 from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
@@ -57,7 +57,7 @@ class OneSentenceGroup(click.Group):
         try:
             return super().invoke(ctx)
         except DashboardError as error:
-            click.echo(str(error), err=True)
+            click.echo(one_line(str(error)), err=True)
             ctx.exit(1)
 
 

@@ -9,7 +9,14 @@ import click
 
 from dashboard.commands import signing
 from dashboard.commands.foretold import foretold_contract, foretold_lines
-from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
+from dashboard.commands.printing import (
+    content_of,
+    one_line,
+    print_json,
+    print_notes,
+    print_problems,
+    wants_json,
+)
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.files.delimited import LARGEST_CSV_BYTES
 from dashboard.importers.imported import Chosen, sheets_to_choose, unknown_teams
@@ -180,9 +187,8 @@ def _print_read(seen: ImportPreview) -> None:
     for one in seen.changed:
         click.echo(f"changed: {one.what}, {one.period}: {one.before} -> {one.after}")
     for line in suspect_lines(seen.suspects):
-        click.echo(line)
-    for note in seen.notes:
-        click.echo(f"Note: {note}")
+        click.echo(one_line(line))
+    print_notes(seen.notes)
 
 
 @click.group()

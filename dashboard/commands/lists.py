@@ -5,7 +5,13 @@ from pathlib import Path
 import click
 
 from dashboard.commands import signing
-from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
+from dashboard.commands.printing import (
+    content_of,
+    print_json,
+    print_notes,
+    print_problems,
+    wants_json,
+)
 from dashboard.core.entries import by_number
 from dashboard.core.published.lists import SuppliedList
 from dashboard.errors import ImportRefusedError
@@ -54,8 +60,7 @@ def add(file: Path, title: str, publisher: str, by: str, note: str, wanted: str)
         print_problems(refused)
         raise
     added = add_list(store, catalogue, signing.signature(by), read, about)
-    for line in read.notes:
-        click.echo(f"Note: {line}")
+    print_notes(read.notes)
     click.echo(
         f'"{added.title}" was added as list {added.id} (areas with a list: {len(added.lists)}); '
         f"compare with --peers {added.slug}."

@@ -1,6 +1,7 @@
 """What commands share: the choice of JSON, how it is printed, and files given and written."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -16,6 +17,22 @@ def say_if_invented(service: Service) -> None:
     """Say of an invented service that no figure is real; nothing of a real one."""
     if service.invented:
         click.echo(INVENTED)
+
+
+def one_line(text: str) -> str:
+    r"""Return a text that a file may be quoted in as one line, without signs that steer a terminal.
+
+    >>> one_line("Essex\n\x1b[31mStored: 5")
+    'Essex [31mStored: 5'
+    """
+    shown = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(shown.split())
+
+
+def print_notes(notes: Iterable[str]) -> None:
+    """Print each note on a file in a line of its own."""
+    for note in notes:
+        click.echo(f"Note: {one_line(note)}")
 
 
 def print_json(value: object) -> None:
@@ -57,4 +74,4 @@ def write_file(path: Path, content: bytes) -> None:
 def print_problems(refused: ImportRefusedError) -> None:
     """Print every problem of a file, those that are alike in one line, for whoever mends it."""
     for line in problem_lines(refused.problems):
-        click.echo(line)
+        click.echo(one_line(line))

@@ -6,7 +6,13 @@ from pathlib import Path
 import click
 
 from dashboard.commands import signing
-from dashboard.commands.printing import content_of, print_problems, write_file
+from dashboard.commands.printing import (
+    content_of,
+    one_line,
+    print_notes,
+    print_problems,
+    write_file,
+)
 from dashboard.core.register.sheets import SHEETS
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.register.rows import LARGEST_BYTES
@@ -58,13 +64,13 @@ def load(file: Path, dry_run: bool, by: str) -> None:
 
 
 def _print(found: Preview, verb: str) -> None:
-    for note in found.notes:
-        click.echo(f"Note: {note}")
+    print_notes(found.notes)
     for change in found.changes:
         words = f'"{change.before}" -> "{change.after}"'
-        click.echo(f"{change.sheet}, row {change.row}: {change.item}: {change.field}: {words}")
+        where = f"{change.sheet}, row {change.row}: {change.item}: {change.field}"
+        click.echo(one_line(f"{where}: {words}"))
     for refused in found.refused:
-        click.echo(f"Refused: {refused}", err=True)
+        click.echo(one_line(f"Refused: {refused}"), err=True)
     click.echo(
         f"Changes {verb}: {len(found.changes)}. Rows refused: {len(found.refused)}, unchanged: "
         f"{found.unchanged}."

@@ -6,7 +6,13 @@ from pathlib import Path
 import click
 
 from dashboard.commands import signing
-from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
+from dashboard.commands.printing import (
+    content_of,
+    print_json,
+    print_notes,
+    print_problems,
+    wants_json,
+)
 from dashboard.core.entries import by_number
 from dashboard.core.published.targets import Target
 from dashboard.errors import ImportRefusedError
@@ -63,8 +69,7 @@ def load(file: Path, by: str) -> None:
     except ImportRefusedError as refused:
         print_problems(refused)
         raise
-    for note in read.notes:
-        click.echo(f"Note: {note}")
+    print_notes(read.notes)
     click.echo(f"Targets set: {len(read.targets)}.")
 
 

@@ -239,6 +239,17 @@ def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(run, own_store, ar
     assert tokens_in(own_store) == before
 
 
+@pytest.mark.parametrize("name", ["Atlantis", "Esex"])
+def test_what_a_file_holds_steers_no_terminal_and_makes_no_line_of_its_own(load, name):
+    rows = f'first-time-entrants,"{name}\x1b[2J\nStored: 5\x07",2024,120\n'
+    file = f"indicator,area,period,value\nfirst-time-entrants,Leeds,2024,150\n{rows}".encode()
+
+    shown = load(file, "--preview").output
+
+    assert f"{name} [2J Stored: 5" in shown
+    assert all(sign.isprintable() or sign == "\n" for sign in shown)
+
+
 INDICATORS = ("not-in-education-16-17", "not-in-education-or-not-known-16-17")
 NEET = (
     b"time_period,time_identifier,geographic_level,new_la_code,la_name,NEET_percent\r\n"
