@@ -140,8 +140,7 @@ def preview_import(
         ImportRefusedError: with every problem, also where more than 500 figures need checking.
     """
     known = replace(known_of(holdings, service_id), chosen=chosen)
-    layout, imported, sha256 = _read(content, file_name, known, told)
-    require_published(imported.inspections, file_name, today)
+    layout, imported, sha256 = _read(content, file_name, known, told, today)
     with store.reading() as held:
         tables = tables_of(held, known, imported, today)
         state, loaded = _in_use(held, known.service.id, sha256)
@@ -251,11 +250,14 @@ def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, 
     return tuple(sorted(found, key=lambda one: -one.id))
 
 
-def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Layout, Imported, str]:
+def _read(
+    content: bytes, file_name: str, known: Known, told: Told, today: dt.date
+) -> tuple[Layout, Imported, str]:
     """Return the layout of a file, what is taken of what it says, and its checksum."""
     layout, imported, sha256 = _read_whole(content, file_name, known, told)
     if known.chosen.only_published:
         imported = published_alone(imported, file_name)
+    require_published(imported.inspections, file_name, today)
     told(0.6)
     return Layout(layout.id, layout.title), imported, sha256
 
