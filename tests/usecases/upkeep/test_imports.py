@@ -534,8 +534,7 @@ def test_a_quarantined_figure_is_as_it_was_on_a_past_day(own_store, held):
 def workbook_with_remarks_everywhere(*rows: tuple[str, ...]) -> bytes:
     """A workbook in our template that has "7777" wherever somebody may write beside figures."""
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Figures 7777"
+    sheet = book.create_sheet("Figures 7777")
     sheet.append(["Quarter return 7777"])
     sheet.append([*OWN.split(","), "RAG 7777"])
     for row in rows:
