@@ -73,3 +73,18 @@ def test_a_choice_of_columns_is_refused_where_the_file_says_itself_what_stands_i
 def test_a_choice_is_refused_of_a_file_that_has_no_sheets(chosen):
     with pytest.raises(ImportRefusedError, match="leave the choice out"):
         read_inspection_file(b"", "f.toml", replace(files.known(), chosen=chosen))
+
+
+RATES = (("Region", "Local Authority/Region", 2023, 2024), ("East", "Essex", 130.5, 120))
+LISTED = (("service", "published", "overall"), ("Essex", "2024-02-18", "Good"))
+
+
+@pytest.mark.parametrize("rows", [(files.LAIT, files.item("Essex", "2016", 277)), RATES, LISTED])
+def test_a_hidden_sheet_of_an_official_file_stands_behind_one_that_is_shown(rows):
+    whole = read_grids(files.xlsx({"old": rows, "new": rows}), "file")
+    old, new = whole.grids
+
+    found = read_file(replace(whole, grids=(replace(old, hidden=True), new)), files.known())[1]
+
+    assert found.sheets == ("new",)
+    assert found.notes[-1] == "Sheets that are not read: old (hidden)."

@@ -78,8 +78,8 @@ class _Line:
 
 
 def _table(sent: SentFile) -> OfficialTable | None:
-    """Return the table of rates, or else one of counts; sheet 2.11 before any other."""
-    grids = sorted(sent.grids, key=lambda grid: grid.name.strip() != SHEET)
+    """Return the table of rates, or else one of counts; sheet 2.11 before others, hidden last."""
+    grids = sorted(sent.grids, key=lambda grid: (grid.hidden, grid.name.strip() != SHEET))
     tables = (find_table(grid, (column,)) for grid in grids for column in _PLACES)
     ours = [table for table in tables if table and _is_ours(table)]
     return next((table for table in ours if _are_rates(table)), ours[0] if ours else None)

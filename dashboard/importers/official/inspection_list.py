@@ -83,7 +83,8 @@ def read(sent: SentFile, known: Known) -> Imported:
     Raises:
         ImportRefusedError: carrying every problem of the list, each with its row.
     """
-    grid = next(grid for grid in sent.grids if _header_of(grid))
+    grids = sorted(sent.grids, key=lambda grid: grid.hidden)
+    grid = next(grid for grid in grids if _header_of(grid))
     header = _header_of(grid)
     if header is None:
         raise ValueError("this file is no list of inspections")

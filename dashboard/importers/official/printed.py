@@ -102,9 +102,12 @@ def find_table(grid: Grid, needed: Collection[str]) -> OfficialTable | None:
 
 
 def find_in_file(sent: SentFile, needed: Collection[str], sheet: str = "") -> OfficialTable | None:
-    """Return the first table with these headings, looking in the sheet of this name first."""
+    """Return the first table with these headings, looking in the sheet of this name first.
+
+    Sheets that are shown come before hidden ones, which may hold an old edition.
+    """
     named = sent.grid(sheet) if sheet else None
-    grids = [*([named] if named else []), *sent.grids]
+    grids = [*([named] if named else []), *sorted(sent.grids, key=lambda grid: grid.hidden)]
     return next((found for grid in grids if (found := find_table(grid, needed))), None)
 
 
