@@ -124,7 +124,7 @@ class Collected:
             f"Left out: {what} ({number:,})." for what, number in self._left_out.items() if number
         ]
         if not self._figures and not problems:
-            problems.append(_no_figure([*notes, *counted]))
+            problems.append(_no_figure([*self.notes, *notes, *counted]))
         refuse_problems(self._file, problems, ())
         told = (*self.notes, *notes, *counted)
         return Imported(
