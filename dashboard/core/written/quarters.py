@@ -77,6 +77,9 @@ def _by_numbers(given: str, words: str) -> Period | None:
     if found is None or not 1 <= int(found["month"]) <= 12:
         return None
     year, month = int(found["year"]), int(found["month"])
+    if found["month"] == "1" and "." in words:
+        # A spreadsheet drops the nought of 2025.10, typed as a number.
+        raise _two(given, month_words(year, 1), month_words(year, 10))
     is_plain = found.re is _MONTH_THEN_YEAR or found["between"] == "-"
     if not is_plain and month == (year + 1) % 100:
         years = Period(PeriodKind.FINANCIAL_YEAR, year + 1)

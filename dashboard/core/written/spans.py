@@ -37,7 +37,7 @@ _QUARTER_NUMBERS = {
     "3rd": 3, "four": 4, "fourth": 4, "4th": 4,
 }  # fmt: skip
 _QUARTER_THEN_NUMBER = re.compile(
-    r"(?<![a-z])(?:quarter|qtr|q)\.? ?([0-9]|one|two|three|four)(?![0-9a-z])"
+    r"(?<![a-z])(?:quarter|qtr|q)\.? ?([0-9]|one|two|three|four)(?=fy|[^0-9a-z]|$)"
 )
 _NUMBER_THEN_QUARTER = re.compile(
     r"(?<![0-9a-z])(1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)(?![a-z])"
@@ -47,7 +47,7 @@ _THREE_MONTHS = re.compile(
     r"M(?P<last>[0-9]{1,2})"
 )
 _BETWEEN = re.compile(r"\bbetween (.{1,40}?) and ")
-_DASH_OF_DAYS = re.compile(rf"(/{_YEAR})-(?=[0-9]{{1,2}}/)")
+_DASH_OF_DAYS = re.compile(rf"([/.]{_YEAR})-(?=[0-9]{{1,2}}[/.])")
 _SLASH_OF_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/(?=[0-9]{4}-)")
 
 

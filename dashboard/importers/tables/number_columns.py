@@ -29,6 +29,11 @@ _LARGEST_WHOLE = 999_999_999
 _MOST_ODD = 50_000
 _NOT_LOOKED_AT = ("is not in plain digits, like very many before", "write digits and one point")
 _NOT_WHOLE = ("is not a whole number", "write digits only, or leave it empty")
+_NOT_A_NUMBER = "is not a number"
+_NO_SIGN = (
+    "is neither a number nor a known sign for none",
+    "write the number, or c if it is withheld, x if it is not known, z if it does not apply",
+)
 _NOT_SHARE = ("has a percent sign", "write how many it is, without the sign")
 
 
@@ -75,7 +80,8 @@ class NumberColumn:
         `words` say what a sign of absence is read as.
         """
         found = zip(self._texts, self._odd.values(), strict=True)
-        return {text: _words(odd, words) for text, odd in found if text not in self.said}
+        meant = {text: _words(odd, words) for text, odd in found if text not in self.said}
+        return {text: read for text, read in meant.items() if read != text.replace(" ", "")}
 
     def _where(self, test: Callable[[Odd], bool]) -> pd.Series:
         if not self._odd:
@@ -155,6 +161,8 @@ def _not_whole(
 
 
 def _why(error: NotReadError) -> tuple[str, str]:
+    if error.reason == _NOT_A_NUMBER and not any(sign.isdigit() for sign in error.given):
+        return _NO_SIGN
     return error.reason, error.advice
 
 

@@ -234,6 +234,8 @@ def test_a_month_reads_the_same_by_name_and_by_number(period, footnote):
         "Apr/May/Jun 2025",
         "2025/26 - Apr to Jun",
         "Quarter one, 2025/26",
+        "Q1FY25/26",
+        "01.04.2025-30.06.2025",
         "Q1_2025_26",
         "Q.1 of FY 2025/26 (provisional)",
     ],
@@ -286,6 +288,7 @@ def test_a_month_is_read_where_it_can_be_nothing_else(text, month):
         ("Q4 (Jan-Mar) 2025", "January to March 2025, or January to March 2026?"),
         ("Q3 (Apr-Jun) 2025", "quarter 3, or April to June 2025?"),
         ("Apr-Jun 2024 2025-26", "April to June 2024, or a quarter of 2025-26?"),
+        ("2025.1", "January 2025, or October 2025?"),
         ("2010/11", "November 2010, or the whole financial year 2010-11?"),
     ],
 )
