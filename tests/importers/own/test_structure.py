@@ -221,6 +221,27 @@ def test_a_row_that_repeats_another_exactly_counts_once():
     assert found.notes == ("Row 3 repeats row 2 exactly and counts once.",)
 
 
+def test_a_figure_given_twice_with_another_note_counts_once_and_the_note_is_named():
+    rows = [f"entrants-counted,,2025-06,,,{count},,,{note}" for count, note in TWICE]
+    found = own(*rows, header=HEADER)
+
+    assert found.own[["row", "note"]].to_numpy().tolist() == [[2, "One late"]]
+    assert found.notes == (
+        "Counted once: row 3 repeats row 2 and row 4 repeats row 2. "
+        'Notes of repeated rows that are not read: row 3 ("Checked").',
+    )
+
+
+TWICE = [(12, "One late"), (12, "Checked"), (12, "")]
+
+
+def test_a_single_row_with_another_note_repeats_the_figure_alone():
+    rows = ["entrants-counted,,2025-06,,,12,,,", "entrants-counted,,2025-06,,,12,,,Checked"]
+
+    (note,) = own(*rows, header=HEADER).notes
+    assert note.startswith("Row 3 repeats the figure of row 2 and counts once. Notes of")
+
+
 def test_rows_are_the_same_where_they_mean_the_same_in_other_words():
     found = own(plain(6), "Entrants counted,Hertfordshire,June 2025,12.0")
 
