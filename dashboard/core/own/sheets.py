@@ -10,9 +10,16 @@ WHOLE_SERVICE_WORDS = "Whole service"
 WHOLE_SERVICE_TOO = (
     *("all", "all teams", "all areas", "all area teams", "total", "whole county", "countywide"),
     *("county wide", "whole area", "whole borough", "whole city", "whole yjs", "whole yot"),
-    *("service wide", "servicewide", "service", "service total", "the service", "whole team"),
+    *("service wide", "servicewide", "service", "the service", "whole team"),
+    *("county", "borough", "city", "yjs", "yot", "overall", "all localities", "all districts"),
 )
-ALL_CHILDREN_TOO = ("all", "all groups", "all young people", "total", "everyone")
+ALL_CHILDREN_TOO = (
+    *("all", "all groups", "all young people", "total", "everyone", "all persons", "persons"),
+    *("both", "both sexes", "all sexes", "all genders", "girls and boys", "boys and girls"),
+    *("male and female", "female and male", "males and females", "females and males"),
+    *("all ages", "10-17", "10 to 17", "aged 10-17", "aged 10 to 17", "all ethnicities"),
+    *("all ethnic groups", "total children", "all cases"),
+)
 _WITHOUT_FIGURE = ", ".join(state.value for state in LocalState if not state.usable)
 
 

@@ -1,5 +1,6 @@
 """What rows of own figures are about: indicators, area teams, periods, groups and notes by name."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,6 +39,10 @@ from dashboard.importers.tables.columns import (
 from dashboard.narrative import readings
 
 _PERIOD_ADVICE = "write it like 2025-26 Q1, or 2025-06 for a month"
+# "Hertfordshire total" and "Total (all teams)" are the whole service, and no team's total is.
+_TOTAL = re.compile(
+    r"totals?(?: for)?(?: the)?[ :-]+\(?(?P<behind>[^()]+)\)?|(?P<before>.+) totals?"
+)
 _NO_INDICATOR = ("is missing", "write the indicator's id or name")
 _NO_PERIOD = ("is missing", _PERIOD_ADVICE)
 # Longer texts are no name of ours, and to compare them takes time.
@@ -164,6 +169,10 @@ def _place(known: Known) -> Callable[[str], Meaning[str] | None]:
     service, teams, too = known.service, _teams(known), _teams_too(known)
     whole = {plain_name(name) for name in (service.id, service.name, *service.aliases)}
 
+    def is_whole(words: str) -> bool:
+        by_name = not whole.isdisjoint(forms_of(words))
+        return bool(words) and (by_name or too.get(_bare(words)) == [WHOLE_SERVICE])
+
     def read(text: str) -> Meaning[str] | None:
         written = as_typed(text)
         found = teams.get(_key(written[:_LONGEST]))
@@ -171,9 +180,17 @@ def _place(known: Known) -> Callable[[str], Meaning[str] | None]:
             return Meaning(found)
         if not whole.isdisjoint(forms_of(written)):
             return Meaning(WHOLE_SERVICE)
+        if _bare(written) not in too and is_whole(_without_total(written)):
+            return Meaning(WHOLE_SERVICE, otherwise=True)
         return _one_of(text, too.get(_bare(written), ()), "area team")
 
     return read
+
+
+def _without_total(text: str) -> str:
+    """Return what a text names the total of, "" where it names no total."""
+    found = _TOTAL.fullmatch(_key(text[:_LONGEST]))
+    return (found["behind"] or found["before"]).strip() if found else ""
 
 
 def _place_words(known: Known) -> Callable[[str], str]:

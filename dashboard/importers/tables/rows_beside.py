@@ -20,10 +20,17 @@ from dashboard.importers.tables.headings import heading
 from dashboard.narrative import readings
 
 _TOTALS = frozenset(
-    ("total", "totals", "grand total", "sub total", "subtotal", "overall total", "sum", "overall")
+    (
+        *("total", "totals", "grand total", "sub total", "subtotal", "overall total", "sum"),
+        *("overall", "average", "averages", "mean", "median", "year to date", "ytd", "to date"),
+        *("full year", "whole year", "cumulative", "running total", "difference", "change"),
+        *("% change", "percentage change", "variance", "target", "all quarters", "all months"),
+    )
 )
 _WITH_TOTAL = re.compile(
-    r"(?:(?:grand|sub|overall|year|annual|yearly) )?totals?\b.{0,60}|.{0,60}\btotals?"
+    r"(?:(?:grand|sub|overall|year|annual|yearly|quarterly|monthly) )?"
+    r"(?:totals?|average|mean|year to date|ytd|full year|cumulative)\b.{0,60}"
+    r"|.{0,60}\b(?:totals?|average|year to date|ytd|full year)"
 )
 _LONGEST = 80
 # Where more rows are not understood, the table is wrong as a whole, and all of that is told.
@@ -139,7 +146,7 @@ class _Rows:
 
 
 def _total_words(text: str) -> str:
-    """Return "total" for a plain total, "with" for one of something, "" for any other text."""
+    """Return "total" for what sums rows up, "with" for one of something, "" for any other text."""
     words = heading(text[: _LONGEST + 1].replace("-", " "))
     if words in _TOTALS:
         return "total"

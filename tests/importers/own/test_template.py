@@ -73,6 +73,29 @@ def test_a_blank_team_and_the_services_name_mean_the_whole_service(team):
     assert own(f"housed,{team},2025-06,,,2,4,,")["place"].tolist() == [""]
 
 
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Hertfordshire total",
+        "Total Hertfordshire",
+        "County total",
+        "Total (all teams)",
+        "Total: YJS",
+    ],
+)
+def test_a_total_of_the_service_is_the_whole_service_and_that_is_said(total):
+    imported = read(f"housed,{total},2025-06,,,2,4,,")
+
+    assert imported.own["place"].tolist() == [""]
+    assert f'"{total}" as the whole service' in " ".join(imported.notes)
+
+
+def test_a_total_of_one_team_is_no_figure_of_the_service():
+    assert [each.column for each in problems("housed,Total North Herts,2025-06,,,2,4,,")] == [
+        "area team"
+    ]
+
+
 @pytest.mark.parametrize("name", ["housed", "HOUSED", "Case audit 1.1.1: is the child  HEARD?"])
 def test_an_indicator_goes_by_its_id_or_its_name_in_any_case(name):
     assert own(f"{name},,2025-06,,,2,4,,")["indicator"].tolist()[0] in ("housed", "audit-1.1.1")
