@@ -25,6 +25,7 @@ from dashboard.core.written.numbers import Absence
 from dashboard.errors import Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import OWN_COLUMNS, ROW, SHEET, Format, Imported, Known
+from dashboard.importers.own.columns_beside import beside_problems
 from dashboard.importers.own.names import Names, names_of
 from dashboard.importers.tables.columns import Understood, each_row, refuse_problems, understood
 from dashboard.importers.tables.figure_rows import NO_FIGURES, FigureRows, figure_rows, has_layout
@@ -180,7 +181,12 @@ def _read(sent: SentFile, known: Known) -> Imported:
         refuse_problems(sent.name, [*beside.problems, NO_FIGURES], LOCAL_SHEET.names)
     cells = _NumberCells(table, found["indicator"], known.local_indicators)
     again = _repeats(cells, found, read.sheets)
-    problems = chain(beside.problems, names.problems(table, found), _number_problems(cells))
+    problems = chain(
+        beside.problems,
+        names.problems(table, found),
+        _number_problems(cells),
+        beside_problems(table, known),
+    )
     unread = beside_unread(chain(problems, again.problems), read.unread)
     refuse_problems(sent.name, chain(read.unread, unread), LOCAL_SHEET.names, read.sheets)
     return _imported(read, names, beside, cells, found, again)

@@ -5,6 +5,7 @@ What is not read of its sheets is named, so that nothing is left out in silence.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import pandas as pd
 
@@ -36,6 +37,8 @@ NO_FIGURES = Problem(None, "file", "", "holds no figures", "add a row under the 
 @dataclass(frozen=True)
 class FigureRows:
     """The rows of figures of a file, as text: ROW, every column of its layout, and SHEET.
+
+    Columns that the layout looks at without reading them stand there by their key.
 
     SHEET is there only where several sheets are read: their names are `sheets`. Where a header has
     faults, there are no rows. `unread` are cells that hold no value. `letters` head the columns, by
@@ -138,9 +141,15 @@ class _Sheet:
 
     def table(self) -> Unmerged:
         """Return the rows with a column for each of the layout, merged cells filled."""
-        cells = {name: self.rows[number].array for name, number in self.places.items()}
+        places = self.places | dict(self._looked_at())
+        cells = {name: self.rows[number].array for name, number in places.items()}
         table = pd.DataFrame({ROW: self.rows.index.to_numpy(), **cells})
         return unmerged(table, self.grid, self.places, OF_FIGURE)
+
+    def _looked_at(self) -> Iterator[tuple[str, int]]:
+        for key, called in self.layout.looked_at.items():
+            found = (n for n, name in enumerate(self.header.names) if name in called)
+            yield from ((key, number) for number in islice(found, 1))
 
     def letters(self) -> Iterator[tuple[tuple[str, str], str]]:
         for name, number in self.places.items():
@@ -209,7 +218,8 @@ def _names_all(grid: Grid, layout: FigureSheet) -> bool:
 
 def _together(sheets: Sequence[_Sheet], tables: Sequence[Unmerged]) -> pd.DataFrame:
     """Return the rows of all sheets, each with every column of the layout."""
-    names = list(sheets[0].layout.names)
+    layout = sheets[0].layout
+    names = [*layout.names, *layout.looked_at]
     whole = [each.rows.assign(**_absent(each.rows, names))[[ROW, *names]] for each in tables]
     if len(whole) == 1:
         return whole[0]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from dashboard.core.own.sheets import COUNT, VALUE, FigureSheet
+from dashboard.core.own.sheets import ALL_CHILDREN_TOO, COUNT, GROUP, VALUE, FigureSheet
 from dashboard.errors import Problem
 from dashboard.importers.files.cells import column_letters
 from dashboard.importers.tables.columns import nearest
@@ -27,7 +27,8 @@ class Headings:
     `shown_only` are columns that exports add for their readers; nobody looks at what they hold.
     `also_called` are other words for a column, of which whoever wrote one is told. `called` is what
     a sentence calls the layout. With `others_may_stand`, columns nobody knows are left out and
-    named in the notes of the table, which have to be shown then; else they are faults.
+    named in the notes of the table, which have to be shown then; else they are faults. Those that
+    `divides` names are faults all the same where they hold a part of the children.
     """
 
     names: tuple[str, ...]
@@ -36,6 +37,7 @@ class Headings:
     also_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     called: str = TEMPLATE
     others_may_stand: bool = False
+    divides: tuple[str, ...] = ()
 
     @property
     def known(self) -> frozenset[str]:
@@ -81,6 +83,7 @@ def headings_of(layout: FigureSheet) -> Headings:
         also_called={column.name: column.also_called for column in layout.columns},
         called=layout.called,
         others_may_stand=True,
+        divides=layout.divides,
     )
 
 
@@ -95,6 +98,7 @@ def header_problems(header: Header, rows: pd.DataFrame, headings: Headings) -> I
         yield _near_miss(header, number, name, headings)
     if not headings.others_may_stand:
         yield from _unknown(header, headings)
+    yield from _dividing(header, rows, headings, meant)
     given = [name for name in header.names if name in headings.known]
     for name in sorted({name for name in given if given.count(name) > 1}):
         yield Problem(header.row, name, name, "heads two columns", "keep one of them")
@@ -208,6 +212,23 @@ def _unknown(header: Header, headings: Headings) -> Iterator[Problem]:
     for name in sorted(set(header.names) - headings.known - {""}):
         reason, advice = f"is not a column of {headings.called}", nearest(name, headings.names)
         yield Problem(header.row, name, name, reason, advice)
+
+
+def _dividing(
+    header: Header, rows: pd.DataFrame, headings: Headings, meant: Collection[int]
+) -> Iterator[Problem]:
+    """Yield the columns that nobody reads, and by which each figure is that of a part."""
+    for number, name in enumerate(header.names):
+        if name not in headings.divides or number in meant or not _names_a_part(rows[number]):
+            continue
+        written = header.written[number]
+        reason = "divides the figures further, and only one group of a figure is read"
+        advice = f'keep rows of one group each, and write it into the column "{GROUP.capitalize()}"'
+        yield Problem(header.row, written, written, reason, advice)
+
+
+def _names_a_part(cells: "pd.Series[str]") -> bool:
+    return any(heading(text) not in ("", "all children", *ALL_CHILDREN_TOO) for text in set(cells))
 
 
 def _without_heading(header: Header, rows: pd.DataFrame, headings: Headings) -> Iterator[Problem]:

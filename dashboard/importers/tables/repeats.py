@@ -20,7 +20,8 @@ _SHOWN = 6
 class Repeats:
     """The rows of a table that repeat an earlier one: `again` marks those that give its figure.
 
-    `note` names them, and the remarks beside them that the first row does not have, `problems` are the others, or of very many the first.
+    `note` names them, and the remarks beside them that the first row does not have, `problems` are
+    the others, or of very many the first.
     """
 
     again: pd.Series
@@ -34,7 +35,8 @@ def repeats(
     """Return which rows give a figure that an earlier row gives.
 
     `meant` is what the rows of the table mean: the keys say which figure, the other columns what it
-    is. A remark beside it may differ. `what` names the keys. A figure in two of several sheets leaves it open which is to be read.
+    is. A remark beside it may differ. `what` names the keys. A figure in two of several sheets
+    leaves it open which is to be read.
     """
     nothing = pd.Series(False, index=meant.index)
     pairs = _pairs(meant, keys)

@@ -120,6 +120,47 @@ def test_a_second_column_of_figures_beside_one_that_is_read_is_named():
     assert found.notes == ("Columns that are not read: Rate.",)
 
 
+@pytest.mark.parametrize("heading", ["Sex", "Gender", "Ethnicity", "Age group"])
+def test_a_column_that_divides_the_figures_beside_their_group_is_never_passed_over(heading):
+    header = f"Indicator,Area team,Period,Group,{heading},Count"
+    row = "entrants-counted,,2025-06,Sex: Girls,{},12"
+
+    (problem,) = problems(grid(header, row.format("A part")))
+
+    assert (problem.value, problem.advice[:34]) == (heading, "keep rows of one group each, and w")
+    assert len(read(grid(header, row.format("All"))).own) == 1
+
+
+@pytest.mark.parametrize("heading", ["Service", "YJS", "Local authority"])
+def test_rows_of_another_service_are_refused_whatever_their_column_is_called(heading):
+    services = {"essex": dataclasses.replace(KNOWN.service, id="essex", name="Essex", aliases=())}
+    known = dataclasses.replace(KNOWN, services=KNOWN.services | services)
+    rows = [plain(6) + ",Hertfordshire", plain(7) + ",Essex YJS", plain(8) + ",East office"]
+
+    with pytest.raises(ImportRefusedError) as refused:
+        read_file(sent(grid(f"{SHORT},{heading}", *rows)), known)
+
+    assert [(each.row, each.value) for each in refused.value.problems] == [(3, "Essex YJS")]
+
+
+def test_states_under_another_heading_are_not_lost():
+    rows = [plain(6) + ",Final", plain(7) + ",Provisional", plain(8) + ",Provisional"]
+
+    (problem,) = problems(grid(f"{SHORT},Status", *rows))
+
+    assert (problem.row, problem.value) == (3, "Provisional")
+    assert '"State"' in problem.advice
+
+
+@pytest.mark.parametrize("cells", [("Green", "n/a"), ("Complete", ""), ("Sent", "Draft")])
+def test_a_column_that_is_not_of_states_alone_is_named_and_not_read(cells):
+    found = own(
+        *(plain(6 + n) + f",{cell}" for n, cell in enumerate(cells)), header=f"{SHORT},Status"
+    )
+
+    assert found.notes == ("Columns that are not read: Status.",)
+
+
 def test_an_underscore_or_a_colon_makes_no_other_heading():
     assert len(own(plain(6), header="indicator,Area_team,PERIOD:,Count *").own) == 1
 
