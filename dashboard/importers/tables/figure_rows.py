@@ -9,7 +9,7 @@ from itertools import islice
 
 import pandas as pd
 
-from dashboard.core.own.sheets import OF_FIGURE, FigureSheet
+from dashboard.core.own.sheets import OF_FIGURE, PERIOD, FigureSheet
 from dashboard.errors import Problem
 from dashboard.importers.files.cells import column_letters
 from dashboard.importers.files.grids import Grid, SentFile
@@ -22,13 +22,16 @@ from dashboard.importers.tables.headings import (
     header_problems,
     heading,
     headings_of,
+    periods_across,
 )
-from dashboard.importers.tables.merged_cells import Unmerged, unmerged
+from dashboard.importers.tables.merged_cells import Unmerged, merged_headings, unmerged
 from dashboard.importers.tables.sent_tables import header_at, unread_cells
 from dashboard.narrative import readings
 
 # A title or a note may stand above the header of a table of figures.
-_ROWS_ABOVE = 10
+_ROWS_ABOVE = 20
+# To look for near misses takes time.
+_ROWS_COMPARED = 10
 # So many columns of a layout make a table look like it, although its header is another.
 _LEAST_ALIKE = 3
 NO_FIGURES = Problem(None, "file", "", "holds no figures", "add a row under the header")
@@ -129,7 +132,11 @@ class _Sheet:
 
     @property
     def faults(self) -> list[Problem]:
-        return self.named(header_problems(self.header, self.rows, headings_of(self.layout)))
+        found = header_problems(self.header, self.rows, headings_of(self.layout))
+        across = periods_across(self.header)
+        if across is not None:
+            found = (across, *(each for each in found if each.column != PERIOD))
+        return self.named((*merged_headings(self.grid, self.header), *found))
 
     @property
     def unread(self) -> list[Problem]:
@@ -184,7 +191,9 @@ def _below(grid: Grid, header: Header) -> pd.DataFrame:
 def _likeness(grid: Grid, layout: FigureSheet) -> tuple[int, int]:
     """Return how many columns of a layout a sheet has, and at which place its header stands."""
     headings, best = headings_of(layout), (0, 0)
-    for place, cells in enumerate(grid.cells.head(_ROWS_ABOVE).itertuples(index=False, name=None)):
+    for place, cells in enumerate(
+        grid.cells.head(_ROWS_COMPARED).itertuples(index=False, name=None)
+    ):
         found = columns_named([name for name in map(heading, cells) if name], headings)
         if len(found) > max(best[0], _LEAST_ALIKE - 1):
             best = len(found), place

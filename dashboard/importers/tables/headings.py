@@ -8,7 +8,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from dashboard.core.own.sheets import ALL_CHILDREN_TOO, COUNT, GROUP, VALUE, FigureSheet
+from dashboard.core.own.sheets import ALL_CHILDREN_TOO, COUNT, GROUP, PERIOD, VALUE, FigureSheet
+from dashboard.core.written.meaning import NotReadError
+from dashboard.core.written.periods import read_quarter_or_month
 from dashboard.errors import Problem
 from dashboard.importers.files.cells import column_letters
 from dashboard.importers.tables.columns import nearest
@@ -16,6 +18,9 @@ from dashboard.importers.tables.columns import nearest
 _NEAR_SPELLING = 0.8
 # No heading of ours is as long, and to compare longer ones takes time.
 _LONGEST = 60
+_FEWEST_PERIODS = 2
+# Why "Q1" and "2025 Q1" are refused, which may well head columns.
+_NEARLY_PERIODS = {"has no year", "could mean two things"}
 # What a layout is called where whoever reads the table does not say.
 TEMPLATE = "the template"
 
@@ -107,6 +112,26 @@ def header_problems(header: Header, rows: pd.DataFrame, headings: Headings) -> I
             advice = f'add the column "{name}"'
             yield Problem(header.row, name, "", "is missing from the header", advice)
     yield from _without_heading(header, rows, headings)
+
+
+def periods_across(header: Header) -> Problem | None:
+    """Return what to do with a table whose columns are headed by quarters or months, else None."""
+    if PERIOD in header.names:
+        return None
+    found = [written for written in header.written if written and _is_period(written)]
+    if len(found) < _FEWEST_PERIODS:
+        return None
+    named = ", ".join(found[:_FEWEST_PERIODS])
+    advice = 'write a row for each figure, with its period in the column "Period"'
+    return Problem(header.row, "header", named, "are periods side by side", advice)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        read_quarter_or_month(text[:_LONGEST])
+    except NotReadError as error:
+        return error.reason in _NEARLY_PERIODS
+    return True
 
 
 def columns_not_read(header: Header, rows: pd.DataFrame, headings: Headings) -> list[str]:

@@ -35,6 +35,8 @@ _WITH_TOTAL = re.compile(
 _LONGEST = 80
 # Where more rows are not understood, the table is wrong as a whole, and all of that is told.
 _MOST_CANDIDATES = 50_000
+# So many headings in other columns are no chance.
+_FEWEST_HEADINGS = 3
 # So many are named; the others are counted.
 _SHOWN = 6
 
@@ -81,10 +83,13 @@ def rows_beside(read: FigureRows, layout: FigureSheet, known: RowsUnderstood) ->
     left_out[candidates] = rows.are_beside
     strays = pd.Series(False, index=read.rows.index)
     strays[candidates] = rows.are_strays
+    headers = pd.Series(False, index=read.rows.index)
+    headers[candidates] = rows.are_other_headers
+    left_out &= ~headers
     below = strays & (read.rows.index > _last(~left_out & ~strays, read.rows))
     left_out |= below
-    between = tuple(_of_no_row(read, layout, strays & ~below))
-    return Beside(left_out | strays, _note(read, layout, left_out), between)
+    between = (*_of_no_row(read, layout, strays & ~below), *_of_other_header(read, headers))
+    return Beside(left_out | strays | headers, _note(read, layout, left_out), between)
 
 
 class _Rows:
@@ -111,6 +116,15 @@ class _Rows:
             said = distinct_mapped(self._rows[name], heading)
             found &= (said == name) | (said == "")
         return found
+
+    @property
+    def are_other_headers(self) -> pd.Series:
+        """Where headings stand that are not those of their columns."""
+        found = pd.Series(0, index=self._rows.index)
+        for name in self._layout.names:
+            said = distinct_mapped(self._rows[name], heading)
+            found += said.isin(self._layout.names) & (said != name)
+        return found >= _FEWEST_HEADINGS
 
     @property
     def _totals(self) -> pd.Series:
@@ -195,3 +209,15 @@ def _of_no_row(read: FigureRows, layout: FigureSheet, strays: pd.Series) -> Iter
         reason = "stands between the rows of figures, and nothing says what it is the figure of"
         advice = f"complete its row, or empty the cell {where}"
         yield Problem(int(cells[ROW]), name, str(cells[name]), reason, advice, sheet=sheet)
+
+
+def _of_other_header(read: FigureRows, headers: pd.Series) -> Iterator[Problem]:
+    """Yield a problem for each row of headings that moves the columns below it."""
+    for cells in read.rows[headers].to_dict("records"):
+        given = ", ".join(
+            str(text) for name, text in cells.items() if text and name not in (ROW, SHEET)
+        )
+        reason = "is a second header, with its columns in another order"
+        advice = "put the rows below it under the columns of the first header"
+        sheet = str(cells.get(SHEET, ""))
+        yield Problem(int(cells[ROW]), "row", given[:_LONGEST], reason, advice, sheet=sheet)

@@ -224,6 +224,35 @@ def test_a_lone_sign_is_named_by_its_cell_and_a_row_by_its_number():
     assert 'row 3 ("Total, 12") and D4 (".")' in note
 
 
+def test_a_second_header_in_another_order_is_no_remark():
+    rows = [plain(6), "Period,Indicator,Area team,Count", "2025-07,entrants-counted,,13"]
+
+    found = problems(grid(SHORT, *rows))
+
+    assert (found[0].row, found[0].reason[:18]) == (3, "is a second header")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Indicator,Area team,2025-26 Q1,2025-26 Q2",
+        "Measure,Q1,Q2,Q3",
+        "KPI,Apr-25,May-25",
+        "Team,2025 Q1,2025 Q2",
+    ],
+)
+def test_periods_side_by_side_are_told_to_stand_one_below_the_other(header):
+    (problem,) = problems(grid(header, "housed,,12,15"))
+
+    assert problem.reason == "are periods side by side"
+    assert 'in the column "Period"' in problem.advice
+
+
+@pytest.mark.parametrize("above", [1, 10, 15])
+def test_titles_above_the_header_do_not_matter(above):
+    assert len(read(grid(*["A title"] * above, SHORT, plain(6))).own) == 1
+
+
 def test_a_number_that_nothing_names_between_the_rows_is_a_problem_of_its_cell():
     (problem,) = problems(grid(SHORT, plain(6), ",,,24", plain(7)))
 
@@ -323,6 +352,14 @@ def test_a_name_that_is_merged_downwards_stands_for_every_row_it_covers():
     assert found.own["indicator"].tolist() == ["housed"] * 3
     assert found.own["place"].tolist() == ["north", "north", ""]
     assert found.notes[0] == "Merged cells that are read for every row they cover: A2:A4 and B2:B3."
+
+
+def test_a_heading_that_is_merged_over_a_column_of_figures_is_told_with_its_cells():
+    table = grid("Indicator,Area team,Period,Value,", "housed,,2025-06,50,4", merged=("D1:E1",))
+
+    (problem,) = problems(table)
+
+    assert (problem.value, problem.reason) == ("Value", "is merged over several columns (D1:E1)")
 
 
 @pytest.mark.parametrize(("column", "letter"), [("value", "E"), ("count", "F"), ("state", "H")])
