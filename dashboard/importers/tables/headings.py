@@ -21,6 +21,16 @@ _LONGEST = 60
 _FEWEST_PERIODS = 2
 # Why "Q1" and "2025 Q1" are refused, which may well head columns.
 _NEARLY_PERIODS = {"has no year", "could mean two things"}
+_NUMBERED = re.compile(r"^(?:[0-9]{1,2}|[a-z])[.)] ?")
+_PARTED = re.compile(r"[/|()\n]")
+# What services in Wales write beside our headings.
+_WELSH = frozenset(
+    (
+        *("dangosydd", "mesur", "t\u00eem ardal", "tim ardal", "t\u00eem", "tim", "ardal"),
+        *("cyfnod", "chwarter", "gr\u0175p", "grwp", "gwerth", "cyfrif", "nifer", "rhif", "canran"),
+        *("enwadur", "cyflwr", "statws", "nodyn", "nodiadau"),
+    )
+)
 # What a layout is called where whoever reads the table does not say.
 TEMPLATE = "the template"
 
@@ -71,12 +81,22 @@ class Header:
 
 
 def heading(text: object) -> str:
-    """Return a heading as it is compared: in lower case, with single blanks.
+    """Return a heading as it is compared: in lower case, with single blanks, without its Welsh.
 
-    >>> heading(" Area_Team: ")
-    'area team'
+    >>> heading(" Area_Team: "), heading("Period / Cyfnod")
+    ('area team', 'period')
     """
-    return " ".join(str(text).replace("_", " ").split()).casefold().strip(" :*")
+    written = str(text)
+    plain = _as_compared(written)
+    if len(written) > _LONGEST or not any(sign in written for sign in "/|(\n"):
+        return plain
+    parts = [_as_compared(part) for part in _PARTED.split(written)]
+    english = [part for part in parts if part and part not in _WELSH]
+    return english[0] if len(english) == 1 < len(list(filter(None, parts))) else plain
+
+
+def _as_compared(text: str) -> str:
+    return " ".join(text.replace("_", " ").split()).casefold().strip(" :*")
 
 
 def headings_of(layout: FigureSheet) -> Headings:
@@ -210,7 +230,7 @@ def _column_meant(name: str, columns: Collection[str], headings: Headings) -> st
 
 
 def _also_called(name: str, columns: Collection[str], headings: Headings) -> str | None:
-    forms = (name, _without_brackets(name))
+    forms = _forms(name)
     called = headings.also_called
     return next(
         (
@@ -220,6 +240,13 @@ def _also_called(name: str, columns: Collection[str], headings: Headings) -> str
         ),
         None,
     )
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Return what a heading may stand for: itself, without its brackets or number, or one part."""
+    bare = _NUMBERED.sub("", name[:_LONGEST])
+    parts = (part.strip() for part in re.split(r"[/|]| - ", bare))
+    return (name, _without_brackets(name), bare, *parts, name.replace("-", " "))
 
 
 def _spelt_like(name: str, columns: Collection[str]) -> str | None:

@@ -68,8 +68,17 @@ def test_in_a_csv_row_longer_than_its_header_a_comma_may_have_moved_the_cells_so
 NEAR = {
     "Area team": ["Team", "area", "LOCALITY", "Area Teem"],
     "Period": ["Quarter", "Month", "Date", "Peroid", "Time period"],
-    "Count": ["Number", "No.", "N", "Number of children", "Cuont", "Count (children)"],
-    "Indicator": ["Measure", "KPI", "Indicater"],
+    "Count": [
+        "4. Count",
+        "Count - children",
+        "Number",
+        "No.",
+        "N",
+        "Number of children",
+        "Cuont",
+        "Count (children)",
+    ],
+    "Indicator": ["Measure", "KPI", "Indicater", "Indicator / Measure", "1. Indicator"],
 }
 
 
@@ -159,6 +168,28 @@ def test_a_column_that_is_not_of_states_alone_is_named_and_not_read(cells):
     )
 
     assert found.notes == ("Columns that are not read: Status.",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Indicator / Dangosydd,Area team / T\u00eem ardal,Period / Cyfnod,Count / Nifer",
+        "Dangosydd/Indicator,Tim Ardal/Area Team,Cyfnod/Period,Nifer/Count",
+        "Indicator (Dangosydd),Area team (T\u00eem ardal),Period (Cyfnod),Count (Nifer)",
+        "Indicator\nDangosydd,Area team\nT\u00eem ardal,Period\nCyfnod,Count\nNifer",
+    ],
+)
+def test_a_heading_in_english_and_welsh_is_the_english_one(header):
+    found = own(plain(6), header=header)
+
+    assert (found.own["count"].tolist(), found.notes) == ([12], ())
+
+
+@pytest.mark.parametrize("heading", ["Count (2024/25)", "Count / Target", "Count (last year)"])
+def test_a_heading_that_says_more_than_ours_is_asked_about_and_never_read_as_it(heading):
+    (problem,) = problems(grid(SHORT.replace("Count", heading), plain(6)))
+
+    assert problem.advice.startswith(f'change "{heading}" to "Count", or remove it')
 
 
 def test_an_underscore_or_a_colon_makes_no_other_heading():
