@@ -30,10 +30,7 @@ _MOST_ODD = 50_000
 _NOT_LOOKED_AT = ("is not in plain digits, like very many before", "write digits and one point")
 _NOT_WHOLE = ("is not a whole number", "write digits only, or leave it empty")
 _NOT_A_NUMBER = "is not a number"
-_NO_SIGN = (
-    "is neither a number nor a known sign for none",
-    "write the number, or c if it is withheld, x if it is not known, z if it does not apply",
-)
+_OR_A_SIGN = "or a sign for none: c (withheld), x (not known) or z (does not apply)"
 _NOT_SHARE = ("has a percent sign", "write how many it is, without the sign")
 
 
@@ -162,7 +159,7 @@ def _not_whole(
 
 def _why(error: NotReadError) -> tuple[str, str]:
     if error.reason == _NOT_A_NUMBER and not any(sign.isdigit() for sign in error.given):
-        return _NO_SIGN
+        return error.reason, f"{error.advice}, {_OR_A_SIGN}"
     return error.reason, error.advice
 
 

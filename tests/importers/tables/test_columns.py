@@ -112,5 +112,5 @@ def test_a_column_of_very_many_slips_is_not_read_to_its_end():
 def test_a_word_that_is_no_known_sign_is_told_the_signs_that_are(text):
     reason, advice = column(text).says(text)
 
-    assert reason == "is neither a number nor a known sign for none"
-    assert "c if it is withheld, x if it is not known" in advice
+    assert reason == "is not a number"
+    assert "or a sign for none: c (withheld), x (not known)" in advice
