@@ -280,7 +280,7 @@ def _groups_too(known: Known) -> dict[str, list[str]]:
 
 
 def _unknown_group(known: Known) -> Says:
-    words = {}
+    words: dict[str, str] = {}
     for dimension in known.groups.dimensions:
         for group in dimension.groups:
             written = known.groups.written(group.id)

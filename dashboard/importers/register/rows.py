@@ -223,9 +223,8 @@ def _rows(found: RegisterTable, table: SentTable) -> Iterator[SentRow | RefusedR
     names = [heading(column.title) for column in columns]
     for number, cells in table.records(names):
         if number not in beside:
-            row = _row(sheet, number, dict(zip(columns, cells.values(), strict=True)))
-            is_read = isinstance(row, SentRow)
-            yield replace(row, status=statuses.get(number, "")) if is_read else row
+            typed = dict(zip(columns, cells.values(), strict=True))
+            yield _row(sheet, number, typed, statuses.get(number, ""))
 
 
 def _statuses(found: RegisterTable) -> dict[int, str]:
@@ -235,7 +234,7 @@ def _statuses(found: RegisterTable) -> dict[int, str]:
     if column is None or heading(column.title) not in names:
         return {}
     shown = cells[names.index(heading(column.title))]
-    return {int(number): str(text) for number, text in shown.items()}
+    return dict(zip(map(int, cells.index), map(str, shown), strict=True))
 
 
 def _refused(sheet: Sheet, problem: Problem) -> RefusedRow:
@@ -244,7 +243,9 @@ def _refused(sheet: Sheet, problem: Problem) -> RefusedRow:
     return RefusedRow(sheet, problem.row or 1, reason)
 
 
-def _row(sheet: Sheet, number: int, cells: Mapping[Column, str]) -> SentRow | RefusedRow:
+def _row(
+    sheet: Sheet, number: int, cells: Mapping[Column, str], status: str
+) -> SentRow | RefusedRow:
     read: dict[str, Cell] = {}
     for column, text in cells.items():
         typed = as_typed(_line_breaks(text))
@@ -252,7 +253,7 @@ def _row(sheet: Sheet, number: int, cells: Mapping[Column, str]) -> SentRow | Re
             read[column.key] = _read(column, typed)
         except _CellError as error:
             return _refused(sheet, Problem(number, heading(column.title), typed, *error.args))
-    return SentRow(sheet, number, read)
+    return SentRow(sheet, number, read, status)
 
 
 class _CellError(Exception):

@@ -132,10 +132,10 @@ class _Sheet:
 
     @property
     def faults(self) -> list[Problem]:
-        found = header_problems(self.header, self.rows, headings_of(self.layout))
+        found = list(header_problems(self.header, self.rows, headings_of(self.layout)))
         across = periods_across(self.header)
         if across is not None:
-            found = (across, *(each for each in found if each.column != PERIOD))
+            found = [across, *(each for each in found if each.column != PERIOD)]
         return self.named((*merged_headings(self.grid, self.header), *found))
 
     @property

@@ -108,7 +108,8 @@ class _Told:
 
     def _of_other_remarks(self, alike: pd.DataFrame) -> pd.DataFrame:
         first, later = (self.remarks.loc[alike[each]].array for each in ("first", "later"))
-        return alike[(first != later) & (later != "")]
+        differs = pd.Series((first != later) & (later != ""), index=alike.index)
+        return alike[differs]
 
     def _remarks_lost(self, alike: pd.DataFrame) -> str:
         lost = self._of_other_remarks(alike)

@@ -143,7 +143,7 @@ def test_a_column_that_divides_the_figures_beside_their_group_is_never_passed_ov
 @pytest.mark.parametrize("heading", ["Service", "YJS", "Local authority"])
 def test_rows_of_another_service_are_refused_whatever_their_column_is_called(heading):
     services = {"essex": dataclasses.replace(KNOWN.service, id="essex", name="Essex", aliases=())}
-    known = dataclasses.replace(KNOWN, services=KNOWN.services | services)
+    known = dataclasses.replace(KNOWN, services={**KNOWN.services, **services})
     rows = [plain(6) + ",Hertfordshire", plain(7) + ",Essex YJS", plain(8) + ",East office"]
 
     with pytest.raises(ImportRefusedError) as refused:
