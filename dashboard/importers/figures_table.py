@@ -82,10 +82,9 @@ def _read(sent: SentFile, known: Known) -> Imported:
     checked = checked_rows(coded, known.indicators, known.areas, plausible=False)
     again = _repeats(checked.typed, read.sheets)
     problems = chain(beside.problems, wrong_areas, checked.problems, again.problems)
-    unread = beside_unread(problems, read.unread)
-    refuse_problems(
-        sent.name, chain(read.unread, unread), PUBLISHED_SHEET.names, sheets=read.sheets
-    )
+    unread = beside.unread_in(read)
+    found_too = beside_unread(problems, unread)
+    refuse_problems(sent.name, chain(unread, found_too), PUBLISHED_SHEET.names, sheets=read.sheets)
     notes = [beside.note, *not_known, *_notes(indicators, places, checked)]
     return _imported(read, checked, again, notes)
 

@@ -181,8 +181,9 @@ def _read(sent: SentFile, known: Known) -> Imported:
     cells = _NumberCells(table, found["indicator"], known.local_indicators)
     again = _repeats(cells, found, read.sheets)
     problems = chain(beside.problems, names.problems(table, found), _number_problems(cells))
-    unread = beside_unread(chain(problems, again.problems), read.unread)
-    refuse_problems(sent.name, chain(read.unread, unread), LOCAL_SHEET.names, read.sheets)
+    unread = beside.unread_in(read)
+    found_too = beside_unread(chain(problems, again.problems), unread)
+    refuse_problems(sent.name, chain(unread, found_too), LOCAL_SHEET.names, read.sheets)
     return _imported(read, names, beside, cells, found, again)
 
 

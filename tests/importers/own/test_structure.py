@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.core.own.sheets import LOCAL_SHEET
-from dashboard.errors import ImportRefusedError
+from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.figure_rows import looks_like
 from dashboard.importers.files.cells import MOST_MERGED
 from dashboard.importers.files.grids import read_grids
@@ -44,7 +44,9 @@ def own(*rows, header=SHORT, **how):
 # Columns
 
 
-@pytest.mark.parametrize("names", [["Completed by"], ["RAG", "Comments"], ["2024/25", "Date sent"]])
+@pytest.mark.parametrize(
+    "names", [["Completed by"], ["RAG", "Comments"], ["2024/25", "Date sent"], ["Notes"]]
+)
 def test_columns_beside_those_of_the_template_are_named_and_not_read(names):
     found = own(plain(6) + ",x" * len(names), header=",".join([SHORT, *names]))
 
@@ -415,3 +417,11 @@ def test_cells_merged_in_an_opendocument_spreadsheet_stand_for_their_rows_too():
     found = read_file(read_grids(ods(table), "own.ods"), KNOWN)[1]
 
     assert found.own["indicator"].tolist() == ["housed", "housed"]
+
+
+def test_a_formula_without_a_value_in_a_row_of_totals_keeps_no_figure_out():
+    formula = Problem(3, "D", "=SUM(D2:D2)", "is a formula without a stored value", "paste it")
+
+    found = read(grid(SHORT, plain(6), "Total", unreadable=(formula,)))
+
+    assert found.own["row"].tolist() == [2]
