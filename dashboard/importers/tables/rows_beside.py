@@ -59,6 +59,13 @@ class Beside:
             return table
         return table[~self.left_out].reset_index(drop=True)
 
+    def unread_in(self, read: FigureRows) -> list[Problem]:
+        """Return the cells without a value, without those in rows that are left out."""
+        rows = read.rows[self.left_out]
+        sheets = rows[SHEET] if SHEET in rows.columns else [""] * len(rows)
+        places = set(zip(sheets, rows[ROW], strict=True))
+        return [each for each in read.unread if (each.sheet, each.row) not in places]
+
 
 def rows_beside(read: FigureRows, layout: FigureSheet, known: RowsUnderstood) -> Beside:
     """Return the rows of a table that are none of figures.
