@@ -562,7 +562,7 @@ def test_a_slip_of_a_heading_is_no_column_of_ones_own_but_refused(title, typed, 
 
     (found,) = refusal(changed(workbook(due="31/03/2027"), rename))
 
-    assert f'"{typed}" is no heading of what looks like the register: change "{typed}" to' in found
+    assert f'"{typed}" heads a column of what looks like the register: change "{typed}" to' in found
     assert f'to "{meant}"' in found
 
 
