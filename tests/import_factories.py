@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.core.own.figures import AreaTeam
 from dashboard.usecases.upkeep.import_provenance import AboutFile
 from dashboard.usecases.upkeep.imports import accept_import, preview_import
+from tests.conftest import TODAY
 from tests.people_factories import signature
 
 PUBLISHED = "indicator,area,period,value,count,population,state,note"
@@ -56,7 +57,7 @@ def own(*rows: tuple[str, str, str, str, float], **columns: Any) -> pd.DataFrame
 
 def preview(store, holdings, content, file="figures.csv", service="hertfordshire", **more):
     """The preview of a file."""
-    return preview_import(store, holdings, service, content, file, **more)
+    return preview_import(store, holdings, service, content, file, **{"today": TODAY, **more})
 
 
 def load(store, holdings, content, about=ABOUT, **more):

@@ -17,8 +17,8 @@ from dashboard.core.areas import AreaType, Service, model_in_force
 from dashboard.core.periods import Period
 from dashboard.core.published.indicators import Figures, Indicator, State
 from dashboard.definitions.catalogue import DATA_FOLDER, Catalogue
-from dashboard.importers.published_rows import COLUMNS
 from dashboard.importers.shipped_table import read_template
+from dashboard.importers.tables.published_rows import COLUMNS
 from dashboard.usecases.loading import figure_tables
 from tools import example_profiles as profiles
 

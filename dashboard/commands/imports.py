@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dashboard.commands import signing
+from dashboard.commands.foretold import foretold_contract, foretold_lines
 from dashboard.commands.printing import content_of, print_json, print_problems, wants_json
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.files.delimited import LARGEST_CSV_BYTES
@@ -15,7 +16,8 @@ from dashboard.importers.imported import Chosen, sheets_to_choose, unknown_teams
 from dashboard.reports.alike import suspect_lines
 from dashboard.reports.imports import edition_lines, editions_contract, suspects_contract
 from dashboard.store.engine import Store
-from dashboard.usecases.holdings import Holdings, holdings_of
+from dashboard.usecases.foretold import Foretold, foretell
+from dashboard.usecases.holdings import DEFAULT_SERVICE, Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.upkeep.imports import (
     ImportPreview,
@@ -29,7 +31,8 @@ from dashboard.usecases.upkeep.imports import (
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--service", required=True, help="For which service it is loaded.")
+@click.option("--service", help="For which service it is loaded; needed for its own figures.")
+@click.option("--published", "only_published", is_flag=True, help="Take published figures only.")
 @click.option("--sheet", default="", help="Which sheet to read, where a file has several.")
 @click.option("--preview", "only_look", is_flag=True, help="Show what it would do; store nothing.")
 @click.option(
@@ -47,7 +50,8 @@ from dashboard.usecases.upkeep.imports import (
 @wants_json
 def import_file(
     file: Path,
-    service: str,
+    service: str | None,
+    only_published: bool,
     sheet: str,
     only_look: bool,
     columns: tuple[str, ...],
@@ -61,28 +65,54 @@ def import_file(
     """Load a file of figures, in any of the layouts known, whole or not at all.
 
     Every problem of a file is printed, and then nothing is stored. Figures that need checking
-    are held back: see `quarantine`.
+    are held back: see `quarantine`. A preview of published figures says what they would change on
+    the Overview of the service; with --published it is that of the usual service if none is named.
     """
-    signed = signing.signature(by)
+    signed, whom = signing.signature(by), _service_for(service, only_published)
+    chosen = Chosen(sheet, _columns_of(columns), only_published)
     store, holdings = opened()
-    try:
-        content = content_of(file, LARGEST_CSV_BYTES)
-        chosen = Chosen(sheet=sheet, columns=_columns_of(columns))
-        seen = preview_import(store, holdings, service, content, file.name, chosen=chosen)
-    except ImportRefusedError as refused:
-        print_problems(refused)
-        for name in unknown_teams(refused):
-            click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
-        for name in sheets_to_choose(refused):
-            click.echo(f"To read one sheet alone: --sheet {shlex.quote(name)}")
-        raise
+    seen = _previewed(file, whom, chosen, store, holdings)
     given = {"title": title, "publisher": publisher, "published_on": published_on, "note": note}
     about = replace(seen.proposed, **{name: text for name, text in given.items() if text})
+    foretold = foretell(holdings, seen) if only_look else None
     number = None if only_look else accept_import(store, holdings, signed, seen, about)
     if as_json:
-        print_json(_contract(seen, number))
+        print_json(_contract(seen, number) | {"overview": foretold_contract(foretold)})
     else:
-        _print(seen, number)
+        _print(seen, number, foretold)
+
+
+def _previewed(
+    file: Path, service: str, chosen: Chosen, store: Store, holdings: Holdings
+) -> ImportPreview:
+    """Return what loading a file would do; where it is refused, every problem is printed."""
+    try:
+        content = content_of(file, LARGEST_CSV_BYTES)
+        today = dt.datetime.now(tz=dt.UTC).date()
+        return preview_import(
+            store, holdings, service, content, file.name, chosen=chosen, today=today
+        )
+    except ImportRefusedError as refused:
+        _print_refusal(refused, service)
+        raise
+
+
+def _service_for(service: str | None, only_published: bool) -> str:
+    """Return the service that is named, or the usual one for what is published for all."""
+    if service is None and not only_published:
+        raise click.UsageError(
+            "Name the service with --service; it can be left out with --published, because "
+            "published figures are everybody's."
+        )
+    return service or DEFAULT_SERVICE
+
+
+def _print_refusal(refused: ImportRefusedError, service: str) -> None:
+    print_problems(refused)
+    for name in unknown_teams(refused):
+        click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
+    for name in sheets_to_choose(refused):
+        click.echo(f"To read one sheet alone: --sheet {shlex.quote(name)}")
 
 
 def _columns_of(choices: tuple[str, ...]) -> dict[str, str]:
@@ -109,6 +139,7 @@ def _contract(seen: ImportPreview, number: int | None) -> dict[str, object]:
         "figures": seen.rows,
         "new": seen.new,
         "changed": seen.changed_in_all,
+        "changed_to_marks": seen.changed_to_marks,
         "unchanged": seen.unchanged,
         "suspects": suspects_contract(seen.suspects),
         "notes": list(seen.notes),
@@ -117,7 +148,20 @@ def _contract(seen: ImportPreview, number: int | None) -> dict[str, object]:
     }
 
 
-def _print(seen: ImportPreview, number: int | None) -> None:
+def _print(seen: ImportPreview, number: int | None, foretold: Foretold | None) -> None:
+    _print_read(seen)
+    for line in foretold_lines(foretold):
+        click.echo(line)
+    if seen.already_loaded:
+        click.echo(f"The same file is loaded already, as edition {seen.already_loaded.id}.")
+    elif number is None:
+        click.echo("Nothing was stored.")
+    else:
+        click.echo(f"Stored as edition {number}; undo with: imports withdraw {number} --why ...")
+
+
+def _print_read(seen: ImportPreview) -> None:
+    """Print what a file holds, and how it differs from what is stored."""
     click.echo(f"{seen.file_name}: {seen.format_title}")
     for name, figures in (
         ("New", seen.new),
@@ -135,12 +179,6 @@ def _print(seen: ImportPreview, number: int | None) -> None:
         click.echo(line)
     for note in seen.notes:
         click.echo(f"Note: {note}")
-    if seen.already_loaded:
-        click.echo(f"The same file is loaded already, as edition {seen.already_loaded.id}.")
-    elif number is None:
-        click.echo("Nothing was stored.")
-    else:
-        click.echo(f"Stored as edition {number}; undo with: imports withdraw {number} --why ...")
 
 
 @click.group()

@@ -9,10 +9,17 @@ from dashboard.commands.printing import content_of, print_json, print_problems, 
 from dashboard.core.entries import by_number
 from dashboard.core.published.lists import SuppliedList
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.similar_areas import LARGEST_BYTES, TEMPLATE
+from dashboard.importers.similar_areas.choice import LARGEST_BYTES
+from dashboard.importers.similar_areas.lists import TEMPLATE
 from dashboard.reports.lists import comparator_lists_contract
 from dashboard.usecases.loading import open_store_with_shipped_figures
-from dashboard.usecases.published.lists import AboutList, add_list, restore_list, withdraw_list
+from dashboard.usecases.published.lists import (
+    AboutList,
+    add_list,
+    preview_list,
+    restore_list,
+    withdraw_list,
+)
 
 
 @click.group()
@@ -32,16 +39,23 @@ def template() -> None:
 @click.option("--publisher", required=True, help="Who says that these areas are similar.")
 @signing.by
 @click.option("--note", default="", help="What a reader must know of it.")
-def add(file: Path, title: str, publisher: str, by: str, note: str) -> None:
-    """Add a list from a CSV file; every problem is printed, and then nothing is stored."""
+@click.option("--list", "wanted", default="", help="Which list, where the file has several.")
+def add(file: Path, title: str, publisher: str, by: str, note: str, wanted: str) -> None:
+    """Add a list from a file: your own, or a workbook of the DfE or the ONS as it came.
+
+    Every problem is printed, and then nothing is stored.
+    """
     catalogue, store = open_store_with_shipped_figures()
     about = AboutList(title, publisher, note)
     try:
         content = content_of(file, LARGEST_BYTES)
-        added = add_list(store, catalogue, signing.signature(by), content, file.name, about)
+        read = preview_list(catalogue, content, file.name, wanted)
     except ImportRefusedError as refused:
         print_problems(refused)
         raise
+    added = add_list(store, catalogue, signing.signature(by), read, about)
+    for line in read.notes:
+        click.echo(f"Note: {line}")
     click.echo(
         f'"{added.title}" was added as list {added.id} (areas with a list: {len(added.lists)}); '
         f"compare with --peers {added.slug}."

@@ -9,7 +9,7 @@ from dashboard.commands import signing
 from dashboard.commands.printing import content_of, print_problems, write_file
 from dashboard.core.register.sheets import SHEETS
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.register import LARGEST_BYTES
+from dashboard.importers.register.rows import LARGEST_BYTES
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.usecases.holdings import Holdings, open_holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures

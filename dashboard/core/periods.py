@@ -92,6 +92,15 @@ class Period:
         return months_after(dt.date(self.end_year, self.part * 12 // _PARTS[self.kind], 1), 0)
 
     @property
+    def first_day(self) -> dt.date:
+        """The day after the period before it ended.
+
+        >>> Period(PeriodKind.QUARTER, 2026, 1).first_day
+        datetime.date(2026, 1, 1)
+        """
+        return self.before(1).end + dt.timedelta(days=1)
+
+    @property
     def first_year(self) -> int:
         """The calendar year in which it begins; the source's populations are those of that year.
 

@@ -21,6 +21,7 @@ KINDS_OF_BODY = (
     "london borough council",
     "metropolitan borough council",
     "metropolitan district council",
+    "county council district council",
     "county borough council",
     "london borough",
     "london borough of",
@@ -28,6 +29,8 @@ KINDS_OF_BODY = (
     "royal borough of",
     "metropolitan borough",
     "metropolitan borough of",
+    "metropolitan district",
+    "metropolitan district of",
     "county borough",
     "county borough of",
     "borough of",
@@ -37,6 +40,7 @@ KINDS_OF_BODY = (
     "corporation",
     "metropolitan",
     "unitary authority",
+    "unitary authority of",
     "ua",
     "lb",
     "mbc",
@@ -50,6 +54,8 @@ KINDS_OF_BODY = (
     "youth offending services",
     "youth offending team",
 )
+# Before a name these would leave an "of", or are part of it.
+KINDS_BEHIND = ("city", "county", "bc", "cc", "cbc", "mdc")
 # More than "the", a borough, a council and a service is no name that anybody writes.
 _MOST_WORDS_OF_KIND = 5
 # Words that many names have: sharing one of them makes no two places alike.
@@ -192,7 +198,7 @@ def _without_accents(text: str) -> str:
 
 def _one_kind_less(form: str) -> list[str]:
     before = [form.removeprefix(f"{kind} ") for kind in KINDS_OF_BODY]
-    behind = [form.removesuffix(f" {kind}") for kind in KINDS_OF_BODY]
+    behind = [form.removesuffix(f" {kind}") for kind in (*KINDS_OF_BODY, *KINDS_BEHIND)]
     return [barer for barer in (*before, *behind) if barer != form]
 
 

@@ -27,7 +27,9 @@ from dashboard.core.published.indicators import State
 from dashboard.core.register.sheets import as_typed
 from dashboard.core.written.meaning import Meaning
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.columns import (
+from dashboard.importers.files.grids import SentFile
+from dashboard.importers.imported import ROW, SHEET, Format, Imported, Known
+from dashboard.importers.tables.columns import (
     MOST_SLIPS,
     Understood,
     distinct_mapped,
@@ -36,13 +38,11 @@ from dashboard.importers.columns import (
     refuse_problems,
     understood,
 )
-from dashboard.importers.figure_rows import NO_FIGURES, FigureRows, figure_rows, has_layout
-from dashboard.importers.files.grids import SentFile
-from dashboard.importers.imported import ROW, SHEET, Format, Imported, Known
-from dashboard.importers.published_rows import CheckedRows, checked_rows, observations
-from dashboard.importers.repeats import Repeats, repeats
-from dashboard.importers.rows_beside import Beside, RowsUnderstood, rows_beside
-from dashboard.importers.sent_tables import beside_unread
+from dashboard.importers.tables.figure_rows import NO_FIGURES, FigureRows, figure_rows, has_layout
+from dashboard.importers.tables.published_rows import CheckedRows, checked_rows, observations
+from dashboard.importers.tables.repeats import Repeats, repeats
+from dashboard.importers.tables.rows_beside import Beside, RowsUnderstood, rows_beside
+from dashboard.importers.tables.sent_tables import beside_unread
 from dashboard.narrative import readings
 
 # Names that are looked up although they may be wrong; a file with more is wrong as a whole.

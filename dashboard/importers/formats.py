@@ -6,7 +6,6 @@ from dataclasses import replace
 from dashboard.core.own.sheets import LOCAL_SHEET, PUBLISHED_SHEET
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers import figures_table
-from dashboard.importers.figure_rows import looks_like, near_misses
 from dashboard.importers.files.cells import sheet_key
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import Format, Imported, Known
@@ -20,6 +19,7 @@ from dashboard.importers.official import (
 )
 from dashboard.importers.official.unread_layouts import unread_layout
 from dashboard.importers.own import template
+from dashboard.importers.tables.figure_rows import looks_like, near_misses
 from dashboard.narrative import readings
 
 # Official layouts are tried first, the dashboard's own last.

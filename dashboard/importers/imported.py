@@ -1,7 +1,7 @@
 """What reading a file gives: figures and inspections of one format, none of them stored yet."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -31,11 +31,13 @@ class Chosen:
     """What somebody chose where a file leaves it open.
 
     `sheet` is the name of the sheet to read, "" for the only one that can be read. `columns` say
-    which indicator, by its id, stands in which column of figures.
+    which indicator, by its id, stands in which column of figures. With `only_published` a service's
+    own figures and inspections are left out.
     """
 
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    only_published: bool = False
 
 
 AS_IT_STANDS = Chosen()
@@ -104,6 +106,25 @@ def sheets_to_choose(refused: ImportRefusedError) -> tuple[str, ...]:
     """Return the sheets of a refused file of which one can be chosen, each once."""
     choices = (each for each in refused.problems if isinstance(each, SheetChoice))
     return tuple(dict.fromkeys(name for each in choices for name in each.sheets))
+
+
+def published_alone(imported: Imported, file: str) -> Imported:
+    """Return what a file says without own figures and inspections; a note counts those left out.
+
+    Raises:
+        ImportRefusedError: if it has no published figures.
+    """
+    if imported.published.empty:
+        advice = "load it without asking for published figures only"
+        problem = Problem(None, "file", file, "has no published figures", advice)
+        raise ImportRefusedError(file, [problem])
+    number = len(imported.own) + len(imported.inspections)
+    note = (
+        f"Own figures and inspections were left out ({number:,}), because only published figures "
+        "were asked for."
+    )
+    notes = (*imported.notes, *([note] if number else []))
+    return replace(imported, own=Imported().own, inspections=(), notes=notes)
 
 
 @dataclass(frozen=True)

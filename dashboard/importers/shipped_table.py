@@ -10,17 +10,17 @@ import pandas as pd
 from dashboard.core.areas import Area, AreaType
 from dashboard.core.published.indicators import Indicator, State
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.columns import each_row, nearest, refuse_problems, sparingly
 from dashboard.importers.files.grids import read_grids
-from dashboard.importers.headings import Headings
 from dashboard.importers.imported import ROW
-from dashboard.importers.published_rows import (
+from dashboard.importers.tables.columns import each_row, nearest, refuse_problems, sparingly
+from dashboard.importers.tables.headings import Headings
+from dashboard.importers.tables.published_rows import (
     COLUMNS,
     CheckedRows,
     checked_rows,
     observations,
 )
-from dashboard.importers.sent_tables import first_table
+from dashboard.importers.tables.sent_tables import first_table
 
 _HEADINGS = Headings(
     names=tuple(COLUMNS),

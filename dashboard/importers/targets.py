@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.place_names import plain_name
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.headings import Headings
-from dashboard.importers.sent_tables import small_table
+from dashboard.importers.tables.headings import Headings
+from dashboard.importers.tables.sent_tables import small_table
 from dashboard.narrative import readings
 
 COLUMNS = ["service", "indicator", "unit", "value", "area", "note"]

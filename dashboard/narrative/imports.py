@@ -60,6 +60,29 @@ def preview_answer(
     return fill("The file has {parts}.", parts=listed_clauses(there))
 
 
+def marks_note(number: int, what: str, period: str, before: str, after: str) -> Clause:
+    """Return how many figures held a file would replace by a mark, with the first of them.
+
+    `before` and `after` are what is held of it, and the mark.
+    """
+    return fill(
+        "{figures} that we have would be replaced by a mark. One is {what}, {period}: it is "
+        '{before}, and would be "{after}".',
+        figures=counted(number, "figure", "figures"),
+        what=what,
+        period=period,
+        before=before,
+        after=after,
+    )
+
+
+def running_note(periods: Sequence[str]) -> Clause:
+    """Return that some periods are not over, of which a file has final figures."""
+    if len(periods) == 1:
+        return fill("{period} is not over: its figures may still change.", period=periods[0])
+    return fill("{periods} are not over: their figures may still change.", periods=listed(periods))
+
+
 def refused_answer(file_name: str, problems: int) -> Clause:
     """Return what to do about a file that was refused for several problems."""
     return fill(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from dashboard.core.sentences import Clause, capitalised, fill
+from dashboard.core.sentences import NOTHING, Clause, capitalised, fill
 from dashboard.narrative.imports import counted, several_words
 
 # As many texts are looked at as a sentence names.
@@ -13,7 +13,7 @@ _LONGEST = 60
 
 def columns_not_read(headings: Sequence[str]) -> Clause:
     """Return which columns are not read: "Columns that are not read: Completed by and RAG."."""
-    return _listed("Columns that are not read: {texts}.", dict.fromkeys(map(_short, headings)))
+    return _listed("Columns that are not read: {texts}.", dict.fromkeys(map(shortened, headings)))
 
 
 def cells_not_read(cells: Iterable[tuple[str, str]]) -> Clause:
@@ -32,12 +32,12 @@ def rows_not_read(rows: Sequence[tuple[str, str]], number: int) -> Clause:
 
 def sheets_not_read(names: Sequence[str]) -> Clause:
     """Return which sheets of a workbook are not read."""
-    return _listed("Sheets that are not read: {texts}.", list(map(_short, names)))
+    return _listed("Sheets that are not read: {texts}.", list(map(shortened, names)))
 
 
 def sheets_read(names: Sequence[str]) -> Clause:
     """Return which sheets are read as one table."""
-    return _listed("Sheets that are read together: {texts}.", list(map(_short, names)))
+    return _listed("Sheets that are read together: {texts}.", list(map(shortened, names)))
 
 
 def rows_repeated(rows: Sequence[tuple[str, str]], number: int) -> Clause:
@@ -60,7 +60,7 @@ def areas_not_known(names: Sequence[str], rows: int) -> Clause:
     """Return which areas nobody knows yet, so that their rows are left out."""
     return fill(
         "Rows of areas that we do not know yet were left out: {texts} ({rows}).",
-        texts=several_words(list(map(_short, names))),
+        texts=several_words(list(map(shortened, names))),
         rows=counted(rows, "row", "rows"),
     )
 
@@ -72,7 +72,7 @@ def cells_merged(areas: Sequence[str]) -> Clause:
 
 def read_as(column: str, meanings: Mapping[str, str]) -> Clause:
     """Return what the texts of a column were read as, where it is not what they say plainly."""
-    pairs = [f'"{_short(text)}" as {meant}' for text, meant in islice(meanings.items(), _FIRST)]
+    pairs = [f'"{shortened(text)}" as {meant}' for text, meant in islice(meanings.items(), _FIRST)]
     return fill(
         "Read as meant in the column {column}: {texts}.",
         column=column.capitalize(),
@@ -80,14 +80,17 @@ def read_as(column: str, meanings: Mapping[str, str]) -> Clause:
     )
 
 
+def shortened(text: str) -> str:
+    """Return a text of a file as a sentence quotes it."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..."
+
+
 def _listed(template: str, texts: Iterable[str]) -> Clause:
     every = list(texts)
+    if not every:
+        return NOTHING
     return fill(template, texts=several_words(every[:_FIRST], len(every)))
 
 
 def _beside(places: Iterable[tuple[str, str]]) -> list[str]:
-    return [f'{place} ("{_short(text)}")' for place, text in places]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..."
+    return [f'{place} ("{shortened(text)}")' for place, text in places]

@@ -1,14 +1,11 @@
 """Observations in the database, read by indicator."""
 
-import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Figures, Indicator
 from dashboard.store.tables import edition, observation
-
-_NUMBERS = ["value", "count", "population"]
 
 
 def figures_of(connection: Connection, indicator: Indicator) -> Figures:
@@ -23,7 +20,4 @@ def figures_of(connection: Connection, indicator: Indicator) -> Figures:
         .where(edition.c.status == EditionStatus.CURRENT)
         .order_by(observation.c.edition_id, observation.c.area_code, observation.c.period)
     )
-    frame = pd.DataFrame(found.all(), columns=OBSERVATION_COLUMNS)
-    frame[_NUMBERS] = frame[_NUMBERS].astype(np.float64)
-    newest = frame.drop_duplicates(["area_code", "period"], keep="last")
-    return Figures(indicator, newest.reset_index(drop=True))
+    return Figures.of(indicator, pd.DataFrame(found.all(), columns=OBSERVATION_COLUMNS))

@@ -7,6 +7,7 @@ from dashboard.core.people import Signature
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components, state, wiring
 from dashboard.ui.page import View
+from dashboard.usecases.holdings import DEFAULT_SERVICE
 from dashboard.usecases.upkeep.examples import examples_loaded, load_example, remove_example
 
 _WHY = "Asked for on a page."
@@ -75,4 +76,4 @@ def _load(store: Store, signature: Signature, example: Service) -> None:
 
 def _remove(store: Store, signature: Signature, example: Service) -> None:
     remove_example(store, wiring.holdings(), signature, example.id, _WHY)
-    state.choose_other_service(state.DEFAULT_SERVICE)
+    state.choose_other_service(DEFAULT_SERVICE)

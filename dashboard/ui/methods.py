@@ -62,9 +62,10 @@ def indicator_details(indicator: Indicator) -> None:
     )
 
 
-def points(lines: Iterable[str]) -> None:
-    """Show some sentences as a list."""
-    st.html(f'<div class="yj-chain yj-points">{_list(lines)}</div>')
+def points(lines: Iterable[str], title: str = "") -> None:
+    """Show some sentences as a list, under a title if there is one."""
+    head = f"<strong>{escape(title)}</strong>" if title else ""
+    st.html(f'<div class="yj-chain yj-points">{head}{_list(lines)}</div>')
 
 
 def glossary(terms: Iterable[Term]) -> None:

@@ -17,13 +17,12 @@ from dashboard.core.periods import date_words
 from dashboard.core.service_names import NamedService
 from dashboard.errors import DashboardError, UnknownNameError
 from dashboard.ui import components
-from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.holdings import DEFAULT_SERVICE, Holdings
 from dashboard.usecases.upkeep.examples import examples_loaded
 
 SERVICE, AS_OF = "service", "as_of"
 # What the list of days is called.
 _DAY = "Day"
-DEFAULT_SERVICE = "hertfordshire"
 FIRST_YEAR_END = 2016
 _FIRST_DAY = dt.date(2000, 1, 1)
 # Choices that mean something for one service only, and are dropped with another.

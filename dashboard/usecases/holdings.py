@@ -23,6 +23,8 @@ from dashboard.usecases.invented import InventedFigures, invented_figures
 from dashboard.usecases.loading import open_store_with_shipped_figures
 
 T = TypeVar("T")
+# The service in view where nobody chose one.
+DEFAULT_SERVICE = "hertfordshire"
 
 
 class Held(Protocol):

@@ -9,10 +9,11 @@ from dashboard.core.areas import Service
 from dashboard.core.board.acknowledgements import Attention
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.published.comparison import Comparison
+from dashboard.core.published.to_watch import ToWatch
 from dashboard.core.sentences import Sentence, Tone
 from dashboard.narrative.board.meetings import reports_sentence, told_warning
 from dashboard.narrative.inspection.ratings import inspection_sentence
-from dashboard.narrative.published.to_watch import watch_sentences
+from dashboard.narrative.published.to_watch import watch_in_short, watch_sentences
 from dashboard.narrative.published.warnings import (
     Scanned,
     further_warnings_sentence,
@@ -97,12 +98,16 @@ class Overview:
     `readings` are the core indicators that could be compared, one for each area of the service;
     `watched` are those of them only to be watched. `told` is all that the page says, in its
     order: what was overlooked at a meeting, what re-opened, early warnings, what is worse in the
-    service's own figures, and so on down to what was looked at and is calm. `notes` are what the
-    reader must know of the groups.
+    service's own figures, and so on down to what was looked at and is calm. `warned` are all early
+    warnings, one sentence an indicator, and `to_watch` is all that is only to be watched: those too
+    that the page has room for in a few words only. `notes` are what the reader must know of the
+    groups.
     """
 
     service: Service
     told: tuple[Told, ...]
+    warned: tuple[Told, ...]
+    to_watch: tuple[Told, ...]
     notes: tuple[str, ...]
     readings: tuple[ComparisonReading, ...]
     watched: tuple[Comparison, ...]
@@ -130,9 +135,13 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     raised, watched = len(scanned.warnings), len(scanned.watched)
     by_chance = scanned.expected_warnings
     summary = scan_sentence(Scanned(compared, raised, watched, by_chance, holdings.as_of))
+    warned = _warned(holdings, scanned)
+    told = _told(holdings, scanned, warned, summary, ratings, held)
     return Overview(
         service=scanned.service,
-        told=_in_order([*_told(holdings, scanned, summary, ratings, held), *_own(own)]),
+        told=_in_order([*told, *_own(own)]),
+        warned=warned,
+        to_watch=tuple(_to_watch(each) for each in scanned.watched),
         notes=tuple(dict.fromkeys(r.note for r in scanned.readings if r.note)),
         readings=scanned.readings,
         watched=tuple(each.comparison for each in scanned.watched),
@@ -175,6 +184,7 @@ def _told_of(kind: Kind, sentence: Sentence, *about: str) -> Told:
 def _told(
     holdings: Holdings,
     scanned: Scan,
+    warned: Sequence[Told],
     summary: Sentence,
     ratings: RatingsReading | NoInspection,
     held: Register,
@@ -193,7 +203,7 @@ def _told(
     )
     room = min(MOST_WARNINGS, MOST_SENTENCES - len(reopened) - len(last))
     looked_at = _sentences(Kind.SCAN, [summary])
-    warnings = _warnings(holdings, scanned, room) or looked_at
+    warnings = _in_room(warned, room) or looked_at
     room_to_watch = max(1, MOST_SENTENCES - len(reopened) - len(last) - len(warnings))
     watched = _sentences(Kind.TO_WATCH, watch_sentences(scanned.watched, room_to_watch))
     # Where warnings lead, what was scanned for them is told among what was looked at.
@@ -204,22 +214,31 @@ def _sentences(kind: Kind, sentences: Iterable[Sentence | None]) -> list[Told]:
     return [_told_of(kind, sentence) for sentence in sentences if sentence is not None]
 
 
-def _warnings(holdings: Holdings, scanned: Scan, room: int) -> list[Told]:
-    """Return one sentence an indicator, what was overlooked first, and one for all the rest."""
+def _warned(holdings: Holdings, scanned: Scan) -> tuple[Told, ...]:
+    """Return one sentence an indicator, what was overlooked first."""
     groups = [attentions(holdings, group) for group in scanned.by_indicator]
     # What was overlooked at a meeting comes first; a sort leaves the others in their order.
     groups.sort(key=_is_overlooked, reverse=True)
-    whole = groups if len(groups) <= room else groups[: room - 1]
-    rest = tuple(each for group in groups[len(whole) :] for each in group)
-    told = [
+    return tuple(
         replace(_told_of(Kind.EARLY_WARNING, _sentence_of(group)), attentions=group)
-        for group in whole
-    ]
-    if rest:
-        further = further_warnings_sentence([each.warning for each in rest])
-        shortened = _told_of(Kind.EARLY_WARNING, further, "more")
-        told.append(replace(shortened, attentions=rest))
-    return told
+        for group in groups
+    )
+
+
+def _to_watch(watched: ToWatch) -> Told:
+    c = watched.comparison
+    return _told_of(Kind.TO_WATCH, watch_in_short(watched), c.indicator.id, c.area.code)
+
+
+def _in_room(warned: Sequence[Told], room: int) -> list[Told]:
+    """Return the warnings that there is room for, and one sentence for all the rest."""
+    whole = warned if len(warned) <= room else warned[: room - 1]
+    rest = tuple(each for told in warned[len(whole) :] for each in told.attentions)
+    if not rest:
+        return list(whole)
+    further = further_warnings_sentence([each.warning for each in rest])
+    shortened = _told_of(Kind.EARLY_WARNING, further, "more")
+    return [*whole, replace(shortened, attentions=rest)]
 
 
 def _sentence_of(group: Sequence[Attention]) -> Sentence:

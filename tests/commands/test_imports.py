@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from tests.databases import on_both_databases
 from tests.import_factories import ENTRANTS, FTE, own_file, published_file
+from tests.new_edition_factory import entrants_edition
 from tests.sheets_factories import new_workbook, saved
 from tests.stored import tokens_in
 
@@ -119,6 +120,73 @@ def test_a_team_is_renamed_closed_and_opened_again(run):
     assert (team["name"], team["active"]) == ("East", True)
 
 
+@pytest.fixture
+def new_edition(shipped_holdings, tmp_path):
+    """A file with first-time entrants of 2025 in which those of Hertfordshire almost doubled."""
+    file = tmp_path / "bds_long.csv"
+    file.write_bytes(entrants_edition(shipped_holdings, {HERTS: 1.9}))
+    return file
+
+
+def test_a_preview_of_a_new_edition_says_what_changes_on_the_overview(run, new_edition, own_store):
+    before = tokens_in(own_store)
+
+    lines = run("import", new_edition, "--published", "--preview").stdout.splitlines()
+
+    start = lines.index("If you store this file, the Overview of Hertfordshire changes:")
+    assert lines[start + 1] == "New early warnings:"
+    assert lines[start + 2].startswith("  First-time entrants: 105% above similar areas")
+    assert lines[start + 3] == "Main measures that change:"
+    assert lines[-1] == "Nothing was stored."
+    assert tokens_in(own_store) == before
+
+
+def test_the_overview_is_that_of_the_service_that_is_named(run, new_edition):
+    shown = run("import", new_edition, "--service", "swansea", "--preview")
+
+    assert "No sentence and no verdict on the Overview of Swansea would change." in shown.stdout
+
+
+def test_the_json_of_a_preview_has_what_changes_with_verdicts_before_and_after(run, new_edition):
+    shown = json.loads(run("import", new_edition, "--published", "--preview", "--json").stdout)
+
+    overview = shown["overview"]
+    assert (overview["service"], overview["changes_nothing"]) == ("hertfordshire", False)
+    (warning,) = overview["new_warnings"]
+    assert (warning["id"], warning["kind"]) == (
+        "early-warning:first-time-entrants",
+        "early warning",
+    )
+    (measure,) = overview["measures"]
+    assert measure["before"] == {"period": "2024", "value": 111.0, "verdict": "mixed"}
+    assert measure["after"] == {"period": "2025", "value": 211.0, "verdict": "worse"}
+    assert (overview["ended_warnings"], overview["notes"]) == ([], [])
+
+
+def test_what_is_stored_or_has_no_published_figures_foretells_nothing(load):
+    stored = json.loads(load(FILE, "--published", "--json").stdout)
+    again = json.loads(load(FILE, "--preview", "--json").stdout)
+    own = json.loads(load(own_file(f"{ENTRANTS},,2025-26 Q1,,7,,,,"), "--preview", "--json").stdout)
+
+    assert stored["overview"] is again["overview"] is own["overview"] is None
+    assert again["already_loaded"] == stored["edition"]
+
+
+def test_a_file_without_published_figures_is_refused_where_only_those_are_wanted(load, tmp_path):
+    refused = load(own_file(f"{ENTRANTS},,2025-26 Q1,,7,,,,"), "--published", "--preview")
+
+    assert refused.exit_code == 1
+    assert "has no published figures" in refused.stderr
+
+
+def test_only_for_published_figures_may_the_service_be_left_out(run, new_edition):
+    refused = run("import", new_edition, "--preview")
+
+    assert refused.exit_code == 2
+    assert "Name the service with --service" in refused.stderr
+    assert run("import", new_edition, "--published", "--preview").exit_code == 0
+
+
 def test_every_problem_of_a_file_is_printed_and_the_error_is_one_sentence(load, own_store):
     before = tokens_in(own_store)
 
@@ -173,7 +241,7 @@ def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(run, own_store, ar
 
 NEET = (
     b"time_period,time_identifier,geographic_level,new_la_code,la_name,NEET_percent\r\n"
-    b"2030,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
+    b"2026,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
 )
 
 

@@ -24,10 +24,11 @@ def run(own_database_url):
 def add(run, tmp_path):
     """Add a list from a file with this content."""
 
-    def from_file(content=FIVE, title="Family"):
+    def from_file(content=FIVE, title="Family", *more):
         file = tmp_path / "list.csv"
         file.write_bytes(content)
-        return run("lists", "add", file, "--title", title, "--publisher", "YJB", "--by", "Ann")
+        about = ("--title", title, "--publisher", "YJB", "--by", "Ann")
+        return run("lists", "add", file, *about, *more)
 
     return from_file
 
@@ -55,6 +56,21 @@ def test_a_list_that_was_added_compares(run, add):
 
     assert shown["benchmark"]["model"] == "family"
     assert shown["benchmark"]["areas_in_group"] == 5
+
+
+def test_what_is_not_read_of_a_list_is_a_line_each(add):
+    content = list_file("Hertfordshire,Essex,Close", header="area,neighbour,closeness")
+
+    assert "Note: Columns that are not read: closeness.\n" in add(content).stdout
+
+
+def test_of_several_lists_in_a_file_one_is_named(add, own_store):
+    rows = ("2021,Hertfordshire,Essex", "2025,Hertfordshire,Kent")
+    content = list_file(*rows, header="model,area,neighbour")
+
+    assert 'choose one: "2021" and "2025"' in add(content).stderr
+    assert add(content, "Family", "--list", "2025").exit_code == 0
+    assert lists_held(own_store)[1].lists == {"E10000015": ("E10000016",)}
 
 
 def test_lists_are_listed_with_what_peers_takes(run, add):

@@ -65,7 +65,7 @@ def test_another_spelling_is_known_only_where_it_is_listed():
 
     assert names.find(" bristol,  CITY of").code == "E06000023"
     with pytest.raises(AreaNameError, match=r"did you mean Bristol \(E06000023\)"):
-        names.find("Bristol City")
+        names.find("Bristol Rovers")
 
 
 def test_an_ampersand_is_the_word_and():

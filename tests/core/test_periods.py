@@ -1,4 +1,4 @@
-"""Dates of publication as precise as their source prints them."""
+"""When periods begin, and dates of publication as precise as their source prints them."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.periods import PublicationDate
+from dashboard.core.periods import PeriodKind, PublicationDate, parse_period
 from dashboard.errors import DashboardError
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31))
@@ -50,3 +50,20 @@ def test_a_more_precise_date_can_be_the_same_only_within_its_days():
     assert held.can_be(PublicationDate("2025-08"))
     assert not held.can_be(PublicationDate("2025-09-10"))
     assert not held.can_be(PublicationDate("2025"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "first_day"),
+    [
+        (PeriodKind.CALENDAR_YEAR, "2018", dt.date(2018, 1, 1)),
+        (PeriodKind.FINANCIAL_YEAR, "2018-19", dt.date(2018, 4, 1)),
+        (PeriodKind.ACADEMIC_YEAR, "2018-19", dt.date(2018, 9, 1)),
+        (PeriodKind.YEAR_TO_MARCH, "2019", dt.date(2018, 4, 1)),
+        (PeriodKind.LABELLED_YEAR, "2018", dt.date(2018, 1, 1)),
+        (PeriodKind.QUARTER, "2025-26 Q1", dt.date(2025, 4, 1)),
+        (PeriodKind.QUARTER, "2025-26 Q4", dt.date(2026, 1, 1)),
+        (PeriodKind.MONTH, "2024-03", dt.date(2024, 3, 1)),
+    ],
+)
+def test_a_period_begins_on_the_day_after_the_one_before_it(kind, text, first_day):
+    assert parse_period(text, kind).first_day == first_day

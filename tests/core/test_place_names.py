@@ -50,6 +50,8 @@ def test_what_can_be_written_in_several_ways_makes_no_other_name(written, plain)
         "Leeds YJS",
         "YOT Leeds",
         "Leeds UA",
+        "Leeds City",
+        "Leeds MDC",
         "Leeds Metropolitan Borough Council Youth Justice Service",
         "City of Leeds Metropolitan District Council",
     ],

@@ -83,10 +83,24 @@ def test_only_a_name_that_a_reform_kept_stands_for_more_than_one_area():
     assert shared == {"Dorset"}
 
 
-@pytest.mark.parametrize("text", ["London", "Greater London", "Bristol City", "Council", "North"])
+@pytest.mark.parametrize("text", ["London", "Greater London", "Bristol Rovers", "Council", "North"])
 def test_a_name_of_no_council_or_service_is_not_bent_into_one(text):
     assert not NAMES[AreaType.LOCAL_AUTHORITY].knows(text)
     assert not NAMES[AreaType.SERVICE].knows(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Herts", "E10000015"),
+        ("Nottingham City", "E06000018"),
+        ("BCP Council", "E06000058"),
+        ("Newcastle City Council", "E08000021"),
+        ("Rutland County Council District Council", "E06000017"),
+    ],
+)
+def test_names_that_officers_use_are_those_of_the_council(written, code):
+    assert NAMES[AreaType.LOCAL_AUTHORITY].named(written)[0].code == code
 
 
 def test_a_region_is_no_city():

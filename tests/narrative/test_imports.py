@@ -4,9 +4,11 @@ import pytest
 
 from dashboard.narrative.imports import (
     loaded_answer,
+    marks_note,
     preview_answer,
     refused_answer,
     rows_words,
+    running_note,
     several_words,
 )
 
@@ -42,6 +44,32 @@ def test_a_file_with_several_problems_says_what_to_do():
 )
 def test_a_preview_counts_what_a_file_has(counts, expected):
     assert preview_answer(*counts).text.endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("number", "figures"), [(1, "1 figure that"), (1200, "1,200 figures that")]
+)
+def test_numbers_that_marks_would_replace_are_counted_with_the_first(number, figures):
+    told = marks_note(number, "Absence, Kent", "academic year 2023-24", "15%", "not published").text
+
+    assert told == (
+        f"{figures} we have would be replaced by a mark. One is Absence, Kent, academic year "
+        '2023-24: it is 15%, and would be "not published".'
+    )
+
+
+@pytest.mark.parametrize(
+    ("periods", "expected"),
+    [
+        (["June 2026"], "June 2026 is not over: its figures may still change."),
+        (
+            ["May 2026", "June 2026"],
+            "May 2026 and June 2026 are not over: their figures may still change.",
+        ),
+    ],
+)
+def test_periods_that_are_not_over_are_named(periods, expected):
+    assert running_note(periods).text == expected
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dashboard.definitions.catalogue import DATA_FOLDER
 from dashboard.usecases.holdings import holdings_of
 from tests.conftest import TODAY
 from tests.import_factories import own_file, published_file
+from tests.new_edition_factory import entrants_edition
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
 from tests.sheets_factories import new_workbook, saved
@@ -108,6 +109,61 @@ def test_alike_figures_that_need_checking_are_one_line_with_their_rows(page):
     assert "3 figures that need checking" in words(shown)
     assert words(shown).count("3 rows (2 to 4)") == 1
     assert "import_suspects_download" in [one.key for one in shown.get("download_button")]
+
+
+def test_what_a_new_edition_changes_on_the_overview_stands_before_it_is_stored(
+    page, shipped_holdings
+):
+    shown = uploaded(page(), entrants_edition(shipped_holdings, {"E10000015": 1.9}))
+
+    headings = [each.value for each in shown.subheader]
+    assert "If you store this file, the Overview of Hertfordshire changes:" in headings
+    told = words(shown)
+    assert "New early warnings" in told
+    assert "First-time entrants: 105% above similar areas" in told
+    assert "Now: depends on whom we compare with, 111 per 100,000" in told
+
+
+def test_once_it_is_stored_its_new_warning_is_told(page, shipped_holdings):
+    done = stored(page, entrants_edition(shipped_holdings, {"E10000015": 1.9}))
+
+    assert done.success[0].value == (
+        "The file was stored. 1 early warning is new on the Overview. "
+        "To undo, withdraw it under Files loaded."
+    )
+
+
+def test_that_nothing_changes_on_the_overview_is_one_sentence(page):
+    shown = uploaded(page(), published_file("first-time-entrants,E10000015,2024,111,,,,"))
+
+    assert "No sentence and no verdict on the Overview of Hertfordshire would change." in words(
+        shown
+    )
+    assert not shown.subheader
+
+
+def a_tenth_higher(held, indicator, period, areas):
+    """Rows of a published file: the figures held of some areas, each a tenth higher."""
+    table = held.figures(indicator).table.query("period == @period and area_code in @areas")
+    pairs = zip(table["area_code"], table["value"], strict=True)
+    return [f"{indicator},{code},{period},{value * 1.1:.1f},,,," for code, value in pairs]
+
+
+def test_of_a_long_list_of_changes_the_first_five_stand_and_the_others_are_folded(
+    page, shipped_holdings
+):
+    four_councils = "cheshire-east-cheshire-west-halton-and-warrington"
+    areas = shipped_holdings.catalogue.service(four_councils).area_codes
+    rows = [
+        *a_tenth_higher(shipped_holdings, "first-time-entrants", "2024", areas),
+        *a_tenth_higher(shipped_holdings, "reoffending-15-17", "2024", areas),
+    ]
+
+    shown = uploaded(page(service=four_councils), published_file(*rows))
+
+    (folded,) = [each for each in shown.expander if each.label.startswith("And ")]
+    assert folded.label == "And 3 more of: Main measures that change"
+    assert words(folded).count("<li>") == 3
 
 
 def test_unknown_area_teams_are_added_in_one_press_and_the_file_can_be_loaded(page):
@@ -240,7 +296,7 @@ def test_the_sheet_of_a_workbook_is_chosen_on_the_page_where_a_figure_stands_in_
 
 NEET = (
     b"time_period,time_identifier,geographic_level,new_la_code,la_name,NEET_percent\r\n"
-    b"2030,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
+    b"2026,Calendar year,Local authority,E10000015,Hertfordshire,2.9\r\n"
 )
 
 

@@ -83,6 +83,26 @@ def test_an_uploaded_list_is_shown_before_anything_is_stored(opened, own_store):
     assert lists_held(own_store) == {}
 
 
+def test_what_is_not_read_of_a_list_is_named_on_the_page(opened):
+    content = list_file("Hertfordshire,Essex,1,Close", header="area,neighbour,rank,closeness")
+
+    assert "Columns that are not read: closeness." in words(uploaded(opened(), content))
+
+
+def test_of_several_lists_in_a_file_one_is_chosen_on_the_page(opened, own_store):
+    rows = ("2021,Hertfordshire,Essex", "2025,Hertfordshire,Kent")
+    page = uploaded(opened(), list_file(*rows, header="model,area,neighbour"))
+
+    assert not page.error
+    assert "Add this list" not in [button.label for button in page.button]
+
+    choice = next(box for box in page.selectbox if box.label.startswith("The file has several"))
+    choice.select("2025").run()
+    assert "Hertfordshire</strong> with Kent." in words(page)
+    press(typed(page, list_title="Family", list_publisher="YJB"), "Add this list")
+    assert lists_held(own_store)[1].lists == {"E10000015": ("E10000016",)}
+
+
 def test_a_list_with_an_unknown_area_is_one_sentence_and_nothing_is_stored(opened, own_store):
     page = uploaded(opened(), list_file("Hertfordshire,Atlantis", "Hertfordshire,Narnia"))
 

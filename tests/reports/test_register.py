@@ -18,7 +18,7 @@ from dashboard.core.register.sheets import (
     made_safe,
     recommendation_row,
 )
-from dashboard.importers.register import read_register
+from dashboard.importers.register.rows import read_register
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from tests.register_factories import NOW, TODAY, action, follow_up, standing
 from tests.sheets_factories import column_of, opened

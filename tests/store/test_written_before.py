@@ -25,7 +25,13 @@ from dashboard.reports.imports import editions_contract
 from dashboard.store.engine import open_store
 from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.own.performance import own_figures
-from dashboard.usecases.published.lists import AboutList, add_list, restore_list, withdraw_list
+from dashboard.usecases.published.lists import (
+    AboutList,
+    add_list,
+    preview_list,
+    restore_list,
+    withdraw_list,
+)
 from dashboard.usecases.published.targets import (
     TargetToSet,
     restore_target,
@@ -302,7 +308,9 @@ def test_no_entry_of_the_history_is_lost_or_changed(only_read, held):
 
 def test_a_list_is_added_replaced_withdrawn_and_restored_as_ever(store, held):
     about = AboutList("Our family", "Youth Justice Board")
-    newest = add_list(store, _catalogue(), OFFICER, TWO_AREAS, "family.csv", about)
+    newest = add_list(
+        store, _catalogue(), OFFICER, preview_list(_catalogue(), TWO_AREAS, "family.csv"), about
+    )
     withdraw_list(store, OFFICER, "1")
     restore_list(store, OFFICER, "5")
 

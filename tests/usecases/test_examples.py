@@ -43,7 +43,7 @@ def test_figures_that_an_earlier_version_shipped_make_way_and_those_of_a_user_st
     for name, year in (("earlier.csv", "2022-23 Q1"), ("tried.csv", "2023-24 Q1")):
         row = first.replace("2022-23 Q1", year).replace(first.split(",")[5], "123")
         content = f"{header}\n{row}\n".encode()
-        seen = preview_import(own_store, held, NAME, content, name)
+        seen = preview_import(own_store, held, NAME, content, name, today=TODAY)
         about = AboutFile(title if name == "earlier.csv" else "A file of my own", PUBLISHER)
         accept_import(own_store, held, signature(), seen, about)
 

@@ -213,6 +213,9 @@ def test_where_more_is_open_than_there_is_room_warnings_are_drawn_together(
     (further,) = [told for told in overview.told if told.id.endswith(":more")]
     assert further.sentence.text.startswith("Further early warnings: ")
     assert len(further.attentions) >= 2
+    whole = [told.id for told in overview.warned]
+    assert len(set(whole)) == 3
+    assert further.id not in whole
 
 
 def test_what_is_for_others_raises_no_alarm_on_the_first_page(shipped_holdings):

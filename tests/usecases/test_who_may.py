@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.core.people import Role
 from dashboard.errors import NotAllowedError
+from dashboard.importers.similar_areas.lists import SimilarAreas
 from dashboard.usecases.board.partners import add_partner
 from dashboard.usecases.published.lists import AboutList, add_list, restore_list, withdraw_list
 from dashboard.usecases.published.targets import (
@@ -18,7 +19,6 @@ from dashboard.usecases.published.targets import (
 from dashboard.usecases.upkeep.people import PersonToSave, add_person, change_person
 from tests.board_factories import stored
 from tests.databases import on_both_databases
-from tests.lists_factories import TWO_AREAS
 from tests.people_factories import person, signature
 from tests.stored import tokens_in
 
@@ -27,6 +27,7 @@ ANN = PersonToSave("ann", "Ann Lee", (Role.ADMINISTRATOR,))
 TARGET = TargetToSet("hertfordshire", "first-time-entrants", "100", "per 100,000")
 FILE = b'service,indicator,unit,value\nhertfordshire,first-time-entrants,"per 100,000",100\n'
 ABOUT = AboutList("Family", "YJB")
+READ = SimilarAreas({"E10000015": ("E10000012", "E10000016")})
 
 # What is done, the role that may do it, and the doing: given store, holdings and signature.
 DEEDS = {
@@ -35,7 +36,7 @@ DEEDS = {
     "add a partner": (Role.OFFICER, lambda s, h, by: add_partner(s, h, by, "p", "Club")),
     "add a list": (
         Role.OFFICER,
-        lambda s, h, by: add_list(s, h.catalogue, by, TWO_AREAS, "list.csv", ABOUT),
+        lambda s, h, by: add_list(s, h.catalogue, by, READ, ABOUT),
     ),
     "withdraw a list": (Role.OFFICER, lambda s, h, by: withdraw_list(s, by, "1")),
     "restore a list": (Role.OFFICER, lambda s, h, by: restore_list(s, by, "1")),

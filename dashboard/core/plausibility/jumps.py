@@ -28,8 +28,6 @@ SMALLEST_FACTOR = 2.0
 BEYOND_CHANCE = 4.0
 # Of fewer, every share is likely.
 SMALLEST_DENOMINATOR = 10
-# Where the area no longer existed at the end of the period.
-FAR_IF_ABOLISHED, FACTOR_IF_ABOLISHED = 3.0, 1.5
 # Weight, in periods, of what is usual for all series against what is usual for the one.
 _WEIGHT_OF_ALL = 5
 _SMALLEST_DEVIATION = 0.1
@@ -62,8 +60,7 @@ def doubtful_jumps(
 
     `figures` holds the file's and those held beside them, of periods of one kind. `stretches` has
     these periods, oldest first, with the stretch that each belongs to: a change of definition
-    begins a new one. The column `abolished` marks figures of areas that no longer
-    existed. Places, periods and groups are categories.
+    begins a new one. Places, periods and groups are categories.
     """
     if figures["value"].min() < 0 or len(stretches) <= FEWEST_NEAR:
         return
@@ -73,7 +70,7 @@ def doubtful_jumps(
     counts = values if gauge.is_amount else _matrix(at, figures["count"])
     fit = _fitted(values, counts, order, gauge)
     points = _fitting_point(fit, values, gauge.unit.smallest)
-    leaps = _leaps(fit, values, points, _matrix(at, figures["abolished"].astype(np.float64)) == 1)
+    leaps = _leaps(fit, values, points)
     low, high = _extremes(values, order)
     leaps &= _beyond_chance(fit, values, _matrix(at, figures["denominator"]), order, gauge)
     doubted = leaps[at] & (figures["position"] != HELD).to_numpy()
@@ -163,14 +160,10 @@ def _extremes(values: Matrix, order: NDArray[np.int64]) -> tuple[Matrix, Matrix]
     return low, high
 
 
-def _leaps(
-    fit: _Fit, values: Matrix, points: Matrix, abolished: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _leaps(fit: _Fit, values: Matrix, points: Matrix) -> NDArray[np.bool_]:
     size, score = np.abs(fit.off(values)), fit.score(values)
     far = np.where(np.isnan(points), FAR, FAR_BUT_FOR_THE_POINT)
-    leaps = (score > far) & (size > np.log(SMALLEST_FACTOR))
-    partly = (score > FAR_IF_ABOLISHED) & (size > np.log(FACTOR_IF_ABOLISHED))
-    return np.asarray(leaps | (abolished & partly))
+    return np.asarray((score > far) & (size > np.log(SMALLEST_FACTOR)))
 
 
 def _beyond_chance(
@@ -219,13 +212,6 @@ def _fitting_point(fit: _Fit, values: Matrix, smallest: float) -> Matrix:
 
 
 def _words(row: pd.Series, gauge: Gauge) -> Clause:
-    if row["abolished"]:
-        return fill(
-            "{value} is far from what was to be expected, {expected}. The area no longer existed "
-            "at the end of the period: check whether the figure covers all of it.",
-            value=gauge.words(row["value"]),
-            expected=_about(row["expected"], gauge),
-        )
     leap = fill(
         "{value} is far {way} what was to be expected, {expected}; the periods nearest to it lie "
         "between {low} and {high}",

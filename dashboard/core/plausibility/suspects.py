@@ -20,6 +20,8 @@ HELD = -1
 KEYS = ["indicator", "place", "period", "group"]
 FIGURE_COLUMNS = [*KEYS, "value", "count", "denominator", "state", "position"]
 
+_DECIMALS_OF_FRACTIONS = 4
+
 
 @dataclass(frozen=True)
 class Suspect:
@@ -115,7 +117,10 @@ class Gauge:
         return not self.is_amount and self.unit.multiplier > 1
 
     def words(self, value: float) -> str:
-        """Return a figure with its unit, and one decimal more than usual where it has one."""
+        """Return a figure with its unit, and one decimal more than usual where it has one.
+
+        A percentage below one may have four decimals.
+        """
         return self._unit_for(value).in_full(value)
 
     def number(self, value: float) -> str:
@@ -123,8 +128,12 @@ class Gauge:
         return self._unit_for(value).words(value)
 
     def _unit_for(self, value: float) -> Unit:
-        # One decimal more than usual tells a slip; more are what a division left.
-        for decimals in (self.unit.decimals, self.unit.decimals + 1):
+        # One decimal more than usual tells a slip; more are what a division left. Of a percentage
+        # below one they tell a fraction.
+        most = self.unit.decimals + 1
+        if self.unit.is_percentage and 0 < value < 1:
+            most = max(most, _DECIMALS_OF_FRACTIONS)
+        for decimals in range(self.unit.decimals, most + 1):
             if abs(round(value, decimals) - value) < 1e-9:
                 break
         return replace(self.unit, decimals=min(decimals, 6))

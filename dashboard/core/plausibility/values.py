@@ -38,13 +38,28 @@ def doubtful_values(rows: pd.DataFrame, gauge: Gauge) -> Iterator[Doubt]:
         if differ.any():
             yield doubt(rows[differ], lambda row: _two_counts(row, gauge))
     elif gauge.is_of_others:
-        made = rows["count"] / rows["denominator"].where(rows["denominator"] > 0)
-        made = made * gauge.unit.multiplier
-        rounding = 0.5 * 10.0 ** -_decimals(value) * (1 + _SLACK) + _SLACK
-        wrong = (made - value).abs() > rounding
+        made = _made(rows, gauge)
+        wrong = ~_agrees(made, value) & made.notna() & value.notna()
         if wrong.any():
             contradicted = rows.assign(made=made)[wrong]
             yield doubt(contradicted, lambda row: _contradicted(row, gauge))
+
+
+def borne_out(rows: pd.DataFrame, gauge: Gauge) -> pd.Series:
+    """Return of each figure whether its own count and denominator make it, but for rounding."""
+    return _agrees(_made(rows, gauge), rows["value"])
+
+
+def _made(rows: pd.DataFrame, gauge: Gauge) -> pd.Series:
+    """Return what count and denominator make, missing where one of them is."""
+    return (
+        rows["count"] / rows["denominator"].where(rows["denominator"] > 0) * gauge.unit.multiplier
+    )
+
+
+def _agrees(made: pd.Series, value: pd.Series) -> pd.Series:
+    rounding = 0.5 * 10.0 ** -_decimals(value) * (1 + _SLACK) + _SLACK
+    return (made - value).abs() <= rounding
 
 
 def _decimals(value: pd.Series) -> NDArray[np.float64]:

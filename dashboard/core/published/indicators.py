@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Self
 
 import pandas as pd
 
@@ -342,6 +343,7 @@ OBSERVATION_COLUMNS = [
     "note",
     "edition_id",
 ]
+_NUMBERS = ("value", "count", "population")
 
 
 @dataclass(frozen=True)
@@ -354,6 +356,17 @@ class Figures:
 
     indicator: Indicator
     table: pd.DataFrame
+
+    @classmethod
+    def of(cls, indicator: Indicator, observations: pd.DataFrame) -> Self:
+        """Return the figures that count among observations, which are in the order of storing.
+
+        Where two speak of the same area and period, the later one counts. `observations` has the
+        columns of OBSERVATION_COLUMNS.
+        """
+        table = observations[OBSERVATION_COLUMNS].astype(dict.fromkeys(_NUMBERS, float))
+        newest = table.drop_duplicates(["area_code", "period"], keep="last")
+        return cls(indicator, newest.reset_index(drop=True))
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:

@@ -25,7 +25,8 @@ from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.core.written.meaning import Meaning, NotReadError
 from dashboard.core.written.periods import read_quarter_or_month
 from dashboard.errors import DashboardError, Problem
-from dashboard.importers.columns import (
+from dashboard.importers.imported import Known, UnknownTeam
+from dashboard.importers.tables.columns import (
     Says,
     Understood,
     distinct_mapped,
@@ -34,7 +35,6 @@ from dashboard.importers.columns import (
     sparingly,
     understood,
 )
-from dashboard.importers.imported import Known, UnknownTeam
 from dashboard.narrative import readings
 
 _PERIOD_ADVICE = "write it like 2025-26 Q1, or 2025-06 for a month"

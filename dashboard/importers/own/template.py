@@ -23,15 +23,15 @@ from dashboard.core.own.states import read_local_state, state_for
 from dashboard.core.written.meaning import Meaning
 from dashboard.core.written.numbers import Absence
 from dashboard.errors import Problem
-from dashboard.importers.columns import Understood, each_row, refuse_problems, understood
-from dashboard.importers.figure_rows import NO_FIGURES, FigureRows, figure_rows, has_layout
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import OWN_COLUMNS, ROW, SHEET, Format, Imported, Known
-from dashboard.importers.number_columns import NumberColumn, number_column
 from dashboard.importers.own.names import Names, names_of
-from dashboard.importers.repeats import Repeats, repeats
-from dashboard.importers.rows_beside import Beside, RowsUnderstood, rows_beside
-from dashboard.importers.sent_tables import beside_unread
+from dashboard.importers.tables.columns import Understood, each_row, refuse_problems, understood
+from dashboard.importers.tables.figure_rows import NO_FIGURES, FigureRows, figure_rows, has_layout
+from dashboard.importers.tables.number_columns import NumberColumn, number_column
+from dashboard.importers.tables.repeats import Repeats, repeats
+from dashboard.importers.tables.rows_beside import Beside, RowsUnderstood, rows_beside
+from dashboard.importers.tables.sent_tables import beside_unread
 from dashboard.narrative import readings
 
 _NUMBERS = (VALUE, COUNT, DENOMINATOR)

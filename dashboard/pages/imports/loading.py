@@ -1,5 +1,6 @@
 """How a file of figures is chosen, previewed and accepted on a page."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from functools import partial
@@ -23,6 +24,7 @@ from dashboard.importers.imported import (
 from dashboard.importers.inspection_file import INSPECTION_FILE
 from dashboard.narrative.imports import preview_answer, refused_answer
 from dashboard.pages.imports.column_choice import chosen_columns, offer_columns
+from dashboard.pages.imports.foretold import show_foretold
 from dashboard.pages.imports.sheet_choice import chosen_sheet, offer_sheets
 from dashboard.pages.imports.unknown_teams import offer_unknown_teams
 from dashboard.reports.alike import alike_problems, alike_suspects, rows_of, values_of
@@ -38,6 +40,7 @@ from dashboard.usecases.upkeep.imports import ImportPreview, accept_import, prev
 MOST_SHOWN = 50
 _LARGEST_MEGABYTES = 200
 _TYPES = ["xlsx", "ods", "csv", "tsv", "txt", "toml"]
+_HOW_TO_UNDO = "To undo, withdraw it under Files loaded."
 # Session key: the preview last made, with what it is of.
 _PREVIEW = "import_preview"
 
@@ -65,7 +68,7 @@ def take_a_file(view: View) -> None:
         _show_refusal(view, refused)
         return
     _show_preview(found)
-    _confirm(view, found)
+    _confirm(view, found, once_stored=show_foretold(view, found).text)
 
 
 def show_formats() -> None:
@@ -86,10 +89,18 @@ def _previewed(view: View, sent: UploadedFile, chosen: Chosen) -> ImportPreview:
     held: tuple[object, ImportPreview] | None = st.session_state.get(_PREVIEW)
     if held is None or held[0] != key:
         bar = st.progress(0.0, "Reading the file ...")
+        today = dt.datetime.now(tz=dt.UTC).date()
         told = partial(bar.progress, text="Comparing the figures with those stored ...")
         try:
             found = preview_import(
-                wiring.store(), view.holdings, view.service.id, content, sent.name, told, chosen
+                wiring.store(),
+                view.holdings,
+                view.service.id,
+                content,
+                sent.name,
+                told,
+                chosen,
+                today=today,
             )
         finally:
             # A file that is refused is done with too.
@@ -202,7 +213,7 @@ def _caption(what: str, total: int, lines: int | None = None) -> str:
     return f"{what}: the first {MOST_SHOWN} lines{kinds}, {total:,} in all"
 
 
-def _confirm(view: View, found: ImportPreview) -> None:
+def _confirm(view: View, found: ImportPreview, once_stored: str) -> None:
     if found.already_loaded is not None:
         title = found.already_loaded.provenance.title
         components.muted(f'This very file is in use already, as "{title}".')
@@ -218,7 +229,7 @@ def _confirm(view: View, found: ImportPreview) -> None:
     if confirmed:
         changes.make(
             lambda store, who: _accept(view, store, who, found, about),
-            "The file was stored. To undo, withdraw it under Files loaded.",
+            " ".join(f"The file was stored. {once_stored} {_HOW_TO_UNDO}".split()),
         )
 
 

@@ -1,6 +1,6 @@
 """How lists of similar areas are shown, added, withdrawn and restored on a page."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from functools import partial
 from html import escape
 
@@ -13,7 +13,8 @@ from dashboard.core.periods import date_words
 from dashboard.core.published.lists import SuppliedList
 from dashboard.core.sentences import listed
 from dashboard.errors import ImportRefusedError
-from dashboard.importers.similar_areas import LARGEST_BYTES, TEMPLATE
+from dashboard.importers.similar_areas.choice import LARGEST_BYTES, choices_of
+from dashboard.importers.similar_areas.lists import TEMPLATE, SimilarAreas
 from dashboard.ui import changes, components, methods
 from dashboard.ui.page import View
 from dashboard.usecases.published.lists import (
@@ -23,6 +24,8 @@ from dashboard.usecases.published.lists import (
     restore_list,
     withdraw_list,
 )
+
+_TYPES = ["xlsx", "ods", "csv", "tsv", "txt"]
 
 
 def show_lists(view: View, supplied: Collection[SuppliedList]) -> None:
@@ -94,29 +97,50 @@ def _offer_change(one: SuppliedList) -> None:
 def add_a_list(view: View) -> None:
     """Offer the template, read a file that is uploaded, show what it holds, and then store it."""
     components.muted(
-        "A list is a CSV file with a row for each neighbour: the area and the neighbour, by name "
-        "or code, nearest first. One file may hold the lists of several areas."
+        "A list has a row for each neighbour: the area and the neighbour, by name or code, nearest "
+        "first. One file may hold the lists of several areas. The workbooks of the Department for "
+        "Education and the Office for National Statistics are read as they came."
     )
     st.download_button(
         "Download the template", TEMPLATE, "similar-areas.csv", "text/csv", on_click="ignore"
     )
     sent = st.file_uploader(
-        "File with the list (CSV, at most 1 MB)",
-        type="csv",
+        "File with the list (Excel, OpenDocument or CSV, at most 5 MB)",
+        type=_TYPES,
         key=changes.entry("list_file"),
-        max_upload_size=1,
+        max_upload_size=LARGEST_BYTES // 1_000_000,
     )
     if sent is None:
         return
     try:
-        read = preview_list(view.holdings.catalogue, _content(sent), sent.name)
+        read = _previewed(view, sent)
     except ImportRefusedError as refused:
         st.error(components.plain(str(refused)))
         if len(refused.problems) > 1:
             methods.points(str(problem) for problem in refused.problems)
         return
-    _show_preview(view, read)
-    _confirm(view, sent)
+    if read is not None:
+        _show_preview(view, read)
+        _confirm(view, read)
+
+
+def _previewed(view: View, sent: UploadedFile) -> SimilarAreas | None:
+    """Return the preview of a file; None where one of its lists has to be chosen first."""
+    content, catalogue = _content(sent), view.holdings.catalogue
+    try:
+        return preview_list(catalogue, content, sent.name)
+    except ImportRefusedError as refused:
+        choices = choices_of(refused)
+        if not choices:
+            raise
+    chosen = st.selectbox(
+        "The file has several lists. Which one?",
+        choices,
+        index=None,
+        placeholder="Choose a list",
+        key=changes.entry("list_of_file"),
+    )
+    return preview_list(catalogue, content, sent.name, chosen) if chosen else None
 
 
 def _content(sent: UploadedFile) -> bytes:
@@ -125,16 +149,18 @@ def _content(sent: UploadedFile) -> bytes:
     return sent.read(LARGEST_BYTES + 1)
 
 
-def _show_preview(view: View, read: Mapping[str, tuple[str, ...]]) -> None:
-    count = "one area" if len(read) == 1 else f"{len(read)} areas"
-    compared_with = escape(_neighbours(view, read.get))
+def _show_preview(view: View, read: SimilarAreas) -> None:
+    count = "one area" if len(read.lists) == 1 else f"{len(read.lists)} areas"
+    compared_with = escape(_neighbours(view, read.lists.get))
     st.html(
         f'<p class="yj-lead">The file holds the list of {count}. It compares '
         f"<strong>{escape(view.service.name)}</strong> with {compared_with}.</p>"
     )
+    if read.notes:
+        methods.points(read.notes)
 
 
-def _confirm(view: View, sent: UploadedFile) -> None:
+def _confirm(view: View, read: SimilarAreas) -> None:
     components.muted(
         "A list with the title of another takes its place. The older one can be restored."
     )
@@ -149,7 +175,7 @@ def _confirm(view: View, sent: UploadedFile) -> None:
         about = AboutList(title, publisher, note)
         catalogue = view.holdings.catalogue
         changes.make(
-            lambda store, who: add_list(store, catalogue, who, _content(sent), sent.name, about),
+            lambda store, who: add_list(store, catalogue, who, read, about),
             f'"{title}" was added and can be chosen on the page "Similar areas". To undo, open '
             '"Withdraw or restore a list".',
         )

@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from dashboard.core.people import Signature
 from dashboard.core.register.sheets import SHEETS, RegisterSheets
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
-from dashboard.importers.register import LARGEST_BYTES
+from dashboard.importers.register.rows import LARGEST_BYTES
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.reports.spreadsheets import XLSX
 from dashboard.store.engine import Store

@@ -23,8 +23,8 @@ from dashboard.definitions.places import (
 )
 from dashboard.definitions.provenance import provenance_of
 from dashboard.errors import DefinitionError, Fault, ImportRefusedError, Problem, UnknownNameError
-from dashboard.importers.published_rows import COLUMNS
 from dashboard.importers.shipped_table import read_template
+from dashboard.importers.tables.published_rows import COLUMNS
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import figure_tables, lost_tables
 

@@ -1,6 +1,5 @@
 """Lists of similar areas that a service supplies: previewed, added, withdrawn, restored."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.core.entries import by_number, next_number, note_line, numbered, one_line
@@ -9,7 +8,7 @@ from dashboard.core.published.lists import SuppliedList, slug_of
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError
-from dashboard.importers.similar_areas import read_similar_areas
+from dashboard.importers.similar_areas.lists import SimilarAreas, read_similar_areas
 from dashboard.store.engine import Store
 from dashboard.store.writing import Writing
 
@@ -23,24 +22,25 @@ class AboutList:
     note: str = ""
 
 
-def preview_list(catalogue: Catalogue, content: bytes, file: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the neighbours of each area that a file lists, as codes; nothing is stored.
+def preview_list(catalogue: Catalogue, content: bytes, file: str, wanted: str = "") -> SimilarAreas:
+    """Return the neighbours of each area that a file lists, with notes; nothing is stored.
+
+    `wanted` is the list to take where a file has several.
 
     Raises:
         ImportRefusedError: carrying every problem of the file.
     """
-    return read_similar_areas(content, file, catalogue.real_areas.values())
+    return read_similar_areas(content, file, catalogue.real_areas.values(), wanted)
 
 
 def add_list(
     store: Store,
     catalogue: Catalogue,
     signature: Signature,
-    content: bytes,
-    file: str,
+    read: SimilarAreas,
     about: AboutList,
 ) -> SuppliedList:
-    """Store a list that a file holds and return it; it takes the place of one with its title.
+    """Store a list as it was previewed and return it; it takes the place of one with its title.
 
     The list it replaces is withdrawn and can be restored.
 
@@ -48,7 +48,6 @@ def add_list(
         NotAllowedError: unless the actor may load a file.
         ChangeRefusedError: if title or publisher is missing or too long, or the title is that of
             a published list or another group.
-        ImportRefusedError: carrying every problem of the file.
     """
     require_may(signature.actor, Deed.IMPORT)
     title = one_line("title", about.title)
@@ -60,7 +59,7 @@ def add_list(
         title=title,
         publisher=one_line("publisher", about.publisher),
         note=note_line(about.note),
-        lists=preview_list(catalogue, content, file),
+        lists=read.lists,
         recorded_at=signature.at,
         recorded_by=signature.actor.name,
     )

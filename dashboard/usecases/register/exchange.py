@@ -9,7 +9,7 @@ from dashboard.core.register.changes import PlannedChange
 from dashboard.core.register.sheets import SHEETS
 from dashboard.definitions.records import NAMES, Record
 from dashboard.errors import ChangeRefusedError, DashboardError
-from dashboard.importers.register import RefusedRow, SentRegister, SentRow, read_register
+from dashboard.importers.register.rows import RefusedRow, SentRegister, SentRow, read_register
 from dashboard.store.engine import Store
 from dashboard.store.reading import Reading
 from dashboard.usecases.holdings import Holdings

@@ -21,7 +21,7 @@ from dashboard.core.register.sheets import RECOMMENDATIONS, RESPONSES, Cell, Row
 from dashboard.core.register.standings import Standing
 from dashboard.definitions.records import Record, Records
 from dashboard.errors import ChangeRefusedError, UnknownNameError
-from dashboard.importers.register import SentRow
+from dashboard.importers.register.rows import SentRow
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.actions import (
     ActionToSave,

@@ -62,7 +62,9 @@ def load_example(
     files = {_title(service, path): path for path in sorted(folder.glob("*.csv"))}
     _withdraw_earlier(store, signature, service, files, why)
     for title, path in files.items():
-        seen = preview_import(store, now, service.id, path.read_bytes(), path.name)
+        seen = preview_import(
+            store, now, service.id, path.read_bytes(), path.name, today=_today(signature)
+        )
         if seen.already_loaded is None:
             accept_import(store, now, signature, seen, AboutFile(title, PUBLISHER, note=why))
 

@@ -1,5 +1,6 @@
 """The figures of a file beside those held: judged by the gate; new, changed or unchanged."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,7 +14,7 @@ from dashboard.core.own.figures import (
     LocalState,
     parse_local_period,
 )
-from dashboard.core.periods import parse_period
+from dashboard.core.periods import Period, parse_period
 from dashboard.core.plausibility.gate import doubts_about_own, doubts_about_published
 from dashboard.core.plausibility.suspects import (
     Doubts,
@@ -22,9 +23,12 @@ from dashboard.core.plausibility.suspects import (
     gauge_of_own,
     gauge_of_published,
 )
+from dashboard.core.plausibility.times import is_running, period_name
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Indicator, State
+from dashboard.core.sentences import Clause
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.imported import ROW, Imported, Known
+from dashboard.narrative.imports import marks_note, running_note
 from dashboard.store.own_figures import own_figures_of
 from dashboard.store.reading import Reading
 from dashboard.usecases.holdings import Holdings
@@ -55,11 +59,15 @@ class ChangedFigure:
 
 @dataclass(frozen=True)
 class Difference:
-    """How many figures are new, unchanged and changed, and the first of those that change."""
+    """How many figures are new, unchanged and changed, and the first of those that change.
+
+    Those that a mark takes the place of, `changed_to_marks` in number, come before the others.
+    """
 
     new: int = 0
     unchanged: int = 0
     changed_in_all: int = 0
+    changed_to_marks: int = 0
     changed: tuple[ChangedFigure, ...] = ()
 
     def __add__(self, other: "Difference") -> "Difference":
@@ -67,8 +75,14 @@ class Difference:
             self.new + other.new,
             self.unchanged + other.unchanged,
             self.changed_in_all + other.changed_in_all,
-            (self.changed + other.changed)[:MOST_CHANGED_SHOWN],
+            self.changed_to_marks + other.changed_to_marks,
+            _marks_first(self, other)[:MOST_CHANGED_SHOWN],
         )
+
+
+def _marks_first(one: Difference, other: Difference) -> tuple[ChangedFigure, ...]:
+    marks = one.changed[: one.changed_to_marks] + other.changed[: other.changed_to_marks]
+    return marks + one.changed[one.changed_to_marks :] + other.changed[other.changed_to_marks :]
 
 
 class Table(Protocol):
@@ -87,6 +101,9 @@ class Table(Protocol):
     def difference(self, positions: Sequence[int]) -> Difference:
         """Return how those at other positions differ from what is held."""
 
+    def running(self) -> Iterable[Period]:
+        """Return the periods of final figures that have begun and are not over, oldest first."""
+
 
 @dataclass(frozen=True)
 class PublishedTable:
@@ -95,18 +112,29 @@ class PublishedTable:
     rows: pd.DataFrame
     held: pd.DataFrame
     known: Known
+    today: dt.date
     own = False
     keys = _PUBLISHED_KEYS
 
     def doubts(self) -> Doubts:
         """Return what is doubtful among them."""
-        return doubts_about_published(self.rows, self.held, self.known.indicators, self.known.areas)
+        known = self.known
+        return doubts_about_published(
+            self.rows, self.held, known.indicators, known.areas, self.today
+        )
 
     def difference(self, positions: Sequence[int]) -> Difference:
         """Return how those at other positions differ from what is held."""
         to_common = {"population": "denominator"}
         sent = self.rows.drop(index=self.rows.index[list(positions)]).rename(columns=to_common)
         return difference(sent, self.held.rename(columns=to_common), self.keys, self._described)
+
+    def running(self) -> Iterable[Period]:
+        """Return the periods of final figures that have begun and are not over, oldest first."""
+        final = self.rows[self.rows["state"] == State.PUBLISHED.value]
+        every = final[["indicator", "period"]].drop_duplicates().itertuples(index=False, name=None)
+        kinds = {name: each.period_kind for name, each in self.known.indicators.items()}
+        return _running((parse_period(text, kinds[name]) for name, text in every), self.today)
 
     def _described(self, row: pd.Series) -> ChangedFigure:
         indicator: Indicator = self.known.indicators[row["indicator"]]
@@ -122,6 +150,7 @@ class OwnTable:
     rows: pd.DataFrame
     held: pd.DataFrame
     known: Known
+    today: dt.date
     own = True
     keys = tuple(LOCAL_KEYS)
 
@@ -129,13 +158,18 @@ class OwnTable:
         """Return what is doubtful among them."""
         known = self.known
         return doubts_about_own(
-            self.rows, self.held, known.local_indicators, known.teams, known.groups
+            self.rows, self.held, known.local_indicators, known.teams, known.groups, self.today
         )
 
     def difference(self, positions: Sequence[int]) -> Difference:
         """Return how those at other positions differ from what is held."""
         sent = self.rows.drop(index=self.rows.index[list(positions)])
         return difference(sent, self.held, self.keys, self._described)
+
+    def running(self) -> Iterable[Period]:
+        """Return the periods of final figures that have begun and are not over, oldest first."""
+        final = self.rows[self.rows["state"] == LocalState.FINAL.value]
+        return _running(map(parse_local_period, final["period"].unique()), self.today)
 
     def _described(self, row: pd.Series) -> ChangedFigure:
         known = self.known
@@ -145,6 +179,10 @@ class OwnTable:
         what = ", ".join([indicator.name, team.name if team else "whole service", *group])
         period = parse_local_period(row["period"]).label
         return ChangedFigure(what, period, *_before_after(row, gauge_of_own(indicator)))
+
+
+def _running(periods: Iterable[Period], today: dt.date) -> list[Period]:
+    return sorted({each for each in periods if is_running(each, today)})
 
 
 def known_of(holdings: Holdings, service_id: str) -> Known:
@@ -167,8 +205,13 @@ def known_of(holdings: Holdings, service_id: str) -> Known:
     )
 
 
-def tables_of(store: Reading, known: Known, imported: Imported) -> tuple[Table, ...]:
-    """Return the tables of a file that have figures, each with all that is held beside them."""
+def tables_of(
+    store: Reading, known: Known, imported: Imported, today: dt.date
+) -> tuple[Table, ...]:
+    """Return the tables of a file that have figures, each with all that is held beside them.
+
+    `today` decides which periods have begun.
+    """
     found: list[Table] = []
     if len(imported.published):
         rows = imported.published.reset_index(drop=True)
@@ -177,7 +220,7 @@ def tables_of(store: Reading, known: Known, imported: Imported) -> tuple[Table, 
             for name in rows["indicator"].unique()
         ]
         columns = ["indicator", *OBSERVATION_COLUMNS]
-        found.append(PublishedTable(rows, pd.concat(held)[columns], known))
+        found.append(PublishedTable(rows, pd.concat(held)[columns], known, today))
     if len(imported.own):
         rows = imported.own.reset_index(drop=True)
         held = [
@@ -186,7 +229,7 @@ def tables_of(store: Reading, known: Known, imported: Imported) -> tuple[Table, 
             )
             for name in rows["indicator"].unique()
         ]
-        found.append(OwnTable(rows, pd.concat(held)[["indicator", *LOCAL_COLUMNS]], known))
+        found.append(OwnTable(rows, pd.concat(held)[["indicator", *LOCAL_COLUMNS]], known, today))
     return tuple(found)
 
 
@@ -238,6 +281,20 @@ def difference_of(tables: Iterable[Table], suspects: Iterable[Suspect]) -> Diffe
     return found
 
 
+def notes_on(tables: Iterable[Table], changes: Difference) -> tuple[str, ...]:
+    """Return what an officer must know of figures that would be stored, in a sentence each.
+
+    Marks that would take the place of numbers come first, then periods that are not over.
+    """
+    notes: list[Clause] = []
+    if changes.changed_to_marks:
+        notes.append(marks_note(changes.changed_to_marks, **vars(changes.changed[0])))
+    running = dict.fromkeys(period_name(each) for table in tables for each in table.running())
+    if running:
+        notes.append(running_note(list(running)))
+    return tuple(note.text for note in notes)
+
+
 def difference(
     sent: pd.DataFrame,
     held: pd.DataFrame,
@@ -258,9 +315,12 @@ def difference(
     for name in _NUMBERS:
         ours, theirs = (pairs[each].astype(np.float64) for each in (name, f"{name}_held"))
         same = same & np.isclose(ours, theirs, rtol=1e-12, atol=1e-12, equal_nan=True)
-    changed = pairs[known & ~same]
+    to_mark = pairs["value"].isna() & pairs["value_held"].notna()
+    changed = pairs.assign(to_mark=to_mark)[known & ~same]
+    changed = changed.sort_values("to_mark", ascending=False, kind="stable")
     shown = (described(row) for _, row in changed.head(MOST_CHANGED_SHOWN).iterrows())
-    counts = int((~known).sum()), int((known & same).sum()), len(changed)
+    marks = int(changed["to_mark"].sum())
+    counts = int((~known).sum()), int((known & same).sum()), len(changed), marks
     return Difference(*counts, tuple(shown))
 
 

@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import pandas as pd
+
 from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
 from dashboard.core.entries import LONGEST_NOTE, numbered, paragraphs
 from dashboard.core.inspection.inspections import Inspection
@@ -15,7 +17,14 @@ from dashboard.core.plausibility.suspects import Suspect
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import read_file
-from dashboard.importers.imported import AS_IT_STANDS, Chosen, Imported, Known, Layout
+from dashboard.importers.imported import (
+    AS_IT_STANDS,
+    Chosen,
+    Imported,
+    Known,
+    Layout,
+    published_alone,
+)
 from dashboard.importers.inspection_file import (
     INSPECTION_FILE,
     is_inspection_file,
@@ -44,6 +53,7 @@ from dashboard.usecases.upkeep.import_tables import (
     Table,
     difference_of,
     known_of,
+    notes_on,
     require_each_once,
     suspects_of,
     tables_of,
@@ -59,8 +69,9 @@ class ImportPreview:
 
     `rows` counts every figure of the file: each is new, unchanged, changed or a suspect, which is
     held back until an officer decides. `changed` are the first of all that change, whose number is
-    `changed_in_all`. `already_loaded` is an edition in use with the very same bytes. `proposed`
-    is what the file says of itself, for the officer to correct.
+    `changed_in_all`; of `changed_to_marks` a mark would take the place. `already_loaded` is an
+    edition in use with the very same bytes. `proposed` is what the file says of itself, for the
+    officer to correct.
     """
 
     file_name: str
@@ -76,6 +87,7 @@ class ImportPreview:
     unchanged: int = 0
     changed: tuple[ChangedFigure, ...] = ()
     changed_in_all: int = 0
+    changed_to_marks: int = 0
     suspects: tuple[Suspect, ...] = ()
     inspections_changed: InspectionDifference = field(default_factory=InspectionDifference)
     # What was read, and what was in use then, for `accept_import`.
@@ -92,6 +104,19 @@ class ImportPreview:
     def holds_something(self) -> bool:
         return bool(self.rows or self.inspections_changed.to_store)
 
+    def figures_sent(self, *, own: bool) -> pd.DataFrame:
+        """Return every published figure of the file, or with `own` the service's own ones."""
+        return self.imported.own if own else self.imported.published
+
+    def suspects_among(self, *, own: bool) -> list[Suspect]:
+        """Return those of them that are held back; a suspect's position is its place in them."""
+        return [each for each in self.suspects if each.own is own]
+
+    def figures_to_store(self, *, own: bool) -> pd.DataFrame:
+        """Return those of them that would count: all but the suspects."""
+        held_back = [each.position for each in self.suspects_among(own=own)]
+        return self.figures_sent(own=own).reset_index(drop=True).drop(index=held_back)
+
 
 def preview_import(
     store: Store,
@@ -101,21 +126,22 @@ def preview_import(
     file_name: str,
     told: Told = lambda _: None,
     chosen: Chosen = AS_IT_STANDS,
+    *,
+    today: dt.date,
 ) -> ImportPreview:
     """Return what loading a file for a service would do; nothing is stored.
 
-    It shows numbers that are too small for the public, to somebody who has the file anyway. `told`
-    hears how much is done, from 0 to 1. `chosen` says what the file leaves open.
+    Numbers too small for the public are shown: whoever looks has the file. `told` hears how much is
+    done, from 0 to 1; `chosen` says what the file leaves open, `today` which periods have begun.
 
     Raises:
         UnknownNameError: if there is no such service.
-        ImportRefusedError: carrying every problem of the file, also where more than 500 figures
-            need checking.
+        ImportRefusedError: with every problem, also where more than 500 figures need checking.
     """
     known = replace(known_of(holdings, service_id), chosen=chosen)
     layout, imported, sha256 = _read(content, file_name, known, told)
     with store.reading() as held:
-        tables = tables_of(held, known, imported)
+        tables = tables_of(held, known, imported, today)
         state, loaded = _in_use(held, known.service.id, sha256)
     before = ImportPreview(
         file_name=file_name,
@@ -224,7 +250,18 @@ def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, 
 
 
 def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Layout, Imported, str]:
-    """Return the layout of a file, what it says and its checksum; its cells are let go of."""
+    """Return the layout of a file, what is taken of what it says, and its checksum."""
+    layout, imported, sha256 = _read_whole(content, file_name, known, told)
+    if known.chosen.only_published:
+        imported = published_alone(imported, file_name)
+    told(0.6)
+    return Layout(layout.id, layout.title), imported, sha256
+
+
+def _read_whole(
+    content: bytes, file_name: str, known: Known, told: Told
+) -> tuple[Layout, Imported, str]:
+    """Return the layout of a file, all that it says and its checksum; its cells are let go of."""
     if is_inspection_file(file_name):
         imported = read_inspection_file(content, file_name, known)
         return INSPECTION_FILE, imported, hashlib.sha256(content).hexdigest()
@@ -232,8 +269,7 @@ def _read(content: bytes, file_name: str, known: Known, told: Told) -> tuple[Lay
     sent = read_grids(content, file_name)
     told(0.4)
     layout, imported = read_file(sent, known)
-    told(0.6)
-    return Layout(layout.id, layout.title), imported, sent.sha256
+    return layout, imported, sent.sha256
 
 
 def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportPreview:
@@ -245,7 +281,8 @@ def _judged(read: ImportPreview, tables: Sequence[Table], told: Told) -> ImportP
     changes = difference_of(tables, suspects)
     told(1)
     rows = sum(len(table.rows) for table in tables)
-    return replace(read, rows=rows, suspects=suspects, **vars(changes))
+    notes = (*notes_on(tables, changes), *read.notes)
+    return replace(read, rows=rows, suspects=suspects, notes=notes, **vars(changes))
 
 
 def _with_sheets(suspects: tuple[Suspect, ...], sheets: Sequence[str]) -> tuple[Suspect, ...]:
@@ -291,15 +328,14 @@ def _store(
     service: str,
 ) -> int:
     """Store the service's own figures of a file, or the published ones where it is none."""
-    frame = seen.imported.own if service else seen.imported.published
-    suspects = [each for each in seen.suspects if each.own is bool(service)]
-    clean = frame.drop(index=frame.index[[each.position for each in suspects]])
+    own = bool(service)
     # Everybody may read keys, and the checksum of own figures would tell a withheld one by trying.
     token = secrets.token_hex(8) if len(seen.imported.own) else seen.sha256[:16]
     key = "/".join(["loaded", seen.format_id, token, *([service] if service else [])])
     licence = replace(provenance, licence=INTERNAL if service else NOT_STATED)
-    number = work.add_loaded_edition(key, service, licence, clean)
-    hold_back(work, work.editions()[number], seen.file_name, frame, suspects)
+    number = work.add_loaded_edition(key, service, licence, seen.figures_to_store(own=own))
+    suspects, sent = seen.suspects_among(own=own), seen.figures_sent(own=own)
+    hold_back(work, work.editions()[number], seen.file_name, sent, suspects)
     return number
 
 

@@ -15,8 +15,8 @@ from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import SentFile, read_grids
 from dashboard.importers.formats import read_file
 from dashboard.importers.imported import Imported
-from dashboard.importers.register import SentRegister, read_register
-from dashboard.importers.similar_areas import read_similar_areas
+from dashboard.importers.register.rows import SentRegister, read_register
+from dashboard.importers.similar_areas.lists import read_similar_areas
 from dashboard.importers.targets import TargetTable, read_target_rows
 from tests.figures_factories import HEADER as PUBLISHED_HEADER
 from tests.hostile_files import (
@@ -99,7 +99,7 @@ def every_small_table_read_or_refused(content):
     with contextlib.suppress(ImportRefusedError):
         assert isinstance(read_register(content, "f"), SentRegister)
     with contextlib.suppress(ImportRefusedError):
-        assert isinstance(read_similar_areas(content, "f", PLACES.values()), dict)
+        assert isinstance(read_similar_areas(content, "f", PLACES.values()).lists, dict)
     with contextlib.suppress(ImportRefusedError):
         assert isinstance(read_target_rows(content, "f"), TargetTable)
 
@@ -255,7 +255,7 @@ def test_a_table_of_whatever_people_write_is_read_or_refused(rows):
 def test_the_files_that_are_damaged_here_were_whole():
     assert len(read_register(SMALL_TABLES["register"], "f").rows) == 1
     assert len(read_register(SMALL_TABLES["register_csv"], "f").rows) == 1
-    assert len(read_similar_areas(SMALL_TABLES["list"], "f", PLACES.values())) == 1
+    assert len(read_similar_areas(SMALL_TABLES["list"], "f", PLACES.values()).lists) == 1
     assert len(read_target_rows(SMALL_TABLES["targets"], "f").rows) == 1
     assert [len(own_layouts(content)) for content in OWN_TABLES.values()] == [2, 1, 2, 1]
     assert read_grids(XLSX, "f").grids[0].cells.shape == (2, 3)

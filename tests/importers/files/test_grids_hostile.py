@@ -158,8 +158,8 @@ _READ_EACH = """
 import json, resource, sys, time
 from dashboard.errors import ImportRefusedError
 from dashboard.importers.files.grids import read_grids
-from dashboard.importers.register import read_register
-from dashboard.importers.similar_areas import read_similar_areas
+from dashboard.importers.register.rows import read_register
+from dashboard.importers.similar_areas.lists import read_similar_areas
 from dashboard.importers.targets import read_target_rows
 from tests import hostile_files
 
@@ -230,7 +230,7 @@ _FILLING_SMALL = {
     "one_wide_row_among_many('Actions')": "more than 20,000,000 cells",
     "many_parts(2_000)": "holds more than 500 parts",
     "b'1\\n' * 90_000 + b',' * 499 + b'1\\n'": "more than 20,000,000 cells",
-    "b'\\n' * 900_000 + b'x'": "has no column | is not a column | is missing",
+    "b'\\n' * 900_000 + b'x'": "has no column | is missing | heads no list",
     "b',' * 900_000": "has no column | holds no value",
     "b'area,neighbour\\n' + b'x,y\\n' * 200_000": "has no column | most that | is missing",
     "bytes(900_000)": "no known encoding",

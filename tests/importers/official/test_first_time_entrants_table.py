@@ -129,7 +129,7 @@ def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
         ("Eastern", "Hertfordshire", "many", *HERTFORDSHIRE[1:]),
         row("Bromly"),
         ("Eastern", "Essex", *[1] * 10, "1O4"),
-        row("Brighton"),
+        row("Brightn and Hove"),
     )
 
     problems = refusal(rates_workbook(*lines))
@@ -138,7 +138,7 @@ def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
         (5, "2014", "many"),
         (6, "Local Authority/Region", "Bromly"),
         (7, "2024", "1O4"),
-        (8, "Local Authority/Region", "Brighton"),
+        (8, "Local Authority/Region", "Brightn and Hove"),
     ]
     assert "did you mean Bromley (E09000006)" in problems[1].advice
 

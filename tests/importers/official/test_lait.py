@@ -126,7 +126,7 @@ def test_every_problem_of_a_damaged_table_is_listed_with_its_row():
             item("Slouhg", "2016", 277),
             item("Essex", "2016-17", 277),
             item("Essex", "2017", "about 100"),
-            item("Brighton", "2017", 100),
+            item("Brightn and Hove", "2017", 100),
         )
     )
 

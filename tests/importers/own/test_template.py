@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from dashboard.core.own.figures import AreaTeam
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.columns import MOST_PROBLEMS
 from dashboard.importers.files.grids import Grid, read_grids
 from dashboard.importers.imported import OWN_COLUMNS
 from dashboard.importers.own.template import FORMAT
+from dashboard.importers.tables.columns import MOST_PROBLEMS
 from dashboard.reports.local_template import local_template_bytes
 from tests.hostile_files import ods, ods_cell, ods_row, ods_table
 from tests.local_template_factories import (

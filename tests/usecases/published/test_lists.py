@@ -48,11 +48,14 @@ def held(shipped_holdings, own_store):
 
 
 def add(store, catalogue, content=TWO_AREAS, about=ABOUT):
-    return add_list(store, catalogue, signature(), content, "list.csv", about)
+    read = preview_list(catalogue, content, "list.csv")
+    return add_list(store, catalogue, signature(), read, about)
 
 
 def test_a_preview_stores_nothing(own_store, catalogue):
-    assert preview_list(catalogue, TWO_AREAS, "list.csv")["E10000012"] == ("E10000016", "E10000015")
+    read = preview_list(catalogue, TWO_AREAS, "list.csv")
+
+    assert read.lists["E10000012"] == ("E10000016", "E10000015")
     assert lists_held(own_store) == {}
 
 

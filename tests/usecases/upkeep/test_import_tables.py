@@ -59,3 +59,29 @@ def test_all_changed_figures_are_counted_and_the_first_are_shown():
 
 def test_against_nothing_held_everything_is_new():
     assert compared(figures([1.0, 2.0]), figures([])) == Difference(new=2)
+
+
+def test_numbers_that_marks_would_replace_are_counted_and_shown_first():
+    held = figures([1.0, 2.0, 3.0, np.nan])
+
+    found = compared(figures([5.0, np.nan, np.nan, 4.0]), held)
+
+    assert (found.changed_in_all, found.changed_to_marks) == (4, 2)
+    assert [one.period for one in found.changed] == ["1", "2", "0", "3"]
+
+
+def test_of_two_tables_the_numbers_that_marks_would_replace_come_first():
+    one = compared(figures([5.0, np.nan]), figures([1.0, 2.0]))
+
+    both = one + one
+
+    assert both.changed_to_marks == 2
+    assert [each.period for each in both.changed] == ["1", "1", "0", "0"]
+
+
+def test_one_mark_instead_of_another_replaces_no_number():
+    held = figures([np.nan], state=["suppressed"])
+
+    found = compared(figures([np.nan], state=["not published"]), held)
+
+    assert (found.changed_in_all, found.changed_to_marks) == (1, 0)

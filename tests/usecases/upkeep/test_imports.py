@@ -106,6 +106,70 @@ def test_a_preview_tells_new_changed_unchanged_and_suspects_apart(own_store, hel
     assert seen.can_be_stored
 
 
+def test_a_mark_instead_of_a_published_number_is_told_first(own_store, held):
+    sent = published_file(f"{FTE},{HERTS},2016,,,,not published,")
+
+    seen = preview(own_store, held(), sent)
+
+    assert (seen.changed_in_all, seen.changed_to_marks) == (1, 1)
+    assert seen.notes[0].startswith("1 figure that we have would be replaced by a mark.")
+    assert 'it is 314 per 100,000, and would be "not published".' in seen.notes[0]
+
+
+def test_a_mark_instead_of_an_own_number_is_told_too(own_store, held):
+    load(own_store, held(), own_file(f"{ENTRANTS},,2025-26 Q1,,,12,,,"))
+
+    seen = preview(own_store, held(), own_file(f"{ENTRANTS},,2025-26 Q1,,,,,not recorded,"))
+
+    assert seen.changed_to_marks == 1
+    assert 'it is 12, and would be "not recorded".' in seen.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("", True), ("provisional", False), ("not recorded", False)],
+)
+def test_a_final_figure_of_a_quarter_that_is_not_over_may_still_change(
+    own_store, held, state, told
+):
+    count = "" if state == "not recorded" else "12"
+
+    seen = preview(own_store, held(), own_file(f"{ENTRANTS},,2026-27 Q3,,,{count},,{state},"))
+
+    note = "October to December 2026 is not over: its figures may still change."
+    assert (note in seen.notes, seen.suspects) == (told, ())
+
+
+def test_whether_a_period_has_begun_is_asked_of_the_real_day_and_not_of_the_day_shown(
+    own_store, held
+):
+    sent = own_file(f"{ENTRANTS},,2025-26 Q1,,,12,,,")
+    past = replace(held(), as_of=dt.date(2018, 12, 31))
+
+    assert preview(own_store, past, sent).suspects == ()
+    assert len(preview(own_store, held(), sent, today=dt.date(2025, 3, 31)).suspects) == 1
+    assert preview(own_store, held(), sent, today=dt.date(2025, 4, 1)).suspects == ()
+
+
+def test_a_figure_that_has_not_begun_is_held_back_and_the_rest_is_stored(own_store, held):
+    rows = [f"{ENTRANTS},,2025-26 Q1,,,12,,,", f"{ENTRANTS},,2031-32 Q1,,,12,,,"]
+
+    load(own_store, held(), own_file(*rows))
+
+    assert own_count(held) == 12
+    (waiting,) = quarantined(own_store, held(), "hertfordshire")
+    assert waiting.details.reasons == ("April to June 2031 has not begun: check the year.",)
+
+
+def test_a_mark_that_was_held_back_can_be_released(own_store, held):
+    load(own_store, held(), own_file(f"{ENTRANTS},,2031-32 Q1,,,,,not applicable,"))
+    (waiting,) = quarantined(own_store, held(), "hertfordshire")
+
+    release(own_store, signature(), waiting.figure.id, "A plan, not a figure")
+
+    assert not quarantined(own_store, held(), "hertfordshire")[0].figure.is_waiting
+
+
 def test_a_preview_stores_nothing_and_tells_how_far_it_is(own_store, held):
     before = tokens_in(own_store)
     told: list[float] = []
@@ -311,7 +375,7 @@ def test_a_file_of_problems_is_refused_with_each_of_them(own_store, held):
         preview(
             own_store,
             held(),
-            published_file(f"{FTE},Esex,2017,1,,,,", f"{FTE},{HERTS},soon,1,,,,"),
+            published_file(f"{FTE},Esssex,2017,1,,,,", f"{FTE},{HERTS},soon,1,,,,"),
         )
     assert len(refused.value.problems) == 2
 

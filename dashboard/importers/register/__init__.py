@@ -1,0 +1,1 @@
+"""A register that somebody edited: its sheets, and their rows."""

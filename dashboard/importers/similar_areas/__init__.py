@@ -1,0 +1,1 @@
+"""Lists of similar areas: the tables of a file, the places they name, and what they say."""

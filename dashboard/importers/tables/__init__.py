@@ -1,0 +1,1 @@
+"""Tables with headings as people send them, whatever their layout."""
