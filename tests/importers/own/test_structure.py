@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from dashboard.core.own.sheets import LOCAL_SHEET
 from dashboard.errors import ImportRefusedError, Problem
-from dashboard.importers.figure_rows import looks_like
 from dashboard.importers.files.cells import MOST_MERGED
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import read_file, recognised
 from dashboard.importers.imported import AS_IT_STANDS, Chosen, sheets_to_choose
+from dashboard.importers.tables.figure_rows import looks_like
 from tests.hostile_files import ods, ods_cell, ods_row, ods_table
 from tests.local_template_factories import HEADER, KNOWN, grid, sent
 
@@ -139,6 +139,8 @@ BESIDE = [
     "entrants-counted,Sub-total,,24",
     "entrants-counted,,Total,24",
     "Total,,2025-26 Q1,24",
+    "Average,,,12",
+    "Overall mean,,,12",
     "Total entrants,,,24",
     "Note: figures are provisional.",
     "Prepared by,,A. Smith",
