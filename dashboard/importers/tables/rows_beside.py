@@ -20,7 +20,10 @@ from dashboard.importers.tables.headings import heading
 from dashboard.narrative import readings
 
 _TOTALS = frozenset(
-    ("total", "totals", "grand total", "sub total", "subtotal", "overall total", "sum", "overall")
+    (
+        *("total", "totals", "grand total", "sub total", "subtotal", "overall total", "sum"),
+        *("overall", "average", "mean", "overall average", "overall mean"),
+    )
 )
 _WITH_TOTAL = re.compile(
     r"(?:(?:grand|sub|overall|year|annual|yearly) )?totals?\b.{0,60}|.{0,60}\btotals?"
@@ -146,7 +149,7 @@ class _Rows:
 
 
 def _total_words(text: str) -> str:
-    """Return "total" for a plain total, "with" for one of something, "" for any other text."""
+    """Return "total" for a plain total or mean, "with" for a total of something, else ""."""
     words = heading(text[: _LONGEST + 1].replace("-", " "))
     if words in _TOTALS:
         return "total"

@@ -139,6 +139,8 @@ BESIDE = [
     "entrants-counted,Sub-total,,24",
     "entrants-counted,,Total,24",
     "Total,,2025-26 Q1,24",
+    "Average,,,12",
+    "Overall mean,,,12",
     "Total entrants,,,24",
     "Note: figures are provisional.",
     "Prepared by,,A. Smith",
