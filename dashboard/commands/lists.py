@@ -57,7 +57,8 @@ def add(file: Path, title: str, publisher: str, by: str, note: str, wanted: str)
     for line in read.notes:
         click.echo(f"Note: {line}")
     click.echo(
-        f'"{added.title}" was added as list {added.id} (areas with a list: {len(added.lists)}); '
+        f'"{added.title}" was added as list {added.id} (areas with a list: {len(added.lists)}, '
+        f"neighbours: {sum(map(len, added.lists.values()))}); "
         f"compare with --peers {added.slug}."
     )
 

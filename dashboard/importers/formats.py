@@ -59,7 +59,8 @@ def read_file(sent: SentFile, known: Known) -> tuple[Format, Imported]:
     if not others:
         return layout, imported
     note = readings.sheets_not_read(others).text
-    return layout, replace(imported, notes=(*imported.notes, note))
+    shown = imported.shown_only | {note}
+    return layout, replace(imported, notes=(*imported.notes, note), shown_only=shown)
 
 
 def recognised(sent: SentFile) -> Format:

@@ -187,8 +187,9 @@ def _read(sent: SentFile, known: Known) -> Imported:
         _number_problems(cells),
         beside_problems(table, known),
     )
-    unread = beside_unread(chain(problems, again.problems), read.unread)
-    refuse_problems(sent.name, chain(read.unread, unread), LOCAL_SHEET.names, read.sheets)
+    unread = beside.unread_in(read)
+    found_too = beside_unread(chain(problems, again.problems), unread)
+    refuse_problems(sent.name, chain(unread, found_too), LOCAL_SHEET.names, read.sheets)
     return _imported(read, names, beside, cells, found, again)
 
 
@@ -224,10 +225,12 @@ def _imported(
         own = own[~again.again].reset_index(drop=True)
         sheets = None if sheets is None else sheets[~again.again]
     service = names.known.service.name
-    notes = [*read.notes, beside.note, again.note, *names.notes(cells.table), *_notes(cells)]
+    of_cells = (*read.notes, beside.note, again.note, *names.notes(cells.table), *_read_as(cells))
+    shown_only = tuple(note for note in of_cells if note)
     return Imported(
         own=own.assign(edition_id=None)[OWN_COLUMNS],
-        notes=tuple(note for note in notes if note),
+        notes=(*shown_only, *_notes(cells)),
+        shown_only=frozenset(shown_only),
         title=f"Own figures of {service}",
         publisher=service,
         edition=_span(own),
@@ -241,13 +244,16 @@ def _state(text: str) -> Meaning[str]:
     return Meaning(found.value.value, found.otherwise)
 
 
-def _notes(cells: _NumberCells) -> Iterator[str]:
+def _read_as(cells: _NumberCells) -> Iterator[str]:
     for name, column in cells.columns.items():
         read_as = column.read_as(_not_known if name == DENOMINATOR else _absent_words)
         if read_as:
             yield readings.read_as(name, read_as).text
     if cells.written.otherwise:
         yield readings.read_as(STATE, cells.written.otherwise).text
+
+
+def _notes(cells: _NumberCells) -> Iterator[str]:
     marked = int(cells.marked_provisional.sum())
     if marked:
         yield f"Figures that are provisional by the mark behind them: {marked:,}."

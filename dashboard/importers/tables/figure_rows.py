@@ -34,6 +34,8 @@ _ROWS_ABOVE = 20
 _ROWS_COMPARED = 10
 # So many columns of a layout make a table look like it, although its header is another.
 _LEAST_ALIKE = 3
+# To compare spellings takes time: a wider header, or one of a later sheet, is of something else.
+_MOST_HEADINGS, _MOST_SHEETS = 40, 20
 NO_FIGURES = Problem(None, "file", "", "holds no figures", "add a row under the header")
 
 
@@ -70,12 +72,12 @@ def looks_like(sent: SentFile, layout: FigureSheet) -> int:
 
     Fewer than three make none look like it: then it is 0.
     """
-    return max((_likeness(grid, layout)[0] for grid in sent.grids), default=0)
+    return max((_likeness(grid, layout)[0] for grid in sent.grids[:_MOST_SHEETS]), default=0)
 
 
 def near_misses(sent: SentFile, layout: FigureSheet) -> tuple[Problem, ...]:
     """Return what to change in the header of the sheet that looks most like a layout."""
-    grid = max(sent.grids, key=lambda each: _likeness(each, layout)[0])
+    grid = max(sent.grids[:_MOST_SHEETS], key=lambda each: _likeness(each, layout)[0])
     header = header_at(grid, _likeness(grid, layout)[1])
     return tuple(header_problems(header, _below(grid, header), headings_of(layout)))
 
@@ -194,7 +196,8 @@ def _likeness(grid: Grid, layout: FigureSheet) -> tuple[int, int]:
     for place, cells in enumerate(
         grid.cells.head(_ROWS_COMPARED).itertuples(index=False, name=None)
     ):
-        found = columns_named([name for name in map(heading, cells) if name], headings)
+        names = [name for name in map(heading, cells) if name]
+        found = columns_named(names, headings) if len(names) <= _MOST_HEADINGS else set()
         if len(found) > max(best[0], _LEAST_ALIKE - 1):
             best = len(found), place
     return best
@@ -208,7 +211,7 @@ def _not_quite(
     Not read, it would lack without anybody having chosen so.
     """
     read = [each.grid for each in sheets]
-    for grid in sent.grids:
+    for grid in sent.grids[:_MOST_SHEETS]:
         if grid.hidden or _header(grid, layout) is not None or not _names_all(grid, layout):
             continue
         (change, *_) = near_misses(replace(sent, grids=(grid,)), layout)

@@ -8,7 +8,15 @@ from functools import cached_property
 
 import pandas as pd
 
-from dashboard.core.own.sheets import ALL_CHILDREN_TOO, COUNT, GROUP, PERIOD, VALUE, FigureSheet
+from dashboard.core.own.sheets import (
+    ALL_CHILDREN_TOO,
+    COUNT,
+    GROUP,
+    NOTE,
+    PERIOD,
+    VALUE,
+    FigureSheet,
+)
 from dashboard.core.written.meaning import NotReadError
 from dashboard.core.written.periods import read_quarter_or_month
 from dashboard.errors import Problem
@@ -195,9 +203,12 @@ def _near_miss(header: Header, number: int, name: str, headings: Headings) -> Pr
 
 
 def _meant(header: Header, rows: pd.DataFrame, headings: Headings) -> dict[int, str]:
-    """Return which column that lacks is meant by each heading that is a near miss, by its place."""
-    absent = {name for name in headings.names if name not in header.names}
-    lacking = set(_lacking(header, rows, headings))
+    """Return which column that lacks is meant by each heading that is a near miss, by its place.
+
+    A note is no figure: a column that could be one is only named, as any other that is not read.
+    """
+    absent = {name for name in headings.names if name not in header.names} - {NOTE}
+    lacking = set(_lacking(header, rows, headings)) - {NOTE}
     found = {}
     for number, name in enumerate(header.names):
         if not name or name in headings.names:

@@ -72,13 +72,13 @@ class NumberColumn:
         return self._where(lambda odd: isinstance(odd, Amount) and mark in odd.marks)
 
     def read_as(self, words: Callable[[Absence], str]) -> dict[str, str]:
-        """Return what each text was read as that is not in plain digits.
+        """Return what each text was read as that is not in plain digits and says something else.
 
         `words` say what a sign of absence is read as.
         """
         found = zip(self._texts, self._odd.values(), strict=True)
-        meant = {text: _words(odd, words) for text, odd in found if text not in self.said}
-        return {text: read for text, read in meant.items() if read != text.replace(" ", "")}
+        read = {text: _words(odd, words) for text, odd in found if text not in self.said}
+        return {text: meant for text, meant in read.items() if meant != text.replace(" ", "")}
 
     def _where(self, test: Callable[[Odd], bool]) -> pd.Series:
         if not self._odd:

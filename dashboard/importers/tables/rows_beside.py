@@ -23,8 +23,9 @@ _TOTALS = frozenset(
     (
         *("total", "totals", "grand total", "sub total", "subtotal", "overall total", "sum"),
         *("overall", "average", "averages", "mean", "median", "year to date", "ytd", "to date"),
-        *("full year", "whole year", "cumulative", "running total", "difference", "change"),
-        *("% change", "percentage change", "variance", "target", "all quarters", "all months"),
+        *("overall average", "overall mean", "running total", "difference", "change", "variance"),
+        *("full year", "whole year", "cumulative", "% change", "percentage change", "target"),
+        *("all quarters", "all months"),
     )
 )
 _WITH_TOTAL = re.compile(
@@ -67,6 +68,13 @@ class Beside:
         if not self.left_out.any():
             return table
         return table[~self.left_out].reset_index(drop=True)
+
+    def unread_in(self, read: FigureRows) -> list[Problem]:
+        """Return the cells without a value, without those in rows that are left out."""
+        rows = read.rows[self.left_out]
+        sheets = rows[SHEET] if SHEET in rows.columns else [""] * len(rows)
+        places = set(zip(sheets, rows[ROW], strict=True))
+        return [each for each in read.unread if (each.sheet, each.row) not in places]
 
 
 def rows_beside(read: FigureRows, layout: FigureSheet, known: RowsUnderstood) -> Beside:
