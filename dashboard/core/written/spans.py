@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.core.written.months import full_year, last_day, month_words, with_numbered_months
 from dashboard.core.written.plain import plain_text, without_marks
 
@@ -112,6 +113,10 @@ def years_in(text: str) -> tuple[Years | None, str]:
     found, rest = taken(_ONE_YEAR, text)
     if found is None:
         return None, text
+    first, second = found["year"][:2], found["year"][2:]
+    if second and int(found["year"]) not in SENSIBLE_YEARS and int(second) == int(first) + 1:
+        # "2526" is 2025-26, and 2021 is a year.
+        return _two_years(str(full_year(first)), second), rest
     return Years(full_year(found["year"]), is_short=len(found["year"]) == 2), rest
 
 
