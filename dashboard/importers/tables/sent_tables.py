@@ -183,7 +183,8 @@ def _of_one_length(grid: Grid) -> tuple[Grid, list[Problem]]:
     if grid.lengths is None:
         return grid, []
     width = 1 + max(number for number, text in enumerate(grid.cells.iloc[0]) if text)
-    off = grid.lengths < width
+    # A row of one cell is a remark, and no row that lost its end.
+    off = (grid.lengths < width) & (grid.lengths > 1)
     if grid.cells.shape[1] > width:
         off |= (grid.cells.iloc[:, width:] != "").any(axis="columns").to_numpy()
     if not off.any():

@@ -420,6 +420,13 @@ def test_a_note_below_the_register_is_named_and_no_row_of_it(text):
     assert f'only their first cell is filled: row 3 ("{text}").' in notes(content)[-1]
 
 
+def test_a_note_below_a_csv_register_is_no_row_that_lost_its_end():
+    found = read_register(csv_of() + b"Updated by Ann on 3 July\r\n", "actions.csv")
+
+    assert [row.cells["id"] for row in found.rows] == ["a-1"]
+    assert (found.refused, "row 3" in found.notes[-1]) == ((), True)
+
+
 def test_an_id_whose_other_cells_were_emptied_stays_a_row():
     content = changed(workbook(), lambda made: made.active.append(["a-2"]))
 
