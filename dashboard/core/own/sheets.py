@@ -12,7 +12,7 @@ WHOLE_SERVICE_TOO = (
     *("all", "all teams", "all areas", "all area teams", "total", "whole county", "countywide"),
     *("county wide", "whole area", "whole borough", "whole city", "whole yjs", "whole yot"),
     *("service wide", "servicewide", "service", "the service", "whole team"),
-    *("county", "borough", "city", "yjs", "yot", "overall", "all localities", "all districts"),
+    *("yjs", "yot", "overall", "all localities", "all districts"),
 )
 ALL_CHILDREN_TOO = (
     *("all", "all groups", "all young people", "total", "everyone", "all persons", "persons"),

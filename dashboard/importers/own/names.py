@@ -43,6 +43,8 @@ _PERIOD_ADVICE = "write it like 2025-26 Q1, or 2025-06 for a month"
 _IN_BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<within>[^()]+)\) *")
 _BETWEEN_PLACES = re.compile(r"[/,+&]|\band\b")
 _WORDS_OF_TEAM = re.compile(r"^team | (?:(?:yjs|yot|yos|area) )?team$| (?:yjt|yjs|yot|yos)$")
+# Alone they may name a part, as the city within a county.
+_KINDS_OF_WHOLE = {"county", "borough", "city"}
 # "Hertfordshire total" and "Total (all teams)" are the whole service, and no team's total is.
 _TOTAL = re.compile(
     r"totals?(?: for)?(?: the)?[ :-]+\(?(?P<behind>[^()]+)\)?|(?P<before>.+) totals?"
@@ -186,7 +188,8 @@ def _place(known: Known) -> Callable[[str], Meaning[str] | None]:
 
     def is_whole(words: str) -> bool:
         by_name = not whole.isdisjoint(forms_of(words))
-        return bool(words) and (by_name or too.get(_bare_team(words)) == [WHOLE_SERVICE])
+        by_kind = words in _KINDS_OF_WHOLE or too.get(_bare_team(words)) == [WHOLE_SERVICE]
+        return bool(words) and (by_name or by_kind)
 
     def read(text: str) -> Meaning[str] | None:
         written = as_typed(text)

@@ -145,6 +145,11 @@ def test_a_total_of_the_service_is_the_whole_service_and_that_is_said(total):
     assert f'"{total}" as the whole service' in " ".join(imported.notes)
 
 
+@pytest.mark.parametrize("part", ["City", "County", "Borough"])
+def test_a_kind_of_place_alone_may_be_a_part_and_is_no_figure_of_the_service(part):
+    assert [each.column for each in problems(f"housed,{part},2025-06,,,2,4,,")] == ["area team"]
+
+
 def test_a_total_of_one_team_is_no_figure_of_the_service():
     assert [each.column for each in problems("housed,Total North Herts,2025-06,,,2,4,,")] == [
         "area team"
