@@ -92,9 +92,20 @@ class Problem:
     sheet: str = ""
 
     def __str__(self) -> str:
-        sheet = f'sheet "{self.sheet}", ' if self.sheet else ""
-        where = f"{sheet}row {self.row}, {self.column}" if self.row else f"{sheet}{self.column}"
-        return f'{where}: "{self.value[:60]}" {self.reason}: {self.advice}'
+        return f"{self.where}: {self.said}"
+
+    @property
+    def where(self) -> str:
+        """The sheet, the row and the column, as far as it has them; a whole row has no column."""
+        sheet = f'sheet "{self.sheet}"' if self.sheet else ""
+        row = f"row {self.row}" if self.row else ""
+        column = "" if row and self.column == "row" else self.column
+        return ", ".join(part for part in (sheet, row, column) if part)
+
+    @property
+    def said(self) -> str:
+        """What stands there, why that cannot be, and what to do, as one sentence."""
+        return f'"{self.value[:60]}" {self.reason}: {self.advice}'
 
 
 class ImportRefusedError(DashboardError):

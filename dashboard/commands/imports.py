@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shlex
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from dashboard.commands.printing import (
 )
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.files.delimited import LARGEST_CSV_BYTES
-from dashboard.importers.imported import Chosen, sheets_to_choose, unknown_teams
+from dashboard.importers.imported import Chosen, sheets_to_choose, unknown_columns, unknown_teams
 from dashboard.reports.alike import suspect_lines
 from dashboard.reports.imports import edition_lines, editions_contract, suspects_contract
 from dashboard.store.engine import Store
@@ -34,6 +35,9 @@ from dashboard.usecases.upkeep.imports import (
     withdraw_import,
     withdrawal_effect,
 )
+
+# Of many columns and indicators, the first few are offered.
+_MOST_CHOICES = 3
 
 
 @click.command("import")
@@ -120,6 +124,18 @@ def _print_refusal(refused: ImportRefusedError, service: str) -> None:
         click.echo(f"To add this area team: teams add {service} {shlex.quote(name)}")
     for name in sheets_to_choose(refused):
         click.echo(f"To read one sheet alone: --sheet {shlex.quote(name)}")
+    for choice in _column_choices(refused):
+        click.echo(f"To choose what stands in a column: --column {shlex.quote(choice)}")
+
+
+def _column_choices(refused: ImportRefusedError) -> Iterator[str]:
+    """Yield the choices of a column that are likely, as they are written."""
+    unknown = unknown_columns(refused)
+    if unknown is None:
+        return
+    for column in unknown.figures[:_MOST_CHOICES]:
+        for indicator in unknown.indicators[:_MOST_CHOICES] or ("INDICATOR",):
+            yield f"{column}={indicator}"
 
 
 def _columns_of(choices: tuple[str, ...]) -> dict[str, str]:

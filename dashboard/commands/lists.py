@@ -62,7 +62,8 @@ def add(file: Path, title: str, publisher: str, by: str, note: str, wanted: str)
     added = add_list(store, catalogue, signing.signature(by), read, about)
     print_notes(read.notes)
     click.echo(
-        f'"{added.title}" was added as list {added.id} (areas with a list: {len(added.lists)}); '
+        f'"{added.title}" was added as list {added.id} (areas with a list: {len(added.lists)}, '
+        f"neighbours: {sum(map(len, added.lists.values()))}); "
         f"compare with --peers {added.slug}."
     )
 

@@ -183,6 +183,23 @@ def number_of(text: str, *, may_be_share: bool = False) -> float:
     return found.value
 
 
+def number_in_unit(text: str, *, is_percentage: bool) -> float:
+    """Return the number that a text is in a unit; of a percentage "28%" is 28.
+
+    Raises:
+        ChangeRefusedError: as `number_of` does, and for a percentage between 0 and 1 without its
+            sign, which may be a fraction.
+    """
+    number = number_of(text, may_be_share=is_percentage)
+    if is_percentage and 0 < number < 1 and "%" not in text:
+        shown = beginning_of(text)
+        raise ChangeRefusedError(
+            f'"{shown}" may be a fraction: write {number * 100:.10g}%, or {number:.10g}% if that '
+            "is meant."
+        )
+    return number
+
+
 def value_and_unit(text: str, usual_unit: str) -> tuple[str, str]:
     """Return a value and the unit typed with it, or the usual unit where none was.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -80,12 +80,11 @@ def _read(sent: SentFile, known: Known) -> Imported:
     checked = checked_rows(coded, known.indicators, known.areas, plausible=False)
     again = _repeats(checked.typed, read.sheets)
     problems = chain(beside.problems, wrong_areas, checked.problems, again.problems)
-    unread = beside_unread(problems, read.unread)
-    refuse_problems(
-        sent.name, chain(read.unread, unread), PUBLISHED_SHEET.names, sheets=read.sheets
-    )
-    changes = (*not_known, *_notes(indicators, places, checked))
-    return _imported(read, checked, again, beside, changes)
+    unread = beside.unread_in(read)
+    found_too = beside_unread(problems, unread)
+    refuse_problems(sent.name, chain(unread, found_too), PUBLISHED_SHEET.names, sheets=read.sheets)
+    shown_only = [*read.notes, beside.note, again.note, *_read_as(indicators, checked)]
+    return _imported(read, checked, again, shown_only, [*not_known, *places.notes])
 
 
 def _indicators(table: pd.DataFrame, known: Known) -> Understood:
@@ -139,23 +138,22 @@ def _imported(
     read: FigureRows,
     checked: CheckedRows,
     again: Repeats,
-    beside: Beside,
-    changes: tuple[str, ...],
+    shown_only: Iterable[str],
+    notes: Iterable[str],
 ) -> Imported:
     typed = checked.typed[~again.again] if again.again.any() else checked.typed
-    every = (*read.notes, again.note, beside.note, *changes)
+    of_cells = tuple(note for note in shown_only if note)
     return Imported(
         published=observations(typed),
-        notes=tuple(note for note in every if note),
-        changes=changes,
+        notes=(*of_cells, *notes),
+        shown_only=frozenset(of_cells),
         title="Published figures",
         sheets=read.sheets,
         sheet_of_row=tuple(typed[SHEET]) if SHEET in typed.columns else (),
     )
 
 
-def _notes(indicators: Understood, places: "_AreaLookup", checked: CheckedRows) -> Iterator[str]:
-    yield from places.notes
+def _read_as(indicators: Understood, checked: CheckedRows) -> Iterator[str]:
     if indicators.otherwise:
         yield readings.read_as(INDICATOR, indicators.otherwise).text
     for column, read_as in checked.read_as.items():

@@ -20,6 +20,8 @@ from dashboard.importers.official import (
 from dashboard.importers.official.unread_layouts import unread_layout
 from dashboard.importers.own import template
 from dashboard.importers.tables.figure_rows import looks_like, near_misses
+from dashboard.importers.tables.headings import periods_across
+from dashboard.importers.tables.sent_tables import header_at
 from dashboard.narrative import readings
 
 # Official layouts are tried first, the dashboard's own last.
@@ -35,6 +37,7 @@ FORMATS: tuple[Format, ...] = (
 )
 _OWN = (LOCAL_SHEET, PUBLISHED_SHEET)
 _LONGEST_SHOWN = 120
+_ROWS_ABOVE = 5
 _ADVICE = (
     "use the template under Load figures, or a file in one of the layouts named there, with its "
     "header as it came"
@@ -57,7 +60,8 @@ def read_file(sent: SentFile, known: Known) -> tuple[Format, Imported]:
     if not others:
         return layout, imported
     note = readings.sheets_not_read(others).text
-    return layout, replace(imported, notes=(*imported.notes, note))
+    shown = imported.shown_only | {note}
+    return layout, replace(imported, notes=(*imported.notes, note), shown_only=shown)
 
 
 def recognised(sent: SentFile) -> Format:
@@ -76,6 +80,9 @@ def recognised(sent: SentFile) -> Format:
     nearest = max(_OWN, key=lambda layout: looks_like(sent, layout))
     if looks_like(sent, nearest):
         raise ImportRefusedError(sent.name, near_misses(sent, nearest))
+    across = _periods_across(sent)
+    if across is not None:
+        raise ImportRefusedError(sent.name, [across])
     reason = "is a first row that no known layout has"
     raise ImportRefusedError(sent.name, [Problem(None, "file", _first_row(sent), reason, _ADVICE)])
 
@@ -114,6 +121,16 @@ def _not_read(sent: SentFile, read: Sequence[str]) -> list[str]:
         for grid in sent.grids
         if sheet_key(grid.name) not in keys and not grid.cells.empty
     ]
+
+
+def _periods_across(sent: SentFile) -> Problem | None:
+    """Return what to do with a sheet whose columns are headed by quarters or months, else None."""
+    headers = (
+        header_at(grid, place)
+        for grid in sent.grids
+        for place in range(min(_ROWS_ABOVE, len(grid.cells)))
+    )
+    return next((told for header in headers if (told := periods_across(header))), None)
 
 
 def _first_row(sent: SentFile) -> str:

@@ -70,10 +70,10 @@ class Known:
 class Imported:
     """All that a file says, in the columns PUBLISHED_COLUMNS and OWN_COLUMNS.
 
-    `notes` say in a sentence each what was left out or worked out on the way, and why, to whoever
-    loads the file. `changes` are those that its edition keeps for everybody: none of them quotes
-    own figures, or what stands beside the figures of a file of ours. `publisher`
+    `notes` say in a sentence each what was left out or worked out on the way, and why. `publisher`
     and `title` are proposals for the edition's provenance, `edition` what the file calls itself.
+    `shown_only` are those of the notes that repeat what stands in the file, such as small numbers:
+    whoever loads it sees them, and they are never stored.
     `sheets` are those that were read, where the layout says so, and `sheet_of_row` is the sheet of
     each row of figures, where there are several.
     """
@@ -82,12 +82,17 @@ class Imported:
     own: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OWN_COLUMNS))
     inspections: tuple[Inspection, ...] = ()
     notes: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
+    shown_only: frozenset[str] = frozenset()
     title: str = ""
     publisher: str = ""
     edition: str = ""
     sheets: tuple[str, ...] = ()
     sheet_of_row: tuple[str, ...] = ()
+
+    @property
+    def stored_notes(self) -> tuple[str, ...]:
+        """The notes that everybody may read beside the figures."""
+        return tuple(note for note in self.notes if note not in self.shown_only)
 
 
 @dataclass(frozen=True)

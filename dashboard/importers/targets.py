@@ -24,6 +24,7 @@ _HEADINGS = Headings(
     called="the template of targets",
     others_may_stand=True,
 )
+_SHOWN = 5
 TEMPLATE = (
     "service,indicator,unit,value,area,note\n"
     'hertfordshire,first-time-entrants,"per 100,000",(replace: the value to aim for),'
@@ -43,6 +44,15 @@ class TargetRow:
     area: str
     note: str
 
+    @property
+    def is_remark(self) -> bool:
+        """Whether only its first cell is filled."""
+        return bool(self.service) and not (self.indicator or self.unit or self.value or self.area)
+
+    def sets_as(self, other: "TargetRow") -> bool:
+        """Return whether it sets the same as another row, whatever their notes."""
+        return replace(self, number=other.number, note=other.note) == other
+
 
 @dataclass(frozen=True)
 class TargetTable:
@@ -53,22 +63,27 @@ class TargetTable:
 
 
 def read_target_rows(content: bytes, file: str) -> TargetTable:
-    """Return the rows of a file of targets; one that repeats another exactly counts once.
+    """Return the rows of a file of targets; one that sets the same target again counts once.
+
+    A remark below the table is no target.
 
     Raises:
         ImportRefusedError: if it is too large or no table with these columns, or two rows set the
             same target otherwise.
     """
     sent = small_table(content, file, _HEADINGS, LARGEST_BYTES, MOST_ROWS, rows_are="targets")
-    rows = [TargetRow(number, **cells) for number, cells in sent.records(COLUMNS)]
+    every = [TargetRow(number, **cells) for number, cells in sent.records(COLUMNS)]
+    rows = [row for row in every if not row.is_remark]
     repeated = list(_repeated(rows))
-    alike = [(row, first) for row, first in repeated if replace(row, number=first.number) == first]
+    alike = [(row, first) for row, first in repeated if row.sets_as(first)]
     problems = [*sent.problems, *(_twice(*pair) for pair in repeated if pair not in alike)]
     if problems:
         raise ImportRefusedError(file, problems)
     again = {row.number for row, _ in alike}
     once = tuple(row for row in rows if row.number not in again)
-    return TargetTable(once, (*sent.notes, *_once(alike)))
+    remarks = [(f"row {row.number}", row.service) for row in every if row.is_remark]
+    beside = [readings.rows_not_read(remarks[:_SHOWN], len(remarks)).text] if remarks else []
+    return TargetTable(once, (*sent.notes, *beside, *_once(alike)))
 
 
 def _repeated(rows: list[TargetRow]) -> Iterator[tuple[TargetRow, TargetRow]]:
@@ -89,4 +104,10 @@ def _twice(row: TargetRow, first: TargetRow) -> Problem:
 def _once(alike: list[tuple[TargetRow, TargetRow]]) -> Iterator[str]:
     if alike:
         pairs = [(f"row {row.number}", f"row {first.number}") for row, first in alike]
-        yield readings.rows_repeated(pairs, len(pairs)).text
+        exactly = all(row.note in ("", first.note) for row, first in alike)
+        yield readings.rows_repeated(pairs, len(pairs), exactly=exactly).text
+    lost = [
+        (f"row {row.number}", row.note) for row, first in alike if row.note not in ("", first.note)
+    ]
+    if lost:
+        yield readings.remarks_not_read(lost[:_SHOWN], len(lost)).text

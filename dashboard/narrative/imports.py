@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dashboard.core.sentences import NOTHING, Clause, fill, listed, listed_clauses
+from dashboard.errors import Problem
 
 # Of more than these, the first are named and the others counted.
 _MOST_NAMED = 5
@@ -90,6 +91,12 @@ def refused_answer(file_name: str, problems: int) -> Clause:
         file=file_name,
         problems=counted(problems, "problem", "problems"),
     )
+
+
+def choice_answer(problem: Problem) -> Clause:
+    """Return what has to be chosen before a file can be read."""
+    stop = "" if problem.said.endswith("?") else "."
+    return fill("Nothing is stored yet. {said}{stop}", said=problem.said, stop=stop)
 
 
 def rows_words(rows: Sequence[int]) -> Clause:

@@ -40,20 +40,29 @@ def sheets_read(names: Sequence[str]) -> Clause:
     return _listed("Sheets that are read together: {texts}.", list(map(shortened, names)))
 
 
-def rows_repeated(rows: Sequence[tuple[str, str]], number: int) -> Clause:
-    """Return which rows repeat which other ones exactly, so that they count once.
+def rows_repeated(rows: Sequence[tuple[str, str]], number: int, *, exactly: bool = True) -> Clause:
+    """Return which rows repeat which other ones, so that they count once.
 
+    `exactly` is false where a remark beside one differs.
     `number` is how many there are; the first few rows, each with the earlier one, are enough.
     """
     (again, first), *_ = rows
     if number == 1:
         return fill(
-            "{again} repeats {first} exactly and counts once.",
+            "{again} repeats {first} exactly and counts once."
+            if exactly
+            else "{again} repeats the figure of {first} and counts once.",
             again=capitalised(again),
             first=first,
         )
     pairs = [f"{again} repeats {first}" for again, first in rows]
     return fill("Counted once: {texts}.", texts=several_words(pairs, number))
+
+
+def remarks_not_read(rows: Sequence[tuple[str, str]], number: int) -> Clause:
+    """Return which rows that count once with an earlier one have another remark beside them."""
+    template = "Notes of repeated rows that are not read: {texts}."
+    return fill(template, texts=several_words(_beside(rows), number))
 
 
 def areas_not_known(names: Sequence[str], rows: int) -> Clause:

@@ -49,7 +49,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
             # Of several texts, what is wrong is said of each.
             each = ": each" if len({one.value for one in alike}) > 1 else ""
             told = f"{values_of(alike, quoted=True)}{each} {first.reason}"
-            yield f"{rows_of(alike)}, {first.column}: {told}: {first.advice}"
+            yield f"{where_of(alike)}: {told}: {first.advice}"
 
 
 def suspect_lines(suspects: Iterable[Suspect]) -> Iterator[str]:
@@ -58,6 +58,12 @@ def suspect_lines(suspects: Iterable[Suspect]) -> Iterator[str]:
         first, such = alike[0], "such as " if len(alike) > 1 else ""
         yield f"{rows_of(alike)}: {such}{first.what}: {first.value}"
         yield from (f"    {reason}" for reason in first.reasons)
+
+
+def where_of(alike: Sequence[Problem]) -> str:
+    """Return the rows of alike problems and their column; a whole row has none."""
+    rows, column = rows_of(alike), alike[0].column
+    return ", ".join(part for part in (rows, "" if rows and column == "row" else column) if part)
 
 
 def rows_of(alike: Sequence[Problem] | Sequence[Suspect]) -> str:

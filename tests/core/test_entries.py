@@ -11,6 +11,7 @@ from dashboard.core.entries import (
     item_id,
     not_after,
     note_line,
+    number_in_unit,
     number_of,
     one_line,
     paragraphs,
@@ -111,6 +112,21 @@ def test_anything_else_is_no_number(text):
 @pytest.mark.parametrize("text", ["20%", "20 %", "20 per cent", "20"])
 def test_a_share_is_a_number_where_a_percent_sign_may_stand(text):
     assert number_of(text, may_be_share=True) == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("28", 28), ("28%", 28), ("0.5%", 0.5), ("0", 0), ("1", 1)]
+)
+def test_a_percentage_is_read_with_its_sign_or_without(text, value):
+    assert number_in_unit(text, is_percentage=True) == value
+
+
+@pytest.mark.parametrize(("text", "whole"), [("0.28", "28"), (".28", "28"), ("0.075", "7.5")])
+def test_a_percentage_below_one_without_its_sign_may_be_a_fraction(text, whole):
+    with pytest.raises(ChangeRefusedError, match=f"may be a fraction: write {whole}%, or 0"):
+        number_in_unit(text, is_percentage=True)
+
+    assert number_in_unit(text, is_percentage=False) == float(text)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,47 @@ def test_targets_in_a_workbook_are_read_as_they_are_shown():
     assert rows == (TargetRow(2, "essex", "fte", "per 100,000", "200", "", ""),)
 
 
+def workbook(*sheets):
+    made = new_workbook("Cover")
+    for title, hidden, value in sheets:
+        shown = made.create_sheet(title)
+        shown.append(["Service", "Indicator", "Unit", "Value"])
+        shown.append(["essex", "fte", "per 100,000", value])
+        shown.sheet_state = "hidden" if hidden else "visible"
+    return saved(made)
+
+
+def test_the_sheet_that_is_shown_is_read_and_every_other_one_named():
+    found = read_target_rows(workbook(("Old", True, 200), ("New", False, 100)), "t.xlsx")
+
+    assert [row.value for row in found.rows] == ["100"]
+    assert found.notes == ("Sheets that are not read: Old (hidden).",)
+
+
+def test_a_second_sheet_of_targets_is_not_passed_over_in_silence():
+    found = read_target_rows(workbook(("One", False, 200), ("Two", False, 100)), "t.xlsx")
+
+    assert found.notes == ("Sheets that are not read: Two.",)
+
+
+def test_a_title_above_and_a_remark_below_the_targets_do_no_harm():
+    table = b"Targets 2026-27\n" + HEADER + b"essex,fte,%,1\nAgreed in July,,,\n"
+
+    found = read_target_rows(table, "t.csv")
+
+    assert [(row.number, row.value) for row in found.rows] == [(3, "1")]
+    assert 'row 4 ("Agreed in July")' in found.notes[0]
+
+
+def test_a_target_given_twice_with_another_note_counts_once_and_the_note_is_named():
+    table = b"service,indicator,unit,value,note\nessex,fte,%,1,a\nessex,fte,%,1,b\n"
+
+    assert read_target_rows(table, "t.csv").notes == (
+        "Row 3 repeats the figure of row 2 and counts once.",
+        'Notes of repeated rows that are not read: row 3 ("b").',
+    )
+
+
 def test_other_columns_and_a_row_given_twice_are_named_and_do_no_harm():
     table = b"service,indicator,unit,value,Owner\nessex,fte,%,1,Ann\nessex,fte,%,1,Ann\n"
 

@@ -284,7 +284,7 @@ def two_sheets():
 
 def test_the_sheet_of_a_workbook_is_chosen_on_the_page_where_a_figure_stands_in_two(page):
     shown = uploaded(page(), two_sheets(), "own.xlsx")
-    assert "choose one sheet to read" in shown.error[0].value
+    assert "choose one sheet to read" in shown.info[0].value
     choice = next(one for one in shown.selectbox if one.label == "Which sheet is to be read")
     assert choice.options == ["All sheets", "Q1", "Copy"]
 
@@ -302,7 +302,7 @@ NEET = (
 
 def test_the_column_of_an_education_statistics_file_is_chosen_on_the_page(page):
     shown = uploaded(page(), NEET, "neet.csv")
-    assert "a file of Explore education statistics" in shown.error[0].value
+    assert "a file of Explore education statistics" in shown.info[0].value
     column, indicator = shown.selectbox[-2:]
     assert (column.value, indicator.value) == ("NEET_percent", "")
 

@@ -1,5 +1,7 @@
 """What is alike in many rows of a file is one line; nothing of it is lost."""
 
+from dataclasses import replace
+
 from dashboard.core.plausibility.suspects import Suspect
 from dashboard.errors import Problem
 from dashboard.reports.alike import (
@@ -59,4 +61,18 @@ def test_suspects_of_the_same_rule_are_one_line_with_the_first_as_an_example():
         "    The whole counts 2.",
         "row 7: Entrants 7: 7 children",
         "    The whole counts 7.",
+    ]
+
+
+def test_what_is_alike_in_two_sheets_is_a_line_of_each_with_its_sheet():
+    problems = [replace(problem(2), sheet="Q1"), replace(problem(2), sheet="Q2")]
+    suspects = [replace(suspect(2), sheet="Q1"), replace(suspect(2), sheet="Q2")]
+
+    assert [line.partition(", area")[0] for line in problem_lines(problems)] == [
+        'sheet "Q1", row 2',
+        'sheet "Q2", row 2',
+    ]
+    assert [line.partition(": ")[0] for line in suspect_lines(suspects)][::2] == [
+        'sheet "Q1", row 2',
+        'sheet "Q2", row 2',
     ]

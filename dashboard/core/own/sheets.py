@@ -1,6 +1,7 @@
 """The dashboard's own layouts of figures: a service's own, and published ones; a row a figure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dashboard.core.own.figures import LocalState
 from dashboard.core.published.indicators import State
@@ -10,9 +11,16 @@ WHOLE_SERVICE_WORDS = "Whole service"
 WHOLE_SERVICE_TOO = (
     *("all", "all teams", "all areas", "all area teams", "total", "whole county", "countywide"),
     *("county wide", "whole area", "whole borough", "whole city", "whole yjs", "whole yot"),
-    *("service wide", "servicewide", "service", "service total", "the service", "whole team"),
+    *("service wide", "servicewide", "service", "the service", "whole team"),
+    *("yjs", "yot", "overall", "all localities", "all districts"),
 )
-ALL_CHILDREN_TOO = ("all", "all groups", "all young people", "total", "everyone")
+ALL_CHILDREN_TOO = (
+    *("all", "all groups", "all young people", "total", "everyone", "all persons", "persons"),
+    *("both", "both sexes", "all sexes", "all genders", "girls and boys", "boys and girls"),
+    *("male and female", "female and male", "males and females", "females and males"),
+    *("all ages", "10-17", "10 to 17", "aged 10-17", "aged 10 to 17", "all ethnicities"),
+    *("all ethnic groups", "total children", "all cases"),
+)
 _WITHOUT_FIGURE = ", ".join(state.value for state in LocalState if not state.usable)
 
 
@@ -42,6 +50,9 @@ class FigureSheet:
 
     A header with all the `marks` and none of the `never` is of this layout. `shown_only` are
     columns that people and `figures --csv` add for readers; nobody looks at what they hold.
+    `divides` heads columns that would divide the figures further, so that none may go unread.
+    `looked_at` are columns that are not read, but may say that the figures are others, by their key
+    and what they are headed.
     `called` is what a sentence calls the template, `beside` the titles of the sheets that it has
     beside its table.
     """
@@ -53,6 +64,8 @@ class FigureSheet:
     never: frozenset[str] = frozenset()
     shown_only: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    divides: tuple[str, ...] = ()
+    looked_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -76,6 +89,8 @@ class FigureSheet:
 INDICATOR, PLACE, PERIOD, GROUP = "indicator", "area team", "period", "group"
 VALUE, COUNT, DENOMINATOR, STATE, NOTE = "value", "count", "denominator", "state", "note"
 AREA, POPULATION = "area", "population"
+# Columns that are not read: whose figures they are, and what may be their state.
+WHOSE, STATUS = "service", "status"
 # The columns that make the figure of a row.
 OF_FIGURE = (VALUE, COUNT, DENOMINATOR, POPULATION, STATE)
 # The titles of the sheets beside the table of a template.
@@ -94,9 +109,13 @@ _QUARTER_TOO = (
     *("reporting quarter", "financial quarter", "year/quarter", "year and quarter", "timeframe"),
     *("reporting month", "period covered", "time"),
 )
+_DIVIDES = (
+    *("sex", "gender", "ethnicity", "ethnic group", "age", "age group", "age band", "care status"),
+    *("looked after", "disability", "send"),
+)
 _GROUP_TOO = (
     *("breakdown", "subgroup", "sub group", "characteristic", "demographic", "group of children"),
-    *("sex", "gender", "ethnicity", "ethnic group", "age", "age group", "age band", "category"),
+    *("category", *_DIVIDES),
 )
 _VALUE_TOO = (
     *("figure", "rate", "percentage", "percent", "%", "result", "performance", "score"),
@@ -167,6 +186,15 @@ LOCAL_SHEET = FigureSheet(
     called="the template of own figures",
     shown_only=("indicator name", "edition"),
     beside=(WORDS, HOW),
+    divides=_DIVIDES,
+    looked_at={
+        WHOSE: (
+            *("service", "service name", "yjs", "yjs name", "yot", "yot name", "yos"),
+            *("youth justice service", "youth offending team", "youth offending service"),
+            *("local authority", "authority", "council", "la", "local authority name"),
+        ),
+        STATUS: ("status", "figure status", "data status", "final or provisional"),
+    },
 )
 
 PUBLISHED_SHEET = FigureSheet(

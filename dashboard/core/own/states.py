@@ -8,7 +8,10 @@ _ADVICE = f"leave it empty, or write one of {', '.join(LocalState)}"
 _USUAL = {"": LocalState.FINAL} | {state.value: state for state in LocalState}
 _TOO = {
     **dict.fromkeys(
-        ("confirmed", "actual", "validated", "verified", "complete", "published", "signed off"),
+        (
+            *("confirmed", "actual", "validated", "verified", "complete", "published"),
+            *("signed off", "revised", "[r]"),
+        ),
         LocalState.FINAL,
     ),
     **dict.fromkeys(

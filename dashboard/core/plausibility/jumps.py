@@ -71,7 +71,7 @@ def doubtful_jumps(
     fit = _fitted(values, counts, order, gauge)
     points = _fitting_point(fit, values, gauge.unit.smallest)
     leaps = _leaps(fit, values, points)
-    low, high = _extremes(values, order)
+    low, high = _extremes(_sound(values, gauge), order)
     leaps &= _beyond_chance(fit, values, _matrix(at, figures["denominator"]), order, gauge)
     doubted = leaps[at] & (figures["position"] != HELD).to_numpy()
     if not doubted.any():
@@ -103,10 +103,10 @@ def _matrix(at: tuple[NDArray[np.integer], NDArray[np.integer]], cells: pd.Serie
 def _fitted(values: Matrix, counts: Matrix, order: NDArray[np.int64], gauge: Gauge) -> _Fit:
     """Return what the nearest periods lead to expect, moved along with all other series."""
     offset = max(_OFFSET * float(np.nanmedian(values)), gauge.unit.smallest)
-    logs = np.log1p(values / offset)
+    logs, sound = np.log1p(values / offset), np.log1p(_sound(values, gauge) / offset)
     near = np.full_like(logs, np.nan)
     for column in range(logs.shape[1]):
-        near[:, column] = _median(logs[:, _near(column, order)], FEWEST_NEAR)
+        near[:, column] = _median(sound[:, _near(column, order)], FEWEST_NEAR)
     off = logs - near
     usual = _median(off.T, FEWEST_SERIES)
     off = off - np.nan_to_num(usual)
@@ -115,6 +115,11 @@ def _fitted(values: Matrix, counts: Matrix, order: NDArray[np.int64], gauge: Gau
     deviation = _deviation(off)
     deviation = np.fmax(np.where(np.isnan(deviation), usually, deviation), by_chance[:, None])
     return _Fit(near + np.nan_to_num(usual), np.fmax(deviation, _SMALLEST_DEVIATION), offset)
+
+
+def _sound(values: Matrix, gauge: Gauge) -> Matrix:
+    """Return values without those that are impossible and so throw no doubt on their neighbours."""
+    return np.where((values >= gauge.lowest) & (values <= gauge.highest), values, np.nan)
 
 
 def _deviation(off: Matrix) -> Matrix:

@@ -68,6 +68,7 @@ def _shown(key: str, title: str, width: int, kind: CellKind = CellKind.TEXT) -> 
     return Column(key, f"{title} (shown only)", width, kind, shown_only=True)
 
 
+_ID_TOO = ("ref", "reference", "rec id", "rec no", "recommendation no", "recommendation number")
 _OWNER = Column(
     "owner", "Owner", 22, choices="Owners", also_called=("lead", "owned by", "who", "responsible")
 )
@@ -86,7 +87,13 @@ _VERSION = Column("version", "Version", 9, CellKind.VERSION, fixed=True, also_ca
 RECOMMENDATIONS = Sheet(
     "Recommendations",
     (
-        Column("id", "Recommendation id", 24, fixed=True, also_called=("recommendation", "id")),
+        Column(
+            "id",
+            "Recommendation id",
+            24,
+            fixed=True,
+            also_called=("recommendation", "id", *_ID_TOO),
+        ),
         _shown("source", "Source", 34),
         Column("wording", "Wording", 60, fixed=True),
         _shown("status", "Status", 22),

@@ -58,6 +58,8 @@ _ABOVE = re.compile(
 _FROM_TO = re.compile(r"(?:between |from )?(?P<low>[0-9]{1,2}) ?(?:-|to|and) ?(?P<high>[0-9]{1,2})")
 # A sign is explained behind it at times: "<5 (suppressed)".
 _TWICE = re.compile(r"(?P<sign>[^()]{1,40}) ?\((?P<words>[^()]{1,40})\)")
+# "n/a - no orders ended": what stands behind must hold no number, so that none is lost.
+_EXPLAINED = re.compile(r"(?P<sign>[^ ].{0,39}?)(?: - |: |; )(?P<words>[^0-9]{2,160})")
 # Small counts are printed as a range such as 1 to 4; a wider range is an estimate.
 _WIDEST = 10
 # High shares are printed as ">95%"; without the sign a lower bound would rather be a count's.
@@ -74,6 +76,9 @@ def absence_of(text: str) -> Absence | None:
     if twice:
         why, again = absence_of(twice["sign"].strip()), absence_of(twice["words"])
         return why if why is again else None
+    explained = _EXPLAINED.fullmatch(text)
+    if explained:
+        return _as_explained(explained["sign"], explained["words"])
     bare = _without_brackets(text)
     if bare in _WHY or bare.rstrip(".") in _WHY:
         return _WHY.get(bare) or _WHY[bare.rstrip(".")]
@@ -85,6 +90,12 @@ def absence_of(text: str) -> Absence | None:
         or _is_high_share(counted)
     )
     return Absence.WITHHELD if is_kept_back else None
+
+
+def _as_explained(sign: str, words: str) -> Absence | None:
+    """Return what a sign says whose explanation says nothing else."""
+    why, again = absence_of(sign), absence_of(words)
+    return why if again in (None, why) else None
 
 
 def _without_brackets(text: str) -> str:

@@ -40,7 +40,7 @@ _COUNTED = re.compile(
     r"(?:children|child|cases?|people|persons?|boys?|girls?|males?|females?|youths?|pupils?|"
     r"students?|offenders?|offences?|reoffences?|re-offences?|entrants?|victims?|orders?|"
     r"outcomes?|disposals?|interventions?|assessments?|referrals?|sessions?|remands?|episodes?|"
-    r"incidents?|occasions?|placements?|sentences?|cautions?)(?:\(s\))?$"
+    r"incidents?|occasions?|placements?|sentences?|cautions?|ftes?|yps?)(?:\(s\))?$"
 )
 
 

@@ -11,6 +11,7 @@ from dashboard.core.written.meaning import Meaning, NotReadError
 from dashboard.core.written.months import (
     DAY_PATTERN,
     day_in,
+    full_year,
     last_day,
     month_name,
     month_words,
@@ -32,6 +33,8 @@ _YEAR_THEN_MONTH = re.compile(
     r"(?P<year>[0-9]{4})(?:(?P<between>[-/.])(?=[0-9])|(?=[0-9]{2}$))(?P<month>[0-9]{1,2})"
 )
 _MONTH_THEN_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})")
+# What follows on the month could be a month too, up to 12.
+_MONTH_THEN_SHORT = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>1[3-9]|[2-9][0-9])")
 _DAY = re.compile(DAY_PATTERN)
 _QUARTER = re.compile(r"Q(?P<number>[0-9])")
 _MONTH = re.compile(r"M(?P<number>[0-9]{1,2})")
@@ -73,10 +76,16 @@ def _two(given: str, one: str, other: str) -> NotReadError:
 
 
 def _by_numbers(given: str, words: str) -> Period | None:
+    short = _MONTH_THEN_SHORT.fullmatch(words)
+    if short and int(short["year"]) != int(short["month"]) + 1:
+        return _by_month(given, int(short["month"]), Years(full_year(short["year"]), is_short=True))
     found = _YEAR_THEN_MONTH.fullmatch(words) or _MONTH_THEN_YEAR.fullmatch(words)
     if found is None or not 1 <= int(found["month"]) <= 12:
         return None
     year, month = int(found["year"]), int(found["month"])
+    if found["month"] == "1" and "." in words:
+        # A spreadsheet drops the nought of 2025.10, typed as a number.
+        raise _two(given, month_words(year, 1), month_words(year, 10))
     is_plain = found.re is _MONTH_THEN_YEAR or found["between"] == "-"
     if not is_plain and month == (year + 1) % 100:
         years = Period(PeriodKind.FINANCIAL_YEAR, year + 1)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.core.written.months import full_year, last_day, month_words, with_numbered_months
 from dashboard.core.written.plain import plain_text, without_marks
 
@@ -37,7 +38,7 @@ _QUARTER_NUMBERS = {
     "3rd": 3, "four": 4, "fourth": 4, "4th": 4,
 }  # fmt: skip
 _QUARTER_THEN_NUMBER = re.compile(
-    r"(?<![a-z])(?:quarter|qtr|q)\.? ?([0-9]|one|two|three|four)(?![0-9a-z])"
+    r"(?<![a-z])(?:quarter|qtr|q)\.? ?([0-9]|one|two|three|four)(?=fy|[^0-9a-z]|$)"
 )
 _NUMBER_THEN_QUARTER = re.compile(
     r"(?<![0-9a-z])(1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr)(?![a-z])"
@@ -47,7 +48,7 @@ _THREE_MONTHS = re.compile(
     r"M(?P<last>[0-9]{1,2})"
 )
 _BETWEEN = re.compile(r"\bbetween (.{1,40}?) and ")
-_DASH_OF_DAYS = re.compile(rf"(/{_YEAR})-(?=[0-9]{{1,2}}/)")
+_DASH_OF_DAYS = re.compile(rf"([/.]{_YEAR})-(?=[0-9]{{1,2}}[/.])")
 _SLASH_OF_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/(?=[0-9]{4}-)")
 
 
@@ -112,6 +113,10 @@ def years_in(text: str) -> tuple[Years | None, str]:
     found, rest = taken(_ONE_YEAR, text)
     if found is None:
         return None, text
+    first, second = found["year"][:2], found["year"][2:]
+    if second and int(found["year"]) not in SENSIBLE_YEARS and int(second) == int(first) + 1:
+        # "2526" is 2025-26, and 2021 is a year.
+        return _two_years(str(full_year(first)), second), rest
     return Years(full_year(found["year"]), is_short=len(found["year"]) == 2), rest
 
 

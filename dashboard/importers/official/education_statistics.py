@@ -183,9 +183,7 @@ def _to_choose(
     columns = tuple(table.written(name) for name in figures)
     fitting = _fitting(figures, table.records(), known)
     holds = f"does not say which indicator stands in {_some(columns)}"
-    choice = f"--column {columns[0]}={fitting[0] if fitting else 'INDICATOR'}"
-    of_ours = f" ({' or '.join(fitting)})" if fitting else ""
-    advice = f"choose it on the page or with {choice}{of_ours}, or {by_hand}"
+    advice = f"choose it, or {by_hand}"
     reason = f"is a file of {_TITLE}, which {holds}"
     return UnknownColumns(None, "file", file, reason, advice, figures=columns, indicators=fitting)
 

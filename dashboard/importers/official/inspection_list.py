@@ -101,7 +101,6 @@ def read(sent: SentFile, known: Known) -> Imported:
     return Imported(
         inspections=tuple(row.inspection for row in found),
         notes=notes,
-        changes=notes,
         title="List of inspections",
         publisher="HM Inspectorate of Probation",
         sheets=(grid.name,),

@@ -126,11 +126,9 @@ class Collected:
         if not self._figures and not problems:
             problems.append(_no_figure([*self.notes, *notes, *counted]))
         refuse_problems(self._file, problems, ())
-        told = (*self.notes, *notes, *counted)
         return Imported(
             published=_frame(self._figures.values()),
-            notes=told,
-            changes=told,
+            notes=(*self.notes, *notes, *counted),
             title=title,
             publisher=publisher,
             edition=edition,

@@ -1,5 +1,7 @@
 """What rows of own figures are about: indicators, area teams, periods, groups and notes by name."""
 
+import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +21,7 @@ from dashboard.core.own.sheets import (
     WHOLE_SERVICE_TOO,
     WHOLE_SERVICE_WORDS,
 )
-from dashboard.core.place_names import forms_of, plain_name
+from dashboard.core.place_names import forms_of, nearest_names, plain_name
 from dashboard.core.register.sheets import as_typed
 from dashboard.core.rules import SENSIBLE_YEARS
 from dashboard.core.written.meaning import Meaning, NotReadError
@@ -38,8 +40,19 @@ from dashboard.importers.tables.columns import (
 from dashboard.narrative import readings
 
 _PERIOD_ADVICE = "write it like 2025-26 Q1, or 2025-06 for a month"
+_IN_BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<within>[^()]+)\) *")
+_BETWEEN_PLACES = re.compile(r"[/,+&]|\band\b")
+_WORDS_OF_TEAM = re.compile(r"^team | (?:(?:yjs|yot|yos|area) )?team$| (?:yjt|yjs|yot|yos)$")
+# Alone they may name a part, as the city within a county.
+_KINDS_OF_WHOLE = {"county", "borough", "city"}
+# "Hertfordshire total" and "Total (all teams)" are the whole service, and no team's total is.
+_TOTAL = re.compile(
+    r"totals?(?: for)?(?: the)?[ :-]+\(?(?P<behind>[^()]+)\)?|(?P<before>.+) totals?"
+)
 _NO_INDICATOR = ("is missing", "write the indicator's id or name")
 _NO_PERIOD = ("is missing", _PERIOD_ADVICE)
+_NEAR_SPELLING = 0.7
+_ISO_DAY = re.compile(r"[0-9]{4}-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 # Longer texts are no name of ours, and to compare them takes time.
 _LONGEST = 200
 
@@ -121,9 +134,18 @@ def _indicator(known: Known) -> Callable[[str], Meaning[str] | None]:
         found = by_key.get(_key(text[:_LONGEST]))
         if found is not None:
             return Meaning(found)
-        return _one_of(text, too.get(_bare(text), ()), "indicator")
+        return _one_of(text, too.get(_bare(text)) or _named_twice(text, too), "indicator")
 
     return read
+
+
+def _named_twice(text: str, too: Mapping[str, list[str]]) -> list[str]:
+    """Return what both a name and the brackets behind it mean: "First-time entrants (FTE)"."""
+    found = _IN_BRACKETS.fullmatch(text[:_LONGEST])
+    if found is None:
+        return []
+    name, within = (set(too.get(_bare(found[part]), ())) for part in ("name", "within"))
+    return sorted(name & within)
 
 
 def _one_of(text: str, meant: Iterable[str], what: str) -> Meaning[str] | None:
@@ -164,6 +186,11 @@ def _place(known: Known) -> Callable[[str], Meaning[str] | None]:
     service, teams, too = known.service, _teams(known), _teams_too(known)
     whole = {plain_name(name) for name in (service.id, service.name, *service.aliases)}
 
+    def is_whole(words: str) -> bool:
+        by_name = not whole.isdisjoint(forms_of(words))
+        by_kind = words in _KINDS_OF_WHOLE or too.get(_bare_team(words)) == [WHOLE_SERVICE]
+        return bool(words) and (by_name or by_kind)
+
     def read(text: str) -> Meaning[str] | None:
         written = as_typed(text)
         found = teams.get(_key(written[:_LONGEST]))
@@ -171,9 +198,17 @@ def _place(known: Known) -> Callable[[str], Meaning[str] | None]:
             return Meaning(found)
         if not whole.isdisjoint(forms_of(written)):
             return Meaning(WHOLE_SERVICE)
-        return _one_of(text, too.get(_bare(written), ()), "area team")
+        if _bare_team(written) not in too and is_whole(_without_total(written)):
+            return Meaning(WHOLE_SERVICE, otherwise=True)
+        return _one_of(text, too.get(_bare_team(written), ()), "area team")
 
     return read
+
+
+def _without_total(text: str) -> str:
+    """Return what a text names the total of, "" where it names no total."""
+    found = _TOTAL.fullmatch(_key(text[:_LONGEST]))
+    return (found["behind"] or found["before"]).strip() if found else ""
 
 
 def _place_words(known: Known) -> Callable[[str], str]:
@@ -193,9 +228,8 @@ def _teams_too(known: Known) -> dict[str, list[str]]:
     """Return the teams that go by each name written otherwise; no team is called "all teams"."""
     found = defaultdict(list)
     for team in known.teams.values():
-        for words in {_bare(team.name), _bare(f"{team.name} team")}:
-            found[words].append(team.id)
-    for words in map(_bare, WHOLE_SERVICE_TOO):
+        found[_bare_team(team.name)].append(team.id)
+    for words in map(_bare_team, WHOLE_SERVICE_TOO):
         found.setdefault(words, [WHOLE_SERVICE])
     return found
 
@@ -204,9 +238,9 @@ def _unknown_team(known: Known) -> Says:
     names = [team.name for team in known.teams.values()]
 
     def advice(given: str) -> str:
-        close = nearest(given, names) if names else ""
-        if close.startswith("did you mean"):
-            return f"{close} If it is new, add it to the area teams"
+        close = nearest_names(given, names)
+        if close:
+            return f"did you mean {' or '.join(close)}? If it is new, add it to the area teams"
         return "add it to the area teams, or leave it empty for the whole service"
 
     return sparingly(f"is no area team of {known.service.name}", advice)
@@ -249,9 +283,32 @@ def _groups_too(known: Known) -> dict[str, list[str]]:
 
 
 def _unknown_group(known: Known) -> Says:
-    written = [known.groups.written(each) for each in _groups(known).values() if each]
-    choices = list(dict.fromkeys(written))
-    return sparingly("is no known group of children", lambda given: nearest(given, choices))
+    words: dict[str, str] = {}
+    for dimension in known.groups.dimensions:
+        for group in dimension.groups:
+            written = known.groups.written(group.id)
+            words |= dict.fromkeys(map(_key, (written, group.name, *group.aliases)), written)
+    some = [known.groups.written(each.groups[0].id) for each in known.groups.dimensions]
+    such = f"write one of the groups in the template's sheet Words, such as {', '.join(some)}"
+    unknown = sparingly("is no known group of children", lambda given: _like(given, words) or such)
+
+    def says(given: str) -> tuple[str, str]:
+        day = _ISO_DAY.fullmatch(given)
+        typed = day and words.get(f"{int(day['month'])}-{int(day['day'])}")
+        if typed:
+            return "is a day, which a spreadsheet may have made of an age", f"write {typed}"
+        return unknown(given)
+
+    return says
+
+
+def _like(given: str, words: Mapping[str, str]) -> str:
+    # An age that is nearly ours is another age.
+    if any(sign.isdigit() for sign in given):
+        return ""
+    close = difflib.get_close_matches(_key(given), words, n=3, cutoff=_NEAR_SPELLING)
+    meant = dict.fromkeys(words[each] for each in close)
+    return f"did you mean {' or '.join(meant)}?" if meant else ""
 
 
 def _period(text: str) -> Meaning[str] | None:
@@ -291,4 +348,13 @@ def _key(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Return a text as other words are compared: without blanks, hyphens and the like."""
-    return plain_name(text[:_LONGEST]).replace(" ", "")
+    words = plain_name(text[:_LONGEST]).split()
+    # "KPI 02" is KPI 2.
+    return "".join(word.lstrip("0") or word for word in words)
+
+
+def _bare_team(text: str) -> str:
+    """Return a team's name as it is compared: its places in any order, however they are parted."""
+    places = _BETWEEN_PLACES.split(text[:_LONGEST].casefold().replace("_", " "))
+    named = (re.sub(_WORDS_OF_TEAM, "", plain_name(place)) for place in places)
+    return "|".join(sorted(re.sub(r"^saint ", "st ", name).replace(" ", "") for name in named))

@@ -25,6 +25,7 @@ from dashboard.core.written.numbers import Absence
 from dashboard.errors import Problem
 from dashboard.importers.files.grids import SentFile
 from dashboard.importers.imported import OWN_COLUMNS, ROW, SHEET, Format, Imported, Known
+from dashboard.importers.own.columns_beside import beside_problems
 from dashboard.importers.own.names import Names, names_of
 from dashboard.importers.tables.columns import Understood, each_row, refuse_problems, understood
 from dashboard.importers.tables.figure_rows import NO_FIGURES, FigureRows, figure_rows, has_layout
@@ -180,9 +181,15 @@ def _read(sent: SentFile, known: Known) -> Imported:
         refuse_problems(sent.name, [*beside.problems, NO_FIGURES], LOCAL_SHEET.names)
     cells = _NumberCells(table, found["indicator"], known.local_indicators)
     again = _repeats(cells, found, read.sheets)
-    problems = chain(beside.problems, names.problems(table, found), _number_problems(cells))
-    unread = beside_unread(chain(problems, again.problems), read.unread)
-    refuse_problems(sent.name, chain(read.unread, unread), LOCAL_SHEET.names, read.sheets)
+    problems = chain(
+        beside.problems,
+        names.problems(table, found),
+        _number_problems(cells),
+        beside_problems(table, known),
+    )
+    unread = beside.unread_in(read)
+    found_too = beside_unread(chain(problems, again.problems), unread)
+    refuse_problems(sent.name, chain(unread, found_too), LOCAL_SHEET.names, read.sheets)
     return _imported(read, names, beside, cells, found, again)
 
 
@@ -218,12 +225,12 @@ def _imported(
         own = own[~again.again].reset_index(drop=True)
         sheets = None if sheets is None else sheets[~again.again]
     service = names.known.service.name
-    changes = tuple(_changes(cells))
-    quoting = [*read.notes, beside.note, again.note, *names.notes(cells.table), *_notes(cells)]
+    of_cells = (*read.notes, beside.note, again.note, *names.notes(cells.table), *_read_as(cells))
+    shown_only = tuple(note for note in of_cells if note)
     return Imported(
         own=own.assign(edition_id=None)[OWN_COLUMNS],
-        notes=(*(note for note in quoting if note), *changes),
-        changes=changes,
+        notes=(*shown_only, *_notes(cells)),
+        shown_only=frozenset(shown_only),
         title=f"Own figures of {service}",
         publisher=service,
         edition=_span(own),
@@ -237,20 +244,20 @@ def _state(text: str) -> Meaning[str]:
     return Meaning(found.value.value, found.otherwise)
 
 
-def _notes(cells: _NumberCells) -> Iterator[str]:
+def _read_as(cells: _NumberCells) -> Iterator[str]:
     for name, column in cells.columns.items():
         read_as = column.read_as(_not_known if name == DENOMINATOR else _absent_words)
         if read_as:
             yield readings.read_as(name, read_as).text
     if cells.written.otherwise:
         yield readings.read_as(STATE, cells.written.otherwise).text
+    # Beside a single share that is not applicable, it would tell that share's denominator.
     of_none = int(cells.of_none.sum())
     if of_none:
         yield f"Figures stored as not applicable, because their denominator is 0: {of_none:,}."
 
 
-def _changes(cells: _NumberCells) -> Iterator[str]:
-    """Yield what everybody may read: how many figures were changed, and no number of theirs."""
+def _notes(cells: _NumberCells) -> Iterator[str]:
     marked = int(cells.marked_provisional.sum())
     if marked:
         yield f"Figures that are provisional by the mark behind them: {marked:,}."

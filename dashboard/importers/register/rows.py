@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.periods import date_words
 from dashboard.core.register.sheets import SHEETS, Cell, CellKind, Column, Sheet, as_typed
+from dashboard.core.written.absences import absence_of
 from dashboard.core.written.days import read_day
 from dashboard.core.written.meaning import NotReadError
+from dashboard.core.written.plain import plain_text
 from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.files.cells import Reading
 from dashboard.importers.files.grids import SentFile, read_grids
@@ -16,25 +18,34 @@ from dashboard.importers.files.packages import SMALL_UNPACKED_BYTES, is_workbook
 from dashboard.importers.register.sheets import RegisterTable, sheet_of_csv, sheets_in_workbook
 from dashboard.importers.tables.headings import heading
 from dashboard.importers.tables.sent_tables import SentTable, whole_table
-from dashboard.narrative.register.sent_registers import days_read, of_sheet, others_not_looked_at
+from dashboard.narrative.register.sent_registers import (
+    days_read,
+    of_sheet,
+    others_not_looked_at,
+    rows_not_of_register,
+)
 
 LARGEST_BYTES, MOST_ROWS = 5_000_000, 5_000
 # A formula is no value that somebody typed, even where its result is stored beside it.
 _READING = Reading(formulas_count=False, unpacked_bytes=SMALL_UNPACKED_BYTES)
 _TITLED = replace(_READING, sheets=[sheet.title for sheet in SHEETS])
 _MOST_SHOWN = 3
+# Ids of the register have hyphens; a note or a total below the table has none, or blanks.
+_ID = re.compile(r"[^ ]+-[^ ]+")
 
 
 @dataclass(frozen=True)
 class SentRow:
     """One row by the keys of its columns; a column that the file lacks is not there.
 
-    Texts are as they were typed, days are days or None, a version is a number or None.
+    Texts are as they were typed, days are days or None, a version is a number or None. `status` is
+    what stands in the column that only shows it.
     """
 
     sheet: Sheet
     number: int
     cells: Mapping[str, Cell]
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +99,7 @@ def read_register(content: bytes, file: str) -> SentRegister:
     problems = [problem for table in tables.values() for problem in table.of_header]
     if problems:
         raise ImportRefusedError(file, problems)
-    rows = [row for sheet, table in tables.items() for row in _rows(sheet, table)]
+    rows = [row for one in found for row in _rows(one, tables[one.sheet])]
     _refuse_without_rows(rows, notes, file, is_csv=not is_workbook(content))
     return SentRegister(
         tuple(row for row in rows if isinstance(row, SentRow)),
@@ -165,6 +176,11 @@ def _notes(found: RegisterTable, table: SentTable) -> Iterator[str]:
     yield from found.notes
     title = found.sheet.title
     yield from (of_sheet(title, note).text for note in table.notes)
+    beside = [
+        (f"row {number}", cells[_first(found.sheet)]) for number, cells in _beside(found, table)
+    ]
+    if beside:
+        yield of_sheet(title, rows_not_of_register(beside, len(beside)).text).text
     for column in found.sheet.columns:
         name = heading(column.title)
         if column.kind is CellKind.DATE and name in table.rows:
@@ -184,7 +200,21 @@ def _days_otherwise(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield text, date_words(found.value)
 
 
-def _rows(sheet: Sheet, table: SentTable) -> Iterator[SentRow | RefusedRow]:
+def _first(sheet: Sheet) -> str:
+    return heading(sheet.columns[0].title)
+
+
+def _beside(found: RegisterTable, table: SentTable) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows that hold a text in the first column alone, such as a note or a total."""
+    for number, cells in table.records(found.headings.names):
+        filled = [text for text in cells.values() if text]
+        if filled == [cells[_first(found.sheet)]] and not _ID.fullmatch(filled[0]):
+            yield number, cells
+
+
+def _rows(found: RegisterTable, table: SentTable) -> Iterator[SentRow | RefusedRow]:
+    sheet, statuses = found.sheet, _statuses(found)
+    beside = {number for number, _ in _beside(found, table)}
     refused: dict[int | None, Problem] = {}
     for problem in table.of_rows:
         refused.setdefault(problem.row, problem)
@@ -192,7 +222,19 @@ def _rows(sheet: Sheet, table: SentTable) -> Iterator[SentRow | RefusedRow]:
     columns = [column for column in sheet.columns if heading(column.title) in table.rows]
     names = [heading(column.title) for column in columns]
     for number, cells in table.records(names):
-        yield _row(sheet, number, dict(zip(columns, cells.values(), strict=True)))
+        if number not in beside:
+            typed = dict(zip(columns, cells.values(), strict=True))
+            yield _row(sheet, number, typed, statuses.get(number, ""))
+
+
+def _statuses(found: RegisterTable) -> dict[int, str]:
+    """Return what stands in the column that shows the status, by the number of its row."""
+    column, cells = found.sheet.by_key.get("status"), found.grid.cells
+    names = [heading(text) for text in cells.iloc[0]] if len(cells) else []
+    if column is None or heading(column.title) not in names:
+        return {}
+    shown = cells[names.index(heading(column.title))]
+    return dict(zip(map(int, cells.index), map(str, shown), strict=True))
 
 
 def _refused(sheet: Sheet, problem: Problem) -> RefusedRow:
@@ -201,7 +243,9 @@ def _refused(sheet: Sheet, problem: Problem) -> RefusedRow:
     return RefusedRow(sheet, problem.row or 1, reason)
 
 
-def _row(sheet: Sheet, number: int, cells: Mapping[Column, str]) -> SentRow | RefusedRow:
+def _row(
+    sheet: Sheet, number: int, cells: Mapping[Column, str], status: str
+) -> SentRow | RefusedRow:
     read: dict[str, Cell] = {}
     for column, text in cells.items():
         typed = as_typed(_line_breaks(text))
@@ -209,7 +253,7 @@ def _row(sheet: Sheet, number: int, cells: Mapping[Column, str]) -> SentRow | Re
             read[column.key] = _read(column, typed)
         except _CellError as error:
             return _refused(sheet, Problem(number, heading(column.title), typed, *error.args))
-    return SentRow(sheet, number, read)
+    return SentRow(sheet, number, read, status)
 
 
 class _CellError(Exception):
@@ -232,6 +276,8 @@ def _day(text: str) -> dt.date | None:
     try:
         return read_day(text).value
     except NotReadError as error:
+        if absence_of(plain_text(text)[:100]) is not None:
+            raise _CellError(error.reason, "write a day, or leave it empty") from error
         raise _CellError(error.reason, error.advice) from error
 
 

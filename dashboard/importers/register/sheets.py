@@ -155,6 +155,8 @@ def _chosen(file: str, sheet: Sheet, found: Sequence[_Candidate]) -> _Candidate 
     """
     own = [one for one in found if one.sheet is sheet]
     filled = [one for one in own if one.has_rows and (one.is_whole or one.is_titled)]
+    # Nobody edits a sheet that is hidden while another is shown.
+    filled = [one for one in filled if not one.grid.hidden] or filled
     if len(filled) > 1:
         names = " and ".join(f'"{one.grid.name}"' for one in filled[:_MOST_NAMED])
         reason = f'has {len(filled)} sheets that could be "{sheet.title}": {names}'
@@ -168,7 +170,11 @@ def _chosen(file: str, sheet: Sheet, found: Sequence[_Candidate]) -> _Candidate 
 def _unread(sent: SentFile, read: Sequence[Grid]) -> Iterator[str]:
     others = [grid for grid in sent.grids if all(grid is not one for one in read)]
     own = set(map(sheet_key, (READ_ME, CHOICES)))
-    names = [one.name for one in others if sheet_key(one.name) not in own and len(one.cells)]
+    names = [
+        f"{one.name} (hidden)" if one.hidden else one.name
+        for one in others
+        if sheet_key(one.name) not in own and len(one.cells)
+    ]
     if names:
         yield readings.sheets_not_read(names).text
 

@@ -5,10 +5,11 @@ What is not read of its sheets is named, so that nothing is left out in silence.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import pandas as pd
 
-from dashboard.core.own.sheets import OF_FIGURE, FigureSheet
+from dashboard.core.own.sheets import OF_FIGURE, PERIOD, FigureSheet
 from dashboard.errors import Problem
 from dashboard.importers.files.cells import column_letters
 from dashboard.importers.files.grids import Grid, SentFile
@@ -21,21 +22,28 @@ from dashboard.importers.tables.headings import (
     header_problems,
     heading,
     headings_of,
+    periods_across,
 )
-from dashboard.importers.tables.merged_cells import Unmerged, unmerged
+from dashboard.importers.tables.merged_cells import Unmerged, merged_headings, unmerged
 from dashboard.importers.tables.sent_tables import header_at, unread_cells
 from dashboard.narrative import readings
 
 # A title or a note may stand above the header of a table of figures.
-_ROWS_ABOVE = 10
+_ROWS_ABOVE = 20
+# To look for near misses takes time.
+_ROWS_COMPARED = 10
 # So many columns of a layout make a table look like it, although its header is another.
 _LEAST_ALIKE = 3
+# To compare spellings takes time: a wider header, or one of a later sheet, is of something else.
+_MOST_HEADINGS, _MOST_SHEETS = 40, 20
 NO_FIGURES = Problem(None, "file", "", "holds no figures", "add a row under the header")
 
 
 @dataclass(frozen=True)
 class FigureRows:
     """The rows of figures of a file, as text: ROW, every column of its layout, and SHEET.
+
+    Columns that the layout looks at without reading them stand there by their key.
 
     SHEET is there only where several sheets are read: their names are `sheets`. Where a header has
     faults, there are no rows. `unread` are cells that hold no value. `letters` head the columns, by
@@ -64,12 +72,12 @@ def looks_like(sent: SentFile, layout: FigureSheet) -> int:
 
     Fewer than three make none look like it: then it is 0.
     """
-    return max((_likeness(grid, layout)[0] for grid in sent.grids), default=0)
+    return max((_likeness(grid, layout)[0] for grid in sent.grids[:_MOST_SHEETS]), default=0)
 
 
 def near_misses(sent: SentFile, layout: FigureSheet) -> tuple[Problem, ...]:
     """Return what to change in the header of the sheet that looks most like a layout."""
-    grid = max(sent.grids, key=lambda each: _likeness(each, layout)[0])
+    grid = max(sent.grids[:_MOST_SHEETS], key=lambda each: _likeness(each, layout)[0])
     header = header_at(grid, _likeness(grid, layout)[1])
     return tuple(header_problems(header, _below(grid, header), headings_of(layout)))
 
@@ -126,7 +134,11 @@ class _Sheet:
 
     @property
     def faults(self) -> list[Problem]:
-        return self.named(header_problems(self.header, self.rows, headings_of(self.layout)))
+        found = list(header_problems(self.header, self.rows, headings_of(self.layout)))
+        across = periods_across(self.header)
+        if across is not None:
+            found = [across, *(each for each in found if each.column != PERIOD)]
+        return self.named((*merged_headings(self.grid, self.header), *found))
 
     @property
     def unread(self) -> list[Problem]:
@@ -138,9 +150,15 @@ class _Sheet:
 
     def table(self) -> Unmerged:
         """Return the rows with a column for each of the layout, merged cells filled."""
-        cells = {name: self.rows[number].array for name, number in self.places.items()}
+        places = self.places | dict(self._looked_at())
+        cells = {name: self.rows[number].array for name, number in places.items()}
         table = pd.DataFrame({ROW: self.rows.index.to_numpy(), **cells})
         return unmerged(table, self.grid, self.places, OF_FIGURE)
+
+    def _looked_at(self) -> Iterator[tuple[str, int]]:
+        for key, called in self.layout.looked_at.items():
+            found = (n for n, name in enumerate(self.header.names) if name in called)
+            yield from ((key, number) for number in islice(found, 1))
 
     def letters(self) -> Iterator[tuple[tuple[str, str], str]]:
         for name, number in self.places.items():
@@ -175,8 +193,11 @@ def _below(grid: Grid, header: Header) -> pd.DataFrame:
 def _likeness(grid: Grid, layout: FigureSheet) -> tuple[int, int]:
     """Return how many columns of a layout a sheet has, and at which place its header stands."""
     headings, best = headings_of(layout), (0, 0)
-    for place, cells in enumerate(grid.cells.head(_ROWS_ABOVE).itertuples(index=False, name=None)):
-        found = columns_named([name for name in map(heading, cells) if name], headings)
+    for place, cells in enumerate(
+        grid.cells.head(_ROWS_COMPARED).itertuples(index=False, name=None)
+    ):
+        names = [name for name in map(heading, cells) if name]
+        found = columns_named(names, headings) if len(names) <= _MOST_HEADINGS else set()
         if len(found) > max(best[0], _LEAST_ALIKE - 1):
             best = len(found), place
     return best
@@ -190,7 +211,7 @@ def _not_quite(
     Not read, it would lack without anybody having chosen so.
     """
     read = [each.grid for each in sheets]
-    for grid in sent.grids:
+    for grid in sent.grids[:_MOST_SHEETS]:
         if grid.hidden or _header(grid, layout) is not None or not _names_all(grid, layout):
             continue
         (change, *_) = near_misses(replace(sent, grids=(grid,)), layout)
@@ -209,7 +230,8 @@ def _names_all(grid: Grid, layout: FigureSheet) -> bool:
 
 def _together(sheets: Sequence[_Sheet], tables: Sequence[Unmerged]) -> pd.DataFrame:
     """Return the rows of all sheets, each with every column of the layout."""
-    names = list(sheets[0].layout.names)
+    layout = sheets[0].layout
+    names = [*layout.names, *layout.looked_at]
     whole = [each.rows.assign(**_absent(each.rows, names))[[ROW, *names]] for each in tables]
     if len(whole) == 1:
         return whole[0]

@@ -8,7 +8,17 @@ from functools import cached_property
 
 import pandas as pd
 
-from dashboard.core.own.sheets import COUNT, VALUE, FigureSheet
+from dashboard.core.own.sheets import (
+    ALL_CHILDREN_TOO,
+    COUNT,
+    GROUP,
+    NOTE,
+    PERIOD,
+    VALUE,
+    FigureSheet,
+)
+from dashboard.core.written.meaning import NotReadError
+from dashboard.core.written.periods import read_quarter_or_month
 from dashboard.errors import Problem
 from dashboard.importers.files.cells import column_letters
 from dashboard.importers.tables.columns import nearest
@@ -16,6 +26,19 @@ from dashboard.importers.tables.columns import nearest
 _NEAR_SPELLING = 0.8
 # No heading of ours is as long, and to compare longer ones takes time.
 _LONGEST = 60
+_FEWEST_PERIODS = 2
+# Why "Q1" and "2025 Q1" are refused, which may well head columns.
+_NEARLY_PERIODS = {"has no year", "could mean two things"}
+_NUMBERED = re.compile(r"^(?:[0-9]{1,2}|[a-z])[.)] ?")
+_PARTED = re.compile(r"[/|()\n]")
+# What services in Wales write beside our headings.
+_WELSH = frozenset(
+    (
+        *("dangosydd", "mesur", "t\u00eem ardal", "tim ardal", "t\u00eem", "tim", "ardal"),
+        *("cyfnod", "chwarter", "gr\u0175p", "grwp", "gwerth", "cyfrif", "nifer", "rhif", "canran"),
+        *("enwadur", "cyflwr", "statws", "nodyn", "nodiadau"),
+    )
+)
 # What a layout is called where whoever reads the table does not say.
 TEMPLATE = "the template"
 
@@ -27,7 +50,8 @@ class Headings:
     `shown_only` are columns that exports add for their readers; nobody looks at what they hold.
     `also_called` are other words for a column, of which whoever wrote one is told. `called` is what
     a sentence calls the layout. With `others_may_stand`, columns nobody knows are left out and
-    named in the notes of the table, which have to be shown then; else they are faults.
+    named in the notes of the table, which have to be shown then; else they are faults. Those that
+    `divides` names are faults all the same where they hold a part of the children.
     """
 
     names: tuple[str, ...]
@@ -36,6 +60,7 @@ class Headings:
     also_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     called: str = TEMPLATE
     others_may_stand: bool = False
+    divides: tuple[str, ...] = ()
 
     @property
     def known(self) -> frozenset[str]:
@@ -64,12 +89,22 @@ class Header:
 
 
 def heading(text: object) -> str:
-    """Return a heading as it is compared: in lower case, with single blanks.
+    """Return a heading as it is compared: in lower case, with single blanks, without its Welsh.
 
-    >>> heading(" Area_Team: ")
-    'area team'
+    >>> heading(" Area_Team: "), heading("Period / Cyfnod")
+    ('area team', 'period')
     """
-    return " ".join(str(text).replace("_", " ").split()).casefold().strip(" :*")
+    written = str(text)
+    plain = _as_compared(written)
+    if len(written) > _LONGEST or not any(sign in written for sign in "/|(\n"):
+        return plain
+    parts = [_as_compared(part) for part in _PARTED.split(written)]
+    english = [part for part in parts if part and part not in _WELSH]
+    return english[0] if len(english) == 1 < len(list(filter(None, parts))) else plain
+
+
+def _as_compared(text: str) -> str:
+    return " ".join(text.replace("_", " ").split()).casefold().strip(" :*")
 
 
 def headings_of(layout: FigureSheet) -> Headings:
@@ -81,6 +116,7 @@ def headings_of(layout: FigureSheet) -> Headings:
         also_called={column.name: column.also_called for column in layout.columns},
         called=layout.called,
         others_may_stand=True,
+        divides=layout.divides,
     )
 
 
@@ -95,6 +131,7 @@ def header_problems(header: Header, rows: pd.DataFrame, headings: Headings) -> I
         yield _near_miss(header, number, name, headings)
     if not headings.others_may_stand:
         yield from _unknown(header, headings)
+    yield from _dividing(header, rows, headings, meant)
     given = [name for name in header.names if name in headings.known]
     for name in sorted({name for name in given if given.count(name) > 1}):
         yield Problem(header.row, name, name, "heads two columns", "keep one of them")
@@ -103,6 +140,26 @@ def header_problems(header: Header, rows: pd.DataFrame, headings: Headings) -> I
             advice = f'add the column "{name}"'
             yield Problem(header.row, name, "", "is missing from the header", advice)
     yield from _without_heading(header, rows, headings)
+
+
+def periods_across(header: Header) -> Problem | None:
+    """Return what to do with a table whose columns are headed by quarters or months, else None."""
+    if PERIOD in header.names:
+        return None
+    found = [written for written in header.written if written and _is_period(written)]
+    if len(found) < _FEWEST_PERIODS:
+        return None
+    named = ", ".join(found[:_FEWEST_PERIODS])
+    advice = 'write a row for each figure, with its period in the column "Period"'
+    return Problem(header.row, "header", named, "are periods side by side", advice)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        read_quarter_or_month(text[:_LONGEST])
+    except NotReadError as error:
+        return error.reason in _NEARLY_PERIODS
+    return True
 
 
 def columns_not_read(header: Header, rows: pd.DataFrame, headings: Headings) -> list[str]:
@@ -146,9 +203,12 @@ def _near_miss(header: Header, number: int, name: str, headings: Headings) -> Pr
 
 
 def _meant(header: Header, rows: pd.DataFrame, headings: Headings) -> dict[int, str]:
-    """Return which column that lacks is meant by each heading that is a near miss, by its place."""
-    absent = {name for name in headings.names if name not in header.names}
-    lacking = set(_lacking(header, rows, headings))
+    """Return which column that lacks is meant by each heading that is a near miss, by its place.
+
+    A note is no figure: a column that could be one is only named, as any other that is not read.
+    """
+    absent = {name for name in headings.names if name not in header.names} - {NOTE}
+    lacking = set(_lacking(header, rows, headings)) - {NOTE}
     found = {}
     for number, name in enumerate(header.names):
         if not name or name in headings.names:
@@ -181,7 +241,7 @@ def _column_meant(name: str, columns: Collection[str], headings: Headings) -> st
 
 
 def _also_called(name: str, columns: Collection[str], headings: Headings) -> str | None:
-    forms = (name, _without_brackets(name))
+    forms = _forms(name)
     called = headings.also_called
     return next(
         (
@@ -191,6 +251,13 @@ def _also_called(name: str, columns: Collection[str], headings: Headings) -> str
         ),
         None,
     )
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Return what a heading may stand for: itself, without its brackets or number, or one part."""
+    bare = _NUMBERED.sub("", name[:_LONGEST])
+    parts = (part.strip() for part in re.split(r"[/|]| - ", bare))
+    return (name, _without_brackets(name), bare, *parts, name.replace("-", " "))
 
 
 def _spelt_like(name: str, columns: Collection[str]) -> str | None:
@@ -208,6 +275,23 @@ def _unknown(header: Header, headings: Headings) -> Iterator[Problem]:
     for name in sorted(set(header.names) - headings.known - {""}):
         reason, advice = f"is not a column of {headings.called}", nearest(name, headings.names)
         yield Problem(header.row, name, name, reason, advice)
+
+
+def _dividing(
+    header: Header, rows: pd.DataFrame, headings: Headings, meant: Collection[int]
+) -> Iterator[Problem]:
+    """Yield the columns that nobody reads, and by which each figure is that of a part."""
+    for number, name in enumerate(header.names):
+        if name not in headings.divides or number in meant or not _names_a_part(rows[number]):
+            continue
+        written = header.written[number]
+        reason = "divides the figures further, and only one group of a figure is read"
+        advice = f'keep rows of one group each, and write it into the column "{GROUP.capitalize()}"'
+        yield Problem(header.row, written, written, reason, advice)
+
+
+def _names_a_part(cells: "pd.Series[str]") -> bool:
+    return any(heading(text) not in ("", "all children", *ALL_CHILDREN_TOO) for text in set(cells))
 
 
 def _without_heading(header: Header, rows: pd.DataFrame, headings: Headings) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from dashboard.errors import Problem
 from dashboard.importers.files.cells import MOST_MERGED, column_number
 from dashboard.importers.files.grids import Grid
 from dashboard.importers.imported import ROW
+from dashboard.importers.tables.headings import Header
 
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
@@ -78,6 +79,21 @@ def unmerged(
             filled.fill(area)
             areas.append(area.written)
     return Unmerged(filled.made(), tuple(areas), tuple(problems))
+
+
+def merged_headings(grid: Grid, header: Header) -> Iterator[Problem]:
+    """Yield the headings of a sheet that are merged over columns that hold something."""
+    for written in grid.merged[:MOST_MERGED]:
+        match = _AREA.fullmatch(written)
+        if match is None or not int(match[2]) <= header.row <= int(match[4]):
+            continue
+        first, last = (column_number(match[group]) or 0 for group in (1, 3))
+        covered = [n for n in range(first, last) if n < len(header.names) and not header.names[n]]
+        below = grid.cells.loc[grid.cells.index > header.row, covered]
+        if (below != "").any(axis=None):
+            reason = f"is merged over several columns ({written})"
+            given, advice = header.written[first - 1], "unmerge it, and head each column"
+            yield Problem(header.row, f"column {match[1]}", given, reason, advice)
 
 
 def _areas(table: pd.DataFrame, grid: Grid, places: Mapping[str, int]) -> Iterator[_Area]:

@@ -29,6 +29,8 @@ _LARGEST_WHOLE = 999_999_999
 _MOST_ODD = 50_000
 _NOT_LOOKED_AT = ("is not in plain digits, like very many before", "write digits and one point")
 _NOT_WHOLE = ("is not a whole number", "write digits only, or leave it empty")
+_NOT_A_NUMBER = "is not a number"
+_OR_A_SIGN = "or a sign for none: c (withheld), x (not known) or z (does not apply)"
 _NOT_SHARE = ("has a percent sign", "write how many it is, without the sign")
 
 
@@ -70,12 +72,13 @@ class NumberColumn:
         return self._where(lambda odd: isinstance(odd, Amount) and mark in odd.marks)
 
     def read_as(self, words: Callable[[Absence], str]) -> dict[str, str]:
-        """Return what each text was read as that is not in plain digits.
+        """Return what each text was read as that is not in plain digits and says something else.
 
         `words` say what a sign of absence is read as.
         """
         found = zip(self._texts, self._odd.values(), strict=True)
-        return {text: _words(odd, words) for text, odd in found if text not in self.said}
+        read = {text: _words(odd, words) for text, odd in found if text not in self.said}
+        return {text: meant for text, meant in read.items() if meant != text.replace(" ", "")}
 
     def _where(self, test: Callable[[Odd], bool]) -> pd.Series:
         if not self._odd:
@@ -155,6 +158,8 @@ def _not_whole(
 
 
 def _why(error: NotReadError) -> tuple[str, str]:
+    if error.reason == _NOT_A_NUMBER and not any(sign.isdigit() for sign in error.given):
+        return error.reason, f"{error.advice}, {_OR_A_SIGN}"
     return error.reason, error.advice
 
 

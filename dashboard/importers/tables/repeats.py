@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.core.own.sheets import NOTE
 from dashboard.errors import Problem
 from dashboard.importers.imported import ROW, SHEET, SheetChoice
 from dashboard.importers.tables.columns import MOST_PROBLEMS
@@ -17,9 +18,10 @@ _SHOWN = 6
 
 @dataclass(frozen=True)
 class Repeats:
-    """The rows of a table that repeat an earlier one: `again` marks those that do so exactly.
+    """The rows of a table that repeat an earlier one: `again` marks those that give its figure.
 
-    `note` names them, `problems` are the others, or of very many the first.
+    `note` names them, and the remarks beside them that the first row does not have, `problems` are
+    the others, or of very many the first.
     """
 
     again: pd.Series
@@ -33,13 +35,14 @@ def repeats(
     """Return which rows give a figure that an earlier row gives.
 
     `meant` is what the rows of the table mean: the keys say which figure, the other columns what it
-    is. `what` names the keys. A figure in two of several sheets leaves it open which is to be read.
+    is. A remark beside it may differ. `what` names the keys. A figure in two of several sheets
+    leaves it open which is to be read.
     """
     nothing = pd.Series(False, index=meant.index)
     pairs = _pairs(meant, keys)
     if pairs.empty:
         return Repeats(nothing)
-    told = _Told(table, meant[list(keys)], what)
+    told = _Told(table, meant[list(keys)], meant[NOTE].fillna(""), what)
     crossing = told.across_sheets(pairs)
     if not crossing.empty:
         return Repeats(nothing, problems=(told.choice(crossing.iloc[0], sheets),))
@@ -60,17 +63,24 @@ def _pairs(meant: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     places = several.index.to_series()
     first = places.groupby(groups).transform("first")
     pairs = pd.DataFrame({"first": first, "later": places})[first != places]
-    earlier, later = (meant.loc[pairs[name]].reset_index(drop=True) for name in ("first", "later"))
+    figures = meant.drop(columns=NOTE)
+    earlier, later = (
+        figures.loc[pairs[name]].reset_index(drop=True) for name in ("first", "later")
+    )
     same = (earlier == later) | (earlier.isna() & later.isna())
     return pairs.assign(same=same.all(axis="columns").to_numpy())
 
 
 @dataclass(frozen=True)
 class _Told:
-    """How repeated rows of a table are told; `keys` say what each row is the figure of."""
+    """How repeated rows of a table are told; `keys` say what each row is the figure of.
+
+    `remarks` are what stands beside the figures.
+    """
 
     table: pd.DataFrame
     keys: pd.DataFrame
+    remarks: pd.Series
     what: str
 
     def across_sheets(self, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +102,19 @@ class _Told:
             return ""
         shown = alike.head(_SHOWN)
         rows = [(self._where(later), self._where(first)) for first, later, _ in shown.to_numpy()]
-        return readings.rows_repeated(rows, len(alike)).text
+        exactly = not len(self._of_other_remarks(alike))
+        told = readings.rows_repeated(rows, len(alike), exactly=exactly).text
+        return " ".join(filter(None, (told, self._remarks_lost(alike))))
+
+    def _of_other_remarks(self, alike: pd.DataFrame) -> pd.DataFrame:
+        first, later = (self.remarks.loc[alike[each]].array for each in ("first", "later"))
+        differs = pd.Series((first != later) & (later != ""), index=alike.index)
+        return alike[differs]
+
+    def _remarks_lost(self, alike: pd.DataFrame) -> str:
+        lost = self._of_other_remarks(alike)
+        shown = [(self._where(n), str(self.remarks.at[n])) for n in lost["later"].head(_SHOWN)]
+        return readings.remarks_not_read(shown, len(lost)).text if shown else ""
 
     def problems(self, others: pd.DataFrame) -> Iterator[Problem]:
         for first, later, _ in others.to_numpy():

@@ -20,14 +20,24 @@ from dashboard.importers.tables.headings import heading
 from dashboard.narrative import readings
 
 _TOTALS = frozenset(
-    ("total", "totals", "grand total", "sub total", "subtotal", "overall total", "sum", "overall")
+    (
+        *("total", "totals", "grand total", "sub total", "subtotal", "overall total", "sum"),
+        *("overall", "average", "averages", "mean", "median", "year to date", "ytd", "to date"),
+        *("overall average", "overall mean", "running total", "difference", "change", "variance"),
+        *("full year", "whole year", "cumulative", "% change", "percentage change", "target"),
+        *("all quarters", "all months"),
+    )
 )
 _WITH_TOTAL = re.compile(
-    r"(?:(?:grand|sub|overall|year|annual|yearly) )?totals?\b.{0,60}|.{0,60}\btotals?"
+    r"(?:(?:grand|sub|overall|year|annual|yearly|quarterly|monthly) )?"
+    r"(?:totals?|average|mean|year to date|ytd|full year|cumulative)\b.{0,60}"
+    r"|.{0,60}\b(?:totals?|average|year to date|ytd|full year)"
 )
 _LONGEST = 80
 # Where more rows are not understood, the table is wrong as a whole, and all of that is told.
 _MOST_CANDIDATES = 50_000
+# So many headings in other columns are no chance.
+_FEWEST_HEADINGS = 3
 # So many are named; the others are counted.
 _SHOWN = 6
 
@@ -59,6 +69,13 @@ class Beside:
             return table
         return table[~self.left_out].reset_index(drop=True)
 
+    def unread_in(self, read: FigureRows) -> list[Problem]:
+        """Return the cells without a value, without those in rows that are left out."""
+        rows = read.rows[self.left_out]
+        sheets = rows[SHEET] if SHEET in rows.columns else [""] * len(rows)
+        places = set(zip(sheets, rows[ROW], strict=True))
+        return [each for each in read.unread if (each.sheet, each.row) not in places]
+
 
 def rows_beside(read: FigureRows, layout: FigureSheet, known: RowsUnderstood) -> Beside:
     """Return the rows of a table that are none of figures.
@@ -74,10 +91,13 @@ def rows_beside(read: FigureRows, layout: FigureSheet, known: RowsUnderstood) ->
     left_out[candidates] = rows.are_beside
     strays = pd.Series(False, index=read.rows.index)
     strays[candidates] = rows.are_strays
+    headers = pd.Series(False, index=read.rows.index)
+    headers[candidates] = rows.are_other_headers
+    left_out &= ~headers
     below = strays & (read.rows.index > _last(~left_out & ~strays, read.rows))
     left_out |= below
-    between = tuple(_of_no_row(read, layout, strays & ~below))
-    return Beside(left_out | strays, _note(read, layout, left_out), between)
+    between = (*_of_no_row(read, layout, strays & ~below), *_of_other_header(read, headers))
+    return Beside(left_out | strays | headers, _note(read, layout, left_out), between)
 
 
 class _Rows:
@@ -104,6 +124,15 @@ class _Rows:
             said = distinct_mapped(self._rows[name], heading)
             found &= (said == name) | (said == "")
         return found
+
+    @property
+    def are_other_headers(self) -> pd.Series:
+        """Where headings stand that are not those of their columns."""
+        found = pd.Series(0, index=self._rows.index)
+        for name in self._layout.names:
+            said = distinct_mapped(self._rows[name], heading)
+            found += said.isin(self._layout.names) & (said != name)
+        return found >= _FEWEST_HEADINGS
 
     @property
     def _totals(self) -> pd.Series:
@@ -139,7 +168,7 @@ class _Rows:
 
 
 def _total_words(text: str) -> str:
-    """Return "total" for a plain total, "with" for one of something, "" for any other text."""
+    """Return "total" for what sums rows up, "with" for one of something, "" for any other text."""
     words = heading(text[: _LONGEST + 1].replace("-", " "))
     if words in _TOTALS:
         return "total"
@@ -188,3 +217,15 @@ def _of_no_row(read: FigureRows, layout: FigureSheet, strays: pd.Series) -> Iter
         reason = "stands between the rows of figures, and nothing says what it is the figure of"
         advice = f"complete its row, or empty the cell {where}"
         yield Problem(int(cells[ROW]), name, str(cells[name]), reason, advice, sheet=sheet)
+
+
+def _of_other_header(read: FigureRows, headers: pd.Series) -> Iterator[Problem]:
+    """Yield a problem for each row of headings that moves the columns below it."""
+    for cells in read.rows[headers].to_dict("records"):
+        given = ", ".join(
+            str(text) for name, text in cells.items() if text and name not in (ROW, SHEET)
+        )
+        reason = "is a second header, with its columns in another order"
+        advice = "put the rows below it under the columns of the first header"
+        sheet = str(cells.get(SHEET, ""))
+        yield Problem(int(cells[ROW]), "row", given[:_LONGEST], reason, advice, sheet=sheet)

@@ -23,6 +23,9 @@ from dashboard.importers.tables.headings import (
 )
 from dashboard.narrative import readings
 
+# A title and a few notes may stand above a header.
+_ROWS_ABOVE = 10
+
 
 @dataclass(frozen=True)
 class SentTable:
@@ -86,17 +89,34 @@ def small_table(
 
 
 def first_table(sent: SentFile, headings: Headings, rows_are: str) -> SentTable:
-    """Return the table of the sheet whose first row has the columns needed, else of the first.
+    """Return the table of the sheet whose first rows have the columns needed, else of the first.
 
-    Rows that are not whole are left out; see `whole_table`. `rows_are` says what a table without
+    A sheet that is shown goes before a hidden one; what is not read of a workbook is named. Rows
+    that are not whole are left out; see `whole_table`. `rows_are` says what a table without
     any lacks.
     """
-    filled = [grid for grid in sent.grids if not grid.cells.empty]
+    filled = sorted((g for g in sent.grids if not g.cells.empty), key=lambda grid: grid.hidden)
     if not filled:
         return SentTable(of_rows=tuple(p for grid in sent.grids for p in grid.unreadable))
-    wanted = set(headings.needed)
-    named = (grid for grid in filled if wanted <= set(map(heading, grid.cells.iloc[0])))
-    return _not_without_rows(whole_table(next(named, filled[0]), headings), rows_are)
+    named = (below for grid in filled if (below := _from_header(grid, headings)) is not None)
+    chosen = next(named, filled[0])
+    others = [
+        f"{grid.name} (hidden)" if grid.hidden else grid.name
+        for grid in filled
+        if grid.name != chosen.name
+    ]
+    table = _not_without_rows(whole_table(chosen, headings), rows_are)
+    note = [readings.sheets_not_read(others).text] if others else []
+    return replace(table, notes=(*table.notes, *note))
+
+
+def _from_header(grid: Grid, headings: Headings) -> Grid | None:
+    """Return a sheet from its header on, which may stand below a title, or None without any."""
+    for place in range(min(_ROWS_ABOVE, len(grid.cells))):
+        if set(headings.needed) <= set(map(heading, grid.cells.iloc[place])):
+            lengths = None if grid.lengths is None else grid.lengths[place:]
+            return replace(grid, cells=grid.cells.iloc[place:], lengths=lengths)
+    return None
 
 
 def whole_table(grid: Grid, headings: Headings) -> SentTable:
@@ -163,7 +183,8 @@ def _of_one_length(grid: Grid) -> tuple[Grid, list[Problem]]:
     if grid.lengths is None:
         return grid, []
     width = 1 + max(number for number, text in enumerate(grid.cells.iloc[0]) if text)
-    off = grid.lengths < width
+    # A row of one cell is a remark, and no row that lost its end.
+    off = (grid.lengths < width) & (grid.lengths > 1)
     if grid.cells.shape[1] > width:
         off |= (grid.cells.iloc[:, width:] != "").any(axis="columns").to_numpy()
     if not off.any():

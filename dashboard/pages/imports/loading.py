@@ -17,17 +17,19 @@ from dashboard.errors import ImportRefusedError, Problem
 from dashboard.importers.formats import FORMATS
 from dashboard.importers.imported import (
     Chosen,
+    SheetChoice,
+    UnknownColumns,
     sheets_to_choose,
     unknown_columns,
     unknown_teams,
 )
 from dashboard.importers.inspection_file import INSPECTION_FILE
-from dashboard.narrative.imports import preview_answer, refused_answer
+from dashboard.narrative.imports import choice_answer, preview_answer, refused_answer
 from dashboard.pages.imports.column_choice import chosen_columns, offer_columns
 from dashboard.pages.imports.foretold import show_foretold
 from dashboard.pages.imports.sheet_choice import chosen_sheet, offer_sheets
 from dashboard.pages.imports.unknown_teams import offer_unknown_teams
-from dashboard.reports.alike import alike_problems, alike_suspects, rows_of, values_of
+from dashboard.reports.alike import alike_problems, alike_suspects, rows_of, values_of, where_of
 from dashboard.reports.imports import suspects_contract
 from dashboard.store.engine import Store
 from dashboard.ui import changes, components, methods, wiring
@@ -112,6 +114,9 @@ def _previewed(view: View, sent: UploadedFile, chosen: Chosen) -> ImportPreview:
 
 def _show_refusal(view: View, refused: ImportRefusedError) -> None:
     number = len(refused.problems)
+    if number == 1 and isinstance(refused.problems[0], SheetChoice | UnknownColumns):
+        st.info(components.plain(choice_answer(refused.problems[0]).text))
+        return
     told = str(refused) if number == 1 else refused_answer(refused.file, number).text
     st.error(components.plain(told))
     offer_unknown_teams(view, unknown_teams(refused))
@@ -122,7 +127,7 @@ def _show_refusal(view: View, refused: ImportRefusedError) -> None:
 def _show_problems(found: Sequence[Sequence[Problem]], total: int) -> None:
     shown = found[:MOST_SHOWN]
     columns = {
-        "Where": [_where(alike) for alike in shown],
+        "Where": [capitalised(where_of(alike)) for alike in shown],
         "In the file": [values_of(alike) for alike in shown],
         "What is wrong": [alike[0].reason for alike in shown],
         "What to do": [alike[0].advice for alike in shown],
@@ -135,11 +140,6 @@ def _show_problems(found: Sequence[Sequence[Problem]], total: int) -> None:
     )
 
 
-def _where(alike: Sequence[Problem]) -> str:
-    rows = capitalised(rows_of(alike))
-    return f"{rows}, {alike[0].column}" if rows else alike[0].column
-
-
 def _show_preview(found: ImportPreview) -> None:
     answer = preview_answer(
         found.new,
@@ -150,7 +150,8 @@ def _show_preview(found: ImportPreview) -> None:
     )
     components.lead(answer.text)
     components.muted(f"Read as: {found.format_title}.")
-    methods.points(found.notes)
+    if found.notes:
+        methods.points(found.notes, "How it was read")
     if found.changed:
         shown = found.changed[:MOST_SHOWN]
         columns = {

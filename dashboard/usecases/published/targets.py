@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import Area, AreaType, Service
-from dashboard.core.entries import by_number, next_number, note_line, number_of, numbered
+from dashboard.core.entries import by_number, next_number, note_line, number_in_unit, numbered
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.published.indicators import Indicator
 from dashboard.core.published.targets import Target, require_fit
@@ -168,7 +168,7 @@ def _target(
         service=service.id,
         indicator=indicator.id,
         area_code=_area(catalogue, named, indicator, asked.area, set_on).code,
-        value=number_of(asked.value),
+        value=number_in_unit(asked.value, is_percentage=indicator.unit.is_percentage),
         unit=" ".join(asked.unit.split()),
         set_on=set_on,
         recorded_at=signature.at,

@@ -1,15 +1,16 @@
 """An edited register brought back: each change is shown first, each refusal explained."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
 from dashboard.core.register.changes import PlannedChange
-from dashboard.core.register.sheets import SHEETS
+from dashboard.core.register.sheets import RECOMMENDATIONS, SHEETS
 from dashboard.definitions.records import NAMES, Record
 from dashboard.errors import ChangeRefusedError, DashboardError
 from dashboard.importers.register.rows import RefusedRow, SentRegister, SentRow, read_register
+from dashboard.narrative.register.sent_registers import statuses_not_read
 from dashboard.store.engine import Store
 from dashboard.store.reading import Reading
 from dashboard.usecases.holdings import Holdings
@@ -102,11 +103,10 @@ def _rehearsed(
     )
     changes: list[PlannedChange] = []
     refused, unchanged = list(sent.refused), 0
-    first: dict[tuple[str, object], int] = {}
+    first: dict[tuple[str, object], SentRow] = {}
     for done, row in enumerate(sent.rows, start=1):
         try:
-            _refuse_second(row, first)
-            found = taking.take(row)
+            found = () if _is_second(row, first) else taking.take(row)
         except DashboardError as error:
             refused.append(RefusedRow(row.sheet, row.number, str(error)))
         else:
@@ -115,15 +115,30 @@ def _rehearsed(
         if done % _TOLD_EVERY_ROWS == 0:
             told(done / len(sent.rows))
     refused.sort(key=lambda one: (SHEETS.index(one.sheet), one.number))
-    return Preview(tuple(changes), tuple(refused), unchanged, sent.notes), rehearsal
+    notes = (*sent.notes, *_statuses_lost(taking, sent.rows))
+    return Preview(tuple(changes), tuple(refused), unchanged, notes), rehearsal
 
 
-def _refuse_second(row: SentRow, first: dict[tuple[str, object], int]) -> None:
+def _statuses_lost(taking: RowsTaken, rows: Sequence[SentRow]) -> Iterator[str]:
+    lost = [(f"row {row.number}", row.status) for row in rows if taking.wrote_status(row)]
+    if lost:
+        yield statuses_not_read(RECOMMENDATIONS.title, lost, len(lost)).text
+
+
+def _is_second(row: SentRow, first: dict[tuple[str, object], SentRow]) -> bool:
+    """Return whether a row says exactly what an earlier one of its id says.
+
+    Raises:
+        ChangeRefusedError: if it says anything else.
+    """
     if not row.cells["id"]:
-        return
-    earlier = first.setdefault((row.sheet.title, row.cells["id"]), row.number)
-    if earlier != row.number:
-        raise ChangeRefusedError(f"It stands in row {earlier} already: remove one of the two rows.")
+        return False
+    earlier = first.setdefault((row.sheet.title, row.cells["id"]), row)
+    if earlier.cells != row.cells:
+        raise ChangeRefusedError(
+            f"It stands in row {earlier.number} already: remove one of the two rows."
+        )
+    return earlier is not row
 
 
 def _last_change(held: Reading, record: Record) -> str:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.core.people import Person, Signature
+from dashboard.core.place_names import plain_name
 from dashboard.core.register.actions import Action
 from dashboard.core.register.changes import (
     PlannedChange,
@@ -75,6 +76,15 @@ class RowsTaken:
                     "again and look at it once more."
                 )
             return planned
+
+    def wrote_status(self, row: SentRow) -> bool:
+        """Return whether a row shows another status than that of the recommendation exported."""
+        standing = self._standings.get(cell_text(row.cells["id"]))
+        if not row.status or row.sheet is not RECOMMENDATIONS or standing is None:
+            return False
+        before = row_of_standing(self._stored, standing)
+        is_current = row.cells["version"] == before["version"]
+        return is_current and cell_key(row.status) != cell_key(before["status"])
 
     def _take(self, row: SentRow) -> tuple[PlannedChange, ...]:
         if row.sheet is RECOMMENDATIONS:
@@ -226,14 +236,14 @@ class RowsTaken:
                 "the recommendation."
             )
         if not found:
-            raise UnknownNameError.among("owner", name, (one.name for one in people))
+            raise _no_owner(name, [one.name for one in people])
         return found[0]
 
     def _partner(self, wanted: Row) -> str:
         """Return the partner named as it is written here; one nobody knows as it was typed."""
-        known = {cell_key(name): name for name in partner_names(self.holdings)}
+        known = {plain_name(name): name for name in partner_names(self.holdings)}
         typed = cell_text(wanted["partner"])
-        return known.get(cell_key(typed), typed)
+        return known.get(plain_name(typed), typed)
 
     def _require_current(self, row: SentRow, before: Row, held: Record) -> None:
         version = row.cells["version"]
@@ -243,6 +253,13 @@ class RowsTaken:
             raise ChangeRefusedError(
                 f"It was changed{self.last_change(held)} since the export: {_AGAIN}."
             )
+
+
+def _no_owner(name: str, names: Sequence[str]) -> UnknownNameError:
+    said = str(UnknownNameError.among("owner", name, names))
+    if said.endswith("?"):
+        return UnknownNameError(said)
+    return UnknownNameError(f"{said} An administrator can add people; leave it empty for nobody.")
 
 
 def _require_same_wording(standing: Standing, row: SentRow) -> None:

@@ -48,7 +48,7 @@ def provenance_of(about: AboutFile, sha256: str, imported: Imported, today: dt.d
         compiled_on=today,
         licence=NOT_STATED,
         sha256=sha256,
-        changes=imported.changes,
+        changes=imported.stored_notes,
         known_defects=(note,) if note else (),
     )
 

@@ -342,6 +342,12 @@ def test_a_tenfold_quarter_is_held_back_and_its_neighbours_are_not(judged_own):
     assert "19 would fit: check the decimal point" in found["north", "2024-25 Q1", ""].reasons[0]
 
 
+def test_an_impossible_figure_throws_no_doubt_on_its_neighbours(judged_own):
+    found = judged_own(series([30, 22, 300000]))
+
+    assert list(found) == [("north", "2023-24 Q3", "")]
+
+
 def test_one_or_two_earlier_figures_are_no_history(judged_own):
     assert judged_own(series([3, 12])) == {}
 

@@ -105,15 +105,16 @@ def test_a_nought_in_words_is_a_nought_and_no_gap(text):
             "[c]|c|C|[low]|low|[u]|u|k|<5|< 5|\u22645|<=5|fewer than 5|Fewer than five|less than 5|"
             "under 5|5 or fewer|1-4|1\u20134|1 to 4|between 1 and 4|0-4|*|**|suppressed|"
             "(suppressed)|withheld|Confidential|<5%|>95%|\u226595%|more than 95%|>95|"
-            "fewer than 5 children|(*)|<5 (suppressed)|* (suppressed)|suppressed.",
+            "fewer than 5 children|(*)|<5 (suppressed)|* (suppressed)|suppressed.|"
+            "suppressed - small numbers|c: too few to show|<5 - suppressed",
         ),
         (
             R,
             "[x]|x|[w]|..|.|...|\u2026|:|-|\u2013|\u2014|not known|Unknown|not available|"
             "not recorded|no data|missing|TBC|TBD|to be confirmed|awaited|pending|null|nan|NaN|"
-            "#N/A",
+            "#N/A|TBC - awaiting the return|x; see note",
         ),
-        (N, "[z]|z|n/a|N/A|na|not applicable|Not  Applicable"),
+        (N, "[z]|z|n/a|N/A|na|not applicable|Not  Applicable|N/A - no orders ended"),
     ],
 )
 def test_a_mark_says_why_there_is_no_number(why, texts):
@@ -167,6 +168,9 @@ def test_no_dash_or_mark_becomes_a_nought(mark, blank):
         ("many", "is not a number"),
         ("5 (suppressed)", "is not a number"),
         ("n/a (not collected)", "is not a number"),
+        ("n/a - suppressed", "is not a number"),
+        ("not known - about 5", "is not a number"),
+        ("nil - not recorded", "is not a number"),
         ("$5", "is not a number"),
         ("12 months", "is not a number"),
         ("12%%", "is not a number"),

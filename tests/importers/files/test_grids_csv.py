@@ -98,7 +98,7 @@ def test_quotes_within_quotes_and_blanks_around_cells_are_taken_off():
 )
 def test_a_quotation_mark_that_none_closes_is_refused_with_its_row(row):
     sentence = refused(b"area,rate\nEssex,1\n" + row)
-    assert 'row 3, row: "" has a quotation mark that no other one closes' in sentence
+    assert 'row 3: "" has a quotation mark that no other one closes' in sentence
 
 
 @pytest.mark.parametrize(

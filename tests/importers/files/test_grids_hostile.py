@@ -150,7 +150,7 @@ def test_more_formulas_without_values_than_anybody_can_mend_are_refused():
 
 def test_a_csv_file_of_very_many_columns_or_one_long_line_is_refused():
     assert "more than 500 columns in row 1" in refused(b"1," * 100_000 + b"\n")
-    assert 'row 1, row: "" is longer than 1,000,000 characters' in refused(b"1," * 5_000_000)
+    assert 'row 1: "" is longer than 1,000,000 characters' in refused(b"1," * 5_000_000)
 
 
 # Reads files in a process that may take no more room for each, and says what became of them.

@@ -73,6 +73,89 @@ def test_a_blank_team_and_the_services_name_mean_the_whole_service(team):
     assert own(f"housed,{team},2025-06,,,2,4,,")["place"].tolist() == [""]
 
 
+TWO_PLACES = dataclasses.replace(
+    KNOWN, teams={"two": AreaTeam("two", "hertfordshire", "St Albans & Three Rivers")}
+)
+
+
+@pytest.mark.parametrize(
+    "team",
+    [
+        "St Albans and Three Rivers",
+        "St. Albans / Three Rivers",
+        "St Albans + Three Rivers",
+        "Three Rivers & Saint Albans",
+        "St Albans & Three Rivers team",
+        "Team St Albans & Three Rivers",
+        "St Albans & Three Rivers YJT",
+        "St_Albans_and_Three_Rivers",
+    ],
+)
+def test_a_team_of_two_places_is_known_however_they_are_parted(team):
+    found = FORMAT.read(local_sent(f"housed,{team},2025-06,,,2,4,,"), TWO_PLACES)
+
+    assert found.own["place"].tolist() == ["two"]
+
+
+@pytest.mark.parametrize("team", ["St Albans", "St Albans & Three Rivers West", "Rivers"])
+def test_a_part_of_a_team_is_refused_with_the_team_it_may_mean(team):
+    with pytest.raises(ImportRefusedError, match=r"did you mean St Albans & Three Rivers\?"):
+        FORMAT.read(local_sent(f"housed,{team},2025-06,,,2,4,,"), TWO_PLACES)
+
+
+def test_an_age_that_a_spreadsheet_made_a_day_is_told_with_the_age():
+    (problem,) = problems("housed,,2025-06,2026-10-14,,2,4,,")
+
+    assert problem.reason == "is a day, which a spreadsheet may have made of an age"
+    assert problem.advice == "write Age: 10 to 14"
+
+
+@pytest.mark.parametrize("group", ["16-17", "10-13", "15+"])
+def test_another_age_is_never_told_to_be_one_of_ours(group):
+    (problem,) = problems(f"housed,,2025-06,{group},,2,4,,")
+
+    assert "did you mean" not in problem.advice
+
+
+@pytest.mark.parametrize("indicator", ["Entrants counted (entrants-counted)", "Housed (HOUSED)"])
+def test_a_name_with_another_one_in_brackets_is_known_where_both_mean_the_same(indicator):
+    assert len(own(f"{indicator},,2025-06,,50,,,,")) == 1
+
+
+def test_a_name_with_another_indicator_in_brackets_is_refused():
+    (problem,) = problems("Housed (rate),,2025-06,,,2,4,,")
+
+    assert problem.reason == "is not a known local indicator"
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Hertfordshire total",
+        "Total Hertfordshire",
+        "County total",
+        "Total (all teams)",
+        "Total: YJS",
+    ],
+)
+def test_a_total_of_the_service_is_the_whole_service_and_that_is_said(total):
+    imported = read(f"housed,{total},2025-06,,,2,4,,")
+
+    assert imported.own["place"].tolist() == [""]
+    assert f'"{total}" as the whole service' in " ".join(imported.notes)
+
+
+@pytest.mark.parametrize("part", ["City", "County", "Borough"])
+def test_a_kind_of_place_alone_may_be_a_part_and_is_no_figure_of_the_service(part):
+    assert [each.column for each in problems(f"housed,{part},2025-06,,,2,4,,")] == ["area team"]
+
+
+def test_a_total_of_one_team_is_no_figure_of_the_service():
+    assert [each.column for each in problems("housed,Total North Herts,2025-06,,,2,4,,")] == [
+        "area team"
+    ]
+
+
 @pytest.mark.parametrize("name", ["housed", "HOUSED", "Case audit 1.1.1: is the child  HEARD?"])
 def test_an_indicator_goes_by_its_id_or_its_name_in_any_case(name):
     assert own(f"{name},,2025-06,,,2,4,,")["indicator"].tolist()[0] in ("housed", "audit-1.1.1")

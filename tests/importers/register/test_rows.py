@@ -87,7 +87,8 @@ def test_a_day_is_read_with_the_day_always_first(make, typed, day):
         ("12/31/2019", "has the month before the day: write 31/12/2019."),
         ("30/02/2019", "is a day that does not exist: correct the day, month or year."),
         ("43555", "does not part day, month and year: write it like 31/03/2027 or 31 March 2027."),
-        ("TBC", "is not a day: write it like 31/03/2027 or 31 March 2027."),
+        ("TBC", "is not a day: write a day, or leave it empty."),
+        ("soon", "is not a day: write it like 31/03/2027 or 31 March 2027."),
     ],
 )
 def test_what_is_no_day_refuses_its_row_and_says_how_to_write_one(make, typed, says):
@@ -394,6 +395,42 @@ def test_of_a_sheet_and_its_copy_the_one_with_rows_is_read(empty):
 
     assert cells(content)["id"] == "a-1"
     assert f"Sheets that are not read: {empty}." in notes(content)
+
+
+@pytest.mark.parametrize("hidden", ["Actions", "Actions (2)"])
+def test_of_a_sheet_and_a_hidden_copy_the_one_that_is_shown_is_read(hidden):
+    def hide_one(made):
+        copied(made)
+        for shown in made:
+            shown.cell(2, 4).value = f"of {shown.title}"
+        made.active = made.index(next(shown for shown in made if shown.title != hidden))
+        made[hidden].sheet_state = "hidden"
+
+    content = changed(workbook(), hide_one)
+
+    assert cells(content)["title"] != f"of {hidden}"
+    assert f"Sheets that are not read: {hidden} (hidden)." in notes(content)
+
+
+@pytest.mark.parametrize("text", ["Total: 3", "Updated by Ann on 3 July", "Total"])
+def test_a_note_below_the_register_is_named_and_no_row_of_it(text):
+    content = changed(workbook(), lambda made: made.active.append([text]))
+
+    assert cells(content)["id"] == "a-1"
+    assert f'only their first cell is filled: row 3 ("{text}").' in notes(content)[-1]
+
+
+def test_a_note_below_a_csv_register_is_no_row_that_lost_its_end():
+    found = read_register(csv_of() + b"Updated by Ann on 3 July\r\n", "actions.csv")
+
+    assert [row.cells["id"] for row in found.rows] == ["a-1"]
+    assert (found.refused, "row 3" in found.notes[-1]) == ((), True)
+
+
+def test_an_id_whose_other_cells_were_emptied_stays_a_row():
+    content = changed(workbook(), lambda made: made.active.append(["a-2"]))
+
+    assert [row.cells["id"] for row in read_register(content, "r").rows] == ["a-1", "a-2"]
 
 
 def test_a_sheet_whose_header_was_broken_is_refused_and_never_passed_over():

@@ -114,7 +114,7 @@ def test_the_template_itself_is_refused_row_by_row():
         (b"area,neighbour\n,\n \n", 'file: "" holds no rows'),
         (b"\n \n", "holds no value at all"),
         (b"area,neighbour\nK\x00nt,Essex\n", "has characters of no known encoding"),
-        (b'area,neighbour\n"Kent', 'row 2, row: "" has a quotation mark that no other one closes'),
+        (b'area,neighbour\n"Kent', 'row 2: "" has a quotation mark that no other one closes'),
         (list_file("Hertfordshire,Essex,1"), '"Hertfordshire,Essex,1" has 3 cells where'),
         (b"area,neighbour\nKent\n", 'row 2, neighbour: "" is empty'),
         (list_file("Hertfordshire,Esex"), 'row 2, neighbour: "Esex" is not a known'),

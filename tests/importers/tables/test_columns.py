@@ -72,7 +72,7 @@ def test_what_is_not_in_plain_digits_is_told_in_the_order_of_the_file():
 
     assert found.number.tolist()[:4] == [1234, 7, 12, 0]
     assert found.share.tolist() == [False, False, True, False, False]
-    assert found.read_as(str) == {"1,234": "1234", "12%": "12%", "nil": "0", "*": "withheld"}
+    assert found.read_as(str) == {"1,234": "1234", "nil": "0", "*": "withheld"}
 
 
 def test_a_mark_behind_a_number_is_known():
@@ -106,3 +106,11 @@ def test_a_column_of_very_many_slips_is_not_read_to_its_end():
 
     assert understood(texts, read).values.isna().all()
     assert len(asked) == MOST_SLIPS
+
+
+@pytest.mark.parametrize("text", ["S", "DNA", "as above"])
+def test_a_word_that_is_no_known_sign_is_told_the_signs_that_are(text):
+    reason, advice = column(text).says(text)
+
+    assert reason == "is not a number"
+    assert "or a sign for none: c (withheld), x (not known)" in advice

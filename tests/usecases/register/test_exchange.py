@@ -200,6 +200,40 @@ def test_an_action_that_a_rule_refuses_says_why(look, exported, cells, reason):
     assert reason in reasons(found)[0]
 
 
+def test_a_row_that_repeats_another_exactly_is_taken_once_and_refused_nowhere(look, exported):
+    sent = edited(exported, "Recommendations", FIRST, partner="Police")
+    copied = {"recommendation_id": FIRST, "wording": None, "version": 0, "partner": "Police"}
+
+    sent = edited(sent, "Recommendations", FIRST, wording=None)
+    blank = dict.fromkeys(("response", "owner", "due_date"))
+    row = {"response": "No response yet"}
+    found = look(edited(sent, "Recommendations", THIRD, **blank | copied | row))
+
+    assert (fields(found), reasons(found)) == ([("Partner", "", "Police")], [])
+
+
+def test_a_status_that_somebody_wrote_is_never_lost_in_silence(look, exported):
+    column = {"status_(shown_only)": "Done"}
+
+    found = look(edited(exported, "Recommendations", FIRST, **column))
+
+    (note,) = found.notes
+    assert note.startswith('Recommendations, a status written here is not read: row 3 ("Done").')
+    assert look(exported).notes == ()
+
+
+def test_a_partner_is_known_with_a_curly_apostrophe(look, exported):
+    found = look(edited(exported, "Recommendations", FIRST, partner="children\u2019s services"))
+
+    assert fields(found) == [("Partner", "", "Children's services")]
+
+
+def test_an_owner_who_is_not_registered_is_told_who_can_add_people(look, exported):
+    found = look(edited(exported, "Recommendations", FIRST, owner="Zzz Qqq"))
+
+    assert "An administrator can add people; leave it empty for nobody." in reasons(found)[0]
+
+
 def test_a_row_that_stands_twice_is_taken_once(look, exported):
     copied = {"recommendation_id": FIRST, "wording": None, "version": 0, "partner": "Police"}
 

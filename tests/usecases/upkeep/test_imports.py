@@ -53,6 +53,7 @@ from tests.import_factories import (
     published_file,
 )
 from tests.people_factories import signature
+from tests.sheets_factories import new_workbook, saved
 from tests.stored import tokens_in
 
 HERTS = "E10000015"
@@ -181,6 +182,32 @@ def test_a_preview_stores_nothing_and_tells_how_far_it_is(own_store, held):
     assert tokens_in(own_store) == before
     assert told == sorted(told)
     assert told[-1] == 1
+
+
+def test_what_a_preview_repeats_of_the_cells_of_a_file_is_never_stored_with_its_figures(
+    own_store, held
+):
+    content = own_file(f"{ENTRANTS},,Apr-Jun 2025,,,2,,,", "Total,,,,,2,,,", "See J Smith")
+
+    seen = preview(own_store, held(), content)
+    number = accept_import(own_store, held(), OFFICER, seen, ABOUT)
+
+    assert 'row 3 ("Total, 2") and A4 ("See J Smith")' in " ".join(seen.notes)
+    assert held().editions()[number].provenance.changes == ()
+
+
+def test_a_suspect_of_one_of_several_sheets_is_found_again_by_its_sheet(own_store, held):
+    made = new_workbook("2017")
+    for sheet, line in ((made.active, SAME), (made.create_sheet("2018"), SLIPPED)):
+        sheet.append(["Indicator", "Area", "Period", "Value"])
+        sheet.append(line.split(",")[:4])
+
+    seen = preview(own_store, held(), saved(made), "figures.xlsx")
+    accept_import(own_store, held(), OFFICER, seen, ABOUT)
+
+    assert [(one.sheet, one.row) for one in seen.suspects] == [("2018", 2)]
+    (held_back,) = quarantined(own_store, held(), "hertfordshire")
+    assert held_back.figure.file_name == 'figures.xlsx, sheet "2018"'
 
 
 @on_both_databases
