@@ -49,6 +49,11 @@ _TIMES = {
 _NUMBERED_FILTERS = (
     r"age|age_group|ncyear|year_group|national_curriculum_year|.{0,60}(decile|quintile)"
 )
+# Filters that divide children: a value that is no total is of some of them only.
+_OF_CHILDREN = (
+    r"(pupil_|child_)?(sex|gender)|.{0,40}(ethnic|characteristic|disadvantage|free_school|fsm|"
+    r"first_language|sen_(status|provision|primary)|breakdown).{0,40}"
+)
 _TOTAL, _ALL = r"total", r"(all|total)\b.*|.*\btotal"
 # A column of figures may hold so many distinct texts; looking at these tells it from a filter.
 _MOST_LOOKED_AT, _MOST_NAMED = 2_000, 12
@@ -232,7 +237,10 @@ def _of_our_levels(records: pd.DataFrame, collected: Collected) -> pd.DataFrame:
 def _of_totals(
     rows: pd.DataFrame, filters: Sequence[str], collected: Collected
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the rows of the total of each filter, and a problem for each filter without one."""
+    """Return the rows of the total of each filter, and a problem for filters without one.
+
+    These are filters by which places stand there twice, and those of only some children.
+    """
     without: dict[str, list[str]] = {}
     for name in filters:
         values = [text for text in rows[name].unique() if text]
@@ -245,10 +253,14 @@ def _of_totals(
             rows = rows[rows[name] == total]
     keys = [_TIME, _IDENTIFIER, _LEVEL, *_place_columns(rows)]
     crowded = [name for name in without if _stands_twice(rows, keys, name)]
-    for name, values in without.items():
-        if values and name not in crowded:
-            collected.say(f"Without a total of {name}, the rows are of {_some(values)}.")
-    return rows, [_crowded(name, without[name]) for name in crowded]
+    alone = [name for name, values in without.items() if values and name not in crowded]
+    partial = [name for name in alone if re.fullmatch(_OF_CHILDREN, name[:_LONGEST_HEADING])]
+    for name in alone:
+        collected.say(f"Without a total of {name}, the rows are of {_some(without[name])}.")
+    return rows, [
+        *(_crowded(name, without[name]) for name in crowded),
+        *(_partial(name, without[name]) for name in partial),
+    ]
 
 
 def _total_of(values: Sequence[str]) -> str | None:
@@ -273,6 +285,11 @@ def _crowded(name: str, values: Sequence[str]) -> Problem:
     reason = "are several values of a filter without a total, so that each place stands there twice"
     advice = "keep the rows of one of them, and load the file again"
     return Problem(None, name, _some(values), reason, advice)
+
+
+def _partial(name: str, values: Sequence[str]) -> Problem:
+    reason = "is only a part of the children, and the file has no row for all of them"
+    return Problem(None, name, _some(values), reason, "load the rows of the total")
 
 
 def _some(values: Sequence[str]) -> str:

@@ -167,9 +167,17 @@ def test_a_filter_whose_values_are_numbers_is_no_column_of_figures(name):
 
 
 def test_rows_that_are_all_of_one_value_without_a_total_are_named():
-    found = read(("sex", "susp_rate"), authority("202324", "Girls", "2"))
+    found = read(("age_band", "susp_rate"), authority("202324", "16 to 17", "2"))
 
-    assert "Without a total of sex, the rows are of Girls." in found.notes
+    assert "Without a total of age_band, the rows are of 16 to 17." in found.notes
+
+
+@pytest.mark.parametrize("name", ["sex", "gender", "ethnicity_major", "characteristic", "fsm"])
+def test_rows_of_only_some_children_are_never_taken_for_all_of_them(name):
+    (problem,) = refused((name, "susp_rate"), authority("202324", "Girls", "2")).problems
+
+    assert (problem.column, problem.value) == (name, "Girls")
+    assert "only a part of the children" in problem.reason
 
 
 def test_an_area_is_found_by_code_by_old_code_by_number_or_by_name():
