@@ -28,9 +28,11 @@ test: $(VENV)/dev.stamp  ## install what the tests need and run all of them
 	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
 
 soak: export KILLS := 400
-soak: $(VENV)/dev.stamp  ## kill hundreds of writers in the middle, on both databases
+soak: export SOAK := 1
+soak: $(VENV)/dev.stamp  ## kill hundreds of writers, attack small numbers and send hostile files, for long
 	@$(BIN)/python -m tests.postgresql_server
 	$(BIN)/python -m pytest tests/store/test_faults.py -k killed
+	$(BIN)/python -m pytest tests/core/disclosure/test_attacks.py tests/importers/files/test_grids_hostile.py
 
 check: $(VENV)/dev.stamp  ## style, types, import contracts, definitions; changes nothing
 	$(BIN)/ruff format --check .

@@ -17,7 +17,7 @@ from tests.history_factories import action, added, changed
 from tests.stored import records_in
 
 # On each database; `make soak` asks for hundreds.
-KILLS = int(os.environ.get("KILLS", "40"))
+KILLS = int(os.environ.get("KILLS", "25"))
 WRITERS, TIMES = 20, 3
 # What a killed process on the way out may have stored without having told so.
 UNTOLD = 1

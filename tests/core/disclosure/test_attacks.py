@@ -1,5 +1,6 @@
 """Nobody gets back what is withheld: by sums, differences, percentages, or all of them at once."""
 
+import os
 import time
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from tests.local_factories import (
 
 RULES = DisclosureRules()
 SMALL = RULES.largest_small_count
+# Each takes a quarter of a second; `make soak` tries many more.
+EXAMPLES = 300 if os.environ.get("SOAK") else 16
 
 
 def attacked(figures, protect=protect, whole=None):
@@ -112,7 +115,7 @@ def test_sums_that_meet_in_missing_figures_tell_no_small_number(cube):
     assert learned(attacked_cube(cube)) == []
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(CUBES)
 def test_no_small_number_can_be_had_back_from_any_figures(cube):
     found = attacked_cube(cube)
