@@ -15,6 +15,13 @@ def run(database_url, shipped_holdings):
     return lambda *arguments: runner.invoke(main, list(arguments))
 
 
+@pytest.fixture(scope="module")
+def every(database_url, shipped_holdings):
+    """Every early warning of every service today: to read them takes seconds."""
+    runner = CliRunner(env={"DATABASE_URL": database_url})
+    return warned(lambda *arguments: runner.invoke(main, list(arguments)), "--all")
+
+
 def test_the_version_is_printed():
     shown = CliRunner().invoke(main, ["--version"])
 
@@ -218,8 +225,8 @@ def test_every_service_is_scanned_in_one_go(run, shipped_holdings):
     assert len({w["id"] for w in every}) == len(every)
 
 
-def test_how_many_warnings_chance_alone_would_raise_stands_in_the_list_of_all(run):
-    every, alone = warned(run, "--all"), warned(run, "hertfordshire")
+def test_how_many_warnings_chance_alone_would_raise_stands_in_the_list_of_all(run, every):
+    alone = warned(run, "hertfordshire")
 
     (scanned,) = {w["figures_scanned"] for w in every}
     (expected,) = {w["expected_by_chance"] for w in every}
@@ -242,8 +249,7 @@ def test_a_warning_says_whether_it_is_unusual_among_its_neighbours(run):
     assert "but they differ a lot among themselves" in warning["sentence"]
 
 
-def test_a_figure_without_an_interval_is_to_watch_and_never_a_warning(run):
-    every = warned(run, "--all")
+def test_a_figure_without_an_interval_is_to_watch_and_never_a_warning(run, every):
     watched = warned(run, "--all", "--watch")
 
     assert not [w for w in every if w["indicator"].startswith("reoffending")]
@@ -425,16 +431,14 @@ def test_of_a_service_of_several_councils_the_others_are_named_beside_the_one_sh
     assert "too. To see another" not in one
 
 
-def test_a_warning_says_not_published_only_where_no_table_has_england(run):
-    found = warned(run, "--all")
-
-    elsewhere = [w for w in found if w["national_elsewhere"]]
+def test_a_warning_says_not_published_only_where_no_table_has_england(every):
+    elsewhere = [w for w in every if w["national_elsewhere"]]
     assert elsewhere
     assert not any(w["national_published"] for w in elsewhere)
     assert not any(w["hidden_by_national"] for w in elsewhere)
     for warning in elsewhere:
         assert "England: about 22 per 10,000 in another table" in warning["sentence"]
-    assert not [w for w in found if "is not published" in w["sentence"]]
+    assert not [w for w in every if "is not published" in w["sentence"]]
 
 
 def test_rates_without_counts_cannot_be_pooled_and_say_so(run):

@@ -130,7 +130,7 @@ def rows(draw):
     return lines
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(lines=rows())
 def test_whatever_a_file_holds_the_figures_rehearsed_are_those_that_count_once_it_is_stored(
     one_store, now, lines

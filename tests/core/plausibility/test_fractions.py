@@ -168,7 +168,7 @@ def doubted_positions(values, held):
 PERCENTAGES = st.lists(st.integers(11, 99), min_size=1, max_size=6)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(PERCENTAGES, PERCENTAGES)
 def test_whatever_the_percentages_as_fractions_they_are_doubted_and_as_they_are_not(sent, held):
     fractions = [each / 100 for each in sent]
