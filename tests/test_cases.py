@@ -154,12 +154,14 @@ def commands_of(case: str) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def run(own_database_url, monkeypatch):
-    """Run a command in the folder of a case, on a database of its own."""
+def run(request, database_url, monkeypatch):
+    """Run a command in the folder of a case; one that stores something has its own database."""
 
     def in_folder(case: str, command: list[str]) -> Result:
         monkeypatch.chdir(FOLDER / case)
-        return CliRunner(env={"DATABASE_URL": own_database_url}).invoke(main, command)
+        stores = command[0] == "lists"
+        url = request.getfixturevalue("own_database_url") if stores else database_url
+        return CliRunner(env={"DATABASE_URL": url}).invoke(main, command)
 
     return in_folder
 
