@@ -1,8 +1,9 @@
 """The state of a figure of a service's own, as people write it."""
 
 from dashboard.core.own.figures import LocalState
-from dashboard.core.written.meaning import Meaning, NotReadError
-from dashboard.core.written.numbers import Absence, Absent, read_number
+from dashboard.core.written.meaning import Meaning
+from dashboard.core.written.numbers import Absence
+from dashboard.core.written.states import read_state
 
 _ADVICE = f"leave it empty, or write one of {', '.join(LocalState)}"
 _USUAL = {"": LocalState.FINAL} | {state.value: state for state in LocalState}
@@ -39,15 +40,4 @@ def read_local_state(text: str) -> Meaning[LocalState]:
     Raises:
         NotReadError: for any other text.
     """
-    words = " ".join(text[:100].split()).casefold()
-    if words in _USUAL:
-        return Meaning(_USUAL[words])
-    if words in _TOO:
-        return Meaning(_TOO[words], otherwise=True)
-    try:
-        found = read_number(text)
-    except NotReadError:
-        found = None
-    if not isinstance(found, Absent):
-        raise NotReadError(text, "is not a state", _ADVICE)
-    return Meaning(state_for(found.why), otherwise=True)
+    return read_state(text, _USUAL, _TOO, state_for, _ADVICE)

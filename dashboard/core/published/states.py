@@ -1,8 +1,9 @@
 """The state of a published figure, as people and tables write it."""
 
 from dashboard.core.published.indicators import State
-from dashboard.core.written.meaning import Meaning, NotReadError
-from dashboard.core.written.numbers import Absence, Absent, read_number
+from dashboard.core.written.meaning import Meaning
+from dashboard.core.written.numbers import Absence
+from dashboard.core.written.states import read_state
 
 _ADVICE = f"write one of {', '.join(State)}"
 _USUAL = {"": State.PUBLISHED} | {state.value: state for state in State}
@@ -27,15 +28,4 @@ def read_published_state(text: str) -> Meaning[State]:
     Raises:
         NotReadError: for any other text.
     """
-    words = " ".join(text[:100].split()).casefold()
-    if words in _USUAL:
-        return Meaning(_USUAL[words])
-    if words in _TOO:
-        return Meaning(_TOO[words], otherwise=True)
-    try:
-        found = read_number(text)
-    except NotReadError:
-        found = None
-    if not isinstance(found, Absent):
-        raise NotReadError(text, "is not a state", _ADVICE)
-    return Meaning(state_for(found.why), otherwise=True)
+    return read_state(text, _USUAL, _TOO, state_for, _ADVICE)

@@ -11,8 +11,9 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.core.published.indicators import State
+from dashboard.core.published.states import state_for
 from dashboard.core.written.meaning import NotReadError
-from dashboard.core.written.numbers import Absence, Absent, read_number
+from dashboard.core.written.numbers import Absent, read_number
 from dashboard.errors import Problem
 from dashboard.importers.files.grids import Grid, SentFile
 
@@ -146,9 +147,8 @@ def _printed(cell: str) -> Printed | None:
     except NotReadError:
         return None
     if isinstance(found, Absent):
-        withheld = found.why is Absence.WITHHELD
-        state = State.SUPPRESSED if withheld else State.NOT_PUBLISHED
-        return Printed(None, state, f'The source prints "{" ".join(cell.split())}".')
+        note = f'The source prints "{" ".join(cell.split())}".'
+        return Printed(None, state_for(found.why), note)
     note = f"The source marks it [{', '.join(found.marks)}]." if found.marks else ""
     state = State.DOUBTFUL if _UNRELIABLE in found.marks else State.PUBLISHED
     return Printed(found.value, state, note, found.is_share)
