@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,8 @@ from dashboard.importers.files.excel import WORKBOOK, read_excel_sheets
 from dashboard.importers.files.opendocument import is_spreadsheet, read_opendocument_sheets
 from dashboard.importers.files.packages import Package, is_workbook, refusal
 
+# Notes above a table fill a screen at most.
+FIRST_ROWS = 60
 LARGEST_PACKAGE_BYTES = 50_000_000
 _OTHER_KINDS = {
     "word/document.xml": "a Word document",
@@ -44,6 +47,12 @@ class Grid:
     merged: tuple[str, ...] = ()
     lengths: NDArray[np.intc] | None = None
     hidden: bool = False
+
+    @cached_property
+    def first_rows(self) -> list[tuple[int, list[str]]]:
+        """The first rows with their numbers, where every layout looks for its header."""
+        head = self.cells.head(FIRST_ROWS)
+        return list(zip(map(int, head.index), head.to_numpy().tolist(), strict=True))
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,6 @@ from dashboard.core.written.numbers import Absent, read_number
 from dashboard.errors import Problem
 from dashboard.importers.files.grids import Grid, SentFile
 
-# Notes above a table fill a screen at most.
-_DEEPEST = 60
-
 # What tables put behind a heading or a name: the number of a note, in brackets, in words or raised,
 # a sign, or a letter such as "r" for revised. Other words in round brackets are part of a name.
 _NOTES = r"\s*(?:notes? ?)?\d{1,3}(?:\s*,\s*(?:note )?\d{1,3}){0,9}\s*"
@@ -91,14 +88,17 @@ def heading(text: str) -> str:
 
 def find_table(grid: Grid, needed: Collection[str]) -> OfficialTable | None:
     """Return a sheet's table: the first row that has all of these headings is its header."""
-    for number, cells in zip(
-        grid.cells.index[:_DEEPEST], grid.cells.head(_DEEPEST).to_numpy().tolist(), strict=True
-    ):
+    words = {word for name in needed for word in name.split("_")}
+    for number, cells in grid.first_rows:
+        # Every layout asks each sheet; a row without the words need not be taken apart again.
+        written = " ".join(cells).casefold()
+        if not all(word in written for word in words):
+            continue
         headings = [heading(str(cell)) for cell in cells]
         if set(needed) <= set(headings):
             repeated = {name for name in headings if name and headings.count(name) > 1}
             columns = {name: headings.index(name) for name in headings if name}
-            return OfficialTable(grid, int(number), columns, tuple(sorted(repeated)))
+            return OfficialTable(grid, number, columns, tuple(sorted(repeated)))
     return None
 
 
