@@ -97,7 +97,7 @@ def _header(document: Document) -> str:
 
 
 def _days(document: Document) -> str:
-    shown = f"As at {date_words(document.day)}."
+    shown = f"Shown for {date_words(document.day)}."
     issued = document.issued_on
     return shown if issued is None else f"{shown} Issued on {date_words(issued)}."
 

@@ -135,7 +135,7 @@ def _write_about(shown: Worksheet, document: Document, sheets: Sequence[_Sheet])
 def _named(document: Document) -> Iterator[tuple[str, str]]:
     yield "Board pack", document.title.text
     yield "For", document.occasion.text
-    yield "As at", date_words(document.day)
+    yield "Shown for", date_words(document.day)
     if document.issued_on:
         yield "Issued on", date_words(document.issued_on)
     yield "Who may see it", document.audience_words.text

@@ -31,7 +31,7 @@ def test_it_says_what_it_is_and_leads_to_every_sheet():
     assert rows_of(about)[:6] == [
         ["Board pack", "Placeshire youth justice service", None],
         ["For", "Management board, 12 October 2026", None],
-        ["As at", "12 October 2026", None],
+        ["Shown for", "12 October 2026", None],
         ["Issued on", "5 October 2026", None],
         ["Who may see it", "For anybody: small numbers are withheld", None],
         ["To know", "It stands in place of the pack of 1 October 2026.", None],
