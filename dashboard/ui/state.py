@@ -26,7 +26,16 @@ _DAY = "Day"
 FIRST_YEAR_END = 2016
 _FIRST_DAY = dt.date(2000, 1, 1)
 # Choices that mean something for one service only, and are dropped with another.
-_OF_ONE_SERVICE = ("period", "area", "recommendation", "page", "team", "person")
+_OF_ONE_SERVICE = (
+    "period",
+    "area",
+    "recommendation",
+    "page",
+    "team",
+    "person",
+    "meeting",
+    "issued",
+)
 # Stands in the address between the ids of a choice of many.
 _BETWEEN = "."
 # Session keys.

@@ -29,6 +29,10 @@ class Calendar:
     open: tuple[Meeting, ...]
     held: tuple[Meeting, ...]
 
+    def soonest_from(self, day: dt.date) -> Meeting | None:
+        """Return the soonest meeting on a day or after it, None where none is planned."""
+        return next((one for one in self.open if one.on >= day), None)
+
 
 def calendar(holdings: Holdings, service_id: str) -> Calendar:
     """Return the meetings of a service as recorded by the holdings' day."""
