@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.charts.comparison import ranked_chart
-from dashboard.charts.drawing import Dot, Drawing, Line, Words
+from dashboard.charts.drawing import Dot, Drawing, Line, Mark, Words
 from dashboard.charts.picture import on_page
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.sentences import Clause, Tone
@@ -78,7 +78,7 @@ def table(caption: str = "The measures", *rows: tuple[str, ...], **changed: Any)
 
 
 def sparkline() -> Drawing:
-    marks = [Line([(2, 20), (40, 8), (78, 14)]), Dot(78, 14, 3, "#12436D")]
+    marks: tuple[Mark, ...] = (Line([(2, 20), (40, 8), (78, 14)]), Dot(78, 14, 3, "#12436D"))
     return Drawing(96, 28, marks, alt="")
 
 
