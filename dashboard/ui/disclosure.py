@@ -4,7 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.core.disclosure.protection import Mode, ProtectedFigures
+from dashboard.core.disclosure.protection import (
+    DisclosureRules,
+    Mode,
+    ProtectedFigures,
+    mode_words,
+)
 from dashboard.core.people import Actor, may_see_small_numbers
 from dashboard.narrative.disclosure import rules_in_words
 from dashboard.ui import acting, browser, components, methods, notes, wiring
@@ -23,7 +28,7 @@ def mode_in_view() -> Mode:
     """
     # Read once a session, as who acts is: another tab must not open small numbers in this one.
     chosen_by = st.session_state.setdefault(_CHOSEN_BY, browser.kept(browser.SMALL_NUMBERS))
-    actor = _may_see()
+    actor = may_see()
     if actor is not None and chosen_by == _name_of(actor):
         return Mode.BOARD
     if chosen_by:
@@ -39,20 +44,25 @@ def show_mode(protected: ProtectedFigures, *also: ProtectedFigures, hidden: str 
     the same in its notes.
     """
     notes.add_own_figures(wiring.holdings(), protected, *also)
+    is_public = protected.mode is Mode.PUBLIC
+    told = f"{protected.label} ({hidden})." if hidden and is_public else printed_mode(protected)
+    _show_switch(told, protected.mode)
+
+
+def show_audience(mode: Mode, rules: DisclosureRules) -> None:
+    """Show who may have a file that the page makes, with the switch that decides it."""
+    _show_switch(f"{mode_words(mode, rules).text}.", mode)
+
+
+def _show_switch(told: str, mode: Mode) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _show_note(protected, hidden)
-        actor = _may_see()
+        note = f'<p class="yj-mode yj-mode-{mode}">{escape(told)}</p>'
+        st.html(note, width="content")
+        actor = may_see()
         if actor is None:
             _ask_who()
         else:
-            _offer(protected.mode, actor)
-
-
-def _show_note(protected: ProtectedFigures, hidden: str) -> None:
-    is_public = protected.mode is Mode.PUBLIC
-    told = f"{protected.label} ({hidden})." if hidden and is_public else printed_mode(protected)
-    note = f'<p class="yj-mode yj-mode-{protected.mode}">{escape(told)}</p>'
-    st.html(note, width="content")
+            _offer(mode, actor)
 
 
 def printed_mode(protected: ProtectedFigures) -> str:
@@ -75,7 +85,7 @@ def show_rules(view: View) -> None:
     methods.points(clause.text for clause in rules_in_words(rules))
 
 
-def _may_see() -> Actor | None:
+def may_see() -> Actor | None:
     """Return who acts, if they have a role; small numbers are for nobody else."""
     actor = acting.acting()
     return actor if may_see_small_numbers(actor) else None

@@ -1,0 +1,130 @@
+"""The board pack on a page: which one is asked for, and its files, made when somebody asks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from dashboard.core.board.meetings import Meeting
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.packs.file_names import pack_file_name
+from dashboard.core.packs.issued import IssuedPack
+from dashboard.core.packs.sections import PackFormat
+from dashboard.core.people import Actor
+from dashboard.reports.packs.files import pack_bytes
+from dashboard.store.engine import Store
+from dashboard.ui import acting, disclosure, navigation, wiring
+from dashboard.ui.page import View
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.packs.issuing import issued_file, issued_packs, require_may_see
+from dashboard.usecases.packs.making import MadePack, make_pack
+from dashboard.usecases.packs.reading import USUAL_ADDRESS, PackAsked
+
+# Each format as a button names it, and its media type.
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_WAYS: Mapping[PackFormat, tuple[str, str]] = {
+    PackFormat.PDF: ("PDF", "application/pdf"),
+    PackFormat.PPTX: ("Slides (PowerPoint)", f"{_OFFICE}.presentationml.presentation"),
+    PackFormat.DOCX: ("Text (Word)", f"{_OFFICE}.wordprocessingml.document"),
+    PackFormat.XLSX: ("Figures (Excel)", f"{_OFFICE}.spreadsheetml.sheet"),
+    PackFormat.HTML: ("Web page (HTML)", "text/html"),
+}
+
+
+def asked_for(view: View, meeting: Meeting | None) -> PackAsked:
+    """Return what is asked for of a meeting, or as at the day in view, for who looks at it here."""
+    return PackAsked(
+        service=view.service.id,
+        meeting=meeting.id if meeting else "",
+        audience=disclosure.mode_in_view(),
+        address=base_address(),
+    )
+
+
+def base_address() -> str:
+    """Return where the dashboard is, as this browser reached it: without page and choices."""
+    parts = urlsplit(st.context.url or USUAL_ADDRESS)
+    folder, _, place = parts.path.rstrip("/").rpartition("/")
+    is_page = any(entry.url_path == place for entry in navigation.PAGES)
+    path = folder if is_page else parts.path
+    return urlunsplit((parts.scheme, parts.netloc, path.rstrip("/"), "", ""))
+
+
+def made(view: View, asked: PackAsked) -> MadePack:
+    """Return a pack that is asked for, made once for each state of what is stored.
+
+    Raises:
+        NotAllowedError: if it shows small numbers and who looks may not see them.
+        UnknownNameError: for a meeting that is not there.
+    """
+    store, key = wiring.store(), (asked, view.holdings.as_of)
+    found = view.holdings.store.of_state(
+        "packs", key, lambda: make_pack(store, view.holdings, asked)
+    )
+    require_may_see(acting.acting(), found)
+    return found
+
+
+def pack_file(
+    store: Store, holdings: Holdings, actor: Actor | None, asked: PackAsked, wanted: PackFormat
+) -> bytes:
+    """Return a pack that is asked for as a file.
+
+    Raises:
+        NotAllowedError: if it shows small numbers and who asks may not see them.
+        UnknownNameError: for a meeting that is not there.
+    """
+    made = make_pack(store, holdings, asked)
+    require_may_see(actor, made)
+    return pack_bytes(made.document, wanted)
+
+
+def issued_to_be_seen(view: View) -> tuple[IssuedPack, ...]:
+    """Return the packs issued by the day in view that whoever looks may have, the newest first."""
+    every = issued_packs(view.holdings, view.service.id)
+    sees_all = disclosure.may_see() is not None
+    return tuple(each for each in every if sees_all or each.audience is Mode.PUBLIC)
+
+
+def offer_files(view: View, asked: PackAsked) -> None:
+    """Offer a pack that is asked for in every format; each file is made when it is pressed for."""
+    data_of = partial(pack_file, wiring.store(), view.holdings, acting.acting(), asked)
+    name_of = partial(pack_file_name, view.service, view.holdings.as_of, asked.audience)
+    offer_formats("Download the board pack (PDF)", tuple(PackFormat), data_of, name_of, "pack")
+
+
+def offer_issued(view: View, pack: IssuedPack) -> None:
+    """Offer the very bytes of a pack that was issued."""
+    data_of = partial(issued_file, wiring.store(), acting.acting(), pack)
+    name_of = partial(pack_file_name, view.service, pack.as_of, pack.audience)
+    formats = tuple(each.format for each in pack.files)
+    offer_formats("Download it as issued (PDF)", formats, data_of, name_of, f"issued_{pack.id}")
+
+
+def offer_formats(
+    label: str,
+    formats: Sequence[PackFormat],
+    data_of: Callable[[PackFormat], bytes],
+    name_of: Callable[[PackFormat], str],
+    key: str,
+) -> None:
+    """Offer the PDF under a label, and the other formats behind one door beside it."""
+
+    def offer(wanted: PackFormat, words: str, *, first: bool = False) -> None:
+        st.download_button(
+            words,
+            data=partial(data_of, wanted),
+            file_name=name_of(wanted),
+            mime=_WAYS[wanted][1],
+            key=f"{key}_{wanted}",
+            on_click="ignore",
+            type="primary" if first else "secondary",
+        )
+
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_download"):
+        offer(PackFormat.PDF, label, first=True)
+        with st.popover("Other formats", key=f"{key}_download_ways"):
+            for wanted in formats:
+                if wanted is not PackFormat.PDF:
+                    offer(wanted, _WAYS[wanted][0])
