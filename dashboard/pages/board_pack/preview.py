@@ -1,5 +1,6 @@
 """The pages of the pack as small pictures, before anything is made of them."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import streamlit as st
@@ -14,7 +15,8 @@ from dashboard.usecases.packs.reading import PackAsked
 
 # Session key: the pack whose pages this browser asked to see.
 _SHOWN = "pack_pages_shown"
-_WIDTH = 360
+# So wide that four stand side by side on a wide screen.
+_WIDTH = 260
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,19 @@ def offer_pages(view: View, asked: PackAsked) -> None:
     """Show the pages of a pack once somebody asks for them; another pack is asked for anew."""
     wanted = (asked, view.holdings.as_of)
     if st.session_state.get(_SHOWN) != wanted:
-        if not st.button("Show the pages"):
-            return
-        st.session_state[_SHOWN] = wanted
+        st.button("Show the pages", on_click=_remember, args=(wanted,))
+        return
+    st.button("Hide the pages", on_click=_remember, args=(None,))
     with st.spinner("Making the pages"):
         pages = _pages(view, asked)
     with st.container(horizontal=True, key="doing-pages"):
         for number, each in enumerate(pages, start=1):
             words = f"Page {number} of {len(pages)}"
             st.image(each.png, words, _WIDTH, alt=f"{words}. {each.alt}")
+
+
+def _remember(wanted: tuple[PackAsked, dt.date] | None) -> None:
+    st.session_state[_SHOWN] = wanted
 
 
 def _pages(view: View, asked: PackAsked) -> tuple[PagePicture, ...]:
