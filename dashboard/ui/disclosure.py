@@ -10,7 +10,7 @@ from dashboard.core.disclosure.protection import (
     ProtectedFigures,
     mode_words,
 )
-from dashboard.core.people import Actor
+from dashboard.core.people import Actor, may_see_small_numbers
 from dashboard.narrative.disclosure import rules_in_words
 from dashboard.ui import acting, browser, components, methods, notes, wiring
 from dashboard.ui.page import View
@@ -88,7 +88,7 @@ def show_rules(view: View) -> None:
 def may_see() -> Actor | None:
     """Return who acts, if they have a role; small numbers are for nobody else."""
     actor = acting.acting()
-    return actor if actor is not None and actor.roles else None
+    return actor if may_see_small_numbers(actor) else None
 
 
 def _offer(mode: Mode, actor: Actor) -> None:

@@ -8,11 +8,10 @@ import streamlit as st
 
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.packs.file_names import pack_file_name
 from dashboard.core.packs.issued import IssuedPack
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.people import Actor
-from dashboard.reports.packs.files import pack_bytes
+from dashboard.reports.packs.files import pack_bytes, pack_file_name
 from dashboard.store.engine import Store
 from dashboard.ui import acting, disclosure, navigation, wiring
 from dashboard.ui.page import View

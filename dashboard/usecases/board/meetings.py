@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.board.meetings import Attendance, Meeting, WarningShown
 from dashboard.core.entries import note_line, one_line, sensible_day
-from dashboard.core.people import Actor, Deed, Signature
+from dashboard.core.people import Signature, require_may_prepare
 from dashboard.core.periods import date_words
 from dashboard.core.published.comparison import Comparison
 from dashboard.definitions.records import Records
-from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
+from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.narrative.published.warnings import warning_sentence
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.warnings import scan
 
 USUAL_TITLE = "Management board"
+_PREPARING = "plan or record a meeting"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def plan_meeting(
         UnknownNameError: for a service nobody defined.
         ChangeRefusedError: if the day or title is missing, or the service meets that day already.
     """
-    _require_may_plan(signature.actor)
+    require_may_prepare(signature.actor, _PREPARING)
     service = holdings.catalogue.service(service_id)
     name = one_line("name of the meeting", title)
     meeting = Meeting(sid, service.id, _day(on), name)
@@ -89,7 +90,7 @@ def change_meeting(
             day already.
         ConflictError: if somebody changed it since the version.
     """
-    _require_may_plan(signature.actor)
+    require_may_prepare(signature.actor, _PREPARING)
     name, day = one_line("name of the meeting", title), _day(on)
     with store.writing(signature) as work:
         held = work.records_about(Meeting, meeting_id)
@@ -121,7 +122,7 @@ def record_attendance(
         ChangeRefusedError: if the meeting is still to come, or a partner is missing or named twice.
         ConflictError: if somebody changed the meeting since the version.
     """
-    _require_may_plan(signature.actor)
+    require_may_prepare(signature.actor, _PREPARING)
     recorded = _attendance(attendance)
     with store.writing(signature) as work:
         meeting = require_meeting(work.records_about(Meeting, meeting_id), meeting_id)
@@ -152,7 +153,7 @@ def hold_meeting(
             partner is missing or named twice.
         ConflictError: if somebody changed the meeting since the version.
     """
-    _require_may_plan(signature.actor)
+    require_may_prepare(signature.actor, _PREPARING)
     recorded, written = _attendance(attendance), note_line(note)
     # Worked out before the transaction, because it takes a while and others wait to write; if
     # somebody moves the meeting meanwhile, the version tells.
@@ -222,14 +223,6 @@ def require_past(meeting: Meeting, today: dt.date) -> None:
 def _is_against_similar(comparison: Comparison) -> bool:
     benchmark = comparison.benchmark
     return benchmark.group.similar and benchmark.value is not None
-
-
-def _require_may_plan(actor: Actor) -> None:
-    if not (actor.may(Deed.EDIT) or actor.may(Deed.DECIDE)):
-        raise NotAllowedError(
-            f"{actor.name} may not plan or record a meeting: ask somebody who is chair or "
-            "performance officer, or be given that role on the People page."
-        )
 
 
 def _day(on: dt.date | None) -> dt.date:
