@@ -16,7 +16,7 @@ with page("Board pack of {service}") as view:
     asked = packs.asked_for(view, meeting)
     components.lead(lead_words(meeting, in_force(view, asked), view.holdings.as_of).text)
     disclosure.show_audience(asked.audience, view.holdings.catalogue.disclosure)
-    packs.offer_files(view, asked)
+    packs.offer_files(view, asked, meeting)
     st.header("What is in it", anchor=False)
     can_change = changes.offered(view)
     if can_change:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.core.packs.issued import IssuedPack
+from dashboard.core.packs.issued import IssuedPack, corrections
 from dashboard.narrative.packs.occasions import issued_words, pack_words
-from dashboard.ui import acting, changes, components
+from dashboard.ui import acting, changes, components, packs
 from dashboard.ui.page import View
 from dashboard.usecases.packs.issuing import issue_pack, issued_packs
 from dashboard.usecases.packs.reading import PackAsked
@@ -16,7 +16,7 @@ from dashboard.usecases.packs.reading import PackAsked
 def in_force(view: View, asked: PackAsked) -> list[IssuedPack]:
     """Return the packs of the same meeting and audience that no other stands in place of."""
     every = issued_packs(view.holdings, view.service.id)
-    corrected = {each.corrects for each in every}
+    corrected = corrections(every)
     same = (asked.meeting, asked.audience)
     return [p for p in every if (p.meeting, p.audience) == same and p.id not in corrected]
 
@@ -66,10 +66,12 @@ def _correct(view: View, asked: PackAsked, found: Sequence[IssuedPack]) -> None:
 
 
 def _make(view: View, asked: PackAsked) -> None:
-    sid = changes.new_id("pack")
+    sid, used = changes.new_id("pack"), packs.press()
     with st.spinner("Making every format"):
         changes.make(
-            lambda store, signature: issue_pack(store, view.holdings, signature, sid, asked),
+            lambda store, signature: issue_pack(
+                store, view.holdings, signature, sid, asked, used.make, used.write
+            ),
             _told(sid),
         )
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import mode_words
-from dashboard.core.packs.issued import IssuedPack
+from dashboard.core.packs.issued import IssuedPack, corrections
 from dashboard.narrative.packs.occasions import occasion_words, pack_words
 from dashboard.ui import components, navigation, packs
 from dashboard.ui.page import View
@@ -19,7 +19,7 @@ def offer_pack(view: View, soonest: Meeting | None) -> None:
     occasion = occasion_words(soonest, view.holdings.as_of).text
     audience = mode_words(asked.audience, view.holdings.catalogue.disclosure).text
     components.muted(f"For {occasion}. {audience}.")
-    packs.offer_files(view, asked)
+    packs.offer_files(view, asked, soonest)
     chosen = {"meeting": soonest.id} if soonest else {}
     navigation.link_to("board_pack", "Choose what is in it, or issue it", **chosen)
 
@@ -27,7 +27,7 @@ def offer_pack(view: View, soonest: Meeting | None) -> None:
 def packs_by_meeting(shown: Iterable[IssuedPack]) -> Mapping[str, list[IssuedPack]]:
     """Return packs by the id of their meeting, without those that another stands in place of."""
     every = list(shown)
-    corrected = {pack.corrects for pack in every}
+    corrected = corrections(every)
     found: dict[str, list[IssuedPack]] = {}
     for pack in every:
         if pack.id not in corrected:
