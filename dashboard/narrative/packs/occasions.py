@@ -48,9 +48,9 @@ def issued_words(pack: IssuedPack, *, is_new: bool) -> Clause:
     found = pack.file(PackFormat.PDF)
     checksum = found.sha256 if found else pack.facts_sha256
     if not is_new:
-        template = "This very pack is issued already, on {day} by {by}. SHA-256: {checksum}."
+        template = "This very pack is issued already, on {day} by {by}. Its checksum is {checksum}."
         return fill(template, day=date_words(pack.at.date()), by=pack.by, checksum=checksum)
-    template = "The pack was issued. It rests on history entry {entry}. SHA-256: {checksum}."
+    template = "The pack was issued. It rests on history entry {entry}. Its checksum is {checksum}."
     return fill(template, entry=str(pack.entries), checksum=checksum)
 
 
