@@ -10,8 +10,9 @@ from dashboard.core.packs.sections import PackFormat, PackPlan, PackSection
 from dashboard.core.people import Role
 from dashboard.errors import NotAllowedError
 from dashboard.ui.packs import PRESS_KEY, Press, made_for
+from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.packs.reading import PackAsked
-from tests.board_factories import board_of, meeting, stored
+from tests.board_factories import board_of, meeting, signed, stored
 from tests.issued_packs import Desk, FactMaker, write
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
@@ -199,10 +200,8 @@ def test_it_is_issued_with_its_checksum_and_again_it_is_there_already(opened, ow
     page = press(opened(SOONEST), "Issue it for good")
 
     (pack,) = records_in(own_store).of(IssuedPack).values()
-    checksum = pack.file(PackFormat.PDF).sha256
-    assert done(page) == (
-        f"The pack was issued. It rests on history entry {pack.entries}. Its checksum is {checksum}."
-    )
+    told = f"The pack was issued. It rests on history entry {pack.entries}. Its checksum is "
+    assert done(page) == f"{told}{pack.file(PackFormat.PDF).sha256}."
     assert "The pack for the meeting of 7 December 2026 was issued on " in words(page)
 
     page = press(page, "Issue it for good")
@@ -285,7 +284,16 @@ def test_on_meetings_the_pack_of_the_soonest_is_one_button_away(opened):
 
     assert "For the meeting of 7 December 2026. Public: small numbers hidden." in words(page)
     assert files(page)[0] == "Download the board pack (PDF)"
+    assert "Meetings and due dates for a calendar" in files(page)
     assert links(page)["**Choose what is in it, or issue it** →"].endswith("meeting=m1")
+
+
+def test_the_dates_of_the_board_can_be_put_into_a_calendar(own_store, desk):
+    held = desk.holdings()
+    made = dates_of_board(held, held.catalogue.service("hertfordshire"), signed().at)
+
+    assert b"SUMMARY:Management board" in made
+    assert b"DTSTART;VALUE=DATE:20261207" in made
 
 
 def test_a_past_meeting_says_which_packs_were_issued_for_it(opened, desk):
