@@ -1,6 +1,8 @@
 """Board packs as documents, with charts of the house: what every format is tried on."""
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 from dashboard.charts.drawing import Box, Drawing
 from dashboard.charts.native import native_of
@@ -28,7 +30,7 @@ SPINE = Drawing(60, 12, (Box(0, 4, 40, 4, "#12436D"),), alt="")
 
 
 def document(*sections, **changed):
-    usual = {
+    usual: dict[str, Any] = {
         "title": fact("Hertfordshire youth justice service"),
         "occasion": fact("Board meeting, 14 January 2019"),
         "day": DAY,
@@ -40,7 +42,7 @@ def document(*sections, **changed):
 
 
 def section(*blocks, **changed):
-    usual = {
+    usual: dict[str, Any] = {
         "id": "needs",
         "title": fact("What the board needs to know"),
         "message": fact("One early warning and 3 recommendations need the board."),
@@ -54,7 +56,7 @@ def picture(name="comparison", title="", **changed):
     """Return a chart of the house as a picture of a pack."""
     chart = EVERY_CHART[name]()
     drawing = on_page(chart.figure, 720)
-    usual = {
+    usual: dict[str, Any] = {
         "title": fact(title or chart.title),
         "subtitle": fact(chart.subtitle),
         "drawing": Drawing(drawing.width, drawing.height, drawing.marks, chart.alt),
@@ -75,7 +77,8 @@ def words_table(rows, most=None, headings=("Recommendation", "Owner", "State")):
 
 def recommendations(count, most=None):
     text = "Work with partners so that fewer children enter the justice system for the first time"
-    return words_table([(f"{n}. {text}", "Police", "Late") for n in range(1, count + 1)], most)
+    rows = [(f"{n}. {text}", "Police", "Late") for n in range(1, count + 1)]
+    return replace(words_table(rows, most), shares=(4, 1, 1))
 
 
 def _needs():

@@ -17,7 +17,7 @@ WIDTH, HEIGHT = Pt(960), Pt(540)
 LEFT, ACROSS = Pt(44), Pt(872)
 # Beside the title stands the code of the live view.
 TITLE_TOP, TITLE_ACROSS, TITLE_HEIGHT = Pt(24), Pt(790), Pt(92)
-BODY_TOP, BODY_HEIGHT = Pt(122), Pt(356)
+BODY_TOP, BODY_HEIGHT = Pt(122), Pt(350)
 LINK_TOP, LINK_HEIGHT = Pt(482), Pt(20)
 FOOT_TOP, FOOT_HEIGHT, NUMBER_ACROSS = Pt(504), Pt(24), Pt(60)
 # Source Sans is on few office machines, and what stands in for it would break lines elsewhere.
@@ -125,6 +125,8 @@ def _place(each: SlideMaster | SlideLayout) -> None:
 
 
 def _align(shape: Any, kind: str) -> None:
+    # All begin and end where tables and charts do.
+    shape.text_frame.margin_left = shape.text_frame.margin_right = 0
     if kind in ("FOOTER", "SUBTITLE"):
         for level in shape._element.iter(qn("a:lvl1pPr")):
             level.set("algn", "l")

@@ -1,8 +1,9 @@
 """One planned slide, written: title, texts, pictures or a table, foot, link and notes."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
@@ -15,7 +16,7 @@ from dashboard.charts.drawing import Drawing
 from dashboard.charts.picture_files import png_bytes
 from dashboard.charts.qr_code import qr_code
 from dashboard.charts.theme import INK, SERVICE
-from dashboard.narrative.packs.paper import code_words
+from dashboard.narrative.packs.paper import code_words, live_view
 from dashboard.narrative.packs.slides import continued
 from dashboard.reports.packs import deck as base
 from dashboard.reports.packs.document import Document, Picture
@@ -34,9 +35,10 @@ from dashboard.reports.packs.slide_words import MUTED, Box, Run, add_words, writ
 # Points.
 _KICKER, _LEADS, _LEAD_HEIGHT, _TITLE_WIDTH = 14, (26, 22, 20, 18, 16, 14), 68, 775
 _SMALL, _PICTURE_TITLE, _LINK_SIZES = 12, 16, (12, 10, 8)
-_FOOT_LINES, _TITLE_LINES, _SUBTITLE_LINES, _GAP, _BETWEEN = 3, 2, 3, 6, 20
+_FOOT_LINES, _SUBTITLE_LINES, _GAP, _BETWEEN, _BESIDE = 3, 3, 6, 20, 230
+# Where a sentence ends and another begins.
+_FIRST_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _CODE_BOX = (Pt(844), Pt(24), Pt(72), Pt(72))
-_BULLET_INDENT = Pt(20)
 
 
 @dataclass
@@ -62,7 +64,7 @@ def add_page(deck: Deck, document: Document, slide: Slide, number: int) -> None:
         _texts(page, slide.texts, language)
     else:
         notes += _body(page, slide, language)
-    _link(page, slide.section.link, language)
+    _link(page, document, slide.section.link)
     base.add_foot(page, written(document.audience_words.text), language, number)
     _note(page, [*notes, *_whole_pictures(slide.pictures), slide.section.link], language)
 
@@ -106,7 +108,7 @@ def _mark(properties: Any, text: Paragraph) -> None:
             qn("a:buAutoNum"), {"type": "arabicPeriod", "startAt": str(text.number)}
         )
         properties.append(mark)
-    elif text.is_heading or text.is_quiet:
+    elif text.is_heading or text.is_quiet or text.has_tone:
         properties.set("marL", "0")
         properties.set("indent", "0")
         properties.append(properties.makeelement(qn("a:buNone"), {}))
@@ -143,27 +145,63 @@ def _width(across: int) -> float:
 
 
 def _pictures(page: Page, slide: Slide, place: _Place, language: str) -> None:
-    count = len(slide.pictures)
-    across = (base.ACROSS - (count - 1) * Pt(_BETWEEN)) // count
-    for number, picture in enumerate(slide.pictures):
-        left = base.LEFT + number * (across + Pt(_BETWEEN))
+    boxes = _columns(place, len(slide.pictures))
+    for picture, box in zip(slide.pictures, boxes, strict=True):
         is_told = slide.lead.text == picture.title.text
-        _picture(page, picture, (left, place.top, across, place.height), language, is_told)
+        title = "" if is_told else written(picture.title.text)
+        runs = [Run(title, _PICTURE_TITLE, bold=True), Run(_measure(picture), _SMALL, MUTED)]
+        if len(slide.pictures) == 1:
+            _picture_with_words_beside(page, picture, runs, box, language)
+        else:
+            _picture_below_words(page, picture, runs, box, language)
 
 
-def _picture(page: Page, picture: Picture, box: Box, language: str, is_told: bool) -> None:
+def _columns(place: _Place, count: int) -> Iterator[Box]:
+    across = (base.ACROSS - (count - 1) * Pt(_BETWEEN)) // count
+    for number in range(count):
+        left = base.LEFT + number * (across + Pt(_BETWEEN))
+        yield left, place.top, across, place.height
+
+
+def _measure(picture: Picture) -> str:
+    """Return what a picture measures; of a native one no more, which lacks what lies behind."""
+    words = written(picture.subtitle.text)
+    return words if picture.native is None else _FIRST_SENTENCE.split(words, maxsplit=1)[0]
+
+
+def _picture_with_words_beside(
+    page: Page, picture: Picture, runs: list[Run], box: Box, language: str
+) -> None:
+    # One picture alone would be small, if its words took of its height.
+    left, top, across, height = box
+    beside = Pt(_BESIDE)
+    _drawn(page, picture, (left, top, across - beside - Pt(_BETWEEN), height))
+    room = int(height / Pt(_SMALL * LEADING)) - 4
+    said = _short(runs, _BESIDE, room)
+    add_words(page, (left + across - beside, top, beside, height), [[r] for r in said], language)
+
+
+def _picture_below_words(
+    page: Page, picture: Picture, runs: list[Run], box: Box, language: str
+) -> None:
     left, top, across, height = box
     width = _width(across)
-    title = "" if is_told else written(picture.title.text)
-    title = shortened(title, _PICTURE_TITLE, width, _TITLE_LINES, bold=True)
-    measure = shortened(written(picture.subtitle.text), _SMALL, width, _SUBTITLE_LINES)
-    lines = [Run(title, _PICTURE_TITLE, bold=True), Run(measure, _SMALL, MUTED)]
-    said = [run for run in lines if run.text]
-    above = Pt(sum(lines_of(r.text, r.size, width, bold=r.bold) * r.size * LEADING for r in said))
+    said = _short(runs, width, _SUBTITLE_LINES)
+    lines = (lines_of(r.text, r.size, width, bold=r.bold) * r.size * LEADING for r in said)
+    above = Pt(sum(lines))
     if said:
         add_words(page, (left, top, across, above), [[run] for run in said], language)
     below = above + Pt(_GAP)
     _drawn(page, picture, (left, top + below, across, height - below))
+
+
+def _short(runs: Sequence[Run], width: float, most_lines: int) -> list[Run]:
+    """Return the runs that say something, each in so many lines."""
+    return [
+        replace(run, text=shortened(run.text, run.size, width, most_lines, bold=run.bold))
+        for run in runs
+        if run.text
+    ]
 
 
 def _drawn(page: Page, picture: Picture, box: Box) -> None:
@@ -223,14 +261,15 @@ def _fill_cell(cell: Any, run: Run, language: str) -> None:
     write(cell.text_frame, [[run]], language)
 
 
-def _link(page: Page, address: str, language: str) -> None:
+def _link(page: Page, document: Document, address: str) -> None:
     """Write the address of the live view, and its code beside the title."""
     if not address:
         return
-    shown = written(address)
-    size = largest_size(shown, _LINK_SIZES, _width(base.ACROSS), 16)
+    before, shown = f"{live_view(document.day)} ", written(address)
+    size = largest_size(before + shown, _LINK_SIZES, _width(base.ACROSS), 16)
     box = (base.LEFT, base.LINK_TOP, base.ACROSS, base.LINK_HEIGHT)
-    add_words(page, box, [[Run(shown, size, SERVICE, link=shown)]], language)
+    runs = [Run(before, size, MUTED), Run(shown, size, SERVICE, link=shown)]
+    add_words(page, box, [runs], document.language)
     code = qr_code(address, code_words(shown))
     if code is not None:
         _add_drawing(page, code, _CODE_BOX)

@@ -6,8 +6,8 @@ Nothing is left out: what one slide has no room for goes on to the next, or into
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.core.sentences import NOTHING, Clause
-from dashboard.narrative.packs.paper import NOTHING_HERE, more_rows
+from dashboard.core.sentences import NOTHING, Clause, fill
+from dashboard.narrative.packs.paper import ANNEX, NO_SECTIONS, NOTHING_HERE
 from dashboard.narrative.packs.slides import continued
 from dashboard.reports.packs.document import (
     Beside,
@@ -24,7 +24,7 @@ from dashboard.reports.packs.office_words import LEADING, lines_of, verdict, wri
 from dashboard.reports.packs.slide_tables import TablePart, parts_of
 
 # Points: what lies between the margins, below the title and above the link.
-BODY_WIDTH, BODY_HEIGHT = 872, 356
+BODY_WIDTH, BODY_HEIGHT = 872, 350
 SIZES, QUIET_SMALLER = (20, 18, 16), 4
 ABOVE_SIZE, _MOST_ABOVE = 16, 96
 BULLET_INDENT = 20
@@ -42,6 +42,7 @@ class Paragraph:
     is_heading: bool = False
     is_quiet: bool = False
     number: int | None = None
+    has_tone: bool = False
 
     def height(self, size: float) -> float:
         """Return the points that it takes on a slide whose texts have a size."""
@@ -79,7 +80,13 @@ def slides_of(document: Document) -> Iterator[Slide]:
     for section in document.sections:
         yield from _of_section(section, _MOST_ROWS)
     for section in document.annex:
-        yield from _of_section(section, _MOST_ROWS_IN_ANNEX)
+        yield from _of_section(_as_annex(section), _MOST_ROWS_IN_ANNEX)
+    if not document.sections and not document.annex:
+        yield Slide(Section("", document.title, Clause(NO_SECTIONS), ()), Clause(NO_SECTIONS))
+
+
+def _as_annex(section: Section) -> Section:
+    return replace(section, title=fill(f"{ANNEX}: {{title}}", title=section.title))
 
 
 def _of_section(section: Section, most_rows: int) -> Iterator[Slide]:
@@ -126,7 +133,7 @@ def _paragraph(statement: Statement) -> Paragraph:
     before = f"{verdict(statement.tone)}: " if statement.tone is not None else ""
     text, lead = written(statement.words.text), written(statement.lead)
     bold = before + (lead if text.startswith(lead) else "")
-    return Paragraph(before + text, bold, is_quiet=statement.quiet)
+    return Paragraph(before + text, bold, is_quiet=statement.quiet, has_tone=bool(before))
 
 
 def _of_group(section: Section, lead: Clause, group: _Group, most_rows: int) -> Iterator[Slide]:
@@ -199,19 +206,18 @@ def _picture_slides(
         pictures = every[start : start + 2]
         texts = group.texts if start == 0 else ()
         foot = group.foot if start + 2 >= len(every) else ()
-        yield Slide(section, lead, texts, pictures, foot=foot)
+        told = lead or (pictures[0].title if len(pictures) == 1 else NOTHING)
+        yield Slide(section, told, texts, pictures, foot=foot)
         lead = NOTHING
 
 
 def _table_slides(
     section: Section, lead: Clause, table: Table, group: _Group, most: int
 ) -> Iterator[Slide]:
-    kept = table.rows[: table.most]
-    left_out = len(table.rows) - len(kept)
-    foot = (*((more_rows(left_out),) if left_out else ()), *group.foot)
-    # The first part has less room: the texts before the table stand above it.
+    foot = tuple(each for each in (table.more, *group.foot) if each)
+    # The texts before the table stand above its first part, so there is less room for that.
     room = _room(group.texts, bool(lead), bool(foot))
-    parts = list(parts_of(replace(table, rows=kept), BODY_WIDTH, room, most))
+    parts = list(parts_of(table, BODY_WIDTH, room, most))
     for number, part in enumerate(parts, start=1):
         caption = table.caption if number == 1 else continued(table.caption)
         yield Slide(

@@ -37,7 +37,7 @@ class TablePart:
 
 
 def parts_of(table: Table, width: float, room: float, most_rows: int) -> Iterator[TablePart]:
-    """Yield a table in parts of at most so many rows, which fit into a room of points.
+    """Yield a table's first `most` rows in parts of at most so many, which fit into a room.
 
     The first row of heights is that of the headings, which every part has again. A table without
     rows is one part.
@@ -46,7 +46,7 @@ def parts_of(table: Table, width: float, room: float, most_rows: int) -> Iterato
     widths = _widths(table, width)
     empty = _without_rows(table, widths, _SMALLER_SIZE if is_wide else _SIZE)
     part = empty
-    for row in table.rows:
+    for row in table.rows[: table.most]:
         longer = _with_row(part, row)
         if part.words and (longer.height > room or len(longer.words) > most_rows):
             yield part

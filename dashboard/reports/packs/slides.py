@@ -6,7 +6,7 @@ from typing import Any
 from pptx.presentation import Presentation as Deck
 
 from dashboard.charts.theme import INK, SERVICE
-from dashboard.narrative.packs.paper import shown_on
+from dashboard.narrative.packs.paper import PACK, shown_on
 from dashboard.reports.packs.archive import fixed
 from dashboard.reports.packs.deck import add_foot, layout_of, new_deck
 from dashboard.reports.packs.document import Document
@@ -50,7 +50,7 @@ def _tell_properties(deck: Deck, document: Document) -> None:
 def _first_slide(deck: Deck, document: Document) -> None:
     page = deck.slides.add_slide(layout_of(deck, "Title Slide"))
     title, told = page.placeholders
-    words = written(document.title.text)
+    words = written(document.title.text) or PACK
     size = largest_size(words, _TITLE_SIZES, _WIDTH, _TITLE_HEIGHT, bold=True)
     write(title.text_frame, [[Run(words, size, SERVICE, bold=True)]], document.language)
     texts = [document.occasion, shown_on(document.day), document.audience_words, *document.marks]
