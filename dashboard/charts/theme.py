@@ -24,21 +24,7 @@ BAND = "#DCE3EA"
 # Behind words that stand on lines: the lines shine through.
 BEHIND_WORDS = "rgba(255,255,255,0.8)"
 # What stands before the word of a tone, and the colour that only supports it.
-TONE_SYMBOLS = {
-    Tone.WARNING: "▲",
-    Tone.INADEQUATE: "✖",
-    Tone.IMPROVE: "◐",
-    Tone.WATCH: "△",
-    Tone.WORSE: "▲",
-    Tone.BETTER: "▼",
-    Tone.LEVEL: "=",
-    Tone.UNCLEAR: "≈",
-    Tone.MIXED: "±",
-    Tone.MET: "✔",
-    Tone.MISSED: "○",
-    Tone.NOTE: "●",
-    Tone.MISSING: "!",
-}
+TONE_SYMBOLS = {tone: tone.symbol for tone in Tone}
 _WORSE_TEXT, _CARE_TEXT = NATIONAL, "#8A3A00"
 TONE_COLOURS = dict.fromkeys(Tone, INK) | {
     Tone.WARNING: _WORSE_TEXT,

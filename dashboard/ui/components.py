@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.charts.drawing import Drawing, address
 from dashboard.charts.picture import picture_of
 from dashboard.charts.picture_files import PNG, SVG, png_bytes, svg_bytes
-from dashboard.charts.theme import TONE_SYMBOLS, Chart
+from dashboard.charts.theme import Chart
 from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.sentences import Clause, Sentence, Tone
@@ -79,7 +79,7 @@ def html(markup: str) -> None:
 
 def tag(tone: Tone, word: str | None = None) -> str:
     """Return a tone as HTML: symbol, word (its own if none), and a colour that only supports."""
-    symbol = f'<span class="yj-symbol" aria-hidden="true">{TONE_SYMBOLS[tone]}</span>'
+    symbol = f'<span class="yj-symbol" aria-hidden="true">{tone.symbol}</span>'
     return f'<span class="yj-tag yj-{tone.name.lower()}">{symbol} {word or tone.value}</span>'
 
 
