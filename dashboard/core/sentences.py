@@ -22,6 +22,28 @@ class Tone(StrEnum):
     NOTE = "Note"
     MISSING = "Missing"
 
+    @property
+    def symbol(self) -> str:
+        """The sign that stands before its word."""
+        return _SYMBOLS[self]
+
+
+_SYMBOLS = {
+    Tone.WARNING: "▲",
+    Tone.INADEQUATE: "✖",
+    Tone.IMPROVE: "◐",
+    Tone.WATCH: "△",
+    Tone.WORSE: "▲",
+    Tone.BETTER: "▼",
+    Tone.LEVEL: "=",
+    Tone.UNCLEAR: "≈",
+    Tone.MIXED: "±",
+    Tone.MET: "✔",
+    Tone.MISSED: "○",
+    Tone.NOTE: "●",
+    Tone.MISSING: "!",
+}
+
 
 @dataclass(frozen=True)
 class Clause:

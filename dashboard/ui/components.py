@@ -26,21 +26,6 @@ from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
 from dashboard.ui import chart_html, notes, page_words
 
 _STYLE = Path(__file__).with_name("style.css")
-_SYMBOLS = {
-    Tone.WARNING: "▲",
-    Tone.INADEQUATE: "✖",
-    Tone.IMPROVE: "◐",
-    Tone.WATCH: "△",
-    Tone.WORSE: "▲",
-    Tone.BETTER: "▼",
-    Tone.LEVEL: "=",
-    Tone.UNCLEAR: "≈",
-    Tone.MIXED: "±",
-    Tone.MET: "✔",
-    Tone.MISSED: "○",
-    Tone.NOTE: "●",
-    Tone.MISSING: "!",
-}
 _RATING_SYMBOLS = {
     Rating.OUTSTANDING: "★",
     Rating.GOOD: "✔",
@@ -94,7 +79,7 @@ def html(markup: str) -> None:
 
 def tag(tone: Tone, word: str | None = None) -> str:
     """Return a tone as HTML: symbol, word (its own if none), and a colour that only supports."""
-    symbol = f'<span class="yj-symbol" aria-hidden="true">{_SYMBOLS[tone]}</span>'
+    symbol = f'<span class="yj-symbol" aria-hidden="true">{tone.symbol}</span>'
     return f'<span class="yj-tag yj-{tone.name.lower()}">{symbol} {word or tone.value}</span>'
 
 
