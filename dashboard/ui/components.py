@@ -20,6 +20,7 @@ from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.sentences import Sentence, Tone
 from dashboard.core.verdicts import Verdict
 from dashboard.errors import DashboardError
+from dashboard.narrative.inspection.ratings import rating_word
 from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
@@ -93,7 +94,7 @@ def verdict_tag(lens: LensWords) -> str:
 def rating_badge(rating: Rating | None) -> str:
     """Return a rating as HTML: the word in full, a symbol, and a colour that supports them."""
     if rating is None:
-        return '<span class="yj-rating">not published</span>'
+        return f'<span class="yj-rating">{rating_word(rating)}</span>'
     kind = rating.value.lower().replace(" ", "-")
     symbol = _RATING_SYMBOLS[rating]
     return (

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.core.disclosure.protection import Mode, ProtectedFigures
 from dashboard.core.people import Actor
-from dashboard.narrative.disclosure import rules_in_words
+from dashboard.core.sentences import NOTHING, Clause
+from dashboard.narrative.disclosure import mode_words, rules_in_words
 from dashboard.ui import acting, browser, components, methods, notes, wiring
 from dashboard.ui.page import View
 
@@ -31,7 +32,9 @@ def mode_in_view() -> Mode:
     return Mode.PUBLIC
 
 
-def show_mode(protected: ProtectedFigures, *also: ProtectedFigures, hidden: str = "") -> None:
+def show_mode(
+    protected: ProtectedFigures, *also: ProtectedFigures, hidden: Clause = NOTHING
+) -> None:
     """Show who may see the figures below, with the switch that shows or hides small numbers.
 
     `also` are further figures of the page; `hidden` says what small numbers hide on it, such as
@@ -48,16 +51,10 @@ def show_mode(protected: ProtectedFigures, *also: ProtectedFigures, hidden: str 
             _offer(protected.mode, actor)
 
 
-def _show_note(protected: ProtectedFigures, hidden: str) -> None:
-    is_public = protected.mode is Mode.PUBLIC
-    told = f"{protected.label} ({hidden})." if hidden and is_public else printed_mode(protected)
-    note = f'<p class="yj-mode yj-mode-{protected.mode}">{escape(told)}</p>'
+def _show_note(protected: ProtectedFigures, hidden: Clause) -> None:
+    told = escape(mode_words(protected, hidden).text)
+    note = f'<p class="yj-mode yj-mode-{protected.mode}">{told}</p>'
     st.html(note, width="content")
-
-
-def printed_mode(protected: ProtectedFigures) -> str:
-    """Return the line that stands in the notes of every file of these figures."""
-    return f"{protected.label}."
 
 
 def file_stem(stem: str, mode: Mode) -> str:
