@@ -4,7 +4,7 @@ from dashboard.core.disclosure.protection import DisclosureRules, Mode, Protecte
 from dashboard.core.sentences import NOTHING, Clause, capital, fill
 
 
-def mode_words(protected: ProtectedFigures, hidden: Clause = NOTHING) -> Clause:
+def audience_words(protected: ProtectedFigures, hidden: Clause = NOTHING) -> Clause:
     """Return who may see some figures; in public also what is `hidden`: "4 of 8 standards"."""
     label = fill("{label}", label=protected.label)
     if hidden and protected.mode is Mode.PUBLIC:

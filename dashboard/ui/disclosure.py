@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.core.disclosure.protection import Mode, ProtectedFigures
 from dashboard.core.people import Actor
 from dashboard.core.sentences import NOTHING, Clause
-from dashboard.narrative.disclosure import mode_words, rules_in_words
+from dashboard.narrative.disclosure import audience_words, rules_in_words
 from dashboard.ui import acting, browser, components, methods, notes, wiring
 from dashboard.ui.page import View
 
@@ -52,7 +52,7 @@ def show_mode(
 
 
 def _show_note(protected: ProtectedFigures, hidden: Clause) -> None:
-    told = escape(mode_words(protected, hidden).text)
+    told = escape(audience_words(protected, hidden).text)
     note = f'<p class="yj-mode yj-mode-{protected.mode}">{told}</p>'
     st.html(note, width="content")
 

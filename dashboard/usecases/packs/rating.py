@@ -11,7 +11,7 @@ from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, weake
 from dashboard.core.inspection.ratings import DerivedRatings, StandardRating
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.sentences import NOTHING, Clause, Sentence, Tone, ended, fill, joined
-from dashboard.narrative.disclosure import mode_words
+from dashboard.narrative.disclosure import audience_words
 from dashboard.narrative.inspection.firmness import (
     LOWER_MAY_BE_LUCK,
     case_basis_words,
@@ -216,7 +216,7 @@ def _rehearsal(audits: CaseAuditsReading | NoAudits) -> Iterator[Block]:
         monthly = MONTHLY_ONLY if audits.monthly else NOTHING
         yield Statement(joined([no_audits_words(audits.service.name), monthly]), Tone.MISSING)
         return
-    mode = mode_words(audits.protected, hidden_words(audits.ratings))
+    mode = audience_words(audits.protected, hidden_words(audits.ratings))
     yield Statement(joined([REHEARSAL, mode]), quiet=True)
     if audits.only_of_teams:
         yield Statement(ended(ONLY_TEAMS), Tone.MISSING)
