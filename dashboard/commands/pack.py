@@ -18,8 +18,8 @@ from dashboard.core.packs.sections import PackFormat
 from dashboard.core.periods import date_words
 from dashboard.errors import DashboardError, UnknownNameError
 from dashboard.reports.packs.files import pack_bytes, pack_file_name
-from dashboard.reports.reminders import board_calendar
 from dashboard.store.engine import Store
+from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.board.meetings import calendar
 from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
@@ -33,7 +33,6 @@ from dashboard.usecases.packs.issuing import (
 )
 from dashboard.usecases.packs.making import make_pack
 from dashboard.usecases.packs.reading import USUAL_ADDRESS, PackAsked
-from dashboard.usecases.register.reminders import reminders
 
 # Anybody who can run a command has the database, and so may see small numbers.
 _WHO = "command line"
@@ -122,7 +121,8 @@ def pack(
     elif opened is not None:
         _open(held, opened, wanted, out)
     elif ics:
-        _print_calendar(held, held.service(name))
+        now = dt.datetime.now(tz=dt.UTC)
+        click.echo(dates_of_board(held.holdings, held.service(name), now), nl=False)
     elif issued:
         _list_issued(held, held.service(name))
     else:
@@ -191,15 +191,6 @@ def _list_due(held: _Held, service: str, within: int) -> None:
         click.echo(one_line(f"{one.service.name}: {one.meeting.label} ({when}): no pack issued."))
     if not found:
         click.echo(f"No board without a pack was found to meet within {within} days.")
-
-
-def _print_calendar(held: _Held, service: Service) -> None:
-    found = calendar(held.holdings, service.id)
-    records = held.holdings.of_service(service.id).records
-    meetings = [(each, records.version_of(each)) for each in (*found.open, *found.held)]
-    falling_due = reminders(held.holdings, dt.date.max, service.id)
-    now = dt.datetime.now(tz=dt.UTC)
-    click.echo(board_calendar(service, meetings, falling_due, now), nl=False)
 
 
 def _list_issued(held: _Held, service: Service) -> None:

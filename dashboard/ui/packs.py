@@ -1,6 +1,7 @@
 """The board pack on a page: which one is asked for, and its files, made when somebody asks."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit, urlunsplit
 
@@ -8,16 +9,23 @@ import streamlit as st
 
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.packs.file_names import pack_file_name
-from dashboard.core.packs.issued import IssuedPack
+from dashboard.core.packs.issued import IssuedPack, day_shown
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.people import Actor
-from dashboard.reports.packs.files import pack_bytes
+from dashboard.reports.packs.document import Document
+from dashboard.reports.packs.files import pack_bytes, pack_file_name
+from dashboard.reports.packs.pdf import page_pictures
 from dashboard.store.engine import Store
 from dashboard.ui import acting, disclosure, navigation, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.packs.issuing import issued_file, issued_packs, require_may_see
+from dashboard.usecases.packs.issuing import (
+    Maker,
+    Writer,
+    issued_file,
+    issued_packs,
+    require_may_see,
+)
 from dashboard.usecases.packs.making import MadePack, make_pack
 from dashboard.usecases.packs.reading import USUAL_ADDRESS, PackAsked
 
@@ -30,6 +38,25 @@ _WAYS: Mapping[PackFormat, tuple[str, str]] = {
     PackFormat.XLSX: ("Figures (Excel)", f"{_OFFICE}.spreadsheetml.sheet"),
     PackFormat.HTML: ("Web page (HTML)", "text/html"),
 }
+
+
+# A test puts a quicker press here, so that nothing is ever patched.
+PRESS_KEY = "pack_press"
+
+
+@dataclass(frozen=True)
+class Press:
+    """What makes a pack, writes it as a file of each format, and draws its pages (PNG)."""
+
+    make: Maker = make_pack
+    write: Writer = pack_bytes
+    draw: Callable[[Document], tuple[bytes, ...]] = page_pictures
+
+
+def press() -> Press:
+    """Return what packs are made with: the session's own where it has one (a test)."""
+    own: Press | None = st.session_state.get(PRESS_KEY)
+    return own or Press()
 
 
 def asked_for(view: View, meeting: Meeting | None) -> PackAsked:
@@ -66,18 +93,18 @@ def made(view: View, asked: PackAsked) -> MadePack:
     return found
 
 
-def pack_file(
-    store: Store, holdings: Holdings, actor: Actor | None, asked: PackAsked, wanted: PackFormat
-) -> bytes:
-    """Return a pack that is asked for as a file.
+def made_for(
+    used: Press, store: Store, holdings: Holdings, actor: Actor | None, asked: PackAsked
+) -> Document:
+    """Return the document of a pack that is asked for.
 
     Raises:
         NotAllowedError: if it shows small numbers and who asks may not see them.
         UnknownNameError: for a meeting that is not there.
     """
-    made = make_pack(store, holdings, asked)
+    made = used.make(store, holdings, asked)
     require_may_see(actor, made)
-    return pack_bytes(made.document, wanted)
+    return made.document
 
 
 def issued_to_be_seen(view: View) -> tuple[IssuedPack, ...]:
@@ -87,11 +114,18 @@ def issued_to_be_seen(view: View) -> tuple[IssuedPack, ...]:
     return tuple(each for each in every if sees_all or each.audience is Mode.PUBLIC)
 
 
-def offer_files(view: View, asked: PackAsked) -> None:
+def offer_files(view: View, asked: PackAsked, meeting: Meeting | None) -> None:
     """Offer a pack that is asked for in every format; each file is made when it is pressed for."""
-    data_of = partial(pack_file, wiring.store(), view.holdings, acting.acting(), asked)
-    name_of = partial(pack_file_name, view.service, view.holdings.as_of, asked.audience)
-    offer_formats("Download the board pack (PDF)", tuple(PackFormat), data_of, name_of, "pack")
+    used, today = press(), view.holdings.as_of
+    made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
+    day = day_shown(meeting.on, today) if meeting else today
+    offer_formats(
+        "Download the board pack (PDF)",
+        tuple(PackFormat),
+        lambda wanted: used.write(made(), wanted),
+        partial(pack_file_name, view.service, day, asked.audience),
+        "pack",
+    )
 
 
 def offer_issued(view: View, pack: IssuedPack) -> None:

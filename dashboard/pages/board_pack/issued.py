@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.packs.issued import IssuedPack
+from dashboard.core.packs.issued import IssuedPack, corrections
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.periods import date_words
 from dashboard.narrative.packs.occasions import AUDIENCES, hidden_words, pack_words
@@ -24,7 +24,7 @@ def show_issued(view: View) -> None:
     if not every:
         components.muted("No pack has been issued.")
     if shown:
-        _show_table(shown, {each.corrects: each for each in every if each.corrects})
+        _show_table(shown, corrections(every))
         _offer_one(view, shown)
     if hidden := len(every) - len(shown):
         components.muted(hidden_words(hidden).text)
