@@ -49,16 +49,16 @@ class _Held:
     def on(self, day: dt.date) -> Holdings:
         return holdings_of(self.holdings.catalogue, self.store, day, self.holdings.as_of)
 
-    def service(self, name: str | None) -> Service:
-        if name is None:
-            raise click.UsageError("SERVICE is missing: name a youth justice service.")
+    def service(self, name: str) -> Service:
         return self.holdings.catalogue.service(name)
 
 
 @click.command()
 @click.argument("service", required=False)
 @click.option("--meeting", metavar="ID", help="The meeting that the pack is for.")
-@click.option("--as-of", type=DAY, help="Without a meeting: the day that it is shown as at.")
+@click.option(
+    "--as-of", type=DAY, help="Without a meeting: use only what was published by this day."
+)
 @click.option(
     "--format",
     "formats",
@@ -112,21 +112,22 @@ def pack(
         raise click.UsageError("Choose one of --due, --ics, --issued and --open.")
     if meeting is not None and as_of is not None:
         raise click.UsageError("--meeting and --as-of exclude each other: choose one.")
-    now = dt.datetime.now(tz=dt.UTC)
-    catalogue, store = open_store_with_shipped_figures()
-    held = _Held(store, holdings_of(catalogue, store, now.date(), now.date()))
+    if not service and not due and opened is None:
+        raise click.UsageError("SERVICE is missing: name a youth justice service.")
+    held, name = _held(), service or ""
     wanted = [PackFormat(each) for each in dict.fromkeys(formats)]
     if due:
-        _list_due(held, service, within)
-    elif ics:
-        click.echo(dates_of_board(held.holdings, held.service(service), now), nl=False)
-    elif issued:
-        _list_issued(held, held.service(service))
+        _list_due(held, name, within)
     elif opened is not None:
         _open(held, opened, wanted, out)
+    elif ics:
+        now = dt.datetime.now(tz=dt.UTC)
+        click.echo(dates_of_board(held.holdings, held.service(name), now), nl=False)
+    elif issued:
+        _list_issued(held, held.service(name))
     else:
-        about = PackAsked(held.service(service).id, meeting or "", Mode(audience), address)
-        write_packs(store, _shown(held, about, as_of), about, wanted, out)
+        about = PackAsked(held.service(name).id, meeting or "", Mode(audience), address)
+        write_packs(held.store, _shown(held, about, as_of), about, wanted, out)
 
 
 def write_packs(
@@ -153,6 +154,12 @@ def write_packs(
     say_if_invented(service)
 
 
+def _held() -> _Held:
+    today = dt.datetime.now(tz=dt.UTC).date()
+    catalogue, store = open_store_with_shipped_figures()
+    return _Held(store, holdings_of(catalogue, store, today, today))
+
+
 def _shown(held: _Held, asked: PackAsked, as_of: dt.date | None) -> Holdings:
     today = held.holdings.as_of
     if asked.meeting:
@@ -175,7 +182,7 @@ def _meeting(held: _Held, asked: PackAsked) -> Meeting:
     return meetings[asked.meeting]
 
 
-def _list_due(held: _Held, service: str | None, within: int) -> None:
+def _list_due(held: _Held, service: str, within: int) -> None:
     only = held.service(service).id if service else ""
     found = [one for one in packs_due(held.holdings, within) if only in ("", one.service.id)]
     for one in found:

@@ -78,6 +78,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("national_reports", "National reports", "national-reports", Section.RECOMMENDATIONS),
     PageEntry("meetings", "Meetings", "meetings", Section.MEETINGS),
     PageEntry("board_pack", "Board pack", "board-pack", Section.MEETINGS),
+    PageEntry("meeting_view", "Meeting view", "meeting-view", Section.MEETINGS, in_menu=False),
     PageEntry("national_standards", "National standards", "national-standards", Section.MEETINGS),
     PageEntry("who_knew", "Who knew what", "who-knew", Section.MEETINGS),
     PageEntry("data", "Data and methods", "data", Section.RECORDS),

@@ -26,7 +26,7 @@ from dashboard.usecases.packs.issuing import (
     issued_packs,
     require_may_see,
 )
-from dashboard.usecases.packs.making import make_pack
+from dashboard.usecases.packs.making import MadePack, make_pack
 from dashboard.usecases.packs.reading import USUAL_ADDRESS, PackAsked
 
 # Each format as a button names it, and its media type.
@@ -76,6 +76,21 @@ def base_address() -> str:
     is_page = any(entry.url_path == place for entry in navigation.PAGES)
     path = folder if is_page else parts.path
     return urlunsplit((parts.scheme, parts.netloc, path.rstrip("/"), "", ""))
+
+
+def made(view: View, asked: PackAsked) -> MadePack:
+    """Return a pack that is asked for, made once for each state of what is stored.
+
+    Raises:
+        NotAllowedError: if it shows small numbers and who looks may not see them.
+        UnknownNameError: for a meeting that is not there.
+    """
+    store, key = wiring.store(), (asked, view.holdings.as_of)
+    found = view.holdings.store.of_state(
+        "packs", key, lambda: make_pack(store, view.holdings, asked)
+    )
+    require_may_see(acting.acting(), found)
+    return found
 
 
 def made_for(

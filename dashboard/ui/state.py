@@ -120,6 +120,11 @@ def choose_recommendation(recommendation_id: str) -> None:
     _write_choice("recommendation", recommendation_id)
 
 
+def choose_section(section_id: str) -> None:
+    """Write a section of the board pack into the address, as if it had been chosen in the list."""
+    _write_choice("section", section_id)
+
+
 def named(service: Service) -> str:
     """Return the name of a service in a list, one that is invented marked so."""
     return f"{service.name} (invented)" if service.invented else service.name

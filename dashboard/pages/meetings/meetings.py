@@ -17,6 +17,7 @@ with page("Board meetings of {service}") as view:
     newest = found.held[0] if found.held else None
     components.lead(meeting_sentence(soonest, newest, view.holdings.as_of).text)
     offer_pack(view, found.soonest_from(view.holdings.as_of))
+    navigation.link_to("meeting_view", "Open the meeting view")
     can_change = changes.offered(view)
     if found.open:
         show_open(found.open, view)

@@ -99,6 +99,7 @@ with page("{service} youth justice service") as view:
     with st.container(horizontal=True):
         link_to_what_is_owed()
         navigation.link_to("board_pack", "Get the board pack")
+        navigation.link_to("meeting_view", "Open the meeting view")
     show_glance(overview, view.holdings.as_of)
     if not by_field.is_asked():
         show_looked_at(overview)

@@ -34,6 +34,11 @@ class Calendar:
         """Return the soonest meeting on a day or after it, None where none is planned."""
         return next((one for one in self.open if one.on >= day), None)
 
+    def at_hand(self, day: dt.date) -> Meeting | None:
+        """Return the meeting of a day, recorded as held or not, else the soonest after it."""
+        of_the_day = next((one for one in self.held if one.on == day), None)
+        return of_the_day or self.soonest_from(day)
+
 
 def calendar(holdings: Holdings, service_id: str) -> Calendar:
     """Return the meetings of a service as recorded by the holdings' day."""
