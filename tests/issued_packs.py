@@ -3,8 +3,9 @@
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
+from dashboard.core.areas import Service
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.packs.facts import PackFact
@@ -16,7 +17,7 @@ from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.packs.frozen import frozen_of, pack_before, pack_corrected
 from dashboard.usecases.packs.issuing import issue_pack
 from dashboard.usecases.packs.making import MadePack
-from dashboard.usecases.packs.reading import PackAsked, PackReading
+from dashboard.usecases.packs.reading import Frozen, PackAsked, PackReading
 from tests.board_factories import signed
 from tests.conftest import TODAY
 
@@ -46,6 +47,18 @@ def pack_document(
 
 
 @dataclass(frozen=True)
+class ReadForIssue:
+    """What issuing asks of all that a pack was made from."""
+
+    holdings: Holdings
+    asked: PackAsked
+    plan: PackPlan
+    service: Service
+    meeting: Meeting | None
+    frozen: Frozen
+
+
+@dataclass(frozen=True)
 class FactMaker:
     """Makes a pack as `make_pack` does, but of these facts alone."""
 
@@ -53,27 +66,19 @@ class FactMaker:
 
     def __call__(self, store: Store, holdings: Holdings, asked: PackAsked) -> MadePack:
         frozen, before = frozen_of(store, holdings, asked), pack_before(holdings, asked)
-        nothing = cast(Any, None)
-        reading = PackReading(
+        pack_corrected(holdings, asked)
+        reading = ReadForIssue(
             holdings=holdings,
             asked=asked,
             plan=PackPlan(asked.service, asked.service),
             service=holdings.catalogue.service(asked.service),
             meeting=holdings.records_now.of(Meeting).get(asked.meeting),
-            last_meeting=None,
-            overview=nothing,
-            ratings=nothing,
-            audits=nothing,
-            register=nothing,
-            partners=nothing,
-            before=before,
-            facts_before=(),
-            corrected=pack_corrected(holdings, asked),
             frozen=frozen,
         )
         document = pack_document(self.facts, asked, holdings.as_of, frozen.seal)
         unfrozen = repr((replace(document, seal=""), self.facts, before and before.id))
-        return MadePack(reading, document, self.facts, checksum(unfrozen.encode()))
+        inputs = checksum(unfrozen.encode())
+        return MadePack(cast(PackReading, reading), document, self.facts, inputs)
 
 
 def write(document: Document, wanted: PackFormat) -> bytes:
@@ -107,7 +112,7 @@ class Desk:
         at: str = "2026-11-21",
         **asked: str,
     ) -> IssuedPack:
-        wanted = PackAsked(SERVICE, audience=audience, **asked)  # type: ignore[arg-type]
+        wanted = PackAsked(SERVICE, audience=audience, **asked)
         return issue_pack(
             self.store, self.holdings(on), signed(day=at), sid, wanted, FactMaker(facts), write
         )

@@ -11,9 +11,8 @@ from dashboard.commands.days import DAY
 from dashboard.commands.printing import one_line, say_if_invented, write_file
 from dashboard.commands.signing import signature
 from dashboard.core.areas import Service
-from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.packs.issued import IssuedPack, corrections, day_shown
+from dashboard.core.packs.issued import IssuedPack, corrections
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.periods import date_words
 from dashboard.errors import DashboardError, UnknownNameError
@@ -161,25 +160,27 @@ def _held() -> _Held:
 
 
 def _shown(held: _Held, asked: PackAsked, as_of: dt.date | None) -> Holdings:
-    today = held.holdings.as_of
     if asked.meeting:
-        return held.on(day_shown(_meeting(held, asked).on, today))
+        _require_meeting(held, asked)
+        # The pack itself goes back to the day of a past meeting, which may be recorded later.
+        return held.holdings
+    today = held.holdings.as_of
     day = as_of or today
     if day > today:
         raise DashboardError(f"{day.isoformat()} is still to come: name a day that is past.")
     return held.on(day)
 
 
-def _meeting(held: _Held, asked: PackAsked) -> Meeting:
+def _require_meeting(held: _Held, asked: PackAsked) -> None:
     found = calendar(held.holdings, asked.service)
     meetings = {each.id: each for each in (*found.open, *found.held)}
-    if asked.meeting not in meetings:
-        named = [f"{each.id} ({each.label})" for each in meetings.values()]
-        more = " ..." if len(named) > _MEETINGS_NAMED else ""
-        shown = ", ".join(named[:_MEETINGS_NAMED]) + more
-        advice = f"choose one of {shown}." if named else "plan one on the page Meetings first."
-        raise UnknownNameError(f'This board has no meeting "{asked.meeting[:80]}": {advice}')
-    return meetings[asked.meeting]
+    if asked.meeting in meetings:
+        return
+    named = [f"{each.id} ({each.label})" for each in meetings.values()]
+    more = " ..." if len(named) > _MEETINGS_NAMED else ""
+    shown = ", ".join(named[:_MEETINGS_NAMED]) + more
+    advice = f"choose one of {shown}." if named else "plan one on the page Meetings first."
+    raise UnknownNameError(f'This board has no meeting "{asked.meeting[:80]}": {advice}')
 
 
 def _list_due(held: _Held, service: str, within: int) -> None:

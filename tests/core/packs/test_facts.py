@@ -53,7 +53,8 @@ def test_the_differences_make_the_later_facts_of_the_earlier(before, now):
 def test_only_what_differs_is_told_each_once(before, now):
     found = differences(before, now)
 
-    told = [(each.now or each.before).id for each in found]
+    told = [fact.id for each in found if (fact := each.now or each.before)]
+    assert len(told) == len(found)
     assert len(told) == len(set(told))
     assert all(
         each.before is None or each.now is None or as_read(each.before) != as_read(each.now)

@@ -288,7 +288,10 @@ def test_after_a_correction_what_changed_is_told_against_the_right_one(desk):
     desk.issue("wrong", on=YESTERDAY)
     desk.issue("right", WORSE, on=YESTERDAY, corrects="wrong", why="A slip.")
 
-    assert pack_before(desk.holdings(), PackAsked(SERVICE)).id == "right"
+    before = pack_before(desk.holdings(), PackAsked(SERVICE))
+
+    assert before is not None
+    assert before.id == "right"
 
 
 def test_a_pack_is_frozen_with_the_history_of_its_day(desk, empty_store):
