@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.packs.issued import IssuedPack, day_shown
+from dashboard.core.packs.issued import IssuedPack, corrections, day_shown
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.people import Actor
 from dashboard.reports.packs.document import Document
@@ -114,51 +114,69 @@ def issued_to_be_seen(view: View) -> tuple[IssuedPack, ...]:
     return tuple(each for each in every if sees_all or each.audience is Mode.PUBLIC)
 
 
-def offer_files(view: View, asked: PackAsked, meeting: Meeting | None) -> None:
-    """Offer a pack that is asked for in every format; each file is made when it is pressed for."""
-    used, today = press(), view.holdings.as_of
-    made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
-    day = day_shown(meeting.on, today) if meeting else today
-    offer_formats(
-        "Download the board pack (PDF)",
-        tuple(PackFormat),
-        lambda wanted: used.write(made(), wanted),
-        partial(pack_file_name, view.service, day, asked.audience),
-        "pack",
-    )
+def in_force(view: View, asked: PackAsked) -> list[IssuedPack]:
+    """Return the packs issued for the same as one that is asked for, without corrected ones.
+
+    That is the same meeting, or the day in view, and the same audience; the newest stands first.
+    """
+    every = issued_packs(view.holdings, view.service.id)
+    corrected = corrections(every)
+    wanted = (asked.meeting or view.holdings.as_of, asked.audience)
+    return [
+        each
+        for each in every
+        if (each.meeting or each.as_of, each.audience) == wanted and each.id not in corrected
+    ]
 
 
-def offer_issued(view: View, pack: IssuedPack) -> None:
-    """Offer the very bytes of a pack that was issued."""
-    data_of = partial(issued_file, wiring.store(), acting.acting(), pack)
-    name_of = partial(pack_file_name, view.service, pack.as_of, pack.audience)
-    formats = tuple(each.format for each in pack.files)
-    offer_formats("Download it as issued (PDF)", formats, data_of, name_of, f"issued_{pack.id}")
+@dataclass(frozen=True)
+class _Files:
+    """The files of one pack: which there are, their bytes and names, made when pressed for."""
 
+    formats: Sequence[PackFormat]
+    bytes_of: Callable[[PackFormat], bytes]
+    name_of: Callable[[PackFormat], str]
+    key: str
 
-def offer_formats(
-    label: str,
-    formats: Sequence[PackFormat],
-    data_of: Callable[[PackFormat], bytes],
-    name_of: Callable[[PackFormat], str],
-    key: str,
-) -> None:
-    """Offer the PDF under a label, and the other formats behind one door beside it."""
-
-    def offer(wanted: PackFormat, words: str, *, first: bool = False) -> None:
+    def offer(self, wanted: PackFormat, label: str, *, first: bool = False) -> None:
         st.download_button(
-            words,
-            data=partial(data_of, wanted),
-            file_name=name_of(wanted),
+            label,
+            data=partial(self.bytes_of, wanted),
+            file_name=self.name_of(wanted),
             mime=_WAYS[wanted][1],
-            key=f"{key}_{wanted}",
+            key=f"{self.key}_{wanted}",
             on_click="ignore",
             type="primary" if first else "secondary",
         )
 
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_download"):
-        offer(PackFormat.PDF, label, first=True)
-        with st.popover("Other formats", key=f"{key}_download_ways"):
-            for wanted in formats:
-                if wanted is not PackFormat.PDF:
-                    offer(wanted, _WAYS[wanted][0])
+    def offer_all(self, label: str, *, first: bool) -> None:
+        """Offer the PDF under a label, and the other formats behind one door beside it."""
+        with st.container(horizontal=True, key=f"{self.key}_download"):
+            self.offer(PackFormat.PDF, label, first=first)
+            with st.popover("Other formats", key=f"{self.key}_download_ways"):
+                for wanted in self.formats:
+                    if wanted is not PackFormat.PDF:
+                        self.offer(wanted, _WAYS[wanted][0])
+
+
+def offer_files(
+    view: View, asked: PackAsked, meeting: Meeting | None, label: str, *, first: bool
+) -> None:
+    """Offer a pack as it would be now, in every format; each is made when it is pressed for.
+
+    With `first` its PDF is what the page was opened for.
+    """
+    used, today = press(), view.holdings.as_of
+    made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
+    day = day_shown(meeting.on, today) if meeting else today
+    name_of = partial(pack_file_name, view.service, day, asked.audience)
+    files = _Files(tuple(PackFormat), lambda each: used.write(made(), each), name_of, "pack")
+    files.offer_all(label, first=first)
+
+
+def offer_issued(view: View, pack: IssuedPack, label: str) -> None:
+    """Offer the very bytes of a pack that was issued."""
+    bytes_of = partial(issued_file, wiring.store(), acting.acting(), pack)
+    name_of = partial(pack_file_name, view.service, pack.as_of, pack.audience)
+    formats = tuple(each.format for each in pack.files)
+    _Files(formats, bytes_of, name_of, f"issued_{pack.id}").offer_all(label, first=True)

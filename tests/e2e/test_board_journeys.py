@@ -61,7 +61,7 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
 
     expect(page.get_by_text("Seen by 1 of 2 members; nothing decided yet.")).to_be_visible()
     expect(page.get_by_text(OVERLOOKED)).to_have_count(0)
-    follow(page, "Meetings", "Meetings of the board")
+    follow(page, "Meetings", "Board meetings of")
     follow(page, "Who knew what", "Who knew what")
     expect(page.get_by_text("I ask the police.")).to_be_visible()
 

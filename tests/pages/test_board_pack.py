@@ -1,5 +1,6 @@
 """The board pack, opened through app.py: chosen, looked at, issued, corrected, opened again."""
 
+import datetime as dt
 from functools import partial
 
 import pytest
@@ -111,7 +112,7 @@ def test_nobody_without_a_role_is_offered_small_numbers(opened):
 
 def test_every_format_is_offered_and_the_pdf_first(opened):
     assert files(opened(SOONEST)) == [
-        "Download the board pack (PDF)",
+        "Download the draft (PDF)",
         "Slides (PowerPoint)",
         "Text (Word)",
         "Figures (Excel)",
@@ -276,16 +277,34 @@ def test_on_a_past_day_nothing_is_issued_and_the_pack_of_that_day_can_be_had(ope
     assert "No pack is issued yet for 31 December 2018, without a meeting." in words(page)
     assert "To change something, choose &quot;Today&quot;" in words(page)
     assert [each.label for each in page.button if "ssue" in each.label] == []
-    assert "Download the board pack (PDF)" in files(page)
+    assert "Download the draft (PDF)" in files(page)
 
 
 def test_on_meetings_the_pack_of_the_soonest_is_one_button_away(opened):
     page = opened(SOONEST, subject="meetings")
 
-    assert "For the meeting of 7 December 2026. Public: small numbers hidden." in words(page)
+    told = "No pack is issued yet for the meeting of 7 December 2026. Public: small numbers hidden."
+    assert told in words(page)
     assert files(page)[0] == "Download the board pack (PDF)"
     assert "Meetings and due dates for a calendar" in files(page)
     assert links(page)["**Choose what is in it, or issue it** →"].endswith("meeting=m1")
+
+
+def test_once_it_is_issued_meetings_gives_the_issued_one_and_no_draft(opened, desk):
+    pack = desk.issue(meeting="m1")
+    page = opened(subject="meetings")
+
+    assert "The pack for the meeting of 7 December 2026 was issued on 21 November" in words(page)
+    assert page.get("download_button")[0].proto.id.endswith(f"issued_{pack.id}_pdf")
+
+
+def test_of_a_day_without_a_meeting_only_the_pack_of_that_very_day_counts(opened, desk):
+    desk.issue("p1", on=dt.date(2026, 11, 20))
+    told = "No pack is issued yet for 21 November 2026, without a meeting."
+    assert told in words(opened(meeting="none"))
+
+    desk.issue("p2")
+    assert told not in words(opened(meeting="none"))
 
 
 def test_the_dates_of_the_board_can_be_put_into_a_calendar(own_store, desk):

@@ -1,7 +1,7 @@
 """Which meeting or day a pack is for, and what became of one that was issued, in words."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import Mode
@@ -20,16 +20,12 @@ def occasion_words(meeting: Meeting | None, as_of: dt.date) -> Clause:
     return fill("the meeting of {day}", day=date_words(meeting.on))
 
 
-def lead_words(meeting: Meeting | None, issued: Iterable[IssuedPack], as_of: dt.date) -> Clause:
-    """Return whether a pack was issued for a meeting, or for a day without one.
-
-    `issued` are the packs of the meeting, the newest first, or all without one.
-    """
+def lead_words(meeting: Meeting | None, issued: IssuedPack | None, as_of: dt.date) -> Clause:
+    """Return whether a pack was issued for a meeting, or for a day without one."""
     occasion = occasion_words(meeting, as_of)
-    found = next((pack for pack in issued if meeting or pack.as_of == as_of), None)
-    if found is None:
+    if issued is None:
         return fill("No pack is issued yet for {occasion}.", occasion=occasion)
-    day = date_words(found.at.date())
+    day = date_words(issued.at.date())
     return fill("The pack for {occasion} was issued on {day}.", occasion=occasion, day=day)
 
 

@@ -5,20 +5,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.core.packs.issued import IssuedPack, corrections
+from dashboard.core.packs.issued import IssuedPack
 from dashboard.narrative.packs.occasions import issued_words, pack_words
 from dashboard.ui import acting, changes, components, packs
 from dashboard.ui.page import View
-from dashboard.usecases.packs.issuing import issue_pack, issued_packs
+from dashboard.usecases.packs.issuing import issue_pack
 from dashboard.usecases.packs.reading import PackAsked
-
-
-def in_force(view: View, asked: PackAsked) -> list[IssuedPack]:
-    """Return the packs of the same meeting and audience that no other stands in place of."""
-    every = issued_packs(view.holdings, view.service.id)
-    corrected = corrections(every)
-    same = (asked.meeting, asked.audience)
-    return [p for p in every if (p.meeting, p.audience) == same and p.id not in corrected]
 
 
 def offer_issuing(view: View, asked: PackAsked) -> None:
@@ -29,7 +21,7 @@ def offer_issuing(view: View, asked: PackAsked) -> None:
         with st.popover("Issue this pack", key=changes.entry("issue_door")):
             if _is_known("issue"):
                 _issue(view, asked)
-        if found := in_force(view, asked):
+        if found := packs.in_force(view, asked):
             with st.popover("Correct an issued pack", key=changes.entry("correct_door")):
                 if _is_known("correct"):
                     _correct(view, asked, found)

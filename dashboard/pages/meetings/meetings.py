@@ -10,7 +10,7 @@ from dashboard.ui import changes, components, navigation
 from dashboard.ui.page import page
 from dashboard.usecases.board.meetings import calendar
 
-with page("Meetings of the board of {service}") as view:
+with page("Board meetings of {service}") as view:
     changes.tell_what_was_done()
     found = calendar(view.holdings, view.service.id)
     soonest = found.open[0] if found.open else None

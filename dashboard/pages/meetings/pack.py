@@ -7,19 +7,28 @@ import streamlit as st
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import mode_words
 from dashboard.core.packs.issued import IssuedPack, corrections
-from dashboard.narrative.packs.occasions import occasion_words, pack_words
+from dashboard.narrative.packs.occasions import lead_words, pack_words
 from dashboard.ui import components, navigation, packs
 from dashboard.ui.page import View
 
+_LABEL = "Download the board pack (PDF)"
+
 
 def offer_pack(view: View, soonest: Meeting | None) -> None:
-    """Offer the pack of the soonest meeting, or of the day in view, with one button."""
+    """Offer the pack of the soonest meeting, or of the day in view, with one button.
+
+    Once it is issued, that is what the button gives.
+    """
     st.header("Board pack", anchor=False)
     asked = packs.asked_for(view, soonest)
-    occasion = occasion_words(soonest, view.holdings.as_of).text
+    issued = next(iter(packs.in_force(view, asked)), None)
+    lead = lead_words(soonest, issued, view.holdings.as_of).text
     audience = mode_words(asked.audience, view.holdings.catalogue.disclosure).text
-    components.muted(f"For {occasion}. {audience}.")
-    packs.offer_files(view, asked, soonest)
+    components.muted(f"{lead} {audience}.")
+    if issued is None:
+        packs.offer_files(view, asked, soonest, _LABEL, first=True)
+    else:
+        packs.offer_issued(view, issued, _LABEL)
     chosen = {"meeting": soonest.id} if soonest else {}
     navigation.link_to("board_pack", "Choose what is in it, or issue it", **chosen)
 

@@ -1,6 +1,5 @@
 """A slide show without slides: 16:9, in the house's colours and one font that every office has."""
 
-import re
 from copy import deepcopy
 from typing import Any
 
@@ -11,7 +10,8 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout, SlideMaster
 from pptx.util import Pt
 
-from dashboard.charts.theme import ACCENT, GROUP, INK, NATIONAL, OTHERS, SERVICE
+from dashboard.reports.packs.office_theme import dressed
+from dashboard.reports.packs.slide_words import MUTED, Run, write
 
 WIDTH, HEIGHT = Pt(960), Pt(540)
 LEFT, ACROSS = Pt(44), Pt(872)
@@ -21,12 +21,9 @@ BODY_TOP, BODY_HEIGHT = Pt(122), Pt(350)
 LINK_TOP, LINK_HEIGHT = Pt(482), Pt(20)
 FOOT_TOP, FOOT_HEIGHT, NUMBER_ACROSS = Pt(504), Pt(24), Pt(60)
 # Source Sans is on few office machines, and what stands in for it would break lines elsewhere.
-FONT = "Arial"
+FONT, _FOOT_SIZE = "Arial", 12
 _KEPT = ("Title Slide", "Title and Content", "Title Only")
-# Latin letters, Arabic and Hebrew ones.
-_FONTS = re.compile(r'(<a:latin typeface=|<a:font script="(?:Arab|Hebr)" typeface=)"[^"]*"')
 _ANCHORS = {"TITLE": "t", "CENTER_TITLE": "b"}
-_PALETTE = (SERVICE, GROUP, NATIONAL, ACCENT, INK, OTHERS)
 _BOXES = {
     "TITLE": (LEFT, TITLE_TOP, TITLE_ACROSS, TITLE_HEIGHT),
     "CENTER_TITLE": (LEFT, Pt(110), ACROSS, Pt(110)),
@@ -84,14 +81,12 @@ def _foot(holder: Any, number: int) -> Any:
 
 
 def _fill_foot(shape: Any, words: str, language: str, number: int) -> None:
-    if words:
-        shape.text_frame.text = words
     for field in shape._element.iter(qn("a:fld")):
         field.find(qn("a:t")).text = str(number)
     for properties in shape._element.iter(qn("a:rPr")):
         properties.set("lang", language)
-    for run in (run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs):
-        run._r.get_or_add_rPr().set("lang", language)
+    if words:
+        write(shape.text_frame, [[Run(words, _FOOT_SIZE, MUTED)]], language)
 
 
 def _drop_preview(deck: Deck) -> None:
@@ -102,11 +97,7 @@ def _drop_preview(deck: Deck) -> None:
 
 def _dress(master: SlideMaster) -> None:
     theme: Any = master.part.part_related_by(RT.THEME)
-    look = theme.blob.decode()
-    for number, colour in enumerate(_PALETTE, start=1):
-        new = f'<a:accent{number}><a:srgbClr val="{colour[1:]}"/></a:accent{number}>'
-        look = re.sub(rf"<a:accent{number}>.*?</a:accent{number}>", new, look, flags=re.DOTALL)
-    theme.blob = _FONTS.sub(rf'\g<1>"{FONT}"', look).encode()
+    theme.blob = dressed(theme.blob, FONT)
     styles: Any = master._element.find(qn("p:txStyles"))
     title = styles.find(qn("p:titleStyle")).find(qn("a:lvl1pPr"))
     title.set("algn", "l")
