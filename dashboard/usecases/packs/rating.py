@@ -63,8 +63,6 @@ from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading
 from dashboard.usecases.own.case_audits import CaseAuditsReading, NoAudits
 from dashboard.usecases.packs.reading import PackReading
 
-# Pixels: as high as a page is beside its heading, so that every key question has its row.
-_HIGHEST = 900
 # Parts of the width: standard, rating, weakest question.
 _SHARES = (3, 2, 3)
 _BANDS = Clause("Which points make which overall rating")
@@ -242,5 +240,5 @@ def _behind_the_rehearsal(audits: CaseAuditsReading) -> Iterator[Block]:
     yield table_of(rehearsal_table(audits.ratings), fill(caption, place=audits.place_words))
     drawn = audit_chart(audits.ratings, audits.framework, audits.pooled, audits.place_words)
     if drawn is not None:
-        yield picture_of(drawn, WHOLE, min(drawn.figure.layout.height, _HIGHEST))
+        yield picture_of(drawn, WHOLE)
         yield values_of(drawn)
