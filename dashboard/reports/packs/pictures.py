@@ -34,8 +34,9 @@ def picture_of(chart: Chart, width: float) -> Picture:
 
 
 def values_of(chart: Chart) -> Table:
-    """Return the values of a chart as a table under its message."""
-    return table_of(chart.table, fact(chart.title))
+    """Return the values of a chart as a table under its message, without columns left empty."""
+    is_used = (chart.table != "").any()
+    return table_of(chart.table.loc[:, is_used], fact(chart.title))
 
 
 def _lower(figure: go.Figure) -> go.Figure:
