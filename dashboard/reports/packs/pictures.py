@@ -11,17 +11,19 @@ from dashboard.reports.packs.document import Picture, Table, fact, table_of
 
 # Pixels: half a page, so that two stand side by side, and a whole one.
 HALF, WHOLE = 340, 700
+# How high a chart is beside its height on the screen, and at most, in pixels.
+_SHARE_OF_HEIGHT, _HIGHEST = 0.8, 900
 
 
-def picture_of(chart: Chart, width: float, height: float | None = None) -> Picture:
-    """Return a chart as a picture so many pixels wide; `height` is its own where None.
+def picture_of(chart: Chart, width: float) -> Picture:
+    """Return a chart as a picture so many pixels wide, lower than it is on the screen.
 
     Its title, measure, text alternative and table are those of the screen.
 
     Raises:
         ValueError: if its figure says something that no picture can show.
     """
-    drawing = replace(on_page(_as_high_as(chart.figure, height), width), alt=chart.alt)
+    drawing = replace(on_page(_lower(chart.figure), width), alt=chart.alt)
     return Picture(
         title=fact(chart.title),
         subtitle=fact(chart.subtitle),
@@ -32,13 +34,14 @@ def picture_of(chart: Chart, width: float, height: float | None = None) -> Pictu
 
 
 def values_of(chart: Chart) -> Table:
-    """Return the values of a chart as a table under its message."""
-    return table_of(chart.table, fact(chart.title))
+    """Return the values of a chart as a table under its message, without columns left empty."""
+    is_used = (chart.table != "").any()
+    return table_of(chart.table.loc[:, is_used], fact(chart.title))
 
 
-def _as_high_as(figure: go.Figure, height: float | None) -> go.Figure:
-    if height is None:
-        return figure
+def _lower(figure: go.Figure) -> go.Figure:
+    """Return a figure as high as paper has room for; nobody has to touch its rows there."""
     described = figure.to_plotly_json()
-    layout = described["layout"] | {"height": height}
-    return go.Figure(data=described["data"], layout=layout, _validate=False)
+    layout = described["layout"]
+    height = min(layout["height"] * _SHARE_OF_HEIGHT, _HIGHEST)
+    return go.Figure(data=described["data"], layout=layout | {"height": height}, _validate=False)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dashboard.charts.case_audits import audit_chart
 from dashboard.charts.headroom import headroom_chart
@@ -63,10 +64,16 @@ from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading
 from dashboard.usecases.own.case_audits import CaseAuditsReading, NoAudits
 from dashboard.usecases.packs.reading import PackReading
 
-# Pixels: as high as a page is beside its heading, so that every key question has its row.
-_HIGHEST = 900
-# Parts of the width: standard, rating, weakest question.
+# Parts of the width: of the standards, and of the columns of the ladder that paper has room for.
 _SHARES = (3, 2, 3)
+_LADDER = {
+    "Key question": 4,
+    "Cases that met it": 1.1,
+    "Band": 1.6,
+    "Decides the rating": 1,
+    "Down to the band below": 1.6,
+    "In cases, down": 2.4,
+}
 _BANDS = Clause("Which points make which overall rating")
 
 
@@ -230,7 +237,9 @@ def _behind_the_rating(derived: DerivedRatings) -> Iterator[Block]:
         yield _bands(derived, derived.scale)
     ladder = headroom_chart(derived)
     if ladder is not None:
-        yield values_of(ladder)
+        # The code of a key question says its standard.
+        told = table_of(ladder.table[list(_LADDER)], fact(ladder.title))
+        yield replace(told, shares=tuple(_LADDER.values()))
         yield Statement(case_basis_words(derived), quiet=True)
 
 
@@ -242,5 +251,5 @@ def _behind_the_rehearsal(audits: CaseAuditsReading) -> Iterator[Block]:
     yield table_of(rehearsal_table(audits.ratings), fill(caption, place=audits.place_words))
     drawn = audit_chart(audits.ratings, audits.framework, audits.pooled, audits.place_words)
     if drawn is not None:
-        yield picture_of(drawn, WHOLE, min(drawn.figure.layout.height, _HIGHEST))
+        yield picture_of(drawn, WHOLE)
         yield values_of(drawn)

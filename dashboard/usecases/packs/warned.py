@@ -19,6 +19,7 @@ from dashboard.reports.packs.document import (
     Beside,
     Block,
     Heading,
+    Picture,
     Points,
     Section,
     Statement,
@@ -29,15 +30,17 @@ from dashboard.usecases.overview import Told
 from dashboard.usecases.packs.reading import PackReading
 from dashboard.usecases.published.comparison import ComparisonReading
 
-# So many warnings have their pictures on the page, and so much to watch is told there.
+# So many warnings have words and a picture on the page, and so much to watch is told there.
 MOST_ON_PAGE, MOST_WATCHED = 2, 3
-# Pixels: pictures are lower where two warnings share the page.
-_HIGH, _LOW = 320, 230
 _BOARD = "The board:"
 
 
 def warnings_section(reading: PackReading) -> Section:
-    """Return each early warning whole, the first two with their pictures, and what to watch."""
+    """Return the first early warnings whole, their pictures, and what is only to be watched.
+
+    One alone has its areas in their order beside its years; two have their areas side by side, and
+    their years in the annex.
+    """
     overview = reading.overview
     if not overview.readings:
         return _section(overview.scanned.words, [_told(glance_sentence([]))])
@@ -49,16 +52,16 @@ def warnings_section(reading: PackReading) -> Section:
 
 
 def warnings_annex(reading: PackReading) -> Section | None:
-    """Return further warnings with their pictures, and the values of every picture as tables.
+    """Return what the page has no room for, and the values of every picture as tables.
 
     None where nothing is warned of and all that is to be watched stands on the page.
     """
-    blocks = [*_further(reading), *_further_to_watch(reading), *_values(reading)]
+    blocks = [*_behind(reading), *_further_to_watch(reading)]
     if not blocks:
         return None
     return Section(
         id=f"{PackSection.WARNINGS}-annex",
-        title=Clause("Early warnings: further ones, and the values of the pictures"),
+        title=Clause("Early warnings: further pictures, and the values of all"),
         message=_scanned(reading),
         blocks=tuple(blocks),
     )
@@ -83,28 +86,47 @@ def _told(sentence: Sentence) -> Statement:
 
 
 def _warned(reading: PackReading) -> Iterator[Block]:
-    on_page = reading.overview.warned[:MOST_ON_PAGE]
-    for told in on_page:
+    warned = reading.overview.warned
+    for told in warned[:MOST_ON_PAGE]:
+        yield Heading(fill("{subject}", subject=_first(told).indicator.subject))
         yield from _in_words(reading, told)
-        yield from _pictured(_readings_of(reading, told)[0], _HIGH if len(on_page) == 1 else _LOW)
+    firsts = [_readings_of(reading, told)[0] for told in warned[:MOST_ON_PAGE]]
+    yield Beside(_pictures([chart for one in firsts for chart in _on_page(warned, one)]))
+    if len(warned) == 1:
+        yield from _without_years(firsts[0])
 
 
-def _further(reading: PackReading) -> Iterator[Block]:
-    """Yield the warnings that the page has no room for, and the other areas of those it has."""
-    for place, told in enumerate(reading.overview.warned):
-        first, *others = _readings_of(reading, told)
-        if place >= MOST_ON_PAGE:
-            yield from _in_words(reading, told)
-            yield from _pictured(first, _HIGH)
-        for other in others:
-            yield Heading(fill("{subject}", subject=subject_of(other.comparison)))
-            yield from _pictured(other, _HIGH)
+def _on_page(warned: Sequence[Told], found: ComparisonReading) -> list[Chart]:
+    """Return the charts of a warning's first area that the page has room for."""
+    firsts = [_first(told) for told in warned[:MOST_ON_PAGE]]
+    if not any(found.comparison is first for first in firsts):
+        return []
+    return _charts(found)[: 2 if len(warned) == 1 else 1]
 
 
-def _in_words(reading: PackReading, told: Told) -> Iterator[Block]:
-    """Yield a warning's heading, all that is said of it, and what the board made of it."""
+def _behind(reading: PackReading) -> Iterator[Block]:
+    """Yield for each area of each warning the pictures that are not on the page, and all values."""
+    warned = reading.overview.warned
+    for place, told in enumerate(warned):
+        for found in _readings_of(reading, told):
+            yield Heading(fill("{subject}", subject=subject_of(found.comparison)))
+            if place >= MOST_ON_PAGE and found.comparison is _first(told):
+                yield from _in_words(reading, told)
+            charts = _charts(found)
+            further = charts[len(_on_page(warned, found)) :]
+            if further:
+                yield Beside(_pictures(further))
+                yield from _without_years(found)
+            yield from (values_of(chart) for chart in charts)
+
+
+def _first(told: Told) -> Comparison:
+    return told.attentions[0].warning.comparison
+
+
+def _in_words(reading: PackReading, told: Told) -> Iterator[Statement]:
+    """Yield all that is said of a warning, and what the board made of it."""
     first, *also = (each.warning for each in told.attentions)
-    yield Heading(fill("{subject}", subject=first.comparison.indicator.subject))
     yield _told(told_warning(warning_sentence(first, also), told.attentions))
     done = group_words(knowledge_of(reading.holdings, told.attentions))
     yield Statement(fill("{whose} {done}", whose=_BOARD, done=done), lead=_BOARD)
@@ -112,31 +134,24 @@ def _in_words(reading: PackReading, told: Told) -> Iterator[Block]:
 
 def _readings_of(reading: PackReading, told: Told) -> list[ComparisonReading]:
     """Return the figures of a warning with their years, one for each area that it is of."""
-    held = {_key(each.comparison): each for each in reading.overview.readings}
-    return [held[_key(each.warning.comparison)] for each in told.attentions]
+    warned = [each.warning.comparison for each in told.attentions]
+    readings = reading.overview.readings
+    return [next(each for each in readings if each.comparison is one) for one in warned]
 
 
-def _key(c: Comparison) -> tuple[str, str]:
-    return c.indicator.id, c.area.code
-
-
-def _pictured(found: ComparisonReading, height: float) -> Iterator[Block]:
-    """Yield the areas in their order beside the years; in words where years make no line."""
-    yield Beside(tuple(picture_of(chart, HALF, height) for chart in _charts(found)))
+def _without_years(found: ComparisonReading) -> Iterator[Statement]:
+    """Yield why there is no picture of the years, where they make no line."""
     if trend_chart(found.trend) is None:
         yield Statement(fill("{message}.", message=trend_message(found.trend)), quiet=True)
+
+
+def _pictures(charts: Sequence[Chart]) -> tuple[Picture, ...]:
+    return tuple(picture_of(chart, HALF) for chart in charts)
 
 
 def _charts(found: ComparisonReading) -> list[Chart]:
     charts = (ranked_chart(found.comparison), trend_chart(found.trend))
     return [each for each in charts if each is not None]
-
-
-def _values(reading: PackReading) -> Iterator[Block]:
-    for told in reading.overview.warned:
-        for found in _readings_of(reading, told):
-            yield Heading(fill("{subject}: the values", subject=subject_of(found.comparison)))
-            yield from (values_of(chart) for chart in _charts(found))
 
 
 def _to_watch(reading: PackReading) -> Iterator[Statement]:
