@@ -96,7 +96,10 @@ with page("{service} youth justice service") as view:
         by_field.show_by_field(view, overview.told, lambda told: show_field(told, view, drawn))
     else:
         show_needs(overview, view)
-    link_to_what_is_owed()
+    with st.container(horizontal=True):
+        link_to_what_is_owed()
+        navigation.link_to("board_pack", "Get the board pack")
+        navigation.link_to("meeting_view", "Open the meeting view")
     show_glance(overview, view.holdings.as_of)
     if not by_field.is_asked():
         show_looked_at(overview)

@@ -20,6 +20,7 @@ from dashboard.usecases.board.meetings import require_meeting
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.packs.annex import HISTORY, history_annex, sources_annex
 from dashboard.usecases.packs.facts import facts_of
+from dashboard.usecases.packs.frozen import earlier_than, frozen_of
 from dashboard.usecases.packs.glance import glance_annex, glance_section
 from dashboard.usecases.packs.needs import needs_section, questions_annex
 from dashboard.usecases.packs.plans import plan_of
@@ -27,7 +28,6 @@ from dashboard.usecases.packs.rating import rating_annex, rating_section
 from dashboard.usecases.packs.reading import PackAsked, PackReading, read_pack
 from dashboard.usecases.packs.registered import register_annex, register_section
 from dashboard.usecases.packs.since import since_section
-from dashboard.usecases.packs.stored import earlier_than, frozen_of
 from dashboard.usecases.packs.warned import warnings_annex, warnings_section
 
 Compose = Callable[[PackReading], Section]

@@ -91,23 +91,28 @@ def _blocks(reading: PackReading, entries: tuple[Entry, ...]) -> Iterator[Block]
     own, _others = own_and_others(standings_of(reading))
     if own:
         yield Statement(register_answer(own, f"to {reading.service.name}"))
+    sources = {each.recommendation.source for each in entries}
     yield Table(
         caption=Clause("The most urgent first"),
         headings=tuple(map(Clause, _HEADINGS)),
-        rows=tuple(_row(each) for each in entries),
-        shares=(5, 3, 3, 2),
+        rows=tuple(_row(each, several=len(sources) > 1) for each in entries),
+        shares=(6, 3, 2, 2),
         most=MOST_ROWS,
     )
+    if len(sources) == 1:
+        yield Statement(fill("All are of: {source}.", source=sources.pop()), quiet=True)
     yield Heading(Clause("What each partner owes"))
     yield from _partners(reading)
 
 
-def _row(entry: Entry) -> tuple[Cell, ...]:
+def _row(entry: Entry, *, several: bool) -> tuple[Cell, ...]:
+    """Return a row; with `several` sources, each recommendation is named with its own."""
     one, standing = entry.recommendation, entry.standing
-    name = fill("{label}: {words}", label=one.label, words=shortened(one.wording))
+    name = one.label if several else str(one.number)
+    called = fill("{name}: {words}", name=name, words=shortened(one.wording))
     owner = entry.owner.name if entry.owner else ""
     return (
-        Cell(name),
+        Cell(called),
         Cell(state_words(standing)),
         Cell(owner_brief(standing, owner)),
         Cell(capital(due_brief(standing))),

@@ -9,7 +9,7 @@ from dashboard.core.packs.facts import differences
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import Clause, capitalised, fill
-from dashboard.narrative.packs.changes import change_sentence, changes_message
+from dashboard.narrative.packs.changes import difference_tone, difference_words, differences_summary
 from dashboard.reports.packs.document import (
     Block,
     Cell,
@@ -46,7 +46,7 @@ def _message(reading: PackReading) -> Clause:
     before, last = reading.earlier.pack, reading.last_meeting
     if before is None:
         return Clause("No earlier pack was issued, so nothing can be compared with it.")
-    changed = changes_message(differences(reading.earlier.facts, facts_of(reading)))
+    changed = differences_summary(differences(reading.earlier.facts, facts_of(reading)))
     if last is None:
         return changed
     return fill("{changed} The board last met on {day}.", changed=changed, day=date_words(last.on))
@@ -64,8 +64,7 @@ def _changes(reading: PackReading) -> Iterator[Block]:
     )
     yield Statement(issued, quiet=True)
     for each in differences(reading.earlier.facts, facts_of(reading)):
-        sentence = change_sentence(each)
-        yield Statement(sentence.words, sentence.tone, sentence.lead)
+        yield Statement(difference_words(each), difference_tone(each))
 
 
 def _own_figures(reading: PackReading) -> Iterator[Block]:
