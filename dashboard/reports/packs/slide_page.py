@@ -66,7 +66,7 @@ def add_page(deck: Deck, document: Document, slide: Slide, number: int) -> None:
         notes += _body(page, slide, language)
     _link(page, document, slide.section.link)
     base.add_foot(page, written(document.audience_words.text), language, number)
-    _note(page, [*notes, *_whole_pictures(slide.pictures), slide.section.link], language)
+    add_notes(page, [*notes, *_whole_pictures(slide.pictures), slide.section.link], language)
 
 
 def _title(page: Page, slide: Slide, language: str) -> Iterator[str]:
@@ -282,7 +282,8 @@ def _whole_pictures(pictures: Sequence[Picture]) -> Iterator[str]:
         yield from (picture.title.text, picture.subtitle.text, picture.drawing.alt)
 
 
-def _note(page: Page, notes: Sequence[str], language: str) -> None:
+def add_notes(page: Page, notes: Sequence[str], language: str) -> None:
+    """Write the speaker's notes of a slide, each text a paragraph; none where all are empty."""
     said = [written(each) for each in notes if each]
     if said:
         notes_frame: Any = page.notes_slide.notes_text_frame

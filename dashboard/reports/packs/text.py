@@ -35,7 +35,13 @@ from dashboard.reports.packs.document import (
     Statement,
     Table,
 )
-from dashboard.reports.packs.office_words import cell_words, is_right_to_left, verdict, written
+from dashboard.reports.packs.office_words import (
+    cell_words,
+    is_right_to_left,
+    shortened,
+    verdict,
+    written,
+)
 from dashboard.reports.packs.text_styles import (
     LINK,
     MESSAGE,
@@ -50,6 +56,7 @@ from dashboard.reports.packs.text_styles import (
 _MOST_HEIGHT, _CODE_SIDE, _CELL_INSET = Cm(8.5), Cm(1.8), Cm(0.4)
 # A drawing of a cell is as many points where there is room.
 _POINTS_OF_A_PIXEL = 0.75
+_FOOT_SIZE = 9
 _LONGEST_PROPERTY = 255
 
 
@@ -220,7 +227,8 @@ def _row(row: Any, cells: Sequence[Cell], widths: Sequence[Length]) -> None:
 
 def _fill(place: Any, cell: Cell, width: Length) -> None:
     paragraph, words = place.paragraphs[0], cell_words(cell)
-    paragraph.style = TABLE_TEXT
+    # By its id: to look up its name for each cell takes longer than all the rest.
+    paragraph._p.style = TABLE_TEXT.replace(" ", "")
     paragraph.add_run(words, style="Strong" if cell.strong else None)
     _turn(paragraph)
     if cell.drawing is not None and words:
@@ -246,7 +254,8 @@ def _foot(text: Text, document: Document) -> None:
     foot: Any = text.sections[0].footer
     named = ", ".join(each.text for each in (document.title, document.occasion) if each)
     paragraph = foot.paragraphs[0]
-    paragraph.add_run(written(named))
+    width = TEXT_WIDTH / Pt(1)
+    paragraph.add_run(shortened(written(named), _FOOT_SIZE, width, lines=2))
     second = _add(foot, document.audience_words.text, "Footer")
     second.add_run("\t")
     second._p.append(page_number())

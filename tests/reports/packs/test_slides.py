@@ -240,7 +240,7 @@ def hostile_section(text):
         Statement(words, Tone.WARNING, text[:20]),
         Points((words, words)),
         words_table([(text, "B", text)]),
-        Beside((shown, replace(shown, native=None))),
+        Beside((shown,)),
         title=words,
         message=words,
     )

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from dashboard.core.sentences import Clause, Tone
 from dashboard.narrative.packs.paper import NO_SECTIONS, NOTHING_HERE, code_words
 from dashboard.reports.packs.document import (
-    Beside,
     Cell,
     Heading,
     Points,
@@ -23,7 +22,6 @@ from tests.pack_documents import (
     LINK,
     SPINE,
     document,
-    picture,
     recommendations,
     section,
     whole_document,
@@ -193,7 +191,6 @@ def hostile_section(text):
         Statement(words, Tone.WARNING, text[:20]),
         Points((words, words)),
         words_table([(text, "B", text)]),
-        Beside((picture(title=text or "A", subtitle=words),)),
         title=words,
         message=words,
     )
