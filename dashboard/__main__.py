@@ -16,6 +16,7 @@ from dashboard.commands.imports import import_file, imports
 from dashboard.commands.lists import lists
 from dashboard.commands.national_standards import national_standards
 from dashboard.commands.overview import overview
+from dashboard.commands.pack import pack
 from dashboard.commands.people import people
 from dashboard.commands.printing import one_line, print_json, say_if_invented, wants_json
 from dashboard.commands.quarantine import quarantine
@@ -76,6 +77,7 @@ main.add_command(imports)
 main.add_command(lists)
 main.add_command(national_standards)
 main.add_command(overview)
+main.add_command(pack)
 main.add_command(people)
 main.add_command(quarantine)
 main.add_command(register_group)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -31,7 +31,8 @@ def _no_records(_day: dt.date) -> Records:
 class MemoryStore:
     """Answers as `store.snapshots.Snapshot` does, from what a test put here.
 
-    `own` has a service's own figures, by service and local indicator. What may change while the
+    `own` has a service's own figures, by service and local indicator. `known` are answers of the
+    state, by question and key; any other is worked out each time. What may change while the
     test goes on is asked anew each time: figures, editions and records.
     """
 
@@ -39,6 +40,7 @@ class MemoryStore:
     editions_held: Callable[[], Mapping[int, Edition]] = dict
     recorded: Callable[[dt.date], Records] = _no_records
     own: Mapping[tuple[str, str], LocalFigures] = field(default_factory=dict)
+    known: Mapping[tuple[str, Hashable], Any] = field(default_factory=dict)
 
     def of_service(self, service: str | None) -> "MemoryStore":
         """Return the same: a test has the records that it wants."""
@@ -77,7 +79,9 @@ class MemoryStore:
         return protect(self.own.get((service, indicator.id), nothing), rules, mode)
 
     def of_state(self, question: str, key: Hashable, work: Callable[[], T]) -> T:
-        return work()
+        """Return what the test knows, or work it out."""
+        known: T | None = self.known.get((question, key))
+        return work() if known is None else known
 
     def kept(self, question: str, key: Hashable, work: Callable[[], T]) -> T:
         """Work it out each time."""

@@ -95,7 +95,7 @@ class Drawing:
 
 
 def svg(drawing: Drawing) -> str:
-    """Return a drawing as SVG, with its text alternative as its name."""
+    """Return a drawing as SVG, with its text alternative as its name; hidden where it has none."""
     root = ET.Element(
         "svg",
         {
@@ -104,7 +104,7 @@ def svg(drawing: Drawing) -> str:
             "width": _number(drawing.width),
             "height": _number(drawing.height),
             "font-family": FONT,
-            **({"role": "img", "aria-label": drawing.alt} if drawing.alt else {}),
+            **_name(drawing.alt),
         },
     )
     for mark in drawing.marks:
@@ -116,6 +116,10 @@ def address(drawing: Drawing) -> str:
     """Return a drawing as an address that a picture's `src` takes, so that nothing is fetched."""
     written = quote(svg(drawing), safe=" =:/,;()")
     return f"data:image/svg+xml,{written}"
+
+
+def _name(alt: str) -> dict[str, str]:
+    return {"role": "img", "aria-label": alt} if alt else {"aria-hidden": "true"}
 
 
 def _add(root: ET.Element, mark: Mark) -> None:

@@ -1,6 +1,7 @@
 """What commands share: the choice of JSON, how it is printed, and files given and written."""
 
 import json
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 from dashboard.core.areas import INVENTED, Service
 from dashboard.errors import ImportRefusedError, Problem, SetupError
 from dashboard.reports.alike import problem_lines
+from dashboard.usecases.upkeep.drafts import draft_beside
 
 wants_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -58,17 +60,32 @@ def content_of(path: Path, largest_bytes: int) -> bytes:
 def write_file(path: Path, content: bytes) -> None:
     """Write a file, in a folder that is made where there is none, and say so.
 
+    It appears only when it is whole: on a full disk what was there before stays.
+
     Raises:
         SetupError: if it cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        _write_whole(path.resolve(), content)
     except OSError as error:
         raise SetupError(
             f"{path} cannot be written ({error.strerror}): name another place."
         ) from error
     click.echo(f"{path} was written.")
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    if path.exists() and not path.is_file():
+        # A device or a pipe, in whose place nothing can be put.
+        path.write_bytes(content)
+        return
+    with draft_beside(path) as folder:
+        draft = folder / path.name
+        draft.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, draft)
+        draft.replace(path)
 
 
 def print_problems(refused: ImportRefusedError) -> None:

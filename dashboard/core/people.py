@@ -119,6 +119,26 @@ def require_may(actor: Actor, deed: Deed) -> None:
         raise NotAllowedError(refusal_words(actor, deed))
 
 
+def may_see_small_numbers(actor: Actor | None) -> bool:
+    """Return whether somebody may see small numbers: who has any role, registered or not."""
+    return actor is not None and bool(actor.roles)
+
+
+def require_may_prepare(actor: Actor, what: str) -> None:
+    """Refuse what prepares or records a meeting to whoever may neither edit nor decide.
+
+    `what` is the deed in words, such as "plan or record a meeting".
+
+    Raises:
+        NotAllowedError: naming the deed and the roles that allow it.
+    """
+    if not (actor.may(Deed.EDIT) or actor.may(Deed.DECIDE)):
+        raise NotAllowedError(
+            f"{actor.name} may not {what}: ask somebody who is chair or performance officer, or "
+            "be given that role on the People page."
+        )
+
+
 def refusal_words(actor: Actor, deed: Deed) -> str:
     """Return that somebody may not do something, and the roles of those who may."""
     roles = " or ".join(role.value.lower() for role in Role if deed in _MAY[role])

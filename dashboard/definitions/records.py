@@ -11,6 +11,8 @@ from dashboard.core.board.national_standards import StandardAssessment
 from dashboard.core.inspection.loaded_inspections import LoadedInspection
 from dashboard.core.own.figures import AreaTeam
 from dashboard.core.own.targets import LocalTarget
+from dashboard.core.packs.issued import IssuedPack
+from dashboard.core.packs.sections import PackPlan
 from dashboard.core.people import Partner, Person
 from dashboard.core.plausibility.quarantine import QuarantinedFigure
 from dashboard.core.published.lists import SuppliedList
@@ -56,13 +58,15 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
         "local target": LocalTarget,
         "target": Target,
         "list": SuppliedList,
+        "board pack": IssuedPack,
+        "pack plan": PackPlan,
     }
 )
 NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})
 # What is read with every service's own: people may own things anywhere, and inspections are public.
 EVERYBODYS = frozenset({"person", "inspection"})
 # What is never changed once it is written; the database refuses it too.
-UNCHANGEABLE = frozenset({"update", "acknowledgement", "decision"})
+UNCHANGEABLE = frozenset({"update", "acknowledgement", "decision", "board pack"})
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dashboard.core.history import WHOLE, Change, HistoryEntry
+from dashboard.core.packs.sections import PackSection
 from dashboard.core.periods import PublicationDate, date_words
 from dashboard.core.sentences import fill
 
@@ -31,20 +32,26 @@ _FIELD_WORDS: Mapping[str, str] = {
     "better": "met when",
     "body": "responsible partner",
     "by": "made by",
+    "audience": "for whom",
     "claimants": "whose word it is that it is done",
     "closings": "times it was closed",
     "compared": "core indicators shown against similar areas",
     "core_indicators": "core indicators in all",
+    "corrects": "in place of",
     "due": "due date",
     "decided_note": "note on the decision",
     "drafts": "draft recommendations",
     "drafts_note": "note on the drafts",
     "figure_words": "figure",
+    "entries": "entries of the history before it",
+    "facts_sha256": "checksum of its facts",
     "for_others": "for somebody else to act on",
     "file_bytes": "size of the file in bytes",
+    "head": "hash of the history's last entry before it",
     "indicators": "linked indicators",
     "kind": "of which kind",
     "measure": "success measure",
+    "note_for": "meeting of the note",
     "observations": "number of figures",
     "on": "date",
     "original_due": "first due date",
@@ -69,6 +76,7 @@ _FIELD_WORDS: Mapping[str, str] = {
 _UNSPOKEN = frozenset(
     {"id", "service", "file_sha256", "added_by_id", "standard", "version"}
     | {"details_sha256", "edition_id", "own", "recorded_at", "recorded_by", "sha256", "seal"}
+    | {"inputs"}
 )
 # Their values are ids of something else.
 _REFERENCES = frozenset(
@@ -76,9 +84,11 @@ _REFERENCES = frozenset(
         "action",
         "adopts",
         "claimants",
+        "corrects",
         "indicators",
         "inspection",
         "meeting",
+        "note_for",
         "owner",
         "person",
         "recommendation",
@@ -87,6 +97,7 @@ _REFERENCES = frozenset(
 )
 
 
+_SECTIONS = {section.value: section.heading for section in PackSection}
 # A recorded name of a kind cannot be changed any more, so it is told in a plainer word.
 _KIND_WORDS = {"quarantined figure": "doubted figure"}
 
@@ -187,6 +198,8 @@ def _words(field: str, value: Any, names: Names) -> str:
         return _of_parts(value, names)
     if isinstance(value, (int, float)):
         return f"{value:,.10g}"
+    if field == "sections":
+        return _SECTIONS.get(str(value), str(value))
     return (names(value) if field in _REFERENCES else None) or _text(value)
 
 
@@ -195,6 +208,8 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _of_parts(value: Mapping[str, Any], names: Names) -> str:
+    if set(value) == {"format", "sha256"}:
+        return f"{value['format'].upper()} {value['sha256']}"
     if set(value) == {"text"}:
         return PublicationDate(value["text"]).words
     if {"name", "better", "target", "unit"} <= set(value):

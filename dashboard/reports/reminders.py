@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 from icalendar import Calendar, Event
 
+from dashboard.core.areas import Service
+from dashboard.core.board.meetings import Meeting
 from dashboard.core.periods import date_words
 from dashboard.core.register.reminders import Reminder
 from dashboard.core.sentences import capitalised
@@ -41,12 +43,21 @@ def reminders_calendar(found: Iterable[Reminder], made_at: dt.datetime) -> bytes
 
     An entry keeps its name for ever, so that a second import moves it and adds no other.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Youth justice board dashboard//Reminders//EN")
-    calendar.add("version", "2.0")
-    for each in found:
-        calendar.add_component(_event(each, made_at))
-    return bytes(calendar.to_ical())
+    return _calendar(_event(each, made_at) for each in found)
+
+
+def board_calendar(
+    service: Service,
+    meetings: Iterable[tuple[Meeting, int]],
+    found: Iterable[Reminder],
+    made_at: dt.datetime,
+) -> bytes:
+    """Return a whole-day entry for each meeting of a board and for all that falls due to it.
+
+    Each meeting comes with its version, which rises whenever it is moved or renamed.
+    """
+    of_meetings = (_meeting_event(service, one, version, made_at) for one, version in meetings)
+    return _calendar([*of_meetings, *(_event(each, made_at) for each in found)])
 
 
 def reminder_lines(found: Iterable[Reminder]) -> Iterator[str]:
@@ -61,17 +72,37 @@ def reminder_lines(found: Iterable[Reminder]) -> Iterator[str]:
         yield "Nothing that is open falls due by then."
 
 
+def _calendar(events: Iterable[Event]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Youth justice board dashboard//Reminders//EN")
+    calendar.add("version", "2.0")
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
 def _event(one: Reminder, made_at: dt.datetime) -> Event:
-    event = Event()
-    event.add("uid", f"{one.kind.value}-{one.id}@youth-justice-board-dashboard")
-    event.add("sequence", one.version)
-    event.add("dtstamp", made_at)
-    event.add("dtstart", one.due)
-    event.add("dtend", one.due + dt.timedelta(days=1))
-    # The day stays free: it is a date to remember and no appointment.
-    event.add("transp", "TRANSPARENT")
+    event = _whole_day(f"{one.kind.value}-{one.id}", one.version, one.due, made_at)
     event.add("summary", f"Due: {_short(one.what)} ({_who(one)})")
     event.add("description", f"{one.label}: {one.recommendation}")
+    return event
+
+
+def _meeting_event(service: Service, one: Meeting, version: int, made_at: dt.datetime) -> Event:
+    event = _whole_day(f"meeting-{one.id}", version, one.on, made_at)
+    event.add("summary", f"{_short(one.title)} ({service.name})")
+    return event
+
+
+def _whole_day(name: str, version: int, day: dt.date, made_at: dt.datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{name}@youth-justice-board-dashboard")
+    event.add("sequence", version)
+    event.add("dtstamp", made_at)
+    event.add("dtstart", day)
+    event.add("dtend", day + dt.timedelta(days=1))
+    # The day stays free: it is a date to remember, and nobody said an hour.
+    event.add("transp", "TRANSPARENT")
     return event
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from dashboard.core.areas import INVENTED
 from dashboard.reports.notes import Notes
+
+T = TypeVar("T")
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ABOUT, SOURCE = "About this table", "Source of the figures"
@@ -38,7 +40,7 @@ def csv_bytes(frame: pd.DataFrame, notes: Notes | None = None) -> bytes:
     another table takes their origin along.
     """
     noted = frame if notes is None else _noted(frame, notes)
-    return noted.map(_safe).rename(columns=_safe).to_csv(index=False).encode("utf-8-sig")
+    return noted.map(safe).rename(columns=safe).to_csv(index=False).encode("utf-8-sig")
 
 
 def xlsx_bytes(frame: pd.DataFrame, notes: Notes, made_at: dt.datetime) -> bytes:
@@ -61,7 +63,12 @@ def _noted(frame: pd.DataFrame, notes: Notes) -> pd.DataFrame:
     return frame.assign(**{name: words for name, words in told.items() if words})
 
 
-def _safe(cell: object) -> object:
+def safe(cell: T) -> T | str:
+    """Return a cell's content, with an apostrophe before a text that a spreadsheet would run.
+
+    >>> safe("=1+1"), safe("-12%"), safe(3)
+    ("'=1+1", '-12%', 3)
+    """
     if isinstance(cell, str) and _FORMULA.match(cell):
         return f"'{cell}"
     return cell
@@ -109,7 +116,7 @@ def _cell(sheet: Any, value: Any, number_format: str) -> Any:
 
 
 def _text(sheet: Any, text: str) -> Any:
-    shown = ILLEGAL_CHARACTERS_RE.sub(" ", str(_safe(text)))[:_LONGEST_TEXT]
+    shown = ILLEGAL_CHARACTERS_RE.sub(" ", str(safe(text)))[:_LONGEST_TEXT]
     cell = WriteOnlyCell(sheet, shown)
     cell.data_type = "s"
     return cell

@@ -2,10 +2,10 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,6 +15,8 @@ from dashboard.core.register.sheets import made_safe
 
 TOP, WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 TEXT_FORMAT = "@"
+# What no XML can hold, which a workbook is written in.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEADING = PatternFill("solid", fgColor="12436D")
 
 
@@ -36,23 +38,27 @@ def write_headings(shown: Worksheet, headings: Sequence[tuple[str, int]]) -> Non
     """Write the first row of a table: each heading, and how many characters wide its column is."""
     for place, (title, width) in enumerate(headings, start=1):
         shown.column_dimensions[get_column_letter(place)].width = width
-        heading = shown.cell(1, place, title)
+        heading = shown.cell(1, place)
+        write_text(heading, title)
         heading.font = Font(bold=True, color="FFFFFF")
         heading.fill = _HEADING
         heading.alignment = WRAPPED
 
 
-def write_text(cell: Cell | MergedCell, text: str) -> None:
-    """Write a text, which is never taken for a formula, a number or an error; "" leaves a blank."""
-    cell.value = excel_text(text) or None
+def write_text(cell: Cell | MergedCell, text: str, safe: Callable[[str], str] = made_safe) -> None:
+    """Write a text, which is never taken for a formula, a number or an error; "" leaves a blank.
+
+    `safe` marks what would run.
+    """
+    cell.value = excel_text(text, safe) or None
     if cell.value:
         # Else a text such as "#N/A" would be written as an error.
         cell.data_type = "s"
 
 
-def excel_text(text: str) -> str:
-    """Return a text as a workbook can hold it, with an apostrophe before what would run."""
-    shown = ILLEGAL_CHARACTERS_RE.sub(" ", made_safe(text))
+def excel_text(text: str, safe: Callable[[str], str] = made_safe) -> str:
+    """Return a text as a workbook can hold it, with what `safe` sets before one that would run."""
+    shown = _ILLEGAL.sub(" ", safe(text))
     # What looks like Excel's own code for a sign, such as _x000D_, would be shown as that sign.
     return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", shown)
 

@@ -174,6 +174,16 @@ def state_of(connection: Connection, service: str) -> str:
     return "-".join(str(number) for number in found.one())
 
 
+def own_seal(connection: Connection, service: str, until: dt.datetime) -> str:
+    """Return a checksum over the salts of a service's own files loaded by a moment; "" for none.
+
+    Those out of use count too, so that one that is withdrawn later changes nothing of the past.
+    """
+    own = select(edition.c.salt).where(edition.c.service == service, edition.c.loaded_at <= until)
+    salts = connection.scalars(own.order_by(edition.c.id)).all()
+    return seals.sealed("", "\n".join(salts)) if salts else ""
+
+
 def _seal_of(connection: Connection, held: Edition) -> tuple[str, str]:
     same = edition.c.id == held.id
     found = connection.execute(select(edition.c.salt, edition.c.seal).where(same)).one()

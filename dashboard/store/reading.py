@@ -80,6 +80,13 @@ class Reading:
         """Return a text that changes whenever published or a service's own figures do."""
         return editions.state_of(self.connection, service)
 
+    def own_seal(self, service: str, until: dt.datetime) -> str:
+        """Return a checksum that rests on the salts of a service's own files loaded by a moment.
+
+        "" where there are none. What carries it cannot be found by trying: see `seals`.
+        """
+        return editions.own_seal(self.connection, service, until)
+
     def withdrawal_effect(self, held: Edition) -> WithdrawalEffect:
         """Return what withdrawing an edition in use would do, in numbers of figures."""
         return withdrawals.withdrawal_effect(self.connection, held)

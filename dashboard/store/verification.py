@@ -16,7 +16,11 @@ from dashboard.store.earlier_entries import as_today
 from dashboard.store.tables import files, records
 
 # Which records are about a file, and the field that has its checksum.
-_FILE_OF = {"evidence": "file_sha256", "quarantined figure": "details_sha256"}
+_FILE_OF = {
+    "evidence": "file_sha256",
+    "quarantined figure": "details_sha256",
+    "board pack": "facts_sha256",
+}
 # What is no record, and has tables of its own.
 _EDITION = "edition"
 _Key = tuple[str, str]
@@ -130,8 +134,12 @@ def _as_recorded(row: _Row, item: Mapping[str, Any]) -> bool:
 
 
 def _check_files(connection: Connection, items: Mapping[_Key, Mapping[str, Any]]) -> None:
-    owed = {item.get(_FILE_OF[kind]): item for (kind, _), item in items.items() if kind in _FILE_OF}
-    owed.pop("", None)
+    owed = {
+        sha256: item
+        for (kind, _), item in items.items()
+        if kind in _FILE_OF
+        for sha256 in _checksums(kind, item)
+    }
     # One file at a time: each may be as large as evidence may be.
     for key in connection.scalars(select(files.c.sha256).order_by(files.c.sha256)).all():
         item = owed.pop(key, {})
@@ -139,8 +147,16 @@ def _check_files(connection: Connection, items: Mapping[_Key, Mapping[str, Any]]
         if hashlib.sha256(content or b"").hexdigest() != key:
             raise _unlike("file", _name_of(item, key), "was changed after it was added")
     for sha256, item in owed.items():
-        if sha256:
-            raise _unlike("file", _name_of(item, str(sha256)), "is no longer stored")
+        raise _unlike("file", _name_of(item, sha256), "is no longer stored")
+
+
+def _checksums(kind: str, item: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the checksums of the files that a record is about."""
+    own = item.get(_FILE_OF[kind])
+    if own:
+        yield str(own)
+    # A board pack has a file of each format.
+    yield from (str(each["sha256"]) for each in item.get("files", ()))
 
 
 def _check_figures(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from dashboard.ui import acting, components, wiring
 from dashboard.ui.page import View
 
 Change = Callable[[Store, Signature], object]
+T = TypeVar("T")
 
 # Session keys: what was done in the run before, how many changes were made so far, and how many of
 # them cleared the forms.
@@ -54,15 +56,20 @@ def new_id(form: str) -> str:
     return made
 
 
-def make(change: Change, done: str, *, from_form: bool = True) -> None:
+def make(
+    change: Callable[[Store, Signature], T],
+    done: str | Callable[[T], str],
+    *,
+    from_form: bool = True,
+) -> None:
     """Make a change under the name of who acts, and start the page again with the sentence `done`.
 
-    Only a change that came from a form empties the forms; one that is refused shows its one
-    sentence, and what was typed stays.
+    `done` may be made of what the change returned. Only a change that came from a form empties the
+    forms; one that is refused shows its one sentence, and what was typed stays.
     """
     with components.shown_errors():
-        change(wiring.store(), acting.signature())
-        _remember(done, from_form)
+        made = change(wiring.store(), acting.signature())
+        _remember(done if isinstance(done, str) else done(made), from_form)
         st.rerun()
 
 

@@ -4,9 +4,15 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.core.disclosure.protection import Mode, ProtectedFigures
-from dashboard.core.people import Actor
-from dashboard.narrative.disclosure import rules_in_words
+from dashboard.core.disclosure.protection import (
+    DisclosureRules,
+    Mode,
+    ProtectedFigures,
+    mode_words,
+)
+from dashboard.core.people import Actor, may_see_small_numbers
+from dashboard.core.sentences import NOTHING, Clause
+from dashboard.narrative.disclosure import audience_words, rules_in_words
 from dashboard.ui import acting, browser, components, methods, notes, wiring
 from dashboard.ui.page import View
 
@@ -23,7 +29,7 @@ def mode_in_view() -> Mode:
     """
     # Read once a session, as who acts is: another tab must not open small numbers in this one.
     chosen_by = st.session_state.setdefault(_CHOSEN_BY, browser.kept(browser.SMALL_NUMBERS))
-    actor = _may_see()
+    actor = may_see()
     if actor is not None and chosen_by == _name_of(actor):
         return Mode.BOARD
     if chosen_by:
@@ -31,7 +37,9 @@ def mode_in_view() -> Mode:
     return Mode.PUBLIC
 
 
-def show_mode(protected: ProtectedFigures, *also: ProtectedFigures, hidden: str = "") -> None:
+def show_mode(
+    protected: ProtectedFigures, *also: ProtectedFigures, hidden: Clause = NOTHING
+) -> None:
     """Show who may see the figures below, with the switch that shows or hides small numbers.
 
     `also` are further figures of the page; `hidden` says what small numbers hide on it, such as
@@ -39,25 +47,23 @@ def show_mode(protected: ProtectedFigures, *also: ProtectedFigures, hidden: str 
     the same in its notes.
     """
     notes.add_own_figures(wiring.holdings(), protected, *also)
+    _show_switch(audience_words(protected, hidden).text, protected.mode)
+
+
+def show_audience(mode: Mode, rules: DisclosureRules) -> None:
+    """Show who may have a file that the page makes, with the switch that decides it."""
+    _show_switch(f"{mode_words(mode, rules).text}.", mode)
+
+
+def _show_switch(told: str, mode: Mode) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _show_note(protected, hidden)
-        actor = _may_see()
+        note = f'<p class="yj-mode yj-mode-{mode}">{escape(told)}</p>'
+        st.html(note, width="content")
+        actor = may_see()
         if actor is None:
             _ask_who()
         else:
-            _offer(protected.mode, actor)
-
-
-def _show_note(protected: ProtectedFigures, hidden: str) -> None:
-    is_public = protected.mode is Mode.PUBLIC
-    told = f"{protected.label} ({hidden})." if hidden and is_public else printed_mode(protected)
-    note = f'<p class="yj-mode yj-mode-{protected.mode}">{escape(told)}</p>'
-    st.html(note, width="content")
-
-
-def printed_mode(protected: ProtectedFigures) -> str:
-    """Return the line that stands in the notes of every file of these figures."""
-    return f"{protected.label}."
+            _offer(mode, actor)
 
 
 def file_stem(stem: str, mode: Mode) -> str:
@@ -75,10 +81,10 @@ def show_rules(view: View) -> None:
     methods.points(clause.text for clause in rules_in_words(rules))
 
 
-def _may_see() -> Actor | None:
+def may_see() -> Actor | None:
     """Return who acts, if they have a role; small numbers are for nobody else."""
     actor = acting.acting()
-    return actor if actor is not None and actor.roles else None
+    return actor if may_see_small_numbers(actor) else None
 
 
 def _offer(mode: Mode, actor: Actor) -> None:

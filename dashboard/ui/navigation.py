@@ -77,6 +77,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("register_exchange", "Excel and CSV", "spreadsheet", Section.RECOMMENDATIONS),
     PageEntry("national_reports", "National reports", "national-reports", Section.RECOMMENDATIONS),
     PageEntry("meetings", "Meetings", "meetings", Section.MEETINGS),
+    PageEntry("board_pack", "Board pack", "board-pack", Section.MEETINGS),
+    PageEntry("meeting_view", "Meeting view", "meeting-view", Section.MEETINGS, in_menu=False),
     PageEntry("national_standards", "National standards", "national-standards", Section.MEETINGS),
     PageEntry("who_knew", "Who knew what", "who-knew", Section.MEETINGS),
     PageEntry("data", "Data and methods", "data", Section.RECORDS),

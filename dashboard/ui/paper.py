@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.core.areas import Service
 from dashboard.core.periods import date_words
+from dashboard.reports.paper import foot_style
 from dashboard.ui import components, notes
 from dashboard.ui.navigation import PRODUCT
 
@@ -14,12 +15,6 @@ from dashboard.ui.navigation import PRODUCT
 def sign(service: Service, as_of: dt.date) -> None:
     """Put service, day and product at the foot of each sheet, and the sources at the end."""
     words = f"{service.name}, on {date_words(as_of)}. {PRODUCT}."
-    st.html(f"<style>:root {{ --yj-paper: {css_text(words)}; }}</style>")
+    st.html(f"<style>{foot_style(words)}</style>")
     if sources := notes.of_page().sources_in_one_cell:
         components.html(f'<p class="yj-sources">Sources: {escape(sources)}.</p>')
-
-
-def css_text(words: str) -> str:
-    """Return words as a text of a style, in which no sign of theirs ends it."""
-    signs = (c if c.isalnum() or c in " .," else f"\\{ord(c):x} " for c in words)
-    return f'"{"".join(signs)}"'

@@ -7,13 +7,14 @@ import pandas as pd
 
 from dashboard.charts.pipeline import pipeline
 from dashboard.charts.timeline import timeline_chart
-from dashboard.core.periods import date_words
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.standings import Standing
 from dashboard.core.sentences import capital, listed
 from dashboard.narrative.register.follow_ups import (
+    due_brief,
     late_words,
     next_step,
+    owner_brief,
     ownership_words,
     stillness_brief,
     stillness_words,
@@ -94,7 +95,8 @@ def _line(entry: Entry, several: bool) -> str:
         f"{status_tags(standing, brief=True)}</span>"
         f'<span class="yj-line-words"><strong>{escape(shortened(one.wording))}</strong>'
         f'<span class="yj-from">{escape(name)}</span></span>'
-        f"<span>{escape(_owner_brief(entry))}</span><span>{escape(_due_brief(standing))}</span>"
+        f"<span>{escape(owner_brief(standing, owner_name(entry)).text)}</span>"
+        f"<span>{escape(due_brief(standing).text)}</span>"
         f"</summary>{_opened(entry)}</details></li>"
     )
 
@@ -109,20 +111,6 @@ def _opened(entry: Entry) -> str:
         f'</blockquote>{note}<dl class="yj-pairs">{pairs(_line_pairs(entry))}</dl>'
         f'<p><a href="{address}" target="_self">{words} →</a></p></div>'
     )
-
-
-def _owner_brief(entry: Entry) -> str:
-    if entry.standing.for_others:
-        return entry.recommendation.addressee
-    body = entry.standing.follow_up.body
-    return " at ".join(filter(None, [owner_name(entry), body])) or "Nobody yet"
-
-
-def _due_brief(standing: Standing) -> str:
-    due = standing.next_due
-    if not standing.is_open:
-        return ""
-    return f"due {date_words(due)}" if due else "no date"
 
 
 def title_of(entry: Entry) -> str:

@@ -26,7 +26,16 @@ _DAY = "Day"
 FIRST_YEAR_END = 2016
 _FIRST_DAY = dt.date(2000, 1, 1)
 # Choices that mean something for one service only, and are dropped with another.
-_OF_ONE_SERVICE = ("period", "area", "recommendation", "page", "team", "person")
+_OF_ONE_SERVICE = (
+    "period",
+    "area",
+    "recommendation",
+    "page",
+    "team",
+    "person",
+    "meeting",
+    "issued",
+)
 # Stands in the address between the ids of a choice of many.
 _BETWEEN = "."
 # Session keys.
@@ -109,6 +118,11 @@ def choose_other_service(service_id: str) -> None:
 def choose_recommendation(recommendation_id: str) -> None:
     """Write a recommendation into the address, as if it had been chosen in the list."""
     _write_choice("recommendation", recommendation_id)
+
+
+def choose_section(section_id: str) -> None:
+    """Write a section of the board pack into the address, as if it had been chosen in the list."""
+    _write_choice("section", section_id)
 
 
 def named(service: Service) -> str:

@@ -115,12 +115,20 @@ class Overview:
     own: OwnAttention
 
     @property
+    def scanned(self) -> Sentence:
+        """What was scanned for early warnings, and what it came to."""
+        return next(each.sentence for each in self.told if each.kind is Kind.SCAN)
+
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(told.sentence for told in self.told)
 
 
-def read_overview(holdings: Holdings, service_name: str) -> Overview:
+def read_overview(holdings: Holdings, service_name: str, mode: Mode = Mode.PUBLIC) -> Overview:
     """Return what the board of a service needs to know, as at the holdings' date.
+
+    `mode` says who will see it. Everybody sees the first page, so that what it says rests on what
+    anybody may see; a pack for the board only may rest on more.
 
     Raises:
         UnknownNameError: for a service nobody defined.
@@ -129,8 +137,7 @@ def read_overview(holdings: Holdings, service_name: str) -> Overview:
     scanned = scan(holdings, service_name)
     ratings = read_ratings(holdings, scanned.service.id)
     held = register(holdings, RegisterFilter(service=scanned.service.id))
-    # Everybody sees the first page, so what it says rests on what anybody may see.
-    own = read_own_attention(holdings, scanned.service.id, Mode.PUBLIC)
+    own = read_own_attention(holdings, scanned.service.id, mode)
     compared = [reading.comparison for reading in scanned.readings]
     raised, watched = len(scanned.warnings), len(scanned.watched)
     by_chance = scanned.expected_warnings

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dashboard.ui.paper import css_text
+from dashboard.reports.paper import css_text
 from tests.inspection_factories import holdings
 from tests.pages.opening import open_page, words
 

@@ -49,4 +49,33 @@ def differences(before: Iterable[PackFact], now: Iterable[PackFact]) -> tuple[Di
     A figure of the same period that reads otherwise was revised: by a new edition of its own table
     or of one that it is compared with. Of other facts the standing tells better from worse.
     """
-    raise NotImplementedError
+    earlier = {fact.id: fact for fact in before}
+    later = {fact.id: fact for fact in now}
+    told = [_difference(earlier.get(fact.id), fact) for fact in later.values()]
+    ended = [
+        Difference(FactChange.ENDED, fact, None)
+        for fact in earlier.values()
+        if fact.id not in later
+    ]
+    return (*(each for each in told if each is not None), *ended)
+
+
+def _difference(before: PackFact | None, now: PackFact) -> Difference | None:
+    if before is None:
+        return Difference(FactChange.NEW, None, now)
+    # The same figure in another edition is no change: nobody reads anything else.
+    if _as_read(before) == _as_read(now):
+        return None
+    return Difference(_change(before, now), before, now)
+
+
+def _as_read(fact: PackFact) -> tuple[str, str, float | None]:
+    return fact.words, fact.period, fact.standing
+
+
+def _change(before: PackFact, now: PackFact) -> FactChange:
+    if now.period and before.period == now.period and before.words != now.words:
+        return FactChange.REVISED
+    if before.standing is None or now.standing is None or before.standing == now.standing:
+        return FactChange.CHANGED
+    return FactChange.BETTER if now.standing > before.standing else FactChange.WORSE

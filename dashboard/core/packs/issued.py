@@ -1,6 +1,7 @@
 """A pack that was issued: whole and for good, under the checksums of its files."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.core.disclosure.protection import Mode
@@ -9,11 +10,13 @@ from dashboard.core.packs.sections import PackFormat, PackSection
 
 @dataclass(frozen=True)
 class PackFile:
-    """One file of an issued pack."""
+    """One file of an issued pack.
+
+    Its size is not told: everybody may read the history, and the size tells how long a number is.
+    """
 
     format: PackFormat
     sha256: str
-    size_bytes: int
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,13 @@ class IssuedPack:
     def file(self, wanted: PackFormat) -> PackFile | None:
         """Return its file of a format, None where it has none."""
         return next((each for each in self.files if each.format is wanted), None)
+
+
+def corrections(packs: Iterable[IssuedPack]) -> dict[str, IssuedPack]:
+    """Return each pack that was issued in place of another, by the id of the other."""
+    return {pack.corrects: pack for pack in packs if pack.corrects}
+
+
+def day_shown(meeting: dt.date, today: dt.date) -> dt.date:
+    """Return the day that the pack of a meeting is shown as at: the meeting's, or today before."""
+    return min(meeting, today)

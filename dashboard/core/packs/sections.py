@@ -56,4 +56,4 @@ class PackPlan:
 
     @property
     def label(self) -> str:
-        return "choice of the board pack's sections"
+        return "pack plan"

@@ -38,6 +38,22 @@ def ownership_words(follow_up: FollowUp, owner: str) -> Clause:
     return fill("{owned}; {words}.", owned=owned, words=words)
 
 
+def owner_brief(standing: Standing, owner: str) -> Clause:
+    """Return who is to act, for a line of a list; `owner` is the person's name or ""."""
+    if standing.for_others:
+        return fill("{whom}", whom=standing.recommendation.addressee)
+    who = " at ".join(filter(None, [owner, standing.follow_up.body]))
+    return fill("{who}", who=who or "Nobody yet")
+
+
+def due_brief(standing: Standing) -> Clause:
+    """Return when something of it is due next, for a line of a list; nothing for a closed one."""
+    due = standing.next_due
+    if not standing.is_open:
+        return Clause("")
+    return fill("due {due}", due=date_words(due)) if due else Clause("no date")
+
+
 def late_words(standing: Standing) -> Clause:
     """Return how late a recommendation or its actions are; nothing where nothing is late."""
     if not standing.late:
@@ -88,7 +104,9 @@ def next_step(standing: Standing) -> Clause:
     if standing.status is Status.REOPENED and not standing.open_actions:
         return Clause("Add an action that brings the effect back, or close it as not done.")
     if standing.missing and standing.status is Status.NOT_STARTED:
-        return fill("Give it {things}.", things=listed([_a(name) for name in standing.missing]))
+        return fill(
+            "Give it {things}.", things=listed([with_article(name) for name in standing.missing])
+        )
     if not standing.counted_actions:
         return Clause("Add the first action.")
     if standing.open_actions:
@@ -115,7 +133,8 @@ def _after_the_actions(standing: Standing) -> Clause:
     return Clause("The owner says that it is done; then somebody else confirms it.")
 
 
-def _a(thing: str) -> str:
+def with_article(thing: str) -> str:
+    """Return a thing as one names it: "an owner", "a date"."""
     return f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"
 
 

@@ -39,8 +39,12 @@ def reopened_sentence(standings: Sequence[Standing]) -> Sentence | None:
     if not again:
         return None
     template = "{count} re-opened: {which}." if len(again) == 1 else "{count} are re-opened."
-    lead = fill(template, count=_count(len(again)), which=_names(again))
-    told = [lead] if len(again) == 1 else [lead, fill("{which}.", which=capitalised(_names(again)))]
+    lead = fill(template, count=_count(len(again)), which=names_words(again))
+    told = (
+        [lead]
+        if len(again) == 1
+        else [lead, fill("{which}.", which=capitalised(names_words(again)))]
+    )
     template = "{why}." if len(again) == 1 else "The first: {why}."
     reasons = [fill(template, why=why) for each in again[:1] if (why := _why(each))]
     words, number = joined([*told, *reasons]), str(len(again))
@@ -143,10 +147,16 @@ def _count(number: int) -> Clause:
     return fill("{number} recommendation{s}", number=str(number), s=s)
 
 
-def _names(standings: Sequence[Standing]) -> str:
-    """Return the first few by number and source, and how many more there are."""
-    sources = [each.recommendation for each in standings[:MOST_NAMED]]
-    names = [f"number {one.number} of {one.source}" for one in sources]
+def names_words(standings: Sequence[Standing]) -> str:
+    """Return the first three by number, those of one source together, and how many more there are.
+
+    "number 1 and number 2 of A report, number 1 of Another report and 2 more"
+    """
+    numbers: dict[str, list[str]] = {}
+    for each in standings[:MOST_NAMED]:
+        one = each.recommendation
+        numbers.setdefault(one.source, []).append(f"number {one.number}")
+    names = [f"{listed(named)} of {source}" for source, named in numbers.items()]
     rest = len(standings) - MOST_NAMED
     return listed([*names, f"{rest} more"] if rest > 0 else names)
 

@@ -1,15 +1,15 @@
 """The forms with which meetings are planned, moved, recorded, and their decisions entered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.core.board.meetings import DecisionKind, Meeting, SubjectKind
+from dashboard.core.board.meetings import Meeting
 from dashboard.core.periods import date_words
 from dashboard.pages.meetings.attendance import attendance_said, choose_attendance
 from dashboard.ui import changes, components, fields
+from dashboard.ui.decisions import offer_decision
 from dashboard.ui.page import View
-from dashboard.usecases.board.decisions import record_decision, subjects
 from dashboard.usecases.board.meetings import (
     USUAL_TITLE,
     Calendar,
@@ -30,7 +30,7 @@ def offer_forms(view: View, found: Calendar) -> None:
             _hold(view, _chosen("Which meeting took place?", due, "hold"))
     if past:
         with st.expander("Record a decision or a challenge"):
-            _decide(view, _chosen("At which meeting?", past, "decide"))
+            offer_decision(view, _chosen("At which meeting?", past, "decide"))
     if found.open:
         with st.expander("Move or rename a meeting"):
             _move(view, _chosen("Which meeting?", found.open, "move"))
@@ -122,40 +122,4 @@ def _correct(view: View, meeting: Meeting) -> None:
                 store, view.holdings, signature, meeting.id, attendance_said(attendance), version
             ),
             f"Who attended on {date_words(meeting.on)} was saved.",
-        )
-
-
-def _decide(view: View, meeting: Meeting) -> None:
-    kinds = [kind.value for kind in SubjectKind]
-    about = SubjectKind(st.selectbox("About a", kinds, key="decision_about"))
-    found = subjects(view.holdings, meeting, about)
-    if not found:
-        components.muted(f"There is no {about.value} of this service to decide on.")
-        return
-    _decision_form(view, meeting, about, found)
-
-
-def _decision_form(
-    view: View, meeting: Meeting, about: SubjectKind, found: Mapping[str, str]
-) -> None:
-    with st.form("record_decision", border=False):
-        subject = st.selectbox(
-            f"Which {about.value}?",
-            list(found),
-            format_func=lambda one: found.get(one, one),
-            key=changes.entry(f"decision_subject_{about.name}_{meeting.id}"),
-        )
-        kinds = [kind.value for kind in DecisionKind]
-        kind = DecisionKind(st.radio("Kind", kinds, key=changes.entry("decision_kind")))
-        text = st.text_area(
-            "What was decided, or what was asked of whom", key=changes.entry("decision_text")
-        )
-        confirmed = st.form_submit_button("Record it")
-    if confirmed:
-        sid = changes.new_id("decision")
-        changes.make(
-            lambda store, signature: record_decision(
-                store, view.holdings, signature, sid, meeting.id, kind, about, subject, text
-            ),
-            f"The {kind.value.lower()} was recorded. It stays as it is; record another to add.",
         )

@@ -1,5 +1,6 @@
 """How meetings of a board look on a page: who came, what could be seen, what was decided."""
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
@@ -7,10 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.core.board.meetings import Decision, Meeting
+from dashboard.core.packs.issued import IssuedPack
 from dashboard.core.periods import date_words
 from dashboard.narrative.board.meetings import shown_words
-from dashboard.ui import components, navigation
+from dashboard.pages.meetings.pack import packs_by_meeting, show_issued
+from dashboard.ui import components, navigation, notes, packs
 from dashboard.ui.page import View
+from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.board.decisions import decisions_of
 
 SHOWN_AT_FIRST = 3
@@ -27,20 +31,33 @@ def show_open(meetings: Sequence[Meeting], view: View) -> None:
     components.table(pd.DataFrame(rows), "Meetings to come or to be recorded")
 
 
+def offer_dates(view: View) -> None:
+    """Offer the meetings and due dates of the board as a file for calendars."""
+    st.download_button(
+        "Meetings and due dates for a calendar",
+        data=lambda: dates_of_board(view.holdings, view.service, dt.datetime.now(tz=dt.UTC)),
+        file_name=notes.of_page().file_name(f"{view.service.id}-board-dates.ics"),
+        mime="text/calendar",
+        key="dates_download",
+        on_click="ignore",
+    )
+
+
 def show_held(meetings: Sequence[Meeting], view: View) -> None:
     """Show the meetings that were held, the newest at first and the others folded."""
     if not meetings:
         components.muted("No past meeting is recorded.")
         return
+    issued = packs_by_meeting(packs.issued_to_be_seen(view))
     for meeting in meetings[:SHOWN_AT_FIRST]:
-        _show(meeting, view)
+        _show(meeting, view, issued.get(meeting.id, []))
     if older := meetings[SHOWN_AT_FIRST:]:
         with st.expander(f"Earlier meetings ({len(older)})"):
             for meeting in older:
-                _show(meeting, view)
+                _show(meeting, view, issued.get(meeting.id, []))
 
 
-def _show(meeting: Meeting, view: View) -> None:
+def _show(meeting: Meeting, view: View, issued: Sequence[IssuedPack]) -> None:
     st.subheader(f"{date_words(meeting.on)}: {components.plain(meeting.title)}", anchor=False)
     note = f"<p>{escape(meeting.note)}</p>" if meeting.note else ""
     seen = "".join(f"<li>{escape(warning.sentence)}</li>" for warning in meeting.warnings)
@@ -48,6 +65,7 @@ def _show(meeting: Meeting, view: View) -> None:
     components.html(f"{note}<p>{escape(shown_words(meeting).text)}</p>{points}")
     _show_attendance(meeting)
     _show_decisions(decisions_of(view.holdings.records, meeting.id))
+    show_issued(issued)
     navigation.link_to("who_knew", "See who knew what that day", as_of=meeting.on.isoformat())
 
 

@@ -13,7 +13,7 @@ from dashboard.narrative.board.partners import attendance_words, open_words
 from dashboard.narrative.register.recommendations import shortened
 from dashboard.ui import changes, components, navigation, state
 from dashboard.ui.page import View
-from dashboard.usecases.board.owed import Owed, OwedKind
+from dashboard.usecases.board.owed import Owed
 from dashboard.usecases.board.partners import (
     PartnerReading,
     PartnersReading,
@@ -53,7 +53,7 @@ def show_partners(reading: PartnersReading) -> None:
         frame = pd.DataFrame(
             {
                 "Partner": [_link(each.name) for each in shown],
-                "Open": [_open(each) for each in shown],
+                "Open": [open_words(*each.open_by_kind).text for each in shown],
                 "Late": [_late_tag(each.late) for each in shown],
                 "Next due": [_next_due(each.owed) for each in shown],
                 "Meetings attended": [attendance_words(each.attendance).text for each in shown],
@@ -63,11 +63,6 @@ def show_partners(reading: PartnersReading) -> None:
     others = [each.name for each in reading.partners if each not in shown]
     if others:
         components.muted(f"Nothing is open with, and no presence noted for: {listed(others)}.")
-
-
-def _open(partner: PartnerReading) -> str:
-    kinds = (OwedKind.RECOMMENDATION, OwedKind.ACTION, OwedKind.READING)
-    return open_words(*(partner.count(kind) for kind in kinds)).text
 
 
 def _link(partner: str) -> str:

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.board.meetings import Attendance, Meeting, WarningShown
 from dashboard.core.entries import note_line, one_line, sensible_day
-from dashboard.core.people import Actor, Deed, Signature
+from dashboard.core.people import Signature, require_may_prepare
 from dashboard.core.periods import date_words
 from dashboard.core.published.comparison import Comparison
 from dashboard.definitions.records import Records
-from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
+from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.narrative.published.warnings import warning_sentence
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.warnings import scan
 
 USUAL_TITLE = "Management board"
+_PREPARING = "plan or record a meeting"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,15 @@ class Calendar:
 
     open: tuple[Meeting, ...]
     held: tuple[Meeting, ...]
+
+    def soonest_from(self, day: dt.date) -> Meeting | None:
+        """Return the soonest meeting on a day or after it, None where none is planned."""
+        return next((one for one in self.open if one.on >= day), None)
+
+    def at_hand(self, day: dt.date) -> Meeting | None:
+        """Return the meeting of a day, recorded as held or not, else the soonest after it."""
+        of_the_day = next((one for one in self.held if one.on == day), None)
+        return of_the_day or self.soonest_from(day)
 
 
 def calendar(holdings: Holdings, service_id: str) -> Calendar:
@@ -57,7 +67,7 @@ def plan_meeting(
         UnknownNameError: for a service nobody defined.
         ChangeRefusedError: if the day or title is missing, or the service meets that day already.
     """
-    _require_may_plan(signature.actor)
+    require_may_prepare(signature.actor, _PREPARING)
     service = holdings.catalogue.service(service_id)
     name = one_line("name of the meeting", title)
     meeting = Meeting(sid, service.id, _day(on), name)
@@ -85,7 +95,7 @@ def change_meeting(
             day already.
         ConflictError: if somebody changed it since the version.
     """
-    _require_may_plan(signature.actor)
+    require_may_prepare(signature.actor, _PREPARING)
     name, day = one_line("name of the meeting", title), _day(on)
     with store.writing(signature) as work:
         held = work.records_about(Meeting, meeting_id)
@@ -117,7 +127,7 @@ def record_attendance(
         ChangeRefusedError: if the meeting is still to come, or a partner is missing or named twice.
         ConflictError: if somebody changed the meeting since the version.
     """
-    _require_may_plan(signature.actor)
+    require_may_prepare(signature.actor, _PREPARING)
     recorded = _attendance(attendance)
     with store.writing(signature) as work:
         meeting = require_meeting(work.records_about(Meeting, meeting_id), meeting_id)
@@ -148,7 +158,7 @@ def hold_meeting(
             partner is missing or named twice.
         ConflictError: if somebody changed the meeting since the version.
     """
-    _require_may_plan(signature.actor)
+    require_may_prepare(signature.actor, _PREPARING)
     recorded, written = _attendance(attendance), note_line(note)
     # Worked out before the transaction, because it takes a while and others wait to write; if
     # somebody moves the meeting meanwhile, the version tells.
@@ -218,14 +228,6 @@ def require_past(meeting: Meeting, today: dt.date) -> None:
 def _is_against_similar(comparison: Comparison) -> bool:
     benchmark = comparison.benchmark
     return benchmark.group.similar and benchmark.value is not None
-
-
-def _require_may_plan(actor: Actor) -> None:
-    if not (actor.may(Deed.EDIT) or actor.may(Deed.DECIDE)):
-        raise NotAllowedError(
-            f"{actor.name} may not plan or record a meeting: ask somebody who is chair or "
-            "performance officer, or be given that role on the People page."
-        )
 
 
 def _day(on: dt.date | None) -> dt.date:

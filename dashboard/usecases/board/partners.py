@@ -27,8 +27,15 @@ class PartnerReading:
     def late(self) -> int:
         return sum(each.late for each in self.owed)
 
-    def count(self, kind: OwedKind) -> int:
-        return sum(each.kind is kind for each in self.owed)
+    @property
+    def open_by_kind(self) -> tuple[int, int, int]:
+        """How many recommendations, actions and readings it owes."""
+        kinds = [each.kind for each in self.owed]
+        return (
+            kinds.count(OwedKind.RECOMMENDATION),
+            kinds.count(OwedKind.ACTION),
+            kinds.count(OwedKind.READING),
+        )
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """Boards that meet soon and have no pack yet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.core.areas import Service
 from dashboard.core.board.meetings import Meeting
+from dashboard.core.packs.issued import IssuedPack
 from dashboard.usecases.holdings import Holdings
 
 
@@ -18,4 +20,22 @@ class PackDue:
 
 def packs_due(holdings: Holdings, within_days: int) -> tuple[PackDue, ...]:
     """Return each board's next meeting within some days without an issued pack, soonest first."""
-    raise NotImplementedError
+    records = holdings.of_service(None).records
+    with_pack = {pack.meeting for pack in records.of(IssuedPack).values()}
+    next_ones: dict[str, Meeting] = {}
+    for meeting in _to_come(holdings):
+        next_ones.setdefault(meeting.service, meeting)
+    due = (
+        PackDue(holdings.catalogue.service(service), meeting, (meeting.on - holdings.as_of).days)
+        for service, meeting in next_ones.items()
+        if meeting.id not in with_pack
+    )
+    soon = (each for each in due if each.days_left <= within_days)
+    return tuple(sorted(soon, key=lambda each: (each.meeting.on, each.service.name)))
+
+
+def _to_come(holdings: Holdings) -> Iterator[Meeting]:
+    meetings = holdings.of_service(None).records.of(Meeting).values()
+    for meeting in sorted(meetings, key=lambda each: each.on):
+        if not meeting.held and meeting.on >= holdings.as_of:
+            yield meeting

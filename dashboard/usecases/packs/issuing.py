@@ -1,33 +1,74 @@
 """Packs issued for good, corrected by a new issue, and opened again years later."""
 
-from dashboard.core.packs.facts import PackFact
-from dashboard.core.packs.issued import IssuedPack
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.entries import LONGEST_NOTE, item_id, paragraphs
+from dashboard.core.packs.issued import IssuedPack, PackFile, corrections
 from dashboard.core.packs.sections import PackFormat
-from dashboard.core.people import Actor, Signature
+from dashboard.core.people import Actor, Signature, may_see_small_numbers, require_may_prepare
+from dashboard.core.periods import date_words
+from dashboard.definitions.pack_facts import facts_bytes
+from dashboard.definitions.records import Records
+from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
+from dashboard.reports.packs.document import Document
+from dashboard.reports.packs.files import pack_bytes
 from dashboard.store.engine import Store
+from dashboard.store.seals import sealed
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.packs.making import MadePack
-from dashboard.usecases.packs.reading import Frozen, PackAsked
+from dashboard.usecases.packs.frozen import packs_of, stored_file
+from dashboard.usecases.packs.making import MadePack, issued, make_pack
+from dashboard.usecases.packs.reading import PackAsked
+
+Maker = Callable[[Store, Holdings, PackAsked], MadePack]
+Writer = Callable[[Document, PackFormat], bytes]
 
 
 def issue_pack(
-    store: Store, holdings: Holdings, signature: Signature, sid: str, asked: PackAsked
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    sid: str,
+    asked: PackAsked,
+    make: Maker = make_pack,
+    write: Writer = pack_bytes,
 ) -> IssuedPack:
     """Store a pack whole, in every format with its facts, and return it; `sid` is its id.
 
-    The same pack issued again stores nothing more: the one that is there is returned.
+    The same pack issued again stores nothing more: the one that is there is returned. `make` makes
+    the pack and `write` each file of it.
 
     Raises:
         NotAllowedError: if who acts may neither edit the register nor decide for the board.
         UnknownNameError: for a service, meeting or pack that is not there.
-        ChangeRefusedError: if it corrects a pack without a reason, or one corrected already.
+        ChangeRefusedError: if it corrects a pack without a reason, or one corrected already, or one
+            of another meeting or audience.
     """
-    raise NotImplementedError
+    require_may_prepare(signature.actor, "issue a board pack")
+    checked = replace(asked, why=_reason(asked))
+    # Made and written before the transaction: it takes seconds, and others wait to write.
+    made = make(store, holdings, checked)
+    document = issued(made.document, signature.at.date())
+    files = {wanted: write(document, wanted) for wanted in PackFormat}
+    facts = facts_bytes(made.facts, made.reading.frozen.seal)
+    pack = _pack(made, signature, item_id(sid), files, facts)
+    with store.writing(signature) as work:
+        held = work.records(pack.service)
+        there = _issued_already(held, pack)
+        if there is not None:
+            return there
+        _require_correctable(held, pack)
+        for content in (*files.values(), facts):
+            work.add_file(content)
+        work.add(pack, pack.why)
+    return pack
 
 
 def issued_packs(holdings: Holdings, service_id: str) -> tuple[IssuedPack, ...]:
     """Return the packs issued of a service by the holdings' day, the newest first."""
-    raise NotImplementedError
+    return packs_of(holdings.of_service(service_id).records, service_id)
 
 
 def issued_file(store: Store, actor: Actor | None, pack: IssuedPack, wanted: PackFormat) -> bytes:
@@ -36,13 +77,14 @@ def issued_file(store: Store, actor: Actor | None, pack: IssuedPack, wanted: Pac
     Raises:
         NotAllowedError: if it shows small numbers and who asks may not see them.
         UnknownNameError: if it has no such file.
+        BrokenHistoryError: if the file is no longer what it was.
     """
-    raise NotImplementedError
-
-
-def facts_of_pack(store: Store, pack: IssuedPack) -> tuple[PackFact, ...]:
-    """Return the facts that an issued pack told."""
-    raise NotImplementedError
+    _require_may_see(actor, pack.audience)
+    file = pack.file(wanted)
+    if file is None:
+        valid = [each.format.value for each in pack.files]
+        raise UnknownNameError.among("file of this pack", wanted.value, valid)
+    return stored_file(store, pack, file.sha256)
 
 
 def require_may_see(actor: Actor | None, made: MadePack) -> None:
@@ -51,9 +93,85 @@ def require_may_see(actor: Actor | None, made: MadePack) -> None:
     Raises:
         NotAllowedError: saying who may have it.
     """
-    raise NotImplementedError
+    _require_may_see(actor, made.reading.asked.audience)
 
 
-def frozen_of(store: Store, holdings: Holdings, asked: PackAsked) -> Frozen:
-    """Return the head of the history by the holdings' day, and the seal of a pack for the board."""
-    raise NotImplementedError
+def _require_may_see(actor: Actor | None, audience: Mode) -> None:
+    if audience is Mode.BOARD and not may_see_small_numbers(actor):
+        raise NotAllowedError(
+            "This pack shows small numbers, so it is for the board only: choose your name first, "
+            "or ask for the pack for the public."
+        )
+
+
+def _reason(asked: PackAsked) -> str:
+    if not asked.corrects:
+        return ""
+    return paragraphs("reason for the correction", asked.why, LONGEST_NOTE)
+
+
+def _pack(
+    made: MadePack,
+    signature: Signature,
+    sid: str,
+    files: Mapping[PackFormat, bytes],
+    facts: bytes,
+) -> IssuedPack:
+    reading = made.reading
+    asked, frozen, meeting = reading.asked, reading.frozen, reading.meeting
+    day = reading.holdings.as_of
+    return IssuedPack(
+        id=sid,
+        service=reading.service.id,
+        meeting=asked.meeting,
+        title=meeting.label if meeting else date_words(day),
+        as_of=day,
+        audience=asked.audience,
+        sections=reading.plan.sections,
+        files=tuple(PackFile(wanted, _sha256(content)) for wanted, content in files.items()),
+        facts_sha256=_sha256(facts),
+        # Everybody may read it, so that it must not tell small numbers to whoever tries some.
+        inputs=sealed(frozen.seal, made.inputs),
+        entries=frozen.entries,
+        head=frozen.head,
+        by=signature.actor.name,
+        at=signature.at,
+        corrects=asked.corrects,
+        why=asked.why,
+    )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _issued_already(held: Records, pack: IssuedPack) -> IssuedPack | None:
+    """Return the same pack where it is the newest of its kind, or where a form is sent twice."""
+    twice = held.of(IssuedPack).get(pack.id)
+    alike = (each for each in packs_of(held, pack.service) if _kind(each) == _kind(pack))
+    newest = next(alike, None)
+    if newest and (newest.inputs, newest.corrects) == (pack.inputs, pack.corrects):
+        return newest
+    return twice
+
+
+def _kind(pack: IssuedPack) -> tuple[str, Mode]:
+    return pack.meeting or pack.as_of.isoformat(), pack.audience
+
+
+def _require_correctable(held: Records, pack: IssuedPack) -> None:
+    if not pack.corrects:
+        return
+    packs = held.of(IssuedPack)
+    wrong = packs.get(pack.corrects)
+    if wrong is None:
+        raise UnknownNameError.among("board pack", pack.corrects, packs)
+    if pack.corrects in corrections(packs.values()):
+        raise ChangeRefusedError(
+            f"The {wrong.label} was corrected already: correct the pack that is in its place."
+        )
+    if _kind(wrong) != _kind(pack):
+        raise ChangeRefusedError(
+            f"The {wrong.label} is of another meeting, or for other readers: correct it with a "
+            "pack of its own kind."
+        )

@@ -8,12 +8,14 @@ from dashboard.core.disclosure.protection import Mode
 from dashboard.core.packs.facts import PackFact
 from dashboard.core.packs.issued import IssuedPack
 from dashboard.core.packs.sections import PackPlan
-from dashboard.usecases.board.partners import PartnersReading
+from dashboard.errors import UnknownNameError
+from dashboard.usecases.board.meetings import calendar, require_meeting
+from dashboard.usecases.board.partners import PartnersReading, read_partners
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading
-from dashboard.usecases.overview import Overview
-from dashboard.usecases.own.case_audits import CaseAuditsReading, NoAudits
-from dashboard.usecases.register.recommendations import Register
+from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading, read_ratings
+from dashboard.usecases.overview import Overview, read_overview
+from dashboard.usecases.own.case_audits import CaseAuditsReading, NoAudits, read_case_audits
+from dashboard.usecases.register.recommendations import Register, RegisterFilter, register
 
 # Where the dashboard is, if nobody says: the address in the links of a pack.
 USUAL_ADDRESS = "http://localhost:8501"
@@ -49,11 +51,23 @@ class Frozen:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What was issued before a pack that is made now.
+
+    `pack` was issued last, for the same audience, and `facts` are what it told; `corrected` is the
+    one in place of which this one is asked for. None where there is none.
+    """
+
+    pack: IssuedPack | None = None
+    facts: tuple[PackFact, ...] = ()
+    corrected: IssuedPack | None = None
+
+
+@dataclass(frozen=True)
 class PackReading:
     """Everything that a pack tells, as at the holdings' day and with small numbers as asked.
 
-    `last_meeting` is the newest one held before it. `before` is the pack issued last before this
-    one, for the same audience, and `facts_before` are its facts; None and none without any.
+    `last_meeting` is the newest one held before the pack's own, None without any.
     """
 
     holdings: Holdings
@@ -67,7 +81,49 @@ class PackReading:
     audits: CaseAuditsReading | NoAudits
     register: Register
     partners: PartnersReading
-    before: IssuedPack | None
-    facts_before: tuple[PackFact, ...]
-    corrected: IssuedPack | None
+    earlier: Earlier
     frozen: Frozen
+
+
+def read_pack(
+    holdings: Holdings, asked: PackAsked, plan: PackPlan, frozen: Frozen, earlier: Earlier
+) -> PackReading:
+    """Return what the pack of a service tells, as at the holdings' day.
+
+    Raises:
+        UnknownNameError: for a service, or a meeting of it, that is not there.
+    """
+    service = holdings.catalogue.service(asked.service)
+    holdings = holdings.of_service(service.id).showing(service)
+    meeting = _meeting(holdings, service, asked.meeting)
+    return PackReading(
+        holdings=holdings,
+        asked=asked,
+        plan=plan,
+        service=service,
+        meeting=meeting,
+        last_meeting=_last_meeting(holdings, service, meeting),
+        overview=read_overview(holdings, service.id, asked.audience),
+        ratings=read_ratings(holdings, service.id),
+        audits=read_case_audits(holdings, service.id, asked.audience),
+        register=register(holdings, RegisterFilter(service=service.id)),
+        partners=read_partners(holdings, service.id),
+        earlier=earlier,
+        frozen=frozen,
+    )
+
+
+def _meeting(holdings: Holdings, service: Service, meeting_id: str) -> Meeting | None:
+    if not meeting_id:
+        return None
+    meeting = require_meeting(holdings.records, meeting_id)
+    if meeting.service != service.id:
+        mine = [each.id for each in holdings.records.of(Meeting).values()]
+        raise UnknownNameError.among("meeting", meeting_id, mine)
+    return meeting
+
+
+def _last_meeting(holdings: Holdings, service: Service, meeting: Meeting | None) -> Meeting | None:
+    held = calendar(holdings, service.id).held
+    until = meeting.on if meeting else holdings.as_of
+    return next((each for each in held if each.on < until and each != meeting), None)

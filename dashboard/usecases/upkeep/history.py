@@ -9,6 +9,7 @@ from dashboard.core.board.meetings import Decision, Meeting
 from dashboard.core.board.national_reports import NationalReport
 from dashboard.core.history import SHORTEST_HASH, HistoryEntry, Search, end_of
 from dashboard.core.inspection.loaded_inspections import LoadedInspection
+from dashboard.core.packs.issued import IssuedPack
 from dashboard.core.people import Person
 from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.recommendations import Recommendation
@@ -109,7 +110,7 @@ def names_in(catalogue: Catalogue, records: Records) -> Callable[[str], str | No
     published = [one for held in inspections for one in held.recommendations]
     asked = [*published, *records.of(Recommendation).values()]
     found = {indicator.id: indicator.name for indicator in catalogue.indicators.values()}
-    kinds: tuple[type[Record], ...] = (NationalReport, Meeting, Action, Person)
+    kinds: tuple[type[Record], ...] = (NationalReport, Meeting, Action, Person, IssuedPack)
     for kind in kinds:
         found |= {one.id: one.label for one in records.of(kind).values()}
     return (found | {one.id: one.label for one in asked}).get

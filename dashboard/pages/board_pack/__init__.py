@@ -1,0 +1,1 @@
+"""The page board_pack and the parts that only it uses."""

@@ -1,0 +1,1 @@
+"""The page meeting_view and the parts that only it uses."""

@@ -1,0 +1,182 @@
+"""The board pack on a page: which one is asked for, and its files, made when somebody asks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from dashboard.core.board.meetings import Meeting
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.packs.issued import IssuedPack, corrections, day_shown
+from dashboard.core.packs.sections import PackFormat
+from dashboard.core.people import Actor
+from dashboard.reports.packs.document import Document
+from dashboard.reports.packs.files import pack_bytes, pack_file_name
+from dashboard.reports.packs.pdf import page_pictures
+from dashboard.store.engine import Store
+from dashboard.ui import acting, disclosure, navigation, wiring
+from dashboard.ui.page import View
+from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.packs.issuing import (
+    Maker,
+    Writer,
+    issued_file,
+    issued_packs,
+    require_may_see,
+)
+from dashboard.usecases.packs.making import MadePack, make_pack
+from dashboard.usecases.packs.reading import USUAL_ADDRESS, PackAsked
+
+# Each format as a button names it, and its media type.
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_WAYS: Mapping[PackFormat, tuple[str, str]] = {
+    PackFormat.PDF: ("PDF", "application/pdf"),
+    PackFormat.PPTX: ("Slides (PowerPoint)", f"{_OFFICE}.presentationml.presentation"),
+    PackFormat.DOCX: ("Text (Word)", f"{_OFFICE}.wordprocessingml.document"),
+    PackFormat.XLSX: ("Figures (Excel)", f"{_OFFICE}.spreadsheetml.sheet"),
+    PackFormat.HTML: ("Web page (HTML)", "text/html"),
+}
+
+
+# A test puts a quicker press here, so that nothing is ever patched.
+PRESS_KEY = "pack_press"
+
+
+@dataclass(frozen=True)
+class Press:
+    """What makes a pack, writes it as a file of each format, and draws its pages (PNG)."""
+
+    make: Maker = make_pack
+    write: Writer = pack_bytes
+    draw: Callable[[Document], tuple[bytes, ...]] = page_pictures
+
+
+def press() -> Press:
+    """Return what packs are made with: the session's own where it has one (a test)."""
+    own: Press | None = st.session_state.get(PRESS_KEY)
+    return own or Press()
+
+
+def asked_for(view: View, meeting: Meeting | None) -> PackAsked:
+    """Return what is asked for of a meeting, or as at the day in view, for who looks at it here."""
+    return PackAsked(
+        service=view.service.id,
+        meeting=meeting.id if meeting else "",
+        audience=disclosure.mode_in_view(),
+        address=base_address(),
+    )
+
+
+def base_address() -> str:
+    """Return where the dashboard is, as this browser reached it: without page and choices."""
+    parts = urlsplit(st.context.url or USUAL_ADDRESS)
+    folder, _, place = parts.path.rstrip("/").rpartition("/")
+    is_page = any(entry.url_path == place for entry in navigation.PAGES)
+    path = folder if is_page else parts.path
+    return urlunsplit((parts.scheme, parts.netloc, path.rstrip("/"), "", ""))
+
+
+def made(view: View, asked: PackAsked) -> MadePack:
+    """Return a pack that is asked for, made once for each state of what is stored.
+
+    Raises:
+        NotAllowedError: if it shows small numbers and who looks may not see them.
+        UnknownNameError: for a meeting that is not there.
+    """
+    store, key = wiring.store(), (asked, view.holdings.as_of)
+    found = view.holdings.store.of_state(
+        "packs", key, lambda: make_pack(store, view.holdings, asked)
+    )
+    require_may_see(acting.acting(), found)
+    return found
+
+
+def made_for(
+    used: Press, store: Store, holdings: Holdings, actor: Actor | None, asked: PackAsked
+) -> Document:
+    """Return the document of a pack that is asked for.
+
+    Raises:
+        NotAllowedError: if it shows small numbers and who asks may not see them.
+        UnknownNameError: for a meeting that is not there.
+    """
+    made = used.make(store, holdings, asked)
+    require_may_see(actor, made)
+    return made.document
+
+
+def issued_to_be_seen(view: View) -> tuple[IssuedPack, ...]:
+    """Return the packs issued by the day in view that whoever looks may have, the newest first."""
+    every = issued_packs(view.holdings, view.service.id)
+    sees_all = disclosure.may_see() is not None
+    return tuple(each for each in every if sees_all or each.audience is Mode.PUBLIC)
+
+
+def in_force(view: View, asked: PackAsked) -> list[IssuedPack]:
+    """Return the packs issued for the same as one that is asked for, without corrected ones.
+
+    That is the same meeting, or the day in view, and the same audience; the newest stands first.
+    """
+    every = issued_packs(view.holdings, view.service.id)
+    corrected = corrections(every)
+    wanted = (asked.meeting or view.holdings.as_of, asked.audience)
+    return [
+        each
+        for each in every
+        if (each.meeting or each.as_of, each.audience) == wanted and each.id not in corrected
+    ]
+
+
+@dataclass(frozen=True)
+class _Files:
+    """The files of one pack: which there are, their bytes and names, made when pressed for."""
+
+    formats: Sequence[PackFormat]
+    bytes_of: Callable[[PackFormat], bytes]
+    name_of: Callable[[PackFormat], str]
+    key: str
+
+    def offer(self, wanted: PackFormat, label: str, *, first: bool = False) -> None:
+        st.download_button(
+            label,
+            data=partial(self.bytes_of, wanted),
+            file_name=self.name_of(wanted),
+            mime=_WAYS[wanted][1],
+            key=f"{self.key}_{wanted}",
+            on_click="ignore",
+            type="primary" if first else "secondary",
+        )
+
+    def offer_all(self, label: str, *, first: bool) -> None:
+        """Offer the PDF under a label, and the other formats behind one door beside it."""
+        with st.container(horizontal=True, key=f"{self.key}_download"):
+            self.offer(PackFormat.PDF, label, first=first)
+            with st.popover("Other formats", key=f"{self.key}_download_ways"):
+                for wanted in self.formats:
+                    if wanted is not PackFormat.PDF:
+                        self.offer(wanted, _WAYS[wanted][0])
+
+
+def offer_files(
+    view: View, asked: PackAsked, meeting: Meeting | None, label: str, *, first: bool
+) -> None:
+    """Offer a pack as it would be now, in every format; each is made when it is pressed for.
+
+    With `first` its PDF is what the page was opened for.
+    """
+    used, today = press(), view.holdings.as_of
+    made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
+    day = day_shown(meeting.on, today) if meeting else today
+    name_of = partial(pack_file_name, view.service, day, asked.audience)
+    files = _Files(tuple(PackFormat), lambda each: used.write(made(), each), name_of, "pack")
+    files.offer_all(label, first=first)
+
+
+def offer_issued(view: View, pack: IssuedPack, label: str) -> None:
+    """Offer the very bytes of a pack that was issued."""
+    bytes_of = partial(issued_file, wiring.store(), acting.acting(), pack)
+    name_of = partial(pack_file_name, view.service, pack.as_of, pack.audience)
+    formats = tuple(each.format for each in pack.files)
+    _Files(formats, bytes_of, name_of, f"issued_{pack.id}").offer_all(label, first=True)
