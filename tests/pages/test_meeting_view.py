@@ -140,6 +140,7 @@ def test_on_a_past_day_nothing_can_be_recorded(opened):
     day = dt.date(2026, 7, 6)
     page = opened(replace(OF_TODAY, on=day), day=day, as_of=day.isoformat())
 
+    assert "This is a past day, so nothing can be recorded on it." in words(page)
     assert "Record it" not in labels(page)
 
 

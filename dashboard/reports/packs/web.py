@@ -166,15 +166,15 @@ def _picture(picture: Picture, drawn: Drawn) -> str:
     return (
         f'<figure class="pack-picture"><figcaption dir="auto"><strong>{_words(picture.title)}'
         f"</strong> <span>{_words(picture.subtitle)}</span></figcaption>"
-        f"{_region(drawn(picture.drawing), picture.title, f'pack-drawing{wide}')}"
+        f"{_scrolling(drawn(picture.drawing), picture.title, f'pack-drawing{wide}')}"
         "<details><summary>The same figures as a table</summary>"
         f"{_table(picture.table, drawn)}</details></figure>"
     )
 
 
-def _region(content: str, name: Clause, kind: str) -> str:
+def _scrolling(content: str, name: Clause, kind: str) -> str:
     """Return content that may scroll sideways, reached by the keyboard and named."""
-    attributes = f'class="{kind}" role="region" aria-label="{_words(name)}" tabindex="0"'
+    attributes = f'class="{kind}" role="group" aria-label="{_words(name)}" tabindex="0"'
     return f"<div {attributes}>{content}</div>"
 
 
@@ -192,7 +192,7 @@ def _table(table: Table, drawn: Drawn) -> str:
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table>'
     )
-    return _region(written, table.caption, "pack-scroll") + _cut(table)
+    return _scrolling(written, table.caption, "pack-scroll") + _cut(table)
 
 
 def _cut(table: Table) -> str:
