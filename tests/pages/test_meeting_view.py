@@ -18,6 +18,7 @@ from dashboard.usecases.packs.making import MadePack
 from dashboard.usecases.packs.reading import PackAsked, PackReading
 from tests.board_factories import board_of, meeting, members, stored
 from tests.conftest import TODAY
+from tests.memory_store import MemoryStore
 from tests.pack_documents import document, picture, section
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
@@ -43,6 +44,7 @@ def opened(own_store, shipped_holdings):
         reading = cast(PackReading, SimpleNamespace(asked=replace(asked, audience=shows)))
         made = MadePack(reading, PACK, (), "")
         board = board_of(own_store, shipped_holdings)
+        assert isinstance(board.store, MemoryStore)
         store = replace(board.store, known={("packs", (asked, day)): made})
         return open_page("meeting_view", replace(board, store=store), own_store, who, **address)
 
