@@ -19,9 +19,9 @@ from dashboard.usecases.packs.reading import PackAsked, PackReading
 from tests.board_factories import board_of, meeting, members, stored
 from tests.conftest import TODAY
 from tests.memory_store import MemoryStore
-from tests.pack_documents import document, picture, section
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
+from tests.small_packs import document, picture, section
 from tests.stored import records_in
 
 SERVICE = "hertfordshire"
