@@ -236,7 +236,9 @@ def test_changing_one_figure_changes_exactly_one_line_of_what_changed(shipped_ho
     found = differences(facts_of(before), facts_of(now))
 
     assert [each.change for each in found] == [FactChange.REVISED]
-    assert found[0].now.id == f"indicator:{c.indicator.id}:{c.area.code}"
+    now_told = found[0].now
+    assert now_told is not None
+    assert now_told.id == f"indicator:{c.indicator.id}:{c.area.code}"
 
 
 def test_the_facts_of_the_same_view_do_not_differ(shipped_holdings, reading_of):
