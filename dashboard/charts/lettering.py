@@ -27,6 +27,7 @@ _WIDTHS: Mapping[str, int] = {
 }
 _OTHER_WIDTH = 556
 _BOLD = 1.07
+_BOLD_PART = re.compile(r"<b>.*?</b>")
 _PARTS = re.compile(r"<b>(.*?)</b>|([^<]+)")
 
 
@@ -56,12 +57,13 @@ def width_of(text: str, size: float) -> float:
 
 
 def rows_of(marked: str) -> tuple[Row, ...]:
-    """Return words with the marks <b> and <br> as rows.
+    """Return words with the marks <b> and <br> as rows; what is bold may run over several.
 
     Raises:
         ValueError: if a row changes its weight twice, or has another mark.
     """
-    return tuple(_row(line) for line in marked.split("<br>"))
+    by_row = _BOLD_PART.sub(lambda part: part[0].replace("<br>", "</b><br><b>"), marked)
+    return tuple(_row(line) for line in by_row.split("<br>"))
 
 
 def _row(line: str) -> Row:

@@ -8,6 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from dashboard.core.sentences import Tone
+
 # The Government Analysis Function's palette for categorical charts.
 SERVICE = "#12436D"
 GROUP = "#28A197"
@@ -21,6 +23,19 @@ OTHERS = "#8C9396"
 BAND = "#DCE3EA"
 # Behind words that stand on lines: the lines shine through.
 BEHIND_WORDS = "rgba(255,255,255,0.8)"
+# What stands before the word of a tone, and the colour that only supports it.
+TONE_SYMBOLS = {tone: tone.symbol for tone in Tone}
+_WORSE_TEXT, _CARE_TEXT = NATIONAL, "#8A3A00"
+TONE_COLOURS = dict.fromkeys(Tone, INK) | {
+    Tone.WARNING: _WORSE_TEXT,
+    Tone.WORSE: _WORSE_TEXT,
+    Tone.MISSED: _WORSE_TEXT,
+    Tone.INADEQUATE: _WORSE_TEXT,
+    Tone.BETTER: SERVICE,
+    Tone.MET: SERVICE,
+    Tone.MISSING: _CARE_TEXT,
+    Tone.IMPROVE: _CARE_TEXT,
+}
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,14 @@ from dashboard.commands.days import DAY
 from dashboard.commands.printing import one_line, say_if_invented, write_file
 from dashboard.commands.signing import signature
 from dashboard.core.areas import Service
-from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.packs.issued import IssuedPack, corrections, day_shown
+from dashboard.core.packs.issued import IssuedPack, corrections
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.periods import date_words
 from dashboard.errors import DashboardError, UnknownNameError
 from dashboard.reports.packs.files import pack_bytes, pack_file_name
-from dashboard.reports.reminders import board_calendar
 from dashboard.store.engine import Store
+from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.board.meetings import calendar
 from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
@@ -33,7 +32,6 @@ from dashboard.usecases.packs.issuing import (
 )
 from dashboard.usecases.packs.making import make_pack
 from dashboard.usecases.packs.reading import USUAL_ADDRESS, PackAsked
-from dashboard.usecases.register.reminders import reminders
 
 # Anybody who can run a command has the database, and so may see small numbers.
 _WHO = "command line"
@@ -50,16 +48,16 @@ class _Held:
     def on(self, day: dt.date) -> Holdings:
         return holdings_of(self.holdings.catalogue, self.store, day, self.holdings.as_of)
 
-    def service(self, name: str | None) -> Service:
-        if name is None:
-            raise click.UsageError("SERVICE is missing: name a youth justice service.")
+    def service(self, name: str) -> Service:
         return self.holdings.catalogue.service(name)
 
 
 @click.command()
 @click.argument("service", required=False)
 @click.option("--meeting", metavar="ID", help="The meeting that the pack is for.")
-@click.option("--as-of", type=DAY, help="Without a meeting: the day that it is shown as at.")
+@click.option(
+    "--as-of", type=DAY, help="Without a meeting: use only what was published by this day."
+)
 @click.option(
     "--format",
     "formats",
@@ -113,21 +111,22 @@ def pack(
         raise click.UsageError("Choose one of --due, --ics, --issued and --open.")
     if meeting is not None and as_of is not None:
         raise click.UsageError("--meeting and --as-of exclude each other: choose one.")
-    now = dt.datetime.now(tz=dt.UTC)
-    catalogue, store = open_store_with_shipped_figures()
-    held = _Held(store, holdings_of(catalogue, store, now.date(), now.date()))
+    if not service and not due and opened is None:
+        raise click.UsageError("SERVICE is missing: name a youth justice service.")
+    held, name = _held(), service or ""
     wanted = [PackFormat(each) for each in dict.fromkeys(formats)]
     if due:
-        _list_due(held, service, within)
-    elif ics:
-        _print_calendar(held, held.service(service), now)
-    elif issued:
-        _list_issued(held, held.service(service))
+        _list_due(held, name, within)
     elif opened is not None:
         _open(held, opened, wanted, out)
+    elif ics:
+        now = dt.datetime.now(tz=dt.UTC)
+        click.echo(dates_of_board(held.holdings, held.service(name), now), nl=False)
+    elif issued:
+        _list_issued(held, held.service(name))
     else:
-        about = PackAsked(held.service(service).id, meeting or "", Mode(audience), address)
-        write_packs(store, _shown(held, about, as_of), about, wanted, out)
+        about = PackAsked(held.service(name).id, meeting or "", Mode(audience), address)
+        write_packs(held.store, _shown(held, about, as_of), about, wanted, out)
 
 
 def write_packs(
@@ -154,29 +153,37 @@ def write_packs(
     say_if_invented(service)
 
 
+def _held() -> _Held:
+    today = dt.datetime.now(tz=dt.UTC).date()
+    catalogue, store = open_store_with_shipped_figures()
+    return _Held(store, holdings_of(catalogue, store, today, today))
+
+
 def _shown(held: _Held, asked: PackAsked, as_of: dt.date | None) -> Holdings:
-    today = held.holdings.as_of
     if asked.meeting:
-        return held.on(day_shown(_meeting(held, asked).on, today))
+        _require_meeting(held, asked)
+        # The pack itself goes back to the day of a past meeting, which may be recorded later.
+        return held.holdings
+    today = held.holdings.as_of
     day = as_of or today
     if day > today:
         raise DashboardError(f"{day.isoformat()} is still to come: name a day that is past.")
     return held.on(day)
 
 
-def _meeting(held: _Held, asked: PackAsked) -> Meeting:
+def _require_meeting(held: _Held, asked: PackAsked) -> None:
     found = calendar(held.holdings, asked.service)
     meetings = {each.id: each for each in (*found.open, *found.held)}
-    if asked.meeting not in meetings:
-        named = [f"{each.id} ({each.label})" for each in meetings.values()]
-        more = " ..." if len(named) > _MEETINGS_NAMED else ""
-        shown = ", ".join(named[:_MEETINGS_NAMED]) + more
-        advice = f"choose one of {shown}." if named else "plan one on the page Meetings first."
-        raise UnknownNameError(f'This board has no meeting "{asked.meeting[:80]}": {advice}')
-    return meetings[asked.meeting]
+    if asked.meeting in meetings:
+        return
+    named = [f"{each.id} ({each.label})" for each in meetings.values()]
+    more = " ..." if len(named) > _MEETINGS_NAMED else ""
+    shown = ", ".join(named[:_MEETINGS_NAMED]) + more
+    advice = f"choose one of {shown}." if named else "plan one on the page Meetings first."
+    raise UnknownNameError(f'This board has no meeting "{asked.meeting[:80]}": {advice}')
 
 
-def _list_due(held: _Held, service: str | None, within: int) -> None:
+def _list_due(held: _Held, service: str, within: int) -> None:
     only = held.service(service).id if service else ""
     found = [one for one in packs_due(held.holdings, within) if only in ("", one.service.id)]
     for one in found:
@@ -185,14 +192,6 @@ def _list_due(held: _Held, service: str | None, within: int) -> None:
         click.echo(one_line(f"{one.service.name}: {one.meeting.label} ({when}): no pack issued."))
     if not found:
         click.echo(f"No board without a pack was found to meet within {within} days.")
-
-
-def _print_calendar(held: _Held, service: Service, now: dt.datetime) -> None:
-    found = calendar(held.holdings, service.id)
-    records = held.holdings.of_service(service.id).records
-    meetings = [(each, records.version_of(each)) for each in (*found.open, *found.held)]
-    falling_due = reminders(held.holdings, dt.date.max, service.id)
-    click.echo(board_calendar(service, meetings, falling_due, now), nl=False)
 
 
 def _list_issued(held: _Held, service: Service) -> None:

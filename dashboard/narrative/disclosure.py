@@ -1,7 +1,15 @@
 """The rules for small numbers in words, with the thresholds in force."""
 
-from dashboard.core.disclosure.protection import DisclosureRules
-from dashboard.core.sentences import Clause, capital, fill
+from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures
+from dashboard.core.sentences import NOTHING, Clause, capital, fill
+
+
+def audience_words(protected: ProtectedFigures, hidden: Clause = NOTHING) -> Clause:
+    """Return who may see some figures; in public also what is `hidden`: "4 of 8 standards"."""
+    label = fill("{label}", label=protected.label)
+    if hidden and protected.mode is Mode.PUBLIC:
+        return fill("{label} ({hidden}).", label=label, hidden=hidden)
+    return fill("{label}.", label=label)
 
 
 def rules_in_words(rules: DisclosureRules) -> tuple[Clause, ...]:

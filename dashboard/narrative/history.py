@@ -199,7 +199,7 @@ def _words(field: str, value: Any, names: Names) -> str:
     if isinstance(value, (int, float)):
         return f"{value:,.10g}"
     if field == "sections":
-        return _SECTIONS.get(value, value)
+        return _SECTIONS.get(str(value), str(value))
     return (names(value) if field in _REFERENCES else None) or _text(value)
 
 

@@ -1,7 +1,9 @@
-"""Ratings as the command line gives them to other programs; its keys are a contract."""
+"""Ratings as plain data for other programs, whose keys are a contract, and as tables."""
 
 from collections.abc import Mapping
 from typing import Any
+
+import pandas as pd
 
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, overall_headroom
@@ -10,6 +12,7 @@ from dashboard.core.inspection.ratings import DerivedRatings, StandardRating
 from dashboard.core.inspection.reinspection import ModelShares, NoReinspection, Reinspection
 from dashboard.core.inspection.sample_models import LeftOut
 from dashboard.core.inspection.what_if import WhatIf
+from dashboard.core.sentences import NOT_HELD
 from dashboard.narrative.inspection.what_if import what_if_sentence
 
 
@@ -51,6 +54,22 @@ def ratings_contract(
         **_reinspection(again),
         "what_if": _what_if(supposed) if supposed else None,
     }
+
+
+def case_scores_table(derived: DerivedRatings) -> pd.DataFrame:
+    """Return a row a subject of a case inspection: the service's share and the national one."""
+    inspection = derived.inspection
+    names = {measure.code: measure.name for measure in derived.framework.case_measures}
+    return pd.DataFrame(
+        [
+            {
+                "Subject": names[score.measure],
+                inspection.name_as_published: f"{score.percentage}%",
+                "National average": NOT_HELD if score.national is None else f"{score.national}%",
+            }
+            for score in inspection.case_scores
+        ]
+    )
 
 
 def no_ratings_contract(service_id: str) -> dict[str, Any]:

@@ -17,9 +17,10 @@ from dashboard.charts.picture_files import PNG, SVG, png_bytes, svg_bytes
 from dashboard.charts.theme import Chart
 from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
-from dashboard.core.sentences import Clause, Sentence, Tone
+from dashboard.core.sentences import Sentence, Tone
 from dashboard.core.verdicts import Verdict
 from dashboard.errors import DashboardError
+from dashboard.narrative.inspection.ratings import rating_word
 from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
@@ -83,34 +84,17 @@ def tag(tone: Tone, word: str | None = None) -> str:
     return f'<span class="yj-tag yj-{tone.name.lower()}">{symbol} {word or tone.value}</span>'
 
 
-def lens_cell(lens: LensWords) -> str:
-    """Return one verdict as HTML for a table's cell: symbol and word, then the words.
-
-    The words of the own past stand before its verdict, which is of five years only.
-    """
-    if lens.short:
-        recent = "" if lens.verdict is Verdict.NONE else f"<br>{_tagged(lens, lens.basis)}"
-        return f"{escape(lens.short.text)}{recent}"
-    return escape(lens.words.text) if lens.verdict is Verdict.NONE else _tagged(lens, lens.words)
-
-
-def _tagged(lens: LensWords, words: Clause) -> str:
-    return f"{verdict_tag(lens)} {escape(words.text)}"
-
-
 def verdict_tag(lens: LensWords) -> str:
     """Return one verdict as HTML: symbol and word; without a better side, which way it lies."""
     if lens.verdict is Verdict.NONE:
         return '<span class="yj-tag">No verdict</span>'
-    if lens.verdict in (Verdict.HIGHER, Verdict.LOWER):
-        return tag(lens.tone, lens.verdict.value.capitalize())
-    return tag(lens.tone)
+    return tag(lens.tone, lens.tone_word)
 
 
 def rating_badge(rating: Rating | None) -> str:
     """Return a rating as HTML: the word in full, a symbol, and a colour that supports them."""
     if rating is None:
-        return '<span class="yj-rating">not published</span>'
+        return f'<span class="yj-rating">{rating_word(rating)}</span>'
     kind = rating.value.lower().replace(" ", "-")
     symbol = _RATING_SYMBOLS[rating]
     return (

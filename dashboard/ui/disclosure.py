@@ -11,7 +11,8 @@ from dashboard.core.disclosure.protection import (
     mode_words,
 )
 from dashboard.core.people import Actor, may_see_small_numbers
-from dashboard.narrative.disclosure import rules_in_words
+from dashboard.core.sentences import NOTHING, Clause
+from dashboard.narrative.disclosure import audience_words, rules_in_words
 from dashboard.ui import acting, browser, components, methods, notes, wiring
 from dashboard.ui.page import View
 
@@ -36,7 +37,9 @@ def mode_in_view() -> Mode:
     return Mode.PUBLIC
 
 
-def show_mode(protected: ProtectedFigures, *also: ProtectedFigures, hidden: str = "") -> None:
+def show_mode(
+    protected: ProtectedFigures, *also: ProtectedFigures, hidden: Clause = NOTHING
+) -> None:
     """Show who may see the figures below, with the switch that shows or hides small numbers.
 
     `also` are further figures of the page; `hidden` says what small numbers hide on it, such as
@@ -44,9 +47,7 @@ def show_mode(protected: ProtectedFigures, *also: ProtectedFigures, hidden: str 
     the same in its notes.
     """
     notes.add_own_figures(wiring.holdings(), protected, *also)
-    is_public = protected.mode is Mode.PUBLIC
-    told = f"{protected.label} ({hidden})." if hidden and is_public else printed_mode(protected)
-    _show_switch(told, protected.mode)
+    _show_switch(audience_words(protected, hidden).text, protected.mode)
 
 
 def show_audience(mode: Mode, rules: DisclosureRules) -> None:
@@ -63,11 +64,6 @@ def _show_switch(told: str, mode: Mode) -> None:
             _ask_who()
         else:
             _offer(mode, actor)
-
-
-def printed_mode(protected: ProtectedFigures) -> str:
-    """Return the line that stands in the notes of every file of these figures."""
-    return f"{protected.label}."
 
 
 def file_stem(stem: str, mode: Mode) -> str:

@@ -40,7 +40,7 @@ def add_comparisons(holdings: Holdings, comparisons: Iterable[Comparison]) -> No
     shown = list(comparisons)
     facts = [fact for one in shown for fact in _facts(one)] if len(shown) == 1 else []
     numbers = {each.observed.edition_id for one in shown for each in (one.own, *one.members)}
-    add(*facts, sources=editions(holdings, numbers))
+    add(*facts, sources=holdings.provenances(numbers))
 
 
 def add_own_figures(
@@ -54,16 +54,9 @@ def add_own_figures(
     """
     tables = [each.figures.table for each in (protected, *also)]
     numbers = {number for table in tables for number in table["edition_id"].dropna().astype(int)}
-    loaded = editions(holdings, numbers)
+    loaded = holdings.provenances(numbers)
     sources = (Source(one.title, one.publisher) for one in loaded)
     add(("Small numbers", f"{protected.label}."), sources=sources)
-
-
-def editions(holdings: Holdings, numbers: Iterable[int | None]) -> tuple[Provenance, ...]:
-    """Return where some editions come from, by their numbers, in the order they were stored."""
-    held = holdings.editions()
-    named = sorted({number for number in numbers if number is not None and number in held})
-    return tuple(held[number].provenance for number in named)
 
 
 def _facts(comparison: Comparison) -> tuple[Fact, ...]:

@@ -1,6 +1,7 @@
 """The board pack on a page: which one is asked for, and its files, made when somebody asks."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit, urlunsplit
 
@@ -8,16 +9,23 @@ import streamlit as st
 
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.packs.file_names import pack_file_name
-from dashboard.core.packs.issued import IssuedPack
+from dashboard.core.packs.issued import IssuedPack, corrections, day_shown
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.people import Actor
-from dashboard.reports.packs.files import pack_bytes
+from dashboard.reports.packs.document import Document
+from dashboard.reports.packs.files import pack_bytes, pack_file_name
+from dashboard.reports.packs.pdf import page_pictures
 from dashboard.store.engine import Store
 from dashboard.ui import acting, disclosure, navigation, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.packs.issuing import issued_file, issued_packs, require_may_see
+from dashboard.usecases.packs.issuing import (
+    Maker,
+    Writer,
+    issued_file,
+    issued_packs,
+    require_may_see,
+)
 from dashboard.usecases.packs.making import MadePack, make_pack
 from dashboard.usecases.packs.reading import USUAL_ADDRESS, PackAsked
 
@@ -30,6 +38,25 @@ _WAYS: Mapping[PackFormat, tuple[str, str]] = {
     PackFormat.XLSX: ("Figures (Excel)", f"{_OFFICE}.spreadsheetml.sheet"),
     PackFormat.HTML: ("Web page (HTML)", "text/html"),
 }
+
+
+# A test puts a quicker press here, so that nothing is ever patched.
+PRESS_KEY = "pack_press"
+
+
+@dataclass(frozen=True)
+class Press:
+    """What makes a pack, writes it as a file of each format, and draws its pages (PNG)."""
+
+    make: Maker = make_pack
+    write: Writer = pack_bytes
+    draw: Callable[[Document], tuple[bytes, ...]] = page_pictures
+
+
+def press() -> Press:
+    """Return what packs are made with: the session's own where it has one (a test)."""
+    own: Press | None = st.session_state.get(PRESS_KEY)
+    return own or Press()
 
 
 def asked_for(view: View, meeting: Meeting | None) -> PackAsked:
@@ -66,18 +93,18 @@ def made(view: View, asked: PackAsked) -> MadePack:
     return found
 
 
-def pack_file(
-    store: Store, holdings: Holdings, actor: Actor | None, asked: PackAsked, wanted: PackFormat
-) -> bytes:
-    """Return a pack that is asked for as a file.
+def made_for(
+    used: Press, store: Store, holdings: Holdings, actor: Actor | None, asked: PackAsked
+) -> Document:
+    """Return the document of a pack that is asked for.
 
     Raises:
         NotAllowedError: if it shows small numbers and who asks may not see them.
         UnknownNameError: for a meeting that is not there.
     """
-    made = make_pack(store, holdings, asked)
+    made = used.make(store, holdings, asked)
     require_may_see(actor, made)
-    return pack_bytes(made.document, wanted)
+    return made.document
 
 
 def issued_to_be_seen(view: View) -> tuple[IssuedPack, ...]:
@@ -87,44 +114,69 @@ def issued_to_be_seen(view: View) -> tuple[IssuedPack, ...]:
     return tuple(each for each in every if sees_all or each.audience is Mode.PUBLIC)
 
 
-def offer_files(view: View, asked: PackAsked) -> None:
-    """Offer a pack that is asked for in every format; each file is made when it is pressed for."""
-    data_of = partial(pack_file, wiring.store(), view.holdings, acting.acting(), asked)
-    name_of = partial(pack_file_name, view.service, view.holdings.as_of, asked.audience)
-    offer_formats("Download the board pack (PDF)", tuple(PackFormat), data_of, name_of, "pack")
+def in_force(view: View, asked: PackAsked) -> list[IssuedPack]:
+    """Return the packs issued for the same as one that is asked for, without corrected ones.
+
+    That is the same meeting, or the day in view, and the same audience; the newest stands first.
+    """
+    every = issued_packs(view.holdings, view.service.id)
+    corrected = corrections(every)
+    wanted = (asked.meeting or view.holdings.as_of, asked.audience)
+    return [
+        each
+        for each in every
+        if (each.meeting or each.as_of, each.audience) == wanted and each.id not in corrected
+    ]
 
 
-def offer_issued(view: View, pack: IssuedPack) -> None:
-    """Offer the very bytes of a pack that was issued."""
-    data_of = partial(issued_file, wiring.store(), acting.acting(), pack)
-    name_of = partial(pack_file_name, view.service, pack.as_of, pack.audience)
-    formats = tuple(each.format for each in pack.files)
-    offer_formats("Download it as issued (PDF)", formats, data_of, name_of, f"issued_{pack.id}")
+@dataclass(frozen=True)
+class _Files:
+    """The files of one pack: which there are, their bytes and names, made when pressed for."""
 
+    formats: Sequence[PackFormat]
+    bytes_of: Callable[[PackFormat], bytes]
+    name_of: Callable[[PackFormat], str]
+    key: str
 
-def offer_formats(
-    label: str,
-    formats: Sequence[PackFormat],
-    data_of: Callable[[PackFormat], bytes],
-    name_of: Callable[[PackFormat], str],
-    key: str,
-) -> None:
-    """Offer the PDF under a label, and the other formats behind one door beside it."""
-
-    def offer(wanted: PackFormat, words: str, *, first: bool = False) -> None:
+    def offer(self, wanted: PackFormat, label: str, *, first: bool = False) -> None:
         st.download_button(
-            words,
-            data=partial(data_of, wanted),
-            file_name=name_of(wanted),
+            label,
+            data=partial(self.bytes_of, wanted),
+            file_name=self.name_of(wanted),
             mime=_WAYS[wanted][1],
-            key=f"{key}_{wanted}",
+            key=f"{self.key}_{wanted}",
             on_click="ignore",
             type="primary" if first else "secondary",
         )
 
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_download"):
-        offer(PackFormat.PDF, label, first=True)
-        with st.popover("Other formats", key=f"{key}_download_ways"):
-            for wanted in formats:
-                if wanted is not PackFormat.PDF:
-                    offer(wanted, _WAYS[wanted][0])
+    def offer_all(self, label: str, *, first: bool) -> None:
+        """Offer the PDF under a label, and the other formats behind one door beside it."""
+        with st.container(horizontal=True, key=f"{self.key}_download"):
+            self.offer(PackFormat.PDF, label, first=first)
+            with st.popover("Other formats", key=f"{self.key}_download_ways"):
+                for wanted in self.formats:
+                    if wanted is not PackFormat.PDF:
+                        self.offer(wanted, _WAYS[wanted][0])
+
+
+def offer_files(
+    view: View, asked: PackAsked, meeting: Meeting | None, label: str, *, first: bool
+) -> None:
+    """Offer a pack as it would be now, in every format; each is made when it is pressed for.
+
+    With `first` its PDF is what the page was opened for.
+    """
+    used, today = press(), view.holdings.as_of
+    made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
+    day = day_shown(meeting.on, today) if meeting else today
+    name_of = partial(pack_file_name, view.service, day, asked.audience)
+    files = _Files(tuple(PackFormat), lambda each: used.write(made(), each), name_of, "pack")
+    files.offer_all(label, first=first)
+
+
+def offer_issued(view: View, pack: IssuedPack, label: str) -> None:
+    """Offer the very bytes of a pack that was issued."""
+    bytes_of = partial(issued_file, wiring.store(), acting.acting(), pack)
+    name_of = partial(pack_file_name, view.service, pack.as_of, pack.audience)
+    formats = tuple(each.format for each in pack.files)
+    _Files(formats, bytes_of, name_of, f"issued_{pack.id}").offer_all(label, first=True)

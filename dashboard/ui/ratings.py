@@ -6,15 +6,12 @@ from html import escape
 
 from dashboard.charts.rating_ruler import rating_ruler
 from dashboard.core.inspection.ratings import DerivedRatings
-from dashboard.core.sentences import Clause, Tone, joined
+from dashboard.core.sentences import Clause, Tone
 from dashboard.narrative.inspection.ratings import (
-    arithmetic_words,
     below_good_words,
-    covers_words,
-    edge_words,
-    later_words,
-    points_words,
-    when_words,
+    not_to_overlook,
+    points_and_age,
+    without_rating_words,
 )
 from dashboard.ui import components
 
@@ -26,8 +23,7 @@ def overall(derived: DerivedRatings, as_of: dt.date, further: Iterable[Clause] =
     line only.
     """
     if not derived.framework.grades:
-        when = when_words(derived.inspection.published, as_of)
-        components.lead(f"Inspected {when}: percentages were given, no rating.")
+        components.lead(without_rating_words(derived, as_of).text)
         return
     said = "".join(f"<p>{line}</p>" for line in [*_lines(derived, as_of), *_escaped(further)])
     components.html(
@@ -42,18 +38,13 @@ def ruler(derived: DerivedRatings) -> str:
 
 
 def _rated(derived: DerivedRatings, as_of: dt.date) -> str:
-    when = when_words(derived.inspection.published, as_of)
-    told = [covers_words(derived.inspection), points_words(derived), when]
-    words = escape(joined(told, ", ").text)
+    words = escape(points_and_age(derived, as_of).text)
     return f'<p class="yj-lead">{components.rating_badge(derived.published)} {words}</p>'
 
 
 def _lines(derived: DerivedRatings, as_of: dt.date) -> list[str]:
     """Return what is to improve behind its mark, the edge, and what a reader must not overlook."""
-    told = [edge_words(derived), later_words(derived.inspection.published, as_of)]
-    if derived.overall is not derived.published:
-        told.insert(0, arithmetic_words(derived))
-    lines = _escaped(told)
+    lines = _escaped(not_to_overlook(derived, as_of))
     if derived.below_good:
         mark = components.tag(Tone.IMPROVE)
         lines.insert(0, f"{mark} {escape(below_good_words(derived).text)}")

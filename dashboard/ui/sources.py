@@ -8,8 +8,13 @@ import streamlit as st
 from dashboard.core.editions import Edition, EditionStatus
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.same_matter import OtherFigure
-from dashboard.core.sentences import NOT_HELD
-from dashboard.narrative.published.figures import choices_of, elsewhere_value
+from dashboard.narrative.published.figures import choices_of
+from dashboard.narrative.published.indicator_rows import (
+    ELSEWHERE,
+    about_elsewhere,
+    england_in_another_table,
+    england_words,
+)
 from dashboard.ui import components, navigation
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
@@ -70,15 +75,13 @@ def england_cell(comparison: Comparison) -> str:
 
     Where its table has none it is that of another table, with a link to it.
     """
-    national, other = comparison.national, comparison.national_elsewhere
-    if national is not None and national.value is not None:
-        return escape(comparison.indicator.unit.words(national.value))
+    other = england_in_another_table(comparison)
     if other is None:
-        return NOT_HELD
-    value = escape(elsewhere_value(comparison, other).text)
+        return escape(england_words(comparison).text)
+    about = escape(about_elsewhere(comparison, other).text)
     subject, choices = other_figure_link(comparison, other)
     address = escape(navigation.address_of(subject, **choices), quote=True)
-    return f'<a href="{address}" target="_self">About {value}</a> in another table'
+    return f'<a href="{address}" target="_self">{about}</a> {ELSEWHERE}'
 
 
 def other_figure_link(comparison: Comparison, other: OtherFigure) -> tuple[str, dict[str, str]]:

@@ -1,14 +1,14 @@
 """What the dashboard holds: definitions and a store, as at a day."""
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, Self, TypeVar
 
 from dashboard.core.areas import ComparatorModel, Service
 from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures
-from dashboard.core.editions import Edition
+from dashboard.core.editions import Edition, Provenance
 from dashboard.core.entries import by_number
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.inspection.loaded_inspections import LoadedInspection, together
@@ -101,6 +101,12 @@ class Holdings:
         Those of a service's own files lack their checksum, which would tell withheld numbers.
         """
         return {**self.store.editions(), **self.invented.editions}
+
+    def provenances(self, numbers: Iterable[int | None]) -> tuple[Provenance, ...]:
+        """Return where some editions come from, by their numbers, in the order they were stored."""
+        held = self.editions()
+        named = sorted({number for number in numbers if number is not None and number in held})
+        return tuple(held[number].provenance for number in named)
 
     def local_held(self, service: str) -> frozenset[str]:
         """Return the ids of the local indicators that a service has figures of on the day."""

@@ -115,6 +115,11 @@ class Overview:
     own: OwnAttention
 
     @property
+    def scanned(self) -> Sentence:
+        """What was scanned for early warnings, and what it came to."""
+        return next(each.sentence for each in self.told if each.kind is Kind.SCAN)
+
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(told.sentence for told in self.told)
 

@@ -157,6 +157,13 @@ def test_a_row_may_change_its_weight_once():
         rows_of("a <b>b</b> c")
 
 
+def test_bold_words_may_run_over_two_rows_as_a_long_name_does():
+    assert rows_of("<b>North East Lincolnshire<br>76.0</b>") == (
+        Row("North East Lincolnshire", True),
+        Row("76.0", True),
+    )
+
+
 def test_words_are_never_marked_up_by_what_somebody_typed():
     chart = EVERY_CHART["control"]()
     typed = Chart(chart.figure, "<script>alert(1)</script>", "a & b", chart.alt, chart.table)

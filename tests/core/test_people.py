@@ -1,11 +1,15 @@
 """People: what each role may do, as one table, and whom a change names."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.core.people import (
     Deed,
     Role,
+    may_see_small_numbers,
     require_may,
+    require_may_prepare,
     require_owner_or,
     require_person,
 )
@@ -66,3 +70,18 @@ def test_an_owner_must_be_registered_and_not_have_left(person_id, sentence):
     assert require_person(people, "ann").name == "Ann Lee"
     with pytest.raises(ChangeRefusedError, match=sentence):
         require_person(people, person_id)
+
+
+def test_small_numbers_are_for_whoever_has_a_role_registered_or_not():
+    assert may_see_small_numbers(actor(Role.MEMBER, person_id=""))
+    assert not may_see_small_numbers(replace(actor(), roles=()))
+    assert not may_see_small_numbers(None)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_chair_and_an_officer_prepare_a_meeting_and_nobody_else(role):
+    if role in (Role.CHAIR, Role.OFFICER):
+        require_may_prepare(actor(role), "issue a pack")
+        return
+    with pytest.raises(NotAllowedError, match=r"^Ann Lee may not issue a pack: ask somebody who"):
+        require_may_prepare(actor(role), "issue a pack")

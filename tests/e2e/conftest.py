@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from dashboard.store.engine import open_store
@@ -29,6 +30,7 @@ FLAGS = [
     "--disable-sync",
 ]
 SECONDS_TO_START = 120
+MENDED = ("critical", "serious", "moderate")
 
 
 # Resolves once nothing has moved, grown or shrunk for so many frames, and nothing is to move still.
@@ -156,6 +158,12 @@ def still(page: Page) -> Page:
     """Wait until the page has stopped moving."""
     page.evaluate(STILL, FRAMES)
     return page
+
+
+def found_by_axe(page: Page) -> list[tuple[str, str]]:
+    """Return what is not accessible on a page and can be mended: rule, and the first element."""
+    violations = Axe().run(page).response["violations"]
+    return [(v["id"], v["nodes"][0]["html"]) for v in violations if v["impact"] in MENDED]
 
 
 def unfold(page: Page, words: str) -> None:

@@ -1,14 +1,12 @@
 """Every page, wide and narrow, by axe: nothing serious that the app can mend."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from dashboard.ui.navigation import NO_PAGE, PAGES
-from tests.e2e.conftest import still, visit
+from tests.e2e.conftest import found_by_axe, still, visit
 
 pytestmark = pytest.mark.e2e
-MENDED = ("critical", "serious", "moderate")
 # Of a phone's screen, which is 390 by 844.
 PHONE, UPPER_TWO_FIFTHS = 390, 0.4 * 844
 
@@ -34,11 +32,6 @@ def test_axe_finds_nothing_serious_nothing_runs_off_the_side_and_a_phone_shows_t
 def narrowed(page, width):
     page.set_viewport_size({"width": width, "height": 900})
     return still(page)
-
-
-def found_by_axe(page):
-    violations = Axe().run(page).response["violations"]
-    return [(v["id"], v["nodes"][0]["html"]) for v in violations if v["impact"] in MENDED]
 
 
 def test_a_service_can_be_chosen_by_keyboard_alone(page, app_url):

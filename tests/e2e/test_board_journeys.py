@@ -1,12 +1,14 @@
 """A board at work in a real browser: a warning overlooked, then acknowledged; a report taken up."""
 
 import datetime as dt
+import hashlib
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from dashboard.core.periods import date_words
-from tests.e2e.conftest import act_as, settled, unfold, visit
+from tests.e2e.conftest import act_as, found_by_axe, settled, unfold, visit
 
 pytestmark = pytest.mark.e2e
 OVERLOOKED = "nobody has acknowledged it."
@@ -59,7 +61,7 @@ def test_a_warning_that_a_meeting_overlooked_leads_until_somebody_acknowledges_i
 
     expect(page.get_by_text("Seen by 1 of 2 members; nothing decided yet.")).to_be_visible()
     expect(page.get_by_text(OVERLOOKED)).to_have_count(0)
-    follow(page, "Meetings", "Meetings of the board")
+    follow(page, "Meetings", "Board meetings of")
     follow(page, "Who knew what", "Who knew what")
     expect(page.get_by_text("I ask the police.")).to_be_visible()
 
@@ -96,3 +98,37 @@ def test_a_national_report_waits_until_the_board_accepts_a_draft(page, people_ur
     expect(page.get_by_text("Draft 1 is now a recommendation")).to_be_visible()
     follow(page, "See the register →", "Register")
     expect(page.get_by_text("Decide on out-of-court disposals jointly").first).to_be_visible()
+
+
+def downloaded(page, button):
+    with page.expect_download() as started:
+        page.get_by_role("button", name=button).click()
+    return started.value.suggested_filename, Path(started.value.path()).read_bytes()
+
+
+def test_a_pack_is_one_press_away_then_chosen_issued_and_opened_again_as_the_same_bytes(
+    page, people_url
+):
+    visit(page, f"{people_url}/meetings?service=cardiff")
+    today = dt.datetime.now(tz=dt.UTC).date()
+    name, draft = downloaded(page, "Download the board pack (PDF)")
+    assert name == f"cardiff-board-pack-{today.isoformat()}-public.pdf"
+    assert draft.startswith(b"%PDF-")
+
+    follow(page, "Choose what is in it, or issue it →", "Board pack of Cardiff")
+    act_as(page, "Ann Lee")
+    unfold(page, "Choose its sections, write a covering note")
+    page.get_by_role("button", name="Move down").click()
+    page.get_by_label("Covering note").fill("Please read the first page.")
+    page.get_by_role("button", name="Save this choice").click()
+    expect(page.get_by_text("The choice was saved: the next packs have it.")).to_be_visible()
+
+    page.get_by_role("button", name="Issue this pack").click()
+    page.get_by_role("button", name="Issue it for good").click()
+    told = page.get_by_text("The pack was issued.")
+    expect(told).to_be_visible()
+
+    issued = [downloaded(page, "Download it as issued (PDF)") for _ in range(2)]
+    assert issued[0] == issued[1]
+    assert hashlib.sha256(issued[0][1]).hexdigest() in told.inner_text()
+    assert found_by_axe(settled(page)) == []

@@ -5,8 +5,15 @@ from dataclasses import replace
 
 from icalendar import Calendar
 
+from dashboard.core.board.meetings import Meeting
 from dashboard.core.register.reminders import Reminder, ReminderKind
-from dashboard.reports.reminders import reminder_lines, reminders_calendar, reminders_csv
+from dashboard.reports.reminders import (
+    board_calendar,
+    reminder_lines,
+    reminders_calendar,
+    reminders_csv,
+)
+from tests.factories import service
 
 MADE = dt.datetime(2019, 6, 3, 14, 30, tzinfo=dt.UTC)
 ONE = Reminder(
@@ -85,3 +92,29 @@ def test_a_line_says_when_what_and_whose_and_how_late():
 
 def test_nothing_due_is_said():
     assert list(reminder_lines([])) == ["Nothing that is open falls due by then."]
+
+
+BOARD = Meeting("m1", "placeshire", dt.date(2019, 7, 1), "Board; extra\nmeeting, " + "word " * 40)
+
+
+def entries(meetings, found=()):
+    return Calendar.from_ical(board_calendar(service(), meetings, found, MADE)).events
+
+
+def test_a_board_has_its_meetings_and_what_falls_due_in_one_calendar():
+    meeting, due = entries([(BOARD, 2)], [ONE])
+
+    assert (meeting["UID"], meeting["SEQUENCE"]) == ("meeting-m1@youth-justice-board-dashboard", 2)
+    assert (meeting["DTSTART"].dt, meeting["DTEND"].dt) == (BOARD.on, dt.date(2019, 7, 2))
+    assert meeting["SUMMARY"].startswith("Board; extra meeting, word")
+    assert meeting["SUMMARY"].endswith(f"... ({service().name})")
+    assert due == events(ONE)[0]
+
+
+def test_a_moved_meeting_is_the_same_entry_with_a_higher_number():
+    moved = replace(BOARD, on=dt.date(2019, 7, 8))
+
+    (first,), (second,) = entries([(BOARD, 1)]), entries([(moved, 2)])
+
+    assert first["UID"] == second["UID"]
+    assert first["SEQUENCE"] < second["SEQUENCE"]

@@ -7,8 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.core.disclosure.protection import DisclosureRules, Mode, ProtectedFigures, protect
 from dashboard.core.people import Role
+from dashboard.narrative.disclosure import audience_words
 from dashboard.ui.acting import ACTOR_KEY
-from dashboard.ui.disclosure import file_stem, printed_mode
+from dashboard.ui.disclosure import file_stem
 from dashboard.ui.wiring import HOLDINGS_KEY
 from tests.conftest import TODAY
 from tests.inspection_factories import holdings
@@ -124,5 +125,5 @@ def protected(mode: Mode) -> ProtectedFigures:
 def test_a_file_says_its_mode_in_its_name_and_in_its_notes():
     assert file_stem("essex-entrants", Mode.BOARD) == "essex-entrants-board"
     assert file_stem("essex-entrants", Mode.PUBLIC) == "essex-entrants-public"
-    assert printed_mode(protected(Mode.BOARD)).startswith("Board only:")
-    assert printed_mode(protected(Mode.PUBLIC)).startswith("Public:")
+    assert audience_words(protected(Mode.BOARD)).text.startswith("Board only:")
+    assert audience_words(protected(Mode.PUBLIC)).text.startswith("Public:")

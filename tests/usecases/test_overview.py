@@ -1,13 +1,11 @@
 """The first page leads with what the board needs to know."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
 from dashboard.core.board.meetings import WarningShown
-from dashboard.core.published.indicators import Figures
 from dashboard.core.register.follow_ups import Closing, Status
 from dashboard.core.sentences import Tone
 from dashboard.core.verdicts import Verdict
@@ -15,6 +13,7 @@ from dashboard.narrative.published.comparison import gap_and_rank
 from dashboard.usecases.overview import MOST_SENTENCES, Kind, read_overview
 from dashboard.usecases.published.warnings import scan
 from tests.board_factories import STOOD_IN_2018, acknowledgement, board_of, meeting, stored
+from tests.large_cohorts import with_large_cohorts
 from tests.register_factories import follow_up, recommendation
 
 
@@ -172,29 +171,6 @@ def test_a_re_opened_recommendation_stands_between_what_was_overlooked_and_the_o
     assert first.startswith("First-time entrants")
     assert second.startswith("1 recommendation re-opened: number 1 of An inspection")
     assert third.startswith("Children cautioned or sentenced")
-
-
-@dataclass(frozen=True)
-class LargeCohorts:
-    """A store in which each percentage is of ten thousand children, so that it has an interval."""
-
-    store: Any
-
-    def of_service(self, service):
-        return LargeCohorts(self.store.of_service(service))
-
-    def figures(self, indicator):
-        held = self.store.figures(indicator)
-        if not indicator.unit.is_percentage:
-            return held
-        return Figures(indicator, held.table.assign(population=10_000))
-
-    def __getattr__(self, name):
-        return getattr(self.store, name)
-
-
-def with_large_cohorts(holdings):
-    return replace(holdings, store=LargeCohorts(holdings.store))
 
 
 def test_where_more_is_open_than_there_is_room_warnings_are_drawn_together(

@@ -34,7 +34,7 @@ class WarningShown:
     @property
     def lead(self) -> str:
         """The first of its sentences, which says what it is about and how wide the gap is."""
-        return f"{self.sentence.partition('. ')[0].rstrip('.')}."
+        return _first_sentence(self.sentence)
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,11 @@ class Acknowledgement:
     def label(self) -> str:
         return f"acknowledgement by {self.by}"
 
+    @property
+    def lead(self) -> str:
+        """The first sentence of what the member read."""
+        return _first_sentence(self.sentence)
+
 
 class DecisionKind(StrEnum):
     DECISION = "Decision"
@@ -120,3 +125,7 @@ class Decision:
     @property
     def label(self) -> str:
         return f"{self.kind.value.lower()} on {self.subject_words}"
+
+
+def _first_sentence(text: str) -> str:
+    return f"{text.partition('. ')[0].rstrip('.')}."

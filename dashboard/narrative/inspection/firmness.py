@@ -136,6 +136,25 @@ def _unsure_words(unsure: Sequence[QuestionHeadroom]) -> Clause:
     )
 
 
+def case_basis_words(derived: DerivedRatings, area_of_work: str | None = None) -> Clause:
+    """Return from how many cases each part was rated, and how sure numbers of cases are."""
+    unknown = [
+        question.code
+        for question in headroom(derived)
+        if question.why_no_cases and area_of_work in (None, question.rated.domain.area_of_work)
+    ]
+    told = [
+        joined(
+            [
+                fill("From {cases} {of}.", cases=str(sample.cases), of=sample.description),
+                fill("{note}", note=sample.part_note),
+            ]
+        )
+        for sample in derived.inspection.samples
+    ]
+    return joined([*told, case_numbers_words(unknown)])
+
+
 def case_numbers_words(unknown: Sequence[str]) -> Clause:
     """Return how sure numbers of cases are, and the key questions for which none is known."""
     told = [

@@ -37,6 +37,14 @@ _BELOW_GOOD: Mapping[Rating, tuple[str, str]] = {
 }
 
 
+# Since when inspections are held here, as far as a published source was found.
+HELD_SINCE = "August 2018"
+ONLY_OVERALL = Clause(
+    "We have only the overall rating, so we cannot say how firm it is. The report has those of the "
+    "standards."
+)
+
+
 def inspection_sentence(derived: DerivedRatings | None, as_of: dt.date) -> Sentence:
     """Return the latest overall rating with its age, then what most needs the board in it.
 
@@ -74,6 +82,61 @@ def rating_tone(derived: DerivedRatings) -> Tone:
 def no_inspection_words(as_of: dt.date) -> Clause:
     """Return that there is no inspection up to a day, as far as we have them."""
     return fill("We have no inspection of this service up to {day}.", day=date_words(as_of))
+
+
+def may_be_inspected_words() -> Clause:
+    """Return that a service without an inspection here may have had one all the same."""
+    template = (
+        "It may well have been inspected: we have ratings since {month} where we found a "
+        "published source."
+    )
+    return fill(template, month=HELD_SINCE)
+
+
+def first_later_words(first: Inspection) -> Clause:
+    """Return when the first inspection after a day was published, without a full stop."""
+    return fill("The first one we have was published {day}", day=first.published.words)
+
+
+def rating_word(rating: Rating | None) -> str:
+    """Return a rating in full."""
+    return rating.value if rating else "not published"
+
+
+def points_and_age(derived: DerivedRatings, as_of: dt.date) -> Clause:
+    """Return what stands behind a rating: what it is for, its points, its month and age."""
+    when = when_words(derived.inspection.published, as_of)
+    return joined([covers_words(derived.inspection), points_words(derived), when], ", ")
+
+
+def without_rating_words(derived: DerivedRatings, as_of: dt.date) -> Clause:
+    """Return that an inspection gave percentages only, and when it was."""
+    when = when_words(derived.inspection.published, as_of)
+    return fill("Inspected {when}: percentages were given, no rating.", when=when)
+
+
+def case_scores_words(inspection: Inspection) -> Clause:
+    """Return what the percentages of a case inspection are of, when, and from how many cases."""
+    cases = [
+        fill(", from {cases} {of}", cases=str(sample.cases), of=sample.description)
+        for sample in inspection.samples
+    ]
+    return fill(
+        "How often the work was good enough, {day}{cases}",
+        day=inspection.published.words,
+        cases=joined(cases, ""),
+    )
+
+
+def not_to_overlook(derived: DerivedRatings, as_of: dt.date) -> tuple[Clause, ...]:
+    """Return our arithmetic where it gives another rating, the edge, and that a later may exist."""
+    differs = derived.overall is not derived.published
+    told = [
+        arithmetic_words(derived) if differs else NOTHING,
+        edge_words(derived),
+        later_words(derived.inspection.published, as_of),
+    ]
+    return tuple(clause for clause in told if clause)
 
 
 def when_words(published: PublicationDate, as_of: dt.date) -> Clause:

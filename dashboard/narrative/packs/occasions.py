@@ -16,8 +16,17 @@ AUDIENCES: Mapping[Mode, str] = {Mode.BOARD: "Board only", Mode.PUBLIC: "Public"
 def occasion_words(meeting: Meeting | None, as_of: dt.date) -> Clause:
     """Return what a pack is for: a meeting, or a day where none is chosen."""
     if meeting is None:
-        return fill("For no meeting: as things were on {day}.", day=date_words(as_of))
-    return fill("For the meeting: {meeting}.", meeting=meeting.label)
+        return fill("{day}, without a meeting", day=date_words(as_of))
+    return fill("the meeting of {day}", day=date_words(meeting.on))
+
+
+def lead_words(meeting: Meeting | None, issued: IssuedPack | None, as_of: dt.date) -> Clause:
+    """Return whether a pack was issued for a meeting, or for a day without one."""
+    occasion = occasion_words(meeting, as_of)
+    if issued is None:
+        return fill("No pack is issued yet for {occasion}.", occasion=occasion)
+    day = date_words(issued.at.date())
+    return fill("The pack for {occasion} was issued on {day}.", occasion=occasion, day=day)
 
 
 def pack_words(pack: IssuedPack) -> Clause:
@@ -35,9 +44,9 @@ def issued_words(pack: IssuedPack, *, is_new: bool) -> Clause:
     found = pack.file(PackFormat.PDF)
     checksum = found.sha256 if found else pack.facts_sha256
     if not is_new:
-        template = "This very pack is issued already, on {day} by {by}. SHA-256: {checksum}."
+        template = "This very pack is issued already, on {day} by {by}. Its checksum is {checksum}."
         return fill(template, day=date_words(pack.at.date()), by=pack.by, checksum=checksum)
-    template = "The pack was issued. It rests on history entry {entry}. SHA-256: {checksum}."
+    template = "The pack was issued. It rests on history entry {entry}. Its checksum is {checksum}."
     return fill(template, entry=str(pack.entries), checksum=checksum)
 
 

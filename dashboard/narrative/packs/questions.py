@@ -45,7 +45,7 @@ def _who_does_better(c: Comparison) -> Clause | None:
         return None
     value, member = best
     template = "{area} is like us and has {value}: what does it do differently?"
-    return fill(template, area=member.place.name, value=c.indicator.unit.words(value))
+    return fill(template, area=member.place.name, value=c.indicator.unit.in_full(value))
 
 
 def _known(held: Attention) -> Clause | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.inspection.frameworks import Framework, Rating
 from dashboard.core.inspection.inspections import Inspection
 from dashboard.core.own.figures import LocalObservation, LocalState
 from dashboard.core.performance.case_audits import AuditedQuestion, Lack, RehearsalRating
@@ -26,6 +26,28 @@ REHEARSAL = Clause("A rehearsal, not an inspection: the service audited its own 
 NO_OVERALL = Clause(
     "There is no overall rehearsal rating: not every standard can be rehearsed on cases."
 )
+MONTHLY_ONLY = Clause("There are audits by month. Load them by quarter.")
+ONLY_TEAMS = Clause("Only area teams were audited")
+
+
+def no_audits_words(service: str) -> Clause:
+    """Return that a service has no case audits by quarter."""
+    return fill("{service} has no case audits by quarter yet.", service=service)
+
+
+def compared_with_words(
+    framework: Framework, published: Inspection | None, later: Inspection | None
+) -> Clause:
+    """Return which inspection stands beside a rehearsal, and which later one cannot."""
+    told = []
+    if published is not None:
+        template = "Published: inspection of the whole service, {day}."
+        told.append(fill(template, day=published.published.words))
+    if later is not None:
+        template = "The inspection of {day} is not compared: its standards are others."
+        told.append(fill(template, day=later.published.words))
+    none = "We have no inspection under {framework} to compare with."
+    return joined(told) or fill(none, framework=framework.title)
 
 
 def span_words(quarters: Sequence[Period]) -> str:

@@ -97,12 +97,18 @@ def own_figure(c: Comparison) -> Clause:
     """Return a figure with the children behind it: "287 per 100,000 (about 330 children)"."""
     if c.value is None:
         return NOTHING
-    value = c.indicator.unit.in_full(c.value)
-    if c.children is None:
+    value, children = c.indicator.unit.in_full(c.value), children_words(c)
+    if not children:
         return fill("{value}", value=value)
+    return fill("{value} ({children})", value=value, children=children)
+
+
+def children_words(c: Comparison) -> Clause:
+    """Return the children behind a figure: "about 330 children"; nothing where not known."""
+    if c.value is None or c.children is None:
+        return NOTHING
     count = about(c.children) if c.children_are_estimated else f"{c.children:,}"
-    noun = noun_for(c.indicator, c.children)
-    return fill("{value} ({count} {noun})", value=value, count=count, noun=noun)
+    return fill("{count} {noun}", count=count, noun=noun_for(c.indicator, c.children))
 
 
 def england_elsewhere(c: Comparison) -> Clause:

@@ -25,6 +25,17 @@ _COUNTED = {
     "neither good nor bad": (Verdict.HIGHER, Verdict.LOWER),
     "without a verdict": (Verdict.NONE,),
 }
+SAME_MATTER = "same-matter"
+# What a board reads together, and what stands above it.
+ATTENTION_HEADINGS = {
+    "worse": "Worse",
+    "not-clear": "Not clear, or it depends on the choice of areas",
+    "no-judgement": "Where neither higher nor lower is better",
+    "level": "Level",
+    "better": "Better",
+    "no-verdict": "No verdict",
+    SAME_MATTER: "The same matter, counted by another source",
+}
 
 
 def glance_sentence(comparisons: Sequence[Comparison]) -> Sentence:

@@ -42,6 +42,13 @@ class LensWords:
     def tone(self) -> Tone:
         return tone_of(self.verdict)
 
+    @property
+    def tone_word(self) -> str:
+        """The verdict in a word; without a better side, which way it lies."""
+        if self.verdict in (Verdict.HIGHER, Verdict.LOWER):
+            return self.verdict.value.capitalize()
+        return self.tone.value
+
 
 def three_lenses(comparison: Comparison) -> tuple[LensWords, ...]:
     """Return the verdicts against similar areas, own past and target, never merged into one."""

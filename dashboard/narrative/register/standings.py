@@ -148,9 +148,15 @@ def _count(number: int) -> Clause:
 
 
 def names_words(standings: Sequence[Standing]) -> str:
-    """Return the first three by number and source, and how many more there are."""
-    sources = [each.recommendation for each in standings[:MOST_NAMED]]
-    names = [f"number {one.number} of {one.source}" for one in sources]
+    """Return the first three by number, those of one source together, and how many more there are.
+
+    "number 1 and number 2 of A report, number 1 of Another report and 2 more"
+    """
+    numbers: dict[str, list[str]] = {}
+    for each in standings[:MOST_NAMED]:
+        one = each.recommendation
+        numbers.setdefault(one.source, []).append(f"number {one.number}")
+    names = [f"{listed(named)} of {source}" for source, named in numbers.items()]
     rest = len(standings) - MOST_NAMED
     return listed([*names, f"{rest} more"] if rest > 0 else names)
 

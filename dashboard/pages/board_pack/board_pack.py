@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.narrative.packs.occasions import occasion_words
+from dashboard.narrative.packs.occasions import lead_words
 from dashboard.pages.board_pack.choosing import choose_meeting, offer_choosing
 from dashboard.pages.board_pack.issued import show_issued
 from dashboard.pages.board_pack.issuing import offer_issuing
@@ -14,13 +14,17 @@ with page("Board pack of {service}") as view:
     changes.tell_what_was_done()
     meeting = choose_meeting(view)
     asked = packs.asked_for(view, meeting)
-    components.lead(occasion_words(meeting, view.holdings.as_of).text)
+    issued = next(iter(packs.in_force(view, asked)), None)
+    components.lead(lead_words(meeting, issued, view.holdings.as_of).text)
     disclosure.show_audience(asked.audience, view.holdings.catalogue.disclosure)
-    packs.offer_files(view, asked)
-    offer_pages(view, asked)
-    st.header("Choose and issue", anchor=False)
-    if changes.offered(view):
+    packs.offer_files(view, asked, meeting, "Download the draft (PDF)", first=not issued)
+    st.header("What is in it", anchor=False)
+    can_change = changes.offered(view)
+    if can_change:
         offer_choosing(view, meeting)
+    offer_pages(view, asked)
+    if can_change:
+        st.header("Issue it", anchor=False)
         offer_issuing(view, asked)
     st.header("Issued packs", anchor=False)
     show_issued(view)

@@ -9,7 +9,7 @@ from dashboard.core.packs.sections import PackPlan, PackSection
 from dashboard.ui import changes, components, conflicts, state
 from dashboard.ui.page import View
 from dashboard.usecases.board.meetings import calendar
-from dashboard.usecases.packs.plans import choose_sections, plan_of
+from dashboard.usecases.packs.plans import LONGEST_COVERING_NOTE, choose_sections, plan_of
 
 # Stands in the address for a pack without a meeting.
 NO_MEETING = "none"
@@ -115,15 +115,16 @@ def _save(
     chosen: tuple[PackSection, ...],
     meeting: Meeting | None,
 ) -> None:
-    note_for = meeting.id if meeting else ""
-    # A note was written for one meeting; the next one begins without it.
-    written = base.record.note if base.record.note_for == note_for else ""
+    before, here = base.record, meeting.id if meeting else ""
+    # A note was written for one meeting; another begins without it.
+    written = before.note if before.note_for == here else ""
     with st.form(form, border=False):
-        note = st.text_area(
-            "Covering note (may be left empty)", written, key=_key(form, f"note_{note_for}")
-        )
+        label = f"Covering note, up to {LONGEST_COVERING_NOTE:,} characters (may be left empty)"
+        typed = st.text_area(label, written, key=_key(form, f"note_{here}"))
         confirmed = conflicts.submitted(form, "Save this choice")
     if confirmed:
+        # Without a note for this meeting, that of the other one stays.
+        note, note_for = (typed, here) if typed or written else (before.note, before.note_for)
         conflicts.save(
             form,
             base,

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.core.packs.issued import IssuedPack
+from dashboard.core.packs.issued import IssuedPack, corrections
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.periods import date_words
 from dashboard.narrative.packs.occasions import AUDIENCES, hidden_words, pack_words
@@ -24,7 +24,7 @@ def show_issued(view: View) -> None:
     if not every:
         components.muted("No pack has been issued.")
     if shown:
-        _show_table(shown, {each.corrects: each for each in every if each.corrects})
+        _show_table(shown, corrections(every))
         _offer_one(view, shown)
     if hidden := len(every) - len(shown):
         components.muted(hidden_words(hidden).text)
@@ -40,7 +40,9 @@ def _show_table(shown: Sequence[IssuedPack], by_corrected: Mapping[str, IssuedPa
         "Corrections": [_corrections(each, by_id, by_corrected) for each in shown],
         "Checksum of the PDF": [_checksum(each) for each in shown],
     }
-    components.table(pd.DataFrame(rows), "Issued packs", raw_html=("Checksum of the PDF",))
+    components.table(
+        pd.DataFrame(rows), "Issued packs, the newest first", raw_html=("Checksum of the PDF",)
+    )
 
 
 def _corrections(
@@ -74,7 +76,7 @@ def _offer_one(view: View, shown: Sequence[IssuedPack]) -> None:
         otherwise="This link names an issued pack that is not here: choose one from the list.",
     )
     pack = by_id[chosen]
-    packs.offer_issued(view, pack)
+    packs.offer_issued(view, pack, "Download it as issued (PDF)")
     with st.expander("Its checksums and its place in the history"):
         rows = {
             "File": [*(each.format.upper() for each in pack.files), "Facts"],

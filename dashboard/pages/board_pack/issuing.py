@@ -7,9 +7,9 @@ import streamlit as st
 
 from dashboard.core.packs.issued import IssuedPack
 from dashboard.narrative.packs.occasions import issued_words, pack_words
-from dashboard.ui import acting, changes, components
+from dashboard.ui import acting, changes, components, packs
 from dashboard.ui.page import View
-from dashboard.usecases.packs.issuing import issue_pack, issued_packs
+from dashboard.usecases.packs.issuing import issue_pack
 from dashboard.usecases.packs.reading import PackAsked
 
 
@@ -21,7 +21,7 @@ def offer_issuing(view: View, asked: PackAsked) -> None:
         with st.popover("Issue this pack", key=changes.entry("issue_door")):
             if _is_known("issue"):
                 _issue(view, asked)
-        if found := _to_correct(view, asked):
+        if found := packs.in_force(view, asked):
             with st.popover("Correct an issued pack", key=changes.entry("correct_door")):
                 if _is_known("correct"):
                     _correct(view, asked, found)
@@ -32,14 +32,6 @@ def _is_known(place: str) -> bool:
         acting.ask_here(place)
         return False
     return True
-
-
-def _to_correct(view: View, asked: PackAsked) -> list[IssuedPack]:
-    """Return the packs issued for the same meeting and audience that none stands in place of."""
-    every = issued_packs(view.holdings, view.service.id)
-    corrected = {each.corrects for each in every}
-    same = (asked.meeting, asked.audience)
-    return [p for p in every if (p.meeting, p.audience) == same and p.id not in corrected]
 
 
 def _issue(view: View, asked: PackAsked) -> None:
@@ -66,10 +58,12 @@ def _correct(view: View, asked: PackAsked, found: Sequence[IssuedPack]) -> None:
 
 
 def _make(view: View, asked: PackAsked) -> None:
-    sid = changes.new_id("pack")
+    sid, used = changes.new_id("pack"), packs.press()
     with st.spinner("Making every format"):
         changes.make(
-            lambda store, signature: issue_pack(store, view.holdings, signature, sid, asked),
+            lambda store, signature: issue_pack(
+                store, view.holdings, signature, sid, asked, used.make, used.write
+            ),
             _told(sid),
         )
 

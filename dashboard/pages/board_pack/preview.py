@@ -1,20 +1,20 @@
 """The pages of the pack as small pictures, before anything is made of them."""
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard.reports.packs.document import Document
-from dashboard.reports.packs.pdf import page_pictures
-from dashboard.ui import acting, wiring
+from dashboard.ui import acting, packs, wiring
 from dashboard.ui.page import View
-from dashboard.usecases.packs.issuing import require_may_see
-from dashboard.usecases.packs.making import make_pack
 from dashboard.usecases.packs.reading import PackAsked
 
 # Session key: the pack whose pages this browser asked to see.
 _SHOWN = "pack_pages_shown"
-_WIDTH = 360
+# So wide that four stand side by side on a wide screen.
+_WIDTH = 260
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ def offer_pages(view: View, asked: PackAsked) -> None:
     """Show the pages of a pack once somebody asks for them; another pack is asked for anew."""
     wanted = (asked, view.holdings.as_of)
     if st.session_state.get(_SHOWN) != wanted:
-        if not st.button("Show the pages"):
-            return
-        st.session_state[_SHOWN] = wanted
+        st.button("Show the pages", on_click=_remember, args=(wanted,))
+        return
+    st.button("Hide the pages", on_click=_remember, args=(None,))
     with st.spinner("Making the pages"):
         pages = _pages(view, asked)
     with st.container(horizontal=True, key="doing-pages"):
@@ -40,21 +40,23 @@ def offer_pages(view: View, asked: PackAsked) -> None:
             st.image(each.png, words, _WIDTH, alt=f"{words}. {each.alt}")
 
 
+def _remember(wanted: tuple[PackAsked, dt.date] | None) -> None:
+    st.session_state[_SHOWN] = wanted
+
+
 def _pages(view: View, asked: PackAsked) -> tuple[PagePicture, ...]:
     """Return the pages of a pack, made once for each state of what is stored."""
-    store, actor = wiring.store(), acting.acting()
+    used, store, actor = packs.press(), wiring.store(), acting.acting()
 
     def work() -> tuple[PagePicture, ...]:
-        made = make_pack(store, view.holdings, asked)
-        require_may_see(actor, made)
-        return _pictures(made.document)
+        document = packs.made_for(used, store, view.holdings, actor, asked)
+        return _pictures(document, used.draw(document))
 
     return view.holdings.store.of_state("pages of a pack", (asked, view.holdings.as_of), work)
 
 
-def _pictures(document: Document) -> tuple[PagePicture, ...]:
+def _pictures(document: Document, drawn: Sequence[bytes]) -> tuple[PagePicture, ...]:
     """Return each page with the section on it; what follows the sections is the annex."""
     sections = [f"{each.title.text}: {each.message.text}" for each in document.sections]
-    drawn = page_pictures(document)
     annex = ["Annex"] * (len(drawn) - len(sections))
     return tuple(PagePicture(png, alt) for png, alt in zip(drawn, (*sections, *annex), strict=True))

@@ -1,6 +1,7 @@
 """What would the inspectors' rules make of the service's own case audits?"""
 
 from dashboard.core.sentences import listed
+from dashboard.narrative.performance.case_audits import MONTHLY_ONLY, no_audits_words
 from dashboard.pages.case_audits import rehearsal
 from dashboard.ui import changes, components, disclosure, navigation
 from dashboard.ui.area_teams import choose_place
@@ -11,9 +12,9 @@ from dashboard.usecases.own.case_audits import NoAudits, read_case_audits
 
 
 def show_absence(view: View, absent: NoAudits) -> None:
-    components.lead(f"{absent.service.name} has no case audits by quarter yet.")
+    components.lead(no_audits_words(absent.service.name).text)
     if absent.monthly:
-        components.muted("There are audits by month. Load them by quarter.")
+        components.muted(MONTHLY_ONLY.text)
     titles = listed([framework.title for framework in absent.frameworks])
     components.muted(f"Audit cases by the inspectors' key questions ({titles}).")
     components.muted(

@@ -25,10 +25,10 @@ def answer(reading: CaseAuditsReading) -> None:
     components.html(
         f'<p class="yj-position yj-rehearsed"><strong>{escape(words.REHEARSAL.text)}</strong></p>'
     )
-    hidden = words.hidden_words(reading.ratings).text
+    hidden = words.hidden_words(reading.ratings)
     disclosure.show_mode(*reading.figures.values(), hidden=hidden)
     if reading.only_of_teams:
-        components.lead("Only area teams were audited: choose one above.")
+        components.lead(f"{words.ONLY_TEAMS}: choose one above.")
         return
     for told in words.audit_sentences(reading.ratings, reading.pooled, reading.published):
         components.fact(told)
@@ -40,7 +40,8 @@ def tiles(reading: CaseAuditsReading) -> None:
         ordered = sorted(reading.rated, key=_lower_first)
         shown = "".join(_tile(each) for each in ordered)
         components.html(f'<div class="yj-rehearsals">{shown}</div>')
-        components.muted(f"{_compared_with(reading)} {words.NO_OVERALL}")
+        beside = words.compared_with_words(reading.framework, reading.published, reading.later)
+        components.muted(f"{beside} {words.NO_OVERALL}")
 
 
 def not_rated(reading: CaseAuditsReading) -> None:
@@ -148,17 +149,6 @@ def _why_not(rehearsal: RehearsalRating) -> str:
 def _published(rehearsal: RehearsalRating) -> str:
     published = rehearsal.rated.published
     return components.rating_badge(published) if published else tables.NONE
-
-
-def _compared_with(reading: CaseAuditsReading) -> str:
-    told = []
-    if reading.published is not None:
-        date = reading.published.published.words
-        told.append(f"Published: inspection of the whole service, {date}.")
-    if reading.later is not None:
-        date = reading.later.published.words
-        told.append(f"The inspection of {date} is not compared: its standards are others.")
-    return " ".join(told) or f"We have no inspection under {_title(reading)} to compare with."
 
 
 def _section(rehearsal: RehearsalRating, reading: CaseAuditsReading) -> str:

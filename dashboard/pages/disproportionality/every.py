@@ -47,7 +47,7 @@ def show_every(view: View, place: str) -> None:
         components.lead("No count by group here: choose another area team.")
         return
     every = group_comparisons(found)
-    hidden = hidden_words(len(every.hidden), len(every.every)).text
+    hidden = hidden_words(len(every.hidden), len(every.every))
     disclosure.show_mode(*(each.protected for each in found), hidden=hidden)
     neutral = neutral_groups_sentence(found)
     if neutral is not None and not every.adverse:

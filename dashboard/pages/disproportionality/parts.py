@@ -73,7 +73,7 @@ def choose_one(counts: ComparableCounts, measure: str, place: str) -> GroupsChos
 def show_comparison(found: Disproportionality, place: str) -> None:
     """Show which groups are counted more often, then the picture, the table and the method."""
     hidden = sum(found.hides(each) for each in found.compared)
-    words = hidden_words(hidden, len(found.compared)).text
+    words = hidden_words(hidden, len(found.compared))
     disclosure.show_mode(found.protected, hidden=words)
     for sentence in disproportionality_sentences(found):
         components.fact(sentence)

@@ -9,27 +9,17 @@ import streamlit as st
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.verdicts import Lens
 from dashboard.narrative.published.figures import england_elsewhere
+from dashboard.narrative.published.glance import ATTENTION_HEADINGS
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.ui import indicator_rows
 from dashboard.usecases.published.comparison import ComparisonReading
-from dashboard.usecases.published.glance import SAME_MATTER
-
-HEADINGS = {
-    "worse": "Worse",
-    "not-clear": "Not clear, or it depends on the choice of areas",
-    "no-judgement": "Where neither higher nor lower is better",
-    "level": "Level",
-    "better": "Better",
-    "no-verdict": "No verdict",
-    SAME_MATTER: "The same matter, counted by another source",
-}
 
 
 def show_part(
     part: str, readings: Sequence[ComparisonReading], as_of: dt.date, *, targets: bool
 ) -> None:
     """Show the readings that need the same attention under one heading, as one table."""
-    heading = f"{HEADINGS[part]} ({len(readings)})"
+    heading = f"{ATTENTION_HEADINGS[part]} ({len(readings)})"
     st.header(heading, anchor=False)
     rows = [(reading,) for reading in readings]
     indicator_rows.show_rows(rows, heading, as_of, targets=targets)

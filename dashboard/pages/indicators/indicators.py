@@ -3,9 +3,10 @@
 from functools import partial
 
 from dashboard.narrative.published.figures import all_old_words
-from dashboard.narrative.published.glance import glance_sentence
+from dashboard.narrative.published.glance import ATTENTION_HEADINGS, glance_sentence
+from dashboard.narrative.published.indicator_rows import KEY
 from dashboard.pages.indicators import glance
-from dashboard.ui import components, indicator_rows, notes, state
+from dashboard.ui import components, notes, state
 from dashboard.ui.page import View, page
 from dashboard.usecases.published.glance import Glance, read_glance
 
@@ -13,7 +14,7 @@ EVERYTHING = "all"
 
 
 def chosen_parts(found: Glance) -> list[str]:
-    options = {EVERYTHING: "Everything"} | glance.HEADINGS
+    options = {EVERYTHING: "Everything"} | ATTENTION_HEADINGS
     chosen = state.choose("Show", "show", options, EVERYTHING, unknown="group of indicators")
     if chosen == EVERYTHING:
         return list(found.by_attention)
@@ -28,7 +29,7 @@ def show_indicators(found: Glance, view: View) -> None:
             glance.show_part(part, readings, view.holdings.as_of, targets=targets)
         else:
             components.muted("None of the figures of this service stands like that.")
-    components.muted(indicator_rows.KEY)
+    components.muted(KEY.text)
     if not targets:
         components.muted("No target is set for any of these indicators.")
     shown = [reading for readings in parts.values() for reading in readings]

@@ -63,7 +63,7 @@ def plain_table(signals: Sequence[Signal]) -> pd.DataFrame:
 def _note_sources(view: View, signals: Sequence[Signal]) -> None:
     newest = [each.series.latest for each in signals]
     used = [point.observed.edition_id for point in newest if point is not None]
-    notes.add(sources=notes.editions(view.holdings, used))
+    notes.add(sources=view.holdings.provenances(used))
 
 
 def _show_judged(signals: Sequence[Signal], teams: Mapping[str, _Teams]) -> None:

@@ -5,12 +5,12 @@ import streamlit as st
 from dashboard.narrative.board.meetings import meeting_sentence
 from dashboard.pages.meetings.forms import offer_forms
 from dashboard.pages.meetings.pack import offer_pack
-from dashboard.pages.meetings.parts import show_held, show_open
+from dashboard.pages.meetings.parts import offer_dates, show_held, show_open
 from dashboard.ui import changes, components, navigation
 from dashboard.ui.page import page
 from dashboard.usecases.board.meetings import calendar
 
-with page("Meetings of the board of {service}") as view:
+with page("Board meetings of {service}") as view:
     changes.tell_what_was_done()
     found = calendar(view.holdings, view.service.id)
     soonest = found.open[0] if found.open else None
@@ -21,6 +21,7 @@ with page("Meetings of the board of {service}") as view:
     can_change = changes.offered(view)
     if found.open:
         show_open(found.open, view)
+        offer_dates(view)
     if can_change:
         offer_forms(view, found)
     st.header("Past meetings", anchor=False)

@@ -5,19 +5,30 @@ from collections.abc import Iterable, Mapping, Sequence
 import streamlit as st
 
 from dashboard.core.board.meetings import Meeting
-from dashboard.core.packs.issued import IssuedPack
-from dashboard.narrative.packs.occasions import occasion_words, pack_words
-from dashboard.ui import components, disclosure, navigation, packs
+from dashboard.core.disclosure.protection import mode_words
+from dashboard.core.packs.issued import IssuedPack, corrections
+from dashboard.narrative.packs.occasions import lead_words, pack_words
+from dashboard.ui import components, navigation, packs
 from dashboard.ui.page import View
+
+_LABEL = "Download the board pack (PDF)"
 
 
 def offer_pack(view: View, soonest: Meeting | None) -> None:
-    """Offer the pack of the soonest meeting, or of the day in view, with one button."""
+    """Offer the pack of the soonest meeting, or of the day in view, with one button.
+
+    Once it is issued, that is what the button gives.
+    """
     st.header("Board pack", anchor=False)
     asked = packs.asked_for(view, soonest)
-    components.muted(occasion_words(soonest, view.holdings.as_of).text)
-    disclosure.show_audience(asked.audience, view.holdings.catalogue.disclosure)
-    packs.offer_files(view, asked)
+    issued = next(iter(packs.in_force(view, asked)), None)
+    lead = lead_words(soonest, issued, view.holdings.as_of).text
+    audience = mode_words(asked.audience, view.holdings.catalogue.disclosure).text
+    components.muted(f"{lead} {audience}.")
+    if issued is None:
+        packs.offer_files(view, asked, soonest, _LABEL, first=True)
+    else:
+        packs.offer_issued(view, issued, _LABEL)
     chosen = {"meeting": soonest.id} if soonest else {}
     navigation.link_to("board_pack", "Choose what is in it, or issue it", **chosen)
 
@@ -25,7 +36,7 @@ def offer_pack(view: View, soonest: Meeting | None) -> None:
 def packs_by_meeting(shown: Iterable[IssuedPack]) -> Mapping[str, list[IssuedPack]]:
     """Return packs by the id of their meeting, without those that another stands in place of."""
     every = list(shown)
-    corrected = {pack.corrects for pack in every}
+    corrected = corrections(every)
     found: dict[str, list[IssuedPack]] = {}
     for pack in every:
         if pack.id not in corrected:

@@ -1,5 +1,6 @@
 """How meetings of a board look on a page: who came, what could be seen, what was decided."""
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
@@ -11,8 +12,9 @@ from dashboard.core.packs.issued import IssuedPack
 from dashboard.core.periods import date_words
 from dashboard.narrative.board.meetings import shown_words
 from dashboard.pages.meetings.pack import packs_by_meeting, show_issued
-from dashboard.ui import components, navigation, packs
+from dashboard.ui import components, navigation, notes, packs
 from dashboard.ui.page import View
+from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.board.decisions import decisions_of
 
 SHOWN_AT_FIRST = 3
@@ -27,6 +29,18 @@ def show_open(meetings: Sequence[Meeting], view: View) -> None:
         "State": ["planned" if one.on > today else "still to be recorded" for one in meetings],
     }
     components.table(pd.DataFrame(rows), "Meetings to come or to be recorded")
+
+
+def offer_dates(view: View) -> None:
+    """Offer the meetings and due dates of the board as a file for calendars."""
+    st.download_button(
+        "Meetings and due dates for a calendar",
+        data=lambda: dates_of_board(view.holdings, view.service, dt.datetime.now(tz=dt.UTC)),
+        file_name=notes.of_page().file_name(f"{view.service.id}-board-dates.ics"),
+        mime="text/calendar",
+        key="dates_download",
+        on_click="ignore",
+    )
 
 
 def show_held(meetings: Sequence[Meeting], view: View) -> None:

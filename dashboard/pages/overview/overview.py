@@ -9,6 +9,7 @@ from dashboard.charts.drawing import Drawing
 from dashboard.charts.local_sparkline import local_sparkline
 from dashboard.charts.rating_ruler import rating_ruler
 from dashboard.core.performance.signals import Signal
+from dashboard.narrative.published.indicator_rows import KEY
 from dashboard.pages.overview import by_field
 from dashboard.pages.overview.acknowledging import (
     ask_who_acknowledges,
@@ -82,7 +83,7 @@ def show_glance(overview: Overview, as_of: dt.date) -> None:
     groups = Glance(overview.service, overview.readings).by_indicator
     caption = "The main measures at a glance"
     indicator_rows.show_rows(groups, caption, as_of, watched=overview.watched)
-    components.muted(indicator_rows.KEY)
+    components.muted(KEY.text)
     navigation.link_to("indicators", "See all indicators")
 
 

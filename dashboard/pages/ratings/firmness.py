@@ -9,10 +9,9 @@ from dashboard.charts.distribution import distribution_chart
 from dashboard.charts.headroom import headroom_chart
 from dashboard.charts.reinspection import reinspection_chart
 from dashboard.core.inspection.distribution import Distribution
-from dashboard.core.inspection.headroom import headroom
 from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.inspection.reinspection import NoReinspection, Reinspection
-from dashboard.narrative.inspection.firmness import case_numbers_words, share_words
+from dashboard.narrative.inspection.firmness import case_basis_words, share_words
 from dashboard.ui import components
 
 
@@ -22,13 +21,7 @@ def ladder(derived: DerivedRatings, area_of_work: str | None) -> None:
     if drawn is None:
         return
     components.chart(drawn, "headroom", f"{derived.inspection.id}-headroom.csv")
-    unknown = [
-        question.code
-        for question in headroom(derived)
-        if question.why_no_cases and area_of_work in (None, question.rated.domain.area_of_work)
-    ]
-    told = [f"From {s.cases} {s.description}. {s.part_note}" for s in derived.inspection.samples]
-    components.muted(" ".join([*told, case_numbers_words(unknown).text]))
+    components.muted(case_basis_words(derived, area_of_work).text)
 
 
 def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) -> None:

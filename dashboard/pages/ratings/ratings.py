@@ -13,7 +13,13 @@ from dashboard.narrative.inspection.firmness import (
     headroom_sentence,
 )
 from dashboard.narrative.inspection.frameworks import known_standards_words
-from dashboard.narrative.inspection.ratings import before_words, no_inspection_words
+from dashboard.narrative.inspection.ratings import (
+    ONLY_OVERALL,
+    before_words,
+    first_later_words,
+    may_be_inspected_words,
+    no_inspection_words,
+)
 from dashboard.pages.ratings import firmness, record
 from dashboard.pages.ratings.findings import findings, key_facts
 from dashboard.pages.ratings.tiles import tell_what_is_near, tiles
@@ -32,13 +38,9 @@ ALL_WORK = "all"
 def show_absence(absent: NoInspection) -> None:
     components.lead(no_inspection_words(absent.as_of).text)
     if absent.later:
-        first = absent.later[0].published.words
-        components.muted(f"The first one we have was published {first}: choose a later date above.")
+        components.muted(f"{first_later_words(absent.later[0])}: choose a later date above.")
     else:
-        components.muted(
-            "It may well have been inspected: we have ratings since August 2018 where we found a "
-            "published source. Choose another service above."
-        )
+        components.muted(f"{may_be_inspected_words()} Choose another service above.")
         navigation.link_to("data", "What we have, and its known gaps", section="gaps")
 
 
@@ -51,8 +53,7 @@ def chosen_work(derived: DerivedRatings) -> str | None:
 
 def show_answer(reading: RatingsReading, as_of: dt.date) -> None:
     derived = reading.derived
-    before = [one for one in reading.earlier if one.framework.grades]
-    told = [before_words(one, as_of) for one in before[:1]]
+    told = [before_words(one, as_of) for one in reading.rated_before]
     if reading.inspection.has_standards:
         told.append(depth_sentences(derived, reading.reinspection)[-1].words)
     ratings.overall(derived, as_of, [*told, known_standards_words(derived.framework)])
@@ -76,10 +77,7 @@ def show_without_standards(derived: DerivedRatings) -> None:
     if not derived.framework.grades:
         record.case_scores(derived)
         return
-    components.muted(
-        "We have only the overall rating, so we cannot say how firm it is. The report has those of "
-        "the standards."
-    )
+    components.muted(ONLY_OVERALL.text)
     record.report_link(derived.inspection)
 
 

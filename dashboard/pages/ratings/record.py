@@ -11,25 +11,15 @@ from dashboard.core.inspection.inspections import Inspection, InspectionKind
 from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.sentences import NOT_HELD, capitalised
 from dashboard.narrative.inspection.frameworks import sample_words
-from dashboard.narrative.inspection.ratings import arithmetic_words, dates_words
+from dashboard.narrative.inspection.ratings import arithmetic_words, case_scores_words, dates_words
+from dashboard.reports.ratings import case_scores_table
 from dashboard.ui import components
 
 
 def case_scores(derived: DerivedRatings) -> None:
     """Show the percentages of a case inspection before 2018, apart from everything later."""
     inspection = derived.inspection
-    names = {measure.code: measure.name for measure in derived.framework.case_measures}
-    rows = [
-        {
-            "Subject": names[score.measure],
-            inspection.name_as_published: f"{score.percentage}%",
-            "National average": NOT_HELD if score.national is None else f"{score.national}%",
-        }
-        for score in inspection.case_scores
-    ]
-    cases = "".join(f", from {sample.cases} {sample.description}" for sample in inspection.samples)
-    caption = f"How often the work was good enough, {inspection.published.words}{cases}"
-    components.table(pd.DataFrame(rows), caption)
+    components.table(case_scores_table(derived), case_scores_words(inspection).text)
     components.muted(derived.framework.explanation)
     components.muted(f"Source: {inspection.source.words}. {inspection.source.note}")
 

@@ -12,7 +12,8 @@ import pandas as pd
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.native import NativeChart
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.sentences import Clause, Tone
+from dashboard.core.sentences import NOTHING, Clause, Tone
+from dashboard.narrative.packs.paper import more_rows
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     shares: tuple[float, ...] = ()
     most: int | None = None
+
+    @property
+    def more(self) -> Clause:
+        """What stands below the rows of a page: how many others the annex has; NOTHING if none."""
+        left = 0 if self.most is None else len(self.rows) - self.most
+        return more_rows(left) if left > 0 else NOTHING
 
 
 @dataclass(frozen=True)
@@ -176,6 +183,7 @@ def _of_block(block: Block) -> Iterator[Clause]:
     elif isinstance(block, Table):
         yield from (block.caption, *block.headings)
         yield from (cell.words for row in block.rows for cell in row)
+        yield block.more
     else:
         for picture in block.pictures if isinstance(block, Beside) else (block,):
             yield from (picture.title, picture.subtitle)

@@ -57,6 +57,11 @@ class RatingsReading:
         return (self.derived, *self.earlier)
 
     @property
+    def rated_before(self) -> tuple[DerivedRatings, ...]:
+        """The inspection with a rating just before the latest, if there was one."""
+        return tuple(one for one in self.earlier if one.framework.grades)[:1]
+
+    @property
     def as_published(self) -> DerivedRatings:
         """The latest inspection without anything supposed."""
         return self.supposed.before if self.supposed else self.derived

@@ -11,7 +11,7 @@ from dashboard.definitions.records import Records
 from dashboard.errors import BrokenHistoryError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.packs.reading import Frozen, PackAsked
+from dashboard.usecases.packs.reading import Earlier, Frozen, PackAsked
 
 
 def frozen_of(store: Store, holdings: Holdings, asked: PackAsked) -> Frozen:
@@ -61,6 +61,18 @@ def pack_corrected(holdings: Holdings, asked: PackAsked) -> IssuedPack | None:
     if found is None or found.service != service:
         raise UnknownNameError.among("board pack", asked.corrects, packs)
     return found
+
+
+def earlier_than(store: Store, holdings: Holdings, asked: PackAsked) -> Earlier:
+    """Return the pack that what changed is told against, its facts, and the one corrected.
+
+    Raises:
+        UnknownNameError: if the service has no such pack to correct.
+        BrokenHistoryError: if the facts are gone or no longer what they were.
+    """
+    before = pack_before(holdings, asked)
+    facts = facts_of_pack(store, before) if before else ()
+    return Earlier(before, facts, pack_corrected(holdings, asked))
 
 
 def facts_of_pack(store: Store, pack: IssuedPack) -> tuple[PackFact, ...]:

@@ -19,7 +19,7 @@ from dashboard.store.engine import Store
 from dashboard.store.seals import sealed
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.packs.frozen import packs_of, stored_file
-from dashboard.usecases.packs.making import MadePack, make_pack
+from dashboard.usecases.packs.making import MadePack, issued, make_pack
 from dashboard.usecases.packs.reading import PackAsked
 
 Maker = Callable[[Store, Holdings, PackAsked], MadePack]
@@ -50,7 +50,7 @@ def issue_pack(
     checked = replace(asked, why=_reason(asked))
     # Made and written before the transaction: it takes seconds, and others wait to write.
     made = make(store, holdings, checked)
-    document = replace(made.document, issued_on=signature.at.date())
+    document = issued(made.document, signature.at.date())
     files = {wanted: write(document, wanted) for wanted in PackFormat}
     facts = facts_bytes(made.facts, made.reading.frozen.seal)
     pack = _pack(made, signature, item_id(sid), files, facts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.core.areas import Service
 from dashboard.core.verdicts import Verdict
+from dashboard.narrative.published.glance import SAME_MATTER
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.comparison import ComparisonReading, comparable_indicators
 from dashboard.usecases.published.warnings import readings_of
@@ -18,7 +19,6 @@ _MEMBERS: Mapping[str, tuple[Verdict, ...]] = {
     "better": (Verdict.BETTER,),
     "no-verdict": (Verdict.NONE,),
 }
-SAME_MATTER = "same-matter"
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def test_one_that_somebody_re_opened_says_so_in_their_words():
 def test_several_re_opened_are_counted_and_the_first_explained():
     words = again(lost(), lost()).text
 
-    assert words.startswith("2 recommendations are re-opened. Number 3 of A report and number 3")
+    assert words.startswith("2 recommendations are re-opened. Number 3 and number 3 of A report")
     assert words.count("The first: “Key question 3.3.3” fell to") == words.count("fell to") == 1
 
 

@@ -1,0 +1,36 @@
+"""An address as a QR code, which a phone or a tablet opens from paper."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import segno
+
+from dashboard.charts.drawing import Box, Drawing
+
+# The standard asks for four modules of white on each side.
+_QUIET_MODULES = 4
+_DARK, _LIGHT = "#000000", "#FFFFFF"
+
+
+def qr_code(address: str, alt: str) -> Drawing | None:
+    """Return the QR code of an address, one pixel for each module; None of what no code can hold.
+
+    The dark modules of a row that touch are one box, so that no hair lines show between them.
+    """
+    try:
+        code = segno.make(address, error="m", micro=False, boost_error=False)
+    except segno.DataOverflowError:
+        return None
+    side = len(code.matrix) + 2 * _QUIET_MODULES
+    marks = (Box(0, 0, side, side, _LIGHT), *_dark(code.matrix))
+    return Drawing(side, side, marks, alt)
+
+
+def _dark(matrix: Sequence[Sequence[int]]) -> Iterator[Box]:
+    for y, row in enumerate(matrix, start=_QUIET_MODULES):
+        x = _QUIET_MODULES
+        for is_dark, run in groupby(row):
+            width = len(list(run))
+            if is_dark:
+                yield Box(x, y, width, 1, _DARK)
+            x += width

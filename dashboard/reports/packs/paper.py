@@ -1,0 +1,199 @@
+"""A board pack as plain data for its paper: words that the fonts have, drawings as SVG, sizes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dashboard.charts.drawing import Drawing, Words, svg
+from dashboard.charts.qr_code import qr_code
+from dashboard.charts.theme import TONE_COLOURS, TONE_SYMBOLS
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.sentences import Clause, Tone
+from dashboard.narrative.packs.paper import (
+    ANNEX,
+    NO_SECTIONS,
+    NOTHING_HERE,
+    PACK,
+    code_words,
+    live_view,
+    shown_on,
+)
+from dashboard.reports.packs.document import (
+    Beside,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Picture,
+    Points,
+    Section,
+    Statement,
+    Table,
+)
+from dashboard.reports.packs.lettering import FONT_FAMILIES, printable
+
+# Points of a page in A4 between its margins, and what a picture may take of its height.
+TEXT_WIDTH_PT = 482
+_MOST_HEIGHT_PT = 420
+# A pixel of a drawing is as many points where there is room.
+_POINTS_OF_A_PIXEL = 0.75
+# Below so many points for a pixel nobody reads a chart's words: such pictures are not beside.
+_FEWEST_POINTS_OF_A_PIXEL = 0.5
+_BETWEEN_PT, _CELL_INSET_PT = 18, 10
+_FOOT_SIGNS, _ADDRESS_SIGNS = 90, 110
+
+Data = Mapping[str, Any]
+
+
+def paper_data(document: Document) -> Data:
+    """Return a document as `template.typ` takes it: texts, numbers, lists and maps only."""
+    title = _line(document.title) or PACK
+    occasion, day = _line(document.occasion), shown_on(document.day).text
+    return {
+        "language": document.language.split("-"),
+        "fonts": list(FONT_FAMILIES),
+        "title": title,
+        "occasion": occasion,
+        "day": day,
+        "audience": _line(document.audience_words),
+        "board_only": document.audience is Mode.BOARD,
+        "marks": [_text(mark) for mark in document.marks],
+        "seal": document.seal,
+        "foot": " · ".join(_cut(part, _FOOT_SIGNS) for part in (title, occasion) if part),
+        "sections": [_section(each, document) for each in document.sections],
+        "annex": [_section(each, document) for each in document.annex],
+        "annex_title": ANNEX,
+        "empty": "" if document.sections else NO_SECTIONS,
+    }
+
+
+def _section(section: Section, document: Document) -> Data:
+    blocks = [data for block in section.blocks if (data := _block(block))]
+    is_empty = not blocks and not section.message
+    return {
+        "title": _line(section.title) or NOTHING_HERE,
+        "message": NOTHING_HERE if is_empty else _text(section.message),
+        "blocks": blocks,
+        "link": _link(section.link, document) if section.link else None,
+    }
+
+
+def _link(address: str, document: Document) -> Data:
+    """Return an address as words, as a link and as a code; too long a one has words only."""
+    code = qr_code(address, code_words(address))
+    return {
+        "words": live_view(document.day).text,
+        "short": _cut(printable(address.split("://")[-1]), _ADDRESS_SIGNS),
+        "whole": address if code else "",
+        "code": _image(code, code.width) if code else None,
+    }
+
+
+def _block(block: Block) -> Data | None:
+    if isinstance(block, Heading):
+        words = _line(block.words)
+        return {"kind": "heading", "words": words} if words else None
+    if isinstance(block, Statement):
+        return _statement(block)
+    if isinstance(block, Points):
+        items = [_text(item) for item in block.items]
+        return {"kind": "points", "numbered": block.numbered, "items": items} if items else None
+    if isinstance(block, Table):
+        return _table(block)
+    pictures = block.pictures if isinstance(block, Beside) else (block,)
+    return _pictures(pictures)
+
+
+def _statement(block: Statement) -> Data:
+    lead = block.lead if block.words.text.startswith(block.lead) else ""
+    return {
+        "kind": "statement",
+        "lead": printable(lead),
+        "words": printable(block.words.text.removeprefix(lead)),
+        "tone": _tone(block.tone, ""),
+        "quiet": block.quiet,
+    }
+
+
+def _tone(tone: Tone | None, word: str) -> Data | None:
+    if tone is None:
+        return None
+    words = printable(word or tone.value)
+    return {"symbol": TONE_SYMBOLS[tone], "word": words, "colour": TONE_COLOURS[tone]}
+
+
+def _table(block: Table) -> Data | None:
+    if not block.headings:
+        return None
+    shares = block.shares or (1,) * len(block.headings)
+    widths = [share / sum(shares) * TEXT_WIDTH_PT - _CELL_INSET_PT for share in shares]
+    return {
+        "kind": "table",
+        "caption": _text(block.caption),
+        "headings": [_text(heading) for heading in block.headings],
+        "shares": list(shares),
+        "rows": [_row(row, widths) for row in block.rows[: block.most]],
+        "nothing": "" if block.rows else NOTHING_HERE,
+        "more": block.more.text,
+    }
+
+
+def _row(row: Sequence[Cell], widths: Sequence[float]) -> list[Data]:
+    return [_cell(cell, width) for cell, width in zip(row, widths, strict=True)]
+
+
+def _cell(cell: Cell, width_pt: float) -> Data:
+    return {
+        "words": _text(cell.words),
+        "image": _image(cell.drawing, width_pt) if cell.drawing else None,
+        "tone": _tone(cell.tone, cell.tone_word),
+        "strong": cell.strong,
+    }
+
+
+def _pictures(pictures: Sequence[Picture]) -> Data | None:
+    half = (TEXT_WIDTH_PT - _BETWEEN_PT) / 2
+    widest = max((each.drawing.width for each in pictures), default=0)
+    is_beside = len(pictures) > 1 and widest * _FEWEST_POINTS_OF_A_PIXEL <= half
+    width = half if is_beside else TEXT_WIDTH_PT
+    shown = [_picture(each, width) for each in pictures]
+    return {"kind": "pictures", "columns": 2 if is_beside else 1, "pictures": shown}
+
+
+def _picture(picture: Picture, width_pt: float) -> Data:
+    drawing = replace(picture.drawing, alt=picture.drawing.alt or picture.title.text)
+    return {
+        "title": _text(picture.title),
+        "subtitle": _text(picture.subtitle),
+        "image": _image(drawing, width_pt),
+    }
+
+
+def _image(drawing: Drawing, most_width_pt: float) -> Data:
+    """Return a drawing as SVG with the points that it is wide; without `alt` nobody hears it."""
+    width = min(drawing.width * _POINTS_OF_A_PIXEL, most_width_pt)
+    width *= min(1, _MOST_HEIGHT_PT / (drawing.height * width / drawing.width))
+    marks = [_printable_mark(mark) for mark in drawing.marks]
+    return {
+        "svg": svg(replace(drawing, marks=marks, alt="")),
+        "width": round(width, 2),
+        "alt": printable(drawing.alt),
+    }
+
+
+def _printable_mark(mark: Any) -> Any:
+    if not isinstance(mark, Words):
+        return mark
+    return replace(mark, text=printable(mark.text), followed_by=printable(mark.followed_by))
+
+
+def _text(clause: Clause) -> str:
+    return printable(clause.text)
+
+
+def _line(clause: Clause) -> str:
+    return " ".join(_text(clause).split())
+
+
+def _cut(text: str, signs: int) -> str:
+    return text if len(text) <= signs else f"{text[: signs - 1].rstrip()}…"

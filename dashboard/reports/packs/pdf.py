@@ -1,0 +1,64 @@
+"""The board pack as a tagged PDF (PDF/UA-1), and as pictures of its pages."""
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dashboard.reports.packs.document import Document
+from dashboard.reports.packs.lettering import font_paths
+from dashboard.reports.packs.paper import paper_data
+
+_TEMPLATE = Path(__file__).with_name("template.typ")
+_STANDARD = "ua-1"
+# Sharp enough to be read on a screen, and a page stays below half a megabyte.
+_PIXELS_PER_INCH = 110
+
+
+def pdf_bytes(document: Document) -> bytes:
+    """Return a document as a PDF that claims PDF/UA-1: tagged, with its fonts in it."""
+    made: bytes = _compiler(document).compile(
+        format="pdf", pdf_standards=[_STANDARD], timestamp=_moment(document)
+    )
+    return made
+
+
+def page_pictures(document: Document) -> tuple[bytes, ...]:
+    """Return each page of the PDF as PNG, in order."""
+    made = _compiler(document).compile(format="png", ppi=_PIXELS_PER_INCH)
+    return tuple(made) if isinstance(made, list) else (made,)
+
+
+def running_over(document: Document) -> frozenset[int]:
+    """Return the places of those sections that take more than one page; the annex may."""
+    ends = json.loads(_compiler(document).query("<section>", field="value"))
+    pages: dict[int, set[int]] = {}
+    for end in ends:
+        pages.setdefault(end["place"], set()).add(end["page"])
+    return frozenset(place for place, found in pages.items() if len(found) > 1)
+
+
+def _compiler(document: Document) -> Any:
+    # Loaded when the first pack is made: no page waits for it. Nothing of the document becomes
+    # source: the template reads all of it as data.
+    import typst
+
+    return typst.Compiler(
+        _TEMPLATE.read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs={"pack": json.dumps(paper_data(document))},
+    )
+
+
+@cache
+def _fonts() -> Any:
+    import typst
+
+    paths = sorted({str(path.parent) for path in font_paths()})
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+
+
+def _moment(document: Document) -> dt.datetime:
+    day = document.issued_on or document.day
+    return dt.datetime.combine(day, dt.time(), dt.UTC)

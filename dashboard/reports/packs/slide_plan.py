@@ -1,0 +1,235 @@
+"""A pack as a row of slides: what stands on each of them, and what only in the speaker's notes.
+
+Nothing is left out: what one slide has no room for goes on to the next, or into the notes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.core.sentences import NOTHING, Clause, fill
+from dashboard.narrative.packs.paper import ANNEX, NO_SECTIONS, NOTHING_HERE
+from dashboard.narrative.packs.slides import continued
+from dashboard.reports.packs.document import (
+    Beside,
+    Block,
+    Document,
+    Heading,
+    Picture,
+    Points,
+    Section,
+    Statement,
+    Table,
+)
+from dashboard.reports.packs.office_words import LEADING, lines_of, verdict, written
+from dashboard.reports.packs.slide_tables import TablePart, parts_of
+
+# Points: what lies between the margins, below the title and above the link.
+BODY_WIDTH, BODY_HEIGHT = 872, 350
+SIZES, QUIET_SMALLER = (20, 18, 16), 4
+ABOVE_SIZE, _MOST_ABOVE = 16, 96
+BULLET_INDENT = 20
+# The rows of a table on a slide that people look at together, and on one of the annex.
+_MOST_ROWS, _MOST_ROWS_IN_ANNEX = 8, 14
+_CAPTION, _FOOT = 26, 50
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text of a slide; `lead` is its bold beginning, `number` its place in a numbered list."""
+
+    text: str
+    lead: str = ""
+    is_heading: bool = False
+    is_quiet: bool = False
+    number: int | None = None
+    has_tone: bool = False
+
+    def height(self, size: float) -> float:
+        """Return the points that it takes on a slide whose texts have a size."""
+        own = self.size(size)
+        lines = lines_of(self.text, own, BODY_WIDTH - BULLET_INDENT, bold=bool(self.lead))
+        return (lines * LEADING + 0.4) * own
+
+    def size(self, size: float) -> float:
+        return size - QUIET_SMALLER if self.is_quiet else size
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What stands on one slide; `lead` is its message, below the section's title."""
+
+    section: Section
+    lead: Clause
+    texts: tuple[Paragraph, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    table: TablePart | None = None
+    foot: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Some texts, what is looked at after them, and the quiet words below that."""
+
+    texts: tuple[Paragraph, ...]
+    shown: Picture | Beside | Table | None = None
+    foot: tuple[Clause, ...] = ()
+
+
+def slides_of(document: Document) -> Iterator[Slide]:
+    """Yield the slides of a pack but its first one, in order, the annex last."""
+    for section in document.sections:
+        yield from _of_section(section, _MOST_ROWS)
+    for section in document.annex:
+        yield from _of_section(_as_annex(section), _MOST_ROWS_IN_ANNEX)
+    if not document.sections and not document.annex:
+        yield Slide(Section("", document.title, Clause(NO_SECTIONS), ()), Clause(NO_SECTIONS))
+
+
+def _as_annex(section: Section) -> Section:
+    return replace(section, title=fill(f"{ANNEX}: {{title}}", title=section.title))
+
+
+def _of_section(section: Section, most_rows: int) -> Iterator[Slide]:
+    lead = section.message
+    for group in _grouped(section.blocks):
+        for slide in _of_group(section, lead, group, most_rows):
+            yield slide
+            lead = NOTHING
+    if not section.blocks:
+        texts = () if section.message else (Paragraph(NOTHING_HERE),)
+        yield Slide(section, section.message, texts)
+
+
+def _grouped(blocks: Sequence[Block]) -> Iterator[_Group]:
+    group = _Group(())
+    for block in blocks:
+        if isinstance(block, Picture | Beside | Table):
+            if group.shown is not None:
+                yield group
+                group = _Group(())
+            group = replace(group, shown=block)
+        elif group.shown is None:
+            group = replace(group, texts=(*group.texts, *_paragraphs(block)))
+        elif isinstance(block, Statement) and block.quiet:
+            group = replace(group, foot=(*group.foot, block.words))
+        else:
+            yield group
+            group = _Group(tuple(_paragraphs(block)))
+    if group.texts or group.shown is not None:
+        yield group
+
+
+def _paragraphs(block: Heading | Statement | Points) -> Iterator[Paragraph]:
+    if isinstance(block, Heading):
+        yield Paragraph(written(block.words.text), is_heading=True)
+    elif isinstance(block, Statement):
+        yield _paragraph(block)
+    else:
+        for number, item in enumerate(block.items, start=1):
+            yield Paragraph(written(item.text), number=number if block.numbered else None)
+
+
+def _paragraph(statement: Statement) -> Paragraph:
+    before = f"{verdict(statement.tone)}: " if statement.tone is not None else ""
+    text, lead = written(statement.words.text), written(statement.lead)
+    bold = before + (lead if text.startswith(lead) else "")
+    return Paragraph(before + text, bold, is_quiet=statement.quiet, has_tone=bool(before))
+
+
+def _of_group(section: Section, lead: Clause, group: _Group, most_rows: int) -> Iterator[Slide]:
+    texts = group.texts
+    heading = NOTHING
+    if group.shown is None:
+        yield from _text_slides(section, lead, texts)
+        return
+    if texts and texts[-1].is_heading and not lead:
+        heading, texts = Clause(texts[-1].text), texts[:-1]
+    above = sum(text.height(ABOVE_SIZE) for text in texts) <= _MOST_ABOVE
+    if not above:
+        yield from _text_slides(section, lead, texts)
+        lead, texts = NOTHING, ()
+    yield from _shown(section, lead or heading, replace(group, texts=texts), most_rows)
+
+
+def _text_slides(section: Section, lead: Clause, texts: Sequence[Paragraph]) -> Iterator[Slide]:
+    for part in _parts(texts):
+        if not lead and part[0].is_heading:
+            lead, part = Clause(part[0].text), part[1:]
+        yield Slide(section, lead, tuple(part))
+        lead = NOTHING
+
+
+def size_of(texts: Sequence[Paragraph]) -> float:
+    """Return the largest size at which some texts fit on a slide, else the smallest."""
+    fitting = (s for s in SIZES if sum(text.height(s) for text in texts) <= BODY_HEIGHT)
+    return next(fitting, SIZES[-1])
+
+
+def _parts(texts: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Yield texts in parts of which each fits on a slide; a heading never stands last."""
+    size, part = size_of(texts), list[Paragraph]()
+    for text in (short for long in texts for short in _split(long, size)):
+        if part and sum(each.height(size) for each in (*part, text)) > BODY_HEIGHT:
+            last = [part.pop()] if len(part) > 1 and part[-1].is_heading else []
+            yield part
+            part = last
+        part.append(text)
+    if part:
+        yield part
+
+
+def _split(text: Paragraph, size: float) -> Iterator[Paragraph]:
+    """Yield a text in pieces of which each fits on a slide."""
+    while text.height(size) > BODY_HEIGHT:
+        kept = int(len(text.text) * BODY_HEIGHT / text.height(size) * 0.9)
+        space = text.text.rfind(" ", 1, kept)
+        end = space if space > 0 else kept
+        yield replace(text, text=text.text[:end])
+        text = Paragraph(text.text[end:].strip(), is_quiet=text.is_quiet)
+    yield text
+
+
+def _shown(section: Section, lead: Clause, group: _Group, most_rows: int) -> Iterator[Slide]:
+    shown = group.shown
+    if isinstance(shown, Table):
+        yield from _table_slides(section, lead, shown, group, most_rows)
+    elif shown is not None:
+        every = shown.pictures if isinstance(shown, Beside) else (shown,)
+        yield from _picture_slides(section, lead, every, group)
+
+
+def _picture_slides(
+    section: Section, lead: Clause, every: tuple[Picture, ...], group: _Group
+) -> Iterator[Slide]:
+    # Two side by side are as many as can be read from a seat.
+    for start in range(0, len(every), 2):
+        pictures = every[start : start + 2]
+        texts = group.texts if start == 0 else ()
+        foot = group.foot if start + 2 >= len(every) else ()
+        told = lead or (pictures[0].title if len(pictures) == 1 else NOTHING)
+        yield Slide(section, told, texts, pictures, foot=foot)
+        lead = NOTHING
+
+
+def _table_slides(
+    section: Section, lead: Clause, table: Table, group: _Group, most: int
+) -> Iterator[Slide]:
+    foot = tuple(each for each in (table.more, *group.foot) if each)
+    # The texts before the table stand above its first part, so there is less room for that.
+    room = _room(group.texts, bool(lead), bool(foot))
+    parts = list(parts_of(table, BODY_WIDTH, room, most))
+    for number, part in enumerate(parts, start=1):
+        caption = table.caption if number == 1 else continued(table.caption)
+        yield Slide(
+            section,
+            lead or caption,
+            group.texts if number == 1 else (),
+            table=replace(part, caption=caption) if lead else part,
+            foot=foot if number == len(parts) else (),
+        )
+        lead = NOTHING
+
+
+def _room(texts: Sequence[Paragraph], has_caption: bool, has_foot: bool) -> float:
+    above = sum(text.height(ABOVE_SIZE) for text in texts)
+    return BODY_HEIGHT - above - _CAPTION * has_caption - _FOOT * has_foot

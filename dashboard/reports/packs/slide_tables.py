@@ -1,0 +1,96 @@
+"""A table in parts of which each fits on a slide."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.core.sentences import NOTHING, Clause
+from dashboard.reports.packs.document import Cell, Table
+from dashboard.reports.packs.office_words import LEADING, cell_words, lines_of, shortened, written
+
+# In points: the margins of a cell on both sides together.
+CELL_ACROSS, CELL_DOWN = 14, 8
+_SIZE, _SMALLER_SIZE, _MOST_LARGE_COLUMNS = 14, 12, 4
+# A cell of more lines than these has its other words in the notes.
+_MOST_LINES, _MOST_HEADING_LINES = 8, 4
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """The rows of a table that one slide has.
+
+    `words` are the texts of its rows, shortened where one is too long, and `whole` are those texts
+    whole. Widths and size of letters are in points.
+    """
+
+    headings: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    heights: tuple[float, ...]
+    widths: tuple[float, ...]
+    size: float
+    strong: frozenset[tuple[int, int]] = frozenset()
+    whole: tuple[str, ...] = ()
+    caption: Clause = NOTHING
+
+    @property
+    def height(self) -> float:
+        return sum(self.heights)
+
+
+def parts_of(table: Table, width: float, room: float, most_rows: int) -> Iterator[TablePart]:
+    """Yield a table's first `most` rows in parts of at most so many, which fit into a room.
+
+    The first row of heights is that of the headings, which every part has again. A table without
+    rows is one part.
+    """
+    is_wide = len(table.headings) > _MOST_LARGE_COLUMNS or most_rows > 8
+    widths = _widths(table, width)
+    empty = _without_rows(table, widths, _SMALLER_SIZE if is_wide else _SIZE)
+    part = empty
+    for row in table.rows[: table.most]:
+        longer = _with_row(part, row)
+        if part.words and (longer.height > room or len(longer.words) > most_rows):
+            yield part
+            longer = _with_row(empty, row)
+        part = longer
+    yield part
+
+
+def _without_rows(table: Table, widths: tuple[float, ...], size: float) -> TablePart:
+    whole = [written(each.text) for each in table.headings]
+    headings = tuple(
+        shortened(text, size, width - CELL_ACROSS, _MOST_HEADING_LINES, bold=True)
+        for text, width in zip(whole, widths, strict=True)
+    )
+    cut = tuple(text for text, short in zip(whole, headings, strict=True) if text != short)
+    top = _height(headings, widths, size, bold=True)
+    return TablePart(headings, (), (top,), widths, size, whole=cut)
+
+
+def _with_row(part: TablePart, row: Sequence[Cell]) -> TablePart:
+    whole = [cell_words(cell) for cell in row]
+    words = tuple(
+        shortened(text, part.size, width - CELL_ACROSS, _MOST_LINES, bold=cell.strong)
+        for text, width, cell in zip(whole, part.widths, row, strict=True)
+    )
+    cut = [text for text, short in zip(whole, words, strict=True) if text != short]
+    strong = {(len(part.words), at) for at, cell in enumerate(row) if cell.strong}
+    return replace(
+        part,
+        words=(*part.words, words),
+        heights=(*part.heights, _height(words, part.widths, part.size, bold=bool(strong))),
+        strong=part.strong | strong,
+        whole=(*part.whole, *cut),
+    )
+
+
+def _widths(table: Table, width: float) -> tuple[float, ...]:
+    shares = table.shares or (1.0,) * len(table.headings)
+    return tuple(share / sum(shares) * width for share in shares)
+
+
+def _height(words: Sequence[str], widths: Sequence[float], size: float, *, bold: bool) -> float:
+    lines = max(
+        lines_of(text, size, width - CELL_ACROSS, bold=bold)
+        for text, width in zip(words, widths, strict=True)
+    )
+    return lines * size * LEADING + CELL_DOWN

@@ -1,0 +1,159 @@
+"""The page of a pack with every main measure in a line, and the further ones in its annex."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.charts.drawing import Drawing
+from dashboard.charts.sparkline import trend_sparkline
+from dashboard.charts.spine import spine
+from dashboard.core.packs.sections import PackSection
+from dashboard.core.published.comparison import Comparison
+from dashboard.core.sentences import Clause, fill, joined, listed
+from dashboard.narrative.published.figures import against_heading, all_old_words, children_words
+from dashboard.narrative.published.glance import (
+    ATTENTION_HEADINGS,
+    glance_sentence,
+    standing_words,
+)
+from dashboard.narrative.published.indicator_rows import (
+    KEY,
+    IndicatorRow,
+    Judged,
+    against_column,
+    indicator_row,
+    others_words,
+)
+from dashboard.reports.packs.document import Block, Cell, Section, Statement, Table, fact
+from dashboard.usecases.packs.reading import PackReading
+from dashboard.usecases.published.comparison import ComparisonReading
+from dashboard.usecases.published.glance import Glance, read_glance
+
+_MOST_ROWS = 10
+# Parts of the width: measure, now, over the years, among similar areas, England.
+_SHARES = (2.2, 2.2, 2, 3, 1.2)
+_HEADINGS = (Clause("Measure"), Clause("Now"), Clause("Over the years"))
+_ENGLAND = Clause("England")
+_NOT_REPEATED = Clause("What stands on the page of the main measures is not repeated here.")
+
+Group = Sequence[ComparisonReading]
+
+
+def glance_section(reading: PackReading) -> Section:
+    """Return each main measure in a line, as the Overview has it; the first area of several."""
+    found = reading.overview.readings
+    heading = PackSection.GLANCE.heading
+    if not found:
+        return _section(glance_sentence([]).words, [_nothing(reading)])
+    compared = [each.comparison for each in found]
+    groups = Glance(reading.service, found).by_indicator
+    return _section(
+        standing_words(compared, "main "),
+        [
+            _table(reading, groups, Clause(heading), drawn=True),
+            Statement(joined([_compared_with(compared), KEY]), quiet=True),
+            *(Statement(fact(note), quiet=True) for note in reading.overview.notes),
+            *_age(reading, compared),
+        ],
+    )
+
+
+def glance_annex(reading: PackReading) -> Section | None:
+    """Return every further figure that can be compared, in words; None where there is none."""
+    glance = read_glance(reading.holdings, reading.service.id)
+    groups = Glance(reading.service, reading.overview.readings).by_indicator
+    shown = {_key(first) for first, *_ in groups}
+    tables = [
+        _table(reading, [(each,) for each in further], Clause(ATTENTION_HEADINGS[part]))
+        for part, readings in glance.by_attention.items()
+        if (further := [each for each in readings if _key(each) not in shown])
+    ]
+    if not tables:
+        return None
+    return Section(
+        id=f"{PackSection.GLANCE}-annex",
+        title=Clause("Further measures"),
+        message=joined([_standing(glance), _NOT_REPEATED]),
+        blocks=tuple(tables),
+    )
+
+
+def _standing(glance: Glance) -> Clause:
+    return glance_sentence([each.comparison for each in glance.matters]).words
+
+
+def _section(message: Clause, blocks: Sequence[Block]) -> Section:
+    section = PackSection.GLANCE
+    return Section(str(section), Clause(section.heading), message, tuple(blocks))
+
+
+def _nothing(reading: PackReading) -> Statement:
+    scanned = reading.overview.scanned
+    return Statement(scanned.words, scanned.tone)
+
+
+def _key(reading: ComparisonReading) -> tuple[str, str]:
+    return reading.comparison.indicator.id, reading.comparison.area.code
+
+
+def _age(reading: PackReading, compared: Sequence[Comparison]) -> Iterator[Statement]:
+    age = all_old_words(compared, reading.holdings.as_of)
+    if age:
+        yield Statement(age, quiet=True)
+
+
+def _compared_with(compared: Sequence[Comparison]) -> Clause:
+    titles = dict.fromkeys(each.benchmark.group.title for each in compared)
+    return fill("Compared with: {groups}.", groups=listed(list(titles)))
+
+
+def _table(
+    reading: PackReading, groups: Sequence[Group], caption: Clause, *, drawn: bool = False
+) -> Table:
+    firsts = [first.comparison for first, *_ in groups]
+    # Without spines there is no side on which the worse ones are.
+    against = against_column(firsts) if drawn else fact(against_heading(firsts))
+    targets = any(each.target is not None for each in firsts)
+    target = (Clause("Target"),) if targets else ()
+    return Table(
+        caption=caption,
+        headings=(*_HEADINGS, against, *target, _ENGLAND),
+        rows=tuple(_row(reading, group, targets=targets, drawn=drawn) for group in groups),
+        shares=(*_SHARES[:-1], *([1.5] if targets else []), _SHARES[-1]),
+        most=_MOST_ROWS if drawn else None,
+    )
+
+
+def _row(reading: PackReading, group: Group, *, targets: bool, drawn: bool) -> tuple[Cell, ...]:
+    first, *others = group
+    c, watched = first.comparison, reading.overview.watched
+    words = indicator_row(
+        c,
+        first.trend,
+        reading.holdings.as_of,
+        is_newest=first.is_newest,
+        watched=c in watched,
+    )
+    return (
+        _measure(words, others),
+        Cell(_now(words, c)),
+        _cell(words.past, trend_sparkline(first.trend) if drawn else None),
+        _cell(words.against, spine(c) if drawn else None),
+        *([_cell(words.target)] if targets else []),
+        Cell(words.england),
+    )
+
+
+def _measure(words: IndicatorRow, others: Group) -> Cell:
+    named = joined([words.measure, words.place], ", ")
+    told = [named, others_words([each.comparison for each in others])]
+    return Cell(joined(told, ". "), strong=True)
+
+
+def _now(words: IndicatorRow, c: Comparison) -> Clause:
+    """Return the figure with its period and, where they are known, the children behind it."""
+    children = children_words(c)
+    behind = fill(" ({children})", children=children) if children else children
+    return fill("{figure}{behind}, {when}", figure=words.figure, behind=behind, when=words.when)
+
+
+def _cell(judged: Judged, drawing: Drawing | None = None) -> Cell:
+    return Cell(judged.words, drawing, judged.tone, judged.tone_word)

@@ -1,0 +1,158 @@
+"""The register's page of a pack: late, stuck, awaiting a check, re-opened, and who owes what."""
+
+from collections.abc import Iterator, Mapping
+
+from dashboard.core.packs.sections import PackSection
+from dashboard.core.people import Person
+from dashboard.core.periods import date_words
+from dashboard.core.register.actions import Action
+from dashboard.core.register.follow_ups import FollowUp
+from dashboard.core.register.standings import Standing, own_and_others
+from dashboard.core.sentences import Clause, capital, fill, joined
+from dashboard.narrative.board.partners import late_answer, open_words
+from dashboard.narrative.register.follow_ups import (
+    due_brief,
+    late_words,
+    next_step,
+    owner_brief,
+    stillness_brief,
+)
+from dashboard.narrative.register.recommendations import register_answer, shortened
+from dashboard.narrative.register.standings import standings_sentence
+from dashboard.reports.packs.document import (
+    Block,
+    Cell,
+    Heading,
+    Section,
+    Statement,
+    Table,
+    fact,
+)
+from dashboard.usecases.board.partners import PartnerReading
+from dashboard.usecases.packs.reading import PackReading
+from dashboard.usecases.register.recommendations import Entry
+
+# Rows on the page; the annex has every recommendation, in its own words.
+MOST_ROWS = 12
+_HEADINGS = ("Recommendation", "State", "Owner", "Next date")
+_WHOLE = ("Recommendation", "In its own words", "Next step")
+
+
+def register_section(reading: PackReading) -> Section:
+    """Return the section of recommendations, the most urgent first, and what partners owe."""
+    entries = reading.register.entries
+    return Section(
+        id=PackSection.RECOMMENDATIONS.value,
+        title=Clause(PackSection.RECOMMENDATIONS.heading),
+        message=standings_sentence(standings_of(reading)).words,
+        blocks=tuple(_blocks(reading, entries)),
+    )
+
+
+def register_annex(reading: PackReading) -> Section | None:
+    """Return every recommendation in its own words with its next step; None without any."""
+    entries = reading.register.entries
+    if not entries:
+        return None
+    return Section(
+        id="every-recommendation",
+        title=Clause("Every recommendation in its own words"),
+        message=fill("{n} in the register.", n=str(len(entries))),
+        blocks=(
+            Table(
+                caption=Clause("Every recommendation, the most urgent first"),
+                headings=tuple(map(Clause, _WHOLE)),
+                rows=tuple(_whole_row(each) for each in entries),
+                shares=(2, 5, 3),
+            ),
+        ),
+    )
+
+
+def standings_of(reading: PackReading) -> tuple[Standing, ...]:
+    """Return where each recommendation of the register stands, in its order."""
+    return tuple(entry.standing for entry in reading.register.entries)
+
+
+def names_of_owners(reading: PackReading) -> Mapping[str, str]:
+    """Return who owns each recommendation and action, by its id: a person, else a partner."""
+    people = reading.holdings.records.of(Person)
+    owned: list[FollowUp | Action] = []
+    for standing in standings_of(reading):
+        owned += [standing.follow_up, *standing.actions]
+    return {
+        each.id: people[each.owner].name if each.owner in people else each.body for each in owned
+    }
+
+
+def _blocks(reading: PackReading, entries: tuple[Entry, ...]) -> Iterator[Block]:
+    if not entries:
+        return
+    own, _others = own_and_others(standings_of(reading))
+    if own:
+        yield Statement(register_answer(own, f"to {reading.service.name}"))
+    sources = {each.recommendation.source for each in entries}
+    yield Table(
+        caption=Clause("The most urgent first"),
+        headings=tuple(map(Clause, _HEADINGS)),
+        rows=tuple(_row(each, several=len(sources) > 1) for each in entries),
+        shares=(6, 3, 2, 2),
+        most=MOST_ROWS,
+    )
+    if len(sources) == 1:
+        yield Statement(fill("All are of: {source}.", source=sources.pop()), quiet=True)
+    yield Heading(Clause("What each partner owes"))
+    yield from _partners(reading)
+
+
+def _row(entry: Entry, *, several: bool) -> tuple[Cell, ...]:
+    """Return a row; with `several` sources, each recommendation is named with its own."""
+    one, standing = entry.recommendation, entry.standing
+    name = one.label if several else str(one.number)
+    called = fill("{name}: {words}", name=name, words=shortened(one.wording))
+    owner = entry.owner.name if entry.owner else ""
+    return (
+        Cell(called),
+        Cell(state_words(standing)),
+        Cell(owner_brief(standing, owner)),
+        Cell(capital(due_brief(standing))),
+    )
+
+
+def state_words(standing: Standing) -> Clause:
+    """Return the status of a recommendation, how late it is and for how long nothing was heard."""
+    parts = [Clause(standing.status.value), late_words(standing), stillness_brief(standing)]
+    return joined(parts, "; ")
+
+
+def _whole_row(entry: Entry) -> tuple[Cell, ...]:
+    one = entry.recommendation
+    return (
+        Cell(fact(one.label)),
+        Cell(fact(one.wording)),
+        Cell(next_step(entry.standing)),
+    )
+
+
+def _partners(reading: PackReading) -> Iterator[Block]:
+    owing = [each for each in reading.partners.partners if each.owed]
+    late = {each.name: each.late for each in owing if each.late}
+    yield Statement(late_answer(late, sum(len(each.owed) for each in owing)))
+    if owing:
+        yield Table(
+            caption=Clause("Open with each partner"),
+            headings=tuple(map(Clause, ("Partner", "Open", "Late", "Next due"))),
+            rows=tuple(_partner_row(each) for each in owing),
+            shares=(3, 4, 1, 2),
+            most=MOST_ROWS,
+        )
+
+
+def _partner_row(partner: PartnerReading) -> tuple[Cell, ...]:
+    due = [each.due for each in partner.owed if each.due]
+    return (
+        Cell(fact(partner.name)),
+        Cell(open_words(*partner.open_by_kind)),
+        Cell(fact(str(partner.late)) if partner.late else Clause("none")),
+        Cell(fact(date_words(min(due))) if due else Clause("no date given")),
+    )

@@ -1,0 +1,133 @@
+"""The last page of a pack: what changed since the last one, what was decided, own figures."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TypeVar
+
+from dashboard.core.board.meetings import Acknowledgement, Decision
+from dashboard.core.packs.facts import differences
+from dashboard.core.packs.sections import PackSection
+from dashboard.core.periods import date_words
+from dashboard.core.sentences import Clause, capitalised, fill
+from dashboard.narrative.packs.changes import difference_tone, difference_words, differences_summary
+from dashboard.reports.packs.document import (
+    Block,
+    Cell,
+    Heading,
+    Section,
+    Statement,
+    Table,
+    fact,
+)
+from dashboard.usecases.packs.facts import facts_of
+from dashboard.usecases.packs.reading import PackReading
+
+R = TypeVar("R", Decision, Acknowledgement)
+# Rows of each table on the page; the annex has the others.
+MOST_ROWS = 8
+
+
+def since_section(reading: PackReading) -> Section:
+    """Return what changed since the last pack, and what was done since the last meeting."""
+    return Section(
+        id=PackSection.SINCE.value,
+        title=Clause(PackSection.SINCE.heading),
+        message=_message(reading),
+        blocks=(
+            *_changes(reading),
+            *_own_figures(reading),
+            *_decisions(reading),
+            *_acknowledgements(reading),
+        ),
+    )
+
+
+def _message(reading: PackReading) -> Clause:
+    before, last = reading.earlier.pack, reading.last_meeting
+    if before is None:
+        return Clause("No earlier pack was issued, so nothing can be compared with it.")
+    changed = differences_summary(differences(reading.earlier.facts, facts_of(reading)))
+    if last is None:
+        return changed
+    return fill("{changed} The board last met on {day}.", changed=changed, day=date_words(last.on))
+
+
+def _changes(reading: PackReading) -> Iterator[Block]:
+    before = reading.earlier.pack
+    if before is None:
+        return
+    yield Heading(Clause("What changed since the last pack"))
+    issued = fill(
+        "The last pack: {title}, issued on {day}.",
+        title=before.title,
+        day=date_words(before.at.date()),
+    )
+    yield Statement(issued, quiet=True)
+    for each in differences(reading.earlier.facts, facts_of(reading)):
+        yield Statement(difference_words(each), difference_tone(each))
+
+
+def _own_figures(reading: PackReading) -> Iterator[Block]:
+    told = reading.overview.own.sentences
+    yield Heading(Clause("The service's own figures"))
+    if not told:
+        yield Statement(Clause("No own figures of the service are held."))
+    for sentence in told:
+        yield Statement(sentence.words, sentence.tone, sentence.lead)
+
+
+def _decisions(reading: PackReading) -> Iterator[Block]:
+    made = [each for each in _records(reading, Decision) if _is_since(reading, each.at)]
+    yield Heading(fill("Decisions and challenges{since}", since=_since(reading)))
+    if not made:
+        yield Statement(Clause("None is recorded."))
+        return
+    yield Table(
+        caption=Clause("Decisions and challenges"),
+        headings=tuple(map(Clause, ("About", "Kind", "What was said", "Recorded"))),
+        rows=tuple(_decision_row(each) for each in made),
+        shares=(4, 2, 5, 2),
+        most=MOST_ROWS,
+    )
+
+
+def _decision_row(made: Decision) -> tuple[Cell, ...]:
+    about = f"{capitalised(made.subject_kind.value)}: {made.subject_words}"
+    recorded = f"{made.by}, {date_words(made.at.date())}"
+    return tuple(Cell(fact(text)) for text in (about, made.kind.value, made.text, recorded))
+
+
+def _acknowledgements(reading: PackReading) -> Iterator[Block]:
+    made = [each for each in _records(reading, Acknowledgement) if _is_since(reading, each.at)]
+    yield Heading(fill("Acknowledgements of warnings{since}", since=_since(reading)))
+    if not made:
+        yield Statement(Clause("None is recorded."))
+        return
+    yield Table(
+        caption=Clause("Acknowledgements of warnings"),
+        headings=tuple(map(Clause, ("Warning", "Acknowledged by", "On", "Note"))),
+        rows=tuple(_acknowledgement_row(each) for each in made),
+        shares=(5, 2, 2, 3),
+        most=MOST_ROWS,
+    )
+
+
+def _acknowledgement_row(made: Acknowledgement) -> tuple[Cell, ...]:
+    told = (made.lead, made.by, date_words(made.at.date()), made.note or "no note")
+    return tuple(Cell(fact(text)) for text in told)
+
+
+def _records(reading: PackReading, kind: type[R]) -> list[R]:
+    held = reading.holdings.records.of(kind).values()
+    mine = [each for each in held if each.service == reading.service.id]
+    return sorted(mine, key=lambda each: each.at, reverse=True)
+
+
+def _is_since(reading: PackReading, at: dt.datetime) -> bool:
+    # What was decided at the last meeting itself is news to its members' papers.
+    return reading.last_meeting is None or at.date() >= reading.last_meeting.on
+
+
+def _since(reading: PackReading) -> Clause:
+    last = reading.last_meeting
+    return fill(" since {day}", day=date_words(last.on)) if last else Clause("")
