@@ -66,7 +66,7 @@ def add_page(deck: Deck, document: Document, slide: Slide, number: int) -> None:
         notes += _body(page, slide, language)
     _link(page, document, slide.section.link)
     base.add_foot(page, written(document.audience_words.text), language, number)
-    _note(page, [*notes, *_whole_pictures(slide.pictures), slide.section.link], language)
+    add_notes(page, [*notes, *_whole_pictures(slide.pictures), slide.section.link], language)
 
 
 def _title(page: Page, slide: Slide, language: str) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _body(page: Page, slide: Slide, language: str) -> Iterator[str]:
     if slide.pictures:
         _pictures(page, slide, place, language)
     elif slide.table is not None:
-        yield from _table(page, slide.table, place, language)
+        yield from _table(page, slide, slide.table, place, language)
     if foot:
         box = (base.LEFT, place.foot, base.ACROSS, base.BODY_TOP + base.BODY_HEIGHT - place.foot)
         add_words(page, box, [[Run(foot, _SMALL, MUTED)]], language)
@@ -224,9 +224,11 @@ def _add_drawing(page: Page, drawing: Drawing, box: Box) -> None:
     shape._element.nvPicPr.cNvPr.set("descr", written(drawing.alt))
 
 
-def _table(page: Page, part: TablePart, place: _Place, language: str) -> Iterator[str]:
+def _table(
+    page: Page, slide: Slide, part: TablePart, place: _Place, language: str
+) -> Iterator[str]:
     caption = shortened(written(part.caption.text), 14, _width(base.ACROSS), 1, bold=True)
-    if caption:
+    if caption and slide.lead.text != part.caption.text:
         box = (base.LEFT, place.top, base.ACROSS, Pt(22))
         add_words(page, box, [[Run(caption, 14, bold=True)]], language)
         place.top += Pt(26)
@@ -280,7 +282,8 @@ def _whole_pictures(pictures: Sequence[Picture]) -> Iterator[str]:
         yield from (picture.title.text, picture.subtitle.text, picture.drawing.alt)
 
 
-def _note(page: Page, notes: Sequence[str], language: str) -> None:
+def add_notes(page: Page, notes: Sequence[str], language: str) -> None:
+    """Write the speaker's notes of a slide, each text a paragraph; none where all are empty."""
     said = [written(each) for each in notes if each]
     if said:
         notes_frame: Any = page.notes_slide.notes_text_frame

@@ -224,7 +224,7 @@ def _table_slides(
             section,
             lead or caption,
             group.texts if number == 1 else (),
-            table=replace(part, caption=caption) if lead else part,
+            table=replace(part, caption=caption),
             foot=foot if number == len(parts) else (),
         )
         lead = NOTHING

@@ -10,8 +10,8 @@ from dashboard.narrative.packs.paper import PACK, shown_on
 from dashboard.reports.packs.archive import fixed
 from dashboard.reports.packs.deck import add_foot, layout_of, new_deck
 from dashboard.reports.packs.document import Document
-from dashboard.reports.packs.office_words import LEADING, largest_size, lines_of, written
-from dashboard.reports.packs.slide_page import add_page
+from dashboard.reports.packs.office_words import LEADING, largest_size, lines_of, shortened, written
+from dashboard.reports.packs.slide_page import add_notes, add_page
 from dashboard.reports.packs.slide_plan import slides_of
 from dashboard.reports.packs.slide_words import Run, write
 
@@ -54,8 +54,12 @@ def _first_slide(deck: Deck, document: Document) -> None:
     size = largest_size(words, _TITLE_SIZES, _WIDTH, _TITLE_HEIGHT, bold=True)
     write(title.text_frame, [[Run(words, size, SERVICE, bold=True)]], document.language)
     texts = [document.occasion, shown_on(document.day), document.audience_words, *document.marks]
-    lines = [written(each.text) for each in texts if each]
-    size = next((s for s in _TOLD_SIZES if _height(lines, s) <= _TOLD_HEIGHT), _TOLD_SIZES[-1])
+    whole = [written(each.text) for each in texts if each]
+    size = next((s for s in _TOLD_SIZES if _height(whole, s) <= _TOLD_HEIGHT), _TOLD_SIZES[-1])
+    lines = whole
+    if _height(whole, size) > _TOLD_HEIGHT:
+        lines = [shortened(each, size, _WIDTH, 1) for each in whole]
+        add_notes(page, whole, document.language)
     write(told.text_frame, [[Run(line, size, INK)] for line in lines], document.language)
     add_foot(page, written(document.audience_words.text), document.language, 1)
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document as Text
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -36,20 +35,28 @@ from dashboard.reports.packs.document import (
     Statement,
     Table,
 )
-from dashboard.reports.packs.office_words import cell_words, is_right_to_left, verdict, written
+from dashboard.reports.packs.office_words import (
+    cell_words,
+    is_right_to_left,
+    shortened,
+    verdict,
+    written,
+)
 from dashboard.reports.packs.text_styles import (
     LINK,
     MESSAGE,
     SOURCE,
     TABLE,
+    TABLE_TEXT,
     TEXT_WIDTH,
     new_text,
     page_number,
 )
 
-_MOST_HEIGHT, _CODE_SIDE, _CELL_INSET = Cm(11), Cm(2.2), Cm(0.4)
+_MOST_HEIGHT, _CODE_SIDE, _CELL_INSET = Cm(8.5), Cm(1.8), Cm(0.4)
 # A drawing of a cell is as many points where there is room.
 _POINTS_OF_A_PIXEL = 0.75
+_FOOT_SIZE = 9
 _LONGEST_PROPERTY = 255
 
 
@@ -96,12 +103,12 @@ def _section(text: Text, document: Document, section: Section, before: str) -> N
     _add(text, before + section.title.text, "Heading 1")
     if section.message:
         _add(text, section.message.text, MESSAGE)
+    if section.link:
+        _link(text, document, section.link)
     if not section.blocks and not section.message:
         _add(text, NOTHING_HERE)
     for block in section.blocks:
         _block(text, block)
-    if section.link:
-        _link(text, document, section.link)
 
 
 def _block(text: Text, block: Block) -> None:
@@ -195,8 +202,13 @@ def _table(text: Text, table: Table) -> None:
     made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for shown, cells in zip(made.rows[1:], rows, strict=True):
         _row(shown, cells, widths)
-    # The look of a first column is for tables whose rows are told apart by it alone.
-    made._tbl.tblPr.find(qn("w:tblLook")).set(qn("w:firstColumn"), "0")
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    # Only the cells that are strong are bold, not all of the first column.
+    look = made._tbl.tblPr.find(qn("w:tblLook"))
+    look.set(qn("w:firstColumn"), "0")
+    look.set(qn("w:val"), "0420")
+    # Without words it keeps the table apart from what follows.
     _add(text, table.more.text, SOURCE)
 
 
@@ -215,11 +227,13 @@ def _row(row: Any, cells: Sequence[Cell], widths: Sequence[Length]) -> None:
 
 def _fill(place: Any, cell: Cell, width: Length) -> None:
     paragraph, words = place.paragraphs[0], cell_words(cell)
+    # By its id: to look up its name for each cell takes longer than all the rest.
+    paragraph._p.style = TABLE_TEXT.replace(" ", "")
     paragraph.add_run(words, style="Strong" if cell.strong else None)
     _turn(paragraph)
     if cell.drawing is not None and words:
         usual = Pt(cell.drawing.width * _POINTS_OF_A_PIXEL)
-        _draw(place.add_paragraph(), cell.drawing, min(usual, width), words)
+        _draw(place.add_paragraph(style=TABLE_TEXT), cell.drawing, min(usual, width), words)
 
 
 def _link(text: Text, document: Document, address: str) -> None:
@@ -240,9 +254,8 @@ def _foot(text: Text, document: Document) -> None:
     foot: Any = text.sections[0].footer
     named = ", ".join(each.text for each in (document.title, document.occasion) if each)
     paragraph = foot.paragraphs[0]
-    paragraph.add_run(written(named))
+    width = TEXT_WIDTH / Pt(1)
+    paragraph.add_run(shortened(written(named), _FOOT_SIZE, width, lines=2))
     second = _add(foot, document.audience_words.text, "Footer")
-    stops = second.paragraph_format.tab_stops
-    stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     second.add_run("\t")
     second._p.append(page_number())
