@@ -1,14 +1,14 @@
-"""Board packs as documents, with charts of the house: what every format is tried on."""
+"""Board packs as documents in tests, small or with all that a document can hold."""
 
 import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from dashboard.charts.drawing import Box, Drawing
-from dashboard.charts.native import native_of
+from dashboard.charts.comparison import ranked_chart
+from dashboard.charts.drawing import Dot, Drawing, Line, Mark, Words
 from dashboard.charts.picture import on_page
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.sentences import Tone, fill
+from dashboard.core.sentences import Clause, Tone
 from dashboard.reports.packs.document import (
     Beside,
     Cell,
@@ -22,123 +22,117 @@ from dashboard.reports.packs.document import (
     fact,
     table_of,
 )
-from tests.charts.every_chart import EVERY_CHART
+from tests.factories import compared
 
-DAY = dt.date(2018, 12, 31)
-LINK = "https://board.example.org/comparison?service=hertfordshire&as_at=2018-12-31"
-SPINE = Drawing(60, 12, (Box(0, 4, 40, 4, "#12436D"),), alt="")
+# What people type, or paste, and no format may run, lose or break at.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=https://example.org/x onerror=alert(1)>',
+    "</style><b>",
+    "=1+1",
+    "#let x = 1",
+    "#N/A",
+    "مجلس العدالة",
+    "מועצה",
+    "Cyngor Tŷ Ŵyl",
+    "👩‍👧 board",
+    "a_x000D_b",
+    "x" * 500,
+)
 
 
-def document(*sections, **changed):
+def section(sid: str = "glance", *blocks: Any, **changed: Any) -> Section:
     usual: dict[str, Any] = {
-        "title": fact("Hertfordshire youth justice service"),
-        "occasion": fact("Board meeting, 14 January 2019"),
-        "day": DAY,
+        "title": fact(f"Title of {sid}"),
+        "message": fact("One measure of 4 is worse."),
+        "blocks": blocks,
+        "link": f"http://localhost:8501/?service=placeshire&page={sid}",
+    }
+    return Section(sid, **(usual | changed))
+
+
+def document(*sections: Section, **changed: Any) -> Document:
+    usual: dict[str, Any] = {
+        "title": fact("Placeshire youth justice service"),
+        "occasion": fact("Management board, 12 October 2026"),
+        "day": dt.date(2026, 10, 12),
         "audience": Mode.PUBLIC,
         "audience_words": fact("For anybody: small numbers are withheld"),
-        "sections": sections,
+        "sections": sections or (section(),),
+        "seal": "5ea1",
     }
     return Document(**(usual | changed))
 
 
-def section(*blocks, **changed):
-    usual: dict[str, Any] = {
-        "id": "needs",
-        "title": fact("What the board needs to know"),
-        "message": fact("One early warning and 3 recommendations need the board."),
-        "blocks": blocks,
-        "link": LINK,
-    }
-    return Section(**(usual | changed))
-
-
-def picture(name="comparison", title="", **changed):
-    """Return a chart of the house as a picture of a pack."""
-    chart = EVERY_CHART[name]()
-    drawing = on_page(chart.figure, 720)
-    usual: dict[str, Any] = {
-        "title": fact(title or chart.title),
-        "subtitle": fact(chart.subtitle),
-        "drawing": Drawing(drawing.width, drawing.height, drawing.marks, chart.alt),
-        "table": table_of(chart.table, fact(chart.title)),
-        "native": native_of(chart),
-    }
-    return Picture(**(usual | changed))
-
-
-def words_table(rows, most=None, headings=("Recommendation", "Owner", "State")):
+def table(caption: str = "The measures", *rows: tuple[str, ...], **changed: Any) -> Table:
+    """Return a table of words with a heading for each column."""
+    told = rows or (("First-time entrants", "287"), ("Reoffending", "not published"))
     return Table(
-        fact("Every recommendation"),
-        tuple(map(fact, headings)),
-        tuple(tuple(Cell(fact(text)) for text in row) for row in rows),
-        most=most,
-    )
-
-
-def recommendations(count, most=None):
-    text = "Work with partners so that fewer children enter the justice system for the first time"
-    rows = [(f"{n}. {text}", "Police", "Late") for n in range(1, count + 1)]
-    return replace(words_table(rows, most), shares=(4, 1, 1))
-
-
-def _needs():
-    lead = "First-time entrants are 23% above similar areas"
-    return section(
-        Heading(fact("Needs the board")),
-        Statement(fact(f"{lead}: 287 against 233 per 100,000 children."), Tone.WARNING, lead),
-        Statement(fact("The last inspection rated the service Outstanding."), Tone.NOTE),
-        Statement(fact("Source: Ministry of Justice, edition of May 2018."), quiet=True),
-        Heading(fact("Questions a member can put")),
-        Points(
-            (
-                fact("What has changed since the last meeting?"),
-                fact("Which partner acts by when?"),
-            ),
-            numbered=True,
+        caption=fact(caption),
+        headings=tuple(
+            fact(name) for name in ("Measure", "Figure", "Past", "Target")[: len(told[0])]
         ),
-    )
-
-
-def _glance():
-    strong = Cell(fact("First-time entrants"), strong=True)
-    spined = Cell(fact("287 per 100,000"), SPINE, Tone.WORSE, "Higher")
-    return section(
-        Table(
-            fact("Main measures"),
-            (fact("Measure"), fact("Newest figure"), fact("Against similar areas")),
-            ((strong, spined, Cell(fact("8 of 10 are lower"))),) * 6,
-            shares=(2, 2, 1),
-        ),
-        id="glance",
-        title=fact("The main measures at a glance"),
-    )
-
-
-def _warnings():
-    return section(
-        Heading(fact("First-time entrants")),
-        Statement(fact("Higher than in 8 of 10 similar areas, by every list."), Tone.WARNING),
-        Beside((picture(), picture("trend"))),
-        Statement(fact("By 3 of 4 lists. About 60 more children a year."), quiet=True),
-        picture("funnel"),
-        id="warnings",
-        title=fact("Early warnings"),
-        message=fact("One of 4 measures is clearly worse than in similar areas."),
-    )
-
-
-def whole_document(**changed):
-    """Return a pack with every kind of block, and an annex."""
-    return document(
-        _needs(),
-        _glance(),
-        _warnings(),
-        section(recommendations(20, most=8), id="recommendations", title=fact("Recommendations")),
-        section(id="since", title=fact("Since the last meeting"), message=fact("Nothing changed.")),
-        annex=(
-            section(picture().table, id="values", title=fact("The values of each picture")),
-            section(recommendations(30), id="list", title=fact("Every recommendation"), link=""),
-        ),
-        marks=(fill("This pack is an invented example."),),
+        rows=tuple(tuple(Cell(fact(text)) for text in row) for row in told),
         **changed,
+    )
+
+
+def sparkline() -> Drawing:
+    marks: tuple[Mark, ...] = (Line([(2, 20), (40, 8), (78, 14)]), Dot(78, 14, 3, "#12436D"))
+    return Drawing(96, 28, marks, alt="")
+
+
+def picture() -> Picture:
+    """Return the ranked picture of a small comparison, with its values."""
+    chart = ranked_chart(compared({"A": 300, "B": 200, "C": 210, "D": 190, "E": 205, "F": 195}))
+    drawing = replace(on_page(chart.figure, 640), alt=chart.alt)
+    return Picture(
+        fact(chart.title),
+        fact(chart.subtitle),
+        drawing,
+        table_of(chart.table, fact(chart.subtitle)),
+    )
+
+
+def whole() -> Document:
+    """Return a pack with every kind of block, in its sections and its annex."""
+    drawn = Picture(
+        fact("It rose to 300"),
+        fact("Rate by year"),
+        Drawing(
+            300, 80, [Line([(5, 60), (290, 20)]), Words(5, 75, "2016")], alt="From 250 to 300."
+        ),
+        table("Rate by year", ("2016", "250.5"), ("2017", "300")),
+    )
+    measures = Table(
+        fact("The main measures at a glance"),
+        tuple(fact(name) for name in ("Measure", "Newest figure", "Similar areas", "Own past")),
+        (
+            (
+                Cell(fact("First-time entrants")),
+                Cell(fact("287 per 100,000 (about 319 children)"), strong=True),
+                Cell(fact("23% above 233"), sparkline(), Tone.WORSE, "Higher"),
+                Cell(fact("2017: 287"), sparkline()),
+            ),
+            tuple(Cell(fact(text)) for text in ("Custody", "-", "12", "1,234.5")),
+        ),
+        shares=(2, 1, 1, 1),
+    )
+    return document(
+        section(
+            "needs",
+            Statement(
+                Clause("A gap of 23% is wide. It has stood since 2016.", ("23%", "2016")),
+                Tone.WARNING,
+                "A gap of 23% is wide.",
+            ),
+            Heading(fact("Questions that a member can put")),
+            Points((fact("Why is the rate 23% higher?"), fact("Who acts on it?")), numbered=True),
+            title=fact("What the board needs to know"),
+        ),
+        section("glance", measures, Statement(fact("Source: an office, 2018."), quiet=True)),
+        section("warnings", picture(), Beside((drawn, drawn))),
+        annex=(section("tables", table("Long", *((f"Row {n}", str(n)) for n in range(1, 8)))),),
+        marks=(fact("It stands in place of the pack of 1 October 2026."),),
+        issued_on=dt.date(2026, 10, 5),
     )
