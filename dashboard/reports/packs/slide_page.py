@@ -231,7 +231,7 @@ def _table(
     """Write a part of a table below what stands there; yield what of it has no room."""
     whole = written(part.caption.text)
     caption = shortened(whole, _TABLE_CAPTION, _width(base.ACROSS), 1, bold=True)
-    if caption and slide.lead.text != part.caption.text:
+    if caption and part.caption.text not in (slide.lead.text, slide.section.title.text):
         box = (base.LEFT, place.top + Pt(_GAP), base.ACROSS, Pt(CAPTION - _GAP))
         add_words(page, box, [[Run(caption, _TABLE_CAPTION, bold=True)]], language)
         place.top += Pt(CAPTION)

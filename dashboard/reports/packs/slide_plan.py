@@ -250,8 +250,11 @@ def _table_slides(
 ) -> Iterator[Slide]:
     foot = tuple(each for each in (table.more, *group.foot) if each)
     # The texts before the table stand above its first part, so there is less room for that.
-    room = _room(group.texts, bool(lead), bool(foot))
-    parts = list(parts_of(table, BODY_WIDTH, room, most))
+    has_caption = bool(lead) and table.caption.text != section.title.text
+    rooms = [_room(group.texts, has_caption, has_foot) for has_foot in (False, True)]
+    parts = list(parts_of(table, BODY_WIDTH, rooms[0], most))
+    if foot and parts[-1].height > rooms[1]:
+        parts = list(parts_of(table, BODY_WIDTH, rooms[1], most))
     for number, part in enumerate(parts, start=1):
         caption = table.caption if number == 1 else continued(table.caption)
         yield Slide(
