@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.charts.drawing import Drawing
 from dashboard.core.sentences import NOTHING, Clause
 from dashboard.reports.packs.document import Cell, Table
 from dashboard.reports.packs.office_words import LEADING, cell_words, lines_of, shortened, written
@@ -12,6 +13,22 @@ CELL_ACROSS, CELL_DOWN = 14, 8
 _SIZE, _SMALLER_SIZE, _MOST_LARGE_COLUMNS = 14, 12, 4
 # A cell of more lines than these has its other words in the notes.
 _MOST_LINES, _MOST_HEADING_LINES = 8, 4
+_POINTS_OF_A_PIXEL = 0.75
+
+
+@dataclass(frozen=True)
+class CellDrawing:
+    """A small drawing at the foot of a cell, named by its row and column; sizes are in points."""
+
+    row: int
+    column: int
+    drawing: Drawing
+    alt: str
+    width: float
+
+    @property
+    def height(self) -> float:
+        return self.width / self.drawing.width * self.drawing.height
 
 
 @dataclass(frozen=True)
@@ -28,8 +45,10 @@ class TablePart:
     widths: tuple[float, ...]
     size: float
     strong: frozenset[tuple[int, int]] = frozenset()
+    drawings: tuple[CellDrawing, ...] = ()
     whole: tuple[str, ...] = ()
     caption: Clause = NOTHING
+    is_beginning: bool = True
 
     @property
     def height(self) -> float:
@@ -74,13 +93,25 @@ def _with_row(part: TablePart, row: Sequence[Cell]) -> TablePart:
     )
     cut = [text for text, short in zip(whole, words, strict=True) if text != short]
     strong = {(len(part.words), at) for at, cell in enumerate(row) if cell.strong}
+    drawings = tuple(_drawings(part, row))
+    height = _height(words, part.widths, part.size, bold=bool(strong))
     return replace(
         part,
         words=(*part.words, words),
-        heights=(*part.heights, _height(words, part.widths, part.size, bold=bool(strong))),
+        heights=(*part.heights, height + max((each.height for each in drawings), default=0)),
         strong=part.strong | strong,
+        drawings=(*part.drawings, *drawings),
         whole=(*part.whole, *cut),
     )
+
+
+def _drawings(part: TablePart, row: Sequence[Cell]) -> Iterator[CellDrawing]:
+    for at, (cell, width) in enumerate(zip(row, part.widths, strict=True)):
+        alt = cell_words(cell)
+        if cell.drawing is not None and alt:
+            across = min(cell.drawing.width * _POINTS_OF_A_PIXEL, width - CELL_ACROSS)
+            said = written(cell.drawing.alt) or alt
+            yield CellDrawing(len(part.words), at, cell.drawing, said, across)
 
 
 def _widths(table: Table, width: float) -> tuple[float, ...]:
