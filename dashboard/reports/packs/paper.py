@@ -50,7 +50,7 @@ _BEFORE_ANCHOR = {"start": 0, "middle": 0.5, "end": 1}
 # mark upon a letter stays with it.
 _LONG_WORD, _PIECE = re.compile(r"\S{20,}"), re.compile(r"\S{8}[\u0300-\u036f\u0591-\u06ed]*|\S+")
 _MAY_BREAK = "\u200b"
-_FOOT_SIGNS, _ADDRESS_SIGNS = 90, 110
+_FOOT_SIGNS, _ADDRESS_SIGNS = 48, 110
 
 Data = Mapping[str, Any]
 
