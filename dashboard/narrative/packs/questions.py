@@ -74,7 +74,7 @@ def late_questions(standing: Standing, owner_of: Mapping[str, str]) -> tuple[Cla
     if late or not standing.late:
         return tuple(late)
     one, held = standing.recommendation, standing.follow_up
-    return (_late(one.name, held.due, held.original_due, owner_of.get(one.id, "")),)
+    return (_late(one.wording, held.due, held.original_due, owner_of.get(one.id, "")),)
 
 
 def _late(what: str, due: dt.date | None, first_due: dt.date | None, owner: str) -> Clause:

@@ -50,6 +50,8 @@ _BEFORE_ANCHOR = {"start": 0, "middle": 0.5, "end": 1}
 # mark upon a letter stays with it.
 _LONG_WORD, _PIECE = re.compile(r"\S{20,}"), re.compile(r"\S{8}[\u0300-\u036f\u0591-\u06ed]*|\S+")
 _MAY_BREAK = "\u200b"
+# An address breaks behind a part of it, so that no day and no name is torn in two.
+_PART_OF_ADDRESS = re.compile(r"[^?&/]{1,60}[?&/]?|[?&/]")
 _FOOT_SIGNS, _ADDRESS_SIGNS = 48, 110
 
 Data = Mapping[str, Any]
@@ -94,10 +96,10 @@ def _section(section: Section, document: Document) -> Data:
 def _link(address: str, document: Document) -> Data:
     """Return an address as words, as a link and as a code; too long a one has words only."""
     address = printable(address)
-    code = _code(address)
+    code, shown = _code(address), _cut(address.split("://")[-1], _ADDRESS_SIGNS)
     return {
         "words": live_view(document.day).text,
-        "short": _breakable(_cut(address.split("://")[-1], _ADDRESS_SIGNS)),
+        "short": _MAY_BREAK.join(_PART_OF_ADDRESS.findall(shown)),
         "whole": address if code else "",
         "code": code,
     }
