@@ -35,7 +35,7 @@ def drawing(words: str = "287 here, 233 there", width: float = 680, height: floa
     return Drawing(width, height, marks, alt=f"Bar chart. {words}")
 
 
-def table(rows: int = 3, **changed: Any) -> Table:
+def table(count: int = 3, **changed: Any) -> Table:
     usual: dict[str, Any] = {
         "caption": Clause("Each measure beside similar areas"),
         "headings": tuple(Clause(each) for each in ("Measure", "Here", "Verdict")),
@@ -45,7 +45,7 @@ def table(rows: int = 3, **changed: Any) -> Table:
                 Cell(fact(f"{place * 7} per 100,000"), SMALL),
                 Cell(Clause("than similar areas"), tone=Tone.WORSE, tone_word="Higher"),
             )
-            for place in range(1, rows + 1)
+            for place in range(1, count + 1)
         ),
         "shares": (2, 2, 3),
     }

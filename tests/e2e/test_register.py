@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.store.engine import open_store
-from tests.e2e.conftest import act_as, serving, settled, unfold, visit
-from tests.e2e.test_accessibility import found_by_axe, narrowed
+from tests.e2e.conftest import act_as, found_by_axe, serving, settled, unfold, visit
+from tests.e2e.test_accessibility import narrowed
 from tests.long_register import write_register
 
 pytestmark = pytest.mark.e2e

@@ -201,8 +201,10 @@ def test_it_is_issued_with_its_checksum_and_again_it_is_there_already(opened, ow
     page = press(opened(SOONEST), "Issue it for good")
 
     (pack,) = records_in(own_store).of(IssuedPack).values()
+    pdf = pack.file(PackFormat.PDF)
+    assert pdf is not None
     told = f"The pack was issued. It rests on history entry {pack.entries}. Its checksum is "
-    assert done(page) == f"{told}{pack.file(PackFormat.PDF).sha256}."
+    assert done(page) == f"{told}{pdf.sha256}."
     assert "The pack for the meeting of 7 December 2026 was issued on " in words(page)
 
     page = press(page, "Issue it for good")

@@ -18,9 +18,10 @@ from dashboard.usecases.packs.making import MadePack
 from dashboard.usecases.packs.reading import PackAsked, PackReading
 from tests.board_factories import board_of, meeting, members, stored
 from tests.conftest import TODAY
-from tests.pack_documents import document, picture, section
+from tests.memory_store import MemoryStore
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
+from tests.small_packs import document, picture, section
 from tests.stored import records_in
 
 SERVICE = "hertfordshire"
@@ -43,6 +44,7 @@ def opened(own_store, shipped_holdings):
         reading = cast(PackReading, SimpleNamespace(asked=replace(asked, audience=shows)))
         made = MadePack(reading, PACK, (), "")
         board = board_of(own_store, shipped_holdings)
+        assert isinstance(board.store, MemoryStore)
         store = replace(board.store, known={("packs", (asked, day)): made})
         return open_page("meeting_view", replace(board, store=store), own_store, who, **address)
 
@@ -140,6 +142,7 @@ def test_on_a_past_day_nothing_can_be_recorded(opened):
     day = dt.date(2026, 7, 6)
     page = opened(replace(OF_TODAY, on=day), day=day, as_of=day.isoformat())
 
+    assert "This is a past day, so nothing can be recorded on it." in words(page)
     assert "Record it" not in labels(page)
 
 

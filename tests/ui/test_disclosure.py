@@ -23,12 +23,13 @@ def _page():
     import streamlit as st
 
     from dashboard.core.disclosure.protection import DisclosureRules, protect
+    from dashboard.core.sentences import Clause
     from dashboard.ui import disclosure
     from tests.local_factories import figure, own, plain_count
 
     mode = disclosure.mode_in_view()
     protected = protect(own(plain_count(), [figure(3)]), DisclosureRules(), mode)
-    disclosure.show_mode(protected, hidden="1 of 3 groups")
+    disclosure.show_mode(protected, hidden=Clause("1 of 3 groups"))
     st.text(mode)
 
 

@@ -18,18 +18,21 @@ def offer_deciding(view: View, meeting: Meeting | None) -> None:
     components.html(_BAR.format(words=_HEADING))
     with st.container(key="deciding"):
         st.header(_HEADING, anchor=False)
-        if meeting is None:
+        if not view.is_now:
+            components.muted("This is a past day, so nothing can be recorded on it.")
+        elif meeting is None:
             _tell_to_plan()
         elif meeting.on > view.holdings.as_of:
             day = date_words(meeting.on)
             components.muted(f"What is decided can be recorded here from {day}, the meeting's day.")
-        elif view.is_now:
+        else:
             changes.offered(view)
             offer_decision(view, meeting)
-        else:
-            components.muted("This is a past day, so nothing can be recorded on it.")
 
 
 def _tell_to_plan() -> None:
-    components.muted("No meeting is planned, so this is the pack of the day. Plan one first.")
+    components.muted(
+        "No meeting is planned, so this is the pack of the day. "
+        "What is decided at a meeting can be recorded here on its day."
+    )
     navigation.link_to("meetings", "Plan a meeting")

@@ -66,7 +66,7 @@ def show_section(document: Document, section: Section) -> None:
     name = escape(section.title.text)
     # A box of its own that scrolls: each section begins at its top, wherever the last one ended.
     components.html(
-        f'<div class="yj-pane" role="region" aria-label="{name}" tabindex="0">{told}'
+        f'<div class="yj-pane" role="group" aria-label="{name}" tabindex="0">{told}'
         f"{section_html(section, components.picture)}</div>"
         f'<p class="yj-up"><a href="#{navigation.CONTENT_ID}">Up to the choice of section</a></p>'
     )

@@ -12,7 +12,9 @@ from dashboard.narrative.packs.paper import MORE_IN_ANNEX, more_on
 from dashboard.reports.packs.document import (
     Beside,
     Block,
+    Cell,
     Document,
+    Heading,
     Picture,
     Points,
     Section,
@@ -23,7 +25,7 @@ from dashboard.reports.packs.pdf import running_over
 
 # Below so many rows a table is moved whole rather than shortened, while others can go first.
 FEWEST_ROWS = 5
-# No page has more rows or points, and a paragraph of more signs is a page of its own.
+# No page has more rows or points, and a paragraph of more signs is a third of a page.
 _MOST_ROWS, _MOST_SIGNS, _FEWEST_SIGNS = 60, 1200, 80
 
 RunsOver = Callable[[Document], frozenset[int]]
@@ -45,11 +47,13 @@ def fitted(document: Document, runs_over: RunsOver = running_over) -> Document:
     fit is left in its shortest shape. `runs_over` says which sections of a document take more
     than a page.
     """
-    whole = {place: _as_it_is(each) for place, each in enumerate(document.sections)}
-    over = runs_over(_shaped(document, whole))
-    fewest = {place: moves(document.sections[place]) for place in over}
+    sections = document.sections
+    whole = {at: Shape(each.message, each.blocks) for at, each in enumerate(sections)}
+    tried = {at: _with_tables(shape, sections[at]) for at, shape in whole.items()}
+    over = runs_over(_shaped(document, tried))
+    fewest = {place: moves(sections[place]) for place in over}
     moved = _first_that_fit(document, whole, fewest, runs_over)
-    longest = {place: lengths(document.sections[place], moved[place]) for place in over}
+    longest = {place: lengths(sections[place], moved[place]) for place in over}
     return _with_annex(document, _first_that_fit(document, moved, longest, runs_over))
 
 
@@ -57,14 +61,14 @@ def moves(section: Section) -> tuple[Shape, ...]:
     """Return a section with ever less on its page, its tables as short as can be.
 
     Pictures go first and then the other blocks, the last of each before the earlier ones. The only
-    block left becomes ever smaller.
+    block left becomes ever smaller, until it goes too.
     """
     message = _cut(section.message, _MOST_SIGNS // 3)
-    shape = Shape(message, tuple(_shortest(block) for block in section.blocks))
-    found = [shape]
-    for place in _order_of_going(shape.blocks):
+    found = [Shape(message, tuple(_shortest(block) for block in section.blocks))]
+    for place in _order_of_going(section.blocks):
         found.append(replace(found[-1], blocks=_without(found[-1].blocks, place)))
-    return (*found, *_smaller(found[-1]))
+    nothing = replace(found[-1], blocks=(None,) * len(section.blocks))
+    return (*found, *_smaller(found[-1]), nothing)
 
 
 def lengths(section: Section, shape: Shape) -> tuple[Shape, ...]:
@@ -73,10 +77,6 @@ def lengths(section: Section, shape: Shape) -> tuple[Shape, ...]:
     while (shorter := _longest_shortened(found[-1], shape)) is not None:
         found.append(shorter)
     return tuple(found)
-
-
-def _as_it_is(section: Section) -> Shape:
-    return Shape(section.message, section.blocks)
 
 
 def _shortest(block: Block) -> Block:
@@ -90,15 +90,28 @@ def _rows(table: Table) -> int:
     return len(table.rows) if table.most is None else min(table.most, len(table.rows))
 
 
-def _order_of_going(blocks: Sequence[Block | None]) -> list[int]:
-    """Return the places of all blocks but one: pictures from the last, then the others."""
-    from_last = range(len(blocks) - 1, -1, -1)
+def _order_of_going(blocks: Sequence[Block]) -> list[int]:
+    """Return the places of all blocks but one: pictures from the last, then the others.
+
+    Headings have no place of their own there: each goes with the last that it stands above.
+    """
+    from_last = [at for at, block in enumerate(blocks) if not isinstance(block, Heading)][::-1]
     order = sorted(from_last, key=lambda place: not isinstance(blocks[place], Picture | Beside))
     return order[:-1]
 
 
-def _without(blocks: tuple[Block | None, ...], place: int) -> tuple[Block | None, ...]:
-    return (*blocks[:place], None, *blocks[place + 1 :])
+def _without(blocks: tuple[Block | None, ...], gone: int) -> tuple[Block | None, ...]:
+    """Return blocks but for one, and for headings with nothing beneath them any more."""
+    kept: list[Block | None] = []
+    is_above_something = False
+    for place in range(len(blocks) - 1, -1, -1):
+        block = None if place == gone else blocks[place]
+        if isinstance(block, Heading):
+            block, is_above_something = (block if is_above_something else None), False
+        elif block is not None:
+            is_above_something = True
+        kept.append(block)
+    return tuple(reversed(kept))
 
 
 def _smaller(shape: Shape) -> Iterator[Shape]:
@@ -116,6 +129,8 @@ def _part(block: Block | None, rows: int, signs: int) -> Block | None:
         block = replace(block, most=min(_rows(block), rows))
     elif isinstance(block, Points):
         block = replace(block, items=block.items[:rows])
+    elif isinstance(block, Beside):
+        block = replace(block, pictures=block.pictures[:rows])
     return _with_texts(block, signs)
 
 
@@ -150,11 +165,13 @@ def _table_with_texts(table: Table, signs: int) -> Table:
         table,
         caption=_cut(table.caption, signs),
         headings=tuple(_cut(heading, signs) for heading in table.headings),
-        rows=tuple(
-            tuple(replace(cell, words=_cut(cell.words, signs)) for cell in row)
-            for row in table.rows
-        ),
+        rows=tuple(tuple(_cell_with(cell, signs) for cell in row) for row in table.rows),
     )
+
+
+def _cell_with(cell: Cell, signs: int) -> Cell:
+    words = _cut(cell.words, signs)
+    return cell if words is cell.words else replace(cell, words=words)
 
 
 def _cut(clause: Clause, signs: int) -> Clause:
@@ -167,20 +184,15 @@ def _cut(clause: Clause, signs: int) -> Clause:
 
 
 def _with_tables(shape: Shape, section: Section) -> Shape:
+    """Return a shape with its tables as long as the section's, or as a page could ever have."""
     pairs = zip(shape.blocks, section.blocks, strict=True)
-    return replace(
-        shape,
-        blocks=tuple(
-            replace(block, most=_capped(whole))
-            if isinstance(block, Table) and isinstance(whole, Table) and block.rows == whole.rows
-            else block
-            for block, whole in pairs
-        ),
-    )
+    return replace(shape, blocks=tuple(_as_long_as(whole, block) for block, whole in pairs))
 
 
-def _capped(table: Table) -> int | None:
-    return table.most if _rows(table) <= _MOST_ROWS else _MOST_ROWS
+def _as_long_as(whole: Block, block: Block | None) -> Block | None:
+    if not isinstance(block, Table) or not isinstance(whole, Table):
+        return block
+    return replace(block, most=whole.most if _rows(whole) <= _MOST_ROWS else _MOST_ROWS)
 
 
 def _longest_shortened(shape: Shape, shortest: Shape) -> Shape | None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +18,9 @@ _FONT_FILES = (
 NO_SUCH_SIGN = "□"
 # Joiners, marks of direction, a soft hyphen and which look a sign has: nobody sees them.
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
+_NO_SIGNS = frozenset({"Cc", "Co", "Cs", "Cn"})
+# Text in a PDF may not have it.
+_BYTE_ORDER = "\ufeff"
 _NO_BREAK = "\u00a0"
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 
@@ -36,6 +39,8 @@ def printable(text: str) -> str:
     >>> printable("Ŵyn \U0001f600 #let x\x07")
     'Ŵyn □ #let x□'
     """
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(_signs(unicodedata.normalize("NFC", text.replace("\r\n", "\n"))))
 
 
@@ -63,9 +68,10 @@ def _is_mark(sign: str) -> bool:
     return sign in _UNSEEN or unicodedata.category(sign).startswith("M")
 
 
+@lru_cache(maxsize=4096)
 def _fonts_of(sign: str) -> frozenset[int]:
-    """Return which fonts have a sign; none has what is no sign, though fonts list some such."""
-    if unicodedata.category(sign) in {"Cc", "Co", "Cs", "Cn"}:
+    """Return which fonts have a sign; what is no sign is refused, though fonts list some such."""
+    if sign == _BYTE_ORDER or unicodedata.category(sign) in _NO_SIGNS:
         return frozenset()
     return frozenset(place for place, held in enumerate(_coverage()) if ord(sign) in held)
 

@@ -1,7 +1,9 @@
 """A board pack as plain data for its paper: words that the fonts have, drawings as SVG, sizes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from dashboard.charts.drawing import Drawing, Words, svg
@@ -32,15 +34,23 @@ from dashboard.reports.packs.document import (
 )
 from dashboard.reports.packs.lettering import FONT_FAMILIES, printable
 
-# Points of a page in A4 between its margins, and what a picture may take of its height.
-TEXT_WIDTH_PT = 482
-_MOST_HEIGHT_PT = 420
+# Points of a page in A4 between its margins; what a picture may take of its height, and in a cell.
+_TEXT_WIDTH_PT = 482
+_MOST_HEIGHT_PT, _MOST_CELL_HEIGHT_PT = 440, 120
 # A pixel of a drawing is as many points where there is room.
 _POINTS_OF_A_PIXEL = 0.75
 # Below so many points for a pixel nobody reads a chart's words: such pictures are not beside.
 _FEWEST_POINTS_OF_A_PIXEL = 0.5
 _BETWEEN_PT, _CELL_INSET_PT = 18, 10
-_FOOT_SIGNS, _ADDRESS_SIGNS = 90, 110
+# As wide as a code is read from with a phone at arm's length.
+_CODE_PT = 62
+# The share of its words that lies before the point where they are anchored.
+_BEFORE_ANCHOR = {"start": 0, "middle": 0.5, "end": 1}
+# A word that a column may have no room for, such as an address or a checksum, and its pieces: a
+# mark upon a letter stays with it.
+_LONG_WORD, _PIECE = re.compile(r"\S{20,}"), re.compile(r"\S{8}[\u0300-\u036f\u0591-\u06ed]*|\S+")
+_MAY_BREAK = "\u200b"
+_FOOT_SIGNS, _ADDRESS_SIGNS = 48, 110
 
 Data = Mapping[str, Any]
 
@@ -52,14 +62,17 @@ def paper_data(document: Document) -> Data:
     return {
         "language": document.language.split("-"),
         "fonts": list(FONT_FAMILIES),
-        "title": title,
-        "occasion": occasion,
+        "name": ": ".join(part for part in (title, occasion) if part),
+        "title": _breakable(title),
+        "occasion": _breakable(occasion),
         "day": day,
-        "audience": _line(document.audience_words),
+        "audience": _breakable(_line(document.audience_words)),
         "board_only": document.audience is Mode.BOARD,
         "marks": [_text(mark) for mark in document.marks],
         "seal": document.seal,
-        "foot": " · ".join(_cut(part, _FOOT_SIGNS) for part in (title, occasion) if part),
+        "foot": _breakable(
+            " · ".join(_cut(part, _FOOT_SIGNS) for part in (title, occasion) if part)
+        ),
         "sections": [_section(each, document) for each in document.sections],
         "annex": [_section(each, document) for each in document.annex],
         "annex_title": ANNEX,
@@ -71,7 +84,7 @@ def _section(section: Section, document: Document) -> Data:
     blocks = [data for block in section.blocks if (data := _block(block))]
     is_empty = not blocks and not section.message
     return {
-        "title": _line(section.title) or NOTHING_HERE,
+        "title": _breakable(_line(section.title)) or NOTHING_HERE,
         "message": NOTHING_HERE if is_empty else _text(section.message),
         "blocks": blocks,
         "link": _link(section.link, document) if section.link else None,
@@ -80,18 +93,26 @@ def _section(section: Section, document: Document) -> Data:
 
 def _link(address: str, document: Document) -> Data:
     """Return an address as words, as a link and as a code; too long a one has words only."""
-    code = qr_code(address, code_words(address))
+    address = printable(address)
+    code = _code(address)
     return {
         "words": live_view(document.day).text,
-        "short": _cut(printable(address.split("://")[-1]), _ADDRESS_SIGNS),
+        "short": _breakable(_cut(address.split("://")[-1], _ADDRESS_SIGNS)),
         "whole": address if code else "",
-        "code": _image(code, code.width) if code else None,
+        "code": code,
     }
+
+
+# A pack that is fitted to its pages is laid out again and again with the same few.
+@lru_cache(maxsize=64)
+def _code(address: str) -> Data | None:
+    code = qr_code(address, code_words(address))
+    return _image(code, _CODE_PT) if code else None
 
 
 def _block(block: Block) -> Data | None:
     if isinstance(block, Heading):
-        words = _line(block.words)
+        words = _breakable(_line(block.words))
         return {"kind": "heading", "words": words} if words else None
     if isinstance(block, Statement):
         return _statement(block)
@@ -108,8 +129,8 @@ def _statement(block: Statement) -> Data:
     lead = block.lead if block.words.text.startswith(block.lead) else ""
     return {
         "kind": "statement",
-        "lead": printable(lead),
-        "words": printable(block.words.text.removeprefix(lead)),
+        "lead": _breakable(printable(lead)),
+        "words": _breakable(printable(block.words.text.removeprefix(lead))),
         "tone": _tone(block.tone, ""),
         "quiet": block.quiet,
     }
@@ -118,7 +139,7 @@ def _statement(block: Statement) -> Data:
 def _tone(tone: Tone | None, word: str) -> Data | None:
     if tone is None:
         return None
-    words = printable(word or tone.value)
+    words = _breakable(printable(word or tone.value))
     return {"symbol": TONE_SYMBOLS[tone], "word": words, "colour": TONE_COLOURS[tone]}
 
 
@@ -126,7 +147,7 @@ def _table(block: Table) -> Data | None:
     if not block.headings:
         return None
     shares = block.shares or (1,) * len(block.headings)
-    widths = [share / sum(shares) * TEXT_WIDTH_PT - _CELL_INSET_PT for share in shares]
+    widths = [share / sum(shares) * _TEXT_WIDTH_PT - _CELL_INSET_PT for share in shares]
     return {
         "kind": "table",
         "caption": _text(block.caption),
@@ -145,17 +166,19 @@ def _row(row: Sequence[Cell], widths: Sequence[float]) -> list[Data]:
 def _cell(cell: Cell, width_pt: float) -> Data:
     return {
         "words": _text(cell.words),
-        "image": _image(cell.drawing, width_pt) if cell.drawing else None,
+        "image": _image(cell.drawing, width_pt, _MOST_CELL_HEIGHT_PT) if cell.drawing else None,
         "tone": _tone(cell.tone, cell.tone_word),
         "strong": cell.strong,
     }
 
 
 def _pictures(pictures: Sequence[Picture]) -> Data | None:
-    half = (TEXT_WIDTH_PT - _BETWEEN_PT) / 2
-    widest = max((each.drawing.width for each in pictures), default=0)
+    if not pictures:
+        return None
+    half = (_TEXT_WIDTH_PT - _BETWEEN_PT) / 2
+    widest = max(each.drawing.width for each in pictures)
     is_beside = len(pictures) > 1 and widest * _FEWEST_POINTS_OF_A_PIXEL <= half
-    width = half if is_beside else TEXT_WIDTH_PT
+    width = half if is_beside else _TEXT_WIDTH_PT
     shown = [_picture(each, width) for each in pictures]
     return {"kind": "pictures", "columns": 2 if is_beside else 1, "pictures": shown}
 
@@ -169,30 +192,44 @@ def _picture(picture: Picture, width_pt: float) -> Data:
     }
 
 
-def _image(drawing: Drawing, most_width_pt: float) -> Data:
+def _image(drawing: Drawing, most_width_pt: float, most_height_pt: float = _MOST_HEIGHT_PT) -> Data:
     """Return a drawing as SVG with the points that it is wide; without `alt` nobody hears it."""
     width = min(drawing.width * _POINTS_OF_A_PIXEL, most_width_pt)
-    width *= min(1, _MOST_HEIGHT_PT / (drawing.height * width / drawing.width))
-    marks = [_printable_mark(mark) for mark in drawing.marks]
+    width *= min(1, most_height_pt / (drawing.height * width / drawing.width))
+    shapes = [mark for mark in drawing.marks if not isinstance(mark, Words)]
     return {
-        "svg": svg(replace(drawing, marks=marks, alt="")),
+        "svg": svg(replace(drawing, marks=shapes, alt="")),
+        "words": [_placed(mark) for mark in drawing.marks if isinstance(mark, Words)],
+        "pixels": drawing.width,
         "width": round(width, 2),
         "alt": printable(drawing.alt),
     }
 
 
-def _printable_mark(mark: Any) -> Any:
-    if not isinstance(mark, Words):
-        return mark
-    return replace(mark, text=printable(mark.text), followed_by=printable(mark.followed_by))
+def _placed(mark: Words) -> Data:
+    return {
+        "text": printable(mark.text),
+        "rest": printable(mark.followed_by),
+        "x": mark.x,
+        "y": mark.y,
+        "before": _BEFORE_ANCHOR[mark.anchor],
+        "size": mark.size,
+        "colour": mark.colour,
+        "bold": mark.bold,
+    }
 
 
 def _text(clause: Clause) -> str:
-    return printable(clause.text)
+    return _breakable(printable(clause.text))
 
 
 def _line(clause: Clause) -> str:
-    return " ".join(_text(clause).split())
+    return " ".join(printable(clause.text).split())
+
+
+def _breakable(text: str) -> str:
+    """Return a text with a mark within each long word where the template may break it."""
+    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word[0])), text)
 
 
 def _cut(text: str, signs: int) -> str:

@@ -30,7 +30,9 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 # What no HTML may hold: control signs, and halves of a sign.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # A table of more columns than these becomes cards on a narrow screen.
-_MOST_NARROW_COLUMNS = 3
+_MOST_NARROW_COLUMNS = 2
+# A longer word may be broken anywhere, so that it widens no column; any other stays whole.
+_LONGEST_WORD = 24
 # A picture that is wider in pixels is not made smaller than can be read: it scrolls.
 _WIDEST_ON_A_PHONE = 360
 
@@ -92,14 +94,8 @@ def _header(document: Document) -> str:
     return (
         f'<header>{_paragraph(document.audience_words, "pack-audience")}<h1 dir="auto">'
         f"{_words(document.title)}</h1>{_paragraph(document.occasion, 'pack-occasion')}"
-        f'<p class="pack-quiet">{escape(_days(document))}</p>{marks}</header>'
+        f'<p class="pack-quiet">Shown for {date_words(document.day)}.</p>{marks}</header>'
     )
-
-
-def _days(document: Document) -> str:
-    shown = f"Shown for {date_words(document.day)}."
-    issued = document.issued_on
-    return shown if issued is None else f"{shown} Issued on {date_words(issued)}."
 
 
 def _contents(document: Document) -> str:
@@ -166,15 +162,15 @@ def _picture(picture: Picture, drawn: Drawn) -> str:
     return (
         f'<figure class="pack-picture"><figcaption dir="auto"><strong>{_words(picture.title)}'
         f"</strong> <span>{_words(picture.subtitle)}</span></figcaption>"
-        f"{_region(drawn(picture.drawing), picture.title, f'pack-drawing{wide}')}"
+        f"{_scrolling(drawn(picture.drawing), picture.title, f'pack-drawing{wide}')}"
         "<details><summary>The same figures as a table</summary>"
         f"{_table(picture.table, drawn)}</details></figure>"
     )
 
 
-def _region(content: str, name: Clause, kind: str) -> str:
+def _scrolling(content: str, name: Clause, kind: str) -> str:
     """Return content that may scroll sideways, reached by the keyboard and named."""
-    attributes = f'class="{kind}" role="region" aria-label="{_words(name)}" tabindex="0"'
+    attributes = f'class="{kind}" role="group" aria-label="{_words(name)}" tabindex="0"'
     return f"<div {attributes}>{content}</div>"
 
 
@@ -192,7 +188,7 @@ def _table(table: Table, drawn: Drawn) -> str:
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table>'
     )
-    return _region(written, table.caption, "pack-scroll") + _cut(table)
+    return _scrolling(written, table.caption, "pack-scroll") + _cut(table)
 
 
 def _cut(table: Table) -> str:
@@ -217,6 +213,8 @@ def _row(row: tuple[Cell, ...], headings: tuple[Clause, ...], drawn: Drawn) -> s
 
 def _cell(cell: Cell, drawn: Drawn) -> str:
     words = _words(cell.words)
+    if any(len(word) > _LONGEST_WORD for word in cell.words.text.split()):
+        words = f'<span class="pack-long">{words}</span>'
     parts = (
         f"{drawn(cell.drawing)}<br>" if cell.drawing else "",
         _tone(cell.tone, cell.tone_word) + " " if cell.tone else "",

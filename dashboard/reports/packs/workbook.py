@@ -136,8 +136,6 @@ def _named(document: Document) -> Iterator[tuple[str, str]]:
     yield "Board pack", document.title.text
     yield "For", document.occasion.text
     yield "Shown for", date_words(document.day)
-    if document.issued_on:
-        yield "Issued on", date_words(document.issued_on)
     yield "Who may see it", document.audience_words.text
     yield from (("To know", mark.text) for mark in document.marks)
 

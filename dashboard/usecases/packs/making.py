@@ -115,7 +115,7 @@ def document_of(reading: PackReading) -> Document:
 def _as_at_meeting(holdings: Holdings, asked: PackAsked) -> Holdings:
     if not asked.meeting:
         return holdings
-    meeting = require_meeting(holdings.records, asked.meeting)
+    meeting = require_meeting(holdings.records_now, asked.meeting)
     return replace(holdings, as_of=min(meeting.on, holdings.as_of))
 
 

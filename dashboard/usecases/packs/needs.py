@@ -21,7 +21,7 @@ from dashboard.usecases.packs.registered import names_of_owners, standings_of
 
 # As many questions as a page has room for; the annex has them all.
 MOST_QUESTIONS = 6
-NO_DECISION = Clause("Nothing that is held here asks the board for a decision.")
+NO_DECISION = Clause("Nothing here asks the board for a decision.")
 
 
 def needs_section(reading: PackReading) -> Section:

@@ -67,12 +67,12 @@ from dashboard.usecases.packs.reading import PackReading
 # Parts of the width: of the standards, and of the columns of the ladder that paper has room for.
 _SHARES = (3, 2, 3)
 _LADDER = {
-    "Key question": 4,
-    "Cases that met it": 1.1,
-    "Band": 1.6,
-    "Decides the rating": 1,
-    "Down to the band below": 1.6,
-    "In cases, down": 2.4,
+    "Key question": 3.4,
+    "Cases that met it": 0.9,
+    "Band": 1.5,
+    "Decides the rating": 0.9,
+    "Down to the band below": 1.4,
+    "In cases, down": 3.4,
 }
 _BANDS = Clause("Which points make which overall rating")
 

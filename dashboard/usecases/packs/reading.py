@@ -116,9 +116,10 @@ def read_pack(
 def _meeting(holdings: Holdings, service: Service, meeting_id: str) -> Meeting | None:
     if not meeting_id:
         return None
-    meeting = require_meeting(holdings.records, meeting_id)
+    # Of a past day the meeting may have been recorded afterwards.
+    meeting = require_meeting(holdings.records_now, meeting_id)
     if meeting.service != service.id:
-        mine = [each.id for each in holdings.records.of(Meeting).values()]
+        mine = [each.id for each in holdings.records_now.of(Meeting).values()]
         raise UnknownNameError.among("meeting", meeting_id, mine)
     return meeting
 

@@ -71,7 +71,7 @@ def _own_figures(reading: PackReading) -> Iterator[Block]:
     told = reading.overview.own.sentences
     yield Heading(Clause("The service's own figures"))
     if not told:
-        yield Statement(Clause("No own figures of the service are held."))
+        yield Statement(Clause("We have no own figures of the service."))
     for sentence in told:
         yield Statement(sentence.words, sentence.tone, sentence.lead)
 

@@ -170,6 +170,7 @@ def test_without_an_inspection_it_says_so_and_whether_one_came_later(reading_of)
 def test_close_calls_have_each_key_question_in_the_annex(reading_of):
     reading = reading_of("hertfordshire")
     drawn = headroom_chart(reading.ratings.derived)
+    assert drawn is not None
 
     ladder = blocks_of(rating_annex(reading), Table)[-1]
 
@@ -205,6 +206,7 @@ def test_the_rehearsal_is_told_as_one_and_pictured_in_the_annex(shipped_holdings
         assert told.text in words_of(section)
     drawn = audit_chart(audits.ratings, audits.framework, audits.pooled, audits.place_words)
     (picture,) = pictures_in(reading, annex)
+    assert drawn is not None
     assert picture.drawing.alt == drawn.alt
     assert picture.table in blocks_of(annex, Table)
 

@@ -8,7 +8,7 @@ import pytest
 from dashboard.charts.comparison import ranked_chart
 from dashboard.charts.trend import trend_chart
 from dashboard.core.sentences import Tone
-from dashboard.definitions.records import records_from
+from dashboard.definitions.records import Record, records_from
 from dashboard.narrative.board.who_knew import group_words
 from dashboard.narrative.published.glance import glance_sentence
 from dashboard.narrative.published.trends import trend_message
@@ -107,7 +107,9 @@ def test_one_warning_alone_has_its_areas_beside_its_years(reading_of):
 
     (beside,) = side_by_side(warnings_section(reading))
 
-    charts = [ranked_chart(comparison), trend_chart(held.trend)]
+    years = trend_chart(held.trend)
+    assert years is not None
+    charts = [ranked_chart(comparison), years]
     assert [(p.title.text, p.drawing.alt) for p in beside] == [(c.title, c.alt) for c in charts]
 
 
@@ -156,7 +158,8 @@ def test_what_a_member_saw_and_the_board_decided_stands_beside_the_warning(shipp
     seen = acknowledgement(service="hertfordshire", warning=STOOD_IN_2018)
     asked = decision(STOOD_IN_2018, service="hertfordshire", meeting="", text="Ask the police.")
     people = [replace(each, service="hertfordshire") for each in members()]
-    held = records_from([(each, 1) for each in (seen, asked, *people)])
+    records: list[Record] = [seen, asked, *people]
+    held = records_from([(each, 1) for each in records])
     reading = pack_reading(
         recording(shipped_holdings, lambda _day: held),
         "hertfordshire",

@@ -1,0 +1,260 @@
+"""Whole packs of real services: their pages, their numbers, their facts, and what changes them."""
+
+import datetime as dt
+import io
+import re
+from dataclasses import replace
+from functools import cache
+from html import unescape
+
+import docx
+import pptx
+import pypdfium2
+import pytest
+
+from dashboard.charts.drawing import Words
+from dashboard.core.packs.facts import FactChange, differences
+from dashboard.core.packs.sections import PackFormat, PackPlan, PackSection
+from dashboard.reports.packs.document import Beside, Picture, Table, clauses, pictures
+from dashboard.reports.packs.files import pack_bytes
+from dashboard.reports.packs.fitting import fitted
+from dashboard.ui.navigation import BY_SUBJECT
+from dashboard.usecases.packs.facts import facts_of
+from dashboard.usecases.packs.making import PLACES, document_of, issued
+from tests.pack_reading_factory import pack_reading
+
+PACKS = (
+    ("hertfordshire", ""),
+    ("hertfordshire", "2018-12-31"),
+    ("cardiff", ""),
+    ("west-mercia", ""),
+    ("exampleshire", ""),
+    # Before anything that is held was published, and a service without an inspection.
+    ("hertfordshire", "2010-01-01"),
+    ("isles-of-scilly", ""),
+)
+NUMERAL = re.compile(r"\d+")
+
+
+@pytest.fixture(scope="session")
+def pack_of(reading_of):
+    """A way to the fitted document of a service's pack, today or as at a day."""
+
+    @cache
+    def made(service, as_of):
+        return fitted(document_of(reading_of(service, as_of)))
+
+    return made
+
+
+def drawings(document):
+    for picture in pictures(document):
+        yield picture.drawing
+    for section in (*document.sections, *document.annex):
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (c.drawing for row in block.rows for c in row if c.drawing)
+
+
+def numerals(text):
+    return set(NUMERAL.findall(text))
+
+
+def numerals_known(document):
+    """Return the numerals of all facts, of what is drawn, of links, and of the pages' numbers."""
+    known = set()
+    for clause in clauses(document):
+        for fact in clause.facts:
+            known |= numerals(fact)
+    for drawing in drawings(document):
+        known |= numerals(drawing.alt)
+        words = (m for m in drawing.marks if isinstance(m, Words))
+        known |= {n for mark in words for n in numerals(f"{mark.text} {mark.followed_by}")}
+    for section in document.sections:
+        known |= numerals(section.link)
+    for day in filter(None, (document.day, document.issued_on)):
+        known |= numerals(f"{day.day} {day.year}")
+    return known
+
+
+def pdf_words(content):
+    pdf = pypdfium2.PdfDocument(content)
+    return [page.get_textpage().get_text_bounded() for page in pdf]
+
+
+def slide_words(content):
+    shown = pptx.Presentation(io.BytesIO(content))
+    for slide in shown.slides:
+        yield slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                yield shape.text_frame.text
+            elif shape.has_table:
+                yield from (cell.text for row in shape.table.rows for cell in row.cells)
+            elif shape.has_chart:
+                yield " ".join(map(str, shape.chart.plots[0].categories))
+
+
+def text_words(content):
+    written = docx.Document(io.BytesIO(content))
+    yield from (paragraph.text for paragraph in written.paragraphs)
+    for table in written.tables:
+        yield from (cell.text for row in table.rows for cell in row.cells)
+
+
+def html_words(content):
+    body = content.decode().partition("<body")[2]
+    yield unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", body, flags=re.DOTALL))
+
+
+def words_of(content, wanted):
+    read = {
+        PackFormat.PDF: pdf_words,
+        PackFormat.PPTX: slide_words,
+        PackFormat.DOCX: text_words,
+        PackFormat.HTML: html_words,
+    }
+    return " ".join(read[wanted](content))
+
+
+def sizes(content, wanted):
+    """Return how many pages or slides a file numbers itself."""
+    if wanted is PackFormat.PDF:
+        return len(pypdfium2.PdfDocument(content))
+    return len(pptx.Presentation(io.BytesIO(content)).slides) if wanted is PackFormat.PPTX else 0
+
+
+# Of the slow formats two services do: one with warnings, one without.
+LOCKED = [
+    *((each, wanted) for each in PACKS for wanted in (PackFormat.PDF, PackFormat.HTML)),
+    *((each, wanted) for each in PACKS[1:3] for wanted in (PackFormat.PPTX, PackFormat.DOCX)),
+]
+
+
+@pytest.mark.parametrize(
+    ("service", "as_of", "wanted"), [(*each, wanted) for each, wanted in LOCKED]
+)
+def test_every_numeral_of_a_pack_is_a_fact_of_its_view(pack_of, service, as_of, wanted):
+    document = pack_of(service, as_of)
+    content = pack_bytes(document, wanted)
+    numbered = {str(n) for n in range(1, max(sizes(content, wanted), 12) + 1)}
+
+    assert numerals(words_of(content, wanted)) <= numerals_known(document) | numbered
+
+
+@pytest.mark.parametrize(("service", "as_of"), PACKS)
+def test_a_pack_has_its_six_sections_in_order_a_page_each_and_none_is_empty(
+    pack_of, service, as_of
+):
+    document = pack_of(service, as_of)
+    pages = pdf_words(pack_bytes(document, PackFormat.PDF))
+
+    assert [section.id for section in document.sections] == [each.value for each in PackSection]
+    for section, page in zip(PackSection, pages, strict=False):
+        assert section.heading in page
+        assert len(page.split()) > 30
+    assert "Annex" in pages[len(PackSection)]
+
+
+@pytest.mark.parametrize(("service", "as_of"), PACKS)
+def test_every_picture_has_words_and_its_values_in_a_table_of_the_pack(pack_of, service, as_of):
+    document = pack_of(service, as_of)
+    every = [b for s in (*document.sections, *document.annex) for b in s.blocks]
+    tables = [block for block in every if isinstance(block, Table)]
+
+    for picture in pictures(document):
+        assert picture.drawing.alt
+        assert any(picture.table.rows == table.rows for table in tables), picture.title
+
+
+def test_the_gap_that_the_national_average_hid_leads_the_pack_of_its_time(pack_of):
+    document = pack_of("hertfordshire", "2018-12-31")
+    first = " ".join(pdf_words(pack_bytes(document, PackFormat.PDF))[0].split())
+
+    assert "First-time entrants: 23% above similar areas, about 60 more children a year" in first
+    assert "the national average hides it" in first
+
+
+def test_the_officer_s_choice_of_sections_and_note_makes_the_pack(reading_of):
+    sections = (PackSection.RATING, PackSection.NEEDS)
+    plan = PackPlan("cardiff", "cardiff", sections, "Please read page 2 first.")
+    document = document_of(replace(reading_of("cardiff"), plan=plan))
+
+    assert [each.id for each in document.sections] == ["rating", "needs"]
+    assert "Please read page 2 first." in {clause.text for clause in clauses(document)}
+
+
+def test_a_note_that_was_written_for_a_meeting_is_in_no_other_pack(reading_of):
+    plan = PackPlan("cardiff", "cardiff", note="For September only.", note_for="september")
+    document = document_of(replace(reading_of("cardiff"), plan=plan))
+
+    assert "For September only." not in {clause.text for clause in clauses(document)}
+
+
+def test_an_issued_pack_is_no_draft_and_says_when_it_was_issued(pack_of):
+    document = pack_of("cardiff", "")
+    told = {clause.text for clause in clauses(issued(document, dt.date(2026, 11, 21)))}
+
+    assert "Draft: this pack was not issued." in {clause.text for clause in clauses(document)}
+    assert "Draft: this pack was not issued." not in told
+    assert "Issued on 21 November 2026." in told
+
+
+def test_each_page_leads_to_the_live_page_of_its_subject_as_at_the_day(pack_of):
+    document = pack_of("hertfordshire", "2018-12-31")
+
+    for section in document.sections:
+        place = PLACES[PackSection(section.id)]
+        address = f"http://localhost:8501/{place}?service=hertfordshire&as_of=2018-12-31"
+        assert section.link == address
+        assert any(entry.url_path == place for entry in BY_SUBJECT.values())
+
+
+def with_one_figure_changed(held, indicator, code, period, factor):
+    """Return holdings in which one area's figure of one period is another."""
+    table = held.figures(indicator).table.copy()
+    row = (table["area_code"] == code) & (table["period"] == period)
+    assert row.sum() == 1
+    table.loc[row, ["value", "count"]] *= factor
+    changed = replace(held.figures(indicator), table=table)
+    figures_of = held.store.figures_of
+    store = replace(
+        held.store,
+        figures_of=lambda asked: changed if asked.id == indicator else figures_of(asked),
+    )
+    return replace(held, store=store)
+
+
+def test_changing_one_figure_changes_exactly_one_line_of_what_changed(shipped_holdings, reading_of):
+    before = reading_of("hertfordshire")
+    c = before.overview.readings[0].comparison
+    held = with_one_figure_changed(
+        shipped_holdings, c.indicator.id, c.area.code, c.period.id, factor=0.5
+    )
+    now = pack_reading(held, "hertfordshire")
+
+    found = differences(facts_of(before), facts_of(now))
+
+    assert [each.change for each in found] == [FactChange.REVISED]
+    now_told = found[0].now
+    assert now_told is not None
+    assert now_told.id == f"indicator:{c.indicator.id}:{c.area.code}"
+
+
+def test_the_facts_of_the_same_view_do_not_differ(shipped_holdings, reading_of):
+    again = pack_reading(shipped_holdings, "hertfordshire")
+
+    assert differences(facts_of(reading_of("hertfordshire")), facts_of(again)) == ()
+
+
+def test_no_two_facts_of_a_pack_are_of_one_matter(reading_of):
+    for service, as_of in PACKS:
+        ids = [each.id for each in facts_of(reading_of(service, as_of))]
+        assert len(ids) == len(set(ids))
+
+
+def test_pictures_of_a_warning_stand_beside_each_other(pack_of):
+    document = pack_of("hertfordshire", "2018-12-31")
+    blocks = next(s.blocks for s in document.sections if s.id == "warnings")
+
+    assert any(isinstance(block, Beside | Picture) for block in blocks)
