@@ -28,14 +28,24 @@ from dashboard.reports.packs.office_words import (
     written,
 )
 from dashboard.reports.packs.slide_charts import add_chart
-from dashboard.reports.packs.slide_plan import ABOVE_SIZE, CAPTION, Paragraph, Slide, size_of
+from dashboard.reports.packs.slide_plan import (
+    ABOVE_SIZE,
+    CAPTION,
+    FOOT_LINES,
+    FOOT_SIZE,
+    Paragraph,
+    Slide,
+    foot_height,
+    foot_words,
+    size_of,
+)
 from dashboard.reports.packs.slide_tables import CELL_ACROSS, CELL_DOWN, CellDrawing, TablePart
 from dashboard.reports.packs.slide_words import MUTED, Box, Run, add_words, write
 
 # Points.
 _KICKER, _LEADS, _LEAD_HEIGHT, _TITLE_WIDTH = 14, (26, 22, 20, 18, 16, 14), 68, 775
 _SMALL, _PICTURE_TITLE, _TABLE_CAPTION, _LINK_SIZES = 12, 16, 14, (12, 10, 8)
-_FOOT_LINES, _SUBTITLE_LINES, _GAP, _BETWEEN, _BESIDE = 3, 3, 6, 20, 230
+_SUBTITLE_LINES, _GAP, _BETWEEN, _BESIDE = 3, 6, 20, 230
 # Where a sentence ends and another begins.
 _FIRST_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _CODE_BOX = (Pt(844), Pt(24), Pt(72), Pt(72))
@@ -123,22 +133,23 @@ def _body(page: Page, slide: Slide, language: str) -> Iterator[str]:
         paragraphs = [_runs(text, ABOVE_SIZE) for text in slide.texts]
         add_words(page, (base.LEFT, place.top, base.ACROSS, height), paragraphs, language)
         place.top += height
-    foot, cut = _foot_words(slide)
-    place.foot -= Pt(lines_of(foot, _SMALL, _width(base.ACROSS)) * _SMALL * LEADING) if foot else 0
+    place.foot -= Pt(foot_height(slide.foot))
     if slide.pictures:
         _pictures(page, slide, place, language)
     for part in slide.tables:
         yield from _table(page, slide, part, place, language)
-    if foot:
-        box = (base.LEFT, place.foot, base.ACROSS, base.BODY_TOP + base.BODY_HEIGHT - place.foot)
-        add_words(page, box, [[Run(foot, _SMALL, MUTED)]], language)
-    yield from cut
+    yield from _foot(page, slide, place, language)
 
 
-def _foot_words(slide: Slide) -> tuple[str, list[str]]:
-    whole = " ".join(written(each.text) for each in slide.foot)
-    foot = shortened(whole, _SMALL, _width(base.ACROSS), _FOOT_LINES)
-    return foot, [whole] if foot != whole else []
+def _foot(page: Page, slide: Slide, place: _Place, language: str) -> Iterator[str]:
+    """Write the quiet words at the foot of the body; yield them if there is no room for all."""
+    whole = foot_words(slide.foot)
+    said = shortened(whole, FOOT_SIZE, _width(base.ACROSS), FOOT_LINES)
+    if said:
+        box = (base.LEFT, place.foot, base.ACROSS, Pt(foot_height(slide.foot)))
+        add_words(page, box, [[Run(said, FOOT_SIZE, MUTED)]], language)
+    if said != whole:
+        yield whole
 
 
 def _width(across: int) -> float:

@@ -32,7 +32,7 @@ BULLET_INDENT = 20
 _LEAST_FULL = 0.4
 # The rows of a table on a slide that people look at together, and on one of the annex.
 _MOST_ROWS, _MOST_ROWS_IN_ANNEX = 8, 14
-CAPTION, _FOOT = 30, 50
+CAPTION, FOOT_SIZE, FOOT_LINES = 30, 12, 3
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _has_room_for(last: Slide, slide: Slide) -> bool:
     if not last.tables or not slide.tables or last.foot or slide.texts:
         return False
     needed = sum(table.height + CAPTION for table in tables)
-    room = _room(last.texts, has_caption=False, has_foot=bool(slide.foot))
+    room = _room(last.texts, has_caption=False) - foot_height(slide.foot)
     return slide.tables[0].is_beginning and needed <= room
 
 
@@ -251,10 +251,11 @@ def _table_slides(
     foot = tuple(each for each in (table.more, *group.foot) if each)
     # The texts before the table stand above its first part, so there is less room for that.
     has_caption = bool(lead) and table.caption.text != section.title.text
-    rooms = [_room(group.texts, has_caption, has_foot) for has_foot in (False, True)]
-    parts = list(parts_of(table, BODY_WIDTH, rooms[0], most))
-    if foot and parts[-1].height > rooms[1]:
-        parts = list(parts_of(table, BODY_WIDTH, rooms[1], most))
+    room = _room(group.texts, has_caption)
+    below = foot_height(foot)
+    parts = list(parts_of(table, BODY_WIDTH, room, most))
+    if parts[-1].height > room - below:
+        parts = list(parts_of(table, BODY_WIDTH, room - below, most))
     for number, part in enumerate(parts, start=1):
         caption = table.caption if number == 1 else continued(table.caption)
         yield Slide(
@@ -267,6 +268,17 @@ def _table_slides(
         lead = NOTHING
 
 
-def _room(texts: Sequence[Paragraph], has_caption: bool, has_foot: bool) -> float:
+def _room(texts: Sequence[Paragraph], has_caption: bool) -> float:
     above = sum(text.height(ABOVE_SIZE) for text in texts)
-    return BODY_HEIGHT - above - CAPTION * has_caption - _FOOT * has_foot
+    return BODY_HEIGHT - above - CAPTION * has_caption
+
+
+def foot_words(foot: Sequence[Clause]) -> str:
+    """Return what stands at the foot of a slide's body, whole."""
+    return " ".join(written(each.text) for each in foot)
+
+
+def foot_height(foot: Sequence[Clause]) -> float:
+    """Return the points that the quiet words below a table or a picture take."""
+    lines = lines_of(foot_words(foot), FOOT_SIZE, BODY_WIDTH) if foot else 0
+    return min(lines, FOOT_LINES) * FOOT_SIZE * LEADING
