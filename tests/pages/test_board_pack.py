@@ -10,11 +10,13 @@ from dashboard.core.packs.issued import IssuedPack
 from dashboard.core.packs.sections import PackFormat, PackPlan, PackSection
 from dashboard.core.people import Role
 from dashboard.errors import NotAllowedError
+from dashboard.pages.board_pack.preview import pictures_of
 from dashboard.ui.packs import PRESS_KEY, Press, made_for
 from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.packs.reading import PackAsked
 from tests.board_factories import board_of, meeting, signed, stored
 from tests.issued_packs import Desk, FactMaker, write
+from tests.pack_factories import document, section
 from tests.pages.opening import open_page, words
 from tests.people_factories import actor
 from tests.stored import records_in
@@ -195,6 +197,13 @@ def test_the_pages_are_made_when_somebody_asks_and_each_says_in_words_what_it_sh
         "Page 2 of 2. Annex",
     ]
     assert not press(page, "Hide the pages").get("image")
+
+
+@pytest.mark.parametrize("seal", ["", "known-to-nobody"])
+def test_the_seal_is_behind_each_picture_so_that_its_name_cannot_be_found_by_trying(seal):
+    shown = pictures_of(document(section(), seal=seal), (DOT, DOT))
+
+    assert [each.png for each in shown] == [DOT + seal.encode()] * 2
 
 
 def test_it_is_issued_with_its_checksum_and_again_it_is_there_already(opened, own_store):

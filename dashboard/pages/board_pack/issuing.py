@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.core.disclosure.protection import mode_words
 from dashboard.core.packs.issued import IssuedPack
 from dashboard.narrative.packs.occasions import issued_words, pack_words
 from dashboard.ui import acting, changes, components, packs
@@ -35,7 +36,8 @@ def _is_known(place: str) -> bool:
 
 
 def _issue(view: View, asked: PackAsked) -> None:
-    components.muted("It is stored in every format, as the board gets it.")
+    audience = mode_words(asked.audience, view.holdings.catalogue.disclosure).text
+    components.muted(f"{audience}. It is stored in every format, as the board gets it.")
     with st.form("issue_pack", border=False):
         confirmed = st.form_submit_button("Issue it for good", type="primary")
     if confirmed:

@@ -37,7 +37,9 @@ def offer_pages(view: View, asked: PackAsked) -> None:
     with st.container(horizontal=True, key="doing-pages"):
         for number, each in enumerate(pages, start=1):
             words = f"Page {number} of {len(pages)}"
-            st.image(each.png, words, _WIDTH, alt=f"{words}. {each.alt}")
+            # The picture is larger than its container, so that it can be read at full screen.
+            with st.container(width=_WIDTH):
+                st.image(each.png, words, "stretch", alt=f"{words}. {each.alt}")
 
 
 def _remember(wanted: tuple[PackAsked, dt.date] | None) -> None:
@@ -48,15 +50,21 @@ def _pages(view: View, asked: PackAsked) -> tuple[PagePicture, ...]:
     """Return the pages of a pack, made once for each state of what is stored."""
     used, store, actor = packs.press(), wiring.store(), acting.acting()
 
+    # The audience is in the key, and only who may see small numbers asks for the board's.
     def work() -> tuple[PagePicture, ...]:
         document = packs.made_for(used, store, view.holdings, actor, asked)
-        return _pictures(document, used.draw(document))
+        return pictures_of(document, used.draw(document))
 
     return view.holdings.store.of_state("pages of a pack", (asked, view.holdings.as_of), work)
 
 
-def _pictures(document: Document, drawn: Sequence[bytes]) -> tuple[PagePicture, ...]:
-    """Return each page with the section on it; what follows the sections is the annex."""
+def pictures_of(document: Document, drawn: Sequence[bytes]) -> tuple[PagePicture, ...]:
+    """Return each page with the section on it; what follows the sections is the annex.
+
+    Streamlit names a picture by its bytes, and hands it to whoever knows the name. With the seal
+    behind it, nobody can find the name of a page for the board by trying small numbers.
+    """
     sections = [f"{each.title.text}: {each.message.text}" for each in document.sections]
-    annex = ["Annex"] * (len(drawn) - len(sections))
-    return tuple(PagePicture(png, alt) for png, alt in zip(drawn, (*sections, *annex), strict=True))
+    said = [*sections, *["Annex"] * (len(drawn) - len(sections))]
+    seal = document.seal.encode()
+    return tuple(PagePicture(png + seal, alt) for png, alt in zip(drawn, said, strict=True))
