@@ -62,7 +62,7 @@ from dashboard.usecases.own.case_audits import CaseAuditsReading, NoAudits
 from dashboard.usecases.packs.reading import PackReading
 
 # Parts of the width of the standards.
-_SHARES = (3, 2, 3)
+_SHARES = (3, 2.3, 4.4)
 _BANDS = Clause("Which points make which overall rating")
 
 
@@ -89,7 +89,7 @@ def rating_annex(reading: PackReading) -> Section | None:
     return Section(
         id=f"{PackSection.RATING}-annex",
         title=Clause("The inspection rating: what it rests on"),
-        message=_answer(reading),
+        message=NOTHING,
         blocks=tuple(blocks),
     )
 

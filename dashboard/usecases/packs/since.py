@@ -33,16 +33,12 @@ MOST_ROWS = 8
 
 def since_section(reading: PackReading) -> Section:
     """Return what changed since the last pack, and what was done since the last meeting."""
+    blocks = (*_changes(reading), *_own_figures(reading), *_recorded(reading))
     return Section(
         id=PackSection.SINCE.value,
         title=Clause(PackSection.SINCE.heading),
         message=_message(reading),
-        blocks=(
-            *_changes(reading),
-            *_own_figures(reading),
-            *_decisions(reading),
-            *_acknowledgements(reading),
-        ),
+        blocks=blocks,
     )
 
 
@@ -104,8 +100,19 @@ def _signal_row(signal: Signal) -> tuple[Cell, ...]:
     )
 
 
-def _decisions(reading: PackReading) -> Iterator[Block]:
-    made = [each for each in _records(reading, Decision) if _is_since(reading, each.at)]
+def _recorded(reading: PackReading) -> Iterator[Block]:
+    """Yield what members decided and acknowledged; one sentence where they did neither."""
+    decided, acknowledged = _made(reading, Decision), _made(reading, Acknowledgement)
+    if not decided and not acknowledged:
+        template = "No decision, challenge or acknowledgement of a warning is recorded{since}."
+        yield Heading(Clause("Decisions and acknowledgements"))
+        yield Statement(fill(template, since=_since(reading)))
+        return
+    yield from _decisions(reading, decided)
+    yield from _acknowledgements(reading, acknowledged)
+
+
+def _decisions(reading: PackReading, made: Sequence[Decision]) -> Iterator[Block]:
     yield Heading(fill("Decisions and challenges{since}", since=_since(reading)))
     if not made:
         yield Statement(Clause("None is recorded."))
@@ -114,7 +121,7 @@ def _decisions(reading: PackReading) -> Iterator[Block]:
         caption=Clause("What was decided, the newest first"),
         headings=tuple(map(Clause, ("About", "Kind", "What was said", "Recorded"))),
         rows=tuple(_decision_row(each) for each in made),
-        shares=(4, 2, 5, 2),
+        shares=(4, 1.6, 5, 2.6),
         most=MOST_ROWS,
     )
 
@@ -125,8 +132,7 @@ def _decision_row(made: Decision) -> tuple[Cell, ...]:
     return tuple(Cell(fact(text)) for text in (about, made.kind.value, made.text, recorded))
 
 
-def _acknowledgements(reading: PackReading) -> Iterator[Block]:
-    made = [each for each in _records(reading, Acknowledgement) if _is_since(reading, each.at)]
+def _acknowledgements(reading: PackReading, made: Sequence[Acknowledgement]) -> Iterator[Block]:
     yield Heading(fill("Acknowledgements of warnings{since}", since=_since(reading)))
     if not made:
         yield Statement(Clause("None is recorded."))
@@ -135,7 +141,7 @@ def _acknowledgements(reading: PackReading) -> Iterator[Block]:
         caption=Clause("Who has seen what, the newest first"),
         headings=tuple(map(Clause, ("Warning", "Acknowledged by", "On", "Note"))),
         rows=tuple(_acknowledgement_row(each) for each in made),
-        shares=(5, 2, 2, 3),
+        shares=(5, 2.6, 2.2, 3),
         most=MOST_ROWS,
     )
 
@@ -145,9 +151,10 @@ def _acknowledgement_row(made: Acknowledgement) -> tuple[Cell, ...]:
     return tuple(Cell(fact(text)) for text in told)
 
 
-def _records(reading: PackReading, kind: type[R]) -> list[R]:
+def _made(reading: PackReading, kind: type[R]) -> list[R]:
+    """Return what was made of a kind since the last meeting, the newest first."""
     held = reading.holdings.records.of(kind).values()
-    mine = [each for each in held if each.service == reading.service.id]
+    mine = [e for e in held if e.service == reading.service.id and _is_since(reading, e.at)]
     return sorted(mine, key=lambda each: each.at, reverse=True)
 
 

@@ -8,7 +8,7 @@ from dashboard.charts.trend import trend_chart
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.published.chance import expected_warnings
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.sentences import Clause, Sentence, fill
+from dashboard.core.sentences import NOTHING, Clause, Sentence, fill
 from dashboard.narrative.board.meetings import told_warning
 from dashboard.narrative.board.who_knew import group_words
 from dashboard.narrative.published.figures import subject_of
@@ -62,7 +62,7 @@ def warnings_annex(reading: PackReading) -> Section | None:
     return Section(
         id=f"{PackSection.WARNINGS}-annex",
         title=Clause("Early warnings: further pictures, and the values of all"),
-        message=_scanned(reading),
+        message=NOTHING,
         blocks=tuple(blocks),
     )
 
