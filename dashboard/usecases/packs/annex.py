@@ -54,9 +54,9 @@ def _sources(reading: PackReading) -> Table:
     inspected = [_inspected_row(each) for each in _inspection_sources(reading)]
     return Table(
         caption=Clause("Sources"),
-        headings=tuple(map(Clause, ("Title", "Publisher", "Published", "Checksum begins"))),
+        headings=tuple(map(Clause, ("Title", "Publisher", "Published", "Checksum, start"))),
         rows=(*published, *inspected),
-        shares=(8, 5, 2, 2.2),
+        shares=(9, 5, 2, 2),
     )
 
 

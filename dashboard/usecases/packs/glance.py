@@ -7,7 +7,7 @@ from dashboard.charts.sparkline import trend_sparkline
 from dashboard.charts.spine import spine
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.sentences import Clause, fill, joined, listed
+from dashboard.core.sentences import NOTHING, Clause, fill, joined, listed
 from dashboard.narrative.published.figures import against_heading, all_old_words, children_words
 from dashboard.narrative.published.glance import glance_sentence, standing_words
 from dashboard.narrative.published.indicator_rows import (
@@ -25,9 +25,10 @@ from dashboard.usecases.published.glance import Glance, read_glance
 
 _MOST_ROWS = 10
 # Parts of the width: measure, now, over the years, among similar areas, England.
-_SHARES = (2.2, 2.2, 2, 3, 1.2)
+_SHARES, _SHARES_IN_WORDS = (2.2, 2.2, 2, 3, 1.2), (3, 2.6, 2.2, 3, 1.2)
 _HEADINGS = (Clause("Measure"), Clause("Now"), Clause("Over the years"))
 _ENGLAND = Clause("England")
+_ALL = Clause("With further measures:")
 _MAIN = Clause("Each beside similar areas, and over the years")
 _AREAS = Clause("The main measures in the other areas of the service")
 _FURTHER = Clause("Further measures, those that are worse first")
@@ -47,6 +48,7 @@ def glance_section(reading: PackReading) -> Section:
         [
             _table(reading, groups, _MAIN, drawn=True),
             Statement(joined([_compared_with(compared), KEY]), quiet=True),
+            *_with_further(reading),
             *(Statement(fact(note), quiet=True) for note in reading.overview.notes),
             *_age(reading, compared),
         ],
@@ -68,7 +70,7 @@ def glance_annex(reading: PackReading) -> Section | None:
     return Section(
         id=f"{PackSection.GLANCE}-annex",
         title=Clause("Further measures"),
-        message=_standing(_glance(reading)),
+        message=NOTHING,
         blocks=tuple(tables),
     )
 
@@ -101,8 +103,12 @@ def _further(reading: PackReading) -> list[Group]:
     return sorted(groups, key=lambda group: ordered.index(group[0]))
 
 
-def _standing(glance: Glance) -> Clause:
-    return glance_sentence([each.comparison for each in glance.matters]).words
+def _with_further(reading: PackReading) -> Iterator[Statement]:
+    """Yield how all measures stand, so that a worse one of the annex is not passed over."""
+    if _further(reading):
+        standing = glance_sentence([each.comparison for each in _glance(reading).matters]).words
+        where = Clause("The annex has the further ones.")
+        yield Statement(joined([_ALL, standing, where]), lead=_ALL.text)
 
 
 def _section(message: Clause, blocks: Sequence[Block]) -> Section:
@@ -132,13 +138,14 @@ def _table(
     firsts = [first.comparison for first, *_ in groups]
     # Without spines there is no side on which the worse ones are.
     against = against_column(firsts) if drawn else fact(against_heading(firsts))
+    shares = _SHARES if drawn else _SHARES_IN_WORDS
     targets = any(each.target is not None for each in firsts)
     target = (Clause("Target"),) if targets else ()
     return Table(
         caption=caption,
         headings=(*_HEADINGS, against, *target, _ENGLAND),
         rows=tuple(_row(reading, group, targets=targets, drawn=drawn) for group in groups),
-        shares=(*_SHARES[:-1], *([1.5] if targets else []), _SHARES[-1]),
+        shares=(*shares[:-1], *([1.5] if targets else []), shares[-1]),
         most=_MOST_ROWS if drawn else None,
     )
 

@@ -14,7 +14,7 @@ from dashboard.narrative.board.who_knew import group_words
 from dashboard.narrative.published.figures import subject_of
 from dashboard.narrative.published.glance import glance_sentence
 from dashboard.narrative.published.trends import trend_message
-from dashboard.narrative.published.warnings import scan_words, warning_sentence
+from dashboard.narrative.published.warnings import no_list_words, scan_words, warning_sentence
 from dashboard.reports.packs.document import (
     Beside,
     Block,
@@ -44,10 +44,11 @@ def warnings_section(reading: PackReading) -> Section:
     overview = reading.overview
     if not overview.readings:
         return _section(overview.scanned.words, [_told(glance_sentence([]))])
-    if not overview.warned:
-        # What was raised comes first: where no list is, nothing could be.
+    if not any(each.comparison.benchmark.group.similar for each in overview.readings):
+        # That nothing could be raised comes first, so that nobody takes it for calm.
         checked = Statement(_scanned(reading), quiet=True)
-        return _section(overview.scanned.words, [checked, *_to_watch(reading)])
+        message = no_list_words(len(overview.watched))
+        return _section(message, [checked, *_to_watch(reading)])
     return _section(_scanned(reading), [*_warned(reading), *_to_watch(reading)])
 
 
@@ -91,7 +92,8 @@ def _warned(reading: PackReading) -> Iterator[Block]:
         yield Heading(fill("{subject}", subject=_first(told).indicator.subject))
         yield from _in_words(reading, told)
     firsts = [_readings_of(reading, told)[0] for told in warned[:MOST_ON_PAGE]]
-    yield Beside(_pictures([chart for one in firsts for chart in _on_page(warned, one)]))
+    if warned:
+        yield Beside(_pictures([chart for one in firsts for chart in _on_page(warned, one)]))
     if len(warned) == 1:
         yield from _without_years(firsts[0])
 
