@@ -231,8 +231,10 @@ def _behind_the_rehearsal(audits: CaseAuditsReading) -> Iterator[Block]:
     beside = compared_with_words(audits.framework, audits.published, audits.later)
     yield Statement(joined([REHEARSAL, beside, NO_OVERALL]), quiet=True)
     caption = "{place}: published rating and rehearsal rating of each standard"
-    yield table_of(rehearsal_table(audits.ratings), fill(caption, place=audits.place_words))
     drawn = audit_chart(audits.ratings, audits.framework, audits.pooled, audits.place_words)
     if drawn is not None:
         yield picture_of(drawn, WHOLE)
+    # Tables run on to the next page where a picture cannot, so they come after it.
+    yield table_of(rehearsal_table(audits.ratings), fill(caption, place=audits.place_words))
+    if drawn is not None:
         yield values_of(drawn)

@@ -5,12 +5,19 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from dashboard.core.board.meetings import Acknowledgement, Decision
-from dashboard.core.packs.facts import differences
+from dashboard.core.packs.facts import Difference, differences
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.performance.signals import Signal
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import Clause, capitalised, fill
-from dashboard.narrative.packs.changes import difference_tone, difference_words, differences_summary
+from dashboard.narrative.packs.changes import (
+    difference_about,
+    difference_now,
+    difference_then,
+    difference_tone,
+    differences_summary,
+    most_telling_first,
+)
 from dashboard.narrative.performance.lenses import against_target
 from dashboard.narrative.performance.series import newest_words
 from dashboard.narrative.performance.signals import looked_at, signal_tag, signal_words
@@ -63,8 +70,24 @@ def _changes(reading: PackReading) -> Iterator[Block]:
         day=date_words(before.at.date()),
     )
     yield Statement(issued, quiet=True)
-    for each in differences(reading.earlier.facts, facts_of(reading)):
-        yield Statement(difference_words(each), difference_tone(each))
+    found = most_telling_first(differences(reading.earlier.facts, facts_of(reading)))
+    if found:
+        yield Table(
+            caption=Clause("Each matter that differs, what is worse first"),
+            headings=tuple(map(Clause, ("Matter", "In the last pack", "Now"))),
+            rows=tuple(_difference_row(each) for each in found),
+            shares=(4, 4, 4),
+            most=MOST_ROWS,
+        )
+
+
+def _difference_row(found: Difference) -> tuple[Cell, ...]:
+    tone, word = difference_tone(found), found.change.value
+    return (
+        Cell(difference_about(found), tone=tone, tone_word=word),
+        Cell(difference_then(found)),
+        Cell(difference_now(found)),
+    )
 
 
 def _own_figures(reading: PackReading) -> Iterator[Block]:

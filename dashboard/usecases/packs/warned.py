@@ -45,10 +45,8 @@ def warnings_section(reading: PackReading) -> Section:
     if not overview.readings:
         return _section(overview.scanned.words, [_told(glance_sentence([]))])
     if not any(each.comparison.benchmark.group.similar for each in overview.readings):
-        # That nothing could be raised comes first, so that nobody takes it for calm.
-        checked = Statement(_scanned(reading), quiet=True)
-        message = no_list_words(len(overview.watched))
-        return _section(message, [checked, *_to_watch(reading)])
+        # Where no list is, nothing could be raised: that none was must not be taken for calm.
+        return _section(no_list_words(len(overview.watched)), list(_to_watch(reading)))
     return _section(_scanned(reading), [*_warned(reading), *_to_watch(reading)])
 
 
