@@ -29,7 +29,6 @@ _SHARES, _SHARES_IN_WORDS = (2.2, 2.2, 2, 3, 1.2), (2.7, 2.4, 2.1, 3.4, 1.3)
 _HEADINGS = (Clause("Measure"), Clause("Now"), Clause("Over the years"))
 _ENGLAND = Clause("England")
 _ALL = Clause("With further measures:")
-_MAIN = Clause("Each beside similar areas, and over the years")
 _AREAS = Clause("The main measures in the other areas of the service")
 _FURTHER = Clause("Further measures, those that are worse first")
 
@@ -46,7 +45,7 @@ def glance_section(reading: PackReading) -> Section:
     return _section(
         standing_words(compared, "main "),
         [
-            _table(reading, groups, _MAIN, drawn=True),
+            _table(reading, groups, Clause(PackSection.GLANCE.heading), drawn=True),
             Statement(joined([_compared_with(compared), KEY]), quiet=True),
             *_with_further(reading),
             *(Statement(fact(note), quiet=True) for note in reading.overview.notes),
@@ -108,7 +107,7 @@ def _with_further(reading: PackReading) -> Iterator[Statement]:
     if _further(reading):
         standing = glance_sentence([each.comparison for each in _glance(reading).matters]).words
         where = Clause("The annex has the further ones.")
-        yield Statement(joined([_ALL, standing, where]), lead=_ALL.text)
+        yield Statement(joined([_ALL, standing, where]), lead=_ALL.text, quiet=True)
 
 
 def _section(message: Clause, blocks: Sequence[Block]) -> Section:

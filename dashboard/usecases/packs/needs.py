@@ -20,7 +20,7 @@ from dashboard.usecases.packs.reading import PackReading
 from dashboard.usecases.packs.registered import names_of_owners, standings_of
 
 # As many matters and questions as a page has room for; the annex has the others.
-MOST_MATTERS, MOST_QUESTIONS = 7, 6
+MOST_MATTERS, MOST_QUESTIONS = 7, 5
 NO_DECISION = Clause("Nothing here asks the board for a decision.")
 
 

@@ -40,7 +40,8 @@ MOST_ROWS = 8
 
 def since_section(reading: PackReading) -> Section:
     """Return what changed since the last pack, and what was done since the last meeting."""
-    blocks = (*_changes(reading), *_own_figures(reading), *_recorded(reading))
+    # From the end they go to the annex; the first page has what is worse of the own figures.
+    blocks = (*_changes(reading), *_recorded(reading), *_own_figures(reading))
     return Section(
         id=PackSection.SINCE.value,
         title=Clause(PackSection.SINCE.heading),
