@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.core.areas import INVENTED
 from dashboard.reports.packs.document import Document, Section
 from dashboard.reports.packs.web import SECTION_STYLES, section_html
 from dashboard.ui import components, navigation, state
@@ -62,7 +63,9 @@ def show_section(document: Document, section: Section) -> None:
     """Show a section large, as the pack has it; what to know of the whole stands in the first."""
     st.html(f"<style>{SECTION_STYLES}</style>")
     marks = document.marks if section is document.sections[0] else ()
-    told = "".join(f'<p class="yj-muted">{escape(mark.text)}</p>' for mark in marks)
+    # That the service is invented stands at the head of every page.
+    said = (mark.text for mark in marks if mark.text != INVENTED)
+    told = "".join(f'<p class="yj-muted">{escape(words)}</p>' for words in said)
     name = escape(section.title.text)
     # A box of its own that scrolls: each section begins at its top, wherever the last one ended.
     components.html(

@@ -1,4 +1,4 @@
-"""A pack fitted to its paper: each section one page, and all that has no room in the annex.
+"""A pack fitted to its paper: each section one page at most, and all that has no room in the annex.
 
 What a page can do without is known beforehand: every shorter shape of a section, in order. Only
 which of them fits is measured, by halving, so that few layouts are tried and it always ends.
@@ -224,8 +224,8 @@ def _first_that_fit(
 ) -> dict[int, Shape]:
     """Return the shapes with the first choice of each section that fits, the last if none does.
 
-    Each choice is no longer than the one before. All sections are halved at once, because each
-    begins a page of its own.
+    Each choice is no longer than the one before. All sections are halved at once, because one
+    that has no room beside another begins a page of its own.
     """
     low = dict.fromkeys(choices, 0)
     high = {place: len(each) - 1 for place, each in choices.items()}

@@ -59,7 +59,7 @@ def _message(reading: PackReading) -> Clause:
         return Clause("None of the sentences of the first page asks for the board.")
     if len(needing) == 1:
         return fill("{number} matter needs the board.", number="1")
-    order = ", the most urgent first" if len(needing) > MOST_MATTERS else ""
+    order = ", the most urgent first" if _matters(reading)[1] else ""
     return fill("{number} matters need the board{order}.", number=str(len(needing)), order=order)
 
 
@@ -84,7 +84,9 @@ def _told(reading: PackReading) -> Iterator[Block]:
 def _matters(reading: PackReading) -> tuple[list[Told], list[Told]]:
     """Return the matters that the page has room for, the rating among them, and the others."""
     leading = [each for each in reading.overview.told if _leads(each)]
-    further = [each for each in leading[MOST_MATTERS:] if each.kind is not Kind.INSPECTION]
+    # One alone takes as much room as the words that it is in the annex.
+    most = len(leading) if len(leading) == MOST_MATTERS + 1 else MOST_MATTERS
+    further = [each for each in leading[most:] if each.kind is not Kind.INSPECTION]
     return [each for each in leading if each not in further], further
 
 

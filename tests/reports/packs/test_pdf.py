@@ -26,7 +26,7 @@ from dashboard.reports.packs.document import (
     fact,
     pictures,
 )
-from dashboard.reports.packs.pdf import page_pictures, pdf_bytes, running_over
+from dashboard.reports.packs.pdf import page_pictures, pdf_bytes, running_over, section_pages
 from tests.pack_factories import (
     DAY,
     LINK,
@@ -308,6 +308,13 @@ def test_a_section_of_more_than_a_page_is_known_and_the_annex_may_have_more():
     made = document(section(), section(table(40)), section(), annex=(section(table(40)),))
 
     assert running_over(made) == {1}
+
+
+def test_short_sections_share_a_page_but_the_first_and_none_is_torn():
+    made = document(section(), section(), section(), section(table(12)), section())
+
+    assert section_pages(made) == (1, 2, 2, 3, 3)
+    assert running_over(made) == frozenset()
 
 
 def test_eight_full_pages_are_written_in_under_two_seconds():
