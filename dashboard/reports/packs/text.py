@@ -72,6 +72,9 @@ def text_bytes(document: Document) -> bytes:
         _section(text, document, section, "", on_new_page=place > 0)
     for place, section in enumerate(document.annex):
         _section(text, document, section, f"{ANNEX}: ", on_new_page=place == 0)
+    if _ends_with_a_table(text):
+        # Word opens no file that ends with one.
+        _add(text, "")
     _foot(text, document)
     _tell_properties(text, document)
     made = io.BytesIO()
@@ -196,7 +199,9 @@ def _draw(paragraph: Any, drawing: Drawing, width: Length, alt: str = "") -> Non
 
 
 def _table(text: Text, table: Table) -> None:
-    if table.caption:
+    # A paragraph keeps it apart from a table before. None stands after it: where a table fills its
+    # page, that would make an empty one.
+    if table.caption or _ends_with_a_table(text):
         _add(text, table.caption.text, "Caption")
     rows = table.rows[: table.most]
     made: Any = text.add_table(len(rows) + 1, len(table.headings), style=TABLE)
@@ -212,11 +217,13 @@ def _table(text: Text, table: Table) -> None:
     look = made._tbl.tblPr.find(qn("w:tblLook"))
     look.set(qn("w:firstColumn"), "0")
     look.set(qn("w:val"), "0420")
-    after = _add(text, table.more.text, SOURCE)
-    if not table.more:
-        # It keeps the table apart from what follows, and is so low that it makes no empty page.
-        after.paragraph_format.space_before = after.paragraph_format.space_after = Pt(0)
-        after.paragraph_format.line_spacing = Pt(6)
+    if table.more:
+        _add(text, table.more.text, SOURCE)
+
+
+def _ends_with_a_table(text: Text) -> bool:
+    *_, last = ["", *(each.tag for each in text.element.body if each.tag != qn("w:sectPr"))]
+    return bool(last == qn("w:tbl"))
 
 
 def _widths(table: Table) -> list[Length]:

@@ -27,7 +27,7 @@ NO_DECISION = Clause("Nothing here asks the board for a decision.")
 def needs_section(reading: PackReading) -> Section:
     """Return the first section: the sentences of the Overview that need the board, then to do."""
     questions = every_question(reading)
-    shown = questions[:MOST_QUESTIONS]
+    shown = questions[: _room(len(questions), MOST_QUESTIONS)]
     return Section(
         id=PackSection.NEEDS.value,
         title=Clause(PackSection.NEEDS.heading),
@@ -84,8 +84,7 @@ def _told(reading: PackReading) -> Iterator[Block]:
 def _matters(reading: PackReading) -> tuple[list[Told], list[Told]]:
     """Return the matters that the page has room for, the rating among them, and the others."""
     leading = [each for each in reading.overview.told if _leads(each)]
-    # One alone takes as much room as the words that it is in the annex.
-    most = len(leading) if len(leading) == MOST_MATTERS + 1 else MOST_MATTERS
+    most = _room(len(leading), MOST_MATTERS)
     further = [each for each in leading[most:] if each.kind is not Kind.INSPECTION]
     return [each for each in leading if each not in further], further
 
@@ -101,6 +100,11 @@ def _looked_at(reading: PackReading) -> Iterator[Block]:
 def _leads(told: Told) -> bool:
     # The rating always does: the board is known by it.
     return told.needs_the_board or told.kind is Kind.INSPECTION
+
+
+def _room(number: int, most: int) -> int:
+    """Return how many are shown: one too many takes no more room than to say where it is."""
+    return number if number == most + 1 else most
 
 
 def _statement(reading: PackReading, told: Told) -> Statement:
@@ -135,7 +139,8 @@ def _questions(shown: tuple[Clause, ...], further: int) -> Iterator[Block]:
 def needs_annex(reading: PackReading) -> Section | None:
     """Return the matters and questions that the first page has no room for; None without any."""
     _, matters = _matters(reading)
-    questions = every_question(reading)[MOST_QUESTIONS:]
+    every = every_question(reading)
+    questions = every[_room(len(every), MOST_QUESTIONS) :]
     blocks: list[Block] = [_statement(reading, each) for each in matters]
     if questions:
         blocks += [Heading(Clause("Further questions you can ask")), Points(questions)]

@@ -124,6 +124,17 @@ def test_a_table_has_a_repeated_header_and_every_row_without_merged_cells():
     assert table.rows[300].cells[0].text.startswith("300. Work")
 
 
+def test_nothing_stands_after_a_table_that_could_make_an_empty_page_but_tables_stay_apart():
+    bare = Table(fact(""), (fact("A"),), ((Cell(fact("1")),),))
+    text = made(section(recommendations(2), bare), section(bare))
+
+    kinds = [each.tag.rpartition("}")[2] for each in text.element.body]
+    assert ["tbl", "tbl"] not in [kinds[at : at + 2] for at in range(len(kinds))]
+    # A heading follows at once; the last paragraph is there because no file may end with a table.
+    assert text.tables[1]._tbl.getnext().pPr.pStyle.val == "Heading1"
+    assert kinds[-3:] == ["tbl", "p", "sectPr"]
+
+
 def test_a_table_with_an_annex_says_how_many_rows_are_there():
     text = made(section(recommendations(20, most=8)))
 
