@@ -12,7 +12,7 @@ class PackFact:
     There is one for each matter, so that one changed figure is one changed fact. `id` is the same
     from pack to pack, `about` is what it is of and `words` how it stands. `period` is that of a
     figure, or "", and `editions` are where it came from. `standing` is higher where the matter
-    stands better, None where neither side is better.
+    stands better, None where neither side is better or chance alone could tell two apart.
     """
 
     id: str
@@ -30,6 +30,7 @@ class FactChange(StrEnum):
     ENDED = "Ended"
     BETTER = "Better"
     WORSE = "Worse"
+    LATER = "Of a later period"
     REVISED = "Revised"
     CHANGED = "Changed"
 
@@ -47,7 +48,8 @@ def differences(before: Iterable[PackFact], now: Iterable[PackFact]) -> tuple[Di
     """Return exactly the facts that differ, in the order of the later pack, ended ones last.
 
     A figure of the same period that reads otherwise was revised: by a new edition of its own table
-    or of one that it is compared with. Of other facts the standing tells better from worse.
+    or of one that it is compared with. Of other facts the standing tells better from worse; of two
+    figures of two periods nothing does, because chance alone may be what lies between them.
     """
     earlier = {fact.id: fact for fact in before}
     later = {fact.id: fact for fact in now}
@@ -77,5 +79,6 @@ def _change(before: PackFact, now: PackFact) -> FactChange:
     if now.period and before.period == now.period and before.words != now.words:
         return FactChange.REVISED
     if before.standing is None or now.standing is None or before.standing == now.standing:
-        return FactChange.CHANGED
+        is_later = before.period and now.period and before.period != now.period
+        return FactChange.LATER if is_later else FactChange.CHANGED
     return FactChange.BETTER if now.standing > before.standing else FactChange.WORSE

@@ -31,9 +31,9 @@ def difference_tone(found: Difference) -> Tone:
 
 
 def differences_summary(found: Sequence[Difference]) -> Clause:
-    """Return how many facts differ from the last pack, and how; never that all is well."""
+    """Return how many things differ from the last pack, and how; never that all is well."""
     if not found:
-        return fill("No fact of this pack differs from the last one.")
+        return fill("Nothing of what this pack compares differs from the last one.")
     changes = [each.change for each in found]
     counted = [
         fill("{n} {word}", n=number_word(changes.count(change)), word=change.value.lower())
@@ -41,9 +41,9 @@ def differences_summary(found: Sequence[Difference]) -> Clause:
         if change in changes
     ]
     template = (
-        "{n} fact differs from the last pack: {counted}."
+        "{n} thing differs from the last pack: {counted}."
         if len(found) == 1
-        else "{n} facts differ from the last pack: {counted}."
+        else "{n} things differ from the last pack: {counted}."
     )
     return capital(fill(template, n=number_word(len(found)), counted=listed_clauses(counted)))
 

@@ -4,19 +4,22 @@ A question stands as long as its fact does: it goes when the warning ends or the
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dashboard.core.board.acknowledgements import Attention
 from dashboard.core.periods import date_words
+from dashboard.core.published.benchmarks import Member
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.standings import Standing
-from dashboard.core.sentences import Clause, fill, listed, listed_clauses, lower_first
+from dashboard.core.sentences import Clause, fill, listed, listed_clauses
 from dashboard.narrative.published.comparison import short_headline
 from dashboard.narrative.published.figures import more_children, subject_of
 from dashboard.narrative.register.follow_ups import with_article
 from dashboard.narrative.register.recommendations import age_words, shortened
-from dashboard.narrative.register.standings import names_words
+from dashboard.narrative.register.standings import MOST_NAMED, names_words
+
+Names = Callable[[Sequence[Standing]], str]
 
 MOST_QUESTIONS = 3
 _LONGEST_TITLE = 70
@@ -30,34 +33,55 @@ def warning_questions(held: Attention) -> tuple[Clause, ...]:
 
 
 def _cause(c: Comparison) -> Clause:
-    subject, more = lower_first(subject_of(c)), more_children(c)
+    more, group = more_children(c), c.benchmark.group.noun
     if more:
-        return fill("What explains {more} ({subject})?", more=more, subject=subject)
-    template = "What explains {headline}, beside {group}?"
-    return fill(template, headline=short_headline(c), group=c.benchmark.group.noun)
+        template = "{subject}: what explains {more} than in {group}?"
+        return fill(template, subject=subject_of(c), more=more, group=group)
+    return fill(
+        "What explains {headline}, beside {group}?", headline=short_headline(c), group=group
+    )
 
 
 def _who_does_better(c: Comparison) -> Clause | None:
-    """Return a question about the similar area that stands best, by its name."""
-    known = [(member.value, member) for member in c.members if member.value is not None]
-    best = min(known, key=lambda pair: c.indicator.polarity.adverse(pair[0]), default=None)
-    if best is None:
+    """Return a question about the nearest similar area that does clearly better; None without one.
+
+    Not the best of them: which one that is, chance decides among small areas.
+    """
+    known = ((member.place.name, member.value) for member in c.members if _is_better(member, c))
+    name, value = next(known, ("", None))
+    if value is None:
         return None
-    value, member = best
-    template = "{area} is like us and has {value}: what does it do differently?"
-    return fill(template, area=member.place.name, value=c.indicator.unit.in_full(value))
+    template = "{subject}: {area} has {value}, clearly {less}; what can we learn from it?"
+    return fill(
+        template,
+        subject=subject_of(c),
+        area=name,
+        value=c.indicator.unit.in_full(value),
+        less="less" if c.value is not None and value < c.value else "more",
+    )
+
+
+def _is_better(member: Member, c: Comparison) -> bool:
+    """Return whether an area's whole interval lies on the better side of this one's."""
+    theirs, ours = c.intervals.get(member.area.code), c.interval
+    if theirs is None or ours is None or member.area.code in c.service.area_codes:
+        return False
+    adverse = c.indicator.polarity.adverse
+    return max(map(adverse, (theirs.lower, theirs.upper))) < min(
+        map(adverse, (ours.lower, ours.upper))
+    )
 
 
 def _known(held: Attention) -> Clause | None:
     """Return what to ask of a board that passed a warning over, or whose papers could hide it."""
+    subject = subject_of(held.warning.comparison)
     if held.is_overlooked:
         day = date_words(held.stood_at[0].on)
-        return fill(
-            "It was before the board on {day}, and nobody acknowledged it: who takes it up?",
-            day=day,
-        )
+        template = "{subject}: before the board on {day}, acknowledged by nobody; who takes it up?"
+        return fill(template, subject=subject, day=day)
     if held.warning.comparison.hidden_by_national:
-        return Clause("England's average hides this: do our other papers show similar areas?")
+        template = "{subject}: England's average hides it; do our other papers show similar areas?"
+        return fill(template, subject=subject)
     return None
 
 
@@ -94,12 +118,15 @@ def asked_of_the_board(
     """Return what the board is asked to decide or confirm, in the order of urgency."""
     new = [each for each in warned if not each.is_acknowledged]
     own = [each for each in standings if not each.for_others]
+    names = (
+        _numbers if len({each.recommendation.source for each in standings}) == 1 else names_words
+    )
     asked = (
         _acknowledge(new),
-        _reopened([each for each in own if each.status is Status.REOPENED]),
-        _confirm([each for each in own if each.status is Status.DONE]),
-        _stuck([each for each in own if each.stuck and not each.missing]),
-        _complete([each for each in own if each.is_open and each.missing]),
+        _reopened([each for each in own if each.status is Status.REOPENED], names),
+        _confirm([each for each in own if each.status is Status.DONE], names),
+        _stuck([each for each in own if each.stuck and not each.missing], names),
+        _complete([each for each in own if each.is_open and each.missing], names),
         _reports(reports_waiting),
     )
     return tuple(each for each in asked if each is not None)
@@ -113,33 +140,43 @@ def _acknowledge(new: Sequence[Attention]) -> Clause | None:
     return fill(template, s="" if len(new) == 1 else "s", named=listed_clauses(named))
 
 
-def _reopened(again: Sequence[Standing]) -> Clause | None:
+def _numbers(standings: Sequence[Standing]) -> str:
+    """Return recommendations by their numbers, where all are of one report."""
+    numbers = [str(each.recommendation.number) for each in standings[:MOST_NAMED]]
+    rest = len(standings) - MOST_NAMED
+    s = "" if len(standings) == 1 else "s"
+    return f"recommendation{s} {listed([*numbers, f'{rest} more'] if rest > 0 else numbers)}"
+
+
+def _reopened(again: Sequence[Standing], names: Names) -> Clause | None:
     if not again:
         return None
-    return fill("Agree what follows where it was re-opened: {names}.", names=names_words(again))
+    return fill("Agree what follows from re-opening {names}.", names=names(again))
 
 
-def _confirm(done: Sequence[Standing]) -> Clause | None:
+def _confirm(done: Sequence[Standing], names: Names) -> Clause | None:
     if not done:
         return None
-    return fill("Confirm or refuse what is said to be done: {names}.", names=names_words(done))
+    are = "is" if len(done) == 1 else "are"
+    return fill("Confirm, or refuse, that {names} {are} done.", names=names(done), are=are)
 
 
-def _stuck(still: Sequence[Standing]) -> Clause | None:
+def _stuck(still: Sequence[Standing], names: Names) -> Clause | None:
     if not still:
         return None
     longest = max(still, key=lambda each: each.days_still)
-    template = "Ask for a report where none came for up to {age}: {names}."
-    return fill(template, age=age_words(longest.days_still), names=names_words(still))
+    template = "Ask for an update on {names}: none came for {up_to}{age}."
+    up_to = "" if len(still) == 1 else "up to "
+    return fill(template, names=names(still), up_to=up_to, age=age_words(longest.days_still))
 
 
-def _complete(lacking: Sequence[Standing]) -> Clause | None:
+def _complete(lacking: Sequence[Standing], names: Names) -> Clause | None:
     if not lacking:
         return None
     things = dict.fromkeys(thing for each in lacking for thing in each.missing)
     template = "Agree on {things} for {names}."
     named = listed([with_article(thing) for thing in things])
-    return fill(template, things=named, names=names_words(lacking))
+    return fill(template, things=named, names=names(lacking))
 
 
 def _reports(waiting: int) -> Clause | None:

@@ -1,6 +1,6 @@
 """The facts that a pack is frozen with: one for each matter, so that one change is one line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.core.packs.facts import PackFact
 from dashboard.core.performance.case_audits import RehearsalRating
@@ -10,7 +10,6 @@ from dashboard.core.published.warnings import EarlyWarning
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.standings import Standing
 from dashboard.core.sentences import capitalised
-from dashboard.core.verdicts import Polarity
 from dashboard.narrative.packs.facts import (
     comparison_words,
     rating_words,
@@ -24,22 +23,23 @@ from dashboard.usecases.inspection.ratings import RatingsReading
 from dashboard.usecases.own.case_audits import CaseAuditsReading
 from dashboard.usecases.packs.reading import PackReading
 
-# From the worst to the best for a board: what is open again, what waits, what holds.
-_STATUSES = (
-    Status.REOPENED,
-    Status.NOT_STARTED,
-    Status.IN_PROGRESS,
-    Status.EFFECT_NOT_SHOWN,
-    Status.DONE,
-    Status.CLOSED,
-    Status.CONFIRMED,
-)
+# Where a recommendation stands for a board. That somebody says it is done is no better before
+# somebody else confirms it; and one that is closed without being done is neither.
+_PLACES: Mapping[Status, float] = {
+    Status.REOPENED: 0,
+    Status.NOT_STARTED: 1,
+    Status.IN_PROGRESS: 2,
+    Status.EFFECT_NOT_SHOWN: 2,
+    Status.DONE: 2,
+    Status.CONFIRMED: 3,
+}
 
 
 def facts_of(reading: PackReading) -> tuple[PackFact, ...]:
     """Return a fact for each main measure and area, the rating, each recommendation, own measures.
 
-    Those of own figures are as the pack's audience may see them.
+    Those of own figures are as the pack's audience may see them. Of figures none has a standing:
+    one number above another is not worse, and the words have the verdict of the house's own tests.
     """
     overview = reading.overview
     warned = [each.warning for told in overview.warned for each in told.attentions]
@@ -61,13 +61,7 @@ def _of_comparison(holdings: Holdings, c: Comparison, warned: Iterable[EarlyWarn
         words=comparison_words(c, is_warning=is_warning).text,
         period=c.period.label,
         editions=_editions(holdings, (each.observed.edition_id for each in (c.own, *c.members))),
-        standing=_standing(c.indicator.polarity, c.value),
     )
-
-
-def _standing(polarity: Polarity, value: float | None) -> float | None:
-    """Return a value with the sign that makes more of it better; None without a better side."""
-    return None if value is None or polarity is Polarity.NONE else -polarity.adverse(value)
 
 
 def _editions(holdings: Holdings, numbers: Iterable[int | None]) -> tuple[str, ...]:
@@ -91,7 +85,7 @@ def _of_rating(reading: PackReading) -> Iterator[PackFact]:
 
 def _of_standing(standing: Standing) -> PackFact:
     one = standing.recommendation
-    place = _STATUSES.index(standing.status) if standing.status in _STATUSES else None
+    place = _PLACES.get(standing.status)
     return PackFact(
         id=f"recommendation:{one.id}",
         about=capitalised(one.label),
@@ -109,7 +103,6 @@ def _of_signal(holdings: Holdings, signal: Signal) -> PackFact:
         words=signal_words(signal).text,
         period=latest.period.label if latest else "",
         editions=_editions(holdings, numbers),
-        standing=_standing(signal.series.polarity, latest.value) if latest else None,
     )
 
 
@@ -120,11 +113,9 @@ def _of_audits(reading: PackReading) -> Iterator[PackFact]:
 
 
 def _of_rehearsal(rehearsed: RehearsalRating, period: str) -> PackFact:
-    rating = rehearsed.rating
     return PackFact(
         id=f"rehearsal:{rehearsed.standard.code}",
         about=f"Rehearsal of {rehearsed.standard.code}, {rehearsed.standard.title}",
         words=rehearsal_words(rehearsed).text,
         period=period,
-        standing=None if rating is None else float(rating.points),
     )

@@ -93,7 +93,9 @@ def test_one_changed_fact_is_one_difference(pack, data):
         (ENTRANTS, replace(ENTRANTS, words="withheld", standing=None), FactChange.REVISED),
         (ENTRANTS, replace(ENTRANTS, standing=-1), FactChange.BETTER),
         (ENTRANTS, replace(ENTRANTS, words="1", period="2018", standing=-1), FactChange.BETTER),
-        (ENTRANTS, replace(ENTRANTS, period="2018"), FactChange.CHANGED),
+        (ENTRANTS, replace(ENTRANTS, period="2018"), FactChange.LATER),
+        (ENTRANTS, replace(ENTRANTS, period="2018", standing=None), FactChange.LATER),
+        (ENTRANTS, replace(ENTRANTS, period="", standing=None), FactChange.CHANGED),
     ],
 )
 def test_what_became_of_a_fact(before, now, change):

@@ -15,10 +15,8 @@ from dashboard.narrative.packs.changes import (
     differences_summary,
 )
 
-BEFORE = PackFact(
-    "fte", "First-time entrants, Hertfordshire", "287 per 100,000", "2016/17", (), -287
-)
-NOW = replace(BEFORE, words="260 per 100,000", period="2017/18", standing=-260)
+BEFORE = PackFact("fte", "First-time entrants, Hertfordshire", "287 per 100,000", "2016/17")
+NOW = replace(BEFORE, words="260 per 100,000", period="2017/18")
 LATE = PackFact("late", "Recommendation 3", "late by 3 days.", standing=-3)
 
 
@@ -29,7 +27,7 @@ LATE = PackFact("late", "Recommendation 3", "late by 3 days.", standing=-3)
             BEFORE,
             NOW,
             "First-time entrants, Hertfordshire: was 287 per 100,000 (2016/17), now 260 (2017/18).",
-            Tone.BETTER,
+            Tone.NOTE,
         ),
         (
             BEFORE,
@@ -84,7 +82,9 @@ def test_every_numeral_is_a_fact(before, now):
 
 
 def test_none_is_told_without_an_all_clear():
-    assert differences_summary(()).text == "No fact of this pack differs from the last one."
+    assert differences_summary(()).text == (
+        "Nothing of what this pack compares differs from the last one."
+    )
 
 
 def test_the_summary_counts_them():
@@ -92,8 +92,8 @@ def test_the_summary_counts_them():
     found = differences([BEFORE, LATE], [NOW, other])
 
     assert differences_summary(found).text == (
-        "Three facts differ from the last pack: one new, one ended and one better."
+        "Three things differ from the last pack: one new, one ended and one of a later period."
     )
     assert differences_summary(found[:1]).text == (
-        "One fact differs from the last pack: one better."
+        "One thing differs from the last pack: one of a later period."
     )

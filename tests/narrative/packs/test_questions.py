@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from dashboard.core.board.acknowledgements import attention
+from dashboard.core.published.warnings import EarlyWarning
 from dashboard.core.register.follow_ups import Closing, Status
 from dashboard.narrative.packs.questions import (
     MOST_QUESTIONS,
@@ -13,6 +14,7 @@ from dashboard.narrative.packs.questions import (
     warning_questions,
 )
 from tests.board_factories import acknowledgement, meeting, warning
+from tests.factories import many_areas, year
 from tests.register_factories import action, follow_up, recommendation, standing, update
 
 DAY = dt.date(2018, 10, 31)
@@ -31,7 +33,26 @@ def test_a_warning_has_one_to_three_questions_of_its_own_facts():
 
     assert 1 <= len(asked) <= MOST_QUESTIONS
     assert all(each.endswith("?") for each in asked)
-    assert asked[1] == "Area D is like us and has 190 per 100,000: what does it do differently?"
+    assert all(each.startswith("First-time entrants: ") for each in asked)
+
+
+def asked_beside(*others):
+    """What is asked of 300 children in 100,000 beside the counts of other areas as large."""
+    compared = many_areas((300, 100_000), [(count, 100_000) for count in others])
+    return texts(
+        warning_questions(attention(EarlyWarning(compared, year(2016), None), (), (), DAY))
+    )
+
+
+def test_the_nearest_area_that_does_clearly_better_is_held_up_and_not_the_best():
+    asked = (
+        "First-time entrants: Area P1 has 200 per 100,000, clearly less; what can we learn from it?"
+    )
+    assert asked in asked_beside(290, 200, 190, 210, 220)
+
+
+def test_no_area_is_held_up_for_what_chance_explains():
+    assert not [each for each in asked_beside(290, 280, 285, 288, 275) if "learn from" in each]
 
 
 def test_a_warning_that_was_passed_over_asks_who_takes_it_up_and_an_acknowledgement_clears_that():
@@ -39,7 +60,8 @@ def test_a_warning_that_was_passed_over_asks_who_takes_it_up_and_an_acknowledgem
     acknowledged = texts(warning_questions(held([acknowledgement()], [meeting()])))
 
     asked = (
-        "It was before the board on 12 October 2018, and nobody acknowledged it: who takes it up?"
+        "First-time entrants: before the board on 12 October 2018, acknowledged by nobody; who "
+        "takes it up?"
     )
     assert asked in overlooked
     assert asked not in acknowledged
@@ -92,12 +114,12 @@ def reopened():
     ("warned", "standings", "reports", "asked"),
     [
         ([held()], [], 0, "Acknowledge the early warning, and say what follows"),
-        ([], [reopened()], 0, "Agree what follows where it was re-opened"),
+        ([], [reopened()], 0, "Agree what follows from re-opening recommendation 3."),
         (
             [],
             [standing(follow_up(status=Status.DONE), updates=[update()])],
             0,
-            "Confirm or refuse what is said to be done",
+            "Confirm, or refuse, that recommendation 3 is done.",
         ),
         ([], [], 2, "Record what the board makes of 2 national reports."),
         ([], [], 1, "Record what the board makes of 1 national report."),
@@ -114,7 +136,7 @@ def test_what_lacks_an_owner_a_date_or_a_measure_is_named_with_what_it_lacks():
 
     found = texts(asked_of_the_board([], [lacking], 0))
 
-    assert found == ["Agree on an owner and a date for number 2 of A report."]
+    assert found == ["Agree on an owner and a date for recommendation 2."]
 
 
 def test_where_nothing_waits_nothing_is_asked():
