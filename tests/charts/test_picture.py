@@ -40,7 +40,9 @@ def test_no_chart_of_the_house_is_left_out_here():
         for path in folder.glob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef)
-        and re.search(r"Chart|SmallMultiples", ast.unparse(node.returns or ast.Constant(None)))
+        and re.search(
+            r"\b(Chart|SmallMultiples)\b", ast.unparse(node.returns or ast.Constant(None))
+        )
         and not node.name.startswith("_")
     }
 

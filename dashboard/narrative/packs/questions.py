@@ -52,7 +52,10 @@ def _known(held: Attention) -> Clause | None:
     """Return what to ask of a board that passed a warning over, or whose papers could hide it."""
     if held.is_overlooked:
         day = date_words(held.stood_at[0].on)
-        return fill("It stood on {day} and nobody has acknowledged it: who takes it up?", day=day)
+        return fill(
+            "It was before the board on {day}, and nobody acknowledged it: who takes it up?",
+            day=day,
+        )
     if held.warning.comparison.hidden_by_national:
         return Clause("England's average hides this: do our other papers show similar areas?")
     return None
@@ -71,7 +74,7 @@ def late_questions(standing: Standing, owner_of: Mapping[str, str]) -> tuple[Cla
     if late or not standing.late:
         return tuple(late)
     one, held = standing.recommendation, standing.follow_up
-    return (_late(one.name, held.due, held.original_due, owner_of.get(one.id, "")),)
+    return (_late(one.wording, held.due, held.original_due, owner_of.get(one.id, "")),)
 
 
 def _late(what: str, due: dt.date | None, first_due: dt.date | None, owner: str) -> Clause:

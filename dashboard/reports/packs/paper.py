@@ -35,7 +35,7 @@ from dashboard.reports.packs.document import (
 from dashboard.reports.packs.lettering import FONT_FAMILIES, printable
 
 # Points of a page in A4 between its margins; what a picture may take of its height, and in a cell.
-TEXT_WIDTH_PT = 482
+_TEXT_WIDTH_PT = 482
 _MOST_HEIGHT_PT, _MOST_CELL_HEIGHT_PT = 440, 120
 # A pixel of a drawing is as many points where there is room.
 _POINTS_OF_A_PIXEL = 0.75
@@ -50,7 +50,9 @@ _BEFORE_ANCHOR = {"start": 0, "middle": 0.5, "end": 1}
 # mark upon a letter stays with it.
 _LONG_WORD, _PIECE = re.compile(r"\S{20,}"), re.compile(r"\S{8}[\u0300-\u036f\u0591-\u06ed]*|\S+")
 _MAY_BREAK = "\u200b"
-_FOOT_SIGNS, _ADDRESS_SIGNS = 90, 110
+# An address breaks behind a part of it, so that no day and no name is torn in two.
+_PART_OF_ADDRESS = re.compile(r"[^?&/]{1,60}[?&/]?|[?&/]")
+_FOOT_SIGNS, _ADDRESS_SIGNS = 48, 110
 
 Data = Mapping[str, Any]
 
@@ -93,10 +95,11 @@ def _section(section: Section, document: Document) -> Data:
 
 def _link(address: str, document: Document) -> Data:
     """Return an address as words, as a link and as a code; too long a one has words only."""
-    code = _code(address)
+    address = printable(address)
+    code, shown = _code(address), _cut(address.split("://")[-1], _ADDRESS_SIGNS)
     return {
         "words": live_view(document.day).text,
-        "short": _breakable(_cut(printable(address.split("://")[-1]), _ADDRESS_SIGNS)),
+        "short": _MAY_BREAK.join(_PART_OF_ADDRESS.findall(shown)),
         "whole": address if code else "",
         "code": code,
     }
@@ -146,7 +149,7 @@ def _table(block: Table) -> Data | None:
     if not block.headings:
         return None
     shares = block.shares or (1,) * len(block.headings)
-    widths = [share / sum(shares) * TEXT_WIDTH_PT - _CELL_INSET_PT for share in shares]
+    widths = [share / sum(shares) * _TEXT_WIDTH_PT - _CELL_INSET_PT for share in shares]
     return {
         "kind": "table",
         "caption": _text(block.caption),
@@ -172,10 +175,12 @@ def _cell(cell: Cell, width_pt: float) -> Data:
 
 
 def _pictures(pictures: Sequence[Picture]) -> Data | None:
-    half = (TEXT_WIDTH_PT - _BETWEEN_PT) / 2
-    widest = max((each.drawing.width for each in pictures), default=0)
+    if not pictures:
+        return None
+    half = (_TEXT_WIDTH_PT - _BETWEEN_PT) / 2
+    widest = max(each.drawing.width for each in pictures)
     is_beside = len(pictures) > 1 and widest * _FEWEST_POINTS_OF_A_PIXEL <= half
-    width = half if is_beside else TEXT_WIDTH_PT
+    width = half if is_beside else _TEXT_WIDTH_PT
     shown = [_picture(each, width) for each in pictures]
     return {"kind": "pictures", "columns": 2 if is_beside else 1, "pictures": shown}
 

@@ -9,21 +9,20 @@ from dashboard.charts.picture import on_page
 from dashboard.charts.theme import Chart
 from dashboard.reports.packs.document import Picture, Table, fact, table_of
 
-# Pixels: half a page, so that two stand side by side, and a whole one.
-HALF, WHOLE = 340, 700
-# How high a chart is beside its height on the screen, and at most, in pixels.
-_SHARE_OF_HEIGHT, _HIGHEST = 0.8, 900
+# Pixels: half a page's width, so that two stand side by side, and a whole one. Words of 13 pixels
+# are 8 to 9 points there. And as high as a page has room for.
+HALF, WHOLE, _HIGHEST = 400, 700, 900
 
 
 def picture_of(chart: Chart, width: float) -> Picture:
-    """Return a chart as a picture so many pixels wide, lower than it is on the screen.
+    """Return a chart as a picture so many pixels wide, and no higher than a page.
 
     Its title, measure, text alternative and table are those of the screen.
 
     Raises:
         ValueError: if its figure says something that no picture can show.
     """
-    drawing = replace(on_page(_lower(chart.figure), width), alt=chart.alt)
+    drawing = replace(on_page(_within_page(chart.figure), width), alt=chart.alt)
     return Picture(
         title=fact(chart.title),
         subtitle=fact(chart.subtitle),
@@ -39,9 +38,9 @@ def values_of(chart: Chart) -> Table:
     return table_of(chart.table.loc[:, is_used], fact(chart.title))
 
 
-def _lower(figure: go.Figure) -> go.Figure:
-    """Return a figure as high as paper has room for; nobody has to touch its rows there."""
+def _within_page(figure: go.Figure) -> go.Figure:
+    """Return a figure no higher than a page, its rows closer together where it was."""
     described = figure.to_plotly_json()
     layout = described["layout"]
-    height = min(layout["height"] * _SHARE_OF_HEIGHT, _HIGHEST)
+    height = min(layout["height"], _HIGHEST)
     return go.Figure(data=described["data"], layout=layout | {"height": height}, _validate=False)

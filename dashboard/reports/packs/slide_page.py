@@ -28,14 +28,24 @@ from dashboard.reports.packs.office_words import (
     written,
 )
 from dashboard.reports.packs.slide_charts import add_chart
-from dashboard.reports.packs.slide_plan import ABOVE_SIZE, Paragraph, Slide, size_of
-from dashboard.reports.packs.slide_tables import TablePart
+from dashboard.reports.packs.slide_plan import (
+    ABOVE_SIZE,
+    CAPTION,
+    FOOT_LINES,
+    FOOT_SIZE,
+    Paragraph,
+    Slide,
+    foot_height,
+    foot_words,
+    size_of,
+)
+from dashboard.reports.packs.slide_tables import CELL_ACROSS, CELL_DOWN, CellDrawing, TablePart
 from dashboard.reports.packs.slide_words import MUTED, Box, Run, add_words, write
 
 # Points.
 _KICKER, _LEADS, _LEAD_HEIGHT, _TITLE_WIDTH = 14, (26, 22, 20, 18, 16, 14), 68, 775
-_SMALL, _PICTURE_TITLE, _LINK_SIZES = 12, 16, (12, 10, 8)
-_FOOT_LINES, _SUBTITLE_LINES, _GAP, _BETWEEN, _BESIDE = 3, 3, 6, 20, 230
+_SMALL, _PICTURE_TITLE, _TABLE_CAPTION, _LINK_SIZES = 12, 16, 14, (12, 10, 8)
+_SUBTITLE_LINES, _GAP, _BETWEEN, _BESIDE = 3, 6, 20, 230
 # Where a sentence ends and another begins.
 _FIRST_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _CODE_BOX = (Pt(844), Pt(24), Pt(72), Pt(72))
@@ -55,7 +65,7 @@ class _Place:
 
 def add_page(deck: Deck, document: Document, slide: Slide, number: int) -> None:
     """Write a planned slide as the next one of a slide show."""
-    has_texts_only = bool(slide.texts) and not slide.pictures and slide.table is None
+    has_texts_only = bool(slide.texts) and not slide.pictures and not slide.tables
     layout = "Title and Content" if has_texts_only else "Title Only"
     page = deck.slides.add_slide(base.layout_of(deck, layout))
     language = document.language
@@ -72,16 +82,17 @@ def add_page(deck: Deck, document: Document, slide: Slide, number: int) -> None:
 def _title(page: Page, slide: Slide, language: str) -> Iterator[str]:
     """Write the section's title with the message below it; yield the message if it was too long."""
     lead = written(slide.lead.text)
-    section = slide.section.title if lead else continued(slide.section.title)
+    above = written(slide.section.title.text)
+    if not lead:
+        lead, above = written(continued(slide.section.title).text), ""
     size = largest_size(lead, _LEADS, _TITLE_WIDTH, _LEAD_HEIGHT, bold=True)
     room = int(_LEAD_HEIGHT / (size * LEADING))
     said = shortened(lead, size, _TITLE_WIDTH, room, bold=True)
-    above = shortened(written(section.text), _KICKER, _TITLE_WIDTH, 1)
-    runs = [[Run(above, _KICKER, MUTED)], [Run(said, size, SERVICE, bold=True)]]
+    short = shortened(above, _KICKER, _TITLE_WIDTH, 1)
+    runs = [[Run(short, _KICKER, MUTED)], [Run(said, size, SERVICE, bold=True)]]
     title: Any = page.shapes.title
-    write(title.text_frame, runs if said else runs[:1], language)
-    yield from [lead] if said != lead else []
-    yield from [section.text] if above != written(section.text) else []
+    write(title.text_frame, runs if above else runs[1:], language)
+    yield from (whole for whole, shown in ((lead, said), (above, short)) if whole != shown)
 
 
 def _texts(page: Page, texts: Sequence[Paragraph], language: str) -> None:
@@ -122,22 +133,23 @@ def _body(page: Page, slide: Slide, language: str) -> Iterator[str]:
         paragraphs = [_runs(text, ABOVE_SIZE) for text in slide.texts]
         add_words(page, (base.LEFT, place.top, base.ACROSS, height), paragraphs, language)
         place.top += height
-    foot, cut = _foot_words(slide)
-    place.foot -= Pt(lines_of(foot, _SMALL, _width(base.ACROSS)) * _SMALL * LEADING) if foot else 0
+    place.foot -= Pt(foot_height(slide.foot))
     if slide.pictures:
         _pictures(page, slide, place, language)
-    elif slide.table is not None:
-        yield from _table(page, slide, slide.table, place, language)
-    if foot:
-        box = (base.LEFT, place.foot, base.ACROSS, base.BODY_TOP + base.BODY_HEIGHT - place.foot)
-        add_words(page, box, [[Run(foot, _SMALL, MUTED)]], language)
-    yield from cut
+    for part in slide.tables:
+        yield from _table(page, slide, part, place, language)
+    yield from _foot(page, slide, place, language)
 
 
-def _foot_words(slide: Slide) -> tuple[str, list[str]]:
-    whole = " ".join(written(each.text) for each in slide.foot)
-    foot = shortened(whole, _SMALL, _width(base.ACROSS), _FOOT_LINES)
-    return foot, [whole] if foot != whole else []
+def _foot(page: Page, slide: Slide, place: _Place, language: str) -> Iterator[str]:
+    """Write the quiet words at the foot of the body; yield them if there is no room for all."""
+    whole = foot_words(slide.foot)
+    said = shortened(whole, FOOT_SIZE, _width(base.ACROSS), FOOT_LINES)
+    if said:
+        box = (base.LEFT, place.foot, base.ACROSS, Pt(foot_height(slide.foot)))
+        add_words(page, box, [[Run(said, FOOT_SIZE, MUTED)]], language)
+    if said != whole:
+        yield whole
 
 
 def _width(across: int) -> float:
@@ -227,27 +239,39 @@ def _add_drawing(page: Page, drawing: Drawing, box: Box) -> None:
 def _table(
     page: Page, slide: Slide, part: TablePart, place: _Place, language: str
 ) -> Iterator[str]:
-    caption = shortened(written(part.caption.text), 14, _width(base.ACROSS), 1, bold=True)
-    if caption and slide.lead.text != part.caption.text:
-        box = (base.LEFT, place.top, base.ACROSS, Pt(22))
-        add_words(page, box, [[Run(caption, 14, bold=True)]], language)
-        place.top += Pt(26)
+    """Write a part of a table below what stands there; yield what of it has no room."""
+    whole = written(part.caption.text)
+    caption = shortened(whole, _TABLE_CAPTION, _width(base.ACROSS), 1, bold=True)
+    if caption and part.caption.text not in (slide.lead.text, slide.section.title.text):
+        box = (base.LEFT, place.top + Pt(_GAP), base.ACROSS, Pt(CAPTION - _GAP))
+        add_words(page, box, [[Run(caption, _TABLE_CAPTION, bold=True)]], language)
+        place.top += Pt(CAPTION)
     shapes: Any = page.shapes
     box = (base.LEFT, place.top, base.ACROSS, Pt(part.height))
     frame = shapes.add_table(len(part.words) + 1, len(part.headings), *box)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", written(part.caption.text))
-    table = frame.table
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", whole)
+    _fill(frame.table, part, language)
+    for each in part.drawings:
+        _draw_in_cell(page, part, each, place.top)
+    place.top += Pt(part.height)
+    yield from part.whole
+    if caption != whole:
+        yield whole
+
+
+def _draw_in_cell(page: Page, part: TablePart, each: CellDrawing, top: int) -> None:
+    # No cell of office programs can hold a picture, so it lies over the foot of its cell.
+    left = base.LEFT + Pt(sum(part.widths[: each.column]) + CELL_ACROSS / 2)
+    foot = top + Pt(sum(part.heights[: each.row + 2]) - CELL_DOWN / 2)
+    box = (left, foot - Pt(each.height), Pt(each.width), Pt(each.height))
+    _add_drawing(page, replace(each.drawing, alt=each.alt), box)
+
+
+def _fill(table: Any, part: TablePart, language: str) -> None:
     for column, width in zip(table.columns, part.widths, strict=True):
         column.width = Pt(width)
     for row, height in zip(table.rows, part.heights, strict=True):
         row.height = Pt(height)
-    _fill(table, part, language)
-    yield from part.whole
-    if caption != written(part.caption.text):
-        yield written(part.caption.text)
-
-
-def _fill(table: Any, part: TablePart, language: str) -> None:
     for at, words in enumerate(part.headings):
         _fill_cell(table.cell(0, at), Run(words, part.size, "#FFFFFF", bold=True), language)
     for row, texts in enumerate(part.words):
@@ -257,8 +281,8 @@ def _fill(table: Any, part: TablePart, language: str) -> None:
 
 
 def _fill_cell(cell: Any, run: Run, language: str) -> None:
-    cell.margin_left = cell.margin_right = Pt(6)
-    cell.margin_top = cell.margin_bottom = Pt(3)
+    cell.margin_left = cell.margin_right = Pt(CELL_ACROSS / 2)
+    cell.margin_top = cell.margin_bottom = Pt(CELL_DOWN / 2)
     cell.vertical_anchor = MSO_ANCHOR.TOP
     write(cell.text_frame, [[run]], language)
 

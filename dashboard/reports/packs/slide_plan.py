@@ -28,9 +28,11 @@ BODY_WIDTH, BODY_HEIGHT = 872, 350
 SIZES, QUIET_SMALLER = (20, 18, 16), 4
 ABOVE_SIZE, _MOST_ABOVE = 16, 96
 BULLET_INDENT = 20
+# A slide of texts is not broken before a heading where so little of it would be full.
+_LEAST_FULL = 0.4
 # The rows of a table on a slide that people look at together, and on one of the annex.
 _MOST_ROWS, _MOST_ROWS_IN_ANNEX = 8, 14
-_CAPTION, _FOOT = 26, 50
+CAPTION, FOOT_SIZE, FOOT_LINES = 30, 12, 3
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Slide:
     lead: Clause
     texts: tuple[Paragraph, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    table: TablePart | None = None
+    tables: tuple[TablePart, ...] = ()
     foot: tuple[Clause, ...] = ()
 
 
@@ -91,13 +93,36 @@ def _as_annex(section: Section) -> Section:
 
 def _of_section(section: Section, most_rows: int) -> Iterator[Slide]:
     lead = section.message
+    slides: list[Slide] = []
     for group in _grouped(section.blocks):
-        for slide in _of_group(section, lead, group, most_rows):
-            yield slide
-            lead = NOTHING
+        slides += _of_group(section, lead if not slides else NOTHING, group, most_rows)
+    yield from _short_tables_together(slides)
     if not section.blocks:
         texts = () if section.message else (Paragraph(NOTHING_HERE),)
         yield Slide(section, section.message, texts)
+
+
+def _short_tables_together(slides: Sequence[Slide]) -> Iterator[Slide]:
+    """Yield slides with tables below one another where there is room for them."""
+    last: Slide | None = None
+    for slide in slides:
+        if last is not None and _has_room_for(last, slide):
+            last = replace(last, tables=(*last.tables, *slide.tables), foot=slide.foot)
+            continue
+        if last is not None:
+            yield last
+        last = slide
+    if last is not None:
+        yield last
+
+
+def _has_room_for(last: Slide, slide: Slide) -> bool:
+    tables = (*last.tables, *slide.tables)
+    if not last.tables or not slide.tables or last.foot or slide.texts:
+        return False
+    needed = sum(table.height + CAPTION for table in tables)
+    room = _room(last.texts, has_caption=False) - foot_height(slide.foot)
+    return slide.tables[0].is_beginning and needed <= room
 
 
 def _grouped(blocks: Sequence[Block]) -> Iterator[_Group]:
@@ -166,16 +191,25 @@ def size_of(texts: Sequence[Paragraph]) -> float:
 
 
 def _parts(texts: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Yield texts in parts of which each fits on a slide; a heading never stands last."""
+    """Yield texts in parts of which each fits on a slide, broken before a heading if possible."""
     size, part = size_of(texts), list[Paragraph]()
     for text in (short for long in texts for short in _split(long, size)):
         if part and sum(each.height(size) for each in (*part, text)) > BODY_HEIGHT:
-            last = [part.pop()] if len(part) > 1 and part[-1].is_heading else []
-            yield part
-            part = last
+            end = _end_of_part(part, size)
+            yield part[:end]
+            part = part[end:]
         part.append(text)
     if part:
         yield part
+
+
+def _end_of_part(part: Sequence[Paragraph], size: float) -> int:
+    """Return how many texts stay: those before the last heading, where that is not too few."""
+    for at in range(len(part) - 1, 0, -1):
+        before = sum(each.height(size) for each in part[:at])
+        if part[at].is_heading and (at == len(part) - 1 or before >= _LEAST_FULL * BODY_HEIGHT):
+            return at
+    return len(part)
 
 
 def _split(text: Paragraph, size: float) -> Iterator[Paragraph]:
@@ -216,20 +250,35 @@ def _table_slides(
 ) -> Iterator[Slide]:
     foot = tuple(each for each in (table.more, *group.foot) if each)
     # The texts before the table stand above its first part, so there is less room for that.
-    room = _room(group.texts, bool(lead), bool(foot))
+    has_caption = bool(lead) and table.caption.text != section.title.text
+    room = _room(group.texts, has_caption)
+    below = foot_height(foot)
     parts = list(parts_of(table, BODY_WIDTH, room, most))
+    if parts[-1].height > room - below:
+        parts = list(parts_of(table, BODY_WIDTH, room - below, most))
     for number, part in enumerate(parts, start=1):
         caption = table.caption if number == 1 else continued(table.caption)
         yield Slide(
             section,
             lead or caption,
             group.texts if number == 1 else (),
-            table=replace(part, caption=caption),
+            tables=(replace(part, caption=caption, is_beginning=number == 1),),
             foot=foot if number == len(parts) else (),
         )
         lead = NOTHING
 
 
-def _room(texts: Sequence[Paragraph], has_caption: bool, has_foot: bool) -> float:
+def _room(texts: Sequence[Paragraph], has_caption: bool) -> float:
     above = sum(text.height(ABOVE_SIZE) for text in texts)
-    return BODY_HEIGHT - above - _CAPTION * has_caption - _FOOT * has_foot
+    return BODY_HEIGHT - above - CAPTION * has_caption
+
+
+def foot_words(foot: Sequence[Clause]) -> str:
+    """Return what stands at the foot of a slide's body, whole."""
+    return " ".join(written(each.text) for each in foot)
+
+
+def foot_height(foot: Sequence[Clause]) -> float:
+    """Return the points that the quiet words below a table or a picture take."""
+    lines = lines_of(foot_words(foot), FOOT_SIZE, BODY_WIDTH) if foot else 0
+    return min(lines, FOOT_LINES) * FOOT_SIZE * LEADING

@@ -21,7 +21,7 @@ from dashboard.usecases.packs.registered import names_of_owners, standings_of
 
 # As many questions as a page has room for; the annex has them all.
 MOST_QUESTIONS = 6
-NO_DECISION = Clause("Nothing that is held here asks the board for a decision.")
+NO_DECISION = Clause("Nothing here asks the board for a decision.")
 
 
 def needs_section(reading: PackReading) -> Section:
@@ -38,6 +38,7 @@ def needs_section(reading: PackReading) -> Section:
             Heading(Clause("What the board is asked to decide")),
             *_asked(reading),
             *_questions(shown, len(questions) - len(shown)),
+            *_looked_at(reading),
         ),
     )
 
@@ -72,14 +73,24 @@ def _covering_note(reading: PackReading) -> Iterator[Block]:
 
 def _told(reading: PackReading) -> Iterator[Block]:
     for told in reading.overview.told:
-        if told.needs_the_board or told.kind is Kind.INSPECTION:
+        if _leads(told):
             yield _statement(told)
             if told.attentions:
                 known = knowledge_of(reading.holdings, told.attentions)
                 yield Statement(group_words(known), quiet=True)
-    for told in reading.overview.told:
-        if not (told.needs_the_board or told.kind is Kind.INSPECTION):
-            yield Statement(told.sentence.words, quiet=True)
+
+
+def _looked_at(reading: PackReading) -> Iterator[Block]:
+    calm = [each for each in reading.overview.told if not _leads(each)]
+    if calm:
+        yield Heading(Clause("Also looked at"))
+    for told in calm:
+        yield Statement(told.sentence.words, quiet=True)
+
+
+def _leads(told: Told) -> bool:
+    # The rating always does: the board is known by it.
+    return told.needs_the_board or told.kind is Kind.INSPECTION
 
 
 def _statement(told: Told) -> Statement:

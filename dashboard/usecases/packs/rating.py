@@ -2,10 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from dashboard.charts.case_audits import audit_chart
-from dashboard.charts.headroom import headroom_chart
 from dashboard.charts.rating_ruler import rating_ruler
 from dashboard.core.inspection.frameworks import Rating, Scale
 from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, weakest
@@ -15,7 +13,6 @@ from dashboard.core.sentences import NOTHING, Clause, Sentence, Tone, ended, fil
 from dashboard.narrative.disclosure import audience_words
 from dashboard.narrative.inspection.firmness import (
     LOWER_MAY_BE_LUCK,
-    case_basis_words,
     depth_sentences,
     headroom_sentence,
 )
@@ -64,16 +61,8 @@ from dashboard.usecases.inspection.ratings import NoInspection, RatingsReading
 from dashboard.usecases.own.case_audits import CaseAuditsReading, NoAudits
 from dashboard.usecases.packs.reading import PackReading
 
-# Parts of the width: of the standards, and of the columns of the ladder that paper has room for.
+# Parts of the width of the standards.
 _SHARES = (3, 2, 3)
-_LADDER = {
-    "Key question": 4,
-    "Cases that met it": 1.1,
-    "Band": 1.6,
-    "Decides the rating": 1,
-    "Down to the band below": 1.6,
-    "In cases, down": 2.4,
-}
 _BANDS = Clause("Which points make which overall rating")
 
 
@@ -85,7 +74,7 @@ def rating_section(reading: PackReading) -> Section:
 
 
 def rating_annex(reading: PackReading) -> Section | None:
-    """Return what each key question lies above an edge, each rehearsal rating, and the values.
+    """Return the bands of points, each rehearsal rating, and the values of their pictures.
 
     None without an inspection that has points or percentages, and without audits.
     """
@@ -235,12 +224,6 @@ def _rehearsal(audits: CaseAuditsReading | NoAudits) -> Iterator[Block]:
 def _behind_the_rating(derived: DerivedRatings) -> Iterator[Block]:
     if rating_ruler(derived) is not None and derived.scale is not None:
         yield _bands(derived, derived.scale)
-    ladder = headroom_chart(derived)
-    if ladder is not None:
-        # The code of a key question says its standard.
-        told = table_of(ladder.table[list(_LADDER)], fact(ladder.title))
-        yield replace(told, shares=tuple(_LADDER.values()))
-        yield Statement(case_basis_words(derived), quiet=True)
 
 
 def _behind_the_rehearsal(audits: CaseAuditsReading) -> Iterator[Block]:

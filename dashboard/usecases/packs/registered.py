@@ -7,7 +7,7 @@ from dashboard.core.people import Person
 from dashboard.core.periods import date_words
 from dashboard.core.register.actions import Action
 from dashboard.core.register.follow_ups import FollowUp
-from dashboard.core.register.standings import Standing, own_and_others
+from dashboard.core.register.standings import Standing
 from dashboard.core.sentences import Clause, capital, fill, joined
 from dashboard.narrative.board.partners import late_answer, open_words
 from dashboard.narrative.register.follow_ups import (
@@ -17,7 +17,7 @@ from dashboard.narrative.register.follow_ups import (
     owner_brief,
     stillness_brief,
 )
-from dashboard.narrative.register.recommendations import register_answer, shortened
+from dashboard.narrative.register.recommendations import shortened
 from dashboard.narrative.register.standings import standings_sentence
 from dashboard.reports.packs.document import (
     Block,
@@ -88,9 +88,6 @@ def names_of_owners(reading: PackReading) -> Mapping[str, str]:
 def _blocks(reading: PackReading, entries: tuple[Entry, ...]) -> Iterator[Block]:
     if not entries:
         return
-    own, _others = own_and_others(standings_of(reading))
-    if own:
-        yield Statement(register_answer(own, f"to {reading.service.name}"))
     sources = {each.recommendation.source for each in entries}
     yield Table(
         caption=Clause("The most urgent first"),

@@ -1,15 +1,19 @@
 """The last page of a pack: what changed since the last one, what was decided, own figures."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from dashboard.core.board.meetings import Acknowledgement, Decision
 from dashboard.core.packs.facts import differences
 from dashboard.core.packs.sections import PackSection
+from dashboard.core.performance.signals import Signal
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import Clause, capitalised, fill
 from dashboard.narrative.packs.changes import difference_tone, difference_words, differences_summary
+from dashboard.narrative.performance.lenses import against_target
+from dashboard.narrative.performance.series import newest_words
+from dashboard.narrative.performance.signals import looked_at, signal_tag, signal_words
 from dashboard.reports.packs.document import (
     Block,
     Cell,
@@ -68,12 +72,36 @@ def _changes(reading: PackReading) -> Iterator[Block]:
 
 
 def _own_figures(reading: PackReading) -> Iterator[Block]:
-    told = reading.overview.own.sentences
+    signals = reading.overview.own.measures.signals
     yield Heading(Clause("The service's own figures"))
-    if not told:
-        yield Statement(Clause("No own figures of the service are held."))
-    for sentence in told:
-        yield Statement(sentence.words, sentence.tone, sentence.lead)
+    if not signals.every:
+        yield Statement(Clause("We have no own figures of the service."))
+        return
+    moved = [each for each in signals.worst_first if each.is_unusual or each.misses_target]
+    if moved:
+        yield _unusual(moved)
+    yield Statement(looked_at(signals).words, quiet=True)
+
+
+def _unusual(moved: Sequence[Signal]) -> Table:
+    return Table(
+        caption=Clause("Unusual, or short of their target; what is worse first"),
+        headings=tuple(map(Clause, ("Measure", "Now", "Signal", "Target"))),
+        rows=tuple(_signal_row(each) for each in moved),
+        shares=(4, 4, 4, 3),
+        most=MOST_ROWS,
+    )
+
+
+def _signal_row(signal: Signal) -> tuple[Cell, ...]:
+    tone, word = signal_tag(signal)
+    target = against_target(signal.series, signal.target).words if signal.target else Clause("none")
+    return (
+        Cell(fact(signal.indicator.name)),
+        Cell(newest_words(signal.series)),
+        Cell(signal_words(signal), tone=tone, tone_word=word),
+        Cell(target),
+    )
 
 
 def _decisions(reading: PackReading) -> Iterator[Block]:
@@ -83,7 +111,7 @@ def _decisions(reading: PackReading) -> Iterator[Block]:
         yield Statement(Clause("None is recorded."))
         return
     yield Table(
-        caption=Clause("Decisions and challenges"),
+        caption=Clause("What was decided, the newest first"),
         headings=tuple(map(Clause, ("About", "Kind", "What was said", "Recorded"))),
         rows=tuple(_decision_row(each) for each in made),
         shares=(4, 2, 5, 2),
@@ -104,7 +132,7 @@ def _acknowledgements(reading: PackReading) -> Iterator[Block]:
         yield Statement(Clause("None is recorded."))
         return
     yield Table(
-        caption=Clause("Acknowledgements of warnings"),
+        caption=Clause("Who has seen what, the newest first"),
         headings=tuple(map(Clause, ("Warning", "Acknowledged by", "On", "Note"))),
         rows=tuple(_acknowledgement_row(each) for each in made),
         shares=(5, 2, 2, 3),

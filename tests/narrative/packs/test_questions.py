@@ -38,7 +38,9 @@ def test_a_warning_that_was_passed_over_asks_who_takes_it_up_and_an_acknowledgem
     overlooked = texts(warning_questions(held(meetings=[meeting()])))
     acknowledged = texts(warning_questions(held([acknowledgement()], [meeting()])))
 
-    asked = "It stood on 12 October 2018 and nobody has acknowledged it: who takes it up?"
+    asked = (
+        "It was before the board on 12 October 2018, and nobody acknowledged it: who takes it up?"
+    )
     assert asked in overlooked
     assert asked not in acknowledged
 

@@ -225,6 +225,7 @@ def test_a_shortened_table_says_how_many_rows_the_annex_has():
         (document(), NO_SECTIONS),
         (document(section(message=Clause(""))), NOTHING_HERE),
         (document(section(table(0))), NOTHING_HERE),
+        (document(section(Beside(()), Points(()), message=Clause(""))), NOTHING_HERE),
     ],
 )
 def test_what_is_empty_says_so_on_its_page(made, words):

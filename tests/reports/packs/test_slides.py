@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.util import Pt
 
 from dashboard.charts.native import NativeChart, NativeKind, NativeSeries
@@ -24,6 +24,7 @@ from dashboard.reports.packs.document import (
 from dashboard.reports.packs.slides import slides_bytes
 from tests.pack_documents import (
     LINK,
+    SPINE,
     document,
     picture,
     recommendations,
@@ -212,6 +213,49 @@ def test_a_table_with_an_annex_says_how_many_rows_are_there():
 
     assert "12 more in the annex." in said(slides)
     assert "9. Work" not in said(slides)
+
+
+def test_short_tables_stand_together_each_with_its_caption():
+    short = words_table([("Act", "Police", "Late")])
+    (_, slide) = made(section(short, replace(short, caption=fact("Done")), link="")).slides
+
+    assert [shape.has_table for shape in slide.shapes].count(True) == 2
+    assert "Done" in words_of_slide(slide)
+
+
+def test_a_table_a_little_longer_than_a_slide_has_smaller_letters_instead_of_another_slide():
+    for count, size, slides_needed in ((8, 14, 1), (12, 12, 1), (13, 14, 2)):
+        slides = made(section(words_table([("Act", "Police", "Late")] * count)))
+        tables = [shape.table for shape in shapes_of(slides) if shape.has_table]
+        (run,) = tables[0].cell(1, 0).text_frame.paragraphs[0].runs
+        assert (len(tables), run.font.size) == (slides_needed, Pt(size))
+
+
+def test_a_drawing_lies_over_the_foot_of_its_cell_with_the_words_of_the_cell():
+    cell = Cell(fact("287 per 100,000"), SPINE, Tone.WORSE, "Higher")
+    table = Table(fact("Measures"), (fact("Measure"), fact("Now")), ((Cell(fact("A")), cell),))
+    (_, slide) = made(section(table, link="")).slides
+    (frame,) = (shape for shape in slide.shapes if shape.has_table)
+    (drawn,) = (shape for shape in slide.shapes if shape.shape_type is MSO_SHAPE_TYPE.PICTURE)
+
+    assert alternatives([drawn]) == ["▲ Higher. 287 per 100,000"]
+    assert drawn.left > frame.left + frame.table.columns[0].width
+    assert drawn.top > frame.top + frame.table.rows[0].height
+    assert drawn.top + drawn.height <= frame.top + frame.height
+
+
+def test_texts_that_need_two_slides_are_parted_before_a_heading():
+    long = Statement(fact("Some words that fill a line or so of a slide. " * 6))
+    slides = made(section(*[long] * 4, Heading(fact("Then")), *[long] * 3))
+
+    assert [title.split("\n")[-1] for title in titles(slides)[2:]] == ["Then"]
+
+
+def test_a_native_chart_says_nothing_of_the_bands_that_it_lacks():
+    slides = made(section(LINES))
+
+    assert "band" in LINES.subtitle.text
+    assert "band" not in said(slides)
 
 
 def test_a_pack_or_a_section_without_anything_says_so():

@@ -3,7 +3,6 @@
 import pytest
 
 from dashboard.charts.case_audits import audit_chart
-from dashboard.charts.headroom import headroom_chart
 from dashboard.charts.rating_ruler import rating_ruler
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.inspection.headroom import weakest
@@ -165,18 +164,6 @@ def test_without_an_inspection_it_says_so_and_whether_one_came_later(reading_of)
     assert words_of(rating_section(later))[0] == (
         "The first one we have was published 20 September 2018."
     )
-
-
-def test_close_calls_have_each_key_question_in_the_annex(reading_of):
-    reading = reading_of("hertfordshire")
-    drawn = headroom_chart(reading.ratings.derived)
-    assert drawn is not None
-
-    ladder = blocks_of(rating_annex(reading), Table)[-1]
-
-    assert ladder.caption.text == drawn.title
-    wanted = drawn.table[texts(ladder.headings)]
-    assert values(ladder) == wanted.to_numpy().tolist()
 
 
 def test_without_audits_it_says_so(reading_of):

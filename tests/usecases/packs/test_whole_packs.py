@@ -78,8 +78,10 @@ def numerals_known(document):
 
 
 def pdf_words(content):
+    """Return the words of each page; a checksum that goes on in the next line is one again."""
     pdf = pypdfium2.PdfDocument(content)
-    return [page.get_textpage().get_text_bounded() for page in pdf]
+    pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    return [re.sub(r"(?<=[0-9a-f]{16})\s+(?=[0-9a-f]{8})", "", words) for words in pages]
 
 
 def slide_words(content):
