@@ -23,8 +23,7 @@ OTHERS = "#8C9396"
 BAND = "#DCE3EA"
 # Behind words that stand on lines: the lines shine through.
 BEHIND_WORDS = "rgba(255,255,255,0.8)"
-# What stands before the word of a tone, and the colour that only supports it.
-TONE_SYMBOLS = {tone: tone.symbol for tone in Tone}
+# The colour that only supports the word of a tone.
 _WORSE_TEXT, _CARE_TEXT = NATIONAL, "#8A3A00"
 TONE_COLOURS = dict.fromkeys(Tone, INK) | {
     Tone.WARNING: _WORSE_TEXT,

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.charts.drawing import Drawing, Words, svg
 from dashboard.charts.qr_code import qr_code
-from dashboard.charts.theme import TONE_COLOURS, TONE_SYMBOLS
+from dashboard.charts.theme import TONE_COLOURS
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.sentences import Clause, Tone
 from dashboard.narrative.packs.paper import (
@@ -142,7 +142,7 @@ def _tone(tone: Tone | None, word: str) -> Data | None:
     if tone is None:
         return None
     words = _breakable(printable(word or tone.value))
-    return {"symbol": TONE_SYMBOLS[tone], "word": words, "colour": TONE_COLOURS[tone]}
+    return {"symbol": tone.symbol, "word": words, "colour": TONE_COLOURS[tone]}
 
 
 def _table(block: Table) -> Data | None:
