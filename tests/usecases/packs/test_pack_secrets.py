@@ -24,11 +24,13 @@ from dashboard.core.disclosure.small_numbers import FEWEST_VALUES
 from dashboard.core.history import Search
 from dashboard.core.packs.sections import PackFormat
 from dashboard.definitions.catalogue import load_catalogue
+from dashboard.errors import DashboardError
 from dashboard.reports.packs.files import pack_bytes, seal_for
 from dashboard.store.engine import open_store
 from dashboard.usecases.own.performance import own_figures
 from dashboard.usecases.packs.frozen import stored_file
 from dashboard.usecases.packs.issuing import issued_file, issued_packs
+from dashboard.usecases.packs.reading import PackAsked
 from tests.attacker import Attacker
 from tests.packs_of_secrets import (
     CUSTODY,
@@ -246,3 +248,9 @@ def test_no_file_tells_where_when_or_by_what_machine_it_was_made(files, audience
         assert secret not in found
     moments = set(re.findall(r"\b20\d\d-\d\d-\d\dT[\d:]{5,8}", found))
     assert {each[11:] for each in moments} <= {"00:00:00"}
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)//", "file:///etc", "", "http://"])
+def test_a_pack_links_to_no_address_that_runs_or_opens_something_else(address):
+    with pytest.raises(DashboardError, match="begins with http:// or https://"):
+        PackAsked(SERVICE, address=address)
