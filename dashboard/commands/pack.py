@@ -145,7 +145,7 @@ def write_packs(
         SetupError: if a file cannot be written.
     """
     made = make(store, holdings, asked)
-    require_may_see(signature(_WHO).actor, made)
+    require_may_see(store, signature(_WHO).actor, made)
     service, day = made.reading.service, made.document.day
     for each in wanted:
         name = pack_file_name(service, day, asked.audience, each)

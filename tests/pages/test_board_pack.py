@@ -11,6 +11,7 @@ from dashboard.core.packs.sections import PackFormat, PackPlan, PackSection
 from dashboard.core.people import Role
 from dashboard.errors import NotAllowedError
 from dashboard.pages.board_pack.preview import pictures_of
+from dashboard.reports.packs.files import seal_for
 from dashboard.ui.packs import PRESS_KEY, Press, made_for
 from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.packs.reading import PackAsked
@@ -201,9 +202,10 @@ def test_the_pages_are_made_when_somebody_asks_and_each_says_in_words_what_it_sh
 
 @pytest.mark.parametrize("seal", ["", "known-to-nobody"])
 def test_the_seal_is_behind_each_picture_so_that_its_name_cannot_be_found_by_trying(seal):
-    shown = pictures_of(document(section(), seal=seal), (DOT, DOT))
+    sealed = document(section(), seal=seal)
+    shown = pictures_of(sealed, (DOT, DOT))
 
-    assert [each.png for each in shown] == [DOT + seal.encode()] * 2
+    assert [each.png for each in shown] == [DOT + seal_for(sealed, "picture").encode()] * 2
 
 
 def test_it_is_issued_with_its_checksum_and_again_it_is_there_already(opened, own_store):

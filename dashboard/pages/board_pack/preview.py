@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.reports.packs.document import Document
+from dashboard.reports.packs.files import seal_for
 from dashboard.ui import acting, packs, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.packs.reading import PackAsked
@@ -66,5 +67,5 @@ def pictures_of(document: Document, drawn: Sequence[bytes]) -> tuple[PagePicture
     """
     sections = [f"{each.title.text}: {each.message.text}" for each in document.sections]
     said = [*sections, *["Annex"] * (len(drawn) - len(sections))]
-    seal = document.seal.encode()
+    seal = seal_for(document, "picture").encode()
     return tuple(PagePicture(png + seal, alt) for png, alt in zip(drawn, said, strict=True))

@@ -219,10 +219,27 @@ def test_small_numbers_are_for_who_has_a_role_with_the_board(desk, empty_store):
         with pytest.raises(NotAllowedError, match="for the board only: choose your name"):
             issued_file(empty_store, nobody, pack, PackFormat.PDF)
         with pytest.raises(NotAllowedError, match="for the board only"):
-            require_may_see(nobody, made)
+            require_may_see(empty_store, nobody, made)
     unregistered = replace(actor(Role.MEMBER), person_id="")
     assert issued_file(empty_store, unregistered, pack, PackFormat.PDF)
-    require_may_see(unregistered, made)
+    require_may_see(empty_store, unregistered, made)
+
+
+@pytest.mark.parametrize(
+    "now", [person("Ann Lee", Role.MEMBER, active=False), replace(person("Ann Lee"), roles=())]
+)
+def test_who_left_or_lost_every_role_gets_no_board_pack_from_a_page_opened_before(
+    desk, empty_store, now
+):
+    """A page holds who pressed its button as they were when it was opened."""
+    pack = desk.issue(audience=Mode.BOARD)
+    made = FactMaker()(desk.store, desk.holdings(), PackAsked(SERVICE, audience=Mode.BOARD))
+    stored(empty_store, now)
+
+    with pytest.raises(NotAllowedError, match="for the board only"):
+        issued_file(empty_store, actor(), pack, PackFormat.PDF)
+    with pytest.raises(NotAllowedError, match="for the board only"):
+        require_may_see(empty_store, actor(), made)
 
 
 def test_a_file_that_a_pack_lacks_is_refused(desk, empty_store):
