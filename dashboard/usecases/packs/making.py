@@ -82,7 +82,8 @@ def make_pack(store: Store, holdings: Holdings, asked: PackAsked) -> MadePack:
     """
     held = _as_at_meeting(holdings, asked)
     service = held.catalogue.service(asked.service).id
-    plan, earlier = plan_of(held, service), earlier_than(store, held, asked)
+    # What is chosen for a past meeting is chosen afterwards: as at the day in view, not its own.
+    plan, earlier = plan_of(holdings, service), earlier_than(store, held, asked)
     reading = read_pack(held, asked, plan, frozen_of(store, held, asked), earlier)
     document, facts = document_of(reading), facts_of(reading)
     return MadePack(reading, fitted(document), facts, _inputs(document, facts))
