@@ -284,6 +284,19 @@ def test_without_a_role_a_pack_for_the_board_is_refused_even_to_a_press(own_stor
     assert make(actor(Role.MEMBER), asked).audience is Mode.BOARD
 
 
+def test_a_corrected_pack_can_be_told_from_the_one_in_its_place_and_opened(opened, desk):
+    wrong = desk.issue("p1", meeting="m1")
+    desk.issue("p2", meeting="m1", corrects="p1", why="A slip.")
+    page = opened()
+    box = field(page.selectbox, "Issued pack to open")
+    assert len(set(box.options)) == 2
+
+    box.set_value("p1").run()
+
+    assert box.options[1].endswith("(public), corrected later")
+    assert wrong.head in words(page)
+
+
 def test_on_a_past_day_nothing_is_issued_and_the_pack_of_that_day_can_be_had(opened):
     page = opened(SOONEST, as_of="2018-12-31", meeting="none")
 
@@ -335,7 +348,8 @@ def test_a_past_meeting_says_which_packs_were_issued_for_it(opened, desk):
 
     desk.issue("p1", meeting="m0")
     desk.issue("p2", meeting="m0", corrects="p1", why="The date was wrong.")
-    told = r"Board pack issued on 21 November 2026: Board \[x\](y), 2 November 2026 (public)"
+    issued = "21 November 2026, 09:00 UTC"
+    told = rf"Board pack issued on {issued}: Board \[x\](y), 2 November 2026 (public)"
     found = links(opened(subject="meetings"))
     assert found[f"**{told}** →"].endswith("meeting=m0&issued=p2")
 

@@ -1,7 +1,9 @@
 """Packs are issued whole and for good, once; corrected by a new one; opened again as they were."""
 
 import datetime as dt
+import itertools
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -277,6 +279,35 @@ def test_a_full_disk_leaves_no_half_pack(desk, empty_store):
     assert verify(empty_store) == before
     assert files_in(empty_store) == 0
     assert desk.issue().id == "p1"
+
+
+@pytest.mark.parametrize("failing", [1, 3, 6, 8])
+@on_both_databases
+def test_a_database_that_fails_in_the_middle_has_nothing_of_a_pack(desk, empty_store, failing):
+    before, inserts = verify(empty_store), itertools.count(1)
+
+    def fail(_connection, _cursor, statement, *_):
+        if statement.startswith("INSERT") and next(inserts) == failing:
+            raise OSError("gone")
+
+    event.listen(empty_store.database.engine, "before_cursor_execute", fail)
+    with pytest.raises(OSError, match="gone"):
+        desk.issue()
+    event.remove(empty_store.database.engine, "before_cursor_execute", fail)
+
+    assert verify(empty_store) == before
+    assert files_in(empty_store) == 0
+    assert desk.issue().id == "p1"
+
+
+@on_both_databases
+def test_officers_who_issue_the_same_at_once_issue_one_pack(desk, empty_store):
+    with ThreadPoolExecutor(4) as officers:
+        issued = list(officers.map(desk.issue, ("p1", "p2", "p3", "p4")))
+
+    assert len(set(issued)) == 1
+    assert list(packs_in(empty_store)) == [issued[0].id]
+    assert verify(empty_store)
 
 
 def test_a_pack_is_told_against_the_newest_of_an_earlier_day_for_the_same_audience(desk):
