@@ -1,28 +1,54 @@
-"""What changed from one board pack to the next, a short sentence for each fact that differs."""
+"""What changed from one board pack to the next, for each matter how it stood and how it stands."""
 
 from collections.abc import Mapping, Sequence
 
 from dashboard.core.packs.facts import Difference, FactChange, PackFact
-from dashboard.core.sentences import Clause, Tone, capital, fill, listed_clauses, number_word
+from dashboard.core.sentences import (
+    Clause,
+    Tone,
+    capital,
+    capitalised,
+    fill,
+    listed_clauses,
+    number_word,
+)
 
 _TONES: Mapping[FactChange, Tone] = {
     FactChange.BETTER: Tone.BETTER,
     FactChange.WORSE: Tone.WORSE,
 }
-_TEMPLATES: Mapping[FactChange, str] = {
-    FactChange.NEW: "{about}: {now}. This is new in the pack.",
-    FactChange.ENDED: "{about}: no longer in the pack; the last one said {before}.",
-    FactChange.REVISED: "{about}: revised from {before} to {now}.",
-}
-_USUAL = "{about}: was {before}, now {now}."
+_NOT_THEN, _NOT_NOW = Clause("Not in the last pack"), Clause("No longer in the pack")
+# What a board reads first.
+_ORDER = (
+    FactChange.WORSE,
+    FactChange.BETTER,
+    FactChange.REVISED,
+    FactChange.LATER,
+    FactChange.CHANGED,
+    FactChange.ENDED,
+    FactChange.NEW,
+)
 
 
-def difference_words(found: Difference) -> Clause:
-    """Return how a fact differs from the last pack, as one short sentence."""
+def most_telling_first(found: Sequence[Difference]) -> list[Difference]:
+    """Return what is worse, then better, and last what was in no pack before, each in its order."""
+    return sorted(found, key=lambda each: _ORDER.index(each.change))
+
+
+def difference_about(found: Difference) -> Clause:
+    """Return what differs from the last pack."""
     fact = found.now or found.before
-    about = fact.about.rstrip(".") if fact else ""
-    template = _TEMPLATES.get(found.change, _USUAL)
-    return fill(template, about=about, before=_then(found), now=_now(found))
+    return fill("{about}", about=fact.about.rstrip(".") if fact else "")
+
+
+def difference_then(found: Difference) -> Clause:
+    """Return how it stood in the last pack, with its period."""
+    return _words(found.before) if found.before else _NOT_THEN
+
+
+def difference_now(found: Difference) -> Clause:
+    """Return how it stands now, with its period."""
+    return _words(found.now) if found.now else _NOT_NOW
 
 
 def difference_tone(found: Difference) -> Tone:
@@ -37,7 +63,7 @@ def differences_summary(found: Sequence[Difference]) -> Clause:
     changes = [each.change for each in found]
     counted = [
         fill("{n} {word}", n=number_word(changes.count(change)), word=change.value.lower())
-        for change in FactChange
+        for change in _ORDER
         if change in changes
     ]
     template = (
@@ -48,32 +74,8 @@ def differences_summary(found: Sequence[Difference]) -> Clause:
     return capital(fill(template, n=number_word(len(found)), counted=listed_clauses(counted)))
 
 
-def _then(found: Difference) -> Clause:
-    if found.before is None:
-        return Clause("")
-    # Of a revised figure the period is the same, so it is said once.
-    with_period = found.change is not FactChange.REVISED
-    return _words(found.before.words, found.before.period if with_period else "")
-
-
-def _now(found: Difference) -> Clause:
-    if found.now is None:
-        return Clause("")
-    return _words(_without_what_is_said(found.before, found.now), found.now.period)
-
-
-def _words(words: str, period: str) -> Clause:
-    said = words.rstrip(".")
-    return fill("{said} ({period})", said=said, period=period) if period else fill("{s}", s=said)
-
-
-def _without_what_is_said(before: PackFact | None, now: PackFact) -> str:
-    """Return the new words; only their number, where all that follows it was just said.
-
-    Such as "260" of "260 per 100,000" after "287 per 100,000".
-    """
-    first, _, rest = now.words.partition(" ")
-    if before is None or before.words == now.words or not rest:
-        return now.words
-    is_figure = first[-1:].isdigit()
-    return first if is_figure and before.words.partition(" ")[2] == rest else now.words
+def _words(fact: PackFact) -> Clause:
+    """Return how a matter stands, with its period where its words do not say it."""
+    said = capitalised(fact.words.rstrip("."))
+    is_told = not fact.period or fact.period in said
+    return fill("{said}", said=said) if is_told else fill("{s} ({p})", s=said, p=fact.period)

@@ -165,16 +165,19 @@ def scan_sentence(scan: Scanned) -> Sentence:
 
 def _raised(scan: Scanned) -> Clause:
     if not any(each.benchmark.group.similar for each in scan.comparisons):
-        return fill(
-            "No list says who is similar, so no early warning can be raised{watched}.",
-            watched=_to_watch(scan.watched),
-        )
+        return no_list_words(scan.watched)
     return fill(
         "{warnings} {noun}{watched}.",
         warnings=capital(Clause(number_word(scan.warnings))),
         noun=_noun(scan.warnings),
         watched=_to_watch(scan.watched),
     )
+
+
+def no_list_words(watched: int) -> Clause:
+    """Return why no warning can be raised where nobody says who is similar, and what to watch."""
+    template = "No list says who is similar, so no early warning can be raised{watched}."
+    return fill(template, watched=_to_watch(watched))
 
 
 def _noun(warnings: int) -> str:

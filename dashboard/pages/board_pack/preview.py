@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.narrative.packs.paper import ANNEX
 from dashboard.reports.packs.document import Document
 from dashboard.reports.packs.files import seal_for
+from dashboard.reports.packs.pdf import section_pages
 from dashboard.ui import acting, packs, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.packs.reading import PackAsked
@@ -60,12 +62,16 @@ def _pages(view: View, asked: PackAsked) -> tuple[PagePicture, ...]:
 
 
 def pictures_of(document: Document, drawn: Sequence[bytes]) -> tuple[PagePicture, ...]:
-    """Return each page with the section on it; what follows the sections is the annex.
+    """Return each page with the sections on it; what follows the sections is the annex.
 
     Streamlit names a picture by its bytes, and hands it to whoever knows the name. With the seal
     behind it, nobody can find the name of a page for the board by trying small numbers.
     """
-    sections = [f"{each.title.text}: {each.message.text}" for each in document.sections]
-    said = [*sections, *["Annex"] * (len(drawn) - len(sections))]
+    said: dict[int, list[str]] = {}
+    for number, each in zip(section_pages(document), document.sections, strict=True):
+        said.setdefault(number, []).append(f"{each.title.text}: {each.message.text}")
     seal = seal_for(document, "picture").encode()
-    return tuple(PagePicture(png + seal, alt) for png, alt in zip(drawn, said, strict=True))
+    return tuple(
+        PagePicture(png + seal, " ".join(said.get(number, [ANNEX])))
+        for number, png in enumerate(drawn, start=1)
+    )

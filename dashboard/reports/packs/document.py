@@ -15,6 +15,9 @@ from dashboard.core.disclosure.protection import Mode
 from dashboard.core.sentences import NOTHING, Clause, Tone
 from dashboard.narrative.packs.paper import more_rows
 
+# Signs of a line in the narrowest and the widest column of a table that a chart brings along.
+_FEWEST_SIGNS, _MOST_SIGNS = 9, 48
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -140,15 +143,25 @@ class Document:
 
 
 def table_of(frame: pd.DataFrame, caption: Clause) -> Table:
-    """Return a table of words, each cell a fact, for a table that a chart brings along."""
+    """Return a table of words, each cell a fact, for a table that a chart brings along.
+
+    Each column takes of the width what its words need, so that no narrow one makes rows tall.
+    """
     return Table(
         caption=caption,
         headings=tuple(fact(str(name)) for name in frame.columns),
+        shares=tuple(_share(frame[name]) for name in frame.columns),
         rows=tuple(
             tuple(Cell(fact("" if pd.isna(value) else str(value))) for value in row)
             for row in frame.itertuples(index=False, name=None)
         ),
     )
+
+
+def _share(column: pd.Series) -> float:
+    """Return how many signs wide a column is: by its longest text or word of its heading."""
+    texts = [*map(str, column.dropna()), *str(column.name).split()]
+    return float(min(max([_FEWEST_SIGNS, *map(len, texts)]), _MOST_SIGNS))
 
 
 def fact(text: str) -> Clause:

@@ -10,7 +10,7 @@ from dashboard.charts.drawing import Drawing, Words, svg
 from dashboard.charts.qr_code import qr_code
 from dashboard.charts.theme import TONE_COLOURS
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.sentences import Clause, Tone
+from dashboard.core.sentences import NOTHING, Clause, Tone
 from dashboard.narrative.packs.paper import (
     ANNEX,
     NO_SECTIONS,
@@ -83,7 +83,7 @@ def paper_data(document: Document) -> Data:
 
 
 def _section(section: Section, document: Document) -> Data:
-    blocks = [data for block in section.blocks if (data := _block(block))]
+    blocks = [data for block in section.blocks if (data := _block(_without(section.title, block)))]
     is_empty = not blocks and not section.message
     return {
         "title": _breakable(_line(section.title)) or NOTHING_HERE,
@@ -91,6 +91,13 @@ def _section(section: Section, document: Document) -> Data:
         "blocks": blocks,
         "link": _link(section.link, document) if section.link else None,
     }
+
+
+def _without(title: Clause, block: Block) -> Block:
+    """Return a block; a table without its caption, where that only repeats the section's title."""
+    if isinstance(block, Table) and block.caption.text == title.text:
+        return replace(block, caption=NOTHING)
+    return block
 
 
 def _link(address: str, document: Document) -> Data:

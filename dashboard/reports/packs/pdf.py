@@ -39,11 +39,21 @@ def running_over(document: Document) -> frozenset[int]:
 
     Who asked often calls `forget_layouts` afterwards.
     """
+    return frozenset(place for place, found in _pages(document).items() if len(found) > 1)
+
+
+def section_pages(document: Document) -> tuple[int, ...]:
+    """Return the page on which each section begins, the first being 1: short ones share a page."""
+    pages = _pages(document)
+    return tuple(min(pages[place]) for place in range(len(document.sections)))
+
+
+def _pages(document: Document) -> dict[int, set[int]]:
     ends = json.loads(_compiler(document).query("<section>", field="value"))
     pages: dict[int, set[int]] = {}
     for end in ends:
         pages.setdefault(end["place"], set()).add(end["page"])
-    return frozenset(place for place, found in pages.items() if len(found) > 1)
+    return pages
 
 
 def forget_layouts() -> None:

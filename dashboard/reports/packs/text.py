@@ -61,17 +61,17 @@ _LONGEST_PROPERTY = 255
 
 
 def text_bytes(document: Document) -> bytes:
-    """Return a pack as a DOCX file: each section on a new page, the annex last.
+    """Return a pack as a DOCX file: each section on a new page but the first, the annex last.
 
     Looks are styles. Tables have a header that is repeated on each page and no merged cells;
     pictures have their text alternatives. The same document is the same bytes.
     """
     text = new_text(document.language)
     _beginning(text, document)
-    for section in document.sections:
-        _section(text, document, section, "")
-    for section in document.annex:
-        _section(text, document, section, f"{ANNEX}: ")
+    for place, section in enumerate(document.sections):
+        _section(text, document, section, "", on_new_page=place > 0)
+    for place, section in enumerate(document.annex):
+        _section(text, document, section, f"{ANNEX}: ", on_new_page=place == 0)
     _foot(text, document)
     _tell_properties(text, document)
     made = io.BytesIO()
@@ -99,8 +99,12 @@ def _beginning(text: Text, document: Document) -> None:
         _add(text, NO_SECTIONS)
 
 
-def _section(text: Text, document: Document, section: Section, before: str) -> None:
-    _add(text, before + section.title.text, "Heading 1")
+def _section(
+    text: Text, document: Document, section: Section, before: str, *, on_new_page: bool
+) -> None:
+    heading = _add(text, before + section.title.text, "Heading 1")
+    if not on_new_page:
+        heading.paragraph_format.page_break_before = False
     if section.message:
         _add(text, section.message.text, MESSAGE)
     if section.link:
@@ -208,8 +212,11 @@ def _table(text: Text, table: Table) -> None:
     look = made._tbl.tblPr.find(qn("w:tblLook"))
     look.set(qn("w:firstColumn"), "0")
     look.set(qn("w:val"), "0420")
-    # Without words it keeps the table apart from what follows.
-    _add(text, table.more.text, SOURCE)
+    after = _add(text, table.more.text, SOURCE)
+    if not table.more:
+        # It keeps the table apart from what follows, and is so low that it makes no empty page.
+        after.paragraph_format.space_before = after.paragraph_format.space_after = Pt(0)
+        after.paragraph_format.line_spacing = Pt(6)
 
 
 def _widths(table: Table) -> list[Length]:

@@ -33,8 +33,9 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 _MOST_NARROW_COLUMNS = 2
 # A longer word may be broken anywhere, so that it widens no column; any other stays whole.
 _LONGEST_WORD = 24
-# A picture that is wider in pixels is not made smaller than can be read: it scrolls.
-_WIDEST_ON_A_PHONE = 360
+# A picture that is wider in pixels is not made smaller than can be read: it scrolls. One of half a
+# page is seen whole on a usual phone, with the service's own mark.
+_WIDEST_ON_A_PHONE, _HALF = 360, 400
 
 Drawn = Callable[[Drawing], str]
 
@@ -158,7 +159,9 @@ def _points(block: Points) -> str:
 
 
 def _picture(picture: Picture, drawn: Drawn) -> str:
-    wide = " pack-wide-drawing" if picture.drawing.width > _WIDEST_ON_A_PHONE else ""
+    width = picture.drawing.width
+    half = " pack-half-drawing" if width > _WIDEST_ON_A_PHONE else ""
+    wide = " pack-wide-drawing" if width > _HALF else half
     return (
         f'<figure class="pack-picture"><figcaption dir="auto"><strong>{_words(picture.title)}'
         f"</strong> <span>{_words(picture.subtitle)}</span></figcaption>"

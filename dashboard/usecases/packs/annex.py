@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.editions import ATTRIBUTION, Provenance
 from dashboard.core.inspection.inspections import Source
+from dashboard.core.packs.sections import PackSection
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.indicators import Indicator
-from dashboard.core.sentences import Clause, capitalised, fill
+from dashboard.core.sentences import Clause, capitalised, ended, fill, lower_first
 from dashboard.narrative.disclosure import rules_in_words
 from dashboard.narrative.published.groups import group_words
 from dashboard.reports.packs.document import (
@@ -20,8 +21,11 @@ from dashboard.reports.packs.document import (
     Table,
     fact,
 )
+from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.inspection.ratings import RatingsReading
+from dashboard.usecases.packs.glance import further_readings
 from dashboard.usecases.packs.reading import PackReading
+from dashboard.usecases.published.comparison import ComparisonReading
 
 # The one section that differs whenever anything at all was recorded.
 HISTORY = "history"
@@ -34,7 +38,7 @@ def sources_annex(reading: PackReading) -> Section:
     return Section(
         id="sources",
         title=Clause("Sources and definitions"),
-        message=Clause("Every figure in this pack comes from one of these sources."),
+        message=Clause("The figures that this pack compares come from these sources."),
         blocks=(
             _sources(reading),
             Statement(Clause(ATTRIBUTION), quiet=True),
@@ -50,19 +54,32 @@ def _sources(reading: PackReading) -> Table:
     inspected = [_inspected_row(each) for each in _inspection_sources(reading)]
     return Table(
         caption=Clause("Sources"),
-        headings=tuple(map(Clause, ("Title", "Publisher", "Published", "Checksum begins with"))),
+        headings=tuple(map(Clause, ("Title", "Publisher", "Published", "Checksum, start"))),
         rows=(*published, *inspected),
-        shares=(5, 3, 2, 2),
+        shares=(9, 4.6, 2.3, 2.7),
     )
 
 
 def _provenances(reading: PackReading) -> tuple[Provenance, ...]:
-    """Return the editions of every figure that is compared, and of the own figures told."""
-    members = [each for c in _compared(reading) for each in (c.own, *c.members)]
-    numbers = {each.observed.edition_id for each in members}
+    """Return the editions of every figure compared, in all its years, and of the own ones told."""
+    further = further_readings(reading) if PackSection.GLANCE in reading.plan.sections else ()
+    shown = (*reading.overview.readings, *further)
+    numbers = {number for each in shown for number in _editions(reading.holdings, each)}
     newest = [signal.series.latest for signal in reading.overview.own.measures.signals.every]
     numbers |= {point.observed.edition_id for point in newest if point is not None}
     return reading.holdings.provenances(numbers)
+
+
+def _editions(holdings: Holdings, found: ComparisonReading) -> Iterator[int | None]:
+    """Yield the editions of a figure's table for its years, and of the other tables it needs."""
+    c = found.comparison
+    years = {c.period.id, *(point.period.id for point in found.trend.points)}
+    table = holdings.figures(c.indicator.id).table
+    yield from table.loc[table["period"].isin(years), "edition_id"].dropna().astype(int)
+    elsewhere = c.national_elsewhere
+    for other in (c.own.counted, elsewhere.observed if elsewhere else None):
+        if other is not None:
+            yield other.edition_id
 
 
 def _published_row(source: Provenance) -> tuple[Cell, ...]:
@@ -90,12 +107,11 @@ def _definitions(reading: PackReading) -> Iterator[Block]:
     indicators = {c.indicator.id: c.indicator for c in _compared(reading)}
     if not indicators:
         return
-    yield Heading(Clause("How the main measures are counted"))
     yield Table(
-        caption=Clause("Definitions"),
-        headings=tuple(map(Clause, ("Measure", "What is counted", "Which way is better"))),
+        caption=Clause("How the main measures are counted"),
+        headings=tuple(map(Clause, ("Measure", "What is counted"))),
         rows=tuple(_definition_row(each) for each in indicators.values()),
-        shares=(3, 7, 2),
+        shares=(2, 9),
     )
 
 
@@ -104,8 +120,9 @@ def _compared(reading: PackReading) -> list[Comparison]:
 
 
 def _definition_row(indicator: Indicator) -> tuple[Cell, ...]:
-    counted = f"{capitalised(indicator.numerator)}, of {indicator.denominator}."
-    told = (indicator.name, f"{counted} {indicator.caveat}".strip(), indicator.polarity.value)
+    counted = f"{capitalised(indicator.numerator)}, of {lower_first(indicator.denominator)}."
+    better = ended(Clause(capitalised(indicator.polarity.value))).text
+    told = (indicator.name, f"{counted} {better} {indicator.caveat}".strip())
     return tuple(Cell(fact(text)) for text in told)
 
 
@@ -117,12 +134,10 @@ def _groups(reading: PackReading) -> Iterator[Block]:
 
 
 def _small_numbers(reading: PackReading) -> Iterator[Block]:
-    yield Heading(Clause("Small numbers"))
-    rules = rules_in_words(reading.holdings.catalogue.disclosure)
+    # Of a pack for the board every page says that small numbers are shown.
     if reading.asked.audience is Mode.PUBLIC:
-        yield Points(rules[:3])
-    else:
-        yield Statement(Clause("This pack shows small numbers. It is for the board only."))
+        yield Heading(Clause("Small numbers"))
+        yield Points(rules_in_words(reading.holdings.catalogue.disclosure)[:3])
 
 
 def history_annex(reading: PackReading) -> Section:

@@ -7,13 +7,9 @@ from dashboard.charts.sparkline import trend_sparkline
 from dashboard.charts.spine import spine
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.sentences import Clause, fill, joined, listed
+from dashboard.core.sentences import NOTHING, Clause, fill, joined, listed
 from dashboard.narrative.published.figures import against_heading, all_old_words, children_words
-from dashboard.narrative.published.glance import (
-    ATTENTION_HEADINGS,
-    glance_sentence,
-    standing_words,
-)
+from dashboard.narrative.published.glance import glance_sentence, standing_words
 from dashboard.narrative.published.indicator_rows import (
     KEY,
     IndicatorRow,
@@ -29,10 +25,12 @@ from dashboard.usecases.published.glance import Glance, read_glance
 
 _MOST_ROWS = 10
 # Parts of the width: measure, now, over the years, among similar areas, England.
-_SHARES = (2.2, 2.2, 2, 3, 1.2)
+_SHARES, _SHARES_IN_WORDS = (2.2, 2.2, 2, 3, 1.2), (2.7, 2.4, 2.1, 3.4, 1.3)
 _HEADINGS = (Clause("Measure"), Clause("Now"), Clause("Over the years"))
 _ENGLAND = Clause("England")
-_NOT_REPEATED = Clause("What stands on the page of the main measures is not repeated here.")
+_ALL = Clause("With further measures:")
+_AREAS = Clause("The main measures in the other areas of the service")
+_FURTHER = Clause("Further measures, those that are worse first")
 
 Group = Sequence[ComparisonReading]
 
@@ -40,7 +38,6 @@ Group = Sequence[ComparisonReading]
 def glance_section(reading: PackReading) -> Section:
     """Return each main measure in a line, as the Overview has it; the first area of several."""
     found = reading.overview.readings
-    heading = PackSection.GLANCE.heading
     if not found:
         return _section(glance_sentence([]).words, [_nothing(reading)])
     compared = [each.comparison for each in found]
@@ -48,8 +45,9 @@ def glance_section(reading: PackReading) -> Section:
     return _section(
         standing_words(compared, "main "),
         [
-            _table(reading, groups, Clause(heading), drawn=True),
+            _table(reading, groups, Clause(PackSection.GLANCE.heading), drawn=True),
             Statement(joined([_compared_with(compared), KEY]), quiet=True),
+            *_with_further(reading),
             *(Statement(fact(note), quiet=True) for note in reading.overview.notes),
             *_age(reading, compared),
         ],
@@ -57,27 +55,59 @@ def glance_section(reading: PackReading) -> Section:
 
 
 def glance_annex(reading: PackReading) -> Section | None:
-    """Return every further figure that can be compared, in words; None where there is none."""
-    glance = read_glance(reading.holdings, reading.service.id)
-    groups = Glance(reading.service, reading.overview.readings).by_indicator
-    shown = {_key(first) for first, *_ in groups}
+    """Return the further areas of the main measures, and each further measure, in words.
+
+    None where there is neither.
+    """
     tables = [
-        _table(reading, [(each,) for each in further], Clause(ATTENTION_HEADINGS[part]))
-        for part, readings in glance.by_attention.items()
-        if (further := [each for each in readings if _key(each) not in shown])
+        _table(reading, groups, caption)
+        for groups, caption in ((_further_areas(reading), _AREAS), (_further(reading), _FURTHER))
+        if groups
     ]
     if not tables:
         return None
     return Section(
         id=f"{PackSection.GLANCE}-annex",
         title=Clause("Further measures"),
-        message=joined([_standing(glance), _NOT_REPEATED]),
+        message=NOTHING,
         blocks=tuple(tables),
     )
 
 
-def _standing(glance: Glance) -> Clause:
-    return glance_sentence([each.comparison for each in glance.matters]).words
+def further_readings(reading: PackReading) -> tuple[ComparisonReading, ...]:
+    """Return the figures of the measures that are no main ones, of every area of the service."""
+    return tuple(each for group in _further(reading) for each in group)
+
+
+def _glance(reading: PackReading) -> Glance:
+    return read_glance(reading.holdings, reading.service.id)
+
+
+def _further_areas(reading: PackReading) -> list[Group]:
+    """Return the areas of each main measure for which its line on the page stands, one by one."""
+    groups = Glance(reading.service, reading.overview.readings).by_indicator
+    return [(each,) for _, *others in groups for each in others]
+
+
+def _further(reading: PackReading) -> list[Group]:
+    """Return the further measures, a group each, in the order in which they need attention.
+
+    What counts again what another one counts is left out: it would be told twice.
+    """
+    main = {each.comparison.indicator.id for each in reading.overview.readings}
+    glance = _glance(reading)
+    ordered = [each for readings in glance.by_attention.values() for each in readings]
+    matters = [each for each in glance.matters if each.comparison.indicator.id not in main]
+    groups = Glance(reading.service, tuple(matters)).by_indicator
+    return sorted(groups, key=lambda group: ordered.index(group[0]))
+
+
+def _with_further(reading: PackReading) -> Iterator[Statement]:
+    """Yield how all measures stand, so that a worse one of the annex is not passed over."""
+    if _further(reading):
+        standing = glance_sentence([each.comparison for each in _glance(reading).matters]).words
+        where = Clause("The annex has the further ones.")
+        yield Statement(joined([_ALL, standing, where]), lead=_ALL.text, quiet=True)
 
 
 def _section(message: Clause, blocks: Sequence[Block]) -> Section:
@@ -88,10 +118,6 @@ def _section(message: Clause, blocks: Sequence[Block]) -> Section:
 def _nothing(reading: PackReading) -> Statement:
     scanned = reading.overview.scanned
     return Statement(scanned.words, scanned.tone)
-
-
-def _key(reading: ComparisonReading) -> tuple[str, str]:
-    return reading.comparison.indicator.id, reading.comparison.area.code
 
 
 def _age(reading: PackReading, compared: Sequence[Comparison]) -> Iterator[Statement]:
@@ -111,13 +137,14 @@ def _table(
     firsts = [first.comparison for first, *_ in groups]
     # Without spines there is no side on which the worse ones are.
     against = against_column(firsts) if drawn else fact(against_heading(firsts))
+    shares = _SHARES if drawn else _SHARES_IN_WORDS
     targets = any(each.target is not None for each in firsts)
     target = (Clause("Target"),) if targets else ()
     return Table(
         caption=caption,
         headings=(*_HEADINGS, against, *target, _ENGLAND),
         rows=tuple(_row(reading, group, targets=targets, drawn=drawn) for group in groups),
-        shares=(*_SHARES[:-1], *([1.5] if targets else []), _SHARES[-1]),
+        shares=(*shares[:-1], *([1.5] if targets else []), shares[-1]),
         most=_MOST_ROWS if drawn else None,
     )
 

@@ -23,7 +23,7 @@ from dashboard.usecases.packs.annex import HISTORY, history_annex, sources_annex
 from dashboard.usecases.packs.facts import facts_of
 from dashboard.usecases.packs.frozen import earlier_than, frozen_of
 from dashboard.usecases.packs.glance import glance_annex, glance_section
-from dashboard.usecases.packs.needs import needs_section, questions_annex
+from dashboard.usecases.packs.needs import needs_annex, needs_section
 from dashboard.usecases.packs.plans import plan_of
 from dashboard.usecases.packs.rating import rating_annex, rating_section
 from dashboard.usecases.packs.reading import PackAsked, PackReading, read_pack
@@ -44,7 +44,7 @@ _SECTIONS: Mapping[PackSection, Compose] = {
     PackSection.SINCE: since_section,
 }
 _ANNEX: Mapping[PackSection, ComposeAnnex] = {
-    PackSection.NEEDS: questions_annex,
+    PackSection.NEEDS: needs_annex,
     PackSection.GLANCE: glance_annex,
     PackSection.WARNINGS: warnings_annex,
     PackSection.RATING: rating_annex,

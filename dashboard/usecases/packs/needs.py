@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dashboard.core.board.acknowledgements import Attention
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.register.standings import Standing
-from dashboard.core.sentences import Clause, fill
+from dashboard.core.sentences import NOTHING, Clause, fill, joined
 from dashboard.narrative.board.who_knew import group_words
 from dashboard.narrative.packs.questions import (
     asked_of_the_board,
@@ -19,8 +19,8 @@ from dashboard.usecases.overview import Kind, Told
 from dashboard.usecases.packs.reading import PackReading
 from dashboard.usecases.packs.registered import names_of_owners, standings_of
 
-# As many questions as a page has room for; the annex has them all.
-MOST_QUESTIONS = 6
+# As many matters and questions as a page has room for; the annex has the others.
+MOST_MATTERS, MOST_QUESTIONS = 7, 5
 # A note of many lines would leave the page no room for what the board needs to know.
 MOST_PARAGRAPHS = 6
 NO_DECISION = Clause("Nothing here asks the board for a decision.")
@@ -59,10 +59,10 @@ def _message(reading: PackReading) -> Clause:
     needing = [each for each in reading.overview.told if each.needs_the_board]
     if not needing:
         return Clause("None of the sentences of the first page asks for the board.")
-    template = "{number} matter{s} need{verb} the board."
-    one = len(needing) == 1
-    facts = {"s": "" if one else "s", "verb": "s" if one else ""}
-    return fill(template, number=str(len(needing)), **facts)
+    if len(needing) == 1:
+        return fill("{number} matter needs the board.", number="1")
+    order = ", the most urgent first" if len(needing) > MOST_MATTERS else ""
+    return fill("{number} matters need the board{order}.", number=str(len(needing)), order=order)
 
 
 def _covering_note(reading: PackReading) -> Iterator[Block]:
@@ -82,12 +82,20 @@ def _paragraphs(note: str) -> Iterator[str]:
 
 
 def _told(reading: PackReading) -> Iterator[Block]:
-    for told in reading.overview.told:
-        if _leads(told):
-            yield _statement(told)
-            if told.attentions:
-                known = knowledge_of(reading.holdings, told.attentions)
-                yield Statement(group_words(known), quiet=True)
+    leading, further = _matters(reading)
+    for told in leading:
+        yield _statement(reading, told)
+    if further:
+        template = "{number} more matter{s} in the annex."
+        s = "" if len(further) == 1 else "s"
+        yield Statement(fill(template, number=str(len(further)), s=s), quiet=True)
+
+
+def _matters(reading: PackReading) -> tuple[list[Told], list[Told]]:
+    """Return the matters that the page has room for, the rating among them, and the others."""
+    leading = [each for each in reading.overview.told if _leads(each)]
+    further = [each for each in leading[MOST_MATTERS:] if each.kind is not Kind.INSPECTION]
+    return [each for each in leading if each not in further], further
 
 
 def _looked_at(reading: PackReading) -> Iterator[Block]:
@@ -103,9 +111,14 @@ def _leads(told: Told) -> bool:
     return told.needs_the_board or told.kind is Kind.INSPECTION
 
 
-def _statement(told: Told) -> Statement:
+def _statement(reading: PackReading, told: Told) -> Statement:
+    """Return a matter; of a warning also what the board made of it."""
     sentence = told.sentence
-    return Statement(sentence.words, sentence.tone, sentence.lead)
+    known = (
+        group_words(knowledge_of(reading.holdings, told.attentions)) if told.attentions else None
+    )
+    words = joined([sentence.words, known]) if known else sentence.words
+    return Statement(words, sentence.tone, sentence.lead)
 
 
 def _asked(reading: PackReading) -> Iterator[Block]:
@@ -127,11 +140,14 @@ def _questions(shown: tuple[Clause, ...], further: int) -> Iterator[Block]:
         yield Statement(fill("{number} more in the annex.", number=str(further)), quiet=True)
 
 
-def questions_annex(reading: PackReading) -> Section | None:
-    """Return every question, where the first page has no room for all; else None."""
-    questions = every_question(reading)
-    if len(questions) <= MOST_QUESTIONS:
+def needs_annex(reading: PackReading) -> Section | None:
+    """Return the matters and questions that the first page has no room for; None without any."""
+    _, matters = _matters(reading)
+    questions = every_question(reading)[MOST_QUESTIONS:]
+    blocks: list[Block] = [_statement(reading, each) for each in matters]
+    if questions:
+        blocks += [Heading(Clause("Further questions you can ask")), Points(questions)]
+    if not blocks:
         return None
-    title = Clause("Every question you can ask")
-    message = fill("{number} questions.", number=str(len(questions)))
-    return Section("every-question", title, message, (Points(questions, numbered=True),))
+    title = Clause("Further matters for the board")
+    return Section(f"{PackSection.NEEDS}-annex", title, NOTHING, tuple(blocks))

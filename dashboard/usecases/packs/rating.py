@@ -62,7 +62,7 @@ from dashboard.usecases.own.case_audits import CaseAuditsReading, NoAudits
 from dashboard.usecases.packs.reading import PackReading
 
 # Parts of the width of the standards.
-_SHARES = (3, 2, 3)
+_SHARES = (3, 2.3, 4.4)
 _BANDS = Clause("Which points make which overall rating")
 
 
@@ -89,7 +89,7 @@ def rating_annex(reading: PackReading) -> Section | None:
     return Section(
         id=f"{PackSection.RATING}-annex",
         title=Clause("The inspection rating: what it rests on"),
-        message=_answer(reading),
+        message=NOTHING,
         blocks=tuple(blocks),
     )
 
@@ -231,8 +231,10 @@ def _behind_the_rehearsal(audits: CaseAuditsReading) -> Iterator[Block]:
     beside = compared_with_words(audits.framework, audits.published, audits.later)
     yield Statement(joined([REHEARSAL, beside, NO_OVERALL]), quiet=True)
     caption = "{place}: published rating and rehearsal rating of each standard"
-    yield table_of(rehearsal_table(audits.ratings), fill(caption, place=audits.place_words))
     drawn = audit_chart(audits.ratings, audits.framework, audits.pooled, audits.place_words)
     if drawn is not None:
         yield picture_of(drawn, WHOLE)
+    # Tables run on to the next page where a picture cannot, so they come after it.
+    yield table_of(rehearsal_table(audits.ratings), fill(caption, place=audits.place_words))
+    if drawn is not None:
         yield values_of(drawn)

@@ -32,9 +32,10 @@ from dashboard.usecases.board.partners import PartnerReading
 from dashboard.usecases.packs.reading import PackReading
 from dashboard.usecases.register.recommendations import Entry
 
-# Rows on the page; the annex has every recommendation, in its own words.
-MOST_ROWS = 12
+# Rows on the page. So few stand there in their own words; of more the annex has these.
+MOST_ROWS, MOST_WHOLE = 12, 6
 _HEADINGS = ("Recommendation", "State", "Owner", "Next date")
+_NEXT, _NO_DATE = Clause("Next step"), Clause("None")
 _WHOLE = ("Recommendation", "In its own words", "Next step")
 
 
@@ -50,10 +51,11 @@ def register_section(reading: PackReading) -> Section:
 
 
 def register_annex(reading: PackReading) -> Section | None:
-    """Return every recommendation in its own words with its next step; None without any."""
+    """Return every recommendation in its own words with its next step; None if the page has all."""
     entries = reading.register.entries
-    if not entries:
+    if len(entries) <= MOST_WHOLE:
         return None
+    several = _are_of_several(entries)
     return Section(
         id="every-recommendation",
         title=Clause("Every recommendation in its own words"),
@@ -62,8 +64,8 @@ def register_annex(reading: PackReading) -> Section | None:
             Table(
                 caption=Clause("Every recommendation, the most urgent first"),
                 headings=tuple(map(Clause, _WHOLE)),
-                rows=tuple(_whole_row(each) for each in entries),
-                shares=(2, 5, 3),
+                rows=tuple(_whole_row(each, several=several) for each in entries),
+                shares=(2, 6, 3) if several else (1.5, 6, 3),
             ),
         ),
     )
@@ -88,31 +90,38 @@ def names_of_owners(reading: PackReading) -> Mapping[str, str]:
 def _blocks(reading: PackReading, entries: tuple[Entry, ...]) -> Iterator[Block]:
     if not entries:
         return
-    sources = {each.recommendation.source for each in entries}
+    several, whole = _are_of_several(entries), len(entries) <= MOST_WHOLE
     yield Table(
         caption=Clause("The most urgent first"),
-        headings=tuple(map(Clause, _HEADINGS)),
-        rows=tuple(_row(each, several=len(sources) > 1) for each in entries),
-        shares=(6, 3, 2, 2),
+        headings=(*map(Clause, _HEADINGS), *([_NEXT] if whole else [])),
+        rows=tuple(_row(each, several=several, whole=whole) for each in entries),
+        shares=(5, 2.6, 2.2, 1.8, 2.8) if whole else (6, 3, 2.4, 2),
         most=MOST_ROWS,
     )
-    if len(sources) == 1:
-        yield Statement(fill("All are of: {source}.", source=sources.pop()), quiet=True)
+    if not several:
+        source = entries[0].recommendation.source
+        yield Statement(fill("All are of: {source}.", source=source), quiet=True)
     yield Heading(Clause("What each partner owes"))
     yield from _partners(reading)
 
 
-def _row(entry: Entry, *, several: bool) -> tuple[Cell, ...]:
-    """Return a row; with `several` sources, each recommendation is named with its own."""
+def _are_of_several(entries: tuple[Entry, ...]) -> bool:
+    """Return whether recommendations are of several sources, so that each is named with its own."""
+    return len({each.recommendation.source for each in entries}) > 1
+
+
+def _row(entry: Entry, *, several: bool, whole: bool) -> tuple[Cell, ...]:
+    """Return a row; a `whole` one has the recommendation's own words and its next step."""
     one, standing = entry.recommendation, entry.standing
     name = one.label if several else str(one.number)
-    called = fill("{name}: {words}", name=name, words=shortened(one.wording))
+    words = one.wording if whole else shortened(one.wording)
     owner = entry.owner.name if entry.owner else ""
     return (
-        Cell(called),
+        Cell(fill("{name}: {words}", name=name, words=words)),
         Cell(state_words(standing)),
         Cell(owner_brief(standing, owner)),
-        Cell(capital(due_brief(standing))),
+        Cell(capital(due_brief(standing)) or _NO_DATE),
+        *([Cell(next_step(standing))] if whole else []),
     )
 
 
@@ -122,10 +131,10 @@ def state_words(standing: Standing) -> Clause:
     return joined(parts, "; ")
 
 
-def _whole_row(entry: Entry) -> tuple[Cell, ...]:
+def _whole_row(entry: Entry, *, several: bool) -> tuple[Cell, ...]:
     one = entry.recommendation
     return (
-        Cell(fact(one.label)),
+        Cell(fact(one.label if several else str(one.number))),
         Cell(fact(one.wording)),
         Cell(next_step(entry.standing)),
     )

@@ -5,12 +5,19 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from dashboard.core.board.meetings import Acknowledgement, Decision
-from dashboard.core.packs.facts import differences
+from dashboard.core.packs.facts import Difference, differences
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.performance.signals import Signal
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import Clause, capitalised, fill
-from dashboard.narrative.packs.changes import difference_tone, difference_words, differences_summary
+from dashboard.narrative.packs.changes import (
+    difference_about,
+    difference_now,
+    difference_then,
+    difference_tone,
+    differences_summary,
+    most_telling_first,
+)
 from dashboard.narrative.performance.lenses import against_target
 from dashboard.narrative.performance.series import newest_words
 from dashboard.narrative.performance.signals import looked_at, signal_tag, signal_words
@@ -33,16 +40,13 @@ MOST_ROWS = 8
 
 def since_section(reading: PackReading) -> Section:
     """Return what changed since the last pack, and what was done since the last meeting."""
+    # From the end they go to the annex; the first page has what is worse of the own figures.
+    blocks = (*_changes(reading), *_recorded(reading), *_own_figures(reading))
     return Section(
         id=PackSection.SINCE.value,
         title=Clause(PackSection.SINCE.heading),
         message=_message(reading),
-        blocks=(
-            *_changes(reading),
-            *_own_figures(reading),
-            *_decisions(reading),
-            *_acknowledgements(reading),
-        ),
+        blocks=blocks,
     )
 
 
@@ -67,8 +71,24 @@ def _changes(reading: PackReading) -> Iterator[Block]:
         day=date_words(before.at.date()),
     )
     yield Statement(issued, quiet=True)
-    for each in differences(reading.earlier.facts, facts_of(reading)):
-        yield Statement(difference_words(each), difference_tone(each))
+    found = most_telling_first(differences(reading.earlier.facts, facts_of(reading)))
+    if found:
+        yield Table(
+            caption=Clause("Each matter that differs, what is worse first"),
+            headings=tuple(map(Clause, ("Matter", "In the last pack", "Now"))),
+            rows=tuple(_difference_row(each) for each in found),
+            shares=(4, 4, 4),
+            most=MOST_ROWS,
+        )
+
+
+def _difference_row(found: Difference) -> tuple[Cell, ...]:
+    tone, word = difference_tone(found), found.change.value
+    return (
+        Cell(difference_about(found), tone=tone, tone_word=word),
+        Cell(difference_then(found)),
+        Cell(difference_now(found)),
+    )
 
 
 def _own_figures(reading: PackReading) -> Iterator[Block]:
@@ -104,8 +124,19 @@ def _signal_row(signal: Signal) -> tuple[Cell, ...]:
     )
 
 
-def _decisions(reading: PackReading) -> Iterator[Block]:
-    made = [each for each in _records(reading, Decision) if _is_since(reading, each.at)]
+def _recorded(reading: PackReading) -> Iterator[Block]:
+    """Yield what members decided and acknowledged; one sentence where they did neither."""
+    decided, acknowledged = _made(reading, Decision), _made(reading, Acknowledgement)
+    if not decided and not acknowledged:
+        template = "No decision, challenge or acknowledgement of a warning is recorded{since}."
+        yield Heading(Clause("Decisions and acknowledgements"))
+        yield Statement(fill(template, since=_since(reading)))
+        return
+    yield from _decisions(reading, decided)
+    yield from _acknowledgements(reading, acknowledged)
+
+
+def _decisions(reading: PackReading, made: Sequence[Decision]) -> Iterator[Block]:
     yield Heading(fill("Decisions and challenges{since}", since=_since(reading)))
     if not made:
         yield Statement(Clause("None is recorded."))
@@ -114,7 +145,7 @@ def _decisions(reading: PackReading) -> Iterator[Block]:
         caption=Clause("What was decided, the newest first"),
         headings=tuple(map(Clause, ("About", "Kind", "What was said", "Recorded"))),
         rows=tuple(_decision_row(each) for each in made),
-        shares=(4, 2, 5, 2),
+        shares=(4, 1.6, 5, 2.6),
         most=MOST_ROWS,
     )
 
@@ -125,8 +156,7 @@ def _decision_row(made: Decision) -> tuple[Cell, ...]:
     return tuple(Cell(fact(text)) for text in (about, made.kind.value, made.text, recorded))
 
 
-def _acknowledgements(reading: PackReading) -> Iterator[Block]:
-    made = [each for each in _records(reading, Acknowledgement) if _is_since(reading, each.at)]
+def _acknowledgements(reading: PackReading, made: Sequence[Acknowledgement]) -> Iterator[Block]:
     yield Heading(fill("Acknowledgements of warnings{since}", since=_since(reading)))
     if not made:
         yield Statement(Clause("None is recorded."))
@@ -135,7 +165,7 @@ def _acknowledgements(reading: PackReading) -> Iterator[Block]:
         caption=Clause("Who has seen what, the newest first"),
         headings=tuple(map(Clause, ("Warning", "Acknowledged by", "On", "Note"))),
         rows=tuple(_acknowledgement_row(each) for each in made),
-        shares=(5, 2, 2, 3),
+        shares=(5, 2.6, 2.2, 3),
         most=MOST_ROWS,
     )
 
@@ -145,9 +175,10 @@ def _acknowledgement_row(made: Acknowledgement) -> tuple[Cell, ...]:
     return tuple(Cell(fact(text)) for text in told)
 
 
-def _records(reading: PackReading, kind: type[R]) -> list[R]:
+def _made(reading: PackReading, kind: type[R]) -> list[R]:
+    """Return what was made of a kind since the last meeting, the newest first."""
     held = reading.holdings.records.of(kind).values()
-    mine = [each for each in held if each.service == reading.service.id]
+    mine = [e for e in held if e.service == reading.service.id and _is_since(reading, e.at)]
     return sorted(mine, key=lambda each: each.at, reverse=True)
 
 

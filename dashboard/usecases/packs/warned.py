@@ -8,13 +8,13 @@ from dashboard.charts.trend import trend_chart
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.published.chance import expected_warnings
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.sentences import Clause, Sentence, fill
+from dashboard.core.sentences import NOTHING, Clause, Sentence, fill
 from dashboard.narrative.board.meetings import told_warning
 from dashboard.narrative.board.who_knew import group_words
 from dashboard.narrative.published.figures import subject_of
 from dashboard.narrative.published.glance import glance_sentence
 from dashboard.narrative.published.trends import trend_message
-from dashboard.narrative.published.warnings import scan_words, warning_sentence
+from dashboard.narrative.published.warnings import no_list_words, scan_words, warning_sentence
 from dashboard.reports.packs.document import (
     Beside,
     Block,
@@ -44,10 +44,9 @@ def warnings_section(reading: PackReading) -> Section:
     overview = reading.overview
     if not overview.readings:
         return _section(overview.scanned.words, [_told(glance_sentence([]))])
-    if not overview.warned:
-        # What was raised comes first: where no list is, nothing could be.
-        checked = Statement(_scanned(reading), quiet=True)
-        return _section(overview.scanned.words, [checked, *_to_watch(reading)])
+    if not any(each.comparison.benchmark.group.similar for each in overview.readings):
+        # Where no list is, nothing could be raised: that none was must not be taken for calm.
+        return _section(no_list_words(len(overview.watched)), list(_to_watch(reading)))
     return _section(_scanned(reading), [*_warned(reading), *_to_watch(reading)])
 
 
@@ -62,7 +61,7 @@ def warnings_annex(reading: PackReading) -> Section | None:
     return Section(
         id=f"{PackSection.WARNINGS}-annex",
         title=Clause("Early warnings: further pictures, and the values of all"),
-        message=_scanned(reading),
+        message=NOTHING,
         blocks=tuple(blocks),
     )
 
@@ -91,7 +90,8 @@ def _warned(reading: PackReading) -> Iterator[Block]:
         yield Heading(fill("{subject}", subject=_first(told).indicator.subject))
         yield from _in_words(reading, told)
     firsts = [_readings_of(reading, told)[0] for told in warned[:MOST_ON_PAGE]]
-    yield Beside(_pictures([chart for one in firsts for chart in _on_page(warned, one)]))
+    if warned:
+        yield Beside(_pictures([chart for one in firsts for chart in _on_page(warned, one)]))
     if len(warned) == 1:
         yield from _without_years(firsts[0])
 

@@ -76,6 +76,14 @@ def test_sections_are_headings_that_begin_a_page_and_the_annex_is_last():
         *(f"Annex: {each.title.text}" for each in WHOLE.annex),
     ]
     assert text.styles["Heading 1"].paragraph_format.page_break_before
+    breaks = [
+        each.paragraph_format.page_break_before is not False
+        for each in text.paragraphs
+        if each.style.name == "Heading 1"
+    ]
+    # The first follows the title, and the annex runs on.
+    in_annex = [True, *[False] * (len(WHOLE.annex) - 1)]
+    assert breaks == [False, *[True] * (len(WHOLE.sections) - 1), *in_annex]
     assert "First-time entrants" in paragraphs(text, "Heading 2")
 
 

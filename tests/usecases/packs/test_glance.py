@@ -108,8 +108,10 @@ def test_of_several_areas_none_is_left_out_of_page_and_annex_together(reading_of
     reading = reading_of("west-mercia")
     page, annex = rows(glance_section(reading)), rows(glance_annex(reading))
 
-    every = read_glance(reading.holdings, reading.service.id).readings
-    assert len(page) + len(annex) == len(every)
+    matters = read_glance(reading.holdings, reading.service.id).matters
+    main = [each.comparison for each in reading.overview.readings]
+    further = {each.comparison.indicator.id for each in matters} - {c.indicator.id for c in main}
+    assert len(page) + len(annex) == len(main) + len(further)
     first, *others = Glance(reading.service, reading.overview.readings).by_indicator[0]
     told = others_words([each.comparison for each in others]).text
     assert page[0][0].words.text.endswith(f"{first.comparison.place.name}. {told}")
