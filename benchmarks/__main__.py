@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Locator, Page
 from benchmarks.browser import browsing, cold_load, filter_change
 from benchmarks.database import Filling, fill
 from benchmarks.grids import reading_timing
+from benchmarks.packs import packs_timing
 from benchmarks.report import DEFAULTS, SESSIONS, TUNED, Findings, PageTimings, report
 from benchmarks.script_time import crowd_timing, script_timing
 from benchmarks.servers import bare, dash_page, dashboard, streamlit_defaults
@@ -41,6 +42,7 @@ class Effort:
     loads: Sequence[str]
     interval_runs: int
     reading_runs: int
+    pack_runs: int
 
 
 WITH_GZIP, WITHOUT_GZIP = "tuned, gzip", "tuned, a browser without gzip"
@@ -53,6 +55,7 @@ FULL = Effort(
     loads=(WITH_GZIP, WITHOUT_GZIP, DEFAULTS),
     interval_runs=20,
     reading_runs=3,
+    pack_runs=20,
 )
 QUICK = Effort(
     services=10,
@@ -63,6 +66,7 @@ QUICK = Effort(
     loads=(WITH_GZIP, WITHOUT_GZIP),
     interval_runs=5,
     reading_runs=1,
+    pack_runs=3,
 )
 
 
@@ -117,7 +121,7 @@ def measure(effort: Effort) -> Findings:
 
 
 def _begun(held: Databases, effort: Effort) -> Findings:
-    _say("intervals, large files, a bare page")
+    _say("intervals, large files, a bare page, board packs")
     with bare() as address:
         bare_timing = script_timing(address, runs=effort.runs)
     return Findings(
@@ -128,6 +132,7 @@ def _begun(held: Databases, effort: Effort) -> Findings:
         bare=bare_timing,
         intervals=interval_timing(effort.interval_runs),
         reading=reading_timing(effort.reading_runs),
+        packs=packs_timing(held.full, effort.pack_runs, effort.services),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 # Thousandths of the size that a character takes in Arial, which is wider than our own font. So
@@ -53,7 +54,16 @@ def width_of(text: str, size: float) -> float:
     >>> width_of("24.5", 10)
     19.46
     """
-    return round(sum(_WIDTHS.get(letter, _OTHER_WIDTH) for letter in text) * size / 1000, 2)
+    return _scaled(_thousandths(text), size)
+
+
+@lru_cache(maxsize=4096)
+def _thousandths(text: str) -> int:
+    return sum(_WIDTHS.get(letter, _OTHER_WIDTH) for letter in text)
+
+
+def _scaled(thousandths: int, size: float) -> float:
+    return round(thousandths * size / 1000, 2)
 
 
 def rows_of(marked: str) -> tuple[Row, ...]:
@@ -82,11 +92,15 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
     >>> wrapped("one two three", 10, 40)
     ['one two', 'three']
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    taken = 0
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size) <= width:
-            lines[-1] = longer
+        # Added up word by word: a long text is measured again and again until it fits.
+        longer = taken + _WIDTHS[" "] + _thousandths(word)
+        if lines and _scaled(longer, size) <= width:
+            lines[-1].append(word)
+            taken = longer
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            taken = _thousandths(word)
+    return [" ".join(words) for words in lines]

@@ -1,6 +1,7 @@
 """An address as a QR code, which a phone or a tablet opens from paper."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 import segno
@@ -13,6 +14,8 @@ _MODULE_PIXELS = 4
 _DARK, _LIGHT = "#000000", "#FFFFFF"
 
 
+# A pack has the code of a page on each slide of it, and is laid out again and again.
+@lru_cache(maxsize=64)
 def qr_code(address: str, alt: str) -> Drawing | None:
     """Return the QR code of an address, or None of one that no code can hold.
 

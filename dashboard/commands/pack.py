@@ -12,6 +12,7 @@ from dashboard.commands.printing import one_line, say_if_invented, write_file
 from dashboard.commands.signing import signature
 from dashboard.core.areas import Service
 from dashboard.core.disclosure.protection import Mode
+from dashboard.core.entries import web_address
 from dashboard.core.packs.issued import IssuedPack, corrections
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.periods import date_words
@@ -76,7 +77,11 @@ class _Held:
 )
 @click.option("--out", default=".", type=click.Path(path_type=Path), help="The folder to write to.")
 @click.option(
-    "--address", default=USUAL_ADDRESS, show_default=True, help="Where the dashboard is, for links."
+    "--address",
+    default=USUAL_ADDRESS,
+    show_default=True,
+    callback=lambda _context, _option, text: _address(text),
+    help="Where the dashboard is, for links.",
 )
 @click.option("--due", is_flag=True, help="List boards that meet soon and have no pack issued.")
 @click.option(
@@ -129,6 +134,17 @@ def pack(
         write_packs(held.store, _shown(held, about, as_of), about, wanted, out)
 
 
+def _address(text: str) -> str:
+    """Return the address of the dashboard's first page; every link of a pack begins with it."""
+    try:
+        address = web_address("address", text)
+    except DashboardError as error:
+        raise click.BadParameter(str(error)) from error
+    if not address or "?" in address or "#" in address:
+        raise click.BadParameter(f"Name the first page, as in {USUAL_ADDRESS}, without ? or #.")
+    return address
+
+
 def write_packs(
     store: Store,
     holdings: Holdings,
@@ -145,7 +161,7 @@ def write_packs(
         SetupError: if a file cannot be written.
     """
     made = make(store, holdings, asked)
-    require_may_see(signature(_WHO).actor, made)
+    require_may_see(store, signature(_WHO).actor, made)
     service, day = made.reading.service, made.document.day
     for each in wanted:
         name = pack_file_name(service, day, asked.audience, each)

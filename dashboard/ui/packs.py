@@ -89,7 +89,7 @@ def made(view: View, asked: PackAsked) -> MadePack:
     found = view.holdings.store.of_state(
         "packs", key, lambda: make_pack(store, view.holdings, asked)
     )
-    require_may_see(acting.acting(), found)
+    require_may_see(store, acting.acting(), found)
     return found
 
 
@@ -103,7 +103,7 @@ def made_for(
         UnknownNameError: for a meeting that is not there.
     """
     made = used.make(store, holdings, asked)
-    require_may_see(actor, made)
+    require_may_see(store, actor, made)
     return made.document
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import settled, visit
+from tests.e2e.conftest import settled, still, visit
 
 pytestmark = pytest.mark.e2e
 # Pixels: what a thumb hits.
@@ -95,7 +95,8 @@ RING = """() => {
 
 
 def test_whatever_has_the_focus_has_a_dark_ring(page, app_url):
-    visit(page, f"{app_url}/recommendation")
+    # On a busy machine the style comes after the page's parts.
+    still(visit(page, f"{app_url}/recommendation"))
     kinds = {"A", "BUTTON", "SUMMARY", "INPUT", "TEXTAREA", "MAIN"}
     rings: set[tuple[str, str]] = set()
     # Until each kind was met: how many steps that takes depends on what is folded.

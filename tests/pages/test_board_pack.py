@@ -11,6 +11,7 @@ from dashboard.core.packs.sections import PackFormat, PackPlan, PackSection
 from dashboard.core.people import Role
 from dashboard.errors import NotAllowedError
 from dashboard.pages.board_pack.preview import pictures_of
+from dashboard.reports.packs.files import seal_for
 from dashboard.ui.packs import PRESS_KEY, Press, made_for
 from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.packs.reading import PackAsked
@@ -201,9 +202,10 @@ def test_the_pages_are_made_when_somebody_asks_and_each_says_in_words_what_it_sh
 
 @pytest.mark.parametrize("seal", ["", "known-to-nobody"])
 def test_the_seal_is_behind_each_picture_so_that_its_name_cannot_be_found_by_trying(seal):
-    shown = pictures_of(document(section(), seal=seal), (DOT, DOT))
+    sealed = document(section(), seal=seal)
+    shown = pictures_of(sealed, (DOT, DOT))
 
-    assert [each.png for each in shown] == [DOT + seal.encode()] * 2
+    assert [each.png for each in shown] == [DOT + seal_for(sealed, "picture").encode()] * 2
 
 
 def test_it_is_issued_with_its_checksum_and_again_it_is_there_already(opened, own_store):
@@ -282,6 +284,19 @@ def test_without_a_role_a_pack_for_the_board_is_refused_even_to_a_press(own_stor
     assert make(actor(Role.MEMBER), asked).audience is Mode.BOARD
 
 
+def test_a_corrected_pack_can_be_told_from_the_one_in_its_place_and_opened(opened, desk):
+    wrong = desk.issue("p1", meeting="m1")
+    desk.issue("p2", meeting="m1", corrects="p1", why="A slip.")
+    page = opened()
+    box = field(page.selectbox, "Issued pack to open")
+    assert len(set(box.options)) == 2
+
+    box.set_value("p1").run()
+
+    assert box.options[1].endswith("(public), corrected later")
+    assert wrong.head in words(page)
+
+
 def test_on_a_past_day_nothing_is_issued_and_the_pack_of_that_day_can_be_had(opened):
     page = opened(SOONEST, as_of="2018-12-31", meeting="none")
 
@@ -327,17 +342,16 @@ def test_the_dates_of_the_board_can_be_put_into_a_calendar(own_store, desk):
 
 
 def test_a_past_meeting_says_which_packs_were_issued_for_it(opened, desk):
-    held = meeting("2026-11-02", None, id="m0", service="hertfordshire")
-    desk_held = opened(held, subject="meetings")
-    assert "No board pack was issued for it." in words(desk_held)
+    title = "Board [x](y)"
+    held = meeting("2026-11-02", None, id="m0", service="hertfordshire", title=title)
+    assert "No board pack was issued for it." in words(opened(held, subject="meetings"))
 
     desk.issue("p1", meeting="m0")
     desk.issue("p2", meeting="m0", corrects="p1", why="The date was wrong.")
-    label = (
-        "**Board pack issued on 21 November 2026: Management board, 2 November 2026 (public)** →"
-    )
+    issued = "21 November 2026, 09:00 UTC"
+    told = rf"Board pack issued on {issued}: Board \[x\](y), 2 November 2026 (public)"
     found = links(opened(subject="meetings"))
-    assert found[label].endswith("meeting=m0&issued=p2")
+    assert found[f"**{told}** →"].endswith("meeting=m0&issued=p2")
 
 
 def test_the_overview_leads_to_the_pack(opened):

@@ -49,6 +49,10 @@ VIEWS = [
     ("data", {"table": FILE}),
     ("imports", {"section": "loaded"}),
     ("overview", {}),
+    ("meetings", {}),
+    ("board_pack", {}),
+    ("meeting_view", {}),
+    ("meeting_view", {"section": "since"}),
 ]
 
 

@@ -30,10 +30,14 @@ def lead_words(meeting: Meeting | None, issued: IssuedPack | None, as_of: dt.dat
 
 
 def pack_words(pack: IssuedPack) -> Clause:
-    """Return an issued pack in a list: when it was issued, what for, and for whom."""
+    """Return an issued pack in a list: when it was issued, what for, and for whom.
+
+    With the minute, because a list cannot tell two entries apart that read the same.
+    """
     return fill(
-        "{day}: {title} ({audience})",
+        "{day}, {time} UTC: {title} ({audience})",
         day=date_words(pack.at.date()),
+        time=f"{pack.at:%H:%M}",
         title=pack.title,
         audience=AUDIENCES[pack.audience].lower(),
     )

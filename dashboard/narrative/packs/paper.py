@@ -1,9 +1,10 @@
 """Words of the pack's paper: what is on no page of the screen, because paper has pages."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from dashboard.core.periods import date_words
-from dashboard.core.sentences import Clause, fill
+from dashboard.core.sentences import Clause, fill, joined
 
 PACK = "Board pack"
 ANNEX = "Annex"
@@ -20,6 +21,13 @@ def shown_on(day: dt.date) -> Clause:
 def more_on(title: Clause) -> Clause:
     """Return the title of an annex section that has what a page has no room for."""
     return fill("More on: {title}", title=title)
+
+
+def more_in_annex(headings: Sequence[Clause]) -> Clause:
+    """Return what ends a page that lacks something, with the headings of what is not on it."""
+    if not headings:
+        return MORE_IN_ANNEX
+    return fill("More in the annex: {headings}.", headings=joined(headings, "; "))
 
 
 def more_rows(count: int) -> Clause:

@@ -57,10 +57,14 @@ def when_words(period: Period) -> Clause:
 
 
 def newest_words(series: LocalSeries) -> Clause:
-    """Return the newest figure and when it is of, with a note where it is provisional."""
+    """Return the newest figure and when it is of, with a note where it is provisional.
+
+    Without one, it is said why: a figure that is withheld is not one that nobody sent.
+    """
     latest = series.latest
     if latest is None:
-        return Clause("no figure")
+        why = series.points[-1].why_absent if series.points else ""
+        return fill("no figure ({why})", why=why) if why else Clause("no figure")
     return fill(
         "{figure} in {when}{provisional}",
         figure=figure_words(series.indicator, latest),

@@ -119,6 +119,7 @@ def _save(
     # A note was written for one meeting; another begins without it.
     written = before.note if before.note_for == here else ""
     with st.form(form, border=False):
+        components.muted("Everybody may read the note: write no small number into it.")
         label = f"Covering note, up to {LONGEST_COVERING_NOTE:,} characters (may be left empty)"
         typed = st.text_area(label, written, key=_key(form, f"note_{here}"))
         confirmed = conflicts.submitted(form, "Save this choice")

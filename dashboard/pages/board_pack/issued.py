@@ -24,8 +24,9 @@ def show_issued(view: View) -> None:
     if not every:
         components.muted("No pack has been issued.")
     if shown:
-        _show_table(shown, corrections(every))
-        _offer_one(view, shown)
+        by_corrected = corrections(every)
+        _show_table(shown, by_corrected)
+        _offer_one(view, shown, by_corrected)
     if hidden := len(every) - len(shown):
         components.muted(hidden_words(hidden).text)
 
@@ -66,12 +67,18 @@ def _checksum(pack: IssuedPack) -> str:
     return f'<span class="yj-hash" title="{whole}">{whole[:_SIGNS_OF_A_CHECKSUM]}…</span>'
 
 
-def _offer_one(view: View, shown: Sequence[IssuedPack]) -> None:
+def _named(pack: IssuedPack, by_corrected: Mapping[str, IssuedPack]) -> str:
+    return f"{pack_words(pack).text}{', corrected later' if pack.id in by_corrected else ''}"
+
+
+def _offer_one(
+    view: View, shown: Sequence[IssuedPack], by_corrected: Mapping[str, IssuedPack]
+) -> None:
     by_id = {each.id: each for each in shown}
     chosen = state.choose(
         "Issued pack to open",
         "issued",
-        {name: pack_words(each).text for name, each in by_id.items()},
+        {name: _named(each, by_corrected) for name, each in by_id.items()},
         shown[0].id,
         otherwise="This link names an issued pack that is not here: choose one from the list.",
     )

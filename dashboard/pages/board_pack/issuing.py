@@ -53,6 +53,7 @@ def _correct(view: View, asked: PackAsked, found: Sequence[IssuedPack]) -> None:
             format_func=lambda one: pack_words(by_id[one]).text if one in by_id else one,
             key=changes.entry("pack_to_correct"),
         )
+        components.muted("Everybody may read why: write no small number into it.")
         why = st.text_input("Why", key=changes.entry("why_correct_pack"))
         confirmed = st.form_submit_button("Issue the corrected pack", type="primary")
     if confirmed:

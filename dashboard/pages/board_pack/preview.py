@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.narrative.packs.paper import ANNEX
 from dashboard.reports.packs.document import Document
+from dashboard.reports.packs.files import seal_for
 from dashboard.reports.packs.pdf import section_pages
 from dashboard.ui import acting, packs, wiring
 from dashboard.ui.page import View
@@ -69,7 +70,7 @@ def pictures_of(document: Document, drawn: Sequence[bytes]) -> tuple[PagePicture
     said: dict[int, list[str]] = {}
     for number, each in zip(section_pages(document), document.sections, strict=True):
         said.setdefault(number, []).append(f"{each.title.text}: {each.message.text}")
-    seal = document.seal.encode()
+    seal = seal_for(document, "picture").encode()
     return tuple(
         PagePicture(png + seal, " ".join(said.get(number, [ANNEX])))
         for number, png in enumerate(drawn, start=1)

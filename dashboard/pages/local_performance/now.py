@@ -49,7 +49,7 @@ def _tag_or_cell(signal: Signal) -> str:
 def _now(signal: Signal) -> str:
     latest = signal.series.latest
     if latest is None:
-        return "no figure"
+        return escape(newest_words(signal.series).text)
     value = in_unit(signal.indicator, latest.value or 0)
     beside = newest_words(signal.series).text.removeprefix(value).strip()
     return (

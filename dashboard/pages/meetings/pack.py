@@ -49,5 +49,5 @@ def show_issued(issued: Sequence[IssuedPack]) -> None:
     if not issued:
         components.muted("No board pack was issued for it.")
     for pack in issued:
-        label = f"Board pack issued on {pack_words(pack).text}"
+        label = components.plain(f"Board pack issued on {pack_words(pack).text}")
         navigation.link_to("board_pack", label, meeting=pack.meeting, issued=pack.id)

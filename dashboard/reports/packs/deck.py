@@ -39,7 +39,7 @@ def new_deck(language: str) -> Deck:
     """Return a slide show with three layouts: first slide, title with text, title alone."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    _drop_preview(deck)
+    _drop_leftovers(deck)
     for layout in list(deck.slide_layouts):
         if layout.name not in _KEPT:
             deck.slide_layouts.remove(layout)
@@ -89,10 +89,11 @@ def _fill_foot(shape: Any, words: str, language: str, number: int) -> None:
         write(shape.text_frame, [[Run(words, _FOOT_SIZE, MUTED)]], language)
 
 
-def _drop_preview(deck: Deck) -> None:
-    # The library's own empty slide, which file managers would show for the pack.
-    package = deck.part.package
-    package.drop_rel(package.relate_to(package.part_related_by(RT.THUMBNAIL), RT.THUMBNAIL))
+def _drop_leftovers(deck: Deck) -> None:
+    # The library's own empty slide, which file managers would show for the pack, and the printer
+    # of whoever made it.
+    for part, kind in ((deck.part.package, RT.THUMBNAIL), (deck.part, RT.PRINTER_SETTINGS)):
+        part.drop_rel(part.relate_to(part.part_related_by(kind), kind))
 
 
 def _dress(master: SlideMaster) -> None:

@@ -1,6 +1,8 @@
 """A board pack as a file of each format."""
 
 import datetime as dt
+import hashlib
+from dataclasses import replace
 from importlib import import_module
 
 from dashboard.core.areas import Service
@@ -26,8 +28,21 @@ def pack_bytes(document: Document, wanted: PackFormat) -> bytes:
     No clock is in it but the day of issue, or the day that it is shown as at.
     """
     module, function = _WRITERS[wanted]
-    written: bytes = getattr(import_module(f"{__package__}.{module}"), function)(document)
+    write = getattr(import_module(f"{__package__}.{module}"), function)
+    written: bytes = write(replace(document, seal=seal_for(document, wanted)))
     return written
+
+
+def seal_for(document: Document, use: str) -> str:
+    """Return the seal that one file of a pack carries, "" where the pack has none.
+
+    Each has its own, from which nobody finds the pack's or another file's. An officer may take the
+    small numbers out of the text and pass it on: what it still carries must not let anybody try
+    numbers against the checksums of the facts and of the other files.
+    """
+    if not document.seal:
+        return ""
+    return hashlib.sha256(f"{document.seal} {use}".encode()).hexdigest()
 
 
 def pack_file_name(service: Service, day: dt.date, audience: Mode, wanted: PackFormat) -> str:

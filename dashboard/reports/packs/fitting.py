@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.core.sentences import NOTHING, Clause
-from dashboard.narrative.packs.paper import MORE_IN_ANNEX, more_on
+from dashboard.narrative.packs.paper import more_in_annex, more_on
 from dashboard.reports.packs.document import (
     Beside,
     Block,
@@ -27,6 +27,8 @@ from dashboard.reports.packs.pdf import running_over
 FEWEST_ROWS = 5
 # No page has more rows or points, and a paragraph of more signs is a third of a page.
 _MOST_ROWS, _MOST_SIGNS, _FEWEST_SIGNS = 60, 1200, 80
+# A column is narrow: of what a paragraph may have, a cell has so small a part.
+_PART_OF_A_CELL = 5
 
 RunsOver = Callable[[Document], frozenset[int]]
 
@@ -170,7 +172,7 @@ def _table_with_texts(table: Table, signs: int) -> Table:
 
 
 def _cell_with(cell: Cell, signs: int) -> Cell:
-    words = _cut(cell.words, signs)
+    words = _cut(cell.words, max(signs // _PART_OF_A_CELL, _FEWEST_SIGNS))
     return cell if words is cell.words else replace(cell, words=words)
 
 
@@ -252,7 +254,9 @@ def _shaped(document: Document, shapes: Mapping[int, Shape]) -> Document:
 def _on_page(section: Section, shape: Shape) -> Section:
     blocks = tuple(block for block in shape.blocks if block is not None)
     if _is_cut(section, shape):
-        blocks = (*blocks, Statement(MORE_IN_ANNEX, quiet=True))
+        pairs = zip(section.blocks, shape.blocks, strict=True)
+        gone = [each.words for each, shown in pairs if isinstance(each, Heading) and not shown]
+        blocks = (*blocks, Statement(more_in_annex(gone), quiet=True))
     return replace(section, message=shape.message, blocks=blocks)
 
 

@@ -14,6 +14,8 @@ _TEMPLATE = Path(__file__).with_name("template.typ")
 _STANDARD = "ua-1"
 # Sharp enough to be read on a screen, and a page stays below half a megabyte.
 _PIXELS_PER_INCH = 110
+# So many files Typst makes before it forgets what it worked out for one.
+_FILES_REMEMBERED = 10
 
 
 def pdf_bytes(document: Document) -> bytes:
@@ -21,23 +23,29 @@ def pdf_bytes(document: Document) -> bytes:
     made: bytes = _compiler(document).compile(
         format="pdf", pdf_standards=[_STANDARD], timestamp=_moment(document)
     )
+    forget_layouts()
     return made
 
 
 def page_pictures(document: Document) -> tuple[bytes, ...]:
     """Return each page of the PDF as PNG, in order."""
     made = _compiler(document).compile(format="png", ppi=_PIXELS_PER_INCH)
+    forget_layouts()
     return tuple(made) if isinstance(made, list) else (made,)
 
 
 def running_over(document: Document) -> frozenset[int]:
-    """Return the places of those sections that take more than one page; the annex may."""
+    """Return the places of those sections that take more than one page; the annex may.
+
+    Who asked often calls `forget_layouts` afterwards.
+    """
     return frozenset(place for place, found in _pages(document).items() if len(found) > 1)
 
 
 def section_pages(document: Document) -> tuple[int, ...]:
     """Return the page on which each section begins, the first being 1: short ones share a page."""
     pages = _pages(document)
+    forget_layouts()
     return tuple(min(pages[place]) for place in range(len(document.sections)))
 
 
@@ -47,6 +55,14 @@ def _pages(document: Document) -> dict[int, set[int]]:
     for end in ends:
         pages.setdefault(end["place"], set()).add(end["page"])
     return pages
+
+
+def forget_layouts() -> None:
+    """Give back the memory of all layouts, some 10 MB each: Typst keeps them until told so."""
+    import typst
+
+    for _ in range(_FILES_REMEMBERED):
+        typst.compile(b"", font_paths=_fonts(), format="pdf")
 
 
 def _compiler(document: Document) -> Any:

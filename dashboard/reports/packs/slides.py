@@ -44,7 +44,7 @@ def _tell_properties(deck: Deck, document: Document) -> None:
     properties.subject = written(document.occasion.text)[:_LONGEST_PROPERTY]
     properties.identifier = written(document.seal)[:_LONGEST_PROPERTY]
     properties.language = document.language
-    properties.author = properties.last_modified_by = ""
+    properties.author = properties.last_modified_by = properties.comments = ""
 
 
 def _first_slide(deck: Deck, document: Document) -> None:

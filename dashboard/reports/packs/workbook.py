@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as OwnCell
@@ -71,6 +72,8 @@ def workbook_bytes(document: Document) -> bytes:
     for sheet in sheets:
         _write_table(workbook.create_sheet(sheet.name), sheet.table)
     _write_words(workbook.create_sheet(WORDS), document)
+    for shown in workbook.worksheets:
+        _write_audience(shown, document)
     _write_properties(workbook, document)
     return fixed(saved(workbook), document.issued_on or document.day)
 
@@ -219,6 +222,19 @@ def _of_block(block: Block) -> Iterator[str]:
         yield from (item.text for item in block.items)
     for picture in _pictures(block):
         yield from (picture.title.text, picture.subtitle.text, picture.drawing.alt)
+
+
+def _write_audience(shown: Worksheet, document: Document) -> None:
+    """Write who may see a sheet at the foot of each of its pages and, but for "About", below it.
+
+    A blank row keeps the words apart from the table, so that no filter or sum takes them along.
+    """
+    words = excel_text(document.audience_words.text, str)
+    # A sign that Excel reads as code in a foot is doubled.
+    foot: Any = shown.oddFooter
+    foot.left.text = words.replace("&", "&&")
+    if shown.title != ABOUT:
+        _write(shown.cell(shown.max_row + 2, 1), words)
 
 
 def _write_properties(workbook: Workbook, document: Document) -> None:

@@ -8,7 +8,13 @@ from dashboard.core.disclosure.protection import Mode
 from dashboard.core.entries import LONGEST_NOTE, item_id, paragraphs
 from dashboard.core.packs.issued import IssuedPack, PackFile, corrections
 from dashboard.core.packs.sections import PackFormat
-from dashboard.core.people import Actor, Signature, may_see_small_numbers, require_may_prepare
+from dashboard.core.people import (
+    Actor,
+    Person,
+    Signature,
+    may_see_small_numbers,
+    require_may_prepare,
+)
 from dashboard.core.periods import date_words
 from dashboard.definitions.pack_facts import facts_bytes
 from dashboard.definitions.records import Records
@@ -79,7 +85,7 @@ def issued_file(store: Store, actor: Actor | None, pack: IssuedPack, wanted: Pac
         UnknownNameError: if it has no such file.
         BrokenHistoryError: if the file is no longer what it was.
     """
-    _require_may_see(actor, pack.audience)
+    _require_may_see(store, actor, pack.audience)
     file = pack.file(wanted)
     if file is None:
         valid = [each.format.value for each in pack.files]
@@ -87,21 +93,33 @@ def issued_file(store: Store, actor: Actor | None, pack: IssuedPack, wanted: Pac
     return stored_file(store, pack, file.sha256)
 
 
-def require_may_see(actor: Actor | None, made: MadePack) -> None:
+def require_may_see(store: Store, actor: Actor | None, made: MadePack) -> None:
     """Refuse a pack with small numbers to whoever has no role with this board.
 
     Raises:
         NotAllowedError: saying who may have it.
     """
-    _require_may_see(actor, made.reading.asked.audience)
+    _require_may_see(store, actor, made.reading.asked.audience)
 
 
-def _require_may_see(actor: Actor | None, audience: Mode) -> None:
-    if audience is Mode.BOARD and not may_see_small_numbers(actor):
+def _require_may_see(store: Store, actor: Actor | None, audience: Mode) -> None:
+    if audience is Mode.BOARD and not _may_see_still(store, actor):
         raise NotAllowedError(
             "This pack shows small numbers, so it is for the board only: choose your name first, "
             "or ask for the pack for the public."
         )
+
+
+def _may_see_still(store: Store, actor: Actor | None) -> bool:
+    """Return whether somebody may see small numbers and did not leave or lose every role since.
+
+    A button is pressed long after its page was made, by a session that knows the roles of then.
+    """
+    if actor is None or not may_see_small_numbers(actor):
+        return False
+    with store.reading() as held:
+        found = held.held(Person, actor.person_id)
+    return found is None or (found[0].active and bool(found[0].roles))
 
 
 def _reason(asked: PackAsked) -> str:

@@ -15,6 +15,7 @@ from dashboard.core.periods import date_words
 from dashboard.core.sentences import Clause, fill
 from dashboard.reports.packs.document import Document, Section, fact
 from dashboard.reports.packs.fitting import fitted
+from dashboard.reports.packs.pdf import forget_layouts
 from dashboard.store.engine import Store
 from dashboard.usecases.board.meetings import require_meeting
 from dashboard.usecases.holdings import Holdings
@@ -82,10 +83,13 @@ def make_pack(store: Store, holdings: Holdings, asked: PackAsked) -> MadePack:
     """
     held = _as_at_meeting(holdings, asked)
     service = held.catalogue.service(asked.service).id
-    plan, earlier = plan_of(held, service), earlier_than(store, held, asked)
+    # What is chosen for a past meeting is chosen afterwards: as at the day in view, not its own.
+    plan, earlier = plan_of(holdings, service), earlier_than(store, held, asked)
     reading = read_pack(held, asked, plan, frozen_of(store, held, asked), earlier)
     document, facts = document_of(reading), facts_of(reading)
-    return MadePack(reading, fitted(document), facts, _inputs(document, facts))
+    made = MadePack(reading, fitted(document), facts, _inputs(document, facts))
+    forget_layouts()
+    return made
 
 
 def issued(document: Document, day: dt.date) -> Document:

@@ -21,6 +21,8 @@ from dashboard.usecases.packs.registered import names_of_owners, standings_of
 
 # As many matters and questions as a page has room for; the annex has the others.
 MOST_MATTERS, MOST_QUESTIONS = 7, 5
+# A note of many lines would leave the page no room for what the board needs to know.
+MOST_PARAGRAPHS = 6
 NO_DECISION = Clause("Nothing here asks the board for a decision.")
 
 
@@ -67,8 +69,16 @@ def _covering_note(reading: PackReading) -> Iterator[Block]:
     plan, meeting = reading.plan, reading.asked.meeting
     if plan.note and plan.note_for == meeting:
         yield Heading(Clause("Covering note"))
-        for paragraph in filter(None, plan.note.splitlines()):
+        for paragraph in _paragraphs(plan.note):
             yield Statement(fill("{note}", note=paragraph))
+
+
+def _paragraphs(note: str) -> Iterator[str]:
+    """Yield the paragraphs of a note; of too many the last ones are one."""
+    every = [line for line in note.splitlines() if line.strip()]
+    yield from every[: MOST_PARAGRAPHS - 1]
+    if rest := every[MOST_PARAGRAPHS - 1 :]:
+        yield " ".join(rest)
 
 
 def _told(reading: PackReading) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """What a board pack is made from: the result objects that the screens show, read once."""
 
+import re
 from dataclasses import dataclass
 
 from dashboard.core.areas import Service
@@ -8,7 +9,7 @@ from dashboard.core.disclosure.protection import Mode
 from dashboard.core.packs.facts import PackFact
 from dashboard.core.packs.issued import IssuedPack
 from dashboard.core.packs.sections import PackPlan
-from dashboard.errors import UnknownNameError
+from dashboard.errors import DashboardError, UnknownNameError
 from dashboard.usecases.board.meetings import calendar, require_meeting
 from dashboard.usecases.board.partners import PartnersReading, read_partners
 from dashboard.usecases.holdings import Holdings
@@ -35,6 +36,14 @@ class PackAsked:
     address: str = USUAL_ADDRESS
     corrects: str = ""
     why: str = ""
+
+    def __post_init__(self) -> None:
+        # It comes from a browser or a command, and stands as a link in what everybody opens.
+        if not re.match(r"https?://[^\s/]", self.address):
+            raise DashboardError(
+                f'"{self.address[:60]}" is not where the dashboard can be: name an address that '
+                "begins with http:// or https://."
+            )
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import codecs
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
@@ -141,7 +142,7 @@ def test_a_formula_in_a_text_is_refused_and_never_read_as_a_text():
 
 def test_a_formula_is_refused_although_its_result_is_stored_beside_it():
     def calculated(part):
-        return part.replace(b"</f><v />", b"</f><v>45838</v>")
+        return re.sub(rb"</f><v\s*(/>|></v>)", b"</f><v>45838</v>", part)
 
     content = replaced_part(workbook(due="=TODAY()"), "xl/worksheets/sheet1.xml", calculated)
 

@@ -113,6 +113,7 @@ def test_nothing_to_show_says_why():
     series = shown(series_of([3, 2]))
 
     assert no_figure_words(series).text == "No figure can be shown (withheld)."
+    assert newest_words(series).text == "no figure (withheld)"
 
 
 @given(st.lists(st.integers(0, 4), min_size=5, max_size=20))

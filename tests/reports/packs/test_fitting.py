@@ -8,6 +8,7 @@ from dashboard.core.sentences import Clause
 from dashboard.narrative.packs.paper import MORE_IN_ANNEX
 from dashboard.reports.packs.document import (
     Beside,
+    Cell,
     Heading,
     Picture,
     Points,
@@ -47,6 +48,11 @@ def too_long(made):
 
 def fit(*blocks, **changed):
     made = fitted(document(section(*blocks, **changed)), too_long)
+    return made.sections[0], made.annex
+
+
+def fitted_on_paper(*blocks):
+    made = fitted(document(section(*blocks)))
     return made.sections[0], made.annex
 
 
@@ -143,6 +149,25 @@ def test_a_message_too_long_is_cut_and_whole_in_the_annex():
     assert in_annex(annex) == [Statement(message)]
 
 
+def test_long_cells_are_cut_so_that_the_table_stays_and_the_annex_has_them_whole():
+    long = table(3, rows=((Cell(fact("What was decided, word for word. " * 90)),) * 3,) * 3)
+    page, annex = fitted_on_paper(NOTE, Heading(Clause("Decisions")), long)
+
+    assert [type(block) for block in page.blocks[:3]] == [Statement, Heading, Table]
+    assert page.blocks[2].rows[0][0].words.text.endswith("…")
+    assert in_annex(annex) == [long]
+
+
+def test_a_page_names_the_headings_of_what_it_lacks():
+    first, last = (Heading(fact(f"Since {year}")) for year in (2016, 2017))
+    page, _ = fit(*[NOTE] * 30, first, table(), *[NOTE] * 4, last, *[NOTE] * 3, table())
+
+    assert first in page.blocks
+    assert page.blocks[-1] == Statement(
+        Clause("More in the annex: Since 2017.", ("Since 2017",)), quiet=True
+    )
+
+
 def test_what_the_annex_has_already_is_not_put_there_twice():
     long = table(60)
     made = fitted(document(section(long), annex=(section(long),)), too_long)
@@ -173,7 +198,8 @@ def test_a_section_that_nothing_makes_fit_is_left_with_its_title_after_few_layou
 
     made = fitted(document(section(*every_block())), never)
 
-    assert made.sections[0].blocks == (Statement(MORE_IN_ANNEX, quiet=True),)
+    more = Clause("More in the annex: What to ask.")
+    assert made.sections[0].blocks == (Statement(more, quiet=True),)
     assert in_annex(made.annex) == list(every_block())
     assert len(tried) < 15
 

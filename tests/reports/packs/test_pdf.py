@@ -5,6 +5,7 @@ import re
 import time
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -26,7 +27,13 @@ from dashboard.reports.packs.document import (
     fact,
     pictures,
 )
-from dashboard.reports.packs.pdf import page_pictures, pdf_bytes, running_over, section_pages
+from dashboard.reports.packs.pdf import (
+    forget_layouts,
+    page_pictures,
+    pdf_bytes,
+    running_over,
+    section_pages,
+)
 from tests.pack_factories import (
     DAY,
     LINK,
@@ -50,6 +57,24 @@ HOSTILE = {
     "welsh": "Gwasanaeth cyfiawnder ieuenctid Ŵyr, tŷ, llŷn",
     "long word": "w" * 600,
 }
+
+
+# Pages of memory that this process takes, and of what size (bytes), as Linux tells.
+MEMORY, PAGE_BYTES = Path("/proc/self/statm"), 4096
+
+
+@pytest.mark.skipif(not MEMORY.exists(), reason="only Linux tells how much memory is taken")
+def test_layouts_leave_no_memory_behind():
+    """Without forgetting, fifteen layouts keep some 130 megabytes for good."""
+
+    def lay_out(name):
+        running_over(document(*whole_pack().sections, title=fact(name)))
+        forget_layouts()
+        return int(MEMORY.read_text().split()[1]) * PAGE_BYTES / 1_000_000
+
+    first, *_, last = [lay_out(f"Title {number}") for number in range(15)]
+
+    assert last - first < 60
 
 
 def pages_of(made):

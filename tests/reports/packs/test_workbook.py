@@ -17,7 +17,10 @@ def opened(wanted):
 
 
 def rows_of(sheet):
-    return [list(row) for row in sheet.iter_rows(values_only=True)]
+    """Return the rows of a sheet, without who may see it, which stands two rows below."""
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    is_told = sheet.title != "About"
+    return rows[:-2] if is_told else rows
 
 
 def test_the_same_document_is_the_same_bytes():
@@ -176,3 +179,13 @@ def test_no_clock_is_in_the_file():
 
 def test_a_pack_without_tables_has_its_words():
     assert opened(document(section("glance"))).sheetnames == ["About", "Words"]
+
+
+def test_each_sheet_says_who_may_see_it_below_its_table_and_on_each_of_its_pages():
+    told = "For anybody: small numbers are withheld"
+    about, *others = opened(whole()).worksheets
+
+    assert [each.oddFooter.left.text for each in (about, *others)] == [told] * (len(others) + 1)
+    for sheet in others:
+        *_, blank, last = sheet.iter_rows(values_only=True)
+        assert (last[0], any(blank)) == (told, False)

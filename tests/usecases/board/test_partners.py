@@ -60,8 +60,8 @@ def of_person(reading, person_id):
 
 
 def counted(partner):
-    kinds = (OwedKind.RECOMMENDATION, OwedKind.ACTION)
-    return (*(partner.count(kind) for kind in kinds), partner.late)
+    recommendations, actions, _readings = partner.open_by_kind
+    return recommendations, actions, partner.late
 
 
 def action(ids, **changed):

@@ -1,7 +1,9 @@
 """Packs are issued whole and for good, once; corrected by a new one; opened again as they were."""
 
 import datetime as dt
+import itertools
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -219,10 +221,27 @@ def test_small_numbers_are_for_who_has_a_role_with_the_board(desk, empty_store):
         with pytest.raises(NotAllowedError, match="for the board only: choose your name"):
             issued_file(empty_store, nobody, pack, PackFormat.PDF)
         with pytest.raises(NotAllowedError, match="for the board only"):
-            require_may_see(nobody, made)
+            require_may_see(empty_store, nobody, made)
     unregistered = replace(actor(Role.MEMBER), person_id="")
     assert issued_file(empty_store, unregistered, pack, PackFormat.PDF)
-    require_may_see(unregistered, made)
+    require_may_see(empty_store, unregistered, made)
+
+
+@pytest.mark.parametrize(
+    "now", [person("Ann Lee", Role.MEMBER, active=False), replace(person("Ann Lee"), roles=())]
+)
+def test_who_left_or_lost_every_role_gets_no_board_pack_from_a_page_opened_before(
+    desk, empty_store, now
+):
+    """A page holds who pressed its button as they were when it was opened."""
+    pack = desk.issue(audience=Mode.BOARD)
+    made = FactMaker()(desk.store, desk.holdings(), PackAsked(SERVICE, audience=Mode.BOARD))
+    stored(empty_store, now)
+
+    with pytest.raises(NotAllowedError, match="for the board only"):
+        issued_file(empty_store, actor(), pack, PackFormat.PDF)
+    with pytest.raises(NotAllowedError, match="for the board only"):
+        require_may_see(empty_store, actor(), made)
 
 
 def test_a_file_that_a_pack_lacks_is_refused(desk, empty_store):
@@ -260,6 +279,35 @@ def test_a_full_disk_leaves_no_half_pack(desk, empty_store):
     assert verify(empty_store) == before
     assert files_in(empty_store) == 0
     assert desk.issue().id == "p1"
+
+
+@pytest.mark.parametrize("failing", [1, 3, 6, 8])
+@on_both_databases
+def test_a_database_that_fails_in_the_middle_has_nothing_of_a_pack(desk, empty_store, failing):
+    before, inserts = verify(empty_store), itertools.count(1)
+
+    def fail(_connection, _cursor, statement, *_):
+        if statement.startswith("INSERT") and next(inserts) == failing:
+            raise OSError("gone")
+
+    event.listen(empty_store.database.engine, "before_cursor_execute", fail)
+    with pytest.raises(OSError, match="gone"):
+        desk.issue()
+    event.remove(empty_store.database.engine, "before_cursor_execute", fail)
+
+    assert verify(empty_store) == before
+    assert files_in(empty_store) == 0
+    assert desk.issue().id == "p1"
+
+
+@on_both_databases
+def test_officers_who_issue_the_same_at_once_issue_one_pack(desk, empty_store):
+    with ThreadPoolExecutor(4) as officers:
+        issued = list(officers.map(desk.issue, ("p1", "p2", "p3", "p4")))
+
+    assert len(set(issued)) == 1
+    assert list(packs_in(empty_store)) == [issued[0].id]
+    assert verify(empty_store)
 
 
 def test_a_pack_is_told_against_the_newest_of_an_earlier_day_for_the_same_audience(desk):

@@ -1,5 +1,8 @@
 """Which sections the packs of a service have is chosen once and remembered, with a note."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from dashboard.core.packs.sections import PackPlan, PackSection
@@ -10,8 +13,12 @@ from dashboard.errors import (
     NotAllowedError,
     UnknownNameError,
 )
+from dashboard.reports.packs.document import clauses
+from dashboard.usecases.packs.making import make_pack
 from dashboard.usecases.packs.plans import LONGEST_COVERING_NOTE, choose_sections, plan_of
+from dashboard.usecases.packs.reading import PackAsked
 from tests.board_factories import signed, stored
+from tests.conftest import TODAY
 from tests.databases import on_both_databases
 from tests.issued_packs import NEXT, SERVICE, holdings_in
 from tests.stored import records_in
@@ -42,6 +49,20 @@ def choose(empty_store, shipped_holdings):
         )
 
     return chosen
+
+
+def test_the_pack_of_a_past_meeting_has_what_was_chosen_for_it_afterwards(
+    choose, empty_store, shipped_holdings
+):
+    past = replace(NEXT, id="past", on=TODAY - dt.timedelta(days=60))
+    stored(empty_store, past, day="2026-11-01")
+    choose(note="For that meeting.", note_for="past")
+
+    held = holdings_in(empty_store, shipped_holdings)
+    made = make_pack(empty_store, held, PackAsked(SERVICE, "past"))
+
+    assert [each.id for each in made.document.sections] == ["rating", "needs"]
+    assert "For that meeting." in {clause.text for clause in clauses(made.document)}
 
 
 def test_every_section_is_there_where_nobody_chose(plan):

@@ -15,7 +15,8 @@ import pytest
 from dashboard.charts.drawing import Words
 from dashboard.core.packs.facts import FactChange, differences
 from dashboard.core.packs.sections import PackFormat, PackPlan, PackSection
-from dashboard.reports.packs.document import Beside, Picture, Table, clauses, pictures
+from dashboard.core.sentences import Tone
+from dashboard.reports.packs.document import Beside, Picture, Statement, Table, clauses, pictures
 from dashboard.reports.packs.files import pack_bytes
 from dashboard.reports.packs.fitting import fitted
 from dashboard.reports.packs.pdf import running_over, section_pages
@@ -189,6 +190,16 @@ def test_the_officer_s_choice_of_sections_and_note_makes_the_pack(reading_of):
 
     assert [each.id for each in document.sections] == ["rating", "needs"]
     assert "Please read page 2 first." in {clause.text for clause in clauses(document)}
+
+
+def test_a_note_of_many_lines_leaves_the_first_page_to_the_warnings(reading_of):
+    note = "\n".join(f"{place}. Please read this." for place in range(1, 61))
+    plan = PackPlan("hertfordshire", "hertfordshire", (PackSection.NEEDS,), note)
+    document = fitted(document_of(replace(reading_of("hertfordshire"), plan=plan)))
+
+    first = document.sections[0].blocks
+    assert any(isinstance(b, Statement) and b.tone is Tone.WARNING for b in first)
+    assert "60. Please read this." in " ".join(clause.text for clause in clauses(document))
 
 
 def test_a_note_that_was_written_for_a_meeting_is_in_no_other_pack(reading_of):
