@@ -97,7 +97,7 @@ def _of_section(section: Section, most_rows: int) -> Iterator[Slide]:
     for group in _grouped(section.blocks):
         slides += _of_group(section, lead if not slides else NOTHING, group, most_rows)
     yield from _short_tables_together(slides)
-    if not section.blocks:
+    if not slides:
         texts = () if section.message else (Paragraph(NOTHING_HERE),)
         yield Slide(section, section.message, texts)
 
@@ -128,6 +128,9 @@ def _has_room_for(last: Slide, slide: Slide) -> bool:
 def _grouped(blocks: Sequence[Block]) -> Iterator[_Group]:
     group = _Group(())
     for block in blocks:
+        # Without columns nothing can be written.
+        if isinstance(block, Table) and not block.headings:
+            continue
         if isinstance(block, Picture | Beside | Table):
             if group.shown is not None:
                 yield group

@@ -264,6 +264,13 @@ def test_a_pack_or_a_section_without_anything_says_so():
     assert "Nothing changed." in said(made(section(message=fact("Nothing changed."))))
 
 
+def test_a_table_without_columns_leaves_its_section_s_message():
+    nothing = Table(fact("Nobody"), (), ())
+
+    assert "One early warning" in said(made(section(nothing)))
+    assert NOTHING_HERE in said(made(section(nothing, message=Clause(""))))
+
+
 def test_no_shape_leaves_its_slide():
     slides = opened_slides(content())
     for shape in shapes_of(slides):
