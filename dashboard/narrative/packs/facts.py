@@ -13,12 +13,19 @@ from dashboard.narrative.published.comparison import beside_group
 from dashboard.narrative.published.figures import own_figure
 from dashboard.narrative.register.follow_ups import due_brief, late_words, stillness_brief
 
+_COUNTED_ANEW = "counted differently from the years before"
+
 
 def comparison_words(comparison: Comparison, *, is_warning: bool) -> Clause:
-    """Return a figure with its place among similar areas, and whether it is an early warning."""
+    """Return a figure with its place among similar areas, and whether it is an early warning.
+
+    In the first period of a new definition that is said, so that nobody takes it for a change.
+    """
     figure = own_figure(comparison) or Clause(comparison.indicator.unit.words_or_absent(None))
     warned = Clause("early warning" if is_warning else "")
-    return joined([figure, beside_group(comparison), warned], "; ")
+    breaks = {change.period for change in comparison.indicator.breaks}
+    anew = Clause(_COUNTED_ANEW if comparison.period.id in breaks else "")
+    return joined([figure, beside_group(comparison), warned, anew], "; ")
 
 
 def rating_words(derived: DerivedRatings) -> Clause:
