@@ -1,15 +1,11 @@
-"""What office files say, read back: every text of theirs, and the numerals in a pack."""
+"""What office files say, read back: every text of theirs."""
 
 import io
-import re
 import zipfile
 
 from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
-
-from dashboard.narrative.packs.paper import shown_on
-from dashboard.reports.packs.document import clauses, pictures
 
 HOSTILE = (
     "=1+1",
@@ -26,22 +22,6 @@ HOSTILE = (
     "two\nlines\tand a tab",
     "",
 )
-
-
-def numerals(text):
-    return set(re.findall(r"\d+(?:[.,]\d+)*", text))
-
-
-def known_numerals(document):
-    """Return every numeral that a document may show: of its facts, its pictures and its links."""
-    said = [clause.text for clause in clauses(document)] + [shown_on(document.day).text]
-    for section in (*document.sections, *document.annex):
-        said.append(section.link)
-    for picture in pictures(document):
-        said.append(picture.drawing.alt)
-        said += [cell.words.text for row in picture.table.rows for cell in row]
-        said += [heading.text for heading in picture.table.headings]
-    return numerals(" ".join(said))
 
 
 def opened_slides(content):

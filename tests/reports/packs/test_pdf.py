@@ -10,10 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from dashboard.charts.drawing import Words
 from dashboard.core.sentences import Clause, Tone
 from dashboard.narrative.packs.paper import NO_SECTIONS, NOTHING_HERE
 from dashboard.reports.packs.document import (
@@ -23,9 +20,7 @@ from dashboard.reports.packs.document import (
     Picture,
     Points,
     Statement,
-    clauses,
     fact,
-    pictures,
 )
 from dashboard.reports.packs.pdf import (
     forget_layouts,
@@ -35,7 +30,6 @@ from dashboard.reports.packs.pdf import (
     section_pages,
 )
 from tests.pack_factories import (
-    DAY,
     LINK,
     SMALL,
     document,
@@ -350,36 +344,3 @@ def test_eight_full_pages_are_written_in_under_two_seconds():
 
     assert time.process_time() - began < 2
     assert len(pages_of(made)) == 8
-
-
-NUMBERED = st.text("ab 0123456789.,%()", max_size=19).map(fact)
-BLOCKS = st.one_of(
-    st.builds(Heading, NUMBERED),
-    st.builds(Statement, NUMBERED, st.sampled_from([None, *Tone])),
-    st.builds(Points, st.tuples(NUMBERED, NUMBERED), st.booleans()),
-    st.builds(lambda words, rows: table(rows, caption=words, most=2), NUMBERED, st.integers(0, 4)),
-    st.builds(lambda words: Picture(words, words, drawing(words.text), table()), NUMBERED),
-)
-
-
-def numerals(texts):
-    return {numeral for text in texts for numeral in re.findall(r"\d+", text)}
-
-
-def drawn_words(made):
-    for each in pictures(made):
-        for mark in each.drawing.marks:
-            if isinstance(mark, Words):
-                yield mark.text
-
-
-@settings(max_examples=25)
-@given(st.lists(BLOCKS, max_size=5))
-def test_every_numeral_is_a_fact_of_the_document_or_the_number_of_a_page_or_a_point(blocks):
-    made = document(section(*blocks), occasion=Clause("Board"))
-    pages = pages_of(pdf_bytes(made))
-    counted = [str(number) for number in range(1, max(len(pages), 2) + 1)]
-
-    told = [*(clause.text for clause in clauses(made)), *drawn_words(made), LINK, str(DAY.year)]
-
-    assert numerals(pages) <= numerals([*told, str(DAY.day), *counted])

@@ -3,8 +3,6 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.util import Pt
 
@@ -35,9 +33,7 @@ from tests.pack_documents import (
 from tests.reports.packs.office_files import (
     HOSTILE,
     alternatives,
-    known_numerals,
     notes_of,
-    numerals,
     opened_slides,
     parts,
     shapes_of,
@@ -321,30 +317,3 @@ def test_the_seal_stands_in_the_files_properties_only():
     assert [name for name, part in parts(content()).items() if b"5ea1" in part] == [
         "docProps/core.xml"
     ]
-
-
-NUMBERED = st.integers(0, 99_999).map(lambda number: fact(f"{number:,} children"))
-
-
-def numerals_shown(slides):
-    return numerals(" ".join([said(slides), *notes_of(slides), *alternatives(shapes_of(slides))]))
-
-
-def test_charts_and_pictures_show_no_numeral_that_the_pack_does_not_have():
-    assert numerals_shown(opened_slides(content())) <= known_numerals(WHOLE)
-
-
-@settings(max_examples=15, deadline=None)
-@given(words=st.lists(NUMBERED, min_size=4, max_size=4), rows=st.integers(0, 12))
-def test_no_numeral_is_shown_that_the_pack_does_not_have(words, rows):
-    cells = tuple((Cell(each),) for each in words)
-    pack = document(
-        section(
-            Statement(words[0], Tone.NOTE),
-            Table(words[1], (fact("Figure"),), cells * rows, most=5),
-            Points(tuple(words), numbered=True),
-            message=words[2],
-        )
-    )
-
-    assert numerals_shown(opened_slides(slides_bytes(pack))) <= known_numerals(pack)

@@ -3,8 +3,6 @@ from functools import cache
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dashboard.core.sentences import Clause, Tone
 from dashboard.narrative.packs.paper import NO_SECTIONS, NOTHING_HERE, code_words
@@ -29,8 +27,6 @@ from tests.pack_documents import (
 )
 from tests.reports.packs.office_files import (
     HOSTILE,
-    known_numerals,
-    numerals,
     opened_text,
     parts,
 )
@@ -238,30 +234,3 @@ def test_the_seal_stands_in_the_files_properties_only():
     assert [name for name, part in parts(content()).items() if b"5ea1" in part] == [
         "docProps/core.xml"
     ]
-
-
-def numerals_shown(text):
-    return numerals(" ".join([said(text), *alternatives(text)]))
-
-
-def test_pictures_show_no_numeral_that_the_pack_does_not_have():
-    assert numerals_shown(opened_text(content())) <= known_numerals(WHOLE)
-
-
-NUMBERED = st.integers(0, 99_999).map(lambda number: fact(f"{number:,} children"))
-
-
-@settings(max_examples=15, deadline=None)
-@given(words=st.lists(NUMBERED, min_size=4, max_size=4), rows=st.integers(0, 12))
-def test_no_numeral_is_shown_that_the_pack_does_not_have(words, rows):
-    cells = tuple((Cell(each),) for each in words)
-    pack = document(
-        section(
-            Statement(words[0], Tone.NOTE),
-            Table(words[1], (fact("Figure"),), cells * rows, most=5),
-            Points(tuple(words), numbered=True),
-            message=words[2],
-        )
-    )
-
-    assert numerals_shown(opened_text(text_bytes(pack))) <= known_numerals(pack)

@@ -1,27 +1,17 @@
 """The pack as one page for a browser: whole, safe, and in an order that can be heard."""
 
-import re
-from dataclasses import replace
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import html
 
-from dashboard.charts.drawing import Words
-from dashboard.core.periods import date_words
 from dashboard.reports.packs.document import (
     Cell,
-    Document,
     Heading,
     Points,
     Statement,
     Table,
-    clauses,
     fact,
-    pictures,
 )
 from dashboard.reports.packs.web import page_bytes, section_html
 from tests.small_packs import HOSTILE, document, section, sparkline, table, whole
@@ -169,51 +159,3 @@ def test_a_pack_without_annex_or_link_says_nothing_of_them():
 
     assert "Annex" not in plain
     assert "Live view" not in plain
-
-
-class _Text(HTMLParser):
-    """The text of a page, without its styles, and what a picture says."""
-
-    def __init__(self):
-        super().__init__()
-        self.texts, self._quiet = [], False
-
-    def handle_starttag(self, tag, attributes):
-        self._quiet = tag == "style"
-        self.texts += [told for name, told in attributes if name in ("aria-label", "data-label")]
-
-    def handle_endtag(self, tag):
-        self._quiet = False
-
-    def handle_data(self, data):
-        if not self._quiet:
-            self.texts.append(data)
-
-
-def numerals(texts):
-    return {found for text in texts for found in re.findall(r"\d+(?:[.,]\d+)*", text)}
-
-
-def told_by(held: Document):
-    yield from (str(each) for each in clauses(held))
-    for each in pictures(held):
-        yield each.drawing.alt
-        yield from (mark.text for mark in each.drawing.marks if isinstance(mark, Words))
-        yield from (str(name) for name in (each.table.caption, *each.table.headings))
-        yield from (str(cell.words) for row in each.table.rows for cell in row)
-
-
-words = st.text(alphabet="aé Ŵ09.,%<&م", min_size=1, max_size=20).map(fact)
-
-
-@settings(max_examples=25, deadline=None)
-@given(title=words, message=words, cells=st.lists(words, min_size=2, max_size=2), point=words)
-def test_every_numeral_of_the_page_is_one_of_the_document(title, message, cells, point):
-    row = tuple(Cell(each) for each in cells)
-    held = replace(table(), rows=(row,))
-    one = section("glance", held, Points((point,), numbered=True), title=title, message=message)
-    pack = replace(whole(), sections=(one, *whole().sections[1:]))
-    reader = _Text()
-    reader.feed(page_bytes(pack).decode())
-
-    assert numerals(reader.texts) <= numerals((*told_by(pack), date_words(pack.day)))
