@@ -14,7 +14,7 @@ from dashboard.core.board.meetings import Decision
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.people import Role
 from dashboard.reports.packs.document import fact
-from dashboard.usecases.packs.making import MadePack
+from dashboard.usecases.packs.making import DRAFT, MadePack
 from dashboard.usecases.packs.reading import PackAsked, PackReading
 from tests.board_factories import board_of, meeting, members, stored
 from tests.conftest import TODAY
@@ -32,7 +32,7 @@ PACK = document(
     section("needs", title=fact("What the board needs to know")),
     section("glance", picture(), title=fact("The main measures")),
     section("since", title=fact("Since <b>the last</b> meeting")),
-    marks=(fact("It stands in place of another."),),
+    marks=(DRAFT, fact("It stands in place of another.")),
 )
 
 
@@ -66,6 +66,7 @@ def test_the_first_section_is_shown_with_its_place_and_what_to_know_of_the_pack(
     assert 'Section 1 of 3<span class="yj-heard">: What the board needs to know</span>' in shown
     assert '<h2 id="needs-title" dir="auto">What the board needs to know</h2>' in shown
     assert "It stands in place of another." in shown
+    assert DRAFT.text not in shown
     assert "Management board, 12 October 2026" in shown
     assert "For anybody: small numbers are withheld" in shown
     assert "glance-title" not in shown

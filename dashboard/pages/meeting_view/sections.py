@@ -9,6 +9,7 @@ from dashboard.core.areas import INVENTED
 from dashboard.reports.packs.document import Document, Section
 from dashboard.reports.packs.web import SECTION_STYLES, section_html
 from dashboard.ui import components, navigation, state
+from dashboard.usecases.packs.making import DRAFT
 
 
 def show_whose(document: Document) -> None:
@@ -63,8 +64,8 @@ def show_section(document: Document, section: Section) -> None:
     """Show a section large, as the pack has it; what to know of the whole stands in the first."""
     st.html(f"<style>{SECTION_STYLES}</style>")
     marks = document.marks if section is document.sections[0] else ()
-    # That the service is invented stands at the head of every page.
-    said = (mark.text for mark in marks if mark.text != INVENTED)
+    # That it is invented stands at the head of every page, and what is live is no draft of a paper.
+    said = (mark.text for mark in marks if mark.text not in (INVENTED, DRAFT.text))
     told = "".join(f'<p class="yj-muted">{escape(words)}</p>' for words in said)
     name = escape(section.title.text)
     # A box of its own that scrolls: each section begins at its top, wherever the last one ended.
