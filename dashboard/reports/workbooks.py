@@ -2,13 +2,14 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.core.register.sheets import made_safe
@@ -18,6 +19,8 @@ TEXT_FORMAT = "@"
 # What no XML can hold, which a workbook is written in.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEADING = PatternFill("solid", fgColor="12436D")
+# A line of text is so high, and holds so many signs for each sign of a column's width at least.
+_LINE_POINTS, _SIGNS_OF_A_WIDTH = 15, 0.95
 
 
 def new_workbook() -> Workbook:
@@ -92,3 +95,26 @@ def write_read_me(shown: Worksheet, named: Iterable[tuple[str, str]]) -> None:
         cell = shown.cell(number, 2)
         write_text(cell, text)
         cell.alignment = WRAPPED
+
+
+def lay_out(shown: Worksheet) -> None:
+    """Give each row the height of its texts, and print the sheet as wide as a page.
+
+    Programs that only show or print a file leave the rows as high as they stand in it.
+    """
+    widths = {
+        column_index_from_string(letter): column.width
+        for letter, column in shown.column_dimensions.items()
+    }
+    for number, row in enumerate(shown.iter_rows(), start=1):
+        lines = max((_lines(cell, widths) for cell in row), default=1)
+        if lines > 1:
+            shown.row_dimensions[number].height = _LINE_POINTS * lines
+    shown.page_setup.orientation = "landscape"
+    shown.page_setup.fitToHeight = 0
+    shown.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(cell: Cell | MergedCell, widths: Mapping[int, float]) -> int:
+    room = max(int(widths.get(cell.column or 0, 0) * _SIGNS_OF_A_WIDTH), 1)
+    return sum(max(-(-len(line) // room), 1) for line in str(cell.value or "").split("\n"))

@@ -31,6 +31,7 @@ from dashboard.reports.workbooks import (
     TOP,
     WRAPPED,
     excel_text,
+    lay_out,
     new_workbook,
     saved,
     write_headings,
@@ -74,6 +75,7 @@ def workbook_bytes(document: Document) -> bytes:
     _write_words(workbook.create_sheet(WORDS), document)
     for shown in workbook.worksheets:
         _write_audience(shown, document)
+        lay_out(shown)
     _write_properties(workbook, document)
     return fixed(saved(workbook), document.issued_on or document.day)
 

@@ -189,3 +189,13 @@ def test_each_sheet_says_who_may_see_it_below_its_table_and_on_each_of_its_pages
     for sheet in others:
         *_, blank, last = sheet.iter_rows(values_only=True)
         assert (last[0], any(blank)) == (told, False)
+
+
+def test_a_long_text_has_the_height_of_its_lines_and_a_sheet_prints_as_wide_as_a_page():
+    book = opened(document(section("glance", table("Long", ("word " * 60, "1")))))
+    shown = book.worksheets[1]
+
+    assert shown.row_dimensions[2].height > 4 * 15
+    assert shown.row_dimensions[1].height is None
+    assert shown.sheet_properties.pageSetUpPr.fitToPage
+    assert (shown.page_setup.fitToHeight, shown.page_setup.orientation) == (0, "landscape")
