@@ -132,7 +132,7 @@ def _begun(held: Databases, effort: Effort) -> Findings:
         bare=bare_timing,
         intervals=interval_timing(effort.interval_runs),
         reading=reading_timing(effort.reading_runs),
-        packs=packs_timing(held.full, effort.pack_runs, effort.services),
+        packs=packs_timing(held.small, effort.pack_runs, effort.services),
     )
 
 

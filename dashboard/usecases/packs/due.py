@@ -19,16 +19,20 @@ class PackDue:
 
 
 def packs_due(holdings: Holdings, within_days: int) -> tuple[PackDue, ...]:
-    """Return each board's next meeting within some days without an issued pack, soonest first."""
+    """Return each board's next meeting within some days without an issued pack, soonest first.
+
+    A pack that was issued before the meeting was moved or renamed is none for it: it names the
+    old one.
+    """
     records = holdings.of_service(None).records
-    with_pack = {pack.meeting for pack in records.of(IssuedPack).values()}
+    with_pack = {(pack.meeting, pack.title) for pack in records.of(IssuedPack).values()}
     next_ones: dict[str, Meeting] = {}
     for meeting in _to_come(holdings):
         next_ones.setdefault(meeting.service, meeting)
     due = (
         PackDue(holdings.catalogue.service(service), meeting, (meeting.on - holdings.as_of).days)
         for service, meeting in next_ones.items()
-        if meeting.id not in with_pack
+        if (meeting.id, meeting.label) not in with_pack
     )
     soon = (each for each in due if each.days_left <= within_days)
     return tuple(sorted(soon, key=lambda each: (each.meeting.on, each.service.name)))

@@ -1,7 +1,7 @@
 """Packs issued for good, corrected by a new issue, and opened again years later."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from dashboard.core.disclosure.protection import Mode
@@ -49,7 +49,8 @@ def issue_pack(
     Raises:
         NotAllowedError: if who acts may neither edit the register nor decide for the board.
         UnknownNameError: for a service, meeting or pack that is not there.
-        ChangeRefusedError: if it corrects a pack without a reason, or one corrected already, or one
+        ChangeRefusedError: if another pack is issued for the same already and this one does not
+            correct it; if it corrects one without a reason, one that was corrected already, or one
             of another meeting or audience.
     """
     require_may_prepare(signature.actor, "issue a board pack")
@@ -65,7 +66,7 @@ def issue_pack(
         there = _issued_already(held, pack)
         if there is not None:
             return there
-        _require_correctable(held, pack)
+        _require_in_place(held, pack)
         for content in (*files.values(), facts):
             work.add_file(content)
         work.add(pack, pack.why)
@@ -177,10 +178,12 @@ def _kind(pack: IssuedPack) -> tuple[str, Mode]:
     return pack.meeting or pack.as_of.isoformat(), pack.audience
 
 
-def _require_correctable(held: Records, pack: IssuedPack) -> None:
-    if not pack.corrects:
-        return
+def _require_in_place(held: Records, pack: IssuedPack) -> None:
+    """Refuse a second pack beside one that is in force, and a correction of what cannot be."""
     packs = held.of(IssuedPack)
+    if not pack.corrects:
+        _require_first(packs.values(), pack)
+        return
     wrong = packs.get(pack.corrects)
     if wrong is None:
         raise UnknownNameError.among("board pack", pack.corrects, packs)
@@ -192,4 +195,14 @@ def _require_correctable(held: Records, pack: IssuedPack) -> None:
         raise ChangeRefusedError(
             f"The {wrong.label} is of another meeting, or for other readers: correct it with a "
             "pack of its own kind."
+        )
+
+
+def _require_first(packs: Collection[IssuedPack], pack: IssuedPack) -> None:
+    alike = (each for each in packs if each.service == pack.service and _kind(each) == _kind(pack))
+    there = next(alike, None)
+    if there is not None:
+        raise ChangeRefusedError(
+            f"The {there.label} was issued on {date_words(there.at.date())}: correct it with a new "
+            "issue in its place, and say why."
         )

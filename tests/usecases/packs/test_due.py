@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 from dashboard.core.board.meetings import Meeting
+from dashboard.core.people import Role
+from dashboard.usecases.board.meetings import change_meeting
 from dashboard.usecases.packs.due import packs_due
-from tests.board_factories import stored
+from tests.board_factories import signed, stored
 from tests.conftest import TODAY
 from tests.issued_packs import SERVICE, Desk
 
@@ -59,3 +61,13 @@ def test_any_number_of_days_can_be_asked_for(desk):
     meet(desk, "m1", 400)
 
     assert due(desk, 10**12) == [("m1", 400)]
+
+
+def test_a_meeting_that_was_moved_since_its_pack_is_due_again(desk):
+    meet(desk, "m1", 9)
+    desk.issue(meeting="m1")
+    held, moved = desk.holdings(), TODAY + dt.timedelta(days=12)
+
+    change_meeting(desk.store, held, signed(Role.OFFICER), "m1", moved, "Management board", 1)
+
+    assert due(desk) == [("m1", 12)]

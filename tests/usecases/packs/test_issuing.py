@@ -105,23 +105,32 @@ def test_a_form_that_is_sent_twice_issues_one_pack(desk, empty_store):
     assert list(packs_in(empty_store)) == ["p1"]
 
 
-def test_another_figure_meeting_or_audience_is_another_pack(desk):
+def test_another_day_meeting_or_audience_is_another_pack(desk):
     packs = [
         desk.issue("p1"),
-        desk.issue("p2", WORSE),
-        desk.issue("p3", WORSE, meeting="m1"),
-        desk.issue("p4", WORSE, audience=Mode.BOARD),
-        desk.issue("p5", WORSE, on=YESTERDAY),
-        # What the first said is true again, and the newest one says otherwise.
-        desk.issue("p6"),
+        desk.issue("p2", WORSE, meeting="m1"),
+        desk.issue("p3", WORSE, audience=Mode.BOARD),
+        desk.issue("p4", WORSE, on=YESTERDAY),
     ]
 
-    assert [pack.id for pack in packs] == ["p1", "p2", "p3", "p4", "p5", "p6"]
-    assert [pack.id for pack in issued_packs(desk.holdings(), SERVICE)] == [
-        *("p6", "p5", "p4", "p3", "p2", "p1")
-    ]
+    assert [pack.id for pack in packs] == ["p1", "p2", "p3", "p4"]
+    assert [pack.id for pack in issued_packs(desk.holdings(), SERVICE)] == ["p4", "p3", "p2", "p1"]
     assert issued_packs(desk.holdings(), "essex") == ()
     assert issued_packs(desk.holdings(YESTERDAY), SERVICE) == ()
+
+
+def test_of_one_meeting_or_day_one_pack_is_in_force_and_another_stands_in_its_place(
+    desk, empty_store
+):
+    desk.issue("p1")
+
+    with pytest.raises(ChangeRefusedError, match="correct it with a new issue in its place"):
+        desk.issue("p2", WORSE)
+    desk.issue("p3", WORSE, corrects="p1", why="A figure was revised.")
+    # What the first said is true again, and the one in force says otherwise.
+    desk.issue("p4", corrects="p3", why="It was revised back.")
+
+    assert list(packs_in(empty_store)) == ["p1", "p3", "p4"]
 
 
 @on_both_databases
