@@ -1,11 +1,13 @@
 """The menu in a real browser: by keyboard, by finger, and how much of a phone's screen it takes."""
 
+from contextlib import suppress
 from itertools import combinations
 
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import settled, still, visit
+from tests.e2e.conftest import settled, visit
 
 pytestmark = pytest.mark.e2e
 # Pixels: what a thumb hits.
@@ -94,15 +96,27 @@ RING = """() => {
 }"""
 
 
+RINGED = f"""() => {{
+    const [kind, ring] = ({RING})();
+    return kind === "BODY" || ring !== "none";
+}}"""
+
+
+def ring(page):
+    """Return what has the focus and its ring, for which it is waited: the style may come late."""
+    with suppress(PlaywrightTimeoutError):
+        page.wait_for_function(RINGED, timeout=2_000)
+    return tuple(page.evaluate(RING))
+
+
 def test_whatever_has_the_focus_has_a_dark_ring(page, app_url):
-    # On a busy machine the style comes after the page's parts.
-    still(visit(page, f"{app_url}/recommendation"))
+    visit(page, f"{app_url}/recommendation")
     kinds = {"A", "BUTTON", "SUMMARY", "INPUT", "TEXTAREA", "MAIN"}
     rings: set[tuple[str, str]] = set()
     # Until each kind was met: how many steps that takes depends on what is folded.
     for _ in range(120):
         page.keyboard.press("Tab")
-        rings.add(tuple(page.evaluate(RING)))
+        rings.add(ring(page))
         if kinds <= {kind for kind, _ in rings}:
             break
 
