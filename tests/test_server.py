@@ -29,8 +29,9 @@ from dashboard.server.doorkeeper import allowed_hosts
 from dashboard.server.headers import INDEX, content_security_policy
 from dashboard.server.own_page import own_form_of
 from dashboard.server.turns import Turns
+from dashboard.server.warming import imports_of, pages_of
 from dashboard.ui.browser import COOKIE
-from dashboard.ui.navigation import CONTENT_ID
+from dashboard.ui.navigation import CONTENT_ID, PAGES
 from tests.databases import on_both_databases
 
 ASSETS = INDEX.parent
@@ -454,3 +455,12 @@ def test_a_run_that_fails_gives_its_turn_back():
     with turns:
         assert not turns.idle
     assert turns.idle
+
+
+def test_what_any_page_imports_is_imported_before_the_first_visitor():
+    script = PROJECT / "app.py"
+    pages = pages_of(script)
+    found = imports_of([script, *pages])
+
+    assert {entry.path for entry in PAGES} <= set(pages)
+    assert {"dashboard.usecases.overview", "dashboard.usecases.packs.issuing"} <= found

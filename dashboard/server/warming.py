@@ -21,8 +21,13 @@ USED_LATER = frozenset(
 
 def import_all_of(script: Path) -> None:
     """Import what the app's script and its pages will import."""
-    for name in sorted(imports_of([script, *script.parent.glob("dashboard/pages/*.py")])):
+    for name in sorted(imports_of([script, *pages_of(script)])):
         importlib.import_module(name)
+
+
+def pages_of(script: Path) -> list[Path]:
+    """Return the pages beside the app's script, with the parts that only they use."""
+    return sorted(script.parent.glob("dashboard/pages/*/*.py"))
 
 
 def imports_of(scripts: Iterable[Path]) -> set[str]:
