@@ -58,7 +58,7 @@ def every_question(reading: PackReading) -> tuple[Clause, ...]:
 def _message(reading: PackReading) -> Clause:
     needing = [each for each in reading.overview.told if each.needs_the_board]
     if not needing:
-        return Clause("None of the sentences of the first page asks for the board.")
+        return Clause("We found no matter that needs the board. What was looked at stands below.")
     if len(needing) == 1:
         return fill("{number} matter needs the board.", number="1")
     order = ", the most urgent first" if _matters(reading)[1] else ""
