@@ -108,6 +108,8 @@ def _section(
     heading = _add(text, before + section.title.text, "Heading 1")
     if not on_new_page:
         heading.paragraph_format.page_break_before = False
+        # What stands before may be a table, which leaves no room of its own below it.
+        heading.paragraph_format.space_before = Pt(24)
     if section.message:
         _add(text, section.message.text, MESSAGE)
     if section.link:
