@@ -142,11 +142,13 @@ def _small_numbers(reading: PackReading) -> Iterator[Block]:
 
 def history_annex(reading: PackReading) -> Section:
     """Return the head of the chained history, by which a reader can tell if it was rewritten."""
-    frozen = reading.frozen
+    frozen, title = reading.frozen, Clause("The history of changes")
+    if not frozen.entries:
+        return Section(HISTORY, title, Clause("Nothing had been recorded in the history yet."), ())
     template = "The history had {entries} entries; the last one has the checksum {head}."
     return Section(
         id=HISTORY,
-        title=Clause("The history of changes"),
+        title=title,
         message=fill(template, entries=f"{frozen.entries:,}", head=frozen.head),
         blocks=(
             Statement(

@@ -1,8 +1,11 @@
 """The annex names the edition of every figure that a pack compares, of its earlier years too."""
 
+from dataclasses import replace
+
 from dashboard.core.disclosure.protection import Mode
 from dashboard.reports.packs.document import Heading, Table
-from dashboard.usecases.packs.annex import sources_annex
+from dashboard.usecases.packs.annex import history_annex, sources_annex
+from dashboard.usecases.packs.reading import Frozen
 from dashboard.usecases.published.glance import read_glance
 from tests.pack_reading_factory import blocks_of, pack_reading
 
@@ -30,3 +33,13 @@ def test_only_the_public_is_told_how_small_numbers_are_hidden(reading_of, shippe
 
     assert "Small numbers" in headings_of(reading_of("cardiff"))
     assert "Small numbers" not in headings_of(board)
+
+
+def test_the_head_of_the_history_is_told_where_there_is_one(reading_of):
+    reading = reading_of("cardiff")
+    recorded = replace(reading, frozen=Frozen(1_240, "ab12" * 16))
+
+    assert "0000" not in history_annex(reading).message.text
+    assert history_annex(recorded).message.text == (
+        f"The history had 1,240 entries; the last one has the checksum {'ab12' * 16}."
+    )
