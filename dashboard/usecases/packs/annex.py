@@ -41,7 +41,7 @@ def sources_annex(reading: PackReading) -> Section:
         message=Clause("The figures that this pack compares come from these sources."),
         blocks=(
             _sources(reading),
-            Statement(Clause(ATTRIBUTION), quiet=True),
+            Statement(fact(ATTRIBUTION), quiet=True),
             *_definitions(reading),
             *_groups(reading),
             *_small_numbers(reading),
