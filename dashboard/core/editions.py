@@ -11,6 +11,8 @@ from dashboard.core.rules import require_address, require_texts
 from dashboard.errors import DashboardError
 
 UNKNOWN = "unknown"
+# So many signs of a checksum are shown: they tell one file from any other.
+CHECKSUM_SIGNS = 12
 ATTRIBUTION = (
     "Contains public sector information licensed under the Open Government Licence v3.0. Its "
     "statistics are of the Department for Education, the Ministry of Justice, the Youth Justice "

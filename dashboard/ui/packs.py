@@ -26,7 +26,7 @@ from dashboard.usecases.packs.issuing import (
     issued_packs,
     require_may_see,
 )
-from dashboard.usecases.packs.making import MadePack, make_pack
+from dashboard.usecases.packs.making import make_pack
 from dashboard.usecases.packs.reading import USUAL_ADDRESS, PackAsked
 
 # Each format as a button names it, and its media type.
@@ -78,33 +78,25 @@ def base_address() -> str:
     return urlunsplit((parts.scheme, parts.netloc, path.rstrip("/"), "", ""))
 
 
-def made(view: View, asked: PackAsked) -> MadePack:
-    """Return a pack that is asked for, made once for each state of what is stored.
-
-    Raises:
-        NotAllowedError: if it shows small numbers and who looks may not see them.
-        UnknownNameError: for a meeting that is not there.
-    """
-    store, key = wiring.store(), (asked, view.holdings.as_of)
-    found = view.holdings.store.of_state(
-        "packs", key, lambda: make_pack(store, view.holdings, asked)
-    )
-    require_may_see(store, acting.acting(), found)
-    return found
+def made(view: View, asked: PackAsked) -> Document:
+    """Return the document of a pack that is asked for by whoever looks; see `made_for`."""
+    return made_for(press(), wiring.store(), view.holdings, acting.acting(), asked)
 
 
 def made_for(
     used: Press, store: Store, holdings: Holdings, actor: Actor | None, asked: PackAsked
 ) -> Document:
-    """Return the document of a pack that is asked for.
+    """Return the document of a pack, made once for each state of what is stored.
 
     Raises:
         NotAllowedError: if it shows small numbers and who asks may not see them.
         UnknownNameError: for a meeting that is not there.
     """
-    made = used.make(store, holdings, asked)
-    require_may_see(store, actor, made)
-    return made.document
+    found = holdings.store.of_state(
+        "packs", (asked, holdings.as_of), lambda: used.make(store, holdings, asked)
+    )
+    require_may_see(store, actor, found)
+    return found.document
 
 
 def issued_to_be_seen(view: View) -> tuple[IssuedPack, ...]:

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.core.editions import Edition, EditionStatus
+from dashboard.core.editions import CHECKSUM_SIGNS, Edition, EditionStatus
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.same_matter import OtherFigure
 from dashboard.narrative.published.figures import choices_of
@@ -100,14 +100,14 @@ def edition_words(edition: Edition) -> str:
     p = edition.provenance
     return (
         f"Source: {p.publisher}, {p.title}, {p.edition}, published {p.published_words}. "
-        f"{p.licence}.{f' Checksum {p.sha256[:12]}.' if p.sha256 else ''}"
+        f"{p.licence}.{f' Checksum {p.sha256[:CHECKSUM_SIGNS]}.' if p.sha256 else ''}"
     )
 
 
 def address_of(edition: Edition) -> str:
     """Return what names an edition in an address."""
     # A checksum names it in every database, a number only in one.
-    return edition.provenance.sha256[:12] or f"loaded-{edition.id}"
+    return edition.provenance.sha256[:CHECKSUM_SIGNS] or f"loaded-{edition.id}"
 
 
 def editions_of(view: View) -> list[Edition]:

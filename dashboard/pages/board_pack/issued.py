@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from dashboard.core.editions import CHECKSUM_SIGNS
 from dashboard.core.packs.issued import IssuedPack, corrections
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.periods import date_words
@@ -13,8 +14,6 @@ from dashboard.narrative.packs.occasions import AUDIENCES, hidden_words, pack_wo
 from dashboard.ui import components, packs, state
 from dashboard.ui.page import View
 from dashboard.usecases.packs.issuing import issued_packs
-
-_SIGNS_OF_A_CHECKSUM = 12
 
 
 def show_issued(view: View) -> None:
@@ -64,7 +63,7 @@ def _checksum(pack: IssuedPack) -> str:
     if found is None:
         return "none"
     whole = escape(found.sha256, quote=True)
-    return f'<span class="yj-hash" title="{whole}">{whole[:_SIGNS_OF_A_CHECKSUM]}…</span>'
+    return f'<span class="yj-hash" title="{whole}">{whole[:CHECKSUM_SIGNS]}…</span>'
 
 
 def _named(pack: IssuedPack, by_corrected: Mapping[str, IssuedPack]) -> str:

@@ -10,7 +10,7 @@ from dashboard.narrative.packs.paper import ANNEX
 from dashboard.reports.packs.document import Document
 from dashboard.reports.packs.files import seal_for
 from dashboard.reports.packs.pdf import section_pages
-from dashboard.ui import acting, packs, wiring
+from dashboard.ui import packs
 from dashboard.ui.page import View
 from dashboard.usecases.packs.reading import PackAsked
 
@@ -51,12 +51,11 @@ def _remember(wanted: tuple[PackAsked, dt.date] | None) -> None:
 
 def _pages(view: View, asked: PackAsked) -> tuple[PagePicture, ...]:
     """Return the pages of a pack, made once for each state of what is stored."""
-    used, store, actor = packs.press(), wiring.store(), acting.acting()
 
     # The audience is in the key, and only who may see small numbers asks for the board's.
     def work() -> tuple[PagePicture, ...]:
-        document = packs.made_for(used, store, view.holdings, actor, asked)
-        return pictures_of(document, used.draw(document))
+        document = packs.made(view, asked)
+        return pictures_of(document, packs.press().draw(document))
 
     return view.holdings.store.of_state("pages of a pack", (asked, view.holdings.as_of), work)
 

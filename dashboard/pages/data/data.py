@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import VERSION
-from dashboard.core.editions import ATTRIBUTION, Edition
+from dashboard.core.editions import ATTRIBUTION, CHECKSUM_SIGNS, Edition
 from dashboard.core.periods import date_words
 from dashboard.ui import components, disclosure, methods, state
 from dashboard.ui.examples import offer_removal
@@ -62,7 +62,7 @@ def show_tables(view: View) -> None:
 
 
 def show_checksums(editions: Sequence[Edition]) -> None:
-    checksums = [edition.provenance.sha256[:12] or "kept back" for edition in editions]
+    checksums = [edition.provenance.sha256[:CHECKSUM_SIGNS] or "kept back" for edition in editions]
     titles = [edition.provenance.title for edition in editions]
     frame = pd.DataFrame({"Table": titles, "Checksum": checksums})
     components.table(frame, "The first 12 digits of each checksum")

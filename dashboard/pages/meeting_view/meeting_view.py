@@ -11,7 +11,7 @@ from dashboard.usecases.board.meetings import calendar
 with page("{service}: meeting view") as view, st.container(key="meeting_view"):
     changes.tell_what_was_done()
     meeting = calendar(view.holdings, view.service.id).at_hand(view.holdings.as_of)
-    document = packs.made(view, packs.asked_for(view, meeting)).document
+    document = packs.made(view, packs.asked_for(view, meeting))
     with st.container(horizontal=True, vertical_alignment="center"):
         show_whose(document)
         navigation.link_to("meetings", "Leave the meeting view")

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.native import NativeChart
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.sentences import NOTHING, Clause, Tone
+from dashboard.core.sentences import NOTHING, Clause, Sentence, Tone
 from dashboard.narrative.packs.paper import more_rows
 
 # Signs of a line in the narrowest and the widest column of a table that a chart brings along.
@@ -162,6 +162,11 @@ def _share(column: pd.Series) -> float:
     """Return how many signs wide a column is: by its longest text or word of its heading."""
     texts = [*map(str, column.dropna()), *str(column.name).split()]
     return float(min(max([_FEWEST_SIGNS, *map(len, texts)]), _MOST_SIGNS))
+
+
+def stated(sentence: Sentence) -> Statement:
+    """Return a sentence of the screens as a statement, with its tone and its lead."""
+    return Statement(sentence.words, sentence.tone, sentence.lead)
 
 
 def fact(text: str) -> Clause:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.core.disclosure.protection import Mode
-from dashboard.core.editions import ATTRIBUTION, Provenance
+from dashboard.core.editions import ATTRIBUTION, CHECKSUM_SIGNS, Provenance
 from dashboard.core.inspection.inspections import Source
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.published.comparison import Comparison
@@ -29,8 +29,6 @@ from dashboard.usecases.published.comparison import ComparisonReading
 
 # The one section that differs whenever anything at all was recorded.
 HISTORY = "history"
-# As many as the page of data shows: they tell one edition from any other.
-CHECKSUM_SIGNS = 12
 
 
 def sources_annex(reading: PackReading) -> Section:

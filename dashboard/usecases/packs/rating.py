@@ -9,7 +9,7 @@ from dashboard.core.inspection.frameworks import Rating, Scale
 from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, weakest
 from dashboard.core.inspection.ratings import DerivedRatings, StandardRating
 from dashboard.core.packs.sections import PackSection
-from dashboard.core.sentences import NOTHING, Clause, Sentence, Tone, ended, fill, joined
+from dashboard.core.sentences import NOTHING, Clause, Tone, ended, fill, joined
 from dashboard.narrative.disclosure import audience_words
 from dashboard.narrative.inspection.firmness import (
     LOWER_MAY_BE_LUCK,
@@ -53,6 +53,7 @@ from dashboard.reports.packs.document import (
     Statement,
     Table,
     fact,
+    stated,
     table_of,
 )
 from dashboard.reports.packs.pictures import WHOLE, picture_of, values_of
@@ -183,7 +184,7 @@ def _standards(derived: DerivedRatings) -> Iterator[Block]:
     if near:
         yield Statement(joined([near, WEAKEST_DECIDES]), quiet=True)
     if headroom(derived):
-        yield _told(headroom_sentence(derived))
+        yield stated(headroom_sentence(derived))
 
 
 def _standard(rated: StandardRating, question: QuestionHeadroom | None) -> tuple[Cell, ...]:
@@ -202,10 +203,6 @@ def _again(found: RatingsReading) -> Iterator[Block]:
     yield Statement(joined([firm.words, LOWER_MAY_BE_LUCK]), lead=firm.lead)
 
 
-def _told(sentence: Sentence) -> Statement:
-    return Statement(sentence.words, sentence.tone, sentence.lead)
-
-
 def _rehearsal(audits: CaseAuditsReading | NoAudits) -> Iterator[Block]:
     yield Heading(Clause("Rehearsal from the service's own case audits"))
     if isinstance(audits, NoAudits):
@@ -218,7 +215,7 @@ def _rehearsal(audits: CaseAuditsReading | NoAudits) -> Iterator[Block]:
         yield Statement(ended(ONLY_TEAMS), Tone.MISSING)
         return
     for sentence in audit_sentences(audits.ratings, audits.pooled, audits.published):
-        yield _told(sentence)
+        yield stated(sentence)
 
 
 def _behind_the_rating(derived: DerivedRatings) -> Iterator[Block]:

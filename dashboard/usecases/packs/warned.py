@@ -8,7 +8,7 @@ from dashboard.charts.trend import trend_chart
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.published.chance import expected_warnings
 from dashboard.core.published.comparison import Comparison
-from dashboard.core.sentences import NOTHING, Clause, Sentence, fill
+from dashboard.core.sentences import NOTHING, Clause, fill
 from dashboard.narrative.board.meetings import told_warning
 from dashboard.narrative.board.who_knew import group_words
 from dashboard.narrative.published.figures import subject_of
@@ -23,6 +23,7 @@ from dashboard.reports.packs.document import (
     Points,
     Section,
     Statement,
+    stated,
 )
 from dashboard.reports.packs.pictures import HALF, picture_of, values_of
 from dashboard.usecases.board.acknowledgements import knowledge_of
@@ -43,7 +44,7 @@ def warnings_section(reading: PackReading) -> Section:
     """
     overview = reading.overview
     if not overview.readings:
-        return _section(overview.scanned.words, [_told(glance_sentence([]))])
+        return _section(overview.scanned.words, [stated(glance_sentence([]))])
     if not any(each.comparison.benchmark.group.similar for each in overview.readings):
         # Where no list is, nothing could be raised: that none was must not be taken for calm.
         return _section(no_list_words(len(overview.watched)), list(_to_watch(reading)))
@@ -78,10 +79,6 @@ def _scanned(reading: PackReading) -> Clause:
     newest = [each.comparison for each in overview.readings if each.is_newest]
     by_chance = expected_warnings(newest)
     return scan_words(len(overview.readings), warnings, len(overview.watched), by_chance)
-
-
-def _told(sentence: Sentence) -> Statement:
-    return Statement(sentence.words, sentence.tone, sentence.lead)
 
 
 def _warned(reading: PackReading) -> Iterator[Block]:
@@ -127,7 +124,7 @@ def _first(told: Told) -> Comparison:
 def _in_words(reading: PackReading, told: Told) -> Iterator[Statement]:
     """Yield all that is said of a warning, and what the board made of it."""
     first, *also = (each.warning for each in told.attentions)
-    yield _told(told_warning(warning_sentence(first, also), told.attentions))
+    yield stated(told_warning(warning_sentence(first, also), told.attentions))
     done = group_words(knowledge_of(reading.holdings, told.attentions))
     yield Statement(fill("{whose} {done}", whose=_BOARD, done=done), lead=_BOARD)
 
@@ -156,7 +153,7 @@ def _charts(found: ComparisonReading) -> list[Chart]:
 
 def _to_watch(reading: PackReading) -> Iterator[Statement]:
     for told in reading.overview.to_watch[:MOST_WATCHED]:
-        yield _told(told.sentence)
+        yield stated(told.sentence)
 
 
 def _further_to_watch(reading: PackReading) -> Iterator[Block]:
