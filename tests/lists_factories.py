@@ -9,6 +9,7 @@ from dashboard.core.areas import Area, AreaType
 from dashboard.core.entries import by_number, next_number
 from dashboard.core.published.lists import SuppliedList
 from dashboard.core.published.targets import Target
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.store import records
 from dashboard.store.engine import Store
 from dashboard.store.writing import Writing
@@ -72,7 +73,7 @@ def supplied_list(**changed: Any) -> SuppliedList:
 
 def add_target(connection: Connection, **changed: Any) -> Target:
     """Store a target under the next number and return it."""
-    number = next_number(records.of(connection, Target).of(Target))
+    number = next_number(records.of(connection, EVERYWHERE, Target).of(Target))
     added = target(id=number, **changed)
     Writing(connection, signature()).add(added)
     return added

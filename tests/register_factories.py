@@ -17,6 +17,7 @@ from dashboard.core.register.success_measures import (
     Reading,
     SuccessMeasure,
 )
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.definitions.records import Record
 from dashboard.store import records
 from dashboard.store.engine import Store
@@ -201,7 +202,7 @@ def held(store: Store, holdings: Holdings, as_of: dt.date = TODAY) -> Holdings:
 def store_roles(store: Store, person_id: str, *roles: Role, **changed: Any) -> None:
     """Store other roles of somebody who is stored, as an administrator would."""
     with store.database.writing() as connection:
-        found = records.held(connection, Person, person_id)
+        found = records.held(connection, EVERYWHERE, Person, person_id)
         assert found
         person = replace(found[0], roles=roles or found[0].roles, **changed)
         Writing(connection, signature("ben")).change(person, found[1])

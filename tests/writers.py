@@ -9,6 +9,7 @@ from multiprocessing.context import ForkServerContext, ForkServerProcess
 from types import ModuleType
 
 from dashboard.core.register.actions import Action
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.errors import ConflictError
 from dashboard.store import records
 from dashboard.store.engine import Store, open_store
@@ -73,7 +74,10 @@ def write_beside_others(url: str, mark: str, times: int) -> None:
 
 def _marked(store: Store, mark: str) -> bool:
     with store.database.reading() as connection:
-        held, version = records.held(connection, Action, SHARED) or (action(id=SHARED), 0)
+        held, version = records.held(connection, EVERYWHERE, Action, SHARED) or (
+            action(id=SHARED),
+            0,
+        )
     wanted = action(id=SHARED, title=f"{held.title} {mark}")
     try:
         with store.database.writing() as connection:

@@ -15,6 +15,7 @@ class Role(StrEnum):
     CHAIR = "Chair"
     OFFICER = "Performance officer"
     ADMINISTRATOR = "Administrator"
+    READER = "Reader"
 
 
 class Deed(StrEnum):
@@ -34,6 +35,8 @@ _MAY: Mapping[Role, frozenset[Deed]] = {
     Role.CHAIR: frozenset({Deed.ACKNOWLEDGE, Deed.DECIDE, Deed.CONFIRM}),
     Role.OFFICER: frozenset({Deed.EDIT, Deed.UPDATE, Deed.IMPORT}),
     Role.ADMINISTRATOR: frozenset({Deed.MANAGE_PEOPLE}),
+    # Of a region or the country: looks into the rooms of boards, and changes nothing.
+    Role.READER: frozenset(),
 }
 
 
@@ -71,12 +74,18 @@ class Partner:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts now, and how sure one can be of it; `person_id` is "" for no registered person."""
+    """Who acts now, and how sure one can be of it; `person_id` is "" for no registered person.
+
+    The roles hold in one room: a service, or "" for every service. `trusted` is a reader to whom
+    the board shows small numbers.
+    """
 
     name: str
     roles: tuple[Role, ...]
     identity: str
     person_id: str = ""
+    room: str = ""
+    trusted: bool = False
 
     def may(self, deed: Deed) -> bool:
         """Return whether one of the roles allows a deed."""
@@ -120,8 +129,13 @@ def require_may(actor: Actor, deed: Deed) -> None:
 
 
 def may_see_small_numbers(actor: Actor | None) -> bool:
-    """Return whether somebody may see small numbers: who has any role, registered or not."""
-    return actor is not None and bool(actor.roles)
+    """Return whether somebody may see small numbers: who has any role, registered or not.
+
+    A reader may only where the board says so.
+    """
+    if actor is None:
+        return False
+    return actor.trusted or any(role is not Role.READER for role in actor.roles)
 
 
 def require_may_prepare(actor: Actor, what: str) -> None:
@@ -156,28 +170,6 @@ def require_owner_or(actor: Actor, deed: Deed, *owner_ids: str) -> None:
     """
     if not any(actor.is_person(owner) for owner in owner_ids):
         require_may(actor, deed)
-
-
-def require_still(actor: Actor, person: Person | None) -> None:
-    """Refuse an actor whose stored person left, or lost a role, since they said who they are.
-
-    Whoever is no registered person is judged by what each deed asks of them.
-
-    Raises:
-        NotAllowedError: naming the role that was lost, if it was not all of them.
-    """
-    if person is None:
-        return
-    if not person.active:
-        raise NotAllowedError(
-            f"{actor.name} left, so nothing was stored: choose another name, then try again."
-        )
-    lost = [role.value for role in actor.roles if role not in person.roles]
-    if lost:
-        raise NotAllowedError(
-            f"{actor.name} is no longer {' or '.join(lost).lower()}, so nothing was stored: reload "
-            "the page, or ask an administrator."
-        )
 
 
 def require_person(people: Mapping[str, Person], person_id: str) -> Person:

@@ -21,6 +21,7 @@ from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.follow_ups import FollowUp
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.success_measures import RecordedReading
+from dashboard.core.rooms import Membership
 
 
 class Record(Protocol):
@@ -40,6 +41,7 @@ R = TypeVar("R")
 KINDS: Mapping[str, type[Any]] = MappingProxyType(
     {
         "person": Person,
+        "membership": Membership,
         "partner": Partner,
         "recommendation": Recommendation,
         "follow-up": FollowUp,

@@ -9,6 +9,7 @@ WHO_MAY: Mapping[Role, str] = {
     Role.CHAIR: "acknowledges, records decisions, and confirms or closes recommendations",
     Role.OFFICER: "edits the register, reports progress and loads files",
     Role.ADMINISTRATOR: "says who is registered here, in which roles",
+    Role.READER: "reads for a region or the country, without small numbers",
 }
 
 

@@ -5,12 +5,13 @@ import os
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from dashboard.core.people import Person, Signature, require_still
+from dashboard.core.people import Signature
+from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.errors import SetupError
 from dashboard.store.addresses import database_url, make_folder, shown
 from dashboard.store.cache import Cache
@@ -24,10 +25,18 @@ from dashboard.store.writing import Writing
 
 @dataclass(frozen=True)
 class Store:
-    """An open database whose tables are up to date, and what was read from it before."""
+    """An open database whose tables are up to date, and what was read from it before.
+
+    It answers about the rooms that `admission` opens, and about what is everybody's.
+    """
 
     database: Database
     cache: Cache = field(default_factory=Cache)
+    admission: Admission = EVERYWHERE
+
+    def admitting(self, admission: Admission) -> "Store":
+        """Return the same store for somebody who may enter some rooms only."""
+        return replace(self, admission=admission)
 
     def now(
         self,
@@ -40,7 +49,8 @@ class Store:
             SetupError: if the database is damaged, or no longer answers.
         """
         with self.reading() as held:
-            return Snapshot(self.reading, self.cache, held.tokens(), today, slowly)
+            tokens = held.tokens()
+        return Snapshot(self.reading, self.cache, tokens, today, slowly, admission=self.admission)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -50,24 +60,25 @@ class Store:
             SetupError: if the database is damaged, or no longer answers.
         """
         with self.database.reading() as connection:
-            yield Reading(connection)
+            yield Reading(connection, admission=self.admission)
 
     @contextmanager
     def writing(self, signature: Signature) -> Iterator[Writing]:
         """Lend a transaction whose changes are all stored at its end, or none of them.
 
         One writer at a time, and only while who signs is still who they say they are: a session
-        may hold somebody's roles from before an administrator took them away.
+        may hold somebody's roles from before an administrator took them away. Nothing is changed
+        in another room than the one in which they act.
 
         Raises:
-            NotAllowedError: if who acts left, or lost a role that the change was allowed for.
+            NotAllowedError: if who acts left, lost a role that the change was allowed for, or acts
+                in another room.
             SetupError: if the database is damaged, cannot be written or no longer answers, or
                 another writer takes longer than the store waits.
         """
         with self.database.writing() as connection:
-            work = Writing(connection, signature)
-            found = work.held(Person, signature.actor.person_id)
-            require_still(signature.actor, found[0] if found else None)
+            work = Writing(connection, signature, admission=self.admission)
+            work.require_still()
             yield work
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, sel
 
 from dashboard.core.history import START, Change, HistoryEntry, Search, chained
 from dashboard.core.people import Signature
+from dashboard.core.rooms import EVERYBODYS_ROOM, Admission
 from dashboard.store.tables import history
 
 _READABLE = ("who", "label", "before", "after", "why")
@@ -61,34 +62,46 @@ def entries(
         some = list(_read(connection, further.limit(_ROWS_AT_ONCE)))
 
 
-def last_entry(connection: Connection, kind: str, item: str) -> HistoryEntry | None:
+def last_entry(
+    connection: Connection, admission: Admission, kind: str, item: str
+) -> HistoryEntry | None:
     """Return the newest entry about an item, by its kind and id; None where there is none."""
-    return next(found(connection, Search(kind=kind, items=(item,)), most=1), None)
+    wanted = Search(kind=kind, items=(item,))
+    return next(found(connection, admission, wanted, most=1), None)
 
 
 def found(
-    connection: Connection, search: Search, skip: int = 0, most: int | None = None
+    connection: Connection,
+    admission: Admission,
+    search: Search,
+    skip: int = 0,
+    most: int | None = None,
 ) -> Iterator[HistoryEntry]:
-    """Yield the entries that are wanted, newest first: some of them, or all."""
-    return _read(connection, _newest_first(search).offset(skip).limit(most))
+    """Yield the entries that are wanted, newest first: some of them, or all.
+
+    What is about a room that is not open is left out, here and below.
+    """
+    return _read(connection, _newest_first(search, admission).offset(skip).limit(most))
 
 
-def count(connection: Connection, search: Search) -> int:
+def count(connection: Connection, admission: Admission, search: Search) -> int:
     """Return how many entries are wanted."""
-    wanted = _newest_first(search).order_by(None).subquery()
+    wanted = _newest_first(search, admission).order_by(None).subquery()
     return int(connection.scalar(select(func.count()).select_from(wanted)) or 0)
 
 
-def names_used(connection: Connection, until: dt.datetime | None) -> tuple[list[str], list[str]]:
+def names_used(
+    connection: Connection, admission: Admission, until: dt.datetime | None
+) -> tuple[list[str], list[str]]:
     """Return the kinds of item and the people that the history names by a moment, sorted."""
-    asked = _made_by(until)
+    asked = [*_made_by(until), *_in_open_rooms(admission)]
     kinds = connection.scalars(select(history.c.kind).where(*asked).distinct())
     people = connection.scalars(select(history.c.who).where(*asked).distinct())
     return sorted(kinds), sorted(people, key=str.casefold)
 
 
-def _newest_first(search: Search) -> Select[*tuple[Any, ...]]:
-    wanted = _made_by(search.until)
+def _newest_first(search: Search, admission: Admission) -> Select[*tuple[Any, ...]]:
+    wanted = [*_made_by(search.until), *_in_open_rooms(admission)]
     if search.service:
         wanted.append(history.c.service.in_((search.service, "")))
     for column, value in ((history.c.kind, search.kind), (history.c.who, search.who)):
@@ -101,6 +114,12 @@ def _newest_first(search: Search) -> Select[*tuple[Any, ...]]:
         asked = _storable(search.text)
         wanted.append(or_(*(text.icontains(asked, autoescape=True) for text in texts)))
     return select(history).where(*wanted).order_by(history.c.number.desc())
+
+
+def _in_open_rooms(admission: Admission) -> list[ColumnElement[bool]]:
+    if admission.services is None:
+        return []
+    return [history.c.service.in_((EVERYBODYS_ROOM, *sorted(admission.services)))]
 
 
 def _storable(text: str) -> str:

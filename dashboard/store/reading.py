@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from dashboard.core.editions import Edition
 from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.definitions.records import Record, Records
 from dashboard.store import (
     changes,
@@ -30,11 +31,13 @@ R = TypeVar("R", bound=Record)
 class Reading:
     """One state of the database, as long as `Store.reading` lends it.
 
-    A service's own figures cannot be asked here: see `own_figures`.
+    What belongs to a room that `admission` does not open is left out of every answer. A service's
+    own figures cannot be asked here: see `own_figures`.
     """
 
     # Between the modules of the store; nothing above them uses it.
     connection: Connection
+    admission: Admission = field(default=EVERYWHERE, kw_only=True)
 
     def records(self, service: str | None = None) -> Records:
         """Return what people recorded, as it stands, in the order of recording.
@@ -42,11 +45,11 @@ class Reading:
         With a service, that is what belongs to it and what belongs to everybody; "" is only the
         latter; None is what every service recorded.
         """
-        return records.records(self.connection, service)
+        return records.records(self.connection, self.admission, service)
 
     def records_as_at(self, day: dt.date, service: str | None = None) -> Records:
         """Return what had been recorded by the end of a day (UTC), worked out from the history."""
-        return records.records_as_at(self.connection, end_of(day), service)
+        return records.records_as_at(self.connection, self.admission, end_of(day), service)
 
     def records_about(self, kind: type[R], record_id: str) -> Records:
         """Return the records of the service that one of them belongs to, with everybody's.
@@ -58,11 +61,11 @@ class Reading:
 
     def of(self, kind: type[Record]) -> Records:
         """Return every service's records of one kind, in the order of recording."""
-        return records.of(self.connection, kind)
+        return records.of(self.connection, self.admission, kind)
 
     def held(self, kind: type[R], record_id: str) -> tuple[R, int] | None:
         """Return one record of a kind with its version, or None."""
-        return records.held(self.connection, kind, record_id)
+        return records.held(self.connection, self.admission, kind, record_id)
 
     def file(self, sha256: str) -> bytes | None:
         """Return the bytes of a stored file, or None."""
@@ -74,7 +77,8 @@ class Reading:
 
     def editions(self) -> dict[int, Edition]:
         """Return every edition ever stored by its id, oldest first, with its file's checksum."""
-        return editions.editions(self.connection)
+        held = editions.editions(self.connection)
+        return {number: one for number, one in held.items() if self.admission.admits(one.service)}
 
     def edition_state(self, service: str) -> str:
         """Return a text that changes whenever published or a service's own figures do."""
@@ -84,7 +88,11 @@ class Reading:
         """Return a checksum that rests on the salts of a service's own files loaded by a moment.
 
         "" where there are none. What carries it cannot be found by trying: see `seals`.
+
+        Raises:
+            NotAllowedError: if the service's room is not open.
         """
+        self.admission.require(service)
         return editions.own_seal(self.connection, service, until)
 
     def withdrawal_effect(self, held: Edition) -> WithdrawalEffect:
@@ -101,21 +109,21 @@ class Reading:
 
     def history_names(self, until: dt.datetime | None) -> tuple[list[str], list[str]]:
         """Return the kinds of item and the people that the history names by a moment, sorted."""
-        return history.names_used(self.connection, until)
+        return history.names_used(self.connection, self.admission, until)
 
     def entries(
         self, search: Search, skip: int = 0, most: int | None = None
     ) -> Iterator[HistoryEntry]:
         """Yield the entries that are wanted, newest first: some of them, or all."""
-        return history.found(self.connection, search, skip, most)
+        return history.found(self.connection, self.admission, search, skip, most)
 
     def entries_counted(self, search: Search) -> int:
         """Return how many entries are wanted."""
-        return history.count(self.connection, search)
+        return history.count(self.connection, self.admission, search)
 
     def last_entry(self, kind: str, record_id: str) -> HistoryEntry | None:
         """Return the newest entry about an item; None where there is none."""
-        return history.last_entry(self.connection, kind, record_id)
+        return history.last_entry(self.connection, self.admission, kind, record_id)
 
     def verify(self, noted: str = "", *, with_files: bool = True) -> tuple[int, str]:
         """Return the last entry's number and hash, if all is as it was written.

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
 from dashboard.core.history import replayed
+from dashboard.core.people import Person
+from dashboard.core.rooms import EVERYWHERE, Admission, Membership
 from dashboard.definitions.record_fields import record_of
 from dashboard.definitions.records import EVERYBODYS, NAMES, Record, Records, records_from
 from dashboard.store import history
@@ -20,21 +22,24 @@ from dashboard.store.tables import records as table
 R = TypeVar("R", bound=Record)
 
 
-def records(connection: Connection, service: str | None = None) -> Records:
+def records(connection: Connection, admission: Admission, service: str | None = None) -> Records:
     """Return what is recorded, as it stands, in the order of recording.
 
     With a service, that is its own and everybody's; "" is everybody's only, None every service's.
+    Of a room that is not open, nothing is returned.
     """
-    return records_from(_found(connection, *_of_service(service)))
+    return _let_in(_found(connection, *_of_service(service)), admission)
 
 
-def of(connection: Connection, kind: type[Record]) -> Records:
-    """Return every service's records of one kind, in the order of recording."""
-    return records_from(_found(connection, table.c.kind == NAMES[kind]))
+def of(connection: Connection, admission: Admission, kind: type[Record]) -> Records:
+    """Return the records of one kind in every room that is open, in the order of recording."""
+    found = _found(connection, table.c.kind == NAMES[kind])
+    beside = memberships(connection) if kind is Person and admission != EVERYWHERE else []
+    return records_from(one for one in found if _may_be_read(one[0], admission, beside))
 
 
 def records_as_at(
-    connection: Connection, until: dt.datetime, service: str | None = None
+    connection: Connection, admission: Admission, until: dt.datetime, service: str | None = None
 ) -> Records:
     """Return what was recorded by a moment, worked out from the history; see `records`.
 
@@ -43,7 +48,23 @@ def records_as_at(
     services = None if service is None else ("", service)
     entries = as_today(history.entries(connection, until, services, EVERYBODYS))
     items = replayed(e for e in entries if _is_record(e.change.kind))
-    return records_from((record_of(kind, fields), 0) for (kind, _), fields in items.items())
+    found = ((record_of(kind, fields), 0) for (kind, _), fields in items.items())
+    return _let_in(found, admission)
+
+
+def _let_in(found: Iterable[tuple[Record, int]], admission: Admission) -> Records:
+    """Leave out what is in a room that is not open, and whoever belongs to none that is."""
+    if admission == EVERYWHERE:
+        return records_from(found)
+    held = list(found)
+    beside = [record for record, _ in held if isinstance(record, Membership)]
+    return records_from(one for one in held if _may_be_read(one[0], admission, beside))
+
+
+def _may_be_read(record: Record, admission: Admission, beside: list[Membership]) -> bool:
+    if isinstance(record, Person):
+        return admission.admits_person(record, beside)
+    return NAMES[type(record)] in EVERYBODYS or admission.admits(record.service)
 
 
 def _of_service(service: str | None) -> Iterable[ColumnElement[bool]]:
@@ -68,15 +89,25 @@ def _is_record(kind: str) -> bool:
     return kind in NAMES.values()
 
 
-def held(connection: Connection, kind: type[R], record_id: str) -> tuple[R, int] | None:
-    """Return one record of a kind with its version, or None."""
+def held(
+    connection: Connection, admission: Admission, kind: type[R], record_id: str
+) -> tuple[R, int] | None:
+    """Return one record of a kind with its version, or None; also where its room is not open."""
     name = NAMES[kind]
+    asked = select(table.c.content, table.c.version)
     row = connection.execute(
-        select(table.c.content, table.c.version).where(
-            table.c.kind == name, table.c.id == record_id
-        )
+        asked.where(table.c.kind == name, table.c.id == record_id)
     ).one_or_none()
-    return (record_of(name, json.loads(row.content)), row.version) if row else None
+    if row is None:
+        return None
+    record = record_of(name, json.loads(row.content))
+    beside = memberships(connection) if kind is Person and admission != EVERYWHERE else []
+    return (record, row.version) if _may_be_read(record, admission, beside) else None
+
+
+def memberships(connection: Connection) -> list[Membership]:
+    """Return what everybody is in further services, whoever asks."""
+    return list(of(connection, EVERYWHERE, Membership).of(Membership).values())
 
 
 def add_file(connection: Connection, content: bytes) -> str:

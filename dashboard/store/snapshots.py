@@ -12,6 +12,7 @@ from dashboard.core.history import end_of
 from dashboard.core.own.figures import LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.definitions.records import Records
 from dashboard.store import own_figures
 from dashboard.store.cache import Cache
@@ -28,8 +29,9 @@ class Snapshot:
     `reading` lends a state of it to be read. Answers are shared between all who ask under the same
     tokens, and nobody may change them. A day is the last that counts: from `today` on, records and
     own figures are as they stand. With a `service`, `records` are its own and everybody's ("" is
-    only everybody's); with None, every service's. `slowly` is entered while something takes long,
-    to tell the person who waits.
+    only everybody's); with None, every service's. What is in a room that `admission` does not open
+    is left out or refused, and no answer is shared with whom it is not open to. `slowly` is entered
+    while something takes long, to tell the person who waits.
     """
 
     reading: Callable[[], AbstractContextManager[Reading]]
@@ -39,6 +41,7 @@ class Snapshot:
     slowly: Callable[[], AbstractContextManager[object]] = nullcontext
     service: str | None = None
     given: Records | None = None
+    admission: Admission = EVERYWHERE
 
     def of_service(self, service: str | None) -> "Snapshot":
         """Return the same with the records of one service, or with None of every service."""
@@ -55,22 +58,26 @@ class Snapshot:
 
     def editions(self) -> Mapping[int, Edition]:
         """Return every edition ever stored, by its id, with what everybody may see of it."""
-        return self._read(
-            "editions", self.tokens.editions, lambda held: for_everybody(held.editions())
-        )
+        key = (self.tokens.editions, self.admission)
+        return self._read("editions", key, lambda held: for_everybody(held.editions()))
 
     def records(self, day: dt.date) -> Records:
         """Return what people had recorded by the end of a day (UTC)."""
         if self.given is not None:
             return self.given
         past = self._past(day)
-        key = (self.tokens.records, self.service, past)
+        key = (self.tokens.records, self.admission, self.service, past)
         if past is None:
             return self._read("records", key, lambda held: held.records(self.service))
         return self._read("records", key, lambda held: held.records_as_at(past, self.service))
 
     def own_indicators(self, service: str, day: dt.date) -> frozenset[str]:
-        """Return the ids of the local indicators that a service had loaded figures of by a day."""
+        """Return the ids of the local indicators that a service had loaded figures of by a day.
+
+        None where its room is not open.
+        """
+        if not self.admission.admits(service):
+            return frozenset()
         key = (self.tokens.editions, service, self._past(day))
         until = self._until(day)
         return self._read(
@@ -89,7 +96,11 @@ class Snapshot:
 
         This is the only way to them: unprotected they never leave the store, but for the check of
         a file against them before it is stored.
+
+        Raises:
+            NotAllowedError: if the service's room is not open.
         """
+        self.admission.require(service)
         key = (self.tokens.editions, indicator.id, service, self._past(day), mode, rules)
 
         def work() -> ProtectedFigures:
@@ -109,7 +120,7 @@ class Snapshot:
         """
         if self.given is not None:
             return work()
-        return self.cache.answer(question, (self.tokens, self.service, key), work)
+        return self.cache.answer(question, (self.tokens, self.admission, self.service, key), work)
 
     def _own_figures(self, indicator: LocalIndicator, service: str, day: dt.date) -> LocalFigures:
         with self.reading() as held:

@@ -145,3 +145,82 @@ history = Table(
     Column("hash", String(64), nullable=False),
     Index("ix_history_item", "kind", "item"),
 )
+
+# How a person signs in. Kept apart from the records, because no address of a person may stay for
+# good in a history that is never changed.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("person", Text, primary_key=True),
+    # Who verifies them, and under what: "" until they first sign in.
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    # In small letters; "" where the provider's subject alone tells them.
+    Column("email", Text, nullable=False),
+    # Whether they chose to see figures as everybody may.
+    Column("prefers_public", Boolean, nullable=False, server_default=text("false")),
+    Column("signed_in_at", DateTime(timezone=True)),
+    # Two registered people are never one account.
+    Index(
+        "uq_accounts_subject",
+        "issuer",
+        "subject",
+        unique=True,
+        sqlite_where=text("subject <> ''"),
+        postgresql_where=text("subject <> ''"),
+    ),
+    Index(
+        "uq_accounts_email",
+        "email",
+        unique=True,
+        sqlite_where=text("email <> ''"),
+        postgresql_where=text("email <> ''"),
+    ),
+)
+
+# Each time that somebody signed in: what every server asks before it believes a cookie.
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    # SHA-256 of what the provider said once for this sign-in: no cookie can be made of it.
+    Column("key", String(64), primary_key=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("begun_at", DateTime(timezone=True), nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("ended_at", DateTime(timezone=True)),
+)
+
+# Who looked at what only a board may see, for an auditor, for a time; apart from the history.
+reads = Table(
+    "reads",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False, index=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("who", Text, nullable=False),
+    Column("service", String(80), nullable=False),
+    # "page", "download" or "evidence", and which.
+    Column("kind", String(20), nullable=False),
+    Column("item", Text, nullable=False),
+)
+
+# What the operator did or a timer: backups, checks of the chain, tidying.
+upkeep = Table(
+    "upkeep",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("outcome", Text, nullable=False),
+)
+
+# Entries of the history in which a person's name was replaced, and what they say since.
+redactions = Table(
+    "redactions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    # The entry that records that it was done, and by whom.
+    Column("noted_in", Integer, nullable=False),
+    # SHA-256 of what the entry says now; the entry that notes it has this in the chain.
+    Column("seal", String(64), nullable=False),
+)

@@ -9,8 +9,9 @@ from sqlalchemy import insert, update
 
 from dashboard.core.editions import Edition, Provenance
 from dashboard.core.history import WHOLE, Change
-from dashboard.core.people import Signature
+from dashboard.core.people import Person, Signature
 from dashboard.core.periods import date_words
+from dashboard.core.rooms import EVERYWHERE, require_room, require_still
 from dashboard.definitions.record_fields import as_json, fields_of, name_of
 from dashboard.definitions.records import UNCHANGEABLE, Record
 from dashboard.errors import ChangeRefusedError, ConflictError
@@ -21,9 +22,23 @@ from dashboard.store.tables import records as table
 
 @dataclass(frozen=True)
 class Writing(Reading):
-    """A transaction, as long as `Store.writing` lends it; all is recorded under its signature."""
+    """A transaction, as long as `Store.writing` lends it; all is recorded under its signature.
+
+    What belongs to another room than the one in which the actor acts is never changed.
+    """
 
     signature: Signature
+
+    def require_still(self) -> None:
+        """Refuse an actor who lost a role since they said who they are; see `rooms`.
+
+        Raises:
+            NotAllowedError: naming the role.
+        """
+        actor = self.signature.actor
+        found = records.held(self.connection, EVERYWHERE, Person, actor.person_id)
+        if found is not None:
+            require_still(actor, found[0], records.memberships(self.connection))
 
     def signed_by(self, signature: Signature) -> "Writing":
         """Return the same transaction, to record something under another signature."""
@@ -34,7 +49,9 @@ class Writing(Reading):
 
         Raises:
             ChangeRefusedError: if another record has this id.
+            NotAllowedError: if it belongs to another room.
         """
+        self._require_room(record.service)
         there = self.held(type(record), record.id)
         if there is not None:
             if not _same(there[0], record):
@@ -55,11 +72,14 @@ class Writing(Reading):
         Raises:
             ConflictError: carrying what is stored, if somebody changed it since the version.
             ChangeRefusedError: if such records are never changed, or there is no such record.
+            NotAllowedError: if it belongs, or would then belong, to another room.
         """
+        self._require_room(record.service)
         kind, there = name_of(record), self.held(type(record), record.id)
         if there is None or kind in UNCHANGEABLE:
             raise ChangeRefusedError(f'"{record.label}" cannot be changed: reload the page.')
         stored, now = there
+        self._require_room(stored.service)
         before, after = fields_of(stored), fields_of(record)
         fields = [name for name in after if before.get(name) != after[name]]
         if not fields:
@@ -97,6 +117,7 @@ class Writing(Reading):
 
         With a service, `observations` are its own figures, else published ones.
         """
+        self._require_room(service)
         return editions.add_loaded_edition(
             self.connection, self.signature, key, service, provenance, observations
         )
@@ -107,10 +128,12 @@ class Writing(Reading):
 
     def withdraw_edition(self, held: Edition, why: str) -> None:
         """Take a loaded edition out of use; its figures stay and count no longer."""
+        self._require_room(held.service)
         editions.withdraw_edition(self.connection, self.signature, held, why)
 
     def add_figure(self, held: Edition, figure: pd.DataFrame, why: str) -> None:
         """Add a figure to a loaded edition, in the columns that the edition was added with."""
+        self._require_room(held.service)
         editions.add_figure(self.connection, self.signature, held, figure, why)
 
     def remove_figure(self, held: Edition, key: Mapping[str, str], why: str) -> None:
@@ -119,7 +142,11 @@ class Writing(Reading):
         Raises:
             BrokenHistoryError: if it is not there.
         """
+        self._require_room(held.service)
         editions.remove_figure(self.connection, self.signature, held, key, why)
+
+    def _require_room(self, service: str) -> None:
+        require_room(self.signature.actor, service)
 
     def _note(self, *changes: Change) -> int:
         return history.append(self.connection, self.signature, changes)

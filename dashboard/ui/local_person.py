@@ -7,6 +7,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from dashboard.core.people import Actor, Person, Role, people_of
+from dashboard.core.rooms import actor_in
 from dashboard.narrative.people import role_and_purpose
 from dashboard.ui import browser, components, state, wiring
 from dashboard.usecases.upkeep.people import (
@@ -34,7 +35,8 @@ class LocalPerson:
         person = next((one for one in _offered() if one.id == chosen), None)
         if person is None:
             return None
-        return Actor(person.name, person.roles, IDENTITY, person.id)
+        # Whoever looks after one service only acts in that service.
+        return actor_in(person.service, person, (), IDENTITY)
 
     def ask(self, actor: Actor | None) -> None:
         """Show a list of the people registered; where there is no administrator, a first form."""

@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from dashboard.core.history import Search
 from dashboard.core.register.follow_ups import FollowUp
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.store import history
 from dashboard.store.engine import open_store
 from tests.databases import on_both_databases
@@ -71,7 +72,7 @@ def test_a_load_is_recorded_under_the_name_given(run, file, store):
     assert run("load", file, "--by", "Ann Lee").exit_code == 0
 
     with store.database.reading() as connection:
-        last = next(history.found(connection, Search(), most=1))
+        last = next(history.found(connection, EVERYWHERE, Search(), most=1))
     assert (last.who, last.change.item) == ("Ann Lee", FIRST)
 
 

@@ -21,6 +21,7 @@ MAY = {
     Role.CHAIR: {Deed.ACKNOWLEDGE, Deed.DECIDE, Deed.CONFIRM},
     Role.OFFICER: {Deed.EDIT, Deed.UPDATE, Deed.IMPORT},
     Role.ADMINISTRATOR: {Deed.MANAGE_PEOPLE},
+    Role.READER: set(),
 }
 EVERY = [(role, deed) for role in Role for deed in Deed]
 

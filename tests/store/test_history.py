@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.core.history import Search
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.errors import SetupError
 from dashboard.store import history, records
 from tests.history_factories import NOON, action, added, changed, signature, update
@@ -125,9 +126,11 @@ def test_postgresql_refuses_it_when(filled, statement):
 
 def numbers(store, search, skip=0, most=None):
     with store.database.reading() as connection:
-        found = [entry.number for entry in history.found(connection, search, skip, most)]
+        found = [
+            entry.number for entry in history.found(connection, EVERYWHERE, search, skip, most)
+        ]
         if not skip and most is None:
-            assert history.count(connection, search) == len(found)
+            assert history.count(connection, EVERYWHERE, search) == len(found)
     return found
 
 
@@ -168,7 +171,7 @@ def test_as_at_a_moment_there_is_only_what_was_made_by_then(searched):
     later = signature("Cy", NOON + dt.timedelta(days=1))
     added(searched, update(), who=later)
     with searched.database.reading() as connection:
-        kinds, people = history.names_used(connection, NOON)
+        kinds, people = history.names_used(connection, EVERYWHERE, NOON)
         number, _ = history.head(connection, NOON)
         assert history.head(connection, NOON - dt.timedelta(days=1)) == (0, "0" * 64)
 

@@ -15,6 +15,7 @@ from dashboard.core.periods import PublicationDate
 from dashboard.core.register.actions import Action, Update
 from dashboard.core.register.follow_ups import Closing, FollowUp, Status
 from dashboard.core.register.success_measures import MeasureKind, SuccessMeasure
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.errors import ChangeRefusedError, ConflictError
 from dashboard.store import history, records
 from dashboard.store.writing import Writing
@@ -37,7 +38,7 @@ def entries(store):
 
 def held(store, kind=Action, record_id="a1"):
     with store.database.reading() as connection:
-        return records.held(connection, kind, record_id)
+        return records.held(connection, EVERYWHERE, kind, record_id)
 
 
 def test_what_is_added_comes_back_as_it_was_with_one_entry_that_holds_the_whole(empty_store):
@@ -189,9 +190,9 @@ def test_a_clock_that_was_put_back_never_leaves_a_change_without_what_it_changes
 
 def test_a_reader_sees_one_moment_whatever_is_stored_meanwhile(empty_store):
     with empty_store.database.reading() as connection:
-        before = records.records(connection)
+        before = records.records(connection, EVERYWHERE)
         added(empty_store, action())
-        assert records.records(connection) == before
+        assert records.records(connection, EVERYWHERE) == before
     assert records_in(empty_store) != before
 
 
@@ -218,7 +219,7 @@ def test_the_history_replayed_to_its_end_is_what_is_stored(empty_store, deeds):
 
     stored = records_in(empty_store)
     with empty_store.database.reading() as connection:
-        again = records.records_as_at(connection, end_of(NOON.date()))
+        again = records.records_as_at(connection, EVERYWHERE, end_of(NOON.date()))
 
     assert again.by_kind == stored.by_kind
     assert list(again.of(Action)) == list(stored.of(Action))

@@ -55,7 +55,7 @@ def add_first_person(
                 "Somebody must add the others: choose Administrator too, or let the person who "
                 "will do so register first."
             )
-        actor = Actor(person.name, person.roles, identity, person.id)
+        actor = Actor(person.name, person.roles, identity, person.id, person.service)
         work.signed_by(Signature(actor, at)).add(person, "the first person registered")
     return person
 

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.core.own.figures import AreaTeam
 from dashboard.core.people import Role
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.errors import ChangeRefusedError, ConflictError, NotAllowedError, UnknownNameError
 from dashboard.store import records
 from dashboard.usecases.own.area_teams import (
@@ -29,7 +30,7 @@ def add(empty_store, shipped_holdings):
 
 def stored(store):
     with store.database.reading() as connection:
-        return records.records(connection).of(AreaTeam)
+        return records.records(connection, EVERYWHERE).of(AreaTeam)
 
 
 @on_both_databases

@@ -9,6 +9,7 @@ from dashboard.core.own.figures import AreaTeam
 from dashboard.core.own.targets import LocalTarget
 from dashboard.core.people import Role
 from dashboard.core.periods import PeriodKind
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.store import records
 from dashboard.usecases.holdings import holdings_of
@@ -200,7 +201,7 @@ def test_a_withdrawn_target_counts_no_more_and_stays_with_its_reason(store, held
     assert read_local(held(), asked()).standing.target is None
     assert local_targets(held(), HERE, ENTRANTS)["t1"].withdrawn_because == "a slip"
     with store.database.writing() as connection:
-        assert records.held(connection, LocalTarget, "t1") is not None
+        assert records.held(connection, EVERYWHERE, LocalTarget, "t1") is not None
 
 
 @on_both_databases

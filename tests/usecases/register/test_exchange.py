@@ -9,6 +9,7 @@ from dashboard.core.history import Search
 from dashboard.core.register.actions import Action
 from dashboard.core.register.follow_ups import FollowUp, Response, Status
 from dashboard.core.register.sheets import ACTIONS, RECOMMENDATIONS
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.errors import ImportRefusedError, NotAllowedError
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.store import history
@@ -126,7 +127,7 @@ def test_what_was_previewed_is_stored_under_the_name_of_who_loads_it(look, load,
         Status.NOT_STARTED,
     )
     with store.database.reading() as connection:
-        last = next(history.found(connection, Search(), most=1))
+        last = next(history.found(connection, EVERYWHERE, Search(), most=1))
     assert (last.who, last.change.item) == ("Ben Officer", FIRST)
 
 
@@ -138,7 +139,7 @@ def test_all_changes_are_one_transaction(load, store, exported):
     load(with_row(sent, "Actions", recommendation_id=FIRST, action="Ask", owner="Mia Member"))
 
     with store.database.reading() as connection:
-        moments = {entry.at for entry in history.found(connection, Search(), most=3)}
+        moments = {entry.at for entry in history.found(connection, EVERYWHERE, Search(), most=3)}
     assert len(moments) == 1
 
 

@@ -15,6 +15,7 @@ from dashboard.core.register.success_measures import (
     RecordedReading,
     SuccessMeasure,
 )
+from dashboard.core.rooms import EVERYWHERE
 from dashboard.errors import (
     ChangeRefusedError,
     ConflictError,
@@ -289,7 +290,7 @@ def test_a_later_reading_below_target_reopens_it_and_the_closing_stays(store, ho
     assert closing.reopened_on == dt.date(2019, 8, 1)
     assert "fell to 74%" in closing.reopened_because
     with store.database.reading() as connection:
-        last = next(history.found(connection, Search(), most=1))
+        last = next(history.found(connection, EVERYWHERE, Search(), most=1))
     assert (last.who, last.identity) == ("the dashboard", "automatic")
 
 
@@ -571,7 +572,9 @@ def test_every_change_of_a_follow_up_is_in_the_history_with_its_why(store, holdi
     move(store, holdings, signature("olu"), THIRD, Status.IN_PROGRESS, "We began")
 
     with store.database.reading() as connection:
-        found = list(history.found(connection, Search(kind="follow-up", items=(THIRD,))))
+        found = list(
+            history.found(connection, EVERYWHERE, Search(kind="follow-up", items=(THIRD,)))
+        )
 
     assert [(e.change.field, e.who, e.change.why) for e in found] == [
         ("status", "Olu Owner", "We began"),
@@ -601,7 +604,7 @@ def test_records_of_actions_are_not_touched_by_a_closing(store, holdings):
     confirmed(store, holdings)
 
     with store.database.reading() as connection:
-        stored = records.records(connection).of(Action)
+        stored = records.records(connection, EVERYWHERE).of(Action)
     assert [action.done_by for action in stored.values()] == ["Olu Owner"]
 
 

@@ -1,0 +1,162 @@
+"""Each board's own room: which services somebody belongs to, and what that lets them read."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dashboard.core.people import Actor, Person, Role
+from dashboard.errors import NotAllowedError
+
+# The room of what every service shares, such as a list of similar areas.
+EVERYBODYS_ROOM = ""
+
+
+@dataclass(frozen=True)
+class Membership:
+    """What somebody is in a further service, beside the one in which they were registered.
+
+    A reader sees small numbers there only if the board says so (`small_numbers`). One that ended is
+    not `active`. `name` is the person's, for whoever reads the history.
+    """
+
+    service: str
+    person: str
+    name: str
+    roles: tuple[Role, ...]
+    small_numbers: bool = False
+    active: bool = True
+
+    @property
+    def id(self) -> str:
+        return f"{self.service}:{self.person}"
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Whose rooms somebody may enter: those of some services, or with None of every service."""
+
+    services: frozenset[str] | None = None
+
+    def admits(self, service: str | None) -> bool:
+        """Return whether a service's room is open; None stands for every service's at once.
+
+        What is everybody's ("") is open to whoever is let in at all.
+        """
+        if self.services is None:
+            return True
+        return service == EVERYBODYS_ROOM or service in self.services
+
+    def admits_person(self, person: Person, memberships: Iterable[Membership]) -> bool:
+        """Return whether a person's name may be read: who belongs to a room that is open.
+
+        Somebody of every service may be read by all of them.
+        """
+        return any(self.admits(service) for service in services_of(person, memberships))
+
+    def require(self, service: str | None) -> None:
+        """Refuse a room that is not open.
+
+        Raises:
+            NotAllowedError: in one sentence that names no service, so that nobody learns of one.
+        """
+        if not self.admits(service):
+            raise NotAllowedError(
+                "This belongs to a board that you are not registered with: choose your own service."
+            )
+
+
+EVERYWHERE = Admission(None)
+NOWHERE = Admission(frozenset())
+
+
+def services_of(person: Person, memberships: Iterable[Membership]) -> frozenset[str]:
+    """Return the services that an active person belongs to; "" among them is every service."""
+    return frozenset(one.service for one in _all_of(person, memberships))
+
+
+def roles_in(person: Person, memberships: Iterable[Membership], service: str) -> tuple[Role, ...]:
+    """Return the roles that somebody has in a service, in the order of `Role`.
+
+    They are those given in it and those given in every service. One who left has none.
+    """
+    here = [one for one in _all_of(person, memberships) if one.service in ("", service)]
+    return tuple(role for role in Role if any(role in one.roles for one in here))
+
+
+def admission_of(person: Person, memberships: Iterable[Membership]) -> Admission:
+    """Return which rooms a person may enter: those of their services, or every one."""
+    services = services_of(person, memberships)
+    return EVERYWHERE if EVERYBODYS_ROOM in services else Admission(services)
+
+
+def actor_in(
+    service: str, person: Person, memberships: Iterable[Membership], identity: str
+) -> Actor | None:
+    """Return who acts in a service's room; None where the person has no role there.
+
+    Whoever has all these roles in every service acts in every room, so that they may also change
+    what is everybody's.
+    """
+    held = tuple(memberships)
+    roles = roles_in(person, held, service)
+    if not roles:
+        return None
+    trusted = any(one.small_numbers for one in _all_of(person, held) if one.service == service)
+    # One role of this service alone, and they act in it only: nothing else may be changed by it.
+    everywhere = roles == roles_in(person, held, EVERYBODYS_ROOM)
+    room = EVERYBODYS_ROOM if everywhere else service
+    return Actor(person.name, roles, identity, person.id, room, trusted)
+
+
+def require_room(actor: Actor, service: str) -> None:
+    """Refuse to change what belongs to another room than the one in which somebody acts.
+
+    What is everybody's is changed only by who acts in every room.
+
+    Raises:
+        NotAllowedError: saying which of the two it is.
+    """
+    if actor.room in (EVERYBODYS_ROOM, service):
+        return
+    if service == EVERYBODYS_ROOM:
+        raise NotAllowedError(
+            f"{actor.name} may not change what every service shares: ask the administrator of the "
+            "whole dashboard."
+        )
+    raise NotAllowedError(
+        "This belongs to another board than the one in view, so nothing was stored: choose that "
+        "board's service first."
+    )
+
+
+def require_still(actor: Actor, person: Person | None, memberships: Iterable[Membership]) -> None:
+    """Refuse an actor whose stored person left, or lost a role, since they said who they are.
+
+    Whoever is no registered person is judged by what each deed asks of them.
+
+    Raises:
+        NotAllowedError: naming the role that was lost, if it was not all of them.
+    """
+    if person is None:
+        return
+    if not person.active:
+        raise NotAllowedError(
+            f"{actor.name} left, so nothing was stored: choose another name, then try again."
+        )
+    now = roles_in(person, memberships, actor.room)
+    lost = [role.value for role in actor.roles if role not in now]
+    if lost:
+        raise NotAllowedError(
+            f"{actor.name} is no longer {' or '.join(lost).lower()}, so nothing was stored: reload "
+            "the page, or ask an administrator."
+        )
+
+
+def _all_of(person: Person, memberships: Iterable[Membership]) -> Iterator[Membership]:
+    if not person.active:
+        return
+    yield Membership(person.service, person.id, person.name, person.roles)
+    yield from (one for one in memberships if one.person == person.id and one.active)
