@@ -6,7 +6,9 @@ from contextlib import AbstractContextManager
 import streamlit as st
 
 from dashboard.core.people import DASHBOARD, Signature
+from dashboard.core.rooms import EVERYWHERE, NOWHERE, Admission
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.settings import settings
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
@@ -14,6 +16,8 @@ from dashboard.usecases.register.closing import reopen_where_effect_lost
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
+# Session key: whose rooms this session may enter, told at each run by how people sign in.
+ADMISSION_KEY = "admission"
 # Session key: what is held, asked once a run.
 _OF_THIS_RUN = "holdings_of_this_run"
 # Somebody who looks at a page is told sooner than a command that a database stays locked.
@@ -30,7 +34,7 @@ def warm_up() -> None:
 
     Where new figures show that the effect of a recommendation was lost, that is written down.
     """
-    held = _holdings_now()
+    held = _holdings_now(EVERYWHERE)
     by_itself = Signature(DASHBOARD, dt.datetime.now(tz=dt.UTC))
     reopen_where_effect_lost(_opened()[1], held, by_itself)
     for indicator in held.catalogue.indicators.values():
@@ -44,7 +48,7 @@ def begin() -> Holdings:
     It is the session's own where it has one (a test).
     """
     own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
-    held = own or _holdings_now()
+    held = own or _holdings_now(admission())
     st.session_state[_OF_THIS_RUN] = held
     return held
 
@@ -55,17 +59,26 @@ def holdings() -> Holdings:
     return held or begin()
 
 
+def admission() -> Admission:
+    """Return whose rooms this session may enter: where people sign in, none until they did."""
+    told: Admission | None = st.session_state.get(ADMISSION_KEY)
+    return told or (NOWHERE if settings().knows_who else EVERYWHERE)
+
+
 def store() -> Store:
-    """Return the store that changes go to: the session's own where it has one (a test)."""
+    """Return the store that changes go to, which opens the rooms of this session only.
+
+    It is the session's own where it has one (a test).
+    """
     own: Store | None = st.session_state.get(STORE_KEY)
-    return own or _opened()[1]
+    return (own or _opened()[1]).admitting(admission())
 
 
-def _holdings_now() -> Holdings:
+def _holdings_now(open_to: Admission) -> Holdings:
     catalogue, opened = _opened()
     today = dt.datetime.now(tz=dt.UTC).date()
     # Asked once a run: all that is on the page is then of the same state of the database.
-    return Holdings(catalogue, opened.now(today, _waiting), today)
+    return Holdings(catalogue, opened.admitting(open_to).now(today, _waiting), today)
 
 
 def _waiting() -> AbstractContextManager[None]:
