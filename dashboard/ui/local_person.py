@@ -6,10 +6,12 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from dashboard.core.people import Actor, Person, Role, people_of
-from dashboard.core.rooms import actor_in
+from dashboard.core.people import Actor, Person, Role
+from dashboard.core.rooms import Membership, actor_in
+from dashboard.definitions.records import Records
 from dashboard.narrative.people import role_and_purpose
 from dashboard.ui import browser, components, state, wiring
+from dashboard.usecases.register.owners import people_of
 from dashboard.usecases.upkeep.people import (
     PersonToSave,
     add_first_person,
@@ -32,11 +34,11 @@ class LocalPerson:
         """
         # Read once a session: another tab of this browser must not change who acts in this one.
         chosen = st.session_state.setdefault(_CHOSEN, browser.kept())
-        person = next((one for one in _offered() if one.id == chosen), None)
-        if person is None:
+        if chosen not in {one.id for one in _offered()}:
             return None
-        # Whoever looks after one service only acts in that service.
-        return actor_in(person.service, person, (), IDENTITY)
+        records = _records()
+        memberships = records.of(Membership).values()
+        return actor_in(_service(), records.of(Person)[chosen], memberships, IDENTITY)
 
     def ask(self, actor: Actor | None) -> None:
         """Show a list of the people registered; where there is no administrator, a first form."""
@@ -48,13 +50,21 @@ class LocalPerson:
         _ask(None, f"_{place}")
 
 
+def _service() -> str:
+    return state.carried().get(state.SERVICE, "")
+
+
+def _records() -> Records:
+    return wiring.holdings().of_service(_service()).records
+
+
 def _registered() -> Collection[Person]:
-    return wiring.holdings().of_service("").records.of(Person).values()
+    return _records().of(Person).values()
 
 
 def _offered() -> list[Person]:
     # Those of another service may not act here: an invented person acknowledges nothing real.
-    return people_of(_registered(), state.carried().get(state.SERVICE, ""))
+    return people_of(_records(), _service())
 
 
 def _ask(actor: Actor | None, place: str) -> None:
