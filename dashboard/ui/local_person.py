@@ -38,7 +38,7 @@ class LocalPerson:
             return None
         records = _records()
         memberships = records.of(Membership).values()
-        return actor_in(_service(), records.of(Person)[chosen], memberships, IDENTITY)
+        return actor_in(state.service_in_view(), records.of(Person)[chosen], memberships, IDENTITY)
 
     def ask(self, actor: Actor | None) -> None:
         """Show a list of the people registered; where there is no administrator, a first form."""
@@ -50,12 +50,8 @@ class LocalPerson:
         _ask(None, f"_{place}")
 
 
-def _service() -> str:
-    return state.carried().get(state.SERVICE, "")
-
-
 def _records() -> Records:
-    return wiring.holdings().of_service(_service()).records
+    return wiring.holdings().of_service(state.service_in_view()).records
 
 
 def _registered() -> Collection[Person]:
@@ -64,7 +60,7 @@ def _registered() -> Collection[Person]:
 
 def _offered() -> list[Person]:
     # Those of another service may not act here: an invented person acknowledges nothing real.
-    return people_of(_records(), _service())
+    return people_of(_records(), state.service_in_view())
 
 
 def _ask(actor: Actor | None, place: str) -> None:
