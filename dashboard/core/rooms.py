@@ -124,14 +124,16 @@ def admission_of(person: Person, memberships: Iterable[Membership]) -> Admission
 def members_of(
     people: Iterable[Person], memberships: Iterable[Membership], service: str
 ) -> list[Person]:
-    """Return who belongs to a service or to every one, by name, each in their roles there."""
+    """Return who belongs to a service or to every one, by name, each as who they are there.
+
+    Somebody of another service, with roles here too, is one of this service here.
+    """
     held = tuple(memberships)
-    here = (
-        replace(person, roles=roles_in(person, held, service))
+    return [
+        replace(person, roles=roles_in(person, held, service), service=person.service and service)
         for person in active_people(people)
         if not services_of(person, held).isdisjoint((EVERYBODYS_ROOM, service))
-    )
-    return list(here)
+    ]
 
 
 def actor_in(

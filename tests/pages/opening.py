@@ -29,11 +29,7 @@ def open_page(
     A page that makes changes needs the store they go to, and an actor where nobody is to be asked
     who they are. Without holdings it opens its own.
     """
-    page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
-    page._bidi_component_manager = _installed_components()
-    page.session_state[HOLDINGS_KEY] = held
-    if store is not None:
-        page.session_state[STORE_KEY] = store
+    page = new_session(held, store)
     if actor is not None:
         page.session_state[ACTOR_KEY] = actor
     if BY_SUBJECT[subject].url_path not in ("", subject):
@@ -41,6 +37,21 @@ def open_page(
         page.run()
     for param, value in address.items():
         page.query_params[param] = value
+    return go_to(page, subject)
+
+
+def new_session(held: Holdings | None, store: Store | None = None) -> AppTest:
+    """Return a session in which no page was opened yet."""
+    page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    page._bidi_component_manager = _installed_components()
+    page.session_state[HOLDINGS_KEY] = held
+    if store is not None:
+        page.session_state[STORE_KEY] = store
+    return page
+
+
+def go_to(page: AppTest, subject: str) -> AppTest:
+    """Return a session whose pages are known after it went to the page of a subject."""
     return page.switch_page(str(ROOT / "dashboard" / "pages" / subject / f"{subject}.py")).run()
 
 

@@ -18,6 +18,7 @@ from dashboard.narrative.published.warnings import warning_sentence
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.warnings import scan
+from dashboard.usecases.register.owners import people_of
 
 
 def attentions(holdings: Holdings, warnings: Iterable[EarlyWarning]) -> tuple[Attention, ...]:
@@ -41,11 +42,19 @@ def knowledge_of(holdings: Holdings, held: Iterable[Attention]) -> tuple[Knowled
     """Return what was known of some warnings by the holdings' day, in their order.
 
     It says who has seen each and what was decided; the page and the command line tell it.
+
+    Raises:
+        NotAllowedError: if the room of one of them is not open.
     """
-    records = holdings.records
-    people, meetings = records.of(Person), records.of(Meeting)
+    return tuple(_knowledge_of(holdings, each) for each in held)
+
+
+def _knowledge_of(holdings: Holdings, held: Attention) -> Knowledge:
+    service, records = held.warning.comparison.service.id, holdings.records
+    holdings.require_room(service)
+    here = {one.id: one for one in people_of(records, service)}
     decisions = records.of(Decision).values()
-    return tuple(knowledge(each, people, meetings, decisions) for each in held)
+    return knowledge(held, {**records.of(Person), **here}, records.of(Meeting), decisions)
 
 
 def who_knew(holdings: Holdings, service_name: str, day: dt.date) -> WhoKnew:

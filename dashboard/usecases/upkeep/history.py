@@ -14,7 +14,6 @@ from dashboard.core.people import Person
 from dashboard.core.register.actions import Action, Evidence, Update
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.success_measures import RecordedReading
-from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Record, Records
 from dashboard.errors import BrokenHistoryError, DashboardError
@@ -85,13 +84,13 @@ def recommendation_history(
         return list(held.entries(search))
 
 
-def _service_of(holdings: Holdings, recommendation_id: str) -> str:
-    """Return whose recommendation it is, also of one that counts no longer; "" of none."""
+def _service_of(holdings: Holdings, recommendation_id: str) -> str | None:
+    """Return whose recommendation it is, also of one that counts no longer; None of none."""
     every = (
         *holdings.records.of(Recommendation).values(),
         *(one for held in holdings.inspections for one in held.recommendations),
     )
-    return next((one.service for one in every if one.id == recommendation_id), EVERYBODYS_ROOM)
+    return next((one.service for one in every if one.id == recommendation_id), None)
 
 
 def _items_of(records: Records, recommendation_id: str) -> tuple[str, ...]:
