@@ -10,6 +10,7 @@ from dashboard.core.rooms import (
     Membership,
     actor_in,
     admission_of,
+    members_of,
     require_room,
     require_still,
     roles_in,
@@ -109,3 +110,48 @@ def test_a_role_taken_away_in_the_room_where_one_acts_is_noticed():
 def test_a_name_is_read_by_those_who_share_a_room_with_it(whose, open_to):
     assert Admission(frozenset({HERE})).admits_person(person(service=whose), []) is open_to
     assert not NOWHERE.admits_person(person(service=HERE), [])
+
+
+def test_the_name_of_one_who_left_stays_with_those_who_shared_a_room():
+    here = Admission(frozenset({HERE}))
+
+    assert here.admits_person(person(service=HERE, active=False), [])
+    assert here.admits_person(person(service=ELSEWHERE), [member(service=HERE, active=False)])
+
+
+def test_who_belongs_to_a_service_is_there_in_the_roles_that_hold_there():
+    people = [
+        person("Ann Lee", Role.CHAIR, service=HERE),
+        person("Bob Ray", Role.MEMBER, service=THERE),
+        person("Cat Orr", Role.READER),
+        person("Dan Fox", Role.CHAIR, service=THERE, active=False),
+    ]
+
+    found = members_of(people, [member(Role.OFFICER)], THERE)
+
+    assert [(one.name, one.roles, one.service) for one in found] == [
+        ("Ann Lee", (Role.OFFICER,), THERE),
+        ("Bob Ray", (Role.MEMBER,), THERE),
+        ("Cat Orr", (Role.READER,), ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "memberships", "seen"),
+    [
+        (person("Ann Lee", Role.MEMBER, service=HERE), [], {HERE}),
+        (person("Ann Lee", Role.MEMBER), [], {HERE, THERE}),
+        (person("Ann Lee", Role.READER, service=HERE), [], set()),
+        (person("Ann Lee", Role.READER), [], set()),
+        (person("Ann Lee", Role.READER), [member(Role.READER, small_numbers=True)], {THERE}),
+        (person("Ann Lee", Role.READER), [member(Role.CHAIR)], {THERE}),
+        (person("Ann Lee", Role.CHAIR, service=HERE), [member(Role.READER)], {HERE}),
+        (person("Ann Lee", Role.CHAIR, active=False), [], set()),
+    ],
+)
+def test_small_numbers_are_shown_where_somebody_does_more_than_read_or_the_board_says_so(
+    who, memberships, seen
+):
+    admission = admission_of(who, memberships)
+
+    assert {each for each in (HERE, THERE) if admission.shows_small_numbers(each)} == seen

@@ -1,10 +1,12 @@
 """People, opened through app.py: who is registered, added, changed, refused with nothing lost."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from dashboard.core.people import Person, Role
+from dashboard.core.people import Actor, Person, Role
+from dashboard.core.rooms import Membership
 from dashboard.store.writing import Writing
 from tests.conftest import TODAY
 from tests.memory_store import recording, records_anew
@@ -137,6 +139,78 @@ def test_the_second_of_two_who_edit_one_person_sees_both_versions_and_may_still_
     page = press(page, "Save mine over it")
     assert not page.error
     assert people(own_store)["bob"].name == "Robert Ray"
+
+
+OF_ESSEX = Actor("Adi Nash", (Role.ADMINISTRATOR,), "", "adi", room="essex")
+
+
+def test_who_belongs_to_every_service_and_who_to_this_one_is_said(opened):
+    page = opened(
+        person("Ann Lee", Role.ADMINISTRATOR),
+        person("Bob Ray", Role.CHAIR, service="essex"),
+        person("Cat Orr", Role.CHAIR, service="kent"),
+        Membership("essex", "cat", "Cat Orr", (Role.READER,)),
+        person("Dan Fox", Role.CHAIR, service="kent"),
+        service="essex",
+    )
+
+    shown = words(page)
+    assert re.findall(
+        r"(Ann|Bob|Cat) \w+.*?(every service|Essex|Kent; roles here too)<", shown
+    ) == [
+        ("Ann", "every service"),
+        ("Bob", "Essex"),
+        ("Cat", "Kent; roles here too"),
+    ]
+    assert "Dan Fox" not in shown
+    assert "Dan Fox" in words(page.selectbox(key="choice_scope").select("all").run())
+
+
+def test_an_administrator_of_one_service_adds_people_to_it_alone(opened, own_store):
+    page = opened(person("Adi Nash", service="essex"), acting=OF_ESSEX, service="essex")
+
+    page = add(page, "Bob Ray", Role.CHAIR)
+
+    assert not page.error
+    assert list(people(own_store).values())[-1].service == "essex"
+    assert not [each for each in page.selectbox if each.label == "Belongs to"]
+
+
+def test_an_administrator_of_every_service_says_where_somebody_belongs(opened, own_store):
+    page = opened(person(), person("Bob Ray", Role.CHAIR, service="essex"), service="essex")
+    assert field(page.selectbox, "new_person_service").value == "essex"
+    field(page.selectbox, "new_person_service").select("kent")
+
+    page = add(page, "Cat Orr", Role.MEMBER)
+
+    assert not page.error
+    assert list(people(own_store).values())[-1].service == "kent"
+
+
+def test_somebody_of_every_service_is_given_roles_and_small_numbers_in_one(opened, own_store):
+    cat = person("Cat Orr", Role.READER)
+    page = changing(
+        opened(person("Adi Nash", service="essex"), cat, acting=OF_ESSEX, service="essex"), "cat"
+    )
+    field(page.multiselect, "membership_cat_essex_roles").set_value([Role.READER])
+    field(page.checkbox, "membership_cat_essex_small").check()
+
+    page = press(page, "Save these roles")
+
+    assert not page.error
+    (given,) = records_in(own_store).of(Membership).values()
+    assert given == Membership("essex", "cat", "Cat Orr", (Role.READER,), small_numbers=True)
+
+
+def test_a_change_on_the_page_leaves_somebody_where_they_belong(opened, own_store):
+    bob = person("Bob Ray", Role.CHAIR, service="essex")
+    page = changing(opened(person(), bob, service="essex"), "bob")
+    field(page.text_input, "person_bob_name").set_value("Robert Ray")
+
+    page = press(page, "Save this change")
+
+    assert not page.error
+    assert people(own_store)["bob"] == replace(bob, name="Robert Ray")
 
 
 def test_a_past_day_shows_who_was_registered_then_and_offers_no_form(opened):

@@ -8,13 +8,15 @@ from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import DisclosureRules, Mode
 from dashboard.core.history import Search
 from dashboard.core.people import Person, Role, Signature
+from dashboard.core.published.targets import Target
 from dashboard.core.rooms import NOWHERE, Admission, Membership, actor_in
-from dashboard.errors import NotAllowedError
+from dashboard.errors import ChangeRefusedError, NotAllowedError
 from tests.board_factories import meeting
 from tests.databases import on_both_databases
+from tests.lists_factories import target
 from tests.local_factories import add_teams, figure, load_own, plain_count
 from tests.people_factories import IDENTITY, person
-from tests.register_factories import store_all
+from tests.register_factories import evidence, store_all
 
 DAY = dt.date(2026, 11, 21)
 HERE, THERE = "hertfordshire", "essex"
@@ -126,3 +128,53 @@ def test_a_membership_taken_away_ends_what_may_be_changed_there(two_boards):
         acting(two_boards, BOB, HERE, [GUEST]) as work,
     ):
         work.add(meeting(id="new", service=HERE))
+
+
+@on_both_databases
+def test_two_boards_never_give_the_same_number_or_the_same_id(two_boards):
+    store_all(two_boards, target(id="1", service=THERE))
+
+    with acting(here(two_boards), ANN, HERE) as work:
+        assert work.next_number(Target) == "2"
+    with (
+        pytest.raises(ChangeRefusedError, match="was stored already"),
+        acting(here(two_boards), ANN, HERE) as work,
+    ):
+        work.add(target(id="1", service=HERE))
+
+
+@on_both_databases
+def test_a_file_is_opened_by_its_record_and_never_by_its_checksum(two_boards):
+    with acting(two_boards, BOB, THERE) as work:
+        theirs = evidence(service=THERE, file_sha256=work.add_file(b"secret"))
+        work.add(theirs)
+    with two_boards.reading() as held:
+        assert held.file_of(theirs, theirs.file_sha256) == b"secret"
+    with here(two_boards).reading() as held:
+        assert held.file_of(theirs, theirs.file_sha256) is None
+
+
+def test_a_store_that_opens_one_room_writes_into_no_other_whoever_signs(two_boards):
+    with pytest.raises(NotAllowedError), acting(here(two_boards), BOB, THERE) as work:
+        work.add(meeting(id="new", service=THERE))
+
+
+def test_a_reader_is_refused_small_numbers_though_they_are_in_memory(two_boards):
+    def asked(admission, mode):
+        held = two_boards.admitting(admission).now(DAY)
+        return held.protected_figures(plain_count(), THERE, DAY, mode, DisclosureRules())
+
+    reads = Admission(None, frozenset())
+    assert asked(Admission(None), Mode.BOARD)
+    assert asked(reads, Mode.PUBLIC)
+    with pytest.raises(NotAllowedError, match="does not show you small numbers"):
+        asked(reads, Mode.BOARD)
+
+
+@on_both_databases
+def test_what_withdrawing_a_file_of_another_board_would_do_is_not_told(two_boards):
+    with two_boards.reading() as held:
+        theirs = next(each for each in held.editions().values() if each.service == THERE)
+
+    with here(two_boards).reading() as held, pytest.raises(NotAllowedError):
+        held.withdrawal_effect(theirs)

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.core.people import Person, Role
 from dashboard.core.rooms import EVERYBODYS_ROOM, Membership
 from dashboard.core.sentences import listed
+from dashboard.settings import settings
 from dashboard.ui import changes, components, conflicts
 from dashboard.ui.page import View
 from dashboard.usecases.upkeep.people import save_membership
@@ -50,6 +51,16 @@ def offer_membership(view: View, person: Person) -> None:
             ),
             f"The roles of {person.name} in {view.service.name} were saved.",
         )
+
+
+def is_by_service(view: View) -> bool:
+    """Return whether it matters here who belongs to which service.
+
+    It does where people sign in, and where anybody belongs to one. Locally all look after each.
+    """
+    records, real = view.holdings.records, view.holdings.catalogue.services
+    of_one = any(one.service in real for one in records.of(Person).values())
+    return settings().knows_who or of_one or bool(records.of(Membership))
 
 
 def memberships_here(view: View) -> Mapping[str, Membership]:

@@ -10,8 +10,7 @@ from dashboard.core.people import Person, Role
 from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.core.sentences import capitalised, listed
 from dashboard.narrative.people import EVERY_SERVICE, WHO_MAY
-from dashboard.pages.people.memberships import memberships_here, offer_membership
-from dashboard.settings import settings
+from dashboard.pages.people.memberships import is_by_service, memberships_here, offer_membership
 from dashboard.ui import acting, changes, components, conflicts, state
 from dashboard.ui.page import View
 from dashboard.usecases.register.owners import partner_names
@@ -28,7 +27,7 @@ def show_people(view: View, people: Iterable[Person]) -> None:
         "Roles": [_roles(one.roles) for one in ordered],
         "Partner": [one.body or "none" for one in ordered],
     }
-    if settings().knows_who or any(one.service for one in ordered):
+    if is_by_service(view):
         columns["Belongs to"] = [belongs_to(view, one) for one in ordered]
     if not all(one.active for one in ordered):
         columns["State"] = [_state(one.active) for one in ordered]
@@ -76,14 +75,14 @@ def change_people(view: View, people: Mapping[str, Person]) -> None:
     )
     if chosen:
         _change(view, people[chosen])
-        if settings().knows_who:
+        if is_by_service(view):
             offer_membership(view, people[chosen])
 
 
 def _usual_service(view: View) -> str:
     """Return where somebody new belongs unless another choice is made."""
     actor = acting.acting()
-    in_one = settings().knows_who or (actor is not None and actor.room)
+    in_one = is_by_service(view) or (actor is not None and actor.room)
     return view.service.id if in_one else EVERYBODYS_ROOM
 
 
@@ -138,7 +137,7 @@ def _choose_service(view: View, form: str, now: str) -> str:
     Locally everybody belongs to every service, and an administrator of one can name no other.
     """
     actor = acting.acting()
-    if not settings().knows_who or (actor is not None and actor.room):
+    if not is_by_service(view) or (actor is not None and actor.room):
         return now
     words = {EVERYBODYS_ROOM: capitalised(EVERY_SERVICE)}
     words |= {one.id: one.name for one in state.all_services(view.holdings)}

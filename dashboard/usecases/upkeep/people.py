@@ -107,6 +107,7 @@ def change_person(
         before = held.records.of(Person).get(asked.id)
         if before is None:
             raise UnknownNameError.among("person", asked.id, held.records.of(Person))
+        require_room(signature.actor, before.service)
         person = _person(held, asked, before)
         if EVERYBODYS_ROOM in (before.service, person.service):
             _require_administrator([person, *_others(held, person.id).values()])

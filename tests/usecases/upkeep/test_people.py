@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.core.people import Person, Role
+from dashboard.core.rooms import Membership
 from dashboard.errors import (
     ChangeRefusedError,
     ConflictError,
@@ -18,13 +19,16 @@ from dashboard.usecases.upkeep.people import (
     add_person,
     change_person,
     find_person,
+    save_membership,
 )
 from tests.databases import on_both_databases
 from tests.memory_store import recording
 from tests.people_factories import AT, signature
 from tests.stored import records_in
 
+HERE = "essex"
 ADMIN = signature(Role.ADMINISTRATOR)
+OF_ESSEX = replace(ADMIN, actor=replace(ADMIN.actor, person_id="", room=HERE))
 ANN = PersonToSave("ann", "Ann Lee", tuple(Role))
 BOB = PersonToSave("bob", "Bob Ray", (Role.CHAIR,), "Police")
 
@@ -160,6 +164,105 @@ def test_a_change_from_an_older_version_is_a_conflict(save):
 
     with pytest.raises(ConflictError, match="was changed by Ann Lee"):
         save(replace(ANN, body="Police"), 1)
+
+
+@on_both_databases
+def test_whoever_belongs_to_one_service_stays_there_when_they_are_changed(save, own_store):
+    save(ANN)
+    save(replace(BOB, service=HERE))
+
+    save(replace(BOB, service=HERE, name="Robert Ray"), 1)
+
+    bob = people(own_store)["bob"]
+    assert (bob.name, bob.service) == ("Robert Ray", HERE)
+
+
+@on_both_databases
+def test_an_administrator_of_one_service_changes_its_people_only(save, own_store):
+    save(ANN)
+    save(replace(BOB, service=HERE))
+    save(PersonToSave("cat", "Cat Orr", (Role.MEMBER,), service="kent"))
+
+    save(PersonToSave("dan", "Dan Fox", (Role.MEMBER,), service=HERE), signed=OF_ESSEX)
+    save(replace(BOB, service=HERE, roles=(Role.OFFICER,)), 1, OF_ESSEX)
+    for asked, version, sentence in [
+        (PersonToSave("eve", "Eve", tuple(Role)), 0, "every service shares"),
+        (PersonToSave("eve", "Eve", tuple(Role), service="kent"), 0, "another board"),
+        (ANN, 1, "every service shares"),
+        (replace(ANN, service=HERE), 1, "every service shares"),
+        (PersonToSave("cat", "Cat Orr", tuple(Role), service="kent"), 1, "another board"),
+        (PersonToSave("cat", "Cat Orr", tuple(Role), service=HERE), 1, "another board"),
+    ]:
+        with pytest.raises(NotAllowedError, match=sentence):
+            save(asked, version, OF_ESSEX)
+
+    held = people(own_store)
+    assert [(one.name, one.roles) for one in held.values() if one.service == HERE] == [
+        ("Bob Ray", (Role.OFFICER,)),
+        ("Dan Fox", (Role.MEMBER,)),
+    ]
+    assert held["ann"].roles == tuple(Role)
+
+
+def test_a_service_that_is_not_there_has_no_people(save):
+    with pytest.raises(UnknownNameError, match="Esex"):
+        save(replace(BOB, service="Esex"))
+
+
+def test_two_boards_may_each_have_somebody_of_a_name_and_those_who_meet_may_not(save, own_store):
+    save(replace(BOB, service=HERE))
+    save(replace(BOB, id="bob-2", service="kent"))
+
+    for service in (HERE, ""):
+        with pytest.raises(ChangeRefusedError, match="is registered already"):
+            save(replace(BOB, id="bob-3", service=service))
+    assert list(people(own_store)) == ["bob", "bob-2"]
+
+
+def test_the_administrator_of_one_service_is_not_the_last_of_every_one(save):
+    save(ANN)
+    save(replace(BOB, roles=(Role.ADMINISTRATOR,), service=HERE))
+
+    with pytest.raises(ChangeRefusedError, match="must always be an administrator"):
+        save(replace(ANN, active=False), 1)
+    save(replace(BOB, service=HERE), 1)
+
+
+@on_both_databases
+def test_somebody_is_given_roles_in_a_further_service_which_can_end(save, own_store, held):
+    save(ANN)
+    given = Membership(HERE, "ann", "whatever", (Role.READER, Role.MEMBER), small_numbers=True)
+
+    save_membership(own_store, held, OF_ESSEX, given, 0)
+    stored = records_in(own_store).of(Membership)[given.id]
+    assert stored == replace(given, name="Ann Lee", roles=(Role.MEMBER, Role.READER))
+
+    save_membership(own_store, held, OF_ESSEX, replace(stored, active=False), 1, "moved away")
+    assert not records_in(own_store).of(Membership)[given.id].active
+    with pytest.raises(ConflictError):
+        save_membership(own_store, held, OF_ESSEX, replace(stored, roles=(Role.CHAIR,)), 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "signed", "error", "sentence"),
+    [
+        ({}, signature(Role.CHAIR), NotAllowedError, "ask somebody who is administrator"),
+        ({"service": "kent"}, None, NotAllowedError, "another board"),
+        ({"service": "nowhere"}, ADMIN, UnknownNameError, "nowhere"),
+        ({"person": "nobody"}, None, UnknownNameError, "nobody"),
+        ({"roles": ()}, None, ChangeRefusedError, "has no role"),
+    ],
+)
+def test_further_roles_that_cannot_be_are_one_sentence_and_nothing_is_stored(
+    save, own_store, held, asked, signed, error, sentence
+):
+    save(ANN)
+    given = replace(Membership(HERE, "ann", "Ann Lee", (Role.CHAIR,)), **asked)
+
+    with pytest.raises(error, match=sentence):
+        save_membership(own_store, held, signed or OF_ESSEX, given, 0)
+
+    assert not records_in(own_store).of(Membership)
 
 
 def test_a_person_nobody_knows_cannot_be_changed(save):
