@@ -12,7 +12,7 @@ T = TypeVar("T")
 # millions over all services. Whatever was asked for longest ago goes first.
 _MOST: Final = {
     "figures": 64,
-    "editions": 4,
+    "editions": 32,
     "records": 128,
     "own indicators": 256,
     "protected figures": 256,

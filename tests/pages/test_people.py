@@ -162,6 +162,7 @@ def test_who_belongs_to_every_service_and_who_to_this_one_is_said(opened):
         ("Bob", "Essex"),
         ("Cat", "Kent; roles here too"),
     ]
+    assert "Chair: Bob Ray." in shown
     assert "Dan Fox" not in shown
     assert "Dan Fox" in words(page.selectbox(key="choice_scope").select("all").run())
 
@@ -192,6 +193,7 @@ def test_somebody_of_every_service_is_given_roles_and_small_numbers_in_one(opene
     page = changing(
         opened(person("Adi Nash", service="essex"), cat, acting=OF_ESSEX, service="essex"), "cat"
     )
+    assert "Save this change" not in [button.label for button in page.button]
     field(page.multiselect, "membership_cat_essex_roles").set_value([Role.READER])
     field(page.checkbox, "membership_cat_essex_small").check()
 

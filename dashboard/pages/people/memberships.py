@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.core.people import Person, Role
-from dashboard.core.rooms import EVERYBODYS_ROOM, Membership
+from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, roles_in
 from dashboard.core.sentences import listed
 from dashboard.settings import settings
 from dashboard.ui import changes, components, conflicts
@@ -61,6 +61,12 @@ def is_by_service(view: View) -> bool:
     records, real = view.holdings.records, view.holdings.catalogue.services
     of_one = any(one.service in real for one in records.of(Person).values())
     return settings().knows_who or of_one or bool(records.of(Membership))
+
+
+def as_they_are_here(view: View, person: Person) -> Person:
+    """Return somebody with the roles that hold in the service in view, where they have any."""
+    memberships = view.holdings.records.of(Membership).values()
+    return replace(person, roles=roles_in(person, memberships, view.service.id) or person.roles)
 
 
 def memberships_here(view: View) -> Mapping[str, Membership]:

@@ -74,7 +74,9 @@ def change_people(view: View, people: Mapping[str, Person]) -> None:
         key=changes.entry("person_to_change"),
     )
     if chosen:
-        _change(view, people[chosen])
+        actor = acting.acting()
+        if actor is None or actor.room in (EVERYBODYS_ROOM, people[chosen].service):
+            _change(view, people[chosen])
         if is_by_service(view):
             offer_membership(view, people[chosen])
 
@@ -117,8 +119,9 @@ def _asked(view: View, form: str, now: PersonToSave) -> PersonToSave:
     # A partner that no definition names any more stays with those who came from it.
     bodies = list(dict.fromkeys(["", *partner_names(view.holdings), now.body]))
     name = st.text_input("Name", now.name, key=changes.entry(f"{form}_name"))
+    label = "Roles where they belong" if is_by_service(view) else "Roles"
     roles = st.multiselect(
-        "Roles", list(Role), now.roles, format_func=str, key=changes.entry(f"{form}_roles")
+        label, list(Role), now.roles, format_func=str, key=changes.entry(f"{form}_roles")
     )
     body = st.selectbox(
         "Partner that they come from",

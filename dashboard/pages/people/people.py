@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.core.people import Person, Role, active_people
 from dashboard.core.sentences import listed
-from dashboard.pages.people.memberships import memberships_here
+from dashboard.pages.people.memberships import as_they_are_here, memberships_here
 from dashboard.pages.people.parts import add_a_person, change_people, show_people, show_roles
 from dashboard.settings import settings
 from dashboard.ui import changes, components, state
@@ -60,9 +60,10 @@ with page("People and their roles") as view:
     changes.tell_what_was_done()
     can_change = changes.offered(view)
     people = people_in_view(view)
-    components.lead(answer(people.values()))
+    shown = [as_they_are_here(view, one) for one in people.values()]
+    components.lead(answer(shown))
     if people:
-        show_people(view, people.values())
+        show_people(view, shown)
     elif can_change:
         components.muted(
             f'Press "{SAY_WHO}" above. The first person registers themself, then adds the others '
