@@ -58,7 +58,7 @@ class OneSentenceGroup(click.Group):
         try:
             return super().invoke(ctx)
         except DashboardError as error:
-            click.echo(one_line(str(error)), err=True)
+            click.echo(one_line(error.for_operator), err=True)
             ctx.exit(1)
 
 
