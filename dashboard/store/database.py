@@ -55,10 +55,20 @@ class Database:
             SetupError: if the database is damaged, cannot be written or no longer answers, or
                 another writer takes longer than the store waits.
         """
-        options = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
-        with usable(self.engine), options.begin() as connection:
+        with self.noting() as connection:
             if connection.dialect.name == "postgresql":
                 _take_turn(connection, self.wait_seconds)
+            yield connection
+
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """Lend a connection as `writing` does, out of turn: for a row that no change rests on.
+
+        Raises:
+            SetupError: as for `writing`.
+        """
+        options = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
+        with usable(self.engine), options.begin() as connection:
             yield connection
 
     @property
