@@ -23,6 +23,7 @@ from dashboard.errors import SetupError
 from dashboard.server.doorkeeper import LOOPBACK, Doorkeeper, allowed_hosts
 from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
 from dashboard.server.own_page import OwnPage
+from dashboard.server.returning import Returning
 from dashboard.server.turns import Turns, keep_for_good, keep_house, take_turns
 from dashboard.server.visitors import Visitors
 from dashboard.server.warming import import_all_of
@@ -158,6 +159,7 @@ def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None, names: l
             Middleware(SecurityHeaders, policy=content_security_policy(INDEX)),
             Middleware(Doorkeeper, names=names),
             Middleware(Visitors),
+            Middleware(Returning),
             Middleware(GZipMiddleware, compresslevel=6),
             Middleware(OwnPage, index=INDEX),
         ],

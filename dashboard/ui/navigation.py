@@ -115,8 +115,12 @@ def _entry_of(page: Page) -> PageEntry:
 
 def unknown_address() -> str:
     """Return the last part of the browser's address if no page stands there, or ""."""
-    place = unquote(urlsplit(st.context.url or "").path).strip("/").rpartition("/")[2]
-    return "" if any(entry.url_path == place for entry in PAGES) else place
+    return "" if any(entry.url_path == place() for entry in PAGES) else place()
+
+
+def place() -> str:
+    """Return the last part of the browser's address, or ""."""
+    return unquote(urlsplit(st.context.url or "").path).strip("/").rpartition("/")[2]
 
 
 def nearest_page(place: str) -> PageEntry | None:
