@@ -5,6 +5,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from types import FrameType
 
@@ -23,14 +24,22 @@ FAREWELL_SECONDS = 2
 _BY_SIGNAL = 128
 
 
+def _leave() -> None:
+    os._exit(0)
+
+
 class Ending:
     """Whether the end has begun, and when it may come.
 
-    `seconds` is how long what has begun may take; with 0 the end comes at once.
+    `seconds` is how long what has begun may take; with 0 the end comes at once. What hangs even
+    then is `cut_off`.
     """
 
-    def __init__(self, turns: Turns, seconds: float) -> None:
+    def __init__(
+        self, turns: Turns, seconds: float, cut_off: Callable[[], object] = _leave
+    ) -> None:
         self.seconds = seconds
+        self._cut_off = cut_off
         self.uploads = 0
         self._turns = turns
         self._began: float | None = None
@@ -51,7 +60,7 @@ class Ending:
     def begin(self) -> None:
         """Begin the end, and make sure of it: whatever hangs is cut off when time is up."""
         self._began = time.monotonic()
-        at_last = threading.Timer(self.seconds + 2 * FAREWELL_SECONDS, os._exit, [0])
+        at_last = threading.Timer(self.seconds + 2 * FAREWELL_SECONDS, self._cut_off)
         at_last.daemon = True
         at_last.start()
 

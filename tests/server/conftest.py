@@ -1,6 +1,5 @@
 """Servers that many tests ask, each started once."""
 
-import signal
 import socket
 from collections.abc import Iterator
 
@@ -22,7 +21,7 @@ def server(tmp_path_factory, outside) -> Iterator[RunningServer]:
     """A server as on somebody's own computer."""
     running = start(tmp_path_factory.mktemp("served"), environment=through(outside))
     yield running
-    stop(running, signal.SIGTERM)
+    stop(running)
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +33,7 @@ def board(tmp_path_factory, metrics_port) -> Iterator[RunningServer]:
     )
     running = start(tmp_path_factory.mktemp("board"), 2, named | environment_of(settings))
     yield running
-    stop(running, signal.SIGTERM)
+    stop(running)
 
 
 @pytest.fixture(scope="session")

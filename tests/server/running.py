@@ -1,12 +1,14 @@
 """A real server in a process of its own, and what one sends to it."""
 
 import asyncio
+import contextlib
 import http.client
 import json
 import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,15 +18,22 @@ from urllib.parse import urlsplit
 
 import websockets
 
-from benchmarks.sessions import Visitor, visiting
+from benchmarks.sessions import PageFailedError, Visitor, visiting
 from dashboard.settings import Settings
 
 PROJECT = Path(__file__).resolve().parents[2]
 # From here comes the proxy that the board's server trusts; everything else comes from 127.0.0.1.
 PROXY = "127.0.0.2"
+LOG = "log.txt"
+# The script writes these when it begins and when it is done.
+BEGAN, DONE = "began.txt", "done.txt"
 SECRET = "0123456789abcdef0123456789abcdef"
 # Notes beside itself how many runs it ever saw at once, and what it knows of who looks.
-SCRIPT = """
+SCRIPT = (
+    f"""
+BEGAN, DONE = {BEGAN!r}, {DONE!r}
+"""
+    + """
 import json, threading, time
 from pathlib import Path
 import streamlit as st
@@ -38,10 +47,11 @@ seen = counts()
 with seen["lock"]:
     seen["now"] += 1
     seen["most"] = max(seen["most"], seen["now"])
+beside = Path(__file__)
+beside.with_name(BEGAN).write_text("began")
 time.sleep(float(st.query_params.get("seconds", 0.05)))
 with seen["lock"]:
     seen["now"] -= 1
-beside = Path(__file__)
 beside.with_name("most_at_once.txt").write_text(str(seen["most"]))
 beside.with_name("who.json").write_text(
     json.dumps({"address": st.context.ip_address, **st.context.headers.to_dict()})
@@ -52,8 +62,9 @@ for name, kind in st.query_params.items():
             "Ann\\nOther"
         )
 st.write("done")
-beside.with_name("done.txt").write_text("done")
+beside.with_name(DONE).write_text("done")
 """
+)
 START = (
     "import sys; from pathlib import Path; from dashboard.server import serve; "
     "folder = Path(sys.argv[1]); trouble = folder / 'trouble.txt'; "
@@ -113,6 +124,16 @@ class RunningServer:
         finally:
             connection.close()
 
+    def wait_for(self, file: str) -> None:
+        give_up = time.monotonic() + 10
+        while not (self.folder / file).exists():
+            assert time.monotonic() < give_up, f"the script never wrote {file}"
+            time.sleep(0.02)
+
+    @property
+    def log(self) -> str:
+        return (self.folder / LOG).read_text("utf-8")
+
     @property
     def reached_at(self) -> str:
         return self.address.replace("localhost", "127.0.0.1")
@@ -128,13 +149,18 @@ class RunningServer:
         run_alone(visit_all())
         return int((self.folder / "most_at_once.txt").read_text())
 
-    def visit(self, query: str = "", by: str = "127.0.0.1", **headers: str) -> dict[str, str]:
-        """Open a page as a browser does, and return what its script knew of who looks."""
+    def visit(
+        self, query: str = "", by: str = "127.0.0.1", host: str | None = None, **headers: str
+    ) -> dict[str, str]:
+        """Open a page as a browser does, and return what its script knew of who looks.
+
+        A page may fail, and the server may end meanwhile.
+        """
 
         async def visit() -> None:
-            async with open_websocket(self, by=by, **headers) as websocket:
-                visitor = Visitor(websocket, query=query)
-                await visitor.open()
+            async with open_websocket(self, host, by, **headers) as websocket:
+                with contextlib.suppress(PageFailedError, websockets.ConnectionClosed):
+                    await Visitor(websocket, query=query).open()
 
         run_alone(visit())
         return json.loads((self.folder / "who.json").read_text())
@@ -144,22 +170,24 @@ def start(
     folder: Path, scripts_at_once: int = 1, environment: Mapping[str, str] | None = None
 ) -> RunningServer:
     (folder / "script.py").write_text(SCRIPT)
-    process = subprocess.Popen(
-        [sys.executable, "-c", START, str(folder), str(scripts_at_once)],
-        cwd=PROJECT,
-        env=os.environ | dict(environment or {}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with (folder / LOG).open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-c", START, str(folder), str(scripts_at_once)],
+            cwd=PROJECT,
+            env=os.environ | dict(environment or {}),
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
     assert process.stdout is not None
     return RunningServer(process, process.stdout.readline().strip(), folder)
 
 
-def stop(server: RunningServer, with_signal: int) -> tuple[str, str, int]:
-    server.process.send_signal(with_signal)
-    said, complained = server.process.communicate(timeout=30)
-    return said, complained, server.process.returncode
+def stop(server: RunningServer) -> None:
+    """End a server, which has to end well."""
+    server.process.terminate()
+    server.process.communicate(timeout=30)
+    assert server.process.returncode == 0
 
 
 def through(outside: socket.socket) -> dict[str, str]:

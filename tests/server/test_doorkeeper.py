@@ -8,7 +8,7 @@ import websockets
 from dashboard.errors import SetupError
 from dashboard.server.doorkeeper import allowed_hosts
 from dashboard.settings import Settings
-from tests.server.running import try_websocket
+from tests.server.running import signing_in, try_websocket
 
 
 def test_a_name_that_only_points_at_this_machine_is_refused(server):
@@ -75,3 +75,32 @@ def test_health_answers_to_any_name(board):
 
 def test_a_page_under_an_allowed_name_opens_its_websocket(board):
     try_websocket(board, "board.example", Origin=f"https://board.example:{board.port}")
+
+
+@pytest.mark.parametrize("path", ["/_stcore/agent/openapi.json", "/_stcore/script-health-check"])
+def test_what_else_streamlit_opens_to_anybody_is_closed(server, path):
+    assert server.get(path)[0].status == 404
+
+
+FOREIGN = [
+    {"Origin": "https://evil.example"},
+    {"Origin": "null"},
+    {"Sec_Fetch_Site": "cross-site"},
+    {"Sec_Fetch_Site": "same-site"},
+    {"Sec_Fetch_Site": "same-origin", "Origin": "https://evil.example"},
+]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+@pytest.mark.parametrize("by", FOREIGN)
+def test_a_foreign_page_changes_nothing(server, method, by):
+    answer, body = server.ask(method, "/_stcore/upload_file/a/b", **by)
+
+    assert (answer.status, body) == (403, b"Only the dashboard's own pages may do this.")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_the_name_of_the_public_address_is_answered_without_naming_it_again(monkeypatch, host):
+    monkeypatch.delenv("STREAMLIT_SERVER_ALLOWED_HOSTS", raising=False)
+
+    assert allowed_hosts(host, signing_in()) == ["board.example"]

@@ -1,5 +1,6 @@
 """What every answer tells the browser, and what the browser keeps."""
 
+import json
 import re
 
 import pytest
@@ -39,3 +40,27 @@ def test_a_browser_gets_a_random_name_once_when_it_opens_a_page(server):
 @pytest.mark.parametrize("path", ["/health", "/_stcore/health", "/static/js/none.js"])
 def test_nothing_but_a_page_gives_a_browser_a_name(server, path):
     assert COOKIE not in (server.get(path, Accept="*/*")[0].headers["Set-Cookie"] or "")
+
+
+@pytest.mark.parametrize("path", ["/partners", "/_stcore/health"])
+def test_cookies_and_pages_keep_to_https_where_people_come_by_it(board, path):
+    answer, _ = board.get(path, Accept="text/html", Host="board.example")
+
+    cookies = answer.headers.get_all("Set-Cookie")
+    assert cookies
+    assert all(cookie.endswith("; Secure") for cookie in cookies)
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_computer_of_ones_own_is_reached_without_https(server):
+    answer, _ = server.get("/partners", Accept="text/html")
+
+    assert "Secure" not in answer.headers["Set-Cookie"]
+    assert "Strict-Transport-Security" not in answer.headers
+
+
+def test_no_other_origin_is_told_that_it_may_steer_the_dashboard(server):
+    answer, body = server.get("/_stcore/host-config", Origin="https://share.streamlit.io")
+
+    assert json.loads(body)["allowedOrigins"] == []
+    assert "Access-Control-Allow-Origin" not in answer.headers

@@ -11,10 +11,12 @@ import pytest
 
 from dashboard.errors import SetupError
 from dashboard.server import serve
+from dashboard.server.starting import require_safe, sign_in_secrets
 from dashboard.server.warming import imports_of, pages_of
+from dashboard.settings import Settings
 from dashboard.ui.navigation import PAGES
 from tests.databases import on_both_databases
-from tests.server.running import PROJECT, RunningServer, signing_in, stop
+from tests.server.running import PROJECT, SECRET, RunningServer, signing_in
 
 
 def test_a_port_in_use_is_one_sentence():
@@ -57,10 +59,11 @@ def test_the_command_says_its_address_and_nothing_else_and_ends_quietly(own_data
     running = RunningServer(process, address.strip(), PROJECT)
 
     with socket.create_connection(("127.0.0.1", running.port)):
-        said, complained, code = stop(running, ended_by)
+        process.send_signal(ended_by)
+        said, complained = process.communicate(timeout=30)
 
     assert re.fullmatch(r"http://localhost:\d+\n", address)
-    assert (said, complained, code) == ("", "", 0)
+    assert (said, complained, process.returncode) == ("", "", 0)
 
 
 def test_a_fault_of_set_up_ends_the_command_with_one_sentence(tmp_path):
@@ -81,3 +84,54 @@ def test_what_any_page_imports_is_imported_before_the_first_visitor():
 
     assert {entry.path for entry in PAGES} <= set(pages)
     assert {"dashboard.usecases.overview", "dashboard.usecases.packs.issuing"} <= found
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "board.example", ""])
+def test_a_network_is_refused_where_nobody_signs_in(host):
+    with pytest.raises(SetupError, match="nobody has to sign in: set up signing in"):
+        serve(host=host, port=0, settings=Settings())
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "localhost"])
+def test_this_computer_needs_no_sign_in(host):
+    require_safe(host, Settings())
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [signing_in(), Settings(proxy_header="X-Remote-User", proxy_addresses="10.1.2.3")],
+)
+def test_a_network_may_come_where_somebody_says_who_each_visitor_is(settings):
+    require_safe("0.0.0.0", settings)
+
+
+@pytest.mark.parametrize(
+    ("unsafe", "sentence"),
+    [
+        ({"cookie_secret": SECRET[1:]}, "DASHBOARD_COOKIE_SECRET is shorter than 32 letters"),
+        ({"public_address": "http://board.example"}, "must begin with https://"),
+        ({"public_address": "https://"}, "must begin with https://"),
+        ({"proxy_addresses": "10.0.0.1 0.0.0.0/0"}, "names every address"),
+        ({"proxy_addresses": "::/0"}, "names every address"),
+    ],
+)
+def test_a_sign_in_that_can_be_got_round_is_refused(unsafe, sentence):
+    with pytest.raises(SetupError, match=re.escape(sentence)) as refused:
+        serve(port=0, settings=signing_in(**unsafe))
+
+    assert not any(secret in str(refused.value) for secret in (SECRET[1:], "secret "))
+
+
+def test_the_sign_in_of_a_computer_of_ones_own_may_do_without_encryption():
+    require_safe("127.0.0.1", signing_in(public_address="http://localhost:8501"))
+
+
+def test_streamlit_is_told_the_provider_and_where_people_come_back_to():
+    assert sign_in_secrets(Settings()) == {}
+    assert sign_in_secrets(signing_in(public_address="https://board.example/youth/"))["auth"] == {
+        "redirect_uri": "https://board.example/youth/oauth2callback",
+        "cookie_secret": SECRET,
+        "client_id": "board",
+        "client_secret": "secret",
+        "server_metadata_url": "https://provider.example/.well-known/openid-configuration",
+    }
