@@ -103,9 +103,9 @@ def serve(host: str, port: int) -> None:
     """Serve the dashboard to browsers."""
     # Imported here, because only this command needs a web server and Streamlit.
     from dashboard.server import serve as run_server
-    from dashboard.ui.wiring import warm_up
+    from dashboard.ui.wiring import trouble, warm_up
 
-    run_server(host=host, port=port, warm_up=warm_up)
+    run_server(host=host, port=port, warm_up=warm_up, trouble=trouble)
 
 
 @main.command()

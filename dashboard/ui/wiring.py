@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.rooms import EVERYWHERE, NOWHERE, Admission
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -40,6 +41,16 @@ def warm_up() -> None:
     for indicator in held.catalogue.indicators.values():
         if indicator.core:
             held.figures(indicator.id)
+
+
+def trouble() -> str | None:
+    """Return in one word why pages cannot be made now, such as "database"; None if they can."""
+    try:
+        with _opened()[1].reading() as held:
+            held.tokens()
+    except DashboardError:
+        return "database"
+    return None
 
 
 def begin() -> Holdings:
