@@ -13,7 +13,17 @@ from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import listed
 from dashboard.core.service_names import NamedService
-from dashboard.ui import chart_html, components, navigation, notes, page_words, paper, state, wiring
+from dashboard.ui import (
+    chart_html,
+    components,
+    navigation,
+    notes,
+    page_words,
+    paper,
+    reads,
+    state,
+    wiring,
+)
 from dashboard.usecases.holdings import Holdings
 
 
@@ -44,6 +54,7 @@ def page(title: str) -> Iterator[View]:
     state.begin(notices)
     page_words.begin()
     chart_html.begin()
+    reads.begin()
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         named = state.choose_service(held)

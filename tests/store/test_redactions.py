@@ -98,7 +98,7 @@ FORGED = "INSERT INTO redactions VALUES (1, {}, '" + "0" * 64 + "')"
 def test_the_database_lets_nobody_use_the_way_again(redacted, statement):
     before = everything_said(redacted)
     with (
-        pytest.raises((DatabaseError, SetupError), match="(is|are) never"),
+        pytest.raises((DatabaseError, SetupError), match=r"(is|are) never"),
         redacted.database.writing() as connection,
     ):
         connection.execute(text(statement))
