@@ -21,6 +21,7 @@ from dashboard.ui import (
     notes,
     page_words,
     paper,
+    reads,
     state,
     wiring,
 )
@@ -54,6 +55,7 @@ def page(title: str) -> Iterator[View]:
     state.begin(notices)
     page_words.begin()
     chart_html.begin()
+    reads.begin()
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         named = state.choose_service(held)

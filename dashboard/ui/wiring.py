@@ -97,6 +97,12 @@ def catalogue() -> Catalogue:
     return own.catalogue if own else _opened()[0]
 
 
+def store_if_any() -> Store | None:
+    """Return the store as `store` does; None where a test has holdings and no database."""
+    without = HOLDINGS_KEY in st.session_state and STORE_KEY not in st.session_state
+    return None if without else store()
+
+
 def _holdings_now(open_to: Admission) -> Holdings:
     catalogue, opened = _opened()
     today = dt.datetime.now(tz=dt.UTC).date()
