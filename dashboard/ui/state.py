@@ -33,6 +33,7 @@ _OF_ONE_SERVICE = (
     "page",
     "team",
     "person",
+    "reader",
     "meeting",
     "issued",
 )
