@@ -134,6 +134,7 @@ _COMMON: Mapping[str, Any] = {
     "attendance": (),
     "title": "A meeting",
     "name": "A name",
+    "person_id": "member",
     "file": "file.csv",
     "file_name": "file.csv",
     "on": SPRING,
@@ -246,6 +247,7 @@ _DEEDS: Mapping[str, Mapping[str, Any]] = {
     "upkeep.imports.withdraw_import": {"edition_id": lambda w: w.edition},
     "upkeep.imports.withdrawal_effect": {"edition_id": lambda w: w.edition},
     "upkeep.imports.loaded_editions": {"service_id": HERE},
+    "upkeep.accounts.set_account_email": {"email": "mem@example.org"},
     "upkeep.people.add_person": {
         "asked": PersonToSave("new", "New Person", (Role.CHAIR,), service=HERE)
     },

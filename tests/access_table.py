@@ -50,6 +50,7 @@ def _changes(words: str, *roles: Role, **further: bool) -> Access:
 PUBLISHED = Access("Read what is published", open=True)
 BOARD = Access("Read what is a board's own")
 SMALL = Access("See small numbers of a board", frozenset(Role) - {Role.READER})
+SEE_READS = Access("See who read what of a board", frozenset({CHAIR, ADMINISTRATOR}))
 EVERY_ROOM = Access("Read what is of every board", shared=True)
 ACKNOWLEDGE = _changes("Acknowledge a warning", MEMBER, CHAIR)
 DECIDE = _changes("Record a decision of the board", CHAIR)
@@ -69,7 +70,7 @@ BY_ITSELF = Access("What the dashboard and its operator do by themselves", share
 GIVEN = Access("", open=True)
 
 IN_DOCUMENT = (
-    *(PUBLISHED, BOARD, SMALL, ACKNOWLEDGE, DECIDE, CONFIRM, CLOSE, PREPARE, CHECK),
+    *(PUBLISHED, BOARD, SMALL, SEE_READS, ACKNOWLEDGE, DECIDE, CONFIRM, CLOSE, PREPARE, CHECK),
     *(PROGRESS, EDIT, EDIT_OWN, LOAD, LOAD_OWN, MANAGE, EVERY_ROOM, LOAD_ALL),
 )
 
@@ -213,6 +214,7 @@ USE_CASES: Mapping[str, Mapping[Access, str]] = {
         GIVEN: "changing changing_item begun service_of as_stored is_lost require_own "
         "require_open require_not_closed require_known owners_of",
     },
+    "upkeep.accounts": {MANAGE: "account_of set_account_email unbind_account"},
     "upkeep.backup": {EVERY_ROOM: "back_up restore"},
     "upkeep.bundle": {EVERY_ROOM: "export_bundle", GIVEN: "dictionary_rows"},
     "upkeep.checking": {GIVEN: "every_fault"},
@@ -232,6 +234,7 @@ USE_CASES: Mapping[str, Mapping[Access, str]] = {
         BOARD: "preview_import loaded_editions withdrawal_effect",
         LOAD: "accept_import withdraw_import",
     },
+    "upkeep.leaving": {MANAGE: "pseudonymise"},
     "upkeep.people": {
         GIVEN: "has_administrator find_person",
         BY_ITSELF: "add_first_person",
@@ -242,7 +245,9 @@ USE_CASES: Mapping[str, Mapping[Access, str]] = {
         GIVEN: "hold_back",
         LOAD: "release reject undo_decision decide_all",
     },
+    "upkeep.reads": {SEE_READS: "who_read", GIVEN: "may_see_reads", BY_ITSELF: "note_read"},
     "upkeep.rehearsed": {GIVEN: "if_stored"},
+    "upkeep.signing_in": {BY_ITSELF: "admit end prefer_public come_first", GIVEN: "role_map"},
 }
 
 _OF_A_BOARD = (
@@ -263,6 +268,7 @@ DOWNLOADS: Mapping[str, Access] = {
     "pages/disproportionality/every.py": BOARD,
     "pages/disproportionality/parts.py": BOARD,
     "pages/history/history.py": BOARD,
+    "pages/history/who_read.py": SEE_READS,
     "pages/imports/loading.py": LOAD,
     "pages/indicators/indicators.py": PUBLISHED,
     "pages/lists/similar_areas.py": PUBLISHED,
@@ -281,7 +287,16 @@ DOWNLOADS: Mapping[str, Access] = {
 COMMANDS = {
     *("backup", "check", "compare", "example", "export", "figures", "history"),
     *("import", "imports", "indicators", "lists", "national-standards", "overview", "pack"),
-    *("people", "quarantine", "ratings", "recommendations", "register", "reminders", "restore"),
+    *(
+        "people",
+        "quarantine",
+        "ratings",
+        "recommendations",
+        "reads",
+        "register",
+        "reminders",
+        "restore",
+    ),
     *("serve", "services", "targets", "teams", "template", "warnings", "who-knew"),
 }
 

@@ -28,7 +28,7 @@ from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.pack_facts import facts_bytes
 from dashboard.definitions.quarantine import details_bytes
 from dashboard.definitions.records import Record, Records
-from dashboard.store.engine import Store, open_store
+from dashboard.store.engine import Store
 from dashboard.store.writing import Writing
 from dashboard.usecases.holdings import Holdings, holdings_of
 from tests.board_factories import acknowledgement, decision, meeting, signed
@@ -73,12 +73,6 @@ class UndoneStore(Store):
     """A store in which each change is made and undone; `ended` has one for each that was whole."""
 
     ended: list[Signature] = field(default_factory=list)
-
-    @classmethod
-    def at(cls, url: str) -> "UndoneStore":
-        """Return the open store of a database that is up to date."""
-        opened = open_store(url)
-        return cls(opened.database, opened.cache)
 
     @contextmanager
     def writing(self, signature: Signature) -> Iterator[Writing]:

@@ -12,6 +12,7 @@ import pytest
 from dashboard.__main__ import main
 from dashboard.errors import DashboardError, NotAllowedError
 from dashboard.narrative.people import NOBODYS
+from dashboard.store.engine import open_store
 from dashboard.ui import navigation
 from dashboard.ui.wiring import ADMISSION_KEY
 from tests.access_arguments import arguments
@@ -48,9 +49,10 @@ WALKED = [name for name, access in TABLE.items() if access not in (GIVEN, BY_ITS
 @pytest.fixture(scope="module")
 def world(sqlite, shipped_holdings):
     with sqlite.shipped() as url:
-        store = UndoneStore.at(url)
+        opened = open_store(url)
+        store = UndoneStore(opened.database, opened.cache)
         yield World(shipped_holdings.catalogue, store, fill(store))
-        store.close()
+        opened.close()
 
 
 def _secrets_in(text):
