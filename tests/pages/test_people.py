@@ -215,6 +215,23 @@ def test_a_change_on_the_page_leaves_somebody_where_they_belong(opened, own_stor
     assert people(own_store)["bob"] == replace(bob, name="Robert Ray")
 
 
+def test_the_address_to_sign_in_with_is_set_by_who_administers_all_their_services(
+    opened, own_store
+):
+    bob, whole = person("Bob Ray", Role.CHAIR, service="essex"), person("Cat Orr", Role.READER)
+    adi = person("Adi Nash", service="essex")
+    page = changing(opened(adi, bob, whole, acting=OF_ESSEX, service="essex"), "bob")
+    field(page.text_input, "account_bob_email").set_value("Bob@Essex.example")
+
+    page = press(page, "Save this address")
+
+    assert not page.error
+    with own_store.reading() as held:
+        assert held.account_of("bob").email == "bob@essex.example"
+    page = changing(page, "cat")
+    assert "Save this address" not in [button.label for button in page.button]
+
+
 def test_a_past_day_shows_who_was_registered_then_and_offers_no_form(opened):
     page = opened(person(), as_of="2025-12-31")
 

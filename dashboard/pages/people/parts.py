@@ -11,6 +11,7 @@ from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.core.sentences import capitalised, listed
 from dashboard.narrative.people import EVERY_SERVICE, WHO_MAY
 from dashboard.pages.people.memberships import is_by_service, memberships_here, offer_membership
+from dashboard.pages.people.signing_in import offer_sign_in
 from dashboard.ui import acting, changes, components, conflicts, state
 from dashboard.ui.page import View
 from dashboard.usecases.register.owners import partner_names
@@ -79,6 +80,7 @@ def change_people(view: View, people: Mapping[str, Person]) -> None:
             _change(view, people[chosen])
         if is_by_service(view):
             offer_membership(view, people[chosen])
+            offer_sign_in(people[chosen])
 
 
 def _usual_service(view: View) -> str:

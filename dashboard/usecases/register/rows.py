@@ -200,7 +200,8 @@ class RowsTaken:
 
     @cached_property
     def _standings(self) -> Mapping[str, Standing]:
-        held = published_recommendations(self.holdings)
+        every = published_recommendations(self.holdings)
+        held = [each for each in every if self.holdings.is_open(each.service)]
         return {each.recommendation.id: each for each in standings_of(self.holdings, held)}
 
     def _standing(self, recommendation_id: Cell) -> Standing:
