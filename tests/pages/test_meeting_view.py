@@ -41,7 +41,10 @@ def opened(own_store, shipped_holdings):
     def page(*held, day=TODAY, shows=Mode.PUBLIC, who=CHAIR, **address):
         stored(own_store, *members(), *held)
         asked = PackAsked(SERVICE, held[0].id if held and held[0].on >= day else "")
-        reading = cast(PackReading, SimpleNamespace(asked=replace(asked, audience=shows)))
+        told = SimpleNamespace(
+            service=SimpleNamespace(id=SERVICE), asked=replace(asked, audience=shows)
+        )
+        reading = cast(PackReading, told)
         made = MadePack(reading, PACK, (), "")
         board = board_of(own_store, shipped_holdings)
         assert isinstance(board.store, MemoryStore)
