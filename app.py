@@ -1,11 +1,13 @@
-"""Page set-up and navigation; nothing else."""
+"""Page set-up, navigation and what stands in place of a page that fails; nothing else."""
 
 import streamlit as st
 
-from dashboard.ui import components, navigation
+from dashboard.ui import components, failures, navigation
 
 st.set_page_config(layout="wide")
 components.house_style()
-page = navigation.current_page()
-navigation.menu(page)
-page.run()
+with failures.told():
+    page = navigation.current_page()
+    navigation.menu(page)
+    failures.show_what_stopped_the_run_before()
+    page.run()

@@ -26,6 +26,7 @@ from dashboard.server.own_page import OwnPage
 from dashboard.server.turns import Turns, keep_for_good, keep_house, take_turns
 from dashboard.server.visitors import Visitors
 from dashboard.server.warming import import_all_of
+from dashboard.ui.failures import tell
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
@@ -153,6 +154,7 @@ def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None, names: l
         script,
         secrets=secrets,
         lifespan=lifespan,
+        on_script_error=tell,
         routes=[Route("/health", _health)],
         middleware=[
             Middleware(SecurityHeaders, policy=content_security_policy(INDEX)),

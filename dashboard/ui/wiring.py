@@ -10,6 +10,7 @@ from dashboard.core.rooms import EVERYWHERE, NOWHERE, Admission
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.settings import settings
 from dashboard.store.engine import Store
+from dashboard.ui import operator_log
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.closing import reopen_where_effect_lost
@@ -49,6 +50,7 @@ def begin() -> Holdings:
     """
     own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
     held = own or _holdings_now(admission())
+    operator_log.tell_that_it_is_over()
     st.session_state[_OF_THIS_RUN] = held
     return held
 

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import math
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
 from tests import writers
+from tests.damage import damage
 from tests.figures_factories import AREAS, INDICATORS, provenance, template
 from tests.refusals import operator_told
 from tests.store.older_databases import migrate_to
@@ -276,16 +275,7 @@ def test_a_file_damaged_where_its_figures_are_is_one_sentence_when_it_is_read(sq
     )
     add_edition(store, "t.csv", provenance(), rows)
     store.close()
-    file = Path(sqlite_url.removeprefix("sqlite:///"))
-    with closing(sqlite3.connect(file)) as connection:
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-        roots = connection.execute(
-            "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'observation'"
-        ).fetchall()
-    with file.open("r+b") as whole:
-        for (page,) in roots:
-            whole.seek((page - 1) * size)
-            whole.write(b"\xff" * size)
+    damage(Path(sqlite_url.removeprefix("sqlite:///")), "observation")
 
     damaged = open_store(sqlite_url)
     try:
