@@ -2,12 +2,14 @@
 
 import logging
 from pathlib import Path
+from typing import cast
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store.faults import DAMAGED, MOVED
+from dashboard.usecases.holdings import Holdings
 from tests.damage import damage
 from tests.pages.opening import open_page
 from tests.people_factories import actor
@@ -72,7 +74,7 @@ class Broken:
 def test_of_a_bug_a_visitor_reads_a_reference_that_the_log_has_beneath_the_traceback(caplog):
     log = logging.getLogger("streamlit.error_util")
     log.addHandler(caplog.handler)
-    page = open_page("ratings", Broken())
+    page = open_page("ratings", cast(Holdings, Broken()))
     log.removeHandler(caplog.handler)
 
     (told,) = [each.value for each in page.error]
