@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from dashboard.ui import components, failures, navigation
+from dashboard.ui import components, failures, navigation, signing
 
 st.set_page_config(layout="wide")
 components.house_style()
 with failures.told():
-    page = navigation.current_page()
-    navigation.menu(page)
     failures.show_what_stopped_the_run_before()
-    page.run()
+    if signing.let_in():
+        page = navigation.current_page()
+        navigation.menu(page)
+        page.run()

@@ -75,12 +75,23 @@ class Database:
                 store waits.
             UnusableDatabaseError: as for `reading`.
         """
+        with self.noting() as connection:
+            if connection.dialect.name == "postgresql":
+                _take_turn(connection, self.wait_seconds)
+            yield connection
+
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """Lend a connection as `writing` does, out of turn: for a row that no change rests on.
+
+        Raises:
+            SetupError: as for `writing`.
+            UnusableDatabaseError: as for `reading`.
+        """
         options = self.engine.execution_options(
             **_WRITING[self.engine.dialect.name], wait_seconds=self.wait_seconds
         )
         with self._usable(), options.connect() as connection, connection.begin() as transaction:
-            if connection.dialect.name == "postgresql":
-                _take_turn(connection, self.wait_seconds)
             yield connection
             # Nothing may be acknowledged that went into a file which nobody will find again.
             self.require_in_place()

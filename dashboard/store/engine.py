@@ -17,6 +17,7 @@ from dashboard.store.addresses import database_url, make_folder, shown
 from dashboard.store.cache import Cache
 from dashboard.store.database import WAIT_SECONDS, Database, connected
 from dashboard.store.faults import fault
+from dashboard.store.noting import Noting
 from dashboard.store.reading import Reading
 from dashboard.store.snapshots import Snapshot
 from dashboard.store.versions import is_current, require_current
@@ -107,6 +108,18 @@ class Store:
     def patient(self) -> "Store":
         """Return the same store, which waits for another writer as long as a start may take."""
         return replace(self, database=replace(self.database, wait_seconds=START_SECONDS))
+
+    @contextmanager
+    def noting(self) -> Iterator[Noting]:
+        """Lend a short transaction for what is kept beside the records and their history.
+
+        It waits for no other writer's turn on PostgreSQL, so that looking at a page never does.
+
+        Raises:
+            SetupError: as for `writing`.
+        """
+        with self.database.noting() as connection:
+            yield Noting(connection, admission=self.admission)
 
     def close(self) -> None:
         self.database.close()

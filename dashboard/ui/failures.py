@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from dashboard.errors import DashboardError, UnusableDatabaseError
-from dashboard.ui import components
+from dashboard.ui import components, navigation
 
 _log = logging.getLogger(__name__)
 # Session key: the sentence that stands alone in the run to come.
@@ -35,11 +35,15 @@ def told() -> Iterator[None]:
 
 
 def show_what_stopped_the_run_before() -> None:
-    """Show, in place of the page, the sentence that stopped it, if one did."""
-    if _SENTENCE not in st.session_state:
-        return
+    """Show, in place of any page, the sentence that stopped the run before this, if one did."""
+    if _SENTENCE in st.session_state:
+        sentence = st.session_state.pop(_SENTENCE)
+        navigation.show_alone(lambda: _show(sentence))
+
+
+def _show(sentence: str) -> None:
     st.title("This cannot be shown just now", anchor=False)
-    st.error(components.plain(st.session_state.pop(_SENTENCE)))
+    st.error(components.plain(sentence))
     st.button("Try again")
     # A run that is stopped keeps in mind what was typed into the forms that it does not show.
     st.stop()
