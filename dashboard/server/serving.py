@@ -70,7 +70,7 @@ def serve(
     """Serve the app until Ctrl-C or SIGTERM, and print its address once when it is ready.
 
     Port 0 takes any free port. `settings` are the environment's if left out. `warm_up` is called
-    before the first visitor is let in; `trouble` tells /ready in one sentence what is wrong, or None.
+    before the first visitor is let in; `trouble` tells /ready in a sentence what is wrong, or None.
 
     Raises:
         SetupError: if strangers could come in, or the port or the address cannot be had; and

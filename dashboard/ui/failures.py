@@ -1,6 +1,5 @@
 """What stands in place of a page that cannot be shown: one sentence, the same for everybody."""
 
-import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +9,8 @@ import streamlit as st
 from dashboard.errors import DashboardError, UnusableDatabaseError
 from dashboard.ui import components, navigation
 
-_log = logging.getLogger(__name__)
-# Session key: the sentence that stands alone in the run to come.
-_SENTENCE = "sentence_in_place_of_the_page"
+# Session keys: the sentence that stands alone in the run to come; the bug that was told of last.
+_SENTENCE, _TOLD = "sentence_in_place_of_the_page", "bug_told_of"
 _REFERENCE = "Reference "
 
 
@@ -31,6 +29,7 @@ def told() -> Iterator[None]:
         st.rerun()
     except Exception as error:
         _refer(error)
+        st.session_state[_TOLD] = reference_of(error)
         raise
 
 
@@ -38,7 +37,7 @@ def show_what_stopped_the_run_before() -> None:
     """Show, in place of any page, the sentence that stopped the run before this, if one did."""
     if _SENTENCE in st.session_state:
         sentence = st.session_state.pop(_SENTENCE)
-        navigation.show_alone(lambda: _show(sentence))
+        navigation.show_instead(lambda: _show(sentence))
 
 
 def _show(sentence: str) -> None:
@@ -56,16 +55,23 @@ def tell(error: Exception) -> bool:
     """
     if isinstance(error, DashboardError):
         st.error(components.plain(str(error)))
-    elif not any(note.startswith(_REFERENCE) for note in getattr(error, "__notes__", ())):
+    elif st.session_state.pop(_TOLD, "") != reference_of(error):
         _refer(error)
-        _log.error("A callback failed.", exc_info=error)
     return True
 
 
+def reference_of(error: Exception) -> str:
+    """Return the short reference of a bug, which stands at the end of its traceback from now on."""
+    noted = (note for note in getattr(error, "__notes__", ()) if note.startswith(_REFERENCE))
+    found = next(noted, None)
+    if found is None:
+        found = f"{_REFERENCE}{secrets.token_hex(4)}"
+        error.add_note(found)
+    return found.removeprefix(_REFERENCE)
+
+
 def _refer(error: Exception) -> None:
-    reference = secrets.token_hex(4)
-    error.add_note(f"{_REFERENCE}{reference}")
     st.error(
         "A fault of the dashboard stopped this page. "
-        f"Tell whoever runs it this reference: {reference}"
+        f"Tell whoever runs it this reference: {reference_of(error)}"
     )

@@ -120,6 +120,18 @@ def show_alone(show: Callable[[], None]) -> None:
     st.navigation(pages, position="hidden").run()
 
 
+def show_instead(show: Callable[[], None]) -> None:
+    """Show something in place of the page asked for; what was typed there stays in mind.
+
+    Who has not been let in yet is told of no page.
+    """
+    if _CURRENT in st.session_state:
+        current_page()
+        show()
+    else:
+        show_alone(show)
+
+
 def _entry_of(page: Page) -> PageEntry:
     return next((entry for entry in PAGES if entry.url_path == page.url_path), NO_PAGE)
 

@@ -1,6 +1,7 @@
 """A page that cannot be shown: one sentence, the same for all; the rest is for the operator."""
 
 import logging
+import re
 from pathlib import Path
 from typing import cast
 
@@ -81,26 +82,27 @@ def test_of_a_bug_a_visitor_reads_a_reference_that_the_log_has_beneath_the_trace
     sentence, reference = told.rsplit(" ", 1)
     assert sentence.endswith("Tell whoever runs it this reference:")
     assert "secret" not in told
-    logged = caplog.text.rstrip()
-    assert logged.endswith(f"ZeroDivisionError: /srv/secret/catalogue\nReference {reference}")
+    last_lines = rf"ZeroDivisionError: /srv/secret/\w+\nReference {reference}\s*\Z"
+    assert re.search(last_lines, caplog.text)
 
 
 def _callback_that_fails():
+    import pytest
+
     from dashboard.errors import DashboardError
     from dashboard.ui import failures
 
     assert failures.tell(ZeroDivisionError("/srv/secret"))
     assert failures.tell(DashboardError("Choose another day."))
-    told = ValueError("told by the page itself")
-    told.add_note("Reference 12345678")
-    assert failures.tell(told)
+    with pytest.raises(ValueError, match="secret") as bug, failures.told():
+        raise ValueError("/srv/secret")
+    assert failures.tell(bug.value)
 
 
-def test_what_fails_beside_the_page_is_told_once_and_nothing_of_it_is_shown(caplog):
+def test_what_fails_beside_the_page_is_told_once_and_nothing_of_it_is_shown():
     page = AppTest.from_function(_callback_that_fails).run()
 
     assert not page.exception
-    first, second = [each.value for each in page.error]
-    assert "secret" not in first
-    assert second == "Choose another day."
-    assert first.rsplit(" ", 1)[1] in caplog.text
+    told = [each.value for each in page.error]
+    assert (len(told), told[1]) == (3, "Choose another day.")
+    assert not any("secret" in each for each in told)
