@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS
 from dashboard.store.database import MOST
 from dashboard.store.engine import open_store
-from dashboard.store.faults import AWAY, UNSURE
+from dashboard.store.faults import AWAY, UNSURE, UNWRITABLE
 from tests.figures_factories import provenance
 from tests.history_factories import action, signature
 from tests.lists_factories import add_target, targets_held
@@ -232,6 +232,16 @@ def test_who_may_only_read_reads_and_is_told_in_one_sentence_that_nothing_can_be
     assert targets_held(store) == {}
     with operator_told(r"cannot be used \(permission denied for table history"):
         add(store)
+    store.close()
+
+
+def test_a_server_that_only_reads_for_now_is_one_sentence_and_is_read(url):
+    store = open_store(with_options(url, options="-c default_transaction_read_only=on"))
+
+    with operator_told("read-only transaction") as told:
+        add(store)
+    assert str(told.value) == UNWRITABLE.sentence
+    assert (targets_held(store), store.trouble()) == ({}, None)
     store.close()
 
 

@@ -16,7 +16,6 @@ from dashboard.store.addresses import database_url
 from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
-from tests import writers
 from tests.damage import damage
 from tests.figures_factories import AREAS, INDICATORS, provenance, template
 from tests.refusals import operator_told
@@ -165,27 +164,6 @@ def test_a_second_opening_finds_what_the_first_stored(store, url, tmp_path):
         assert figures_in(again, FTE).table["value"].tolist() == [287.0]
     finally:
         again.close()
-
-
-def _open_in_a_process(url, barrier, opened):
-    barrier.wait()
-    store = open_store(url)
-    opened.put(tokens_in(store).editions)
-    store.close()
-
-
-def test_several_processes_can_open_a_new_database_at_once(new_database_url):
-    context = writers.prepared()
-    barrier, opened = context.Barrier(2), context.Queue()
-    workers = [
-        writers.start(context, _open_in_a_process, new_database_url, barrier, opened)
-        for _ in range(2)
-    ]
-    for worker in workers:
-        worker.join(60)
-
-    assert [worker.exitcode for worker in workers] == [0, 0]
-    assert opened.qsize() == 2
 
 
 @pytest.mark.parametrize(
