@@ -36,6 +36,7 @@ from dashboard.server.own_page import OwnPage
 from dashboard.server.patience import ImpatientProtocol
 from dashboard.server.proxies import TrustedProxies
 from dashboard.server.readiness import Readiness
+from dashboard.server.returning import Returning
 from dashboard.server.routes import HEALTH, READY
 from dashboard.server.starting import LOOPBACK, is_https, require_safe, sign_in_secrets
 from dashboard.server.turns import Turns, keep_for_good, keep_house, take_turns
@@ -190,6 +191,7 @@ def _app(
             Middleware(Limits),
             Middleware(Uploads),
             Middleware(Visitors),
+            Middleware(Returning),
             Middleware(GZipMiddleware, compresslevel=6),
             Middleware(Downloads),
             Middleware(OwnPage, index=INDEX),

@@ -85,6 +85,24 @@ def store() -> Store:
     return (own or _opened()[1]).admitting(admission())
 
 
+def whole_store() -> Store:
+    """Return the store with every room, for signing in alone: nothing of it is shown."""
+    own: Store | None = st.session_state.get(STORE_KEY)
+    return (own or _opened()[1]).admitting(EVERYWHERE)
+
+
+def catalogue() -> Catalogue:
+    """Return all definitions; they are everybody's."""
+    own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
+    return own.catalogue if own else _opened()[0]
+
+
+def store_if_any() -> Store | None:
+    """Return the store as `store` does; None where a test has holdings and no database."""
+    without = HOLDINGS_KEY in st.session_state and STORE_KEY not in st.session_state
+    return None if without else store()
+
+
 def _holdings_now(open_to: Admission) -> Holdings:
     catalogue, opened = _opened()
     today = dt.datetime.now(tz=dt.UTC).date()
