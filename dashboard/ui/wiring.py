@@ -8,7 +8,6 @@ import streamlit as st
 from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.rooms import EVERYWHERE, NOWHERE, Admission
 from dashboard.definitions.catalogue import Catalogue
-from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -45,12 +44,7 @@ def warm_up() -> None:
 
 def trouble() -> str | None:
     """Return in one word why pages cannot be made now, such as "database"; None if they can."""
-    try:
-        with _opened()[1].reading() as held:
-            held.tokens()
-    except DashboardError:
-        return "database"
-    return None
+    return "database" if _opened()[1].trouble() else None
 
 
 def begin() -> Holdings:

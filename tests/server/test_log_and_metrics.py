@@ -8,16 +8,17 @@ import urllib.request
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
 from dashboard.errors import SetupError
 from dashboard.server.ending import Ending
 from dashboard.server.metrics import offer
 from dashboard.server.readiness import Readiness
 from dashboard.server.turns import Turns
-from dashboard.settings import Settings
 from tests.server.running import (
     PROXY,
     run_alone,
+    settings_of,
 )
 
 SESSION = "11111111-2222-3333-4444-555555555555"
@@ -156,7 +157,7 @@ def test_a_port_for_metrics_that_is_in_use_is_one_sentence():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(SetupError, match=f"Port {port} for metrics cannot be had"):
-            offer(Settings(metrics_port=port))
+            offer(settings_of(metrics_port=port))
 
 
 def test_ready_says_in_one_word_what_is_wrong_and_answers_to_any_name(board):
@@ -174,7 +175,7 @@ def test_ready_says_in_one_word_what_is_wrong_and_answers_to_any_name(board):
 
 def asked(trouble):
     readiness = Readiness(trouble, Ending(Turns(1), 0))
-    answer = run_alone(readiness.answer(None))
+    answer = run_alone(readiness.answer(Request({"type": "http"})))
     return answer.status_code, json.loads(answer.body)["status"]
 
 

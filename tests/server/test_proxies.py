@@ -5,8 +5,7 @@ import ipaddress
 import pytest
 
 from dashboard.server.proxies import UNKNOWN, TrustedProxies, client_of
-from dashboard.settings import Settings
-from tests.server.running import PROXY, run_alone
+from tests.server.running import PROXY, left_unread, nothing_comes, run_alone, settings_of
 
 SAYS = [(b"x-remote-user", b"ann"), (b"accept", b"text/html")]
 
@@ -18,11 +17,11 @@ def passed_on(peer, headers, proxies=("10.1.2.3/32", "fd00::/8"), kind="http"):
     async def app(scope, receive, send):
         seen.update(scope)
 
-    settings = Settings(
+    settings = settings_of(
         proxy_header="X-Remote-User", proxy_addresses=tuple(map(ipaddress.ip_network, proxies))
     )
     scope = {"type": kind, "client": peer, "scheme": "http", "headers": headers}
-    run_alone(TrustedProxies(app, settings)(scope, None, None))
+    run_alone(TrustedProxies(app, settings)(scope, nothing_comes, left_unread))
     return seen
 
 
