@@ -1,6 +1,7 @@
 """What the operator reads: the log, metrics, and whether the server is ready."""
 
 import json
+import logging
 import re
 import socket
 import time
@@ -12,11 +13,15 @@ from starlette.requests import Request
 
 from dashboard.errors import SetupError
 from dashboard.server.ending import Ending
+from dashboard.server.journal import Journal
+from dashboard.server.logs import REQUESTS
 from dashboard.server.metrics import offer
 from dashboard.server.readiness import Readiness
 from dashboard.server.turns import Turns
 from tests.server.running import (
     PROXY,
+    left_unread,
+    nothing_comes,
     run_alone,
     settings_of,
 )
@@ -106,6 +111,19 @@ def test_a_bug_is_one_line_that_has_its_kind_and_all_of_its_traceback(log):
     assert line["error"] == "KeyError"
     assert line["traceback"].startswith("Traceback (most recent call last):\n")
     assert "script.py" in line["traceback"]
+
+
+def test_a_bug_of_the_server_is_a_request_that_failed(caplog):
+    async def fails(scope, receive, send):
+        raise KeyError
+
+    caplog.set_level(logging.INFO, logger=REQUESTS)
+    scope = {"type": "http", "method": "GET", "path": "/ratings", "headers": []}
+    with pytest.raises(KeyError):
+        run_alone(Journal(fails)(scope, nothing_comes, left_unread))
+
+    (line,) = [record for record in caplog.records if record.name == REQUESTS]
+    assert (line.route, line.status) == ("/ratings", 500)
 
 
 def test_a_log_in_words_has_an_expected_error_on_one_line_and_no_requests(server):

@@ -49,7 +49,7 @@ def test_nobody_but_the_proxy_is_believed_about_a_visitor(peer, name, kind):
     assert (seen["client"], seen["scheme"]) == (peer, "http")
 
 
-@pytest.mark.parametrize("peer", ["10.1.2.3", "fd00::7"])
+@pytest.mark.parametrize("peer", ["10.1.2.3", "::ffff:10.1.2.3", "fd00::7"])
 def test_the_proxy_is_believed(peer):
     told = [(b"x-forwarded-for", b"192.0.2.7"), (b"x-forwarded-proto", b"https")]
 
@@ -81,6 +81,7 @@ def test_a_visitor_cannot_choose_an_address_by_sending_one():
     ("client", "counted"),
     [
         (("192.0.2.7", 4), "192.0.2.7"),
+        (("::ffff:192.0.2.7", 4), "192.0.2.7"),
         (("2001:db8:1:2:3:4:5:6", 4), "2001:db8:1:2::/64"),
         (("2001:db8:1:2:ffff::", 4), "2001:db8:1:2::/64"),
         (("x" * 9999, 4), UNKNOWN),
