@@ -45,11 +45,12 @@ def warm_up() -> None:
 
 
 def trouble() -> str | None:
-    """Return in one sentence why pages cannot be made now; None if they can."""
+    """Return in one word why pages cannot be made now, such as "database"; None if they can."""
     try:
-        return _opened()[1].trouble()
-    except DashboardError as error:
-        return str(error)
+        found = _opened()[1].trouble()
+    except DashboardError:
+        found = "not opened"
+    return "database" if found else None
 
 
 def begin() -> Holdings:
