@@ -22,6 +22,8 @@ demo: $(VENV)/app.stamp  ## serve an invented service from a database of its own
 	@echo "Open http://localhost:8501/?service=exampleshire"
 	@$(BIN)/python -m dashboard serve
 
+# Python may keep what it compiled: without it, pytest rewrites every test again in each process.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev.stamp  ## install what the tests need and run all of them
 	@$(BIN)/python -m tests.e2e.browser
 	@$(BIN)/python -m tests.postgresql_server

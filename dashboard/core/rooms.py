@@ -50,11 +50,13 @@ class Admission:
         return service == EVERYBODYS_ROOM or service in self.services
 
     def admits_person(self, person: Person, memberships: Iterable[Membership]) -> bool:
-        """Return whether a person's name may be read: who belongs to a room that is open.
+        """Return whether a person's name may be read: who belongs to a room that is open, or did.
 
-        Somebody of every service may be read by all of them.
+        Somebody of every service may be read by all of them. What one who left did stays under
+        their name, so it can still be read.
         """
-        return any(self.admits(service) for service in services_of(person, memberships))
+        theirs = {person.service, *(o.service for o in memberships if o.person == person.id)}
+        return any(self.admits(service) for service in theirs)
 
     def require(self, service: str | None) -> None:
         """Refuse a room that is not open.

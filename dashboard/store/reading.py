@@ -7,17 +7,20 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from dashboard.core.accounts import Account, SignIn
 from dashboard.core.editions import Edition
 from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.definitions.records import Record, Records
 from dashboard.store import (
+    accounts,
     changes,
     editions,
     figures,
     history,
     records,
+    sign_ins,
     verification,
     withdrawals,
 )
@@ -66,6 +69,26 @@ class Reading:
     def held(self, kind: type[R], record_id: str) -> tuple[R, int] | None:
         """Return one record of a kind with its version, or None."""
         return records.held(self.connection, self.admission, kind, record_id)
+
+    def account_of(self, person: str) -> Account | None:
+        """Return how a registered person signs in, or None."""
+        return accounts.of_person(self.connection, person)
+
+    def account_of_subject(self, issuer: str, subject: str) -> Account | None:
+        """Return the account that is bound to a subject of an issuer, or None."""
+        return accounts.of_subject(self.connection, issuer, subject)
+
+    def account_with_email(self, email: str) -> Account | None:
+        """Return the account with an e-mail address, or None."""
+        return accounts.with_email(self.connection, email)
+
+    def people_with_account(self) -> frozenset[str]:
+        """Return the ids of all who can sign in."""
+        return accounts.people(self.connection)
+
+    def sign_in(self, key: str) -> SignIn | None:
+        """Return the session of a sign-in, or None."""
+        return sign_ins.found(self.connection, key)
 
     def file(self, sha256: str) -> bytes | None:
         """Return the bytes of a stored file, or None."""

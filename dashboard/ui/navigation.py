@@ -115,8 +115,12 @@ def _entry_of(page: Page) -> PageEntry:
 
 def unknown_address() -> str:
     """Return the last part of the browser's address if no page stands there, or ""."""
-    place = unquote(urlsplit(st.context.url or "").path).strip("/").rpartition("/")[2]
-    return "" if any(entry.url_path == place for entry in PAGES) else place
+    return "" if any(entry.url_path == place() for entry in PAGES) else place()
+
+
+def place() -> str:
+    """Return the last part of the browser's address, or ""."""
+    return unquote(urlsplit(st.context.url or "").path).strip("/").rpartition("/")[2]
 
 
 def nearest_page(place: str) -> PageEntry | None:
@@ -126,10 +130,15 @@ def nearest_page(place: str) -> PageEntry | None:
     return by_place[near[0]] if near else None
 
 
+def title_in_view() -> str:
+    """Return the title of the page in view, as the menu has it."""
+    current: PageEntry = st.session_state.get(_CURRENT, NO_PAGE)
+    return current.title
+
+
 def name_the_tab(service: str) -> None:
     """Give the browser's tab the names of the page and the service, the one that differs first."""
-    current: PageEntry = st.session_state[_CURRENT]
-    st.set_page_config(page_title=f"{current.title} - {service} - {PRODUCT}")
+    st.set_page_config(page_title=f"{title_in_view()} - {service} - {PRODUCT}")
 
 
 def by_section(pages: Sequence[PageEntry]) -> dict[Section, list[PageEntry]]:

@@ -13,7 +13,18 @@ from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import listed
 from dashboard.core.service_names import NamedService
-from dashboard.ui import chart_html, components, navigation, notes, page_words, paper, state, wiring
+from dashboard.ui import (
+    acting,
+    chart_html,
+    components,
+    navigation,
+    notes,
+    page_words,
+    paper,
+    reads,
+    state,
+    wiring,
+)
 from dashboard.usecases.holdings import Holdings
 
 
@@ -44,11 +55,13 @@ def page(title: str) -> Iterator[View]:
     state.begin(notices)
     page_words.begin()
     chart_html.begin()
+    reads.begin()
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         named = state.choose_service(held)
         as_of = state.choose_date(held.as_of)
     service = named.service
+    acting.show_at_the_top()
     navigation.name_the_tab(service.name)
     heading.title(title.format(service=service.name), anchor=False)
     notes.begin(service, as_of)

@@ -33,6 +33,7 @@ _OF_ONE_SERVICE = (
     "page",
     "team",
     "person",
+    "reader",
     "meeting",
     "issued",
 )
@@ -43,6 +44,7 @@ _SHOWN = "choices_shown"
 _JUST_CHOSEN = "choice_just_made"
 _FOLLOWS_A_CHOICE = "run_follows_a_choice"
 _NOTICES = "place_for_notices"
+_SERVICE_IN_VIEW = "service_in_view"
 
 
 def begin(notices: DeltaGenerator) -> None:
@@ -104,10 +106,17 @@ def choose_service(holdings: Holdings) -> NamedService:
         _tell(SERVICE, str(error), "Service")
         chosen = holdings.catalogue.named_service(DEFAULT_SERVICE)
     _list("Service", SERVICE, options, chosen.service.id, _OF_ONE_SERVICE)
+    st.session_state[_SERVICE_IN_VIEW] = chosen.service.id
     if asked and chosen.councils and len(chosen.service.area_codes) > 1:
         # The name stays in the address, so that each further choice is about the same council.
         st.session_state[_SHOWN][SERVICE] = asked
     return chosen
+
+
+def service_in_view() -> str:
+    """Return the id of the service that the page shows, or "" before any was chosen."""
+    in_view: str = st.session_state.get(_SERVICE_IN_VIEW, "")
+    return in_view
 
 
 def choose_other_service(service_id: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.rooms import EVERYWHERE, NOWHERE, Admission
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -42,6 +43,16 @@ def warm_up() -> None:
             held.figures(indicator.id)
 
 
+def trouble() -> str | None:
+    """Return in one word why pages cannot be made now, such as "database"; None if they can."""
+    try:
+        with _opened()[1].reading() as held:
+            held.tokens()
+    except DashboardError:
+        return "database"
+    return None
+
+
 def begin() -> Holdings:
     """Return what the dashboard holds today, for all of this run of a page.
 
@@ -72,6 +83,24 @@ def store() -> Store:
     """
     own: Store | None = st.session_state.get(STORE_KEY)
     return (own or _opened()[1]).admitting(admission())
+
+
+def whole_store() -> Store:
+    """Return the store with every room, for signing in alone: nothing of it is shown."""
+    own: Store | None = st.session_state.get(STORE_KEY)
+    return (own or _opened()[1]).admitting(EVERYWHERE)
+
+
+def catalogue() -> Catalogue:
+    """Return all definitions; they are everybody's."""
+    own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
+    return own.catalogue if own else _opened()[0]
+
+
+def store_if_any() -> Store | None:
+    """Return the store as `store` does; None where a test has holdings and no database."""
+    without = HOLDINGS_KEY in st.session_state and STORE_KEY not in st.session_state
+    return None if without else store()
 
 
 def _holdings_now(open_to: Admission) -> Holdings:

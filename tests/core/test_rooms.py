@@ -109,3 +109,8 @@ def test_a_role_taken_away_in_the_room_where_one_acts_is_noticed():
 def test_a_name_is_read_by_those_who_share_a_room_with_it(whose, open_to):
     assert Admission(frozenset({HERE})).admits_person(person(service=whose), []) is open_to
     assert not NOWHERE.admits_person(person(service=HERE), [])
+
+
+@pytest.mark.parametrize("admission", [EVERYWHERE, Admission(frozenset({HERE}))])
+def test_the_name_of_one_who_left_can_still_be_read_where_they_were(admission):
+    assert admission.admits_person(person(service=HERE, active=False), [])

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.periods import date_words
 from dashboard.narrative.history import kind_words
+from dashboard.pages.history.who_read import offer_who_read
 from dashboard.reports.history import history_table
 from dashboard.ui import components, history, state, wiring
 from dashboard.ui.page import View, page
@@ -89,3 +90,4 @@ with page("History of every change") as view:
             "Every change of a recommendation, an action, a meeting, a person or a target will "
             "be listed here with who made it, when and why. No entry can be rewritten."
         )
+    offer_who_read(view)
