@@ -1,6 +1,7 @@
 """The parts of the server by name, as limits, logs and metrics know them: never a whole address."""
 
 from starlette.types import Scope
+from streamlit import config
 
 from dashboard.ui.navigation import PAGES
 
