@@ -20,6 +20,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from dashboard.errors import SetupError
+from dashboard.server.daily import once_a_day
 from dashboard.server.doorkeeper import LOOPBACK, Doorkeeper, allowed_hosts
 from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
 from dashboard.server.own_page import OwnPage
@@ -45,12 +46,14 @@ def serve(
     script: Path = APP,
     secrets: Mapping[str, Any] | None = None,
     warm_up: Callable[[], None] | None = None,
+    daily: Callable[[], None] | None = None,
     scripts_at_once: int = SCRIPTS_AT_ONCE,
 ) -> None:
     """Serve the app until Ctrl-C or SIGTERM, and print its address once when it is ready.
 
     Port 0 takes any free port.  `warm_up` is called before the first visitor is let in;
-    `secrets` are Streamlit's (sign-in), in place of a secrets.toml.
+    `daily` is called then and once a day; `secrets` are Streamlit's (sign-in), in place of a
+    secrets.toml.
 
     Raises:
         SetupError: if the port or the address cannot be had; and whatever `warm_up` raises.
@@ -59,7 +62,7 @@ def serve(
         _end_quietly_when_terminated()
         turns = Turns(scripts_at_once)
         _settings(host, listener.getsockname()[1])
-        app = _app(script, turns, secrets, allowed_hosts(host))
+        app = _app(script, turns, secrets, allowed_hosts(host), daily)
         take_turns(turns)
         # Here and not in the app's lifespan, where an expected error would end in a stack.
         if warm_up is not None:
@@ -142,12 +145,21 @@ class _Server(uvicorn.Server):
             print(self._address, flush=True)  # noqa: T201
 
 
-def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None, names: list[str]) -> st.App:
+def _app(
+    script: Path,
+    turns: Turns,
+    secrets: Mapping[str, Any] | None,
+    names: list[str],
+    daily: Callable[[], None] | None = None,
+) -> st.App:
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
-        chores = asyncio.create_task(keep_house(turns))
+        chores = [asyncio.create_task(keep_house(turns))]
+        if daily is not None:
+            chores.append(asyncio.create_task(once_a_day(daily)))
         yield
-        chores.cancel()
+        for chore in chores:
+            chore.cancel()
 
     return st.App(
         script,
