@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboard.ui import components, navigation
+from dashboard.ui import components, navigation, signing
 
 st.set_page_config(layout="wide")
 components.house_style()
-page = navigation.current_page()
-navigation.menu(page)
-page.run()
+if signing.let_in():
+    page = navigation.current_page()
+    navigation.menu(page)
+    page.run()

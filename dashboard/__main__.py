@@ -60,7 +60,7 @@ class OneSentenceGroup(click.Group):
         try:
             return super().invoke(ctx)
         except DashboardError as error:
-            click.echo(one_line(str(error)), err=True)
+            click.echo(one_line(error.for_operator), err=True)
             ctx.exit(1)
 
 
@@ -107,9 +107,9 @@ def serve(host: str, port: int) -> None:
     """Serve the dashboard to browsers."""
     # Imported here, because only this command needs a web server and Streamlit.
     from dashboard.server import serve as run_server
-    from dashboard.ui.wiring import tidy_up, warm_up
+    from dashboard.ui.wiring import tidy_up, trouble, warm_up
 
-    run_server(host=host, port=port, warm_up=warm_up, daily=tidy_up)
+    run_server(host=host, port=port, warm_up=warm_up, trouble=trouble, daily=tidy_up)
 
 
 @main.command()

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.rooms import EVERYWHERE, NOWHERE, Admission
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -48,6 +49,16 @@ def tidy_up() -> None:
     tidy(_opened()[1], settings(), dt.datetime.now(tz=dt.UTC))
 
 
+def trouble() -> str | None:
+    """Return in one word why pages cannot be made now, such as "database"; None if they can."""
+    try:
+        with _opened()[1].reading() as held:
+            held.tokens()
+    except DashboardError:
+        return "database"
+    return None
+
+
 def begin() -> Holdings:
     """Return what the dashboard holds today, for all of this run of a page.
 
@@ -78,6 +89,18 @@ def store() -> Store:
     """
     own: Store | None = st.session_state.get(STORE_KEY)
     return (own or _opened()[1]).admitting(admission())
+
+
+def whole_store() -> Store:
+    """Return the store with every room, for signing in alone: nothing of it is shown."""
+    own: Store | None = st.session_state.get(STORE_KEY)
+    return (own or _opened()[1]).admitting(EVERYWHERE)
+
+
+def catalogue() -> Catalogue:
+    """Return all definitions; they are everybody's."""
+    own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
+    return own.catalogue if own else _opened()[0]
 
 
 def store_if_any() -> Store | None:

@@ -39,8 +39,9 @@ def here(store):
 
 
 def acting(store, who, service, memberships=()):
-    signed = Signature(actor_in(service, who, memberships, IDENTITY), dt.datetime.now(tz=dt.UTC))
-    return store.writing(signed)
+    actor = actor_in(service, who, memberships, IDENTITY)
+    assert actor is not None
+    return store.writing(Signature(actor, dt.datetime.now(tz=dt.UTC)))
 
 
 @on_both_databases
