@@ -23,6 +23,7 @@ from dashboard.commands.quarantine import quarantine
 from dashboard.commands.reads import reads
 from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
+from dashboard.commands.status import status
 from dashboard.commands.targets import targets
 from dashboard.commands.teams import teams
 from dashboard.commands.template import template
@@ -88,6 +89,7 @@ main.add_command(restore)
 main.add_command(targets)
 main.add_command(teams)
 main.add_command(template)
+main.add_command(status)
 main.add_command(tidy)
 main.add_command(reminders)
 main.add_command(warnings)
