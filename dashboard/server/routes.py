@@ -31,7 +31,7 @@ def part_of(scope: Scope) -> str:
     >>> part_of({"path": "/whatever/somebody/asks"})
     'other'
     """
-    path: str = scope["path"]
+    path = path_of(scope)
     for beginning in _WITH_MORE:
         if path.startswith(f"{beginning}/"):
             return beginning

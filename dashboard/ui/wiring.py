@@ -15,6 +15,7 @@ from dashboard.ui import operator_log
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.closing import reopen_where_effect_lost
+from dashboard.usecases.upkeep.tidying import tidy
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
@@ -42,6 +43,11 @@ def warm_up() -> None:
     for indicator in held.catalogue.indicators.values():
         if indicator.core:
             held.figures(indicator.id)
+
+
+def tidy_up() -> None:
+    """Delete what has had its time; a server does so once a day."""
+    tidy(_opened()[1], settings(), dt.datetime.now(tz=dt.UTC))
 
 
 def trouble() -> str | None:
