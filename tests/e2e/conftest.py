@@ -116,7 +116,7 @@ def serving(url: str, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator[str
         env={**os.environ, "DATABASE_URL": url} | {f"DASHBOARD_{n}": v for n, v in given.items()},
     )
     try:
-        _wait_until_healthy(address, server)
+        wait_until_healthy(address, server)
         yield address
     finally:
         server.terminate()
@@ -234,7 +234,7 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
         assert server.poll() is None, "the server ended before it answered"
