@@ -23,9 +23,9 @@ _LOG = logging.getLogger(__name__)
 
 
 class Readiness:
-    """Answers 200 if nothing is wrong, else 503 with one word: what is wrong.
+    """Answers 200 if nothing is wrong, else 503 with what is wrong.
 
-    `trouble` finds it out: None, or that word.
+    `trouble` finds it out: None, or a word or sentence that anybody may read.
     """
 
     def __init__(self, trouble: Callable[[], str | None], ending: Ending) -> None:

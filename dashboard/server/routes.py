@@ -1,6 +1,7 @@
 """The parts of the server by name, as limits, logs and metrics know them: never a whole address."""
 
 from starlette.types import Scope
+from streamlit import config
 
 from dashboard.ui.navigation import PAGES
 
@@ -30,8 +31,21 @@ def part_of(scope: Scope) -> str:
     >>> part_of({"path": "/whatever/somebody/asks"})
     'other'
     """
-    path: str = scope["path"]
+    path = path_of(scope)
     for beginning in _WITH_MORE:
         if path.startswith(f"{beginning}/"):
             return beginning
     return path if path in _WHOLE else OTHER
+
+
+def path_of(scope: Scope) -> str:
+    """Return the path that is asked for, without the folder under which the dashboard may stand."""
+    path: str = scope["path"]
+    base = base_path()
+    return path.removeprefix(base) or "/" if path.startswith(f"{base}/") or path == base else path
+
+
+def base_path() -> str:
+    """Return the folder under which the dashboard stands, such as /board; "" for none."""
+    folder = config.get_option("server.baseUrlPath").strip("/")
+    return f"/{folder}" if folder else ""
