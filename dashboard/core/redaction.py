@@ -71,11 +71,11 @@ class Replacement:
 
     def _of_change(self, change: Change, known: bool, about: bool) -> Change:
         label = self.by if about else self.text(change.label)
-        values = {
-            side: self._of_json(text, change.field, known, about)
-            for side, text in (("before", change.before), ("after", change.after))
-        }
-        return replace(change, label=label, why=self.text(change.why), **values)
+        before, after = (
+            self._of_json(text, change.field, known, about)
+            for text in (change.before, change.after)
+        )
+        return replace(change, label=label, before=before, after=after, why=self.text(change.why))
 
     def _of_json(self, text: str | None, field: str, known: bool, about: bool) -> str | None:
         if text is None:

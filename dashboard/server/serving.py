@@ -71,8 +71,7 @@ def serve(
     """Serve the app until Ctrl-C or SIGTERM, and print its address once when it is ready.
 
     Port 0 takes any free port. `settings` are the environment's if left out. `warm_up` is called
-    before the first visitor is let in, `daily` then and once a day; `trouble` tells /ready in one
-    word what is wrong, or None.
+    before the first visitor, `daily` then and once a day; `trouble` says in one word what is wrong.
 
     Raises:
         SetupError: if strangers could come in, or the port or the address cannot be had; and

@@ -7,7 +7,7 @@ from dashboard.server.daily import once_a_day
 
 
 def test_what_failed_is_tried_again_the_next_day_and_told_to_the_log(caplog):
-    days = []
+    days: list[int] = []
 
     def daily():
         days.append(len(days))
