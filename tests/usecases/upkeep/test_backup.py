@@ -41,15 +41,15 @@ def file(tmp_path):
 @pytest.mark.parametrize("target_kind", ["sqlite", "postgresql"])
 def test_everything_is_the_same_after_a_backup_and_a_restore(filled, file, target_kind, request):
     before = copied(filled)
-    copied = back_up(filled, file)
+    made = back_up(filled, file)
     with request.getfixturevalue(target_kind).empty() as url, closing(open_store(url)) as again:
         restored = restore(again, file)
 
         assert copied(again) == before
-        assert (restored.entries, restored.head) == (copied.entries, copied.head) == verify(filled)
+        assert (restored.entries, restored.head) == (made.entries, made.head) == verify(filled)
         assert verify(again) == verify(filled)
         assert_it_goes_on(again)
-    assert copied.size_bytes == file.stat().st_size > 10_000
+    assert made.size_bytes == file.stat().st_size > 10_000
 
 
 @pytest.mark.parametrize(
