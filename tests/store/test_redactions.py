@@ -302,3 +302,18 @@ def test_every_name_that_they_ever_had_is_replaced(empty_store):
     assert "Cy Smith-Ray'" not in everything_said(empty_store)
     said = records_in(empty_store).of(Update)["u1"].text
     assert said == "Former chair 1 spoke, not Cy Smith-Rayner"
+
+
+@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
+def test_an_administrator_of_one_board_replaces_a_name_in_its_own_room_only(empty_store):
+    here = replace(CY, service="hertfordshire")
+    elsewhere = update(id="u2", service="essex", text="Cy Brown of Essex")
+    added(empty_store, person("Ann Lee"), here, update(text="Cy Brown spoke"), elsewhere)
+    changed(empty_store, replace(here, active=False))
+    actor = replace(by_role(Role.ADMINISTRATOR).actor, person_id="", room="hertfordshire")
+
+    pseudonymise(empty_store, Signature(actor, AT), "cy")
+
+    held = records_in(empty_store).of(Update)
+    assert held["u1"].text == "Former chair 1 spoke"
+    assert held["u2"].text == "Cy Brown of Essex"
