@@ -20,11 +20,14 @@ from dashboard.commands.pack import pack
 from dashboard.commands.people import people
 from dashboard.commands.printing import one_line, print_json, say_if_invented, wants_json
 from dashboard.commands.quarantine import quarantine
+from dashboard.commands.reads import reads
 from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
+from dashboard.commands.status import status
 from dashboard.commands.targets import targets
 from dashboard.commands.teams import teams
 from dashboard.commands.template import template
+from dashboard.commands.tidy import tidy
 from dashboard.commands.warnings import warnings
 from dashboard.commands.who_knew import who_knew_command
 from dashboard.core.areas import OWN_GROUP
@@ -58,7 +61,7 @@ class OneSentenceGroup(click.Group):
         try:
             return super().invoke(ctx)
         except DashboardError as error:
-            click.echo(one_line(str(error)), err=True)
+            click.echo(one_line(error.for_operator), err=True)
             ctx.exit(1)
 
 
@@ -80,11 +83,14 @@ main.add_command(overview)
 main.add_command(pack)
 main.add_command(people)
 main.add_command(quarantine)
+main.add_command(reads)
 main.add_command(register_group)
 main.add_command(restore)
 main.add_command(targets)
 main.add_command(teams)
 main.add_command(template)
+main.add_command(status)
+main.add_command(tidy)
 main.add_command(reminders)
 main.add_command(warnings)
 main.add_command(who_knew_command)
@@ -103,9 +109,9 @@ def serve(host: str, port: int) -> None:
     """Serve the dashboard to browsers."""
     # Imported here, because only this command needs a web server and Streamlit.
     from dashboard.server import serve as run_server
-    from dashboard.ui.wiring import warm_up
+    from dashboard.ui.wiring import tidy_up, trouble, warm_up
 
-    run_server(host=host, port=port, warm_up=warm_up)
+    run_server(host=host, port=port, warm_up=warm_up, trouble=trouble, daily=tidy_up)
 
 
 @main.command()

@@ -43,6 +43,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "drafts": "draft recommendations",
     "drafts_note": "note on the drafts",
     "figure_words": "figure",
+    "email": "e-mail address",
     "entries": "entries of the history before it",
     "facts_sha256": "checksum of its facts",
     "for_others": "for somebody else to act on",

@@ -14,6 +14,7 @@ _MOST: Final = {
     "figures": 64,
     "editions": 4,
     "records": 128,
+    "records of a kind": 8,
     "own indicators": 256,
     "protected figures": 256,
     "re-inspections": 256,

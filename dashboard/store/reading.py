@@ -7,17 +7,21 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from dashboard.core.accounts import Account, SignIn
 from dashboard.core.editions import Edition
 from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.definitions.records import Record, Records
 from dashboard.store import (
+    accounts,
     changes,
     editions,
     figures,
     history,
     records,
+    redactions,
+    sign_ins,
     verification,
     withdrawals,
 )
@@ -67,8 +71,33 @@ class Reading:
         """Return one record of a kind with its version, or None."""
         return records.held(self.connection, self.admission, kind, record_id)
 
-    def file(self, sha256: str) -> bytes | None:
-        """Return the bytes of a stored file, or None."""
+    def account_of(self, person: str) -> Account | None:
+        """Return how a registered person signs in, or None."""
+        return accounts.of_person(self.connection, person)
+
+    def account_of_subject(self, issuer: str, subject: str) -> Account | None:
+        """Return the account that is bound to a subject of an issuer, or None."""
+        return accounts.of_subject(self.connection, issuer, subject)
+
+    def account_with_email(self, email: str) -> Account | None:
+        """Return the account with an e-mail address, or None."""
+        return accounts.with_email(self.connection, email)
+
+    def people_with_account(self) -> frozenset[str]:
+        """Return the ids of all who can sign in."""
+        return accounts.people(self.connection)
+
+    def sign_in(self, key: str) -> SignIn | None:
+        """Return the session of a sign-in, or None."""
+        return sign_ins.found(self.connection, key)
+
+    def file_of(self, record: Record, sha256: str) -> bytes | None:
+        """Return the bytes of a file that belongs to a stored record, or None.
+
+        A checksum alone opens nothing: whoever asks must be let into the record's room.
+        """
+        if self.held(type(record), record.id) is None:
+            return None
         return records.file_content(self.connection, sha256)
 
     def figures(self, indicator: Indicator) -> Figures:
@@ -96,7 +125,12 @@ class Reading:
         return editions.own_seal(self.connection, service, until)
 
     def withdrawal_effect(self, held: Edition) -> WithdrawalEffect:
-        """Return what withdrawing an edition in use would do, in numbers of figures."""
+        """Return what withdrawing an edition in use would do, in numbers of figures.
+
+        Raises:
+            NotAllowedError: if the room of the edition's service is not open.
+        """
+        self.admission.require(held.service)
         return withdrawals.withdrawal_effect(self.connection, held)
 
     def tokens(self) -> Tokens:
@@ -124,6 +158,10 @@ class Reading:
     def last_entry(self, kind: str, record_id: str) -> HistoryEntry | None:
         """Return the newest entry about an item; None where there is none."""
         return history.last_entry(self.connection, self.admission, kind, record_id)
+
+    def entries_redacted(self) -> int:
+        """Return in how many entries a name was replaced."""
+        return len({each.number for each in redactions.redactions_in(self.connection)})
 
     def verify(self, noted: str = "", *, with_files: bool = True) -> tuple[int, str]:
         """Return the last entry's number and hash, if all is as it was written.

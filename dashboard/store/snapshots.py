@@ -13,7 +13,7 @@ from dashboard.core.own.figures import LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.core.rooms import EVERYWHERE, Admission
-from dashboard.definitions.records import Records
+from dashboard.definitions.records import Record, Records
 from dashboard.store import own_figures
 from dashboard.store.cache import Cache
 from dashboard.store.changes import Tokens
@@ -71,6 +71,11 @@ class Snapshot:
             return self._read("records", key, lambda held: held.records(self.service))
         return self._read("records", key, lambda held: held.records_as_at(past, self.service))
 
+    def of(self, kind: type[Record]) -> Records:
+        """Return the records of one kind in every room that is open, as they stand now."""
+        key = (self.tokens.records, self.admission, kind)
+        return self._read("records of a kind", key, lambda held: held.of(kind))
+
     def own_indicators(self, service: str, day: dt.date) -> frozenset[str]:
         """Return the ids of the local indicators that a service had loaded figures of by a day.
 
@@ -98,9 +103,12 @@ class Snapshot:
         a file against them before it is stored.
 
         Raises:
-            NotAllowedError: if the service's room is not open.
+            NotAllowedError: if the service's room is not open, or small numbers are asked for by
+                whom its board does not show them to.
         """
         self.admission.require(service)
+        if mode is Mode.BOARD:
+            self.admission.require_small_numbers(service)
         key = (self.tokens.editions, indicator.id, service, self._past(day), mode, rules)
 
         def work() -> ProtectedFigures:

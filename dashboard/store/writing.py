@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import insert, update
 
 from dashboard.core.editions import Edition, Provenance
+from dashboard.core.entries import next_number
 from dashboard.core.history import WHOLE, Change
 from dashboard.core.people import Person, Signature
 from dashboard.core.periods import date_words
@@ -15,7 +16,7 @@ from dashboard.core.rooms import EVERYWHERE, require_room, require_still
 from dashboard.definitions.record_fields import as_json, fields_of, name_of
 from dashboard.definitions.records import UNCHANGEABLE, Record
 from dashboard.errors import ChangeRefusedError, ConflictError
-from dashboard.store import editions, history, records
+from dashboard.store import accounts, editions, history, records, sign_ins
 from dashboard.store.reading import Reading
 from dashboard.store.tables import records as table
 
@@ -52,7 +53,8 @@ class Writing(Reading):
             NotAllowedError: if it belongs to another room.
         """
         self._require_room(record.service)
-        there = self.held(type(record), record.id)
+        # Of every room: two boards may name something by the same id, and only one can have it.
+        there = records.held(self.connection, EVERYWHERE, type(record), record.id)
         if there is not None:
             if not _same(there[0], record):
                 raise ChangeRefusedError(f'"{record.label}" was stored already: reload the page.')
@@ -100,6 +102,40 @@ class Writing(Reading):
         )
         return True
 
+    def set_account_email(self, person: Person, email: str) -> bool:
+        """Store by which address a person is first recognised; return whether it changed.
+
+        The history says that it was set, and never the address, which must not stay for good.
+        """
+        account = self.account_of(person.id)
+        if email == (account.email if account else ""):
+            return False
+        accounts.set_values(self.connection, person.id, email=email)
+        self._note(_account_change(person, "email", "a new one" if email else "none"))
+        return True
+
+    def bind_account(self, person: Person, issuer: str, subject: str, email: str) -> None:
+        """Store a new person's account, bound from the beginning."""
+        accounts.set_values(self.connection, person.id, issuer=issuer, subject=subject, email=email)
+        self._note(_account_change(person, "email", "a new one"))
+
+    def unbind_account(self, person: Person) -> bool:
+        """Let a person be recognised anew by their address; return whether anything changed.
+
+        Whoever was signed in as them is no longer.
+        """
+        account = self.account_of(person.id)
+        if account is None or not account.subject:
+            return False
+        accounts.set_values(self.connection, person.id, issuer="", subject="")
+        sign_ins.end_all_of(self.connection, person.id, self.signature.at)
+        self._note(_account_change(person, "sign-in", "the next one"))
+        return True
+
+    def next_number(self, kind: type[Record]) -> str:
+        """Return the number, as text, after all that records of a kind have in any room."""
+        return next_number(records.of(self.connection, EVERYWHERE, kind).of(kind))
+
     def add_file(self, content: bytes) -> str:
         """Store a file, once however often it is added, and return its SHA-256."""
         return records.add_file(self.connection, content)
@@ -146,6 +182,7 @@ class Writing(Reading):
         editions.remove_figure(self.connection, self.signature, held, key, why)
 
     def _require_room(self, service: str) -> None:
+        self.admission.require(service)
         require_room(self.signature.actor, service)
 
     def _note(self, *changes: Change) -> int:
@@ -175,3 +212,7 @@ def _same(stored: Record, record: Record) -> bool:
 def _change(record: Record, field: str, before: Any, after: str, why: str) -> Change:
     name = name_of(record)
     return Change(name, record.id, record.service, record.label, field, before, after, why)
+
+
+def _account_change(person: Person, field: str, done: str) -> Change:
+    return Change("account", person.id, person.service, person.name, field, None, as_json(done))

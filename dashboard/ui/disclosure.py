@@ -1,11 +1,10 @@
-"""Who may see small numbers: a switch, kept for one person in one browser, and its words."""
+"""Who may see small numbers: a switch, kept for one person, and its words."""
 
 from html import escape
 
 import streamlit as st
 
 from dashboard.core.disclosure.protection import (
-    DisclosureRules,
     Mode,
     ProtectedFigures,
     mode_words,
@@ -13,28 +12,21 @@ from dashboard.core.disclosure.protection import (
 from dashboard.core.people import Actor, may_see_small_numbers
 from dashboard.core.sentences import NOTHING, Clause
 from dashboard.narrative.disclosure import audience_words, rules_in_words
-from dashboard.ui import acting, browser, components, methods, notes, wiring
+from dashboard.ui import acting, components, methods, navigation, notes, reads, wiring
 from dashboard.ui.page import View
 
 LABEL = "Show small numbers"
-# Session keys: the switch, and the person who chose to see small numbers.
-_CHOICE, _CHOSEN_BY = "choice_small_numbers", "board_mode_chosen_by"
+# Session key of the switch.
+_CHOICE = "choice_small_numbers"
 
 
 def mode_in_view() -> Mode:
-    """Return whether small numbers are shown: in public unless who acts asked for them here.
+    """Return whether small numbers are shown: to who acts, if they may and want to see them.
 
-    It is kept for this browser and this person, through a reload too. It is never in the address,
-    so that no link opens small numbers for somebody else.
+    Locally they have to ask; people of the board who signed in see them until they say otherwise.
     """
-    # Read once a session, as who acts is: another tab must not open small numbers in this one.
-    chosen_by = st.session_state.setdefault(_CHOSEN_BY, browser.kept(browser.SMALL_NUMBERS))
     actor = may_see()
-    if actor is not None and chosen_by == _name_of(actor):
-        return Mode.BOARD
-    if chosen_by:
-        _keep("")
-    return Mode.PUBLIC
+    return Mode.BOARD if acting.shows_small_numbers(actor) and actor else Mode.PUBLIC
 
 
 def show_mode(
@@ -44,15 +36,23 @@ def show_mode(
 
     `also` are further figures of the page; `hidden` says what small numbers hide on it, such as
     "4 of 8 standards". The words are printed, and every file that the page offers from here on says
-    the same in its notes.
+    the same in its notes. Where small numbers are shown, it is noted who saw them.
     """
+    _note_read(protected.mode, protected.figures.service)
     notes.add_own_figures(wiring.holdings(), protected, *also)
     _show_switch(audience_words(protected, hidden).text, protected.mode)
 
 
-def show_audience(mode: Mode, rules: DisclosureRules) -> None:
+def show_audience(view: View, mode: Mode) -> None:
     """Show who may have a file that the page makes, with the switch that decides it."""
+    _note_read(mode, view.service.id)
+    rules = view.holdings.catalogue.disclosure
     _show_switch(f"{mode_words(mode, rules).text}.", mode)
+
+
+def _note_read(mode: Mode, service: str) -> None:
+    if mode is Mode.BOARD:
+        reads.page_opened(may_see(), service, navigation.title_in_view())
 
 
 def _show_switch(told: str, mode: Mode) -> None:
@@ -94,22 +94,12 @@ def _offer(mode: Mode, actor: Actor) -> None:
         key=_CHOICE,
         on_change=_remember,
         args=(actor,),
-        help="For the board only; shown until you close the browser or somebody else acts.",
+        help=acting.keeps_small_numbers(),
     )
 
 
 def _remember(actor: Actor) -> None:
-    """Keep the choice for this person only: who acts next on this screen starts in public."""
-    _keep(_name_of(actor) if st.session_state[_CHOICE] else "")
-
-
-def _keep(chosen_by: str) -> None:
-    st.session_state[_CHOSEN_BY] = chosen_by
-    browser.keep(chosen_by, browser.SMALL_NUMBERS)
-
-
-def _name_of(actor: Actor) -> str:
-    return f"{actor.person_id} {actor.name}"
+    acting.remember_small_numbers(actor, st.session_state[_CHOICE])
 
 
 def _ask_who() -> None:

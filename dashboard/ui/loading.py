@@ -8,7 +8,7 @@ def may_load() -> bool:
     """Return whether who acts may load a file; else show what to do."""
     actor = acting.acting()
     if actor is None:
-        components.muted("Choose your name at the top of this page, then choose the file here.")
+        components.muted(acting.before("choose the file here"))
         return False
     if not actor.may(Deed.IMPORT):
         components.muted(

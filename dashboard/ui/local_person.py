@@ -6,10 +6,12 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from dashboard.core.people import Actor, Person, Role, people_of
-from dashboard.core.rooms import actor_in
+from dashboard.core.people import Actor, Person, Role
+from dashboard.core.rooms import Membership, actor_in
+from dashboard.definitions.records import Records
 from dashboard.narrative.people import role_and_purpose
 from dashboard.ui import browser, components, state, wiring
+from dashboard.usecases.register.owners import people_of
 from dashboard.usecases.upkeep.people import (
     PersonToSave,
     add_first_person,
@@ -20,10 +22,21 @@ IDENTITY = "identity not verified (local use)"
 SAY_WHO = "Choose your name"
 # Session keys: the id of the person who was chosen; the id that the first person will have.
 _CHOSEN, _CHOICE, _FIRST = "acting_person", "acting_choice", "first_person_id"
+# And the person who chose to see small numbers.
+_SEES_SMALL_NUMBERS = "board_mode_chosen_by"
 
 
 class LocalPerson:
     """Keeps the choice in the browser session, never in the address, which people pass on."""
+
+    at_the_top = False
+    nobody_acts = (
+        f'Nothing was stored, because nobody has said who they are: press "{SAY_WHO}" '
+        "on this page, then submit again; what you typed is still here."
+    )
+    keeps_small_numbers = (
+        "For the board only; shown until you close the browser or somebody else acts."
+    )
 
     def actor(self) -> Actor | None:
         """Return the person who was chosen.
@@ -32,11 +45,15 @@ class LocalPerson:
         """
         # Read once a session: another tab of this browser must not change who acts in this one.
         chosen = st.session_state.setdefault(_CHOSEN, browser.kept())
-        person = next((one for one in _offered() if one.id == chosen), None)
-        if person is None:
+        if chosen not in {one.id for one in _offered()}:
             return None
-        # Whoever looks after one service only acts in that service.
-        return actor_in(person.service, person, (), IDENTITY)
+        records = _records()
+        memberships = records.of(Membership).values()
+        return actor_in(state.service_in_view(), records.of(Person)[chosen], memberships, IDENTITY)
+
+    def in_words(self, actor: Actor | None, roles: str) -> str:
+        """Return as whom one acts."""
+        return f"You act as {actor.name} ({roles}); {actor.identity}." if actor else ""
 
     def ask(self, actor: Actor | None) -> None:
         """Show a list of the people registered; where there is no administrator, a first form."""
@@ -47,14 +64,40 @@ class LocalPerson:
         """Show the same list or form, without a button that opens it."""
         _ask(None, f"_{place}")
 
+    def before(self, deed: str) -> str:
+        """Return that one says first who one is."""
+        return f"{SAY_WHO} at the top of this page, then {deed}."
+
+    def shows_small_numbers(self, actor: Actor | None) -> bool:
+        """Return whether this person asked for them in this browser; who acts next did not.
+
+        It is never in the address, so that no link opens small numbers for somebody else.
+        """
+        # Read once a session, as who acts is: another tab must not open small numbers in this one.
+        kept = browser.kept(browser.SMALL_NUMBERS)
+        chosen_by = st.session_state.setdefault(_SEES_SMALL_NUMBERS, kept)
+        if actor is not None and chosen_by == _name_of(actor):
+            return True
+        if chosen_by:
+            _keep_small_numbers("")
+        return False
+
+    def remember_small_numbers(self, actor: Actor, shown: bool) -> None:
+        """Keep the choice for this person only: who acts next on this screen starts in public."""
+        _keep_small_numbers(_name_of(actor) if shown else "")
+
+
+def _records() -> Records:
+    return wiring.holdings().of_service(state.service_in_view()).records
+
 
 def _registered() -> Collection[Person]:
-    return wiring.holdings().of_service("").records.of(Person).values()
+    return _records().of(Person).values()
 
 
 def _offered() -> list[Person]:
     # Those of another service may not act here: an invented person acknowledges nothing real.
-    return people_of(_registered(), state.carried().get(state.SERVICE, ""))
+    return people_of(_records(), state.service_in_view())
 
 
 def _ask(actor: Actor | None, place: str) -> None:
@@ -92,6 +135,15 @@ def _remember(person_id: str) -> None:
 def _remember_choice(key: str) -> None:
     # Nobody, where the list was emptied.
     _remember(st.session_state[key] or "")
+
+
+def _keep_small_numbers(chosen_by: str) -> None:
+    st.session_state[_SEES_SMALL_NUMBERS] = chosen_by
+    browser.keep(chosen_by, browser.SMALL_NUMBERS)
+
+
+def _name_of(actor: Actor) -> str:
+    return f"{actor.person_id} {actor.name}"
 
 
 def _register_first(place: str, why: str) -> None:

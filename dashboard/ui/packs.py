@@ -1,8 +1,10 @@
 """The board pack on a page: which one is asked for, and its files, made when somebody asks."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
@@ -12,11 +14,14 @@ from dashboard.core.disclosure.protection import Mode
 from dashboard.core.packs.issued import IssuedPack, corrections, day_shown
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.people import Actor
+from dashboard.core.reads import ReadKind
+from dashboard.errors import ChangeRefusedError
 from dashboard.reports.packs.document import Document
 from dashboard.reports.packs.files import pack_bytes, pack_file_name
 from dashboard.reports.packs.pdf import page_pictures
 from dashboard.store.engine import Store
-from dashboard.ui import acting, disclosure, navigation, wiring
+from dashboard.ui import acting, disclosure, navigation, reads, wiring
+from dashboard.ui.allowance import Allowance
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.packs.issuing import (
@@ -42,6 +47,15 @@ _WAYS: Mapping[PackFormat, tuple[str, str]] = {
 
 # A test puts a quicker press here, so that nothing is ever patched.
 PRESS_KEY = "pack_press"
+# Session key: the random name under which the session's packs are counted.
+_WHOM = "counted_as"
+# A file takes up to a second of the processor: enough for six packs in all five formats, and too
+# little to keep the others waiting.
+FILES_OF_SESSION = "30/minute"
+TOO_MANY = "You have asked for many packs: wait a minute, then reload the page."
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -54,9 +68,34 @@ class Press:
 
 
 def press() -> Press:
-    """Return what packs are made with: the session's own where it has one (a test)."""
-    own: Press | None = st.session_state.get(PRESS_KEY)
-    return own or Press()
+    """Return what packs are made with: the session's own where it has one (a test).
+
+    A session may write and draw so many in a minute; then it raises `ChangeRefusedError`.
+    """
+    used: Press = st.session_state.get(PRESS_KEY) or Press()
+    return Press(used.make, _counted(used.write), _counted(used.draw))
+
+
+def _counted(work: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    whom, allowance = _counted_as(), _files_made()
+
+    # A file is made after the page, in a thread that knows no session.
+    def work_if_allowed(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        if not allowance.takes(whom):
+            raise ChangeRefusedError(TOO_MANY)
+        return work(*args, **kwargs)
+
+    return work_if_allowed
+
+
+def _counted_as() -> str:
+    whom: str = st.session_state.setdefault(_WHOM, uuid.uuid4().hex)
+    return whom
+
+
+@st.cache_resource(show_spinner=False)
+def _files_made() -> Allowance:
+    return Allowance(FILES_OF_SESSION)
 
 
 def asked_for(view: View, meeting: Meeting | None) -> PackAsked:
@@ -151,6 +190,27 @@ class _Files:
                         self.offer(wanted, _WAYS[wanted][0])
 
 
+def _written(used: Press, made: Callable[[], Document], wanted: PackFormat) -> bytes:
+    return used.write(made(), wanted)
+
+
+def _noted(
+    bytes_of: Callable[[PackFormat], bytes],
+    name_of: Callable[[PackFormat], str],
+    reader: reads.Reader | None,
+    kind: ReadKind,
+) -> Callable[[PackFormat], bytes]:
+    """Return the same way to a pack's files, with a note of who had which, if it is known."""
+
+    def noted(wanted: PackFormat) -> bytes:
+        content = bytes_of(wanted)
+        if reader:
+            reader.note(kind, name_of(wanted))
+        return content
+
+    return noted
+
+
 def offer_files(
     view: View, asked: PackAsked, meeting: Meeting | None, label: str, *, first: bool
 ) -> None:
@@ -158,17 +218,26 @@ def offer_files(
 
     With `first` its PDF is what the page was opened for.
     """
+    if _files_made().is_used_up(_counted_as()):
+        st.info(TOO_MANY)
+        return
     used, today = press(), view.holdings.as_of
     made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
     day = day_shown(meeting.on, today) if meeting else today
     name_of = partial(pack_file_name, view.service, day, asked.audience)
-    files = _Files(tuple(PackFormat), lambda each: used.write(made(), each), name_of, "pack")
+    board_only = asked.audience is Mode.BOARD
+    reader = reads.reader_of(disclosure.may_see(), view.service.id) if board_only else None
+    written = partial(_written, used, made)
+    bytes_of = _noted(written, name_of, reader, ReadKind.DOWNLOAD)
+    files = _Files(tuple(PackFormat), bytes_of, name_of, "pack")
     files.offer_all(label, first=first)
 
 
 def offer_issued(view: View, pack: IssuedPack, label: str) -> None:
     """Offer the very bytes of a pack that was issued."""
-    bytes_of = partial(issued_file, wiring.store(), acting.acting(), pack)
     name_of = partial(pack_file_name, view.service, pack.as_of, pack.audience)
+    issued = partial(issued_file, wiring.store(), acting.acting(), pack)
+    reader = reads.reader_of(acting.acting(), view.service.id)
+    bytes_of = _noted(issued, name_of, reader, ReadKind.PACK)
     formats = tuple(each.format for each in pack.files)
     _Files(formats, bytes_of, name_of, f"issued_{pack.id}").offer_all(label, first=True)

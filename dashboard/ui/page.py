@@ -13,7 +13,19 @@ from dashboard.core.areas import INVENTED, Service
 from dashboard.core.periods import date_words
 from dashboard.core.sentences import listed
 from dashboard.core.service_names import NamedService
-from dashboard.ui import chart_html, components, navigation, notes, page_words, paper, state, wiring
+from dashboard.ui import (
+    acting,
+    chart_html,
+    components,
+    navigation,
+    notes,
+    page_words,
+    paper,
+    reads,
+    rooms,
+    state,
+    wiring,
+)
 from dashboard.usecases.holdings import Holdings
 
 
@@ -22,6 +34,8 @@ class View:
     """What the page shows: whose figures, and everything known on the chosen day.
 
     Of what people recorded, the holdings have the service's own and what belongs to everybody.
+
+    `is_open` says that whoever looks belongs to the service; else they see what is published only.
 
     `named` is the service with the council whose name the address has, if any. `is_now` says that
     the day is today; only then can anything be changed.
@@ -35,20 +49,27 @@ class View:
     def service(self) -> Service:
         return self.named.service
 
+    @property
+    def is_open(self) -> bool:
+        return self.holdings.is_open(self.service.id)
+
 
 @contextmanager
 def page(title: str) -> Iterator[View]:
     """Show a page's heading and its choices of service and date; expected errors as a sentence."""
     held = wiring.begin()
+    rooms.require_any(held)
     heading, notices = st.container(key="heading"), st.container()
     state.begin(notices)
     page_words.begin()
     chart_html.begin()
+    reads.begin()
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         named = state.choose_service(held)
         as_of = state.choose_date(held.as_of)
     service = named.service
+    acting.show_at_the_top()
     navigation.name_the_tab(service.name)
     heading.title(title.format(service=service.name), anchor=False)
     notes.begin(service, as_of)
@@ -57,6 +78,7 @@ def page(title: str) -> Iterator[View]:
     if service.invented:
         with heading:
             components.html(f'<p class="yj-invented">{escape(INVENTED)}</p>')
+    rooms.require_open(held, service)
     shown = replace(held.of_service(service.id).showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
         yield View(named, shown, is_now=as_of == held.as_of)

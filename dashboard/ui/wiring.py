@@ -8,11 +8,14 @@ import streamlit as st
 from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.rooms import EVERYWHERE, NOWHERE, Admission
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store.engine import Store
+from dashboard.ui import operator_log
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.closing import reopen_where_effect_lost
+from dashboard.usecases.upkeep.tidying import tidy
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
@@ -42,6 +45,20 @@ def warm_up() -> None:
             held.figures(indicator.id)
 
 
+def tidy_up() -> None:
+    """Delete what has had its time; a server does so once a day."""
+    tidy(_opened()[1], settings(), dt.datetime.now(tz=dt.UTC))
+
+
+def trouble() -> str | None:
+    """Return in one word why pages cannot be made now, such as "database"; None if they can."""
+    try:
+        found = _opened()[1].trouble()
+    except DashboardError:
+        found = "not opened"
+    return "database" if found else None
+
+
 def begin() -> Holdings:
     """Return what the dashboard holds today, for all of this run of a page.
 
@@ -49,6 +66,7 @@ def begin() -> Holdings:
     """
     own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
     held = own or _holdings_now(admission())
+    operator_log.tell_that_it_is_over()
     st.session_state[_OF_THIS_RUN] = held
     return held
 
@@ -72,6 +90,24 @@ def store() -> Store:
     """
     own: Store | None = st.session_state.get(STORE_KEY)
     return (own or _opened()[1]).admitting(admission())
+
+
+def whole_store() -> Store:
+    """Return the store with every room, for signing in alone: nothing of it is shown."""
+    own: Store | None = st.session_state.get(STORE_KEY)
+    return (own or _opened()[1]).admitting(EVERYWHERE)
+
+
+def catalogue() -> Catalogue:
+    """Return all definitions; they are everybody's."""
+    own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
+    return own.catalogue if own else _opened()[0]
+
+
+def store_if_any() -> Store | None:
+    """Return the store as `store` does; None where a test has holdings and no database."""
+    without = HOLDINGS_KEY in st.session_state and STORE_KEY not in st.session_state
+    return None if without else store()
 
 
 def _holdings_now(open_to: Admission) -> Holdings:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -40,6 +40,7 @@ FLAGS = [
     "--disable-sync",
 ]
 SECONDS_TO_START = 120
+NO_SETTINGS: Mapping[str, str] = {}
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 # Key performance indicator 2 stood at about 66% and fell: three quarters below its lower limit.
 FALLEN = (66, 64, 67, 65, 66, 68, 64, 66, 65, 67, 66, 66, 65, 44, 42, 41)
@@ -103,15 +104,19 @@ def new_url(sqlite):
 
 
 @contextmanager
-def serving(url: str) -> Iterator[str]:
-    """Serve the dashboard on a database, and yield its address."""
+def serving(url: str, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator[str]:
+    """Serve the dashboard on a database, and yield its address.
+
+    `settings` are those of dashboard.settings, by name.
+    """
     port = _free_port()
+    address = f"http://localhost:{port}"
+    given = {**settings, "PUBLIC_ADDRESS": address}
     server = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url},
+        env={**os.environ, "DATABASE_URL": url} | {f"DASHBOARD_{n}": v for n, v in given.items()},
     )
-    address = f"http://localhost:{port}"
     try:
         _wait_until_healthy(address, server)
         yield address

@@ -1,0 +1,128 @@
+"""Signing in with a provider of OpenID Connect, in a real browser, from the first look to the last.
+
+One journey: each of its steps needs the one before.
+"""
+
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Browser, Page, StorageState, expect
+
+from dashboard.core.history import Search
+from dashboard.core.people import DASHBOARD, Role, Signature
+from dashboard.store.engine import open_store
+from dashboard.ui.navigation import PRODUCT
+from tests.e2e.conftest import serving, settled, unfold, visit
+from tests.people_factories import AT, person
+
+pytestmark = [
+    pytest.mark.e2e,
+    # The provider runs in this process, and uses what its library will take away.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+KIT = person("Kit Marlowe", Role.OFFICER, service="leeds")
+EMAIL = "kit@council.example"
+KIT_HERE = "Kit Marlowe (Performance officer), identity verified by localhost."
+
+
+@pytest.fixture
+def provider(monkeypatch):
+    """A provider that asks for no password, on loopback without TLS."""
+    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
+    claims = {"email": EMAIL, "email_verified": True, "name": "Kit"}
+    with run_server_in_thread(user_claims=[User(sub="kit", claims=claims)]) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture
+def store(sqlite):
+    with sqlite.shipped() as url, closing(open_store(url)) as opened:
+        with opened.writing(Signature(DASHBOARD, AT)) as work:
+            work.add(KIT)
+            work.set_account_email(KIT, EMAIL)
+        yield opened
+
+
+@pytest.fixture
+def address(provider, store):
+    """The dashboard that signs people in with the provider."""
+    given = {
+        "SIGN_IN_METADATA": f"{provider}/.well-known/openid-configuration",
+        "SIGN_IN_CLIENT_ID": "board",
+        "SIGN_IN_CLIENT_SECRET": "known to the provider",
+        "COOKIE_SECRET": "thirty-two letters for this test",
+        "DRAIN_SECONDS": "1",
+    }
+    with serving(str(store.database.engine.url), given) as found:
+        yield found
+
+
+def frames_of(page: Page) -> list[bytes]:
+    """All that the server sends to a page over its websocket, as it comes."""
+    heard: list[bytes] = []
+
+    def hear(frame: object) -> None:
+        heard.append(frame.encode() if isinstance(frame, str) else frame)  # type: ignore[arg-type]
+
+    page.on("websocket", lambda socket: socket.on("framereceived", hear))
+    return heard
+
+
+def sign_in(page: Page) -> None:
+    page.get_by_role("button", name="Sign in with localhost").click()
+    page.get_by_role("button", name="kit").click()
+    expect(page.get_by_text(KIT_HERE)).to_be_visible()
+    settled(page)
+
+
+def plan_meeting(page: Page, day: str) -> None:
+    page.get_by_label("Day of the meeting", exact=True).first.fill(day)
+    page.get_by_role("button", name="Save this meeting").click()
+
+
+def look_with(copied: StorageState, browser: Browser, address: str) -> tuple[str, list[bytes]]:
+    """Return what a page says to somebody who copied all cookies, and what was sent to them."""
+    thief = browser.new_context(storage_state=copied)
+    page = thief.new_page()
+    heard = frames_of(page)
+    said = visit(page, address).locator("main").inner_text()
+    thief.close()
+    return said, heard
+
+
+def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_signs_out(
+    page, address, store, browser
+):
+    deep_link = f"{address}/meetings?service=leeds&day=all"
+    heard = frames_of(page)
+    visit(page, deep_link)
+    expect(page.get_by_role("heading", level=1)).to_have_text(PRODUCT)
+    assert page.title() == PRODUCT
+    assert [one.get_attribute("href") for one in page.get_by_role("link").all()] == ["#content"]
+    assert not [frame for frame in heard if b"Marlowe" in frame or b"Leeds" in frame]
+
+    sign_in(page)
+    assert page.url == deep_link
+    unfold(page, "Plan a meeting, or enter a past one")
+    plan_meeting(page, "04/03/2030")
+    expect(page.get_by_text("The meeting of 4 March 2030 was saved.")).to_be_visible()
+    with store.reading() as held:
+        (entry, *_) = held.entries(Search(kind="meeting"))
+    assert (entry.who, entry.identity) == ("Kit Marlowe", "identity verified by localhost")
+
+    with store.writing(Signature(DASHBOARD, AT)) as work:
+        work.change(replace(KIT, roles=(Role.MEMBER,)), 1)
+    unfold(page, "Plan a meeting, or enter a past one")
+    plan_meeting(page, "05/03/2030")
+    expect(page.get_by_text("Kit Marlowe (Board member)")).to_be_visible()
+    expect(page.get_by_text("Kit Marlowe may not plan or record a meeting")).to_be_visible()
+
+    copied = page.context.storage_state()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="End session").click()
+    expect(page.get_by_role("button", name="Sign in with localhost")).to_be_visible()
+    said, heard = look_with(copied, browser, deep_link)
+    assert "You signed out." in said
+    assert not [frame for frame in heard if b"Marlowe" in frame]
