@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -103,7 +102,7 @@ def let_in() -> bool:
             _remember(Visit(verified, found))
             return True
         _forget()
-        _alone(lambda: _show_turned_away(verified, found))
+        navigation.show_alone(lambda: _show_turned_away(verified, found))
     return False
 
 
@@ -163,14 +162,6 @@ def _verifier() -> str:
     if given.proxy_header:
         return given.proxy_name
     return given.sign_in_name or urlsplit(given.sign_in_metadata).hostname or "the provider"
-
-
-def _alone(show: Callable[[], None]) -> None:
-    """Show one page at any address; Streamlit is told of no other, so nor is the visitor."""
-    pages = [st.Page(show, title=navigation.PRODUCT, url_path="sign-in", default=True)]
-    if place := navigation.place():
-        pages.append(st.Page(show, title=navigation.PRODUCT, url_path=place))
-    st.navigation(pages, position="hidden").run()
 
 
 def _show_turned_away(verified: Verified | None, found: Admitted | TurnedAway | None) -> None:
