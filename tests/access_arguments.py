@@ -23,6 +23,7 @@ from dashboard.core.register.recommendations import Recommendation, SourceKind
 from dashboard.core.rooms import Membership
 from dashboard.importers.imported import Imported
 from dashboard.importers.similar_areas.lists import SimilarAreas
+from dashboard.settings import Settings
 from dashboard.usecases.board.adoptions import OwnAction
 from dashboard.usecases.board.national_reports import ReportToAdd
 from dashboard.usecases.board.national_standards import AssessmentToRecord
@@ -40,7 +41,7 @@ from dashboard.usecases.register.sources import RecommendationToAdd
 from dashboard.usecases.upkeep.import_provenance import AboutFile
 from dashboard.usecases.upkeep.imports import ImportPreview
 from dashboard.usecases.upkeep.people import PersonToSave
-from tests.access_world import HERE, OWN, World
+from tests.access_world import AT, HERE, OWN, World
 from tests.conftest import TODAY
 from tests.import_factories import own, own_file
 
@@ -248,6 +249,8 @@ _DEEDS: Mapping[str, Mapping[str, Any]] = {
     "upkeep.imports.withdrawal_effect": {"edition_id": lambda w: w.edition},
     "upkeep.imports.loaded_editions": {"service_id": HERE},
     "upkeep.accounts.set_account_email": {"email": "mem@example.org"},
+    "upkeep.backup.back_up_into": {"keep": 3, "now": AT},
+    "upkeep.status.status_of": {"told": Settings(), "now": AT},
     "upkeep.people.add_person": {
         "asked": PersonToSave("new", "New Person", (Role.CHAIR,), service=HERE)
     },

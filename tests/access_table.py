@@ -51,6 +51,7 @@ PUBLISHED = Access("Read what is published", open=True)
 BOARD = Access("Read what is a board's own")
 SMALL = Access("See small numbers of a board", frozenset(Role) - {Role.READER})
 SEE_READS = Access("See who read what of a board", frozenset({CHAIR, ADMINISTRATOR}))
+RUN = Access("See how the dashboard is run", frozenset({ADMINISTRATOR}), shared=True)
 EVERY_ROOM = Access("Read what is of every board", shared=True)
 ACKNOWLEDGE = _changes("Acknowledge a warning", MEMBER, CHAIR)
 DECIDE = _changes("Record a decision of the board", CHAIR)
@@ -71,7 +72,7 @@ GIVEN = Access("", open=True)
 
 IN_DOCUMENT = (
     *(PUBLISHED, BOARD, SMALL, SEE_READS, ACKNOWLEDGE, DECIDE, CONFIRM, CLOSE, PREPARE, CHECK),
-    *(PROGRESS, EDIT, EDIT_OWN, LOAD, LOAD_OWN, MANAGE, EVERY_ROOM, LOAD_ALL),
+    *(PROGRESS, EDIT, EDIT_OWN, LOAD, LOAD_OWN, MANAGE, EVERY_ROOM, LOAD_ALL, RUN),
 )
 
 USE_CASES: Mapping[str, Mapping[Access, str]] = {
@@ -216,14 +217,15 @@ USE_CASES: Mapping[str, Mapping[Access, str]] = {
         "require_open require_not_closed require_known owners_of",
     },
     "upkeep.accounts": {MANAGE: "account_of set_account_email unbind_account"},
-    "upkeep.backup": {EVERY_ROOM: "back_up restore"},
+    "upkeep.backup": {EVERY_ROOM: "back_up back_up_into restore"},
     "upkeep.bundle": {EVERY_ROOM: "export_bundle", GIVEN: "dictionary_rows"},
     "upkeep.checking": {GIVEN: "every_fault"},
     "upkeep.drafts": {GIVEN: "draft_beside"},
     "upkeep.examples": {PUBLISHED: "examples_loaded", LOAD_ALL: "load_example remove_example"},
+    "upkeep.held": {MANAGE: "held_about"},
     "upkeep.history": {
         BOARD: "history_page every_entry recommendation_history",
-        PUBLISHED: "verify",
+        PUBLISHED: "verify check_everything replaced_names",
         GIVEN: "names_in",
     },
     "upkeep.import_provenance": {GIVEN: "proposed provenance_of"},
@@ -248,6 +250,8 @@ USE_CASES: Mapping[str, Mapping[Access, str]] = {
     },
     "upkeep.reads": {SEE_READS: "who_read", GIVEN: "may_see_reads", BY_ITSELF: "note_read"},
     "upkeep.rehearsed": {GIVEN: "if_stored"},
+    "upkeep.status": {RUN: "status_of", GIVEN: "may_see_status"},
+    "upkeep.tidying": {BY_ITSELF: "tidy note_upkeep"},
     "upkeep.signing_in": {BY_ITSELF: "admit end prefer_public come_first", GIVEN: "role_map"},
 }
 
@@ -260,6 +264,7 @@ _OF_EVERYBODY = "ratings what_if comparison indicators lists data"
 PAGES: Mapping[str, Access] = {
     **dict.fromkeys(_OF_A_BOARD.split(), BOARD),
     **dict.fromkeys(_OF_EVERYBODY.split(), PUBLISHED),
+    "running": RUN,
 }
 
 # What can be taken away, by the file that offers it. Each stands on a page, behind its door; what
@@ -276,6 +281,7 @@ DOWNLOADS: Mapping[str, Access] = {
     "pages/local_performance/overview.py": BOARD,
     "pages/meetings/parts.py": BOARD,
     "pages/national_standards/national_standards.py": BOARD,
+    "pages/people/held.py": MANAGE,
     "pages/recommendation/evidence.py": BOARD,
     "pages/recommendations/recommendations.py": BOARD,
     "pages/register_exchange/parts.py": BOARD,
@@ -298,7 +304,17 @@ COMMANDS = {
         "reminders",
         "restore",
     ),
-    *("serve", "services", "targets", "teams", "template", "warnings", "who-knew"),
+    *(
+        "serve",
+        "services",
+        "status",
+        "tidy",
+        "targets",
+        "teams",
+        "template",
+        "warnings",
+        "who-knew",
+    ),
 }
 
 
@@ -326,5 +342,9 @@ def as_markdown() -> list[str]:
 
 def pages_as_markdown() -> list[str]:
     """Return the lines of the document's table of pages, in the order of the menu."""
-    whose = {BOARD: "the board's own", PUBLISHED: "everybody's who is signed in"}
+    whose = {
+        BOARD: "the board's own",
+        PUBLISHED: "everybody's who is signed in",
+        RUN: "for administrators of every service",
+    }
     return [f"| {entry.title} | {whose[PAGES[entry.subject]]} |" for entry in navigation.PAGES]

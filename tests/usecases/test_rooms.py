@@ -1,5 +1,7 @@
 """What somebody of one board sends about others is refused in a sentence, and nothing half done."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
@@ -13,12 +15,14 @@ from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.register.exchange import apply, preview
 from dashboard.usecases.register.export import register_sheets
 from dashboard.usecases.register.owners import partner_names
+from dashboard.usecases.upkeep.held import held_about
 from dashboard.usecases.upkeep.history import verify
 from dashboard.usecases.upkeep.imports import accept_import
 from tests.conftest import TODAY
 from tests.import_factories import ABOUT, FTE, published_file
 from tests.import_factories import preview as previewed
-from tests.people_factories import AT
+from tests.people_factories import AT, person
+from tests.register_factories import store_all
 from tests.sheets_factories import edited
 from tests.stored import records_in, tokens_in
 
@@ -80,6 +84,16 @@ def test_a_partner_is_one_of_the_board_that_adds_it(own_store, here, held):
     assert records_in(own_store).of(Partner)["club"].service == HERE
     assert "Boxing Club" in partner_names(held(here).of_service(HERE))
     assert "Boxing Club" not in partner_names(held(own_store).of_service(THERE))
+
+
+def test_what_is_held_about_somebody_is_for_an_administrator_of_where_they_belong(own_store):
+    store_all(own_store, person("Bob Ray", Role.CHAIR, service=THERE))
+    both = own_store.admitting(Admission(frozenset({HERE, THERE})))
+    of_here = replace(OFFICER, roles=(Role.ADMINISTRATOR,))
+
+    with pytest.raises(NotAllowedError, match="another board"):
+        held_about(both, of_here, "bob")
+    assert held_about(both, replace(of_here, room=THERE), "bob").person.name == "Bob Ray"
 
 
 def test_what_is_wrong_with_another_boards_history_is_named_to_nobody_here(own_store, here, held):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.core.history import HistoryEntry, Search
 from dashboard.core.people import Actor, Deed, Person, require_may
 from dashboard.core.redaction import Replacement, is_about, replacement
+from dashboard.core.rooms import require_room
 from dashboard.definitions.record_fields import as_json, fields_of, name_of
 from dashboard.errors import UnknownNameError
 from dashboard.reports.held import Fields, HeldAbout
@@ -19,7 +20,7 @@ def held_about(store: Store, actor: Actor, person_id: str) -> HeldAbout:
     """Return what is held about a person, but for what stands in files.
 
     Raises:
-        NotAllowedError: unless the actor may change who has which role.
+        NotAllowedError: unless the actor may change who has which role where the person belongs.
         UnknownNameError: if nobody has this id.
     """
     require_may(actor, Deed.MANAGE_PEOPLE)
@@ -28,6 +29,8 @@ def held_about(store: Store, actor: Actor, person_id: str) -> HeldAbout:
         if person_id not in people:
             raise UnknownNameError.among("person", person_id, people)
         person = people[person_id]
+        # How somebody signs in, and what they read, is for an administrator of where they belong.
+        require_room(actor, person.service)
         others = [one.name for one in people.values() if one.id != person_id]
         named = _Named(person_id, replacement(person, held.entries(Search()), others, ""))
         return HeldAbout(

@@ -134,7 +134,8 @@ def verify(store: Store, noted: str = "", *, with_files: bool = True) -> tuple[i
         # What is wrong may be another board's, and is named to those of every service only.
         raise BrokenHistoryError(
             "The history is not as it was written: tell the administrator of the whole dashboard, "
-            "who can see what is wrong."
+            "who can see what is wrong.",
+            broken.number,
         ) from broken
 
 
