@@ -57,7 +57,8 @@ WARNING = f"{HERE}:{ENTRANTS}"
 def arguments(world: World, kind: str, name: str, use_case: Callable[..., Any]) -> dict[str, Any]:
     """Return what a use case is called with, as one kind of person asks it."""
     deed = _DEEDS.get(name, {})
-    given = _COMMON | _defined(world) | _recorded(world) | _of_whom(world, kind) | deed
+    of_world = _defined(world) | _recorded(world) | _of_whom(world, kind)
+    given = {**_COMMON, **of_world, **deed}
     wanted = inspect.signature(use_case).parameters.values()
     found = {p.name: given[p.name] for p in wanted if p.default is p.empty or p.name in deed}
     return {key: value(world) if callable(value) else value for key, value in found.items()}

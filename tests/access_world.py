@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from dashboard.core.board.meetings import Meeting, SubjectKind
 from dashboard.core.board.national_standards import Answer, StandardAssessment
@@ -137,7 +138,7 @@ def fill(store: Store) -> int:
 
 
 def _register() -> Iterator[Record]:
-    one = {"service": HERE, "recommendation": "secret"}
+    one: dict[str, Any] = {"service": HERE, "recommendation": "secret"}
     asked = measure(
         kind=MeasureKind.AUDIT, name=f"{SECRET} audits", target=NUMBER, subject="", baseline=None
     )
@@ -212,8 +213,20 @@ def _packs() -> Iterator[Record]:
     files = (PackFile(PackFormat.PDF, _sha256(FILE)),)
     for audience in Mode:
         yield IssuedPack(
-            *(f"pack-{audience}", HERE, "held", f"{SECRET} pack", dt.date(2026, 10, 12), audience),
-            *((PackSection.NEEDS,), files, _sha256(_FACTS), "", 1, "0" * 64, OWNER.name, AT),
+            id=f"pack-{audience}",
+            service=HERE,
+            meeting="held",
+            title=f"{SECRET} pack",
+            as_of=dt.date(2026, 10, 12),
+            audience=audience,
+            sections=(PackSection.NEEDS,),
+            files=files,
+            facts_sha256=_sha256(_FACTS),
+            inputs="",
+            entries=1,
+            head="0" * 64,
+            by=OWNER.name,
+            at=AT,
         )
 
 
