@@ -1,6 +1,7 @@
 """Opens a page through app.py, with holdings of the test's own and choices in the address."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -22,12 +23,13 @@ def open_page(
     held: Holdings | None,
     store: Store | None = None,
     actor: Actor | None = None,
+    user: Mapping[str, object] | None = None,
     **address: str,
 ) -> AppTest:
     """Return the page of a subject after its first run; what failed stands in `exception`.
 
     A page that makes changes needs the store they go to, and an actor where nobody is to be asked
-    who they are. Without holdings it opens its own.
+    who they are. Without holdings it opens its own. `user` is what a provider says of somebody.
     """
     page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
     page._bidi_component_manager = _installed_components()
@@ -36,6 +38,8 @@ def open_page(
         page.session_state[STORE_KEY] = store
     if actor is not None:
         page.session_state[ACTOR_KEY] = actor
+    if user is not None:
+        page.user = dict(user)
     if BY_SUBJECT[subject].url_path not in ("", subject):
         # Streamlit finds a page whose address is not its file's name only once pages are known.
         page.run()
