@@ -22,9 +22,12 @@ demo: $(VENV)/app.stamp  ## serve an invented service from a database of its own
 	@echo "Open http://localhost:8501/?service=exampleshire"
 	@$(BIN)/python -m dashboard serve
 
+# Python may keep what it compiled: without it, pytest rewrites every test again in each process.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev.stamp  ## install what the tests need and run all of them
 	@$(BIN)/python -m tests.e2e.browser
 	@$(BIN)/python -m tests.postgresql_server
+	@$(BIN)/python -m tests.reverse_proxy
 	@# Many tests start processes: where Python may not write its own cache, each would compile all.
 	@$(BIN)/python -m compileall -q dashboard tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10

@@ -20,6 +20,7 @@ from dashboard.commands.pack import pack
 from dashboard.commands.people import people
 from dashboard.commands.printing import one_line, print_json, say_if_invented, wants_json
 from dashboard.commands.quarantine import quarantine
+from dashboard.commands.reads import reads
 from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
 from dashboard.commands.targets import targets
@@ -58,7 +59,7 @@ class OneSentenceGroup(click.Group):
         try:
             return super().invoke(ctx)
         except DashboardError as error:
-            click.echo(one_line(str(error)), err=True)
+            click.echo(one_line(error.for_operator), err=True)
             ctx.exit(1)
 
 
@@ -80,6 +81,7 @@ main.add_command(overview)
 main.add_command(pack)
 main.add_command(people)
 main.add_command(quarantine)
+main.add_command(reads)
 main.add_command(register_group)
 main.add_command(restore)
 main.add_command(targets)
@@ -103,9 +105,9 @@ def serve(host: str, port: int) -> None:
     """Serve the dashboard to browsers."""
     # Imported here, because only this command needs a web server and Streamlit.
     from dashboard.server import serve as run_server
-    from dashboard.ui.wiring import warm_up
+    from dashboard.ui.wiring import trouble, warm_up
 
-    run_server(host=host, port=port, warm_up=warm_up)
+    run_server(host=host, port=port, warm_up=warm_up, trouble=trouble)
 
 
 @main.command()

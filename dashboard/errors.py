@@ -12,6 +12,7 @@
     |-- StatisticsError        numbers that cannot be, such as a count above its total
     |-- BrokenHistoryError     what is stored is not what people recorded
     `-- SetupError             the machine lacks something the dashboard needs
+        `-- UnusableDatabaseError  nothing can be read or stored, so no page can be shown
 
 Anything that is not a DashboardError is a bug and reaches the log whole.
 """
@@ -25,6 +26,11 @@ from typing import Self
 
 class DashboardError(Exception):
     """Something a user can understand and mend; the message is one clear sentence."""
+
+    @property
+    def for_operator(self) -> str:
+        """The sentence for the log and the command line, which no visitor reads."""
+        return str(self)
 
 
 class UnknownNameError(DashboardError):
@@ -155,4 +161,24 @@ class BrokenHistoryError(DashboardError):
 
 
 class SetupError(DashboardError):
-    """The machine lacks something the dashboard needs."""
+    """The machine lacks something the dashboard needs.
+
+    `message` is for whoever looks at a page: no path, address or setting's value, and no words of
+    a driver. What an operator needs of them stands in `for_operator`.
+    """
+
+    def __init__(self, message: str, for_operator: str = "") -> None:
+        self._for_operator = for_operator or message
+        super().__init__(message)
+
+    @property
+    def for_operator(self) -> str:
+        return self._for_operator
+
+
+class UnusableDatabaseError(SetupError):
+    """Nothing can be read or stored; `lasting` says that only a new start can mend it."""
+
+    def __init__(self, message: str, for_operator: str = "", *, lasting: bool = False) -> None:
+        self.lasting = lasting
+        super().__init__(message, for_operator)

@@ -27,43 +27,58 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     public_address: str = Field(
-        "", description="Where people reach it, such as https://board.example."
+        default="", description="Where people reach it, such as https://board.example."
     )
 
-    sign_in_metadata: str = Field("", description="The provider's discovery address.")
-    sign_in_client_id: str = Field("", description="The name under which the provider knows it.")
-    sign_in_client_secret: str = Field("", repr=False, description="The secret that goes with it.")
-    cookie_secret: str = Field("", repr=False, description="Signs the cookie: 32 random letters.")
-    sign_in_confirmed_claim: str = Field(
-        "email_verified", description="The claim that says that an e-mail address is confirmed."
+    sign_in_metadata: str = Field(default="", description="The provider's discovery address.")
+    sign_in_client_id: str = Field(
+        default="", description="The name under which the provider knows it."
     )
-    sign_in_name: str = Field("", description="What the button calls the provider.")
-    roles_claim: str = Field("", description="The claim whose values stand for roles.")
+    sign_in_client_secret: str = Field(
+        default="", repr=False, description="The secret that goes with it."
+    )
+    cookie_secret: str = Field(
+        default="", repr=False, description="Signs the cookie: 32 random letters."
+    )
+    sign_in_confirmed_claim: str = Field(
+        default="email_verified",
+        description="The claim that says that an e-mail address is confirmed.",
+    )
+    sign_in_name: str = Field(default="", description="What the button calls the provider.")
+    roles_claim: str = Field(default="", description="The claim whose values stand for roles.")
     roles: dict[str, str] = Field(
         default_factory=dict, description='{"value of the claim": "service: role"} as JSON.'
     )
-    first_administrator: str = Field("", description="The e-mail address of the first one.")
+    first_administrator: str = Field(default="", description="The e-mail address of the first one.")
 
-    proxy_header: str = Field("", description="The header in which a proxy names who signed in.")
-    proxy_name: str = Field("the proxy", description="Who verified that name, in words.")
+    proxy_header: str = Field(
+        default="", description="The header in which a proxy names who signed in."
+    )
+    proxy_name: str = Field(default="the proxy", description="Who verified that name, in words.")
     proxy_addresses: Annotated[tuple[Network, ...], NoDecode] = Field(
-        (), description="From where that header, and X-Forwarded-For, are believed."
+        default=(), description="From where that header, and X-Forwarded-For, are believed."
     )
 
     idle_minutes: int = Field(
-        30, ge=1, description="Without a click for so long, one is signed out."
+        default=30, ge=1, description="Without a click for so long, one is signed out."
     )
-    session_hours: int = Field(12, ge=1, description="After so long, one signs in again.")
+    session_hours: int = Field(default=12, ge=1, description="After so long, one signs in again.")
 
-    reads_kept_days: int = Field(400, ge=1, description="How long the record of reads is kept.")
-    sign_ins_kept_days: int = Field(90, ge=1, description="How long ended sessions are kept.")
+    reads_kept_days: int = Field(
+        default=400, ge=1, description="How long the record of reads is kept."
+    )
+    sign_ins_kept_days: int = Field(
+        default=90, ge=1, description="How long ended sessions are kept."
+    )
 
     metrics_port: int = Field(
-        0, ge=0, le=65535, description="Where metrics are read; 0 is nowhere."
+        default=0, ge=0, le=65535, description="Where metrics are read; 0 is nowhere."
     )
-    metrics_host: str = Field("127.0.0.1", description="The address of that port.")
-    log: Literal["words", "json"] = Field("words", description="How the log is written.")
-    drain_seconds: int = Field(20, ge=0, description="How long an ending server finishes its work.")
+    metrics_host: str = Field(default="127.0.0.1", description="The address of that port.")
+    log: Literal["words", "json"] = Field(default="words", description="How the log is written.")
+    drain_seconds: int = Field(
+        default=20, ge=0, description="How long an ending server finishes its work."
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 XLSX_ROOT = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -108,6 +109,7 @@ def zeros(megabytes: int) -> bytes:
     return bytes(megabytes * 1_000_000)
 
 
+@cache
 def zip_bomb(megabytes: int = 1_000) -> bytes:
     """A workbook whose sheet unpacks to a thousand times what was sent."""
     written = io.BytesIO()

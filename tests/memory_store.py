@@ -12,6 +12,7 @@ from dashboard.core.editions import Edition
 from dashboard.core.own.figures import LOCAL_COLUMNS, LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
+from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -41,6 +42,7 @@ class MemoryStore:
     recorded: Callable[[dt.date], Records] = _no_records
     own: Mapping[tuple[str, str], LocalFigures] = field(default_factory=dict)
     known: Mapping[tuple[str, Hashable], Any] = field(default_factory=dict)
+    admission: Admission = EVERYWHERE
 
     def of_service(self, service: str | None) -> "MemoryStore":
         """Return the same: a test has the records that it wants."""

@@ -8,11 +8,19 @@ import click
 from dashboard.commands import signing
 from dashboard.commands.printing import print_json, wants_json
 from dashboard.core.people import Person, Role
+from dashboard.core.rooms import Membership
 from dashboard.reports.people import people_contract
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
-from dashboard.usecases.upkeep.people import PersonToSave, add_person, change_person, find_person
+from dashboard.usecases.register.owners import people_of
+from dashboard.usecases.upkeep.people import (
+    PersonToSave,
+    add_person,
+    change_person,
+    find_person,
+    save_membership,
+)
 
 _ROLES = {role.name.lower(): role for role in Role}
 roles = click.option(
@@ -25,27 +33,37 @@ def people() -> None:
     """People who may act here: listed, added and changed, as an administrator."""
 
 
+def _service_id(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    """Return the id of the service named; None where none was, "" for every one."""
+    return _opened()[1].catalogue.service(name).id if name else name
+
+
 @people.command("list")
 @wants_json
-def list_all(as_json: bool) -> None:
+@click.option("--service", callback=_service_id, help="Only those who can act for a service.")
+def list_all(as_json: bool, service: str | None) -> None:
     """List everybody registered; those who left are marked."""
-    contract = people_contract(_opened()[1].records.of(Person).values())
+    records = _opened()[1].records
+    every = records.of(Person).values() if service is None else people_of(records, service)
+    contract = people_contract(every)
     if as_json:
         print_json(contract)
     for one in () if as_json else contract:
         left = "" if one["active"] else " (left)"
         body = f", {one['body']}" if one["body"] else ""
-        click.echo(f"{one['name']}{left}: {', '.join(one['roles'])}{body}")
+        of = f" ({one['service']})" if one["service"] else ""
+        click.echo(f"{one['name']}{of}{left}: {', '.join(one['roles'])}{body}")
 
 
 @people.command()
 @click.argument("name")
 @roles
 @click.option("--body", default="", help="The partner that they come from.")
+@click.option("--service", callback=_service_id, help="Where they belong; else to every service.")
 @signing.by
-def add(name: str, roles: tuple[str, ...], body: str, by: str) -> None:
+def add(name: str, roles: tuple[str, ...], body: str, service: str | None, by: str) -> None:
     """Add a person, with one role or more."""
-    asked = PersonToSave(str(uuid.uuid4()), name, _roles(roles), body)
+    asked = PersonToSave(str(uuid.uuid4()), name, _roles(roles), body, service=service or "")
     signed = signing.signature(by, Role.ADMINISTRATOR)
     added = add_person(*_opened(), signed, asked)
     click.echo(f"{added.name} was added.")
@@ -57,6 +75,7 @@ def add(name: str, roles: tuple[str, ...], body: str, by: str) -> None:
 @roles
 @click.option("--body", help="The partner that they come from; empty for none.")
 @click.option("--left/--back", default=None, help="Whether they left, or came back.")
+@click.option("--service", callback=_service_id, help="Where they belong; empty for all.")
 @signing.by
 def change(
     name: str,
@@ -64,6 +83,7 @@ def change(
     roles: tuple[str, ...],
     body: str | None,
     left: bool | None,
+    service: str | None,
     by: str,
 ) -> None:
     """Change a person's name, roles (give all of them again) or partner, or say they left."""
@@ -75,11 +95,34 @@ def change(
         _roles(roles) or before.roles,
         before.body if body is None else body,
         before.active if left is None else not left,
+        before.service if service is None else service,
     )
     signed = signing.signature(by, Role.ADMINISTRATOR)
     version = held.records.version_of(before)
     changed = change_person(store, held, signed, asked, version)
     click.echo(f"{changed.name} was changed.")
+
+
+@people.command()
+@click.argument("name")
+@click.option("--service", required=True, callback=_service_id, help="The further service.")
+@roles
+@click.option("--small-numbers", is_flag=True, help="A reader sees small numbers there too.")
+@click.option("--end", is_flag=True, help="They have no role there any more.")
+@signing.by
+def join(
+    name: str, service: str, roles: tuple[str, ...], small_numbers: bool, end: bool, by: str
+) -> None:
+    """Say which roles a person has in a further service (give all of them), or that it ended."""
+    store, held = _opened()
+    person = find_person(held, name)
+    before = held.records.of(Membership).get(f"{service}:{person.id}")
+    given = _roles(roles) or (before.roles if before else ())
+    asked = Membership(service, person.id, person.name, given, small_numbers, not end)
+    version = held.records.version_of(asked)
+    signed = signing.signature(by, Role.ADMINISTRATOR)
+    save_membership(store, held, signed, asked, version)
+    click.echo(f"The roles of {person.name} in {service} were saved.")
 
 
 def _roles(names: tuple[str, ...]) -> tuple[Role, ...]:

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from dashboard.errors import BrokenHistoryError
@@ -101,8 +102,13 @@ def chained(
     return entries
 
 
-def whole(entries: Iterable[HistoryEntry]) -> Iterator[HistoryEntry]:
+def whole(
+    entries: Iterable[HistoryEntry], seals: Mapping[int, str] = MappingProxyType({})
+) -> Iterator[HistoryEntry]:
     """Yield entries, oldest first, for as long as each is as it was written.
+
+    `seals` are of the entries in which a name was replaced, by their number: these must be as they
+    were sealed then, and the chain goes on through the hash that they had before.
 
     Raises:
         BrokenHistoryError: naming the first that was changed, lost or put in later.
@@ -110,13 +116,13 @@ def whole(entries: Iterable[HistoryEntry]) -> Iterator[HistoryEntry]:
     number, sealed = 0, START
     for entry in entries:
         if entry.number != number + 1:
-            raise _broken(f"Entry {number + 1} of the history is missing", number + 1)
+            raise broken(f"Entry {number + 1} of the history is missing", number + 1)
         if entry.previous_hash != sealed:
             wrong = f"{_capital(entry.in_words)} does not follow from the one before it"
-            raise _broken(f"{wrong}, so one of the two was rewritten", entry.number)
-        if entry.hash != _hash_of(entry):
+            raise broken(f"{wrong}, so one of the two was rewritten", entry.number)
+        if not _is_as_written(entry, seals.get(entry.number)):
             wrong = f"{_capital(entry.in_words)} was changed after it was written"
-            raise _broken(wrong, entry.number)
+            raise broken(wrong, entry.number)
         number, sealed = entry.number, entry.hash
         yield entry
 
@@ -135,7 +141,7 @@ def replayed(entries: Iterable[HistoryEntry]) -> dict[tuple[str, str], dict[str,
             _replay(items, entry.change)
         except (KeyError, ValueError, TypeError) as error:
             wrong = f"{_capital(entry.in_words)} cannot be read or changes what was never added"
-            raise _broken(wrong, entry.number) from error
+            raise broken(wrong, entry.number) from error
     return items
 
 
@@ -147,7 +153,8 @@ def _replay(items: dict[tuple[str, str], dict[str, Any]], change: Change) -> Non
         items[change.kind, change.item][change.field] = after
 
 
-def _broken(wrong: str, number: int) -> BrokenHistoryError:
+def broken(wrong: str, number: int) -> BrokenHistoryError:
+    """Return that a history is not whole: what is wrong, and the number of the entry."""
     return BrokenHistoryError(
         f"{wrong}: find out who had access to the database, and restore a backup made before.",
         number,
@@ -158,7 +165,16 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _hash_of(entry: HistoryEntry) -> str:
+def seal_of(entry: HistoryEntry) -> str:
+    """Return the SHA-256 of all that an entry says, its hash included; "" of what is no text."""
+    return _hash_of(entry, {"hash": entry.hash})
+
+
+def _is_as_written(entry: HistoryEntry, seal: str | None) -> bool:
+    return entry.hash == _hash_of(entry) if seal is None else seal == seal_of(entry)
+
+
+def _hash_of(entry: HistoryEntry, also: Mapping[str, str] = MappingProxyType({})) -> str:
     signed = {
         "at": entry.at,
         "who": entry.who,
@@ -166,7 +182,7 @@ def _hash_of(entry: HistoryEntry) -> str:
         "identity": entry.identity,
     }
     try:
-        return _hash(entry.number, signed, entry.change, entry.previous_hash)
+        return _hash(entry.number, {**signed, **also}, entry.change, entry.previous_hash)
     except (TypeError, UnicodeEncodeError):
         # A hand put in what we never write, such as bytes.
         return ""

@@ -113,11 +113,6 @@ def active_people(people: Iterable[Person]) -> list[Person]:
     return sorted((one for one in people if one.active), key=lambda one: one.name.lower())
 
 
-def people_of(people: Iterable[Person], service: str) -> list[Person]:
-    """Return who can act for a service: its own people and those of every service, by name."""
-    return [one for one in active_people(people) if one.service in ("", service)]
-
-
 def require_may(actor: Actor, deed: Deed) -> None:
     """Refuse a deed that none of somebody's roles allows.
 

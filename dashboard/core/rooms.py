@@ -1,9 +1,9 @@
 """Each board's own room: which services somebody belongs to, and what that lets them read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dashboard.core.people import Actor, Person, Role
+from dashboard.core.people import Actor, Person, Role, active_people
 from dashboard.errors import NotAllowedError
 
 # The room of what every service shares, such as a list of similar areas.
@@ -36,9 +36,14 @@ class Membership:
 
 @dataclass(frozen=True)
 class Admission:
-    """Whose rooms somebody may enter: those of some services, or with None of every service."""
+    """Whose rooms somebody may enter: those of some services, or with None of every service.
+
+    `unprotected` are the services whose small numbers they may see, None those of every room that
+    they may enter.
+    """
 
     services: frozenset[str] | None = None
+    unprotected: frozenset[str] | None = None
 
     def admits(self, service: str | None) -> bool:
         """Return whether a service's room is open; None stands for every service's at once.
@@ -49,12 +54,19 @@ class Admission:
             return True
         return service == EVERYBODYS_ROOM or service in self.services
 
-    def admits_person(self, person: Person, memberships: Iterable[Membership]) -> bool:
-        """Return whether a person's name may be read: who belongs to a room that is open.
+    def shows_small_numbers(self, service: str) -> bool:
+        """Return whether somebody may see the small numbers of a service; a reader may not."""
+        may_see = self.unprotected is None or service in self.unprotected
+        return may_see and self.admits(service)
 
-        Somebody of every service may be read by all of them.
+    def admits_person(self, person: Person, memberships: Iterable[Membership]) -> bool:
+        """Return whether a person's name may be read: who belongs, or belonged, to an open room.
+
+        Somebody of every service may be read by all of them. What one who left did stays under
+        their name.
         """
-        return any(self.admits(service) for service in services_of(person, memberships))
+        further = (one.service for one in memberships if one.person == person.id)
+        return any(self.admits(service) for service in (person.service, *further))
 
     def require(self, service: str | None) -> None:
         """Refuse a room that is not open.
@@ -65,6 +77,18 @@ class Admission:
         if not self.admits(service):
             raise NotAllowedError(
                 "This belongs to a board that you are not registered with: choose your own service."
+            )
+
+    def require_small_numbers(self, service: str) -> None:
+        """Refuse small numbers to whom a board does not show them.
+
+        Raises:
+            NotAllowedError: saying who may change that.
+        """
+        if not self.shows_small_numbers(service):
+            raise NotAllowedError(
+                "This board does not show you small numbers: choose the figures for the public, "
+                "or ask its administrator."
             )
 
 
@@ -87,9 +111,27 @@ def roles_in(person: Person, memberships: Iterable[Membership], service: str) ->
 
 
 def admission_of(person: Person, memberships: Iterable[Membership]) -> Admission:
-    """Return which rooms a person may enter: those of their services, or every one."""
-    services = services_of(person, memberships)
-    return EVERYWHERE if EVERYBODYS_ROOM in services else Admission(services)
+    """Return which rooms a person may enter, and where they may see small numbers."""
+    held = tuple(memberships)
+    services = services_of(person, held)
+    trusted = frozenset(
+        one.service for one in _all_of(person, held) if one.small_numbers or _not_only_reads(one)
+    )
+    unprotected = None if trusted == services or EVERYBODYS_ROOM in trusted else trusted
+    return Admission(None if EVERYBODYS_ROOM in services else services, unprotected)
+
+
+def members_of(
+    people: Iterable[Person], memberships: Iterable[Membership], service: str
+) -> list[Person]:
+    """Return who belongs to a service or to every one, by name, each in their roles there."""
+    held = tuple(memberships)
+    here = (
+        replace(person, roles=roles_in(person, held, service))
+        for person in active_people(people)
+        if not services_of(person, held).isdisjoint((EVERYBODYS_ROOM, service))
+    )
+    return list(here)
 
 
 def actor_in(
@@ -153,6 +195,10 @@ def require_still(actor: Actor, person: Person | None, memberships: Iterable[Mem
             f"{actor.name} is no longer {' or '.join(lost).lower()}, so nothing was stored: reload "
             "the page, or ask an administrator."
         )
+
+
+def _not_only_reads(one: Membership) -> bool:
+    return any(role is not Role.READER for role in one.roles)
 
 
 def _all_of(person: Person, memberships: Iterable[Membership]) -> Iterator[Membership]:

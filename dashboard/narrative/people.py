@@ -1,8 +1,9 @@
 """What each role is for, in a few words: wherever somebody is given one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.core.people import Role
+from dashboard.core.sentences import Clause, fill, listed
 
 WHO_MAY: Mapping[Role, str] = {
     Role.MEMBER: "reads everything and acknowledges early warnings",
@@ -11,6 +12,30 @@ WHO_MAY: Mapping[Role, str] = {
     Role.ADMINISTRATOR: "says who is registered here, in which roles",
     Role.READER: "reads for a region or the country, without small numbers",
 }
+
+
+NOBODYS = Clause("Nobody has registered you with a board here: ask its administrator to add you.")
+EVERY_SERVICE = "every service"
+
+
+def whose_page(service: str, own: Sequence[str]) -> Clause:
+    """Return whose page somebody looks at who does not belong to that board.
+
+    >>> whose_page("Essex", ["Hertfordshire"]).text
+    'This is for the board of Essex. You belong to Hertfordshire.'
+    """
+    template = "This is for the board of {service}. You belong to {own}."
+    return fill(template, service=service, own=listed(own))
+
+
+def ask_for_all(what: str) -> Clause:
+    """Return whom to ask to change what every service shares; `what` is the deed.
+
+    >>> ask_for_all("add a list").text
+    'Every service shares this. To add a list, ask the administrator of the whole dashboard.'
+    """
+    template = "Every service shares this. To {what}, ask the administrator of the whole dashboard."
+    return fill(template, what=what)
 
 
 def role_and_purpose(role: Role) -> str:

@@ -15,6 +15,7 @@ def people_contract(people: Iterable[Person]) -> list[dict[str, Any]]:
             "roles": [role.value for role in one.roles],
             "body": one.body,
             "active": one.active,
+            "service": one.service,
         }
         for one in people
     ]

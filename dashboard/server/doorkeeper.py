@@ -2,29 +2,34 @@
 
 import os
 import re
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
 from dashboard.errors import SetupError
+from dashboard.server.refusing import refuse
+from dashboard.server.routes import HEALTH, READY, path_of
+from dashboard.server.starting import LOOPBACK
+from dashboard.settings import Settings
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 ALLOWED_HOSTS = "STREAMLIT_SERVER_ALLOWED_HOSTS"
 
-_HEALTH = "/health"
-# Open to anybody, and tells how many people are here.
-_METRICS = "/_stcore/metrics"
-_MAY_NOT_COME_IN = 1008
+# Streamlit opens these to anybody: they tell how many people are here, or run the script.
+_CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+_READS = frozenset({"GET", "HEAD"})
+# What a browser says of a request that no page made, or the dashboard's own.
+_OWN_SITES = frozenset({"", "none", "same-origin"})
 
 
-def allowed_hosts(host: str) -> list[str]:
+def allowed_hosts(host: str, settings: Settings) -> list[str]:
     """Return the names under which the server answers, ["*"] for all.
 
-    On loopback these are only this machine's own names, unless the operator names others.
+    These are the name of the public address and what else the operator names. Without either, on
+    loopback, they are this machine's own names.
     Else a web page elsewhere could give its own name this machine's address and speak to the
     dashboard through the visitor's browser (DNS rebinding).
 
@@ -37,6 +42,8 @@ def allowed_hosts(host: str) -> list[str]:
     for name in named:
         if name != "*" and "*" in name.removeprefix("*."):
             raise SetupError(f'"{name}" in {ALLOWED_HOSTS} is no name: write it like *.example.')
+    if public := urlsplit(settings.public_address).hostname:
+        named.append(public)
     if not named and host in LOOPBACK:
         named = sorted(LOOPBACK)
     # In a header the address of version 6 stands in brackets.
@@ -55,21 +62,34 @@ class Doorkeeper:
         self._named = TrustedHostMiddleware(app, names, www_redirect=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].rstrip("/").endswith(_METRICS):
-            await PlainTextResponse("Not found", 404)(scope, receive, send)
-        elif scope["type"] == "websocket" and not _is_own_page(Headers(scope=scope)):
-            await send({"type": "websocket.close", "code": _MAY_NOT_COME_IN})
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+        elif _is_closed(scope):
+            await refuse(scope, receive, send, HTTPStatus.NOT_FOUND, "Not found")
+        elif not _only_reads(scope) and not _is_own_page(Headers(scope=scope)):
+            sentence = "Only the dashboard's own pages may do this."
+            await refuse(scope, receive, send, HTTPStatus.FORBIDDEN, sentence)
         # Whoever watches over the server may not know its name, and learns only that it is there.
-        elif scope["type"] == "http" and scope["path"] == _HEALTH:
+        elif scope["type"] == "http" and scope["path"] in {HEALTH, READY}:
             await self._app(scope, receive, send)
         else:
             await self._named(scope, receive, send)
 
 
+def _is_closed(scope: Scope) -> bool:
+    path = f"{path_of(scope).rstrip('/')}/"
+    return any(path.startswith(f"{closed}/") for closed in _CLOSED)
+
+
+def _only_reads(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] in _READS
+
+
 def _is_own_page(headers: Headers) -> bool:
     """Whoever sends no origin is no browser, and no page makes it do what it does not want."""
     host, origin = headers.get("host"), headers.get("origin")
-    return origin is None or _place(origin) == host
+    own = headers.get("sec-fetch-site", "") in _OWN_SITES
+    return own and (origin is None or _place(origin) == host)
 
 
 def _place(origin: str) -> str | None:

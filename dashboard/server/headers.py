@@ -11,15 +11,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit's own page, the only one there is.
 INDEX = Path(st.__file__).resolve().parent / "static" / "index.html"
+_POLICY = "Content-Security-Policy"
+_YEAR_SECONDS = 365 * 24 * 3600
 
 
 class SecurityHeaders:
-    """Tells the browser what the dashboard never does, so that nobody can make it."""
+    """Tells the browser what the dashboard never does, so that nobody can make it.
 
-    def __init__(self, app: ASGIApp, policy: str) -> None:
+    Where it is reached over https, the browser is told to use nothing else, and sends its cookies
+    over nothing else.
+    """
+
+    def __init__(self, app: ASGIApp, policy: str, *, https: bool) -> None:
         self._app = app
+        self._https = https
         self._headers = {
-            "Content-Security-Policy": policy,
+            _POLICY: policy,
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
             "Referrer-Policy": "same-origin",
@@ -27,14 +34,28 @@ class SecurityHeaders:
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
         }
+        if https:
+            self._headers["Strict-Transport-Security"] = f"max-age={_YEAR_SECONDS}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                # A file that somebody downloads comes with a stricter policy of its own.
+                policy = headers.get(_POLICY, self._headers[_POLICY])
+                headers.update(self._headers | {_POLICY: policy})
+                if self._https:
+                    _keep_cookies_to_https(headers)
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def _keep_cookies_to_https(headers: MutableHeaders) -> None:
+    # Streamlit leaves it out, for browsers that forget such cookies on http://localhost.
+    for number, (name, value) in enumerate(headers.raw):
+        if name == b"set-cookie" and b"; secure" not in value.lower():
+            headers.raw[number] = (name, value + b"; Secure")
 
 
 def content_security_policy(index: Path) -> str:

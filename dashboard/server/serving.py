@@ -3,12 +3,9 @@
 import asyncio
 import contextlib
 import errno
-import signal
 import socket
-import threading
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 import uvicorn
@@ -18,15 +15,35 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from streamlit import config
+from uvicorn.config import LOGGING_CONFIG
 
 from dashboard.errors import SetupError
-from dashboard.server.doorkeeper import LOOPBACK, Doorkeeper, allowed_hosts
+from dashboard.server.doorkeeper import Doorkeeper, allowed_hosts
+from dashboard.server.downloads import Downloads
+from dashboard.server.ending import (
+    FAREWELL_SECONDS,
+    Ending,
+    NothingNew,
+    Server,
+    end_quietly_when_terminated,
+)
 from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
+from dashboard.server.journal import Journal
+from dashboard.server.limiting import Limits, Uploads
+from dashboard.server.logs import begin_log
+from dashboard.server.metrics import count, offer
 from dashboard.server.own_page import OwnPage
+from dashboard.server.patience import ImpatientProtocol
+from dashboard.server.proxies import TrustedProxies
+from dashboard.server.readiness import Readiness
 from dashboard.server.returning import Returning
+from dashboard.server.routes import HEALTH, READY
+from dashboard.server.starting import LOOPBACK, is_https, require_safe, sign_in_secrets
 from dashboard.server.turns import Turns, keep_for_good, keep_house, take_turns
 from dashboard.server.visitors import Visitors
 from dashboard.server.warming import import_all_of
+from dashboard.settings import Settings
+from dashboard.settings import settings as settings_of_the_environment
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
@@ -35,32 +52,43 @@ EVERY_ADDRESS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
 # One, because Python runs one thread at a time anyway: scripts that take turns each finish
 # sooner than scripts that share, and the event loop keeps its half of the interpreter.
 SCRIPTS_AT_ONCE = 1
-# A browser that does not hang up in time is left behind.
-FAREWELL_SECONDS = 2
+# The largest thing that a page sends is a form full of text: a few hundred thousand letters.
+MOST_FRAME_MEGABYTES = 4
 
 
 def serve(
     host: str = "127.0.0.1",
     port: int = 8501,
     *,
+    settings: Settings | None = None,
     script: Path = APP,
-    secrets: Mapping[str, Any] | None = None,
     warm_up: Callable[[], None] | None = None,
+    trouble: Callable[[], str | None] = lambda: None,
     scripts_at_once: int = SCRIPTS_AT_ONCE,
 ) -> None:
     """Serve the app until Ctrl-C or SIGTERM, and print its address once when it is ready.
 
-    Port 0 takes any free port.  `warm_up` is called before the first visitor is let in;
-    `secrets` are Streamlit's (sign-in), in place of a secrets.toml.
+    Port 0 takes any free port. `settings` are the environment's if left out. `warm_up` is called
+    before the first visitor is let in; `trouble` tells /ready in one word what is wrong, or None.
 
     Raises:
-        SetupError: if the port or the address cannot be had; and whatever `warm_up` raises.
+        SetupError: if strangers could come in, or the port or the address cannot be had; and
+            whatever `warm_up` raises.
     """
+    told = settings or settings_of_the_environment()
+    require_safe(host, told)
     with _listening(host, port) as listener, contextlib.suppress(KeyboardInterrupt):
-        _end_quietly_when_terminated()
+        end_quietly_when_terminated()
+        begin_log(told)
         turns = Turns(scripts_at_once)
-        _settings(host, listener.getsockname()[1])
-        app = _app(script, turns, secrets, allowed_hosts(host))
+        count(turns)
+        offer(told)
+        _configure(host, listener.getsockname()[1], told)
+        # Where nobody signs in, one person sits at this computer and wants it to end at once.
+        ending = Ending(turns, told.drain_seconds if told.knows_who else 0)
+        app = _app(
+            script, turns, told, allowed_hosts(host, told), Readiness(trouble, ending), ending
+        )
         take_turns(turns)
         # Here and not in the app's lifespan, where an expected error would end in a stack.
         if warm_up is not None:
@@ -68,7 +96,7 @@ def serve(
         import_all_of(script)
         keep_for_good()
         address = address_for_people(host, listener.getsockname()[1])
-        _Server(_uvicorn_settings(app), address).run(sockets=[listener])
+        Server(_uvicorn_settings(app, told), address, ending).run(sockets=[listener])
 
 
 def address_for_people(host: str, port: int) -> str:
@@ -103,64 +131,69 @@ def _why_no_port(host: str, port: int, fault: OSError | UnicodeError) -> str:
     return f'The address "{host}" is not one of this machine: choose another with --host.'
 
 
-def _end_quietly_when_terminated() -> None:
-    """SIGTERM ends like Ctrl-C: uvicorn takes both over and hands them back when it is done."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
-def _settings(host: str, port: int) -> None:
+def _configure(host: str, port: int, settings: Settings) -> None:
     source = "dashboard.server"
     config.set_option("server.address", host, source)
     config.set_option("server.port", port, source)
     # Streamlit collects garbage after every run, which costs more than the run: `keep_house`.
     config.set_option("runner.postScriptGC", False, source)
+    config.set_option("server.maxWidgetStateSize", MOST_FRAME_MEGABYTES, source)
+    # Whose pages may steer the dashboard in a frame: nobody's.
+    config.set_option("client.allowedOrigins", [], source)
+    # A sign-in that began at one server may come back to another.
+    if settings.cookie_secret:
+        config.set_option("server.cookieSecret", settings.cookie_secret, source)
 
 
-def _uvicorn_settings(app: st.App) -> uvicorn.Config:
+def _uvicorn_settings(app: st.App, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        http=ImpatientProtocol,
         log_level="warning",
         access_log=False,
         server_header=False,
+        # `TrustedProxies` has to see who really called.
+        proxy_headers=False,
         ws="websockets-sansio",
-        ws_max_size=config.get_option("server.maxWidgetStateSize") * 1024 * 1024,
+        ws_max_size=MOST_FRAME_MEGABYTES * 1024 * 1024,
         ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
         timeout_graceful_shutdown=FAREWELL_SECONDS,
+        log_config=None if settings.log == "json" else LOGGING_CONFIG,
     )
 
 
-class _Server(uvicorn.Server):
-    """Says where it is once it really accepts visitors."""
-
-    def __init__(self, settings: uvicorn.Config, address: str) -> None:
-        super().__init__(settings)
-        self._address = address
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            print(self._address, flush=True)  # noqa: T201
-
-
-def _app(script: Path, turns: Turns, secrets: Mapping[str, Any] | None, names: list[str]) -> st.App:
+def _app(
+    script: Path,
+    turns: Turns,
+    settings: Settings,
+    names: list[str],
+    readiness: Readiness,
+    ending: Ending,
+) -> st.App:
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
         chores = asyncio.create_task(keep_house(turns))
         yield
         chores.cancel()
 
+    policy = content_security_policy(INDEX)
     return st.App(
         script,
-        secrets=secrets,
+        secrets=sign_in_secrets(settings),
         lifespan=lifespan,
-        routes=[Route("/health", _health)],
+        routes=[Route(HEALTH, _health), Route(READY, readiness.answer)],
         middleware=[
-            Middleware(SecurityHeaders, policy=content_security_policy(INDEX)),
+            Middleware(TrustedProxies, settings=settings),
+            Middleware(Journal),
+            Middleware(SecurityHeaders, policy=policy, https=is_https(settings)),
             Middleware(Doorkeeper, names=names),
+            Middleware(NothingNew, ending=ending),
+            Middleware(Limits),
+            Middleware(Uploads),
             Middleware(Visitors),
             Middleware(Returning),
             Middleware(GZipMiddleware, compresslevel=6),
+            Middleware(Downloads),
             Middleware(OwnPage, index=INDEX),
         ],
     )

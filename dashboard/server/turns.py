@@ -5,6 +5,7 @@ import gc
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -26,11 +27,15 @@ class Turns:
 
     def __init__(self, at_once: int, long_run_seconds: float = LONG_RUN_SECONDS) -> None:
         self.taken = 0
+        # Told how many seconds a run took, waiting apart.
+        self.when_done: Callable[[float], object] = lambda _: None
         self._at_once = at_once
         self._long_run_seconds = long_run_seconds
         self._lock = threading.Lock()
         self._waiting: deque[tuple[int, threading.Event]] = deque()
+        # Those that count, and all of them.
         self._began: dict[int, float] = {}
+        self._running: dict[int, float] = {}
 
     def __enter__(self) -> Self:
         called = threading.Event()
@@ -38,6 +43,7 @@ class Turns:
             self._waiting.append((threading.get_ident(), called))
             self._call_next()
         called.wait()
+        self._running[threading.get_ident()] = time.monotonic()
         return self
 
     def __exit__(
@@ -46,9 +52,21 @@ class Turns:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        run = threading.get_ident()
+        self.when_done(time.monotonic() - self._running.pop(run))
         with self._lock:
-            self._began.pop(threading.get_ident(), None)
+            self._began.pop(run, None)
             self._call_next()
+
+    @property
+    def running(self) -> int:
+        """Return how many scripts run, long ones too."""
+        return len(self._running)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many scripts wait for their turn."""
+        return len(self._waiting)
 
     @property
     def idle(self) -> bool:
@@ -77,7 +95,7 @@ def take_turns(turns: Turns) -> None:
     beyond a few dozen they starve the event loop and each other.  A session makes its
     runner by the name replaced here; the one method overridden is the whole of a run, so
     that a run that waits behaves like one that is slow (a click is not lost).  Should a new
-    Streamlit rename either, tests/test_server.py fails.  docs/decisions.md says more.
+    Streamlit rename either, tests/server fails.  docs/decisions.md says more.
     """
 
     class RunnerInTurn(ScriptRunner):

@@ -14,6 +14,8 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+# What visitors read of an address that cannot be used: not a word of it.
+_WRONG = "The dashboard cannot find its database: tell whoever runs it."
 # What SQLite itself knows of a file; the rest would go to the driver, which checks nothing.
 _SQLITE_OPTIONS = frozenset({"uri", "mode", "cache", "immutable"})
 
@@ -28,7 +30,9 @@ def database_url(address: str | None) -> URL:
         return URL.create("sqlite", database=str(DEFAULT_FILE))
     scheme = address.partition(":")[0]
     if scheme == "postgres":
-        raise SetupError('DATABASE_URL begins with "postgres://": write "postgresql://" instead.')
+        raise SetupError(
+            _WRONG, 'DATABASE_URL begins with "postgres://": write "postgresql://" instead.'
+        )
     try:
         url = make_url(address)
     except (ArgumentError, ValueError) as error:
@@ -36,7 +40,9 @@ def database_url(address: str | None) -> URL:
     if url.drivername not in _DRIVERS:
         raise unusable(scheme)
     if url.get_backend_name() == "sqlite" and not _SQLITE_OPTIONS.issuperset(url.query):
-        raise SetupError("DATABASE_URL has options that SQLite does not know: leave out the ?.")
+        raise SetupError(
+            _WRONG, "DATABASE_URL has options that SQLite does not know: leave out the ?."
+        )
     return url.set(drivername=_DRIVERS[url.drivername])
 
 
@@ -52,8 +58,9 @@ def make_folder(file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SetupError(
+            _WRONG,
             f"The folder {file.parent} cannot be made ({error.strerror}): choose another place "
-            "for the database with DATABASE_URL."
+            "for the database with DATABASE_URL.",
         ) from error
 
 
@@ -66,6 +73,7 @@ def shown(address: URL) -> str:
 def unusable(scheme: str) -> SetupError:
     """Return the error for an address that begins with something we cannot use."""
     return SetupError(
+        _WRONG,
         f'DATABASE_URL cannot be used (it begins with "{scheme[:20]}"): write '
-        "sqlite:///path/to/file.sqlite3 or postgresql://user:password@host/database."
+        "sqlite:///path/to/file.sqlite3 or postgresql://user:password@host/database.",
     )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, LargeBinary
@@ -28,6 +28,11 @@ def written(column: Column[Any], value: Any) -> str:
         return ""
     text = _cell(column)[1](value)
     return text if text or not column.nullable else "'"
+
+
+def plain_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row as plain data that JSON can hold, moments as text in UTC."""
+    return {n: _moment(v) if isinstance(v, dt.datetime) else v for n, v in row.items()}
 
 
 def _cell(column: Column[Any]) -> _Cell:

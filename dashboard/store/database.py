@@ -4,18 +4,26 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Transaction, create_engine, event, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
+from dashboard.errors import SetupError, UnusableDatabaseError
 from dashboard.store.addresses import unusable
-from dashboard.store.faults import fault, usable
+from dashboard.store.faults import UNSURE, crowded, fault, is_our_mistake, moved
+from dashboard.store.open_file import OpenFile
 
 WAIT_SECONDS = 30
+# A server that is there answers sooner; a page waits no longer to say that it is not.
+ANSWER_SECONDS = 5
+# Connections kept, and the most at once. Scripts take turns, so that few are in use; each writer
+# that waits for another holds one. Six servers stay below the hundred that PostgreSQL accepts.
+KEPT, MOST = 5, 15
 # A writer must take its turn before it reads, and then see what the one before it has stored.
 _WRITING = {
     "sqlite": {"sqlite_begin": "IMMEDIATE"},
@@ -25,24 +33,35 @@ _WRITING = {
 _POSTGRESQL_LOCK = 5_107_011
 
 
+@dataclass
+class _Seen:
+    """What was seen of a database since it was opened: damage, which stays until a new start."""
+
+    damage: UnusableDatabaseError | None = None
+
+
 @dataclass(frozen=True)
 class Database:
     """Connections to a database; what they are used for is the business of the rest of the store.
 
-    `wait_seconds` is how long one waits for another that writes.
+    `wait_seconds` is how long one waits for another that writes. `open_file` is that of a SQLite
+    database.
     """
 
     engine: Engine
     wait_seconds: float = WAIT_SECONDS
+    open_file: OpenFile | None = None
+    _seen: _Seen = field(default_factory=_Seen)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Lend a connection for reading one state of the database; nothing done with it is kept.
 
         Raises:
-            SetupError: if the database is damaged, or no longer answers.
+            UnusableDatabaseError: if the database is or was seen to be damaged, is no longer in
+                its place, or does not answer.
         """
-        with usable(self.engine), self.engine.connect() as connection:
+        with self._usable(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -52,8 +71,9 @@ class Database:
         One writer at a time: others wait for their turn before they read what they will change.
 
         Raises:
-            SetupError: if the database is damaged, cannot be written or no longer answers, or
-                another writer takes longer than the store waits.
+            SetupError: if the database cannot be written, or another writer takes longer than the
+                store waits.
+            UnusableDatabaseError: as for `reading`.
         """
         with self.noting() as connection:
             if connection.dialect.name == "postgresql":
@@ -66,10 +86,55 @@ class Database:
 
         Raises:
             SetupError: as for `writing`.
+            UnusableDatabaseError: as for `reading`.
         """
-        options = self.engine.execution_options(**_WRITING[self.engine.dialect.name])
-        with usable(self.engine), options.begin() as connection:
+        options = self.engine.execution_options(
+            **_WRITING[self.engine.dialect.name], wait_seconds=self.wait_seconds
+        )
+        with self._usable(), options.connect() as connection, connection.begin() as transaction:
             yield connection
+            # Nothing may be acknowledged that went into a file which nobody will find again.
+            self.require_in_place()
+            self._commit(transaction)
+            self.require_in_place()
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        damage = self._seen.damage
+        if damage is not None:
+            raise UnusableDatabaseError(str(damage), damage.for_operator, lasting=True)
+        self.require_in_place()
+        try:
+            yield
+        except NoConnectionFreeError as error:
+            raise crowded(self.engine.url) from error
+        except DatabaseError as error:
+            if is_our_mistake(error):
+                raise
+            raise self._noted(fault(self.engine.url, "used", error)) from error
+
+    def _noted(self, told: SetupError) -> SetupError:
+        if isinstance(told, UnusableDatabaseError) and told.lasting:
+            self._seen.damage = told
+        return told
+
+    def require_in_place(self) -> None:
+        """Refuse to go on if the file that is open is no longer at its path.
+
+        Raises:
+            UnusableDatabaseError: naming, for the operator, the file.
+        """
+        lost = self.open_file.lost() if self.open_file else None
+        if lost is not None:
+            raise moved(self.engine.url, lost.name)
+
+    def _commit(self, transaction: Transaction) -> None:
+        try:
+            transaction.commit()
+        except OperationalError as error:
+            if error.connection_invalidated:
+                raise fault(self.engine.url, "used", error, UNSURE) from error
+            raise
 
     @property
     def file(self) -> Path | None:
@@ -100,33 +165,71 @@ def connected(address: URL, wait_seconds: float) -> Database:
     """
     try:
         engine = _engine(address, wait_seconds)
-        engine.connect().close()
+        with engine.connect() as connection:
+            found = OpenFile.of(connection) if _is_file(address) else None
     except DatabaseError as error:
         raise fault(address, "opened", error) from error
     except (ArgumentError, TypeError, ValueError) as error:
         # The address could be read, and yet the driver can make nothing of a part of it.
         raise unusable(address.drivername) from error
-    return Database(engine, wait_seconds)
+    database = Database(engine, wait_seconds, found)
+    if found is not None:
+        _open_no_other(database, found)
+    return database
+
+
+def _open_no_other(database: Database, found: OpenFile) -> None:
+    """Let each further connection be to the same file, and never to a new and empty one."""
+
+    def name_it(_dialect: object, _record: object, arguments: Any, options: Any) -> None:
+        # Without a mode, SQLite makes the file that is not there.
+        if not options.get("uri"):
+            arguments[0] = f"{found.path.as_uri()}?mode=rw"
+            options["uri"] = True
+
+    event.listen(database.engine, "do_connect", name_it)
+    event.listen(database.engine, "connect", lambda *_: database.require_in_place())
 
 
 def _engine(address: URL, wait_seconds: float) -> Engine:
+    options: dict[str, Any] = {"pool_size": KEPT, "max_overflow": MOST - KEPT}
+    options["pool_timeout"] = wait_seconds
     if address.get_backend_name() == "postgresql":
-        return _postgresql_engine(address)
-    engine = create_engine(address, connect_args={"timeout": wait_seconds})
+        return _postgresql_engine(address, options)
+    engine = create_engine(
+        address,
+        connect_args={"timeout": wait_seconds},
+        **options if _is_file(address) else {},
+    )
 
     def prepare(connection: Any, _record: object) -> None:
         _prepare_sqlite(connection, wait_seconds)
 
+    def begin(connection: Connection) -> None:
+        _begin_sqlite(connection, wait_seconds)
+
     event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", begin)
     return engine
 
 
-def _postgresql_engine(address: URL) -> Engine:
-    # The driver would wait for ever for a machine that takes the call and says nothing.
-    options = {"connect_timeout": str(WAIT_SECONDS), **address.query}
+def _is_file(address: URL) -> bool:
+    in_memory = address.database in (None, "", ":memory:") or address.query.get("mode") == "memory"
+    return address.get_backend_name() == "sqlite" and not in_memory
+
+
+def _postgresql_engine(address: URL, options: dict[str, Any]) -> Engine:
+    # The driver would wait for ever for a machine that takes the call and says nothing, and a
+    # quarter of an hour for one that is gone without a word.
+    limits = {
+        "connect_timeout": str(ANSWER_SECONDS),
+        "tcp_user_timeout": str(ANSWER_SECONDS * 1000),
+    }
     return create_engine(
-        address.set(query=options), pool_pre_ping=True, isolation_level="REPEATABLE READ"
+        address.set(query={**limits, **address.query}),
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
+        **options,
     )
 
 
@@ -142,8 +245,7 @@ def _take_turn(connection: Connection, wait_seconds: float) -> None:
 def _prepare_sqlite(connection: Any, wait_seconds: float) -> None:
     # The driver must not begin transactions by itself: it would let DDL and reads escape them.
     connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", f"busy_timeout = {round(wait_seconds * 1000)}"):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA foreign_keys = ON")
     _switch_to_wal(connection, time.monotonic() + wait_seconds)
     connection.execute("PRAGMA synchronous = FULL")
 
@@ -161,7 +263,9 @@ def _switch_to_wal(connection: Any, give_up: float) -> None:
             return
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection, wait_seconds: float) -> None:
+    options = connection.get_execution_options()
+    wait_ms = round(options.get("wait_seconds", wait_seconds) * 1000)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {wait_ms}")
     # A writer takes its turn before it reads; asking for it later fails where another has written.
-    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    connection.exec_driver_sql(f"BEGIN {options.get('sqlite_begin', 'DEFERRED')}")

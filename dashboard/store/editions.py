@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -25,6 +25,9 @@ _KIND = "edition"
 _ROWS, _SEAL = "observations", "seal"
 # The field of the history that says whether an edition is in use.
 _IN_USE = "in use"
+# What is said of an edition in words, and in lists of them.
+_WORDS = ("title", "publisher", "address", "edition", "licence")
+_NOTES = ("changes", "known_defects")
 _ABOUT = ("title", "publisher", "edition", "published_on", "licence", "sha256")
 
 
@@ -161,6 +164,22 @@ def remove_figure(
     salt, before = _seal_of(connection, held)
     seal = seals.without_row(salt, dict(row), before) if before else ""
     _record_figures(connection, signature, held, -1, (before, seal), why)
+
+
+def replace_text(
+    connection: Connection, said: Callable[[str], str], services: Collection[str] | None
+) -> None:
+    """Make what is said of loaded files what `said` makes of it, of some services or of all.
+
+    What somebody noted on a single figure stays as it is: it is under the seal of the file.
+    """
+    loaded = select(edition).where(edition.c.origin == EditionOrigin.LOADED.value)
+    if services is not None:
+        loaded = loaded.where(edition.c.service.in_(services))
+    for row in connection.execute(loaded).mappings().all():
+        values = {name: said(row[name]) for name in _WORDS}
+        values |= {n: json.dumps([said(each) for each in json.loads(row[n])]) for n in _NOTES}
+        connection.execute(update(edition).where(edition.c.id == row["id"]).values(values))
 
 
 def state_of(connection: Connection, service: str) -> str:

@@ -20,8 +20,12 @@ from dashboard.store.faults import fault
 from dashboard.store.noting import Noting
 from dashboard.store.reading import Reading
 from dashboard.store.snapshots import Snapshot
-from dashboard.store.versions import is_current
+from dashboard.store.versions import is_current, require_current
 from dashboard.store.writing import Writing
+
+# Several servers may start at once: one brings the tables up to date and loads what ships, which
+# may take minutes, and the others wait for it.
+START_SECONDS = 900
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Store:
             SetupError: if the database is damaged, or no longer answers.
         """
         with self.reading() as held:
+            require_current(held.connection)
             tokens = held.tokens()
         return Snapshot(self.reading, self.cache, tokens, today, slowly, admission=self.admission)
 
@@ -78,9 +83,31 @@ class Store:
                 another writer takes longer than the store waits.
         """
         with self.database.writing() as connection:
+            require_current(connection)
             work = Writing(connection, signature, admission=self.admission)
             work.require_still()
             yield work
+
+    def trouble(self) -> str | None:
+        """Return in one sentence why nothing can be read now; None if it can.
+
+        It takes milliseconds where the database answers, and the sentence is fit for anybody. Told
+        are a database that does not answer, was moved, was seen to be damaged, or whose tables are
+        of another version. One that is full or may only be read is no trouble: it can be read.
+        """
+        try:
+            with self.reading() as held:
+                require_current(held.connection)
+                held.tokens()
+        except SetupError as error:
+            return str(error)
+        except DatabaseError:
+            return "The database has not the tables that it should have."
+        return None
+
+    def patient(self) -> "Store":
+        """Return the same store, which waits for another writer as long as a start may take."""
+        return replace(self, database=replace(self.database, wait_seconds=START_SECONDS))
 
     @contextmanager
     def noting(self) -> Iterator[Noting]:
@@ -116,7 +143,7 @@ def open_store(url: str | None = None, wait_seconds: float = WAIT_SECONDS) -> St
     # A command opens a store and ends: nothing may stay connected to a server then.
     weakref.finalize(store, store.database.close)
     try:
-        _bring_up_to_date(store.database)
+        _bring_up_to_date(store.patient().database)
     except DatabaseError as error:
         store.close()
         raise fault(address, "opened", error) from error
@@ -136,7 +163,8 @@ def _bring_up_to_date(database: Database) -> None:
     with database.writing() as connection:
         if migrate.is_newer(connection):
             raise SetupError(
+                "The database is of a newer version of the dashboard: tell whoever runs it.",
                 f"The database {shown(database.engine.url)} was written by a newer version of the "
-                "dashboard: update the dashboard, or name another database with DATABASE_URL."
+                "dashboard: update the dashboard, or name another database with DATABASE_URL.",
             )
         migrate.to_head(connection)

@@ -90,8 +90,13 @@ class Reading:
         """Return the session of a sign-in, or None."""
         return sign_ins.found(self.connection, key)
 
-    def file(self, sha256: str) -> bytes | None:
-        """Return the bytes of a stored file, or None."""
+    def file_of(self, record: Record, sha256: str) -> bytes | None:
+        """Return the bytes of a file that belongs to a stored record, or None.
+
+        A checksum alone opens nothing: whoever asks must be let into the record's room.
+        """
+        if self.held(type(record), record.id) is None:
+            return None
         return records.file_content(self.connection, sha256)
 
     def figures(self, indicator: Indicator) -> Figures:
@@ -119,7 +124,12 @@ class Reading:
         return editions.own_seal(self.connection, service, until)
 
     def withdrawal_effect(self, held: Edition) -> WithdrawalEffect:
-        """Return what withdrawing an edition in use would do, in numbers of figures."""
+        """Return what withdrawing an edition in use would do, in numbers of figures.
+
+        Raises:
+            NotAllowedError: if the room of the edition's service is not open.
+        """
+        self.admission.require(held.service)
         return withdrawals.withdrawal_effect(self.connection, held)
 
     def tokens(self) -> Tokens:

@@ -103,9 +103,12 @@ class Snapshot:
         a file against them before it is stored.
 
         Raises:
-            NotAllowedError: if the service's room is not open.
+            NotAllowedError: if the service's room is not open, or small numbers are asked for by
+                whom its board does not show them to.
         """
         self.admission.require(service)
+        if mode is Mode.BOARD:
+            self.admission.require_small_numbers(service)
         key = (self.tokens.editions, indicator.id, service, self._past(day), mode, rules)
 
         def work() -> ProtectedFigures:

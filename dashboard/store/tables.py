@@ -199,7 +199,7 @@ reads = Table(
     Column("person", Text, nullable=False, index=True),
     Column("who", Text, nullable=False),
     Column("service", String(80), nullable=False),
-    # "page", "download" or "evidence", and which.
+    # "page", "download", "evidence" or "pack", and which.
     Column("kind", String(20), nullable=False),
     Column("item", Text, nullable=False),
 )
@@ -212,15 +212,18 @@ upkeep = Table(
     Column("at", DateTime(timezone=True), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("outcome", Text, nullable=False),
+    # Whether it went well.
+    Column("sound", Boolean, nullable=False),
 )
 
 # Entries of the history in which a person's name was replaced, and what they say since.
 redactions = Table(
     "redactions",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    # The entry that records that it was done, and by whom.
-    Column("noted_in", Integer, nullable=False),
+    Column("number", ForeignKey("history.number"), primary_key=True),
+    # The entry that records that it was done, and by whom. Names may be replaced more than once.
+    Column("noted_in", ForeignKey("history.number"), primary_key=True),
     # SHA-256 of what the entry says now; the entry that notes it has this in the chain.
     Column("seal", String(64), nullable=False),
+    sqlite_with_rowid=False,
 )

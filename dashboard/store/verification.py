@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from dashboard.core.history import SHORTEST_HASH, START, WHOLE, HistoryEntry, replayed, whole
+from dashboard.core.redaction import seals_in_force, unforged
 from dashboard.definitions.record_fields import fields_of, record_of
 from dashboard.definitions.records import NAMES
 from dashboard.errors import BrokenHistoryError, DefinitionError
 from dashboard.store import editions, history
 from dashboard.store.earlier_entries import as_today
+from dashboard.store.redactions import redactions_in
 from dashboard.store.tables import files, records
 
 # Which records are about a file, and the field that has its checksum.
@@ -44,7 +46,9 @@ def verify(connection: Connection, noted: str = "", *, with_files: bool = True) 
     # Noted while nothing was recorded yet, it is what every history begins with.
     seen = [0] if len(wanted) >= SHORTEST_HASH and START.startswith(wanted) else []
     # One way through the history does it all.
-    entries = _noticed(whole(history.entries(connection)), wanted, numbers, seen)
+    made = redactions_in(connection)
+    linked = whole(history.entries(connection), seals_in_force(made))
+    entries = _noticed(unforged(linked, made), wanted, numbers, seen)
     every = replayed(each for each in as_today(entries) if _can_be_replayed(each, numbers))
     items = {key: item for key, item in every.items() if key[0] != _EDITION}
     _check_records(connection, items, numbers)

@@ -1,12 +1,16 @@
 """Which version a database's tables have, told without the tool that changes them."""
 
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from dashboard.errors import UnusableDatabaseError
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+@cache
 def newest_version() -> str:
     """Return the newest migration's revision, which is how the name of its file begins."""
     return max(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
@@ -16,5 +20,26 @@ def is_current(connection: Connection) -> bool:
     """Return whether the tables are of the newest version, neither older nor newer."""
     if not inspect(connection).has_table("alembic_version"):
         return False
-    held = connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
-    return list(held) == [newest_version()]
+    return _held(connection) == [newest_version()]
+
+
+def require_current(connection: Connection) -> None:
+    """Refuse tables that another version of the dashboard has brought to its own since the start.
+
+    What they hold may mean something else there: no picture is better than a wrong one.
+
+    Raises:
+        UnusableDatabaseError: naming, for the operator, both versions.
+    """
+    held = _held(connection)
+    if held != [newest_version()]:
+        raise UnusableDatabaseError(
+            "The dashboard is being updated, so nothing is shown or stored here: "
+            "reload in a minute.",
+            f"The tables are of version {', '.join(held)} and this server is of "
+            f"{newest_version()}: start it again with the version that the other servers have.",
+        )
+
+
+def _held(connection: Connection) -> list[str]:
+    return list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())

@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import insert, update
 
 from dashboard.core.editions import Edition, Provenance
+from dashboard.core.entries import next_number
 from dashboard.core.history import WHOLE, Change
 from dashboard.core.people import Person, Signature
 from dashboard.core.periods import date_words
@@ -52,7 +53,8 @@ class Writing(Reading):
             NotAllowedError: if it belongs to another room.
         """
         self._require_room(record.service)
-        there = self.held(type(record), record.id)
+        # Of every room: two boards may name something by the same id, and only one can have it.
+        there = records.held(self.connection, EVERYWHERE, type(record), record.id)
         if there is not None:
             if not _same(there[0], record):
                 raise ChangeRefusedError(f'"{record.label}" was stored already: reload the page.')
@@ -130,6 +132,10 @@ class Writing(Reading):
         self._note(_account_change(person, "sign-in", "the next one"))
         return True
 
+    def next_number(self, kind: type[Record]) -> str:
+        """Return the number, as text, after all that records of a kind have in any room."""
+        return next_number(records.of(self.connection, EVERYWHERE, kind).of(kind))
+
     def add_file(self, content: bytes) -> str:
         """Store a file, once however often it is added, and return its SHA-256."""
         return records.add_file(self.connection, content)
@@ -176,6 +182,7 @@ class Writing(Reading):
         editions.remove_figure(self.connection, self.signature, held, key, why)
 
     def _require_room(self, service: str) -> None:
+        self.admission.require(service)
         require_room(self.signature.actor, service)
 
     def _note(self, *changes: Change) -> int:

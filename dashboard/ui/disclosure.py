@@ -5,7 +5,6 @@ from html import escape
 import streamlit as st
 
 from dashboard.core.disclosure.protection import (
-    DisclosureRules,
     Mode,
     ProtectedFigures,
     mode_words,
@@ -13,7 +12,7 @@ from dashboard.core.disclosure.protection import (
 from dashboard.core.people import Actor, may_see_small_numbers
 from dashboard.core.sentences import NOTHING, Clause
 from dashboard.narrative.disclosure import audience_words, rules_in_words
-from dashboard.ui import acting, components, methods, notes, wiring
+from dashboard.ui import acting, components, methods, navigation, notes, reads, wiring
 from dashboard.ui.page import View
 
 LABEL = "Show small numbers"
@@ -37,15 +36,23 @@ def show_mode(
 
     `also` are further figures of the page; `hidden` says what small numbers hide on it, such as
     "4 of 8 standards". The words are printed, and every file that the page offers from here on says
-    the same in its notes.
+    the same in its notes. Where small numbers are shown, it is noted who saw them.
     """
+    _note_read(protected.mode, protected.figures.service)
     notes.add_own_figures(wiring.holdings(), protected, *also)
     _show_switch(audience_words(protected, hidden).text, protected.mode)
 
 
-def show_audience(mode: Mode, rules: DisclosureRules) -> None:
+def show_audience(view: View, mode: Mode) -> None:
     """Show who may have a file that the page makes, with the switch that decides it."""
+    _note_read(mode, view.service.id)
+    rules = view.holdings.catalogue.disclosure
     _show_switch(f"{mode_words(mode, rules).text}.", mode)
+
+
+def _note_read(mode: Mode, service: str) -> None:
+    if mode is Mode.BOARD:
+        reads.page_opened(may_see(), service, navigation.title_in_view())
 
 
 def _show_switch(told: str, mode: Mode) -> None:

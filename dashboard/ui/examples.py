@@ -18,7 +18,8 @@ def offer_example(view: View) -> None:
 
     It belongs into a page that is empty because the service in view has no figures of its own.
     """
-    if view.service.invented or not view.is_now:
+    # The example is a service of its own: whoever belongs to one board only could not look at it.
+    if view.service.invented or not view.is_now or not view.holdings.is_open(None):
         return
     for example in view.holdings.catalogue.examples.values():
         if example.id in examples_loaded(view.holdings):

@@ -6,10 +6,12 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from dashboard.core.people import Actor, Person, Role, people_of
-from dashboard.core.rooms import actor_in
+from dashboard.core.people import Actor, Person, Role
+from dashboard.core.rooms import Membership, actor_in
+from dashboard.definitions.records import Records
 from dashboard.narrative.people import role_and_purpose
 from dashboard.ui import browser, components, state, wiring
+from dashboard.usecases.register.owners import people_of
 from dashboard.usecases.upkeep.people import (
     PersonToSave,
     add_first_person,
@@ -43,11 +45,11 @@ class LocalPerson:
         """
         # Read once a session: another tab of this browser must not change who acts in this one.
         chosen = st.session_state.setdefault(_CHOSEN, browser.kept())
-        person = next((one for one in _offered() if one.id == chosen), None)
-        if person is None:
+        if chosen not in {one.id for one in _offered()}:
             return None
-        # Whoever looks after one service only acts in that service.
-        return actor_in(person.service, person, (), IDENTITY)
+        records = _records()
+        memberships = records.of(Membership).values()
+        return actor_in(state.service_in_view(), records.of(Person)[chosen], memberships, IDENTITY)
 
     def in_words(self, actor: Actor | None, roles: str) -> str:
         """Return as whom one acts."""
@@ -85,13 +87,17 @@ class LocalPerson:
         _keep_small_numbers(_name_of(actor) if shown else "")
 
 
+def _records() -> Records:
+    return wiring.holdings().of_service(state.service_in_view()).records
+
+
 def _registered() -> Collection[Person]:
-    return wiring.holdings().of_service("").records.of(Person).values()
+    return _records().of(Person).values()
 
 
 def _offered() -> list[Person]:
     # Those of another service may not act here: an invented person acknowledges nothing real.
-    return people_of(_registered(), state.carried().get(state.SERVICE, ""))
+    return people_of(_records(), state.service_in_view())
 
 
 def _ask(actor: Actor | None, place: str) -> None:

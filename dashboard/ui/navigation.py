@@ -44,7 +44,9 @@ class PageEntry:
 
     The subject names the folder in which the page and the parts that only it uses stand.
 
-    The place "" is the first page. A page that is not `in_menu` is reached by links only.
+    The place "" is the first page. A page that is not `in_menu` is reached by links only. What
+    `of_a_board` is shown to the people of that board only; the rest shows what is published, which
+    is everybody's.
     """
 
     subject: str
@@ -52,6 +54,7 @@ class PageEntry:
     url_path: str
     section: Section
     in_menu: bool = True
+    of_a_board: bool = True
 
     @property
     def path(self) -> Path:
@@ -60,11 +63,11 @@ class PageEntry:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", "Overview", "", Section.OVERVIEW),
-    PageEntry("ratings", "Inspection ratings", "ratings", Section.INSPECTION),
-    PageEntry("what_if", "What if", "what-if", Section.INSPECTION),
-    PageEntry("comparison", "Similar areas", "comparison", Section.FIGURES),
-    PageEntry("indicators", "All indicators", "indicators", Section.FIGURES),
-    PageEntry("lists", "Lists and targets", "lists", Section.FIGURES),
+    PageEntry("ratings", "Inspection ratings", "ratings", Section.INSPECTION, of_a_board=False),
+    PageEntry("what_if", "What if", "what-if", Section.INSPECTION, of_a_board=False),
+    PageEntry("comparison", "Similar areas", "comparison", Section.FIGURES, of_a_board=False),
+    PageEntry("indicators", "All indicators", "indicators", Section.FIGURES, of_a_board=False),
+    PageEntry("lists", "Lists and targets", "lists", Section.FIGURES, of_a_board=False),
     PageEntry("local_performance", "Local performance", "local", Section.OWN),
     PageEntry("case_audits", "Case audits", "case-audits", Section.OWN),
     PageEntry("disproportionality", "Disproportionality", "disproportionality", Section.OWN),
@@ -81,13 +84,13 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("meeting_view", "Meeting view", "meeting-view", Section.MEETINGS, in_menu=False),
     PageEntry("national_standards", "National standards", "national-standards", Section.MEETINGS),
     PageEntry("who_knew", "Who knew what", "who-knew", Section.MEETINGS),
-    PageEntry("data", "Data and methods", "data", Section.RECORDS),
+    PageEntry("data", "Data and methods", "data", Section.RECORDS, of_a_board=False),
     PageEntry("people", "People and roles", "people", Section.RECORDS),
     PageEntry("history", "History", "history", Section.RECORDS),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.subject: entry for entry in PAGES}
 # Stands at every address that is no page's.
-NO_PAGE = PageEntry("no_such_page", "No such page", "no-such-page", Section.ELSEWHERE, False)
+NO_PAGE = PageEntry("no_such_page", "No such page", "no-such-page", Section.ELSEWHERE, False, False)
 
 
 def current_page() -> Page:
@@ -130,10 +133,21 @@ def nearest_page(place: str) -> PageEntry | None:
     return by_place[near[0]] if near else None
 
 
+def title_in_view() -> str:
+    """Return the title of the page in view, as the menu has it."""
+    current: PageEntry = st.session_state.get(_CURRENT, NO_PAGE)
+    return current.title
+
+
+def is_of_a_board() -> bool:
+    """Return whether the page in view is for the people of a board only."""
+    current: PageEntry = st.session_state[_CURRENT]
+    return current.of_a_board
+
+
 def name_the_tab(service: str) -> None:
     """Give the browser's tab the names of the page and the service, the one that differs first."""
-    current: PageEntry = st.session_state[_CURRENT]
-    st.set_page_config(page_title=f"{current.title} - {service} - {PRODUCT}")
+    st.set_page_config(page_title=f"{title_in_view()} - {service} - {PRODUCT}")
 
 
 def by_section(pages: Sequence[PageEntry]) -> dict[Section, list[PageEntry]]:

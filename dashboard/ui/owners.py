@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.core.people import Person, people_of
+from dashboard.core.people import Person
 from dashboard.core.register.actions import Action
 from dashboard.ui import changes
 from dashboard.ui.page import View
-from dashboard.usecases.register.owners import partner_names
+from dashboard.usecases.register.owners import partner_names, people_of
 
 NOBODY, NO_PARTNER = "Nobody yet", "No partner"
 
@@ -34,9 +34,9 @@ def choose_owner(view: View, form: str, owner: str, body: str) -> tuple[str, str
 
     A person who left, or a partner no longer listed, stays in the list of what they own.
     """
-    people = view.holdings.records.of(Person).values()
-    here = people_of(people, view.service.id)
-    names = {one.id: one.name for one in people if one in here or one.id == owner}
+    people = view.holdings.records.of(Person)
+    here = [one.id for one in people_of(view.holdings.records, view.service.id)]
+    names = {each: one.name for each, one in people.items() if each in here or each == owner}
     ordered = ["", *sorted(names, key=lambda person: names[person].lower())]
     partners = list(dict.fromkeys(["", *partner_names(view.holdings), body]))
     person = st.selectbox(

@@ -12,11 +12,12 @@ from dashboard.core.disclosure.protection import Mode
 from dashboard.core.packs.issued import IssuedPack, corrections, day_shown
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.people import Actor
+from dashboard.core.reads import ReadKind
 from dashboard.reports.packs.document import Document
 from dashboard.reports.packs.files import pack_bytes, pack_file_name
 from dashboard.reports.packs.pdf import page_pictures
 from dashboard.store.engine import Store
-from dashboard.ui import acting, disclosure, navigation, wiring
+from dashboard.ui import acting, disclosure, navigation, reads, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.packs.issuing import (
@@ -151,6 +152,27 @@ class _Files:
                         self.offer(wanted, _WAYS[wanted][0])
 
 
+def _written(used: Press, made: Callable[[], Document], wanted: PackFormat) -> bytes:
+    return used.write(made(), wanted)
+
+
+def _noted(
+    bytes_of: Callable[[PackFormat], bytes],
+    name_of: Callable[[PackFormat], str],
+    reader: reads.Reader | None,
+    kind: ReadKind,
+) -> Callable[[PackFormat], bytes]:
+    """Return the same way to a pack's files, with a note of who had which, if it is known."""
+
+    def noted(wanted: PackFormat) -> bytes:
+        content = bytes_of(wanted)
+        if reader:
+            reader.note(kind, name_of(wanted))
+        return content
+
+    return noted
+
+
 def offer_files(
     view: View, asked: PackAsked, meeting: Meeting | None, label: str, *, first: bool
 ) -> None:
@@ -162,13 +184,19 @@ def offer_files(
     made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
     day = day_shown(meeting.on, today) if meeting else today
     name_of = partial(pack_file_name, view.service, day, asked.audience)
-    files = _Files(tuple(PackFormat), lambda each: used.write(made(), each), name_of, "pack")
+    board_only = asked.audience is Mode.BOARD
+    reader = reads.reader_of(disclosure.may_see(), view.service.id) if board_only else None
+    written = partial(_written, used, made)
+    bytes_of = _noted(written, name_of, reader, ReadKind.DOWNLOAD)
+    files = _Files(tuple(PackFormat), bytes_of, name_of, "pack")
     files.offer_all(label, first=first)
 
 
 def offer_issued(view: View, pack: IssuedPack, label: str) -> None:
     """Offer the very bytes of a pack that was issued."""
-    bytes_of = partial(issued_file, wiring.store(), acting.acting(), pack)
     name_of = partial(pack_file_name, view.service, pack.as_of, pack.audience)
+    issued = partial(issued_file, wiring.store(), acting.acting(), pack)
+    reader = reads.reader_of(acting.acting(), view.service.id)
+    bytes_of = _noted(issued, name_of, reader, ReadKind.PACK)
     formats = tuple(each.format for each in pack.files)
     _Files(formats, bytes_of, name_of, f"issued_{pack.id}").offer_all(label, first=True)

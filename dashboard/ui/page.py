@@ -21,6 +21,8 @@ from dashboard.ui import (
     notes,
     page_words,
     paper,
+    reads,
+    rooms,
     state,
     wiring,
 )
@@ -32,6 +34,8 @@ class View:
     """What the page shows: whose figures, and everything known on the chosen day.
 
     Of what people recorded, the holdings have the service's own and what belongs to everybody.
+
+    `is_open` says that whoever looks belongs to the service; else they see what is published only.
 
     `named` is the service with the council whose name the address has, if any. `is_now` says that
     the day is today; only then can anything be changed.
@@ -45,15 +49,21 @@ class View:
     def service(self) -> Service:
         return self.named.service
 
+    @property
+    def is_open(self) -> bool:
+        return self.holdings.is_open(self.service.id)
+
 
 @contextmanager
 def page(title: str) -> Iterator[View]:
     """Show a page's heading and its choices of service and date; expected errors as a sentence."""
     held = wiring.begin()
+    rooms.require_any(held)
     heading, notices = st.container(key="heading"), st.container()
     state.begin(notices)
     page_words.begin()
     chart_html.begin()
+    reads.begin()
     navigation.begin()
     with st.container(horizontal=True, vertical_alignment="bottom", key="view"):
         named = state.choose_service(held)
@@ -68,6 +78,7 @@ def page(title: str) -> Iterator[View]:
     if service.invented:
         with heading:
             components.html(f'<p class="yj-invented">{escape(INVENTED)}</p>')
+    rooms.require_open(held, service)
     shown = replace(held.of_service(service.id).showing(service), as_of=as_of)
     with components.shown_errors(), st.container(key="page"):
         yield View(named, shown, is_now=as_of == held.as_of)

@@ -33,6 +33,7 @@ _OF_ONE_SERVICE = (
     "page",
     "team",
     "person",
+    "reader",
     "meeting",
     "issued",
 )
@@ -95,15 +96,13 @@ def choose_service(holdings: Holdings) -> NamedService:
 
     An invented service can be chosen once its figures are loaded, and is marked as invented.
     """
-    loaded = examples_loaded(holdings)
-    services = {**holdings.catalogue.services, **loaded}
-    options = {one.id: named(one) for one in services.values()}
+    options = {one.id: named(one) for one in all_services(holdings)}
     asked = st.query_params.get(SERVICE)
     try:
         chosen = _service_asked(holdings, asked, options)
     except DashboardError as error:
         _tell(SERVICE, str(error), "Service")
-        chosen = holdings.catalogue.named_service(DEFAULT_SERVICE)
+        chosen = holdings.catalogue.named_service(usual_service(holdings))
     _list("Service", SERVICE, options, chosen.service.id, _OF_ONE_SERVICE)
     st.session_state[_SERVICE_IN_VIEW] = chosen.service.id
     if asked and chosen.councils and len(chosen.service.area_codes) > 1:
@@ -113,9 +112,9 @@ def choose_service(holdings: Holdings) -> NamedService:
 
 
 def service_in_view() -> str:
-    """Return the id of the service that the page shows, or "" before any was chosen."""
-    in_view: str = st.session_state.get(_SERVICE_IN_VIEW, "")
-    return in_view
+    """Return the id of the service that the page shows; "" before the page has begun."""
+    found: str = st.session_state.get(_SERVICE_IN_VIEW, "")
+    return found
 
 
 def choose_other_service(service_id: str) -> None:
@@ -138,10 +137,28 @@ def named(service: Service) -> str:
     return f"{service.name} (invented)" if service.invented else service.name
 
 
+def usual_service(holdings: Holdings) -> str:
+    """Return the id of the service that is shown where nobody chose one: a person's own first."""
+    own = own_services(holdings)
+    return own[0].id if own else DEFAULT_SERVICE
+
+
+def own_services(holdings: Holdings) -> list[Service]:
+    """Return the services that somebody belongs to, by name; none where it is every one."""
+    services = holdings.store.admission.services or ()
+    found = [one for one in all_services(holdings) if one.id in services]
+    return sorted(found, key=lambda one: one.name)
+
+
+def all_services(holdings: Holdings) -> list[Service]:
+    """Return every service that can be chosen: the real ones, and invented ones with figures."""
+    return [*holdings.catalogue.services.values(), *examples_loaded(holdings).values()]
+
+
 def _service_asked(
     holdings: Holdings, asked: str | None, options: Mapping[str, str]
 ) -> NamedService:
-    found = holdings.catalogue.named_service(asked or DEFAULT_SERVICE)
+    found = holdings.catalogue.named_service(asked or usual_service(holdings))
     if found.service.id not in options:
         raise DashboardError(
             f"{found.service.name} is an invented service, and its example figures are not loaded: "

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.rooms import EVERYWHERE, NOWHERE, Admission
 from dashboard.definitions.catalogue import Catalogue
+from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -40,6 +41,16 @@ def warm_up() -> None:
     for indicator in held.catalogue.indicators.values():
         if indicator.core:
             held.figures(indicator.id)
+
+
+def trouble() -> str | None:
+    """Return in one word why pages cannot be made now, such as "database"; None if they can."""
+    try:
+        with _opened()[1].reading() as held:
+            held.tokens()
+    except DashboardError:
+        return "database"
+    return None
 
 
 def begin() -> Holdings:
@@ -84,6 +95,12 @@ def catalogue() -> Catalogue:
     """Return all definitions; they are everybody's."""
     own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
     return own.catalogue if own else _opened()[0]
+
+
+def store_if_any() -> Store | None:
+    """Return the store as `store` does; None where a test has holdings and no database."""
+    without = HOLDINGS_KEY in st.session_state and STORE_KEY not in st.session_state
+    return None if without else store()
 
 
 def _holdings_now(open_to: Admission) -> Holdings:

@@ -16,6 +16,7 @@ from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.core.published.lists import SuppliedList
 from dashboard.core.published.targets import Target
+from dashboard.core.rooms import Admission
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
@@ -30,6 +31,8 @@ DEFAULT_SERVICE = "hertfordshire"
 class Held(Protocol):
     """What is asked of a store: `store.snapshots.Snapshot` says what each answer is."""
 
+    @property
+    def admission(self) -> Admission: ...
     def of_service(self, service: str | None) -> Self: ...
     def with_records(self, records: Records) -> Self: ...
     def figures(self, indicator: Indicator) -> Figures: ...
@@ -86,6 +89,21 @@ class Holdings:
     def with_records(self, records: Records) -> "Holdings":
         """Return the same holdings with other records, such as those read within a transaction."""
         return replace(self, store=self.store.with_records(records))
+
+    def is_open(self, service: str | None) -> bool:
+        """Return whether whoever asks may enter a service's room; None is every one at once."""
+        return self.store.admission.admits(service)
+
+    def require_room(self, service: str | None) -> None:
+        """Refuse a service's room that is not open; None stands for every one at once.
+
+        What a board recorded is left out where its room is not open. Without this refusal a
+        register would look as if nobody had begun, and a calendar as if nobody met.
+
+        Raises:
+            NotAllowedError: in one sentence that names no service.
+        """
+        self.store.admission.require(service)
 
     def figures(self, indicator: str) -> Figures:
         """Return all observations of an indicator by its id.

@@ -49,7 +49,9 @@ def open_store_with_shipped_figures(
     """
     catalogue = load_catalogue(data_folder)
     store = open_store(url, wait_seconds)
-    load_shipped_figures(store, catalogue.indicators, catalogue.areas, data_folder / "figures")
+    load_shipped_figures(
+        store.patient(), catalogue.indicators, catalogue.areas, data_folder / "figures"
+    )
     return catalogue, store
 
 

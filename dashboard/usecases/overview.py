@@ -132,8 +132,11 @@ def read_overview(holdings: Holdings, service_name: str, mode: Mode = Mode.PUBLI
 
     Raises:
         UnknownNameError: for a service nobody defined.
+        NotAllowedError: if its room is not open.
     """
-    holdings = holdings.of_service(holdings.catalogue.service(service_name).id)
+    service = holdings.catalogue.service(service_name)
+    holdings.require_room(service.id)
+    holdings = holdings.of_service(service.id)
     scanned = scan(holdings, service_name)
     ratings = read_ratings(holdings, scanned.service.id)
     held = register(holdings, RegisterFilter(service=scanned.service.id))

@@ -24,6 +24,12 @@ def member(*roles, service=THERE, **changed):
     return Membership(service, "ann", "Ann Lee", roles or (Role.MEMBER,), **changed)
 
 
+def acting(service, who, memberships):
+    actor = actor_in(service, who, memberships, IDENTITY)
+    assert actor is not None
+    return actor
+
+
 def test_somebody_enters_the_services_they_belong_to_and_no_other():
     admission = admission_of(person(service=HERE), [member()])
 
@@ -70,7 +76,7 @@ def test_roles_hold_in_the_service_they_were_given_in():
 
 def test_who_acts_acts_in_one_room_only():
     ann = person("Ann Lee", Role.CHAIR, service=HERE)
-    actor = actor_in(THERE, ann, [member()], IDENTITY)
+    actor = acting(THERE, ann, [member()])
 
     assert (actor.room, actor.roles) == (THERE, (Role.MEMBER,))
     require_room(actor, THERE)
@@ -84,21 +90,21 @@ def test_a_role_in_one_service_never_reaches_another_through_one_in_every_servic
     reader_of_all = person("Ann Lee", Role.READER)
     chair_there = [member(Role.CHAIR)]
 
-    assert actor_in(HERE, reader_of_all, chair_there, IDENTITY).room == ""
-    assert actor_in(THERE, reader_of_all, chair_there, IDENTITY).room == THERE
+    assert acting(HERE, reader_of_all, chair_there).room == ""
+    assert acting(THERE, reader_of_all, chair_there).room == THERE
 
 
 def test_a_reader_sees_small_numbers_only_where_that_board_says_so():
     reader = person("Ann Lee", Role.READER)
     allowed = [member(Role.READER, small_numbers=True)]
 
-    assert actor_in(THERE, reader, allowed, IDENTITY).trusted
-    assert not actor_in(HERE, reader, allowed, IDENTITY).trusted
+    assert acting(THERE, reader, allowed).trusted
+    assert not acting(HERE, reader, allowed).trusted
 
 
 def test_a_role_taken_away_in_the_room_where_one_acts_is_noticed():
     ann = person("Ann Lee", Role.CHAIR, service=HERE)
-    actor = actor_in(THERE, ann, [member(Role.OFFICER)], IDENTITY)
+    actor = acting(THERE, ann, [member(Role.OFFICER)])
 
     require_still(actor, ann, [member(Role.OFFICER)])
     with pytest.raises(NotAllowedError, match="no longer performance officer"):
@@ -109,3 +115,8 @@ def test_a_role_taken_away_in_the_room_where_one_acts_is_noticed():
 def test_a_name_is_read_by_those_who_share_a_room_with_it(whose, open_to):
     assert Admission(frozenset({HERE})).admits_person(person(service=whose), []) is open_to
     assert not NOWHERE.admits_person(person(service=HERE), [])
+
+
+@pytest.mark.parametrize("admission", [EVERYWHERE, Admission(frozenset({HERE}))])
+def test_the_name_of_one_who_left_can_still_be_read_where_they_were(admission):
+    assert admission.admits_person(person(service=HERE, active=False), [])

@@ -75,7 +75,8 @@ def test_a_steady_change_of_five_years_has_its_verdict_beside_it(shipped_holding
 def test_the_download_has_the_past_in_words_and_what_five_years_show(shipped_holdings):
     choice = ComparisonChoice("hertfordshire", "first-time-entrants", "2024")
 
-    (row,) = plain_table([compare_service(shipped_holdings, choice)]).to_dict("records")
+    read = compare_service(shipped_holdings, choice)
+    (row,) = plain_table([read], targets=True).to_dict("records")
 
     assert row["Against own past, in words"] == (
         "Down 65% since 2015: 313 then, 152 in 2020, 111 in 2024."

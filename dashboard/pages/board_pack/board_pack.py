@@ -16,7 +16,7 @@ with page("Board pack of {service}") as view:
     asked = packs.asked_for(view, meeting)
     issued = next(iter(packs.in_force(view, asked)), None)
     components.lead(lead_words(meeting, issued, view.holdings.as_of).text)
-    disclosure.show_audience(asked.audience, view.holdings.catalogue.disclosure)
+    disclosure.show_audience(view, asked.audience)
     packs.offer_files(view, asked, meeting, "Download the draft (PDF)", first=not issued)
     st.header("What is in it", anchor=False)
     can_change = changes.offered(view)

@@ -92,6 +92,6 @@ with page("How {service} compares") as view:
         parts.show_warning(view.holdings, reading)
         if reading.note:
             components.muted(reading.note)
-        parts.show_lenses(reading.comparison)
+        parts.show_lenses(reading.comparison, targets=view.is_open)
     show_pictures(reading, further)
     show_source(view.holdings, reading.comparison)

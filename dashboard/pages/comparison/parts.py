@@ -35,16 +35,23 @@ from dashboard.usecases.published.groups import default_group
 _MORE = {"none": "None", "funnel": "All areas of England by their size (funnel plot)"}
 
 
-def show_lenses(comparison: Comparison) -> None:
-    """Show the three verdicts, never merged into one, and the standing among all areas."""
-    lenses = three_lenses(comparison)
+def show_lenses(comparison: Comparison, *, targets: bool) -> None:
+    """Show the three verdicts, never merged into one, and the standing among all areas.
+
+    Without `targets` they are two, and nothing is said of a target: it is the board's own.
+    """
+    lenses = [each for each in three_lenses(comparison) if targets or each.lens is not Lens.TARGET]
     columns = {
         "Against": [capitalised(_against(lens.lens, comparison)) for lens in lenses],
         "Verdict": [_verdict(lens) for lens in lenses],
         "In words": [lens.words.text for lens in lenses],
         "What it rests on": [_basis(lens, comparison) for lens in lenses],
     }
-    components.table(pd.DataFrame(columns), "Three separate verdicts", raw_html={"Verdict"})
+    components.table(
+        pd.DataFrame(columns),
+        f"{capitalised(number_word(len(lenses)))} separate verdicts",
+        raw_html={"Verdict"},
+    )
     words = place_in_england_sentence(comparison)
     if words:
         components.muted(words.text)

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.periods import date_words
 from dashboard.narrative.history import kind_words
+from dashboard.pages.history.who_read import offer_who_read
 from dashboard.reports.history import history_table
 from dashboard.ui import components, history, state, wiring
 from dashboard.ui.page import View, page
@@ -21,7 +22,8 @@ PAGE = "part"
 
 def chosen(view: View, held: HistoryPage) -> Search:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        scopes = {THIS_ONE: f"{view.service.name} and all together", ALL: "All services"}
+        every = "All services" if view.holdings.is_open(None) else "All your services"
+        scopes = {THIS_ONE: f"{view.service.name} and all together", ALL: every}
         scope = choose("Show", "scope", scopes, THIS_ONE)
         kinds = {kind.replace(" ", "-"): kind for kind in held.kinds}
         spoken = {name: kind_words(kind) for name, kind in kinds.items()}
@@ -51,11 +53,10 @@ def part_of(search: Search) -> HistoryPage:
     return first if number == 1 else history_page(wiring.store(), search, number)
 
 
-def show_entries(view: View, found: HistoryPage, search: Search) -> None:
-    total = found.head[0]
+def show_entries(view: View, found: HistoryPage, search: Search, total: int) -> None:
     if not found.found:
         components.lead(f"None of the {total:,} entries fits what you chose.")
-        components.muted("Choose All services and Everything above, or clear the search.")
+        components.muted("Choose more services and Everything above, or clear the search.")
         return
     part = "" if found.found == total else f" of {total:,}"
     components.lead(f"{found.found:,}{part} entries, the newest first.")
@@ -80,7 +81,7 @@ with page("History of every change") as view:
     if everything.found:
         search = chosen(view, everything)
         history.whether_whole(wiring.store(), everything.head[0])
-        show_entries(view, part_of(search), search)
+        show_entries(view, part_of(search), search, everything.found)
         day = "today" if view.is_now else f"by {date_words(view.holdings.as_of)}"
         history.last_hash(everything.head, day)
     else:
@@ -89,3 +90,4 @@ with page("History of every change") as view:
             "Every change of a recommendation, an action, a meeting, a person or a target will "
             "be listed here with who made it, when and why. No entry can be rewritten."
         )
+    offer_who_read(view)

@@ -32,7 +32,7 @@ from dashboard.pages.imports.unknown_teams import offer_unknown_teams
 from dashboard.reports.alike import alike_problems, alike_suspects, rows_of, values_of, where_of
 from dashboard.reports.imports import suspects_contract
 from dashboard.store.engine import Store
-from dashboard.ui import changes, components, methods, wiring
+from dashboard.ui import changes, components, methods, rooms, wiring
 from dashboard.ui.loading import may_load
 from dashboard.ui.page import View
 from dashboard.usecases.upkeep.import_provenance import AboutFile
@@ -222,6 +222,8 @@ def _confirm(view: View, found: ImportPreview, once_stored: str) -> None:
     if not found.can_be_stored:
         components.muted("There is nothing to store.")
         return
+    if _is_shared(found) and not rooms.may_change_for_all("load what is published"):
+        return
     if len(found.imported.own):
         components.muted("Everybody may read title and note: write no small number into them.")
     with st.form("accept_import", border=False):
@@ -232,6 +234,10 @@ def _confirm(view: View, found: ImportPreview, once_stored: str) -> None:
             lambda store, who: _accept(view, store, who, found, about),
             " ".join(f"The file was stored. {once_stored} {_HOW_TO_UNDO}".split()),
         )
+
+
+def _is_shared(found: ImportPreview) -> bool:
+    return bool(len(found.imported.published) or found.inspections_changed.to_store)
 
 
 def _accept(

@@ -11,7 +11,7 @@ from dashboard.core.plausibility.quarantine import Decided, QuarantinedFigure
 from dashboard.definitions.records import NAMES
 from dashboard.narrative.imports import rows_words, waiting_answer
 from dashboard.reports.alike import together
-from dashboard.ui import acting, changes, components, navigation
+from dashboard.ui import acting, changes, components, navigation, reads
 from dashboard.ui.page import View
 from dashboard.usecases.upkeep.quarantine import HeldBack, decide_all
 
@@ -29,6 +29,8 @@ def show_quarantine(held: Sequence[HeldBack], view: View) -> None:
     components.lead(waiting_answer(len(waiting), len(decided)).text)
     actor = acting.acting() if view.is_now else None
     may_see = actor is not None and actor.may(Deed.IMPORT)
+    if may_see and held:
+        reads.page_opened(actor, view.service.id, "Doubted figures")
     if not may_see and held:
         components.muted(
             "Some of the numbers may be small. So a performance officer sees them, with the "

@@ -25,12 +25,15 @@ def show_part(
     indicator_rows.show_rows(rows, heading, as_of, targets=targets)
 
 
-def plain_table(readings: Sequence[ComparisonReading]) -> pd.DataFrame:
-    """Return the same for a spreadsheet: one row a figure, a verdict and its words apart."""
-    return pd.DataFrame([_plain_row(reading.comparison) for reading in readings])
+def plain_table(readings: Sequence[ComparisonReading], *, targets: bool) -> pd.DataFrame:
+    """Return the same for a spreadsheet: one row a figure, a verdict and its words apart.
+
+    Without `targets` nothing is said of them: they are the board's own.
+    """
+    return pd.DataFrame([_plain_row(reading.comparison, targets) for reading in readings])
 
 
-def _plain_row(c: Comparison) -> dict[str, str | float | None]:
+def _plain_row(c: Comparison, targets: bool) -> dict[str, str | float | None]:
     row: dict[str, str | float | None] = {
         "Indicator": c.indicator.name,
         "Area": c.place.name,
@@ -43,6 +46,8 @@ def _plain_row(c: Comparison) -> dict[str, str | float | None]:
         "England, in another table": england_elsewhere(c).text,
     }
     for lens in three_lenses(c):
+        if lens.lens is Lens.TARGET and not targets:
+            continue
         row[f"Against {lens.lens.value}"] = lens.verdict.value
         row[f"Against {lens.lens.value}, in words"] = lens.words.text
         if lens.lens is Lens.OWN_PAST:

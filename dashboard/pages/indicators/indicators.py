@@ -30,12 +30,13 @@ def show_indicators(found: Glance, view: View) -> None:
         else:
             components.muted("None of the figures of this service stands like that.")
     components.muted(KEY.text)
-    if not targets:
+    if view.is_open and not targets:
         components.muted("No target is set for any of these indicators.")
     shown = [reading for readings in parts.values() for reading in readings]
     notes.add_comparisons(view.holdings, [reading.comparison for reading in shown])
     file_name = f"{view.service.id}-indicators-{view.holdings.as_of}.csv"
-    components.download(partial(glance.plain_table, shown), file_name, key="indicators_download")
+    table = partial(glance.plain_table, shown, targets=view.is_open)
+    components.download(table, file_name, key="indicators_download")
 
 
 with page("All indicators of {service}") as view:

@@ -8,7 +8,7 @@ from dashboard.core.published.lists import SuppliedList
 from dashboard.core.published.targets import Target
 from dashboard.pages.lists.similar_areas import add_a_list, change_lists, show_lists
 from dashboard.pages.lists.targets import change_targets, set_a_target, show_targets
-from dashboard.ui import changes, components, navigation
+from dashboard.ui import changes, components, navigation, rooms
 from dashboard.ui.page import View, page
 from dashboard.usecases.published.groups import default_group
 
@@ -25,29 +25,20 @@ def usual_group(view: View) -> str:
 
 
 def answer(view: View, targets: list[Target]) -> str:
+    compared = (
+        f"Unless somebody chooses another group, {view.service.name} is compared with: "
+        f"{usual_group(view)}."
+    )
+    if not view.is_open:
+        return compared
     in_use = sum(target.in_use for target in targets)
     aims = "No target is set" if not in_use else "One target is set"
     if in_use > 1:
         aims = f"{in_use} targets are set"
-    return (
-        f"Unless somebody chooses another group, {view.service.name} is compared with: "
-        f"{usual_group(view)}. {aims} for it."
-    )
+    return f"{compared} {aims} for it."
 
 
-with page("Lists and targets of {service}") as view:
-    changes.tell_what_was_done()
-    can_change = changes.offered(view)
-    supplied = by_number(view.holdings.records_now.of(SuppliedList)).values()
-    targets = targets_held(view)
-    components.lead(answer(view, targets))
-    st.header("Lists of similar areas", anchor=False)
-    show_lists(view, supplied)
-    navigation.link_to("comparison", "Compare by one of these lists")
-    if can_change:
-        change_lists(supplied)
-        with st.expander("Add a list of your own"):
-            add_a_list(view)
+def show_the_targets(view: View, targets: list[Target], *, can_change: bool) -> None:
     st.header("Targets", anchor=False)
     components.muted(
         f"Targets on {date_words(view.holdings.as_of)}. A target counts from the day it was set "
@@ -58,3 +49,20 @@ with page("Lists and targets of {service}") as view:
         change_targets(view, targets)
         with st.expander("Set a target"):
             set_a_target(view)
+
+
+with page("Lists and targets of {service}") as view:
+    changes.tell_what_was_done()
+    can_change = view.is_open and changes.offered(view)
+    supplied = by_number(view.holdings.records_now.of(SuppliedList)).values()
+    targets = targets_held(view)
+    components.lead(answer(view, targets))
+    st.header("Lists of similar areas", anchor=False)
+    show_lists(view, supplied)
+    navigation.link_to("comparison", "Compare by one of these lists")
+    if can_change and rooms.may_change_for_all("add or withdraw a list"):
+        change_lists(supplied)
+        with st.expander("Add a list of your own"):
+            add_a_list(view)
+    if view.is_open:
+        show_the_targets(view, targets, can_change=can_change)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.core.board.meetings import Attendance, Meeting, Presence
-from dashboard.core.people import Person, people_of
+from dashboard.core.people import Person
 from dashboard.core.sentences import listed
 from dashboard.errors import ChangeRefusedError
 from dashboard.ui import changes, components
 from dashboard.ui.page import View
-from dashboard.usecases.register.owners import partner_names
+from dashboard.usecases.register.owners import partner_names, people_of
 
 _NOT_RECORDED = "Not recorded"
 # Stands between the names of several who came for one partner.
@@ -31,7 +31,7 @@ class Typed:
 
 def choose_attendance(view: View, meeting: Meeting) -> Typed:
     """Show the registered people to choose from, and folded the partners for all others."""
-    registered = people_of(view.holdings.records.of(Person).values(), view.service.id)
+    registered = people_of(view.holdings.records, view.service.id)
     people = {one.id: one for one in registered if one.body}
     before = {each.body: each for each in meeting.attendance}
     known = [one for one in people.values() if _is_recorded(one, before, people.values())]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.narrative.board.meetings import reports_sentence
 from dashboard.pages.national_reports.parts import add_a_report, show_drafts, show_report
-from dashboard.ui import changes, components, navigation
+from dashboard.ui import changes, components, navigation, rooms
 from dashboard.ui.page import page
 from dashboard.usecases.board.national_reports import radar
 
@@ -27,7 +27,7 @@ with page("National reports for {service}") as view:
     for held in found:
         show_report(held)
         show_drafts(view, held, can_change)
-    if can_change:
+    if can_change and rooms.may_change_for_all("add a report"):
         with st.expander("Add a national report"):
             add_a_report(view)
     navigation.link_to("recommendations", "See the register")

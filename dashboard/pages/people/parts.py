@@ -7,9 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.core.people import Person, Role
-from dashboard.core.sentences import listed
-from dashboard.narrative.people import WHO_MAY
-from dashboard.ui import changes, components, conflicts
+from dashboard.core.rooms import EVERYBODYS_ROOM
+from dashboard.core.sentences import capitalised, listed
+from dashboard.narrative.people import EVERY_SERVICE, WHO_MAY
+from dashboard.pages.people.memberships import memberships_here, offer_membership
+from dashboard.settings import settings
+from dashboard.ui import acting, changes, components, conflicts, state
 from dashboard.ui.page import View
 from dashboard.usecases.register.owners import partner_names
 from dashboard.usecases.upkeep.people import PersonToSave, add_person, change_person
@@ -17,17 +20,27 @@ from dashboard.usecases.upkeep.people import PersonToSave, add_person, change_pe
 NO_PARTNER = "No partner"
 
 
-def show_people(people: Iterable[Person]) -> None:
-    """Show who is registered, by name, those who left last."""
+def show_people(view: View, people: Iterable[Person]) -> None:
+    """Show who is registered, by name, those who left last; of a further service, which."""
     ordered = sorted(people, key=lambda one: (not one.active, one.name.lower()))
     columns = {
         "Name": [one.name for one in ordered],
         "Roles": [_roles(one.roles) for one in ordered],
         "Partner": [one.body or "none" for one in ordered],
     }
+    if settings().knows_who or any(one.service for one in ordered):
+        columns["Belongs to"] = [belongs_to(view, one) for one in ordered]
     if not all(one.active for one in ordered):
         columns["State"] = [_state(one.active) for one in ordered]
     components.table(pd.DataFrame(columns), "People registered")
+
+
+def belongs_to(view: View, person: Person) -> str:
+    """Return in words where somebody belongs, and that they have roles here beside it."""
+    names = {one.id: one.name for one in state.all_services(view.holdings)}
+    home = EVERY_SERVICE if not person.service else names.get(person.service, person.service)
+    there = memberships_here(view).get(person.id)
+    return f"{home}; roles here too" if there and there.active else home
 
 
 def show_roles() -> None:
@@ -39,7 +52,8 @@ def show_roles() -> None:
 def add_a_person(view: View) -> None:
     """Offer a form for a further person."""
     with st.form(changes.entry("add_person"), border=False):
-        asked = _asked(view, "new_person", PersonToSave(changes.new_id("person"), "", ()))
+        usual = PersonToSave(changes.new_id("person"), "", (), service=_usual_service(view))
+        asked = _asked(view, "new_person", usual)
         confirmed = st.form_submit_button("Add this person")
     if confirmed:
         changes.make(
@@ -62,6 +76,15 @@ def change_people(view: View, people: Mapping[str, Person]) -> None:
     )
     if chosen:
         _change(view, people[chosen])
+        if settings().knows_who:
+            offer_membership(view, people[chosen])
+
+
+def _usual_service(view: View) -> str:
+    """Return where somebody new belongs unless another choice is made."""
+    actor = acting.acting()
+    in_one = settings().knows_who or (actor is not None and actor.room)
+    return view.service.id if in_one else EVERYBODYS_ROOM
 
 
 def _change(view: View, person: Person) -> None:
@@ -69,7 +92,7 @@ def _change(view: View, person: Person) -> None:
     base = conflicts.drawn(form, person, view.holdings.records.version_of(person))
     held = base.record
     with st.form(changes.entry(f"change_{form}"), border=False):
-        now = PersonToSave(held.id, held.name, held.roles, held.body, held.active)
+        now = PersonToSave(held.id, held.name, held.roles, held.body, held.active, held.service)
         asked = _asked(view, form, now)
         active = st.checkbox("Is with us", held.active, key=changes.entry(f"{form}_active"))
         components.muted(
@@ -105,7 +128,27 @@ def _asked(view: View, form: str, now: PersonToSave) -> PersonToSave:
         format_func=lambda each: each or NO_PARTNER,
         key=changes.entry(f"{form}_body"),
     )
-    return replace(now, name=name, roles=tuple(roles), body=body)
+    service = _choose_service(view, form, now.service)
+    return replace(now, name=name, roles=tuple(roles), body=body, service=service)
+
+
+def _choose_service(view: View, form: str, now: str) -> str:
+    """Return where somebody belongs: a choice of who acts in every service, where people sign in.
+
+    Locally everybody belongs to every service, and an administrator of one can name no other.
+    """
+    actor = acting.acting()
+    if not settings().knows_who or (actor is not None and actor.room):
+        return now
+    words = {EVERYBODYS_ROOM: capitalised(EVERY_SERVICE)}
+    words |= {one.id: one.name for one in state.all_services(view.holdings)}
+    return st.selectbox(
+        "Belongs to",
+        list(words),
+        list(words).index(now),
+        format_func=lambda each: words.get(each, each),
+        key=changes.entry(f"{form}_service"),
+    )
 
 
 def _words(one: Person | PersonToSave) -> dict[str, str]:
@@ -114,6 +157,7 @@ def _words(one: Person | PersonToSave) -> dict[str, str]:
         "Roles": _roles(one.roles),
         "Partner": one.body or NO_PARTNER,
         "State": _state(one.active),
+        "Belongs to": one.service or EVERY_SERVICE,
     }
 
 

@@ -1,15 +1,27 @@
 """Who may do what here, and who are they?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
 from dashboard.core.people import Person, Role, active_people
 from dashboard.core.sentences import listed
+from dashboard.pages.people.memberships import memberships_here
 from dashboard.pages.people.parts import add_a_person, change_people, show_people, show_roles
-from dashboard.ui import changes, components
+from dashboard.settings import settings
+from dashboard.ui import changes, components, state
 from dashboard.ui.local_person import SAY_WHO
-from dashboard.ui.page import page
+from dashboard.ui.page import View, page
+
+ALL, THIS_ONE = "all", "this"
+NOT_SIGNED_IN = (
+    "Only an administrator adds and changes people. Nobody signs in here yet: each chooses "
+    "their name, and every change is marked as not verified."
+)
+SIGNED_IN = (
+    "Only an administrator adds and changes people: of one service those who belong to it, of "
+    "every service all of them."
+)
 
 
 def answer(people: Collection[Person]) -> str:
@@ -27,23 +39,36 @@ def answer(people: Collection[Person]) -> str:
     )
 
 
+def people_in_view(view: View) -> Mapping[str, Person]:
+    """Return who belongs to the service in view, or to every one, by id; also who did once.
+
+    An administrator of every service may look at the people of all.
+    """
+    every = view.holdings.records.of(Person)
+    here = {"", view.service.id}
+    mine = {name: one for name, one in every.items() if one.service in here}
+    mine |= {name: every[name] for name in memberships_here(view) if name in every}
+    real = view.holdings.catalogue.services
+    others = [one for one in every.values() if one.id not in mine and one.service in real]
+    if not others or not view.holdings.is_open(None):
+        return mine
+    scopes = {THIS_ONE: f"{view.service.name} and every service", ALL: "All services"}
+    return every if state.choose("Show", "scope", scopes, THIS_ONE) == ALL else mine
+
+
 with page("People and their roles") as view:
     changes.tell_what_was_done()
     can_change = changes.offered(view)
-    every = view.holdings.records.of(Person)
-    people = {name: one for name, one in every.items() if one.service in ("", view.service.id)}
+    people = people_in_view(view)
     components.lead(answer(people.values()))
     if people:
-        show_people(people.values())
+        show_people(view, people.values())
     elif can_change:
         components.muted(
             f'Press "{SAY_WHO}" above. The first person registers themself, then adds the others '
             "here: every change says whose it was."
         )
-    components.muted(
-        "Only an administrator adds and changes people. Nobody signs in here yet: each chooses "
-        "their name, and every change is marked as not verified."
-    )
+    components.muted(SIGNED_IN if settings().knows_who else NOT_SIGNED_IN)
     if people and can_change:
         with st.expander("Add a person"):
             add_a_person(view)

@@ -9,9 +9,10 @@ import streamlit as st
 
 from dashboard.core.people import Signature
 from dashboard.core.periods import date_words
+from dashboard.core.reads import ReadKind
 from dashboard.core.register.actions import LARGEST_EVIDENCE_BYTES, Evidence, EvidenceKind
 from dashboard.store.engine import Store
-from dashboard.ui import changes, components, fields, wiring
+from dashboard.ui import acting, changes, components, fields, reads, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.register.evidence import (
     FILE_TYPES,
@@ -70,13 +71,19 @@ def _offer_files(held: Sequence[Evidence]) -> None:
         if each.file_name:
             st.download_button(
                 components.plain(f"Download {each.file_name} ({each.title})"),
-                data=partial(evidence_file, wiring.store(), each),
+                data=_noted(each),
                 file_name=each.file_name,
                 # Never shown by the browser as a page of this site.
                 mime="application/octet-stream",
                 key=f"{each.id}_download",
                 on_click="ignore",
             )
+
+
+def _noted(each: Evidence) -> Callable[[], bytes]:
+    made = partial(evidence_file, wiring.store(), each)
+    item = f"{each.title} ({each.file_name})"
+    return reads.noting(acting.acting(), each.service, ReadKind.EVIDENCE, item, made)
 
 
 def offer(view: View, entry: Entry) -> None:

@@ -22,8 +22,10 @@ def show_empty(found: Register, view: View) -> None:
     components.lead(f"We have no recommendation to {view.service.name} on {day}.")
     components.muted(
         "Of most inspections we have the overall rating only; their recommendations are in the "
-        "reports. Choose All services below to see every recommendation we have."
+        "reports."
     )
+    if view.holdings.is_open(None):
+        components.muted("Choose All services below to see every recommendation we have.")
 
 
 def show_answer(found: Register, view: View) -> None:

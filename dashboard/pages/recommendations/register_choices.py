@@ -24,7 +24,8 @@ _STATUSES = {status.name.lower().replace("_", "-"): status for status in Status}
 def chosen_register(view: View) -> tuple[Register, Register]:
     """Show the filters; return all of the services in view, and what fits the choices."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        scopes = {THIS_ONE: f"{view.service.name} only", ALL: "All services"}
+        every_service = {ALL: "All services"} if view.holdings.is_open(None) else {}
+        scopes = {THIS_ONE: f"{view.service.name} only", **every_service}
         scope = state.choose(
             "Show", "scope", scopes, THIS_ONE, unknown="choice of services", resets=_PAGE
         )

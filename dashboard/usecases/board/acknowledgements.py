@@ -11,6 +11,7 @@ from dashboard.core.board.who_knew import Knowledge, WhoKnew, knowledge
 from dashboard.core.entries import note_line
 from dashboard.core.people import Actor, Deed, Person, Signature, require_may
 from dashboard.core.published.warnings import EarlyWarning
+from dashboard.core.rooms import require_room
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.narrative.published.warnings import warning_sentence
@@ -20,12 +21,19 @@ from dashboard.usecases.published.warnings import scan
 
 
 def attentions(holdings: Holdings, warnings: Iterable[EarlyWarning]) -> tuple[Attention, ...]:
-    """Return what a board made of some standing warnings by the holdings' day, in their order."""
+    """Return what a board made of some standing warnings by the holdings' day, in their order.
+
+    Raises:
+        NotAllowedError: if the room of one of them is not open.
+    """
+    standing = tuple(warnings)
+    for warning in standing:
+        holdings.require_room(warning.comparison.service.id)
     held = holdings.records
     acknowledgements = held.of(Acknowledgement).values()
     meetings = held.of(Meeting).values()
     return tuple(
-        attention(warning, acknowledgements, meetings, holdings.as_of) for warning in warnings
+        attention(warning, acknowledgements, meetings, holdings.as_of) for warning in standing
     )
 
 
@@ -47,8 +55,10 @@ def who_knew(holdings: Holdings, service_name: str, day: dt.date) -> WhoKnew:
 
     Raises:
         UnknownNameError: for a service nobody defined.
+        NotAllowedError: if its room is not open.
     """
     service = holdings.catalogue.service(service_name).id
+    holdings.require_room(service)
     then = replace(holdings.of_service(service), as_of=day)
     scanned = scan(then, service)
     return WhoKnew(
@@ -74,13 +84,15 @@ def acknowledge(
     Those that the same person acknowledged for the same period are left as they are.
 
     Raises:
-        NotAllowedError: if it is not for somebody with these roles to acknowledge a warning.
+        NotAllowedError: if it is not for somebody with these roles to acknowledge a warning, or it
+            is another board's.
         UnknownNameError: for a service, or a meeting of it, that is not known.
         ChangeRefusedError: if who acts is not registered, a warning does not stand now, or the
             person acknowledged all of them already.
     """
     require_may(signature.actor, Deed.ACKNOWLEDGE)
     scanned = scan(holdings, service_id)
+    require_room(signature.actor, scanned.service.id)
     warnings = _standing(scanned.warnings, warning_ids)
     written = note_line(note)
     with store.writing(signature) as work:

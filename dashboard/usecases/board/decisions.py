@@ -7,6 +7,7 @@ from dashboard.core.board.meetings import Decision, DecisionKind, Meeting, Subje
 from dashboard.core.entries import paragraphs
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.register.actions import Action
+from dashboard.core.rooms import require_room
 from dashboard.definitions.records import Records
 from dashboard.errors import UnknownNameError
 from dashboard.narrative.published.warnings import warning_sentence
@@ -25,7 +26,11 @@ def subjects(holdings: Holdings, meeting: Meeting, kind: SubjectKind) -> Mapping
     """Return what a decision of a meeting can be about: id to words.
 
     Of warnings, those that stand on the holdings' day and those that stood at the meeting.
+
+    Raises:
+        NotAllowedError: if its room is not open.
     """
+    holdings.require_room(meeting.service)
     service = holdings.catalogue.service(meeting.service)
     return _SUBJECTS[kind](holdings, service, meeting)
 
@@ -105,6 +110,7 @@ def decide_on_warning(
     require_may(signature.actor, Deed.DECIDE)
     written = paragraphs("text of what was decided", text, LONGEST_DECISION)
     service = holdings.catalogue.service(service_id)
+    require_room(signature.actor, service.id)
     standing = _standing_warnings(holdings, service)
     if warning_id not in standing:
         raise UnknownNameError.among(about.value, warning_id, standing)

@@ -9,6 +9,7 @@ from dashboard.core.entries import note_line, one_line, sensible_day
 from dashboard.core.people import Signature, require_may_prepare
 from dashboard.core.periods import date_words
 from dashboard.core.published.comparison import Comparison
+from dashboard.core.rooms import require_room
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.narrative.published.warnings import warning_sentence
@@ -41,7 +42,12 @@ class Calendar:
 
 
 def calendar(holdings: Holdings, service_id: str) -> Calendar:
-    """Return the meetings of a service as recorded by the holdings' day."""
+    """Return the meetings of a service as recorded by the holdings' day.
+
+    Raises:
+        NotAllowedError: if its room is not open.
+    """
+    holdings.require_room(service_id)
     held = holdings.of_service(service_id).records.of(Meeting).values()
     mine = [one for one in held if one.service == service_id]
     ordered = sorted(mine, key=lambda meeting: meeting.on)
@@ -69,6 +75,7 @@ def plan_meeting(
     """
     require_may_prepare(signature.actor, _PREPARING)
     service = holdings.catalogue.service(service_id)
+    require_room(signature.actor, service.id)
     name = one_line("name of the meeting", title)
     meeting = Meeting(sid, service.id, _day(on), name)
     with store.writing(signature) as work:

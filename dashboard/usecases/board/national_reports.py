@@ -21,6 +21,7 @@ from dashboard.core.entries import (
 )
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.register.recommendations import Recommendation, SourceKind
+from dashboard.core.rooms import EVERYBODYS_ROOM, require_room
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
@@ -72,8 +73,10 @@ def radar(holdings: Holdings, service_name: str) -> tuple[Consideration, ...]:
 
     Raises:
         UnknownNameError: for a service nobody defined.
+        NotAllowedError: if its room is not open.
     """
     service = holdings.catalogue.service(service_name)
+    holdings.require_room(service.id)
     held = holdings.of_service(service.id)
     decisions = held.records.of(Decision).values()
     reports = national_reports(held).values()
@@ -91,6 +94,7 @@ def add_report(
             address is no web address, or a report of this title and date is there.
     """
     require_may(signature.actor, Deed.EDIT)
+    require_room(signature.actor, EVERYBODYS_ROOM)
     report = _report(signature, asked)
     sensible_day("date of publication", report.published.earliest)
     if report.published.earliest > signature.at.date():
@@ -123,6 +127,7 @@ def accept_draft(
         ChangeRefusedError: if the board declined it before, or the meeting is another board's.
     """
     require_may(signature.actor, Deed.DECIDE)
+    require_room(signature.actor, service_id)
     with store.writing(signature) as work:
         held = holdings.with_records(work.records(service_id))
         service, report = _found(held, service_id, report_id)
@@ -158,6 +163,7 @@ def decline_draft(
             meeting is another board's.
     """
     require_may(signature.actor, Deed.DECIDE)
+    require_room(signature.actor, service_id)
     why = one_line("reason for declining", reason, LONGEST_NOTE)
     with store.writing(signature) as work:
         held = holdings.with_records(work.records(service_id))

@@ -23,6 +23,7 @@ from dashboard.core.entries import (
 )
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
+from dashboard.core.rooms import require_room
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -61,8 +62,10 @@ def read_standards(holdings: Holdings, service_name: str) -> StandardsReading:
 
     Raises:
         UnknownNameError: for a service nobody defined.
+        NotAllowedError: if its room is not open.
     """
     service = holdings.catalogue.service(service_name)
+    holdings.require_room(service.id)
     edition = _edition(holdings)
     in_force = edition.published.latest <= holdings.as_of
     held = holdings.of_service(service.id).records.of(StandardAssessment).values()
@@ -87,6 +90,7 @@ def record_assessment(
     """
     require_may(signature.actor, Deed.DECIDE)
     service = holdings.catalogue.service(asked.service)
+    require_room(signature.actor, service.id)
     edition = _edition(holdings)
     made = _assessment(signature, asked, service, edition.standard(asked.standard))
     _require_published(edition, made.on)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from dashboard.core.board.attendance import PartnerAttendance, attendance_of
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.entries import one_line
-from dashboard.core.people import Deed, Partner, Person, Signature, people_of, require_may
+from dashboard.core.people import Deed, Partner, Person, Signature, require_may
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.board.owed import Owed, OwedKind, checks_owed_by, in_order, owed_of
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.register.owners import partner_names
+from dashboard.usecases.register.owners import partner_names, people_of
 from dashboard.usecases.register.recommendations import Entry, RegisterFilter, register
 
 
@@ -80,14 +80,17 @@ def add_partner(
 ) -> Partner:
     """Store a partner of the board, which needs no account, and return it; `sid` is its id.
 
+    It is a partner of the service in which somebody acts, or of every one.
+
     Raises:
         NotAllowedError: unless the actor may edit the register.
         ChangeRefusedError: if the name is missing, too long or taken.
     """
     require_may(signature.actor, Deed.EDIT)
-    partner = Partner(sid, one_line("name of the partner", name))
+    room = signature.actor.room
+    partner = Partner(sid, one_line("name of the partner", name), room)
     with store.writing(signature) as work:
-        held = holdings.with_records(work.records(""))
+        held = holdings.with_records(work.records(room))
         others = {n.lower() for n in held.catalogue.partners}
         others |= {p.name.lower() for p in held.records.of(Partner).values() if p.id != sid}
         if partner.name.lower() in others:
@@ -104,7 +107,9 @@ def read_partners(holdings: Holdings, service_id: str) -> PartnersReading:
 
     Raises:
         UnknownNameError: if there is no such service.
+        NotAllowedError: if its room is not open.
     """
+    holdings.require_room(service_id)
     holdings = holdings.of_service(service_id)
     entries = register(holdings, RegisterFilter(service_id)).entries
     owed = owed_of(holdings, entries)
@@ -148,7 +153,7 @@ def _people(
                 )
             ),
         )
-        for person in people_of(holdings.records.of(Person).values(), service_id)
+        for person in people_of(holdings.records, service_id)
     )
 
 

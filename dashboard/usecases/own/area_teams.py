@@ -6,6 +6,7 @@ from dataclasses import replace
 from dashboard.core.entries import LONGEST_NOTE, beginning_of, item_id, one_line, paragraphs
 from dashboard.core.own.figures import LONGEST_TEAM_NAME, AreaTeam
 from dashboard.core.people import Actor, Deed, Signature, require_may
+from dashboard.core.rooms import require_room
 from dashboard.errors import ChangeRefusedError
 from dashboard.store.engine import Store
 from dashboard.store.writing import Writing
@@ -16,7 +17,12 @@ _TAKEN = ("whole service", "service")
 
 
 def area_teams(holdings: Holdings, service: str) -> Mapping[str, AreaTeam]:
-    """Return the area teams of a service by id, in the order of their names."""
+    """Return the area teams of a service by id, in the order of their names.
+
+    Raises:
+        NotAllowedError: if its room is not open.
+    """
+    holdings.require_room(service)
     teams = holdings.records.of(AreaTeam).values()
     mine = sorted((team for team in teams if team.service == service), key=lambda t: t.name)
     return {team.id: team for team in mine}
@@ -50,6 +56,7 @@ def add_area_teams(
     """
     _require_may(signature.actor)
     service = holdings.catalogue.service(service_id)
+    require_room(signature.actor, service.id)
     teams = [AreaTeam(item_id(sid), service.id, _name(name)) for sid, name in names.items()]
     with store.writing(signature) as work:
         for team in teams:

@@ -78,7 +78,9 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
 
     Raises:
         UnknownNameError: for a service nobody defined.
+        NotAllowedError: if its room is not open.
     """
+    holdings.require_room(service)
     key = (service, mode, holdings.as_of)
     return holdings.store.of_state(
         "own attention", key, lambda: _own_attention(holdings, service, mode)
@@ -86,7 +88,12 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
 
 
 def read_measures(holdings: Holdings, service: str, mode: Mode, place: str) -> Measures:
-    """Return the signals of a place's measures, as what deserves attention has them."""
+    """Return the signals of a place's measures, as what deserves attention has them.
+
+    Raises:
+        NotAllowedError: if its room is not open.
+    """
+    holdings.require_room(service)
     if place == WHOLE_SERVICE:
         return read_own_attention(holdings, service, mode).measures
     return Measures(read_signals(holdings, service, mode, place), {})
@@ -107,7 +114,12 @@ def _own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAttention
 def read_signals(
     holdings: Holdings, service: str, mode: Mode, place: str = WHOLE_SERVICE
 ) -> Signals:
-    """Return the signal of every measure and key performance indicator, in one place."""
+    """Return the signal of every measure and key performance indicator, in one place.
+
+    Raises:
+        NotAllowedError: if its room is not open.
+    """
+    holdings.require_room(service)
     by_indicator: dict[str, list[Signal]] = {}
     for each in read_all_local(holdings, service, mode, place):
         signal = Signal(each.series, each.target, holdings.as_of)
@@ -121,7 +133,11 @@ def read_team_signals(
     """Return the signals of the area teams in use, by indicator: each team's name and signal.
 
     An indicator of which no team has a figure has none.
+
+    Raises:
+        NotAllowedError: if its room is not open.
     """
+    holdings.require_room(service)
     found: dict[str, list[tuple[str, Signal]]] = {}
     for team in area_teams(holdings, service).values():
         if team.active:

@@ -98,8 +98,10 @@ def read_case_audits(
 
     Raises:
         UnknownNameError: for a service nobody defined.
+        NotAllowedError: if its room is not open.
     """
     service = holdings.catalogue.service(service_name)
+    holdings.require_room(service.id)
     found = {
         name: own_figures(holdings, service.id, name, mode) for name in _held(holdings, service.id)
     }

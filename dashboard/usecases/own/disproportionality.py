@@ -35,8 +35,10 @@ def comparable_counts(holdings: Holdings, service_name: str) -> ComparableCounts
 
     Raises:
         UnknownNameError: for a service nobody defined.
+        NotAllowedError: if its room is not open.
     """
     service = holdings.catalogue.service(service_name)
+    holdings.require_room(service.id)
     held = holdings.local_held(service.id)
     every = holdings.catalogue.local_indicators.values()
     found = {each.id: each for each in every if each.id in held and can_be_compared(each)}

@@ -88,7 +88,11 @@ def indicators_held(holdings: Holdings, service: str) -> Mapping[str, LocalIndic
     """Return the measures and key performance indicators a service has figures of, in order.
 
     Those of which figures only wait for a decision are among them.
+
+    Raises:
+        NotAllowedError: if its room is not open.
     """
+    holdings.require_room(service)
     held = {*holdings.local_held(service), *waiting_by_indicator(holdings, service)}
     return {
         name: each

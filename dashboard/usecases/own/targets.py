@@ -27,7 +27,12 @@ class LocalTargetToSet:
 
 
 def local_targets(holdings: Holdings, service: str, indicator: str) -> Mapping[str, LocalTarget]:
-    """Return every target of a local indicator of a service by id, withdrawn ones included."""
+    """Return every target of a local indicator of a service by id, withdrawn ones included.
+
+    Raises:
+        NotAllowedError: if its room is not open.
+    """
+    holdings.require_room(service)
     held = holdings.records.of(LocalTarget).values()
     return {
         each.id: each for each in held if (each.service, each.indicator) == (service, indicator)

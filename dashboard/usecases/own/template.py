@@ -34,8 +34,10 @@ def own_template(holdings: Holdings, service_id: str) -> OwnTemplate:
 
     Raises:
         UnknownNameError: if there is no such service.
+        NotAllowedError: if its room is not open.
     """
     service = holdings.catalogue.service(service_id)
+    holdings.require_room(service.id)
     teams = tuple(each for each in area_teams(holdings, service.id).values() if each.active)
     every = holdings.catalogue.local_indicators
     used = {*holdings.local_held(service.id), *waiting_by_indicator(holdings, service.id)}

@@ -13,7 +13,11 @@ def figures_waiting(holdings: Holdings, service: str) -> tuple[QuarantinedFigure
     """Return a service's own figures that waited for a decision on the day, without numbers.
 
     Those of a file that was out of use by then wait for nothing.
+
+    Raises:
+        NotAllowedError: if its room is not open.
     """
+    holdings.require_room(service)
     editions = holdings.editions()
     return tuple(
         each

@@ -23,7 +23,11 @@ def packs_due(holdings: Holdings, within_days: int) -> tuple[PackDue, ...]:
 
     A pack that was issued before the meeting was moved or renamed is none for it: it names the
     old one.
+
+    Raises:
+        NotAllowedError: unless every room is open.
     """
+    holdings.require_room(None)
     records = holdings.of_service(None).records
     with_pack = {(pack.meeting, pack.title) for pack in records.of(IssuedPack).values()}
     next_ones: dict[str, Meeting] = {}

@@ -15,8 +15,13 @@ from dashboard.usecases.packs.reading import Earlier, Frozen, PackAsked
 
 
 def frozen_of(store: Store, holdings: Holdings, asked: PackAsked) -> Frozen:
-    """Return the head of the history by the holdings' day, and the seal of a pack for the board."""
+    """Return the head of the history by the holdings' day, and the seal of a pack for the board.
+
+    Raises:
+        NotAllowedError: if its room is not open.
+    """
     service, until = _service(holdings, asked), end_of(holdings.as_of)
+    holdings.require_room(service)
     with store.reading() as held:
         entries, head = held.history_head(until)
         seal = held.own_seal(service, until) if asked.audience is Mode.BOARD else ""
@@ -35,8 +40,12 @@ def pack_before(holdings: Holdings, asked: PackAsked) -> IssuedPack | None:
     It is the newest one for the same audience that had been issued by the holdings' day, and that
     is of an earlier day and of no meeting or another. So a pack issued twice is told against the
     same one, and small numbers of the board are never told against what the public saw.
+
+    Raises:
+        NotAllowedError: if its room is not open.
     """
     service = _service(holdings, asked)
+    holdings.require_room(service)
     earlier = [
         pack
         for pack in packs_of(holdings.of_service(service).records, service)
@@ -89,9 +98,11 @@ def stored_file(store: Store, pack: IssuedPack, sha256: str) -> bytes:
 
     Raises:
         BrokenHistoryError: if it is gone or no longer what it was.
+        NotAllowedError: if its room is not open.
     """
+    store.admission.require(pack.service)
     with store.reading() as held:
-        content = held.file(sha256)
+        content = held.file_of(pack, sha256)
     if content is None or hashlib.sha256(content).hexdigest() != sha256:
         raise BrokenHistoryError(
             f"A file of the {pack.label} is gone or was changed: find out who had access to the "

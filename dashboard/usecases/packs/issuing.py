@@ -16,6 +16,7 @@ from dashboard.core.people import (
     require_may_prepare,
 )
 from dashboard.core.periods import date_words
+from dashboard.core.rooms import Membership, actor_in, require_room
 from dashboard.definitions.pack_facts import facts_bytes
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
@@ -54,6 +55,7 @@ def issue_pack(
             of another meeting or audience.
     """
     require_may_prepare(signature.actor, "issue a board pack")
+    require_room(signature.actor, holdings.catalogue.service(asked.service).id)
     checked = replace(asked, why=_reason(asked))
     # Made and written before the transaction: it takes seconds, and others wait to write.
     made = make(store, holdings, checked)
@@ -74,7 +76,12 @@ def issue_pack(
 
 
 def issued_packs(holdings: Holdings, service_id: str) -> tuple[IssuedPack, ...]:
-    """Return the packs issued of a service by the holdings' day, the newest first."""
+    """Return the packs issued of a service by the holdings' day, the newest first.
+
+    Raises:
+        NotAllowedError: if its room is not open.
+    """
+    holdings.require_room(service_id)
     return packs_of(holdings.of_service(service_id).records, service_id)
 
 
@@ -86,7 +93,7 @@ def issued_file(store: Store, actor: Actor | None, pack: IssuedPack, wanted: Pac
         UnknownNameError: if it has no such file.
         BrokenHistoryError: if the file is no longer what it was.
     """
-    _require_may_see(store, actor, pack.audience)
+    _require_may_see(store, actor, pack.service, pack.audience)
     file = pack.file(wanted)
     if file is None:
         valid = [each.format.value for each in pack.files]
@@ -100,10 +107,11 @@ def require_may_see(store: Store, actor: Actor | None, made: MadePack) -> None:
     Raises:
         NotAllowedError: saying who may have it.
     """
-    _require_may_see(store, actor, made.reading.asked.audience)
+    _require_may_see(store, actor, made.reading.service.id, made.reading.asked.audience)
 
 
-def _require_may_see(store: Store, actor: Actor | None, audience: Mode) -> None:
+def _require_may_see(store: Store, actor: Actor | None, service: str, audience: Mode) -> None:
+    store.admission.require(service)
     if audience is Mode.BOARD and not _may_see_still(store, actor):
         raise NotAllowedError(
             "This pack shows small numbers, so it is for the board only: choose your name first, "
@@ -120,7 +128,10 @@ def _may_see_still(store: Store, actor: Actor | None) -> bool:
         return False
     with store.reading() as held:
         found = held.held(Person, actor.person_id)
-    return found is None or (found[0].active and bool(found[0].roles))
+        memberships = held.of(Membership).of(Membership).values()
+    if found is None:
+        return True
+    return may_see_small_numbers(actor_in(actor.room, found[0], memberships, actor.identity))
 
 
 def _reason(asked: PackAsked) -> str:

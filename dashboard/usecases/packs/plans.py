@@ -6,6 +6,7 @@ from dashboard.core.board.meetings import Meeting
 from dashboard.core.entries import paragraphs
 from dashboard.core.packs.sections import PackPlan, PackSection
 from dashboard.core.people import Signature, require_may_prepare
+from dashboard.core.rooms import require_room
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -15,7 +16,12 @@ LONGEST_COVERING_NOTE = 1000
 
 
 def plan_of(holdings: Holdings, service_id: str) -> PackPlan:
-    """Return what was chosen for the packs of a service; every section where nobody chose."""
+    """Return what was chosen for the packs of a service; every section where nobody chose.
+
+    Raises:
+        NotAllowedError: if its room is not open.
+    """
+    holdings.require_room(service_id)
     plans = holdings.of_service(service_id).records.of(PackPlan)
     return plans.get(service_id) or PackPlan(service_id, service_id)
 
@@ -40,6 +46,7 @@ def choose_sections(
     """
     require_may_prepare(signature.actor, "choose what is in a board pack")
     service = holdings.catalogue.service(service_id)
+    require_room(signature.actor, service.id)
     written = paragraphs("covering note", note, LONGEST_COVERING_NOTE, may_be_empty=True)
     meeting = note_for if written else ""
     plan = PackPlan(service.id, service.id, _chosen(sections), written, meeting)

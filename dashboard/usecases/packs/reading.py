@@ -101,8 +101,10 @@ def read_pack(
 
     Raises:
         UnknownNameError: for a service, or a meeting of it, that is not there.
+        NotAllowedError: if its room is not open.
     """
     service = holdings.catalogue.service(asked.service)
+    holdings.require_room(service.id)
     holdings = holdings.of_service(service.id).showing(service)
     meeting = _meeting(holdings, service, asked.meeting)
     return PackReading(

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from dashboard.core.entries import by_number, next_number, note_line, numbered, one_line
-from dashboard.core.people import Deed, Signature, require_may
+from dashboard.core.entries import by_number, note_line, numbered, one_line
+from dashboard.core.people import Actor, Deed, Signature, require_may
 from dashboard.core.published.lists import SuppliedList, slug_of
+from dashboard.core.rooms import EVERYBODYS_ROOM, require_room
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError
@@ -45,11 +46,11 @@ def add_list(
     The list it replaces is withdrawn and can be restored.
 
     Raises:
-        NotAllowedError: unless the actor may load a file.
+        NotAllowedError: unless the actor may load a file in every service.
         ChangeRefusedError: if title or publisher is missing or too long, or the title is that of
             a published list or another group.
     """
-    require_may(signature.actor, Deed.IMPORT)
+    _require_may(signature.actor)
     title = one_line("title", about.title)
     published = catalogue.comparator_models
     taken = [*published, *(slug_of(model.title) for model in published.values())]
@@ -66,7 +67,7 @@ def add_list(
     with store.writing(signature) as work:
         stored = work.of(SuppliedList)
         _withdraw_namesake(work, stored, supplied.slug)
-        supplied = replace(supplied, id=next_number(stored.of(SuppliedList)))
+        supplied = replace(supplied, id=work.next_number(SuppliedList))
         work.add(supplied)
     return supplied
 
@@ -75,11 +76,11 @@ def withdraw_list(store: Store, signature: Signature, number: str) -> SuppliedLi
     """Take a list out of use and return it as it was; it stays, and can be restored.
 
     Raises:
-        NotAllowedError: unless the actor may load a file.
+        NotAllowedError: unless the actor may load a file in every service.
         UnknownNameError: if no list has this number.
         ChangeRefusedError: if it was withdrawn already.
     """
-    require_may(signature.actor, Deed.IMPORT)
+    _require_may(signature.actor)
     with store.writing(signature) as work:
         stored = work.of(SuppliedList)
         held = _held(stored, number)
@@ -95,11 +96,11 @@ def restore_list(store: Store, signature: Signature, number: str) -> SuppliedLis
     It takes the place of one with its title.
 
     Raises:
-        NotAllowedError: unless the actor may load a file.
+        NotAllowedError: unless the actor may load a file in every service.
         UnknownNameError: if no list has this number.
         ChangeRefusedError: if it is in use.
     """
-    require_may(signature.actor, Deed.IMPORT)
+    _require_may(signature.actor)
     with store.writing(signature) as work:
         stored = work.of(SuppliedList)
         held = _held(stored, number)
@@ -109,6 +110,11 @@ def restore_list(store: Store, signature: Signature, number: str) -> SuppliedLis
         restored = replace(held, withdrawn_at=None)
         work.change(restored, stored.version_of(held))
     return held
+
+
+def _require_may(actor: Actor) -> None:
+    require_may(actor, Deed.IMPORT)
+    require_room(actor, EVERYBODYS_ROOM)
 
 
 def _held(stored: Records, number: str) -> SuppliedList:

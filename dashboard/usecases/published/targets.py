@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.area_names import AreaNames
 from dashboard.core.areas import Area, AreaType, Service
-from dashboard.core.entries import by_number, next_number, note_line, number_in_unit, numbered
+from dashboard.core.entries import by_number, note_line, number_in_unit, numbered
 from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.published.indicators import Indicator
 from dashboard.core.published.targets import Target, require_fit
+from dashboard.core.rooms import require_room
 from dashboard.core.service_names import NamedService
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.errors import (
@@ -59,6 +60,7 @@ def set_target(
     """
     require_may(signature.actor, Deed.EDIT)
     target = _target(catalogue, signature, asked, today)
+    require_room(signature.actor, target.service)
     with store.writing(signature) as work:
         (stored,) = _added(work, [target])
     return stored
@@ -143,7 +145,7 @@ def areas_for_targets(catalogue: Catalogue, service: Service, indicator: Indicat
 
 def _added(work: Writing, targets: Iterable[Target]) -> tuple[Target, ...]:
     """Store targets under the next numbers and return them."""
-    first = int(next_number(work.of(Target).of(Target)))
+    first = int(work.next_number(Target))
     added = tuple(replace(each, id=str(n)) for n, each in enumerate(targets, start=first))
     for target in added:
         work.add(target)

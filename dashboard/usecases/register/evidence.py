@@ -134,9 +134,11 @@ def evidence_file(store: Store, evidence: Evidence) -> bytes:
 
     Raises:
         UnknownNameError: if it has none.
+        NotAllowedError: if its room is not open.
     """
+    store.admission.require(evidence.service)
     with store.reading() as held:
-        content = held.file(evidence.file_sha256)
+        content = held.file_of(evidence, evidence.file_sha256)
     if content is None:
         raise UnknownNameError(f'"{evidence.title}" has no file: follow its link instead.')
     return content

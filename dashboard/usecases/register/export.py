@@ -19,7 +19,7 @@ from dashboard.core.register.standings import Standing
 from dashboard.definitions.records import Records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.register.owners import partner_names
+from dashboard.usecases.register.owners import partner_names, people_of
 from dashboard.usecases.register.recommendations import RegisterFilter, register
 
 
@@ -36,8 +36,7 @@ def register_sheets(
     records, standings = holdings.records, [entry.standing for entry in found.entries]
     with store.reading() as held:
         head = held.history_head()
-    people = records.of(Person).values()
-    owners = sorted(one.name for one in people if one.active and one.service in ("", service_id))
+    owners = sorted(one.name for one in people_of(records, service_id))
     return RegisterSheets(
         service=_named(holdings.catalogue.service(service_id)),
         as_of=holdings.as_of,

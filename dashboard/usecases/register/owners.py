@@ -2,6 +2,8 @@
 
 from dashboard.core.entries import one_line
 from dashboard.core.people import Partner, Person, require_person
+from dashboard.core.rooms import Membership, members_of
+from dashboard.definitions.records import Records
 from dashboard.errors import ChangeRefusedError
 from dashboard.usecases.holdings import Holdings
 
@@ -10,6 +12,12 @@ def partner_names(holdings: Holdings) -> tuple[str, ...]:
     """Return the name of every partner: those that ship in their order, then those added here."""
     added = (one.name for one in holdings.records.of(Partner).values())
     return tuple(dict.fromkeys((*holdings.catalogue.partners, *added)))
+
+
+def people_of(records: Records, service_id: str) -> list[Person]:
+    """Return who can act for a service and own something of it, by name, in their roles there."""
+    memberships = records.of(Membership).values()
+    return members_of(records.of(Person).values(), memberships, service_id)
 
 
 def owner_of(holdings: Holdings, service_id: str, person_id: str) -> str:
@@ -21,7 +29,7 @@ def owner_of(holdings: Holdings, service_id: str, person_id: str) -> str:
     if not person_id:
         return ""
     person = require_person(holdings.records.of(Person), person_id)
-    if person.service not in ("", service_id):
+    if person.id not in {one.id for one in people_of(holdings.records, service_id)}:
         raise ChangeRefusedError(
             f'The owner "{person.name}" belongs to another service: choose somebody from the list.'
         )

@@ -93,8 +93,10 @@ def register(holdings: Holdings, choice: RegisterFilter) -> Register:
     Raises:
         UnknownNameError: for a service, area of work, addressee, standard, owner or meeting that
             nobody has.
+        NotAllowedError: if its room is not open.
     """
     service = holdings.catalogue.service(choice.service) if choice.service else None
+    holdings.require_room(service.id if service else None)
     holdings = holdings.showing(service) if service else holdings
     holdings = holdings.of_service(service.id if service else None)
     filed = _Filed(holdings)
@@ -155,16 +157,27 @@ def initial_follow_up(recommendation: Recommendation) -> FollowUp:
 
 
 def standing_of(holdings: Holdings, recommendation: Recommendation) -> Standing:
-    """Return where a recommendation stands, by all that was recorded by the holdings' day."""
-    return _Filed(holdings).standing_of(recommendation)
+    """Return where a recommendation stands, by all that was recorded by the holdings' day.
+
+    Raises:
+        NotAllowedError: if its room is not open.
+    """
+    return standings_of(holdings, (recommendation,))[0]
 
 
 def standings_of(
     holdings: Holdings, recommendations: Iterable[Recommendation]
 ) -> tuple[Standing, ...]:
-    """Return where each of some recommendations stands, in the order given."""
+    """Return where each of some recommendations stands, in the order given.
+
+    Raises:
+        NotAllowedError: if the room of one of them is not open.
+    """
+    asked = tuple(recommendations)
+    for each in asked:
+        holdings.require_room(each.service)
     filed = _Filed(holdings)
-    return tuple(filed.standing_of(each) for each in recommendations)
+    return tuple(filed.standing_of(each) for each in asked)
 
 
 def framework_of(holdings: Holdings, recommendation: Recommendation) -> Framework | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dashboard.core.people import Person, Signature
+from dashboard.core.people import Signature
 from dashboard.core.place_names import plain_name
 from dashboard.core.register.actions import Action
 from dashboard.core.register.changes import (
@@ -34,7 +34,7 @@ from dashboard.usecases.register.actions import (
 )
 from dashboard.usecases.register.export import row_of_action, row_of_standing
 from dashboard.usecases.register.follow_up import Settlement, settle
-from dashboard.usecases.register.owners import partner_names
+from dashboard.usecases.register.owners import partner_names, people_of
 from dashboard.usecases.register.recommendations import published_recommendations, standings_of
 from dashboard.usecases.register.rehearsals import Rehearsal
 
@@ -227,8 +227,7 @@ class RowsTaken:
             return held
         if not name:
             return ""
-        everybody = self._stored.of(Person).values()
-        people = [one for one in everybody if one.active and one.service in ("", service)]
+        people = people_of(self._stored, service)
         found = [one.id for one in people if cell_key(one.name) == cell_key(name)]
         if len(found) > 1:
             raise UnknownNameError(

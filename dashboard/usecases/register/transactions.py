@@ -12,6 +12,7 @@ from dashboard.core.register.follow_ups import CLOSED_STATUSES, FollowUp, Status
 from dashboard.core.register.gates import reopening_reason
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
+from dashboard.core.rooms import require_room
 from dashboard.definitions.records import NAMES, Record, Records
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.usecases.holdings import Holdings
@@ -180,7 +181,13 @@ def changing_item(
 
 
 def begun(ledger: Ledger, holdings: Holdings, service: str | None) -> Transaction:
-    """Return a transaction on what a ledger has of a service."""
+    """Return a transaction on what a ledger has of a service.
+
+    Raises:
+        NotAllowedError: if it is another service than the one in whose room somebody acts.
+    """
+    if service is not None:
+        require_room(ledger.signature.actor, service)
     return Transaction(as_stored(holdings, ledger.records(service), ledger.signature), ledger)
 
 

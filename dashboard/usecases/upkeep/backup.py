@@ -33,7 +33,9 @@ def back_up(store: Store, file: Path, *, replace: bool = False) -> Copied:
             use, or if there is nothing to back up.
         SetupError: if its folder cannot be written.
         BrokenHistoryError: if the history or a record is not as it was written.
+        NotAllowedError: unless every room is open.
     """
+    store.admission.require(None)
     _require_free(store, file, replace)
     with draft_beside(file) as folder:
         draft = folder / file.name
@@ -54,7 +56,9 @@ def restore(store: Store, file: Path) -> Copied:
         ChangeRefusedError: if the database holds something already.
         SetupError: if the file cannot be read or is no backup.
         BrokenHistoryError: if the history or a record is not as it was written; nothing is stored.
+        NotAllowedError: unless every room is open.
     """
+    store.admission.require(None)
     with (
         tempfile.TemporaryDirectory() as folder,
         closing(_opened(file, Path(folder))) as source,

@@ -57,7 +57,9 @@ def export_bundle(store: Store, folder: Path, at: dt.datetime) -> Manifest:
         ChangeRefusedError: if there is something in the folder already, or nothing to export.
         SetupError: if the folder cannot be written.
         BrokenHistoryError: if the history or a record is not as it was written.
+        NotAllowedError: unless every room is open.
     """
+    store.admission.require(None)
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise ChangeRefusedError(f"{folder.name} is there already: name a new folder.")
     with draft_beside(folder) as draft:

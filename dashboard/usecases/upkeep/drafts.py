@@ -22,7 +22,8 @@ def draft_beside(place: Path) -> Iterator[Path]:
         draft = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     except OSError as error:
         raise SetupError(
-            f"The folder {place.parent} cannot be written ({error.strerror}): name another."
+            "The folder cannot be written: name another.",
+            f"The folder {place.parent} cannot be written ({error.strerror}): name another.",
         ) from error
     try:
         yield draft

@@ -10,6 +10,7 @@ from dashboard.core.areas import Service
 from dashboard.core.board.meetings import Acknowledgement, Meeting
 from dashboard.core.editions import EditionStatus
 from dashboard.core.people import Deed, Person, Signature, require_may
+from dashboard.core.rooms import EVERYBODYS_ROOM, require_room
 from dashboard.definitions.example_records import load_example_records
 from dashboard.definitions.records import Record
 from dashboard.errors import ChangeRefusedError
@@ -51,6 +52,7 @@ def load_example(
         ChangeRefusedError: if the service is none of the examples.
     """
     require_may(signature.actor, Deed.IMPORT)
+    require_room(signature.actor, EVERYBODYS_ROOM)
     service = _require_example(holdings, service_id)
     folder = EXAMPLES_FOLDER / service.id
     given = [_as_seen(holdings, each) for each in load_example_records(folder / REGISTER)]
@@ -82,6 +84,7 @@ def remove_example(
         ChangeRefusedError: if the service is none of the examples, or no reason is given.
     """
     require_may(signature.actor, Deed.IMPORT)
+    require_room(signature.actor, EVERYBODYS_ROOM)
     service = _require_example(holdings, service_id)
     with store.reading() as held:
         editions = held.editions()

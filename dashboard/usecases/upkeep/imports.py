@@ -11,9 +11,10 @@ import pandas as pd
 from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
 from dashboard.core.entries import LONGEST_NOTE, numbered, paragraphs
 from dashboard.core.inspection.inspections import Inspection
-from dashboard.core.people import Deed, Signature, require_may
+from dashboard.core.people import Actor, Deed, Signature, require_may
 from dashboard.core.periods import date_words
 from dashboard.core.plausibility.suspects import Suspect
+from dashboard.core.rooms import EVERYBODYS_ROOM, require_room
 from dashboard.errors import ChangeRefusedError
 from dashboard.importers.files.grids import read_grids
 from dashboard.importers.formats import read_file
@@ -180,6 +181,7 @@ def accept_import(
             since the preview.
     """
     require_may(signature.actor, Deed.IMPORT)
+    _require_rooms(signature.actor, seen)
     if not seen.holds_something:
         raise ChangeRefusedError(f"{seen.file_name} holds nothing new: there is nothing to store.")
     service = holdings.catalogue.service(seen.service).id
@@ -195,6 +197,14 @@ def accept_import(
         of_file = _key_of_inspections(work.editions()[numbers[-1]])
         add_inspections(work, seen.inspections_changed.to_store, of_file)
     return numbers[-1]
+
+
+def _require_rooms(actor: Actor, seen: ImportPreview) -> None:
+    """Refuse what every service shares to whoever acts in one only, before anything is stored."""
+    if len(seen.imported.own):
+        require_room(actor, seen.service)
+    if len(seen.imported.published) or seen.inspections_changed.to_store:
+        require_room(actor, EVERYBODYS_ROOM)
 
 
 def withdraw_import(store: Store, signature: Signature, edition_id: int, why: str) -> Edition:
@@ -240,7 +250,11 @@ def loaded_editions(holdings: Holdings, service_id: str = "") -> tuple[Edition, 
     """Return the editions that somebody loaded, newest first, those out of use included.
 
     With a service, they are those of its own figures and of published ones.
+
+    Raises:
+        NotAllowedError: if its room is not open.
     """
+    holdings.require_room(service_id)
     found = [
         one
         for one in holdings.editions().values()

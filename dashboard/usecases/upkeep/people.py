@@ -1,11 +1,12 @@
 """People: the first one registers themself, an administrator adds and changes the others."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from dashboard.core.entries import note_line, one_line
 from dashboard.core.people import DASHBOARD, Actor, Deed, Person, Role, Signature, require_may
+from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, require_room
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.board.partners import require_partner
@@ -16,7 +17,8 @@ from dashboard.usecases.holdings import Holdings
 class PersonToSave:
     """What is said of a person; the id comes from the form, so that a second submit adds nobody.
 
-    `body` is the name of the partner that they come from, or "".
+    `body` is the name of the partner that they come from, or "". `service` is the one that they
+    belong to, "" every one.
     """
 
     id: str
@@ -24,11 +26,16 @@ class PersonToSave:
     roles: tuple[Role, ...]
     body: str = ""
     active: bool = True
+    service: str = EVERYBODYS_ROOM
 
 
 def has_administrator(people: Iterable[Person]) -> bool:
-    """Return whether somebody who did not leave may say who has which role."""
-    return any(Role.ADMINISTRATOR in one.roles for one in people if one.active)
+    """Return whether somebody who did not leave may say who has which role in every service."""
+    return any(
+        Role.ADMINISTRATOR in one.roles and one.service == EVERYBODYS_ROOM
+        for one in people
+        if one.active
+    )
 
 
 def add_first_person(
@@ -66,12 +73,13 @@ def add_person(
     """Store a person and return them.
 
     Raises:
-        NotAllowedError: unless the actor may change who has which role.
+        NotAllowedError: unless the actor may change who has which role in that service.
+        UnknownNameError: if there is no such service.
         ChangeRefusedError: if the name is missing or taken, there is no role, or no such partner.
     """
-    require_may(signature.actor, Deed.MANAGE_PEOPLE)
+    _require_may(holdings, signature.actor, asked.service)
     with store.writing(signature) as work:
-        held = holdings.with_records(work.records(""))
+        held = holdings.with_records(work.records(asked.service))
         person = _person(held, asked)
         work.add(person)
     return person
@@ -88,21 +96,62 @@ def change_person(
     """Store what is now said of a person, and return them; one who left stays, marked so.
 
     Raises:
-        NotAllowedError: unless the actor may change who has which role.
-        UnknownNameError: if nobody has this id.
+        NotAllowedError: unless the actor may change who has which role in that service.
+        UnknownNameError: if nobody has this id, or there is no such service.
         ChangeRefusedError: as for `add_person`, or if no administrator would be left.
         ConflictError: if somebody changed the person since `version`.
     """
-    require_may(signature.actor, Deed.MANAGE_PEOPLE)
+    _require_may(holdings, signature.actor, asked.service)
     with store.writing(signature) as work:
-        held = holdings.with_records(work.records(""))
+        held = holdings.with_records(work.records(asked.service))
         before = held.records.of(Person).get(asked.id)
         if before is None:
             raise UnknownNameError.among("person", asked.id, held.records.of(Person))
         person = _person(held, asked, before)
-        _require_administrator([person, *_others(held, person.id).values()])
+        if EVERYBODYS_ROOM in (before.service, person.service):
+            _require_administrator([person, *_others(held, person.id).values()])
         work.change(person, version, note_line(why))
     return person
+
+
+def save_membership(
+    store: Store,
+    holdings: Holdings,
+    signature: Signature,
+    asked: Membership,
+    version: int,
+    why: str = "",
+) -> Membership:
+    """Store what somebody is in a further service, and return it; one that ended stays, marked so.
+
+    `version` is the one that a person saw, 0 where there was none. The name is the person's.
+
+    Raises:
+        NotAllowedError: unless the actor may change who has which role in that service.
+        UnknownNameError: if nobody has this id, or there is no such service.
+        ChangeRefusedError: if there is no role.
+        ConflictError: if somebody changed it since `version`.
+    """
+    service = holdings.catalogue.service(asked.service).id
+    _require_may(holdings, signature.actor, service)
+    with store.writing(signature) as work:
+        people = work.of(Person).of(Person)
+        if asked.person not in people:
+            raise UnknownNameError.among("person", asked.person, people)
+        name = people[asked.person].name
+        wanted = replace(asked, name=name, roles=_roles(name, asked.roles))
+        if version:
+            work.change(wanted, version, note_line(why))
+        else:
+            work.add(wanted, note_line(why))
+    return wanted
+
+
+def _require_may(holdings: Holdings, actor: Actor, service: str) -> None:
+    require_may(actor, Deed.MANAGE_PEOPLE)
+    if service != EVERYBODYS_ROOM:
+        holdings.catalogue.service(service)
+    require_room(actor, service)
 
 
 def find_person(holdings: Holdings, name: str) -> Person:
@@ -126,10 +175,12 @@ def _others(holdings: Holdings, person_id: str) -> Mapping[str, Person]:
 
 def _person(holdings: Holdings, asked: PersonToSave, before: Person | None = None) -> Person:
     name = one_line("name", asked.name)
-    if not asked.roles:
-        raise ChangeRefusedError(f'"{name}" has no role: choose at least one.')
-    taken = {one.name.lower() for one in _others(holdings, asked.id).values() if one.active}
-    if asked.active and name.lower() in taken:
+    roles = _roles(name, asked.roles)
+    others = _others(holdings, asked.id).values()
+    # Two boards may each have somebody of a name; those who meet in one may not.
+    rooms = {EVERYBODYS_ROOM, asked.service}
+    met = [one for one in others if asked.service == EVERYBODYS_ROOM or one.service in rooms]
+    if asked.active and name.lower() in {one.name.lower() for one in met if one.active}:
         raise ChangeRefusedError(
             f'Somebody called "{name}" is registered already: add a middle name or an initial, so '
             "that everybody can tell the two apart."
@@ -137,8 +188,13 @@ def _person(holdings: Holdings, asked: PersonToSave, before: Person | None = Non
     # A partner that a later definition no longer names may stay with those who came from it.
     if asked.body and (before is None or before.body != asked.body):
         require_partner(holdings, asked.body)
-    roles = tuple(role for role in Role if role in asked.roles)
-    return Person(asked.id, name, roles, asked.body, asked.active)
+    return Person(asked.id, name, roles, asked.body, asked.active, asked.service)
+
+
+def _roles(name: str, asked: Collection[Role]) -> tuple[Role, ...]:
+    if not asked:
+        raise ChangeRefusedError(f'"{name}" has no role: choose at least one.')
+    return tuple(role for role in Role if role in asked)
 
 
 def _require_administrator(people: Iterable[Person]) -> None:

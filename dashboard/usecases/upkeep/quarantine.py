@@ -70,8 +70,10 @@ def quarantined(store: Store, holdings: Holdings, service_id: str) -> tuple[Held
 
     Raises:
         UnknownNameError: if there is no such service.
+        NotAllowedError: if its room is not open.
     """
     service = holdings.catalogue.service(service_id).id
+    holdings.require_room(service)
     every = holdings.of_service(service).records.of(QuarantinedFigure).values()
     with store.reading() as held:
         found = list(_with_details(held, [each for each in every if each.service in ("", service)]))
@@ -203,7 +205,7 @@ def _with_details(held: Reading, figures: Sequence[QuarantinedFigure]) -> Iterat
     for figure in figures:
         sha256 = figure.details_sha256
         if sha256 not in read:
-            content = held.file(sha256) or b"{}"
+            content = held.file_of(figure, sha256) or b"{}"
             read[sha256] = details_of(content).figures
         yield HeldBack(figure, read[sha256][figure.id], editions[figure.edition_id])
 

@@ -11,6 +11,7 @@ from dashboard.core.disclosure.protection import DisclosureRules, Mode, Protecte
 from dashboard.core.editions import Edition
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Figures, Indicator
+from dashboard.core.rooms import Admission
 from dashboard.definitions.records import Records
 from dashboard.usecases.holdings import Held, Holdings
 from dashboard.usecases.upkeep.imports import ImportPreview
@@ -28,6 +29,11 @@ class RehearsedStore:
 
     held: Held
     laid_over: Mapping[str, Figures]
+
+    @property
+    def admission(self) -> Admission:
+        """Whose rooms are open: those of the store that stands behind."""
+        return self.held.admission
 
     def of_service(self, service: str | None) -> "RehearsedStore":
         """Return the same with the records of one service, or with None of every service."""

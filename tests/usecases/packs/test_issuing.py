@@ -18,7 +18,6 @@ from dashboard.definitions.pack_facts import facts_bytes
 from dashboard.errors import (
     ChangeRefusedError,
     NotAllowedError,
-    SetupError,
     UnknownNameError,
 )
 from dashboard.narrative.history import change_words, parts_words
@@ -51,6 +50,7 @@ from tests.issued_packs import (
 )
 from tests.local_factories import figure, load_own
 from tests.people_factories import actor, person
+from tests.refusals import operator_told
 from tests.stored import records_in
 
 YESTERDAY = TODAY - dt.timedelta(days=1)
@@ -273,7 +273,7 @@ def test_a_full_disk_leaves_no_half_pack(desk, empty_store):
         return f"{wanted}".encode() * 20_000
 
     event.listen(empty_store.database.engine, "begin", no_further)
-    with pytest.raises(SetupError, match=r"disk is full\): nothing was stored"):
+    with operator_told(r"disk is full\): nothing was stored"):
         issue_pack(
             empty_store,
             desk.holdings(),

@@ -1,0 +1,89 @@
+"""The operator's log: in words as ever, or a line of JSON for each request, change and error.
+
+Nothing in it says who did something: no name, no query, no id of a session. The exception is the
+address of a visitor whom a limit refused, without which nobody could stop a flood.
+"""
+
+import logging
+import traceback
+from contextvars import ContextVar
+
+import streamlit as st
+from pythonjsonlogger.json import JsonFormatter
+from streamlit import config
+from streamlit import logger as streamlits
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.errors import BrokenHistoryError, DashboardError, DefinitionError, SetupError
+from dashboard.server.metrics import CHANGES
+from dashboard.settings import Settings
+
+REQUESTS = "dashboard.requests"
+REQUEST_ID = "X-Request-ID"
+# The request that is being answered in this task.
+CURRENT: ContextVar[str] = ContextVar("request", default="")
+
+# Their sentences are about the machine, and so for its operator; others may name somebody.
+_FOR_THE_OPERATOR = (SetupError, DefinitionError, BrokenHistoryError)
+# Where Streamlit logs what a page, or a download that is made when it is pressed, raised.
+_TOLD_BY = ("streamlit.error_util", "streamlit.runtime.backend_operation_handler")
+
+
+def begin_log(settings: Settings) -> None:
+    """Write the log from now on as the settings say."""
+    config.set_option("logger.enableRich", False, "dashboard.server")
+    if settings.log == "json":
+        _write_json()
+    for name in _TOLD_BY:
+        logging.getLogger(name).addFilter(_in_one_line)
+
+
+def _write_json() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Line(("levelname", "name", "message"), timestamp="time"))
+    handler.addFilter(_with_request)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    for name in (REQUESTS, CHANGES):
+        logging.getLogger(name).setLevel(logging.INFO)
+    # Streamlit gives each of its loggers a handler of its own, with words.
+    vars(streamlits)["setup_formatter"] = _leave_to_ours
+    streamlits.update_formatter()
+
+
+class _Line(JsonFormatter):
+    """One line of JSON, in which an error is its kind, where it came about, and the whole of it."""
+
+    def __init__(self, fields: tuple[str, ...], timestamp: str) -> None:
+        names = {"levelname": "level", "name": "logger", "exc_info": "traceback"}
+        super().__init__(fields, timestamp=timestamp, rename_fields=names)
+
+    def formatException(self, ei: object) -> str:  # noqa: N802
+        return "".join(traceback.format_exception(*ei))  # type: ignore[misc]
+
+
+def _leave_to_ours(logger: logging.Logger) -> None:
+    logger.handlers.clear()
+    logger.propagate = True
+
+
+def _with_request(record: logging.LogRecord) -> bool:
+    record.request = getattr(record, "request", "") or CURRENT.get() or _of_the_session()
+    if record.exc_info and record.exc_info[0]:
+        record.error = record.exc_info[0].__name__
+    return True
+
+
+def _of_the_session() -> str:
+    # A page is made in a thread of its own, for whichever request opened its websocket.
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return ""
+    return st.context.headers.get(REQUEST_ID, "")
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, DashboardError):
+        said = str(error) if isinstance(error, _FOR_THE_OPERATOR) else "refused, and told so"
+        record.msg, record.args = f"{type(error).__name__}: {' '.join(said.split())}", ()
+        record.exc_info = record.exc_text = None
+    return True

@@ -1,0 +1,52 @@
+"""What somebody sees where a room is not open: whose it is, and the ways on, and nothing else."""
+
+import streamlit as st
+
+from dashboard.core.areas import Service
+from dashboard.core.rooms import EVERYBODYS_ROOM
+from dashboard.narrative.people import NOBODYS, ask_for_all, whose_page
+from dashboard.ui import acting, components, navigation, state
+from dashboard.usecases.holdings import Holdings
+
+
+def require_any(holdings: Holdings) -> None:
+    """End the page with one sentence for somebody who belongs to no board here."""
+    if holdings.store.admission.services == frozenset():
+        components.lead(NOBODYS.text)
+        st.stop()
+
+
+def require_open(holdings: Holdings, service: Service) -> None:
+    """End a board's own page with whose it is, for somebody who does not belong to that board.
+
+    Nothing is shown empty, because a register that was left out would look calm.
+    """
+    if holdings.is_open(service.id) or not navigation.is_of_a_board():
+        return
+    own = state.own_services(holdings)
+    components.lead(whose_page(service.name, [one.name for one in own]).text)
+    # No links: one to the page in view leaves the address as it is.
+    with st.container(horizontal=True, key="doing-own-service"):
+        for one in own:
+            st.button(
+                f"Show {one.name}",
+                key=f"show_{one.id}",
+                on_click=state.choose_other_service,
+                args=(one.id,),
+            )
+    components.muted(f"What is published about {service.name} is everybody's:")
+    navigation.link_to("ratings", "Inspection ratings")
+    navigation.link_to("comparison", "How it compares with similar areas")
+    st.stop()
+
+
+def may_change_for_all(what: str) -> bool:
+    """Return whether who acts may change what every service shares; else say whom to ask.
+
+    While nobody acts, what is offered asks who does. `what` is the deed, such as "add a list".
+    """
+    actor = acting.acting()
+    if actor is None or actor.room == EVERYBODYS_ROOM:
+        return True
+    components.muted(ask_for_all(what).text)
+    return False

@@ -1,0 +1,50 @@
+"""Servers that many tests ask, each started once."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from tests.server.running import (
+    PROXY,
+    RunningServer,
+    environment_of,
+    signing_in,
+    start,
+    stop,
+    through,
+)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory, outside) -> Iterator[RunningServer]:
+    """A server as on somebody's own computer."""
+    running = start(tmp_path_factory.mktemp("served"), environment=through(outside))
+    yield running
+    stop(running)
+
+
+@pytest.fixture(scope="session")
+def board(tmp_path_factory, metrics_port) -> Iterator[RunningServer]:
+    """A server behind a proxy, where people sign in; it runs two scripts at once."""
+    named = {"STREAMLIT_SERVER_ALLOWED_HOSTS": "*.inner.example 127.0.0.1"}
+    settings = signing_in(
+        proxy_addresses=PROXY, metrics_port=metrics_port, log="json", drain_seconds=1
+    )
+    running = start(tmp_path_factory.mktemp("board"), 2, named | environment_of(settings))
+    yield running
+    stop(running)
+
+
+@pytest.fixture(scope="session")
+def metrics_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def outside() -> Iterator[socket.socket]:
+    """A proxy that never answers, which everything that goes out to the internet knocks at."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        yield listener
