@@ -184,7 +184,7 @@ def _measure_crowds(found: Findings, held: Databases, effort: Effort) -> None:
         for sessions in crowds:
             _say(f"{sessions} sessions, {name}")
             with server(held.small) as address:
-                timing = crowd_timing(address, sessions, effort.crowd_seconds)
+                timing = crowd_timing([address], sessions, effort.crowd_seconds)
             found.crowds[f"{sessions} sessions, {name}"] = timing
 
 

@@ -35,11 +35,15 @@ def bare() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def dashboard(database: str) -> Iterator[str]:
-    """Serve the dashboard over a database, named by its url; gives the address."""
+def dashboard(database: str, **settings: str) -> Iterator[str]:
+    """Serve the dashboard over a database, named by its url; gives the address.
+
+    `settings` are variables of its environment.
+    """
     port = _free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
-    with _running(command, port, environment={"DATABASE_URL": database}) as address:
+    environment = {"DATABASE_URL": database, **settings}
+    with _running(command, port, environment=environment) as address:
         yield address
 
 

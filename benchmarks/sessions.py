@@ -12,7 +12,7 @@ import math
 import random
 import statistics
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 import websockets
@@ -26,6 +26,8 @@ ACT_EVERY_SECONDS = 10.0
 ARRIVALS_A_SECOND = 10.0
 # An answer that takes longer counts as this long: nobody would have waited for it.
 PATIENCE_SECONDS = 30.0
+# How a proxy names who it signed in.
+MEMBER_HEADER = "X-Board-Member"
 # The heaviest pages that people come for, by their place in the address.
 MIX = ("", "comparison", "local", "ratings", "recommendations", "indicators")
 OPENS_ANOTHER_PAGE = 0.25
@@ -183,11 +185,21 @@ def _finished(message: ForwardMsg) -> bool:
 
 
 @contextlib.asynccontextmanager
-async def visiting(address: str, page: str = ""):  # type: ignore[no-untyped-def]
-    """Give one visitor of a page of the server at an address such as http://127.0.0.1:8501."""
+async def visiting(  # type: ignore[no-untyped-def]
+    address: str, page: str = "", headers: Mapping[str, str] | None = None
+):
+    """Give one visitor of a page of the server at an address such as http://127.0.0.1:8501.
+
+    `headers` are what a proxy in front of the server would say of the visitor.
+    """
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     async with websockets.connect(
-        stream, max_size=None, open_timeout=PATIENCE_SECONDS, ping_interval=None, compression=None
+        stream,
+        additional_headers=headers,
+        max_size=None,
+        open_timeout=PATIENCE_SECONDS,
+        ping_interval=None,
+        compression=None,
     ) as socket:
         yield Visitor(socket, page)
 
@@ -197,11 +209,13 @@ class Crowd:
     """Many visitors of the heaviest pages, each of whom acts every ten seconds until a moment.
 
     One in twenty posts updates to a recommendation. The others move a filter of their page, or
-    open another page.
+    open another page. They spread over the servers, and each stays with theirs. Where a proxy
+    signs people in, `member` is the address of the person that it names.
     """
 
-    address: str
+    addresses: Sequence[str]
     ends_at: float
+    member: str = ""
     waits_ms: list[float] = field(default_factory=list)
     writes: int = 0
     unanswered: int = 0
@@ -210,15 +224,23 @@ class Crowd:
         """Open a page, then act again and again; only the acting is counted."""
         await asyncio.sleep(number / ARRIVALS_A_SECOND)
         writes = number % ONE_WRITER_IN == 0
+        address = self.addresses[number // ONE_WRITER_IN % len(self.addresses)]
+        page = FORM if writes else random.choice(MIX)
         try:
-            async with visiting(self.address, FORM if writes else random.choice(MIX)) as visitor:
+            async with visiting(address, page, self._headers(number)) as visitor:
                 await visitor.open()
-                if writes:
+                if writes and not self.member:
                     await visitor.say_who(WRITER)
                 await asyncio.sleep(random.uniform(0, ACT_EVERY_SECONDS))
                 await self._keep_acting(visitor, self._write if writes else _read)
         except (TimeoutError, OSError, websockets.WebSocketException):
             self.unanswered += 1
+
+    def _headers(self, number: int) -> dict[str, str]:
+        if not self.member:
+            return {}
+        at = f"10.1.{number // 250}.{number % 250 + 1}"
+        return {MEMBER_HEADER: self.member, "X-Forwarded-For": at}
 
     async def _keep_acting(self, visitor: Visitor, act: Act) -> None:
         # At least once, however long the opening took; and nobody hurries at the end.
@@ -241,9 +263,12 @@ async def _read(visitor: Visitor) -> float:
     return await visitor.act()
 
 
-async def crowd_timing(address: str, sessions: int, seconds: float) -> Timing:
+async def crowd_timing(
+    addresses: Sequence[str], sessions: int, seconds: float, member: str = ""
+) -> Timing:
     """Return how long so many sessions waited while each acted every ten seconds."""
-    crowd = Crowd(address, time.monotonic() + sessions / ARRIVALS_A_SECOND + seconds)
+    ends_at = time.monotonic() + sessions / ARRIVALS_A_SECOND + seconds
+    crowd = Crowd(addresses, ends_at, member)
     await asyncio.gather(*(crowd.visit(number) for number in range(sessions)))
     return Timing.of(crowd.waits_ms, crowd.unanswered, crowd.writes)
 
@@ -260,16 +285,17 @@ async def alone_timing(address: str, page: str, runs: int) -> Timing:
 def main() -> None:
     """Measure as the command line says and print the timing as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("address")
+    parser.add_argument("addresses", nargs="+", metavar="address")
     parser.add_argument("--page", default="")
     parser.add_argument("--sessions", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--runs", type=int, default=40)
+    parser.add_argument("--member", default="", help="who a proxy says that each of them is")
     wanted = parser.parse_args()
     measured = (
-        alone_timing(wanted.address, wanted.page, wanted.runs)
+        alone_timing(wanted.addresses[0], wanted.page, wanted.runs)
         if wanted.sessions == 1
-        else crowd_timing(wanted.address, wanted.sessions, wanted.seconds)
+        else crowd_timing(wanted.addresses, wanted.sessions, wanted.seconds, wanted.member)
     )
     print(json.dumps(asdict(asyncio.run(measured))))
 
