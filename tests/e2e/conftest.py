@@ -102,21 +102,13 @@ def new_url(sqlite):
 
 
 @contextmanager
-def serving(
-    url: str, program: str = "", settings: Mapping[str, str] = NO_SETTINGS
-) -> Iterator[str]:
-    """Serve the dashboard on a database, and yield its address.
-
-    `settings` are those of dashboard.settings, by name; `program` serves it in place of ours.
-    """
+def serving(url: str, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator[str]:
+    """Serve the dashboard on a database, with settings by their names, and yield its address."""
     port = _free_port()
     address = f"http://localhost:{port}"
-    given = {**settings, "PUBLIC_ADDRESS": address}
-    command = (
-        ["-c", program, str(port)] if program else ["-m", "dashboard", "serve", "--port", str(port)]
-    )
+    given = {**settings, "PUBLIC_ADDRESS": address} if settings else {}
     server = subprocess.Popen(
-        [sys.executable, *command],
+        [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": url} | {f"DASHBOARD_{n}": v for n, v in given.items()},
     )

@@ -5,11 +5,14 @@ import time
 from dataclasses import replace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.core.people import DASHBOARD, Person, Role, Signature
+from dashboard.errors import NotAllowedError
 from dashboard.settings import settings
 from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.navigation import PRODUCT
+from dashboard.ui.wiring import HOLDINGS_KEY, STORE_KEY
 from dashboard.usecases.holdings import holdings_of
 from tests.conftest import TODAY
 from tests.lists_factories import targets_held
@@ -227,3 +230,68 @@ def test_who_has_no_role_in_a_service_is_offered_no_small_numbers(performance):
     assert not page.toggle
     assert "Show small numbers" not in str(page.main)
     assert SAY_WHO not in str(page.main)
+
+
+def _a_file():
+    import streamlit as st
+
+    from dashboard.ui import signing, visits
+
+    if signing.let_in():
+        st.session_state["made"] = visits.still(lambda: b"small numbers")
+
+
+@pytest.fixture
+def file_of_an_open_page(shipped_holdings, store):
+    """The way to a file that a page offered to Ann Lee, which her browser keeps."""
+    page = AppTest.from_function(_a_file)
+    page.session_state[HOLDINGS_KEY], page.session_state[STORE_KEY] = shipped_holdings, store
+    page.user = {**CLAIMS, "is_logged_in": True, "iat": time.time()}
+    page.run()
+    return page.session_state["made"]
+
+
+def test_a_file_is_made_only_while_who_asked_is_what_they_were(file_of_an_open_page, store):
+    assert file_of_an_open_page() == b"small numbers"
+    change(store, replace(ANN, roles=(Role.MEMBER,)), 1)
+
+    with pytest.raises(NotAllowedError, match="What you may see here changed"):
+        file_of_an_open_page()
+
+
+def test_who_signed_out_gets_no_file_from_a_page_that_is_still_open(file_of_an_open_page, store):
+    with store.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE sign_ins SET ended_at = seen_at")
+
+    with pytest.raises(NotAllowedError, match="What you may see here changed"):
+        file_of_an_open_page()
+
+
+def choose_to_change(page, person_id):
+    return next(box for box in page.selectbox if box.label == "Person").select(person_id).run()
+
+
+def test_an_administrator_says_by_which_address_somebody_signs_in(opened, store):
+    change(store, replace(ANN, roles=(Role.ADMINISTRATOR,)), 1)
+    with store.writing(Signature(DASHBOARD, AT)) as work:
+        work.add(person("Bob Ray", Role.CHAIR, service="hertfordshire"))
+    page = choose_to_change(opened("people"), "bob")
+    field = next(one for one in page.text_input if one.label.startswith("E-mail address"))
+    field.set_value("bob@council.example")
+
+    page = press(page, "Save this address")
+
+    assert not page.error
+    with store.reading() as held:
+        account = held.account_of("bob")
+    assert account is not None
+    assert account.email == "bob@council.example"
+    assert "Let them sign in anew" not in labels(choose_to_change(page, "bob"))
+    assert "Let them sign in anew" in labels(choose_to_change(page, "ann"))
+
+
+def test_whoever_is_no_administrator_sees_no_address(opened):
+    page = choose_to_change(opened("people"), "ann")
+
+    assert not [one for one in page.text_input if one.label.startswith("E-mail address")]
+    assert ANNS not in str(page.main)

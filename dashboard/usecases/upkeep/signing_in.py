@@ -37,6 +37,11 @@ class Admitted:
     memberships: tuple[Membership, ...]
     prefers_public: bool
 
+    @property
+    def may_enter(self) -> tuple[Person, tuple[Membership, ...]]:
+        """All that decides what they may see and do."""
+        return self.person, self.memberships
+
 
 @dataclass(frozen=True)
 class TurnedAway:

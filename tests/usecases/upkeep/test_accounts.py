@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.core.history import Search
 from dashboard.core.people import DASHBOARD, Actor, Role, Signature
-from dashboard.core.rooms import Membership
+from dashboard.core.rooms import Admission, Membership
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.narrative.history import change_words
 from dashboard.usecases.upkeep.accounts import account_of, set_account_email, unbind_account
@@ -124,3 +124,13 @@ def test_an_administrator_of_one_board_cannot_become_who_belongs_to_another_too(
 def test_who_is_not_registered_has_no_account(store):
     with pytest.raises(UnknownNameError):
         account_of(store, Actor("Dev", (Role.ADMINISTRATOR,), "test"), "nobody")
+
+
+def test_also_where_the_other_board_is_not_open_to_them(store):
+    with store.writing(ADMIN) as work:
+        work.add(Membership("essex", "ann", "Ann Lee", (Role.READER,)))
+
+    with pytest.raises(NotAllowedError, match="belongs to more than your board"):
+        set_account_email(
+            store.admitting(Admission(frozenset({"kent"}))), OF_KENT, "ann", "mine@council.example"
+        )
