@@ -23,10 +23,13 @@ def answer(path, **headers) -> Headers:
     scope = {"type": "http", "scheme": "https", "method": "GET", "path": path, "headers": asked}
     sent = []
 
+    async def receive():
+        return {"type": "http.request"}
+
     async def send(message):
         sent.append(message)
 
-    asyncio.run(Returning(streamlit)(scope, None, send))
+    asyncio.run(Returning(streamlit)(scope, receive, send))
     return Headers(raw=sent[0]["headers"])
 
 

@@ -18,7 +18,7 @@ from tests.conftest import TODAY
 from tests.lists_factories import targets_held
 from tests.local_factories import figure, load_own
 from tests.memory_store import recording, records_anew
-from tests.pages.opening import open_page, words
+from tests.pages.opening import open_page_signed_in, words
 from tests.people_factories import AT, person
 from tests.signing_factories import CLAIMS
 from tests.stored import records_in
@@ -65,7 +65,7 @@ def opened(shipped_holdings, store):
 
     def of(subject="lists", claims=CLAIMS, held=usual, **address):
         now = {"is_logged_in": True, "iat": time.time()} if claims else {}
-        return open_page(subject, held, store, user={**claims, **now}, **address)
+        return open_page_signed_in({**claims, **now}, subject, held, store, **address)
 
     return of
 

@@ -42,7 +42,7 @@ def test_an_administrator_sets_an_address_and_the_history_says_so_without_it(sto
     assert account is not None
     assert account.email == "ann@council.example"
     (entry,) = history_of(store)
-    assert change_words(entry.change, {}.get) == (
+    assert change_words(entry.change, lambda _: None) == (
         'e-mail address of the account "Ann Lee": set to a new one'
     )
     assert "council" not in str(entry)
@@ -85,7 +85,7 @@ def test_whoever_is_unbound_is_signed_out_and_recognised_anew(store):
     anew = verified(subject="another at login", key="2" * 64)
     assert isinstance(admit(store, anew, terms(), NOW), Admitted)
     assert "Somebody else signed in" in sentence_of(store)
-    assert change_words(history_of(store)[0].change, {}.get) == (
+    assert change_words(history_of(store)[0].change, lambda _: None) == (
         'sign-in of the account "Ann Lee": set to the next one'
     )
 

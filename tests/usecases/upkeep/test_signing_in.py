@@ -9,7 +9,6 @@ from dashboard.core.history import Search
 from dashboard.core.people import DASHBOARD, Person, Role, Signature
 from dashboard.core.rooms import Membership
 from dashboard.errors import NotAllowedError, SetupError
-from dashboard.store.engine import Store
 from dashboard.usecases.upkeep.signing_in import (
     Admitted,
     TurnedAway,
@@ -31,7 +30,7 @@ FIRST = terms(first_administrator="ann@council.example")
 
 
 @pytest.fixture
-def store(empty_store) -> Store:
+def store(empty_store):
     """A store in which Ann Lee is registered, with her address."""
     register(empty_store, ANN, "ann@council.example")
     return empty_store
