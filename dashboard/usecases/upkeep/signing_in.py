@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from dashboard.core.accounts import (
@@ -211,7 +212,8 @@ def _go_on(asked: _Asked, account: Account, sign_in: SignIn) -> Admitted | Turne
     if over:
         return TurnedAway(over, is_over=True)
     if asked.terms.limits.noted_again(sign_in, asked.now):
-        with asked.store.noting() as notes:
+        # Who only looks at a page is not held up by a database that cannot be written just now.
+        with suppress(SetupError), asked.store.noting() as notes:
             notes.seen(asked.verified.key, asked.now)
     return _as_registered(asked, account)
 
