@@ -103,13 +103,31 @@ def running_server(programs: Path, where: Path | None = None) -> Iterator[str]:
         if user:
             programs = _within_reach(programs, folder)
             _give(folder, user)
-        as_user: dict[str, Any] = user | {"cwd": folder, "start_new_session": True}
+        as_user = _as(user, folder)
+        _make(programs, folder, as_user)
         _start(programs, folder, as_user)
         guard = _guard(programs, folder, as_user)
         try:
             yield f"postgresql+psycopg://postgres@/{{}}?host={folder}"
         finally:
             guard.communicate()
+
+
+@contextmanager
+def stopped(folder: Path) -> Iterator[None]:
+    """Stop the server whose socket is in a folder, as an operator does, and start it at the end."""
+    command = (folder / "data" / "postmaster.opts").read_text().split()[0]
+    programs, as_user = Path(command.strip('"')).parent, _as(_unprivileged_user(), folder)
+    stop = [programs / "pg_ctl", "-D", folder / "data", "-m", "fast", "-w", "stop"]
+    _run(stop, subprocess.DEVNULL, as_user)
+    try:
+        yield
+    finally:
+        _start(programs, folder, as_user)
+
+
+def _as(user: dict[str, Any], folder: Path) -> dict[str, Any]:
+    return user | {"cwd": folder, "start_new_session": True}
 
 
 def _unprivileged_user() -> dict[str, Any]:
@@ -139,17 +157,26 @@ def _give(folder: Path, user: dict[str, Any]) -> None:
         os.chown(path, user["user"], user["group"], follow_symlinks=False)
 
 
-def _start(programs: Path, folder: Path, as_user: dict[str, Any]) -> None:
-    options = " ".join(f"-c {name}='{value}'" for name, value in _OPTIONS.items())
-    make = [programs / "initdb", *_NEW, "-D", folder / "data"]
-    start = [programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "server.log"]
+def _make(programs: Path, folder: Path, as_user: dict[str, Any]) -> None:
     try:
         with (folder / "initdb.log").open("w") as said:
-            _run(make, said, as_user)
+            _run([programs / "initdb", *_NEW, "-D", folder / "data"], said, as_user)
+    except subprocess.CalledProcessError as error:
+        raise _not_started(programs, folder) from error
+
+
+def _start(programs: Path, folder: Path, as_user: dict[str, Any]) -> None:
+    options = " ".join(f"-c {name}='{value}'" for name, value in _OPTIONS.items())
+    start = [programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "server.log"]
+    try:
         _run([*start, "-o", f"-k {folder} {options}", "start"], subprocess.DEVNULL, as_user)
     except subprocess.CalledProcessError as error:
-        said_last = "\n".join(path.read_text() for path in sorted(folder.glob("*.log")))
-        raise RuntimeError(f"PostgreSQL in {programs} did not start:\n{said_last}") from error
+        raise _not_started(programs, folder) from error
+
+
+def _not_started(programs: Path, folder: Path) -> RuntimeError:
+    said_last = "\n".join(path.read_text() for path in sorted(folder.glob("*.log")))
+    return RuntimeError(f"PostgreSQL in {programs} did not start:\n{said_last}")
 
 
 def _run(command: list[Any], output: Any, as_user: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from streamlit import config
 
 from dashboard.errors import SetupError
 from dashboard.server.refusing import refuse
-from dashboard.server.routes import HEALTH, READY, path_of
+from dashboard.server.routes import HEALTH, READY
 from dashboard.server.starting import LOOPBACK
 from dashboard.settings import Settings
 
@@ -77,7 +77,7 @@ class Doorkeeper:
 
 
 def _is_closed(scope: Scope) -> bool:
-    path = f"{path_of(scope).rstrip('/')}/"
+    path = f"{scope['path'].rstrip('/')}/"
     return any(path.startswith(f"{closed}/") for closed in _CLOSED)
 
 

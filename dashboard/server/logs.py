@@ -17,6 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard.errors import BrokenHistoryError, DashboardError, DefinitionError, SetupError
 from dashboard.server.metrics import CHANGES
 from dashboard.settings import Settings
+from dashboard.ui.failures import reference_of
 
 REQUESTS = "dashboard.requests"
 REQUEST_ID = "X-Request-ID"
@@ -83,7 +84,12 @@ def _of_the_session() -> str:
 def _in_one_line(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
     if isinstance(error, DashboardError):
-        said = str(error) if isinstance(error, _FOR_THE_OPERATOR) else "refused, and told so"
+        said = (
+            error.for_operator if isinstance(error, _FOR_THE_OPERATOR) else "refused, and told so"
+        )
         record.msg, record.args = f"{type(error).__name__}: {' '.join(said.split())}", ()
         record.exc_info = record.exc_text = None
+    elif isinstance(error, Exception):
+        # Whoever met it reads the same reference, and may tell it.
+        reference_of(error)
     return True

@@ -23,9 +23,9 @@ _LOG = logging.getLogger(__name__)
 
 
 class Readiness:
-    """Answers 200 if nothing is wrong, else 503 with one word: what is wrong.
+    """Answers 200 if nothing is wrong, else 503 with what is wrong.
 
-    `trouble` finds it out: None, or that word.
+    `trouble` finds it out: None, or a word or sentence that anybody may read.
     """
 
     def __init__(self, trouble: Callable[[], str | None], ending: Ending) -> None:
@@ -33,6 +33,7 @@ class Readiness:
         self._ending = ending
         self._asked: Future[str | None] | None = None
         self._asked_at = 0.0
+        self._last: str | None = None
 
     async def answer(self, _: Request) -> Response:
         word = "ending" if self._ending.begun else await self._found()
@@ -50,6 +51,9 @@ class Readiness:
         except TimeoutError:
             word = "slow"
         READY.set(0 if word else 1)
+        if word != self._last:
+            _LOG.warning("Not ready: %s" if word else "Ready again%s", word or "")
+            self._last = word
         return word
 
     def _current(self) -> "Future[str | None]":

@@ -1,7 +1,6 @@
 """The parts of the server by name, as limits, logs and metrics know them: never a whole address."""
 
 from starlette.types import Scope
-from streamlit import config
 
 from dashboard.ui.navigation import PAGES
 
@@ -31,7 +30,7 @@ def part_of(scope: Scope) -> str:
     >>> part_of({"path": "/whatever/somebody/asks"})
     'other'
     """
-    path = path_of(scope)
+    path: str = scope["path"]
     for beginning in _WITH_MORE:
         if path.startswith(f"{beginning}/"):
             return beginning
@@ -41,5 +40,11 @@ def part_of(scope: Scope) -> str:
 def path_of(scope: Scope) -> str:
     """Return the path that is asked for, without the folder under which the dashboard may stand."""
     path: str = scope["path"]
-    base = "/" + config.get_option("server.baseUrlPath").strip("/")
+    base = base_path()
     return path.removeprefix(base) or "/" if path.startswith(f"{base}/") or path == base else path
+
+
+def base_path() -> str:
+    """Return the folder under which the dashboard stands, such as /board; "" for none."""
+    folder = config.get_option("server.baseUrlPath").strip("/")
+    return f"/{folder}" if folder else ""

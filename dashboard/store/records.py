@@ -14,6 +14,7 @@ from dashboard.core.people import Person
 from dashboard.core.rooms import EVERYWHERE, Admission, Membership
 from dashboard.definitions.record_fields import record_of
 from dashboard.definitions.records import EVERYBODYS, NAMES, Record, Records, records_from
+from dashboard.errors import DefinitionError, UnusableDatabaseError
 from dashboard.store import history
 from dashboard.store.earlier_entries import as_today
 from dashboard.store.tables import files
@@ -74,15 +75,24 @@ def _of_service(service: str | None) -> Iterable[ColumnElement[bool]]:
 
 
 def _found(connection: Connection, *wanted: ColumnElement[bool]) -> list[tuple[Record, int]]:
-    asked = select(table.c.kind, table.c.content, table.c.version).where(*wanted)
+    asked = select(table.c.kind, table.c.id, table.c.content, table.c.version).where(*wanted)
     rows: Iterable[Row[Any]] = connection.execute(asked.order_by(table.c.created_in))
-    return [(_read(row.kind, row.content), row.version) for row in rows]
+    return [(_read(row.kind, row.id, row.content), row.version) for row in rows]
 
 
 # Nearly all is as it was when somebody last asked, and a record never changes once it is made.
 @lru_cache(maxsize=50_000)
-def _read(kind: str, content: str) -> Any:
-    return record_of(kind, json.loads(content))
+def _read(kind: str, record_id: str, content: str) -> Any:
+    try:
+        return record_of(kind, json.loads(content))
+    except (ValueError, TypeError, KeyError, AttributeError, DefinitionError) as error:
+        # Left out, it would make a picture that is wrong and looks whole.
+        raise UnusableDatabaseError(
+            "Something stored cannot be read, so this cannot be shown: "
+            "tell whoever runs the dashboard.",
+            f'The stored {kind} "{record_id}" cannot be read (damaged, or of a newer version): '
+            "start the newest version, then run `history verify`.",
+        ) from error
 
 
 def _is_record(kind: str) -> bool:
@@ -100,7 +110,7 @@ def held(
     ).one_or_none()
     if row is None:
         return None
-    record = record_of(name, json.loads(row.content))
+    record = _read(name, record_id, row.content)
     beside = memberships(connection) if kind is Person and admission != EVERYWHERE else []
     return (record, row.version) if _may_be_read(record, admission, beside) else None
 

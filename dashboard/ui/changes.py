@@ -67,7 +67,8 @@ def make(
     `done` may be made of what the change returned. Only a change that came from a form empties the
     forms; one that is refused shows its one sentence, and what was typed stays.
     """
-    with components.shown_errors():
+    # What was typed stays, so even where nothing can be stored it is said beside it.
+    with components.shown_errors(even_unusable=True):
         made = change(wiring.store(), acting.signature())
         _remember(done if isinstance(done, str) else done(made), from_form)
         st.rerun()

@@ -19,12 +19,12 @@ from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.sentences import Sentence, Tone
 from dashboard.core.verdicts import Verdict
-from dashboard.errors import DashboardError
+from dashboard.errors import DashboardError, SetupError, UnusableDatabaseError
 from dashboard.narrative.inspection.ratings import rating_word
 from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
-from dashboard.ui import chart_html, notes, page_words, reads, visits
+from dashboard.ui import chart_html, notes, operator_log, page_words, reads, visits
 
 _STYLE = Path(__file__).with_name("style.css")
 _RATING_SYMBOLS = {
@@ -45,11 +45,19 @@ def house_style() -> None:
 
 
 @contextmanager
-def shown_errors() -> Iterator[None]:
-    """Show an expected error as its sentence; anything else is a bug and goes on to the log."""
+def shown_errors(*, even_unusable: bool = False) -> Iterator[None]:
+    """Show an expected error as its sentence; anything else is a bug and goes on to the log.
+
+    Where nothing can be read, the sentence is for the whole page and goes on to `failures`, unless
+    `even_unusable` says to show it here.
+    """
     try:
         yield
     except DashboardError as error:
+        if isinstance(error, SetupError):
+            operator_log.tell(error)
+        if isinstance(error, UnusableDatabaseError) and not even_unusable:
+            raise
         st.error(plain(str(error)))
 
 

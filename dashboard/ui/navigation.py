@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from html import escape
@@ -110,6 +110,26 @@ def current_page() -> Page:
     page = st.navigation(pages, position="hidden")
     st.session_state[_CURRENT] = _entry_of(page)
     return page
+
+
+def show_alone(show: Callable[[], None]) -> None:
+    """Show one thing at any address; Streamlit is told of no other page, so nor is the visitor."""
+    pages = [st.Page(show, title=PRODUCT, url_path="sign-in", default=True)]
+    if asked := place():
+        pages.append(st.Page(show, title=PRODUCT, url_path=asked))
+    st.navigation(pages, position="hidden").run()
+
+
+def show_instead(show: Callable[[], None]) -> None:
+    """Show something in place of the page asked for; what was typed there stays in mind.
+
+    Who has not been let in yet is told of no page.
+    """
+    if _CURRENT in st.session_state:
+        current_page()
+        show()
+    else:
+        show_alone(show)
 
 
 def _entry_of(page: Page) -> PageEntry:

@@ -1,7 +1,6 @@
 """The sign-in form of who acts: a provider or a proxy says who somebody is, anew at every run."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import streamlit as st
 
@@ -89,16 +88,8 @@ def let_in() -> bool:
             visits.begin(visits.Visit(verified, found))
             return True
         visits.forget()
-        _alone(lambda: _show_turned_away(verified, found))
+        navigation.show_alone(lambda: _show_turned_away(verified, found))
     return False
-
-
-def _alone(show: Callable[[], None]) -> None:
-    """Show one page at any address; Streamlit is told of no other, so nor is the visitor."""
-    pages = [st.Page(show, title=navigation.PRODUCT, url_path="sign-in", default=True)]
-    if place := navigation.place():
-        pages.append(st.Page(show, title=navigation.PRODUCT, url_path=place))
-    st.navigation(pages, position="hidden").run()
 
 
 def _show_turned_away(verified: Verified | None, found: Admitted | TurnedAway | None) -> None:

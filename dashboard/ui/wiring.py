@@ -11,6 +11,7 @@ from dashboard.definitions.catalogue import Catalogue
 from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store.engine import Store
+from dashboard.ui import operator_log
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.closing import reopen_where_effect_lost
@@ -51,11 +52,10 @@ def warm_up() -> None:
 def trouble() -> str | None:
     """Return in one word why pages cannot be made now, such as "database"; None if they can."""
     try:
-        with _opened()[1].reading() as held:
-            held.tokens()
+        found = _opened()[1].trouble()
     except DashboardError:
-        return "database"
-    return None
+        found = "not opened"
+    return "database" if found else None
 
 
 def begin() -> Holdings:
@@ -65,6 +65,7 @@ def begin() -> Holdings:
     """
     own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
     held = own or _holdings_now(admission())
+    operator_log.tell_that_it_is_over()
     st.session_state[_OF_THIS_RUN] = held
     return held
 

@@ -53,6 +53,7 @@ def address(provider, store):
         "SIGN_IN_CLIENT_ID": "board",
         "SIGN_IN_CLIENT_SECRET": "known to the provider",
         "COOKIE_SECRET": "more than thirty-two letters for this test",
+        "DRAIN_SECONDS": "1",
     }
     with serving(str(store.database.engine.url), given) as found:
         yield found

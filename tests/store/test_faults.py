@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import time
 from contextlib import contextmanager
 
@@ -10,6 +11,7 @@ from sqlalchemy import event
 
 from dashboard.core.register.actions import Action
 from dashboard.store.engine import open_store
+from dashboard.store.faults import FULL, UNWRITABLE
 from dashboard.usecases.upkeep.history import verify
 from tests import writers
 from tests.history_factories import action, added, changed
@@ -63,21 +65,58 @@ def test_a_writer_waits_for_its_turn_instead_of_failing(empty_database_url):
     store.close()
 
 
-@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
-def test_a_full_disk_is_one_sentence_and_nothing_is_half_stored(empty_store):
-    added(empty_store, action())
-    with empty_store.database.reading() as connection:
+@contextmanager
+def no_larger_than(store, bytes_more):
+    """A disk that takes so much more of the file and of its log."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    largest = max(path.stat().st_size for path in store.database.file.parent.iterdir())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest + bytes_more, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def each_time(store, statement):
+    def say(connection):
+        connection.exec_driver_sql(statement)
+
+    event.listen(store.database.engine, "begin", say)
+    yield
+    event.remove(store.database.engine, "begin", say)
+
+
+def no_more_pages(store):
+    with store.database.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    return each_time(store, f"PRAGMA max_page_count = {pages}")
 
-    def no_further(connection):
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
-    event.listen(empty_store.database.engine, "begin", no_further)
-    with operator_told(r"disk is full\): nothing was stored: free some space"):
-        changed(empty_store, action(title="word " * 20_000))
-    event.remove(empty_store.database.engine, "begin", no_further)
+@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("stop", "reason", "kind"),
+    [
+        (no_more_pages, r"disk is full\): nothing was stored: free some space", FULL),
+        (lambda store: no_larger_than(store, 8192), r"disk I/O error\): nothing was", UNWRITABLE),
+        (
+            lambda store: each_time(store, "PRAGMA query_only = ON"),
+            r"readonly database\): nothing was stored: check that",
+            UNWRITABLE,
+        ),
+    ],
+)
+def test_where_nothing_can_be_written_it_is_one_sentence_nothing_is_half_stored_and_all_is_read(
+    empty_store, stop, reason, kind
+):
+    added(empty_store, action())
 
-    assert records_in(empty_store).of(Action) == {"a1": action()}
+    with stop(empty_store):
+        with operator_told(reason) as told:
+            changed(empty_store, action(title="word " * 20_000))
+        assert str(told.value) == kind.sentence
+        assert records_in(empty_store).of(Action) == {"a1": action()}
+        # The pages can be shown, so a balancer may go on sending visitors.
+        assert empty_store.trouble() is None
+
     assert verify(empty_store)[0] == 1
 
 

@@ -3,6 +3,9 @@
 import datetime as dt
 import re
 import socket
+import time
+from contextlib import ExitStack
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,9 +13,13 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS
+from dashboard.store.database import MOST
 from dashboard.store.engine import open_store
+from dashboard.store.faults import AWAY, UNSURE, UNWRITABLE
 from tests.figures_factories import provenance
+from tests.history_factories import action, signature
 from tests.lists_factories import add_target, targets_held
+from tests.postgresql_server import stopped
 from tests.refusals import operator_told
 from tests.stored import add_edition, editions_in, tokens_in
 
@@ -125,6 +132,52 @@ def test_a_connection_dropped_in_the_middle_of_a_change_stores_nothing_of_it(sto
     assert add(store)
 
 
+def test_while_the_server_is_stopped_all_say_so_and_once_it_is_back_all_goes_on(url, store):
+    add(store)
+    with stopped(Path(make_url(url).query["host"])):
+        began = time.monotonic()
+        for ask in (targets_held, add, lambda one: one.now(dt.date(2026, 11, 21))):
+            with operator_told(r"cannot be used \(.*(terminat|refused|No such file)") as told:
+                ask(store)
+            assert str(told.value) == store.trouble() == AWAY.sentence
+        assert time.monotonic() - began < 1
+
+    assert store.trouble() is None
+    assert len(targets_held(store)) == 1
+    add(store)
+    assert len(targets_held(store)) == 2
+
+
+def test_a_connection_lost_at_the_very_end_of_a_change_does_not_say_that_nothing_was_stored(
+    store, by_hand
+):
+    with operator_told("it may have stored the last change or not") as told, writing(store) as work:
+        work.add(action())
+        by_hand(f"SELECT count(pg_terminate_backend(pid)) {OTHERS}")
+    assert str(told.value) == UNSURE.sentence
+
+    # Whoever submits it again, having looked or not, does not store it twice.
+    for stored in (True, False):
+        with writing(store) as work:
+            assert work.add(action()) is stored
+
+
+def writing(store):
+    return store.writing(signature())
+
+
+def test_more_at_once_than_there_are_connections_wait_and_then_are_told_to_try_again(url):
+    store = open_store(url, wait_seconds=0.1)
+    with ExitStack() as all_at_once:
+        for _ in range(MOST):
+            all_at_once.enter_context(store.reading())
+        with operator_told("every connection is in use"):
+            tokens_in(store)
+
+    assert store.trouble() is None
+    store.close()
+
+
 def test_a_server_that_is_gone_is_one_sentence(postgresql):
     with postgresql.empty() as url:
         store = open_store(url)
@@ -179,6 +232,16 @@ def test_who_may_only_read_reads_and_is_told_in_one_sentence_that_nothing_can_be
     assert targets_held(store) == {}
     with operator_told(r"cannot be used \(permission denied for table history"):
         add(store)
+    store.close()
+
+
+def test_a_server_that_only_reads_for_now_is_one_sentence_and_is_read(url):
+    store = open_store(with_options(url, options="-c default_transaction_read_only=on"))
+
+    with operator_told("read-only transaction") as told:
+        add(store)
+    assert str(told.value) == UNWRITABLE.sentence
+    assert (targets_held(store), store.trouble()) == ({}, None)
     store.close()
 
 

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import math
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ from dashboard.store.addresses import database_url
 from dashboard.store.engine import open_store
 from dashboard.store.tables import metadata
 from dashboard.store.versions import is_current, newest_version
-from tests import writers
+from tests.damage import damage
 from tests.figures_factories import AREAS, INDICATORS, provenance, template
 from tests.refusals import operator_told
 from tests.store.older_databases import migrate_to
@@ -168,27 +166,6 @@ def test_a_second_opening_finds_what_the_first_stored(store, url, tmp_path):
         again.close()
 
 
-def _open_in_a_process(url, barrier, opened):
-    barrier.wait()
-    store = open_store(url)
-    opened.put(tokens_in(store).editions)
-    store.close()
-
-
-def test_several_processes_can_open_a_new_database_at_once(new_database_url):
-    context = writers.prepared()
-    barrier, opened = context.Barrier(2), context.Queue()
-    workers = [
-        writers.start(context, _open_in_a_process, new_database_url, barrier, opened)
-        for _ in range(2)
-    ]
-    for worker in workers:
-        worker.join(60)
-
-    assert [worker.exitcode for worker in workers] == [0, 0]
-    assert opened.qsize() == 2
-
-
 @pytest.mark.parametrize(
     ("address", "advice"),
     [
@@ -276,16 +253,7 @@ def test_a_file_damaged_where_its_figures_are_is_one_sentence_when_it_is_read(sq
     )
     add_edition(store, "t.csv", provenance(), rows)
     store.close()
-    file = Path(sqlite_url.removeprefix("sqlite:///"))
-    with closing(sqlite3.connect(file)) as connection:
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-        roots = connection.execute(
-            "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'observation'"
-        ).fetchall()
-    with file.open("r+b") as whole:
-        for (page,) in roots:
-            whole.seek((page - 1) * size)
-            whole.write(b"\xff" * size)
+    damage(Path(sqlite_url.removeprefix("sqlite:///")), "observation")
 
     damaged = open_store(sqlite_url)
     try:

@@ -1,0 +1,77 @@
+"""What stands in place of a page that cannot be shown: one sentence, the same for everybody."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from dashboard.errors import DashboardError, UnusableDatabaseError
+from dashboard.ui import components, navigation
+
+# Session keys: the sentence that stands alone in the run to come; the bug that was told of last.
+_SENTENCE, _TOLD = "sentence_in_place_of_the_page", "bug_told_of"
+_REFERENCE = "Reference "
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Show what stopped a page; what is a bug reaches the log whole.
+
+    Where nothing can be read any more, half a page is no page: it runs again, for the sentence
+    alone. Of a bug a visitor reads a short reference, which ends its traceback in the log too.
+    """
+    try:
+        with components.shown_errors():
+            yield
+    except UnusableDatabaseError as error:
+        st.session_state[_SENTENCE] = str(error)
+        st.rerun()
+    except Exception as error:
+        _refer(error)
+        st.session_state[_TOLD] = reference_of(error)
+        raise
+
+
+def show_what_stopped_the_run_before() -> None:
+    """Show, in place of any page, the sentence that stopped the run before this, if one did."""
+    if _SENTENCE in st.session_state:
+        sentence = st.session_state.pop(_SENTENCE)
+        navigation.show_instead(lambda: _show(sentence))
+
+
+def _show(sentence: str) -> None:
+    st.title("This cannot be shown just now", anchor=False)
+    st.error(components.plain(sentence))
+    st.button("Try again")
+    # A run that is stopped keeps in mind what was typed into the forms that it does not show.
+    st.stop()
+
+
+def tell(error: Exception) -> bool:
+    """Show what failed beside the page, such as in a callback; return True: nothing more is shown.
+
+    Streamlit asks it before it would show an error of its own.
+    """
+    if isinstance(error, DashboardError):
+        st.error(components.plain(str(error)))
+    elif st.session_state.pop(_TOLD, "") != reference_of(error):
+        _refer(error)
+    return True
+
+
+def reference_of(error: Exception) -> str:
+    """Return the short reference of a bug, which stands at the end of its traceback from now on."""
+    noted = (note for note in getattr(error, "__notes__", ()) if note.startswith(_REFERENCE))
+    found = next(noted, None)
+    if found is None:
+        found = f"{_REFERENCE}{secrets.token_hex(4)}"
+        error.add_note(found)
+    return found.removeprefix(_REFERENCE)
+
+
+def _refer(error: Exception) -> None:
+    st.error(
+        "A fault of the dashboard stopped this page. "
+        f"Tell whoever runs it this reference: {reference_of(error)}"
+    )
