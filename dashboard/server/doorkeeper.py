@@ -12,7 +12,7 @@ from streamlit import config
 
 from dashboard.errors import SetupError
 from dashboard.server.refusing import refuse
-from dashboard.server.routes import HEALTH, READY
+from dashboard.server.routes import HEALTH, READY, path_of
 from dashboard.server.starting import LOOPBACK
 from dashboard.settings import Settings
 
@@ -70,14 +70,14 @@ class Doorkeeper:
             sentence = "Only the dashboard's own pages may do this."
             await refuse(scope, receive, send, HTTPStatus.FORBIDDEN, sentence)
         # Whoever watches over the server may not know its name, and learns only that it is there.
-        elif scope["type"] == "http" and scope["path"] in {HEALTH, READY}:
+        elif scope["type"] == "http" and path_of(scope) in {HEALTH, READY}:
             await self._app(scope, receive, send)
         else:
             await self._named(scope, receive, send)
 
 
 def _is_closed(scope: Scope) -> bool:
-    path = f"{scope['path'].rstrip('/')}/"
+    path = f"{path_of(scope).rstrip('/')}/"
     return any(path.startswith(f"{closed}/") for closed in _CLOSED)
 
 

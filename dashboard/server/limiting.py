@@ -12,7 +12,7 @@ from streamlit import config, runtime
 
 from dashboard.server.proxies import client_of
 from dashboard.server.refusing import refuse
-from dashboard.server.routes import SIGN_IN, UPLOADS, part_of
+from dashboard.server.routes import SIGN_IN, UPLOADS, part_of, path_of
 from dashboard.ui.allowance import Allowance
 
 # Somebody needs two for each sign-in: 30 people of one council within a minute.
@@ -111,8 +111,7 @@ def _length(headers: Headers) -> int:
 
 
 def _session_of(scope: Scope) -> str:
-    path: str = scope["path"]
-    return path.removeprefix(f"{UPLOADS}/").partition("/")[0]
+    return path_of(scope).removeprefix(f"{UPLOADS}/").partition("/")[0]
 
 
 async def _come_again(scope: Scope, receive: Receive, send: Send, wait_seconds: int) -> None:

@@ -1,6 +1,7 @@
 """The parts of the server by name, as limits, logs and metrics know them: never a whole address."""
 
 from starlette.types import Scope
+from streamlit import config
 
 from dashboard.ui.navigation import PAGES
 
@@ -30,7 +31,7 @@ def part_of(scope: Scope) -> str:
     >>> part_of({"path": "/whatever/somebody/asks"})
     'other'
     """
-    path: str = scope["path"]
+    path = path_of(scope)
     for beginning in _WITH_MORE:
         if path.startswith(f"{beginning}/"):
             return beginning

@@ -18,6 +18,7 @@ from streamlit import config
 from uvicorn.config import LOGGING_CONFIG
 
 from dashboard.errors import SetupError
+from dashboard.server.daily import once_a_day
 from dashboard.server.doorkeeper import Doorkeeper, allowed_hosts
 from dashboard.server.downloads import Downloads
 from dashboard.server.ending import (
@@ -65,12 +66,14 @@ def serve(
     script: Path = APP,
     warm_up: Callable[[], None] | None = None,
     trouble: Callable[[], str | None] = lambda: None,
+    daily: Callable[[], None] = lambda: None,
     scripts_at_once: int = SCRIPTS_AT_ONCE,
 ) -> None:
     """Serve the app until Ctrl-C or SIGTERM, and print its address once when it is ready.
 
     Port 0 takes any free port. `settings` are the environment's if left out. `warm_up` is called
-    before the first visitor is let in; `trouble` tells /ready in a sentence what is wrong, or None.
+    before the first visitor is let in, `daily` then and once a day; `trouble` tells /ready in one
+    word what is wrong, or None.
 
     Raises:
         SetupError: if strangers could come in, or the port or the address cannot be had; and
@@ -83,7 +86,7 @@ def serve(
         turns = Turns(scripts_at_once)
         _begin_to_watch(told, turns)
         _configure(host, listener.getsockname()[1], told)
-        server = _server(script, turns, told, allowed_hosts(host, told), trouble)
+        server = _server(script, turns, told, allowed_hosts(host, told), trouble, daily)
         take_turns(turns)
         # Here and not in the app's lifespan, where an expected error would end in a stack.
         if warm_up is not None:
@@ -151,15 +154,17 @@ def _server(
     settings: Settings,
     names: list[str],
     trouble: Callable[[], str | None],
+    daily: Callable[[], None],
 ) -> Server:
     # Where nobody signs in, one person sits at this computer and wants it to end at once.
     ending = Ending(turns, settings.drain_seconds if settings.knows_who else 0)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
-        chores = asyncio.create_task(keep_house(turns))
+        chores = [asyncio.create_task(each) for each in (keep_house(turns), once_a_day(daily))]
         yield
-        chores.cancel()
+        for chore in chores:
+            chore.cancel()
 
     app = st.App(
         script,

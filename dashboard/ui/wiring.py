@@ -16,6 +16,7 @@ from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.closing import reopen_where_effect_lost
 from dashboard.usecases.upkeep.signing_in import role_map
+from dashboard.usecases.upkeep.tidying import tidy
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
@@ -47,6 +48,11 @@ def warm_up() -> None:
     for indicator in held.catalogue.indicators.values():
         if indicator.core:
             held.figures(indicator.id)
+
+
+def tidy_up() -> None:
+    """Delete what has had its time; a server does so once a day."""
+    tidy(_opened()[1], settings(), dt.datetime.now(tz=dt.UTC))
 
 
 def trouble() -> str | None:

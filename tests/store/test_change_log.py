@@ -28,9 +28,13 @@ def test_a_change_is_one_line_with_its_kind_its_service_and_the_number_of_its_la
 
 
 def test_what_was_not_stored_is_not_told(told, empty_store):
-    with pytest.raises(ChangeRefusedError), empty_store.writing(signature()) as work:
-        work.add(action())
-        raise ChangeRefusedError("Not now.")
+    def refused_late():
+        with empty_store.writing(signature()) as work:
+            work.add(action())
+            raise ChangeRefusedError("Not now.")
+
+    with pytest.raises(ChangeRefusedError):
+        refused_late()
 
     with empty_store.writing(signature()):
         pass
