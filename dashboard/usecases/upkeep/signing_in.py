@@ -129,8 +129,9 @@ def role_map(given: Mapping[str, str], services: Iterable[str]) -> Mapping[str, 
         service, _, role = (part.strip() for part in words.rpartition(":"))
         if service not in known or role.lower() not in roles:
             raise SetupError(
+                "Who signs in cannot be given their roles: tell whoever runs the dashboard.",
                 f'DASHBOARD_ROLES cannot be used ("{words[:60]}" is no service with a role): write '
-                '"hertfordshire: Chair", or "every service: Administrator".'
+                '"hertfordshire: Chair", or "every service: Administrator".',
             )
         found[value] = (known[service], roles[role.lower()])
     return found
