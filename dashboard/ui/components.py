@@ -302,5 +302,7 @@ def _file(label: str, made: Callable[[], bytes], name: str, mime: str, key: str)
 
     If the page shows board-only figures, it is noted who had it.
     """
-    made = visits.still(reads.noting_of_page(name, made))
-    st.download_button(label, data=made, file_name=name, mime=mime, key=key, on_click="ignore")
+    made = reads.noting_of_page(name, made)
+    st.download_button(
+        label, data=visits.still(made), file_name=name, mime=mime, key=key, on_click="ignore"
+    )
