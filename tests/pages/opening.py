@@ -1,6 +1,7 @@
 """Opens a page through app.py, with holdings of the test's own and choices in the address."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -29,13 +30,31 @@ def open_page(
     A page that makes changes needs the store they go to, and an actor where nobody is to be asked
     who they are. Without holdings it opens its own.
     """
+    page = _page(held, store)
+    if actor is not None:
+        page.session_state[ACTOR_KEY] = actor
+    return _opened(page, subject, address)
+
+
+def open_page_signed_in(
+    claims: Mapping[str, object], subject: str, held: Holdings, store: Store, **address: str
+) -> AppTest:
+    """Return the page of a subject as somebody sees it of whom a provider says something."""
+    page = _page(held, store)
+    page.user = dict(claims)
+    return _opened(page, subject, address)
+
+
+def _page(held: Holdings | None, store: Store | None) -> AppTest:
     page = AppTest.from_file(ROOT / "app.py", default_timeout=30)
     page._bidi_component_manager = _installed_components()
     page.session_state[HOLDINGS_KEY] = held
     if store is not None:
         page.session_state[STORE_KEY] = store
-    if actor is not None:
-        page.session_state[ACTOR_KEY] = actor
+    return page
+
+
+def _opened(page: AppTest, subject: str, address: Mapping[str, str]) -> AppTest:
     if BY_SUBJECT[subject].url_path not in ("", subject):
         # Streamlit finds a page whose address is not its file's name only once pages are known.
         page.run()
