@@ -23,9 +23,11 @@ from dashboard.commands.quarantine import quarantine
 from dashboard.commands.reads import reads
 from dashboard.commands.register import register as register_group
 from dashboard.commands.reminders import reminders
+from dashboard.commands.status import status
 from dashboard.commands.targets import targets
 from dashboard.commands.teams import teams
 from dashboard.commands.template import template
+from dashboard.commands.tidy import tidy
 from dashboard.commands.warnings import warnings
 from dashboard.commands.who_knew import who_knew_command
 from dashboard.core.areas import OWN_GROUP
@@ -87,6 +89,8 @@ main.add_command(restore)
 main.add_command(targets)
 main.add_command(teams)
 main.add_command(template)
+main.add_command(status)
+main.add_command(tidy)
 main.add_command(reminders)
 main.add_command(warnings)
 main.add_command(who_knew_command)
@@ -105,9 +109,9 @@ def serve(host: str, port: int) -> None:
     """Serve the dashboard to browsers."""
     # Imported here, because only this command needs a web server and Streamlit.
     from dashboard.server import serve as run_server
-    from dashboard.ui.wiring import trouble, warm_up
+    from dashboard.ui.wiring import tidy_up, trouble, warm_up
 
-    run_server(host=host, port=port, warm_up=warm_up, trouble=trouble)
+    run_server(host=host, port=port, warm_up=warm_up, trouble=trouble, daily=tidy_up)
 
 
 @main.command()

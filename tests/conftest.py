@@ -17,8 +17,11 @@ from tests.memory_store import MemoryStore
 from tests.postgresql_server import MISSING, find_server, running_server
 from tests.stored import figures_in
 
-# A busy machine is slow now and then; a time limit an example would fail for that alone.
-settings.register_profile("dashboard", deadline=None)
+# A busy machine is slow now and then; a time limit an example would fail for that alone. Each run
+# tries other examples, so that few a run are many a week.
+settings.register_profile(
+    "dashboard", deadline=None, max_examples=100 if os.environ.get("SOAK") else 40
+)
 settings.load_profile("dashboard")
 
 TODAY = dt.date(2026, 11, 21)

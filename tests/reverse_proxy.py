@@ -37,7 +37,8 @@ _AROUND = """
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
-events {{ worker_connections 1024; }}
+worker_rlimit_nofile 8192;
+events {{ worker_connections 4096; }}
 http {{
     include {folder}/site.conf;
     client_body_temp_path {folder}/body;

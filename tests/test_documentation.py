@@ -11,7 +11,7 @@ from dashboard.__main__ import main
 from dashboard.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("deploy/*.md")])
 LONGEST_SENTENCE_WORDS = 30
 NO_PROSE = ("#", "|", "    ", "```", "![")
 

@@ -90,6 +90,11 @@ def everything(store):
         }
 
 
+def copied(store):
+    """Every row that a copy has too: how a database is kept is its own affair."""
+    return {name: rows for name, rows in everything(store).items() if name != "upkeep"}
+
+
 def _utc(cell):
     if not isinstance(cell, dt.datetime):
         return cell

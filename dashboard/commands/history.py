@@ -10,8 +10,12 @@ from dashboard.reports.history import history_contract, history_table
 from dashboard.reports.spreadsheets import csv_bytes
 from dashboard.store.engine import open_store
 from dashboard.usecases.loading import open_store_with_shipped_figures
-from dashboard.usecases.upkeep.history import every_entry, names_in
-from dashboard.usecases.upkeep.history import verify as verify_history
+from dashboard.usecases.upkeep.history import (
+    check_everything,
+    every_entry,
+    names_in,
+    replaced_names,
+)
 
 
 @click.group()
@@ -25,16 +29,20 @@ def history() -> None:
 def verify(head: str, as_json: bool) -> None:
     """Check that nothing recorded was rewritten; the first thing that was is named, exit code 1."""
     try:
-        entries, last = verify_history(open_store(), head)
+        store = open_store()
+        entries, last = check_everything(store, head)
     except BrokenHistoryError as broken:
         if as_json:
             print_json({"whole": False, "broken": broken.number, "reason": str(broken)})
             raise SystemExit(1) from broken
         raise
+    replaced = replaced_names(store)
     if as_json:
-        print_json({"whole": True, "entries": entries, "head": last})
-    else:
-        click.echo(f"The history is whole: {entries:,} entries. Hash of the last: {last}")
+        print_json({"whole": True, "entries": entries, "head": last, "replaced": replaced})
+        return
+    click.echo(f"The history is whole: {entries:,} entries. Hash of the last: {last}")
+    if replaced:
+        click.echo(f"A name was replaced in {replaced:,} of them, as the history notes.")
 
 
 @history.command("list")

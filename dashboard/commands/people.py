@@ -2,18 +2,22 @@
 
 import datetime as dt
 import uuid
+from pathlib import Path
 
 import click
 
 from dashboard.commands import signing
-from dashboard.commands.printing import print_json, wants_json
+from dashboard.commands.printing import print_json, wants_json, write_file
 from dashboard.core.people import Person, Role
 from dashboard.core.rooms import Membership
+from dashboard.reports.held import held_bytes
 from dashboard.reports.people import people_contract
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.owners import people_of
+from dashboard.usecases.upkeep.held import held_about
+from dashboard.usecases.upkeep.leaving import pseudonymise as replace_the_name
 from dashboard.usecases.upkeep.people import (
     PersonToSave,
     add_person,
@@ -133,3 +137,30 @@ def _opened() -> tuple[Store, Holdings]:
     catalogue, store = open_store_with_shipped_figures()
     today = dt.datetime.now(tz=dt.UTC).date()
     return store, holdings_of(catalogue, store, today, today)
+
+
+@people.command()
+@click.argument("name")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The file (JSON) to write."
+)
+def export(name: str, out: Path) -> None:
+    """Write all that is kept about a person into a file, but for what stands in files."""
+    store, held = _opened()
+    actor = signing.signature("command line", Role.ADMINISTRATOR).actor
+    write_file(out, held_bytes(held_about(store, actor, find_person(held, name).id)))
+
+
+@people.command()
+@click.argument("name")
+@click.option("--why", default="", help="The reason, which is recorded.")
+@signing.by
+def pseudonymise(name: str, why: str, by: str) -> None:
+    """Replace the name of somebody who left, for good; their account is deleted."""
+    store, held = _opened()
+    signed = signing.signature(by, Role.ADMINISTRATOR)
+    done = replace_the_name(store, signed, find_person(held, name).id, why)
+    click.echo(
+        f"They are called {done.name} from now on: the name was replaced in {done.entries:,} "
+        "entries of the history. It stays in files: evidence, loaded files, issued packs, backups."
+    )

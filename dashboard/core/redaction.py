@@ -70,12 +70,13 @@ class Replacement:
         return entry.who if entry.person else self.text(entry.who)
 
     def _of_change(self, change: Change, known: bool, about: bool) -> Change:
-        label = self.by if about else self.text(change.label)
-        values = {
-            side: self._of_json(text, change.field, known, about)
-            for side, text in (("before", change.before), ("after", change.after))
-        }
-        return replace(change, label=label, why=self.text(change.why), **values)
+        return replace(
+            change,
+            label=self.by if about else self.text(change.label),
+            why=self.text(change.why),
+            before=self._of_json(change.before, change.field, known, about),
+            after=self._of_json(change.after, change.field, known, about),
+        )
 
     def _of_json(self, text: str | None, field: str, known: bool, about: bool) -> str | None:
         if text is None:

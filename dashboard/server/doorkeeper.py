@@ -70,7 +70,7 @@ class Doorkeeper:
             sentence = "Only the dashboard's own pages may do this."
             await refuse(scope, receive, send, HTTPStatus.FORBIDDEN, sentence)
         # Whoever watches over the server may not know its name, and learns only that it is there.
-        elif scope["type"] == "http" and scope["path"] in {HEALTH, READY}:
+        elif scope["type"] == "http" and path_of(scope) in {HEALTH, READY}:
             await self._app(scope, receive, send)
         else:
             await self._named(scope, receive, send)

@@ -95,10 +95,15 @@ class Server(uvicorn.Server):
     The first signal begins the end, a second one ends it at once.
     """
 
-    def __init__(self, settings: uvicorn.Config, address: str, ending: Ending) -> None:
+    def __init__(self, settings: uvicorn.Config, ending: Ending) -> None:
         super().__init__(settings)
-        self._address = address
+        self._address = ""
         self._ending = ending
+
+    def run_at(self, address: str, listener: socket.socket) -> None:
+        """Serve whoever comes to a socket, whose address people type like this, until the end."""
+        self._address = address
+        self.run(sockets=[listener])
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -37,6 +37,9 @@ class Journal:
         CURRENT.set(entry.id)
         try:
             await self._app(entry.scope, receive, entry)
+        except Exception:
+            entry.write(HTTPStatus.INTERNAL_SERVER_ERROR)
+            raise
         finally:
             entry.close()
 
@@ -54,18 +57,19 @@ class _Entry:
     async def __call__(self, message: Message) -> None:
         if message["type"] in _STARTS:
             MutableHeaders(scope=message)[REQUEST_ID] = self.id
-            self._write(message["status"])
+            self.write(message["status"])
         elif message["type"] == "websocket.accept":
             self._open = True
             SESSIONS.inc()
-            self._write(HTTPStatus.SWITCHING_PROTOCOLS)
+            self.write(HTTPStatus.SWITCHING_PROTOCOLS)
         await self._send(message)
 
     def close(self) -> None:
         if self._open:
             SESSIONS.dec()
 
-    def _write(self, status: int) -> None:
+    def write(self, status: int) -> None:
+        """Write down and count with which status it was answered."""
         route = part_of(self.scope)
         COUNTED.labels(route, int(status)).inc()
         told = {

@@ -7,6 +7,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.errors import SetupError
+from dashboard.server.routes import base_path, path_of
 from dashboard.ui.navigation import CONTENT_ID, PRODUCT
 
 # Streamlit's own link lands before the menu, and would stand beside ours.
@@ -31,7 +32,7 @@ _NO_PAGE = f"""<!DOCTYPE html>
 <body style="font: 1.1rem/1.5 Arial, sans-serif; margin: 2rem; max-width: 40rem">
 <main>
 <h1>There is no such page</h1>
-<p>There is no page at this address. Start at the <a href="/">Overview</a>.</p>
+<p>There is no page at this address. Start at the <a href="{{start}}">Overview</a>.</p>
 </main>
 </body>
 </html>
@@ -68,13 +69,14 @@ class OwnPage:
         self._app = app
         self._size = str(index.stat().st_size)
         self._page = own_form_of(index.read_text("utf-8")).encode()
+        self._no_page = _NO_PAGE.replace("{start}", f"{base_path()}/").encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        nested = "/" in scope["path"].strip("/")
-        body = _NO_PAGE.encode() if nested else self._page
+        nested = "/" in path_of(scope).strip("/")
+        body = self._no_page if nested else self._page
         status = HTTPStatus.NOT_FOUND if nested else HTTPStatus.OK
         await self._app(_asked_plainly(scope), receive, _Exchange(send, self._size, status, body))
 

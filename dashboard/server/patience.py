@@ -20,6 +20,8 @@ MOST_HEAD_BYTES = 64 * 1024
 class ImpatientProtocol(HttpToolsProtocol):
     """Hangs up where the head or the body of a request does not come in time, or never ends."""
 
+    head_seconds, body_seconds = HEAD_SECONDS, BODY_SECONDS
+
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self._hang_up: asyncio.TimerHandle | None = None
@@ -28,11 +30,11 @@ class ImpatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._give(HEAD_SECONDS)
+        self._give(self.head_seconds)
 
     def data_received(self, data: bytes) -> None:
         if not self._in_message and self._hang_up is None:
-            self._give(HEAD_SECONDS)
+            self._give(self.head_seconds)
         if (self._head_bytes or 0) > MOST_HEAD_BYTES:
             self.transport.close()
             return
@@ -44,10 +46,13 @@ class ImpatientProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._in_message, self._head_bytes = True, 0
+        # Already set, unless this request came together with the one before.
+        if self._hang_up is None:
+            self._give(self.head_seconds)
 
     def on_headers_complete(self) -> None:
         self._head_bytes = None
-        self._give(BODY_SECONDS)
+        self._give(self.body_seconds)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:

@@ -35,8 +35,10 @@ class TrustedProxies:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        trusted = self._trusts(scope.get("client"))
-        told = {**scope, "headers": self._believed(scope["headers"], trusted=trusted)}
+        client = _plain_client(scope)
+        trusted = self._trusts(client)
+        headers = self._believed(scope["headers"], trusted=trusted)
+        told = {**scope, "client": client, "headers": headers}
         if trusted:
             await self._told(told, receive, send)  # type: ignore[arg-type]
         else:
@@ -78,9 +80,17 @@ def client_of(scope: Scope) -> str:
 
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        return ipaddress.ip_address(text)
+        address = ipaddress.ip_address(text)
     except ValueError:
         return None
+    # A socket for both versions writes an address of version 4 like one of version 6.
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _plain_client(scope: Scope) -> tuple[str, int] | None:
+    client: tuple[str, int] | None = scope.get("client")
+    address = _address(client[0]) if client else None
+    return (str(address), client[1]) if client and address else client
 
 
 def _plain(name: bytes) -> bytes:

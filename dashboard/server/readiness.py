@@ -33,6 +33,7 @@ class Readiness:
         self._ending = ending
         self._asked: Future[str | None] | None = None
         self._asked_at = 0.0
+        self._last: str | None = None
 
     async def answer(self, _: Request) -> Response:
         word = "ending" if self._ending.begun else await self._found()
@@ -50,6 +51,9 @@ class Readiness:
         except TimeoutError:
             word = "slow"
         READY.set(0 if word else 1)
+        if word != self._last:
+            _LOG.warning("Not ready: %s" if word else "Ready again%s", word or "")
+            self._last = word
         return word
 
     def _current(self) -> "Future[str | None]":

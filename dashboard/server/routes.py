@@ -41,5 +41,11 @@ def part_of(scope: Scope) -> str:
 def path_of(scope: Scope) -> str:
     """Return the path that is asked for, without the folder under which the dashboard may stand."""
     path: str = scope["path"]
-    base = "/" + config.get_option("server.baseUrlPath").strip("/")
+    base = base_path()
     return path.removeprefix(base) or "/" if path.startswith(f"{base}/") or path == base else path
+
+
+def base_path() -> str:
+    """Return the folder under which the dashboard stands, such as /board; "" for none."""
+    folder = config.get_option("server.baseUrlPath").strip("/")
+    return f"/{folder}" if folder else ""

@@ -18,6 +18,7 @@ from streamlit import config
 from uvicorn.config import LOGGING_CONFIG
 
 from dashboard.errors import SetupError
+from dashboard.server.daily import once_a_day
 from dashboard.server.doorkeeper import Doorkeeper, allowed_hosts
 from dashboard.server.downloads import Downloads
 from dashboard.server.ending import (
@@ -65,12 +66,14 @@ def serve(
     script: Path = APP,
     warm_up: Callable[[], None] | None = None,
     trouble: Callable[[], str | None] = lambda: None,
+    daily: Callable[[], None] = lambda: None,
     scripts_at_once: int = SCRIPTS_AT_ONCE,
 ) -> None:
     """Serve the app until Ctrl-C or SIGTERM, and print its address once when it is ready.
 
     Port 0 takes any free port. `settings` are the environment's if left out. `warm_up` is called
-    before the first visitor is let in; `trouble` tells /ready in a sentence what is wrong, or None.
+    before the first visitor is let in, `daily` then and once a day; `trouble` tells /ready in one
+    word what is wrong, or None.
 
     Raises:
         SetupError: if strangers could come in, or the port or the address cannot be had; and
@@ -80,24 +83,17 @@ def serve(
     require_safe(host, told)
     with _listening(host, port) as listener, contextlib.suppress(KeyboardInterrupt):
         end_quietly_when_terminated()
-        begin_log(told)
         turns = Turns(scripts_at_once)
-        count(turns)
-        offer(told)
+        _begin_to_watch(told, turns)
         _configure(host, listener.getsockname()[1], told)
-        # Where nobody signs in, one person sits at this computer and wants it to end at once.
-        ending = Ending(turns, told.drain_seconds if told.knows_who else 0)
-        app = _app(
-            script, turns, told, allowed_hosts(host, told), Readiness(trouble, ending), ending
-        )
+        server = _server(script, turns, told, allowed_hosts(host, told), trouble, daily)
         take_turns(turns)
         # Here and not in the app's lifespan, where an expected error would end in a stack.
         if warm_up is not None:
             warm_up()
         import_all_of(script)
         keep_for_good()
-        address = address_for_people(host, listener.getsockname()[1])
-        Server(_uvicorn_settings(app, told), address, ending).run(sockets=[listener])
+        server.run_at(address_for_people(host, listener.getsockname()[1]), listener)
 
 
 def address_for_people(host: str, port: int) -> str:
@@ -146,11 +142,66 @@ def _configure(host: str, port: int, settings: Settings) -> None:
         config.set_option("server.cookieSecret", settings.cookie_secret, source)
 
 
+def _begin_to_watch(settings: Settings, turns: Turns) -> None:
+    begin_log(settings)
+    count(turns)
+    offer(settings)
+
+
+def _server(
+    script: Path,
+    turns: Turns,
+    settings: Settings,
+    names: list[str],
+    trouble: Callable[[], str | None],
+    daily: Callable[[], None],
+) -> Server:
+    # Where nobody signs in, one person sits at this computer and wants it to end at once.
+    ending = Ending(turns, settings.drain_seconds if settings.knows_who else 0)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: st.App) -> AsyncIterator[None]:
+        chores = [asyncio.create_task(each) for each in (keep_house(turns), once_a_day(daily))]
+        yield
+        for chore in chores:
+            chore.cancel()
+
+    app = st.App(
+        script,
+        secrets=sign_in_secrets(settings),
+        lifespan=lifespan,
+        on_script_error=tell,
+        routes=[Route(HEALTH, _health), Route(READY, Readiness(trouble, ending).answer)],
+        middleware=_around(settings, names, ending),
+    )
+    return Server(_uvicorn_settings(app, settings), ending)
+
+
+def _around(settings: Settings, names: list[str], ending: Ending) -> list[Middleware]:
+    """Return what a request goes through before it reaches Streamlit, the first one first."""
+    policy = content_security_policy(INDEX)
+    return [
+        Middleware(TrustedProxies, settings=settings),
+        Middleware(Journal),
+        Middleware(SecurityHeaders, policy=policy, https=is_https(settings)),
+        Middleware(Doorkeeper, names=names),
+        Middleware(NothingNew, ending=ending),
+        Middleware(Limits),
+        Middleware(Uploads),
+        Middleware(Visitors),
+        Middleware(Returning),
+        Middleware(GZipMiddleware, compresslevel=6),
+        Middleware(Downloads),
+        Middleware(OwnPage, index=INDEX),
+    ]
+
+
 def _uvicorn_settings(app: st.App, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=ImpatientProtocol,
         log_level="warning",
+        log_config=None if settings.log == "json" else LOGGING_CONFIG,
         access_log=False,
         server_header=False,
         # `TrustedProxies` has to see who really called.
@@ -159,45 +210,6 @@ def _uvicorn_settings(app: st.App, settings: Settings) -> uvicorn.Config:
         ws_max_size=MOST_FRAME_MEGABYTES * 1024 * 1024,
         ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
         timeout_graceful_shutdown=FAREWELL_SECONDS,
-        log_config=None if settings.log == "json" else LOGGING_CONFIG,
-    )
-
-
-def _app(
-    script: Path,
-    turns: Turns,
-    settings: Settings,
-    names: list[str],
-    readiness: Readiness,
-    ending: Ending,
-) -> st.App:
-    @contextlib.asynccontextmanager
-    async def lifespan(_: st.App) -> AsyncIterator[None]:
-        chores = asyncio.create_task(keep_house(turns))
-        yield
-        chores.cancel()
-
-    policy = content_security_policy(INDEX)
-    return st.App(
-        script,
-        secrets=sign_in_secrets(settings),
-        lifespan=lifespan,
-        on_script_error=tell,
-        routes=[Route(HEALTH, _health), Route(READY, readiness.answer)],
-        middleware=[
-            Middleware(TrustedProxies, settings=settings),
-            Middleware(Journal),
-            Middleware(SecurityHeaders, policy=policy, https=is_https(settings)),
-            Middleware(Doorkeeper, names=names),
-            Middleware(NothingNew, ending=ending),
-            Middleware(Limits),
-            Middleware(Uploads),
-            Middleware(Visitors),
-            Middleware(Returning),
-            Middleware(GZipMiddleware, compresslevel=6),
-            Middleware(Downloads),
-            Middleware(OwnPage, index=INDEX),
-        ],
     )
 
 

@@ -61,6 +61,10 @@ def _require_safe_sign_in(settings: Settings) -> None:
         raise SetupError(
             "DASHBOARD_PUBLIC_ADDRESS must begin with https://, because people sign in there."
         )
+    if address.path.strip("/"):
+        raise SetupError(
+            "DASHBOARD_PUBLIC_ADDRESS has a path: give the dashboard a host name of its own."
+        )
 
 
 def _on_this_machine(host: str) -> bool:

@@ -3,20 +3,20 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Integer, Table, func, insert, select, text
+from sqlalchemy import Connection, DateTime, Integer, Table, delete, func, insert, select, text
 
 from dashboard.errors import BrokenHistoryError
 from dashboard.store.changes import utc
 from dashboard.store.reading import Reading
-from dashboard.store.tables import files, metadata
+from dashboard.store.tables import files, metadata, upkeep
 from dashboard.store.writing import Writing
 
 _ROWS_AT_ONCE = 5_000
 
 
 def is_empty(held: Reading) -> bool:
-    """Return whether no table has a row."""
-    tables = metadata.sorted_tables
+    """Return whether no table has a row, but for what says how the database is kept."""
+    tables = [table for table in metadata.sorted_tables if table is not upkeep]
     return not any(
         held.connection.scalar(select(text("1")).select_from(t).limit(1)) for t in tables
     )
@@ -31,6 +31,7 @@ def copy_everything(source: Reading, target: Writing) -> tuple[int, str]:
         BrokenHistoryError: if the history is not whole, in the source or in the copy.
     """
     head = source.verify()
+    target.connection.execute(delete(upkeep))
     for table in metadata.sorted_tables:
         _copy_table(source.connection, target.connection, table)
         _go_on_counting(target.connection, table)

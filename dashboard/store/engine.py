@@ -13,8 +13,10 @@ from sqlalchemy.exc import DatabaseError
 from dashboard.core.people import Signature
 from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.errors import SetupError
+from dashboard.store import history
 from dashboard.store.addresses import database_url, make_folder, shown
 from dashboard.store.cache import Cache
+from dashboard.store.change_log import log_changes
 from dashboard.store.database import WAIT_SECONDS, Database, connected
 from dashboard.store.faults import fault
 from dashboard.store.noting import Noting
@@ -86,7 +88,11 @@ class Store:
             require_current(connection)
             work = Writing(connection, signature, admission=self.admission)
             work.require_still()
+            before, _ = history.head(connection)
             yield work
+            made = history.made_since(connection, before)
+        # Only now is it stored.
+        log_changes(before, made)
 
     def trouble(self) -> str | None:
         """Return in one sentence why nothing can be read now; None if it can.

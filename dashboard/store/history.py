@@ -39,6 +39,13 @@ def head(connection: Connection, until: dt.datetime | None = None) -> tuple[int,
     return (last.number, last.hash) if last else (0, START)
 
 
+def made_since(connection: Connection, number: int) -> dict[tuple[str, str], int]:
+    """Return how many entries came after a number, by the kind and the service they are about."""
+    about = (history.c.kind, history.c.service)
+    asked = select(*about, func.count()).where(history.c.number > number).group_by(*about)
+    return {(kind, service): many for kind, service, many in connection.execute(asked)}
+
+
 def entries(
     connection: Connection,
     until: dt.datetime | None = None,

@@ -20,6 +20,7 @@ from dashboard.store import (
     figures,
     history,
     records,
+    redactions,
     sign_ins,
     verification,
     withdrawals,
@@ -157,6 +158,10 @@ class Reading:
     def last_entry(self, kind: str, record_id: str) -> HistoryEntry | None:
         """Return the newest entry about an item; None where there is none."""
         return history.last_entry(self.connection, self.admission, kind, record_id)
+
+    def entries_redacted(self) -> int:
+        """Return in how many entries a name was replaced."""
+        return len({each.number for each in redactions.redactions_in(self.connection)})
 
     def verify(self, noted: str = "", *, with_files: bool = True) -> tuple[int, str]:
         """Return the last entry's number and hash, if all is as it was written.

@@ -1,10 +1,9 @@
 """The record of reads: apart from the history, and deleted after a time."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from sqlalchemy import delete, insert, literal, select
+from sqlalchemy import insert, literal, select
 
 from dashboard.core.reads import NOTED_AGAIN_AFTER, Read, ReadKind
 from dashboard.store.changes import utc
@@ -22,7 +21,7 @@ def note(store: Store, read: Read) -> None:
     lately.append(reads.c.at > read.at - NOTED_AGAIN_AFTER)
     values = [literal(row[name], reads.c[name].type) for name in row]
     unless_noted = select(*values).where(~select(reads.c.id).where(*lately).exists())
-    with store.database.writing() as connection:
+    with store.database.noting() as connection:
         connection.execute(insert(reads).from_select(list(row), unless_noted))
 
 
@@ -50,9 +49,3 @@ def names_in(held: Reading, service: str) -> list[str]:
     held.admission.require(service)
     names = select(reads.c.who).where(reads.c.service == service).distinct()
     return sorted(held.connection.scalars(names), key=str.casefold)
-
-
-def forget_before(store: Store, moment: dt.datetime) -> int:
-    """Delete what was noted before a moment, and return how many rows that were."""
-    with store.database.writing() as connection:
-        return connection.execute(delete(reads).where(reads.c.at < moment)).rowcount

@@ -19,7 +19,7 @@ from dashboard.narrative.history import (
 )
 from dashboard.store.engine import Store
 from dashboard.ui import components
-from dashboard.usecases.upkeep.history import verify
+from dashboard.usecases.upkeep.history import check_everything, replaced_names, verify
 
 # Up to so many entries are checked whenever the page is shown; more take too long to wait for.
 CHECKED_UNASKED = 1_000
@@ -101,12 +101,15 @@ def whether_whole(store: Store, entries: int) -> None:
         components.muted("A history of this length is checked when you press the button.")
         return
     try:
-        checked, _ = verify(store, with_files=everything)
+        checked, _ = check_everything(store) if everything else verify(store, with_files=False)
     except BrokenHistoryError as broken:
         st.error(components.plain(str(broken)))
         return
+    replaced = replaced_names(store)
     files = ", and so is every file of evidence" if everything else ""
     st.success(
         f"The history is whole: its {checked:,} entries follow from one another, what is stored "
         f"is what they say{files}."
     )
+    if replaced:
+        components.muted(f"A name was replaced in {replaced:,} of them, as the history notes.")

@@ -87,6 +87,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("data", "Data and methods", "data", Section.RECORDS, of_a_board=False),
     PageEntry("people", "People and roles", "people", Section.RECORDS),
     PageEntry("history", "History", "history", Section.RECORDS),
+    PageEntry("running", "Running it", "running", Section.RECORDS),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.subject: entry for entry in PAGES}
 # Stands at every address that is no page's.

@@ -1,8 +1,10 @@
 """The board pack on a page: which one is asked for, and its files, made when somebody asks."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
@@ -13,11 +15,13 @@ from dashboard.core.packs.issued import IssuedPack, corrections, day_shown
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.people import Actor
 from dashboard.core.reads import ReadKind
+from dashboard.errors import ChangeRefusedError
 from dashboard.reports.packs.document import Document
 from dashboard.reports.packs.files import pack_bytes, pack_file_name
 from dashboard.reports.packs.pdf import page_pictures
 from dashboard.store.engine import Store
 from dashboard.ui import acting, disclosure, navigation, reads, wiring
+from dashboard.ui.allowance import Allowance
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.packs.issuing import (
@@ -43,6 +47,15 @@ _WAYS: Mapping[PackFormat, tuple[str, str]] = {
 
 # A test puts a quicker press here, so that nothing is ever patched.
 PRESS_KEY = "pack_press"
+# Session key: the random name under which the session's packs are counted.
+_WHOM = "counted_as"
+# A file takes up to a second of the processor: enough for six packs in all five formats, and too
+# little to keep the others waiting.
+FILES_OF_SESSION = "30/minute"
+TOO_MANY = "You have asked for many packs: wait a minute, then reload the page."
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -55,9 +68,34 @@ class Press:
 
 
 def press() -> Press:
-    """Return what packs are made with: the session's own where it has one (a test)."""
-    own: Press | None = st.session_state.get(PRESS_KEY)
-    return own or Press()
+    """Return what packs are made with: the session's own where it has one (a test).
+
+    A session may write and draw so many in a minute; then it raises `ChangeRefusedError`.
+    """
+    used: Press = st.session_state.get(PRESS_KEY) or Press()
+    return Press(used.make, _counted(used.write), _counted(used.draw))
+
+
+def _counted(work: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    whom, allowance = _counted_as(), _files_made()
+
+    # A file is made after the page, in a thread that knows no session.
+    def work_if_allowed(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        if not allowance.takes(whom):
+            raise ChangeRefusedError(TOO_MANY)
+        return work(*args, **kwargs)
+
+    return work_if_allowed
+
+
+def _counted_as() -> str:
+    whom: str = st.session_state.setdefault(_WHOM, uuid.uuid4().hex)
+    return whom
+
+
+@st.cache_resource(show_spinner=False)
+def _files_made() -> Allowance:
+    return Allowance(FILES_OF_SESSION)
 
 
 def asked_for(view: View, meeting: Meeting | None) -> PackAsked:
@@ -180,6 +218,9 @@ def offer_files(
 
     With `first` its PDF is what the page was opened for.
     """
+    if _files_made().is_used_up(_counted_as()):
+        st.info(TOO_MANY)
+        return
     used, today = press(), view.holdings.as_of
     made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
     day = day_shown(meeting.on, today) if meeting else today

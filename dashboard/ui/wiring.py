@@ -15,6 +15,7 @@ from dashboard.ui import operator_log
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.closing import reopen_where_effect_lost
+from dashboard.usecases.upkeep.tidying import tidy
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
@@ -44,12 +45,18 @@ def warm_up() -> None:
             held.figures(indicator.id)
 
 
+def tidy_up() -> None:
+    """Delete what has had its time; a server does so once a day."""
+    tidy(_opened()[1], settings(), dt.datetime.now(tz=dt.UTC))
+
+
 def trouble() -> str | None:
-    """Return in one sentence why pages cannot be made now; None if they can."""
+    """Return in one word why pages cannot be made now, such as "database"; None if they can."""
     try:
-        return _opened()[1].trouble()
-    except DashboardError as error:
-        return str(error)
+        found = _opened()[1].trouble()
+    except DashboardError:
+        found = "not opened"
+    return "database" if found else None
 
 
 def begin() -> Holdings:

@@ -18,6 +18,8 @@ from tests.reverse_proxy import MISSING, Proxy, find_nginx, free_port, running_p
 
 SOCKET = {"Connection": "Upgrade", "Upgrade": "websocket"}
 MEGABYTE = 1024 * 1024
+# What comes of a request before somebody pauses.
+PARTS = {"header": "X-Slow: ", "body": "Content-Length: 10\r\n\r\nx"}
 
 
 class Telling(BaseHTTPRequestHandler):
@@ -121,6 +123,15 @@ def logged(proxy, path):
                 return told
         time.sleep(0.01)
     raise AssertionError(f"{path} is not in the log")
+
+
+@contextmanager
+def connected(proxy: Proxy) -> Iterator[ssl.SSLSocket]:
+    trusting = ssl.create_default_context(cafile=proxy.certificate)
+    place = urlsplit(proxy.address)
+    plain = socket.create_connection(("127.0.0.1", place.port), timeout=5)
+    with trusting.wrap_socket(plain, server_hostname=place.hostname) as line:
+        yield line
 
 
 def cookie_of(answer):
@@ -244,6 +255,16 @@ def test_whoever_asks_for_another_name_gets_no_answer(proxy):
 
     with plain, pytest.raises(ssl.SSLError):
         stranger.wrap_socket(plain, server_hostname="other.example")
+
+
+def test_whoever_sends_slowly_is_let_go():
+    soon = {f"client_{part}_timeout": f"client_{part}_timeout 200ms; #" for part in PARTS}
+    with serving("1") as server, proxied(server.server_port, free_port(), changes=soon) as proxy:
+        place = urlsplit(proxy.address)
+        for beginning in PARTS.values():
+            with connected(proxy) as line:
+                line.sendall(f"PUT / HTTP/1.1\r\nHost: {place.netloc}\r\n{beginning}".encode())
+                assert line.recv(1) == b""
 
 
 def test_the_log_has_no_address_of_a_visitor_and_no_code_of_a_sign_in(proxy):

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 _NAMES = (
@@ -35,10 +36,15 @@ _log = logging.getLogger(__name__)
 
 def find_browser() -> Path | None:
     """Return an installed Chrome, Chromium or Edge, or Playwright's own; None where none is."""
-    named = os.environ.get("BROWSER_PATH")
-    on_path = (shutil.which(name) for name in _NAMES)
-    candidates = [named, *on_path, *_APPLICATIONS, _playwrights_own()]
-    return next((Path(c) for c in candidates if c and Path(c).is_file()), None)
+    return next((Path(place) for place in _places() if place and Path(place).is_file()), None)
+
+
+def _places() -> Iterator[str | None]:
+    yield os.environ.get("BROWSER_PATH")
+    yield from (shutil.which(name) for name in _NAMES)
+    yield from _APPLICATIONS
+    # Last, because Playwright starts a process to say where its own is.
+    yield _playwrights_own()
 
 
 def _playwrights_own() -> str | None:

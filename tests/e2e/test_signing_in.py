@@ -25,23 +25,6 @@ pytestmark = [
 KIT = person("Kit Marlowe", Role.OFFICER, service="leeds")
 EMAIL = "kit@council.example"
 KIT_HERE = "Kit Marlowe (Performance officer), identity verified by localhost."
-# As `python -m dashboard serve`, with the secrets of the sign-in.
-PROGRAM = """
-import sys
-from dashboard.server import serve
-from dashboard.settings import settings
-from dashboard.ui.wiring import warm_up
-
-given = settings()
-auth = {
-    "redirect_uri": given.public_address + "/oauth2callback",
-    "cookie_secret": given.cookie_secret,
-    "client_id": given.sign_in_client_id,
-    "client_secret": given.sign_in_client_secret,
-    "server_metadata_url": given.sign_in_metadata,
-}
-serve(port=int(sys.argv[1]), secrets={"auth": auth}, warm_up=warm_up)
-"""
 
 
 @pytest.fixture
@@ -70,8 +53,9 @@ def address(provider, store):
         "SIGN_IN_CLIENT_ID": "board",
         "SIGN_IN_CLIENT_SECRET": "known to the provider",
         "COOKIE_SECRET": "thirty-two letters for this test",
+        "DRAIN_SECONDS": "1",
     }
-    with serving(str(store.database.engine.url), PROGRAM, given) as found:
+    with serving(str(store.database.engine.url), given) as found:
         yield found
 
 

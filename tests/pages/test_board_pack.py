@@ -4,6 +4,7 @@ import datetime as dt
 from functools import partial
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.packs.issued import IssuedPack
@@ -12,7 +13,7 @@ from dashboard.core.people import Role
 from dashboard.errors import NotAllowedError
 from dashboard.pages.board_pack.preview import pictures_of
 from dashboard.reports.packs.files import seal_for
-from dashboard.ui.packs import PRESS_KEY, Press, made_for
+from dashboard.ui.packs import PRESS_KEY, TOO_MANY, Press, made_for
 from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.packs.reading import PackAsked
 from tests.board_factories import board_of, meeting, signed, stored
@@ -356,3 +357,39 @@ def test_a_past_meeting_says_which_packs_were_issued_for_it(opened, desk):
 
 def test_the_overview_leads_to_the_pack(opened):
     assert "**Get the board pack** →" in links(opened(subject="overview"))
+
+
+def write_files():
+    """Write as many files of packs as the session asks for, as a script of one page."""
+    import streamlit as st
+
+    from dashboard.core.packs.sections import PackFormat
+    from dashboard.ui import components, packs
+    from tests.pack_factories import document
+
+    with components.shown_errors():
+        for _ in range(st.session_state["files"]):
+            packs.press().write(document(), PackFormat.PDF)
+        st.write("done")
+
+
+def written(files, counted_as):
+    page = AppTest.from_function(write_files)
+    page.session_state[PRESS_KEY] = PRESS
+    page.session_state["files"] = files
+    page.session_state["counted_as"] = counted_as
+    return page.run()
+
+
+def test_who_has_many_packs_written_waits_and_the_page_says_so(opened):
+    enough = written(30, "ann")
+    too_many = written(1, "ann")
+    somebody_else = written(1, "ben")
+    page = opened(SOONEST)
+    page.session_state["counted_as"] = "ann"
+    page.run()
+
+    assert enough.markdown[0].value == "done"
+    assert too_many.error[0].value == TOO_MANY
+    assert somebody_else.markdown[0].value == "done"
+    assert TOO_MANY in [each.value for each in page.info]

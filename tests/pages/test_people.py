@@ -144,3 +144,31 @@ def test_a_past_day_shows_who_was_registered_then_and_offers_no_form(opened):
 
     assert "Nobody is registered here yet." in words(page)
     assert "Add this person" not in [button.label for button in page.button]
+
+
+def about(page, person_id):
+    return field(page.selectbox, "person_held").select(person_id).run()
+
+
+def test_an_administrator_is_offered_what_is_held_and_replaces_a_name_knowingly(opened, own_store):
+    page = about(opened(person(), person("Bob Ray", Role.MEMBER, active=False)), "bob")
+    assert "held_about" in [button.key for button in page.get("download_button")]
+    assert "It cannot be undone." in page.warning[0].value
+
+    unsure = press(page, "Replace this name for good")
+    assert "Tick the box first" in unsure.error[0].value
+    assert people(own_store)["bob"].name == "Bob Ray"
+
+    field(page.checkbox, "replace_sure").check()
+    done = press(page, "Replace this name for good")
+
+    assert "They are called Former member 1 from now on." in done.success[0].value
+    assert people(own_store)["bob"].name == "Former member 1"
+
+
+def test_of_somebody_who_is_with_us_no_name_is_replaced_and_nobody_else_is_offered_any(opened):
+    page = about(opened(person()), "ann")
+    assert not page.warning
+
+    member = opened(acting=actor(Role.MEMBER))
+    assert not [box for box in member.selectbox if str(box.key).startswith("person_held")]

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import websockets
+from starlette.types import Message
 
 from benchmarks.sessions import PageFailedError, Visitor, visiting
 from dashboard.settings import Settings
@@ -43,18 +44,24 @@ from dashboard.errors import ChangeRefusedError, SetupError
 def counts():
     return {"lock": threading.Lock(), "now": 0, "most": 0}
 
-seen = counts()
+seen, seconds = counts(), float(st.query_params.get("seconds", 0.05))
 with seen["lock"]:
     seen["now"] += 1
     seen["most"] = max(seen["most"], seen["now"])
 beside = Path(__file__)
 beside.with_name(BEGAN).write_text("began")
-time.sleep(float(st.query_params.get("seconds", 0.05)))
+time.sleep(seconds)
 with seen["lock"]:
     seen["now"] -= 1
 beside.with_name("most_at_once.txt").write_text(str(seen["most"]))
 beside.with_name("who.json").write_text(
-    json.dumps({"address": st.context.ip_address, **st.context.headers.to_dict()})
+    json.dumps(
+        {
+            "address": st.context.ip_address,
+            "cookie secret": st.get_option("server.cookieSecret"),
+            **st.context.headers.to_dict(),
+        }
+    )
 )
 for name, kind in st.query_params.items():
     if name == "raise":
@@ -73,6 +80,11 @@ START = (
 )
 
 
+def settings_of(**settings: Any) -> Settings:
+    """Return the settings of an operator who sets these."""
+    return Settings(**settings)
+
+
 def signing_in(**further: Any) -> Settings:
     """Return settings with which people sign in, and further ones."""
     needed = {
@@ -82,14 +94,23 @@ def signing_in(**further: Any) -> Settings:
         "sign_in_client_secret": "secret",
         "cookie_secret": SECRET,
     }
-    return Settings(**(needed | further))
+    return settings_of(**(needed | further))
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
     """Return the environment in which a server has these settings."""
-    told = settings.model_dump(exclude_unset=True)
-    told["proxy_addresses"] = " ".join(map(str, settings.proxy_addresses))
-    return {f"DASHBOARD_{name.upper()}": str(value) for name, value in told.items()}
+    values = settings.model_dump(exclude_unset=True)
+    values["proxy_addresses"] = " ".join(map(str, settings.proxy_addresses))
+    return {f"DASHBOARD_{name.upper()}": str(value) for name, value in values.items()}
+
+
+async def nothing_comes() -> Message:
+    """Be what a server receives from, where nothing more comes."""
+    return {"type": "http.disconnect"}
+
+
+async def left_unread(_: Message) -> None:
+    """Be where a server sends to, and nobody looks."""
 
 
 def run_alone(coroutine: Coroutine[Any, Any, Any]) -> Any:
@@ -163,7 +184,8 @@ class RunningServer:
                     await Visitor(websocket, query=query).open()
 
         run_alone(visit())
-        return json.loads((self.folder / "who.json").read_text())
+        known: dict[str, str] = json.loads((self.folder / "who.json").read_text())
+        return known
 
 
 def start(

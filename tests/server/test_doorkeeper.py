@@ -7,8 +7,7 @@ import websockets
 
 from dashboard.errors import SetupError
 from dashboard.server.doorkeeper import allowed_hosts
-from dashboard.settings import Settings
-from tests.server.running import signing_in, try_websocket
+from tests.server.running import settings_of, signing_in, try_websocket
 
 
 def test_a_name_that_only_points_at_this_machine_is_refused(server):
@@ -64,7 +63,7 @@ def test_a_name_with_a_misplaced_star_is_one_sentence(monkeypatch, name):
     monkeypatch.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", f"board.example {name}")
 
     with pytest.raises(SetupError, match=f'"{re.escape(name)}" in STREAMLIT_SERVER_ALLOWED_HOSTS'):
-        allowed_hosts("127.0.0.1", Settings())
+        allowed_hosts("127.0.0.1", settings_of())
 
 
 def test_health_answers_to_any_name(board):

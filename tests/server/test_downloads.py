@@ -4,7 +4,7 @@ import pytest
 from starlette.responses import Response
 
 from dashboard.server.downloads import Downloads
-from tests.server.running import run_alone
+from tests.server.running import nothing_comes, run_alone
 
 
 def sent(kind, path="/media/0123.bin", **headers):
@@ -15,7 +15,7 @@ def sent(kind, path="/media/0123.bin", **headers):
         messages.append(message)
 
     file = Response(b"content", media_type=kind, headers=headers)
-    run_alone(Downloads(file)({"type": "http", "path": path}, None, send))
+    run_alone(Downloads(file)({"type": "http", "path": path}, nothing_comes, send))
     return {name.decode(): value.decode() for name, value in messages[0]["headers"]}
 
 

@@ -12,7 +12,7 @@ from websockets.sync.client import connect
 
 from dashboard.server.limiting import Limits
 from dashboard.ui.allowance import Allowance
-from tests.server.running import PROXY, run_alone
+from tests.server.running import PROXY, nothing_comes, run_alone
 
 FORM = (
     b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n'
@@ -54,7 +54,7 @@ def test_who_opens_pages_too_often_waits():
         limits = Limits(app)
         scope = {"type": "websocket", "path": "/_stcore/stream", "client": ("192.0.2.7", 1)}
         for _ in range(601):
-            await limits(scope, None, send)
+            await limits(scope, nothing_comes, send)
 
     run_alone(open_many())
 

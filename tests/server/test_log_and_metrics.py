@@ -1,6 +1,7 @@
 """What the operator reads: the log, metrics, and whether the server is ready."""
 
 import json
+import logging
 import re
 import socket
 import time
@@ -8,16 +9,21 @@ import urllib.request
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
 from dashboard.errors import SetupError
 from dashboard.server.ending import Ending
+from dashboard.server.journal import Journal
+from dashboard.server.logs import REQUESTS
 from dashboard.server.metrics import offer
 from dashboard.server.readiness import Readiness
 from dashboard.server.turns import Turns
-from dashboard.settings import Settings
 from tests.server.running import (
     PROXY,
+    left_unread,
+    nothing_comes,
     run_alone,
+    settings_of,
 )
 
 SESSION = "11111111-2222-3333-4444-555555555555"
@@ -107,6 +113,19 @@ def test_a_bug_is_one_line_that_has_its_kind_and_all_of_its_traceback(log):
     assert "script.py" in line["traceback"]
 
 
+def test_a_bug_of_the_server_is_a_request_that_failed(caplog):
+    async def fails(scope, receive, send):
+        raise KeyError
+
+    caplog.set_level(logging.INFO, logger=REQUESTS)
+    scope = {"type": "http", "method": "GET", "path": "/ratings", "headers": []}
+    with pytest.raises(KeyError):
+        run_alone(Journal(fails)(scope, nothing_comes, left_unread))
+
+    (line,) = [record for record in caplog.records if record.name == REQUESTS]
+    assert (line.route, line.status) == ("/ratings", 500)
+
+
 def test_a_log_in_words_has_an_expected_error_on_one_line_and_no_requests(server):
     before = server.log
 
@@ -156,7 +175,7 @@ def test_a_port_for_metrics_that_is_in_use_is_one_sentence():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(SetupError, match=f"Port {port} for metrics cannot be had"):
-            offer(Settings(metrics_port=port))
+            offer(settings_of(metrics_port=port))
 
 
 def test_ready_says_in_one_word_what_is_wrong_and_answers_to_any_name(board):
@@ -174,7 +193,7 @@ def test_ready_says_in_one_word_what_is_wrong_and_answers_to_any_name(board):
 
 def asked(trouble):
     readiness = Readiness(trouble, Ending(Turns(1), 0))
-    answer = run_alone(readiness.answer(None))
+    answer = run_alone(readiness.answer(Request({"type": "http"})))
     return answer.status_code, json.loads(answer.body)["status"]
 
 

@@ -5,12 +5,16 @@ import json
 import re
 from pathlib import Path
 
+import httpx
 import pytest
+from starlette.responses import FileResponse
+from streamlit import config
 
 from dashboard.errors import SetupError
 from dashboard.server.headers import INDEX
-from dashboard.server.own_page import own_form_of
+from dashboard.server.own_page import OwnPage, own_form_of
 from dashboard.ui.navigation import CONTENT_ID
+from tests.server.running import run_alone
 
 ASSETS = INDEX.parent
 
@@ -75,6 +79,37 @@ def test_an_address_with_a_slash_in_it_is_no_page_and_says_where_to_start(server
 
     assert answer.status == 404
     assert b'There is no page at this address. Start at the <a href="/">Overview</a>.' in body
+
+
+@pytest.fixture
+def below_a_folder():
+    config.set_option("server.baseUrlPath", "board")
+    yield
+    config.set_option("server.baseUrlPath", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/board", 200, "<title>Youth justice board dashboard</title>"),
+        ("/board/ratings", 200, "<title>Youth justice board dashboard</title>"),
+        ("/board/a/b", 404, 'Start at the <a href="/board/">Overview</a>.'),
+    ],
+)
+@pytest.mark.usefixtures("below_a_folder")
+def test_below_a_folder_a_page_is_a_page_and_one_starts_in_that_folder(path, status, words):
+    async def streamlit(scope, receive, send):
+        await FileResponse(INDEX)(scope, receive, send)
+
+    async def ask():
+        within = httpx.ASGITransport(OwnPage(streamlit, INDEX))
+        async with httpx.AsyncClient(transport=within, base_url="http://inner.example") as client:
+            return await client.get(path)
+
+    answer = run_alone(ask())
+
+    assert answer.status_code == status
+    assert words in answer.text
 
 
 def test_a_page_of_another_form_than_streamlits_is_refused_before_anybody_sees_it():

@@ -5,8 +5,7 @@ import ipaddress
 import pytest
 
 from dashboard.server.proxies import UNKNOWN, TrustedProxies, client_of
-from dashboard.settings import Settings
-from tests.server.running import PROXY, run_alone
+from tests.server.running import PROXY, left_unread, nothing_comes, run_alone, settings_of
 
 SAYS = [(b"x-remote-user", b"ann"), (b"accept", b"text/html")]
 
@@ -18,11 +17,11 @@ def passed_on(peer, headers, proxies=("10.1.2.3/32", "fd00::/8"), kind="http"):
     async def app(scope, receive, send):
         seen.update(scope)
 
-    settings = Settings(
+    settings = settings_of(
         proxy_header="X-Remote-User", proxy_addresses=tuple(map(ipaddress.ip_network, proxies))
     )
     scope = {"type": kind, "client": peer, "scheme": "http", "headers": headers}
-    run_alone(TrustedProxies(app, settings)(scope, None, None))
+    run_alone(TrustedProxies(app, settings)(scope, nothing_comes, left_unread))
     return seen
 
 
@@ -50,7 +49,7 @@ def test_nobody_but_the_proxy_is_believed_about_a_visitor(peer, name, kind):
     assert (seen["client"], seen["scheme"]) == (peer, "http")
 
 
-@pytest.mark.parametrize("peer", ["10.1.2.3", "fd00::7"])
+@pytest.mark.parametrize("peer", ["10.1.2.3", "::ffff:10.1.2.3", "fd00::7"])
 def test_the_proxy_is_believed(peer):
     told = [(b"x-forwarded-for", b"192.0.2.7"), (b"x-forwarded-proto", b"https")]
 
@@ -82,6 +81,7 @@ def test_a_visitor_cannot_choose_an_address_by_sending_one():
     ("client", "counted"),
     [
         (("192.0.2.7", 4), "192.0.2.7"),
+        (("::ffff:192.0.2.7", 4), "192.0.2.7"),
         (("2001:db8:1:2:3:4:5:6", 4), "2001:db8:1:2::/64"),
         (("2001:db8:1:2:ffff::", 4), "2001:db8:1:2::/64"),
         (("x" * 9999, 4), UNKNOWN),

@@ -13,10 +13,9 @@ from dashboard.errors import SetupError
 from dashboard.server import serve
 from dashboard.server.starting import require_safe, sign_in_secrets
 from dashboard.server.warming import imports_of, pages_of
-from dashboard.settings import Settings
 from dashboard.ui.navigation import PAGES
 from tests.databases import on_both_databases
-from tests.server.running import PROJECT, SECRET, RunningServer, signing_in
+from tests.server.running import PROJECT, SECRET, RunningServer, settings_of, signing_in
 
 
 def test_a_port_in_use_is_one_sentence():
@@ -57,6 +56,7 @@ def test_the_command_says_its_address_and_nothing_else_and_ends_quietly(own_data
     assert process.stdout is not None
     address = process.stdout.readline()
     running = RunningServer(process, address.strip(), PROJECT)
+    assert running.get("/ready")[0].status == 200
 
     with socket.create_connection(("127.0.0.1", running.port)):
         process.send_signal(ended_by)
@@ -89,17 +89,17 @@ def test_what_any_page_imports_is_imported_before_the_first_visitor():
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "board.example", ""])
 def test_a_network_is_refused_where_nobody_signs_in(host):
     with pytest.raises(SetupError, match="nobody has to sign in: set up signing in"):
-        serve(host=host, port=0, settings=Settings())
+        serve(host=host, port=0, settings=settings_of())
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "localhost"])
 def test_this_computer_needs_no_sign_in(host):
-    require_safe(host, Settings())
+    require_safe(host, settings_of())
 
 
 @pytest.mark.parametrize(
     "settings",
-    [signing_in(), Settings(proxy_header="X-Remote-User", proxy_addresses="10.1.2.3")],
+    [signing_in(), settings_of(proxy_header="X-Remote-User", proxy_addresses="10.1.2.3")],
 )
 def test_a_network_may_come_where_somebody_says_who_each_visitor_is(settings):
     require_safe("0.0.0.0", settings)
@@ -111,6 +111,7 @@ def test_a_network_may_come_where_somebody_says_who_each_visitor_is(settings):
         ({"cookie_secret": SECRET[1:]}, "DASHBOARD_COOKIE_SECRET is shorter than 32 letters"),
         ({"public_address": "http://board.example"}, "must begin with https://"),
         ({"public_address": "https://"}, "must begin with https://"),
+        ({"public_address": "https://council.example/board"}, "give the dashboard a host name"),
         ({"proxy_addresses": "10.0.0.1 0.0.0.0/0"}, "names every address"),
         ({"proxy_addresses": "::/0"}, "names every address"),
     ],
@@ -127,11 +128,15 @@ def test_the_sign_in_of_a_computer_of_ones_own_may_do_without_encryption():
 
 
 def test_streamlit_is_told_the_provider_and_where_people_come_back_to():
-    assert sign_in_secrets(Settings()) == {}
-    assert sign_in_secrets(signing_in(public_address="https://board.example/youth/"))["auth"] == {
-        "redirect_uri": "https://board.example/youth/oauth2callback",
+    assert sign_in_secrets(settings_of()) == {}
+    assert sign_in_secrets(signing_in(public_address="https://board.example/"))["auth"] == {
+        "redirect_uri": "https://board.example/oauth2callback",
         "cookie_secret": SECRET,
         "client_id": "board",
         "client_secret": "secret",
         "server_metadata_url": "https://provider.example/.well-known/openid-configuration",
     }
+
+
+def test_a_sign_in_that_began_at_one_server_may_come_back_to_another(board):
+    assert board.visit(host="board.example")["cookie secret"] == SECRET

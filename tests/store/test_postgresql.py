@@ -134,7 +134,7 @@ def test_a_connection_dropped_in_the_middle_of_a_change_stores_nothing_of_it(sto
 
 def test_while_the_server_is_stopped_all_say_so_and_once_it_is_back_all_goes_on(url, store):
     add(store)
-    with stopped(Path(make_url(url).query["host"])):
+    with stopped(Path(str(make_url(url).query["host"]))):
         began = time.monotonic()
         for ask in (targets_held, add, lambda one: one.now(dt.date(2026, 11, 21))):
             with operator_told(r"cannot be used \(.*(terminat|refused|No such file)") as told:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.core.people import Person, Role, active_people
 from dashboard.core.sentences import listed
+from dashboard.pages.people.held import offer_held
 from dashboard.pages.people.memberships import memberships_here
 from dashboard.pages.people.parts import add_a_person, change_people, show_people, show_roles
 from dashboard.settings import settings
@@ -74,6 +75,7 @@ with page("People and their roles") as view:
             add_a_person(view)
         with st.expander("Change a person, or say that they left"):
             change_people(view, people)
+    offer_held(view, people)
     st.header("Roles", anchor=False)
     show_roles()
     components.muted(

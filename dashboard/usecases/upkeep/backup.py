@@ -1,6 +1,7 @@
 """A backup: everything in one SQLite file, made while the dashboard runs, verified, restorable."""
 
 import datetime as dt
+import re
 import shutil
 import tempfile
 from contextlib import closing
@@ -8,10 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.core.people import DASHBOARD, Signature
-from dashboard.errors import ChangeRefusedError, SetupError
+from dashboard.core.upkeep import UpkeepKind
+from dashboard.errors import BrokenHistoryError, ChangeRefusedError, SetupError
 from dashboard.store.backup import copy_everything, is_empty
 from dashboard.store.engine import Store, open_store
 from dashboard.usecases.upkeep.drafts import draft_beside
+from dashboard.usecases.upkeep.tidying import note_upkeep
+
+# What a scheduled backup is called, by which it is known when it is old.
+_NAMED = re.compile(r"dashboard-\d{4}-\d\d-\d\dT\d{4}\.sqlite3")
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,15 @@ class Copied:
     entries: int
     head: str
     size_bytes: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A backup among others: its file, what was copied, and how many older ones were removed."""
+
+    file: Path
+    copied: Copied
+    removed: int
 
 
 def back_up(store: Store, file: Path, *, replace: bool = False) -> Copied:
@@ -37,6 +52,53 @@ def back_up(store: Store, file: Path, *, replace: bool = False) -> Copied:
     """
     store.admission.require(None)
     _require_free(store, file, replace)
+    try:
+        copied = _written(store, file)
+    except BrokenHistoryError:
+        note_upkeep(store, UpkeepKind.BACKUP, "Refused: the history is not whole.", sound=False)
+        raise
+    # The name alone: whoever reads it need not know where the operator keeps backups.
+    note_upkeep(store, UpkeepKind.BACKUP, f"{file.name}, {copied.entries:,} entries, verified.")
+    return copied
+
+
+def back_up_into(store: Store, folder: Path, keep: int, now: dt.datetime) -> Kept:
+    """Write a backup into a folder, named by its minute, and remove the oldest of those beyond.
+
+    Only files of that naming are removed, never the new one, and none before it is verified.
+
+    Raises:
+        ChangeRefusedError: if there is nothing to back up, or one was made in this minute.
+        SetupError: if the folder cannot be written, or an old backup cannot be removed.
+        BrokenHistoryError: if the history or a record is not as it was written.
+    """
+    if not folder.is_dir():
+        raise SetupError(f"{folder.name} is no folder: make it first, or name another.")
+    file = folder / f"dashboard-{now.astimezone(dt.UTC):%Y-%m-%dT%H%M}.sqlite3"
+    copied = back_up(store, file)
+    return Kept(file, copied, _remove_oldest(file, keep))
+
+
+def _remove_oldest(newest: Path, keep: int) -> int:
+    """Remove all but so many backups, the new one included; return how many were removed."""
+    beside = newest.parent.iterdir()
+    # By name, in which the moment stands: the time of a file changes when it is copied.
+    others = sorted(
+        each for each in beside if _NAMED.fullmatch(each.name) and each.name != newest.name
+    )
+    surplus = [each for each in others[: max(0, len(others) - keep + 1)] if each.is_file()]
+    try:
+        for each in surplus:
+            each.unlink()
+    except OSError as error:
+        raise SetupError(
+            f"{newest.name} was written, and an older backup cannot be removed "
+            f"({error.strerror}): see who may write in the folder."
+        ) from error
+    return len(surplus)
+
+
+def _written(store: Store, file: Path) -> Copied:
     with draft_beside(file) as folder:
         draft = folder / file.name
         with closing(open_store(f"sqlite:///{draft}")) as copy:
@@ -64,6 +126,7 @@ def restore(store: Store, file: Path) -> Copied:
         closing(_opened(file, Path(folder))) as source,
     ):
         entries, head = _copied_into_empty(source, store, file.name)
+    note_upkeep(store, UpkeepKind.RESTORE, f"{file.name}, {entries:,} entries, verified.")
     return Copied(entries, head, file.stat().st_size)
 
 

@@ -1,5 +1,6 @@
 """A backup holds everything of one moment in one file, and can be restored into either database."""
 
+import datetime as dt
 import sqlite3
 from contextlib import closing
 
@@ -8,11 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import text
 
 from dashboard.core.register.actions import Action
+from dashboard.core.upkeep import UpkeepKind
 from dashboard.errors import BrokenHistoryError, ChangeRefusedError, SetupError
 from dashboard.store.engine import open_store
+from dashboard.store.upkeep import last_of_each
 from dashboard.store.writing import Writing
-from dashboard.usecases.upkeep.backup import back_up, restore
+from dashboard.usecases.upkeep.backup import back_up, back_up_into, restore
 from dashboard.usecases.upkeep.history import verify
+from dashboard.usecases.upkeep.tidying import note_upkeep
 from tests.databases import on_both_databases
 from tests.figures_factories import provenance
 from tests.history_factories import action, added
@@ -20,7 +24,7 @@ from tests.lists_factories import add_target, supplied_list, targets_held
 from tests.people_factories import signature
 from tests.store.older_databases import migrate_to
 from tests.stored import add_edition, editions_in, figures_in, records_in
-from tests.whole_databases import WHATEVER, everything, fill, store_whatever
+from tests.whole_databases import WHATEVER, copied, everything, fill, store_whatever
 
 
 @pytest.fixture
@@ -36,16 +40,16 @@ def file(tmp_path):
 @on_both_databases
 @pytest.mark.parametrize("target_kind", ["sqlite", "postgresql"])
 def test_everything_is_the_same_after_a_backup_and_a_restore(filled, file, target_kind, request):
-    before = everything(filled)
-    copied = back_up(filled, file)
+    before = copied(filled)
+    made = back_up(filled, file)
     with request.getfixturevalue(target_kind).empty() as url, closing(open_store(url)) as again:
         restored = restore(again, file)
 
-        assert everything(again) == before
-        assert (restored.entries, restored.head) == (copied.entries, copied.head) == verify(filled)
+        assert copied(again) == before
+        assert (restored.entries, restored.head) == (made.entries, made.head) == verify(filled)
         assert verify(again) == verify(filled)
         assert_it_goes_on(again)
-    assert copied.size_bytes == file.stat().st_size > 10_000
+    assert made.size_bytes == file.stat().st_size > 10_000
 
 
 @pytest.mark.parametrize(
@@ -60,11 +64,11 @@ def test_whatever_is_stored_comes_back_exactly(source_kind, target_kind, request
         file = tmp_path_factory.mktemp("whatever") / "backup.sqlite3"
         with source.empty() as url, closing(open_store(url)) as store:
             store_whatever(store, *given_values)
-            before = everything(store)
+            before = copied(store)
             back_up(store, file)
         with target.empty() as url, closing(open_store(url)) as again:
             restore(again, file)
-            assert everything(again) == before
+            assert copied(again) == before
 
     comes_back()
 
@@ -206,3 +210,69 @@ def test_a_backup_of_an_older_version_is_restored_and_left_as_it_is(empty_store,
 
     assert list(targets_held(empty_store)) == [7]
     assert file.read_bytes() == before
+
+
+def names_of(folder):
+    return sorted(each.name for each in folder.iterdir())
+
+
+def kept(store, folder, keep, minute):
+    return back_up_into(store, folder, keep, dt.datetime(2026, 11, 21, 2, minute, tzinfo=dt.UTC))
+
+
+def named(minute, day="21"):
+    return f"dashboard-2026-11-{day}T02{minute:02}.sqlite3"
+
+
+def test_of_scheduled_backups_the_newest_are_kept_and_no_other_file_is_touched(
+    empty_store, tmp_path
+):
+    added(empty_store, action())
+    others = ["board.sqlite3", "dashboard-2020-01-01.sqlite3", "x" + named(1, "01")]
+    for name in (*others, named(1, "19"), named(1, "20"), named(1, "29")):
+        (tmp_path / name).write_bytes(b"x")
+
+    done = kept(empty_store, tmp_path, 2, 5)
+
+    # The one of a later day was made under a clock that was put back since; it counts as newer.
+    assert names_of(tmp_path) == sorted([*others, named(5), named(1, "29")])
+    assert (done.file.name, done.removed) == (named(5), 2)
+    assert kept(empty_store, tmp_path, 1, 6).removed == 2
+    assert names_of(tmp_path) == sorted([*others, named(6)])
+
+
+def test_no_old_backup_goes_before_the_new_one_is_verified(empty_store, tmp_path):
+    added(empty_store, action())
+    kept(empty_store, tmp_path, 1, 1)
+    with empty_store.database.writing() as connection:
+        connection.execute(text("DROP TRIGGER history_update_guard"))
+        connection.execute(text("UPDATE history SET who = 'Eve'"))
+
+    with pytest.raises(BrokenHistoryError):
+        kept(empty_store, tmp_path, 1, 2)
+
+    assert names_of(tmp_path) == [named(1)]
+    with empty_store.reading() as held:
+        last = last_of_each(held)[UpkeepKind.BACKUP]
+        assert (last.sound, last.outcome) == (False, "Refused: the history is not whole.")
+        assert last_of_each(held, sound=True)[UpkeepKind.BACKUP].outcome.startswith(named(1))
+
+
+@pytest.mark.parametrize("place", ["none", "file"])
+def test_where_no_backup_can_be_kept_it_is_one_sentence(empty_store, tmp_path, place):
+    added(empty_store, action())
+    (tmp_path / "file").write_bytes(b"x")
+
+    with pytest.raises(SetupError, match=f"^{place} is no folder: make it first"):
+        kept(empty_store, tmp_path / place, 3, 1)
+
+
+def test_a_database_of_which_only_its_upkeep_is_known_can_be_restored_into(empty_store, tmp_path):
+    note_upkeep(empty_store, UpkeepKind.CHECK, "The history is whole: 0 entries.")
+    with closing(open_store(f"sqlite:///{tmp_path / 'other.sqlite3'}")) as other:
+        added(other, action())
+        back_up(other, tmp_path / "b.sqlite3")
+
+    assert restore(empty_store, tmp_path / "b.sqlite3").entries == 1
+    with empty_store.reading() as held:
+        assert set(last_of_each(held)) == {UpkeepKind.RESTORE}

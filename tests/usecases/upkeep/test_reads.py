@@ -1,6 +1,5 @@
 """The record of reads: once in ten minutes, of one board, for who answers for it."""
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -93,12 +92,3 @@ def test_the_store_itself_tells_it_in_an_open_room_only(empty_store):
 
     with pytest.raises(NotAllowedError):
         who_read(elsewhere, CHAIR, HERE)
-
-
-@on_both_databases
-def test_what_is_older_is_deleted_and_the_rest_stays(empty_store):
-    for days in (11, 9, 0):
-        noted(empty_store, at=AT - dt.timedelta(days=days))
-
-    assert reads.forget_before(empty_store, AT - dt.timedelta(days=10)) == 1
-    assert len(held(empty_store).reads) == 2

@@ -1,0 +1,80 @@
+"""What is held about a person, and the name of one who left, for administrators."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from dashboard.core.people import Actor, Deed, Person
+from dashboard.reports.held import held_bytes
+from dashboard.ui import acting, changes, components, wiring
+from dashboard.ui.page import View
+from dashboard.usecases.upkeep.held import held_about
+from dashboard.usecases.upkeep.leaving import pseudonymise
+
+
+def offer_held(view: View, people: Mapping[str, Person]) -> None:
+    """Offer an administrator what is held about somebody, and to replace a name that left."""
+    actor = acting.acting()
+    if actor is None or not actor.may(Deed.MANAGE_PEOPLE) or not people or not view.is_now:
+        return
+    with st.expander("What is kept about a person"):
+        person = _chosen(people)
+        if person is not None:
+            _offer_file(actor, person)
+            if not person.active:
+                _offer_to_replace(person)
+
+
+def _chosen(people: Mapping[str, Person]) -> Person | None:
+    names = {one.id: one.name if one.active else f"{one.name} (left)" for one in people.values()}
+    chosen = st.selectbox(
+        "About whom",
+        sorted(names, key=lambda each: names[each].lower()),
+        index=None,
+        format_func=lambda each: names.get(each, each),
+        placeholder="Choose a person",
+        key=changes.entry("person_held"),
+    )
+    return people[chosen] if chosen else None
+
+
+def _offer_file(actor: Actor, person: Person) -> None:
+    components.muted(
+        "A person may ask what is kept about them. The file has their entry, account, sign-ins and "
+        "reads, every change by or about them, and every record that names them."
+    )
+    st.download_button(
+        "Download all of it (JSON)",
+        data=partial(_file, actor, person.id),
+        file_name=f"kept-about-{person.id}.json",
+        mime="application/json",
+        key="held_about",
+        on_click="ignore",
+    )
+
+
+def _file(actor: Actor, person_id: str) -> bytes:
+    return held_bytes(held_about(wiring.store(), actor, person_id))
+
+
+def _offer_to_replace(person: Person) -> None:
+    st.warning(
+        components.plain(
+            f"The name {person.name} can be replaced by one such as Former member 1. It cannot be "
+            "undone. It is replaced in the history and in all that is recorded, and their account "
+            "is deleted. It stays in files: evidence, loaded files, issued packs and backups. A "
+            "name of one word is replaced only where it says who somebody is."
+        )
+    )
+    with st.form(changes.entry("replace_name"), border=False):
+        why = st.text_input("Why (may be left empty)", key=changes.entry("replace_why"))
+        sure = st.checkbox("I know that this cannot be undone", key=changes.entry("replace_sure"))
+        confirmed = st.form_submit_button("Replace this name for good")
+    if confirmed and not sure:
+        st.error("Tick the box first: this cannot be undone.")
+    elif confirmed:
+        changes.make(
+            lambda store, signature: pseudonymise(store, signature, person.id, why),
+            lambda done: f"They are called {done.name} from now on.",
+        )

@@ -1,0 +1,1 @@
+"""The page running and the parts that only it uses."""

@@ -1,0 +1,94 @@
+"""How the dashboard is run now: told to who looks after every service."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from dashboard import VERSION
+from dashboard.core.people import Actor, Deed, Person, Role
+from dashboard.core.rooms import EVERYBODYS_ROOM, Membership
+from dashboard.core.upkeep import RoleHeld, Status, UpkeepKind
+from dashboard.definitions.catalogue import Catalogue
+from dashboard.definitions.records import Records
+from dashboard.errors import NotAllowedError
+from dashboard.settings import Settings
+from dashboard.store import about_database, upkeep
+from dashboard.store.engine import Store
+
+EVERY_SERVICE = "Every service"
+
+
+def may_see_status(actor: Actor | None) -> bool:
+    """Return whether somebody may see how it is run: an administrator of every service."""
+    return actor is not None and actor.room == EVERYBODYS_ROOM and actor.may(Deed.MANAGE_PEOPLE)
+
+
+def status_of(
+    store: Store, catalogue: Catalogue, actor: Actor | None, told: Settings, now: dt.datetime
+) -> Status:
+    """Return how the dashboard is run at a moment.
+
+    Raises:
+        NotAllowedError: unless the actor is administrator of every service.
+    """
+    if not may_see_status(actor):
+        raise NotAllowedError(
+            "Only an administrator of every service may see how the dashboard is run: ask one."
+        )
+    with store.reading() as held:
+        records = held.records()
+        return Status(
+            now=now,
+            version=VERSION,
+            database=about_database.kind_of(held),
+            size_bytes=about_database.size_bytes(held),
+            tables_version=about_database.tables_version(),
+            entries=held.history_head()[0],
+            backup=upkeep.last_of_each(held, sound=True).get(UpkeepKind.BACKUP),
+            last=upkeep.last_of_each(held),
+            sessions=upkeep.sessions_now(held, now - dt.timedelta(minutes=told.idle_minutes)),
+            roles=tuple(_roles(catalogue, records)),
+            settings=tuple(_settings(told)),
+        )
+
+
+def _roles(catalogue: Catalogue, records: Records) -> Iterator[RoleHeld]:
+    """Yield who has each role in every service, then in each by name."""
+    held: dict[tuple[str, Role], list[str]] = {}
+    for service, name, roles in _held(records):
+        for role in roles:
+            held.setdefault((service, role), []).append(name)
+    names = {one.id: one.name for one in catalogue.services.values()} | {"": EVERY_SERVICE}
+    order = list(Role)
+    for service, role in sorted(
+        held, key=lambda key: (key[0] != "", names.get(key[0], key[0]), order.index(key[1]))
+    ):
+        people = sorted(held[service, role], key=str.casefold)
+        yield RoleHeld(names.get(service, service), role.value, tuple(people))
+
+
+def _held(records: Records) -> Iterator[tuple[str, str, tuple[Role, ...]]]:
+    people = records.of(Person)
+    for person in people.values():
+        if person.active:
+            yield person.service, person.name, person.roles
+    for one in records.of(Membership).values():
+        if one.active and one.person in people and people[one.person].active:
+            yield one.service, people[one.person].name, one.roles
+
+
+def _settings(told: Settings) -> Iterator[tuple[str, str]]:
+    """Yield what matters of the settings, in words; none of them is a secret."""
+    yield "How people sign in", _sign_in(told)
+    if told.knows_who:
+        yield "Signed out after", f"{told.idle_minutes} minutes without a click"
+        yield "Sign in again after", f"{told.session_hours} hours"
+    yield "Record of reads kept", f"{told.reads_kept_days} days"
+    yield "Ended sessions kept", f"{told.sign_ins_kept_days} days"
+
+
+def _sign_in(told: Settings) -> str:
+    if told.signs_in:
+        return f"with {told.sign_in_name or 'their own organisation'}"
+    if told.proxy_header:
+        return f"through {told.proxy_name}"
+    return "not at all: each chooses their name, on this computer only"
