@@ -79,10 +79,7 @@ def _edition(words, moment):
 
 
 def everything(store):
-    """Every row, moments in UTC, so that two kinds of database compare.
-
-    What says how a database is kept is its own: a copy was restored, and its original was not.
-    """
+    """Every row of every table, moments in UTC, so that two kinds of database compare."""
     with store.database.reading() as connection:
         return {
             table.name: [
@@ -90,8 +87,12 @@ def everything(store):
                 for row in connection.execute(select(table).order_by(*table.primary_key.columns))
             ]
             for table in metadata.sorted_tables
-            if table is not tables.upkeep
         }
+
+
+def copied(store):
+    """Every row that a copy has too: how a database is kept is its own affair."""
+    return {name: rows for name, rows in everything(store).items() if name != "upkeep"}
 
 
 def _utc(cell):

@@ -145,7 +145,7 @@ def _opened() -> tuple[Store, Holdings]:
     "--out", required=True, type=click.Path(path_type=Path), help="The file (JSON) to write."
 )
 def export(name: str, out: Path) -> None:
-    """Write all that is held about a person into a file, but for what stands in files."""
+    """Write all that is kept about a person into a file, but for what stands in files."""
     store, held = _opened()
     actor = signing.signature("command line", Role.ADMINISTRATOR).actor
     write_file(out, held_bytes(held_about(store, actor, find_person(held, name).id)))

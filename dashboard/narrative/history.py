@@ -64,6 +64,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "published_by": "out by its date",
     "published_on": "published on",
     "said_of_it": "what an inspection says of it",
+    "replaced_in": "entries in which it was replaced",
     "response_reason": "reason of the response",
     "seal": "seal of its figures",
     "standard_words": "standard",
@@ -77,7 +78,7 @@ _FIELD_WORDS: Mapping[str, str] = {
 _UNSPOKEN = frozenset(
     {"id", "service", "file_sha256", "added_by_id", "standard", "version"}
     | {"details_sha256", "edition_id", "own", "recorded_at", "recorded_by", "sha256", "seal"}
-    | {"inputs"}
+    | {"inputs", "digest"}
 )
 # Their values are ids of something else.
 _REFERENCES = frozenset(

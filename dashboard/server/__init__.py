@@ -1,9 +1,13 @@
 """The tuned server: everything that stands between the socket and the app's script.
 
-Streamlit's own server is used as it is (`st.App` on uvicorn).  Around it stand a doorkeeper,
-compression, security headers, warm imports, a bound on the scripts that run at once, and
-garbage collection that does not wait at the end of every run.  `streamlit run app.py` works
-without any of it, only slower.
+Streamlit's own server is used as it is (`st.App` on uvicorn).  Around it stand
+
+- what keeps strangers out: `starting`, `proxies`, `doorkeeper`, `headers`, `downloads`;
+- what keeps one from stopping the others: `limiting`, `patience`, `turns`;
+- what tells the operator: `journal`, `logs`, `metrics`, `readiness`; and `ending`;
+- what makes it quick: compression, warm imports, and no wait for garbage after every run.
+
+`streamlit run app.py` works without any of it, on one's own computer, only slower.
 """
 
 from dashboard.server.serving import serve

@@ -21,7 +21,7 @@ def note(store: Store, read: Read) -> None:
     lately.append(reads.c.at > read.at - NOTED_AGAIN_AFTER)
     values = [literal(row[name], reads.c[name].type) for name in row]
     unless_noted = select(*values).where(~select(reads.c.id).where(*lately).exists())
-    with store.database.writing() as connection:
+    with store.database.noting() as connection:
         connection.execute(insert(reads).from_select(list(row), unless_noted))
 
 

@@ -16,7 +16,7 @@ from dashboard.store.tables import reads, sign_ins, upkeep
 
 def note(store: Store, done: Upkeep) -> None:
     """Note what was done, in a transaction of its own."""
-    with store.database.writing() as connection:
+    with store.database.noting() as connection:
         connection.execute(insert(upkeep).values(asdict(done)))
 
 
@@ -44,7 +44,7 @@ def forget(
     done to keep the database is kept as long as reads are.
     """
     over = func.coalesce(sign_ins.c.ended_at, sign_ins.c.seen_at) < sign_ins_before
-    with store.database.writing() as connection:
+    with store.database.noting() as connection:
         connection.execute(delete(upkeep).where(upkeep.c.at < reads_before))
         gone = connection.execute(delete(reads).where(reads.c.at < reads_before)).rowcount
         return gone, connection.execute(delete(sign_ins).where(over)).rowcount

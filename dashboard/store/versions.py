@@ -17,28 +17,33 @@ def newest_version() -> str:
 
 
 def is_current(connection: Connection) -> bool:
-    """Return whether the tables are of the newest version, neither older nor newer."""
-    if not inspect(connection).has_table("alembic_version"):
-        return False
-    return _held(connection) == [newest_version()]
+    """Return whether the tables are of our version, or of one beside which ours may go on."""
+    return inspect(connection).has_table("alembic_version") and _fits(_held(connection))
 
 
 def require_current(connection: Connection) -> None:
     """Refuse tables that another version of the dashboard has brought to its own since the start.
 
-    What they hold may mean something else there: no picture is better than a wrong one.
+    What they hold may mean something else there: no picture is better than a wrong one. A version
+    such as "0011-0009" says that servers of 0009 and later may go on beside it.
 
     Raises:
         UnusableDatabaseError: naming, for the operator, both versions.
     """
     held = _held(connection)
-    if held != [newest_version()]:
+    if not _fits(held):
         raise UnusableDatabaseError(
             "The dashboard is being updated, so nothing is shown or stored here: "
             "reload in a minute.",
             f"The tables are of version {', '.join(held)} and this server is of "
             f"{newest_version()}: start it again with the version that the other servers have.",
         )
+
+
+def _fits(held: list[str]) -> bool:
+    own = newest_version()
+    number, _, oldest = "".join(held).partition("-")
+    return held == [own] or (oldest != "" and oldest <= own.partition("-")[0] <= number)
 
 
 def _held(connection: Connection) -> list[str]:

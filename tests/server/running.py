@@ -55,7 +55,13 @@ with seen["lock"]:
     seen["now"] -= 1
 beside.with_name("most_at_once.txt").write_text(str(seen["most"]))
 beside.with_name("who.json").write_text(
-    json.dumps({"address": st.context.ip_address, **st.context.headers.to_dict()})
+    json.dumps(
+        {
+            "address": st.context.ip_address,
+            "cookie secret": st.get_option("server.cookieSecret"),
+            **st.context.headers.to_dict(),
+        }
+    )
 )
 for name, kind in st.query_params.items():
     if name == "raise":

@@ -56,6 +56,7 @@ def test_the_command_says_its_address_and_nothing_else_and_ends_quietly(own_data
     assert process.stdout is not None
     address = process.stdout.readline()
     running = RunningServer(process, address.strip(), PROJECT)
+    assert running.get("/ready")[0].status == 200
 
     with socket.create_connection(("127.0.0.1", running.port)):
         process.send_signal(ended_by)
@@ -135,3 +136,7 @@ def test_streamlit_is_told_the_provider_and_where_people_come_back_to():
         "client_secret": "secret",
         "server_metadata_url": "https://provider.example/.well-known/openid-configuration",
     }
+
+
+def test_a_sign_in_that_began_at_one_server_may_come_back_to_another(board):
+    assert board.visit(host="board.example")["cookie secret"] == SECRET

@@ -29,7 +29,7 @@ from tests.history_factories import action, added, changed, signature, update
 from tests.people_factories import AT, person
 from tests.people_factories import signature as by_role
 from tests.stored import records_in
-from tests.whole_databases import everything
+from tests.whole_databases import copied
 
 CY = person("Cy Brown", Role.CHAIR)
 
@@ -203,7 +203,7 @@ def test_a_backup_of_it_is_whole_and_is_restored_into_either_kind(redacted, tmp_
         with request.getfixturevalue(kind).empty() as url, closing(open_store(url)) as again:
             restore(again, file)
 
-            assert everything(again) == everything(redacted)
+            assert copied(again) == copied(redacted)
             assert verify(again) == verify(redacted)
 
 
@@ -288,3 +288,32 @@ def test_whatever_the_name_is_all_stays_whole_and_says_the_other(supply, name, a
         assert held.of(Person)["gone"].name == held.of(Update)["u1"].by == "Former member 1"
         assert held.of(Action)["a1"].title == f"{around} Former member 1 {around}"
         assert verify(store)
+
+
+@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
+def test_every_name_that_they_ever_had_is_replaced(empty_store):
+    added(empty_store, person("Ann Lee"), replace(CY, name="Cy Smith-Ray"))
+    added(empty_store, update(text="Cy Smith-Ray spoke, not Cy Smith-Rayner"))
+    changed(empty_store, CY)
+    changed(empty_store, replace(CY, active=False), version=2)
+
+    pseudonymise(empty_store, by_role(Role.ADMINISTRATOR), "cy")
+
+    assert "Cy Smith-Ray'" not in everything_said(empty_store)
+    said = records_in(empty_store).of(Update)["u1"].text
+    assert said == "Former chair 1 spoke, not Cy Smith-Rayner"
+
+
+@pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
+def test_an_administrator_of_one_board_replaces_a_name_in_its_own_room_only(empty_store):
+    here = replace(CY, service="hertfordshire")
+    elsewhere = update(id="u2", service="essex", text="Cy Brown of Essex")
+    added(empty_store, person("Ann Lee"), here, update(text="Cy Brown spoke"), elsewhere)
+    changed(empty_store, replace(here, active=False))
+    actor = replace(by_role(Role.ADMINISTRATOR).actor, person_id="", room="hertfordshire")
+
+    pseudonymise(empty_store, Signature(actor, AT), "cy")
+
+    held = records_in(empty_store).of(Update)
+    assert held["u1"].text == "Former chair 1 spoke"
+    assert held["u2"].text == "Cy Brown of Essex"

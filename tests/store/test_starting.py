@@ -79,13 +79,17 @@ def change(store):
         pytest.fail("was let in")
 
 
-@pytest.mark.parametrize("version", ["0099", "0008"])
+def left_to(store, version):
+    with store.database.writing() as connection:
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{version}'"))
+
+
+@pytest.mark.parametrize("version", ["0099", "0008", "0099-0098", "0008-0007"])
 def test_a_server_whose_tables_another_version_took_over_shows_and_stores_nothing_and_says_so(
     empty_store, version
 ):
     added(empty_store, action())
-    with empty_store.database.writing() as connection:
-        connection.execute(text(f"UPDATE alembic_version SET version_num = '{version}'"))
+    left_to(empty_store, version)
 
     wanted = f"of version {version} and this server is of {newest_version()}"
     for ask in (lambda: empty_store.now(TODAY), lambda: change(empty_store)):
@@ -94,6 +98,17 @@ def test_a_server_whose_tables_another_version_took_over_shows_and_stores_nothin
         assert isinstance(told.value, UnusableDatabaseError)
         assert str(told.value) == empty_store.trouble()
     assert "reload in a minute" in str(told.value)
+
+
+def test_a_server_goes_on_and_starts_beside_a_newer_version_that_says_so(
+    empty_store, empty_database_url
+):
+    left_to(empty_store, f"0099-{newest_version()}")
+
+    with empty_store.writing(signature()) as work:
+        work.add(action())
+    assert empty_store.trouble() is None
+    assert written(empty_database_url) == {"a1"}
 
 
 def test_a_database_whose_tables_are_gone_is_trouble(empty_store):

@@ -18,7 +18,7 @@ def offer_held(view: View, people: Mapping[str, Person]) -> None:
     actor = acting.acting()
     if actor is None or not actor.may(Deed.MANAGE_PEOPLE) or not people or not view.is_now:
         return
-    with st.expander("What is held about a person"):
+    with st.expander("What is kept about a person"):
         person = _chosen(people)
         if person is not None:
             _offer_file(actor, person)
@@ -41,13 +41,13 @@ def _chosen(people: Mapping[str, Person]) -> Person | None:
 
 def _offer_file(actor: Actor, person: Person) -> None:
     components.muted(
-        "A person may ask what is held about them. The file has their entry, account, sign-ins and "
+        "A person may ask what is kept about them. The file has their entry, account, sign-ins and "
         "reads, every change by or about them, and every record that names them."
     )
     st.download_button(
         "Download all of it (JSON)",
         data=partial(_file, actor, person.id),
-        file_name=f"held-about-{person.id}.json",
+        file_name=f"kept-about-{person.id}.json",
         mime="application/json",
         key="held_about",
         on_click="ignore",

@@ -24,7 +24,7 @@ from tests.lists_factories import add_target, supplied_list, targets_held
 from tests.people_factories import signature
 from tests.store.older_databases import migrate_to
 from tests.stored import add_edition, editions_in, figures_in, records_in
-from tests.whole_databases import WHATEVER, everything, fill, store_whatever
+from tests.whole_databases import WHATEVER, copied, everything, fill, store_whatever
 
 
 @pytest.fixture
@@ -40,16 +40,16 @@ def file(tmp_path):
 @on_both_databases
 @pytest.mark.parametrize("target_kind", ["sqlite", "postgresql"])
 def test_everything_is_the_same_after_a_backup_and_a_restore(filled, file, target_kind, request):
-    before = everything(filled)
-    copied = back_up(filled, file)
+    before = copied(filled)
+    made = back_up(filled, file)
     with request.getfixturevalue(target_kind).empty() as url, closing(open_store(url)) as again:
         restored = restore(again, file)
 
-        assert everything(again) == before
-        assert (restored.entries, restored.head) == (copied.entries, copied.head) == verify(filled)
+        assert copied(again) == before
+        assert (restored.entries, restored.head) == (made.entries, made.head) == verify(filled)
         assert verify(again) == verify(filled)
         assert_it_goes_on(again)
-    assert copied.size_bytes == file.stat().st_size > 10_000
+    assert made.size_bytes == file.stat().st_size > 10_000
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,11 @@ def test_whatever_is_stored_comes_back_exactly(source_kind, target_kind, request
         file = tmp_path_factory.mktemp("whatever") / "backup.sqlite3"
         with source.empty() as url, closing(open_store(url)) as store:
             store_whatever(store, *given_values)
-            before = everything(store)
+            before = copied(store)
             back_up(store, file)
         with target.empty() as url, closing(open_store(url)) as again:
             restore(again, file)
-            assert everything(again) == before
+            assert copied(again) == before
 
     comes_back()
 

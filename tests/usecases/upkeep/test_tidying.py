@@ -55,7 +55,6 @@ def test_only_reads_and_sessions_older_than_the_settings_say_are_deleted(empty_s
         assert upkeep.last_of_each(held)[UpkeepKind.TIDY].outcome == done.words
 
 
-@on_both_databases
 def test_what_was_done_is_no_failure_only_because_it_cannot_be_noted(
     empty_store, empty_database_url, caplog
 ):
