@@ -1,3 +1,3 @@
 """A management-board dashboard for youth justice services in England and Wales."""
 
-VERSION = "1.4.0"
+VERSION = "2.0.0"

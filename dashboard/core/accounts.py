@@ -165,7 +165,8 @@ def may_come_first(
 
     The operator named their confirmed address, and nobody else could let anybody in.
     """
-    if not verified.confirmed or verified.email != terms.first_administrator.strip().lower():
+    named = terms.first_administrator.strip().lower()
+    if not (named and verified.confirmed and verified.email == named):
         return False
     held = tuple(memberships)
     return not any(Role.ADMINISTRATOR in roles_in(one, held, EVERYBODYS_ROOM) for one in people)

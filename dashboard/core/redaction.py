@@ -22,7 +22,7 @@ KIND = "replaced name"
 DONE = "done"
 # Where a name stands that says who did something, and records that are somebody.
 _BY = re.compile(r"(.+_)?by")
-_SOMEBODY = ("person", "membership")
+_SOMEBODY = ("person", "membership", "account")
 _FORMER = {Role.MEMBER: "member", Role.OFFICER: "officer"}
 _Text = Callable[[str], str]
 

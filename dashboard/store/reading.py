@@ -11,7 +11,7 @@ from dashboard.core.accounts import Account, SignIn
 from dashboard.core.editions import Edition
 from dashboard.core.history import HistoryEntry, Search, end_of
 from dashboard.core.published.indicators import Figures, Indicator
-from dashboard.core.rooms import EVERYWHERE, Admission
+from dashboard.core.rooms import EVERYWHERE, Admission, Membership
 from dashboard.definitions.records import Record, Records
 from dashboard.store import (
     accounts,
@@ -70,6 +70,13 @@ class Reading:
     def held(self, kind: type[R], record_id: str) -> tuple[R, int] | None:
         """Return one record of a kind with its version, or None."""
         return records.held(self.connection, self.admission, kind, record_id)
+
+    def every_membership(self) -> list[Membership]:
+        """Return what everybody is in further services, also where no room is open.
+
+        It decides, and is never shown.
+        """
+        return records.memberships(self.connection)
 
     def account_of(self, person: str) -> Account | None:
         """Return how a registered person signs in, or None."""

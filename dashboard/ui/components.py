@@ -24,7 +24,7 @@ from dashboard.narrative.inspection.ratings import rating_word
 from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
 from dashboard.reports.spreadsheets import XLSX, csv_bytes, xlsx_bytes
-from dashboard.ui import chart_html, notes, operator_log, page_words, reads
+from dashboard.ui import chart_html, notes, operator_log, page_words, reads, visits
 
 _STYLE = Path(__file__).with_name("style.css")
 _RATING_SYMBOLS = {
@@ -303,4 +303,6 @@ def _file(label: str, made: Callable[[], bytes], name: str, mime: str, key: str)
     If the page shows board-only figures, it is noted who had it.
     """
     made = reads.noting_of_page(name, made)
-    st.download_button(label, data=made, file_name=name, mime=mime, key=key, on_click="ignore")
+    st.download_button(
+        label, data=visits.still(made), file_name=name, mime=mime, key=key, on_click="ignore"
+    )

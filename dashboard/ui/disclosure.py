@@ -60,10 +60,10 @@ def _show_switch(told: str, mode: Mode) -> None:
         note = f'<p class="yj-mode yj-mode-{mode}">{escape(told)}</p>'
         st.html(note, width="content")
         actor = may_see()
-        if actor is None:
-            _ask_who()
-        else:
+        if actor is not None:
             _offer(mode, actor)
+        elif acting.can_be_said_here():
+            _ask_who()
 
 
 def file_stem(stem: str, mode: Mode) -> str:

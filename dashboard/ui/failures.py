@@ -9,8 +9,9 @@ import streamlit as st
 from dashboard.errors import DashboardError, UnusableDatabaseError
 from dashboard.ui import components, navigation
 
-# Session keys: the sentence that stands alone in the run to come; the bug that was told of last.
-_SENTENCE, _TOLD = "sentence_in_place_of_the_page", "bug_told_of"
+# Session keys: the sentence that stands alone in the run to come; what was typed before it, by the
+# key of its field; the bug that was told of last.
+_SENTENCE, _TYPED, _TOLD = "sentence_in_place_of_the_page", "typed_before_it", "bug_told_of"
 _REFERENCE = "Reference "
 
 
@@ -21,6 +22,7 @@ def told() -> Iterator[None]:
     Where nothing can be read any more, half a page is no page: it runs again, for the sentence
     alone. Of a bug a visitor reads a short reference, which ends its traceback in the log too.
     """
+    _give_back_what_was_typed()
     try:
         with components.shown_errors():
             yield
@@ -44,8 +46,16 @@ def _show(sentence: str) -> None:
     st.title("This cannot be shown just now", anchor=False)
     st.error(components.plain(sentence))
     st.button("Try again")
-    # A run that is stopped keeps in mind what was typed into the forms that it does not show.
+    st.session_state[_TYPED] = {
+        key: typed for key, typed in st.session_state.items() if isinstance(typed, str)
+    }
     st.stop()
+
+
+def _give_back_what_was_typed() -> None:
+    # The browser forgets what stood in fields that are no longer shown.
+    if _SENTENCE not in st.session_state:
+        st.session_state.update(st.session_state.pop(_TYPED, {}))
 
 
 def tell(error: Exception) -> bool:

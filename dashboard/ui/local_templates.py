@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.spreadsheets import XLSX
+from dashboard.ui import visits
 from dashboard.ui.page import View
 from dashboard.usecases.own.template import own_template
 
@@ -13,7 +14,7 @@ def offer_templates(view: View) -> None:
     with st.container(horizontal=True, key="templates_download"):
         st.download_button(
             "Download the template for Excel",
-            data=lambda: _template(view),
+            data=visits.still(lambda: _template(view)),
             file_name=f"own-figures-{view.service.id}.xlsx",
             mime=XLSX,
             key="local_template_xlsx",
@@ -21,7 +22,7 @@ def offer_templates(view: View) -> None:
         )
         st.download_button(
             "Download the template as CSV",
-            data=lambda: _template_csv(view),
+            data=visits.still(lambda: _template_csv(view)),
             file_name=f"own-figures-{view.service.id}.csv",
             mime="text/csv",
             key="local_template_csv",

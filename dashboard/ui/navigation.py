@@ -122,7 +122,7 @@ def show_alone(show: Callable[[], None]) -> None:
 
 
 def show_instead(show: Callable[[], None]) -> None:
-    """Show something in place of the page asked for; what was typed there stays in mind.
+    """Show something in place of the page asked for, which stays the page in view.
 
     Who has not been let in yet is told of no page.
     """

@@ -20,7 +20,7 @@ from dashboard.reports.packs.document import Document
 from dashboard.reports.packs.files import pack_bytes, pack_file_name
 from dashboard.reports.packs.pdf import page_pictures
 from dashboard.store.engine import Store
-from dashboard.ui import acting, disclosure, navigation, reads, wiring
+from dashboard.ui import acting, disclosure, navigation, reads, visits, wiring
 from dashboard.ui.allowance import Allowance
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
@@ -172,7 +172,7 @@ class _Files:
     def offer(self, wanted: PackFormat, label: str, *, first: bool = False) -> None:
         st.download_button(
             label,
-            data=partial(self.bytes_of, wanted),
+            data=visits.still(partial(self.bytes_of, wanted)),
             file_name=self.name_of(wanted),
             mime=_WAYS[wanted][1],
             key=f"{self.key}_{wanted}",

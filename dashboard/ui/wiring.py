@@ -15,6 +15,7 @@ from dashboard.ui import operator_log
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
 from dashboard.usecases.register.closing import reopen_where_effect_lost
+from dashboard.usecases.upkeep.signing_in import role_map
 from dashboard.usecases.upkeep.tidying import tidy
 
 # A test puts its own holdings and store here, so that nothing is ever patched.
@@ -36,8 +37,12 @@ def warm_up() -> None:
     """Load definitions and figures, so that the first visitor does not wait for them.
 
     Where new figures show that the effect of a recommendation was lost, that is written down.
+
+    Raises:
+        SetupError: if the operator's map of roles is none.
     """
     held = _holdings_now(EVERYWHERE)
+    role_map(settings().roles, held.catalogue.services)
     by_itself = Signature(DASHBOARD, dt.datetime.now(tz=dt.UTC))
     reopen_where_effect_lost(_opened()[1], held, by_itself)
     for indicator in held.catalogue.indicators.values():

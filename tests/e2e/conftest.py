@@ -105,13 +105,10 @@ def new_url(sqlite):
 
 @contextmanager
 def serving(url: str, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator[str]:
-    """Serve the dashboard on a database, and yield its address.
-
-    `settings` are those of dashboard.settings, by name.
-    """
+    """Serve the dashboard on a database, with settings by their names, and yield its address."""
     port = _free_port()
     address = f"http://localhost:{port}"
-    given = {**settings, "PUBLIC_ADDRESS": address}
+    given = {**settings, "PUBLIC_ADDRESS": address} if settings else {}
     server = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
         cwd=ROOT,

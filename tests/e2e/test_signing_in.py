@@ -14,7 +14,7 @@ from dashboard.core.history import Search
 from dashboard.core.people import DASHBOARD, Role, Signature
 from dashboard.store.engine import open_store
 from dashboard.ui.navigation import PRODUCT
-from tests.e2e.conftest import serving, settled, unfold, visit
+from tests.e2e.conftest import found_by_axe, serving, settled, unfold, visit
 from tests.people_factories import AT, person
 
 pytestmark = [
@@ -52,7 +52,7 @@ def address(provider, store):
         "SIGN_IN_METADATA": f"{provider}/.well-known/openid-configuration",
         "SIGN_IN_CLIENT_ID": "board",
         "SIGN_IN_CLIENT_SECRET": "known to the provider",
-        "COOKIE_SECRET": "thirty-two letters for this test",
+        "COOKIE_SECRET": "more than thirty-two letters for this test",
         "DRAIN_SECONDS": "1",
     }
     with serving(str(store.database.engine.url), given) as found:
@@ -102,6 +102,7 @@ def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_sig
     assert page.title() == PRODUCT
     assert [one.get_attribute("href") for one in page.get_by_role("link").all()] == ["#content"]
     assert not [frame for frame in heard if b"Marlowe" in frame or b"Leeds" in frame]
+    assert found_by_axe(page) == []
 
     sign_in(page)
     assert page.url == deep_link

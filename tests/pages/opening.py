@@ -1,6 +1,7 @@
 """Opens a page through app.py, with holdings of the test's own and choices in the address."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +33,19 @@ def open_page(
     page = new_session(held, store)
     if actor is not None:
         page.session_state[ACTOR_KEY] = actor
+    return _opened(page, subject, address)
+
+
+def open_page_signed_in(
+    claims: Mapping[str, object], subject: str, held: Holdings, store: Store, **address: str
+) -> AppTest:
+    """Return the page of a subject as somebody sees it of whom a provider says something."""
+    page = new_session(held, store)
+    page.user = dict(claims)
+    return _opened(page, subject, address)
+
+
+def _opened(page: AppTest, subject: str, address: Mapping[str, str]) -> AppTest:
     if BY_SUBJECT[subject].url_path not in ("", subject):
         # Streamlit finds a page whose address is not its file's name only once pages are known.
         page.run()

@@ -16,6 +16,7 @@ from dashboard.core.published.indicators import OBSERVATION_COLUMNS
 from dashboard.store.database import MOST
 from dashboard.store.engine import open_store
 from dashboard.store.faults import AWAY, UNSURE, UNWRITABLE
+from dashboard.store.writing import Writing
 from tests.figures_factories import provenance
 from tests.history_factories import action, signature
 from tests.lists_factories import add_target, targets_held
@@ -151,19 +152,18 @@ def test_while_the_server_is_stopped_all_say_so_and_once_it_is_back_all_goes_on(
 def test_a_connection_lost_at_the_very_end_of_a_change_does_not_say_that_nothing_was_stored(
     store, by_hand
 ):
-    with operator_told("it may have stored the last change or not") as told, writing(store) as work:
-        work.add(action())
+    with (
+        operator_told("it may have stored the last change or not") as told,
+        store.database.writing() as connection,
+    ):
+        Writing(connection, signature()).add(action())
         by_hand(f"SELECT count(pg_terminate_backend(pid)) {OTHERS}")
     assert str(told.value) == UNSURE.sentence
 
     # Whoever submits it again, having looked or not, does not store it twice.
     for stored in (True, False):
-        with writing(store) as work:
+        with store.writing(signature()) as work:
             assert work.add(action()) is stored
-
-
-def writing(store):
-    return store.writing(signature())
 
 
 def test_more_at_once_than_there_are_connections_wait_and_then_are_told_to_try_again(url):

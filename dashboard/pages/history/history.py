@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.core.history import HistoryEntry, Search, end_of
+from dashboard.core.history import Search, end_of
 from dashboard.core.periods import date_words
 from dashboard.narrative.history import kind_words
 from dashboard.pages.history.who_read import offer_who_read
@@ -63,17 +63,17 @@ def show_entries(view: View, found: HistoryPage, search: Search, total: int) -> 
     held = view.holdings.of_service(search.service or None)
     names = names_in(held.catalogue, held.records)
     history.changes(found.entries, names)
+    # Whose rooms are open is known while the page runs, and not when somebody presses.
+    store = wiring.store()
     components.download(
-        lambda: history_table(every(search), names), "history.csv", key="history_download"
+        lambda: history_table(list(every_entry(store, search)), names),
+        "history.csv",
+        key="history_download",
     )
     components.muted(
         "The download has every entry that fits, each in words and as it was recorded, with its "
         "fingerprint (hash)."
     )
-
-
-def every(search: Search) -> list[HistoryEntry]:
-    return list(every_entry(wiring.store(), search))
 
 
 with page("History of every change") as view:

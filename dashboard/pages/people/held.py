@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.core.people import Actor, Deed, Person
 from dashboard.reports.held import held_bytes
-from dashboard.ui import acting, changes, components, wiring
+from dashboard.store.engine import Store
+from dashboard.ui import acting, changes, components, visits, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.upkeep.held import held_about
 from dashboard.usecases.upkeep.leaving import pseudonymise
@@ -46,7 +47,8 @@ def _offer_file(actor: Actor, person: Person) -> None:
     )
     st.download_button(
         "Download all of it (JSON)",
-        data=partial(_file, actor, person.id),
+        # Whose rooms are open is known while the page runs, and not when somebody presses.
+        data=visits.still(partial(_file, wiring.store(), actor, person.id)),
         file_name=f"kept-about-{person.id}.json",
         mime="application/json",
         key="held_about",
@@ -54,8 +56,8 @@ def _offer_file(actor: Actor, person: Person) -> None:
     )
 
 
-def _file(actor: Actor, person_id: str) -> bytes:
-    return held_bytes(held_about(wiring.store(), actor, person_id))
+def _file(store: Store, actor: Actor, person_id: str) -> bytes:
+    return held_bytes(held_about(store, actor, person_id))
 
 
 def _offer_to_replace(person: Person) -> None:

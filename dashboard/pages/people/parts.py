@@ -10,8 +10,9 @@ from dashboard.core.people import Person, Role
 from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.core.sentences import capitalised, listed
 from dashboard.narrative.people import EVERY_SERVICE, WHO_MAY
+from dashboard.pages.people.accounts import offer_account
 from dashboard.pages.people.memberships import is_by_service, memberships_here, offer_membership
-from dashboard.pages.people.signing_in import offer_sign_in
+from dashboard.settings import settings
 from dashboard.ui import acting, changes, components, conflicts, state
 from dashboard.ui.page import View
 from dashboard.usecases.register.owners import partner_names
@@ -58,7 +59,7 @@ def add_a_person(view: View) -> None:
     if confirmed:
         changes.make(
             lambda store, signature: add_person(store, view.holdings, signature, asked),
-            f"{asked.name.strip()} was added, and can now choose their name.",
+            f"{asked.name.strip()} was added{_what_next()}.",
         )
 
 
@@ -80,7 +81,13 @@ def change_people(view: View, people: Mapping[str, Person]) -> None:
             _change(view, people[chosen])
         if is_by_service(view):
             offer_membership(view, people[chosen])
-            offer_sign_in(people[chosen])
+            offer_account(people[chosen])
+
+
+def _what_next() -> str:
+    if settings().knows_who:
+        return ": choose them below, and say by which address they sign in"
+    return ", and can now choose their name"
 
 
 def _usual_service(view: View) -> str:

@@ -12,7 +12,7 @@ from dashboard.core.periods import date_words
 from dashboard.core.reads import ReadKind
 from dashboard.core.register.actions import LARGEST_EVIDENCE_BYTES, Evidence, EvidenceKind
 from dashboard.store.engine import Store
-from dashboard.ui import acting, changes, components, fields, reads, wiring
+from dashboard.ui import acting, changes, components, fields, reads, visits, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.register.evidence import (
     FILE_TYPES,
@@ -71,7 +71,7 @@ def _offer_files(held: Sequence[Evidence]) -> None:
         if each.file_name:
             st.download_button(
                 components.plain(f"Download {each.file_name} ({each.title})"),
-                data=_noted(each),
+                data=visits.still(_noted(each)),
                 file_name=each.file_name,
                 # Never shown by the browser as a page of this site.
                 mime="application/octet-stream",

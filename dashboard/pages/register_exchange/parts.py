@@ -15,7 +15,7 @@ from dashboard.importers.register.rows import LARGEST_BYTES
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.reports.spreadsheets import XLSX
 from dashboard.store.engine import Store
-from dashboard.ui import acting, changes, components, methods, wiring
+from dashboard.ui import acting, changes, components, methods, visits, wiring
 from dashboard.ui.loading import may_load
 from dashboard.ui.page import View
 from dashboard.usecases.register.exchange import Preview, apply, preview
@@ -31,10 +31,12 @@ def offer_exports(view: View) -> None:
     """Offer the register of the service as a workbook and as one CSV file a sheet."""
     mark = "-invented" if view.service.invented else ""
     name = f"register-{view.service.id}-{view.holdings.as_of.isoformat()}{mark}"
+    # Whose rooms are open is known while the page runs, and not when somebody presses.
+    sheets = partial(_sheets, view, wiring.store())
     with st.container(horizontal=True, key="exports_download"):
         st.download_button(
             "Download as Excel workbook",
-            data=lambda: workbook_bytes(_sheets(view)),
+            data=visits.still(lambda: workbook_bytes(sheets())),
             file_name=f"{name}.xlsx",
             mime=XLSX,
             key="register_xlsx",
@@ -44,7 +46,7 @@ def offer_exports(view: View) -> None:
         for sheet in SHEETS:
             st.download_button(
                 f"Download {sheet.title.lower()} as CSV",
-                data=partial(lambda one: sheet_csv_bytes(_sheets(view), one), sheet),
+                data=visits.still(partial(lambda one: sheet_csv_bytes(sheets(), one), sheet)),
                 file_name=f"{name}-{sheet.file_name}",
                 mime="text/csv",
                 key=f"register_csv_{sheet.title}",
@@ -52,9 +54,9 @@ def offer_exports(view: View) -> None:
             )
 
 
-def _sheets(view: View) -> RegisterSheets:
+def _sheets(view: View, store: Store) -> RegisterSheets:
     now = dt.datetime.now(tz=dt.UTC)
-    return register_sheets(wiring.store(), view.holdings, view.service.id, now)
+    return register_sheets(store, view.holdings, view.service.id, now)
 
 
 def take_a_file(view: View) -> None:

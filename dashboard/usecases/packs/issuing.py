@@ -114,7 +114,7 @@ def _require_may_see(store: Store, actor: Actor | None, service: str, audience: 
     store.admission.require(service)
     if audience is Mode.BOARD and not _may_see_still(store, actor):
         raise NotAllowedError(
-            "This pack shows small numbers, so it is for the board only: choose your name first, "
+            "This pack shows small numbers, so it is for the board only: say first who you are, "
             "or ask for the pack for the public."
         )
 

@@ -2,8 +2,8 @@
 
 from dashboard.core.accounts import Account, address_line
 from dashboard.core.people import Actor, Deed, Person, Signature, require_may
-from dashboard.core.rooms import Membership, require_room, services_of
-from dashboard.errors import ChangeRefusedError, UnknownNameError
+from dashboard.core.rooms import EVERYBODYS_ROOM, services_of
+from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.store.reading import Reading
 
@@ -12,7 +12,7 @@ def account_of(store: Store, actor: Actor, person_id: str) -> Account | None:
     """Return how somebody signs in, or None where nothing is set.
 
     Raises:
-        NotAllowedError: unless the actor may change who has which role, in every service that the
+        NotAllowedError: unless the actor may change who has which role in every service that the
             person belongs to.
         UnknownNameError: if nobody has this id.
     """
@@ -65,7 +65,10 @@ def _person(held: Reading, actor: Actor, person_id: str) -> Person:
     if found is None:
         raise UnknownNameError.among("person", person_id, ())
     person = found[0]
-    for service in services_of(person, held.of(Membership).of(Membership).values()):
-        require_room(actor, service)
-    require_room(actor, person.service)
+    rooms = {person.service, *services_of(person, held.every_membership())}
+    if actor.room != EVERYBODYS_ROOM and rooms != {actor.room}:
+        raise NotAllowedError(
+            f"{person.name} belongs to more than your board: ask the administrator of the whole "
+            "dashboard to change how they sign in."
+        )
     return person

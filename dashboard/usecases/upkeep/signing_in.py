@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from dashboard.core.accounts import (
@@ -36,6 +37,11 @@ class Admitted:
     person: Person
     memberships: tuple[Membership, ...]
     prefers_public: bool
+
+    @property
+    def may_enter(self) -> tuple[Person, tuple[Membership, ...]]:
+        """All that decides what they may see and do."""
+        return self.person, self.memberships
 
 
 @dataclass(frozen=True)
@@ -123,8 +129,9 @@ def role_map(given: Mapping[str, str], services: Iterable[str]) -> Mapping[str, 
         service, _, role = (part.strip() for part in words.rpartition(":"))
         if service not in known or role.lower() not in roles:
             raise SetupError(
+                "Who signs in cannot be given their roles: tell whoever runs the dashboard.",
                 f'DASHBOARD_ROLES cannot be used ("{words[:60]}" is no service with a role): write '
-                '"hertfordshire: Chair", or "every service: Administrator".'
+                '"hertfordshire: Chair", or "every service: Administrator".',
             )
         found[value] = (known[service], roles[role.lower()])
     return found
@@ -206,7 +213,8 @@ def _go_on(asked: _Asked, account: Account, sign_in: SignIn) -> Admitted | Turne
     if over:
         return TurnedAway(over, is_over=True)
     if asked.terms.limits.noted_again(sign_in, asked.now):
-        with asked.store.noting() as notes:
+        # Who only looks at a page is not held up by a database that cannot be written just now.
+        with suppress(SetupError), asked.store.noting() as notes:
             notes.seen(asked.verified.key, asked.now)
     return _as_registered(asked, account)
 

@@ -227,7 +227,7 @@ def test_small_numbers_are_for_who_has_a_role_with_the_board(desk, empty_store):
     made = FactMaker()(desk.store, desk.holdings(), PackAsked(SERVICE, audience=Mode.BOARD))
 
     for nobody in (None, replace(actor(), roles=())):
-        with pytest.raises(NotAllowedError, match="for the board only: choose your name"):
+        with pytest.raises(NotAllowedError, match="for the board only: say first who you are"):
             issued_file(empty_store, nobody, pack, PackFormat.PDF)
         with pytest.raises(NotAllowedError, match="for the board only"):
             require_may_see(empty_store, nobody, made)

@@ -1,0 +1,117 @@
+"""Who is signed in on an open page: told anew at each run, and asked again for each file."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard.core.accounts import Limits, Terms, Verified, verified_by_claims, verified_by_proxy
+from dashboard.core.rooms import admission_of
+from dashboard.errors import NotAllowedError
+from dashboard.settings import settings
+from dashboard.store.engine import Store
+from dashboard.ui import wiring
+from dashboard.usecases.upkeep.signing_in import Admitted, admit, role_map
+
+# Session keys: who is signed in at this run; what tells an open page from others behind a proxy.
+_VISIT, _OPEN_PAGE = "visit", "open_page"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who is signed in, and what they are here."""
+
+    verified: Verified
+    admitted: Admitted
+
+    def require_still(self, store: Store, terms: Terms) -> None:
+        """Refuse whoever signed out, or lost or got a role, since the page was made.
+
+        Raises:
+            NotAllowedError: in one sentence.
+        """
+        now = admit(store, self.verified, terms, dt.datetime.now(tz=dt.UTC))
+        if not isinstance(now, Admitted) or now.may_enter != self.admitted.may_enter:
+            raise NotAllowedError("What you may see here changed: reload the page.")
+
+
+def current() -> Visit | None:
+    """Return who is signed in at this run of a page, or None."""
+    visit: Visit | None = st.session_state.get(_VISIT)
+    return visit
+
+
+def begin(visit: Visit) -> None:
+    """Start a run for somebody, who may enter what they may enter now."""
+    before = current()
+    if before is not None and before.admitted.person.id != visit.admitted.person.id:
+        _forget_all()
+    st.session_state[_VISIT] = visit
+    who = visit.admitted
+    st.session_state[wiring.ADMISSION_KEY] = admission_of(who.person, who.memberships)
+
+
+def forget() -> None:
+    """Leave nobody signed in, and no room open."""
+    for key in (_VISIT, wiring.ADMISSION_KEY):
+        st.session_state.pop(key, None)
+
+
+def still(made: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return the same way to a file, which asks first whether who is signed in still is.
+
+    A file is made when somebody presses for it, and the page does not run again for that.
+    """
+    visit = current()
+    if visit is None:
+        return made
+    store, on = wiring.whole_store(), terms()
+
+    def made_still() -> bytes:
+        visit.require_still(store, on)
+        return made()
+
+    return made_still
+
+
+def verified(now: dt.datetime) -> Verified | None:
+    """Return who the provider or the proxy says is here, or None for a stranger."""
+    given = settings()
+    if given.proxy_header:
+        page = st.session_state.setdefault(_OPEN_PAGE, str(uuid.uuid4()))
+        named = st.context.headers.get_all(given.proxy_header)
+        return verified_by_proxy(given.proxy_name, named, page, now)
+    claims = st.user.to_dict()
+    if not claims.get("is_logged_in"):
+        return None
+    return verified_by_claims(claims, given.sign_in_confirmed_claim, given.roles_claim, now)
+
+
+def terms() -> Terms:
+    """Return on what terms the operator lets people in."""
+    given = settings()
+    idle, whole = dt.timedelta(minutes=given.idle_minutes), dt.timedelta(hours=given.session_hours)
+    roles = role_map(given.roles, wiring.catalogue().services) if given.roles else {}
+    return Terms(Limits(idle, whole), identity(), given.first_administrator, roles)
+
+
+def identity() -> str:
+    """Return how sure one can be of who acts, as each change says it."""
+    return f"identity verified by {verifier()}"
+
+
+def verifier() -> str:
+    """Return who says who people are, as the sign-in button and each change name it."""
+    given = settings()
+    if given.proxy_header:
+        return given.proxy_name
+    return given.sign_in_name or urlsplit(given.sign_in_metadata).hostname or "the provider"
+
+
+def _forget_all() -> None:
+    """Leave nothing of one person to another whom the proxy names on the same page."""
+    for key in set(st.session_state) - {wiring.HOLDINGS_KEY, wiring.STORE_KEY, _OPEN_PAGE}:
+        del st.session_state[key]

@@ -1,0 +1,297 @@
+"""Signing in, opened through app.py: strangers, who signed in, and who no longer is."""
+
+import datetime as dt
+import time
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.core.people import DASHBOARD, Person, Role, Signature
+from dashboard.errors import NotAllowedError
+from dashboard.settings import settings
+from dashboard.ui.local_person import SAY_WHO
+from dashboard.ui.navigation import PRODUCT
+from dashboard.ui.wiring import HOLDINGS_KEY, STORE_KEY
+from dashboard.usecases.holdings import holdings_of
+from tests.conftest import TODAY
+from tests.lists_factories import targets_held
+from tests.local_factories import figure, load_own
+from tests.memory_store import recording, records_anew
+from tests.pages.opening import open_page_signed_in, words
+from tests.people_factories import AT, person
+from tests.signing_factories import CLAIMS
+from tests.stored import records_in
+
+ANN = person("Ann Lee", Role.OFFICER, service="hertfordshire")
+ANNS = "ann@council.example"
+SMALL = {"local-first-time-entrants": [figure(3)]}
+SETTINGS = {
+    "SIGN_IN_METADATA": "https://login.example/.well-known/openid-configuration",
+    "SIGN_IN_CLIENT_ID": "board",
+    "SIGN_IN_CLIENT_SECRET": "told to nobody",
+    "COOKIE_SECRET": "thirty-two letters for this test",
+    "PUBLIC_ADDRESS": "https://board.example",
+}
+
+
+@pytest.fixture(autouse=True)
+def given(monkeypatch):
+    """Settings under which people sign in with a provider; a function that changes some."""
+
+    def change(**changed):
+        for name, value in changed.items():
+            monkeypatch.setenv(f"DASHBOARD_{name}", value)
+        settings.cache_clear()
+
+    change(**SETTINGS)
+    yield change
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+@pytest.fixture
+def store(own_store):
+    with own_store.writing(Signature(DASHBOARD, AT)) as work:
+        work.add(ANN)
+        work.set_account_email(ANN, ANNS)
+    return own_store
+
+
+@pytest.fixture
+def opened(shipped_holdings, store):
+    """A function that opens a page as somebody whom the provider verified, or as nobody."""
+    usual = recording(shipped_holdings, records_anew(store, TODAY))
+
+    def of(subject="lists", claims=CLAIMS, held=usual, **address):
+        now = {"is_logged_in": True, "iat": time.time()} if claims else {}
+        return open_page_signed_in({**claims, **now}, subject, held, store, **address)
+
+    return of
+
+
+def press(page, label):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def labels(page):
+    return [button.label for button in page.button]
+
+
+def set_target(page, value):
+    field = next(f for f in page.text_input if str(f.key).startswith("target_value"))
+    field.set_value(value)
+    return press(page, "Set this target")
+
+
+def change(store, record, version):
+    with store.writing(Signature(DASHBOARD, AT)) as work:
+        work.change(record, version)
+
+
+@pytest.mark.parametrize("subject", ["overview", "comparison", "people", "history"])
+def test_a_stranger_sees_the_sign_in_page_at_every_address_and_nothing_else(opened, subject):
+    page = opened(subject, {}, service="hertfordshire")
+
+    assert [title.value for title in page.title] == [PRODUCT]
+    assert labels(page) == ["Sign in with login.example"]
+    assert not [*page.get("page_link"), *page.selectbox, *page.error]
+    assert "Sign in to see what your board sees." in words(page)
+    assert not {"Ann", "Hertfordshire", SAY_WHO} & set(words(page).split())
+
+
+def test_who_signed_in_is_named_with_their_roles_and_who_verified_them(opened):
+    page = opened()
+
+    who = "Ann Lee (Performance officer), identity verified by login.example."
+    assert words(page).count(who) == 1
+    assert labels(page).count("Sign out") == 1
+    assert SAY_WHO not in str(page.main)
+
+
+def test_a_change_is_signed_with_the_verified_identity(opened, store):
+    page = set_target(opened(), "100")
+
+    assert not page.error
+    assert targets_held(store)[1].recorded_by == "Ann Lee"
+    with store.reading() as held:
+        last = held.last_entry("target", next(iter(targets_held(store).values())).id)
+    assert last is not None
+    assert (last.person, last.identity) == ("ann", "identity verified by login.example")
+
+
+def test_in_another_boards_service_one_has_no_role_and_nothing_is_stored(opened, store):
+    page = opened(service="essex")
+    assert "Ann Lee (no role in this service), identity verified by login.example." in words(page)
+
+    page = set_target(page, "100")
+
+    assert ["You have no role in this service" in error.value for error in page.error] == [True]
+    assert targets_held(store) == {}
+
+
+def test_a_role_that_was_taken_away_counts_at_the_next_run_of_an_open_page(opened, store):
+    page = opened()
+    change(store, replace(ANN, roles=(Role.MEMBER,)), 1)
+
+    page = set_target(page, "100")
+
+    assert "Ann Lee (Board member), identity verified by login.example." in words(page)
+    assert ["Ann Lee may not edit the register" in error.value for error in page.error] == [True]
+
+    change(store, replace(ANN, active=False), 2)
+    page = page.run()
+    assert f"You are signed in as {ANNS}, and nobody has registered you here" in words(page)
+    assert labels(page) == ["Sign out"]
+    assert not page.get("page_link")
+
+
+def test_whom_nobody_registered_reads_so_and_can_sign_out(opened):
+    bob = {**CLAIMS, "sub": "bob", "email": "bob@council.example"}
+
+    page = opened(claims=bob)
+
+    assert (
+        "You are signed in as bob@council.example, and nobody has registered you here: ask the "
+        "administrator of your board."
+    ) in words(page)
+    assert labels(page) == ["Sign out"]
+    assert not [*page.get("page_link"), *page.selectbox]
+    assert press(page, "Sign out").user == {"is_logged_in": False}
+
+
+def test_who_signed_out_is_a_stranger_and_their_cookie_opens_nothing(opened):
+    page = opened()
+    claims = dict(page.user)
+
+    page = press(page, "Sign out")
+
+    assert page.user == {"is_logged_in": False}
+    assert labels(page.run()) == ["Sign in with login.example"]
+    page.user = claims
+    page = page.run()
+    assert "You signed out." in words(page)
+    assert labels(page) == ["Sign in with login.example"]
+
+
+def test_a_page_left_open_is_closed_at_the_next_press(opened, store):
+    page = opened()
+    with store.database.writing() as connection:
+        long_ago = dt.datetime.now(tz=dt.UTC) - dt.timedelta(minutes=31)
+        connection.exec_driver_sql("UPDATE sign_ins SET seen_at = ?", (str(long_ago)[:-6],))
+
+    page = set_target(page, "100")
+
+    assert "Nothing was pressed for 30 minutes, so you were signed out." in words(page)
+    assert labels(page) == ["Sign in with login.example"]
+    assert targets_held(store) == {}
+
+
+def test_the_first_administrator_is_asked_for_a_name_that_is_missing(opened, store, given):
+    given(FIRST_ADMINISTRATOR="dev@council.example")
+    page = opened(claims={**CLAIMS, "sub": "dev", "email": "dev@council.example", "name": ""})
+    page.text_input[0].set_value("Dev Patel")
+
+    page = press(page, "Register me")
+
+    who = "Dev Patel (Administrator), identity verified by login.example."
+    assert who in words(page.run())
+    (dev,) = (one for one in records_in(store).of(Person).values() if one.name == "Dev Patel")
+    assert (dev.roles, dev.service) == ((Role.ADMINISTRATOR,), "")
+
+
+@pytest.fixture
+def performance(opened, store, shipped_holdings):
+    """A function that opens the own figures of a service as Ann Lee."""
+
+    for number, service in enumerate(("hertfordshire", "essex")):
+        load_own(store, SMALL, service, sha256=str(number) * 64)
+
+    def of(service):
+        held = holdings_of(shipped_holdings.catalogue, store, TODAY, TODAY)
+        return opened("local_performance", held=held, service=service)
+
+    return of
+
+
+def test_the_board_sees_small_numbers_until_it_says_otherwise_in_every_browser(performance):
+    page = performance("hertfordshire")
+    assert page.toggle(key="choice_small_numbers").value
+
+    page = page.toggle(key="choice_small_numbers").set_value(False).run()
+
+    assert not page.toggle(key="choice_small_numbers").value
+    assert not performance("hertfordshire").toggle(key="choice_small_numbers").value
+
+
+def test_who_has_no_role_in_a_service_is_offered_no_small_numbers(performance):
+    page = performance("essex")
+
+    assert not page.toggle
+    assert "Show small numbers" not in str(page.main)
+    assert SAY_WHO not in str(page.main)
+
+
+def _a_file():
+    import streamlit as st
+
+    from dashboard.ui import signing, visits
+
+    if signing.let_in():
+        st.session_state["made"] = visits.still(lambda: b"small numbers")
+
+
+@pytest.fixture
+def file_of_an_open_page(shipped_holdings, store):
+    """The way to a file that a page offered to Ann Lee, which her browser keeps."""
+    page = AppTest.from_function(_a_file)
+    page.session_state[HOLDINGS_KEY], page.session_state[STORE_KEY] = shipped_holdings, store
+    page.user = {**CLAIMS, "is_logged_in": True, "iat": time.time()}
+    page.run()
+    return page.session_state["made"]
+
+
+def test_a_file_is_made_only_while_who_asked_is_what_they_were(file_of_an_open_page, store):
+    assert file_of_an_open_page() == b"small numbers"
+    change(store, replace(ANN, roles=(Role.MEMBER,)), 1)
+
+    with pytest.raises(NotAllowedError, match="What you may see here changed"):
+        file_of_an_open_page()
+
+
+def test_who_signed_out_gets_no_file_from_a_page_that_is_still_open(file_of_an_open_page, store):
+    with store.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE sign_ins SET ended_at = seen_at")
+
+    with pytest.raises(NotAllowedError, match="What you may see here changed"):
+        file_of_an_open_page()
+
+
+def choose_to_change(page, person_id):
+    return next(box for box in page.selectbox if box.label == "Person").select(person_id).run()
+
+
+def test_an_administrator_says_by_which_address_somebody_signs_in(opened, store):
+    change(store, replace(ANN, roles=(Role.ADMINISTRATOR,)), 1)
+    with store.writing(Signature(DASHBOARD, AT)) as work:
+        work.add(person("Bob Ray", Role.CHAIR, service="hertfordshire"))
+    page = choose_to_change(opened("people"), "bob")
+    field = next(one for one in page.text_input if one.label.startswith("E-mail address"))
+    field.set_value("bob@council.example")
+
+    page = press(page, "Save this address")
+
+    assert not page.error
+    with store.reading() as held:
+        account = held.account_of("bob")
+    assert account is not None
+    assert account.email == "bob@council.example"
+    assert "Let them sign in anew" not in labels(choose_to_change(page, "bob"))
+    assert "Let them sign in anew" in labels(choose_to_change(page, "ann"))
+
+
+def test_whoever_is_no_administrator_sees_no_address(opened):
+    page = choose_to_change(opened("people"), "ann")
+
+    assert not [one for one in page.text_input if one.label.startswith("E-mail address")]
+    assert ANNS not in str(page.main)
