@@ -72,6 +72,15 @@ def test_a_steady_change_of_five_years_has_its_verdict_beside_it(shipped_holding
     assert not any("Not clear" in cell for cell in cells)
 
 
+def test_the_download_says_nothing_of_a_target_to_another_board(shipped_holdings):
+    read = compare_service(
+        shipped_holdings, ComparisonChoice("hertfordshire", "first-time-entrants", "2024")
+    )
+
+    assert "Against target" in plain_table([read], targets=True)
+    assert not [each for each in plain_table([read], targets=False) if "target" in each]
+
+
 def test_the_download_has_the_past_in_words_and_what_five_years_show(shipped_holdings):
     choice = ComparisonChoice("hertfordshire", "first-time-entrants", "2024")
 
