@@ -13,7 +13,7 @@ from dashboard.core.own.figures import LOCAL_COLUMNS, LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.core.rooms import EVERYWHERE, Admission
-from dashboard.definitions.records import Records
+from dashboard.definitions.records import BESIDE_FIGURES, Records
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
 
@@ -45,6 +45,10 @@ class MemoryStore:
     own: Mapping[tuple[str, str], LocalFigures] = field(default_factory=dict)
     known: Mapping[tuple[str, Hashable], Any] = field(default_factory=dict)
     admission: Admission = EVERYWHERE
+
+    def for_figures(self) -> "MemoryStore":
+        """Return the same with only the records that figures are read with."""
+        return replace(self, recorded=lambda day: self.recorded(day).only(BESIDE_FIGURES))
 
     def of_service(self, service: str | None) -> "MemoryStore":
         """Return the same: a test has the records that it wants."""

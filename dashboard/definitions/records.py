@@ -1,6 +1,6 @@
 """All that people recorded, by kind and id: what is stored, versioned and kept in the history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast
@@ -67,6 +67,12 @@ KINDS: Mapping[str, type[Any]] = MappingProxyType(
 NAMES: Mapping[type[Any], str] = MappingProxyType({kind: name for name, kind in KINDS.items()})
 # What is read with every service's own: people may own things anywhere, and inspections are public.
 EVERYBODYS = frozenset({"person", "inspection"})
+# What figures are read with: whoever writes anything else changes no answer about them.
+BESIDE_FIGURES = frozenset(
+    {"area team", "inspection", "list", "local target", "quarantined figure", "target"}
+)
+# Who belongs where.
+OF_PEOPLE = frozenset({"person", "membership"})
 # What is never changed once it is written; the database refuses it too.
 UNCHANGEABLE = frozenset({"update", "acknowledgement", "decision", "board pack"})
 
@@ -84,6 +90,12 @@ class Records:
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """Return all records of a kind, by id."""
         return cast(Mapping[str, R], self.by_kind.get(NAMES[kind], {}))
+
+    def only(self, kinds: Collection[str]) -> "Records":
+        """Return what is of some kinds."""
+        by_kind = {kind: held for kind, held in self.by_kind.items() if kind in kinds}
+        versions = {key: version for key, version in self.versions.items() if key[0] in kinds}
+        return Records(by_kind, versions)
 
     def version_of(self, record: Record) -> int:
         return self.versions.get((NAMES[type(record)], record.id), 0)

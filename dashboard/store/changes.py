@@ -1,43 +1,57 @@
 """Whether anything changed since somebody last looked, and moments as they were written."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, ScalarSelect, case, func, select
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.plausibility.quarantine import QuarantinedFigure
-from dashboard.definitions.records import NAMES
+from dashboard.definitions.records import BESIDE_FIGURES, NAMES, OF_PEOPLE
 from dashboard.store.tables import edition, history, records
-
-_HELD_BACK = NAMES[QuarantinedFigure]
 
 
 class Tokens(NamedTuple):
-    """Short texts, each of which changes whenever what it stands for does."""
+    """Short texts, each of which changes whenever what it stands for does.
+
+    `records` are all, `beside_figures` those that figures are read with, and `people` says who
+    belongs where.
+    """
 
     editions: str
     records: str
+    beside_figures: str
+    people: str
 
 
 # Whatever is out of use stays so: the newest edition and how many are in use tell the rest.
 _IN_USE = func.sum(case((edition.c.status == EditionStatus.CURRENT, 1), else_=0))
-# A figure that is released from quarantine joins an edition, and another may leave it.
-_DECIDED = select(func.max(records.c.changed_in)).where(records.c.kind == _HELD_BACK)
+
+
+def _last_change(kinds: Collection[str]) -> ScalarSelect[int | None]:
+    return select(func.max(records.c.changed_in)).where(records.c.kind.in_(kinds)).scalar_subquery()
+
+
 # Asked at every run of a page, so it is put together once.
 _STATE = select(
     func.max(edition.c.id),
     _IN_USE,
     func.sum(edition.c.observations),
-    _DECIDED.scalar_subquery(),
+    # A figure that is released from quarantine joins an edition, and another may leave it.
+    _last_change({NAMES[QuarantinedFigure]}),
     select(func.max(history.c.number)).scalar_subquery(),
+    _last_change(BESIDE_FIGURES),
+    _last_change(OF_PEOPLE),
 )
 
 
 def tokens(connection: Connection) -> Tokens:
     """Return what editions and records stand at, in one query."""
-    *editions, recorded = connection.execute(_STATE).one()
-    return Tokens("-".join(str(number or 0) for number in editions), str(recorded or 0))
+    *editions, recorded, beside, people = (
+        number or 0 for number in connection.execute(_STATE).one()
+    )
+    return Tokens("-".join(map(str, editions)), str(recorded), str(beside), str(people))
 
 
 def utc(moment: dt.datetime) -> dt.datetime:

@@ -13,7 +13,7 @@ from dashboard.core.own.figures import LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.core.rooms import EVERYWHERE, Admission
-from dashboard.definitions.records import Record, Records
+from dashboard.definitions.records import BESIDE_FIGURES, NAMES, OF_PEOPLE, Record, Records
 from dashboard.store import own_figures
 from dashboard.store.cache import Cache
 from dashboard.store.changes import Tokens
@@ -30,8 +30,9 @@ class Snapshot:
     tokens, and nobody may change them. A day is the last that counts: from `today` on, records and
     own figures are as they stand. With a `service`, `records` are its own and everybody's ("" is
     only everybody's); with None, every service's. What is in a room that `admission` does not open
-    is left out or refused, and no answer is shared with whom it is not open to. `slowly` is entered
-    while something takes long, to tell the person who waits.
+    is left out or refused, and no answer is shared with whom it is not open to. With
+    `figures_only`, of the records there are only those that figures are read with. `slowly` is
+    entered while something takes long, to tell the person who waits.
     """
 
     reading: Callable[[], AbstractContextManager[Reading]]
@@ -42,6 +43,15 @@ class Snapshot:
     service: str | None = None
     given: Records | None = None
     admission: Admission = EVERYWHERE
+    figures_only: bool = False
+
+    def for_figures(self) -> "Snapshot":
+        """Return the same with only the records that figures are read with.
+
+        What is worked out of it by `of_state` outlives every other change: in a busy board somebody
+        reports progress each minute, and no figure is another for that.
+        """
+        return replace(self, figures_only=True)
 
     def of_service(self, service: str | None) -> "Snapshot":
         """Return the same with the records of one service, or with None of every service."""
@@ -66,14 +76,17 @@ class Snapshot:
         if self.given is not None:
             return self.given
         past = self._past(day)
-        key = (self.tokens.records, self.admission, self.service, past)
+        key = (self._of_records, self.admission, self.service, past)
         if past is None:
-            return self._read("records", key, lambda held: held.records(self.service))
-        return self._read("records", key, lambda held: held.records_as_at(past, self.service))
+            return self._read("records", key, lambda held: self._wanted(held.records(self.service)))
+        return self._read(
+            "records", key, lambda held: self._wanted(held.records_as_at(past, self.service))
+        )
 
     def of(self, kind: type[Record]) -> Records:
         """Return the records of one kind in every room that is open, as they stand now."""
-        key = (self.tokens.records, self.admission, kind)
+        token = self.tokens.people if NAMES[kind] in OF_PEOPLE else self.tokens.records
+        key = (token, self.admission, kind)
         return self._read("records of a kind", key, lambda held: held.of(kind))
 
     def own_indicators(self, service: str, day: dt.date) -> frozenset[str]:
@@ -124,11 +137,23 @@ class Snapshot:
     def of_state(self, question: str, key: Hashable, work: Callable[[], T]) -> T:
         """Return what `work` answers of all that is stored now, or answered before in this state.
 
-        Within a transaction it is worked out anew, because its records are nobody else's yet.
+        With `figures_only` it may rest on figures and what they are read with alone. Within a
+        transaction it is worked out anew, because its records are nobody else's yet.
         """
         if self.given is not None:
             return work()
-        return self.cache.answer(question, (self.tokens, self.admission, self.service, key), work)
+        state = (self.tokens.editions, self._of_records)
+        return self.cache.answer(question, (state, self.admission, self.service, key), work)
+
+    @property
+    def _of_records(self) -> tuple[str, str]:
+        """What the asked records stand at; the first word keeps the two numbers apart."""
+        if self.figures_only:
+            return "beside figures", self.tokens.beside_figures
+        return "all", self.tokens.records
+
+    def _wanted(self, found: Records) -> Records:
+        return found.only(BESIDE_FIGURES) if self.figures_only else found
 
     def _own_figures(self, indicator: LocalIndicator, service: str, day: dt.date) -> LocalFigures:
         with self.reading() as held:

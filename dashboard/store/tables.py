@@ -114,6 +114,8 @@ records = Table(
     Column("content", Text, nullable=False),
     Column("created_in", Integer, nullable=False, index=True),
     Column("changed_in", Integer, nullable=False),
+    # When anything of some kinds was last changed is asked at every run of a page.
+    Index("ix_records_kind_changed_in", "kind", "changed_in"),
     sqlite_with_rowid=False,
 )
 

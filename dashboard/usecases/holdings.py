@@ -33,6 +33,7 @@ class Held(Protocol):
 
     @property
     def admission(self) -> Admission: ...
+    def for_figures(self) -> Self: ...
     def of_service(self, service: str | None) -> Self: ...
     def with_records(self, records: Records) -> Self: ...
     def figures(self, indicator: Indicator) -> Figures: ...
@@ -78,6 +79,13 @@ class Holdings:
             "invented figures", service.id, lambda: invented_figures(its_own, service)
         )
         return replace(self, catalogue=its_own, invented=figures)
+
+    def for_figures(self) -> "Holdings":
+        """Return the same with only the records that figures are read with.
+
+        What is kept of it outlives changes of everything else.
+        """
+        return replace(self, store=self.store.for_figures())
 
     def of_service(self, service: str | None) -> "Holdings":
         """Return the same with the records of one service and those of everybody.

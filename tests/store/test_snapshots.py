@@ -119,6 +119,34 @@ def test_what_was_read_stays_as_it_was_and_the_next_snapshot_sees_the_change(two
     assert two_services.now(TODAY).records(YESTERDAY).of(Action)["a1"].title == "Train staff"
 
 
+def test_what_is_worked_out_of_figures_outlives_every_change_but_one_that_they_are_read_with(
+    two_services,
+):
+    def worked_out():
+        held = two_services.now(TODAY).of_service("").for_figures()
+        return held.of_state("glance", "all", lambda: (object(), held.records(TODAY)))
+
+    first, records = worked_out()
+    assert set(records.by_kind) == {"inspection"}
+    added(two_services, action(id="a3"), who=LATER)
+    assert worked_out()[0] is first
+    later = LoadedInspection("i2", inspection(id="kent-2019", service="kent"), "loaded/2")
+    added(two_services, later, who=LATER)
+    second, records = worked_out()
+    assert second is not first
+    assert set(records.of(LoadedInspection)) == {"i1", "i2"}
+
+
+def test_who_belongs_where_is_read_again_only_when_it_changed(two_services):
+    two_services.now(TODAY).of(Person)
+    added(two_services, action(id="a3"), who=LATER)
+    with statements(two_services) as found:
+        people = two_services.now(TODAY).of(Person)
+        assert len(found) == 1
+    added(two_services, Person("kim", "Kim", (Role.CHAIR,)), who=LATER)
+    assert set(two_services.now(TODAY).of(Person).of(Person)) == {*people.of(Person), "kim"}
+
+
 def test_a_day_to_come_is_as_it_stands_now(two_services):
     held = two_services.now(TODAY)
     assert held.records(TODAY + dt.timedelta(days=9)) is held.records(TODAY)

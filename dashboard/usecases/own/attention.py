@@ -82,9 +82,8 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
     """
     holdings.require_room(service)
     key = (service, mode, holdings.as_of)
-    return holdings.store.of_state(
-        "own attention", key, lambda: _own_attention(holdings, service, mode)
-    )
+    held = holdings.for_figures()
+    return held.store.of_state("own attention", key, lambda: _own_attention(held, service, mode))
 
 
 def read_measures(holdings: Holdings, service: str, mode: Mode, place: str) -> Measures:

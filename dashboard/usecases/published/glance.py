@@ -74,7 +74,8 @@ def read_glance(holdings: Holdings, service_name: str) -> Glance:
     service = holdings.catalogue.service(service_name)
     # Kept while nothing changes: each reading then works out its verdict and its years once.
     key = (service.id, holdings.as_of)
-    return holdings.store.of_state("glance", key, lambda: _glance(holdings, service))
+    held = holdings.for_figures()
+    return held.store.of_state("glance", key, lambda: _glance(held, service))
 
 
 def _glance(holdings: Holdings, service: Service) -> Glance:

@@ -35,6 +35,10 @@ class RehearsedStore:
         """Whose rooms are open: those of the store that stands behind."""
         return self.held.admission
 
+    def for_figures(self) -> "RehearsedStore":
+        """Return the same with only the records that figures are read with."""
+        return replace(self, held=self.held.for_figures())
+
     def of_service(self, service: str | None) -> "RehearsedStore":
         """Return the same with the records of one service, or with None of every service."""
         return replace(self, held=self.held.of_service(service))

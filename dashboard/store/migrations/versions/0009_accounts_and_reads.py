@@ -17,6 +17,7 @@ def upgrade() -> None:
     _sign_ins()
     _reads()
     _upkeep_and_redactions()
+    op.create_index("ix_records_kind_changed_in", "records", ["kind", "changed_in"])
 
 
 def _accounts() -> None:
