@@ -20,6 +20,7 @@ _MOST: Final = {
     "re-inspections": 256,
     "own attention": 32,
     "glance": 64,
+    "registers": 16,
     "packs": 8,
     "pages of a pack": 8,
     "invented figures": 4,

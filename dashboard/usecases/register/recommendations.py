@@ -99,6 +99,14 @@ def register(holdings: Holdings, choice: RegisterFilter) -> Register:
     holdings.require_room(service.id if service else None)
     holdings = holdings.showing(service) if service else holdings
     holdings = holdings.of_service(service.id if service else None)
+    if choice != RegisterFilter(choice.service):
+        return _register(holdings, choice, service)
+    # All of a service's: most pages ask for it, and it is read once for each state of the store.
+    key = (choice.service, holdings.as_of)
+    return holdings.store.of_state("registers", key, lambda: _register(holdings, choice, service))
+
+
+def _register(holdings: Holdings, choice: RegisterFilter, service: Service | None) -> Register:
     filed = _Filed(holdings)
     every = tuple(published_recommendations(holdings))
     choices = _choices(filed, every)
