@@ -14,8 +14,9 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 
 # A longer run (an import, a board pack) no longer holds up the others.
 LONG_RUN_SECONDS = 1.0
-COLLECT_WHEN_QUIET_AFTER_SECONDS = 10.0
-COLLECT_AT_LATEST_AFTER_SECONDS = 60.0
+# A collection holds everybody up for a third of a second where much is kept in memory.
+COLLECT_WHEN_QUIET_AFTER_SECONDS = 30.0
+COLLECT_AT_LATEST_AFTER_SECONDS = 90.0
 
 
 class Turns:
@@ -113,7 +114,7 @@ def keep_for_good() -> None:
 
 
 async def keep_house(turns: Turns) -> None:
-    """Collect garbage in quiet moments, or at the latest after a minute of work.
+    """Collect garbage in quiet moments, or at the latest after a minute and a half of work.
 
     A session's memory is full of cycles, so that without it a busy server grows.
     """

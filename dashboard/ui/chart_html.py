@@ -10,6 +10,8 @@ from dashboard.charts.picture import on_page
 
 # Pixels: nearly as wide as paper, and as a phone of 390. Both shrink where there is less room.
 WIDE, NARROW = 760, 358
+# Kept in memory, some ten kilobytes each.
+_MOST_PICTURES = 1000
 # Session key: which charts of a page came before, in this run.
 _SHOWN = "charts_shown"
 # Nothing zooms or drags, so that a finger scrolls the page and no view is lost.
@@ -63,6 +65,10 @@ def _asked_key(key: str) -> str:
     return f"{key}_asked"
 
 
+# The same figure is the same picture, and drawing it takes three times as long as writing it down.
+@st.cache_data(
+    show_spinner=False, max_entries=_MOST_PICTURES, hash_funcs={go.Figure: go.Figure.to_json}
+)
 def _picture(figure: go.Figure, width: float, kind: str) -> str:
     drawing = on_page(figure, width)
     size = f'width="{width:.0f}" height="{drawing.height:.0f}"'
