@@ -6,9 +6,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.server.routes import CALLBACK, LOGIN, path_of
+
 COOKIE = "board_return"
-# Streamlit's own: where its sign-in button leads, and where the provider sends people back to.
-_LOGIN, _CALLBACK = "/auth/login", "/oauth2callback"
 # As long as somebody looks for their password.
 _SECONDS = 600
 _LONGEST = 2000
@@ -56,18 +56,18 @@ def _is_own(place: str) -> bool:
 
 
 def _keep_or_follow(scope: Scope, message: Message) -> None:
-    path, asked, answer = scope["path"], Headers(scope=scope), MutableHeaders(scope=message)
-    if path.endswith(_LOGIN):
+    path, asked, answer = path_of(scope), Headers(scope=scope), MutableHeaders(scope=message)
+    if path == LOGIN:
         if place := place_of(asked.get("referer", ""), asked.get("host", "")):
-            _set_cookie(answer, scope, place, _SECONDS)
-    elif path.endswith(_CALLBACK) and "location" in answer:
+            _set_cookie(answer, place, _SECONDS)
+    elif path == CALLBACK and "location" in answer:
         place = cookie_parser(asked.get("cookie", "")).get(COOKIE, "")
         if _is_own(place):
             answer["location"] = place
-            _set_cookie(answer, scope, "", 0)
+            _set_cookie(answer, "", 0)
 
 
-def _set_cookie(answer: MutableHeaders, scope: Scope, place: str, seconds: int) -> None:
-    secure = "; Secure" if scope["scheme"] == "https" else ""
-    cookie = f"{COOKIE}={place}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
+def _set_cookie(answer: MutableHeaders, place: str, seconds: int) -> None:
+    # Over https `SecurityHeaders` keeps it, as every cookie, to https.
+    cookie = f"{COOKIE}={place}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"
     answer.append("Set-Cookie", cookie)
