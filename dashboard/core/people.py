@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.errors import ChangeRefusedError, NotAllowedError
+from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 
 
 class Role(StrEnum):
@@ -165,6 +165,30 @@ def require_owner_or(actor: Actor, deed: Deed, *owner_ids: str) -> None:
     """
     if not any(actor.is_person(owner) for owner in owner_ids):
         require_may(actor, deed)
+
+
+def person_with_id(people: Mapping[str, Person], person_id: str) -> Person:
+    """Return a person by id, one who left too.
+
+    Raises:
+        UnknownNameError: if nobody has this id.
+    """
+    if person_id not in people:
+        raise UnknownNameError.among("person", person_id, people)
+    return people[person_id]
+
+
+def require_free_name(name: str, people: Iterable[Person]) -> None:
+    """Refuse a name that somebody who did not leave has, in whatever case.
+
+    Raises:
+        ChangeRefusedError: saying how to tell the two apart.
+    """
+    if name.lower() in {one.name.lower() for one in active_people(people)}:
+        raise ChangeRefusedError(
+            f'Somebody called "{name}" is registered already: add a middle name or an initial, so '
+            "that everybody can tell the two apart."
+        )
 
 
 def require_person(people: Mapping[str, Person], person_id: str) -> Person:

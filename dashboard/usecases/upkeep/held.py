@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.core.history import HistoryEntry, Search
-from dashboard.core.people import Actor, Deed, Person, require_may
+from dashboard.core.people import Actor, Deed, Person, person_with_id, require_may
 from dashboard.core.redaction import Replacement, is_about, replacement
 from dashboard.core.rooms import require_room
 from dashboard.definitions.record_fields import as_json, fields_of, name_of
-from dashboard.errors import UnknownNameError
 from dashboard.reports.held import Fields, HeldAbout
 from dashboard.store.about_people import held_beside
 from dashboard.store.engine import Store
@@ -26,9 +25,7 @@ def held_about(store: Store, actor: Actor, person_id: str) -> HeldAbout:
     require_may(actor, Deed.MANAGE_PEOPLE)
     with store.reading() as held:
         people = held.of(Person).of(Person)
-        if person_id not in people:
-            raise UnknownNameError.among("person", person_id, people)
-        person = people[person_id]
+        person = person_with_id(people, person_id)
         # How somebody signs in, and what they read, is for an administrator of where they belong.
         require_room(actor, person.service)
         others = [one.name for one in people.values() if one.id != person_id]
