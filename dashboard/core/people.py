@@ -91,6 +91,10 @@ class Actor:
         """Return whether one of the roles allows a deed."""
         return any(deed in _MAY[role] for role in self.roles)
 
+    def acts_in(self, service: str) -> bool:
+        """Return whether the roles hold in a service's room; "" is what every service shares."""
+        return self.room in ("", service)
+
     def is_person(self, person_id: str) -> bool:
         """Return whether this is a registered person; nobody is the person without an id."""
         return bool(person_id) and self.person_id == person_id
@@ -130,7 +134,12 @@ def may_see_small_numbers(actor: Actor | None) -> bool:
     """
     if actor is None:
         return False
-    return actor.trusted or any(role is not Role.READER for role in actor.roles)
+    return actor.trusted or not only_read(actor.roles)
+
+
+def only_read(roles: Iterable[Role]) -> bool:
+    """Return whether roles let somebody read and nothing else."""
+    return all(role is Role.READER for role in roles)
 
 
 def require_may_prepare(actor: Actor, what: str) -> None:

@@ -77,7 +77,7 @@ def change_people(view: View, people: Mapping[str, Person]) -> None:
     )
     if chosen:
         actor = acting.acting()
-        if actor is None or actor.room in (EVERYBODYS_ROOM, people[chosen].service):
+        if actor is None or actor.acts_in(people[chosen].service):
             _change(view, people[chosen])
         if is_by_service(view):
             offer_membership(view, people[chosen])

@@ -21,11 +21,10 @@ from dashboard.core.people import DASHBOARD, Actor, Person, Role, Signature, req
 from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, services_of
 from dashboard.errors import ChangeRefusedError, NotAllowedError, SetupError
 from dashboard.narrative import signing_in as narrative
+from dashboard.narrative.people import EVERY_SERVICE
 from dashboard.store.engine import Store
 from dashboard.store.writing import Writing
 
-# How an operator writes the room of every service in the map of roles.
-EVERY_SERVICE = "every service"
 # People of the first administrator's provider get the same id on two servers that ask at once.
 _NAMESPACE = uuid.UUID("6a4c1c5e-6b0c-4b53-9d64-0d0c6c0d8c55")
 
