@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.core.people import Actor, Deed, Person
 from dashboard.reports.held import held_bytes
 from dashboard.store.engine import Store
-from dashboard.ui import acting, changes, components, visits, wiring
+from dashboard.ui import acting, changes, components, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.upkeep.held import held_about
 from dashboard.usecases.upkeep.leaving import pseudonymise
@@ -45,14 +45,13 @@ def _offer_file(actor: Actor, person: Person) -> None:
         "A person may ask what is kept about them. The file has their entry, account, sign-ins and "
         "reads, every change by or about them, and every record that names them."
     )
-    st.download_button(
+    components.offer_file(
         "Download all of it (JSON)",
         # Whose rooms are open is known while the page runs, and not when somebody presses.
-        data=visits.still(partial(_file, wiring.store(), actor, person.id)),
-        file_name=f"kept-about-{person.id}.json",
-        mime="application/json",
-        key="held_about",
-        on_click="ignore",
+        partial(_file, wiring.store(), actor, person.id),
+        f"kept-about-{person.id}.json",
+        "application/json",
+        "held_about",
     )
 
 
