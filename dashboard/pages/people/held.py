@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.core.people import Actor, Deed, Person
+from dashboard.pages.people.parts import choose_person
 from dashboard.reports.held import held_bytes
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components, wiring
@@ -20,24 +21,11 @@ def offer_held(view: View, people: Mapping[str, Person]) -> None:
     if actor is None or not actor.may(Deed.MANAGE_PEOPLE) or not people or not view.is_now:
         return
     with st.expander("What is kept about a person"):
-        person = _chosen(people)
+        person = choose_person(people, "About whom", "Choose a person", "person_held")
         if person is not None:
             _offer_file(actor, person)
             if not person.active:
                 _offer_to_replace(person)
-
-
-def _chosen(people: Mapping[str, Person]) -> Person | None:
-    names = {one.id: one.name if one.active else f"{one.name} (left)" for one in people.values()}
-    chosen = st.selectbox(
-        "About whom",
-        sorted(names, key=lambda each: names[each].lower()),
-        index=None,
-        format_func=lambda each: names.get(each, each),
-        placeholder="Choose a person",
-        key=changes.entry("person_held"),
-    )
-    return people[chosen] if chosen else None
 
 
 def _offer_file(actor: Actor, person: Person) -> None:
