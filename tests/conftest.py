@@ -34,6 +34,15 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 50, 50)
 
 
+def needed(found: Path | None, missing: str) -> Path:
+    """Return a program that was found; without it skip the test, or fail it if CI says so."""
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
+
+
 @pytest.fixture(scope="session")
 def sqlite():
     """SQLite files, which go with the tests."""
@@ -44,11 +53,7 @@ def sqlite():
 @pytest.fixture(scope="session")
 def postgresql():
     """The databases of a server that runs as long as the tests do."""
-    programs = find_server()
-    if programs is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    programs = needed(find_server(), MISSING)
     with running_server(programs, folder_in_memory()) as address:
         yield Supply(PostgresqlDatabases(address))
 
