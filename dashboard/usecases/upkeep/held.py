@@ -29,13 +29,14 @@ def held_about(store: Store, actor: Actor, person_id: str) -> HeldAbout:
         # How somebody signs in, and what they read, is for an administrator of where they belong.
         require_room(actor, person.service)
         others = [one.name for one in people.values() if one.id != person_id]
-        named = _Named(person_id, replacement(person, held.entries(Search()), others, ""))
+        entries = tuple(held.entries(Search()))
+        named = _Named(person_id, replacement(person, entries, others, ""))
         return HeldAbout(
             person,
             dt.datetime.now(tz=dt.UTC),
             tuple(_records(held, named)),
             held_beside(held, person_id),
-            tuple(entry for entry in held.entries(Search()) if named.in_entry(entry)),
+            tuple(entry for entry in entries if named.in_entry(entry)),
         )
 
 
