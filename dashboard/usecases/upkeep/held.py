@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.core.history import HistoryEntry, Search
+from dashboard.core.history import HistoryEntry, Search, as_json
 from dashboard.core.people import Actor, Deed, Person, person_with_id, require_may
 from dashboard.core.redaction import Replacement, is_about, replacement
 from dashboard.core.rooms import require_room
-from dashboard.definitions.record_fields import as_json, fields_of, name_of
+from dashboard.definitions.record_fields import fields_of, name_of
 from dashboard.reports.held import Fields, HeldAbout
 from dashboard.store.about_people import held_beside
 from dashboard.store.engine import Store
