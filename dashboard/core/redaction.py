@@ -24,7 +24,6 @@ DONE = "done"
 _BY = re.compile(r"(.+_)?by")
 _SOMEBODY = ("person", "membership", "account")
 _FORMER = {Role.MEMBER: "member", Role.OFFICER: "officer"}
-_Text = Callable[[str], str]
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from streamlit import logger as streamlits
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.errors import BrokenHistoryError, DashboardError, DefinitionError, SetupError
-from dashboard.server.metrics import CHANGES
 from dashboard.settings import Settings
+from dashboard.store.change_log import CHANGES
 from dashboard.ui.failures import reference_of
 
 REQUESTS = "dashboard.requests"
