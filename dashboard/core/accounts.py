@@ -108,7 +108,7 @@ def verified_by_claims(
         _compared(str(claims.get("email") or "")),
         claims.get(confirmed_claim) in _YES,
         str(claims.get("name") or "").strip(),
-        key_of({each: claims.get(each) for each in _OF_ONE_SIGN_IN}),
+        _key_of({each: claims.get(each) for each in _OF_ONE_SIGN_IN}),
         _moment(claims.get("iat"), now),
         _values(claims.get(roles_claim)) if roles_claim else (),
     )
@@ -125,11 +125,11 @@ def verified_by_proxy(
     if len(named) != 1 or not _ADDRESS.fullmatch(named[0]):
         return None
     issuer = f"proxy {name}"
-    key = key_of({"iss": issuer, "sub": named[0], "session": session})
+    key = _key_of({"iss": issuer, "sub": named[0], "session": session})
     return Verified(issuer, named[0], named[0], True, "", key, now)
 
 
-def key_of(told: Mapping[str, Any]) -> str:
+def _key_of(told: Mapping[str, Any]) -> str:
     """Return the SHA-256 of what was told once: no cookie can be made of it."""
     text = json.dumps(told, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

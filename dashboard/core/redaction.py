@@ -146,7 +146,7 @@ def former_name(roles: Collection[Role], number: int) -> str:
     return f"Former {_FORMER.get(first, first.value.lower())} {number}"
 
 
-def digest_of(redactions: Iterable[Redaction]) -> str:
+def _digest_of(redactions: Iterable[Redaction]) -> str:
     """Return the digest of seals, which the entry that notes them has in the chain."""
     told = sorted((each.number, each.seal) for each in redactions)
     return hashlib.sha256(as_json(told).encode()).hexdigest()
@@ -154,7 +154,7 @@ def digest_of(redactions: Iterable[Redaction]) -> str:
 
 def note(person: Person, by: str, redactions: Collection[Redaction], why: str) -> Change:
     """Return the change that notes that a name was replaced, and under which seals."""
-    content = as_json({"replaced_in": len(redactions), "digest": digest_of(redactions)})
+    content = as_json({"replaced_in": len(redactions), "digest": _digest_of(redactions)})
     return Change(KIND, person.id, person.service, by, WHOLE, None, content, why)
 
 
@@ -195,7 +195,7 @@ def _require_noted(entry: HistoryEntry, made: Collection[Redaction]) -> None:
         noted: Any = json.loads(entry.change.after or "")["digest"]
     except (ValueError, TypeError, KeyError):
         noted = None
-    if noted != digest_of(made):
+    if noted != _digest_of(made):
         first = min((each.number for each in made), default=entry.number)
         raise _forged(first)
 

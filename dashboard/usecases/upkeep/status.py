@@ -18,11 +18,6 @@ from dashboard.store.engine import Store
 from dashboard.store.versions import newest_version
 
 
-def may_see_status(actor: Actor | None) -> bool:
-    """Return whether somebody may see how it is run: an administrator of every service."""
-    return actor is not None and actor.acts_in(EVERYBODYS_ROOM) and actor.may(Deed.MANAGE_PEOPLE)
-
-
 def status_of(
     store: Store, catalogue: Catalogue, actor: Actor | None, told: Settings, now: dt.datetime
 ) -> Status:
@@ -31,7 +26,7 @@ def status_of(
     Raises:
         NotAllowedError: unless the actor is administrator of every service.
     """
-    if not may_see_status(actor):
+    if not (actor and actor.acts_in(EVERYBODYS_ROOM) and actor.may(Deed.MANAGE_PEOPLE)):
         raise NotAllowedError(
             "Only an administrator of every service may see how the dashboard is run: ask one."
         )
