@@ -15,6 +15,7 @@ from dashboard.usecases.loading import open_store_with_shipped_figures
 from tests.databases import PostgresqlDatabases, SqliteDatabases, Supply, folder_in_memory
 from tests.memory_store import MemoryStore
 from tests.postgresql_server import MISSING, find_server, running_server
+from tests.programs import needed
 from tests.stored import figures_in
 
 # A busy machine is slow now and then; a time limit an example would fail for that alone. Each run
@@ -32,15 +33,6 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
-
-
-def needed(found: Path | None, missing: str) -> Path:
-    """Return a program that was found; without it skip the test, or fail it if CI says so."""
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return found
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import needed
+from tests.programs import needed
 from tests.reverse_proxy import (
     KIT,
     MISSING,

@@ -22,10 +22,10 @@ from playwright.sync_api import (
 )
 
 from dashboard.store.engine import open_store
-from tests.conftest import needed
 from tests.e2e.browser import MISSING, find_browser
 from tests.local_factories import load_own, series_of
 from tests.long_register import write_people
+from tests.programs import needed
 from tests.reverse_proxy import free_port
 
 ROOT = Path(__file__).resolve().parents[2]

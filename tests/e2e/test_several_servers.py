@@ -17,7 +17,6 @@ from dashboard.core.board.meetings import Acknowledgement, Meeting
 from dashboard.core.people import DASHBOARD, Role, Signature
 from dashboard.core.rooms import Membership
 from dashboard.store.engine import Store, open_store
-from tests.conftest import needed
 from tests.e2e.conftest import (
     WIDE,
     provider_of,
@@ -29,6 +28,7 @@ from tests.e2e.conftest import (
 )
 from tests.people_factories import AT, person
 from tests.postgresql_server import stopped
+from tests.programs import needed
 from tests.reverse_proxy import MISSING, Proxy, find_nginx, free_port, running_proxy
 
 pytestmark = [
