@@ -15,6 +15,7 @@ from dashboard.usecases.loading import open_store_with_shipped_figures
 from tests.databases import PostgresqlDatabases, SqliteDatabases, Supply, folder_in_memory
 from tests.memory_store import MemoryStore
 from tests.postgresql_server import MISSING, find_server, running_server
+from tests.programs import needed
 from tests.stored import figures_in
 
 # A busy machine is slow now and then; a time limit an example would fail for that alone. Each run
@@ -44,11 +45,7 @@ def sqlite():
 @pytest.fixture(scope="session")
 def postgresql():
     """The databases of a server that runs as long as the tests do."""
-    programs = find_server()
-    if programs is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    programs = needed(find_server(), MISSING)
     with running_server(programs, folder_in_memory()) as address:
         yield Supply(PostgresqlDatabases(address))
 

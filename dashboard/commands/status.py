@@ -20,7 +20,7 @@ from dashboard.usecases.upkeep.status import status_of
 def status(as_json: bool) -> None:
     """Say how the dashboard is run: version, database, backups, roles; exit code 1 if not well."""
     catalogue, store = open_store_with_shipped_figures()
-    actor = signing.signature("command line", Role.ADMINISTRATOR).actor
+    actor = signing.signature(role=Role.ADMINISTRATOR).actor
     found = status_of(store, catalogue, actor, settings(), dt.datetime.now(tz=dt.UTC))
     if as_json:
         print_json(status_contract(found))

@@ -105,10 +105,10 @@ def verified_by_claims(
     return Verified(
         issuer,
         subject,
-        str(claims.get("email") or "").strip().lower(),
+        _compared(str(claims.get("email") or "")),
         claims.get(confirmed_claim) in _YES,
         str(claims.get("name") or "").strip(),
-        key_of({each: claims.get(each) for each in _OF_ONE_SIGN_IN}),
+        _key_of({each: claims.get(each) for each in _OF_ONE_SIGN_IN}),
         _moment(claims.get("iat"), now),
         _values(claims.get(roles_claim)) if roles_claim else (),
     )
@@ -121,15 +121,15 @@ def verified_by_proxy(
 
     `session` stands for the open page: the proxy ends what lasts longer.
     """
-    named = [each.strip().lower() for each in addresses]
+    named = [_compared(each) for each in addresses]
     if len(named) != 1 or not _ADDRESS.fullmatch(named[0]):
         return None
     issuer = f"proxy {name}"
-    key = key_of({"iss": issuer, "sub": named[0], "session": session})
+    key = _key_of({"iss": issuer, "sub": named[0], "session": session})
     return Verified(issuer, named[0], named[0], True, "", key, now)
 
 
-def key_of(told: Mapping[str, Any]) -> str:
+def _key_of(told: Mapping[str, Any]) -> str:
     """Return the SHA-256 of what was told once: no cookie can be made of it."""
     text = json.dumps(told, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -165,7 +165,7 @@ def may_come_first(
 
     The operator named their confirmed address, and nobody else could let anybody in.
     """
-    named = terms.first_administrator.strip().lower()
+    named = _compared(terms.first_administrator)
     if not (named and verified.confirmed and verified.email == named):
         return False
     held = tuple(memberships)
@@ -203,12 +203,16 @@ def address_line(text: str) -> str:
     Raises:
         ChangeRefusedError: if it cannot be one.
     """
-    address = text.strip().lower()
+    address = _compared(text)
     if address and not _ADDRESS.fullmatch(address):
         raise ChangeRefusedError(
             f'"{address[:60]}" is no e-mail address: write one like ann.lee@council.gov.uk.'
         )
     return address
+
+
+def _compared(address: str) -> str:
+    return address.strip().lower()
 
 
 def _values(claim: Any) -> tuple[str, ...]:

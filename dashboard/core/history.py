@@ -17,7 +17,14 @@ SHORTEST_HASH = 16
 # The field of an entry that brings a whole item in.
 WHOLE = ""
 # One form only for equal contents, so that equal contents have equal hashes.
-_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+)
+
+
+def as_json(value: object) -> str:
+    """Return plain data as JSON in one form only, so that equal values are equal texts."""
+    return _ENCODER.encode(value)
 
 
 @dataclass(frozen=True)
@@ -190,4 +197,4 @@ def _hash_of(entry: HistoryEntry, also: Mapping[str, str] = MappingProxyType({})
 
 def _hash(number: int, signed: Mapping[str, str], change: Change, previous_hash: str) -> str:
     content = {"number": number, **signed, **vars(change), "previous_hash": previous_hash}
-    return hashlib.sha256(_ENCODER.encode(content).encode()).hexdigest()
+    return hashlib.sha256(as_json(content).encode()).hexdigest()

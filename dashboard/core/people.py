@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.errors import ChangeRefusedError, NotAllowedError
+from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 
 
 class Role(StrEnum):
@@ -91,6 +91,10 @@ class Actor:
         """Return whether one of the roles allows a deed."""
         return any(deed in _MAY[role] for role in self.roles)
 
+    def acts_in(self, service: str) -> bool:
+        """Return whether the roles hold in a service's room; "" is what every service shares."""
+        return self.room in ("", service)
+
     def is_person(self, person_id: str) -> bool:
         """Return whether this is a registered person; nobody is the person without an id."""
         return bool(person_id) and self.person_id == person_id
@@ -130,7 +134,12 @@ def may_see_small_numbers(actor: Actor | None) -> bool:
     """
     if actor is None:
         return False
-    return actor.trusted or any(role is not Role.READER for role in actor.roles)
+    return actor.trusted or not only_read(actor.roles)
+
+
+def only_read(roles: Iterable[Role]) -> bool:
+    """Return whether roles let somebody read and nothing else."""
+    return all(role is Role.READER for role in roles)
 
 
 def require_may_prepare(actor: Actor, what: str) -> None:
@@ -165,6 +174,30 @@ def require_owner_or(actor: Actor, deed: Deed, *owner_ids: str) -> None:
     """
     if not any(actor.is_person(owner) for owner in owner_ids):
         require_may(actor, deed)
+
+
+def person_with_id(people: Mapping[str, Person], person_id: str) -> Person:
+    """Return a person by id, one who left too.
+
+    Raises:
+        UnknownNameError: if nobody has this id.
+    """
+    if person_id not in people:
+        raise UnknownNameError.among("person", person_id, people)
+    return people[person_id]
+
+
+def require_free_name(name: str, people: Iterable[Person]) -> None:
+    """Refuse a name that somebody who did not leave has, in whatever case.
+
+    Raises:
+        ChangeRefusedError: saying how to tell the two apart.
+    """
+    if name.lower() in {one.name.lower() for one in active_people(people)}:
+        raise ChangeRefusedError(
+            f'Somebody called "{name}" is registered already: add a middle name or an initial, so '
+            "that everybody can tell the two apart."
+        )
 
 
 def require_person(people: Mapping[str, Person], person_id: str) -> Person:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.core.history import WHOLE, Change, HistoryEntry, broken
+from dashboard.core.history import WHOLE, Change, HistoryEntry, as_json, broken
 from dashboard.core.people import Person, Role
 from dashboard.errors import BrokenHistoryError
 
@@ -24,7 +24,6 @@ DONE = "done"
 _BY = re.compile(r"(.+_)?by")
 _SOMEBODY = ("person", "membership", "account")
 _FORMER = {Role.MEMBER: "member", Role.OFFICER: "officer"}
-_Text = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ class Replacement:
         value = json.loads(text)
         said_now = _replaced(value, field, said)
         # What has no such name stays as it is, to the letter.
-        return text if said_now == value else _as_json(said_now)
+        return text if said_now == value else as_json(said_now)
 
 
 def replacement(
@@ -147,21 +146,21 @@ def former_name(roles: Collection[Role], number: int) -> str:
     return f"Former {_FORMER.get(first, first.value.lower())} {number}"
 
 
-def digest_of(redactions: Iterable[Redaction]) -> str:
+def _digest_of(redactions: Iterable[Redaction]) -> str:
     """Return the digest of seals, which the entry that notes them has in the chain."""
     told = sorted((each.number, each.seal) for each in redactions)
-    return hashlib.sha256(_as_json(told).encode()).hexdigest()
+    return hashlib.sha256(as_json(told).encode()).hexdigest()
 
 
 def note(person: Person, by: str, redactions: Collection[Redaction], why: str) -> Change:
     """Return the change that notes that a name was replaced, and under which seals."""
-    content = _as_json({"replaced_in": len(redactions), "digest": digest_of(redactions)})
+    content = as_json({"replaced_in": len(redactions), "digest": _digest_of(redactions)})
     return Change(KIND, person.id, person.service, by, WHOLE, None, content, why)
 
 
 def end_of_note(person: Person, by: str) -> Change:
     """Return the change that follows, after which nothing more is replaced."""
-    return Change(KIND, person.id, person.service, by, DONE, None, _as_json(True))
+    return Change(KIND, person.id, person.service, by, DONE, None, as_json(True))
 
 
 def seals_in_force(redactions: Iterable[Redaction]) -> dict[int, str]:
@@ -196,7 +195,7 @@ def _require_noted(entry: HistoryEntry, made: Collection[Redaction]) -> None:
         noted: Any = json.loads(entry.change.after or "")["digest"]
     except (ValueError, TypeError, KeyError):
         noted = None
-    if noted != digest_of(made):
+    if noted != _digest_of(made):
         first = min((each.number for each in made), default=entry.number)
         raise _forged(first)
 
@@ -215,9 +214,3 @@ def _replaced(value: Any, key: str, said: Callable[[str, str], str]) -> Any:
     if isinstance(value, Mapping):
         return {name: _replaced(each, name, said) for name, each in value.items()}
     return value
-
-
-def _as_json(value: object) -> str:
-    return json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )

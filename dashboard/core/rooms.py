@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dashboard.core.people import Actor, Person, Role, active_people
+from dashboard.core.people import Actor, Person, Role, active_people, only_read
 from dashboard.errors import NotAllowedError
 
 # The room of what every service shares, such as a list of similar areas.
@@ -96,9 +96,17 @@ EVERYWHERE = Admission(None)
 NOWHERE = Admission(frozenset())
 
 
+def memberships_of(person: Person, memberships: Iterable[Membership]) -> Iterator[Membership]:
+    """Yield what an active person is where they belong, then in each further service."""
+    if not person.active:
+        return
+    yield Membership(person.service, person.id, person.name, person.roles)
+    yield from (one for one in memberships if one.person == person.id and one.active)
+
+
 def services_of(person: Person, memberships: Iterable[Membership]) -> frozenset[str]:
     """Return the services that an active person belongs to; "" among them is every service."""
-    return frozenset(one.service for one in _all_of(person, memberships))
+    return frozenset(one.service for one in memberships_of(person, memberships))
 
 
 def roles_in(person: Person, memberships: Iterable[Membership], service: str) -> tuple[Role, ...]:
@@ -106,7 +114,7 @@ def roles_in(person: Person, memberships: Iterable[Membership], service: str) ->
 
     They are those given in it and those given in every service. One who left has none.
     """
-    here = [one for one in _all_of(person, memberships) if one.service in ("", service)]
+    here = [one for one in memberships_of(person, memberships) if one.service in ("", service)]
     return tuple(role for role in Role if any(role in one.roles for one in here))
 
 
@@ -115,7 +123,9 @@ def admission_of(person: Person, memberships: Iterable[Membership]) -> Admission
     held = tuple(memberships)
     services = services_of(person, held)
     trusted = frozenset(
-        one.service for one in _all_of(person, held) if one.small_numbers or _not_only_reads(one)
+        one.service
+        for one in memberships_of(person, held)
+        if one.small_numbers or not only_read(one.roles)
     )
     unprotected = None if trusted == services or EVERYBODYS_ROOM in trusted else trusted
     return Admission(None if EVERYBODYS_ROOM in services else services, unprotected)
@@ -148,7 +158,9 @@ def actor_in(
     roles = roles_in(person, held, service)
     if not roles:
         return None
-    trusted = any(one.small_numbers for one in _all_of(person, held) if one.service == service)
+    trusted = any(
+        one.small_numbers for one in memberships_of(person, held) if one.service == service
+    )
     # One role of this service alone, and they act in it only: nothing else may be changed by it.
     everywhere = roles == roles_in(person, held, EVERYBODYS_ROOM)
     room = EVERYBODYS_ROOM if everywhere else service
@@ -163,7 +175,7 @@ def require_room(actor: Actor, service: str) -> None:
     Raises:
         NotAllowedError: saying which of the two it is.
     """
-    if actor.room in (EVERYBODYS_ROOM, service):
+    if actor.acts_in(service):
         return
     if service == EVERYBODYS_ROOM:
         raise NotAllowedError(
@@ -197,14 +209,3 @@ def require_still(actor: Actor, person: Person | None, memberships: Iterable[Mem
             f"{actor.name} is no longer {' or '.join(lost).lower()}, so nothing was stored: reload "
             "the page, or ask an administrator."
         )
-
-
-def _not_only_reads(one: Membership) -> bool:
-    return any(role is not Role.READER for role in one.roles)
-
-
-def _all_of(person: Person, memberships: Iterable[Membership]) -> Iterator[Membership]:
-    if not person.active:
-        return
-    yield Membership(person.service, person.id, person.name, person.roles)
-    yield from (one for one in memberships if one.person == person.id and one.active)

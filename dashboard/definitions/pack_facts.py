@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from dashboard.core.history import as_json
 from dashboard.core.packs.facts import PackFact
 from dashboard.definitions.loader import validated
-from dashboard.definitions.record_fields import as_json
 
 
 @dataclass(frozen=True)

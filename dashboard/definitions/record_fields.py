@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+# A migration asks for it here.
+from dashboard.core.history import as_json as as_json
 from dashboard.definitions.loader import validated
 from dashboard.definitions.records import KINDS, NAMES, Record
 
@@ -24,13 +26,6 @@ def record_of(kind: str, fields: Mapping[str, Any]) -> Any:
         DefinitionError: naming the key that is unknown, absent or impossible.
     """
     return validated(fields, KINDS[kind], "database", f"{kind} {fields.get('id')}")
-
-
-def as_json(value: object) -> str:
-    """Return plain data as JSON in one form only, so that equal values are equal texts."""
-    return json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
 
 
 def plain(value: object) -> Any:

@@ -1,8 +1,9 @@
 """Files that somebody downloads: saved by the browser, and never run as a page of the dashboard."""
 
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.server.headers import changing
 from dashboard.server.routes import MEDIA, part_of
 
 # Pictures of dots cannot hold a script; everything else is saved, not shown.
@@ -20,13 +21,8 @@ class Downloads:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_to_be_saved(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                _to_be_saved(MutableHeaders(scope=message))
-            await send(message)
-
         is_file = scope["type"] == "http" and part_of(scope) == MEDIA
-        await self._app(scope, receive, send_to_be_saved if is_file else send)
+        await self._app(scope, receive, changing(send, _to_be_saved) if is_file else send)
 
 
 def _to_be_saved(headers: MutableHeaders) -> None:

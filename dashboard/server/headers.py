@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -38,17 +39,15 @@ class SecurityHeaders:
             self._headers["Strict-Transport-Security"] = f"max-age={_YEAR_SECONDS}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                # A file that somebody downloads comes with a stricter policy of its own.
-                policy = headers.get(_POLICY, self._headers[_POLICY])
-                headers.update(self._headers | {_POLICY: policy})
-                if self._https:
-                    _keep_cookies_to_https(headers)
-            await send(message)
+        is_http = scope["type"] == "http"
+        await self._app(scope, receive, changing(send, self._add) if is_http else send)
 
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+    def _add(self, headers: MutableHeaders) -> None:
+        # A file that somebody downloads comes with a stricter policy of its own.
+        policy = headers.get(_POLICY, self._headers[_POLICY])
+        headers.update(self._headers | {_POLICY: policy})
+        if self._https:
+            _keep_cookies_to_https(headers)
 
 
 def _keep_cookies_to_https(headers: MutableHeaders) -> None:
@@ -56,6 +55,17 @@ def _keep_cookies_to_https(headers: MutableHeaders) -> None:
     for number, (name, value) in enumerate(headers.raw):
         if name == b"set-cookie" and b"; secure" not in value.lower():
             headers.raw[number] = (name, value + b"; Secure")
+
+
+def changing(send: Send, change: Callable[[MutableHeaders], None]) -> Send:
+    """Return where an answer is sent whose headers `change` is to change on its way."""
+
+    async def send_changed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            change(MutableHeaders(scope=message))
+        await send(message)
+
+    return send_changed
 
 
 def content_security_policy(index: Path) -> str:

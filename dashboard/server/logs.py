@@ -5,7 +5,6 @@ address of a visitor whom a limit refused, without which nobody could stop a flo
 """
 
 import logging
-import traceback
 from contextvars import ContextVar
 
 import streamlit as st
@@ -15,8 +14,8 @@ from streamlit import logger as streamlits
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.errors import BrokenHistoryError, DashboardError, DefinitionError, SetupError
-from dashboard.server.metrics import CHANGES
 from dashboard.settings import Settings
+from dashboard.store.change_log import CHANGES
 from dashboard.ui.failures import reference_of
 
 REQUESTS = "dashboard.requests"
@@ -41,7 +40,10 @@ def begin_log(settings: Settings) -> None:
 
 def _write_json() -> None:
     handler = logging.StreamHandler()
-    handler.setFormatter(_Line(("levelname", "name", "message"), timestamp="time"))
+    # An error is its kind, where it came about, and the whole of it.
+    names = {"levelname": "level", "name": "logger", "exc_info": "traceback"}
+    fields = ("levelname", "name", "message")
+    handler.setFormatter(JsonFormatter(fields, timestamp="time", rename_fields=names))
     handler.addFilter(_with_request)
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in (REQUESTS, CHANGES):
@@ -49,17 +51,6 @@ def _write_json() -> None:
     # Streamlit gives each of its loggers a handler of its own, with words.
     vars(streamlits)["setup_formatter"] = _leave_to_ours
     streamlits.update_formatter()
-
-
-class _Line(JsonFormatter):
-    """One line of JSON, in which an error is its kind, where it came about, and the whole of it."""
-
-    def __init__(self, fields: tuple[str, ...], timestamp: str) -> None:
-        names = {"levelname": "level", "name": "logger", "exc_info": "traceback"}
-        super().__init__(fields, timestamp=timestamp, rename_fields=names)
-
-    def formatException(self, ei: object) -> str:  # noqa: N802
-        return "".join(traceback.format_exception(*ei))  # type: ignore[misc]
 
 
 def _leave_to_ours(logger: logging.Logger) -> None:

@@ -18,9 +18,7 @@ from prometheus_client import (
 from dashboard.errors import SetupError
 from dashboard.server.turns import Turns
 from dashboard.settings import Settings
-
-# The store says on this logger what it has stored.
-CHANGES = "dashboard.changes"
+from dashboard.store.change_log import CHANGES
 
 _REGISTRY = CollectorRegistry()
 _counter = partial(Counter, registry=_REGISTRY)

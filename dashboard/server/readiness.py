@@ -28,9 +28,15 @@ class Readiness:
     `trouble` finds it out: None, or a word or sentence that anybody may read.
     """
 
-    def __init__(self, trouble: Callable[[], str | None], ending: Ending) -> None:
+    def __init__(
+        self,
+        trouble: Callable[[], str | None],
+        ending: Ending,
+        longest_seconds: float = LONGEST_CHECK_SECONDS,
+    ) -> None:
         self._trouble = trouble
         self._ending = ending
+        self._longest_seconds = longest_seconds
         self._asked: Future[str | None] | None = None
         self._asked_at = 0.0
         self._last: str | None = None
@@ -46,7 +52,7 @@ class Readiness:
         asked = self._current()
         try:
             word = await asyncio.wait_for(
-                asyncio.shield(asyncio.wrap_future(asked)), LONGEST_CHECK_SECONDS
+                asyncio.shield(asyncio.wrap_future(asked)), self._longest_seconds
             )
         except TimeoutError:
             word = "slow"

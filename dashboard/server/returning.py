@@ -1,14 +1,16 @@
 """Brings whoever signs in back to the page that they wanted to see."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from dashboard.server.headers import changing
+from dashboard.server.routes import CALLBACK, LOGIN, path_of
 
 COOKIE = "board_return"
-# Streamlit's own: where its sign-in button leads, and where the provider sends people back to.
-_LOGIN, _CALLBACK = "/auth/login", "/oauth2callback"
 # As long as somebody looks for their password.
 _SECONDS = 600
 _LONGEST = 2000
@@ -25,12 +27,9 @@ class Returning:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_on(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                _keep_or_follow(scope, message)
-            await send(message)
-
-        await self._app(scope, receive, send_on if scope["type"] == "http" else send)
+        is_http = scope["type"] == "http"
+        on_its_way = changing(send, partial(_keep_or_follow, scope)) if is_http else send
+        await self._app(scope, receive, on_its_way)
 
 
 def place_of(referer: str, host: str) -> str:
@@ -55,19 +54,19 @@ def _is_own(place: str) -> bool:
     return plain and place.startswith("/") and place[1:2] != "/" and len(place) <= _LONGEST
 
 
-def _keep_or_follow(scope: Scope, message: Message) -> None:
-    path, asked, answer = scope["path"], Headers(scope=scope), MutableHeaders(scope=message)
-    if path.endswith(_LOGIN):
+def _keep_or_follow(scope: Scope, answer: MutableHeaders) -> None:
+    path, asked = path_of(scope), Headers(scope=scope)
+    if path == LOGIN:
         if place := place_of(asked.get("referer", ""), asked.get("host", "")):
-            _set_cookie(answer, scope, place, _SECONDS)
-    elif path.endswith(_CALLBACK) and "location" in answer:
+            _set_cookie(answer, place, _SECONDS)
+    elif path == CALLBACK and "location" in answer:
         place = cookie_parser(asked.get("cookie", "")).get(COOKIE, "")
         if _is_own(place):
             answer["location"] = place
-            _set_cookie(answer, scope, "", 0)
+            _set_cookie(answer, "", 0)
 
 
-def _set_cookie(answer: MutableHeaders, scope: Scope, place: str, seconds: int) -> None:
-    secure = "; Secure" if scope["scheme"] == "https" else ""
-    cookie = f"{COOKIE}={place}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
+def _set_cookie(answer: MutableHeaders, place: str, seconds: int) -> None:
+    # Over https `SecurityHeaders` keeps it, as every cookie, to https.
+    cookie = f"{COOKIE}={place}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax"
     answer.append("Set-Cookie", cookie)

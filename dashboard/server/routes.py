@@ -8,7 +8,9 @@ from dashboard.ui.navigation import PAGES
 UPLOADS = "/_stcore/upload_file"
 STREAM = "/_stcore/stream"
 MEDIA = "/media"
-SIGN_IN = frozenset({"/auth/login", "/oauth2callback"})
+# Streamlit's own: where its sign-in button leads, and where the provider sends people back to.
+LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
+SIGN_IN = frozenset({LOGIN, CALLBACK})
 HEALTH, READY = "/health", "/ready"
 OTHER = "other"
 

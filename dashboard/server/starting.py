@@ -5,12 +5,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dashboard.errors import SetupError
+from dashboard.server.routes import CALLBACK
 from dashboard.settings import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # 32 random letters are more than anybody can try; see NIST SP 800-107 on keys for HMAC.
 SHORTEST_SECRET = 32
-_CALLBACK = "/oauth2callback"
 
 
 def require_safe(host: str, settings: Settings) -> None:
@@ -36,7 +36,7 @@ def sign_in_secrets(settings: Settings) -> dict[str, Any]:
         return {}
     return {
         "auth": {
-            "redirect_uri": settings.public_address.rstrip("/") + _CALLBACK,
+            "redirect_uri": settings.public_address.rstrip("/") + CALLBACK,
             "cookie_secret": settings.cookie_secret,
             "client_id": settings.sign_in_client_id,
             "client_secret": settings.sign_in_client_secret,

@@ -4,8 +4,9 @@ import secrets
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.server.headers import changing
 from dashboard.ui.browser import COOKIE
 
 
@@ -19,15 +20,14 @@ class Visitors:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_name(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                # Lax and not strict: who follows a link from a mail keeps the name they have.
-                name = secrets.token_urlsafe(24)
-                cookie = f"{COOKIE}={name}; Path=/; HttpOnly; SameSite=Lax"
-                MutableHeaders(scope=message).append("Set-Cookie", cookie)
-            await send(message)
+        named = _opens_a_page(scope)
+        await self._app(scope, receive, changing(send, _name) if named else send)
 
-        await self._app(scope, receive, send_with_name if _opens_a_page(scope) else send)
+
+def _name(headers: MutableHeaders) -> None:
+    # Lax and not strict: who follows a link from a mail keeps the name they have.
+    name = secrets.token_urlsafe(24)
+    headers.append("Set-Cookie", f"{COOKIE}={name}; Path=/; HttpOnly; SameSite=Lax")
 
 
 def _opens_a_page(scope: Scope) -> bool:

@@ -1,9 +1,8 @@
-"""What kind of database is in use, how large it is, and of which version its tables are."""
+"""What kind of database is in use, and how large it is."""
 
 from sqlalchemy import text
 
 from dashboard.store.reading import Reading
-from dashboard.store.versions import newest_version
 
 _KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _SIZES = {
@@ -20,8 +19,3 @@ def kind_of(held: Reading) -> str:
 def size_bytes(held: Reading) -> int:
     """Return how many bytes it takes."""
     return int(held.connection.scalar(text(_SIZES[held.connection.dialect.name])) or 0)
-
-
-def tables_version() -> str:
-    """Return the version of the tables, to which every store that is open has been brought."""
-    return newest_version()

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Mapping
 
 # The server counts what comes here, and writes it down where the log is in JSON.
-_LOG = logging.getLogger("dashboard.changes")
+CHANGES = "dashboard.changes"
+_LOG = logging.getLogger(CHANGES)
 
 
 def log_changes(before: int, made: Mapping[tuple[str, str], int]) -> None:

@@ -199,6 +199,8 @@ def _engine(address: URL, wait_seconds: float) -> Engine:
     engine = create_engine(
         address,
         connect_args={"timeout": wait_seconds},
+        # An error reaches the log whole, and what somebody wrote or read is not for the log.
+        hide_parameters=True,
         **options if _is_file(address) else {},
     )
 
@@ -229,6 +231,7 @@ def _postgresql_engine(address: URL, options: dict[str, Any]) -> Engine:
         address.set(query={**limits, **address.query}),
         pool_pre_ping=True,
         isolation_level="REPEATABLE READ",
+        hide_parameters=True,
         **options,
     )
 

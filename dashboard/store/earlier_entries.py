@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from dashboard.core.history import WHOLE, Change, HistoryEntry
-from dashboard.definitions.record_fields import as_json
+from dashboard.core.history import WHOLE, Change, HistoryEntry, as_json
 
 _KINDS = frozenset({"list", "target"})
 _IN_USE = "in use"

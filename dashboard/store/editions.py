@@ -11,9 +11,8 @@ import pandas as pd
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from dashboard.core.editions import Edition, EditionOrigin, EditionStatus, Provenance
-from dashboard.core.history import WHOLE, Change
+from dashboard.core.history import WHOLE, Change, as_json
 from dashboard.core.people import Signature
-from dashboard.definitions.record_fields import as_json
 from dashboard.errors import BrokenHistoryError
 from dashboard.store import history, seals
 from dashboard.store.changes import utc, utc_or_none

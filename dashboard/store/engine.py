@@ -102,9 +102,8 @@ class Store:
         of another version. One that is full or may only be read is no trouble: it can be read.
         """
         try:
-            with self.reading() as held:
-                require_current(held.connection)
-                held.tokens()
+            # What each page asks first.
+            self.now(dt.date.min)
         except SetupError as error:
             return str(error)
         except DatabaseError:

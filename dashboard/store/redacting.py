@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, insert, update
 
-from dashboard.core.history import WHOLE, HistoryEntry, Search, replayed, seal_of
+from dashboard.core.history import WHOLE, HistoryEntry, Search, as_json, replayed, seal_of
 from dashboard.core.people import Person
 from dashboard.core.redaction import (
     DONE,
@@ -17,7 +17,6 @@ from dashboard.core.redaction import (
     replacement,
 )
 from dashboard.core.rooms import EVERYBODYS_ROOM, EVERYWHERE, require_room
-from dashboard.definitions.record_fields import as_json
 from dashboard.definitions.records import NAMES
 from dashboard.store import editions, history, records
 from dashboard.store.earlier_entries import as_today

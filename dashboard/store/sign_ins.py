@@ -1,8 +1,9 @@
 """Sessions in the database: what every server asks before it believes a cookie."""
 
 import datetime as dt
+from dataclasses import asdict
 
-from sqlalchemy import Connection, Insert, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dashboard.core.accounts import SignIn
@@ -20,14 +21,9 @@ def found(connection: Connection, key: str) -> SignIn | None:
 
 def begin(connection: Connection, key: str, begun: SignIn) -> None:
     """Store a session that begins; one that another server began at once stays as it is."""
-    row = {
-        "key": key,
-        "person": begun.person,
-        "begun_at": begun.begun_at,
-        "seen_at": begun.seen_at,
-        "ended_at": begun.ended_at,
-    }
-    connection.execute(_insert(connection).values(row))
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    new = insert(table).values(key=key, **asdict(begun))
+    connection.execute(new.on_conflict_do_nothing(index_elements=["key"]))
 
 
 def seen(connection: Connection, key: str, at: dt.datetime) -> None:
@@ -37,17 +33,14 @@ def seen(connection: Connection, key: str, at: dt.datetime) -> None:
 
 def end(connection: Connection, key: str, at: dt.datetime) -> None:
     """Note that a session ended, for every server and for good."""
-    lasts = (table.c.key == key) & table.c.ended_at.is_(None)
-    connection.execute(update(table).where(lasts).values(ended_at=at))
+    _end(connection, table.c.key == key, at)
 
 
 def end_all_of(connection: Connection, person: str, at: dt.datetime) -> None:
     """Note that every session of a person ended."""
-    lasts = (table.c.person == person) & table.c.ended_at.is_(None)
-    connection.execute(update(table).where(lasts).values(ended_at=at))
+    _end(connection, table.c.person == person, at)
 
 
-def _insert(connection: Connection) -> Insert:
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing(index_elements=["key"])
-    return sqlite.insert(table).on_conflict_do_nothing(index_elements=["key"])
+def _end(connection: Connection, wanted: ColumnElement[bool], at: dt.datetime) -> None:
+    lasts = table.c.ended_at.is_(None)
+    connection.execute(update(table).where(wanted, lasts).values(ended_at=at))

@@ -9,11 +9,11 @@ from sqlalchemy import insert, update
 
 from dashboard.core.editions import Edition, Provenance
 from dashboard.core.entries import next_number
-from dashboard.core.history import WHOLE, Change
+from dashboard.core.history import WHOLE, Change, as_json
 from dashboard.core.people import Person, Signature
 from dashboard.core.periods import date_words
 from dashboard.core.rooms import EVERYWHERE, require_room, require_still
-from dashboard.definitions.record_fields import as_json, fields_of, name_of
+from dashboard.definitions.record_fields import fields_of, name_of
 from dashboard.definitions.records import UNCHANGEABLE, Record
 from dashboard.errors import ChangeRefusedError, ConflictError
 from dashboard.store import accounts, editions, history, records, sign_ins

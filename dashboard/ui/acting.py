@@ -87,11 +87,6 @@ def ask_who() -> None:
         _show(_form())
 
 
-def can_be_said_here() -> bool:
-    """Return whether a visitor can say on a page who they are; a sign-in says it already."""
-    return not _form().at_the_top
-
-
 def ask_here(place: str) -> None:
     """Show a way to say who acts in the midst of a page; `place` tells such places apart."""
     _form().ask_here(place)

@@ -298,11 +298,23 @@ def _table_files(
 
 
 def _file(label: str, made: Callable[[], bytes], name: str, mime: str, key: str) -> None:
-    """Offer a file that is made when it is asked for; the page does not run again for it.
+    """Offer a file; if the page shows board-only figures, it is noted who had it."""
+    offer_file(label, reads.noting_of_page(name, made), name, mime, key)
 
-    If the page shows board-only figures, it is noted who had it.
+
+def offer_file(
+    label: str, made: Callable[[], bytes], name: str, mime: str, key: str, *, first: bool = False
+) -> None:
+    """Offer a file that is made when it is asked for, if whoever is signed in still is.
+
+    The page does not run again for it. The `first` is what the page was opened for.
     """
-    made = reads.noting_of_page(name, made)
     st.download_button(
-        label, data=visits.still(made), file_name=name, mime=mime, key=key, on_click="ignore"
+        label,
+        visits.still(made),
+        name,
+        mime,
+        key,
+        on_click="ignore",
+        type="primary" if first else "secondary",
     )

@@ -12,6 +12,7 @@ from dashboard.core.disclosure.protection import (
 from dashboard.core.people import Actor, may_see_small_numbers
 from dashboard.core.sentences import NOTHING, Clause
 from dashboard.narrative.disclosure import audience_words, rules_in_words
+from dashboard.settings import settings
 from dashboard.ui import acting, components, methods, navigation, notes, reads, wiring
 from dashboard.ui.page import View
 
@@ -62,7 +63,7 @@ def _show_switch(told: str, mode: Mode) -> None:
         actor = may_see()
         if actor is not None:
             _offer(mode, actor)
-        elif acting.can_be_said_here():
+        elif not settings().knows_who:
             _ask_who()
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.reports.local_template import local_template_bytes, local_template_csv_bytes
 from dashboard.reports.spreadsheets import XLSX
-from dashboard.ui import visits
+from dashboard.ui import components
 from dashboard.ui.page import View
 from dashboard.usecases.own.template import own_template
 
@@ -12,21 +12,19 @@ from dashboard.usecases.own.template import own_template
 def offer_templates(view: View) -> None:
     """Offer the template as a workbook, with lists to choose from, and as CSV."""
     with st.container(horizontal=True, key="templates_download"):
-        st.download_button(
+        components.offer_file(
             "Download the template for Excel",
-            data=visits.still(lambda: _template(view)),
-            file_name=f"own-figures-{view.service.id}.xlsx",
-            mime=XLSX,
-            key="local_template_xlsx",
-            on_click="ignore",
+            lambda: _template(view),
+            f"own-figures-{view.service.id}.xlsx",
+            XLSX,
+            "local_template_xlsx",
         )
-        st.download_button(
+        components.offer_file(
             "Download the template as CSV",
-            data=visits.still(lambda: _template_csv(view)),
-            file_name=f"own-figures-{view.service.id}.csv",
-            mime="text/csv",
-            key="local_template_csv",
-            on_click="ignore",
+            lambda: _template_csv(view),
+            f"own-figures-{view.service.id}.csv",
+            "text/csv",
+            "local_template_csv",
         )
 
 

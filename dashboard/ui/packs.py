@@ -20,7 +20,7 @@ from dashboard.reports.packs.document import Document
 from dashboard.reports.packs.files import pack_bytes, pack_file_name
 from dashboard.reports.packs.pdf import page_pictures
 from dashboard.store.engine import Store
-from dashboard.ui import acting, disclosure, navigation, reads, visits, wiring
+from dashboard.ui import acting, components, disclosure, navigation, reads, wiring
 from dashboard.ui.allowance import Allowance
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import Holdings
@@ -162,22 +162,28 @@ def in_force(view: View, asked: PackAsked) -> list[IssuedPack]:
 
 @dataclass(frozen=True)
 class _Files:
-    """The files of one pack: which there are, their bytes and names, made when pressed for."""
+    """The files of one pack of a service: which there are, their bytes and names.
 
+    Each is made when it is pressed for, and noted as such a kind of read of a `reader`.
+    """
+
+    service: str
     formats: Sequence[PackFormat]
     bytes_of: Callable[[PackFormat], bytes]
     name_of: Callable[[PackFormat], str]
     key: str
+    noted: ReadKind
+    reader: Actor | None
 
     def offer(self, wanted: PackFormat, label: str, *, first: bool = False) -> None:
-        st.download_button(
+        name, made = self.name_of(wanted), partial(self.bytes_of, wanted)
+        components.offer_file(
             label,
-            data=visits.still(partial(self.bytes_of, wanted)),
-            file_name=self.name_of(wanted),
-            mime=_WAYS[wanted][1],
-            key=f"{self.key}_{wanted}",
-            on_click="ignore",
-            type="primary" if first else "secondary",
+            reads.noting(self.reader, self.service, self.noted, name, made),
+            name,
+            _WAYS[wanted][1],
+            f"{self.key}_{wanted}",
+            first=first,
         )
 
     def offer_all(self, label: str, *, first: bool) -> None:
@@ -194,23 +200,6 @@ def _written(used: Press, made: Callable[[], Document], wanted: PackFormat) -> b
     return used.write(made(), wanted)
 
 
-def _noted(
-    bytes_of: Callable[[PackFormat], bytes],
-    name_of: Callable[[PackFormat], str],
-    reader: reads.Reader | None,
-    kind: ReadKind,
-) -> Callable[[PackFormat], bytes]:
-    """Return the same way to a pack's files, with a note of who had which, if it is known."""
-
-    def noted(wanted: PackFormat) -> bytes:
-        content = bytes_of(wanted)
-        if reader:
-            reader.note(kind, name_of(wanted))
-        return content
-
-    return noted
-
-
 def offer_files(
     view: View, asked: PackAsked, meeting: Meeting | None, label: str, *, first: bool
 ) -> None:
@@ -225,11 +214,10 @@ def offer_files(
     made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
     day = day_shown(meeting.on, today) if meeting else today
     name_of = partial(pack_file_name, view.service, day, asked.audience)
-    board_only = asked.audience is Mode.BOARD
-    reader = reads.reader_of(disclosure.may_see(), view.service.id) if board_only else None
     written = partial(_written, used, made)
-    bytes_of = _noted(written, name_of, reader, ReadKind.DOWNLOAD)
-    files = _Files(tuple(PackFormat), bytes_of, name_of, "pack")
+    reader = disclosure.may_see() if asked.audience is Mode.BOARD else None
+    formats, noted = tuple(PackFormat), ReadKind.DOWNLOAD
+    files = _Files(view.service.id, formats, written, name_of, "pack", noted, reader)
     files.offer_all(label, first=first)
 
 
@@ -237,7 +225,7 @@ def offer_issued(view: View, pack: IssuedPack, label: str) -> None:
     """Offer the very bytes of a pack that was issued."""
     name_of = partial(pack_file_name, view.service, pack.as_of, pack.audience)
     issued = partial(issued_file, wiring.store(), acting.acting(), pack)
-    reader = reads.reader_of(acting.acting(), view.service.id)
-    bytes_of = _noted(issued, name_of, reader, ReadKind.PACK)
-    formats = tuple(each.format for each in pack.files)
-    _Files(formats, bytes_of, name_of, f"issued_{pack.id}").offer_all(label, first=True)
+    formats, key = tuple(each.format for each in pack.files), f"issued_{pack.id}"
+    reader, noted = acting.acting(), ReadKind.PACK
+    files = _Files(view.service.id, formats, issued, name_of, key, noted, reader)
+    files.offer_all(label, first=True)

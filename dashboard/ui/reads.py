@@ -51,7 +51,7 @@ def begin() -> None:
 
 def page_opened(actor: Actor | None, service: str, title: str) -> None:
     """Note that somebody sees board-only figures on a page, and the files that it then offers."""
-    reader = reader_of(actor, service)
+    reader = _reader(actor, service)
     if reader is None:
         return
     st.session_state[_READER] = reader
@@ -73,11 +73,11 @@ def noting(
     actor: Actor | None, service: str, kind: ReadKind, item: str, made: Callable[[], bytes]
 ) -> Callable[[], bytes]:
     """Return a way to a file that is noted whatever the page shows; of nobody nothing is noted."""
-    reader = reader_of(actor, service)
+    reader = _reader(actor, service)
     return reader.noting(kind, item, made) if reader else made
 
 
-def reader_of(actor: Actor | None, service: str) -> Reader | None:
+def _reader(actor: Actor | None, service: str) -> Reader | None:
     """Return who reads; None where nobody said who they are, or there is no database."""
     store = wiring.store_if_any()
     return Reader(store, actor, service) if actor and store else None

@@ -46,7 +46,7 @@ def may_change_for_all(what: str) -> bool:
     While nobody acts, what is offered asks who does. `what` is the deed, such as "add a list".
     """
     actor = acting.acting()
-    if actor is None or actor.room == EVERYBODYS_ROOM:
+    if actor is None or actor.acts_in(EVERYBODYS_ROOM):
         return True
     components.muted(ask_for_all(what).text)
     return False

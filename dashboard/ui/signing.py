@@ -80,15 +80,14 @@ def let_in() -> bool:
     """
     if not settings().knows_who:
         return True
-    with components.shown_errors():
-        now = dt.datetime.now(tz=dt.UTC)
-        verified = visits.verified(now)
-        found = admit(wiring.whole_store(), verified, visits.terms(), now) if verified else None
-        if verified and isinstance(found, Admitted):
-            visits.begin(visits.Visit(verified, found))
-            return True
-        visits.forget()
-        navigation.show_alone(lambda: _show_turned_away(verified, found))
+    now = dt.datetime.now(tz=dt.UTC)
+    verified = visits.verified(now)
+    found = admit(wiring.whole_store(), verified, visits.terms(), now) if verified else None
+    if verified and isinstance(found, Admitted):
+        visits.begin(visits.Visit(verified, found))
+        return True
+    visits.forget()
+    navigation.show_alone(lambda: _show_turned_away(verified, found))
     return False
 
 

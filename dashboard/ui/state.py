@@ -102,7 +102,7 @@ def choose_service(holdings: Holdings) -> NamedService:
         chosen = _service_asked(holdings, asked, options)
     except DashboardError as error:
         _tell(SERVICE, str(error), "Service")
-        chosen = holdings.catalogue.named_service(usual_service(holdings))
+        chosen = holdings.catalogue.named_service(_usual_service(holdings))
     _list("Service", SERVICE, options, chosen.service.id, _OF_ONE_SERVICE)
     st.session_state[_SERVICE_IN_VIEW] = chosen.service.id
     if asked and chosen.councils and len(chosen.service.area_codes) > 1:
@@ -137,7 +137,7 @@ def named(service: Service) -> str:
     return f"{service.name} (invented)" if service.invented else service.name
 
 
-def usual_service(holdings: Holdings) -> str:
+def _usual_service(holdings: Holdings) -> str:
     """Return the id of the service that is shown where nobody chose one: a person's own first."""
     own = own_services(holdings)
     return own[0].id if own else DEFAULT_SERVICE
@@ -158,7 +158,7 @@ def all_services(holdings: Holdings) -> list[Service]:
 def _service_asked(
     holdings: Holdings, asked: str | None, options: Mapping[str, str]
 ) -> NamedService:
-    found = holdings.catalogue.named_service(asked or usual_service(holdings))
+    found = holdings.catalogue.named_service(asked or _usual_service(holdings))
     if found.service.id not in options:
         raise DashboardError(
             f"{found.service.name} is an invented service, and its example figures are not loaded: "

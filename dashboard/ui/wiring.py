@@ -93,8 +93,7 @@ def store() -> Store:
 
     It is the session's own where it has one (a test).
     """
-    own: Store | None = st.session_state.get(STORE_KEY)
-    return (own or _opened()[1]).admitting(admission())
+    return whole_store().admitting(admission())
 
 
 def whole_store() -> Store:

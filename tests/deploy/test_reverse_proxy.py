@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import os
 import shutil
 import socket
 import ssl
@@ -12,11 +11,11 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.programs import needed
 from tests.reverse_proxy import (
     KIT,
     MISSING,
@@ -81,18 +80,9 @@ def serving(name: str, *, ends: bool = False) -> Iterator[Server]:
         server.shutdown()
 
 
-def nginx() -> Path:
-    found = find_nginx()
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    return found
-
-
 @contextmanager
 def proxied(*ports: int, **options) -> Iterator[Proxy]:
-    with running_proxy(nginx(), (ports[0], ports[1]), **options) as proxy:
+    with running_proxy(needed(find_nginx(), MISSING), (ports[0], ports[1]), **options) as proxy:
         yield proxy
 
 
@@ -288,7 +278,8 @@ def test_nginx_takes_the_servers_of_the_containers_too(tmp_path):
     shutil.copy(KIT / "servers.compose.conf", tmp_path / "servers.conf")
 
     files = ["-p", tmp_path, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log"]
-    tried = subprocess.run([nginx(), "-t", *files], capture_output=True, text=True, check=False)
+    command = [needed(find_nginx(), MISSING), "-t", *files]
+    tried = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert tried.returncode == 0, tried.stderr
 

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.programs import exit_code, found_or_installed
+
 _NAMES = (
     "chromium",
     "chromium-browser",
@@ -56,22 +58,11 @@ def _playwrights_own() -> str | None:
 
 def provide_browser() -> Path | None:
     """Return a browser, installing one where that is possible; None where none can be had."""
-    found = find_browser()
-    for install in (_install_with_apt, _install_with_playwright):
-        if found is not None:
-            return found
-        install()
+    found = found_or_installed(find_browser, "chromium")
+    if found is None:
+        _install_with_playwright()
         found = find_browser()
     return found
-
-
-def _install_with_apt() -> None:
-    if shutil.which("apt-get") is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return
-    _log.warning("No browser was found: installing Debian's chromium ...")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-        subprocess.run(["apt-get", *arguments], env=environment, check=False, timeout=900)
 
 
 def _install_with_playwright() -> None:
@@ -80,14 +71,6 @@ def _install_with_playwright() -> None:
     subprocess.run(command, check=False, timeout=900)
 
 
-def main() -> int:
-    """Provide a browser; in continuous integration the lack of one is a failure."""
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    if provide_browser() is not None:
-        return 0
-    _log.error(MISSING)
-    return 1 if os.environ.get("CI") == "true" else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    sys.exit(exit_code(provide_browser(), MISSING))

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -26,6 +25,8 @@ from dashboard.store.engine import open_store
 from tests.e2e.browser import MISSING, find_browser
 from tests.local_factories import load_own, series_of
 from tests.long_register import write_people
+from tests.programs import needed
+from tests.reverse_proxy import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 # What a browser run as root in a container needs, what keeps it from calling home, and what spares
@@ -106,29 +107,59 @@ def new_url(sqlite):
 @contextmanager
 def serving(url: str, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator[str]:
     """Serve the dashboard on a database, with settings by their names, and yield its address."""
-    port = _free_port()
+    port = free_port()
     address = f"http://localhost:{port}"
     given = {**settings, "PUBLIC_ADDRESS": address} if settings else {}
+    with started(url, port, given) as server:
+        wait_until_healthy(address, server)
+        yield address
+
+
+@contextmanager
+def started(
+    url: str, port: int, settings: Mapping[str, str]
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Start the dashboard on a database and a port, with settings by their names, and end it."""
     server = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url} | {f"DASHBOARD_{n}": v for n, v in given.items()},
+        env={**os.environ, "DATABASE_URL": url}
+        | {f"DASHBOARD_{name}": value for name, value in settings.items()},
     )
     try:
-        wait_until_healthy(address, server)
-        yield address
+        yield server
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
+@contextmanager
+def provider_of(
+    monkeypatch: pytest.MonkeyPatch, people: Mapping[str, Mapping[str, object]]
+) -> Iterator[Mapping[str, str]]:
+    """Run a provider that asks for no password, and yield the settings with which it signs in.
+
+    `people` are the claims by who they are. It is on loopback without TLS.
+    """
+    # Imported here, because few journeys need it and its own libraries warn.
+    from oidc_provider_mock import User, run_server_in_thread
+
+    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
+    users = [User(sub=who, claims=dict(claims)) for who, claims in people.items()]
+    with run_server_in_thread(user_claims=users) as server:
+        yield {
+            "SIGN_IN_METADATA": (
+                f"http://localhost:{server.server_port}/.well-known/openid-configuration"
+            ),
+            "SIGN_IN_CLIENT_ID": "board",
+            "SIGN_IN_CLIENT_SECRET": "known to the provider",
+            "COOKIE_SECRET": "thirty-two letters for this test",
+        }
+
+
 @pytest.fixture(scope="session")
 def browser():
-    path = find_browser()
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    path = needed(find_browser(), MISSING)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
@@ -225,12 +256,6 @@ def choose(page: Page, label: str, option: str) -> None:
     # Before the choice has reached the server, the page still looks settled.
     page.wait_for_url(lambda url: url != before)
     settled(page)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:

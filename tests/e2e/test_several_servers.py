@@ -4,15 +4,12 @@ One journey, for each of its steps needs what the one before stored: three peopl
 a server is killed in the middle, and the database is stopped and started again.
 """
 
-import os
 import subprocess
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
-from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import make_url
 
@@ -20,9 +17,18 @@ from dashboard.core.board.meetings import Acknowledgement, Meeting
 from dashboard.core.people import DASHBOARD, Role, Signature
 from dashboard.core.rooms import Membership
 from dashboard.store.engine import Store, open_store
-from tests.e2e.conftest import ROOT, WIDE, settled, unfold, visit, wait_until_healthy
+from tests.e2e.conftest import (
+    WIDE,
+    provider_of,
+    settled,
+    started,
+    unfold,
+    visit,
+    wait_until_healthy,
+)
 from tests.people_factories import AT, person
 from tests.postgresql_server import stopped
+from tests.programs import needed
 from tests.reverse_proxy import MISSING, Proxy, find_nginx, free_port, running_proxy
 
 pytestmark = [
@@ -40,14 +46,9 @@ PEOPLE = (MEMBER, CHAIR, OFFICER)
 
 @pytest.fixture
 def provider(monkeypatch):
-    """A provider that asks for no password, on loopback without TLS."""
-    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
-    users = [
-        User(sub=one.id, claims={"email": email_of(one.id), "email_verified": True})
-        for one in PEOPLE
-    ]
-    with run_server_in_thread(user_claims=users) as server:
-        yield f"http://localhost:{server.server_port}"
+    people = {one.id: {"email": email_of(one.id), "email_verified": True} for one in PEOPLE}
+    with provider_of(monkeypatch, people) as settings:
+        yield settings
 
 
 @pytest.fixture
@@ -63,16 +64,18 @@ def store(postgresql):
 
 @pytest.fixture
 def service(provider, store) -> Iterator["Service"]:
-    nginx = find_nginx()
-    if nginx is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    nginx = needed(find_nginx(), MISSING)
     ports = (free_port(), free_port())
     with running_proxy(nginx, ports) as proxy, ExitStack() as servers:
-        given = settings_of(proxy, provider)
+        # A server that ends is ended at once: nothing is under way any more.
+        given = {
+            **provider,
+            "PUBLIC_ADDRESS": proxy.address,
+            "PROXY_ADDRESSES": "127.0.0.1",
+            "DRAIN_SECONDS": "0",
+        }
         url = store.database.engine.url.render_as_string(hide_password=False)
-        running = {port: servers.enter_context(dashboard(url, port, given)) for port in ports}
+        running = {port: servers.enter_context(started(url, port, given)) for port in ports}
         for port, process in running.items():
             wait_until_healthy(f"http://localhost:{port}", process)
         yield Service(proxy, running)
@@ -95,34 +98,6 @@ class Service:
 
 def email_of(person_id: str) -> str:
     return f"{person_id}@council.example"
-
-
-def settings_of(proxy: Proxy, provider: str) -> Mapping[str, str]:
-    return {
-        "PUBLIC_ADDRESS": proxy.address,
-        "PROXY_ADDRESSES": "127.0.0.1",
-        "SIGN_IN_METADATA": f"{provider}/.well-known/openid-configuration",
-        "SIGN_IN_CLIENT_ID": "board",
-        "SIGN_IN_CLIENT_SECRET": "known to the provider",
-        "COOKIE_SECRET": "thirty-two letters for this test",
-    }
-
-
-@contextmanager
-def dashboard(
-    url: str, port: int, settings: Mapping[str, str]
-) -> Iterator["subprocess.Popen[bytes]"]:
-    given = {f"DASHBOARD_{name}": value for name, value in settings.items()}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, **given, "DATABASE_URL": url},
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
 
 
 @contextmanager

@@ -7,14 +7,13 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from dashboard.core.history import Search
 from dashboard.core.people import DASHBOARD, Role, Signature
 from dashboard.store.engine import open_store
 from dashboard.ui.navigation import PRODUCT
-from tests.e2e.conftest import found_by_axe, serving, settled, unfold, visit
+from tests.e2e.conftest import found_by_axe, provider_of, serving, settled, unfold, visit
 from tests.people_factories import AT, person
 
 pytestmark = [
@@ -29,11 +28,9 @@ KIT_HERE = "Kit Marlowe (Performance officer), identity verified by localhost."
 
 @pytest.fixture
 def provider(monkeypatch):
-    """A provider that asks for no password, on loopback without TLS."""
-    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
     claims = {"email": EMAIL, "email_verified": True, "name": "Kit"}
-    with run_server_in_thread(user_claims=[User(sub="kit", claims=claims)]) as server:
-        yield f"http://localhost:{server.server_port}"
+    with provider_of(monkeypatch, {"kit": claims}) as settings:
+        yield settings
 
 
 @pytest.fixture
@@ -48,13 +45,7 @@ def store(sqlite):
 @pytest.fixture
 def address(provider, store):
     """The dashboard that signs people in with the provider."""
-    given = {
-        "SIGN_IN_METADATA": f"{provider}/.well-known/openid-configuration",
-        "SIGN_IN_CLIENT_ID": "board",
-        "SIGN_IN_CLIENT_SECRET": "known to the provider",
-        "COOKIE_SECRET": "more than thirty-two letters for this test",
-        "DRAIN_SECONDS": "1",
-    }
+    given = {**provider, "DRAIN_SECONDS": "1"}
     with serving(str(store.database.engine.url), given) as found:
         yield found
 

@@ -7,7 +7,8 @@ import time
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
+from sqlalchemy.exc import DatabaseError
 
 from dashboard.core.register.actions import Action
 from dashboard.store.engine import open_store
@@ -196,3 +197,13 @@ def test_twenty_writers_at_once_lose_nothing(empty_database_url):
     assert (marks[0], sorted(marks[1:])) == ("Marks:", sorted(own))
     assert verify(store)[0] == 1 + 2 * len(own)
     store.close()
+
+
+def test_an_error_does_not_tell_the_log_what_somebody_wrote(empty_store):
+    statement = text("INSERT INTO nowhere VALUES (:who)")
+
+    with pytest.raises(DatabaseError) as told, empty_store.database.writing() as connection:
+        connection.execute(statement, {"who": "Ann Lee"})
+
+    assert "INSERT INTO nowhere" in str(told.value)
+    assert "Ann Lee" not in str(told.value)

@@ -274,7 +274,8 @@ NAMES = st.text("Aé'.* x", min_size=3).map(str.strip).filter(lambda name: " " i
 
 @pytest.mark.parametrize("supply", ["sqlite"], indirect=True)
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
-@given(name=NAMES, around=st.text("Aé \"\\'", max_size=4))
+# What stands around it has none of a name's letters, or "A A" would stand twice in "A A A A".
+@given(name=NAMES, around=st.text('Bß "\\', max_size=4))
 def test_whatever_the_name_is_all_stays_whole_and_says_the_other(supply, name, around):
     with supply.empty() as url, closing(open_store(url)) as store:
         gone = Person("gone", name, (Role.MEMBER,))

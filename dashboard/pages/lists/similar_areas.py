@@ -101,8 +101,12 @@ def add_a_list(view: View) -> None:
         "first. One file may hold the lists of several areas. The workbooks of the Department for "
         "Education and the Office for National Statistics are read as they came."
     )
-    st.download_button(
-        "Download the template", TEMPLATE, "similar-areas.csv", "text/csv", on_click="ignore"
+    components.offer_file(
+        "Download the template",
+        TEMPLATE.encode,
+        "similar-areas.csv",
+        "text/csv",
+        "similar_areas_template",
     )
     sent = st.file_uploader(
         "File with the list (Excel, OpenDocument or CSV, at most 5 MB)",

@@ -12,7 +12,7 @@ from dashboard.core.packs.issued import IssuedPack
 from dashboard.core.periods import date_words
 from dashboard.narrative.board.meetings import shown_words
 from dashboard.pages.meetings.pack import packs_by_meeting, show_issued
-from dashboard.ui import components, navigation, notes, packs, visits
+from dashboard.ui import components, navigation, notes, packs
 from dashboard.ui.page import View
 from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.board.decisions import decisions_of
@@ -33,15 +33,12 @@ def show_open(meetings: Sequence[Meeting], view: View) -> None:
 
 def offer_dates(view: View) -> None:
     """Offer the meetings and due dates of the board as a file for calendars."""
-    st.download_button(
+    components.offer_file(
         "Meetings and due dates for a calendar",
-        data=visits.still(
-            lambda: dates_of_board(view.holdings, view.service, dt.datetime.now(tz=dt.UTC))
-        ),
-        file_name=notes.of_page().file_name(f"{view.service.id}-board-dates.ics"),
-        mime="text/calendar",
-        key="dates_download",
-        on_click="ignore",
+        lambda: dates_of_board(view.holdings, view.service, dt.datetime.now(tz=dt.UTC)),
+        notes.of_page().file_name(f"{view.service.id}-board-dates.ics"),
+        "text/calendar",
+        "dates_download",
     )
 
 

@@ -6,9 +6,10 @@ from functools import partial
 import streamlit as st
 
 from dashboard.core.people import Actor, Deed, Person
+from dashboard.pages.people.parts import choose_person
 from dashboard.reports.held import held_bytes
 from dashboard.store.engine import Store
-from dashboard.ui import acting, changes, components, visits, wiring
+from dashboard.ui import acting, changes, components, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.upkeep.held import held_about
 from dashboard.usecases.upkeep.leaving import pseudonymise
@@ -20,24 +21,11 @@ def offer_held(view: View, people: Mapping[str, Person]) -> None:
     if actor is None or not actor.may(Deed.MANAGE_PEOPLE) or not people or not view.is_now:
         return
     with st.expander("What is kept about a person"):
-        person = _chosen(people)
+        person = choose_person(people, "About whom", "Choose a person", "person_held")
         if person is not None:
             _offer_file(actor, person)
             if not person.active:
                 _offer_to_replace(person)
-
-
-def _chosen(people: Mapping[str, Person]) -> Person | None:
-    names = {one.id: one.name if one.active else f"{one.name} (left)" for one in people.values()}
-    chosen = st.selectbox(
-        "About whom",
-        sorted(names, key=lambda each: names[each].lower()),
-        index=None,
-        format_func=lambda each: names.get(each, each),
-        placeholder="Choose a person",
-        key=changes.entry("person_held"),
-    )
-    return people[chosen] if chosen else None
 
 
 def _offer_file(actor: Actor, person: Person) -> None:
@@ -45,14 +33,13 @@ def _offer_file(actor: Actor, person: Person) -> None:
         "A person may ask what is kept about them. The file has their entry, account, sign-ins and "
         "reads, every change by or about them, and every record that names them."
     )
-    st.download_button(
+    components.offer_file(
         "Download all of it (JSON)",
         # Whose rooms are open is known while the page runs, and not when somebody presses.
-        data=visits.still(partial(_file, wiring.store(), actor, person.id)),
-        file_name=f"kept-about-{person.id}.json",
-        mime="application/json",
-        key="held_about",
-        on_click="ignore",
+        partial(_file, wiring.store(), actor, person.id),
+        f"kept-about-{person.id}.json",
+        "application/json",
+        "held_about",
     )
 
 

@@ -19,28 +19,11 @@ def offer_membership(view: View, person: Person) -> None:
     form = f"membership_{person.id}_{view.service.id}"
     now = _held(view, person)
     base = conflicts.drawn(form, now, view.holdings.records.version_of(now))
-    held = base.record
     components.muted(_told(view, person))
     with st.form(changes.entry(form), border=False):
-        offered = _offered(view, person)
-        key = changes.entry(f"{form}_roles")
-        roles = st.multiselect(
-            f"Roles in {view.service.name}", offered, held.roles, format_func=str, key=key
-        )
-        small_numbers = st.checkbox(
-            "As a reader, sees small numbers too",
-            held.small_numbers,
-            key=changes.entry(f"{form}_small"),
-        )
+        asked = _asked(view, person, form, base.record)
         confirmed = conflicts.submitted(form, "Save these roles")
     if confirmed:
-        asked = replace(
-            held,
-            # Whoever is left without a role here keeps the last ones, ended.
-            roles=tuple(roles) or held.roles,
-            small_numbers=small_numbers,
-            active=bool(roles),
-        )
         conflicts.save(
             form,
             base,
@@ -51,6 +34,20 @@ def offer_membership(view: View, person: Person) -> None:
             ),
             f"The roles of {person.name} in {view.service.name} were saved.",
         )
+
+
+def _asked(view: View, person: Person, form: str, now: Membership) -> Membership:
+    label, offered = f"Roles in {view.service.name}", _offered(view, person)
+    key = changes.entry(f"{form}_roles")
+    roles = st.multiselect(label, offered, now.roles, format_func=str, key=key)
+    small_numbers = st.checkbox(
+        "As a reader, sees small numbers too",
+        now.small_numbers,
+        key=changes.entry(f"{form}_small"),
+    )
+    # Whoever is left without a role here keeps the last ones, ended.
+    last = tuple(roles) or now.roles
+    return replace(now, roles=last, small_numbers=small_numbers, active=bool(roles))
 
 
 def is_by_service(view: View) -> bool:

@@ -23,7 +23,7 @@ NO_PARTNER = "No partner"
 
 def show_people(view: View, people: Iterable[Person]) -> None:
     """Show who is registered, by name, those who left last; of a further service, which."""
-    ordered = sorted(people, key=lambda one: (not one.active, one.name.lower()))
+    ordered = sorted(people, key=_by_name)
     columns = {
         "Name": [one.name for one in ordered],
         "Roles": [_roles(one.roles) for one in ordered],
@@ -65,23 +65,35 @@ def add_a_person(view: View) -> None:
 
 def change_people(view: View, people: Mapping[str, Person]) -> None:
     """Offer a form that changes one of the people, or says that they left."""
-    ordered = sorted(people.values(), key=lambda one: (not one.active, one.name.lower()))
+    chosen = choose_person(people, "Person", "Choose whom to change", "person_to_change")
+    if chosen:
+        actor = acting.acting()
+        if actor is None or actor.acts_in(chosen.service):
+            _change(view, chosen)
+        if is_by_service(view):
+            offer_membership(view, chosen)
+            offer_account(chosen)
+
+
+def choose_person(
+    people: Mapping[str, Person], label: str, placeholder: str, key: str
+) -> Person | None:
+    """Return whom somebody chose from a list by name, those who left last; None while nobody."""
+    ordered = sorted(people.values(), key=_by_name)
     names = {one.id: one.name if one.active else f"{one.name} (left)" for one in ordered}
     chosen = st.selectbox(
-        "Person",
+        label,
         list(names),
         index=None,
         format_func=lambda each: names.get(each, each),
-        placeholder="Choose whom to change",
-        key=changes.entry("person_to_change"),
+        placeholder=placeholder,
+        key=changes.entry(key),
     )
-    if chosen:
-        actor = acting.acting()
-        if actor is None or actor.room in (EVERYBODYS_ROOM, people[chosen].service):
-            _change(view, people[chosen])
-        if is_by_service(view):
-            offer_membership(view, people[chosen])
-            offer_account(people[chosen])
+    return people[chosen] if chosen else None
+
+
+def _by_name(one: Person) -> tuple[bool, str]:
+    return not one.active, one.name.lower()
 
 
 def _what_next() -> str:

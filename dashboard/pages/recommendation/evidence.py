@@ -12,7 +12,7 @@ from dashboard.core.periods import date_words
 from dashboard.core.reads import ReadKind
 from dashboard.core.register.actions import LARGEST_EVIDENCE_BYTES, Evidence, EvidenceKind
 from dashboard.store.engine import Store
-from dashboard.ui import acting, changes, components, fields, reads, visits, wiring
+from dashboard.ui import acting, changes, components, fields, reads, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.register.evidence import (
     FILE_TYPES,
@@ -69,14 +69,13 @@ def _where(each: Evidence) -> str:
 def _offer_files(held: Sequence[Evidence]) -> None:
     for each in held:
         if each.file_name:
-            st.download_button(
+            components.offer_file(
                 components.plain(f"Download {each.file_name} ({each.title})"),
-                data=visits.still(_noted(each)),
-                file_name=each.file_name,
+                _noted(each),
+                each.file_name,
                 # Never shown by the browser as a page of this site.
-                mime="application/octet-stream",
-                key=f"{each.id}_download",
-                on_click="ignore",
+                "application/octet-stream",
+                f"{each.id}_download",
             )
 
 

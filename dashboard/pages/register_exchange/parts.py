@@ -15,7 +15,7 @@ from dashboard.importers.register.rows import LARGEST_BYTES
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
 from dashboard.reports.spreadsheets import XLSX
 from dashboard.store.engine import Store
-from dashboard.ui import acting, changes, components, methods, visits, wiring
+from dashboard.ui import acting, changes, components, methods, wiring
 from dashboard.ui.loading import may_load
 from dashboard.ui.page import View
 from dashboard.usecases.register.exchange import Preview, apply, preview
@@ -34,23 +34,21 @@ def offer_exports(view: View) -> None:
     # Whose rooms are open is known while the page runs, and not when somebody presses.
     sheets = partial(_sheets, view, wiring.store())
     with st.container(horizontal=True, key="exports_download"):
-        st.download_button(
+        components.offer_file(
             "Download as Excel workbook",
-            data=visits.still(lambda: workbook_bytes(sheets())),
-            file_name=f"{name}.xlsx",
-            mime=XLSX,
-            key="register_xlsx",
-            on_click="ignore",
-            type="primary",
+            lambda: workbook_bytes(sheets()),
+            f"{name}.xlsx",
+            XLSX,
+            "register_xlsx",
+            first=True,
         )
         for sheet in SHEETS:
-            st.download_button(
+            components.offer_file(
                 f"Download {sheet.title.lower()} as CSV",
-                data=visits.still(partial(lambda one: sheet_csv_bytes(sheets(), one), sheet)),
-                file_name=f"{name}-{sheet.file_name}",
-                mime="text/csv",
-                key=f"register_csv_{sheet.title}",
-                on_click="ignore",
+                partial(lambda one: sheet_csv_bytes(sheets(), one), sheet),
+                f"{name}-{sheet.file_name}",
+                "text/csv",
+                f"register_csv_{sheet.title}",
             )
 
 

@@ -1,9 +1,9 @@
 """How people sign in, as an administrator sets it: by which address they are first recognised."""
 
 from dashboard.core.accounts import Account, address_line
-from dashboard.core.people import Actor, Deed, Person, Signature, require_may
+from dashboard.core.people import Actor, Deed, Person, Signature, person_with_id, require_may
 from dashboard.core.rooms import EVERYBODYS_ROOM, services_of
-from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
+from dashboard.errors import ChangeRefusedError, NotAllowedError
 from dashboard.store.engine import Store
 from dashboard.store.reading import Reading
 
@@ -61,10 +61,7 @@ def _person(held: Reading, actor: Actor, person_id: str) -> Person:
 
     Whoever sets it could sign in as that person, so it takes an administrator of all their rooms.
     """
-    found = held.held(Person, person_id)
-    if found is None:
-        raise UnknownNameError.among("person", person_id, ())
-    person = found[0]
+    person = person_with_id(held.of(Person).of(Person), person_id)
     rooms = {person.service, *services_of(person, held.every_membership())}
     if actor.room != EVERYBODYS_ROOM and rooms != {actor.room}:
         raise NotAllowedError(

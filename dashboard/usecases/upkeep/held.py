@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.core.history import HistoryEntry, Search
-from dashboard.core.people import Actor, Deed, Person, require_may
+from dashboard.core.history import HistoryEntry, Search, as_json
+from dashboard.core.people import Actor, Deed, Person, person_with_id, require_may
 from dashboard.core.redaction import Replacement, is_about, replacement
 from dashboard.core.rooms import require_room
-from dashboard.definitions.record_fields import as_json, fields_of, name_of
-from dashboard.errors import UnknownNameError
+from dashboard.definitions.record_fields import fields_of, name_of
 from dashboard.reports.held import Fields, HeldAbout
 from dashboard.store.about_people import held_beside
 from dashboard.store.engine import Store
@@ -26,19 +25,18 @@ def held_about(store: Store, actor: Actor, person_id: str) -> HeldAbout:
     require_may(actor, Deed.MANAGE_PEOPLE)
     with store.reading() as held:
         people = held.of(Person).of(Person)
-        if person_id not in people:
-            raise UnknownNameError.among("person", person_id, people)
-        person = people[person_id]
+        person = person_with_id(people, person_id)
         # How somebody signs in, and what they read, is for an administrator of where they belong.
         require_room(actor, person.service)
         others = [one.name for one in people.values() if one.id != person_id]
-        named = _Named(person_id, replacement(person, held.entries(Search()), others, ""))
+        entries = tuple(held.entries(Search()))
+        named = _Named(person_id, replacement(person, entries, others, ""))
         return HeldAbout(
             person,
             dt.datetime.now(tz=dt.UTC),
             tuple(_records(held, named)),
             held_beside(held, person_id),
-            tuple(entry for entry in held.entries(Search()) if named.in_entry(entry)),
+            tuple(entry for entry in entries if named.in_entry(entry)),
         )
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from dashboard.core.entries import note_line
-from dashboard.core.people import Deed, Person, Signature, require_may
+from dashboard.core.people import Deed, Person, Signature, person_with_id, require_may
 from dashboard.core.redaction import KIND
-from dashboard.errors import ChangeRefusedError, UnknownNameError
+from dashboard.errors import ChangeRefusedError
 from dashboard.store.about_people import forget
 from dashboard.store.engine import Store
 from dashboard.store.redacting import replace_name
@@ -48,9 +48,7 @@ def pseudonymise(
 
 def _who_left(work: Writing, person_id: str) -> Person:
     people = work.of(Person).of(Person)
-    person = people.get(person_id)
-    if person is None:
-        raise UnknownNameError.among("person", person_id, people)
+    person = person_with_id(people, person_id)
     if person.active:
         raise ChangeRefusedError(
             f"{person.name} did not leave: say first that they left, then replace their name."

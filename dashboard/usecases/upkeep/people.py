@@ -5,7 +5,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.core.entries import note_line, one_line
-from dashboard.core.people import DASHBOARD, Actor, Deed, Person, Role, Signature, require_may
+from dashboard.core.people import (
+    DASHBOARD,
+    Actor,
+    Deed,
+    Person,
+    Role,
+    Signature,
+    person_with_id,
+    require_free_name,
+    require_may,
+)
 from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, require_room
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
@@ -104,9 +114,7 @@ def change_person(
     _require_may(holdings, signature.actor, asked.service)
     with store.writing(signature) as work:
         held = holdings.with_records(work.records(asked.service))
-        before = held.records.of(Person).get(asked.id)
-        if before is None:
-            raise UnknownNameError.among("person", asked.id, held.records.of(Person))
+        before = person_with_id(held.records.of(Person), asked.id)
         require_room(signature.actor, before.service)
         person = _person(held, asked, before)
         if EVERYBODYS_ROOM in (before.service, person.service):
@@ -136,10 +144,7 @@ def save_membership(
     service = holdings.catalogue.service(asked.service).id
     _require_may(holdings, signature.actor, service)
     with store.writing(signature) as work:
-        people = work.of(Person).of(Person)
-        if asked.person not in people:
-            raise UnknownNameError.among("person", asked.person, people)
-        name = people[asked.person].name
+        name = person_with_id(work.of(Person).of(Person), asked.person).name
         wanted = replace(asked, name=name, roles=_roles(name, asked.roles))
         if version:
             work.change(wanted, version, note_line(why))
@@ -181,11 +186,8 @@ def _person(holdings: Holdings, asked: PersonToSave, before: Person | None = Non
     # Two boards may each have somebody of a name; those who meet in one may not.
     rooms = {EVERYBODYS_ROOM, asked.service}
     met = [one for one in others if asked.service == EVERYBODYS_ROOM or one.service in rooms]
-    if asked.active and name.lower() in {one.name.lower() for one in met if one.active}:
-        raise ChangeRefusedError(
-            f'Somebody called "{name}" is registered already: add a middle name or an initial, so '
-            "that everybody can tell the two apart."
-        )
+    if asked.active:
+        require_free_name(name, met)
     # A partner that a later definition no longer names may stay with those who came from it.
     if asked.body and (before is None or before.body != asked.body):
         require_partner(holdings, asked.body)

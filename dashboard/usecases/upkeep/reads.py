@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from dashboard.core.people import Actor, Deed
 from dashboard.core.reads import Read, ReadKind
-from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.errors import NotAllowedError
 from dashboard.store import reads
 from dashboard.store.engine import Store
@@ -30,7 +29,7 @@ def note_read(store: Store, actor: Actor, service: str, kind: ReadKind, item: st
 
 def may_see_reads(actor: Actor | None, service: str) -> bool:
     """Return whether somebody may see who read what: a chair or an administrator of the board."""
-    if actor is None or actor.room not in (EVERYBODYS_ROOM, service):
+    if actor is None or not actor.acts_in(service):
         return False
     return actor.may(Deed.DECIDE) or actor.may(Deed.MANAGE_PEOPLE)
 

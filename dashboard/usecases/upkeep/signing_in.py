@@ -17,15 +17,14 @@ from dashboard.core.accounts import (
     why_over,
 )
 from dashboard.core.entries import one_line
-from dashboard.core.people import DASHBOARD, Actor, Person, Role, Signature, active_people
+from dashboard.core.people import DASHBOARD, Actor, Person, Role, Signature, require_free_name
 from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, services_of
 from dashboard.errors import ChangeRefusedError, NotAllowedError, SetupError
 from dashboard.narrative import signing_in as narrative
+from dashboard.narrative.people import EVERY_SERVICE
 from dashboard.store.engine import Store
 from dashboard.store.writing import Writing
 
-# How an operator writes the room of every service in the map of roles.
-EVERY_SERVICE = "every service"
 # People of the first administrator's provider get the same id on two servers that ask at once.
 _NAMESPACE = uuid.UUID("6a4c1c5e-6b0c-4b53-9d64-0d0c6c0d8c55")
 
@@ -108,7 +107,8 @@ def come_first(
         memberships = work.of(Membership).of(Membership).values()
         if not may_come_first(verified, terms, with_account, memberships):
             raise NotAllowedError(narrative.not_registered(verified.called))
-        person = _first(verified, _free_name(name, people.values()))
+        person = _first(verified, one_line("name", name))
+        require_free_name(person.name, people.values())
         actor = Actor(person.name, person.roles, terms.identity, person.id)
         signed = work.signed_by(Signature(actor, now))
         signed.add(person, "the first administrator, named by the operator")
@@ -237,16 +237,6 @@ def _people(asked: _Asked) -> tuple[Mapping[str, Person], Collection[Membership]
 def _first(verified: Verified, name: str) -> Person:
     person_id = str(uuid.uuid5(_NAMESPACE, f"{verified.issuer} {verified.subject}"))
     return Person(person_id, name, (Role.ADMINISTRATOR,))
-
-
-def _free_name(text: str, people: Iterable[Person]) -> str:
-    name = one_line("name", text)
-    if name.lower() in {one.name.lower() for one in active_people(people)}:
-        raise ChangeRefusedError(
-            f'Somebody called "{name}" is registered already: add a middle name or an initial, so '
-            "that everybody can tell the two apart."
-        )
-    return name
 
 
 def _give_roles(asked: _Asked, person_id: str) -> None:

@@ -5,21 +5,17 @@ from collections.abc import Iterator
 
 from dashboard import VERSION
 from dashboard.core.people import Actor, Deed, Person, Role
-from dashboard.core.rooms import EVERYBODYS_ROOM, Membership
+from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, memberships_of
+from dashboard.core.sentences import capitalised
 from dashboard.core.upkeep import RoleHeld, Status, UpkeepKind
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.errors import NotAllowedError
+from dashboard.narrative.people import EVERY_SERVICE
 from dashboard.settings import Settings
 from dashboard.store import about_database, upkeep
 from dashboard.store.engine import Store
-
-EVERY_SERVICE = "Every service"
-
-
-def may_see_status(actor: Actor | None) -> bool:
-    """Return whether somebody may see how it is run: an administrator of every service."""
-    return actor is not None and actor.room == EVERYBODYS_ROOM and actor.may(Deed.MANAGE_PEOPLE)
+from dashboard.store.versions import newest_version
 
 
 def status_of(
@@ -30,7 +26,7 @@ def status_of(
     Raises:
         NotAllowedError: unless the actor is administrator of every service.
     """
-    if not may_see_status(actor):
+    if not (actor and actor.acts_in(EVERYBODYS_ROOM) and actor.may(Deed.MANAGE_PEOPLE)):
         raise NotAllowedError(
             "Only an administrator of every service may see how the dashboard is run: ask one."
         )
@@ -41,7 +37,7 @@ def status_of(
             version=VERSION,
             database=about_database.kind_of(held),
             size_bytes=about_database.size_bytes(held),
-            tables_version=about_database.tables_version(),
+            tables_version=newest_version(),
             entries=held.history_head()[0],
             backup=upkeep.last_of_each(held, sound=True).get(UpkeepKind.BACKUP),
             last=upkeep.last_of_each(held),
@@ -54,26 +50,21 @@ def status_of(
 def _roles(catalogue: Catalogue, records: Records) -> Iterator[RoleHeld]:
     """Yield who has each role in every service, then in each by name."""
     held: dict[tuple[str, Role], list[str]] = {}
-    for service, name, roles in _held(records):
-        for role in roles:
-            held.setdefault((service, role), []).append(name)
-    names = {one.id: one.name for one in catalogue.services.values()} | {"": EVERY_SERVICE}
+    further = records.of(Membership).values()
+    for person in records.of(Person).values():
+        for one in memberships_of(person, further):
+            for role in one.roles:
+                held.setdefault((one.service, role), []).append(person.name)
+    names = {one.id: one.name for one in catalogue.services.values()} | {
+        EVERYBODYS_ROOM: capitalised(EVERY_SERVICE)
+    }
     order = list(Role)
     for service, role in sorted(
-        held, key=lambda key: (key[0] != "", names.get(key[0], key[0]), order.index(key[1]))
+        held,
+        key=lambda key: (key[0] != EVERYBODYS_ROOM, names.get(key[0], key[0]), order.index(key[1])),
     ):
         people = sorted(held[service, role], key=str.casefold)
         yield RoleHeld(names.get(service, service), role.value, tuple(people))
-
-
-def _held(records: Records) -> Iterator[tuple[str, str, tuple[Role, ...]]]:
-    people = records.of(Person)
-    for person in people.values():
-        if person.active:
-            yield person.service, person.name, person.roles
-    for one in records.of(Membership).values():
-        if one.active and one.person in people and people[one.person].active:
-            yield one.service, people[one.person].name, one.roles
 
 
 def _settings(told: Settings) -> Iterator[tuple[str, str]]:

@@ -49,4 +49,4 @@ def note_upkeep(store: Store, kind: UpkeepKind, outcome: str, *, sound: bool = T
     try:
         upkeep.note(store, Upkeep(dt.datetime.now(tz=dt.UTC), kind, outcome, sound))
     except SetupError as error:
-        _log.warning("The %s could not be noted: %s", kind, error)
+        _log.warning("The %s could not be noted: %s", kind, error.for_operator)

@@ -6,6 +6,7 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 
+from dashboard.server.headers import SecurityHeaders
 from dashboard.server.returning import COOKIE, Returning
 
 HOST = "board.example"
@@ -29,7 +30,8 @@ def answer(path, **headers) -> Headers:
     async def send(message):
         sent.append(message)
 
-    asyncio.run(Returning(streamlit)(scope, receive, send))
+    around = SecurityHeaders(Returning(streamlit), "", https=True)
+    asyncio.run(around(scope, receive, send))
     return Headers(raw=sent[0]["headers"])
 
 
