@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from dashboard.errors import ChangeRefusedError, NotAllowedError
 _OF_ONE_SIGN_IN = ("iss", "sub", "nonce", "sid", "jti", "iat")
 _YES = (True, 1, "1", "true", "True")
 _ADDRESS = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,190}")
+# Of other alphabets some capitals become a letter of this one: the sign of the unit kelvin a "k".
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # A session is noted as alive this often within its idle limit, so that not every click writes.
 _NOTES_WITHIN_IDLE = 10
 
@@ -105,7 +108,7 @@ def verified_by_claims(
     return Verified(
         issuer,
         subject,
-        str(claims.get("email") or "").strip().lower(),
+        _compared(str(claims.get("email") or "")),
         claims.get(confirmed_claim) in _YES,
         str(claims.get("name") or "").strip(),
         key_of({each: claims.get(each) for each in _OF_ONE_SIGN_IN}),
@@ -121,7 +124,7 @@ def verified_by_proxy(
 
     `session` stands for the open page: the proxy ends what lasts longer.
     """
-    named = [each.strip().lower() for each in addresses]
+    named = [_compared(each) for each in addresses]
     if len(named) != 1 or not _ADDRESS.fullmatch(named[0]):
         return None
     issuer = f"proxy {name}"
@@ -165,7 +168,7 @@ def may_come_first(
 
     The operator named their confirmed address, and nobody else could let anybody in.
     """
-    named = terms.first_administrator.strip().lower()
+    named = _compared(terms.first_administrator)
     if not (named and verified.confirmed and verified.email == named):
         return False
     held = tuple(memberships)
@@ -203,12 +206,16 @@ def address_line(text: str) -> str:
     Raises:
         ChangeRefusedError: if it cannot be one.
     """
-    address = text.strip().lower()
-    if address and not _ADDRESS.fullmatch(address):
+    address = _compared(text)
+    if address and not (_ADDRESS.fullmatch(address) and address.isprintable()):
         raise ChangeRefusedError(
             f'"{address[:60]}" is no e-mail address: write one like ann.lee@council.gov.uk.'
         )
     return address
+
+
+def _compared(address: str) -> str:
+    return address.strip().translate(_SMALL)
 
 
 def _values(claim: Any) -> tuple[str, ...]:
