@@ -32,6 +32,7 @@ from dashboard.server.headers import INDEX, SecurityHeaders, content_security_po
 from dashboard.server.journal import Journal
 from dashboard.server.limiting import Limits, Uploads
 from dashboard.server.logs import begin_log
+from dashboard.server.messages import Messages
 from dashboard.server.metrics import count, offer
 from dashboard.server.own_page import OwnPage
 from dashboard.server.patience import ImpatientProtocol
@@ -187,6 +188,7 @@ def _around(settings: Settings, names: list[str], ending: Ending) -> list[Middle
         Middleware(Doorkeeper, names=names),
         Middleware(NothingNew, ending=ending),
         Middleware(Limits),
+        Middleware(Messages),
         Middleware(Uploads),
         Middleware(Visitors),
         Middleware(Returning),
