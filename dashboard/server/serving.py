@@ -20,7 +20,7 @@ from uvicorn.config import LOGGING_CONFIG
 from dashboard.errors import SetupError
 from dashboard.server.daily import once_a_day
 from dashboard.server.doorkeeper import Doorkeeper, allowed_hosts
-from dashboard.server.downloads import Downloads
+from dashboard.server.downloads import Downloads, address_files_in_secret
 from dashboard.server.ending import (
     FAREWELL_SECONDS,
     Ending,
@@ -89,6 +89,7 @@ def serve(
         _configure(host, listener.getsockname()[1], told)
         server = _server(script, turns, told, allowed_hosts(host, told), trouble, daily)
         take_turns(turns)
+        address_files_in_secret()
         # Here and not in the app's lifespan, where an expected error would end in a stack.
         if warm_up is not None:
             warm_up()
