@@ -1,8 +1,11 @@
-"""What an open page may ask: what the dashboard's own page asks, and nothing for developers."""
+"""What an open page may ask and is told: what the dashboard needs, and nothing for developers."""
 
-from google.protobuf.message import DecodeError
+from pathlib import Path
+
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 # Streamlit takes more from anybody, sign-in or not: to empty the memory of all visitors, to tell
 # of the program's version control, to write into the folder of who runs it.
@@ -12,10 +15,11 @@ _OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
 
 
 class Messages:
-    """Leaves out what no page of the dashboard sends over its websocket."""
+    """Leaves out what no page of the dashboard sends over its websocket, and where it lies here."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, script: Path) -> None:
         self._app = app
+        self._script = script
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def receive_what_may_be_asked() -> Message:
@@ -24,8 +28,24 @@ class Messages:
                 if _may_be_asked(message):
                     return message
 
-        is_page = scope["type"] == "websocket"
-        await self._app(scope, receive_what_may_be_asked if is_page else receive, send)
+        async def send_without_places(message: Message) -> None:
+            await send(self._without_places(message))
+
+        if scope["type"] == "websocket":
+            await self._app(scope, receive_what_may_be_asked, send_without_places)
+        else:
+            await self._app(scope, receive, send)
+
+    def _without_places(self, message: Message) -> Message:
+        told = message.get("bytes")
+        # Few messages have it, and the others are not looked at any closer.
+        if not told or str(self._script).encode() not in told:
+            return message
+        page = ForwardMsg.FromString(told)
+        if page.WhichOneof("type") != "new_session":
+            return message
+        page.new_session.main_script_path = self._script.name
+        return {**message, "bytes": page.SerializeToString()}
 
 
 def _may_be_asked(message: Message) -> bool:

@@ -174,12 +174,12 @@ def _server(
         lifespan=lifespan,
         on_script_error=tell,
         routes=[Route(HEALTH, _health), Route(READY, Readiness(trouble, ending).answer)],
-        middleware=_around(settings, names, ending),
+        middleware=_around(script, settings, names, ending),
     )
     return Server(_uvicorn_settings(app, settings), ending)
 
 
-def _around(settings: Settings, names: list[str], ending: Ending) -> list[Middleware]:
+def _around(script: Path, settings: Settings, names: list[str], ending: Ending) -> list[Middleware]:
     """Return what a request goes through before it reaches Streamlit, the first one first."""
     policy = content_security_policy(INDEX)
     return [
@@ -189,7 +189,7 @@ def _around(settings: Settings, names: list[str], ending: Ending) -> list[Middle
         Middleware(Doorkeeper, names=names),
         Middleware(NothingNew, ending=ending),
         Middleware(Limits),
-        Middleware(Messages),
+        Middleware(Messages, script=script),
         Middleware(Uploads),
         Middleware(Visitors),
         Middleware(Returning),

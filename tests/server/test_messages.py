@@ -1,4 +1,6 @@
-"""What an open page may ask of the server."""
+"""What an open page may ask of the server, and is told."""
+
+from pathlib import Path
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -26,7 +28,7 @@ def heard_of(*messages):
         while not heard or heard[-1] != END:
             heard.append(await receive())
 
-    run_alone(Messages(app)({"type": "websocket"}, receive, left_unread))
+    run_alone(Messages(app, Path("app.py"))({"type": "websocket"}, receive, left_unread))
     return heard[:-1]
 
 
@@ -72,3 +74,16 @@ def test_a_server_hears_nothing_that_is_for_developers(server):
 
     # Else the answer to the first would come first.
     assert first.WhichOneof("type") == "new_session"
+
+
+def test_no_page_is_told_where_the_program_lies(server):
+    told = b""
+    with connect(f"ws://localhost:{server.port}/_stcore/stream", proxy=None) as websocket:
+        websocket.send(BackMsg(rerun_script={}).SerializeToString())
+        while (message := ForwardMsg.FromString(websocket.recv(decode=False))) and (
+            message.WhichOneof("type") != "script_finished"
+        ):
+            told += message.SerializeToString()
+
+    assert b"script.py" in told
+    assert str(server.folder).encode() not in told
