@@ -2,8 +2,8 @@
 
 from dashboard.core.accounts import Account, address_line
 from dashboard.core.people import Actor, Deed, Person, Signature, require_may
-from dashboard.core.rooms import EVERYBODYS_ROOM
-from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
+from dashboard.core.rooms import require_every_room
+from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.store.reading import Reading
 
@@ -64,13 +64,5 @@ def _person(held: Reading, actor: Actor, person_id: str) -> Person:
     found = held.held(Person, person_id)
     if found is None:
         raise UnknownNameError.among("person", person_id, ())
-    person = found[0]
-    # Also of one who left, or an administrator could say so, become them, and take it back.
-    further = (one for one in held.every_membership() if one.active and one.person == person.id)
-    rooms = {person.service, *(one.service for one in further)}
-    if actor.room != EVERYBODYS_ROOM and rooms != {actor.room}:
-        raise NotAllowedError(
-            f"{person.name} belongs to more than your board: ask the administrator of the whole "
-            "dashboard to change how they sign in."
-        )
-    return person
+    require_every_room(actor, found[0], held.every_membership(), "change how they sign in")
+    return found[0]
