@@ -1,5 +1,7 @@
 """What an open page may ask and is told: what the dashboard needs, and nothing for developers."""
 
+import asyncio
+import time
 from pathlib import Path
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
@@ -12,19 +14,40 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 _ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
 _OPERATION = "backend_operation_request"
 _OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
+# Nobody presses so often; each message takes the server from the others for a millisecond.
+MOST_A_SECOND, MOST_AT_ONCE = 10.0, 50
 
 
 class Messages:
-    """Leaves out what no page of the dashboard sends over its websocket, and where it lies here."""
+    """Leaves out what no page of the dashboard sends over its websocket, and where it lies here.
 
-    def __init__(self, app: ASGIApp, script: Path) -> None:
+    A page that sends more than `at_once`, and then more than `a_second`, is heard more slowly.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        script: Path,
+        a_second: float = MOST_A_SECOND,
+        at_once: int = MOST_AT_ONCE,
+    ) -> None:
         self._app = app
         self._script = script
+        self._seconds_each = 1 / a_second
+        self._seconds_saved = at_once / a_second
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        heard_until = time.monotonic() - self._seconds_saved
+
         async def receive_what_may_be_asked() -> Message:
+            nonlocal heard_until
             while True:
                 message = await receive()
+                now = time.monotonic()
+                heard_until = max(heard_until, now - self._seconds_saved) + self._seconds_each
+                # Meanwhile nothing more is read, so that what is sent waits with who sends it.
+                if heard_until > now:
+                    await asyncio.sleep(heard_until - now)
                 if _may_be_asked(message):
                     return message
 

@@ -1,5 +1,6 @@
 """What an open page may ask of the server, and is told."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ def message(asked):
     return {"type": "websocket.receive", "bytes": BackMsg(**asked).SerializeToString()}
 
 
-def heard_of(*messages):
+def heard_of(*messages, **pace):
     """Return what the page behind hears of some messages, up to the end of the connection."""
     coming, heard = iter((*messages, END)), []
 
@@ -28,7 +29,7 @@ def heard_of(*messages):
         while not heard or heard[-1] != END:
             heard.append(await receive())
 
-    run_alone(Messages(app, Path("app.py"))({"type": "websocket"}, receive, left_unread))
+    run_alone(Messages(app, Path("app.py"), **pace)({"type": "websocket"}, receive, left_unread))
     return heard[:-1]
 
 
@@ -64,6 +65,16 @@ def test_what_is_for_developers_is_not_heard_and_what_comes_next_is(asked):
     garbage = {"type": "websocket.receive", "bytes": b"\xff"}
 
     assert heard_of(message(asked), after, garbage) == [after, garbage]
+
+
+@pytest.mark.parametrize(("number", "least", "most"), [(20, 0, 0.1), (40, 0.2, 2)])
+def test_a_page_that_sends_very_often_is_heard_whole_and_more_slowly(number, least, most):
+    sent = [message({"app_heartbeat": True})] * number
+
+    began = time.monotonic()
+    assert heard_of(*sent, a_second=100, at_once=21) == sent
+
+    assert least <= time.monotonic() - began <= most
 
 
 def test_a_server_hears_nothing_that_is_for_developers(server):
