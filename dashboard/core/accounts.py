@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from dashboard.errors import ChangeRefusedError, NotAllowedError
 _OF_ONE_SIGN_IN = ("iss", "sub", "nonce", "sid", "jti", "iat")
 _YES = (True, 1, "1", "true", "True")
 _ADDRESS = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,190}")
+# Of other alphabets some capitals become a letter of this one: the sign of the unit kelvin a "k".
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # A session is noted as alive this often within its idle limit, so that not every click writes.
 _NOTES_WITHIN_IDLE = 10
 
@@ -204,7 +207,7 @@ def address_line(text: str) -> str:
         ChangeRefusedError: if it cannot be one.
     """
     address = _compared(text)
-    if address and not _ADDRESS.fullmatch(address):
+    if address and not (_ADDRESS.fullmatch(address) and address.isprintable()):
         raise ChangeRefusedError(
             f'"{address[:60]}" is no e-mail address: write one like ann.lee@council.gov.uk.'
         )
@@ -212,7 +215,7 @@ def address_line(text: str) -> str:
 
 
 def _compared(address: str) -> str:
-    return address.strip().lower()
+    return address.strip().translate(_SMALL)
 
 
 def _values(claim: Any) -> tuple[str, ...]:

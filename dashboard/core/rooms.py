@@ -188,6 +188,25 @@ def require_room(actor: Actor, service: str) -> None:
     )
 
 
+def require_every_room(
+    actor: Actor, person: Person, memberships: Iterable[Membership], deed: str
+) -> None:
+    """Refuse to change of a person what counts in each of their rooms, such as their name.
+
+    Who acts must act in all of them. The rooms of one who left count too: else an administrator
+    could say so, make the change and take it back. `deed` is what is to be asked for.
+
+    Raises:
+        NotAllowedError: saying whom to ask.
+    """
+    further = {one.service for one in memberships if one.active and one.person == person.id}
+    if actor.room != EVERYBODYS_ROOM and {person.service, *further} != {actor.room}:
+        raise NotAllowedError(
+            f"{person.name} belongs to more than your board: ask the administrator of the whole "
+            f"dashboard to {deed}."
+        )
+
+
 def require_still(actor: Actor, person: Person | None, memberships: Iterable[Membership]) -> None:
     """Refuse an actor whose stored person left, or lost a role, since they said who they are.
 

@@ -13,6 +13,7 @@ from streamlit import config, runtime
 from dashboard.server.proxies import client_of
 from dashboard.server.refusing import refuse
 from dashboard.server.routes import SIGN_IN, UPLOADS, part_of, path_of
+from dashboard.ui import visits
 from dashboard.ui.allowance import Allowance
 
 # Somebody needs two for each sign-in: 30 people of one council within a minute.
@@ -93,6 +94,9 @@ def _why_not(scope: Scope) -> tuple[HTTPStatus, str] | None:
         return HTTPStatus.FORBIDDEN, "Files are taken from the dashboard's own pages only."
     if not runtime.get_instance().is_active_session(_session_of(scope)):
         return HTTPStatus.FORBIDDEN, "This page is no longer connected: reload it."
+    # Files stay in memory, and a stranger could fill it.
+    if not visits.may_send_files(_session_of(scope)):
+        return HTTPStatus.FORBIDDEN, "Sign in before you send a file."
     if scope["method"] == "PUT" and "content-length" not in headers:
         return HTTPStatus.LENGTH_REQUIRED, "Say how large the file is."
     if _length(headers) > _most_bytes():

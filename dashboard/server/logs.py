@@ -5,6 +5,7 @@ address of a visitor whom a limit refused, without which nobody could stop a flo
 """
 
 import logging
+import re
 from contextvars import ContextVar
 
 import streamlit as st
@@ -25,6 +26,7 @@ CURRENT: ContextVar[str] = ContextVar("request", default="")
 
 # Their sentences are about the machine, and so for its operator; others may name somebody.
 _FOR_THE_OPERATOR = (SetupError, DefinitionError, BrokenHistoryError)
+_FILLED_IN = re.compile(r"%[a-z]")
 # Where Streamlit logs what a page, or a download that is made when it is pressed, raised.
 _TOLD_BY = ("streamlit.error_util", "streamlit.runtime.backend_operation_handler")
 
@@ -45,6 +47,7 @@ def _write_json() -> None:
     fields = ("levelname", "name", "message")
     handler.setFormatter(JsonFormatter(fields, timestamp="time", rename_fields=names))
     handler.addFilter(_with_request)
+    handler.addFilter(_in_its_own_words)
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in (REQUESTS, CHANGES):
         logging.getLogger(name).setLevel(logging.INFO)
@@ -62,6 +65,13 @@ def _with_request(record: logging.LogRecord) -> bool:
     record.request = getattr(record, "request", "") or CURRENT.get() or _of_the_session()
     if record.exc_info and record.exc_info[0]:
         record.error = record.exc_info[0].__name__
+    return True
+
+
+def _in_its_own_words(record: logging.LogRecord) -> bool:
+    # What Streamlit fills in may be the id of a session, or what a provider says of somebody.
+    if record.name.startswith("streamlit.") and record.args:
+        record.msg, record.args = _FILLED_IN.sub("…", str(record.msg)), ()
     return True
 
 

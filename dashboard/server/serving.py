@@ -20,7 +20,7 @@ from uvicorn.config import LOGGING_CONFIG
 from dashboard.errors import SetupError
 from dashboard.server.daily import once_a_day
 from dashboard.server.doorkeeper import Doorkeeper, allowed_hosts
-from dashboard.server.downloads import Downloads
+from dashboard.server.downloads import Downloads, address_files_in_secret
 from dashboard.server.ending import (
     FAREWELL_SECONDS,
     Ending,
@@ -32,6 +32,7 @@ from dashboard.server.headers import INDEX, SecurityHeaders, content_security_po
 from dashboard.server.journal import Journal
 from dashboard.server.limiting import Limits, Uploads
 from dashboard.server.logs import begin_log
+from dashboard.server.messages import Messages
 from dashboard.server.metrics import count, offer
 from dashboard.server.own_page import OwnPage
 from dashboard.server.patience import ImpatientProtocol
@@ -88,6 +89,7 @@ def serve(
         _configure(host, listener.getsockname()[1], told)
         server = _server(script, turns, told, allowed_hosts(host, told), trouble, daily)
         take_turns(turns)
+        address_files_in_secret()
         # Here and not in the app's lifespan, where an expected error would end in a stack.
         if warm_up is not None:
             warm_up()
@@ -172,12 +174,12 @@ def _server(
         lifespan=lifespan,
         on_script_error=tell,
         routes=[Route(HEALTH, _health), Route(READY, Readiness(trouble, ending).answer)],
-        middleware=_around(settings, names, ending),
+        middleware=_around(script, settings, names, ending),
     )
     return Server(_uvicorn_settings(app, settings), ending)
 
 
-def _around(settings: Settings, names: list[str], ending: Ending) -> list[Middleware]:
+def _around(script: Path, settings: Settings, names: list[str], ending: Ending) -> list[Middleware]:
     """Return what a request goes through before it reaches Streamlit, the first one first."""
     policy = content_security_policy(INDEX)
     return [
@@ -187,6 +189,7 @@ def _around(settings: Settings, names: list[str], ending: Ending) -> list[Middle
         Middleware(Doorkeeper, names=names),
         Middleware(NothingNew, ending=ending),
         Middleware(Limits),
+        Middleware(Messages, script=script),
         Middleware(Uploads),
         Middleware(Visitors),
         Middleware(Returning),

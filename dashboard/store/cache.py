@@ -23,6 +23,8 @@ _MOST: Final = {
     "registers": 16,
     "packs": 8,
     "pages of a pack": 8,
+    # Some ten kilobytes each.
+    "pictures": 1000,
     "invented figures": 4,
 }
 

@@ -1,5 +1,6 @@
 """A chart on a page: Plotly where it answers the pointer, a picture of the same everywhere else."""
 
+import hashlib
 from html import escape
 
 import plotly.graph_objects as go
@@ -7,11 +8,12 @@ import streamlit as st
 
 from dashboard.charts.drawing import address
 from dashboard.charts.picture import on_page
+from dashboard.store.cache import Cache
 
 # Pixels: nearly as wide as paper, and as a phone of 390. Both shrink where there is less room.
 WIDE, NARROW = 760, 358
-# Kept in memory, some ten kilobytes each.
-_MOST_PICTURES = 1000
+# Of all sessions: nobody finds a picture in it who does not have the figure.
+_DRAWN = Cache()
 # Session key: which charts of a page came before, in this run.
 _SHOWN = "charts_shown"
 # Nothing zooms or drags, so that a finger scrolls the page and no view is lost.
@@ -65,11 +67,13 @@ def _asked_key(key: str) -> str:
     return f"{key}_asked"
 
 
-# The same figure is the same picture, and drawing it takes three times as long as writing it down.
-@st.cache_data(
-    show_spinner=False, max_entries=_MOST_PICTURES, hash_funcs={go.Figure: go.Figure.to_json}
-)
 def _picture(figure: go.Figure, width: float, kind: str) -> str:
+    # The same figure is the same picture, and drawing it takes longer than writing it down.
+    written = hashlib.sha256(figure.to_json().encode()).digest()
+    return _DRAWN.answer("pictures", (written, width, kind), lambda: _drawn(figure, width, kind))
+
+
+def _drawn(figure: go.Figure, width: float, kind: str) -> str:
     drawing = on_page(figure, width)
     size = f'width="{width:.0f}" height="{drawing.height:.0f}"'
     return f'<div class="yj-plot yj-plot-{kind}"><img src="{address(drawing)}" alt="" {size}></div>'

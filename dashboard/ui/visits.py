@@ -2,11 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.core.accounts import Limits, Terms, Verified, verified_by_claims, verified_by_proxy
 from dashboard.core.rooms import admission_of
@@ -18,6 +20,9 @@ from dashboard.usecases.upkeep.signing_in import Admitted, admit, role_map
 
 # Session keys: who is signed in at this run; what tells an open page from others behind a proxy.
 _VISIT, _OPEN_PAGE = "visit", "open_page"
+# The ids of the open pages that somebody was let in on; of very many, the latest.
+_LET_IN: OrderedDict[str, None] = OrderedDict()
+_MOST_LET_IN = 10_000
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,23 @@ def begin(visit: Visit) -> None:
         _forget_all()
     st.session_state[_VISIT] = visit
     who = visit.admitted
+    _LET_IN[_session()] = None
+    _LET_IN.move_to_end(_session())
+    if len(_LET_IN) > _MOST_LET_IN:
+        _LET_IN.popitem(last=False)
     st.session_state[wiring.ADMISSION_KEY] = admission_of(who.person, who.memberships)
 
 
 def forget() -> None:
     """Leave nobody signed in, and no room open."""
+    _LET_IN.pop(_session(), None)
     for key in (_VISIT, wiring.ADMISSION_KEY):
         st.session_state.pop(key, None)
+
+
+def may_send_files(session: str) -> bool:
+    """Return whether an open page may send files: where people sign in, who was let in may."""
+    return session in _LET_IN or not settings().knows_who
 
 
 def still(made: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -109,6 +124,11 @@ def verifier() -> str:
     if given.proxy_header:
         return given.proxy_name
     return given.sign_in_name or urlsplit(given.sign_in_metadata).hostname or "the provider"
+
+
+def _session() -> str:
+    running = get_script_run_ctx()
+    return running.session_id if running else ""
 
 
 def _forget_all() -> None:

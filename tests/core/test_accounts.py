@@ -42,6 +42,16 @@ def test_the_claims_of_a_provider_tell_who_it_is_when_and_in_which_groups():
     assert len(found.key) == 64
 
 
+def test_the_sign_of_the_unit_kelvin_makes_no_address_another_persons():
+    lookalike = "\u212aIT@council.example"
+
+    by_proxy = verified_by_proxy("the proxy", [lookalike], "page", NOW)
+
+    for found in (by_claims(email=lookalike), by_proxy):
+        assert found is not None
+        assert found.email == "\u212ait@council.example" != "kit@council.example"
+
+
 @pytest.mark.parametrize("claim", ["iss", "sub"])
 @pytest.mark.parametrize("value", [None, ""])
 def test_without_issuer_or_subject_nobody_is_verified(claim, value):
@@ -225,7 +235,9 @@ def test_an_address_is_kept_in_small_letters(typed, kept):
     assert address_line(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["ann", "ann@", "@council", "a b@council", "a@b@c", "<a@b>"])
+@pytest.mark.parametrize(
+    "typed", ["ann", "ann@", "@council", "a b@council", "a@b@c", "<a@b>", "a\u200bb@council"]
+)
 def test_what_is_no_address_is_refused_in_one_sentence(typed):
     with pytest.raises(ChangeRefusedError, match="is no e-mail address: write one like"):
         address_line(typed)

@@ -1,6 +1,7 @@
 """How much each visitor may ask for, and which files come in."""
 
 import contextlib
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -74,10 +75,11 @@ def test_an_allowance_is_counted_for_each_and_by_how_much_is_taken():
 
 
 @contextlib.contextmanager
-def open_page(server) -> Iterator[str]:
-    """Open a page and lend the id of its session."""
-    address = f"ws://localhost:{server.port}/_stcore/stream"
-    with connect(address, proxy=None, max_size=None) as websocket:
+def open_page(server, host="localhost") -> Iterator[str]:
+    """Open a page under a name and lend the id of its session."""
+    address = f"ws://{host}:{server.port}/_stcore/stream"
+    listener = socket.create_connection(("127.0.0.1", server.port))
+    with connect(address, proxy=None, max_size=None, sock=listener) as websocket:
         request = BackMsg()
         request.rerun_script.query_string = ""
         websocket.send(request.SerializeToString())
@@ -90,14 +92,15 @@ def open_page(server) -> Iterator[str]:
 
 def send_file(server, session, file="1", method="PUT", body: object = FORM, **headers):
     """Send a file as a browser does: from the dashboard's page, with its token in a cookie."""
-    _, _, token = server.get("/_stcore/health")[0].headers["Set-Cookie"].partition("=")
+    named = {"Host": headers["Host"]} if "Host" in headers else {}
+    _, _, token = server.get("/_stcore/health", **named)[0].headers["Set-Cookie"].partition("=")
     token = token.partition(";")[0]
     browsers = {"Origin": server.address, "Content_Type": MULTIPART, "X_Xsrftoken": token}
     told = browsers | {"Cookie": f"_streamlit_xsrf={token}"} | headers
     sent = {name: value for name, value in told.items() if value}
     path = f"/_stcore/upload_file/{session}/{file}"
-    host = server.address.removeprefix("http://")
-    answer, said = server.ask(method, path, body, Host=host, **sent)
+    usual = {"Host": server.address.removeprefix("http://")}
+    answer, said = server.ask(method, path, body, **(usual | sent))
     return answer.status, said.decode()
 
 
@@ -113,6 +116,13 @@ def test_what_names_no_page_sends_no_file(server, method):
         answered = send_file(server, session, method=method, Origin="")
 
     assert answered == (403, "Files are taken from the dashboard's own pages only.")
+
+
+def test_where_people_sign_in_a_stranger_sends_no_file(board):
+    with open_page(board, "board.example") as session:
+        answered = send_file(board, session, Host="board.example", Origin="https://board.example")
+
+    assert answered == (403, "Sign in before you send a file.")
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])

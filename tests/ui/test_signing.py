@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.core.people import DASHBOARD, Person, Role, Signature
 from dashboard.errors import NotAllowedError
 from dashboard.settings import settings
+from dashboard.ui import visits
 from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.navigation import PRODUCT
 from dashboard.ui.wiring import HOLDINGS_KEY, STORE_KEY
@@ -172,6 +173,16 @@ def test_who_signed_out_is_a_stranger_and_their_cookie_opens_nothing(opened):
     page = page.run()
     assert "You signed out." in words(page)
     assert labels(page) == ["Sign in with login.example"]
+
+
+def test_a_page_sends_files_only_while_somebody_is_signed_in_on_it(opened):
+    # So Streamlit calls the session of each test.
+    session = "test session id"
+
+    page = opened()
+    assert visits.may_send_files(session)
+    press(page, "Sign out")
+    assert not visits.may_send_files(session)
 
 
 def test_a_page_left_open_is_closed_at_the_next_press(opened, store):

@@ -2,8 +2,8 @@
 
 from dashboard.core.accounts import Account, address_line
 from dashboard.core.people import Actor, Deed, Person, Signature, person_with_id, require_may
-from dashboard.core.rooms import EVERYBODYS_ROOM, services_of
-from dashboard.errors import ChangeRefusedError, NotAllowedError
+from dashboard.core.rooms import require_every_room
+from dashboard.errors import ChangeRefusedError
 from dashboard.store.engine import Store
 from dashboard.store.reading import Reading
 
@@ -62,10 +62,5 @@ def _person(held: Reading, actor: Actor, person_id: str) -> Person:
     Whoever sets it could sign in as that person, so it takes an administrator of all their rooms.
     """
     person = person_with_id(held.of(Person).of(Person), person_id)
-    rooms = {person.service, *services_of(person, held.every_membership())}
-    if actor.room != EVERYBODYS_ROOM and rooms != {actor.room}:
-        raise NotAllowedError(
-            f"{person.name} belongs to more than your board: ask the administrator of the whole "
-            "dashboard to change how they sign in."
-        )
+    require_every_room(actor, person, held.every_membership(), "change how they sign in")
     return person

@@ -16,7 +16,13 @@ from dashboard.core.people import (
     require_free_name,
     require_may,
 )
-from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, require_room
+from dashboard.core.rooms import (
+    EVERYBODYS_ROOM,
+    Membership,
+    require_every_room,
+    require_room,
+    services_of,
+)
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.board.partners import require_partner
@@ -66,7 +72,7 @@ def add_first_person(
             raise ChangeRefusedError(
                 "There is an administrator already: ask them to add you on the People page."
             )
-        person = _person(held, asked)
+        person = _person(held, asked, work.every_membership())
         if Role.ADMINISTRATOR not in person.roles:
             raise ChangeRefusedError(
                 "Somebody must add the others: choose Administrator too, or let the person who "
@@ -90,7 +96,7 @@ def add_person(
     _require_may(holdings, signature.actor, asked.service)
     with store.writing(signature) as work:
         held = holdings.with_records(work.records(asked.service))
-        person = _person(held, asked)
+        person = _person(held, asked, work.every_membership())
         work.add(person)
     return person
 
@@ -116,7 +122,11 @@ def change_person(
         held = holdings.with_records(work.records(asked.service))
         before = person_with_id(held.records.of(Person), asked.id)
         require_room(signature.actor, before.service)
-        person = _person(held, asked, before)
+        memberships = work.every_membership()
+        # First, so that nobody learns by trying who is of a board that is not theirs.
+        if one_line("name", asked.name) != before.name:
+            require_every_room(signature.actor, before, memberships, "change their name")
+        person = _person(held, asked, memberships, before)
         if EVERYBODYS_ROOM in (before.service, person.service):
             _require_administrator([person, *_others(held, person.id).values()])
         work.change(person, version, note_line(why))
@@ -138,14 +148,18 @@ def save_membership(
     Raises:
         NotAllowedError: unless the actor may change who has which role in that service.
         UnknownNameError: if nobody has this id, or there is no such service.
-        ChangeRefusedError: if there is no role.
+        ChangeRefusedError: if there is no role, or somebody of the service has the same name.
         ConflictError: if somebody changed it since `version`.
     """
     service = holdings.catalogue.service(asked.service).id
     _require_may(holdings, signature.actor, service)
     with store.writing(signature) as work:
-        name = person_with_id(work.of(Person).of(Person), asked.person).name
+        people = work.of(Person).of(Person)
+        name = person_with_id(people, asked.person).name
         wanted = replace(asked, name=name, roles=_roles(name, asked.roles))
+        if wanted.active:
+            others = [one for one in people.values() if one.id != asked.person]
+            _require_free_name(name, {service}, others, work.every_membership())
         if version:
             work.change(wanted, version, note_line(why))
         else:
@@ -179,19 +193,37 @@ def _others(holdings: Holdings, person_id: str) -> Mapping[str, Person]:
     return {each: one for each, one in people.items() if each != person_id}
 
 
-def _person(holdings: Holdings, asked: PersonToSave, before: Person | None = None) -> Person:
+def _person(
+    holdings: Holdings,
+    asked: PersonToSave,
+    memberships: Collection[Membership],
+    before: Person | None = None,
+) -> Person:
     name = one_line("name", asked.name)
     roles = _roles(name, asked.roles)
-    others = _others(holdings, asked.id).values()
-    # Two boards may each have somebody of a name; those who meet in one may not.
-    rooms = {EVERYBODYS_ROOM, asked.service}
-    met = [one for one in others if asked.service == EVERYBODYS_ROOM or one.service in rooms]
     if asked.active:
-        require_free_name(name, met)
+        further = (one.service for one in memberships if one.active and one.person == asked.id)
+        others = _others(holdings, asked.id).values()
+        _require_free_name(name, {asked.service, *further}, others, memberships)
     # A partner that a later definition no longer names may stay with those who came from it.
     if asked.body and (before is None or before.body != asked.body):
         require_partner(holdings, asked.body)
     return Person(asked.id, name, roles, asked.body, asked.active, asked.service)
+
+
+def _require_free_name(
+    name: str, rooms: set[str], others: Iterable[Person], memberships: Collection[Membership]
+) -> None:
+    """Refuse a name that somebody has who is met in one of these rooms; two boards may share it."""
+    met = {EVERYBODYS_ROOM, *rooms}
+    require_free_name(
+        name,
+        (
+            one
+            for one in others
+            if EVERYBODYS_ROOM in rooms or not met.isdisjoint(services_of(one, memberships))
+        ),
+    )
 
 
 def _roles(name: str, asked: Collection[Role]) -> tuple[Role, ...]:

@@ -121,6 +121,21 @@ def test_an_administrator_of_one_board_cannot_become_who_belongs_to_another_too(
         set_account_email(store, OF_KENT, "ann", "mine@council.example")
 
 
+def test_saying_that_somebody_left_does_not_open_the_way_into_their_other_board(store):
+    set_account_email(store, OF_KENT, "ann", "ann@council.example")
+    with store.writing(ADMIN) as work:
+        work.add(Membership("essex", "ann", "Ann Lee", (Role.CHAIR,)))
+        # An administrator of Kent may say so, and take it back once the address is their own.
+        work.change(replace(ANN, active=False), 1)
+
+    for deed in (
+        lambda: set_account_email(store, OF_KENT, "ann", "mine@council.example"),
+        lambda: unbind_account(store, OF_KENT, "ann"),
+    ):
+        with pytest.raises(NotAllowedError, match="belongs to more than your board"):
+            deed()
+
+
 def test_who_is_not_registered_has_no_account(store):
     with pytest.raises(UnknownNameError):
         account_of(store, Actor("Dev", (Role.ADMINISTRATOR,), "test"), "nobody")

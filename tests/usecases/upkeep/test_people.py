@@ -219,6 +219,29 @@ def test_two_boards_may_each_have_somebody_of_a_name_and_those_who_meet_may_not(
     assert list(people(own_store)) == ["bob", "bob-2"]
 
 
+@on_both_databases
+def test_nobody_is_given_roles_where_somebody_else_has_their_name(save, own_store, held):
+    save(replace(BOB, service=HERE))
+    save(replace(BOB, id="bob-2", service="kent"))
+
+    with pytest.raises(ChangeRefusedError, match="is registered already"):
+        save_membership(own_store, held, ADMIN, Membership(HERE, "bob-2", "", BOB.roles), 0)
+
+
+def test_who_belongs_to_two_boards_gets_in_neither_the_name_of_another(save, own_store, held):
+    save(replace(BOB, service="kent"))
+    save(PersonToSave("cat", "Cat Orr", (Role.MEMBER,), service=HERE))
+    save_membership(own_store, held, ADMIN, Membership("kent", "cat", "", (Role.MEMBER,)), 0)
+    as_bob = PersonToSave("cat", "Bob Ray", (Role.MEMBER,), service=HERE)
+
+    # The administrator of the one board does not see who is of the other.
+    with pytest.raises(NotAllowedError, match="dashboard to change their name"):
+        save(as_bob, 1, OF_ESSEX)
+    with pytest.raises(ChangeRefusedError, match="is registered already"):
+        save(as_bob, 1)
+    save(replace(as_bob, name="Cat Orr", roles=(Role.CHAIR,)), 1, OF_ESSEX)
+
+
 def test_the_administrator_of_one_service_is_not_the_last_of_every_one(save):
     save(ANN)
     save(replace(BOB, roles=(Role.ADMINISTRATOR,), service=HERE))
