@@ -112,6 +112,8 @@ def test_a_network_may_come_where_somebody_says_who_each_visitor_is(settings):
         ({"cookie_secret": SECRET[1:]}, "DASHBOARD_COOKIE_SECRET is shorter than 32 letters"),
         ({"public_address": "http://board.example"}, "must begin with https://"),
         ({"public_address": "https://"}, "must begin with https://"),
+        ({"sign_in_metadata": "login.example"}, "DASHBOARD_SIGN_IN_METADATA must begin with"),
+        ({"sign_in_metadata": "http://login.example/x"}, "DASHBOARD_SIGN_IN_METADATA must begin"),
         ({"public_address": "https://council.example/board"}, "give the dashboard a host name"),
         ({"proxy_addresses": "10.0.0.1 0.0.0.0/0"}, "names every address"),
         ({"proxy_addresses": "::/0"}, "names every address"),
