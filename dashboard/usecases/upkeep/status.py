@@ -53,10 +53,11 @@ def status_of(
 
 def _roles(catalogue: Catalogue, records: Records) -> Iterator[RoleHeld]:
     """Yield who has each role in every service, then in each by name."""
-    held: dict[tuple[str, Role], list[str]] = {}
+    # A set, because somebody who belongs to a service may have the same role there once more.
+    held: dict[tuple[str, Role], set[str]] = {}
     for service, name, roles in _held(records):
         for role in roles:
-            held.setdefault((service, role), []).append(name)
+            held.setdefault((service, role), set()).add(name)
     names = {one.id: one.name for one in catalogue.services.values()} | {"": EVERY_SERVICE}
     order = list(Role)
     for service, role in sorted(
