@@ -33,7 +33,8 @@ ASKED = [
     ("GET", "/media/0123456789.png"),
     ("PUT", f"/_stcore/upload_file/{SESSION}/1"),
 ]
-WRITTEN = {"asked", "too-often", "page-set-up", "page-refused", "page-bug"}
+REFUSED_BY_PROVIDER = "/oauth2callback?error=access_denied&error_description=Ann+may+not"
+WRITTEN = {"asked", "sent-back", "too-often", "page-set-up", "page-refused", "page-bug"}
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,8 @@ def log(board) -> list[dict[str, Any]]:
     named = {"by": PROXY, "Host": "board.example", "X_Forwarded_For": "203.0.113.7"}
     for method, path in ASKED:
         board.ask(method, path, **named, X_Request_ID="asked")
-    for _ in range(61):
+    board.ask("GET", REFUSED_BY_PROVIDER, **named, X_Request_ID="sent-back")
+    for _ in range(60):
         board.ask("GET", "/auth/login", **named, X_Request_ID="too-often")
     for kind in ("set-up", "refused", "bug"):
         board.visit(f"raise={kind}", PROXY, "board.example", X_Request_ID=f"page-{kind}")
@@ -80,6 +82,12 @@ def test_a_line_about_a_request_tells_nothing_about_who_asked(log):
 
     assert not any(told in everything for told in ("Ann", SESSION, "0123456789"))
     assert [line["client"] for line in log if "client" in line] == ["203.0.113.7"]
+
+
+def test_whom_the_provider_refused_is_not_named_in_the_log(log):
+    (line,) = of(log, level="ERROR", request="sent-back")
+
+    assert line["message"] == "The provider signed nobody in: access_denied"
 
 
 def test_the_id_of_a_trusted_proxy_goes_through_and_another_is_replaced(board):
