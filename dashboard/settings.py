@@ -10,7 +10,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from dashboard.errors import SetupError
 
@@ -24,7 +24,10 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 class Settings(BaseSettings):
     """Every setting but the database's address, each by the name here after DASHBOARD_."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    # Whoever writes a setting and nothing after it means the same as if it were left out.
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True
+    )
 
     public_address: str = Field(
         default="", description="Where people reach it, such as https://board.example."
@@ -100,6 +103,11 @@ class Settings(BaseSettings):
             raise ValueError(f"{_called('proxy_header')} also needs {_called('proxy_addresses')}")
         if self.signs_in and self.proxy_header:
             raise ValueError(f"choose sign-in or {_called('proxy_header')}, not both")
+        # Roles without a claim would take from each who signs in what they have there.
+        if bool(self.roles) != bool(self.roles_claim):
+            raise ValueError(f"{_called('roles_claim')} and {_called('roles')} need each other")
+        if self.first_administrator and "@" not in self.first_administrator:
+            raise ValueError(f"{_called('first_administrator')} is no e-mail address")
         return self
 
     @property
@@ -125,6 +133,12 @@ def settings() -> Settings:
         return Settings(_secrets_dir=folder)  # type: ignore[call-arg]
     except ValidationError as error:
         raise SetupError(_in_words(error)) from None
+    except SettingsError:
+        # Of all settings only the roles are JSON, and only JSON fails here.
+        raise SetupError(
+            f"{_called('roles')} cannot be used, because it is no JSON: write "
+            '{"value of the claim": "service: role"}.'
+        ) from None
 
 
 def _called(name: str) -> str:

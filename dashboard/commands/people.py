@@ -2,7 +2,9 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,7 +13,7 @@ from dashboard.commands.printing import print_json, wants_json, write_file
 from dashboard.core.people import Person, Role
 from dashboard.core.rooms import Membership
 from dashboard.reports.held import held_bytes
-from dashboard.reports.people import people_contract
+from dashboard.reports.people import further_roles, people_contract
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings, holdings_of
 from dashboard.usecases.loading import open_store_with_shipped_figures
@@ -49,14 +51,21 @@ def list_all(as_json: bool, service: str | None) -> None:
     """List everybody registered; those who left are marked."""
     records = _opened()[1].records
     every = records.of(Person).values() if service is None else people_of(records, service)
-    contract = people_contract(every)
+    # For one service the roles are already those that hold there.
+    further = further_roles(records.of(Membership).values() if service is None else ())
+    contract = [each | {"further": further.get(each["id"], {})} for each in people_contract(every)]
     if as_json:
         print_json(contract)
     for one in () if as_json else contract:
         left = "" if one["active"] else " (left)"
         body = f", {one['body']}" if one["body"] else ""
         of = f" ({one['service']})" if one["service"] else ""
-        click.echo(f"{one['name']}{of}{left}: {', '.join(one['roles'])}{body}")
+        click.echo(f"{one['name']}{of}{left}: {', '.join(one['roles'])}{body}{_further(one)}")
+
+
+def _further(one: Mapping[str, Any]) -> str:
+    told = (f"{service}: {', '.join(roles)}" for service, roles in sorted(one["further"].items()))
+    return "".join(f"; in {each}" for each in told)
 
 
 @people.command()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dashboard.core.people import Person
+from dashboard.core.rooms import Membership
 
 
 def people_contract(people: Iterable[Person]) -> list[dict[str, Any]]:
@@ -19,3 +20,13 @@ def people_contract(people: Iterable[Person]) -> list[dict[str, Any]]:
         }
         for one in people
     ]
+
+
+def further_roles(memberships: Iterable[Membership]) -> dict[str, dict[str, list[str]]]:
+    """Return by a person's id which roles they have in each further service, by its id."""
+    further: dict[str, dict[str, list[str]]] = {}
+    for one in memberships:
+        if one.active:
+            roles = [role.value for role in one.roles]
+            further.setdefault(one.person, {})[one.service] = roles
+    return further

@@ -19,7 +19,7 @@ _NOTHING_RUNS = "default-src 'none'; sandbox"
 
 
 class Downloads:
-    """Sends stored files as downloads, and what could run as a plain row of bytes."""
+    """Sends stored files as downloads that no cache keeps, and what could run as plain bytes."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -48,6 +48,8 @@ def address_files_in_secret() -> None:
 def _to_be_saved(headers: MutableHeaders) -> None:
     kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
     headers["Content-Security-Policy"] = _NOTHING_RUNS
+    # A board's file is kept where its reader saves it, and nowhere else on that computer.
+    headers["Cache-Control"] = "no-store"
     if kind in _SHOWN:
         return
     headers.setdefault("Content-Disposition", "attachment")

@@ -65,5 +65,5 @@ def offer(settings: Settings) -> None:
     except OSError as error:
         raise SetupError(
             f"Port {settings.metrics_port} for metrics cannot be had on "
-            f"{settings.metrics_host}: choose another with DASHBOARD_METRICS_PORT."
+            f"{settings.metrics_host}: change DASHBOARD_METRICS_PORT or DASHBOARD_METRICS_HOST."
         ) from error

@@ -56,15 +56,22 @@ def _require_safe_sign_in(settings: Settings) -> None:
             f"DASHBOARD_COOKIE_SECRET is shorter than {SHORTEST_SECRET} letters: "
             "make a random one that is longer."
         )
-    address = urlsplit(settings.public_address)
-    if not address.hostname or not (is_https(settings) or _on_this_machine(address.hostname)):
-        raise SetupError(
-            "DASHBOARD_PUBLIC_ADDRESS must begin with https://, because people sign in there."
-        )
-    if address.path.strip("/"):
+    for name in ("public_address", "sign_in_metadata"):
+        if not _is_private(getattr(settings, name)):
+            raise SetupError(
+                f"DASHBOARD_{name.upper()} must begin with https://, because people sign in there."
+            )
+    if urlsplit(settings.public_address).path.strip("/"):
         raise SetupError(
             "DASHBOARD_PUBLIC_ADDRESS has a path: give the dashboard a host name of its own."
         )
+
+
+def _is_private(address: str) -> bool:
+    """Return whether nobody on the way can read or change what is sent to an address."""
+    parts = urlsplit(address)
+    on_the_way = parts.scheme == "https" or _on_this_machine(parts.hostname or "")
+    return bool(parts.scheme and parts.hostname) and on_the_way
 
 
 def _on_this_machine(host: str) -> bool:

@@ -51,6 +51,15 @@ def test_somebody_who_leaves_is_marked_and_can_come_back(run, ann):
     assert "(left)" not in run("list").stdout
 
 
+def test_the_list_tells_the_roles_in_further_services(run):
+    run("add", "Olu Ek", "--role", "officer", "--service", "hertfordshire")
+    run("join", "Olu Ek", "--service", "leeds", "--role", "chair")
+
+    assert run("list").stdout == "Olu Ek (hertfordshire): Performance officer; in leeds: Chair\n"
+    (shown,) = json.loads(run("list", "--json").stdout)
+    assert shown["further"] == {"leeds": ["Chair"]}
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

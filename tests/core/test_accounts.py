@@ -49,7 +49,7 @@ def test_the_sign_of_the_unit_kelvin_makes_no_address_another_persons():
 
     for found in (by_claims(email=lookalike), by_proxy):
         assert found is not None
-        assert found.email == "\u212ait@council.example" != "kit@council.example"
+        assert found.email == "\u212ait@council.example"
 
 
 @pytest.mark.parametrize("claim", ["iss", "sub"])

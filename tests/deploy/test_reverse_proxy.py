@@ -290,3 +290,11 @@ def test_the_log_has_no_address_of_a_visitor_and_no_code_of_a_sign_in(proxy):
     told = logged(proxy, "/oauth2callback")
     assert "very-secret" not in str(told)
     assert "127.0.0.1" not in str(told)
+
+
+@pytest.mark.parametrize("part", ["/media", "/_stcore/upload_file"])
+def test_the_log_has_no_id_by_which_a_file_could_be_fetched(proxy, part):
+    ask(proxy, f"{part}/0123456789abcdef.pdf")
+
+    logged(proxy, part)
+    assert "0123456789abcdef" not in proxy.access_log.read_text("utf-8")

@@ -3,6 +3,9 @@
 One journey: each of its steps needs the one before.
 """
 
+import base64
+import json
+import zlib
 from contextlib import closing
 from dataclasses import replace
 
@@ -73,6 +76,14 @@ def plan_meeting(page: Page, day: str) -> None:
     page.get_by_role("button", name="Save this meeting").click()
 
 
+def tokens_in(copied: StorageState) -> set[str]:
+    """The provider's tokens in a browser: signed, but whoever has the cookie can read them."""
+    (cookie,) = [one for one in copied["cookies"] if one["name"] == "_streamlit_user_tokens"]
+    packed = cookie["value"].strip('"').lstrip(".").partition(".")[0]
+    told = zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
+    return set(json.loads(json.loads(told)))
+
+
 def look_with(copied: StorageState, browser: Browser, address: str) -> tuple[str, list[bytes]]:
     """Return what a page says to somebody who copied all cookies, and what was sent to them."""
     thief = browser.new_context(storage_state=copied)
@@ -112,6 +123,7 @@ def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_sig
     expect(page.get_by_text("Kit Marlowe may not plan or record a meeting")).to_be_visible()
 
     copied = page.context.storage_state()
+    assert tokens_in(copied) == {"id_token"}
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="End session").click()
     expect(page.get_by_role("button", name="Sign in with localhost")).to_be_visible()

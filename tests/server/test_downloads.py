@@ -52,6 +52,7 @@ def test_other_files_keep_their_kind_and_are_saved(kind):
 
     assert headers["content-type"].startswith(kind)
     assert headers["content-disposition"] == "attachment"
+    assert headers["cache-control"] == "no-store"
 
 
 def test_the_name_of_a_file_is_kept():

@@ -2,9 +2,11 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
@@ -20,7 +22,8 @@ def message(asked):
 
 def heard_of(*messages, **pace):
     """Return what the page behind hears of some messages, up to the end of the connection."""
-    coming, heard = iter((*messages, END)), []
+    coming = iter((*messages, END))
+    heard: list[Any] = []
 
     async def receive():
         return next(coming)
@@ -79,8 +82,8 @@ def test_a_page_that_sends_very_often_is_heard_whole_and_more_slowly(number, lea
 
 def test_a_server_hears_nothing_that_is_for_developers(server):
     with connect(f"ws://localhost:{server.port}/_stcore/stream", proxy=None) as websocket:
-        for asked in ({"set_run_on_save": True}, {"rerun_script": {}}):
-            websocket.send(BackMsg(**asked).SerializeToString())
+        for asked in (BackMsg(set_run_on_save=True), BackMsg(rerun_script=ClientState())):
+            websocket.send(asked.SerializeToString())
         first = ForwardMsg.FromString(websocket.recv(timeout=10))
 
     # Else the answer to the first would come first.
@@ -90,7 +93,7 @@ def test_a_server_hears_nothing_that_is_for_developers(server):
 def test_no_page_is_told_where_the_program_lies(server):
     told = b""
     with connect(f"ws://localhost:{server.port}/_stcore/stream", proxy=None) as websocket:
-        websocket.send(BackMsg(rerun_script={}).SerializeToString())
+        websocket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
         while (message := ForwardMsg.FromString(websocket.recv(decode=False))) and (
             message.WhichOneof("type") != "script_finished"
         ):

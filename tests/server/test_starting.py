@@ -13,6 +13,7 @@ from dashboard.errors import SetupError
 from dashboard.server import serve
 from dashboard.server.starting import require_safe, sign_in_secrets
 from dashboard.server.warming import imports_of, pages_of
+from dashboard.settings import settings as settings_of_the_environment
 from dashboard.ui.navigation import PAGES
 from tests.databases import on_both_databases
 from tests.server.running import PROJECT, SECRET, RunningServer, settings_of, signing_in
@@ -111,6 +112,8 @@ def test_a_network_may_come_where_somebody_says_who_each_visitor_is(settings):
         ({"cookie_secret": SECRET[1:]}, "DASHBOARD_COOKIE_SECRET is shorter than 32 letters"),
         ({"public_address": "http://board.example"}, "must begin with https://"),
         ({"public_address": "https://"}, "must begin with https://"),
+        ({"sign_in_metadata": "login.example"}, "DASHBOARD_SIGN_IN_METADATA must begin with"),
+        ({"sign_in_metadata": "http://login.example/x"}, "DASHBOARD_SIGN_IN_METADATA must begin"),
         ({"public_address": "https://council.example/board"}, "give the dashboard a host name"),
         ({"proxy_addresses": "10.0.0.1 0.0.0.0/0"}, "names every address"),
         ({"proxy_addresses": "::/0"}, "names every address"),
@@ -121,6 +124,48 @@ def test_a_sign_in_that_can_be_got_round_is_refused(unsafe, sentence):
         serve(port=0, settings=signing_in(**unsafe))
 
     assert not any(secret in str(refused.value) for secret in (SECRET[1:], "secret "))
+
+
+@pytest.fixture
+def environment(monkeypatch):
+    """A function that sets settings in the environment and returns what is read of it."""
+
+    def read(given):
+        for name, value in given.items():
+            monkeypatch.setenv(f"DASHBOARD_{name}", value)
+        settings_of_the_environment.cache_clear()
+        return settings_of_the_environment()
+
+    yield read
+    monkeypatch.undo()
+    settings_of_the_environment.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"LOG": "xml"}, "DASHBOARD_LOG cannot be used"),
+        ({"IDLE_MINUTES": "soon"}, "DASHBOARD_IDLE_MINUTES cannot be used"),
+        ({"SIGN_IN_CLIENT_ID": "board"}, "sign-in also needs DASHBOARD_SIGN_IN_METADATA"),
+        ({"PROXY_HEADER": "X-Who"}, "also needs DASHBOARD_PROXY_ADDRESSES"),
+        ({"ROLES_CLAIM": "roles", "ROLES": "chairs"}, "DASHBOARD_ROLES cannot be used"),
+        ({"ROLES": '{"chairs": "leeds: Chair"}'}, "need each other"),
+        ({"ROLES_CLAIM": "roles"}, "need each other"),
+        ({"FIRST_ADMINISTRATOR": "Ann Lee"}, "is no e-mail address"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_one_sentence_that_names_it(environment, wrong, sentence):
+    with pytest.raises(SetupError, match=re.escape(sentence)) as refused:
+        environment(wrong)
+
+    assert "\n" not in str(refused.value)
+
+
+def test_a_setting_with_nothing_after_it_is_as_if_left_out(environment):
+    left_out = environment({})
+    empty = {"IDLE_MINUTES": "", "ROLES": "", "LOG": "", "PROXY_ADDRESSES": ""}
+
+    assert environment(empty) == left_out
 
 
 def test_the_sign_in_of_a_computer_of_ones_own_may_do_without_encryption():

@@ -55,7 +55,10 @@ def back_up(store: Store, file: Path, *, replace: bool = False) -> Copied:
     try:
         copied = _written(store, file)
     except BrokenHistoryError:
-        note_upkeep(store, UpkeepKind.BACKUP, "Refused: the history is not whole.", sound=False)
+        _note_failure(store, "Refused: the history is not whole.")
+        raise
+    except SetupError:
+        _note_failure(store, f"{file.name} could not be written.")
         raise
     # The name alone: whoever reads it need not know where the operator keeps backups.
     note_upkeep(store, UpkeepKind.BACKUP, f"{file.name}, {copied.entries:,} entries, verified.")
@@ -73,10 +76,16 @@ def back_up_into(store: Store, folder: Path, keep: int, now: dt.datetime) -> Kep
         BrokenHistoryError: if the history or a record is not as it was written.
     """
     if not folder.is_dir():
+        # Perhaps a disk that is not mounted tonight: whoever watches over it has to learn of it.
+        _note_failure(store, f"{folder.name} is no folder.")
         raise SetupError(f"{folder.name} is no folder: make it first, or name another.")
     file = folder / f"dashboard-{now.astimezone(dt.UTC):%Y-%m-%dT%H%M}.sqlite3"
     copied = back_up(store, file)
     return Kept(file, copied, _remove_oldest(file, keep))
+
+
+def _note_failure(store: Store, outcome: str) -> None:
+    note_upkeep(store, UpkeepKind.BACKUP, outcome, sound=False)
 
 
 def _remove_oldest(newest: Path, keep: int) -> int:

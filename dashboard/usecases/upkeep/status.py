@@ -49,12 +49,13 @@ def status_of(
 
 def _roles(catalogue: Catalogue, records: Records) -> Iterator[RoleHeld]:
     """Yield who has each role in every service, then in each by name."""
-    held: dict[tuple[str, Role], list[str]] = {}
+    # A set, because somebody who belongs to a service may have the same role there once more.
+    held: dict[tuple[str, Role], set[str]] = {}
     further = records.of(Membership).values()
     for person in records.of(Person).values():
         for one in memberships_of(person, further):
             for role in one.roles:
-                held.setdefault((one.service, role), []).append(person.name)
+                held.setdefault((one.service, role), set()).add(person.name)
     names = {one.id: one.name for one in catalogue.services.values()} | {
         EVERYBODYS_ROOM: capitalised(EVERY_SERVICE)
     }

@@ -127,6 +127,16 @@ def test_a_folder_that_is_not_there_is_one_sentence(filled, file):
     with pytest.raises(SetupError, match="cannot be written"):
         back_up(filled, file.parent / "none" / "b.sqlite3")
 
+    assert failure_of(filled) == "b.sqlite3 could not be written."
+
+
+def failure_of(store):
+    """What is noted of the last backup, which failed."""
+    with store.reading() as held:
+        last = last_of_each(held)[UpkeepKind.BACKUP]
+    assert not last.sound
+    return last.outcome
+
 
 def test_a_folder_is_not_replaced(filled, file):
     with pytest.raises(ChangeRefusedError, match="is there already"):
@@ -252,9 +262,8 @@ def test_no_old_backup_goes_before_the_new_one_is_verified(empty_store, tmp_path
         kept(empty_store, tmp_path, 1, 2)
 
     assert names_of(tmp_path) == [named(1)]
+    assert failure_of(empty_store) == "Refused: the history is not whole."
     with empty_store.reading() as held:
-        last = last_of_each(held)[UpkeepKind.BACKUP]
-        assert (last.sound, last.outcome) == (False, "Refused: the history is not whole.")
         assert last_of_each(held, sound=True)[UpkeepKind.BACKUP].outcome.startswith(named(1))
 
 
@@ -265,6 +274,8 @@ def test_where_no_backup_can_be_kept_it_is_one_sentence(empty_store, tmp_path, p
 
     with pytest.raises(SetupError, match=f"^{place} is no folder: make it first"):
         kept(empty_store, tmp_path / place, 3, 1)
+
+    assert failure_of(empty_store) == f"{place} is no folder."
 
 
 def test_a_database_of_which_only_its_upkeep_is_known_can_be_restored_into(empty_store, tmp_path):

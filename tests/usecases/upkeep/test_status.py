@@ -44,12 +44,14 @@ def test_it_tells_the_database_and_who_has_which_role_where(empty_store):
     added(empty_store, person("Cy Ek", Role.MEMBER, service="hertfordshire"))
     added(empty_store, person("Dee Fox", Role.MEMBER, active=False))
     added(empty_store, Membership("hertfordshire", "bob", "Bob Ray", (Role.MEMBER,)))
+    # The same role twice: of where they belong, and from when they belonged elsewhere.
+    added(empty_store, Membership("hertfordshire", "cy", "Cy Ek", (Role.MEMBER,)))
 
     found = status(empty_store)
 
     assert found.database in ("SQLite", "PostgreSQL")
     assert found.size_bytes > 10_000
-    assert (found.entries, found.sessions, found.tables_version) == (5, 0, "0009")
+    assert (found.entries, found.sessions, found.tables_version) == (6, 0, "0009")
     assert [(one.where, one.role, one.people) for one in found.roles] == [
         ("Every service", "Chair", ("Bob Ray",)),
         ("Every service", "Administrator", ("Ann Lee",)),
