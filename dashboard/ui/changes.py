@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.core.people import Signature
 from dashboard.store.engine import Store
-from dashboard.ui import acting, components, wiring
+from dashboard.ui import acting, components, state, wiring
 from dashboard.ui.page import View
 
 Change = Callable[[Store, Signature], object]
@@ -42,8 +42,11 @@ def offered(view: View) -> bool:
 
 
 def entry(name: str) -> str:
-    """Return the key of a field that keeps what was typed until a change is made."""
-    return f"{name}_{st.session_state.get(_CLEARED, 0)}"
+    """Return the key of a field that keeps what was typed until a change is made.
+
+    What was typed for one board never stands in the form of another.
+    """
+    return f"{name}_{state.service_in_view()}_{st.session_state.get(_CLEARED, 0)}"
 
 
 def new_id(form: str) -> str:
