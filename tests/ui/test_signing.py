@@ -319,13 +319,42 @@ def choose_to_change(page, person_id):
     return next(box for box in page.selectbox if box.label == "Person").select(person_id).run()
 
 
+def fill(fields, name, value):
+    next(each for each in fields if str(each.key).startswith(name)).set_value(value)
+
+
+@pytest.mark.parametrize(
+    ("address", "refusal"),
+    [
+        ("bob@council.example", None),
+        (ANNS, "Somebody else is registered with this e-mail address"),
+        ("bob", '"bob" is no e-mail address'),
+    ],
+)
+def test_a_person_is_added_with_their_address_or_not_at_all(opened, store, address, refusal):
+    change(store, replace(ANN, roles=(Role.ADMINISTRATOR,)), 1)
+    page = opened("people")
+    fill(page.text_input, "new_person_name", "Bob Ray")
+    fill(page.multiselect, "new_person_roles", [Role.CHAIR])
+    fill(page.text_input, "new_person_email", address)
+
+    page = press(page, "Add this person")
+
+    assert [refusal in error.value for error in page.error] == ([True] if refusal else [])
+    with store.reading() as held:
+        known = held.account_with_email("bob@council.example")
+    assert (known is None) is bool(refusal)
+    assert [one.name for one in records_in(store).of(Person).values()].count("Bob Ray") == (
+        0 if refusal else 1
+    )
+
+
 def test_an_administrator_says_by_which_address_somebody_signs_in(opened, store):
     change(store, replace(ANN, roles=(Role.ADMINISTRATOR,)), 1)
     with store.writing(Signature(DASHBOARD, AT)) as work:
         work.add(person("Bob Ray", Role.CHAIR, service="hertfordshire"))
     page = choose_to_change(opened("people"), "bob")
-    field = next(one for one in page.text_input if one.label.startswith("E-mail address"))
-    field.set_value("bob@council.example")
+    fill(page.text_input, "account_bob_email", "bob@council.example")
 
     page = press(page, "Save this address")
 
