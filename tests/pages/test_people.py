@@ -219,6 +219,16 @@ def test_of_who_belongs_here_only_what_a_reader_sees_is_left_to_say(opened, own_
     assert given == Membership("essex", "rex", "Rex Roe", (Role.READER,), small_numbers=True)
 
 
+def test_whose_further_roles_ended_is_no_chair_here_any_more(opened):
+    bob = person("Bob Ray", Role.CHAIR, service="kent")
+    ended = Membership("essex", "bob", "Bob Ray", (Role.MEMBER,), active=False)
+
+    shown = words(opened(person("Ann Lee", Role.ADMINISTRATOR), bob, ended, service="essex"))
+
+    assert "One person is registered here. Chair: nobody yet." in shown
+    assert re.search(r"Bob Ray.*?Board member.*?Kent.*?left", shown, re.DOTALL)
+
+
 def test_who_moved_to_where_they_had_further_roles_can_still_be_changed(opened):
     bob = person("Bob Ray", Role.CHAIR, service="essex")
     further = Membership("essex", "bob", "Bob Ray", (Role.OFFICER,))

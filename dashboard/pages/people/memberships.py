@@ -79,9 +79,13 @@ def is_by_service(view: View) -> bool:
 
 
 def as_they_are_here(view: View, person: Person) -> Person:
-    """Return somebody with the roles that hold in the service in view, where they have any."""
+    """Return somebody as who they are in the service in view: with the roles there, or as left."""
     memberships = view.holdings.records.of(Membership).values()
-    return replace(person, roles=roles_in(person, memberships, view.service.id) or person.roles)
+    roles = roles_in(person, memberships, view.service.id)
+    ended = memberships_here(view).get(person.id)
+    if roles or ended is None or not person.active:
+        return replace(person, roles=roles or person.roles)
+    return replace(person, roles=ended.roles, active=False)
 
 
 def memberships_here(view: View) -> Mapping[str, Membership]:
@@ -107,6 +111,12 @@ def _words(one: Membership) -> dict[str, str]:
 def _told(view: View, person: Person) -> str:
     if person.service == EVERYBODYS_ROOM:
         return f"{person.name} belongs to every service. Further roles hold in one only."
-    if person.service == view.service.id:
+    if person.service == view.service.id and Role.READER in person.roles:
         return f"As a reader, {person.name} sees no small numbers unless you say so."
-    return f"{person.name} belongs to another service. These roles hold in {view.service.name}."
+    if person.service == view.service.id:
+        return f"{person.name} belongs to {view.service.name}. These are further roles there."
+    where = view.service.name
+    return (
+        f"{person.name} belongs to another service. These roles hold in {where}: clear them when "
+        f"somebody leaves {where}."
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -38,10 +39,13 @@ def show_people(view: View, people: Iterable[Person]) -> None:
 
 def belongs_to(view: View, person: Person) -> str:
     """Return in words where somebody belongs, and that they have roles here beside it."""
-    names = {one.id: one.name for one in state.all_services(view.holdings)}
-    home = EVERY_SERVICE if not person.service else names.get(person.service, person.service)
-    there = memberships_here(view).get(person.id)
+    home, there = _home(view, person), memberships_here(view).get(person.id)
     return f"{home}; roles here too" if there and there.active else home
+
+
+def _home(view: View, one: Person | PersonToSave) -> str:
+    names = {each.id: each.name for each in state.all_services(view.holdings)}
+    return names.get(one.service, one.service) or EVERY_SERVICE
 
 
 def show_roles() -> None:
@@ -122,8 +126,8 @@ def _change(view: View, person: Person) -> None:
         conflicts.save(
             form,
             base,
-            _words(asked),
-            _words,
+            _words(view, asked),
+            partial(_words, view),
             lambda store, signature, version: change_person(
                 store, view.holdings, signature, asked, version, why
             ),
@@ -180,13 +184,13 @@ def _choose_service(view: View, form: str, now: str) -> str:
     )
 
 
-def _words(one: Person | PersonToSave) -> dict[str, str]:
+def _words(view: View, one: Person | PersonToSave) -> dict[str, str]:
     return {
         "Name": " ".join(one.name.split()),
         "Roles": _roles(one.roles),
         "Partner": one.body or NO_PARTNER,
         "State": _state(one.active),
-        "Belongs to": one.service or EVERY_SERVICE,
+        "Belongs to": _home(view, one),
     }
 
 

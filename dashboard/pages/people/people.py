@@ -37,10 +37,17 @@ def answer(people: Collection[Person]) -> str:
     )
 
 
-def people_in_view(view: View) -> Mapping[str, Person]:
+def may_change() -> bool:
+    """Return whether forms are of use: who signed in as something else cannot become another."""
+    actor = acting.acting()
+    may = actor is not None and actor.may(Deed.MANAGE_PEOPLE)
+    return may or acting.can_be_said_here()
+
+
+def people_in_view(view: View) -> tuple[Mapping[str, Person], bool]:
     """Return who belongs to the service in view, or to every one, by id; also who did once.
 
-    An administrator of every service may look at the people of all.
+    An administrator of every service may look at the people of all; whether these are they.
     """
     every = view.holdings.records.of(Person)
     here = {"", view.service.id}
@@ -49,23 +56,22 @@ def people_in_view(view: View) -> Mapping[str, Person]:
     real = view.holdings.catalogue.services
     others = [one for one in every.values() if one.id not in mine and one.service in real]
     if not others or not view.holdings.is_open(None):
-        return mine
+        return mine, False
     scopes = {THIS_ONE: f"{view.service.name} and every service", ALL: "All services"}
-    return every if state.choose("Show", "scope", scopes, THIS_ONE) == ALL else mine
-
-
-def may_change() -> bool:
-    """Return whether forms are of use: who signed in as something else cannot become another."""
-    actor = acting.acting()
-    may = actor is not None and actor.may(Deed.MANAGE_PEOPLE)
-    return may or acting.can_be_said_here()
+    if state.choose("Show", "scope", scopes, THIS_ONE) == ALL:
+        return every, True
+    if may_change():
+        components.muted(
+            f'To give somebody else roles in {view.service.name}, choose "All services".'
+        )
+    return mine, False
 
 
 with page("People and their roles") as view:
     changes.tell_what_was_done()
     can_change = changes.offered(view)
-    people = people_in_view(view)
-    shown = [as_they_are_here(view, one) for one in people.values()]
+    people, of_all = people_in_view(view)
+    shown = [one if of_all else as_they_are_here(view, one) for one in people.values()]
     components.lead(answer(shown))
     if people:
         show_people(view, shown)

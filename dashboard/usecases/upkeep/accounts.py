@@ -46,8 +46,8 @@ def recognise_by(work: Writing, person: Person, address: str) -> bool:
     other = work.account_with_email(address)
     if other is not None and other.person != person.id:
         raise ChangeRefusedError(
-            "Somebody else is registered with this e-mail address, and two people cannot share "
-            "one: write another."
+            "Somebody else is registered with this e-mail address: write another. If it is the "
+            "same person, ask an administrator of every service to give them roles here too."
         )
     return work.set_account_email(person, address)
 
@@ -77,7 +77,7 @@ def _person(held: Reading, actor: Actor, person_id: str) -> Person:
     rooms = {person.service, *services_of(person, held.every_membership())}
     if actor.room != EVERYBODYS_ROOM and rooms != {actor.room}:
         raise NotAllowedError(
-            f"{person.name} belongs to more than your board: ask the administrator of the whole "
-            "dashboard to change how they sign in."
+            f"{person.name} belongs to more than your board: ask an administrator of every service "
+            "to change how they sign in."
         )
     return person

@@ -57,7 +57,8 @@ def _roles(catalogue: Catalogue, records: Records) -> Iterator[RoleHeld]:
     for service, name, roles in _held(records):
         for role in roles:
             held.setdefault((service, role), []).append(name)
-    names = {one.id: one.name for one in catalogue.services.values()} | {"": EVERY_SERVICE}
+    services = [*catalogue.services.values(), *catalogue.examples.values()]
+    names = {one.id: one.name for one in services} | {"": EVERY_SERVICE}
     order = list(Role)
     for service, role in sorted(
         held, key=lambda key: (key[0] != "", names.get(key[0], key[0]), order.index(key[1]))
