@@ -87,6 +87,11 @@ class Actor:
     room: str = ""
     trusted: bool = False
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether none of the roles allows to change anything, as that of a reader."""
+        return not any(_MAY[role] for role in self.roles)
+
     def may(self, deed: Deed) -> bool:
         """Return whether one of the roles allows a deed."""
         return any(deed in _MAY[role] for role in self.roles)

@@ -32,9 +32,9 @@ def ask_for_all(what: str) -> Clause:
     """Return whom to ask to change what every service shares; `what` is the deed.
 
     >>> ask_for_all("add a list").text
-    'Every service shares this. To add a list, ask the administrator of the whole dashboard.'
+    'Every service shares this. To add a list, ask an administrator of every service.'
     """
-    template = "Every service shares this. To {what}, ask the administrator of the whole dashboard."
+    template = "Every service shares this. To {what}, ask an administrator of every service."
     return fill(template, what=what)
 
 

@@ -6,11 +6,14 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard.core.people import Signature
+from dashboard.core.people import Actor, Signature
+from dashboard.core.register.actions import Action
+from dashboard.core.register.follow_ups import FollowUp
 from dashboard.store.engine import Store
-from dashboard.ui import acting, components, wiring
+from dashboard.ui import acting, components, state, wiring
 from dashboard.ui.page import View
 
+READS_ONLY = "As a reader you change nothing here."
 Change = Callable[[Store, Signature], object]
 T = TypeVar("T")
 
@@ -32,18 +35,35 @@ def tell_what_was_done() -> None:
 def offered(view: View) -> bool:
     """Return whether something can be changed on the day shown, with who acts; else say why not.
 
-    The past is shown as it was, so nothing can be changed there.
+    The past is shown as it was, so nothing can be changed there. A reader changes nothing either.
     """
-    if view.is_now:
-        acting.ask_who()
-    else:
+    if not view.is_now:
         components.muted('To change something, choose "Today" in the list "Day".')
-    return view.is_now
+        return False
+    acting.ask_who()
+    actor = acting.acting()
+    if actor is not None and actor.only_reads and not _owns(view, actor):
+        components.muted(READS_ONLY)
+        return False
+    return True
+
+
+def _owns(view: View, actor: Actor) -> bool:
+    """Return whether somebody owns anything here, so that they may report on it."""
+    records = view.holdings.records
+    owned: list[FollowUp | Action] = [
+        *records.of(FollowUp).values(),
+        *records.of(Action).values(),
+    ]
+    return any(actor.is_person(one.owner) for one in owned)
 
 
 def entry(name: str) -> str:
-    """Return the key of a field that keeps what was typed until a change is made."""
-    return f"{name}_{st.session_state.get(_CLEARED, 0)}"
+    """Return the key of a field that keeps what was typed until a change is made.
+
+    What was typed for one board never stands in the form of another.
+    """
+    return f"{name}_{state.service_in_view()}_{st.session_state.get(_CLEARED, 0)}"
 
 
 def new_id(form: str) -> str:

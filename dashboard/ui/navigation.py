@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.ui import components, state
+from dashboard.ui import components, state, wiring
 
 # Session keys: how often each link has been shown in this run, and the page in view.
 _LINKS, _CURRENT = "links_shown", "page_in_view"
@@ -46,7 +46,7 @@ class PageEntry:
 
     The place "" is the first page. A page that is not `in_menu` is reached by links only. What
     `of_a_board` is shown to the people of that board only; the rest shows what is published, which
-    is everybody's.
+    is everybody's. What is `of_every_service` stands in the menu of those who belong to all.
     """
 
     subject: str
@@ -55,6 +55,7 @@ class PageEntry:
     section: Section
     in_menu: bool = True
     of_a_board: bool = True
+    of_every_service: bool = False
 
     @property
     def path(self) -> Path:
@@ -87,7 +88,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("data", "Data and methods", "data", Section.RECORDS, of_a_board=False),
     PageEntry("people", "People and roles", "people", Section.RECORDS),
     PageEntry("history", "History", "history", Section.RECORDS),
-    PageEntry("running", "Running it", "running", Section.RECORDS, of_a_board=False),
+    PageEntry(
+        "running", "Running it", "running", Section.RECORDS, of_a_board=False, of_every_service=True
+    ),
 )
 BY_SUBJECT: Mapping[str, PageEntry] = {entry.subject: entry for entry in PAGES}
 # Stands at every address that is no page's.
@@ -187,7 +190,8 @@ def menu(page: Page) -> None:
     menu would lose them, and hides behind a symbol on a phone.
     """
     current = _entry_of(page)
-    sections = by_section(PAGES)
+    of_all = wiring.admission().admits(None)
+    sections = by_section([entry for entry in PAGES if of_all or not entry.of_every_service])
     with st.container(key="menu", gap="xxsmall"):
         components.html(_BAR.format(section=escape(current.section.value)))
         with st.container(horizontal=True, key="menu_sections", gap="xxsmall"):

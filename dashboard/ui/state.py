@@ -34,6 +34,10 @@ _OF_ONE_SERVICE = (
     "team",
     "person",
     "reader",
+    "who",
+    "owner",
+    "addressee",
+    "part",
     "meeting",
     "issued",
 )

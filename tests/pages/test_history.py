@@ -45,6 +45,15 @@ def test_each_change_is_told_in_plain_words_newest_first(opened, filled):
     assert "hertfordshire-2018-3" not in shown
 
 
+def test_whose_changes_were_looked_for_in_one_board_is_not_asked_of_another(opened, filled):
+    page = opened(who="Cy", part="1")
+
+    page = page.selectbox(key="choice_service").select("leeds").run()
+
+    assert page.selectbox(key="choice_who").value == "all"
+    assert not page.info
+
+
 def test_what_people_typed_is_shown_as_text(opened, filled):
     shown = words(opened())
 

@@ -62,6 +62,17 @@ def test_a_meeting_is_planned(opened, own_store):
     assert kept.title == "Management board"
 
 
+def test_what_was_typed_for_one_board_is_not_in_the_form_of_another(opened):
+    page = opened()
+    field(page.text_input, "Name").set_value("Board of Hertfordshire")
+    page = press(page, "Save this meeting")
+    assert [each.value for each in page.text_input] == ["", "Board of Hertfordshire"]
+
+    page = page.selectbox(key="choice_service").select("leeds").run()
+
+    assert [each.value for each in page.text_input] == ["", "Management board"]
+
+
 def test_a_day_that_is_taken_is_one_sentence_and_what_was_typed_stays(opened, own_store):
     page = opened(PLANNED)
     field(page.text_input, "Day of the meeting").set_value(f"{PLANNED.on:%d/%m/%Y}")

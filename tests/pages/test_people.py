@@ -204,6 +204,40 @@ def test_somebody_of_every_service_is_given_roles_and_small_numbers_in_one(opene
     assert given == Membership("essex", "cat", "Cat Orr", (Role.READER,), small_numbers=True)
 
 
+def test_of_who_belongs_here_only_what_a_reader_sees_is_left_to_say(opened, own_store):
+    rex = person("Rex Roe", Role.READER, service="essex")
+    bob = person("Bob Ray", Role.CHAIR, service="essex")
+    page = changing(opened(person(), rex, bob, service="essex"), "bob")
+    assert "Save these roles" not in [button.label for button in page.button]
+    page = changing(page, "rex")
+    field(page.checkbox, "membership_rex_essex_small").check()
+
+    page = press(page, "Save what they see")
+
+    assert not page.error
+    (given,) = records_in(own_store).of(Membership).values()
+    assert given == Membership("essex", "rex", "Rex Roe", (Role.READER,), small_numbers=True)
+
+
+def test_whose_further_roles_ended_is_no_chair_here_any_more(opened):
+    bob = person("Bob Ray", Role.CHAIR, service="kent")
+    ended = Membership("essex", "bob", "Bob Ray", (Role.MEMBER,), active=False)
+
+    shown = words(opened(person("Ann Lee", Role.ADMINISTRATOR), bob, ended, service="essex"))
+
+    assert "One person is registered here. Chair: nobody yet." in shown
+    assert re.search(r"Bob Ray.*?Board member.*?Kent.*?left", shown, re.DOTALL)
+
+
+def test_who_moved_to_where_they_had_further_roles_can_still_be_changed(opened):
+    bob = person("Bob Ray", Role.CHAIR, service="essex")
+    further = Membership("essex", "bob", "Bob Ray", (Role.OFFICER,))
+
+    page = changing(opened(person(), bob, further, service="essex"), "bob")
+
+    assert field(page.multiselect, "membership_bob_essex_roles").value == [Role.OFFICER]
+
+
 def test_a_change_on_the_page_leaves_somebody_where_they_belong(opened, own_store):
     bob = person("Bob Ray", Role.CHAIR, service="essex")
     page = changing(opened(person(), bob, service="essex"), "bob")

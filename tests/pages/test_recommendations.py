@@ -198,11 +198,11 @@ def test_a_recommendation_from_elsewhere_is_added_and_refused_without_its_words(
 
 def test_an_area_for_improvement_is_adopted_once(held, own_store):
     page = open_page("recommendations", held, own_store, actor("ben"))
-    before = page.selectbox(key="adopted_0").options
+    before = page.selectbox(key="adopted_hertfordshire_0").options
     page = press(page, "Adopt it")
 
     assert not page.error
-    assert page.selectbox(key="adopted_1").options == before[1:]
+    assert page.selectbox(key="adopted_hertfordshire_1").options == before[1:]
     assert "4 recommendations to Hertfordshire" in words(page)
 
 

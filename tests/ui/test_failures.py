@@ -54,14 +54,14 @@ def test_damage_is_one_sentence_on_every_page_and_one_line_in_the_log(file, tabl
 
 def test_an_outage_ends_by_itself_at_the_next_run_and_what_was_typed_is_still_there(file, caplog):
     page = open_page("national_reports", None, actor=actor())
-    page.text_input(key="report_title_0").input("Inspection of 2026")
+    page.text_input(key="report_title_hertfordshire_0").input("Inspection of 2026")
     file.rename(file.with_name("elsewhere"))
     next(each for each in page.button if each.label == "Add this report").click()
     assert says_only(page.run(), MOVED.sentence)
     file.with_name("elsewhere").rename(file)
     next(each for each in page.button if each.label == "Try again").click().run()
 
-    assert page.text_input(key="report_title_0").value == "Inspection of 2026"
+    assert page.text_input(key="report_title_hertfordshire_0").value == "Inspection of 2026"
     assert [each.getMessage() for each in caplog.records][-1] == "The database can be used again."
 
 

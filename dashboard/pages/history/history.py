@@ -77,6 +77,7 @@ def show_entries(view: View, found: HistoryPage, search: Search, total: int) -> 
 
 
 with page("History of every change") as view:
+    offer_who_read(view)
     everything = history_page(wiring.store(), Search(until=end_of(view.holdings.as_of)))
     if everything.found:
         search = chosen(view, everything)
@@ -90,4 +91,3 @@ with page("History of every change") as view:
             "Every change of a recommendation, an action, a meeting, a person or a target will "
             "be listed here with who made it, when and why. No entry can be rewritten."
         )
-    offer_who_read(view)

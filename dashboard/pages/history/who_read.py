@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.core.people import Actor
 from dashboard.core.reads import NOTED_AGAIN_AFTER
 from dashboard.reports.reads import reads_table
 from dashboard.settings import settings
@@ -17,9 +18,13 @@ EVERYBODY = "all"
 def offer_who_read(view: View) -> None:
     """Show who read what, newest first, to a chair or administrator of the board; else nothing."""
     actor, service = acting.acting(), view.service.id
-    if not may_see_reads(actor, service):
-        return
-    st.header("Who read what", anchor=False)
+    if actor is not None and may_see_reads(actor, service):
+        # Folded, and above the entries: below a hundred of them nobody would find it.
+        with st.expander("Who read what"):
+            _show_who_read(actor, service)
+
+
+def _show_who_read(actor: Actor, service: str) -> None:
     minutes = NOTED_AGAIN_AFTER.total_seconds() // 60
     components.muted(
         "Pages and files with small numbers, evidence and issued packs are noted here: once in "

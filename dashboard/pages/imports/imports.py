@@ -29,7 +29,7 @@ def show_loading(view: View, *, is_new: bool, can_change: bool) -> None:
     offer_templates(view)
     if can_change:
         take_a_file(view)
-    else:
+    elif not view.is_now:
         components.muted("A file can be loaded only while figures are shown as they are today.")
     show_formats()
     if is_new:

@@ -25,8 +25,7 @@ def offer_deciding(view: View, meeting: Meeting | None) -> None:
         elif meeting.on > view.holdings.as_of:
             day = date_words(meeting.on)
             components.muted(f"What is decided can be recorded here from {day}, the meeting's day.")
-        else:
-            changes.offered(view)
+        elif changes.offered(view):
             offer_decision(view, meeting)
 
 

@@ -31,11 +31,12 @@ def done_words(view: View, told: Told) -> str:
 
 
 def offer_acknowledging(view: View, told: Told) -> None:
-    """Offer two doors beside what a sentence warns of; a past day has none.
+    """Offer two doors beside what a sentence warns of; a past day or a reader has none.
 
     They lead to acknowledging, unless who acts has done so, and to deciding.
     """
-    if not (told.attentions and view.is_now):
+    actor = acting.acting()
+    if not (told.attentions and view.is_now) or (actor and actor.only_reads):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         # As wide as its words, so that the doors stand right beside them.

@@ -7,6 +7,8 @@ from dashboard.errors import NotAllowedError
 from dashboard.ui import acting, changes, components, wiring
 from dashboard.usecases.upkeep.accounts import account_of, set_account_email, unbind_account
 
+EMAIL = "E-mail address with which they sign in"
+
 
 def offer_account(person: Person) -> None:
     """Offer to say by which address somebody is recognised; nothing to who is no administrator."""
@@ -21,9 +23,7 @@ def offer_account(person: Person) -> None:
     form = f"account_{person.id}"
     with st.form(changes.entry(form), border=False):
         now = account.email if account else ""
-        email = st.text_input(
-            "E-mail address with which they sign in", now, key=changes.entry(f"{form}_email")
-        )
+        email = st.text_input(EMAIL, now, key=changes.entry(f"{form}_email"))
         confirmed = st.form_submit_button("Save this address")
     if confirmed:
         changes.make(

@@ -15,14 +15,24 @@ from dashboard.usecases.upkeep.people import save_membership
 
 
 def offer_membership(view: View, person: Person) -> None:
-    """Offer a form with what a person is in the service in view, beside where they belong."""
+    """Offer a form with what a person is in the service in view, beside where they belong.
+
+    Whoever belongs here has their roles already: of them, only what a reader sees is left to say.
+    """
     form = f"membership_{person.id}_{view.service.id}"
     now = _held(view, person)
+    at_home = _at_home(view, person, now)
+    if at_home and Role.READER not in person.roles:
+        return
     base = conflicts.drawn(form, now, view.holdings.records.version_of(now))
     components.muted(_told(view, person))
     with st.form(changes.entry(form), border=False):
-        asked = _asked(view, person, form, base.record)
-        confirmed = conflicts.submitted(form, "Save these roles")
+        held = base.record
+        asked = (
+            _small_numbers_asked(held, form) if at_home else _roles_asked(view, held, form)
+        )
+        verb = "Save what they see" if at_home else "Save these roles"
+        confirmed = conflicts.submitted(form, verb)
     if confirmed:
         conflicts.save(
             form,
@@ -36,18 +46,28 @@ def offer_membership(view: View, person: Person) -> None:
         )
 
 
-def _asked(view: View, person: Person, form: str, now: Membership) -> Membership:
-    label, offered = f"Roles in {view.service.name}", _offered(view, person)
-    key = changes.entry(f"{form}_roles")
-    roles = st.multiselect(label, offered, now.roles, format_func=str, key=key)
+def _at_home(view: View, person: Person, held: Membership) -> bool:
+    further = any(role is not Role.READER for role in held.roles)
+    return person.service == view.service.id and not further
+
+
+def _small_numbers_asked(held: Membership, form: str) -> Membership:
+    label, key = "Sees small numbers too", changes.entry(f"{form}_small")
+    sees = st.checkbox(label, held.small_numbers, key=key)
+    return replace(held, roles=(Role.READER,), small_numbers=sees, active=sees)
+
+
+def _roles_asked(view: View, held: Membership, form: str) -> Membership:
+    label, key = f"Roles in {view.service.name}", changes.entry(f"{form}_roles")
+    roles = st.multiselect(label, list(Role), held.roles, format_func=str, key=key)
     small_numbers = st.checkbox(
         "As a reader, sees small numbers too",
-        now.small_numbers,
+        held.small_numbers,
         key=changes.entry(f"{form}_small"),
     )
     # Whoever is left without a role here keeps the last ones, ended.
-    last = tuple(roles) or now.roles
-    return replace(now, roles=last, small_numbers=small_numbers, active=bool(roles))
+    kept = tuple(roles) or held.roles
+    return replace(held, roles=kept, small_numbers=small_numbers, active=bool(roles))
 
 
 def is_by_service(view: View) -> bool:
@@ -61,9 +81,13 @@ def is_by_service(view: View) -> bool:
 
 
 def as_they_are_here(view: View, person: Person) -> Person:
-    """Return somebody with the roles that hold in the service in view, where they have any."""
+    """Return somebody as who they are in the service in view: with the roles there, or as left."""
     memberships = view.holdings.records.of(Membership).values()
-    return replace(person, roles=roles_in(person, memberships, view.service.id) or person.roles)
+    roles = roles_in(person, memberships, view.service.id)
+    ended = memberships_here(view).get(person.id)
+    if roles or ended is None or not person.active:
+        return replace(person, roles=roles or person.roles)
+    return replace(person, roles=ended.roles, active=False)
 
 
 def memberships_here(view: View) -> Mapping[str, Membership]:
@@ -86,14 +110,15 @@ def _words(one: Membership) -> dict[str, str]:
     }
 
 
-def _offered(view: View, person: Person) -> list[Role]:
-    # Whoever belongs here has their roles above; only what a reader may see is left to say.
-    return [Role.READER] if person.service == view.service.id else list(Role)
-
-
 def _told(view: View, person: Person) -> str:
     if person.service == EVERYBODYS_ROOM:
         return f"{person.name} belongs to every service. Further roles hold in one only."
+    if person.service == view.service.id and Role.READER in person.roles:
+        return f"As a reader, {person.name} sees no small numbers unless you say so."
     if person.service == view.service.id:
-        return f"{person.name} belongs to {view.service.name}, with the roles above."
-    return f"{person.name} belongs to another service. These roles hold in {view.service.name}."
+        return f"{person.name} belongs to {view.service.name}. These are further roles there."
+    where = view.service.name
+    return (
+        f"{person.name} belongs to another service. These roles hold in {where}: clear them when "
+        f"somebody leaves {where}."
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ from dashboard.core.people import Person, Role
 from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.core.sentences import capitalised, listed
 from dashboard.narrative.people import EVERY_SERVICE, WHO_MAY
-from dashboard.pages.people.accounts import offer_account
+from dashboard.pages.people.accounts import EMAIL, offer_account
 from dashboard.pages.people.memberships import is_by_service, memberships_here, offer_membership
 from dashboard.settings import settings
 from dashboard.ui import acting, changes, components, conflicts, state
@@ -38,10 +39,13 @@ def show_people(view: View, people: Iterable[Person]) -> None:
 
 def belongs_to(view: View, person: Person) -> str:
     """Return in words where somebody belongs, and that they have roles here beside it."""
-    names = {one.id: one.name for one in state.all_services(view.holdings)}
-    home = EVERY_SERVICE if not person.service else names.get(person.service, person.service)
-    there = memberships_here(view).get(person.id)
+    home, there = _home(view, person), memberships_here(view).get(person.id)
     return f"{home}; roles here too" if there and there.active else home
+
+
+def _home(view: View, one: Person | PersonToSave) -> str:
+    names = {each.id: each.name for each in state.all_services(view.holdings)}
+    return names.get(one.service, one.service) or EVERY_SERVICE
 
 
 def show_roles() -> None:
@@ -55,12 +59,17 @@ def add_a_person(view: View) -> None:
     with st.form(changes.entry("add_person"), border=False):
         usual = PersonToSave(changes.new_id("person"), "", (), service=_usual_service(view))
         asked = _asked(view, "new_person", usual)
+        email = st.text_input(EMAIL, key=changes.entry("new_person_email")) if _signs_in() else ""
         confirmed = st.form_submit_button("Add this person")
     if confirmed:
         changes.make(
-            lambda store, signature: add_person(store, view.holdings, signature, asked),
-            f"{asked.name.strip()} was added{_what_next()}.",
+            lambda store, signature: add_person(store, view.holdings, signature, asked, email),
+            f"{asked.name.strip()} was added{_what_next(email)}.",
         )
+
+
+def _signs_in() -> bool:
+    return settings().knows_who
 
 
 def change_people(view: View, people: Mapping[str, Person]) -> None:
@@ -96,10 +105,12 @@ def _by_name(one: Person) -> tuple[bool, str]:
     return not one.active, one.name.lower()
 
 
-def _what_next() -> str:
-    if settings().knows_who:
-        return ": choose them below, and say by which address they sign in"
-    return ", and can now choose their name"
+def _what_next(email: str) -> str:
+    if not _signs_in():
+        return ", and can now choose their name"
+    if email:
+        return ", and can now sign in"
+    return ": before they can sign in, choose them below and say by which address"
 
 
 def _usual_service(view: View) -> str:
@@ -127,8 +138,8 @@ def _change(view: View, person: Person) -> None:
         conflicts.save(
             form,
             base,
-            _words(asked),
-            _words,
+            _words(view, asked),
+            partial(_words, view),
             lambda store, signature, version: change_person(
                 store, view.holdings, signature, asked, version, why
             ),
@@ -140,9 +151,12 @@ def _asked(view: View, form: str, now: PersonToSave) -> PersonToSave:
     # A partner that no definition names any more stays with those who came from it.
     bodies = list(dict.fromkeys(["", *partner_names(view.holdings), now.body]))
     name = st.text_input("Name", now.name, key=changes.entry(f"{form}_name"))
-    label = "Roles where they belong" if is_by_service(view) else "Roles"
     roles = st.multiselect(
-        label, list(Role), now.roles, format_func=str, key=changes.entry(f"{form}_roles")
+        _roles_where(view),
+        list(Role),
+        now.roles,
+        format_func=str,
+        key=changes.entry(f"{form}_roles"),
     )
     body = st.selectbox(
         "Partner that they come from",
@@ -153,6 +167,14 @@ def _asked(view: View, form: str, now: PersonToSave) -> PersonToSave:
     )
     service = _choose_service(view, form, now.service)
     return replace(now, name=name, roles=tuple(roles), body=body, service=service)
+
+
+def _roles_where(view: View) -> str:
+    actor = acting.acting()
+    if not is_by_service(view):
+        return "Roles"
+    in_one = actor is not None and actor.room
+    return f"Roles in {view.service.name}" if in_one else "Roles where they belong"
 
 
 def _choose_service(view: View, form: str, now: str) -> str:
@@ -174,13 +196,13 @@ def _choose_service(view: View, form: str, now: str) -> str:
     )
 
 
-def _words(one: Person | PersonToSave) -> dict[str, str]:
+def _words(view: View, one: Person | PersonToSave) -> dict[str, str]:
     return {
         "Name": " ".join(one.name.split()),
         "Roles": _roles(one.roles),
         "Partner": one.body or NO_PARTNER,
         "State": _state(one.active),
-        "Belongs to": one.service or EVERY_SERVICE,
+        "Belongs to": _home(view, one),
     }
 
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from dashboard.core.people import Person, Role, active_people
+from dashboard.core.people import Deed, Person, Role, active_people
 from dashboard.core.sentences import listed
 from dashboard.pages.people.held import offer_held
 from dashboard.pages.people.memberships import as_they_are_here, memberships_here
 from dashboard.pages.people.parts import add_a_person, change_people, show_people, show_roles
 from dashboard.settings import settings
-from dashboard.ui import changes, components, state
+from dashboard.ui import acting, changes, components, state
 from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.page import View, page
 
@@ -19,10 +19,7 @@ NOT_SIGNED_IN = (
     "Only an administrator adds and changes people. Nobody signs in here yet: each chooses "
     "their name, and every change is marked as not verified."
 )
-SIGNED_IN = (
-    "Only an administrator adds and changes people: of one service those who belong to it, of "
-    "every service all of them."
-)
+SIGNED_IN = "Only an administrator adds and changes people, and only in their own services."
 
 
 def answer(people: Collection[Person]) -> str:
@@ -40,10 +37,17 @@ def answer(people: Collection[Person]) -> str:
     )
 
 
-def people_in_view(view: View) -> Mapping[str, Person]:
+def may_change() -> bool:
+    """Return whether forms are of use: who signed in as something else cannot become another."""
+    actor = acting.acting()
+    may = actor is not None and actor.may(Deed.MANAGE_PEOPLE)
+    return may or acting.can_be_said_here()
+
+
+def people_in_view(view: View) -> tuple[Mapping[str, Person], bool]:
     """Return who belongs to the service in view, or to every one, by id; also who did once.
 
-    An administrator of every service may look at the people of all.
+    An administrator of every service may look at the people of all; whether these are they.
     """
     every = view.holdings.records.of(Person)
     here = {"", view.service.id}
@@ -52,16 +56,22 @@ def people_in_view(view: View) -> Mapping[str, Person]:
     real = view.holdings.catalogue.services
     others = [one for one in every.values() if one.id not in mine and one.service in real]
     if not others or not view.holdings.is_open(None):
-        return mine
+        return mine, False
     scopes = {THIS_ONE: f"{view.service.name} and every service", ALL: "All services"}
-    return every if state.choose("Show", "scope", scopes, THIS_ONE) == ALL else mine
+    if state.choose("Show", "scope", scopes, THIS_ONE) == ALL:
+        return every, True
+    if may_change():
+        components.muted(
+            f'To give somebody else roles in {view.service.name}, choose "All services".'
+        )
+    return mine, False
 
 
 with page("People and their roles") as view:
     changes.tell_what_was_done()
     can_change = changes.offered(view)
-    people = people_in_view(view)
-    shown = [as_they_are_here(view, one) for one in people.values()]
+    people, of_all = people_in_view(view)
+    shown = [one if of_all else as_they_are_here(view, one) for one in people.values()]
     components.lead(answer(shown))
     if people:
         show_people(view, shown)
@@ -71,7 +81,7 @@ with page("People and their roles") as view:
             "here: every change says whose it was."
         )
     components.muted(SIGNED_IN if settings().knows_who else NOT_SIGNED_IN)
-    if people and can_change:
+    if people and can_change and may_change():
         with st.expander("Add a person"):
             add_a_person(view)
         with st.expander("Change a person, or say that they left"):

@@ -35,5 +35,5 @@ with page("Excel and CSV: the register of {service}") as view:
     st.header("Load an edited file", anchor=False)
     if can_change:
         take_a_file(view)
-    else:
+    elif not view.is_now:
         components.muted("A file can be loaded only while the register is shown as it is today.")

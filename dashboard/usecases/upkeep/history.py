@@ -133,7 +133,7 @@ def verify(store: Store, noted: str = "", *, with_files: bool = True) -> tuple[i
             raise
         # What is wrong may be another board's, and is named to those of every service only.
         raise BrokenHistoryError(
-            "The history is not as it was written: tell the administrator of the whole dashboard, "
+            "The history is not as it was written: tell an administrator of every service, "
             "who can see what is wrong.",
             broken.number,
         ) from broken

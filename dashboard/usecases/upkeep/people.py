@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from dashboard.core.accounts import address_line
 from dashboard.core.entries import note_line, one_line
 from dashboard.core.people import (
     DASHBOARD,
@@ -27,6 +28,7 @@ from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.board.partners import require_partner
 from dashboard.usecases.holdings import Holdings
+from dashboard.usecases.upkeep.accounts import recognise_by
 
 
 @dataclass(frozen=True)
@@ -84,20 +86,24 @@ def add_first_person(
 
 
 def add_person(
-    store: Store, holdings: Holdings, signature: Signature, asked: PersonToSave
+    store: Store, holdings: Holdings, signature: Signature, asked: PersonToSave, email: str = ""
 ) -> Person:
-    """Store a person and return them.
+    """Store a person, with the address by which they first sign in, if any, and return them.
 
     Raises:
         NotAllowedError: unless the actor may change who has which role in that service.
         UnknownNameError: if there is no such service.
-        ChangeRefusedError: if the name is missing or taken, there is no role, or no such partner.
+        ChangeRefusedError: if the name is missing or taken, there is no role, or no such partner,
+            or the address is none or another person's.
     """
     _require_may(holdings, signature.actor, asked.service)
+    address = address_line(email)
     with store.writing(signature) as work:
         held = holdings.with_records(work.records(asked.service))
         person = _person(held, asked, work.every_membership())
         work.add(person)
+        if address:
+            recognise_by(work, person, address)
     return person
 
 

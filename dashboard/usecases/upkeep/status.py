@@ -56,9 +56,8 @@ def _roles(catalogue: Catalogue, records: Records) -> Iterator[RoleHeld]:
         for one in memberships_of(person, further):
             for role in one.roles:
                 held.setdefault((one.service, role), set()).add(person.name)
-    names = {one.id: one.name for one in catalogue.services.values()} | {
-        EVERYBODYS_ROOM: capitalised(EVERY_SERVICE)
-    }
+    services = [*catalogue.services.values(), *catalogue.examples.values()]
+    names = {one.id: one.name for one in services} | {EVERYBODYS_ROOM: capitalised(EVERY_SERVICE)}
     order = list(Role)
     for service, role in sorted(
         held,

@@ -59,6 +59,14 @@ def test_it_tells_the_database_and_who_has_which_role_where(empty_store):
     ]
 
 
+def test_an_invented_service_is_told_by_its_name(empty_store, shipped_holdings):
+    added(empty_store, person("Cy Ek", Role.MEMBER, service="exampleshire"))
+
+    found = status_of(empty_store, shipped_holdings.catalogue, BY, Settings(), AT)
+
+    assert [one.where for one in found.roles] == ["Exampleshire"]
+
+
 BACKUPS = {
     "none": ((), False, "No backup has been made yet"),
     "new": (((3, True),), True, "The last backup is 3 hours old: "),
