@@ -1,6 +1,5 @@
 """What an open page may ask and is told: what the dashboard needs, and nothing for developers."""
 
-import asyncio
 import time
 from pathlib import Path
 
@@ -14,40 +13,31 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 _ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
 _OPERATION = "backend_operation_request"
 _OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
-# Nobody presses so often; each message takes the server from the others for a millisecond.
-MOST_A_SECOND, MOST_AT_ONCE = 10.0, 50
+# Nobody presses so often. What is sent beyond it would keep the others waiting, also if it were
+# only heard more slowly: the lines keep thousands of messages, long after who sent them has gone.
+MOST_A_SECOND, MOST_AT_ONCE = 3.0, 60
+_AGAINST_THE_RULES = 1008
 
 
 class Messages:
     """Leaves out what no page of the dashboard sends over its websocket, and where it lies here.
 
-    A page that sends more than `at_once`, and then more than `a_second`, is heard more slowly.
+    A page that sends more than so many at once, and then more than so many a second, is hung up on.
     """
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        script: Path,
-        a_second: float = MOST_A_SECOND,
-        at_once: int = MOST_AT_ONCE,
-    ) -> None:
+    def __init__(self, app: ASGIApp, script: Path) -> None:
         self._app = app
         self._script = script
-        self._seconds_each = 1 / a_second
-        self._seconds_saved = at_once / a_second
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        heard_until = time.monotonic() - self._seconds_saved
+        pace = _Pace()
 
         async def receive_what_may_be_asked() -> Message:
-            nonlocal heard_until
             while True:
                 message = await receive()
-                now = time.monotonic()
-                heard_until = max(heard_until, now - self._seconds_saved) + self._seconds_each
-                # Meanwhile nothing more is read, so that what is sent waits with who sends it.
-                if heard_until > now:
-                    await asyncio.sleep(heard_until - now)
+                if message["type"] == "websocket.receive" and pace.is_broken():
+                    await send({"type": "websocket.close", "code": _AGAINST_THE_RULES})
+                    return {"type": "websocket.disconnect", "code": _AGAINST_THE_RULES}
                 if _may_be_asked(message):
                     return message
 
@@ -69,6 +59,20 @@ class Messages:
             return message
         page.new_session.main_script_path = self._script.name
         return {**message, "bytes": page.SerializeToString()}
+
+
+class _Pace:
+    """How often a page sends: the moment up to which what it sent would be at the usual pace."""
+
+    def __init__(self) -> None:
+        self._sent_until = 0.0
+
+    def is_broken(self) -> bool:
+        """Count one message, and return whether it is one too many."""
+        now = time.monotonic()
+        usual = max(self._sent_until, now - MOST_AT_ONCE / MOST_A_SECOND)
+        self._sent_until = usual + 1 / MOST_A_SECOND
+        return self._sent_until > now
 
 
 def _may_be_asked(message: Message) -> bool:

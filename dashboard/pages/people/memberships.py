@@ -28,9 +28,7 @@ def offer_membership(view: View, person: Person) -> None:
     components.muted(_told(view, person))
     with st.form(changes.entry(form), border=False):
         held = base.record
-        asked = (
-            _small_numbers_asked(held, form) if at_home else _roles_asked(view, held, form)
-        )
+        asked = _small_numbers_asked(held, form) if at_home else _roles_asked(view, held, form)
         verb = "Save what they see" if at_home else "Save these roles"
         confirmed = conflicts.submitted(form, verb)
     if confirmed:
