@@ -44,6 +44,8 @@ def _write_json() -> None:
     handler.setFormatter(_Line(("levelname", "name", "message"), timestamp="time"))
     handler.addFilter(_with_request)
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    # What a library warns of would come as words among the lines.
+    logging.captureWarnings(capture=True)
     for name in (REQUESTS, CHANGES):
         logging.getLogger(name).setLevel(logging.INFO)
     # Streamlit gives each of its loggers a handler of its own, with words.
