@@ -34,7 +34,8 @@ ASKED = [
     ("PUT", f"/_stcore/upload_file/{SESSION}/1"),
 ]
 REFUSED_BY_PROVIDER = "/oauth2callback?error=access_denied&error_description=Ann+may+not"
-WRITTEN = {"asked", "sent-back", "too-often", "page-set-up", "page-refused", "page-bug", "page-warned"}
+PAGES = {"page-set-up", "page-refused", "page-bug", "page-warned"}
+WRITTEN = PAGES | {"asked", "sent-back", "too-often"}
 
 
 @pytest.fixture(scope="module")
