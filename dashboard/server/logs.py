@@ -49,6 +49,8 @@ def _write_json() -> None:
     handler.addFilter(_with_request)
     handler.addFilter(_in_its_own_words)
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    # What a library warns of would come as words among the lines.
+    logging.captureWarnings(capture=True)
     for name in (REQUESTS, CHANGES):
         logging.getLogger(name).setLevel(logging.INFO)
     # Streamlit gives each of its loggers a handler of its own, with words.

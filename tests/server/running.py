@@ -35,7 +35,7 @@ SCRIPT = (
 BEGAN, DONE = {BEGAN!r}, {DONE!r}
 """
     + """
-import json, threading, time
+import json, threading, time, warnings
 from pathlib import Path
 import streamlit as st
 from dashboard.errors import ChangeRefusedError, SetupError
@@ -63,6 +63,8 @@ beside.with_name("who.json").write_text(
         }
     )
 )
+if "warn" in st.query_params:
+    warnings.warn("will be taken away", FutureWarning)
 for name, kind in st.query_params.items():
     if name == "raise":
         raise {"set-up": SetupError, "refused": ChangeRefusedError, "bug": KeyError}[kind](

@@ -35,7 +35,8 @@ ASKED = [
     ("PUT", f"/_stcore/upload_file/{SESSION}/1"),
 ]
 REFUSED_BY_PROVIDER = "/oauth2callback?error=access_denied&error_description=Ann+may+not"
-WRITTEN = {"asked", "sent-back", "too-often", "page-set-up", "page-refused", "page-bug"}
+PAGES = {"page-set-up", "page-refused", "page-bug", "page-warned"}
+WRITTEN = PAGES | {"asked", "sent-back", "too-often"}
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,7 @@ def log(board) -> list[dict[str, Any]]:
         board.ask("GET", "/auth/login", **named, X_Request_ID="too-often")
     for kind in ("set-up", "refused", "bug"):
         board.visit(f"raise={kind}", PROXY, "board.example", X_Request_ID=f"page-{kind}")
+    board.visit("warn=1", PROXY, "board.example", X_Request_ID="page-warned")
     lines = [json.loads(line) for line in board.log.splitlines()]
     return [line for line in lines if line["request"] in WRITTEN]
 
@@ -120,6 +122,12 @@ def test_a_bug_is_one_line_that_has_its_kind_and_all_of_its_traceback(log):
     assert line["error"] == "KeyError"
     assert line["traceback"].startswith("Traceback (most recent call last):\n")
     assert "script.py" in line["traceback"]
+
+
+def test_what_a_library_warns_of_is_one_line_too(log):
+    (line,) = of(log, logger="py.warnings", request="page-warned")
+
+    assert "will be taken away" in line["message"]
 
 
 def test_a_bug_of_the_server_is_a_request_that_failed(caplog):
