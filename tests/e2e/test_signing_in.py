@@ -3,8 +3,10 @@
 One journey: each of its steps needs the one before.
 """
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
@@ -12,7 +14,7 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 
 from dashboard.core.history import Search
 from dashboard.core.people import DASHBOARD, Role, Signature
-from dashboard.store.engine import open_store
+from dashboard.store.engine import Store, open_store
 from dashboard.ui.navigation import PRODUCT
 from tests.e2e.conftest import found_by_axe, serving, settled, unfold, visit
 from tests.people_factories import AT, person
@@ -82,6 +84,15 @@ def plan_meeting(page: Page, day: str) -> None:
     page.get_by_role("button", name="Save this meeting").click()
 
 
+@contextmanager
+def moved_away(store: Store) -> Iterator[None]:
+    """Have the dashboard without its database for a while."""
+    file = Path(str(store.database.engine.url.database))
+    elsewhere = file.rename(file.with_name("elsewhere"))
+    yield
+    elsewhere.rename(file)
+
+
 def look_with(copied: StorageState, browser: Browser, address: str) -> tuple[str, list[bytes]]:
     """Return what a page says to somebody who copied all cookies, and what was sent to them."""
     thief = browser.new_context(storage_state=copied)
@@ -105,6 +116,11 @@ def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_sig
     assert found_by_axe(page) == []
 
     sign_in(page)
+    assert page.url == deep_link
+    with moved_away(store):
+        assert visit(page, deep_link).get_by_role("button", name="Try again").is_visible()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text(KIT_HERE)).to_be_visible()
     assert page.url == deep_link
     unfold(page, "Plan a meeting, or enter a past one")
     plan_meeting(page, "04/03/2030")
