@@ -27,7 +27,11 @@ def told() -> Iterator[None]:
         with components.shown_errors():
             yield
     except UnusableDatabaseError as error:
-        st.session_state[_SENTENCE] = str(error)
+        sentence = str(error)
+        if not navigation.is_shown():
+            # Run again before there was a page, the browser would lose the address asked for.
+            navigation.show_alone(lambda: _show(sentence))
+        st.session_state[_SENTENCE] = sentence
         st.rerun()
     except Exception as error:
         _refer(error)

@@ -124,12 +124,17 @@ def show_alone(show: Callable[[], None]) -> None:
     st.navigation(pages, position="hidden").run()
 
 
+def is_shown() -> bool:
+    """Return whether this session has been shown the pages; who was not let in yet was not."""
+    return _CURRENT in st.session_state
+
+
 def show_instead(show: Callable[[], None]) -> None:
     """Show something in place of the page asked for, which stays the page in view.
 
     Who has not been let in yet is told of no page.
     """
-    if _CURRENT in st.session_state:
+    if is_shown():
         current_page()
         show()
     else:

@@ -3,18 +3,24 @@
 One journey: each of its steps needs the one before.
 """
 
+<<<<<<< HEAD
 import base64
 import json
 import zlib
 from contextlib import closing
+=======
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+>>>>>>> member
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from dashboard.core.history import Search
 from dashboard.core.people import DASHBOARD, Role, Signature
-from dashboard.store.engine import open_store
+from dashboard.store.engine import Store, open_store
 from dashboard.ui.navigation import PRODUCT
 from tests.e2e.conftest import found_by_axe, provider_of, serving, settled, unfold, visit
 from tests.people_factories import AT, person
@@ -76,12 +82,22 @@ def plan_meeting(page: Page, day: str) -> None:
     page.get_by_role("button", name="Save this meeting").click()
 
 
+<<<<<<< HEAD
 def tokens_in(copied: StorageState) -> set[str]:
     """The provider's tokens in a browser: signed, but whoever has the cookie can read them."""
     (cookie,) = [one for one in copied["cookies"] if one["name"] == "_streamlit_user_tokens"]
     packed = cookie["value"].strip('"').lstrip(".").partition(".")[0]
     told = zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
     return set(json.loads(json.loads(told)))
+=======
+@contextmanager
+def moved_away(store: Store) -> Iterator[None]:
+    """Have the dashboard without its database for a while."""
+    file = Path(str(store.database.engine.url.database))
+    elsewhere = file.rename(file.with_name("elsewhere"))
+    yield
+    elsewhere.rename(file)
+>>>>>>> member
 
 
 def look_with(copied: StorageState, browser: Browser, address: str) -> tuple[str, list[bytes]]:
@@ -107,6 +123,11 @@ def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_sig
     assert found_by_axe(page) == []
 
     sign_in(page)
+    assert page.url == deep_link
+    with moved_away(store):
+        assert visit(page, deep_link).get_by_role("button", name="Try again").is_visible()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text(KIT_HERE)).to_be_visible()
     assert page.url == deep_link
     unfold(page, "Plan a meeting, or enter a past one")
     plan_meeting(page, "04/03/2030")
