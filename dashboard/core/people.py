@@ -1,6 +1,7 @@
 """Who acts: people, their roles, what each role may do, and how a change is signed."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -193,16 +194,21 @@ def person_with_id(people: Mapping[str, Person], person_id: str) -> Person:
 
 
 def require_free_name(name: str, people: Iterable[Person]) -> None:
-    """Refuse a name that somebody who did not leave has, in whatever case.
+    """Refuse a name that somebody who did not leave has, in whatever case and signs.
 
     Raises:
         ChangeRefusedError: saying how to tell the two apart.
     """
-    if name.lower() in {one.name.lower() for one in active_people(people)}:
+    if _as_seen(name) in {_as_seen(one.name) for one in active_people(people)}:
         raise ChangeRefusedError(
             f'Somebody called "{name}" is registered already: add a middle name or an initial, so '
             "that everybody can tell the two apart."
         )
+
+
+def _as_seen(name: str) -> str:
+    # An e with its accent is one sign or two, and wide letters are others: nobody sees which.
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def require_person(people: Mapping[str, Person], person_id: str) -> Person:

@@ -219,6 +219,14 @@ def test_two_boards_may_each_have_somebody_of_a_name_and_those_who_meet_may_not(
     assert list(people(own_store)) == ["bob", "bob-2"]
 
 
+@pytest.mark.parametrize("looks_so", ["Zoe\u0301 Ray", "\uff3aoé Ray", "ZOÉ RAY"])
+def test_a_name_that_looks_like_another_only_spelt_with_other_signs_is_taken(save, looks_so):
+    save(replace(BOB, name="Zoé Ray"))
+
+    with pytest.raises(ChangeRefusedError, match="is registered already"):
+        save(replace(BOB, id="bob-2", name=looks_so))
+
+
 @on_both_databases
 def test_nobody_is_given_roles_where_somebody_else_has_their_name(save, own_store, held):
     save(replace(BOB, service=HERE))
