@@ -1,5 +1,6 @@
 """What an open page may ask and is told: what the dashboard needs, and nothing for developers."""
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -30,19 +31,22 @@ class Messages:
         self._script = script
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        pace = _Pace()
+        pace, hung_up = _Pace(), asyncio.Event()
 
         async def receive_what_may_be_asked() -> Message:
             while True:
                 message = await receive()
                 if message["type"] == "websocket.receive" and pace.is_broken():
+                    hung_up.set()
                     await send({"type": "websocket.close", "code": _AGAINST_THE_RULES})
                     return {"type": "websocket.disconnect", "code": _AGAINST_THE_RULES}
                 if _may_be_asked(message):
                     return message
 
         async def send_without_places(message: Message) -> None:
-            await send(self._without_places(message))
+            # What was on its way to a page that was hung up on is no fault for the log.
+            if not hung_up.is_set():
+                await send(self._without_places(message))
 
         if scope["type"] == "websocket":
             await self._app(scope, receive_what_may_be_asked, send_without_places)

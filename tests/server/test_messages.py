@@ -76,6 +76,25 @@ def test_a_page_that_sends_more_than_anybody_presses_is_hung_up_on():
     assert heard_of(*sent, *sent) == [*sent, {"type": "websocket.disconnect", "code": 1008}]
 
 
+def test_nothing_more_is_sent_to_a_page_that_was_hung_up_on():
+    told = []
+
+    async def receive():
+        return message({"app_heartbeat": True})
+
+    async def send(each):
+        told.append(each["type"])
+
+    async def app(scope, receive, send):
+        while (await receive())["type"] != END["type"]:
+            await send({"type": "websocket.send", "bytes": b"heard"})
+        await send({"type": "websocket.send", "bytes": b"too late"})
+
+    run_alone(Messages(app, Path("app.py"))({"type": "websocket"}, receive, send))
+
+    assert told == ["websocket.send"] * 60 + ["websocket.close"]
+
+
 def test_a_server_hears_nothing_that_is_for_developers(server):
     with connect(f"ws://localhost:{server.port}/_stcore/stream", proxy=None) as websocket:
         for asked in (BackMsg(set_run_on_save=True), BackMsg(rerun_script=ClientState())):
