@@ -3,15 +3,11 @@
 One journey: each of its steps needs the one before.
 """
 
-<<<<<<< HEAD
 import base64
 import json
 import zlib
-from contextlib import closing
-=======
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
->>>>>>> member
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,14 +78,14 @@ def plan_meeting(page: Page, day: str) -> None:
     page.get_by_role("button", name="Save this meeting").click()
 
 
-<<<<<<< HEAD
 def tokens_in(copied: StorageState) -> set[str]:
     """The provider's tokens in a browser: signed, but whoever has the cookie can read them."""
     (cookie,) = [one for one in copied["cookies"] if one["name"] == "_streamlit_user_tokens"]
     packed = cookie["value"].strip('"').lstrip(".").partition(".")[0]
     told = zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
     return set(json.loads(json.loads(told)))
-=======
+
+
 @contextmanager
 def moved_away(store: Store) -> Iterator[None]:
     """Have the dashboard without its database for a while."""
@@ -97,7 +93,6 @@ def moved_away(store: Store) -> Iterator[None]:
     elsewhere = file.rename(file.with_name("elsewhere"))
     yield
     elsewhere.rename(file)
->>>>>>> member
 
 
 def look_with(copied: StorageState, browser: Browser, address: str) -> tuple[str, list[bytes]]:
@@ -110,17 +105,22 @@ def look_with(copied: StorageState, browser: Browser, address: str) -> tuple[str
     return said, heard
 
 
-def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_signs_out(
-    page, address, store, browser
-):
-    deep_link = f"{address}/meetings?service=leeds&day=all"
+def look_as_a_stranger(page: Page, address: str) -> None:
+    """Open a page, and find a button to sign in with and nothing that is anybody's."""
     heard = frames_of(page)
-    visit(page, deep_link)
+    visit(page, address)
     expect(page.get_by_role("heading", level=1)).to_have_text(PRODUCT)
     assert page.title() == PRODUCT
     assert [one.get_attribute("href") for one in page.get_by_role("link").all()] == ["#content"]
     assert not [frame for frame in heard if b"Marlowe" in frame or b"Leeds" in frame]
     assert found_by_axe(page) == []
+
+
+def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_signs_out(
+    page, address, store, browser
+):
+    deep_link = f"{address}/meetings?service=leeds&day=all"
+    look_as_a_stranger(page, deep_link)
 
     sign_in(page)
     assert page.url == deep_link
