@@ -18,7 +18,7 @@ from streamlit import config
 from uvicorn.config import LOGGING_CONFIG
 
 from dashboard.errors import SetupError
-from dashboard.server.callback import keep_little_of_a_sign_in
+from dashboard.server.callback import mend_sign_in
 from dashboard.server.daily import once_a_day
 from dashboard.server.doorkeeper import Doorkeeper, allowed_hosts
 from dashboard.server.downloads import Downloads, address_files_in_secret
@@ -87,7 +87,7 @@ def serve(
         end_quietly_when_terminated()
         turns = Turns(scripts_at_once)
         _begin_to_watch(told, turns)
-        keep_little_of_a_sign_in()
+        mend_sign_in()
         _configure(host, listener.getsockname()[1], told)
         server = _server(script, turns, told, allowed_hosts(host, told), trouble, daily)
         take_turns(turns)
