@@ -93,6 +93,15 @@ def moved_away(store: Store) -> Iterator[None]:
     elsewhere.rename(file)
 
 
+def reloaded_while_the_database_is_away(page: Page, store: Store) -> str:
+    """Return the address once the database is back."""
+    with moved_away(store):
+        assert visit(page, page.url).get_by_role("button", name="Try again").is_visible()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text(KIT_HERE)).to_be_visible()
+    return page.url
+
+
 def look_with(copied: StorageState, browser: Browser, address: str) -> tuple[str, list[bytes]]:
     """Return what a page says to somebody who copied all cookies, and what was sent to them."""
     thief = browser.new_context(storage_state=copied)
@@ -117,11 +126,7 @@ def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_sig
 
     sign_in(page)
     assert page.url == deep_link
-    with moved_away(store):
-        assert visit(page, deep_link).get_by_role("button", name="Try again").is_visible()
-    page.get_by_role("button", name="Try again").click()
-    expect(page.get_by_text(KIT_HERE)).to_be_visible()
-    assert page.url == deep_link
+    assert reloaded_while_the_database_is_away(page, store) == deep_link
     unfold(page, "Plan a meeting, or enter a past one")
     plan_meeting(page, "04/03/2030")
     expect(page.get_by_text("The meeting of 4 March 2030 was saved.")).to_be_visible()
