@@ -16,7 +16,7 @@ from dashboard.core.history import Search
 from dashboard.core.people import DASHBOARD, Role, Signature
 from dashboard.store.engine import Store, open_store
 from dashboard.ui.navigation import PRODUCT
-from tests.e2e.conftest import found_by_axe, serving, settled, unfold, visit
+from tests.e2e.conftest import WIDE, found_by_axe, serving, settled, unfold, visit
 from tests.people_factories import AT, person
 
 pytestmark = [
@@ -77,6 +77,10 @@ def sign_in(page: Page) -> None:
     page.get_by_role("button", name="kit").click()
     expect(page.get_by_text(KIT_HERE)).to_be_visible()
     settled(page)
+    # On a phone the way out stands beside who is signed in.
+    page.set_viewport_size({"width": 320, "height": 700})
+    expect(page.get_by_role("button", name="Sign out")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size(WIDE)
 
 
 def plan_meeting(page: Page, day: str) -> None:
@@ -107,7 +111,7 @@ def look_with(copied: StorageState, browser: Browser, address: str) -> tuple[str
     thief = browser.new_context(storage_state=copied)
     page = thief.new_page()
     heard = frames_of(page)
-    said = visit(page, address).locator("main").inner_text()
+    said = visit(page, address).locator("main .yj-lead").inner_text()
     thief.close()
     return said, heard
 
