@@ -19,6 +19,8 @@ _SKIP = f"""<style>
 .yj-skip:not(:focus) {{ width: 1px; height: 1px; padding: 0; overflow: hidden;
   clip-path: inset(50%); }}
 @media print {{ .yj-skip {{ display: none; }} }}
+/* The page for signing in has no menu to pass. */
+body:not(:has(#{CONTENT_ID})) .yj-skip {{ display: none; }}
 </style>
 <nav aria-label="Past the menu"><a class="yj-skip" href="#{CONTENT_ID}">Skip the menu</a></nav>"""
 _OF_THE_BROWSER = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since"})
