@@ -51,14 +51,7 @@ def offered(view: View) -> bool:
 def _owns(view: View, actor: Actor) -> bool:
     """Return whether somebody owns anything here, so that they may report on it."""
     records = view.holdings.records
-<<<<<<< HEAD
-    owned: list[FollowUp | Action] = [
-        *records.of(FollowUp).values(),
-        *records.of(Action).values(),
-    ]
-=======
     owned: list[FollowUp | Action] = [*records.of(FollowUp).values(), *records.of(Action).values()]
->>>>>>> member
     return any(actor.is_person(one.owner) for one in owned)
 
 
