@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.core.accounts import address_line
+from dashboard.core.accounts import address_line, require_free
 from dashboard.core.entries import note_line, one_line
 from dashboard.core.people import DASHBOARD, Actor, Deed, Person, Role, Signature, require_may
 from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, require_room
@@ -12,7 +12,6 @@ from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.board.partners import require_partner
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.upkeep.accounts import recognise_by
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,8 @@ def add_person(
         person = _person(held, asked)
         work.add(person)
         if address:
-            recognise_by(work, person, address)
+            require_free(work.account_with_email(address), person.id)
+            work.set_account_email(person, address)
     return person
 
 
