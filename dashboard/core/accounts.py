@@ -200,6 +200,19 @@ def roles_from_groups(groups: Iterable[str], terms: Terms) -> Mapping[str, tuple
     }
 
 
+def require_free(holder: Account | None, person_id: str) -> None:
+    """Refuse an address by which somebody else is recognised; `holder` is who has it, if anybody.
+
+    Raises:
+        ChangeRefusedError: saying what to do if it is the same person.
+    """
+    if holder is not None and holder.person != person_id:
+        raise ChangeRefusedError(
+            "Somebody else is registered with this e-mail address: write another. If it is the "
+            "same person, ask an administrator of every service to give them roles here too."
+        )
+
+
 def address_line(text: str) -> str:
     """Return an e-mail address as it is compared: in small letters, or "" for none.
 

@@ -1,12 +1,10 @@
 """How people sign in, as an administrator sets it: by which address they are first recognised."""
 
-from dashboard.core.accounts import Account, address_line
+from dashboard.core.accounts import Account, address_line, require_free
 from dashboard.core.people import Actor, Deed, Person, Signature, person_with_id, require_may
 from dashboard.core.rooms import require_every_room
-from dashboard.errors import ChangeRefusedError
 from dashboard.store.engine import Store
 from dashboard.store.reading import Reading
-from dashboard.store.writing import Writing
 
 
 def account_of(store: Store, actor: Actor, person_id: str) -> Account | None:
@@ -34,22 +32,9 @@ def set_account_email(store: Store, signature: Signature, person_id: str, email:
     require_may(signature.actor, Deed.MANAGE_PEOPLE)
     address = address_line(email)
     with store.writing(signature) as work:
-        return recognise_by(work, _person(work, signature.actor, person_id), address)
-
-
-def recognise_by(work: Writing, person: Person, address: str) -> bool:
-    """Have somebody recognised by an address when they first sign in; return whether it changed.
-
-    Raises:
-        ChangeRefusedError: if it is another person's.
-    """
-    other = work.account_with_email(address)
-    if other is not None and other.person != person.id:
-        raise ChangeRefusedError(
-            "Somebody else is registered with this e-mail address: write another. If it is the "
-            "same person, ask an administrator of every service to give them roles here too."
-        )
-    return work.set_account_email(person, address)
+        person = _person(work, signature.actor, person_id)
+        require_free(work.account_with_email(address), person.id)
+        return work.set_account_email(person, address)
 
 
 def unbind_account(store: Store, signature: Signature, person_id: str) -> bool:

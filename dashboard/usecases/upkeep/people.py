@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.core.accounts import address_line
+from dashboard.core.accounts import address_line, require_free
 from dashboard.core.entries import note_line, one_line
 from dashboard.core.people import (
     DASHBOARD,
@@ -28,7 +28,6 @@ from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.board.partners import require_partner
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.upkeep.accounts import recognise_by
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,8 @@ def add_person(
         person = _person(held, asked, work.every_membership())
         work.add(person)
         if address:
-            recognise_by(work, person, address)
+            require_free(work.account_with_email(address), person.id)
+            work.set_account_email(person, address)
     return person
 
 
