@@ -17,6 +17,8 @@ LONG_RUN_SECONDS = 1.0
 # A collection holds everybody up for a third of a second where much is kept in memory.
 COLLECT_WHEN_QUIET_AFTER_SECONDS = 30.0
 COLLECT_AT_LATEST_AFTER_SECONDS = 90.0
+# Python looks for cycles after 700 new objects, and a run of a page makes a hundred thousand.
+YOUNG_OBJECTS = 50_000
 
 
 class Turns:
@@ -108,9 +110,10 @@ def take_turns(turns: Turns) -> None:
 
 
 def keep_for_good() -> None:
-    """Spare all later collections what is loaded now."""
+    """Spare all later collections what is loaded now, and leave the large ones to `keep_house`."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 
 async def keep_house(turns: Turns) -> None:
