@@ -30,7 +30,7 @@ test: $(VENV)/dev.stamp  ## install what the tests need and run all of them
 	@$(BIN)/python -m tests.reverse_proxy
 	@# Many tests start processes: where Python may not write its own cache, each would compile all.
 	@$(BIN)/python -m compileall -q dashboard tests
-	$(BIN)/python -m pytest -n 3 --dist worksteal --durations=10
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
 
 soak: export KILLS := 400
 soak: export SOAK := 1
