@@ -57,9 +57,11 @@ def picture_html(
     """
     kind = "yj-chart yj-on-paper" if on_paper else "yj-chart"
     name = f'role="img" aria-label="{escape(alt, quote=True)}"' if alt else 'aria-hidden="true"'
-    pictures = _picture(figure, wide, "wide")
-    if not on_paper:
-        pictures += _picture(figure, NARROW, "narrow")
+    # The same figure is the same pictures, and drawing them takes longer than writing it down.
+    written = hashlib.sha256(figure.to_json().encode()).digest()
+    pictures = _DRAWN.answer(
+        "pictures", (written, wide, on_paper), lambda: _pictures(figure, wide, on_paper=on_paper)
+    )
     return f'<div class="{kind}" {name} data-chart="{escape(key, quote=True)}">{pictures}</div>'
 
 
@@ -67,13 +69,12 @@ def _asked_key(key: str) -> str:
     return f"{key}_asked"
 
 
+def _pictures(figure: go.Figure, wide: float, *, on_paper: bool) -> str:
+    narrow = "" if on_paper else _picture(figure, NARROW, "narrow")
+    return _picture(figure, wide, "wide") + narrow
+
+
 def _picture(figure: go.Figure, width: float, kind: str) -> str:
-    # The same figure is the same picture, and drawing it takes longer than writing it down.
-    written = hashlib.sha256(figure.to_json().encode()).digest()
-    return _DRAWN.answer("pictures", (written, width, kind), lambda: _drawn(figure, width, kind))
-
-
-def _drawn(figure: go.Figure, width: float, kind: str) -> str:
     drawing = on_page(figure, width)
     size = f'width="{width:.0f}" height="{drawing.height:.0f}"'
     return f'<div class="yj-plot yj-plot-{kind}"><img src="{address(drawing)}" alt="" {size}></div>'
