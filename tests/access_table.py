@@ -251,7 +251,8 @@ USE_CASES: Mapping[str, Mapping[Access, str]] = {
     "upkeep.reads": {SEE_READS: "who_read", GIVEN: "may_see_reads", BY_ITSELF: "note_read"},
     "upkeep.rehearsed": {GIVEN: "if_stored"},
     "upkeep.status": {RUN: "status_of"},
-    "upkeep.tidying": {BY_ITSELF: "tidy note_upkeep"},
+    "upkeep.noting": {BY_ITSELF: "note_upkeep"},
+    "upkeep.tidying": {BY_ITSELF: "tidy"},
     "upkeep.signing_in": {BY_ITSELF: "admit end prefer_public come_first", GIVEN: "role_map"},
 }
 

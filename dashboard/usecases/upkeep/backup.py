@@ -14,7 +14,7 @@ from dashboard.errors import BrokenHistoryError, ChangeRefusedError, SetupError
 from dashboard.store.backup import copy_everything, is_empty
 from dashboard.store.engine import Store, open_store
 from dashboard.usecases.upkeep.drafts import draft_beside
-from dashboard.usecases.upkeep.tidying import note_upkeep
+from dashboard.usecases.upkeep.noting import note_upkeep
 
 # What a scheduled backup is called, by which it is known when it is old.
 _NAMED = re.compile(r"dashboard-\d{4}-\d\d-\d\dT\d{4}\.sqlite3")

@@ -20,7 +20,7 @@ from dashboard.definitions.records import Record, Records
 from dashboard.errors import BrokenHistoryError, DashboardError
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
-from dashboard.usecases.upkeep.tidying import note_upkeep
+from dashboard.usecases.upkeep.noting import note_upkeep
 
 ENTRIES_A_PAGE = 50
 

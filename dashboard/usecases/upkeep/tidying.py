@@ -1,16 +1,13 @@
-"""What is done to keep the database is noted, and what has had its time is deleted."""
+"""What has had its time is deleted."""
 
 import datetime as dt
-import logging
 from dataclasses import dataclass
 
-from dashboard.core.upkeep import Upkeep, UpkeepKind
-from dashboard.errors import SetupError
+from dashboard.core.upkeep import UpkeepKind
 from dashboard.settings import Settings
 from dashboard.store import upkeep
 from dashboard.store.engine import Store
-
-_log = logging.getLogger(__name__)
+from dashboard.usecases.upkeep.noting import note_upkeep
 
 
 @dataclass(frozen=True)
@@ -42,11 +39,3 @@ def tidy(store: Store, kept: Settings, now: dt.datetime) -> Tidied:
     done = Tidied(*gone, kept.reads_kept_days, kept.sign_ins_kept_days)
     note_upkeep(store, UpkeepKind.TIDY, done.words)
     return done
-
-
-def note_upkeep(store: Store, kind: UpkeepKind, outcome: str, *, sound: bool = True) -> None:
-    """Note what was done; where that cannot be, it was done all the same, and the log says so."""
-    try:
-        upkeep.note(store, Upkeep(dt.datetime.now(tz=dt.UTC), kind, outcome, sound))
-    except SetupError as error:
-        _log.warning("The %s could not be noted: %s", kind, error.for_operator)

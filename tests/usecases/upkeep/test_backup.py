@@ -16,7 +16,7 @@ from dashboard.store.upkeep import last_of_each
 from dashboard.store.writing import Writing
 from dashboard.usecases.upkeep.backup import back_up, back_up_into, restore
 from dashboard.usecases.upkeep.history import verify
-from dashboard.usecases.upkeep.tidying import note_upkeep
+from dashboard.usecases.upkeep.noting import note_upkeep
 from tests.databases import on_both_databases
 from tests.figures_factories import provenance
 from tests.history_factories import action, added

@@ -13,8 +13,9 @@ from dashboard.settings import Settings
 from dashboard.store import reads, upkeep
 from dashboard.store.engine import open_store
 from dashboard.store.tables import sign_ins
+from dashboard.usecases.upkeep.noting import note_upkeep
 from dashboard.usecases.upkeep.reads import who_read
-from dashboard.usecases.upkeep.tidying import note_upkeep, tidy
+from dashboard.usecases.upkeep.tidying import tidy
 from tests.databases import on_both_databases
 from tests.history_factories import action, added
 from tests.people_factories import AT, actor
