@@ -56,9 +56,19 @@ class Store:
             SetupError: if the database is damaged, or no longer answers.
         """
         with self.reading() as held:
-            require_current(held.connection)
-            tokens = held.tokens()
-        return Snapshot(self.reading, self.cache, tokens, today, slowly, admission=self.admission)
+            return self.at(held, today, slowly)
+
+    def at(
+        self,
+        held: Reading,
+        today: dt.date,
+        slowly: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ) -> Snapshot:
+        """Return what is held in the state that is just read, as `now` does."""
+        require_current(held.connection)
+        return Snapshot(
+            self.reading, self.cache, held.tokens(), today, slowly, admission=self.admission
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

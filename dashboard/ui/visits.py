@@ -60,14 +60,14 @@ def begin(visit: Visit) -> None:
     _LET_IN.move_to_end(_session())
     if len(_LET_IN) > _MOST_LET_IN:
         _LET_IN.popitem(last=False)
-    st.session_state[wiring.ADMISSION_KEY] = admission_of(who.person, who.memberships)
+    wiring.open_rooms(admission_of(who.person, who.memberships), who.now)
 
 
 def forget() -> None:
     """Leave nobody signed in, and no room open."""
     _LET_IN.pop(_session(), None)
-    for key in (_VISIT, wiring.ADMISSION_KEY):
-        st.session_state.pop(key, None)
+    st.session_state.pop(_VISIT, None)
+    wiring.close_rooms()
 
 
 def may_send_files(session: str) -> bool:

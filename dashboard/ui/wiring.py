@@ -2,6 +2,7 @@
 
 import datetime as dt
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from dashboard.definitions.catalogue import Catalogue
 from dashboard.errors import DashboardError
 from dashboard.settings import settings
 from dashboard.store.engine import Store
+from dashboard.store.snapshots import Snapshot
 from dashboard.ui import operator_log
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.loading import open_store_with_shipped_figures
@@ -22,6 +24,8 @@ from dashboard.usecases.upkeep.tidying import tidy
 HOLDINGS_KEY, STORE_KEY = "holdings", "store"
 # Session key: whose rooms this session may enter, told at each run by how people sign in.
 ADMISSION_KEY = "admission"
+# Session key: what was held as somebody was let in, until the run of the page takes it.
+_SEEN = "seen_as_let_in"
 # Session key: what is held, asked once a run.
 _OF_THIS_RUN = "holdings_of_this_run"
 # Somebody who looks at a page is told sooner than a command that a database stays locked.
@@ -64,13 +68,25 @@ def trouble() -> str | None:
     return "database" if found else None
 
 
+def open_rooms(admission: Admission, seen: Snapshot) -> None:
+    """Let this session into some rooms for this run, on what was held as that was decided."""
+    st.session_state[ADMISSION_KEY] = admission
+    st.session_state[_SEEN] = seen
+
+
+def close_rooms() -> None:
+    """Let this session into no room any more."""
+    for key in (ADMISSION_KEY, _SEEN):
+        st.session_state.pop(key, None)
+
+
 def begin() -> Holdings:
     """Return what the dashboard holds today, for all of this run of a page.
 
     It is the session's own where it has one (a test).
     """
     own: Holdings | None = st.session_state.get(HOLDINGS_KEY)
-    held = own or _holdings_now(admission())
+    held = own or _holdings_now(admission(), st.session_state.pop(_SEEN, None))
     operator_log.tell_that_it_is_over()
     st.session_state[_OF_THIS_RUN] = held
     return held
@@ -114,11 +130,11 @@ def store_if_any() -> Store | None:
     return None if without else store()
 
 
-def _holdings_now(open_to: Admission) -> Holdings:
+def _holdings_now(open_to: Admission, seen: Snapshot | None = None) -> Holdings:
     catalogue, opened = _opened()
-    today = dt.datetime.now(tz=dt.UTC).date()
     # Asked once a run: all that is on the page is then of the same state of the database.
-    return Holdings(catalogue, opened.admitting(open_to).now(today, _waiting), today)
+    held = seen or opened.now(dt.datetime.now(tz=dt.UTC).date())
+    return Holdings(catalogue, replace(held, admission=open_to, slowly=_waiting), held.today)
 
 
 def _waiting() -> AbstractContextManager[None]:

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dashboard.core.accounts import (
     Account,
@@ -23,6 +23,7 @@ from dashboard.errors import ChangeRefusedError, NotAllowedError, SetupError
 from dashboard.narrative import signing_in as narrative
 from dashboard.narrative.people import EVERY_SERVICE
 from dashboard.store.engine import Store
+from dashboard.store.snapshots import Snapshot
 from dashboard.store.writing import Writing
 
 # People of the first administrator's provider get the same id on two servers that ask at once.
@@ -31,11 +32,15 @@ _NAMESPACE = uuid.UUID("6a4c1c5e-6b0c-4b53-9d64-0d0c6c0d8c55")
 
 @dataclass(frozen=True)
 class Admitted:
-    """A registered person who is signed in, with what they are in further services."""
+    """A registered person who is signed in, with what they are in further services.
+
+    `now` is what the whole store held as they were let in.
+    """
 
     person: Person
     memberships: tuple[Membership, ...]
     prefers_public: bool
+    now: Snapshot = field(compare=False, repr=False)
 
     @property
     def may_enter(self) -> tuple[Person, tuple[Membership, ...]]:
@@ -71,10 +76,14 @@ def admit(
     with store.reading() as held:
         known = held.account_of_subject(verified.issuer, verified.subject)
         sign_in = held.sign_in(verified.key)
+        # A page asks nothing else of the database while nothing changes: it is asked once.
+        seen = store.at(held, now.date())
     account = known or _account_now(asked)
     if isinstance(account, TurnedAway):
         return account
-    return _begin(asked, account) if sign_in is None else _go_on(asked, account, sign_in)
+    if sign_in is None:
+        return _begin(asked, account)
+    return _go_on(asked, account, sign_in, seen)
 
 
 def end(store: Store, verified: Verified, now: dt.datetime) -> None:
@@ -184,7 +193,7 @@ def _unknown(asked: _Asked) -> TurnedAway:
     verified = asked.verified
     if not verified.confirmed:
         return TurnedAway(narrative.not_confirmed(verified.called))
-    people, memberships = _people(asked)
+    people, memberships = _people(asked.store.now(asked.now.date()))
     with asked.store.reading() as held:
         can_sign_in = held.people_with_account()
     with_account = [people[each] for each in can_sign_in if each in people]
@@ -201,14 +210,17 @@ def _begin(asked: _Asked, account: Account) -> Admitted | TurnedAway:
     if over:
         return TurnedAway(over, is_over=True)
     _give_roles(asked, account.person)
-    admitted = _as_registered(asked, account)
+    # Whoever was given roles just now is let in with them.
+    admitted = _as_registered(asked, account, asked.store.now(asked.now.date()))
     if isinstance(admitted, Admitted):
         with asked.store.noting() as notes:
             notes.begin_sign_in(asked.verified.key, replace(begun, seen_at=asked.now))
     return admitted
 
 
-def _go_on(asked: _Asked, account: Account, sign_in: SignIn) -> Admitted | TurnedAway:
+def _go_on(
+    asked: _Asked, account: Account, sign_in: SignIn, seen: Snapshot
+) -> Admitted | TurnedAway:
     over = why_over(sign_in, asked.now, asked.terms.limits)
     if over:
         return TurnedAway(over, is_over=True)
@@ -216,22 +228,21 @@ def _go_on(asked: _Asked, account: Account, sign_in: SignIn) -> Admitted | Turne
         # Who only looks at a page is not held up by a database that cannot be written just now.
         with suppress(SetupError), asked.store.noting() as notes:
             notes.seen(asked.verified.key, asked.now)
-    return _as_registered(asked, account)
+    return _as_registered(asked, account, seen)
 
 
-def _as_registered(asked: _Asked, account: Account) -> Admitted | TurnedAway:
-    people, every = _people(asked)
+def _as_registered(asked: _Asked, account: Account, seen: Snapshot) -> Admitted | TurnedAway:
+    people, every = _people(seen)
     person = people.get(account.person)
     if person is None or not services_of(person, every):
         return TurnedAway(narrative.not_registered(asked.verified.called))
     memberships = tuple(one for one in every if one.person == person.id)
-    return Admitted(person, memberships, account.prefers_public)
+    return Admitted(person, memberships, account.prefers_public, seen)
 
 
-def _people(asked: _Asked) -> tuple[Mapping[str, Person], Collection[Membership]]:
+def _people(seen: Snapshot) -> tuple[Mapping[str, Person], Collection[Membership]]:
     """Return everybody registered, and what they are in further services."""
-    now = asked.store.now(asked.now.date())
-    return now.of(Person).of(Person), now.of(Membership).of(Membership).values()
+    return seen.of(Person).of(Person), seen.of(Membership).of(Membership).values()
 
 
 def _first(verified: Verified, name: str) -> Person:
