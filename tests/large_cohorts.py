@@ -1,10 +1,13 @@
 """Figures in which each percentage is of many children, so that small services raise more."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from dashboard.core.published.indicators import Figures, Indicator
 from dashboard.usecases.holdings import Holdings
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,13 @@ class LargeCohorts:
 
     def of_service(self, service: str | None) -> "LargeCohorts":
         return LargeCohorts(self.store.of_service(service))
+
+    def for_figures(self) -> "LargeCohorts":
+        return LargeCohorts(self.store.for_figures())
+
+    def of_state(self, question: str, key: Hashable, work: Callable[[], T]) -> T:
+        # What is kept is of the figures as they really are.
+        return work()
 
     def figures(self, indicator: Indicator) -> Figures:
         held: Figures = self.store.figures(indicator)

@@ -23,6 +23,7 @@ from dashboard.charts.theme import (
 from dashboard.core.published.benchmarks import Member
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.figure_intervals import FigureInterval
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import capitalised, fill
 from dashboard.core.verdicts import Verdict
 from dashboard.narrative.published.comparison import rank_headline
@@ -33,6 +34,7 @@ MOST_NAMED_AREAS = 40
 LONGEST_LABEL = 26
 
 
+@remembered(64)
 def ranked_chart(comparison: Comparison, shown: Collection[str] | None = None) -> Chart:
     """Return the group's areas in order of their figures, the service strong among them.
 

@@ -19,6 +19,7 @@ from dashboard.charts.theme import (
     label,
 )
 from dashboard.core.published.control_series import ControlSeries
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import capitalised
 from dashboard.core.statistics.control_chart import ControlChart, PointType
 
@@ -33,6 +34,7 @@ POINT_KINDS = {
 }
 
 
+@remembered(64)
 def control_figure(series: ControlSeries) -> Chart | None:
     """Return a series with its mean, its limits and its unusual points; None where it is short."""
     found = series.chart

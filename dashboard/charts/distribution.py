@@ -5,9 +5,11 @@ import pandas as pd
 from dashboard.charts.named_bars import named_bars
 from dashboard.charts.theme import Chart
 from dashboard.core.inspection.distribution import Distribution
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import lower_first
 
 
+@remembered(64)
 def distribution_chart(spread: Distribution, services: int) -> Chart:
     """Return the bars of one framework; the rating of the service in view is the dark one.
 

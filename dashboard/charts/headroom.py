@@ -11,6 +11,7 @@ from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_
 from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
 from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, thinnest
 from dashboard.core.inspection.ratings import DerivedRatings
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import capital, capitalised
 from dashboard.narrative.inspection.firmness import question_words
 
@@ -22,6 +23,7 @@ _VALUES_WIDTH = 76
 _AXIS_END = 102
 
 
+@remembered(64)
 def headroom_chart(derived: DerivedRatings, area_of_work: str | None = None) -> Chart | None:
     """Return the ladder of an inspection's key questions, or None where none has a percentage.
 

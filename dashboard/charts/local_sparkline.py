@@ -5,12 +5,14 @@ from dashboard.charts.sparkline import Spark, sparkline
 from dashboard.charts.theme import ACCENT, SERVICE
 from dashboard.core.own.targets import LocalTarget
 from dashboard.core.performance.series import LocalSeries, short_words
+from dashboard.core.remembered import remembered
 from dashboard.core.verdicts import Verdict
 
 # Four years of quarters.
 MOST_POINTS = 16
 
 
+@remembered(512)
 def local_sparkline(series: LocalSeries, target: LocalTarget | None) -> Drawing | None:
     """Return the last points with the usual range shaded and the target dashed.
 

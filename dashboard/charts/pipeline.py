@@ -6,6 +6,7 @@ from dashboard.charts.drawing import Box, Dot, Drawing, Line, Mark
 from dashboard.charts.theme import NATIONAL, OTHERS, SERVICE
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.standings import Standing
+from dashboard.core.remembered import remembered
 
 STATIONS = ("start", "doing", "done", "confirmed")
 WIDTH, HEIGHT = 190, 24
@@ -22,6 +23,7 @@ _REACHED: Mapping[Status, int] = {
 }
 
 
+@remembered(512)
 def pipeline(standing: Standing) -> Drawing | None:
     """Return four stations, those reached filled, and behind them a bar for each day late.
 

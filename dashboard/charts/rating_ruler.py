@@ -6,6 +6,7 @@ from dashboard.charts.drawing import Box, Drawing, Line, Mark, Shape, Words
 from dashboard.charts.theme import INK
 from dashboard.core.inspection.frameworks import Band, Rating
 from dashboard.core.inspection.ratings import DerivedRatings
+from dashboard.core.remembered import remembered
 from dashboard.narrative.inspection.ratings import ruler_words
 
 # Pixels. It is drawn small, so that its words can still be read on a phone of 320.
@@ -21,6 +22,7 @@ _COLOURS: Mapping[Rating, tuple[str, str, str]] = {
 }
 
 
+@remembered(512)
 def rating_ruler(derived: DerivedRatings) -> Drawing | None:
     """Return the bands from the framework with the total marked, or None where one is not known.
 

@@ -5,9 +5,11 @@ import pandas as pd
 from dashboard.charts.named_bars import named_bars
 from dashboard.charts.theme import Chart
 from dashboard.core.inspection.reinspection import Reinspection
+from dashboard.core.remembered import remembered
 from dashboard.narrative.inspection.firmness import firmness_title, share_words
 
 
+@remembered(64)
 def reinspection_chart(again: Reinspection, name: str) -> Chart:
     """Return the bars of one inspection sampled again, none of them stressed above the others.
 

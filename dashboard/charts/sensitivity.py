@@ -22,6 +22,7 @@ from dashboard.core.published.benchmarks import Method
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.list_answers import ListAnswer
 from dashboard.core.published.sensitivity import METHODS_TRIED, Variant
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import capitalised, listed
 from dashboard.narrative.published.figures import subject_of
 from dashboard.narrative.published.sensitivity import gap_of, lists_message
@@ -32,6 +33,7 @@ _ENDS = (2, 4, 10, 20, 40, 60, 80, 100, 150, 200, 300, 400, 600, 1000)
 _ROW_HEIGHT = 54
 
 
+@remembered(64)
 def sensitivity_strip(comparison: Comparison) -> Chart | None:
     """Return the gap by each list, whole and with one area left out; the table has every trial.
 

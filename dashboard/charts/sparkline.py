@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dashboard.charts.drawing import Box, Dot, Drawing, Line, Mark
 from dashboard.charts.theme import BAND, OTHERS, SERVICE
 from dashboard.core.published.trends import Trend
+from dashboard.core.remembered import remembered
 
 WIDTH, HEIGHT = 120, 32
 _MARGIN = 4
@@ -37,6 +38,7 @@ def sparkline(spark: Spark, alt: str) -> Drawing | None:
     return Drawing(WIDTH, HEIGHT, tuple(_marks(spark, scale)), alt)
 
 
+@remembered(512)
 def trend_sparkline(trend: Trend) -> Drawing | None:
     """Return a published figure's years as a small line, dashed beside it its similar areas' mean.
 

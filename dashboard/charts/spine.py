@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dashboard.charts.drawing import Box, Dot, Drawing, Line, Mark, Shape
 from dashboard.charts.theme import ACCENT, GROUP, NATIONAL, OTHERS, SERVICE
 from dashboard.core.published.comparison import Comparison
+from dashboard.core.remembered import remembered
 from dashboard.core.verdicts import Polarity, Verdict
 
 WIDTH, HEIGHT = 200, 32
@@ -14,6 +15,7 @@ _WORSE_SIDE, _BETTER_SIDE = "#F3E3EA", "#E3EAF3"
 FEWEST_AREAS = 2
 
 
+@remembered(512)
 def spine(comparison: Comparison) -> Drawing | None:
     """Return the spine of a figure, worse always on the left; None without enough areas.
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dashboard.charts.drawing import Dot, Drawing, Line, Mark, Shape
 from dashboard.charts.theme import ACCENT, INK, OTHERS, SERVICE
 from dashboard.core.performance.signals import Signal
+from dashboard.core.remembered import remembered
 from dashboard.core.verdicts import Verdict
 
 STEP, HEIGHT = 26, 24
 _MIDDLE, _SIZE = HEIGHT / 2, 6
 
 
+@remembered(512)
 def team_dots(teams: Sequence[tuple[str, Signal]]) -> Drawing | None:
     """Return a mark for each area team in the order given; None where none can be judged.
 

@@ -22,6 +22,7 @@ from dashboard.charts.theme import (
 )
 from dashboard.core.periods import date_words
 from dashboard.core.register.actions import Action
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import capitalised
 from dashboard.narrative.register.actions import (
     action_sentence,
@@ -53,16 +54,29 @@ def timeline_chart(
     several, for what each belongs to; both by the action's id.  A bar runs from start to due (to
     the day it was done), a hollow diamond stands where an action was first due.
     """
+    named = None if recommendations is None else frozenset(recommendations.items())
+    return _timeline(as_of, frozenset(owners.items()), named, *actions)
+
+
+# Of actions that nobody changed, whatever else was recorded since.
+@remembered(64)
+def _timeline(
+    as_of: dt.date,
+    owners: frozenset[tuple[str, str]],
+    recommendations: frozenset[tuple[str, str]] | None,
+    *actions: Action,
+) -> Chart | None:
     ordered = most_urgent_actions_first(actions, as_of)
     shown = [action for action in ordered if _days_of(action)][:MOST_SHOWN]
     if not shown:
         return None
+    named = None if recommendations is None else dict(recommendations)
     return Chart(
         figure=_figure(shown, as_of),
         title=actions_message(ordered, as_of).text,
         subtitle=_subtitle(shown, ordered, as_of),
         alt=_alt(shown, as_of),
-        table=actions_table(actions, owners, as_of, recommendations),
+        table=actions_table(actions, dict(owners), as_of, named),
     )
 
 

@@ -20,6 +20,7 @@ from dashboard.charts.theme import (
 )
 from dashboard.core.published.indicators import State
 from dashboard.core.published.trends import Trend, TrendPoint
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import NOT_HELD, capitalised
 from dashboard.narrative.published.past import past_sentence
 from dashboard.narrative.published.trends import membership_words, trend_message
@@ -52,6 +53,7 @@ def _series(trend: Trend) -> tuple[_Series, ...]:
     return tuple(s for s in every if any(s.value(p) is not None for p in trend.points))
 
 
+@remembered(64)
 def trend_chart(trend: Trend) -> Chart | None:
     """Return the service's trend within the band of its group; lines stop where figures do.
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.charts.drawing import address
 from dashboard.charts.picture import on_page
+from dashboard.core.remembered import remembered
 from dashboard.store.cache import Cache
 
 # Pixels: nearly as wide as paper, and as a phone of 390. Both shrink where there is less room.
@@ -57,12 +58,15 @@ def picture_html(
     """
     kind = "yj-chart yj-on-paper" if on_paper else "yj-chart"
     name = f'role="img" aria-label="{escape(alt, quote=True)}"' if alt else 'aria-hidden="true"'
-    # The same figure is the same pictures, and drawing them takes longer than writing it down.
-    written = hashlib.sha256(figure.to_json().encode()).digest()
-    pictures = _DRAWN.answer(
-        "pictures", (written, wide, on_paper), lambda: _pictures(figure, wide, on_paper=on_paper)
-    )
+    # Another figure may well be the same picture, and drawing it takes longer than writing it down.
+    drawn = (_written(figure), wide, on_paper)
+    pictures = _DRAWN.answer("pictures", drawn, lambda: _pictures(figure, wide, on_paper=on_paper))
     return f'<div class="{kind}" {name} data-chart="{escape(key, quote=True)}">{pictures}</div>'
+
+
+@remembered(128)
+def _written(figure: go.Figure) -> bytes:
+    return hashlib.sha256(figure.to_json().encode()).digest()
 
 
 def _asked_key(key: str) -> str:

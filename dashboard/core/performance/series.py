@@ -108,7 +108,7 @@ class LocalSeries:
         """The newest point with a value; those after it are absent, see `since_latest`."""
         return self.known[-1] if self.known else None
 
-    @property
+    @cached_property
     def since_latest(self) -> tuple[LocalPoint, ...]:
         """The absent points after the newest figure; all points where there is none."""
         if self.latest is None:

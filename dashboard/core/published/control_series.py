@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from dashboard.core.published.trends import Trend, TrendPoint
+from dashboard.core.remembered import remembered
 from dashboard.core.statistics.control_chart import (
     FEWEST_BASELINE_POINTS,
     ControlChart,
@@ -41,6 +42,7 @@ class ControlSeries:
         return control_chart(values, self.trend.indicator.polarity, labels)
 
 
+@remembered(64)
 def control_series(trend: Trend) -> ControlSeries:
     """Return the newest part of a trend whose points follow one another under one definition."""
     points: list[TrendPoint] = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.same_matter import OtherFigure
 from dashboard.core.published.trends import Trend
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import (
     NOT_HELD,
     NOTHING,
@@ -56,6 +57,7 @@ class IndicatorRow:
     england: Clause
 
 
+@remembered(512)
 def indicator_row(
     c: Comparison, trend: Trend, as_of: dt.date, *, is_newest: bool, watched: bool
 ) -> IndicatorRow:

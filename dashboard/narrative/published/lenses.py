@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.core.periods import date_words
 from dashboard.core.published.comparison import Comparison
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import (
     NOTHING,
     Clause,
@@ -50,6 +51,7 @@ class LensWords:
         return self.tone.value
 
 
+@remembered(512)
 def three_lenses(comparison: Comparison) -> tuple[LensWords, ...]:
     """Return the verdicts against similar areas, own past and target, never merged into one."""
     return (_similar(comparison), _past(comparison), _target(comparison))

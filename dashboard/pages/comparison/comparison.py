@@ -57,7 +57,7 @@ def chosen_comparison(
         return compare_by_benchmark(view.holdings, chosen)
 
 
-def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] | None:
+def regions_shown(comparison: Comparison, further: DeltaGenerator) -> frozenset[str] | None:
     regions = sorted({m.area.region for m in comparison.members if m.area.region})
     if len(regions) < 2:
         return None
@@ -67,7 +67,7 @@ def regions_shown(comparison: Comparison, further: DeltaGenerator) -> set[str] |
     if chosen == EVERYWHERE:
         return None
     components.muted(f"Only areas in {chosen} are drawn; the verdict uses the whole group.")
-    return {m.area.code for m in comparison.members if m.area.region == chosen}
+    return frozenset(m.area.code for m in comparison.members if m.area.region == chosen)
 
 
 def show_pictures(reading: ComparisonReading, further: DeltaGenerator) -> None:

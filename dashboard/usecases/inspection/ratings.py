@@ -89,6 +89,16 @@ def read_ratings(
         RatingError: for a change that the inspection has no place for, or an impossible one.
     """
     service = holdings.catalogue.service(service_name)
+    if changes:
+        return _read(holdings, service, changes)
+    held = holdings.for_figures()
+    key = ("latest", service.id, held.as_of)
+    return held.store.of_state("ratings", key, lambda: _read(held, service, {}))
+
+
+def _read(
+    holdings: Holdings, service: Service, changes: Mapping[str, float | Rating]
+) -> RatingsReading | NoInspection:
     holdings = holdings.showing(service)
     mine = [i for i in holdings.inspections if i.service == service.id]
     out = [i for i in mine if i.published.latest <= holdings.as_of]
@@ -114,7 +124,13 @@ def read_spread(holdings: Holdings, service_name: str) -> tuple[Distribution, ..
     """
     catalogue = holdings.catalogue
     service = catalogue.service(service_name)
-    return distributions(holdings.inspections, catalogue.frameworks, service.id, holdings.as_of)
+    held = holdings.for_figures()
+    key = ("spread", service.id, held.as_of)
+    return held.store.of_state(
+        "ratings",
+        key,
+        lambda: distributions(held.inspections, catalogue.frameworks, service.id, held.as_of),
+    )
 
 
 def _inspected_again(

@@ -159,6 +159,12 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
         UnknownNameError: for a service, indicator, period, group or area nobody defined.
         ComparisonError: where the indicator cannot be compared, or nothing is published.
     """
+    held = holdings.for_figures()
+    # Kept while no figure changes: each then works out its verdict and its years once.
+    return held.store.of_state("comparisons", (choice, held.as_of), lambda: _compared(held, choice))
+
+
+def _compared(holdings: Holdings, choice: ComparisonChoice) -> ComparisonReading:
     can = choices_for(holdings, choice.service, choice.indicator)
     named = holdings.catalogue.named_service(choice.service)
     service = named.service

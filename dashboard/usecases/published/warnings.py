@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.core.areas import Service
 from dashboard.core.published.chance import ByChance, expected_warnings
@@ -37,7 +38,7 @@ class Scan:
         """What can raise a warning: the comparisons of the newest period published."""
         return tuple(r.comparison for r in self.readings if r.is_newest)
 
-    @property
+    @cached_property
     def expected_warnings(self) -> ByChance:
         """How many warnings chance alone would raise among them."""
         return expected_warnings(self.newest)
@@ -95,6 +96,11 @@ def scan(holdings: Holdings, service_name: str) -> Scan:
         UnknownNameError: for a service nobody defined.
     """
     service = holdings.catalogue.service(service_name)
+    held = holdings.for_figures()
+    return held.store.of_state("scans", (service.id, held.as_of), lambda: _scan(held, service))
+
+
+def _scan(holdings: Holdings, service: Service) -> Scan:
     held = tuple(readings(holdings, service))
     newest = [reading.comparison for reading in held if reading.is_newest]
     older = [reading.comparison for reading in held if not reading.is_newest]

@@ -10,6 +10,7 @@ from dashboard.core.published.targets import Target
 from dashboard.errors import ChangeRefusedError, DashboardError, ImportRefusedError
 from dashboard.narrative.history import change_words, parts_words
 from dashboard.store import history
+from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.published.comparison import ComparisonChoice, compare_service
 from dashboard.usecases.published.targets import (
     TargetToSet,
@@ -19,9 +20,11 @@ from dashboard.usecases.published.targets import (
     withdraw_target,
 )
 from tests.databases import on_both_databases
+from tests.history_factories import added
 from tests.lists_factories import targets_held
 from tests.memory_store import recording, records_anew
 from tests.people_factories import AT, signature
+from tests.register_factories import action
 from tests.stored import records_by, tokens_in
 
 TODAY = dt.date(2026, 11, 21)
@@ -247,3 +250,17 @@ def test_a_target_stands_where_it_stood_as_at_each_day(own_store, catalogue):
 
     assert list(records_by(own_store, TODAY).of(Target)) == ["1"]
     assert records_by(own_store, TODAY - dt.timedelta(days=1)).of(Target) == {}
+
+
+def test_a_comparison_is_kept_until_something_changes_that_it_is_read_with(own_store, catalogue):
+    choice = ComparisonChoice("hertfordshire", "first-time-entrants")
+
+    def compared():
+        held = holdings_of(catalogue, own_store, TODAY, TODAY).of_service("hertfordshire")
+        return compare_service(held, choice)
+
+    first = compared()
+    added(own_store, action())
+    assert compared() is first
+    set_target(own_store, catalogue, signature(), GOOD, TODAY)
+    assert compared().comparison.target.value == 100

@@ -1,0 +1,59 @@
+"""What was worked out before of the same facts: of the very same objects, which nobody changes."""
+
+import datetime as dt
+from collections.abc import Callable, Hashable
+from enum import Enum
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# What is compared by its value; of everything else only the same object is the same.
+_PLAIN = (str, int, float, dt.date, Enum, frozenset, type(None))
+
+
+class _Fact:
+    """A fact that equals no other, however alike: comparing all of it takes as long as the work.
+
+    It keeps the object, so that no other can come to lie in its place in memory.
+    """
+
+    def __init__(self, held: object) -> None:
+        self.held = held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Fact) and other.held is self.held
+
+
+def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Return a decorator with which a function works out once what it says of the same facts.
+
+    It is for functions of results that are kept for everybody and never changed, such as a
+    comparison: `most` of the latest answers stay in memory, with their facts.
+    """
+
+    def remembering(work: Callable[P, T]) -> Callable[P, T]:
+        @lru_cache(most, typed=True)
+        def answered(*facts: Hashable, **named: Hashable) -> T:
+            held = {name: _held(fact) for name, fact in named.items()}
+            return work(*map(_held, facts), **held)  # type: ignore[arg-type]
+
+        @wraps(work)
+        def answer(*facts: P.args, **named: P.kwargs) -> T:
+            return answered(*map(_fact, facts), **{name: _fact(v) for name, v in named.items()})
+
+        return answer
+
+    return remembering
+
+
+def _fact(given: object) -> Hashable:
+    return given if isinstance(given, _PLAIN) else _Fact(given)
+
+
+def _held(fact: object) -> object:
+    return fact.held if isinstance(fact, _Fact) else fact
