@@ -32,6 +32,7 @@ def status_of(
         )
     with store.reading() as held:
         records = held.records()
+        done = upkeep.last_of_each(held)
         return Status(
             now=now,
             version=VERSION,
@@ -39,8 +40,8 @@ def status_of(
             size_bytes=about_database.size_bytes(held),
             tables_version=newest_version(),
             entries=held.history_head()[0],
-            backup=upkeep.last_of_each(held, sound=True).get(UpkeepKind.BACKUP),
-            last=upkeep.last_of_each(held),
+            backup=done.get((UpkeepKind.BACKUP, True)),
+            last={each.kind: each for each in done.values()},
             sessions=upkeep.sessions_now(held, now - dt.timedelta(minutes=told.idle_minutes)),
             roles=tuple(_roles(catalogue, records)),
             settings=tuple(_settings(told)),
