@@ -219,6 +219,33 @@ def test_of_who_belongs_here_only_what_a_reader_sees_is_left_to_say(opened, own_
     assert given == Membership("essex", "rex", "Rex Roe", (Role.READER,), small_numbers=True)
 
 
+def test_it_shows_which_readers_see_small_numbers(opened):
+    page = opened(
+        person("Ann Lee", Role.ADMINISTRATOR),
+        person("Flo Ray", Role.READER, service="essex"),
+        person("Gil Orr", Role.READER, service="essex"),
+        Membership("essex", "gil", "Gil Orr", (Role.READER,), small_numbers=True),
+        person("Hal Fox", Role.READER, service="kent"),
+        Membership("kent", "hal", "Hal Fox", (Role.READER,), small_numbers=True),
+        Membership("essex", "hal", "Hal Fox", (Role.READER,)),
+        person("Ida Bell", Role.CHAIR, service="kent"),
+        service="essex",
+    )
+
+    def readers(shown):
+        return re.findall(r"(Flo|Gil|Hal) .*?>(Reader[^<]*)<", words(shown))
+
+    assert readers(page) == [
+        ("Flo", "Reader"),
+        ("Gil", "Reader (with small numbers)"),
+        ("Hal", "Reader"),
+    ]
+    assert readers(page.selectbox(key="choice_scope").select("all").run())[-1] == (
+        "Hal",
+        "Reader (with small numbers)",
+    )
+
+
 def test_whose_further_roles_ended_is_no_chair_here_any_more(opened):
     bob = person("Bob Ray", Role.CHAIR, service="kent")
     ended = Membership("essex", "bob", "Bob Ray", (Role.MEMBER,), active=False)
