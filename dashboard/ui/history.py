@@ -7,9 +7,11 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.core.history import SHORTEST_HASH, WHOLE, HistoryEntry
+from dashboard.core.sentences import capitalised
 from dashboard.errors import BrokenHistoryError
 from dashboard.narrative.history import (
     Names,
+    added_words,
     field_words,
     from_to_words,
     moment_words,
@@ -45,8 +47,8 @@ def _of_one_change(entry: HistoryEntry) -> tuple[object, ...]:
 
 def _article(entries: Sequence[HistoryEntry], names: Names) -> str:
     first = entries[0]
-    thing = thing_words(first.change, names)
-    heading = f"Added {thing}" if first.change.field == WHOLE else thing[:1].upper() + thing[1:]
+    words = added_words if first.change.field == WHOLE else thing_words
+    heading = capitalised(words(first.change, names))
     signed = f"{first.who}, {first.identity}, {moment_words(first)}"
     why = f"<p>Why: {escape(shortened(first.change.why))}</p>" if first.change.why else ""
     numbers = " to ".join(dict.fromkeys(str(entry.number) for entry in (first, entries[-1])))

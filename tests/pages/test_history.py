@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import text
 
 from dashboard.core.people import Person, Role
+from dashboard.usecases.upkeep.leaving import pseudonymise
 from tests.history_factories import NOON, action, added, changed, signature, update
 from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
+from tests.people_factories import person
+from tests.people_factories import signature as by_role
 
 ENTRY = '<article class="yj-entry">'
 ATTACK = "<script>alert(1)</script> =SUM(A1) "
@@ -52,6 +55,17 @@ def test_whose_changes_were_looked_for_in_one_board_is_not_asked_of_another(open
 
     assert page.selectbox(key="choice_who").value == "all"
     assert not page.info
+
+
+def test_a_name_that_was_replaced_is_told_as_what_happened(opened, empty_store):
+    added(empty_store, person("Dev Patel"), person("Cy Brown", Role.CHAIR, active=False))
+    pseudonymise(empty_store, by_role(Role.ADMINISTRATOR), "cy")
+
+    shown = words(opened())
+
+    assert "Replaced the name of somebody who left, now &quot;Former chair 1&quot;" in shown
+    assert "<strong>Old name</strong>: replaced for good" in shown
+    assert "Cy Brown" not in shown
 
 
 def test_what_people_typed_is_shown_as_text(opened, filled):
