@@ -308,6 +308,7 @@ def test_an_administrator_is_offered_what_is_held_and_replaces_a_name_knowingly(
     page = about(opened(person(), person("Bob Ray", Role.MEMBER, active=False)), "bob")
     assert "held_about" in [button.key for button in page.get("download_button")]
     assert "It cannot be undone." in page.warning[0].value
+    assert "It stays in files: evidence, loaded files, issued packs" in page.warning[0].value
 
     unsure = press(page, "Replace this name for good")
     assert "Tick the box first" in unsure.error[0].value
@@ -316,7 +317,9 @@ def test_an_administrator_is_offered_what_is_held_and_replaces_a_name_knowingly(
     field(page.checkbox, "replace_sure").check()
     done = press(page, "Replace this name for good")
 
-    assert "They are called Former member 1 from now on." in done.success[0].value
+    assert done.success[0].value == (
+        "They are called Former member 1 from now on. Files keep the old name."
+    )
     assert people(own_store)["bob"].name == "Former member 1"
 
 
