@@ -108,10 +108,11 @@ def whether_whole(store: Store, entries: int) -> None:
         st.error(components.plain(str(broken)))
         return
     replaced = replaced_names(store)
-    files = ", and so is every file of evidence" if everything else ""
+    # The entries that are listed beside it may be of one board, or up to a day.
+    files = ", evidence too," if everything else ""
     st.success(
-        f"The history is whole: its {checked:,} entries follow from one another, what is stored "
-        f"is what they say{files}."
+        f"The history of all boards is whole: its {checked:,} entries follow from one another, and "
+        f"what is stored{files} is what they say."
     )
     if replaced:
         components.muted(f"A name was replaced in {replaced:,} of them, as the history notes.")
