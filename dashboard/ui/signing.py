@@ -9,7 +9,7 @@ from dashboard.core.people import Actor
 from dashboard.core.rooms import actor_in
 from dashboard.narrative.signing_in import SIGN_IN
 from dashboard.settings import settings
-from dashboard.ui import components, navigation, state, visits, wiring
+from dashboard.ui import components, navigation, operator_log, state, visits, wiring
 from dashboard.usecases.upkeep.signing_in import (
     Admitted,
     TurnedAway,
@@ -101,6 +101,8 @@ def _show_turned_away(verified: Verified | None, found: Admitted | TurnedAway | 
         components.lead(found.sentence)
         if found.comes_first:
             _ask_first(verified)
+        else:
+            operator_log.note_not_let_in()
         _offer_sign_out(verified)
 
 

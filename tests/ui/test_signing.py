@@ -1,6 +1,7 @@
 """Signing in, opened through app.py: strangers, who signed in, and who no longer is."""
 
 import datetime as dt
+import logging
 import time
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from dashboard.settings import settings
 from dashboard.ui import visits
 from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.navigation import PRODUCT
+from dashboard.ui.operator_log import REFUSALS
 from dashboard.ui.wiring import HOLDINGS_KEY, STORE_KEY
 from dashboard.usecases.holdings import holdings_of
 from tests.conftest import TODAY
@@ -195,7 +197,8 @@ def test_only_an_administrator_is_offered_forms_for_people_and_only_one_of_all_h
     assert "Running it" in menu(shown)
 
 
-def test_whom_nobody_registered_reads_so_and_can_sign_out(opened):
+def test_whom_nobody_registered_reads_so_and_can_sign_out(opened, caplog):
+    caplog.set_level(logging.INFO, logger=REFUSALS)
     bob = {**CLAIMS, "sub": "bob", "email": "bob@council.example"}
 
     page = opened(claims=bob)
@@ -206,6 +209,7 @@ def test_whom_nobody_registered_reads_so_and_can_sign_out(opened):
     ) in words(page)
     assert labels(page) == ["Sign out"]
     assert not [*page.get("page_link"), *page.selectbox]
+    assert {each.getMessage() for each in caplog.records if each.name == REFUSALS} == {"not let in"}
     assert press(page, "Sign out").user == {"is_logged_in": False}
 
 
