@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import re
 import time
 from dataclasses import replace
 
@@ -248,6 +249,21 @@ def test_a_page_left_open_is_closed_at_the_next_press(opened, store):
     assert "Nothing was pressed for 30 minutes, so you were signed out." in words(page)
     assert labels(page) == ["Sign in with login.example"]
     assert targets_held(store) == {}
+
+
+def test_a_page_left_open_hides_what_it_shows_after_the_idle_limit_since_the_last_press(opened):
+    hiding = (
+        r"body > div { animation: (\S+) 0s 1800s forwards; }\nbody::after { content: .Nothing was"
+    )
+    page = opened()
+    (first,) = re.findall(hiding, words(page))
+
+    (second,) = re.findall(hiding, words(page.run()))
+
+    # Only an animation of another name begins anew.
+    assert first != second
+    assert f"@keyframes {second} " in words(page)
+    assert "animation:" not in words(press(page, "Sign out").run())
 
 
 def test_the_first_administrator_is_asked_for_a_name_that_is_missing(opened, store, given):
