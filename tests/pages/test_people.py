@@ -232,6 +232,8 @@ def test_it_shows_which_readers_see_small_numbers(opened):
         service="essex",
     )
 
+    assert "Essex; roles here too" not in words(page)
+
     def readers(shown):
         return re.findall(r"(Flo|Gil|Hal) .*?>(Reader[^<]*)<", words(shown))
 

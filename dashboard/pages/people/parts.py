@@ -54,7 +54,9 @@ def _roles_held(view: View, one: Person, *, of_all: bool) -> str:
 def belongs_to(view: View, person: Person) -> str:
     """Return in words where somebody belongs, and that they have roles here beside it."""
     home, there = _home(view, person), memberships_here(view).get(person.id)
-    return f"{home}; roles here too" if there and there.active else home
+    # Whoever belongs here has their roles here anyway.
+    further = there is not None and there.active and person.service != view.service.id
+    return f"{home}; roles here too" if further else home
 
 
 def _home(view: View, one: Person | PersonToSave) -> str:
