@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from dashboard.core.accounts import Limits, Terms, Verified
+from dashboard.core.accounts import SessionLimits, Terms, Verified
 
 NOW = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
-LIMITS = Limits(dt.timedelta(minutes=30), dt.timedelta(hours=12))
+LIMITS = SessionLimits(dt.timedelta(minutes=30), dt.timedelta(hours=12))
 # What a provider says of Ann, who signed in a minute ago.
 CLAIMS: dict[str, Any] = {
     "iss": "https://login.example",

@@ -163,6 +163,10 @@ def export(name: str, out: Path) -> None:
 @people.command()
 @click.argument("name")
 @click.option("--why", default="", help="The reason, which is recorded.")
+@click.confirmation_option(
+    prompt="The name stays in files: evidence, loaded files, issued packs, backups. Elsewhere it "
+    "is replaced for good. Go on?"
+)
 @signing.by
 def pseudonymise(name: str, why: str, by: str) -> None:
     """Replace the name of somebody who left, for good; their account is deleted."""

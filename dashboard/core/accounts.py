@@ -69,7 +69,7 @@ class SignIn:
 
 
 @dataclass(frozen=True)
-class Limits:
+class SessionLimits:
     """How long a session lasts without a click, and in all."""
 
     idle: dt.timedelta
@@ -88,7 +88,7 @@ class Terms:
     a service ("" is every one) and a role.
     """
 
-    limits: Limits
+    limits: SessionLimits
     identity: str
     first_administrator: str = ""
     roles: Mapping[str, tuple[str, Role]] = field(default_factory=dict)
@@ -175,7 +175,7 @@ def may_come_first(
     return not any(Role.ADMINISTRATOR in roles_in(one, held, EVERYBODYS_ROOM) for one in people)
 
 
-def why_over(sign_in: SignIn, now: dt.datetime, limits: Limits) -> str:
+def why_over(sign_in: SignIn, now: dt.datetime, limits: SessionLimits) -> str:
     """Return why a session is over, as one sentence; "" while it lasts."""
     if sign_in.ended_at is not None:
         return "You signed out."

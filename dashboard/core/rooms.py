@@ -202,8 +202,8 @@ def require_every_room(
     further = {one.service for one in memberships if one.active and one.person == person.id}
     if actor.room != EVERYBODYS_ROOM and {person.service, *further} != {actor.room}:
         raise NotAllowedError(
-            f"{person.name} belongs to more than your board: ask the administrator of the whole "
-            f"dashboard to {deed}."
+            f"{person.name} belongs to more than your board: ask an administrator of every "
+            f"service to {deed}."
         )
 
 

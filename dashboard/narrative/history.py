@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.core.history import WHOLE, Change, HistoryEntry
 from dashboard.core.packs.sections import PackSection
 from dashboard.core.periods import PublicationDate, date_words
+from dashboard.core.redaction import DONE, KIND
 from dashboard.core.sentences import fill
 
 NOTHING = "nothing"
@@ -40,6 +41,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "corrects": "in place of",
     "due": "due date",
     "decided_note": "note on the decision",
+    DONE: "old name",
     "drafts": "draft recommendations",
     "drafts_note": "note on the drafts",
     "figure_words": "figure",
@@ -64,7 +66,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "published_by": "out by its date",
     "published_on": "published on",
     "said_of_it": "what an inspection says of it",
-    "replaced_in": "entries in which it was replaced",
+    "replaced_in": "entries that had the old name",
     "response_reason": "reason of the response",
     "seal": "seal of its figures",
     "standard_words": "standard",
@@ -129,6 +131,8 @@ def thing_words(change: Change, names: Names) -> str:
     >>> thing_words(Change("action", "a1", "essex", "Train staff", "due", None, None), {}.get)
     'the action "Train staff"'
     """
+    if change.kind == KIND:
+        return f'somebody who left, now "{change.label}"'
     if change.kind == change.label:
         of = names(change.item)
         return f'the {change.label} of "{of}"' if of else f"the {change.label}"
@@ -141,11 +145,17 @@ def _kind(kind: str) -> str:
     return _KIND_WORDS.get(kind, kind.replace("_", " "))
 
 
+def added_words(change: Change, names: Names) -> str:
+    """Return what was done where an item is new."""
+    template = "replaced the name of {thing}" if change.kind == KIND else "added {thing}"
+    return fill(template, thing=thing_words(change, names)).text
+
+
 def change_words(change: Change, names: Names) -> str:
     """Return a change as one sentence."""
-    thing = thing_words(change, names)
     if change.field == WHOLE:
-        return fill("added {thing}", thing=thing).text
+        return added_words(change, names)
+    thing = thing_words(change, names)
     template = "{field} of {thing}: {values}"
     values = from_to_words(change, names)
     return fill(template, field=field_words(change.field), thing=thing, values=values).text
@@ -153,6 +163,8 @@ def change_words(change: Change, names: Names) -> str:
 
 def from_to_words(change: Change, names: Names) -> str:
     """Return what a field was and what it became, as the end of a sentence."""
+    if change.kind == KIND:
+        return "replaced for good"
     before = value_words(change.field, change.before, names)
     after = value_words(change.field, change.after, names)
     if before == NOTHING:

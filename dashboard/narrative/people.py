@@ -38,6 +38,16 @@ def ask_for_all(what: str) -> Clause:
     return fill(template, what=what)
 
 
+def role_held(role: Role, *, small_numbers: bool) -> str:
+    """Return a role that somebody has; of a reader also whether they see small numbers.
+
+    >>> role_held(Role.READER, small_numbers=True)
+    'Reader (with small numbers)'
+    """
+    also = " (with small numbers)" if role is Role.READER and small_numbers else ""
+    return f"{role.value}{also}"
+
+
 def role_and_purpose(role: Role) -> str:
     """Return a role with what it is for.
 

@@ -3,6 +3,11 @@
 SIGN_IN = "Sign in to see what your board sees."
 
 
+def left_open(minutes: int) -> str:
+    """Return why a page that was left open shows nothing any more."""
+    return f"Nothing was pressed for {minutes} minutes, so this page is hidden: reload it."
+
+
 def not_registered(called: str) -> str:
     """Return that nobody registered somebody who signed in."""
     return (

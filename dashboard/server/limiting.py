@@ -32,7 +32,7 @@ _WRAPPING = 64 * 1024
 _TOO_OFTEN = "This was asked for too often: wait a little, then try again."
 
 
-class Limits:
+class ArrivalLimits:
     """Refuses who signs in or opens pages too often, with status 429."""
 
     def __init__(self, app: ASGIApp) -> None:

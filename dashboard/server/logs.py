@@ -1,4 +1,4 @@
-"""The operator's log: in words as ever, or a line of JSON for each request, change and error.
+"""The operator's log: in words, or a line of JSON for each request, change, refusal and error.
 
 Nothing in it says who did something: no name, no query, no id of a session. The exception is the
 address of a visitor whom a limit refused, without which nobody could stop a flood.
@@ -6,6 +6,7 @@ address of a visitor whom a limit refused, without which nobody could stop a flo
 
 import logging
 import re
+from collections.abc import Callable
 from contextvars import ContextVar
 
 import streamlit as st
@@ -18,6 +19,7 @@ from dashboard.errors import BrokenHistoryError, DashboardError, DefinitionError
 from dashboard.settings import Settings
 from dashboard.store.change_log import CHANGES
 from dashboard.ui.failures import reference_of
+from dashboard.ui.operator_log import REFUSALS
 
 REQUESTS = "dashboard.requests"
 REQUEST_ID = "X-Request-ID"
@@ -36,6 +38,8 @@ def begin_log(settings: Settings) -> None:
     config.set_option("logger.enableRich", False, "dashboard.server")
     if settings.log == "json":
         _write_json()
+    else:
+        _write_words()
     for name in _TOLD_BY:
         logging.getLogger(name).addFilter(_in_one_line)
 
@@ -51,10 +55,25 @@ def _write_json() -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     # What a library warns of would come as words among the lines.
     logging.captureWarnings(capture=True)
-    for name in (REQUESTS, CHANGES):
+    for name in (REQUESTS, CHANGES, REFUSALS):
         logging.getLogger(name).setLevel(logging.INFO)
+    _set_up_each_of_streamlits(_leave_to_ours)
+
+
+def _write_words() -> None:
+    set_up = streamlits.setup_formatter
+
+    def tell_less(logger: logging.Logger) -> None:
+        set_up(logger)
+        for handler in logger.handlers:
+            handler.addFilter(_in_its_own_words)
+
+    _set_up_each_of_streamlits(tell_less)
+
+
+def _set_up_each_of_streamlits(set_up: Callable[[logging.Logger], None]) -> None:
     # Streamlit gives each of its loggers a handler of its own, with words.
-    vars(streamlits)["setup_formatter"] = _leave_to_ours
+    vars(streamlits)["setup_formatter"] = set_up
     streamlits.update_formatter()
 
 

@@ -31,7 +31,7 @@ from dashboard.server.ending import (
 )
 from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
 from dashboard.server.journal import Journal
-from dashboard.server.limiting import Limits, Uploads
+from dashboard.server.limiting import ArrivalLimits, Uploads
 from dashboard.server.logs import begin_log
 from dashboard.server.messages import Messages
 from dashboard.server.metrics import count, offer
@@ -190,7 +190,7 @@ def _around(script: Path, settings: Settings, names: list[str], ending: Ending) 
         Middleware(SecurityHeaders, policy=policy, https=is_https(settings)),
         Middleware(Doorkeeper, names=names),
         Middleware(NothingNew, ending=ending),
-        Middleware(Limits),
+        Middleware(ArrivalLimits),
         Middleware(Messages, script=script),
         Middleware(Uploads),
         Middleware(Visitors),

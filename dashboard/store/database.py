@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Transaction, create_engine, event, text
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
@@ -227,13 +227,23 @@ def _postgresql_engine(address: URL, options: dict[str, Any]) -> Engine:
         "connect_timeout": str(ANSWER_SECONDS),
         "tcp_user_timeout": str(ANSWER_SECONDS * 1000),
     }
-    return create_engine(
+    engine = create_engine(
         address.set(query={**limits, **address.query}),
         pool_pre_ping=True,
         isolation_level="REPEATABLE READ",
         hide_parameters=True,
         **options,
     )
+    event.listen(engine, "handle_error", _leave_out_values)
+    return engine
+
+
+def _leave_out_values(failed: ExceptionContext) -> None:
+    # After its first line PostgreSQL may go on with a whole stored row, which is not for the log.
+    for error in (failed.original_exception, failed.sqlalchemy_exception):
+        if error is not None and error.args:
+            first, *rest = error.args
+            error.args = (str(first).partition("\n")[0], *rest)
 
 
 def _take_turn(connection: Connection, wait_seconds: float) -> None:

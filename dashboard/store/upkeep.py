@@ -20,13 +20,12 @@ def note(store: Store, done: Upkeep) -> None:
         connection.execute(insert(upkeep).values(asdict(done)))
 
 
-def last_of_each(held: Reading, *, sound: bool | None = None) -> Mapping[UpkeepKind, Upkeep]:
-    """Return the last of each kind that was done, or the last that went well or did not."""
-    asked = select(upkeep).order_by(upkeep.c.id)
-    if sound is not None:
-        asked = asked.where(upkeep.c.sound == sound)
+def last_of_each(held: Reading) -> Mapping[tuple[UpkeepKind, bool], Upkeep]:
+    """Return the last of each kind that went well (True) and that did not, the oldest first."""
+    newest = select(func.max(upkeep.c.id)).group_by(upkeep.c.kind, upkeep.c.sound)
+    asked = select(upkeep).where(upkeep.c.id.in_(newest)).order_by(upkeep.c.id)
     found = map(_read, held.connection.execute(asked))
-    return {each.kind: each for each in found}
+    return {(each.kind, each.sound): each for each in found}
 
 
 def sessions_now(held: Reading, since: dt.datetime) -> int:

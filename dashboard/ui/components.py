@@ -19,7 +19,7 @@ from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.sentences import Sentence, Tone
 from dashboard.core.verdicts import Verdict
-from dashboard.errors import DashboardError, SetupError, UnusableDatabaseError
+from dashboard.errors import DashboardError, NotAllowedError, SetupError, UnusableDatabaseError
 from dashboard.narrative.inspection.ratings import rating_word
 from dashboard.narrative.published.lenses import LensWords
 from dashboard.reports.notes import Notes
@@ -58,6 +58,8 @@ def shown_errors(*, even_unusable: bool = False) -> Iterator[None]:
             operator_log.tell(error)
         if isinstance(error, UnusableDatabaseError) and not even_unusable:
             raise
+        if isinstance(error, NotAllowedError):
+            operator_log.note_not_allowed()
         st.error(plain(str(error)))
 
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from dashboard.errors import DashboardError, UnusableDatabaseError
-from dashboard.ui import components, navigation
+from dashboard.errors import DashboardError, NotAllowedError, UnusableDatabaseError
+from dashboard.ui import components, navigation, operator_log
 
 # Session keys: the sentence that stands alone in the run to come; what was typed before it, by the
 # key of its field; the bug that was told of last.
@@ -67,6 +67,8 @@ def tell(error: Exception) -> bool:
 
     Streamlit asks it before it would show an error of its own.
     """
+    if isinstance(error, NotAllowedError):
+        operator_log.note_not_allowed()
     if isinstance(error, DashboardError):
         st.error(components.plain(str(error)))
     elif st.session_state.pop(_TOLD, "") != reference_of(error):

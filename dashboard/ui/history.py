@@ -7,9 +7,11 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.core.history import SHORTEST_HASH, WHOLE, HistoryEntry
+from dashboard.core.sentences import capitalised
 from dashboard.errors import BrokenHistoryError
 from dashboard.narrative.history import (
     Names,
+    added_words,
     field_words,
     from_to_words,
     moment_words,
@@ -45,8 +47,8 @@ def _of_one_change(entry: HistoryEntry) -> tuple[object, ...]:
 
 def _article(entries: Sequence[HistoryEntry], names: Names) -> str:
     first = entries[0]
-    thing = thing_words(first.change, names)
-    heading = f"Added {thing}" if first.change.field == WHOLE else thing[:1].upper() + thing[1:]
+    words = added_words if first.change.field == WHOLE else thing_words
+    heading = capitalised(words(first.change, names))
     signed = f"{first.who}, {first.identity}, {moment_words(first)}"
     why = f"<p>Why: {escape(shortened(first.change.why))}</p>" if first.change.why else ""
     numbers = " to ".join(dict.fromkeys(str(entry.number) for entry in (first, entries[-1])))
@@ -106,10 +108,11 @@ def whether_whole(store: Store, entries: int) -> None:
         st.error(components.plain(str(broken)))
         return
     replaced = replaced_names(store)
-    files = ", and so is every file of evidence" if everything else ""
+    # The entries that are listed beside it may be of one board, or up to a day.
+    files = ", evidence too," if everything else ""
     st.success(
-        f"The history is whole: its {checked:,} entries follow from one another, what is stored "
-        f"is what they say{files}."
+        f"The history of all boards is whole: its {checked:,} entries follow from one another, and "
+        f"what is stored{files} is what they say."
     )
     if replaced:
         components.muted(f"A name was replaced in {replaced:,} of them, as the history notes.")

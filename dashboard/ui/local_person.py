@@ -45,11 +45,13 @@ class LocalPerson:
         """
         # Read once a session: another tab of this browser must not change who acts in this one.
         chosen = st.session_state.setdefault(_CHOSEN, browser.kept())
-        if chosen not in {one.id for one in _offered()}:
-            return None
         records = _records()
+        person = records.of(Person).get(chosen)
+        if person is None:
+            return None
+        # Whoever left, or is of another service, has no role here.
         memberships = records.of(Membership).values()
-        return actor_in(state.service_in_view(), records.of(Person)[chosen], memberships, IDENTITY)
+        return actor_in(state.service_in_view(), person, memberships, IDENTITY)
 
     def in_words(self, actor: Actor | None, roles: str) -> str:
         """Return as whom one acts."""

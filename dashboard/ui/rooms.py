@@ -5,13 +5,14 @@ import streamlit as st
 from dashboard.core.areas import Service
 from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.narrative.people import NOBODYS, ask_for_all, whose_page
-from dashboard.ui import acting, components, navigation, state
+from dashboard.ui import acting, components, navigation, operator_log, state
 from dashboard.usecases.holdings import Holdings
 
 
 def require_any(holdings: Holdings) -> None:
     """End the page with one sentence for somebody who belongs to no board here."""
     if holdings.store.admission.services == frozenset():
+        operator_log.note_not_allowed()
         components.lead(NOBODYS.text)
         st.stop()
 
@@ -23,6 +24,7 @@ def require_open(holdings: Holdings, service: Service) -> None:
     """
     if holdings.is_open(service.id) or not navigation.is_of_a_board():
         return
+    operator_log.note_not_allowed()
     own = state.own_services(holdings)
     components.lead(whose_page(service.name, [one.name for one in own]).text)
     # No links: one to the page in view leaves the address as it is.

@@ -7,9 +7,9 @@ import streamlit as st
 from dashboard.core.accounts import Verified
 from dashboard.core.people import Actor
 from dashboard.core.rooms import actor_in
-from dashboard.narrative.signing_in import SIGN_IN
+from dashboard.narrative.signing_in import SIGN_IN, left_open
 from dashboard.settings import settings
-from dashboard.ui import components, navigation, state, visits, wiring
+from dashboard.ui import components, navigation, operator_log, state, visits, wiring
 from dashboard.usecases.upkeep.signing_in import (
     Admitted,
     TurnedAway,
@@ -20,6 +20,15 @@ from dashboard.usecases.upkeep.signing_in import (
 )
 
 SIGN_OUT = "Sign out"
+# The policy of the dashboard lets no script stand in a page, and a page that asked the server
+# again and again would never be idle. Each run gives the animation a new name, so it begins anew.
+_LEFT_OPEN = """<style>
+@keyframes {name} {{ to {{ visibility: hidden; opacity: 0; }} }}
+@keyframes {name}-why {{ to {{ visibility: visible; }} }}
+body > div {{ animation: {name} 0s {seconds}s forwards; }}
+body::after {{ content: "{why}"; visibility: hidden; animation: {name}-why 0s {seconds}s forwards;
+  position: fixed; inset: 0; padding: 2rem; font: 1.1rem/1.5 Arial, sans-serif; }}
+</style>"""
 _ONLY_READS = "You have no role in this service, so you can only read here."
 
 
@@ -85,10 +94,18 @@ def let_in() -> bool:
     found = admit(wiring.whole_store(), verified, visits.terms(), now) if verified else None
     if verified and isinstance(found, Admitted):
         visits.begin(visits.Visit(verified, found))
+        _hide_when_left_open(now)
         return True
     visits.forget()
     navigation.show_alone(lambda: _show_turned_away(verified, found))
     return False
+
+
+def _hide_when_left_open(now: dt.datetime) -> None:
+    """Hide the page where nothing is pressed until the session is over: whoever passes may look."""
+    minutes = settings().idle_minutes
+    name = f"yj-left-open-{now:%H%M%S%f}"
+    st.html(_LEFT_OPEN.format(name=name, seconds=minutes * 60, why=left_open(minutes)))
 
 
 def _show_turned_away(verified: Verified | None, found: Admitted | TurnedAway | None) -> None:
@@ -101,6 +118,8 @@ def _show_turned_away(verified: Verified | None, found: Admitted | TurnedAway | 
         components.lead(found.sentence)
         if found.comes_first:
             _ask_first(verified)
+        else:
+            operator_log.note_not_let_in()
         _offer_sign_out(verified)
 
 

@@ -10,7 +10,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.core.accounts import Limits, Terms, Verified, verified_by_claims, verified_by_proxy
+from dashboard.core.accounts import (
+    SessionLimits,
+    Terms,
+    Verified,
+    verified_by_claims,
+    verified_by_proxy,
+)
 from dashboard.core.rooms import admission_of
 from dashboard.errors import NotAllowedError
 from dashboard.settings import settings
@@ -110,7 +116,7 @@ def terms() -> Terms:
     given = settings()
     idle, whole = dt.timedelta(minutes=given.idle_minutes), dt.timedelta(hours=given.session_hours)
     roles = role_map(given.roles, wiring.catalogue().services) if given.roles else {}
-    return Terms(Limits(idle, whole), identity(), given.first_administrator, roles)
+    return Terms(SessionLimits(idle, whole), identity(), given.first_administrator, roles)
 
 
 def identity() -> str:

@@ -89,13 +89,19 @@ def test_what_cannot_be_is_one_sentence_and_nothing_is_stored(
 def test_what_is_held_is_written_and_the_name_of_one_who_left_replaced(run, ann, tmp_path):
     run("add", "Bob Ray", "--role", "member")
     file = tmp_path / "bob.json"
-    refused = run("pseudonymise", "Bob Ray")
+    refused = run("pseudonymise", "Bob Ray", "--yes")
     run("change", "Bob Ray", "--left")
+    asked = run("pseudonymise", "Bob Ray")
 
-    written, done = run("export", "bob ray", "--out", str(file)), run("pseudonymise", "Bob Ray")
+    written, done = (
+        run("export", "bob ray", "--out", str(file)),
+        run("pseudonymise", "Bob Ray", "--yes"),
+    )
 
     assert written.stdout.endswith("bob.json was written.\n")
     assert json.loads(file.read_text())["name"] == "Bob Ray"
     assert (refused.exit_code, "did not leave" in refused.stderr) == (1, True)
+    assert "The name stays in files: evidence, loaded files, issued packs" in asked.stdout
+    assert asked.exit_code == 1
     assert done.stdout.startswith("They are called Former member 1 from now on: the name was ")
     assert "Former member 1 (left): Board member" in run("list").stdout

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.core.accounts import (
     Account,
-    Limits,
+    SessionLimits,
     SignIn,
     Terms,
     Verified,
@@ -199,7 +199,7 @@ def test_a_session_ends_when_nobody_pressed_anything_at_its_limit_and_by_signing
 
 
 def test_a_limit_of_an_hour_is_said_in_words():
-    limits = Limits(HOUR, HOUR)
+    limits = SessionLimits(HOUR, HOUR)
 
     assert "more than an hour ago" in why_over(at(2 * HOUR, MINUTE), NOW, limits)
 

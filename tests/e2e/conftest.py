@@ -48,12 +48,13 @@ FALLEN = (66, 64, 67, 65, 66, 68, 64, 66, 65, 67, 66, 66, 65, 44, 42, 41)
 MENDED = ("critical", "serious", "moderate")
 
 
-# Resolves once nothing has moved, grown or shrunk for so many frames, and nothing is to move still.
+# Resolves once nothing has moved, grown or shrunk for so many frames, and nothing is to move within
+# a minute.
 STILL = """frames => new Promise(resolve => {
     let before = "", same = 0;
     const look = () => {
         const moving = document.getAnimations().filter(each => each.playState === "running"
-            && each.effect.getComputedTiming().endTime !== Infinity).length;
+            && each.effect.getComputedTiming().endTime < 60000).length;
         const parts = document.querySelectorAll("html, main, section, details, summary");
         const now = [moving, innerWidth, ...Array.from(parts, each => {
             const {top, width, height} = each.getBoundingClientRect();

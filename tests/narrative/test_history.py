@@ -6,6 +6,8 @@ import json
 import pytest
 
 from dashboard.core.history import WHOLE
+from dashboard.core.people import Person, Role
+from dashboard.core.redaction import end_of_note, note
 from dashboard.definitions.records import KINDS
 from dashboard.narrative.history import (
     LONGEST_ON_SCREEN,
@@ -73,6 +75,17 @@ def test_a_change_is_one_sentence():
     assert change_words(change(field=WHOLE), NAMES) == 'added the action "Train staff"'
     assert change_words(change(before="null"), NAMES).endswith("set to 31 March 2027")
     assert change_words(change(after="null"), NAMES).endswith("31 January 2027 was taken out")
+
+
+def test_that_a_name_was_replaced_is_told_in_plain_words():
+    noted = note(Person("cy", "Cy Brown", (Role.CHAIR,)), "Former chair 1", [], "")
+    end = end_of_note(Person("cy", "Cy Brown", (Role.CHAIR,)), "Former chair 1")
+
+    assert [change_words(each, NAMES) for each in (noted, end)] == [
+        'replaced the name of somebody who left, now "Former chair 1"',
+        'old name of somebody who left, now "Former chair 1": replaced for good',
+    ]
+    assert parts_words(noted, NAMES) == {"entries that had the old name": "0"}
 
 
 def test_a_follow_up_is_called_by_its_recommendation_and_an_update_by_its_author():

@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import text
 
 from dashboard.core.people import Person, Role
+from dashboard.usecases.upkeep.leaving import pseudonymise
 from tests.history_factories import NOON, action, added, changed, signature, update
 from tests.memory_store import recording, records_anew
 from tests.pages.opening import open_page, words
+from tests.people_factories import person
+from tests.people_factories import signature as by_role
 
 ENTRY = '<article class="yj-entry">'
 ATTACK = "<script>alert(1)</script> =SUM(A1) "
@@ -52,6 +55,17 @@ def test_whose_changes_were_looked_for_in_one_board_is_not_asked_of_another(open
 
     assert page.selectbox(key="choice_who").value == "all"
     assert not page.info
+
+
+def test_a_name_that_was_replaced_is_told_as_what_happened(opened, empty_store):
+    added(empty_store, person("Dev Patel"), person("Cy Brown", Role.CHAIR, active=False))
+    pseudonymise(empty_store, by_role(Role.ADMINISTRATOR), "cy")
+
+    shown = words(opened())
+
+    assert "Replaced the name of somebody who left, now &quot;Former chair 1&quot;" in shown
+    assert "<strong>Old name</strong>: replaced for good" in shown
+    assert "Cy Brown" not in shown
 
 
 def test_what_people_typed_is_shown_as_text(opened, filled):
@@ -108,7 +122,10 @@ def test_the_last_hash_stands_there_with_what_it_is_for(opened, filled):
 
 def test_a_whole_history_says_so_and_an_edited_one_names_the_entry(opened, filled):
     page = opened()
-    assert "its 5 entries follow from one another" in page.success[0].value
+    assert (
+        "The history of all boards is whole: its 5 entries follow from one another"
+        in page.success[0].value
+    )
 
     with filled.database.writing() as connection:
         of = " ON history" if connection.dialect.name == "postgresql" else ""
@@ -124,7 +141,7 @@ def test_everything_is_checked_at_the_press_of_a_button(opened, filled):
     page = opened()
     button = next(b for b in page.button if b.label == "Check everything now")
 
-    assert "so is every file of evidence" in button.click().run().success[0].value
+    assert "evidence too" in button.click().run().success[0].value
 
 
 def test_a_long_history_comes_fifty_entries_at_a_time(opened, empty_store):

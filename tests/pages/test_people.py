@@ -219,6 +219,35 @@ def test_of_who_belongs_here_only_what_a_reader_sees_is_left_to_say(opened, own_
     assert given == Membership("essex", "rex", "Rex Roe", (Role.READER,), small_numbers=True)
 
 
+def test_it_shows_which_readers_see_small_numbers(opened):
+    page = opened(
+        person("Ann Lee", Role.ADMINISTRATOR),
+        person("Flo Ray", Role.READER, service="essex"),
+        person("Gil Orr", Role.READER, service="essex"),
+        Membership("essex", "gil", "Gil Orr", (Role.READER,), small_numbers=True),
+        person("Hal Fox", Role.READER, service="kent"),
+        Membership("kent", "hal", "Hal Fox", (Role.READER,), small_numbers=True),
+        Membership("essex", "hal", "Hal Fox", (Role.READER,)),
+        person("Ida Bell", Role.CHAIR, service="kent"),
+        service="essex",
+    )
+
+    assert "Essex; roles here too" not in words(page)
+
+    def readers(shown):
+        return re.findall(r"(Flo|Gil|Hal) .*?>(Reader[^<]*)<", words(shown))
+
+    assert readers(page) == [
+        ("Flo", "Reader"),
+        ("Gil", "Reader (with small numbers)"),
+        ("Hal", "Reader"),
+    ]
+    assert readers(page.selectbox(key="choice_scope").select("all").run())[-1] == (
+        "Hal",
+        "Reader (with small numbers)",
+    )
+
+
 def test_whose_further_roles_ended_is_no_chair_here_any_more(opened):
     bob = person("Bob Ray", Role.CHAIR, service="kent")
     ended = Membership("essex", "bob", "Bob Ray", (Role.MEMBER,), active=False)
@@ -281,6 +310,7 @@ def test_an_administrator_is_offered_what_is_held_and_replaces_a_name_knowingly(
     page = about(opened(person(), person("Bob Ray", Role.MEMBER, active=False)), "bob")
     assert "held_about" in [button.key for button in page.get("download_button")]
     assert "It cannot be undone." in page.warning[0].value
+    assert "It stays in files: evidence, loaded files, issued packs" in page.warning[0].value
 
     unsure = press(page, "Replace this name for good")
     assert "Tick the box first" in unsure.error[0].value
@@ -289,7 +319,9 @@ def test_an_administrator_is_offered_what_is_held_and_replaces_a_name_knowingly(
     field(page.checkbox, "replace_sure").check()
     done = press(page, "Replace this name for good")
 
-    assert "They are called Former member 1 from now on." in done.success[0].value
+    assert done.success[0].value == (
+        "They are called Former member 1 from now on. Files keep the old name."
+    )
     assert people(own_store)["bob"].name == "Former member 1"
 
 

@@ -1,11 +1,13 @@
 """What a page is to somebody who belongs to some boards: their own first, and nobody else's."""
 
+import logging
 from dataclasses import replace
 
 import pytest
 
 from dashboard.core.people import Actor, Role
 from dashboard.core.rooms import Admission
+from dashboard.ui.operator_log import REFUSALS
 from dashboard.ui.wiring import ADMISSION_KEY
 from dashboard.usecases.holdings import holdings_of
 from tests.conftest import TODAY
@@ -39,11 +41,15 @@ def test_where_nobody_chose_a_service_it_is_ones_own(opened):
     assert len(page.selectbox(key="choice_service").options) > 100
 
 
-def test_the_page_of_another_board_leads_to_the_same_page_of_each_of_ones_own(opened):
+def test_the_page_of_another_board_leads_to_the_same_page_of_each_of_ones_own(opened, caplog):
+    caplog.set_level(logging.INFO, logger=REFUSALS)
     page = opened("meetings", "hertfordshire", "essex", service="kent")
     told = "This is for the board of Kent. You belong to Essex and Hertfordshire."
     assert told in words(page)
     assert [button.label for button in page.button] == ["Show Essex", "Show Hertfordshire"]
+    assert {each.getMessage() for each in caplog.records if each.name == REFUSALS} == {
+        "not allowed"
+    }
 
     page = page.button(key="show_essex").click().run()
 

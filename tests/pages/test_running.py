@@ -1,6 +1,9 @@
 """How the dashboard is run, opened through app.py: for an administrator of every service only."""
 
+import logging
+
 from dashboard.core.people import Role
+from dashboard.ui.operator_log import REFUSALS
 from dashboard.usecases.upkeep.backup import back_up
 from tests.history_factories import added
 from tests.pages.opening import open_page, words
@@ -23,8 +26,12 @@ def test_an_administrator_is_told_of_the_backup_and_who_can_do_what(
     assert str(tmp_path) not in after
 
 
-def test_others_read_one_sentence_and_nothing_else(shipped_holdings, empty_store):
+def test_others_read_one_sentence_and_nothing_else(shipped_holdings, empty_store, caplog):
+    caplog.set_level(logging.INFO, logger=REFUSALS)
     page = open_page("running", shipped_holdings, empty_store, actor(Role.CHAIR))
 
     assert "Only an administrator of every service" in page.error[0].value
     assert "Database" not in words(page)
+    assert [each.getMessage() for each in caplog.records if each.name == REFUSALS] == [
+        "not allowed"
+    ]

@@ -38,7 +38,9 @@ BEGAN, DONE = {BEGAN!r}, {DONE!r}
 import json, threading, time, warnings
 from pathlib import Path
 import streamlit as st
-from dashboard.errors import ChangeRefusedError, SetupError
+from streamlit.logger import get_logger
+from dashboard.errors import ChangeRefusedError, NotAllowedError, SetupError
+from dashboard.ui import components
 
 @st.cache_resource
 def counts():
@@ -65,6 +67,11 @@ beside.with_name("who.json").write_text(
 )
 if "warn" in st.query_params:
     warnings.warn("will be taken away", FutureWarning)
+if "told" in st.query_params:
+    get_logger("streamlit.of_its_own").warning("Session %s of %s", "s3ss10n", "Ann")
+if "refuse" in st.query_params:
+    with components.shown_errors():
+        raise NotAllowedError("Ann may not")
 for name, kind in st.query_params.items():
     if name == "raise":
         raise {"set-up": SetupError, "refused": ChangeRefusedError, "bug": KeyError}[kind](

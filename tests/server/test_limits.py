@@ -11,7 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from dashboard.server.limiting import Limits
+from dashboard.server.limiting import ArrivalLimits
 from dashboard.ui.allowance import Allowance
 from tests.server.running import PROXY, nothing_comes, run_alone
 
@@ -52,7 +52,7 @@ def test_who_opens_pages_too_often_waits():
         answered.append(101)
 
     async def open_many():
-        limits = Limits(app)
+        limits = ArrivalLimits(app)
         scope = {"type": "websocket", "path": "/_stcore/stream", "client": ("192.0.2.7", 1)}
         for _ in range(601):
             await limits(scope, nothing_comes, send)

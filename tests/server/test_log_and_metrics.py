@@ -35,7 +35,7 @@ ASKED = [
     ("PUT", f"/_stcore/upload_file/{SESSION}/1"),
 ]
 REFUSED_BY_PROVIDER = "/oauth2callback?error=access_denied&error_description=Ann+may+not"
-PAGES = {"page-set-up", "page-refused", "page-bug", "page-warned"}
+PAGES = {"page-set-up", "page-refused", "page-bug", "page-warned", "page-told", "page-role"}
 WRITTEN = PAGES | {"asked", "sent-back", "too-often"}
 
 
@@ -51,6 +51,8 @@ def log(board) -> list[dict[str, Any]]:
     for kind in ("set-up", "refused", "bug"):
         board.visit(f"raise={kind}", PROXY, "board.example", X_Request_ID=f"page-{kind}")
     board.visit("warn=1", PROXY, "board.example", X_Request_ID="page-warned")
+    board.visit("told=1", PROXY, "board.example", X_Request_ID="page-told")
+    board.visit("refuse=1", PROXY, "board.example", X_Request_ID="page-role")
     lines = [json.loads(line) for line in board.log.splitlines()]
     return [line for line in lines if line["request"] in WRITTEN]
 
@@ -114,6 +116,22 @@ def test_what_somebody_was_refused_is_not_repeated_in_the_log(log):
     (line,) = of(log, level="ERROR", request="page-refused")
 
     assert line["message"] == "ChangeRefusedError: refused, and told so"
+
+
+def test_what_a_role_does_not_allow_is_one_line_without_who_or_what(log):
+    (line,) = of(log, logger="dashboard.refusals")
+
+    assert (line["message"], line["request"]) == ("not allowed", "page-role")
+    assert "Ann" not in json.dumps(line)
+
+
+def test_what_streamlit_fills_into_its_words_is_in_neither_form_of_the_log(log, server):
+    before = server.log
+    server.visit("told=1")
+
+    (line,) = of(log, level="WARNING", request="page-told")
+    assert line["message"] == "Session … of …"
+    assert re.search(r"Session … of …\n\Z", server.log.removeprefix(before))
 
 
 def test_a_bug_is_one_line_that_has_its_kind_and_all_of_its_traceback(log):

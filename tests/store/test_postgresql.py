@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import socket
 import time
+import traceback
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS
 from dashboard.store.database import MOST
@@ -275,3 +277,15 @@ def test_no_password_is_shown_whichever_way_it_was_given(url):
     )
 
     assert re.search(r"database postgresql\+psycopg://postgres:\*\*\*@/nowhere cannot", shown)
+
+
+def test_an_error_of_the_database_names_no_stored_value(store, by_hand):
+    by_hand("CREATE TABLE secrets (name TEXT PRIMARY KEY)")
+    stored = {"one": "Ann" + " Lee"}
+
+    with store.database.writing() as connection, pytest.raises(IntegrityError) as error:
+        connection.execute(text("INSERT INTO secrets VALUES (:one), (:one)"), stored)
+
+    told = "".join(traceback.format_exception(error.value))
+    assert 'duplicate key value violates unique constraint "secrets_pkey"' in told
+    assert stored["one"] not in told

@@ -1,6 +1,8 @@
 """Signing in, opened through app.py: strangers, who signed in, and who no longer is."""
 
 import datetime as dt
+import logging
+import re
 import time
 from dataclasses import replace
 
@@ -13,6 +15,7 @@ from dashboard.settings import settings
 from dashboard.ui import visits
 from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.navigation import PRODUCT
+from dashboard.ui.operator_log import REFUSALS
 from dashboard.ui.wiring import HOLDINGS_KEY, STORE_KEY
 from dashboard.usecases.holdings import holdings_of
 from tests.conftest import TODAY
@@ -195,7 +198,8 @@ def test_only_an_administrator_is_offered_forms_for_people_and_only_one_of_all_h
     assert "Running it" in menu(shown)
 
 
-def test_whom_nobody_registered_reads_so_and_can_sign_out(opened):
+def test_whom_nobody_registered_reads_so_and_can_sign_out(opened, caplog):
+    caplog.set_level(logging.INFO, logger=REFUSALS)
     bob = {**CLAIMS, "sub": "bob", "email": "bob@council.example"}
 
     page = opened(claims=bob)
@@ -206,6 +210,7 @@ def test_whom_nobody_registered_reads_so_and_can_sign_out(opened):
     ) in words(page)
     assert labels(page) == ["Sign out"]
     assert not [*page.get("page_link"), *page.selectbox]
+    assert {each.getMessage() for each in caplog.records if each.name == REFUSALS} == {"not let in"}
     assert press(page, "Sign out").user == {"is_logged_in": False}
 
 
@@ -244,6 +249,21 @@ def test_a_page_left_open_is_closed_at_the_next_press(opened, store):
     assert "Nothing was pressed for 30 minutes, so you were signed out." in words(page)
     assert labels(page) == ["Sign in with login.example"]
     assert targets_held(store) == {}
+
+
+def test_a_page_left_open_hides_what_it_shows_after_the_idle_limit_since_the_last_press(opened):
+    hiding = (
+        r"body > div { animation: (\S+) 0s 1800s forwards; }\nbody::after { content: .Nothing was"
+    )
+    page = opened()
+    (first,) = re.findall(hiding, words(page))
+
+    (second,) = re.findall(hiding, words(page.run()))
+
+    # Only an animation of another name begins anew.
+    assert first != second
+    assert f"@keyframes {second} " in words(page)
+    assert "animation:" not in words(press(page, "Sign out").run())
 
 
 def test_the_first_administrator_is_asked_for_a_name_that_is_missing(opened, store, given):

@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from dashboard.core.disclosure.small_numbers import Limits, withheld_rows
+from dashboard.core.disclosure.small_numbers import SmallNumberLimits, withheld_rows
 from dashboard.core.own.figures import LocalFigures, LocalObservation, LocalState
 from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.own.indicators import LocalIndicator
@@ -161,7 +161,7 @@ def protect(figures: LocalFigures, rules: DisclosureRules, mode: Mode) -> Protec
 
 def _withhold(table: pd.DataFrame, indicator: LocalIndicator, rules: DisclosureRules) -> None:
     judged = _counts_to_judge(table, indicator)
-    limits = Limits(rules.largest_small_count, rules.smallest_denominator)
+    limits = SmallNumberLimits(rules.largest_small_count, rules.smallest_denominator)
     found = withheld_rows(judged, limits, is_share=indicator.unit.is_percentage)
     alone = table["value"].notna() & judged[["count", "denominator"]].isna().any(axis=1)
     no_value = found.counts | found.denominators | (alone & (not indicator.is_count))

@@ -112,7 +112,7 @@ def _time(period: Period) -> int:
 
 
 @dataclass(frozen=True)
-class Limits:
+class SmallNumberLimits:
     """Counts from 1 to `small` are small; of fewer than `few`, no percentage may be worked out."""
 
     small: int
@@ -155,7 +155,7 @@ class Withheld:
     denominators: Flags
 
 
-def withheld_rows(table: pd.DataFrame, limits: Limits, *, is_share: bool) -> Withheld:
+def withheld_rows(table: pd.DataFrame, limits: SmallNumberLimits, *, is_share: bool) -> Withheld:
     """Return what must be withheld of local figures, small numbers and what would reveal them.
 
     The table has numbers in `count` and `denominator`, and in `sent_withheld` whether the sender
@@ -223,7 +223,7 @@ class _Parts:
         given = [self.count, self.denominator] if has_denominators else [self.count]
         return [np.where(self.sent_withheld, np.nan, each) for each in given]
 
-    def additive(self, amount: Numbers, limits: Limits) -> Additive:
+    def additive(self, amount: Numbers, limits: SmallNumberLimits) -> Additive:
         present, numbers = ~np.isnan(amount), np.nan_to_num(amount)
         lines = lines_that_add_up(present, self.known, numbers, self.dimensions, limits.small)
         return Additive(present, numbers, self.dimensions, lines)
@@ -245,7 +245,7 @@ def _known(present: Flags) -> Flags:
     return np.asarray(np.broadcast_to(present.any((0, 2), keepdims=True), present.shape) & counted)
 
 
-def _secret(parts: _Parts, limits: Limits) -> Secret:
+def _secret(parts: _Parts, limits: SmallNumberLimits) -> Secret:
     """Return what is withheld of one quarter: small numbers, and what would reveal them.
 
     Where most numbers of groups within area teams are small, all of those are withheld first, and
@@ -261,7 +261,7 @@ def _secret(parts: _Parts, limits: Limits) -> Secret:
     return Secret(found.counts | there, found.denominators | there)
 
 
-def _small(parts: _Parts, limits: Limits) -> Flags:
+def _small(parts: _Parts, limits: SmallNumberLimits) -> Flags:
     """Return where the count must be withheld for its own sake."""
     few = (parts.denominator > 0) & (parts.denominator < limits.few)
     small = limits.is_small(parts.count) | limits.is_small(parts.rest)
@@ -281,7 +281,7 @@ class _Aim:
     weights: tuple[int, int]
 
 
-def _aims(parts: _Parts, limits: Limits) -> list[_Aim]:
+def _aims(parts: _Parts, limits: SmallNumberLimits) -> list[_Aim]:
     """Return what must be in doubt: small denominators, counts, and rests, in this order."""
     small, denominators = _small(parts, limits), limits.is_small(parts.denominator)
     # Of a small rest, it is the rest that must be able to change; of all others, the count.
@@ -316,7 +316,7 @@ def _rooms(parts: _Parts, own: Numbers, other: Numbers) -> list[Room]:
     return rooms
 
 
-def _hidden(parts: _Parts, limits: Limits) -> Secret:
+def _hidden(parts: _Parts, limits: SmallNumberLimits) -> Secret:
     denominators = limits.is_small(parts.denominator)
     secret = Secret(_small(parts, limits) | denominators, denominators)
     for aim in _aims(parts, limits):
@@ -325,7 +325,7 @@ def _hidden(parts: _Parts, limits: Limits) -> Secret:
     return secret
 
 
-def _in_doubt(parts: _Parts, limits: Limits, secret: Secret) -> Secret:
+def _in_doubt(parts: _Parts, limits: SmallNumberLimits, secret: Secret) -> Secret:
     """Return what is withheld, and where numbers are missing what else leaves small ones in doubt.
 
     What is missing can join sums that no box has regard to. Most numbers are proved by a box that
@@ -344,7 +344,7 @@ def _in_doubt(parts: _Parts, limits: Limits, secret: Secret) -> Secret:
 
 
 def _doubts(
-    parts: _Parts, limits: Limits, secret: Secret, aim: _Aim, where: Flags
+    parts: _Parts, limits: SmallNumberLimits, secret: Secret, aim: _Aim, where: Flags
 ) -> Iterator[Doubt]:
     """Yield the numbers for which no box is withheld that leaves all sums alone."""
     present = ~np.isnan(aim.own)

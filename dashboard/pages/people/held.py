@@ -65,5 +65,5 @@ def _offer_to_replace(person: Person) -> None:
     elif confirmed:
         changes.make(
             lambda store, signature: pseudonymise(store, signature, person.id, why),
-            lambda done: f"They are called {done.name} from now on.",
+            lambda done: f"They are called {done.name} from now on. Files keep the old name.",
         )

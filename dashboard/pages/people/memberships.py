@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.core.people import Person, Role
-from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, roles_in
+from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, admission_of, roles_in
 from dashboard.core.sentences import listed
 from dashboard.settings import settings
 from dashboard.ui import changes, components, conflicts
@@ -92,6 +92,13 @@ def memberships_here(view: View) -> Mapping[str, Membership]:
     """Return what people are in the service in view beside where they belong, by their ids."""
     every = view.holdings.records.of(Membership).values()
     return {one.person: one for one in every if one.service == view.service.id}
+
+
+def sees_small_numbers(view: View, person_id: str, service: str) -> bool:
+    """Return whether somebody registered may see the small numbers of a service."""
+    records = view.holdings.records
+    admission = admission_of(records.of(Person)[person_id], records.of(Membership).values())
+    return admission.shows_small_numbers(service)
 
 
 def _held(view: View, person: Person) -> Membership:

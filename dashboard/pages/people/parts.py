@@ -10,9 +10,14 @@ import streamlit as st
 from dashboard.core.people import Person, Role
 from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.core.sentences import capitalised, listed
-from dashboard.narrative.people import EVERY_SERVICE, WHO_MAY
+from dashboard.narrative.people import EVERY_SERVICE, WHO_MAY, role_held
 from dashboard.pages.people.accounts import EMAIL, offer_account
-from dashboard.pages.people.memberships import is_by_service, memberships_here, offer_membership
+from dashboard.pages.people.memberships import (
+    is_by_service,
+    memberships_here,
+    offer_membership,
+    sees_small_numbers,
+)
 from dashboard.settings import settings
 from dashboard.ui import acting, changes, components, conflicts, state
 from dashboard.ui.page import View
@@ -22,12 +27,15 @@ from dashboard.usecases.upkeep.people import PersonToSave, add_person, change_pe
 NO_PARTNER = "No partner"
 
 
-def show_people(view: View, people: Iterable[Person]) -> None:
-    """Show who is registered, by name, those who left last; of a further service, which."""
+def show_people(view: View, people: Iterable[Person], *, of_all: bool) -> None:
+    """Show who is registered, by name, those who left last; of a further service, which.
+
+    Roles are those in the service in view, or with `of_all` those where somebody belongs.
+    """
     ordered = sorted(people, key=_by_name)
     columns = {
         "Name": [one.name for one in ordered],
-        "Roles": [_roles(one.roles) for one in ordered],
+        "Roles": [_roles_held(view, one, of_all=of_all) for one in ordered],
         "Partner": [one.body or "none" for one in ordered],
     }
     if is_by_service(view):
@@ -37,10 +45,18 @@ def show_people(view: View, people: Iterable[Person]) -> None:
     components.table(pd.DataFrame(columns), "People registered")
 
 
+def _roles_held(view: View, one: Person, *, of_all: bool) -> str:
+    service = (one.service if of_all else "") or view.service.id
+    sees = sees_small_numbers(view, one.id, service)
+    return listed([role_held(role, small_numbers=sees) for role in Role if role in one.roles])
+
+
 def belongs_to(view: View, person: Person) -> str:
     """Return in words where somebody belongs, and that they have roles here beside it."""
     home, there = _home(view, person), memberships_here(view).get(person.id)
-    return f"{home}; roles here too" if there and there.active else home
+    # Whoever belongs here has their roles here anyway.
+    further = there is not None and there.active and person.service != view.service.id
+    return f"{home}; roles here too" if further else home
 
 
 def _home(view: View, one: Person | PersonToSave) -> str:

@@ -74,7 +74,7 @@ with page("People and their roles") as view:
     shown = [one if of_all else as_they_are_here(view, one) for one in people.values()]
     components.lead(answer(shown))
     if people:
-        show_people(view, shown)
+        show_people(view, shown, of_all=of_all)
     elif can_change:
         components.muted(
             f'Press "{SAY_WHO}" above. The first person registers themself, then adds the others '

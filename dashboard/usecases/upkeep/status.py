@@ -1,17 +1,17 @@
 """How the dashboard is run now: told to who looks after every service."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dashboard import VERSION
 from dashboard.core.people import Actor, Deed, Person, Role
-from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, memberships_of
+from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, admission_of, memberships_of
 from dashboard.core.sentences import capitalised
 from dashboard.core.upkeep import RoleHeld, Status, UpkeepKind
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
 from dashboard.errors import NotAllowedError
-from dashboard.narrative.people import EVERY_SERVICE
+from dashboard.narrative.people import EVERY_SERVICE, role_held
 from dashboard.settings import Settings
 from dashboard.store import about_database, upkeep
 from dashboard.store.engine import Store
@@ -32,6 +32,7 @@ def status_of(
         )
     with store.reading() as held:
         records = held.records()
+        done = upkeep.last_of_each(held)
         return Status(
             now=now,
             version=VERSION,
@@ -39,8 +40,8 @@ def status_of(
             size_bytes=about_database.size_bytes(held),
             tables_version=newest_version(),
             entries=held.history_head()[0],
-            backup=upkeep.last_of_each(held, sound=True).get(UpkeepKind.BACKUP),
-            last=upkeep.last_of_each(held),
+            backup=done.get((UpkeepKind.BACKUP, True)),
+            last={each.kind: each for each in done.values()},
             sessions=upkeep.sessions_now(held, now - dt.timedelta(minutes=told.idle_minutes)),
             roles=tuple(_roles(catalogue, records)),
             settings=tuple(_settings(told)),
@@ -49,22 +50,30 @@ def status_of(
 
 def _roles(catalogue: Catalogue, records: Records) -> Iterator[RoleHeld]:
     """Yield who has each role in every service, then in each by name."""
-    # A set, because somebody who belongs to a service may have the same role there once more.
-    held: dict[tuple[str, Role], set[str]] = {}
-    further = records.of(Membership).values()
-    for person in records.of(Person).values():
-        for one in memberships_of(person, further):
-            for role in one.roles:
-                held.setdefault((one.service, role), set()).add(person.name)
+    held = _who_has(records)
     services = [*catalogue.services.values(), *catalogue.examples.values()]
     names = {one.id: one.name for one in services} | {EVERYBODYS_ROOM: capitalised(EVERY_SERVICE)}
-    order = list(Role)
-    for service, role in sorted(
-        held,
-        key=lambda key: (key[0] != EVERYBODYS_ROOM, names.get(key[0], key[0]), order.index(key[1])),
+    for service, place, words in sorted(
+        held, key=lambda key: (key[0] != EVERYBODYS_ROOM, names.get(key[0], key[0]), *key[1:])
     ):
-        people = sorted(held[service, role], key=str.casefold)
-        yield RoleHeld(names.get(service, service), role.value, tuple(people))
+        people = sorted(held[service, place, words], key=str.casefold)
+        yield RoleHeld(names.get(service, service), words, tuple(people))
+
+
+def _who_has(records: Records) -> Mapping[tuple[str, int, str], set[str]]:
+    """Return the names of who has a role, by service, the role's place among all, and its words."""
+    order = list(Role)
+    # A set, because somebody who belongs to a service may have the same role there once more.
+    held: dict[tuple[str, int, str], set[str]] = {}
+    further = records.of(Membership).values()
+    for person in records.of(Person).values():
+        admission = admission_of(person, further)
+        for one in memberships_of(person, further):
+            sees = admission.shows_small_numbers(one.service)
+            for role in one.roles:
+                key = (one.service, order.index(role), role_held(role, small_numbers=sees))
+                held.setdefault(key, set()).add(person.name)
+    return held
 
 
 def _settings(told: Settings) -> Iterator[tuple[str, str]]:

@@ -133,8 +133,8 @@ def test_a_folder_that_is_not_there_is_one_sentence(filled, file):
 def failure_of(store):
     """What is noted of the last backup, which failed."""
     with store.reading() as held:
-        last = last_of_each(held)[UpkeepKind.BACKUP]
-    assert not last.sound
+        (*_, last) = last_of_each(held).values()
+    assert (last.kind, last.sound) == (UpkeepKind.BACKUP, False)
     return last.outcome
 
 
@@ -264,7 +264,7 @@ def test_no_old_backup_goes_before_the_new_one_is_verified(empty_store, tmp_path
     assert names_of(tmp_path) == [named(1)]
     assert failure_of(empty_store) == "Refused: the history is not whole."
     with empty_store.reading() as held:
-        assert last_of_each(held, sound=True)[UpkeepKind.BACKUP].outcome.startswith(named(1))
+        assert last_of_each(held)[UpkeepKind.BACKUP, True].outcome.startswith(named(1))
 
 
 @pytest.mark.parametrize("place", ["none", "file"])
@@ -286,4 +286,4 @@ def test_a_database_of_which_only_its_upkeep_is_known_can_be_restored_into(empty
 
     assert restore(empty_store, tmp_path / "b.sqlite3").entries == 1
     with empty_store.reading() as held:
-        assert set(last_of_each(held)) == {UpkeepKind.RESTORE}
+        assert set(last_of_each(held)) == {(UpkeepKind.RESTORE, True)}

@@ -67,6 +67,19 @@ def test_an_invented_service_is_told_by_its_name(empty_store, shipped_holdings):
     assert [one.where for one in found.roles] == ["Exampleshire"]
 
 
+def test_of_each_reader_it_is_told_whether_they_see_small_numbers(empty_store):
+    people = [person(name, Role.READER, service="hertfordshire") for name in ("Flo Ray", "Gil Orr")]
+    added(empty_store, *people, person("Hal Ek", Role.READER))
+    for name in ("gil", "hal"):
+        added(empty_store, Membership("hertfordshire", name, name, (Role.READER,), True))
+
+    assert [(one.where, one.role, one.people) for one in status(empty_store).roles] == [
+        ("Every service", "Reader", ("Hal Ek",)),
+        ("Hertfordshire", "Reader", ("Flo Ray",)),
+        ("Hertfordshire", "Reader (with small numbers)", ("Gil Orr", "Hal Ek")),
+    ]
+
+
 BACKUPS = {
     "none": ((), False, "No backup has been made yet"),
     "new": (((3, True),), True, "The last backup is 3 hours old: "),
