@@ -122,12 +122,20 @@ def test_a_change_is_signed_with_the_verified_identity(opened, store):
     assert (last.person, last.identity) == ("ann", "identity verified by login.example")
 
 
-def test_in_another_boards_service_one_has_no_role_and_nothing_is_stored(opened, store):
+def test_in_another_boards_service_one_has_no_role_and_is_offered_no_form(opened, store):
     page = opened(service="essex")
+
     assert "Ann Lee (no role in this service), identity verified by login.example." in words(page)
+    assert labels(page) == ["Sign out"]
+
+
+def test_a_form_sent_after_the_last_role_was_taken_away_keeps_what_was_typed(opened, store):
+    page = opened()
+    change(store, replace(ANN, service="essex"), 1)
 
     page = set_target(page, "100")
 
+    assert next(f.value for f in page.text_input if "target_value" in str(f.key)) == "100"
     assert ["You have no role in this service" in error.value for error in page.error] == [True]
     assert targets_held(store) == {}
 
