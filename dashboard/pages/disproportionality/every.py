@@ -63,10 +63,10 @@ def show_every(view: View, place: str) -> None:
 
 def _nothing_words(view: View, place: str) -> str:
     if place:
-        return "No count by group here: choose the whole service or another area team."
+        return "No count by group of this area team: choose the whole service."
     if area_teams(view.holdings, view.service.id):
         return "No count by group of the whole service: choose an area team."
-    return "No count by group of the whole service is loaded yet."
+    return "No count by group is loaded yet."
 
 
 def plain_table(every: GroupComparisons) -> pd.DataFrame:

@@ -93,7 +93,8 @@ def offer(view: View, entry: Entry) -> None:
             _add(view, entry)
     place = st.container()
     if changed := [each for each in entry.standing.evidence_held if _is_changed(view, entry, each)]:
-        with place.expander("Check or withdraw evidence"):
+        may_withdraw = any(changes.may(view, withdrawing(each)) for each in changed)
+        with place.expander("Check or withdraw evidence" if may_withdraw else "Check evidence"):
             for each in changed:
                 _offer_change(view, entry, each)
 
