@@ -176,6 +176,18 @@ def test_what_an_owner_typed_stays_when_somebody_else_owns_it_as_it_is_sent(open
     assert "It goes well." in [each.value for each in page.text_area]
 
 
+def test_what_a_chair_typed_stays_when_they_are_chair_no_longer_as_it_is_sent(opened, store):
+    change(store, replace(ANN, roles=(Role.CHAIR,)), 1)
+    page = opened("overview")
+    change(store, replace(ANN, roles=(Role.MEMBER,)), 2)
+
+    page.text_area[0].set_value("Ask the police.")
+    page = press(page, "Record it")
+
+    assert ["Ann Lee may not record a decision" in error.value for error in page.error] == [True]
+    assert page.text_area[0].value == "Ask the police."
+
+
 @pytest.mark.parametrize(
     ("role", "doors"),
     [

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.core.people import Deed
 from dashboard.core.periods import date_words
 from dashboard.core.register.who_may import reporting, withdrawing
+from dashboard.narrative.people import whom_to_ask
 from dashboard.pages.recommendation import (
     actions,
     adoption,
@@ -74,6 +75,8 @@ def _offer_deciding(view: View, entry: Entry) -> None:
     if is_open:
         if can_edit:
             follow_up.offer(view, entry)
+        else:
+            components.muted(whom_to_ask(Deed.EDIT, "set its owner or due date").text)
         if changes.may(view, Deed.DECIDE):
             adoption.offer_taking_back(view, entry.recommendation)
     closing.offer(view, entry)
