@@ -214,7 +214,7 @@ USE_CASES: Mapping[str, Mapping[Access, str]] = {
     },
     "register.transactions": {
         GIVEN: "changing changing_item begun service_of as_stored is_lost require_own "
-        "require_open require_not_closed require_known owners_of",
+        "require_open require_not_closed require_known",
     },
     "upkeep.accounts": {MANAGE: "account_of set_account_email unbind_account"},
     "upkeep.backup": {EVERY_ROOM: "back_up back_up_into restore"},

@@ -18,6 +18,15 @@ CLAIMS: dict[str, Any] = {
     "iat": NOW.timestamp() - 60,
 }
 
+# With which people sign in with that provider.
+SETTINGS = {
+    "SIGN_IN_METADATA": "https://login.example/.well-known/openid-configuration",
+    "SIGN_IN_CLIENT_ID": "board",
+    "SIGN_IN_CLIENT_SECRET": "told to nobody",
+    "COOKIE_SECRET": "thirty-two letters for this test",
+    "PUBLIC_ADDRESS": "https://board.example",
+}
+
 
 def verified(**changed: object) -> Verified:
     """Ann, as the provider knows her, who signed in just now."""

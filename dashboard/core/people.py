@@ -27,14 +27,16 @@ class Deed(StrEnum):
     CONFIRM = "confirm or close a recommendation"
     EDIT = "edit the register"
     UPDATE = "report progress"
+    PREPARE = "plan or record a meeting"
+    CHECK = "check evidence"
     IMPORT = "load a file"
     MANAGE_PEOPLE = "change who has which role"
 
 
 _MAY: Mapping[Role, frozenset[Deed]] = {
     Role.MEMBER: frozenset({Deed.ACKNOWLEDGE}),
-    Role.CHAIR: frozenset({Deed.ACKNOWLEDGE, Deed.DECIDE, Deed.CONFIRM}),
-    Role.OFFICER: frozenset({Deed.EDIT, Deed.UPDATE, Deed.IMPORT}),
+    Role.CHAIR: frozenset({Deed.ACKNOWLEDGE, Deed.DECIDE, Deed.CONFIRM, Deed.PREPARE, Deed.CHECK}),
+    Role.OFFICER: frozenset({Deed.EDIT, Deed.UPDATE, Deed.IMPORT, Deed.PREPARE, Deed.CHECK}),
     Role.ADMINISTRATOR: frozenset({Deed.MANAGE_PEOPLE}),
     # Of a region or the country: looks into the rooms of boards, and changes nothing.
     Role.READER: frozenset(),
@@ -107,6 +109,36 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class Right:
+    """What it takes to do something: a role that allows one of some deeds, or to own it.
+
+    `owners` are the ids of people, and `about` that of the record. Whoever is `barred` may not,
+    whatever their role.
+    """
+
+    deeds: tuple[Deed, ...]
+    owners: tuple[str, ...] = ()
+    about: str = ""
+    barred: tuple[str, ...] = ()
+
+    def is_held_by(self, actor: Actor) -> bool:
+        """Return whether somebody may do it."""
+        if any(actor.is_person(each) for each in self.barred):
+            return False
+        owns = any(actor.is_person(each) for each in self.owners)
+        return owns or any(actor.may(deed) for deed in self.deeds)
+
+    def require(self, actor: Actor) -> None:
+        """Refuse whoever may not.
+
+        Raises:
+            NotAllowedError: naming the first deed and the roles that allow it.
+        """
+        if not self.is_held_by(actor):
+            raise NotAllowedError(refusal_words(actor, self.deeds[0]))
+
+
+@dataclass(frozen=True)
 class Signature:
     """Under what a change is recorded: who made it, and when (with its time zone)."""
 
@@ -121,6 +153,11 @@ DASHBOARD = Actor("the dashboard", (), "automatic")
 def active_people(people: Iterable[Person]) -> list[Person]:
     """Return those who did not leave, by name."""
     return sorted((one for one in people if one.active), key=lambda one: one.name.lower())
+
+
+def roles_that_may(deed: Deed) -> tuple[Role, ...]:
+    """Return the roles that allow a deed, in the order of `Role`."""
+    return tuple(role for role in Role if deed in _MAY[role])
 
 
 def require_may(actor: Actor, deed: Deed) -> None:
@@ -149,37 +186,27 @@ def only_read(roles: Iterable[Role]) -> bool:
 
 
 def require_may_prepare(actor: Actor, what: str) -> None:
-    """Refuse what prepares or records a meeting to whoever may neither edit nor decide.
+    """Refuse what prepares or records a meeting to whoever may not.
 
-    `what` is the deed in words, such as "plan or record a meeting".
+    `what` is the deed in words, such as "issue a board pack".
 
     Raises:
         NotAllowedError: naming the deed and the roles that allow it.
     """
-    if not (actor.may(Deed.EDIT) or actor.may(Deed.DECIDE)):
-        raise NotAllowedError(
-            f"{actor.name} may not {what}: ask somebody who is chair or performance officer, or "
-            "be given that role on the People page."
-        )
+    if not actor.may(Deed.PREPARE):
+        raise NotAllowedError(refusal_words(actor, Deed.PREPARE, what))
 
 
-def refusal_words(actor: Actor, deed: Deed) -> str:
-    """Return that somebody may not do something, and the roles of those who may."""
-    roles = " or ".join(role.value.lower() for role in Role if deed in _MAY[role])
+def refusal_words(actor: Actor, deed: Deed, what: str = "") -> str:
+    """Return that somebody may not do something, and the roles of those who may.
+
+    `what` says the deed in closer words than its own.
+    """
+    roles = " or ".join(role.value.lower() for role in roles_that_may(deed))
     return (
-        f"{actor.name} may not {deed.value}: ask somebody who is {roles}, or be given that role "
-        "on the People page."
+        f"{actor.name} may not {what or deed.value}: ask somebody who is {roles}, or be given that "
+        "role on the People page."
     )
-
-
-def require_owner_or(actor: Actor, deed: Deed, *owner_ids: str) -> None:
-    """Refuse a deed unless a role allows it or the actor owns what it is about.
-
-    Raises:
-        NotAllowedError: naming the deed and the roles that allow it.
-    """
-    if not any(actor.is_person(owner) for owner in owner_ids):
-        require_may(actor, deed)
 
 
 def person_with_id(people: Mapping[str, Person], person_id: str) -> Person:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.core.people import Role
+from dashboard.core.people import Deed, Role, roles_that_may
 from dashboard.core.sentences import Clause, fill, listed
 
 WHO_MAY: Mapping[Role, str] = {
@@ -46,6 +46,24 @@ def role_held(role: Role, *, small_numbers: bool) -> str:
     """
     also = " (with small numbers)" if role is Role.READER and small_numbers else ""
     return f"{role.value}{also}"
+
+
+_WHOM: Mapping[Role, str] = {
+    Role.MEMBER: "a board member",
+    Role.CHAIR: "the chair",
+    Role.OFFICER: "a performance officer",
+    Role.ADMINISTRATOR: "an administrator",
+}
+
+
+def whom_to_ask(deed: Deed, what: str = "") -> Clause:
+    """Return whom to ask for a deed; `what` says it in closer words than its own.
+
+    >>> whom_to_ask(Deed.PREPARE).text
+    'To plan or record a meeting, ask the chair or a performance officer.'
+    """
+    whom = " or ".join(_WHOM[role] for role in roles_that_may(deed))
+    return fill("To {what}, ask {whom}.", what=what or deed.value, whom=whom)
 
 
 def role_and_purpose(role: Role) -> str:

@@ -25,11 +25,14 @@ class Form(Protocol):
     """A way to tell who acts in this browser session.
 
     `at_the_top` is whether every page says so, and not only where something can be changed;
+    `can_become_another` whether who acts is chosen on the page, so that a form may wait for them;
     `nobody_acts` refuses a change by nobody, and `keeps_small_numbers` says how long they are seen.
     """
 
     @property
     def at_the_top(self) -> bool: ...
+    @property
+    def can_become_another(self) -> bool: ...
     @property
     def nobody_acts(self) -> str: ...
     @property
@@ -61,6 +64,11 @@ def acting() -> Actor | None:
     """Return who acts in this browser session, or None while nobody has said."""
     own: Actor | None = st.session_state.get(ACTOR_KEY)
     return own or _form().actor()
+
+
+def can_become_another() -> bool:
+    """Return whether who acts is chosen on the page; who is signed in stays who they are."""
+    return _form().can_become_another
 
 
 def signature() -> Signature:

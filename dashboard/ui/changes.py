@@ -6,11 +6,12 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard.core.people import Actor, Signature
+from dashboard.core.people import Actor, Deed, Right, Signature
 from dashboard.core.register.actions import Action
 from dashboard.core.register.follow_ups import FollowUp
+from dashboard.narrative.people import whom_to_ask
 from dashboard.store.engine import Store
-from dashboard.ui import acting, components, state, wiring
+from dashboard.ui import acting, components, navigation, state, wiring
 from dashboard.ui.page import View
 
 READS_ONLY = "As a reader you change nothing here."
@@ -20,6 +21,8 @@ T = TypeVar("T")
 # Session keys: what was done in the run before, how many changes were made so far, and how many of
 # them cleared the forms.
 _DONE, _MADE, _CLEARED = "change_done", "changes_made", "forms_cleared"
+# And what was offered on the page in view: the page with its service, and the rights.
+_OFFERED = "changes_offered"
 
 
 def tell_what_was_done() -> None:
@@ -32,20 +35,59 @@ def tell_what_was_done() -> None:
         place.success(components.plain(sentence))
 
 
-def offered(view: View) -> bool:
-    """Return whether something can be changed on the day shown, with who acts; else say why not.
+def offered(view: View, *asked: Deed | Right, what: str = "") -> bool:
+    """Return whether one of some things can be done on the day shown, by who acts; else say why.
 
-    The past is shown as it was, so nothing can be changed there. A reader changes nothing either.
+    The past is shown as it was, so nothing can be changed there. Whom to ask is said of the first
+    of the things; `what` says it in closer words than its own.
     """
-    if not view.is_now:
+    if view.is_now:
+        acting.ask_who()
+    # Each is asked, so that each is remembered as offered.
+    allowed = [may(view, each) for each in asked]
+    if not any(allowed):
+        _say_whom_to_ask(asked[0], what)
+    elif not view.is_now:
         components.muted('To change something, choose "Today" in the list "Day".')
-        return False
-    acting.ask_who()
+    return any(allowed) and view.is_now
+
+
+def _say_whom_to_ask(asked: Deed | Right, what: str) -> None:
     actor = acting.acting()
-    if actor is not None and actor.only_reads and not _owns(view, actor):
+    if actor is not None and actor.only_reads:
         components.muted(READS_ONLY)
-        return False
-    return True
+    else:
+        components.muted(whom_to_ask(_right(asked).deeds[0], what).text)
+
+
+def may(view: View, asked: Deed | Right) -> bool:
+    """Return whether something is offered to who acts: what they cannot do is not.
+
+    What was offered stays while the page is in view. Whoever loses a role with a form open is told
+    so when they send it, and keeps what they typed.
+
+    Where who acts is chosen on the page, all but readers are offered everything.
+    """
+    actor, right = acting.acting(), _right(asked)
+    if acting.can_become_another():
+        return actor is None or not actor.only_reads or _owns(view, actor)
+    return _was_offered(right, is_now=actor is not None and right.is_held_by(actor))
+
+
+def _right(asked: Deed | Right) -> Right:
+    return asked if isinstance(asked, Right) else Right((asked,))
+
+
+def _was_offered(right: Right, *, is_now: bool) -> bool:
+    where = (navigation.title_in_view(), state.service_in_view())
+    place, before = st.session_state.get(_OFFERED, (where, frozenset()))
+    kept = before if place == where else frozenset()
+    # An owner may change while the form is open, so it is told by what it is about.
+    name = (right.deeds, right.about)
+    if is_now:
+        kept |= {name}
+    st.session_state[_OFFERED] = (where, kept)
+    return name in kept
 
 
 def _owns(view: View, actor: Actor) -> bool:

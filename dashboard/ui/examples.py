@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard.core.areas import Service
-from dashboard.core.people import Signature
+from dashboard.core.people import Deed, Signature
 from dashboard.store.engine import Store
-from dashboard.ui import acting, changes, components, state, wiring
+from dashboard.ui import acting, changes, components, rooms, state, wiring
 from dashboard.ui.page import View
 from dashboard.usecases.holdings import DEFAULT_SERVICE
 from dashboard.usecases.upkeep.examples import examples_loaded, load_example, remove_example
@@ -24,13 +24,13 @@ def offer_example(view: View) -> None:
     for example in view.holdings.catalogue.examples.values():
         if example.id in examples_loaded(view.holdings):
             _offer_to_show(example)
-        else:
+        elif _may_change_it(view):
             _offer_to_load(example)
 
 
 def offer_removal(view: View) -> None:
     """Offer to remove the invented service in view; nothing is shown for a real one."""
-    if not (view.service.invented and view.is_now):
+    if not (view.service.invented and view.is_now and _may_change_it(view)):
         return
     st.subheader("Remove the example", anchor=False)
     components.muted(
@@ -43,6 +43,12 @@ def offer_removal(view: View) -> None:
             lambda store, signature: _remove(store, signature, view.service),
             f"{view.service.name} was removed.",
         )
+
+
+def _may_change_it(view: View) -> bool:
+    # It is everybody's: whoever is signed in needs their role in every service.
+    for_all = acting.can_become_another() or rooms.acts_for_all()
+    return for_all and changes.may(view, Deed.IMPORT)
 
 
 def _offer_to_load(example: Service) -> None:

@@ -1,6 +1,6 @@
 """Who may load a file on a page; a page that takes one asks here first."""
 
-from dashboard.core.people import Deed
+from dashboard.core.people import Deed, refusal_words
 from dashboard.ui import acting, components
 
 
@@ -11,9 +11,6 @@ def may_load() -> bool:
         components.muted(acting.before("choose the file here"))
         return False
     if not actor.may(Deed.IMPORT):
-        components.muted(
-            f"{actor.name} may not load a file: ask somebody who is performance officer, or be "
-            "given that role on the People page."
-        )
+        components.muted(refusal_words(actor, Deed.IMPORT))
         return False
     return True

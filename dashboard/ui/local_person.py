@@ -30,6 +30,7 @@ class LocalPerson:
     """Keeps the choice in the browser session, never in the address, which people pass on."""
 
     at_the_top = False
+    can_become_another = True
     nobody_acts = (
         f'Nothing was stored, because nobody has said who they are: press "{SAY_WHO}" '
         "on this page, then submit again; what you typed is still here."

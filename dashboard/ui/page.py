@@ -55,8 +55,11 @@ class View:
 
 
 @contextmanager
-def page(title: str) -> Iterator[View]:
-    """Show a page's heading and its choices of service and date; expected errors as a sentence."""
+def page(title: str, *, names_who: bool = True) -> Iterator[View]:
+    """Show a page's heading and its choices of service and date; expected errors as a sentence.
+
+    `names_who` is whether its top says who is signed in; a page for a wall does not.
+    """
     held = wiring.begin()
     rooms.require_any(held)
     heading, notices = st.container(key="heading"), st.container()
@@ -69,7 +72,8 @@ def page(title: str) -> Iterator[View]:
         named = state.choose_service(held)
         as_of = state.choose_date(held.as_of)
     service = named.service
-    acting.show_at_the_top()
+    if names_who:
+        acting.show_at_the_top()
     navigation.name_the_tab(service.name)
     heading.title(title.format(service=service.name), anchor=False)
     notes.begin(service, as_of)

@@ -47,8 +47,13 @@ def may_change_for_all(what: str) -> bool:
 
     While nobody acts, what is offered asks who does. `what` is the deed, such as "add a list".
     """
-    actor = acting.acting()
-    if actor is None or actor.acts_in(EVERYBODYS_ROOM):
+    if acts_for_all():
         return True
     components.muted(ask_for_all(what).text)
     return False
+
+
+def acts_for_all() -> bool:
+    """Return whether who acts does so for every service; also while nobody acts."""
+    actor = acting.acting()
+    return actor is None or actor.acts_in(EVERYBODYS_ROOM)

@@ -36,6 +36,7 @@ class SignedIn:
     """Tells who acts by their sign-in, in the roles that they have now in the service in view."""
 
     at_the_top = True
+    can_become_another = False
     nobody_acts = (
         "You have no role in this service, so nothing was stored: choose your own service, or ask "
         "its administrator."

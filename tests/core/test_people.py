@@ -6,11 +6,11 @@ import pytest
 
 from dashboard.core.people import (
     Deed,
+    Right,
     Role,
     may_see_small_numbers,
     require_may,
     require_may_prepare,
-    require_owner_or,
     require_person,
 )
 from dashboard.errors import ChangeRefusedError, NotAllowedError
@@ -18,8 +18,8 @@ from tests.people_factories import actor, person
 
 MAY = {
     Role.MEMBER: {Deed.ACKNOWLEDGE},
-    Role.CHAIR: {Deed.ACKNOWLEDGE, Deed.DECIDE, Deed.CONFIRM},
-    Role.OFFICER: {Deed.EDIT, Deed.UPDATE, Deed.IMPORT},
+    Role.CHAIR: {Deed.ACKNOWLEDGE, Deed.DECIDE, Deed.CONFIRM, Deed.PREPARE, Deed.CHECK},
+    Role.OFFICER: {Deed.EDIT, Deed.UPDATE, Deed.IMPORT, Deed.PREPARE, Deed.CHECK},
     Role.ADMINISTRATOR: {Deed.MANAGE_PEOPLE},
     Role.READER: set(),
 }
@@ -50,15 +50,29 @@ def test_somebody_with_two_roles_may_do_what_either_allows():
 
 
 def test_an_owner_may_do_what_their_role_does_not_allow():
-    require_owner_or(actor(Role.MEMBER, person_id="ann"), Deed.UPDATE, "bob", "ann")
+    ann = actor(Role.MEMBER, person_id="ann")
+    Right((Deed.UPDATE,), ("bob", "ann")).require(ann)
 
-    with pytest.raises(NotAllowedError):
-        require_owner_or(actor(Role.MEMBER, person_id="ann"), Deed.UPDATE, "bob")
+    with pytest.raises(NotAllowedError, match="may not report progress: ask somebody who is perf"):
+        Right((Deed.UPDATE,), ("bob",)).require(ann)
+
+
+def test_whoever_is_barred_may_not_whatever_their_role():
+    barred = Right((Deed.CHECK,), barred=("ann",))
+
+    assert not barred.is_held_by(actor(Role.CHAIR, person_id="ann"))
+    assert barred.is_held_by(actor(Role.CHAIR, person_id="bob"))
+
+
+def test_a_right_by_one_of_two_deeds_is_of_whoever_may_do_either():
+    either = Right((Deed.UPDATE, Deed.DECIDE))
+
+    assert [role for role in Role if either.is_held_by(actor(role))] == [Role.CHAIR, Role.OFFICER]
 
 
 def test_nobody_without_an_id_is_taken_for_the_owner_of_what_has_none():
     with pytest.raises(NotAllowedError):
-        require_owner_or(actor(Role.MEMBER, person_id=""), Deed.UPDATE, "")
+        Right((Deed.UPDATE,), ("",)).require(actor(Role.MEMBER, person_id=""))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """The page of disproportionality, opened through app.py."""
 
+import pytest
+
+from dashboard.core.own.figures import AreaTeam
 from dashboard.core.people import Role
 from tests.local_factories import figure
 from tests.own_holdings import QUARTERS, with_own_figures
@@ -7,6 +10,7 @@ from tests.pages.opening import charts, open_page, words
 from tests.people_factories import actor
 
 ENTRANTS = "local-first-time-entrants"
+NORTH = AreaTeam("n", "hertfordshire", "North")
 
 
 def counted(dimension="ethnicity", **by_group):
@@ -129,6 +133,25 @@ def test_what_was_not_counted_by_a_group_is_said(shipped_holdings):
     page = opened(shipped_holdings, indicator=ENTRANTS, by="care")
 
     assert "no counts by care status for Hertfordshire" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("teams", "address", "sentence"),
+    [
+        ([], {}, "No count by group is loaded yet."),
+        ([NORTH], {}, "No count by group of the whole service: choose an area team."),
+        ([NORTH], {"team": "n"}, "No count by group of this area team: choose the whole service."),
+    ],
+)
+def test_where_nothing_is_counted_by_group_only_what_can_be_chosen_is_named(
+    shipped_holdings, teams, address, sentence
+):
+    rows = {ENTRANTS: [figure(9, period=quarter) for quarter in QUARTERS]}
+    held = with_own_figures(shipped_holdings, rows, teams=teams)
+
+    page = open_page("disproportionality", held, service="hertfordshire", **address)
+
+    assert sentence in words(page)
 
 
 def test_an_empty_page_says_what_to_load(shipped_holdings):

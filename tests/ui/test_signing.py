@@ -22,22 +22,15 @@ from tests.conftest import TODAY
 from tests.lists_factories import targets_held
 from tests.local_factories import figure, load_own
 from tests.memory_store import recording, records_anew
-from tests.pages.opening import open_page_signed_in, words
+from tests.pages.opening import go_to, open_page_signed_in, words
 from tests.people_factories import AT, person
 from tests.register_factories import action
-from tests.signing_factories import CLAIMS
+from tests.signing_factories import CLAIMS, SETTINGS
 from tests.stored import records_in
 
 ANN = person("Ann Lee", Role.OFFICER, service="hertfordshire")
 ANNS = "ann@council.example"
 SMALL = {"local-first-time-entrants": [figure(3)]}
-SETTINGS = {
-    "SIGN_IN_METADATA": "https://login.example/.well-known/openid-configuration",
-    "SIGN_IN_CLIENT_ID": "board",
-    "SIGN_IN_CLIENT_SECRET": "told to nobody",
-    "COOKIE_SECRET": "thirty-two letters for this test",
-    "PUBLIC_ADDRESS": "https://board.example",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -125,12 +118,20 @@ def test_a_change_is_signed_with_the_verified_identity(opened, store):
     assert (last.person, last.identity) == ("ann", "identity verified by login.example")
 
 
-def test_in_another_boards_service_one_has_no_role_and_nothing_is_stored(opened, store):
+def test_in_another_boards_service_one_has_no_role_and_is_offered_no_form(opened, store):
     page = opened(service="essex")
+
     assert "Ann Lee (no role in this service), identity verified by login.example." in words(page)
+    assert labels(page) == ["Sign out"]
+
+
+def test_a_form_sent_after_the_last_role_was_taken_away_keeps_what_was_typed(opened, store):
+    page = opened()
+    change(store, replace(ANN, service="essex"), 1)
 
     page = set_target(page, "100")
 
+    assert next(f.value for f in page.text_input if "target_value" in str(f.key)) == "100"
     assert ["You have no role in this service" in error.value for error in page.error] == [True]
     assert targets_held(store) == {}
 
@@ -151,6 +152,63 @@ def test_a_role_that_was_taken_away_counts_at_the_next_run_of_an_open_page(opene
     assert not page.get("page_link")
 
 
+def test_whoever_lost_a_role_is_offered_its_forms_no_more_after_leaving_the_page(opened, store):
+    page = opened()
+    change(store, replace(ANN, roles=(Role.MEMBER,)), 1)
+
+    assert "Set this target" in labels(page.run())
+    page = go_to(go_to(page, "partners"), "lists")
+
+    assert labels(page) == ["Sign out"]
+    assert "To set a target or add a list, ask a performance officer." in words(page)
+
+
+def test_what_an_owner_typed_stays_when_somebody_else_owns_it_as_it_is_sent(opened, store):
+    change(store, replace(ANN, roles=(Role.MEMBER,)), 1)
+    step = action(owner=ANN.id, service="hertfordshire")
+    with store.writing(Signature(DASHBOARD, AT)) as work:
+        work.add(step)
+    page = opened("recommendation")
+    change(store, replace(step, owner=""), 1)
+
+    field = next(each for each in page.text_area if each.label.startswith("Post an update"))
+    field.set_value("It goes well.")
+    page = press(page, "Post the update")
+
+    assert ["Ann Lee may not report progress" in error.value for error in page.error] == [True]
+    assert "It goes well." in [each.value for each in page.text_area]
+
+
+def test_what_a_chair_typed_stays_when_they_are_chair_no_longer_as_it_is_sent(opened, store):
+    change(store, replace(ANN, roles=(Role.CHAIR,)), 1)
+    page = opened("overview")
+    change(store, replace(ANN, roles=(Role.MEMBER,)), 2)
+
+    page.text_area[0].set_value("Ask the police.")
+    page = press(page, "Record it")
+
+    assert ["Ann Lee may not record a decision" in error.value for error in page.error] == [True]
+    assert page.text_area[0].value == "Ask the police."
+
+
+@pytest.mark.parametrize(
+    ("role", "doors"),
+    [
+        (Role.MEMBER, {"Acknowledge"}),
+        (Role.CHAIR, {"Acknowledge", "Decide"}),
+        (Role.OFFICER, set()),
+    ],
+)
+def test_beside_a_warning_stand_only_the_doors_that_lead_somewhere(opened, store, role, doors):
+    change(store, replace(ANN, roles=(role,)), 1)
+
+    page = opened("overview")
+
+    found = {each.proto.popover.label for each in page.get("popover")}
+    assert found & {"Acknowledge", "Decide"} == doors
+    assert ('<p class="yj-muted"><strong>' in words(page)) is bool(doors)
+
+
 def folded(page):
     return [each.label for each in page.expander]
 
@@ -159,17 +217,12 @@ def menu(page):
     return [each.proto.label for each in page.main.children[0].get("page_link")]
 
 
-@pytest.mark.parametrize(
-    "subject", ["lists", "meetings", "partners", "imports", "register_exchange", "recommendations"]
-)
-def test_a_reader_is_offered_no_form_on_any_page(opened, store, subject):
+def test_a_reader_is_told_that_they_change_nothing(opened, store):
     change(store, replace(ANN, roles=(Role.READER,)), 1)
 
-    page = opened(subject)
+    page = opened("register_exchange")
 
     assert "As a reader you change nothing here." in words(page)
-    assert not [each for each in page.button if each.proto.form_id]
-    assert not page.get("file_uploader")
     assert "only while" not in words(page)
 
 

@@ -99,8 +99,7 @@ def measure_words(progress: Progress) -> Clause:
 
 def _other_person(standing: Standing, confirmer: Actor) -> Condition:
     name = "Somebody else confirms"
-    owners = {standing.follow_up.owner, *(action.owner for action in standing.counted_actions)}
-    if any(confirmer.is_person(owner) for owner in owners):
+    if any(confirmer.is_person(owner) for owner in standing.owners):
         words = fill(
             "{who} owns it or one of its actions: somebody else confirms", who=confirmer.name
         )

@@ -77,6 +77,11 @@ class Standing:
         return tuple(action for action in self.actions if action.counts)
 
     @cached_property
+    def owners(self) -> tuple[str, ...]:
+        """The ids of the people who own it or one of its actions; "" where nobody does."""
+        return (self.follow_up.owner, *(action.owner for action in self.counted_actions))
+
+    @cached_property
     def open_actions(self) -> tuple[Action, ...]:
         return tuple(action for action in self.actions if action.is_open)
 

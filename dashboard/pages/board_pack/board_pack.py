@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.core.people import Deed
 from dashboard.narrative.packs.occasions import lead_words
 from dashboard.pages.board_pack.choosing import choose_meeting, offer_choosing
 from dashboard.pages.board_pack.issued import show_issued
@@ -19,7 +20,7 @@ with page("Board pack of {service}") as view:
     disclosure.show_audience(view, asked.audience)
     packs.offer_files(view, asked, meeting, "Download the draft (PDF)", first=not issued)
     st.header("What is in it", anchor=False)
-    can_change = changes.offered(view)
+    can_change = changes.offered(view, Deed.PREPARE, what="choose what is in it, or issue it")
     if can_change:
         offer_choosing(view, meeting)
     offer_pages(view, asked)

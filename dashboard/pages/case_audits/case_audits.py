@@ -1,5 +1,6 @@
 """What would the inspectors' rules make of the service's own case audits?"""
 
+from dashboard.core.people import Deed
 from dashboard.core.sentences import listed
 from dashboard.narrative.performance.case_audits import MONTHLY_ONLY, no_audits_words
 from dashboard.pages.case_audits import rehearsal
@@ -17,14 +18,19 @@ def show_absence(view: View, absent: NoAudits) -> None:
         components.muted(MONTHLY_ONLY.text)
     titles = listed([framework.title for framework in absent.frameworks])
     components.muted(f"Audit cases by the inspectors' key questions ({titles}).")
+    if changes.may(view, Deed.IMPORT):
+        _say_how_to_fill_in()
+    if view.is_now:
+        how_to_load(view)
+    navigation.link_to("ratings", "See how inspectors rated the service")
+
+
+def _say_how_to_fill_in() -> None:
     components.muted(
         "The template for the service's own figures has a row for each key question. For each "
         "quarter, enter how many cases were audited and how many met it. Nothing about a single "
         "child or case is entered."
     )
-    if view.is_now:
-        how_to_load(view)
-    navigation.link_to("ratings", "See how inspectors rated the service")
 
 
 with page("Case audits of {service}") as view:

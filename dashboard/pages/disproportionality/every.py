@@ -28,6 +28,7 @@ from dashboard.narrative.performance.groups_and_audits import (
 from dashboard.pages.disproportionality.parts import show_method
 from dashboard.ui import components, disclosure, navigation
 from dashboard.ui.page import View
+from dashboard.usecases.own.area_teams import area_teams
 from dashboard.usecases.own.disproportionality import read_every_disproportionality
 
 # Rows and a caption, to the HTML of a table.
@@ -44,7 +45,7 @@ def show_every(view: View, place: str) -> None:
     found = read_every_disproportionality(view.holdings, view.service.id, mode, place)
     told = groups_sentence(found)
     if told is None:
-        components.lead("No count by group here: choose another area team.")
+        components.lead(_nothing_words(view, place))
         return
     every = group_comparisons(found)
     hidden = hidden_words(len(every.hidden), len(every.every))
@@ -58,6 +59,14 @@ def show_every(view: View, place: str) -> None:
     stem = disclosure.file_stem(f"{view.service.id}-disproportionality", mode)
     components.download(partial(plain_table, every), f"{stem}.csv", key="groups_download")
     show_method()
+
+
+def _nothing_words(view: View, place: str) -> str:
+    if place:
+        return "No count by group of this area team: choose the whole service."
+    if area_teams(view.holdings, view.service.id):
+        return "No count by group of the whole service: choose an area team."
+    return "No count by group is loaded yet."
 
 
 def plain_table(every: GroupComparisons) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """How do I load our figures, and does anything of them wait for a decision?"""
 
 from dashboard.core.editions import EditionStatus
+from dashboard.core.people import Deed
 from dashboard.narrative.imports import loaded_answer
 from dashboard.pages.imports.loaded_files import show_loaded_files
 from dashboard.pages.imports.loading import show_formats, take_a_file
@@ -16,9 +17,9 @@ from dashboard.usecases.upkeep.quarantine import quarantined
 FILE, HELD_BACK, LOADED, TEAMS = "file", "held-back", "loaded", "teams"
 
 
-def sections(waiting: int) -> dict[str, str]:
+def sections(waiting: int, *, may_load: bool) -> dict[str, str]:
     return {
-        FILE: "Load a file",
+        **({FILE: "Load a file"} if may_load else {}),
         HELD_BACK: f"Figures to check ({waiting} waiting)" if waiting else "Figures to check",
         LOADED: "Files loaded",
         TEAMS: "Area teams",
@@ -29,7 +30,7 @@ def show_loading(view: View, *, is_new: bool, can_change: bool) -> None:
     offer_templates(view)
     if can_change:
         take_a_file(view)
-    elif not view.is_now:
+    else:
         components.muted("A file can be loaded only while figures are shown as they are today.")
     show_formats()
     if is_new:
@@ -38,7 +39,8 @@ def show_loading(view: View, *, is_new: bool, can_change: bool) -> None:
 
 with page("Load figures of {service}") as view:
     changes.tell_what_was_done()
-    can_change = changes.offered(view)
+    may_load = changes.may(view, Deed.IMPORT)
+    can_change = changes.offered(view, Deed.IMPORT)
     files = loaded_editions(view.holdings, view.service.id)
     in_use = [one for one in files if one.status is EditionStatus.CURRENT]
     held_back = quarantined(wiring.store(), view.holdings, view.service.id)
@@ -46,7 +48,8 @@ with page("Load figures of {service}") as view:
     out_of_use = len(files) - len(in_use)
     told = loaded_answer(view.service.name, len(in_use), waiting, out_of_use)
     components.lead(told.text)
-    chosen = state.choose("Show", "section", sections(waiting), FILE)
+    first = FILE if may_load else LOADED
+    chosen = state.choose("Show", "section", sections(waiting, may_load=may_load), first)
     if chosen == FILE:
         show_loading(view, is_new=not files, can_change=can_change)
     elif chosen == HELD_BACK:

@@ -32,9 +32,10 @@ def show_quarantine(held: Sequence[HeldBack], view: View) -> None:
     if may_see and held:
         reads.page_opened(actor, view.service.id, "Doubted figures")
     if not may_see and held:
+        first = ", after saying at the top of this page who they are"
         components.muted(
             "Some of the numbers may be small. So a performance officer sees them, with the "
-            "reasons, after saying at the top of this page who they are."
+            f"reasons{first if acting.can_become_another() else ''}."
         )
     if waiting and may_see:
         _show_alike(waiting)

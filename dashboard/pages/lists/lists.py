@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.core.entries import by_number
+from dashboard.core.people import Deed
 from dashboard.core.periods import date_words
 from dashboard.core.published.lists import SuppliedList
 from dashboard.core.published.targets import Target
@@ -45,7 +46,7 @@ def show_the_targets(view: View, targets: list[Target], *, can_change: bool) -> 
         "until a later one takes its place. Nothing is overwritten."
     )
     show_targets(view, targets)
-    if can_change:
+    if can_change and changes.may(view, Deed.EDIT):
         change_targets(view, targets)
         with st.expander("Set a target"):
             set_a_target(view)
@@ -53,14 +54,17 @@ def show_the_targets(view: View, targets: list[Target], *, can_change: bool) -> 
 
 with page("Lists and targets of {service}") as view:
     changes.tell_what_was_done()
-    can_change = view.is_open and changes.offered(view)
+    can_change = view.is_open and changes.offered(
+        view, Deed.EDIT, Deed.IMPORT, what="set a target or add a list"
+    )
     supplied = by_number(view.holdings.records_now.of(SuppliedList)).values()
     targets = targets_held(view)
     components.lead(answer(view, targets))
     st.header("Lists of similar areas", anchor=False)
     show_lists(view, supplied)
     navigation.link_to("comparison", "Compare by one of these lists")
-    if can_change and rooms.may_change_for_all("add or withdraw a list"):
+    may_load = can_change and changes.may(view, Deed.IMPORT)
+    if may_load and rooms.may_change_for_all("add or withdraw a list"):
         change_lists(supplied)
         with st.expander("Add a list of your own"):
             add_a_list(view)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.core.areas import Area
 from dashboard.core.entries import value_and_unit
-from dashboard.core.people import Signature
+from dashboard.core.people import Deed, Signature
 from dashboard.core.periods import date_words
 from dashboard.core.published.indicators import Indicator
 from dashboard.core.published.targets import Target
@@ -38,7 +38,8 @@ class _Typed:
 def show_targets(view: View, held: Sequence[Target]) -> None:
     """Show every target of the service and whether it is in force on the day of the view."""
     if not held:
-        components.muted("No target is set for this service. Set the first one below.")
+        below = " Set the first one below." if changes.may(view, Deed.EDIT) else ""
+        components.muted(f"No target is set for this service.{below}")
         return
     columns = {
         "Indicator": [_indicator(view, one).name for one in held],

@@ -12,6 +12,7 @@ from dashboard.charts.local_sparkline import local_sparkline
 from dashboard.charts.team_dots import team_dots
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.own.indicators import LocalKind
+from dashboard.core.people import Deed
 from dashboard.core.performance.series import FEWEST_POINTS, WAITING, LocalSeries, short_words
 from dashboard.core.performance.signals import Signal
 from dashboard.core.sentences import capitalised
@@ -24,7 +25,7 @@ from dashboard.narrative.performance.series import (
     unusual_words,
 )
 from dashboard.pages.local_performance.now import signal_cell, target_cell
-from dashboard.ui import components, navigation, notes
+from dashboard.ui import changes, components, navigation, notes
 from dashboard.ui.disclosure import file_stem, show_mode
 from dashboard.ui.page import View
 from dashboard.usecases.own.attention import read_measures
@@ -50,7 +51,7 @@ def show_all(view: View, mode: Mode, place: str) -> None:
     missed = [each for each in signals.not_judged if each.misses_target]
     _show_judged([*judged, *missed], teams)
     _show_folded([each for each in signals.not_judged if each not in missed])
-    _show_ways()
+    _show_ways(view)
     stem = file_stem(f"{view.service.id}-local-indicators", mode)
     components.download(partial(plain_table, signals.every), f"{stem}.csv", key="local_download")
 
@@ -93,11 +94,12 @@ def _show_folded(signals: Sequence[Signal]) -> None:
     )
 
 
-def _show_ways() -> None:
+def _show_ways(view: View) -> None:
     with st.container(horizontal=True):
         navigation.link_to("case_audits", "See case audits")
         navigation.link_to("disproportionality", "See groups of children")
-        navigation.link_to("imports", "Load figures")
+        if changes.may(view, Deed.IMPORT):
+            navigation.link_to("imports", "Load figures")
 
 
 def _row(signal: Signal, teams: Mapping[str, _Teams]) -> dict[str, str]:

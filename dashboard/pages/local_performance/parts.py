@@ -86,7 +86,7 @@ def show_series(reading: LocalReading, chosen: Chosen) -> None:
     series = reading.series
     drawn = local_chart(series, chosen.place, reading.standing.target)
     if drawn is None:
-        components.muted("There is no figure to draw: choose another area team.")
+        components.muted("There is no figure to draw.")
         return
     components.chart(drawn, "local", f"{_stem(chosen)}.csv")
     if series.chart is None:

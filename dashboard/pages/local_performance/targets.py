@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.core.own.groups import ALL_CHILDREN
 from dashboard.core.own.indicators import LocalIndicator
 from dashboard.core.own.targets import LocalTarget, why_no_target
-from dashboard.core.people import Signature
+from dashboard.core.people import Deed, Signature
 from dashboard.core.periods import date_words
 from dashboard.errors import ChangeRefusedError
 from dashboard.narrative.performance.series import in_unit
@@ -31,11 +31,13 @@ def offer_targets(view: View, chosen: Chosen, indicator: LocalIndicator) -> None
         return
     held = local_targets(view.holdings, view.service.id, indicator.id).values()
     mine = [each for each in held if each.place == chosen.asked.place]
-    # The place is taken even when it is empty, so that nothing below moves.
+    may_set = changes.may(view, Deed.EDIT)
+    if not (mine or may_set):
+        return
     with st.expander("Target"):
         if mine:
             _show(indicator, mine)
-        if changes.offered(view):
+        if may_set and changes.offered(view, Deed.EDIT):
             _offer_set(view, chosen, indicator)
             _offer_withdraw(view, indicator, [each for each in mine if each.in_use])
 

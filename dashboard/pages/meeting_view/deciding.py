@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.core.board.meetings import Meeting
+from dashboard.core.people import Deed
 from dashboard.core.periods import date_words
 from dashboard.ui import changes, components, navigation
 from dashboard.ui.decisions import offer_decision
@@ -25,7 +26,7 @@ def offer_deciding(view: View, meeting: Meeting | None) -> None:
         elif meeting.on > view.holdings.as_of:
             day = date_words(meeting.on)
             components.muted(f"What is decided can be recorded here from {day}, the meeting's day.")
-        elif changes.offered(view):
+        elif changes.offered(view, Deed.DECIDE):
             offer_decision(view, meeting)
 
 

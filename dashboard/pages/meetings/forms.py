@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.core.board.meetings import Meeting
+from dashboard.core.people import Deed
 from dashboard.core.periods import date_words
 from dashboard.pages.meetings.attendance import attendance_said, choose_attendance
 from dashboard.ui import changes, components, fields
@@ -21,16 +22,27 @@ from dashboard.usecases.board.meetings import (
 
 
 def offer_forms(view: View, found: Calendar) -> None:
-    """Offer every change of meetings, each folded, where there is a meeting to make it on."""
+    """Offer what who acts may change of meetings, each folded, where there is one to change."""
     past = [one for one in (*found.open, *found.held) if one.on <= view.holdings.as_of]
+    may_prepare = changes.may(view, Deed.PREPARE)
+    if may_prepare:
+        _offer_recording(view, found)
+    if past and changes.may(view, Deed.DECIDE):
+        with st.expander("Record a decision or a challenge"):
+            offer_decision(view, _chosen("At which meeting?", past, "decide"))
+    if may_prepare:
+        _offer_correcting(view, found)
+
+
+def _offer_recording(view: View, found: Calendar) -> None:
     with st.expander("Plan a meeting, or enter a past one"):
         _plan(view)
     if due := [one for one in found.open if one.on <= view.holdings.as_of]:
         with st.expander("Record that a meeting took place"):
             _hold(view, _chosen("Which meeting took place?", due, "hold"))
-    if past:
-        with st.expander("Record a decision or a challenge"):
-            offer_decision(view, _chosen("At which meeting?", past, "decide"))
+
+
+def _offer_correcting(view: View, found: Calendar) -> None:
     if found.open:
         with st.expander("Move or rename a meeting"):
             _move(view, _chosen("Which meeting?", found.open, "move"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.core.people import Deed
 from dashboard.narrative.board.meetings import meeting_sentence
 from dashboard.pages.meetings.forms import offer_forms
 from dashboard.pages.meetings.pack import offer_pack
@@ -18,7 +19,7 @@ with page("Board meetings of {service}") as view:
     components.lead(meeting_sentence(soonest, newest, view.holdings.as_of).text)
     offer_pack(view, found.soonest_from(view.holdings.as_of))
     navigation.link_to("meeting_view", "Open the meeting view")
-    can_change = changes.offered(view)
+    can_change = changes.offered(view, Deed.PREPARE, Deed.DECIDE)
     if found.open:
         show_open(found.open, view)
         offer_dates(view)

@@ -7,8 +7,9 @@ import streamlit as st
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import mode_words
 from dashboard.core.packs.issued import IssuedPack, corrections
+from dashboard.core.people import Deed
 from dashboard.narrative.packs.occasions import lead_words, pack_words
-from dashboard.ui import components, navigation, packs
+from dashboard.ui import changes, components, navigation, packs
 from dashboard.ui.page import View
 
 _LABEL = "Download the board pack (PDF)"
@@ -30,7 +31,9 @@ def offer_pack(view: View, soonest: Meeting | None) -> None:
     else:
         packs.offer_issued(view, issued, _LABEL)
     chosen = {"meeting": soonest.id} if soonest else {}
-    navigation.link_to("board_pack", "Choose what is in it, or issue it", **chosen)
+    may_issue = changes.may(view, Deed.PREPARE)
+    label = "Choose what is in it, or issue it" if may_issue else "See what is in it"
+    navigation.link_to("board_pack", label, **chosen)
 
 
 def packs_by_meeting(shown: Iterable[IssuedPack]) -> Mapping[str, list[IssuedPack]]:

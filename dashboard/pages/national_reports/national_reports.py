@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.core.people import Deed
 from dashboard.narrative.board.meetings import reports_sentence
 from dashboard.pages.national_reports.parts import add_a_report, show_drafts, show_report
 from dashboard.ui import changes, components, navigation, rooms
@@ -9,7 +10,7 @@ from dashboard.ui.page import page
 from dashboard.usecases.board.national_reports import radar
 
 NONE_WAITING = "A decision on every national report is recorded."
-NONE_HELD = "We have no national report published by this day. Add the first one below."
+NONE_HELD = "We have no national report published by this day."
 
 with page("National reports for {service}") as view:
     changes.tell_what_was_done()
@@ -23,11 +24,13 @@ with page("National reports for {service}") as view:
         "A report counts as considered once the board has decided something about it: a draft "
         "accepted or declined, or a decision recorded at a meeting."
     )
-    can_change = changes.offered(view)
+    may_add = changes.may(view, Deed.EDIT)
+    can_change = changes.offered(view, Deed.DECIDE, Deed.EDIT, what="accept or decline a draft")
+    may_decide = can_change and changes.may(view, Deed.DECIDE)
     for held in found:
         show_report(held)
-        show_drafts(view, held, can_change)
-    if can_change and rooms.may_change_for_all("add a report"):
+        show_drafts(view, held, may_decide)
+    if can_change and may_add and rooms.may_change_for_all("add a report"):
         with st.expander("Add a national report"):
             add_a_report(view)
     navigation.link_to("recommendations", "See the register")

@@ -39,7 +39,7 @@ def show_report(held: Consideration) -> None:
         components.html(f'<ul class="yj-points">{made}</ul>')
 
 
-def show_drafts(view: View, held: Consideration, can_change: bool) -> None:
+def show_drafts(view: View, held: Consideration, may_decide: bool) -> None:
     """Show the drafts that nobody decided on; each can be accepted or declined with a reason."""
     waiting = {
         number: text
@@ -58,7 +58,7 @@ def show_drafts(view: View, held: Consideration, can_change: bool) -> None:
     )
     for number, text in waiting.items():
         components.html(f'<blockquote class="yj-quote">{escape(text)}</blockquote>')
-        if can_change:
+        if may_decide:
             with st.container(key=f"doing-{held.report.id}-{number}"):
                 _decide(view, held, number)
 

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from dashboard.core.people import Deed
 from dashboard.narrative.board.national_standards import OWN_WORD, standards_words
 from dashboard.pages.national_standards.parts import (
     assess,
+    show_all,
     show_document,
     show_source,
     show_standards,
-    withdraw,
 )
 from dashboard.reports.national_standards import standards_table
 from dashboard.ui import changes, components
@@ -26,10 +27,11 @@ def show_reading(view: View, reading: StandardsReading) -> None:
         "national-standards.csv",
         key="national_standards",
     )
-    if changes.offered(view):
+    can_change = changes.offered(view, Deed.DECIDE, what="assess a standard")
+    if can_change:
         with st.expander("Assess a standard"):
             assess(view, reading)
-        withdraw(view, reading)
+    show_all(view, reading, can_change=can_change)
 
 
 with page("National standards, {service}") as view:

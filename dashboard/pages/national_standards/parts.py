@@ -118,17 +118,18 @@ def _typed(view: View, titles: Mapping[str, str]) -> Callable[[], AssessmentToRe
     )
 
 
-def withdraw(view: View, reading: StandardsReading) -> None:
-    """Show what was said before, folded, and offer to withdraw what is wrong."""
+def show_all(view: View, reading: StandardsReading, *, can_change: bool) -> None:
+    """Show what was said before, folded, and offer to withdraw what is wrong to whoever may."""
     every = [one for each in reading.standings for one in each.assessments]
     # The place is taken even when it is empty, so that nothing below moves.
     place = st.container()
     if not every:
         return
-    with place.expander("All assessments, and how to withdraw one"):
+    title = "All assessments, and how to withdraw one" if can_change else "All assessments"
+    with place.expander(title):
         components.table(_all(every), "Newest first within each standard")
         kept = {each.id: each for each in every if each.in_use}
-        if kept:
+        if kept and can_change:
             _withdraw_form(view, kept)
 
 

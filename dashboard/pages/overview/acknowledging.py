@@ -33,15 +33,19 @@ def done_words(view: View, told: Told) -> str:
 def offer_acknowledging(view: View, told: Told) -> None:
     """Offer two doors beside what a sentence warns of; a past day or a reader has none.
 
-    They lead to acknowledging, unless who acts has done so, and to deciding.
+    They lead to acknowledging, unless who acts has done so, and to deciding: to each, whoever may.
     """
     actor = acting.acting()
     if not (told.attentions and view.is_now) or (actor and actor.only_reads):
         return
+    may_see, may_decide = (changes.may(view, each) for each in (Deed.ACKNOWLEDGE, Deed.DECIDE))
+    open_ones = [each for each in told.attentions if may_see and not _is_mine(each)]
+    if not (open_ones or may_decide):
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         # As wide as its words, so that the doors stand right beside them.
         st.html(f'<p class="yj-muted"><strong>{escape(_about(told))}</strong></p>', width="content")
-        _offer_doors(view, told)
+        _offer_doors(view, told, open_ones, may_decide=may_decide)
 
 
 def _about(told: Told) -> str:
@@ -49,18 +53,18 @@ def _about(told: Told) -> str:
     return subjects.pop() if len(subjects) == 1 else "The other warnings"
 
 
-def _offer_doors(view: View, told: Told) -> None:
+def _offer_doors(view: View, told: Told, open_ones: list[Attention], *, may_decide: bool) -> None:
     first = told.attentions[0].warning.id
-    open_ones = [each for each in told.attentions if not _is_mine(each)]
     with st.container(horizontal=True, width="content", key=f"doing-{first}"):
         if open_ones:
             with st.popover("Acknowledge"):
                 if _may_here(Deed.ACKNOWLEDGE, f"acknowledge_{first}"):
                     _acknowledge(view, told, open_ones)
-        # A key of its own after each change, so that the door closes once it was gone through.
-        with st.popover("Decide", key=changes.entry(f"decide_door_{first}")):
-            if _may_here(Deed.DECIDE, f"decide_{first}"):
-                _decide(view, [each.warning for each in told.attentions])
+        if may_decide:
+            # A key of its own after each change, so that the door closes once it was gone through.
+            with st.popover("Decide", key=changes.entry(f"decide_door_{first}")):
+                if _may_here(Deed.DECIDE, f"decide_{first}"):
+                    _decide(view, [each.warning for each in told.attentions])
 
 
 def ask_who_acknowledges(view: View, told: Sequence[Told]) -> None:
@@ -75,15 +79,16 @@ def _is_mine(held: Attention) -> bool:
 
 
 def _may_here(deed: Deed, place: str) -> bool:
-    """Return whether who acts may do it; else say who may, or ask who it is.
+    """Return whether what is offered can be done here; else say who may, or ask who it is.
 
-    It stands here, because the button for it stands far below on a phone.
+    It stands here, because the button for it stands far below on a phone. Whoever is signed in has
+    the door only if they may; one who lost the role since is told so when they send the form.
     """
     actor = acting.acting()
     if actor is None:
         acting.ask_here(place)
         return False
-    if not actor.may(deed):
+    if acting.can_become_another() and not actor.may(deed):
         components.muted(refusal_words(actor, deed))
         return False
     return True

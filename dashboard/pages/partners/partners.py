@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.core.people import Deed
 from dashboard.narrative.board.partners import late_answer, owed_answer
 from dashboard.pages.partners.parts import (
     MOST_OF_ONE,
@@ -60,7 +61,7 @@ def show_person(reading: PersonReading) -> None:
 
 with page("Partners of {service}") as view:
     changes.tell_what_was_done()
-    can_change = changes.offered(view)
+    can_change = changes.offered(view, Deed.EDIT, what="add a partner")
     reading = read_partners(view.holdings, view.service.id)
     of_person, of_partner = st.columns(2)
     with of_person:

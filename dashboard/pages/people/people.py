@@ -9,7 +9,6 @@ from dashboard.core.sentences import listed
 from dashboard.pages.people.held import offer_held
 from dashboard.pages.people.memberships import as_they_are_here, memberships_here
 from dashboard.pages.people.parts import add_a_person, change_people, show_people, show_roles
-from dashboard.settings import settings
 from dashboard.ui import acting, changes, components, state
 from dashboard.ui.local_person import SAY_WHO
 from dashboard.ui.page import View, page
@@ -37,11 +36,10 @@ def answer(people: Collection[Person]) -> str:
     )
 
 
-def may_change() -> bool:
-    """Return whether forms are of use: who signed in as something else cannot become another."""
-    actor = acting.acting()
-    may = actor is not None and actor.may(Deed.MANAGE_PEOPLE)
-    return may or not settings().knows_who
+def is_changed(view: View) -> bool:
+    """Return whether who acts may change people today; the page itself says who else may."""
+    may = acting.can_become_another() or changes.may(view, Deed.MANAGE_PEOPLE)
+    return may and changes.offered(view, Deed.MANAGE_PEOPLE)
 
 
 def people_in_view(view: View) -> tuple[Mapping[str, Person], bool]:
@@ -60,7 +58,7 @@ def people_in_view(view: View) -> tuple[Mapping[str, Person], bool]:
     scopes = {THIS_ONE: f"{view.service.name} and every service", ALL: "All services"}
     if state.choose("Show", "scope", scopes, THIS_ONE) == ALL:
         return every, True
-    if may_change():
+    if changes.may(view, Deed.MANAGE_PEOPLE):
         components.muted(
             f'To give somebody else roles in {view.service.name}, choose "All services".'
         )
@@ -69,7 +67,7 @@ def people_in_view(view: View) -> tuple[Mapping[str, Person], bool]:
 
 with page("People and their roles") as view:
     changes.tell_what_was_done()
-    can_change = changes.offered(view)
+    can_change = is_changed(view)
     people, of_all = people_in_view(view)
     shown = [one if of_all else as_they_are_here(view, one) for one in people.values()]
     components.lead(answer(shown))
@@ -80,8 +78,8 @@ with page("People and their roles") as view:
             f'Press "{SAY_WHO}" above. The first person registers themself, then adds the others '
             "here: every change says whose it was."
         )
-    components.muted(SIGNED_IN if settings().knows_who else NOT_SIGNED_IN)
-    if people and can_change and may_change():
+    components.muted(NOT_SIGNED_IN if acting.can_become_another() else SIGNED_IN)
+    if people and can_change:
         with st.expander("Add a person"):
             add_a_person(view)
         with st.expander("Change a person, or say that they left"):

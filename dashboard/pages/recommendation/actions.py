@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from dashboard.charts.timeline import actions_table, timeline_chart
-from dashboard.core.people import Signature
+from dashboard.core.people import Deed, Signature
 from dashboard.core.periods import date_words
 from dashboard.core.register.actions import Action
+from dashboard.core.register.who_may import reporting, reporting_on
 from dashboard.narrative.register.actions import action_words
 from dashboard.store.engine import Store
 from dashboard.ui import changes, components, conflicts, fields, owners
@@ -53,8 +54,9 @@ def show_actions(view: View, entry: Entry) -> None:
 
 def offer(view: View, entry: Entry) -> None:
     """Offer, folded, to add an action and to change those there are."""
-    with st.expander("Add an action"):
-        _add(view, entry)
+    if changes.may(view, Deed.EDIT):
+        with st.expander("Add an action"):
+            _add(view, entry)
     offer_changes(view, entry)
 
 
@@ -62,10 +64,33 @@ def offer_changes(view: View, entry: Entry) -> None:
     """Offer, folded, to change the actions that there are."""
     # The place is taken even when it is empty, so that nothing below moves.
     place = st.container()
-    kept = [action for action in entry.standing.actions if action.counts]
+    kept = [
+        action
+        for action in entry.standing.actions
+        if action.counts and _deeds_offered(view, entry, action)
+    ]
     if kept:
-        with place.expander("Report an action done, move it, change it or drop it"):
+        with place.expander(_folded(view)):
             _change(view, entry, kept)
+
+
+def _folded(view: View) -> str:
+    if changes.may(view, Deed.EDIT):
+        return "Report an action done, move it, change it or drop it"
+    return "Report on an action"
+
+
+def _deeds_offered(view: View, entry: Entry, action: Action) -> list[str]:
+    """Return what who acts may do about an action; of several, the first is chosen at first."""
+    may_edit = changes.may(view, Deed.EDIT)
+    may_report = changes.may(view, reporting_on(entry.standing, action))
+    is_done = action.done_on is not None
+    return [
+        *([DONE] if may_report and not is_done else []),
+        *([REPORT] if changes.may(view, reporting(entry.standing)) else []),
+        *([EDIT, DROP] if may_edit and not is_done else []),
+        *([TAKE_BACK] if may_report and is_done else []),
+    ]
 
 
 def _add(view: View, entry: Entry) -> None:
@@ -108,7 +133,7 @@ def _change(view: View, entry: Entry, kept: list[Action]) -> None:
         key="action_to_change",
     )
     action = by_id[chosen]
-    deeds = [REPORT, TAKE_BACK] if action.done_on else [DONE, REPORT, EDIT, DROP]
+    deeds = _deeds_offered(view, entry, action)
     deed = st.selectbox(
         "What about it?", deeds, format_func=_DEEDS.__getitem__, key=f"deed_{bool(action.done_on)}"
     )

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from dashboard.core.people import Signature
+from dashboard.core.people import Deed, Signature
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.gates import Condition, conditions
+from dashboard.core.register.who_may import moving
 from dashboard.core.sentences import listed
 from dashboard.narrative.register.follow_ups import closing_words
 from dashboard.store.engine import Store
@@ -29,26 +30,48 @@ def show_earlier(entry: Entry) -> None:
         components.muted(closing_words(closing).text)
 
 
+def is_offered(view: View, entry: Entry) -> bool:
+    """Return whether who acts may move it on in any way."""
+    return changes.may(view, Deed.CONFIRM) or _next_move(view, entry) is not None
+
+
+def _next_move(view: View, entry: Entry) -> Status | None:
+    """Return to which status who acts may move one that is open, beside confirming and closing."""
+    standing = entry.standing
+    if not standing.is_open:
+        return None
+    is_to_work = standing.follow_up.status in (Status.NOT_STARTED, Status.DONE)
+    to = Status.IN_PROGRESS if is_to_work else Status.DONE
+    return to if changes.may(view, moving(standing, to)) else None
+
+
 def offer(view: View, entry: Entry) -> None:
-    """Offer what its status allows next; who may do it, and whether, is judged when it is asked."""
+    """Offer what its status allows next, of what who acts may do."""
+    to = _next_move(view, entry)
+    if to is not None:
+        _offer_move(view, entry, to)
+    if not changes.may(view, Deed.CONFIRM):
+        return
     if not entry.standing.is_open:
         _offer_reopening(view, entry)
         return
-    recorded = entry.standing.follow_up.status
-    if recorded is Status.NOT_STARTED:
-        _move(view, entry, Status.IN_PROGRESS, "Start work on it", "Work on it has started.")
-    if recorded in (Status.IN_PROGRESS, Status.REOPENED, Status.CONFIRMED):
-        with st.expander("Say that it is done"):
-            components.muted("This is the owner's word. Somebody else then checks and confirms it.")
-            done = "It is done in its owner's word and waits for somebody else's check."
-            _move(view, entry, Status.DONE, "It is done: ask for the check", done)
-    if recorded is Status.DONE:
-        with st.expander("Send it back to be worked on"):
-            _send_back(view, entry)
     with st.expander("Confirm that it is done and had its effect"):
         _confirm(view, entry)
     with st.expander("Close it as not done"):
         _close(view, entry)
+
+
+def _offer_move(view: View, entry: Entry, to: Status) -> None:
+    if to is Status.DONE:
+        with st.expander("Say that it is done"):
+            components.muted("This is the owner's word. Somebody else then checks and confirms it.")
+            done = "It is done in its owner's word and waits for somebody else's check."
+            _move(view, entry, Status.DONE, "It is done: ask for the check", done)
+    elif entry.standing.follow_up.status is Status.DONE:
+        with st.expander("Send it back to be worked on"):
+            _send_back(view, entry)
+    else:
+        _move(view, entry, Status.IN_PROGRESS, "Start work on it", "Work on it has started.")
 
 
 def _move(view: View, entry: Entry, to: Status, verb: str, done: str) -> None:

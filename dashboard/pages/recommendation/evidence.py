@@ -11,6 +11,7 @@ from dashboard.core.people import Signature
 from dashboard.core.periods import date_words
 from dashboard.core.reads import ReadKind
 from dashboard.core.register.actions import LARGEST_EVIDENCE_BYTES, Evidence, EvidenceKind
+from dashboard.core.register.who_may import adding_evidence, checking, withdrawing
 from dashboard.store.engine import Store
 from dashboard.ui import acting, changes, components, fields, reads, wiring
 from dashboard.ui.page import View
@@ -87,13 +88,23 @@ def _noted(each: Evidence) -> Callable[[], bytes]:
 
 def offer(view: View, entry: Entry) -> None:
     """Offer, folded, to add evidence, and to check or withdraw what is held."""
-    with st.expander("Add evidence"):
-        _add(view, entry)
+    if changes.may(view, adding_evidence(entry.standing)):
+        with st.expander("Add evidence"):
+            _add(view, entry)
     place = st.container()
-    if entry.standing.evidence_held:
-        with place.expander("Check or withdraw evidence"):
-            for each in entry.standing.evidence_held:
-                _offer_change(view, each)
+    if changed := [each for each in entry.standing.evidence_held if _is_changed(view, entry, each)]:
+        may_withdraw = any(changes.may(view, withdrawing(each)) for each in changed)
+        with place.expander("Check or withdraw evidence" if may_withdraw else "Check evidence"):
+            for each in changed:
+                _offer_change(view, entry, each)
+
+
+def _is_changed(view: View, entry: Entry, each: Evidence) -> bool:
+    return _is_checked(view, entry, each) or changes.may(view, withdrawing(each))
+
+
+def _is_checked(view: View, entry: Entry, each: Evidence) -> bool:
+    return not each.checked_by and changes.may(view, checking(entry.standing, each))
 
 
 def _add(view: View, entry: Entry) -> None:
@@ -142,18 +153,27 @@ def _fields(view: View, entry: Entry) -> Callable[[str], EvidenceToAdd]:
     )
 
 
-def _offer_change(view: View, each: Evidence) -> None:
+def _offer_change(view: View, entry: Entry, each: Evidence) -> None:
+    if _is_checked(view, entry, each):
+        _offer_check(view, each)
+    if changes.may(view, withdrawing(each)):
+        _offer_withdrawal(view, each)
+
+
+def _offer_check(view: View, each: Evidence) -> None:
     def check(store: Store, signature: Signature) -> object:
         return check_evidence(store, view.holdings, signature, each.id)
 
-    if not each.checked_by:
-        changes.offer(
-            f'"{each.title}", added by {each.added_by}.',
-            "I looked at it and found it good",
-            f"check_{each.id}",
-            check,
-            f'"{each.title}" is marked as checked by you.',
-        )
+    changes.offer(
+        f'"{each.title}", added by {each.added_by}.',
+        "I looked at it and found it good",
+        f"check_{each.id}",
+        check,
+        f'"{each.title}" is marked as checked by you.',
+    )
+
+
+def _offer_withdrawal(view: View, each: Evidence) -> None:
     with st.form(f"withdraw_{each.id}", border=False):
         why = st.text_input(
             f'Why "{components.plain(each.title)}" no longer counts',

@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from dashboard.core.people import Deed
 from dashboard.core.periods import date_words
+from dashboard.core.register.who_may import reporting, withdrawing
+from dashboard.narrative.people import whom_to_ask
 from dashboard.pages.recommendation import (
     actions,
     adoption,
@@ -30,11 +33,12 @@ def show_follow_up(view: View, entry: Entry) -> None:
     recommendation.show_wording(entry)
     recommendation.show_position(entry)
     adoption.show_origin(entry)
-    can_change = changes.offered(view)
+    can_change = _is_changed_by_who_acts(view, entry)
+    can_edit = can_change and changes.may(view, Deed.EDIT)
     if can_change:
         updates.post(view, entry)
     readings.show_readings(view, entry)
-    if can_change:
+    if can_edit:
         readings.offer(view, entry)
         if is_open:
             success_measures.offer(view, entry)
@@ -49,14 +53,33 @@ def show_rest(view: View, entry: Entry, *, can_change: bool) -> None:
     evidence.show_evidence(entry)
     if can_change:
         evidence.offer(view, entry)
-        st.header("Decide", anchor=False)
-        if entry.standing.is_open:
-            follow_up.offer(view, entry)
-            adoption.offer_taking_back(view, entry.recommendation)
-        closing.offer(view, entry)
+        _offer_deciding(view, entry)
     closing.show_earlier(entry)
     recommendation.show_ties(view, entry)
     show_changes(view, entry)
+
+
+def _is_changed_by_who_acts(view: View, entry: Entry) -> bool:
+    standing = entry.standing
+    added = [withdrawing(each) for each in standing.evidence_held]
+    by_role = (Deed.EDIT, Deed.CONFIRM, Deed.DECIDE, Deed.CHECK)
+    return changes.offered(view, reporting(standing), *by_role, *added)
+
+
+def _offer_deciding(view: View, entry: Entry) -> None:
+    """Offer what settles it or moves it on, under one heading, where something is offered."""
+    can_edit, is_open = changes.may(view, Deed.EDIT), entry.standing.is_open
+    if not (is_open and can_edit) and not closing.is_offered(view, entry):
+        return
+    st.header("Decide", anchor=False)
+    if is_open:
+        if can_edit:
+            follow_up.offer(view, entry)
+        else:
+            components.muted(whom_to_ask(Deed.EDIT, "set its owner or due date").text)
+        if changes.may(view, Deed.DECIDE):
+            adoption.offer_taking_back(view, entry.recommendation)
+    closing.offer(view, entry)
 
 
 def show_watched(view: View, entry: Entry) -> None:
@@ -65,9 +88,10 @@ def show_watched(view: View, entry: Entry) -> None:
     recommendation.show_wording(entry)
     recommendation.show_position(entry)
     adoption.show_adopted(entry)
-    can_change = changes.offered(view)
+    can_change = _is_changed_by_who_acts(view, entry)
     if can_change:
         updates.post(view, entry)
+    if can_change and changes.may(view, Deed.DECIDE):
         adoption.offer(view, entry)
     if standing.progress is not None:
         readings.show_readings(view, entry)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.core.periods import date_words
 from dashboard.core.register.actions import Update
+from dashboard.core.register.who_may import reporting
 from dashboard.ui import changes, components
 from dashboard.ui.page import View
 from dashboard.usecases.register.actions import post_update
@@ -18,7 +19,12 @@ SEEN = "Seen. Nothing in it is ours to do."
 
 
 def post(view: View, entry: Entry) -> None:
-    """Show the form of an update: one box, one button; a second one where nothing is to be done."""
+    """Show the form of an update: one box, one button; a second one where nothing is to be done.
+
+    Whoever may report nothing on it is shown nothing.
+    """
+    if not changes.may(view, reporting(entry.standing)):
+        return
     with st.form("post_update", border=False):
         text = st.text_area(
             "Post an update: what has happened, what is in the way?",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.core.inspection.inspections import Inspection
-from dashboard.core.people import Signature
+from dashboard.core.people import Deed, Signature
 from dashboard.core.periods import PublicationDate
 from dashboard.core.register.recommendations import SourceKind
 from dashboard.errors import ChangeRefusedError
@@ -23,8 +23,9 @@ _KINDS = (SourceKind.THEMATIC, SourceKind.AUDIT, SourceKind.PEER_REVIEW, SourceK
 
 def offer(view: View, held: Register) -> None:
     """Offer, folded, to add a recommendation and to adopt an area for improvement."""
-    st.header("Add to the register", anchor=False)
-    if not changes.offered(view):
+    if changes.may(view, Deed.EDIT):
+        st.header("Add to the register", anchor=False)
+    if not changes.offered(view, Deed.EDIT, what="add to the register"):
         return
     with st.expander("Add a recommendation from a thematic report, an audit or a peer review"):
         _add(view)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.core.people import Deed
 from dashboard.core.periods import date_words
 from dashboard.core.register.standings import own_and_others
 from dashboard.narrative.register.recommendations import missing_sentence, register_answer
@@ -47,7 +48,9 @@ def show_found(found: Register, view: View) -> None:
         "recommendations.csv",
         key="register_download",
     )
-    navigation.link_to("register_exchange", "Edit the register in a spreadsheet")
+    may_load = changes.may(view, Deed.IMPORT)
+    verb = "Edit the register in" if may_load else "Take the register to"
+    navigation.link_to("register_exchange", f"{verb} a spreadsheet")
     recommendations.show_timeline(view, found)
     components.muted(
         "The wording is the source's own. By which standards and areas of work it is found is our "

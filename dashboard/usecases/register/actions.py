@@ -11,11 +11,12 @@ from dashboard.core.entries import (
     paragraphs,
     sensible_day,
 )
-from dashboard.core.people import Deed, Signature, require_may, require_owner_or
+from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
 from dashboard.core.register.actions import Action, Update
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
+from dashboard.core.register.who_may import reporting, reporting_on
 from dashboard.errors import ChangeRefusedError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.follow_up import require_due_after, require_reason_to_move
@@ -24,7 +25,6 @@ from dashboard.usecases.register.transactions import (
     Ledgers,
     Transaction,
     changing_item,
-    owners_of,
     require_not_closed,
     require_open,
 )
@@ -111,7 +111,7 @@ def report_done(
     """
     with changing_item(store, holdings, signature, Action, action_id) as work:
         held, standing = _kept(work, action_id)
-        require_owner_or(work.actor, Deed.UPDATE, held.owner, standing.follow_up.owner)
+        reporting_on(standing, held).require(work.actor)
         if held.done_on == on:
             return held
         if held.done_on is not None:
@@ -139,7 +139,7 @@ def take_back_done(
     reason = paragraphs("reason for taking it back", why, LONGEST_NOTE)
     with changing_item(store, holdings, signature, Action, action_id) as work:
         held, standing = _kept(work, action_id)
-        require_owner_or(work.actor, Deed.UPDATE, held.owner, standing.follow_up.owner)
+        reporting_on(standing, held).require(work.actor)
         return work.change(replace(held, done_on=None, done_by=""), why=reason)
 
 
@@ -195,8 +195,7 @@ def post_update(
         standing, _ = work.taken_up(recommendation_id)
         if action_id:
             require_own_action(work, standing, action_id)
-        if not (standing.for_others and work.actor.may(Deed.DECIDE)):
-            require_owner_or(work.actor, Deed.UPDATE, *owners_of(standing))
+        reporting(standing).require(work.actor)
         update = Update(
             id=item_id(sid),
             service=standing.recommendation.service,

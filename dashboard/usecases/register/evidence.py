@@ -13,11 +13,12 @@ from dashboard.core.entries import (
     paragraphs,
     web_address,
 )
-from dashboard.core.people import Actor, Deed, Signature, require_may, require_owner_or
+from dashboard.core.people import Actor, Deed, Signature, require_may
 from dashboard.core.register.actions import LARGEST_EVIDENCE_BYTES, Evidence, EvidenceKind
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
+from dashboard.core.register.who_may import adding_evidence, checking, withdrawing
 from dashboard.errors import ChangeRefusedError, NotAllowedError, UnknownNameError
 from dashboard.store.engine import Store
 from dashboard.usecases.holdings import Holdings
@@ -26,7 +27,6 @@ from dashboard.usecases.register.transactions import (
     Transaction,
     begun,
     changing_item,
-    owners_of,
     require_known,
     service_of,
 )
@@ -72,7 +72,7 @@ def add_evidence(
         service = service_of(ledger, holdings, Recommendation, asked.recommendation)
         work = begun(ledger, holdings, service)
         standing, _ = work.taken_up(asked.recommendation)
-        require_owner_or(work.actor, Deed.UPDATE, *owners_of(standing))
+        adding_evidence(standing).require(work.actor)
         if asked.action:
             require_own_action(work, standing, asked.action)
         evidence = _entered(work, standing, asked, name)
@@ -92,8 +92,7 @@ def check_evidence(
         ChangeRefusedError: if it was withdrawn.
     """
     actor = signature.actor
-    if not actor.may(Deed.CONFIRM):
-        require_may(actor, Deed.EDIT)
+    require_may(actor, Deed.CHECK)
     require_known(actor)
     with changing_item(store, holdings, signature, Evidence, evidence_id) as work:
         held = _counting(work, evidence_id)
@@ -120,7 +119,7 @@ def withdraw_evidence(
         if there.withdrawn_because == reason:
             return there
         held = _counting(work, evidence_id)
-        require_owner_or(work.actor, Deed.EDIT, held.added_by_id)
+        withdrawing(held).require(work.actor)
         standing, _ = work.taken_up(held.recommendation)
         if standing.follow_up.status is Status.CONFIRMED:
             raise ChangeRefusedError(
@@ -207,6 +206,6 @@ def _require_other_person(actor: Actor, evidence: Evidence, standing: Standing) 
     if not evidence.added_by_id:
         # Whoever added it was not registered, so that only the name can tell.
         added = actor.name == evidence.added_by
-    if added or any(actor.is_person(owner) for owner in owners_of(standing)):
+    if added or not checking(standing, evidence).is_held_by(actor):
         whose = "added this evidence" if added else "owns what it is for"
         raise NotAllowedError(f"{actor.name} {whose}: somebody else has to check it.")

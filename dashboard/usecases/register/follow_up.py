@@ -4,17 +4,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from dashboard.core.entries import LONGEST_NOTE, paragraphs, sensible_day
-from dashboard.core.people import Deed, Signature, require_may, require_owner_or
+from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
-from dashboard.core.register.follow_ups import (
-    FollowUp,
-    Response,
-    Status,
-    require_allowed,
-)
+from dashboard.core.register.follow_ups import FollowUp, Response, Status
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing
 from dashboard.core.register.success_measures import SuccessMeasure
+from dashboard.core.register.who_may import moving
 from dashboard.errors import ChangeRefusedError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.measure_entries import checked_measure
@@ -23,7 +19,6 @@ from dashboard.usecases.register.transactions import (
     Ledgers,
     Transaction,
     changing_item,
-    owners_of,
     require_open,
     require_own,
 )
@@ -132,11 +127,9 @@ def move(
             )
         if held.status is to:
             return held
-        if require_allowed(held.status, to) is Deed.CONFIRM:
-            require_may(work.actor, Deed.CONFIRM)
+        moving(standing, to).require(work.actor)
+        if held.status is Status.DONE:
             paragraphs("reason for sending it back", why, LONGEST_NOTE)
-        else:
-            require_owner_or(work.actor, Deed.UPDATE, *owners_of(standing))
         wanted = replace(held, status=to, claimants=_claimants(work, standing, to))
         return work.follow(standing, wanted, seen, why)
 
@@ -193,7 +186,7 @@ def _settled(holdings: Holdings, standing: Standing, asked: Settlement) -> Follo
 def _claimants(work: Transaction, standing: Standing, to: Status) -> tuple[str, ...]:
     if to is not Status.DONE:
         return ()
-    said = (work.actor.person_id, *owners_of(standing))
+    said = (work.actor.person_id, *standing.owners)
     return tuple(dict.fromkeys(each for each in said if each))
 
 

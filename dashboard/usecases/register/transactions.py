@@ -265,10 +265,5 @@ def require_known(actor: Actor) -> None:
         )
 
 
-def owners_of(standing: Standing) -> tuple[str, ...]:
-    """Return the ids of the people who own a recommendation or one of its actions."""
-    return (standing.follow_up.owner, *(action.owner for action in standing.counted_actions))
-
-
 def _why(text: str) -> str:
     return paragraphs("reason for the change", text, LONGEST_NOTE, may_be_empty=True)

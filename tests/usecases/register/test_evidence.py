@@ -189,7 +189,10 @@ def test_somebody_else_checks_evidence(store, holdings):
         (signature("ben"), "Ben Officer added this evidence: somebody else"),
         (signature("olu", NOW, Role.CHAIR), "Olu Owner owns what it is for: somebody else"),
         (signature("mia", NOW, Role.OFFICER), "Mia Member owns what it is for: somebody else"),
-        (signature("mia"), "may not edit the register"),
+        (
+            signature("mia"),
+            "may not check evidence: ask somebody who is chair or performance officer",
+        ),
     ],
 )
 def test_who_added_or_owns_it_does_not_check_it(store, holdings, who, sentence):
