@@ -1,13 +1,12 @@
 """Back to where one wanted to go after signing in, and never to anywhere else."""
 
-import asyncio
-
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.returning import COOKIE, Returning
+from tests.server.running import run_alone
 
 HOST = "board.example"
 BOARD = f"https://{HOST}"
@@ -31,7 +30,7 @@ def answer(path, **headers) -> Headers:
         sent.append(message)
 
     around = SecurityHeaders(Returning(streamlit), "", https=True)
-    asyncio.run(around(scope, receive, send))
+    run_alone(around(scope, receive, send))
     return Headers(raw=sent[0]["headers"])
 
 
