@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.accounts import (
     Account,
+    Limits,
     SignIn,
     Terms,
     Verified,
@@ -75,6 +76,24 @@ def admit(
     if isinstance(account, TurnedAway):
         return account
     return _begin(asked, account) if sign_in is None else _go_on(asked, account, sign_in)
+
+
+def is_let_in(store: Store, verified: Verified, limits: Limits | None, now: dt.datetime) -> bool:
+    """Return whether somebody is let in at a moment; it begins no session and notes nothing.
+
+    Their sign-in has to last within the limits; None is for a proxy, which ends it itself. The
+    store must open every room.
+
+    Raises:
+        SetupError: as for `admit`.
+    """
+    with store.reading() as held:
+        account = held.account_of_subject(verified.issuer, verified.subject)
+        sign_in = held.sign_in(verified.key)
+    if account is None or (limits is not None and not _lasts(sign_in, now, limits)):
+        return False
+    people, memberships = _people(store, now)
+    return account.person in people and bool(services_of(people[account.person], memberships))
 
 
 def end(store: Store, verified: Verified, now: dt.datetime) -> None:
@@ -184,7 +203,7 @@ def _unknown(asked: _Asked) -> TurnedAway:
     verified = asked.verified
     if not verified.confirmed:
         return TurnedAway(narrative.not_confirmed(verified.called))
-    people, memberships = _people(asked)
+    people, memberships = _people(asked.store, asked.now)
     with asked.store.reading() as held:
         can_sign_in = held.people_with_account()
     with_account = [people[each] for each in can_sign_in if each in people]
@@ -219,8 +238,12 @@ def _go_on(asked: _Asked, account: Account, sign_in: SignIn) -> Admitted | Turne
     return _as_registered(asked, account)
 
 
+def _lasts(sign_in: SignIn | None, now: dt.datetime, limits: Limits) -> bool:
+    return sign_in is not None and not why_over(sign_in, now, limits)
+
+
 def _as_registered(asked: _Asked, account: Account) -> Admitted | TurnedAway:
-    people, every = _people(asked)
+    people, every = _people(asked.store, asked.now)
     person = people.get(account.person)
     if person is None or not services_of(person, every):
         return TurnedAway(narrative.not_registered(asked.verified.called))
@@ -228,10 +251,10 @@ def _as_registered(asked: _Asked, account: Account) -> Admitted | TurnedAway:
     return Admitted(person, memberships, account.prefers_public)
 
 
-def _people(asked: _Asked) -> tuple[Mapping[str, Person], Collection[Membership]]:
+def _people(store: Store, now: dt.datetime) -> tuple[Mapping[str, Person], Collection[Membership]]:
     """Return everybody registered, and what they are in further services."""
-    now = asked.store.now(asked.now.date())
-    return now.of(Person).of(Person), now.of(Membership).of(Membership).values()
+    held = store.now(now.date())
+    return held.of(Person).of(Person), held.of(Membership).of(Membership).values()
 
 
 def _first(verified: Verified, name: str) -> Person:
