@@ -25,8 +25,8 @@ _VISIT, _OPEN_PAGE = "visit", "open_page"
 # The ids of the open pages that somebody was let in on; of very many, the latest.
 _LET_IN: OrderedDict[str, None] = OrderedDict()
 _MOST_LET_IN = 10_000
-# For whom a file is being made, in the thread that makes it.
-_MADE_FOR: ContextVar[Verified | None] = ContextVar("made_for", default=None)
+# For whom a file is made that somebody pressed for, in the thread that makes it.
+_PRESSED_BY: ContextVar[Verified | None] = ContextVar("pressed_by", default=None)
 
 
 @dataclass(frozen=True)
@@ -91,15 +91,19 @@ def still(made: Callable[[], bytes]) -> Callable[[], bytes]:
 
     def made_still() -> bytes:
         visit.require_still(store, on)
-        _MADE_FOR.set(visit.verified)
+        _PRESSED_BY.set(visit.verified)
         return made()
 
     return made_still
 
 
 def made_for() -> Verified | None:
-    """Return for whom a file is being made; None where nobody signs in."""
-    return _MADE_FOR.get()
+    """Return for whom a file or a picture is being made; None where nobody signs in.
+
+    A picture is made by a page, which knows who is signed in, and a file beside it.
+    """
+    visit = current() if _session() else None
+    return visit.verified if visit else _PRESSED_BY.get()
 
 
 def lets_in(who: Verified) -> bool:
@@ -161,7 +165,7 @@ def _limits() -> Limits:
 
 
 def _session() -> str:
-    running = get_script_run_ctx()
+    running = get_script_run_ctx(suppress_warning=True)
     return running.session_id if running else ""
 
 

@@ -75,6 +75,7 @@ if "file" in st.query_params:
     from dashboard.ui.signing import let_in
     if let_in():
         offer_file("Save", lambda: b"3 children", "own.csv", "text/csv", "own")
+        st.image(bytes.fromhex(st.query_params["file"]))
 st.write("done")
 beside.with_name(DONE).write_text("done")
 """

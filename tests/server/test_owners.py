@@ -28,6 +28,10 @@ from tests.signing_factories import verified
 
 HOST = "board.example"
 FILE = b"3 children"
+# The smallest picture that there is.
+PICTURE = bytes.fromhex(
+    "474946383761010001008100000000000000000000000000002c000000000100010000080400010404003b"
+)
 PEOPLE = [person(name, Role.OFFICER) for name in ("Ann Lee", "Ben Ek", "Cy Brown", "Dee Fox")]
 # Two whom the provider signs in, and two whom the proxy names.
 ANN, BEN, CY, DEE = PEOPLE
@@ -77,7 +81,7 @@ async def told_by(websocket, kind):
 async def open_page(websocket):
     """Return the id of a page, and the id of the file that it offers."""
     asked = BackMsg()
-    asked.rerun_script.query_string = "file=1"
+    asked.rerun_script.query_string = f"file={PICTURE.hex()}"
     await websocket.send(asked.SerializeToString())
     page = (await told_by(websocket, "new_session")).new_session.initialize.session_id
     while True:
@@ -112,6 +116,17 @@ def open_websocket(server, headers, by=None):
         proxy=None,
         max_size=None,
     )
+
+
+def see(server, headers, by=None):
+    """Open a page that shows a picture, and return the picture's address."""
+
+    async def look_at_a_page():
+        async with asyncio.timeout(20), open_websocket(server, headers, by) as websocket:
+            await open_page(websocket)
+            return (await told_by(websocket, "delta")).delta.new_element.imgs.imgs[0].url
+
+    return run_alone(look_at_a_page())
 
 
 def save(server, headers, by=None):
@@ -152,6 +167,16 @@ def test_a_file_goes_to_no_stranger_and_to_nobody_else(board, store):
         assert fetch(board, anns, headers) == REFUSED
     assert fetch(board, anns, ben | {"Range": "bytes=0-1"}) == REFUSED
     assert fetch(board, bens, ben) == (200, FILE)
+
+
+def test_a_picture_of_a_page_goes_to_whoever_looks_at_the_page(board, store):
+    """The pages of a pack are pictures, and may have small numbers."""
+    ann, ben = signed_in(claims_of(ANN)), signed_in(claims_of(BEN))
+    address = see(board, ann)
+
+    assert fetch(board, address, ann) == (200, PICTURE)
+    assert fetch(board, address, ben) == REFUSED
+    assert fetch(board, address, {}) == REFUSED
 
 
 def test_a_file_goes_to_nobody_who_signed_out(board, store):
