@@ -253,7 +253,10 @@ USE_CASES: Mapping[str, Mapping[Access, str]] = {
     "upkeep.status": {RUN: "status_of"},
     "upkeep.noting": {BY_ITSELF: "note_upkeep"},
     "upkeep.tidying": {BY_ITSELF: "tidy"},
-    "upkeep.signing_in": {BY_ITSELF: "admit end prefer_public come_first", GIVEN: "role_map"},
+    "upkeep.signing_in": {
+        BY_ITSELF: "admit is_let_in end prefer_public come_first",
+        GIVEN: "role_map",
+    },
 }
 
 _OF_A_BOARD = (

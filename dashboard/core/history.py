@@ -127,9 +127,7 @@ def whole(
         if entry.previous_hash != sealed:
             wrong = f"{_capital(entry.in_words)} does not follow from the one before it"
             raise broken(f"{wrong}, so one of the two was rewritten", entry.number)
-        if not _is_as_written(entry, seals.get(entry.number)):
-            wrong = f"{_capital(entry.in_words)} was changed after it was written"
-            raise broken(wrong, entry.number)
+        require_as_written(entry, seals.get(entry.number))
         number, sealed = entry.number, entry.hash
         yield entry
 
@@ -177,8 +175,16 @@ def seal_of(entry: HistoryEntry) -> str:
     return _hash_of(entry, {"hash": entry.hash})
 
 
-def _is_as_written(entry: HistoryEntry, seal: str | None) -> bool:
-    return entry.hash == _hash_of(entry) if seal is None else seal == seal_of(entry)
+def require_as_written(entry: HistoryEntry, seal: str | None) -> None:
+    """Refuse an entry that says something else than was written, or than was sealed later.
+
+    Raises:
+        BrokenHistoryError: naming it.
+    """
+    as_written = entry.hash == _hash_of(entry) if seal is None else seal == seal_of(entry)
+    if not as_written:
+        wrong = f"{_capital(entry.in_words)} was changed after it was written"
+        raise broken(wrong, entry.number)
 
 
 def _hash_of(entry: HistoryEntry, also: Mapping[str, str] = MappingProxyType({})) -> str:

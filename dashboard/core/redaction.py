@@ -22,7 +22,7 @@ KIND = "replaced name"
 DONE = "done"
 # Where a name stands that says who did something, and records that are somebody.
 _BY = re.compile(r"(.+_)?by")
-_SOMEBODY = ("person", "membership", "account")
+SOMEBODY = ("person", "membership", "account")
 _FORMER = {Role.MEMBER: "member", Role.OFFICER: "officer"}
 
 
@@ -94,9 +94,10 @@ class Replacement:
 def replacement(
     person: Person, entries: Iterable[HistoryEntry], others: Collection[str], by: str
 ) -> Replacement:
-    """Return what is replaced of somebody, in whose history all their names and services stand.
+    """Return what is replaced of somebody, whose names and services are in what they signed.
 
-    A name is certain if it has several words, is no role and none of the names of `others`.
+    `entries` are these and those about them, and may be others too. A name is certain if it has
+    several words, is no role and none of the names of `others`.
     """
     names, services = _names_and_services(person, entries)
     taken = {name.casefold() for name in (*others, *Role)}
@@ -110,7 +111,7 @@ def replacement(
 
 def is_about(entry: HistoryEntry, person_id: str) -> bool:
     """Return whether an entry is about somebody's own record, or what they are in a service."""
-    return entry.change.kind in _SOMEBODY and person_id in entry.change.item.split(":")
+    return entry.change.kind in SOMEBODY and person_id in entry.change.item.split(":")
 
 
 def _names_and_services(

@@ -1,11 +1,7 @@
 """Files that somebody downloads: saved by the browser, and never run as a page of the dashboard."""
 
-import hashlib
-import secrets
-
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.runtime import memory_media_file_storage
 
 from dashboard.server.headers import changing
 from dashboard.server.routes import MEDIA, part_of
@@ -27,22 +23,6 @@ class Downloads:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_file = scope["type"] == "http" and part_of(scope) == MEDIA
         await self._app(scope, receive, changing(send, _to_be_saved) if is_file else send)
-
-
-def address_files_in_secret() -> None:
-    """Make the address of each stored file one that nobody can work out.
-
-    Streamlit makes it of the content. So whoever guessed a file with small numbers could ask
-    whether anybody has it, and of two large files that differ in a few figures one was sent for
-    both. Should a new Streamlit rename what is replaced here, tests/server fails.
-    """
-    key = secrets.token_bytes(hashlib.blake2b.MAX_KEY_SIZE)
-
-    def address_of(data: bytes, mimetype: str, filename: str | None = None) -> str:
-        about = f"{mimetype}\n{filename}\n".encode()
-        return hashlib.blake2b(about + data, digest_size=16, key=key).hexdigest()
-
-    vars(memory_media_file_storage)["_calculate_file_id"] = address_of
 
 
 def _to_be_saved(headers: MutableHeaders) -> None:

@@ -21,7 +21,7 @@ from dashboard.errors import SetupError
 from dashboard.server.callback import mend_sign_in
 from dashboard.server.daily import once_a_day
 from dashboard.server.doorkeeper import Doorkeeper, allowed_hosts
-from dashboard.server.downloads import Downloads, address_files_in_secret
+from dashboard.server.downloads import Downloads
 from dashboard.server.ending import (
     FAREWELL_SECONDS,
     Ending,
@@ -36,6 +36,7 @@ from dashboard.server.logs import begin_log
 from dashboard.server.messages import Messages
 from dashboard.server.metrics import count, offer
 from dashboard.server.own_page import OwnPage
+from dashboard.server.owners import Owners, give_files_owners
 from dashboard.server.patience import ImpatientProtocol
 from dashboard.server.proxies import TrustedProxies
 from dashboard.server.readiness import Readiness
@@ -91,7 +92,6 @@ def serve(
         _configure(host, listener.getsockname()[1], told)
         server = _server(script, turns, told, allowed_hosts(host, told), trouble, daily)
         take_turns(turns)
-        address_files_in_secret()
         # Here and not in the app's lifespan, where an expected error would end in a stack.
         if warm_up is not None:
             warm_up()
@@ -196,6 +196,7 @@ def _around(script: Path, settings: Settings, names: list[str], ending: Ending) 
         Middleware(Visitors),
         Middleware(Returning),
         Middleware(GZipMiddleware, compresslevel=6),
+        Middleware(Owners, settings=settings, addresses=give_files_owners()),
         Middleware(Downloads),
         Middleware(OwnPage, index=INDEX),
     ]

@@ -1,5 +1,6 @@
 """The one database: connected to, read in one state, written in transactions, one at a time."""
 
+import secrets
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
 from dashboard.errors import SetupError, UnusableDatabaseError
 from dashboard.store.addresses import unusable
-from dashboard.store.faults import UNSURE, crowded, fault, is_our_mistake, moved
+from dashboard.store.faults import UNSURE, crowded, fault, is_our_mistake, moved, overwritten
 from dashboard.store.open_file import OpenFile
 
 WAIT_SECONDS = 30
@@ -31,6 +32,8 @@ _WRITING = {
 }
 # Any number, so long as nobody else locks the same one on this PostgreSQL server.
 _POSTGRESQL_LOCK = 5_107_011
+# SQLite keeps a number of 32 bits with a sign for whoever uses it.
+_MOST_MARKS = 2**31 - 1
 
 
 @dataclass
@@ -119,14 +122,18 @@ class Database:
         return told
 
     def require_in_place(self) -> None:
-        """Refuse to go on if the file that is open is no longer at its path.
+        """Refuse to go on if the file that is open is no longer at its path, or was overwritten.
 
         Raises:
             UnusableDatabaseError: naming, for the operator, the file.
         """
-        lost = self.open_file.lost() if self.open_file else None
+        if self.open_file is None:
+            return
+        lost = self.open_file.lost()
         if lost is not None:
             raise moved(self.engine.url, lost.name)
+        if self.open_file.is_overwritten():
+            raise self._noted(overwritten(self.engine.url))
 
     def _commit(self, transaction: Transaction) -> None:
         try:
@@ -149,6 +156,8 @@ class Database:
         """
         connection = self.engine.raw_connection()
         try:
+            # By this mark it is noticed if the file is copied over one that is open.
+            connection.execute(f"PRAGMA user_version = {1 + secrets.randbelow(_MOST_MARKS)}")
             connection.execute("PRAGMA journal_mode = DELETE")
         finally:
             connection.close()

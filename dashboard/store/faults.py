@@ -60,6 +60,13 @@ MOVED = Kind(
     "put back the file that was there, or stop the dashboard (do not kill it) and start it again.",
     unusable=True,
 )
+OVERWRITTEN = Kind(
+    "The file of the database was overwritten while it was open, so nothing is shown or stored: "
+    "tell whoever runs the dashboard.",
+    "stop the dashboard, restore a backup into a new database, then start the dashboard with it.",
+    unusable=True,
+    lasting=True,
+)
 AWAY = Kind(
     "The database does not answer, so nothing can be shown or stored: reload in a minute.",
     "check that it is there and whole, that it may be written and that DATABASE_URL is right.",
@@ -114,6 +121,11 @@ def moved(address: URL, name: str) -> SetupError:
     """Return the error for a file of the database that is no longer the one that is open."""
     reason = f"{name} was moved, removed or replaced while it was open"
     return _error(address, "used", reason, MOVED)
+
+
+def overwritten(address: URL) -> SetupError:
+    """Return the error for a file of the database that something was copied over."""
+    return _error(address, "used", "it was overwritten, or made smaller, while open", OVERWRITTEN)
 
 
 def _error(address: URL, verb: str, reason: str, kind: Kind) -> SetupError:

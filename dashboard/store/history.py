@@ -69,6 +69,19 @@ def entries(
         some = list(_read(connection, further.limit(_ROWS_AT_ONCE)))
 
 
+def entries_with(
+    connection: Connection, person: str, kinds: Collection[str], texts: Collection[str] = ()
+) -> Iterator[HistoryEntry]:
+    """Yield what somebody signed, what of some kinds is about them, and what has one of the texts.
+
+    Oldest first, of every room. There may be further ones: a text is found within words too.
+    """
+    about = history.c.kind.in_(kinds) & history.c.item.contains(person, autoescape=True)
+    read = (history.c[name].contains(text, autoescape=True) for name in _READABLE for text in texts)
+    wanted = or_(history.c.person == person, about, *read)
+    return _read(connection, select(history).where(wanted).order_by(history.c.number))
+
+
 def last_entry(
     connection: Connection, admission: Admission, kind: str, item: str
 ) -> HistoryEntry | None:

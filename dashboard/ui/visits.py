@@ -3,8 +3,10 @@
 import datetime as dt
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -22,13 +24,15 @@ from dashboard.errors import NotAllowedError
 from dashboard.settings import settings
 from dashboard.store.engine import Store
 from dashboard.ui import wiring
-from dashboard.usecases.upkeep.signing_in import Admitted, admit, role_map
+from dashboard.usecases.upkeep.signing_in import Admitted, admit, is_let_in, role_map
 
 # Session keys: who is signed in at this run; what tells an open page from others behind a proxy.
 _VISIT, _OPEN_PAGE = "visit", "open_page"
 # The ids of the open pages that somebody was let in on; of very many, the latest.
 _LET_IN: OrderedDict[str, None] = OrderedDict()
 _MOST_LET_IN = 10_000
+# For whom a file is made that somebody pressed for, in the thread that makes it.
+_PRESSED_BY: ContextVar[Verified | None] = ContextVar("pressed_by", default=None)
 
 
 @dataclass(frozen=True)
@@ -93,9 +97,29 @@ def still(made: Callable[[], bytes]) -> Callable[[], bytes]:
 
     def made_still() -> bytes:
         visit.require_still(store, on)
+        _PRESSED_BY.set(visit.verified)
         return made()
 
     return made_still
+
+
+def made_for() -> Verified | None:
+    """Return for whom a file or a picture is being made; None where nobody signs in.
+
+    A picture is made by a page, which knows who is signed in, and a file beside it.
+    """
+    visit = current() if _session() else None
+    return visit.verified if visit else _PRESSED_BY.get()
+
+
+def lets_in(who: Verified) -> bool:
+    """Return whether somebody who asks beside any page is let in now.
+
+    Raises:
+        SetupError: if the database is damaged, or no longer answers.
+    """
+    store, now = wiring.server_store(), dt.datetime.now(tz=dt.UTC)
+    return is_let_in(store, who, _limits() if settings().signs_in else None, now)
 
 
 def verified(now: dt.datetime) -> Verified | None:
@@ -103,9 +127,18 @@ def verified(now: dt.datetime) -> Verified | None:
     given = settings()
     if given.proxy_header:
         page = st.session_state.setdefault(_OPEN_PAGE, str(uuid.uuid4()))
-        named = st.context.headers.get_all(given.proxy_header)
-        return verified_by_proxy(given.proxy_name, named, page, now)
-    claims = st.user.to_dict()
+        return named_by_proxy(st.context.headers.get_all(given.proxy_header), page, now)
+    return told_by_provider(st.user.to_dict(), now)
+
+
+def named_by_proxy(named: Iterable[str], page: str, now: dt.datetime) -> Verified | None:
+    """Return who the proxy's header names on an open page ("" beside any), or None."""
+    return verified_by_proxy(settings().proxy_name, named, page, now)
+
+
+def told_by_provider(claims: Mapping[str, Any], now: dt.datetime) -> Verified | None:
+    """Return who signed in, by what the cookie holds of the provider's word, or None."""
+    given = settings()
     if not claims.get("is_logged_in"):
         return None
     return verified_by_claims(claims, given.sign_in_confirmed_claim, given.roles_claim, now)
@@ -114,9 +147,8 @@ def verified(now: dt.datetime) -> Verified | None:
 def terms() -> Terms:
     """Return on what terms the operator lets people in."""
     given = settings()
-    idle, whole = dt.timedelta(minutes=given.idle_minutes), dt.timedelta(hours=given.session_hours)
     roles = role_map(given.roles, wiring.catalogue().services) if given.roles else {}
-    return Terms(SessionLimits(idle, whole), identity(), given.first_administrator, roles)
+    return Terms(_limits(), identity(), given.first_administrator, roles)
 
 
 def identity() -> str:
@@ -132,8 +164,14 @@ def verifier() -> str:
     return given.sign_in_name or urlsplit(given.sign_in_metadata).hostname or "the provider"
 
 
+def _limits() -> SessionLimits:
+    given = settings()
+    idle, whole = dt.timedelta(minutes=given.idle_minutes), dt.timedelta(hours=given.session_hours)
+    return SessionLimits(idle, whole)
+
+
 def _session() -> str:
-    running = get_script_run_ctx()
+    running = get_script_run_ctx(suppress_warning=True)
     return running.session_id if running else ""
 
 

@@ -118,6 +118,11 @@ def whole_store() -> Store:
     return (own or _opened()[1]).admitting(EVERYWHERE)
 
 
+def server_store() -> Store:
+    """Return the store with every room, for what the server is asked beside any session."""
+    return _opened()[1].admitting(EVERYWHERE)
+
+
 def catalogue() -> Catalogue:
     """Return all definitions; they are everybody's."""
     own: Holdings | None = st.session_state.get(HOLDINGS_KEY)

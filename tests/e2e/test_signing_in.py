@@ -82,6 +82,12 @@ def plan_meeting(page: Page, day: str) -> None:
     page.get_by_role("button", name="Save this meeting").click()
 
 
+def calendar(page: Page) -> bytes:
+    with page.expect_download() as started:
+        page.get_by_role("button", name="calendar").click()
+    return started.value.path().read_bytes()
+
+
 def tokens_in(copied: StorageState) -> set[str]:
     """The provider's tokens in a browser: signed, but whoever has the cookie can read them."""
     (cookie,) = [one for one in copied["cookies"] if one["name"] == "_streamlit_user_tokens"]
@@ -160,6 +166,7 @@ def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_sig
     with store.reading() as held:
         (entry, *_) = held.entries(Search(kind="meeting"))
     assert (entry.who, entry.identity) == ("Kit Marlowe", "identity verified by localhost")
+    assert b"DTSTART;VALUE=DATE:20300304" in calendar(page)
 
     with store.writing(Signature(DASHBOARD, AT)) as work:
         work.change(replace(KIT, roles=(Role.MEMBER,)), 1)

@@ -2,11 +2,8 @@
 
 import pytest
 from starlette.responses import Response
-from streamlit.runtime import memory_media_file_storage as streamlits
-from streamlit.runtime.media_file_storage import MediaFileKind
-from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from dashboard.server.downloads import Downloads, address_files_in_secret
+from dashboard.server.downloads import Downloads
 from tests.server.running import nothing_comes, run_alone
 
 
@@ -70,31 +67,3 @@ def test_a_picture_of_a_page_is_shown():
 
 def test_pages_of_the_dashboard_are_no_files():
     assert sent("text/html", path="/partners")["content-type"].startswith("text/html")
-
-
-@pytest.fixture
-def address_of():
-    """Return a function that stores a file and returns its address."""
-    usual = streamlits._calculate_file_id
-    stored = MemoryMediaFileStorage("/media")
-    address_files_in_secret()
-    yield lambda content: stored.load_and_get_id(
-        content, "text/csv", MediaFileKind.DOWNLOADABLE, "own.csv"
-    )
-    vars(streamlits)["_calculate_file_id"] = usual
-
-
-def test_whoever_guesses_what_a_file_holds_cannot_work_out_its_address(address_of):
-    here = address_of(b"2026-27 Q1,3")
-
-    address_files_in_secret()
-
-    # On another server, which the guesser may run, the same file has another one.
-    assert address_of(b"2026-27 Q1,3") != here
-
-
-def test_two_large_files_that_differ_in_one_figure_have_two_addresses(address_of):
-    large = b"4" * 3_000_000
-
-    assert address_of(large) == address_of(large)
-    assert address_of(large) != address_of(large[:800_000] + b"5" + large[800_001:])

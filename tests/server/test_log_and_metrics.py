@@ -66,7 +66,7 @@ def of(log, **wanted):
     [
         ("GET", "/health", 200),
         ("GET", "/partners", 200),
-        ("GET", "/media", 404),
+        ("GET", "/media", 403),
         ("PUT", "/_stcore/upload_file", 403),
         ("GET", "/auth/login", 302),
         ("GET", "/auth/login", 429),

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from dashboard.core.register.actions import Action
 from dashboard.errors import UnusableDatabaseError
 from dashboard.store.engine import open_store
-from dashboard.store.faults import MOVED
+from dashboard.store.faults import MOVED, OVERWRITTEN
+from dashboard.usecases.upkeep.backup import back_up
 from tests.history_factories import action, added, signature
 from tests.refusals import operator_told
 from tests.stored import records_in
@@ -123,6 +125,88 @@ def test_a_new_start_finds_all_that_was_acknowledged_before_the_log_was_deleted(
     opened = open_store(f"sqlite:///{NAME}")
     assert set(records_in(opened).of(Action)) == {"a1"}
     opened.close()
+
+
+def written_through(file):
+    """Have what was stored so far written into the file itself, as happens now and then."""
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("PRAGMA wal_checkpoint").fetchone()[0] == 0
+
+
+def added_at_length(store, *ids):
+    added(store, *(action(id=one, title="Train staff " * 20_000) for one in ids))
+
+
+@pytest.fixture
+def backup(tmp_path, store):
+    """A backup of the open database, which goes on to change."""
+    made = tmp_path / "backup"
+    back_up(store, made)
+    added(store, action(id="a2"))
+    return made
+
+
+@contextmanager
+def refused_for_good():
+    with operator_told(rf"{NAME} cannot be used \(it was overwritten.*: stop the dash") as told:
+        yield
+    assert str(told.value) == OVERWRITTEN.sentence
+
+
+@pytest.mark.parametrize("later", [lambda _: None, written_through])
+def test_a_backup_that_is_copied_over_the_open_file_is_noticed_until_a_new_start(
+    later, file, store, backup
+):
+    """Pages would be a mixture of the two."""
+    later(file)
+    was = file.read_bytes()
+    shutil.copyfile(backup, file)
+
+    with refused_for_good():
+        records_in(store)
+    file.write_bytes(was)
+    with refused_for_good():
+        added(store, action(id="a3"))
+    assert store.trouble() == OVERWRITTEN.sentence
+
+
+def test_a_larger_backup_is_noticed_too(file, store, tmp_path):
+    added_at_length(store, "long")
+    back_up(store, tmp_path / "larger")
+    shutil.copyfile(tmp_path / "larger", file)
+
+    with refused_for_good():
+        records_in(store)
+
+
+def test_what_is_copied_over_it_in_the_middle_of_a_change_is_noticed(file, store, backup):
+    with refused_for_good(), store.writing(signature()) as work:
+        work.add(action(id="a3"))
+        shutil.copyfile(backup, file)
+
+
+def test_any_smaller_file_that_is_copied_over_it_is_noticed(file, store, tmp_path):
+    older = shutil.copyfile(file, tmp_path / "older")
+    added_at_length(store, "long")
+    written_through(file)
+    assert store.trouble() is None
+    shutil.copyfile(older, file)
+
+    with refused_for_good():
+        records_in(store)
+
+
+def test_what_the_database_writes_into_its_own_file_is_no_overwriting(file, store):
+    before = file.stat().st_size
+    for turn in ("b", "c"):
+        with closing(open_store(f"sqlite:///{NAME}")) as other:
+            added_at_length(other, f"{turn}1")
+            written_through(file)
+            added_at_length(store, f"{turn}2")
+        assert store.trouble() is None
+
+    assert set(records_in(store).of(Action)) == {"a1", "b1", "b2", "c1", "c2"}
+    assert file.stat().st_size > before
 
 
 def test_a_link_that_is_laid_to_another_file_is_noticed(tmp_path):

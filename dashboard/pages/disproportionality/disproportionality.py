@@ -23,8 +23,9 @@ from dashboard.usecases.own.disproportionality import (
 def show_nothing_to_compare(view: View, counts: ComparableCounts) -> None:
     components.lead(f"{counts.service.name} has no count of children by group to compare yet.")
     components.muted(
-        "It takes a quarter's counts by ethnicity, sex or care status, and the number of children "
-        "aged 10 to 17 living here by the same groups. The template has a column for the group."
+        "It takes a quarter's counts by ethnicity, sex or care status. It also takes the number of "
+        "children aged 10 to 17 who live here, by the same groups. The template has a column for "
+        "the group."
     )
     if view.is_now:
         how_to_load(view)

@@ -8,8 +8,8 @@ from dashboard.core.redaction import KIND
 from dashboard.errors import ChangeRefusedError
 from dashboard.store.about_people import forget
 from dashboard.store.engine import Store
+from dashboard.store.reading import Reading
 from dashboard.store.redacting import replace_name
-from dashboard.store.writing import Writing
 from dashboard.usecases.upkeep.people import has_administrator
 
 
@@ -36,24 +36,26 @@ def pseudonymise(
         BrokenHistoryError: if something was rewritten before.
     """
     require_may(signature.actor, Deed.MANAGE_PEOPLE)
+    with store.reading() as held:
+        _who_left(held, person_id)
+        # It takes as long as the history is: nobody who writes has to wait for it yet.
+        held.verify(with_files=False)
     with store.writing(signature) as work:
         person = _who_left(work, person_id)
-        # A seal over what somebody rewrote would hide it.
-        work.verify(with_files=False)
         name, entries = replace_name(work, person, note_line(why))
         forget(work, person.id, name)
         work.verify(with_files=False)
     return Pseudonymised(name, entries)
 
 
-def _who_left(work: Writing, person_id: str) -> Person:
-    people = work.of(Person).of(Person)
+def _who_left(held: Reading, person_id: str) -> Person:
+    people = held.of(Person).of(Person)
     person = person_with_id(people, person_id)
     if person.active:
         raise ChangeRefusedError(
             f"{person.name} did not leave: say first that they left, then replace their name."
         )
-    if work.last_entry(KIND, person.id) is not None:
+    if held.last_entry(KIND, person.id) is not None:
         raise ChangeRefusedError(f"The name of {person.name} was replaced already.")
     if not has_administrator(people.values()):
         raise ChangeRefusedError(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.core.accounts import (
     Account,
+    SessionLimits,
     SignIn,
     Terms,
     Verified,
@@ -84,6 +85,27 @@ def admit(
     if sign_in is None:
         return _begin(asked, account)
     return _go_on(asked, account, sign_in, seen)
+
+
+def is_let_in(
+    store: Store, verified: Verified, limits: SessionLimits | None, now: dt.datetime
+) -> bool:
+    """Return whether somebody is let in at a moment; it begins no session and notes nothing.
+
+    Their sign-in has to last within the limits; None is for a proxy, which ends it itself. The
+    store must open every room.
+
+    Raises:
+        SetupError: as for `admit`.
+    """
+    with store.reading() as held:
+        account = held.account_of_subject(verified.issuer, verified.subject)
+        sign_in = held.sign_in(verified.key)
+        seen = store.at(held, now.date())
+    if account is None or (limits is not None and not _lasts(sign_in, now, limits)):
+        return False
+    people, memberships = _people(seen)
+    return account.person in people and bool(services_of(people[account.person], memberships))
 
 
 def end(store: Store, verified: Verified, now: dt.datetime) -> None:
@@ -229,6 +251,10 @@ def _go_on(
         with suppress(SetupError), asked.store.noting() as notes:
             notes.seen(asked.verified.key, asked.now)
     return _as_registered(asked, account, seen)
+
+
+def _lasts(sign_in: SignIn | None, now: dt.datetime, limits: SessionLimits) -> bool:
+    return sign_in is not None and not why_over(sign_in, now, limits)
 
 
 def _as_registered(asked: _Asked, account: Account, seen: Snapshot) -> Admitted | TurnedAway:

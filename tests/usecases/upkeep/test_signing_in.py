@@ -15,12 +15,13 @@ from dashboard.usecases.upkeep.signing_in import (
     admit,
     come_first,
     end,
+    is_let_in,
     prefer_public,
     role_map,
 )
 from tests.databases import on_both_databases
 from tests.people_factories import AT, person
-from tests.signing_factories import NOW, terms, verified
+from tests.signing_factories import LIMITS, NOW, terms, verified
 from tests.stored import records_in
 
 ANN = person("Ann Lee", Role.CHAIR, service="kent")
@@ -185,6 +186,39 @@ def test_two_servers_that_begin_the_same_session_at_once_begin_one(store):
 
     with store.reading() as held:
         assert held.sign_in(verified().key) == begun
+
+
+LEFT = replace(ANN, active=False)
+
+
+@pytest.mark.parametrize(
+    ("who", "limits", "happened", "later", "is_in"),
+    [
+        (verified(), LIMITS, None, MINUTE, True),
+        (verified(), LIMITS, None, LIMITS.idle + MINUTE, False),
+        (verified(), LIMITS, None, LIMITS.whole + MINUTE, False),
+        (verified(), LIMITS, lambda store: end(store, verified(), NOW), MINUTE, False),
+        (verified(), LIMITS, lambda store: change(store, LEFT), MINUTE, False),
+        # A cookie with which no page was opened yet.
+        (verified(key="2" * 64), LIMITS, None, MINUTE, False),
+        (verified(subject="ben"), LIMITS, None, MINUTE, False),
+        # A proxy ends what lasts too long by itself.
+        (verified(key="2" * 64), None, None, LIMITS.whole + MINUTE, True),
+        (verified(key="2" * 64), None, lambda store: change(store, LEFT), MINUTE, False),
+        (verified(subject="ben"), None, None, MINUTE, False),
+    ],
+)
+def test_beside_a_page_who_is_signed_in_is_let_in_and_no_session_begins(
+    store, who, limits, happened, later, is_in
+):
+    let_in(store)
+    if happened:
+        happened(store)
+
+    assert is_let_in(store, who, limits, NOW + later) is is_in
+
+    with store.reading() as held:
+        assert held.sign_in("2" * 64) is None
 
 
 @on_both_databases
