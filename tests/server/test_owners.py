@@ -250,6 +250,7 @@ def test_two_large_files_that_differ_in_one_figure_have_two_addresses():
     assert addresses.of(large, "text/csv") == addresses.of(large, "text/csv") != other
 
 
-@pytest.mark.parametrize("asked", ["", "0" * 64, "\ufffd" * 64, f"{Addresses().of(FILE, '')}"])
-def test_an_address_that_was_never_given_is_for_nobody(asked):
-    assert not Addresses().is_for(asked, verified())
+def test_an_address_that_was_never_given_is_for_nobody():
+    of_another_server = Addresses().of(FILE, "")
+    for asked in ("", "0" * 64, "\ufffd" * 64, of_another_server):
+        assert not Addresses().is_for(asked, verified())
