@@ -42,8 +42,6 @@ def load_glossary(path: Path) -> tuple[Term, ...]:
 _TAG = re.compile(r"<[^>]*>")
 
 
-# A page says the same at nearly every run; looking for a hundred words in it takes milliseconds.
-@lru_cache(maxsize=200)
 def terms_in(terms: tuple[Term, ...], markup: str) -> tuple[Term, ...]:
     """Return the terms that some HTML says, in the order in which they first come up in it.
 

@@ -20,6 +20,7 @@ from uvicorn.config import LOGGING_CONFIG
 from dashboard.errors import SetupError
 from dashboard.server.callback import mend_sign_in
 from dashboard.server.daily import once_a_day
+from dashboard.server.departed import SECONDS, Departed, keep_departed_in
 from dashboard.server.doorkeeper import Doorkeeper, allowed_hosts
 from dashboard.server.downloads import Downloads
 from dashboard.server.ending import (
@@ -162,10 +163,13 @@ def _server(
 ) -> Server:
     # Where nobody signs in, one person sits at this computer and wants it to end at once.
     ending = Ending(turns, settings.drain_seconds if settings.knows_who else 0)
+    departed = Departed(config.get_option(SECONDS))
+    keep_departed_in(departed)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
-        chores = [asyncio.create_task(each) for each in (keep_house(turns), once_a_day(daily))]
+        house = keep_house(turns, departed)
+        chores = [asyncio.create_task(each) for each in (house, once_a_day(daily))]
         yield
         for chore in chores:
             chore.cancel()

@@ -1,7 +1,9 @@
 """A bound on the scripts that run at once, and garbage collection between them."""
 
 import asyncio
+import ctypes
 import gc
+import sys
 import threading
 import time
 from collections import deque
@@ -11,6 +13,8 @@ from typing import Self
 
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
+
+from dashboard.server.departed import Departed
 
 # A longer run (an import, a board pack) no longer holds up the others.
 LONG_RUN_SECONDS = 1.0
@@ -116,18 +120,32 @@ def keep_for_good() -> None:
     gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 
-async def keep_house(turns: Turns) -> None:
+async def keep_house(
+    turns: Turns, departed: Departed, quiet_seconds: float = COLLECT_WHEN_QUIET_AFTER_SECONDS
+) -> None:
     """Collect garbage in quiet moments, or at the latest after a minute and a half of work.
 
-    A session's memory is full of cycles, so that without it a busy server grows.
+    A session's memory is full of cycles, so that without it a busy server grows. In a quiet
+    moment the machine gets back what is free.
     """
-    collected_at, collected_turn = time.monotonic(), turns.taken
+    collected_at, collected = time.monotonic(), (turns.taken, departed.let_go)
     while True:
         await asyncio.sleep(0.5)
         turns.let_long_runs_step_aside()
         since = time.monotonic() - collected_at
-        quiet = turns.idle and since > COLLECT_WHEN_QUIET_AFTER_SECONDS
+        quiet = turns.idle and since > quiet_seconds
         due = quiet or since > COLLECT_AT_LATEST_AFTER_SECONDS
-        if due and turns.taken > collected_turn:
-            collected_at, collected_turn = time.monotonic(), turns.taken
+        happened = turns.taken, departed.let_go
+        if due and happened != collected:
+            collected_at, collected = time.monotonic(), happened
             gc.collect()
+            if quiet:
+                give_back()
+
+
+def give_back() -> None:
+    """Give the machine what is free, which C's allocator on Linux keeps for later otherwise."""
+    if sys.platform == "linux":
+        # Another allocator than glibc's has no such function.
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)
+        trim(0)

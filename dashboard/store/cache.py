@@ -28,6 +28,7 @@ _MOST: Final = {
     "pages of a pack": 8,
     # Some ten kilobytes each.
     "pictures": 1000,
+    "words of a page": 1000,
     "invented figures": 4,
 }
 

@@ -1,14 +1,18 @@
 """The glossary words of a page, explained at its foot in the order in which they come up."""
 
+import hashlib
 from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
 from dashboard.definitions.glossary import Term, terms_in
+from dashboard.store.cache import Cache
 
 # Session key: what the page in view has said so far, as HTML.
 _SAID = "said_on_page"
+# Of all sessions, by a digest of what a page said: the text itself is a tenth of a megabyte.
+_FOUND = Cache()
 
 
 def begin() -> None:
@@ -17,18 +21,27 @@ def begin() -> None:
 
 
 def note(markup: str) -> None:
-    """Remember what the page says, so that its words can be explained."""
-    st.session_state.setdefault(_SAID, []).append(markup)
+    """Remember what the page says until its words are explained; nothing after that."""
+    if _SAID in st.session_state:
+        st.session_state[_SAID].append(markup)
 
 
 def show(glossary: Iterable[Term]) -> None:
-    """Show the words of the page that the glossary explains, folded; nothing where it has none."""
-    found = terms_in(tuple(glossary), " ".join(st.session_state.get(_SAID, [])))
-    if found:
+    """Show the words of the page that the glossary explains, folded; nothing where it has none.
+
+    What the page said is forgotten then: a session would keep it for as long as it is open.
+    """
+    if found := _found(tuple(glossary), " ".join(st.session_state.pop(_SAID, []))):
         st.html(
             '<div class="yj-chain"><details class="yj-words"><summary>Words on this page</summary>'
             f"{explained(found)}</details></div>"
         )
+
+
+def _found(glossary: tuple[Term, ...], said: str) -> tuple[Term, ...]:
+    # A page says the same at nearly every run; looking for a hundred words takes milliseconds.
+    digest = hashlib.sha256(said.encode()).digest()
+    return _FOUND.answer("words of a page", (glossary, digest), lambda: terms_in(glossary, said))
 
 
 def explained(terms: Iterable[Term]) -> str:

@@ -28,14 +28,16 @@ PROXY = "127.0.0.2"
 LOG = "log.txt"
 # The script writes these when it begins and when it is done.
 BEGAN, DONE = "began.txt", "done.txt"
+# And this one when the last is gone that it kept of a session.
+LET_GO = "let_go.txt"
 SECRET = "0123456789abcdef0123456789abcdef"
 # Notes beside itself how many runs it ever saw at once, and what it knows of who looks.
 SCRIPT = (
     f"""
-BEGAN, DONE = {BEGAN!r}, {DONE!r}
+BEGAN, DONE, LET_GO = {BEGAN!r}, {DONE!r}, {LET_GO!r}
 """
     + """
-import json, threading, time, warnings
+import gc, json, threading, time, warnings, weakref
 from pathlib import Path
 import streamlit as st
 from streamlit.logger import get_logger
@@ -65,6 +67,11 @@ beside.with_name("who.json").write_text(
         }
     )
 )
+if "keep" in st.query_params:
+    st.session_state.kept = threading.Event()
+    weakref.finalize(st.session_state.kept, beside.with_name(LET_GO).write_text, "let go")
+if "collect" in st.query_params:
+    gc.collect()
 if "warn" in st.query_params:
     warnings.warn("will be taken away", FutureWarning)
 if "told" in st.query_params:
@@ -89,6 +96,8 @@ beside.with_name(DONE).write_text("done")
 )
 START = (
     "import sys; from pathlib import Path; from dashboard.server import serve; "
+    # Who left is soon forgotten.
+    "from streamlit import config; config.set_option('server.disconnectedSessionTTL', 0.3); "
     "folder = Path(sys.argv[1]); trouble = folder / 'trouble.txt'; "
     "serve(port=0, script=folder / 'script.py', scripts_at_once=int(sys.argv[2]), "
     "trouble=lambda: trouble.read_text() if trouble.exists() else None)"

@@ -43,3 +43,12 @@ def test_a_council_in_the_address_is_told_which_service_serves_it(shipped_holdin
 
     assert "Rutland is served by Leicestershire youth justice service." in shown
     assert "is served by" not in words(open_page("overview", shipped_holdings, service="essex"))
+
+
+def test_a_session_keeps_no_text_of_its_page():
+    page = open_ratings()
+
+    kept = page.session_state.values()
+    texts = [str(each) for value in kept if isinstance(value, list) for each in value]
+    assert len(words(page)) > 2_000
+    assert sum(map(len, texts)) < 200
