@@ -243,7 +243,7 @@ def test_who_belongs_to_two_boards_gets_in_neither_the_name_of_another(save, own
     as_bob = PersonToSave("cat", "Bob Ray", (Role.MEMBER,), service=HERE)
 
     # The administrator of the one board does not see who is of the other.
-    with pytest.raises(NotAllowedError, match="dashboard to change their name"):
+    with pytest.raises(NotAllowedError, match="every service to change their name"):
         save(as_bob, 1, OF_ESSEX)
     with pytest.raises(ChangeRefusedError, match="is registered already"):
         save(as_bob, 1)
