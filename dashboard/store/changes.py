@@ -8,6 +8,7 @@ from sqlalchemy import Connection, ScalarSelect, case, func, select
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.plausibility.quarantine import QuarantinedFigure
+from dashboard.core.redaction import KIND as REPLACED_NAME
 from dashboard.definitions.records import BESIDE_FIGURES, NAMES, OF_PEOPLE
 from dashboard.store.tables import edition, history, records
 
@@ -43,15 +44,22 @@ _STATE = select(
     select(func.max(history.c.number)).scalar_subquery(),
     _last_change(BESIDE_FIGURES),
     _last_change(OF_PEOPLE),
+    # A name is replaced in what is stored, and no record is changed for that in anybody's name.
+    select(func.max(history.c.number)).where(history.c.kind == REPLACED_NAME).scalar_subquery(),
 )
 
 
 def tokens(connection: Connection) -> Tokens:
     """Return what editions and records stand at, in one query."""
-    *editions, recorded, beside, people = (
+    *editions, recorded, beside, people, renamed = (
         number or 0 for number in connection.execute(_STATE).one()
     )
-    return Tokens("-".join(map(str, editions)), str(recorded), str(beside), str(people))
+    return Tokens(
+        "-".join(map(str, [*editions, renamed])),
+        str(recorded),
+        f"{beside}-{renamed}",
+        f"{people}-{renamed}",
+    )
 
 
 def utc(moment: dt.datetime) -> dt.datetime:

@@ -161,8 +161,9 @@ class Snapshot:
 
     def _read(self, question: str, key: Hashable, read: Callable[[Reading], T]) -> T:
         def work() -> T:
+            # The state may have been read with more rooms open than are to who asks.
             with self.reading() as held:
-                return read(held)
+                return read(replace(held, admission=self.admission))
 
         return self.cache.answer(question, key, work)
 

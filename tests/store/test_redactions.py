@@ -25,8 +25,11 @@ from dashboard.store.redacting import replace_name
 from dashboard.usecases.upkeep.backup import back_up, restore
 from dashboard.usecases.upkeep.history import verify
 from dashboard.usecases.upkeep.leaving import pseudonymise
-from tests.databases import KINDS
+from tests.databases import KINDS, on_both_databases
+from tests.figures_factories import provenance
 from tests.history_factories import action, added, changed, signature, update
+from tests.import_factories import published
+from tests.lists_factories import target
 from tests.people_factories import AT, person
 from tests.people_factories import signature as by_role
 from tests.stored import records_in
@@ -74,6 +77,24 @@ def test_the_name_is_gone_from_history_and_records_and_all_is_still_whole(filled
     assert verify(filled)[0] == len(hashes) + 2
     assert records_in(filled).of(Person)["cy"].name == "Former chair 1"
     assert records_in(filled).of(Update)["u1"].by == "Former chair 1"
+
+
+@on_both_databases
+def test_no_server_shows_the_name_that_it_kept_in_memory(filled):
+    """What is asked of all people, beside figures and of files is kept apart from the records."""
+    added(filled, target(recorded_by="Cy Brown"))
+    with filled.writing(signature()) as work:
+        about = provenance(title="Counted by Cy Brown")
+        work.add_loaded_edition("loaded/1", "", about, published())
+
+    def shown(server):
+        held = server.now(AT.date())
+        return held.of(Person), held.for_figures().records(AT.date()), held.editions()
+
+    other = open_store(filled.database.engine.url.render_as_string(hide_password=False))
+    assert all(str(shown(server)).count("Cy Brown") == 3 for server in (filled, other))
+    pseudonymise(filled, by_role(Role.ADMINISTRATOR), "cy")
+    assert not [server for server in (filled, other) if "Cy Brown" in str(shown(server))]
 
 
 SEAL = "UPDATE redactions SET seal = seal"

@@ -1,6 +1,7 @@
 """Each board's room in the database: what one board recorded, another neither reads nor changes."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -93,6 +94,21 @@ def test_what_is_kept_in_memory_is_shared_with_nobody_whom_it_is_not_open_to(two
         (two_boards, of_theirs),
     ]:
         assert asked(store) == found
+
+
+@on_both_databases
+def test_a_state_that_was_read_with_every_room_open_is_shown_with_one_open_only(two_boards):
+    """As a page has it: the state in which somebody was let in, in the rooms that are theirs."""
+    held = replace(two_boards.now(DAY), admission=Admission(frozenset({HERE})))
+
+    for service in (THERE, None):
+        assert not held.of_service(service).records(DAY).of(Meeting)
+        assert set(held.of_service(service).records(DAY).of(Person)) == {"ann", "cat"}
+    assert not held.records(DAY - dt.timedelta(days=1)).of(Meeting)
+    assert not held.of(Meeting).of(Meeting)
+    assert set(held.of(Person).of(Person)) == {"ann", "cat"}
+    assert not [each for each in held.editions().values() if each.service]
+    assert here(two_boards).now(DAY).records(DAY).of(Meeting) == {}
 
 
 @pytest.mark.parametrize("mode", Mode)
