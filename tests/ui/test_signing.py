@@ -229,14 +229,6 @@ def test_whoever_may_do_some_things_on_a_page_is_told_whom_to_ask_for_the_rest(
     assert "record a decision at a meeting" not in shown
 
 
-def test_a_link_to_the_invented_service_of_others_does_not_say_that_it_is_not_loaded(opened):
-    (told,) = opened("ratings", service="exampleshire").error
-
-    assert told.value == (
-        "Exampleshire is an invented service, and only its own people see it: choose another."
-    )
-
-
 def folded(page):
     return [each.label for each in page.expander]
 
