@@ -6,6 +6,7 @@ The rule is that of the table of who may what, which the use cases are walked ag
 import time
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1.element_tree import Element
 
 from dashboard.settings import settings
@@ -134,6 +135,12 @@ def _is_empty(each, below):
     return below is None or below.type in ("header", each.type)
 
 
+def _larger_than_the_server_takes(page):
+    """Return the size in MB that a choice of a file promises, where the server takes less."""
+    sizes = [each.proto.max_upload_size_mb for each in page.get("file_uploader")]
+    return [size for size in sizes if size > config.get_option("server.maxUploadSize")]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nobody_is_offered_what_they_may_not_send_and_all_that_they_may(world, kind):
     offered = set()
@@ -142,6 +149,7 @@ def test_nobody_is_offered_what_they_may_not_send_and_all_that_they_may(world, k
         here = _offers(page)
         assert not [each for each in here if not OFFERED_TO[each].allows(kind)], subject
         assert not _empty(page), subject
+        assert not _larger_than_the_server_takes(page), subject
         offered |= here
 
     assert offered == {label for label, access in OFFERED_TO.items() if access.allows(kind)}

@@ -7,10 +7,13 @@ from dashboard.core.sentences import Clause, fill, listed
 
 WHO_MAY: Mapping[Role, str] = {
     Role.MEMBER: "reads everything and acknowledges early warnings",
-    Role.CHAIR: "acknowledges, records decisions, and confirms or closes recommendations",
-    Role.OFFICER: "edits the register, reports progress and loads files",
+    Role.CHAIR: (
+        "acknowledges, records decisions, confirms or closes recommendations, prepares meetings "
+        "and packs"
+    ),
+    Role.OFFICER: "edits the register, reports progress, loads files, prepares meetings and packs",
     Role.ADMINISTRATOR: "says who is registered here, in which roles",
-    Role.READER: "reads for a region or the country, without small numbers",
+    Role.READER: "reads for a region or the country, small numbers only where the board says so",
 }
 
 

@@ -163,12 +163,17 @@ def _service_asked(
     holdings: Holdings, asked: str | None, options: Mapping[str, str]
 ) -> NamedService:
     found = holdings.catalogue.named_service(asked or _usual_service(holdings))
-    if found.service.id not in options:
+    if found.service.id in options:
+        return found
+    if not holdings.is_open(found.service.id):
         raise DashboardError(
-            f"{found.service.name} is an invented service, and its example figures are not loaded: "
-            "the page Local performance offers them while it is empty."
+            f"{found.service.name} is an invented service, and only its own people see it: choose "
+            "another."
         )
-    return found
+    raise DashboardError(
+        f"{found.service.name} is an invented service, and its example figures are not loaded: "
+        "the page Local performance offers them while it is empty."
+    )
 
 
 def choose_date(now: dt.date) -> dt.date:

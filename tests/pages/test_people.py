@@ -69,7 +69,8 @@ def test_it_says_who_has_which_role_and_what_each_may_do(opened):
 
     assert "2 people are registered here. Chair: Bob Ray. Administrator: Ann Lee." in shown
     assert "Police" in shown
-    assert "edits the register, reports progress and loads files" in shown
+    assert "edits the register, reports progress, loads files, prepares meetings" in shown
+    assert "small numbers only where the board says so" in shown
 
 
 def test_a_person_is_added_and_the_form_is_empty_again(opened, own_store):

@@ -57,6 +57,14 @@ def test_the_page_of_another_board_leads_to_the_same_page_of_each_of_ones_own(op
     assert "This is for" not in words(page)
 
 
+def test_a_link_to_the_invented_service_of_others_does_not_say_that_it_is_not_loaded(opened):
+    (told,) = opened("ratings", "essex", service="exampleshire").error
+
+    assert told.value == (
+        "Exampleshire is an invented service, and only its own people see it: choose another."
+    )
+
+
 def test_a_target_of_another_board_is_neither_shown_nor_called_unset(opened, own_store):
     store_all(own_store, target(service="kent", area_code="E10000016"))
     choice = {"indicator": "first-time-entrants"}

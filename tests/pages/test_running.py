@@ -23,6 +23,8 @@ def test_an_administrator_is_told_of_the_backup_and_who_can_do_what(
     assert "The last backup is less than an hour old" in after
     assert "All is well" in after
     assert "Ann Lee" in after
+    # One person with two browsers counts twice.
+    assert "Sessions open now" in after
     assert str(tmp_path) not in after
 
 

@@ -160,7 +160,9 @@ def test_whoever_lost_a_role_is_offered_its_forms_no_more_after_leaving_the_page
     page = go_to(go_to(page, "partners"), "lists")
 
     assert labels(page) == ["Sign out"]
-    assert "To set a target or add a list, ask a performance officer." in words(page)
+    assert "To set a target, ask a performance officer." in words(page)
+    # Which no officer of one service may: every service shares the lists.
+    assert "add a list" not in words(page)
 
 
 def test_what_an_owner_typed_stays_when_somebody_else_owns_it_as_it_is_sent(opened, store):
@@ -207,6 +209,24 @@ def test_beside_a_warning_stand_only_the_doors_that_lead_somewhere(opened, store
     found = {each.proto.popover.label for each in page.get("popover")}
     assert found & {"Acknowledge", "Decide"} == doors
     assert ('<p class="yj-muted"><strong>' in words(page)) is bool(doors)
+
+
+@pytest.mark.parametrize(
+    ("role", "subject", "whom"),
+    [
+        (Role.OFFICER, "national_reports", "To accept or decline a draft, ask the chair."),
+        (Role.CHAIR, "recommendation", "To set its owner, due date or measure, ask a performance"),
+    ],
+)
+def test_whoever_may_do_some_things_on_a_page_is_told_whom_to_ask_for_the_rest(
+    opened, store, role, subject, whom
+):
+    change(store, replace(ANN, roles=(role,)), 1)
+
+    shown = words(opened(subject))
+
+    assert whom in shown
+    assert "record a decision at a meeting" not in shown
 
 
 def folded(page):

@@ -40,7 +40,6 @@ from dashboard.usecases.upkeep.imports import ImportPreview, accept_import, prev
 
 # What is drawn of long lists: a file with thousands of problems stays a page that can be read.
 MOST_SHOWN = 50
-_LARGEST_MEGABYTES = 200
 _TYPES = ["xlsx", "ods", "csv", "tsv", "txt", "toml"]
 _HOW_TO_UNDO = "To undo, withdraw it under Files loaded."
 # Session key: the preview last made, with what it is of.
@@ -55,7 +54,6 @@ def take_a_file(view: View) -> None:
         "File with figures or inspections (Excel, OpenDocument, CSV or TOML)",
         type=_TYPES,
         key=changes.entry("import_file"),
-        max_upload_size=_LARGEST_MEGABYTES,
     )
     if sent is None:
         components.muted("No file is chosen yet. Nothing is stored before you have seen it.")

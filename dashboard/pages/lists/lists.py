@@ -54,9 +54,8 @@ def show_the_targets(view: View, targets: list[Target], *, can_change: bool) -> 
 
 with page("Lists and targets of {service}") as view:
     changes.tell_what_was_done()
-    can_change = view.is_open and changes.offered(
-        view, Deed.EDIT, Deed.IMPORT, what="set a target or add a list"
-    )
+    # Of what every service shares, the part about lists says whom to ask.
+    can_change = view.is_open and changes.offered(view, Deed.EDIT, Deed.IMPORT, what="set a target")
     supplied = by_number(view.holdings.records_now.of(SuppliedList)).values()
     targets = targets_held(view)
     components.lead(answer(view, targets))

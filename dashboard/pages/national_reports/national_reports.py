@@ -24,13 +24,12 @@ with page("National reports for {service}") as view:
         "A report counts as considered once the board has decided something about it: a draft "
         "accepted or declined, or a decision recorded at a meeting."
     )
-    may_add = changes.may(view, Deed.EDIT)
-    can_change = changes.offered(view, Deed.DECIDE, Deed.EDIT, what="accept or decline a draft")
-    may_decide = can_change and changes.may(view, Deed.DECIDE)
+    may_decide = changes.offered(view, Deed.DECIDE, what="accept or decline a draft")
+    may_add = view.is_now and changes.may(view, Deed.EDIT)
     for held in found:
         show_report(held)
         show_drafts(view, held, may_decide)
-    if can_change and may_add and rooms.may_change_for_all("add a report"):
+    if may_add and rooms.may_change_for_all("add a report"):
         with st.expander("Add a national report"):
             add_a_report(view)
     navigation.link_to("recommendations", "See the register")

@@ -49,7 +49,7 @@ def show_drafts(view: View, held: Consideration, may_decide: bool) -> None:
     if not waiting:
         if not held.report.drafts:
             components.muted(
-                "No draft recommendation goes with it: record a decision at a meeting."
+                "No draft recommendation goes with it. A decision on it is recorded at a meeting."
             )
         return
     components.muted(

@@ -76,7 +76,7 @@ def _offer_deciding(view: View, entry: Entry) -> None:
         if can_edit:
             follow_up.offer(view, entry)
         else:
-            components.muted(whom_to_ask(Deed.EDIT, "set its owner or due date").text)
+            components.muted(whom_to_ask(Deed.EDIT, "set its owner, due date or measure").text)
         if changes.may(view, Deed.DECIDE):
             adoption.offer_taking_back(view, entry.recommendation)
     closing.offer(view, entry)

@@ -24,7 +24,7 @@ def facts(status: Status) -> pd.DataFrame:
         ("Database", f"{status.database}, {status.size_bytes / 1e6:,.1f} MB"),
         ("Version of its tables", status.tables_version),
         ("Entries of the history", f"{status.entries:,}"),
-        ("People signed in now", f"{status.sessions:,}"),
+        ("Sessions open now", f"{status.sessions:,}"),
         *status.settings,
     ]
     return pd.DataFrame(rows, columns=["What", "Now"])
