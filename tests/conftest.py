@@ -21,7 +21,7 @@ from tests.stored import figures_in
 # A busy machine is slow now and then; a time limit an example would fail for that alone. Each run
 # tries other examples, so that few a run are many a week.
 settings.register_profile(
-    "dashboard", deadline=None, max_examples=100 if os.environ.get("SOAK") else 40
+    "dashboard", deadline=None, max_examples=100 if os.environ.get("SOAK") else 25
 )
 settings.load_profile("dashboard")
 

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
@@ -119,6 +119,7 @@ class World:
     small: int
     store: Store
     catalogue: Catalogue
+    packs: dict[tuple[str, Mode], MadePack] = field(default_factory=dict)
 
     def load(self, small: int, day: str) -> None:
         """Store own figures on a day, in place of those before."""
@@ -128,9 +129,12 @@ class World:
         """Return what was held by the end of a day, however much was stored since."""
         return holdings_of(self.catalogue, self.store, dt.date.fromisoformat(day), TODAY)
 
-    def made(self, day: str, audience: Mode = Mode.PUBLIC, **asked: str) -> MadePack:
-        wanted = PackAsked(SERVICE, audience=audience, **asked)
-        return make_pack(self.store, self.holdings(day), wanted)
+    def made(self, day: str, audience: Mode = Mode.PUBLIC) -> MadePack:
+        """Return the pack of a day, made once: ask for it when all is stored."""
+        if (day, audience) not in self.packs:
+            wanted = PackAsked(SERVICE, audience=audience)
+            self.packs[day, audience] = make_pack(self.store, self.holdings(day), wanted)
+        return self.packs[day, audience]
 
     def issue(
         self,

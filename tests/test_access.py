@@ -114,8 +114,6 @@ def opened(world):
     def of(kind, subjects):
         page = new_session(world.holdings(kind), world.store(kind))
         page.session_state[ADMISSION_KEY] = world.admission(kind)
-        # Streamlit finds a page once pages are known.
-        page.run()
         for subject in subjects:
             page.query_params["service"] = HERE
             yield subject, go_to(page, subject)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from dashboard.core.areas import Area, ComparatorModel, Service, populations_by_area
@@ -163,8 +163,11 @@ def require_data(data_folder: Path) -> None:
             raise DefinitionError.at(f"{folder.name}/", "folder", "is missing", "restore it")
 
 
+@cache
 def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
     """Return everything defined under a data folder, each file checked against the others.
+
+    A process reads a folder once, and again only if it was refused: a command may ask twice.
 
     Raises:
         DefinitionError: naming the first file and key or row that cannot be.

@@ -37,7 +37,8 @@ def own_figures_of(
         .where(edition.c.service == service, _in_use(until))
         .order_by(local_observation.c.edition_id)
     )
-    frame = pd.DataFrame(found.all(), columns=LOCAL_COLUMNS)
+    # Plain tuples: pandas asks any other row for attributes it has not, six times as long.
+    frame = pd.DataFrame([tuple(row) for row in found], columns=LOCAL_COLUMNS)
     frame[_NUMBERS] = frame[_NUMBERS].astype(np.float64)
     keys = [name for name in LOCAL_KEYS if name != "indicator"]
     newest = frame.drop_duplicates(keys, keep="last")

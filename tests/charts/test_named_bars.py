@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import cache
 
 import plotly.graph_objects as go
 import pytest
@@ -14,9 +15,14 @@ from dashboard.core.inspection.reinspection import Reinspection, reinspect
 from tests.inspection_factories import shipped, shipped_frameworks, shipped_inspections
 
 
-def again(**changes):
+@cache
+def reinspected(**changes):
     held = replace(shipped("hertfordshire-2018"), **changes)
-    drawn = reinspect(held, shipped_frameworks()["hmip-2018"])
+    return reinspect(held, shipped_frameworks()["hmip-2018"])
+
+
+def again(**changes):
+    drawn = reinspected(**changes)
     assert isinstance(drawn, Reinspection)
     return reinspection_chart(drawn, "Hertfordshire")
 

@@ -266,7 +266,7 @@ def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             urllib.request.urlopen(f"{address}/health", timeout=2).close()
         except OSError:
-            time.sleep(0.2)
+            time.sleep(0.05)
         else:
             return
     raise AssertionError(f"no answer from {address}/health in {SECONDS_TO_START} seconds")

@@ -104,7 +104,7 @@ def comparable(frame, columns):
 COLUMNS = ["indicator", *(name for name in LOCAL_COLUMNS if name != "edition_id")]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(own_rows().filter(len))
 @example([OWN | {"indicator": COUNTED.id, "value": 0.0, "count": 0, "note": "=1+1"}])
 @example([OWN | {"indicator": HOUSED.id, "value": 1e-8, "note": "1e5"}])
@@ -148,7 +148,7 @@ def published_rows(draw):
     return pd.DataFrame(rows, columns=list(PUBLISHED_SHEET.names))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(published_rows().filter(len))
 def test_published_figures_are_read_as_they_were_typed_into_the_template(rows):
     wanted = comparable(rows, list(PUBLISHED_SHEET.names))

@@ -95,7 +95,7 @@ def test_the_whole_caseload_read_again_gives_the_published_rating_each_time():
     assert outstanding(drawn)[Model.FINITE_CASELOAD] == 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(5, 95), st.integers(10, 60))
 def test_a_caseload_that_grows_tends_to_cases_without_end(percentage, cases):
     known, read = whole(percentage), whole(cases)
@@ -108,7 +108,7 @@ def test_a_caseload_that_grows_tends_to_cases_without_end(percentage, cases):
     assert large == pytest.approx(endless.var(), rel=0.08)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(percentages, st.integers(5, 60))
 def test_uncertain_percentages_spread_at_least_as_wide(percentage, cases):
     known, read = whole(percentage), whole(cases)

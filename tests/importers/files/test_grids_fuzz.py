@@ -52,7 +52,7 @@ XLSX = xlsx(ROWS, texts=TEXTS, styles=DAY_STYLE)
 ODS = ods(TABLE)
 CSV = 'area,"ra\nte"\nEssex,1.5\n"Ynys Môn",c\n'.encode()
 PATIENT = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     database=None,

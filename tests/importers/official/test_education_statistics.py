@@ -237,7 +237,7 @@ NAMED = {"Hertfordshire": "E10000015", "Essex": "E10000012", "Kent": "E10000016"
 FIGURES = st.one_of(st.sampled_from(["c", "x", "z", "low"]), st.integers(0, 1000).map(float))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.dictionaries(
         st.tuples(st.sampled_from(sorted(NAMED)), st.integers(2000, 2030)), FIGURES, min_size=1

@@ -166,7 +166,7 @@ AREAS = ("E10000015", "E10000012", "E92000001", "E12000006")
 FIGURES = st.tuples(st.integers(1, 10**7), st.integers(0, 500), st.integers(1000, 200000))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.dictionaries(st.tuples(st.sampled_from(AREAS), st.integers(2010, 2025)), FIGURES, min_size=1)
 )

@@ -185,7 +185,7 @@ AREAS = ("Hertfordshire", "Essex", "Kent", "Bromley", "Luton", "East Midlands")
 FIGURES = st.one_of(st.none(), st.integers(0, 3000).map(lambda n: n / 8))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.dictionaries(st.sampled_from(AREAS), st.lists(FIGURES, min_size=3, max_size=3)))
 def test_any_table_written_in_the_layout_reads_back_the_same(table):
     lines = [("", name, *("-" if v is None else v for v in row)) for name, row in table.items()]

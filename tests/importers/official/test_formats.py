@@ -90,7 +90,7 @@ CELLS = st.one_of(
 LINES = st.lists(st.lists(CELLS, max_size=30), max_size=6)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from([*HEADERS, ("Region", "Local Authority/Region", "2019", "2020")]), LINES)
 def test_whatever_stands_under_a_header_is_read_or_refused_in_words(header, lines):
     found = read_or_refused(files.csv_file([("A rate",), header, *lines]))

@@ -190,7 +190,7 @@ AREAS = ("Hertfordshire", "Essex", "Kent", "England", "South West")
 FIGURES = st.one_of(st.sampled_from(["-", "c", "x", ".."]), st.integers(0, 2000).map(float))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.dictionaries(st.tuples(st.sampled_from(AREAS), st.integers(2000, 2030)), FIGURES, min_size=1)
 )
@@ -381,7 +381,7 @@ def test_england_is_that_of_the_schools_that_the_state_funds():
 NEW_COUNCILS = st.sampled_from(["East Surrey", "Greater Essex", "Mid Kent", "Ipswich and Orwell"])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(NEW_COUNCILS, st.sampled_from(AREAS), st.sampled_from(SHIPPED_MEASURES))
 def test_whichever_council_is_new_every_measure_of_the_others_is_read(new, known, measure):
     name, indicator, year = measure

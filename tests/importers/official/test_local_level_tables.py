@@ -219,7 +219,7 @@ def test_a_csv_file_of_the_table_reads_the_same():
 NAMES = ("Essex", "Kent", "Hertfordshire", "Cardiff", "St. Helens")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -100,7 +100,7 @@ def test_a_heading_that_is_nearly_one_of_the_template_is_told_what_to_change(col
     assert "looks like the template of own figures" in problem.reason
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.tuples(*(st.sampled_from([column, *words]) for column, words in NEAR.items())))
 def test_each_heading_that_is_nearly_right_is_a_problem_of_its_own(written):
     wanted = dict(zip(NEAR, written, strict=True))
@@ -242,7 +242,7 @@ def test_a_row_below_the_table_that_is_no_figure_is_left_out_and_named(row):
     assert next(cell for cell in row.split(",") if cell) in note
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.sampled_from(BESIDE[:-1]), max_size=4), st.integers(0, 4))
 def test_what_is_no_row_of_figures_takes_nothing_from_the_figures_wherever_it_stands(rows, place):
     figures = [plain(n) for n in range(1, 5)]
@@ -370,7 +370,7 @@ def test_a_figure_given_twice_with_different_numbers_is_refused():
     assert (problem.row, problem.reason) == (3, "is there twice")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.permutations([1, 2, 3, 1, 2, 1]))
 def test_each_figure_counts_once_in_whatever_order_rows_are_repeated(months):
     found = own(*map(plain, months))
@@ -430,7 +430,7 @@ def test_more_merged_cells_than_anybody_makes_by_hand_are_refused():
     assert problem.advice == "unmerge them"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=5))
 def test_names_merged_over_any_blocks_are_read_as_if_they_were_written_out(sizes):
     names = itertools.cycle(["housed", "entrants-counted"])

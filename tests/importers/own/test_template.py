@@ -385,7 +385,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=9, max_size=9), min_size=1, max_size=6))
 def test_whatever_stands_in_the_cells_is_read_or_refused(rows):
     cells = pd.DataFrame([HEADER.split(","), *rows], dtype="str", index=range(1, len(rows) + 2))

@@ -296,7 +296,7 @@ def test_a_table_of_nothing_but_unknown_names_is_refused_in_time():
     assert "is not known either" in str(found[-1])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data(), st.sampled_from(list(LAYOUTS.values())), st.sampled_from([",", ";", "\t"]))
 def test_whatever_the_lists_and_the_separator_each_layout_gives_them_back(data, layout, separator):
     chosen = data.draw(st.lists(st.sampled_from(listable()), min_size=4, max_size=7, unique=True))

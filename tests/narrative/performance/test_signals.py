@@ -64,7 +64,7 @@ ADVERSE = [*STEADY, 60]
 kinds = st.sampled_from(list(LocalKind)[:2])
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.permutations([ADVERSE, STEADY, [20, 21], [3] * 12, [None] * 12]), kinds)
 def test_where_a_measure_is_adverse_and_unusual_no_sentence_is_an_all_clear(rows, kind):
     measures = [signal(each, None, plain_count(kind=kind)) for each in rows]

@@ -27,7 +27,7 @@ FEWEST_COUNTED = 12
 
 
 @pytest.mark.parametrize("wanted", PackFormat)
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(blocks=st.lists(BLOCKS, max_size=4), title=NUMBERED, message=NUMBERED)
 def test_every_numeral_is_a_fact_of_the_document_or_the_number_of_a_page_or_a_point(
     wanted, blocks, title, message

@@ -42,6 +42,17 @@ def pack_of(reading_of):
     return made
 
 
+@pytest.fixture(scope="session")
+def file_of(pack_of):
+    """A way to the file of such a document."""
+
+    @cache
+    def written(service, as_of, wanted):
+        return pack_bytes(pack_of(service, as_of), wanted)
+
+    return written
+
+
 # Of the slow formats two services do: one with warnings, one without.
 LOCKED = [
     *((each, wanted) for each in PACKS for wanted in (PackFormat.PDF, PackFormat.HTML)),
@@ -53,9 +64,9 @@ LOCKED = [
 @pytest.mark.parametrize(
     ("service", "as_of", "wanted"), [(*each, wanted) for each, wanted in LOCKED]
 )
-def test_every_numeral_of_a_pack_is_a_fact_of_its_view(pack_of, service, as_of, wanted):
+def test_every_numeral_of_a_pack_is_a_fact_of_its_view(pack_of, file_of, service, as_of, wanted):
     document = pack_of(service, as_of)
-    content = pack_bytes(document, wanted)
+    content = file_of(service, as_of, wanted)
     # Points and sheets have numbers too.
     numbered = {str(n) for n in range(1, max(pages_counted(content, wanted), 12) + 1)}
 
@@ -64,10 +75,10 @@ def test_every_numeral_of_a_pack_is_a_fact_of_its_view(pack_of, service, as_of, 
 
 @pytest.mark.parametrize(("service", "as_of"), PACKS)
 def test_a_pack_has_its_six_sections_in_order_on_six_pages_at_most_and_none_is_empty(
-    pack_of, service, as_of
+    pack_of, file_of, service, as_of
 ):
     document = pack_of(service, as_of)
-    pages = pdf_pages(pack_bytes(document, PackFormat.PDF))
+    pages = pdf_pages(file_of(service, as_of, PackFormat.PDF))
     on = section_pages(document)
 
     assert [section.id for section in document.sections] == [each.value for each in PackSection]
