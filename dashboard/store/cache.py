@@ -8,8 +8,8 @@ from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
-# How many answers to a question are kept: bounded, because a service's own figures alone may be
-# millions over all services. Whatever was asked for longest ago goes first.
+# Of how many keys the answers to a question are kept: bounded, because a service's own figures
+# alone may be millions over all services. Whatever was asked for longest ago goes first.
 _MOST: Final = {
     "figures": 64,
     "editions": 32,
@@ -31,6 +31,8 @@ _MOST: Final = {
     "words of a page": 1000,
     "invented figures": 4,
 }
+# A page that began before a change goes on in the state that it began with.
+_STATES: Final = 2
 
 
 @dataclass
@@ -48,24 +50,35 @@ class Cache:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: dict[str, OrderedDict[Hashable, _Kept]] = {
+        self._kept: dict[str, OrderedDict[Hashable, OrderedDict[Hashable, _Kept]]] = {
             question: OrderedDict() for question in _MOST
         }
 
-    def answer(self, question: str, key: Hashable, work: Callable[[], T]) -> T:
-        """Return what `work` answers, or answered before for the key."""
-        kept = self._place(question, key)
+    def answer(
+        self, question: str, key: Hashable, work: Callable[[], T], state: Hashable = None
+    ) -> T:
+        """Return what `work` answers, or answered before for the key in a state.
+
+        A new state takes the room of the one before the last: nobody asks for that again.
+        """
+        kept = self._place(question, key, state)
         with kept.lock:
             if not kept.is_known:
                 kept.value, kept.is_known = work(), True
             found: T = kept.value
             return found
 
-    def _place(self, question: str, key: Hashable) -> _Kept:
+    def _place(self, question: str, key: Hashable, state: Hashable) -> _Kept:
         with self._lock:
             of_question = self._kept[question]
-            kept = of_question.setdefault(key, _Kept())
-            of_question.move_to_end(key)
-            if len(of_question) > _MOST[question]:
-                of_question.popitem(last=False)
+            states = of_question.setdefault(key, OrderedDict())
+            kept = states.setdefault(state, _Kept())
+            _keep_latest(states, state, _STATES)
+            _keep_latest(of_question, key, _MOST[question])
             return kept
+
+
+def _keep_latest(held: OrderedDict[Hashable, T], asked: Hashable, most: int) -> None:
+    held.move_to_end(asked)
+    if len(held) > most:
+        held.popitem(last=False)

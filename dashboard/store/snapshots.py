@@ -63,31 +63,33 @@ class Snapshot:
 
     def figures(self, indicator: Indicator) -> Figures:
         """Return all current observations of an indicator."""
-        key = (self.tokens.editions, indicator.id)
-        return self._read("figures", key, lambda held: held.figures(indicator))
+        state, key = self.tokens.editions, indicator.id
+        return self._read("figures", key, state, lambda held: held.figures(indicator))
 
     def editions(self) -> Mapping[int, Edition]:
         """Return every edition ever stored, by its id, with what everybody may see of it."""
-        key = (self.tokens.editions, self.admission)
-        return self._read("editions", key, lambda held: for_everybody(held.editions()))
+        state, key = self.tokens.editions, self.admission
+        return self._read("editions", key, state, lambda held: for_everybody(held.editions()))
 
     def records(self, day: dt.date) -> Records:
         """Return what people had recorded by the end of a day (UTC)."""
         if self.given is not None:
             return self.given
         past = self._past(day)
-        key = (self._of_records, self.admission, self.service, past)
-        if past is None:
-            return self._read("records", key, lambda held: self._wanted(held.records(self.service)))
-        return self._read(
-            "records", key, lambda held: self._wanted(held.records_as_at(past, self.service))
-        )
+        key = (self.figures_only, self.admission, self.service, past)
+
+        def read(held: Reading) -> Records:
+            if past is None:
+                return self._wanted(held.records(self.service))
+            return self._wanted(held.records_as_at(past, self.service))
+
+        return self._read("records", key, self._of_records, read)
 
     def of(self, kind: type[Record]) -> Records:
         """Return the records of one kind in every room that is open, as they stand now."""
-        token = self.tokens.people if NAMES[kind] in OF_PEOPLE else self.tokens.records
-        key = (token, self.admission, kind)
-        return self._read("records of a kind", key, lambda held: held.of(kind))
+        state = self.tokens.people if NAMES[kind] in OF_PEOPLE else self.tokens.records
+        key = (self.admission, kind)
+        return self._read("records of a kind", key, state, lambda held: held.of(kind))
 
     def own_indicators(self, service: str, day: dt.date) -> frozenset[str]:
         """Return the ids of the local indicators that a service had loaded figures of by a day.
@@ -96,11 +98,12 @@ class Snapshot:
         """
         if not self.admission.admits(service):
             return frozenset()
-        key = (self.tokens.editions, service, self._past(day))
-        until = self._until(day)
-        return self._read(
-            "own indicators", key, lambda held: own_figures.indicators_held(held, service, until)
-        )
+        state, key = self.tokens.editions, (service, self._past(day))
+
+        def read(held: Reading) -> frozenset[str]:
+            return own_figures.indicators_held(held, service, self._until(day))
+
+        return self._read("own indicators", key, state, read)
 
     def protected_figures(
         self,
@@ -122,13 +125,13 @@ class Snapshot:
         self.admission.require(service)
         if mode is Mode.BOARD:
             self.admission.require_small_numbers(service)
-        key = (self.tokens.editions, indicator.id, service, self._past(day), mode, rules)
+        state, key = self.tokens.editions, (indicator.id, service, self._past(day), mode, rules)
 
         def work() -> ProtectedFigures:
             with self.slowly():
                 return protect(self._own_figures(indicator, service, day), rules, mode)
 
-        return self.cache.answer("protected figures", key, work)
+        return self.cache.answer("protected figures", key, work, state)
 
     def kept(self, question: str, key: Hashable, work: Callable[[], T]) -> T:
         """Return what `work` answers, or answered before; the key stands for all it rests on."""
@@ -143,14 +146,13 @@ class Snapshot:
         if self.given is not None:
             return work()
         state = (self.tokens.editions, self._of_records)
-        return self.cache.answer(question, (state, self.admission, self.service, key), work)
+        asked = (self.figures_only, self.admission, self.service, key)
+        return self.cache.answer(question, asked, work, state)
 
     @property
-    def _of_records(self) -> tuple[str, str]:
-        """What the asked records stand at; the first word keeps the two numbers apart."""
-        if self.figures_only:
-            return "beside figures", self.tokens.beside_figures
-        return "all", self.tokens.records
+    def _of_records(self) -> str:
+        """What the asked records stand at."""
+        return self.tokens.beside_figures if self.figures_only else self.tokens.records
 
     def _wanted(self, found: Records) -> Records:
         return found.only(BESIDE_FIGURES) if self.figures_only else found
@@ -159,13 +161,15 @@ class Snapshot:
         with self.reading() as held:
             return own_figures.own_figures_of(held, indicator, service, self._until(day))
 
-    def _read(self, question: str, key: Hashable, read: Callable[[Reading], T]) -> T:
+    def _read(
+        self, question: str, key: Hashable, state: Hashable, read: Callable[[Reading], T]
+    ) -> T:
         def work() -> T:
             # The state may have been read with more rooms open than are to who asks.
             with self.reading() as held:
                 return read(replace(held, admission=self.admission))
 
-        return self.cache.answer(question, key, work)
+        return self.cache.answer(question, key, work, state)
 
     def _past(self, day: dt.date) -> dt.date | None:
         return None if day >= self.today else day

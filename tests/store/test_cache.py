@@ -48,6 +48,23 @@ def test_what_was_asked_for_longest_ago_makes_room_and_is_worked_out_again():
     assert worked_out[300:] == [44]
 
 
+def test_a_new_state_takes_the_room_of_the_one_before_the_last_and_of_no_other_key():
+    cache, worked_out = Cache(), []
+
+    def ask(key, state):
+        cache.answer("records", key, lambda: worked_out.append((key, state)), state)
+
+    for state in (1, 2, 1, 2):
+        ask("a", state)
+        ask("b", 1)
+    assert worked_out == [("a", 1), ("b", 1), ("a", 2)]
+    for asked in (("a", 3), ("a", 2), ("b", 1)):
+        ask(*asked)
+    assert worked_out[3:] == [("a", 3)]
+    ask("a", 1)
+    assert worked_out[4:] == [("a", 1)]
+
+
 def test_what_fails_is_not_kept():
     cache = Cache()
     with pytest.raises(ZeroDivisionError):
