@@ -33,11 +33,17 @@ QUIET_SECONDS = 300
 
 @dataclass(frozen=True)
 class Findings:
-    """What one run found; memory in megabytes, of each server, before, during and after."""
+    """What one run found: how long two crowds waited, and the memory of each server in megabytes.
 
-    timing: Timing
+    The first crowd fills what is kept for everybody. So the level that memory has to come back to
+    is what stands after it: a second one must leave no more than that.
+    """
+
+    first: Timing
+    second: Timing
     updates_stored: int
-    before_mb: list[float]
+    fresh_mb: list[float]
+    level_mb: list[float]
     during_mb: list[float]
     after_mb: list[float]
 
@@ -80,11 +86,15 @@ def measure(sessions: int, seconds: float, quiet_seconds: float) -> Findings:
     with database() as url, servers(url, SERVERS) as addresses:
         # Every page first on each server: what is measured is the crowd, not the first look.
         crowd_timing(addresses, 40, 20, MEMBER)
-        before = _memory_mb(addresses)
-        timing = crowd_timing(addresses, sessions, seconds, MEMBER)
+        fresh = _memory_mb(addresses)
+        first = crowd_timing(addresses, sessions, seconds, MEMBER)
+        time.sleep(quiet_seconds)
+        level = _memory_mb(addresses)
+        second = crowd_timing(addresses, sessions, seconds, MEMBER)
         during = _memory_mb(addresses)
         time.sleep(quiet_seconds)
-        return Findings(timing, _updates(url), before, during, _memory_mb(addresses))
+        after = _memory_mb(addresses)
+        return Findings(first, second, _updates(url), fresh, level, during, after)
 
 
 def _memory_mb(addresses: Sequence[str]) -> list[float]:
