@@ -29,7 +29,7 @@ from tests.access_table import (
 )
 from tests.access_world import HERE, OTHER, PEOPLE, UndoneStore, World, fill
 from tests.board_factories import signed
-from tests.pages.opening import go_to, new_session
+from tests.pages.opening import go_to, new_session, words
 from tests.signing_factories import CLAIMS, SETTINGS
 
 # What sends something, by its words on the button or above the choice of a file.
@@ -153,6 +153,13 @@ def test_nobody_is_offered_what_they_may_not_send_and_all_that_they_may(world, k
         offered |= here
 
     assert offered == {label for label, access in OFFERED_TO.items() if access.allows(kind)}
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("member", True), ("reader", False)])
+def test_whoever_sees_small_numbers_is_told_that_the_overview_has_none(world, kind, is_told):
+    ((_, page),) = _pages(world, kind, ["overview"])
+
+    assert ("Small numbers are left out here" in words(page)) is is_told
 
 
 def test_the_meeting_view_on_a_wall_names_nobody_who_is_signed_in_and_can_be_left(world):

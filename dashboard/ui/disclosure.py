@@ -39,19 +39,20 @@ def show_mode(
     "4 of 8 standards". The words are printed, and every file that the page offers from here on says
     the same in its notes. Where small numbers are shown, it is noted who saw them.
     """
-    _note_read(protected.mode, protected.figures.service)
+    note_read(protected.mode, protected.figures.service)
     notes.add_own_figures(wiring.holdings(), protected, *also)
     _show_switch(audience_words(protected, hidden).text, protected.mode)
 
 
 def show_audience(view: View, mode: Mode) -> None:
     """Show who may have a file that the page makes, with the switch that decides it."""
-    _note_read(mode, view.service.id)
+    note_read(mode, view.service.id)
     rules = view.holdings.catalogue.disclosure
     _show_switch(f"{mode_words(mode, rules).text}.", mode)
 
 
-def _note_read(mode: Mode, service: str) -> None:
+def note_read(mode: Mode, service: str) -> None:
+    """Note who sees the page in view, where it shows small numbers of a service."""
     if mode is Mode.BOARD:
         reads.page_opened(may_see(), service, navigation.title_in_view())
 

@@ -216,6 +216,7 @@ def test_of_who_belongs_here_only_what_a_reader_sees_is_left_to_say(opened, own_
     page = press(page, "Save what they see")
 
     assert not page.error
+    assert "sees small numbers of Essex was saved" in page.success[0].value
     (given,) = records_in(own_store).of(Membership).values()
     assert given == Membership("essex", "rex", "Rex Roe", (Role.READER,), small_numbers=True)
 

@@ -11,7 +11,7 @@ from dashboard.ui.wiring import STORE_KEY
 from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.upkeep.reads import who_read
 from tests.local_factories import load_own, series_of
-from tests.pages.opening import open_page, words
+from tests.pages.opening import go_to, open_page, words
 from tests.people_factories import actor
 
 HERE = "hertfordshire"
@@ -42,6 +42,18 @@ def test_board_only_figures_on_a_page_are_noted_once_and_public_ones_never(
     assert "Who read what" in history
     assert "<td" in history.split("the newest first</caption>")[1]
     assert "Who read what" not in words(open_page("history", held, own_store, actor(Role.MEMBER)))
+
+
+def test_the_meeting_view_with_small_numbers_is_noted_too(own_store, shipped_holdings):
+    today = shipped_holdings.as_of
+    held = holdings_of(shipped_holdings.catalogue, own_store, today, today)
+    page = open_page("board_pack", held, own_store, CHAIR)
+
+    page.toggle(key="choice_small_numbers").set_value(True).run()
+    page = go_to(page, "meeting_view")
+
+    assert "Board only" in words(page)
+    assert noted(own_store)[0] == ("Ann Lee", ReadKind.PAGE, "Meeting view")
 
 
 def _offering():

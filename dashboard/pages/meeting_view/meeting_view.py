@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.core.people import Deed
 from dashboard.pages.meeting_view.deciding import offer_deciding
 from dashboard.pages.meeting_view.sections import choose_section, show_section, show_whose
-from dashboard.ui import changes, navigation, packs
+from dashboard.ui import changes, disclosure, navigation, packs
 from dashboard.ui.page import page
 from dashboard.usecases.board.meetings import calendar
 
@@ -13,6 +13,7 @@ with page("{service}: meeting view", names_who=False) as view, st.container(key=
     changes.tell_what_was_done()
     meeting = calendar(view.holdings, view.service.id).at_hand(view.holdings.as_of)
     document = packs.made(view, packs.asked_for(view, meeting))
+    disclosure.note_read(document.audience, view.service.id)
     with st.container(horizontal=True, vertical_alignment="center"):
         show_whose(document)
         navigation.link_to("meetings", "Leave the meeting view")

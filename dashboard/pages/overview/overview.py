@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.local_sparkline import local_sparkline
 from dashboard.charts.rating_ruler import rating_ruler
+from dashboard.core.disclosure.protection import Mode
 from dashboard.core.performance.signals import Signal
 from dashboard.narrative.published.indicator_rows import KEY
 from dashboard.pages.overview import by_field
@@ -18,11 +19,18 @@ from dashboard.pages.overview.acknowledging import (
 )
 from dashboard.pages.overview.needs import show_tiles
 from dashboard.ui import changes, components, indicator_rows, navigation, notes
+from dashboard.ui.disclosure import mode_in_view
 from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page
 from dashboard.usecases.inspection.ratings import RatingsReading
 from dashboard.usecases.overview import Kind, Overview, Told, read_overview
 from dashboard.usecases.published.glance import Glance
+
+# Pages that show them say more, and would seem to contradict this one.
+NO_SMALL_NUMBERS = (
+    "Small numbers are left out here. For the board, the pages of own figures and the board pack "
+    "have them."
+)
 
 
 def show_needs(overview: Overview, view: View) -> None:
@@ -103,6 +111,8 @@ with page("{service} youth justice service") as view:
     show_glance(overview, view.holdings.as_of)
     if not by_field.is_asked():
         show_looked_at(overview)
+    if overview.own.sentences and mode_in_view() is Mode.BOARD:
+        components.muted(NO_SMALL_NUMBERS)
     for note in overview.notes:
         components.muted(note)
     by_field.offer()

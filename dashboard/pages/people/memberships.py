@@ -40,8 +40,14 @@ def offer_membership(view: View, person: Person) -> None:
             lambda store, signature, version: save_membership(
                 store, view.holdings, signature, asked, version
             ),
-            f"The roles of {person.name} in {view.service.name} were saved.",
+            _saved(view, person, at_home),
         )
+
+
+def _saved(view: View, person: Person, at_home: bool) -> str:
+    if at_home:
+        return f"Whether {person.name} sees small numbers of {view.service.name} was saved."
+    return f"The roles of {person.name} in {view.service.name} were saved."
 
 
 def _at_home(view: View, person: Person, held: Membership) -> bool:
