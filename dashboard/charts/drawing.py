@@ -6,7 +6,6 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from dashboard.charts.theme import INK
-from dashboard.core.remembered import remembered
 
 # In quotation marks: a name with a numeral makes the whole list void without them.
 FONT = "'Source Sans 3', 'Source Sans', Arial, sans-serif"
@@ -113,7 +112,6 @@ def svg(drawing: Drawing) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-@remembered(1000)
 def address(drawing: Drawing) -> str:
     """Return a drawing as an address that a picture's `src` takes, so that nothing is fetched."""
     written = quote(svg(drawing), safe=" =:/,;()")

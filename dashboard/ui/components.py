@@ -17,6 +17,7 @@ from dashboard.charts.picture_files import PNG, SVG, png_bytes, svg_bytes
 from dashboard.charts.theme import Chart
 from dashboard.core.areas import INVENTED
 from dashboard.core.inspection.frameworks import Rating
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import Sentence, Tone
 from dashboard.core.verdicts import Verdict
 from dashboard.errors import DashboardError, NotAllowedError, SetupError, UnusableDatabaseError
@@ -113,6 +114,8 @@ def rating_badge(rating: Rating | None) -> str:
     )
 
 
+# Those of a board's figures stand on page after page; the one of a chart is made anew each time.
+@remembered(1000)
 def picture(drawing: Drawing) -> str:
     """Return a drawing as HTML; as a picture's address, because Streamlit takes <svg> out."""
     return (

@@ -28,6 +28,8 @@ from dashboard.usecases.upkeep.signing_in import Admitted, admit, is_let_in, rol
 
 # Session keys: who is signed in at this run; what tells an open page from others behind a proxy.
 _VISIT, _OPEN_PAGE = "visit", "open_page"
+# Session key: whose all the others are, also after they were turned away.
+_WHOSE = "whose_page"
 # The ids of the open pages that somebody was let in on; of very many, the latest.
 _LET_IN: OrderedDict[str, None] = OrderedDict()
 _MOST_LET_IN = 10_000
@@ -61,11 +63,10 @@ def current() -> Visit | None:
 
 def begin(visit: Visit) -> None:
     """Start a run for somebody, who may enter what they may enter now."""
-    before = current()
-    if before is not None and before.admitted.person.id != visit.admitted.person.id:
-        _forget_all()
-    st.session_state[_VISIT] = visit
     who = visit.admitted
+    if st.session_state.get(_WHOSE, who.person.id) != who.person.id:
+        _forget_all()
+    st.session_state[_WHOSE], st.session_state[_VISIT] = who.person.id, visit
     _LET_IN[_session()] = None
     _LET_IN.move_to_end(_session())
     if len(_LET_IN) > _MOST_LET_IN:
@@ -74,7 +75,7 @@ def begin(visit: Visit) -> None:
 
 
 def forget() -> None:
-    """Leave nobody signed in, and no room open."""
+    """Leave nobody signed in, and no room open; what they typed waits for them alone."""
     _LET_IN.pop(_session(), None)
     st.session_state.pop(_VISIT, None)
     wiring.close_rooms()

@@ -301,6 +301,28 @@ def test_who_signed_out_is_a_stranger_and_their_cookie_opens_nothing(opened):
     assert labels(page) == ["Sign in with login.example"]
 
 
+def test_nothing_of_one_person_is_left_on_the_page_to_the_next_even_after_a_stranger(opened, store):
+    bob = person("Bob Ray", Role.OFFICER, service="hertfordshire")
+    with store.writing(Signature(DASHBOARD, AT)) as work:
+        work.add(bob)
+        work.set_account_email(bob, "bob@council.example")
+    page = opened()
+    page.session_state["typed"] = "what Ann typed"
+    anns = dict(page.user)
+
+    # Who is turned away and comes back is the same person; as with a proxy, the page stays open.
+    for claims, kept in [
+        ({}, True),
+        (anns, True),
+        ({}, True),
+        ({**anns, "sub": "bob-at-login", "email": "bob@council.example"}, False),
+    ]:
+        page.user = claims
+        page.run()
+        assert ("typed" in page.session_state) == kept
+    assert "Bob Ray (Performance officer), identity verified" in words(page)
+
+
 def test_a_page_sends_files_only_while_somebody_is_signed_in_on_it(opened):
     # So Streamlit calls the session of each test.
     session = "test session id"

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dashboard.charts.comparison import ranked_chart
-from dashboard.charts.drawing import address
 from dashboard.charts.sparkline import trend_sparkline
 from dashboard.charts.spine import spine
 from dashboard.core.disclosure.protection import Mode
@@ -15,7 +14,7 @@ from dashboard.errors import UnknownNameError
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.store.cache import Cache
 from dashboard.usecases.holdings import holdings_of
-from dashboard.usecases.inspection.ratings import read_ratings, read_spread
+from dashboard.usecases.inspection.ratings import RatingsReading, read_ratings, read_spread
 from dashboard.usecases.own.attention import read_own_attention
 from dashboard.usecases.published.comparison import ComparisonChoice, compare_service
 from dashboard.usecases.published.lists import AboutList, add_list, preview_list, withdraw_list
@@ -103,9 +102,11 @@ def told(server, catalogue):
         held = holdings_of(catalogue, server, day, TODAY).of_service(SERVICE)
         for each in (*scan(held, SERVICE).readings[:1], *by_supplied_list(held)):
             c = each.comparison
-            yield str((three_lenses(c), c.target, ranked_chart(c).title)), address(spine(c))
-            yield trend_sparkline(each.trend).alt
-        yield str((read_ratings(held, SERVICE).history, read_spread(held, SERVICE)))
+            yield str((three_lenses(c), c.target, spine(c), trend_sparkline(each.trend)))
+            yield ranked_chart(c).title
+        ratings = read_ratings(held, SERVICE)
+        assert isinstance(ratings, RatingsReading)
+        yield str((ratings.history, read_spread(held, SERVICE)))
         for mode in Mode:
             own = read_own_attention(held, SERVICE, mode)
             yield own.sentences, own.waiting, str(own.measures.teams)
