@@ -127,8 +127,7 @@ class Overview:
 def read_overview(holdings: Holdings, service_name: str, mode: Mode = Mode.PUBLIC) -> Overview:
     """Return what the board of a service needs to know, as at the holdings' date.
 
-    `mode` says who will see it. Everybody sees the first page, so that what it says rests on what
-    anybody may see; a pack for the board only may rest on more.
+    `mode` says who will see it: what it says of a service's own figures rests on what they may see.
 
     Raises:
         UnknownNameError: for a service nobody defined.

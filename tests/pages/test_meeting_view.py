@@ -38,14 +38,14 @@ PACK = document(
 
 @pytest.fixture
 def opened(own_store, shipped_holdings):
-    def page(*held, day=TODAY, shows=Mode.PUBLIC, who=CHAIR, **address):
+    def page(*held, day=TODAY, shows=Mode.PUBLIC, who=CHAIR, pack=PACK, **address):
         stored(own_store, *members(), *held)
         asked = PackAsked(SERVICE, held[0].id if held and held[0].on >= day else "")
         told = SimpleNamespace(
             service=SimpleNamespace(id=SERVICE), asked=replace(asked, audience=shows)
         )
         reading = cast(PackReading, told)
-        made = MadePack(reading, PACK, (), "")
+        made = MadePack(reading, pack, (), "")
         board = board_of(own_store, shipped_holdings)
         assert isinstance(board.store, MemoryStore)
         store = replace(board.store, known={("packs", (asked, day)): made})
@@ -99,6 +99,16 @@ def test_a_link_opens_a_section_with_its_pictures(opened):
     assert "Section 2 of 3" in shown
     assert '<img class="yj-picture" src="data:image/svg+xml' in shown
     assert "<svg" not in shown
+
+
+def test_what_the_pages_have_no_room_for_comes_behind_them(opened):
+    annex = (section("further", title=fact("Further matters")),)
+    page = opened(TO_COME, pack=replace(PACK, annex=annex), section="since")
+
+    assert "Section 3 of 3" in words(page)
+    page = button(page, "Next").click().run()
+    assert 'Annex 1 of 1<span class="yj-heard">: Further matters</span>' in words(page)
+    assert button(page, "Next").disabled
 
 
 def test_a_link_to_no_section_is_told_and_the_first_is_shown(opened):

@@ -17,7 +17,7 @@ with page("{service}: meeting view", names_who=False) as view, st.container(key=
     with st.container(horizontal=True, vertical_alignment="center"):
         show_whose(document)
         navigation.link_to("meetings", "Leave the meeting view")
-    section = choose_section(document.sections)
+    section = choose_section(document)
     if not changes.may(view, Deed.DECIDE):
         show_section(document, section)
     else:

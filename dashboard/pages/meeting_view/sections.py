@@ -22,11 +22,13 @@ def show_whose(document: Document) -> None:
     )
 
 
-def choose_section(sections: Sequence[Section]) -> Section:
+def choose_section(document: Document) -> Section:
     """Show the choice of a section, with a step to the one before and the one after, and return it.
 
-    The arrow keys make the steps too, except while something is typed.
+    The annex comes behind the pages, which name it for what they have no room for. The arrow keys
+    make the steps too, except while something is typed.
     """
+    sections = (*document.sections, *document.annex)
     names = {each.id: each.title.text for each in sections}
     with st.container(horizontal=True, vertical_alignment="bottom", key="doing-meeting"):
         chosen = state.choose(
@@ -35,7 +37,7 @@ def choose_section(sections: Sequence[Section]) -> Section:
         place = list(names).index(chosen)
         _offer_step("Previous", "Left", sections[:place][-1:])
         _offer_step("Next", "Right", sections[place + 1 :][:1])
-        _say_place(place + 1, sections)
+        _say_place(place + 1, sections[place], len(document.sections), len(document.annex))
     return sections[place]
 
 
@@ -50,12 +52,14 @@ def _offer_step(label: str, arrow: str, there: Sequence[Section]) -> None:
     )
 
 
-def _say_place(number: int, sections: Sequence[Section]) -> None:
+def _say_place(number: int, shown: Section, pages: int, annex: int) -> None:
     """Say which of the sections is shown, after each step also to whoever hears the page."""
-    title = escape(sections[number - 1].title.text)
+    place = f"Section {number} of {pages}"
+    if number > pages:
+        place = f"Annex {number - pages} of {annex}"
     st.html(
-        f'<p class="yj-place" role="status">Section {number} of {len(sections)}'
-        f'<span class="yj-heard">: {title}</span></p>',
+        f'<p class="yj-place" role="status">{place}'
+        f'<span class="yj-heard">: {escape(shown.title.text)}</span></p>',
         width="content",
     )
 

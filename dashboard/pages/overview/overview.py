@@ -8,7 +8,6 @@ import streamlit as st
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.local_sparkline import local_sparkline
 from dashboard.charts.rating_ruler import rating_ruler
-from dashboard.core.disclosure.protection import Mode
 from dashboard.core.performance.signals import Signal
 from dashboard.narrative.published.indicator_rows import KEY
 from dashboard.pages.overview import by_field
@@ -19,18 +18,12 @@ from dashboard.pages.overview.acknowledging import (
 )
 from dashboard.pages.overview.needs import show_tiles
 from dashboard.ui import changes, components, indicator_rows, navigation, notes
-from dashboard.ui.disclosure import mode_in_view
+from dashboard.ui.disclosure import mode_in_view, show_audience
 from dashboard.ui.owed import link_to_what_is_owed
 from dashboard.ui.page import View, page
 from dashboard.usecases.inspection.ratings import RatingsReading
 from dashboard.usecases.overview import Kind, Overview, Told, read_overview
 from dashboard.usecases.published.glance import Glance
-
-# Pages that show them say more, and would seem to contradict this one.
-NO_SMALL_NUMBERS = (
-    "Small numbers are left out here. For the board, the pages of own figures and the board pack "
-    "have them."
-)
 
 
 def show_needs(overview: Overview, view: View) -> None:
@@ -97,7 +90,8 @@ def show_glance(overview: Overview, as_of: dt.date) -> None:
 
 with page("{service} youth justice service") as view:
     changes.tell_what_was_done()
-    overview = read_overview(view.holdings, view.service.id)
+    mode = mode_in_view()
+    overview = read_overview(view.holdings, view.service.id, mode)
     notes.add_comparisons(view.holdings, [each.comparison for each in overview.readings])
     if by_field.is_asked():
         drawn = pictures(overview)
@@ -111,8 +105,8 @@ with page("{service} youth justice service") as view:
     show_glance(overview, view.holdings.as_of)
     if not by_field.is_asked():
         show_looked_at(overview)
-    if overview.own.sentences and mode_in_view() is Mode.BOARD:
-        components.muted(NO_SMALL_NUMBERS)
+    if overview.own.sentences:
+        show_audience(view, mode)
     for note in overview.notes:
         components.muted(note)
     by_field.offer()
