@@ -30,6 +30,7 @@ from dashboard.server.ending import (
     Server,
     end_quietly_when_terminated,
 )
+from dashboard.server.garbage import keep_for_good
 from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
 from dashboard.server.journal import Journal
 from dashboard.server.limiting import ArrivalLimits, Uploads
@@ -44,7 +45,7 @@ from dashboard.server.readiness import Readiness
 from dashboard.server.returning import Returning
 from dashboard.server.routes import HEALTH, READY
 from dashboard.server.starting import LOOPBACK, is_https, require_safe, sign_in_secrets
-from dashboard.server.turns import Turns, keep_for_good, keep_house, take_turns
+from dashboard.server.turns import Turns, keep_house, take_turns
 from dashboard.server.visitors import Visitors
 from dashboard.server.warming import import_all_of
 from dashboard.settings import Settings

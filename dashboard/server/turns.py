@@ -1,9 +1,6 @@
-"""A bound on the scripts that run at once, and garbage collection between them."""
+"""A bound on the scripts that run at once, and what is done between them."""
 
 import asyncio
-import ctypes
-import gc
-import sys
 import threading
 import time
 from collections import deque
@@ -15,14 +12,10 @@ from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 
 from dashboard.server.departed import Departed
+from dashboard.server.garbage import Garbage, collect
 
 # A longer run (an import, a board pack) no longer holds up the others.
 LONG_RUN_SECONDS = 1.0
-# A collection holds everybody up for a third of a second where much is kept in memory.
-COLLECT_WHEN_QUIET_AFTER_SECONDS = 30.0
-COLLECT_AT_LATEST_AFTER_SECONDS = 90.0
-# Python looks for cycles after 700 new objects, and a run of a page makes a hundred thousand.
-YOUNG_OBJECTS = 50_000
 
 
 class Turns:
@@ -113,39 +106,10 @@ def take_turns(turns: Turns) -> None:
     vars(app_session)[ScriptRunner.__name__] = RunnerInTurn
 
 
-def keep_for_good() -> None:
-    """Spare all later collections what is loaded now, and leave the large ones to `keep_house`."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
-
-
-async def keep_house(
-    turns: Turns, departed: Departed, quiet_seconds: float = COLLECT_WHEN_QUIET_AFTER_SECONDS
-) -> None:
-    """Collect garbage in quiet moments, or at the latest after a minute and a half of work.
-
-    A session's memory is full of cycles, so that without it a busy server grows. In a quiet
-    moment the machine gets back what is free.
-    """
-    collected_at, collected = time.monotonic(), (turns.taken, departed.let_go)
+async def keep_house(turns: Turns, departed: Departed) -> None:
+    """Let long runs step aside, and collect garbage in quiet moments, as `garbage` says."""
+    garbage = Garbage(collect, (turns.taken, departed.let_go), time.monotonic())
     while True:
         await asyncio.sleep(0.5)
         turns.let_long_runs_step_aside()
-        since = time.monotonic() - collected_at
-        quiet = turns.idle and since > quiet_seconds
-        due = quiet or since > COLLECT_AT_LATEST_AFTER_SECONDS
-        happened = turns.taken, departed.let_go
-        if due and happened != collected:
-            collected_at, collected = time.monotonic(), happened
-            gc.collect()
-            if quiet:
-                give_back()
-
-
-def give_back() -> None:
-    """Give the machine what is free, which C's allocator on Linux keeps for later otherwise."""
-    if sys.platform == "linux":
-        # Another allocator than glibc's has no such function.
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)
-        trim(0)
+        garbage.tend((turns.taken, departed.let_go), time.monotonic(), idle=turns.idle)

@@ -1,16 +1,11 @@
-"""Scripts take turns, and what they leave is cleared away."""
+"""Scripts take turns, in the order in which they came."""
 
-import asyncio
-import platform
 import threading
 import time
-import weakref
 
-import psutil
 import pytest
 
-from dashboard.server.departed import Departed
-from dashboard.server.turns import Turns, give_back, keep_house
+from dashboard.server.turns import Turns
 
 
 def test_scripts_take_turns(server):
@@ -85,37 +80,3 @@ def test_a_run_that_fails_gives_its_turn_back():
     with turns:
         assert not turns.idle
     assert turns.idle
-
-
-class Circle:
-    """What only the collector finds."""
-
-    def __init__(self) -> None:
-        self.itself = self
-
-
-def test_what_a_session_held_is_collected_once_it_is_let_go_though_no_script_ran():
-    async def let_one_go():
-        departed = Departed(60)
-        chore = asyncio.create_task(keep_house(Turns(at_once=1), departed, quiet_seconds=0))
-        held = weakref.ref(Circle())
-        await asyncio.sleep(0)
-        departed.let_go += 1
-        await asyncio.sleep(0.7)
-        chore.cancel()
-        return held()
-
-    assert asyncio.run(let_one_go()) is None
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what is free")
-def test_what_is_free_between_what_is_in_use_goes_back_to_the_machine():
-    pieces = [bytes(2000) for _ in range(50_000)]
-    in_use = pieces[::50]
-    held_bytes = psutil.Process().memory_info().rss
-    del pieces
-
-    give_back()
-
-    assert len(in_use) == 1000
-    assert held_bytes - psutil.Process().memory_info().rss > 50_000_000

@@ -1,0 +1,73 @@
+"""Garbage, collected while nobody waits: it holds everybody up, the longer the more is kept."""
+
+import ctypes
+import gc
+import sys
+from collections.abc import Callable, Hashable
+
+# Python looks for cycles after 700 new objects, and a run of a page makes a hundred thousand.
+YOUNG_OBJECTS = 50_000
+# A moment is quiet once nothing happened for so long; between two runs of a busy server is none.
+QUIET_SECONDS = 3.0
+# In a quiet moment all is looked through, half a second where much is kept, but no more often.
+ALL_AFTER_SECONDS = 30.0
+# A busy server looks only at what is new since, and in the end at all of it.
+NEW_AFTER_SECONDS, ALL_AT_LATEST_SECONDS = 90.0, 900.0
+
+
+class Garbage:
+    """When garbage was collected last, what happened since, and whether it is time again.
+
+    A session's memory is full of cycles, so that without it a busy server grows. `collect` is told
+    whether to look through all that is in memory.
+    """
+
+    def __init__(self, collect: Callable[[bool], object], happened: Hashable, now: float) -> None:
+        self._collect = collect
+        self._happened = self._collected_of = happened
+        self._still_since = self._collected_at = self._all_at = now
+
+    def tend(self, happened: Hashable, now: float, *, idle: bool) -> None:
+        """Collect what it is time for; `happened` differs once something happened since."""
+        if happened != self._happened:
+            self._happened, self._still_since = happened, now
+        if happened == self._collected_of:
+            return
+        quiet = idle and now - self._still_since >= QUIET_SECONDS
+        of_all = now - self._all_at
+        if of_all >= (ALL_AFTER_SECONDS if quiet else ALL_AT_LATEST_SECONDS):
+            self._all_at = self._collected_at = now
+        elif now - self._collected_at >= NEW_AFTER_SECONDS:
+            self._collected_at = now
+        else:
+            return
+        self._collected_of = happened
+        self._collect(self._all_at == now)
+
+
+def keep_for_good() -> None:
+    """Spare the collections of a busy server what is loaded now, and leave the large ones to us."""
+    collect(of_all=True)
+    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
+
+
+def collect(of_all: bool) -> None:
+    """Collect garbage of all that is in memory, or only of what is new since the last time.
+
+    What is left then is not looked at again until all is. With all, the machine gets back what is
+    free.
+    """
+    if of_all:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    if of_all:
+        give_back()
+
+
+def give_back() -> None:
+    """Give the machine what is free, which C's allocator on Linux keeps for later otherwise."""
+    if sys.platform == "linux":
+        # Another allocator than glibc's has no such function.
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)
+        trim(0)
