@@ -191,9 +191,7 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         frameworks=frameworks,
         inspections=load_inspections(data_folder / "inspections", frameworks, frozenset(services)),
         glossary=load_glossary(definitions / "glossary.toml"),
-        table_sources=load_table_sources(definitions)
-        | load_list_sources(definitions)
-        | {OVERALL_RATINGS: provenance_of(data_folder / "inspections" / OVERALL_RATINGS)},
+        table_sources=_table_sources(data_folder),
         populations_held=load_populations(definitions, areas),
         national_reports=load_national_reports(definitions / "national_reports"),
         national_standards=load_national_standards(definitions / "national_standards"),
@@ -206,3 +204,9 @@ def load_catalogue(data_folder: Path = DATA_FOLDER) -> Catalogue:
         example_inspections=load_detailed_inspections(invented, frameworks, frozenset(examples)),
         example_lists=load_example_lists(folder, examples, areas),
     )
+
+
+def _table_sources(data_folder: Path) -> dict[str, Provenance]:
+    definitions = data_folder / "definitions"
+    overall = {OVERALL_RATINGS: provenance_of(data_folder / "inspections" / OVERALL_RATINGS)}
+    return load_table_sources(definitions) | load_list_sources(definitions) | overall
