@@ -11,8 +11,9 @@ YOUNG_OBJECTS = 50_000
 QUIET_SECONDS = 3.0
 # In a quiet moment all is looked through, half a second where much is kept, but no more often.
 ALL_AFTER_SECONDS = 30.0
-# A busy server looks only at what is new since, and in the end at all of it.
-NEW_AFTER_SECONDS, ALL_AT_LATEST_SECONDS = 90.0, 900.0
+# A busy server looks only at what is new since, and in the end at all of it: whatever was in use
+# at such a time and is garbage later is found only then.
+NEW_AFTER_SECONDS, ALL_AT_LATEST_SECONDS = 60.0, 300.0
 
 
 class Garbage:
