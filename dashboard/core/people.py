@@ -93,7 +93,7 @@ class Actor:
     @property
     def only_reads(self) -> bool:
         """Whether none of the roles allows to change anything, as that of a reader."""
-        return not any(_MAY[role] for role in self.roles)
+        return only_read(self.roles)
 
     def may(self, deed: Deed) -> bool:
         """Return whether one of the roles allows a deed."""
@@ -160,14 +160,16 @@ def roles_that_may(deed: Deed) -> tuple[Role, ...]:
     return tuple(role for role in Role if deed in _MAY[role])
 
 
-def require_may(actor: Actor, deed: Deed) -> None:
+def require_may(actor: Actor, deed: Deed, what: str = "") -> None:
     """Refuse a deed that none of somebody's roles allows.
+
+    `what` says the deed in closer words than its own, such as "issue a board pack".
 
     Raises:
         NotAllowedError: naming the deed and the roles that allow it.
     """
     if not actor.may(deed):
-        raise NotAllowedError(refusal_words(actor, deed))
+        raise NotAllowedError(refusal_words(actor, deed, what))
 
 
 def may_see_small_numbers(actor: Actor | None) -> bool:
@@ -183,18 +185,6 @@ def may_see_small_numbers(actor: Actor | None) -> bool:
 def only_read(roles: Iterable[Role]) -> bool:
     """Return whether roles let somebody read and nothing else."""
     return all(role is Role.READER for role in roles)
-
-
-def require_may_prepare(actor: Actor, what: str) -> None:
-    """Refuse what prepares or records a meeting to whoever may not.
-
-    `what` is the deed in words, such as "issue a board pack".
-
-    Raises:
-        NotAllowedError: naming the deed and the roles that allow it.
-    """
-    if not actor.may(Deed.PREPARE):
-        raise NotAllowedError(refusal_words(actor, Deed.PREPARE, what))
 
 
 def refusal_words(actor: Actor, deed: Deed, what: str = "") -> str:

@@ -10,7 +10,6 @@ from dashboard.core.people import (
     Role,
     may_see_small_numbers,
     require_may,
-    require_may_prepare,
     require_person,
 )
 from dashboard.errors import ChangeRefusedError, NotAllowedError
@@ -96,7 +95,7 @@ def test_small_numbers_are_for_whoever_has_a_role_registered_or_not():
 @pytest.mark.parametrize("role", Role)
 def test_a_chair_and_an_officer_prepare_a_meeting_and_nobody_else(role):
     if role in (Role.CHAIR, Role.OFFICER):
-        require_may_prepare(actor(role), "issue a pack")
+        require_may(actor(role), Deed.PREPARE, "issue a pack")
         return
     with pytest.raises(NotAllowedError, match=r"^Ann Lee may not issue a pack: ask somebody who"):
-        require_may_prepare(actor(role), "issue a pack")
+        require_may(actor(role), Deed.PREPARE, "issue a pack")

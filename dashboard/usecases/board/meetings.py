@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.board.meetings import Attendance, Meeting, WarningShown
 from dashboard.core.entries import note_line, one_line, sensible_day
-from dashboard.core.people import Signature, require_may_prepare
+from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.periods import date_words
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.rooms import require_room
@@ -18,7 +18,6 @@ from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.published.warnings import scan
 
 USUAL_TITLE = "Management board"
-_PREPARING = "plan or record a meeting"
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def plan_meeting(
         UnknownNameError: for a service nobody defined.
         ChangeRefusedError: if the day or title is missing, or the service meets that day already.
     """
-    require_may_prepare(signature.actor, _PREPARING)
+    require_may(signature.actor, Deed.PREPARE)
     service = holdings.catalogue.service(service_id)
     require_room(signature.actor, service.id)
     name = one_line("name of the meeting", title)
@@ -102,7 +101,7 @@ def change_meeting(
             day already.
         ConflictError: if somebody changed it since the version.
     """
-    require_may_prepare(signature.actor, _PREPARING)
+    require_may(signature.actor, Deed.PREPARE)
     name, day = one_line("name of the meeting", title), _day(on)
     with store.writing(signature) as work:
         held = work.records_about(Meeting, meeting_id)
@@ -134,7 +133,7 @@ def record_attendance(
         ChangeRefusedError: if the meeting is still to come, or a partner is missing or named twice.
         ConflictError: if somebody changed the meeting since the version.
     """
-    require_may_prepare(signature.actor, _PREPARING)
+    require_may(signature.actor, Deed.PREPARE)
     recorded = _attendance(attendance)
     with store.writing(signature) as work:
         meeting = require_meeting(work.records_about(Meeting, meeting_id), meeting_id)
@@ -165,7 +164,7 @@ def hold_meeting(
             partner is missing or named twice.
         ConflictError: if somebody changed the meeting since the version.
     """
-    require_may_prepare(signature.actor, _PREPARING)
+    require_may(signature.actor, Deed.PREPARE)
     recorded, written = _attendance(attendance), note_line(note)
     # Worked out before the transaction, because it takes a while and others wait to write; if
     # somebody moves the meeting meanwhile, the version tells.

@@ -10,10 +10,11 @@ from dashboard.core.packs.issued import IssuedPack, PackFile, corrections
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.people import (
     Actor,
+    Deed,
     Person,
     Signature,
     may_see_small_numbers,
-    require_may_prepare,
+    require_may,
 )
 from dashboard.core.periods import date_words
 from dashboard.core.rooms import Membership, actor_in, require_room
@@ -54,7 +55,7 @@ def issue_pack(
             correct it; if it corrects one without a reason, one that was corrected already, or one
             of another meeting or audience.
     """
-    require_may_prepare(signature.actor, "issue a board pack")
+    require_may(signature.actor, Deed.PREPARE, "issue a board pack")
     require_room(signature.actor, holdings.catalogue.service(asked.service).id)
     checked = replace(asked, why=_reason(asked))
     # Made and written before the transaction: it takes seconds, and others wait to write.

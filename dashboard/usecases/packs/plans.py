@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dashboard.core.board.meetings import Meeting
 from dashboard.core.entries import paragraphs
 from dashboard.core.packs.sections import PackPlan, PackSection
-from dashboard.core.people import Signature, require_may_prepare
+from dashboard.core.people import Deed, Signature, require_may
 from dashboard.core.rooms import require_room
 from dashboard.errors import ChangeRefusedError, UnknownNameError
 from dashboard.store.engine import Store
@@ -44,7 +44,7 @@ def choose_sections(
         ChangeRefusedError: if no section is chosen, one is chosen twice or the note is too long.
         ConflictError: if somebody changed it since the version (0 where nobody had chosen).
     """
-    require_may_prepare(signature.actor, "choose what is in a board pack")
+    require_may(signature.actor, Deed.PREPARE, "choose what is in a board pack")
     service = holdings.catalogue.service(service_id)
     require_room(signature.actor, service.id)
     written = paragraphs("covering note", note, LONGEST_COVERING_NOTE, may_be_empty=True)
