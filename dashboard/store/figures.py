@@ -1,10 +1,10 @@
 """Observations in the database, read by indicator."""
 
-import pandas as pd
 from sqlalchemy import Connection, select
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS, Figures, Indicator
+from dashboard.store.frames import frame_of
 from dashboard.store.tables import edition, observation
 
 
@@ -20,6 +20,4 @@ def figures_of(connection: Connection, indicator: Indicator) -> Figures:
         .where(edition.c.status == EditionStatus.CURRENT)
         .order_by(observation.c.edition_id, observation.c.area_code, observation.c.period)
     )
-    # Plain tuples: pandas asks any other row for attributes it has not, six times as long.
-    rows = [tuple(row) for row in found]
-    return Figures.of(indicator, pd.DataFrame(rows, columns=OBSERVATION_COLUMNS))
+    return Figures.of(indicator, frame_of(found, OBSERVATION_COLUMNS))

@@ -7,12 +7,12 @@ the check of a file against what is held, before it is stored. A contract in pyp
 import datetime as dt
 
 import numpy as np
-import pandas as pd
 from sqlalchemy import ColumnElement, or_, select
 
 from dashboard.core.editions import EditionStatus
 from dashboard.core.own.figures import LOCAL_COLUMNS, LOCAL_KEYS, LocalFigures
 from dashboard.core.own.indicators import LocalIndicator
+from dashboard.store.frames import frame_of
 from dashboard.store.reading import Reading
 from dashboard.store.tables import edition, local_observation
 
@@ -37,8 +37,7 @@ def own_figures_of(
         .where(edition.c.service == service, _in_use(until))
         .order_by(local_observation.c.edition_id)
     )
-    # Plain tuples: pandas asks any other row for attributes it has not, six times as long.
-    frame = pd.DataFrame([tuple(row) for row in found], columns=LOCAL_COLUMNS)
+    frame = frame_of(found, LOCAL_COLUMNS)
     frame[_NUMBERS] = frame[_NUMBERS].astype(np.float64)
     keys = [name for name in LOCAL_KEYS if name != "indicator"]
     newest = frame.drop_duplicates(keys, keep="last")

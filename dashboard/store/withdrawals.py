@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 from sqlalchemy import Connection, select
 
 from dashboard.core.editions import Edition, EditionStatus
+from dashboard.store.frames import frame_of
 from dashboard.store.tables import edition, local_observation, observation
 
 
@@ -34,7 +34,7 @@ def withdrawal_effect(connection: Connection, held: Edition) -> WithdrawalEffect
     names = [column.name for column in table.primary_key if column.name != "edition_id"]
     keys = [table.c[name] for name in names]
     found = connection.execute(select(*keys).where(table.c.edition_id == held.id))
-    mine = pd.DataFrame(found.all(), columns=names)
+    mine = frame_of(found, names)
     others = connection.execute(
         select(*keys, (table.c.edition_id > held.id).label("later"))
         .join(edition, edition.c.id == table.c.edition_id)
@@ -42,7 +42,7 @@ def withdrawal_effect(connection: Connection, held: Edition) -> WithdrawalEffect
         .where(table.c.edition_id != held.id)
         .where(table.c.indicator.in_(mine["indicator"].unique().tolist()))
     )
-    beside = pd.DataFrame(others.all(), columns=[*names, "later"])
+    beside = frame_of(others, [*names, "later"])
     later = beside.groupby(names)["later"].max().reset_index()
     matched = mine.merge(later, on=names, how="left")["later"]
     gone, unaffected = int(matched.isna().sum()), int(matched.eq(1).sum())
