@@ -74,11 +74,7 @@ def admit(
         SetupError: if the database is damaged, or no longer answers.
     """
     asked = _Asked(store, verified, terms, now)
-    with store.reading() as held:
-        known = held.account_of_subject(verified.issuer, verified.subject)
-        sign_in = held.sign_in(verified.key)
-        # A page asks nothing else of the database while nothing changes: it is asked once.
-        seen = store.at(held, now.date())
+    known, sign_in, seen = _looked_up(store, verified, now)
     account = known or _account_now(asked)
     if isinstance(account, TurnedAway):
         return account
@@ -98,10 +94,7 @@ def is_let_in(
     Raises:
         SetupError: as for `admit`.
     """
-    with store.reading() as held:
-        account = held.account_of_subject(verified.issuer, verified.subject)
-        sign_in = held.sign_in(verified.key)
-        seen = store.at(held, now.date())
+    account, sign_in, seen = _looked_up(store, verified, now)
     if account is None or (limits is not None and not _lasts(sign_in, now, limits)):
         return False
     people, memberships = _people(seen)
@@ -176,6 +169,16 @@ class _Asked:
     verified: Verified
     terms: Terms
     now: dt.datetime
+
+
+def _looked_up(
+    store: Store, verified: Verified, now: dt.datetime
+) -> tuple[Account | None, SignIn | None, Snapshot]:
+    """Return somebody's account, their session, and what is held beside, in one state."""
+    with store.reading() as held:
+        account = held.account_of_subject(verified.issuer, verified.subject)
+        # A page asks nothing else of the database while nothing changes: it is asked once.
+        return account, held.sign_in(verified.key), store.at(held, now.date())
 
 
 def _account_now(asked: _Asked) -> Account | TurnedAway:
