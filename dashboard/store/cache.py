@@ -23,6 +23,7 @@ _MOST: Final = {
     "scans": 64,
     "glance": 64,
     "ratings": 64,
+    "spreads": 64,
     "registers": 16,
     "packs": 8,
     "pages of a pack": 8,

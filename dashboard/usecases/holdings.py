@@ -80,12 +80,14 @@ class Holdings:
         )
         return replace(self, catalogue=its_own, invented=figures)
 
-    def for_figures(self) -> "Holdings":
-        """Return the same with only the records that figures are read with.
+    def of_figures(self, question: str, key: Hashable, work: Callable[["Holdings"], T]) -> T:
+        """Return what `work` answers of figures on the day, or answered before while none changed.
 
-        What is kept of it outlives changes of everything else.
+        It is given the same holdings with only the records that figures are read with, so that
+        what is kept outlives changes of everything else. The key is what else it rests on.
         """
-        return replace(self, store=self.store.for_figures())
+        held = replace(self, store=self.store.for_figures())
+        return held.store.of_state(question, (key, self.as_of), lambda: work(held))
 
     def of_service(self, service: str | None) -> "Holdings":
         """Return the same with the records of one service and those of everybody.

@@ -91,9 +91,7 @@ def read_ratings(
     service = holdings.catalogue.service(service_name)
     if changes:
         return _read(holdings, service, changes)
-    held = holdings.for_figures()
-    key = ("latest", service.id, held.as_of)
-    return held.store.of_state("ratings", key, lambda: _read(held, service, {}))
+    return holdings.of_figures("ratings", service.id, lambda held: _read(held, service, {}))
 
 
 def _read(
@@ -122,15 +120,13 @@ def read_spread(holdings: Holdings, service_name: str) -> tuple[Distribution, ..
     Raises:
         UnknownNameError: for a service nobody defined.
     """
-    catalogue = holdings.catalogue
-    service = catalogue.service(service_name)
-    held = holdings.for_figures()
-    key = ("spread", service.id, held.as_of)
-    return held.store.of_state(
-        "ratings",
-        key,
-        lambda: distributions(held.inspections, catalogue.frameworks, service.id, held.as_of),
-    )
+    service = holdings.catalogue.service(service_name)
+    return holdings.of_figures("spreads", service.id, lambda held: _spread(held, service))
+
+
+def _spread(holdings: Holdings, service: Service) -> tuple[Distribution, ...]:
+    frameworks = holdings.catalogue.frameworks
+    return distributions(holdings.inspections, frameworks, service.id, holdings.as_of)
 
 
 def _inspected_again(

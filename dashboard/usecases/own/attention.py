@@ -81,9 +81,10 @@ def read_own_attention(holdings: Holdings, service: str, mode: Mode) -> OwnAtten
         NotAllowedError: if its room is not open.
     """
     holdings.require_room(service)
-    key = (service, mode, holdings.as_of)
-    held = holdings.for_figures()
-    return held.store.of_state("own attention", key, lambda: _own_attention(held, service, mode))
+    key = (service, mode)
+    return holdings.of_figures(
+        "own attention", key, lambda held: _own_attention(held, service, mode)
+    )
 
 
 def read_measures(holdings: Holdings, service: str, mode: Mode, place: str) -> Measures:

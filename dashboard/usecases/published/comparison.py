@@ -159,9 +159,8 @@ def compare_service(holdings: Holdings, choice: ComparisonChoice) -> ComparisonR
         UnknownNameError: for a service, indicator, period, group or area nobody defined.
         ComparisonError: where the indicator cannot be compared, or nothing is published.
     """
-    held = holdings.for_figures()
     # Kept while no figure changes: each then works out its verdict and its years once.
-    return held.store.of_state("comparisons", (choice, held.as_of), lambda: _compared(held, choice))
+    return holdings.of_figures("comparisons", choice, lambda held: _compared(held, choice))
 
 
 def _compared(holdings: Holdings, choice: ComparisonChoice) -> ComparisonReading:

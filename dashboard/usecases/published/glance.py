@@ -73,9 +73,7 @@ def read_glance(holdings: Holdings, service_name: str) -> Glance:
     """
     service = holdings.catalogue.service(service_name)
     # Kept while nothing changes: each reading then works out its verdict and its years once.
-    key = (service.id, holdings.as_of)
-    held = holdings.for_figures()
-    return held.store.of_state("glance", key, lambda: _glance(held, service))
+    return holdings.of_figures("glance", service.id, lambda held: _glance(held, service))
 
 
 def _glance(holdings: Holdings, service: Service) -> Glance:

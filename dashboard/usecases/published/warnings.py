@@ -96,8 +96,7 @@ def scan(holdings: Holdings, service_name: str) -> Scan:
         UnknownNameError: for a service nobody defined.
     """
     service = holdings.catalogue.service(service_name)
-    held = holdings.for_figures()
-    return held.store.of_state("scans", (service.id, held.as_of), lambda: _scan(held, service))
+    return holdings.of_figures("scans", service.id, lambda held: _scan(held, service))
 
 
 def _scan(holdings: Holdings, service: Service) -> Scan:
