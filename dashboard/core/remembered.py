@@ -1,10 +1,15 @@
-"""What was worked out before of the same facts: of the very same objects, which nobody changes."""
+"""What was worked out before of the same facts: of the very same objects, which nobody changes.
+
+`remembered` finds it by the facts; `Unchanged` keeps the facts the same where nothing changed.
+"""
 
 import datetime as dt
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from enum import Enum
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -49,6 +54,29 @@ def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
         return answer
 
     return remembering
+
+
+class Unchanged:
+    """Gives what was there before in place of what equals it, so that its answers stay known.
+
+    `most` of the latest are kept. Several threads may ask at once.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, key: Hashable, found: T) -> T:
+        """Return what was found under a key before, if it equals what is found now; else that."""
+        with self._lock:
+            before = self._kept.get(key)
+            same: T = before if before == found else found
+            self._kept[key] = same
+            self._kept.move_to_end(key)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+            return same
 
 
 def _fact(given: object) -> Hashable:

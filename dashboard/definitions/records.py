@@ -97,6 +97,14 @@ class Records:
         versions = {key: version for key, version in self.versions.items() if key[0] in kinds}
         return Records(by_kind, versions)
 
+    def changed_to(self, items: Iterable[tuple[Record, int]]) -> "Records":
+        """Return the same with records that are new or changed since, with their versions."""
+        later = records_from(items)
+        by_kind = {
+            kind: {**self.by_kind.get(kind, {}), **held} for kind, held in later.by_kind.items()
+        }
+        return Records({**self.by_kind, **by_kind}, {**self.versions, **later.versions})
+
     def version_of(self, record: Record) -> int:
         return self.versions.get((NAMES[type(record)], record.id), 0)
 

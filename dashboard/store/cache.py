@@ -25,6 +25,7 @@ _MOST: Final = {
     "ratings": 64,
     "spreads": 64,
     "registers": 16,
+    "published readings": 500,
     "packs": 8,
     "pages of a pack": 8,
     # Some ten kilobytes each.
@@ -68,6 +69,13 @@ class Cache:
                 kept.value, kept.is_known = work(), True
             found: T = kept.value
             return found
+
+    def earlier(self, question: str, key: Hashable, state: Hashable) -> tuple[Any, Any] | None:
+        """Return another state of a key with its answer, the latest that is known, or None."""
+        with self._lock:
+            states = self._kept[question].get(key, OrderedDict())
+            known = [(each, kept.value) for each, kept in states.items() if kept.is_known]
+        return next((each for each in reversed(known) if each[0] != state), None)
 
     def _place(self, question: str, key: Hashable, state: Hashable) -> _Kept:
         with self._lock:

@@ -56,10 +56,21 @@ def tokens(connection: Connection) -> Tokens:
     )
     return Tokens(
         "-".join(map(str, [*editions, renamed])),
-        str(recorded),
+        f"{recorded}-{renamed}",
         f"{beside}-{renamed}",
         f"{people}-{renamed}",
     )
+
+
+def entry_before(earlier: str, now: str) -> int | None:
+    """Return the number of the entry that an earlier token of records stands at.
+
+    What changed since was changed in later entries; None where that does not tell all of it,
+    because a name was replaced in what is stored, or an older database took the place of this one.
+    """
+    number, renamed = earlier.split("-")
+    number_now, renamed_now = now.split("-")
+    return int(number) if renamed == renamed_now and int(number) <= int(number_now) else None
 
 
 def utc(moment: dt.datetime) -> dt.datetime:

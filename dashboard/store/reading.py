@@ -51,6 +51,13 @@ class Reading:
         """
         return records.records(self.connection, self.admission, service)
 
+    def records_since(self, number: int, earlier: Records, service: str | None = None) -> Records:
+        """Return the same as `records`, of which it reads only what changed after an entry.
+
+        `earlier` is what stood at that entry.
+        """
+        return records.records_since(self.connection, self.admission, number, earlier, service)
+
     def records_as_at(self, day: dt.date, service: str | None = None) -> Records:
         """Return what had been recorded by the end of a day (UTC), worked out from the history."""
         return records.records_as_at(self.connection, self.admission, end_of(day), service)

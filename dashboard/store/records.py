@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -13,7 +13,14 @@ from dashboard.core.history import replayed
 from dashboard.core.people import Person
 from dashboard.core.rooms import EVERYWHERE, Admission, Membership
 from dashboard.definitions.record_fields import record_of
-from dashboard.definitions.records import EVERYBODYS, NAMES, Record, Records, records_from
+from dashboard.definitions.records import (
+    EVERYBODYS,
+    NAMES,
+    OF_PEOPLE,
+    Record,
+    Records,
+    records_from,
+)
 from dashboard.errors import DefinitionError, UnusableDatabaseError
 from dashboard.store import history
 from dashboard.store.earlier_entries import as_today
@@ -30,6 +37,32 @@ def records(connection: Connection, admission: Admission, service: str | None = 
     Of a room that is not open, nothing is returned.
     """
     return _let_in(_found(connection, *_of_service(service)), admission)
+
+
+def records_since(
+    connection: Connection,
+    admission: Admission,
+    number: int,
+    earlier: Records,
+    service: str | None = None,
+) -> Records:
+    """Return the same as `records`, from what it was at an entry and what changed after it.
+
+    In a busy board somebody writes each minute, and next to nothing is another for that.
+    """
+    # By kind, as the table's index has it.
+    changed = _found(connection, table.c.kind.in_(NAMES.values()), table.c.changed_in > number)
+
+    def is_mine(record: Record) -> bool:
+        return _is_of(record, service) and _may_be_read(record, admission)
+
+    mine = [(record, version) for record, version in changed if is_mine(record)]
+    came = any(version > 1 and not earlier.version_of(record) for record, version in mine)
+    left = any(earlier.version_of(record) for record, _ in changed if not is_mine(record))
+    # Who belongs where decides what else may be read.
+    if came or left or any(NAMES[type(record)] in OF_PEOPLE for record, _ in changed):
+        return records(connection, admission, service)
+    return earlier.changed_to(mine)
 
 
 def of(connection: Connection, admission: Admission, kind: type[Record]) -> Records:
@@ -62,7 +95,7 @@ def _let_in(found: Iterable[tuple[Record, int]], admission: Admission) -> Record
     return records_from(one for one in held if _may_be_read(one[0], admission, beside))
 
 
-def _may_be_read(record: Record, admission: Admission, beside: list[Membership]) -> bool:
+def _may_be_read(record: Record, admission: Admission, beside: Sequence[Membership] = ()) -> bool:
     if isinstance(record, Person):
         return admission.admits_person(record, beside)
     return NAMES[type(record)] in EVERYBODYS or admission.admits(record.service)
@@ -72,6 +105,10 @@ def _of_service(service: str | None) -> Iterable[ColumnElement[bool]]:
     if service is None:
         return ()
     return (table.c.service.in_(("", service)) | table.c.kind.in_(EVERYBODYS),)
+
+
+def _is_of(record: Record, service: str | None) -> bool:
+    return service is None or record.service in ("", service) or NAMES[type(record)] in EVERYBODYS
 
 
 def _found(connection: Connection, *wanted: ColumnElement[bool]) -> list[tuple[Record, int]]:

@@ -16,7 +16,7 @@ from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.definitions.records import BESIDE_FIGURES, NAMES, OF_PEOPLE, Record, Records
 from dashboard.store import own_figures
 from dashboard.store.cache import Cache
-from dashboard.store.changes import Tokens
+from dashboard.store.changes import Tokens, entry_before
 from dashboard.store.reading import Reading
 
 T = TypeVar("T")
@@ -77,13 +77,18 @@ class Snapshot:
             return self.given
         past = self._past(day)
         key = (self.figures_only, self.admission, self.service, past)
+        state = self._of_records
 
         def read(held: Reading) -> Records:
-            if past is None:
+            if past is not None:
+                return self._wanted(held.records_as_at(past, self.service))
+            earlier = self.cache.earlier("records", key, state)
+            number = entry_before(earlier[0], state) if earlier else None
+            if earlier is None or number is None:
                 return self._wanted(held.records(self.service))
-            return self._wanted(held.records_as_at(past, self.service))
+            return self._wanted(held.records_since(number, earlier[1], self.service))
 
-        return self._read("records", key, self._of_records, read)
+        return self._read("records", key, state, read)
 
     def of(self, kind: type[Record]) -> Records:
         """Return the records of one kind in every room that is open, as they stand now."""

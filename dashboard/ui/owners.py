@@ -1,6 +1,6 @@
 """Who can own something: people who are registered here and partners, in words and in lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -15,18 +15,19 @@ NOBODY, NO_PARTNER = "Nobody yet", "No partner"
 
 def name_of(view: View, person_id: str) -> str:
     """Return a person's name, "" for nobody."""
-    person = view.holdings.records.of(Person).get(person_id)
-    return person.name if person else ""
+    return _name(view.holdings.records.of(Person), person_id)
 
 
-def owner_words(view: View, person_id: str, body: str) -> str:
-    """Return a person and a partner as one owner, "" where there is neither."""
-    return " at ".join(filter(None, [name_of(view, person_id), body]))
+def action_owners(people: Mapping[str, Person], actions: Iterable[Action]) -> dict[str, str]:
+    """Return a person and a partner as one owner of each action, by its id; "" for nobody."""
+    return {
+        action.id: " at ".join(filter(None, [_name(people, action.owner), action.body]))
+        for action in actions
+    }
 
 
-def action_owners(view: View, actions: Iterable[Action]) -> dict[str, str]:
-    """Return the words for the owner of each action, by its id."""
-    return {action.id: owner_words(view, action.owner, action.body) for action in actions}
+def _name(people: Mapping[str, Person], person_id: str) -> str:
+    return people[person_id].name if person_id in people else ""
 
 
 def choose_owner(view: View, form: str, owner: str, body: str) -> tuple[str, str]:

@@ -1,14 +1,18 @@
 """How the register looks on a page: a line for each recommendation, its details on opening."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
 
 from dashboard.charts.pipeline import pipeline
+from dashboard.charts.theme import Chart
 from dashboard.charts.timeline import timeline_chart
+from dashboard.core.people import Person
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.standings import Standing
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import capital, listed
 from dashboard.narrative.register.follow_ups import (
     due_brief,
@@ -68,7 +72,10 @@ def _tag(symbol: str, tone: str, words: str) -> str:
 def show_list(found: Register) -> None:
     """Show what was found, most urgent first: a line each, which opens on its details."""
     several = len({entry.service.id for entry in found.entries}) > 1
-    rows = "".join(_line(entry, several) for entry in _on_this_page(found.entries))
+    rows = "".join(
+        _line(entry, several, navigation.address_of("recommendation", **address_of(entry)))
+        for entry in _on_this_page(found.entries)
+    )
     components.html(f'{_HEADINGS}<ol class="yj-lines">{rows}</ol>')
 
 
@@ -85,7 +92,9 @@ def _on_this_page(entries: Sequence[Entry]) -> Sequence[Entry]:
     return entries[(chosen - 1) * ROWS_ON_A_PAGE : chosen * ROWS_ON_A_PAGE]
 
 
-def _line(entry: Entry, several: bool) -> str:
+# An entry stays the same one while nothing about it changes.
+@remembered(2000)
+def _line(entry: Entry, several: bool, address: str) -> str:
     one, standing = entry.recommendation, entry.standing
     drawn = pipeline(standing)
     picture = components.picture(drawn) if drawn else ""
@@ -97,19 +106,18 @@ def _line(entry: Entry, several: bool) -> str:
         f'<span class="yj-from">{escape(name)}</span></span>'
         f"<span>{escape(owner_brief(standing, owner_name(entry)).text)}</span>"
         f"<span>{escape(due_brief(standing).text)}</span>"
-        f"</summary>{_opened(entry)}</details></li>"
+        f"</summary>{_opened(entry, address)}</details></li>"
     )
 
 
-def _opened(entry: Entry) -> str:
+def _opened(entry: Entry, address: str) -> str:
     one = entry.recommendation
     note = f"<p>{escape(one.wording_note)}</p>" if one.wording_note else ""
-    address = escape(navigation.address_of("recommendation", **address_of(entry)), quote=True)
     words = "Open it" if entry.standing.for_others else "Open it and follow it up"
     return (
         f'<div class="yj-recommendation"><blockquote class="yj-quote">{escape(one.wording)}'
         f'</blockquote>{note}<dl class="yj-pairs">{pairs(_line_pairs(entry))}</dl>'
-        f'<p><a href="{address}" target="_self">{words} →</a></p></div>'
+        f'<p><a href="{escape(address, quote=True)}" target="_self">{words} →</a></p></div>'
     )
 
 
@@ -214,12 +222,17 @@ def _plain_row(entry: Entry) -> dict[str, object]:
 
 def show_timeline(view: View, found: Register) -> None:
     """Show the actions of all that was found on a line of time, the most urgent ones drawn."""
-    actions = [action for entry in found.entries for action in entry.standing.actions]
-    belongs = {
-        action.id: f"{title_of(entry)}: {shortened(entry.recommendation.wording)}"
-        for entry in found.entries
-        for action in entry.standing.actions
-    }
-    drawn = timeline_chart(actions, action_owners(view, actions), view.holdings.as_of, belongs)
+    drawn = _timeline(found.as_of, view.holdings.records.of(Person), *found.entries)
     if drawn is not None:
         components.chart(drawn, "timeline", "actions.csv", most_rows=ROWS_ON_A_PAGE)
+
+
+@remembered(64)
+def _timeline(as_of: dt.date, people: Mapping[str, Person], *entries: Entry) -> Chart | None:
+    actions = [action for entry in entries for action in entry.standing.actions]
+    belongs = {
+        action.id: f"{title_of(entry)}: {shortened(entry.recommendation.wording)}"
+        for entry in entries
+        for action in entry.standing.actions
+    }
+    return timeline_chart(actions, action_owners(people, actions), as_of, belongs)

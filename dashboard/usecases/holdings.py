@@ -149,12 +149,12 @@ class Holdings:
             if not indicator.loaded_only or not self.figures(name).table.empty
         }
 
-    @property
+    @cached_property
     def records(self) -> Records:
         """What people had recorded by the end of the day that the view is shown as at."""
         return self.store.records(self.as_of)
 
-    @property
+    @cached_property
     def records_now(self) -> Records:
         """What people recorded up to now, whatever day the view is shown as at."""
         return self.store.records(dt.date.max)

@@ -4,7 +4,7 @@ import datetime as dt
 import gc
 import weakref
 
-from dashboard.core.remembered import remembered
+from dashboard.core.remembered import Unchanged, remembered
 
 
 class Fact:
@@ -64,3 +64,31 @@ def test_the_facts_stay_in_memory_so_that_no_other_takes_their_place_and_no_long
     told(Fact())
     gc.collect()
     assert held() is None
+
+
+def test_what_equals_what_was_there_before_is_what_was_there_before():
+    unchanged = Unchanged(2)
+    first = [1]
+
+    assert unchanged.of("key", first) is first
+    assert unchanged.of("key", [1]) is first
+    assert unchanged.of("another key", [1]) is not first
+
+
+def test_what_changed_takes_the_place_of_what_was_there_before():
+    unchanged = Unchanged(2)
+    unchanged.of("key", [1])
+    later = [2]
+
+    assert unchanged.of("key", later) is later
+    assert unchanged.of("key", [2]) is later
+
+
+def test_what_was_asked_for_longest_ago_is_forgotten():
+    unchanged = Unchanged(2)
+    first = [1]
+    for key in ("a", "b", "a", "c"):
+        unchanged.of(key, first)
+
+    assert unchanged.of("a", [1]) is first
+    assert unchanged.of("b", [1]) is not first

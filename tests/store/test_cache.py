@@ -48,6 +48,17 @@ def test_what_was_asked_for_longest_ago_makes_room_and_is_worked_out_again():
     assert worked_out[300:] == [44]
 
 
+def test_the_answer_of_another_state_is_told_the_latest_that_is_known():
+    cache = Cache()
+    assert cache.earlier("records", "a", 1) is None
+    for state in (1, 2):
+        cache.answer("records", "a", lambda: [state], state)  # noqa: B023
+
+    assert cache.earlier("records", "a", 3) == (2, [2])
+    assert cache.earlier("records", "a", 2) == (1, [1])
+    assert cache.earlier("records", "b", 3) is None
+
+
 def test_a_new_state_takes_the_room_of_the_one_before_the_last_and_of_no_other_key():
     cache, worked_out = Cache(), []
 

@@ -1,6 +1,7 @@
 """What is held at one moment: read once, of one service, and small numbers only protected."""
 
 import datetime as dt
+import itertools
 from contextlib import contextmanager
 
 import pytest
@@ -10,7 +11,11 @@ from dashboard.core.disclosure.protection import DisclosureRules, Mode
 from dashboard.core.inspection.loaded_inspections import LoadedInspection
 from dashboard.core.people import Person, Role
 from dashboard.core.register.actions import Action, Update
+from dashboard.core.rooms import EVERYWHERE, Admission, Membership
 from dashboard.definitions.catalogue import load_catalogue
+from dashboard.definitions.records import BESIDE_FIGURES
+from dashboard.store.changes import entry_before
+from dashboard.store.redacting import replace_name
 from tests.figures_factories import provenance
 from tests.history_factories import NOON, action, added, changed, signature, update
 from tests.import_factories import published
@@ -117,6 +122,66 @@ def test_what_was_read_stays_as_it_was_and_the_next_snapshot_sees_the_change(two
     assert held.records(TODAY).of(Action)["a1"].title == "Train staff"
     assert two_services.now(TODAY).records(TODAY).of(Action)["a1"].title == "Train everybody"
     assert two_services.now(TODAY).records(YESTERDAY).of(Action)["a1"].title == "Train staff"
+
+
+def moved_to_essex(store):
+    changed(store, action(service="essex"), who=LATER)
+
+
+def renamed(store):
+    with store.writing(LATER) as work:
+        replace_name(work, Person("ann", "Ann", (Role.OFFICER,)), "She left.")
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        lambda store: changed(store, action(title="Train everybody"), who=LATER),
+        lambda store: added(store, action(id="a0"), update(id="u2"), who=LATER),
+        lambda store: changed(store, action(id="a2", service="essex", title="Ours"), who=LATER),
+        lambda store: added(store, Person("kim", "Kim", (Role.CHAIR,)), who=LATER),
+        lambda store: added(store, Membership("hertfordshire", "sue", "Sue", (Role.CHAIR,))),
+        moved_to_essex,
+        renamed,
+    ],
+    ids=["changed", "added", "elsewhere", "a person", "a member", "moved", "a name replaced"],
+)
+def test_records_read_after_a_change_are_those_that_somebody_new_would_read(two_services, happens):
+    admitted = [EVERYWHERE, Admission(frozenset({"hertfordshire"}))]
+    asked = list(itertools.product(admitted, ["hertfordshire", "essex", "", None]))
+
+    def now(admission, service):
+        held = two_services.admitting(admission).now(TODAY).of_service(service)
+        return held.records(TODAY), held.for_figures().records(TODAY)
+
+    def items(found):
+        return [(kind, list(held.items())) for kind, held in sorted(found.by_kind.items())]
+
+    for each in asked:
+        now(*each)
+    happens(two_services)
+    for admission, service in asked:
+        with two_services.admitting(admission).reading() as held:
+            anew = held.records(service)
+        again, for_figures = now(admission, service)
+        assert (items(again), again.versions) == (items(anew), anew.versions)
+        assert items(for_figures) == items(anew.only(BESIDE_FIGURES))
+
+
+def test_after_a_change_only_what_changed_is_read(two_services):
+    two_services.now(TODAY).of_service("hertfordshire").records(TODAY)
+    added(two_services, action(id="a3"), who=LATER)
+    held = two_services.now(TODAY).of_service("hertfordshire")
+
+    with statements(two_services) as found:
+        assert list(held.records(TODAY).of(Action)) == ["a1", "a3"]
+    assert ["changed_in > " in each for each in found] == [True]
+
+
+def test_what_an_older_database_holds_is_read_whole(two_services):
+    assert entry_before("7-0", "9-0") == 7
+    assert entry_before("7-0", "3-0") is None
+    assert entry_before("7-0", "9-8") is None
 
 
 def test_what_is_worked_out_of_figures_outlives_every_change_but_one_that_they_are_read_with(

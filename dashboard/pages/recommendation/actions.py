@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from dashboard.charts.timeline import actions_table, timeline_chart
-from dashboard.core.people import Deed, Signature
+from dashboard.core.people import Deed, Person, Signature
 from dashboard.core.periods import date_words
 from dashboard.core.register.actions import Action
 from dashboard.core.register.who_may import reporting, reporting_on
@@ -38,7 +38,7 @@ _DEEDS: Mapping[str, str] = {
 def show_actions(view: View, entry: Entry) -> None:
     """Show the actions on a line of time where they have dates, and always in a table."""
     actions, as_of = entry.standing.actions, view.holdings.as_of
-    names = owners.action_owners(view, actions)
+    names = owners.action_owners(view.holdings.records.of(Person), actions)
     drawn = timeline_chart(actions, names, as_of)
     st.header(f"Actions ({len(entry.standing.counted_actions)})", anchor=False)
     if not actions:

@@ -1,7 +1,7 @@
 """The readings of a success measure: official figures, inspections, meetings, recorded audits."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from dashboard.core.board.meetings import Acknowledgement, Meeting
 from dashboard.core.periods import date_words
@@ -41,7 +41,8 @@ class Measures:
         if measure is None:
             return None
         recorded = self._recorded.get(recommendation.id, [])
-        readings = in_order(self._published_of(recommendation, measure), recorded)
+        published = self._published_of(recommendation, measure)
+        readings = in_order(published, recorded) if recorded else published
         return Progress(measure, readings, recommendation.published.latest)
 
     def _published_of(
@@ -50,9 +51,18 @@ class Measures:
         place = (recommendation.service, recommendation.inspection)
         key = (measure.kind, measure.subject, measure.area_code, measure.better, *place)
         if key not in self._published:
-            found = _PUBLISHED[measure.kind](self._holdings, recommendation, measure)
-            self._published[key] = tuple(found)
+            self._published[key] = self._found(key, recommendation, measure)
         return self._published[key]
+
+    def _found(
+        self, key: Hashable, recommendation: Recommendation, measure: SuccessMeasure
+    ) -> tuple[Reading, ...]:
+        def found(holdings: Holdings) -> tuple[Reading, ...]:
+            return in_order(_PUBLISHED[measure.kind](holdings, recommendation, measure), ())
+
+        if measure.kind is MeasureKind.BOARD_PRACTICE:
+            return found(self._holdings)
+        return self._holdings.of_figures("published readings", key, found)
 
 
 def _of_indicator(

@@ -14,12 +14,15 @@ from dashboard.core.register.follow_ups import FollowUp, Status
 from dashboard.core.register.recommendations import Recommendation
 from dashboard.core.register.standings import Standing, most_urgent_first
 from dashboard.core.register.success_measures import RecordedReading
+from dashboard.core.remembered import Unchanged
 from dashboard.definitions.records import Records
 from dashboard.errors import UnknownNameError
 from dashboard.usecases.holdings import Holdings
 from dashboard.usecases.register.measures import Measures
 
 T = TypeVar("T", Action, Evidence, Update)
+# A write changes one recommendation, and what was worked out and drawn of the others stays.
+_STANDINGS, _ENTRIES = Unchanged(5000), Unchanged(5000)
 
 
 @dataclass(frozen=True)
@@ -222,7 +225,7 @@ class _Filed:
 
     def standing_of(self, one: Recommendation) -> Standing:
         follow_up = follow_up_of(self.records, one)
-        return Standing(
+        standing = Standing(
             recommendation=one,
             follow_up=follow_up,
             actions=tuple(self._actions.get(one.id, ())),
@@ -232,15 +235,17 @@ class _Filed:
             as_of=self._holdings.as_of,
             adopted_as=self._adoptions.get(one.id),
         )
+        return _STANDINGS.of((one.id, standing.as_of), standing)
 
     def entry_of(self, standing: Standing) -> Entry:
         one = standing.recommendation
-        return Entry(
+        entry = Entry(
             service=self._holdings.catalogue.services[one.service],
             standards=self.standards_of(one),
             standing=standing,
             owner=self.records.of(Person).get(standing.follow_up.owner),
         )
+        return _ENTRIES.of((one.id, standing.as_of), entry)
 
     def standards_of(self, one: Recommendation) -> tuple[Standard, ...]:
         if not one.standards:
