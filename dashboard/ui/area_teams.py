@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.own.figures import WHOLE_SERVICE, AreaTeam
@@ -38,7 +37,7 @@ def show_area_teams(view: View, *, can_change: bool) -> None:
             "Area team": [team.name for team in teams.values()],
             "State": ["at work" if team.active else "closed" for team in teams.values()],
         }
-        components.table(pd.DataFrame(columns), f"Area teams of {view.service.name}")
+        components.table(columns, f"Area teams of {view.service.name}")
     else:
         components.muted(
             "No area team is named yet. A file can hold figures of the whole service without "

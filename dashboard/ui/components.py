@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from html import escape
@@ -36,6 +36,8 @@ _RATING_SYMBOLS = {
 }
 
 
+# What a table is made of: a frame, a list of cells by column, or rows that all have one's names.
+Table = pd.DataFrame | Mapping[str, Sequence[object]] | Sequence[Mapping[str, object]]
 # A table of more columns than these becomes cards on a narrow screen.
 MOST_NARROW_COLUMNS = 3
 
@@ -132,47 +134,69 @@ def fact(sentence: Sentence) -> None:
 
 
 def table(
-    frame: pd.DataFrame,
+    shown: Table,
     caption: str,
     *,
     strong_rows: Collection[str] = (),
     raw_html: Collection[str] = (),
 ) -> None:
-    """Show a frame as a real table: the first column heads its rows, numbers stand right.
+    """Show a real table: the first column heads its rows, numbers stand right.
 
     `strong_rows` are row headings to stress; `raw_html` are columns whose cells are HTML made by
     our own components; every other cell is escaped.
     """
-    html(table_html(frame, caption, strong_rows, raw_html))
+    html(table_html(shown, caption, strong_rows, raw_html))
 
 
 def table_html(
-    frame: pd.DataFrame,
+    shown: Table,
     caption: str,
     strong_rows: Collection[str] = (),
     raw_html: Collection[str] = (),
 ) -> str:
     """Return the HTML that `table` shows; of an invented service the caption says so."""
-    if notes.of_page().invented:
-        caption = f"{caption} ({INVENTED.rstrip('.').lower()})"
-    numeric = {name for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name])}
+    return _table_html(shown, _caption(caption), strong_rows, raw_html)
+
+
+def _caption(words: str) -> str:
+    return f"{words} ({INVENTED.rstrip('.').lower()})" if notes.of_page().invented else words
+
+
+def _table_html(
+    shown: Table, caption: str, strong_rows: Collection[str], raw_html: Collection[str]
+) -> str:
+    columns = _columns(shown)
+    numeric = {name for name, cells in columns.items() if _are_numbers(cells)}
     heads = "".join(
-        f'<th scope="col" role="columnheader"{_class(name in numeric)}>{escape(str(name))}</th>'
-        for name in frame.columns
+        f'<th scope="col" role="columnheader"{_class(name in numeric)}>{escape(name)}</th>'
+        for name in columns
     )
     body = "".join(
-        _row_html(cells, list(frame.columns), numeric, strong_rows, raw_html)
-        for cells in frame.itertuples(index=False, name=None)
+        _row_html(cells, list(columns), numeric, strong_rows, raw_html)
+        for cells in zip(*columns.values(), strict=True)
     )
     label = escape(caption, quote=True)
     # On a narrow screen a wide table becomes a card a row; the roles keep it a table all the same.
-    wide = " yj-wide" if len(frame.columns) > MOST_NARROW_COLUMNS else ""
+    wide = " yj-wide" if len(columns) > MOST_NARROW_COLUMNS else ""
     return (
         f'<div class="yj-scroll" role="region" aria-label="{label}" tabindex="0">'
         f'<table class="yj-table{wide}" role="table"><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
+
+
+def _columns(shown: Table) -> dict[str, Sequence[object]]:
+    if isinstance(shown, pd.DataFrame):
+        return {str(name): shown[name].tolist() for name in shown.columns}
+    if isinstance(shown, Mapping):
+        return dict(shown)
+    return {name: [row[name] for row in shown] for name in shown[0]} if shown else {}
+
+
+def _are_numbers(cells: Sequence[object]) -> bool:
+    known = [cell for cell in cells if cell is not None]
+    return bool(known) and all(isinstance(cell, int | float) for cell in known)
 
 
 def _row_html(
@@ -236,10 +260,19 @@ def _folded_table(
     drawn: Chart, title: str, strong_rows: Collection[str], most_rows: int | None
 ) -> None:
     with st.expander(title):
-        rows = drawn.table if most_rows is None else drawn.table.head(most_rows)
-        table(rows, drawn.subtitle, strong_rows=strong_rows)
-        if len(rows) < len(drawn.table):
-            muted(f"The first {len(rows)} of {len(drawn.table)} rows; the saved table has all.")
+        strong = frozenset(strong_rows)
+        html(_chart_table(drawn.table, _caption(drawn.subtitle), strong, most_rows))
+        if most_rows is not None and most_rows < len(drawn.table):
+            muted(f"The first {most_rows} of {len(drawn.table)} rows; the saved table has all.")
+
+
+# Most charts are kept while no figure changes, and their tables with them.
+@remembered(128)
+def _chart_table(
+    frame: pd.DataFrame, caption: str, strong_rows: frozenset[str], most_rows: int | None
+) -> str:
+    rows = frame if most_rows is None else frame.head(most_rows)
+    return _table_html(rows, caption, strong_rows, ())
 
 
 def _picture(drawn: Chart, noted: Notes) -> Drawing:
@@ -263,12 +296,23 @@ def save(
 
     `file_name` ends in .csv, and the others are named like it.
     """
-    made = noted.file_name(file_name)
-    stem = made.removesuffix(".csv")
-    with st.popover("Save", key=f"{key}_download_ways"):
-        _file("Picture (PNG)", lambda: png_bytes(picture()), f"{stem}.png", PNG, f"{key}_png")
-        _file("Picture (SVG)", lambda: svg_bytes(picture()), f"{stem}.svg", SVG, f"{key}_svg")
-        _table_files(("Table (CSV)", "Table (Excel)"), table_of, made, f"{key}_download", noted)
+    with st.popover("Save", key=f"{key}_download_ways", on_change="rerun") as ways:
+        # A page has many charts, and nearly nobody saves one: no button before it is asked for.
+        if ways.open:
+            _ways_to_save(table_of, picture, noted.file_name(file_name), key, noted)
+
+
+def _ways_to_save(
+    table_of: Callable[[], pd.DataFrame],
+    picture: Callable[[], Drawing],
+    name: str,
+    key: str,
+    noted: Notes,
+) -> None:
+    stem = name.removesuffix(".csv")
+    _file("Picture (PNG)", lambda: png_bytes(picture()), f"{stem}.png", PNG, f"{key}_png")
+    _file("Picture (SVG)", lambda: svg_bytes(picture()), f"{stem}.svg", SVG, f"{key}_svg")
+    _table_files(("Table (CSV)", "Table (Excel)"), table_of, name, f"{key}_download", noted)
 
 
 def download(

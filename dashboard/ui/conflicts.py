@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.people import Signature
@@ -99,14 +98,12 @@ def _key(form: str) -> str:
     return changes.entry(f"conflict_{form}")
 
 
-def _side_by_side(met: _Met) -> pd.DataFrame:
+def _side_by_side(met: _Met) -> dict[str, list[str]]:
     names = list(met.typed)
     differs = [met.stored.get(name, "") != met.typed[name] for name in names]
-    return pd.DataFrame(
-        {
-            "Field": names,
-            "Stored now": [met.stored.get(name, "") or "empty" for name in names],
-            "What you typed": [met.typed[name] or "empty" for name in names],
-            "Compared": ["differs" if each else "the same" for each in differs],
-        }
-    )
+    return {
+        "Field": names,
+        "Stored now": [met.stored.get(name, "") or "empty" for name in names],
+        "What you typed": [met.typed[name] or "empty" for name in names],
+        "Compared": ["differs" if each else "the same" for each in differs],
+    }

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from html import escape
 
-import pandas as pd
-
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.sparkline import trend_sparkline
 from dashboard.charts.spine import spine
@@ -38,7 +36,7 @@ def show_rows(
     """
     heading = against_column([first.comparison for first, *_ in groups]).text
     rows = [_row(first, others, heading, as_of, targets, watched) for first, *others in groups]
-    markup = components.table_html(pd.DataFrame(rows), caption, (), set(rows[0]))
+    markup = components.table_html(rows, caption, (), set(rows[0]))
     # Tables that stand one below the other keep the width of their columns.
     components.html(f'<div class="yj-glance yj-pictures">{markup}</div>')
 

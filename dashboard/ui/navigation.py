@@ -4,8 +4,10 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlencode, urlsplit
@@ -99,21 +101,28 @@ NO_PAGE = PageEntry("no_such_page", "No such page", "no-such-page", Section.ELSE
 
 def current_page() -> Page:
     """Return the page asked for, or one that says there is none; call its `run` to show it."""
-    pages = [
-        st.Page(
-            entry.path,
-            title=entry.title,
-            url_path=entry.url_path or None,
-            default=not entry.url_path,
-        )
-        for entry in PAGES
-    ]
+    # Copies, because Streamlit notes on the one in view that it may run, once.
+    pages = [copy(page) for page in _pages().values()]
     # Without a page at this address, Streamlit shows the Overview beneath a dialog of its own.
     if unknown := unknown_address():
         pages.append(st.Page(NO_PAGE.path, title=NO_PAGE.title, url_path=unknown))
     page = st.navigation(pages, position="hidden")
     st.session_state[_CURRENT] = _entry_of(page)
     return page
+
+
+@cache
+def _pages() -> dict[str, Page]:
+    """Return the pages by subject, made once: for each, Streamlit looks into every folder above."""
+    return {
+        entry.subject: st.Page(
+            entry.path,
+            title=entry.title,
+            url_path=entry.url_path or None,
+            default=not entry.url_path,
+        )
+        for entry in PAGES
+    }
 
 
 def show_alone(show: Callable[[], None]) -> None:
@@ -223,7 +232,7 @@ def _say_where(current: PageEntry) -> None:
 
 
 def _menu_link(entry: PageEntry, label: str) -> None:
-    st.page_link(entry.path, label=label, query_params=state.carried() or None)
+    st.page_link(_pages()[entry.subject], label=label, query_params=state.carried() or None)
 
 
 def begin() -> None:
@@ -238,7 +247,7 @@ def link_to(subject: str, label: str, **choices: str) -> None:
     """
     params = state.carried() | choices
     with st.container(key=_link_key(subject, label, choices)):
-        st.page_link(BY_SUBJECT[subject].path, label=f"**{label}** →", query_params=params or None)
+        st.page_link(_pages()[subject], label=f"**{label}** →", query_params=params or None)
 
 
 def _link_key(subject: str, label: str, choices: Mapping[str, str]) -> str:

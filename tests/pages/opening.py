@@ -84,6 +84,14 @@ def charts(page: AppTest) -> list[str]:
     return re.findall(r'data-chart="([^"]*)"', words(page))
 
 
+def ways_to_save(page: AppTest, chart: str) -> list[str]:
+    """Return in which forms a chart is offered to be saved, once its door is opened."""
+    page.session_state[f"{chart}_download_ways"] = True
+    offered = page.run().get("download_button")
+    its_own = [button for button in offered if str(button.key).startswith(f"{chart}_")]
+    return [str(getattr(button, "label", "")) for button in its_own]
+
+
 def words(page: AppTest) -> str:
     """Return the HTML that a page shows, as one text."""
     assert not page.exception

@@ -4,7 +4,7 @@ from dashboard.core.own.figures import AreaTeam
 from dashboard.core.people import Role
 from tests.local_factories import figure
 from tests.own_holdings import QUARTERS, with_own_figures
-from tests.pages.opening import charts, open_page, words
+from tests.pages.opening import charts, open_page, ways_to_save, words
 from tests.people_factories import actor
 
 CODES = ("3.3.1", "3.3.2", "3.3.3")
@@ -66,7 +66,8 @@ def test_tiles_come_first_then_a_picture_and_tables_are_folded(shipped_holdings)
     assert [heading.value for heading in page.header] == ["Rehearsal: 3.3 would be lowest, Good"]
     folded = [expander.label for expander in page.expander]
     assert {"Every standard as a table", "Key questions by quarter"} <= set(folded)
-    assert len(page.get("download_button")) == 6
+    assert len(page.get("download_button")) == 2
+    assert len(ways_to_save(page, "rehearsal")) == 4
     assert "14 of 20" in words(page)
 
 

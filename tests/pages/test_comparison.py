@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.opening import charts, open_page, words
+from tests.pages.opening import charts, open_page, ways_to_save, words
 
 THEN = {"indicator": "first-time-entrants", "period": "2017", "peers": "dfe-2021"}
 
@@ -62,8 +62,14 @@ def test_every_chart_comes_with_a_table_and_a_text_alternative(shipped_holdings)
     # The first is Plotly's, with a text of its own; it has a picture for paper only.
     assert words(page).count('role="img" aria-label="') == 3
     assert page.get("plotly_chart")[0].proto.alt.startswith("Ranked dots, lowest first: ")
+    assert [each.proto.popover.label for each in page.get("popover")].count("Save") == 4
+
+
+def test_the_files_of_a_chart_are_offered_where_its_door_is_opened(shipped_holdings):
+    page = open_comparison(shipped_holdings)
+    assert not page.get("download_button")
     each = ["Picture (PNG)", "Picture (SVG)", "Table (CSV)", "Table (Excel)"]
-    assert [button.label for button in page.get("download_button")] == each * 4
+    assert ways_to_save(page, "ranked") == each
 
 
 def test_three_verdicts_stand_apart_each_with_what_it_rests_on(shipped_holdings):

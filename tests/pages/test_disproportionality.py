@@ -6,7 +6,7 @@ from dashboard.core.own.figures import AreaTeam
 from dashboard.core.people import Role
 from tests.local_factories import figure
 from tests.own_holdings import QUARTERS, with_own_figures
-from tests.pages.opening import charts, open_page, words
+from tests.pages.opening import charts, open_page, ways_to_save, words
 from tests.people_factories import actor
 
 ENTRANTS = "local-first-time-entrants"
@@ -125,7 +125,7 @@ def test_picture_table_and_download_say_the_same(shipped_holdings):
     page = opened(shipped_holdings, indicator=ENTRANTS)
 
     assert len(charts(page)) == 1
-    assert len(page.get("download_button")) == 4
+    assert len(ways_to_save(page, "disproportionality")) == 4
     assert "What can be said" in words(page)
 
 

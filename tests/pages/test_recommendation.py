@@ -260,6 +260,15 @@ def test_a_file_of_more_than_10_mb_is_refused_in_one_sentence(opened, own_store)
     assert not records_in(own_store).of(Evidence)
 
 
+def test_what_each_evidence_is_on_is_told_where_one_is_on_an_action(opened, own_store):
+    of_action = evidence(id="evidence-2", title="Log", action=action().id)
+    store_all(own_store, follow_up(), action(), evidence(), of_action)
+
+    shown = words(opened())
+    assert 'data-label="On">the recommendation</td>' in shown
+    assert f'data-label="On">{action().title}</td>' in shown
+
+
 def test_evidence_is_checked_by_somebody_else(opened, own_store):
     store_all(own_store, follow_up(), evidence())
 

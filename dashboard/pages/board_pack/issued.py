@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.editions import CHECKSUM_SIGNS
@@ -40,9 +39,7 @@ def _show_table(shown: Sequence[IssuedPack], by_corrected: Mapping[str, IssuedPa
         "Corrections": [_corrections(each, by_id, by_corrected) for each in shown],
         "Checksum of the PDF": [_checksum(each) for each in shown],
     }
-    components.table(
-        pd.DataFrame(rows), "Issued packs, the newest first", raw_html=("Checksum of the PDF",)
-    )
+    components.table(rows, "Issued packs, the newest first", raw_html=("Checksum of the PDF",))
 
 
 def _corrections(
@@ -88,5 +85,5 @@ def _offer_one(
             "File": [*(each.format.upper() for each in pack.files), "Facts"],
             "SHA-256": [*(each.sha256 for each in pack.files), pack.facts_sha256],
         }
-        components.table(pd.DataFrame(rows), "Checksums")
+        components.table(rows, "Checksums")
         components.muted(f"The history had {pack.entries} entries; the last one was {pack.head}.")

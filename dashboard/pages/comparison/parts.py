@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.charts.comparison import ranked_chart
@@ -48,7 +47,7 @@ def show_lenses(comparison: Comparison, *, targets: bool) -> None:
         "What it rests on": [_basis(lens, comparison) for lens in lenses],
     }
     components.table(
-        pd.DataFrame(columns),
+        columns,
         f"{capitalised(number_word(len(lenses)))} separate verdicts",
         raw_html={"Verdict"},
     )

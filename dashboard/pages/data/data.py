@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import VERSION
@@ -46,15 +45,13 @@ def show_tables(view: View) -> None:
     methods.edition_details(by_address[chosen])
     current = core_first(view, editions_in_use(view))
     components.table(
-        pd.DataFrame(
-            {
-                "Table": [e.provenance.title for e in current],
-                "Publisher": [e.provenance.publisher for e in current],
-                "Published": [e.provenance.published_words for e in current],
-                "Licence": [e.provenance.licence for e in current],
-                "Figures": [f"{e.observations:,}" for e in current],
-            }
-        ),
+        {
+            "Table": [e.provenance.title for e in current],
+            "Publisher": [e.provenance.publisher for e in current],
+            "Published": [e.provenance.published_words for e in current],
+            "Licence": [e.provenance.licence for e in current],
+            "Figures": [f"{e.observations:,}" for e in current],
+        },
         "All tables in use",
     )
     with st.expander("The checksums of these tables"):
@@ -64,8 +61,8 @@ def show_tables(view: View) -> None:
 def show_checksums(editions: Sequence[Edition]) -> None:
     checksums = [edition.provenance.sha256[:CHECKSUM_SIGNS] or "kept back" for edition in editions]
     titles = [edition.provenance.title for edition in editions]
-    frame = pd.DataFrame({"Table": titles, "Checksum": checksums})
-    components.table(frame, "The first 12 digits of each checksum")
+    rows = {"Table": titles, "Checksum": checksums}
+    components.table(rows, "The first 12 digits of each checksum")
 
 
 def show_indicators(view: View) -> None:
@@ -74,14 +71,12 @@ def show_indicators(view: View) -> None:
     chosen = state.choose("Indicator", "indicator", names, next(iter(names)))
     methods.indicator_details(held[chosen])
     components.table(
-        pd.DataFrame(
-            {
-                "Indicator": list(names.values()),
-                "Unit": [i.unit.long for i in held.values()],
-                "Period": [i.period_kind.value for i in held.values()],
-                "Which way is better": [i.polarity.value for i in held.values()],
-            }
-        ),
+        {
+            "Indicator": list(names.values()),
+            "Unit": [i.unit.long for i in held.values()],
+            "Period": [i.period_kind.value for i in held.values()],
+            "Which way is better": [i.polarity.value for i in held.values()],
+        },
         "All indicators",
     )
 
@@ -89,15 +84,13 @@ def show_indicators(view: View) -> None:
 def show_models(view: View) -> None:
     held = list(view.holdings.catalogue.comparator_models.values())
     components.table(
-        pd.DataFrame(
-            {
-                "List": [m.title for m in held],
-                "Published": [date_words(m.published_on) for m in held],
-                "Can be the usual list": ["yes" if m.may_be_usual else "no" for m in held],
-                "Areas with a list": [len(m.lists) for m in held],
-                "What makes areas similar": [m.explanation for m in held],
-            }
-        ),
+        {
+            "List": [m.title for m in held],
+            "Published": [date_words(m.published_on) for m in held],
+            "Can be the usual list": ["yes" if m.may_be_usual else "no" for m in held],
+            "Areas with a list": [len(m.lists) for m in held],
+            "What makes areas similar": [m.explanation for m in held],
+        },
         "Lists of similar areas",
     )
 
@@ -115,7 +108,7 @@ def show_frameworks(view: View) -> None:
         if d is not None
     ]
     caption = "What inspectors and the Youth Justice Board go by, newest inspections first"
-    components.table(pd.DataFrame(rows), caption, raw_html={"Source"})
+    components.table(rows, caption, raw_html={"Source"})
 
 
 def _rules(
@@ -138,7 +131,7 @@ def show_gaps(view: View) -> None:
         for defect in source.known_defects:
             tables.setdefault(defect, []).append(source.title)
     where = [names[0] if len(names) == 1 else f"{len(names)} tables" for names in tables.values()]
-    components.table(pd.DataFrame({"Defect": list(tables), "Where": where}), "Known defects")
+    components.table({"Defect": list(tables), "Where": where}, "Known defects")
 
 
 def show_words(view: View) -> None:

@@ -90,8 +90,8 @@ def _show_rows(rows: Sequence[GroupComparison], caption: str) -> None:
 
 
 def _rows_html(rows: Sequence[GroupComparison], caption: str) -> str:
-    frame = pd.DataFrame([_row(each) for each in rows])
-    markup = components.table_html(frame, caption, (), set(frame.columns))
+    shown = [_row(each) for each in rows]
+    markup = components.table_html(shown, caption, (), set(shown[0]))
     return f'<div class="yj-pictures yj-signals">{markup}</div>'
 
 
@@ -101,8 +101,8 @@ def _show_folded(every: GroupComparisons) -> None:
 
 
 def _why_html(rows: Sequence[GroupComparison], caption: str) -> str:
-    frame = pd.DataFrame([_why_not_row(each) for each in rows])
-    return f'<div class="yj-glance">{components.table_html(frame, caption)}</div>'
+    shown = [_why_not_row(each) for each in rows]
+    return f'<div class="yj-glance">{components.table_html(shown, caption)}</div>'
 
 
 def _fold(rows: Sequence[GroupComparison], what: str, markup: _Markup) -> None:

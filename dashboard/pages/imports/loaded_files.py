@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.editions import Edition, EditionStatus
@@ -26,7 +25,7 @@ def show_loaded_files(view: View, *, can_change: bool) -> None:
         "Figures": [f"{one.observations:,}" for one in found],
         "State": [_state(one) for one in found],
     }
-    components.table(pd.DataFrame(columns), "Files loaded")
+    components.table(columns, "Files loaded")
     in_use = [one for one in found if one.status is EditionStatus.CURRENT]
     if any(one.service for one in in_use):
         navigation.link_to("local_performance", "See what the service's own figures say")

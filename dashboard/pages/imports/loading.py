@@ -130,7 +130,7 @@ def _show_problems(found: Sequence[Sequence[Problem]], total: int) -> None:
         "What is wrong": [alike[0].reason for alike in shown],
         "What to do": [alike[0].advice for alike in shown],
     }
-    components.table(pd.DataFrame(columns), _caption("Problems", total, len(found)))
+    components.table(columns, _caption("Problems", total, len(found)))
     components.download(
         lambda: pd.DataFrame([vars(problem) for alike in found for problem in alike]),
         "problems.csv",
@@ -158,7 +158,7 @@ def _show_preview(found: ImportPreview) -> None:
             "In the file": [one.after for one in shown],
         }
         caption = _caption("Figures that would change", found.changed_in_all)
-        components.table(pd.DataFrame(columns), caption)
+        components.table(columns, caption)
     _show_suspects(found.suspects)
     _show_inspections(found.inspections_changed.to_store)
 
@@ -175,7 +175,7 @@ def _show_suspects(suspects: Sequence[Suspect]) -> None:
         "Why it needs checking": [" ".join(alike[0].reasons) for alike in shown],
     }
     caption = _caption("Figures that need checking", len(suspects), len(found))
-    components.table(pd.DataFrame(columns), caption)
+    components.table(columns, caption)
     components.download(
         lambda: pd.DataFrame(suspects_contract(suspects)),
         "figures-to-check.csv",
@@ -200,7 +200,7 @@ def _show_inspections(inspections: tuple[Inspection, ...]) -> None:
         "Published": [one.published.words for one in shown],
         "Overall rating": [str(one.overall) if one.overall else "unknown" for one in shown],
     }
-    components.table(pd.DataFrame(columns), _caption("Inspections", len(inspections)))
+    components.table(columns, _caption("Inspections", len(inspections)))
 
 
 def _caption(what: str, total: int, lines: int | None = None) -> str:

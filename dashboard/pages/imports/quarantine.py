@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.people import Deed
@@ -71,7 +70,7 @@ def _show_alike(waiting: Sequence[HeldBack]) -> None:
         "Why it needs checking": [" ".join(alike[0].details.reasons) for alike in shown],
         "From": [_rows_of(alike) for alike in shown],
     }
-    components.table(pd.DataFrame(columns), f"{_WAITING}: {len(waiting)}")
+    components.table(columns, f"{_WAITING}: {len(waiting)}")
     with st.expander("Each of these figures"):
         _show(waiting, _WAITING, may_see=True)
 
@@ -96,7 +95,7 @@ def _show(held: Sequence[HeldBack], caption: str, *, may_see: bool) -> None:
     if not shown[0].figure.is_waiting:
         columns["Decision"] = [_decision(one) for one in shown]
     total = f": {MOST_SHOWN} of {len(held)}" if len(held) > MOST_SHOWN else ""
-    components.table(pd.DataFrame(columns), f"{caption}{total}")
+    components.table(columns, f"{caption}{total}")
 
 
 def _decision(one: HeldBack) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 from functools import partial
 from html import escape
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -34,16 +33,14 @@ def show_lists(view: View, supplied: Collection[SuppliedList]) -> None:
     added = [one.as_model() for one in supplied if one.in_use]
     models = [*shipped, *added]
     components.table(
-        pd.DataFrame(
-            {
-                "List": [model.title for model in models],
-                "From": [_origin(model) for model in models],
-                "Areas with a list": [len(model.lists) for model in models],
-                f"Compares {view.service.name} with": [
-                    _neighbours(view, m.compared_with) for m in models
-                ],
-            }
-        ),
+        {
+            "List": [model.title for model in models],
+            "From": [_origin(model) for model in models],
+            "Areas with a list": [len(model.lists) for model in models],
+            f"Compares {view.service.name} with": [
+                _neighbours(view, m.compared_with) for m in models
+            ],
+        },
         "Lists of similar areas in use",
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.areas import Area
@@ -51,7 +50,7 @@ def show_targets(view: View, held: Sequence[Target]) -> None:
     }
     if any(one.note for one in held):
         columns["Note"] = [one.note or "none" for one in held]
-    components.table(pd.DataFrame(columns), f"Targets of {view.service.name}")
+    components.table(columns, f"Targets of {view.service.name}")
 
 
 def _indicator(view: View, held: Target) -> Indicator:

@@ -70,11 +70,9 @@ def _note_sources(view: View, signals: Sequence[Signal]) -> None:
 def _show_judged(signals: Sequence[Signal], teams: Mapping[str, _Teams]) -> None:
     if not signals:
         return
-    rows = pd.DataFrame([_row(each, teams) for each in signals])
-    if not teams:
-        rows = rows.drop(columns=_TEAMS)
+    rows = [_row(each, teams) for each in signals]
     caption = "Measures that can be judged, what is worse first"
-    markup = components.table_html(rows, caption, (), set(rows.columns))
+    markup = components.table_html(rows, caption, (), set(rows[0]))
     components.html(f'<div class="yj-pictures yj-signals">{markup}</div>')
     components.muted(f"{KEY} {_teams_key(teams)}" if teams else KEY)
     if any(each.indicator.kind is LocalKind.KPI for each in signals):
@@ -84,7 +82,7 @@ def _show_judged(signals: Sequence[Signal], teams: Mapping[str, _Teams]) -> None
 def _show_folded(signals: Sequence[Signal]) -> None:
     if not signals:
         return
-    rows = pd.DataFrame([_short_row(each) for each in signals])
+    rows = [_short_row(each) for each in signals]
     caption = "Measures that cannot be judged yet"
     markup = components.table_html(rows, caption, (), {"Measure"})
     summary = f"{len(signals)} that cannot be judged yet"
@@ -104,14 +102,14 @@ def _show_ways(view: View) -> None:
 
 def _row(signal: Signal, teams: Mapping[str, _Teams]) -> dict[str, str]:
     series = signal.series
-    return {
+    row = {
         "Measure": _link(signal),
         "Now": _now(signal),
         "Last quarters": _pictured(local_sparkline(series, signal.target), _usual(series)),
         "Signal": signal_cell(signal),
         "Target": target_cell(signal),
-        _TEAMS: _team_cell(teams.get(signal.indicator.id, ())),
     }
+    return row | ({_TEAMS: _team_cell(teams.get(signal.indicator.id, ()))} if teams else {})
 
 
 def _short_row(signal: Signal) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from functools import partial
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.charts.drawing import Drawing
@@ -73,7 +72,7 @@ def show_verdicts(reading: LocalReading) -> None:
         "Verdict": [_verdict(lens) for lens in lenses],
         "In words": [lens.words.text for lens in lenses],
     }
-    components.table(pd.DataFrame(rows), "Three separate verdicts", raw_html={"Verdict"})
+    components.table(rows, "Three separate verdicts", raw_html={"Verdict"})
     grounds = [(capitalised(each.lens.value), each.basis.text) for each in lenses if each.basis]
     if grounds:
         items = "".join(f"<li>{escape(lens)}: {escape(basis)}</li>" for lens, basis in grounds)

@@ -1,6 +1,5 @@
 """How a target for a service's own figures is set and withdrawn on a page."""
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.own.groups import ALL_CHILDREN
@@ -43,16 +42,14 @@ def offer_targets(view: View, chosen: Chosen, indicator: LocalIndicator) -> None
 
 
 def _show(indicator: LocalIndicator, held: list[LocalTarget]) -> None:
-    frame = pd.DataFrame(
-        {
-            "Target": [in_unit(indicator, each.value) for each in held],
-            "Tolerance": [in_unit(indicator, each.tolerance) for each in held],
-            "Set on": [date_words(each.set_on) for each in held],
-            "Note": [each.note or "none" for each in held],
-            "Withdrawn because": [each.withdrawn_because or "in use" for each in held],
-        }
-    )
-    components.table(frame, "Targets set for this place; the newest one in use counts")
+    columns = {
+        "Target": [in_unit(indicator, each.value) for each in held],
+        "Tolerance": [in_unit(indicator, each.tolerance) for each in held],
+        "Set on": [date_words(each.set_on) for each in held],
+        "Note": [each.note or "none" for each in held],
+        "Withdrawn because": [each.withdrawn_because or "in use" for each in held],
+    }
+    components.table(columns, "Targets set for this place; the newest one in use counts")
 
 
 def _offer_set(view: View, chosen: Chosen, indicator: LocalIndicator) -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.board.meetings import Decision, Meeting
@@ -28,7 +27,7 @@ def show_open(meetings: Sequence[Meeting], view: View) -> None:
         "Meeting": [one.title for one in meetings],
         "State": ["planned" if one.on > today else "still to be recorded" for one in meetings],
     }
-    components.table(pd.DataFrame(rows), "Meetings to come or to be recorded")
+    components.table(rows, "Meetings to come or to be recorded")
 
 
 def offer_dates(view: View) -> None:
@@ -77,7 +76,7 @@ def _show_attendance(meeting: Meeting) -> None:
         "Attendance": [each.presence.value for each in meeting.attendance],
         "Who came": [each.name or "not noted" for each in meeting.attendance],
     }
-    components.table(pd.DataFrame(rows), f"Attendance on {date_words(meeting.on)}")
+    components.table(rows, f"Attendance on {date_words(meeting.on)}")
 
 
 def _show_decisions(decisions: Sequence[Decision]) -> None:
@@ -92,4 +91,4 @@ def _show_decisions(decisions: Sequence[Decision]) -> None:
         "What was said": [each.text for each in decisions],
         "Recorded by": [each.by for each in decisions],
     }
-    components.table(pd.DataFrame(rows), "Decisions and challenges")
+    components.table(rows, "Decisions and challenges")

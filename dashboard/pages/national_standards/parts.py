@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.board.national_standards import (
@@ -38,20 +37,16 @@ _TONES = {
 def show_standards(reading: StandardsReading) -> None:
     """Show each standard: what the service says of it, who said so when, and what shows it."""
     standings = reading.standings
-    frame = pd.DataFrame(
-        {
-            "Standard": [each.standard.title for each in standings],
-            "Answer": [_tag(each) for each in standings],
-            "Assessed": [assessed_words(each).text for each in standings],
-            "Evidence": [_evidence(each.latest) for each in standings],
-            "Note": [each.latest.note or "none" if each.latest else "none" for each in standings],
-        }
-    )
-    if not any(each.latest and each.latest.note for each in standings):
-        frame = frame.drop(columns="Note")
-    if not any(each.latest for each in standings):
-        frame = frame[["Standard", "Answer"]]
-    components.table(frame, reading.edition.title, raw_html={"Answer", "Evidence"})
+    columns = {
+        "Standard": [each.standard.title for each in standings],
+        "Answer": [_tag(each) for each in standings],
+    }
+    if any(each.latest for each in standings):
+        columns["Assessed"] = [assessed_words(each).text for each in standings]
+        columns["Evidence"] = [_evidence(each.latest) for each in standings]
+    if any(each.latest and each.latest.note for each in standings):
+        columns["Note"] = [(each.latest and each.latest.note) or "none" for each in standings]
+    components.table(columns, reading.edition.title, raw_html={"Answer", "Evidence"})
 
 
 def _tag(standing: StandardStanding) -> str:
@@ -133,16 +128,14 @@ def show_all(view: View, reading: StandardsReading, *, can_change: bool) -> None
             _withdraw_form(view, kept)
 
 
-def _all(every: list[StandardAssessment]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Standard": [each.standard_words for each in every],
-            "Answer": [each.answer.value for each in every],
-            "Assessed": [f"{date_words(each.on)}, {each.assessed_by}" for each in every],
-            "Recorded": [f"{date_words(each.at.date())}, {each.by}" for each in every],
-            "State": [_state(each) for each in every],
-        }
-    )
+def _all(every: list[StandardAssessment]) -> dict[str, list[str]]:
+    return {
+        "Standard": [each.standard_words for each in every],
+        "Answer": [each.answer.value for each in every],
+        "Assessed": [f"{date_words(each.on)}, {each.assessed_by}" for each in every],
+        "Recorded": [f"{date_words(each.at.date())}, {each.by}" for each in every],
+        "State": [_state(each) for each in every],
+    }
 
 
 def _state(held: StandardAssessment) -> str:

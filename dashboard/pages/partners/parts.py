@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.board.attendance import PartnerAttendance
@@ -50,16 +49,14 @@ def show_partners(reading: PartnersReading) -> None:
     """Show the partners that owe something or were at a meeting; name the others."""
     shown = [each for each in reading.partners if each.owed or each.attendance.noted]
     if shown:
-        frame = pd.DataFrame(
-            {
-                "Partner": [_link(each.name) for each in shown],
-                "Open": [open_words(*each.open_by_kind).text for each in shown],
-                "Late": [_late_tag(each.late) for each in shown],
-                "Next due": [_next_due(each.owed) for each in shown],
-                "Meetings attended": [attendance_words(each.attendance).text for each in shown],
-            }
-        )
-        components.table(frame, "What each partner owes", raw_html=["Partner", "Late"])
+        columns = {
+            "Partner": [_link(each.name) for each in shown],
+            "Open": [open_words(*each.open_by_kind).text for each in shown],
+            "Late": [_late_tag(each.late) for each in shown],
+            "Next due": [_next_due(each.owed) for each in shown],
+            "Meetings attended": [attendance_words(each.attendance).text for each in shown],
+        }
+        components.table(columns, "What each partner owes", raw_html=["Partner", "Late"])
     others = [each.name for each in reading.partners if each not in shown]
     if others:
         components.muted(f"Nothing is open with, and no presence noted for: {listed(others)}.")
@@ -103,7 +100,7 @@ def show_owed(
         "Due": [date_words(each.due) if each.due else "no date" for each in shown],
         "State": [components.tag(Tone.WARNING, "Late") if e.late else "open" for e in shown],
     }
-    components.table(pd.DataFrame(columns), caption, raw_html=["What", "State"])
+    components.table(columns, caption, raw_html=["What", "State"])
     if len(owed) > most:
         components.muted(f"The first {most} of {len(owed)}; the register holds them all.")
 
@@ -127,13 +124,11 @@ def show_attendance(attendance: PartnerAttendance) -> None:
     last = attendance.last
     words = attendance_words(attendance)
     components.muted(f"Meetings attended, of those at which it was noted: {words}.")
-    frame = pd.DataFrame(
-        {
-            "Meeting": [date_words(day) for day, _ in last],
-            "Attendance": [presence.value if presence else "not noted" for _, presence in last],
-        }
-    )
-    components.table(frame, "The last meetings")
+    columns = {
+        "Meeting": [date_words(day) for day, _ in last],
+        "Attendance": [presence.value if presence else "not noted" for _, presence in last],
+    }
+    components.table(columns, "The last meetings")
 
 
 def add_a_partner(view: View) -> None:

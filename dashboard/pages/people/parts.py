@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.people import Person, Role
@@ -42,7 +41,7 @@ def show_people(view: View, people: Iterable[Person], *, of_all: bool) -> None:
         columns["Belongs to"] = [belongs_to(view, one) for one in ordered]
     if not all(one.active for one in ordered):
         columns["State"] = [_state(one.active) for one in ordered]
-    components.table(pd.DataFrame(columns), "People registered")
+    components.table(columns, "People registered")
 
 
 def _roles_held(view: View, one: Person, *, of_all: bool) -> str:
@@ -66,8 +65,8 @@ def _home(view: View, one: Person | PersonToSave) -> str:
 
 def show_roles() -> None:
     """Show what each role may do; an owner may report on what they own whatever their role."""
-    frame = pd.DataFrame({"Role": list(WHO_MAY), "Whoever has it": list(WHO_MAY.values())})
-    components.table(frame, "What each role may do")
+    rows = [{"Role": role, "Whoever has it": may} for role, may in WHO_MAY.items()]
+    components.table(rows, "What each role may do")
 
 
 def add_a_person(view: View) -> None:

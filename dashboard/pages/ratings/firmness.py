@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.charts.distribution import distribution_chart
@@ -37,17 +36,15 @@ def reinspection(again: Reinspection | NoReinspection, derived: DerivedRatings) 
         components.table(_by_standard(again, derived), caption)
 
 
-def _by_standard(again: Reinspection, derived: DerivedRatings) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "Standard": derived.of(code).standard.title,
-                "Published": str(derived.of(code).published),
-            }
-            | {rating.value: share_words(share) for rating, share in shares.items()}
-            for code, shares in again.standard_shares.items()
-        ]
-    )
+def _by_standard(again: Reinspection, derived: DerivedRatings) -> list[dict[str, str]]:
+    return [
+        {
+            "Standard": derived.of(code).standard.title,
+            "Published": str(derived.of(code).published),
+        }
+        | {rating.value: share_words(share) for rating, share in shares.items()}
+        for code, shares in again.standard_shares.items()
+    ]
 
 
 def spread(every: Iterable[Distribution], services: int) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.inspection.frameworks import Framework
@@ -36,7 +35,7 @@ def history(every: Iterable[DerivedRatings]) -> None:
         for derived in every
     ]
     caption = "Inspections of this service, newest first"
-    components.table(pd.DataFrame(rows), caption, raw_html={"Overall rating"})
+    components.table(rows, caption, raw_html={"Overall rating"})
     components.muted("Points under different frameworks cannot be compared.")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.core.people import Signature
@@ -34,9 +33,12 @@ def show_evidence(entry: Entry) -> None:
     st.header(f"Evidence ({len(held)})", anchor=False)
     withdrawn = [each for each in entry.standing.evidence if not each.counts]
     if held:
+        rows = [_row(each) for each in held]
         titles = {action.id: action.title for action in entry.standing.actions}
-        frame = pd.DataFrame([_row(each, titles) for each in held])
-        components.table(frame, "Evidence", raw_html={"Where"})
+        if any(each.action in titles for each in held):
+            on = [titles.get(each.action, "the recommendation") for each in held]
+            rows = [row | {"On": what} for row, what in zip(rows, on, strict=True)]
+        components.table(rows, "Evidence", raw_html={"Where"})
         _offer_files(held)
     else:
         components.muted("No evidence is recorded yet.")
@@ -44,9 +46,9 @@ def show_evidence(entry: Entry) -> None:
         components.muted(f'"{each.title}" was withdrawn: {each.withdrawn_because}')
 
 
-def _row(each: Evidence, titles: dict[str, str]) -> dict[str, str]:
+def _row(each: Evidence) -> dict[str, str]:
     checked = f"{each.checked_by}, {date_words(each.checked_on)}" if each.checked_on else "nobody"
-    row = {
+    return {
         "Title": each.title,
         "Kind": each.kind.value,
         "Dated": date_words(each.dated),
@@ -54,7 +56,6 @@ def _row(each: Evidence, titles: dict[str, str]) -> dict[str, str]:
         "Added by": each.added_by,
         "Checked by": checked,
     }
-    return row | ({"On": titles[each.action]} if each.action in titles else {})
 
 
 def _where(each: Evidence) -> str:

@@ -1,6 +1,5 @@
 """The success measure of a recommendation: its chart, its readings, and how they are recorded."""
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.charts.measure import measure_chart
@@ -59,15 +58,13 @@ def _show_withdrawn(view: View, entry: Entry) -> None:
     if not withdrawn:
         return
     with st.expander(f"Readings that were withdrawn ({len(withdrawn)})"):
-        frame = pd.DataFrame(
-            {
-                "Period": [each.period_words for each in withdrawn],
-                "Ended": [date_words(each.on) for each in withdrawn],
-                "Value": [f"{each.value:,g}" for each in withdrawn],
-                "Why it was withdrawn": [each.withdrawn_because for each in withdrawn],
-            }
-        )
-        components.table(frame, "Readings that no longer count")
+        columns = {
+            "Period": [each.period_words for each in withdrawn],
+            "Ended": [date_words(each.on) for each in withdrawn],
+            "Value": [f"{each.value:,g}" for each in withdrawn],
+            "Why it was withdrawn": [each.withdrawn_because for each in withdrawn],
+        }
+        components.table(columns, "Readings that no longer count")
 
 
 def offer(view: View, entry: Entry) -> None:

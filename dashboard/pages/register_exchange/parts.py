@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -117,7 +116,7 @@ def _show_preview(found: Preview) -> None:
             "To": [one.after or "nothing" for one in shown],
             "Row": [f"{one.sheet}, row {one.row}" for one in shown],
         }
-        components.table(pd.DataFrame(columns), _caption("Changes", len(found.changes)))
+        components.table(columns, _caption("Changes", len(found.changes)))
     if found.refused:
         _show_refused(found)
 
@@ -125,7 +124,7 @@ def _show_preview(found: Preview) -> None:
 def _show_refused(found: Preview) -> None:
     shown = found.refused[:_MOST_SHOWN]
     columns = {"Row": [one.where for one in shown], "Why": [one.reason for one in shown]}
-    components.table(pd.DataFrame(columns), _caption("Refused rows", len(found.refused)))
+    components.table(columns, _caption("Refused rows", len(found.refused)))
 
 
 def _caption(what: str, total: int) -> str:

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-import pandas as pd
-
 from dashboard.core.sentences import listed
 from dashboard.core.upkeep import Status
 from dashboard.narrative.upkeep import (
@@ -18,7 +16,7 @@ from dashboard.ui.page import page
 from dashboard.usecases.upkeep.status import status_of
 
 
-def facts(status: Status) -> pd.DataFrame:
+def facts(status: Status) -> list[dict[str, str]]:
     rows = [
         ("Version", status.version),
         ("Database", f"{status.database}, {status.size_bytes / 1e6:,.1f} MB"),
@@ -27,12 +25,14 @@ def facts(status: Status) -> pd.DataFrame:
         ("Sessions open now", f"{status.sessions:,}"),
         *status.settings,
     ]
-    return pd.DataFrame(rows, columns=["What", "Now"])
+    return [{"What": what, "Now": now} for what, now in rows]
 
 
-def roles(status: Status) -> pd.DataFrame:
-    rows = [(each.where, each.role, listed(each.people)) for each in status.roles]
-    return pd.DataFrame(rows, columns=["Where", "Role", "Who"])
+def roles(status: Status) -> list[dict[str, str]]:
+    return [
+        {"Where": each.where, "Role": each.role, "Who": listed(each.people)}
+        for each in status.roles
+    ]
 
 
 with page("Running it") as view:

@@ -2,7 +2,6 @@
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -35,7 +34,7 @@ def answer(supposed: WhatIf) -> None:
     for was, would in supposed.moves:
         old, new = components.rating_badge(was.rating), components.rating_badge(would.rating)
         rows.append(_row(would.standard.title, old, new, cause_words(supposed, would).text))
-    components.table(pd.DataFrame(rows), "What would change", raw_html={"As published", "Supposed"})
+    components.table(rows, "What would change", raw_html={"As published", "Supposed"})
 
 
 def _row(what: str, before: str, after: str, why: str) -> dict[str, str]:
