@@ -3,8 +3,9 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
+from weakref import WeakValueDictionary
 
 T = TypeVar("T")
 
@@ -37,24 +38,25 @@ _MOST: Final = {
 _STATES: Final = 2
 
 
-@dataclass
-class _Kept:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    is_known: bool = False
-    value: Any = None
+@dataclass(frozen=True)
+class _Answer:
+    value: Any
 
 
 class Cache:
     """Answers by question and key; what is kept is shared, so nobody may change it.
 
     Several threads may ask at once: one of them works an answer out, and the others wait for it.
+    Only an answer takes room. Work that fails leaves the cache as it was, and the next tries again.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: dict[str, OrderedDict[Hashable, OrderedDict[Hashable, _Kept]]] = {
+        self._kept: dict[str, OrderedDict[Hashable, OrderedDict[Hashable, _Answer]]] = {
             question: OrderedDict() for question in _MOST
         }
+        # A turn is held by those who work or wait for it, and is gone with the last of them.
+        self._turns: WeakValueDictionary[Hashable, threading.Lock] = WeakValueDictionary()
 
     def answer(
         self, question: str, key: Hashable, work: Callable[[], T], state: Hashable = None
@@ -63,28 +65,42 @@ class Cache:
 
         A new state takes the room of the one before the last: nobody asks for that again.
         """
-        kept = self._place(question, key, state)
-        with kept.lock:
-            if not kept.is_known:
-                kept.value, kept.is_known = work(), True
-            found: T = kept.value
+        with self._turn(question, key, state):
+            known = self._known(question, key, state)
+            if known is None:
+                known = _Answer(work())
+                self._keep(question, key, state, known)
+            found: T = known.value
             return found
 
     def earlier(self, question: str, key: Hashable, state: Hashable) -> tuple[Any, Any] | None:
         """Return another state of a key with its answer, the latest that is known, or None."""
         with self._lock:
             states = self._kept[question].get(key, OrderedDict())
-            known = [(each, kept.value) for each, kept in states.items() if kept.is_known]
+            known = [(each, answer.value) for each, answer in states.items()]
         return next((each for each in reversed(known) if each[0] != state), None)
 
-    def _place(self, question: str, key: Hashable, state: Hashable) -> _Kept:
+    def _turn(self, question: str, key: Hashable, state: Hashable) -> threading.Lock:
+        with self._lock:
+            return self._turns.setdefault((question, key, state), threading.Lock())
+
+    def _known(self, question: str, key: Hashable, state: Hashable) -> _Answer | None:
+        """Return what is kept, from now on as what was asked for last; None where nothing is."""
+        with self._lock:
+            of_question = self._kept[question]
+            states = of_question.get(key, OrderedDict())
+            if state in states:
+                of_question.move_to_end(key)
+                states.move_to_end(state)
+            return states.get(state)
+
+    def _keep(self, question: str, key: Hashable, state: Hashable, known: _Answer) -> None:
         with self._lock:
             of_question = self._kept[question]
             states = of_question.setdefault(key, OrderedDict())
-            kept = states.setdefault(state, _Kept())
+            states[state] = known
             _keep_latest(states, state, _STATES)
             _keep_latest(of_question, key, _MOST[question])
-            return kept
 
 
 def _keep_latest(held: OrderedDict[Hashable, T], asked: Hashable, most: int) -> None:

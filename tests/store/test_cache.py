@@ -83,6 +83,64 @@ def test_what_fails_is_not_kept():
     assert cache.answer("records", "a", lambda: 7) == 7
 
 
+def fail(cache, question, key, state=None):
+    with pytest.raises(ZeroDivisionError):
+        cache.answer(question, key, lambda: 1 // 0, state)
+
+
+def test_what_fails_takes_the_room_of_no_answer():
+    cache, worked_out = Cache(), []
+
+    def ask(number):
+        cache.answer("packs", number, lambda: worked_out.append(number))
+
+    for number in range(8):
+        ask(number)
+    for number in range(8, 30):
+        fail(cache, "packs", number)
+    for number in range(8):
+        ask(number)
+    assert worked_out == list(range(8))
+
+
+def test_a_state_in_which_the_work_fails_takes_the_room_of_no_other_state():
+    cache, worked_out = Cache(), []
+
+    def ask(state):
+        cache.answer("records", "a", lambda: worked_out.append(state), state)
+
+    for state in (1, 2):
+        ask(state)
+    for state in (3, 4):
+        fail(cache, "records", "a", state)
+    for state in (1, 2):
+        ask(state)
+    assert worked_out == [1, 2]
+    assert cache.earlier("records", "a", 3) == (2, None)
+
+
+def test_of_many_threads_that_wait_for_what_fails_the_next_works_it_out_and_it_is_kept():
+    cache, tried, all_here = Cache(), [], threading.Barrier(8)
+
+    def work():
+        tried.append(threading.get_ident())
+        if len(tried) == 1:
+            raise ZeroDivisionError
+        return object()
+
+    def ask(_number):
+        all_here.wait()
+        try:
+            return cache.answer("records", "a", work)
+        except ZeroDivisionError:
+            return None
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = set(threads.map(ask, range(8)))
+    assert len(tried) == 2
+    assert answers == {None, cache.answer("records", "a", work)}
+
+
 def test_of_many_threads_that_ask_at_once_one_works_it_out_and_all_have_the_answer():
     cache, worked_out, all_here = Cache(), [], threading.Barrier(8)
 
