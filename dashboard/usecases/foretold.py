@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.core.areas import Service
+from dashboard.core.disclosure.protection import Mode
 from dashboard.core.periods import parse_period
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.sentences import Clause
@@ -122,16 +123,21 @@ class Foretold:
         return stored_words(len(self.new_warnings), len(self.ended_warnings))
 
 
-def foretell(holdings: Holdings, seen: ImportPreview) -> Foretold | None:
+def foretell(holdings: Holdings, seen: ImportPreview, mode: Mode = Mode.PUBLIC) -> Foretold | None:
     """Return what the published figures of a file would change on the Overview of its service.
 
-    None where there is nothing to foretell: the file has none, or is loaded already.
+    `mode` says who will see it, as for the Overview. None where there is nothing to foretell: the
+    file has none, or is loaded already.
+
+    Raises:
+        NotAllowedError: if the service's room is not open, or small numbers are asked for by whom
+            its board does not show them to.
     """
     if seen.already_loaded is not None or seen.figures_to_store(own=False).empty:
         return None
     return Foretold(
-        before=read_overview(holdings, seen.service),
-        after=read_overview(if_stored(holdings, seen), seen.service),
+        before=read_overview(holdings, seen.service, mode),
+        after=read_overview(if_stored(holdings, seen), seen.service, mode),
         notes=tuple(_notes(holdings, seen)),
     )
 

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.core.disclosure.protection import Mode
+from dashboard.core.periods import Period, PeriodKind
 from dashboard.core.published.indicators import OBSERVATION_COLUMNS
+from dashboard.core.rooms import Admission
 from dashboard.core.verdicts import Verdict
+from dashboard.errors import NotAllowedError
 from dashboard.store.engine import open_store
 from dashboard.usecases.foretold import foretell
 from dashboard.usecases.holdings import holdings_of
@@ -19,6 +23,7 @@ from dashboard.usecases.upkeep.rehearsed import if_stored
 from tests.conftest import TODAY
 from tests.databases import on_both_databases
 from tests.import_factories import ABOUT, ENTRANTS, FTE, load, own_file, preview, published_file
+from tests.local_factories import figure, load_own, quarters
 from tests.new_edition_factory import entrants_edition
 from tests.people_factories import signature
 from tests.stored import tokens_in
@@ -66,11 +71,18 @@ def as_read(overview):
     return sentences, warnings, watched, measures, groups, overview.notes
 
 
-def foretold_of(held, seen):
+def foretold_of(held, seen, mode=Mode.PUBLIC):
     """What a file changes, where it has something to foretell."""
-    found = foretell(held, seen)
+    found = foretell(held, seen, mode)
     assert found is not None
     return found
+
+
+def small_counts(newest):
+    """Three years of small counts, and the newest quarter that the Overview speaks of."""
+    counts = [*[1, 1, 2, 1] * 3, newest]
+    found = quarters(len(counts), Period(PeriodKind.QUARTER, 2026, 1))
+    return [figure(n, period=quarter.id) for n, quarter in zip(counts, found, strict=True)]
 
 
 def texts(found):
@@ -81,19 +93,46 @@ def texts(found):
 
 
 @on_both_databases
-def test_the_overview_foretold_is_the_one_that_is_read_once_the_file_is_stored(
+def test_the_overview_foretold_is_the_one_that_is_read_in_the_same_mode_once_the_file_is_stored(
     own_store, shipped_holdings
 ):
     def held():
         return holdings_of(shipped_holdings.catalogue, own_store, TODAY, TODAY)
 
+    load_own(own_store, {ENTRANTS: small_counts(4)})
     seen = preview(own_store, held(), entrants_edition(held(), ALMOST_TWICE))
-    foretold = foretold_of(held(), seen)
+    foretold = {mode: foretold_of(held(), seen, mode) for mode in Mode}
 
     accept_import(own_store, held(), signature(), seen, ABOUT)
 
-    assert as_read(foretold.after) == as_read(read_overview(held(), "hertfordshire"))
-    assert as_read(foretold.before) != as_read(foretold.after)
+    for mode, found in foretold.items():
+        assert as_read(found.before) != as_read(found.after)
+        assert as_read(found.after) == as_read(read_overview(held(), "hertfordshire", mode))
+
+
+def test_small_numbers_are_foretold_for_the_board_and_the_public_learns_nothing_of_them(
+    own_store, shipped_holdings
+):
+    def foretold(newest, mode):
+        load_own(own_store, {ENTRANTS: small_counts(newest)}, sha256=f"{newest}" * 64)
+        held = holdings_of(shipped_holdings.catalogue, own_store, TODAY, TODAY)
+        seen = preview(own_store, held, published_file(f"{FTE},{HERTS},2024,210,,,,"))
+        found = foretold_of(held, seen, mode)
+        return as_read(found.before), as_read(found.after), found.lists, found.notes
+
+    assert foretold(4, Mode.BOARD) != foretold(1, Mode.BOARD)
+    assert foretold(4, Mode.PUBLIC) == foretold(1, Mode.PUBLIC)
+
+
+def test_whom_a_board_shows_no_small_numbers_is_foretold_none(own_store, shipped_holdings):
+    load_own(own_store, {ENTRANTS: small_counts(4)})
+    reads = own_store.admitting(Admission(None, frozenset()))
+    held = holdings_of(shipped_holdings.catalogue, reads, TODAY, TODAY)
+    seen = preview(own_store, held, published_file(f"{FTE},{HERTS},2024,210,,,,"))
+
+    assert foretell(held, seen, Mode.PUBLIC)
+    with pytest.raises(NotAllowedError, match="does not show you small numbers"):
+        foretell(held, seen, Mode.BOARD)
 
 
 AREAS = (HERTS, ESSEX, NEIGHBOUR, CUMBERLAND, WESTMORLAND, "E92000001")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.core.sentences import NOTHING, Clause
 from dashboard.ui import components, methods
+from dashboard.ui.disclosure import mode_in_view
 from dashboard.ui.page import View
 from dashboard.usecases.foretold import Foretold, foretell
 from dashboard.usecases.upkeep.imports import ImportPreview
@@ -16,9 +17,10 @@ _MOST_LINES = 5
 def show_foretold(view: View, seen: ImportPreview) -> Clause:
     """Show what the file would change on the Overview of the service in view, in short lists.
 
-    It returns what to say of it once the file is stored; that may be nothing.
+    It is the Overview as whoever acts sees it, with small numbers or without. What to say of it
+    once the file is stored is returned; that may be nothing.
     """
-    foretold = foretell(view.holdings, seen)
+    foretold = foretell(view.holdings, seen, mode_in_view())
     if foretold is None:
         return NOTHING
     if foretold.changes_nothing:
