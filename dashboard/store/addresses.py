@@ -27,7 +27,7 @@ def database_url(address: str | None) -> URL:
         SetupError: if the address is not one of SQLite or PostgreSQL.
     """
     if not address:
-        return URL.create("sqlite", database=str(DEFAULT_FILE))
+        return file_url(DEFAULT_FILE)
     scheme = address.partition(":")[0]
     if scheme == "postgres":
         raise SetupError(
@@ -44,6 +44,11 @@ def database_url(address: str | None) -> URL:
             _WRONG, "DATABASE_URL has options that SQLite does not know: leave out the ?."
         )
     return url.set(drivername=_DRIVERS[url.drivername])
+
+
+def file_url(file: Path) -> URL:
+    """Return the address of a SQLite file; its path may have signs in it that mean more in text."""
+    return URL.create("sqlite", database=str(file.absolute()))
 
 
 def make_folder(file: Path) -> None:

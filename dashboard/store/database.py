@@ -145,9 +145,8 @@ class Database:
 
     @property
     def file(self) -> Path | None:
-        """The file of a SQLite database; None for one on a server."""
-        name = self.engine.url.database
-        return Path(name) if name and self.engine.dialect.name == "sqlite" else None
+        """The file of a SQLite database; None for one on a server, or in memory."""
+        return self.open_file.path if self.open_file else None
 
     def become_one_file(self) -> None:
         """Put all of a SQLite database in its one file, to be carried about.

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.core.people import Signature
@@ -140,7 +141,7 @@ class Store:
         self.database.close()
 
 
-def open_store(url: str | None = None, wait_seconds: float = WAIT_SECONDS) -> Store:
+def open_store(url: str | URL | None = None, wait_seconds: float = WAIT_SECONDS) -> Store:
     """Return the open store, its tables created or brought up to date.
 
     Without a url the environment's DATABASE_URL decides, and without that a SQLite file in var/.
@@ -151,7 +152,7 @@ def open_store(url: str | None = None, wait_seconds: float = WAIT_SECONDS) -> St
         SetupError: if the address is none that the dashboard can use, nothing answers there, or
             a newer version of the dashboard wrote what is there.
     """
-    address = database_url(url or os.environ.get("DATABASE_URL"))
+    address = url if isinstance(url, URL) else database_url(url or os.environ.get("DATABASE_URL"))
     if address.get_backend_name() == "sqlite" and address.database:
         make_folder(Path(address.database))
     store = Store(connected(address, wait_seconds))

@@ -11,6 +11,7 @@ from pathlib import Path
 from dashboard.core.people import DASHBOARD, Signature
 from dashboard.core.upkeep import UpkeepKind
 from dashboard.errors import BrokenHistoryError, ChangeRefusedError, SetupError
+from dashboard.store.addresses import file_url
 from dashboard.store.backup import copy_everything, is_empty
 from dashboard.store.engine import Store, open_store
 from dashboard.usecases.upkeep.drafts import draft_beside
@@ -110,7 +111,7 @@ def _remove_oldest(newest: Path, keep: int) -> int:
 def _written(store: Store, file: Path) -> Copied:
     with draft_beside(file) as folder:
         draft = folder / file.name
-        with closing(open_store(f"sqlite:///{draft}")) as copy:
+        with closing(open_store(file_url(draft))) as copy:
             entries, head = _copied_into(store, copy)
             copy.database.become_one_file()
         size = draft.stat().st_size
@@ -189,7 +190,7 @@ def _opened(file: Path, folder: Path) -> Store:
     except OSError as error:
         raise SetupError(f"{file.name} cannot be read ({error.strerror}): name another.") from error
     try:
-        return open_store(f"sqlite:///{copy}")
+        return open_store(file_url(copy))
     except SetupError as error:
         reason = "is damaged, no backup, or of a newer version of the dashboard"
         raise SetupError(f"{file.name} {reason}: name another.") from error

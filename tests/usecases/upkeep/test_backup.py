@@ -2,7 +2,9 @@
 
 import datetime as dt
 import sqlite3
+import tempfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -130,6 +132,24 @@ def test_a_folder_that_is_not_there_is_one_sentence(filled, file):
     assert failure_of(filled) == "b.sqlite3 could not be written."
 
 
+@pytest.mark.parametrize("name", ["a%41", "what?", "no #1", "?mode=memory", "100%", "a%2Fb"])
+def test_a_folder_or_file_of_any_name_takes_a_backup_and_gives_it_back(
+    filled, empty_store, tmp_path, monkeypatch, name
+):
+    folder = tmp_path / name
+    folder.mkdir()
+    # Where a backup is opened to be restored.
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    made = back_up(filled, folder / name)
+    assert kept(filled, folder, 1, 5).file.name == named(5)
+
+    restored = restore(empty_store, folder / name)
+
+    assert (restored.entries, restored.head) == (made.entries, made.head)
+    assert names_of(folder) == sorted([name, named(5)])
+    assert names_of(tmp_path) == [name]
+
+
 def failure_of(store):
     """What is noted of the last backup, which failed."""
     with store.reading() as held:
@@ -144,10 +164,13 @@ def test_a_folder_is_not_replaced(filled, file):
 
 
 def test_the_database_never_takes_the_place_of_itself(filled, own_database_url):
-    from pathlib import Path
-
     own = Path(own_database_url.removeprefix("sqlite:///"))
 
+    with (
+        closing(open_store(f"sqlite:///file:{own}?uri=true")) as named_as_a_uri,
+        pytest.raises(ChangeRefusedError, match="is the database itself"),
+    ):
+        back_up(named_as_a_uri, own, replace=True)
     with pytest.raises(ChangeRefusedError, match="is the database itself"):
         back_up(filled, own, replace=True)
 
