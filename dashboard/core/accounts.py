@@ -75,6 +75,10 @@ class SessionLimits:
     idle: dt.timedelta
     whole: dt.timedelta
 
+    def left(self, begun_at: dt.datetime, now: dt.datetime) -> dt.timedelta:
+        """Return how long a session still lasts if nothing is pressed after this moment."""
+        return min(self.idle, begun_at + self.whole - now)
+
     def noted_again(self, sign_in: SignIn, now: dt.datetime) -> bool:
         """Return whether it is time to note once more that a session is alive."""
         return now - sign_in.seen_at >= self.idle / _NOTES_WITHIN_IDLE

@@ -1,11 +1,8 @@
 """What somebody is told who is not let in, one sentence each."""
 
 SIGN_IN = "Sign in to see what your board sees."
-
-
-def left_open(minutes: int) -> str:
-    """Return why a page that was left open shows nothing any more."""
-    return f"Nothing was pressed for {minutes} minutes, so this page is hidden: reload it."
+# Why a page shows nothing any more: nobody pressed anything on it, or the session's hours are over.
+LEFT_OPEN = "This page was left open, and is hidden so that nobody else reads it: reload it."
 
 
 def not_registered(called: str) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.core.accounts import Verified
 from dashboard.core.people import Actor
 from dashboard.core.rooms import actor_in
-from dashboard.narrative.signing_in import SIGN_IN, left_open
+from dashboard.narrative.signing_in import LEFT_OPEN, SIGN_IN
 from dashboard.settings import settings
 from dashboard.ui import components, navigation, operator_log, state, visits, wiring
 from dashboard.usecases.upkeep.signing_in import (
@@ -92,21 +92,21 @@ def let_in() -> bool:
         return True
     now = dt.datetime.now(tz=dt.UTC)
     verified = visits.verified(now)
-    found = admit(wiring.whole_store(), verified, visits.terms(), now) if verified else None
+    on = visits.terms()
+    found = admit(wiring.whole_store(), verified, on, now) if verified else None
     if verified and isinstance(found, Admitted):
         visits.begin(visits.Visit(verified, found))
-        _hide_when_left_open(now)
+        _hide_when_left_open(now, on.limits.left(found.begun_at, now))
         return True
     visits.forget()
     navigation.show_alone(lambda: _show_turned_away(verified, found))
     return False
 
 
-def _hide_when_left_open(now: dt.datetime) -> None:
+def _hide_when_left_open(now: dt.datetime, left: dt.timedelta) -> None:
     """Hide the page where nothing is pressed until the session is over: whoever passes may look."""
-    minutes = settings().idle_minutes
     name = f"yj-left-open-{now:%H%M%S%f}"
-    st.html(_LEFT_OPEN.format(name=name, seconds=minutes * 60, why=left_open(minutes)))
+    st.html(_LEFT_OPEN.format(name=name, seconds=int(left.total_seconds()), why=LEFT_OPEN))
 
 
 def _show_turned_away(verified: Verified | None, found: Admitted | TurnedAway | None) -> None:

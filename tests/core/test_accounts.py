@@ -209,6 +209,21 @@ def test_that_a_session_is_alive_is_noted_every_tenth_of_its_idle_limit(since, a
     assert LIMITS.noted_again(at(HOUR, since * MINUTE), NOW) is again
 
 
+@pytest.mark.parametrize(
+    ("begun_before", "left"),
+    [
+        (0 * MINUTE, 30 * MINUTE),
+        (11 * HOUR + 30 * MINUTE, 30 * MINUTE),
+        (11 * HOUR + 31 * MINUTE, 29 * MINUTE),
+        (12 * HOUR, 0 * MINUTE),
+    ],
+)
+def test_a_session_that_is_left_lasts_for_the_idle_limit_but_never_beyond_its_hours(
+    begun_before, left
+):
+    assert LIMITS.left(NOW - begun_before, NOW) == left
+
+
 def test_groups_give_roles_take_away_what_was_lost_and_unknown_ones_give_nothing():
     mapped = Terms(
         LIMITS,

@@ -346,19 +346,38 @@ def test_a_page_left_open_is_closed_at_the_next_press(opened, store):
     assert targets_held(store) == {}
 
 
-def test_a_page_left_open_hides_what_it_shows_after_the_idle_limit_since_the_last_press(opened):
+def hiding_of(page):
+    """The animation that hides a page, and after how many seconds."""
     hiding = (
-        r"body > div { animation: (\S+) 0s 1800s forwards; }\nbody::after { content: .Nothing was"
+        r"body > div { animation: (\S+) 0s (\d+)s forwards; }\nbody::after { content: .This page"
     )
-    page = opened()
-    (first,) = re.findall(hiding, words(page))
+    ((name, seconds),) = re.findall(hiding, words(page))
+    return name, int(seconds)
 
-    (second,) = re.findall(hiding, words(page.run()))
+
+def test_a_page_left_open_hides_what_it_shows_after_the_idle_limit_since_the_last_press(opened):
+    page = opened()
+    first, _ = hiding_of(page)
+
+    second, seconds = hiding_of(page.run())
+
+    assert seconds == 30 * 60
 
     # Only an animation of another name begins anew.
     assert first != second
     assert f"@keyframes {second} " in words(page)
     assert "animation:" not in words(press(page, "Sign out").run())
+
+
+def test_a_page_left_open_shows_nothing_longer_than_the_session_lasts(opened, store):
+    page = opened()
+    with store.database.writing() as connection:
+        begun = dt.datetime.now(tz=dt.UTC) - dt.timedelta(hours=11, minutes=50)
+        connection.exec_driver_sql("UPDATE sign_ins SET begun_at = ?", (str(begun)[:-6],))
+
+    _, seconds = hiding_of(page.run())
+
+    assert 9 * 60 < seconds <= 10 * 60
 
 
 def test_the_first_administrator_is_asked_for_a_name_that_is_missing(opened, store, given):
