@@ -186,8 +186,7 @@ def why_over(sign_in: SignIn, now: dt.datetime, limits: SessionLimits) -> str:
     if now - sign_in.begun_at > limits.whole:
         return f"You signed in more than {_hours(limits.whole)} ago, so please sign in again."
     if now - sign_in.seen_at > limits.idle:
-        minutes = round(limits.idle.total_seconds() / 60)
-        return f"Nothing was pressed for {minutes} minutes, so you were signed out."
+        return f"Nothing was pressed for {_minutes(limits.idle)}, so you were signed out."
     return ""
 
 
@@ -245,6 +244,11 @@ def _moment(issued_at: Any, now: dt.datetime) -> dt.datetime:
         return now
     # A provider whose clock is ahead gives nobody more time.
     return min(dt.datetime.fromtimestamp(issued_at, dt.UTC), now)
+
+
+def _minutes(length: dt.timedelta) -> str:
+    minutes = round(length.total_seconds() / 60)
+    return "a minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def _hours(length: dt.timedelta) -> str:
