@@ -37,8 +37,11 @@ def check_sentence(status: Status) -> Sentence:
     """Return when the history was last checked, and what came of it."""
     check = status.last.get(UpkeepKind.CHECK)
     if check is None:
+        # The page History looks at less by itself, and notes nothing.
         return _sentence(
-            "The history was never checked: press the button on the History page.", Tone.NOTE
+            "No check of everything, evidence too, is on record: "
+            'press "Check everything now" on the History page.',
+            Tone.NOTE,
         )
     words = fill("Checked on {day}. {outcome}", day=_moment(check.at), outcome=check.outcome)
     return Sentence(words, Tone.MET if check.sound else Tone.WARNING, SUBJECT)

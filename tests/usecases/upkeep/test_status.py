@@ -112,8 +112,16 @@ def test_a_check_that_failed_is_wrong_until_one_goes_well(empty_store):
     assert (broken.is_sound, whole.is_sound) == (False, True)
     assert check_sentence(broken).text.endswith("The history is not whole.")
     assert "05:30 UTC" not in check_sentence(whole).text
-    assert "never checked" not in check_sentence(whole).text
+    assert "No check" not in check_sentence(whole).text
     assert "have not been deleted" in tidy_sentence(whole).text
+
+
+def test_before_a_check_of_everything_it_is_told_which_one_lacks(empty_store):
+    # The page History says by itself that the history is whole, and looks at no evidence for that.
+    assert check_sentence(status(empty_store)).text == (
+        "No check of everything, evidence too, is on record: "
+        'press "Check everything now" on the History page.'
+    )
 
 
 def test_the_settings_are_told_without_any_secret(empty_store):
