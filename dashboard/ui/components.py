@@ -48,11 +48,13 @@ def house_style() -> None:
 
 
 @contextmanager
-def shown_errors(*, even_unusable: bool = False) -> Iterator[None]:
+def shown_errors(
+    *, even_unusable: bool = False, note: Callable[[], None] = operator_log.note_not_allowed
+) -> Iterator[None]:
     """Show an expected error as its sentence; anything else is a bug and goes on to the log.
 
     Where nothing can be read, the sentence is for the whole page and goes on to `failures`, unless
-    `even_unusable` says to show it here.
+    `even_unusable` says to show it here. `note` notes what is not allowed: as a deed, each time.
     """
     try:
         yield
@@ -62,7 +64,7 @@ def shown_errors(*, even_unusable: bool = False) -> Iterator[None]:
         if isinstance(error, UnusableDatabaseError) and not even_unusable:
             raise
         if isinstance(error, NotAllowedError):
-            operator_log.note_not_allowed()
+            note()
         st.error(plain(str(error)))
 
 

@@ -84,7 +84,7 @@ def page(title: str, *, names_who: bool = True) -> Iterator[View]:
             components.html(f'<p class="yj-invented">{escape(INVENTED)}</p>')
     rooms.require_open(held, service)
     shown = replace(held.of_service(service.id).showing(service), as_of=as_of)
-    with components.shown_errors(), st.container(key="page"):
+    with components.shown_errors(note=rooms.note_a_closed_page), st.container(key="page"):
         yield View(named, shown, is_now=as_of == held.as_of)
         page_words.show(shown.catalogue.glossary)
     paper.sign(service, as_of)

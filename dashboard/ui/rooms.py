@@ -8,11 +8,14 @@ from dashboard.narrative.people import NOBODYS, ask_for_all, whose_page
 from dashboard.ui import acting, components, navigation, operator_log, state
 from dashboard.usecases.holdings import Holdings
 
+# Session key: the pages, each with its service, that were noted as not open.
+_NOTED_AS_CLOSED = "pages_noted_as_closed"
+
 
 def require_any(holdings: Holdings) -> None:
     """End the page with one sentence for somebody who belongs to no board here."""
     if holdings.store.admission.services == frozenset():
-        operator_log.note_not_allowed()
+        note_a_closed_page()
         components.lead(NOBODYS.text)
         st.stop()
 
@@ -24,7 +27,7 @@ def require_open(holdings: Holdings, service: Service) -> None:
     """
     if holdings.is_open(service.id) or not navigation.is_of_a_board():
         return
-    operator_log.note_not_allowed()
+    note_a_closed_page()
     own = state.own_services(holdings)
     components.lead(whose_page(service.name, [one.name for one in own]).text)
     # No links: one to the page in view leaves the address as it is.
@@ -40,6 +43,18 @@ def require_open(holdings: Holdings, service: Service) -> None:
     navigation.link_to("ratings", "Inspection ratings")
     navigation.link_to("comparison", "How it compares with similar areas")
     st.stop()
+
+
+def note_a_closed_page() -> None:
+    """Have it noted once a session that the page in view is not open to who looks at its service.
+
+    A page runs again at every click, and none of these is one more attempt.
+    """
+    noted: set[tuple[str, str]] = st.session_state.setdefault(_NOTED_AS_CLOSED, set())
+    looked_at = (navigation.title_in_view(), state.service_in_view())
+    if looked_at not in noted:
+        noted.add(looked_at)
+        operator_log.note_not_allowed()
 
 
 def may_change_for_all(what: str) -> bool:

@@ -12,7 +12,7 @@ from dashboard.ui.wiring import ADMISSION_KEY
 from dashboard.usecases.holdings import holdings_of
 from tests.conftest import TODAY
 from tests.lists_factories import target
-from tests.pages.opening import open_page, words
+from tests.pages.opening import go_to, open_page, words
 from tests.register_factories import store_all
 
 OFFICER = Actor("Otto Orr", (Role.OFFICER,), "verified", "otto", room="essex")
@@ -33,6 +33,10 @@ def opened(own_store, shipped_holdings):
     return of
 
 
+def noted(caplog):
+    return [each.getMessage() for each in caplog.records if each.name == REFUSALS]
+
+
 def test_where_nobody_chose_a_service_it_is_ones_own(opened):
     page = opened("overview", "hertfordshire", "essex")
 
@@ -47,14 +51,32 @@ def test_the_page_of_another_board_leads_to_the_same_page_of_each_of_ones_own(op
     told = "This is for the board of Kent. You belong to Essex and Hertfordshire."
     assert told in words(page)
     assert [button.label for button in page.button] == ["Show Essex", "Show Hertfordshire"]
-    assert {each.getMessage() for each in caplog.records if each.name == REFUSALS} == {
-        "not allowed"
-    }
+    assert noted(caplog) == ["not allowed"]
 
     page = page.button(key="show_essex").click().run()
 
     assert "Essex" in page.title[0].value
     assert "This is for" not in words(page)
+
+
+def test_a_page_that_is_not_open_is_noted_once_however_often_it_runs(opened, caplog):
+    caplog.set_level(logging.INFO, logger=REFUSALS)
+    page = opened("meetings", "essex", service="kent").run()
+    assert noted(caplog) == ["not allowed"]
+
+    go_to(page, "recommendations").run()
+    assert noted(caplog) == ["not allowed"] * 2
+
+    page.query_params["service"] = "leeds"
+    page.run().run()
+    assert noted(caplog) == ["not allowed"] * 3
+
+
+def test_whoever_belongs_to_no_board_is_noted_once(opened, caplog):
+    caplog.set_level(logging.INFO, logger=REFUSALS)
+    opened("overview").run()
+
+    assert noted(caplog) == ["not allowed"]
 
 
 def test_a_link_to_the_invented_service_of_others_does_not_say_that_it_is_not_loaded(opened):

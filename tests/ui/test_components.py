@@ -1,5 +1,7 @@
 """Components show words safely: every text from outside is escaped, every rating is a word."""
 
+import logging
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,6 +11,7 @@ from dashboard.core.inspection.frameworks import Rating
 from dashboard.core.sentences import Tone
 from dashboard.reports.notes import Notes
 from dashboard.ui import components
+from dashboard.ui.operator_log import REFUSALS
 
 
 def shown(script) -> str:
@@ -30,6 +33,23 @@ def test_no_rating_says_so():
 def test_a_tone_is_a_symbol_and_a_word(tone):
     assert tone.value in components.tag(tone)
     assert 'aria-hidden="true"' in components.tag(tone)
+
+
+def _refused_deed():
+    from dashboard.errors import NotAllowedError
+    from dashboard.ui import components
+
+    with components.shown_errors():
+        raise NotAllowedError("Ann may not.")
+
+
+def test_a_deed_that_is_not_allowed_is_noted_each_time(caplog):
+    caplog.set_level(logging.INFO, logger=REFUSALS)
+    AppTest.from_function(_refused_deed).run().run()
+
+    assert [one.getMessage() for one in caplog.records if one.name == REFUSALS] == [
+        "not allowed"
+    ] * 2
 
 
 def _hostile_table():
