@@ -179,8 +179,8 @@ def require_room(actor: Actor, service: str) -> None:
         return
     if service == EVERYBODYS_ROOM:
         raise NotAllowedError(
-            f"{actor.name} may not change what every service shares: ask an administrator of "
-            "every service."
+            f"{actor.name} may not change what every service shares: ask somebody who has the role "
+            "for it in every service."
         )
     raise NotAllowedError(
         "This belongs to another board than the one in view, so nothing was stored: choose that "

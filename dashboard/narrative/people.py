@@ -31,16 +31,6 @@ def whose_page(service: str, own: Sequence[str]) -> Clause:
     return fill(template, service=service, own=listed(own))
 
 
-def ask_for_all(what: str) -> Clause:
-    """Return whom to ask to change what every service shares; `what` is the deed.
-
-    >>> ask_for_all("add a list").text
-    'Every service shares this. To add a list, ask an administrator of every service.'
-    """
-    template = "Every service shares this. To {what}, ask an administrator of every service."
-    return fill(template, what=what)
-
-
 def role_held(role: Role, *, small_numbers: bool) -> str:
     """Return a role that somebody has; of a reader also whether they see small numbers.
 
@@ -65,8 +55,27 @@ def whom_to_ask(deed: Deed, what: str = "") -> Clause:
     >>> whom_to_ask(Deed.PREPARE).text
     'To plan or record a meeting, ask the chair or a performance officer.'
     """
-    whom = " or ".join(_WHOM[role] for role in roles_that_may(deed))
-    return fill("To {what}, ask {whom}.", what=what or deed.value, whom=whom)
+    return fill("To {what}, ask {whom}.", what=what or deed.value, whom=_who_may(deed))
+
+
+def ask_for_all(deed: Deed, what: str) -> Clause:
+    """Return whom to ask for a deed that changes what every service shares; `what` says the deed.
+
+    >>> for sentence in ask_for_all(Deed.IMPORT, "add a list").text.split(". "):
+    ...     print(sentence)
+    Every service shares this
+    To add a list, ask a performance officer of every service
+    If there is none, an administrator of every service can give somebody that role.
+    """
+    template = (
+        "Every service shares this. To {what}, ask {whom} of every service. "
+        "If there is none, an administrator of every service can give somebody that role."
+    )
+    return fill(template, what=what, whom=_who_may(deed))
+
+
+def _who_may(deed: Deed) -> str:
+    return " or ".join(_WHOM[role] for role in roles_that_may(deed))
 
 
 def role_and_purpose(role: Role) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.core.areas import Service
+from dashboard.core.people import Deed
 from dashboard.core.rooms import EVERYBODYS_ROOM
 from dashboard.narrative.people import NOBODYS, ask_for_all, whose_page
 from dashboard.ui import acting, components, navigation, operator_log, state
@@ -57,14 +58,15 @@ def note_a_closed_page() -> None:
         operator_log.note_not_allowed()
 
 
-def may_change_for_all(what: str) -> bool:
+def may_change_for_all(deed: Deed, what: str) -> bool:
     """Return whether who acts may change what every service shares; else say whom to ask.
 
-    While nobody acts, what is offered asks who does. `what` is the deed, such as "add a list".
+    While nobody acts, what is offered asks who does. `what` says the deed in closer words, such as
+    "add a list".
     """
     if acts_for_all():
         return True
-    components.muted(ask_for_all(what).text)
+    components.muted(ask_for_all(deed, what).text)
     return False
 
 

@@ -113,9 +113,10 @@ def test_what_every_service_shares_is_changed_by_people_of_every_service(
     opened, subject, deed, form
 ):
     page = opened(subject, "essex", service="essex")
-    assert f"Every service shares this. To {deed}, ask an administrator of every service." in words(
-        page
-    )
+    assert (
+        f"Every service shares this. To {deed}, ask a performance officer of every service. "
+        "If there is none, an administrator of every service can give somebody that role."
+    ) in words(page)
     assert not [each for each in page.text_input if str(each.key).startswith(form)]
     assert not page.get("file_uploader")
 

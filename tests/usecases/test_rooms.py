@@ -72,7 +72,7 @@ def test_published_figures_are_refused_to_the_officer_of_one_board_whole(own_sto
     seen = previewed(here, held(here), published_file(f"{FTE},E10000015,2016,315,,,,"))
     before = tokens_in(own_store)
 
-    with pytest.raises(NotAllowedError, match="every service shares: ask an administrator of"):
+    with pytest.raises(NotAllowedError, match="every service shares: ask somebody who has"):
         accept_import(here, held(here), SIGNED, seen, ABOUT)
 
     assert tokens_in(own_store) == before

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.core.inspection.inspections import Inspection
-from dashboard.core.people import Signature
+from dashboard.core.people import Deed, Signature
 from dashboard.core.plausibility.suspects import Suspect
 from dashboard.core.sentences import capitalised
 from dashboard.errors import ImportRefusedError, Problem
@@ -220,7 +220,7 @@ def _confirm(view: View, found: ImportPreview, once_stored: str) -> None:
     if not found.can_be_stored:
         components.muted("There is nothing to store.")
         return
-    if _is_shared(found) and not rooms.may_change_for_all("load what is published"):
+    if _is_shared(found) and not rooms.may_change_for_all(Deed.IMPORT, "load what is published"):
         return
     if len(found.imported.own):
         components.muted("Everybody may read title and note: write no small number into them.")

@@ -63,7 +63,7 @@ with page("Lists and targets of {service}") as view:
     show_lists(view, supplied)
     navigation.link_to("comparison", "Compare by one of these lists")
     may_load = can_change and changes.may(view, Deed.IMPORT)
-    if may_load and rooms.may_change_for_all("add or withdraw a list"):
+    if may_load and rooms.may_change_for_all(Deed.IMPORT, "add or withdraw a list"):
         change_lists(supplied)
         with st.expander("Add a list of your own"):
             add_a_list(view)

@@ -29,7 +29,7 @@ with page("National reports for {service}") as view:
     for held in found:
         show_report(held)
         show_drafts(view, held, may_decide)
-    if may_add and rooms.may_change_for_all("add a report"):
+    if may_add and rooms.may_change_for_all(Deed.EDIT, "add a report"):
         with st.expander("Add a national report"):
             add_a_report(view)
     navigation.link_to("recommendations", "See the register")
