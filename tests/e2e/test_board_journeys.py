@@ -8,10 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.core.periods import date_words
+from dashboard.usecases.board.meetings import USUAL_TITLE
 from tests.e2e.conftest import act_as, found_by_axe, settled, unfold, visit
 
 pytestmark = pytest.mark.e2e
 OVERLOOKED = "nobody has acknowledged it."
+LONGEST_USUAL_MEETING = f"{USUAL_TITLE}, 24 September 2026"
+FITS = "(field, text) => { field.value = text; return field.scrollWidth <= field.clientWidth; }"
 
 
 def follow(page, link, heading):
@@ -76,6 +79,7 @@ def test_one_acknowledges_and_the_chair_decides_on_one_screen_beside_it(page, pe
     act_as(page, "Ann Lee")
     expect(beside).to_be_visible()
     page.get_by_role("button", name="Decide").click()
+    assert page.get_by_role("combobox", name="Decided at").evaluate(FITS, LONGEST_USUAL_MEETING)
     page.get_by_label("What was decided, or what was asked of whom").fill("The police report.")
     page.get_by_role("button", name="Record it").click()
 

@@ -208,7 +208,7 @@ def test_beside_a_warning_stand_only_the_doors_that_lead_somewhere(opened, store
 
     found = {each.proto.popover.label for each in page.get("popover")}
     assert found & {"Acknowledge", "Decide"} == doors
-    assert ('<p class="yj-muted"><strong>' in words(page)) is bool(doors)
+    assert ('<div class="yj-muted"><strong>' in words(page)) is bool(doors)
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,10 @@ def offer_acknowledging(view: View, told: Told) -> None:
     if not (open_ones or may_decide):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        # As wide as its words, so that the doors stand right beside them.
-        st.html(f'<p class="yj-muted"><strong>{escape(_about(told))}</strong></p>', width="content")
+        # As wide as its words, so that the doors stand right beside them. The margin of a paragraph
+        # would lift the words above the middle of the doors.
+        words = f"<strong>{escape(_about(told))}</strong>"
+        st.html(f'<div class="yj-muted">{words}</div>', width="content")
         _offer_doors(view, told, open_ones, may_decide=may_decide)
 
 
