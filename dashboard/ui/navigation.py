@@ -118,7 +118,8 @@ def _pages() -> dict[str, Page]:
         entry.subject: st.Page(
             entry.path,
             title=entry.title,
-            url_path=entry.url_path or None,
+            # Of the first it is "": without one, Streamlit would keep the name of its file for it.
+            url_path=entry.url_path,
             default=not entry.url_path,
         )
         for entry in PAGES
@@ -127,7 +128,7 @@ def _pages() -> dict[str, Page]:
 
 def show_alone(show: Callable[[], None]) -> None:
     """Show one thing at any address; Streamlit is told of no other page, so nor is the visitor."""
-    pages = [st.Page(show, title=PRODUCT, url_path="sign-in", default=True)]
+    pages = [st.Page(show, title=PRODUCT, url_path="", default=True)]
     if asked := place():
         pages.append(st.Page(show, title=PRODUCT, url_path=asked))
     st.navigation(pages, position="hidden").run()

@@ -76,7 +76,11 @@ def test_the_tab_is_named_after_the_page_and_the_service_and_follows_both(page, 
     expect(page).to_have_title("Overview - Essex - Youth justice board dashboard")
 
 
-@pytest.mark.parametrize(("address", "told"), [("rating", "rating"), ("no%20page", "no page")])
+@pytest.mark.parametrize(
+    ("address", "told"),
+    # The last is the name of the file that stands at the address without a name.
+    [("rating", "rating"), ("no%20page", "no page"), ("overview", "overview")],
+)
 def test_an_address_that_is_no_page_says_so_in_our_words_and_where_to_start(
     page, app_url, address, told
 ):
