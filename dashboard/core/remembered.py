@@ -73,10 +73,15 @@ class Unchanged:
             before = self._kept.get(key)
             same: T = before if before == found else found
             self._kept[key] = same
-            self._kept.move_to_end(key)
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            keep_latest(self._kept, key, self._most)
             return same
+
+
+def keep_latest(held: OrderedDict[Hashable, T], asked: Hashable, most: int) -> None:
+    """Note what was asked for last, and forget what was asked for longest ago beyond so many."""
+    held.move_to_end(asked)
+    if len(held) > most:
+        held.popitem(last=False)
 
 
 def _fact(given: object) -> Hashable:

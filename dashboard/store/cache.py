@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
+from dashboard.core.remembered import keep_latest
+
 T = TypeVar("T")
 
 # Of how many keys the answers to a question are kept: bounded, because a service's own figures
@@ -99,11 +101,5 @@ class Cache:
             of_question = self._kept[question]
             states = of_question.setdefault(key, OrderedDict())
             states[state] = known
-            _keep_latest(states, state, _STATES)
-            _keep_latest(of_question, key, _MOST[question])
-
-
-def _keep_latest(held: OrderedDict[Hashable, T], asked: Hashable, most: int) -> None:
-    held.move_to_end(asked)
-    if len(held) > most:
-        held.popitem(last=False)
+            keep_latest(states, state, _STATES)
+            keep_latest(of_question, key, _MOST[question])

@@ -298,23 +298,15 @@ def save(
 
     `file_name` ends in .csv, and the others are named like it.
     """
+    name = noted.file_name(file_name)
+    stem = name.removesuffix(".csv")
     with st.popover("Save", key=f"{key}_download_ways", on_change="rerun") as ways:
         # A page has many charts, and nearly nobody saves one: no button before it is asked for.
         if ways.open:
-            _ways_to_save(table_of, picture, noted.file_name(file_name), key, noted)
-
-
-def _ways_to_save(
-    table_of: Callable[[], pd.DataFrame],
-    picture: Callable[[], Drawing],
-    name: str,
-    key: str,
-    noted: Notes,
-) -> None:
-    stem = name.removesuffix(".csv")
-    _file("Picture (PNG)", lambda: png_bytes(picture()), f"{stem}.png", PNG, f"{key}_png")
-    _file("Picture (SVG)", lambda: svg_bytes(picture()), f"{stem}.svg", SVG, f"{key}_svg")
-    _table_files(("Table (CSV)", "Table (Excel)"), table_of, name, f"{key}_download", noted)
+            _file("Picture (PNG)", lambda: png_bytes(picture()), f"{stem}.png", PNG, f"{key}_png")
+            _file("Picture (SVG)", lambda: svg_bytes(picture()), f"{stem}.svg", SVG, f"{key}_svg")
+            labels = ("Table (CSV)", "Table (Excel)")
+            _table_files(labels, table_of, name, f"{key}_download", noted)
 
 
 def download(

@@ -61,8 +61,8 @@ def show_tables(view: View) -> None:
 def show_checksums(editions: Sequence[Edition]) -> None:
     checksums = [edition.provenance.sha256[:CHECKSUM_SIGNS] or "kept back" for edition in editions]
     titles = [edition.provenance.title for edition in editions]
-    rows = {"Table": titles, "Checksum": checksums}
-    components.table(rows, "The first 12 digits of each checksum")
+    columns = {"Table": titles, "Checksum": checksums}
+    components.table(columns, "The first 12 digits of each checksum")
 
 
 def show_indicators(view: View) -> None:
