@@ -7,6 +7,7 @@ from dashboard.charts.theme import NATIONAL, OTHERS, SERVICE
 from dashboard.core.register.follow_ups import Status
 from dashboard.core.register.standings import Standing
 from dashboard.core.remembered import remembered
+from dashboard.core.sentences import counted
 
 STATIONS = ("start", "doing", "done", "confirmed")
 WIDTH, HEIGHT = 190, 24
@@ -66,5 +67,5 @@ def _station(station: int, reached: int, status: Status) -> Dot:
 
 def _alt(standing: Standing, reached: int) -> str:
     late = days_late(standing)
-    behind = f", {late} days late" if late else ""
+    behind = f", {counted(late, 'day')} late" if late else ""
     return f"Step {reached + 1} of {len(STATIONS)}: {STATIONS[reached]}{behind}"

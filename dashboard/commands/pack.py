@@ -16,6 +16,7 @@ from dashboard.core.entries import web_address
 from dashboard.core.packs.issued import IssuedPack, corrections
 from dashboard.core.packs.sections import PackFormat
 from dashboard.core.periods import date_words
+from dashboard.core.sentences import counted
 from dashboard.errors import DashboardError, UnknownNameError
 from dashboard.reports.packs.files import pack_bytes, pack_file_name
 from dashboard.store.engine import Store
@@ -202,11 +203,10 @@ def _list_due(held: _Held, service: str, within: int) -> None:
     only = held.service(service).id if service else ""
     found = [one for one in packs_due(held.holdings, within) if only in ("", one.service.id)]
     for one in found:
-        days = f"in {one.days_left} day{'' if one.days_left == 1 else 's'}"
-        when = "today" if one.days_left == 0 else days
+        when = "today" if one.days_left == 0 else f"in {counted(one.days_left, 'day')}"
         click.echo(one_line(f"{one.service.name}: {one.meeting.label} ({when}): no pack issued."))
     if not found:
-        click.echo(f"No board without a pack was found to meet within {within} days.")
+        click.echo(f"No board without a pack was found to meet within {counted(within, 'day')}.")
 
 
 def _list_issued(held: _Held, service: Service) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.core.people import Person, Role
 from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, roles_in
+from dashboard.core.sentences import counted
 from dashboard.errors import ChangeRefusedError, NotAllowedError
 
 # What tells one sign-in from every other of the same person; a provider need not say all of it.
@@ -184,9 +185,11 @@ def why_over(sign_in: SignIn, now: dt.datetime, limits: SessionLimits) -> str:
     if sign_in.ended_at is not None:
         return "You signed out."
     if now - sign_in.begun_at > limits.whole:
-        return f"You signed in more than {_hours(limits.whole)} ago, so please sign in again."
+        hours = counted(limits.whole // dt.timedelta(hours=1), "hour")
+        return f"You signed in more than {hours} ago, so please sign in again."
     if now - sign_in.seen_at > limits.idle:
-        return f"Nothing was pressed for {_minutes(limits.idle)}, so you were signed out."
+        minutes = counted(limits.idle // dt.timedelta(minutes=1), "minute")
+        return f"Nothing was pressed for {minutes}, so you were signed out."
     return ""
 
 
@@ -244,13 +247,3 @@ def _moment(issued_at: Any, now: dt.datetime) -> dt.datetime:
         return now
     # A provider whose clock is ahead gives nobody more time.
     return min(dt.datetime.fromtimestamp(issued_at, dt.UTC), now)
-
-
-def _minutes(length: dt.timedelta) -> str:
-    minutes = round(length.total_seconds() / 60)
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
-
-
-def _hours(length: dt.timedelta) -> str:
-    hours = round(length.total_seconds() / 3600)
-    return "an hour" if hours == 1 else f"{hours} hours"

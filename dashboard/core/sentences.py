@@ -111,6 +111,18 @@ def fill(template: str, **facts: str | Clause) -> Clause:
     return Clause(template.format(**facts), tuple(dict.fromkeys(numbered)))
 
 
+def counted(number: int, one: str, many: str = "") -> Clause:
+    """Return a number with its noun; `many` is for a plural that takes more than an s.
+
+    >>> [str(counted(number, "day")) for number in (0, 1, 1200)]
+    ['0 days', '1 day', '1,200 days']
+    >>> str(counted(2, "file was", "files were"))
+    '2 files were'
+    """
+    noun = one if number == 1 else many or f"{one}s"
+    return fill("{number} {noun}", number=f"{number:,}", noun=noun)
+
+
 def _facts(value: str | Clause) -> tuple[str, ...]:
     if isinstance(value, Clause):
         return value.facts

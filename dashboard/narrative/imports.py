@@ -3,16 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dashboard.core.sentences import NOTHING, Clause, fill, listed, listed_clauses
+from dashboard.core.sentences import NOTHING, Clause, counted, fill, listed, listed_clauses
 from dashboard.errors import Problem
 
 # Of more than these, the first are named and the others counted.
 _MOST_NAMED = 5
-
-
-def counted(number: int, one: str, many: str) -> Clause:
-    """Return a number with its noun, such as "1 file" or "1,200 figures"."""
-    return fill("{number} {noun}", number=f"{number:,}", noun=one if number == 1 else many)
 
 
 def loaded_answer(service: str, files: int, waiting: int, no_longer: int = 0) -> Clause:
@@ -69,7 +64,7 @@ def marks_note(number: int, what: str, period: str, before: str, after: str) -> 
     return fill(
         "{figures} that we have would be replaced by a mark. One is {what}, {period}: it is "
         '{before}, and would be "{after}".',
-        figures=counted(number, "figure", "figures"),
+        figures=counted(number, "figure"),
         what=what,
         period=period,
         before=before,
@@ -89,7 +84,7 @@ def refused_answer(file_name: str, problems: int) -> Clause:
     return fill(
         "{file} was refused and nothing was stored. Fix these {problems}, then upload it again.",
         file=file_name,
-        problems=counted(problems, "problem", "problems"),
+        problems=counted(problems, "problem"),
     )
 
 

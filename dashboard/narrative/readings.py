@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from dashboard.core.sentences import NOTHING, Clause, capitalised, fill
-from dashboard.narrative.imports import counted, several_words
+from dashboard.core.sentences import NOTHING, Clause, capitalised, counted, fill
+from dashboard.narrative.imports import several_words
 
 # As many texts are looked at as a sentence names.
 _FIRST = 5
@@ -70,7 +70,7 @@ def areas_not_known(names: Sequence[str], rows: int) -> Clause:
     return fill(
         "Rows of areas that we do not know yet were left out: {texts} ({rows}).",
         texts=several_words(list(map(shortened, names))),
-        rows=counted(rows, "row", "rows"),
+        rows=counted(rows, "row"),
     )
 
 

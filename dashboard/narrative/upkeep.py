@@ -3,7 +3,7 @@
 import datetime as dt
 
 from dashboard.core.periods import date_words
-from dashboard.core.sentences import Clause, Sentence, Tone, fill
+from dashboard.core.sentences import Clause, Sentence, Tone, counted, fill
 from dashboard.core.upkeep import Status, UpkeepKind
 
 SUBJECT = "running"
@@ -65,7 +65,7 @@ def _age(status: Status, at: dt.datetime) -> str:
     if hours < 1:
         return "less than an hour"
     number, unit = (hours, "hour") if hours < 48 else (hours // 24, "day")
-    return f"{number} {unit}" + ("" if number == 1 else "s")
+    return str(counted(number, unit))
 
 
 def _moment(at: dt.datetime) -> str:

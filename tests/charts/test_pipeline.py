@@ -52,7 +52,7 @@ def test_lateness_is_a_bar_and_a_number_of_days():
     (full,) = [m for m in late.marks if isinstance(m, Box)]
 
     assert short.width < full.width <= WIDTH - full.x
-    assert late.alt == "Step 2 of 4: doing, 4000 days late"
+    assert late.alt == "Step 2 of 4: doing, 4,000 days late"
 
 
 def test_nothing_is_late_without_a_date_or_once_it_is_closed():

@@ -201,8 +201,8 @@ def test_a_session_ends_when_nobody_pressed_anything_at_its_limit_and_by_signing
 def test_a_limit_of_an_hour_or_a_minute_is_said_in_words():
     limits = SessionLimits(MINUTE, HOUR)
 
-    assert "pressed for a minute, so" in why_over(at(HOUR, 2 * MINUTE), NOW, limits)
-    assert "more than an hour ago" in why_over(at(2 * HOUR, MINUTE), NOW, limits)
+    assert "pressed for 1 minute, so" in why_over(at(HOUR, 2 * MINUTE), NOW, limits)
+    assert "more than 1 hour ago" in why_over(at(2 * HOUR, MINUTE), NOW, limits)
 
 
 @pytest.mark.parametrize(("since", "again"), [(2, False), (3, True), (29, True)])

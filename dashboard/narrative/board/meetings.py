@@ -13,6 +13,7 @@ from dashboard.core.sentences import (
     Clause,
     Sentence,
     Tone,
+    counted,
     fill,
     joined,
     listed,
@@ -87,12 +88,8 @@ def months_words(months: int) -> Clause:
     ['1 month', '4 months', '1 year', '8 years 8 months']
     """
     years, rest = divmod(months, MONTHS_IN_A_YEAR)
-    parts = [_many(years, "year")] if years else []
-    return joined([*parts, *([_many(rest, "month")] if rest or not years else [])])
-
-
-def _many(number: int, noun: str) -> Clause:
-    return fill("{n} {noun}{s}", n=str(number), noun=noun, s="" if number == 1 else "s")
+    parts = [counted(years, "year")] if years else []
+    return joined([*parts, *([counted(rest, "month")] if rest or not years else [])])
 
 
 def reports_sentence(held: Sequence[Consideration]) -> Sentence | None:

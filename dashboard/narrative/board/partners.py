@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.core.board.attendance import PartnerAttendance
-from dashboard.core.sentences import Clause, fill, listed_clauses
+from dashboard.core.sentences import Clause, counted, fill, listed_clauses
 
 
 def late_answer(late: Mapping[str, int], owed: int) -> Clause:
@@ -46,11 +46,7 @@ def _how_late(late: int, owed: int) -> Clause:
 def open_words(recommendations: int, actions: int, readings: int) -> Clause:
     """Return how much of each kind is open with a partner; what there is none of is left out."""
     counts = {"recommendation": recommendations, "action": actions, "reading": readings}
-    parts = [
-        fill("{n} {noun}{s}", n=str(n), noun=noun, s="" if n == 1 else "s")
-        for noun, n in counts.items()
-        if n
-    ]
+    parts = [counted(n, noun) for noun, n in counts.items() if n]
     return listed_clauses(parts) if parts else Clause("nothing")
 
 

@@ -17,6 +17,7 @@ from dashboard.core.sentences import (
     Sentence,
     Tone,
     capital,
+    counted,
     fill,
     joined,
     lower_first,
@@ -43,7 +44,7 @@ def groups_sentence(found: Sequence[Disproportionality], not_compared: int = 0) 
     if not every.made:
         words = fill("No group of children can be compared here: {lacking}.", lacking=lacking)
         return Sentence(words, Tone.UNCLEAR, GROUPS)
-    compared = _counted(every.made, "comparison")
+    compared = counted(every.made, "comparison")
     if lacking:
         template = "Groups of children: only {compared} could be made; {lacking}. {unknown}"
         unknown = "We cannot tell whether a group fares worse."
@@ -56,23 +57,19 @@ def groups_sentence(found: Sequence[Disproportionality], not_compared: int = 0) 
 def _left_out(not_compared: int) -> Clause:
     if not not_compared:
         return NOTHING
-    measures = _counted(not_compared, "measure")
+    measures = counted(not_compared, "measure")
     return fill("{measures} by group not judged", measures=measures)
 
 
 def _lacking(every: GroupComparisons) -> Clause:
     hidden, others = len(every.hidden), len(every.not_possible)
     told = [
-        fill("{number} hidden by small numbers", number=_counted(hidden, "comparison"))
+        fill("{number} hidden by small numbers", number=counted(hidden, "comparison"))
         if hidden
         else NOTHING,
         fill("{number} not possible", number=str(others)) if others else NOTHING,
     ]
     return joined(told, ", ")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _adverse_groups(every: GroupComparisons) -> Sentence:
@@ -117,7 +114,7 @@ def audits_sentence(read: AuditsRead) -> Sentence | None:
         return Sentence(words, Tone.UNCLEAR, AUDITS)
     rated = [each for each in read.ratings if each.rating is not None]
     if not rated:
-        return _no_audit(read.ratings, _counted(len(read.ratings), "standard"))
+        return _no_audit(read.ratings, counted(len(read.ratings), "standard"))
     below = sorted((each for each in rated if each.rating in _BELOW_GOOD), key=_points)
     return _below_good(below) if below else _none_below(read, rated)
 
@@ -127,7 +124,7 @@ def _none_below(read: AuditsRead, rated: Sequence[RehearsalRating]) -> Sentence:
     lead = fill(
         "By own case audits {judged} of {all} would be at least Good ({when}{old}).",
         judged=str(judged),
-        all=_counted(every, "standard"),
+        all=counted(every, "standard"),
         when=short_words(read.newest) if read.newest else "no quarter",
         old=", which is old" if read.is_old else "",
     )
@@ -149,7 +146,7 @@ def _below_good(below: Sequence[RehearsalRating]) -> Sentence:
     return Sentence(words, Tone.WORSE, AUDITS, lead=lead, number=str(len(below)))
 
 
-def _no_audit(ratings: Sequence[RehearsalRating], every: str) -> Sentence | None:
+def _no_audit(ratings: Sequence[RehearsalRating], every: Clause) -> Sentence | None:
     lacks = {question.lack for each in ratings for question in each.lacking}
     if Lack.WITHHELD in lacks:
         words = fill("Own case audits are hidden by small numbers: none of {all} shown.", all=every)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from dashboard.core.periods import Period, date_words
 from dashboard.core.published.comparison import Comparison
 from dashboard.core.published.indicators import Indicator
-from dashboard.core.sentences import NOTHING, Clause, fill, joined
+from dashboard.core.sentences import NOTHING, Clause, counted, fill, joined
 from dashboard.core.verdicts import Verdict
-from dashboard.narrative.imports import counted
 from dashboard.narrative.published.figures import own_figure, subject_of
 from dashboard.narrative.published.lenses import three_lenses
 
@@ -72,7 +71,7 @@ def held_back_words(service: str, figures: int) -> Clause:
     """Return how many of a service's figures wait for a decision, and so change nothing yet."""
     return fill(
         "Left out here, because they need checking first: {figures} of {service}.",
-        figures=counted(figures, "figure", "figures"),
+        figures=counted(figures, "figure"),
         service=service,
     )
 
@@ -89,7 +88,7 @@ def foretold_answer(service: str, changes_nothing: bool) -> Clause:
 def stored_words(new_warnings: int, ended_warnings: int) -> Clause:
     """Return how many early warnings a file brought and ended, once it is stored; or nothing."""
     new = counted(new_warnings, "early warning is", "early warnings are")
-    ended = counted(ended_warnings, "early warning", "early warnings")
+    ended = counted(ended_warnings, "early warning")
     return joined(
         [
             fill("{number} new on the Overview.", number=new) if new_warnings else NOTHING,

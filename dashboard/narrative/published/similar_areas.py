@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.core.sentences import NOTHING, Clause, fill
-from dashboard.narrative.imports import counted, rows_words, several_words
+from dashboard.core.sentences import NOTHING, Clause, counted, fill
+from dashboard.narrative.imports import rows_words, several_words
 from dashboard.narrative.readings import shortened
 
 
@@ -44,7 +44,7 @@ def elsewhere_left_out(number: int) -> Clause:
         return NOTHING
     return fill(
         "Left out: {what} outside England or of another kind.",
-        what=counted(number, "area", "areas"),
+        what=counted(number, "area"),
     )
 
 

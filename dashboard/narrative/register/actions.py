@@ -5,16 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.core.periods import date_words
 from dashboard.core.register.actions import Action
-from dashboard.core.sentences import Clause, capital, fill, listed_clauses
-
-
-def days_words(days: int) -> str:
-    """Return a number of days in words of a sentence.
-
-    >>> days_words(1), days_words(12)
-    ('1 day', '12 days')
-    """
-    return f"{days} day{'' if days == 1 else 's'}"
+from dashboard.core.sentences import Clause, capital, counted, fill, listed_clauses
 
 
 def action_words(action: Action, as_of: dt.date) -> Clause:
@@ -27,7 +18,7 @@ def action_words(action: Action, as_of: dt.date) -> Clause:
         return Clause("no due date")
     days, due = (action.due - as_of).days, date_words(action.due)
     if days < 0:
-        return fill("late by {days}, was due {due}", days=days_words(-days), due=due)
+        return fill("late by {days}, was due {due}", days=counted(-days, "day"), due=due)
     if days == 0:
         return Clause("due today")
     return fill("due {due}", due=due)

@@ -4,8 +4,8 @@ from dashboard.core.periods import date_words
 from dashboard.core.register.follow_ups import Closing, FollowUp, Status
 from dashboard.core.register.gates import conditions, reopening_reason
 from dashboard.core.register.standings import Standing
-from dashboard.core.sentences import Clause, capital, fill, joined, listed
-from dashboard.narrative.register.actions import action_words, days_words
+from dashboard.core.sentences import Clause, capital, counted, fill, joined, listed
+from dashboard.narrative.register.actions import action_words
 from dashboard.narrative.register.recommendations import age_words
 
 _CLOSED_NEXT = {
@@ -63,7 +63,7 @@ def late_words(standing: Standing) -> Clause:
     of_actions = fill("{n} action{s} late", n=str(len(actions)), s=s)
     if due is None or due >= standing.as_of:
         return of_actions
-    itself = fill("late by {days}", days=days_words((standing.as_of - due).days))
+    itself = fill("late by {days}", days=counted((standing.as_of - due).days, "day"))
     return fill("{itself}, {actions}", itself=itself, actions=of_actions) if actions else itself
 
 

@@ -8,6 +8,7 @@ from dashboard.core.sentences import (
     Clause,
     Sentence,
     Tone,
+    counted,
     fill,
     joined,
     listed,
@@ -78,7 +79,7 @@ def age_words(days: int) -> str:
     ('1 day', '45 days', '13 months', '8 years')
     """
     if days < 60:
-        return fill("{days} day{s}", days=str(days), s="" if days == 1 else "s").text
+        return str(counted(days, "day"))
     months = int(days / 30.44)
     if months < 24:
         return fill("{months} months", months=str(months)).text

@@ -1,11 +1,13 @@
 """Who looked at what only the board may see, for those who answer for the board."""
 
+import datetime as dt
 from functools import partial
 
 import streamlit as st
 
 from dashboard.core.people import Actor
 from dashboard.core.reads import NOTED_AGAIN_AFTER
+from dashboard.core.sentences import counted
 from dashboard.reports.reads import reads_table
 from dashboard.settings import settings
 from dashboard.ui import acting, components, state, wiring
@@ -25,11 +27,11 @@ def offer_who_read(view: View) -> None:
 
 
 def _show_who_read(actor: Actor, service: str) -> None:
-    minutes = NOTED_AGAIN_AFTER.total_seconds() // 60
+    again = counted(NOTED_AGAIN_AFTER // dt.timedelta(minutes=1), "minute")
+    kept = counted(settings().reads_kept_days, "day")
     components.muted(
         "Pages and files with small numbers, evidence and issued packs are noted here: once in "
-        f"{minutes:.0f} minutes, kept {settings().reads_kept_days} days. Only a chair or an "
-        "administrator sees this."
+        f"{again}, kept {kept}. Only a chair or an administrator sees this."
     )
     everybody = who_read(wiring.store(), actor, service, most=MOST_SHOWN)
     if not everybody.people:

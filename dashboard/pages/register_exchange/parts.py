@@ -9,6 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.core.people import Signature
 from dashboard.core.register.sheets import SHEETS, RegisterSheets
+from dashboard.core.sentences import Clause, counted, joined
 from dashboard.errors import ChangeRefusedError, ImportRefusedError
 from dashboard.importers.register.rows import LARGEST_BYTES
 from dashboard.reports.register import sheet_csv_bytes, workbook_bytes
@@ -133,25 +134,20 @@ def _caption(what: str, total: int) -> str:
 
 def summary(found: Preview) -> str:
     """Return in one sentence what a file changes, what is refused and what stays."""
+    stored = ("row as it is stored already", "rows as they are stored already")
+    counts = [(len(found.refused), "refused row", ""), (found.unchanged, *stored)]
     parts = [
-        _counted(len(found.changes), "change", "changes") or "No change",
-        _counted(len(found.refused), "refused row", "refused rows"),
-        _counted(found.unchanged, "row as it is stored already", "rows as they are stored already"),
+        counted(len(found.changes), "change") if found.changes else Clause("no change"),
+        *(counted(number, one, many) for number, one, many in counts if number),
     ]
-    return f"The file holds: {'; '.join(part for part in parts if part).lower()}."
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    if not count:
-        return ""
-    return f"1 {one}" if count == 1 else f"{count} {many}"
+    return f"The file holds: {joined(parts, '; ')}."
 
 
 def _confirm(view: View, sent: UploadedFile, seen: Preview) -> None:
     if not seen.changes:
         components.muted("There is nothing to store.")
         return
-    words = _counted(len(seen.changes), "change", "changes")
+    words = counted(len(seen.changes), "change")
     verb = f"Store {'this' if len(seen.changes) == 1 else 'these'} {words}"
     with st.form("store_register", border=False):
         if seen.refused:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dashboard import VERSION
 from dashboard.core.people import Actor, Deed, Person, Role
 from dashboard.core.rooms import EVERYBODYS_ROOM, Membership, admission_of, memberships_of
-from dashboard.core.sentences import capitalised
+from dashboard.core.sentences import capitalised, counted
 from dashboard.core.upkeep import RoleHeld, Status, UpkeepKind
 from dashboard.definitions.catalogue import Catalogue
 from dashboard.definitions.records import Records
@@ -80,10 +80,10 @@ def _settings(told: Settings) -> Iterator[tuple[str, str]]:
     """Yield what matters of the settings, in words; none of them is a secret."""
     yield "How people sign in", _sign_in(told)
     if told.knows_who:
-        yield "Signed out after", f"{told.idle_minutes} minutes without a click"
-        yield "Sign in again after", f"{told.session_hours} hours"
-    yield "Record of reads kept", f"{told.reads_kept_days} days"
-    yield "Ended sessions kept", f"{told.sign_ins_kept_days} days"
+        yield "Signed out after", f"{counted(told.idle_minutes, 'minute')} without a click"
+        yield "Sign in again after", str(counted(told.session_hours, "hour"))
+    yield "Record of reads kept", str(counted(told.reads_kept_days, "day"))
+    yield "Ended sessions kept", str(counted(told.sign_ins_kept_days, "day"))
 
 
 def _sign_in(told: Settings) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from dashboard.core.sentences import counted
 from dashboard.core.upkeep import UpkeepKind
 from dashboard.settings import Settings
 from dashboard.store import upkeep
@@ -22,8 +23,9 @@ class Tidied:
     @property
     def words(self) -> str:
         return (
-            f"{self.reads:,} reads older than {self.reads_kept_days} days and {self.sign_ins:,} "
-            f"sessions that ended more than {self.sign_ins_kept_days} days ago were deleted."
+            f"{counted(self.reads, 'read')} older than {counted(self.reads_kept_days, 'day')} and "
+            f"{counted(self.sign_ins, 'session')} that ended more than "
+            f"{counted(self.sign_ins_kept_days, 'day')} ago were deleted."
         )
 
 

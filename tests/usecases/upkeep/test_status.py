@@ -133,6 +133,16 @@ def test_the_settings_are_told_without_any_secret(empty_store):
     assert "on this computer only" in dict(status(empty_store).settings)["How people sign in"]
 
 
+def test_a_setting_of_one_is_told_in_the_singular(empty_store):
+    smallest = {"idle_minutes": 1, "session_hours": 1}
+    smallest |= {"reads_kept_days": 1, "sign_ins_kept_days": 1}
+    told = dict(status(empty_store, SIGNS_IN.model_copy(update=smallest)).settings)
+
+    assert told["Signed out after"] == "1 minute without a click"
+    assert told["Sign in again after"] == "1 hour"
+    assert told["Record of reads kept"] == told["Ended sessions kept"] == "1 day"
+
+
 @pytest.mark.parametrize(
     "who",
     [None, replace(BY, room="hertfordshire")]

@@ -50,6 +50,9 @@ def test_only_reads_and_sessions_older_than_the_settings_say_are_deleted(empty_s
     with empty_store.database.reading() as connection:
         assert set(connection.scalars(select(sign_ins.c.key))) == {"goes on", "ended"}
     assert (done.reads, done.sign_ins) == (1, 2)
+    assert done.words == (
+        "1 read older than 10 days and 2 sessions that ended more than 5 days ago were deleted."
+    )
     assert len(who_read(empty_store, actor(Role.CHAIR), "hertfordshire").reads) == 1
     assert tokens_in(empty_store) == before
     with empty_store.reading() as held:
