@@ -13,17 +13,36 @@ from dashboard.definitions.records import BESIDE_FIGURES, NAMES, OF_PEOPLE
 from dashboard.store.tables import edition, history, records
 
 
+class Stand(NamedTuple):
+    """What some records stand at: the last entry of history that changed one of them.
+
+    A name is replaced in what is stored, and no record is changed for that in anybody's name: so
+    `renamed` is the last entry that tells of one.
+    """
+
+    entry: int
+    renamed: int
+
+    def entry_before(self, now: "Stand") -> int | None:
+        """Return the entry of history after which all lies that changed until `now`.
+
+        None where entries do not tell all of it, because a name was replaced since, or an older
+        database took the place of this one.
+        """
+        return self.entry if self.renamed == now.renamed and self.entry <= now.entry else None
+
+
 class Tokens(NamedTuple):
-    """Short texts, each of which changes whenever what it stands for does.
+    """What each part of the database stands at; one differs whenever what it stands for does.
 
     `records` are all, `beside_figures` those that figures are read with, and `people` says who
     belongs where.
     """
 
-    editions: str
-    records: str
-    beside_figures: str
-    people: str
+    editions: tuple[int, ...]
+    records: Stand
+    beside_figures: Stand
+    people: Stand
 
 
 # Whatever is out of use stays so: the newest edition and how many are in use tell the rest.
@@ -44,7 +63,6 @@ _STATE = select(
     select(func.max(history.c.number)).scalar_subquery(),
     _last_change(BESIDE_FIGURES),
     _last_change(OF_PEOPLE),
-    # A name is replaced in what is stored, and no record is changed for that in anybody's name.
     select(func.max(history.c.number)).where(history.c.kind == REPLACED_NAME).scalar_subquery(),
 )
 
@@ -55,22 +73,11 @@ def tokens(connection: Connection) -> Tokens:
         number or 0 for number in connection.execute(_STATE).one()
     )
     return Tokens(
-        "-".join(map(str, [*editions, renamed])),
-        f"{recorded}-{renamed}",
-        f"{beside}-{renamed}",
-        f"{people}-{renamed}",
+        (*editions, renamed),
+        Stand(recorded, renamed),
+        Stand(beside, renamed),
+        Stand(people, renamed),
     )
-
-
-def entry_before(earlier: str, now: str) -> int | None:
-    """Return the number of the entry that an earlier token of records stands at.
-
-    What changed since was changed in later entries; None where that does not tell all of it,
-    because a name was replaced in what is stored, or an older database took the place of this one.
-    """
-    number, renamed = earlier.split("-")
-    number_now, renamed_now = now.split("-")
-    return int(number) if renamed == renamed_now and int(number) <= int(number_now) else None
 
 
 def utc(moment: dt.datetime) -> dt.datetime:

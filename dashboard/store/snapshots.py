@@ -16,7 +16,7 @@ from dashboard.core.rooms import EVERYWHERE, Admission
 from dashboard.definitions.records import BESIDE_FIGURES, NAMES, OF_PEOPLE, Record, Records
 from dashboard.store import own_figures
 from dashboard.store.cache import Cache
-from dashboard.store.changes import Tokens, entry_before
+from dashboard.store.changes import Stand, Tokens
 from dashboard.store.reading import Reading
 
 T = TypeVar("T")
@@ -83,7 +83,7 @@ class Snapshot:
             if past is not None:
                 return self._wanted(held.records_as_at(past, self.service))
             earlier = self.cache.earlier("records", key, state)
-            number = entry_before(earlier[0], state) if earlier else None
+            number = earlier[0].entry_before(state) if earlier else None
             if earlier is None or number is None:
                 return self._wanted(held.records(self.service))
             return self._wanted(held.records_since(number, earlier[1], self.service))
@@ -155,7 +155,7 @@ class Snapshot:
         return self.cache.answer(question, asked, work, state)
 
     @property
-    def _of_records(self) -> str:
+    def _of_records(self) -> Stand:
         """What the asked records stand at."""
         return self.tokens.beside_figures if self.figures_only else self.tokens.records
 

@@ -14,7 +14,7 @@ from dashboard.core.register.actions import Action, Update
 from dashboard.core.rooms import EVERYWHERE, Admission, Membership
 from dashboard.definitions.catalogue import load_catalogue
 from dashboard.definitions.records import BESIDE_FIGURES
-from dashboard.store.changes import entry_before
+from dashboard.store.changes import Stand
 from dashboard.store.redacting import replace_name
 from tests.figures_factories import provenance
 from tests.history_factories import NOON, action, added, changed, signature, update
@@ -179,9 +179,10 @@ def test_after_a_change_only_what_changed_is_read(two_services):
 
 
 def test_what_an_older_database_holds_is_read_whole(two_services):
-    assert entry_before("7-0", "9-0") == 7
-    assert entry_before("7-0", "3-0") is None
-    assert entry_before("7-0", "9-8") is None
+    before = Stand(entry=7, renamed=0)
+    assert before.entry_before(Stand(entry=9, renamed=0)) == 7
+    assert before.entry_before(Stand(entry=3, renamed=0)) is None
+    assert before.entry_before(Stand(entry=9, renamed=8)) is None
 
 
 def test_what_is_worked_out_of_figures_outlives_every_change_but_one_that_they_are_read_with(
