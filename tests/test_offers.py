@@ -70,7 +70,7 @@ OFFERS = {
 }
 OFFERED_TO = {label: access for access, labels in OFFERS.items() for label in labels}
 # What a page only shows differently; what arranges a pack sends nothing until it is saved.
-LOOKS = {"Sign out", "Show the pages", "Check everything now", "Previous", "Next"}
+LOOKS = {"Sign out", "Stay signed in", "Show the pages", "Check everything now", "Previous", "Next"}
 ARRANGES = ("Move up", "Move down", "Leave out", "Add: ")
 SECTIONS = {"imports": ["file", "held-back", "loaded", "teams"]}
 # Of what is everybody's, a board adds to one page only.

@@ -22,6 +22,8 @@ _ADDRESS = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,190}")
 _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # A session is noted as alive this often within its idle limit, so that not every click writes.
 _NOTES_WITHIN_IDLE = 10
+# Of half an hour the last five minutes.
+_WARNED_WITHIN_IDLE = 6
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,18 @@ class SessionLimits:
     idle: dt.timedelta
     whole: dt.timedelta
 
-    def left(self, begun_at: dt.datetime, now: dt.datetime) -> dt.timedelta:
+    @property
+    def warned_before(self) -> dt.timedelta:
+        """How long before a session is over somebody who only types is told so."""
+        return self.idle / _WARNED_WITHIN_IDLE
+
+    def left(self, sign_in: SignIn, now: dt.datetime) -> dt.timedelta:
         """Return how long a session still lasts if nothing is pressed after this moment."""
-        return min(self.idle, begun_at + self.whole - now)
+        return min(sign_in.seen_at + self.idle, sign_in.begun_at + self.whole) - now
+
+    def lasts_by_pressing(self, sign_in: SignIn) -> bool:
+        """Return whether a session lasts longer if something is pressed before it is over."""
+        return sign_in.seen_at + self.idle < sign_in.begun_at + self.whole
 
     def noted_again(self, sign_in: SignIn, now: dt.datetime) -> bool:
         """Return whether it is time to note once more that a session is alive."""

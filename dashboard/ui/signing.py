@@ -1,13 +1,15 @@
 """The sign-in form of who acts: a provider or a proxy says who somebody is, anew at every run."""
 
 import datetime as dt
+from html import escape
 
 import streamlit as st
 
-from dashboard.core.accounts import Verified
+from dashboard.core.accounts import SessionLimits, SignIn, Verified
 from dashboard.core.people import Actor
 from dashboard.core.rooms import actor_in
-from dashboard.narrative.signing_in import LEFT_OPEN, SIGN_IN
+from dashboard.core.sentences import counted
+from dashboard.narrative.signing_in import LEFT_OPEN, SIGN_IN, STAY, hides_soon
 from dashboard.settings import settings
 from dashboard.ui import components, navigation, operator_log, state, visits, wiring
 from dashboard.usecases.upkeep.signing_in import (
@@ -20,14 +22,16 @@ from dashboard.usecases.upkeep.signing_in import (
 )
 
 SIGN_OUT = "Sign out"
+_WARNING = "hides_soon"
 # The policy of the dashboard lets no script stand in a page, and a page that asked the server
 # again and again would never be idle. Each run gives the animation a new name, so it begins anew.
 _LEFT_OPEN = """<style>
 @keyframes {name} {{ to {{ visibility: hidden; opacity: 0; }} }}
-@keyframes {name}-why {{ to {{ visibility: visible; }} }}
+@keyframes {name}-shown {{ to {{ visibility: visible; }} }}
 body > div {{ animation: {name} 0s {seconds}s forwards; }}
-body::after {{ content: "{why}"; visibility: hidden; animation: {name}-why 0s {seconds}s forwards;
-  position: fixed; inset: 0; padding: 2rem; font: 1.1rem/1.5 Arial, sans-serif; }}
+body::after {{ content: "{why}"; visibility: hidden; position: fixed; inset: 0; padding: 2rem;
+  animation: {name}-shown 0s {seconds}s forwards; font: 1.1rem/1.5 Arial, sans-serif; }}
+.st-key-{warning} {{ visibility: hidden; animation: {name}-shown 0s {warned}s forwards; }}
 </style>"""
 _ONLY_READS = "You have no role in this service, so you can only read here."
 
@@ -96,17 +100,38 @@ def let_in() -> bool:
     found = admit(wiring.whole_store(), verified, on, now) if verified else None
     if verified and isinstance(found, Admitted):
         visits.begin(visits.Visit(verified, found))
-        _hide_when_left_open(now, on.limits.left(found.begun_at, now))
+        _hide_when_left_open(found.sign_in, on.limits, now)
         return True
     visits.forget()
     navigation.show_alone(lambda: _show_turned_away(verified, found))
     return False
 
 
-def _hide_when_left_open(now: dt.datetime, left: dt.timedelta) -> None:
-    """Hide the page where nothing is pressed until the session is over: whoever passes may look."""
+def _hide_when_left_open(sign_in: SignIn, limits: SessionLimits, now: dt.datetime) -> None:
+    """Hide the page where nothing is pressed until the session is over: whoever passes may look.
+
+    Who only types presses nothing, so they are told in time.
+    """
+    left = limits.left(sign_in, now)
+    warned = min(left, limits.warned_before)
     name = f"yj-left-open-{now:%H%M%S%f}"
-    st.html(_LEFT_OPEN.format(name=name, seconds=int(left.total_seconds()), why=LEFT_OPEN))
+    seconds, from_second = (int(each.total_seconds()) for each in (left, left - warned))
+    st.html(
+        _LEFT_OPEN.format(
+            name=name, seconds=seconds, warned=from_second, why=LEFT_OPEN, warning=_WARNING
+        )
+    )
+    _warn(warned, lasts_by_pressing=limits.lasts_by_pressing(sign_in))
+
+
+def _warn(before: dt.timedelta, *, lasts_by_pressing: bool) -> None:
+    """Say that the page hides soon, at its foot; its style keeps that back until it is true."""
+    minutes = counted(max(1, before // dt.timedelta(minutes=1)), "minute")
+    with st.container(key=_WARNING, horizontal=True, vertical_alignment="center"):
+        words = hides_soon(minutes, lasts_by_pressing=lasts_by_pressing)
+        components.html(f'<p role="status">{escape(words.text)}</p>')
+        if lasts_by_pressing:
+            st.button(STAY, key="stay_signed_in")
 
 
 def _show_turned_away(verified: Verified | None, found: Admitted | TurnedAway | None) -> None:

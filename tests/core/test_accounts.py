@@ -211,18 +211,30 @@ def test_that_a_session_is_alive_is_noted_every_tenth_of_its_idle_limit(since, a
 
 
 @pytest.mark.parametrize(
-    ("begun_before", "left"),
+    ("begun_before", "seen_before", "left", "by_pressing"),
     [
-        (0 * MINUTE, 30 * MINUTE),
-        (11 * HOUR + 30 * MINUTE, 30 * MINUTE),
-        (11 * HOUR + 31 * MINUTE, 29 * MINUTE),
-        (12 * HOUR, 0 * MINUTE),
+        (0 * MINUTE, 0 * MINUTE, 30 * MINUTE, True),
+        (HOUR, 2 * MINUTE, 28 * MINUTE, True),
+        (11 * HOUR + 30 * MINUTE, 0 * MINUTE, 30 * MINUTE, False),
+        (11 * HOUR + 30 * MINUTE, MINUTE, 29 * MINUTE, True),
+        (11 * HOUR + 31 * MINUTE, 0 * MINUTE, 29 * MINUTE, False),
+        (12 * HOUR, 0 * MINUTE, 0 * MINUTE, False),
     ],
 )
-def test_a_session_that_is_left_lasts_for_the_idle_limit_but_never_beyond_its_hours(
-    begun_before, left
+def test_a_session_lasts_for_the_idle_limit_since_it_was_noted_but_never_beyond_its_hours(
+    begun_before, seen_before, left, by_pressing
 ):
-    assert LIMITS.left(NOW - begun_before, NOW) == left
+    session = at(begun_before, seen_before)
+
+    assert LIMITS.left(session, NOW) == left
+    assert LIMITS.lasts_by_pressing(session) is by_pressing
+    # The moment at which it is over is the one at which it is hidden.
+    assert not why_over(session, NOW + left, LIMITS)
+    assert why_over(session, NOW + left + dt.timedelta(seconds=1), LIMITS)
+
+
+def test_who_only_types_is_told_in_the_last_sixth_of_the_idle_limit():
+    assert LIMITS.warned_before == 5 * MINUTE
 
 
 def test_groups_give_roles_take_away_what_was_lost_and_unknown_ones_give_nothing():

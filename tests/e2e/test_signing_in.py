@@ -139,15 +139,34 @@ def look_as_a_stranger(page: Page, address: str) -> None:
     assert found_by_axe(page) == []
 
 
-def hides_when_left_open(page: Page) -> None:
-    """Let the idle limit pass in the page only, look, and set the page's time back."""
+def let_pass(page: Page, minutes: float) -> None:
+    """Let so many minutes pass since the last press, in the page only."""
     move = """to => document.getAnimations()
         .filter(each => (each.animationName || "").startsWith("yj-left-open"))
         .forEach(each => each.currentTime = to)"""
-    page.evaluate(move, 31 * 60 * 1000)
+    page.evaluate(move, minutes * 60 * 1000)
+
+
+def hides_when_left_open(page: Page) -> None:
+    """Let the idle limit pass, look, and set the page's time back."""
+    let_pass(page, 31)
     expect(page.get_by_text(KIT_HERE)).not_to_be_visible()
-    page.evaluate(move, 0)
+    let_pass(page, 0)
     expect(page.get_by_text(KIT_HERE)).to_be_visible()
+
+
+def keeps_what_is_typed_with_one_press(page: Page) -> None:
+    """Type until the page says that it hides soon, and stay."""
+    stay = page.get_by_role("button", name="Stay signed in")
+    unfold(page, "Plan a meeting, or enter a past one")
+    page.get_by_label("Day of the meeting", exact=True).first.fill("04/03/2030")
+    let_pass(page, 24)
+    expect(stay).not_to_be_visible()
+    let_pass(page, 25.5)
+    expect(stay).to_be_in_viewport(ratio=1)
+    assert found_by_axe(page) == []
+    stay.click()
+    expect(stay).not_to_be_visible()
 
 
 def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_signs_out(
@@ -160,8 +179,9 @@ def test_a_stranger_sees_nothing_and_a_member_signs_in_acts_loses_a_role_and_sig
     assert page.url == deep_link
     hides_when_left_open(page)
     assert reloaded_while_the_database_is_away(page, store) == deep_link
-    unfold(page, "Plan a meeting, or enter a past one")
-    plan_meeting(page, "04/03/2030")
+    keeps_what_is_typed_with_one_press(page)
+    # The day is still there.
+    page.get_by_role("button", name="Save this meeting").click()
     expect(page.get_by_text("The meeting of 4 March 2030 was saved.")).to_be_visible()
     with store.reading() as held:
         (entry, *_) = held.entries(Search(kind="meeting"))

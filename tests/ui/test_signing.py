@@ -122,7 +122,7 @@ def test_in_another_boards_service_one_has_no_role_and_is_offered_no_form(opened
     page = opened(service="essex")
 
     assert "Ann Lee (no role in this service), identity verified by login.example." in words(page)
-    assert labels(page) == ["Sign out"]
+    assert labels(page) == ["Stay signed in", "Sign out"]
 
 
 def test_a_form_sent_after_the_last_role_was_taken_away_keeps_what_was_typed(opened, store):
@@ -159,7 +159,7 @@ def test_whoever_lost_a_role_is_offered_its_forms_no_more_after_leaving_the_page
     assert "Set this target" in labels(page.run())
     page = go_to(go_to(page, "partners"), "lists")
 
-    assert labels(page) == ["Sign out"]
+    assert labels(page) == ["Stay signed in", "Sign out"]
     assert "To set a target, ask a performance officer." in words(page)
     # Which no officer of one service may: every service shares the lists.
     assert "add a list" not in words(page)
@@ -234,7 +234,8 @@ def folded(page):
 
 
 def menu(page):
-    return [each.proto.label for each in page.main.children[0].get("page_link")]
+    first = next(each for each in page.main.children.values() if each.get("page_link"))
+    return [each.proto.label for each in first.get("page_link")]
 
 
 def test_a_reader_is_told_that_they_change_nothing(opened, store):
@@ -347,21 +348,25 @@ def test_a_page_left_open_is_closed_at_the_next_press(opened, store):
 
 
 def hiding_of(page):
-    """The animation that hides a page, and after how many seconds."""
+    """The animation that hides a page, and after how many seconds it is told and is done."""
     hiding = (
         r"body > div { animation: (\S+) 0s (\d+)s forwards; }\nbody::after { content: .This page"
     )
-    ((name, seconds),) = re.findall(hiding, words(page))
-    return name, int(seconds)
+    ((name, hidden),) = re.findall(hiding, words(page))
+    ((told),) = re.findall(rf"hides_soon .* {name}-shown 0s (\d+)s forwards", words(page))
+    return name, int(told), int(hidden)
 
 
 def test_a_page_left_open_hides_what_it_shows_after_the_idle_limit_since_the_last_press(opened):
     page = opened()
-    first, _ = hiding_of(page)
+    first, *_ = hiding_of(page)
 
-    second, seconds = hiding_of(page.run())
+    second, told, hidden = hiding_of(page.run())
 
-    assert seconds == 30 * 60
+    assert 29 * 60 < hidden <= 30 * 60
+    assert hidden - told == 5 * 60
+    assert "hides itself within 5 minutes: press &quot;Stay signed in&quot; to keep" in words(page)
+    assert "Stay signed in" in labels(page)
 
     # Only an animation of another name begins anew.
     assert first != second
@@ -375,9 +380,23 @@ def test_a_page_left_open_shows_nothing_longer_than_the_session_lasts(opened, st
         begun = dt.datetime.now(tz=dt.UTC) - dt.timedelta(hours=11, minutes=50)
         connection.exec_driver_sql("UPDATE sign_ins SET begun_at = ?", (str(begun)[:-6],))
 
-    _, seconds = hiding_of(page.run())
+    _, told, hidden = hiding_of(page.run())
 
-    assert 9 * 60 < seconds <= 10 * 60
+    assert 9 * 60 < hidden <= 10 * 60
+    assert hidden - told == 5 * 60
+    assert "Your time is up within 5 minutes: save what you typed, then sign in" in words(page)
+    assert "Stay signed in" not in labels(page)
+
+
+def test_a_press_keeps_a_session_alive_that_was_about_to_be_over(opened, store):
+    page = opened()
+    with store.database.writing() as connection:
+        seen = dt.datetime.now(tz=dt.UTC) - dt.timedelta(minutes=29)
+        connection.exec_driver_sql("UPDATE sign_ins SET seen_at = ?", (str(seen)[:-6],))
+
+    _, _, hidden = hiding_of(press(page, "Stay signed in"))
+
+    assert 29 * 60 < hidden <= 30 * 60
 
 
 def test_the_first_administrator_is_asked_for_a_name_that_is_missing(opened, store, given):

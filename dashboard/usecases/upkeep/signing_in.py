@@ -35,13 +35,13 @@ _NAMESPACE = uuid.UUID("6a4c1c5e-6b0c-4b53-9d64-0d0c6c0d8c55")
 class Admitted:
     """A registered person who is signed in, with what they are in further services.
 
-    `begun_at` is when their session began, and `now` what the whole store held as they were let in.
+    `sign_in` is their session, and `now` what the whole store held as they were let in.
     """
 
     person: Person
     memberships: tuple[Membership, ...]
     prefers_public: bool
-    begun_at: dt.datetime
+    sign_in: SignIn
     now: Snapshot = field(compare=False, repr=False)
 
     @property
@@ -237,10 +237,11 @@ def _begin(asked: _Asked, account: Account) -> Admitted | TurnedAway:
         return TurnedAway(over, is_over=True)
     _give_roles(asked, account.person)
     # Whoever was given roles just now is let in with them.
-    admitted = _as_registered(asked, account, at, asked.store.now(asked.now.date()))
+    seen_now = replace(begun, seen_at=asked.now)
+    admitted = _as_registered(asked, account, seen_now, asked.store.now(asked.now.date()))
     if isinstance(admitted, Admitted):
         with asked.store.noting() as notes:
-            notes.begin_sign_in(asked.verified.key, replace(begun, seen_at=asked.now))
+            notes.begin_sign_in(asked.verified.key, seen_now)
     return admitted
 
 
@@ -254,7 +255,8 @@ def _go_on(
         # Who only looks at a page is not held up by a database that cannot be written just now.
         with suppress(SetupError), asked.store.noting() as notes:
             notes.seen(asked.verified.key, asked.now)
-    return _as_registered(asked, account, sign_in.begun_at, seen)
+            sign_in = replace(sign_in, seen_at=asked.now)
+    return _as_registered(asked, account, sign_in, seen)
 
 
 def _lasts(sign_in: SignIn | None, now: dt.datetime, limits: SessionLimits) -> bool:
@@ -262,14 +264,14 @@ def _lasts(sign_in: SignIn | None, now: dt.datetime, limits: SessionLimits) -> b
 
 
 def _as_registered(
-    asked: _Asked, account: Account, begun_at: dt.datetime, seen: Snapshot
+    asked: _Asked, account: Account, sign_in: SignIn, seen: Snapshot
 ) -> Admitted | TurnedAway:
     people, every = _people(seen)
     person = people.get(account.person)
     if person is None or not services_of(person, every):
         return TurnedAway(narrative.not_registered(asked.verified.called))
     memberships = tuple(one for one in every if one.person == person.id)
-    return Admitted(person, memberships, account.prefers_public, begun_at, seen)
+    return Admitted(person, memberships, account.prefers_public, sign_in, seen)
 
 
 def _people(seen: Snapshot) -> tuple[Mapping[str, Person], Collection[Membership]]:
