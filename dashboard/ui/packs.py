@@ -1,8 +1,9 @@
 """The board pack on a page: which one is asked for, and its files, made when somebody asks."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit, urlunsplit
@@ -196,6 +197,14 @@ class _Files:
                         self.offer(wanted, _WAYS[wanted][0])
 
 
+def made_when_pressed(
+    used: Press, store: Store, holdings: Holdings, actor: Actor | None, asked: PackAsked
+) -> Document:
+    """Return the document as it is when somebody presses, which may be long after the page."""
+    now = store.now(dt.datetime.now(tz=dt.UTC).date()).of_service(asked.service)
+    return made_for(used, store, replace(holdings, store=now), actor, asked)
+
+
 def _written(used: Press, made: Callable[[], Document], wanted: PackFormat) -> bytes:
     return used.write(made(), wanted)
 
@@ -211,7 +220,7 @@ def offer_files(
         st.info(TOO_MANY)
         return
     used, today = press(), view.holdings.as_of
-    made = partial(made_for, used, wiring.store(), view.holdings, acting.acting(), asked)
+    made = partial(made_when_pressed, used, wiring.store(), view.holdings, acting.acting(), asked)
     day = day_shown(meeting.on, today) if meeting else today
     name_of = partial(pack_file_name, view.service, day, asked.audience)
     written = partial(_written, used, made)

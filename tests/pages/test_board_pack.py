@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.core.board.meetings import Meeting
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.packs.issued import IssuedPack
 from dashboard.core.packs.sections import PackFormat, PackPlan, PackSection
@@ -13,7 +14,7 @@ from dashboard.core.people import Role
 from dashboard.errors import NotAllowedError
 from dashboard.pages.board_pack.preview import pictures_of
 from dashboard.reports.packs.files import seal_for
-from dashboard.ui.packs import PRESS_KEY, TOO_MANY, Press, made_for
+from dashboard.ui.packs import PRESS_KEY, TOO_MANY, Press, made_for, made_when_pressed
 from dashboard.usecases.board.dates import dates_of_board
 from dashboard.usecases.packs.reading import PackAsked
 from tests.board_factories import board_of, meeting, signed, stored
@@ -283,6 +284,23 @@ def test_without_a_role_a_pack_for_the_board_is_refused_even_to_a_press(own_stor
     with pytest.raises(NotAllowedError, match="for the board only"):
         make(None, asked)
     assert make(actor(Role.MEMBER), asked).audience is Mode.BOARD
+
+
+def test_a_pack_is_made_of_what_is_stored_when_it_is_pressed_for_long_after_its_page(
+    own_store, desk
+):
+    page, used = desk.holdings(), []
+    assert list(page.records.of(Meeting)) == ["m1"]
+    stored(own_store, LATER)
+
+    def make(store, holdings, asked):
+        used.extend(holdings.records.of(Meeting))
+        return PRESS.make(store, holdings, asked)
+
+    asked = PackAsked("hertfordshire")
+    made_when_pressed(Press(make, write), own_store, page, None, asked)
+
+    assert used == ["m1", "m2"]
 
 
 def test_a_corrected_pack_can_be_told_from_the_one_in_its_place_and_opened(opened, desk):
