@@ -12,6 +12,7 @@ from dashboard.charts.theme import ACCENT, GRID, INK, OTHERS, SERVICE, Chart, fi
 from dashboard.core.own.targets import LocalTarget
 from dashboard.core.performance.series import WAITING, LocalPoint, LocalSeries, short_words
 from dashboard.core.periods import Period, PeriodKind
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import capitalised
 from dashboard.core.statistics.control_chart import ControlChart, PointType
 from dashboard.narrative.performance.series import (
@@ -30,6 +31,7 @@ _OF_FEW = "f"
 _MOST_LARGE, _SMALLER = 24, 3
 
 
+@remembered(64)
 def local_chart(series: LocalSeries, of_whom: str, target: LocalTarget | None) -> Chart | None:
     """Return a series with its limits, from 12 figures on, and its target; None without a figure.
 

@@ -22,6 +22,8 @@ _MOST: Final = {
     "protected figures": 256,
     "re-inspections": 256,
     "own attention": 32,
+    "own signals": 128,
+    "own readings": 256,
     "comparisons": 512,
     "scans": 64,
     "glance": 64,

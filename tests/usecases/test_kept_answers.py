@@ -10,12 +10,14 @@ from dashboard.charts.sparkline import trend_sparkline
 from dashboard.charts.spine import spine
 from dashboard.core.disclosure.protection import Mode
 from dashboard.core.inspection.loaded_inspections import LoadedInspection
+from dashboard.core.periods import PeriodKind
 from dashboard.errors import UnknownNameError
 from dashboard.narrative.published.lenses import three_lenses
 from dashboard.store.cache import Cache
 from dashboard.usecases.holdings import holdings_of
 from dashboard.usecases.inspection.ratings import RatingsReading, read_ratings, read_spread
-from dashboard.usecases.own.attention import read_own_attention
+from dashboard.usecases.own.attention import read_measures, read_own_attention
+from dashboard.usecases.own.performance import Asked, read_local
 from dashboard.usecases.published.comparison import ComparisonChoice, compare_service
 from dashboard.usecases.published.lists import AboutList, add_list, preview_list, withdraw_list
 from dashboard.usecases.published.targets import TargetToSet, set_target, withdraw_target
@@ -110,6 +112,9 @@ def told(server, catalogue):
         for mode in Mode:
             own = read_own_attention(held, SERVICE, mode)
             yield own.sentences, own.waiting, str(own.measures.teams)
+            one = read_local(held, Asked(SERVICE, ENTRANTS, mode, PeriodKind.QUARTER))
+            yield str((one.series.points, one.standing.target, one.teams, one.editions))
+            yield str(read_measures(held, SERVICE, mode, team().id).signals.every)
 
 
 def by_supplied_list(held):

@@ -120,6 +120,11 @@ def read_signals(
         NotAllowedError: if its room is not open.
     """
     holdings.require_room(service)
+    key = (service, mode, place)
+    return holdings.of_figures("own signals", key, lambda held: _signals(held, *key))
+
+
+def _signals(holdings: Holdings, service: str, mode: Mode, place: str) -> Signals:
     by_indicator: dict[str, list[Signal]] = {}
     for each in read_all_local(holdings, service, mode, place):
         signal = Signal(each.series, each.target, holdings.as_of)

@@ -130,7 +130,13 @@ def read_local(holdings: Holdings, asked: Asked) -> LocalReading:
 
     Raises:
         UnknownNameError: for a local indicator that nobody defined.
+        NotAllowedError: if the service's room is not open.
     """
+    holdings.require_room(asked.service)
+    return holdings.of_figures("own readings", asked, lambda held: _read_local(held, asked))
+
+
+def _read_local(holdings: Holdings, asked: Asked) -> LocalReading:
     protected = own_figures(holdings, asked.service, asked.indicator, asked.mode)
     waiting = _waiting(holdings, protected)
 
