@@ -59,7 +59,7 @@ def shown(indicator: str, period: str | None) -> list[Any]:
 
 def _drawn(chart: Chart) -> list[Any]:
     # As on the dashboard's page: points answer the pointer, and nothing zooms or moves.
-    figure = chart.figure.update_traces(hoverinfo="text").update_layout(dragmode=False)
+    figure = chart.figure.plotly.update_traces(hoverinfo="text").update_layout(dragmode=False)
     return [html.H2(chart.title), dcc.Graph(figure=figure, config=_CALM)]
 
 

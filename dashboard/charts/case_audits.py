@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.hover import hover_words, likely_words
 from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_heading
-from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
+from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, Figure, figure, vertical_line
 from dashboard.core.inspection.frameworks import Framework, Rating
 from dashboard.core.performance.case_audits import AuditedQuestion, RehearsalRating
 from dashboard.core.periods import Period
@@ -107,7 +106,7 @@ def _start(rows: Sequence[Row]) -> int:
     return int(lowest // 10) * 10
 
 
-def _figure(rows: Sequence[Row], framework: Framework, pooled: Sequence[Period]) -> go.Figure:
+def _figure(rows: Sequence[Row], framework: Framework, pooled: Sequence[Period]) -> Figure:
     titles = list(dict.fromkeys(each.standard.title for each, _ in rows))
     names = [
         name

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.hover import hover_words, likely_words
-from dashboard.charts.theme import GRID, INK, OTHERS, SERVICE, Chart, figure
+from dashboard.charts.theme import GRID, INK, OTHERS, SERVICE, Chart, Figure, figure
 from dashboard.core.performance.disproportionality import (
     RATE_PER,
     ComparedGroup,
@@ -148,7 +147,7 @@ def _alt(shown: Shown, found: Disproportionality) -> str:
     return f"Points with intervals on a ratio scale. {_title(found)}. {', '.join(points)}."
 
 
-def _figure(shown: Shown, found: Disproportionality) -> go.Figure:
+def _figure(shown: Shown, found: Disproportionality) -> Figure:
     low = min([0.5, *(index.lower for _, index in shown)]) / 1.15
     high = max([2.0, *(index.upper for _, index in shown)]) * 1.15
     inside = [tick for tick in _TICKS if low <= tick <= high]

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.hover import hover_words
 from dashboard.charts.question_rows import LABEL_WIDTH, question_axis, standard_heading
-from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, figure, vertical_line
+from dashboard.charts.theme import INK, OTHERS, SERVICE, Chart, Figure, figure, vertical_line
 from dashboard.core.inspection.headroom import QuestionHeadroom, headroom, thinnest
 from dashboard.core.inspection.ratings import DerivedRatings
 from dashboard.core.remembered import remembered
@@ -129,7 +128,7 @@ def _alt(shown: Sequence[QuestionHeadroom]) -> str:
     )
 
 
-def _figure(shown: Sequence[QuestionHeadroom], derived: DerivedRatings) -> go.Figure:
+def _figure(shown: Sequence[QuestionHeadroom], derived: DerivedRatings) -> Figure:
     names = [
         name
         for title in _standards(shown)

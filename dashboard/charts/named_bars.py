@@ -3,10 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts.hover import hover_words
-from dashboard.charts.theme import INK, OTHERS, SERVICE, figure
+from dashboard.charts.theme import INK, OTHERS, SERVICE, Figure, figure
 
 # Pixels: a bar, the column of names, and a character of the words beside the longest bar.
 _ROW_HEIGHT = 32
@@ -20,7 +18,7 @@ def named_bars(
     strong: Collection[str],
     told: Mapping[str, str],
     full: float | None = None,
-) -> go.Figure:
+) -> Figure:
     """Return horizontal bars from zero, each with its words beside it.
 
     `told` is what a bar says where the pointer rests.

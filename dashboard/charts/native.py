@@ -54,7 +54,7 @@ def native_of(chart: Chart) -> NativeChart | None:
     table, values rounded as they are printed there. What lies behind the data (bands, limits) is
     left out: its values stand in the table.
     """
-    described = chart.figure.to_plotly_json()
+    described = chart.figure.described
     traces, layout = described["data"], described["layout"]
     if [trace["type"] for trace in traces] == ["bar"]:
         return _named_bars(chart, traces[0])

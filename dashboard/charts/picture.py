@@ -1,15 +1,12 @@
 """A chart as one picture that can leave the page: its message, the plot, and where it is from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import plotly.graph_objects as go
 
 from dashboard.charts.drawing import Box, Dot, Drawing, Line, Mark, Shape, Words
 from dashboard.charts.lettering import wrapped
 from dashboard.charts.plot import plotted
-from dashboard.charts.theme import INK, NATIONAL, Chart
+from dashboard.charts.theme import INK, NATIONAL, Chart, Figure
 
 # As wide as a page of a report, so that words of 13 pixels are about 9 points there.
 WIDTH, _EDGE, _BETWEEN = 720, 20, 16
@@ -40,7 +37,7 @@ def picture_of(chart: Chart, foot: str = "", warning: str = "") -> Drawing:
     return framed(Captions(chart.title, chart.subtitle, foot, warning), [chart.figure], chart.alt)
 
 
-def framed(captions: Captions, figures: Sequence[go.Figure], alt: str, columns: int = 1) -> Drawing:
+def framed(captions: Captions, figures: Sequence[Figure], alt: str, columns: int = 1) -> Drawing:
     """Return figures in rows of so many, with words above and below.
 
     Raises:
@@ -50,7 +47,7 @@ def framed(captions: Captions, figures: Sequence[go.Figure], alt: str, columns: 
     marks: list[Mark] = list(_headed(captions))
     below = _foot_of(marks)
     for start in range(0, len(figures), columns):
-        row = [plotted(_described(each), width) for each in figures[start : start + columns]]
+        row = [plotted(each.described, width) for each in figures[start : start + columns]]
         for place, drawn in enumerate(row):
             right = _EDGE + place * (width + _BETWEEN)
             marks += [_moved(mark, right, below) for mark in drawn.marks]
@@ -60,7 +57,7 @@ def framed(captions: Captions, figures: Sequence[go.Figure], alt: str, columns: 
     return Drawing(WIDTH, height, [Box(0, 0, WIDTH, height, "#FFFFFF"), *marks], alt)
 
 
-def on_page(figure: go.Figure, width: float) -> Drawing:
+def on_page(figure: Figure, width: float) -> Drawing:
     """Return a figure for a page, which writes its words around it.
 
     The drawing has no words of its own for those who hear the page: the page gives them.
@@ -68,15 +65,8 @@ def on_page(figure: go.Figure, width: float) -> Drawing:
     Raises:
         ValueError: if the figure says something that no picture can show.
     """
-    found = plotted(_described(figure), width)
+    found = plotted(figure.described, width)
     return Drawing(width, found.height, found.marks, alt="")
-
-
-def _described(figure: go.Figure) -> Mapping[str, Any]:
-    described = figure.to_plotly_json()
-    # Streamlit's own looks, which it gives to every figure; a picture has those of the house.
-    layout = {name: value for name, value in described["layout"].items() if name != "template"}
-    return {"data": described["data"], "layout": layout}
 
 
 def _headed(captions: Captions) -> Iterator[Words]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.hover import hover_words
 from dashboard.charts.local_series import bands, periods_axis
-from dashboard.charts.theme import GRID, OTHERS, SERVICE, figure, label
+from dashboard.charts.theme import GRID, OTHERS, SERVICE, Figure, figure, label
 from dashboard.core.performance.series import LocalPoint, LocalSeries, short_words
 from dashboard.core.periods import Period
+from dashboard.core.remembered import remembered
 from dashboard.core.sentences import capitalised
 from dashboard.narrative.performance.series import figure_words, in_unit
 
@@ -24,7 +24,7 @@ class Panel:
     """One area team's picture with its text alternative."""
 
     name: str
-    figure: go.Figure
+    figure: Figure
     alt: str
 
 
@@ -38,6 +38,7 @@ class SmallMultiples:
     table: pd.DataFrame
 
 
+@remembered(64)
 def small_multiples(teams: Mapping[str, LocalSeries], whole: LocalSeries) -> SmallMultiples | None:
     """Return the area teams side by side, None where fewer than two have a figure.
 

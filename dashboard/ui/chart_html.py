@@ -1,6 +1,5 @@
 """A chart on a page: Plotly where it answers the pointer, a picture of the same everywhere else."""
 
-import hashlib
 from html import escape
 
 import plotly.graph_objects as go
@@ -8,6 +7,7 @@ import streamlit as st
 
 from dashboard.charts.drawing import address
 from dashboard.charts.picture import on_page
+from dashboard.charts.theme import Figure
 from dashboard.core.remembered import remembered
 from dashboard.store.cache import Cache
 
@@ -26,7 +26,7 @@ def begin() -> None:
     st.session_state[_SHOWN] = 0
 
 
-def show(figure: go.Figure, alt: str, key: str) -> None:
+def show(figure: Figure, alt: str, key: str) -> None:
     """Show a figure; `alt` is what those who hear the page hear, `key` tells it apart.
 
     The first chart of a page answers the pointer at once. Those below stand as pictures until
@@ -38,7 +38,7 @@ def show(figure: go.Figure, alt: str, key: str) -> None:
     asked = st.session_state.get(_asked_key(key), is_first)
     if asked:
         st.html(picture_html(figure, "", key, on_paper=True))
-        st.plotly_chart(figure, key=key, alt=alt, theme=None, config=_CONFIG)
+        st.plotly_chart(_for_plotly(figure), key=key, alt=alt, theme=None, config=_CONFIG)
     else:
         st.html(picture_html(figure, alt, key))
 
@@ -50,7 +50,7 @@ def offer_answers(key: str) -> None:
 
 
 def picture_html(
-    figure: go.Figure, alt: str, key: str, wide: float = WIDE, *, on_paper: bool = False
+    figure: Figure, alt: str, key: str, wide: float = WIDE, *, on_paper: bool = False
 ) -> str:
     """Return the picture of a figure as HTML, one for wide screens and one for phones.
 
@@ -58,27 +58,28 @@ def picture_html(
     """
     kind = "yj-chart yj-on-paper" if on_paper else "yj-chart"
     name = f'role="img" aria-label="{escape(alt, quote=True)}"' if alt else 'aria-hidden="true"'
-    # Another figure may well be the same picture, and drawing it takes longer than writing it down.
-    drawn = (_written(figure), wide, on_paper)
+    # Another figure may well be the same picture, and drawing takes long.
+    drawn = (figure, wide, on_paper)
     pictures = _DRAWN.answer("pictures", drawn, lambda: _pictures(figure, wide, on_paper=on_paper))
     return f'<div class="{kind}" {name} data-chart="{escape(key, quote=True)}">{pictures}</div>'
 
 
-@remembered(128)
-def _written(figure: go.Figure) -> bytes:
-    return hashlib.sha256(figure.to_json().encode()).digest()
+# A page has one at most, and few that people open are another's.
+@remembered(64)
+def _for_plotly(figure: Figure) -> go.Figure:
+    return figure.plotly
 
 
 def _asked_key(key: str) -> str:
     return f"{key}_asked"
 
 
-def _pictures(figure: go.Figure, wide: float, *, on_paper: bool) -> str:
+def _pictures(figure: Figure, wide: float, *, on_paper: bool) -> str:
     narrow = "" if on_paper else _picture(figure, NARROW, "narrow")
     return _picture(figure, wide, "wide") + narrow
 
 
-def _picture(figure: go.Figure, width: float, kind: str) -> str:
+def _picture(figure: Figure, width: float, kind: str) -> str:
     drawing = on_page(figure, width)
     size = f'width="{width:.0f}" height="{drawing.height:.0f}"'
     return f'<div class="yj-plot yj-plot-{kind}"><img src="{address(drawing)}" alt="" {size}></div>'

@@ -16,15 +16,15 @@ def chart(**given):
 
 
 def points(drawn):
-    return next(trace for trace in drawn.figure.data if trace.mode == "markers")
+    return next(trace for trace in drawn.figure.plotly.data if trace.mode == "markers")
 
 
 def test_plotly_accepts_every_word():
-    assert go.Figure(chart(together=True).figure.to_dict()).data
+    assert go.Figure(chart(together=True).figure.plotly.to_dict()).data
 
 
 def test_the_scale_is_one_of_ratios_and_both_sides_of_1_are_on_it():
-    axis = chart().figure.layout.xaxis
+    axis = chart().figure.plotly.layout.xaxis
 
     assert axis.type == "log"
     assert axis.range[0] < 0 < axis.range[1]
@@ -33,9 +33,9 @@ def test_the_scale_is_one_of_ratios_and_both_sides_of_1_are_on_it():
 
 def test_every_interval_lies_within_the_scale():
     drawn = chart(counts=COUNTS | {"asian": (2, 1, 1, 1)})
-    low, high = drawn.figure.layout.xaxis.range
+    low, high = drawn.figure.plotly.layout.xaxis.range
 
-    ends = [x for trace in drawn.figure.data if trace.mode == "lines" for x in trace.x]
+    ends = [x for trace in drawn.figure.plotly.data if trace.mode == "lines" for x in trace.x]
     assert low <= min(map(math.log10, ends))
     assert max(map(math.log10, ends)) <= high
 
@@ -86,5 +86,5 @@ def test_a_withheld_count_is_in_no_output():
 def test_against_all_others_no_group_stands_at_1():
     table = disproportionality_table(found(reference=ALL_OTHERS))
 
-    assert len(chart(reference=ALL_OTHERS).figure.layout.yaxis.tickvals) == 3
+    assert len(chart(reference=ALL_OTHERS).figure.plotly.layout.yaxis.tickvals) == 3
     assert "1" not in list(table["Times as often as all other children whose ethnicity is known"])

@@ -22,14 +22,14 @@ def drawn(own=(40, 90_000), others=ALIKE, of=None):
 
 @pytest.mark.parametrize("of", [None, percentage()], ids=["rate", "percentage"])
 def test_plotly_accepts_every_word_of_the_figure(of):
-    figure = drawn((40, 900), [(40, 200)] * 30, of).figure
+    figure = drawn((40, 900), [(40, 200)] * 30, of).figure.plotly
 
     # The constructor refuses any word that plotly does not know.
     assert len(go.Figure(figure.to_dict()).data) == len(figure.data)
 
 
 def test_the_service_and_similar_areas_differ_from_the_rest_in_shape_and_colour():
-    dots = [trace for trace in drawn().figure.data if trace.mode == "markers"]
+    dots = [trace for trace in drawn().figure.plotly.data if trace.mode == "markers"]
 
     assert [trace.name for trace in dots] == ["Other areas", "Similar areas", "Area A"]
     assert len({trace.marker.symbol for trace in dots}) == 3
@@ -39,14 +39,14 @@ def test_the_service_and_similar_areas_differ_from_the_rest_in_shape_and_colour(
 
 
 def test_two_pairs_of_limits_are_drawn_the_inner_dashed():
-    lines = [trace for trace in drawn().figure.data if trace.mode == "lines"]
+    lines = [trace for trace in drawn().figure.plotly.data if trace.mode == "lines"]
 
     assert [line.line.dash for line in lines] == ["dash", "dash", "solid", "solid", "dot", "dot"]
 
 
 def test_where_areas_differ_by_no_more_than_chance_no_further_lines_are_drawn():
     alike = drawn((4, 9_000), [(4, 9_000)] * 39)
-    lines = [trace for trace in alike.figure.data if trace.mode == "lines"]
+    lines = [trace for trace in alike.figure.plotly.data if trace.mode == "lines"]
 
     assert [line.line.dash for line in lines] == ["dash", "dash", "solid", "solid"]
     assert "dotted" not in alike.subtitle
@@ -83,8 +83,8 @@ def test_the_table_has_every_area_the_highest_first():
 
 
 def test_the_label_of_a_large_area_stays_on_the_chart():
-    assert drawn((40, 90_000)).figure.layout.annotations[1].xanchor == "right"
-    assert drawn((40, 5_000)).figure.layout.annotations[1].xanchor == "left"
+    assert drawn((40, 90_000)).figure.plotly.layout.annotations[1].xanchor == "right"
+    assert drawn((40, 5_000)).figure.plotly.layout.annotations[1].xanchor == "left"
 
 
 def test_areas_that_nobody_calls_similar_are_not_called_so():
@@ -98,4 +98,4 @@ def test_areas_that_nobody_calls_similar_are_not_called_so():
     assert found is not None
     chart = funnel_chart(found)
     assert "similar" not in chart.subtitle
-    assert "Others in the South East" in [trace.name for trace in chart.figure.data]
+    assert "Others in the South East" in [trace.name for trace in chart.figure.plotly.data]

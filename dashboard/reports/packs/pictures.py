@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from dashboard.charts.native import native_of
 from dashboard.charts.picture import on_page
-from dashboard.charts.theme import Chart
+from dashboard.charts.theme import Chart, Figure
 from dashboard.reports.packs.document import Picture, Table, fact, table_of
 
 # Pixels: half a page's width, so that two stand side by side, and a whole one. Words of 13 pixels
@@ -38,9 +36,9 @@ def values_of(chart: Chart) -> Table:
     return table_of(chart.table.loc[:, is_used], fact(chart.title))
 
 
-def _within_page(figure: go.Figure) -> go.Figure:
+def _within_page(figure: Figure) -> Figure:
     """Return a figure no higher than a page, its rows closer together where it was."""
-    described = figure.to_plotly_json()
+    described = figure.described
     layout = described["layout"]
     height = min(layout["height"], _HIGHEST)
-    return go.Figure(data=described["data"], layout=layout | {"height": height}, _validate=False)
+    return Figure.of(described["data"], layout | {"height": height})

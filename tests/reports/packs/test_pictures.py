@@ -47,4 +47,4 @@ def test_drawing_it_leaves_the_chart_of_the_screen_as_it_was():
     drawn = chart(3000)
     picture_of(drawn, HALF)
 
-    assert drawn.figure.layout.height == 3000
+    assert drawn.figure.plotly.layout.height == 3000
