@@ -85,10 +85,21 @@ FOOT = """() => Array.from(document.styleSheets).flatMap(sheet => Array.from(she
     .filter(rule => rule instanceof CSSPageRule).map(rule => rule.cssText).join()"""
 
 
+def foot_of(page):
+    """The rules for the foot of a sheet; the browser has the style a moment after the words."""
+    found = page.evaluate(FOOT)
+    for _ in range(50):
+        if found:
+            break
+        page.wait_for_timeout(100)
+        found = page.evaluate(FOOT)
+    return found
+
+
 def test_each_sheet_has_its_number_and_whose_and_of_which_day_it_is_at_its_foot(page, app_url):
     visit(page, f"{app_url}/?service=essex&as_of=2018-12-31")
 
-    foot = page.evaluate(FOOT)
+    foot = foot_of(page)
 
     assert "counter(page)" in foot
     assert "var(--yj-paper)" in foot
