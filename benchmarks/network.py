@@ -26,26 +26,31 @@ from tests.postgresql_server import find_server, running_server
 
 # The officer of the register, and how a proxy names them.
 WRITER_ID, MEMBER = "ben", "ben.okafor@board.example"
-SERVERS, SESSIONS = 2, 400
+SERVERS, CROWDS, SESSIONS = 2, 4, 400
 # As long as people may stay away before the memory that they took is looked at.
 QUIET_SECONDS = 300
 
 
 @dataclass(frozen=True)
-class Findings:
-    """What one run found: how long two crowds waited, and the memory of each server in megabytes.
+class Crowd:
+    """How long one crowd waited, and the memory of each server in megabytes, then and later."""
 
-    The first crowd fills what is kept for everybody. So the level that memory has to come back to
-    is what stands after it: a second one must leave no more than that.
-    """
-
-    first: Timing
-    second: Timing
-    updates_stored: int
-    fresh_mb: list[float]
-    level_mb: list[float]
+    waited: Timing
     during_mb: list[float]
     after_mb: list[float]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What one run found of the crowds that came one after the other.
+
+    The first ones fill what is kept for everybody, up to a bound. So the level that memory has to
+    come back to is what stands once it is full: another crowd must leave no more than that.
+    """
+
+    fresh_mb: list[float]
+    crowds: list[Crowd]
+    updates_stored: int
 
 
 @contextlib.contextmanager
@@ -81,20 +86,21 @@ def servers(url: str, number: int) -> Iterator[list[str]]:
         yield [stack.enter_context(dashboard(url, **settings)) for _ in range(number)]
 
 
-def measure(sessions: int, seconds: float, quiet_seconds: float) -> Findings:
-    """Return how long so many members waited on two servers, and what they left in memory."""
+def measure(crowds: int, sessions: int, seconds: float, quiet_seconds: float) -> Findings:
+    """Return how long crowds of members waited on two servers, and what they left in memory."""
     with database() as url, servers(url, SERVERS) as addresses:
         # Every page first on each server: what is measured is the crowd, not the first look.
         crowd_timing(addresses, 40, 20, MEMBER)
         fresh = _memory_mb(addresses)
-        first = crowd_timing(addresses, sessions, seconds, MEMBER)
-        time.sleep(quiet_seconds)
-        level = _memory_mb(addresses)
-        second = crowd_timing(addresses, sessions, seconds, MEMBER)
-        during = _memory_mb(addresses)
-        time.sleep(quiet_seconds)
-        after = _memory_mb(addresses)
-        return Findings(first, second, _updates(url), fresh, level, during, after)
+        came = [_crowd(addresses, sessions, seconds, quiet_seconds) for _ in range(crowds)]
+        return Findings(fresh, came, _updates(url))
+
+
+def _crowd(addresses: Sequence[str], sessions: int, seconds: float, quiet_seconds: float) -> Crowd:
+    waited = crowd_timing(addresses, sessions, seconds, MEMBER)
+    during = _memory_mb(addresses)
+    time.sleep(quiet_seconds)
+    return Crowd(waited, during, _memory_mb(addresses))
 
 
 def _memory_mb(addresses: Sequence[str]) -> list[float]:
@@ -120,11 +126,13 @@ def _updates(url: str) -> int:
 def main() -> None:
     """Measure as the command line says and print the findings as JSON."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.network", description=__doc__)
+    parser.add_argument("--crowds", type=int, default=CROWDS, help="one after the other")
     parser.add_argument("--sessions", type=int, default=SESSIONS)
     parser.add_argument("--seconds", type=float, default=60.0, help="after the last came")
     parser.add_argument("--quiet", type=float, default=QUIET_SECONDS, help="after they left")
     wanted = parser.parse_args()
-    print(json.dumps(asdict(measure(wanted.sessions, wanted.seconds, wanted.quiet)), indent=2))
+    found = measure(wanted.crowds, wanted.sessions, wanted.seconds, wanted.quiet)
+    print(json.dumps(asdict(found), indent=2))
 
 
 if __name__ == "__main__":

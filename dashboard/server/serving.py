@@ -30,7 +30,7 @@ from dashboard.server.ending import (
     Server,
     end_quietly_when_terminated,
 )
-from dashboard.server.garbage import keep_for_good
+from dashboard.server.garbage import keep_for_good, keep_together
 from dashboard.server.headers import INDEX, SecurityHeaders, content_security_policy
 from dashboard.server.journal import Journal
 from dashboard.server.limiting import ArrivalLimits, Uploads
@@ -86,6 +86,7 @@ def serve(
     """
     told = settings or settings_of_the_environment()
     require_safe(host, told)
+    keep_together()
     with _listening(host, port) as listener, contextlib.suppress(KeyboardInterrupt):
         end_quietly_when_terminated()
         turns = Turns(scripts_at_once)

@@ -22,9 +22,9 @@ _MOST: Final = {
     "protected figures": 256,
     "re-inspections": 256,
     "own attention": 32,
-    "own signals": 128,
-    "own readings": 256,
-    "comparisons": 512,
+    "own signals": 64,
+    "own readings": 64,
+    "comparisons": 128,
     "scans": 64,
     "glance": 64,
     "ratings": 64,
@@ -34,8 +34,8 @@ _MOST: Final = {
     "packs": 8,
     "pages of a pack": 8,
     # Some ten kilobytes each.
-    "pictures": 1000,
-    "words of a page": 1000,
+    "pictures": 500,
+    "words of a page": 500,
     "invented figures": 4,
 }
 # A page that began before a change goes on in the state that it began with.

@@ -119,7 +119,7 @@ def rating_badge(rating: Rating | None) -> str:
 
 
 # Those of a board's figures stand on page after page; the one of a chart is made anew each time.
-@remembered(1000)
+@remembered(500)
 def picture(drawing: Drawing) -> str:
     """Return a drawing as HTML; as a picture's address, because Streamlit takes <svg> out."""
     return (

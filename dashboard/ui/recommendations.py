@@ -93,7 +93,7 @@ def _on_this_page(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 
 # An entry stays the same one while nothing about it changes.
-@remembered(2000)
+@remembered(1000)
 def _line(entry: Entry, several: bool, address: str) -> str:
     one, standing = entry.recommendation, entry.standing
     drawn = pipeline(standing)
@@ -227,7 +227,7 @@ def show_timeline(view: View, found: Register) -> None:
         components.chart(drawn, "timeline", "actions.csv", most_rows=ROWS_ON_A_PAGE)
 
 
-@remembered(64)
+@remembered(16)
 def _timeline(as_of: dt.date, people: Mapping[str, Person], *entries: Entry) -> Chart | None:
     actions = [action for entry in entries for action in entry.standing.actions]
     belongs = {

@@ -2,6 +2,8 @@
 
 import gc
 import platform
+import subprocess
+import sys
 import weakref
 
 import psutil
@@ -97,3 +99,32 @@ def test_what_is_free_between_what_is_in_use_goes_back_to_the_machine():
 
     assert len(in_use) == 1000
     assert held_bytes - psutil.Process().memory_info().rss > 50_000_000
+
+
+# Many threads at once take memory; then it is told from how many places.
+THREADS = """
+import ctypes, threading
+from dashboard.server.garbage import keep_together
+{first}
+all_here, kept = threading.Barrier(8), []
+def work():
+    all_here.wait()
+    kept.append([bytes(2000) for _ in range(1000)])
+    all_here.wait()
+threads = [threading.Thread(target=work) for _ in range(8)]
+[each.start() for each in threads]
+[each.join() for each in threads]
+c = ctypes.CDLL(None)
+c.malloc_info(0, ctypes.c_void_p.in_dll(c, "stdout"))
+c.fflush(None)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what is free")
+@pytest.mark.parametrize(("first", "is_one"), [("keep_together()", True), ("", False)])
+def test_all_threads_take_memory_from_one_place(first, is_one):
+    script = [sys.executable, "-c", THREADS.format(first=first)]
+    told = subprocess.run(script, check=True, capture_output=True, text=True).stdout
+
+    # A thread of some library may have begun before.
+    assert (told.count("<heap nr=") <= 2) is is_one
