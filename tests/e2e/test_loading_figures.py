@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.core.people import Role
-from tests.e2e.conftest import choose, settled, visit
+from tests.e2e.conftest import choose, settled, still, unfold, visit
 
 pytestmark = pytest.mark.e2e
 OFFICER = "Dana Price"
@@ -56,7 +56,7 @@ def test_an_officer_mends_a_file_loads_it_releases_a_figure_and_withdraws_it(
     find_who_decided(page, "Counted again from the case list.")
 
     visit(page, f"{new_url}/load?section=loaded")
-    page.locator("summary").get_by_text("Withdraw a file").click()
+    unfold(page, "Withdraw a file")
     page.get_by_label("Why", exact=True).fill("The wrong quarter was sent.")
     press(page, "Withdraw this file", "was withdrawn.")
     visit(page, local)
@@ -144,8 +144,8 @@ def send(page: Page, path: Path) -> None:
 
 
 def press(page: Page, name: str, told: str) -> None:
-    # A press while the page is still being drawn can be lost.
-    settled(page)
+    # A press while the page is still being drawn, or moves, can be lost.
+    still(settled(page))
     page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_text(told).first).to_be_visible()
     settled(page)

@@ -54,6 +54,8 @@ def test_on_a_phone_the_sections_unfold_and_no_link_is_too_small_for_a_thumb(pag
 
 def test_the_first_key_offers_the_way_past_the_menu_to_the_choice_of_service(page, app_url):
     visit(page, f"{app_url}/what-if?service=essex")
+    # The list comes a moment after the words.
+    expect(page.get_by_role("combobox", name="Service")).to_be_visible()
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip the menu")
     expect(skip).to_be_focused()
